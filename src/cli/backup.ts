@@ -1,0 +1,118 @@
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readConfig } from '../config.js';
+import { databaseFile } from '../data/database-file.js';
+import { checkCopy, openSnapshot } from './online-copy.js';
+import { progressBar } from './progress-bar.js';
+
+const usage = `Usage: npm run backup [-- [--database <url>] [<target>]]
+
+Copies the database while it is in use, checks the copy and prints its path.
+
+  <target>          a folder, or a file whose name ends in .db;
+                    by default the folder "backups" beside the database
+  --database <url>  the database to copy, by default DATABASE_URL
+  --help            this text
+`;
+
+const working: { partial?: string } = {};
+
+// A copy that nobody finished must not look like a backup.
+for (const [signal, number] of [['SIGINT', 2] as const, ['SIGTERM', 15] as const]) {
+  process.on(signal, () => {
+    removePartial();
+    process.exit(128 + number);
+  });
+}
+
+process.exitCode = await run(process.argv.slice(2));
+
+async function run(commandLine: string[]): Promise<number> {
+  const parsed = parse(commandLine);
+  if (parsed instanceof Error) {
+    process.stderr.write(`${parsed.message}\n\n${usage}`);
+    return 2;
+  }
+  if (parsed.help) {
+    process.stdout.write(usage);
+    return 0;
+  }
+  try {
+    const file = databaseFile(parsed.database ?? readConfig().databaseUrl);
+    process.stdout.write(`${await backUp(file, parsed.target)}\n`);
+    return 0;
+  } catch (error) {
+    removePartial();
+    process.stderr.write(`No backup was made: ${error instanceof Error ? error.message : String(error)}\n`);
+    return 1;
+  }
+}
+
+interface Parsed {
+  readonly help: boolean;
+  readonly database: string | undefined;
+  readonly target: string | undefined;
+}
+
+function parse(commandLine: string[]): Parsed | Error {
+  try {
+    const { values, positionals } = parseArgs({
+      args: commandLine,
+      allowPositionals: true,
+      options: { help: { type: 'boolean' }, database: { type: 'string' } },
+    });
+    if (positionals.length > 1) return new Error('Only one target can be given.');
+    return { help: values.help ?? false, database: values.database, target: positionals[0] };
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+async function backUp(file: string, target: string | undefined): Promise<string> {
+  if (!existsSync(file)) throw new Error(`There is no database at ${file}.`);
+  // The copy holds everything that the database holds, password hashes too.
+  process.umask(0o077);
+  const snapshot = await openSnapshot(file);
+  try {
+    const final = finalName(file, target, snapshot.stateNumber);
+    if (existsSync(final)) throw new Error(`${final} exists already.`);
+    mkdirSync(dirname(final), { recursive: true });
+    const partial = `${final}.partial`;
+    working.partial = partial;
+    await snapshot.copyTo(partial, progressBar('Copying the database', process.stderr));
+    await checkCopy(partial);
+    putInPlace(partial, final);
+    return final;
+  } finally {
+    await snapshot.close();
+  }
+}
+
+function finalName(file: string, target: string | undefined, stateNumber: number): string {
+  if (target?.endsWith('.db')) return resolve(target);
+  const folder = resolve(target ?? join(dirname(file), 'backups'));
+  const instant = new Date().toISOString().replace(/[-:]/g, '').replace('.', '');
+  return join(folder, `${basename(file, '.db')}-${instant}-state-${stateNumber}.db`);
+}
+
+function putInPlace(partial: string, final: string): void {
+  syncToDisk(partial);
+  renameSync(partial, final);
+  delete working.partial;
+  syncToDisk(dirname(final));
+}
+
+function syncToDisk(path: string): void {
+  const descriptor = openSync(path, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function removePartial(): void {
+  if (!working.partial) return;
+  for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(working.partial + suffix, { force: true });
+}

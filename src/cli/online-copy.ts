@@ -1,0 +1,109 @@
+// The only file that may import sqlite3, and it only ever runs in the backup command's own process:
+// two SQLite libraries in one process undo each other's locks.
+import sqlite3 from 'sqlite3';
+import { missingTriggers } from '../data/append-only.js';
+
+/** What of sqlite3's online backup its types leave out. */
+interface OnlineBackup {
+  readonly completed: boolean;
+  readonly remaining: number;
+  readonly pageCount: number;
+  retryErrors: number[];
+  step(pages: number, done: (error: Error | null) => void): void;
+  finish(done: () => void): void;
+}
+
+export interface Snapshot {
+  /** The state number of everything that the copy holds. */
+  readonly stateNumber: number;
+  copyTo(file: string, progress: (done: number, total: number) => void): Promise<void>;
+  close(): Promise<void>;
+}
+
+const pagesPerStep = 256;
+
+/** Opens a live database and holds it, for reading, as it is now; writers go on undisturbed. */
+export async function openSnapshot(file: string): Promise<Snapshot> {
+  const database = await open(file, sqlite3.OPEN_READWRITE);
+  try {
+    database.configure('busyTimeout', 5000);
+    await query(database, 'PRAGMA query_only = ON');
+    // Without a transaction of its own the copy would begin again whenever somebody writes.
+    await query(database, 'BEGIN');
+    const [state] = await query<{ number: number }>(database, 'SELECT number FROM state');
+    return {
+      stateNumber: state?.number ?? 0,
+      copyTo: (target, progress) => copy(database, target, progress),
+      close: () => close(database),
+    };
+  } catch (error) {
+    await close(database);
+    throw error;
+  }
+}
+
+async function copy(
+  database: sqlite3.Database,
+  target: string,
+  progress: (done: number, total: number) => void,
+): Promise<void> {
+  const backup = startBackup(database, target);
+  backup.retryErrors = [sqlite3.BUSY, sqlite3.LOCKED];
+  try {
+    while (!backup.completed) {
+      await settle((done) => backup.step(pagesPerStep, done));
+      progress(backup.pageCount - backup.remaining, backup.pageCount);
+    }
+  } finally {
+    await settle((done) => backup.finish(() => done(null)));
+  }
+}
+
+function startBackup(database: sqlite3.Database, target: string): OnlineBackup {
+  const { backup } = database as unknown as { backup(target: string): OnlineBackup };
+  return backup.call(database, target);
+}
+
+/** Checks a finished copy as a second SQLite build sees it, and makes it a single file. */
+export async function checkCopy(file: string): Promise<void> {
+  const database = await open(file, sqlite3.OPEN_READWRITE);
+  try {
+    await query(database, 'PRAGMA journal_mode = DELETE');
+    const [integrity] = await query<{ integrity_check: string }>(database, 'PRAGMA integrity_check');
+    if (integrity?.integrity_check !== 'ok')
+      throw new Error(`The copy is damaged: ${integrity?.integrity_check}`);
+    const broken = await query<{ table: string }>(database, 'PRAGMA foreign_key_check');
+    if (broken.length > 0) throw new Error(`The copy has broken references in ${broken[0]?.table}.`);
+    const triggers = await query<{ sql: string }>(
+      database,
+      "SELECT sql FROM sqlite_master WHERE type = 'trigger'",
+    );
+    const missing = missingTriggers(triggers.map(({ sql }) => sql)).map(({ name }) => name);
+    if (missing.length > 0)
+      throw new Error(`The copy does not protect its log: ${missing.join(', ')} missing.`);
+  } finally {
+    await close(database);
+  }
+}
+
+function open(file: string, mode: number): Promise<sqlite3.Database> {
+  return new Promise((resolve, reject) => {
+    const database = new sqlite3.Database(file, mode, (error) => (error ? reject(error) : resolve(database)));
+  });
+}
+
+function query<Row>(database: sqlite3.Database, sql: string): Promise<Row[]> {
+  return new Promise((resolve, reject) => {
+    database.all<Row>(sql, (error, rows) => (error ? reject(error) : resolve(rows)));
+  });
+}
+
+function close(database: sqlite3.Database): Promise<void> {
+  return settle((done) => database.close(done));
+}
+
+function settle(call: (done: (error: Error | null) => void) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    call((error) => (error ? reject(error) : resolve()));
+  });
+}

@@ -1,0 +1,18 @@
+import { NotPermitted } from './errors.js';
+import { type Ability, may, type Role } from './permissions.js';
+
+/** Who acts. `userId` is null for the server itself, which records the example data set. */
+export interface Actor {
+  readonly userId: number | null;
+  readonly role: Role;
+}
+
+/** The server as it records its example data; no request can act as it. */
+export const theServer: Actor = { userId: null, role: 'admin' };
+
+/** Throws NotPermitted unless the actor's role grants the ability. */
+export function requireAbility(actor: Actor, ability: Ability): void {
+  if (!may(actor.role, ability)) {
+    throw new NotPermitted(`The role “${actor.role}” does not include this. Ask an admin.`);
+  }
+}

@@ -1,0 +1,28 @@
+/** One thing wrong with one field of a form. `field` is the field's name in the form, `message` a sentence. */
+export interface FieldProblem {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** What was asked cannot be done as typed; every problem stands at its field (422). */
+export class InvalidInput extends Error {
+  constructor(readonly problems: readonly FieldProblem[]) {
+    super(problems.map((problem) => problem.message).join(' '));
+    this.name = 'InvalidInput';
+  }
+}
+
+/** The person may not do this (403). */
+export class NotPermitted extends Error {
+  override name = 'NotPermitted';
+}
+
+/** There is nothing under that name (404). */
+export class NotFound extends Error {
+  override name = 'NotFound';
+}
+
+/** Somebody else changed it meanwhile, or it is already done (409). */
+export class Conflict extends Error {
+  override name = 'Conflict';
+}

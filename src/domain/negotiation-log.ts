@@ -1,0 +1,61 @@
+import { type Cell, CellLog, type Clocks } from './cell.js';
+import type { DemandId, Entry, PartyId, Sequence } from './entry.js';
+import { type Phase, RecordChain } from './record.js';
+
+const emptyCell = new CellLog();
+
+/** The slim log of one negotiation, grouped by cell: a pure function of its entries, in the order of the log. */
+export class NegotiationLog {
+  private readonly cells = new Map<DemandId, Map<PartyId, CellLog>>();
+  private readonly chains = new Map<Sequence, RecordChain>();
+  /** The sequence number of the newest entry taken; 0 while there is none. */
+  lastSequence: Sequence = 0;
+
+  constructor(entries: Iterable<Entry> = []) {
+    this.extend(entries);
+  }
+
+  /** Takes the entries that come after those already taken, oldest first. */
+  extend(entries: Iterable<Entry>): void {
+    for (const entry of entries) {
+      if (entry.kind === 'report') this.begin(new RecordChain(entry), entry.sequence);
+      else this.act(entry);
+      this.lastSequence = entry.sequence;
+    }
+  }
+
+  cell(party: PartyId, demand: DemandId): CellLog {
+    return this.cells.get(demand)?.get(party) ?? emptyCell;
+  }
+
+  cellAt(party: PartyId, demand: DemandId, clocks: Clocks): Cell {
+    return this.cell(party, demand).at(clocks);
+  }
+
+  /** The phases of a record that began by a sequence number, in the order of the log. */
+  phasesOf(record: Sequence, known: Sequence): Phase[] {
+    return this.chains.get(record)?.phases.filter((phase) => phase.from <= known) ?? [];
+  }
+
+  private begin(chain: RecordChain, record: Sequence): void {
+    this.chains.set(record, chain);
+    this.shelve(chain.newest);
+  }
+
+  private act(entry: Entry): void {
+    const chain = this.chains.get(entry.record);
+    if (!chain) throw new Error(`The log has no record ${entry.record} for its entry ${entry.sequence}.`);
+    const ending = chain.newest;
+    if (!chain.take(entry)) return;
+    this.cell(ending.stance.party, ending.stance.demand).phaseEnded(ending);
+    this.shelve(chain.newest);
+  }
+
+  private shelve(phase: Phase): void {
+    const { party, demand } = phase.stance;
+    const row = this.cells.get(demand) ?? new Map<PartyId, CellLog>();
+    const cell = row.get(party) ?? new CellLog();
+    this.cells.set(demand, row.set(party, cell));
+    cell.add(phase);
+  }
+}

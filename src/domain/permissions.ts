@@ -1,0 +1,21 @@
+/** What a signed-in person may do (product.md, "Words"). Readers never sign in. */
+export const roles = ['contributor', 'editor', 'admin'] as const;
+export type Role = (typeof roles)[number];
+
+export const abilities = {
+  publish: ['editor', 'admin'],
+  correct: ['editor', 'admin'],
+  retract: ['editor', 'admin'],
+  /** Sources, speakers and events: what an update needs at its side. */
+  edit_references: ['editor', 'admin'],
+  /** Topics, parties and demands: the rows and columns of the matrix. */
+  edit_structure: ['admin'],
+  manage_people: ['admin'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Ability = keyof typeof abilities;
+
+/** Denied unless the table above grants it. */
+export function may(role: Role | null, ability: Ability): boolean {
+  return role !== null && (abilities[ability] as readonly Role[]).includes(role);
+}

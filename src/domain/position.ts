@@ -1,0 +1,122 @@
+/** The ordinal scale of positions (product.md, "Position"). Codes are compared, never averaged. */
+export const positions = [
+  {
+    value: 'insists',
+    code: 3,
+    label: 'Insists (red line)',
+    sign: '▲▲▲',
+    meaning: 'asks for it and has declared that it will not settle without it',
+  },
+  {
+    value: 'demands',
+    code: 2,
+    label: 'Demands',
+    sign: '▲▲',
+    meaning: 'puts it forward, or takes it over, as its own position',
+  },
+  {
+    value: 'agreed',
+    code: 2,
+    label: 'Agreed',
+    sign: '✓',
+    meaning: 'has formally accepted it: signed, voted, jointly announced',
+  },
+  {
+    value: 'favours',
+    code: 1,
+    label: 'Favours',
+    sign: '▲',
+    meaning: 'prefers it, or is willing to accept or grant it, without insisting',
+  },
+  {
+    value: 'conditional',
+    code: 0,
+    label: 'Open, with conditions',
+    sign: '◆',
+    meaning: 'would accept or consider it if stated conditions are met; the conditions are recorded',
+  },
+  {
+    value: 'neutral',
+    code: 0,
+    label: 'Neutral',
+    sign: '●',
+    meaning: 'has said that it takes no side or leaves it to others',
+  },
+  {
+    value: 'withdrawn',
+    code: 0,
+    label: 'No longer asks',
+    sign: '○',
+    meaning: 'had asked for it and has dropped it',
+  },
+  {
+    value: 'reluctant',
+    code: -1,
+    label: 'Reluctant',
+    sign: '▼',
+    meaning: 'against, signals room to negotiate',
+  },
+  {
+    value: 'rejects',
+    code: -2,
+    label: 'Rejects',
+    sign: '▼▼',
+    meaning: 'has refused it',
+  },
+  {
+    value: 'rejects_red_line',
+    code: -3,
+    label: 'Rejects (red line)',
+    sign: '▼▼▼',
+    meaning: 'refuses and has declared that there is no room for compromise',
+  },
+  {
+    value: 'contradictory',
+    code: null,
+    label: 'Contradictory signals',
+    sign: '⇅',
+    meaning: 'authorised speakers say incompatible things in the same period; cites at least two statements',
+  },
+  {
+    value: 'no_stated_position',
+    code: null,
+    label: 'No stated position',
+    sign: '–',
+    meaning: 'somebody looked, nothing was found as of that day',
+  },
+  {
+    value: 'not_applicable',
+    code: null,
+    label: 'Not applicable',
+    sign: '·',
+    meaning: 'not this party’s to ask or to grant',
+  },
+] as const;
+
+export type PositionScale = (typeof positions)[number];
+export type Position = PositionScale['value'];
+
+const byValue = new Map<string, PositionScale>(positions.map((position) => [position.value, position]));
+
+export function isPosition(text: string): text is Position {
+  return byValue.has(text);
+}
+
+export function positionScale(position: Position): PositionScale {
+  return byValue.get(position) as PositionScale;
+}
+
+/** The ordinal code from -3 to 3, or null for a position that has none. */
+export function codeOf(position: Position): number | null {
+  return positionScale(position).code;
+}
+
+/** A finding says that somebody looked; it carries no attribution and sets a cell only when nothing else does. */
+export function isFinding(position: Position): boolean {
+  return position === 'no_stated_position' || position === 'not_applicable';
+}
+
+/** Positions that need an attribution on the record and a quote or a document: red lines and agreement. */
+export function needsRecordAndWords(position: Position): boolean {
+  return position === 'insists' || position === 'rejects_red_line' || position === 'agreed';
+}

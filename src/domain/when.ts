@@ -1,0 +1,107 @@
+/**
+ * Days and shortened dates. A day is `YYYY-MM-DD`; a date may be shorter, `YYYY-MM` or `YYYY` (EDTF level 0,
+ * ISO 8601-2). Instants are UTC, as RFC 3339 text. Nothing here reads a clock.
+ */
+export type Day = string;
+export type EdtfDate = string;
+
+const shape = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
+const months = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
+
+function daysInMonth(year: number, month: number): number {
+  const last = new Date(0);
+  last.setUTCFullYear(year, month, 0);
+  return last.getUTCDate();
+}
+
+function pad(number: number, width: number): string {
+  return String(number).padStart(width, '0');
+}
+
+/** True for a real calendar date of one of the three lengths, from the year 0001 to 9999. */
+export function isEdtfDate(text: string): boolean {
+  const match = shape.exec(text);
+  if (!match) return false;
+  const [year, month, day] = [match[1], match[2] ?? '01', match[3] ?? '01'].map(Number) as [
+    number,
+    number,
+    number,
+  ];
+  return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+}
+
+export function isDay(text: string): boolean {
+  return text.length === 10 && isEdtfDate(text);
+}
+
+/** True for a time of day `HH:MM`. */
+export function isTimeOfDay(text: string): boolean {
+  return /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
+}
+
+export function firstDay(date: EdtfDate): Day {
+  return `${date}-01-01`.slice(0, 10);
+}
+
+/** The last day that the date can mean: `2025-03` → `2025-03-31`. */
+export function lastDay(date: EdtfDate): Day {
+  if (date.length === 10) return date;
+  const year = Number(date.slice(0, 4));
+  const month = date.length === 7 ? Number(date.slice(5)) : 12;
+  return `${pad(year, 4)}-${pad(month, 2)}-${pad(daysInMonth(year, month), 2)}`;
+}
+
+/**
+ * The day a date counts from (product.md, "Two clocks"): a full date is its own day; a shorter one counts from
+ * the earliest of the last day it can mean, the day its first source was published, the day it was recorded.
+ */
+export function countsFrom(date: EdtfDate, sourcesPublished: readonly EdtfDate[], recorded: Day): Day {
+  if (date.length === 10) return date;
+  const candidates = [lastDay(date), ...sourcesPublished.map(lastDay), recorded];
+  return candidates.reduce((earliest, day) => (day < earliest ? day : earliest));
+}
+
+/** The calendar day of an instant in UTC. */
+export function utcDay(instant: Date): Day {
+  return instant.toISOString().slice(0, 10);
+}
+
+/** The latest calendar day that it is anywhere on earth (UTC+14): what is later is in the future. */
+export function latestToday(instant: Date): Day {
+  return utcDay(new Date(instant.getTime() + 14 * 3_600_000));
+}
+
+/** True when every day the date can mean is later than `today`. */
+export function isAfter(date: EdtfDate, today: Day): boolean {
+  return firstDay(date) > today;
+}
+
+/** Days since 1970-01-01, for arithmetic and order. */
+export function dayNumber(day: Day): number {
+  return Date.parse(`${day}T00:00:00Z`) / 86_400_000;
+}
+
+export function dayOfNumber(number: number): Day {
+  return utcDay(new Date(number * 86_400_000));
+}
+
+/** `2025-08-09` → `9 August 2025`, `2025-08` → `August 2025`, `2021` → `2021`. */
+export function longDate(date: EdtfDate): string {
+  const [year, month, day] = date.split('-');
+  const parts = [day && String(Number(day)), month && months[Number(month) - 1], year];
+  return parts.filter(Boolean).join(' ');
+}
+
+/** `2025-08-09` → `9 Aug 2025`. */
+export function shortDate(date: EdtfDate): string {
+  const [year, month, day] = date.split('-');
+  const parts = [day && String(Number(day)), month && months[Number(month) - 1]?.slice(0, 3), year];
+  return parts.filter(Boolean).join(' ');
+}
+
+/** `2026-11-23T12:16:27.000Z` → `23 November 2026, 12:16 UTC`. */
+export function longInstant(instant: string): string {
+  return `${longDate(instant.slice(0, 10))}, ${instant.slice(11, 16)} UTC`;
+}

@@ -1,0 +1,85 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { backUpInChildProcess } from '../../src/data/backup.js';
+import { connect } from '../../src/data/database.js';
+import { migrate } from '../../src/data/migrations.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { oneTo, readNumberedLog, writeNumbered } from '../support/numbered-writes.js';
+import { WritingProcess } from '../support/writing-process.js';
+
+const pauseForAHundredWritesASecond = 6;
+
+let fresh: TestDatabase;
+
+beforeEach(async () => {
+  fresh = await createTestDatabase();
+  await fresh.database.close();
+  fill(fresh.file);
+});
+
+afterEach(() => fresh.remove());
+
+// Large enough that writes happen between the steps of the copy.
+function fill(file: string): void {
+  const database = new Sqlite(file);
+  const insert = database.prepare("INSERT INTO parties (slug, name, kind) VALUES (?, ?, 'state')");
+  for (const number of oneTo(60)) insert.run(`party-${number}`, 'x'.repeat(1_000_000));
+  database.close();
+}
+
+test('backups during 100 writes a second, then kill -9: nothing lost, and each copy is a prefix', async () => {
+  const writer = new WritingProcess(fresh.url, pauseForAHundredWritesASecond);
+  await writer.hasAcknowledged(20);
+  const copies = [];
+  for (let round = 0; round < 5; round += 1) {
+    const before = writer.acknowledged.at(-1) ?? 0;
+    const copy = await backUpInChildProcess(fresh.url);
+    await writer.hasAcknowledged(writer.acknowledged.length + 1);
+    copies.push({ copy, before, after: writer.acknowledged.at(-1) ?? 0 });
+  }
+  await writer.kill();
+
+  const live = readNumberedLog(fresh.file);
+  expect(live.sequences.slice(0, writer.acknowledged.length)).toEqual(writer.acknowledged);
+  expect(live.state - writer.acknowledged.length).toBeLessThanOrEqual(1);
+  expect(live.partial).toEqual([]);
+  for (const { copy, before, after } of copies) {
+    const copied = readNumberedLog(copy);
+    expect(copy).toContain(`-state-${copied.state}.db`);
+    expect(copied).toEqual({ state: copied.state, sequences: oneTo(copied.state), partial: [] });
+    expect(copied.state).toBeGreaterThanOrEqual(before);
+    expect(copied.state).toBeLessThanOrEqual(after);
+    expect(statSync(copy).mode & 0o077).toBe(0);
+  }
+  const states = copies.map(
+    ({ copy, before, after }) => `${before} ≤ ${readNumberedLog(copy).state} ≤ ${after}`,
+  );
+  console.log(`${writer.acknowledged.length} acknowledged writes; copies: ${states.join(', ')}`);
+});
+
+test('a copy is a database to work with', async () => {
+  const copy = await backUpInChildProcess(fresh.url);
+  const folder = dirname(copy);
+  expect(readdirSync(folder)).toHaveLength(1);
+  expect(folder).toBe(join(dirname(fresh.file), 'backups'));
+  expect(await migrate(`file:${copy}`)).toEqual({ applied: [], backup: null });
+  const restored = await connect(`file:${copy}`);
+  expect(await writeNumbered(restored)).toBe(1);
+  await restored.close();
+  expect(readNumberedLog(fresh.file).state).toBe(0);
+});
+
+test('a database that does not protect its log gives no backup, and leaves no part of one', async () => {
+  const database = new Sqlite(fresh.file);
+  database.exec('DROP TRIGGER stances_refuse_delete');
+  database.close();
+  await expect(backUpInChildProcess(fresh.url)).rejects.toThrow('stances_refuse_delete missing');
+  expect(readdirSync(join(dirname(fresh.file), 'backups'))).toEqual([]);
+});
+
+test('a database that is not there gives no backup and is not created', async () => {
+  await expect(backUpInChildProcess(`${fresh.url}.missing`)).rejects.toThrow('There is no database at');
+  expect(existsSync(`${fresh.file}.missing`)).toBe(false);
+});
