@@ -3,54 +3,22 @@ import {
   isSlug,
   type Negotiation,
   type PartyKind,
-  type PartyRole,
   partyKinds,
   partyRoles,
   type Speaker,
   slugFrom,
 } from './negotiation.js';
-import { lengthProblem } from './new-source.js';
-import { type EdtfDate, isEdtfDate } from './when.js';
-
-export interface NegotiationFields {
-  readonly slug: string;
-  readonly name: string;
-  readonly description: string;
-}
-
-export interface TopicFields {
-  readonly name: string;
-  readonly slug: string;
-  readonly order: number;
-}
-
-/** `name`, `slug`, `kind` and `members` are the same in every negotiation; `role` and `order` belong to one. */
-export interface PartyFields {
-  readonly name: string;
-  readonly slug: string;
-  readonly kind: PartyKind;
-  readonly role: PartyRole;
-  readonly order: number;
-  readonly members: readonly number[];
-}
-
-export interface DemandFields {
-  readonly topic: number;
-  readonly slug: string;
-  readonly proposition: string;
-  readonly raisers: readonly number[];
-  readonly addressees: readonly number[];
-  readonly otherAddressees: string;
-  readonly order: number;
-}
-
-export type SpeakerFields = Omit<Speaker, 'id'>;
-
-export interface EventFields {
-  readonly name: string;
-  readonly date: EdtfDate;
-  readonly description: string;
-}
+import { lengthProblem, type NewSource, problemsOfSource } from './new-source.js';
+import type { Source } from './source.js';
+import type {
+  DemandFields,
+  EventFields,
+  NegotiationFields,
+  PartyFields,
+  SpeakerFields,
+  TopicFields,
+} from './structure-fields.js';
+import { type Day, isEdtfDate } from './when.js';
 
 /** What a slug leads to already: nothing, another of the same noun, or what had it once and keeps its redirect. */
 export type SlugUse = 'free' | 'taken' | 'formerly_taken';
@@ -87,8 +55,29 @@ export function problemsOfParty(fields: PartyFields, context: PartyContext): Fie
   ]);
 }
 
+export interface PartyIds {
+  readonly existing: number;
+  readonly recorded: readonly number[];
+  readonly here: readonly number[];
+}
+
+/** A party that is on record joins a negotiation; it keeps its name, its slug, its kind and its members. */
+export function problemsOfExistingParty(fields: PartyFields, ids: PartyIds): FieldProblem[] {
+  const isHere = ids.here.includes(ids.existing);
+  const isNamed = fields.name !== '' || fields.slug !== '' || fields.members.length > 0;
+  return found([
+    among('existing', [ids.existing], ids.recorded, 'This party is not on record. Choose from the list.'),
+    isHere ? { field: 'existing', message: 'This party is in the negotiation already.' } : null,
+    isNamed ? { field: 'existing', message: existingIsNamed } : null,
+    ...problemsOfPlace(fields),
+  ]);
+}
+
+const existingIsNamed =
+  'Either choose a party on record or describe a new one: empty name, slug and members, or choose “A new party”.';
+
 /** A party's place in one negotiation: its role and its order. */
-export function problemsOfPlace({ role, order }: Pick<PartyFields, 'role' | 'order'>): FieldProblem[] {
+function problemsOfPlace({ role, order }: Pick<PartyFields, 'role' | 'order'>): FieldProblem[] {
   return found([
     choiceProblem('role', role, partyRoles, 'Choose the role of the party.'),
     orderProblem(order),
@@ -196,6 +185,18 @@ export function problemsOfEvent(fields: EventFields, others: readonly EventField
       : { field: 'date', message: 'Write a date as 2025-08-09, 2025-08 or 2025.' },
     lengthProblem('description', fields.description, 2000),
   ]);
+}
+
+export interface SourceContext {
+  readonly today: Day;
+  /** Another source on record that is the same: by its normalised URL or, without one, by outlet, title and day. */
+  readonly same: Source | null;
+}
+
+export function problemsOfRecordedSource(source: NewSource, { today, same }: SourceContext): FieldProblem[] {
+  const field = source.url === null ? 'title' : 'url';
+  const twin = same && { field, message: `This source is on record: ${same.outlet}, “${same.title}”.` };
+  return found([...problemsOfSource(source, today), twin]);
 }
 
 /** The fields with a slug made from the name (or the proposition) where none was given. */

@@ -9,7 +9,7 @@ import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { oneTo, readNumberedLog, writeNumbered } from '../support/numbered-writes.js';
 import { WritingProcess } from '../support/writing-process.js';
 
-const pauseForAHundredWritesASecond = 6;
+const writesPerSecond = 100;
 
 let fresh: TestDatabase;
 
@@ -30,7 +30,7 @@ function fill(file: string): void {
 }
 
 test('backups during 100 writes a second, then kill -9: nothing lost, and each copy is a prefix', async () => {
-  const writer = new WritingProcess(fresh.url, pauseForAHundredWritesASecond);
+  const writer = new WritingProcess(fresh.url, writesPerSecond);
   await writer.hasAcknowledged(20);
   const copies = [];
   for (let round = 0; round < 5; round += 1) {

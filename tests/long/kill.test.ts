@@ -14,12 +14,10 @@ test('kill -9 at a random moment, 20 times on one file: nothing acknowledged is 
   await database.close();
   let acknowledged = 0;
   for (let round = 0; round < rounds; round += 1) {
-    const writer = new WritingProcess(url, 0);
+    const writer = new WritingProcess(url);
     await writer.hasAcknowledged(1);
     await setTimeout(Math.random() * longestLife);
     await writer.kill();
-    const before = readNumberedLog(file).state;
-    expect(writer.acknowledged.at(-1)).toBeGreaterThanOrEqual(before - 1);
     acknowledged += writer.acknowledged.length;
     expectSound(file, writer.acknowledged.at(-1) ?? 0);
   }

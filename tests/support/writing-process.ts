@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createInterface } from 'node:readline';
+import { createInterface, type Interface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 const script = fileURLToPath(new URL('./writing-child.ts', import.meta.url));
@@ -9,25 +10,24 @@ const script = fileURLToPath(new URL('./writing-child.ts', import.meta.url));
 export class WritingProcess {
   /** The sequence numbers whose writes it has reported as done, in its order. */
   readonly acknowledged: number[] = [];
-  readonly #child: ChildProcess;
-  readonly #lines;
+  readonly #child: ChildProcessByStdio<null, Readable, null>;
+  readonly #lines: Interface;
 
-  constructor(url: string, pause: number) {
-    const stdio = ['ignore', 'pipe', 'inherit'] as const;
-    this.#child = spawn(process.execPath, ['--import', 'tsx', script, url, String(pause)], {
-      stdio: [...stdio],
-    });
-    if (!this.#child.stdout) throw new Error('The writing process has no output.');
+  constructor(url: string, writesPerSecond = Number.POSITIVE_INFINITY) {
+    const command = ['--import', 'tsx', script, url, String(writesPerSecond)];
+    this.#child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'inherit'] });
     this.#lines = createInterface({ input: this.#child.stdout });
     this.#lines.on('line', (line) => this.acknowledged.push(Number(line)));
   }
 
+  /** Waits for that many reports. */
   async hasAcknowledged(count: number): Promise<void> {
     while (this.acknowledged.length < count) {
-      const ended = once(this.#lines, 'close').then(() => 'ended');
-      if ((await Promise.race([once(this.#lines, 'line'), ended])) === 'ended') {
-        throw new Error('The writing process ended by itself.');
-      }
+      const waiting = new AbortController();
+      const line = once(this.#lines, 'line', { signal: waiting.signal });
+      const end = once(this.#lines, 'close', { signal: waiting.signal });
+      await Promise.race([line, end.then(() => Promise.reject(new Error('The writing process ended.')))]);
+      waiting.abort();
     }
   }
 

@@ -1,0 +1,37 @@
+import { recordAudit } from '../data/audit-log.js';
+import type { Database } from '../data/database.js';
+import { insertDemand } from '../data/demands.js';
+import { takePublication } from '../data/publications.js';
+import { slugUse } from '../data/slug-history.js';
+import { requireNegotiation } from '../data/structure-lookups.js';
+import { type Actor, requireAbility } from '../domain/actor.js';
+import type { DemandFields } from '../domain/structure-fields.js';
+import { problemsOfDemand, refuseProblems, withSlug } from '../domain/structure-rules.js';
+
+/** Throws InvalidInput with a problem per field, NotPermitted, or NotFound for the negotiation. */
+export async function createDemand(
+  database: Database,
+  actor: Actor,
+  input: { readonly negotiationId: number; readonly fields: DemandFields },
+  now: Date,
+): Promise<{ readonly id: number }> {
+  requireAbility(actor, 'edit_structure');
+  const fields = withSlug(input.fields, input.fields.proposition);
+  return database.write(async (tx) => {
+    const negotiation = await requireNegotiation(tx, input.negotiationId);
+    const use = await slugUse(tx, { noun: 'demand', scope: negotiation.id }, fields.slug, null);
+    refuseProblems(problemsOfDemand(fields, { slugUse: use, negotiation, frozen: null }));
+    const { first, recordedAt } = await takePublication(tx, 1, now);
+    const id = await insertDemand(tx, negotiation.id, fields, first);
+    await recordAudit(tx, {
+      at: recordedAt,
+      userId: actor.userId,
+      action: 'create_demand',
+      negotiationId: negotiation.id,
+      subject: 'demand',
+      subjectId: String(id),
+      details: { after: { ...fields } },
+    });
+    return { id };
+  });
+}

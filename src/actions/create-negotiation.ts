@@ -1,0 +1,35 @@
+import { recordAudit } from '../data/audit-log.js';
+import type { Database } from '../data/database.js';
+import { insertNegotiation } from '../data/new-negotiation.js';
+import { takePublication } from '../data/publications.js';
+import { slugUse } from '../data/slug-history.js';
+import { type Actor, requireAbility } from '../domain/actor.js';
+import type { NegotiationFields } from '../domain/structure-fields.js';
+import { problemsOfNegotiation, refuseProblems, withSlug } from '../domain/structure-rules.js';
+
+/** Throws InvalidInput with a problem per field, or NotPermitted. */
+export async function createNegotiation(
+  database: Database,
+  actor: Actor,
+  input: { readonly fields: NegotiationFields },
+  now: Date,
+): Promise<{ readonly id: number }> {
+  requireAbility(actor, 'edit_structure');
+  const fields = withSlug(input.fields, input.fields.name);
+  return database.write(async (tx) => {
+    const use = await slugUse(tx, { noun: 'negotiation', scope: 0 }, fields.slug, null);
+    refuseProblems(problemsOfNegotiation(fields, use));
+    const { first, recordedAt } = await takePublication(tx, 1, now);
+    const id = await insertNegotiation(tx, fields, first);
+    await recordAudit(tx, {
+      at: recordedAt,
+      userId: actor.userId,
+      action: 'create_negotiation',
+      negotiationId: id,
+      subject: 'negotiation',
+      subjectId: String(id),
+      details: { after: { ...fields } },
+    });
+    return { id };
+  });
+}

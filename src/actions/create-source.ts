@@ -1,0 +1,34 @@
+import { recordAudit } from '../data/audit-log.js';
+import type { Database } from '../data/database.js';
+import { insertSource } from '../data/sources.js';
+import { findSameSource, requireNegotiation } from '../data/structure-lookups.js';
+import { type Actor, requireAbility } from '../domain/actor.js';
+import type { NewSource } from '../domain/new-source.js';
+import { problemsOfRecordedSource, refuseProblems } from '../domain/structure-rules.js';
+import { latestToday } from '../domain/when.js';
+
+/** Throws InvalidInput with a problem per field, NotPermitted, or NotFound for the negotiation. */
+export async function createSource(
+  database: Database,
+  actor: Actor,
+  { negotiationId, source }: { readonly negotiationId: number; readonly source: NewSource },
+  now: Date,
+): Promise<{ readonly id: number }> {
+  requireAbility(actor, 'edit_references');
+  return database.write(async (tx) => {
+    await requireNegotiation(tx, negotiationId);
+    const same = await findSameSource(tx, source);
+    refuseProblems(problemsOfRecordedSource(source, { today: latestToday(now), same }));
+    const { id } = await insertSource(tx, source);
+    await recordAudit(tx, {
+      at: now,
+      userId: actor.userId,
+      action: 'create_source',
+      negotiationId,
+      subject: 'source',
+      subjectId: String(id),
+      details: { after: { ...source } },
+    });
+    return { id };
+  });
+}

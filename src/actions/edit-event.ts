@@ -1,0 +1,37 @@
+import { recordAudit } from '../data/audit-log.js';
+import type { Database } from '../data/database.js';
+import { updateEvent } from '../data/events.js';
+import { isChange, presentEvents, requireAmong } from '../data/structure-lookups.js';
+import { type Actor, requireAbility } from '../domain/actor.js';
+import { type Edit, type EventFields, fieldsOfEvent } from '../domain/structure-fields.js';
+import { problemsOfEvent, refuseProblems } from '../domain/structure-rules.js';
+
+/**
+ * Throws InvalidInput with a problem per field, NotPermitted, NotFound, or Conflict where somebody else changed it
+ * meanwhile.
+ */
+export async function editEvent(
+  database: Database,
+  actor: Actor,
+  { negotiationId, id, seen, fields: after }: Edit<EventFields>,
+  now: Date,
+): Promise<void> {
+  requireAbility(actor, 'edit_references');
+  await database.write(async (tx) => {
+    const events = await presentEvents(tx, negotiationId);
+    const before = fieldsOfEvent(requireAmong(events, id, 'event'));
+    if (!isChange(before, after, seen)) return;
+    const others = events.filter((event) => event.id !== id);
+    refuseProblems(problemsOfEvent(after, others));
+    await updateEvent(tx, id, after);
+    await recordAudit(tx, {
+      at: now,
+      userId: actor.userId,
+      action: 'edit_event',
+      negotiationId,
+      subject: 'event',
+      subjectId: String(id),
+      details: { before: { ...before }, after: { ...after } },
+    });
+  });
+}

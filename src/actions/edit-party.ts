@@ -1,0 +1,49 @@
+import { recordAudit } from '../data/audit-log.js';
+import type { Database, Transaction } from '../data/database.js';
+import { blocsOf, listParties, updateParticipation, updateParty } from '../data/parties.js';
+import { recordOldSlug, slugUse } from '../data/slug-history.js';
+import { isChange, requireAmong, requireNegotiation } from '../data/structure-lookups.js';
+import { type Actor, requireAbility } from '../domain/actor.js';
+import { type Edit, fieldsOfParty, type PartyFields } from '../domain/structure-fields.js';
+import { problemsOfParty, refuseProblems, withSlug } from '../domain/structure-rules.js';
+
+const slugScope = { noun: 'party', scope: 0 } as const;
+
+/**
+ * Name, slug, kind and members change in every negotiation, role and order in this one. Throws InvalidInput with a
+ * problem per field, NotPermitted, NotFound, or Conflict where somebody else changed it meanwhile.
+ */
+export async function editParty(
+  database: Database,
+  actor: Actor,
+  { negotiationId, id, seen, fields }: Edit<PartyFields>,
+  now: Date,
+): Promise<void> {
+  requireAbility(actor, 'edit_structure');
+  const after = withSlug(fields, fields.name);
+  await database.write(async (tx) => {
+    const { parties } = await requireNegotiation(tx, negotiationId);
+    const before = fieldsOfParty(requireAmong(parties, id, 'party'));
+    if (!isChange(before, after, seen)) return;
+    await requireSound(tx, id, after);
+    await updateParty(tx, id, after);
+    await updateParticipation(tx, { negotiationId, partyId: id, role: after.role, order: after.order });
+    await recordOldSlug(tx, slugScope, { id, from: before.slug, to: after.slug }, now);
+    await recordAudit(tx, {
+      at: now,
+      userId: actor.userId,
+      action: 'edit_party',
+      negotiationId,
+      subject: 'party',
+      subjectId: String(id),
+      details: { before: { ...before }, after: { ...after } },
+    });
+  });
+}
+
+async function requireSound(tx: Transaction, id: number, fields: PartyFields): Promise<void> {
+  const others = (await listParties(tx)).filter((party) => party.id !== id);
+  const states = others.filter(({ kind }) => kind === 'state').map((party) => party.id);
+  const use = await slugUse(tx, slugScope, fields.slug, id);
+  refuseProblems(problemsOfParty(fields, { slugUse: use, states, blocs: await blocsOf(tx, id) }));
+}

@@ -1,0 +1,42 @@
+import { recordAudit } from '../data/audit-log.js';
+import type { Database } from '../data/database.js';
+import { findSource, updateSource } from '../data/sources.js';
+import { findSameSource, isChange } from '../data/structure-lookups.js';
+import { type Actor, requireAbility } from '../domain/actor.js';
+import { NotFound } from '../domain/errors.js';
+import type { NewSource } from '../domain/new-source.js';
+import type { Edit } from '../domain/structure-fields.js';
+import { problemsOfRecordedSource, refuseProblems } from '../domain/structure-rules.js';
+import { latestToday } from '../domain/when.js';
+
+/**
+ * Throws InvalidInput with a problem per field, NotPermitted, NotFound, or Conflict where somebody else changed it
+ * meanwhile.
+ */
+export async function editSource(
+  database: Database,
+  actor: Actor,
+  { negotiationId, id, seen, fields: after }: Edit<NewSource>,
+  now: Date,
+): Promise<void> {
+  requireAbility(actor, 'edit_references');
+  await database.write(async (tx) => {
+    const source = await findSource(tx, id);
+    if (!source) throw new NotFound('There is no such source.');
+    const { id: _, ...before } = source;
+    if (!isChange(before, after, seen)) return;
+    const found = await findSameSource(tx, after);
+    const same = found?.id === id ? null : found;
+    refuseProblems(problemsOfRecordedSource(after, { today: latestToday(now), same }));
+    await updateSource(tx, { id, ...after });
+    await recordAudit(tx, {
+      at: now,
+      userId: actor.userId,
+      action: 'edit_source',
+      negotiationId,
+      subject: 'source',
+      subjectId: String(id),
+      details: { before, after: { ...after } },
+    });
+  });
+}

@@ -1,0 +1,40 @@
+import { recordAudit } from '../data/audit-log.js';
+import type { Database } from '../data/database.js';
+import { listSpeakers, updateSpeaker } from '../data/speakers.js';
+import { isChange, requireAmong, requireNegotiation } from '../data/structure-lookups.js';
+import { type Actor, requireAbility } from '../domain/actor.js';
+import { type Edit, fieldsOfSpeaker, type SpeakerFields } from '../domain/structure-fields.js';
+import { problemsOfSpeaker, refuseProblems } from '../domain/structure-rules.js';
+
+/**
+ * A rename or a new office; a speaker stays with the party. Throws InvalidInput with a problem per field, NotPermitted,
+ * NotFound, or Conflict where somebody else changed it meanwhile.
+ */
+export async function editSpeaker(
+  database: Database,
+  actor: Actor,
+  { negotiationId, id, seen, fields }: Edit<Omit<SpeakerFields, 'party'>>,
+  now: Date,
+): Promise<void> {
+  requireAbility(actor, 'edit_references');
+  await database.write(async (tx) => {
+    const negotiation = await requireNegotiation(tx, negotiationId);
+    const parties = negotiation.parties.map((party) => party.id);
+    const speakers = await listSpeakers(tx, parties);
+    const before = fieldsOfSpeaker(requireAmong(speakers, id, 'speaker'));
+    const after = { party: before.party, name: fields.name, role: fields.role };
+    if (!isChange(before, after, seen)) return;
+    const others = speakers.filter((speaker) => speaker.id !== id);
+    refuseProblems(problemsOfSpeaker(after, { parties, others }));
+    await updateSpeaker(tx, id, { name: after.name, role: after.role });
+    await recordAudit(tx, {
+      at: now,
+      userId: actor.userId,
+      action: 'edit_speaker',
+      negotiationId,
+      subject: 'speaker',
+      subjectId: String(id),
+      details: { before: { ...before }, after },
+    });
+  });
+}

@@ -1,0 +1,40 @@
+import { recordAudit } from '../data/audit-log.js';
+import type { Database } from '../data/database.js';
+import { recordOldSlug, slugUse } from '../data/slug-history.js';
+import { isChange, requireAmong, requireNegotiation } from '../data/structure-lookups.js';
+import { updateTopic } from '../data/topics.js';
+import { type Actor, requireAbility } from '../domain/actor.js';
+import { type Edit, fieldsOfTopic, type TopicFields } from '../domain/structure-fields.js';
+import { problemsOfTopic, refuseProblems, withSlug } from '../domain/structure-rules.js';
+
+/**
+ * Throws InvalidInput with a problem per field, NotPermitted, NotFound, or Conflict where somebody else changed it
+ * meanwhile.
+ */
+export async function editTopic(
+  database: Database,
+  actor: Actor,
+  { negotiationId, id, seen, fields }: Edit<TopicFields>,
+  now: Date,
+): Promise<void> {
+  requireAbility(actor, 'edit_structure');
+  const after = withSlug(fields, fields.name);
+  const slugScope = { noun: 'topic', scope: negotiationId } as const;
+  await database.write(async (tx) => {
+    const { topics } = await requireNegotiation(tx, negotiationId);
+    const before = fieldsOfTopic(requireAmong(topics, id, 'topic'));
+    if (!isChange(before, after, seen)) return;
+    refuseProblems(problemsOfTopic(after, await slugUse(tx, slugScope, after.slug, id)));
+    await updateTopic(tx, id, after);
+    await recordOldSlug(tx, slugScope, { id, from: before.slug, to: after.slug }, now);
+    await recordAudit(tx, {
+      at: now,
+      userId: actor.userId,
+      action: 'edit_topic',
+      negotiationId,
+      subject: 'topic',
+      subjectId: String(id),
+      details: { before: { ...before }, after: { ...after } },
+    });
+  });
+}
