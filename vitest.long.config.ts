@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['tests/long/**/*.test.ts'],
     pool: 'forks',
+    // They measure what happens under load; two at once would disturb each other.
+    fileParallelism: false,
     testTimeout: 600_000,
     hookTimeout: 60_000,
   },

@@ -47,7 +47,7 @@ async function copy(
   target: string,
   progress: (done: number, total: number) => void,
 ): Promise<void> {
-  const backup = startBackup(database, target);
+  const backup = (database as unknown as { backup(target: string): OnlineBackup }).backup(target);
   backup.retryErrors = [sqlite3.BUSY, sqlite3.LOCKED];
   try {
     while (!backup.completed) {
@@ -57,11 +57,6 @@ async function copy(
   } finally {
     await settle((done) => backup.finish(() => done(null)));
   }
-}
-
-function startBackup(database: sqlite3.Database, target: string): OnlineBackup {
-  const { backup } = database as unknown as { backup(target: string): OnlineBackup };
-  return backup.call(database, target);
 }
 
 /** Checks a finished copy as a second SQLite build sees it, and makes it a single file. */

@@ -8,7 +8,7 @@ export interface TestDatabase {
   readonly database: Database;
   readonly url: string;
   readonly file: string;
-  remove(): Promise<void>;
+  readonly remove: () => Promise<void>;
 }
 
 const temporaryFolders: string[] = [];

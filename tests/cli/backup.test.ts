@@ -1,0 +1,81 @@
+import { execFile } from 'node:child_process';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { readNumberedLog, writeNumbered } from '../support/numbered-writes.js';
+
+interface Outcome {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const command = fileURLToPath(new URL('../../dist/cli/backup.js', import.meta.url));
+
+let fresh: TestDatabase;
+
+beforeEach(async () => {
+  fresh = await createTestDatabase();
+});
+
+afterEach(() => fresh.remove());
+
+function backup(...options: string[]): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const environment = { ...process.env, DATABASE_URL: fresh.url };
+    execFile(process.execPath, [command, ...options], { env: environment }, (error, stdout, stderr) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
+    });
+  });
+}
+
+test('copies the database of DATABASE_URL into "backups" beside it and prints where', async () => {
+  await writeNumbered(fresh.database);
+  const { code, stdout, stderr } = await backup();
+  expect(code).toBe(0);
+  expect(dirname(stdout.trim())).toBe(join(dirname(fresh.file), 'backups'));
+  expect(stdout).toMatch(/tracker-\d{8}T\d{9}Z-state-1\.db\n$/);
+  expect(stderr).toContain('100 %');
+  expect(readNumberedLog(stdout.trim())).toEqual({ state: 1, sequences: [1], partial: [] });
+});
+
+test('copies into a folder or to a file that is named', async () => {
+  const home = dirname(fresh.file);
+  expect(dirname((await backup(join(home, 'elsewhere'))).stdout.trim())).toBe(join(home, 'elsewhere'));
+  expect((await backup(join(home, 'copy.db'))).stdout.trim()).toBe(join(home, 'copy.db'));
+});
+
+test('never overwrites a file, not even the database itself', async () => {
+  const file = join(dirname(fresh.file), 'taken.db');
+  writeFileSync(file, 'mine');
+  for (const target of [file, fresh.file]) {
+    expect(await backup(target)).toMatchObject({
+      code: 1,
+      stderr: `No backup was made: ${target} exists already.\n`,
+    });
+  }
+});
+
+test('says what is wrong with a file that is no database, and leaves nothing behind', async () => {
+  const letter = join(dirname(fresh.file), 'letter.db');
+  writeFileSync(letter, 'Dear editors, this is a letter and not a database. '.repeat(20));
+  const { code, stderr } = await backup('--database', `file:${letter}`);
+  expect(code).toBe(1);
+  expect(stderr).toContain('file is not a database');
+  expect(readdirSync(dirname(fresh.file))).not.toContain('backups');
+});
+
+test('explains itself when asked, and when it is called wrongly', async () => {
+  expect(await backup('--help')).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('Usage:'),
+    stderr: '',
+  });
+  expect(await backup('--unknown')).toMatchObject({ code: 2, stderr: expect.stringContaining('Usage:') });
+  expect(await backup('one', 'two')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('Only one target'),
+  });
+});
