@@ -1,6 +1,6 @@
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
-import { insertDemand } from '../data/demands.js';
+import { insertDemand, insertReplacements } from '../data/demands.js';
 import { takePublication } from '../data/publications.js';
 import { slugUse } from '../data/slug-history.js';
 import { requireNegotiation } from '../data/structure-lookups.js';
@@ -8,11 +8,18 @@ import { type Actor, requireAbility } from '../domain/actor.js';
 import type { DemandFields } from '../domain/structure-fields.js';
 import { problemsOfDemand, refuseProblems, withSlug } from '../domain/structure-rules.js';
 
+export interface NewDemand {
+  readonly negotiationId: number;
+  readonly fields: DemandFields;
+  /** Older demands that this one replaces: a reworded, split or merged proposition. */
+  readonly replaces?: readonly number[];
+}
+
 /** Throws InvalidInput with a problem per field, NotPermitted, or NotFound for the negotiation. */
 export async function createDemand(
   database: Database,
   actor: Actor,
-  input: { readonly negotiationId: number; readonly fields: DemandFields },
+  { replaces = [], ...input }: NewDemand,
   now: Date,
 ): Promise<{ readonly id: number }> {
   requireAbility(actor, 'edit_structure');
@@ -20,9 +27,10 @@ export async function createDemand(
   return database.write(async (tx) => {
     const negotiation = await requireNegotiation(tx, input.negotiationId);
     const use = await slugUse(tx, { noun: 'demand', scope: negotiation.id }, fields.slug, null);
-    refuseProblems(problemsOfDemand(fields, { slugUse: use, negotiation, frozen: null }));
+    refuseProblems(problemsOfDemand(fields, { slugUse: use, negotiation, frozen: null, replaces }));
     const { first, recordedAt } = await takePublication(tx, 1, now);
     const id = await insertDemand(tx, negotiation.id, fields, first);
+    await insertReplacements(tx, id, replaces);
     await recordAudit(tx, {
       at: recordedAt,
       userId: actor.userId,
@@ -30,7 +38,7 @@ export async function createDemand(
       negotiationId: negotiation.id,
       subject: 'demand',
       subjectId: String(id),
-      details: { after: { ...fields } },
+      details: { after: { ...fields }, replaces: [...replaces] },
     });
     return { id };
   });

@@ -26,7 +26,7 @@ export async function editDemand(
     if (!isChange(before, after, seen)) return;
     const frozen = (await demandHasStances(tx, id)) ? before.proposition : null;
     const use = await slugUse(tx, slugScope, after.slug, id);
-    refuseProblems(problemsOfDemand(after, { slugUse: use, negotiation, frozen }));
+    refuseProblems(problemsOfDemand(after, { slugUse: use, negotiation, frozen, replaces: [] }));
     await updateDemand(tx, id, after);
     await recordOldSlug(tx, slugScope, { id, from: before.slug, to: after.slug }, now);
     await recordAudit(tx, {

@@ -102,14 +102,16 @@ function membersProblem({ kind, members }: PartyFields, states: readonly number[
 
 export interface DemandContext {
   readonly slugUse: SlugUse;
-  readonly negotiation: Pick<Negotiation, 'topics' | 'parties'>;
+  readonly negotiation: Pick<Negotiation, 'topics' | 'parties' | 'demands'>;
   /** The wording that its first stance has frozen; null while nobody has taken a stance on it. */
   readonly frozen: string | null;
+  /** Older demands of the negotiation that a new one replaces: reworded, split or merged. */
+  readonly replaces: readonly number[];
 }
 
 export function problemsOfDemand(fields: DemandFields, context: DemandContext): FieldProblem[] {
-  const { topics, parties } = context.negotiation;
-  const ids = parties.map((party) => party.id);
+  const { topics, parties, demands } = context.negotiation;
+  const ids = idsOf(parties);
   const choose = 'Choose parties of this negotiation.';
   return found([
     propositionProblem(fields.proposition, context.frozen),
@@ -119,19 +121,23 @@ export function problemsOfDemand(fields: DemandFields, context: DemandContext): 
     addresseesProblem(fields) ?? among('addressees', fields.addressees, ids, choose),
     lengthProblem('otherAddressees', fields.otherAddressees, 300),
     orderProblem(fields.order),
+    among('replaces', context.replaces, idsOf(demands), 'Choose demands of this negotiation.'),
   ]);
 }
 
 function propositionProblem(proposition: string, frozen: string | null): FieldProblem | null {
-  if (frozen !== null) return proposition === frozen ? null : { field: 'proposition', message: isFrozen };
+  if (frozen !== null && proposition === frozen) return null;
+  if (frozen !== null) return { field: 'proposition', message: frozenRule(frozen) };
   if (proposition.length < 10 || proposition.length > 300) {
     return { field: 'proposition', message: 'A proposition has 10 to 300 characters.' };
   }
   return isOneProposition(proposition) ? null : { field: 'proposition', message: oneProposition };
 }
 
-const isFrozen =
-  'Stances refer to this wording, so it can no longer be changed. Create a new demand that replaces this one.';
+function frozenRule(wording: string): string {
+  return `Stances refer to the wording “${wording}”, so it stays. Create a new demand that replaces this one.`;
+}
+
 const oneProposition =
   'Word it as one statement that can be supported or rejected: no question, no second sentence.';
 

@@ -23,7 +23,7 @@ import {
 
 const [russia, ukraine, germany] = [1, 2, 3] as const;
 const topic = { id: 7, slug: 'nato', name: 'NATO', order: 0 } satisfies Topic;
-const negotiation = { topics: [topic], parties: [party(russia), party(ukraine)] };
+const negotiation = { topics: [topic], parties: [party(russia), party(ukraine)], demands: [] };
 
 function party(id: number): Party {
   const common = { kind: 'state', role: 'principal', order: id, members: [], createdSequence: id } as const;
@@ -44,8 +44,14 @@ describe('a demand', () => {
     otherAddressees: '',
     order: 0,
   };
-  const problems = (changed: Partial<DemandFields>, frozen: string | null = null) =>
-    fieldsWithProblems(problemsOfDemand({ ...sound, ...changed }, { slugUse: 'free', negotiation, frozen }));
+  const problems = (
+    changed: Partial<DemandFields>,
+    frozen: string | null = null,
+    replaces: readonly number[] = [],
+  ) =>
+    fieldsWithProblems(
+      problemsOfDemand({ ...sound, ...changed }, { slugUse: 'free', negotiation, frozen, replaces }),
+    );
 
   test('is sound as the facts have it', () => {
     expect(problems({})).toEqual([]);
@@ -77,6 +83,10 @@ describe('a demand', () => {
 
   test('a frozen wording stands even where today’s rules would refuse it', () => {
     expect(problems({ proposition: 'NATO' }, 'NATO')).toEqual([]);
+  });
+
+  test('replaces demands of its negotiation only', () => {
+    expect(problems({}, null, [99])).toEqual(['replaces']);
   });
 
   test('needs a topic of its negotiation', () => {

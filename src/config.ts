@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs';
+import { z } from 'zod';
+
+const onOff = z.enum(['on', 'off'], { error: 'must be on or off' });
+
+const settings = z.object({
+  HOST: z.string().min(1, { error: 'must name an address to listen on' }).default('localhost'),
+  PORT: z.coerce
+    .number({ error: 'must be a number' })
+    .int({ error: 'must be a whole number' })
+    .min(0, { error: 'must not be negative' })
+    .max(65_535, { error: 'must be at most 65535' })
+    .default(3000),
+  DATABASE_URL: z
+    .string()
+    .regex(/^file:.+/, { error: 'must be the address of an SQLite file, such as file:./data/tracker.db' })
+    .default('file:./data/tracker.db'),
+  PUBLIC_URL: z
+    .string()
+    .refine(isOrigin, { error: 'must be the scheme and host that readers use, such as https://tracker.example.org' })
+    .optional(),
+  EXAMPLE_DATA: onOff.optional(),
+  TRUST_PROXY: z
+    .union([z.literal('off'), z.coerce.number().int().min(1)], {
+      error: 'must be off or the number of proxies in front of the server',
+    })
+    .default('off'),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], {
+      error: 'must be debug, info, warn, error or silent',
+    })
+    .default('info'),
+});
+
+/** Every setting, in the order of `.env.example`. */
+export const settingNames = Object.keys(settings.shape);
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly databaseUrl: string;
+  /** Scheme and host without a slash at the end; null where the Host header decides. */
+  readonly publicUrl: string | null;
+  readonly exampleData: boolean;
+  /** The number of proxies whose X-Forwarded-* headers are believed; 0 for none. */
+  readonly trustProxy: number;
+  readonly logLevel: string;
+}
+
+/** A setting that cannot be used; the message names it and says what it must be. */
+export class BadSetting extends Error {
+  override name = 'BadSetting';
+}
+
+/** Reads `.env` where there is one, then the environment. An empty setting counts as not set. Throws BadSetting. */
+export function readConfig(environment: NodeJS.ProcessEnv = environmentWithFile()): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = settings.safeParse(given);
+  if (!parsed.success) throw new BadSetting(sentence(parsed.error));
+  const { data } = parsed;
+  return {
+    host: data.HOST,
+    port: data.PORT,
+    databaseUrl: data.DATABASE_URL,
+    publicUrl: data.PUBLIC_URL?.replace(/\/$/, '') ?? null,
+    exampleData: data.EXAMPLE_DATA ? data.EXAMPLE_DATA === 'on' : given.DATABASE_URL === undefined,
+    trustProxy: data.TRUST_PROXY === 'off' ? 0 : data.TRUST_PROXY,
+    logLevel: data.LOG_LEVEL,
+  };
+}
+
+function environmentWithFile(): NodeJS.ProcessEnv {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return process.env;
+}
+
+function sentence(error: z.ZodError): string {
+  return error.issues.map(({ path, message }) => `The setting ${path.join('.')} ${message}.`).join(' ');
+}
+
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, pathname, search, hash, username } = new URL(text);
+  return /^https?:$/.test(protocol) && pathname === '/' && `${search}${hash}${username}` === '';
+}

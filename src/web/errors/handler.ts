@@ -1,0 +1,45 @@
+import type { ErrorRequestHandler, RequestHandler } from 'express';
+import { Conflict, InvalidInput, NotFound, NotPermitted } from '../../domain/errors.js';
+import { HttpError, notFound } from '../http-errors.js';
+import { renderPage } from '../render.js';
+import { contextOf } from '../request-context.js';
+import type { Services } from '../services.js';
+import { errorPage } from './pages.js';
+
+/** No route answered: there is nothing at this address. */
+export const nothingHere: RequestHandler = (request) => {
+  throw notFound(`There is nothing at ${request.path}. It may have moved, or the address may be mistyped.`);
+};
+
+/** Turns what a handler threw into a page, or into plain text for exports; only the log sees the cause. */
+export function errorHandler({ logger }: Pick<Services, 'logger'>): ErrorRequestHandler {
+  return async (error: unknown, request, response, next) => {
+    if (response.headersSent) return next(error);
+    const { requestId } = contextOf(response);
+    const { status, message } = refusalOf(error);
+    if (status >= 500) logger.error({ requestId, error }, 'request failed');
+    if (/\.(csv|json|atom)$/.test(request.path)) {
+      response.status(status).type('text/plain').send(`${message}\nRequest ${requestId}\n`);
+      return;
+    }
+    await renderPage(response, 'errors/error', errorPage(status, message, requestId), status);
+  };
+}
+
+function refusalOf(error: unknown): { status: number; message: string } {
+  if (error instanceof HttpError) return error;
+  if (error instanceof NotFound) return { status: 404, message: error.message };
+  if (error instanceof NotPermitted) return { status: 403, message: error.message };
+  if (error instanceof Conflict) return { status: 409, message: error.message };
+  if (error instanceof InvalidInput) return { status: 422, message: error.message };
+  if (error instanceof URIError) return { status: 400, message: 'This address is not written correctly.' };
+  if (isTooLarge(error)) return { status: 413, message: 'The form is larger than the server takes. Nothing was recorded.' };
+  return {
+    status: 500,
+    message: 'The server could not do this; nothing was recorded. Go back, and try again in a moment.',
+  };
+}
+
+function isTooLarge(error: unknown): boolean {
+  return error instanceof Error && (error as Error & { status?: number }).status === 413;
+}

@@ -1,0 +1,48 @@
+/** A link as a template prints it. */
+export interface Link {
+  readonly label: string;
+  readonly url: string;
+}
+
+/** What every page says about itself; views/layout.ejs prints it around the page. */
+export interface PageHead {
+  readonly title: string;
+  readonly description: string;
+  /** The negotiation that the page belongs to; null on pages of the instance. */
+  readonly negotiation: { readonly name: string; readonly slug: string } | null;
+  /** Which entry of the negotiation's navigation is this page: its path. */
+  readonly current: string | null;
+  /** The page at exactly these clocks, absolute or from the root; null where the page has none. */
+  readonly permalink: string | null;
+  /** Said above a page of another time, with the way back to now. */
+  readonly banner: { readonly text: string; readonly back: Link } | null;
+  /** False keeps search engines out: other times, forms. */
+  readonly isIndexed: boolean;
+}
+
+/** A page model: its head and whatever its template prints. */
+export interface Page {
+  readonly head: PageHead;
+}
+
+/** The head of a page outside any negotiation and clock. */
+export function plainHead(title: string, description = ''): PageHead {
+  return {
+    title,
+    description,
+    negotiation: null,
+    current: null,
+    permalink: null,
+    banner: null,
+    isIndexed: false,
+  };
+}
+
+/** Everything views/layout.ejs prints. */
+export interface Layout extends PageHead {
+  readonly navigation: readonly (Link & { readonly isCurrent: boolean })[];
+  /** Null for a reader. */
+  readonly viewer: { readonly name: string; readonly csrfToken: string } | null;
+  readonly viewerLinks: readonly Link[];
+  readonly requestId: string;
+}

@@ -1,0 +1,45 @@
+/** Every URL of the application, once. Slugs and ids come from the domain and need no escaping. */
+export const paths = {
+  front: '/',
+  signIn: '/sign-in',
+  signOut: '/sign-out',
+  setUp: (token: string) => `/set-up/${token}`,
+  desk: '/desk',
+  asset: (file: string) => `/assets/${file}`,
+
+  negotiation: (negotiation: string) => `/negotiations/${negotiation}`,
+  matrixCsv: (negotiation: string) => `/negotiations/${negotiation}/matrix.csv`,
+  positionsCsv: (negotiation: string) => `/negotiations/${negotiation}/positions.csv`,
+  stancesCsv: (negotiation: string) => `/negotiations/${negotiation}/stances.csv`,
+  position: (negotiation: string, party: string, demand: string) =>
+    `/negotiations/${negotiation}/positions/${party}/${demand}`,
+  positionCsv: (negotiation: string, party: string, demand: string) =>
+    `/negotiations/${negotiation}/positions/${party}/${demand}.csv`,
+  demand: (negotiation: string, demand: string) => `/negotiations/${negotiation}/demands/${demand}`,
+  party: (negotiation: string, party: string) => `/negotiations/${negotiation}/parties/${party}`,
+  updates: (negotiation: string) => `/negotiations/${negotiation}/updates`,
+  update: (negotiation: string, update: number) => `/negotiations/${negotiation}/updates/${update}`,
+  sources: (negotiation: string) => `/negotiations/${negotiation}/sources`,
+  methodology: (negotiation: string) => `/negotiations/${negotiation}/methodology`,
+
+  newUpdate: (negotiation: string) => `/negotiations/${negotiation}/updates/new`,
+  correctRecord: (negotiation: string, record: number) =>
+    `/negotiations/${negotiation}/records/${record}/correct`,
+  retractRecord: (negotiation: string, record: number) =>
+    `/negotiations/${negotiation}/records/${record}/retract`,
+
+  /** The editors' list of one noun, the form for a new one, and the form for an existing one. */
+  structureList: (negotiation: string, noun: StructureNoun) => `/negotiations/${negotiation}/${noun}`,
+  structureNew: (negotiation: string, noun: StructureNoun) => `/negotiations/${negotiation}/${noun}/new`,
+  structureEdit: (negotiation: string, noun: StructureNoun, name: string | number) =>
+    `/negotiations/${negotiation}/${noun}/${name}/edit`,
+} as const;
+
+export type StructureNoun = 'demands' | 'parties' | 'topics' | 'speakers' | 'events' | 'sources';
+
+/** The path with a query, in the order given; parameters that are null are left out. */
+export function withQuery(path: string, query: Readonly<Record<string, string | null>>): string {
+  const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== null);
+  const text = new URLSearchParams(given).toString();
+  return text === '' ? path : `${path}?${text}`;
+}

@@ -1,0 +1,60 @@
+import { fileURLToPath } from 'node:url';
+import ejs from 'ejs';
+import type { Response } from 'express';
+import type { Layout, Page, PageHead } from './layout.js';
+import type { PageName, Pages } from './pages.js';
+import { paths } from './paths.js';
+import { contextOf, type RequestContext } from './request-context.js';
+
+const views = fileURLToPath(new URL('../../views/', import.meta.url));
+
+/** Sends the page as HTML inside the layout. What the template prints is all in `page`. */
+export async function renderPage<Name extends PageName>(
+  response: Response,
+  name: Name,
+  page: Pages[Name],
+  status = 200,
+): Promise<void> {
+  const html = await pageHtml(name, page, contextOf(response));
+  response.status(status).type('html').send(html);
+}
+
+/** The whole document, as text. */
+export async function pageHtml<Name extends PageName>(
+  name: Name,
+  page: Pages[Name],
+  context: RequestContext,
+): Promise<string> {
+  const body = await renderView(name, { page });
+  return renderView('layout', { layout: layoutOf((page as Page).head, context), body });
+}
+
+/** Renders one view with exactly the locals given. */
+export function renderView(name: string, locals: Record<string, unknown>): Promise<string> {
+  return ejs.renderFile(`${views}${name}.ejs`, locals, { cache: true, root: views });
+}
+
+function layoutOf(head: PageHead, { viewer, requestId }: RequestContext): Layout {
+  const viewerLinks = viewer
+    ? [{ label: 'Desk', url: paths.desk }]
+    : [{ label: 'Sign in', url: paths.signIn }];
+  return {
+    ...head,
+    navigation: navigationOf(head),
+    viewer: viewer && { name: viewer.publicName ?? viewer.signInName, csrfToken: viewer.csrfToken },
+    viewerLinks,
+    requestId,
+  };
+}
+
+function navigationOf({ negotiation, current }: PageHead): Layout['navigation'] {
+  if (!negotiation) return [];
+  const { slug } = negotiation;
+  const links = [
+    { label: 'Matrix', url: paths.negotiation(slug) },
+    { label: 'Updates', url: paths.updates(slug) },
+    { label: 'Sources', url: paths.sources(slug) },
+    { label: 'Methodology', url: paths.methodology(slug) },
+  ];
+  return links.map((link) => ({ ...link, isCurrent: link.url === current }));
+}

@@ -1,0 +1,34 @@
+import type { Response } from 'express';
+import type { Role } from '../domain/permissions.js';
+
+/** Who is signed in, and the token that the forms of this session carry. */
+export interface Viewer {
+  readonly userId: number;
+  readonly signInName: string;
+  readonly publicName: string | null;
+  readonly role: Role;
+  readonly csrfToken: string;
+  readonly sessionHash: string;
+}
+
+/** What is known of a request besides what it asks. */
+export interface RequestContext {
+  readonly requestId: string;
+  /** Null for a reader. */
+  readonly viewer: Viewer | null;
+}
+
+export function setContext(response: Response, context: RequestContext): void {
+  response.locals.context = context;
+}
+
+export function contextOf(response: Response): RequestContext {
+  return response.locals.context as RequestContext;
+}
+
+/** The person signed in; only for handlers behind `requireAbility`. */
+export function editorOf(response: Response): Viewer {
+  const { viewer } = contextOf(response);
+  if (!viewer) throw new Error('This handler stands behind no sign-in.');
+  return viewer;
+}

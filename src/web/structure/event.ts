@@ -1,0 +1,61 @@
+import { createEvent } from '../../actions/create-event.js';
+import { editEvent } from '../../actions/edit-event.js';
+import { presentEvents } from '../../data/structure-lookups.js';
+import { type EventFields, fieldsOfEvent } from '../../domain/structure-fields.js';
+import { longDate } from '../../domain/when.js';
+import { type FormValues, textIn } from './form-values.js';
+import type { StructureNoun } from './noun.js';
+
+export const eventNoun: StructureNoun = {
+  word: 'event',
+  plural: 'events',
+  ability: 'edit_references',
+  advice: 'An event is a dated happening of the negotiation: a summit, a deadline. It may lie in the future.',
+
+  list: async ({ read, negotiation }) =>
+    (await presentEvents(read, negotiation.id)).map(({ id, name, date }) => ({
+      id,
+      key: String(id),
+      name,
+      details: longDate(date),
+    })),
+
+  find: async ({ read, negotiation }, key) => {
+    const event = (await presentEvents(read, negotiation.id)).find(({ id }) => String(id) === key);
+    return event ? { id: event.id, name: event.name, fields: fieldsOfEvent(event) } : null;
+  },
+
+  prefilled: () => ({}),
+
+  definitions: async () => [
+    {
+      kind: 'text',
+      name: 'name',
+      label: 'Name',
+      hint: 'In a few words: “Trump and Putin meet in Alaska”.',
+      isRequired: true,
+    },
+    {
+      kind: 'text',
+      name: 'date',
+      label: 'Date',
+      hint: 'As far as it is known: 2025-08-15, 2025-08 or 2025.',
+      isRequired: true,
+    },
+    { kind: 'textarea', name: 'description', label: 'Description' },
+  ],
+
+  create: ({ database, actor, negotiationId, now }, values) =>
+    createEvent(database, actor, { negotiationId, fields: eventFields(values) }, now),
+
+  edit: ({ database, actor, negotiationId, now }, { id, seen, values }) =>
+    editEvent(database, actor, { negotiationId, id, seen, fields: eventFields(values) }, now),
+};
+
+function eventFields(values: FormValues): EventFields {
+  return {
+    name: textIn(values, 'name'),
+    date: textIn(values, 'date'),
+    description: textIn(values, 'description'),
+  };
+}

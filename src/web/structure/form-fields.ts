@@ -1,0 +1,109 @@
+import type { FieldProblem } from '../../domain/errors.js';
+import type { FormValues } from './form-values.js';
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+export type FieldKind = 'text' | 'textarea' | 'select' | 'checkboxes';
+
+/** A field as a noun describes it. */
+export interface FieldDefinition {
+  readonly kind: FieldKind;
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  /** For `select` and `checkboxes`. */
+  readonly choices?: readonly Choice[];
+  /** Cannot be changed any more; shown and sent along as it is. */
+  readonly isFixed?: boolean;
+  readonly isRequired?: boolean;
+}
+
+/** A field as views/structure/partials/ print it. */
+export interface FormField {
+  readonly kind: FieldKind;
+  readonly id: string;
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+  readonly choices: readonly (Choice & { readonly id: string; readonly isChosen: boolean })[];
+  readonly hint: string | null;
+  readonly error: string | null;
+  /** What stands now, where somebody else changed it meanwhile and it differs from what was typed. */
+  readonly standing: string | null;
+  /** The ids of hint, error and standing, for aria-describedby. */
+  readonly describedBy: string | null;
+  readonly isFixed: boolean;
+  readonly isRequired: boolean;
+}
+
+export interface FieldState {
+  readonly values: FormValues;
+  readonly problems: readonly FieldProblem[];
+  readonly standing: FormValues | null;
+}
+
+export function formField(definition: FieldDefinition, state: FieldState): FormField {
+  const { kind, name, label, hint = null, isFixed = false, isRequired = false } = definition;
+  const id = fieldId(name);
+  const typed = state.values[name] ?? [];
+  const error = state.problems.find((problem) => problem.field === name)?.message ?? null;
+  const standing = state.standing && standingText(definition, typed, state.standing[name] ?? []);
+  const described = [hint && `${id}-hint`, error && `${id}-error`, standing && `${id}-standing`];
+  const describedBy = described.filter(Boolean).join(' ') || null;
+  const choices = chosen(definition, typed);
+  const value = typed[0] ?? '';
+  return {
+    kind,
+    id,
+    name,
+    label,
+    value,
+    choices,
+    hint,
+    error,
+    standing,
+    describedBy,
+    isFixed: isFixed && !error,
+    isRequired,
+  };
+}
+
+export function fieldId(name: string): string {
+  return `field-${name}`;
+}
+
+function chosen({ name, choices = [] }: FieldDefinition, typed: readonly string[]): FormField['choices'] {
+  return choices.map(({ value, label }, index) => ({
+    value,
+    label,
+    id: index === 0 ? fieldId(name) : `${fieldId(name)}-${index + 1}`,
+    isChosen: typed.includes(value),
+  }));
+}
+
+function standingText(
+  definition: FieldDefinition,
+  typed: readonly string[],
+  standing: readonly string[],
+): string | null {
+  const present = wording(definition, standing);
+  if (present === wording(definition, typed)) return null;
+  return present || 'empty';
+}
+
+function wording({ choices }: FieldDefinition, values: readonly string[]): string {
+  if (!choices) return values.join(', ');
+  const labels = choices.filter((choice) => choice.value !== '' && values.includes(choice.value));
+  return labels.map((choice) => choice.label).join(', ');
+}
+
+/** Choices from what has an id. */
+export function choicesOf<Item extends { readonly id: number }>(
+  items: readonly Item[],
+  label: (item: Item) => string,
+): Choice[] {
+  return items.map((item) => ({ value: String(item.id), label: label(item) }));
+}

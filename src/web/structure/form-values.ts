@@ -1,0 +1,36 @@
+/** What stands in a form, by field: one text, or several where boxes can be ticked. */
+export type FormValues = Readonly<Record<string, readonly string[]>>;
+
+/** The values that a form is filled with from the fields of a noun. */
+export function valuesOf(fields: object): FormValues {
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, textsOf(value)]));
+}
+
+function textsOf(value: unknown): string[] {
+  if (value === null || value === undefined) return [];
+  return Array.isArray(value) ? value.map(String) : [String(value)];
+}
+
+/** The one text of a field; empty if there is none. */
+export function textIn(values: FormValues, name: string): string {
+  return values[name]?.[0] ?? '';
+}
+
+/** The text of a field, or null if there is none. */
+export function optionalTextIn(values: FormValues, name: string): string | null {
+  return textIn(values, name) || null;
+}
+
+/** The whole number in a field; NaN, which every rule refuses, if it holds anything else. */
+export function numberIn(values: FormValues, name: string): number {
+  return wholeNumber(textIn(values, name));
+}
+
+/** The ids of the ticked boxes. */
+export function idsIn(values: FormValues, name: string): number[] {
+  return (values[name] ?? []).map(wholeNumber);
+}
+
+function wholeNumber(text: string): number {
+  return /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+}

@@ -1,0 +1,41 @@
+import { createTopic } from '../../actions/create-topic.js';
+import { editTopic } from '../../actions/edit-topic.js';
+import { fieldsOfTopic, type TopicFields } from '../../domain/structure-fields.js';
+import { type FormValues, numberIn, textIn } from './form-values.js';
+import { nextOrder, orderField, type StructureNoun, slugField } from './noun.js';
+
+export const topicNoun: StructureNoun = {
+  word: 'topic',
+  plural: 'topics',
+  ability: 'edit_structure',
+  advice: 'A topic is the heading that groups demands: territory, sanctions, frozen assets.',
+
+  list: async ({ negotiation }) =>
+    negotiation.topics.map(({ id, slug, name, order }) => {
+      const count = negotiation.demands.filter(({ topic }) => topic.id === id).length;
+      return { id, key: slug, name, details: `${slug} · order ${order} · demands: ${count}` };
+    }),
+
+  find: async ({ negotiation }, key) => {
+    const topic = negotiation.topics.find(({ slug }) => slug === key);
+    return topic ? { id: topic.id, name: topic.name, fields: fieldsOfTopic(topic) } : null;
+  },
+
+  prefilled: ({ negotiation }) => ({ order: [nextOrder(negotiation.topics)] }),
+
+  definitions: async () => [
+    { kind: 'text', name: 'name', label: 'Name', isRequired: true },
+    slugField,
+    orderField,
+  ],
+
+  create: ({ database, actor, negotiationId, now }, values) =>
+    createTopic(database, actor, { negotiationId, fields: topicFields(values) }, now),
+
+  edit: ({ database, actor, negotiationId, now }, { id, seen, values }) =>
+    editTopic(database, actor, { negotiationId, id, seen, fields: topicFields(values) }, now),
+};
+
+function topicFields(values: FormValues): TopicFields {
+  return { name: textIn(values, 'name'), slug: textIn(values, 'slug'), order: numberIn(values, 'order') };
+}

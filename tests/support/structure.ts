@@ -1,0 +1,47 @@
+import { createDemand } from '../../src/actions/create-demand.js';
+import { createNegotiation } from '../../src/actions/create-negotiation.js';
+import { createParty } from '../../src/actions/create-party.js';
+import { createTopic } from '../../src/actions/create-topic.js';
+import type { Database } from '../../src/data/database.js';
+import { theServer } from '../../src/domain/actor.js';
+import type { NewSource } from '../../src/domain/new-source.js';
+
+export const noon = new Date('2025-08-20T12:00:00Z');
+
+export const timeSource: NewSource = {
+  outlet: 'TIME',
+  title: 'What to know about the meeting in Alaska',
+  url: 'https://time.com/alaska',
+  archiveUrl: null,
+  author: null,
+  publishedDate: '2025-08-10',
+  accessedDate: null,
+  note: '',
+};
+
+/** A negotiation with two parties, one topic and one demand; nothing is logged yet. */
+export async function createStructure(database: Database, slug = 'russia-ukraine') {
+  const fields = { slug, name: 'Russia–Ukraine ceasefire talks', description: '' };
+  const { id: negotiationId } = await createNegotiation(database, theServer, { fields }, noon);
+  const party = async (name: string, order: number) => {
+    const common = { kind: 'state', role: 'principal', members: [] } as const;
+    const input = { negotiationId, fields: { name, slug: '', order, ...common } };
+    return (await createParty(database, theServer, input, noon)).id;
+  };
+  const russia = await party('Russia', 1);
+  const ukraine = await party('Ukraine', 2);
+  const topicInput = { negotiationId, fields: { name: 'NATO', slug: '', order: 1 } };
+  const topic = (await createTopic(database, theServer, topicInput, noon)).id;
+  const demandFields = {
+    topic,
+    slug: 'nato-renunciation',
+    proposition: 'Ukraine renounces NATO membership',
+    raisers: [russia],
+    addressees: [ukraine],
+    otherAddressees: 'NATO members',
+    order: 1,
+  };
+  const demandInput = { negotiationId, fields: demandFields };
+  const demand = (await createDemand(database, theServer, demandInput, noon)).id;
+  return { negotiationId, russia, ukraine, topic, demand };
+}
