@@ -17,7 +17,9 @@ const settings = z.object({
     .default('file:./data/tracker.db'),
   PUBLIC_URL: z
     .string()
-    .refine(isOrigin, { error: 'must be the scheme and host that readers use, such as https://tracker.example.org' })
+    .refine(isOrigin, {
+      error: 'must be the scheme and host that readers use, such as https://tracker.example.org',
+    })
     .optional(),
   EXAMPLE_DATA: onOff.optional(),
   TRUST_PROXY: z

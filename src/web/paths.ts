@@ -33,6 +33,8 @@ export const paths = {
   structureNew: (negotiation: string, noun: StructureNoun) => `/negotiations/${negotiation}/${noun}/new`,
   structureEdit: (negotiation: string, noun: StructureNoun, name: string | number) =>
     `/negotiations/${negotiation}/${noun}/${name}/edit`,
+  /** All sources on record, cited or not; `sources` is the readers’ page. */
+  recordedSources: (negotiation: string) => `/negotiations/${negotiation}/sources/edit`,
 } as const;
 
 export type StructureNoun = 'demands' | 'parties' | 'topics' | 'speakers' | 'events' | 'sources';

@@ -10,4 +10,6 @@ export interface Services {
   readonly config: Config;
   readonly logger: Logger;
   readonly clock: () => Date;
+  /** The secret of the one-time link for the first admin; useless once there is a user. */
+  readonly setUpToken: string;
 }

@@ -33,7 +33,8 @@ function refusalOf(error: unknown): { status: number; message: string } {
   if (error instanceof Conflict) return { status: 409, message: error.message };
   if (error instanceof InvalidInput) return { status: 422, message: error.message };
   if (error instanceof URIError) return { status: 400, message: 'This address is not written correctly.' };
-  if (isTooLarge(error)) return { status: 413, message: 'The form is larger than the server takes. Nothing was recorded.' };
+  if (isTooLarge(error))
+    return { status: 413, message: 'The form is larger than the server takes. Nothing was recorded.' };
   return {
     status: 500,
     message: 'The server could not do this; nothing was recorded. Go back, and try again in a moment.',

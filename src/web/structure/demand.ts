@@ -2,16 +2,19 @@ import { createDemand } from '../../actions/create-demand.js';
 import { editDemand } from '../../actions/edit-demand.js';
 import { demandHasStances } from '../../data/demands.js';
 import { type DemandFields, fieldsOfDemand } from '../../domain/structure-fields.js';
+import { paths } from '../paths.js';
 import { choicesOf, type FieldDefinition } from './form-fields.js';
 import { type FormValues, idsIn, numberIn, textIn } from './form-values.js';
-import { nextOrder, orderField, type Place, type StructureNoun, slugField } from './noun.js';
+import { nextOrder, orderField, type Place, type EditableNoun, slugField } from './noun.js';
 
-export const demandNoun: StructureNoun = {
+export const demandNoun: EditableNoun = {
   word: 'demand',
   plural: 'demands',
   ability: 'edit_structure',
   advice:
     'A demand is one thing asked for, worded as one proposition that can be supported or rejected: “Ukraine renounces NATO membership”, never “NATO”.',
+
+  listPath: (negotiation) => paths.structureList(negotiation, 'demands'),
 
   list: async ({ negotiation }) =>
     negotiation.demands.map(({ id, slug, proposition, topic, order }) => ({

@@ -3,14 +3,17 @@ import { editEvent } from '../../actions/edit-event.js';
 import { presentEvents } from '../../data/structure-lookups.js';
 import { type EventFields, fieldsOfEvent } from '../../domain/structure-fields.js';
 import { longDate } from '../../domain/when.js';
+import { paths } from '../paths.js';
 import { type FormValues, textIn } from './form-values.js';
-import type { StructureNoun } from './noun.js';
+import type { EditableNoun } from './noun.js';
 
-export const eventNoun: StructureNoun = {
+export const eventNoun: EditableNoun = {
   word: 'event',
   plural: 'events',
   ability: 'edit_references',
   advice: 'An event is a dated happening of the negotiation: a summit, a deadline. It may lie in the future.',
+
+  listPath: (negotiation) => paths.structureList(negotiation, 'events'),
 
   list: async ({ read, negotiation }) =>
     (await presentEvents(read, negotiation.id)).map(({ id, name, date }) => ({

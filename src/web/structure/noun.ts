@@ -2,6 +2,7 @@ import type { Database, Reader } from '../../data/database.js';
 import type { Actor } from '../../domain/actor.js';
 import type { Negotiation } from '../../domain/negotiation.js';
 import type { Ability } from '../../domain/permissions.js';
+import type { StructureNoun } from '../paths.js';
 import type { FieldDefinition } from './form-fields.js';
 import type { FormValues } from './form-values.js';
 
@@ -35,12 +36,14 @@ export interface ListedItem {
 }
 
 /** What forms and lists need to know of a topic, a party, a demand, a speaker, an event or a source. */
-export interface StructureNoun {
+export interface EditableNoun {
   readonly word: string;
-  readonly plural: string;
+  /** Also its word in paths. */
+  readonly plural: StructureNoun;
   readonly ability: Ability;
   /** What an editor does well to know before the first field; null if nothing. */
   readonly advice: string | null;
+  listPath(negotiation: string): string;
   list(place: Place): Promise<readonly ListedItem[]>;
   find(place: Place, key: string): Promise<Recorded | null>;
   /** What the form for a new one is filled with. */

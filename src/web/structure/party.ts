@@ -3,16 +3,19 @@ import { editParty } from '../../actions/edit-party.js';
 import { listParties, type SharedParty } from '../../data/parties.js';
 import { type PartyKind, type PartyRole, partyKinds, partyRoles } from '../../domain/negotiation.js';
 import { fieldsOfParty, type PartyFields } from '../../domain/structure-fields.js';
+import { paths } from '../paths.js';
 import { choicesOf, type FieldDefinition } from './form-fields.js';
 import { type FormValues, idsIn, numberIn, textIn } from './form-values.js';
-import { nextOrder, orderField, type Place, type StructureNoun, slugField } from './noun.js';
+import { nextOrder, orderField, type Place, type EditableNoun, slugField } from './noun.js';
 
-export const partyNoun: StructureNoun = {
+export const partyNoun: EditableNoun = {
   word: 'party',
   plural: 'parties',
   ability: 'edit_structure',
   advice:
     'Name it as neutrally as plain words allow. Name, slug, kind and members are the same in every negotiation; role and order belong to this one. Principals stand first.',
+
+  listPath: (negotiation) => paths.structureList(negotiation, 'parties'),
 
   list: async ({ negotiation }) =>
     negotiation.parties.map(({ id, slug, name, kind, role, order }) => ({

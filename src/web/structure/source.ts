@@ -3,15 +3,18 @@ import { editSource } from '../../actions/edit-source.js';
 import { findSource, listSources } from '../../data/sources.js';
 import type { NewSource } from '../../domain/new-source.js';
 import { shortDate } from '../../domain/when.js';
+import { paths } from '../paths.js';
 import type { FieldDefinition } from './form-fields.js';
 import { type FormValues, optionalTextIn, textIn } from './form-values.js';
-import type { StructureNoun } from './noun.js';
+import type { EditableNoun } from './noun.js';
 
-export const sourceNoun: StructureNoun = {
+export const sourceNoun: EditableNoun = {
   word: 'source',
   plural: 'sources',
   ability: 'edit_references',
   advice: 'A source is a document or report. The same web address is the same source in every negotiation.',
+
+  listPath: paths.recordedSources,
 
   list: async ({ read }) =>
     (await listSources(read)).map(({ id, outlet, title, publishedDate }) => ({

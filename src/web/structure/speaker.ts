@@ -3,16 +3,19 @@ import { editSpeaker } from '../../actions/edit-speaker.js';
 import { listSpeakers } from '../../data/speakers.js';
 import type { Speaker } from '../../domain/negotiation.js';
 import { fieldsOfSpeaker, type SpeakerFields } from '../../domain/structure-fields.js';
+import { paths } from '../paths.js';
 import { choicesOf, type FieldDefinition } from './form-fields.js';
 import { type FormValues, numberIn, textIn } from './form-values.js';
-import type { Place, StructureNoun } from './noun.js';
+import type { Place, EditableNoun } from './noun.js';
 
-export const speakerNoun: StructureNoun = {
+export const speakerNoun: EditableNoun = {
   word: 'speaker',
   plural: 'speakers',
   ability: 'edit_references',
   advice:
     'A speaker is a named person who speaks for a party. Each stance keeps the office that the speaker held then.',
+
+  listPath: (negotiation) => paths.structureList(negotiation, 'speakers'),
 
   list: async (place) =>
     (await speakersIn(place)).map(({ id, name, role, party }) => ({

@@ -1,14 +1,17 @@
 import { createTopic } from '../../actions/create-topic.js';
 import { editTopic } from '../../actions/edit-topic.js';
 import { fieldsOfTopic, type TopicFields } from '../../domain/structure-fields.js';
+import { paths } from '../paths.js';
 import { type FormValues, numberIn, textIn } from './form-values.js';
-import { nextOrder, orderField, type StructureNoun, slugField } from './noun.js';
+import { nextOrder, orderField, type EditableNoun, slugField } from './noun.js';
 
-export const topicNoun: StructureNoun = {
+export const topicNoun: EditableNoun = {
   word: 'topic',
   plural: 'topics',
   ability: 'edit_structure',
   advice: 'A topic is the heading that groups demands: territory, sanctions, frozen assets.',
+
+  listPath: (negotiation) => paths.structureList(negotiation, 'topics'),
 
   list: async ({ negotiation }) =>
     negotiation.topics.map(({ id, slug, name, order }) => {

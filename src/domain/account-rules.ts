@@ -1,0 +1,36 @@
+import type { FieldProblem } from './errors.js';
+
+/** What a person gives to be able to sign in. */
+export interface NewAccount {
+  readonly signInName: string;
+  readonly publicName: string | null;
+  readonly password: string;
+}
+
+const shortest = 15;
+const longest = 256;
+
+/** Everything wrong with a new account, at its fields (OWASP ASVS 5.0, 6.2: length and a list, no composition rules). */
+export function problemsOfAccount(account: NewAccount, commonPasswords: ReadonlySet<string>): FieldProblem[] {
+  const { signInName, publicName, password } = account;
+  const problems: FieldProblem[] = [];
+  if (!/^[\p{L}\p{N}][\p{L}\p{N}._@-]{1,63}$/u.test(signInName)) {
+    const message = 'A sign-in name has 2 to 64 letters, digits or . _ @ - and begins with a letter or digit.';
+    problems.push({ field: 'signInName', message });
+  }
+  if (publicName !== null && publicName.length > 100)
+    problems.push({ field: 'publicName', message: 'A public name has at most 100 characters.' });
+  const message = passwordProblem(password, signInName, commonPasswords);
+  if (message) problems.push({ field: 'password', message });
+  return problems;
+}
+
+function passwordProblem(password: string, signInName: string, common: ReadonlySet<string>): string | null {
+  const length = [...password].length;
+  if (length < shortest) return `A password has at least ${shortest} characters; a short sentence is a good one.`;
+  if (length > longest) return `A password has at most ${longest} characters.`;
+  const lower = password.toLocaleLowerCase('en');
+  const withoutName = lower.replaceAll(signInName.toLocaleLowerCase('en'), '');
+  if (new Set(withoutName).size < 4) return 'This password is too easily guessed: it repeats the name or a few signs.';
+  return common.has(lower) ? 'This password stands on lists of common ones. Choose another.' : null;
+}

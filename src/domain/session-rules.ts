@@ -1,0 +1,17 @@
+const hour = 3_600_000;
+
+/** A session ends 7 days after sign-in at the latest, in milliseconds (trust.md, "Security"). */
+export const longestSession = 7 * 24 * hour;
+/** A session that is not used ends after 8 hours, in milliseconds. */
+export const longestIdle = 8 * hour;
+/** Its use is noted at most every 5 minutes. */
+export const touchInterval = hour / 12;
+
+export function isSessionOver(
+  session: { readonly createdAt: Date; readonly lastSeenAt: Date },
+  now: Date,
+): boolean {
+  const age = now.getTime() - session.createdAt.getTime();
+  const idle = now.getTime() - session.lastSeenAt.getTime();
+  return age >= longestSession || idle >= longestIdle;
+}

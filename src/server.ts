@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import { recordExampleData } from './actions/record-example-data.js';
+import { BadSetting, type Config, readConfig } from './config.js';
+import { connect, type Database } from './data/database.js';
+import { LogMemory } from './data/log.js';
+import { migrate } from './data/migrations.js';
+import { listNegotiations } from './data/negotiations.js';
+import { anyUserExists } from './data/users.js';
+import { createApp } from './web/app.js';
+import { paths } from './web/paths.js';
+
+/** Door 1: reads the settings, opens the database, fills an empty one if asked to, and listens. */
+async function start(): Promise<void> {
+  const config = readConfig();
+  const database = await openDatabase(config);
+  const setUpToken = randomBytes(32).toString('base64url');
+  const app = createApp({
+    database,
+    memory: new LogMemory(database.read),
+    config,
+    logger: pino({ level: config.logLevel }),
+    clock: () => new Date(),
+    setUpToken,
+  });
+  const server = app.listen(config.port, config.host);
+  await once(server, 'listening');
+  await announce(database, addressOf(config, server), setUpToken);
+  stopOnSignal(server, database);
+}
+
+async function openDatabase(config: Config): Promise<Database> {
+  await migrate(config.databaseUrl);
+  const database = await connect(config.databaseUrl);
+  const isEmpty = (await listNegotiations(database.read)).length === 0 && !(await anyUserExists(database.read));
+  if (config.exampleData && isEmpty) await recordExampleData(database, new Date());
+  return database;
+}
+
+function addressOf({ publicUrl, host }: Config, server: Server): string {
+  const { port } = server.address() as AddressInfo;
+  return publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+async function announce(database: Database, address: string, setUpToken: string): Promise<void> {
+  process.stdout.write(`The tracker listens on ${address}\n`);
+  if (await anyUserExists(database.read)) return;
+  process.stdout.write(`Nobody can sign in yet. Create the first admin, once, at\n  ${address}${paths.setUp(setUpToken)}\n`);
+}
+
+/** On SIGTERM or SIGINT: no new connections, finish what runs, close the database, exit 0. */
+function stopOnSignal(server: Server, database: Database): void {
+  const stop = () => {
+    server.close(() => void database.close().then(() => process.exit(0)));
+    server.closeIdleConnections();
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+/** One plain sentence for what an operator can mend. */
+function sentenceOf(error: unknown): string {
+  if (error instanceof BadSetting) return error.message;
+  const { code, message, port, address } = error as NodeJS.ErrnoException & { port?: number; address?: string };
+  if (code === 'EADDRINUSE') return `Port ${port} is in use on ${address}. Set PORT to another one, or stop what listens there.`;
+  if (code === 'EACCES') return `The server may not do this: ${message}. Check the port and the folder of the database.`;
+  return message;
+}
+
+start().catch((error: unknown) => {
+  process.stderr.write(`${sentenceOf(error)}\n`);
+  process.exit(1);
+});

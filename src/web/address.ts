@@ -1,0 +1,7 @@
+import type { Request } from 'express';
+import type { Services } from './services.js';
+
+/** Scheme and host that the reader used, without a slash at the end: PUBLIC_URL, else from the request. */
+export function addressOf({ config }: Pick<Services, 'config'>, request: Request): string {
+  return config.publicUrl ?? `${request.protocol}://${request.get('host') ?? 'localhost'}`;
+}

@@ -1,0 +1,133 @@
+import type { Request } from 'express';
+import { findNegotiation } from '../data/negotiations.js';
+import { lastSequence, recordedAt, sequenceKnownAt } from '../data/publications.js';
+import { type Clocks, type Evidence, evidenceChoices } from '../domain/cell.js';
+import type { Sequence } from '../domain/entry.js';
+import { type Negotiation, negotiationAt } from '../domain/negotiation.js';
+import type { NegotiationLog } from '../domain/negotiation-log.js';
+import { type Day, isDay, utcDay } from '../domain/when.js';
+import { badRequest, notFound } from './http-errors.js';
+import type { Services } from './services.js';
+
+/** What a reader's address asks for, before anything is loaded. */
+export interface ReadingQuery {
+  readonly asOf: Day | null;
+  /** The last instant that is known; null for now. */
+  readonly knownAt: Date | null;
+  readonly evidence: Evidence;
+}
+
+/** One negotiation as it is read at a pair of clocks. */
+export interface Reading {
+  /** Its structure as it stood at the recorded clock. */
+  readonly negotiation: Negotiation;
+  readonly log: NegotiationLog;
+  readonly clocks: Clocks;
+  /** True where the address holds a clock: the page is not of now. */
+  readonly isAnotherTime: boolean;
+  readonly query: ReadingQuery;
+  /** The day that the page is of: as asked for, else today (UTC). */
+  readonly asOf: Day;
+  /** The instant that the page is known at: as asked for, else that of the newest entry (RFC 3339 UTC). */
+  readonly knownAt: string;
+  /** The query of the address that will give this page for ever. */
+  readonly permalinkQuery: Readonly<Record<string, string | null>>;
+  /** The query as given, to carry to other pages and exports. */
+  readonly givenQuery: Readonly<Record<string, string | null>>;
+}
+
+const ignoredNames = /^(utm_.*|mc_.*|fbclid|gclid)$/i;
+const instantShape = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+/**
+ * Reads the query of a reader's page. Unknown names and values are refused (400) with a sentence, never ignored: a
+ * shared link must not silently show something else. Tracking parameters are the exception.
+ * @param alsoAllowed names that the page reads itself
+ */
+export function readingQuery(
+  parameters: URLSearchParams,
+  now: Date,
+  alsoAllowed: readonly string[] = [],
+): ReadingQuery {
+  const allowed = ['as_of', 'known_at', 'evidence', ...alsoAllowed];
+  for (const name of new Set(parameters.keys())) {
+    if (ignoredNames.test(name)) continue;
+    if (!allowed.includes(name)) throw badRequest(`This page does not know the parameter “${name}”.`);
+    if (parameters.getAll(name).length > 1) throw badRequest(`The parameter “${name}” is given twice.`);
+  }
+  const knownAt = instantOf(parameters.get('known_at') || null, now);
+  return {
+    asOf: dayOf(parameters.get('as_of') || null) ?? (knownAt && utcDay(knownAt)),
+    knownAt,
+    evidence: evidenceOf(parameters.get('evidence') || 'default'),
+  };
+}
+
+function dayOf(text: string | null): Day | null {
+  if (text === null || isDay(text)) return text;
+  throw badRequest(`“${text}” is not a day. Write as_of as a full day, such as 2025-08-14.`);
+}
+
+function instantOf(text: string | null, now: Date): Date | null {
+  if (text === null) return null;
+  const instant = isDay(text)
+    ? new Date(`${text}T23:59:59.999Z`)
+    : new Date(instantShape.test(text) ? text : NaN);
+  if (Number.isNaN(instant.getTime()))
+    throw badRequest(`“${text}” is not an instant. Write known_at as 2025-08-14 or 2025-08-14T09:30:00Z.`);
+  if (instant > now && !(isDay(text) && text === utcDay(now)))
+    throw badRequest(`known_at=${text} is in the future: nothing is known of it yet.`);
+  return instant;
+}
+
+function evidenceOf(text: string): Evidence {
+  const choice = evidenceChoices.find(({ value }) => value === text);
+  if (choice) return choice.value;
+  throw badRequest(`“${text}” is not a choice of evidence. Use on_record, default or all.`);
+}
+
+/** Loads the negotiation that the request names, at the clocks that it asks for. 404 where there is none. */
+export async function readNegotiation(
+  services: Services,
+  request: Request,
+  alsoAllowed: readonly string[] = [],
+): Promise<Reading> {
+  const parameters = request.query as unknown as URLSearchParams;
+  const query = readingQuery(parameters, services.clock(), alsoAllowed);
+  return readingOf(services, String(request.params.negotiation), query);
+}
+
+/** The same for a negotiation by its slug. */
+export async function readingOf(services: Services, slug: string, query: ReadingQuery): Promise<Reading> {
+  const { database, memory, clock } = services;
+  const present = await findNegotiation(database.read, slug);
+  if (!present) throw notFound(`There is no negotiation “${slug}”.`);
+  const known = await knownSequence(services, query);
+  const log = await memory.logOf(present.id);
+  const newest = await recordedAt(database.read, known);
+  const asOf = query.asOf ?? utcDay(clock());
+  const knownAt = query.knownAt?.toISOString() ?? newest ?? clock().toISOString();
+  return {
+    negotiation: negotiationAt(present, known),
+    log,
+    clocks: { asOf: query.asOf, known, evidence: query.evidence },
+    isAnotherTime: query.asOf !== null,
+    query,
+    asOf,
+    knownAt,
+    permalinkQuery: { as_of: asOf, known_at: newest ?? knownAt, evidence: givenEvidence(query) },
+    givenQuery: {
+      as_of: query.asOf,
+      known_at: query.knownAt?.toISOString() ?? null,
+      evidence: givenEvidence(query),
+    },
+  };
+}
+
+async function knownSequence({ database }: Services, { knownAt }: ReadingQuery): Promise<Sequence> {
+  return knownAt ? sequenceKnownAt(database.read, knownAt) : lastSequence(database.read);
+}
+
+function givenEvidence({ evidence }: ReadingQuery): string | null {
+  return evidence === 'default' ? null : evidence;
+}

@@ -1,0 +1,32 @@
+import type { RequestHandler } from 'express';
+import helmet from 'helmet';
+import type { Config } from '../../config.js';
+
+/**
+ * The headers of every answer (trust.md, "Security"). HSTS only under https; no `upgrade-insecure-requests`, which
+ * would break an installation on a plain-HTTP host name.
+ */
+export function securityHeaders({ publicUrl }: Pick<Config, 'publicUrl'>): RequestHandler {
+  const isHttps = publicUrl?.startsWith('https:') ?? false;
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: 'same-origin' },
+    strictTransportSecurity: isHttps ? { maxAge: 31_536_000 } : false,
+    originAgentCluster: false,
+    // A browser heeds this one on https and localhost only, and warns of it elsewhere.
+    crossOriginOpenerPolicy: isHttps || publicUrl === null ? { policy: 'same-origin' } : false,
+  });
+}

@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import type { Request, RequestHandler } from 'express';
+import { hashOfToken } from '../../actions/sign-in.js';
+import { findSession, type Session, touchSession } from '../../data/sessions.js';
+import { isSessionOver, touchInterval } from '../../domain/session-rules.js';
+import { setContext, type Viewer } from '../request-context.js';
+import type { Services } from '../services.js';
+import { csrfTokenOf } from './request-forgery.js';
+import { sessionTokenOf } from './session-cookie.js';
+
+/** Finds out who asks; every answer names its request, and what a signed-in person sees is never stored. */
+export function knowViewer(services: Services): RequestHandler {
+  return async (request, response, next) => {
+    const requestId = randomUUID();
+    setContext(response, { requestId, viewer: null });
+    response.set('X-Request-Id', requestId);
+    const viewer = await viewerOf(services, request);
+    setContext(response, { requestId, viewer });
+    if (viewer) response.set('Cache-Control', 'no-store');
+    next();
+  };
+}
+
+async function viewerOf(services: Services, request: Request): Promise<Viewer | null> {
+  const token = sessionTokenOf(request, services.config);
+  if (token === null) return null;
+  const now = services.clock();
+  const session = await findSession(services.database.read, hashOfToken(token));
+  if (!session?.user.isActive || isSessionOver(session, now)) return null;
+  await noteUse(services, session, now);
+  const { id, signInName, publicName, role } = session.user;
+  return {
+    userId: id,
+    signInName,
+    publicName,
+    role,
+    csrfToken: csrfTokenOf(token),
+    sessionHash: session.tokenHash,
+  };
+}
+
+async function noteUse({ database }: Services, session: Session, now: Date): Promise<void> {
+  if (now.getTime() - session.lastSeenAt.getTime() < touchInterval) return;
+  await database.write((tx) => touchSession(tx, session.tokenHash, now));
+}

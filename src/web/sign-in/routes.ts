@@ -1,0 +1,62 @@
+import { Router } from 'express';
+import { signIn } from '../../actions/sign-in.js';
+import { signOut } from '../../actions/sign-out.js';
+import { formOf } from '../form-body.js';
+import { badRequest } from '../http-errors.js';
+import { paths } from '../paths.js';
+import { renderPage } from '../render.js';
+import { contextOf } from '../request-context.js';
+import { clearSessionCookie, setSessionCookie } from '../security/session-cookie.js';
+import type { Services } from '../services.js';
+import { signInPage } from './pages.js';
+
+const refusals = {
+  refused: 'This name and password do not fit together. Check both and try again.',
+  throttled: 'Too many attempts. Wait a few minutes, then try again.',
+} as const;
+
+export function signInRoutes(services: Services): Router {
+  const router = Router();
+  const { database, config, clock } = services;
+
+  router.get(paths.signIn, async (request, response) => {
+    const next = ownPath((request.query as unknown as URLSearchParams).get('next'));
+    if (contextOf(response).viewer) return response.redirect(303, next);
+    await renderPage(response, 'sign-in/new', signInPage({ signInName: '', next, problem: null }));
+  });
+
+  router.post(paths.signIn, async (request, response) => {
+    const form = formOf(request);
+    const [signInName, password] = [oneField(form, 'signInName').trim(), oneField(form, 'password')];
+    const next = ownPath(form.get('next'));
+    const attempt = { signInName: signInName.normalize('NFC'), password, address: request.ip ?? '' };
+    const result = await signIn(database, attempt, clock());
+    if (result.outcome === 'signed_in') {
+      setSessionCookie(response, config, result.token);
+      return response.redirect(303, next);
+    }
+    const page = signInPage({ signInName, next, problem: refusals[result.outcome] });
+    await renderPage(response, 'sign-in/new', page, result.outcome === 'throttled' ? 429 : 422);
+  });
+
+  router.post(paths.signOut, async (_request, response) => {
+    const { viewer } = contextOf(response);
+    clearSessionCookie(response, config);
+    if (viewer) await signOut(database, viewer, viewer, clock());
+    response.redirect(303, paths.front);
+  });
+
+  return router;
+}
+
+/** Only a path of our own; anything else leads to the desk (OWASP Unvalidated Redirects Cheat Sheet). */
+export function ownPath(next: string | null): string {
+  if (next === null || !/^\/(?![/\\])/.test(next) || /[\\\t\r\n]/.test(next)) return paths.desk;
+  return next;
+}
+
+function oneField(form: URLSearchParams, name: string): string {
+  const values = form.getAll(name);
+  if (values.length === 1 && values[0] !== undefined) return values[0];
+  throw badRequest(`The form must give “${name}” exactly once.`);
+}
