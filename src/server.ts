@@ -35,7 +35,8 @@ async function start(): Promise<void> {
 async function openDatabase(config: Config): Promise<Database> {
   await migrate(config.databaseUrl);
   const database = await connect(config.databaseUrl);
-  const isEmpty = (await listNegotiations(database.read)).length === 0 && !(await anyUserExists(database.read));
+  const isEmpty =
+    (await listNegotiations(database.read)).length === 0 && !(await anyUserExists(database.read));
   if (config.exampleData && isEmpty) await recordExampleData(database, new Date());
   return database;
 }
@@ -48,7 +49,9 @@ function addressOf({ publicUrl, host }: Config, server: Server): string {
 async function announce(database: Database, address: string, setUpToken: string): Promise<void> {
   process.stdout.write(`The tracker listens on ${address}\n`);
   if (await anyUserExists(database.read)) return;
-  process.stdout.write(`Nobody can sign in yet. Create the first admin, once, at\n  ${address}${paths.setUp(setUpToken)}\n`);
+  process.stdout.write(
+    `Nobody can sign in yet. Create the first admin, once, at\n  ${address}${paths.setUp(setUpToken)}\n`,
+  );
 }
 
 /** On SIGTERM or SIGINT: no new connections, finish what runs, close the database, exit 0. */
@@ -64,9 +67,14 @@ function stopOnSignal(server: Server, database: Database): void {
 /** One plain sentence for what an operator can mend. */
 function sentenceOf(error: unknown): string {
   if (error instanceof BadSetting) return error.message;
-  const { code, message, port, address } = error as NodeJS.ErrnoException & { port?: number; address?: string };
-  if (code === 'EADDRINUSE') return `Port ${port} is in use on ${address}. Set PORT to another one, or stop what listens there.`;
-  if (code === 'EACCES') return `The server may not do this: ${message}. Check the port and the folder of the database.`;
+  const { code, message, port, address } = error as NodeJS.ErrnoException & {
+    port?: number;
+    address?: string;
+  };
+  if (code === 'EADDRINUSE')
+    return `Port ${port} is in use on ${address}. Set PORT to another one, or stop what listens there.`;
+  if (code === 'EACCES')
+    return `The server may not do this: ${message}. Check the port and the folder of the database.`;
   return message;
 }
 

@@ -13,7 +13,7 @@ export async function createFirstAdmin(
   account: NewAccount,
   now: Date,
 ): Promise<{ readonly userId: number }> {
-  const problems = problemsOfAccount(account, await commonPasswords());
+  const problems = problemsOfAccount(account, commonPasswords());
   if (problems.length > 0) throw new InvalidInput(problems);
   const { signInName, publicName, password } = account;
   const passwordHash = await hashPassword(password);

@@ -15,7 +15,8 @@ export function problemsOfAccount(account: NewAccount, commonPasswords: Readonly
   const { signInName, publicName, password } = account;
   const problems: FieldProblem[] = [];
   if (!/^[\p{L}\p{N}][\p{L}\p{N}._@-]{1,63}$/u.test(signInName)) {
-    const message = 'A sign-in name has 2 to 64 letters, digits or . _ @ - and begins with a letter or digit.';
+    const message =
+      'A sign-in name has 2 to 64 letters, digits or . _ @ - and begins with a letter or digit.';
     problems.push({ field: 'signInName', message });
   }
   if (publicName !== null && publicName.length > 100)
@@ -26,11 +27,13 @@ export function problemsOfAccount(account: NewAccount, commonPasswords: Readonly
 }
 
 function passwordProblem(password: string, signInName: string, common: ReadonlySet<string>): string | null {
-  const length = [...password].length;
-  if (length < shortest) return `A password has at least ${shortest} characters; a short sentence is a good one.`;
+  const length = Array.from(password).length;
+  if (length < shortest)
+    return `A password has at least ${shortest} characters; a short sentence is a good one.`;
   if (length > longest) return `A password has at most ${longest} characters.`;
   const lower = password.toLocaleLowerCase('en');
   const withoutName = lower.replaceAll(signInName.toLocaleLowerCase('en'), '');
-  if (new Set(withoutName).size < 4) return 'This password is too easily guessed: it repeats the name or a few signs.';
+  if (new Set(withoutName).size < 4)
+    return 'This password is too easily guessed: it repeats the name or a few signs.';
   return common.has(lower) ? 'This password stands on lists of common ones. Choose another.' : null;
 }

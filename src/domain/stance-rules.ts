@@ -1,7 +1,7 @@
-import { confidenceOf, evidenceClassOf } from './attribution.js';
+import { confidenceOf, confidences, evidenceClassOf, isAttribution } from './attribution.js';
 import type { FieldProblem } from './errors.js';
 import { lengthProblem } from './new-source.js';
-import { isFinding, needsRecordAndWords, positionScale } from './position.js';
+import { isFinding, isPosition, needsRecordAndWords, positionScale } from './position.js';
 import type { NewStance, StanceContext } from './update.js';
 import { isAfter, isEdtfDate, isTimeOfDay } from './when.js';
 
@@ -21,27 +21,10 @@ const rules: readonly Rule[] = [
       'demand',
       'Choose a demand of this negotiation.',
     ),
-  attributionRule,
-  accountRule,
-  redLineRule,
-  ({ position, conditions }) =>
-    problemIf(
-      position === 'conditional' && !conditions,
-      'conditions',
-      'Open, with conditions: record the conditions.',
-    ),
-  ({ attribution, note }) =>
-    problemIf(
-      attribution === 'inferred' && !note,
-      'note',
-      'An inferred position needs a note that says why.',
-    ),
-  confidenceRule,
   speakerRule,
   dateRule,
   timeRule,
   citationRule,
-  contradictionRule,
   ({ quote, quoteTranslation }) =>
     problemIf(
       !quote && Boolean(quoteTranslation),
@@ -64,9 +47,44 @@ const rules: readonly Rule[] = [
   ({ speakerRole }) => lengthProblem('speakerRole', speakerRole, 200),
 ];
 
+/** The rules that a position and its attribution have together; only for values of the scales. */
+const rulesOfPosition: readonly Rule[] = [
+  attributionRule,
+  accountRule,
+  redLineRule,
+  ({ position, conditions }) =>
+    problemIf(
+      position === 'conditional' && !conditions,
+      'conditions',
+      'Open, with conditions: record the conditions.',
+    ),
+  ({ attribution, note }) =>
+    problemIf(
+      attribution === 'inferred' && !note,
+      'note',
+      'An inferred position needs a note that says why.',
+    ),
+  confidenceRule,
+  contradictionRule,
+];
+
 /** Everything wrong with a stance, at the names of its fields. */
 export function problemsOfStance(stance: NewStance, context: StanceContext): FieldProblem[] {
-  return rules.map((rule) => rule(stance, context)).filter((problem) => problem !== null);
+  const choices = problemsOfChoices(stance);
+  const applying = choices.length === 0 ? [...rulesOfPosition, ...rules] : rules;
+  const problems = applying.map((rule) => rule(stance, context));
+  return [...choices, ...problems.filter((problem) => problem !== null)];
+}
+
+/** What comes from a form may be no value of a scale at all. */
+function problemsOfChoices({ position, attribution, confidence }: NewStance): FieldProblem[] {
+  const isConfidence = confidence === null || confidences.some(({ value }) => value === confidence);
+  const problems = [
+    problemIf(!isPosition(position), 'position', 'Choose a position.'),
+    problemIf(attribution !== null && !isAttribution(attribution), 'attribution', 'Choose an attribution.'),
+    problemIf(!isConfidence, 'confidence', 'Choose a confidence.'),
+  ];
+  return problems.filter((problem) => problem !== null);
 }
 
 function problemIf(isWrong: boolean, field: string, message: string): FieldProblem | null {

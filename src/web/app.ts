@@ -1,26 +1,85 @@
-import { randomUUID } from 'node:crypto';
-import express, { type Express, type Router } from 'express';
+import express, { type Express, type RequestHandler, type Router } from 'express';
+import { assetRoutes } from './assets.js';
+import { deskRoutes } from './desk/routes.js';
 import { errorHandler, nothingHere } from './errors/handler.js';
+import { exportRoutes } from './exports/routes.js';
+import { readForm } from './forms/form-body.js';
+import { frontRoutes } from './front/routes.js';
+import { HttpError } from './http-errors.js';
+import { matrixRoutes } from './matrix/routes.js';
+import { methodologyRoutes } from './methodology/routes.js';
+import { demandRoutes } from './demands/routes.js';
+import { negotiationRoutes } from './negotiations/routes.js';
+import { partyRoutes } from './parties/routes.js';
+import { positionRoutes } from './positions/routes.js';
+import { recordRoutes } from './records/routes.js';
 import { setContext } from './request-context.js';
+import { requestLog } from './request-log.js';
+import { refuseForgery } from './security/guards.js';
+import { securityHeaders } from './security/headers.js';
+import { knowViewer } from './security/viewer.js';
 import type { Services } from './services.js';
+import { setUpRoutes } from './set-up/routes.js';
+import { signInRoutes } from './sign-in/routes.js';
+import { redirectOldSlugs } from './slug-redirects.js';
+import { sourceRoutes } from './sources/routes.js';
+import { structureRoutes } from './structure/routes.js';
+import { newUpdateRoutes } from './updates/new-routes.js';
+import { updateRoutes } from './updates/routes.js';
 
-/** Every noun's routes, in the order in which they are asked. */
-const routers: readonly ((services: Services) => Router)[] = [];
+/** Every noun's routes, in the order in which they are asked: `…/new` before `…/:slug`. */
+const routers: readonly ((services: Services) => Router)[] = [
+  frontRoutes,
+  signInRoutes,
+  setUpRoutes,
+  deskRoutes,
+  negotiationRoutes,
+  exportRoutes,
+  structureRoutes,
+  newUpdateRoutes,
+  recordRoutes,
+  matrixRoutes,
+  positionRoutes,
+  demandRoutes,
+  partyRoutes,
+  updateRoutes,
+  sourceRoutes,
+  methodologyRoutes,
+];
+
+const methods = ['GET', 'HEAD', 'POST'];
 
 /** The web application over what it is handed; nothing in it is global. */
 export function createApp(services: Services): Express {
   const app = express();
   app.disable('x-powered-by');
-  app.set('query parser', (text: string) => new URLSearchParams(text));
+  app.disable('etag');
+  app.set('query parser', (text: string | null) => new URLSearchParams(text ?? ''));
   app.set('trust proxy', services.config.trustProxy);
-  app.use((_request, response, next) => {
-    const requestId = randomUUID();
-    setContext(response, { requestId, viewer: null });
-    response.set('X-Request-Id', requestId);
-    next();
-  });
+  app.use(securityHeaders(services.config));
+  app.use(requestLog(services));
+  app.use(beginContext, refuseOtherMethods);
+  app.use(assetRoutes());
+  app.use(knowViewer(services));
+  app.use(readForm);
+  app.use(refuseForgery(services));
   for (const router of routers) app.use(router(services));
   app.use(nothingHere);
+  app.use(redirectOldSlugs(services));
   app.use(errorHandler(services));
   return app;
 }
+
+const beginContext: RequestHandler = (request, response, next) => {
+  setContext(response, { requestId: request.id as string, viewer: null });
+  next();
+};
+
+const refuseOtherMethods: RequestHandler = (request, response, next) => {
+  if (methods.includes(request.method)) return next();
+  response.set('Allow', methods.join(', '));
+  throw new HttpError(
+    405,
+    `Nothing here answers to ${request.method}. Pages are read with GET and sent with POST.`,
+  );
+};

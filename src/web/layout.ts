@@ -12,6 +12,8 @@ export interface PageHead {
   readonly negotiation: { readonly name: string; readonly slug: string } | null;
   /** Which entry of the negotiation's navigation is this page: its path. */
   readonly current: string | null;
+  /** The clocks and the evidence that links to the negotiation's other pages carry on. */
+  readonly query: Readonly<Record<string, string | null>>;
   /** The page at exactly these clocks, absolute or from the root; null where the page has none. */
   readonly permalink: string | null;
   /** Said above a page of another time, with the way back to now. */
@@ -32,6 +34,7 @@ export function plainHead(title: string, description = ''): PageHead {
     description,
     negotiation: null,
     current: null,
+    query: {},
     permalink: null,
     banner: null,
     isIndexed: false,
@@ -45,4 +48,7 @@ export interface Layout extends PageHead {
   readonly viewer: { readonly name: string; readonly csrfToken: string } | null;
   readonly viewerLinks: readonly Link[];
   readonly requestId: string;
+  readonly assetsPath: string;
+  /** What search engines are told; null where they may take the page. */
+  readonly robots: string | null;
 }

@@ -1,11 +1,39 @@
+import type { DemandPage } from './demands/pages.js';
+import type { DeskPage } from './desk/pages.js';
 import type { ErrorPage } from './errors/pages.js';
+import type { FrontPage } from './front/pages.js';
+import type { MatrixPage } from './matrix/pages.js';
+import type { MethodologyPage } from './methodology/pages.js';
+import type { PartyPage } from './parties/pages.js';
+import type { PositionPage } from './positions/pages.js';
+import type { CorrectPage, RetractPage } from './records/pages.js';
 import type { SetUpPage, SignInPage } from './sign-in/pages.js';
+import type { SourcesPage } from './sources/pages.js';
+import type { StructureFormPage } from './structure/form-page.js';
+import type { StructureListPage } from './structure/list-page.js';
+import type { NewUpdatePage } from './updates/new-page.js';
+import type { UpdatePage, UpdatesPage } from './updates/pages.js';
 
 /** Every view by its name under views/, with what it prints. A test renders each with a sample. */
 export interface Pages {
+  'demands/demand': DemandPage;
+  'desk/desk': DeskPage;
   'errors/error': ErrorPage;
+  'front/front': FrontPage;
+  'matrix/matrix': MatrixPage;
+  'methodology/methodology': MethodologyPage;
+  'parties/party': PartyPage;
+  'positions/position': PositionPage;
+  'records/correct': CorrectPage;
+  'records/retract': RetractPage;
   'set-up/new': SetUpPage;
   'sign-in/new': SignInPage;
+  'sources/sources': SourcesPage;
+  'structure/form': StructureFormPage;
+  'structure/list': StructureListPage;
+  'updates/new': NewUpdatePage;
+  'updates/update': UpdatePage;
+  'updates/updates': UpdatesPage;
 }
 
 export type PageName = keyof Pages;

@@ -5,7 +5,8 @@ export const paths = {
   signOut: '/sign-out',
   setUp: (token: string) => `/set-up/${token}`,
   desk: '/desk',
-  asset: (file: string) => `/assets/${file}`,
+  negotiations: '/negotiations',
+  newNegotiation: '/negotiations/new',
 
   negotiation: (negotiation: string) => `/negotiations/${negotiation}`,
   matrixCsv: (negotiation: string) => `/negotiations/${negotiation}/matrix.csv`,

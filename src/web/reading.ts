@@ -9,6 +9,9 @@ import { type Day, isDay, utcDay } from '../domain/when.js';
 import { badRequest, notFound } from './http-errors.js';
 import type { Services } from './services.js';
 
+/** Parameters of an address; null leaves one out. */
+export type Query = Readonly<Record<string, string | null>>;
+
 /** What a reader's address asks for, before anything is loaded. */
 export interface ReadingQuery {
   readonly asOf: Day | null;
@@ -31,17 +34,28 @@ export interface Reading {
   /** The instant that the page is known at: as asked for, else that of the newest entry (RFC 3339 UTC). */
   readonly knownAt: string;
   /** The query of the address that will give this page for ever. */
-  readonly permalinkQuery: Readonly<Record<string, string | null>>;
+  readonly permalinkQuery: Query;
   /** The query as given, to carry to other pages and exports. */
-  readonly givenQuery: Readonly<Record<string, string | null>>;
+  readonly givenQuery: Query;
 }
 
 const ignoredNames = /^(utm_.*|mc_.*|fbclid|gclid)$/i;
 const instantShape = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 
 /**
- * Reads the query of a reader's page. Unknown names and values are refused (400) with a sentence, never ignored: a
- * shared link must not silently show something else. Tracking parameters are the exception.
+ * Refuses (400) names that the page does not know, and a name given twice, with a sentence: a shared link must not
+ * silently show something else. Tracking parameters are the exception.
+ */
+export function refuseUnknownParameters(parameters: URLSearchParams, allowed: readonly string[]): void {
+  for (const name of new Set(parameters.keys())) {
+    if (ignoredNames.test(name)) continue;
+    if (!allowed.includes(name)) throw badRequest(`This page does not know the parameter “${name}”.`);
+    if (parameters.getAll(name).length > 1) throw badRequest(`The parameter “${name}” is given twice.`);
+  }
+}
+
+/**
+ * Reads the clocks and the evidence from the query of a reader's page; 400 for a value that is none.
  * @param alsoAllowed names that the page reads itself
  */
 export function readingQuery(
@@ -49,12 +63,7 @@ export function readingQuery(
   now: Date,
   alsoAllowed: readonly string[] = [],
 ): ReadingQuery {
-  const allowed = ['as_of', 'known_at', 'evidence', ...alsoAllowed];
-  for (const name of new Set(parameters.keys())) {
-    if (ignoredNames.test(name)) continue;
-    if (!allowed.includes(name)) throw badRequest(`This page does not know the parameter “${name}”.`);
-    if (parameters.getAll(name).length > 1) throw badRequest(`The parameter “${name}” is given twice.`);
-  }
+  refuseUnknownParameters(parameters, ['as_of', 'known_at', 'evidence', ...alsoAllowed]);
   const knownAt = instantOf(parameters.get('known_at') || null, now);
   return {
     asOf: dayOf(parameters.get('as_of') || null) ?? (knownAt && utcDay(knownAt)),
@@ -62,6 +71,9 @@ export function readingQuery(
     evidence: evidenceOf(parameters.get('evidence') || 'default'),
   };
 }
+
+/** Now, with the evidence that pages show unless they are asked for another. */
+export const readingNow: ReadingQuery = { asOf: null, knownAt: null, evidence: 'default' };
 
 function dayOf(text: string | null): Day | null {
   if (text === null || isDay(text)) return text;
@@ -103,6 +115,7 @@ export async function readingOf(services: Services, slug: string, query: Reading
   const present = await findNegotiation(database.read, slug);
   if (!present) throw notFound(`There is no negotiation “${slug}”.`);
   const known = await knownSequence(services, query);
+  if (present.createdSequence > known) throw notFound(`“${present.name}” was not yet tracked at this time.`);
   const log = await memory.logOf(present.id);
   const newest = await recordedAt(database.read, known);
   const asOf = query.asOf ?? utcDay(clock());

@@ -3,7 +3,8 @@ import ejs from 'ejs';
 import type { Response } from 'express';
 import type { Layout, Page, PageHead } from './layout.js';
 import type { PageName, Pages } from './pages.js';
-import { paths } from './paths.js';
+import { assetsPath } from './assets.js';
+import { paths, withQuery } from './paths.js';
 import { contextOf, type RequestContext } from './request-context.js';
 
 const views = fileURLToPath(new URL('../../views/', import.meta.url));
@@ -44,10 +45,12 @@ function layoutOf(head: PageHead, { viewer, requestId }: RequestContext): Layout
     viewer: viewer && { name: viewer.publicName ?? viewer.signInName, csrfToken: viewer.csrfToken },
     viewerLinks,
     requestId,
+    assetsPath,
+    robots: head.isIndexed ? null : 'noindex, nofollow',
   };
 }
 
-function navigationOf({ negotiation, current }: PageHead): Layout['navigation'] {
+function navigationOf({ negotiation, current, query }: PageHead): Layout['navigation'] {
   if (!negotiation) return [];
   const { slug } = negotiation;
   const links = [
@@ -56,5 +59,5 @@ function navigationOf({ negotiation, current }: PageHead): Layout['navigation'] 
     { label: 'Sources', url: paths.sources(slug) },
     { label: 'Methodology', url: paths.methodology(slug) },
   ];
-  return links.map((link) => ({ ...link, isCurrent: link.url === current }));
+  return links.map(({ label, url }) => ({ label, url: withQuery(url, query), isCurrent: url === current }));
 }

@@ -48,7 +48,7 @@ async function presentPath(read: Reader, path: string): Promise<string | null> {
   const nouns = sluggedSegments[word] ?? [];
   const segments = rest.map((segment, index) => {
     const noun = nouns[index];
-    return noun ? presentSegment(read, noun, negotiationId, segment) : segment;
+    return noun ? presentSegment(read, noun, negotiationId, segment) : Promise.resolve(segment);
   });
   const tail = path.split('/').length > 3 ? [word, ...(await Promise.all(segments))] : [];
   const present = ['', root, slug, ...tail].join('/');

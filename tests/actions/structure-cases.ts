@@ -32,8 +32,8 @@ export interface Case {
   /** How many sequence numbers a new one takes. */
   readonly publications: number;
   readonly refusedAt: string;
-  create(as: Acting, fields: Which): Promise<{ readonly id: number }>;
-  edit(as: Acting, id: number, from: Which, to: Which, seen: Seen): Promise<void>;
+  create: (as: Acting, fields: Which) => Promise<{ readonly id: number }>;
+  edit: (as: Acting, id: number, from: Which, to: Which, seen: Seen) => Promise<void>;
 }
 
 export interface Acting {

@@ -1,14 +1,13 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Request, type Response, Router } from 'express';
-import { cellLogRows, type ExportContext, positionRows, stanceRowBatches } from '../../data/export-rows.js';
+import { cellLogRows, positionRows, stanceRowBatches } from '../../data/export-rows.js';
 import { buildMatrix } from '../../domain/matrix.js';
 import { type Column, type CsvOptions, csvHeader, csvLines } from '../../outputs/csv.js';
 import { positionsColumns, stancesColumns } from '../../outputs/export-columns.js';
 import { matrixColumns, matrixRows } from '../../outputs/matrix-csv.js';
 import { badRequest, notFound } from '../http-errors.js';
-import { addressOf } from '../address.js';
-import { paths, withQuery } from '../paths.js';
+import { exportContext } from './context.js';
 import { type Reading, readNegotiation } from '../reading.js';
 import type { Services } from '../services.js';
 
@@ -55,14 +54,6 @@ export function exportRoutes(services: Services): Router {
   });
 
   return router;
-}
-
-function exportContext(services: Services, request: Request, reading: Reading): ExportContext {
-  const { negotiation, log, clocks, asOf, knownAt, permalinkQuery } = reading;
-  const address = addressOf(services, request);
-  const permalink: ExportContext['permalink'] = (party, demand) =>
-    `${address}${withQuery(paths.position(negotiation.slug, party.slug, demand.slug), permalinkQuery)}`;
-  return { negotiation, log, clocks, asOf, knownAt, permalink };
 }
 
 /** Streams the batches as they come; a reader who goes away ends the work. */

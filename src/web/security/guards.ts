@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import { type Ability, may } from '../../domain/permissions.js';
 import { errorPage } from '../errors/pages.js';
-import { formOf } from '../form-body.js';
+import { formOf } from '../forms/form-body.js';
 import { HttpError } from '../http-errors.js';
 import { paths, withQuery } from '../paths.js';
 import { renderPage } from '../render.js';
@@ -23,7 +23,8 @@ export function refuseForgery(services: Services): RequestHandler {
     const kept = [...(form ?? [])]
       .filter(([name]) => name !== csrfField && name !== 'password')
       .map(([name, value]) => ({ name, value }));
-    const again = viewer && kept.length > 0 ? { url: request.originalUrl, csrfToken: viewer.csrfToken } : null;
+    const again =
+      viewer && kept.length > 0 ? { url: request.originalUrl, csrfToken: viewer.csrfToken } : null;
     const message =
       'The form could not be matched to your session, so nothing was recorded. What you typed is below; send it again if you meant to.';
     await renderPage(response, 'errors/error', errorPage(403, message, requestId, { kept, again }), 403);
@@ -42,8 +43,14 @@ export function requireAbility(ability: Ability): RequestHandler {
     }
     const fields = typeof request.body === 'string' ? [...formOf(request)] : [];
     const kept = fields.filter(([name]) => name !== csrfField).map(([name, value]) => ({ name, value }));
-    const message = 'Your session has ended, so nothing was recorded. What you typed is below: sign in, then enter it again.';
-    await renderPage(response, 'errors/error', errorPage(401, message, requestId, { kept, again: null }), 401);
+    const message =
+      'Your session has ended, so nothing was recorded. What you typed is below: sign in, then enter it again.';
+    await renderPage(
+      response,
+      'errors/error',
+      errorPage(401, message, requestId, { kept, again: null }),
+      401,
+    );
   };
 }
 

@@ -1,19 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 import { hashOfToken } from '../../actions/sign-in.js';
 import { findSession, type Session, touchSession } from '../../data/sessions.js';
 import { isSessionOver, touchInterval } from '../../domain/session-rules.js';
-import { setContext, type Viewer } from '../request-context.js';
+import { contextOf, setContext, type Viewer } from '../request-context.js';
 import type { Services } from '../services.js';
 import { csrfTokenOf } from './request-forgery.js';
 import { sessionTokenOf } from './session-cookie.js';
 
-/** Finds out who asks; every answer names its request, and what a signed-in person sees is never stored. */
+/** Finds out who asks; what a signed-in person sees is never stored. */
 export function knowViewer(services: Services): RequestHandler {
   return async (request, response, next) => {
-    const requestId = randomUUID();
-    setContext(response, { requestId, viewer: null });
-    response.set('X-Request-Id', requestId);
+    const { requestId } = contextOf(response);
     const viewer = await viewerOf(services, request);
     setContext(response, { requestId, viewer });
     if (viewer) response.set('Cache-Control', 'no-store');

@@ -4,7 +4,7 @@ import { createFirstAdmin } from '../../actions/create-first-admin.js';
 import { anyUserExists } from '../../data/users.js';
 import { theServer } from '../../domain/actor.js';
 import { InvalidInput } from '../../domain/errors.js';
-import { formOf } from '../form-body.js';
+import { formOf } from '../forms/form-body.js';
 import { notFound } from '../http-errors.js';
 import { paths } from '../paths.js';
 import { renderPage } from '../render.js';
@@ -26,7 +26,11 @@ export function setUpRoutes(services: Services): Router {
     const action = await requireLink(services, request);
     const form = formOf(request);
     const fields = { signInName: textOf(form, 'signInName'), publicName: textOf(form, 'publicName') };
-    const account = { ...fields, publicName: fields.publicName || null, password: form.get('password') ?? '' };
+    const account = {
+      ...fields,
+      publicName: fields.publicName || null,
+      password: form.get('password') ?? '',
+    };
     try {
       await createFirstAdmin(database, { ...theServer }, account, clock());
     } catch (error) {
@@ -43,7 +47,9 @@ async function requireLink({ database, setUpToken }: Services, request: Request)
   const given = String(request.params.token);
   const isLink = isSameToken(digest(given), digest(setUpToken));
   if (isLink && !(await anyUserExists(database.read))) return paths.setUp(given);
-  throw notFound('This link has been used, or it belongs to an earlier start of the server. The newest one is in its output.');
+  throw notFound(
+    'This link has been used, or it belongs to an earlier start of the server. The newest one is in its output.',
+  );
 }
 
 function digest(text: string): string {

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { signIn } from '../../actions/sign-in.js';
 import { signOut } from '../../actions/sign-out.js';
-import { formOf } from '../form-body.js';
+import { formOf } from '../forms/form-body.js';
 import { badRequest } from '../http-errors.js';
 import { paths } from '../paths.js';
 import { renderPage } from '../render.js';

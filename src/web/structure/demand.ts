@@ -3,8 +3,8 @@ import { editDemand } from '../../actions/edit-demand.js';
 import { demandHasStances } from '../../data/demands.js';
 import { type DemandFields, fieldsOfDemand } from '../../domain/structure-fields.js';
 import { paths } from '../paths.js';
-import { choicesOf, type FieldDefinition } from './form-fields.js';
-import { type FormValues, idsIn, numberIn, textIn } from './form-values.js';
+import { choicesOf, type FieldDefinition } from '../forms/form-fields.js';
+import { type FormValues, idsIn, numberIn, textIn } from '../forms/form-values.js';
 import { nextOrder, orderField, type Place, type EditableNoun, slugField } from './noun.js';
 
 export const demandNoun: EditableNoun = {

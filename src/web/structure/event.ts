@@ -4,7 +4,7 @@ import { presentEvents } from '../../data/structure-lookups.js';
 import { type EventFields, fieldsOfEvent } from '../../domain/structure-fields.js';
 import { longDate } from '../../domain/when.js';
 import { paths } from '../paths.js';
-import { type FormValues, textIn } from './form-values.js';
+import { type FormValues, textIn } from '../forms/form-values.js';
 import type { EditableNoun } from './noun.js';
 
 export const eventNoun: EditableNoun = {

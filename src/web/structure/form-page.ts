@@ -1,8 +1,8 @@
 import type { FieldProblem } from '../../domain/errors.js';
 import type { Negotiation } from '../../domain/negotiation.js';
 import { type Link, type Page, plainHead } from '../layout.js';
-import { type FieldDefinition, type FormField, fieldId, formField } from './form-fields.js';
-import type { FormValues } from './form-values.js';
+import { type FieldDefinition, type FormField, fieldId, formField } from '../forms/form-fields.js';
+import type { FormValues } from '../forms/form-values.js';
 import type { EditableNoun } from './noun.js';
 
 /** The form for a new topic, party, demand, speaker, event or source, or for a change to one. */

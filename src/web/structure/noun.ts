@@ -3,8 +3,8 @@ import type { Actor } from '../../domain/actor.js';
 import type { Negotiation } from '../../domain/negotiation.js';
 import type { Ability } from '../../domain/permissions.js';
 import type { StructureNoun } from '../paths.js';
-import type { FieldDefinition } from './form-fields.js';
-import type { FormValues } from './form-values.js';
+import type { FieldDefinition } from '../forms/form-fields.js';
+import type { FormValues } from '../forms/form-values.js';
 
 /** Where a form or a list stands. */
 export interface Place {

@@ -4,8 +4,8 @@ import { listParties, type SharedParty } from '../../data/parties.js';
 import { type PartyKind, type PartyRole, partyKinds, partyRoles } from '../../domain/negotiation.js';
 import { fieldsOfParty, type PartyFields } from '../../domain/structure-fields.js';
 import { paths } from '../paths.js';
-import { choicesOf, type FieldDefinition } from './form-fields.js';
-import { type FormValues, idsIn, numberIn, textIn } from './form-values.js';
+import { choicesOf, type FieldDefinition } from '../forms/form-fields.js';
+import { type FormValues, idsIn, numberIn, textIn } from '../forms/form-values.js';
 import { nextOrder, orderField, type Place, type EditableNoun, slugField } from './noun.js';
 
 export const partyNoun: EditableNoun = {

@@ -4,8 +4,8 @@ import { findSource, listSources } from '../../data/sources.js';
 import type { NewSource } from '../../domain/new-source.js';
 import { shortDate } from '../../domain/when.js';
 import { paths } from '../paths.js';
-import type { FieldDefinition } from './form-fields.js';
-import { type FormValues, optionalTextIn, textIn } from './form-values.js';
+import type { FieldDefinition } from '../forms/form-fields.js';
+import { type FormValues, optionalTextIn, textIn } from '../forms/form-values.js';
 import type { EditableNoun } from './noun.js';
 
 export const sourceNoun: EditableNoun = {

@@ -4,8 +4,8 @@ import { listSpeakers } from '../../data/speakers.js';
 import type { Speaker } from '../../domain/negotiation.js';
 import { fieldsOfSpeaker, type SpeakerFields } from '../../domain/structure-fields.js';
 import { paths } from '../paths.js';
-import { choicesOf, type FieldDefinition } from './form-fields.js';
-import { type FormValues, numberIn, textIn } from './form-values.js';
+import { choicesOf, type FieldDefinition } from '../forms/form-fields.js';
+import { type FormValues, numberIn, textIn } from '../forms/form-values.js';
 import type { Place, EditableNoun } from './noun.js';
 
 export const speakerNoun: EditableNoun = {

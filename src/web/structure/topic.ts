@@ -2,7 +2,7 @@ import { createTopic } from '../../actions/create-topic.js';
 import { editTopic } from '../../actions/edit-topic.js';
 import { fieldsOfTopic, type TopicFields } from '../../domain/structure-fields.js';
 import { paths } from '../paths.js';
-import { type FormValues, numberIn, textIn } from './form-values.js';
+import { type FormValues, numberIn, textIn } from '../forms/form-values.js';
 import { nextOrder, orderField, type EditableNoun, slugField } from './noun.js';
 
 export const topicNoun: EditableNoun = {

@@ -1,6 +1,6 @@
 import express, { type Request, type RequestHandler } from 'express';
-import { badRequest } from './http-errors.js';
-import { contextOf } from './request-context.js';
+import { badRequest } from '../http-errors.js';
+import { contextOf } from '../request-context.js';
 
 const visitorLimit = 32 * 1024;
 const editorLimit = 4 * 1024 * 1024;

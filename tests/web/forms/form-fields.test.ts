@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { type FieldDefinition, formField } from '../../../src/web/structure/form-fields.js';
-import { idsIn, numberIn, optionalTextIn, valuesOf } from '../../../src/web/structure/form-values.js';
+import { type FieldDefinition, formField } from '../../../src/web/forms/form-fields.js';
+import { idsIn, numberIn, optionalTextIn, valuesOf } from '../../../src/web/forms/form-values.js';
 
 const raisers: FieldDefinition = {
   kind: 'checkboxes',

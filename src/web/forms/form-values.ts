@@ -1,14 +1,17 @@
 /** What stands in a form, by field: one text, or several where boxes can be ticked. */
 export type FormValues = Readonly<Record<string, readonly string[]>>;
 
+type FieldValue = string | number | null | undefined | readonly (string | number)[];
+
 /** The values that a form is filled with from the fields of a noun. */
 export function valuesOf(fields: object): FormValues {
-  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, textsOf(value)]));
+  const entries = Object.entries(fields) as [string, FieldValue][];
+  return Object.fromEntries(entries.map(([name, value]) => [name, textsOf(value)]));
 }
 
-function textsOf(value: unknown): string[] {
+function textsOf(value: FieldValue): string[] {
   if (value === null || value === undefined) return [];
-  return Array.isArray(value) ? value.map(String) : [String(value)];
+  return typeof value === 'object' ? value.map(String) : [String(value)];
 }
 
 /** The one text of a field; empty if there is none. */

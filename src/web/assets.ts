@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import express, { Router } from 'express';
+
+const require = createRequire(import.meta.url);
+const folder = fileURLToPath(new URL('../../views/assets/', import.meta.url));
+const fontPackages = ['@fontsource-variable/source-serif-4', '@fontsource-variable/source-sans-3'];
+const fontFolders = fontPackages.map((name) =>
+  join(dirname(require.resolve(`${name}/package.json`)), 'files'),
+);
+
+/** Changes whenever a file does, so that browsers may keep what they have for a year. */
+const edition = createHash('sha256')
+  .update(
+    readdirSync(folder)
+      .sort()
+      .map((file) => readFileSync(join(folder, file)))
+      .join('\n'),
+  )
+  .digest('hex')
+  .slice(0, 12);
+
+/** Where the style sheets, scripts and fonts lie. */
+export const assetsPath = `/assets/${edition}`;
+
+/** Style sheets, scripts and the fonts of their packages; nothing comes from another host. */
+export function assetRoutes(): Router {
+  const router = Router();
+  const options = { immutable: true, maxAge: '365d', index: false, redirect: false } as const;
+  for (const fonts of fontFolders) router.use(`${assetsPath}/fonts`, express.static(fonts, options));
+  router.use(assetsPath, express.static(folder, options));
+  return router;
+}

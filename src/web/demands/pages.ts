@@ -1,0 +1,84 @@
+import { type Cell, classOfStance } from '../../domain/cell.js';
+import { demandState, demandStates } from '../../domain/demand.js';
+import { gapBetween, gapScale } from '../../domain/gap.js';
+import type { Demand, Party } from '../../domain/negotiation.js';
+import type { Position } from '../../domain/position.js';
+import type { ExportRow } from '../../outputs/export-columns.js';
+import type { Link, Page } from '../layout.js';
+import { type ClockControls, clockControls } from '../matrix/pages.js';
+import { paths, withQuery } from '../paths.js';
+import { readingHead } from '../reading-head.js';
+import type { Reading } from '../reading.js';
+import { type PositionView, positionView } from '../stances/position-view.js';
+
+/** One row of the matrix: the proposition, who raised it with whom, how far apart they stand, and each position. */
+export interface DemandPage extends Page {
+  readonly topic: string;
+  readonly proposition: string;
+  readonly state: string;
+  readonly raisedBy: readonly Link[];
+  readonly addressedTo: readonly Link[];
+  readonly otherAddressees: string | null;
+  readonly gap: string;
+  readonly gapRule: string;
+  /** Said where the gap is known from reports alone; null where all of it is on the record. */
+  readonly gapEvidence: string | null;
+  readonly controls: ClockControls;
+  readonly positions: readonly PositionView[];
+}
+
+export function demandPage(reading: Reading, demand: Demand, rows: readonly ExportRow[]): DemandPage {
+  const path = paths.demand(reading.negotiation.slug, demand.slug);
+  const gap = gapOf(reading, demand);
+  return {
+    head: readingHead(reading, {
+      title: demand.proposition,
+      description: `Who supports and who rejects: ${demand.proposition}.`,
+      path,
+    }),
+    topic: demand.topic.name,
+    proposition: demand.proposition,
+    state: stateOf(reading, demand),
+    raisedBy: partyLinks(reading, demand.raisers),
+    addressedTo: partyLinks(reading, demand.addressees),
+    otherAddressees: demand.otherAddressees || null,
+    gap: gap.label,
+    gapRule: gap.rule,
+    gapEvidence: gap.evidence,
+    controls: clockControls(reading, path),
+    positions: rows.map((row) => positionView(row, reading, 'party')),
+  };
+}
+
+function partyLinks({ negotiation, givenQuery }: Reading, ids: readonly number[]): Link[] {
+  const parties = negotiation.parties.filter(({ id }) => ids.includes(id));
+  return parties.map(({ name, slug }) => ({
+    label: name,
+    url: withQuery(paths.party(negotiation.slug, slug), givenQuery),
+  }));
+}
+
+function stateOf(reading: Reading, { id, raisers, addressees }: Demand): string {
+  const positionOf = (party: number) => positionIn(reading.log.cellAt(party, id, reading.clocks));
+  const state = demandState(raisers.map(positionOf), addressees.map(positionOf));
+  return demandStates.find(({ value }) => value === state)?.label ?? '';
+}
+
+function positionIn(cell: Cell): Position | null {
+  return cell.isSet ? cell.setting.stance.position : null;
+}
+
+/** Among its raisers, its addressees and the principals (product.md, "Gap on a demand"). */
+function gapOf({ negotiation, log, clocks }: Reading, demand: Demand) {
+  const isCounted = ({ id, role }: Party) =>
+    role === 'principal' || demand.raisers.includes(id) || demand.addressees.includes(id);
+  const cells = negotiation.parties.filter(isCounted).map(({ id }) => log.cellAt(id, demand.id, clocks));
+  const settings = cells.flatMap((cell) => (cell.isSet ? [cell.setting.stance] : []));
+  const gap = gapScale(gapBetween(settings.map(({ position }) => position)));
+  const restsOnReports = settings.some((stance) => {
+    const evidence = classOfStance(stance);
+    return evidence !== null && evidence !== 'on_record';
+  });
+  const isShown = restsOnReports && gap.value !== 'not_enough_evidence';
+  return { ...gap, evidence: isShown ? 'rests on reports' : null };
+}

@@ -1,0 +1,26 @@
+import type { Link, Page } from '../layout.js';
+import { plainHead } from '../layout.js';
+
+/** Where editors start: what can be done in each negotiation. */
+export interface DeskPage extends Page {
+  readonly name: string;
+  readonly negotiations: readonly {
+    readonly name: string;
+    readonly url: string;
+    readonly logUpdate: Link;
+    readonly recent: readonly {
+      readonly headline: string;
+      readonly url: string;
+      readonly recordedAt: string;
+    }[];
+    readonly lists: readonly Link[];
+  }[];
+  readonly emptyText: string;
+  /** For admins; null for others. */
+  readonly newNegotiation: Link | null;
+}
+
+export function deskPage(page: Omit<DeskPage, 'head' | 'emptyText'>): DeskPage {
+  const emptyText = 'There is no negotiation yet. An admin sets up the first one here.';
+  return { head: plainHead('Desk'), emptyText, ...page };
+}

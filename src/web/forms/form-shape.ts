@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { badRequest } from '../http-errors.js';
+import { csrfField } from '../security/request-forgery.js';
+import type { FormValues } from './form-values.js';
+
+const oneText = z
+  .array(z.string())
+  .max(1, { error: 'is given more than once' })
+  .transform((texts) => texts.map(cleanText));
+const manyTexts = z
+  .array(z.string())
+  .max(500, { error: 'is given too often' })
+  .transform((texts) => texts.map(cleanText));
+
+/** NFC, line breaks as `\n`, no other control characters but tabs, no space at the ends. */
+export function cleanText(text: string): string {
+  const lines = text.normalize('NFC').replace(/\r\n?/g, '\n');
+  return lines.replace(/[^\P{Cc}\t\n]/gu, '').trim();
+}
+
+/**
+ * The posted fields, cleaned. Names that the form does not have, and a field given twice where one is meant, are
+ * refused (400): our own pages send neither.
+ */
+export function readFormValues(
+  form: URLSearchParams,
+  single: readonly string[],
+  multiple: readonly string[] = [],
+): FormValues {
+  const shape = z.strictObject(
+    Object.fromEntries([
+      ...[csrfField, ...single].map((name) => [name, oneText.optional()]),
+      ...multiple.map((name) => [name, manyTexts.optional()]),
+    ]),
+  );
+  const given = Object.fromEntries([...new Set(form.keys())].map((name) => [name, form.getAll(name)]));
+  const parsed = shape.safeParse(given);
+  if (!parsed.success) throw badRequest(`The form was not sent by our page: ${sentence(parsed.error)}`);
+  const { [csrfField]: _token, ...values } = parsed.data;
+  return values as FormValues;
+}
+
+function sentence({ issues }: z.ZodError): string {
+  const said = issues.map((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? `it does not know ${issue.keys.map((key) => `“${key.slice(0, 60)}”`).join(', ')}`
+      : `“${issue.path.join('.')}” ${issue.message}`,
+  );
+  return `${said.join('; ')}.`;
+}

@@ -1,0 +1,35 @@
+import { Router } from 'express';
+import { countsOf } from '../../data/counts.js';
+import { listEvents } from '../../data/events.js';
+import { exampleSlug } from '../../data/example-data.js';
+import { listNegotiations } from '../../data/negotiations.js';
+import { utcDay } from '../../domain/when.js';
+import { paths } from '../paths.js';
+import { readingNow, readingOf, refuseUnknownParameters } from '../reading.js';
+import { renderPage } from '../render.js';
+import type { Services } from '../services.js';
+import { frontPage, type NegotiationFacts } from './pages.js';
+
+export function frontRoutes(services: Services): Router {
+  const router = Router();
+  const { config, clock, database } = services;
+  router.get(paths.front, async (request, response) => {
+    refuseUnknownParameters(request.query as unknown as URLSearchParams, []);
+    const negotiations = await listNegotiations(database.read);
+    const facts: NegotiationFacts[] = [];
+    for (const { slug } of negotiations) facts.push(await factsOf(services, slug));
+    const showsExample = config.exampleData && negotiations.some(({ slug }) => slug === exampleSlug);
+    await renderPage(response, 'front/front', frontPage(facts, utcDay(clock()), showsExample));
+  });
+  return router;
+}
+
+async function factsOf(services: Services, slug: string): Promise<NegotiationFacts> {
+  const reading = await readingOf(services, slug, readingNow);
+  const { negotiation, clocks } = reading;
+  const [counts, events] = await Promise.all([
+    countsOf(services.database.read, negotiation.id, clocks.known),
+    listEvents(services.database.read, negotiation.id, clocks.known),
+  ]);
+  return { reading, counts, events };
+}

@@ -1,0 +1,54 @@
+import { type Party, partyKinds, partyRoles } from '../../domain/negotiation.js';
+import type { ExportRow } from '../../outputs/export-columns.js';
+import type { Page } from '../layout.js';
+import { type ClockControls, clockControls } from '../matrix/pages.js';
+import { paths } from '../paths.js';
+import { readingHead } from '../reading-head.js';
+import type { Reading } from '../reading.js';
+import { type PositionView, positionView } from '../stances/position-view.js';
+
+/** One column of the matrix: what a party wants, topic by topic. */
+export interface PartyPage extends Page {
+  readonly name: string;
+  /** “State · principal”. */
+  readonly kindAndRole: string;
+  /** Members of a bloc that are parties of the negotiation too. */
+  readonly members: string | null;
+  readonly controls: ClockControls;
+  readonly topics: readonly { readonly name: string; readonly positions: readonly PositionView[] }[];
+}
+
+export function partyPage(reading: Reading, party: Party, rows: readonly ExportRow[]): PartyPage {
+  const { negotiation } = reading;
+  const path = paths.party(negotiation.slug, party.slug);
+  return {
+    head: readingHead(reading, {
+      title: `${party.name}: positions`,
+      description: `What ${party.name} wants in the ${negotiation.name}, since when, and how it is known.`,
+      path,
+    }),
+    name: party.name,
+    kindAndRole: kindAndRole(party),
+    members: membersText(reading, party),
+    controls: clockControls(reading, path),
+    topics: negotiation.topics
+      .map(({ id, name }) => ({
+        name,
+        positions: rows
+          .filter(({ demand }) => demand.topic.id === id)
+          .map((row) => positionView(row, reading, 'demand')),
+      }))
+      .filter(({ positions }) => positions.length > 0),
+  };
+}
+
+function kindAndRole({ kind, role }: Party): string {
+  const kindLabel = partyKinds.find(({ value }) => value === kind)?.label ?? '';
+  const roleLabel = partyRoles.find(({ value }) => value === role)?.label ?? '';
+  return `${kindLabel} · ${roleLabel.toLowerCase()}`;
+}
+
+function membersText({ negotiation }: Reading, { members }: Party): string | null {
+  const names = negotiation.parties.filter(({ id }) => members.includes(id)).map(({ name }) => name);
+  return names.join(', ') || null;
+}

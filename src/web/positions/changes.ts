@@ -1,0 +1,59 @@
+import { confidences } from '../../domain/attribution.js';
+import type { Negotiation } from '../../domain/negotiation.js';
+import { positionScale } from '../../domain/position.js';
+import type { PublishedEntry } from '../../domain/published-entry.js';
+import type { Citation } from '../../domain/source.js';
+import type { Stance } from '../../domain/stance.js';
+import { longDate } from '../../domain/when.js';
+import { attributionText } from '../stances/stance-view.js';
+
+/** One thing that a correction changed: the old words, which a page strikes, and the new ones. */
+export interface Change {
+  readonly label: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+const nothing = 'nothing';
+
+/** What differs between two versions of a record, in words; always at least one line, so that no act looks empty. */
+export function changesBetween(
+  before: PublishedEntry,
+  after: PublishedEntry,
+  negotiation: Negotiation,
+): Change[] {
+  const [old, now] = [linesOf(before, negotiation), linesOf(after, negotiation)];
+  return Object.keys(now)
+    .filter((label) => old[label] !== now[label])
+    .map((label) => ({ label, before: old[label] || nothing, after: now[label] || nothing }));
+}
+
+function linesOf(entry: PublishedEntry, negotiation: Negotiation): Record<string, string | null> {
+  const stance = entry.stance as Stance;
+  const { parties, demands } = negotiation;
+  return {
+    Party: parties.find(({ id }) => id === stance.party)?.name ?? null,
+    Demand: demands.find(({ id }) => id === stance.demand)?.proposition ?? null,
+    Position: positionScale(stance.position).label,
+    Attribution: attributionText(stance, negotiation),
+    Date: [longDate(stance.date), stance.time].filter(Boolean).join(', '),
+    Speaker: [stance.speaker?.name, stance.speakerRole].filter(Boolean).join(', '),
+    Summary: stance.summary,
+    Conditions: stance.conditions,
+    Quote: stance.quote,
+    Translation: [stance.quoteTranslation, stance.quoteTranslator].filter(Boolean).join(' — '),
+    Note: stance.note,
+    Confidence: confidences.find(({ value }) => value === stance.confidence)?.label ?? null,
+    'Note on confidence': stance.confidenceNote,
+    Sources: entry.citations.map(citationLine).join('; '),
+  };
+}
+
+function citationLine({ source, locator, firstReportedBy }: Citation): string {
+  const words = [
+    `${source.outlet}, ${source.title}`,
+    locator,
+    firstReportedBy && `first reported by ${firstReportedBy}`,
+  ];
+  return words.filter(Boolean).join(', ');
+}

@@ -1,0 +1,122 @@
+import { originCount } from '../../domain/source.js';
+import type { Cell } from '../../domain/cell.js';
+import type { Demand, Party } from '../../domain/negotiation.js';
+import { nothings } from '../../domain/cell.js';
+import type { RecordState } from '../../domain/record-state.js';
+import { longDate } from '../../domain/when.js';
+import {
+  counted,
+  evidenceWords,
+  movementWords,
+  nothingSentence,
+  positionSentence,
+} from '../../domain/wording.js';
+import type { Link, Page } from '../layout.js';
+import { paths, withQuery } from '../paths.js';
+import { readingHead } from '../reading-head.js';
+import type { Reading } from '../reading.js';
+import { type CellView, cellView } from '../stances/cell-view.js';
+import { type CitationView, citationView } from '../stances/citation-view.js';
+import { type StanceView, stanceView } from '../stances/stance-view.js';
+import { type ClockControls, clockControls } from '../matrix/pages.js';
+import type { RecordView } from './record-view.js';
+
+/** One line of what is known of the present position: “Since”, “9 August 2025”. */
+export interface Fact {
+  readonly label: string;
+  readonly text: string;
+}
+
+/** One cell: the position as a sentence, then its log, newest first. */
+export interface PositionPage extends Page {
+  readonly sentence: string;
+  readonly cell: CellView;
+  readonly party: Link;
+  readonly demand: Link;
+  /** The meaning of the position, or of which nothing the cell says. */
+  readonly meaning: string;
+  readonly stance: StanceView | null;
+  readonly citations: readonly CitationView[];
+  readonly facts: readonly Fact[];
+  readonly controls: ClockControls;
+  readonly records: readonly RecordView[];
+  readonly emptyText: string;
+  readonly exports: readonly Link[];
+  /** For editors: an update with this cell filled in; null for readers. */
+  readonly logUpdate: Link | null;
+}
+
+export interface PositionFacts {
+  readonly reading: Reading;
+  readonly party: Party;
+  readonly demand: Demand;
+  readonly cell: Cell;
+  /** The setting record; null where the cell has none. */
+  readonly state: RecordState | null;
+  readonly records: readonly RecordView[];
+  readonly mayPublish: boolean;
+}
+
+export function positionPage(facts: PositionFacts): PositionPage {
+  const { reading, party, demand, cell, state, records, mayPublish } = facts;
+  const { negotiation, givenQuery } = reading;
+  const path = paths.position(negotiation.slug, party.slug, demand.slug);
+  const sentence = sentenceOf(facts);
+  const downloads = withQuery(paths.positionCsv(negotiation.slug, party.slug, demand.slug), {
+    ...givenQuery,
+    bom: '1',
+  });
+  const fresh = withQuery(paths.newUpdate(negotiation.slug), { party: party.slug, demand: demand.slug });
+  return {
+    head: readingHead(reading, { title: sentence, description: `${sentence}.`, path }),
+    sentence,
+    cell: cellView(cell, withQuery(path, givenQuery)),
+    party: { label: party.name, url: withQuery(paths.party(negotiation.slug, party.slug), givenQuery) },
+    demand: {
+      label: demand.proposition,
+      url: withQuery(paths.demand(negotiation.slug, demand.slug), givenQuery),
+    },
+    meaning: meaningOf(cell),
+    stance: state && stanceView(state.stance, negotiation),
+    citations: state ? state.citations.map(citationView) : [],
+    facts: factsOf(cell, state),
+    controls: clockControls(reading, path),
+    records,
+    emptyText: `Nothing has been recorded of ${party.name} on this demand${reading.isAnotherTime ? ' by this time' : ' yet'}.`,
+    exports: [{ label: 'This log', url: downloads }],
+    logUpdate: mayPublish ? { label: 'Log an update on this position', url: fresh } : null,
+  };
+}
+
+function sentenceOf({ party, demand, cell }: PositionFacts): string {
+  if (!cell.isSet) return nothingSentence(party.name, cell.nothing, demand.proposition);
+  return positionSentence(party.name, cell.setting.stance.position, demand.proposition);
+}
+
+function meaningOf(cell: Cell): string {
+  if (cell.isSet) return '';
+  return nothings.find(({ value }) => value === cell.nothing)?.meaning ?? '';
+}
+
+function factsOf(cell: Cell, state: RecordState | null): Fact[] {
+  if (!cell.isSet || !state) return [];
+  const { since, setting, movement, evidenceChange, lastChecked } = cell;
+  const isReaffirmed = since.record !== setting.record;
+  const facts: (Fact | null)[] = [
+    { label: 'Since', text: dateText(since.stance) },
+    isReaffirmed ? { label: 'Last reaffirmed', text: dateText(setting.stance) } : null,
+    movement && { label: 'Movement', text: movementWords(movement, evidenceChange) },
+    { label: 'Evidence', text: `${evidenceWords(setting.stance)}: ${originsText(state)}` },
+    lastChecked && { label: 'Last checked', text: dateText(lastChecked.stance) },
+  ];
+  return facts.filter((fact) => fact !== null);
+}
+
+function originsText({ citations }: RecordState): string {
+  const sources = counted(citations.length, 'source');
+  return `${sources}, ${counted(originCount(citations), 'independent origin')}`;
+}
+
+function dateText({ date, day }: { readonly date: string; readonly day: string }): string {
+  return date === day ? longDate(date) : `${longDate(date)} (counts from ${longDate(day)})`;
+}

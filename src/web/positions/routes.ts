@@ -1,0 +1,122 @@
+import { type Request, Router } from 'express';
+import { byRecord, entriesOfRecords, recordsOfCell } from '../../data/entries.js';
+import type { Sequence } from '../../domain/entry.js';
+import type { Demand, Party } from '../../domain/negotiation.js';
+import { may } from '../../domain/permissions.js';
+import type { PublishedEntry } from '../../domain/published-entry.js';
+import { compareInCell, type Phase } from '../../domain/record.js';
+import { recordState } from '../../domain/record-state.js';
+import { stanceState } from '../../domain/stance-status.js';
+import { movementWords, positionSentence } from '../../domain/wording.js';
+import { notFound } from '../http-errors.js';
+import type { Link } from '../layout.js';
+import { paths, withQuery } from '../paths.js';
+import { type Reading, readNegotiation } from '../reading.js';
+import { renderPage } from '../render.js';
+import { contextOf, type Viewer } from '../request-context.js';
+import type { Services } from '../services.js';
+import { positionPage } from './pages.js';
+import { type RecordView, recordView } from './record-view.js';
+
+export function positionRoutes(services: Services): Router {
+  const router = Router();
+  router.get('/negotiations/:negotiation/positions/:party/:demand', async (request, response) => {
+    const reading = await readNegotiation(services, request);
+    const place = placeOf(reading, request);
+    const { viewer } = contextOf(response);
+    const chains = await chainsOf(services, place);
+    const cell = reading.log.cellAt(place.party.id, place.demand.id, reading.clocks);
+    const setting = cell.isSet ? chains.get(cell.setting.record) : undefined;
+    await renderPage(
+      response,
+      'positions/position',
+      positionPage({
+        ...place,
+        cell,
+        state: setting ? recordState(setting) : null,
+        records: recordViews(place, chains, viewer),
+        mayPublish: may(viewer?.role ?? null, 'publish') && !reading.isAnotherTime,
+      }),
+    );
+  });
+  return router;
+}
+
+interface CellPlace {
+  readonly reading: Reading;
+  readonly party: Party;
+  readonly demand: Demand;
+}
+
+function placeOf(reading: Reading, { params }: Request): CellPlace {
+  const party = reading.negotiation.parties.find(({ slug }) => slug === params.party);
+  const demand = reading.negotiation.demands.find(({ slug }) => slug === params.demand);
+  if (party && demand) return { reading, party, demand };
+  throw notFound('There is no such party or demand in this negotiation at this time.');
+}
+
+type Chains = ReadonlyMap<Sequence, PublishedEntry[]>;
+
+/** The entries of every record that ever stood in the cell, known at the clocks. */
+async function chainsOf({ database }: Services, { reading, party, demand }: CellPlace): Promise<Chains> {
+  const { known } = reading.clocks;
+  const records = await recordsOfCell(database.read, { party: party.id, demand: demand.id }, known);
+  const entries = await entriesOfRecords(database.read, records, known);
+  return byRecord(entries);
+}
+
+/** The records of the cell that count from a day of the page, newest first. */
+function recordViews(place: CellPlace, chains: Chains, viewer: Viewer | null): RecordView[] {
+  const { log, clocks } = place.reading;
+  const phases = [...chains.keys()].map((record) => log.phasesOf(record, clocks.known).at(-1) as Phase);
+  const shown = phases.filter(({ stance }) => clocks.asOf === null || stance.day <= clocks.asOf);
+  return shown
+    .sort(compareInCell)
+    .toReversed()
+    .map((phase) => viewOf(place, phase, chains.get(phase.record) ?? [], viewer));
+}
+
+function viewOf(
+  place: CellPlace,
+  { record, version, stance }: Phase,
+  entries: readonly PublishedEntry[],
+  viewer: Viewer | null,
+): RecordView {
+  const { reading, party, demand } = place;
+  const { negotiation, log, clocks, givenQuery } = reading;
+  const isHere = stance.party === party.id && stance.demand === demand.id;
+  const moved = isHere ? log.cell(party.id, demand.id).movementOf(record, clocks) : null;
+  return recordView({
+    negotiation,
+    entries,
+    state: stanceState(log, { record, sequence: version }, clocks),
+    movement: moved && movementWords(moved.movement, moved.evidenceChange),
+    movedTo: isHere ? null : cellLink(reading, stance),
+    updateLink: ({ id, headline }) => ({
+      label: headline,
+      url: withQuery(paths.update(negotiation.slug, id), givenQuery),
+    }),
+    actions: isHere && !reading.isAnotherTime ? actionsOn(negotiation.slug, entries, viewer) : [],
+  });
+}
+
+function cellLink(
+  { negotiation, givenQuery }: Reading,
+  stance: Pick<Phase['stance'], 'party' | 'demand' | 'position'>,
+): Link {
+  const party = negotiation.parties.find(({ id }) => id === stance.party) as Party;
+  const demand = negotiation.demands.find(({ id }) => id === stance.demand) as Demand;
+  const url = withQuery(paths.position(negotiation.slug, party.slug, demand.slug), givenQuery);
+  return { label: positionSentence(party.name, stance.position, demand.proposition), url };
+}
+
+function actionsOn(negotiation: string, entries: readonly PublishedEntry[], viewer: Viewer | null): Link[] {
+  const { record, status } = recordState(entries);
+  if (status === 'retracted') return [];
+  const role = viewer?.role ?? null;
+  const links = [
+    { label: 'Correct', url: paths.correctRecord(negotiation, record), isShown: may(role, 'correct') },
+    { label: 'Retract', url: paths.retractRecord(negotiation, record), isShown: may(role, 'retract') },
+  ];
+  return links.filter(({ isShown }) => isShown).map(({ label, url }) => ({ label, url }));
+}

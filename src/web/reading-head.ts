@@ -1,0 +1,42 @@
+import { evidenceChoices } from '../domain/cell.js';
+import { longDate, longInstant } from '../domain/when.js';
+import type { PageHead } from './layout.js';
+import { withQuery } from './paths.js';
+import type { Reading } from './reading.js';
+
+/** The head of a reader's page of one negotiation: its permalink, and the banner on any other time. */
+export function readingHead(
+  reading: Reading,
+  {
+    title,
+    description,
+    path,
+  }: { readonly title: string; readonly description: string; readonly path: string },
+): PageHead {
+  const { negotiation, isAnotherTime, permalinkQuery, givenQuery } = reading;
+  return {
+    title,
+    description,
+    negotiation: { name: negotiation.name, slug: negotiation.slug },
+    current: path,
+    query: givenQuery,
+    permalink: withQuery(path, permalinkQuery),
+    banner: isAnotherTime ? bannerOf(reading, path) : null,
+    isIndexed: !isAnotherTime,
+  };
+}
+
+function bannerOf({ asOf, query, givenQuery }: Reading, path: string): PageHead['banner'] {
+  const known =
+    query.knownAt === null ? '' : `, as it was known on ${longInstant(query.knownAt.toISOString())}`;
+  return {
+    text: `You are reading the talks as of ${longDate(asOf)}${known}.`,
+    back: { label: 'Back to now', url: withQuery(path, { evidence: givenQuery.evidence ?? null }) },
+  };
+}
+
+/** “As of 14 August 2025 · known on 20 August 2025, 12:00 UTC · on the record first”: both clocks and the evidence. */
+export function clocksLine({ asOf, knownAt, clocks }: Reading): string {
+  const evidence = evidenceChoices.find(({ value }) => value === clocks.evidence)?.label ?? '';
+  return `As of ${longDate(asOf)} · recorded by ${longInstant(knownAt)} · Evidence: ${evidence.toLowerCase()}`;
+}

@@ -1,0 +1,56 @@
+import type { RecordState } from '../../domain/record-state.js';
+import type { Citation } from '../../domain/source.js';
+import type { Stance } from '../../domain/stance.js';
+import type { FormValues } from '../forms/form-values.js';
+
+/** The form of a correction, filled with the record as it stands. */
+export function valuesOfRecord({ stance, citations }: RecordState): FormValues {
+  const sources = [...new Map(citations.map(({ source }) => [source.id, source])).keys()];
+  return {
+    version: [String(stance.sequence)],
+    reason: [''],
+    ...prefixed('stances.0.', stanceValues(stance)),
+    ...Object.fromEntries(sources.map((id, index) => [`sources.${index}.id`, [String(id)]])),
+    ...Object.assign(
+      {},
+      ...citations.slice(0, 2).map((citation, slot) => citationValues(citation, slot, sources)),
+    ),
+  };
+}
+
+function stanceValues(stance: Stance): Record<string, string | number | null> {
+  return {
+    party: stance.party,
+    demand: stance.demand,
+    position: stance.position,
+    attribution: stance.attribution,
+    accountBy: stance.accountBy,
+    date: stance.date,
+    time: stance.time,
+    speaker: stance.speaker?.id ?? null,
+    speakerRole: stance.speakerRole,
+    summary: stance.summary,
+    conditions: stance.conditions,
+    quote: stance.quote,
+    quoteLanguage: stance.quoteLanguage,
+    quoteTranslation: stance.quoteTranslation,
+    quoteTranslator: stance.quoteTranslator,
+    note: stance.note,
+    confidence: stance.confidence,
+    confidenceNote: stance.confidenceNote,
+  };
+}
+
+function citationValues(
+  { source, locator, firstReportedBy }: Citation,
+  slot: number,
+  sources: readonly number[],
+) {
+  const values = { source: sources.indexOf(source.id), locator, firstReportedBy };
+  return prefixed(`stances.0.citations.${slot}.`, values);
+}
+
+function prefixed(prefix: string, values: Readonly<Record<string, string | number | null>>): FormValues {
+  const named = Object.entries(values).map(([name, value]) => [`${prefix}${name}`, [String(value ?? '')]]);
+  return Object.fromEntries(named) as FormValues;
+}

@@ -1,0 +1,40 @@
+import type { CitedSource } from '../../data/sources.js';
+import { counted } from '../../domain/wording.js';
+import type { Link, Page } from '../layout.js';
+import { paths, withQuery } from '../paths.js';
+import { readingHead } from '../reading-head.js';
+import type { Reading } from '../reading.js';
+import { type CitationView, sourceView } from '../stances/citation-view.js';
+
+/** Every source that the log cites, newest first, with the updates that rest on it. */
+export interface SourcesPage extends Page {
+  readonly sources: readonly {
+    readonly id: string;
+    readonly source: CitationView;
+    readonly count: string;
+    readonly updates: readonly Link[];
+  }[];
+  readonly emptyText: string;
+}
+
+export function sourcesPage(reading: Reading, cited: readonly CitedSource[]): SourcesPage {
+  const { negotiation, givenQuery, isAnotherTime } = reading;
+  const { slug, name } = negotiation;
+  return {
+    head: readingHead(reading, {
+      title: `Sources: ${name}`,
+      description: `The documents and reports behind the positions in the ${name}.`,
+      path: paths.sources(slug),
+    }),
+    sources: cited.map(({ source, citationCount, updates }) => ({
+      id: `source-${source.id}`,
+      source: sourceView(source),
+      count: `cited by ${counted(citationCount, 'stance')}`,
+      updates: updates.map(({ id, headline }) => ({
+        label: headline,
+        url: withQuery(paths.update(slug, id), givenQuery),
+      })),
+    })),
+    emptyText: isAnotherTime ? 'Nothing had been cited by this time.' : 'Nothing has been cited yet.',
+  };
+}

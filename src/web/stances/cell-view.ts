@@ -1,0 +1,39 @@
+import { type Cell, nothings, type SetCell } from '../../domain/cell.js';
+import { positionScale } from '../../domain/position.js';
+import { shortDate } from '../../domain/when.js';
+import { attributionWords, besideSentence } from '../../domain/wording.js';
+import { type SignView, signView, toneOf } from './sign.js';
+
+/** One cell of the matrix, ready to print; the same wherever a cell is shown. */
+export interface CellView {
+  readonly url: string;
+  readonly label: string;
+  /** Null for a cell without a setting record. */
+  readonly sign: SignView | null;
+  readonly tone: string;
+  readonly attribution: string | null;
+  readonly since: string | null;
+  /** Newer weaker evidence, and when somebody last looked. */
+  readonly besides: readonly string[];
+}
+
+export function cellView(cell: Cell, url: string): CellView {
+  const besides = cell.beside.map(({ stance }) => besideSentence(stance));
+  if (cell.isSet) return setCellView(cell, url, besides);
+  const label = nothings.find(({ value }) => value === cell.nothing)?.label as string;
+  return { url, label, sign: null, tone: 'nothing', attribution: null, since: null, besides };
+}
+
+function setCellView(cell: SetCell, url: string, besides: readonly string[]): CellView {
+  const { stance } = cell.setting;
+  const checked = cell.lastChecked;
+  return {
+    url,
+    label: positionScale(stance.position).label,
+    sign: signView(stance.position),
+    tone: toneOf(stance.position),
+    attribution: stance.attribution === null ? null : attributionWords(stance),
+    since: `${stance.attribution === null ? 'as of' : 'since'} ${shortDate(cell.since.stance.date)}`,
+    besides: checked ? [...besides, `last checked ${shortDate(checked.stance.date)}`] : besides,
+  };
+}

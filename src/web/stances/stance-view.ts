@@ -1,0 +1,68 @@
+import { confidences } from '../../domain/attribution.js';
+import type { Negotiation } from '../../domain/negotiation.js';
+import { positionScale } from '../../domain/position.js';
+import type { Stance } from '../../domain/stance.js';
+import { longDate } from '../../domain/when.js';
+import { attributionWords } from '../../domain/wording.js';
+import { type SignView, signView, toneOf } from './sign.js';
+
+export interface QuoteView {
+  readonly text: string;
+  /** A BCP 47 tag; null where it was not recorded. */
+  readonly language: string | null;
+  readonly translation: string | null;
+  readonly translator: string | null;
+}
+
+/** One version of a record in words, ready to print. */
+export interface StanceView {
+  readonly position: string;
+  readonly sign: SignView;
+  readonly tone: string;
+  /** The date as it was given, with the time of day where it is recorded. */
+  readonly date: string;
+  /** “counts from 30 June 2024”, where the date is shorter than a day. */
+  readonly countsFrom: string | null;
+  readonly attribution: string;
+  readonly confidence: string | null;
+  readonly confidenceNote: string | null;
+  readonly speaker: string | null;
+  readonly summary: string | null;
+  readonly conditions: string | null;
+  readonly note: string | null;
+  readonly quote: QuoteView | null;
+}
+
+export function stanceView(stance: Stance, negotiation: Negotiation): StanceView {
+  const { position, date, day, time, speaker, speakerRole, confidence } = stance;
+  return {
+    position: positionScale(position).label,
+    sign: signView(position),
+    tone: toneOf(position),
+    date: time === null ? longDate(date) : `${longDate(date)}, ${time}`,
+    countsFrom: date === day ? null : `counts from ${longDate(day)}`,
+    attribution: attributionText(stance, negotiation),
+    confidence: confidences.find(({ value }) => value === confidence)?.label ?? null,
+    confidenceNote: stance.confidenceNote,
+    speaker: [speaker?.name, speakerRole].filter(Boolean).join(', ') || null,
+    summary: stance.summary,
+    conditions: stance.conditions,
+    note: stance.note,
+    quote: quoteView(stance),
+  };
+}
+
+/** “Counterparty’s account, by Ukraine”. */
+export function attributionText(
+  stance: Pick<Stance, 'attribution' | 'accountBy'>,
+  { parties }: Negotiation,
+): string {
+  const by = parties.find(({ id }) => id === stance.accountBy);
+  const words = attributionWords(stance);
+  return by ? `${words}, by ${by.name}` : words;
+}
+
+function quoteView({ quote, quoteLanguage, quoteTranslation, quoteTranslator }: Stance): QuoteView | null {
+  if (quote === null) return null;
+  return { text: quote, language: quoteLanguage, translation: quoteTranslation, translator: quoteTranslator };
+}

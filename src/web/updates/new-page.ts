@@ -1,0 +1,75 @@
+import type { FieldProblem } from '../../domain/errors.js';
+import { fieldId, type FormField, formField } from '../forms/form-fields.js';
+import { type FormValues, textIn } from '../forms/form-values.js';
+import { type Link, type Page, plainHead } from '../layout.js';
+import { paths } from '../paths.js';
+import {
+  addButton,
+  fieldOfProblem,
+  type RowContext,
+  type RowView,
+  sourceRows,
+  stanceRows,
+} from './rows-view.js';
+
+/** The form that logs an update: one headline, its sources, its stances. */
+export interface NewUpdatePage extends Page {
+  readonly heading: string;
+  readonly action: string;
+  readonly csrfToken: string;
+  readonly key: string;
+  readonly problems: readonly Link[];
+  readonly headline: FormField;
+  readonly sources: readonly RowView[];
+  readonly stances: readonly RowView[];
+  readonly addSource: string | null;
+  readonly addStance: string | null;
+  readonly cancel: Link;
+}
+
+export function newUpdatePage(
+  context: RowContext,
+  values: FormValues,
+  problems: readonly FieldProblem[],
+  csrfToken: string,
+): NewUpdatePage {
+  const { slug, name } = context.negotiation;
+  const placed = problems.map(({ field, message }) => ({ field: fieldOfProblem(field), message }));
+  const state = { values, problems: placed, standing: null };
+  return {
+    head: { ...plainHead('Log an update'), negotiation: { slug, name } },
+    heading: 'Log an update',
+    action: paths.updates(slug),
+    csrfToken,
+    key: textIn(values, 'key'),
+    problems: problemLinks(placed),
+    headline: formField(headlineField, state),
+    sources: sourceRows(context, state),
+    stances: stanceRows(context, state),
+    addSource: addButton(values, 'sources'),
+    addStance: addButton(values, 'stances'),
+    cancel: { label: 'Cancel', url: paths.updates(slug) },
+  };
+}
+
+const headlineField = {
+  kind: 'text',
+  name: 'headline',
+  label: 'Headline',
+  hint: 'What changed, in one line: “Moscow’s list and Kyiv’s answer before the Alaska meeting”.',
+  isRequired: true,
+} as const;
+
+/** Each problem, with where to mend it and in which row. */
+export function problemLinks(problems: readonly FieldProblem[]): Link[] {
+  return problems.map(({ field, message }) => ({
+    label: `${rowWords(field)}${message}`,
+    url: `#${fieldId(field)}`,
+  }));
+}
+
+function rowWords(field: string): string {
+  const [, kind, index] = /^(sources|stances)\.(\d+)\./.exec(field) ?? [];
+  if (kind === undefined || field.endsWith('.row')) return '';
+  return `${kind === 'sources' ? 'Source' : 'Stance'} ${Number(index) + 1}: `;
+}

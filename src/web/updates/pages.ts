@@ -1,0 +1,145 @@
+import type { Sequence } from '../../domain/entry.js';
+import type { Demand, Party } from '../../domain/negotiation.js';
+import type { PublishedEntry, PublishedUpdate } from '../../domain/published-entry.js';
+import { stanceState, stanceStatuses } from '../../domain/stance-status.js';
+import type { Stance } from '../../domain/stance.js';
+import { longInstant } from '../../domain/when.js';
+import { counted, movementWords, positionSentence } from '../../domain/wording.js';
+import type { Link, Page } from '../layout.js';
+import { paths, withQuery } from '../paths.js';
+import { readingHead } from '../reading-head.js';
+import type { Reading } from '../reading.js';
+import { type CitationView, citationView, sourceView } from '../stances/citation-view.js';
+import { type StanceView, stanceView } from '../stances/stance-view.js';
+
+export interface UpdateSummary {
+  readonly headline: string;
+  readonly url: string;
+  readonly recordedAt: string;
+  readonly recordedInstant: string;
+  readonly outlets: string;
+  readonly count: string;
+}
+
+/** The log of updates, newest first. */
+export interface UpdatesPage extends Page {
+  readonly heading: string;
+  readonly updates: readonly UpdateSummary[];
+  readonly emptyText: string;
+  readonly older: Link | null;
+  readonly logUpdate: Link | null;
+}
+
+export function updatesPage(
+  reading: Reading,
+  updates: readonly PublishedUpdate[],
+  { hasOlder, mayPublish }: { readonly hasOlder: boolean; readonly mayPublish: boolean },
+): UpdatesPage {
+  const { negotiation, givenQuery } = reading;
+  const path = paths.updates(negotiation.slug);
+  const oldest = updates.at(-1);
+  const olderUrl = withQuery(path, { ...givenQuery, before: String(oldest?.id ?? '') });
+  return {
+    head: readingHead(reading, {
+      title: `Updates: ${negotiation.name}`,
+      description: `Every reported change in the ${negotiation.name}, newest first.`,
+      path,
+    }),
+    heading: 'Updates',
+    updates: updates.map((update) => updateSummary(update, reading)),
+    emptyText: reading.isAnotherTime
+      ? 'No update had been published by this time.'
+      : 'No update has been published yet.',
+    older: hasOlder ? { label: 'Older updates', url: olderUrl } : null,
+    logUpdate: mayPublish ? { label: 'Log an update', url: paths.newUpdate(negotiation.slug) } : null,
+  };
+}
+
+function updateSummary(update: PublishedUpdate, { negotiation, givenQuery }: Reading): UpdateSummary {
+  return {
+    headline: update.headline,
+    url: withQuery(paths.update(negotiation.slug, update.id), givenQuery),
+    recordedAt: longInstant(update.recordedAt),
+    recordedInstant: update.recordedAt,
+    outlets: update.sources.map(({ outlet }) => outlet).join(', '),
+    count: counted(update.entryCount, 'stance'),
+  };
+}
+
+export interface UpdateEntryView {
+  readonly id: string;
+  readonly sentence: string;
+  readonly url: string;
+  readonly stance: StanceView;
+  readonly movement: string | null;
+  /** What has become of it since; null while it stands or was superseded. */
+  readonly status: string | null;
+  readonly citations: readonly CitationView[];
+}
+
+/** One update as it was published: the movement is that of its own publication. */
+export interface UpdatePage extends Page {
+  readonly headline: string;
+  readonly recordedAt: string;
+  readonly recordedInstant: string;
+  readonly publishedBy: string | null;
+  readonly sources: readonly CitationView[];
+  readonly entries: readonly UpdateEntryView[];
+}
+
+export function updatePage(
+  reading: Reading,
+  update: PublishedUpdate,
+  entries: readonly PublishedEntry[],
+): UpdatePage {
+  const { negotiation } = reading;
+  const path = paths.update(negotiation.slug, update.id);
+  return {
+    head: readingHead(reading, {
+      title: update.headline,
+      description: `${update.headline}. ${counted(update.entryCount, 'stance')}, recorded ${longInstant(update.recordedAt)}.`,
+      path,
+    }),
+    headline: update.headline,
+    recordedAt: longInstant(update.recordedAt),
+    recordedInstant: update.recordedAt,
+    publishedBy: update.publishedBy,
+    sources: update.sources.map(sourceView),
+    entries: entries.flatMap((entry) =>
+      entry.stance ? [entryView(reading, update, entry, entry.stance)] : [],
+    ),
+  };
+}
+
+function entryView(
+  reading: Reading,
+  update: PublishedUpdate,
+  entry: PublishedEntry,
+  stance: Stance,
+): UpdateEntryView {
+  const { negotiation, givenQuery, log, clocks } = reading;
+  const party = negotiation.parties.find(({ id }) => id === stance.party) as Party;
+  const demand = negotiation.demands.find(({ id }) => id === stance.demand) as Demand;
+  const state = stanceState(log, entry, clocks);
+  const hasChanged = state.status !== 'standing' && state.status !== 'superseded';
+  return {
+    id: `stance-${entry.sequence}`,
+    sentence: positionSentence(party.name, stance.position, demand.proposition),
+    url: withQuery(paths.position(negotiation.slug, party.slug, demand.slug), givenQuery),
+    stance: stanceView(stance, negotiation),
+    movement: movementAtPublication(reading, stance, entry.record, update.lastSequence),
+    status: hasChanged ? (stanceStatuses.find(({ value }) => value === state.status)?.label ?? null) : null,
+    citations: entry.citations.map(citationView),
+  };
+}
+
+/** Feeds and update pages print the movement as of their own publication (product.md, "Movement"). */
+function movementAtPublication(
+  { log }: Reading,
+  { party, demand }: Pick<Stance, 'party' | 'demand'>,
+  record: Sequence,
+  known: Sequence,
+): string | null {
+  const moved = log.cell(party, demand).movementOf(record, { asOf: null, known, evidence: 'default' });
+  return moved && movementWords(moved.movement, moved.evidenceChange);
+}

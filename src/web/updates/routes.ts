@@ -1,0 +1,51 @@
+import { Router } from 'express';
+import { entriesOfUpdate } from '../../data/entries.js';
+import { findUpdate, listUpdates } from '../../data/updates.js';
+import { may } from '../../domain/permissions.js';
+import { badRequest, notFound } from '../http-errors.js';
+import { readNegotiation } from '../reading.js';
+import { renderPage } from '../render.js';
+import { contextOf } from '../request-context.js';
+import type { Services } from '../services.js';
+import { updatePage, updatesPage } from './pages.js';
+
+const pageLength = 50;
+
+export function updateRoutes(services: Services): Router {
+  const router = Router();
+  const { read } = services.database;
+
+  router.get('/negotiations/:negotiation/updates', async (request, response) => {
+    const reading = await readNegotiation(services, request, ['before']);
+    const before = beforeOf(request.query as unknown as URLSearchParams);
+    const range = { known: reading.clocks.known, before, most: pageLength + 1 };
+    const updates = await listUpdates(read, reading.negotiation.id, range);
+    const mayPublish = may(contextOf(response).viewer?.role ?? null, 'publish');
+    const hasOlder = updates.length > pageLength;
+    const page = updatesPage(reading, updates.slice(0, pageLength), { hasOlder, mayPublish });
+    await renderPage(response, 'updates/updates', page);
+  });
+
+  router.get('/negotiations/:negotiation/updates/:update', async (request, response) => {
+    const reading = await readNegotiation(services, request);
+    const id = /^\d{1,9}$/.test(request.params.update) ? Number(request.params.update) : 0;
+    const update = await findUpdate(read, reading.negotiation.id, id);
+    if (!update || update.firstSequence > reading.clocks.known)
+      throw notFound('There is no such update in this negotiation at this time.');
+    await renderPage(
+      response,
+      'updates/update',
+      updatePage(reading, update, await entriesOfUpdate(read, id)),
+    );
+  });
+
+  return router;
+}
+
+/** Only updates older than this one; null for the newest. */
+function beforeOf(parameters: URLSearchParams): number | null {
+  const text = parameters.get('before') || null;
+  if (text === null) return null;
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw badRequest(`before=${text} is not the number of an update.`);
+}

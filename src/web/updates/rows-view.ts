@@ -1,0 +1,98 @@
+import type { NegotiationLog } from '../../domain/negotiation-log.js';
+import type { Sequence } from '../../domain/entry.js';
+import type { Source } from '../../domain/source.js';
+import { type FieldDefinition, type FieldState, type FormField, formField } from '../forms/form-fields.js';
+import { numberIn, textIn } from '../forms/form-values.js';
+import { paths } from '../paths.js';
+import { type CellView, cellView } from '../stances/cell-view.js';
+import { type FieldChoices, sourceFields, stanceFields } from './stance-fields.js';
+import { rowCount, rowLimits, rowsOf, type RowKind } from './update-form.js';
+
+/** One source or stance of the form. */
+export interface RowView {
+  readonly id: string;
+  readonly legend: string;
+  readonly main: readonly FormField[];
+  readonly details: readonly FormField[];
+  readonly detailsLabel: string;
+  /** Open where something is typed in them, or wrong. */
+  readonly isOpen: boolean;
+  /** What the button that takes the row away sends; null for the only one. */
+  readonly remove: string | null;
+  /** “Recognised: …”, where a source's address is on record; null otherwise. */
+  readonly remark: string | null;
+  /** Where the chosen cell stands now; null until both party and demand are chosen, and for sources. */
+  readonly standing: CellView | null;
+}
+
+/** What the rows are drawn from besides what was typed. */
+export interface RowContext extends FieldChoices {
+  readonly log: NegotiationLog;
+  readonly known: Sequence;
+  /** By the index of the row: the source on record that its address names. */
+  readonly recognised: ReadonlyMap<number, Source>;
+}
+
+export function sourceRows(context: RowContext, state: FieldState): RowView[] {
+  const fields = sourceFields(context);
+  const count = rowCount(state.values, 'sources');
+  return Array.from({ length: count }, (_, index) => ({
+    ...rowView('sources', index, count, fields, state),
+    legend: `Source ${index + 1}`,
+    detailsLabel: 'Author, archived copy, note',
+    remark: remarkOf(context.recognised.get(index)),
+    standing: null,
+  }));
+}
+
+function remarkOf(source: Source | undefined): string | null {
+  return source ? `On record already, and used as it is: ${source.outlet}, ${source.title}` : null;
+}
+
+export function stanceRows(context: RowContext, state: FieldState): RowView[] {
+  const fields = stanceFields(context, rowCount(state.values, 'sources'));
+  const rows = rowsOf(state.values, 'stances');
+  return rows.map((row, index) => ({
+    ...rowView('stances', index, rows.length, fields, state),
+    legend: `Stance ${index + 1}`,
+    detailsLabel: 'Quote, speaker, conditions, note and more',
+    remark: null,
+    standing: standingOf(context, numberIn(row, 'party'), numberIn(row, 'demand')),
+  }));
+}
+
+/** The cell as readers see it now. */
+function standingOf({ negotiation, log, known }: RowContext, party: number, demand: number): CellView | null {
+  const chosenParty = negotiation.parties.find(({ id }) => id === party);
+  const chosenDemand = negotiation.demands.find(({ id }) => id === demand);
+  if (!chosenParty || !chosenDemand) return null;
+  const cell = log.cellAt(party, demand, { asOf: null, known, evidence: 'default' });
+  return cellView(cell, paths.position(negotiation.slug, chosenParty.slug, chosenDemand.slug));
+}
+
+type Fields = { readonly main: readonly FieldDefinition[]; readonly details: readonly FieldDefinition[] };
+
+function rowView(kind: RowKind, index: number, count: number, fields: Fields, state: FieldState) {
+  const inRow = (definition: FieldDefinition) => ({
+    ...definition,
+    name: `${kind}.${index}.${definition.name}`,
+  });
+  const details = fields.details.map((definition) => formField(inRow(definition), state));
+  return {
+    id: `${kind}-${index + 1}`,
+    main: fields.main.map((definition) => formField(inRow(definition), state)),
+    details,
+    isOpen: details.some(({ name, error }) => error !== null || textIn(state.values, name) !== ''),
+    remove: count > 1 ? `remove.${kind}.${index}` : null,
+  };
+}
+
+/** Where on the form the part is that a problem names: `stances.2.citations` stands at the row's first source. */
+export function fieldOfProblem(field: string): string {
+  return field.replace(/\.citations$/, '.citations.0.source').replace(/^(sources|stances)$/, '$1.0.row');
+}
+
+/** What the button that adds a row sends; null where no more are taken. */
+export function addButton(values: FieldState['values'], kind: RowKind): string | null {
+  return rowCount(values, kind) < rowLimits[kind] ? `add.${kind}` : null;
+}

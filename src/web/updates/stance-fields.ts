@@ -1,0 +1,134 @@
+import { attributions, confidences, evidenceClassLabel } from '../../domain/attribution.js';
+import type { Negotiation, Speaker } from '../../domain/negotiation.js';
+import { positions } from '../../domain/position.js';
+import type { Source } from '../../domain/source.js';
+import { shortDate } from '../../domain/when.js';
+import { type Choice, choicesOf, type FieldDefinition } from '../forms/form-fields.js';
+
+/** What the fields of a stance and of a source offer to choose from. */
+export interface FieldChoices {
+  readonly negotiation: Negotiation;
+  readonly speakers: readonly Speaker[];
+  /** The newest sources on record. */
+  readonly sources: readonly Source[];
+}
+
+const none = (label: string): Choice => ({ value: '', label });
+const dateHint = 'As far as it is known: 2025-08-09, 2025-08 or 2025.';
+
+/** What every stance needs, then what it may need. */
+export function stanceFields(
+  { negotiation, speakers }: FieldChoices,
+  sourceCount: number,
+): { readonly main: FieldDefinition[]; readonly details: FieldDefinition[] } {
+  const parties = choicesOf(negotiation.parties, ({ name }) => name);
+  return {
+    main: [
+      select('party', 'Party', [none('Choose…'), ...parties], true),
+      select('demand', 'Demand', [none('Choose…'), ...demandChoices(negotiation)], true),
+      select('position', 'Position', [none('Choose…'), ...positionChoices()], true),
+      select('attribution', 'Attribution', [none('None (a finding)'), ...attributionChoices()]),
+      { ...text('date', 'Effective date', `When the party took it. ${dateHint}`), isRequired: true },
+      select('citations.0.source', 'Source', sourceChoices(sourceCount, 'Choose…')),
+      { kind: 'textarea', name: 'summary', label: 'Summary', hint: 'In the tracker’s own words.' },
+    ],
+    details: [
+      select(
+        'accountBy',
+        'Account by',
+        [none('Nobody'), ...parties],
+        false,
+        'Whose account of this party it is.',
+      ),
+      area('quote', 'Quote', 'Short, exactly as the outlet prints it, in the original language.'),
+      text('quoteLanguage', 'Language of the quote', 'A code of two or three letters: uk, ru, en.'),
+      area('quoteTranslation', 'Translation'),
+      text('quoteTranslator', 'Translated by'),
+      select('speaker', 'Speaker', [none('Nobody named'), ...speakerChoices(negotiation, speakers)]),
+      text('speakerRole', 'Speaker’s role then', 'Left empty, the present role is copied.'),
+      area('conditions', 'Conditions', 'Compulsory for “Open, with conditions”.'),
+      area('note', 'Note', 'Compulsory for an inferred position.'),
+      text('time', 'Time of day', 'Where it matters, as 14:30, at the place where it was said.'),
+      select('confidence', 'Confidence', [none('As usual for the attribution'), ...confidences]),
+      area('confidenceNote', 'Note on confidence'),
+      text('citations.0.locator', 'Place in the source', 'A page, a paragraph, a minute.'),
+      text('citations.0.firstReportedBy', 'First reported by', 'Whose report the outlet passes on.'),
+      select('citations.1.source', 'Second source', sourceChoices(sourceCount, 'None')),
+      text('citations.1.locator', 'Place in the second source'),
+      text('citations.1.firstReportedBy', 'Second source: first reported by'),
+    ],
+  };
+}
+
+/** A source on record, or a new one. */
+export function sourceFields({ sources }: FieldChoices): {
+  readonly main: FieldDefinition[];
+  readonly details: FieldDefinition[];
+} {
+  const known = choicesOf(sources, ({ outlet, title, publishedDate }) =>
+    [outlet, title, publishedDate && shortDate(publishedDate)].filter(Boolean).join(' · '),
+  );
+  return {
+    main: [
+      text('url', 'Web address', 'Pasted as it is. One that is on record already is recognised.'),
+      ...(known.length > 0 ? [select('id', 'Or a source on record', [none('A new source'), ...known])] : []),
+      text('outlet', 'Outlet'),
+      text('title', 'Title'),
+      text('publishedDate', 'Published on', dateHint),
+    ],
+    details: [
+      text('author', 'Author'),
+      text('archiveUrl', 'Archived copy', 'Its web address.'),
+      text('accessedDate', 'Accessed on'),
+      area('note', 'Note on the source'),
+    ],
+  };
+}
+
+function text(name: string, label: string, hint?: string): FieldDefinition {
+  return { kind: 'text', name, label, ...(hint && { hint }) };
+}
+
+function area(name: string, label: string, hint?: string): FieldDefinition {
+  return { kind: 'textarea', name, label, ...(hint && { hint }) };
+}
+
+function select(
+  name: string,
+  label: string,
+  choices: readonly Choice[],
+  isRequired = false,
+  hint?: string,
+): FieldDefinition {
+  return { kind: 'select', name, label, choices, isRequired, ...(hint && { hint }) };
+}
+
+function demandChoices({ demands }: Negotiation): Choice[] {
+  return choicesOf(demands, ({ topic, proposition }) => `${topic.name}: ${proposition}`);
+}
+
+function positionChoices(): Choice[] {
+  return positions.map(({ value, label, sign }) => ({ value, label: `${sign} ${label}` }));
+}
+
+function attributionChoices(): Choice[] {
+  return attributions.map(({ value, label, class: evidence }) => {
+    const evidenceLabel = evidenceClassLabel(evidence);
+    return { value, label: label.startsWith(evidenceLabel) ? label : `${evidenceLabel}: ${label}` };
+  });
+}
+
+function speakerChoices({ parties }: Negotiation, speakers: readonly Speaker[]): Choice[] {
+  return choicesOf(speakers, ({ party, name, role }) => {
+    const spokenFor = parties.find(({ id }) => id === party)?.name ?? '';
+    return `${spokenFor}: ${name}, ${role}`;
+  });
+}
+
+function sourceChoices(count: number, noneLabel: string): Choice[] {
+  const numbered = Array.from({ length: count }, (_, index) => ({
+    value: String(index),
+    label: `Source ${index + 1}`,
+  }));
+  return [none(noneLabel), ...numbered];
+}

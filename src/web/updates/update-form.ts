@@ -1,0 +1,187 @@
+import type { Attribution, Confidence } from '../../domain/attribution.js';
+import type { NewSource } from '../../domain/new-source.js';
+import type { Position } from '../../domain/position.js';
+import {
+  mostSources,
+  mostStances,
+  type NewCitation,
+  type NewStance,
+  type NewUpdate,
+  type SourceChoice,
+} from '../../domain/update.js';
+import { readFormValues } from '../forms/form-shape.js';
+import { type FormValues, numberIn, optionalTextIn, textIn } from '../forms/form-values.js';
+
+/** The parts of the form that come in rows, and how many of each there may be. */
+export const rowLimits = { sources: mostSources, stances: mostStances } as const;
+
+export type RowKind = keyof typeof rowLimits;
+
+const sourceNames = 'id outlet title url archiveUrl author publishedDate accessedDate note'.split(' ');
+const stanceNames = [
+  'party demand position attribution accountBy date time speaker speakerRole summary conditions quote',
+  'quoteLanguage quoteTranslation quoteTranslator note confidence confidenceNote',
+  'citations.0.source citations.0.locator citations.0.firstReportedBy',
+  'citations.1.source citations.1.locator citations.1.firstReportedBy',
+].flatMap((names) => names.split(' '));
+const namesOf = { sources: sourceNames, stances: stanceNames };
+
+/** What a button of the form asks for. */
+export type FormAct =
+  | { readonly do: 'publish' | 'show' }
+  | { readonly do: 'add'; readonly kind: RowKind }
+  | { readonly do: 'remove'; readonly kind: RowKind; readonly index: number };
+
+/** The posted fields, those of rows as `stances.0.party`; names that the form does not have are refused (400). */
+export function readRows(form: URLSearchParams, others: readonly string[]): FormValues {
+  const rows = [...new Set(form.keys())].filter(isRowField);
+  return readFormValues(form, [...others, ...rows]);
+}
+
+function isRowField(name: string): boolean {
+  const [, kind, index, field] = /^(sources|stances)\.(\d{1,2})\.(.+)$/.exec(name) ?? [];
+  if (kind === undefined || field === undefined) return false;
+  return Number(index) < rowLimits[kind as RowKind] && namesOf[kind as RowKind].includes(field);
+}
+
+/** Which button was pressed; an unknown one only shows the form again. */
+export function actOf(values: FormValues): FormAct {
+  const [verb, kind, index] = textIn(values, 'do').split('.');
+  if (verb === 'publish') return { do: 'publish' };
+  if (kind !== 'sources' && kind !== 'stances') return { do: 'show' };
+  if (verb === 'add') return { do: 'add', kind };
+  return verb === 'remove' ? { do: 'remove', kind, index: Number(index) } : { do: 'show' };
+}
+
+/** How many rows of a kind there are: at least one. */
+export function rowCount(values: FormValues, kind: RowKind): number {
+  const indexes = Object.keys(values)
+    .map((name) => name.split('.'))
+    .filter(([first]) => first === kind)
+    .map(([, index]) => Number(index) + 1);
+  return Math.max(1, ...indexes);
+}
+
+/** The values after a button of the form has added or taken away a row. */
+export function withAct(values: FormValues, act: FormAct): FormValues {
+  if (act.do === 'add') return withRow(values, act.kind);
+  return act.do === 'remove' ? withoutRow(values, act.kind, act.index) : values;
+}
+
+function withRow(values: FormValues, kind: RowKind): FormValues {
+  const index = Math.min(rowCount(values, kind), rowLimits[kind] - 1);
+  if (kind === 'sources') return { [`sources.${index}.id`]: [''], ...values };
+  return { [`stances.${index}.citations.0.source`]: ['0'], ...values };
+}
+
+/** The rows behind it move up; citations keep to their sources. */
+export function withoutRow(values: FormValues, kind: RowKind, index: number): FormValues {
+  const kept = Object.entries(values).flatMap(([name, texts]): [string, readonly string[]][] => {
+    const [first, at, ...field] = name.split('.');
+    if (first !== kind || Number(at) < index) return [[name, texts]];
+    return Number(at) === index ? [] : [[[kind, Number(at) - 1, ...field].join('.'), texts]];
+  });
+  const moved = kind === 'sources' ? kept.map(([name, texts]) => citing(name, texts, index)) : kept;
+  return Object.fromEntries(moved);
+}
+
+function citing(name: string, texts: readonly string[], removed: number): [string, readonly string[]] {
+  if (!/^stances\.\d+\.citations\.\d+\.source$/.test(name)) return [name, texts];
+  const cited = Number(texts[0] || NaN);
+  if (!(cited >= removed)) return [name, texts];
+  return [name, [cited === removed ? '' : String(cited - 1)]];
+}
+
+/** Without the rows in which nothing was typed or chosen, as long as one of the kind is left. */
+export function withoutEmptyRows(values: FormValues): FormValues {
+  let kept = values;
+  for (const kind of ['sources', 'stances'] as const) {
+    for (let index = rowCount(kept, kind) - 1; index >= 0; index -= 1) {
+      if (rowCount(kept, kind) > 1 && isEmptyRow(kept, kind, index)) kept = withoutRow(kept, kind, index);
+    }
+  }
+  return kept;
+}
+
+function isEmptyRow(values: FormValues, kind: RowKind, index: number): boolean {
+  const typed = namesOf[kind].filter((name) => !/^citations\.\d\.source$/.test(name));
+  return typed.every((name) => textIn(values, `${kind}.${index}.${name}`) === '');
+}
+
+/** The update that the form says, as it was typed: the rules judge it. */
+export function newUpdateOf(values: FormValues): NewUpdate {
+  return {
+    headline: textIn(values, 'headline'),
+    sources: sourcesOf(values),
+    stances: rowsOf(values, 'stances').map(stanceOf),
+    idempotencyKey: textIn(values, 'key'),
+  };
+}
+
+export function sourcesOf(values: FormValues): SourceChoice[] {
+  return rowsOf(values, 'sources').map((row) =>
+    textIn(row, 'id') === '' ? sourceOf(row) : numberIn(row, 'id') || 0,
+  );
+}
+
+/** The fields of each row by their own names. */
+export function rowsOf(values: FormValues, kind: RowKind): FormValues[] {
+  return Array.from({ length: rowCount(values, kind) }, (_, index) => {
+    const prefix = `${kind}.${index}.`;
+    const fields = Object.entries(values).filter(([name]) => name.startsWith(prefix));
+    return Object.fromEntries(fields.map(([name, texts]) => [name.slice(prefix.length), texts]));
+  });
+}
+
+function sourceOf(row: FormValues): NewSource {
+  return {
+    outlet: textIn(row, 'outlet'),
+    title: textIn(row, 'title'),
+    url: optionalTextIn(row, 'url'),
+    archiveUrl: optionalTextIn(row, 'archiveUrl'),
+    author: optionalTextIn(row, 'author'),
+    publishedDate: optionalTextIn(row, 'publishedDate'),
+    accessedDate: optionalTextIn(row, 'accessedDate'),
+    note: textIn(row, 'note'),
+  };
+}
+
+/** What is none of the scale's values, the rules refuse. */
+export function stanceOf(row: FormValues): NewStance {
+  return {
+    party: numberIn(row, 'party'),
+    demand: numberIn(row, 'demand'),
+    position: textIn(row, 'position') as Position,
+    attribution: optionalTextIn(row, 'attribution') as Attribution | null,
+    accountBy: optionalNumberIn(row, 'accountBy'),
+    confidence: optionalTextIn(row, 'confidence') as Confidence | null,
+    confidenceNote: optionalTextIn(row, 'confidenceNote'),
+    speaker: optionalNumberIn(row, 'speaker'),
+    speakerRole: optionalTextIn(row, 'speakerRole'),
+    summary: optionalTextIn(row, 'summary'),
+    conditions: optionalTextIn(row, 'conditions'),
+    quote: optionalTextIn(row, 'quote'),
+    quoteLanguage: optionalTextIn(row, 'quoteLanguage'),
+    quoteTranslation: optionalTextIn(row, 'quoteTranslation'),
+    quoteTranslator: optionalTextIn(row, 'quoteTranslator'),
+    note: optionalTextIn(row, 'note'),
+    date: textIn(row, 'date'),
+    time: optionalTextIn(row, 'time'),
+    citations: ['citations.0', 'citations.1'].flatMap((slot) => citationOf(row, slot)),
+  };
+}
+
+function optionalNumberIn(row: FormValues, name: string): number | null {
+  return textIn(row, name) === '' ? null : numberIn(row, name);
+}
+
+/** A slot that names no source is empty, unless something was typed beside it: then the rules say what is missing. */
+function citationOf(row: FormValues, slot: string): NewCitation[] {
+  const [source, locator, firstReportedBy] = [
+    textIn(row, `${slot}.source`),
+    optionalTextIn(row, `${slot}.locator`),
+    optionalTextIn(row, `${slot}.firstReportedBy`),
+  ];
+  if (source === '' && locator === null && firstReportedBy === null) return [];
+  return [{ source: source === '' ? -1 : numberIn(row, `${slot}.source`), locator, firstReportedBy }];
+}
