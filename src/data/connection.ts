@@ -1,0 +1,83 @@
+import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
+
+type Connection = Awaited<ReturnType<PrismaBetterSqlite3['connect']>>;
+
+// SQLite before this version can lose the write-ahead log when it is reset under another connection.
+const oldestSafeVersion = [3, 51, 3];
+
+/** What every connection is set to, with the value that SQLite then reads back. */
+const settings = [
+  { name: 'journal_mode', value: 'WAL', reads: 'wal' },
+  { name: 'synchronous', value: 'FULL', reads: '2' },
+  { name: 'foreign_keys', value: 'ON', reads: '1' },
+  { name: 'recursive_triggers', value: 'ON', reads: '1' },
+  { name: 'busy_timeout', value: '5000', reads: '5000' },
+  { name: 'trusted_schema', value: 'OFF', reads: '0' },
+  { name: 'cell_size_check', value: 'ON', reads: '1' },
+] as const;
+
+/** Opens the connections of one Prisma client, each set and checked before its first query. */
+export class CheckedSqlite extends PrismaBetterSqlite3 {
+  override async connect(): Promise<Connection> {
+    const connection = await super.connect();
+    try {
+      refuseOldSqlite(await readValue(connection, 'SELECT sqlite_version()'));
+      await applySettings(connection);
+      return guardTransactions(connection);
+    } catch (error) {
+      await connection.dispose();
+      throw error;
+    }
+  }
+}
+
+/** Refuses the SQLite versions whose write-ahead log can lose data. */
+export function refuseOldSqlite(version: string): void {
+  const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number);
+  const [oldestMajor = 0, oldestMinor = 0, oldestPatch = 0] = oldestSafeVersion;
+  const difference = major - oldestMajor || minor - oldestMinor || patch - oldestPatch;
+  if (difference < 0) {
+    throw new Error(
+      `SQLite ${version} can lose data; version ${oldestSafeVersion.join('.')} or newer is needed.`,
+    );
+  }
+}
+
+// After some errors (a full disk, a failed read) SQLite rolls back by itself. Statements that follow would then
+// be written one by one, outside any transaction, so they are refused.
+function guardTransactions(connection: Connection): Connection {
+  const { client } = connection as unknown as { client: { inTransaction: boolean } };
+  const begin = connection.startTransaction.bind(connection);
+  connection.startTransaction = async (isolationLevel) => {
+    const transaction = await begin(isolationLevel);
+    const executeRaw = transaction.executeRaw.bind(transaction);
+    const queryRaw = transaction.queryRaw.bind(transaction);
+    const refuseWhenOver = () => {
+      if (!client.inTransaction)
+        throw new Error('SQLite has rolled this transaction back; nothing was written.');
+    };
+    transaction.executeRaw = async (query) => {
+      refuseWhenOver();
+      return executeRaw(query);
+    };
+    transaction.queryRaw = async (query) => {
+      refuseWhenOver();
+      return queryRaw(query);
+    };
+    return transaction;
+  };
+  return connection;
+}
+
+async function applySettings(connection: Connection): Promise<void> {
+  for (const { name, value, reads } of settings) {
+    await readValue(connection, `PRAGMA ${name} = ${value}`);
+    const found = await readValue(connection, `PRAGMA ${name}`);
+    if (found !== reads) throw new Error(`SQLite did not accept ${name} = ${value}: it says ${found}.`);
+  }
+}
+
+async function readValue(connection: Connection, sql: string): Promise<string> {
+  const result = await connection.queryRaw({ sql, args: [], argTypes: [] });
+  return String(result.rows[0]?.[0]);
+}

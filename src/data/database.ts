@@ -1,0 +1,124 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { existsSync } from 'node:fs';
+import { CheckedSqlite } from './connection.js';
+import { databaseFile } from './database-file.js';
+import { type Prisma, PrismaClient } from './generated/client.js';
+
+type ReadOperation =
+  | 'findUnique'
+  | 'findUniqueOrThrow'
+  | 'findFirst'
+  | 'findFirstOrThrow'
+  | 'findMany'
+  | 'count'
+  | 'aggregate'
+  | 'groupBy';
+
+type Model = Exclude<keyof PrismaClient, `$${string}` | symbol>;
+
+/** What can be asked of the database; a transaction is a reader too. */
+export type Reader = { readonly [Name in Model]: Pick<PrismaClient[Name], ReadOperation> } & Pick<
+  PrismaClient,
+  '$queryRaw'
+>;
+
+export type Transaction = Prisma.TransactionClient;
+
+export interface Database {
+  /** Sees every committed write at once; the connection itself is read-only. */
+  readonly read: Reader;
+  /**
+   * The only way to write: one transaction at a time, under the write lock from its first statement on.
+   * What `fn` returns is acknowledged only after COMMIT; whatever it throws rolls everything back.
+   */
+  readonly write: <T>(fn: (transaction: Transaction) => Promise<T>) => Promise<T>;
+  /** Waits for the writes under way, then closes both connections. */
+  readonly close: () => Promise<void>;
+}
+
+const longestTransaction = 60_000;
+
+/** Opens a migrated database, for example `file:./data/tracker.db`. */
+export async function connect(url: string): Promise<Database> {
+  const file = databaseFile(url);
+  if (!existsSync(file)) throw new Error(`There is no database at ${file}.`);
+  const writer = new Writer(await openClient(file, {}));
+  const read = await openClient(file, { readonly: true });
+  return {
+    read,
+    write: (fn) => writer.write(fn),
+    close: async () => {
+      await writer.close();
+      await read.$disconnect();
+    },
+  };
+}
+
+/** One queue over one connection, which is closed and opened anew as soon as a transaction on it has failed. */
+class Writer {
+  readonly #client: PrismaClient;
+  readonly #current = new AsyncLocalStorage<{ open: boolean }>();
+  #last: Promise<unknown> = Promise.resolve();
+  #closed = false;
+  #suspect = false;
+
+  constructor(client: PrismaClient) {
+    this.#client = client;
+  }
+
+  write<T>(fn: (transaction: Transaction) => Promise<T>): Promise<T> {
+    if (this.#closed) return Promise.reject(new Error('The database is closed.'));
+    if (this.#current.getStore()?.open) {
+      return Promise.reject(new Error('A write was begun inside another write; it would wait for itself.'));
+    }
+    const result = this.#last.then(() => this.#transact(fn));
+    this.#last = result.catch(() => undefined);
+    return result;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#last;
+    await this.#client.$disconnect();
+  }
+
+  async #transact<T>(fn: (transaction: Transaction) => Promise<T>): Promise<T> {
+    if (this.#suspect) await this.#dropConnection();
+    const scope = { open: true };
+    try {
+      return await this.#client.$transaction(
+        async (transaction) => {
+          await takeWriteLock(transaction);
+          return this.#current.run(scope, () => fn(transaction));
+        },
+        { timeout: longestTransaction, maxWait: longestTransaction },
+      );
+    } catch (error) {
+      // Prisma hides a failed ROLLBACK and stays inside a transaction whose COMMIT failed (prisma/orm#29933).
+      this.#suspect = true;
+      await this.#dropConnection().catch(() => undefined);
+      throw error;
+    } finally {
+      scope.open = false;
+    }
+  }
+
+  /** SQLite rolls back what was open; the next statement opens another connection. */
+  async #dropConnection(): Promise<void> {
+    await this.#client.$disconnect();
+    this.#suspect = false;
+  }
+}
+
+// BEGIN alone takes no lock: a read first and a write later would fail if another process wrote in between.
+async function takeWriteLock(transaction: Transaction): Promise<void> {
+  const rows = await transaction.$executeRaw`UPDATE state SET number = number WHERE id = 1`;
+  if (rows !== 1) throw new Error('The database has no state row; it was not set up by its migrations.');
+}
+
+async function openClient(file: string, options: { readonly?: true }): Promise<PrismaClient> {
+  const adapter = new CheckedSqlite({ url: file, fileMustExist: true, ...options });
+  const client = new PrismaClient({ adapter });
+  await client.$connect();
+  return client;
+}

@@ -1,0 +1,163 @@
+import type { Sequence } from '../domain/entry.js';
+import type { Denial, PublishedEntry } from '../domain/published-entry.js';
+import type { Stance } from '../domain/stance.js';
+import type { Reader, Transaction } from './database.js';
+import type { Prisma } from './generated/client.js';
+import { sourceOf } from './sources.js';
+
+const withWords = {
+  publication: true,
+  update: { select: { id: true, headline: true } },
+  stance: { include: { speaker: true } },
+  denial: { include: { speaker: true } },
+  citations: { orderBy: { ordinal: 'asc' }, include: { source: true } },
+} satisfies Prisma.EntryInclude;
+
+type EntryRow = Prisma.EntryGetPayload<{ include: typeof withWords }>;
+
+/** SQLite takes at most 32,766 parameters in a statement; lists of ids are cut well below. */
+const most = 5_000;
+
+/** The entries with the given sequence numbers, by number. */
+export async function entriesBySequence(
+  read: Reader,
+  sequences: readonly Sequence[],
+): Promise<Map<Sequence, PublishedEntry>> {
+  const entries = new Map<Sequence, PublishedEntry>();
+  for (let start = 0; start < sequences.length; start += most) {
+    const where = { sequence: { in: sequences.slice(start, start + most) } };
+    for (const row of await read.entry.findMany({ where, include: withWords })) {
+      entries.set(row.sequence, publishedEntryOf(row));
+    }
+  }
+  return entries;
+}
+
+/** Every entry of the given records up to a sequence number, in the order of the log. */
+export async function entriesOfRecords(
+  read: Reader | Transaction,
+  records: readonly Sequence[],
+  known: Sequence,
+): Promise<PublishedEntry[]> {
+  const entries: PublishedEntry[] = [];
+  for (let start = 0; start < records.length; start += most) {
+    const where = { record: { in: records.slice(start, start + most) }, sequence: { lte: known } };
+    const rows = await read.entry.findMany({ where, include: withWords, orderBy: { sequence: 'asc' } });
+    entries.push(...rows.map(publishedEntryOf));
+  }
+  return entries.sort((a, b) => a.sequence - b.sequence);
+}
+
+/** The records that at any time, up to a sequence number, stood in the cell, in the order of the log. */
+export async function recordsOfCell(
+  read: Reader,
+  cell: { readonly party: number; readonly demand: number },
+  known: Sequence,
+): Promise<Sequence[]> {
+  const rows = await read.stance.findMany({
+    where: { partyId: cell.party, demandId: cell.demand, sequence: { lte: known } },
+    select: { entry: { select: { record: true } } },
+    orderBy: { sequence: 'asc' },
+  });
+  return [...new Set(rows.map((row) => row.entry.record))].sort((a, b) => a - b);
+}
+
+/** The entries by the record that they belong to, each record's in the order given. */
+export function byRecord(entries: readonly PublishedEntry[]): Map<Sequence, PublishedEntry[]> {
+  const chains = new Map<Sequence, PublishedEntry[]>();
+  for (const entry of entries) {
+    const chain = chains.get(entry.record);
+    if (chain) chain.push(entry);
+    else chains.set(entry.record, [entry]);
+  }
+  return chains;
+}
+
+/** The entries that an update published, in the order of the log. */
+export async function entriesOfUpdate(read: Reader, updateId: number): Promise<PublishedEntry[]> {
+  const rows = await read.entry.findMany({
+    where: { updateId },
+    include: withWords,
+    orderBy: { sequence: 'asc' },
+  });
+  return rows.map(publishedEntryOf);
+}
+
+/** A negotiation's log in full, in batches, in its order: constant memory however long it is. */
+export async function* entriesOfNegotiation(
+  read: Reader,
+  negotiationId: number,
+  known: Sequence,
+): AsyncGenerator<PublishedEntry[]> {
+  let after = 0;
+  for (;;) {
+    const rows = await read.entry.findMany({
+      where: { negotiationId, sequence: { gt: after, lte: known } },
+      include: withWords,
+      orderBy: { sequence: 'asc' },
+      take: 500,
+    });
+    if (rows.length === 0) return;
+    yield rows.map(publishedEntryOf);
+    after = (rows.at(-1) as EntryRow).sequence;
+  }
+}
+
+function publishedEntryOf(row: EntryRow): PublishedEntry {
+  return {
+    sequence: row.sequence,
+    kind: row.kind,
+    record: row.record,
+    recordedAt: row.publication.recordedAt.toISOString(),
+    update: row.update,
+    reason: row.reason,
+    stance: row.stance && stanceOf(row.stance),
+    denial: row.denial && denialOf(row.denial),
+    citations: row.citations.map(({ source, locator, firstReportedBy }) => ({
+      source: sourceOf(source),
+      locator,
+      firstReportedBy,
+    })),
+  };
+}
+
+function stanceOf(row: NonNullable<EntryRow['stance']>): Stance {
+  const { speaker } = row;
+  return {
+    sequence: row.sequence,
+    party: row.partyId,
+    demand: row.demandId,
+    position: row.position,
+    attribution: row.attribution,
+    date: row.effectiveDate,
+    day: row.effectiveDay,
+    time: row.effectiveTime,
+    accountBy: row.accountById,
+    confidence: row.confidence,
+    confidenceNote: row.confidenceNote,
+    speaker: speaker && { id: speaker.id, name: speaker.name },
+    speakerRole: row.speakerRole,
+    summary: row.summary,
+    conditions: row.conditions,
+    quote: row.quote,
+    quoteLanguage: row.quoteLanguage,
+    quoteTranslation: row.quoteTranslation,
+    quoteTranslator: row.quoteTranslator,
+    note: row.note,
+  };
+}
+
+function denialOf(row: NonNullable<EntryRow['denial']>): Denial {
+  const { attribution, speaker, speakerRole, quote, quoteLanguage, quoteTranslation } = row;
+  const { effectiveDate, effectiveDay } = row;
+  return {
+    attribution,
+    speaker: speaker?.name ?? null,
+    speakerRole,
+    quote,
+    quoteLanguage,
+    quoteTranslation,
+    effectiveDate,
+    effectiveDay,
+  };
+}

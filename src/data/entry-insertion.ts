@@ -1,0 +1,80 @@
+import type { EntryKind, Sequence } from '../domain/entry.js';
+import { confidenceOf } from '../domain/attribution.js';
+import type { Speaker } from '../domain/negotiation.js';
+import type { Source } from '../domain/source.js';
+import type { NewStance } from '../domain/update.js';
+import { countsFrom, type Day } from '../domain/when.js';
+import type { Transaction } from './database.js';
+
+/** A citation whose source is recorded. */
+export interface CitationRow {
+  readonly sourceId: number;
+  readonly locator: string | null;
+  readonly firstReportedBy: string | null;
+}
+
+/** An entry ready to be written: its sequence number taken, its sources recorded. */
+export interface NewEntry {
+  readonly sequence: Sequence;
+  readonly kind: EntryKind;
+  readonly negotiationId: number;
+  readonly record: Sequence;
+  readonly updateId: number | null;
+  readonly userId: number | null;
+  readonly reason: string | null;
+  readonly stance: { readonly words: NewStance; readonly effectiveDay: Day } | null;
+  readonly citations: readonly CitationRow[];
+}
+
+/** Appends an entry, with its stance and citations, to the log. */
+export async function insertEntry(tx: Transaction, entry: NewEntry): Promise<void> {
+  const { stance, citations, ...columns } = entry;
+  await tx.entry.create({ data: columns });
+  if (stance) await tx.stance.create({ data: stanceColumns(entry.sequence, stance) });
+  const rows = citations.map((citation, ordinal) => ({ ...citation, ordinal, sequence: entry.sequence }));
+  if (rows.length > 0) await tx.citation.createMany({ data: rows });
+}
+
+function stanceColumns(sequence: Sequence, { words, effectiveDay }: NonNullable<NewEntry['stance']>) {
+  const { party, demand, accountBy, speaker, date, time, citations: _citations, ...texts } = words;
+  return {
+    ...texts,
+    sequence,
+    partyId: party,
+    demandId: demand,
+    accountById: accountBy,
+    speakerId: speaker,
+    effectiveDate: date,
+    effectiveTime: time,
+    effectiveDay,
+  };
+}
+
+/** What a stance is published with: its update's recorded sources, the speakers, the record's first day. */
+export interface Publishing {
+  readonly sources: readonly Source[];
+  readonly speakers: readonly Speaker[];
+  readonly recordedDay: Day;
+}
+
+/**
+ * The stance as it is stored: with its confidence, the day it counts from, its recorded sources, and the speaker's
+ * office as it is now, which later changes of office leave alone.
+ */
+export function versionOf(
+  stance: NewStance,
+  { sources, speakers, recordedDay }: Publishing,
+): Pick<NewEntry, 'stance' | 'citations'> {
+  const cited = stance.citations.map((citation) => sources[citation.source] as Source);
+  const published = cited.map((source) => source.publishedDate).filter((date) => date !== null);
+  const confidence = stance.confidence ?? (stance.attribution && confidenceOf(stance.attribution));
+  const citations = stance.citations.map(({ locator, firstReportedBy }, index) => ({
+    sourceId: (cited[index] as Source).id,
+    locator,
+    firstReportedBy,
+  }));
+  const effectiveDay = countsFrom(stance.date, published, recordedDay);
+  const role = speakers.find((speaker) => speaker.id === stance.speaker)?.role ?? null;
+  const words = { ...stance, confidence, speakerRole: stance.speakerRole ?? role };
+  return { stance: { words, effectiveDay }, citations };
+}

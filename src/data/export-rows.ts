@@ -1,0 +1,140 @@
+import { type Cell, type Clocks, classOfStance } from '../domain/cell.js';
+import { buildMatrix } from '../domain/matrix.js';
+import type { Demand, Negotiation, Party } from '../domain/negotiation.js';
+import type { NegotiationLog } from '../domain/negotiation-log.js';
+import type { PublishedEntry } from '../domain/published-entry.js';
+import { recordState } from '../domain/record-state.js';
+import { stanceState } from '../domain/stance-status.js';
+import type { Day } from '../domain/when.js';
+import type { EntryFacts, ExportRow } from '../outputs/export-columns.js';
+import type { Reader } from './database.js';
+import { byRecord, entriesOfNegotiation, entriesOfRecords, recordsOfCell } from './entries.js';
+
+/** What an export is made of. `asOf` and `knownAt` are printed in every row; `permalink` is that of a cell. */
+export interface ExportContext {
+  readonly negotiation: Negotiation;
+  readonly log: NegotiationLog;
+  readonly clocks: Clocks;
+  readonly asOf: Day;
+  readonly knownAt: string;
+  readonly permalink: (party: Party, demand: Demand) => string;
+}
+
+/** One row per cell in the order of the matrix, the empty ones too; of some demands or parties only, if asked. */
+export async function positionRows(
+  read: Reader,
+  context: ExportContext,
+  { demands, parties }: Pick<Negotiation, 'demands' | 'parties'> = context.negotiation,
+): Promise<ExportRow[]> {
+  const { log, clocks } = context;
+  const matrix = buildMatrix(log, idsOf(demands), idsOf(parties), clocks);
+  const records = matrix.flat().flatMap((cell) => (cell.isSet ? [cell.setting.record] : []));
+  const entries = byRecord(await entriesOfRecords(read, records, clocks.known));
+  return demands.flatMap((demand, row) =>
+    parties.map((party, column) => {
+      const cell = matrix[row]?.[column] as Cell;
+      const ofRecord = cell.isSet ? (entries.get(cell.setting.record) ?? []) : [];
+      return positionRow(context, party, demand, cell, ofRecord);
+    }),
+  );
+}
+
+function positionRow(
+  context: ExportContext,
+  party: Party,
+  demand: Demand,
+  cell: Cell,
+  entries: readonly PublishedEntry[],
+): ExportRow {
+  const base = { ...clocksOf(context), party, demand, cell, permalink: context.permalink(party, demand) };
+  if (!cell.isSet) return { ...base, entry: null, stance: null, accountBy: null, citations: [] };
+  const { stance, citations } = recordState(entries);
+  const version = entries.find((entry) => entry.sequence === stance.sequence) as PublishedEntry;
+  const entry = entryFacts(version, entries, null);
+  return { ...base, entry, stance, citations, accountBy: partyOf(context, stance.accountBy) };
+}
+
+/** Every stance in the negotiation's log that counts from a day ≤ `as_of`, in its order, in batches. */
+export async function* stanceRowBatches(read: Reader, context: ExportContext): AsyncGenerator<ExportRow[]> {
+  const { negotiation, clocks } = context;
+  for await (const batch of entriesOfNegotiation(read, negotiation.id, clocks.known)) {
+    const records = [...new Set(batch.map((entry) => entry.record))];
+    const chains = byRecord(await entriesOfRecords(read, records, clocks.known));
+    const stances = batch.filter((entry) => isShown(entry, clocks));
+    yield stances.map((entry) => entryRow(context, entry, chains.get(entry.record) ?? [], null));
+  }
+}
+
+/** Every entry about the records that ever stood in the cell, newest first: what its page shows. */
+export async function cellLogRows(
+  read: Reader,
+  context: ExportContext,
+  party: Party,
+  demand: Demand,
+): Promise<ExportRow[]> {
+  const { known } = context.clocks;
+  const records = await recordsOfCell(read, { party: party.id, demand: demand.id }, known);
+  const entries = await entriesOfRecords(read, records, known);
+  const chains = byRecord(entries);
+  const shown = entries.filter((entry) => entry.stance === null || isShown(entry, context.clocks));
+  return shown
+    .toReversed()
+    .map((entry) => entryRow(context, entry, chains.get(entry.record) ?? [], { party, demand }));
+}
+
+function isShown({ stance }: PublishedEntry, { asOf, evidence }: Clocks): boolean {
+  if (stance === null || (asOf !== null && stance.day > asOf)) return false;
+  return evidence !== 'on_record' || classOfStance(stance) === 'on_record';
+}
+
+function entryRow(
+  context: ExportContext,
+  entry: PublishedEntry,
+  chain: readonly PublishedEntry[],
+  cell: { party: Party; demand: Demand } | null,
+): ExportRow {
+  const { stance, citations } = entry;
+  const party = stance ? (partyOf(context, stance.party) as Party) : (cell?.party as Party);
+  const demand = stance ? demandOf(context, stance.demand) : (cell?.demand as Demand);
+  const state = stance && stanceState(context.log, entry, context.clocks);
+  return {
+    ...clocksOf(context),
+    party,
+    demand,
+    cell: null,
+    entry: entryFacts(entry, chain, state),
+    stance,
+    accountBy: partyOf(context, stance?.accountBy ?? null),
+    citations,
+    permalink: context.permalink(party, demand),
+  };
+}
+
+function entryFacts(
+  entry: PublishedEntry,
+  chain: readonly PublishedEntry[],
+  state: EntryFacts['state'],
+): EntryFacts {
+  const { sequence, kind, record, recordedAt, update } = entry;
+  const older = chain.filter((other) => other.stance !== null && other.sequence < sequence);
+  const correctionOf = entry.stance ? (older.at(-1)?.sequence ?? null) : null;
+  const retraction = chain.findLast((other) => other.kind === 'retraction');
+  const reason = state?.status === 'retracted' ? (retraction?.reason ?? null) : entry.reason;
+  return { sequence, kind, record, recordedAt, update: update?.id ?? null, correctionOf, reason, state };
+}
+
+function idsOf(rows: readonly { readonly id: number }[]): number[] {
+  return rows.map((row) => row.id);
+}
+
+function clocksOf({ asOf, knownAt }: ExportContext): Pick<ExportRow, 'asOf' | 'knownAt'> {
+  return { asOf, knownAt };
+}
+
+function partyOf({ negotiation }: ExportContext, id: number | null): Party | null {
+  return negotiation.parties.find((party) => party.id === id) ?? null;
+}
+
+function demandOf({ negotiation }: ExportContext, id: number): Demand {
+  return negotiation.demands.find((demand) => demand.id === id) as Demand;
+}

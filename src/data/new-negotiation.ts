@@ -1,0 +1,12 @@
+import type { Sequence } from '../domain/entry.js';
+import type { NegotiationFields } from '../domain/structure-fields.js';
+import type { Transaction } from './database.js';
+
+export async function insertNegotiation(
+  tx: Transaction,
+  fields: NegotiationFields,
+  createdSequence: Sequence,
+): Promise<number> {
+  const row = await tx.negotiation.create({ data: { ...fields, createdSequence } });
+  return row.id;
+}

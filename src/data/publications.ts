@@ -1,0 +1,43 @@
+import type { Sequence } from '../domain/entry.js';
+import type { Reader, Transaction } from './database.js';
+
+/** The numbers and the one instant that a publication takes: `first`, `first + 1`, … */
+export interface Publication {
+  readonly first: Sequence;
+  readonly recordedAt: Date;
+}
+
+/**
+ * Takes the next `count` sequence numbers under the write lock. All of one publication share its instant, so that no
+ * reader's `known_at` can fall between them; it is always later than that of the publication before, whatever the
+ * machine's clock says.
+ */
+export async function takePublication(tx: Transaction, count: number, now: Date): Promise<Publication> {
+  const last = await tx.publication.findFirst({ orderBy: { sequence: 'desc' } });
+  const first = (last?.sequence ?? 0) + 1;
+  const recordedAt = new Date(Math.max(now.getTime(), (last?.recordedAt.getTime() ?? 0) + 1));
+  const sequences = Array.from({ length: count }, (_, index) => first + index);
+  await tx.publication.createMany({ data: sequences.map((sequence) => ({ sequence, recordedAt })) });
+  return { first, recordedAt };
+}
+
+/** The newest sequence number; 0 while nothing is published. */
+export async function lastSequence(read: Reader): Promise<Sequence> {
+  const last = await read.publication.findFirst({ orderBy: { sequence: 'desc' } });
+  return last?.sequence ?? 0;
+}
+
+/** The last sequence number recorded at or before the instant; 0 if there is none. */
+export async function sequenceKnownAt(read: Reader, instant: Date): Promise<Sequence> {
+  const last = await read.publication.findFirst({
+    where: { recordedAt: { lte: instant } },
+    orderBy: [{ recordedAt: 'desc' }, { sequence: 'desc' }],
+  });
+  return last?.sequence ?? 0;
+}
+
+/** The instant, RFC 3339 UTC, at which a sequence number was taken; null if it has not been. */
+export async function recordedAt(read: Reader, sequence: Sequence): Promise<string | null> {
+  const publication = await read.publication.findUnique({ where: { sequence } });
+  return publication?.recordedAt.toISOString() ?? null;
+}

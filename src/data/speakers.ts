@@ -1,0 +1,34 @@
+import type { Speaker } from '../domain/negotiation.js';
+import type { Reader, Transaction } from './database.js';
+
+/** The speakers of the given parties, by party and name. */
+export async function listSpeakers(
+  read: Reader | Transaction,
+  parties: readonly number[],
+): Promise<Speaker[]> {
+  const rows = await read.speaker.findMany({
+    where: { partyId: { in: [...parties] } },
+    orderBy: [{ partyId: 'asc' }, { name: 'asc' }],
+  });
+  return rows.map(({ id, partyId, name, role }) => ({ id, party: partyId, name, role }));
+}
+
+export async function findSpeaker(read: Reader | Transaction, id: number): Promise<Speaker | null> {
+  const row = await read.speaker.findUnique({ where: { id } });
+  return row && { id: row.id, party: row.partyId, name: row.name, role: row.role };
+}
+
+export async function insertSpeaker(tx: Transaction, speaker: Omit<Speaker, 'id'>): Promise<number> {
+  const { party, name, role } = speaker;
+  const row = await tx.speaker.create({ data: { partyId: party, name, role } });
+  return row.id;
+}
+
+/** A rename or a new office; stances keep the role that was copied onto them. */
+export async function updateSpeaker(
+  tx: Transaction,
+  id: number,
+  fields: Pick<Speaker, 'name' | 'role'>,
+): Promise<void> {
+  await tx.speaker.update({ where: { id }, data: fields });
+}

@@ -1,0 +1,22 @@
+import { NotFound } from '../domain/errors.js';
+import type { StanceContext } from '../domain/update.js';
+import { latestToday } from '../domain/when.js';
+import type { Transaction } from './database.js';
+import { findNegotiationById } from './negotiations.js';
+import { listSpeakers } from './speakers.js';
+
+/** What a stance of the negotiation is checked against, read in the transaction that will publish it. */
+export async function stanceContext(
+  tx: Transaction,
+  negotiationId: number,
+  sourceCount: number,
+  now: Date,
+): Promise<StanceContext> {
+  const negotiation = await findNegotiationById(tx, negotiationId);
+  if (!negotiation) throw new NotFound('There is no such negotiation.');
+  const speakers = await listSpeakers(
+    tx,
+    negotiation.parties.map((party) => party.id),
+  );
+  return { negotiation, speakers, sourceCount, today: latestToday(now) };
+}

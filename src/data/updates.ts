@@ -1,0 +1,85 @@
+import type { Sequence } from '../domain/entry.js';
+import type { PublishedUpdate } from '../domain/published-entry.js';
+import type { Reader, Transaction } from './database.js';
+import type { Prisma } from './generated/client.js';
+import { sourceOf } from './sources.js';
+
+const withSources = {
+  user: { select: { publicName: true } },
+  sources: { orderBy: { ordinal: 'asc' }, include: { source: true } },
+  entries: { select: { sequence: true }, orderBy: { sequence: 'asc' } },
+} satisfies Prisma.UpdateInclude;
+
+type UpdateRow = Prisma.UpdateGetPayload<{ include: typeof withSources }>;
+
+/** Which updates: published up to a sequence number, older than one of them if `before` names it, so many at most. */
+export interface UpdateRange {
+  readonly known: Sequence;
+  readonly before: number | null;
+  readonly most: number;
+}
+
+/** A negotiation's updates, newest first. */
+export async function listUpdates(
+  read: Reader,
+  negotiationId: number,
+  { known, before, most }: UpdateRange,
+): Promise<PublishedUpdate[]> {
+  const entries = { some: { sequence: { lte: known } } };
+  const id = before === null ? undefined : { lt: before };
+  const rows = await read.update.findMany({
+    where: { negotiationId, entries, ...(id && { id }) },
+    include: withSources,
+    orderBy: { id: 'desc' },
+    take: most,
+  });
+  return rows.map(publishedUpdateOf);
+}
+
+export async function findUpdate(
+  read: Reader,
+  negotiationId: number,
+  id: number,
+): Promise<PublishedUpdate | null> {
+  const row = await read.update.findFirst({ where: { id, negotiationId }, include: withSources });
+  return row && publishedUpdateOf(row);
+}
+
+/** The update that was published with an idempotency key; null if none was. */
+export async function findUpdateByKey(
+  read: Reader | Transaction,
+  idempotencyKey: string,
+): Promise<{ readonly id: number; readonly userId: number | null } | null> {
+  return read.update.findUnique({ where: { idempotencyKey }, select: { id: true, userId: true } });
+}
+
+export interface NewUpdateRow {
+  readonly negotiationId: number;
+  readonly headline: string;
+  readonly recordedAt: Date;
+  readonly userId: number | null;
+  readonly idempotencyKey: string;
+  readonly sourceIds: readonly number[];
+}
+
+/** Inserts an update with its sources in order; answers its id. */
+export async function insertUpdate(tx: Transaction, update: NewUpdateRow): Promise<number> {
+  const { sourceIds, ...columns } = update;
+  const sources = sourceIds.map((sourceId, ordinal) => ({ sourceId, ordinal }));
+  const row = await tx.update.create({ data: { ...columns, sources: { create: sources } } });
+  return row.id;
+}
+
+function publishedUpdateOf(row: UpdateRow): PublishedUpdate {
+  const sequences = row.entries.map((entry) => entry.sequence);
+  return {
+    id: row.id,
+    headline: row.headline,
+    recordedAt: row.recordedAt.toISOString(),
+    publishedBy: row.user?.publicName ?? null,
+    sources: row.sources.map(({ source }) => sourceOf(source)),
+    firstSequence: sequences[0] as Sequence,
+    lastSequence: sequences.at(-1) as Sequence,
+    entryCount: sequences.length,
+  };
+}

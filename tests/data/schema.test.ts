@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { differenceToSchema, migrationHistory } from '../../prisma/schema-engine.js';
+import { attributions, confidences } from '../../src/domain/attribution.js';
+import { entryKinds } from '../../src/domain/entry.js';
+import { partyKinds, partyRoles } from '../../src/domain/negotiation.js';
+import { roles } from '../../src/domain/permissions.js';
+import { positions } from '../../src/domain/position.js';
+import { appendOnlyTables } from '../../src/data/append-only.js';
+import { migrationsFolder, readMigrations } from '../../src/data/migration-files.js';
+import { createTestDatabase } from '../support/database.js';
+
+const schema = readFileSync(new URL('../../prisma/schema.prisma', import.meta.url), 'utf8');
+
+describe('migrations and schema', () => {
+  test('a migrated database has exactly what prisma/schema.prisma says', async () => {
+    const fresh = await createTestDatabase();
+    await fresh.database.close();
+    expect(await differenceToSchema(fresh.file, schema)).toBe('');
+  });
+
+  test('a missing index would be noticed', async () => {
+    const fresh = await createTestDatabase();
+    await fresh.database.write((transaction) => transaction.$executeRaw`DROP INDEX entries_record_idx`);
+    await fresh.database.close();
+    expect(await differenceToSchema(fresh.file, schema)).toContain('entries_record_idx');
+  });
+
+  test('Prisma itself finds the migrations recorded as it would have recorded them', async () => {
+    const fresh = await createTestDatabase();
+    await fresh.database.close();
+    expect(
+      await migrationHistory(fresh.file, migrationsFolder, readMigrations(migrationsFolder)),
+    ).toMatchObject({
+      hasMigrationsTable: true,
+      editedMigrationNames: [],
+      failedMigrationNames: [],
+      history: null,
+    });
+  });
+
+  test('Prisma would notice a migration that was edited afterwards', async () => {
+    const fresh = await createTestDatabase();
+    await fresh.database.close();
+    const edited = readMigrations(migrationsFolder).map((migration) => ({ ...migration, sql: '-- other' }));
+    const { editedMigrationNames } = await migrationHistory(fresh.file, migrationsFolder, edited);
+    expect(editedMigrationNames).toEqual(edited.map(({ name }) => name));
+  });
+
+  test('the state row is there from the beginning', async () => {
+    const fresh = await createTestDatabase();
+    expect(await fresh.database.read.state.findMany()).toEqual([{ id: 1, number: 0 }]);
+    await fresh.remove();
+  });
+
+  test('every append-only table is a table of the schema', () => {
+    for (const table of appendOnlyTables) expect(schema).toContain(`@@map("${table}")`);
+  });
+});
+
+describe('scales in the schema are those of the domain', () => {
+  const values = (scale: readonly { value: string }[]) => scale.map(({ value }) => value);
+
+  test.each([
+    ['Position', values(positions)],
+    ['Attribution', values(attributions)],
+    ['Confidence', values(confidences)],
+    ['EntryKind', values(entryKinds)],
+    ['PartyKind', values(partyKinds)],
+    ['PartyRole', values(partyRoles)],
+    ['Role', [...roles]],
+  ])('%s', (name, expected) => {
+    const block = new RegExp(`^enum ${name} \\{([^}]*)\\}`, 'm').exec(schema)?.[1] ?? '';
+    expect(block.trim().split(/\s+/)).toEqual(expected);
+  });
+});
