@@ -48,8 +48,10 @@ export async function connect(url: string): Promise<Database> {
     read,
     write: (fn) => writer.write(fn),
     close: async () => {
-      await writer.close();
+      await writer.finish();
+      // The last connection to close moves the write-ahead log into the file; a read-only one could not.
       await read.$disconnect();
+      await writer.disconnect();
     },
   };
 }
@@ -76,10 +78,14 @@ class Writer {
     return result;
   }
 
-  async close(): Promise<void> {
+  /** Takes no more writes, and waits for those under way. */
+  async finish(): Promise<void> {
     this.#closed = true;
     await this.#last;
-    await this.#client.$disconnect();
+  }
+
+  disconnect(): Promise<void> {
+    return this.#client.$disconnect();
   }
 
   async #transact<T>(fn: (transaction: Transaction) => Promise<T>): Promise<T> {

@@ -1,6 +1,7 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { recordExampleData } from '../../src/actions/record-example-data.js';
 import { connect, type Database } from '../../src/data/database.js';
 import { migrate } from '../../src/data/migrations.js';
 
@@ -11,26 +12,27 @@ export interface TestDatabase {
   readonly remove: () => Promise<void>;
 }
 
+/** The instant at which the example data of test databases was recorded. */
+export const exampleRecordedAt = new Date('2025-08-20T12:00:00Z');
+
 const temporaryFolders: string[] = [];
 process.once('exit', () => {
   for (const folder of temporaryFolders) rmSync(folder, { recursive: true, force: true });
 });
 
-let template: Promise<string> | undefined;
+let emptyTemplate: Promise<string> | undefined;
+let exampleTemplate: Promise<string> | undefined;
 
 /** A migrated database of its own for one test, copied from a template that is made once. */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  template ??= makeTemplate();
-  const folder = temporaryFolder();
-  const file = join(folder, 'tracker.db');
-  copyFileSync(await template, file);
-  const url = `file:${file}`;
-  const database = await connect(url);
-  const remove = async () => {
-    await database.close();
-    rmSync(folder, { recursive: true });
-  };
-  return { database, url, file, remove };
+  emptyTemplate ??= makeEmptyTemplate();
+  return copyOf(await emptyTemplate);
+}
+
+/** The same with the example data, recorded at `exampleRecordedAt`. */
+export async function createExampleDatabase(): Promise<TestDatabase> {
+  exampleTemplate ??= makeExampleTemplate();
+  return copyOf(await exampleTemplate);
 }
 
 /** A new folder that is gone at the latest when the process ends. */
@@ -40,8 +42,29 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-async function makeTemplate(): Promise<string> {
+async function copyOf(template: string): Promise<TestDatabase> {
+  const folder = temporaryFolder();
+  const file = join(folder, 'tracker.db');
+  copyFileSync(template, file);
+  const url = `file:${file}`;
+  const database = await connect(url);
+  const remove = async () => {
+    await database.close();
+    rmSync(folder, { recursive: true });
+  };
+  return { database, url, file, remove };
+}
+
+async function makeEmptyTemplate(): Promise<string> {
   const file = join(temporaryFolder(), 'template.db');
   await migrate(`file:${file}`);
+  return file;
+}
+
+async function makeExampleTemplate(): Promise<string> {
+  const file = await makeEmptyTemplate();
+  const database = await connect(`file:${file}`);
+  await recordExampleData(database, exampleRecordedAt);
+  await database.close();
   return file;
 }

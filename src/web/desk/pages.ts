@@ -7,7 +7,8 @@ export interface DeskPage extends Page {
   readonly negotiations: readonly {
     readonly name: string;
     readonly url: string;
-    readonly logUpdate: Link;
+    /** For those who may publish; null for others. */
+    readonly logUpdate: Link | null;
     readonly recent: readonly {
       readonly headline: string;
       readonly url: string;

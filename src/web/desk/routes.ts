@@ -27,7 +27,9 @@ export function deskRoutes(services: Services): Router {
       negotiations.push({
         name,
         url: paths.negotiation(slug),
-        logUpdate: { label: 'Log an update', url: paths.newUpdate(slug) },
+        logUpdate: may(viewer.role, 'publish')
+          ? { label: 'Log an update', url: paths.newUpdate(slug) }
+          : null,
         recent: updates.map(({ id: update, headline, recordedAt }) => ({
           headline,
           url: paths.update(slug, update),

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { readConfig, settingNames } from '../src/config.js';
+
+test('nothing needs to be set', () => {
+  expect(readConfig({})).toEqual({
+    host: 'localhost',
+    port: 3000,
+    databaseUrl: 'file:./data/tracker.db',
+    publicUrl: null,
+    exampleData: true,
+    trustProxy: 0,
+    logLevel: 'info',
+  });
+});
+
+test('the example data is recorded by default only while DATABASE_URL is not set', () => {
+  const url = { DATABASE_URL: 'file:./talks.db' };
+  expect(readConfig(url).exampleData).toBe(false);
+  expect(readConfig({ ...url, EXAMPLE_DATA: 'on' }).exampleData).toBe(true);
+  expect(readConfig({ EXAMPLE_DATA: 'off' }).exampleData).toBe(false);
+});
+
+test('an empty setting counts as not set, and PUBLIC_URL loses its slash', () => {
+  const config = readConfig({ PORT: '', PUBLIC_URL: 'https://tracker.example.org/' });
+  expect(config.port).toBe(3000);
+  expect(config.publicUrl).toBe('https://tracker.example.org');
+});
+
+test.each([
+  [{ PORT: 'eighty' }, 'The setting PORT must be a number.'],
+  [{ PORT: '70000' }, 'The setting PORT must be at most 65535.'],
+  [{ PORT: '80.5' }, 'The setting PORT must be a whole number.'],
+  [
+    { DATABASE_URL: 'mysql://localhost' },
+    'The setting DATABASE_URL must be the address of an SQLite file, such as file:./data/tracker.db.',
+  ],
+  [
+    { PUBLIC_URL: 'tracker.example.org' },
+    'The setting PUBLIC_URL must be the scheme and host that readers use, such as https://tracker.example.org.',
+  ],
+  [
+    { PUBLIC_URL: 'https://example.org/tracker' },
+    'The setting PUBLIC_URL must be the scheme and host that readers use, such as https://tracker.example.org.',
+  ],
+  [{ EXAMPLE_DATA: 'yes' }, 'The setting EXAMPLE_DATA must be on or off.'],
+  [
+    { TRUST_PROXY: 'on' },
+    'The setting TRUST_PROXY must be off or the number of proxies in front of the server.',
+  ],
+  [{ LOG_LEVEL: 'loud' }, 'The setting LOG_LEVEL must be debug, info, warn, error or silent.'],
+])('%o is refused with a sentence that names it', (environment, sentence) => {
+  expect(() => readConfig(environment)).toThrow(sentence);
+});
+
+test('.env.example documents every setting, and no other', () => {
+  const text = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
+  const documented = [...text.matchAll(/^#?([A-Z_]+)=/gm)].map(([, name]) => name);
+  expect(documented).toEqual(settingNames);
+});

@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Writable } from 'node:stream';
+import { pino } from 'pino';
+import { hashOfToken } from '../../src/actions/sign-in.js';
+import type { Config } from '../../src/config.js';
+import { LogMemory } from '../../src/data/log.js';
+import { insertSession } from '../../src/data/sessions.js';
+import { insertUser } from '../../src/data/users.js';
+import type { Role } from '../../src/domain/permissions.js';
+import { createApp } from '../../src/web/app.js';
+import { createExampleDatabase, createTestDatabase, type TestDatabase } from './database.js';
+import { Visitor } from './visitor.js';
+
+/** The real application on a port of its own, over a database of its own, with a clock that tests set. */
+export interface Application extends TestDatabase {
+  readonly address: string;
+  /** What the application believes the time to be. */
+  readonly time: { now: Date };
+  /** The lines of its log, as JSON text. */
+  readonly log: string[];
+  readonly setUpToken: string;
+  /** Every route that it answers, as “GET /negotiations/:negotiation”. */
+  readonly routes: readonly string[];
+  visitor(): Visitor;
+  /** Somebody of the role, with a session of their own. */
+  signedIn(role: Role): Promise<Visitor>;
+  stop(): Promise<void>;
+}
+
+export interface ApplicationOptions {
+  readonly exampleData?: boolean;
+  readonly publicUrl?: string;
+}
+
+export async function startApplication({
+  exampleData = true,
+  publicUrl,
+}: ApplicationOptions = {}): Promise<Application> {
+  const base = exampleData ? await createExampleDatabase() : await createTestDatabase();
+  const time = { now: new Date('2025-08-21T09:00:00Z') };
+  const log: string[] = [];
+  const setUpToken = randomBytes(32).toString('base64url');
+  const app = createApp({
+    database: base.database,
+    memory: new LogMemory(base.database.read),
+    config: configOf(base.url, exampleData, publicUrl),
+    logger: pino({ level: 'info' }, linesInto(log)),
+    clock: () => time.now,
+    setUpToken,
+  });
+  const server = app.listen(0, 'localhost');
+  await once(server, 'listening');
+  const address = `http://localhost:${(server.address() as AddressInfo).port}`;
+  return {
+    ...base,
+    address,
+    time,
+    log,
+    setUpToken,
+    routes: routesOf(app.router.stack as unknown as readonly Layer[]),
+    visitor: () => new Visitor(address),
+    signedIn: (role) => signedIn(base, address, role, time.now),
+    stop: () => stop(server, base),
+  };
+}
+
+/** As much of a router's layer as tells its routes. */
+interface Layer {
+  readonly route?: { readonly path: string; readonly methods: Readonly<Record<string, boolean>> };
+  readonly handle: { readonly stack?: readonly Layer[] };
+}
+
+function routesOf(layers: readonly Layer[]): string[] {
+  return layers.flatMap(({ route, handle }) => {
+    if (route) return Object.keys(route.methods).map((method) => `${method.toUpperCase()} ${route.path}`);
+    return routesOf(handle.stack ?? []);
+  });
+}
+
+function configOf(databaseUrl: string, exampleData: boolean, publicUrl?: string): Config {
+  return {
+    host: 'localhost',
+    port: 0,
+    databaseUrl,
+    publicUrl: publicUrl ?? null,
+    exampleData,
+    trustProxy: 0,
+    logLevel: 'info',
+  };
+}
+
+function linesInto(log: string[]): Writable {
+  return new Writable({
+    write(line, _encoding, done) {
+      log.push(String(line));
+      done();
+    },
+  });
+}
+
+let people = 0;
+
+async function signedIn(base: TestDatabase, address: string, role: Role, now: Date): Promise<Visitor> {
+  const token = randomBytes(32).toString('base64url');
+  people += 1;
+  const signInName = `${role}-${people}`;
+  await base.database.write(async (tx) => {
+    const account = { signInName, publicName: null, passwordHash: 'none', role, createdAt: now };
+    const userId = await insertUser(tx, account);
+    await insertSession(tx, { tokenHash: hashOfToken(token), userId, createdAt: now });
+  });
+  return new Visitor(address, `sid=${token}`);
+}
+
+async function stop(server: Server, base: TestDatabase): Promise<void> {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  await base.remove();
+}

@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Application, startApplication } from '../support/application.js';
+import type { Visitor } from '../support/visitor.js';
+
+const people = ['visitor', 'contributor', 'editor', 'admin'] as const;
+type Person = (typeof people)[number];
+
+const everybody: readonly Person[] = people;
+const signedIn: readonly Person[] = ['contributor', 'editor', 'admin'];
+const editors: readonly Person[] = ['editor', 'admin'];
+const admins: readonly Person[] = ['admin'];
+
+const talks = '/negotiations/:negotiation';
+
+/** Who gets past the door of each route. A new route without a line here fails. */
+const doors: Readonly<Record<string, readonly Person[]>> = {
+  'GET /': everybody,
+  'GET /sign-in': everybody,
+  'POST /sign-in': everybody,
+  'POST /sign-out': everybody,
+  'GET /set-up/:token': everybody,
+  'POST /set-up/:token': everybody,
+  'GET /desk': signedIn,
+  'GET /negotiations/new': admins,
+  'POST /negotiations': admins,
+  [`GET ${talks}/matrix.csv`]: everybody,
+  [`GET ${talks}/positions.csv`]: everybody,
+  [`GET ${talks}/stances.csv`]: everybody,
+  [`GET ${talks}/positions/:party/:demand.csv`]: everybody,
+  ...structure('topics', admins),
+  ...structure('parties', admins),
+  ...structure('demands', admins),
+  ...structure('speakers', editors),
+  ...structure('events', editors),
+  ...structure('sources', editors),
+  [`GET ${talks}/updates/new`]: editors,
+  [`POST ${talks}/updates`]: editors,
+  [`GET ${talks}/records/:record/correct`]: editors,
+  [`POST ${talks}/records/:record/correct`]: editors,
+  [`GET ${talks}/records/:record/retract`]: editors,
+  [`POST ${talks}/records/:record/retract`]: editors,
+  [`GET ${talks}`]: everybody,
+  [`GET ${talks}/positions/:party/:demand`]: everybody,
+  [`GET ${talks}/demands/:demand`]: everybody,
+  [`GET ${talks}/parties/:party`]: everybody,
+  [`GET ${talks}/updates`]: everybody,
+  [`GET ${talks}/updates/:update`]: everybody,
+  [`GET ${talks}/sources`]: everybody,
+  [`GET ${talks}/methodology`]: everybody,
+};
+
+function structure(noun: string, who: readonly Person[]) {
+  const list = noun === 'sources' ? `${talks}/sources/edit` : `${talks}/${noun}`;
+  return {
+    [`GET ${list}`]: who,
+    [`GET ${talks}/${noun}/new`]: who,
+    [`POST ${list}`]: who,
+    [`GET ${talks}/${noun}/:key/edit`]: who,
+    [`POST ${talks}/${noun}/:key/edit`]: who,
+  };
+}
+
+const keys = {
+  topics: 'nato',
+  parties: 'russia',
+  demands: 'crimea',
+  speakers: '1',
+  events: '1',
+  sources: '1',
+};
+
+let application: Application;
+let visitors: Record<Person, Visitor>;
+
+beforeAll(async () => {
+  application = await startApplication();
+  visitors = {
+    visitor: application.visitor(),
+    contributor: await application.signedIn('contributor'),
+    editor: await application.signedIn('editor'),
+    admin: await application.signedIn('admin'),
+  };
+});
+
+afterAll(() => application.stop());
+
+test('every route has a line in the table, and every line a route', () => {
+  expect([...application.routes].sort()).toEqual(Object.keys(doors).sort());
+});
+
+describe.each(Object.entries(doors))('%s', (route, who) => {
+  const [method, pattern] = route.split(' ') as [string, string];
+  const noun = /\/(\w+)\/:key/.exec(pattern)?.[1] as keyof typeof keys | undefined;
+  const path = pattern
+    .replace(':negotiation', 'russia-ukraine')
+    .replace(':party', 'russia')
+    .replace(':demand', 'crimea')
+    .replace(':record', '25')
+    .replace(':update', '1')
+    .replace(':token', 'none')
+    .replace(':key', noun ? keys[noun] : '');
+
+  test.each(people)('%s', async (person) => {
+    const visitor = visitors[person];
+    const cookie = visitor.cookie;
+    const { status, location } = method === 'GET' ? await visitor.get(path) : await visitor.post(path, {});
+    if (route === 'POST /sign-out') visitors[person] = await signInAgain(person);
+    else visitor.cookie = cookie;
+    const isTurnedAway = status === 401 || status === 403 || location?.startsWith('/sign-in?next=') === true;
+    expect({ person, isTurnedAway, status }).toEqual({ person, isTurnedAway: !who.includes(person), status });
+    expect(status).toBeLessThan(500);
+  });
+});
+
+async function signInAgain(person: Person): Promise<Visitor> {
+  return person === 'visitor' ? application.visitor() : application.signedIn(person);
+}

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Application, startApplication } from '../../support/application.js';
+
+let plain: Application;
+let secure: Application;
+
+beforeAll(async () => {
+  plain = await startApplication();
+  secure = await startApplication({ publicUrl: 'https://tracker.example.org' });
+});
+
+afterAll(() => Promise.all([plain.stop(), secure.stop()]));
+
+test('every answer carries the policy: nothing from elsewhere, no frames, no sniffing', async () => {
+  for (const path of ['/', '/nowhere', '/negotiations/russia-ukraine/matrix.csv', '/sign-in']) {
+    const { headers } = await plain.visitor().get(path);
+    expect(headers.get('content-security-policy')).toBe(
+      "default-src 'none';script-src 'self';style-src 'self';img-src 'self' data:;font-src 'self';connect-src 'self';form-action 'self';base-uri 'none';frame-ancestors 'none'",
+    );
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('referrer-policy')).toBe('same-origin');
+    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
+    expect(headers.get('x-powered-by')).toBeNull();
+  }
+});
+
+test('HSTS and secure cookies come with https, and only with it', async () => {
+  expect((await plain.visitor().get('/')).headers.get('strict-transport-security')).toBeNull();
+  const { headers } = await secure.visitor().get('/');
+  expect(headers.get('strict-transport-security')).toMatch(/^max-age=31536000/);
+});
+
+test('what a signed-in person sees is stored nowhere', async () => {
+  const editor = await plain.signedIn('editor');
+  expect((await editor.get('/negotiations/russia-ukraine')).headers.get('cache-control')).toBe('no-store');
+});
+
+test('styles and fonts come from here, are named for their contents, and may be kept for a year', async () => {
+  const { text } = await plain.visitor().get('/');
+  const files = [...text.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, file]) => file as string);
+  expect(files.length).toBeGreaterThan(3);
+  for (const file of files) {
+    const { status, headers } = await plain.visitor().get(file);
+    expect([file, status]).toEqual([file, 200]);
+    expect(headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+  }
+  expect((await plain.visitor().get(`${files[0]?.split('/fonts')[0]}/../../layout.ejs`)).status).toBe(404);
+});
+
+test('the log names each request, without queries or the secret of the set-up link', async () => {
+  const fresh = await startApplication();
+  await fresh.visitor().get(`/set-up/${fresh.setUpToken}`);
+  await fresh.visitor().get('/?utm_source=letter');
+  const lines = fresh.log.map((line) => JSON.parse(line));
+  expect(lines.map(({ req, res }) => [req.method, req.path, res.statusCode])).toEqual([
+    ['GET', '/set-up/…', 200],
+    ['GET', '/', 200],
+  ]);
+  expect(fresh.log.join('')).not.toContain(fresh.setUpToken);
+  await fresh.stop();
+});

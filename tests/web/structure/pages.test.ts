@@ -1,0 +1,197 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Application, startApplication } from '../../support/application.js';
+import { errorAt, fieldIn } from '../../support/update-form.js';
+import type { Answer, Fields, Visitor } from '../../support/visitor.js';
+
+const talks = '/negotiations/russia-ukraine';
+let application: Application;
+let admin: Visitor;
+
+beforeEach(async () => {
+  application = await startApplication();
+  admin = await application.signedIn('admin');
+});
+
+afterEach(() => application.stop());
+
+/** A new one of each kind, where it is listed, and what a list then says. */
+const newOnes: [string, string, Fields, string][] = [
+  ['topics', `${talks}/topics`, { name: 'Prisoners of war', slug: '', order: '9' }, 'prisoners-of-war'],
+  [
+    'parties',
+    `${talks}/parties`,
+    { name: 'Türkiye', slug: '', kind: 'state', role: 'mediator', order: '6' },
+    'State · Mediator · turkiye',
+  ],
+  [
+    'demands',
+    `${talks}/demands`,
+    {
+      proposition: 'All prisoners of war are exchanged',
+      slug: 'prisoner-exchange',
+      topic: '1',
+      raisers: ['2'],
+      addressees: ['1'],
+      otherAddressees: '',
+      order: '9',
+    },
+    'prisoner-exchange',
+  ],
+  [
+    'speakers',
+    `${talks}/speakers`,
+    { party: '2', name: 'Andrii Sybiha', role: 'Foreign Minister of Ukraine' },
+    'Foreign Minister',
+  ],
+  [
+    'events',
+    `${talks}/events`,
+    { name: 'Leaders meet in Washington', date: '2025-08-18', description: '' },
+    '18 August 2025',
+  ],
+  [
+    'sources',
+    `${talks}/sources/edit`,
+    { outlet: 'Reuters', title: 'A report', url: 'https://example.org/a', publishedDate: '2025-08-19' },
+    'Reuters · 19 Aug 2025',
+  ],
+];
+
+describe.each(newOnes)('%s', (noun, list, fields, said) => {
+  test('are listed, created and edited', async () => {
+    const form = await admin.get(`${talks}/${noun}/new`);
+    expect(form.status).toBe(200);
+    const created = await admin.post(list, fields);
+    expect([created.status, created.location?.split('#')[0]]).toEqual([303, list]);
+    const listed = await admin.get(list);
+    expect(listed.text).toContain(said);
+    const row = created.location?.split('#')[1] as string;
+    const edit = new RegExp(`id="${row}"[\\s\\S]*?href="([^"]+/edit)"`).exec(listed.text)?.[1] as string;
+    const opened = await admin.get(edit);
+    const name = Object.keys(fields)[0] as string;
+    expect(fieldIn(opened, name)).toBe(fields[name]);
+    const changed = { ...present(opened, fields), seen: fieldIn(opened, 'seen') as string, ...order(opened) };
+    expect((await admin.post(edit, changed)).status).toBe(303);
+    const audit = await application.database.read.auditEntry.findMany({ orderBy: { id: 'desc' }, take: 2 });
+    const word = noun === 'parties' ? 'party' : noun.slice(0, -1);
+    expect(audit.map(({ action }) => action)).toEqual([`edit_${word}`, `create_${word}`]);
+  });
+
+  test('with nothing filled in are refused at their fields', async () => {
+    const page = await admin.post(list, {});
+    expect(page.status).toBe(422);
+    expect(page.text).toContain('There is something to mend');
+    const first = /href="#field-([\w.]+)"/.exec(page.text)?.[1] as string;
+    expect(errorAt(page, first)).not.toBeNull();
+  });
+});
+
+/** The form's fields as they stand; ticked boxes as they were sent. */
+function present(page: Answer, fields: Fields): Record<string, string | readonly string[]> {
+  const entries = Object.entries(fields).map(([name, sent]) => {
+    return [name, typeof sent === 'string' ? (fieldIn(page, name) ?? sent) : sent] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+/** A change to whichever of these fields the form has. */
+function order(page: Answer): Record<string, string> {
+  if (fieldIn(page, 'order') !== null) return { order: '12' };
+  if (fieldIn(page, 'role') !== null) return { role: 'Minister' };
+  return fieldIn(page, 'date') === null ? { title: 'A better title' } : { date: '2025-08' };
+}
+
+test('an edit over somebody else’s is refused once; what stands now is written at its field', async () => {
+  const path = `${talks}/topics/nato/edit`;
+  const form = await admin.get(path);
+  const seen = fieldIn(form, 'seen') as string;
+  const mine = { name: 'NATO membership', slug: 'nato', order: '2', seen };
+  const other = await application.signedIn('admin');
+  await other.post(path, { ...mine, name: 'The Alliance' });
+  const page = await admin.post(path, mine);
+  expect(page.status).toBe(409);
+  expect(fieldIn(page, 'name')).toBe('NATO membership');
+  expect(page.text).toContain('Stands now: The Alliance');
+  const again = await admin.post(path, { ...mine, seen: fieldIn(page, 'seen') as string });
+  expect(again.status).toBe(303);
+});
+
+test('a proposition is frozen by its first stance', async () => {
+  const form = await admin.get(`${talks}/demands/crimea/edit`);
+  expect(form.text).toMatch(/<textarea id="field-proposition"[^>]* readonly/);
+  const fields = {
+    proposition: 'Ukraine gives up Crimea',
+    slug: 'crimea',
+    topic: fieldIn(form, 'topic') as string,
+    raisers: ['1'],
+    addressees: ['2'],
+    otherAddressees: '',
+    order: '3',
+    seen: fieldIn(form, 'seen') as string,
+  };
+  const page = await admin.post(`${talks}/demands/crimea/edit`, fields);
+  expect(page.status).toBe(422);
+  expect(errorAt(page, 'proposition')).toMatch(
+    /^Stances refer to the wording “Ukraine accepts Russian control of Crimea”, so it stays\./,
+  );
+});
+
+test('a renamed slug redirects for ever, on every page, with its query and its extension', async () => {
+  const form = await admin.get(`${talks}/parties/united-states/edit`);
+  const fields = {
+    name: 'United States of America',
+    slug: 'usa',
+    kind: 'state',
+    role: 'mediator',
+    order: fieldIn(form, 'order') as string,
+    seen: fieldIn(form, 'seen') as string,
+  };
+  expect((await admin.post(`${talks}/parties/united-states/edit`, fields)).status).toBe(303);
+  const reader = application.visitor();
+  for (const [old, present] of [
+    [`${talks}/parties/united-states`, `${talks}/parties/usa`],
+    [
+      `${talks}/positions/united-states/crimea?as_of=2025-08-14`,
+      `${talks}/positions/usa/crimea?as_of=2025-08-14`,
+    ],
+    [`${talks}/positions/united-states/crimea.csv?bom=1`, `${talks}/positions/usa/crimea.csv?bom=1`],
+  ] as const) {
+    const { status, location } = await reader.get(old);
+    expect([status, location]).toEqual([301, present]);
+    expect((await reader.get(present)).status).toBe(200);
+  }
+});
+
+test('a negotiation is set up from the pages, and shares its parties with the first', async () => {
+  const created = await admin.post('/negotiations', {
+    name: 'Black Sea grain talks',
+    slug: '',
+    description: 'Safe passage for ships.',
+  });
+  expect(created.location).toBe('/desk');
+  const grain = '/negotiations/black-sea-grain-talks';
+  expect((await application.visitor().get(grain)).text).toContain(
+    'No parties or demands have been set up yet.',
+  );
+  const { read } = application.database;
+  const russia = await read.party.findFirstOrThrow({ where: { slug: 'russia' } });
+  const shared = { existing: String(russia.id), role: 'principal', order: '1', name: '', slug: '', kind: '' };
+  expect((await admin.post(`${grain}/parties`, shared)).status).toBe(303);
+  expect((await admin.post(`${grain}/topics`, { name: 'Shipping', slug: '', order: '1' })).status).toBe(303);
+  const topic = await read.topic.findFirstOrThrow({ where: { slug: 'shipping' } });
+  const demand = {
+    topic: String(topic.id),
+    proposition: 'Ships pass the straits unharmed',
+    slug: '',
+    raisers: [String(russia.id)],
+    addressees: [String(russia.id)],
+    otherAddressees: 'the United Nations',
+    order: '1',
+  };
+  const made = await admin.post(`${grain}/demands`, demand);
+  expect([made.status, made.location?.split('#')[0]]).toEqual([303, `${grain}/demands`]);
+  const { text } = await application.visitor().get(grain);
+  expect(text).toContain('Ships pass the straits unharmed');
+  expect((await application.visitor().get('/')).text).toContain('Black Sea grain talks');
+  expect((await application.visitor().get(`${talks}/matrix.csv`)).text.split('\r\n')).toHaveLength(13);
+});
