@@ -65,7 +65,7 @@ export function fieldIn({ text }: Answer, name: string): string | null {
 
 /** The message at a field of a page's form; null if there is none. */
 export function errorAt({ text }: Answer, name: string): string | null {
-  const message = new RegExp(`id="field-${name.replaceAll('.', '\\.')}-error">([^<]*)<`).exec(text);
+  const message = new RegExp(`id="field-${name.replaceAll('.', '-')}-error">([^<]*)<`).exec(text);
   return message ? unescape(message[1] as string) : null;
 }
 

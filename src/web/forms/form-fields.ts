@@ -71,8 +71,9 @@ export function formField(definition: FieldDefinition, state: FieldState): FormF
   };
 }
 
+/** The id of a field's element: `stances.0.date` stands at `field-stances-0-date`. */
 export function fieldId(name: string): string {
-  return `field-${name}`;
+  return `field-${name.replaceAll('.', '-')}`;
 }
 
 function chosen({ name, choices = [] }: FieldDefinition, typed: readonly string[]): FormField['choices'] {

@@ -147,7 +147,7 @@ describe('every rule is enforced at its field, and everything typed comes back',
     const page = await publish(changes);
     expect(page.status).toBe(422);
     expect(errorAt(page, field)).toBe(message);
-    expect(page.text).toContain(`href="#field-${field}"`);
+    expect(page.text).toContain(`href="#field-${field.replaceAll('.', '-')}"`);
     const typed = soundUpdate(ids, changes);
     for (const name of [
       'headline',

@@ -1,0 +1,79 @@
+import type { Application } from './application.js';
+import type { Visitor } from './visitor.js';
+
+const talks = '/negotiations/russia-ukraine';
+
+/** Every page of the application, by what it shows: for readers, then for those who sign in. */
+export const readersPages = {
+  front: '/',
+  matrix: talks,
+  'matrix on the eve': `${talks}?as_of=2025-08-14`,
+  'matrix on the record only': `${talks}?evidence=on_record`,
+  position: `${talks}/positions/united-states/ceasefire-first`,
+  'position reaffirmed': `${talks}/positions/russia/nato-renunciation`,
+  'position corrected': `${talks}/positions/ukraine/cede-territory`,
+  'position retracted': `${talks}/positions/ukraine/cede-donbas`,
+  'position not assessed': `${talks}/positions/united-kingdom/crimea`,
+  demand: `${talks}/demands/cede-territory`,
+  party: `${talks}/parties/united-states`,
+  updates: `${talks}/updates`,
+  update: `${talks}/updates/1`,
+  sources: `${talks}/sources`,
+  methodology: `${talks}/methodology`,
+  'sign in': '/sign-in',
+  'bad request': `${talks}?colour=red`,
+  'not found': '/nowhere',
+} as const;
+
+export const editorsPages = {
+  desk: '/desk',
+  'new update': `${talks}/updates/new`,
+  'new update on a cell': `${talks}/updates/new?party=russia&demand=crimea`,
+  correct: `${talks}/records/46/correct`,
+  retract: `${talks}/records/46/retract`,
+  'new negotiation': '/negotiations/new',
+  topics: `${talks}/topics`,
+  'new topic': `${talks}/topics/new`,
+  parties: `${talks}/parties`,
+  'edit party': `${talks}/parties/european-union/edit`,
+  demands: `${talks}/demands`,
+  'edit demand': `${talks}/demands/crimea/edit`,
+  speakers: `${talks}/speakers`,
+  'edit speaker': `${talks}/speakers/1/edit`,
+  events: `${talks}/events`,
+  'edit event': `${talks}/events/1/edit`,
+  'recorded sources': `${talks}/sources/edit`,
+  'edit source': `${talks}/sources/1/edit`,
+} as const;
+
+/** The numbers of two records of the example data: Ukraine on cede-territory and on cede-donbas. */
+const [corrected, retracted] = [38, 39];
+
+/** Corrects one record and retracts another, so that pages have struck words to show. */
+export async function actOnRecords(application: Application, editor: Visitor): Promise<void> {
+  const { read } = application.database;
+  const [party, demand, source] = [
+    await read.party.findFirstOrThrow({ where: { slug: 'ukraine' } }),
+    await read.demand.findFirstOrThrow({ where: { slug: 'cede-territory' } }),
+    await read.source.findFirstOrThrow({ where: { outlet: 'TIME' } }),
+  ];
+  const correction = await editor.post(`${talks}/records/${corrected}/correct`, {
+    do: 'publish',
+    reason: 'The party has declared that there is no room for compromise.',
+    version: String(corrected),
+    'sources.0.id': String(source.id),
+    'stances.0.party': String(party.id),
+    'stances.0.demand': String(demand.id),
+    'stances.0.position': 'rejects_red_line',
+    'stances.0.attribution': 'on_record_principal',
+    'stances.0.date': '2025-08-09',
+    'stances.0.summary': 'In a video on Telegram the President refuses to give up land.',
+    'stances.0.quote': 'Ukrainians will not gift their land to the occupier.',
+    'stances.0.quoteLanguage': 'en',
+    'stances.0.citations.0.source': '0',
+  });
+  const retraction = await editor.post(`${talks}/records/${retracted}/retract`, {
+    reason: 'The constitution was quoted out of its context.',
+  });
+  if (correction.status !== 303 || retraction.status !== 303) throw new Error('The acts were refused.');
+}
