@@ -48,5 +48,6 @@ function movementBetweenCodes(from: number, to: number): Movement {
 export function evidenceChange(before: EvidenceClass | null, after: EvidenceClass | null): string | null {
   if (before === null || after === null || before === after) return null;
   if (after === 'on_record') return 'first statement on the record';
-  return after === 'reported' ? 'first report' : 'now the editors’ reading';
+  if (after === 'inferred') return 'now the editors’ reading';
+  return before === 'inferred' ? 'first report' : 'now from a report';
 }

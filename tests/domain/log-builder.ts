@@ -1,0 +1,82 @@
+import type { Entry, Sequence, StanceCore } from '../../src/domain/entry.js';
+
+/** What a stance says where a test does not say otherwise: Russia demands something, on the record. */
+const usual: StanceCore = {
+  party: 1,
+  demand: 1,
+  position: 'demands',
+  attribution: 'on_record_principal',
+  date: '2025-08-09',
+  day: '2025-08-09',
+  time: null,
+};
+
+/** A stance with some fields of its own; its date is its day unless both are given. */
+export function stance(fields: Partial<StanceCore> = {}): StanceCore {
+  const day = fields.day ?? fields.date ?? usual.day;
+  return { ...usual, ...fields, day, date: fields.date ?? day };
+}
+
+/** A log, written entry by entry as an editor would. Each method answers the sequence number that it took. */
+export class LogBuilder {
+  readonly entries: Entry[] = [];
+  private readonly versions = new Map<Sequence, StanceCore>();
+
+  report(fields: Partial<StanceCore> = {}): Sequence {
+    const sequence = this.next();
+    return this.version('report', sequence, stance(fields));
+  }
+
+  correct(record: Sequence, fields: Partial<StanceCore>): Sequence {
+    return this.version('correction', record, stance({ ...this.standing(record), ...withDate(fields) }));
+  }
+
+  clarify(record: Sequence): Sequence {
+    return this.version('clarification', record, this.standing(record));
+  }
+
+  corroborate(record: Sequence): Sequence {
+    return this.act('corroboration', record);
+  }
+
+  retract(record: Sequence): Sequence {
+    return this.act('retraction', record);
+  }
+
+  restore(record: Sequence): Sequence {
+    return this.act('restoration', record);
+  }
+
+  deny(record: Sequence): Sequence {
+    return this.act('denial', record);
+  }
+
+  private version(
+    kind: 'report' | 'correction' | 'clarification',
+    record: Sequence,
+    words: StanceCore,
+  ): Sequence {
+    const sequence = this.next();
+    this.versions.set(record, words);
+    this.entries.push({ sequence, record, kind, stance: words });
+    return sequence;
+  }
+
+  private act(kind: 'corroboration' | 'retraction' | 'restoration' | 'denial', record: Sequence): Sequence {
+    const sequence = this.next();
+    this.entries.push({ sequence, record, kind });
+    return sequence;
+  }
+
+  private standing(record: Sequence): StanceCore {
+    return this.versions.get(record) as StanceCore;
+  }
+
+  private next(): Sequence {
+    return this.entries.length + 1;
+  }
+}
+
+function withDate(fields: Partial<StanceCore>): Partial<StanceCore> {
+  return fields.day === undefined ? fields : { date: fields.day, ...fields };
+}

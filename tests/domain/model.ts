@@ -1,0 +1,122 @@
+import { attributions } from '../../src/domain/attribution.js';
+import type { Clocks } from '../../src/domain/cell.js';
+import type { Entry, Sequence, StanceCore } from '../../src/domain/entry.js';
+
+/**
+ * The rules of product.md once more, as plainly as they are written there and as slowly as that is: no index, no
+ * memory, nothing shared with the rules under test but the scales.
+ */
+export interface ModelCell {
+  /** `demands`, or which nothing. */
+  readonly value: string;
+  readonly setting: Sequence | null;
+  readonly since: Sequence | null;
+  readonly previous: Sequence | null;
+  readonly beside: readonly Sequence[];
+  readonly lastChecked: Sequence | null;
+}
+
+interface ModelRecord {
+  readonly record: Sequence;
+  readonly stance: StanceCore;
+  readonly status: 'standing' | 'denied' | 'retracted';
+}
+
+const classes = ['on_record', 'reported', 'inferred'];
+
+export function modelCell(
+  entries: readonly Entry[],
+  party: number,
+  demand: number,
+  clocks: Clocks,
+): ModelCell {
+  const here = recordsKnown(entries, clocks.known).filter(
+    ({ stance }) => stance.party === party && stance.demand === demand,
+  );
+  const dated = here.filter(({ stance }) => clocks.asOf === null || stance.day <= clocks.asOf);
+  const standing = dated.filter(({ status }) => status === 'standing').sort(compare);
+  const evidenced = standing.filter(({ stance }) => stance.attribution !== null);
+  const findings = standing.filter(({ stance }) => stance.attribution === null);
+  const history = historyOf(evidenced, clocks.evidence);
+  if (history.length > 0) return setCell(history, evidenced, findings, clocks);
+  if (evidenced.length > 0) {
+    const beside = classes.slice(1).flatMap((each) => newestOf(evidenced, each));
+    return { ...nothing('nothing_on_record'), beside: beside.map(({ record }) => record) };
+  }
+  if (findings.length > 0) return setCell(findings, [], [], clocks);
+  if (dated.some(({ status }) => status === 'denied')) return nothing('denied');
+  if (here.some(({ status }) => status !== 'retracted')) return nothing('no_record_by_date');
+  return nothing(dated.length > 0 ? 'retracted' : 'not_assessed');
+}
+
+/** Each record's newest version by `known`, in the order of the log. */
+function recordsKnown(entries: readonly Entry[], known: Sequence): ModelRecord[] {
+  const seen = entries.filter(({ sequence }) => sequence <= known);
+  const reports = seen.filter(({ kind }) => kind === 'report');
+  return reports.map(({ record }) => {
+    const chain = seen.filter((entry) => entry.record === record);
+    const stance = chain.flatMap((entry) => ('stance' in entry ? [entry.stance] : [])).at(-1) as StanceCore;
+    const turn = chain.findLast(({ kind }) => kind === 'retraction' || kind === 'restoration');
+    if (turn?.kind === 'retraction') return { record, stance, status: 'retracted' };
+    const isDenied = chain.some(({ kind }) => kind === 'denial') && classOf(stance) !== 'on_record';
+    return { record, stance, status: isDenied ? 'denied' : 'standing' };
+  });
+}
+
+function classOf({ attribution }: StanceCore): string | null {
+  return attributions.find(({ value }) => value === attribution)?.class ?? null;
+}
+
+/** Day, time of day, strength of attribution, place in the log. */
+function compare(a: ModelRecord, b: ModelRecord): number {
+  const strength = ({ stance }: ModelRecord) =>
+    attributions.findIndex(({ value }) => value === stance.attribution);
+  const rank = (each: ModelRecord) => (each.stance.attribution === null ? 99 : strength(each));
+  const when = ({ stance }: ModelRecord) => `${stance.day} ${stance.time ?? ''}`;
+  if (when(a) !== when(b)) return when(a) < when(b) ? -1 : 1;
+  return rank(b) - rank(a) || a.record - b.record;
+}
+
+/** The records that set the cell one after the other: walks them day by day and asks the rule each time. */
+function historyOf(evidenced: readonly ModelRecord[], evidence: Clocks['evidence']): ModelRecord[] {
+  if (evidence === 'all') return [...evidenced];
+  if (evidence === 'on_record') return evidenced.filter(({ stance }) => classOf(stance) === 'on_record');
+  return evidenced.filter((record, index) => {
+    const rank = classes.indexOf(classOf(record.stance) as string);
+    const strongestSoFar = Math.min(
+      ...evidenced.slice(0, index + 1).map(({ stance }) => classes.indexOf(classOf(stance) as string)),
+    );
+    return rank === strongestSoFar;
+  });
+}
+
+function setCell(
+  history: readonly ModelRecord[],
+  evidenced: readonly ModelRecord[],
+  findings: readonly ModelRecord[],
+  { evidence }: Clocks,
+): ModelCell {
+  const setting = history.at(-1) as ModelRecord;
+  const { position } = setting.stance;
+  const breaking = history.findLastIndex(({ stance }) => stance.position !== position);
+  const weaker = classes.slice(classes.indexOf(classOf(setting.stance) as string) + 1);
+  const beside = weaker
+    .flatMap((each) => newestOf(evidenced, each))
+    .filter((each) => compare(each, setting) > 0 && each.stance.position !== position);
+  return {
+    value: position,
+    setting: setting.record,
+    since: (history[breaking + 1] as ModelRecord).record,
+    previous: history.at(-2)?.record ?? null,
+    beside: evidence === 'default' ? beside.map(({ record }) => record) : [],
+    lastChecked: findings.at(-1)?.record ?? null,
+  };
+}
+
+function newestOf(records: readonly ModelRecord[], evidenceClass: string): ModelRecord[] {
+  return records.filter(({ stance }) => classOf(stance) === evidenceClass).slice(-1);
+}
+
+function nothing(value: string): ModelCell {
+  return { value, setting: null, since: null, previous: null, beside: [], lastChecked: null };
+}

@@ -1,0 +1,308 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { attributions } from '../../src/domain/attribution.js';
+import type { Cell, Clocks } from '../../src/domain/cell.js';
+import type { Entry, StanceCore } from '../../src/domain/entry.js';
+import { NegotiationLog } from '../../src/domain/negotiation-log.js';
+import { isFinding, positions } from '../../src/domain/position.js';
+import { LogBuilder } from './log-builder.js';
+import { type ModelCell, modelCell } from './model.js';
+
+/** A rule that answers for one cell of a log. Each property is tried on the real one and on a wrong one. */
+type Rule = (entries: readonly Entry[], party: number, demand: number, clocks: Clocks) => ModelCell;
+
+const rule: Rule = (entries, party, demand, clocks) => {
+  return summary(new NegotiationLog(entries).cellAt(party, demand, clocks));
+};
+
+function summary(cell: Cell): ModelCell {
+  const beside = cell.beside.map(({ record }) => record);
+  if (!cell.isSet) {
+    return { value: cell.nothing, setting: null, since: null, previous: null, beside, lastChecked: null };
+  }
+  return {
+    value: cell.setting.stance.position,
+    setting: cell.setting.record,
+    since: cell.since.record,
+    previous: cell.previous?.record ?? null,
+    beside,
+    lastChecked: cell.lastChecked?.record ?? null,
+  };
+}
+
+const days = Array.from({ length: 9 }, (_, index) => `2025-08-0${index + 1}`);
+const cells = [
+  { party: 1, demand: 1 },
+  { party: 1, demand: 2 },
+  { party: 2, demand: 1 },
+];
+
+const anyStance: fc.Arbitrary<StanceCore> = fc
+  .record({
+    cell: fc.constantFrom(...cells),
+    position: fc.constantFrom(...positions.map(({ value }) => value)),
+    attribution: fc.constantFrom(...attributions.map(({ value }) => value)),
+    day: fc.constantFrom(...days),
+    time: fc.option(fc.constantFrom('09:00', '14:30'), { freq: 3 }),
+  })
+  .map(({ cell, position, attribution, day, time }) => ({
+    ...cell,
+    position,
+    attribution: isFinding(position) ? null : attribution,
+    date: day,
+    day,
+    time,
+  }));
+
+const anyAct = fc.oneof(
+  { weight: 6, arbitrary: anyStance.map((stance) => ({ kind: 'report' as const, stance })) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constantFrom('correction' as const, 'clarification' as const),
+      on: fc.nat(),
+      stance: anyStance,
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constantFrom(
+        'corroboration' as const,
+        'retraction' as const,
+        'restoration' as const,
+        'denial' as const,
+      ),
+      on: fc.nat(),
+    }),
+  },
+);
+
+/** A log of up to 25 entries of every kind, in which each act is on a record that is there. */
+const anyLog: fc.Arbitrary<Entry[]> = fc.array(anyAct, { maxLength: 25 }).map((acts) => {
+  const entries: Entry[] = [];
+  for (const act of acts) {
+    const sequence = entries.length + 1;
+    const records = entries.filter(({ kind }) => kind === 'report').map(({ record }) => record);
+    if (act.kind === 'report') entries.push({ ...act, sequence, record: sequence });
+    else if (records.length > 0) {
+      const { on, ...fields } = act;
+      entries.push({ ...fields, sequence, record: records[on % records.length] as number } as Entry);
+    }
+  }
+  return entries;
+});
+
+const anyClocks: fc.Arbitrary<Clocks> = fc.record({
+  asOf: fc.option(fc.constantFrom(...days), { freq: 3 }),
+  known: fc.oneof(fc.nat({ max: 25 }), fc.constant(Number.MAX_SAFE_INTEGER)),
+  evidence: fc.constantFrom('on_record', 'default', 'all'),
+});
+
+const now: Clocks = { asOf: null, known: Number.MAX_SAFE_INTEGER, evidence: 'default' };
+
+function everyCell(tried: Rule, entries: readonly Entry[], clocks: Clocks): ModelCell[] {
+  return cells.map(({ party, demand }) => tried(entries, party, demand, clocks));
+}
+
+/** Runs a property on a rule; throws with a counterexample if it does not hold. */
+function check<Values extends [unknown, ...unknown[]]>(
+  arbitraries: { [Index in keyof Values]: fc.Arbitrary<Values[Index]> },
+  property: (...values: Values) => void,
+  numRuns = 1000,
+): void {
+  fc.assert(fc.property(...(arbitraries as [fc.Arbitrary<unknown>]), property as never), {
+    numRuns,
+    seed: 2025,
+  });
+}
+
+/** Numbers the reports anew in the order given, and says which number each had before. */
+function renumbered(entries: readonly Entry[]): { entries: Entry[]; before: Map<number, number> } {
+  const before = new Map(entries.map((entry, index) => [index + 1, entry.sequence]));
+  const anew = entries.map((entry, index) => ({ ...entry, sequence: index + 1, record: index + 1 }) as Entry);
+  return { entries: anew, before };
+}
+
+function named(cell: ModelCell, names: ReadonlyMap<number, number>): ModelCell {
+  const name = (record: number | null) => (record === null ? null : (names.get(record) ?? record));
+  return {
+    value: cell.value,
+    setting: name(cell.setting),
+    since: name(cell.since),
+    previous: name(cell.previous),
+    beside: cell.beside.map((record) => name(record) as number),
+    lastChecked: name(cell.lastChecked),
+  };
+}
+
+function versionsOf(entries: readonly Entry[]): Extract<Entry, { stance: StanceCore }>[] {
+  return entries.filter((entry) => 'stance' in entry) as Extract<Entry, { stance: StanceCore }>[];
+}
+
+/** Reports of which no two have the same day, time, class and attribution. */
+const reportsWithoutTies = fc
+  .uniqueArray(anyStance, {
+    maxLength: 15,
+    selector: ({ party, demand, day, time, attribution }) => [party, demand, day, time, attribution].join(),
+  })
+  .map((stances): Entry[] =>
+    stances.map((stance, index) => ({ kind: 'report', sequence: index + 1, record: index + 1, stance })),
+  );
+
+const properties = {
+  'it agrees with the model at any clocks and evidence': (tried: Rule) =>
+    check(
+      [anyLog, anyClocks],
+      (entries: Entry[], clocks: Clocks) => {
+        const expected = cells.map(({ party, demand }) => modelCell(entries, party, demand, clocks));
+        expect(everyCell(tried, entries, clocks)).toEqual(expected);
+      },
+      3000,
+    ),
+
+  'the order of logging changes nothing, except between stances of the same day, class and attribution': (
+    tried: Rule,
+  ) =>
+    check(
+      [reportsWithoutTies, fc.infiniteStream(fc.nat()), anyClocks],
+      (reports, order, { asOf, evidence }) => {
+        const clocks = { ...now, asOf, evidence };
+        const keys = new Map(reports.map((report) => [report.sequence, order.next().value as number]));
+        const shuffled = reports.toSorted(
+          (a, b) => (keys.get(a.sequence) ?? 0) - (keys.get(b.sequence) ?? 0),
+        );
+        const { entries, before } = renumbered(shuffled);
+        const read = everyCell(tried, entries, clocks).map((cell) => named(cell, before));
+        expect(read).toEqual(everyCell(tried, reports, clocks));
+      },
+    ),
+
+  'a report published after a day changes no as_of up to it unless it is dated there': (tried: Rule) =>
+    check([anyLog, anyStance, fc.constantFrom(...days), anyClocks], (entries, stance, asOf, { evidence }) => {
+      fc.pre(stance.day > asOf);
+      const clocks = { ...now, asOf, evidence };
+      const sequence = entries.length + 1;
+      const later: Entry[] = [...entries, { kind: 'report', sequence, record: sequence, stance }];
+      const isSame = (before: ModelCell, after: ModelCell) =>
+        // A cell in which there was nothing at all now has a record, but a later one.
+        ['not_assessed', 'retracted'].includes(before.value) && after.value === 'no_record_by_date'
+          ? true
+          : JSON.stringify(before) === JSON.stringify(after);
+      const [before, after] = [everyCell(tried, entries, clocks), everyCell(tried, later, clocks)];
+      expect(before.every((cell, index) => isSame(cell, after[index] as ModelCell))).toBe(true);
+    }),
+
+  'retracting a record gives the matrix of a log that never had it': (tried: Rule) =>
+    check([anyLog, fc.nat(), anyClocks], (entries, which, { asOf, evidence }) => {
+      const clocks = { ...now, asOf, evidence };
+      const records = entries.filter(({ kind }) => kind === 'report');
+      fc.pre(records.length > 0);
+      const record = (records[which % records.length] as Entry).record;
+      const retraction: Entry = { kind: 'retraction', sequence: entries.length + 1, record };
+      const without = entries.filter((entry) => entry.record !== record);
+      // Its own cell says that it is retracted, where the log that never had it has nothing to say.
+      const said = (cell: ModelCell) =>
+        cell.value === 'retracted' ? { ...cell, value: 'not_assessed' } : cell;
+      const retracted = everyCell(tried, [...entries, retraction], clocks).map(said);
+      expect(retracted).toEqual(everyCell(tried, without, clocks).map(said));
+    }),
+
+  'a correction keeps its record’s place': (tried: Rule) =>
+    check([anyLog, fc.nat(), anyStance, anyClocks], (entries, which, stance, { asOf, evidence }) => {
+      const clocks = { ...now, asOf, evidence };
+      const records = entries.filter(({ kind }) => kind === 'report');
+      fc.pre(records.length > 0);
+      const record = (records[which % records.length] as Entry).record;
+      const correction: Entry = { kind: 'correction', sequence: entries.length + 1, record, stance };
+      // The same log, in which the record had been reported with these words from the beginning.
+      const versions = versionsOf(entries).filter((entry) => entry.record === record);
+      const reworded = entries.map((entry) =>
+        versions.includes(entry as (typeof versions)[number]) ? ({ ...entry, stance } as Entry) : entry,
+      );
+      expect(everyCell(tried, [...entries, correction], clocks)).toEqual(everyCell(tried, reworded, clocks));
+    }),
+} as const;
+
+/** Wrong rules, each planted to be caught by one property. */
+const wrongRules: Readonly<Record<keyof typeof properties, readonly [string, Rule]>> = {
+  'it agrees with the model at any clocks and evidence': [
+    'that forgets restorations',
+    (entries, ...rest) =>
+      rule(
+        entries.filter(({ kind }) => kind !== 'restoration'),
+        ...rest,
+      ),
+  ],
+  'the order of logging changes nothing, except between stances of the same day, class and attribution': [
+    'that lets the latest logged win',
+    (entries, ...rest) =>
+      rule(
+        withStances(entries, (stance) => ({ ...stance, day: '2025-08-01', time: null })),
+        ...rest,
+      ),
+  ],
+  'a report published after a day changes no as_of up to it unless it is dated there': [
+    'that reads as_of as the day after',
+    (entries, party, demand, clocks) =>
+      rule(entries, party, demand, { ...clocks, asOf: clocks.asOf && `${clocks.asOf.slice(0, 9)}9` }),
+  ],
+  'retracting a record gives the matrix of a log that never had it': [
+    'that withdraws only the newest version',
+    (entries, ...rest) =>
+      rule(
+        entries.filter((entry) => entry.kind !== 'retraction' || !wasCorrected(entries, entry)),
+        ...rest,
+      ),
+  ],
+  'a correction keeps its record’s place': [
+    'that takes a correction for a new record',
+    (entries, ...rest) =>
+      rule(
+        entries.flatMap((entry) => asNewRecord(entry)),
+        ...rest,
+      ),
+  ],
+};
+
+function withStances(entries: readonly Entry[], change: (stance: StanceCore) => StanceCore): Entry[] {
+  return entries.map((entry) => ('stance' in entry ? { ...entry, stance: change(entry.stance) } : entry));
+}
+
+function wasCorrected(entries: readonly Entry[], { record }: Entry): boolean {
+  return entries.some((entry) => entry.kind === 'correction' && entry.record === record);
+}
+
+function asNewRecord(entry: Entry): Entry[] {
+  if (entry.kind !== 'correction') return [entry];
+  return [
+    { kind: 'retraction', sequence: entry.sequence, record: entry.record },
+    { ...entry, kind: 'report', record: entry.sequence },
+  ];
+}
+
+describe.each(Object.entries(properties))('%s', (name, property) => {
+  const [wrong, wrongRule] = wrongRules[name as keyof typeof properties];
+
+  test('holds', () => {
+    property(rule);
+  });
+
+  test(`is broken by a rule ${wrong}`, () => {
+    expect(() => property(wrongRule)).toThrow('Property failed after');
+  });
+});
+
+test('the model itself reads a small log as product.md does', () => {
+  const log = new LogBuilder();
+  log.report({ day: '2025-08-01', position: 'demands', attribution: 'unnamed_sources' });
+  log.report({ day: '2025-08-16', position: 'reluctant' });
+  expect(modelCell(log.entries, 1, 1, now)).toEqual({
+    value: 'reluctant',
+    setting: 2,
+    since: 2,
+    previous: 1,
+    beside: [],
+    lastChecked: null,
+  });
+});

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import {
+  afterAccountFailure,
+  afterAddressFailure,
+  isBlocked,
+  type ThrottleState,
+} from '../../src/domain/throttle.js';
+
+const start = new Date('2025-08-21T09:00:00Z');
+const after = (seconds: number) => new Date(start.getTime() + seconds * 1000);
+
+function fail(times: number, step: (state: ThrottleState | null, now: Date) => ThrottleState, now = start) {
+  let state: ThrottleState | null = null;
+  for (let failure = 0; failure < times; failure += 1) state = step(state, now);
+  return state as ThrottleState;
+}
+
+test('an account is blocked for a minute after five failures, doubling to fifteen minutes, never for ever', () => {
+  const minutes = [4, 5, 6, 7, 8, 9, 10, 50].map((failures) => {
+    const { blockedUntil } = fail(failures, afterAccountFailure);
+    return blockedUntil === null ? 0 : (blockedUntil.getTime() - start.getTime()) / 60_000;
+  });
+  expect(minutes).toEqual([0, 1, 2, 4, 8, 15, 15, 15]);
+});
+
+test('an account’s failures are forgotten after a day', () => {
+  const state = fail(4, afterAccountFailure);
+  expect(afterAccountFailure(state, after(24 * 3600)).failures).toBe(1);
+  expect(afterAccountFailure(state, after(24 * 3600 - 1)).failures).toBe(5);
+});
+
+test('an address is blocked for the rest of its hour after twenty failures', () => {
+  expect(fail(19, afterAddressFailure).blockedUntil).toBeNull();
+  const state = fail(20, afterAddressFailure);
+  expect(isBlocked(state, after(3599))).toBe(true);
+  expect(isBlocked(state, after(3600))).toBe(false);
+});

@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import {
+  countsFrom,
+  dayNumber,
+  dayOfNumber,
+  isAfter,
+  isDay,
+  isEdtfDate,
+  isTimeOfDay,
+  lastDay,
+  latestToday,
+  longDate,
+  longInstant,
+  shortDate,
+} from '../../src/domain/when.js';
+
+describe('a date is a day, a month or a year (EDTF level 0)', () => {
+  test.each(['2025-08-09', '2025-03', '2024', '2024-02-29', '0001', '9999-12-31'])('%s', (date) => {
+    expect(isEdtfDate(date)).toBe(true);
+  });
+
+  test.each([
+    '2025-02-29',
+    '2025-13',
+    '2025-00-01',
+    '0000',
+    '25-08-09',
+    '2025-8-9',
+    '2025-08-09T10:00Z',
+    '2025/08',
+    '',
+    ' 2025',
+    '２０２５',
+  ])('not %s', (date) => {
+    expect(isEdtfDate(date)).toBe(false);
+  });
+
+  test('only a full one is a day', () => {
+    expect(['2025-08-09', '2025-08', '2025'].filter(isDay)).toEqual(['2025-08-09']);
+  });
+});
+
+test('the last day that a date can mean', () => {
+  expect(['2024-02', '2025-02', '2024', '2025-08-09'].map(lastDay)).toEqual([
+    '2024-02-29',
+    '2025-02-28',
+    '2024-12-31',
+    '2025-08-09',
+  ]);
+});
+
+describe('a shorter date counts from the earliest of', () => {
+  test('the last day it can mean', () => {
+    expect(countsFrom('2024-06', ['2025-08-10'], '2025-08-20')).toBe('2024-06-30');
+  });
+
+  test('the day its first source was published', () => {
+    expect(countsFrom('2025-08', ['2025-08-17', '2025-08-10'], '2025-08-20')).toBe('2025-08-10');
+  });
+
+  test('the day it was recorded', () => {
+    expect(countsFrom('2025', ['2025-09'], '2025-08-20')).toBe('2025-08-20');
+  });
+
+  test('a full date is its own day, whatever else', () => {
+    expect(countsFrom('2025-08-18', ['2025-08-10'], '2025-08-12')).toBe('2025-08-18');
+  });
+});
+
+test('the future begins after the latest day that it is anywhere (UTC+14)', () => {
+  expect(latestToday(new Date('2025-08-21T09:59:59Z'))).toBe('2025-08-21');
+  expect(latestToday(new Date('2025-08-21T10:00:00Z'))).toBe('2025-08-22');
+  expect(isAfter('2025-08', '2025-08-21')).toBe(false);
+  expect(isAfter('2025-09', '2025-08-21')).toBe(true);
+});
+
+test('a time of day is written as 14:30', () => {
+  expect(['00:00', '23:59', '24:00', '9:30', '14:60', '14:30:00'].filter(isTimeOfDay)).toEqual([
+    '00:00',
+    '23:59',
+  ]);
+});
+
+test('days can be counted over leap years and back', () => {
+  expect(dayNumber('2024-03-01') - dayNumber('2024-02-28')).toBe(2);
+  expect(dayOfNumber(dayNumber('2025-08-09'))).toBe('2025-08-09');
+});
+
+test('pages print a date as it was given', () => {
+  expect(['2025-08-09', '2025-08', '2021'].map(longDate)).toEqual(['9 August 2025', 'August 2025', '2021']);
+  expect(['2025-08-09', '2025-08', '2021'].map(shortDate)).toEqual(['9 Aug 2025', 'Aug 2025', '2021']);
+  expect(longInstant('2025-08-20T12:00:00.028Z')).toBe('20 August 2025, 12:00 UTC');
+});
