@@ -93,6 +93,11 @@ export function strengthOf(attribution: Attribution | null): number {
   return attributions.length - attributions.findIndex((each) => each.value === attribution);
 }
 
+/** The class of an attribution by its strength; null for none. */
+export function classOfStrength(strength: number): EvidenceClass | null {
+  return attributions[attributions.length - strength]?.class ?? null;
+}
+
 /** Confidence in our recording, not in the party; an editor may override it with a note. */
 export function confidenceOf(attribution: Attribution): Confidence {
   if (evidenceClassOf(attribution) === 'on_record') return 'high';

@@ -1,4 +1,4 @@
-import { type EvidenceClass, evidenceClassOf } from './attribution.js';
+import { classOfStrength, type EvidenceClass, evidenceClassOf } from './attribution.js';
 import type { Sequence, StanceCore } from './entry.js';
 import { evidenceChange, type Movement, movementBetween } from './movement.js';
 import { Phases } from './phases.js';
@@ -38,11 +38,7 @@ export interface Clocks {
 }
 
 /** A record as it reads at the clocks: its first and its counting version, and what that says. */
-export interface RecordAt {
-  readonly record: Sequence;
-  readonly version: Sequence;
-  readonly stance: StanceCore;
-}
+export type RecordAt = Pick<Phase, 'record' | 'version' | 'stance'>;
 
 export interface SetCell {
   readonly isSet: true;
@@ -120,7 +116,7 @@ export class CellLog {
     const history = this.history(clocks, before);
     const setting = newestOf(history, clocks.known);
     if (setting) return this.setCell(clocks, before, history, setting);
-    const beside = clocks.evidence === 'on_record' ? this.besides(clocks.known, before, -Infinity, null) : [];
+    const beside = clocks.evidence === 'on_record' ? this.besides(clocks.known, before, null) : [];
     if (beside.length > 0) return { isSet: false, nothing: 'nothing_on_record', beside };
     const findings = [this.stretch('finding', before)];
     const finding = newestOf(findings, clocks.known);
@@ -135,7 +131,7 @@ export class CellLog {
     for (const { phases, end } of this.history(clocks, before).toReversed()) {
       let index = phases.oldest(0, end, clocks.known);
       while (index >= 0) {
-        records.push(recordAt(phases.at(index)));
+        records.push(phases.at(index));
         index = phases.oldest(index + 1, end, clocks.known);
       }
     }
@@ -178,7 +174,7 @@ export class CellLog {
       const first = stretch.phases.oldest(0, stretch.end, clocks.known);
       if (first < 0) continue;
       history.push(stretch);
-      limit = stretch.phases.at(first).order;
+      limit = stretch.phases.orderAt(first);
     }
     return history;
   }
@@ -189,32 +185,35 @@ export class CellLog {
   }
 
   private setCell(clocks: Clocks, before: number, history: readonly Stretch[], setting: Found): SetCell {
-    const { stance, order } = setting.phase;
-    const previous = newestBefore(history, setting, clocks.known);
-    const isByFinding = isFinding(stance.position);
+    const previous = newestOf(historyBefore(history, setting), clocks.known);
+    const position = positionOf(setting);
+    const isByFinding = isFinding(position);
     const finding = isByFinding ? null : newestOf([this.stretch('finding', before)], clocks.known);
     const showsBeside = clocks.evidence === 'default' && !isByFinding;
     return {
       isSet: true,
-      setting: recordAt(setting.phase),
-      since: recordAt(startOfRun(history, setting, clocks.known)),
-      previous: previous && recordAt(previous),
-      movement: movementBetween(previous?.stance.position ?? null, stance.position),
-      evidenceChange: evidenceChangeBetween(previous && recordAt(previous), recordAt(setting.phase)),
-      beside: showsBeside ? this.besides(clocks.known, before, order, stance) : [],
-      lastChecked: finding && recordAt(finding.phase),
+      setting: phaseOf(setting),
+      since: startOfRun(history, setting, clocks.known),
+      previous: previous && phaseOf(previous),
+      movement: movementBetween(previous && positionOf(previous), position),
+      evidenceChange: evidenceChange(previous && classOf(previous), classOf(setting)),
+      beside: showsBeside ? this.besides(clocks.known, before, setting) : [],
+      lastChecked: finding && phaseOf(finding),
     };
   }
 
   /** The newest of each class weaker than the setting one, if it is newer and says something else. */
-  private besides(known: Sequence, before: number, after: number, setting: StanceCore | null): RecordAt[] {
-    const settingClass = setting && classOfStance(setting);
+  private besides(known: Sequence, before: number, setting: Found | null): RecordAt[] {
+    const settingClass = setting && classOf(setting);
     const weaker = strongestFirst.slice(settingClass ? strongestFirst.indexOf(settingClass) + 1 : 1);
     const newest = weaker.map((shelf) => newestOf([this.stretch(shelf, before)], known));
     return newest
-      .filter((found) => found !== null && found.phase.order > after)
-      .map((found) => recordAt((found as Found).phase))
-      .filter((beside) => beside.stance.position !== setting?.position);
+      .filter((found) => found !== null)
+      .filter(
+        (found) =>
+          !setting || (orderOf(found) > orderOf(setting) && positionOf(found) !== positionOf(setting)),
+      )
+      .map(phaseOf);
   }
 
   private nothingAt(known: Sequence, before: number): Nothing {
@@ -234,10 +233,27 @@ function orderAfter(asOf: Day | null): number {
   return asOf === null ? Infinity : startOfDayOrder(dayNumber(asOf) + 1);
 }
 
+/** Where a phase stands: which stretch of the history, and where in its list. */
 interface Found {
   readonly stretch: number;
+  readonly phases: Phases;
   readonly index: number;
-  readonly phase: Phase;
+}
+
+function phaseOf({ phases, index }: Found): Phase {
+  return phases.at(index);
+}
+
+function orderOf({ phases, index }: Found): number {
+  return phases.orderAt(index);
+}
+
+function positionOf({ phases, index }: Found): Position {
+  return phases.positionAt(index);
+}
+
+function classOf({ phases, index }: Found): EvidenceClass | null {
+  return classOfStrength(phases.strengthAt(index));
 }
 
 function shelvesOf(phase: Phase): Shelf[] {
@@ -246,20 +262,12 @@ function shelvesOf(phase: Phase): Shelf[] {
   return evidenceClass === null ? ['finding'] : [evidenceClass, 'any'];
 }
 
-function recordAt({ record, version, stance }: Phase): RecordAt {
-  return { record, version, stance };
-}
-
 function newestOf(history: readonly Stretch[], known: Sequence, other: Position | null = null): Found | null {
   for (const [stretch, { phases, end }] of history.entries()) {
     const index = phases.newest(end, known, other);
-    if (index >= 0) return { stretch, index, phase: phases.at(index) };
+    if (index >= 0) return { stretch, phases, index };
   }
   return null;
-}
-
-function newestBefore(history: readonly Stretch[], found: Found, known: Sequence): Phase | null {
-  return newestOf(historyBefore(history, found), known)?.phase ?? null;
 }
 
 /** The history without the found record and what is newer. */
@@ -270,7 +278,7 @@ function historyBefore(history: readonly Stretch[], found: Found): Stretch[] {
 
 /** The oldest record since the newest one that gave another position. */
 function startOfRun(history: readonly Stretch[], setting: Found, known: Sequence): Phase {
-  const breaking = newestOf(history, known, setting.phase.stance.position);
+  const breaking = newestOf(history, known, positionOf(setting));
   const last = breaking ? breaking.stretch : history.length - 1;
   for (let stretch = last; stretch >= setting.stretch; stretch -= 1) {
     const { phases, end } = history[stretch] as Stretch;
@@ -278,5 +286,5 @@ function startOfRun(history: readonly Stretch[], setting: Found, known: Sequence
     const index = phases.oldest(start, end, known);
     if (index >= 0) return phases.at(index);
   }
-  return setting.phase;
+  return phaseOf(setting);
 }

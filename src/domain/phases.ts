@@ -1,8 +1,14 @@
+import { strengthOf } from './attribution.js';
 import type { Sequence } from './entry.js';
-import type { Position } from './position.js';
+import { type Position, positions } from './position.js';
 import { compareInCell, type Phase } from './record.js';
 
 const pageLength = 32;
+/** Numbers in a row: order, from, until, position and strength. */
+const width = 4;
+const strengths = 16;
+
+const indexOfPosition = new Map<Position, number>(positions.map(({ value }, index) => [value, index]));
 
 interface Page {
   begins: Sequence;
@@ -12,11 +18,13 @@ interface Page {
 }
 
 /**
- * Phases of one cell in the order of the cell rule. The searches skip whole pages that cannot hold the answer, so
- * that a cell costs about the same whatever the length of its log.
+ * Phases of one cell in the order of the cell rule. The searches read rows of plain numbers that lie side by side, not
+ * the phases themselves, and skip whole pages that cannot hold the answer: a cell so costs about the same whatever the
+ * length of its log.
  */
 export class Phases {
   private readonly phases: Phase[] = [];
+  private rows = new Float64Array(0);
   private pages: Page[] | null = null;
 
   add(phase: Phase): void {
@@ -33,6 +41,20 @@ export class Phases {
     return this.phases[index] as Phase;
   }
 
+  orderAt(index: number): number {
+    return this.rows[index * width] as number;
+  }
+
+  positionAt(index: number): Position {
+    const meta = this.rows[index * width + 3] as number;
+    return (positions[Math.trunc(meta / strengths)] as (typeof positions)[number]).value;
+  }
+
+  /** The strength of its attribution: 1 the weakest, 8 the strongest, 0 for none. */
+  strengthAt(index: number): number {
+    return (this.rows[index * width + 3] as number) % strengths;
+  }
+
   /** How many phases come before the given order. */
   countBefore(order: number): number {
     this.prepare();
@@ -40,7 +62,7 @@ export class Phases {
     let high = this.phases.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.at(middle).order < order) low = middle + 1;
+      if (this.orderAt(middle) < order) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -56,8 +78,7 @@ export class Phases {
         index = (index & -pageLength) - 1;
         continue;
       }
-      const phase = this.at(index);
-      if (phase.from <= known && known < phase.until && phase.stance.position !== other) return index;
+      if (this.holds(index, known) && (other === null || this.positionAt(index) !== other)) return index;
       index -= 1;
     }
     return -1;
@@ -73,8 +94,7 @@ export class Phases {
         index = (index & -pageLength) + pageLength;
         continue;
       }
-      const phase = this.at(index);
-      if (phase.from <= known && known < phase.until) return index;
+      if (this.holds(index, known)) return index;
       index += 1;
     }
     return -1;
@@ -92,15 +112,30 @@ export class Phases {
     return this.phases.length;
   }
 
+  private holds(index: number, known: Sequence): boolean {
+    const row = index * width;
+    return (this.rows[row + 1] as number) <= known && known < (this.rows[row + 2] as number);
+  }
+
   private prepare(): Page[] {
     if (this.pages) return this.pages;
     this.phases.sort(compareInCell);
+    this.rows = rowsOf(this.phases);
     this.pages = [];
     for (let start = 0; start < this.phases.length; start += pageLength) {
       this.pages.push(pageOf(this.phases.slice(start, start + pageLength)));
     }
     return this.pages;
   }
+}
+
+function rowsOf(phases: readonly Phase[]): Float64Array<ArrayBuffer> {
+  const rows = new Float64Array(phases.length * width);
+  for (const [index, { order, from, until, stance }] of phases.entries()) {
+    const position = indexOfPosition.get(stance.position) as number;
+    rows.set([order, from, until, position * strengths + strengthOf(stance.attribution)], index * width);
+  }
+  return rows;
 }
 
 function pageOf(phases: readonly Phase[]): Page {

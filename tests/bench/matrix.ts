@@ -43,14 +43,18 @@ const attributions = [
   'inferred',
 ] as const;
 
-/** Stances over all cells, a twentieth of them corrected or retracted later. */
+/**
+ * Stances over all cells, recorded as things happen: nine tenths within three weeks of their day, one tenth up to two
+ * years late. A twentieth of them is corrected or retracted at once.
+ */
 function* entriesOf(stances: number): Generator<Entry> {
   const random = randomNumbers(stances);
   let sequence = 0;
   for (let count = 0; count < stances; count += 1) {
     sequence += 1;
     const record = sequence;
-    const stance = anyStance(random);
+    const today = firstDay + Math.floor((count / stances) * dayCount);
+    const stance = anyStance(random, today - random(random(10) > 0 ? 21 : 730));
     yield { kind: 'report', sequence, record, stance };
     if (random(20) > 0) continue;
     sequence += 1;
@@ -59,8 +63,8 @@ function* entriesOf(stances: number): Generator<Entry> {
   }
 }
 
-function anyStance(random: (limit: number) => number): StanceCore {
-  const day = dayOfNumber(firstDay + random(dayCount));
+function anyStance(random: (limit: number) => number, dayNumber: number): StanceCore {
+  const day = dayOfNumber(dayNumber);
   return {
     party: 1 + random(parties.length),
     demand: 1 + random(demands.length),
