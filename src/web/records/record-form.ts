@@ -1,3 +1,4 @@
+import { confidenceOf } from '../../domain/attribution.js';
 import type { RecordState } from '../../domain/record-state.js';
 import type { Citation } from '../../domain/source.js';
 import type { Stance } from '../../domain/stance.js';
@@ -36,9 +37,14 @@ function stanceValues(stance: Stance): Record<string, string | number | null> {
     quoteTranslation: stance.quoteTranslation,
     quoteTranslator: stance.quoteTranslator,
     note: stance.note,
-    confidence: stance.confidence,
+    confidence: isUsual(stance) ? null : stance.confidence,
     confidenceNote: stance.confidenceNote,
   };
+}
+
+/** The usual confidence follows the attribution, should a correction change it. */
+function isUsual({ attribution, confidence }: Stance): boolean {
+  return attribution !== null && confidence === confidenceOf(attribution);
 }
 
 function citationValues(
