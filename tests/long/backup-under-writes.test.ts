@@ -33,12 +33,14 @@ test('backups during 100 writes a second, then kill -9: nothing lost, and each c
   const writer = new WritingProcess(fresh.url, writesPerSecond);
   await writer.hasAcknowledged(20);
   const copies = [];
+  const [begun, already] = [performance.now(), writer.acknowledged.length];
   for (let round = 0; round < 5; round += 1) {
     const before = writer.acknowledged.at(-1) ?? 0;
     const copy = await backUpInChildProcess(fresh.url);
     await writer.hasAcknowledged(writer.acknowledged.length + 1);
     copies.push({ copy, before, after: writer.acknowledged.at(-1) ?? 0 });
   }
+  const perSecond = ((writer.acknowledged.length - already) * 1000) / (performance.now() - begun);
   await writer.kill();
 
   const live = readNumberedLog(fresh.file);
@@ -56,7 +58,8 @@ test('backups during 100 writes a second, then kill -9: nothing lost, and each c
   const states = copies.map(
     ({ copy, before, after }) => `${before} ≤ ${readNumberedLog(copy).state} ≤ ${after}`,
   );
-  console.log(`${writer.acknowledged.length} acknowledged writes; copies: ${states.join(', ')}`);
+  const rate = `${writer.acknowledged.length} acknowledged writes, ${perSecond.toFixed(0)} a second`;
+  console.log(`${rate}; copies: ${states.join(', ')}`);
 });
 
 test('a copy is a database to work with', async () => {

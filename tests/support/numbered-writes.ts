@@ -1,5 +1,5 @@
 import Sqlite from 'better-sqlite3';
-import type { Database, Transaction } from '../../src/data/database.js';
+import type { Database } from '../../src/data/database.js';
 
 const rowsPerWrite = 3;
 
@@ -14,22 +14,22 @@ export function writeNumbered(
       data: { number: { increment: 1 } },
     });
     await transaction.publication.create({ data: { sequence: number, recordedAt: new Date() } });
-    for (let row = 1; row <= rowsPerWrite; row += 1) await insertRow(transaction, number, row);
+    await transaction.auditEntry.createMany({
+      data: oneTo(rowsPerWrite).map((row) => auditRow(number, row)),
+    });
     beforeCommit();
     return number;
   });
 }
 
-async function insertRow(transaction: Transaction, number: number, row: number): Promise<void> {
-  await transaction.auditEntry.create({
-    data: {
-      at: new Date(),
-      action: 'test',
-      subject: 'publication',
-      subjectId: String(number),
-      details: { row },
-    },
-  });
+function auditRow(number: number, row: number) {
+  return {
+    at: new Date(),
+    action: 'test',
+    subject: 'publication',
+    subjectId: String(number),
+    details: { row },
+  };
 }
 
 export interface NumberedLog {
