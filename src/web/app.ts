@@ -1,4 +1,5 @@
 import express, { type Express, type RequestHandler, type Router } from 'express';
+import { addressOf } from './address.js';
 import { assetRoutes } from './assets.js';
 import { deskRoutes } from './desk/routes.js';
 import { errorHandler, nothingHere } from './errors/handler.js';
@@ -58,7 +59,7 @@ export function createApp(services: Services): Express {
   app.set('trust proxy', services.config.trustProxy);
   app.use(securityHeaders(services.config));
   app.use(requestLog(services));
-  app.use(beginContext, refuseOtherMethods);
+  app.use(beginContext(services), refuseOtherMethods);
   app.use(assetRoutes());
   app.use(knowViewer(services));
   app.use(readForm);
@@ -70,10 +71,13 @@ export function createApp(services: Services): Express {
   return app;
 }
 
-const beginContext: RequestHandler = (request, response, next) => {
-  setContext(response, { requestId: request.id as string, viewer: null });
-  next();
-};
+function beginContext(services: Services): RequestHandler {
+  return (request, response, next) => {
+    const requestId = request.id as string;
+    setContext(response, { requestId, address: addressOf(services, request), viewer: null });
+    next();
+  };
+}
 
 const refuseOtherMethods: RequestHandler = (request, response, next) => {
   if (methods.includes(request.method)) return next();

@@ -14,7 +14,7 @@ export interface PageHead {
   readonly current: string | null;
   /** The clocks and the evidence that links to the negotiation's other pages carry on. */
   readonly query: Readonly<Record<string, string | null>>;
-  /** The page at exactly these clocks, absolute or from the root; null where the page has none. */
+  /** The path of the page at exactly these clocks; the layout prints it with our address. Null where there is none. */
   readonly permalink: string | null;
   /** Said above a page of another time, with the way back to now. */
   readonly banner: { readonly text: string; readonly back: Link } | null;

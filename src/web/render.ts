@@ -35,12 +35,13 @@ export function renderView(name: string, locals: Record<string, unknown>): Promi
   return ejs.renderFile(`${views}${name}.ejs`, locals, { cache: true, root: views });
 }
 
-function layoutOf(head: PageHead, { viewer, requestId }: RequestContext): Layout {
+function layoutOf(head: PageHead, { viewer, requestId, address }: RequestContext): Layout {
   const viewerLinks = viewer
     ? [{ label: 'Desk', url: paths.desk }]
     : [{ label: 'Sign in', url: paths.signIn }];
   return {
     ...head,
+    permalink: head.permalink && `${address}${head.permalink}`,
     navigation: navigationOf(head),
     viewer: viewer && { name: viewer.publicName ?? viewer.signInName, csrfToken: viewer.csrfToken },
     viewerLinks,

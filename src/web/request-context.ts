@@ -14,6 +14,8 @@ export interface Viewer {
 /** What is known of a request besides what it asks. */
 export interface RequestContext {
   readonly requestId: string;
+  /** Scheme and host that the reader used. */
+  readonly address: string;
   /** Null for a reader. */
   readonly viewer: Viewer | null;
 }

@@ -112,8 +112,11 @@ describe('the two clocks', () => {
 
   test('the permalink holds both clocks, and gives the same page', async () => {
     const { text } = await application.visitor().get(`${position}?as_of=2025-08-14`);
-    const permalink = /class="permalink" href="([^"]+)"/.exec(text)?.[1]?.replaceAll('&amp;', '&') ?? '';
-    expect(permalink).toBe(`${position}?as_of=2025-08-14&known_at=2025-08-20T12%3A00%3A00.028Z`);
+    const link = /class="permalink" href="([^"]+)"/.exec(text)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    expect(link).toBe(
+      `${application.address}${position}?as_of=2025-08-14&known_at=2025-08-20T12%3A00%3A00.028Z`,
+    );
+    const permalink = link.replace(application.address, '');
     const fixed = await textOf(permalink);
     expect(fixed).toContain('<h1>United States demands:');
     expect(await textOf(permalink)).toBe(fixed);

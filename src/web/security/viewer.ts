@@ -10,9 +10,8 @@ import { sessionTokenOf } from './session-cookie.js';
 /** Finds out who asks; what a signed-in person sees is never stored. */
 export function knowViewer(services: Services): RequestHandler {
   return async (request, response, next) => {
-    const { requestId } = contextOf(response);
     const viewer = await viewerOf(services, request);
-    setContext(response, { requestId, viewer });
+    setContext(response, { ...contextOf(response), viewer });
     if (viewer) response.set('Cache-Control', 'no-store');
     next();
   };
