@@ -49,6 +49,12 @@ async function openPage(options: Parameters<Browser['newContext']>[0], isSignedI
   return context.newPage();
 }
 
+async function htmlFindings(text: string): Promise<string[]> {
+  const { results } = await htmlValidate.validateString(text);
+  const messages = results.flatMap((result) => result.messages);
+  return messages.map(({ ruleId, message, line }) => `${line} ${ruleId}: ${message}`);
+}
+
 async function findings(axe: AxeBuilder): Promise<string[]> {
   const { violations } = await axe.analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
@@ -63,9 +69,7 @@ describe.each(pages)('$name', ({ path, who }) => {
   test('is valid HTML', async () => {
     const visitor = who === 'editor' ? admin : application.visitor();
     const { text } = await visitor.get(path);
-    const { results } = await htmlValidate.validateString(text);
-    const messages = results.flatMap((result) => result.messages);
-    expect(messages.map(({ ruleId, message, line }) => `${line} ${ruleId}: ${message}`)).toEqual([]);
+    expect(await htmlFindings(text)).toEqual([]);
   });
 
   test('has nothing for axe to find, light or dark', async () => {
@@ -87,4 +91,24 @@ describe.each(pages)('$name', ({ path, who }) => {
       expect((place?.x ?? 0) + (place?.width ?? 0)).toBeLessThanOrEqual(320);
     }
   });
+});
+
+test('forms with problems, and refusals, are valid and accessible too', async () => {
+  const form = await admin.post('/negotiations/russia-ukraine/updates', {
+    do: 'publish',
+    key: crypto.randomUUID(),
+  });
+  const forged = await admin.postBare('/negotiations/russia-ukraine/records/46/retract', { reason: 'typed' });
+  const ended = await application
+    .visitor()
+    .postBare('/negotiations/russia-ukraine/updates', { headline: 'typed' });
+  const topic = await admin.post('/negotiations/russia-ukraine/topics', {});
+  expect([form, forged, ended, topic].map(({ status }) => status)).toEqual([422, 403, 401, 422]);
+  for (const { text } of [form, forged, ended, topic]) {
+    expect(await htmlFindings(text)).toEqual([]);
+    const page = desk.reader;
+    await page.goto(`${application.address}/nowhere`);
+    await page.setContent(text, { waitUntil: 'load' });
+    expect(await findings(new AxeBuilder({ page }))).toEqual([]);
+  }
 });
