@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['tests/long/**/*.test.ts'],
     pool: 'forks',
+    globalSetup: 'tests/support/global-setup.ts',
     // They measure what happens under load; two at once would disturb each other.
     fileParallelism: false,
     testTimeout: 600_000,

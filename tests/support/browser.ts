@@ -9,9 +9,14 @@ const installed = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-/** A real Chromium: an installed one, else the one that comes inside an npm package (Linux on x64). */
+/** Where the browser is: an installed Chromium or Chrome, else the one inside an npm package (Linux), unpacked. */
+export async function browserPath(): Promise<string> {
+  return installed.find((path) => existsSync(path)) ?? bundled.executablePath();
+}
+
+/** A real Chromium. */
 export async function openBrowser(): Promise<Browser> {
-  const executablePath = installed.find((path) => existsSync(path)) ?? (await bundled.executablePath());
+  const executablePath = await browserPath();
   const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'];
   return chromium.launch({ executablePath, args });
 }

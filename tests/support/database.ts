@@ -15,11 +15,6 @@ export interface TestDatabase {
 /** The instant at which the example data of test databases was recorded. */
 export const exampleRecordedAt = new Date('2025-08-20T12:00:00Z');
 
-const temporaryFolders: string[] = [];
-process.once('exit', () => {
-  for (const folder of temporaryFolders) rmSync(folder, { recursive: true, force: true });
-});
-
 let emptyTemplate: Promise<string> | undefined;
 let exampleTemplate: Promise<string> | undefined;
 
@@ -35,11 +30,9 @@ export async function createExampleDatabase(): Promise<TestDatabase> {
   return copyOf(await exampleTemplate);
 }
 
-/** A new folder that is gone at the latest when the process ends. */
+/** A new folder inside that of the run, which goes when the run ends. */
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'tracker-'));
-  temporaryFolders.push(folder);
-  return folder;
+  return mkdtempSync(join(tmpdir(), 'tracker-'));
 }
 
 async function copyOf(template: string): Promise<TestDatabase> {
