@@ -1,4 +1,4 @@
-import type { Sequence } from '../domain/entry.js';
+import type { EntryKind, Sequence } from '../domain/entry.js';
 import type { Denial, PublishedEntry } from '../domain/published-entry.js';
 import type { Stance } from '../domain/stance.js';
 import type { Reader, Transaction } from './database.js';
@@ -62,6 +62,32 @@ export async function recordsOfCell(
   return [...new Set(rows.map((row) => row.entry.record))].sort((a, b) => a - b);
 }
 
+/** Which acts: of some kinds, on records of one party or of any, older than one of them, so many at most. */
+export interface ActRange {
+  readonly known: Sequence;
+  readonly kinds: readonly EntryKind[];
+  readonly party: number | null;
+  readonly before: Sequence | null;
+  readonly most: number;
+}
+
+/** A negotiation's acts on its records, newest first. A record's party is that of its first version. */
+export async function listActs(
+  read: Reader,
+  negotiationId: number,
+  { known, kinds, party, before, most }: ActRange,
+): Promise<PublishedEntry[]> {
+  const sequence = before === null ? { lte: known } : { lte: known, lt: before };
+  const ofParty = party === null ? {} : { report: { stance: { partyId: party } } };
+  const rows = await read.entry.findMany({
+    where: { negotiationId, sequence, kind: { in: [...kinds] }, ...ofParty },
+    include: withWords,
+    orderBy: { sequence: 'desc' },
+    take: most,
+  });
+  return rows.map(publishedEntryOf);
+}
+
 /** The entries by the record that they belong to, each record's in the order given. */
 export function byRecord(entries: readonly PublishedEntry[]): Map<Sequence, PublishedEntry[]> {
   const chains = new Map<Sequence, PublishedEntry[]>();
@@ -74,7 +100,10 @@ export function byRecord(entries: readonly PublishedEntry[]): Map<Sequence, Publ
 }
 
 /** The entries that an update published, in the order of the log. */
-export async function entriesOfUpdate(read: Reader, updateId: number): Promise<PublishedEntry[]> {
+export async function entriesOfUpdate(
+  read: Reader | Transaction,
+  updateId: number,
+): Promise<PublishedEntry[]> {
   const rows = await read.entry.findMany({
     where: { updateId },
     include: withWords,

@@ -1,6 +1,7 @@
 import type { EntryKind, Sequence } from '../domain/entry.js';
 import { confidenceOf } from '../domain/attribution.js';
 import type { Speaker } from '../domain/negotiation.js';
+import type { NewDenial } from '../domain/new-denial.js';
 import type { Source } from '../domain/source.js';
 import type { NewStance } from '../domain/update.js';
 import { countsFrom, type Day } from '../domain/when.js';
@@ -48,6 +49,15 @@ function stanceColumns(sequence: Sequence, { words, effectiveDay }: NonNullable<
     effectiveTime: time,
     effectiveDay,
   };
+}
+
+/** The words of a denial under its entry. */
+export async function insertDenial(
+  tx: Transaction,
+  sequence: Sequence,
+  { speaker, date, ...words }: NewDenial & { readonly effectiveDay: Day },
+): Promise<void> {
+  await tx.denial.create({ data: { ...words, sequence, speakerId: speaker, effectiveDate: date } });
 }
 
 /** What a stance is published with: its update's recorded sources, the speakers, the record's first day. */

@@ -1,7 +1,7 @@
 import type { Sequence } from '../domain/entry.js';
 import { type RecordState, recordState } from '../domain/record-state.js';
 import type { Reader, Transaction } from './database.js';
-import { entriesOfRecords } from './entries.js';
+import { byRecord, entriesOfRecords, entriesOfUpdate } from './entries.js';
 
 /** The record as it stands at the end of the log; null if the negotiation has no such record. */
 export async function findRecord(
@@ -12,4 +12,12 @@ export async function findRecord(
   const report = await read.entry.findFirst({ where: { sequence: record, negotiationId, kind: 'report' } });
   if (!report) return null;
   return recordState(await entriesOfRecords(read, [record], Number.MAX_SAFE_INTEGER));
+}
+
+/** The records that an update published, each as it stands at the end of the log. */
+export async function recordsOfUpdate(read: Reader | Transaction, updateId: number): Promise<RecordState[]> {
+  const published = await entriesOfUpdate(read, updateId);
+  const records = published.filter(({ kind }) => kind === 'report').map(({ record }) => record);
+  const chains = byRecord(await entriesOfRecords(read, records, Number.MAX_SAFE_INTEGER));
+  return records.map((record) => recordState(chains.get(record) ?? []));
 }

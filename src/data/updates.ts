@@ -37,7 +37,7 @@ export async function listUpdates(
 }
 
 export async function findUpdate(
-  read: Reader,
+  read: Reader | Transaction,
   negotiationId: number,
   id: number,
 ): Promise<PublishedUpdate | null> {

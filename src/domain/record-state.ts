@@ -1,3 +1,4 @@
+import { evidenceClassOf } from './attribution.js';
 import type { Sequence } from './entry.js';
 import type { PublishedEntry } from './published-entry.js';
 import type { RecordStatus } from './record.js';
@@ -9,7 +10,11 @@ export interface RecordState {
   readonly record: Sequence;
   readonly stance: Stance;
   readonly status: RecordStatus;
-  /** Under the counting version, and what corroborations added. */
+  /** True if its words have been corrected, not only clarified. */
+  readonly isCorrected: boolean;
+  /** Under the counting version. */
+  readonly ownCitations: readonly Citation[];
+  /** Those, and what corroborations added. */
   readonly citations: readonly Citation[];
   /** RFC 3339 UTC: when the record was first published. */
   readonly recordedAt: string;
@@ -24,14 +29,18 @@ export function recordState(entries: readonly PublishedEntry[]): RecordState {
   return {
     record: first.sequence,
     stance: newest.stance,
-    status: statusOf(entries),
+    status: statusOf(entries, newest.stance),
+    isCorrected: entries.some(({ kind }) => kind === 'correction'),
+    ownCitations: newest.citations,
     citations: [newest, ...added].flatMap((entry) => entry.citations),
     recordedAt: first.recordedAt,
   };
 }
 
-function statusOf(entries: readonly PublishedEntry[]): RecordStatus {
+/** A denial counts only against a record that is not on the record, as in `RecordChain`. */
+function statusOf(entries: readonly PublishedEntry[], { attribution }: Stance): RecordStatus {
   const turns = entries.filter(({ kind }) => kind === 'retraction' || kind === 'restoration');
   if (turns.at(-1)?.kind === 'retraction') return 'retracted';
-  return entries.some(({ kind }) => kind === 'denial') ? 'denied' : 'standing';
+  const isOnRecord = attribution !== null && evidenceClassOf(attribution) === 'on_record';
+  return !isOnRecord && entries.some(({ kind }) => kind === 'denial') ? 'denied' : 'standing';
 }

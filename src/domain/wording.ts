@@ -1,6 +1,6 @@
 import { attributionScale, type EvidenceClass, evidenceClassLabel, evidenceClassOf } from './attribution.js';
 import type { Nothing } from './cell.js';
-import type { StanceCore } from './entry.js';
+import type { EntryKind, StanceCore } from './entry.js';
 import { type Movement, movementLabel } from './movement.js';
 import { type Position, positionScale } from './position.js';
 import { shortDate } from './when.js';
@@ -65,6 +65,28 @@ export function besideSentence(stance: StanceCore): string {
 /** “Reversed; first statement on the record”. */
 export function movementWords(movement: Movement, evidenceChange: string | null): string {
   return evidenceChange === null ? movementLabel(movement) : `${movementLabel(movement)}; ${evidenceChange}`;
+}
+
+const actWords: Readonly<Record<EntryKind, string>> = {
+  report: 'has been published',
+  corroboration: 'has another source',
+  correction: 'has been corrected',
+  clarification: 'has been clarified',
+  retraction: 'has been retracted',
+  restoration: 'has been restored',
+  denial: 'has been denied by the party',
+};
+
+/** “Our record of 9 August 2025 on Ukraine (Ukraine cedes territory to Russia) has been corrected.” */
+export function actSentence(
+  kind: EntryKind,
+  {
+    party,
+    proposition,
+    date,
+  }: { readonly party: string; readonly proposition: string; readonly date: string },
+): string {
+  return `Our record of ${date} on ${party} (${proposition}) ${actWords[kind]}.`;
 }
 
 /** “1 stance”, “34 stances”, “no stances”. */

@@ -9,11 +9,14 @@ import { frontRoutes } from './front/routes.js';
 import { HttpError } from './http-errors.js';
 import { matrixRoutes } from './matrix/routes.js';
 import { methodologyRoutes } from './methodology/routes.js';
+import { correctionRoutes } from './corrections/routes.js';
 import { demandRoutes } from './demands/routes.js';
 import { negotiationRoutes } from './negotiations/routes.js';
 import { partyRoutes } from './parties/routes.js';
 import { positionRoutes } from './positions/routes.js';
-import { recordRoutes } from './records/routes.js';
+import { reasonRoutes } from './records/reason-routes.js';
+import { sourceActRoutes } from './records/source-act-routes.js';
+import { versionRoutes } from './records/version-routes.js';
 import { setContext } from './request-context.js';
 import { requestLog } from './request-log.js';
 import { refuseForgery } from './security/guards.js';
@@ -38,12 +41,15 @@ const routers: readonly ((services: Services) => Router)[] = [
   exportRoutes,
   structureRoutes,
   newUpdateRoutes,
-  recordRoutes,
+  versionRoutes,
+  reasonRoutes,
+  sourceActRoutes,
   matrixRoutes,
   positionRoutes,
   demandRoutes,
   partyRoutes,
   updateRoutes,
+  correctionRoutes,
   sourceRoutes,
   methodologyRoutes,
 ];

@@ -1,3 +1,4 @@
+import type { CorrectionsPage } from './corrections/pages.js';
 import type { DemandPage } from './demands/pages.js';
 import type { DeskPage } from './desk/pages.js';
 import type { ErrorPage } from './errors/pages.js';
@@ -6,7 +7,7 @@ import type { MatrixPage } from './matrix/pages.js';
 import type { MethodologyPage } from './methodology/pages.js';
 import type { PartyPage } from './parties/pages.js';
 import type { PositionPage } from './positions/pages.js';
-import type { CorrectPage, RetractPage } from './records/pages.js';
+import type { ReasonPage, SourceActPage, VersionPage } from './records/pages.js';
 import type { SetUpPage, SignInPage } from './sign-in/pages.js';
 import type { SourcesPage } from './sources/pages.js';
 import type { StructureFormPage } from './structure/form-page.js';
@@ -16,6 +17,7 @@ import type { UpdatePage, UpdatesPage } from './updates/pages.js';
 
 /** Every view by its name under views/, with what it prints. A test renders each with a sample. */
 export interface Pages {
+  'corrections/corrections': CorrectionsPage;
   'demands/demand': DemandPage;
   'desk/desk': DeskPage;
   'errors/error': ErrorPage;
@@ -24,8 +26,9 @@ export interface Pages {
   'methodology/methodology': MethodologyPage;
   'parties/party': PartyPage;
   'positions/position': PositionPage;
-  'records/correct': CorrectPage;
-  'records/retract': RetractPage;
+  'records/reason': ReasonPage;
+  'records/source-act': SourceActPage;
+  'records/version': VersionPage;
   'set-up/new': SetUpPage;
   'sign-in/new': SignInPage;
   'sources/sources': SourcesPage;

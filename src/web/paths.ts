@@ -24,10 +24,12 @@ export const paths = {
   methodology: (negotiation: string) => `/negotiations/${negotiation}/methodology`,
 
   newUpdate: (negotiation: string) => `/negotiations/${negotiation}/updates/new`,
-  correctRecord: (negotiation: string, record: number) =>
-    `/negotiations/${negotiation}/records/${record}/correct`,
-  retractRecord: (negotiation: string, record: number) =>
-    `/negotiations/${negotiation}/records/${record}/retract`,
+  /** The form of an act on one record, or on a whole update. */
+  recordAct: (negotiation: string, record: number | string, act: RecordActName) =>
+    `/negotiations/${negotiation}/records/${record}/${act}`,
+  updateAct: (negotiation: string, update: number | string, act: UpdateActName) =>
+    `/negotiations/${negotiation}/updates/${update}/${act}`,
+  corrections: (negotiation: string) => `/negotiations/${negotiation}/corrections`,
 
   /** The editors' list of one noun, the form for a new one, and the form for an existing one. */
   structureList: (negotiation: string, noun: StructureNoun) => `/negotiations/${negotiation}/${noun}`,
@@ -38,6 +40,8 @@ export const paths = {
   recordedSources: (negotiation: string) => `/negotiations/${negotiation}/sources/edit`,
 } as const;
 
+export type RecordActName = 'correct' | 'clarify' | 'corroborate' | 'deny' | 'retract' | 'restore';
+export type UpdateActName = 'retract' | 'restore';
 export type StructureNoun = 'demands' | 'parties' | 'topics' | 'speakers' | 'events' | 'sources';
 
 /** The path with a query, in the order given; parameters that are null are left out. */

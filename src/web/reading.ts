@@ -46,9 +46,14 @@ const instantShape = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]
  * Refuses (400) names that the page does not know, and a name given twice, with a sentence: a shared link must not
  * silently show something else. Tracking parameters are the exception.
  */
-export function refuseUnknownParameters(parameters: URLSearchParams, allowed: readonly string[]): void {
+export function refuseUnknownParameters(
+  parameters: URLSearchParams,
+  allowed: readonly string[],
+  repeatable: readonly string[] = [],
+): void {
   for (const name of new Set(parameters.keys())) {
     if (ignoredNames.test(name)) continue;
+    if (repeatable.includes(name)) continue;
     if (!allowed.includes(name)) throw badRequest(`This page does not know the parameter “${name}”.`);
     if (parameters.getAll(name).length > 1) throw badRequest(`The parameter “${name}” is given twice.`);
   }
@@ -56,14 +61,15 @@ export function refuseUnknownParameters(parameters: URLSearchParams, allowed: re
 
 /**
  * Reads the clocks and the evidence from the query of a reader's page; 400 for a value that is none.
- * @param alsoAllowed names that the page reads itself
+ * @param alsoAllowed names that the page reads itself, each once; `repeatable` ones as often as given
  */
 export function readingQuery(
   parameters: URLSearchParams,
   now: Date,
   alsoAllowed: readonly string[] = [],
+  repeatable: readonly string[] = [],
 ): ReadingQuery {
-  refuseUnknownParameters(parameters, ['as_of', 'known_at', 'evidence', ...alsoAllowed]);
+  refuseUnknownParameters(parameters, ['as_of', 'known_at', 'evidence', ...alsoAllowed], repeatable);
   const knownAt = instantOf(parameters.get('known_at') || null, now);
   return {
     asOf: dayOf(parameters.get('as_of') || null) ?? (knownAt && utcDay(knownAt)),
@@ -103,9 +109,10 @@ export async function readNegotiation(
   services: Services,
   request: Request,
   alsoAllowed: readonly string[] = [],
+  repeatable: readonly string[] = [],
 ): Promise<Reading> {
   const parameters = request.query as unknown as URLSearchParams;
-  const query = readingQuery(parameters, services.clock(), alsoAllowed);
+  const query = readingQuery(parameters, services.clock(), alsoAllowed, repeatable);
   return readingOf(services, String(request.params.negotiation), query);
 }
 

@@ -57,6 +57,7 @@ function navigationOf({ negotiation, current, query }: PageHead): Layout['naviga
   const links = [
     { label: 'Matrix', url: paths.negotiation(slug) },
     { label: 'Updates', url: paths.updates(slug) },
+    { label: 'Corrections', url: paths.corrections(slug) },
     { label: 'Sources', url: paths.sources(slug) },
     { label: 'Methodology', url: paths.methodology(slug) },
   ];

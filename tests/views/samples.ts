@@ -192,12 +192,13 @@ const recordSummary = { sentence: 'Russia demands', url: '/cell', stance: fullSt
 const actPage = {
   head,
   heading: 'Correct a record',
-  record: recordSummary,
+  lede: 'Why one does this.',
+  submit: 'Publish',
+  records: [recordSummary],
   notice: 'Somebody was faster.',
   problems: [link],
   action: '/act',
   csrfToken: 'token',
-  reason: areaField,
   cancel: link,
 };
 const update = {
@@ -224,6 +225,33 @@ const formPage = {
 
 /** View models for every view, so chosen that each of its branches is taken by one of them. */
 export const samples: { readonly [Name in PageName]: readonly Pages[Name][] } = {
+  'corrections/corrections': [
+    {
+      head,
+      action: '/corrections',
+      asOf: '2025-08-14',
+      knownAt: '2025-08-20T12:00:00Z',
+      kinds: [{ value: 'correction', label: 'Correction', id: 'kind-correction', isChosen: true }],
+      parties: [{ value: 'russia', label: 'Russia', isChosen: true }],
+      corrections: [
+        { ...act, sentence: 'Our record has been corrected.', url: '/cell' },
+        { ...act, sentence: 'Our record has been retracted.', url: '/cell', changes: [], reason: null },
+      ],
+      emptyText: 'Nothing.',
+      older: link,
+    },
+    {
+      head,
+      action: '/corrections',
+      asOf: '',
+      knownAt: '',
+      kinds: [{ value: 'denial', label: 'Denial', id: 'kind-denial', isChosen: false }],
+      parties: [{ value: 'russia', label: 'Russia', isChosen: false }],
+      corrections: [],
+      emptyText: 'Nothing.',
+      older: null,
+    },
+  ],
   'demands/demand': [
     {
       head,
@@ -393,10 +421,24 @@ export const samples: { readonly [Name in PageName]: readonly Pages[Name][] } = 
       logUpdate: null,
     },
   ],
-  'records/correct': [
-    { ...actPage, version: '1', sources: [row], stance: row, addSource: 'add.sources' },
+  'records/source-act': [
+    { ...actPage, source: row, fields },
+    { ...actPage, notice: null, problems: [], source: bareRow, fields: wrongFields },
+  ],
+  'records/version': [
     {
       ...actPage,
+      record: recordSummary,
+      reason: areaField,
+      version: '1',
+      sources: [row],
+      stance: row,
+      addSource: 'add.sources',
+    },
+    {
+      ...actPage,
+      record: recordSummary,
+      reason: areaField,
       notice: null,
       problems: [],
       version: '1',
@@ -405,7 +447,14 @@ export const samples: { readonly [Name in PageName]: readonly Pages[Name][] } = 
       addSource: null,
     },
   ],
-  'records/retract': [actPage, { ...actPage, notice: null, problems: [] }],
+  'records/reason': [
+    {
+      ...actPage,
+      reason: areaField,
+      skipped: [{ sentence: 'Russia demands', why: 'it is retracted already' }],
+    },
+    { ...actPage, reason: areaField, notice: null, problems: [], skipped: [] },
+  ],
   'set-up/new': [
     {
       head,
@@ -493,6 +542,7 @@ export const samples: { readonly [Name in PageName]: readonly Pages[Name][] } = 
       headline: 'A headline',
       recordedAt: 'today',
       recordedInstant: '2025-08-20T12:00:00Z',
+      actions: [link],
       publishedBy: 'A public name',
       sources: citations,
       entries: [
@@ -521,6 +571,7 @@ export const samples: { readonly [Name in PageName]: readonly Pages[Name][] } = 
       headline: 'A headline',
       recordedAt: 'today',
       recordedInstant: '2025-08-20T12:00:00Z',
+      actions: [],
       publishedBy: null,
       sources: [],
       entries: [],

@@ -35,19 +35,28 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   ...structure('sources', editors),
   [`GET ${talks}/updates/new`]: editors,
   [`POST ${talks}/updates`]: editors,
-  [`GET ${talks}/records/:record/correct`]: editors,
-  [`POST ${talks}/records/:record/correct`]: editors,
-  [`GET ${talks}/records/:record/retract`]: editors,
-  [`POST ${talks}/records/:record/retract`]: editors,
+  ...form(`${talks}/records/:record/correct`, editors),
+  ...form(`${talks}/records/:record/clarify`, editors),
+  ...form(`${talks}/records/:record/corroborate`, editors),
+  ...form(`${talks}/records/:record/deny`, editors),
+  ...form(`${talks}/records/:record/retract`, editors),
+  ...form(`${talks}/records/:record/restore`, editors),
+  ...form(`${talks}/updates/:update/retract`, editors),
+  ...form(`${talks}/updates/:update/restore`, editors),
   [`GET ${talks}`]: everybody,
   [`GET ${talks}/positions/:party/:demand`]: everybody,
   [`GET ${talks}/demands/:demand`]: everybody,
   [`GET ${talks}/parties/:party`]: everybody,
   [`GET ${talks}/updates`]: everybody,
   [`GET ${talks}/updates/:update`]: everybody,
+  [`GET ${talks}/corrections`]: everybody,
   [`GET ${talks}/sources`]: everybody,
   [`GET ${talks}/methodology`]: everybody,
 };
+
+function form(path: string, who: readonly Person[]) {
+  return { [`GET ${path}`]: who, [`POST ${path}`]: who };
+}
 
 function structure(noun: string, who: readonly Person[]) {
   const list = noun === 'sources' ? `${talks}/sources/edit` : `${talks}/${noun}`;

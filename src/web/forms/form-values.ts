@@ -37,3 +37,12 @@ export function idsIn(values: FormValues, name: string): number[] {
 function wholeNumber(text: string): number {
   return /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
 }
+
+/** Fields of a row under the row's own prefix: `stances.0.party`. An absent one is empty. */
+export function prefixed(
+  prefix: string,
+  values: Readonly<Record<string, string | number | null>>,
+): FormValues {
+  const named = Object.entries(values).map(([name, value]) => [`${prefix}${name}`, [String(value ?? '')]]);
+  return Object.fromEntries(named) as FormValues;
+}

@@ -5,12 +5,13 @@ import type { Demand, Party } from '../../domain/negotiation.js';
 import { may } from '../../domain/permissions.js';
 import type { PublishedEntry } from '../../domain/published-entry.js';
 import { compareInCell, type Phase } from '../../domain/record.js';
-import { recordState } from '../../domain/record-state.js';
+import { denialRefusal } from '../../domain/new-denial.js';
+import { type RecordState, recordState } from '../../domain/record-state.js';
 import { stanceState } from '../../domain/stance-status.js';
 import { movementWords, positionSentence } from '../../domain/wording.js';
 import { notFound } from '../http-errors.js';
 import type { Link } from '../layout.js';
-import { paths, withQuery } from '../paths.js';
+import { paths, type RecordActName, withQuery } from '../paths.js';
 import { type Reading, readNegotiation } from '../reading.js';
 import { renderPage } from '../render.js';
 import { contextOf, type Viewer } from '../request-context.js';
@@ -110,13 +111,29 @@ function cellLink(
   return { label: positionSentence(party.name, stance.position, demand.proposition), url };
 }
 
+const actLabels: Readonly<Record<RecordActName, string>> = {
+  corroborate: 'Corroborate',
+  correct: 'Correct',
+  clarify: 'Clarify',
+  deny: 'Record a denial',
+  retract: 'Retract',
+  restore: 'Restore',
+};
+
+/** What an editor can do to the record as it stands; all of it needs the same role. */
 function actionsOn(negotiation: string, entries: readonly PublishedEntry[], viewer: Viewer | null): Link[] {
-  const { record, status } = recordState(entries);
-  if (status === 'retracted') return [];
-  const role = viewer?.role ?? null;
-  const links = [
-    { label: 'Correct', url: paths.correctRecord(negotiation, record), isShown: may(role, 'correct') },
-    { label: 'Retract', url: paths.retractRecord(negotiation, record), isShown: may(role, 'retract') },
-  ];
-  return links.filter(({ isShown }) => isShown).map(({ label, url }) => ({ label, url }));
+  if (!may(viewer?.role ?? null, 'correct')) return [];
+  const state = recordState(entries);
+  const reaffirm = withQuery(paths.newUpdate(negotiation), { reaffirm: String(state.record) });
+  const links = actsPossibleOn(state).map((act) => ({
+    label: actLabels[act],
+    url: paths.recordAct(negotiation, state.record, act),
+  }));
+  return state.status === 'standing' ? [{ label: 'Reaffirm', url: reaffirm }, ...links] : links;
+}
+
+function actsPossibleOn(state: RecordState): RecordActName[] {
+  if (state.status === 'retracted') return ['restore'];
+  const denial: RecordActName[] = denialRefusal(state) === null ? ['deny'] : [];
+  return ['corroborate', 'correct', 'clarify', ...denial, 'retract'];
 }

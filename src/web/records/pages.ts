@@ -2,7 +2,7 @@ import type { FieldProblem } from '../../domain/errors.js';
 import type { Negotiation } from '../../domain/negotiation.js';
 import type { RecordState } from '../../domain/record-state.js';
 import { positionSentence } from '../../domain/wording.js';
-import { type FormField, formField } from '../forms/form-fields.js';
+import { type FieldDefinition, type FormField, formField } from '../forms/form-fields.js';
 import { type FormValues, textIn } from '../forms/form-values.js';
 import { type Link, type Page, plainHead } from '../layout.js';
 import { paths } from '../paths.js';
@@ -18,7 +18,7 @@ import {
   stanceRows,
 } from '../updates/rows-view.js';
 
-/** What is corrected or retracted, as it stands. */
+/** What an act is on, as it stands. */
 export interface RecordSummary {
   readonly sentence: string;
   readonly url: string;
@@ -26,46 +26,68 @@ export interface RecordSummary {
   readonly citations: readonly CitationView[];
 }
 
-interface ActPage extends Page {
+/** The words of an act's form. */
+export interface ActWords {
   readonly heading: string;
-  readonly record: RecordSummary;
+  readonly lede: string;
+  readonly submit: string;
+}
+
+interface ActPage extends Page, ActWords {
+  readonly records: readonly RecordSummary[];
   readonly notice: string | null;
   readonly problems: readonly Link[];
   readonly action: string;
   readonly csrfToken: string;
-  readonly reason: FormField;
   readonly cancel: Link;
 }
 
-/** The form of a correction: the record's own fields, and why. */
-export interface CorrectPage extends ActPage {
+/** The form of a correction or a clarification: the record’s own fields, and why. */
+export interface VersionPage extends ActPage {
+  readonly record: RecordSummary;
+  readonly reason: FormField;
   readonly version: string;
   readonly sources: readonly RowView[];
   readonly stance: RowView;
   readonly addSource: string | null;
 }
 
-export type RetractPage = ActPage;
+/** The form of an act that needs only its reason: of one record or of a whole update. */
+export interface ReasonPage extends ActPage {
+  readonly reason: FormField;
+  /** Records of the update that the act passes over. */
+  readonly skipped: readonly { readonly sentence: string; readonly why: string }[];
+}
+
+/** The form of an act that brings a source: a corroboration or a denial. */
+export interface SourceActPage extends ActPage {
+  readonly source: RowView;
+  readonly fields: readonly FormField[];
+}
 
 export interface ActState {
   readonly negotiation: Negotiation;
-  readonly record: RecordState;
+  readonly words: ActWords;
+  /** The records that the act is on. */
+  readonly records: readonly RecordState[];
   readonly values: FormValues;
   readonly problems: readonly FieldProblem[];
   /** What stands in the way, said above the form; null if nothing does. */
   readonly notice: string | null;
+  readonly action: string;
+  readonly cancelUrl: string;
   readonly csrfToken: string;
 }
 
-export function correctPage(state: ActState, context: RowContext): CorrectPage {
-  const { negotiation, record, values } = state;
+export function versionPage(state: ActState, context: RowContext, reasonHint: string): VersionPage {
+  const { values } = state;
   const problems = state.problems.map(({ field, message }) => ({ field: fieldOfProblem(field), message }));
   const fieldState = { values, problems, standing: null };
+  const page = actPage({ ...state, problems });
   return {
-    ...actPage(state, 'Correct a record'),
-    problems: problemLinks(problems),
-    action: paths.correctRecord(negotiation.slug, record.record),
-    reason: reasonField(state, 'Readers see it beside the struck words. At least 10 characters.'),
+    ...page,
+    record: page.records[0] as RecordSummary,
+    reason: reasonField(state, reasonHint),
     version: textIn(values, 'version'),
     sources: sourceRows(context, fieldState),
     stance: { ...(stanceRows(context, fieldState)[0] as RowView), legend: 'As it should read', isOpen: true },
@@ -73,43 +95,72 @@ export function correctPage(state: ActState, context: RowContext): CorrectPage {
   };
 }
 
-export function retractPage(state: ActState): RetractPage {
+export function reasonPage(
+  state: ActState,
+  reasonHint: string,
+  skipped: readonly { readonly record: RecordState; readonly why: string }[] = [],
+): ReasonPage {
   return {
-    ...actPage(state, 'Retract a record'),
-    problems: problemLinks(state.problems),
-    action: paths.retractRecord(state.negotiation.slug, state.record.record),
-    reason: reasonField(
-      state,
-      'The record stays in the log, struck, with this reason. At least 10 characters.',
-    ),
+    ...actPage(state),
+    reason: reasonField(state, reasonHint),
+    skipped: skipped.map(({ record, why }) => ({ sentence: sentenceOf(state.negotiation, record), why })),
   };
 }
 
-function actPage({ negotiation, record, notice, csrfToken }: ActState, heading: string) {
-  const { slug, name } = negotiation;
-  const summary = recordSummary(negotiation, record);
+export function sourceActPage(
+  state: ActState,
+  context: RowContext,
+  definitions: readonly FieldDefinition[],
+): SourceActPage {
+  const { values, problems } = state;
+  const fieldState = { values, problems, standing: null };
   return {
-    head: { ...plainHead(heading), negotiation: { slug, name } },
-    heading,
-    record: summary,
+    ...actPage(state),
+    source: { ...(sourceRows(context, fieldState)[0] as RowView), legend: 'Source' },
+    fields: definitions.map((definition) => formField(definition, fieldState)),
+  };
+}
+
+function actPage({ negotiation, words, records, notice, problems, action, cancelUrl, csrfToken }: ActState) {
+  const { slug, name } = negotiation;
+  return {
+    head: { ...plainHead(words.heading), negotiation: { slug, name } },
+    ...words,
+    records: records.map((record) => recordSummary(negotiation, record)),
     notice,
+    problems: problemLinks(problems),
+    action,
     csrfToken,
-    cancel: { label: 'Cancel', url: summary.url },
+    cancel: { label: 'Cancel', url: cancelUrl },
   };
 }
 
 function reasonField({ values, problems }: ActState, hint: string): FormField {
-  const definition = { kind: 'textarea', name: 'reason', label: 'Reason', hint, isRequired: true } as const;
+  const definition = { kind: 'textarea', name: 'reason', label: 'Reason', hint } as const;
   return formField(definition, { values, problems, standing: null });
 }
 
-function recordSummary(negotiation: Negotiation, { stance, citations }: RecordState): RecordSummary {
-  const party = negotiation.parties.find(({ id }) => id === stance.party);
-  const demand = negotiation.demands.find(({ id }) => id === stance.demand);
+function recordSummary(negotiation: Negotiation, record: RecordState): RecordSummary {
   return {
-    sentence: positionSentence(party?.name ?? '', stance.position, demand?.proposition ?? ''),
-    url: paths.position(negotiation.slug, party?.slug ?? '', demand?.slug ?? ''),
-    stance: stanceView(stance, negotiation),
-    citations: citations.map(citationView),
+    sentence: sentenceOf(negotiation, record),
+    url: positionUrl(negotiation, record),
+    stance: stanceView(record.stance, negotiation),
+    citations: record.citations.map(citationView),
   };
+}
+
+function sentenceOf({ parties, demands }: Negotiation, { stance }: RecordState): string {
+  const party = parties.find(({ id }) => id === stance.party)?.name ?? '';
+  const demand = demands.find(({ id }) => id === stance.demand)?.proposition ?? '';
+  return positionSentence(party, stance.position, demand);
+}
+
+/** The page of the cell in which the record stands. */
+export function positionUrl(
+  { slug, parties, demands }: Negotiation,
+  { stance }: { readonly stance: Pick<RecordState['stance'], 'party' | 'demand'> },
+): string {
+  const party = parties.find(({ id }) => id === stance.party)?.slug ?? '';
+  const demand = demands.find(({ id }) => id === stance.demand)?.slug ?? '';
+  return paths.position(slug, party, demand);
 }

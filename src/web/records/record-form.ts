@@ -2,10 +2,10 @@ import { confidenceOf } from '../../domain/attribution.js';
 import type { RecordState } from '../../domain/record-state.js';
 import type { Citation } from '../../domain/source.js';
 import type { Stance } from '../../domain/stance.js';
-import type { FormValues } from '../forms/form-values.js';
+import { type FormValues, prefixed } from '../forms/form-values.js';
 
 /** The form of a correction, filled with the record as it stands. */
-export function valuesOfRecord({ stance, citations }: RecordState): FormValues {
+export function valuesOfRecord({ stance, ownCitations: citations }: RecordState): FormValues {
   const sources = [...new Map(citations.map(({ source }) => [source.id, source])).keys()];
   return {
     version: [String(stance.sequence)],
@@ -54,9 +54,4 @@ function citationValues(
 ) {
   const values = { source: sources.indexOf(source.id), locator, firstReportedBy };
   return prefixed(`stances.0.citations.${slot}.`, values);
-}
-
-function prefixed(prefix: string, values: Readonly<Record<string, string | number | null>>): FormValues {
-  const named = Object.entries(values).map(([name, value]) => [`${prefix}${name}`, [String(value ?? '')]]);
-  return Object.fromEntries(named) as FormValues;
 }

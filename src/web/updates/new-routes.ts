@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
 import { logUpdate } from '../../actions/log-update.js';
 import { findNegotiation } from '../../data/negotiations.js';
+import { findRecord } from '../../data/records.js';
 import { type FieldProblem, InvalidInput } from '../../domain/errors.js';
 import type { Negotiation } from '../../domain/negotiation.js';
+import { positionScale } from '../../domain/position.js';
 import type { Source } from '../../domain/source.js';
 import { formOf } from '../forms/form-body.js';
-import type { FormValues } from '../forms/form-values.js';
+import { type FormValues, prefixed } from '../forms/form-values.js';
 import { badRequest, notFound } from '../http-errors.js';
+import { numberOf } from '../records/place.js';
 import { paths } from '../paths.js';
 import { refuseUnknownParameters } from '../reading.js';
 import { renderPage } from '../render.js';
@@ -27,7 +30,12 @@ export function newUpdateRoutes(services: Services): Router {
 
   router.get('/negotiations/:negotiation/updates/new', mayPublish, async (request, response) => {
     const negotiation = await requireNegotiation(services, request);
-    await showForm(services, response, negotiation, prefilled(negotiation, request), []);
+    const parameters = request.query as unknown as URLSearchParams;
+    refuseUnknownParameters(parameters, ['party', 'demand', 'reaffirm']);
+    const values = parameters.has('reaffirm')
+      ? await reaffirming(services, negotiation, parameters)
+      : prefilled(negotiation, parameters);
+    await showForm(services, response, negotiation, values, []);
   });
 
   router.post('/negotiations/:negotiation/updates', mayPublish, async (request, response) => {
@@ -80,9 +88,7 @@ async function showForm(
 }
 
 /** An empty form with a key of its own; `party` and `demand` (slugs) fill in the first stance's cell. */
-function prefilled({ parties, demands }: Negotiation, request: Request): FormValues {
-  const parameters = request.query as unknown as URLSearchParams;
-  refuseUnknownParameters(parameters, ['party', 'demand']);
+function prefilled({ parties, demands }: Negotiation, parameters: URLSearchParams): FormValues {
   const idOf = (items: readonly { readonly id: number; readonly slug: string }[], name: string) =>
     String(items.find(({ slug }) => slug === parameters.get(name))?.id ?? '');
   return {
@@ -90,6 +96,36 @@ function prefilled({ parties, demands }: Negotiation, request: Request): FormVal
     'stances.0.party': [idOf(parties, 'party')],
     'stances.0.demand': [idOf(demands, 'demand')],
     'stances.0.citations.0.source': ['0'],
+  };
+}
+
+/** The same position, said again: everything filled in but its new date, words and source. */
+async function reaffirming(
+  { database }: Services,
+  negotiation: Negotiation,
+  parameters: URLSearchParams,
+): Promise<FormValues> {
+  const record = await findRecord(database.read, negotiation.id, numberOf(parameters.get('reaffirm') ?? ''));
+  if (!record) throw notFound('There is no such record in this negotiation.');
+  const { party, demand, position, attribution, accountBy, conditions, speaker, speakerRole } = record.stance;
+  const name = negotiation.parties.find(({ id }) => id === party)?.name ?? '';
+  const proposition = negotiation.demands.find(({ id }) => id === demand)?.proposition ?? '';
+  return {
+    key: [randomUUID()],
+    headline: [
+      `${name} reaffirms its position (${positionScale(position).label}): ${proposition}`.slice(0, 200),
+    ],
+    ...prefixed('stances.0.', {
+      party,
+      demand,
+      position,
+      attribution,
+      accountBy,
+      conditions,
+      speaker: speaker?.id ?? null,
+      speakerRole,
+      'citations.0.source': '0',
+    }),
   };
 }
 

@@ -85,12 +85,15 @@ export interface UpdatePage extends Page {
   readonly publishedBy: string | null;
   readonly sources: readonly CitationView[];
   readonly entries: readonly UpdateEntryView[];
+  /** For editors: acts on the whole update. */
+  readonly actions: readonly Link[];
 }
 
 export function updatePage(
   reading: Reading,
   update: PublishedUpdate,
   entries: readonly PublishedEntry[],
+  actions: readonly Link[],
 ): UpdatePage {
   const { negotiation } = reading;
   const path = paths.update(negotiation.slug, update.id);
@@ -108,6 +111,7 @@ export function updatePage(
     entries: entries.flatMap((entry) =>
       entry.stance ? [entryView(reading, update, entry, entry.stance)] : [],
     ),
+    actions,
   };
 }
 

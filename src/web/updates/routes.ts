@@ -1,8 +1,12 @@
 import { Router } from 'express';
 import { entriesOfUpdate } from '../../data/entries.js';
+import { recordsOfUpdate } from '../../data/records.js';
 import { findUpdate, listUpdates } from '../../data/updates.js';
 import { may } from '../../domain/permissions.js';
+import { restorationOfUpdate, retractionOfUpdate } from '../../domain/update-acts.js';
 import { badRequest, notFound } from '../http-errors.js';
+import type { Link } from '../layout.js';
+import { paths } from '../paths.js';
 import { readNegotiation } from '../reading.js';
 import { renderPage } from '../render.js';
 import { contextOf } from '../request-context.js';
@@ -32,14 +36,24 @@ export function updateRoutes(services: Services): Router {
     const update = await findUpdate(read, reading.negotiation.id, id);
     if (!update || update.firstSequence > reading.clocks.known)
       throw notFound('There is no such update in this negotiation at this time.');
-    await renderPage(
-      response,
-      'updates/update',
-      updatePage(reading, update, await entriesOfUpdate(read, id)),
-    );
+    const isEditor = may(contextOf(response).viewer?.role ?? null, 'retract') && !reading.isAnotherTime;
+    const actions = isEditor ? await actionsOn(services, reading.negotiation.slug, id) : [];
+    const entries = await entriesOfUpdate(read, id);
+    await renderPage(response, 'updates/update', updatePage(reading, update, entries, actions));
   });
 
   return router;
+}
+
+/** The acts on the whole update that would do something. */
+async function actionsOn({ database }: Services, negotiation: string, id: number): Promise<Link[]> {
+  const states = await recordsOfUpdate(database.read, id);
+  const links: Link[] = [];
+  if (retractionOfUpdate(states).records.length > 0)
+    links.push({ label: 'Retract this update', url: paths.updateAct(negotiation, id, 'retract') });
+  if (restorationOfUpdate(states).records.length > 0)
+    links.push({ label: 'Restore this update', url: paths.updateAct(negotiation, id, 'restore') });
+  return links;
 }
 
 /** Only updates older than this one; null for the newest. */

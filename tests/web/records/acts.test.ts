@@ -108,7 +108,7 @@ describe('a correction', () => {
     const mine = { ...form, do: 'publish', reason, 'stances.0.summary': 'The second editor’s words.' };
     const page = await second.post(`${talks}/records/${record}/correct`, mine);
     expect(page.status).toBe(409);
-    expect(page.text).toContain('Somebody else corrected this record meanwhile.');
+    expect(page.text).toContain('Somebody else changed this record meanwhile.');
     expect(page.text).toContain('The first editor’s words.');
     expect(fieldIn(page, 'stances.0.summary')).toBe('The second editor’s words.');
     const version = fieldIn(page, 'version') as string;
@@ -160,7 +160,9 @@ describe('a retraction', () => {
     expect([again.status, fieldIn(again, 'reason')]).toEqual([409, reason]);
     const corrected = await correct({});
     expect(corrected.status).toBe(409);
-    expect(corrected.text).toContain('This record has been retracted; it cannot be corrected.');
+    expect(corrected.text).toContain(
+      'This record has been retracted; it cannot be changed. Restore it first.',
+    );
   });
 
   test('at an earlier known_at it has not happened', async () => {

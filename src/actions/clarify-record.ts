@@ -1,0 +1,41 @@
+import { recordAudit } from '../data/audit-log.js';
+import type { Database } from '../data/database.js';
+import { insertVersion, type NewVersion, requireCurrent } from '../data/record-versions.js';
+import { optionalReasonProblem } from '../domain/act.js';
+import { type Actor, requireAbility } from '../domain/actor.js';
+import { problemsOfClarification } from '../domain/clarification.js';
+import type { Sequence } from '../domain/entry.js';
+import { under } from '../domain/update.js';
+
+/**
+ * Publishes clearer wording or source details of a record: nothing a reader would call a change. Throws InvalidInput,
+ * NotPermitted, NotFound, or Conflict where the record was changed or retracted meanwhile.
+ */
+export async function clarifyRecord(
+  database: Database,
+  actor: Actor,
+  clarification: NewVersion,
+  now: Date,
+): Promise<{ readonly sequence: Sequence }> {
+  requireAbility(actor, 'correct');
+  return database.write(async (tx) => {
+    const state = await requireCurrent(tx, clarification);
+    const reason = optionalReasonProblem(clarification.reason);
+    const problems = [
+      ...(reason ? [reason] : []),
+      ...under('stances.0', problemsOfClarification(state.stance, clarification.stance)),
+    ];
+    const version = { ...clarification, userId: actor.userId, problems };
+    const { first: sequence, recordedAt } = await insertVersion(tx, 'clarification', version, state, now);
+    await recordAudit(tx, {
+      at: recordedAt,
+      userId: actor.userId,
+      action: 'clarify_record',
+      negotiationId: clarification.negotiationId,
+      subject: 'record',
+      subjectId: String(clarification.record),
+      details: { sequence, clarifies: clarification.version, reason: clarification.reason },
+    });
+    return { sequence };
+  });
+}

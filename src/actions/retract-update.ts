@@ -1,0 +1,48 @@
+import { insertActs } from '../data/act-insertion.js';
+import { recordAudit } from '../data/audit-log.js';
+import type { Database } from '../data/database.js';
+import { recordsOfUpdate } from '../data/records.js';
+import { findUpdate } from '../data/updates.js';
+import { reasonProblem, type UpdateAct } from '../domain/act.js';
+import { type Actor, requireAbility } from '../domain/actor.js';
+import { Conflict, InvalidInput, NotFound } from '../domain/errors.js';
+import { type ActOnUpdate, retractionOfUpdate } from '../domain/update-acts.js';
+
+/**
+ * Withdraws every record of an update that still stands as it was published. Throws InvalidInput, NotPermitted,
+ * NotFound, or Conflict where none does.
+ */
+export async function retractUpdate(
+  database: Database,
+  actor: Actor,
+  { negotiationId, updateId, reason }: UpdateAct,
+  now: Date,
+): Promise<ActOnUpdate> {
+  requireAbility(actor, 'retract');
+  return database.write(async (tx) => {
+    if (!(await findUpdate(tx, negotiationId, updateId)))
+      throw new NotFound('There is no such update in this negotiation.');
+    const act = retractionOfUpdate(await recordsOfUpdate(tx, updateId));
+    if (act.records.length === 0)
+      throw new Conflict('Every record of this update has been retracted or corrected already.');
+    const problem = reasonProblem(reason);
+    if (problem) throw new InvalidInput([problem]);
+    const acts = { negotiationId, records: act.records, reason, userId: actor.userId };
+    const { first, recordedAt } = await insertActs(tx, 'retraction', acts, now);
+    await recordAudit(tx, {
+      at: recordedAt,
+      userId: actor.userId,
+      action: 'retract_update',
+      negotiationId,
+      subject: 'update',
+      subjectId: String(updateId),
+      details: {
+        first,
+        records: [...act.records],
+        skipped: act.skipped.map(({ record }) => record),
+        reason,
+      },
+    });
+    return act;
+  });
+}

@@ -1,0 +1,36 @@
+import type { Sequence } from '../domain/entry.js';
+import type { Transaction } from './database.js';
+import { insertEntry } from './entry-insertion.js';
+import { type Publication, takePublication } from './publications.js';
+
+/** The same act on one record or several, with one reason. */
+export interface NewActs {
+  readonly negotiationId: number;
+  readonly records: readonly Sequence[];
+  readonly reason: string;
+  readonly userId: number | null;
+}
+
+/** Appends the acts as one publication: a sequence number each, one instant for all. */
+export async function insertActs(
+  tx: Transaction,
+  kind: 'retraction' | 'restoration',
+  { negotiationId, records, reason, userId }: NewActs,
+  now: Date,
+): Promise<Publication> {
+  const publication = await takePublication(tx, records.length, now);
+  for (const [index, record] of records.entries()) {
+    await insertEntry(tx, {
+      sequence: publication.first + index,
+      kind,
+      negotiationId,
+      record,
+      updateId: null,
+      userId,
+      reason,
+      stance: null,
+      citations: [],
+    });
+  }
+  return publication;
+}

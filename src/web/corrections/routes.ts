@@ -1,0 +1,83 @@
+import { type Request, Router } from 'express';
+import { byRecord, entriesOfRecords, listActs } from '../../data/entries.js';
+import type { EntryKind } from '../../domain/entry.js';
+import type { Negotiation } from '../../domain/negotiation.js';
+import { badRequest } from '../http-errors.js';
+import { paths } from '../paths.js';
+import { readNegotiation } from '../reading.js';
+import { renderPage } from '../render.js';
+import type { Services } from '../services.js';
+import {
+  correctionKinds,
+  type CorrectionsFilter,
+  correctionsPage,
+  correctionView,
+  listedKinds,
+} from './pages.js';
+
+const pageLength = 50;
+
+export function correctionRoutes(services: Services): Router {
+  const router = Router();
+  const { read } = services.database;
+
+  router.get(paths.corrections(':negotiation'), async (request, response) => {
+    const reading = await readNegotiation(services, request, ['party', 'before'], ['kind']);
+    const { negotiation, clocks, givenQuery } = reading;
+    const { kinds, party } = filterOf(request, negotiation);
+    const range = {
+      known: clocks.known,
+      kinds,
+      party: negotiation.parties.find(({ slug }) => slug === party)?.id ?? null,
+      before: beforeOf(request),
+      most: pageLength + 1,
+    };
+    const acts = await listActs(read, negotiation.id, range);
+    const shown = acts.slice(0, pageLength);
+    const records = [...new Set(shown.map(({ record }) => record))];
+    const chains = byRecord(await entriesOfRecords(read, records, clocks.known));
+    const views = shown.map((act) =>
+      correctionView(act, chains.get(act.record) ?? [], negotiation, givenQuery),
+    );
+    const last = acts.length > pageLength ? (shown.at(-1)?.sequence ?? null) : null;
+    const older =
+      last === null ? null : { label: 'Older ones', url: olderUrl(request, negotiation.slug, last) };
+    await renderPage(
+      response,
+      'corrections/corrections',
+      correctionsPage(reading, { kinds, party }, views, older),
+    );
+  });
+
+  return router;
+}
+
+function parametersOf(request: Request): URLSearchParams {
+  return request.query as unknown as URLSearchParams;
+}
+
+function filterOf(request: Request, { parties }: Negotiation): CorrectionsFilter {
+  const parameters = parametersOf(request);
+  const kinds = parameters.getAll('kind') as EntryKind[];
+  const unknown = kinds.find((kind) => !listedKinds.includes(kind));
+  if (unknown !== undefined)
+    throw badRequest(`“${unknown}” is not a kind of act. Use ${listedKinds.join(', ')}.`);
+  const party = parameters.get('party') || null;
+  if (party !== null && !parties.some(({ slug }) => slug === party))
+    throw badRequest(`There is no party “${party}” in this negotiation at this time.`);
+  return { kinds: kinds.length > 0 ? kinds : correctionKinds, party };
+}
+
+function beforeOf(request: Request): number | null {
+  const text = parametersOf(request).get('before') || null;
+  if (text === null) return null;
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw badRequest(`before=${text} is not the number of an entry.`);
+}
+
+/** The same page and filters, from the last act shown on. */
+function olderUrl(request: Request, negotiation: string, before: number): string {
+  const parameters = new URLSearchParams(parametersOf(request));
+  parameters.set('before', String(before));
+  return `${paths.corrections(negotiation)}?${parameters.toString()}`;
+}

@@ -1,0 +1,49 @@
+import type { Request } from 'express';
+import { findNegotiation } from '../../data/negotiations.js';
+import { findRecord } from '../../data/records.js';
+import type { FieldProblem } from '../../domain/errors.js';
+import type { Negotiation } from '../../domain/negotiation.js';
+import type { RecordState } from '../../domain/record-state.js';
+import type { FormValues } from '../forms/form-values.js';
+import { notFound } from '../http-errors.js';
+import type { Services } from '../services.js';
+
+/** A record of a negotiation, as it stands. */
+export interface RecordPlace {
+  readonly negotiation: Negotiation;
+  readonly record: RecordState;
+}
+
+/** What a form of an act is shown with. */
+export interface Shown {
+  readonly values: FormValues;
+  readonly problems?: readonly FieldProblem[];
+  readonly notice?: string;
+}
+
+/** The negotiation of the address; 404 where there is none. */
+export async function negotiationOf({ database }: Services, request: Request): Promise<Negotiation> {
+  const slug = String(request.params.negotiation);
+  const negotiation = await findNegotiation(database.read, slug);
+  if (!negotiation) throw notFound(`There is no negotiation “${slug}”.`);
+  return negotiation;
+}
+
+/** The record of the address; 404 where there is none. */
+export async function placeOf(services: Services, request: Request): Promise<RecordPlace> {
+  const negotiation = await negotiationOf(services, request);
+  const record = await findRecord(services.database.read, negotiation.id, numberOf(request.params.record));
+  if (!record) throw notFound('There is no such record in this negotiation.');
+  return { negotiation, record };
+}
+
+/** The same record as it stands now. */
+export async function placeNow({ database }: Services, place: RecordPlace): Promise<RecordPlace> {
+  const { negotiation, record } = place;
+  return { negotiation, record: (await findRecord(database.read, negotiation.id, record.record)) ?? record };
+}
+
+/** The number in a part of the path; 0, which names nothing, for anything else. */
+export function numberOf(part: string | string[] | undefined): number {
+  return typeof part === 'string' && /^\d{1,9}$/.test(part) ? Number(part) : 0;
+}
