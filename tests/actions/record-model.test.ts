@@ -1,0 +1,383 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { clarifyRecord } from '../../src/actions/clarify-record.js';
+import { correctRecord } from '../../src/actions/correct-record.js';
+import { corroborateRecord } from '../../src/actions/corroborate-record.js';
+import { denyRecord } from '../../src/actions/deny-record.js';
+import { logUpdate } from '../../src/actions/log-update.js';
+import { restoreRecord } from '../../src/actions/restore-record.js';
+import { restoreUpdate } from '../../src/actions/restore-update.js';
+import { retractRecord } from '../../src/actions/retract-record.js';
+import { retractUpdate } from '../../src/actions/retract-update.js';
+import type { Database } from '../../src/data/database.js';
+import { LogMemory } from '../../src/data/log.js';
+import { lastSequence } from '../../src/data/publications.js';
+import { theServer } from '../../src/domain/actor.js';
+import { type Attribution, evidenceClassOf } from '../../src/domain/attribution.js';
+import type { Clocks } from '../../src/domain/cell.js';
+import type { Entry, StanceCore } from '../../src/domain/entry.js';
+import { isFinding, type Position } from '../../src/domain/position.js';
+import type { NewStance } from '../../src/domain/update.js';
+import { modelCell } from '../domain/model.js';
+import { createTestDatabase } from '../support/database.js';
+import { createStructure, noon, timeSource } from '../support/structure.js';
+
+type Structure = Awaited<ReturnType<typeof createStructure>>;
+
+/** What really happens: the actions, over a database of their own. */
+interface Real {
+  readonly database: Database;
+  readonly structure: Structure;
+}
+
+/** What should happen: the log as plain entries, and which records each update published. */
+interface Model {
+  last: number;
+  readonly entries: Entry[];
+  readonly updates: { readonly id: number; readonly records: readonly number[] }[];
+}
+
+const reason = 'A reason that readers see.';
+const citation = { source: 0, locator: null, firstReportedBy: null };
+const days = ['2025-08-08', '2025-08-10', '2025-08-15'];
+
+interface Words {
+  readonly isRussia: boolean;
+  readonly position: Position;
+  readonly attribution: Attribution;
+  readonly day: string;
+}
+
+const anyWords: fc.Arbitrary<Words> = fc.record({
+  isRussia: fc.boolean(),
+  position: fc.constantFrom('demands', 'favours', 'neutral', 'reluctant', 'rejects', 'no_stated_position'),
+  attribution: fc.constantFrom(
+    'official_document',
+    'on_record_principal',
+    'background',
+    'unnamed_sources',
+    'inferred',
+  ),
+  day: fc.constantFrom(...days),
+});
+
+function newStance({ isRussia, position, attribution, day }: Words, structure: Structure): NewStance {
+  return {
+    party: isRussia ? structure.russia : structure.ukraine,
+    demand: structure.demand,
+    position,
+    attribution: isFinding(position) ? null : attribution,
+    accountBy: null,
+    confidence: null,
+    confidenceNote: null,
+    speaker: null,
+    speakerRole: null,
+    summary: 'A summary.',
+    conditions: null,
+    quote: null,
+    quoteLanguage: null,
+    quoteTranslation: null,
+    quoteTranslator: null,
+    note: 'Why it is read so.',
+    date: day,
+    time: null,
+    citations: [citation],
+  };
+}
+
+function coreOf({ party, demand, position, attribution, date }: NewStance): StanceCore {
+  return { party, demand, position, attribution, date, day: date, time: null };
+}
+
+/** The record's entries in the model. */
+function chainOf({ entries }: Model, record: number): Entry[] {
+  return entries.filter((entry) => entry.record === record);
+}
+
+function wordsOf(model: Model, record: number): Extract<Entry, { stance: StanceCore }> {
+  const versions = chainOf(model, record).filter((entry) => 'stance' in entry);
+  return versions.at(-1) as Extract<Entry, { stance: StanceCore }>;
+}
+
+function isRetracted(model: Model, record: number): boolean {
+  const turns = chainOf(model, record).filter(({ kind }) => kind === 'retraction' || kind === 'restoration');
+  return turns.at(-1)?.kind === 'retraction';
+}
+
+function isDeniable(model: Model, record: number): boolean {
+  const { attribution } = wordsOf(model, record).stance;
+  const isReported = attribution !== null && evidenceClassOf(attribution) !== 'on_record';
+  return (
+    isReported && !isRetracted(model, record) && !chainOf(model, record).some(({ kind }) => kind === 'denial')
+  );
+}
+
+function pick(model: Model, which: number): number | null {
+  const records = model.entries.filter(({ kind }) => kind === 'report').map(({ record }) => record);
+  return records.length === 0 ? null : (records[which % records.length] as number);
+}
+
+type Command = fc.AsyncCommand<Model, Real, false>;
+
+function reportCommand(words: readonly Words[]): Command {
+  return {
+    check: () => true,
+    toString: () => `report(${JSON.stringify(words)})`,
+    async run(model, { database, structure }) {
+      const stances = words.map((each) => newStance(each, structure));
+      const update = {
+        headline: 'News',
+        sources: [timeSource],
+        stances,
+        idempotencyKey: crypto.randomUUID(),
+      };
+      const input = { negotiationId: structure.negotiationId, update };
+      const { updateId } = await logUpdate(database, theServer, input, noon);
+      const records = stances.map((stance) => {
+        model.last += 1;
+        model.entries.push({
+          kind: 'report',
+          sequence: model.last,
+          record: model.last,
+          stance: coreOf(stance),
+        });
+        return model.last;
+      });
+      model.updates.push({ id: updateId, records });
+    },
+  };
+}
+
+interface RecordCommand {
+  readonly name: string;
+  readonly isPossible: (model: Model, record: number) => boolean;
+  /** Does it, and answers the entry that the model then has. */
+  readonly act: (
+    real: Real,
+    model: Model,
+    record: number,
+  ) => Promise<Pick<Entry, 'kind'> & { readonly stance?: StanceCore }>;
+}
+
+function onRecord(which: number, { name, isPossible, act }: RecordCommand): Command {
+  return {
+    check: (model) => {
+      const record = pick(model, which);
+      return record !== null && isPossible(model, record);
+    },
+    toString: () => `${name}(${which})`,
+    async run(model, real) {
+      const record = pick(model, which) as number;
+      const entry = await act(real, model, record);
+      model.last += 1;
+      model.entries.push({ ...entry, sequence: model.last, record } as Entry);
+    },
+  };
+}
+
+const stands = (model: Model, record: number) => !isRetracted(model, record);
+
+const corroborate: RecordCommand = {
+  name: 'corroborate',
+  isPossible: stands,
+  async act({ database, structure }, { last }, record) {
+    const source = { ...timeSource, url: `https://example.org/${last}` };
+    const input = { negotiationId: structure.negotiationId, record, source, citation };
+    await corroborateRecord(database, theServer, input, noon);
+    return { kind: 'corroboration' };
+  },
+};
+
+function correct(words: Words): RecordCommand {
+  return {
+    name: `correct ${JSON.stringify(words)}`,
+    isPossible: stands,
+    async act({ database, structure }, model, record) {
+      const stance = newStance(words, structure);
+      const version = wordsOf(model, record).sequence;
+      const input = {
+        negotiationId: structure.negotiationId,
+        record,
+        version,
+        reason,
+        sources: [timeSource],
+        stance,
+      };
+      await correctRecord(database, theServer, input, noon);
+      return { kind: 'correction', stance: coreOf(stance) };
+    },
+  };
+}
+
+const clarify: RecordCommand = {
+  name: 'clarify',
+  isPossible: stands,
+  async act({ database, structure }, model, record) {
+    const { sequence: version, stance: standing } = wordsOf(model, record);
+    const words = newStance(
+      { isRussia: true, attribution: 'inferred', day: standing.day, position: standing.position },
+      structure,
+    );
+    const stance = {
+      ...words,
+      party: standing.party,
+      attribution: standing.attribution,
+      summary: 'Clearer.',
+    };
+    const input = {
+      negotiationId: structure.negotiationId,
+      record,
+      version,
+      reason: '',
+      sources: [timeSource],
+      stance,
+    };
+    await clarifyRecord(database, theServer, input, noon);
+    return { kind: 'clarification', stance: standing };
+  },
+};
+
+const retract: RecordCommand = {
+  name: 'retract',
+  isPossible: stands,
+  async act({ database, structure }, _model, record) {
+    await retractRecord(
+      database,
+      theServer,
+      { negotiationId: structure.negotiationId, record, reason },
+      noon,
+    );
+    return { kind: 'retraction' };
+  },
+};
+
+const restore: RecordCommand = {
+  name: 'restore',
+  isPossible: isRetracted,
+  async act({ database, structure }, _model, record) {
+    await restoreRecord(
+      database,
+      theServer,
+      { negotiationId: structure.negotiationId, record, reason },
+      noon,
+    );
+    return { kind: 'restoration' };
+  },
+};
+
+const deny: RecordCommand = {
+  name: 'deny',
+  isPossible: isDeniable,
+  async act({ database, structure }, _model, record) {
+    const denial = {
+      attribution: 'on_record_official',
+      speaker: null,
+      speakerRole: null,
+      quote: null,
+      quoteLanguage: null,
+      quoteTranslation: null,
+      date: '2025-08-16',
+    } as const;
+    const input = { negotiationId: structure.negotiationId, record, denial, source: timeSource, citation };
+    await denyRecord(database, theServer, input, noon);
+    return { kind: 'denial' };
+  },
+};
+
+function onUpdate(which: number, kind: 'retraction' | 'restoration'): Command {
+  const affected = (model: Model) => {
+    const update = model.updates[which % model.updates.length];
+    const records = (update?.records ?? []).filter((record) => {
+      if (kind === 'restoration') return isRetracted(model, record);
+      const isCorrected = chainOf(model, record).some((entry) => entry.kind === 'correction');
+      return !isRetracted(model, record) && !isCorrected;
+    });
+    return { id: update?.id ?? 0, records };
+  };
+  return {
+    check: (model) => model.updates.length > 0 && affected(model).records.length > 0,
+    toString: () => `${kind} of update ${which}`,
+    async run(model, { database, structure }) {
+      const { id: updateId, records } = affected(model);
+      const act = kind === 'retraction' ? retractUpdate : restoreUpdate;
+      const input = { negotiationId: structure.negotiationId, updateId, reason };
+      expect((await act(database, theServer, input, noon)).records).toEqual(records);
+      for (const record of records) {
+        model.last += 1;
+        model.entries.push({ kind, sequence: model.last, record });
+      }
+    },
+  };
+}
+
+const commands = fc.commands(
+  [
+    fc.array(anyWords, { minLength: 1, maxLength: 3 }).map(reportCommand),
+    fc.array(anyWords, { minLength: 1, maxLength: 3 }).map(reportCommand),
+    fc
+      .tuple(fc.nat(50), fc.constantFrom(corroborate, clarify, retract, restore, deny))
+      .map(([which, act]) => onRecord(which, act)),
+    fc.tuple(fc.nat(50), fc.constantFrom(retract, restore, deny)).map(([which, act]) => onRecord(which, act)),
+    fc.tuple(fc.nat(50), anyWords).map(([which, words]) => onRecord(which, correct(words))),
+    fc
+      .tuple(fc.nat(50), fc.constantFrom('retraction' as const, 'restoration' as const))
+      .map(([which, kind]) => onUpdate(which, kind)),
+  ] as fc.Arbitrary<fc.AsyncCommand<Model, Real, false>>[],
+  { maxCommands: 25 },
+);
+
+const anyClocks: fc.Arbitrary<{ asOf: string | null; part: number; evidence: Clocks['evidence'] }> =
+  fc.record({
+    asOf: fc.option(fc.constantFrom(...days)),
+    part: fc.double({ min: 0, max: 1, noNaN: true }),
+    evidence: fc.constantFrom('on_record', 'default', 'all'),
+  });
+
+test('whatever editors do, in whatever order, every cell reads as the model says, at any two clocks and evidence', async () => {
+  const acted = new Set<string>();
+  await fc.assert(
+    fc.asyncProperty(
+      commands,
+      fc.array(anyClocks, { minLength: 8, maxLength: 8 }),
+      async (sequence, clocks) => {
+        const base = await createTestDatabase();
+        try {
+          const structure = await createStructure(base.database);
+          const begun = await lastSequence(base.database.read);
+          const model: Model = { last: begun, entries: [], updates: [] };
+          await fc.asyncModelRun(() => ({ model, real: { database: base.database, structure } }), sequence);
+          expect(await lastSequence(base.database.read)).toBe(model.last);
+          const log = await new LogMemory(base.database.read).logOf(structure.negotiationId);
+          for (const { asOf, part, evidence } of clocks) {
+            const at = { asOf, known: begun + Math.round(part * (model.last - begun)), evidence };
+            for (const party of [structure.russia, structure.ukraine]) {
+              const cell = log.cellAt(party, structure.demand, at);
+              const expected = modelCell(model.entries, party, structure.demand, at);
+              expect(expected).toMatchObject({
+                value: cell.isSet ? cell.setting.stance.position : cell.nothing,
+                setting: cell.isSet ? cell.setting.record : null,
+                since: cell.isSet ? cell.since.record : null,
+                previous: cell.isSet ? (cell.previous?.record ?? null) : null,
+                beside: cell.beside.map(({ record }) => record),
+                lastChecked: cell.isSet ? (cell.lastChecked?.record ?? null) : null,
+              });
+            }
+          }
+          for (const { kind } of model.entries) acted.add(kind);
+        } finally {
+          await base.remove();
+        }
+      },
+    ),
+    { numRuns: 60, seed: 2025 },
+  );
+  expect([...acted].sort()).toEqual([
+    'clarification',
+    'correction',
+    'corroboration',
+    'denial',
+    'report',
+    'restoration',
+    'retraction',
+  ]);
+}, 120_000);
