@@ -39,41 +39,40 @@ export async function updateSource(tx: Transaction, { id, ...source }: Source): 
 export interface CitedSource {
   readonly source: Source;
   readonly citationCount: number;
+  /** The newest updates that rest on it. */
   readonly updates: readonly { readonly id: number; readonly headline: string }[];
 }
 
-/** What the negotiation's log cites up to a sequence number, newest published first. */
+const mostUpdates = 5;
+
+/** What the negotiation's log cites up to a sequence number, newest published first, from `skip` on. */
 export async function citedSources(
   read: Reader,
   negotiationId: number,
-  known: Sequence,
+  { known, skip, most }: { readonly known: Sequence; readonly skip: number; readonly most: number },
 ): Promise<CitedSource[]> {
-  const inLog = { negotiationId, sequence: { lte: known } };
+  const inLog = { entry: { negotiationId, sequence: { lte: known } } };
+  const published = { negotiationId, entries: { some: { sequence: { lte: known } } } };
   const rows = await read.source.findMany({
-    where: { citations: { some: { entry: inLog } } },
+    where: { citations: { some: inLog } },
     include: {
-      citations: { where: { entry: inLog }, select: { entry: { select: { update: true } } } },
+      _count: { select: { citations: { where: inLog } } },
+      updates: {
+        where: { update: published },
+        select: { update: { select: { id: true, headline: true } } },
+        orderBy: { updateId: 'desc' },
+        take: mostUpdates,
+      },
     },
+    orderBy: [{ publishedDate: { sort: 'desc', nulls: 'last' } }, { id: 'asc' }],
+    skip,
+    take: most,
   });
-  const cited = rows.map((row) => ({
+  return rows.map((row) => ({
     source: sourceOf(row),
-    citationCount: row.citations.length,
-    updates: updatesOf(row.citations),
+    citationCount: row._count.citations,
+    updates: row.updates.map(({ update }) => update),
   }));
-  return cited.sort(byPublication);
-}
-
-function updatesOf(citations: { entry: { update: { id: number; headline: string } | null } }[]) {
-  const updates = new Map<number, { id: number; headline: string }>();
-  for (const { entry } of citations) {
-    if (entry.update) updates.set(entry.update.id, { id: entry.update.id, headline: entry.update.headline });
-  }
-  return [...updates.values()];
-}
-
-function byPublication(a: CitedSource, b: CitedSource): number {
-  const [left, right] = [a.source.publishedDate ?? '', b.source.publishedDate ?? ''];
-  return left === right ? a.source.id - b.source.id : left < right ? 1 : -1;
 }
 
 /** The sources on record, newest first; `most` of them, if it is given. */

@@ -41,6 +41,8 @@ export interface PositionPage extends Page {
   readonly controls: ClockControls;
   readonly records: readonly RecordView[];
   readonly emptyText: string;
+  /** Said where the page does not show the whole log; null where it does. */
+  readonly cutText: string | null;
   readonly exports: readonly Link[];
   /** For editors: an update with this cell filled in; null for readers. */
   readonly logUpdate: Link | null;
@@ -54,11 +56,13 @@ export interface PositionFacts {
   /** The setting record; null where the cell has none. */
   readonly state: RecordState | null;
   readonly records: readonly RecordView[];
+  /** How many records the log holds at these clocks, shown or not. */
+  readonly recordCount: number;
   readonly mayPublish: boolean;
 }
 
 export function positionPage(facts: PositionFacts): PositionPage {
-  const { reading, party, demand, cell, state, records, mayPublish } = facts;
+  const { reading, party, demand, cell, state, records, recordCount, mayPublish } = facts;
   const { negotiation, givenQuery } = reading;
   const path = paths.position(negotiation.slug, party.slug, demand.slug);
   const sentence = sentenceOf(facts);
@@ -83,6 +87,10 @@ export function positionPage(facts: PositionFacts): PositionPage {
     controls: clockControls(reading, path),
     records,
     emptyText: `Nothing has been recorded of ${party.name} on this demand${reading.isAnotherTime ? ' by this time' : ' yet'}.`,
+    cutText:
+      recordCount > records.length
+        ? `The newest ${records.length} of ${counted(recordCount, 'record')}; the CSV holds them all.`
+        : null,
     exports: [{ label: 'This log', url: downloads }],
     logUpdate: mayPublish ? { label: 'Log an update on this position', url: fresh } : null,
   };

@@ -19,14 +19,21 @@ import type { Services } from '../services.js';
 import { positionPage } from './pages.js';
 import { type RecordView, recordView } from './record-view.js';
 
+/** A longer log is in the CSV. */
+const mostRecords = 200;
+
 export function positionRoutes(services: Services): Router {
   const router = Router();
   router.get('/negotiations/:negotiation/positions/:party/:demand', async (request, response) => {
     const reading = await readNegotiation(services, request);
     const place = placeOf(reading, request);
     const { viewer } = contextOf(response);
-    const chains = await chainsOf(services, place);
+    const phases = await phasesOf(services, place);
+    const shown = phases.slice(0, mostRecords);
     const cell = reading.log.cellAt(place.party.id, place.demand.id, reading.clocks);
+    const records = shown.map(({ record }) => record);
+    const wanted = cell.isSet ? [...new Set([...records, cell.setting.record])] : records;
+    const chains = await chainsOf(services, reading, wanted);
     const setting = cell.isSet ? chains.get(cell.setting.record) : undefined;
     await renderPage(
       response,
@@ -35,7 +42,8 @@ export function positionRoutes(services: Services): Router {
         ...place,
         cell,
         state: setting ? recordState(setting) : null,
-        records: recordViews(place, chains, viewer),
+        records: shown.map((phase) => viewOf(place, phase, chains.get(phase.record) ?? [], viewer)),
+        recordCount: phases.length,
         mayPublish: may(viewer?.role ?? null, 'publish') && !reading.isAnotherTime,
       }),
     );
@@ -58,23 +66,18 @@ function placeOf(reading: Reading, { params }: Request): CellPlace {
 
 type Chains = ReadonlyMap<Sequence, PublishedEntry[]>;
 
-/** The entries of every record that ever stood in the cell, known at the clocks. */
-async function chainsOf({ database }: Services, { reading, party, demand }: CellPlace): Promise<Chains> {
-  const { known } = reading.clocks;
-  const records = await recordsOfCell(database.read, { party: party.id, demand: demand.id }, known);
-  const entries = await entriesOfRecords(database.read, records, known);
-  return byRecord(entries);
+/** What became, at the clocks, of every record that ever stood in the cell, newest first. */
+async function phasesOf({ database }: Services, { reading, party, demand }: CellPlace): Promise<Phase[]> {
+  const { log, clocks } = reading;
+  const records = await recordsOfCell(database.read, { party: party.id, demand: demand.id }, clocks.known);
+  const phases = records.map((record) => log.phasesOf(record, clocks.known).at(-1) as Phase);
+  const shown = phases.filter(({ stance }) => clocks.asOf === null || stance.day <= clocks.asOf);
+  return shown.sort(compareInCell).toReversed();
 }
 
-/** The records of the cell that count from a day of the page, newest first. */
-function recordViews(place: CellPlace, chains: Chains, viewer: Viewer | null): RecordView[] {
-  const { log, clocks } = place.reading;
-  const phases = [...chains.keys()].map((record) => log.phasesOf(record, clocks.known).at(-1) as Phase);
-  const shown = phases.filter(({ stance }) => clocks.asOf === null || stance.day <= clocks.asOf);
-  return shown
-    .sort(compareInCell)
-    .toReversed()
-    .map((phase) => viewOf(place, phase, chains.get(phase.record) ?? [], viewer));
+/** The entries of the records, known at the clocks. */
+async function chainsOf({ database }: Services, { clocks }: Reading, records: Sequence[]): Promise<Chains> {
+  return byRecord(await entriesOfRecords(database.read, records, clocks.known));
 }
 
 function viewOf(

@@ -15,11 +15,18 @@ export interface SourcesPage extends Page {
     readonly updates: readonly Link[];
   }[];
   readonly emptyText: string;
+  readonly further: readonly Link[];
 }
 
-export function sourcesPage(reading: Reading, cited: readonly CitedSource[]): SourcesPage {
+export function sourcesPage(
+  reading: Reading,
+  cited: readonly CitedSource[],
+  { page, hasMore }: { readonly page: number; readonly hasMore: boolean },
+): SourcesPage {
   const { negotiation, givenQuery, isAnotherTime } = reading;
   const { slug, name } = negotiation;
+  const pageUrl = (number: number) =>
+    withQuery(paths.sources(slug), { ...givenQuery, page: number === 1 ? null : String(number) });
   return {
     head: readingHead(reading, {
       title: `Sources: ${name}`,
@@ -35,6 +42,10 @@ export function sourcesPage(reading: Reading, cited: readonly CitedSource[]): So
         url: withQuery(paths.update(slug, id), givenQuery),
       })),
     })),
+    further: [
+      ...(page > 1 ? [{ label: 'Newer sources', url: pageUrl(page - 1) }] : []),
+      ...(hasMore ? [{ label: 'Older sources', url: pageUrl(page + 1) }] : []),
+    ],
     emptyText: isAnotherTime ? 'Nothing had been cited by this time.' : 'Nothing has been cited yet.',
   };
 }
