@@ -1,6 +1,6 @@
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
-import { insertNegotiation } from '../data/new-negotiation.js';
+import { insertNegotiation } from '../data/negotiation-writes.js';
 import { takePublication } from '../data/publications.js';
 import { slugUse } from '../data/slug-history.js';
 import { type Actor, requireAbility } from '../domain/actor.js';

@@ -10,7 +10,7 @@ const withStructure = {
   },
   demands: {
     orderBy: [{ topic: { order: 'asc' } }, { topicId: 'asc' }, { order: 'asc' }, { id: 'asc' }],
-    include: { topic: true, raisers: true, addressees: true },
+    include: { topic: true, raisers: true, addressees: true, replaces: true },
   },
 } satisfies Prisma.NegotiationInclude;
 
@@ -33,18 +33,27 @@ export async function findNegotiationById(
 /** All negotiations, oldest first, without their structure. */
 export async function listNegotiations(
   read: Reader,
-): Promise<Pick<Negotiation, 'id' | 'slug' | 'name' | 'description'>[]> {
+): Promise<Omit<Negotiation, 'createdSequence' | 'parties' | 'topics' | 'demands'>[]> {
   const rows = await read.negotiation.findMany({ orderBy: { id: 'asc' } });
-  return rows.map(({ id, slug, name, description }) => ({ id, slug, name, description }));
+  return rows.map(({ id, slug, name, description, isClosed, isHidden }) => ({
+    id,
+    slug,
+    name,
+    description,
+    isClosed,
+    isHidden,
+  }));
 }
 
 function negotiationOf(row: NegotiationRow): Negotiation {
-  const { id, slug, name, description, createdSequence } = row;
+  const { id, slug, name, description, isClosed, isHidden, createdSequence } = row;
   return {
     id,
     slug,
     name,
     description,
+    isClosed,
+    isHidden,
     createdSequence,
     parties: row.participations.map(partyOf),
     topics: row.topics.map(topicOf),
@@ -52,7 +61,13 @@ function negotiationOf(row: NegotiationRow): Negotiation {
   };
 }
 
-function partyOf({ party, role, order, createdSequence }: NegotiationRow['participations'][number]): Party {
+function partyOf({
+  party,
+  role,
+  order,
+  isClosed,
+  createdSequence,
+}: NegotiationRow['participations'][number]): Party {
   const members = party.members.map((member) => member.memberId);
   return {
     id: party.id,
@@ -62,12 +77,13 @@ function partyOf({ party, role, order, createdSequence }: NegotiationRow['partic
     role,
     order,
     members,
+    isClosed,
     createdSequence,
   };
 }
 
-function topicOf({ id, slug, name, order }: NegotiationRow['topics'][number]): Topic {
-  return { id, slug, name, order };
+function topicOf({ id, slug, name, order, isClosed }: NegotiationRow['topics'][number]): Topic {
+  return { id, slug, name, order, isClosed };
 }
 
 function demandOf(row: NegotiationRow['demands'][number]): Demand {
@@ -80,6 +96,8 @@ function demandOf(row: NegotiationRow['demands'][number]): Demand {
     raisers: row.raisers.map((raiser) => raiser.partyId),
     addressees: row.addressees.map((addressee) => addressee.partyId),
     otherAddressees: row.otherAddressees,
+    isClosed: row.isClosed,
+    replaces: row.replaces.map(({ replacedId }) => replacedId),
     createdSequence: row.createdSequence,
   };
 }

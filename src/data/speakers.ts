@@ -10,15 +10,18 @@ export async function listSpeakers(
     where: { partyId: { in: [...parties] } },
     orderBy: [{ partyId: 'asc' }, { name: 'asc' }],
   });
-  return rows.map(({ id, partyId, name, role }) => ({ id, party: partyId, name, role }));
+  return rows.map(({ id, partyId, name, role, isClosed }) => ({ id, party: partyId, name, role, isClosed }));
 }
 
 export async function findSpeaker(read: Reader | Transaction, id: number): Promise<Speaker | null> {
   const row = await read.speaker.findUnique({ where: { id } });
-  return row && { id: row.id, party: row.partyId, name: row.name, role: row.role };
+  return row && { id: row.id, party: row.partyId, name: row.name, role: row.role, isClosed: row.isClosed };
 }
 
-export async function insertSpeaker(tx: Transaction, speaker: Omit<Speaker, 'id'>): Promise<number> {
+export async function insertSpeaker(
+  tx: Transaction,
+  speaker: Omit<Speaker, 'id' | 'isClosed'>,
+): Promise<number> {
   const { party, name, role } = speaker;
   const row = await tx.speaker.create({ data: { partyId: party, name, role } });
   return row.id;

@@ -27,6 +27,8 @@ export interface Party {
   readonly role: PartyRole;
   readonly order: number;
   readonly members: readonly PartyId[];
+  /** True once it takes no new stances in this negotiation. */
+  readonly isClosed: boolean;
   readonly createdSequence: Sequence;
 }
 
@@ -35,6 +37,8 @@ export interface Topic {
   readonly slug: string;
   readonly name: string;
   readonly order: number;
+  /** True once it takes no new demands. */
+  readonly isClosed: boolean;
 }
 
 /** One proposition that can be supported or rejected. */
@@ -47,6 +51,10 @@ export interface Demand {
   readonly raisers: readonly PartyId[];
   readonly addressees: readonly PartyId[];
   readonly otherAddressees: string;
+  /** True once it takes no new stances. */
+  readonly isClosed: boolean;
+  /** The older demands of which it is a new wording, a part or the sum. */
+  readonly replaces: readonly DemandId[];
   readonly createdSequence: Sequence;
 }
 
@@ -55,6 +63,8 @@ export interface Speaker {
   readonly party: PartyId;
   readonly name: string;
   readonly role: string;
+  /** True once no new stance can name them. */
+  readonly isClosed: boolean;
 }
 
 export interface Event {
@@ -71,6 +81,10 @@ export interface Negotiation {
   readonly slug: string;
   readonly name: string;
   readonly description: string;
+  /** True once it takes no new updates. */
+  readonly isClosed: boolean;
+  /** True while only signed-in people see it. */
+  readonly isHidden: boolean;
   readonly createdSequence: Sequence;
   readonly parties: readonly Party[];
   readonly topics: readonly Topic[];

@@ -15,6 +15,11 @@ export const abilities = {
 
 export type Ability = keyof typeof abilities;
 
+/** Whoever may create one may close it. */
+export function abilityToClose(noun: string): Ability {
+  return noun === 'speaker' ? 'edit_references' : 'edit_structure';
+}
+
 /** Denied unless the table above grants it. */
 export function may(role: Role | null, ability: Ability): boolean {
   return role !== null && (abilities[ability] as readonly Role[]).includes(role);

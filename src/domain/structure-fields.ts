@@ -1,4 +1,13 @@
-import type { Demand, Event, Party, PartyKind, PartyRole, Speaker, Topic } from './negotiation.js';
+import type {
+  Demand,
+  Event,
+  Negotiation,
+  Party,
+  PartyKind,
+  PartyRole,
+  Speaker,
+  Topic,
+} from './negotiation.js';
 import type { EdtfDate } from './when.js';
 
 export interface NegotiationFields {
@@ -33,7 +42,7 @@ export interface DemandFields {
   readonly order: number;
 }
 
-export type SpeakerFields = Omit<Speaker, 'id'>;
+export type SpeakerFields = Omit<Speaker, 'id' | 'isClosed'>;
 
 export interface EventFields {
   readonly name: string;
@@ -47,6 +56,10 @@ export interface Edit<Fields> {
   readonly id: number;
   readonly fields: Fields;
   readonly seen: string;
+}
+
+export function fieldsOfNegotiation({ slug, name, description }: Negotiation): NegotiationFields {
+  return { slug, name, description };
 }
 
 export function fieldsOfTopic({ name, slug, order }: Topic): TopicFields {

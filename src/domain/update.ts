@@ -68,9 +68,27 @@ export function problemsOfUpdate(update: NewUpdate, context: StanceContext): Fie
       typeof source === 'number' ? [] : under(`sources.${index}`, problemsOfSource(source, context.today)),
     ),
     ...update.stances.flatMap((stance, index) =>
-      under(`stances.${index}`, problemsOfStance(stance, context)),
+      under(`stances.${index}`, [...problemsOfStance(stance, context), ...problemsOfClosed(stance, context)]),
     ),
   ];
+}
+
+/** What is closed takes no new stances; those that it has can still be corrected. */
+function problemsOfClosed(stance: NewStance, { negotiation, speakers }: StanceContext): FieldProblem[] {
+  const isClosed = (
+    items: readonly { readonly id: number; readonly isClosed: boolean }[],
+    id: number | null,
+  ) => items.some((item) => item.id === id && item.isClosed);
+  const problems: FieldProblem[] = [];
+  if (negotiation.isClosed)
+    problems.push({ field: 'demand', message: 'This negotiation is closed: it takes no new stances.' });
+  if (isClosed(negotiation.parties, stance.party))
+    problems.push({ field: 'party', message: 'This party is closed here: it takes no new stances.' });
+  if (isClosed(negotiation.demands, stance.demand))
+    problems.push({ field: 'demand', message: 'This demand is closed: it takes no new stances.' });
+  if (isClosed(speakers, stance.speaker))
+    problems.push({ field: 'speaker', message: 'This speaker is closed: choose another, or nobody.' });
+  return problems;
 }
 
 function problemsOfHeadline(headline: string): FieldProblem[] {

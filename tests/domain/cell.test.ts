@@ -266,6 +266,106 @@ describe('every kind of entry', () => {
   });
 });
 
+describe('acts on acts', () => {
+  test('a denied record sets nothing and breaks no run: movement is from the report before it', () => {
+    const log = new LogBuilder();
+    log.report({ day: '2025-08-01', position: 'rejects', attribution: 'background' });
+    const denied = log.report({ day: '2025-08-09', attribution: 'unnamed_sources' });
+    log.deny(denied);
+    log.report({ day: '2025-08-15', position: 'reluctant', attribution: 'unnamed_sources' });
+    expect(words(log)).toBe('reluctant since 2025-08-15, softened');
+    expect(words(log, { known: 2 })).toBe('demands since 2025-08-09, reversed');
+  });
+
+  test('a denied record that is retracted reads retracted, and denied again once it is restored', () => {
+    const log = new LogBuilder();
+    const record = log.report({ attribution: 'unnamed_sources' });
+    log.deny(record);
+    log.retract(record);
+    expect(words(log)).toBe('retracted');
+    log.restore(record);
+    expect(words(log)).toBe('denied');
+  });
+
+  test('a denial counts again once a correction takes the record off the record', () => {
+    const log = new LogBuilder();
+    const record = log.report({ attribution: 'unnamed_sources' });
+    log.deny(record);
+    log.correct(record, { attribution: 'official_document' });
+    log.correct(record, { attribution: 'background' });
+    expect(words(log)).toBe('denied');
+    expect(words(log, { known: 3 })).toBe('demands since 2025-08-09, new');
+  });
+
+  test('of a retraction and a restoration the newer decides', () => {
+    const log = new LogBuilder();
+    const record = log.report();
+    log.retract(record);
+    log.restore(record);
+    log.retract(record);
+    expect([1, 2, 3, 4].map((known) => words(log, { known }))).toEqual([
+      'demands since 2025-08-09, new',
+      'retracted',
+      'demands since 2025-08-09, new',
+      'retracted',
+    ]);
+  });
+
+  test('to return to older words, correct again', () => {
+    const log = new LogBuilder();
+    const record = log.report({ position: 'demands' });
+    log.correct(record, { position: 'insists' });
+    log.correct(record, { position: 'demands' });
+    expect([2, 3].map((known) => words(log, { known }))).toEqual([
+      'insists since 2025-08-09, new',
+      'demands since 2025-08-09, new',
+    ]);
+  });
+});
+
+describe('the movement of one record', () => {
+  const log = new LogBuilder();
+  const reported = log.report({ day: '2025-08-01', position: 'demands', attribution: 'unnamed_sources' });
+  const first = log.report({ day: '2025-08-09', position: 'rejects' });
+  const unread = log.report({ day: '2025-08-12', position: 'favours', attribution: 'background' });
+  const second = log.report({ day: '2025-08-16', position: 'reluctant' });
+  const finding = log.report({ day: '2025-08-17', position: 'no_stated_position', attribution: null });
+  const movementOf = (record: number, at: At = {}) =>
+    new NegotiationLog(log.entries).cell(1, 1).movementOf(record, clocks(at));
+
+  test('is from the setting record before it, and says if the evidence class changed', () => {
+    expect(movementOf(reported)?.movement).toBe('new');
+    expect(movementOf(second)).toMatchObject({ movement: 'softened', evidenceChange: null });
+    expect(movementOf(first)).toMatchObject({
+      movement: 'reversed',
+      previous: { record: reported },
+      evidenceChange: 'first statement on the record',
+    });
+  });
+
+  test('is none for a record that never set the cell, and for a finding', () => {
+    expect([movementOf(unread), movementOf(finding)]).toEqual([null, null]);
+    expect(movementOf(unread, { evidence: 'all' })?.movement).toBe('reversed');
+  });
+
+  test('is read at its own publication: what was logged later changes nothing', () => {
+    const late = log.report({ day: '2025-08-14', position: 'neutral' });
+    expect(movementOf(second, { known: second })?.movement).toBe('softened');
+    expect(movementOf(second, { known: late })?.movement).toBe('took_side');
+  });
+});
+
+test('the records that set the cell one after the other: inferred, then reported, then on the record', () => {
+  const log = new LogBuilder();
+  log.report({ day: '2025-08-15', position: 'reluctant' });
+  log.report({ day: '2025-08-01', position: 'favours', attribution: 'inferred' });
+  log.report({ day: '2025-08-16', position: 'neutral', attribution: 'background' });
+  log.report({ day: '2025-08-09', position: 'demands', attribution: 'unnamed_sources' });
+  log.report({ day: '2025-08-12', position: 'conditional', attribution: 'inferred' });
+  const records = new NegotiationLog(log.entries).cell(1, 1).settingRecords(clocks({}));
+  expect(records.map(({ stance }) => stance.position)).toEqual(['favours', 'demands', 'reluctant']);
+});
+
 describe('no cell is ever blank: it says which nothing it is', () => {
   test('nothing in the log', () => {
     expect(words(new LogBuilder())).toBe('not_assessed');
@@ -290,6 +390,24 @@ describe('no cell is ever blank: it says which nothing it is', () => {
     expect(words(log)).toBe('retracted');
     expect(words(log, { known: 1 })).toBe('demands since 2025-08-09, new');
     expect(words(log, { asOf: '2025-08-08' })).toBe('not_assessed');
+  });
+});
+
+describe('which nothing, where several would fit', () => {
+  const log = new LogBuilder();
+  log.report({ day: '2025-08-09', attribution: 'background' });
+  log.deny(log.report({ day: '2025-08-08', attribution: 'unnamed_sources' }));
+  log.retract(log.report({ day: '2025-08-07' }));
+  log.report({ day: '2025-08-20' });
+  const nothingOf = (asOf: string) => words(log, { asOf, evidence: 'on_record' });
+
+  test('nothing on the record, then reported and denied, then no record by this date', () => {
+    expect(['2025-08-09', '2025-08-08', '2025-08-07'].map(nothingOf)).toEqual([
+      'nothing_on_record',
+      'denied',
+      'no_record_by_date',
+    ]);
+    expect(besides(log, { asOf: '2025-08-09', evidence: 'on_record' })).toEqual(['background: demands']);
   });
 });
 

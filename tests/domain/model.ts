@@ -1,6 +1,7 @@
 import { attributions } from '../../src/domain/attribution.js';
 import type { Clocks } from '../../src/domain/cell.js';
 import type { Entry, Sequence, StanceCore } from '../../src/domain/entry.js';
+import { type Position, positions } from '../../src/domain/position.js';
 
 /**
  * The rules of product.md once more, as plainly as they are written there and as slowly as that is: no index, no
@@ -11,7 +12,10 @@ export interface ModelCell {
   readonly value: string;
   readonly setting: Sequence | null;
   readonly since: Sequence | null;
+  /** The days that the setting record and the one of `since` count from. */
+  readonly days: readonly string[];
   readonly previous: Sequence | null;
+  readonly movement: string | null;
   readonly beside: readonly Sequence[];
   readonly lastChecked: Sequence | null;
 }
@@ -103,11 +107,15 @@ function setCell(
   const beside = weaker
     .flatMap((each) => newestOf(evidenced, each))
     .filter((each) => compare(each, setting) > 0 && each.stance.position !== position);
+  const since = history[breaking + 1] as ModelRecord;
+  const previous = history.at(-2) ?? null;
   return {
     value: position,
     setting: setting.record,
-    since: (history[breaking + 1] as ModelRecord).record,
-    previous: history.at(-2)?.record ?? null,
+    since: since.record,
+    days: [setting.stance.day, since.stance.day],
+    previous: previous?.record ?? null,
+    movement: movement(previous?.stance.position ?? null, position),
     beside: evidence === 'default' ? beside.map(({ record }) => record) : [],
     lastChecked: findings.at(-1)?.record ?? null,
   };
@@ -118,5 +126,38 @@ function newestOf(records: readonly ModelRecord[], evidenceClass: string): Model
 }
 
 function nothing(value: string): ModelCell {
-  return { value, setting: null, since: null, previous: null, beside: [], lastChecked: null };
+  return {
+    value,
+    setting: null,
+    since: null,
+    days: [],
+    previous: null,
+    movement: null,
+    beside: [],
+    lastChecked: null,
+  };
+}
+
+/** The lines of product.md, "Movement", one after the other; the first that fits. */
+function movement(before: Position | null, after: Position): string | null {
+  const [from, to] = [codeOf(before), codeOf(after)];
+  const lines: [string, boolean][] = [
+    ['new', before === null],
+    ['reaffirmed', before === after],
+    ['unclear', before === 'contradictory' || after === 'contradictory'],
+    ['agreed', after === 'agreed'],
+    ['left_agreement', before === 'agreed'],
+    ['reversed', (from > 0 && to < 0) || (from < 0 && to > 0)],
+    ['shifted', from === 0 && to === 0],
+    ['took_side', from === 0],
+    ['opened', to === 0],
+    ['softened', (from > 0 && to < from) || (from < 0 && to > from)],
+    ['hardened', true],
+  ];
+  const isFinding = after === 'no_stated_position' || after === 'not_applicable';
+  return isFinding ? null : (lines.find(([, fits]) => fits)?.[0] as string);
+}
+
+function codeOf(position: Position | null): number {
+  return positions.find(({ value }) => value === position)?.code ?? 0;
 }

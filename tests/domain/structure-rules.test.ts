@@ -22,11 +22,18 @@ import {
 } from '../../src/domain/structure-rules.js';
 
 const [russia, ukraine, germany] = [1, 2, 3] as const;
-const topic = { id: 7, slug: 'nato', name: 'NATO', order: 0 } satisfies Topic;
+const topic = { id: 7, slug: 'nato', name: 'NATO', order: 0, isClosed: false } satisfies Topic;
 const negotiation = { topics: [topic], parties: [party(russia), party(ukraine)], demands: [] };
 
 function party(id: number): Party {
-  const common = { kind: 'state', role: 'principal', order: id, members: [], createdSequence: id } as const;
+  const common = {
+    kind: 'state',
+    role: 'principal',
+    order: id,
+    members: [],
+    isClosed: false,
+    createdSequence: id,
+  } as const;
   return { id, slug: `party-${id}`, name: `Party ${id}`, ...common };
 }
 
@@ -191,7 +198,13 @@ describe('a party', () => {
 });
 
 test('a speaker has a party, a name of its own there, and an office', () => {
-  const putin = { id: 1, party: russia, name: 'Vladimir Putin', role: 'President of Russia' };
+  const putin = {
+    id: 1,
+    party: russia,
+    name: 'Vladimir Putin',
+    role: 'President of Russia',
+    isClosed: false,
+  };
   const problems = (fields: SpeakerFields) =>
     fieldsWithProblems(problemsOfSpeaker(fields, { parties: [russia, ukraine], others: [putin] }));
   expect(problems({ party: russia, name: 'Dmitry Peskov', role: 'Spokesman of the Kremlin' })).toEqual([]);

@@ -10,3 +10,11 @@ export async function insertNegotiation(
   const row = await tx.negotiation.create({ data: { ...fields, createdSequence } });
   return row.id;
 }
+
+export async function updateNegotiation(
+  tx: Transaction,
+  id: number,
+  fields: NegotiationFields,
+): Promise<void> {
+  await tx.negotiation.update({ where: { id }, data: fields });
+}

@@ -1,0 +1,40 @@
+import { recordAudit } from '../data/audit-log.js';
+import type { Database } from '../data/database.js';
+import { updateNegotiation } from '../data/negotiation-writes.js';
+import { recordOldSlug, slugUse } from '../data/slug-history.js';
+import { isChange, requireNegotiation } from '../data/structure-lookups.js';
+import { type Actor, requireAbility } from '../domain/actor.js';
+import { type Edit, fieldsOfNegotiation, type NegotiationFields } from '../domain/structure-fields.js';
+import { problemsOfNegotiation, refuseProblems, withSlug } from '../domain/structure-rules.js';
+
+const slugScope = { noun: 'negotiation', scope: 0 } as const;
+
+/**
+ * Throws InvalidInput with a problem per field, NotPermitted, NotFound, or Conflict where somebody else changed it
+ * meanwhile.
+ */
+export async function editNegotiation(
+  database: Database,
+  actor: Actor,
+  { id, seen, fields }: Omit<Edit<NegotiationFields>, 'negotiationId'>,
+  now: Date,
+): Promise<void> {
+  requireAbility(actor, 'edit_structure');
+  const after = withSlug(fields, fields.name);
+  await database.write(async (tx) => {
+    const before = fieldsOfNegotiation(await requireNegotiation(tx, id));
+    if (!isChange(before, after, seen)) return;
+    refuseProblems(problemsOfNegotiation(after, await slugUse(tx, slugScope, after.slug, id)));
+    await updateNegotiation(tx, id, after);
+    await recordOldSlug(tx, slugScope, { id, from: before.slug, to: after.slug }, now);
+    await recordAudit(tx, {
+      at: now,
+      userId: actor.userId,
+      action: 'edit_negotiation',
+      negotiationId: id,
+      subject: 'negotiation',
+      subjectId: String(id),
+      details: { before: { ...before }, after: { ...after } },
+    });
+  });
+}

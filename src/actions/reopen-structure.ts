@@ -1,0 +1,27 @@
+import { recordAudit } from '../data/audit-log.js';
+import { type Closable, setClosed } from '../data/closing.js';
+import type { Database } from '../data/database.js';
+import { type Actor, requireAbility } from '../domain/actor.js';
+import { abilityToClose } from '../domain/permissions.js';
+
+/** It takes new stances or demands again. Throws NotPermitted. */
+export async function reopenStructure(
+  database: Database,
+  actor: Actor,
+  closable: Closable,
+  now: Date,
+): Promise<void> {
+  requireAbility(actor, abilityToClose(closable.noun));
+  await database.write(async (tx) => {
+    if (!(await setClosed(tx, closable, false))) return;
+    await recordAudit(tx, {
+      at: now,
+      userId: actor.userId,
+      action: 'reopen_structure',
+      negotiationId: closable.negotiationId,
+      subject: closable.noun,
+      subjectId: String(closable.id),
+      details: {},
+    });
+  });
+}

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { isSessionOver } from '../../src/domain/session-rules.js';
+
+const signedIn = new Date('2025-08-15T09:00:00Z');
+const after = (hours: number) => new Date(signedIn.getTime() + hours * 3_600_000);
+const isOver = (lastUsedAfter: number, nowAfter: number) =>
+  isSessionOver({ createdAt: signedIn, lastSeenAt: after(lastUsedAfter) }, after(nowAfter));
+
+test('a session that is not used ends after 8 hours', () => {
+  expect(isOver(0, 7.99)).toBe(false);
+  expect(isOver(0, 8)).toBe(true);
+  expect(isOver(7, 14.99)).toBe(false);
+  expect(isOver(7, 15)).toBe(true);
+});
+
+test('however much it is used, it ends 7 days after sign-in', () => {
+  expect(isOver(7 * 24 - 1, 7 * 24 - 0.01)).toBe(false);
+  expect(isOver(7 * 24 - 1, 7 * 24)).toBe(true);
+});

@@ -1,0 +1,118 @@
+import type { Negotiation, Party, PartyRole } from '../../src/domain/negotiation.js';
+import type { NewSource } from '../../src/domain/new-source.js';
+import type { NewCitation, NewStance, StanceContext } from '../../src/domain/update.js';
+
+export const [russia, ukraine, unitedStates, unitedKingdom] = [1, 2, 3, 4] as const;
+export const [natoRenunciation, crimea] = [11, 12] as const;
+export const [putin, zelensky, rubio] = [21, 22, 23] as const;
+
+function party(id: number, name: string, role: PartyRole): Party {
+  const common = { kind: 'state', order: id, members: [], isClosed: false, createdSequence: id } as const;
+  return { ...common, id, slug: name.toLowerCase().replace(' ', '-'), name, role };
+}
+
+const topic = { id: 1, slug: 'nato', name: 'NATO', order: 0, isClosed: false };
+const sides = {
+  topic,
+  raisers: [russia],
+  addressees: [ukraine],
+  otherAddressees: '',
+  isClosed: false,
+  replaces: [],
+};
+
+const talks: Negotiation = {
+  id: 1,
+  slug: 'russia-ukraine',
+  name: 'Russia–Ukraine ceasefire talks',
+  description: '',
+  isClosed: false,
+  isHidden: false,
+  createdSequence: 0,
+  parties: [
+    party(russia, 'Russia', 'principal'),
+    party(ukraine, 'Ukraine', 'principal'),
+    party(unitedStates, 'United States', 'mediator'),
+  ],
+  topics: [topic],
+  demands: [
+    {
+      ...sides,
+      id: natoRenunciation,
+      slug: 'nato-renunciation',
+      proposition: 'Ukraine renounces NATO membership',
+      order: 0,
+      createdSequence: 4,
+    },
+    {
+      ...sides,
+      id: crimea,
+      slug: 'crimea',
+      proposition: 'Ukraine accepts Russian control of Crimea',
+      order: 1,
+      createdSequence: 5,
+    },
+  ],
+};
+
+/** The talks on 21 August 2025, with two sources at hand; the United Kingdom takes no part in them. */
+export const context: StanceContext = {
+  negotiation: talks,
+  speakers: [
+    { id: putin, party: russia, name: 'Vladimir Putin', role: 'President of Russia', isClosed: false },
+    {
+      id: zelensky,
+      party: ukraine,
+      name: 'Volodymyr Zelensky',
+      role: 'President of Ukraine',
+      isClosed: false,
+    },
+    { id: rubio, party: unitedStates, name: 'Marco Rubio', role: 'Secretary of State', isClosed: false },
+  ],
+  sourceCount: 2,
+  today: '2025-08-21',
+};
+
+export function cited(source: number, locator: string | null = null): NewCitation {
+  return { source, locator, firstReportedBy: null };
+}
+
+/** A sound stance: Ukraine rejects Russian control of Crimea, its President says. */
+export function newStance(fields: Partial<NewStance> = {}): NewStance {
+  return {
+    party: ukraine,
+    demand: crimea,
+    position: 'rejects',
+    attribution: 'on_record_principal',
+    accountBy: null,
+    confidence: null,
+    confidenceNote: null,
+    speaker: zelensky,
+    speakerRole: 'President of Ukraine',
+    summary: 'The President excludes any part of the territory.',
+    conditions: null,
+    quote: null,
+    quoteLanguage: null,
+    quoteTranslation: null,
+    quoteTranslator: null,
+    note: null,
+    date: '2025-08-09',
+    time: null,
+    citations: [cited(0)],
+    ...fields,
+  };
+}
+
+export function newSource(fields: Partial<NewSource> = {}): NewSource {
+  return {
+    outlet: 'TIME',
+    title: 'The meeting in Alaska explained',
+    url: 'https://example.org/report',
+    archiveUrl: null,
+    author: null,
+    publishedDate: '2025-08-10',
+    accessedDate: '2025-08-21',
+    note: '',
+    ...fields,
+  };
+}
