@@ -6,7 +6,7 @@ import { slugUse } from '../data/slug-history.js';
 import { requireNegotiation } from '../data/structure-lookups.js';
 import { type Actor, requireAbility } from '../domain/actor.js';
 import type { DemandFields } from '../domain/structure-fields.js';
-import { problemsOfDemand, refuseProblems, withSlug } from '../domain/structure-rules.js';
+import { closedTopicProblem, problemsOfDemand, refuseProblems, withSlug } from '../domain/structure-rules.js';
 
 export interface NewDemand {
   readonly negotiationId: number;
@@ -27,7 +27,8 @@ export async function createDemand(
   return database.write(async (tx) => {
     const negotiation = await requireNegotiation(tx, input.negotiationId);
     const use = await slugUse(tx, { noun: 'demand', scope: negotiation.id }, fields.slug, null);
-    refuseProblems(problemsOfDemand(fields, { slugUse: use, negotiation, frozen: null, replaces }));
+    const problems = problemsOfDemand(fields, { slugUse: use, negotiation, frozen: null, replaces });
+    refuseProblems([...problems, closedTopicProblem(fields, negotiation)]);
     const { first, recordedAt } = await takePublication(tx, 1, now);
     const id = await insertDemand(tx, negotiation.id, fields, first);
     await insertReplacements(tx, id, replaces);

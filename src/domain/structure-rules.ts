@@ -125,6 +125,15 @@ export function problemsOfDemand(fields: DemandFields, context: DemandContext): 
   ]);
 }
 
+/** A new demand needs a topic that is open; one that stands under a closed topic stays there. */
+export function closedTopicProblem(
+  { topic }: DemandFields,
+  { topics }: Pick<Negotiation, 'topics'>,
+): FieldProblem | null {
+  const closed = topics.some(({ id, isClosed }) => id === topic && isClosed);
+  return closed ? { field: 'topic', message: 'This topic is closed: it takes no new demands.' } : null;
+}
+
 function propositionProblem(proposition: string, frozen: string | null): FieldProblem | null {
   if (frozen !== null && proposition === frozen) return null;
   if (frozen !== null) return { field: 'proposition', message: frozenRule(frozen) };

@@ -36,10 +36,19 @@ export const paths = {
   structureNew: (negotiation: string, noun: StructureNoun) => `/negotiations/${negotiation}/${noun}/new`,
   structureEdit: (negotiation: string, noun: StructureNoun, name: string | number) =>
     `/negotiations/${negotiation}/${noun}/${name}/edit`,
+  structureClosing: (
+    negotiation: string,
+    noun: StructureNoun,
+    name: string | number,
+    act: 'close' | 'reopen',
+  ) => `/negotiations/${negotiation}/${noun}/${name}/${act}`,
+  editNegotiation: (negotiation: string) => `/negotiations/${negotiation}/edit`,
+  negotiationAct: (negotiation: string, act: NegotiationActName) => `/negotiations/${negotiation}/${act}`,
   /** All sources on record, cited or not; `sources` is the readers’ page. */
   recordedSources: (negotiation: string) => `/negotiations/${negotiation}/sources/edit`,
 } as const;
 
+export type NegotiationActName = 'close' | 'reopen' | 'hide' | 'show';
 export type RecordActName = 'correct' | 'clarify' | 'corroborate' | 'deny' | 'retract' | 'restore';
 export type UpdateActName = 'retract' | 'restore';
 export type StructureNoun = 'demands' | 'parties' | 'topics' | 'speakers' | 'events' | 'sources';

@@ -7,6 +7,7 @@ import { type Negotiation, negotiationAt } from '../domain/negotiation.js';
 import type { NegotiationLog } from '../domain/negotiation-log.js';
 import { type Day, isDay, utcDay } from '../domain/when.js';
 import { badRequest, notFound } from './http-errors.js';
+import { contextOf } from './request-context.js';
 import type { Services } from './services.js';
 
 /** Parameters of an address; null leaves one out. */
@@ -113,14 +114,20 @@ export async function readNegotiation(
 ): Promise<Reading> {
   const parameters = request.query as unknown as URLSearchParams;
   const query = readingQuery(parameters, services.clock(), alsoAllowed, repeatable);
-  return readingOf(services, String(request.params.negotiation), query);
+  const isReader = request.res === undefined || contextOf(request.res).viewer === null;
+  return readingOf(services, String(request.params.negotiation), query, isReader);
 }
 
-/** The same for a negotiation by its slug. */
-export async function readingOf(services: Services, slug: string, query: ReadingQuery): Promise<Reading> {
+/** The same for a negotiation by its slug. A hidden one is not there for readers. */
+export async function readingOf(
+  services: Services,
+  slug: string,
+  query: ReadingQuery,
+  isReader = true,
+): Promise<Reading> {
   const { database, memory, clock } = services;
   const present = await findNegotiation(database.read, slug);
-  if (!present) throw notFound(`There is no negotiation “${slug}”.`);
+  if (!present || (present.isHidden && isReader)) throw notFound(`There is no negotiation “${slug}”.`);
   const known = await knownSequence(services, query);
   if (present.createdSequence > known) throw notFound(`“${present.name}” was not yet tracked at this time.`);
   const log = await memory.logOf(present.id);

@@ -23,6 +23,15 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   'GET /desk': signedIn,
   'GET /negotiations/new': admins,
   'POST /negotiations': admins,
+  ...form(`${talks}/edit`, admins),
+  [`POST ${talks}/close`]: admins,
+  [`POST ${talks}/reopen`]: admins,
+  [`POST ${talks}/hide`]: admins,
+  [`POST ${talks}/show`]: admins,
+  ...closing('topics', admins),
+  ...closing('parties', admins),
+  ...closing('demands', admins),
+  ...closing('speakers', editors),
   [`GET ${talks}/matrix.csv`]: everybody,
   [`GET ${talks}/positions.csv`]: everybody,
   [`GET ${talks}/stances.csv`]: everybody,
@@ -53,6 +62,10 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   [`GET ${talks}/sources`]: everybody,
   [`GET ${talks}/methodology`]: everybody,
 };
+
+function closing(noun: string, who: readonly Person[]) {
+  return { [`POST ${talks}/${noun}/:key/close`]: who, [`POST ${talks}/${noun}/:key/reopen`]: who };
+}
 
 function form(path: string, who: readonly Person[]) {
   return { [`GET ${path}`]: who, [`POST ${path}`]: who };

@@ -19,6 +19,9 @@ export interface DemandPage extends Page {
   readonly raisedBy: readonly Link[];
   readonly addressedTo: readonly Link[];
   readonly otherAddressees: string | null;
+  /** Older demands of which this is a new wording, a part or the sum. */
+  readonly replaces: readonly Link[];
+  readonly replacedBy: readonly Link[];
   readonly gap: string;
   readonly gapRule: string;
   /** Said where the gap is known from reports alone; null where all of it is on the record. */
@@ -42,6 +45,8 @@ export function demandPage(reading: Reading, demand: Demand, rows: readonly Expo
     raisedBy: partyLinks(reading, demand.raisers),
     addressedTo: partyLinks(reading, demand.addressees),
     otherAddressees: demand.otherAddressees || null,
+    replaces: demandLinks(reading, ({ id }) => demand.replaces.includes(id)),
+    replacedBy: demandLinks(reading, ({ replaces }) => replaces.includes(demand.id)),
     gap: gap.label,
     gapRule: gap.rule,
     gapEvidence: gap.evidence,
@@ -58,7 +63,17 @@ function partyLinks({ negotiation, givenQuery }: Reading, ids: readonly number[]
   }));
 }
 
-function stateOf(reading: Reading, { id, raisers, addressees }: Demand): string {
+/** Those that are known at the clocks of the page. */
+function demandLinks({ negotiation, givenQuery }: Reading, isMeant: (demand: Demand) => boolean): Link[] {
+  return negotiation.demands.filter(isMeant).map(({ proposition, slug }) => ({
+    label: proposition,
+    url: withQuery(paths.demand(negotiation.slug, slug), givenQuery),
+  }));
+}
+
+/** Derived from the cells; that a demand is closed is of now, and not said of another time. */
+function stateOf(reading: Reading, { id, raisers, addressees, isClosed }: Demand): string {
+  if (isClosed && !reading.isAnotherTime) return 'Closed';
   const positionOf = (party: number) => positionIn(reading.log.cellAt(party, id, reading.clocks));
   const state = demandState(raisers.map(positionOf), addressees.map(positionOf));
   return demandStates.find(({ value }) => value === state)?.label ?? '';

@@ -4,6 +4,7 @@ import { plainHead } from '../layout.js';
 /** Where editors start: what can be done in each negotiation. */
 export interface DeskPage extends Page {
   readonly name: string;
+  readonly csrfToken: string;
   readonly negotiations: readonly {
     readonly name: string;
     readonly url: string;
@@ -15,6 +16,11 @@ export interface DeskPage extends Page {
       readonly recordedAt: string;
     }[];
     readonly lists: readonly Link[];
+    /** “Closed”, “Hidden”; null for one that is neither. */
+    readonly stateText: string | null;
+    /** For admins; null for others. */
+    readonly edit: Link | null;
+    readonly acts: readonly Link[];
   }[];
   readonly emptyText: string;
   /** For admins; null for others. */

@@ -4,6 +4,7 @@ import { lastSequence } from '../../data/publications.js';
 import { listUpdates } from '../../data/updates.js';
 import { may } from '../../domain/permissions.js';
 import { longInstant } from '../../domain/when.js';
+import type { Link } from '../layout.js';
 import { paths } from '../paths.js';
 import { renderPage } from '../render.js';
 import { editorOf } from '../request-context.js';
@@ -22,19 +23,24 @@ export function deskRoutes(services: Services): Router {
     const nouns = editableNouns.filter(({ ability }) => may(viewer.role, ability));
     const known = await lastSequence(read);
     const negotiations: DeskPage['negotiations'][number][] = [];
-    for (const { id, slug, name } of await listNegotiations(read)) {
+    const isAdmin = may(viewer.role, 'edit_structure');
+    for (const { id, slug, name, isClosed, isHidden } of await listNegotiations(read)) {
       const updates = await listUpdates(read, id, { known, before: null, most: recentUpdates });
       negotiations.push({
         name,
         url: paths.negotiation(slug),
-        logUpdate: may(viewer.role, 'publish')
-          ? { label: 'Log an update', url: paths.newUpdate(slug) }
-          : null,
+        logUpdate:
+          may(viewer.role, 'publish') && !isClosed
+            ? { label: 'Log an update', url: paths.newUpdate(slug) }
+            : null,
         recent: updates.map(({ id: update, headline, recordedAt }) => ({
           headline,
           url: paths.update(slug, update),
           recordedAt: longInstant(recordedAt),
         })),
+        stateText: [isClosed && 'Closed', isHidden && 'Hidden'].filter(Boolean).join(', ') || null,
+        edit: isAdmin ? { label: 'Edit', url: paths.editNegotiation(slug) } : null,
+        acts: isAdmin ? actsOn(slug, isClosed, isHidden) : [],
         lists: nouns.map((noun) => ({
           label: `${noun.plural.charAt(0).toUpperCase()}${noun.plural.slice(1)}`,
           url: noun.listPath(slug),
@@ -42,10 +48,24 @@ export function deskRoutes(services: Services): Router {
       });
     }
     const name = viewer.publicName ?? viewer.signInName;
-    const newNegotiation = may(viewer.role, 'edit_structure')
-      ? { label: 'New negotiation', url: paths.newNegotiation }
-      : null;
-    await renderPage(response, 'desk/desk', deskPage({ name, negotiations, newNegotiation }));
+    const newNegotiation = isAdmin ? { label: 'New negotiation', url: paths.newNegotiation } : null;
+    await renderPage(
+      response,
+      'desk/desk',
+      deskPage({ name, csrfToken: viewer.csrfToken, negotiations, newNegotiation }),
+    );
   });
   return router;
+}
+
+/** What an admin can do to the whole negotiation, each by a button. */
+function actsOn(slug: string, isClosed: boolean, isHidden: boolean): Link[] {
+  return [
+    isClosed
+      ? { label: 'Open again', url: paths.negotiationAct(slug, 'reopen') }
+      : { label: 'Close', url: paths.negotiationAct(slug, 'close') },
+    isHidden
+      ? { label: 'Show to readers', url: paths.negotiationAct(slug, 'show') }
+      : { label: 'Hide from readers', url: paths.negotiationAct(slug, 'hide') },
+  ];
 }

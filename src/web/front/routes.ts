@@ -15,7 +15,8 @@ export function frontRoutes(services: Services): Router {
   const { config, clock, database } = services;
   router.get(paths.front, async (request, response) => {
     refuseUnknownParameters(request.query as unknown as URLSearchParams, []);
-    const negotiations = await listNegotiations(database.read);
+    const all = await listNegotiations(database.read);
+    const negotiations = all.filter(({ isHidden }) => !isHidden);
     const facts: NegotiationFacts[] = [];
     for (const { slug } of negotiations) facts.push(await factsOf(services, slug));
     const showsExample = config.exampleData && negotiations.some(({ slug }) => slug === exampleSlug);

@@ -1,16 +1,25 @@
-import { type Response, Router } from 'express';
+import { type Request, type Response, Router } from 'express';
+import { closeStructure } from '../../actions/close-structure.js';
 import { createNegotiation } from '../../actions/create-negotiation.js';
-import { type FieldProblem, InvalidInput } from '../../domain/errors.js';
+import { editNegotiation } from '../../actions/edit-negotiation.js';
+import { hideNegotiation } from '../../actions/hide-negotiation.js';
+import { reopenStructure } from '../../actions/reopen-structure.js';
+import { showNegotiation } from '../../actions/show-negotiation.js';
+import { fingerprintOf } from '../../data/structure-lookups.js';
+import { Conflict, type FieldProblem, InvalidInput } from '../../domain/errors.js';
+import { fieldsOfNegotiation, type NegotiationFields } from '../../domain/structure-fields.js';
 import { formOf } from '../forms/form-body.js';
 import { type FieldDefinition, fieldId, formField } from '../forms/form-fields.js';
 import { readFormValues } from '../forms/form-shape.js';
-import { type FormValues, textIn } from '../forms/form-values.js';
+import { type FormValues, textIn, valuesOf } from '../forms/form-values.js';
 import { plainHead } from '../layout.js';
 import { paths } from '../paths.js';
+import { negotiationOf } from '../records/place.js';
 import { renderPage } from '../render.js';
 import { editorOf } from '../request-context.js';
 import { requireAbility } from '../security/guards.js';
 import type { Services } from '../services.js';
+import { meanwhile } from '../structure/form-page.js';
 import { slugField } from '../structure/noun.js';
 
 const definitions: readonly FieldDefinition[] = [
@@ -29,55 +38,124 @@ const definitions: readonly FieldDefinition[] = [
     hint: 'What is talked about, in a sentence or two.',
   },
 ];
+const names = definitions.map(({ name }) => name);
 
-/** Setting up a negotiation; its topics, parties and demands follow on pages of their own. */
+/** Setting up a negotiation, editing, closing and hiding it; its topics, parties and demands have pages of their own. */
 export function negotiationRoutes(services: Services): Router {
   const router = Router();
-  const mayCreate = requireAbility('edit_structure');
+  const mayEdit = requireAbility('edit_structure');
+  const { database, clock } = services;
 
-  router.get(paths.newNegotiation, mayCreate, async (_request, response) => {
-    await showForm(response, {}, []);
+  router.get(paths.newNegotiation, mayEdit, async (_request, response) => {
+    await showForm(response, { action: paths.negotiations, values: {}, seen: null });
   });
 
-  router.post(paths.negotiations, mayCreate, async (request, response) => {
-    const values = readFormValues(
-      formOf(request),
-      definitions.map(({ name }) => name),
-    );
-    const fields = {
-      name: textIn(values, 'name'),
-      slug: textIn(values, 'slug'),
-      description: textIn(values, 'description'),
-    };
-    try {
-      await createNegotiation(services.database, editorOf(response), { fields }, services.clock());
-      response.redirect(303, paths.desk);
-    } catch (error) {
-      if (!(error instanceof InvalidInput)) throw error;
-      await showForm(response, values, error.problems);
-    }
+  router.post(paths.negotiations, mayEdit, async (request, response) => {
+    const values = readFormValues(formOf(request), names);
+    const create = () =>
+      createNegotiation(database, editorOf(response), { fields: fieldsIn(values) }, clock());
+    await submit(response, { action: paths.negotiations, values, seen: null }, create);
   });
 
+  router.get(paths.editNegotiation(':negotiation'), mayEdit, async (request, response) => {
+    const negotiation = await negotiationOf(services, request);
+    const fields = fieldsOfNegotiation(negotiation);
+    const action = paths.editNegotiation(negotiation.slug);
+    await showForm(response, { action, values: valuesOf(fields), seen: fingerprintOf(fields) });
+  });
+
+  router.post(paths.editNegotiation(':negotiation'), mayEdit, async (request, response) => {
+    const negotiation = await negotiationOf(services, request);
+    const { seen: given = [], ...values } = readFormValues(formOf(request), [...names, 'seen']);
+    const seen = given[0] ?? '';
+    const action = paths.editNegotiation(negotiation.slug);
+    const edit = { id: negotiation.id, seen, fields: fieldsIn(values) };
+    const save = () => editNegotiation(database, editorOf(response), edit, clock());
+    await submit(response, { action, values, seen, standing: fieldsOfNegotiation(negotiation) }, save);
+  });
+
+  addActs(router, services);
   return router;
+}
+
+/** Buttons of the desk: each does one thing, and comes back. */
+function addActs(router: Router, services: Services): void {
+  const { database, clock } = services;
+  const closable = (id: number) => ({ noun: 'negotiation', negotiationId: id, id }) as const;
+  const acts = {
+    close: (response: Response, id: number) =>
+      closeStructure(database, editorOf(response), closable(id), clock()),
+    reopen: (response: Response, id: number) =>
+      reopenStructure(database, editorOf(response), closable(id), clock()),
+    hide: (response: Response, id: number) => hideNegotiation(database, editorOf(response), id, clock()),
+    show: (response: Response, id: number) => showNegotiation(database, editorOf(response), id, clock()),
+  } as const;
+  for (const name of ['close', 'reopen', 'hide', 'show'] as const) {
+    const path = paths.negotiationAct(':negotiation', name);
+    router.post(path, requireAbility('edit_structure'), async (request: Request, response: Response) => {
+      readFormValues(formOf(request), []);
+      const { id } = await negotiationOf(services, request);
+      await acts[name](response, id);
+      response.redirect(303, paths.desk);
+    });
+  }
+}
+
+function fieldsIn(values: FormValues): NegotiationFields {
+  return {
+    name: textIn(values, 'name'),
+    slug: textIn(values, 'slug'),
+    description: textIn(values, 'description'),
+  };
+}
+
+interface Filled {
+  readonly action: string;
+  readonly values: FormValues;
+  /** The fingerprint of what the form was filled with; null for a new negotiation. */
+  readonly seen: string | null;
+  /** What stands now, where somebody else may have changed it. */
+  readonly standing?: NegotiationFields;
+}
+
+async function submit(response: Response, filled: Filled, act: () => Promise<unknown>): Promise<void> {
+  try {
+    await act();
+    response.redirect(303, paths.desk);
+  } catch (error) {
+    if (error instanceof InvalidInput)
+      return showForm(response, filled, { problems: error.problems, status: 422 });
+    if (!(error instanceof Conflict) || !filled.standing) throw error;
+    const seen = fingerprintOf(filled.standing);
+    await showForm(response, { ...filled, seen }, { standing: valuesOf(filled.standing), status: 409 });
+  }
+}
+
+interface Outcome {
+  readonly problems?: readonly FieldProblem[];
+  readonly standing?: FormValues;
+  readonly status?: number;
 }
 
 async function showForm(
   response: Response,
-  values: FormValues,
-  problems: readonly FieldProblem[],
+  { action, values, seen }: Filled,
+  { problems = [], standing, status = 200 }: Outcome = {},
 ): Promise<void> {
+  const heading = seen === null ? 'New negotiation' : 'Edit negotiation';
+  const state = { values, problems, standing: standing ?? null };
   const page = {
-    head: plainHead('New negotiation'),
-    heading: 'New negotiation',
-    advice: 'One set of talks. Topics, parties and demands come next, from the desk.',
-    notice: null,
+    head: plainHead(heading),
+    heading,
+    advice: 'One set of talks. Topics, parties and demands have lists of their own at the desk.',
+    notice: standing ? meanwhile('negotiation') : null,
     problems: problems.map(({ field, message }) => ({ label: message, url: `#${fieldId(field)}` })),
-    action: paths.negotiations,
+    action,
     csrfToken: editorOf(response).csrfToken,
-    seen: null,
-    fields: definitions.map((definition) => formField(definition, { values, problems, standing: null })),
-    submit: 'Create negotiation',
+    seen,
+    fields: definitions.map((definition) => formField(definition, state)),
+    submit: seen === null ? 'Create negotiation' : 'Save',
     cancel: { label: 'Cancel', url: paths.desk },
   };
-  await renderPage(response, 'structure/form', page, problems.length > 0 ? 422 : 200);
+  await renderPage(response, 'structure/form', page, status);
 }

@@ -11,17 +11,19 @@ export const demandNoun: EditableNoun = {
   word: 'demand',
   plural: 'demands',
   ability: 'edit_structure',
+  closable: 'demand',
   advice:
     'A demand is one thing asked for, worded as one proposition that can be supported or rejected: “Ukraine renounces NATO membership”, never “NATO”.',
 
   listPath: (negotiation) => paths.structureList(negotiation, 'demands'),
 
   list: async ({ negotiation }) =>
-    negotiation.demands.map(({ id, slug, proposition, topic, order }) => ({
+    negotiation.demands.map(({ id, slug, proposition, topic, order, isClosed }) => ({
       id,
       key: slug,
       name: proposition,
       details: `${topic.name} · ${slug} · order ${order}`,
+      isClosed,
     })),
 
   find: async ({ negotiation }, key) => {

@@ -11,6 +11,7 @@ export const eventNoun: EditableNoun = {
   word: 'event',
   plural: 'events',
   ability: 'edit_references',
+  closable: null,
   advice: 'An event is a dated happening of the negotiation: a summit, a deadline. It may lie in the future.',
 
   listPath: (negotiation) => paths.structureList(negotiation, 'events'),
@@ -21,6 +22,7 @@ export const eventNoun: EditableNoun = {
       key: String(id),
       name,
       details: longDate(date),
+      isClosed: null,
     })),
 
   find: async ({ read, negotiation }, key) => {

@@ -54,6 +54,7 @@ export function structureFormPage(state: FormState): StructureFormPage {
   };
 }
 
-function meanwhile(word: string): string {
+/** Said above a form whose noun somebody else has changed meanwhile. */
+export function meanwhile(word: string): string {
   return `Somebody else changed this ${word} while you were editing it. Nothing you typed is lost: where it differs, what stands now is written at its field. Save again to replace that with yours.`;
 }

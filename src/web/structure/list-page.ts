@@ -13,8 +13,15 @@ export interface StructureListPage extends Page {
     readonly name: string;
     readonly details: string;
     readonly editUrl: string;
+    /** Said of what is closed; null otherwise. */
+    readonly closedText: string | null;
+    /** The button that closes it or opens it again; null where nothing can be closed. */
+    readonly closing: { readonly label: string; readonly url: string } | null;
   }[];
   readonly emptyText: string;
+  /** Why nothing here can be deleted. */
+  readonly keepingText: string;
+  readonly csrfToken: string;
   /** The lists of the other nouns that the viewer may edit. */
   readonly otherLists: readonly Link[];
 }
@@ -24,6 +31,7 @@ export function structureListPage(
   negotiation: Negotiation,
   items: readonly ListedItem[],
   others: readonly EditableNoun[],
+  csrfToken: string,
 ): StructureListPage {
   const { slug, name } = negotiation;
   const heading = headingOf(noun);
@@ -37,10 +45,28 @@ export function structureListPage(
       name: item.name,
       details: item.details,
       editUrl: paths.structureEdit(slug, noun.plural, item.key),
+      closedText: item.isClosed ? 'Closed' : null,
+      closing: closingOf(noun, slug, item),
     })),
+    keepingText: keepingText(noun),
+    csrfToken,
     emptyText: `There are no ${noun.plural} yet.`,
     otherLists: others.map((other) => ({ label: headingOf(other), url: other.listPath(slug) })),
   };
+}
+
+function closingOf(noun: EditableNoun, negotiation: string, { key, isClosed }: ListedItem) {
+  if (isClosed === null) return null;
+  const act = isClosed ? 'reopen' : 'close';
+  return {
+    label: isClosed ? 'Open again' : 'Close',
+    url: paths.structureClosing(negotiation, noun.plural, key, act),
+  };
+}
+
+function keepingText({ closable, plural }: EditableNoun): string {
+  const kept = `Nothing is deleted: what was published must stay readable at every earlier time.`;
+  return closable === null ? kept : `${kept} Closed ${plural} take nothing new and keep what they have.`;
 }
 
 /** Where in its list an item stands: the part of the address behind `#`. */

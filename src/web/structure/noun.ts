@@ -1,3 +1,4 @@
+import type { ClosableNoun } from '../../data/closing.js';
 import type { Database, Reader } from '../../data/database.js';
 import type { Actor } from '../../domain/actor.js';
 import type { Negotiation } from '../../domain/negotiation.js';
@@ -33,6 +34,8 @@ export interface ListedItem {
   readonly key: string;
   readonly name: string;
   readonly details: string;
+  /** Null for a noun that cannot be closed. */
+  readonly isClosed: boolean | null;
 }
 
 /** What forms and lists need to know of a topic, a party, a demand, a speaker, an event or a source. */
@@ -41,6 +44,8 @@ export interface EditableNoun {
   /** Also its word in paths. */
   readonly plural: StructureNoun;
   readonly ability: Ability;
+  /** Its word among what can be closed; null if it cannot be. */
+  readonly closable: ClosableNoun | null;
   /** What an editor does well to know before the first field; null if nothing. */
   readonly advice: string | null;
   listPath(negotiation: string): string;

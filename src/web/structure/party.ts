@@ -12,17 +12,19 @@ export const partyNoun: EditableNoun = {
   word: 'party',
   plural: 'parties',
   ability: 'edit_structure',
+  closable: 'party',
   advice:
     'Name it as neutrally as plain words allow. Name, slug, kind and members are the same in every negotiation; role and order belong to this one. Principals stand first.',
 
   listPath: (negotiation) => paths.structureList(negotiation, 'parties'),
 
   list: async ({ negotiation }) =>
-    negotiation.parties.map(({ id, slug, name, kind, role, order }) => ({
+    negotiation.parties.map(({ id, slug, name, kind, role, order, isClosed }) => ({
       id,
       key: slug,
       name,
       details: `${labelOf(kind, partyKinds)} · ${labelOf(role, partyRoles)} · ${slug} · order ${order}`,
+      isClosed,
     })),
 
   find: async ({ negotiation }, key) => {

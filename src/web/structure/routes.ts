@@ -1,4 +1,7 @@
 import { type Request, type Response, Router } from 'express';
+import { closeStructure } from '../../actions/close-structure.js';
+import { reopenStructure } from '../../actions/reopen-structure.js';
+import type { ClosableNoun } from '../../data/closing.js';
 import { findNegotiation } from '../../data/negotiations.js';
 import { fingerprintOf } from '../../data/structure-lookups.js';
 import { Conflict, type FieldProblem, InvalidInput } from '../../domain/errors.js';
@@ -45,12 +48,18 @@ function addRoutes(router: Router, services: Services, noun: EditableNoun): void
   const edit = paths.structureEdit(pattern, noun.plural, ':key');
   const mayEdit = requireAbility(noun.ability);
 
+  if (noun.closable) addClosing(router, services, noun, noun.closable);
+
   router.get(list, mayEdit, async (request, response) => {
     const place = await placeOf(services, request);
     const items = await noun.list(place);
     const { role } = editorOf(response);
     const others = editableNouns.filter((other) => other !== noun && may(role, other.ability));
-    await renderPage(response, 'structure/list', structureListPage(noun, place.negotiation, items, others));
+    await renderPage(
+      response,
+      'structure/list',
+      structureListPage(noun, place.negotiation, items, others, editorOf(response).csrfToken),
+    );
   });
 
   router.get(paths.structureNew(pattern, noun.plural), mayEdit, async (request, response) => {
@@ -86,6 +95,22 @@ function addRoutes(router: Router, services: Services, noun: EditableNoun): void
     };
     await submit(response, noun, place, { recorded, values, seen }, save);
   });
+}
+
+/** Closing and opening again, by a button of the list. */
+function addClosing(router: Router, services: Services, noun: EditableNoun, closable: ClosableNoun): void {
+  for (const act of ['close', 'reopen'] as const) {
+    const path = paths.structureClosing(':negotiation', noun.plural, ':key', act);
+    const perform = act === 'close' ? closeStructure : reopenStructure;
+    router.post(path, requireAbility(noun.ability), async (request, response) => {
+      const place = await placeOf(services, request);
+      readFormValues(formOf(request), []);
+      const { id } = await requireRecorded(noun, place, request);
+      const { database, actor, negotiationId, now } = actOf(services, response, place);
+      await perform(database, actor, { noun: closable, negotiationId, id }, now);
+      response.redirect(303, `${noun.listPath(place.negotiation.slug)}#${rowId(noun, id)}`);
+    });
+  }
 }
 
 interface Filled {

@@ -12,6 +12,7 @@ export const sourceNoun: EditableNoun = {
   word: 'source',
   plural: 'sources',
   ability: 'edit_references',
+  closable: null,
   advice: 'A source is a document or report. The same web address is the same source in every negotiation.',
 
   listPath: paths.recordedSources,
@@ -22,6 +23,7 @@ export const sourceNoun: EditableNoun = {
       key: String(id),
       name: title,
       details: publishedDate ? `${outlet} · ${shortDate(publishedDate)}` : outlet,
+      isClosed: null,
     })),
 
   find: async ({ read }, key) => {

@@ -12,17 +12,19 @@ export const speakerNoun: EditableNoun = {
   word: 'speaker',
   plural: 'speakers',
   ability: 'edit_references',
+  closable: 'speaker',
   advice:
     'A speaker is a named person who speaks for a party. Each stance keeps the office that the speaker held then.',
 
   listPath: (negotiation) => paths.structureList(negotiation, 'speakers'),
 
   list: async (place) =>
-    (await speakersIn(place)).map(({ id, name, role, party }) => ({
+    (await speakersIn(place)).map(({ id, name, role, party, isClosed }) => ({
       id,
       key: String(id),
       name,
       details: `${role} · ${partyName(place, party)}`,
+      isClosed,
     })),
 
   find: async (place, key) => {

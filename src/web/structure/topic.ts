@@ -9,14 +9,15 @@ export const topicNoun: EditableNoun = {
   word: 'topic',
   plural: 'topics',
   ability: 'edit_structure',
+  closable: 'topic',
   advice: 'A topic is the heading that groups demands: territory, sanctions, frozen assets.',
 
   listPath: (negotiation) => paths.structureList(negotiation, 'topics'),
 
   list: async ({ negotiation }) =>
-    negotiation.topics.map(({ id, slug, name, order }) => {
+    negotiation.topics.map(({ id, slug, name, order, isClosed }) => {
       const count = negotiation.demands.filter(({ topic }) => topic.id === id).length;
-      return { id, key: slug, name, details: `${slug} · order ${order} · demands: ${count}` };
+      return { id, key: slug, name, details: `${slug} · order ${order} · demands: ${count}`, isClosed };
     }),
 
   find: async ({ negotiation }, key) => {

@@ -21,7 +21,7 @@ export function stanceFields(
   { negotiation, speakers }: FieldChoices,
   sourceCount: number,
 ): { readonly main: FieldDefinition[]; readonly details: FieldDefinition[] } {
-  const parties = choicesOf(negotiation.parties, ({ name }) => name);
+  const parties = choicesOf(negotiation.parties, (party) => withClosed(party.name, party));
   return {
     main: [
       select('party', 'Party', [none('Choose…'), ...parties], true),
@@ -104,7 +104,12 @@ function select(
 }
 
 function demandChoices({ demands }: Negotiation): Choice[] {
-  return choicesOf(demands, ({ topic, proposition }) => `${topic.name}: ${proposition}`);
+  return choicesOf(demands, (demand) => withClosed(`${demand.topic.name}: ${demand.proposition}`, demand));
+}
+
+/** Closed ones can still be chosen in a correction. */
+function withClosed(label: string, { isClosed }: { readonly isClosed: boolean }): string {
+  return isClosed ? `${label} (closed)` : label;
 }
 
 function positionChoices(): Choice[] {
@@ -119,9 +124,10 @@ function attributionChoices(): Choice[] {
 }
 
 function speakerChoices({ parties }: Negotiation, speakers: readonly Speaker[]): Choice[] {
-  return choicesOf(speakers, ({ party, name, role }) => {
+  return choicesOf(speakers, (speaker) => {
+    const { party, name, role } = speaker;
     const spokenFor = parties.find(({ id }) => id === party)?.name ?? '';
-    return `${spokenFor}: ${name}, ${role}`;
+    return withClosed(`${spokenFor}: ${name}, ${role}`, speaker);
   });
 }
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Application, startApplication } from '../../support/application.js';
-import { errorAt, fieldIn } from '../../support/update-form.js';
+import { errorAt, fieldIn, idsOf, soundUpdate } from '../../support/update-form.js';
 import type { Answer, Fields, Visitor } from '../../support/visitor.js';
 
 const talks = '/negotiations/russia-ukraine';
@@ -194,4 +194,135 @@ test('a negotiation is set up from the pages, and shares its parties with the fi
   expect(text).toContain('Ships pass the straits unharmed');
   expect((await application.visitor().get('/')).text).toContain('Black Sea grain talks');
   expect((await application.visitor().get(`${talks}/matrix.csv`)).text.split('\r\n')).toHaveLength(13);
+});
+
+describe('closing', () => {
+  test.each([
+    ['demands', 'crimea', 'demand', 'This demand is closed: it takes no new stances.'],
+    ['parties', 'ukraine', 'party', 'This party is closed here: it takes no new stances.'],
+  ])(
+    '%s/%s take no new stances, keep what they have, and can be opened again',
+    async (noun, key, field, message) => {
+      const ids = await idsOf(application);
+      const before = (await application.visitor().get(`${talks}/matrix.csv`)).text;
+      expect((await admin.post(`${talks}/${noun}/${key}/close`, {})).location).toContain(`${talks}/${noun}#`);
+      expect((await admin.get(`${talks}/${noun}`)).text).toContain('Open again');
+      const page = await admin.post(`${talks}/updates`, soundUpdate(ids));
+      expect(page.status).toBe(422);
+      expect(errorAt(page, `stances.0.${field}`)).toBe(message);
+      expect((await application.visitor().get(`${talks}/matrix.csv`)).text).toBe(before);
+      expect(
+        (await admin.post(`${talks}/records/40/retract`, { reason: 'A record can still be retracted.' }))
+          .status,
+      ).toBe(303);
+      await admin.post(`${talks}/${noun}/${key}/reopen`, {});
+      expect((await admin.post(`${talks}/updates`, soundUpdate(ids))).status).toBe(303);
+      const audit = await application.database.read.auditEntry.findMany({
+        where: { subject: field },
+        orderBy: { id: 'desc' },
+        take: 2,
+      });
+      expect(audit.map(({ action }) => action)).toEqual(['reopen_structure', 'close_structure']);
+    },
+  );
+
+  test('a topic takes no new demands', async () => {
+    await admin.post(`${talks}/topics/nato/close`, {});
+    const { id } = await application.database.read.topic.findFirstOrThrow({ where: { slug: 'nato' } });
+    const fields = {
+      proposition: 'Ukraine stays out of every alliance',
+      slug: '',
+      topic: String(id),
+      raisers: ['1'],
+      addressees: ['2'],
+      otherAddressees: '',
+      order: '9',
+    };
+    const page = await admin.post(`${talks}/demands`, fields);
+    expect(page.status).toBe(422);
+    expect(errorAt(page, 'topic')).toBe('This topic is closed: it takes no new demands.');
+  });
+
+  test('closing twice changes nothing the second time', async () => {
+    await admin.post(`${talks}/topics/nato/close`, {});
+    const count = await application.database.read.auditEntry.count();
+    expect((await admin.post(`${talks}/topics/nato/close`, {})).status).toBe(303);
+    expect(await application.database.read.auditEntry.count()).toBe(count);
+  });
+});
+
+describe('a negotiation', () => {
+  test('is renamed and its old address redirects', async () => {
+    const form = await admin.get(`${talks}/edit`);
+    const fields = {
+      name: 'Alaska talks',
+      slug: 'alaska',
+      description: 'x',
+      seen: fieldIn(form, 'seen') as string,
+    };
+    expect((await admin.post(`${talks}/edit`, fields)).location).toBe('/desk');
+    const old = await application.visitor().get(`${talks}/demands/crimea?as_of=2025-08-14`);
+    expect([old.status, old.location]).toEqual([301, '/negotiations/alaska/demands/crimea?as_of=2025-08-14']);
+    const stale = await admin.post('/negotiations/alaska/edit', { ...fields, name: 'Other talks' });
+    expect(stale.status).toBe(409);
+  });
+
+  test('that is closed takes no new updates', async () => {
+    const ids = await idsOf(application);
+    await admin.post(`${talks}/close`, {});
+    expect((await admin.get('/desk')).text).toContain('Closed');
+    const page = await admin.post(`${talks}/updates`, soundUpdate(ids));
+    expect(errorAt(page, 'stances.0.demand')).toBe('This negotiation is closed: it takes no new stances.');
+    await admin.post(`${talks}/reopen`, {});
+    expect((await admin.post(`${talks}/updates`, soundUpdate(ids))).status).toBe(303);
+  });
+
+  test('that is hidden is there for signed-in people only', async () => {
+    await admin.post(`${talks}/hide`, {});
+    const reader = application.visitor();
+    for (const path of [talks, `${talks}/matrix.csv`, `${talks}/demands/crimea`, `${talks}/corrections`]) {
+      expect((await reader.get(path)).status).toBe(404);
+    }
+    expect((await reader.get('/')).text).not.toContain('ceasefire talks');
+    expect((await admin.get(talks)).status).toBe(200);
+    await admin.post(`${talks}/show`, {});
+    expect((await reader.get(talks)).status).toBe(200);
+  });
+});
+
+test('a demand is split in two: lineage shows on both, and old permalinks read as they did', async () => {
+  const permalink = `${talks}?as_of=2025-08-18&known_at=2025-08-20T12:00:01Z`;
+  const old = `${talks}/demands/crimea?as_of=2025-08-18&known_at=2025-08-20T12:00:01Z`;
+  const reader = application.visitor();
+  const before = [(await reader.get(permalink)).text, (await reader.get(old)).text];
+  const { id, topicId } = await application.database.read.demand.findFirstOrThrow({
+    where: { slug: 'crimea' },
+  });
+  for (const [slug, proposition] of [
+    ['crimea-recognition', 'Ukraine recognises Crimea as Russian'],
+    ['crimea-tolerance', 'Ukraine tolerates Russian control of Crimea'],
+  ]) {
+    const fields = {
+      proposition: proposition as string,
+      slug: slug as string,
+      topic: String(topicId),
+      raisers: ['1'],
+      addressees: ['2'],
+      otherAddressees: '',
+      order: '3',
+      replaces: [String(id)],
+    };
+    expect((await admin.post(`${talks}/demands`, fields)).status).toBe(303);
+  }
+  await admin.post(`${talks}/demands/crimea/close`, {});
+  const flat = async (path: string) => (await reader.get(path)).text.replace(/\s+/g, ' ');
+  const present = await flat(`${talks}/demands/crimea`);
+  expect(present).toContain('Territory · Closed');
+  expect(present).toMatch(
+    /<dt>Replaced by<\/dt><dd><a [^>]*>Ukraine recognises Crimea as Russian<\/a> <a [^>]*>Ukraine tolerates/,
+  );
+  expect(await flat(`${talks}/demands/crimea-recognition`)).toMatch(
+    /<dt>Replaces<\/dt><dd><a [^>]*>Ukraine accepts Russian control of Crimea</,
+  );
+  expect([(await reader.get(permalink)).text, (await reader.get(old)).text]).toEqual(before);
 });
