@@ -1,4 +1,5 @@
 import { classOfStrength, type EvidenceClass, evidenceClassOf } from './attribution.js';
+import { Ends, type StandingShelf } from './ends.js';
 import type { Sequence, StanceCore } from './entry.js';
 import { evidenceChange, type Movement, movementBetween } from './movement.js';
 import { Phases } from './phases.js';
@@ -82,7 +83,7 @@ interface Stretch {
   readonly end: number;
 }
 
-type Shelf = EvidenceClass | 'any' | 'finding' | 'denied' | 'retracted';
+type Shelf = StandingShelf | 'denied' | 'retracted';
 
 const strongestFirst: readonly EvidenceClass[] = ['on_record', 'reported', 'inferred'];
 
@@ -102,33 +103,38 @@ export class CellLog {
     retracted: new Phases(),
   };
 
+  private ends: Ends | null = null;
+
   add(phase: Phase): void {
+    this.ends = null;
     for (const shelf of shelvesOf(phase)) this.shelves[shelf].add(phase);
   }
 
   phaseEnded(phase: Phase): void {
+    this.ends = null;
     for (const shelf of shelvesOf(phase)) this.shelves[shelf].phaseEnded();
   }
 
   /** The cell rule: the newest on the record sets the cell; else the newest reported; else the newest inferred. */
   at(clocks: Clocks): Cell {
     const before = orderAfter(clocks.asOf);
-    const history = this.history(clocks, before);
+    const row = this.rowBefore(before);
+    const history = this.history(clocks, row);
     const setting = newestOf(history, clocks.known);
-    if (setting) return this.setCell(clocks, before, history, setting);
-    const beside = clocks.evidence === 'on_record' ? this.besides(clocks.known, before, null) : [];
+    if (setting) return this.setCell(clocks, row, history, setting);
+    const beside = clocks.evidence === 'on_record' ? this.besides(clocks.known, row, null) : [];
     if (beside.length > 0) return { isSet: false, nothing: 'nothing_on_record', beside };
-    const findings = [this.stretch('finding', before)];
+    const findings = new History(this, ['finding'], clocks.known, row);
     const finding = newestOf(findings, clocks.known);
-    if (finding) return this.setCell(clocks, before, findings, finding);
+    if (finding) return this.setCell(clocks, row, findings, finding);
     return { isSet: false, nothing: this.nothingAt(clocks.known, before), beside: [] };
   }
 
   /** The records that set the cell one after the other up to the clocks, oldest first. */
   settingRecords(clocks: Clocks): RecordAt[] {
-    const before = orderAfter(clocks.asOf);
+    const row = this.rowBefore(orderAfter(clocks.asOf));
     const records: RecordAt[] = [];
-    for (const { phases, end } of this.history(clocks, before).toReversed()) {
+    for (const { phases, end } of this.history(clocks, row).all().toReversed()) {
       let index = phases.oldest(0, end, clocks.known);
       while (index >= 0) {
         records.push(phases.at(index));
@@ -146,7 +152,7 @@ export class CellLog {
       ? strongestFirst.slice(0, strongestFirst.indexOf(settingClass) + 1)
       : (['any', 'finding'] as const);
     const successors = shelves
-      .map((shelf) => this.stretch(shelf, before))
+      .map((shelf) => this.stretchBefore(shelf, before))
       .map(({ phases, end }) => phases.after(phase, end, known))
       .filter((successor) => successor !== null);
     return successors.sort(compareInCell)[0] ?? null;
@@ -163,32 +169,40 @@ export class CellLog {
     return movement && { movement, previous, evidenceChange: evidenceChangeBetween(previous, after) };
   }
 
-  /** The newest stretch first. A weaker class has set the cell only before the first record of a stronger one. */
-  private history(clocks: Clocks, before: number): Stretch[] {
-    if (clocks.evidence === 'all') return [this.stretch('any', before)];
-    if (clocks.evidence === 'on_record') return [this.stretch('on_record', before)];
-    const history: Stretch[] = [];
-    let limit = before;
-    for (const shelf of strongestFirst) {
-      const stretch = this.stretch(shelf, limit);
-      const first = stretch.phases.oldest(0, stretch.end, clocks.known);
-      if (first < 0) continue;
-      history.push(stretch);
-      limit = stretch.phases.orderAt(first);
-    }
-    return history;
+  private history({ evidence, known }: Clocks, row: number): History {
+    if (evidence === 'all') return new History(this, ['any'], known, row);
+    return new History(this, evidence === 'on_record' ? ['on_record'] : strongestFirst, known, row);
   }
 
-  private stretch(shelf: Shelf, before: number): Stretch {
+  /** Where an order stands among those of all standing phases; -1 for what is later than all of them. */
+  private rowBefore(order: number): number {
+    if (order === Infinity) return -1;
+    this.ends ??= new Ends(this.shelves);
+    return this.ends.rowBefore(order);
+  }
+
+  /** What a shelf holds before the row of an order. */
+  stretch(shelf: StandingShelf, row: number): Stretch {
+    const phases = this.shelves[shelf];
+    return { phases, end: row < 0 ? phases.length : (this.ends as Ends).countAt(row, shelf) };
+  }
+
+  /** The same for an order of its own. */
+  stretchBefore(shelf: Shelf, before: number): Stretch {
     const phases = this.shelves[shelf];
     return { phases, end: before === Infinity ? phases.length : phases.countBefore(before) };
   }
 
-  private setCell(clocks: Clocks, before: number, history: readonly Stretch[], setting: Found): SetCell {
-    const previous = newestOf(historyBefore(history, setting), clocks.known);
+  private newestOn({ phases, end }: Stretch, known: Sequence): Found | null {
+    const index = phases.newest(end, known);
+    return index < 0 ? null : { stretch: 0, phases, index };
+  }
+
+  private setCell(clocks: Clocks, row: number, history: History, setting: Found): SetCell {
+    const previous = newestBefore(history, setting, clocks.known);
     const position = positionOf(setting);
     const isByFinding = isFinding(position);
-    const finding = isByFinding ? null : newestOf([this.stretch('finding', before)], clocks.known);
+    const finding = isByFinding ? null : this.newestOn(this.stretch('finding', row), clocks.known);
     const showsBeside = clocks.evidence === 'default' && !isByFinding;
     return {
       isSet: true,
@@ -197,30 +211,27 @@ export class CellLog {
       previous: previous && phaseOf(previous),
       movement: movementBetween(previous && positionOf(previous), position),
       evidenceChange: evidenceChange(previous && classOf(previous), classOf(setting)),
-      beside: showsBeside ? this.besides(clocks.known, before, setting) : [],
+      beside: showsBeside ? this.besides(clocks.known, row, setting) : [],
       lastChecked: finding && phaseOf(finding),
     };
   }
 
   /** The newest of each class weaker than the setting one, if it is newer and says something else. */
-  private besides(known: Sequence, before: number, setting: Found | null): RecordAt[] {
+  private besides(known: Sequence, row: number, setting: Found | null): RecordAt[] {
     const settingClass = setting && classOf(setting);
     const weaker = strongestFirst.slice(settingClass ? strongestFirst.indexOf(settingClass) + 1 : 1);
-    const newest = weaker.map((shelf) => newestOf([this.stretch(shelf, before)], known));
-    return newest
-      .filter((found) => found !== null)
-      .filter(
-        (found) =>
-          !setting || (orderOf(found) > orderOf(setting) && positionOf(found) !== positionOf(setting)),
-      )
-      .map(phaseOf);
+    return weaker.flatMap((shelf) => {
+      const found = this.newestOn(this.stretch(shelf, row), known);
+      if (!found || (setting && !standsBeside(found, setting))) return [];
+      return [phaseOf(found)];
+    });
   }
 
   private nothingAt(known: Sequence, before: number): Nothing {
-    if (newestOf([this.stretch('denied', before)], known)) return 'denied';
+    if (this.newestOn(this.stretchBefore('denied', before), known)) return 'denied';
     const standing = [this.shelves.any, this.shelves.finding, this.shelves.denied];
     if (standing.some((phases) => phases.newest(phases.length, known) >= 0)) return 'no_record_by_date';
-    return newestOf([this.stretch('retracted', before)], known) ? 'retracted' : 'not_assessed';
+    return this.newestOn(this.stretchBefore('retracted', before), known) ? 'retracted' : 'not_assessed';
   }
 }
 
@@ -262,26 +273,87 @@ function shelvesOf(phase: Phase): Shelf[] {
   return evidenceClass === null ? ['finding'] : [evidenceClass, 'any'];
 }
 
-function newestOf(history: readonly Stretch[], known: Sequence, other: Position | null = null): Found | null {
-  for (const [stretch, { phases, end }] of history.entries()) {
-    const index = phases.newest(end, known, other);
-    if (index >= 0) return { stretch, phases, index };
-  }
-  return null;
+/** A newer record stands beside the one that sets the cell if it says something else. */
+function standsBeside(found: Found, setting: Found): boolean {
+  return orderOf(found) > orderOf(setting) && positionOf(found) !== positionOf(setting);
 }
 
-/** The history without the found record and what is newer. */
-function historyBefore(history: readonly Stretch[], found: Found): Stretch[] {
-  const [stretch, ...older] = history.slice(found.stretch) as [Stretch, ...Stretch[]];
-  return [{ phases: stretch.phases, end: found.index }, ...older];
+/**
+ * The stretches of a cell's history, newest first, found one after the other as far as they are asked for: most cells
+ * need only the first. A weaker class has set the cell only before the first record of a stronger one.
+ */
+class History {
+  private readonly found: Stretch[] = [];
+  /** The order before which the next stretch ends; null while that is the one of the clocks. */
+  private limit: number | null = null;
+
+  constructor(
+    private readonly cell: CellLog,
+    private readonly shelves: readonly StandingShelf[],
+    private readonly known: Sequence,
+    private readonly row: number,
+  ) {}
+
+  at(index: number): Stretch | null {
+    while (this.found.length <= index) {
+      const shelf = this.shelves[this.found.length];
+      if (shelf === undefined) return null;
+      this.passLast();
+      const isFirst = this.limit === null;
+      this.found.push(
+        isFirst ? this.cell.stretch(shelf, this.row) : this.cell.stretchBefore(shelf, this.limit as number),
+      );
+    }
+    return this.found[index] as Stretch;
+  }
+
+  all(): readonly Stretch[] {
+    this.at(this.shelves.length - 1);
+    return this.found;
+  }
+
+  /** What comes next ends where the stretch found last begins. */
+  private passLast(): void {
+    const last = this.found.at(-1);
+    if (!last) return;
+    const first = last.phases.oldest(0, last.end, this.known);
+    if (first >= 0) this.limit = last.phases.orderAt(first);
+  }
+}
+
+function newestOf(history: History, known: Sequence, other: Position | null = null): Found | null {
+  return newestFrom(history, 0, Infinity, known, other);
+}
+
+/** The newest before the one found. */
+function newestBefore(history: History, { stretch, index }: Found, known: Sequence): Found | null {
+  return newestFrom(history, stretch, index, known, null);
+}
+
+/** The newest from a stretch on, of which only so many phases count. */
+function newestFrom(
+  history: History,
+  from: number,
+  most: number,
+  known: Sequence,
+  other: Position | null,
+): Found | null {
+  let end = most;
+  for (let stretch = from; ; stretch += 1) {
+    const part = history.at(stretch);
+    if (!part) return null;
+    const index = part.phases.newest(Math.min(end, part.end), known, other);
+    if (index >= 0) return { stretch, phases: part.phases, index };
+    end = Infinity;
+  }
 }
 
 /** The oldest record since the newest one that gave another position. */
-function startOfRun(history: readonly Stretch[], setting: Found, known: Sequence): Phase {
+function startOfRun(history: History, setting: Found, known: Sequence): Phase {
   const breaking = newestOf(history, known, positionOf(setting));
-  const last = breaking ? breaking.stretch : history.length - 1;
+  const last = breaking ? breaking.stretch : history.all().length - 1;
   for (let stretch = last; stretch >= setting.stretch; stretch -= 1) {
-    const { phases, end } = history[stretch] as Stretch;
+    const { phases, end } = history.at(stretch) as Stretch;
     const start = breaking?.stretch === stretch ? breaking.index + 1 : 0;
     const index = phases.oldest(start, end, known);
     if (index >= 0) return phases.at(index);

@@ -12,6 +12,7 @@ export type RecordStatus = 'standing' | 'denied' | 'retracted';
 export interface Phase {
   readonly record: Sequence;
   readonly version: Sequence;
+  readonly versionKind: VersionEntry['kind'];
   readonly stance: StanceCore;
   readonly status: RecordStatus;
   /** The denial that stands under the record, whatever its status; null if there is none. */
@@ -75,10 +76,10 @@ export class RecordChain {
   }
 
   private phaseFrom(from: Sequence): Phase {
-    const { stance, sequence, record } = this.version;
+    const { stance, sequence, record, kind: versionKind } = this.version;
     const { deniedBy } = this;
     const [status, order] = [this.status(), orderOf(stance)];
-    return { record, version: sequence, stance, status, deniedBy, order, from, until: Infinity };
+    return { record, version: sequence, versionKind, stance, status, deniedBy, order, from, until: Infinity };
   }
 
   /** A denial stands only against a record that is not on the record; a correction can take it there. */

@@ -19,6 +19,8 @@ export interface StanceState {
   readonly status: StanceStatus;
   readonly replacedBy: Sequence | null;
   readonly deniedBy: Sequence | null;
+  /** True if only clarifications came after it: other words, nothing a reader would call a change. */
+  readonly isOnlyClarified: boolean;
 }
 
 /** What has become, at the clocks, of one version of a record. */
@@ -29,12 +31,14 @@ export function stanceState(
 ): StanceState {
   const phases = log.phasesOf(record, clocks.known);
   const newest = phases.at(-1) as Phase;
-  const correction = phases.find((phase) => phase.version > sequence)?.version ?? null;
+  const later = phases.filter((phase) => phase.version > sequence);
   const { deniedBy } = newest;
-  if (correction !== null) return { status: 'corrected', replacedBy: correction, deniedBy };
-  if (newest.status !== 'standing') return { status: newest.status, replacedBy: null, deniedBy };
+  const isOnlyClarified = later.length > 0 && later.every((phase) => phase.versionKind === 'clarification');
+  const common = { deniedBy, isOnlyClarified };
+  if (later[0]) return { status: 'corrected', replacedBy: later[0].version, ...common };
+  if (newest.status !== 'standing') return { status: newest.status, replacedBy: null, ...common };
   const { party, demand } = newest.stance;
   const successor = log.cell(party, demand).successorOf(newest, clocks);
   const status = successor ? 'superseded' : 'standing';
-  return { status, replacedBy: successor?.version ?? null, deniedBy };
+  return { status, replacedBy: successor?.version ?? null, ...common };
 }

@@ -121,20 +121,27 @@ function entryView(
   entry: PublishedEntry,
   stance: Stance,
 ): UpdateEntryView {
-  const { negotiation, givenQuery, log, clocks } = reading;
+  const { negotiation, givenQuery } = reading;
   const party = negotiation.parties.find(({ id }) => id === stance.party) as Party;
   const demand = negotiation.demands.find(({ id }) => id === stance.demand) as Demand;
-  const state = stanceState(log, entry, clocks);
-  const hasChanged = state.status !== 'standing' && state.status !== 'superseded';
   return {
     id: `stance-${entry.sequence}`,
     sentence: positionSentence(party.name, stance.position, demand.proposition),
     url: withQuery(paths.position(negotiation.slug, party.slug, demand.slug), givenQuery),
     stance: stanceView(stance, negotiation),
     movement: movementAtPublication(reading, stance, entry.record, update.lastSequence),
-    status: hasChanged ? (stanceStatuses.find(({ value }) => value === state.status)?.label ?? null) : null,
+    status: whatBecame(reading, entry),
     citations: entry.citations.map(citationView),
   };
+}
+
+/** “Retracted”, “Denied” of its record, or “Corrected” of its words; null while they stand or were superseded. */
+function whatBecame({ log, clocks }: Reading, entry: PublishedEntry): string | null {
+  const record = log.phasesOf(entry.record, clocks.known).at(-1);
+  const state = stanceState(log, entry, clocks);
+  const isCorrected = state.status === 'corrected' && !state.isOnlyClarified;
+  const status = record && record.status !== 'standing' ? record.status : isCorrected ? 'corrected' : null;
+  return stanceStatuses.find(({ value }) => value === status)?.label ?? null;
 }
 
 /** Feeds and update pages print the movement as of their own publication (product.md, "Movement"). */

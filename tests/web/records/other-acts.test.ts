@@ -104,6 +104,9 @@ describe('a clarification', () => {
     expect(text).toContain('<ins>Clearer words.</ins>');
     expect(await flat(`${talks}/corrections`)).toContain('Nothing of this kind has been recorded.');
     expect(await flat(`${talks}/corrections?kind=clarification`)).toContain('has been clarified');
+    expect(await flat(`${talks}/updates/2`)).not.toContain('class="status"');
+    await act(reported, 'retract', { reason });
+    expect(await flat(`${talks}/updates/2`)).toContain('<span class="status">Retracted</span>');
   });
 
   test.each([
