@@ -1,39 +1,28 @@
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
-import { commonPasswords, hashPassword } from '../data/passwords.js';
+import { prepareAccount } from '../data/new-accounts.js';
 import { anyUserExists, insertUser } from '../data/users.js';
-import { type NewAccount, problemsOfAccount } from '../domain/account-rules.js';
-import type { Actor } from '../domain/actor.js';
-import { Conflict, InvalidInput } from '../domain/errors.js';
+import type { NewAccount } from '../domain/account-rules.js';
+import { Conflict } from '../domain/errors.js';
 
-/** Creates the first person of an instance. Throws Conflict once there is one. */
+/** Creates the first person of an instance. Throws InvalidInput, or Conflict once there is one. */
 export async function createFirstAdmin(
   database: Database,
-  actor: Actor,
   account: NewAccount,
   now: Date,
 ): Promise<{ readonly userId: number }> {
-  const problems = problemsOfAccount(account, commonPasswords());
-  if (problems.length > 0) throw new InvalidInput(problems);
-  const { signInName, publicName, password } = account;
-  const passwordHash = await hashPassword(password);
+  const prepared = await prepareAccount(account);
   return database.write(async (tx) => {
     if (await anyUserExists(tx)) throw new Conflict('The first admin exists already. Sign in instead.');
-    const userId = await insertUser(tx, {
-      signInName,
-      publicName,
-      passwordHash,
-      role: 'admin',
-      createdAt: now,
-    });
+    const userId = await insertUser(tx, { ...prepared, role: 'admin', createdAt: now });
     await recordAudit(tx, {
       at: now,
-      userId: actor.userId ?? userId,
+      userId,
       action: 'create_first_admin',
       negotiationId: null,
       subject: 'user',
       subjectId: String(userId),
-      details: { signInName, role: 'admin' },
+      details: { signInName: prepared.signInName, role: 'admin' },
     });
     return { userId };
   });

@@ -5,6 +5,8 @@ export interface Session {
   readonly tokenHash: string;
   readonly createdAt: Date;
   readonly lastSeenAt: Date;
+  /** When the password was last asked for. */
+  readonly passwordAskedAt: Date;
   readonly user: User;
 }
 
@@ -13,7 +15,8 @@ export async function findSession(read: Reader, tokenHash: string): Promise<Sess
   if (!row) return null;
   const { id, signInName, publicName, role, deactivatedAt } = row.user;
   const user = { id, signInName, publicName, role, isActive: deactivatedAt === null };
-  return { tokenHash, createdAt: row.createdAt, lastSeenAt: row.lastSeenAt, user };
+  const { createdAt, lastSeenAt, confirmedAt } = row;
+  return { tokenHash, createdAt, lastSeenAt, passwordAskedAt: confirmedAt ?? createdAt, user };
 }
 
 export async function insertSession(
@@ -40,4 +43,32 @@ export async function deleteExpiredSessions(
   await tx.session.deleteMany({
     where: { OR: [{ createdAt: { lt: begunBefore } }, { lastSeenAt: { lt: usedBefore } }] },
   });
+}
+
+/** A person's sessions, the one used last first. */
+export async function listSessions(
+  read: Reader,
+  userId: number,
+): Promise<Pick<Session, 'tokenHash' | 'createdAt' | 'lastSeenAt'>[]> {
+  const select = { tokenHash: true, createdAt: true, lastSeenAt: true } as const;
+  return read.session.findMany({ where: { userId }, select, orderBy: { lastSeenAt: 'desc' } });
+}
+
+/** Ends the other sessions of a person. */
+export async function deleteOtherSessions(tx: Transaction, userId: number, kept: string): Promise<void> {
+  await tx.session.deleteMany({ where: { userId, tokenHash: { not: kept } } });
+}
+
+/** Ends all sessions of a person, or of everybody for null; answers how many. */
+export async function deleteAllSessions(tx: Transaction, userId: number | null): Promise<number> {
+  return (await tx.session.deleteMany({ where: userId === null ? {} : { userId } })).count;
+}
+
+/** True if that person had that session. */
+export async function deleteOwnSession(tx: Transaction, userId: number, tokenHash: string): Promise<boolean> {
+  return (await tx.session.deleteMany({ where: { userId, tokenHash } })).count > 0;
+}
+
+export async function setPasswordAsked(tx: Transaction, tokenHash: string, at: Date): Promise<void> {
+  await tx.session.update({ where: { tokenHash }, data: { confirmedAt: at } });
 }

@@ -29,11 +29,17 @@ export async function clearFailures(tx: Transaction, attempt: SignInAttempt): Pr
   await tx.signInThrottle.deleteMany({ where: { key: accountKey(attempt) } });
 }
 
-function accountKey({ signInName }: SignInAttempt): string {
+/** Forgets what is counted under a sign-in name or an address; false if nothing is. */
+export async function clearBlock(tx: Transaction, nameOrAddress: string): Promise<boolean> {
+  const keys = [accountKey({ signInName: nameOrAddress }), addressKey({ address: nameOrAddress })];
+  return (await tx.signInThrottle.deleteMany({ where: { key: { in: keys } } })).count > 0;
+}
+
+function accountKey({ signInName }: Pick<SignInAttempt, 'signInName'>): string {
   return `account:${signInName}`;
 }
 
-function addressKey({ address }: SignInAttempt): string {
+function addressKey({ address }: Pick<SignInAttempt, 'address'>): string {
   return `address:${address}`;
 }
 

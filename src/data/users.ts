@@ -1,5 +1,6 @@
 import type { Role } from '../domain/permissions.js';
 import type { Reader, Transaction } from './database.js';
+import type { User as UserRow } from './generated/client.js';
 
 export interface User {
   readonly id: number;
@@ -20,8 +21,7 @@ export async function findUserForSignIn(
 ): Promise<{ readonly user: User; readonly passwordHash: string } | null> {
   const row = await read.user.findUnique({ where: { signInName } });
   if (!row) return null;
-  const { id, publicName, role, deactivatedAt, passwordHash } = row;
-  return { user: { id, signInName, publicName, role, isActive: deactivatedAt === null }, passwordHash };
+  return { user: userOf(row), passwordHash: row.passwordHash };
 }
 
 export interface NewUser {
@@ -34,4 +34,52 @@ export interface NewUser {
 
 export async function insertUser(tx: Transaction, user: NewUser): Promise<number> {
   return (await tx.user.create({ data: user })).id;
+}
+
+/** Everybody, active ones first, by sign-in name. */
+export async function listUsers(read: Reader): Promise<User[]> {
+  const rows = await read.user.findMany({ orderBy: { signInName: 'asc' } });
+  const users = rows.map(userOf);
+  return [...users.filter(({ isActive }) => isActive), ...users.filter(({ isActive }) => !isActive)];
+}
+
+export async function findUser(read: Reader | Transaction, id: number): Promise<User | null> {
+  const row = await read.user.findUnique({ where: { id } });
+  return row && userOf(row);
+}
+
+export async function findUserBySignInName(tx: Transaction, signInName: string): Promise<User | null> {
+  const row = await tx.user.findUnique({ where: { signInName } });
+  return row && userOf(row);
+}
+
+export async function isSignInNameTaken(tx: Transaction, signInName: string): Promise<boolean> {
+  return (await tx.user.count({ where: { signInName } })) > 0;
+}
+
+/** How many people can act as an admin besides this one. */
+export async function otherActiveAdmins(tx: Transaction, id: number): Promise<number> {
+  return tx.user.count({ where: { role: 'admin', deactivatedAt: null, id: { not: id } } });
+}
+
+export async function setRole(tx: Transaction, id: number, role: Role): Promise<void> {
+  await tx.user.update({ where: { id }, data: { role } });
+}
+
+/** Null makes somebody active again. */
+export async function setDeactivated(tx: Transaction, id: number, deactivatedAt: Date | null): Promise<void> {
+  await tx.user.update({ where: { id }, data: { deactivatedAt } });
+}
+
+export async function setPasswordHash(tx: Transaction, id: number, passwordHash: string): Promise<void> {
+  await tx.user.update({ where: { id }, data: { passwordHash } });
+}
+
+export async function setPublicName(tx: Transaction, id: number, publicName: string | null): Promise<void> {
+  await tx.user.update({ where: { id }, data: { publicName } });
+}
+
+function userOf(row: UserRow): User {
+  const { id, signInName, publicName, role, deactivatedAt } = row;
+  return { id, signInName, publicName, role, isActive: deactivatedAt === null };
 }

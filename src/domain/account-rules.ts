@@ -19,11 +19,25 @@ export function problemsOfAccount(account: NewAccount, commonPasswords: Readonly
       'A sign-in name has 2 to 64 letters, digits or . _ @ - and begins with a letter or digit.';
     problems.push({ field: 'signInName', message });
   }
-  if (publicName !== null && publicName.length > 100)
-    problems.push({ field: 'publicName', message: 'A public name has at most 100 characters.' });
-  const message = passwordProblem(password, signInName, commonPasswords);
-  if (message) problems.push({ field: 'password', message });
+  problems.push(...problemsOfPublicName(publicName));
+  problems.push(...problemsOfPassword(password, signInName, commonPasswords));
   return problems;
+}
+
+/** What is wrong with a new password; an empty list if nothing is. */
+export function problemsOfPassword(
+  password: string,
+  signInName: string,
+  commonPasswords: ReadonlySet<string>,
+): FieldProblem[] {
+  const message = passwordProblem(password, signInName, commonPasswords);
+  return message ? [{ field: 'password', message }] : [];
+}
+
+/** What is wrong with a public name. */
+export function problemsOfPublicName(publicName: string | null): FieldProblem[] {
+  if (publicName === null || publicName.length <= 100) return [];
+  return [{ field: 'publicName', message: 'A public name has at most 100 characters.' }];
 }
 
 function passwordProblem(password: string, signInName: string, common: ReadonlySet<string>): string | null {

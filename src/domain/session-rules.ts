@@ -4,6 +4,10 @@ const hour = 3_600_000;
 export const longestSession = 7 * 24 * hour;
 /** A session that is not used ends after 8 hours, in milliseconds. */
 export const longestIdle = 8 * hour;
+/** The password is asked again for the management of people once this has passed, in milliseconds. */
+const longestTrust = hour / 2;
+/** An invitation works for a week, in milliseconds. */
+export const longestInvitation = 7 * 24 * hour;
 /** Its use is noted at most every 5 minutes. */
 export const touchInterval = hour / 12;
 
@@ -14,4 +18,9 @@ export function isSessionOver(
   const age = now.getTime() - session.createdAt.getTime();
   const idle = now.getTime() - session.lastSeenAt.getTime();
   return age >= longestSession || idle >= longestIdle;
+}
+
+/** True if the password has to be given again before people are managed. */
+export function isTrustOver(passwordAskedAt: Date, now: Date): boolean {
+  return now.getTime() - passwordAskedAt.getTime() > longestTrust;
 }

@@ -1,4 +1,5 @@
 import express, { type Express, type RequestHandler, type Router } from 'express';
+import { accountRoutes } from './account/routes.js';
 import { addressOf } from './address.js';
 import { assetRoutes } from './assets.js';
 import { deskRoutes } from './desk/routes.js';
@@ -7,12 +8,14 @@ import { exportRoutes } from './exports/routes.js';
 import { readForm } from './forms/form-body.js';
 import { frontRoutes } from './front/routes.js';
 import { HttpError } from './http-errors.js';
+import { invitationRoutes } from './invitations/routes.js';
 import { matrixRoutes } from './matrix/routes.js';
 import { methodologyRoutes } from './methodology/routes.js';
 import { correctionRoutes } from './corrections/routes.js';
 import { demandRoutes } from './demands/routes.js';
 import { negotiationRoutes } from './negotiations/routes.js';
 import { partyRoutes } from './parties/routes.js';
+import { peopleRoutes } from './people/routes.js';
 import { positionRoutes } from './positions/routes.js';
 import { reasonRoutes } from './records/reason-routes.js';
 import { sourceActRoutes } from './records/source-act-routes.js';
@@ -36,6 +39,9 @@ const routers: readonly ((services: Services) => Router)[] = [
   frontRoutes,
   signInRoutes,
   setUpRoutes,
+  invitationRoutes,
+  accountRoutes,
+  peopleRoutes,
   deskRoutes,
   negotiationRoutes,
   exportRoutes,

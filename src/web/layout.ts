@@ -45,7 +45,7 @@ export function plainHead(title: string, description = ''): PageHead {
 export interface Layout extends PageHead {
   readonly navigation: readonly (Link & { readonly isCurrent: boolean })[];
   /** Null for a reader. */
-  readonly viewer: { readonly name: string; readonly csrfToken: string } | null;
+  readonly viewer: { readonly csrfToken: string } | null;
   readonly viewerLinks: readonly Link[];
   readonly requestId: string;
   readonly assetsPath: string;

@@ -1,3 +1,5 @@
+import type { AccountFormPage } from './account/form-page.js';
+import type { AccountPage } from './account/pages.js';
 import type { CorrectionsPage } from './corrections/pages.js';
 import type { DemandPage } from './demands/pages.js';
 import type { DeskPage } from './desk/pages.js';
@@ -6,9 +8,10 @@ import type { FrontPage } from './front/pages.js';
 import type { MatrixPage } from './matrix/pages.js';
 import type { MethodologyPage } from './methodology/pages.js';
 import type { PartyPage } from './parties/pages.js';
+import type { PeoplePage } from './people/pages.js';
 import type { PositionPage } from './positions/pages.js';
 import type { ReasonPage, SourceActPage, VersionPage } from './records/pages.js';
-import type { SetUpPage, SignInPage } from './sign-in/pages.js';
+import type { SignInPage } from './sign-in/pages.js';
 import type { SourcesPage } from './sources/pages.js';
 import type { StructureFormPage } from './structure/form-page.js';
 import type { StructureListPage } from './structure/list-page.js';
@@ -17,6 +20,8 @@ import type { UpdatePage, UpdatesPage } from './updates/pages.js';
 
 /** Every view by its name under views/, with what it prints. A test renders each with a sample. */
 export interface Pages {
+  'account/account': AccountPage;
+  'account/form': AccountFormPage;
   'corrections/corrections': CorrectionsPage;
   'demands/demand': DemandPage;
   'desk/desk': DeskPage;
@@ -25,11 +30,11 @@ export interface Pages {
   'matrix/matrix': MatrixPage;
   'methodology/methodology': MethodologyPage;
   'parties/party': PartyPage;
+  'people/people': PeoplePage;
   'positions/position': PositionPage;
   'records/reason': ReasonPage;
   'records/source-act': SourceActPage;
   'records/version': VersionPage;
-  'set-up/new': SetUpPage;
   'sign-in/new': SignInPage;
   'sources/sources': SourcesPage;
   'structure/form': StructureFormPage;

@@ -5,6 +5,17 @@ export const paths = {
   signOut: '/sign-out',
   setUp: (token: string) => `/set-up/${token}`,
   desk: '/desk',
+  confirm: '/confirm',
+  account: '/account',
+  accountName: '/account/name',
+  accountPassword: '/account/password',
+  accountSession: '/account/sessions/end',
+  people: '/people',
+  personAct: (person: number | string, act: PersonActName) => `/people/${person}/${act}`,
+  newInvitation: '/people/invitations',
+  revokeInvitation: (invitation: number | string) => `/people/invitations/${invitation}/revoke`,
+  /** Where somebody joins by the link of an invitation. */
+  invitation: (token: string) => `/invitations/${token}`,
   negotiations: '/negotiations',
   newNegotiation: '/negotiations/new',
 
@@ -48,6 +59,7 @@ export const paths = {
   recordedSources: (negotiation: string) => `/negotiations/${negotiation}/sources/edit`,
 } as const;
 
+export type PersonActName = 'role' | 'deactivate' | 'reactivate';
 export type NegotiationActName = 'close' | 'reopen' | 'hide' | 'show';
 export type RecordActName = 'correct' | 'clarify' | 'corroborate' | 'deny' | 'retract' | 'restore';
 export type UpdateActName = 'retract' | 'restore';

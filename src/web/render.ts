@@ -37,13 +37,16 @@ export function renderView(name: string, locals: Record<string, unknown>): Promi
 
 function layoutOf(head: PageHead, { viewer, requestId, address }: RequestContext): Layout {
   const viewerLinks = viewer
-    ? [{ label: 'Desk', url: paths.desk }]
+    ? [
+        { label: viewer.publicName ?? viewer.signInName, url: paths.account },
+        { label: 'Desk', url: paths.desk },
+      ]
     : [{ label: 'Sign in', url: paths.signIn }];
   return {
     ...head,
     permalink: head.permalink && `${address}${head.permalink}`,
     navigation: navigationOf(head),
-    viewer: viewer && { name: viewer.publicName ?? viewer.signInName, csrfToken: viewer.csrfToken },
+    viewer: viewer && { csrfToken: viewer.csrfToken },
     viewerLinks,
     requestId,
     assetsPath,

@@ -9,6 +9,8 @@ export interface Viewer {
   readonly role: Role;
   readonly csrfToken: string;
   readonly sessionHash: string;
+  /** When this session last gave the password. */
+  readonly passwordAskedAt: Date;
 }
 
 /** What is known of a request besides what it asks. */

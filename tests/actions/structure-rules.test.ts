@@ -187,7 +187,12 @@ test('a speaker keeps the party', async () => {
   const moved = { ...fields, party: ukraine, role: 'President' };
   const edit = { negotiationId, id, seen: fingerprintOf(fields), fields: moved };
   await editSpeaker(base.database, theServer, edit, noon);
-  expect(await findSpeaker(base.database.read, id)).toEqual({ id, ...fields, role: 'President', isClosed: false });
+  expect(await findSpeaker(base.database.read, id)).toEqual({
+    id,
+    ...fields,
+    role: 'President',
+    isClosed: false,
+  });
 });
 
 test('a negotiation is an admin’s to create, and nothing stands in one that is not there', async () => {

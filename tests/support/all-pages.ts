@@ -29,6 +29,9 @@ export const readersPages = {
 
 export const editorsPages = {
   desk: '/desk',
+  account: '/account',
+  people: '/people',
+  'password once more': '/confirm',
   'new update': `${talks}/updates/new`,
   'new update on a cell': `${talks}/updates/new?party=russia&demand=crimea`,
   correct: `${talks}/records/46/correct`,

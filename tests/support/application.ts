@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import { hashOfToken } from '../../src/actions/sign-in.js';
 import type { Config } from '../../src/config.js';
 import { LogMemory } from '../../src/data/log.js';
+import { hashPassword } from '../../src/data/passwords.js';
 import { insertSession } from '../../src/data/sessions.js';
 import { insertUser } from '../../src/data/users.js';
 import type { Role } from '../../src/domain/permissions.js';
@@ -101,14 +102,19 @@ function linesInto(log: string[]): Writable {
   });
 }
 
+/** The password of everybody whom `signedIn` makes. */
+export const visitorPassword = 'the harbour at four in the morning';
+let visitorHash: Promise<string> | undefined;
 let people = 0;
 
 async function signedIn(base: TestDatabase, address: string, role: Role, now: Date): Promise<Visitor> {
   const token = randomBytes(32).toString('base64url');
   people += 1;
+  visitorHash ??= hashPassword(visitorPassword);
+  const passwordHash = await visitorHash;
   const signInName = `${role}-${people}`;
   await base.database.write(async (tx) => {
-    const account = { signInName, publicName: null, passwordHash: 'none', role, createdAt: now };
+    const account = { signInName, publicName: null, passwordHash, role, createdAt: now };
     const userId = await insertUser(tx, account);
     await insertSession(tx, { tokenHash: hashOfToken(token), userId, createdAt: now });
   });

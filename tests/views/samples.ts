@@ -131,7 +131,20 @@ const definitions = [
 const [fields, wrongFields] = [state, wrong].map((each) =>
   definitions.map((definition) => formField(definition, each)),
 ) as [ReturnType<typeof formField>[], ReturnType<typeof formField>[]];
+const passwordField = formField({ kind: 'password', name: 'password', label: 'Password' }, wrong);
 const [textField, areaField] = fields as [ReturnType<typeof formField>, ReturnType<typeof formField>];
+
+const person = {
+  id: 'person-1',
+  signInName: 'an-editor',
+  publicName: 'An editor',
+  roleId: 'role-1',
+  roles: [{ value: 'editor' as const, label: 'Editor', isChosen: true }],
+  roleText: 'Editor',
+  roleUrl: '/people/1/role',
+  isActive: true,
+  act: link,
+};
 
 const row = {
   id: 'stances-1',
@@ -225,6 +238,46 @@ const formPage = {
 
 /** View models for every view, so chosen that each of its branches is taken by one of them. */
 export const samples: { readonly [Name in PageName]: readonly Pages[Name][] } = {
+  'account/account': [
+    {
+      head,
+      name: 'an editor',
+      role: 'Editor',
+      csrfToken: 'token',
+      problems: [link],
+      nameForm: { url: '/account/name', field: textField },
+      passwordForm: { url: '/account/password', fields: [passwordField] },
+      sessions: [
+        { begun: '20 August 2025', lastUsed: '21 August 2025', isThisOne: true, key: 'hash' },
+        { begun: '20 August 2025', lastUsed: '21 August 2025', isThisOne: false, key: 'other' },
+      ],
+      endUrl: '/account/sessions/end',
+    },
+  ],
+  'account/form': [
+    {
+      head,
+      heading: 'Join',
+      lede: 'A lede.',
+      problems: [link],
+      action: '/invitations/token',
+      csrfToken: null,
+      next: null,
+      fields: [textField, passwordField],
+      submit: 'Join',
+    },
+    {
+      head,
+      heading: 'Once more',
+      lede: 'A lede.',
+      problems: [],
+      action: '/confirm',
+      csrfToken: 'token',
+      next: '/people',
+      fields: [passwordField],
+      submit: 'Go on',
+    },
+  ],
   'corrections/corrections': [
     {
       head,
@@ -314,7 +367,7 @@ export const samples: { readonly [Name in PageName]: readonly Pages[Name][] } = 
         },
       ],
       emptyText: 'None yet.',
-      newNegotiation: link,
+      instanceLinks: [link],
     },
     {
       head,
@@ -322,7 +375,7 @@ export const samples: { readonly [Name in PageName]: readonly Pages[Name][] } = 
       csrfToken: 'token',
       negotiations: [],
       emptyText: 'None yet.',
-      newNegotiation: null,
+      instanceLinks: [],
     },
   ],
   'errors/error': [
@@ -411,6 +464,28 @@ export const samples: { readonly [Name in PageName]: readonly Pages[Name][] } = 
     },
     { head, name: 'Russia', kindAndRole: 'State · principal', members: null, controls, topics: [] },
   ],
+  'people/people': [
+    {
+      head,
+      csrfToken: 'token',
+      problem: 'This is the last admin.',
+      newLink: { url: 'https://example.org/invitations/token', text: 'Send this link.' },
+      people: [person, { ...person, publicName: null, isActive: false }],
+      invite: { url: '/people/invitations', roles: person.roles },
+      invitations: [{ text: 'Editor', expires: '28 August 2025', revokeUrl: '/revoke' }],
+      meanings: [{ role: 'Editor', meaning: 'Editors publish.' }],
+    },
+    {
+      head,
+      csrfToken: 'token',
+      problem: null,
+      newLink: null,
+      people: [],
+      invite: { url: '/people/invitations', roles: [] },
+      invitations: [],
+      meanings: [],
+    },
+  ],
   'positions/position': [
     {
       head,
@@ -480,24 +555,6 @@ export const samples: { readonly [Name in PageName]: readonly Pages[Name][] } = 
       skipped: [{ sentence: 'Russia demands', why: 'it is retracted already' }],
     },
     { ...actPage, reason: areaField, notice: null, problems: [], skipped: [] },
-  ],
-  'set-up/new': [
-    {
-      head,
-      action: '/set-up/token',
-      signInName: 'desk',
-      publicName: '',
-      problems: { signInName: 'Mend.', publicName: 'Mend.', password: 'Mend.' },
-      hasProblems: true,
-    },
-    {
-      head,
-      action: '/set-up/token',
-      signInName: '',
-      publicName: '',
-      problems: { signInName: null, publicName: null, password: null },
-      hasProblems: false,
-    },
   ],
   'sign-in/new': [
     { head, action: '/sign-in', signInName: 'desk', next: '/desk', problem: 'They do not fit.' },

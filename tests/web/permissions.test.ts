@@ -21,6 +21,18 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   'GET /set-up/:token': everybody,
   'POST /set-up/:token': everybody,
   'GET /desk': signedIn,
+  ...form('/invitations/:token', everybody),
+  'GET /account': signedIn,
+  'POST /account/name': signedIn,
+  'POST /account/password': signedIn,
+  'POST /account/sessions/end': signedIn,
+  ...form('/confirm', signedIn),
+  'GET /people': admins,
+  'POST /people/invitations': admins,
+  'POST /people/invitations/:invitation/revoke': admins,
+  'POST /people/:person/role': admins,
+  'POST /people/:person/deactivate': admins,
+  'POST /people/:person/reactivate': admins,
   'GET /negotiations/new': admins,
   'POST /negotiations': admins,
   ...form(`${talks}/edit`, admins),
@@ -120,6 +132,8 @@ describe.each(Object.entries(doors))('%s', (route, who) => {
     .replace(':record', '25')
     .replace(':update', '1')
     .replace(':token', 'none')
+    .replace(':invitation', '999')
+    .replace(':person', '999')
     .replace(':key', noun ? keys[noun] : '');
 
   test.each(people)('%s', async (person) => {

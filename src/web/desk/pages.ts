@@ -23,8 +23,8 @@ export interface DeskPage extends Page {
     readonly acts: readonly Link[];
   }[];
   readonly emptyText: string;
-  /** For admins; null for others. */
-  readonly newNegotiation: Link | null;
+  /** Of the whole instance; what the viewer may not do is absent. */
+  readonly instanceLinks: readonly Link[];
 }
 
 export function deskPage(page: Omit<DeskPage, 'head' | 'emptyText'>): DeskPage {

@@ -48,11 +48,16 @@ export function deskRoutes(services: Services): Router {
       });
     }
     const name = viewer.publicName ?? viewer.signInName;
-    const newNegotiation = isAdmin ? { label: 'New negotiation', url: paths.newNegotiation } : null;
+    const instanceLinks = isAdmin
+      ? [
+          { label: 'New negotiation', url: paths.newNegotiation },
+          { label: 'People', url: paths.people },
+        ]
+      : [];
     await renderPage(
       response,
       'desk/desk',
-      deskPage({ name, csrfToken: viewer.csrfToken, negotiations, newNegotiation }),
+      deskPage({ name, csrfToken: viewer.csrfToken, negotiations, instanceLinks }),
     );
   });
   return router;

@@ -30,7 +30,7 @@ export function errorPage(
   status: number,
   message: string,
   requestId: string,
-  kept: Pick<ErrorPage, 'kept' | 'again'> = { kept: [], again: null },
+  kept: Pick<ErrorPage, 'kept' | 'again'> & Partial<Pick<ErrorPage, 'back'>> = { kept: [], again: null },
 ): ErrorPage {
   const title = titles[status] ?? 'Something went wrong';
   const back = { label: 'Go to the front page', url: paths.front };

@@ -6,7 +6,7 @@ export interface Choice {
   readonly label: string;
 }
 
-export type FieldKind = 'text' | 'textarea' | 'select' | 'checkboxes';
+export type FieldKind = 'text' | 'password' | 'textarea' | 'select' | 'checkboxes';
 
 /** A field as a noun describes it. */
 export interface FieldDefinition {
@@ -19,6 +19,8 @@ export interface FieldDefinition {
   /** Cannot be changed any more; shown and sent along as it is. */
   readonly isFixed?: boolean;
   readonly isRequired?: boolean;
+  /** What a browser may fill in (WCAG 1.3.5): `username`, `new-password`, …; nothing if absent. */
+  readonly autocomplete?: string;
 }
 
 /** A field as views/structure/partials/ print it. */
@@ -37,6 +39,7 @@ export interface FormField {
   readonly describedBy: string | null;
   readonly isFixed: boolean;
   readonly isRequired: boolean;
+  readonly autocomplete: string;
 }
 
 export interface FieldState {
@@ -47,6 +50,7 @@ export interface FieldState {
 
 export function formField(definition: FieldDefinition, state: FieldState): FormField {
   const { kind, name, label, hint = null, isFixed = false, isRequired = false } = definition;
+  const { autocomplete = 'off' } = definition;
   const id = fieldId(name);
   const typed = state.values[name] ?? [];
   const error = state.problems.find((problem) => problem.field === name)?.message ?? null;
@@ -54,7 +58,7 @@ export function formField(definition: FieldDefinition, state: FieldState): FormF
   const described = [hint && `${id}-hint`, error && `${id}-error`, standing && `${id}-standing`];
   const describedBy = described.filter(Boolean).join(' ') || null;
   const choices = chosen(definition, typed);
-  const value = typed[0] ?? '';
+  const value = kind === 'password' ? '' : (typed[0] ?? '');
   return {
     kind,
     id,
@@ -68,6 +72,7 @@ export function formField(definition: FieldDefinition, state: FieldState): FormF
     describedBy,
     isFixed: isFixed && !error,
     isRequired,
+    autocomplete,
   };
 }
 

@@ -1,13 +1,17 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { type Ability, may } from '../../domain/permissions.js';
-import { errorPage } from '../errors/pages.js';
+import { isTrustOver } from '../../domain/session-rules.js';
+import { type ErrorPage, errorPage } from '../errors/pages.js';
 import { formOf } from '../forms/form-body.js';
 import { HttpError } from '../http-errors.js';
 import { paths, withQuery } from '../paths.js';
 import { renderPage } from '../render.js';
-import { contextOf } from '../request-context.js';
+import { contextOf, editorOf } from '../request-context.js';
 import type { Services } from '../services.js';
 import { csrfField, isOwnRequest, isSameToken } from './request-forgery.js';
+
+/** Fields that a refusal never shows again. */
+const secretFields = [csrfField, 'password', 'current'];
 
 /**
  * Refuses every POST that does not come from one of our own pages, or lacks the token of the session (403). What was
@@ -15,47 +19,76 @@ import { csrfField, isOwnRequest, isSameToken } from './request-forgery.js';
  */
 export function refuseForgery(services: Services): RequestHandler {
   return async (request, response, next) => {
-    if (request.method === 'GET' || request.method === 'HEAD') return next();
-    const { viewer, requestId } = contextOf(response);
+    if (isReading(request)) return next();
+    const { viewer } = contextOf(response);
     const form = request.method === 'POST' && typeof request.body === 'string' ? formOf(request) : null;
     const hasToken = viewer === null || isSameToken(form?.get(csrfField) ?? '', viewer.csrfToken);
     if (isOwnRequest(services, request) && hasToken) return next();
-    const kept = [...(form ?? [])]
-      .filter(([name]) => name !== csrfField && name !== 'password')
-      .map(([name, value]) => ({ name, value }));
+    const kept = keptFields(request);
     const again =
       viewer && kept.length > 0 ? { url: request.originalUrl, csrfToken: viewer.csrfToken } : null;
     const message =
       'The form could not be matched to your session, so nothing was recorded. What you typed is below; send it again if you meant to.';
-    await renderPage(response, 'errors/error', errorPage(403, message, requestId, { kept, again }), 403);
+    await refuse(response, 403, message, { kept, again });
   };
 }
 
 /** Lets through who may do this; a visitor is sent to sign in and comes back, others are refused (403). */
 export function requireAbility(ability: Ability): RequestHandler {
   return async (request, response, next) => {
-    const { viewer, requestId } = contextOf(response);
+    const { viewer } = contextOf(response);
     if (viewer && may(viewer.role, ability)) return next();
     if (viewer) throw new HttpError(403, 'Your role does not include this. An admin can change that.');
-    if (request.method === 'GET' || request.method === 'HEAD') {
-      response.redirect(303, withQuery(paths.signIn, { next: request.originalUrl }));
-      return;
-    }
-    const fields = typeof request.body === 'string' ? [...formOf(request)] : [];
-    const kept = fields.filter(([name]) => name !== csrfField).map(([name, value]) => ({ name, value }));
-    const message =
-      'Your session has ended, so nothing was recorded. What you typed is below: sign in, then enter it again.';
-    await renderPage(
-      response,
-      'errors/error',
-      errorPage(401, message, requestId, { kept, again: null }),
-      401,
-    );
+    await askToSignIn(request, response);
   };
 }
 
 /** Lets through anybody who is signed in. */
-export const requireSignIn: RequestHandler = (request, response, next) => {
+export const requireSignIn: RequestHandler = async (request, response, next) => {
   if (contextOf(response).viewer) return next();
-  response.redirect(303, withQuery(paths.signIn, { next: request.originalUrl }));
+  await askToSignIn(request, response);
 };
+
+/** Behind `requireAbility`: asks for the password again once 30 minutes have passed (trust.md, “Security”). */
+export function requireRecentPassword({ clock }: Pick<Services, 'clock'>): RequestHandler {
+  return async (request, response, next) => {
+    const { passwordAskedAt, csrfToken } = editorOf(response);
+    if (!isTrustOver(passwordAskedAt, clock())) return next();
+    if (isReading(request)) {
+      return response.redirect(303, withQuery(paths.confirm, { next: request.originalUrl }));
+    }
+    const message =
+      'You gave your password more than 30 minutes ago, so nothing was changed. Enter it once more, then send this again.';
+    const back = { label: 'Enter your password', url: withQuery(paths.confirm, { next: paths.people }) };
+    const again = { url: request.originalUrl, csrfToken };
+    await refuse(response, 403, message, { kept: keptFields(request), again, back });
+  };
+}
+
+function isReading({ method }: Request): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
+
+async function askToSignIn(request: Request, response: Response): Promise<void> {
+  if (isReading(request)) {
+    return response.redirect(303, withQuery(paths.signIn, { next: request.originalUrl }));
+  }
+  const message =
+    'Your session has ended, so nothing was recorded. What you typed is below: sign in, then enter it again.';
+  await refuse(response, 401, message, { kept: keptFields(request), again: null });
+}
+
+function keptFields(request: Request): ErrorPage['kept'] {
+  const fields = typeof request.body === 'string' ? [...formOf(request)] : [];
+  return fields.filter(([name]) => !secretFields.includes(name)).map(([name, value]) => ({ name, value }));
+}
+
+async function refuse(
+  response: Response,
+  status: number,
+  message: string,
+  kept: Parameters<typeof errorPage>[3],
+): Promise<void> {
+  const { requestId } = contextOf(response);
+  await renderPage(response, 'errors/error', errorPage(status, message, requestId, kept), status);
+}

@@ -32,6 +32,7 @@ async function viewerOf(services: Services, request: Request): Promise<Viewer | 
     role,
     csrfToken: csrfTokenOf(token),
     sessionHash: session.tokenHash,
+    passwordAskedAt: session.passwordAskedAt,
   };
 }
 

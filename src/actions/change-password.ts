@@ -1,0 +1,34 @@
+import { recordAudit } from '../data/audit-log.js';
+import type { Database } from '../data/database.js';
+import { commonPasswords, hashPassword } from '../data/passwords.js';
+import { checkOwnPassword, type OwnSession } from '../data/own-password.js';
+import { deleteOtherSessions } from '../data/sessions.js';
+import { setPasswordHash } from '../data/users.js';
+import { problemsOfPassword } from '../domain/account-rules.js';
+import { InvalidInput } from '../domain/errors.js';
+
+/** Ends all other sessions. Throws InvalidInput where the present password is wrong or the new one will not do. */
+export async function changePassword(
+  database: Database,
+  session: OwnSession,
+  { current, password }: { readonly current: string; readonly password: string },
+  now: Date,
+): Promise<void> {
+  await checkOwnPassword(database, session, { field: 'current', password: current }, now);
+  const problems = problemsOfPassword(password, session.signInName, commonPasswords());
+  if (problems.length > 0) throw new InvalidInput(problems);
+  const passwordHash = await hashPassword(password);
+  await database.write(async (tx) => {
+    await setPasswordHash(tx, session.userId, passwordHash);
+    await deleteOtherSessions(tx, session.userId, session.sessionHash);
+    await recordAudit(tx, {
+      at: now,
+      userId: session.userId,
+      action: 'change_password',
+      negotiationId: null,
+      subject: 'user',
+      subjectId: String(session.userId),
+      details: {},
+    });
+  });
+}

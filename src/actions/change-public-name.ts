@@ -1,0 +1,27 @@
+import { recordAudit } from '../data/audit-log.js';
+import type { Database } from '../data/database.js';
+import { setPublicName } from '../data/users.js';
+import { problemsOfPublicName } from '../domain/account-rules.js';
+import { InvalidInput } from '../domain/errors.js';
+
+/** Readers see who recorded something only under a public name; null takes it away. Throws InvalidInput. */
+export async function changePublicName(
+  database: Database,
+  { userId, publicName }: { readonly userId: number; readonly publicName: string | null },
+  now: Date,
+): Promise<void> {
+  const problems = problemsOfPublicName(publicName);
+  if (problems.length > 0) throw new InvalidInput(problems);
+  await database.write(async (tx) => {
+    await setPublicName(tx, userId, publicName);
+    await recordAudit(tx, {
+      at: now,
+      userId,
+      action: 'change_public_name',
+      negotiationId: null,
+      subject: 'user',
+      subjectId: String(userId),
+      details: { publicName },
+    });
+  });
+}

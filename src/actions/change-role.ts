@@ -1,0 +1,33 @@
+import { recordAudit } from '../data/audit-log.js';
+import type { Database } from '../data/database.js';
+import { requirePerson, refuseLastAdmin } from '../data/people.js';
+import { setRole } from '../data/users.js';
+import { type Actor, requireAbility } from '../domain/actor.js';
+import { InvalidInput } from '../domain/errors.js';
+import { type Role, roles } from '../domain/permissions.js';
+
+/** Throws InvalidInput for another role, NotPermitted, NotFound, or Conflict for the last admin. */
+export async function changeRole(
+  database: Database,
+  actor: Actor,
+  { id, role }: { readonly id: number; readonly role: Role },
+  now: Date,
+): Promise<void> {
+  requireAbility(actor, 'manage_people');
+  if (!roles.includes(role)) throw new InvalidInput([{ field: 'role', message: 'Choose a role.' }]);
+  await database.write(async (tx) => {
+    const person = await requirePerson(tx, id);
+    if (person.role === role) return;
+    await refuseLastAdmin(tx, person);
+    await setRole(tx, id, role);
+    await recordAudit(tx, {
+      at: now,
+      userId: actor.userId,
+      action: 'change_role',
+      negotiationId: null,
+      subject: 'user',
+      subjectId: String(id),
+      details: { before: person.role, after: role },
+    });
+  });
+}

@@ -1,0 +1,91 @@
+import type { FieldProblem } from '../../domain/errors.js';
+import { type FieldDefinition, type FormField, fieldId, formField } from '../forms/form-fields.js';
+import { type FormValues, optionalTextIn, textIn } from '../forms/form-values.js';
+import { type Link, type Page, plainHead } from '../layout.js';
+
+/** One small form of the instance: joining, or the password once more. */
+export interface AccountFormPage extends Page {
+  readonly heading: string;
+  readonly lede: string;
+  readonly problems: readonly Link[];
+  readonly action: string;
+  /** Null for a visitor, who has no session. */
+  readonly csrfToken: string | null;
+  /** Where to go afterwards; null where that is fixed. */
+  readonly next: string | null;
+  readonly fields: readonly FormField[];
+  readonly submit: string;
+}
+
+type Words = Pick<AccountFormPage, 'heading' | 'lede' | 'submit'>;
+
+export interface AccountForm {
+  readonly words: Words;
+  readonly definitions: readonly FieldDefinition[];
+  readonly action: string;
+  readonly csrfToken: string | null;
+  readonly next?: string;
+}
+
+export function accountFormPage(
+  { words, definitions, action, csrfToken, next }: AccountForm,
+  values: FormValues = {},
+  problems: readonly FieldProblem[] = [],
+): AccountFormPage {
+  return {
+    head: plainHead(words.heading),
+    ...words,
+    problems: problems.map(({ field, message }) => ({ label: message, url: `#${fieldId(field)}` })),
+    action,
+    csrfToken,
+    next: next ?? null,
+    fields: definitions.map((definition) => formField(definition, { values, problems, standing: null })),
+  };
+}
+
+export const publicNameField = {
+  kind: 'text',
+  name: 'publicName',
+  label: 'Public name (optional)',
+  hint: 'Readers see who recorded something only under a public name. People who cover wars have reasons to leave this empty.',
+  autocomplete: 'name',
+} as const satisfies FieldDefinition;
+
+export const newPasswordField = {
+  kind: 'password',
+  name: 'password',
+  label: 'Password',
+  hint: '15 to 256 characters. A short sentence is a good one.',
+  autocomplete: 'new-password',
+  isRequired: true,
+} as const satisfies FieldDefinition;
+
+/** What somebody who joins is asked. */
+export const joiningFields: readonly FieldDefinition[] = [
+  {
+    kind: 'text',
+    name: 'signInName',
+    label: 'Sign-in name',
+    hint: '2 to 64 letters, digits or . _ @ -',
+    autocomplete: 'username',
+    isRequired: true,
+  },
+  publicNameField,
+  newPasswordField,
+];
+
+export const joiningFieldNames = joiningFields.map(({ name }) => name);
+
+/** The account that the form describes. The password is taken as it was typed. */
+export function newAccountOf(values: FormValues, form: URLSearchParams) {
+  return {
+    signInName: textIn(values, 'signInName'),
+    publicName: optionalTextIn(values, 'publicName'),
+    password: passwordIn(form, 'password'),
+  };
+}
+
+/** A password exactly as it was typed: nothing trimmed, nothing stripped. */
+export function passwordIn(form: URLSearchParams, field: string): string {
+  return form.get(field) ?? '';
+}

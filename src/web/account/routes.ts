@@ -1,0 +1,123 @@
+import { type Request, type Response, Router } from 'express';
+import { changePassword } from '../../actions/change-password.js';
+import { changePublicName } from '../../actions/change-public-name.js';
+import { confirmPassword } from '../../actions/confirm-password.js';
+import { endSession } from '../../actions/end-session.js';
+import type { OwnSession } from '../../data/own-password.js';
+import { listSessions } from '../../data/sessions.js';
+import { type FieldProblem, InvalidInput } from '../../domain/errors.js';
+import { formOf } from '../forms/form-body.js';
+import { readFormValues } from '../forms/form-shape.js';
+import { type FormValues, optionalTextIn, textIn, valuesOf } from '../forms/form-values.js';
+import { paths } from '../paths.js';
+import { renderPage } from '../render.js';
+import { editorOf } from '../request-context.js';
+import { requireSignIn } from '../security/guards.js';
+import { clearSessionCookie } from '../security/session-cookie.js';
+import type { Services } from '../services.js';
+import { ownPath } from '../sign-in/routes.js';
+import { type AccountForm, accountFormPage, passwordIn } from './form-page.js';
+import { accountPage, passwordFields } from './pages.js';
+
+/** What everybody does on their own account. */
+export function accountRoutes(services: Services): Router {
+  const router = Router();
+  const { database, config, clock } = services;
+
+  const show = async (
+    response: Response,
+    problems: readonly FieldProblem[] = [],
+    typed: FormValues = {},
+  ): Promise<void> => {
+    const viewer = editorOf(response);
+    const sessions = await listSessions(database.read, viewer.userId);
+    const values = { ...valuesOf({ publicName: viewer.publicName }), ...typed };
+    const status = problems.length > 0 ? 422 : 200;
+    await renderPage(response, 'account/account', accountPage(viewer, sessions, values, problems), status);
+  };
+
+  /** Does it and goes back to the page, or shows what is wrong with it. */
+  const perform = async (response: Response, values: FormValues, act: () => Promise<void>): Promise<void> => {
+    try {
+      await act();
+      response.redirect(303, paths.account);
+    } catch (error) {
+      if (!(error instanceof InvalidInput)) throw error;
+      await show(response, error.problems, values);
+    }
+  };
+
+  router.get(paths.account, requireSignIn, async (_request, response) => {
+    await show(response);
+  });
+
+  router.post(paths.accountName, requireSignIn, async (request, response) => {
+    const values = readFormValues(formOf(request), ['publicName']);
+    const { userId } = editorOf(response);
+    const publicName = optionalTextIn(values, 'publicName');
+    await perform(response, values, () => changePublicName(database, { userId, publicName }, clock()));
+  });
+
+  router.post(paths.accountPassword, requireSignIn, async (request, response) => {
+    const form = formOf(request);
+    readFormValues(
+      form,
+      passwordFields.map(({ name }) => name),
+    );
+    const passwords = { current: passwordIn(form, 'current'), password: passwordIn(form, 'password') };
+    const session = ownSession(request, response);
+    await perform(response, {}, () => changePassword(database, session, passwords, clock()));
+  });
+
+  router.post(paths.accountSession, requireSignIn, async (request, response) => {
+    const tokenHash = textIn(readFormValues(formOf(request), ['session']), 'session');
+    const { userId, sessionHash } = editorOf(response);
+    await endSession(database, { userId, tokenHash }, clock());
+    if (tokenHash !== sessionHash) return response.redirect(303, paths.account);
+    clearSessionCookie(response, config);
+    response.redirect(303, paths.front);
+  });
+
+  router.get(paths.confirm, requireSignIn, async (request, response) => {
+    const next = ownPath((request.query as unknown as URLSearchParams).get('next'));
+    await renderPage(response, 'account/form', accountFormPage(confirmForm(response, next)));
+  });
+
+  router.post(paths.confirm, requireSignIn, async (request, response) => {
+    const form = formOf(request);
+    const next = ownPath(textIn(readFormValues(form, ['next', 'password']), 'next'));
+    const password = passwordIn(form, 'password');
+    try {
+      await confirmPassword(database, ownSession(request, response), { password }, clock());
+    } catch (error) {
+      if (!(error instanceof InvalidInput)) throw error;
+      const page = accountFormPage(confirmForm(response, next), {}, error.problems);
+      return renderPage(response, 'account/form', page, 422);
+    }
+    response.redirect(303, next);
+  });
+
+  return router;
+}
+
+function ownSession(request: Request, response: Response): OwnSession {
+  const { userId, signInName, sessionHash } = editorOf(response);
+  return { userId, signInName, sessionHash, address: request.ip ?? '' };
+}
+
+function confirmForm(response: Response, next: string): AccountForm {
+  const field = {
+    kind: 'password',
+    name: 'password',
+    label: 'Password',
+    autocomplete: 'current-password',
+    isRequired: true,
+  } as const;
+  const words = {
+    heading: 'Your password, once more',
+    lede: 'It is asked again half an hour after it was last given, before anything about people is changed.',
+    submit: 'Go on',
+  };
+  const { csrfToken } = editorOf(response);
+  return { words, definitions: [field], action: paths.confirm, csrfToken, next };
+}

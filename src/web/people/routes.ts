@@ -1,0 +1,104 @@
+import { type Request, type Response, Router } from 'express';
+import { changeRole } from '../../actions/change-role.js';
+import { deactivatePerson } from '../../actions/deactivate-person.js';
+import { invitePerson } from '../../actions/invite-person.js';
+import { reactivatePerson } from '../../actions/reactivate-person.js';
+import { revokeInvitation } from '../../actions/revoke-invitation.js';
+import { listOpenInvitations } from '../../data/invitations.js';
+import { listUsers } from '../../data/users.js';
+import { Conflict, InvalidInput } from '../../domain/errors.js';
+import type { Role } from '../../domain/permissions.js';
+import { addressOf } from '../address.js';
+import { formOf } from '../forms/form-body.js';
+import { readFormValues } from '../forms/form-shape.js';
+import { textIn } from '../forms/form-values.js';
+import { paths } from '../paths.js';
+import { numberOf } from '../records/place.js';
+import { renderPage } from '../render.js';
+import { editorOf } from '../request-context.js';
+import { requireAbility, requireRecentPassword } from '../security/guards.js';
+import type { Services } from '../services.js';
+import { type PeopleState, peoplePage } from './pages.js';
+
+/** Roles, deactivation and invitations: for admins, with the password asked again after 30 minutes. */
+export function peopleRoutes(services: Services): Router {
+  const router = Router();
+  const { database, clock } = services;
+  const mayManage = [requireAbility('manage_people'), requireRecentPassword(services)];
+
+  const show = async (
+    response: Response,
+    more: Pick<PeopleState, 'problem' | 'newLink'> = {},
+    status = 200,
+  ): Promise<void> => {
+    const people = await listUsers(database.read);
+    const invitations = await listOpenInvitations(database.read, clock());
+    const { csrfToken } = editorOf(response);
+    await renderPage(
+      response,
+      'people/people',
+      peoplePage({ people, invitations, csrfToken, ...more }),
+      status,
+    );
+  };
+
+  /** Does it and shows the list again, with the reason where it was refused. */
+  const perform = async (response: Response, anchor: string, act: () => Promise<void>): Promise<void> => {
+    try {
+      await act();
+      response.redirect(303, `${paths.people}${anchor}`);
+    } catch (error) {
+      if (error instanceof InvalidInput) await show(response, { problem: error.message }, 422);
+      else if (error instanceof Conflict) await show(response, { problem: error.message }, 409);
+      else throw error;
+    }
+  };
+
+  router.get(paths.people, mayManage, async (_request: Request, response: Response) => {
+    await show(response);
+  });
+
+  router.post(paths.newInvitation, mayManage, async (request: Request, response: Response) => {
+    const role = textIn(readFormValues(formOf(request), ['role']), 'role') as Role;
+    try {
+      const { token } = await invitePerson(database, editorOf(response), { role }, clock());
+      const url = `${addressOf(services, request)}${paths.invitation(token)}`;
+      const text = `Send this link to the person who is to join as ${role}. It is shown only now, works once, and expires in a week.`;
+      await show(response, { newLink: { url, text } }, 201);
+    } catch (error) {
+      if (!(error instanceof InvalidInput)) throw error;
+      await show(response, { problem: error.message }, 422);
+    }
+  });
+
+  router.post(
+    paths.revokeInvitation(':invitation'),
+    mayManage,
+    async (request: Request, response: Response) => {
+      readFormValues(formOf(request), []);
+      const id = numberOf(request.params.invitation);
+      await perform(response, '', () => revokeInvitation(database, editorOf(response), { id }, clock()));
+    },
+  );
+
+  router.post(paths.personAct(':person', 'role'), mayManage, async (request: Request, response: Response) => {
+    const role = textIn(readFormValues(formOf(request), ['role']), 'role') as Role;
+    const id = numberOf(request.params.person);
+    const change = () => changeRole(database, editorOf(response), { id, role }, clock());
+    await perform(response, `#person-${id}`, change);
+  });
+
+  for (const [name, act] of [
+    ['deactivate', deactivatePerson],
+    ['reactivate', reactivatePerson],
+  ] as const) {
+    router.post(paths.personAct(':person', name), mayManage, async (request: Request, response: Response) => {
+      readFormValues(formOf(request), []);
+      const id = numberOf(request.params.person);
+      const change = () => act(database, editorOf(response), { id }, clock());
+      await perform(response, `#person-${id}`, change);
+    });
+  }
+
+  return router;
+}

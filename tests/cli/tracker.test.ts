@@ -1,0 +1,128 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Application, startApplication } from '../support/application.js';
+
+const command = fileURLToPath(new URL('../../dist/cli/tracker.js', import.meta.url));
+const password = 'a quiet sentence for the desk';
+
+let application: Application;
+
+beforeEach(async () => {
+  application = await startApplication();
+  application.time.now = new Date();
+});
+
+afterEach(() => application.stop());
+
+interface Outcome {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function tracker(options: readonly string[], input = ''): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const environment = { ...process.env, DATABASE_URL: application.url };
+    const child = execFile(
+      process.execPath,
+      [command, ...options],
+      { env: environment },
+      (error, stdout, stderr) => {
+        resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
+      },
+    );
+    child.stdin?.end(input);
+  });
+}
+
+function signIn(typed = password) {
+  const fields = { signInName: 'chief', password: typed, next: '/people' };
+  const visitor = application.visitor();
+  return visitor.post('/sign-in', fields).then(({ status }) => ({ visitor, status }));
+}
+
+async function lastAudit() {
+  return application.database.read.auditEntry.findFirstOrThrow({ orderBy: { id: 'desc' } });
+}
+
+test('an admin is made while the server runs, and can sign in at once', async () => {
+  expect(await tracker(['create-admin', 'chief'], `${password}\n`)).toEqual({
+    code: 0,
+    stdout: '“chief” can sign in as an admin.\n',
+    stderr: '',
+  });
+  expect(await lastAudit()).toMatchObject({ action: 'create_admin', userId: null });
+  const { visitor, status } = await signIn();
+  expect(status).toBe(303);
+  expect((await visitor.get('/people')).status).toBe(200);
+  expect(await tracker(['create-admin', 'chief'], `${password}\n`)).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: 'Nothing was changed: Somebody has this name. Choose another.\n',
+  });
+  expect(await application.database.read.user.count()).toBe(1);
+});
+
+test('an admin needs as good a password as anybody', async () => {
+  const { code, stderr } = await tracker(['create-admin', 'chief'], 'short\n');
+  expect(code).toBe(1);
+  expect(stderr).toContain('Nothing was changed: ');
+  expect(stderr).toContain('15');
+});
+
+test('somebody who mistyped too often can be let in again', async () => {
+  await tracker(['create-admin', 'chief'], password);
+  for (let failure = 0; failure < 5; failure += 1) await signIn('not the right sentence');
+  expect((await signIn()).status).toBe(429);
+  expect(await tracker(['unlock', 'chief'])).toMatchObject({
+    code: 0,
+    stdout: '“chief” can try to sign in again.\n',
+  });
+  expect(await lastAudit()).toMatchObject({ action: 'unlock_sign_in', subjectId: 'chief' });
+  expect((await signIn()).status).toBe(303);
+  expect(await tracker(['unlock', 'nobody'])).toMatchObject({
+    code: 1,
+    stderr: 'Nothing was changed: No failed sign-in is counted for “nobody”.\n',
+  });
+});
+
+test('sessions end, of one person or of everybody', async () => {
+  await tracker(['create-admin', 'chief'], password);
+  const [{ visitor }, editor] = [await signIn(), await application.signedIn('editor')];
+  expect(await tracker(['end-sessions', 'chief'])).toMatchObject({
+    code: 0,
+    stdout: '1 session has ended.\n',
+  });
+  expect((await visitor.get('/desk')).status).toBe(303);
+  expect((await editor.get('/desk')).status).toBe(200);
+  expect((await tracker(['end-sessions', '--everybody'])).stdout).toBe('1 session has ended.\n');
+  expect((await editor.get('/desk')).status).toBe(303);
+  expect((await tracker(['end-sessions', 'nobody'])).stderr).toBe(
+    'Nothing was changed: Nobody signs in as “nobody”.\n',
+  );
+});
+
+test('it explains itself when asked, and when it is called wrongly', async () => {
+  expect(await tracker(['--help'])).toMatchObject({ code: 0, stdout: expect.stringContaining('Usage:') });
+  for (const [options, problem] of [
+    [[], 'Which command?'],
+    [['promote', 'chief'], 'There is no command “promote”.'],
+    [['unlock'], '“unlock” needs a sign-in name.'],
+    [['unlock', '--everybody'], '--everybody belongs to end-sessions.'],
+    [['end-sessions', 'chief', '--everybody'], 'not both'],
+    [['unlock', 'one', 'two'], 'one word too many'],
+    [['--colour'], "Unknown option '--colour'"],
+  ] as const) {
+    const { code, stdout, stderr } = await tracker(options);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(problem);
+    expect(stderr).toContain('Usage:');
+  }
+});
+
+test('it makes no database of its own', async () => {
+  const { code, stderr } = await tracker(['unlock', 'chief', '--database', `${application.url}.missing`]);
+  expect(code).toBe(1);
+  expect(stderr).toContain('There is no database at ');
+});
