@@ -34,7 +34,7 @@ export async function clarifyRecord(
       negotiationId: clarification.negotiationId,
       subject: 'record',
       subjectId: String(clarification.record),
-      details: { sequence, clarifies: clarification.version, reason: clarification.reason },
+      details: { sequence, clarifies: clarification.version },
     });
     return { sequence };
   });

@@ -28,7 +28,7 @@ export async function correctRecord(
       negotiationId: correction.negotiationId,
       subject: 'record',
       subjectId: String(correction.record),
-      details: { sequence, corrects: correction.version, reason: correction.reason },
+      details: { sequence, corrects: correction.version },
     });
     return { sequence };
   });

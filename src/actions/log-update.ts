@@ -3,30 +3,52 @@ import type { Database, Transaction } from '../data/database.js';
 import { insertEntry, versionOf } from '../data/entry-insertion.js';
 import { takePublication } from '../data/publications.js';
 import { recordSources } from '../data/source-choices.js';
-import { stanceContext } from '../data/stance-context.js';
+import { insertDecision, requireReviewable } from '../data/proposals.js';
+import { requireSound } from '../data/sound-updates.js';
 import { findUpdateByKey, insertUpdate } from '../data/updates.js';
 import { type Actor, requireAbility } from '../domain/actor.js';
-import { Conflict, InvalidInput } from '../domain/errors.js';
+import { Conflict, NotPermitted } from '../domain/errors.js';
 import type { Speaker } from '../domain/negotiation.js';
-import { type NewUpdate, problemsOfUpdate, type StanceContext } from '../domain/update.js';
+import type { Proposal } from '../domain/proposal.js';
+import type { NewUpdate } from '../domain/update.js';
 import { utcDay } from '../domain/when.js';
+
+interface Input {
+  readonly negotiationId: number;
+  readonly update: NewUpdate;
+  /** The proposal that is published, amended or not; absent where nobody proposed it. */
+  readonly proposal?: number;
+}
 
 /**
  * Publishes an update: all of it or nothing. The same idempotency key again answers the first result.
- * Throws InvalidInput with a problem per field, NotPermitted, NotFound, or Conflict for another's key.
+ * Throws InvalidInput with a problem per field, NotPermitted, NotFound, or Conflict for another's key or a proposal
+ * that does not wait for this person.
  */
 export async function logUpdate(
   database: Database,
   actor: Actor,
-  input: { readonly negotiationId: number; readonly update: NewUpdate },
+  input: Input,
   now: Date,
 ): Promise<{ readonly updateId: number }> {
   requireAbility(actor, 'publish');
   return database.write(async (tx) => {
     const earlier = await earlierResult(tx, actor, input.update.idempotencyKey);
     if (earlier) return earlier;
+    const proposal = await proposalOf(tx, actor, input);
     const { speakers } = await requireSound(tx, input, now);
-    return publish(tx, actor, input, speakers, now);
+    const { updateId, recordedAt } = await insertAll(tx, actor, input, speakers, now);
+    await recordAudit(tx, {
+      at: recordedAt,
+      userId: actor.userId,
+      action: 'log_update',
+      negotiationId: input.negotiationId,
+      subject: 'update',
+      subjectId: String(updateId),
+      details: { stances: input.update.stances.length, proposal: proposal?.id ?? null },
+    });
+    if (proposal) await decide(tx, proposal, { actor, updateId, decidedAt: recordedAt });
+    return { updateId };
   });
 }
 
@@ -38,24 +60,28 @@ async function earlierResult(tx: Transaction, actor: Actor, key: string) {
   return { updateId: earlier.id };
 }
 
-async function requireSound(
-  tx: Transaction,
-  { negotiationId, update }: { negotiationId: number; update: NewUpdate },
-  now: Date,
-): Promise<StanceContext> {
-  const context = await stanceContext(tx, negotiationId, update.sources.length, now);
-  const problems = problemsOfUpdate(update, context);
-  if (problems.length > 0) throw new InvalidInput(problems);
-  return context;
+async function proposalOf(tx: Transaction, actor: Actor, input: Input): Promise<Proposal | null> {
+  if (input.proposal === undefined) return null;
+  return requireReviewable(tx, { negotiationId: input.negotiationId, id: input.proposal }, actor.userId);
 }
 
-async function publish(
+async function decide(
+  tx: Transaction,
+  { id }: Proposal,
+  { actor, updateId, decidedAt }: { actor: Actor; updateId: number; decidedAt: Date },
+): Promise<void> {
+  if (actor.userId === null) throw new NotPermitted('Only a person can review.');
+  const decision = { outcome: 'published', reason: null, userId: actor.userId } as const;
+  await insertDecision(tx, { ...decision, proposalId: id, decidedAt, updateId });
+}
+
+async function insertAll(
   tx: Transaction,
   actor: Actor,
-  { negotiationId, update }: { negotiationId: number; update: NewUpdate },
+  { negotiationId, update }: Input,
   speakers: readonly Speaker[],
   now: Date,
-): Promise<{ updateId: number }> {
+): Promise<{ updateId: number; recordedAt: Date }> {
   const sources = await recordSources(tx, update.sources);
   const { first, recordedAt } = await takePublication(tx, update.stances.length, now);
   const updateId = await insertUpdate(tx, {
@@ -79,14 +105,5 @@ async function publish(
       ...versionOf(stance, { sources, speakers, recordedDay: utcDay(recordedAt) }),
     });
   }
-  await recordAudit(tx, {
-    at: recordedAt,
-    userId: actor.userId,
-    action: 'log_update',
-    negotiationId,
-    subject: 'update',
-    subjectId: String(updateId),
-    details: { headline: update.headline, first, last: first + update.stances.length - 1 },
-  });
-  return { updateId };
+  return { updateId, recordedAt };
 }

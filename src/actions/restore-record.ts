@@ -33,7 +33,7 @@ export async function restoreRecord(
       negotiationId,
       subject: 'record',
       subjectId: String(record),
-      details: { sequence, reason },
+      details: { sequence },
     });
     return { sequence };
   });

@@ -39,7 +39,6 @@ export async function restoreUpdate(
         first,
         records: [...act.records],
         skipped: act.skipped.map(({ record }) => record),
-        reason,
       },
     });
     return act;

@@ -32,7 +32,7 @@ export async function retractRecord(
       negotiationId,
       subject: 'record',
       subjectId: String(record),
-      details: { sequence, reason },
+      details: { sequence },
     });
     return { sequence };
   });

@@ -40,7 +40,6 @@ export async function retractUpdate(
         first,
         records: [...act.records],
         skipped: act.skipped.map(({ record }) => record),
-        reason,
       },
     });
     return act;

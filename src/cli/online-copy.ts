@@ -1,7 +1,8 @@
 // The only file that may import sqlite3, and it only ever runs in the backup command's own process:
 // two SQLite libraries in one process undo each other's locks.
 import sqlite3 from 'sqlite3';
-import { missingTriggers } from '../data/append-only.js';
+import { appendOnlyTriggers, missingTriggers } from '../data/append-only.js';
+import { migrationsFolder, readMigrations } from '../data/migration-files.js';
 
 /** What of sqlite3's online backup its types leave out. */
 interface OnlineBackup {
@@ -69,16 +70,34 @@ export async function checkCopy(file: string): Promise<void> {
       throw new Error(`The copy is damaged: ${integrity?.integrity_check}`);
     const broken = await query<{ table: string }>(database, 'PRAGMA foreign_key_check');
     if (broken.length > 0) throw new Error(`The copy has broken references in ${broken[0]?.table}.`);
-    const triggers = await query<{ sql: string }>(
-      database,
-      "SELECT sql FROM sqlite_master WHERE type = 'trigger'",
-    );
-    const missing = missingTriggers(triggers.map(({ sql }) => sql)).map(({ name }) => name);
+    const missing = await missingIn(database);
     if (missing.length > 0)
       throw new Error(`The copy does not protect its log: ${missing.join(', ')} missing.`);
   } finally {
     await close(database);
   }
+}
+
+/** The triggers that a copy lacks; one of an earlier version, made before its migration, by their names alone. */
+async function missingIn(database: sqlite3.Database): Promise<string[]> {
+  const schema = await query<SchemaPart>(database, 'SELECT type, name, sql FROM sqlite_master');
+  const triggers = schema.filter(({ type }) => type === 'trigger');
+  const applied = await query<{ name: string }>(
+    database,
+    'SELECT migration_name AS name FROM "_prisma_migrations" ORDER BY migration_name DESC LIMIT 1',
+  );
+  const isThisVersion = applied[0]?.name === readMigrations(migrationsFolder).at(-1)?.name;
+  if (isThisVersion) return missingTriggers(triggers.map(({ sql }) => sql)).map(({ name }) => name);
+  const tables = schema.filter(({ type }) => type === 'table').map(({ name }) => name);
+  const names = triggers.map(({ name }) => name);
+  const expected = appendOnlyTriggers.filter(({ table }) => tables.includes(table));
+  return expected.filter(({ name }) => !names.includes(name)).map(({ name }) => name);
+}
+
+interface SchemaPart {
+  readonly type: string;
+  readonly name: string;
+  readonly sql: string;
 }
 
 function open(file: string, mode: number): Promise<sqlite3.Database> {

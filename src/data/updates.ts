@@ -6,6 +6,7 @@ import { sourceOf } from './sources.js';
 
 const withSources = {
   user: { select: { publicName: true } },
+  decision: { select: { proposal: { select: { user: { select: { publicName: true } } } } } },
   sources: { orderBy: { ordinal: 'asc' }, include: { source: true } },
   entries: { select: { sequence: true }, orderBy: { sequence: 'asc' } },
 } satisfies Prisma.UpdateInclude;
@@ -77,6 +78,7 @@ function publishedUpdateOf(row: UpdateRow): PublishedUpdate {
     headline: row.headline,
     recordedAt: row.recordedAt.toISOString(),
     publishedBy: row.user?.publicName ?? null,
+    proposedBy: row.decision?.proposal.user.publicName ?? null,
     sources: row.sources.map(({ source }) => sourceOf(source)),
     firstSequence: sequences[0] as Sequence,
     lastSequence: sequences.at(-1) as Sequence,

@@ -28,7 +28,7 @@ export function optionalReasonProblem(reason: string): FieldProblem | null {
 export function reasonProblem(reason: string): FieldProblem | null {
   const field = 'reason';
   if (reason.length < leastReason)
-    return { field, message: `Say why, in at least ${leastReason} characters: readers see it.` };
+    return { field, message: `Say why, in at least ${leastReason} characters.` };
   return tooLong(reason);
 }
 

@@ -3,6 +3,7 @@ export const roles = ['contributor', 'editor', 'admin'] as const;
 export type Role = (typeof roles)[number];
 
 export const abilities = {
+  propose: ['contributor', 'editor', 'admin'],
   publish: ['editor', 'admin'],
   correct: ['editor', 'admin'],
   retract: ['editor', 'admin'],
@@ -11,6 +12,10 @@ export const abilities = {
   /** Topics, parties and demands: the rows and columns of the matrix. */
   edit_structure: ['admin'],
   manage_people: ['admin'],
+  /** Replacing a text of the log by a tombstone, where the law requires it. */
+  remove_text: ['admin'],
+  /** What everybody did, under their sign-in names. */
+  read_audit: ['editor', 'admin'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Ability = keyof typeof abilities;

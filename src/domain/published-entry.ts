@@ -33,12 +33,14 @@ export interface PublishedEntry {
   readonly citations: readonly Citation[];
 }
 
-/** An update as readers see it. Who published it is shown only under a public name. */
+/** An update as readers see it. Who published it, and who proposed it, is shown only under a public name. */
 export interface PublishedUpdate {
   readonly id: number;
   readonly headline: string;
   readonly recordedAt: string;
   readonly publishedBy: string | null;
+  /** Null where nobody proposed it, too. */
+  readonly proposedBy: string | null;
   readonly sources: readonly Citation['source'][];
   readonly firstSequence: Sequence;
   readonly lastSequence: Sequence;

@@ -17,6 +17,7 @@ import { negotiationRoutes } from './negotiations/routes.js';
 import { partyRoutes } from './parties/routes.js';
 import { peopleRoutes } from './people/routes.js';
 import { positionRoutes } from './positions/routes.js';
+import { proposalRoutes } from './proposals/routes.js';
 import { reasonRoutes } from './records/reason-routes.js';
 import { sourceActRoutes } from './records/source-act-routes.js';
 import { versionRoutes } from './records/version-routes.js';
@@ -47,6 +48,7 @@ const routers: readonly ((services: Services) => Router)[] = [
   exportRoutes,
   structureRoutes,
   newUpdateRoutes,
+  proposalRoutes,
   versionRoutes,
   reasonRoutes,
   sourceActRoutes,

@@ -10,6 +10,7 @@ import type { MethodologyPage } from './methodology/pages.js';
 import type { PartyPage } from './parties/pages.js';
 import type { PeoplePage } from './people/pages.js';
 import type { PositionPage } from './positions/pages.js';
+import type { ProposalPage, ProposalsPage } from './proposals/pages.js';
 import type { ReasonPage, SourceActPage, VersionPage } from './records/pages.js';
 import type { SignInPage } from './sign-in/pages.js';
 import type { SourcesPage } from './sources/pages.js';
@@ -32,6 +33,8 @@ export interface Pages {
   'parties/party': PartyPage;
   'people/people': PeoplePage;
   'positions/position': PositionPage;
+  'proposals/proposal': ProposalPage;
+  'proposals/proposals': ProposalsPage;
   'records/reason': ReasonPage;
   'records/source-act': SourceActPage;
   'records/version': VersionPage;

@@ -35,6 +35,12 @@ export const paths = {
   methodology: (negotiation: string) => `/negotiations/${negotiation}/methodology`,
 
   newUpdate: (negotiation: string) => `/negotiations/${negotiation}/updates/new`,
+  proposals: (negotiation: string) => `/negotiations/${negotiation}/proposals`,
+  newProposal: (negotiation: string) => `/negotiations/${negotiation}/proposals/new`,
+  proposal: (negotiation: string, proposal: number | string) =>
+    `/negotiations/${negotiation}/proposals/${proposal}`,
+  proposalAct: (negotiation: string, proposal: number | string, act: ProposalActName) =>
+    `/negotiations/${negotiation}/proposals/${proposal}/${act}`,
   /** The form of an act on one record, or on a whole update. */
   recordAct: (negotiation: string, record: number | string, act: RecordActName) =>
     `/negotiations/${negotiation}/records/${record}/${act}`,
@@ -62,6 +68,7 @@ export const paths = {
 export type PersonActName = 'role' | 'deactivate' | 'reactivate';
 export type NegotiationActName = 'close' | 'reopen' | 'hide' | 'show';
 export type RecordActName = 'correct' | 'clarify' | 'corroborate' | 'deny' | 'retract' | 'restore';
+export type ProposalActName = 'review' | 'decline' | 'withdraw';
 export type UpdateActName = 'retract' | 'restore';
 export type StructureNoun = 'demands' | 'parties' | 'topics' | 'speakers' | 'events' | 'sources';
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import Sqlite from 'better-sqlite3';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { appendOnlyTriggers } from '../../src/data/append-only.js';
+import { appendOnlyTriggers, missingTriggers } from '../../src/data/append-only.js';
 import { migrationsFolder } from '../../src/data/migration-files.js';
 import { type MigrationReport, migrate } from '../../src/data/migrations.js';
 import { temporaryFolder } from '../support/database.js';
@@ -133,6 +133,39 @@ describe('a pending migration', () => {
     await run();
     expect(() => execute('DELETE FROM publications')).toThrow('The rows of publications are never deleted.');
     expect(inDatabase((database) => database.pragma('foreign_key_check'))).toEqual([]);
+  });
+});
+
+describe('a database of the version before', () => {
+  /** Everything but the newest migration; this version then misses the triggers of tables that came with it. */
+  async function makeOneOfTheVersionBefore(): Promise<string> {
+    const newest = known.at(-1) as string;
+    rmSync(join(folder, newest), { recursive: true });
+    await run().catch((error: Error) => expect(error.message).toContain('does not protect its log'));
+    return newest;
+  }
+
+  test('is copied with the triggers that it has, then gets those of this version', async () => {
+    const newest = await makeOneOfTheVersionBefore();
+    const plain =
+      "CREATE TRIGGER stances_refuse_update BEFORE UPDATE ON stances BEGIN SELECT RAISE(ABORT, 'no'); END";
+    execute(`DROP TRIGGER stances_refuse_update; ${plain}`);
+    const { applied, backup } = await migrate(url);
+    expect(applied).toEqual([newest]);
+    const copy = new Sqlite(backup as string, { readonly: true });
+    const trigger = "SELECT sql FROM sqlite_master WHERE name = 'stances_refuse_update'";
+    expect(copy.prepare(trigger).pluck().get()).toBe(plain);
+    copy.close();
+    const triggers = inDatabase((database) =>
+      database.prepare("SELECT sql FROM sqlite_master WHERE type = 'trigger'").pluck().all(),
+    );
+    expect(missingTriggers(triggers as string[])).toEqual([]);
+  });
+
+  test('gives no copy where a table of its log is not protected', async () => {
+    await makeOneOfTheVersionBefore();
+    execute('DROP TRIGGER stances_refuse_update');
+    await expect(migrate(url)).rejects.toThrow('stances_refuse_update missing');
   });
 });
 

@@ -8,12 +8,15 @@ test('who may do what', () => {
     return `${ability}: ${who.join(', ')}`;
   });
   expect(lines).toEqual([
+    'propose: contributor, editor, admin',
     'publish: editor, admin',
     'correct: editor, admin',
     'retract: editor, admin',
     'edit_references: editor, admin',
     'edit_structure: admin',
     'manage_people: admin',
+    'remove_text: admin',
+    'read_audit: editor, admin',
   ]);
 });
 

@@ -43,6 +43,8 @@ export const editorsPages = {
   restore: `${talks}/records/39/restore`,
   'retract update': `${talks}/updates/1/retract`,
   'restore update': `${talks}/updates/1/restore`,
+  proposals: `${talks}/proposals`,
+  'new proposal': `${talks}/proposals/new`,
   'new negotiation': '/negotiations/new',
   topics: `${talks}/topics`,
   'new topic': `${talks}/topics/new`,

@@ -56,6 +56,13 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   ...structure('sources', editors),
   [`GET ${talks}/updates/new`]: editors,
   [`POST ${talks}/updates`]: editors,
+  [`GET ${talks}/proposals`]: signedIn,
+  [`POST ${talks}/proposals`]: signedIn,
+  [`GET ${talks}/proposals/new`]: signedIn,
+  [`GET ${talks}/proposals/:proposal`]: signedIn,
+  ...form(`${talks}/proposals/:proposal/review`, editors),
+  [`POST ${talks}/proposals/:proposal/decline`]: editors,
+  [`POST ${talks}/proposals/:proposal/withdraw`]: signedIn,
   ...form(`${talks}/records/:record/correct`, editors),
   ...form(`${talks}/records/:record/clarify`, editors),
   ...form(`${talks}/records/:record/corroborate`, editors),
@@ -134,6 +141,7 @@ describe.each(Object.entries(doors))('%s', (route, who) => {
     .replace(':token', 'none')
     .replace(':invitation', '999')
     .replace(':person', '999')
+    .replace(':proposal', '999')
     .replace(':key', noun ? keys[noun] : '');
 
   test.each(people)('%s', async (person) => {

@@ -8,8 +8,10 @@ export interface DeskPage extends Page {
   readonly negotiations: readonly {
     readonly name: string;
     readonly url: string;
-    /** For those who may publish; null for others. */
+    /** Logging an update, or proposing one for those who may not publish; null in a closed negotiation. */
     readonly logUpdate: Link | null;
+    /** “Proposals”, or “3 proposals wait”. */
+    readonly proposals: Link;
     readonly recent: readonly {
       readonly headline: string;
       readonly url: string;

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { listNegotiations } from '../../data/negotiations.js';
+import { countWaiting } from '../../data/proposals.js';
 import { lastSequence } from '../../data/publications.js';
 import { listUpdates } from '../../data/updates.js';
 import { may } from '../../domain/permissions.js';
@@ -11,6 +12,7 @@ import { editorOf } from '../request-context.js';
 import { requireSignIn } from '../security/guards.js';
 import type { Services } from '../services.js';
 import { editableNouns } from '../structure/routes.js';
+import { newUpdateLink } from '../updates/new-update-link.js';
 import { type DeskPage, deskPage } from './pages.js';
 
 const recentUpdates = 5;
@@ -26,13 +28,13 @@ export function deskRoutes(services: Services): Router {
     const isAdmin = may(viewer.role, 'edit_structure');
     for (const { id, slug, name, isClosed, isHidden } of await listNegotiations(read)) {
       const updates = await listUpdates(read, id, { known, before: null, most: recentUpdates });
+      const proposer = may(viewer.role, 'publish') ? null : viewer.userId;
+      const waiting = await countWaiting(read, id, proposer);
       negotiations.push({
         name,
         url: paths.negotiation(slug),
-        logUpdate:
-          may(viewer.role, 'publish') && !isClosed
-            ? { label: 'Log an update', url: paths.newUpdate(slug) }
-            : null,
+        logUpdate: isClosed ? null : newUpdateLink(viewer.role, slug),
+        proposals: { label: waitingText(waiting), url: paths.proposals(slug) },
         recent: updates.map(({ id: update, headline, recordedAt }) => ({
           headline,
           url: paths.update(slug, update),
@@ -61,6 +63,11 @@ export function deskRoutes(services: Services): Router {
     );
   });
   return router;
+}
+
+function waitingText(waiting: number): string {
+  if (waiting === 0) return 'Proposals';
+  return waiting === 1 ? '1 proposal waits' : `${waiting} proposals wait`;
 }
 
 /** What an admin can do to the whole negotiation, each by a button. */

@@ -2,6 +2,7 @@ import { originCount } from '../../domain/source.js';
 import type { Cell } from '../../domain/cell.js';
 import type { Demand, Party } from '../../domain/negotiation.js';
 import { nothings } from '../../domain/cell.js';
+import type { Role } from '../../domain/permissions.js';
 import type { RecordState } from '../../domain/record-state.js';
 import { longDate } from '../../domain/when.js';
 import {
@@ -18,6 +19,7 @@ import type { Reading } from '../reading.js';
 import { type CellView, cellView } from '../stances/cell-view.js';
 import { type CitationView, citationView } from '../stances/citation-view.js';
 import { type StanceView, stanceView } from '../stances/stance-view.js';
+import { newUpdateLink } from '../updates/new-update-link.js';
 import { type ClockControls, clockControls } from '../matrix/pages.js';
 import type { RecordView } from './record-view.js';
 
@@ -58,11 +60,12 @@ export interface PositionFacts {
   readonly records: readonly RecordView[];
   /** How many records the log holds at these clocks, shown or not. */
   readonly recordCount: number;
-  readonly mayPublish: boolean;
+  /** Null for readers, and at another time. */
+  readonly role: Role | null;
 }
 
 export function positionPage(facts: PositionFacts): PositionPage {
-  const { reading, party, demand, cell, state, records, recordCount, mayPublish } = facts;
+  const { reading, party, demand, cell, state, records, recordCount, role } = facts;
   const { negotiation, givenQuery } = reading;
   const path = paths.position(negotiation.slug, party.slug, demand.slug);
   const sentence = sentenceOf(facts);
@@ -70,7 +73,6 @@ export function positionPage(facts: PositionFacts): PositionPage {
     ...givenQuery,
     bom: '1',
   });
-  const fresh = withQuery(paths.newUpdate(negotiation.slug), { party: party.slug, demand: demand.slug });
   return {
     head: readingHead(reading, { title: sentence, description: `${sentence}.`, path }),
     sentence,
@@ -92,7 +94,7 @@ export function positionPage(facts: PositionFacts): PositionPage {
         ? `The newest ${records.length} of ${counted(recordCount, 'record')}; the CSV holds them all.`
         : null,
     exports: [{ label: 'This log', url: downloads }],
-    logUpdate: mayPublish ? { label: 'Log an update on this position', url: fresh } : null,
+    logUpdate: newUpdateLink(role, negotiation.slug, { party: party.slug, demand: demand.slug }),
   };
 }
 

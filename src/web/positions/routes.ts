@@ -44,7 +44,7 @@ export function positionRoutes(services: Services): Router {
         state: setting ? recordState(setting) : null,
         records: shown.map((phase) => viewOf(place, phase, chains.get(phase.record) ?? [], viewer)),
         recordCount: phases.length,
-        mayPublish: may(viewer?.role ?? null, 'publish') && !reading.isAnotherTime,
+        role: reading.isAnotherTime ? null : (viewer?.role ?? null),
       }),
     );
   });

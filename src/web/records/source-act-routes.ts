@@ -17,7 +17,7 @@ import { renderPage } from '../render.js';
 import { editorOf } from '../request-context.js';
 import { requireAbility } from '../security/guards.js';
 import type { Services } from '../services.js';
-import { withRecognised } from '../updates/new-routes.js';
+import { withRecognised } from '../updates/form-steps.js';
 import { recognisedSources, rowContext } from '../updates/row-context.js';
 import { readRows, sourcesOf } from '../updates/update-form.js';
 import { positionUrl, sourceActPage } from './pages.js';

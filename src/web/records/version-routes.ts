@@ -9,7 +9,7 @@ import { renderPage } from '../render.js';
 import { editorOf } from '../request-context.js';
 import { requireAbility } from '../security/guards.js';
 import type { Services } from '../services.js';
-import { withRecognised } from '../updates/new-routes.js';
+import { withRecognised } from '../updates/form-steps.js';
 import { recognisedSources, rowContext } from '../updates/row-context.js';
 import {
   actOf,
@@ -70,7 +70,7 @@ export function versionRoutes(services: Services): Router {
       const place = await placeOf(services, request);
       const values = readRows(formOf(request), ['reason', 'version', 'do']);
       const pressed = actOf(values);
-      if (pressed.do !== 'publish')
+      if (pressed.do !== 'submit')
         return show(services, response, act, place, { values: withAct(values, pressed) });
       await publish(services, response, act, place, withoutEmptyRows(values));
     });

@@ -1,7 +1,7 @@
 import { confidences } from '../../domain/attribution.js';
 import type { Negotiation } from '../../domain/negotiation.js';
 import { positionScale } from '../../domain/position.js';
-import type { Stance } from '../../domain/stance.js';
+import type { Stance, StanceWords } from '../../domain/stance.js';
 import { longDate } from '../../domain/when.js';
 import { attributionWords } from '../../domain/wording.js';
 import { type SignView, signView, toneOf } from './sign.js';
@@ -33,7 +33,7 @@ export interface StanceView {
   readonly quote: QuoteView | null;
 }
 
-export function stanceView(stance: Stance, negotiation: Negotiation): StanceView {
+export function stanceView(stance: Omit<Stance, 'sequence'>, negotiation: Negotiation): StanceView {
   const { position, date, day, time, speaker, speakerRole, confidence } = stance;
   return {
     position: positionScale(position).label,
@@ -62,7 +62,12 @@ export function attributionText(
   return by ? `${words}, by ${by.name}` : words;
 }
 
-function quoteView({ quote, quoteLanguage, quoteTranslation, quoteTranslator }: Stance): QuoteView | null {
+function quoteView({
+  quote,
+  quoteLanguage,
+  quoteTranslation,
+  quoteTranslator,
+}: StanceWords): QuoteView | null {
   if (quote === null) return null;
   return { text: quote, language: quoteLanguage, translation: quoteTranslation, translator: quoteTranslator };
 }

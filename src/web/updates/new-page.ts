@@ -2,7 +2,6 @@ import type { FieldProblem } from '../../domain/errors.js';
 import { fieldId, type FormField, formField } from '../forms/form-fields.js';
 import { type FormValues, textIn } from '../forms/form-values.js';
 import { type Link, type Page, plainHead } from '../layout.js';
-import { paths } from '../paths.js';
 import {
   addButton,
   fieldOfProblem,
@@ -15,7 +14,14 @@ import {
 /** The form that logs an update: one headline, its sources, its stances. */
 export interface NewUpdatePage extends Page {
   readonly heading: string;
+  readonly lede: string;
+  /** Who proposed it and when; null where nobody did. */
+  readonly remark: string | null;
+  /** What stands in the way of sending it off; null if nothing does. */
+  readonly notice: string | null;
   readonly action: string;
+  /** The button that sends it off, and what it sends. */
+  readonly submit: { readonly label: string; readonly value: string };
   readonly csrfToken: string;
   readonly key: string;
   readonly problems: readonly Link[];
@@ -27,19 +33,31 @@ export interface NewUpdatePage extends Page {
   readonly cancel: Link;
 }
 
+/** What the form is for: to publish, to propose, or to publish what was proposed. */
+export type UpdateFormPurpose = Pick<NewUpdatePage, 'heading' | 'lede' | 'remark' | 'action' | 'submit'> & {
+  readonly cancelUrl: string;
+};
+
+/** Why a form comes back. */
+export interface Refused {
+  readonly problems?: readonly FieldProblem[];
+  readonly notice?: string | null;
+}
+
 export function newUpdatePage(
   context: RowContext,
+  { cancelUrl, ...purpose }: UpdateFormPurpose,
   values: FormValues,
-  problems: readonly FieldProblem[],
+  { problems = [], notice = null }: Refused,
   csrfToken: string,
 ): NewUpdatePage {
   const { slug, name } = context.negotiation;
   const placed = problems.map(({ field, message }) => ({ field: fieldOfProblem(field), message }));
   const state = { values, problems: placed, standing: null };
   return {
-    head: { ...plainHead('Log an update'), negotiation: { slug, name } },
-    heading: 'Log an update',
-    action: paths.updates(slug),
+    head: { ...plainHead(purpose.heading), negotiation: { slug, name } },
+    ...purpose,
+    notice,
     csrfToken,
     key: textIn(values, 'key'),
     problems: problemLinks(placed),
@@ -48,7 +66,7 @@ export function newUpdatePage(
     stances: stanceRows(context, state),
     addSource: addButton(values, 'sources'),
     addStance: addButton(values, 'stances'),
-    cancel: { label: 'Cancel', url: paths.updates(slug) },
+    cancel: { label: 'Cancel', url: cancelUrl },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Sequence } from '../../domain/entry.js';
 import type { Demand, Party } from '../../domain/negotiation.js';
+import type { Role } from '../../domain/permissions.js';
 import type { PublishedEntry, PublishedUpdate } from '../../domain/published-entry.js';
 import { stanceState, stanceStatuses } from '../../domain/stance-status.js';
 import type { Stance } from '../../domain/stance.js';
@@ -11,6 +12,7 @@ import { readingHead } from '../reading-head.js';
 import type { Reading } from '../reading.js';
 import { type CitationView, citationView, sourceView } from '../stances/citation-view.js';
 import { type StanceView, stanceView } from '../stances/stance-view.js';
+import { newUpdateLink } from './new-update-link.js';
 
 export interface UpdateSummary {
   readonly headline: string;
@@ -33,7 +35,7 @@ export interface UpdatesPage extends Page {
 export function updatesPage(
   reading: Reading,
   updates: readonly PublishedUpdate[],
-  { hasOlder, mayPublish }: { readonly hasOlder: boolean; readonly mayPublish: boolean },
+  { hasOlder, role }: { readonly hasOlder: boolean; readonly role: Role | null },
 ): UpdatesPage {
   const { negotiation, givenQuery } = reading;
   const path = paths.updates(negotiation.slug);
@@ -51,7 +53,7 @@ export function updatesPage(
       ? 'No update had been published by this time.'
       : 'No update has been published yet.',
     older: hasOlder ? { label: 'Older updates', url: olderUrl } : null,
-    logUpdate: mayPublish ? { label: 'Log an update', url: paths.newUpdate(negotiation.slug) } : null,
+    logUpdate: newUpdateLink(role, negotiation.slug),
   };
 }
 
@@ -83,6 +85,7 @@ export interface UpdatePage extends Page {
   readonly recordedAt: string;
   readonly recordedInstant: string;
   readonly publishedBy: string | null;
+  readonly proposedBy: string | null;
   readonly sources: readonly CitationView[];
   readonly entries: readonly UpdateEntryView[];
   /** For editors: acts on the whole update. */
@@ -107,6 +110,7 @@ export function updatePage(
     recordedAt: longInstant(update.recordedAt),
     recordedInstant: update.recordedAt,
     publishedBy: update.publishedBy,
+    proposedBy: update.proposedBy,
     sources: update.sources.map(sourceView),
     entries: entries.flatMap((entry) =>
       entry.stance ? [entryView(reading, update, entry, entry.stance)] : [],

@@ -24,9 +24,9 @@ export function updateRoutes(services: Services): Router {
     const before = beforeOf(request.query as unknown as URLSearchParams);
     const range = { known: reading.clocks.known, before, most: pageLength + 1 };
     const updates = await listUpdates(read, reading.negotiation.id, range);
-    const mayPublish = may(contextOf(response).viewer?.role ?? null, 'publish');
+    const role = contextOf(response).viewer?.role ?? null;
     const hasOlder = updates.length > pageLength;
-    const page = updatesPage(reading, updates.slice(0, pageLength), { hasOlder, mayPublish });
+    const page = updatesPage(reading, updates.slice(0, pageLength), { hasOlder, role });
     await renderPage(response, 'updates/updates', page);
   });
 

@@ -1,6 +1,7 @@
 import type { Attribution, Confidence } from '../../domain/attribution.js';
 import type { NewSource } from '../../domain/new-source.js';
 import type { Position } from '../../domain/position.js';
+import type { ProposedUpdate } from '../../domain/proposal.js';
 import {
   mostSources,
   mostStances,
@@ -10,7 +11,7 @@ import {
   type SourceChoice,
 } from '../../domain/update.js';
 import { readFormValues } from '../forms/form-shape.js';
-import { type FormValues, numberIn, optionalTextIn, textIn } from '../forms/form-values.js';
+import { type FormValues, numberIn, optionalTextIn, prefixed, textIn } from '../forms/form-values.js';
 
 /** The parts of the form that come in rows, and how many of each there may be. */
 export const rowLimits = { sources: mostSources, stances: mostStances } as const;
@@ -28,7 +29,7 @@ const namesOf = { sources: sourceNames, stances: stanceNames };
 
 /** What a button of the form asks for. */
 export type FormAct =
-  | { readonly do: 'publish' | 'show' }
+  | { readonly do: 'submit' | 'show' }
   | { readonly do: 'add'; readonly kind: RowKind }
   | { readonly do: 'remove'; readonly kind: RowKind; readonly index: number };
 
@@ -47,7 +48,7 @@ function isRowField(name: string): boolean {
 /** Which button was pressed; an unknown one only shows the form again. */
 export function actOf(values: FormValues): FormAct {
   const [verb, kind, index] = textIn(values, 'do').split('.');
-  if (verb === 'publish') return { do: 'publish' };
+  if (verb === 'publish' || verb === 'propose') return { do: 'submit' };
   if (kind !== 'sources' && kind !== 'stances') return { do: 'show' };
   if (verb === 'add') return { do: 'add', kind };
   return verb === 'remove' ? { do: 'remove', kind, index: Number(index) } : { do: 'show' };
@@ -106,6 +107,27 @@ export function withoutEmptyRows(values: FormValues): FormValues {
 function isEmptyRow(values: FormValues, kind: RowKind, index: number): boolean {
   const typed = namesOf[kind].filter((name) => !/^citations\.\d\.source$/.test(name));
   return typed.every((name) => textIn(values, `${kind}.${index}.${name}`) === '');
+}
+
+/** The form filled with an update that was proposed. */
+export function valuesOfUpdate({ headline, sources, stances }: ProposedUpdate): FormValues {
+  return {
+    headline: [headline],
+    ...Object.assign({}, ...sources.map(sourceValues)),
+    ...Object.assign({}, ...stances.map(stanceValues)),
+  };
+}
+
+function sourceValues(source: SourceChoice, index: number): FormValues {
+  const values = typeof source === 'number' ? { id: source } : { ...source };
+  return prefixed(`sources.${index}.`, values);
+}
+
+function stanceValues({ citations, ...words }: NewStance, index: number): FormValues {
+  const cited = citations.map((citation, slot) =>
+    prefixed(`stances.${index}.citations.${slot}.`, { ...citation }),
+  );
+  return Object.assign({}, prefixed(`stances.${index}.`, words), ...cited) as FormValues;
 }
 
 /** The update that the form says, as it was typed: the rules judge it. */

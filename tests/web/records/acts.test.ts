@@ -87,7 +87,7 @@ describe('a correction', () => {
   });
 
   test.each<[string, Fields, string]>([
-    ['reason', { reason: 'typo' }, 'Say why, in at least 10 characters: readers see it.'],
+    ['reason', { reason: 'typo' }, 'Say why, in at least 10 characters.'],
     ['stances.0.date', { 'stances.0.date': 'soon' }, 'Write a date as 2025-08-09, 2025-08 or 2025.'],
     [
       'stances.0.conditions',
@@ -150,7 +150,7 @@ describe('a retraction', () => {
   test('says what is missing, and keeps what was typed', async () => {
     const page = await editor.post(path, { reason: 'wrong' });
     expect(page.status).toBe(422);
-    expect(errorAt(page, 'reason')).toBe('Say why, in at least 10 characters: readers see it.');
+    expect(errorAt(page, 'reason')).toBe('Say why, in at least 10 characters.');
     expect(fieldIn(page, 'reason')).toBe('wrong');
   });
 

@@ -1,0 +1,41 @@
+import { recordAudit } from '../data/audit-log.js';
+import type { Database } from '../data/database.js';
+import { findProposalByKey, insertProposal } from '../data/proposals.js';
+import { requireSound } from '../data/sound-updates.js';
+import { type Actor, requireAbility } from '../domain/actor.js';
+import { Conflict, NotPermitted } from '../domain/errors.js';
+import type { NewUpdate } from '../domain/update.js';
+
+/**
+ * Keeps an update for an editor to review; it counts for nothing until it is published. It has to be as sound as one
+ * that is published. The same key again answers the first result. Throws InvalidInput, NotPermitted, NotFound, Conflict.
+ */
+export async function proposeUpdate(
+  database: Database,
+  actor: Actor,
+  { negotiationId, update }: { readonly negotiationId: number; readonly update: NewUpdate },
+  now: Date,
+): Promise<{ readonly proposalId: number }> {
+  requireAbility(actor, 'propose');
+  const { userId } = actor;
+  if (userId === null) throw new NotPermitted('Only a person can propose.');
+  const { idempotencyKey, ...contents } = update;
+  return database.write(async (tx) => {
+    const earlier = await findProposalByKey(tx, idempotencyKey);
+    if (earlier && earlier.userId !== userId) throw new Conflict('Somebody else has sent this form already.');
+    if (earlier) return { proposalId: earlier.id };
+    await requireSound(tx, { negotiationId, update }, now);
+    const proposal = { negotiationId, userId, proposedAt: now, update: contents, idempotencyKey };
+    const proposalId = await insertProposal(tx, proposal);
+    await recordAudit(tx, {
+      at: now,
+      userId,
+      action: 'propose_update',
+      negotiationId,
+      subject: 'proposal',
+      subjectId: String(proposalId),
+      details: {},
+    });
+    return { proposalId };
+  });
+}

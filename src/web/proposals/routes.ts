@@ -1,0 +1,210 @@
+import { randomUUID } from 'node:crypto';
+import { type Request, type Response, Router } from 'express';
+import { declineProposal } from '../../actions/decline-proposal.js';
+import { logUpdate } from '../../actions/log-update.js';
+import { proposeUpdate } from '../../actions/propose-update.js';
+import { withdrawProposal } from '../../actions/withdraw-proposal.js';
+import { findProposal, listProposals } from '../../data/proposals.js';
+import { findSource } from '../../data/sources.js';
+import { listSpeakers } from '../../data/speakers.js';
+import { Conflict, InvalidInput } from '../../domain/errors.js';
+import type { Negotiation } from '../../domain/negotiation.js';
+import { may } from '../../domain/permissions.js';
+import { type Proposal, reviewRefusal } from '../../domain/proposal.js';
+import type { Source } from '../../domain/source.js';
+import { formOf } from '../forms/form-body.js';
+import { readFormValues } from '../forms/form-shape.js';
+import { textIn } from '../forms/form-values.js';
+import { badRequest, notFound } from '../http-errors.js';
+import { paths } from '../paths.js';
+import { refuseUnknownParameters } from '../reading.js';
+import { negotiationOf, numberOf } from '../records/place.js';
+import { renderPage } from '../render.js';
+import { editorOf } from '../request-context.js';
+import { requireAbility } from '../security/guards.js';
+import type { Services } from '../services.js';
+import { newValues, showUpdateForm, submitUpdateForm } from '../updates/form-steps.js';
+import type { UpdateFormPurpose } from '../updates/new-page.js';
+import { valuesOfUpdate } from '../updates/update-form.js';
+import { type ProposalFacts, proposalPage, proposalsPage, proposedWords, type Refused } from './pages.js';
+
+const pageLength = 50;
+
+/** Contributors propose; an editor who did not propose it publishes or declines. */
+export function proposalRoutes(services: Services): Router {
+  const router = Router();
+  const { database, clock } = services;
+  const mayPropose = requireAbility('propose');
+  const mayPublish = requireAbility('publish');
+  const negotiation = ':negotiation';
+  const one = paths.proposal(negotiation, ':proposal');
+
+  router.get(paths.newProposal(negotiation), mayPropose, async (request, response) => {
+    const place = await negotiationOf(services, request);
+    const values = await newValues(services, place, request);
+    await showUpdateForm(services, response, { negotiation: place, purpose: proposing(place), values });
+  });
+
+  router.post(paths.proposals(negotiation), mayPropose, async (request, response) => {
+    const place = await negotiationOf(services, request);
+    const form = { negotiation: place, purpose: proposing(place) };
+    await submitUpdateForm(services, request, response, form, async (update) => {
+      const input = { negotiationId: place.id, update };
+      const { proposalId } = await proposeUpdate(database, editorOf(response), input, clock());
+      return paths.proposal(place.slug, proposalId);
+    });
+  });
+
+  router.get(paths.proposals(negotiation), mayPropose, async (request, response) => {
+    const place = await negotiationOf(services, request);
+    const viewer = editorOf(response);
+    const isEditor = may(viewer.role, 'publish');
+    const userId = isEditor ? null : viewer.userId;
+    const range = { userId, before: beforeOf(request), most: pageLength + 1 };
+    const found = await listProposals(database.read, place.id, range);
+    const more = { isEditor, hasOlder: found.length > pageLength };
+    await renderPage(response, 'proposals/proposals', proposalsPage(place, found.slice(0, pageLength), more));
+  });
+
+  router.get(one, mayPropose, async (request, response) => {
+    await show(services, response, await requireProposal(services, request, response));
+  });
+
+  const review = paths.proposalAct(negotiation, ':proposal', 'review');
+  router.get(review, mayPublish, async (request, response) => {
+    const { place, proposal } = await requireProposal(services, request, response);
+    const refusal = reviewRefusal(proposal, editorOf(response).userId);
+    if (refusal !== null) throw new Conflict(refusal);
+    const values = { key: [randomUUID()], ...valuesOfUpdate(proposal.update) };
+    const form = { negotiation: place, purpose: reviewing(place, proposal), values };
+    await showUpdateForm(services, response, form);
+  });
+
+  router.post(review, mayPublish, async (request, response) => {
+    const { place, proposal } = await requireProposal(services, request, response);
+    const form = { negotiation: place, purpose: reviewing(place, proposal) };
+    await submitUpdateForm(services, request, response, form, async (update) => {
+      const input = { negotiationId: place.id, update, proposal: proposal.id };
+      const { updateId } = await logUpdate(database, editorOf(response), input, clock());
+      return paths.update(place.slug, updateId);
+    });
+  });
+
+  router.post(
+    paths.proposalAct(negotiation, ':proposal', 'decline'),
+    mayPublish,
+    async (request, response) => {
+      const found = await requireProposal(services, request, response);
+      const { place, proposal } = found;
+      const values = readFormValues(formOf(request), ['reason']);
+      const input = { negotiationId: place.id, id: proposal.id, reason: textIn(values, 'reason') };
+      try {
+        await declineProposal(database, editorOf(response), input, clock());
+        response.redirect(303, paths.proposal(place.slug, proposal.id));
+      } catch (error) {
+        if (error instanceof InvalidInput)
+          return show(services, response, found, { values, problems: error.problems }, 422);
+        if (!(error instanceof Conflict)) throw error;
+        const present = await requireProposal(services, request, response);
+        await show(services, response, present, { values, notice: error.message }, 409);
+      }
+    },
+  );
+
+  router.post(
+    paths.proposalAct(negotiation, ':proposal', 'withdraw'),
+    mayPropose,
+    async (request, response) => {
+      const { place, proposal } = await requireProposal(services, request, response);
+      readFormValues(formOf(request), []);
+      const input = { negotiationId: place.id, id: proposal.id };
+      await withdrawProposal(database, editorOf(response), input, clock());
+      response.redirect(303, paths.proposal(place.slug, proposal.id));
+    },
+  );
+
+  return router;
+}
+
+interface Found {
+  readonly place: Negotiation;
+  readonly proposal: Proposal;
+}
+
+/** The proposal of the address, for editors and for whoever made it; 404 for everybody else. */
+async function requireProposal(services: Services, request: Request, response: Response): Promise<Found> {
+  const place = await negotiationOf(services, request);
+  const { role, userId } = editorOf(response);
+  const proposal = await findProposal(services.database.read, place.id, numberOf(request.params.proposal));
+  const maySee = proposal && (may(role, 'publish') || proposal.proposer.id === userId);
+  if (!proposal || !maySee) throw notFound('There is no such proposal in this negotiation.');
+  return { place, proposal };
+}
+
+async function show(
+  services: Services,
+  response: Response,
+  found: Found,
+  refused: Refused = {},
+  status = 200,
+): Promise<void> {
+  const facts = await factsOf(services, response, found);
+  await renderPage(response, 'proposals/proposal', proposalPage(facts, refused), status);
+}
+
+async function factsOf(
+  { database }: Services,
+  response: Response,
+  { place, proposal }: Found,
+): Promise<ProposalFacts> {
+  const { role, userId, csrfToken } = editorOf(response);
+  const sources: Source[] = [];
+  for (const choice of proposal.update.sources) {
+    const source =
+      typeof choice === 'number' ? await findSource(database.read, choice) : { ...choice, id: 0 };
+    if (source) sources.push(source);
+  }
+  return {
+    negotiation: place,
+    proposal,
+    sources,
+    speakers: await listSpeakers(
+      database.read,
+      place.parties.map(({ id }) => id),
+    ),
+    mayReview: may(role, 'publish') && reviewRefusal(proposal, userId) === null,
+    mayWithdraw: proposal.state === 'waiting' && proposal.proposer.id === userId,
+    csrfToken,
+  };
+}
+
+function proposing({ slug }: Negotiation): UpdateFormPurpose {
+  return {
+    heading: 'Propose an update',
+    lede: 'One piece of reporting, with every stance that it reports. An editor reviews it before it is published.',
+    remark: null,
+    action: paths.proposals(slug),
+    submit: { label: 'Propose', value: 'propose' },
+    cancelUrl: paths.proposals(slug),
+  };
+}
+
+function reviewing({ slug }: Negotiation, proposal: Proposal): UpdateFormPurpose {
+  return {
+    heading: 'Review a proposal',
+    lede: 'Amend it where it needs it, then publish it. What was proposed stays on record beside what is published.',
+    remark: `Update ${proposedWords(proposal)}.`,
+    action: paths.proposalAct(slug, proposal.id, 'review'),
+    submit: { label: 'Publish', value: 'publish' },
+    cancelUrl: paths.proposal(slug, proposal.id),
+  };
+}
+
+function beforeOf(request: Request): number | null {
+  const parameters = request.query as unknown as URLSearchParams;
+  refuseUnknownParameters(parameters, ['before']);
+  const text = parameters.get('before') || null;
+  if (text === null) return null;
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw badRequest(`before=${text} is not the number of a proposal.`);
+}
