@@ -14,6 +14,8 @@ const settings = [
   { name: 'busy_timeout', value: '5000', reads: '5000' },
   { name: 'trusted_schema', value: 'OFF', reads: '0' },
   { name: 'cell_size_check', value: 'ON', reads: '1' },
+  // What was removed for legal reasons must not linger in free pages.
+  { name: 'secure_delete', value: 'ON', reads: '1' },
 ] as const;
 
 /** Opens the connections of one Prisma client, each set and checked before its first query. */

@@ -1,3 +1,6 @@
+import type { FieldProblem } from './errors.js';
+import type { PublishedEntry } from './published-entry.js';
+
 /** What stands in the place of a text that the law required to be removed. */
 export const tombstone = '[Removed]';
 
@@ -19,7 +22,7 @@ const labels: Readonly<Record<TextField, string>> = {
   conditions: 'Conditions',
   note: 'Note',
   confidenceNote: 'Note on the confidence',
-  reason: 'Reason',
+  reason: 'Reason of an act',
   headline: 'Headline of the update',
 };
 
@@ -42,11 +45,44 @@ export function textName({ table, row, field }: Omit<RemovableText, 'text'>): st
   return `${table}.${row}.${field}`;
 }
 
+/** What can still be removed of a record: the texts of its entries and the headline of its update. */
+export function textsOfRecord(entries: readonly PublishedEntry[]): RemovableText[] {
+  const texts = entries.flatMap((entry) => [
+    ...textsOf('stances', entry.sequence, entry.stance),
+    ...textsOf('denials', entry.sequence, entry.denial),
+    ...textsOf('entries', entry.sequence, entry),
+  ]);
+  const update = entries[0]?.update;
+  return [...texts, ...(update ? textsOf('updates', update.id, update) : [])];
+}
+
+function textsOf(table: TextTable, row: number, holder: object | null): RemovableText[] {
+  const values = (holder ?? {}) as Readonly<Record<string, unknown>>;
+  return removableTexts[table].flatMap((field) => {
+    const text = values[field];
+    return typeof text === 'string' && text !== '' && text !== tombstone ? [{ table, row, field, text }] : [];
+  });
+}
+
+/** The named texts, with every other place in the record that holds the same words. */
+export function textsToRemove(texts: readonly RemovableText[], names: readonly string[]): RemovableText[] {
+  const words = texts.filter((text) => names.includes(textName(text))).map(({ text }) => text);
+  return texts.filter(({ text }) => words.includes(text));
+}
+
+/** What is wrong with what was chosen; null if nothing is. */
+export function choiceProblem(
+  texts: readonly RemovableText[],
+  names: readonly string[],
+): FieldProblem | null {
+  const field = 'texts';
+  if (names.length === 0) return { field, message: 'Choose what is to be removed.' };
+  if (names.every((name) => texts.some((text) => textName(text) === name))) return null;
+  return { field, message: 'One of these texts has been removed meanwhile, or is not of this record.' };
+}
+
 /** A removal as readers see it. */
 export interface Removal {
-  /** Null where the headline of the update was removed. */
-  readonly sequence: number | null;
-  readonly updateId: number | null;
   readonly field: TextField;
   readonly reason: string;
   /** RFC 3339, UTC. */

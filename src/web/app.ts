@@ -19,6 +19,7 @@ import { peopleRoutes } from './people/routes.js';
 import { positionRoutes } from './positions/routes.js';
 import { proposalRoutes } from './proposals/routes.js';
 import { reasonRoutes } from './records/reason-routes.js';
+import { removalRoutes } from './records/removal-routes.js';
 import { sourceActRoutes } from './records/source-act-routes.js';
 import { versionRoutes } from './records/version-routes.js';
 import { setContext } from './request-context.js';
@@ -52,6 +53,7 @@ const routers: readonly ((services: Services) => Router)[] = [
   versionRoutes,
   reasonRoutes,
   sourceActRoutes,
+  removalRoutes,
   matrixRoutes,
   positionRoutes,
   demandRoutes,

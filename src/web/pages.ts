@@ -11,7 +11,7 @@ import type { PartyPage } from './parties/pages.js';
 import type { PeoplePage } from './people/pages.js';
 import type { PositionPage } from './positions/pages.js';
 import type { ProposalPage, ProposalsPage } from './proposals/pages.js';
-import type { ReasonPage, SourceActPage, VersionPage } from './records/pages.js';
+import type { ReasonPage, RemovalPage, SourceActPage, VersionPage } from './records/pages.js';
 import type { SignInPage } from './sign-in/pages.js';
 import type { SourcesPage } from './sources/pages.js';
 import type { StructureFormPage } from './structure/form-page.js';
@@ -36,6 +36,7 @@ export interface Pages {
   'proposals/proposal': ProposalPage;
   'proposals/proposals': ProposalsPage;
   'records/reason': ReasonPage;
+  'records/removal': RemovalPage;
   'records/source-act': SourceActPage;
   'records/version': VersionPage;
   'sign-in/new': SignInPage;

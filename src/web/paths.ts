@@ -67,7 +67,7 @@ export const paths = {
 
 export type PersonActName = 'role' | 'deactivate' | 'reactivate';
 export type NegotiationActName = 'close' | 'reopen' | 'hide' | 'show';
-export type RecordActName = 'correct' | 'clarify' | 'corroborate' | 'deny' | 'retract' | 'restore';
+export type RecordActName = 'correct' | 'clarify' | 'corroborate' | 'deny' | 'retract' | 'restore' | 'remove';
 export type ProposalActName = 'review' | 'decline' | 'withdraw';
 export type UpdateActName = 'retract' | 'restore';
 export type StructureNoun = 'demands' | 'parties' | 'topics' | 'speakers' | 'events' | 'sources';

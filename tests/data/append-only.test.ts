@@ -1,6 +1,7 @@
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { appendOnlyTables } from '../../src/data/append-only.js';
+import { appendOnlyTables, columnsWithTexts } from '../../src/data/append-only.js';
+import { removableTexts, type TextTable, tombstone } from '../../src/domain/removal.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { insertSampleRow, sampleInsert, sampleValues } from '../support/sample-row.js';
 
@@ -46,6 +47,60 @@ describe.each(appendOnlyTables)('%s', (table) => {
   test('refuses an upsert', () => {
     const insert = sampleInsert(direct, table);
     expectRefused(`${insert} ON CONFLICT DO UPDATE SET rowid = rowid`, sampleValues(direct, table));
+  });
+});
+
+describe.each(Object.entries(columnsWithTexts))('a text of %s', (table, columns) => {
+  const texts = removableTexts[table as TextTable].map((field) => ({
+    field,
+    column: field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+  }));
+
+  beforeEach(() => {
+    insertSampleRow(direct, table);
+    direct.pragma('foreign_keys = OFF');
+  });
+
+  const set = (assignment: string) => direct.prepare(`UPDATE "${table}" SET ${assignment}`).run();
+  const refusal = `The rows of ${table} are never changed.`;
+
+  function recordRemoval(field: string): void {
+    const place = table === 'updates' ? 'update_id' : 'sequence';
+    const insert = `INSERT INTO removals (${place}, field, digest, reason, removed_at, user_id)
+      VALUES (1, ?, 'digest', 'A court order.', 0, 1)`;
+    direct.prepare(insert).run(`${table}.${field}`);
+  }
+
+  test('the trigger names every column of the table', () => {
+    const found = direct.prepare(`PRAGMA table_info("${table}")`).all() as { name: string }[];
+    expect([...columns].sort()).toEqual(found.map(({ name }) => name).sort());
+  });
+
+  test.each(texts)(
+    'gives way to the tombstone only once its removal is recorded: $field',
+    ({ field, column }) => {
+      expect(() => set(`${column} = '${tombstone}'`)).toThrow(refusal);
+      for (const other of texts) if (other.field !== field) recordRemoval(other.field);
+      expect(() => set(`${column} = '${tombstone}'`)).toThrow(refusal);
+      recordRemoval(field);
+      for (const words of ["'other words'", 'NULL', "''"]) {
+        expect(() => set(`${column} = ${words}`)).toThrow(refusal);
+      }
+      set(`${column} = '${tombstone}'`);
+      expect(direct.prepare(`SELECT ${column} FROM "${table}"`).pluck().get()).toBe(tombstone);
+      expect(() => set(`${column} = 'x'`)).toThrow(refusal);
+    },
+  );
+
+  test('takes nothing else of its row along', () => {
+    for (const { field } of texts) recordRemoval(field);
+    const [text] = texts;
+    const kept = columns.filter((column) => !texts.some((each) => each.column === column));
+    for (const column of kept) {
+      const change = `${text?.column} = '${tombstone}', ${column} = 'altered'`;
+      expect(() => set(change), column).toThrow();
+    }
+    expect(() => direct.prepare(`DELETE FROM "${table}"`).run()).toThrow('never deleted');
   });
 });
 

@@ -5,6 +5,7 @@ import { attributions, confidences } from '../../src/domain/attribution.js';
 import { entryKinds } from '../../src/domain/entry.js';
 import { partyKinds, partyRoles } from '../../src/domain/negotiation.js';
 import { roles } from '../../src/domain/permissions.js';
+import { proposalStates } from '../../src/domain/proposal.js';
 import { positions } from '../../src/domain/position.js';
 import { appendOnlyTables } from '../../src/data/append-only.js';
 import { migrationsFolder, readMigrations } from '../../src/data/migration-files.js';
@@ -69,6 +70,7 @@ describe('scales in the schema are those of the domain', () => {
     ['PartyKind', values(partyKinds)],
     ['PartyRole', values(partyRoles)],
     ['Role', [...roles]],
+    ['ProposalOutcome', values(proposalStates).filter((state) => state !== 'waiting')],
   ])('%s', (name, expected) => {
     const block = new RegExp(`^enum ${name} \\{([^}]*)\\}`, 'm').exec(schema)?.[1] ?? '';
     expect(block.trim().split(/\s+/)).toEqual(expected);

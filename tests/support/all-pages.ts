@@ -41,6 +41,7 @@ export const editorsPages = {
   reaffirm: `${talks}/updates/new?reaffirm=46`,
   retract: `${talks}/records/46/retract`,
   restore: `${talks}/records/39/restore`,
+  'remove a text': `${talks}/records/46/remove`,
   'retract update': `${talks}/updates/1/retract`,
   'restore update': `${talks}/updates/1/restore`,
   proposals: `${talks}/proposals`,

@@ -1,6 +1,6 @@
 import type { PageName, Pages } from '../../src/web/pages.js';
 import { type PageHead, plainHead } from '../../src/web/layout.js';
-import { formField } from '../../src/web/forms/form-fields.js';
+import { type FormField, formField } from '../../src/web/forms/form-fields.js';
 import type { CellView } from '../../src/web/stances/cell-view.js';
 import type { CitationView } from '../../src/web/stances/citation-view.js';
 import { signView } from '../../src/web/stances/sign.js';
@@ -188,6 +188,9 @@ const record = {
   update: link,
   citations,
   acts: [act, denial, { ...denial, denial: { ...denial.denial, quote: null } }],
+  removals: [
+    { label: 'Quote', reason: 'A court order.', removedAt: '21 August 2025', removedInstant: '2025-08-21' },
+  ],
   actions: [link],
 };
 const struckRecord = {
@@ -198,6 +201,7 @@ const struckRecord = {
   movedTo: link,
   update: null,
   acts: [],
+  removals: [],
   actions: [],
 };
 
@@ -622,6 +626,10 @@ export const samples: { readonly [Name in PageName]: readonly Pages[Name][] } = 
     },
     { ...actPage, reason: areaField, notice: null, problems: [], skipped: [] },
   ],
+  'records/removal': [
+    { ...actPage, texts: wrongFields[4] as FormField, reason: areaField },
+    { ...actPage, texts: fields[4] as FormField, reason: areaField, notice: null, problems: [] },
+  ],
   'sign-in/new': [
     { head, action: '/sign-in', signInName: 'desk', next: '/desk', problem: 'They do not fit.' },
     { head, action: '/sign-in', signInName: '', next: '/desk', problem: null },
@@ -722,6 +730,14 @@ export const samples: { readonly [Name in PageName]: readonly Pages[Name][] } = 
       headline: 'A headline',
       recordedAt: 'today',
       recordedInstant: '2025-08-20T12:00:00Z',
+      removals: [
+        {
+          label: 'Quote',
+          reason: 'A court order.',
+          removedAt: '21 August 2025',
+          removedInstant: '2025-08-21T09:00:00Z',
+        },
+      ],
       actions: [link],
       publishedBy: 'A public name',
       proposedBy: 'A public name',
@@ -752,6 +768,7 @@ export const samples: { readonly [Name in PageName]: readonly Pages[Name][] } = 
       headline: 'A headline',
       recordedAt: 'today',
       recordedInstant: '2025-08-20T12:00:00Z',
+      removals: [],
       actions: [],
       publishedBy: null,
       proposedBy: null,

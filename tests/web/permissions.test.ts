@@ -69,6 +69,7 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   ...form(`${talks}/records/:record/deny`, editors),
   ...form(`${talks}/records/:record/retract`, editors),
   ...form(`${talks}/records/:record/restore`, editors),
+  ...form(`${talks}/records/:record/remove`, admins),
   ...form(`${talks}/updates/:update/retract`, editors),
   ...form(`${talks}/updates/:update/restore`, editors),
   [`GET ${talks}`]: everybody,

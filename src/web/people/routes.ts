@@ -24,7 +24,7 @@ import { type PeopleState, peoplePage } from './pages.js';
 export function peopleRoutes(services: Services): Router {
   const router = Router();
   const { database, clock } = services;
-  const mayManage = [requireAbility('manage_people'), requireRecentPassword(services)];
+  const mayManage = [requireAbility('manage_people'), requireRecentPassword(services, () => paths.people)];
 
   const show = async (
     response: Response,

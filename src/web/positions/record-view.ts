@@ -2,6 +2,7 @@ import type { EntryKind } from '../../domain/entry.js';
 import { entryKinds } from '../../domain/entry.js';
 import type { Negotiation } from '../../domain/negotiation.js';
 import type { PublishedEntry } from '../../domain/published-entry.js';
+import { type Removal, textLabel } from '../../domain/removal.js';
 import { type StanceState, stanceStatuses } from '../../domain/stance-status.js';
 import type { Stance } from '../../domain/stance.js';
 import { longDate, longInstant } from '../../domain/when.js';
@@ -39,8 +40,22 @@ export interface RecordView {
   readonly citations: readonly CitationView[];
   /** In the order of the log. */
   readonly acts: readonly ActView[];
+  /** What the law required to be removed of it, oldest first. */
+  readonly removals: readonly RemovalView[];
   /** For editors: what they can do to it. */
   readonly actions: readonly Link[];
+}
+
+/** “Quote”, with why it was removed and when. */
+export interface RemovalView {
+  readonly label: string;
+  readonly reason: string;
+  readonly removedAt: string;
+  readonly removedInstant: string;
+}
+
+export function removalView({ field, reason, removedAt }: Removal): RemovalView {
+  return { label: textLabel(field), reason, removedAt: longInstant(removedAt), removedInstant: removedAt };
 }
 
 export interface RecordFacts {
@@ -50,12 +65,13 @@ export interface RecordFacts {
   readonly state: StanceState;
   readonly movement: string | null;
   readonly movedTo: Link | null;
+  readonly removals: readonly Removal[];
   readonly updateLink: (update: { readonly id: number; readonly headline: string }) => Link;
   readonly actions: readonly Link[];
 }
 
 export function recordView(facts: RecordFacts): RecordView {
-  const { negotiation, entries, state, movement, movedTo, updateLink, actions } = facts;
+  const { negotiation, entries, state, movement, movedTo, removals, updateLink, actions } = facts;
   const [report] = entries as [PublishedEntry];
   const newest = entries.findLast(({ stance }) => stance !== null) as PublishedEntry;
   const added = entries.filter(({ kind }) => kind === 'corroboration');
@@ -72,6 +88,7 @@ export function recordView(facts: RecordFacts): RecordView {
     update: report.update && updateLink(report.update),
     citations: [newest, ...added].flatMap(({ citations }) => citations.map(citationView)),
     acts: entries.slice(1).map((entry, index) => actView(entry, entries.slice(0, index + 1), negotiation)),
+    removals: removals.map(removalView),
     actions,
   };
 }

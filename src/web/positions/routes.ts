@@ -1,5 +1,6 @@
 import { type Request, Router } from 'express';
 import { byRecord, entriesOfRecords, recordsOfCell } from '../../data/entries.js';
+import { removalsOfEntries } from '../../data/removals.js';
 import type { Sequence } from '../../domain/entry.js';
 import type { Demand, Party } from '../../domain/negotiation.js';
 import { may } from '../../domain/permissions.js';
@@ -7,6 +8,7 @@ import type { PublishedEntry } from '../../domain/published-entry.js';
 import { compareInCell, type Phase } from '../../domain/record.js';
 import { denialRefusal } from '../../domain/new-denial.js';
 import { type RecordState, recordState } from '../../domain/record-state.js';
+import type { Removal } from '../../domain/removal.js';
 import { stanceState } from '../../domain/stance-status.js';
 import { movementWords, positionSentence } from '../../domain/wording.js';
 import { notFound } from '../http-errors.js';
@@ -34,6 +36,7 @@ export function positionRoutes(services: Services): Router {
     const records = shown.map(({ record }) => record);
     const wanted = cell.isSet ? [...new Set([...records, cell.setting.record])] : records;
     const chains = await chainsOf(services, reading, wanted);
+    const removals = await removalsOf(services, chains);
     const setting = cell.isSet ? chains.get(cell.setting.record) : undefined;
     await renderPage(
       response,
@@ -42,7 +45,9 @@ export function positionRoutes(services: Services): Router {
         ...place,
         cell,
         state: setting ? recordState(setting) : null,
-        records: shown.map((phase) => viewOf(place, phase, chains.get(phase.record) ?? [], viewer)),
+        records: shown.map((phase) =>
+          viewOf(place, phase, { entries: chains.get(phase.record) ?? [], removals, viewer }),
+        ),
         recordCount: phases.length,
         role: reading.isAnotherTime ? null : (viewer?.role ?? null),
       }),
@@ -80,11 +85,25 @@ async function chainsOf({ database }: Services, { clocks }: Reading, records: Se
   return byRecord(await entriesOfRecords(database.read, records, clocks.known));
 }
 
+type Removals = ReadonlyMap<Sequence, Removal[]>;
+
+/** What the law required to be removed of the entries, whenever that was. */
+function removalsOf({ database }: Services, chains: Chains): Promise<Removals> {
+  const sequences = [...chains.values()].flat().map(({ sequence }) => sequence);
+  return removalsOfEntries(database.read, sequences);
+}
+
+/** What a record is shown with. */
+interface Shown {
+  readonly entries: readonly PublishedEntry[];
+  readonly removals: Removals;
+  readonly viewer: Viewer | null;
+}
+
 function viewOf(
   place: CellPlace,
   { record, version, stance }: Phase,
-  entries: readonly PublishedEntry[],
-  viewer: Viewer | null,
+  { entries, removals, viewer }: Shown,
 ): RecordView {
   const { reading, party, demand } = place;
   const { negotiation, log, clocks, givenQuery } = reading;
@@ -96,6 +115,7 @@ function viewOf(
     state: stanceState(log, { record, sequence: version }, clocks),
     movement: moved && movementWords(moved.movement, moved.evidenceChange),
     movedTo: isHere ? null : cellLink(reading, stance),
+    removals: entries.flatMap(({ sequence }) => removals.get(sequence) ?? []),
     updateLink: ({ id, headline }) => ({
       label: headline,
       url: withQuery(paths.update(negotiation.slug, id), givenQuery),
@@ -121,6 +141,7 @@ const actLabels: Readonly<Record<RecordActName, string>> = {
   deny: 'Record a denial',
   retract: 'Retract',
   restore: 'Restore',
+  remove: 'Remove a text',
 };
 
 /** What an editor can do to the record as it stands; all of it needs the same role. */
@@ -128,7 +149,8 @@ function actionsOn(negotiation: string, entries: readonly PublishedEntry[], view
   if (!may(viewer?.role ?? null, 'correct')) return [];
   const state = recordState(entries);
   const reaffirm = withQuery(paths.newUpdate(negotiation), { reaffirm: String(state.record) });
-  const links = actsPossibleOn(state).map((act) => ({
+  const removal: RecordActName[] = may(viewer?.role ?? null, 'remove_text') ? ['remove'] : [];
+  const links = [...actsPossibleOn(state), ...removal].map((act) => ({
     label: actLabels[act],
     url: paths.recordAct(negotiation, state.record, act),
   }));

@@ -59,6 +59,12 @@ export interface ReasonPage extends ActPage {
   readonly skipped: readonly { readonly sentence: string; readonly why: string }[];
 }
 
+/** The form that removes texts of a record for legal reasons. */
+export interface RemovalPage extends ActPage {
+  readonly texts: FormField;
+  readonly reason: FormField;
+}
+
 /** The form of an act that brings a source: a corroboration or a denial. */
 export interface SourceActPage extends ActPage {
   readonly source: RowView;
@@ -104,6 +110,15 @@ export function reasonPage(
     ...actPage(state),
     reason: reasonField(state, reasonHint),
     skipped: skipped.map(({ record, why }) => ({ sentence: sentenceOf(state.negotiation, record), why })),
+  };
+}
+
+export function removalPage(state: ActState, texts: FieldDefinition, reasonHint: string): RemovalPage {
+  const { values, problems } = state;
+  return {
+    ...actPage(state),
+    texts: formField(texts, { values, problems, standing: null }),
+    reason: reasonField(state, reasonHint),
   };
 }
 

@@ -49,8 +49,14 @@ export const requireSignIn: RequestHandler = async (request, response, next) => 
   await askToSignIn(request, response);
 };
 
-/** Behind `requireAbility`: asks for the password again once 30 minutes have passed (trust.md, “Security”). */
-export function requireRecentPassword({ clock }: Pick<Services, 'clock'>): RequestHandler {
+/**
+ * Behind `requireAbility`: asks for the password again once 30 minutes have passed (trust.md, “Security”).
+ * @param formAt the page of the form that a refused POST came from
+ */
+export function requireRecentPassword(
+  { clock }: Pick<Services, 'clock'>,
+  formAt: (request: Request) => string,
+): RequestHandler {
   return async (request, response, next) => {
     const { passwordAskedAt, csrfToken } = editorOf(response);
     if (!isTrustOver(passwordAskedAt, clock())) return next();
@@ -59,7 +65,7 @@ export function requireRecentPassword({ clock }: Pick<Services, 'clock'>): Reque
     }
     const message =
       'You gave your password more than 30 minutes ago, so nothing was changed. Enter it once more, then send this again.';
-    const back = { label: 'Enter your password', url: withQuery(paths.confirm, { next: paths.people }) };
+    const back = { label: 'Enter your password', url: withQuery(paths.confirm, { next: formAt(request) }) };
     const again = { url: request.originalUrl, csrfToken };
     await refuse(response, 403, message, { kept: keptFields(request), again, back });
   };

@@ -2,6 +2,7 @@ import type { Sequence } from '../../domain/entry.js';
 import type { Demand, Party } from '../../domain/negotiation.js';
 import type { Role } from '../../domain/permissions.js';
 import type { PublishedEntry, PublishedUpdate } from '../../domain/published-entry.js';
+import type { Removal } from '../../domain/removal.js';
 import { stanceState, stanceStatuses } from '../../domain/stance-status.js';
 import type { Stance } from '../../domain/stance.js';
 import { longInstant } from '../../domain/when.js';
@@ -10,6 +11,7 @@ import type { Link, Page } from '../layout.js';
 import { paths, withQuery } from '../paths.js';
 import { readingHead } from '../reading-head.js';
 import type { Reading } from '../reading.js';
+import { type RemovalView, removalView } from '../positions/record-view.js';
 import { type CitationView, citationView, sourceView } from '../stances/citation-view.js';
 import { type StanceView, stanceView } from '../stances/stance-view.js';
 import { newUpdateLink } from './new-update-link.js';
@@ -88,6 +90,8 @@ export interface UpdatePage extends Page {
   readonly proposedBy: string | null;
   readonly sources: readonly CitationView[];
   readonly entries: readonly UpdateEntryView[];
+  /** What the law required to be removed of its own words. */
+  readonly removals: readonly RemovalView[];
   /** For editors: acts on the whole update. */
   readonly actions: readonly Link[];
 }
@@ -96,7 +100,7 @@ export function updatePage(
   reading: Reading,
   update: PublishedUpdate,
   entries: readonly PublishedEntry[],
-  actions: readonly Link[],
+  { actions, removals }: { readonly actions: readonly Link[]; readonly removals: readonly Removal[] },
 ): UpdatePage {
   const { negotiation } = reading;
   const path = paths.update(negotiation.slug, update.id);
@@ -115,6 +119,7 @@ export function updatePage(
     entries: entries.flatMap((entry) =>
       entry.stance ? [entryView(reading, update, entry, entry.stance)] : [],
     ),
+    removals: removals.map(removalView),
     actions,
   };
 }

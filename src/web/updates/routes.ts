@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { entriesOfUpdate } from '../../data/entries.js';
 import { recordsOfUpdate } from '../../data/records.js';
+import { removalsOfUpdate } from '../../data/removals.js';
 import { findUpdate, listUpdates } from '../../data/updates.js';
 import { may } from '../../domain/permissions.js';
 import { restorationOfUpdate, retractionOfUpdate } from '../../domain/update-acts.js';
@@ -39,7 +40,8 @@ export function updateRoutes(services: Services): Router {
     const isEditor = may(contextOf(response).viewer?.role ?? null, 'retract') && !reading.isAnotherTime;
     const actions = isEditor ? await actionsOn(services, reading.negotiation.slug, id) : [];
     const entries = await entriesOfUpdate(read, id);
-    await renderPage(response, 'updates/update', updatePage(reading, update, entries, actions));
+    const removals = await removalsOfUpdate(read, id);
+    await renderPage(response, 'updates/update', updatePage(reading, update, entries, { actions, removals }));
   });
 
   return router;
