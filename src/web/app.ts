@@ -2,6 +2,7 @@ import express, { type Express, type RequestHandler, type Router } from 'express
 import { accountRoutes } from './account/routes.js';
 import { addressOf } from './address.js';
 import { assetRoutes } from './assets.js';
+import { auditRoutes } from './audit/routes.js';
 import { deskRoutes } from './desk/routes.js';
 import { errorHandler, nothingHere } from './errors/handler.js';
 import { exportRoutes } from './exports/routes.js';
@@ -44,6 +45,7 @@ const routers: readonly ((services: Services) => Router)[] = [
   invitationRoutes,
   accountRoutes,
   peopleRoutes,
+  auditRoutes,
   deskRoutes,
   negotiationRoutes,
   exportRoutes,

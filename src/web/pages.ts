@@ -1,5 +1,6 @@
 import type { AccountFormPage } from './account/form-page.js';
 import type { AccountPage } from './account/pages.js';
+import type { AuditPage } from './audit/pages.js';
 import type { CorrectionsPage } from './corrections/pages.js';
 import type { DemandPage } from './demands/pages.js';
 import type { DeskPage } from './desk/pages.js';
@@ -23,6 +24,7 @@ import type { UpdatePage, UpdatesPage } from './updates/pages.js';
 export interface Pages {
   'account/account': AccountPage;
   'account/form': AccountFormPage;
+  'audit/audit': AuditPage;
   'corrections/corrections': CorrectionsPage;
   'demands/demand': DemandPage;
   'desk/desk': DeskPage;

@@ -10,6 +10,8 @@ export const paths = {
   accountName: '/account/name',
   accountPassword: '/account/password',
   accountSession: '/account/sessions/end',
+  audit: '/audit',
+  auditCsv: '/audit.csv',
   people: '/people',
   personAct: (person: number | string, act: PersonActName) => `/people/${person}/${act}`,
   newInvitation: '/people/invitations',

@@ -31,6 +31,7 @@ export const editorsPages = {
   desk: '/desk',
   account: '/account',
   people: '/people',
+  audit: '/audit',
   'password once more': '/confirm',
   'new update': `${talks}/updates/new`,
   'new update on a cell': `${talks}/updates/new?party=russia&demand=crimea`,

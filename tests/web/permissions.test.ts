@@ -27,6 +27,8 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   'POST /account/password': signedIn,
   'POST /account/sessions/end': signedIn,
   ...form('/confirm', signedIn),
+  'GET /audit': editors,
+  'GET /audit.csv': editors,
   'GET /people': admins,
   'POST /people/invitations': admins,
   'POST /people/invitations/:invitation/revoke': admins,

@@ -50,12 +50,11 @@ export function deskRoutes(services: Services): Router {
       });
     }
     const name = viewer.publicName ?? viewer.signInName;
-    const instanceLinks = isAdmin
-      ? [
-          { label: 'New negotiation', url: paths.newNegotiation },
-          { label: 'People', url: paths.people },
-        ]
-      : [];
+    const instanceLinks = [
+      ...(isAdmin ? [{ label: 'New negotiation', url: paths.newNegotiation }] : []),
+      ...(may(viewer.role, 'manage_people') ? [{ label: 'People', url: paths.people }] : []),
+      ...(may(viewer.role, 'read_audit') ? [{ label: 'Audit', url: paths.audit }] : []),
+    ];
     await renderPage(
       response,
       'desk/desk',

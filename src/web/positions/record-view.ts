@@ -8,7 +8,7 @@ import type { Stance } from '../../domain/stance.js';
 import { longDate, longInstant } from '../../domain/when.js';
 import type { Link } from '../layout.js';
 import { type CitationView, citationView } from '../stances/citation-view.js';
-import { type QuoteView, type StanceView, stanceView } from '../stances/stance-view.js';
+import { type QuoteView, quoteView, type StanceView, stanceView } from '../stances/stance-view.js';
 import { type Change, changesBetween } from './changes.js';
 
 /** What was done to a record after its report: with its reason, and words old and new. */
@@ -117,16 +117,10 @@ function kindLabel(kind: EntryKind): string {
 
 function denialView({ denial }: PublishedEntry): ActView['denial'] {
   if (!denial) return null;
-  const { speaker, speakerRole, effectiveDate, quote, quoteLanguage, quoteTranslation } = denial;
-  const words = quote && {
-    text: quote,
-    language: quoteLanguage,
-    translation: quoteTranslation,
-    translator: null,
-  };
+  const { speaker, speakerRole, effectiveDate } = denial;
   return {
     by: [speaker, speakerRole].filter(Boolean).join(', '),
     date: longDate(effectiveDate),
-    quote: words || null,
+    quote: quoteView({ ...denial, quoteTranslator: null }),
   };
 }

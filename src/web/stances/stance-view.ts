@@ -1,6 +1,7 @@
 import { confidences } from '../../domain/attribution.js';
 import type { Negotiation } from '../../domain/negotiation.js';
 import { positionScale } from '../../domain/position.js';
+import { tombstone } from '../../domain/removal.js';
 import type { Stance, StanceWords } from '../../domain/stance.js';
 import { longDate } from '../../domain/when.js';
 import { attributionWords } from '../../domain/wording.js';
@@ -12,7 +13,11 @@ export interface QuoteView {
   readonly language: string | null;
   readonly translation: string | null;
   readonly translator: string | null;
+  /** True where the tombstone stands in its place. */
+  readonly isRemoved: boolean;
 }
+
+type Quoted = Pick<StanceWords, 'quote' | 'quoteLanguage' | 'quoteTranslation' | 'quoteTranslator'>;
 
 /** One version of a record in words, ready to print. */
 export interface StanceView {
@@ -62,12 +67,13 @@ export function attributionText(
   return by ? `${words}, by ${by.name}` : words;
 }
 
-function quoteView({
+/** The words of a quote; null where there is none. */
+export function quoteView({
   quote,
-  quoteLanguage,
-  quoteTranslation,
-  quoteTranslator,
-}: StanceWords): QuoteView | null {
+  quoteLanguage: language,
+  quoteTranslation: translation,
+  quoteTranslator: translator,
+}: Quoted): QuoteView | null {
   if (quote === null) return null;
-  return { text: quote, language: quoteLanguage, translation: quoteTranslation, translator: quoteTranslator };
+  return { text: quote, language, translation, translator, isRemoved: quote === tombstone };
 }
