@@ -548,6 +548,10 @@ export const samples: { readonly [Name in PageName]: readonly Pages[Name][] } = 
       stance: fullStance,
       citations,
       facts: [{ label: 'Since', text: '9 August 2025' }],
+      members: [
+        { party: 'Poland', cell: setCell },
+        { party: 'Italy', cell: emptyCell },
+      ],
       controls,
       records: [record, struckRecord],
       emptyText: 'Nothing yet.',
@@ -565,6 +569,7 @@ export const samples: { readonly [Name in PageName]: readonly Pages[Name][] } = 
       stance: null,
       citations: [],
       facts: [],
+      members: [],
       controls: nowControls,
       records: [],
       emptyText: 'Nothing yet.',

@@ -1,4 +1,5 @@
 import { originCount } from '../../domain/source.js';
+import { differsFromBloc } from '../../domain/bloc.js';
 import type { Cell } from '../../domain/cell.js';
 import type { Demand, Party } from '../../domain/negotiation.js';
 import { nothings } from '../../domain/cell.js';
@@ -40,6 +41,8 @@ export interface PositionPage extends Page {
   readonly stance: StanceView | null;
   readonly citations: readonly CitationView[];
   readonly facts: readonly Fact[];
+  /** Members of a bloc whose position differs from its own. */
+  readonly members: readonly { readonly party: string; readonly cell: CellView }[];
   readonly controls: ClockControls;
   readonly records: readonly RecordView[];
   readonly emptyText: string;
@@ -86,6 +89,7 @@ export function positionPage(facts: PositionFacts): PositionPage {
     stance: state && stanceView(state.stance, negotiation),
     citations: state ? state.citations.map(citationView) : [],
     facts: factsOf(cell, state),
+    members: differingMembers(facts),
     controls: clockControls(reading, path),
     records,
     emptyText: `Nothing has been recorded of ${party.name} on this demand${reading.isAnotherTime ? ' by this time' : ' yet'}.`,
@@ -101,6 +105,17 @@ export function positionPage(facts: PositionFacts): PositionPage {
 function sentenceOf({ party, demand, cell }: PositionFacts): string {
   if (!cell.isSet) return nothingSentence(party.name, cell.nothing, demand.proposition);
   return positionSentence(party.name, cell.setting.stance.position, demand.proposition);
+}
+
+function differingMembers({ reading, party, demand, cell }: PositionFacts): PositionPage['members'] {
+  const { negotiation, log, clocks, givenQuery } = reading;
+  const members = negotiation.parties.filter(({ id }) => party.members.includes(id));
+  return members.flatMap((member) => {
+    const own = log.cellAt(member.id, demand.id, clocks);
+    if (!differsFromBloc(own, cell)) return [];
+    const url = withQuery(paths.position(negotiation.slug, member.slug, demand.slug), givenQuery);
+    return [{ party: member.name, cell: cellView(own, url) }];
+  });
 }
 
 function meaningOf(cell: Cell): string {
