@@ -124,7 +124,7 @@ test('the first admin signs in, logs three stances; a reader sees them; correcti
   }
 
   await editor.goto(`${application.address}${talks}/positions/united-kingdom/security-guarantees`);
-  await editor.getByRole('link', { name: /^Correct the record/ }).click();
+  await editor.getByRole('link', { name: /^Correct, record of/ }).click();
   await editor.getByLabel('Reason').fill('He set a condition, which we had left out.');
   const position = editor.locator('#stances-1').getByLabel('Position');
   const conditional = await position.locator('option', { hasText: 'Open, with conditions' }).textContent();
@@ -135,7 +135,7 @@ test('the first admin signs in, logs three stances; a reader sees them; correcti
   await editor.getByRole('button', { name: 'Publish the correction' }).click();
 
   await editor.goto(`${application.address}${talks}/positions/european-union/sanctions-relief`);
-  await editor.getByRole('link', { name: /^Retract the record/ }).click();
+  await editor.getByRole('link', { name: /^Retract, record of/ }).click();
   await editor.getByLabel('Reason').fill('The outlet has withdrawn its report.');
   await editor.getByRole('button', { name: 'Retract the record' }).click();
 

@@ -1,0 +1,86 @@
+import type { Page } from 'playwright-core';
+
+interface Focused {
+  readonly name: string;
+  readonly chosen: string | null;
+}
+
+const mostPresses = 400;
+
+/** Somebody who has a keyboard and no mouse. Every press is counted. */
+export class Keyboard {
+  presses = 0;
+
+  constructor(readonly page: Page) {}
+
+  /** Tabs on, from where the focus is, to what has this name. Throws where Tab never comes to it. */
+  async reach(name: string | RegExp): Promise<void> {
+    const fits = (text: string) => (typeof name === 'string' ? text === name : name.test(text));
+    for (let press = 0; press < mostPresses; press += 1) {
+      await this.press('Tab');
+      if (fits((await this.focused()).name)) return;
+    }
+    throw new Error(`Tab never comes to ${name} on ${this.page.url()}.`);
+  }
+
+  /** Goes to a field and types, in the place of what stands there. */
+  async type(name: string | RegExp, text: string): Promise<void> {
+    await this.reach(name);
+    await this.press('Control+A');
+    await this.page.keyboard.insertText(text);
+  }
+
+  /** Goes to a list of choices and moves through it with the arrow keys. */
+  async choose(name: string | RegExp, option: RegExp): Promise<void> {
+    await this.reach(name);
+    await this.press('Home');
+    let before = '';
+    for (;;) {
+      const chosen = (await this.focused()).chosen ?? '';
+      if (option.test(chosen)) return;
+      if (chosen === before) throw new Error(`“${name}” does not offer ${option}.`);
+      before = chosen;
+      await this.press('ArrowDown');
+    }
+  }
+
+  /** Goes to a link or a button and activates it; waits for the page that it leads to. */
+  async activate(name: string | RegExp): Promise<void> {
+    await this.reach(name);
+    const loaded = this.page.waitForEvent('load');
+    await this.press('Enter');
+    await loaded;
+  }
+
+  /** Goes to a box and ticks it. */
+  async tick(name: string | RegExp): Promise<void> {
+    await this.reach(name);
+    await this.press('Space');
+  }
+
+  async press(key: string): Promise<void> {
+    this.presses += 1;
+    await this.page.keyboard.press(key);
+  }
+
+  /** The name of what has the focus, as WAI-ARIA computes it for our plain elements, and a list's choice. */
+  private focused(): Promise<Focused> {
+    return this.page.evaluate(() => {
+      interface Element {
+        readonly labels?: ArrayLike<{ readonly textContent: string | null }>;
+        readonly selectedOptions?: ArrayLike<{ readonly textContent: string | null }>;
+        readonly textContent: string | null;
+        getAttribute(name: string): string | null;
+      }
+      const { activeElement } = (globalThis as unknown as { document: { activeElement: Element | null } })
+        .document;
+      const plain = (text: string | null | undefined) => (text ?? '').replace(/\s+/g, ' ').trim();
+      const label = activeElement?.labels?.[0]?.textContent ?? activeElement?.getAttribute('aria-label');
+      const option = activeElement?.selectedOptions?.[0];
+      return {
+        name: plain(label ?? activeElement?.textContent),
+        chosen: option ? plain(option.textContent) : null,
+      };
+    });
+  }
+}
