@@ -62,6 +62,8 @@ export interface EmptyCell {
   readonly nothing: Nothing;
   /** What is reported or inferred where nothing is on the record. */
   readonly beside: readonly RecordAt[];
+  /** The newest finding, where nothing is on the record but something is reported. */
+  readonly lastChecked: RecordAt | null;
 }
 
 /** One record's movement: from the setting record before it to itself. */
@@ -123,11 +125,14 @@ export class CellLog {
     const setting = newestOf(history, clocks.known);
     if (setting) return this.setCell(clocks, row, history, setting);
     const beside = clocks.evidence === 'on_record' ? this.besides(clocks.known, row, null) : [];
-    if (beside.length > 0) return { isSet: false, nothing: 'nothing_on_record', beside };
     const findings = new History(this, ['finding'], clocks.known, row);
     const finding = newestOf(findings, clocks.known);
+    if (beside.length > 0) {
+      const lastChecked = finding && phaseOf(finding);
+      return { isSet: false, nothing: 'nothing_on_record', beside, lastChecked };
+    }
     if (finding) return this.setCell(clocks, row, findings, finding);
-    return { isSet: false, nothing: this.nothingAt(clocks.known, before), beside: [] };
+    return { isSet: false, nothing: this.nothingAt(clocks.known, before), beside: [], lastChecked: null };
   }
 
   /** The records that set the cell one after the other up to the clocks, oldest first. */

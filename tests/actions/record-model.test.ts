@@ -359,7 +359,7 @@ test('whatever editors do, in whatever order, every cell reads as the model says
                 since: cell.isSet ? cell.since.record : null,
                 previous: cell.isSet ? (cell.previous?.record ?? null) : null,
                 beside: cell.beside.map(({ record }) => record),
-                lastChecked: cell.isSet ? (cell.lastChecked?.record ?? null) : null,
+                lastChecked: cell.lastChecked?.record ?? null,
               });
             }
           }

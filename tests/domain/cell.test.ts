@@ -81,6 +81,17 @@ describe('which record sets a cell', () => {
     ]);
   });
 
+  test('a finding shows as last checked, too, where nothing is on the record', () => {
+    const log = new LogBuilder();
+    log.report({ day: '2025-08-01', position: 'favours', attribution: 'unnamed_sources' });
+    log.report({ day: '2025-08-10', position: 'no_stated_position', attribution: null });
+    const empty = cell(log, { evidence: 'on_record' });
+    expect([!empty.isSet && empty.nothing, empty.lastChecked?.stance.day]).toEqual([
+      'nothing_on_record',
+      '2025-08-10',
+    ]);
+  });
+
   test('of another cell changes nothing here', () => {
     const log = new LogBuilder();
     log.report({ party: 2 });

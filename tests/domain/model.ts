@@ -45,7 +45,8 @@ export function modelCell(
   if (history.length > 0) return setCell(history, evidenced, findings, clocks);
   if (evidenced.length > 0) {
     const beside = classes.slice(1).flatMap((each) => newestOf(evidenced, each));
-    return { ...nothing('nothing_on_record'), beside: beside.map(({ record }) => record) };
+    const lastChecked = findings.at(-1)?.record ?? null;
+    return { ...nothing('nothing_on_record'), beside: beside.map(({ record }) => record), lastChecked };
   }
   if (findings.length > 0) return setCell(findings, [], [], clocks);
   if (dated.some(({ status }) => status === 'denied')) return nothing('denied');

@@ -22,13 +22,13 @@ const emptySummary = {
   days: [],
   previous: null,
   movement: null,
-  lastChecked: null,
 };
 
 function summary(cell: Cell): ModelCell {
   const beside = cell.beside.map(({ record }) => record);
-  if (!cell.isSet) return { ...emptySummary, value: cell.nothing, beside };
-  const { setting, since, previous, movement, lastChecked } = cell;
+  const lastChecked = cell.lastChecked?.record ?? null;
+  if (!cell.isSet) return { ...emptySummary, value: cell.nothing, beside, lastChecked };
+  const { setting, since, previous, movement } = cell;
   return {
     value: setting.stance.position,
     setting: setting.record,
@@ -37,7 +37,7 @@ function summary(cell: Cell): ModelCell {
     previous: previous?.record ?? null,
     movement,
     beside,
-    lastChecked: lastChecked?.record ?? null,
+    lastChecked,
   };
 }
 

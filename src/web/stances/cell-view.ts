@@ -18,7 +18,11 @@ export interface CellView {
 }
 
 export function cellView(cell: Cell, url: string): CellView {
-  const besides = cell.beside.map(({ stance }) => besideSentence(stance));
+  const checked = cell.lastChecked;
+  const besides = [
+    ...cell.beside.map(({ stance }) => besideSentence(stance)),
+    ...(checked ? [`last checked ${shortDate(checked.stance.date)}`] : []),
+  ];
   if (cell.isSet) return setCellView(cell, url, besides);
   const label = nothings.find(({ value }) => value === cell.nothing)?.label as string;
   return { url, label, sign: null, tone: 'nothing', attribution: null, since: null, besides };
@@ -26,7 +30,6 @@ export function cellView(cell: Cell, url: string): CellView {
 
 function setCellView(cell: SetCell, url: string, besides: readonly string[]): CellView {
   const { stance } = cell.setting;
-  const checked = cell.lastChecked;
   return {
     url,
     label: positionScale(stance.position).label,
@@ -34,6 +37,6 @@ function setCellView(cell: SetCell, url: string, besides: readonly string[]): Ce
     tone: toneOf(stance.position),
     attribution: stance.attribution === null ? null : attributionWords(stance),
     since: `${stance.attribution === null ? 'as of' : 'since'} ${shortDate(cell.since.stance.date)}`,
-    besides: checked ? [...besides, `last checked ${shortDate(checked.stance.date)}`] : besides,
+    besides,
   };
 }
