@@ -1,6 +1,6 @@
 import type { FieldProblem } from '../../domain/errors.js';
 import { type FieldDefinition, type FormField, fieldId, formField } from '../forms/form-fields.js';
-import { type FormValues, optionalTextIn, textIn } from '../forms/form-values.js';
+import type { FormValues } from '../forms/form-values.js';
 import { type Link, type Page, plainHead } from '../layout.js';
 
 /** One small form of the instance: joining, or the password once more. */
@@ -59,31 +59,6 @@ export const newPasswordField = {
   autocomplete: 'new-password',
   isRequired: true,
 } as const satisfies FieldDefinition;
-
-/** What somebody who joins is asked. */
-export const joiningFields: readonly FieldDefinition[] = [
-  {
-    kind: 'text',
-    name: 'signInName',
-    label: 'Sign-in name',
-    hint: '2 to 64 letters, digits or . _ @ -',
-    autocomplete: 'username',
-    isRequired: true,
-  },
-  publicNameField,
-  newPasswordField,
-];
-
-export const joiningFieldNames = joiningFields.map(({ name }) => name);
-
-/** The account that the form describes. The password is taken as it was typed. */
-export function newAccountOf(values: FormValues, form: URLSearchParams) {
-  return {
-    signInName: textIn(values, 'signInName'),
-    publicName: optionalTextIn(values, 'publicName'),
-    password: passwordIn(form, 'password'),
-  };
-}
 
 /** A password exactly as it was typed: nothing trimmed, nothing stripped. */
 export function passwordIn(form: URLSearchParams, field: string): string {
