@@ -87,6 +87,11 @@ export function dayOfNumber(number: number): Day {
   return utcDay(new Date(number * 86_400_000));
 }
 
+/** The day so many days later, or earlier for a negative number. */
+export function dayPlus(day: Day, days: number): Day {
+  return dayOfNumber(dayNumber(day) + days);
+}
+
 /** `2025-08-09` → `9 August 2025`, `2025-08` → `August 2025`, `2021` → `2021`. */
 export function longDate(date: EdtfDate): string {
   const [year, month, day] = date.split('-');

@@ -67,6 +67,17 @@ export function movementWords(movement: Movement, evidenceChange: string | null)
   return evidenceChange === null ? movementLabel(movement) : `${movementLabel(movement)}; ${evidenceChange}`;
 }
 
+/** The same of a cell that another record sets than before; one in which nothing was found moves nothing. */
+export function changeWords({
+  movement,
+  evidenceChange,
+}: {
+  readonly movement: Movement | null;
+  readonly evidenceChange: string | null;
+}): string {
+  return movement === null ? 'Looked at; nothing found' : movementWords(movement, evidenceChange);
+}
+
 const actWords: Readonly<Record<EntryKind, string>> = {
   report: 'has been published',
   corroboration: 'has another source',

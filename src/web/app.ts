@@ -12,6 +12,7 @@ import { HttpError } from './http-errors.js';
 import { invitationRoutes } from './invitations/routes.js';
 import { matrixRoutes } from './matrix/routes.js';
 import { methodologyRoutes } from './methodology/routes.js';
+import { changesRoutes } from './changes/routes.js';
 import { correctionRoutes } from './corrections/routes.js';
 import { demandRoutes } from './demands/routes.js';
 import { negotiationRoutes } from './negotiations/routes.js';
@@ -61,6 +62,7 @@ const routers: readonly ((services: Services) => Router)[] = [
   demandRoutes,
   partyRoutes,
   updateRoutes,
+  changesRoutes,
   correctionRoutes,
   sourceRoutes,
   methodologyRoutes,

@@ -1,6 +1,7 @@
 import type { AccountFormPage } from './account/form-page.js';
 import type { AccountPage } from './account/pages.js';
 import type { AuditPage } from './audit/pages.js';
+import type { ChangesPage } from './changes/pages.js';
 import type { CorrectionsPage } from './corrections/pages.js';
 import type { DemandPage } from './demands/pages.js';
 import type { DeskPage } from './desk/pages.js';
@@ -25,6 +26,7 @@ export interface Pages {
   'account/account': AccountPage;
   'account/form': AccountFormPage;
   'audit/audit': AuditPage;
+  'changes/changes': ChangesPage;
   'corrections/corrections': CorrectionsPage;
   'demands/demand': DemandPage;
   'desk/desk': DeskPage;

@@ -48,6 +48,7 @@ export const paths = {
     `/negotiations/${negotiation}/records/${record}/${act}`,
   updateAct: (negotiation: string, update: number | string, act: UpdateActName) =>
     `/negotiations/${negotiation}/updates/${update}/${act}`,
+  changes: (negotiation: string) => `/negotiations/${negotiation}/changes`,
   corrections: (negotiation: string) => `/negotiations/${negotiation}/corrections`,
 
   /** The editors' list of one noun, the form for a new one, and the form for an existing one. */
@@ -74,9 +75,15 @@ export type ProposalActName = 'review' | 'decline' | 'withdraw';
 export type UpdateActName = 'retract' | 'restore';
 export type StructureNoun = 'demands' | 'parties' | 'topics' | 'speakers' | 'events' | 'sources';
 
-/** The path with a query, in the order given; parameters that are null are left out. */
-export function withQuery(path: string, query: Readonly<Record<string, string | null>>): string {
-  const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== null);
+/** The path with a query, in the order given, names as often as given; parameters that are null are left out. */
+export function withQuery(
+  path: string,
+  query: Readonly<Record<string, string | null>> | readonly (readonly [string, string])[],
+): string {
+  const entries: readonly (readonly [string, string | null])[] = Array.isArray(query)
+    ? query
+    : Object.entries(query);
+  const given = entries.filter((entry): entry is [string, string] => entry[1] !== null);
   const text = new URLSearchParams(given).toString();
   return text === '' ? path : `${path}?${text}`;
 }

@@ -2,7 +2,7 @@ import { evidenceChoices } from '../domain/cell.js';
 import { longDate, longInstant } from '../domain/when.js';
 import type { PageHead } from './layout.js';
 import { withQuery } from './paths.js';
-import type { Reading } from './reading.js';
+import type { Query, Reading } from './reading.js';
 
 /** The head of a reader's page of one negotiation: its permalink, and the banner on any other time. */
 export function readingHead(
@@ -11,7 +11,14 @@ export function readingHead(
     title,
     description,
     path,
-  }: { readonly title: string; readonly description: string; readonly path: string },
+    more = {},
+  }: {
+    readonly title: string;
+    readonly description: string;
+    readonly path: string;
+    /** What else the address of the page holds, besides the clocks and the evidence. */
+    readonly more?: Query;
+  },
 ): PageHead {
   const { negotiation, isAnotherTime, permalinkQuery, givenQuery } = reading;
   return {
@@ -20,7 +27,7 @@ export function readingHead(
     negotiation: { name: negotiation.name, slug: negotiation.slug },
     current: path,
     query: givenQuery,
-    permalink: withQuery(path, permalinkQuery),
+    permalink: withQuery(path, { ...permalinkQuery, ...more }),
     banner: isAnotherTime ? bannerOf(reading, path) : null,
     isIndexed: !isAnotherTime,
   };

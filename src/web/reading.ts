@@ -1,9 +1,10 @@
 import type { Request } from 'express';
+import { listEvents } from '../data/events.js';
 import { findNegotiation } from '../data/negotiations.js';
 import { lastSequence, recordedAt, sequenceKnownAt } from '../data/publications.js';
 import { type Clocks, type Evidence, evidenceChoices } from '../domain/cell.js';
 import type { Sequence } from '../domain/entry.js';
-import { type Negotiation, negotiationAt } from '../domain/negotiation.js';
+import { type Event, type Negotiation, negotiationAt } from '../domain/negotiation.js';
 import type { NegotiationLog } from '../domain/negotiation-log.js';
 import { type Day, isDay, utcDay } from '../domain/when.js';
 import { badRequest, notFound } from './http-errors.js';
@@ -26,12 +27,16 @@ export interface Reading {
   /** Its structure as it stood at the recorded clock. */
   readonly negotiation: Negotiation;
   readonly log: NegotiationLog;
+  /** Recorded by the recorded clock, oldest first. */
+  readonly events: readonly Event[];
   readonly clocks: Clocks;
   /** True where the address holds a clock: the page is not of now. */
   readonly isAnotherTime: boolean;
   readonly query: ReadingQuery;
   /** The day that the page is of: as asked for, else today (UTC). */
   readonly asOf: Day;
+  /** The latest day of which the page can speak: today (UTC), or that of `known_at`. */
+  readonly latestDay: Day;
   /** The instant that the page is known at: as asked for, else that of the newest entry (RFC 3339 UTC). */
   readonly knownAt: string;
   /** The query of the address that will give this page for ever. */
@@ -132,15 +137,18 @@ export async function readingOf(
   if (present.createdSequence > known) throw notFound(`“${present.name}” was not yet tracked at this time.`);
   const log = await memory.logOf(present.id);
   const newest = await recordedAt(database.read, known);
+  const events = await listEvents(database.read, present.id, known);
   const asOf = query.asOf ?? utcDay(clock());
   const knownAt = query.knownAt?.toISOString() ?? newest ?? clock().toISOString();
   return {
     negotiation: negotiationAt(present, known),
     log,
+    events,
     clocks: { asOf: query.asOf, known, evidence: query.evidence },
     isAnotherTime: query.asOf !== null,
     query,
     asOf,
+    latestDay: utcDay(query.knownAt ?? clock()),
     knownAt,
     permalinkQuery: { as_of: asOf, known_at: newest ?? knownAt, evidence: givenEvidence(query) },
     givenQuery: {

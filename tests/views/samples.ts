@@ -1,6 +1,7 @@
 import type { PageName, Pages } from '../../src/web/pages.js';
 import { type PageHead, plainHead } from '../../src/web/layout.js';
 import { type FormField, formField } from '../../src/web/forms/form-fields.js';
+import type { ClockControls } from '../../src/web/clock-controls.js';
 import type { CellView } from '../../src/web/stances/cell-view.js';
 import type { CitationView } from '../../src/web/stances/citation-view.js';
 import { signView } from '../../src/web/stances/sign.js';
@@ -17,6 +18,7 @@ const setCell: CellView = {
   tone: 'for-2',
   attribution: 'Unnamed sources',
   since: 'since Aug 2025',
+  moved: 'Reversed',
   besides: ['reported: Favours, 16 Aug 2025'],
 };
 const emptyCell: CellView = {
@@ -26,6 +28,7 @@ const emptyCell: CellView = {
   tone: 'nothing',
   attribution: null,
   since: null,
+  moved: null,
   besides: [],
 };
 const fullStance: StanceView = {
@@ -77,13 +80,25 @@ const bareCitation: CitationView = {
 };
 const citations = [fullCitation, bareCitation];
 
-const controls = {
+const controls: ClockControls = {
   action: '/matrix',
   asOf: '2025-08-14',
-  knownAt: '2025-08-20T12:00:00Z',
-  evidence: [{ value: 'default' as const, label: 'On the record first', isChosen: true }],
+  knownAt: { type: 'text', value: '2025-08-20T12:00:00Z' },
+  evidence: [{ value: 'default', label: 'On the record first', isChosen: true }],
+  since: '2025-08-10',
+  kept: [{ name: 'party', value: 'russia' }],
+  events: [{ name: 'A meeting', date: '15 August 2025', eve: link, after: link }],
+  isOpen: true,
 };
-const nowControls = { ...controls, asOf: '', knownAt: '' };
+const nowControls: ClockControls = {
+  ...controls,
+  asOf: '',
+  knownAt: { type: 'date', value: '' },
+  since: null,
+  kept: [],
+  events: [],
+  isOpen: false,
+};
 
 const figure = {
   title: 'Who wants what',
@@ -98,12 +113,20 @@ const figure = {
     },
   ],
   counts: '1 of 2 positions recorded',
+  moved: link,
   legend: [{ sign, tone: 'for-2', label: 'Demands', meaning: 'puts it forward' }],
   exports: [link],
   fitsWideScreens: true,
   emptyText: null,
 };
-const emptyFigure = { ...figure, topics: [], parties: [], fitsWideScreens: false, emptyText: 'Nothing yet.' };
+const emptyFigure = {
+  ...figure,
+  moved: null,
+  topics: [],
+  parties: [],
+  fitsWideScreens: false,
+  emptyText: 'Nothing yet.',
+};
 
 const positions = [
   { heading: link, cell: setCell, stance: fullStance, movement: 'New', citations },
@@ -324,6 +347,67 @@ export const samples: { readonly [Name in PageName]: readonly Pages[Name][] } = 
       entries: [],
       emptyText: 'Nothing.',
       older: null,
+      csv: link,
+    },
+  ],
+  'changes/changes': [
+    {
+      head,
+      heading: 'What changed',
+      period: '14 August 2025 to 18 August 2025',
+      action: '/changes',
+      from: '2025-08-14',
+      to: '2025-08-18',
+      evidence: controls.evidence,
+      knownAt: controls.knownAt,
+      kept: controls.kept,
+      showsReaffirmed: true,
+      events: [{ name: 'A meeting', date: '15 August 2025', url: '/around' }],
+      counts: { movements: ['New'], rows: [{ party: 'Russia', cells: [link, null] }] },
+      summary: '2 positions: 1 new, 1 reversed.',
+      changes: [
+        {
+          id: 'russia-nato',
+          party: 'Russia',
+          demand: 'NATO',
+          url: '/cell',
+          before: emptyCell,
+          after: setCell,
+          movement: 'New',
+          date: '16 August 2025',
+          evidence: 'Reported',
+        },
+        {
+          id: 'ukraine-nato',
+          party: 'Ukraine',
+          demand: 'NATO',
+          url: '/cell',
+          before: setCell,
+          after: emptyCell,
+          movement: 'Reversed',
+          date: '16 August 2025',
+          evidence: 'Reported → on the record',
+        },
+      ],
+      emptyText: 'Nothing.',
+      csv: link,
+    },
+    {
+      head,
+      heading: 'What changed',
+      period: '14 August 2025 to 18 August 2025',
+      action: '/changes',
+      from: '2025-08-14',
+      to: '2025-08-18',
+      evidence: [],
+      knownAt: nowControls.knownAt,
+      kept: [],
+      showsReaffirmed: false,
+      events: [],
+      counts: null,
+      summary: 'No positions.',
+      changes: [],
+      emptyText: 'Nothing.',
       csv: link,
     },
   ],

@@ -80,6 +80,8 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   [`GET ${talks}/parties/:party`]: everybody,
   [`GET ${talks}/updates`]: everybody,
   [`GET ${talks}/updates/:update`]: everybody,
+  [`GET ${talks}/changes`]: everybody,
+  [`GET ${talks}/changes.csv`]: everybody,
   [`GET ${talks}/corrections`]: everybody,
   [`GET ${talks}/sources`]: everybody,
   [`GET ${talks}/methodology`]: everybody,

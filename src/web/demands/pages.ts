@@ -5,7 +5,7 @@ import type { Demand, Party } from '../../domain/negotiation.js';
 import type { Position } from '../../domain/position.js';
 import type { ExportRow } from '../../outputs/export-columns.js';
 import type { Link, Page } from '../layout.js';
-import { type ClockControls, clockControls } from '../matrix/pages.js';
+import { type ClockControls, clockControls } from '../clock-controls.js';
 import { paths, withQuery } from '../paths.js';
 import { readingHead } from '../reading-head.js';
 import type { Reading } from '../reading.js';

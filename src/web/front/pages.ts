@@ -34,11 +34,10 @@ export interface FrontPage extends Page {
   readonly exampleNote: string | null;
 }
 
-/** What the page is made from: each negotiation as it reads now, with its events. */
+/** What the page is made from: each negotiation as it reads now. */
 export interface NegotiationFacts {
   readonly reading: Reading;
   readonly counts: NegotiationCounts;
-  readonly events: readonly Event[];
 }
 
 const mostMovements = 10;
@@ -70,8 +69,8 @@ function headOf(single: NegotiationFacts | null): FrontPage['head'] {
   return { ...head, permalink: matrix.permalink };
 }
 
-function summary({ reading, counts, events }: NegotiationFacts, today: Day): NegotiationSummary {
-  const { negotiation } = reading;
+function summary({ reading, counts }: NegotiationFacts, today: Day): NegotiationSummary {
+  const { negotiation, events } = reading;
   const upcoming = events.filter(({ date }) => lastDay(date) >= today).slice(0, mostEvents);
   return {
     name: negotiation.name,

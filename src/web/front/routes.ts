@@ -1,6 +1,5 @@
 import { Router } from 'express';
 import { countsOf } from '../../data/counts.js';
-import { listEvents } from '../../data/events.js';
 import { exampleSlug } from '../../data/example-data.js';
 import { listNegotiations } from '../../data/negotiations.js';
 import { utcDay } from '../../domain/when.js';
@@ -28,9 +27,6 @@ export function frontRoutes(services: Services): Router {
 async function factsOf(services: Services, slug: string): Promise<NegotiationFacts> {
   const reading = await readingOf(services, slug, readingNow);
   const { negotiation, clocks } = reading;
-  const [counts, events] = await Promise.all([
-    countsOf(services.database.read, negotiation.id, clocks.known),
-    listEvents(services.database.read, negotiation.id, clocks.known),
-  ]);
-  return { reading, counts, events };
+  const counts = await countsOf(services.database.read, negotiation.id, clocks.known);
+  return { reading, counts };
 }

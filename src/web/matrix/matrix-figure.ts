@@ -1,8 +1,10 @@
 import type { NegotiationCounts } from '../../data/counts.js';
 import { buildMatrix, type Matrix } from '../../domain/matrix.js';
-import { partyRoles } from '../../domain/negotiation.js';
+import { type CellChange, changesIn, isDifferent } from '../../domain/changes.js';
+import { type Party, partyRoles } from '../../domain/negotiation.js';
 import { positions } from '../../domain/position.js';
-import { counted } from '../../domain/wording.js';
+import { type Day, longDate } from '../../domain/when.js';
+import { changeWords, counted } from '../../domain/wording.js';
 import type { Link } from '../layout.js';
 import { paths, withQuery } from '../paths.js';
 import { clocksLine } from '../reading-head.js';
@@ -35,6 +37,8 @@ export interface MatrixFigure {
     readonly rows: readonly MatrixRowView[];
   }[];
   readonly counts: string;
+  /** “9 positions moved since 14 August 2025”, with the page that lists them; null where none are marked. */
+  readonly moved: Link | null;
   readonly legend: readonly LegendEntry[];
   readonly exports: readonly Link[];
   /** True if a desk’s screen shows all columns at once: then only small screens scroll inside the figure. */
@@ -45,7 +49,11 @@ export interface MatrixFigure {
 
 const mostFitting = 6;
 
-export function matrixFigure(reading: Reading, counts: NegotiationCounts): MatrixFigure {
+export function matrixFigure(
+  reading: Reading,
+  counts: NegotiationCounts,
+  since: Day | null = null,
+): MatrixFigure {
   const { negotiation, log, clocks, givenQuery } = reading;
   const { slug, parties, demands } = negotiation;
   const matrix = buildMatrix(
@@ -54,6 +62,7 @@ export function matrixFigure(reading: Reading, counts: NegotiationCounts): Matri
     parties.map(({ id }) => id),
     clocks,
   );
+  const moved = since === null ? [] : movedSince(reading, since);
   return {
     title: `Who wants what: ${negotiation.name}`,
     clocks: clocksLine(reading),
@@ -63,8 +72,9 @@ export function matrixFigure(reading: Reading, counts: NegotiationCounts): Matri
       role: partyRoles.find(({ value }) => value === party.role)?.label ?? '',
     })),
     columnCount: parties.length + 1,
-    topics: topicsOf(reading, matrix),
+    topics: topicsOf(reading, matrix, moved),
     counts: countsLine(matrix, counts),
+    moved: since === null ? null : movedLink(reading, since, moved.length),
     legend: legend(),
     exports: exportsOf(reading),
     fitsWideScreens: parties.length <= mostFitting,
@@ -72,7 +82,25 @@ export function matrixFigure(reading: Reading, counts: NegotiationCounts): Matri
   };
 }
 
-function topicsOf(reading: Reading, matrix: Matrix): MatrixFigure['topics'] {
+/** What differs from the end of the day `since`; reaffirmations move nothing. */
+function movedSince({ negotiation, log, clocks }: Reading, since: Day): CellChange[] {
+  const period = { from: since, to: clocks.asOf, known: clocks.known, evidence: clocks.evidence };
+  const [demands, parties] = [negotiation.demands, negotiation.parties].map((rows) =>
+    rows.map(({ id }) => id),
+  ) as [number[], number[]];
+  return changesIn(log, demands, parties, period).filter(isDifferent);
+}
+
+function movedLink({ negotiation, givenQuery, asOf }: Reading, since: Day, count: number): Link {
+  const { known_at, evidence } = givenQuery;
+  const query = { from: since, to: asOf, known_at: known_at ?? null, evidence: evidence ?? null };
+  return {
+    label: `${counted(count, 'position')} moved since ${longDate(since)}`,
+    url: withQuery(paths.changes(negotiation.slug), query),
+  };
+}
+
+function topicsOf(reading: Reading, matrix: Matrix, moved: readonly CellChange[]): MatrixFigure['topics'] {
   const { negotiation, givenQuery } = reading;
   const { slug, demands, parties, topics } = negotiation;
   const rows = demands.map((demand, row) => ({
@@ -80,8 +108,10 @@ function topicsOf(reading: Reading, matrix: Matrix): MatrixFigure['topics'] {
     proposition: demand.proposition,
     url: withQuery(paths.demand(slug, demand.slug), givenQuery),
     cells: (matrix[row] ?? []).map((cell, column) => {
-      const party = parties[column]?.slug ?? '';
-      return cellView(cell, withQuery(paths.position(slug, party, demand.slug), givenQuery));
+      const party = parties[column] as Party;
+      const change = moved.find((each) => each.party === party.id && each.demand === demand.id);
+      const view = cellView(cell, withQuery(paths.position(slug, party.slug, demand.slug), givenQuery));
+      return change ? { ...view, moved: changeWords(change) } : view;
     }),
   }));
   const groups = topics.map(({ id, slug: topic, name }) => ({

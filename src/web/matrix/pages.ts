@@ -1,23 +1,11 @@
 import type { NegotiationCounts } from '../../data/counts.js';
-import { type Evidence, evidenceChoices } from '../../domain/cell.js';
+import type { Day } from '../../domain/when.js';
+import { type ClockControls, clockControls } from '../clock-controls.js';
 import type { Page } from '../layout.js';
 import { paths } from '../paths.js';
 import { readingHead } from '../reading-head.js';
 import type { Reading } from '../reading.js';
 import { type MatrixFigure, matrixFigure } from './matrix-figure.js';
-
-/** The form that sets the clocks and the evidence of a page. */
-export interface ClockControls {
-  readonly action: string;
-  /** Empty for now. */
-  readonly asOf: string;
-  readonly knownAt: string;
-  readonly evidence: readonly {
-    readonly value: Evidence;
-    readonly label: string;
-    readonly isChosen: boolean;
-  }[];
-}
 
 export interface MatrixPage extends Page {
   readonly name: string;
@@ -26,28 +14,15 @@ export interface MatrixPage extends Page {
   readonly figure: MatrixFigure;
 }
 
-export function matrixPage(reading: Reading, counts: NegotiationCounts): MatrixPage {
+export function matrixPage(reading: Reading, counts: NegotiationCounts, since: Day | null): MatrixPage {
   const { name, description, slug } = reading.negotiation;
   const path = paths.negotiation(slug);
   const title = `${name}: who wants what`;
   return {
-    head: readingHead(reading, { title, description: description || title, path }),
+    head: readingHead(reading, { title, description: description || title, path, more: { since } }),
     name,
     description,
-    controls: clockControls(reading, path),
-    figure: matrixFigure(reading, counts),
-  };
-}
-
-export function clockControls({ query, clocks, givenQuery }: Reading, action: string): ClockControls {
-  return {
-    action,
-    asOf: query.asOf ?? '',
-    knownAt: givenQuery.known_at ?? '',
-    evidence: evidenceChoices.map(({ value, label }) => ({
-      value,
-      label,
-      isChosen: value === clocks.evidence,
-    })),
+    controls: clockControls(reading, path, { since }),
+    figure: matrixFigure(reading, counts, since),
   };
 }

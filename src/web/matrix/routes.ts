@@ -1,6 +1,8 @@
-import { Router } from 'express';
+import { type Request, Router } from 'express';
 import { countsOf } from '../../data/counts.js';
-import { readNegotiation } from '../reading.js';
+import { type Day, isDay } from '../../domain/when.js';
+import { badRequest } from '../http-errors.js';
+import { type Reading, readNegotiation } from '../reading.js';
 import { renderPage } from '../render.js';
 import type { Services } from '../services.js';
 import { matrixPage } from './pages.js';
@@ -8,9 +10,20 @@ import { matrixPage } from './pages.js';
 export function matrixRoutes(services: Services): Router {
   const router = Router();
   router.get('/negotiations/:negotiation', async (request, response) => {
-    const reading = await readNegotiation(services, request);
+    const reading = await readNegotiation(services, request, ['since']);
+    const since = sinceOf(request, reading);
     const counts = await countsOf(services.database.read, reading.negotiation.id, reading.clocks.known);
-    await renderPage(response, 'matrix/matrix', matrixPage(reading, counts));
+    await renderPage(response, 'matrix/matrix', matrixPage(reading, counts, since));
   });
   return router;
+}
+
+/** The day since which movements are marked; null where none are asked for. */
+function sinceOf(request: Request, { asOf }: Reading): Day | null {
+  const since = (request.query as unknown as URLSearchParams).get('since') || null;
+  if (since === null) return null;
+  if (!isDay(since))
+    throw badRequest(`“${since}” is not a day. Write since as a full day, such as 2025-08-14.`);
+  if (since > asOf) throw badRequest(`since=${since} is later than the page, which is of ${asOf}.`);
+  return since;
 }

@@ -1,7 +1,7 @@
 import { type Party, partyKinds, partyRoles } from '../../domain/negotiation.js';
 import type { ExportRow } from '../../outputs/export-columns.js';
 import type { Page } from '../layout.js';
-import { type ClockControls, clockControls } from '../matrix/pages.js';
+import { type ClockControls, clockControls } from '../clock-controls.js';
 import { paths } from '../paths.js';
 import { readingHead } from '../reading-head.js';
 import type { Reading } from '../reading.js';

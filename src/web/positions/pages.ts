@@ -21,7 +21,7 @@ import { type CellView, cellView } from '../stances/cell-view.js';
 import { type CitationView, citationView } from '../stances/citation-view.js';
 import { type StanceView, stanceView } from '../stances/stance-view.js';
 import { newUpdateLink } from '../updates/new-update-link.js';
-import { type ClockControls, clockControls } from '../matrix/pages.js';
+import { type ClockControls, clockControls } from '../clock-controls.js';
 import type { RecordView } from './record-view.js';
 
 /** One line of what is known of the present position: “Since”, “9 August 2025”. */

@@ -13,6 +13,8 @@ export interface CellView {
   readonly tone: string;
   readonly attribution: string | null;
   readonly since: string | null;
+  /** “Reversed”, where a page marks what moved since a day; else null. */
+  readonly moved: string | null;
   /** Newer weaker evidence, and when somebody last looked. */
   readonly besides: readonly string[];
 }
@@ -25,7 +27,7 @@ export function cellView(cell: Cell, url: string): CellView {
   ];
   if (cell.isSet) return setCellView(cell, url, besides);
   const label = nothings.find(({ value }) => value === cell.nothing)?.label as string;
-  return { url, label, sign: null, tone: 'nothing', attribution: null, since: null, besides };
+  return { url, label, sign: null, tone: 'nothing', attribution: null, since: null, moved: null, besides };
 }
 
 function setCellView(cell: SetCell, url: string, besides: readonly string[]): CellView {
@@ -37,6 +39,7 @@ function setCellView(cell: SetCell, url: string, besides: readonly string[]): Ce
     tone: toneOf(stance.position),
     attribution: stance.attribution === null ? null : attributionWords(stance),
     since: `${stance.attribution === null ? 'as of' : 'since'} ${shortDate(cell.since.stance.date)}`,
+    moved: null,
     besides,
   };
 }
