@@ -18,11 +18,6 @@ export async function recordAudit(tx: Transaction, line: AuditLine): Promise<voi
   await tx.state.update({ where: { id: 1 }, data: { number: { increment: 1 } } });
 }
 
-/** The number of the present state: it grows with every committed action. */
-export async function stateNumber(read: Reader): Promise<number> {
-  return (await read.state.findUniqueOrThrow({ where: { id: 1 } })).number;
-}
-
 /** One entry of the audit as it is read. */
 export interface AuditEntry {
   readonly id: number;

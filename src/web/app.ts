@@ -1,4 +1,11 @@
-import express, { type Express, type RequestHandler, type Router } from 'express';
+import compression from 'compression';
+import express, {
+  type Express,
+  type Request,
+  type RequestHandler,
+  type Response,
+  type Router,
+} from 'express';
 import { accountRoutes } from './account/routes.js';
 import { addressOf } from './address.js';
 import { assetRoutes } from './assets.js';
@@ -24,7 +31,8 @@ import { reasonRoutes } from './records/reason-routes.js';
 import { removalRoutes } from './records/removal-routes.js';
 import { sourceActRoutes } from './records/source-act-routes.js';
 import { versionRoutes } from './records/version-routes.js';
-import { setContext } from './request-context.js';
+import { publicPages } from './public-pages.js';
+import { contextOf, setContext } from './request-context.js';
 import { requestLog } from './request-log.js';
 import { refuseForgery } from './security/guards.js';
 import { securityHeaders } from './security/headers.js';
@@ -80,8 +88,10 @@ export function createApp(services: Services): Express {
   app.use(securityHeaders(services.config));
   app.use(requestLog(services));
   app.use(beginContext(services), refuseOtherMethods);
+  app.use(compression({ filter: isCompressed }));
   app.use(assetRoutes());
   app.use(knowViewer(services));
+  app.use(publicPages(services));
   app.use(readForm);
   app.use(refuseForgery(services));
   for (const router of routers) app.use(router(services));
@@ -97,6 +107,11 @@ function beginContext(services: Services): RequestHandler {
     setContext(response, { requestId, address: addressOf(services, request), viewer: null });
     next();
   };
+}
+
+/** Not the pages of a session: their size would tell what stands beside the token of its forms (BREACH). */
+function isCompressed(request: Request, response: Response): boolean {
+  return contextOf(response).viewer === null && compression.filter(request, response);
 }
 
 const refuseOtherMethods: RequestHandler = (request, response, next) => {

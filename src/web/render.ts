@@ -4,6 +4,7 @@ import type { Response } from 'express';
 import type { Layout, Page, PageHead } from './layout.js';
 import type { PageName, Pages } from './pages.js';
 import { assetsPath } from './assets.js';
+import { sendPage } from './public-pages.js';
 import { paths, withQuery } from './paths.js';
 import { contextOf, type RequestContext } from './request-context.js';
 
@@ -17,7 +18,7 @@ export async function renderPage<Name extends PageName>(
   status = 200,
 ): Promise<void> {
   const html = await pageHtml(name, page, contextOf(response));
-  response.status(status).type('html').send(html);
+  await sendPage(response.status(status), html);
 }
 
 /** The whole document, as text. */

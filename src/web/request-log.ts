@@ -29,5 +29,5 @@ export function requestLog({ logger }: Pick<Services, 'logger'>): HttpLogger {
 
 function loggedPath(url: string): string {
   const path = url.split('?')[0] as string;
-  return path.replace(/^(\/set-up\/).*/, '$1…');
+  return path.replace(/^(\/(?:set-up|invitations)\/).*/, '$1…');
 }

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { stateNumber } from '../../src/data/audit-log.js';
 import { lastSequence } from '../../src/data/publications.js';
 import { fingerprintOf } from '../../src/data/structure-lookups.js';
 import { type Actor, theServer } from '../../src/domain/actor.js';
@@ -26,7 +25,7 @@ function lastAudit() {
 
 async function standing() {
   const { read } = base.database;
-  return [await stateNumber(read), await lastSequence(read), await read.auditEntry.count()];
+  return [await base.database.stateNumber(), await lastSequence(read), await read.auditEntry.count()];
 }
 
 describe.each(cases)('a $word', ({ word, needs, publications, refusedAt, create, edit }) => {

@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import { type Column, type CsvOptions, csvHeader, csvLines } from '../../outputs/csv.js';
 import { badRequest } from '../http-errors.js';
+import { setETag } from '../public-pages.js';
 
 /** The parameters that every CSV takes besides its page’s own. */
 export const formatNames: readonly string[] = ['bom', 'raw'];
@@ -16,6 +17,7 @@ export async function sendCsv<Row>(
   batches: Iterable<readonly Row[]> | AsyncIterable<readonly Row[]>,
 ): Promise<void> {
   const options = csvOptions(request);
+  setETag(response);
   response.set('Content-Type', 'text/csv; charset=utf-8; header=present');
   response.set('Content-Disposition', `attachment; filename="${fileName}"`);
   const text = async function* () {

@@ -50,10 +50,12 @@ test('styles and fonts come from here, are named for their contents, and may be 
 test('the log names each request, without queries or the secret of the set-up link', async () => {
   const fresh = await startApplication();
   await fresh.visitor().get(`/set-up/${fresh.setUpToken}`);
+  await fresh.visitor().get('/invitations/a-secret');
   await fresh.visitor().get('/?utm_source=letter');
   const lines = fresh.log.map((line) => JSON.parse(line));
   expect(lines.map(({ req, res }) => [req.method, req.path, res.statusCode])).toEqual([
     ['GET', '/set-up/…', 200],
+    ['GET', '/invitations/…', 404],
     ['GET', '/', 200],
   ]);
   expect(fresh.log.join('')).not.toContain(fresh.setUpToken);

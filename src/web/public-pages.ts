@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { Request, RequestHandler, Response } from 'express';
+import { LRUCache } from 'lru-cache';
+import { utcDay } from '../domain/when.js';
+import { assetsPath } from './assets.js';
+import { contextOf } from './request-context.js';
+import type { Services } from './services.js';
+
+/** Rendered pages are kept up to so many bytes; what was not asked for longest goes first. */
+const mostBytes = 64 * 1024 * 1024;
+/** Nobody shares a longer address; it is not worth its place. */
+const longestKey = 1_000;
+
+const encodings = ['br', 'gzip', 'identity'] as const;
+type Encoding = (typeof encodings)[number];
+
+const compress: Readonly<Record<Encoding, (bytes: Buffer) => Promise<Buffer>>> = {
+  br: (bytes) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+  gzip: promisify(gzip),
+  identity: (bytes) => Promise.resolve(bytes),
+};
+
+/** Another version of the program, its views or its styles makes other pages. */
+const build = createHash('sha256')
+  .update(readFileSync(new URL('../../package.json', import.meta.url)))
+  .update(viewsText())
+  .update(assetsPath)
+  .digest('hex')
+  .slice(0, 12);
+
+function viewsText(): string {
+  const folder = fileURLToPath(new URL('../../views/', import.meta.url));
+  const files = readdirSync(folder, { recursive: true }).map(String);
+  const views = files.filter((file) => file.endsWith('.ejs')).sort();
+  return views.map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
+}
+
+/** By what a reader's answer is known: it is the same bytes as long as this is the same. */
+interface PublicAnswer {
+  readonly etag: string;
+  readonly encoding: Encoding;
+  readonly keep: (bytes: Buffer) => void;
+}
+
+/**
+ * Answers that readers may keep: every public page, feed and export has a weak ETag of the state number, the day and
+ * the build, and a repeated request gets 304 (RFC 9110, 13.1.2). Pages are kept as they were sent, until the state or
+ * the day is another one.
+ */
+export function publicPages({ database, clock }: Pick<Services, 'database' | 'clock'>): RequestHandler {
+  const kept = new LRUCache<string, Buffer>({
+    maxSize: mostBytes,
+    sizeCalculation: (bytes, key) => bytes.length + key.length,
+  });
+  let edition = '';
+
+  return async (request, response, next) => {
+    if (!isPublic(request, response)) return next();
+    const present = `${await database.stateNumber()}-${utcDay(clock())}-${build}`;
+    if (present !== edition) kept.clear();
+    edition = present;
+    const etag = `W/"${present}"`;
+    response.set('Cache-Control', 'no-cache');
+    response.vary('Accept-Encoding, Cookie');
+    if (request.get('if-none-match') === etag) {
+      response.set('ETag', etag).status(304).end();
+      return;
+    }
+    const encoding = (request.acceptsEncodings([...encodings]) || 'identity') as Encoding;
+    const key = `${encoding} ${contextOf(response).address}${request.originalUrl}`;
+    const keep = (bytes: Buffer) => {
+      if (present === edition && key.length <= longestKey) kept.set(key, bytes);
+    };
+    const answer: PublicAnswer = { etag, encoding, keep };
+    const page = kept.get(key);
+    if (page) return send(response, answer, page);
+    response.locals.publicAnswer = answer;
+    next();
+  };
+}
+
+/** Sends a page, and keeps it if it is one that readers may keep. */
+export async function sendPage(response: Response, html: string): Promise<void> {
+  const answer = publicAnswerOf(response);
+  if (!answer) {
+    response.type('html').send(html);
+    return;
+  }
+  const bytes = await compress[answer.encoding](Buffer.from(html));
+  answer.keep(bytes);
+  send(response, answer, bytes);
+}
+
+/** Marks an answer that is no page, such as an export, with its ETag. */
+export function setETag(response: Response): void {
+  const answer = publicAnswerOf(response);
+  if (answer) response.set('ETag', answer.etag);
+}
+
+function publicAnswerOf({ statusCode, locals }: Response): PublicAnswer | undefined {
+  return statusCode === 200 ? (locals.publicAnswer as PublicAnswer | undefined) : undefined;
+}
+
+function send(response: Response, { etag, encoding }: PublicAnswer, bytes: Buffer): void {
+  response.set('ETag', etag).type('html');
+  if (encoding !== 'identity') response.set('Content-Encoding', encoding);
+  response.send(bytes);
+}
+
+/** What a reader reads of the record; the pages of accounts are nobody else's. */
+function isPublic({ method, path }: Request, response: Response): boolean {
+  if (method !== 'GET' && method !== 'HEAD') return false;
+  if (contextOf(response).viewer !== null) return false;
+  return path === '/' || path.startsWith('/negotiations/');
+}
