@@ -190,3 +190,37 @@ function denialOf(row: NonNullable<EntryRow['denial']>): Denial {
     effectiveDay,
   };
 }
+
+/** The records to which something was done last, newest first: of a negotiation, or of one party or demand in it. */
+export async function recordsLastActedOn(
+  read: Reader,
+  negotiationId: number,
+  { party, demand }: { readonly party?: number; readonly demand?: number },
+  most: number,
+): Promise<Sequence[]> {
+  const stance = {
+    ...(party !== undefined && { partyId: party }),
+    ...(demand !== undefined && { demandId: demand }),
+  };
+  const rows = await read.entry.groupBy({
+    by: ['record'],
+    where: { negotiationId, ...((party ?? demand) !== undefined && { report: { stance } }) },
+    _max: { sequence: true },
+    orderBy: { _max: { sequence: 'desc' } },
+    take: most,
+  });
+  return rows.map(({ record }) => record);
+}
+
+/** The last sequence number that each update took. */
+export async function lastSequencesOfUpdates(
+  read: Reader,
+  updates: readonly number[],
+): Promise<ReadonlyMap<number, Sequence>> {
+  const rows = await read.entry.groupBy({
+    by: ['updateId'],
+    where: { updateId: { in: [...updates] } },
+    _max: { sequence: true },
+  });
+  return new Map(rows.map(({ updateId, _max }) => [updateId as number, _max.sequence as Sequence]));
+}

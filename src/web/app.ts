@@ -10,9 +10,11 @@ import { accountRoutes } from './account/routes.js';
 import { addressOf } from './address.js';
 import { assetRoutes } from './assets.js';
 import { auditRoutes } from './audit/routes.js';
+import { crawlerRoutes } from './crawlers/routes.js';
 import { deskRoutes } from './desk/routes.js';
 import { errorHandler, nothingHere } from './errors/handler.js';
 import { exportRoutes } from './exports/routes.js';
+import { feedRoutes } from './feeds/routes.js';
 import { readForm } from './forms/form-body.js';
 import { frontRoutes } from './front/routes.js';
 import { HttpError } from './http-errors.js';
@@ -56,6 +58,8 @@ const routers: readonly ((services: Services) => Router)[] = [
   peopleRoutes,
   auditRoutes,
   deskRoutes,
+  crawlerRoutes,
+  feedRoutes,
   negotiationRoutes,
   exportRoutes,
   structureRoutes,

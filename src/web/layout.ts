@@ -1,3 +1,5 @@
+import type { PageCitation } from './citation.js';
+
 /** A link as a template prints it. */
 export interface Link {
   readonly label: string;
@@ -16,6 +18,10 @@ export interface PageHead {
   readonly query: Readonly<Record<string, string | null>>;
   /** The path of the page at exactly these clocks; the layout prints it with our address. Null where there is none. */
   readonly permalink: string | null;
+  /** The instant up to which the page is known (RFC 3339, UTC), for those who cite it; null where it has no permalink. */
+  readonly knownAt: string | null;
+  /** The path of the page's Atom feed; null where it has none. */
+  readonly feed: string | null;
   /** Said above a page of another time, with the way back to now. */
   readonly banner: { readonly text: string; readonly back: Link } | null;
   /** False keeps search engines out: other times, forms. */
@@ -36,6 +42,8 @@ export function plainHead(title: string, description = ''): PageHead {
     current: null,
     query: {},
     permalink: null,
+    knownAt: null,
+    feed: null,
     banner: null,
     isIndexed: false,
   };
@@ -47,6 +55,7 @@ export interface Layout extends PageHead {
   /** Null for a reader. */
   readonly viewer: { readonly csrfToken: string } | null;
   readonly viewerLinks: readonly Link[];
+  readonly citation: PageCitation | null;
   readonly requestId: string;
   readonly assetsPath: string;
   /** What search engines are told; null where they may take the page. */

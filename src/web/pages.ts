@@ -6,6 +6,7 @@ import type { CorrectionsPage } from './corrections/pages.js';
 import type { DemandPage } from './demands/pages.js';
 import type { DeskPage } from './desk/pages.js';
 import type { ErrorPage } from './errors/pages.js';
+import type { Feed } from './feeds/feed.js';
 import type { FrontPage } from './front/pages.js';
 import type { MatrixPage } from './matrix/pages.js';
 import type { MethodologyPage } from './methodology/pages.js';
@@ -53,3 +54,14 @@ export interface Pages {
 }
 
 export type PageName = keyof Pages;
+
+/** The pages that search engines may take. */
+export interface Sitemap {
+  readonly urls: readonly string[];
+}
+
+/** Views that stand alone, without the layout around them. */
+export interface Documents {
+  'crawlers/sitemap': Sitemap;
+  'feeds/atom': Feed;
+}

@@ -12,12 +12,15 @@ export function readingHead(
     description,
     path,
     more = {},
+    feed = null,
   }: {
     readonly title: string;
     readonly description: string;
     readonly path: string;
     /** What else the address of the page holds, besides the clocks and the evidence. */
     readonly more?: Query;
+    /** The path of its Atom feed. */
+    readonly feed?: string | null;
   },
 ): PageHead {
   const { negotiation, isAnotherTime, permalinkQuery, givenQuery } = reading;
@@ -28,6 +31,8 @@ export function readingHead(
     current: path,
     query: givenQuery,
     permalink: withQuery(path, { ...permalinkQuery, ...more }),
+    knownAt: permalinkQuery.known_at ?? null,
+    feed,
     banner: isAnotherTime ? bannerOf(reading, path) : null,
     isIndexed: !isAnotherTime,
   };

@@ -2,9 +2,10 @@ import { fileURLToPath } from 'node:url';
 import ejs from 'ejs';
 import type { Response } from 'express';
 import type { Layout, Page, PageHead } from './layout.js';
-import type { PageName, Pages } from './pages.js';
+import type { Documents, PageName, Pages } from './pages.js';
 import { assetsPath } from './assets.js';
 import { sendPage } from './public-pages.js';
+import { citationOf } from './citation.js';
 import { paths, withQuery } from './paths.js';
 import { contextOf, type RequestContext } from './request-context.js';
 
@@ -31,6 +32,14 @@ export async function pageHtml<Name extends PageName>(
   return renderView('layout', { layout: layoutOf((page as Page).head, context), body });
 }
 
+/** A view that stands alone: a feed, a sitemap. */
+export function renderDocument<Name extends keyof Documents>(
+  name: Name,
+  document: Documents[Name],
+): Promise<string> {
+  return renderView(name, { page: document });
+}
+
 /** Renders one view with exactly the locals given. */
 export function renderView(name: string, locals: Record<string, unknown>): Promise<string> {
   return ejs.renderFile(`${views}${name}.ejs`, locals, { cache: true, root: views });
@@ -46,6 +55,7 @@ function layoutOf(head: PageHead, { viewer, requestId, address }: RequestContext
   return {
     ...head,
     permalink: head.permalink && `${address}${head.permalink}`,
+    citation: citedPage(head, address),
     navigation: navigationOf(head),
     viewer: viewer && { csrfToken: viewer.csrfToken },
     viewerLinks,
@@ -53,6 +63,10 @@ function layoutOf(head: PageHead, { viewer, requestId, address }: RequestContext
     assetsPath,
     robots: head.isIndexed ? null : 'noindex, nofollow',
   };
+}
+
+function citedPage({ title, permalink, knownAt }: PageHead, address: string): Layout['citation'] {
+  return permalink && knownAt ? citationOf({ title, permalink: `${address}${permalink}`, knownAt }) : null;
 }
 
 function navigationOf({ negotiation, current, query }: PageHead): Layout['navigation'] {

@@ -1,4 +1,4 @@
-import type { PageName, Pages } from '../../src/web/pages.js';
+import type { Documents, PageName, Pages } from '../../src/web/pages.js';
 import { type PageHead, plainHead } from '../../src/web/layout.js';
 import { type FormField, formField } from '../../src/web/forms/form-fields.js';
 import type { ClockControls } from '../../src/web/clock-controls.js';
@@ -264,7 +264,11 @@ const formPage = {
 };
 
 /** View models for every view, so chosen that each of its branches is taken by one of them. */
-export const samples: { readonly [Name in PageName]: readonly Pages[Name][] } = {
+type Samples = { readonly [Name in PageName]: readonly Pages[Name][] } & {
+  readonly [Name in keyof Documents]: readonly Documents[Name][];
+};
+
+export const samples: Samples = {
   'account/account': [
     {
       head,
@@ -533,6 +537,27 @@ export const samples: { readonly [Name in PageName]: readonly Pages[Name][] } = 
       back: link,
       kept: [{ name: 'reason', value: 'typed' }],
       again: null,
+    },
+  ],
+  'crawlers/sitemap': [{ urls: ['https://example.org/'] }, { urls: [] }],
+  'feeds/atom': [
+    {
+      id: 'tag:example.org,2025:negotiation-1',
+      title: 'Talks',
+      self: 'https://example.org/talks.atom',
+      page: 'https://example.org/talks',
+      updated: '2025-08-21T09:00:00.000Z',
+      entries: [
+        {
+          id: 'tag:example.org,2025:negotiation-1:record-1',
+          title: 'Russia demands: NATO',
+          url: 'https://example.org/cell',
+          published: '2025-08-21T09:00:00.000Z',
+          updated: '2025-08-21T09:00:00.000Z',
+          summary: 'New.',
+          author: 'Negotiation positions',
+        },
+      ],
     },
   ],
   'front/front': [

@@ -38,6 +38,7 @@ export function demandPage(reading: Reading, demand: Demand, rows: readonly Expo
       title: demand.proposition,
       description: `Who supports and who rejects: ${demand.proposition}.`,
       path,
+      feed: `${path}.atom`,
     }),
     topic: demand.topic.name,
     proposition: demand.proposition,

@@ -19,7 +19,13 @@ export function matrixPage(reading: Reading, counts: NegotiationCounts, since: D
   const path = paths.negotiation(slug);
   const title = `${name}: who wants what`;
   return {
-    head: readingHead(reading, { title, description: description || title, path, more: { since } }),
+    head: readingHead(reading, {
+      title,
+      description: description || title,
+      path,
+      more: { since },
+      feed: `${path}.atom`,
+    }),
     name,
     description,
     controls: clockControls(reading, path, { since }),

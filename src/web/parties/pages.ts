@@ -26,6 +26,7 @@ export function partyPage(reading: Reading, party: Party, rows: readonly ExportR
       title: `${party.name}: positions`,
       description: `What ${party.name} wants in the ${negotiation.name}, since when, and how it is known.`,
       path,
+      feed: `${path}.atom`,
     }),
     name: party.name,
     kindAndRole: kindAndRole(party),

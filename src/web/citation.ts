@@ -1,0 +1,54 @@
+import { longDate } from '../domain/when.js';
+
+/** How to cite a page as it stands. */
+export interface PageCitation {
+  readonly text: string;
+  readonly bibtex: string;
+}
+
+export interface CitedPage {
+  readonly title: string;
+  /** The absolute permalink with both clocks. */
+  readonly permalink: string;
+  /** The instant up to which the page is known (RFC 3339, UTC). */
+  readonly knownAt: string;
+}
+
+const publisher = 'Negotiation positions';
+
+/** The citation of a page, as text and as BibTeX. Nothing in it depends on the present: the permalink holds both clocks. */
+export function citationOf({ title, permalink, knownAt }: CitedPage): PageCitation {
+  const day = knownAt.slice(0, 10);
+  const [year, month] = day.split('-') as [string, string];
+  const fields = [
+    `  title = {{${latex(title)}}},`,
+    `  author = {{${publisher}}},`,
+    `  year = {${year}},`,
+    `  month = {${Number(month)}},`,
+    `  howpublished = {\\url{${permalink}}},`,
+    `  note = {As recorded by ${longDate(day)}}`,
+  ];
+  return {
+    text: `${publisher}: “${title}”, as recorded by ${longDate(day)}. ${permalink}`,
+    bibtex: [`@misc{${keyOf(title)}-${day},`, ...fields, '}'].join('\n'),
+  };
+}
+
+/** Signs that TeX would read as commands, as text. */
+function latex(text: string): string {
+  return text
+    .replace(/[\\{}]/g, '')
+    .replace(/[&%$#_]/g, (sign) => `\\${sign}`)
+    .replaceAll('~', '\\textasciitilde{}')
+    .replaceAll('^', '\\textasciicircum{}');
+}
+
+function keyOf(title: string): string {
+  const plain = title.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  return (
+    plain
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '')
+      .slice(0, 40) || 'page'
+  );
+}

@@ -1,0 +1,63 @@
+import { Router } from 'express';
+import { listNegotiations } from '../../data/negotiations.js';
+import { addressOf } from '../address.js';
+import type { Sitemap } from '../pages.js';
+import { paths } from '../paths.js';
+import { readingNow, readingOf } from '../reading.js';
+import { renderDocument } from '../render.js';
+import type { Services } from '../services.js';
+
+/** For search engines: which pages there are, and that other times are not for them. */
+export function crawlerRoutes(services: Services): Router {
+  const router = Router();
+
+  router.get('/robots.txt', (request, response) => {
+    const lines = [
+      'User-agent: *',
+      ...['as_of', 'known_at', 'since', 'from'].map((name) => `Disallow: /*?*${name}=`),
+      'Disallow: /embed/',
+      `Disallow: ${paths.signIn}`,
+      `Disallow: ${paths.desk}`,
+      '',
+      `Sitemap: ${addressOf(services, request)}/sitemap.xml`,
+      '',
+    ];
+    response.type('text/plain').send(lines.join('\n'));
+  });
+
+  router.get('/sitemap.xml', async (request, response) => {
+    const address = addressOf(services, request);
+    const urls: string[] = [paths.front];
+    for (const { slug, isHidden } of await listNegotiations(services.database.read)) {
+      if (!isHidden) urls.push(...(await pagesOf(services, slug)));
+    }
+    const sitemap: Sitemap = { urls: urls.map((path) => `${address}${path}`) };
+    const text = await renderDocument('crawlers/sitemap', sitemap);
+    response.type('application/xml; charset=utf-8').send(text);
+  });
+
+  return router;
+}
+
+async function pagesOf(services: Services, slug: string): Promise<string[]> {
+  const { negotiation, log, clocks } = await readingOf(services, slug, readingNow);
+  const { parties, demands } = negotiation;
+  const positions = demands.flatMap((demand) =>
+    parties
+      .filter((party) => log.cellAt(party.id, demand.id, clocks).isSet)
+      .map((party) => paths.position(slug, party.slug, demand.slug)),
+  );
+  return [
+    ...[
+      paths.negotiation,
+      paths.changes,
+      paths.updates,
+      paths.corrections,
+      paths.sources,
+      paths.methodology,
+    ].map((pathOf) => pathOf(slug)),
+    ...parties.map((party) => paths.party(slug, party.slug)),
+    ...demands.map((demand) => paths.demand(slug, demand.slug)),
+    ...positions,
+  ];
+}

@@ -1,0 +1,110 @@
+import type { PublishedEntry } from '../../domain/published-entry.js';
+import { recordState } from '../../domain/record-state.js';
+import { longDate } from '../../domain/when.js';
+import { movementWords, positionSentence } from '../../domain/wording.js';
+import { paths } from '../paths.js';
+import type { Reading } from '../reading.js';
+import { attributionText } from '../stances/stance-view.js';
+
+/** An Atom feed (RFC 4287) as views/feeds/atom.ejs prints it. */
+export interface Feed {
+  readonly id: string;
+  readonly title: string;
+  readonly self: string;
+  readonly page: string;
+  /** RFC 3339, UTC. */
+  readonly updated: string;
+  readonly entries: readonly FeedEntry[];
+}
+
+export interface FeedEntry {
+  readonly id: string;
+  /** The position as one sentence. */
+  readonly title: string;
+  readonly url: string;
+  /** When the record was published, and when anything was last done to it. */
+  readonly published: string;
+  readonly updated: string;
+  readonly summary: string;
+  readonly author: string;
+}
+
+/** What a feed is about: a negotiation, or one party or demand in it. */
+export interface FeedSubject {
+  readonly title: string;
+  /** Its page; the feed lies beside it. */
+  readonly path: string;
+  /** “party-3”; empty for the negotiation itself. */
+  readonly key: string;
+}
+
+export interface FeedFacts {
+  readonly reading: Reading;
+  readonly address: string;
+  readonly subject: FeedSubject;
+  /** Every entry of each record, the record that something was done to last first. */
+  readonly chains: readonly (readonly PublishedEntry[])[];
+  /** The last sequence number of the update that published a record. */
+  readonly publishedWith: (entry: PublishedEntry) => number;
+}
+
+export const publisher = 'Negotiation positions';
+
+export function feedOf({ reading, address, subject, chains, publishedWith }: FeedFacts): Feed {
+  const base = `tag:${new URL(address).hostname},2025:negotiation-${reading.negotiation.id}`;
+  const entries = chains.map((chain) => entryOf(reading, address, base, chain, publishedWith));
+  const updates = entries.map(({ updated }) => updated).sort();
+  return {
+    id: subject.key === '' ? base : `${base}:${subject.key}`,
+    title: subject.title,
+    self: `${address}${subject.path}.atom`,
+    page: `${address}${subject.path}`,
+    updated: updates.at(-1) ?? reading.knownAt,
+    entries,
+  };
+}
+
+function entryOf(
+  reading: Reading,
+  address: string,
+  base: string,
+  chain: readonly PublishedEntry[],
+  publishedWith: FeedFacts['publishedWith'],
+): FeedEntry {
+  const { negotiation, log } = reading;
+  const { record, stance, status, isCorrected, recordedAt, citations } = recordState(chain);
+  const party = negotiation.parties.find(({ id }) => id === stance.party);
+  const demand = negotiation.demands.find(({ id }) => id === stance.demand);
+  const report = chain[0] as PublishedEntry;
+  // A feed prints the movement as of the record's own publication (product.md, "Movement").
+  const clocks = { asOf: null, known: publishedWith(report), evidence: 'default' } as const;
+  const moved = log.cell(stance.party, stance.demand).movementOf(record, clocks);
+  const path = paths.position(negotiation.slug, party?.slug ?? '', demand?.slug ?? '');
+  const outlets = [...new Set(citations.map(({ source }) => source.outlet))].join(', ');
+  const parts = [
+    moved && movementWords(moved.movement, moved.evidenceChange),
+    `${attributionText(stance, negotiation)}, ${longDate(stance.date)}`,
+    stance.summary,
+    stance.quote && `“${stance.quote}”`,
+    outlets,
+  ];
+  return {
+    id: `${base}:record-${record}`,
+    title: `${statusWords(status, isCorrected)}${positionSentence(party?.name ?? '', stance.position, demand?.proposition ?? '')}`,
+    url: `${address}${path}#record-${record}`,
+    published: recordedAt,
+    updated: chain.at(-1)?.recordedAt ?? recordedAt,
+    summary: parts.filter(Boolean).map(withFullStop).join(' '),
+    author: publisher,
+  };
+}
+
+function statusWords(status: string, isCorrected: boolean): string {
+  if (status === 'retracted') return 'Retracted: ';
+  if (status === 'denied') return 'Denied: ';
+  return isCorrected ? 'Corrected: ' : '';
+}
+
+function withFullStop(part: string | null): string {
+  return /[.!?…”]$/.test(part ?? '') ? (part ?? '') : `${part}.`;
+}

@@ -1,0 +1,125 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Application, startApplication } from '../../support/application.js';
+import { idsOf, soundUpdate } from '../../support/update-form.js';
+
+const talks = '/negotiations/russia-ukraine';
+const reason = 'The report was withdrawn by its outlet.';
+let application: Application;
+
+beforeEach(async () => {
+  application = await startApplication();
+});
+
+afterEach(() => application.stop());
+
+const get = (path: string) => application.visitor().get(path);
+
+interface Entry {
+  readonly id: string;
+  readonly title: string;
+  readonly published: string;
+  readonly updated: string;
+  readonly summary: string;
+  readonly link: string;
+}
+
+async function feed(path: string): Promise<{ updated: string; id: string; entries: Entry[] }> {
+  const { status, text, headers } = await get(path);
+  expect(status).toBe(200);
+  expect(headers.get('content-type')).toBe('application/atom+xml; charset=utf-8');
+  expect(
+    text.startsWith('<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom"'),
+  ).toBe(true);
+  const inside = (xml: string, name: string) =>
+    new RegExp(`<${name}>([\\s\\S]*?)</${name}>`).exec(xml)?.[1] ?? '';
+  const entries = [...text.matchAll(/<entry>([\s\S]*?)<\/entry>/g)].map(([, xml]) => ({
+    id: inside(xml as string, 'id'),
+    title: inside(xml as string, 'title'),
+    published: inside(xml as string, 'published'),
+    updated: inside(xml as string, 'updated'),
+    summary: inside(xml as string, 'summary'),
+    link: /href="([^"]*)"/.exec(xml as string)?.[1] ?? '',
+  }));
+  return { updated: inside(text, 'updated'), id: inside(text, 'id'), entries };
+}
+
+async function publish(changes = {}): Promise<void> {
+  application.time.now = new Date('2025-08-21T10:00:00Z');
+  const editor = await application.signedIn('editor');
+  const { status } = await editor.post(`${talks}/updates`, soundUpdate(await idsOf(application), changes));
+  expect(status).toBe(303);
+}
+
+test('a publication is the first entry, with the position as a sentence and its movement', async () => {
+  await publish();
+  const { updated, id, entries } = await feed(`${talks}.atom`);
+  expect(updated).toBe('2025-08-21T10:00:00.000Z');
+  expect(id).toBe('tag:localhost,2025:negotiation-1');
+  expect(entries).toHaveLength(35);
+  const [newest] = entries as [Entry];
+  const { sequence } = await application.database.read.entry.findFirstOrThrow({
+    orderBy: { sequence: 'desc' },
+  });
+  expect(newest).toEqual({
+    id: `tag:localhost,2025:negotiation-1:record-${sequence}`,
+    title: 'Ukraine rejects: Ukraine accepts Russian control of Crimea',
+    published: '2025-08-21T10:00:00.000Z',
+    updated: '2025-08-21T10:00:00.000Z',
+    summary:
+      'Reaffirmed. On the record, principal, 20 August 2025. The President repeats his answer. Reuters.',
+    link: `${application.address}${talks}/positions/ukraine/crimea#record-${sequence}`,
+  });
+});
+
+test('ids stay, and “updated” moves with a correction or a retraction', async () => {
+  const before = (await feed(`${talks}.atom`)).entries.find(({ id }) => id.endsWith('record-38')) as Entry;
+  application.time.now = new Date('2025-08-21T11:00:00Z');
+  const editor = await application.signedIn('editor');
+  await editor.post(`${talks}/records/38/retract`, { reason });
+  const [after] = (await feed(`${talks}.atom`)).entries as [Entry];
+  expect(after.id).toBe(before.id);
+  expect(after.published).toBe(before.published);
+  expect(after.updated).toBe('2025-08-21T11:00:00.000Z');
+  expect(after.title).toBe(`Retracted: ${before.title}`);
+});
+
+describe('of one party or one demand', () => {
+  test.each([
+    ['parties/russia', /^Russia /],
+    ['demands/crimea', /: Ukraine accepts Russian control of Crimea$/],
+  ])('%s holds its records alone', async (path, title) => {
+    const { entries } = await feed(`${talks}/${path}.atom`);
+    expect(entries.length).toBeGreaterThan(1);
+    expect(entries.filter((entry) => !title.test(entry.title))).toEqual([]);
+    expect((await get(`${talks}/${path}`)).text).toContain(
+      `<link rel="alternate" type="application/atom+xml"`,
+    );
+  });
+
+  test('is not there for what is not there', async () => {
+    for (const path of ['parties/atlantis', 'demands/nothing']) {
+      const { status, headers } = await get(`${talks}/${path}.atom`);
+      expect([status, headers.get('content-type')]).toEqual([404, 'text/plain; charset=utf-8']);
+    }
+    expect((await get('/negotiations/nowhere.atom')).status).toBe(404);
+    expect((await get(`${talks}.atom?as_of=2025-08-14`)).status).toBe(400);
+  });
+});
+
+test('any text is well-formed XML', async () => {
+  await publish({ 'stances.0.summary': 'A <b>bold</b> claim & "quotes" – 😀 ]]>' });
+  const { text } = await get(`${talks}.atom`);
+  expect(text).toContain('A &lt;b&gt;bold&lt;/b&gt; claim &amp; &#34;quotes&#34; – 😀 ]]&gt;');
+});
+
+test('a repeated request is answered with 304', async () => {
+  const etag = (await get(`${talks}.atom`)).headers.get('etag') as string;
+  const again = await application.visitor().send(`${talks}.atom`, { headers: { 'if-none-match': etag } });
+  expect(again.status).toBe(304);
+});
+
+test('an empty negotiation has a feed, too', async () => {
+  const admin = await application.signedIn('admin');
+  await admin.post('/negotiations', { name: 'Grain talks', slug: 'grain', description: '' });
+  expect((await feed('/negotiations/grain.atom')).entries).toEqual([]);
+});
