@@ -45,6 +45,7 @@ import { signInRoutes } from './sign-in/routes.js';
 import { redirectOldSlugs } from './slug-redirects.js';
 import { sourceRoutes } from './sources/routes.js';
 import { structureRoutes } from './structure/routes.js';
+import { timelineRoutes } from './timeline/routes.js';
 import { newUpdateRoutes } from './updates/new-routes.js';
 import { updateRoutes } from './updates/routes.js';
 
@@ -75,6 +76,7 @@ const routers: readonly ((services: Services) => Router)[] = [
   partyRoutes,
   updateRoutes,
   changesRoutes,
+  timelineRoutes,
   correctionRoutes,
   sourceRoutes,
   methodologyRoutes,

@@ -19,6 +19,7 @@ import type { SignInPage } from './sign-in/pages.js';
 import type { SourcesPage } from './sources/pages.js';
 import type { StructureFormPage } from './structure/form-page.js';
 import type { StructureListPage } from './structure/list-page.js';
+import type { TimelinePage } from './timeline/pages.js';
 import type { NewUpdatePage } from './updates/new-page.js';
 import type { UpdatePage, UpdatesPage } from './updates/pages.js';
 
@@ -48,6 +49,7 @@ export interface Pages {
   'sources/sources': SourcesPage;
   'structure/form': StructureFormPage;
   'structure/list': StructureListPage;
+  'timeline/timeline': TimelinePage;
   'updates/new': NewUpdatePage;
   'updates/update': UpdatePage;
   'updates/updates': UpdatesPage;

@@ -49,6 +49,7 @@ export const paths = {
   updateAct: (negotiation: string, update: number | string, act: UpdateActName) =>
     `/negotiations/${negotiation}/updates/${update}/${act}`,
   changes: (negotiation: string) => `/negotiations/${negotiation}/changes`,
+  timeline: (negotiation: string) => `/negotiations/${negotiation}/timeline`,
   corrections: (negotiation: string) => `/negotiations/${negotiation}/corrections`,
 
   /** The editors' list of one noun, the form for a new one, and the form for an existing one. */

@@ -75,6 +75,7 @@ function navigationOf({ negotiation, current, query }: PageHead): Layout['naviga
   const links = [
     { label: 'Matrix', url: paths.negotiation(slug) },
     { label: 'Changes', url: paths.changes(slug) },
+    { label: 'Timeline', url: paths.timeline(slug) },
     { label: 'Updates', url: paths.updates(slug) },
     { label: 'Corrections', url: paths.corrections(slug) },
     { label: 'Sources', url: paths.sources(slug) },

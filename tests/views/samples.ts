@@ -2,6 +2,8 @@ import type { Documents, PageName, Pages } from '../../src/web/pages.js';
 import { type PageHead, plainHead } from '../../src/web/layout.js';
 import { type FormField, formField } from '../../src/web/forms/form-fields.js';
 import type { ClockControls } from '../../src/web/clock-controls.js';
+import { courseChart } from '../../src/outputs/course-chart.js';
+import { timelineChart } from '../../src/outputs/timeline-chart.js';
 import type { CellView } from '../../src/web/stances/cell-view.js';
 import type { CitationView } from '../../src/web/stances/citation-view.js';
 import { signView } from '../../src/web/stances/sign.js';
@@ -156,6 +158,20 @@ const [fields, wrongFields] = [state, wrong].map((each) =>
 ) as [ReturnType<typeof formField>[], ReturnType<typeof formField>[]];
 const passwordField = formField({ kind: 'password', name: 'password', label: 'Password' }, wrong);
 const [textField, areaField] = fields as [ReturnType<typeof formField>, ReturnType<typeof formField>];
+
+const period = { from: '2025-08-01', to: '2025-08-31' };
+const chart = courseChart(
+  [
+    { label: 'Russia', points: [{ day: '2025-08-09', code: 2 }] },
+    { label: 'Ukraine', points: [{ day: '2025-08-09', code: null }] },
+  ],
+  [
+    { from: '2025-08-09', label: 'Opposed', value: 'opposed' },
+    { from: '2025-08-30', label: 'Not enough evidence', value: 'not_enough_evidence' },
+  ],
+  'Gap',
+  period,
+);
 
 const person = {
   id: 'person-1',
@@ -456,6 +472,7 @@ export const samples: Samples = {
       gap: 'Opposed',
       gapRule: 'some demand it, some reject it',
       gapEvidence: 'rests on reports',
+      course: { chart, title: 'A course', gaps: [{ day: '9 August 2025', gap: 'Opposed', rule: 'some' }] },
       controls,
       positions,
     },
@@ -472,6 +489,7 @@ export const samples: Samples = {
       gap: 'Not enough evidence',
       gapRule: 'fewer than two',
       gapEvidence: null,
+      course: null,
       controls: nowControls,
       positions: [],
     },
@@ -657,6 +675,7 @@ export const samples: Samples = {
       stance: fullStance,
       citations,
       facts: [{ label: 'Since', text: '9 August 2025' }],
+      course: { chart, title: 'A course' },
       members: [
         { party: 'Poland', cell: setCell },
         { party: 'Italy', cell: emptyCell },
@@ -678,6 +697,7 @@ export const samples: Samples = {
       stance: null,
       citations: [],
       facts: [],
+      course: null,
       members: [],
       controls: nowControls,
       records: [],
@@ -843,6 +863,51 @@ export const samples: Samples = {
       csrfToken: 'token',
       emptyText: 'None.',
       otherLists: [],
+    },
+  ],
+  'timeline/timeline': [
+    {
+      head,
+      heading: 'Timeline',
+      period: 'August 2025',
+      action: '/timeline',
+      from: '2025-08-01',
+      to: '2025-08-31',
+      evidence: controls.evidence,
+      knownAt: controls.knownAt,
+      spans: [
+        { ...link, isCurrent: true },
+        { ...link, isCurrent: false },
+      ],
+      chart: timelineChart(
+        ['Russia'],
+        [{ lane: 0, day: '2025-08-16', side: 'for' }],
+        ['One', 'Two', 'Three', 'Four'].map((name) => ({ day: '2025-08-15', name: `${name} delegation` })),
+        period,
+      ),
+      chartTitle: 'One movement',
+      rows: [
+        { date: '16 August 2025', kind: 'New', text: 'Russia demands', url: '/cell' },
+        { date: '15 August 2025', kind: 'Event', text: 'A meeting', url: null },
+      ],
+      cutText: 'Some lines are left out.',
+      emptyText: 'Nothing.',
+    },
+    {
+      head,
+      heading: 'Timeline',
+      period: 'August 2025',
+      action: '/timeline',
+      from: '2025-08-01',
+      to: '2025-08-31',
+      evidence: [],
+      knownAt: nowControls.knownAt,
+      spans: [],
+      chart: timelineChart([], [], [], period),
+      chartTitle: 'No movements',
+      rows: [],
+      cutText: null,
+      emptyText: 'Nothing.',
     },
   ],
   'updates/new': [

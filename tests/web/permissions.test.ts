@@ -87,6 +87,7 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   [`GET ${talks}/updates/:update`]: everybody,
   [`GET ${talks}/changes`]: everybody,
   [`GET ${talks}/changes.csv`]: everybody,
+  [`GET ${talks}/timeline`]: everybody,
   [`GET ${talks}/corrections`]: everybody,
   [`GET ${talks}/sources`]: everybody,
   [`GET ${talks}/methodology`]: everybody,

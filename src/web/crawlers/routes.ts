@@ -51,6 +51,7 @@ async function pagesOf(services: Services, slug: string): Promise<string[]> {
     ...[
       paths.negotiation,
       paths.changes,
+      paths.timeline,
       paths.updates,
       paths.corrections,
       paths.sources,

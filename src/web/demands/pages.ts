@@ -1,8 +1,11 @@
 import { type Cell, classOfStance } from '../../domain/cell.js';
 import { demandState, demandStates } from '../../domain/demand.js';
 import { gapBetween, gapScale } from '../../domain/gap.js';
-import type { Demand, Party } from '../../domain/negotiation.js';
-import type { Position } from '../../domain/position.js';
+import { courseOf, gapCourse } from '../../domain/course.js';
+import type { Demand, Negotiation, Party } from '../../domain/negotiation.js';
+import { codeOf, type Position } from '../../domain/position.js';
+import { longDate } from '../../domain/when.js';
+import { type CourseChart, courseChart, periodOfCourse } from '../../outputs/course-chart.js';
 import type { ExportRow } from '../../outputs/export-columns.js';
 import type { Link, Page } from '../layout.js';
 import { type ClockControls, clockControls } from '../clock-controls.js';
@@ -26,6 +29,12 @@ export interface DemandPage extends Page {
   readonly gapRule: string;
   /** Said where the gap is known from reports alone; null where all of it is on the record. */
   readonly gapEvidence: string | null;
+  /** Every party's position over time, and the gap between them; null before anything is recorded. */
+  readonly course: {
+    readonly chart: CourseChart;
+    readonly title: string;
+    readonly gaps: readonly { readonly day: string; readonly gap: string; readonly rule: string }[];
+  } | null;
   readonly controls: ClockControls;
   readonly positions: readonly PositionView[];
 }
@@ -51,6 +60,7 @@ export function demandPage(reading: Reading, demand: Demand, rows: readonly Expo
     gap: gap.label,
     gapRule: gap.rule,
     gapEvidence: gap.evidence,
+    course: courseOfDemand(reading, demand),
     controls: clockControls(reading, path),
     positions: rows.map((row) => positionView(row, reading, 'party')),
   };
@@ -84,11 +94,38 @@ function positionIn(cell: Cell): Position | null {
   return cell.isSet ? cell.setting.stance.position : null;
 }
 
+function partiesOfGap({ parties }: Negotiation, { raisers, addressees }: Demand): Party[] {
+  return parties.filter(
+    ({ id, role }) => role === 'principal' || raisers.includes(id) || addressees.includes(id),
+  );
+}
+
+function courseOfDemand({ negotiation, log, clocks, asOf }: Reading, demand: Demand): DemandPage['course'] {
+  const courses = negotiation.parties.flatMap(({ id, name }) => {
+    const points = courseOf(log, id, demand.id, clocks);
+    const coded = points.map(({ day, position }) => ({ day, code: codeOf(position) }));
+    return coded.some(({ code }) => code !== null) ? [{ label: name, points: coded }] : [];
+  });
+  const all = courses.flatMap(({ points }) => points);
+  if (all.length === 0) return null;
+  const parties = partiesOfGap(negotiation, demand).map(({ id }) => id);
+  const gaps = gapCourse(log, demand.id, parties, clocks);
+  const stretches = gaps.map(({ day, gap }) => ({ from: day, value: gap, label: gapScale(gap).label }));
+  return {
+    chart: courseChart(courses, stretches, 'Gap', periodOfCourse(all, asOf)),
+    title: `The positions of ${courses.map(({ label }) => label).join(', ')} over time, and the gap between them. The table below says how the gap went; the log of each position has its days.`,
+    gaps: gaps.map(({ day, gap }) => ({
+      day: longDate(day),
+      gap: gapScale(gap).label,
+      rule: gapScale(gap).rule,
+    })),
+  };
+}
+
 /** Among its raisers, its addressees and the principals (product.md, "Gap on a demand"). */
 function gapOf({ negotiation, log, clocks }: Reading, demand: Demand) {
-  const isCounted = ({ id, role }: Party) =>
-    role === 'principal' || demand.raisers.includes(id) || demand.addressees.includes(id);
-  const cells = negotiation.parties.filter(isCounted).map(({ id }) => log.cellAt(id, demand.id, clocks));
+  const counted = partiesOfGap(negotiation, demand);
+  const cells = counted.map(({ id }) => log.cellAt(id, demand.id, clocks));
   const settings = cells.flatMap((cell) => (cell.isSet ? [cell.setting.stance] : []));
   const gap = gapScale(gapBetween(settings.map(({ position }) => position)));
   const restsOnReports = settings.some((stance) => {

@@ -5,7 +5,10 @@ import type { Demand, Party } from '../../domain/negotiation.js';
 import { nothings } from '../../domain/cell.js';
 import type { Role } from '../../domain/permissions.js';
 import type { RecordState } from '../../domain/record-state.js';
+import { courseOf } from '../../domain/course.js';
+import { codeOf, positionScale } from '../../domain/position.js';
 import { longDate } from '../../domain/when.js';
+import { type CourseChart, courseChart, periodOfCourse } from '../../outputs/course-chart.js';
 import {
   counted,
   evidenceWords,
@@ -41,6 +44,8 @@ export interface PositionPage extends Page {
   readonly stance: StanceView | null;
   readonly citations: readonly CitationView[];
   readonly facts: readonly Fact[];
+  /** The position over time; null where it has been one alone. */
+  readonly course: { readonly chart: CourseChart; readonly title: string } | null;
   /** Members of a bloc whose position differs from its own. */
   readonly members: readonly { readonly party: string; readonly cell: CellView }[];
   readonly controls: ClockControls;
@@ -89,6 +94,7 @@ export function positionPage(facts: PositionFacts): PositionPage {
     stance: state && stanceView(state.stance, negotiation),
     citations: state ? state.citations.map(citationView) : [],
     facts: factsOf(cell, state),
+    course: courseOfPosition(facts),
     members: differingMembers(facts),
     controls: clockControls(reading, path),
     records,
@@ -105,6 +111,20 @@ export function positionPage(facts: PositionFacts): PositionPage {
 function sentenceOf({ party, demand, cell }: PositionFacts): string {
   if (!cell.isSet) return nothingSentence(party.name, cell.nothing, demand.proposition);
   return positionSentence(party.name, cell.setting.stance.position, demand.proposition);
+}
+
+/** As a sentence for those who do not see the picture: “Demands from June 2024; Reluctant from 16 August 2025”. */
+function courseOfPosition({ reading, party, demand }: PositionFacts): PositionPage['course'] {
+  const { log, clocks, asOf } = reading;
+  const points = courseOf(log, party.id, demand.id, clocks);
+  const [first] = points;
+  if (!first || points.length < 2) return null;
+  const words = points.map(({ day, position }) => `${positionScale(position).label} from ${longDate(day)}`);
+  const course = {
+    label: party.name,
+    points: points.map(({ day, position }) => ({ day, code: codeOf(position) })),
+  };
+  return { chart: courseChart([course], [], '', periodOfCourse(points, asOf)), title: words.join('; ') };
 }
 
 function differingMembers({ reading, party, demand, cell }: PositionFacts): PositionPage['members'] {

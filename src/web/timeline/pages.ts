@@ -1,0 +1,184 @@
+import { type Moved, movementsOf } from '../../domain/course.js';
+import type { Demand, Event, Party } from '../../domain/negotiation.js';
+import { codeOf, type Position } from '../../domain/position.js';
+import { type Day, dayPlus, firstDay, longDate, shortDate } from '../../domain/when.js';
+import { counted, movementWords, positionSentence } from '../../domain/wording.js';
+import { type Side, type TimelineChart, timelineChart } from '../../outputs/timeline-chart.js';
+import type { ClockControls } from '../clock-controls.js';
+import { clockControls } from '../clock-controls.js';
+import type { Link, Page } from '../layout.js';
+import { paths, withQuery } from '../paths.js';
+import { readingHead } from '../reading-head.js';
+import type { Reading } from '../reading.js';
+
+interface TimelineRow {
+  readonly date: string;
+  /** “Event” or the movement. */
+  readonly kind: string;
+  readonly text: string;
+  /** The position; null for an event. */
+  readonly url: string | null;
+}
+
+/** Events and movements on one axis: as a picture, and as a table that says the same. */
+export interface TimelinePage extends Page {
+  readonly heading: string;
+  readonly period: string;
+  readonly action: string;
+  readonly from: string;
+  readonly to: string;
+  readonly evidence: ClockControls['evidence'];
+  readonly knownAt: ClockControls['knownAt'];
+  readonly spans: readonly (Link & { readonly isCurrent: boolean })[];
+  readonly chart: TimelineChart;
+  readonly chartTitle: string;
+  readonly rows: readonly TimelineRow[];
+  /** Where the table is cut, or the period leaves something out; null otherwise. */
+  readonly cutText: string | null;
+  readonly emptyText: string;
+}
+
+export interface TimelinePeriod {
+  readonly from: Day;
+  readonly to: Day;
+}
+
+const mostRows = 300;
+
+export function timelinePage(
+  reading: Reading,
+  { from, to }: TimelinePeriod,
+  all: TimelinePeriod,
+): TimelinePage {
+  const { negotiation, events } = reading;
+  const path = paths.timeline(negotiation.slug);
+  const controls = clockControls(reading, path);
+  const moved = allMovements(reading);
+  const shown = moved.filter(({ record }) => record.stance.day >= from && record.stance.day <= to);
+  const shownEvents = events.filter(({ date }) => firstDay(date) >= from && firstDay(date) <= to);
+  const period = `${longDate(from)} to ${longDate(to)}`;
+  const head = readingHead(reading, {
+    title: `Timeline, ${period}: ${negotiation.name}`,
+    description: `Events and movements in the ${negotiation.name}, ${period}.`,
+    path,
+    more: { from, to },
+  });
+  const rows = rowsOf(reading, shown, shownEvents);
+  return {
+    head,
+    heading: 'Timeline',
+    period,
+    action: path,
+    from,
+    to,
+    evidence: controls.evidence,
+    knownAt: controls.knownAt,
+    spans: spansOf(reading, path, { from, to }, all),
+    chart: chartOf(reading, shown, shownEvents, { from, to }),
+    chartTitle: `${counted(shown.length, 'movement')} and ${counted(shownEvents.length, 'event')}, ${period}`,
+    rows: rows.slice(0, mostRows),
+    cutText: cutText(rows.length, moved.length - shown.length),
+    emptyText: 'Nothing moved in this time, as far as it is recorded.',
+  };
+}
+
+/** Every movement but reaffirmations, oldest first. */
+export function allMovements({ negotiation, log, clocks }: Reading): Moved[] {
+  const moved = negotiation.demands.flatMap((demand) =>
+    negotiation.parties.flatMap((party) => movementsOf(log, party.id, demand.id, clocks)),
+  );
+  return moved
+    .filter(({ movement }) => movement !== 'reaffirmed')
+    .sort((a, b) => (a.record.stance.day < b.record.stance.day ? -1 : 1));
+}
+
+function chartOf(
+  { negotiation }: Reading,
+  moved: readonly Moved[],
+  events: readonly Event[],
+  period: TimelinePeriod,
+): TimelineChart {
+  const marks = moved.map(({ party, record }) => ({
+    lane: negotiation.parties.findIndex(({ id }) => id === party),
+    day: record.stance.day,
+    side: sideOf(record.stance.position),
+  }));
+  const lanes = negotiation.parties.map(({ name }) => name);
+  return timelineChart(
+    lanes,
+    marks,
+    events.map(({ date, name }) => ({ day: firstDay(date), name })),
+    period,
+  );
+}
+
+function sideOf(position: Position): Side {
+  const code = codeOf(position) ?? 0;
+  if (code === 0) return 'middle';
+  return code > 0 ? 'for' : 'against';
+}
+
+/** Newest first; on one day, events before what they led to stand below it. */
+function rowsOf(
+  { negotiation, givenQuery }: Reading,
+  moved: readonly Moved[],
+  events: readonly Event[],
+): TimelineRow[] {
+  const rows = [
+    ...events.map(({ date, name }) => ({
+      day: firstDay(date),
+      row: { date: shortDate(date), kind: 'Event', text: name, url: null },
+    })),
+    ...moved.map(({ party: partyId, demand: demandId, record, movement, evidenceChange }) => {
+      const party = negotiation.parties.find(({ id }) => id === partyId) as Party;
+      const demand = negotiation.demands.find(({ id }) => id === demandId) as Demand;
+      const path = paths.position(negotiation.slug, party.slug, demand.slug);
+      return {
+        day: record.stance.day,
+        row: {
+          date: shortDate(record.stance.date),
+          kind: movementWords(movement, evidenceChange),
+          text: positionSentence(party.name, record.stance.position, demand.proposition),
+          url: `${withQuery(path, givenQuery)}#record-${record.record}`,
+        },
+      };
+    }),
+  ];
+  return rows
+    .map((each, index) => ({ ...each, index }))
+    .sort((a, b) => (a.day === b.day ? b.index - a.index : a.day < b.day ? 1 : -1))
+    .map(({ row }) => row);
+}
+
+function cutText(rows: number, outside: number): string | null {
+  const parts = [
+    rows > mostRows ? `The newest ${mostRows} of ${rows.toLocaleString('en-GB')} lines` : null,
+    outside > 0 ? `${counted(outside, 'movement')} outside this period` : null,
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? null : `${parts.join('; ')}.`;
+}
+
+/** Periods to jump to, each ending where the record does. */
+function spansOf(
+  { givenQuery }: Reading,
+  path: string,
+  { from, to }: TimelinePeriod,
+  all: TimelinePeriod,
+): TimelinePage['spans'] {
+  const { known_at, evidence } = givenQuery;
+  const spans = [
+    { label: 'A month', from: dayPlus(all.to, -30) },
+    { label: 'A year', from: dayPlus(all.to, -365) },
+    { label: 'Everything', from: all.from },
+  ];
+  return spans.map((span) => ({
+    label: span.label,
+    url: withQuery(path, {
+      from: span.from,
+      to: all.to,
+      known_at: known_at ?? null,
+      evidence: evidence ?? null,
+    }),
+    isCurrent: span.from === from && all.to === to,
+  }));
+}
