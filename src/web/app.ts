@@ -22,6 +22,7 @@ import { invitationRoutes } from './invitations/routes.js';
 import { matrixRoutes } from './matrix/routes.js';
 import { methodologyRoutes } from './methodology/routes.js';
 import { changesRoutes } from './changes/routes.js';
+import { compareRoutes } from './compare/routes.js';
 import { correctionRoutes } from './corrections/routes.js';
 import { demandRoutes } from './demands/routes.js';
 import { negotiationRoutes } from './negotiations/routes.js';
@@ -77,6 +78,7 @@ const routers: readonly ((services: Services) => Router)[] = [
   updateRoutes,
   changesRoutes,
   timelineRoutes,
+  compareRoutes,
   correctionRoutes,
   sourceRoutes,
   methodologyRoutes,

@@ -2,6 +2,7 @@ import type { AccountFormPage } from './account/form-page.js';
 import type { AccountPage } from './account/pages.js';
 import type { AuditPage } from './audit/pages.js';
 import type { ChangesPage } from './changes/pages.js';
+import type { ComparePage } from './compare/pages.js';
 import type { CorrectionsPage } from './corrections/pages.js';
 import type { DemandPage } from './demands/pages.js';
 import type { DeskPage } from './desk/pages.js';
@@ -29,6 +30,7 @@ export interface Pages {
   'account/form': AccountFormPage;
   'audit/audit': AuditPage;
   'changes/changes': ChangesPage;
+  'compare/compare': ComparePage;
   'corrections/corrections': CorrectionsPage;
   'demands/demand': DemandPage;
   'desk/desk': DeskPage;

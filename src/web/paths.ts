@@ -49,6 +49,9 @@ export const paths = {
   updateAct: (negotiation: string, update: number | string, act: UpdateActName) =>
     `/negotiations/${negotiation}/updates/${update}/${act}`,
   changes: (negotiation: string) => `/negotiations/${negotiation}/changes`,
+  comparison: (negotiation: string) => `/negotiations/${negotiation}/compare`,
+  compare: (negotiation: string, one: string, other: string) =>
+    `/negotiations/${negotiation}/compare/${one}/${other}`,
   timeline: (negotiation: string) => `/negotiations/${negotiation}/timeline`,
   corrections: (negotiation: string) => `/negotiations/${negotiation}/corrections`,
 

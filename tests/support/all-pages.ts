@@ -21,6 +21,7 @@ export const readersPages = {
   'matrix since a day': `${talks}?since=2025-08-14&known_at=2025-08-20T12:00:00Z`,
   changes: `${talks}/changes?from=2025-08-14&to=2025-08-18&reaffirmed=1`,
   'no changes': `${talks}/changes?from=2020-01-01&to=2020-01-02`,
+  compare: `${talks}/compare/russia/ukraine`,
   timeline: `${talks}/timeline`,
   'timeline of everything': `${talks}/timeline?from=2021-01-01&to=2025-08-18`,
   corrections: `${talks}/corrections`,

@@ -431,6 +431,37 @@ export const samples: Samples = {
       csv: link,
     },
   ],
+  'compare/compare': [
+    {
+      head,
+      heading: 'Russia and Ukraine',
+      summary: 'They differ on 1.',
+      choose: {
+        action: '/compare',
+        kept: [{ name: 'as_of', value: '2025-08-14' }],
+        one: [{ value: 'russia', label: 'Russia', isChosen: true }],
+        other: [{ value: 'ukraine', label: 'Ukraine', isChosen: false }],
+      },
+      controls,
+      parties: [link, link],
+      groups: [
+        {
+          label: 'They differ',
+          id: 'differ',
+          rows: [{ demand: link, topic: 'NATO', cells: [setCell, emptyCell] }],
+        },
+      ],
+    },
+    {
+      head,
+      heading: 'Russia and Ukraine',
+      summary: 'Nothing.',
+      choose: { action: '/compare', kept: [], one: [], other: [] },
+      controls: nowControls,
+      parties: [link, link],
+      groups: [],
+    },
+  ],
   'corrections/corrections': [
     {
       head,
@@ -636,11 +667,20 @@ export const samples: Samples = {
       head,
       name: 'European Union',
       kindAndRole: 'Bloc · backer',
+      comparisons: [link],
       members: 'France',
       controls,
       topics: [{ name: 'NATO', positions }],
     },
-    { head, name: 'Russia', kindAndRole: 'State · principal', members: null, controls, topics: [] },
+    {
+      head,
+      name: 'Russia',
+      kindAndRole: 'State · principal',
+      comparisons: [],
+      members: null,
+      controls,
+      topics: [],
+    },
   ],
   'people/people': [
     {

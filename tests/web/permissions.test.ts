@@ -88,6 +88,8 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   [`GET ${talks}/changes`]: everybody,
   [`GET ${talks}/changes.csv`]: everybody,
   [`GET ${talks}/timeline`]: everybody,
+  [`GET ${talks}/compare`]: everybody,
+  [`GET ${talks}/compare/:one/:other`]: everybody,
   [`GET ${talks}/corrections`]: everybody,
   [`GET ${talks}/sources`]: everybody,
   [`GET ${talks}/methodology`]: everybody,
@@ -152,6 +154,8 @@ describe.each(Object.entries(doors))('%s', (route, who) => {
     .replace(':token', 'none')
     .replace(':invitation', '999')
     .replace(':person', '999')
+    .replace(':one', 'russia')
+    .replace(':other', 'ukraine')
     .replace(':proposal', '999')
     .replace(':key', noun ? keys[noun] : '');
 

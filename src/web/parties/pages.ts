@@ -1,8 +1,8 @@
 import { type Party, partyKinds, partyRoles } from '../../domain/negotiation.js';
 import type { ExportRow } from '../../outputs/export-columns.js';
-import type { Page } from '../layout.js';
+import type { Link, Page } from '../layout.js';
 import { type ClockControls, clockControls } from '../clock-controls.js';
-import { paths } from '../paths.js';
+import { paths, withQuery } from '../paths.js';
 import { readingHead } from '../reading-head.js';
 import type { Reading } from '../reading.js';
 import { type PositionView, positionView } from '../stances/position-view.js';
@@ -14,6 +14,8 @@ export interface PartyPage extends Page {
   readonly kindAndRole: string;
   /** Members of a bloc that are parties of the negotiation too. */
   readonly members: string | null;
+  /** The same party beside each of the others. */
+  readonly comparisons: readonly Link[];
   readonly controls: ClockControls;
   readonly topics: readonly { readonly name: string; readonly positions: readonly PositionView[] }[];
 }
@@ -31,6 +33,7 @@ export function partyPage(reading: Reading, party: Party, rows: readonly ExportR
     name: party.name,
     kindAndRole: kindAndRole(party),
     members: membersText(reading, party),
+    comparisons: comparisonsWith(reading, party),
     controls: clockControls(reading, path),
     topics: negotiation.topics
       .map(({ id, name }) => ({
@@ -41,6 +44,14 @@ export function partyPage(reading: Reading, party: Party, rows: readonly ExportR
       }))
       .filter(({ positions }) => positions.length > 0),
   };
+}
+
+function comparisonsWith({ negotiation, givenQuery }: Reading, party: Party): Link[] {
+  const others = negotiation.parties.filter(({ id }) => id !== party.id);
+  return others.map(({ slug, name }) => ({
+    label: name,
+    url: withQuery(paths.compare(negotiation.slug, party.slug, slug), givenQuery),
+  }));
 }
 
 function kindAndRole({ kind, role }: Party): string {

@@ -1,0 +1,94 @@
+import { compareCells, comparisons } from '../../domain/comparison.js';
+import type { Party } from '../../domain/negotiation.js';
+import { type ClockControls, clockControls } from '../clock-controls.js';
+import type { Link, Page } from '../layout.js';
+import { paths, withQuery } from '../paths.js';
+import { readingHead } from '../reading-head.js';
+import type { Reading } from '../reading.js';
+import { type CellView, cellView } from '../stances/cell-view.js';
+
+interface PartyChoice {
+  readonly value: string;
+  readonly label: string;
+  readonly isChosen: boolean;
+}
+
+/** Two parties demand by demand: where they differ, where they agree, and what is not known of both. */
+export interface ComparePage extends Page {
+  readonly heading: string;
+  readonly summary: string;
+  readonly choose: {
+    readonly action: string;
+    readonly kept: readonly { readonly name: string; readonly value: string }[];
+    readonly one: readonly PartyChoice[];
+    readonly other: readonly PartyChoice[];
+  };
+  readonly controls: ClockControls;
+  readonly parties: readonly [Link, Link];
+  readonly groups: readonly {
+    readonly label: string;
+    readonly id: string;
+    readonly rows: readonly {
+      readonly demand: Link;
+      readonly topic: string;
+      readonly cells: readonly [CellView, CellView];
+    }[];
+  }[];
+}
+
+export function comparePage(reading: Reading, one: Party, other: Party): ComparePage {
+  const { negotiation, log, clocks, givenQuery } = reading;
+  const { slug, demands, parties } = negotiation;
+  const path = paths.compare(slug, one.slug, other.slug);
+  const compared = demands.map((demand) => {
+    const [a, b] = [one, other].map(({ id }) => log.cellAt(id, demand.id, clocks)) as [
+      ReturnType<typeof log.cellAt>,
+      ReturnType<typeof log.cellAt>,
+    ];
+    const viewOf = (party: Party, cell: typeof a) =>
+      cellView(cell, withQuery(paths.position(slug, party.slug, demand.slug), givenQuery));
+    return {
+      comparison: compareCells(a, b),
+      row: {
+        demand: {
+          label: demand.proposition,
+          url: withQuery(paths.demand(slug, demand.slug), givenQuery),
+        },
+        topic: demand.topic.name,
+        cells: [viewOf(one, a), viewOf(other, b)] as const,
+      },
+    };
+  });
+  const groups = comparisons.map(({ value, label }) => ({
+    label,
+    id: value,
+    rows: compared.filter(({ comparison }) => comparison === value).map(({ row }) => row),
+  }));
+  const [differ, agree, unknown] = groups.map(({ rows }) => rows.length) as [number, number, number];
+  const heading = `${one.name} and ${other.name}`;
+  const summary = `They differ on ${differ}, agree on ${agree}; on ${unknown} it is not known of both.`;
+  const linkOf = (party: Party) => ({
+    label: party.name,
+    url: withQuery(paths.party(slug, party.slug), givenQuery),
+  });
+  const choices = (chosen: Party) =>
+    parties.map((party) => ({ value: party.slug, label: party.name, isChosen: party.id === chosen.id }));
+  return {
+    head: readingHead(reading, {
+      title: `${heading} compared: ${negotiation.name}`,
+      description: summary,
+      path,
+    }),
+    heading,
+    summary,
+    choose: {
+      action: paths.comparison(slug),
+      kept: Object.entries(givenQuery).flatMap(([name, value]) => (value === null ? [] : [{ name, value }])),
+      one: choices(one),
+      other: choices(other),
+    },
+    controls: clockControls(reading, path),
+    parties: [linkOf(one), linkOf(other)],
+    groups: groups.filter(({ rows }) => rows.length > 0),
+  };
+}
