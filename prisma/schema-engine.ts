@@ -4,6 +4,7 @@ import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import * as engine from '@prisma/schema-engine-wasm/schema_engine_bg';
 import type { Migration } from '../src/data/migration-files.js';
+import { searchTables } from '../src/data/search-index.js';
 
 // Node has it, but neither its types nor the language's describe it.
 declare const WebAssembly: {
@@ -11,7 +12,8 @@ declare const WebAssembly: {
   Instance: new (module: object, imports: object) => { exports: { __wbindgen_start(): void } };
 };
 
-const noFilters = { externalTables: [], externalEnums: [] };
+/** Full-text indexes are SQLite's own and no models of Prisma's. */
+const filters = { externalTables: [...searchTables], externalEnums: [] };
 
 /**
  * The SQL that leads from a live SQLite file to the schema; empty if they agree. Prisma's own commands for
@@ -25,7 +27,7 @@ export async function differenceToSchema(databaseFile: string, schema: string): 
       to: { tag: 'schemaDatamodel', files },
       script: true,
       exitCode: true,
-      filters: noFilters,
+      filters,
     }),
   );
   return result.exitCode === 0 ? '' : (result.stdout ?? '');
@@ -44,7 +46,7 @@ export function migrationHistory(
   const lockfile = { path: 'migration_lock.toml', content: 'provider = "sqlite"\n' };
   const migrationsList = { baseDir: folder, lockfile, shadowDbInitScript: '', migrationDirectories };
   return withEngine(databaseFile, undefined, (instance) =>
-    instance.diagnoseMigrationHistory({ migrationsList, optInToShadowDatabase: false, filters: noFilters }),
+    instance.diagnoseMigrationHistory({ migrationsList, optInToShadowDatabase: false, filters }),
   );
 }
 

@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { existsSync } from 'node:fs';
-import Sqlite from 'better-sqlite3';
 import { CheckedSqlite } from './connection.js';
 import { databaseFile } from './database-file.js';
 import { type Prisma, PrismaClient } from './generated/client.js';
+import { openStateNumber } from './state-number.js';
 
 type ReadOperation =
   | 'findUnique'
@@ -47,16 +47,14 @@ export async function connect(url: string): Promise<Database> {
   if (!existsSync(file)) throw new Error(`There is no database at ${file}.`);
   const writer = new Writer(await openClient(file, {}));
   const read = await openClient(file, { readonly: true });
-  // Asked for with every page: past Prisma it takes microseconds.
-  const direct = new Sqlite(file, { readonly: true, fileMustExist: true });
-  const state = direct.prepare<[], number>('SELECT number FROM state WHERE id = 1').pluck();
+  const state = openStateNumber(file);
   return {
     read,
-    stateNumber: () => Promise.resolve(state.get() ?? 0),
+    stateNumber: () => Promise.resolve(state.read()),
     write: (fn) => writer.write(fn),
     close: async () => {
       await writer.finish();
-      direct.close();
+      state.close();
       // The last connection to close moves the write-ahead log into the file; a read-only one could not.
       await read.$disconnect();
       await writer.disconnect();

@@ -6,6 +6,7 @@ import { appendOnlyTriggers, missingTriggers } from './append-only.js';
 import { backUpInChildProcess } from './backup.js';
 import { refuseOldSqlite } from './connection.js';
 import { databaseFile } from './database-file.js';
+import { searchTriggers } from './search-index.js';
 import { type Migration, migrationsFolder, readMigrations } from './migration-files.js';
 
 export interface MigrateOptions {
@@ -127,8 +128,9 @@ function apply(database: Sqlite.Database, migration: Migration): boolean {
 // Rebuilding a table drops its triggers without a word, so all are made again in the same transaction.
 function createTriggers(database: Sqlite.Database): void {
   const hasTable = database.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?");
-  for (const { name, table, sql } of appendOnlyTriggers) {
+  for (const { name, table, sql } of [...appendOnlyTriggers, ...searchTriggers]) {
     if (!hasTable.get(table)) continue;
+    if (searchTriggers.some((trigger) => trigger.name === name) && !hasTable.get('stance_search')) continue;
     database.exec(`DROP TRIGGER IF EXISTS ${name}`);
     database.exec(sql);
   }

@@ -38,6 +38,7 @@ import { publicPages } from './public-pages.js';
 import { contextOf, setContext } from './request-context.js';
 import { requestLog } from './request-log.js';
 import { refuseForgery } from './security/guards.js';
+import { searchRoutes } from './search/routes.js';
 import { securityHeaders } from './security/headers.js';
 import { knowViewer } from './security/viewer.js';
 import type { Services } from './services.js';
@@ -79,6 +80,7 @@ const routers: readonly ((services: Services) => Router)[] = [
   changesRoutes,
   timelineRoutes,
   compareRoutes,
+  searchRoutes,
   correctionRoutes,
   sourceRoutes,
   methodologyRoutes,

@@ -16,6 +16,7 @@ import type { PeoplePage } from './people/pages.js';
 import type { PositionPage } from './positions/pages.js';
 import type { ProposalPage, ProposalsPage } from './proposals/pages.js';
 import type { ReasonPage, RemovalPage, SourceActPage, VersionPage } from './records/pages.js';
+import type { SearchPage } from './search/pages.js';
 import type { SignInPage } from './sign-in/pages.js';
 import type { SourcesPage } from './sources/pages.js';
 import type { StructureFormPage } from './structure/form-page.js';
@@ -47,6 +48,7 @@ export interface Pages {
   'records/removal': RemovalPage;
   'records/source-act': SourceActPage;
   'records/version': VersionPage;
+  'search/search': SearchPage;
   'sign-in/new': SignInPage;
   'sources/sources': SourcesPage;
   'structure/form': StructureFormPage;

@@ -49,6 +49,7 @@ export const paths = {
   updateAct: (negotiation: string, update: number | string, act: UpdateActName) =>
     `/negotiations/${negotiation}/updates/${update}/${act}`,
   changes: (negotiation: string) => `/negotiations/${negotiation}/changes`,
+  search: (negotiation: string) => `/negotiations/${negotiation}/search`,
   comparison: (negotiation: string) => `/negotiations/${negotiation}/compare`,
   compare: (negotiation: string, one: string, other: string) =>
     `/negotiations/${negotiation}/compare/${one}/${other}`,

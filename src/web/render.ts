@@ -80,6 +80,7 @@ function navigationOf({ negotiation, current, query }: PageHead): Layout['naviga
     { label: 'Corrections', url: paths.corrections(slug) },
     { label: 'Sources', url: paths.sources(slug) },
     { label: 'Methodology', url: paths.methodology(slug) },
+    { label: 'Search', url: paths.search(slug) },
   ];
   return links.map(({ label, url }) => ({ label, url: withQuery(url, query), isCurrent: url === current }));
 }

@@ -219,8 +219,16 @@ describe('one write path', () => {
     expect(filesMatching(/\$transaction\b/)).toEqual(['src/data/database.ts']);
   });
 
-  test('only the migrations use better-sqlite3 by themselves', () => {
-    expect(filesMatching(/['"]better-sqlite3['"]/)).toEqual(['src/data/migrations.ts']);
+  test('only the migrations write through better-sqlite3 by themselves; the state number is read through it', () => {
+    expect(filesMatching(/['"]better-sqlite3['"]/)).toEqual([
+      'src/data/migrations.ts',
+      'src/data/state-number.ts',
+    ]);
+    const reading = sourceFiles('src').find(({ path }) => path === 'src/data/state-number.ts')?.text ?? '';
+    expect(reading.match(/new Sqlite\([^)]*\)/g)).toEqual([
+      'new Sqlite(file, { readonly: true, fileMustExist: true })',
+    ]);
+    expect(reading).not.toMatch(/\.exec\(|\.run\(|INSERT|UPDATE|DELETE/);
   });
 
   test('only the backup command imports the second SQLite library', () => {

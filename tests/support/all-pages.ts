@@ -22,6 +22,8 @@ export const readersPages = {
   changes: `${talks}/changes?from=2025-08-14&to=2025-08-18&reaffirmed=1`,
   'no changes': `${talks}/changes?from=2020-01-01&to=2020-01-02`,
   compare: `${talks}/compare/russia/ukraine`,
+  search: `${talks}/search?q=territory`,
+  'search for nothing': `${talks}/search`,
   timeline: `${talks}/timeline`,
   'timeline of everything': `${talks}/timeline?from=2021-01-01&to=2025-08-18`,
   corrections: `${talks}/corrections`,

@@ -849,6 +849,31 @@ export const samples: Samples = {
     { ...actPage, texts: wrongFields[4] as FormField, reason: areaField },
     { ...actPage, texts: fields[4] as FormField, reason: areaField, notice: null, problems: [] },
   ],
+  'search/search': [
+    {
+      head,
+      action: '/search',
+      text: 'land',
+      kept: [{ name: 'as_of', value: '2025-08-14' }],
+      orders: [{ value: 'newest', label: 'Newest first', isChosen: true }],
+      summary: '2 hits.',
+      names: [{ kind: 'Demand', url: '/demand', parts: [{ text: 'land', isMatch: true }] }],
+      stances: [
+        {
+          sentence: 'Russia demands',
+          url: '/cell',
+          details: '9 August 2025',
+          status: 'Superseded',
+          parts: [
+            { text: 'The ', isMatch: false },
+            { text: 'land', isMatch: true },
+          ],
+        },
+        { sentence: 'Ukraine rejects', url: '/cell', details: '9 August 2025', status: null, parts: [] },
+      ],
+    },
+    { head, action: '/search', text: '', kept: [], orders: [], summary: 'Type.', names: [], stances: [] },
+  ],
   'sign-in/new': [
     { head, action: '/sign-in', signInName: 'desk', next: '/desk', problem: 'They do not fit.' },
     { head, action: '/sign-in', signInName: '', next: '/desk', problem: null },

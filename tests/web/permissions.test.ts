@@ -88,6 +88,7 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   [`GET ${talks}/changes`]: everybody,
   [`GET ${talks}/changes.csv`]: everybody,
   [`GET ${talks}/timeline`]: everybody,
+  [`GET ${talks}/search`]: everybody,
   [`GET ${talks}/compare`]: everybody,
   [`GET ${talks}/compare/:one/:other`]: everybody,
   [`GET ${talks}/corrections`]: everybody,

@@ -1,0 +1,168 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Application, startApplication } from '../../support/application.js';
+import { idsOf, soundUpdate } from '../../support/update-form.js';
+
+const talks = '/negotiations/russia-ukraine';
+let application: Application;
+
+beforeAll(async () => {
+  application = await startApplication();
+  application.time.now = new Date('2025-08-21T10:00:00Z');
+  const editor = await application.signedIn('editor');
+  const ids = await idsOf(application);
+  const words = {
+    'stances.0.summary': 'Le président répète son refus à Genève.',
+    'stances.0.quote': 'Крим — це Україна, і крапка.',
+    'stances.0.quoteLanguage': 'uk',
+    'sources.0.outlet': 'Українська правда',
+  };
+  const { status } = await editor.post(`${talks}/updates`, soundUpdate(ids, words));
+  expect(status).toBe(303);
+});
+
+afterAll(() => application.stop());
+
+interface Found {
+  readonly names: string[];
+  readonly stances: string[];
+  readonly marks: string[];
+  readonly summary: string;
+}
+
+async function search(text: string, more = ''): Promise<Found> {
+  const { status, text: page } = await application
+    .visitor()
+    .get(`${talks}/search?q=${encodeURIComponent(text)}${more}`);
+  expect(status).toBe(200);
+  const plain = (html: string) =>
+    html
+      .replace(/<[^>]+>/g, '')
+      .replace(/\s+/g, ' ')
+      .trim();
+  const all = (pattern: RegExp) => [...page.matchAll(pattern)].map(([, words]) => plain(words as string));
+  const list = /<ol class="update-list"[\s\S]*<\/ol>/.exec(page)?.[0] ?? '';
+  return {
+    names: all(/<li><span class="kicker">([\s\S]*?)<\/li>/g),
+    stances: [...list.matchAll(/<h2>([\s\S]*?)<\/h2>/g)].map(([, words]) => plain(words as string)),
+    marks: all(/<mark>([^<]*)<\/mark>/g),
+    summary: plain(/role="status">([\s\S]*?)<\/p>/.exec(page)?.[1] ?? ''),
+  };
+}
+
+test('words are found in summaries and quotes, and marked', async () => {
+  const { stances, marks } = await search('telegram');
+  expect(stances).toEqual(['Ukraine rejects: Ukraine cedes territory to Russia as part of a deal']);
+  expect(marks).toEqual(['Telegram']);
+});
+
+test('every word has to be there; the last one may be begun', async () => {
+  expect((await search('video telegram refuses')).stances).toHaveLength(1);
+  expect((await search('video telegram agrees')).stances).toEqual([]);
+  expect((await search('video teleg')).stances).toHaveLength(1);
+  expect((await search('teleg video')).stances).toEqual([]);
+});
+
+describe('diacritics and scripts', () => {
+  test.each([
+    ['president repete geneve', 'répète'],
+    ['GENÈVE', 'Genève'],
+    ['україна', 'Україна'],
+    ['крапк', 'крапка'],
+  ])('%s finds %s', async (text, mark) => {
+    const { stances, marks } = await search(text);
+    expect(stances).toEqual(['Ukraine rejects: Ukraine accepts Russian control of Crimea']);
+    expect(marks).toContain(mark);
+  });
+});
+
+test('demands, speakers and sources are found by their names', async () => {
+  expect((await search('frozen')).names).toContain(
+    'Demand The Russian sovereign assets frozen in Europe (about $300 billion) are released',
+  );
+  expect((await search('zelensky')).names).toContain('Speaker Volodymyr Zelensky');
+  expect((await search('правда')).names).toEqual([
+    'Source Українська правда Ukraine repeats that Crimea is not for sale',
+  ]);
+});
+
+test('the newest stand first, or the best', async () => {
+  const newest = await search('ukraine');
+  const best = await search('ukraine', '&order=best');
+  expect([...best.stances].sort()).toEqual([...newest.stances].sort());
+});
+
+test('what was not yet known, or counts from a later day, is not found', async () => {
+  expect((await search('geneve', '&known_at=2025-08-20T12:00:01Z')).stances).toEqual([]);
+  expect((await search('geneve', '&as_of=2025-08-19')).stances).toEqual([]);
+  expect((await search('правда', '&known_at=2025-08-20T12:00:01Z')).names).toEqual([]);
+});
+
+test('a correction is found under its new words, the old ones are said to be corrected', async () => {
+  const editor = await application.signedIn('editor');
+  const form = await editor.get(`${talks}/records/46/clarify`);
+  expect(form.status).toBe(200);
+  const retraction = await editor.post(`${talks}/records/38/retract`, {
+    reason: 'The outlet has withdrawn it.',
+  });
+  expect(retraction.status).toBe(303);
+  const { text } = await application.visitor().get(`${talks}/search?q=telegram`);
+  expect(text).toContain('<span class="status">Retracted</span>');
+  await editor.post(`${talks}/records/38/restore`, { reason: 'The outlet stands by it.' });
+});
+
+test('a renamed demand is found under its new name', async () => {
+  const admin = await application.signedIn('admin');
+  const fields = {
+    proposition: 'Prisoners of war are exchanged, all for all',
+    slug: 'prisoners',
+    topic: '1',
+    raisers: ['2'],
+    addressees: ['1'],
+    otherAddressees: '',
+    order: '20',
+  };
+  expect((await admin.post(`${talks}/demands`, fields)).status).toBe(303);
+  expect((await search('prisoners')).names).toHaveLength(1);
+  const form = await admin.get(`${talks}/demands/prisoners/edit`);
+  const seen = /name="seen" value="([^"]*)"/.exec(form.text)?.[1] ?? '';
+  const renamed = { ...fields, proposition: 'Captives are exchanged, all for all', seen };
+  expect((await admin.post(`${talks}/demands/prisoners/edit`, renamed)).status).toBe(303);
+  expect((await search('prisoners')).names).toEqual([]);
+  expect((await search('captives')).names).toHaveLength(1);
+});
+
+test('nothing typed and nothing found are said in plain words', async () => {
+  expect((await search('')).summary).toContain('Type words');
+  expect((await search('*"(')).summary).toContain('Nothing on record');
+  expect((await search('xylophone')).summary).toBe('Nothing on record holds all of these words.');
+});
+
+test('any input is safe', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 150 }), async (text) => {
+      const page = await application.visitor().get(`${talks}/search?${new URLSearchParams({ q: text })}`);
+      expect(page.status).toBeLessThan(500);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test.each([
+  [`q=${'x'.repeat(201)}`, 'at most 200 characters'],
+  ['q=land&order=random', '“order” is newest or best.'],
+  ['colour=red', 'does not know the parameter'],
+])('%s is refused with a sentence', async (query, sentence) => {
+  const { status, text } = await application.visitor().get(`${talks}/search?${query}`);
+  expect([status, text.includes(sentence)]).toEqual([400, true]);
+});
+
+test('a text that was removed is not found any more', async () => {
+  const admin = await application.signedIn('admin');
+  const { sequence } = await application.database.read.stance.findFirstOrThrow({
+    where: { summary: { contains: 'Genève' } },
+  });
+  const removal = { texts: `stances.${sequence}.summary`, reason: 'Injunction of a court.' };
+  expect((await admin.post(`${talks}/records/${sequence}/remove`, removal)).status).toBe(303);
+  expect((await search('geneve')).stances).toEqual([]);
+});
