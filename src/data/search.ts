@@ -36,7 +36,7 @@ export async function searchStances(read: Reader, search: StanceSearch): Promise
     JOIN entries ON entries.sequence = stance_search.rowid
     WHERE stance_search MATCH ${query}
       AND entries.negotiation_id = ${negotiationId}
-      AND stance_search.rowid <= ${known}
+      AND stance_search.rowid <= CAST(${known} AS INTEGER)
       AND stances.effective_day <= ${latest}
     ORDER BY stance_search.rowid DESC
     LIMIT ${order === 'best' ? rankedHits : most}`;
@@ -45,12 +45,13 @@ export async function searchStances(read: Reader, search: StanceSearch): Promise
   return excerptsOf(read, query, shown);
 }
 
+// A number is bound as REAL, with which FTS5 finds another row: hence the casts.
 async function excerptsOf(read: Reader, query: string, sequences: readonly Sequence[]): Promise<StanceHit[]> {
   const hits: StanceHit[] = [];
   for (const sequence of sequences) {
     const [row] = await read.$queryRaw<{ excerpt: string }[]>`
       SELECT snippet(stance_search, 0, ${matchStart}, ${matchEnd}, '…', ${excerptWords}) AS excerpt
-      FROM stance_search WHERE stance_search MATCH ${query} AND rowid = ${sequence}`;
+      FROM stance_search WHERE stance_search MATCH ${query} AND rowid = CAST(${sequence} AS INTEGER)`;
     if (row) hits.push({ sequence, excerpt: row.excerpt });
   }
   return hits;

@@ -2,8 +2,9 @@ import { type Evidence, evidenceChoices } from '../domain/cell.js';
 import type { Event } from '../domain/negotiation.js';
 import { type Day, dayPlus, longDate } from '../domain/when.js';
 import type { Link } from './layout.js';
-import { withQuery } from './paths.js';
-import type { Query, Reading } from './reading.js';
+import type { FilterControls } from './matrix/filter.js';
+import { queryEntries, withQuery } from './paths.js';
+import type { Reading } from './reading.js';
 
 /** The form that sets the clocks and the evidence of a page. */
 export interface ClockControls {
@@ -19,6 +20,8 @@ export interface ClockControls {
   }[];
   /** The day since which movements are marked; null on a page that marks none. */
   readonly since: string | null;
+  /** The filter of the matrix; null on other pages. */
+  readonly filter: FilterControls | null;
   /** What else the address asks for, sent along. */
   readonly kept: readonly { readonly name: string; readonly value: string }[];
   /** Days to jump to: those before and after each event. */
@@ -38,6 +41,7 @@ export interface EventPreset {
 export interface ClockControlOptions {
   readonly since?: Day | null;
   readonly kept?: readonly (readonly [name: string, value: string])[];
+  readonly filter?: FilterControls;
 }
 
 const endOfDay = 'T23:59:59.999Z';
@@ -45,7 +49,7 @@ const endOfDay = 'T23:59:59.999Z';
 export function clockControls(
   reading: Reading,
   action: string,
-  { since, kept = [] }: ClockControlOptions = {},
+  { since, kept = [], filter }: ClockControlOptions = {},
 ): ClockControls {
   const { query, clocks, givenQuery } = reading;
   const knownAt = knownAtField(givenQuery.known_at ?? '');
@@ -59,7 +63,8 @@ export function clockControls(
       isChosen: value === clocks.evidence,
     })),
     since: since === undefined ? null : (since ?? ''),
-    kept: kept.map(([name, value]) => ({ name, value })),
+    filter: filter ?? null,
+    kept: filter ? [] : kept.map(([name, value]) => ({ name, value })),
     events: datedEvents(reading).map((event) => presetOf(reading, action, event, kept)),
     isOpen: knownAt.value !== '' || Boolean(since),
   };
@@ -83,9 +88,7 @@ function presetOf(
   kept: readonly (readonly [string, string])[],
 ): EventPreset {
   const at = (day: Day) => {
-    const clocks: Query = { ...givenQuery, as_of: day };
-    const given = Object.entries(clocks).filter((entry): entry is [string, string] => entry[1] !== null);
-    return withQuery(action, [...given, ...kept]);
+    return withQuery(action, [...queryEntries({ ...givenQuery, as_of: day }), ...kept]);
   };
   return {
     name,

@@ -80,15 +80,18 @@ export type ProposalActName = 'review' | 'decline' | 'withdraw';
 export type UpdateActName = 'retract' | 'restore';
 export type StructureNoun = 'demands' | 'parties' | 'topics' | 'speakers' | 'events' | 'sources';
 
-/** The path with a query, in the order given, names as often as given; parameters that are null are left out. */
-export function withQuery(
-  path: string,
-  query: Readonly<Record<string, string | null>> | readonly (readonly [string, string])[],
-): string {
+type Parameters = Readonly<Record<string, string | null>> | readonly (readonly [string, string])[];
+
+/** The parameters one by one, names as often as given; those that are null are left out. */
+export function queryEntries(query: Parameters): [string, string][] {
   const entries: readonly (readonly [string, string | null])[] = Array.isArray(query)
     ? query
     : Object.entries(query);
-  const given = entries.filter((entry): entry is [string, string] => entry[1] !== null);
-  const text = new URLSearchParams(given).toString();
+  return entries.flatMap(([name, value]): [string, string][] => (value === null ? [] : [[name, value]]));
+}
+
+/** The path with a query, in the order given. */
+export function withQuery(path: string, query: Parameters): string {
+  const text = new URLSearchParams(queryEntries(query)).toString();
   return text === '' ? path : `${path}?${text}`;
 }

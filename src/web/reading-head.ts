@@ -1,7 +1,7 @@
 import { evidenceChoices } from '../domain/cell.js';
 import { longDate, longInstant } from '../domain/when.js';
 import type { PageHead } from './layout.js';
-import { withQuery } from './paths.js';
+import { queryEntries, withQuery } from './paths.js';
 import type { Query, Reading } from './reading.js';
 
 /** The head of a reader's page of one negotiation: its permalink, and the banner on any other time. */
@@ -18,7 +18,7 @@ export function readingHead(
     readonly description: string;
     readonly path: string;
     /** What else the address of the page holds, besides the clocks and the evidence. */
-    readonly more?: Query;
+    readonly more?: Query | readonly (readonly [string, string])[];
     /** The path of its Atom feed. */
     readonly feed?: string | null;
   },
@@ -30,7 +30,7 @@ export function readingHead(
     negotiation: { name: negotiation.name, slug: negotiation.slug },
     current: path,
     query: givenQuery,
-    permalink: withQuery(path, { ...permalinkQuery, ...more }),
+    permalink: withQuery(path, [...queryEntries(permalinkQuery), ...queryEntries(more)]),
     knownAt: permalinkQuery.known_at ?? null,
     feed,
     banner: isAnotherTime ? bannerOf(reading, path) : null,

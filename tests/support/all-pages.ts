@@ -19,6 +19,7 @@ export const readersPages = {
   updates: `${talks}/updates`,
   update: `${talks}/updates/1`,
   'matrix since a day': `${talks}?since=2025-08-14&known_at=2025-08-20T12:00:00Z`,
+  'matrix filtered': `${talks}?party=russia&party=ukraine&topic=territory&q=donbas`,
   changes: `${talks}/changes?from=2025-08-14&to=2025-08-18&reaffirmed=1`,
   'no changes': `${talks}/changes?from=2020-01-01&to=2020-01-02`,
   compare: `${talks}/compare/russia/ukraine`,

@@ -88,6 +88,17 @@ const controls: ClockControls = {
   knownAt: { type: 'text', value: '2025-08-20T12:00:00Z' },
   evidence: [{ value: 'default', label: 'On the record first', isChosen: true }],
   since: '2025-08-10',
+  filter: {
+    groups: [
+      {
+        label: 'Parties',
+        name: 'party',
+        choices: [{ value: 'russia', label: 'Russia', id: 'party-russia', isChosen: true }],
+      },
+    ],
+    text: 'land',
+    isOpen: true,
+  },
   kept: [{ name: 'party', value: 'russia' }],
   events: [{ name: 'A meeting', date: '15 August 2025', eve: link, after: link }],
   isOpen: true,
@@ -97,6 +108,7 @@ const nowControls: ClockControls = {
   asOf: '',
   knownAt: { type: 'date', value: '' },
   since: null,
+  filter: null,
   kept: [],
   events: [],
   isOpen: false,

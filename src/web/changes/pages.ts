@@ -6,7 +6,7 @@ import { type Day, dayPlus, longDate } from '../../domain/when.js';
 import { changeWords, counted, evidenceWords } from '../../domain/wording.js';
 import { type ClockControls, clockControls, datedEvents } from '../clock-controls.js';
 import type { Link, Page } from '../layout.js';
-import { paths, withQuery } from '../paths.js';
+import { paths, queryEntries, withQuery } from '../paths.js';
 import { readingHead } from '../reading-head.js';
 import type { Query, Reading } from '../reading.js';
 import { type CellView, cellView } from '../stances/cell-view.js';
@@ -136,8 +136,7 @@ function keptOf({ parties, topics, movements: asked }: ChangesFilter): [string, 
 }
 
 function entriesOf(query: Query, filter: ChangesFilter): [string, string][] {
-  const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== null);
-  return [...given, ...keptOf(filter)];
+  return [...queryEntries(query), ...keptOf(filter)];
 }
 
 /** Who moved: each count leads to exactly the cells that it counts. */

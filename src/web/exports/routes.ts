@@ -1,9 +1,11 @@
-import { Router } from 'express';
+import { type Request, Router } from 'express';
 import { cellLogRows, positionRows, stanceRowBatches } from '../../data/export-rows.js';
 import { buildMatrix } from '../../domain/matrix.js';
-import { positionsColumns, stancesColumns } from '../../outputs/export-columns.js';
+import { filteredNegotiation, fits, fitsStance, isAsked, isAskedDemand } from '../../domain/matrix-filter.js';
+import { type ExportRow, positionsColumns, stancesColumns } from '../../outputs/export-columns.js';
 import { matrixColumns, matrixRows } from '../../outputs/matrix-csv.js';
 import { notFound } from '../http-errors.js';
+import { filterNames, matrixFilterOf, textName } from '../matrix/filter.js';
 import { exportContext } from './context.js';
 import { formatNames, sendCsv } from './csv-response.js';
 import { type Reading, readNegotiation } from '../reading.js';
@@ -13,10 +15,14 @@ import type { Services } from '../services.js';
 export function exportRoutes(services: Services): Router {
   const router = Router();
   const { read } = services.database;
+  const readFiltered = (request: Request) =>
+    readNegotiation(services, request, [...formatNames, textName], filterNames);
 
   router.get('/negotiations/:negotiation/matrix.csv', async (request, response) => {
-    const reading = await readNegotiation(services, request, formatNames);
-    const { negotiation, log, clocks } = reading;
+    const reading = await readFiltered(request);
+    const { log, clocks } = reading;
+    const filter = matrixFilterOf(request, reading.negotiation);
+    const negotiation = filteredNegotiation(reading.negotiation, filter, log, clocks);
     const [demands, parties] = [negotiation.demands, negotiation.parties].map((rows) =>
       rows.map(({ id }) => id),
     );
@@ -27,15 +33,27 @@ export function exportRoutes(services: Services): Router {
   });
 
   router.get('/negotiations/:negotiation/positions.csv', async (request, response) => {
-    const reading = await readNegotiation(services, request, formatNames);
+    const reading = await readFiltered(request);
+    const filter = matrixFilterOf(request, reading.negotiation);
     const rows = await positionRows(read, exportContext(services, request, reading));
-    await sendCsv(request, response, fileName(reading, 'positions'), positionsColumns, [rows]);
+    const shown = rows.filter(
+      ({ party, demand, cell }) =>
+        isAsked(party, filter) && isAskedDemand(demand, filter) && cell !== null && fits(cell, filter),
+    );
+    await sendCsv(request, response, fileName(reading, 'positions'), positionsColumns, [shown]);
   });
 
   router.get('/negotiations/:negotiation/stances.csv', async (request, response) => {
-    const reading = await readNegotiation(services, request, formatNames);
+    const reading = await readFiltered(request);
+    const filter = matrixFilterOf(request, reading.negotiation);
     const batches = stanceRowBatches(read, exportContext(services, request, reading));
-    await sendCsv(request, response, fileName(reading, 'stances'), stancesColumns, batches);
+    const isShown = ({ party, demand, stance }: ExportRow) =>
+      isAsked(party, filter) &&
+      isAskedDemand(demand, filter) &&
+      stance !== null &&
+      fitsStance(stance, filter);
+    const shown = filteredBatches(batches, isShown);
+    await sendCsv(request, response, fileName(reading, 'stances'), stancesColumns, shown);
   });
 
   router.get('/negotiations/:negotiation/positions/:party/:demand.csv', async (request, response) => {
@@ -57,4 +75,11 @@ export function exportRoutes(services: Services): Router {
 /** “russia-ukraine-matrix-2025-08-21.csv”. */
 function fileName({ negotiation, asOf }: Reading, what: string): string {
   return `${negotiation.slug}-${what}-${asOf}.csv`;
+}
+
+async function* filteredBatches<Row>(
+  batches: AsyncIterable<readonly Row[]>,
+  isShown: (row: Row) => boolean,
+): AsyncGenerator<Row[]> {
+  for await (const batch of batches) yield batch.filter(isShown);
 }

@@ -1,16 +1,19 @@
 import type { NegotiationCounts } from '../../data/counts.js';
 import { buildMatrix, type Matrix } from '../../domain/matrix.js';
 import { type CellChange, changesIn, isDifferent } from '../../domain/changes.js';
+import { filteredNegotiation, type MatrixFilter, noFilter } from '../../domain/matrix-filter.js';
 import { type Party, partyRoles } from '../../domain/negotiation.js';
 import { positions } from '../../domain/position.js';
 import { type Day, longDate } from '../../domain/when.js';
 import { changeWords, counted } from '../../domain/wording.js';
 import type { Link } from '../layout.js';
-import { paths, withQuery } from '../paths.js';
+import { paths, queryEntries, withQuery } from '../paths.js';
 import { clocksLine } from '../reading-head.js';
 import type { Reading } from '../reading.js';
 import { type CellView, cellView } from '../stances/cell-view.js';
 import { type SignView, signView, toneOf } from '../stances/sign.js';
+import { filterEntries } from './filter.js';
+import type { MatrixAsked } from './pages.js';
 
 export interface LegendEntry {
   readonly sign: SignView;
@@ -50,11 +53,13 @@ export interface MatrixFigure {
 const mostFitting = 6;
 
 export function matrixFigure(
-  reading: Reading,
+  whole: Reading,
   counts: NegotiationCounts,
-  since: Day | null = null,
+  { since, filter }: MatrixAsked = { since: null, filter: noFilter },
 ): MatrixFigure {
-  const { negotiation, log, clocks, givenQuery } = reading;
+  const { log, clocks, givenQuery } = whole;
+  const negotiation = filteredNegotiation(whole.negotiation, filter, log, clocks);
+  const reading = { ...whole, negotiation };
   const { slug, parties, demands } = negotiation;
   const matrix = buildMatrix(
     log,
@@ -76,9 +81,9 @@ export function matrixFigure(
     counts: countsLine(matrix, counts),
     moved: since === null ? null : movedLink(reading, since, moved.length),
     legend: legend(),
-    exports: exportsOf(reading),
+    exports: exportsOf(reading, filter),
     fitsWideScreens: parties.length <= mostFitting,
-    emptyText: emptyText(reading),
+    emptyText: emptyText(whole, reading),
   };
 }
 
@@ -139,8 +144,8 @@ export function legend(): LegendEntry[] {
 }
 
 /** The downloads of a negotiation at the page's clocks; the byte-order mark is for Excel. */
-export function exportsOf({ negotiation, givenQuery }: Reading): Link[] {
-  const query = { ...givenQuery, bom: '1' };
+function exportsOf({ negotiation, givenQuery }: Reading, filter: MatrixFilter): Link[] {
+  const query = [...queryEntries({ ...givenQuery, bom: '1' }), ...filterEntries(filter)];
   return [
     { label: 'Matrix', url: withQuery(paths.matrixCsv(negotiation.slug), query) },
     { label: 'Positions', url: withQuery(paths.positionsCsv(negotiation.slug), query) },
@@ -148,8 +153,10 @@ export function exportsOf({ negotiation, givenQuery }: Reading): Link[] {
   ];
 }
 
-function emptyText({ negotiation, isAnotherTime }: Reading): string | null {
+function emptyText(whole: Reading, { negotiation }: Reading): string | null {
   if (negotiation.parties.length > 0 && negotiation.demands.length > 0) return null;
-  if (isAnotherTime) return 'At this time nothing had been recorded.';
+  if (whole.negotiation.demands.length > 0 && whole.negotiation.parties.length > 0)
+    return 'Nothing fits this filter. Take one of its conditions away.';
+  if (whole.isAnotherTime) return 'At this time nothing had been recorded.';
   return 'No parties or demands have been set up yet. An admin adds them at the desk; then positions can be logged.';
 }

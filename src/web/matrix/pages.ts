@@ -1,10 +1,12 @@
 import type { NegotiationCounts } from '../../data/counts.js';
+import type { MatrixFilter } from '../../domain/matrix-filter.js';
 import type { Day } from '../../domain/when.js';
 import { type ClockControls, clockControls } from '../clock-controls.js';
 import type { Page } from '../layout.js';
-import { paths } from '../paths.js';
+import { paths, queryEntries } from '../paths.js';
 import { readingHead } from '../reading-head.js';
 import type { Reading } from '../reading.js';
+import { filterControls, filterEntries } from './filter.js';
 import { type MatrixFigure, matrixFigure } from './matrix-figure.js';
 
 export interface MatrixPage extends Page {
@@ -14,7 +16,17 @@ export interface MatrixPage extends Page {
   readonly figure: MatrixFigure;
 }
 
-export function matrixPage(reading: Reading, counts: NegotiationCounts, since: Day | null): MatrixPage {
+/** What the address asks for besides the clocks. */
+export interface MatrixAsked {
+  readonly since: Day | null;
+  readonly filter: MatrixFilter;
+}
+
+export function matrixPage(
+  reading: Reading,
+  counts: NegotiationCounts,
+  { since, filter }: MatrixAsked,
+): MatrixPage {
   const { name, description, slug } = reading.negotiation;
   const path = paths.negotiation(slug);
   const title = `${name}: who wants what`;
@@ -23,12 +35,16 @@ export function matrixPage(reading: Reading, counts: NegotiationCounts, since: D
       title,
       description: description || title,
       path,
-      more: { since },
+      more: [...queryEntries({ since }), ...filterEntries(filter)],
       feed: `${path}.atom`,
     }),
     name,
     description,
-    controls: clockControls(reading, path, { since }),
-    figure: matrixFigure(reading, counts, since),
+    controls: clockControls(reading, path, {
+      since,
+      kept: filterEntries(filter),
+      filter: filterControls(reading.negotiation, filter),
+    }),
+    figure: matrixFigure(reading, counts, { since, filter }),
   };
 }

@@ -5,15 +5,17 @@ import { badRequest } from '../http-errors.js';
 import { type Reading, readNegotiation } from '../reading.js';
 import { renderPage } from '../render.js';
 import type { Services } from '../services.js';
+import { filterNames, matrixFilterOf, textName } from './filter.js';
 import { matrixPage } from './pages.js';
 
 export function matrixRoutes(services: Services): Router {
   const router = Router();
   router.get('/negotiations/:negotiation', async (request, response) => {
-    const reading = await readNegotiation(services, request, ['since']);
+    const reading = await readNegotiation(services, request, ['since', textName], filterNames);
     const since = sinceOf(request, reading);
+    const filter = matrixFilterOf(request, reading.negotiation);
     const counts = await countsOf(services.database.read, reading.negotiation.id, reading.clocks.known);
-    await renderPage(response, 'matrix/matrix', matrixPage(reading, counts, since));
+    await renderPage(response, 'matrix/matrix', matrixPage(reading, counts, { since, filter }));
   });
   return router;
 }

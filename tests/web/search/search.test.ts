@@ -41,7 +41,7 @@ async function search(text: string, more = ''): Promise<Found> {
       .replace(/\s+/g, ' ')
       .trim();
   const all = (pattern: RegExp) => [...page.matchAll(pattern)].map(([, words]) => plain(words as string));
-  const list = /<ol class="update-list"[\s\S]*<\/ol>/.exec(page)?.[0] ?? '';
+  const list = /<ol class="update-list">[\s\S]*<\/ol>/.exec(page)?.[0] ?? '';
   return {
     names: all(/<li><span class="kicker">([\s\S]*?)<\/li>/g),
     stances: [...list.matchAll(/<h2>([\s\S]*?)<\/h2>/g)].map(([, words]) => plain(words as string)),
@@ -54,6 +54,33 @@ test('words are found in summaries and quotes, and marked', async () => {
   const { stances, marks } = await search('telegram');
   expect(stances).toEqual(['Ukraine rejects: Ukraine cedes territory to Russia as part of a deal']);
   expect(marks).toEqual(['Telegram']);
+});
+
+test('each hit shows its own words', async () => {
+  const { text } = await application.visitor().get(`${talks}/search?q=territory`);
+  const plain = (html: string) =>
+    html
+      .replace(/<[^>]+>/g, '')
+      .replace(/\s+/g, ' ')
+      .trim();
+  const excerpts = [...text.matchAll(/class="search-excerpt">([\s\S]*?)<\/p>/g)].map(([, words]) =>
+    plain(words as string),
+  );
+  expect(excerpts.length).toBeGreaterThan(3);
+  expect(new Set(excerpts).size).toBe(excerpts.length);
+  const stances = await application.database.read.stance.findMany();
+  const known = stances.map((stance) =>
+    [stance.summary, stance.quote, stance.quoteTranslation, stance.conditions, stance.note]
+      .join(' ')
+      .replace(/\s+/g, ' '),
+  );
+  for (const excerpt of excerpts) {
+    const words = excerpt.replaceAll('…', '').replaceAll('&#39;', "'").replaceAll('&#34;', '"').trim();
+    expect(
+      known.some((each) => each.includes(words)),
+      words,
+    ).toBe(true);
+  }
 });
 
 test('every word has to be there; the last one may be begun', async () => {
@@ -141,7 +168,8 @@ test('nothing typed and nothing found are said in plain words', async () => {
 test('any input is safe', async () => {
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 150 }), async (text) => {
-      const page = await application.visitor().get(`${talks}/search?${new URLSearchParams({ q: text })}`);
+      const query = new URLSearchParams({ q: text }).toString();
+      const page = await application.visitor().get(`${talks}/search?${query}`);
       expect(page.status).toBeLessThan(500);
     }),
     { numRuns: 60 },
