@@ -99,8 +99,8 @@ describe('the exports of a filtered page', () => {
 
 test('the boxes of the filter are ticked as the address says, and the permalink keeps it', async () => {
   const { text } = await get(`${talks}?party=russia&position=demands&q=land`);
-  expect(text).toMatch(/id="party-russia"[^>]* checked/);
-  expect(text).toMatch(/id="position-demands"[^>]* checked/);
+  expect(text).toMatch(/id="filter-party-russia"[^>]* checked/);
+  expect(text).toMatch(/id="filter-position-demands"[^>]* checked/);
   expect(text).toMatch(/name="q" value="land"/);
   expect(text).toMatch(/class="permalink" href="[^"]*&amp;party=russia&amp;position=demands&amp;q=land"/);
 });

@@ -82,7 +82,7 @@ export function filterControls({ parties, topics }: Negotiation, filter: MatrixF
     choices: choices.map(({ value, label: words }) => ({
       value,
       label: words,
-      id: `${name}-${value}`,
+      id: `filter-${name}-${value}`,
       isChosen: chosen.includes(value),
     })),
   });
