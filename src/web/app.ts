@@ -12,6 +12,7 @@ import { assetRoutes } from './assets.js';
 import { auditRoutes } from './audit/routes.js';
 import { crawlerRoutes } from './crawlers/routes.js';
 import { deskRoutes } from './desk/routes.js';
+import { embedRoutes } from './embed/routes.js';
 import { errorHandler, nothingHere } from './errors/handler.js';
 import { exportRoutes } from './exports/routes.js';
 import { feedRoutes } from './feeds/routes.js';
@@ -81,6 +82,7 @@ const routers: readonly ((services: Services) => Router)[] = [
   timelineRoutes,
   compareRoutes,
   searchRoutes,
+  embedRoutes,
   correctionRoutes,
   sourceRoutes,
   methodologyRoutes,

@@ -22,6 +22,8 @@ export interface PageHead {
   readonly knownAt: string | null;
   /** The path of the page's Atom feed; null where it has none. */
   readonly feed: string | null;
+  /** The path of the page as other sites may frame it; null where they may not. */
+  readonly embed: string | null;
   /** Said above a page of another time, with the way back to now. */
   readonly banner: { readonly text: string; readonly back: Link } | null;
   /** False keeps search engines out: other times, forms. */
@@ -44,6 +46,7 @@ export function plainHead(title: string, description = ''): PageHead {
     permalink: null,
     knownAt: null,
     feed: null,
+    embed: null,
     banner: null,
     isIndexed: false,
   };
@@ -56,6 +59,8 @@ export interface Layout extends PageHead {
   readonly viewer: { readonly csrfToken: string } | null;
   readonly viewerLinks: readonly Link[];
   readonly citation: PageCitation | null;
+  /** The HTML that frames the page elsewhere. */
+  readonly embedding: string | null;
   readonly requestId: string;
   readonly assetsPath: string;
   /** What search engines are told; null where they may take the page. */

@@ -35,6 +35,8 @@ export interface Pages {
   'corrections/corrections': CorrectionsPage;
   'demands/demand': DemandPage;
   'desk/desk': DeskPage;
+  'embed/matrix': MatrixPage;
+  'embed/position': PositionPage;
   'errors/error': ErrorPage;
   'front/front': FrontPage;
   'matrix/matrix': MatrixPage;

@@ -29,6 +29,9 @@ export const paths = {
     `/negotiations/${negotiation}/positions/${party}/${demand}`,
   positionCsv: (negotiation: string, party: string, demand: string) =>
     `/negotiations/${negotiation}/positions/${party}/${demand}.csv`,
+  embeddedMatrix: (negotiation: string) => `/embed/negotiations/${negotiation}`,
+  embeddedPosition: (negotiation: string, party: string, demand: string) =>
+    `/embed/negotiations/${negotiation}/positions/${party}/${demand}`,
   demand: (negotiation: string, demand: string) => `/negotiations/${negotiation}/demands/${demand}`,
   party: (negotiation: string, party: string) => `/negotiations/${negotiation}/parties/${party}`,
   updates: (negotiation: string) => `/negotiations/${negotiation}/updates`,

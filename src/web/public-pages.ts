@@ -9,6 +9,7 @@ import { LRUCache } from 'lru-cache';
 import { utcDay } from '../domain/when.js';
 import { assetsPath } from './assets.js';
 import { contextOf } from './request-context.js';
+import { allowFraming } from './security/headers.js';
 import type { Services } from './services.js';
 
 /** Rendered pages are kept up to so many bytes; what was not asked for longest goes first. */
@@ -44,6 +45,7 @@ function viewsText(): string {
 interface PublicAnswer {
   readonly etag: string;
   readonly encoding: Encoding;
+  readonly mayBeFramed: boolean;
   readonly keep: (bytes: Buffer) => void;
 }
 
@@ -67,7 +69,9 @@ export function publicPages({ database, clock }: Pick<Services, 'database' | 'cl
     const etag = `W/"${present}"`;
     response.set('Cache-Control', 'no-cache');
     response.vary('Accept-Encoding, Cookie');
+    const mayBeFramed = request.path.startsWith('/embed/');
     if (request.get('if-none-match') === etag) {
+      if (mayBeFramed) allowFraming(response);
       response.set('ETag', etag).status(304).end();
       return;
     }
@@ -76,7 +80,7 @@ export function publicPages({ database, clock }: Pick<Services, 'database' | 'cl
     const keep = (bytes: Buffer) => {
       if (present === edition && key.length <= longestKey) kept.set(key, bytes);
     };
-    const answer: PublicAnswer = { etag, encoding, keep };
+    const answer: PublicAnswer = { etag, encoding, mayBeFramed, keep };
     const page = kept.get(key);
     if (page) return send(response, answer, page);
     response.locals.publicAnswer = answer;
@@ -106,7 +110,8 @@ function publicAnswerOf({ statusCode, locals }: Response): PublicAnswer | undefi
   return statusCode === 200 ? (locals.publicAnswer as PublicAnswer | undefined) : undefined;
 }
 
-function send(response: Response, { etag, encoding }: PublicAnswer, bytes: Buffer): void {
+function send(response: Response, { etag, encoding, mayBeFramed }: PublicAnswer, bytes: Buffer): void {
+  if (mayBeFramed) allowFraming(response);
   response.set('ETag', etag).type('html');
   if (encoding !== 'identity') response.set('Content-Encoding', encoding);
   response.send(bytes);
@@ -116,5 +121,5 @@ function send(response: Response, { etag, encoding }: PublicAnswer, bytes: Buffe
 function isPublic({ method, path }: Request, response: Response): boolean {
   if (method !== 'GET' && method !== 'HEAD') return false;
   if (contextOf(response).viewer !== null) return false;
-  return path === '/' || path.startsWith('/negotiations/');
+  return path === '/' || path.startsWith('/negotiations/') || path.startsWith('/embed/');
 }

@@ -13,6 +13,7 @@ export function readingHead(
     path,
     more = {},
     feed = null,
+    embedAt = null,
   }: {
     readonly title: string;
     readonly description: string;
@@ -21,6 +22,8 @@ export function readingHead(
     readonly more?: Query | readonly (readonly [string, string])[];
     /** The path of its Atom feed. */
     readonly feed?: string | null;
+    /** Its path for the frames of other sites. */
+    readonly embedAt?: string | null;
   },
 ): PageHead {
   const { negotiation, isAnotherTime, permalinkQuery, givenQuery } = reading;
@@ -33,6 +36,7 @@ export function readingHead(
     permalink: withQuery(path, [...queryEntries(permalinkQuery), ...queryEntries(more)]),
     knownAt: permalinkQuery.known_at ?? null,
     feed,
+    embed: embedAt && withQuery(embedAt, [...queryEntries(givenQuery), ...queryEntries(more)]),
     banner: isAnotherTime ? bannerOf(reading, path) : null,
     isIndexed: !isAnotherTime,
   };

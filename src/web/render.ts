@@ -32,6 +32,17 @@ export async function pageHtml<Name extends PageName>(
   return renderView('layout', { layout: layoutOf((page as Page).head, context), body });
 }
 
+/** A page for the frames of other sites, without anything around it. */
+export async function renderEmbedded<Name extends PageName>(
+  response: Response,
+  name: Name,
+  page: Pages[Name],
+): Promise<void> {
+  const body = await renderView(name, { page });
+  const layout = layoutOf((page as Page).head, contextOf(response));
+  await sendPage(response, await renderView('embed/layout', { layout, body }));
+}
+
 /** A view that stands alone: a feed, a sitemap. */
 export function renderDocument<Name extends keyof Documents>(
   name: Name,
@@ -56,6 +67,7 @@ function layoutOf(head: PageHead, { viewer, requestId, address }: RequestContext
     ...head,
     permalink: head.permalink && `${address}${head.permalink}`,
     citation: citedPage(head, address),
+    embedding: head.embed && embedding(head.title, `${address}${head.embed}`),
     navigation: navigationOf(head),
     viewer: viewer && { csrfToken: viewer.csrfToken },
     viewerLinks,
@@ -63,6 +75,12 @@ function layoutOf(head: PageHead, { viewer, requestId, address }: RequestContext
     assetsPath,
     robots: head.isIndexed ? null : 'noindex, nofollow',
   };
+}
+
+/** What an editor of another site copies into a page of theirs. */
+function embedding(title: string, url: string): string {
+  const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+  return `<iframe src="${escaped(url)}" title="${escaped(title)}" width="100%" height="640" loading="lazy"></iframe>`;
 }
 
 function citedPage({ title, permalink, knownAt }: PageHead, address: string): Layout['citation'] {

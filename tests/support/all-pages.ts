@@ -24,6 +24,8 @@ export const readersPages = {
   'no changes': `${talks}/changes?from=2020-01-01&to=2020-01-02`,
   compare: `${talks}/compare/russia/ukraine`,
   search: `${talks}/search?q=territory`,
+  'embedded matrix': `/embed${talks}`,
+  'embedded position': `/embed${talks}/positions/united-states/ceasefire-first`,
   'search for nothing': `${talks}/search`,
   timeline: `${talks}/timeline`,
   'timeline of everything': `${talks}/timeline?from=2021-01-01&to=2025-08-18`,

@@ -12,7 +12,7 @@ const files = readdirSync(views, { recursive: true })
   .map((file) => file.replace(/\.ejs$/, ''));
 
 /** Parts of pages: included by others, never rendered alone. */
-const parts = /^(partials|forms)\/|^(layout|updates\/row|records\/record)$/;
+const parts = /^(partials|forms)\/|^(layout|embed\/layout|updates\/row|records\/record)$/;
 
 /** A view model that throws on a field that it does not have, instead of printing nothing. */
 function strict<Value>(value: Value, path = 'page'): Value {
@@ -55,7 +55,7 @@ test('only includes and the layout’s body are printed unescaped', () => {
     const text = readFileSync(join(views, `${file}.ejs`), 'utf8');
     const unescaped = [...text.matchAll(/<%-([^%]*)%>/g)].map(([, code]) => (code as string).trim());
     const allowed = unescaped.filter(
-      (code) => code.startsWith('include(') || (file === 'layout' && code === 'body'),
+      (code) => code.startsWith('include(') || (/^(embed\/)?layout$/.test(file) && code === 'body'),
     );
     expect([file, unescaped]).toEqual([file, allowed]);
   }

@@ -7,6 +7,7 @@ import { timelineChart } from '../../src/outputs/timeline-chart.js';
 import type { CellView } from '../../src/web/stances/cell-view.js';
 import type { CitationView } from '../../src/web/stances/citation-view.js';
 import { signView } from '../../src/web/stances/sign.js';
+import type { PositionPage } from '../../src/web/positions/pages.js';
 import type { StanceView } from '../../src/web/stances/stance-view.js';
 
 const head: PageHead = plainHead('A sample');
@@ -292,6 +293,48 @@ const formPage = {
 };
 
 /** View models for every view, so chosen that each of its branches is taken by one of them. */
+const positionSample: PositionPage = {
+  head,
+  sentence: 'Russia demands',
+  cell: setCell,
+  party: link,
+  demand: link,
+  meaning: '',
+  stance: fullStance,
+  citations,
+  facts: [{ label: 'Since', text: '9 August 2025' }],
+  course: { chart, title: 'A course' },
+  members: [
+    { party: 'Poland', cell: setCell },
+    { party: 'Italy', cell: emptyCell },
+  ],
+  controls,
+  records: [record, struckRecord],
+  emptyText: 'Nothing yet.',
+  cutText: 'The newest 200 of 300.',
+  exports: [link],
+  logUpdate: link,
+};
+const emptyPositionSample: PositionPage = {
+  head,
+  sentence: 'Russia, not yet assessed',
+  cell: emptyCell,
+  party: link,
+  demand: link,
+  meaning: 'nothing in the log',
+  stance: null,
+  citations: [],
+  facts: [],
+  course: null,
+  members: [],
+  controls: nowControls,
+  records: [],
+  emptyText: 'Nothing yet.',
+  cutText: null,
+  exports: [link],
+  logUpdate: null,
+};
+
 type Samples = { readonly [Name in PageName]: readonly Pages[Name][] } & {
   readonly [Name in keyof Documents]: readonly Documents[Name][];
 };
@@ -578,6 +621,8 @@ export const samples: Samples = {
       instanceLinks: [],
     },
   ],
+  'embed/matrix': [{ head, name: 'Talks', description: '', controls, figure }],
+  'embed/position': [positionSample, emptyPositionSample],
   'errors/error': [
     {
       head,
@@ -716,49 +761,7 @@ export const samples: Samples = {
       meanings: [],
     },
   ],
-  'positions/position': [
-    {
-      head,
-      sentence: 'Russia demands',
-      cell: setCell,
-      party: link,
-      demand: link,
-      meaning: '',
-      stance: fullStance,
-      citations,
-      facts: [{ label: 'Since', text: '9 August 2025' }],
-      course: { chart, title: 'A course' },
-      members: [
-        { party: 'Poland', cell: setCell },
-        { party: 'Italy', cell: emptyCell },
-      ],
-      controls,
-      records: [record, struckRecord],
-      emptyText: 'Nothing yet.',
-      cutText: 'The newest 200 of 300.',
-      exports: [link],
-      logUpdate: link,
-    },
-    {
-      head,
-      sentence: 'Russia, not yet assessed',
-      cell: emptyCell,
-      party: link,
-      demand: link,
-      meaning: 'nothing in the log',
-      stance: null,
-      citations: [],
-      facts: [],
-      course: null,
-      members: [],
-      controls: nowControls,
-      records: [],
-      emptyText: 'Nothing yet.',
-      cutText: null,
-      exports: [link],
-      logUpdate: null,
-    },
-  ],
+  'positions/position': [positionSample, emptyPositionSample],
   'records/source-act': [
     { ...actPage, source: row, fields },
     { ...actPage, notice: null, problems: [], source: bareRow, fields: wrongFields },

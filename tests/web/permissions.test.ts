@@ -89,6 +89,8 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   [`GET ${talks}/changes.csv`]: everybody,
   [`GET ${talks}/timeline`]: everybody,
   [`GET ${talks}/search`]: everybody,
+  'GET /embed/negotiations/:negotiation': everybody,
+  'GET /embed/negotiations/:negotiation/positions/:party/:demand': everybody,
   [`GET ${talks}/compare`]: everybody,
   [`GET ${talks}/compare/:one/:other`]: everybody,
   [`GET ${talks}/corrections`]: everybody,

@@ -37,6 +37,7 @@ export function matrixPage(
       path,
       more: [...queryEntries({ since }), ...filterEntries(filter)],
       feed: `${path}.atom`,
+      embedAt: since === null ? paths.embeddedMatrix(slug) : null,
     }),
     name,
     description,

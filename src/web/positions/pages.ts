@@ -82,7 +82,12 @@ export function positionPage(facts: PositionFacts): PositionPage {
     bom: '1',
   });
   return {
-    head: readingHead(reading, { title: sentence, description: `${sentence}.`, path }),
+    head: readingHead(reading, {
+      title: sentence,
+      description: `${sentence}.`,
+      path,
+      embedAt: paths.embeddedPosition(negotiation.slug, party.slug, demand.slug),
+    }),
     sentence,
     cell: cellView(cell, withQuery(path, givenQuery)),
     party: { label: party.name, url: withQuery(paths.party(negotiation.slug, party.slug), givenQuery) },

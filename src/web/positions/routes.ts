@@ -18,7 +18,7 @@ import { type Reading, readNegotiation } from '../reading.js';
 import { renderPage } from '../render.js';
 import { contextOf, type Viewer } from '../request-context.js';
 import type { Services } from '../services.js';
-import { positionPage } from './pages.js';
+import { type PositionPage, positionPage } from './pages.js';
 import { type RecordView, recordView } from './record-view.js';
 
 /** A longer log is in the CSV. */
@@ -28,32 +28,41 @@ export function positionRoutes(services: Services): Router {
   const router = Router();
   router.get('/negotiations/:negotiation/positions/:party/:demand', async (request, response) => {
     const reading = await readNegotiation(services, request);
-    const place = placeOf(reading, request);
     const { viewer } = contextOf(response);
-    const phases = await phasesOf(services, place);
-    const shown = phases.slice(0, mostRecords);
-    const cell = reading.log.cellAt(place.party.id, place.demand.id, reading.clocks);
-    const records = shown.map(({ record }) => record);
-    const wanted = cell.isSet ? [...new Set([...records, cell.setting.record])] : records;
-    const chains = await chainsOf(services, reading, wanted);
-    const removals = await removalsOf(services, chains);
-    const setting = cell.isSet ? chains.get(cell.setting.record) : undefined;
     await renderPage(
       response,
       'positions/position',
-      positionPage({
-        ...place,
-        cell,
-        state: setting ? recordState(setting) : null,
-        records: shown.map((phase) =>
-          viewOf(place, phase, { entries: chains.get(phase.record) ?? [], removals, viewer }),
-        ),
-        recordCount: phases.length,
-        role: reading.isAnotherTime ? null : (viewer?.role ?? null),
-      }),
+      await positionPageOf(services, request, { reading, viewer }),
     );
   });
   return router;
+}
+
+/** The page of the cell that the address names, as this viewer sees it; 404 where there is none. */
+export async function positionPageOf(
+  services: Services,
+  request: Request,
+  { reading, viewer }: { readonly reading: Reading; readonly viewer: Viewer | null },
+): Promise<PositionPage> {
+  const place = placeOf(reading, request);
+  const phases = await phasesOf(services, place);
+  const shown = phases.slice(0, mostRecords);
+  const cell = reading.log.cellAt(place.party.id, place.demand.id, reading.clocks);
+  const records = shown.map(({ record }) => record);
+  const wanted = cell.isSet ? [...new Set([...records, cell.setting.record])] : records;
+  const chains = await chainsOf(services, reading, wanted);
+  const removals = await removalsOf(services, chains);
+  const setting = cell.isSet ? chains.get(cell.setting.record) : undefined;
+  return positionPage({
+    ...place,
+    cell,
+    state: setting ? recordState(setting) : null,
+    records: shown.map((phase) =>
+      viewOf(place, phase, { entries: chains.get(phase.record) ?? [], removals, viewer }),
+    ),
+    recordCount: phases.length,
+    role: reading.isAnotherTime ? null : (viewer?.role ?? null),
+  });
 }
 
 interface CellPlace {

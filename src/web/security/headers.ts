@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import helmet from 'helmet';
 import type { Config } from '../../config.js';
 
@@ -29,4 +29,11 @@ export function securityHeaders({ publicUrl }: Pick<Config, 'publicUrl'>): Reque
     // A browser heeds this one on https and localhost only, and warns of it elsewhere.
     crossOriginOpenerPolicy: isHttps || publicUrl === null ? { policy: 'same-origin' } : false,
   });
+}
+
+/** Lets any site frame this answer: only for pages that are made for it, and not for their refusals. */
+export function allowFraming(response: Response): void {
+  const policy = String(response.getHeader('Content-Security-Policy') ?? '');
+  response.set('Content-Security-Policy', policy.replace("frame-ancestors 'none'", 'frame-ancestors *'));
+  response.removeHeader('X-Frame-Options');
 }

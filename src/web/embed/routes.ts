@@ -1,0 +1,33 @@
+import { type Request, type Response, Router } from 'express';
+import { countsOf } from '../../data/counts.js';
+import { matrixPage } from '../matrix/pages.js';
+import { filterNames, matrixFilterOf, textName } from '../matrix/filter.js';
+import { paths } from '../paths.js';
+import { positionPageOf } from '../positions/routes.js';
+import { readNegotiation } from '../reading.js';
+import { renderEmbedded } from '../render.js';
+import type { Services } from '../services.js';
+
+/** A matrix or one position without anything around it: the only pages that other sites may frame. */
+export function embedRoutes(services: Services): Router {
+  const router = Router();
+
+  router.get(paths.embeddedMatrix(':negotiation'), async (request: Request, response: Response) => {
+    const reading = await readNegotiation(services, request, [textName], filterNames);
+    const filter = matrixFilterOf(request, reading.negotiation);
+    const counts = await countsOf(services.database.read, reading.negotiation.id, reading.clocks.known);
+    const page = matrixPage(reading, counts, { since: null, filter });
+    await renderEmbedded(response, 'embed/matrix', page);
+  });
+
+  router.get(
+    paths.embeddedPosition(':negotiation', ':party', ':demand'),
+    async (request: Request, response: Response) => {
+      const reading = await readNegotiation(services, request);
+      const page = await positionPageOf(services, request, { reading, viewer: null });
+      await renderEmbedded(response, 'embed/position', page);
+    },
+  );
+
+  return router;
+}
