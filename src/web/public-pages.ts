@@ -41,12 +41,19 @@ function viewsText(): string {
   return views.map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
 }
 
+/** A page as it was sent. */
+interface KeptPage {
+  readonly bytes: Buffer;
+  /** After how many seconds the browser is to ask again; null where it need not. */
+  readonly refresh: string | null;
+}
+
 /** By what a reader's answer is known: it is the same bytes as long as this is the same. */
 interface PublicAnswer {
   readonly etag: string;
   readonly encoding: Encoding;
   readonly mayBeFramed: boolean;
-  readonly keep: (bytes: Buffer) => void;
+  readonly keep: (page: KeptPage) => void;
 }
 
 /**
@@ -55,9 +62,9 @@ interface PublicAnswer {
  * the day is another one.
  */
 export function publicPages({ database, clock }: Pick<Services, 'database' | 'clock'>): RequestHandler {
-  const kept = new LRUCache<string, Buffer>({
+  const kept = new LRUCache<string, KeptPage>({
     maxSize: mostBytes,
-    sizeCalculation: (bytes, key) => bytes.length + key.length,
+    sizeCalculation: ({ bytes }, key) => bytes.length + key.length,
   });
   let edition = '';
 
@@ -77,8 +84,8 @@ export function publicPages({ database, clock }: Pick<Services, 'database' | 'cl
     }
     const encoding = (request.acceptsEncodings([...encodings]) || 'identity') as Encoding;
     const key = `${encoding} ${contextOf(response).address}${request.originalUrl}`;
-    const keep = (bytes: Buffer) => {
-      if (present === edition && key.length <= longestKey) kept.set(key, bytes);
+    const keep = (page: KeptPage) => {
+      if (present === edition && key.length <= longestKey) kept.set(key, page);
     };
     const answer: PublicAnswer = { etag, encoding, mayBeFramed, keep };
     const page = kept.get(key);
@@ -96,8 +103,9 @@ export async function sendPage(response: Response, html: string): Promise<void> 
     return;
   }
   const bytes = await compress[answer.encoding](Buffer.from(html));
-  answer.keep(bytes);
-  send(response, answer, bytes);
+  const page = { bytes, refresh: (response.getHeader('Refresh') as string | undefined) ?? null };
+  answer.keep(page);
+  send(response, answer, page);
 }
 
 /** Marks an answer that is no page, such as an export, with its ETag. */
@@ -110,8 +118,13 @@ function publicAnswerOf({ statusCode, locals }: Response): PublicAnswer | undefi
   return statusCode === 200 ? (locals.publicAnswer as PublicAnswer | undefined) : undefined;
 }
 
-function send(response: Response, { etag, encoding, mayBeFramed }: PublicAnswer, bytes: Buffer): void {
+function send(
+  response: Response,
+  { etag, encoding, mayBeFramed }: PublicAnswer,
+  { bytes, refresh }: KeptPage,
+): void {
   if (mayBeFramed) allowFraming(response);
+  if (refresh !== null) response.set('Refresh', refresh);
   response.set('ETag', etag).type('html');
   if (encoding !== 'identity') response.set('Content-Encoding', encoding);
   response.send(bytes);

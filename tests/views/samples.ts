@@ -678,6 +678,7 @@ export const samples: Samples = {
           counts: '5 parties',
           movements: [{ date: '17 Aug 2025', movement: 'New', sentence: 'Russia demands', url: '/cell' }],
           nextEvents: [{ date: '18 August 2025', name: 'Leaders meet' }],
+          recorded: 'Recorded up to 20 August 2025',
           noEventsText: 'None.',
         },
         {
@@ -687,6 +688,7 @@ export const samples: Samples = {
           counts: '5 parties',
           movements: [],
           nextEvents: [],
+          recorded: 'Recorded up to 20 August 2025',
           noEventsText: 'None.',
         },
       ],

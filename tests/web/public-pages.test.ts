@@ -99,6 +99,14 @@ test('a page is not kept beyond a publication, nor beyond midnight', async () =>
   expect(next.body.toString()).toContain('As of 22 August 2025');
 });
 
+test('the front page asks to be loaded again every five minutes, made or kept; no other page does', async () => {
+  expect((await raw('/')).headers.refresh).toBe('300');
+  expect((await raw('/')).headers.refresh).toBe('300');
+  expect((await raw(talks)).headers.refresh).toBeUndefined();
+  const editor = await application.signedIn('editor');
+  expect((await raw('/', { cookie: editor.cookie })).headers.refresh).toBeUndefined();
+});
+
 test('each host gets its own page: the permalink holds its name', async () => {
   const [one, two] = [await raw(talks, { host: 'one.example' }), await raw(talks, { host: 'two.example' })];
   expect(one.body.toString()).toContain('http://one.example/');

@@ -1,6 +1,6 @@
 import type { NegotiationCounts } from '../../data/counts.js';
 import type { Event, Negotiation } from '../../domain/negotiation.js';
-import { type Day, lastDay, longDate } from '../../domain/when.js';
+import { type Day, lastDay, longDate, longInstant } from '../../domain/when.js';
 import { counted } from '../../domain/wording.js';
 import { type Page, plainHead } from '../layout.js';
 import { type MatrixFigure, matrixFigure } from '../matrix/matrix-figure.js';
@@ -22,6 +22,8 @@ export interface NegotiationSummary {
   readonly movements: readonly MovementView[];
   readonly nextEvents: readonly EventView[];
   readonly noEventsText: string;
+  /** “Recorded up to 20 August 2025, 12:00 UTC”. */
+  readonly recorded: string;
 }
 
 /** The front page: every negotiation with its newest movements and next events; a single one with its matrix. */
@@ -80,6 +82,7 @@ function summary({ reading, counts }: NegotiationFacts, today: Day): Negotiation
     movements: newestMovements(reading, mostMovements),
     nextEvents: upcoming.map(({ date, name }) => ({ date: longDate(date), name })),
     noEventsText: lastEventText(events),
+    recorded: `Recorded up to ${longInstant(reading.knownAt)}`,
   };
 }
 

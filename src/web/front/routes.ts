@@ -6,8 +6,12 @@ import { utcDay } from '../../domain/when.js';
 import { paths } from '../paths.js';
 import { readingNow, readingOf, refuseUnknownParameters } from '../reading.js';
 import { renderPage } from '../render.js';
+import { contextOf } from '../request-context.js';
 import type { Services } from '../services.js';
 import { frontPage, type NegotiationFacts } from './pages.js';
+
+/** A second screen in a newsroom shows the page all day: it reloads itself, without a script. */
+const reloadSeconds = 300;
 
 export function frontRoutes(services: Services): Router {
   const router = Router();
@@ -19,6 +23,7 @@ export function frontRoutes(services: Services): Router {
     const facts: NegotiationFacts[] = [];
     for (const { slug } of negotiations) facts.push(await factsOf(services, slug));
     const showsExample = config.exampleData && negotiations.some(({ slug }) => slug === exampleSlug);
+    if (contextOf(response).viewer === null) response.set('Refresh', String(reloadSeconds));
     await renderPage(response, 'front/front', frontPage(facts, utcDay(clock()), showsExample));
   });
   return router;
