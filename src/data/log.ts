@@ -19,29 +19,78 @@ interface SlimRow {
   } | null;
 }
 
+/** How much of a negotiation's log there is up to a sequence number. */
+export interface NegotiationCounts {
+  readonly records: number;
+  readonly sources: number;
+}
+
+interface HeldLog {
+  readonly log: NegotiationLog;
+  /** By source: the sequence number of the entry that cites it first. */
+  readonly firstCited: Map<number, Sequence>;
+  extending: Promise<void>;
+}
+
 /** The slim logs of all negotiations that were asked for, each loaded once and extended by its tail. */
 export class LogMemory {
-  private readonly logs = new Map<number, { log: NegotiationLog; extending: Promise<void> }>();
+  private readonly logs = new Map<number, HeldLog>();
 
   constructor(private readonly read: Reader) {}
 
   /** The log of a negotiation, holding at least everything published up to now. */
   async logOf(negotiationId: number): Promise<NegotiationLog> {
-    const held = this.logs.get(negotiationId) ?? { log: new NegotiationLog(), extending: Promise.resolve() };
-    this.logs.set(negotiationId, held);
-    // Readers that arrive together wait for one another, so that no entry is taken twice.
-    held.extending = held.extending.catch(() => undefined).then(() => this.extend(held.log, negotiationId));
-    await held.extending;
-    return held.log;
+    return (await this.present(negotiationId)).log;
   }
 
-  private async extend(log: NegotiationLog, negotiationId: number): Promise<void> {
+  /** How many records and sources the negotiation has up to a sequence number. */
+  async countsOf(negotiationId: number, known: Sequence): Promise<NegotiationCounts> {
+    const { log, firstCited } = await this.present(negotiationId);
+    const cited = [...firstCited.values()].filter((sequence) => sequence <= known);
+    return { records: log.recordCount(known), sources: cited.length };
+  }
+
+  private async present(negotiationId: number): Promise<HeldLog> {
+    const held = this.logs.get(negotiationId) ?? {
+      log: new NegotiationLog(),
+      firstCited: new Map<number, Sequence>(),
+      extending: Promise.resolve(),
+    };
+    this.logs.set(negotiationId, held);
+    // Readers that arrive together wait for one another, so that no entry is taken twice.
+    held.extending = held.extending.catch(() => undefined).then(() => this.extend(held, negotiationId));
+    await held.extending;
+    return held;
+  }
+
+  private async extend({ log, firstCited }: HeldLog, negotiationId: number): Promise<void> {
     for (;;) {
-      const rows = await slimRows(this.read, negotiationId, log.lastSequence);
+      const after = log.lastSequence;
+      const rows = await slimRows(this.read, negotiationId, after);
+      if (rows.length === 0) return;
+      const last = rows.at(-1)?.sequence as Sequence;
+      for (const [source, sequence] of await citedBetween(this.read, negotiationId, after, last)) {
+        if (!firstCited.has(source)) firstCited.set(source, sequence);
+      }
       log.extend(rows.map(entryOf));
       if (rows.length < batchSize) return;
     }
   }
+}
+
+/** Each source that is cited after one sequence number and up to another, with the first entry that does. */
+async function citedBetween(
+  read: Reader,
+  negotiationId: number,
+  after: Sequence,
+  last: Sequence,
+): Promise<[number, Sequence][]> {
+  const rows = await read.citation.groupBy({
+    by: ['sourceId'],
+    where: { sequence: { gt: after, lte: last }, entry: { negotiationId } },
+    _min: { sequence: true },
+  });
+  return rows.map(({ sourceId, _min }) => [sourceId, _min.sequence as Sequence]);
 }
 
 function slimRows(read: Reader, negotiationId: number, after: Sequence): Promise<SlimRow[]> {

@@ -8,6 +8,8 @@ const emptyCell = new CellLog();
 export class NegotiationLog {
   private readonly cells = new Map<DemandId, Map<PartyId, CellLog>>();
   private readonly chains = new Map<Sequence, RecordChain>();
+  /** The sequence numbers of the reports, in the order of the log. */
+  private readonly reports: Sequence[] = [];
   /** The sequence number of the newest entry taken; 0 while there is none. */
   lastSequence: Sequence = 0;
 
@@ -37,8 +39,20 @@ export class NegotiationLog {
     return this.chains.get(record)?.phases.filter((phase) => phase.from <= known) ?? [];
   }
 
+  /** How many records began by a sequence number, whatever became of them. */
+  recordCount(known: Sequence): number {
+    let [low, high] = [0, this.reports.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.reports[middle] as Sequence) <= known) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
   private begin(chain: RecordChain, record: Sequence): void {
     this.chains.set(record, chain);
+    this.reports.push(record);
     this.shelve(chain.newest);
   }
 

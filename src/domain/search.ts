@@ -18,21 +18,56 @@ export interface MarkedPart {
   readonly isMatch: boolean;
 }
 
-/** Signs that no text on record holds: control characters are stripped from everything typed. */
-export const matchStart = '\u0002';
-export const matchEnd = '\u0003';
+/** Words shown before the first match of an excerpt, and in all. */
+const wordsBefore = 8;
+const wordsShown = 40;
 
-/** The parts of a text in which the index has put its signs around what matched. */
-export function markedParts(text: string): MarkedPart[] {
-  return text
-    .split(matchStart)
-    .flatMap((piece, index) => {
-      if (index === 0) return [{ text: piece, isMatch: false }];
-      const [match = '', rest = ''] = piece.split(matchEnd);
-      return [
-        { text: match, isMatch: true },
-        { text: rest, isMatch: false },
-      ];
-    })
-    .filter(({ text: part }) => part !== '');
+/** The text around its first match, every match marked; its beginning where nothing in it matches. */
+export function excerptOf(text: string, typed: string): MarkedPart[] {
+  const isMatch = matcherOf(typed);
+  const pieces = text.split(wordShape).filter((piece) => piece !== '');
+  const words = pieces.flatMap((piece, index) => (isWord(piece) ? [index] : []));
+  const first = words.findIndex((index) => isMatch(pieces[index] as string));
+  const start = Math.max(first - wordsBefore, 0);
+  const from = start === 0 ? 0 : (words[start] as number);
+  const to = words[start + wordsShown] ?? pieces.length;
+  const parts = pieces
+    .slice(from, to)
+    .map((piece) => ({ text: piece, isMatch: isWord(piece) && isMatch(piece) }));
+  return joined([...ellipsis(from > 0), ...parts, ...ellipsis(to < pieces.length)]);
+}
+
+const wordShape = /([\p{L}\p{N}\p{M}]+)/u;
+
+function isWord(piece: string): boolean {
+  return wordShape.test(piece);
+}
+
+/** As the index matches: whatever its case and diacritics, the last word as a beginning. */
+function matcherOf(typed: string): (word: string) => boolean {
+  const wanted = (typed.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).map(folded);
+  const last = wanted.at(-1);
+  return (word) => {
+    const found = folded(word);
+    return wanted.includes(found) || (last !== undefined && found.startsWith(last));
+  };
+}
+
+function folded(word: string): string {
+  return word.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase('en');
+}
+
+function ellipsis(isCut: boolean): MarkedPart[] {
+  return isCut ? [{ text: '…', isMatch: false }] : [];
+}
+
+function joined(parts: readonly MarkedPart[]): MarkedPart[] {
+  const whole: MarkedPart[] = [];
+  for (const part of parts) {
+    const last = whole.at(-1);
+    if (last && !last.isMatch && !part.isMatch)
+      whole[whole.length - 1] = { ...last, text: last.text + part.text };
+    else whole.push(part);
+  }
+  return whole;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { markedParts, matchEnd, matchStart, searchQuery } from '../../src/domain/search.js';
+import { excerptOf, searchQuery } from '../../src/domain/search.js';
 
 test.each([
   ['NATO', '"NATO"*'],
@@ -23,13 +23,26 @@ test('whatever is typed, only words in quotation marks remain', () => {
   );
 });
 
-test('the parts of a text, and which of them matched', () => {
-  const text = `Land for ${matchStart}peace${matchEnd}, or ${matchStart}peace${matchEnd}`;
-  expect(markedParts(text)).toEqual([
-    { text: 'Land for ', isMatch: false },
-    { text: 'peace', isMatch: true },
-    { text: ', or ', isMatch: false },
-    { text: 'peace', isMatch: true },
-  ]);
-  expect(markedParts('')).toEqual([]);
+const marked = (text: string, typed: string) =>
+  excerptOf(text, typed)
+    .map((part) => (part.isMatch ? `[${part.text}]` : part.text))
+    .join('');
+
+test.each([
+  ['Land for peace, or peace first', 'peace', 'Land for [peace], or [peace] first'],
+  ['Le président répète son refus à Genève.', 'geneve REPETE', 'Le président [répète] son refus à [Genève].'],
+  ['Крим — це Україна, і крапка.', 'крапк', 'Крим — це Україна, і [крапка].'],
+  ['Nothing of it', 'peace', 'Nothing of it'],
+  ['peaceful peace', 'peace land', 'peaceful [peace]'],
+  ['', 'peace', ''],
+])('of %j, searched for %j, %j is shown', (text, typed, shown) => {
+  expect(marked(text, typed)).toBe(shown);
+});
+
+test('a long text is cut around its first match', () => {
+  const words = Array.from({ length: 100 }, (_, index) => `w${index}`).join(' ');
+  const shown = marked(words, 'w50');
+  expect(shown.startsWith('…w42 w43')).toBe(true);
+  expect(shown).toContain('[w50]');
+  expect(shown.endsWith('w81 …')).toBe(true);
 });

@@ -1,5 +1,4 @@
 import { type Request, type Response, Router } from 'express';
-import { countsOf } from '../../data/counts.js';
 import { matrixPage } from '../matrix/pages.js';
 import { filterNames, matrixFilterOf, textName } from '../matrix/filter.js';
 import { paths } from '../paths.js';
@@ -15,7 +14,7 @@ export function embedRoutes(services: Services): Router {
   router.get(paths.embeddedMatrix(':negotiation'), async (request: Request, response: Response) => {
     const reading = await readNegotiation(services, request, [textName], filterNames);
     const filter = matrixFilterOf(request, reading.negotiation);
-    const counts = await countsOf(services.database.read, reading.negotiation.id, reading.clocks.known);
+    const counts = await services.memory.countsOf(reading.negotiation.id, reading.clocks.known);
     const page = matrixPage(reading, counts, { since: null, filter });
     await renderEmbedded(response, 'embed/matrix', page);
   });

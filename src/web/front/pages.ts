@@ -1,4 +1,4 @@
-import type { NegotiationCounts } from '../../data/counts.js';
+import type { NegotiationCounts } from '../../data/log.js';
 import type { Event, Negotiation } from '../../domain/negotiation.js';
 import { type Day, lastDay, longDate, longInstant } from '../../domain/when.js';
 import { counted } from '../../domain/wording.js';

@@ -1,5 +1,4 @@
 import { Router } from 'express';
-import { countsOf } from '../../data/counts.js';
 import { exampleSlug } from '../../data/example-data.js';
 import { listNegotiations } from '../../data/negotiations.js';
 import { utcDay } from '../../domain/when.js';
@@ -32,6 +31,6 @@ export function frontRoutes(services: Services): Router {
 async function factsOf(services: Services, slug: string): Promise<NegotiationFacts> {
   const reading = await readingOf(services, slug, readingNow);
   const { negotiation, clocks } = reading;
-  const counts = await countsOf(services.database.read, negotiation.id, clocks.known);
+  const counts = await services.memory.countsOf(negotiation.id, clocks.known);
   return { reading, counts };
 }

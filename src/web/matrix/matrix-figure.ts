@@ -1,4 +1,4 @@
-import type { NegotiationCounts } from '../../data/counts.js';
+import type { NegotiationCounts } from '../../data/log.js';
 import { buildMatrix, type Matrix } from '../../domain/matrix.js';
 import { type CellChange, changesIn, isDifferent } from '../../domain/changes.js';
 import { filteredNegotiation, type MatrixFilter, noFilter } from '../../domain/matrix-filter.js';

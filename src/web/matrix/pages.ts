@@ -1,4 +1,4 @@
-import type { NegotiationCounts } from '../../data/counts.js';
+import type { NegotiationCounts } from '../../data/log.js';
 import type { MatrixFilter } from '../../domain/matrix-filter.js';
 import type { Day } from '../../domain/when.js';
 import { type ClockControls, clockControls } from '../clock-controls.js';

@@ -1,5 +1,4 @@
 import { type Request, Router } from 'express';
-import { countsOf } from '../../data/counts.js';
 import { type Day, isDay } from '../../domain/when.js';
 import { badRequest } from '../http-errors.js';
 import { type Reading, readNegotiation } from '../reading.js';
@@ -14,7 +13,7 @@ export function matrixRoutes(services: Services): Router {
     const reading = await readNegotiation(services, request, ['since', textName], filterNames);
     const since = sinceOf(request, reading);
     const filter = matrixFilterOf(request, reading.negotiation);
-    const counts = await countsOf(services.database.read, reading.negotiation.id, reading.clocks.known);
+    const counts = await services.memory.countsOf(reading.negotiation.id, reading.clocks.known);
     await renderPage(response, 'matrix/matrix', matrixPage(reading, counts, { since, filter }));
   });
   return router;

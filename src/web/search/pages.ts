@@ -1,6 +1,7 @@
-import type { NameHit, StanceHit } from '../../data/search.js';
+import type { NameHit } from '../../data/search.js';
 import type { PublishedEntry } from '../../domain/published-entry.js';
-import { type MarkedPart, markedParts } from '../../domain/search.js';
+import { excerptOf, type MarkedPart } from '../../domain/search.js';
+import type { Stance } from '../../domain/stance.js';
 import { type StanceState, stanceStatuses } from '../../domain/stance-status.js';
 import { longDate } from '../../domain/when.js';
 import { counted, positionSentence } from '../../domain/wording.js';
@@ -45,7 +46,6 @@ export interface SearchFacts {
   readonly order: SearchOrder;
   readonly names: readonly NamedHit[];
   readonly stances: readonly {
-    readonly hit: StanceHit;
     readonly entry: PublishedEntry;
     readonly state: StanceState;
   }[];
@@ -75,12 +75,12 @@ export function searchPage(facts: SearchFacts): SearchPage {
       { value: 'best', label: 'Best first', isChosen: order === 'best' },
     ],
     summary: summaryOf(facts, hasMore),
-    names: names.map(({ kind, path: namedPath, excerpt }) => ({
+    names: names.map(({ kind, path: namedPath, words }) => ({
       kind: kindLabels[kind],
       url: withQuery(namedPath, givenQuery),
-      parts: markedParts(excerpt),
+      parts: excerptOf(words, text),
     })),
-    stances: stances.map(({ hit, entry, state }) => {
+    stances: stances.map(({ entry, state }) => {
       const stance = entry.stance as NonNullable<PublishedEntry['stance']>;
       const party = negotiation.parties.find(({ id }) => id === stance.party);
       const demand = negotiation.demands.find(({ id }) => id === stance.demand);
@@ -92,7 +92,7 @@ export function searchPage(facts: SearchFacts): SearchPage {
         url: `${withQuery(position, givenQuery)}#record-${entry.record}`,
         details: `${longDate(stance.date)} · ${attributionText(stance, negotiation)}`,
         status: status?.label ?? null,
-        parts: markedParts(hit.excerpt),
+        parts: excerptOf(wordsOf(stance), text),
       };
     }),
   };
@@ -105,4 +105,9 @@ function summaryOf({ text, names, stances }: SearchFacts, hasMore: boolean): str
   return hasMore
     ? `The first ${stances.length} stances, and ${counted(names.length, 'name')}.`
     : `${counted(found, 'hit')}.`;
+}
+
+/** What the index holds of a stance. */
+function wordsOf({ summary, quote, quoteTranslation, conditions, note }: Stance): string {
+  return [summary, quote, quoteTranslation, conditions, note].filter(Boolean).join('\n');
 }

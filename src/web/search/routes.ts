@@ -41,13 +41,10 @@ async function factsOf(
   const search = { negotiationId: negotiation.id, query, known: clocks.known, asOf: clocks.asOf, order };
   const hits = await searchStances(read, { ...search, most: mostStances + 1 });
   const shown = hits.slice(0, mostStances);
-  const entries = await entriesBySequence(
-    read,
-    shown.map(({ sequence }) => sequence),
-  );
-  const stances = shown.flatMap((hit) => {
-    const entry = entries.get(hit.sequence);
-    return entry ? [{ hit, entry, state: stanceState(log, entry, clocks) }] : [];
+  const entries = await entriesBySequence(read, shown);
+  const stances = shown.flatMap((sequence) => {
+    const entry = entries.get(sequence);
+    return entry ? [{ entry, state: stanceState(log, entry, clocks) }] : [];
   });
   const names = await named(read, reading, await searchNames(read, query, mostNames));
   return { reading, text, order, names, stances, hasMore: hits.length > mostStances };
