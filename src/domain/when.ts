@@ -92,6 +92,20 @@ export function dayPlus(day: Day, days: number): Day {
   return dayOfNumber(dayNumber(day) + days);
 }
 
+/** How long it is from one day to another, in words: “5 days”, “14 months”; of two years and more in years. */
+export function lengthBetween(from: Day, to: Day): string {
+  const days = Math.max(dayNumber(to) - dayNumber(from), 0);
+  const inWords = (count: number, unit: string) => `${count} ${unit}${count === 1 ? '' : 's'}`;
+  if (days < 60) return inWords(days, 'day');
+  const months = monthsBetween(from, to);
+  return months < 24 ? inWords(months, 'month') : inWords(Math.floor(months / 12), 'year');
+}
+
+function monthsBetween(from: Day, to: Day): number {
+  const monthOf = (day: Day) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
+  return monthOf(to) - monthOf(from) - (to.slice(8) < from.slice(8) ? 1 : 0);
+}
+
 /** `2025-08-09` → `9 August 2025`, `2025-08` → `August 2025`, `2021` → `2021`. */
 export function longDate(date: EdtfDate): string {
   const [year, month, day] = date.split('-');

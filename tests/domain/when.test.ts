@@ -9,6 +9,7 @@ import {
   isTimeOfDay,
   lastDay,
   latestToday,
+  lengthBetween,
   longDate,
   longInstant,
   shortDate,
@@ -90,4 +91,18 @@ test('pages print a date as it was given', () => {
   expect(['2025-08-09', '2025-08', '2021'].map(longDate)).toEqual(['9 August 2025', 'August 2025', '2021']);
   expect(['2025-08-09', '2025-08', '2021'].map(shortDate)).toEqual(['9 Aug 2025', 'Aug 2025', '2021']);
   expect(longInstant('2025-08-20T12:00:00.028Z')).toBe('20 August 2025, 12:00 UTC');
+});
+
+test.each([
+  ['2025-08-16', '2025-08-21', '5 days'],
+  ['2025-08-16', '2025-08-17', '1 day'],
+  ['2025-08-16', '2025-08-16', '0 days'],
+  ['2025-08-16', '2025-08-14', '0 days'],
+  ['2025-06-22', '2025-08-20', '59 days'],
+  ['2025-06-22', '2025-08-21', '1 month'],
+  ['2024-06-30', '2025-08-20', '13 months'],
+  ['2024-06-30', '2025-08-30', '14 months'],
+  ['2021-06-16', '2025-08-20', '4 years'],
+])('from %s to %s it is %s', (from, to, words) => {
+  expect(lengthBetween(from, to)).toBe(words);
 });

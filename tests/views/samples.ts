@@ -621,7 +621,7 @@ export const samples: Samples = {
       instanceLinks: [],
     },
   ],
-  'embed/matrix': [{ head, name: 'Talks', description: '', controls, figure }],
+  'embed/matrix': [{ head, name: 'Talks', description: '', controls, figure, plainTable: '<table></table>' }],
   'embed/position': [positionSample, emptyPositionSample],
   'errors/error': [
     {
@@ -698,8 +698,8 @@ export const samples: Samples = {
     { head, isEmpty: true, negotiations: [], figure: null, exampleNote: null },
   ],
   'matrix/matrix': [
-    { head, name: 'Talks', description: 'Some talks.', controls, figure },
-    { head, name: 'Talks', description: '', controls: nowControls, figure: emptyFigure },
+    { head, name: 'Talks', description: 'Some talks.', controls, figure, plainTable: '<table></table>' },
+    { head, name: 'Talks', description: '', controls: nowControls, figure: emptyFigure, plainTable: '' },
   ],
   'methodology/methodology': [
     {

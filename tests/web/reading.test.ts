@@ -65,6 +65,9 @@ describe('the position page', () => {
   test('says from which day a shorter date counts, and when the position was last reaffirmed', async () => {
     const text = await textOf(`${talks}/positions/russia/nato-renunciation`);
     expect(text).toContain('<dt>Since</dt><dd>June 2024 (counts from 30 June 2024)</dd>');
+    expect(text).toContain(
+      '<dt>Freshness</dt><dd>Unchanged for 13 months, last reaffirmed 6 days before</dd>',
+    );
     expect(text).toContain('<dt>Last reaffirmed</dt><dd>15 August 2025</dd>');
     expect(text).toContain('<dt>Movement</dt><dd>Reaffirmed</dd>');
   });

@@ -1,4 +1,5 @@
 import { type Request, type Response, Router } from 'express';
+import { addressOf } from '../address.js';
 import { matrixPage } from '../matrix/pages.js';
 import { filterNames, matrixFilterOf, textName } from '../matrix/filter.js';
 import { paths } from '../paths.js';
@@ -15,7 +16,7 @@ export function embedRoutes(services: Services): Router {
     const reading = await readNegotiation(services, request, [textName], filterNames);
     const filter = matrixFilterOf(request, reading.negotiation);
     const counts = await services.memory.countsOf(reading.negotiation.id, reading.clocks.known);
-    const page = matrixPage(reading, counts, { since: null, filter });
+    const page = matrixPage(reading, counts, { since: null, filter }, addressOf(services, request));
     await renderEmbedded(response, 'embed/matrix', page);
   });
 

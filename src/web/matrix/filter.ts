@@ -70,7 +70,10 @@ export function filterEntries(filter: MatrixFilter): [string, string][] {
   ];
 }
 
-export function filterControls({ parties, topics }: Negotiation, filter: MatrixFilter): FilterControls {
+/** Only topics that have demands at the time of the page: one that came later would change a permalink. */
+export function filterControls(negotiation: Negotiation, filter: MatrixFilter): FilterControls {
+  const { parties, demands } = negotiation;
+  const topics = negotiation.topics.filter(({ id }) => demands.some(({ topic }) => topic.id === id));
   const group = (
     label: string,
     name: string,

@@ -2,6 +2,7 @@ import type { NegotiationCounts } from '../../data/log.js';
 import type { MatrixFilter } from '../../domain/matrix-filter.js';
 import type { Day } from '../../domain/when.js';
 import { type ClockControls, clockControls } from '../clock-controls.js';
+import { plainMatrix } from '../../outputs/matrix-html.js';
 import type { Page } from '../layout.js';
 import { paths, queryEntries } from '../paths.js';
 import { readingHead } from '../reading-head.js';
@@ -14,6 +15,8 @@ export interface MatrixPage extends Page {
   readonly description: string;
   readonly controls: ClockControls;
   readonly figure: MatrixFigure;
+  /** The figure as a plain HTML table, to copy. */
+  readonly plainTable: string;
 }
 
 /** What the address asks for besides the clocks. */
@@ -26,19 +29,22 @@ export function matrixPage(
   reading: Reading,
   counts: NegotiationCounts,
   { since, filter }: MatrixAsked,
+  address: string,
 ): MatrixPage {
   const { name, description, slug } = reading.negotiation;
   const path = paths.negotiation(slug);
   const title = `${name}: who wants what`;
+  const head = readingHead(reading, {
+    title,
+    description: description || title,
+    path,
+    more: [...queryEntries({ since }), ...filterEntries(filter)],
+    feed: `${path}.atom`,
+    embedAt: since === null ? paths.embeddedMatrix(slug) : null,
+  });
+  const figure = matrixFigure(reading, counts, { since, filter });
   return {
-    head: readingHead(reading, {
-      title,
-      description: description || title,
-      path,
-      more: [...queryEntries({ since }), ...filterEntries(filter)],
-      feed: `${path}.atom`,
-      embedAt: since === null ? paths.embeddedMatrix(slug) : null,
-    }),
+    head,
     name,
     description,
     controls: clockControls(reading, path, {
@@ -46,6 +52,18 @@ export function matrixPage(
       kept: filterEntries(filter),
       filter: filterControls(reading.negotiation, filter),
     }),
-    figure: matrixFigure(reading, counts, { since, filter }),
+    figure,
+    plainTable: plainTable(figure, `${address}${head.permalink ?? path}`),
   };
+}
+
+function plainTable({ title, clocks, parties, topics }: MatrixFigure, url: string): string {
+  return plainMatrix({
+    title,
+    source: { text: clocks, url },
+    parties: parties.map(({ name }) => name),
+    rows: topics
+      .flatMap(({ rows }) => rows)
+      .map(({ proposition, cells }) => ({ proposition, cells: cells.map(({ label }) => label) })),
+  });
 }

@@ -1,5 +1,6 @@
 import { type Request, Router } from 'express';
 import { type Day, isDay } from '../../domain/when.js';
+import { addressOf } from '../address.js';
 import { badRequest } from '../http-errors.js';
 import { type Reading, readNegotiation } from '../reading.js';
 import { renderPage } from '../render.js';
@@ -14,7 +15,11 @@ export function matrixRoutes(services: Services): Router {
     const since = sinceOf(request, reading);
     const filter = matrixFilterOf(request, reading.negotiation);
     const counts = await services.memory.countsOf(reading.negotiation.id, reading.clocks.known);
-    await renderPage(response, 'matrix/matrix', matrixPage(reading, counts, { since, filter }));
+    await renderPage(
+      response,
+      'matrix/matrix',
+      matrixPage(reading, counts, { since, filter }, addressOf(services, request)),
+    );
   });
   return router;
 }

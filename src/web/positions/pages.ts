@@ -7,7 +7,7 @@ import type { Role } from '../../domain/permissions.js';
 import type { RecordState } from '../../domain/record-state.js';
 import { courseOf } from '../../domain/course.js';
 import { codeOf, positionScale } from '../../domain/position.js';
-import { longDate } from '../../domain/when.js';
+import { type Day, lengthBetween, longDate } from '../../domain/when.js';
 import { type CourseChart, courseChart, periodOfCourse } from '../../outputs/course-chart.js';
 import {
   counted,
@@ -98,7 +98,7 @@ export function positionPage(facts: PositionFacts): PositionPage {
     meaning: meaningOf(cell),
     stance: state && stanceView(state.stance, negotiation),
     citations: state ? state.citations.map(citationView) : [],
-    facts: factsOf(cell, state),
+    facts: factsOf(reading, cell, state),
     course: courseOfPosition(facts),
     members: differingMembers(facts),
     controls: clockControls(reading, path),
@@ -124,7 +124,8 @@ function courseOfPosition({ reading, party, demand }: PositionFacts): PositionPa
   const points = courseOf(log, party.id, demand.id, clocks);
   const [first] = points;
   if (!first || points.length < 2) return null;
-  const words = points.map(({ day, position }) => `${positionScale(position).label} from ${longDate(day)}`);
+  const changes = points.filter(({ position }, index) => points[index - 1]?.position !== position);
+  const words = changes.map(({ day, position }) => `${positionScale(position).label} from ${longDate(day)}`);
   const course = {
     label: party.name,
     points: points.map(({ day, position }) => ({ day, code: codeOf(position) })),
@@ -148,18 +149,27 @@ function meaningOf(cell: Cell): string {
   return nothings.find(({ value }) => value === cell.nothing)?.meaning ?? '';
 }
 
-function factsOf(cell: Cell, state: RecordState | null): Fact[] {
+function factsOf({ asOf }: Reading, cell: Cell, state: RecordState | null): Fact[] {
   if (!cell.isSet || !state) return [];
   const { since, setting, movement, evidenceChange, lastChecked } = cell;
   const isReaffirmed = since.record !== setting.record;
   const facts: (Fact | null)[] = [
     { label: 'Since', text: dateText(since.stance) },
     isReaffirmed ? { label: 'Last reaffirmed', text: dateText(setting.stance) } : null,
+    { label: 'Freshness', text: freshness(since.stance.day, isReaffirmed ? setting.stance.day : null, asOf) },
     movement && { label: 'Movement', text: movementWords(movement, evidenceChange) },
     { label: 'Evidence', text: `${evidenceWords(setting.stance)}: ${originsText(state)}` },
     lastChecked && { label: 'Last checked', text: dateText(lastChecked.stance) },
   ];
   return facts.filter((fact) => fact !== null);
+}
+
+/** Counts from the day of the page, so that a permalink says the same for ever. */
+function freshness(since: Day, reaffirmed: Day | null, asOf: Day): string {
+  const unchanged = `Unchanged for ${lengthBetween(since, asOf)}`;
+  return reaffirmed === null
+    ? unchanged
+    : `${unchanged}, last reaffirmed ${lengthBetween(reaffirmed, asOf)} before`;
 }
 
 function originsText({ citations }: RecordState): string {

@@ -1,0 +1,33 @@
+/** The matrix as a plain HTML table for a page of somebody else's: words alone, no styles. */
+export interface PlainMatrix {
+  readonly title: string;
+  /** Both clocks and the evidence; where the table comes from. */
+  readonly source: { readonly text: string; readonly url: string };
+  readonly parties: readonly string[];
+  readonly rows: readonly { readonly proposition: string; readonly cells: readonly string[] }[];
+}
+
+export function plainMatrix({ title, source, parties, rows }: PlainMatrix): string {
+  const heads = ['Demand', ...parties].map((head) => `<th scope="col">${escaped(head)}</th>`).join('');
+  const body = rows.map(({ proposition, cells }) => {
+    const words = cells.map((cell) => `<td>${escaped(cell)}</td>`).join('');
+    return `<tr><th scope="row">${escaped(proposition)}</th>${words}</tr>`;
+  });
+  return [
+    '<table>',
+    `<caption>${escaped(title)}. <a href="${escaped(source.url)}">${escaped(source.text)}</a></caption>`,
+    `<thead><tr>${heads}</tr></thead>`,
+    '<tbody>',
+    ...body,
+    '</tbody>',
+    '</table>',
+  ].join('\n');
+}
+
+function escaped(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
