@@ -1,4 +1,6 @@
+import type { Attribution } from '../domain/attribution.js';
 import type { EntryKind, Sequence } from '../domain/entry.js';
+import type { Position } from '../domain/position.js';
 import type { Denial, PublishedEntry } from '../domain/published-entry.js';
 import type { Stance } from '../domain/stance.js';
 import type { Reader, Transaction } from './database.js';
@@ -191,20 +193,34 @@ function denialOf(row: NonNullable<EntryRow['denial']>): Denial {
   };
 }
 
-/** The records to which something was done last, newest first: of a negotiation, or of one party or demand in it. */
+/** Which stances are asked for; a list that is left out asks for all. */
+export interface WantedStances {
+  readonly parties?: readonly number[];
+  readonly demands?: readonly number[];
+  readonly positions?: readonly Position[];
+  readonly attributions?: readonly Attribution[];
+}
+
+/**
+ * The records to which something was done last, newest first: those that in any version are what is asked for, so that
+ * who has read the first words learns of their correction.
+ */
 export async function recordsLastActedOn(
   read: Reader,
   negotiationId: number,
-  { party, demand }: { readonly party?: number; readonly demand?: number },
+  { parties, demands, positions, attributions }: WantedStances,
   most: number,
 ): Promise<Sequence[]> {
   const stance = {
-    ...(party !== undefined && { partyId: party }),
-    ...(demand !== undefined && { demandId: demand }),
+    ...(parties && { partyId: { in: [...parties] } }),
+    ...(demands && { demandId: { in: [...demands] } }),
+    ...(positions && { position: { in: [...positions] } }),
+    ...(attributions && { attribution: { in: [...attributions] } }),
   };
+  const isAny = Object.keys(stance).length === 0;
   const rows = await read.entry.groupBy({
     by: ['record'],
-    where: { negotiationId, ...((party ?? demand) !== undefined && { report: { stance } }) },
+    where: { negotiationId, ...(!isAny && { report: { acts: { some: { stance } } } }) },
     _max: { sequence: true },
     orderBy: { _max: { sequence: 'desc' } },
     take: most,

@@ -2,7 +2,7 @@ import { type Evidence, evidenceChoices } from '../domain/cell.js';
 import type { Event } from '../domain/negotiation.js';
 import { type Day, dayPlus, longDate } from '../domain/when.js';
 import type { Link } from './layout.js';
-import type { FilterControls } from './matrix/filter.js';
+import type { FilterControls } from './position-filter.js';
 import { queryEntries, withQuery } from './paths.js';
 import type { Reading } from './reading.js';
 

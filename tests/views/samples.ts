@@ -1,5 +1,6 @@
 import type { Documents, PageName, Pages } from '../../src/web/pages.js';
 import { type PageHead, plainHead } from '../../src/web/layout.js';
+import type { FilterControls } from '../../src/web/position-filter.js';
 import { type FormField, formField } from '../../src/web/forms/form-fields.js';
 import type { ClockControls } from '../../src/web/clock-controls.js';
 import { courseChart } from '../../src/outputs/course-chart.js';
@@ -83,23 +84,26 @@ const bareCitation: CitationView = {
 };
 const citations = [fullCitation, bareCitation];
 
+const positionFilter: FilterControls = {
+  groups: [
+    {
+      label: 'Parties',
+      name: 'party',
+      choices: [{ value: 'russia', label: 'Russia', id: 'party-russia', isChosen: true }],
+    },
+  ],
+  text: 'land',
+  isOpen: true,
+};
+const noPositionFilter: FilterControls = { groups: [], text: '', isOpen: false };
+
 const controls: ClockControls = {
   action: '/matrix',
   asOf: '2025-08-14',
   knownAt: { type: 'text', value: '2025-08-20T12:00:00Z' },
   evidence: [{ value: 'default', label: 'On the record first', isChosen: true }],
   since: '2025-08-10',
-  filter: {
-    groups: [
-      {
-        label: 'Parties',
-        name: 'party',
-        choices: [{ value: 'russia', label: 'Russia', id: 'party-russia', isChosen: true }],
-      },
-    ],
-    text: 'land',
-    isOpen: true,
-  },
+  filter: positionFilter,
   kept: [{ name: 'party', value: 'russia' }],
   events: [{ name: 'A meeting', date: '15 August 2025', eve: link, after: link }],
   isOpen: true,
@@ -435,6 +439,7 @@ export const samples: Samples = {
       to: '2025-08-18',
       evidence: controls.evidence,
       knownAt: controls.knownAt,
+      positionFilter,
       kept: controls.kept,
       showsReaffirmed: true,
       events: [{ name: 'A meeting', date: '15 August 2025', url: '/around' }],
@@ -476,6 +481,7 @@ export const samples: Samples = {
       to: '2025-08-18',
       evidence: [],
       knownAt: nowControls.knownAt,
+      positionFilter: noPositionFilter,
       kept: [],
       showsReaffirmed: false,
       events: [],
@@ -957,6 +963,7 @@ export const samples: Samples = {
       to: '2025-08-31',
       evidence: controls.evidence,
       knownAt: controls.knownAt,
+      positionFilter,
       spans: [
         { ...link, isCurrent: true },
         { ...link, isCurrent: false },
@@ -984,6 +991,7 @@ export const samples: Samples = {
       to: '2025-08-31',
       evidence: [],
       knownAt: nowControls.knownAt,
+      positionFilter: noPositionFilter,
       spans: [],
       chart: timelineChart([], [], [], period),
       chartTitle: 'No movements',

@@ -1,5 +1,12 @@
 import { type Cell, classOfStance } from '../../domain/cell.js';
 import { type CellChange, isDifferent } from '../../domain/changes.js';
+import {
+  fits,
+  isAsked,
+  isAskedDemand,
+  isFiltered,
+  type PositionFilter,
+} from '../../domain/position-filter.js';
 import type { Demand, Party } from '../../domain/negotiation.js';
 import { type Movement, movementLabel, movements } from '../../domain/movement.js';
 import { type Day, dayPlus, longDate } from '../../domain/when.js';
@@ -7,6 +14,7 @@ import { changeWords, counted, evidenceWords } from '../../domain/wording.js';
 import { type ClockControls, clockControls, datedEvents } from '../clock-controls.js';
 import type { Link, Page } from '../layout.js';
 import { paths, queryEntries, withQuery } from '../paths.js';
+import { type FilterControls, filterControls, filterEntries } from '../position-filter.js';
 import { readingHead } from '../reading-head.js';
 import type { Query, Reading } from '../reading.js';
 import { type CellView, cellView } from '../stances/cell-view.js';
@@ -34,6 +42,7 @@ export interface ChangesPage extends Page {
   readonly to: string;
   readonly evidence: ClockControls['evidence'];
   readonly knownAt: ClockControls['knownAt'];
+  readonly positionFilter: FilterControls;
   readonly kept: ClockControls['kept'];
   readonly showsReaffirmed: boolean;
   /** “Eve of … → the day after”, one click each. */
@@ -51,12 +60,12 @@ export interface ChangesPage extends Page {
   readonly csv: Link;
 }
 
-/** What the address asks for besides the clocks. Empty lists leave a condition out. */
+/** What the address asks for besides the clocks; an empty list of movements asks for every one. */
 export interface ChangesFilter {
   readonly from: Day;
   readonly to: Day;
-  readonly parties: readonly string[];
-  readonly topics: readonly string[];
+  /** Of the position that a cell has at the end. */
+  readonly positions: PositionFilter;
   readonly movements: readonly Movement[];
   readonly showsReaffirmed: boolean;
 }
@@ -92,7 +101,8 @@ export function changesPage({ reading, filter, changes }: ChangesFacts): Changes
     to: filter.to,
     evidence: controls.evidence,
     knownAt: controls.knownAt,
-    kept: keptOf(filter).map(([name, value]) => ({ name, value })),
+    positionFilter: filterControls(negotiation, filter.positions),
+    kept: filter.movements.map((value) => ({ name: 'movement', value })),
     showsReaffirmed: filter.showsReaffirmed,
     events: datedEvents(reading).map(({ name, date }) => {
       const around = { ...filter, from: dayPlus(date, -1), to: dayPlus(date, 1) };
@@ -114,9 +124,9 @@ export function changesPage({ reading, filter, changes }: ChangesFacts): Changes
 export function isShown({ negotiation }: Reading, change: CellChange, filter: ChangesFilter): boolean {
   const party = negotiation.parties.find(({ id }) => id === change.party) as Party;
   const demand = negotiation.demands.find(({ id }) => id === change.demand) as Demand;
-  const { parties, topics, movements: asked, showsReaffirmed } = filter;
-  if (parties.length > 0 && !parties.includes(party.slug)) return false;
-  if (topics.length > 0 && !topics.includes(demand.topic.slug)) return false;
+  const { positions, movements: asked, showsReaffirmed } = filter;
+  if (!isAsked(party, positions) || !isAskedDemand(demand, positions)) return false;
+  if (!fits(change.after, positions)) return false;
   if (asked.length > 0) return change.movement !== null && asked.includes(change.movement);
   return showsReaffirmed || isDifferent(change);
 }
@@ -127,12 +137,8 @@ function queryOf({ givenQuery }: Reading, { from, to, showsReaffirmed }: Changes
   return { from, to, known_at: known_at ?? null, evidence: evidence ?? null, reaffirmed };
 }
 
-function keptOf({ parties, topics, movements: asked }: ChangesFilter): [string, string][] {
-  return [
-    ...parties.map((slug): [string, string] => ['party', slug]),
-    ...topics.map((slug): [string, string] => ['topic', slug]),
-    ...asked.map((movement): [string, string] => ['movement', movement]),
-  ];
+function keptOf({ positions, movements: asked }: ChangesFilter): [string, string][] {
+  return [...filterEntries(positions), ...asked.map((movement): [string, string] => ['movement', movement])];
 }
 
 function entriesOf(query: Query, filter: ChangesFilter): [string, string][] {
@@ -146,16 +152,17 @@ function countsOf(
   changes: readonly CellChange[],
 ): ChangesPage['counts'] {
   const path = paths.changes(reading.negotiation.slug);
-  const inTopics = changes.filter((change) =>
-    isShown(reading, change, { ...filter, parties: [], movements: [], showsReaffirmed: true }),
+  const within = changes.filter((change) =>
+    isShown(reading, change, { ...filter, movements: [], showsReaffirmed: true }),
   );
-  const present = movements.filter(({ value }) => inTopics.some(({ movement }) => movement === value));
+  const present = movements.filter(({ value }) => within.some(({ movement }) => movement === value));
   if (present.length === 0) return null;
   const rows = reading.negotiation.parties.map(({ id, slug, name }) => ({
     party: name,
     cells: present.map(({ value }) => {
-      const count = inTopics.filter(({ party, movement }) => party === id && movement === value).length;
-      const exactly = { ...filter, parties: [slug], movements: [value], showsReaffirmed: false };
+      const count = within.filter(({ party, movement }) => party === id && movement === value).length;
+      const positions = { ...filter.positions, parties: [slug] };
+      const exactly = { ...filter, positions, movements: [value], showsReaffirmed: false };
       const url = withQuery(path, entriesOf(queryOf(reading, exactly), exactly));
       return count === 0 ? null : { label: String(count), url };
     }),
@@ -169,7 +176,7 @@ function countsOf(
 function summaryOf(
   shown: readonly CellChange[],
   changes: readonly CellChange[],
-  { showsReaffirmed, parties, topics, movements: asked }: ChangesFilter,
+  { showsReaffirmed, positions, movements: asked }: ChangesFilter,
 ): string {
   const kinds = movements.flatMap(({ value }) => {
     const count = shown.filter(({ movement }) => movement === value).length;
@@ -178,9 +185,9 @@ function summaryOf(
   const found = shown.filter(({ movement }) => movement === null).length;
   const words = [...kinds, ...(found > 0 ? [`${found} looked at`] : [])].join(', ');
   const text = `${counted(shown.length, 'position')}${words === '' ? '' : `: ${words}`}.`;
-  const isFiltered = parties.length + topics.length + asked.length > 0;
   const reaffirmed = changes.filter((change) => !isDifferent(change)).length;
-  if (showsReaffirmed || isFiltered || reaffirmed === 0) return capitalised(text);
+  if (showsReaffirmed || isFiltered(positions) || asked.length > 0 || reaffirmed === 0)
+    return capitalised(text);
   return `${capitalised(text)} ${reaffirmed} more reaffirmed.`;
 }
 

@@ -9,13 +9,14 @@ import { datedEvents } from '../clock-controls.js';
 import { formatNames, sendCsv } from '../exports/csv-response.js';
 import { badRequest } from '../http-errors.js';
 import { paths, withQuery } from '../paths.js';
+import { filterNames, positionFilterOf, textName } from '../position-filter.js';
 import { type Reading, readNegotiation } from '../reading.js';
 import { renderPage } from '../render.js';
 import type { Services } from '../services.js';
 import { type ChangesFilter, changesPage, isShown } from './pages.js';
 
-const ownNames = ['from', 'to', 'reaffirmed'];
-const repeatable = ['party', 'topic', 'movement'];
+const ownNames = ['from', 'to', 'reaffirmed', textName];
+const repeatable = [...filterNames, 'movement'];
 /** Without an event to begin with, the last month. */
 const usualLength = 30;
 
@@ -75,21 +76,8 @@ function filterOf(request: Request, reading: Reading): ChangesFilter {
   return {
     from,
     to,
-    parties: oneOf(
-      parameters,
-      'party',
-      negotiation.parties.map(({ slug }) => slug),
-    ),
-    topics: oneOf(
-      parameters,
-      'topic',
-      negotiation.topics.map(({ slug }) => slug),
-    ),
-    movements: oneOf(
-      parameters,
-      'movement',
-      movements.map(({ value }) => value),
-    ) as Movement[],
+    positions: positionFilterOf(request, negotiation),
+    movements: movementsOf(parameters),
     showsReaffirmed: reaffirmed === '1',
   };
 }
@@ -106,9 +94,9 @@ function dayOf(parameters: URLSearchParams, name: string): Day | null {
   throw badRequest(`“${text}” is not a day. Write ${name} as a full day, such as 2025-08-14.`);
 }
 
-function oneOf(parameters: URLSearchParams, name: string, known: readonly string[]): string[] {
-  const given = parameters.getAll(name).filter((text) => text !== '');
-  const unknown = given.find((text) => !known.includes(text));
-  if (unknown === undefined) return given;
-  throw badRequest(`There is no ${name} “${unknown}” in this negotiation at this time.`);
+function movementsOf(parameters: URLSearchParams): Movement[] {
+  const given = parameters.getAll('movement').filter((text) => text !== '');
+  const unknown = given.find((text) => !movements.some(({ value }) => value === text));
+  if (unknown === undefined) return given as Movement[];
+  throw badRequest(`There is no movement “${unknown}”.`);
 }

@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { addressOf } from '../address.js';
 import { matrixPage } from '../matrix/pages.js';
-import { filterNames, matrixFilterOf, textName } from '../matrix/filter.js';
+import { filterNames, positionFilterOf, textName } from '../position-filter.js';
 import { paths } from '../paths.js';
 import { positionPageOf } from '../positions/routes.js';
 import { readNegotiation } from '../reading.js';
@@ -14,7 +14,7 @@ export function embedRoutes(services: Services): Router {
 
   router.get(paths.embeddedMatrix(':negotiation'), async (request: Request, response: Response) => {
     const reading = await readNegotiation(services, request, [textName], filterNames);
-    const filter = matrixFilterOf(request, reading.negotiation);
+    const filter = positionFilterOf(request, reading.negotiation);
     const counts = await services.memory.countsOf(reading.negotiation.id, reading.clocks.known);
     const page = matrixPage(reading, counts, { since: null, filter }, addressOf(services, request));
     await renderEmbedded(response, 'embed/matrix', page);

@@ -1,11 +1,17 @@
 import { type Request, Router } from 'express';
 import { cellLogRows, positionRows, stanceRowBatches } from '../../data/export-rows.js';
 import { buildMatrix } from '../../domain/matrix.js';
-import { filteredNegotiation, fits, fitsStance, isAsked, isAskedDemand } from '../../domain/matrix-filter.js';
+import {
+  filteredNegotiation,
+  fits,
+  fitsStance,
+  isAsked,
+  isAskedDemand,
+} from '../../domain/position-filter.js';
 import { type ExportRow, positionsColumns, stancesColumns } from '../../outputs/export-columns.js';
 import { matrixColumns, matrixRows } from '../../outputs/matrix-csv.js';
 import { notFound } from '../http-errors.js';
-import { filterNames, matrixFilterOf, textName } from '../matrix/filter.js';
+import { filterNames, positionFilterOf, textName } from '../position-filter.js';
 import { exportContext } from './context.js';
 import { formatNames, sendCsv } from './csv-response.js';
 import { type Reading, readNegotiation } from '../reading.js';
@@ -21,7 +27,7 @@ export function exportRoutes(services: Services): Router {
   router.get('/negotiations/:negotiation/matrix.csv', async (request, response) => {
     const reading = await readFiltered(request);
     const { log, clocks } = reading;
-    const filter = matrixFilterOf(request, reading.negotiation);
+    const filter = positionFilterOf(request, reading.negotiation);
     const negotiation = filteredNegotiation(reading.negotiation, filter, log, clocks);
     const [demands, parties] = [negotiation.demands, negotiation.parties].map((rows) =>
       rows.map(({ id }) => id),
@@ -34,7 +40,7 @@ export function exportRoutes(services: Services): Router {
 
   router.get('/negotiations/:negotiation/positions.csv', async (request, response) => {
     const reading = await readFiltered(request);
-    const filter = matrixFilterOf(request, reading.negotiation);
+    const filter = positionFilterOf(request, reading.negotiation);
     const rows = await positionRows(read, exportContext(services, request, reading));
     const shown = rows.filter(
       ({ party, demand, cell }) =>
@@ -45,7 +51,7 @@ export function exportRoutes(services: Services): Router {
 
   router.get('/negotiations/:negotiation/stances.csv', async (request, response) => {
     const reading = await readFiltered(request);
-    const filter = matrixFilterOf(request, reading.negotiation);
+    const filter = positionFilterOf(request, reading.negotiation);
     const batches = stanceRowBatches(read, exportContext(services, request, reading));
     const isShown = ({ party, demand, stance }: ExportRow) =>
       isAsked(party, filter) &&

@@ -42,6 +42,8 @@ export interface FeedFacts {
   readonly reading: Reading;
   readonly address: string;
   readonly subject: FeedSubject;
+  /** “?party=russia”: the filter in the address; empty for none. */
+  readonly query: string;
   /** Every entry of each record, the record that something was done to last first. */
   readonly chains: readonly (readonly PublishedEntry[])[];
   /** The last sequence number of the update that published a record. */
@@ -50,15 +52,15 @@ export interface FeedFacts {
 
 export const publisher = 'Negotiation positions';
 
-export function feedOf({ reading, address, subject, chains, publishedWith }: FeedFacts): Feed {
+export function feedOf({ reading, address, subject, query, chains, publishedWith }: FeedFacts): Feed {
   const base = `tag:${new URL(address).hostname},2025:negotiation-${reading.negotiation.id}`;
   const entries = chains.map((chain) => entryOf(reading, address, base, chain, publishedWith));
   const updates = entries.map(({ updated }) => updated).sort();
   return {
-    id: subject.key === '' ? base : `${base}:${subject.key}`,
+    id: `${base}${subject.key === '' ? '' : `:${subject.key}`}${query}`,
     title: subject.title,
-    self: `${address}${subject.path}.atom`,
-    page: `${address}${subject.path}`,
+    self: `${address}${subject.path}.atom${query}`,
+    page: `${address}${subject.path}${subject.key === '' ? query : ''}`,
     updated: updates.at(-1) ?? reading.knownAt,
     entries,
   };

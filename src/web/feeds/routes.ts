@@ -4,11 +4,14 @@ import {
   entriesOfRecords,
   lastSequencesOfUpdates,
   recordsLastActedOn,
+  type WantedStances,
 } from '../../data/entries.js';
+import { isAsked, isAskedDemand, type PositionFilter } from '../../domain/position-filter.js';
 import type { PublishedEntry } from '../../domain/published-entry.js';
 import { addressOf } from '../address.js';
 import { notFound } from '../http-errors.js';
-import { paths } from '../paths.js';
+import { paths, withQuery } from '../paths.js';
+import { filterEntries, filterNames, positionFilterOf, textName } from '../position-filter.js';
 import { setETag } from '../public-pages.js';
 import { readingNow, readingOf, refuseUnknownParameters, type Reading } from '../reading.js';
 import { renderDocument } from '../render.js';
@@ -17,69 +20,95 @@ import { type FeedSubject, feedOf } from './feed.js';
 
 const mostRecords = 50;
 
-/** Atom feeds (RFC 4287) of what is recorded: of a negotiation, a party, a demand. They are of now. */
+/** Atom feeds (RFC 4287) of what is recorded: of a negotiation, a party, a demand, filtered as pages are. They are of now. */
 export function feedRoutes(services: Services): Router {
   const router = Router();
   const negotiation = ':negotiation';
 
   router.get(`${paths.negotiation(negotiation)}.atom`, async (request: Request, response: Response) => {
-    const reading = await read(services, request);
+    const reading = await read(services, request, [textName], filterNames);
     const { slug, name } = reading.negotiation;
     const subject = { title: name, path: paths.negotiation(slug), key: '' };
-    await sendFeed(services, request, response, { reading, subject, cell: {} });
+    await sendFeed(services, request, response, { reading, subject, only: {} });
   });
 
   router.get(`${paths.party(negotiation, ':party')}.atom`, async (request: Request, response: Response) => {
-    const reading = await read(services, request);
+    const reading = await read(services, request, [textName], namesBut('party'));
     const { slug, name, parties } = reading.negotiation;
     const party = parties.find((each) => each.slug === request.params.party);
     if (!party) throw notFound('There is no such party in this negotiation.');
     const path = paths.party(slug, party.slug);
     const subject = { title: `${party.name}: ${name}`, path, key: `party-${party.id}` };
-    await sendFeed(services, request, response, { reading, subject, cell: { party: party.id } });
+    await sendFeed(services, request, response, { reading, subject, only: { parties: [party.id] } });
   });
 
   router.get(`${paths.demand(negotiation, ':demand')}.atom`, async (request: Request, response: Response) => {
-    const reading = await read(services, request);
+    const reading = await read(services, request, [], namesBut('topic'));
     const { slug, name, demands } = reading.negotiation;
     const demand = demands.find((each) => each.slug === request.params.demand);
     if (!demand) throw notFound('There is no such demand in this negotiation.');
     const path = paths.demand(slug, demand.slug);
     const subject = { title: `${demand.proposition}: ${name}`, path, key: `demand-${demand.id}` };
-    await sendFeed(services, request, response, { reading, subject, cell: { demand: demand.id } });
+    await sendFeed(services, request, response, { reading, subject, only: { demands: [demand.id] } });
   });
 
   return router;
 }
 
-async function read(services: Services, request: Request): Promise<Reading> {
-  refuseUnknownParameters(request.query as unknown as URLSearchParams, []);
+/** A feed of one party is not filtered by party, one of a demand not by topic. */
+function namesBut(own: string): string[] {
+  return filterNames.filter((name) => name !== own);
+}
+
+async function read(
+  services: Services,
+  request: Request,
+  allowed: readonly string[],
+  repeatable: readonly string[],
+): Promise<Reading> {
+  refuseUnknownParameters(request.query as unknown as URLSearchParams, allowed, repeatable);
   return readingOf(services, String(request.params.negotiation), readingNow);
 }
 
 interface Asked {
   readonly reading: Reading;
   readonly subject: FeedSubject;
-  readonly cell: { readonly party?: number; readonly demand?: number };
+  /** The party or the demand that the feed is of. */
+  readonly only: Pick<WantedStances, 'parties' | 'demands'>;
 }
 
 async function sendFeed(
   services: Services,
   request: Request,
   response: Response,
-  { reading, subject, cell }: Asked,
+  { reading, subject, only }: Asked,
 ): Promise<void> {
   const database = services.database.read;
   const { negotiation, clocks } = reading;
-  const records = await recordsLastActedOn(database, negotiation.id, cell, mostRecords);
+  const filter = positionFilterOf(request, negotiation);
+  const wanted = { ...wantedStances(reading, filter), ...only };
+  const records = await recordsLastActedOn(database, negotiation.id, wanted, mostRecords);
   const chains = byRecord(await entriesOfRecords(database, records, clocks.known));
   const ordered = records.map((record) => chains.get(record) ?? []).filter((chain) => chain.length > 0);
   const updates = ordered.flatMap(([report]) => report?.update?.id ?? []);
   const last = await lastSequencesOfUpdates(database, updates);
   const publishedWith = ({ sequence, update }: PublishedEntry) => last.get(update?.id ?? 0) ?? sequence;
   const address = addressOf(services, request);
-  const feed = feedOf({ reading, address, subject, chains: ordered, publishedWith });
+  const query = withQuery('', filterEntries(filter));
+  const feed = feedOf({ reading, address, subject, query, chains: ordered, publishedWith });
   const text = await renderDocument('feeds/atom', feed);
   setETag(response);
   response.type('application/atom+xml; charset=utf-8').send(text);
+}
+
+function wantedStances({ negotiation }: Reading, filter: PositionFilter): WantedStances {
+  const { parties, topics, positions, attributions, text } = filter;
+  const demands = negotiation.demands.filter((demand) => isAskedDemand(demand, filter));
+  const asked = negotiation.parties.filter((party) => isAsked(party, filter));
+  return {
+    ...(parties.length > 0 && { parties: asked.map(({ id }) => id) }),
+    ...((topics.length > 0 || text !== '') && { demands: demands.map(({ id }) => id) }),
+    ...(positions.length > 0 && { positions }),
+    ...(attributions.length > 0 && { attributions }),
+  };
 }

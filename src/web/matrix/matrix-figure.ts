@@ -1,7 +1,7 @@
 import type { NegotiationCounts } from '../../data/log.js';
 import { buildMatrix, type Matrix } from '../../domain/matrix.js';
 import { type CellChange, changesIn, isDifferent } from '../../domain/changes.js';
-import { filteredNegotiation, type MatrixFilter, noFilter } from '../../domain/matrix-filter.js';
+import { filteredNegotiation, type PositionFilter, noFilter } from '../../domain/position-filter.js';
 import { type Party, partyRoles } from '../../domain/negotiation.js';
 import { positions } from '../../domain/position.js';
 import { type Day, longDate } from '../../domain/when.js';
@@ -12,7 +12,7 @@ import { clocksLine } from '../reading-head.js';
 import type { Reading } from '../reading.js';
 import { type CellView, cellView } from '../stances/cell-view.js';
 import { type SignView, signView, toneOf } from '../stances/sign.js';
-import { filterEntries } from './filter.js';
+import { filterEntries } from '../position-filter.js';
 import type { MatrixAsked } from './pages.js';
 
 export interface LegendEntry {
@@ -144,7 +144,7 @@ export function legend(): LegendEntry[] {
 }
 
 /** The downloads of a negotiation at the page's clocks; the byte-order mark is for Excel. */
-function exportsOf({ negotiation, givenQuery }: Reading, filter: MatrixFilter): Link[] {
+function exportsOf({ negotiation, givenQuery }: Reading, filter: PositionFilter): Link[] {
   const query = [...queryEntries({ ...givenQuery, bom: '1' }), ...filterEntries(filter)];
   return [
     { label: 'Matrix', url: withQuery(paths.matrixCsv(negotiation.slug), query) },

@@ -1,13 +1,13 @@
 import type { NegotiationCounts } from '../../data/log.js';
-import type { MatrixFilter } from '../../domain/matrix-filter.js';
+import type { PositionFilter } from '../../domain/position-filter.js';
 import type { Day } from '../../domain/when.js';
 import { type ClockControls, clockControls } from '../clock-controls.js';
 import { plainMatrix } from '../../outputs/matrix-html.js';
 import type { Page } from '../layout.js';
-import { paths, queryEntries } from '../paths.js';
+import { paths, queryEntries, withQuery } from '../paths.js';
 import { readingHead } from '../reading-head.js';
 import type { Reading } from '../reading.js';
-import { filterControls, filterEntries } from './filter.js';
+import { filterControls, filterEntries } from '../position-filter.js';
 import { type MatrixFigure, matrixFigure } from './matrix-figure.js';
 
 export interface MatrixPage extends Page {
@@ -22,7 +22,7 @@ export interface MatrixPage extends Page {
 /** What the address asks for besides the clocks. */
 export interface MatrixAsked {
   readonly since: Day | null;
-  readonly filter: MatrixFilter;
+  readonly filter: PositionFilter;
 }
 
 export function matrixPage(
@@ -39,7 +39,7 @@ export function matrixPage(
     description: description || title,
     path,
     more: [...queryEntries({ since }), ...filterEntries(filter)],
-    feed: `${path}.atom`,
+    feed: withQuery(`${path}.atom`, filterEntries(filter)),
     embedAt: since === null ? paths.embeddedMatrix(slug) : null,
   });
   const figure = matrixFigure(reading, counts, { since, filter });

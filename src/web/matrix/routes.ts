@@ -5,7 +5,7 @@ import { badRequest } from '../http-errors.js';
 import { type Reading, readNegotiation } from '../reading.js';
 import { renderPage } from '../render.js';
 import type { Services } from '../services.js';
-import { filterNames, matrixFilterOf, textName } from './filter.js';
+import { filterNames, positionFilterOf, textName } from '../position-filter.js';
 import { matrixPage } from './pages.js';
 
 export function matrixRoutes(services: Services): Router {
@@ -13,7 +13,7 @@ export function matrixRoutes(services: Services): Router {
   router.get('/negotiations/:negotiation', async (request, response) => {
     const reading = await readNegotiation(services, request, ['since', textName], filterNames);
     const since = sinceOf(request, reading);
-    const filter = matrixFilterOf(request, reading.negotiation);
+    const filter = positionFilterOf(request, reading.negotiation);
     const counts = await services.memory.countsOf(reading.negotiation.id, reading.clocks.known);
     await renderPage(
       response,

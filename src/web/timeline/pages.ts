@@ -1,13 +1,15 @@
 import { type Moved, movementsOf } from '../../domain/course.js';
-import type { Demand, Event, Party } from '../../domain/negotiation.js';
+import type { Demand, Event, Negotiation, Party } from '../../domain/negotiation.js';
 import { codeOf, type Position } from '../../domain/position.js';
+import { fitsStance, isAsked, isAskedDemand, type PositionFilter } from '../../domain/position-filter.js';
 import { type Day, dayPlus, firstDay, longDate, shortDate } from '../../domain/when.js';
 import { counted, movementWords, positionSentence } from '../../domain/wording.js';
 import { type Side, type TimelineChart, timelineChart } from '../../outputs/timeline-chart.js';
 import type { ClockControls } from '../clock-controls.js';
 import { clockControls } from '../clock-controls.js';
 import type { Link, Page } from '../layout.js';
-import { paths, withQuery } from '../paths.js';
+import { paths, queryEntries, withQuery } from '../paths.js';
+import { type FilterControls, filterControls, filterEntries } from '../position-filter.js';
 import { readingHead } from '../reading-head.js';
 import type { Reading } from '../reading.js';
 
@@ -29,6 +31,7 @@ export interface TimelinePage extends Page {
   readonly to: string;
   readonly evidence: ClockControls['evidence'];
   readonly knownAt: ClockControls['knownAt'];
+  readonly positionFilter: FilterControls;
   readonly spans: readonly (Link & { readonly isCurrent: boolean })[];
   readonly chart: TimelineChart;
   readonly chartTitle: string;
@@ -45,15 +48,19 @@ export interface TimelinePeriod {
 
 const mostRows = 300;
 
-export function timelinePage(
-  reading: Reading,
-  { from, to }: TimelinePeriod,
-  all: TimelinePeriod,
-): TimelinePage {
+export interface TimelineFacts {
+  readonly reading: Reading;
+  readonly period: TimelinePeriod;
+  /** From the first thing on record to the last. */
+  readonly all: TimelinePeriod;
+  readonly filter: PositionFilter;
+}
+
+export function timelinePage({ reading, period: { from, to }, all, filter }: TimelineFacts): TimelinePage {
   const { negotiation, events } = reading;
   const path = paths.timeline(negotiation.slug);
   const controls = clockControls(reading, path);
-  const moved = allMovements(reading);
+  const moved = allMovements(reading, filter);
   const shown = moved.filter(({ record }) => record.stance.day >= from && record.stance.day <= to);
   const shownEvents = events.filter(({ date }) => firstDay(date) >= from && firstDay(date) <= to);
   const period = `${longDate(from)} to ${longDate(to)}`;
@@ -61,7 +68,7 @@ export function timelinePage(
     title: `Timeline, ${period}: ${negotiation.name}`,
     description: `Events and movements in the ${negotiation.name}, ${period}.`,
     path,
-    more: { from, to },
+    more: [...queryEntries({ from, to }), ...filterEntries(filter)],
   });
   const rows = rowsOf(reading, shown, shownEvents);
   return {
@@ -73,8 +80,9 @@ export function timelinePage(
     to,
     evidence: controls.evidence,
     knownAt: controls.knownAt,
-    spans: spansOf(reading, path, { from, to }, all),
-    chart: chartOf(reading, shown, shownEvents, { from, to }),
+    positionFilter: filterControls(negotiation, filter),
+    spans: spansOf({ reading, period: { from, to }, all, filter }, path),
+    chart: chartOf(asked(negotiation, filter), shown, shownEvents, { from, to }),
     chartTitle: `${counted(shown.length, 'movement')} and ${counted(shownEvents.length, 'event')}, ${period}`,
     rows: rows.slice(0, mostRows),
     cutText: cutText(rows.length, moved.length - shown.length),
@@ -82,28 +90,38 @@ export function timelinePage(
   };
 }
 
-/** Every movement but reaffirmations, oldest first. */
-export function allMovements({ negotiation, log, clocks }: Reading): Moved[] {
-  const moved = negotiation.demands.flatMap((demand) =>
-    negotiation.parties.flatMap((party) => movementsOf(log, party.id, demand.id, clocks)),
+/** Every movement to what the filter asks for, but reaffirmations; oldest first. */
+export function allMovements({ negotiation, log, clocks }: Reading, filter: PositionFilter): Moved[] {
+  const { parties, demands } = asked(negotiation, filter);
+  const moved = demands.flatMap((demand) =>
+    parties.flatMap((party) => movementsOf(log, party.id, demand.id, clocks)),
   );
   return moved
-    .filter(({ movement }) => movement !== 'reaffirmed')
+    .filter(({ movement, record }) => movement !== 'reaffirmed' && fitsStance(record.stance, filter))
     .sort((a, b) => (a.record.stance.day < b.record.stance.day ? -1 : 1));
 }
 
+function asked({ parties, demands }: Negotiation, filter: PositionFilter): Asked {
+  return {
+    parties: parties.filter((party) => isAsked(party, filter)),
+    demands: demands.filter((demand) => isAskedDemand(demand, filter)),
+  };
+}
+
+type Asked = Pick<Negotiation, 'parties' | 'demands'>;
+
 function chartOf(
-  { negotiation }: Reading,
+  { parties }: Asked,
   moved: readonly Moved[],
   events: readonly Event[],
   period: TimelinePeriod,
 ): TimelineChart {
   const marks = moved.map(({ party, record }) => ({
-    lane: negotiation.parties.findIndex(({ id }) => id === party),
+    lane: parties.findIndex(({ id }) => id === party),
     day: record.stance.day,
     side: sideOf(record.stance.position),
   }));
-  const lanes = negotiation.parties.map(({ name }) => name);
+  const lanes = parties.map(({ name }) => name);
   return timelineChart(
     lanes,
     marks,
@@ -160,12 +178,10 @@ function cutText(rows: number, outside: number): string | null {
 
 /** Periods to jump to, each ending where the record does. */
 function spansOf(
-  { givenQuery }: Reading,
+  { reading, period: { from, to }, all, filter }: TimelineFacts,
   path: string,
-  { from, to }: TimelinePeriod,
-  all: TimelinePeriod,
 ): TimelinePage['spans'] {
-  const { known_at, evidence } = givenQuery;
+  const { known_at, evidence } = reading.givenQuery;
   const spans = [
     { label: 'A month', from: dayPlus(all.to, -30) },
     { label: 'A year', from: dayPlus(all.to, -365) },
@@ -173,12 +189,15 @@ function spansOf(
   ];
   return spans.map((span) => ({
     label: span.label,
-    url: withQuery(path, {
-      from: span.from,
-      to: all.to,
-      known_at: known_at ?? null,
-      evidence: evidence ?? null,
-    }),
+    url: withQuery(path, [
+      ...queryEntries({
+        from: span.from,
+        to: all.to,
+        known_at: known_at ?? null,
+        evidence: evidence ?? null,
+      }),
+      ...filterEntries(filter),
+    ]),
     isCurrent: span.from === from && all.to === to,
   }));
 }

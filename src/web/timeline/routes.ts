@@ -1,7 +1,9 @@
 import { type Request, Router } from 'express';
+import { noFilter } from '../../domain/position-filter.js';
 import { type Day, dayPlus, firstDay, isDay } from '../../domain/when.js';
 import { badRequest } from '../http-errors.js';
 import { paths } from '../paths.js';
+import { filterNames, positionFilterOf, textName } from '../position-filter.js';
 import { type Reading, readNegotiation } from '../reading.js';
 import { renderPage } from '../render.js';
 import type { Services } from '../services.js';
@@ -14,17 +16,18 @@ const usualLength = 30;
 export function timelineRoutes(services: Services): Router {
   const router = Router();
   router.get(paths.timeline(':negotiation'), async (request, response) => {
-    const reading = await readNegotiation(services, request, ['from', 'to']);
+    const reading = await readNegotiation(services, request, ['from', 'to', textName], filterNames);
+    const filter = positionFilterOf(request, reading.negotiation);
     const all = everything(reading);
     const period = periodOf(request, reading, all);
-    await renderPage(response, 'timeline/timeline', timelinePage(reading, period, all));
+    await renderPage(response, 'timeline/timeline', timelinePage({ reading, period, all, filter }));
   });
   return router;
 }
 
 /** From the first thing on record to the last. */
 function everything(reading: Reading): TimelinePeriod {
-  const moved = allMovements(reading).map(({ record }) => record.stance.day);
+  const moved = allMovements(reading, noFilter).map(({ record }) => record.stance.day);
   const events = reading.events.map(({ date }) => firstDay(date)).filter((day) => day <= reading.asOf);
   const days = [...moved, ...events].sort();
   const to = days.at(-1) ?? reading.asOf;

@@ -79,6 +79,18 @@ test('parties and topics narrow it, and go along into the CSV', async () => {
   expect(rows[0]?.permalink).toContain('/positions/russia/security-guarantees?as_of=2025-08-18&known_at=');
 });
 
+test('positions, how they are known, and words narrow it by what a cell comes to', async () => {
+  expect(await listed(`${around}&position=reluctant&q=donbas`)).toEqual([
+    'United States on: Russia receives the whole Donbas: No record by this date → Reluctant, New',
+  ]);
+  const accounts = `${around}&attribution=counterparty_account`;
+  expect(await listed(accounts)).toHaveLength(1);
+  const csv = parse((await get(`${talks}/changes.csv?${accounts}`)).text, { columns: true }) as object[];
+  expect(csv).toHaveLength(1);
+  const { text } = await get(`${talks}/changes?${accounts}`);
+  expect(text).toContain('value="counterparty_account" checked');
+});
+
 test('the CSV of the meeting is these bytes', async () => {
   const { text, headers } = await get(`${talks}/changes.csv?${around}&movement=reversed`);
   expect(headers.get('content-disposition')).toBe(

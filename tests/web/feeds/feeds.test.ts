@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Application, startApplication } from '../../support/application.js';
+import { actOnRecords } from '../../support/all-pages.js';
 import { idsOf, soundUpdate } from '../../support/update-form.js';
 
 const talks = '/negotiations/russia-ukraine';
@@ -103,6 +104,40 @@ describe('of one party or one demand', () => {
     }
     expect((await get('/negotiations/nowhere.atom')).status).toBe(404);
     expect((await get(`${talks}.atom?as_of=2025-08-14`)).status).toBe(400);
+  });
+});
+
+describe('filtered', () => {
+  test('a feed holds what the matrix would show of it, under an id and an address of its own', async () => {
+    const query = '?party=russia&topic=territory&position=demands';
+    const { entries, id } = await feed(`${talks}.atom${query}`);
+    expect(id).toBe(`tag:localhost,2025:negotiation-1${query.replaceAll('&', '&amp;')}`);
+    expect(entries.length).toBeGreaterThan(0);
+    expect(entries.filter(({ title }) => !title.startsWith('Russia demands: '))).toEqual([]);
+    const { text } = await get(`${talks}${query}`);
+    expect(text).toContain(`.atom${query.replaceAll('&', '&amp;')}"`);
+    expect((await feed(`${talks}/parties/russia.atom?q=crimea`)).entries).toHaveLength(2);
+    expect((await feed(`${talks}.atom?q=moon`)).entries).toEqual([]);
+  });
+
+  test('a record that was corrected out of it stays in it, as corrected', async () => {
+    const query = '?position=rejects_red_line&attribution=on_record_principal';
+    const before = (await feed(`${talks}.atom${query}`)).entries;
+    const admin = await application.signedIn('editor');
+    await actOnRecords(application, admin);
+    const after = (await feed(`${talks}.atom${query}`)).entries;
+    expect(after.length).toBe(before.length + 1);
+    expect((await feed(`${talks}.atom?position=rejects`)).entries.map(({ title }) => title)).toContain(
+      after[0]?.title,
+    );
+  });
+
+  test.each([
+    ['', '?party=atlantis'],
+    ['/parties/russia', '?party=russia'],
+    ['/demands/crimea', '?q=crimea'],
+  ])('%s.atom%s is refused', async (path, query) => {
+    expect((await get(`${talks}${path}.atom${query}`)).status).toBe(400);
   });
 });
 

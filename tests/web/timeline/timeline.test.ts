@@ -53,6 +53,19 @@ test('without a period it ends where the record does, a month long', async () =>
   );
 });
 
+test('a filter leaves movements and lanes out, events never, and goes along to other periods', async () => {
+  const query = '?from=2025-08-14&to=2025-08-18&party=russia&q=guarantees';
+  expect(await rows(query)).toEqual([
+    '18 Aug 2025 · Event · Zelensky and European leaders are due in Washington',
+    '15 Aug 2025 · New · Russia favours: Ukraine receives security guarantees that work like NATO’s Article 5',
+    '15 Aug 2025 · Event · Trump and Putin meet in Alaska',
+  ]);
+  const { text } = await get(`${talks}/timeline${query}`);
+  expect(text.match(/chart-lane-label/g)).toHaveLength(1);
+  expect(text).toMatch(/party=russia&amp;q=guarantees"[^>]*>A year</);
+  expect(await rows('?position=agreed')).not.toContain('favours');
+});
+
 test('an empty negotiation has a timeline, too', async () => {
   const admin = await application.signedIn('admin');
   await admin.post('/negotiations', { name: 'Grain talks', slug: 'grain', description: '' });
@@ -64,6 +77,7 @@ test('an empty negotiation has a timeline, too', async () => {
 test.each([
   ['from=soon', '“soon” is not a day.'],
   ['from=2025-08-18&to=2025-08-18', 'is not earlier than'],
+  ['party=atlantis', 'There is no party “atlantis”'],
   ['colour=red', 'does not know the parameter'],
 ])('%s is refused with a sentence', async (query, sentence) => {
   const { status, text } = await get(`${talks}/timeline?${query}`);

@@ -1,9 +1,9 @@
 import type { Request } from 'express';
-import { attributions } from '../../domain/attribution.js';
-import type { MatrixFilter } from '../../domain/matrix-filter.js';
-import type { Negotiation } from '../../domain/negotiation.js';
-import { positions } from '../../domain/position.js';
-import { badRequest } from '../http-errors.js';
+import { attributions } from '../domain/attribution.js';
+import type { PositionFilter } from '../domain/position-filter.js';
+import type { Negotiation } from '../domain/negotiation.js';
+import { positions } from '../domain/position.js';
+import { badRequest } from './http-errors.js';
 
 /** The names under which an address filters the matrix and its exports; all but the text as often as wanted. */
 export const filterNames = ['party', 'topic', 'position', 'attribution'] as const;
@@ -28,7 +28,7 @@ export interface FilterControls {
 }
 
 /** What the address asks for; 400 with a sentence for what there is not. */
-export function matrixFilterOf(request: Request, { parties, topics }: Negotiation): MatrixFilter {
+export function positionFilterOf(request: Request, { parties, topics }: Negotiation): PositionFilter {
   const parameters = request.query as unknown as URLSearchParams;
   const oneOf = <Value extends string>(name: string, known: readonly Value[]): Value[] => {
     const given = parameters.getAll(name).filter((text) => text !== '');
@@ -60,7 +60,7 @@ export function matrixFilterOf(request: Request, { parties, topics }: Negotiatio
 }
 
 /** The filter as it stands in an address. */
-export function filterEntries(filter: MatrixFilter): [string, string][] {
+export function filterEntries(filter: PositionFilter): [string, string][] {
   return [
     ...filter.parties.map((value): [string, string] => ['party', value]),
     ...filter.topics.map((value): [string, string] => ['topic', value]),
@@ -71,7 +71,7 @@ export function filterEntries(filter: MatrixFilter): [string, string][] {
 }
 
 /** Only topics that have demands at the time of the page: one that came later would change a permalink. */
-export function filterControls(negotiation: Negotiation, filter: MatrixFilter): FilterControls {
+export function filterControls(negotiation: Negotiation, filter: PositionFilter): FilterControls {
   const { parties, demands } = negotiation;
   const topics = negotiation.topics.filter(({ id }) => demands.some(({ topic }) => topic.id === id));
   const group = (

@@ -5,7 +5,7 @@ import type { NegotiationLog } from './negotiation-log.js';
 import type { Position } from './position.js';
 
 /** What a reader wants to see of a matrix. An empty list, or an empty text, asks for nothing. */
-export interface MatrixFilter {
+export interface PositionFilter {
   /** Slugs of parties and topics. */
   readonly parties: readonly string[];
   readonly topics: readonly string[];
@@ -15,9 +15,15 @@ export interface MatrixFilter {
   readonly text: string;
 }
 
-export const noFilter: MatrixFilter = { parties: [], topics: [], positions: [], attributions: [], text: '' };
+export const noFilter: PositionFilter = {
+  parties: [],
+  topics: [],
+  positions: [],
+  attributions: [],
+  text: '',
+};
 
-export function isFiltered({ parties, topics, positions, attributions, text }: MatrixFilter): boolean {
+export function isFiltered({ parties, topics, positions, attributions, text }: PositionFilter): boolean {
   return parties.length + topics.length + positions.length + attributions.length > 0 || text !== '';
 }
 
@@ -27,7 +33,7 @@ export function isFiltered({ parties, topics, positions, attributions, text }: M
  */
 export function filteredNegotiation(
   negotiation: Negotiation,
-  filter: MatrixFilter,
+  filter: PositionFilter,
   log: NegotiationLog,
   clocks: Clocks,
 ): Negotiation {
@@ -40,24 +46,24 @@ export function filteredNegotiation(
   return { ...negotiation, parties, demands };
 }
 
-export function isAsked({ slug }: Party, { parties }: MatrixFilter): boolean {
+export function isAsked({ slug }: Party, { parties }: PositionFilter): boolean {
   return parties.length === 0 || parties.includes(slug);
 }
 
-export function isAskedDemand({ proposition, topic }: Demand, { topics, text }: MatrixFilter): boolean {
+export function isAskedDemand({ proposition, topic }: Demand, { topics, text }: PositionFilter): boolean {
   const isInTopic = topics.length === 0 || topics.includes(topic.slug);
   return isInTopic && plain(`${topic.name} ${proposition}`).includes(plain(text));
 }
 
 /** True for a cell that stands as the filter asks; every cell does where it asks for no position or attribution. */
-export function fits(cell: Cell, { positions, attributions }: MatrixFilter): boolean {
+export function fits(cell: Cell, { positions, attributions }: PositionFilter): boolean {
   if (positions.length + attributions.length === 0) return true;
   return cell.isSet && fitsStance(cell.setting.stance, { positions, attributions });
 }
 
 export function fitsStance(
   { position, attribution }: { readonly position: Position; readonly attribution: Attribution | null },
-  { positions, attributions }: Pick<MatrixFilter, 'positions' | 'attributions'>,
+  { positions, attributions }: Pick<PositionFilter, 'positions' | 'attributions'>,
 ): boolean {
   const hasPosition = positions.length === 0 || positions.includes(position);
   const isKnownSo = attributions.length === 0 || (attribution !== null && attributions.includes(attribution));

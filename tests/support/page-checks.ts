@@ -1,0 +1,101 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { HtmlValidate } from 'html-validate';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { actOnRecords } from './all-pages.js';
+import { type Application, startApplication } from './application.js';
+import { openBrowser } from './browser.js';
+import type { Visitor } from './visitor.js';
+
+const htmlValidate = new HtmlValidate({
+  extends: ['html-validate:recommended', 'html-validate:a11y'],
+  rules: {
+    // White space at the end of a line that a template leaves empty reaches no reader.
+    'no-trailing-whitespace': 'off',
+    // A position page’s title is the position as a sentence, whatever its length.
+    'long-title': 'off',
+    // Boxes of one question share its name.
+    'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'submit', 'button', 'reset'] }],
+  },
+});
+
+export async function htmlFindings(text: string): Promise<string[]> {
+  const { results } = await htmlValidate.validateString(text);
+  const messages = results.flatMap((result) => result.messages);
+  return messages.map(({ ruleId, message, line }) => `${line} ${ruleId}: ${message}`);
+}
+
+export async function axeFindings(page: Page, rules: readonly string[] = []): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] });
+  const { violations } = await (rules.length > 0 ? axe.withRules([...rules]) : axe).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+/** An application whose records have been acted on, an admin, and a browser. */
+export interface CheckedApplication {
+  readonly application: Application;
+  readonly admin: Visitor;
+  readonly browser: Browser;
+}
+
+/**
+ * Declares, for each page, that it is valid HTML, that axe finds nothing in light or dark, and that it fits a phone of
+ * 320 px without scripts. What it returns is there once the tests run.
+ */
+export function describePages(
+  pages: Readonly<Record<string, string>>,
+  who: 'reader' | 'admin',
+): () => CheckedApplication {
+  let checked: CheckedApplication;
+  let visitor: Visitor;
+  let desk: Page;
+  let phone: Page;
+
+  beforeAll(async () => {
+    const application = await startApplication();
+    const browser = await openBrowser();
+    const admin = await application.signedIn('admin');
+    await actOnRecords(application, admin);
+    checked = { application, admin, browser };
+    visitor = who === 'admin' ? admin : application.visitor();
+    const openPage = async (options: Parameters<Browser['newContext']>[0]) => {
+      const context = await browser.newContext(options);
+      const [name, value] = admin.cookie.split('=') as [string, string];
+      if (who === 'admin') await context.addCookies([{ name, value, url: application.address }]);
+      return context.newPage();
+    };
+    desk = await openPage({ viewport: { width: 1280, height: 900 } });
+    phone = await openPage({ viewport: { width: 320, height: 640 }, javaScriptEnabled: false });
+  });
+
+  afterAll(async () => {
+    await checked.browser.close();
+    await checked.application.stop();
+  });
+
+  describe.each(Object.entries(pages))('%s', (_name, path) => {
+    test('is valid HTML', async () => {
+      expect(await htmlFindings((await visitor.get(path)).text)).toEqual([]);
+    });
+
+    test('has nothing for axe to find, light or dark', async () => {
+      await desk.emulateMedia({ colorScheme: 'light' });
+      await desk.goto(`${checked.application.address}${path}`);
+      expect(await axeFindings(desk)).toEqual([]);
+      await desk.emulateMedia({ colorScheme: 'dark' });
+      expect(await axeFindings(desk, ['color-contrast'])).toEqual([]);
+    });
+
+    test('fits 320 px, without scripts', async () => {
+      await phone.goto(`${checked.application.address}${path}`);
+      expect(await phone.locator('h1').isVisible()).toBe(true);
+      const boxes = phone.locator('main, main > *, main form, header, footer');
+      const rightEdges = await boxes.evaluateAll((all) =>
+        all.map((box) => box.getBoundingClientRect().right),
+      );
+      expect(rightEdges.filter((right) => right > 320)).toEqual([]);
+    });
+  });
+
+  return () => checked;
+}
