@@ -24,7 +24,8 @@ export interface FilterControls {
     }[];
   }[];
   readonly text: string;
-  readonly isOpen: boolean;
+  /** “Filter: Russia, Territory, “donbas””. */
+  readonly summary: string;
 }
 
 /** What the address asks for; 400 with a sentence for what there is not. */
@@ -91,14 +92,17 @@ export function filterControls(negotiation: Negotiation, filter: PositionFilter)
   });
   const named = (items: readonly { readonly slug: string; readonly name: string }[]) =>
     items.map(({ slug, name }) => ({ value: slug, label: name }));
+  const groups = [
+    group('Parties', 'party', named(parties), filter.parties),
+    group('Topics', 'topic', named(topics), filter.topics),
+    group('Positions', 'position', positions, filter.positions),
+    group('How it is known', 'attribution', attributions, filter.attributions),
+  ];
+  const chosen = groups.flatMap(({ choices }) => choices.filter(({ isChosen }) => isChosen));
+  const words = [...chosen.map(({ label }) => label), ...(filter.text === '' ? [] : [`“${filter.text}”`])];
   return {
-    groups: [
-      group('Parties', 'party', named(parties), filter.parties),
-      group('Topics', 'topic', named(topics), filter.topics),
-      group('Positions', 'position', positions, filter.positions),
-      group('How it is known', 'attribution', attributions, filter.attributions),
-    ],
+    groups,
     text: filter.text,
-    isOpen: filterEntries(filter).length > 0,
+    summary: words.length === 0 ? 'Filter' : `Filter: ${words.join(', ')}`,
   };
 }

@@ -21,6 +21,7 @@ const setCell: CellView = {
   sign,
   tone: 'for-2',
   attribution: 'Unnamed sources',
+  isTold: true,
   since: 'since Aug 2025',
   moved: 'Reversed',
   besides: ['reported: Favours, 16 Aug 2025'],
@@ -31,6 +32,7 @@ const emptyCell: CellView = {
   sign: null,
   tone: 'nothing',
   attribution: null,
+  isTold: false,
   since: null,
   moved: null,
   besides: [],
@@ -42,6 +44,7 @@ const fullStance: StanceView = {
   date: 'August 2025',
   countsFrom: 'counts from 10 August 2025',
   attribution: 'Unnamed sources',
+  told: 'As told by Ukraine; not Russia’s own words.',
   confidence: 'Low',
   confidenceNote: 'A note.',
   speaker: 'Vladimir Putin, President of Russia',
@@ -53,6 +56,7 @@ const fullStance: StanceView = {
 const bareStance: StanceView = {
   ...fullStance,
   countsFrom: null,
+  told: null,
   confidence: null,
   confidenceNote: null,
   speaker: null,
@@ -93,9 +97,9 @@ const positionFilter: FilterControls = {
     },
   ],
   text: 'land',
-  isOpen: true,
+  summary: 'Filter: Russia, “land”',
 };
-const noPositionFilter: FilterControls = { groups: [], text: '', isOpen: false };
+const noPositionFilter: FilterControls = { groups: [], text: '', summary: 'Filter' };
 
 const controls: ClockControls = {
   action: '/matrix',

@@ -62,6 +62,12 @@ test('how it is known narrows it, too', async () => {
   ]);
 });
 
+test('what is filtered stands in words above the boxes', async () => {
+  const { text } = await get(`${talks}?party=russia&attribution=background&q=land`);
+  expect(text).toContain('<summary>Filter: Russia, Background, “land”</summary>');
+  expect((await get(talks)).text).toContain('<summary>Filter</summary>');
+});
+
 test('a filter that nothing fits says so', async () => {
   expect((await get(`${talks}?q=moon`)).text).toContain('Nothing fits this filter.');
 });

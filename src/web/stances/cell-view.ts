@@ -12,6 +12,8 @@ export interface CellView {
   readonly sign: SignView | null;
   readonly tone: string;
   readonly attribution: string | null;
+  /** True for what another party tells of this one: it is set apart wherever the cell stands. */
+  readonly isTold: boolean;
   readonly since: string | null;
   /** “Reversed”, where a page marks what moved since a day; else null. */
   readonly moved: string | null;
@@ -27,7 +29,17 @@ export function cellView(cell: Cell, url: string): CellView {
   ];
   if (cell.isSet) return setCellView(cell, url, besides);
   const label = nothings.find(({ value }) => value === cell.nothing)?.label as string;
-  return { url, label, sign: null, tone: 'nothing', attribution: null, since: null, moved: null, besides };
+  return {
+    url,
+    label,
+    sign: null,
+    tone: 'nothing',
+    attribution: null,
+    isTold: false,
+    since: null,
+    moved: null,
+    besides,
+  };
 }
 
 function setCellView(cell: SetCell, url: string, besides: readonly string[]): CellView {
@@ -38,6 +50,7 @@ function setCellView(cell: SetCell, url: string, besides: readonly string[]): Ce
     sign: signView(stance.position),
     tone: toneOf(stance.position),
     attribution: stance.attribution === null ? null : attributionWords(stance),
+    isTold: stance.attribution === 'counterparty_account',
     since: `${stance.attribution === null ? 'as of' : 'since'} ${shortDate(cell.since.stance.date)}`,
     moved: null,
     besides,

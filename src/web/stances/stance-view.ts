@@ -29,6 +29,8 @@ export interface StanceView {
   /** “counts from 30 June 2024”, where the date is shorter than a day. */
   readonly countsFrom: string | null;
   readonly attribution: string;
+  /** “As told by United States; not Russia’s own words.” Null for a party’s own, and for what names no teller. */
+  readonly told: string | null;
   readonly confidence: string | null;
   readonly confidenceNote: string | null;
   readonly speaker: string | null;
@@ -47,6 +49,7 @@ export function stanceView(stance: Omit<Stance, 'sequence'>, negotiation: Negoti
     date: time === null ? longDate(date) : `${longDate(date)}, ${time}`,
     countsFrom: date === day ? null : `counts from ${longDate(day)}`,
     attribution: attributionText(stance, negotiation),
+    told: toldText(stance, negotiation),
     confidence: confidences.find(({ value }) => value === confidence)?.label ?? null,
     confidenceNote: stance.confidenceNote,
     speaker: [speaker?.name, speakerRole].filter(Boolean).join(', ') || null,
@@ -55,6 +58,15 @@ export function stanceView(stance: Omit<Stance, 'sequence'>, negotiation: Negoti
     note: stance.note,
     quote: quoteView(stance),
   };
+}
+
+function toldText(
+  { party, accountBy }: Pick<Stance, 'party' | 'accountBy'>,
+  { parties }: Negotiation,
+): string | null {
+  const name = (id: number | null) => parties.find((each) => each.id === id)?.name;
+  const [own, teller] = [name(party), name(accountBy)];
+  return own && teller ? `As told by ${teller}; not ${own}’s own words.` : null;
 }
 
 /** “Counterparty’s account, by Ukraine”. */
