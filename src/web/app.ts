@@ -21,6 +21,7 @@ import { frontRoutes } from './front/routes.js';
 import { HttpError } from './http-errors.js';
 import { invitationRoutes } from './invitations/routes.js';
 import { matrixRoutes } from './matrix/routes.js';
+import { dataRoutes } from './data/routes.js';
 import { methodologyRoutes } from './methodology/routes.js';
 import { changesRoutes } from './changes/routes.js';
 import { compareRoutes } from './compare/routes.js';
@@ -85,6 +86,7 @@ const routers: readonly ((services: Services) => Router)[] = [
   embedRoutes,
   correctionRoutes,
   sourceRoutes,
+  dataRoutes,
   methodologyRoutes,
 ];
 

@@ -24,6 +24,8 @@ export interface PageHead {
   readonly feed: string | null;
   /** The path of the page as other sites may frame it; null where they may not. */
   readonly embed: string | null;
+  /** What search engines are told in JSON-LD (schema.org); null for nothing. */
+  readonly structuredData: object | null;
   /** Said above a page of another time, with the way back to now. */
   readonly banner: { readonly text: string; readonly back: Link } | null;
   /** False keeps search engines out: other times, forms. */
@@ -47,6 +49,7 @@ export function plainHead(title: string, description = ''): PageHead {
     knownAt: null,
     feed: null,
     embed: null,
+    structuredData: null,
     banner: null,
     isIndexed: false,
   };

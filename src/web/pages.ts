@@ -10,6 +10,7 @@ import type { ErrorPage } from './errors/pages.js';
 import type { Feed } from './feeds/feed.js';
 import type { FrontPage } from './front/pages.js';
 import type { MatrixPage } from './matrix/pages.js';
+import type { DataPage } from './data/pages.js';
 import type { MethodologyPage } from './methodology/pages.js';
 import type { PartyPage } from './parties/pages.js';
 import type { PeoplePage } from './people/pages.js';
@@ -40,6 +41,7 @@ export interface Pages {
   'errors/error': ErrorPage;
   'front/front': FrontPage;
   'matrix/matrix': MatrixPage;
+  'data/data': DataPage;
   'methodology/methodology': MethodologyPage;
   'parties/party': PartyPage;
   'people/people': PeoplePage;

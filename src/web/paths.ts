@@ -37,6 +37,7 @@ export const paths = {
   updates: (negotiation: string) => `/negotiations/${negotiation}/updates`,
   update: (negotiation: string, update: number) => `/negotiations/${negotiation}/updates/${update}`,
   sources: (negotiation: string) => `/negotiations/${negotiation}/sources`,
+  data: (negotiation: string) => `/negotiations/${negotiation}/data`,
   methodology: (negotiation: string) => `/negotiations/${negotiation}/methodology`,
 
   newUpdate: (negotiation: string) => `/negotiations/${negotiation}/updates/new`,

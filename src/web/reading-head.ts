@@ -14,6 +14,7 @@ export function readingHead(
     more = {},
     feed = null,
     embedAt = null,
+    structuredData = null,
   }: {
     readonly title: string;
     readonly description: string;
@@ -24,6 +25,7 @@ export function readingHead(
     readonly feed?: string | null;
     /** Its path for the frames of other sites. */
     readonly embedAt?: string | null;
+    readonly structuredData?: object | null;
   },
 ): PageHead {
   const { negotiation, isAnotherTime, permalinkQuery, givenQuery } = reading;
@@ -37,6 +39,7 @@ export function readingHead(
     knownAt: permalinkQuery.known_at ?? null,
     feed,
     embed: embedAt && withQuery(embedAt, [...queryEntries(givenQuery), ...queryEntries(more)]),
+    structuredData,
     banner: isAnotherTime ? bannerOf(reading, path) : null,
     isIndexed: !isAnotherTime,
   };

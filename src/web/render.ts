@@ -28,8 +28,16 @@ export async function pageHtml<Name extends PageName>(
   page: Pages[Name],
   context: RequestContext,
 ): Promise<string> {
-  const body = await renderView(name, { page });
-  return renderView('layout', { layout: layoutOf((page as Page).head, context), body });
+  const { head } = page as Page;
+  const body = `${await renderView(name, { page })}${structuredDataScript(head)}`;
+  return renderView('layout', { layout: layoutOf(head, context), body });
+}
+
+/** No text in it can end the script or open a comment (HTML, “Restrictions for contents of script elements”). */
+function structuredDataScript({ structuredData }: PageHead): string {
+  if (structuredData === null) return '';
+  const json = JSON.stringify(structuredData).replaceAll('<', '\\u003c');
+  return `<script type="application/ld+json">${json}</script>\n`;
 }
 
 /** A page for the frames of other sites, without anything around it. */
@@ -97,6 +105,7 @@ function navigationOf({ negotiation, current, query }: PageHead): Layout['naviga
     { label: 'Updates', url: paths.updates(slug) },
     { label: 'Corrections', url: paths.corrections(slug) },
     { label: 'Sources', url: paths.sources(slug) },
+    { label: 'Data', url: paths.data(slug) },
     { label: 'Methodology', url: paths.methodology(slug) },
     { label: 'Search', url: paths.search(slug) },
   ];

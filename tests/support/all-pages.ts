@@ -32,6 +32,7 @@ export const readersPages = {
   corrections: `${talks}/corrections`,
   'corrections of every kind': `${talks}/corrections?kind=correction&kind=retraction&kind=clarification&kind=denial`,
   sources: `${talks}/sources`,
+  data: `${talks}/data`,
   methodology: `${talks}/methodology`,
   'sign in': '/sign-in',
   'bad request': `${talks}?colour=red`,

@@ -711,6 +711,32 @@ export const samples: Samples = {
     { head, name: 'Talks', description: 'Some talks.', controls, figure, plainTable: '<table></table>' },
     { head, name: 'Talks', description: '', controls: nowControls, figure: emptyFigure, plainTable: '' },
   ],
+  'data/data': [
+    {
+      head,
+      files: [
+        {
+          id: 'matrix',
+          name: 'matrix.csv',
+          rows: 'One row per demand.',
+          links: [link],
+          columns: [{ name: 'topic', kind: 'text', description: 'The topic’s name' }],
+        },
+      ],
+      parameters: [{ name: 'bom=1', meaning: 'A byte-order mark.' }],
+      values: [
+        {
+          id: 'position',
+          label: 'position',
+          values: [
+            { value: 'rejects', label: 'Rejects', meaning: 'has refused it' },
+            { value: 'neutral', label: 'Neutral', meaning: null },
+          ],
+        },
+      ],
+    },
+    { head, files: [], parameters: [], values: [] },
+  ],
   'methodology/methodology': [
     {
       head,

@@ -95,6 +95,7 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   [`GET ${talks}/compare/:one/:other`]: everybody,
   [`GET ${talks}/corrections`]: everybody,
   [`GET ${talks}/sources`]: everybody,
+  [`GET ${talks}/data`]: everybody,
   [`GET ${talks}/methodology`]: everybody,
 };
 

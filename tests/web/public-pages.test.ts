@@ -51,6 +51,7 @@ describe.each([
   `${talks}/updates/1`,
   `${talks}/corrections`,
   `${talks}/sources`,
+  `${talks}/data`,
   `${talks}/methodology`,
   `${talks}/matrix.csv`,
   `${talks}/stances.csv`,

@@ -12,6 +12,7 @@ const pages = [
   `${talks}/updates`,
   `${talks}/updates/2`,
   `${talks}/sources`,
+  `${talks}/data`,
   `${talks}/methodology`,
 ];
 let application: Application;

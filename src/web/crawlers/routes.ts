@@ -55,6 +55,7 @@ async function pagesOf(services: Services, slug: string): Promise<string[]> {
       paths.updates,
       paths.corrections,
       paths.sources,
+      paths.data,
       paths.methodology,
     ].map((pathOf) => pathOf(slug)),
     ...parties.map((party) => paths.party(slug, party.slug)),
