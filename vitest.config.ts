@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     exclude: [...configDefaults.exclude, 'tests/long/**'],
     pool: 'forks',
+    // No module of the project keeps anything between tests; loading each once a worker nearly halves the time.
+    isolate: false,
     globalSetup: 'tests/support/global-setup.ts',
     testTimeout: 30_000,
     hookTimeout: 30_000,
