@@ -8,7 +8,7 @@ import express, {
 } from 'express';
 import { accountRoutes } from './account/routes.js';
 import { addressOf } from './address.js';
-import { assetRoutes } from './assets.js';
+import { assetRoutes, assetsPath } from './assets.js';
 import { auditRoutes } from './audit/routes.js';
 import { crawlerRoutes } from './crawlers/routes.js';
 import { deskRoutes } from './desk/routes.js';
@@ -102,10 +102,12 @@ export function createApp(services: Services): Express {
   app.use(securityHeaders(services.config));
   app.use(requestLog(services));
   app.use(beginContext(services), refuseOtherMethods);
-  app.use(compression({ filter: isCompressed }));
-  app.use(assetRoutes());
+  const compressed = compression({ filter: isCompressed });
+  app.use(assetsPath, compressed, assetRoutes());
   app.use(knowViewer(services));
+  // Before compression: a page is kept as it was packed.
   app.use(publicPages(services));
+  app.use(compressed);
   app.use(readForm);
   app.use(refuseForgery(services));
   for (const router of routers) app.use(router(services));

@@ -26,11 +26,11 @@ const edition = createHash('sha256')
 /** Where the style sheets, scripts and fonts lie. */
 export const assetsPath = `/assets/${edition}`;
 
-/** Style sheets, scripts and the fonts of their packages; nothing comes from another host. */
+/** Style sheets, scripts and the fonts of their packages, to be mounted at `assetsPath`; nothing comes from another host. */
 export function assetRoutes(): Router {
   const router = Router();
   const options = { immutable: true, maxAge: '365d', index: false, redirect: false } as const;
-  for (const fonts of fontFolders) router.use(`${assetsPath}/fonts`, express.static(fonts, options));
-  router.use(assetsPath, express.static(folder, options));
+  for (const fonts of fontFolders) router.use('/fonts', express.static(fonts, options));
+  router.use(express.static(folder, options));
   return router;
 }

@@ -74,10 +74,10 @@ export function publicPages({ database, clock }: Pick<Services, 'database' | 'cl
     if (present !== edition) kept.clear();
     edition = present;
     const etag = `W/"${present}"`;
-    response.set('Cache-Control', 'no-cache');
-    response.vary('Accept-Encoding, Cookie');
+    response.setHeader('Cache-Control', 'no-cache');
+    response.setHeader('Vary', 'Accept-Encoding, Cookie');
     const mayBeFramed = request.path.startsWith('/embed/');
-    if (request.get('if-none-match') === etag) {
+    if (request.headers['if-none-match'] === etag) {
       if (mayBeFramed) allowFraming(response);
       response.set('ETag', etag).status(304).end();
       return;
@@ -124,10 +124,11 @@ function send(
   { bytes, refresh }: KeptPage,
 ): void {
   if (mayBeFramed) allowFraming(response);
-  if (refresh !== null) response.set('Refresh', refresh);
-  response.set('ETag', etag).type('html');
-  if (encoding !== 'identity') response.set('Content-Encoding', encoding);
-  response.send(bytes);
+  if (refresh !== null) response.setHeader('Refresh', refresh);
+  response.setHeader('ETag', etag);
+  response.setHeader('Content-Type', 'text/html; charset=utf-8');
+  if (encoding !== 'identity') response.setHeader('Content-Encoding', encoding);
+  response.end(bytes);
 }
 
 /** What a reader reads of the record; the pages of accounts are nobody else's. */
