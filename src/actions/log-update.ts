@@ -1,5 +1,7 @@
 import { recordAudit } from '../data/audit-log.js';
+import { cellsMovedSince } from '../data/cell-moves.js';
 import type { Database, Transaction } from '../data/database.js';
+import { finishDraft, isSentOtherwise } from '../data/drafts.js';
 import { insertEntry, versionOf } from '../data/entry-insertion.js';
 import { takePublication } from '../data/publications.js';
 import { recordSources } from '../data/source-choices.js';
@@ -7,6 +9,8 @@ import { insertDecision, requireReviewable } from '../data/proposals.js';
 import { requireSound } from '../data/sound-updates.js';
 import { findUpdateByKey, insertUpdate } from '../data/updates.js';
 import { type Actor, requireAbility } from '../domain/actor.js';
+import { CellConflict, SentBefore } from '../domain/cell-conflict.js';
+import type { Sequence } from '../domain/entry.js';
 import { Conflict, NotPermitted } from '../domain/errors.js';
 import type { Speaker } from '../domain/negotiation.js';
 import type { Proposal } from '../domain/proposal.js';
@@ -16,6 +20,11 @@ import { utcDay } from '../domain/when.js';
 interface Input {
   readonly negotiationId: number;
   readonly update: NewUpdate;
+  /**
+   * The newest sequence number when the form was opened: what somebody else has moved since is a conflict. Null where
+   * nobody looked, as in an import.
+   */
+  readonly seen: Sequence | null;
   /** The proposal that is published, amended or not; absent where nobody proposed it. */
   readonly proposal?: number;
 }
@@ -23,7 +32,8 @@ interface Input {
 /**
  * Publishes an update: all of it or nothing. The same idempotency key again answers the first result.
  * Throws InvalidInput with a problem per field, NotPermitted, NotFound, or Conflict for another's key or a proposal
- * that does not wait for this person.
+ * that does not wait for this person; CellConflict where somebody else moved a cell since `seen`; SentBefore where the
+ * key was used for another text.
  */
 export async function logUpdate(
   database: Database,
@@ -33,10 +43,11 @@ export async function logUpdate(
 ): Promise<{ readonly updateId: number }> {
   requireAbility(actor, 'publish');
   return database.write(async (tx) => {
-    const earlier = await earlierResult(tx, actor, input.update.idempotencyKey);
+    const earlier = await earlierResult(tx, actor, input.update);
     if (earlier) return earlier;
     const proposal = await proposalOf(tx, actor, input);
     const { speakers } = await requireSound(tx, input, now);
+    await requireUnmoved(tx, actor, input);
     const { updateId, recordedAt } = await insertAll(tx, actor, input, speakers, now);
     await recordAudit(tx, {
       at: recordedAt,
@@ -48,16 +59,30 @@ export async function logUpdate(
       details: { stances: input.update.stances.length, proposal: proposal?.id ?? null },
     });
     if (proposal) await decide(tx, proposal, { actor, updateId, decidedAt: recordedAt });
+    const { idempotencyKey: key, typed } = input.update;
+    const { negotiationId } = input;
+    await finishDraft(tx, { key, userId: actor.userId, negotiationId, typed, now: recordedAt });
     return { updateId };
   });
 }
 
-async function earlierResult(tx: Transaction, actor: Actor, key: string) {
+async function earlierResult(tx: Transaction, actor: Actor, { idempotencyKey: key, typed }: NewUpdate) {
   const earlier = await findUpdateByKey(tx, key);
   if (!earlier) return null;
   if (earlier.userId !== actor.userId)
     throw new Conflict('This form was already published by somebody else.');
+  if (await isSentOtherwise(tx, key, typed)) throw new SentBefore();
   return { updateId: earlier.id };
+}
+
+async function requireUnmoved(
+  tx: Transaction,
+  { userId }: Actor,
+  { negotiationId, update, seen }: Input,
+): Promise<void> {
+  if (seen === null) return;
+  const moved = await cellsMovedSince(tx, update.stances, { negotiationId, since: seen, userId });
+  if (moved.length > 0) throw new CellConflict(moved);
 }
 
 async function proposalOf(tx: Transaction, actor: Actor, input: Input): Promise<Proposal | null> {

@@ -1,8 +1,10 @@
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
+import { finishDraft, isSentOtherwise } from '../data/drafts.js';
 import { findProposalByKey, insertProposal } from '../data/proposals.js';
 import { requireSound } from '../data/sound-updates.js';
 import { type Actor, requireAbility } from '../domain/actor.js';
+import { SentBefore } from '../domain/cell-conflict.js';
 import { Conflict, NotPermitted } from '../domain/errors.js';
 import type { NewUpdate } from '../domain/update.js';
 
@@ -19,10 +21,11 @@ export async function proposeUpdate(
   requireAbility(actor, 'propose');
   const { userId } = actor;
   if (userId === null) throw new NotPermitted('Only a person can propose.');
-  const { idempotencyKey, ...contents } = update;
+  const { idempotencyKey, typed, ...contents } = update;
   return database.write(async (tx) => {
     const earlier = await findProposalByKey(tx, idempotencyKey);
     if (earlier && earlier.userId !== userId) throw new Conflict('Somebody else has sent this form already.');
+    if (earlier && (await isSentOtherwise(tx, idempotencyKey, typed))) throw new SentBefore();
     if (earlier) return { proposalId: earlier.id };
     await requireSound(tx, { negotiationId, update }, now);
     const proposal = { negotiationId, userId, proposedAt: now, update: contents, idempotencyKey };
@@ -36,6 +39,7 @@ export async function proposeUpdate(
       subjectId: String(proposalId),
       details: {},
     });
+    await finishDraft(tx, { key: idempotencyKey, userId, negotiationId, typed, now });
     return { proposalId };
   });
 }

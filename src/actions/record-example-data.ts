@@ -48,7 +48,8 @@ async function recordAll(database: Database, data: ExampleData, now: Date): Prom
     );
   }
   for (const [index, update] of data.updates.entries()) {
-    const input = { negotiationId: id, update: newUpdate(update, index, { parties, demands, speakers }) };
+    const words = newUpdate(update, index, { parties, demands, speakers });
+    const input = { negotiationId: id, update: words, seen: null };
     await logUpdate(database, theServer, input, now);
   }
 }

@@ -78,6 +78,21 @@ export class LogMemory {
   }
 }
 
+/** The slim entries of all records that ever stood in one of the cells, in the order of the log. */
+export async function entriesOfCells(
+  read: Reader,
+  negotiationId: number,
+  cells: readonly { readonly party: number; readonly demand: number }[],
+): Promise<Entry[]> {
+  const stood = cells.map(({ party, demand }) => ({ partyId: party, demandId: demand }));
+  const rows = await read.entry.findMany({
+    where: { negotiationId, report: { acts: { some: { stance: { OR: stood } } } } },
+    orderBy: { sequence: 'asc' },
+    select: slimColumns,
+  });
+  return rows.map(entryOf);
+}
+
 /** Each source that is cited after one sequence number and up to another, with the first entry that does. */
 async function citedBetween(
   read: Reader,
@@ -93,21 +108,23 @@ async function citedBetween(
   return rows.map(({ sourceId, _min }) => [sourceId, _min.sequence as Sequence]);
 }
 
+const slimStance = {
+  partyId: true,
+  demandId: true,
+  position: true,
+  attribution: true,
+  effectiveDate: true,
+  effectiveDay: true,
+  effectiveTime: true,
+} as const;
+const slimColumns = { sequence: true, kind: true, record: true, stance: { select: slimStance } } as const;
+
 function slimRows(read: Reader, negotiationId: number, after: Sequence): Promise<SlimRow[]> {
-  const stance = {
-    partyId: true,
-    demandId: true,
-    position: true,
-    attribution: true,
-    effectiveDate: true,
-    effectiveDay: true,
-    effectiveTime: true,
-  } as const;
   return read.entry.findMany({
     where: { negotiationId, sequence: { gt: after } },
     orderBy: { sequence: 'asc' },
     take: batchSize,
-    select: { sequence: true, kind: true, record: true, stance: { select: stance } },
+    select: slimColumns,
   });
 }
 

@@ -25,10 +25,10 @@ export async function insertProposal(tx: Transaction, { update, ...columns }: Ne
 
 /** The proposal that was made with an idempotency key; null if none was. */
 export async function findProposalByKey(
-  tx: Transaction,
+  read: Reader | Transaction,
   idempotencyKey: string,
 ): Promise<{ readonly id: number; readonly userId: number } | null> {
-  return tx.proposal.findUnique({ where: { idempotencyKey }, select: { id: true, userId: true } });
+  return read.proposal.findUnique({ where: { idempotencyKey }, select: { id: true, userId: true } });
 }
 
 /** Which proposals: those of one person, or of everybody for null; older than one of them; so many at most. */

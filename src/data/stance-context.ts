@@ -1,13 +1,13 @@
 import { NotFound } from '../domain/errors.js';
 import type { StanceContext } from '../domain/update.js';
 import { latestToday } from '../domain/when.js';
-import type { Transaction } from './database.js';
+import type { Reader, Transaction } from './database.js';
 import { findNegotiationById } from './negotiations.js';
 import { listSpeakers } from './speakers.js';
 
 /** What a stance of the negotiation is checked against, read in the transaction that will publish it. */
 export async function stanceContext(
-  tx: Transaction,
+  tx: Reader | Transaction,
   negotiationId: number,
   sourceCount: number,
   now: Date,

@@ -54,6 +54,20 @@ export async function findUpdateByKey(
   return read.update.findUnique({ where: { idempotencyKey }, select: { id: true, userId: true } });
 }
 
+/** The newest updates of a negotiation that came from a source. */
+export async function updatesCiting(
+  read: Reader,
+  negotiationId: number,
+  sourceId: number,
+): Promise<{ readonly id: number; readonly headline: string }[]> {
+  return read.update.findMany({
+    where: { negotiationId, sources: { some: { sourceId } } },
+    select: { id: true, headline: true },
+    orderBy: { id: 'desc' },
+    take: 3,
+  });
+}
+
 export interface NewUpdateRow {
   readonly negotiationId: number;
   readonly headline: string;

@@ -11,7 +11,7 @@ export const proposalStates = [
 export type ProposalState = (typeof proposalStates)[number]['value'];
 
 /** A proposed update: everything but the key of the form that publishes it. */
-export type ProposedUpdate = Omit<NewUpdate, 'idempotencyKey'>;
+export type ProposedUpdate = Omit<NewUpdate, 'idempotencyKey' | 'typed'>;
 
 export interface Proposal {
   readonly id: number;

@@ -46,6 +46,8 @@ export interface NewUpdate {
   readonly stances: readonly NewStance[];
   /** Made with the form; a second submission with it returns the first result. */
   readonly idempotencyKey: string;
+  /** What was typed, before sources were recognised: tells a second sending of the form from another text. */
+  readonly typed?: object;
 }
 
 /** What a stance is checked against. `today` is the latest day that it is anywhere (UTC+14). */

@@ -24,6 +24,8 @@ export interface PageHead {
   readonly feed: string | null;
   /** The path of the page as other sites may frame it; null where they may not. */
   readonly embed: string | null;
+  /** The script that makes the page quicker, by its file’s name; null for none. Every page works without. */
+  readonly script: string | null;
   /** What search engines are told in JSON-LD (schema.org); null for nothing. */
   readonly structuredData: object | null;
   /** Said above a page of another time, with the way back to now. */
@@ -49,6 +51,7 @@ export function plainHead(title: string, description = ''): PageHead {
     knownAt: null,
     feed: null,
     embed: null,
+    script: null,
     structuredData: null,
     banner: null,
     isIndexed: false,

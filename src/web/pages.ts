@@ -24,6 +24,7 @@ import type { StructureFormPage } from './structure/form-page.js';
 import type { StructureListPage } from './structure/list-page.js';
 import type { TimelinePage } from './timeline/pages.js';
 import type { NewUpdatePage } from './updates/new-page.js';
+import type { PreviewPage } from './updates/preview-page.js';
 import type { UpdatePage, UpdatesPage } from './updates/pages.js';
 
 /** Every view by its name under views/, with what it prints. A test renders each with a sample. */
@@ -59,6 +60,7 @@ export interface Pages {
   'structure/list': StructureListPage;
   'timeline/timeline': TimelinePage;
   'updates/new': NewUpdatePage;
+  'updates/preview': PreviewPage;
   'updates/update': UpdatePage;
   'updates/updates': UpdatesPage;
 }

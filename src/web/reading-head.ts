@@ -39,6 +39,7 @@ export function readingHead(
     knownAt: permalinkQuery.known_at ?? null,
     feed,
     embed: embedAt && withQuery(embedAt, [...queryEntries(givenQuery), ...queryEntries(more)]),
+    script: null,
     structuredData,
     banner: isAnotherTime ? bannerOf(reading, path) : null,
     isIndexed: !isAnotherTime,

@@ -131,7 +131,7 @@ function reportCommand(words: readonly Words[]): Command {
         stances,
         idempotencyKey: crypto.randomUUID(),
       };
-      const input = { negotiationId: structure.negotiationId, update };
+      const input = { negotiationId: structure.negotiationId, update, seen: null };
       const { updateId } = await logUpdate(database, theServer, input, noon);
       const records = stances.map((stance) => {
         model.last += 1;

@@ -66,7 +66,7 @@ function logStance(): Promise<unknown> {
     stances: [stance],
     idempotencyKey: 'once',
   };
-  return logUpdate(base.database, theServer, { negotiationId: ids.negotiationId, update }, noon);
+  return logUpdate(base.database, theServer, { negotiationId: ids.negotiationId, update, seen: null }, noon);
 }
 
 async function editPresentDemand(changed: object): Promise<void> {

@@ -2,6 +2,8 @@ import type { Application } from './application.js';
 import type { Visitor } from './visitor.js';
 
 const talks = '/negotiations/russia-ukraine';
+/** The key of a form that nobody has filled in yet. */
+const draft = (number: number) => `00000000-0000-4000-8000-00000000000${number}`;
 
 /** Every page of the application, by what it shows: for readers, then for those who sign in. */
 export const readersPages = {
@@ -45,20 +47,20 @@ export const editorsPages = {
   people: '/people',
   audit: '/audit',
   'password once more': '/confirm',
-  'new update': `${talks}/updates/new`,
-  'new update on a cell': `${talks}/updates/new?party=russia&demand=crimea`,
+  'new update': `${talks}/updates/new?draft=${draft(1)}`,
+  'new update on a cell': `${talks}/updates/new?party=russia&demand=crimea&draft=${draft(2)}`,
   correct: `${talks}/records/46/correct`,
   clarify: `${talks}/records/46/clarify`,
   corroborate: `${talks}/records/46/corroborate`,
   deny: `${talks}/records/47/deny`,
-  reaffirm: `${talks}/updates/new?reaffirm=46`,
+  reaffirm: `${talks}/updates/new?reaffirm=46&draft=${draft(3)}`,
   retract: `${talks}/records/46/retract`,
   restore: `${talks}/records/39/restore`,
   'remove a text': `${talks}/records/46/remove`,
   'retract update': `${talks}/updates/1/retract`,
   'restore update': `${talks}/updates/1/restore`,
   proposals: `${talks}/proposals`,
-  'new proposal': `${talks}/proposals/new`,
+  'new proposal': `${talks}/proposals/new?draft=${draft(4)}`,
   'new negotiation': '/negotiations/new',
   topics: `${talks}/topics`,
   'new topic': `${talks}/topics/new`,

@@ -110,9 +110,9 @@ let people = 0;
 async function signedIn(base: TestDatabase, address: string, role: Role, now: Date): Promise<Visitor> {
   const token = randomBytes(32).toString('base64url');
   people += 1;
+  const signInName = `${role}-${people}`;
   visitorHash ??= hashPassword(visitorPassword);
   const passwordHash = await visitorHash;
-  const signInName = `${role}-${people}`;
   await base.database.write(async (tx) => {
     const account = { signInName, publicName: null, passwordHash, role, createdAt: now };
     const userId = await insertUser(tx, account);

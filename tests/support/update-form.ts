@@ -30,11 +30,16 @@ function idOf(row: { readonly id: number } | undefined): string {
   return String(row.id);
 }
 
+/** The number of a form that was opened after everything that a test publishes: nothing conflicts with it. */
+export const everythingSeen = '999999999';
+
 /** A sound update of one stance: Ukraine rejects control of Crimea, on the record; `changes` replace its fields. */
 export function soundUpdate(ids: Ids, changes: Fields = {}): Fields {
   return {
     do: 'publish',
     key: crypto.randomUUID(),
+    seen: everythingSeen,
+    revision: '0',
     headline: 'Kyiv repeats its answer on Crimea',
     'sources.0.url': 'https://example.org/report?utm_source=letter',
     'sources.0.outlet': 'Reuters',

@@ -28,6 +28,22 @@ export class Visitor {
     return this.send(path);
   }
 
+  /** Goes where the page leads, as a browser does. */
+  async open(path: string): Promise<Answer> {
+    return this.follow(await this.get(path));
+  }
+
+  /** Presses a button of a form that shows the form again. */
+  async press(path: string, fields: Fields): Promise<Answer> {
+    return this.follow(await this.post(path, fields));
+  }
+
+  private async follow(answer: Answer): Promise<Answer> {
+    return answer.location === null
+      ? answer
+      : this.follow(await this.get(answer.location.split('#')[0] as string));
+  }
+
   /** Sends a form as one of our pages would: same origin, with the session's token. */
   async post(path: string, fields: Fields): Promise<Answer> {
     const token = this.cookie ? await this.csrfToken() : null;

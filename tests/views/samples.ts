@@ -215,9 +215,20 @@ const row = {
   isOpen: true,
   remove: 'remove.stances.0',
   remark: 'On record already.',
+  conflict: {
+    saw: emptyCell,
+    stands: setCell,
+    mine: { label: 'Demands', tone: 'for-2', sign },
+    saws: { name: 'stances.0.saw', value: '12' },
+    choice: fields[2] as (typeof fields)[number],
+  },
   standing: setCell,
 };
-const bareRow = { ...row, isOpen: false, remove: null, remark: null, standing: null };
+const bareRow = { ...row, isOpen: false, remove: null, remark: null, conflict: null, standing: null };
+const openRow = {
+  ...row,
+  conflict: { ...row.conflict, saw: setCell, stands: emptyCell, mine: { ...row.conflict.mine, sign: null } },
+};
 const emptyRow = { ...bareRow, standing: emptyCell };
 
 const act = {
@@ -595,6 +606,7 @@ export const samples: Samples = {
       head,
       name: 'an editor',
       csrfToken: 'token',
+      drafts: [{ ...link, savedAt: 'today' }],
       negotiations: [
         {
           name: 'Talks',
@@ -626,6 +638,7 @@ export const samples: Samples = {
       head,
       name: 'an editor',
       csrfToken: 'token',
+      drafts: [],
       negotiations: [],
       emptyText: 'None yet.',
       instanceLinks: [],
@@ -1041,10 +1054,14 @@ export const samples: Samples = {
       action: '/updates',
       csrfToken: 'token',
       key: 'key',
+      seen: '12',
+      revision: '3',
+      savedText: 'Kept as a draft today',
+      path: '/updates/new',
       problems: [link],
       headline: textField,
       sources: [row, bareRow],
-      stances: [row, bareRow, emptyRow],
+      stances: [row, openRow, bareRow, emptyRow],
       addSource: 'add.sources',
       addStance: 'add.stances',
       cancel: link,
@@ -1059,6 +1076,10 @@ export const samples: Samples = {
       action: '/updates',
       csrfToken: 'token',
       key: 'key',
+      seen: '12',
+      revision: '0',
+      savedText: null,
+      path: '/updates/new',
       problems: [],
       headline: textField,
       sources: [bareRow],
@@ -1066,6 +1087,58 @@ export const samples: Samples = {
       addSource: null,
       addStance: null,
       cancel: link,
+    },
+  ],
+  'updates/preview': [
+    {
+      head,
+      heading: 'Preview',
+      headline: 'A headline',
+      sources: [
+        { ...fullCitation, logged: [link] },
+        { ...bareCitation, logged: [] },
+      ],
+      stances: [
+        {
+          sentence: 'Russia demands: NATO',
+          url: '/cell',
+          stance: fullStance,
+          citations,
+          before: setCell,
+          after: emptyCell,
+          effect: 'Reversed',
+          warnings: ['No quote.'],
+        },
+        {
+          sentence: 'Russia demands: NATO',
+          url: '/cell',
+          stance: bareStance,
+          citations: [],
+          before: emptyCell,
+          after: setCell,
+          effect: 'New',
+          warnings: [],
+        },
+      ],
+      warningCount: 1,
+      action: '/updates',
+      csrfToken: 'token',
+      fields: [{ name: 'headline', value: 'A headline' }],
+      submit: { label: 'Publish', value: 'publish' },
+      edit: link,
+    },
+    {
+      head,
+      heading: 'Preview',
+      headline: 'A headline',
+      sources: [],
+      stances: [],
+      warningCount: 0,
+      action: '/updates',
+      csrfToken: 'token',
+      fields: [],
+      submit: { label: 'Propose', value: 'propose' },
+      edit: link,
     },
   ],
   'updates/update': [

@@ -5,6 +5,8 @@ import { plainHead } from '../layout.js';
 export interface DeskPage extends Page {
   readonly name: string;
   readonly csrfToken: string;
+  /** The viewer’s own, the one saved last first. */
+  readonly drafts: readonly (Link & { readonly savedAt: string })[];
   readonly negotiations: readonly {
     readonly name: string;
     readonly url: string;

@@ -1,12 +1,14 @@
 import { Router } from 'express';
+import { listDrafts } from '../../data/drafts.js';
 import { listNegotiations } from '../../data/negotiations.js';
 import { countWaiting } from '../../data/proposals.js';
 import { lastSequence } from '../../data/publications.js';
 import { listUpdates } from '../../data/updates.js';
+import type { Draft } from '../../domain/draft.js';
 import { may } from '../../domain/permissions.js';
 import { longInstant } from '../../domain/when.js';
 import type { Link } from '../layout.js';
-import { paths } from '../paths.js';
+import { paths, withQuery } from '../paths.js';
 import { renderPage } from '../render.js';
 import { editorOf } from '../request-context.js';
 import { requireSignIn } from '../security/guards.js';
@@ -16,6 +18,7 @@ import { newUpdateLink } from '../updates/new-update-link.js';
 import { type DeskPage, deskPage } from './pages.js';
 
 const recentUpdates = 5;
+const mostDrafts = 20;
 
 export function deskRoutes(services: Services): Router {
   const router = Router();
@@ -49,6 +52,7 @@ export function deskRoutes(services: Services): Router {
         })),
       });
     }
+    const drafts = await listDrafts(read, viewer.userId, mostDrafts);
     const name = viewer.publicName ?? viewer.signInName;
     const instanceLinks = [
       ...(isAdmin ? [{ label: 'New negotiation', url: paths.newNegotiation }] : []),
@@ -58,10 +62,21 @@ export function deskRoutes(services: Services): Router {
     await renderPage(
       response,
       'desk/desk',
-      deskPage({ name, csrfToken: viewer.csrfToken, negotiations, instanceLinks }),
+      deskPage({
+        name,
+        csrfToken: viewer.csrfToken,
+        drafts: drafts.map(draftLink),
+        negotiations,
+        instanceLinks,
+      }),
     );
   });
   return router;
+}
+
+function draftLink({ key, path, fields, savedAt }: Draft) {
+  const label = fields.headline?.[0] || 'Without a headline';
+  return { label, url: withQuery(path, { draft: key }), savedAt: longInstant(savedAt) };
 }
 
 function waitingText(waiting: number): string {

@@ -1,17 +1,15 @@
-import { confidenceOf } from '../../domain/attribution.js';
 import type { FieldProblem } from '../../domain/errors.js';
 import type { Negotiation, Speaker } from '../../domain/negotiation.js';
 import { type Proposal, proposalStates } from '../../domain/proposal.js';
 import type { Source } from '../../domain/source.js';
-import type { NewStance } from '../../domain/update.js';
 import { longInstant } from '../../domain/when.js';
-import { counted, positionSentence } from '../../domain/wording.js';
+import { counted } from '../../domain/wording.js';
 import { type FormField, formField } from '../forms/form-fields.js';
 import type { FormValues } from '../forms/form-values.js';
 import { type Link, type Page, plainHead } from '../layout.js';
 import { paths } from '../paths.js';
-import { type CitationView, citationView, sourceView } from '../stances/citation-view.js';
-import { type StanceView, stanceView } from '../stances/stance-view.js';
+import { type CitationView, sourceView } from '../stances/citation-view.js';
+import { type NewStanceView, newStanceView } from '../stances/new-stance-view.js';
 
 interface ProposalSummary {
   readonly headline: string;
@@ -66,12 +64,7 @@ export interface ProposalPage extends Page {
   /** Why it could not be decided as asked; null if nothing was refused. */
   readonly notice: string | null;
   readonly sources: readonly CitationView[];
-  readonly stances: readonly {
-    readonly sentence: string;
-    readonly url: string;
-    readonly stance: StanceView;
-    readonly citations: readonly CitationView[];
-  }[];
+  readonly stances: readonly NewStanceView[];
   readonly csrfToken: string;
   /** For editors who may decide; null for others. */
   readonly review: Link | null;
@@ -113,7 +106,7 @@ export function proposalPage(facts: ProposalFacts, refused: Refused = {}): Propo
     update: updateId === null ? null : { label: 'The published update', url: paths.update(slug, updateId) },
     notice,
     sources: sources.map(sourceView),
-    stances: update.stances.map((stance) => stanceOf(facts, stance)),
+    stances: update.stances.map((stance) => newStanceView(stance, facts)),
     csrfToken,
     review: mayReview ? { label: 'Review and publish', url: paths.proposalAct(slug, id, 'review') } : null,
     decline: mayReview ? { url: paths.proposalAct(slug, id, 'decline'), reason } : null,
@@ -128,28 +121,6 @@ const reasonField = {
   label: 'Why it is declined',
   hint: 'Whoever proposed it reads this. At least 10 characters.',
 } as const;
-
-function stanceOf({ negotiation, sources, speakers }: ProposalFacts, stance: NewStance) {
-  const party = negotiation.parties.find(({ id }) => id === stance.party);
-  const demand = negotiation.demands.find(({ id }) => id === stance.demand);
-  const speaker = speakers.find(({ id }) => id === stance.speaker) ?? null;
-  const { date, attribution } = stance;
-  const words = {
-    ...stance,
-    day: date,
-    speaker,
-    speakerRole: stance.speakerRole ?? speaker?.role ?? null,
-    confidence: stance.confidence ?? (attribution && confidenceOf(attribution)),
-  };
-  return {
-    sentence: positionSentence(party?.name ?? '', stance.position, demand?.proposition ?? ''),
-    url: paths.position(negotiation.slug, party?.slug ?? '', demand?.slug ?? ''),
-    stance: stanceView(words, negotiation),
-    citations: stance.citations.map(({ source, ...citation }) =>
-      citationView({ ...citation, source: sources[source] as Source }),
-    ),
-  };
-}
 
 function decisionOf({ state, decidedAt, reason }: Proposal): ProposalPage['decision'] {
   if (decidedAt === null) return null;

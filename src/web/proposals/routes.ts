@@ -1,17 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
 import { declineProposal } from '../../actions/decline-proposal.js';
 import { logUpdate } from '../../actions/log-update.js';
 import { proposeUpdate } from '../../actions/propose-update.js';
 import { withdrawProposal } from '../../actions/withdraw-proposal.js';
-import { findProposal, listProposals } from '../../data/proposals.js';
-import { findSource } from '../../data/sources.js';
+import { findProposal, findProposalByKey, listProposals } from '../../data/proposals.js';
+import { chosenSources } from '../../data/source-choices.js';
 import { listSpeakers } from '../../data/speakers.js';
+import { findUpdateByKey } from '../../data/updates.js';
 import { Conflict, InvalidInput } from '../../domain/errors.js';
 import type { Negotiation } from '../../domain/negotiation.js';
 import { may } from '../../domain/permissions.js';
 import { type Proposal, reviewRefusal } from '../../domain/proposal.js';
-import type { Source } from '../../domain/source.js';
 import { formOf } from '../forms/form-body.js';
 import { readFormValues } from '../forms/form-shape.js';
 import { textIn } from '../forms/form-values.js';
@@ -23,8 +22,8 @@ import { renderPage } from '../render.js';
 import { editorOf } from '../request-context.js';
 import { requireAbility } from '../security/guards.js';
 import type { Services } from '../services.js';
-import { newValues, showUpdateForm, submitUpdateForm } from '../updates/form-steps.js';
-import type { UpdateFormPurpose } from '../updates/new-page.js';
+import { openUpdateForm, submitUpdateForm, type UpdateForm } from '../updates/form-steps.js';
+import { initialNames, initialValues } from '../updates/initial-values.js';
 import { valuesOfUpdate } from '../updates/update-form.js';
 import { type ProposalFacts, proposalPage, proposalsPage, proposedWords, type Refused } from './pages.js';
 
@@ -40,19 +39,12 @@ export function proposalRoutes(services: Services): Router {
   const one = paths.proposal(negotiation, ':proposal');
 
   router.get(paths.newProposal(negotiation), mayPropose, async (request, response) => {
-    const place = await negotiationOf(services, request);
-    const values = await newValues(services, place, request);
-    await showUpdateForm(services, response, { negotiation: place, purpose: proposing(place), values });
+    const form = await proposing(services, request, response);
+    await openUpdateForm(services, request, response, form, initialNames);
   });
 
   router.post(paths.proposals(negotiation), mayPropose, async (request, response) => {
-    const place = await negotiationOf(services, request);
-    const form = { negotiation: place, purpose: proposing(place) };
-    await submitUpdateForm(services, request, response, form, async (update) => {
-      const input = { negotiationId: place.id, update };
-      const { proposalId } = await proposeUpdate(database, editorOf(response), input, clock());
-      return paths.proposal(place.slug, proposalId);
-    });
+    await submitUpdateForm(services, request, response, await proposing(services, request, response));
   });
 
   router.get(paths.proposals(negotiation), mayPropose, async (request, response) => {
@@ -72,22 +64,15 @@ export function proposalRoutes(services: Services): Router {
 
   const review = paths.proposalAct(negotiation, ':proposal', 'review');
   router.get(review, mayPublish, async (request, response) => {
-    const { place, proposal } = await requireProposal(services, request, response);
-    const refusal = reviewRefusal(proposal, editorOf(response).userId);
+    const found = await requireProposal(services, request, response);
+    const refusal = reviewRefusal(found.proposal, editorOf(response).userId);
     if (refusal !== null) throw new Conflict(refusal);
-    const values = { key: [randomUUID()], ...valuesOfUpdate(proposal.update) };
-    const form = { negotiation: place, purpose: reviewing(place, proposal), values };
-    await showUpdateForm(services, response, form);
+    await openUpdateForm(services, request, response, reviewing(services, response, found));
   });
 
   router.post(review, mayPublish, async (request, response) => {
-    const { place, proposal } = await requireProposal(services, request, response);
-    const form = { negotiation: place, purpose: reviewing(place, proposal) };
-    await submitUpdateForm(services, request, response, form, async (update) => {
-      const input = { negotiationId: place.id, update, proposal: proposal.id };
-      const { updateId } = await logUpdate(database, editorOf(response), input, clock());
-      return paths.update(place.slug, updateId);
-    });
+    const found = await requireProposal(services, request, response);
+    await submitUpdateForm(services, request, response, reviewing(services, response, found));
   });
 
   router.post(
@@ -158,16 +143,10 @@ async function factsOf(
   { place, proposal }: Found,
 ): Promise<ProposalFacts> {
   const { role, userId, csrfToken } = editorOf(response);
-  const sources: Source[] = [];
-  for (const choice of proposal.update.sources) {
-    const source =
-      typeof choice === 'number' ? await findSource(database.read, choice) : { ...choice, id: 0 };
-    if (source) sources.push(source);
-  }
   return {
     negotiation: place,
     proposal,
-    sources,
+    sources: await chosenSources(database.read, proposal.update.sources),
     speakers: await listSpeakers(
       database.read,
       place.parties.map(({ id }) => id),
@@ -178,25 +157,59 @@ async function factsOf(
   };
 }
 
-function proposing({ slug }: Negotiation): UpdateFormPurpose {
+async function proposing(services: Services, request: Request, response: Response): Promise<UpdateForm> {
+  const { database, clock } = services;
+  const negotiation = await negotiationOf(services, request);
+  const { id: negotiationId, slug } = negotiation;
   return {
-    heading: 'Propose an update',
-    lede: 'One piece of reporting, with every stance that it reports. An editor reviews it before it is published.',
-    remark: null,
-    action: paths.proposals(slug),
-    submit: { label: 'Propose', value: 'propose' },
-    cancelUrl: paths.proposals(slug),
+    negotiation,
+    purpose: {
+      heading: 'Propose an update',
+      lede: 'One piece of reporting, with every stance that it reports. An editor reviews it before it is published.',
+      remark: null,
+      path: paths.newProposal(slug),
+      action: paths.proposals(slug),
+      submit: { label: 'Propose', value: 'propose' },
+      cancelUrl: paths.proposals(slug),
+    },
+    initial: (parameters) => initialValues(services, negotiation, parameters),
+    send: async (update) => {
+      const input = { negotiationId, update };
+      const { proposalId } = await proposeUpdate(database, editorOf(response), input, clock());
+      return paths.proposal(slug, proposalId);
+    },
+    sentWith: async (key) => {
+      const sent = await findProposalByKey(database.read, key);
+      return sent && paths.proposal(slug, sent.id);
+    },
   };
 }
 
-function reviewing({ slug }: Negotiation, proposal: Proposal): UpdateFormPurpose {
+function reviewing(services: Services, response: Response, { place, proposal }: Found): UpdateForm {
+  const { database, clock } = services;
+  const { slug } = place;
+  const path = paths.proposalAct(slug, proposal.id, 'review');
   return {
-    heading: 'Review a proposal',
-    lede: 'Amend it where it needs it, then publish it. What was proposed stays on record beside what is published.',
-    remark: `Update ${proposedWords(proposal)}.`,
-    action: paths.proposalAct(slug, proposal.id, 'review'),
-    submit: { label: 'Publish', value: 'publish' },
-    cancelUrl: paths.proposal(slug, proposal.id),
+    negotiation: place,
+    purpose: {
+      heading: 'Review a proposal',
+      lede: 'Amend it where it needs it, then publish it. What was proposed stays on record beside what is published.',
+      remark: `Update ${proposedWords(proposal)}.`,
+      path,
+      action: path,
+      submit: { label: 'Publish', value: 'publish' },
+      cancelUrl: paths.proposal(slug, proposal.id),
+    },
+    initial: () => Promise.resolve(valuesOfUpdate(proposal.update)),
+    send: async (update, seen) => {
+      const input = { negotiationId: place.id, update, seen, proposal: proposal.id };
+      const { updateId } = await logUpdate(database, editorOf(response), input, clock());
+      return paths.update(slug, updateId);
+    },
+    sentWith: async (key) => {
+      const sent = await findUpdateByKey(database.read, key);
+      return sent && paths.update(slug, sent.id);
+    },
   };
 }
 

@@ -1,128 +1,265 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
-import { findRecord } from '../../data/records.js';
+import { cellsMovedSince } from '../../data/cell-moves.js';
+import { discardDraft, findDraft, type SavedDraft, saveDraft } from '../../data/drafts.js';
+import { lastSequence } from '../../data/publications.js';
+import { stanceContext } from '../../data/stance-context.js';
+import { CellConflict } from '../../domain/cell-conflict.js';
+import type { Sequence } from '../../domain/entry.js';
 import { Conflict, InvalidInput } from '../../domain/errors.js';
 import type { Negotiation } from '../../domain/negotiation.js';
-import { positionScale } from '../../domain/position.js';
 import type { Source } from '../../domain/source.js';
-import type { NewUpdate } from '../../domain/update.js';
+import { type NewUpdate, problemsOfUpdate } from '../../domain/update.js';
 import { formOf } from '../forms/form-body.js';
-import { type FormValues, prefixed } from '../forms/form-values.js';
-import { badRequest, notFound } from '../http-errors.js';
+import { type FormValues, numberIn, textIn } from '../forms/form-values.js';
+import { badRequest } from '../http-errors.js';
+import { withQuery } from '../paths.js';
 import { refuseUnknownParameters } from '../reading.js';
-import { numberOf } from '../records/place.js';
 import { renderPage } from '../render.js';
 import { editorOf } from '../request-context.js';
 import type { Services } from '../services.js';
 import { newUpdatePage, type Refused, type UpdateFormPurpose } from './new-page.js';
+import { previewPage } from './preview-page.js';
+import { previewFacts } from './preview-facts.js';
 import { recognisedSources, rowContext } from './row-context.js';
-import { actOf, newUpdateOf, readRows, withAct, withoutEmptyRows } from './update-form.js';
+import {
+  actOf,
+  type FormAct,
+  newUpdateOf,
+  problemsOfChoices,
+  readRows,
+  withAct,
+  withConflicts,
+  withoutEmptyRows,
+  withoutLeftOut,
+} from './update-form.js';
 
-const keyShape = /^[0-9a-f-]{36}$/;
+const keyShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** The fields that belong to the form and not to its draft. */
+const ownFields = ['key', 'revision', 'do'];
 
+/** A form for an update: what it is for, and what becomes of it. */
 export interface UpdateForm {
   readonly negotiation: Negotiation;
   readonly purpose: UpdateFormPurpose;
+  /** What a new form is filled with; `parameters` are those of `openUpdateForm`. */
+  readonly initial: (parameters: URLSearchParams) => Promise<FormValues>;
+  /** Sends it off; answers where that leads. `seen` is the newest sequence number when the form was opened. */
+  readonly send: (update: NewUpdate, seen: Sequence) => Promise<string>;
+  /** Where it leads that something was sent off with this key before; null if nothing was. */
+  readonly sentWith: (key: string) => Promise<string | null>;
 }
 
 /**
- * Does what the pressed button asks: adds or takes away a row, or sends the update off and goes where `send` says.
- * What is refused comes back as it was typed, each problem at its field.
+ * Shows a form under an address of its own (`draft` is its key), so that Back, reload and another day find what was
+ * typed; with `preview` what it would publish. One that was sent off leads to what became of it.
+ */
+export async function openUpdateForm(
+  services: Services,
+  request: Request,
+  response: Response,
+  form: UpdateForm,
+  ownParameters: readonly string[] = [],
+): Promise<void> {
+  const parameters = request.query as unknown as URLSearchParams;
+  refuseUnknownParameters(parameters, ['draft', 'preview', 'kept', ...ownParameters]);
+  const key = parameters.get('draft');
+  const { path } = form.purpose;
+  if (key === null) return response.redirect(303, withQuery(path, [...parameters, ['draft', randomUUID()]]));
+  if (!keyShape.test(key)) throw badRequest('This is not the address of a draft. Open the form anew.');
+  const draft = await findDraft(services.database.read, editorOf(response).userId, key);
+  if (!draft || draft.isSent) {
+    const sent = await form.sentWith(key);
+    if (sent !== null) return response.redirect(303, sent);
+  }
+  if (!draft || draft.isSent) {
+    const seen = String(await lastSequence(services.database.read));
+    const values = { ...(await form.initial(parameters)), seen: [seen] };
+    return show(services, response, form, { values, key, revision: 0 });
+  }
+  const kept: Kept = { values: draft.fields, key, revision: draft.revision, savedAt: draft.savedAt };
+  if (parameters.get('preview') === '1') return preview(services, response, form, kept);
+  const notice = parameters.get('kept') === '1' ? keptApart : null;
+  await show(services, response, form, kept, { notice });
+}
+
+const keptApart =
+  'This form was changed or sent off in another tab meanwhile. What you typed here is kept as a draft of its own; the other one is untouched.';
+
+/** What stands in a form, and how it is kept. */
+interface Kept {
+  readonly values: FormValues;
+  readonly key: string;
+  readonly revision: number;
+  /** RFC 3339, UTC; absent for what was not kept yet. */
+  readonly savedAt?: string;
+}
+
+/**
+ * Does what the pressed button asks: adds or takes away a row, keeps a draft, shows what would be published, or sends
+ * the update off and goes where that leads. Whatever is refused comes back as it was typed, and is kept.
  */
 export async function submitUpdateForm(
   services: Services,
   request: Request,
   response: Response,
   form: UpdateForm,
-  send: (update: NewUpdate) => Promise<string>,
 ): Promise<void> {
-  const typed = readRows(formOf(request), ['headline', 'key', 'do']);
+  const typed = readRows(formOf(request), ['headline', 'seen', ...ownFields]);
+  const key = textIn(typed, 'key');
+  if (!keyShape.test(key) || Number.isNaN(numberIn(typed, 'seen')))
+    throw badRequest('The form lacks its key: open it anew.');
+  const { purpose } = form;
   const act = actOf(typed);
-  if (act.do !== 'submit')
-    return showUpdateForm(services, response, { ...form, values: withAct(typed, act) });
-  const values = withoutEmptyRows(typed);
-  const recognised = await recognisedSources(services.database, values);
-  const update = newUpdateOf(withRecognised(values, recognised));
-  if (!keyShape.test(update.idempotencyKey)) throw badRequest('The form lacks its key: open it anew.');
-  try {
-    response.redirect(303, await send(update));
-  } catch (error) {
-    const again = { ...form, values };
-    if (error instanceof InvalidInput)
-      return showUpdateForm(services, response, again, { problems: error.problems }, 422);
-    if (!(error instanceof Conflict)) throw error;
-    await showUpdateForm(services, response, again, { notice: error.message }, 409);
+  if (act.do === 'discard') return discard(services, response, form, key);
+  if (act.do === 'save') {
+    response.json(await keep(services, response, form, typed));
+    return;
   }
+  if (act.do !== 'submit' && act.do !== 'preview') {
+    const saved = await keep(services, response, form, withAct(typed, act));
+    return response.redirect(303, `${draftUrl(purpose, key, saved)}${anchorOf(typed, act)}`);
+  }
+  const values = withoutEmptyRows(typed);
+  try {
+    const { update, seen, complete } = await ready(services, values);
+    if (act.do === 'submit') return response.redirect(303, await form.send(update, seen));
+    await requirePublishable(services, response, form, { update, seen });
+    const saved = await keep(services, response, form, { ...complete, key: [key] });
+    response.redirect(303, draftUrl(purpose, key, saved, { preview: '1' }));
+  } catch (error) {
+    await refuse(services, response, form, values, error);
+  }
+}
+
+/** The update that the values say: recognised sources, and without the rows that are left out. */
+async function ready(services: Services, values: FormValues) {
+  const choices = problemsOfChoices(values);
+  if (choices.length > 0) throw new InvalidInput(choices);
+  const complete = withoutLeftOut(values);
+  const recognised = await recognisedSources(services.database, complete);
+  const { idempotencyKey: _key, ...typed } = newUpdateOf(complete);
+  const update = { ...newUpdateOf(withRecognised(complete, recognised)), typed };
+  return { complete, update, seen: numberIn(values, 'seen') };
+}
+
+/** What publication will check, checked before: throws as it does. */
+async function requirePublishable(
+  { database, clock }: Services,
+  response: Response,
+  { negotiation }: UpdateForm,
+  { update, seen }: { readonly update: NewUpdate; readonly seen: Sequence },
+): Promise<void> {
+  const context = await stanceContext(database.read, negotiation.id, update.sources.length, clock());
+  const problems = problemsOfUpdate(update, context);
+  if (problems.length > 0) throw new InvalidInput(problems);
+  const { userId } = editorOf(response);
+  const asked = { negotiationId: negotiation.id, since: seen, userId };
+  const moved = await cellsMovedSince(database.read, update.stances, asked);
+  if (moved.length > 0) throw new CellConflict(moved);
+}
+
+async function preview(services: Services, response: Response, form: UpdateForm, kept: Kept): Promise<void> {
+  try {
+    const values = { ...kept.values, key: [kept.key], revision: [String(kept.revision)] };
+    const { update, seen } = await ready(services, values);
+    await requirePublishable(services, response, form, { update, seen });
+    const facts = await previewFacts(services, form.negotiation, update);
+    const { csrfToken } = editorOf(response);
+    const editUrl = withQuery(form.purpose.path, { draft: kept.key });
+    const page = previewPage(facts, { purpose: form.purpose, values, editUrl, csrfToken });
+    await renderPage(response, 'updates/preview', page);
+  } catch (error) {
+    const values = { ...kept.values, key: [kept.key], revision: [String(kept.revision)] };
+    await refuse(services, response, form, values, error);
+  }
+}
+
+/** The form as it was typed, with what stands in the way; kept as a draft. Throws on what is no refusal. */
+async function refuse(
+  services: Services,
+  response: Response,
+  form: UpdateForm,
+  typed: FormValues,
+  error: unknown,
+): Promise<void> {
+  if (!(error instanceof InvalidInput || error instanceof Conflict)) throw error;
+  const known = await lastSequence(services.database.read);
+  const values = error instanceof CellConflict ? withConflicts(typed, error.cells, known) : typed;
+  const saved = await keep(services, response, form, values);
+  const kept = { values, key: saved.key, revision: saved.revision };
+  if (error instanceof InvalidInput)
+    return show(services, response, form, kept, { problems: error.problems }, 422);
+  await show(services, response, form, kept, { notice: error.message }, 409);
+}
+
+async function show(
+  services: Services,
+  response: Response,
+  { negotiation, purpose }: UpdateForm,
+  { values, key, revision, savedAt }: Kept,
+  refused: Refused = {},
+  status = 200,
+): Promise<void> {
+  const context = await rowContext(services, negotiation, values);
+  const state = { values, key, revision, savedAt: savedAt ?? null, ...refused };
+  const page = newUpdatePage(context, purpose, state, editorOf(response).csrfToken);
+  await renderPage(response, 'updates/new', page, status);
+}
+
+/** Keeps what stands in the form as a draft of whoever typed it. */
+async function keep(
+  { database, clock }: Services,
+  response: Response,
+  { negotiation, purpose }: UpdateForm,
+  values: FormValues,
+): Promise<SavedDraft> {
+  const { userId } = editorOf(response);
+  const fields = Object.fromEntries(Object.entries(values).filter(([name]) => !ownFields.includes(name)));
+  const draft = {
+    key: textIn(values, 'key'),
+    userId,
+    negotiationId: negotiation.id,
+    path: purpose.path,
+    fields,
+    revision: numberIn(values, 'revision') || 0,
+    savedAt: clock(),
+  };
+  return database.write((tx) => saveDraft(tx, draft));
+}
+
+async function discard(
+  { database }: Services,
+  response: Response,
+  { purpose }: UpdateForm,
+  key: string,
+): Promise<void> {
+  const { userId } = editorOf(response);
+  await database.write((tx) => discardDraft(tx, userId, key));
+  response.redirect(303, purpose.cancelUrl);
+}
+
+function draftUrl(
+  { path }: UpdateFormPurpose,
+  key: string,
+  saved: SavedDraft,
+  more: Readonly<Record<string, string>> = {},
+): string {
+  const apart: Record<string, string> = saved.key === key ? {} : { kept: '1' };
+  return withQuery(path, { draft: saved.key, ...apart, ...more });
+}
+
+/** Where a row was added, or taken away. */
+function anchorOf(typed: FormValues, act: FormAct): string {
+  if (act.do !== 'add' && act.do !== 'remove') return '';
+  const names = Object.keys(withAct(typed, act)).filter((name) => name.startsWith(`${act.kind}.`));
+  const last = Math.max(0, ...names.map((name) => Number(name.split('.')[1])));
+  const index = act.do === 'add' ? last : Math.min(act.index, last);
+  return `#${act.kind}-${index + 1}`;
 }
 
 /** A recognised source is taken as it is on record, whatever else was typed in its row. */
 export function withRecognised(values: FormValues, recognised: ReadonlyMap<number, Source>): FormValues {
   const chosen = [...recognised].map(([index, { id }]) => [`sources.${index}.id`, [String(id)]] as const);
   return { ...values, ...Object.fromEntries(chosen) };
-}
-
-export async function showUpdateForm(
-  services: Services,
-  response: Response,
-  { negotiation, purpose, values }: UpdateForm & { readonly values: FormValues },
-  refused: Refused = {},
-  status = 200,
-): Promise<void> {
-  const context = await rowContext(services, negotiation, values);
-  const page = newUpdatePage(context, purpose, values, refused, editorOf(response).csrfToken);
-  await renderPage(response, 'updates/new', page, status);
-}
-
-/** What a new form is filled with, as the query asks: a cell, or a record that is said again. */
-export async function newValues(
-  services: Services,
-  negotiation: Negotiation,
-  request: Request,
-): Promise<FormValues> {
-  const parameters = request.query as unknown as URLSearchParams;
-  refuseUnknownParameters(parameters, ['party', 'demand', 'reaffirm']);
-  if (!parameters.has('reaffirm')) return prefilled(negotiation, parameters);
-  return reaffirming(services, negotiation, parameters);
-}
-
-/** An empty form with a key of its own; `party` and `demand` (slugs) fill in the first stance's cell. */
-function prefilled({ parties, demands }: Negotiation, parameters: URLSearchParams): FormValues {
-  const idOf = (items: readonly { readonly id: number; readonly slug: string }[], name: string) =>
-    String(items.find(({ slug }) => slug === parameters.get(name))?.id ?? '');
-  return {
-    key: [randomUUID()],
-    'stances.0.party': [idOf(parties, 'party')],
-    'stances.0.demand': [idOf(demands, 'demand')],
-    'stances.0.citations.0.source': ['0'],
-  };
-}
-
-/** The same position, said again: everything filled in but its new date, words and source. */
-async function reaffirming(
-  { database }: Services,
-  negotiation: Negotiation,
-  parameters: URLSearchParams,
-): Promise<FormValues> {
-  const record = await findRecord(database.read, negotiation.id, numberOf(parameters.get('reaffirm') ?? ''));
-  if (!record) throw notFound('There is no such record in this negotiation.');
-  const { party, demand, position, attribution, accountBy, conditions, speaker, speakerRole } = record.stance;
-  const name = negotiation.parties.find(({ id }) => id === party)?.name ?? '';
-  const proposition = negotiation.demands.find(({ id }) => id === demand)?.proposition ?? '';
-  return {
-    key: [randomUUID()],
-    headline: [
-      `${name} reaffirms its position (${positionScale(position).label}): ${proposition}`.slice(0, 200),
-    ],
-    ...prefixed('stances.0.', {
-      party,
-      demand,
-      position,
-      attribution,
-      accountBy,
-      conditions,
-      speaker: speaker?.id ?? null,
-      speakerRole,
-      'citations.0.source': '0',
-    }),
-  };
 }

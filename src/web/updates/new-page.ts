@@ -1,6 +1,7 @@
 import type { FieldProblem } from '../../domain/errors.js';
 import { fieldId, type FormField, formField } from '../forms/form-fields.js';
 import { type FormValues, textIn } from '../forms/form-values.js';
+import { longInstant } from '../../domain/when.js';
 import { type Link, type Page, plainHead } from '../layout.js';
 import {
   addButton,
@@ -20,10 +21,16 @@ export interface NewUpdatePage extends Page {
   /** What stands in the way of sending it off; null if nothing does. */
   readonly notice: string | null;
   readonly action: string;
+  /** The address of the form, without a query. */
+  readonly path: string;
   /** The button that sends it off, and what it sends. */
   readonly submit: { readonly label: string; readonly value: string };
   readonly csrfToken: string;
   readonly key: string;
+  readonly seen: string;
+  readonly revision: string;
+  /** “Kept as a draft on 21 August 2025, 09:00 UTC”; null where nothing was kept yet. */
+  readonly savedText: string | null;
   readonly problems: readonly Link[];
   readonly headline: FormField;
   readonly sources: readonly RowView[];
@@ -34,7 +41,10 @@ export interface NewUpdatePage extends Page {
 }
 
 /** What the form is for: to publish, to propose, or to publish what was proposed. */
-export type UpdateFormPurpose = Pick<NewUpdatePage, 'heading' | 'lede' | 'remark' | 'action' | 'submit'> & {
+export type UpdateFormPurpose = Pick<
+  NewUpdatePage,
+  'heading' | 'lede' | 'remark' | 'path' | 'action' | 'submit'
+> & {
   readonly cancelUrl: string;
 };
 
@@ -44,22 +54,33 @@ export interface Refused {
   readonly notice?: string | null;
 }
 
+/** What stands in the form, how it is kept, and why it comes back. */
+export interface UpdateFormState extends Refused {
+  readonly values: FormValues;
+  readonly key: string;
+  readonly revision: number;
+  /** RFC 3339, UTC; null where nothing was kept yet. */
+  readonly savedAt: string | null;
+}
+
 export function newUpdatePage(
   context: RowContext,
   { cancelUrl, ...purpose }: UpdateFormPurpose,
-  values: FormValues,
-  { problems = [], notice = null }: Refused,
+  { values, key, revision, savedAt, problems = [], notice = null }: UpdateFormState,
   csrfToken: string,
 ): NewUpdatePage {
   const { slug, name } = context.negotiation;
   const placed = problems.map(({ field, message }) => ({ field: fieldOfProblem(field), message }));
   const state = { values, problems: placed, standing: null };
   return {
-    head: { ...plainHead(purpose.heading), negotiation: { slug, name } },
+    head: { ...plainHead(purpose.heading), negotiation: { slug, name }, script: 'update-form.js' },
     ...purpose,
     notice,
     csrfToken,
-    key: textIn(values, 'key'),
+    key,
+    seen: textIn(values, 'seen'),
+    revision: String(revision),
+    savedText: savedAt === null ? null : `Kept as a draft on ${longInstant(savedAt)}`,
     problems: problemLinks(placed),
     headline: formField(headlineField, state),
     sources: sourceRows(context, state),

@@ -1,43 +1,59 @@
-import { Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import { logUpdate } from '../../actions/log-update.js';
+import { findUpdateByKey } from '../../data/updates.js';
 import type { Negotiation } from '../../domain/negotiation.js';
 import { negotiationOf } from '../records/place.js';
 import { paths } from '../paths.js';
 import { editorOf } from '../request-context.js';
 import { requireAbility } from '../security/guards.js';
 import type { Services } from '../services.js';
-import { newValues, showUpdateForm, submitUpdateForm } from './form-steps.js';
+import { openUpdateForm, submitUpdateForm, type UpdateForm } from './form-steps.js';
+import { initialNames, initialValues } from './initial-values.js';
 import type { UpdateFormPurpose } from './new-page.js';
 
-/** Logging an update: the form, its buttons, and its publication. */
+/** Logging an update: the form, its buttons, its preview, and its publication. */
 export function newUpdateRoutes(services: Services): Router {
   const router = Router();
   const mayPublish = requireAbility('publish');
 
   router.get(paths.newUpdate(':negotiation'), mayPublish, async (request, response) => {
-    const negotiation = await negotiationOf(services, request);
-    const values = await newValues(services, negotiation, request);
-    await showUpdateForm(services, response, { negotiation, purpose: logging(negotiation), values });
+    const form = await logging(services, request, response);
+    await openUpdateForm(services, request, response, form, initialNames);
   });
 
   router.post(paths.updates(':negotiation'), mayPublish, async (request, response) => {
-    const negotiation = await negotiationOf(services, request);
-    const form = { negotiation, purpose: logging(negotiation) };
-    await submitUpdateForm(services, request, response, form, async (update) => {
-      const input = { negotiationId: negotiation.id, update };
-      const { updateId } = await logUpdate(services.database, editorOf(response), input, services.clock());
-      return paths.update(negotiation.slug, updateId);
-    });
+    await submitUpdateForm(services, request, response, await logging(services, request, response));
   });
 
   return router;
 }
 
-function logging({ slug }: Negotiation): UpdateFormPurpose {
+async function logging(services: Services, request: Request, response: Response): Promise<UpdateForm> {
+  const { database, clock } = services;
+  const negotiation = await negotiationOf(services, request);
+  const { id: negotiationId, slug } = negotiation;
+  return {
+    negotiation,
+    purpose: purposeOf(negotiation),
+    initial: (parameters) => initialValues(services, negotiation, parameters),
+    send: async (update, seen) => {
+      const input = { negotiationId, update, seen };
+      const { updateId } = await logUpdate(database, editorOf(response), input, clock());
+      return paths.update(slug, updateId);
+    },
+    sentWith: async (key) => {
+      const update = await findUpdateByKey(database.read, key);
+      return update && paths.update(slug, update.id);
+    },
+  };
+}
+
+function purposeOf({ slug }: Negotiation): UpdateFormPurpose {
   return {
     heading: 'Log an update',
     lede: 'One piece of reporting, with every stance that it reports. Published at once, or not at all.',
     remark: null,
+    path: paths.newUpdate(slug),
     action: paths.updates(slug),
     submit: { label: 'Publish', value: 'publish' },
     cancelUrl: paths.updates(slug),

@@ -1,12 +1,14 @@
 import type { NegotiationLog } from '../../domain/negotiation-log.js';
 import type { Sequence } from '../../domain/entry.js';
+import { positions, positionScale } from '../../domain/position.js';
 import type { Source } from '../../domain/source.js';
 import { type FieldDefinition, type FieldState, type FormField, formField } from '../forms/form-fields.js';
-import { numberIn, textIn } from '../forms/form-values.js';
+import { type FormValues, numberIn, textIn } from '../forms/form-values.js';
 import { paths } from '../paths.js';
 import { type CellView, cellView } from '../stances/cell-view.js';
+import { type SignView, signView, toneOf } from '../stances/sign.js';
 import { type FieldChoices, sourceFields, stanceFields } from './stance-fields.js';
-import { rowCount, rowLimits, rowsOf, type RowKind } from './update-form.js';
+import { conflictChoices, rowCount, rowLimits, rowsOf, type RowKind } from './update-form.js';
 
 /** One source or stance of the form. */
 export interface RowView {
@@ -21,8 +23,20 @@ export interface RowView {
   readonly remove: string | null;
   /** “Recognised: …”, where a source's address is on record; null otherwise. */
   readonly remark: string | null;
+  /** What somebody else has published on the cell meanwhile, and what is to become of this row; null otherwise. */
+  readonly conflict: ConflictView | null;
   /** Where the chosen cell stands now; null until both party and demand are chosen, and for sources. */
   readonly standing: CellView | null;
+}
+
+/** The three sides of a conflict, and the choice between them. */
+export interface ConflictView {
+  readonly saw: CellView;
+  readonly stands: CellView;
+  /** The position that this row gives. */
+  readonly mine: { readonly label: string; readonly tone: string; readonly sign: SignView | null };
+  readonly saws: { readonly name: string; readonly value: string };
+  readonly choice: FormField;
 }
 
 /** What the rows are drawn from besides what was typed. */
@@ -41,6 +55,7 @@ export function sourceRows(context: RowContext, state: FieldState): RowView[] {
     legend: `Source ${index + 1}`,
     detailsLabel: 'Author, archived copy, note',
     remark: remarkOf(context.recognised.get(index)),
+    conflict: null,
     standing: null,
   }));
 }
@@ -57,12 +72,48 @@ export function stanceRows(context: RowContext, state: FieldState): RowView[] {
     legend: `Stance ${index + 1}`,
     detailsLabel: 'Quote, speaker, conditions, note and more',
     remark: null,
-    standing: standingOf(context, numberIn(row, 'party'), numberIn(row, 'demand')),
+    conflict: conflictOf(context, state, row, index),
+    standing: standingOf(context, numberIn(row, 'party'), numberIn(row, 'demand'), context.known),
   }));
 }
 
-/** The cell as readers see it now. */
-function standingOf({ negotiation, log, known }: RowContext, party: number, demand: number): CellView | null {
+function conflictOf(
+  context: RowContext,
+  state: FieldState,
+  row: FormValues,
+  index: number,
+): ConflictView | null {
+  const saw = numberIn(row, 'saw');
+  if (Number.isNaN(saw)) return null;
+  const cell = [numberIn(row, 'party'), numberIn(row, 'demand')] as const;
+  const [before, now] = [standingOf(context, ...cell, saw), standingOf(context, ...cell, context.known)];
+  if (!before || !now) return null;
+  const position = positions.find(({ value }) => value === textIn(row, 'position'))?.value ?? null;
+  const choices = [{ value: '', label: 'Choose…' }, ...conflictChoices];
+  const name = `stances.${index}.choice`;
+  return {
+    saw: before,
+    stands: now,
+    mine: {
+      label: position === null ? 'No position yet' : positionScale(position).label,
+      tone: position === null ? 'nothing' : toneOf(position),
+      sign: position && signView(position),
+    },
+    saws: { name: `stances.${index}.saw`, value: String(saw) },
+    choice: formField(
+      { kind: 'select', name, label: 'What becomes of yours', choices, isRequired: true },
+      state,
+    ),
+  };
+}
+
+/** The cell as readers see it when the log is known up to a sequence number. */
+function standingOf(
+  { negotiation, log }: RowContext,
+  party: number,
+  demand: number,
+  known: Sequence,
+): CellView | null {
   const chosenParty = negotiation.parties.find(({ id }) => id === party);
   const chosenDemand = negotiation.demands.find(({ id }) => id === demand);
   if (!chosenParty || !chosenDemand) return null;

@@ -1,4 +1,7 @@
 import type { Attribution, Confidence } from '../../domain/attribution.js';
+import { type CellOf, isSameCell } from '../../domain/cell-conflict.js';
+import type { Sequence } from '../../domain/entry.js';
+import type { FieldProblem } from '../../domain/errors.js';
 import type { NewSource } from '../../domain/new-source.js';
 import type { Position } from '../../domain/position.js';
 import type { ProposedUpdate } from '../../domain/proposal.js';
@@ -24,12 +27,13 @@ const stanceNames = [
   'quoteLanguage quoteTranslation quoteTranslator note confidence confidenceNote',
   'citations.0.source citations.0.locator citations.0.firstReportedBy',
   'citations.1.source citations.1.locator citations.1.firstReportedBy',
+  'saw choice',
 ].flatMap((names) => names.split(' '));
 const namesOf = { sources: sourceNames, stances: stanceNames };
 
 /** What a button of the form asks for. */
 export type FormAct =
-  | { readonly do: 'submit' | 'show' }
+  | { readonly do: 'submit' | 'preview' | 'save' | 'discard' | 'show' }
   | { readonly do: 'add'; readonly kind: RowKind }
   | { readonly do: 'remove'; readonly kind: RowKind; readonly index: number };
 
@@ -49,6 +53,7 @@ function isRowField(name: string): boolean {
 export function actOf(values: FormValues): FormAct {
   const [verb, kind, index] = textIn(values, 'do').split('.');
   if (verb === 'publish' || verb === 'propose') return { do: 'submit' };
+  if (verb === 'preview' || verb === 'save' || verb === 'discard') return { do: verb };
   if (kind !== 'sources' && kind !== 'stances') return { do: 'show' };
   if (verb === 'add') return { do: 'add', kind };
   return verb === 'remove' ? { do: 'remove', kind, index: Number(index) } : { do: 'show' };
@@ -105,7 +110,7 @@ export function withoutEmptyRows(values: FormValues): FormValues {
 }
 
 function isEmptyRow(values: FormValues, kind: RowKind, index: number): boolean {
-  const typed = namesOf[kind].filter((name) => !/^citations\.\d\.source$/.test(name));
+  const typed = namesOf[kind].filter((name) => !/^(citations\.\d\.source|saw|choice)$/.test(name));
   return typed.every((name) => textIn(values, `${kind}.${index}.${name}`) === '');
 }
 
@@ -206,4 +211,49 @@ function citationOf(row: FormValues, slot: string): NewCitation[] {
   ];
   if (source === '' && locator === null && firstReportedBy === null) return [];
   return [{ source: source === '' ? -1 : numberIn(row, `${slot}.source`), locator, firstReportedBy }];
+}
+
+/** What an editor does with a row whose cell somebody else has moved meanwhile. */
+export const conflictChoices = [
+  { value: 'mine', label: 'Publish mine as well' },
+  { value: 'theirs', label: 'Leave mine out' },
+] as const;
+
+/**
+ * The values with a choice to make in each row on one of the cells: `saw` holds what the editor had seen of the log,
+ * and the form as a whole has now seen everything.
+ */
+export function withConflicts(values: FormValues, cells: readonly CellOf[], known: Sequence): FormValues {
+  const marked = rowsOf(values, 'stances').flatMap((row, index): [string, readonly string[]][] => {
+    const cell = { party: numberIn(row, 'party'), demand: numberIn(row, 'demand') };
+    if (!cells.some((each) => isSameCell(each, cell))) return [];
+    const saw = textIn(row, 'saw') || textIn(values, 'seen');
+    return [
+      [`stances.${index}.saw`, [saw]],
+      [`stances.${index}.choice`, ['']],
+    ];
+  });
+  return { ...values, ...Object.fromEntries(marked), seen: [String(known)] };
+}
+
+/** The rows without a choice that need one, each with what to do. */
+export function problemsOfChoices(values: FormValues): FieldProblem[] {
+  const rows = rowsOf(values, 'stances');
+  const isOpen = (row: FormValues) =>
+    textIn(row, 'saw') !== '' && !conflictChoices.some(({ value }) => value === textIn(row, 'choice'));
+  const field = (index: number) => `stances.${index}.choice`;
+  const open = rows.flatMap((row, index) =>
+    isOpen(row) ? [{ field: field(index), message: 'Choose what becomes of this stance.' }] : [],
+  );
+  if (open.length > 0 || rows.some((row) => textIn(row, 'choice') !== 'theirs')) return open;
+  return [{ field: field(0), message: 'Every stance is left out. Keep one, or discard the draft.' }];
+}
+
+/** Without the rows that the editor leaves to the others. */
+export function withoutLeftOut(values: FormValues): FormValues {
+  let kept = values;
+  for (let index = rowCount(values, 'stances') - 1; index >= 0; index -= 1) {
+    if (textIn(kept, `stances.${index}.choice`) === 'theirs') kept = withoutRow(kept, 'stances', index);
+  }
+  return kept;
 }

@@ -29,7 +29,7 @@ function formOf(page: Parameters<typeof fieldIn>[0], changes: Fields = {}): Fiel
   const names = [...page.text.matchAll(/<(?:input|select|textarea)[^>]* name="([^"]+)"/g)].map(
     ([, name]) => name as string,
   );
-  const wanted = names.filter((name) => /^(key|headline|sources\.|stances\.)/.test(name));
+  const wanted = names.filter((name) => /^(key|seen|revision|headline|sources\.|stances\.)/.test(name));
   const fields = Object.fromEntries(wanted.map((name) => [name, fieldIn(page, name) ?? '']));
   return { do: 'publish', ...fields, ...changes };
 }
@@ -61,7 +61,7 @@ test('an editor publishes it, amended; both are in the record, under their publi
   await editor.post('/account/name', { publicName: 'The foreign desk' });
   await propose();
   expect((await editor.get('/desk')).text).toContain('1 proposal waits');
-  const form = await editor.get(`${talks}/proposals/1/review`);
+  const form = await editor.open(`${talks}/proposals/1/review`);
   expect(fieldIn(form, 'stances.0.summary')).toBe('The President repeats his answer.');
   expect(fieldIn(form, 'stances.0.citations.0.source')).toBe('0');
   expect(form.text).toContain('proposed by The Kyiv stringer');
@@ -81,7 +81,7 @@ test('an editor publishes it, amended; both are in the record, under their publi
 
 test('readers see neither name without a public one', async () => {
   await propose();
-  const form = await editor.get(`${talks}/proposals/1/review`);
+  const form = await editor.open(`${talks}/proposals/1/review`);
   await editor.post(`${talks}/proposals/1/review`, formOf(form));
   const { text } = await application.visitor().get(`${talks}/updates/6`);
   const names = await application.database.read.user.findMany();
@@ -92,8 +92,8 @@ test('it is published once, and nothing that the second editor typed is lost', a
   await propose();
   const other = await application.signedIn('editor');
   const [first, second] = [
-    await editor.get(`${talks}/proposals/1/review`),
-    await other.get(`${talks}/proposals/1/review`),
+    await editor.open(`${talks}/proposals/1/review`),
+    await other.open(`${talks}/proposals/1/review`),
   ];
   expect((await editor.post(`${talks}/proposals/1/review`, formOf(first))).status).toBe(303);
   const late = await other.post(
@@ -103,13 +103,13 @@ test('it is published once, and nothing that the second editor typed is lost', a
   expect(late.status).toBe(409);
   expect(late.text).toContain('This proposal is published already.');
   expect(fieldIn(late, 'headline')).toBe('A better headline');
-  expect((await other.get(`${talks}/proposals/1/review`)).status).toBe(409);
+  expect((await other.open(`${talks}/proposals/1/review`)).status).toBe(409);
   expect(await application.database.read.update.count()).toBe(6);
 });
 
 test('a second sending of the same form is the same publication', async () => {
   await propose();
-  const form = formOf(await editor.get(`${talks}/proposals/1/review`));
+  const form = formOf(await editor.open(`${talks}/proposals/1/review`));
   const [first, second] = [
     await editor.post(`${talks}/proposals/1/review`, form),
     await editor.post(`${talks}/proposals/1/review`, form),
@@ -123,7 +123,7 @@ test('a second sending of the same form is the same publication', async () => {
 test('nobody reviews what they have proposed', async () => {
   await editor.post(`${talks}/proposals`, proposal());
   expect((await editor.get(`${talks}/proposals/1`)).text).not.toContain('Review and publish');
-  const refused = await editor.get(`${talks}/proposals/1/review`);
+  const refused = await editor.open(`${talks}/proposals/1/review`);
   expect(refused.status).toBe(409);
   expect(refused.text).toContain('Somebody else has to review what you proposed.');
   const decline = await editor.post(`${talks}/proposals/1/decline`, { reason: 'It is not new at all.' });
@@ -157,7 +157,7 @@ test('a contributor withdraws what waits, and only their own', async () => {
   expect((await editor.post(`${talks}/proposals/1/withdraw`, {})).status).toBe(404);
   expect((await contributor.post(`${talks}/proposals/1/withdraw`, {})).status).toBe(303);
   expect((await contributor.post(`${talks}/proposals/1/withdraw`, {})).status).toBe(409);
-  expect((await editor.get(`${talks}/proposals/1/review`)).status).toBe(409);
+  expect((await editor.open(`${talks}/proposals/1/review`)).status).toBe(409);
   expect((await editor.get(`${talks}/proposals`)).text).toContain('Withdrawn');
 });
 
@@ -170,7 +170,7 @@ test('a proposal has to be as sound as an update, and nothing typed is lost', as
 });
 
 test('buttons add and take away rows in the form of a proposal too', async () => {
-  const page = await propose({ do: 'add.stances' });
+  const page = await contributor.press(`${talks}/proposals`, proposal({ do: 'add.stances' }));
   expect(page.status).toBe(200);
   expect(page.text).toContain('Stance 2');
   expect(page.text).toContain(`action="${talks}/proposals"`);
@@ -182,6 +182,6 @@ test('a contributor finds the form from the desk and the position page', async (
   expect(desk).toContain(`<a class="button" href="${talks}/proposals/new">Propose an update</a>`);
   const position = (await contributor.get(`${talks}/positions/russia/crimea`)).text;
   expect(position).toContain(`${talks}/proposals/new?party=russia&amp;demand=crimea`);
-  const form = await contributor.get(`${talks}/proposals/new?party=russia&demand=crimea`);
+  const form = await contributor.open(`${talks}/proposals/new?party=russia&demand=crimea`);
   expect(fieldIn(form, 'stances.0.party')).toBe(ids.party('russia'));
 });

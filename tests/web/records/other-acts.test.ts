@@ -71,14 +71,14 @@ describe('a corroboration', () => {
 
 describe('a reaffirmation', () => {
   test('is one form, filled in but for its date and source', async () => {
-    const page = await editor.get(`${talks}/updates/new?reaffirm=${onRecord}`);
+    const page = await editor.open(`${talks}/updates/new?reaffirm=${onRecord}`);
     expect(fieldIn(page, 'headline')).toBe(
       'Ukraine reaffirms its position (Rejects): Ukraine cedes territory to Russia as part of a deal',
     );
     expect(fieldIn(page, 'stances.0.position')).toBe('rejects');
     expect(fieldIn(page, 'stances.0.attribution')).toBe('on_record_principal');
     expect(fieldIn(page, 'stances.0.date')).toBe('');
-    expect((await editor.get(`${talks}/updates/new?reaffirm=1`)).status).toBe(404);
+    expect((await editor.open(`${talks}/updates/new?reaffirm=1`)).status).toBe(404);
   });
 });
 

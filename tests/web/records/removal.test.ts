@@ -71,7 +71,10 @@ test('the same words go from every version of the record', async () => {
   });
   const form = await admin.get(`${talks}/records/${record}/correct`);
   const ids = await idsOf(application);
-  const { do: _do, key: _key, headline: _headline, ...sound } = soundUpdate(ids);
+  const updateOnly = ['do', 'key', 'seen', 'revision', 'headline'];
+  const sound = Object.fromEntries(
+    Object.entries(soundUpdate(ids)).filter(([name]) => !updateOnly.includes(name)),
+  );
   expect(form.status).toBe(200);
   const correction = await admin.post(`${talks}/records/${record}/correct`, {
     ...sound,

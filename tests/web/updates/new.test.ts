@@ -35,7 +35,7 @@ test('an update is published at once, and leads to its page', async () => {
 });
 
 test('the form of a cell shows where it stands now', async () => {
-  const page = await editor.get(`${talks}/updates/new?party=russia&demand=crimea`);
+  const page = await editor.open(`${talks}/updates/new?party=russia&demand=crimea`);
   expect(page.text.replace(/\s+/g, ' ')).toMatch(
     /Stands now: .*Demands.* · Unnamed sources · since Aug 2025/,
   );
@@ -44,22 +44,22 @@ test('the form of a cell shows where it stands now', async () => {
 
 test('buttons of the form add and take away rows; everything typed is kept', async () => {
   const typed = soundUpdate(ids, { do: 'add.stances' });
-  const two = await editor.post(`${talks}/updates`, typed);
+  const two = await editor.press(`${talks}/updates`, typed);
   expect(two.status).toBe(200);
   expect(two.text).toContain('Stance 2');
   expect(fieldIn(two, 'headline')).toBe('Kyiv repeats its answer on Crimea');
   expect(fieldIn(two, 'stances.0.summary')).toBe('The President repeats his answer.');
-  const sources = await editor.post(`${talks}/updates`, { ...typed, do: 'add.sources' });
+  const sources = await editor.press(`${talks}/updates`, { ...typed, do: 'add.sources' });
   expect(sources.text).toContain('Source 2');
   const second = { 'stances.1.party': ids.party('russia'), 'stances.1.date': '2025-08-19' };
-  const one = await editor.post(`${talks}/updates`, { ...typed, ...second, do: 'remove.stances.0' });
+  const one = await editor.press(`${talks}/updates`, { ...typed, ...second, do: 'remove.stances.0' });
   expect(one.text).not.toContain('Stance 2');
   expect(fieldIn(one, 'stances.0.date')).toBe('2025-08-19');
   expect(await stanceCount()).toBe(34);
 });
 
 test('citations keep to their sources when a source is taken away', async () => {
-  const page = await editor.post(`${talks}/updates`, {
+  const page = await editor.press(`${talks}/updates`, {
     ...soundUpdate(ids, { do: 'remove.sources.0' }),
     'sources.1.outlet': 'Interfax',
     'stances.0.citations.0.source': '1',
@@ -218,7 +218,7 @@ test('a source is recognised by its address, however it is written', async () =>
   });
   expect(again.status).toBe(303);
   expect(await application.database.read.source.count()).toBe(6);
-  const shown = await editor.post(`${talks}/updates`, soundUpdate(ids, { do: 'show' }));
+  const shown = await editor.press(`${talks}/updates`, soundUpdate(ids, { do: 'show' }));
   expect(shown.text).toContain(
     'On record already, and used as it is: Reuters, Ukraine repeats that Crimea is not for sale',
   );

@@ -1,0 +1,111 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { type Draft, type DraftFields, sentDraftsKept } from '../domain/draft.js';
+import type { Reader, Transaction } from './database.js';
+import type { Draft as DraftRow, Prisma } from './generated/client.js';
+
+/** What is to be kept of a form, and over which revision of its draft it was filled in; 0 for a new one. */
+export interface DraftToSave extends Pick<Draft, 'key' | 'negotiationId' | 'path' | 'fields' | 'revision'> {
+  readonly userId: number;
+  readonly savedAt: Date;
+}
+
+/** Where the form was kept. Another key than it had if it would have overwritten something else. */
+export interface SavedDraft {
+  readonly key: string;
+  readonly revision: number;
+}
+
+/**
+ * Keeps what stands in a form. What another tab has saved, or sent off, meanwhile is not overwritten: then this is kept
+ * as a draft of its own, under a new key.
+ */
+export async function saveDraft(tx: Transaction, draft: DraftToSave): Promise<SavedDraft> {
+  const present = await tx.draft.findUnique({ where: { key: draft.key } });
+  if (!present) return insertDraft(tx, draft);
+  const isOwn = present.userId === draft.userId && present.contentHash === null;
+  if (isOwn && isDeepStrictEqual(present.fields, draft.fields))
+    return { key: draft.key, revision: present.revision };
+  if (!isOwn || present.revision !== draft.revision) return insertDraft(tx, { ...draft, key: randomUUID() });
+  const revision = present.revision + 1;
+  const fields = draft.fields as Prisma.InputJsonObject;
+  await tx.draft.update({ where: { key: draft.key }, data: { fields, revision, savedAt: draft.savedAt } });
+  return { key: draft.key, revision };
+}
+
+async function insertDraft(tx: Transaction, { fields, ...draft }: DraftToSave): Promise<SavedDraft> {
+  const row = { ...draft, fields: fields as Prisma.InputJsonObject, revision: 1 };
+  await tx.draft.create({ data: row });
+  return { key: draft.key, revision: 1 };
+}
+
+/** Somebody’s own draft; null if there is none of that key. */
+export async function findDraft(read: Reader, userId: number, key: string): Promise<Draft | null> {
+  const row = await read.draft.findFirst({ where: { key, userId } });
+  return row && draftOf(row);
+}
+
+/** Somebody’s drafts that wait to be sent off, the one saved last first. */
+export async function listDrafts(read: Reader, userId: number, most: number): Promise<Draft[]> {
+  const where = { userId, contentHash: null };
+  const rows = await read.draft.findMany({ where, orderBy: { savedAt: 'desc' }, take: most });
+  return rows.map(draftOf);
+}
+
+/** What was sent off with a key is another text than this; false where nobody typed it. */
+export async function isSentOtherwise(
+  tx: Transaction,
+  key: string,
+  typed: object | undefined,
+): Promise<boolean> {
+  if (!typed) return false;
+  const row = await tx.draft.findUnique({ where: { key }, select: { contentHash: true } });
+  return row !== null && row.contentHash !== null && row.contentHash !== contentHashOf(typed);
+}
+
+/** A form that is sent off, and what it said. */
+export interface SentForm {
+  readonly key: string;
+  readonly userId: number | null;
+  readonly negotiationId: number;
+  /** Absent where nobody typed it. */
+  readonly typed: object | undefined;
+  readonly now: Date;
+}
+
+/** Marks a form as sent off, in the transaction that does it; what was sent off long ago is forgotten. */
+export async function finishDraft(
+  tx: Transaction,
+  { key, userId, negotiationId, typed, now }: SentForm,
+): Promise<void> {
+  if (userId === null || !typed) return;
+  const sent = { fields: {}, contentHash: contentHashOf(typed), savedAt: now };
+  await tx.draft.upsert({
+    where: { key },
+    create: { ...sent, key, userId, negotiationId, path: '', revision: 0 },
+    update: sent,
+  });
+  const before = new Date(now.getTime() - sentDraftsKept);
+  await tx.draft.deleteMany({ where: { userId, contentHash: { not: null }, savedAt: { lt: before } } });
+}
+
+/** Throws away a draft that was not sent off. */
+export async function discardDraft(tx: Transaction, userId: number, key: string): Promise<void> {
+  await tx.draft.deleteMany({ where: { key, userId, contentHash: null } });
+}
+
+function contentHashOf(typed: object): string {
+  return createHash('sha256').update(JSON.stringify(typed)).digest('hex');
+}
+
+function draftOf(row: DraftRow): Draft {
+  return {
+    key: row.key,
+    negotiationId: row.negotiationId,
+    path: row.path,
+    fields: row.fields as DraftFields,
+    revision: row.revision,
+    savedAt: row.savedAt.toISOString(),
+    isSent: row.contentHash !== null,
+  };
+}

@@ -1,0 +1,46 @@
+import { entriesOfCells } from '../../data/log.js';
+import { chosenSources } from '../../data/source-choices.js';
+import { listSpeakers } from '../../data/speakers.js';
+import { updatesCiting } from '../../data/updates.js';
+import type { Negotiation, Speaker } from '../../domain/negotiation.js';
+import type { Source } from '../../domain/source.js';
+import type { NewUpdate } from '../../domain/update.js';
+import { previewOf, type StancePreview } from '../../domain/update-preview.js';
+import { countsFrom, utcDay } from '../../domain/when.js';
+import type { Services } from '../services.js';
+
+/** An update before it is published, and what it will do. */
+export interface PreviewFacts {
+  readonly negotiation: Negotiation;
+  readonly update: NewUpdate;
+  readonly speakers: readonly Speaker[];
+  readonly sources: readonly Source[];
+  /** By the place of the stance. */
+  readonly stances: readonly StancePreview[];
+  /** By the place of the source: the updates of this negotiation that cite it already, newest first. */
+  readonly logged: readonly (readonly { readonly id: number; readonly headline: string }[])[];
+}
+
+export async function previewFacts(
+  { database, clock }: Services,
+  negotiation: Negotiation,
+  update: NewUpdate,
+): Promise<PreviewFacts> {
+  const { read } = database;
+  const sources = await chosenSources(read, update.sources);
+  const today = utcDay(clock());
+  const stances = update.stances.map(({ citations, ...stance }) => {
+    const published = citations.flatMap(({ source }) => sources[source]?.publishedDate ?? []);
+    return { ...stance, day: countsFrom(stance.date, published, today) };
+  });
+  const entries = await entriesOfCells(read, negotiation.id, update.stances);
+  const parties = negotiation.parties.map(({ id }) => id);
+  return {
+    negotiation,
+    update,
+    speakers: await listSpeakers(read, parties),
+    sources,
+    stances: previewOf(entries, stances),
+    logged: await Promise.all(sources.map(({ id }) => updatesCiting(read, negotiation.id, id))),
+  };
+}

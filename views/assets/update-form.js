@@ -1,0 +1,140 @@
+// The form of an update, quicker: rows come and go in place, what is typed is kept as a draft, long lists are searched
+// by typing. Without this script every button does the same by itself.
+
+const pause = 800;
+const longList = 8;
+
+let form = document.querySelector('#update-form');
+let timer;
+let saving = Promise.resolve();
+let isTouched = false;
+let isLeaving = false;
+
+start();
+
+function start() {
+  for (const select of form.querySelectorAll('select')) searchable(select);
+  if (!location.hash && !form.elements.headline.value) form.querySelector('[name="sources.0.url"]')?.focus();
+}
+
+document.addEventListener('input', (event) => {
+  if (!form.contains(event.target)) return;
+  isTouched = true;
+  clearTimeout(timer);
+  timer = setTimeout(save, pause);
+});
+
+document.addEventListener('submit', async (event) => {
+  if (event.target !== form || isLeaving) return;
+  event.preventDefault();
+  const button = event.submitter;
+  clearTimeout(timer);
+  await saving;
+  const act = button?.value ?? '';
+  if (/^(add|remove|show)/.test(act)) return showRows(button);
+  isLeaving = true;
+  form.requestSubmit(button);
+  // Whoever comes back by the browser’s own button goes on typing.
+  setTimeout(() => {
+    isLeaving = false;
+  }, 2000);
+});
+
+// A tab that is closed or left sends what it has; the server does not answer any more.
+addEventListener('pagehide', () => {
+  if (isTouched && !isLeaving) navigator.sendBeacon(form.action, fieldsWith('save'));
+});
+
+function fieldsWith(act) {
+  const fields = new URLSearchParams(new FormData(form));
+  fields.set('do', act);
+  return fields;
+}
+
+function save() {
+  saving = saving.then(async () => {
+    if (!isTouched) return;
+    isTouched = false;
+    try {
+      const answer = await fetch(form.action, { method: 'POST', body: fieldsWith('save') });
+      if (!answer.ok) throw new Error(String(answer.status));
+      const { key, revision } = await answer.json();
+      form.elements.revision.value = revision;
+      say('Kept as a draft.');
+      if (key === form.elements.key.value && location.search.includes(key)) return;
+      form.elements.key.value = key;
+      history.replaceState(null, '', `${form.dataset.path}?draft=${key}`);
+    } catch {
+      isTouched = true;
+      say('The draft could not be kept just now. What you typed is still here; it is tried again.');
+      timer = setTimeout(save, pause * 10);
+    }
+  });
+  return saving;
+}
+
+function say(text) {
+  const state = document.querySelector('#draft-state');
+  if (state) state.textContent = text;
+}
+
+/** Adds or takes away a row, or shows the present positions, and stays where the editor is. */
+async function showRows(button) {
+  const focused = document.activeElement?.name;
+  try {
+    const answer = await fetch(form.action, { method: 'POST', body: fieldsWith(button.value) });
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const next = page.querySelector('#update-form');
+    if (!answer.ok || !next) throw new Error(String(answer.status));
+    document.querySelector('main').replaceChildren(...page.querySelector('main').childNodes);
+    form = document.querySelector('#update-form');
+    isTouched = false;
+    history.replaceState(null, '', answer.url);
+    for (const select of form.querySelectorAll('select')) searchable(select);
+    const row = document.getElementById(new URL(answer.url).hash.slice(1));
+    const field = row?.querySelector('input:not([type=hidden]), select:not([hidden]), textarea');
+    (field ?? (focused && form.querySelector(`[name="${focused}"]`)) ?? form).focus();
+  } catch {
+    // The browser does it by itself, and shows what went wrong.
+    isLeaving = true;
+    form.requestSubmit(button);
+  }
+}
+
+/** Puts a field before a long list that completes what is typed anywhere in its labels. */
+function searchable(select) {
+  const choices = [...select.options].filter(({ value }) => value !== '');
+  if (choices.length <= longList) return;
+  const list = document.createElement('datalist');
+  list.id = `${select.id}-list`;
+  for (const { label } of choices) list.append(new Option(label, label));
+  const input = document.createElement('input');
+  input.type = 'text';
+  input.autocomplete = 'off';
+  input.setAttribute('list', list.id);
+  input.placeholder = select.options[0]?.value === '' ? select.options[0].label : '';
+  const described = select.getAttribute('aria-describedby');
+  if (described) input.setAttribute('aria-describedby', described);
+  if (select.required) input.required = true;
+  if (select.getAttribute('aria-invalid')) input.setAttribute('aria-invalid', 'true');
+  input.value = select.selectedOptions[0]?.value ? select.selectedOptions[0].label : '';
+  const { id } = select;
+  select.id = `${id}-select`;
+  select.hidden = true;
+  input.id = id;
+  select.before(input, list);
+  const choose = (isDone) => {
+    const typed = input.value.trim().toLowerCase();
+    const fitting = choices.filter(({ label }) => label.toLowerCase().includes(typed));
+    const exact = choices.find(({ label }) => label.toLowerCase() === typed);
+    const chosen = typed === '' ? null : (exact ?? (fitting.length === 1 ? fitting[0] : null));
+    select.value = chosen?.value ?? '';
+    input.setCustomValidity('');
+    if (!isDone) return;
+    if (chosen) input.value = chosen.label;
+    input.classList.toggle('unfitting', typed !== '' && !chosen);
+  };
+  input.addEventListener('input', () => choose(false));
+  // Leaving the field completes what only one choice fits.
+  input.addEventListener('change', () => choose(true));
+}
