@@ -16,7 +16,7 @@ import { embedRoutes } from './embed/routes.js';
 import { errorHandler, nothingHere } from './errors/handler.js';
 import { exportRoutes } from './exports/routes.js';
 import { feedRoutes } from './feeds/routes.js';
-import { readForm } from './forms/form-body.js';
+import { readForm, refuseLargeForm } from './forms/form-body.js';
 import { frontRoutes } from './front/routes.js';
 import { HttpError } from './http-errors.js';
 import { invitationRoutes } from './invitations/routes.js';
@@ -108,8 +108,8 @@ export function createApp(services: Services): Express {
   // Before compression: a page is kept as it was packed.
   app.use(publicPages(services));
   app.use(compressed);
-  app.use(readForm);
-  app.use(refuseForgery(services));
+  app.use(readForm(services));
+  app.use(refuseForgery(services), refuseLargeForm);
   for (const router of routers) app.use(router(services));
   app.use(nothingHere);
   app.use(redirectOldSlugs(services));

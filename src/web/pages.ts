@@ -18,7 +18,7 @@ import type { PositionPage } from './positions/pages.js';
 import type { ProposalPage, ProposalsPage } from './proposals/pages.js';
 import type { ReasonPage, RemovalPage, SourceActPage, VersionPage } from './records/pages.js';
 import type { SearchPage } from './search/pages.js';
-import type { SignInPage } from './sign-in/pages.js';
+import type { ResumePage, SignInPage } from './sign-in/pages.js';
 import type { SourcesPage } from './sources/pages.js';
 import type { StructureFormPage } from './structure/form-page.js';
 import type { StructureListPage } from './structure/list-page.js';
@@ -55,6 +55,7 @@ export interface Pages {
   'records/version': VersionPage;
   'search/search': SearchPage;
   'sign-in/new': SignInPage;
+  'sign-in/resume': ResumePage;
   'sources/sources': SourcesPage;
   'structure/form': StructureFormPage;
   'structure/list': StructureListPage;

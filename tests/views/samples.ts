@@ -941,8 +941,28 @@ export const samples: Samples = {
     { head, action: '/search', text: '', kept: [], orders: [], summary: 'Type.', names: [], stances: [] },
   ],
   'sign-in/new': [
-    { head, action: '/sign-in', signInName: 'desk', next: '/desk', problem: 'They do not fit.' },
-    { head, action: '/sign-in', signInName: '', next: '/desk', problem: null },
+    {
+      head,
+      action: '/sign-in',
+      signInName: 'desk',
+      next: '/desk',
+      problem: 'They do not fit.',
+      resumption: {
+        hidden: [{ name: 'resumeAt', value: '/updates' }],
+        fields: [{ name: 'headline', value: 'Typed' }],
+      },
+    },
+    { head, action: '/sign-in', signInName: '', next: '/desk', problem: null, resumption: null },
+  ],
+  'sign-in/resume': [
+    {
+      head,
+      action: '/updates',
+      csrfToken: 'token',
+      fields: [{ name: 'headline', value: 'Typed' }],
+      desk: link,
+    },
+    { head, action: '/updates', csrfToken: 'token', fields: [], desk: link },
   ],
   'sources/sources': [
     {

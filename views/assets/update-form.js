@@ -24,12 +24,37 @@ document.addEventListener('input', (event) => {
   timer = setTimeout(save, pause);
 });
 
+// Beside a chosen party and demand stands what readers see there now.
+document.addEventListener('change', async ({ target }) => {
+  const row = form.contains(target) && target.closest('fieldset');
+  const number = row && /^stances-(\d+)$/.exec(row.id)?.[1];
+  if (!number) return;
+  const chosen = (name) => form.elements[`stances.${number - 1}.${name}`]?.value;
+  const cell = `${chosen('party')} ${chosen('demand')}`;
+  if (!chosen('party') || !chosen('demand') || row.dataset.cell === cell) return;
+  row.dataset.cell = cell;
+  clearTimeout(timer);
+  saving = saving.then(async () => {
+    const page = await shown('show').catch(() => null);
+    const standing = page?.querySelector(`#${row.id} > .standing`);
+    if (!page) return;
+    isTouched = false;
+    for (const name of ['key', 'revision']) {
+      form.elements[name].value = page.querySelector(`[name=${name}]`).value;
+    }
+    row.querySelector(':scope > .standing')?.remove();
+    if (standing) row.querySelector(':scope > .row-fields').before(standing);
+  });
+});
+
 document.addEventListener('submit', async (event) => {
   if (event.target !== form || isLeaving) return;
   event.preventDefault();
   const button = event.submitter;
   clearTimeout(timer);
   await saving;
+  // A form that is being submitted takes no second submission until the event is over.
+  await new Promise((resolve) => setTimeout(resolve));
   const act = button?.value ?? '';
   if (/^(add|remove|show)/.test(act)) return showRows(button);
   isLeaving = true;
@@ -80,18 +105,18 @@ function say(text) {
 
 /** Adds or takes away a row, or shows the present positions, and stays where the editor is. */
 async function showRows(button) {
+  const { value } = button;
   const focused = document.activeElement?.name;
   try {
-    const answer = await fetch(form.action, { method: 'POST', body: fieldsWith(button.value) });
-    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-    const next = page.querySelector('#update-form');
-    if (!answer.ok || !next) throw new Error(String(answer.status));
+    const page = await shown(value);
     document.querySelector('main').replaceChildren(...page.querySelector('main').childNodes);
     form = document.querySelector('#update-form');
     isTouched = false;
-    history.replaceState(null, '', answer.url);
+    history.replaceState(null, '', `${form.dataset.path}?draft=${form.elements.key.value}`);
     for (const select of form.querySelectorAll('select')) searchable(select);
-    const row = document.getElementById(new URL(answer.url).hash.slice(1));
+    const [, act, kind, index] = /^(add|remove)\.(\w+)(?:\.(\d+))?$/.exec(value) ?? [];
+    const rows = act ? [...form.querySelectorAll(`fieldset[id^=${kind}-]`)] : [];
+    const row = act === 'add' ? rows.at(-1) : rows[Math.min(Number(index), rows.length - 1)];
     const field = row?.querySelector('input:not([type=hidden]), select:not([hidden]), textarea');
     (field ?? (focused && form.querySelector(`[name="${focused}"]`)) ?? form).focus();
   } catch {
@@ -99,6 +124,14 @@ async function showRows(button) {
     isLeaving = true;
     form.requestSubmit(button);
   }
+}
+
+/** The page that the server answers with, everything typed in it. */
+async function shown(act) {
+  const answer = await fetch(form.action, { method: 'POST', body: fieldsWith(act) });
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  if (!answer.ok || !page.querySelector('#update-form')) throw new Error(String(answer.status));
+  return page;
 }
 
 /** Puts a field before a long list that completes what is typed anywhere in its labels. */

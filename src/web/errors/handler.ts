@@ -1,6 +1,8 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { Conflict, InvalidInput, NotFound, NotPermitted } from '../../domain/errors.js';
+import { tooLarge } from '../forms/form-body.js';
 import { HttpError, notFound } from '../http-errors.js';
+import { keptFields } from '../kept-fields.js';
 import { renderPage } from '../render.js';
 import { contextOf } from '../request-context.js';
 import type { Services } from '../services.js';
@@ -11,18 +13,25 @@ export const nothingHere: RequestHandler = (request) => {
   throw notFound(`There is nothing at ${request.path}. It may have moved, or the address may be mistyped.`);
 };
 
-/** Turns what a handler threw into a page, or into plain text for exports; only the log sees the cause. */
+/**
+ * Turns what a handler threw into a page, with all that was typed, or into plain text for exports; only the log sees the
+ * cause.
+ */
 export function errorHandler({ logger }: Pick<Services, 'logger'>): ErrorRequestHandler {
   return async (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error);
-    const { requestId } = contextOf(response);
+    const { requestId, viewer } = contextOf(response);
     const { status, message } = refusalOf(error);
     if (status >= 500) logger.error({ requestId, error }, 'request failed');
     if (/\.(csv|json|atom)$/.test(request.path)) {
       response.status(status).type('text/plain').send(`${message}\nRequest ${requestId}\n`);
       return;
     }
-    await renderPage(response, 'errors/error', errorPage(status, message, requestId), status);
+    const kept = request.method === 'POST' ? keptFields(request) : [];
+    const again =
+      viewer && kept.length > 0 ? { url: request.originalUrl, csrfToken: viewer.csrfToken } : null;
+    const page = errorPage(status, message, requestId, { kept, again });
+    await renderPage(response, 'errors/error', page, status);
   };
 }
 
@@ -33,8 +42,7 @@ function refusalOf(error: unknown): { status: number; message: string } {
   if (error instanceof Conflict) return { status: 409, message: error.message };
   if (error instanceof InvalidInput) return { status: 422, message: error.message };
   if (error instanceof URIError) return { status: 400, message: 'This address is not written correctly.' };
-  if (isTooLarge(error))
-    return { status: 413, message: 'The form is larger than the server takes. Nothing was recorded.' };
+  if (isTooLarge(error)) return { status: 413, message: tooLarge };
   return {
     status: 500,
     message: 'The server could not do this; nothing was recorded. Go back, and try again in a moment.',

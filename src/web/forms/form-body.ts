@@ -1,20 +1,37 @@
 import express, { type Request, type RequestHandler } from 'express';
-import { badRequest } from '../http-errors.js';
+import { badRequest, HttpError } from '../http-errors.js';
 import { contextOf } from '../request-context.js';
+import { sessionTokenOf } from '../security/session-cookie.js';
+import type { Services } from '../services.js';
 
 const visitorLimit = 32 * 1024;
 const editorLimit = 4 * 1024 * 1024;
+/** What is read of an editor’s form at most: one that is too large comes back as it was typed. */
+const readLimit = 4 * editorLimit;
 
 const type = 'application/x-www-form-urlencoded';
 const readVisitorForm = express.text({ type, limit: visitorLimit });
-const readEditorForm = express.text({ type, limit: editorLimit });
+const readEditorForm = express.text({ type, limit: readLimit });
 
-/** Reads a posted form as text: 32 kB from a visitor, 4 MB from a signed-in person. */
-export const readForm: RequestHandler = (request, response, next) => {
-  if (request.method !== 'POST') return next();
-  const read = contextOf(response).viewer ? readEditorForm : readVisitorForm;
-  return read(request, response, next);
+/** Reads a posted form as text: 32 kB from a visitor, 4 MB from somebody who has, or had, a session. */
+export function readForm({ config }: Pick<Services, 'config'>): RequestHandler {
+  return (request, response, next) => {
+    if (request.method !== 'POST') return next();
+    const hadSession = contextOf(response).viewer !== null || sessionTokenOf(request, config) !== null;
+    const read = hadSession ? readEditorForm : readVisitorForm;
+    return read(request, response, next);
+  };
+}
+
+/** Refuses (413) a form that is larger than an editor’s may be, once it is known to be one of ours. */
+export const refuseLargeForm: RequestHandler = (request, _response, next) => {
+  const isLarge = typeof request.body === 'string' && Buffer.byteLength(request.body) > editorLimit;
+  next(isLarge ? new HttpError(413, tooLarge) : undefined);
 };
+
+/** What a form is refused with that is larger than that. */
+export const tooLarge =
+  'The form is larger than the 4 MB that the server takes. Nothing was recorded: shorten what you typed, then send it again.';
 
 /** The fields of the posted form, repeated ones still visible. */
 export function formOf(request: Request): URLSearchParams {

@@ -1,17 +1,17 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { type Ability, may } from '../../domain/permissions.js';
 import { isTrustOver } from '../../domain/session-rules.js';
-import { type ErrorPage, errorPage } from '../errors/pages.js';
+import { errorPage } from '../errors/pages.js';
 import { formOf } from '../forms/form-body.js';
 import { HttpError } from '../http-errors.js';
+import { keptFields } from '../kept-fields.js';
 import { paths, withQuery } from '../paths.js';
 import { renderPage } from '../render.js';
 import { contextOf, editorOf } from '../request-context.js';
 import type { Services } from '../services.js';
+import { signInPage } from '../sign-in/pages.js';
+import { resumptionOf } from '../sign-in/resumption.js';
 import { csrfField, isOwnRequest, isSameToken } from './request-forgery.js';
-
-/** Fields that a refusal never shows again. */
-const secretFields = [csrfField, 'password', 'current'];
 
 /**
  * Refuses every POST that does not come from one of our own pages, or lacks the token of the session (403). What was
@@ -79,14 +79,11 @@ async function askToSignIn(request: Request, response: Response): Promise<void> 
   if (isReading(request)) {
     return response.redirect(303, withQuery(paths.signIn, { next: request.originalUrl }));
   }
-  const message =
-    'Your session has ended, so nothing was recorded. What you typed is below: sign in, then enter it again.';
-  await refuse(response, 401, message, { kept: keptFields(request), again: null });
-}
-
-function keptFields(request: Request): ErrorPage['kept'] {
-  const fields = typeof request.body === 'string' ? [...formOf(request)] : [];
-  return fields.filter(([name]) => !secretFields.includes(name)).map(([name, value]) => ({ name, value }));
+  const problem =
+    'Your session has ended, so nothing was recorded yet. Sign in: what you typed, below, can then be sent as it is.';
+  const resumption = resumptionOf(request, keptFields(request));
+  const page = signInPage({ signInName: '', next: paths.desk, problem, resumption });
+  await renderPage(response, 'sign-in/new', page, 401);
 }
 
 async function refuse(

@@ -1,5 +1,7 @@
-import { type Page, plainHead } from '../layout.js';
+import type { KeptField } from '../kept-fields.js';
+import { type Link, type Page, plainHead } from '../layout.js';
 import { paths } from '../paths.js';
+import { packed, type Resumption, resumptionFields } from './resumption.js';
 
 export interface SignInPage extends Page {
   readonly action: string;
@@ -7,8 +9,40 @@ export interface SignInPage extends Page {
   readonly next: string;
   /** Why the last attempt was refused; null at first. */
   readonly problem: string | null;
+  /** What was typed into a form when the session had ended, carried along; null for nothing. */
+  readonly resumption: {
+    readonly hidden: readonly KeptField[];
+    readonly fields: readonly KeptField[];
+  } | null;
 }
 
-export function signInPage(fields: Pick<SignInPage, 'signInName' | 'next' | 'problem'>): SignInPage {
-  return { head: plainHead('Sign in'), action: paths.signIn, ...fields };
+/** What somebody typed when the session had ended, ready to be sent again. */
+export interface ResumePage extends Page {
+  readonly action: string;
+  readonly csrfToken: string;
+  readonly fields: readonly KeptField[];
+  readonly desk: Link;
+}
+
+export function signInPage({
+  resumption = null,
+  ...fields
+}: Pick<SignInPage, 'signInName' | 'next' | 'problem'> & {
+  readonly resumption?: Resumption | null;
+}): SignInPage {
+  const hidden = (carried: Resumption) => [
+    { name: resumptionFields.at, value: carried.at },
+    { name: resumptionFields.fields, value: packed(carried) },
+  ];
+  return {
+    head: plainHead('Sign in'),
+    action: paths.signIn,
+    resumption: resumption && { hidden: hidden(resumption), fields: resumption.fields },
+    ...fields,
+  };
+}
+
+export function resumePage({ at, fields }: Resumption, csrfToken: string): ResumePage {
+  const desk = { label: 'Leave it, and go to the desk', url: paths.desk };
+  return { head: plainHead('You are signed in again'), action: at, csrfToken, fields, desk };
 }

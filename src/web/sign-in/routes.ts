@@ -6,9 +6,11 @@ import { badRequest } from '../http-errors.js';
 import { paths } from '../paths.js';
 import { renderPage } from '../render.js';
 import { contextOf } from '../request-context.js';
+import { csrfTokenOf } from '../security/request-forgery.js';
 import { clearSessionCookie, setSessionCookie } from '../security/session-cookie.js';
 import type { Services } from '../services.js';
-import { signInPage } from './pages.js';
+import { resumePage, signInPage } from './pages.js';
+import { resumptionIn } from './resumption.js';
 
 const refusals = {
   refused: 'This name and password do not fit together. Check both and try again.',
@@ -29,13 +31,16 @@ export function signInRoutes(services: Services): Router {
     const form = formOf(request);
     const [signInName, password] = [oneField(form, 'signInName').trim(), oneField(form, 'password')];
     const next = ownPath(form.get('next'));
+    const resumption = resumptionIn(form);
     const attempt = { signInName: signInName.normalize('NFC'), password, address: request.ip ?? '' };
     const result = await signIn(database, attempt, clock());
     if (result.outcome === 'signed_in') {
       setSessionCookie(response, config, result.token);
-      return response.redirect(303, next);
+      if (!resumption) return response.redirect(303, next);
+      const page = resumePage(resumption, csrfTokenOf(result.token));
+      return renderPage(response, 'sign-in/resume', page);
     }
-    const page = signInPage({ signInName, next, problem: refusals[result.outcome] });
+    const page = signInPage({ signInName, next, problem: refusals[result.outcome], resumption });
     await renderPage(response, 'sign-in/new', page, result.outcome === 'throttled' ? 429 : 422);
   });
 

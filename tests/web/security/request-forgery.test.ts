@@ -62,7 +62,10 @@ test('a visitor’s form has at most 32 kB, an editor’s 4 MB', async () => {
   const refused = await editor.post(retract, { reason: long });
   expect(refused.status).toBe(422);
   expect(refused.text).toContain('A reason has at most 2,000 characters.');
-  expect((await editor.post(retract, { reason: 'x'.repeat(4_200_000) })).status).toBe(413);
+  const large = await editor.post(retract, { reason: 'x'.repeat(4_200_000) });
+  expect(large.status).toBe(413);
+  expect(large.text).toContain('shorten what you typed, then send it again.');
+  expect(large.text).toContain(`>${'x'.repeat(4_200_000)}</textarea>`);
 });
 
 test('nothing is recorded by any of them', async () => {
