@@ -4,6 +4,7 @@ import { CheckedSqlite } from './connection.js';
 import { databaseFile } from './database-file.js';
 import { type Prisma, PrismaClient } from './generated/client.js';
 import { openStateNumber } from './state-number.js';
+import { unavailabilityOf } from './unavailability.js';
 
 type ReadOperation =
   | 'findUnique'
@@ -30,7 +31,8 @@ export interface Database {
   readonly read: Reader;
   /**
    * The only way to write: one transaction at a time, under the write lock from its first statement on.
-   * What `fn` returns is acknowledged only after COMMIT; whatever it throws rolls everything back.
+   * What `fn` returns is acknowledged only after COMMIT; whatever it throws rolls everything back. Throws Unavailable
+   * where the database cannot be written.
    */
   readonly write: <T>(fn: (transaction: Transaction) => Promise<T>) => Promise<T>;
   /** The number of the present state: it grows with every committed action, whichever process committed it. */
@@ -109,7 +111,7 @@ class Writer {
       // Prisma hides a failed ROLLBACK and stays inside a transaction whose COMMIT failed (prisma/orm#29933).
       this.#suspect = true;
       await this.#dropConnection().catch(() => undefined);
-      throw error;
+      throw unavailabilityOf(error) ?? error;
     } finally {
       scope.open = false;
     }

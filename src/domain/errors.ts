@@ -22,6 +22,11 @@ export class NotFound extends Error {
   override name = 'NotFound';
 }
 
+/** The database cannot take it at the moment (503); nothing was recorded. */
+export class Unavailable extends Error {
+  override name = 'Unavailable';
+}
+
 /** Somebody else changed it meanwhile, or it is already done (409). */
 export class Conflict extends Error {
   override name = 'Conflict';

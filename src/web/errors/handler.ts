@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
-import { Conflict, InvalidInput, NotFound, NotPermitted } from '../../domain/errors.js';
+import { Conflict, InvalidInput, NotFound, NotPermitted, Unavailable } from '../../domain/errors.js';
 import { tooLarge } from '../forms/form-body.js';
 import { HttpError, notFound } from '../http-errors.js';
 import { keptFields } from '../kept-fields.js';
@@ -22,7 +22,7 @@ export function errorHandler({ logger }: Pick<Services, 'logger'>): ErrorRequest
     if (response.headersSent) return next(error);
     const { requestId, viewer } = contextOf(response);
     const { status, message } = refusalOf(error);
-    if (status >= 500) logger.error({ requestId, error }, 'request failed');
+    if (status >= 500) logger.error({ requestId, err: error }, 'request failed');
     if (/\.(csv|json|atom)$/.test(request.path)) {
       response.status(status).type('text/plain').send(`${message}\nRequest ${requestId}\n`);
       return;
@@ -39,6 +39,7 @@ function refusalOf(error: unknown): { status: number; message: string } {
   if (error instanceof HttpError) return error;
   if (error instanceof NotFound) return { status: 404, message: error.message };
   if (error instanceof NotPermitted) return { status: 403, message: error.message };
+  if (error instanceof Unavailable) return { status: 503, message: error.message };
   if (error instanceof Conflict) return { status: 409, message: error.message };
   if (error instanceof InvalidInput) return { status: 422, message: error.message };
   if (error instanceof URIError) return { status: 400, message: 'This address is not written correctly.' };

@@ -1,0 +1,32 @@
+import { Unavailable } from '../domain/errors.js';
+
+const sentences: readonly (readonly [codes: RegExp, sentence: string])[] = [
+  [
+    /^SQLITE_BUSY/,
+    'The database is busy with something else, so nothing was recorded. Send it again in a moment.',
+  ],
+  [
+    /^SQLITE_FULL/,
+    'The disk of the server is full, so nothing was recorded. Tell whoever runs it, then send it again.',
+  ],
+  [
+    /^SQLITE_(READONLY|IOERR|CANTOPEN|CORRUPT|NOTADB)/,
+    'The database cannot be written at the moment, so nothing was recorded. Tell whoever runs the server, then send it again.',
+  ],
+];
+
+/** What a failed statement tells of the state of the database file; null for every other failure. */
+export function unavailabilityOf(error: unknown): Unavailable | null {
+  const code = originalCodeOf(error);
+  const sentence = sentences.find(([codes]) => codes.test(code))?.[1];
+  return sentence === undefined ? null : new Unavailable(sentence, { cause: error });
+}
+
+/** SQLite’s own code, as the adapter hands it through (`SQLITE_FULL`); empty where there is none. */
+function originalCodeOf(error: unknown): string {
+  const { meta, cause } = (error ?? {}) as {
+    readonly meta?: { readonly driverAdapterError?: { readonly cause?: { readonly originalCode?: string } } };
+    readonly cause?: { readonly originalCode?: string };
+  };
+  return meta?.driverAdapterError?.cause?.originalCode ?? cause?.originalCode ?? '';
+}
