@@ -23,6 +23,25 @@ export class Keyboard {
     throw new Error(`Tab never comes to ${name} on ${this.page.url()}.`);
   }
 
+  /** Goes on to an empty field and types. */
+  async next(name: string | RegExp, text: string): Promise<void> {
+    await this.reach(name);
+    await this.page.keyboard.insertText(text);
+  }
+
+  /** Goes on to a list of choices, or stays on it, and types the beginning of one, as browsers let everybody do. */
+  async pick(name: string, choice: string): Promise<void> {
+    if ((await this.focused()).name !== name) await this.reach(name);
+    await this.page.keyboard.type(choice);
+  }
+
+  /** Presses Enter where the focus is, and waits for the page that it leads to. */
+  async submit(): Promise<void> {
+    const loaded = this.page.waitForEvent('load');
+    await this.press('Enter');
+    await loaded;
+  }
+
   /** Goes to a field and types, in the place of what stands there. */
   async type(name: string | RegExp, text: string): Promise<void> {
     await this.reach(name);
@@ -58,7 +77,9 @@ export class Keyboard {
     await this.press('Space');
   }
 
-  async press(key: string): Promise<void> {
+  /** Presses a key; with a name, once Tab has come to what has this name. */
+  async press(key: string, name?: string): Promise<void> {
+    if (name !== undefined) await this.reach(name);
     this.presses += 1;
     await this.page.keyboard.press(key);
   }

@@ -13,8 +13,23 @@ let isLeaving = false;
 start();
 
 function start() {
+  restore();
   for (const select of form.querySelectorAll('select')) searchable(select);
   if (!location.hash && !form.elements.headline.value) form.querySelector('[name="sources.0.url"]')?.focus();
+}
+
+/** What this tab remembers of the form, where the server had not got it yet. */
+function restore() {
+  const key = form.elements.key.value;
+  const remembered = sessionStorage.getItem(key);
+  if (remembered === null) return;
+  sessionStorage.removeItem(key);
+  const own = ['csrf', 'key', 'seen', 'revision', 'do'];
+  for (const [name, value] of new URLSearchParams(remembered)) {
+    if (!own.includes(name) && form.elements[name]) form.elements[name].value = value;
+  }
+  isTouched = true;
+  save();
 }
 
 document.addEventListener('input', (event) => {
@@ -65,9 +80,13 @@ document.addEventListener('submit', async (event) => {
   }, 2000);
 });
 
-// A tab that is closed or left sends what it has; the server does not answer any more.
-addEventListener('pagehide', () => {
-  if (isTouched && !isLeaving) navigator.sendBeacon(form.action, fieldsWith('save'));
+// A tab that is closed or left sends what it has. Who comes back at once may be faster than that: so the tab remembers
+// it as well, until then.
+addEventListener('beforeunload', () => {
+  if (!isTouched || isLeaving) return;
+  const fields = fieldsWith('save');
+  navigator.sendBeacon(form.action, fields);
+  sessionStorage.setItem(fields.get('key'), fields.toString());
 });
 
 function fieldsWith(act) {
@@ -92,7 +111,7 @@ function save() {
     } catch {
       isTouched = true;
       say('The draft could not be kept just now. What you typed is still here; it is tried again.');
-      timer = setTimeout(save, pause * 10);
+      timer = setTimeout(save, pause * 5);
     }
   });
   return saving;

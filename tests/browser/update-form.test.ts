@@ -1,0 +1,334 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Application, startApplication, visitorPassword } from '../support/application.js';
+import { openBrowser } from '../support/browser.js';
+import { temporaryFolder } from '../support/database.js';
+import { Keyboard } from '../support/keyboard.js';
+
+const talks = '/negotiations/russia-ukraine';
+/** Key presses, text aside, from the sign-in page to a published update with three stances. It must not grow. */
+const mostPresses = 56;
+
+let application: Application;
+let browser: Browser;
+let contexts: BrowserContext[];
+
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+
+beforeEach(async () => {
+  application = await startApplication();
+  contexts = [];
+});
+
+afterEach(async () => {
+  await Promise.all(contexts.map((context) => context.close()));
+  await application.stop();
+});
+
+afterAll(() => browser.close());
+
+/** A browser of somebody who is signed in. */
+async function desk(role: 'editor' | 'admin' = 'editor'): Promise<Page> {
+  const { cookie } = await application.signedIn(role);
+  const [name, value] = cookie.split('=') as [string, string];
+  const context = await browser.newContext();
+  contexts.push(context);
+  await context.addCookies([{ name, value, url: application.address }]);
+  return context.newPage();
+}
+
+const form = (page: Page) =>
+  page.goto(`${application.address}${talks}/updates/new?party=ukraine&demand=crimea`);
+const field = (page: Page, name: string) => page.locator(`[name="${name}"]`);
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+const updates = () => application.database.read.update.count();
+const kept = (page: Page) => page.getByText('Kept as a draft.').waitFor();
+
+async function fill(page: Page, summary: string, position = 'Rejects'): Promise<void> {
+  await field(page, 'sources.0.outlet').fill('Reuters');
+  await field(page, 'sources.0.title').fill('Ukraine repeats that Crimea is not for sale');
+  await field(page, 'headline').fill('Kyiv on Crimea');
+  await page.getByLabel('Position', { exact: true }).fill(`▼▼ ${position}`);
+  await page.getByLabel('Position', { exact: true }).blur();
+  await field(page, 'stances.0.attribution').selectOption('on_record_principal');
+  await field(page, 'stances.0.date').fill('2025-08-20');
+  await field(page, 'stances.0.summary').fill(summary);
+}
+
+test('from a report’s address to three published stances by keyboard alone, in few presses', async () => {
+  await application.signedIn('editor');
+  const { signInName } = await application.database.read.user.findFirstOrThrow();
+  const context = await browser.newContext();
+  contexts.push(context);
+  const page = await context.newPage();
+  const keyboard = new Keyboard(page);
+  await page.goto(`${application.address}/sign-in`);
+  keyboard.presses = 0;
+  await keyboard.type('Sign-in name', signInName);
+  await keyboard.type('Password', visitorPassword);
+  await keyboard.submit();
+  await keyboard.activate('Log an update');
+  // The address of the source has the focus already.
+  await page.keyboard.insertText('https://example.org/report?utm_source=letter');
+  await keyboard.next('Outlet', 'Reuters');
+  await keyboard.next('Title', 'Ukraine answers');
+  await keyboard.next('Published on', '2025-08-20');
+  await keyboard.next('Headline', 'Kyiv answers on Crimea, Donbas and NATO');
+  for (const [index, demand] of ['Crimea', 'Donbas', 'NATO membership'].entries()) {
+    if (index > 0) {
+      await keyboard.press('Enter', 'Add a stance');
+      // The new row takes the focus.
+      await page.locator(`#field-stances-${index}-party:focus`).waitFor();
+    }
+    await keyboard.pick('Party', 'Ukraine');
+    await keyboard.next('Demand', demand);
+    await keyboard.next('Position', '▼▼ Rejects');
+    await keyboard.pick('Attribution', 'On the record, principal');
+    await keyboard.next('Effective date', '2025-08-20');
+    await keyboard.next('Summary', `The President rejects it: ${demand}.`);
+  }
+  await keyboard.activate('Preview');
+  // On the preview the button that publishes has the focus.
+  await page.locator('button:focus').waitFor();
+  await keyboard.submit();
+  await page.waitForURL(/\/updates\/6$/);
+  expect(await page.locator('.position-heading').allTextContents()).toEqual([
+    'Ukraine rejects: Ukraine accepts Russian control of Crimea',
+    'Ukraine rejects: Russia receives the whole Donbas',
+    'Ukraine rejects: Ukraine renounces NATO membership',
+  ]);
+  process.stdout.write(`Key presses from sign-in to three published stances: ${keyboard.presses}\n`);
+  expect(keyboard.presses).toBeLessThanOrEqual(mostPresses);
+});
+
+test('two editors collide on one cell, and both texts survive', async () => {
+  const [first, second] = [await desk(), await desk()];
+  await form(first);
+  await form(second);
+  await fill(first, 'What the first editor has typed.');
+  await fill(second, 'What the second editor has typed.');
+  await press(first, 'Publish');
+  await first.waitForURL(/\/updates\/6$/);
+  await press(second, 'Preview');
+  await second.getByText('What stands now').waitFor();
+  expect(await second.locator('.conflict-sides dt').allTextContents()).toEqual([
+    'What you saw',
+    'What stands now',
+    'Yours',
+  ]);
+  expect(await field(second, 'stances.0.summary').inputValue()).toBe('What the second editor has typed.');
+  await second.getByLabel('What becomes of yours').selectOption('mine');
+  await press(second, 'Publish');
+  await second.waitForURL(/\/updates\/7$/);
+  await second.goto(`${application.address}${talks}/positions/ukraine/crimea`);
+  const log = await second.locator('.log').textContent();
+  expect(log).toContain('What the first editor has typed.');
+  expect(log).toContain('What the second editor has typed.');
+});
+
+test('a double click, a reload after publishing, and Back make one update', async () => {
+  const page = await desk();
+  await form(page);
+  await fill(page, 'Published once.');
+  await page.getByRole('button', { name: 'Publish', exact: true }).dblclick();
+  await page.waitForURL(/\/updates\/6$/);
+  await page.reload();
+  await page.goBack();
+  await page.waitForURL(/\/updates\/6$/);
+  expect(await updates()).toBe(6);
+});
+
+test('without scripts, too: a reload of the answer makes one update', async () => {
+  const { cookie } = await application.signedIn('editor');
+  const [name, value] = cookie.split('=') as [string, string];
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  contexts.push(context);
+  await context.addCookies([{ name, value, url: application.address }]);
+  const page = await context.newPage();
+  await form(page);
+  await field(page, 'headline').fill('Kyiv on Crimea');
+  await press(page, 'Add a stance');
+  await page.reload();
+  expect(await page.locator('fieldset[id^="stances-"]').count()).toBe(2);
+  expect(await field(page, 'headline').inputValue()).toBe('Kyiv on Crimea');
+});
+
+describe('nothing typed is lost', () => {
+  const typed = 'The President would talk about it.';
+
+  test('by a reload, or by going away and back', async () => {
+    const page = await desk();
+    await form(page);
+    await field(page, 'stances.0.summary').fill(typed);
+    await page.reload();
+    expect(await field(page, 'stances.0.summary').inputValue()).toBe(typed);
+    await field(page, 'headline').fill('Typed before going away');
+    await page.goto(`${application.address}${talks}`);
+    await page.goBack();
+    expect(await field(page, 'headline').inputValue()).toBe('Typed before going away');
+    expect(await field(page, 'stances.0.summary').inputValue()).toBe(typed);
+  });
+
+  test('by two tabs with the same form', async () => {
+    const page = await desk();
+    await form(page);
+    await field(page, 'headline').fill('From the first tab');
+    await kept(page);
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await field(other, 'headline').fill('From the second tab');
+    await kept(other);
+    await field(page, 'stances.0.summary').fill(typed);
+    await page.waitForURL((url) => url.href !== other.url());
+    await page.reload();
+    await other.reload();
+    expect(await field(page, 'headline').inputValue()).toBe('From the first tab');
+    expect(await field(page, 'stances.0.summary').inputValue()).toBe(typed);
+    expect(await field(other, 'headline').inputValue()).toBe('From the second tab');
+  });
+
+  test('by a refused token', async () => {
+    const page = await desk();
+    await form(page);
+    await fill(page, typed);
+    await kept(page);
+    await page.locator('#update-form [name=csrf]').evaluate((input) => {
+      (input as unknown as { value: string }).value = 'of another session';
+    });
+    await press(page, 'Publish');
+    await page.getByText('The form could not be matched to your session').waitFor();
+    expect(await page.getByLabel('stances.0.summary').inputValue()).toBe(typed);
+    await press(page, 'Send it again');
+    await page.waitForURL(/\/updates\/6$/);
+  });
+
+  test('by a session that has ended', async () => {
+    const page = await desk();
+    const { signInName } = await application.database.read.user.findFirstOrThrow({ orderBy: { id: 'desc' } });
+    await form(page);
+    await fill(page, typed);
+    application.time.now = new Date('2025-08-22T09:00:00Z');
+    await press(page, 'Publish');
+    await page.getByText('Your session has ended').waitFor();
+    await page.getByLabel('Sign-in name').fill(signInName);
+    await page.getByLabel('Password').fill(visitorPassword);
+    await press(page, 'Sign in');
+    expect(await page.getByLabel('stances.0.summary').inputValue()).toBe(typed);
+    await press(page, 'Send it');
+    await page.waitForURL(/\/updates\/6$/);
+    expect(await updates()).toBe(6);
+  });
+
+  test('by a text that is wrong, or too long for its field', async () => {
+    const page = await desk();
+    await form(page);
+    await fill(page, typed);
+    await field(page, 'stances.0.date').fill('2099-01-01');
+    await press(page, 'Publish');
+    await page.getByText('There is a problem').or(page.locator('.error-summary')).first().waitFor();
+    expect(await field(page, 'stances.0.summary').inputValue()).toBe(typed);
+    expect(await field(page, 'stances.0.date').inputValue()).toBe('2099-01-01');
+  });
+
+  test('by more than the server takes', async () => {
+    const page = await desk();
+    await form(page);
+    await fill(page, 'x'.repeat(4_200_000));
+    await press(page, 'Publish');
+    await page.getByText('The form is larger than the 4 MB').waitFor();
+    expect((await page.getByLabel('stances.0.summary').inputValue()).length).toBe(4_200_000);
+    await page.getByLabel('stances.0.summary').fill(typed);
+    await press(page, 'Send it again');
+    await page.waitForURL(/\/updates\/6$/);
+  });
+
+  test('by a full disk', async () => {
+    const page = await desk();
+    await form(page);
+    await fill(page, typed);
+    await kept(page);
+    const limit = (most: number) =>
+      application.database.write((tx) => tx.$queryRawUnsafe(`PRAGMA max_page_count=${most}`));
+    await limit(1);
+    await page.getByText('Quote, speaker, conditions').click();
+    const quote = field(page, 'stances.0.quote');
+    await quote.evaluate((area, text) => {
+      (area as unknown as { value: string }).value = text;
+    }, 'x'.repeat(5_000));
+    await press(page, 'Publish');
+    await page.getByText('The disk of the server is full').waitFor();
+    expect(await page.getByLabel('stances.0.summary').inputValue()).toBe(typed);
+    await limit(1_000_000);
+    await press(page, 'Send it again');
+    await page.waitForURL(/\/updates\/6$/);
+  });
+});
+
+describe('a server that is killed and started again', () => {
+  const server = fileURLToPath(new URL('../../dist/server.js', import.meta.url));
+  let running: ChildProcess | undefined;
+
+  afterEach(async () => {
+    if (!running || running.exitCode !== null || running.signalCode !== null) return;
+    running.kill('SIGKILL');
+    await once(running, 'exit');
+  });
+
+  async function start(folder: string, port: number): Promise<string> {
+    const environment = { PATH: process.env.PATH, PORT: String(port), LOG_LEVEL: 'silent' };
+    const child = spawn(process.execPath, [server], { cwd: folder, env: environment });
+    running = child;
+    let output = '';
+    await new Promise<void>((resolve) => {
+      child.stdout.on('data', (chunk) => {
+        output += String(chunk);
+        if (/listens on/.test(output)) setTimeout(resolve, 300);
+      });
+    });
+    return output;
+  }
+
+  test('finds the draft where it was', async () => {
+    const [folder, port] = [temporaryFolder(), await freePort()];
+    const output = await start(folder, port);
+    const context = await browser.newContext();
+    contexts.push(context);
+    const page = await context.newPage();
+    await page.goto(/http:\S+\/set-up\/[\w-]{43}/.exec(output)?.[0] as string);
+    await page.getByLabel('Sign-in name').fill('an-editor');
+    await page.getByLabel('Password').fill(visitorPassword);
+    await page.locator('main form button').click();
+    await page.waitForURL(/sign-in/);
+    await page.getByLabel('Sign-in name').fill('an-editor');
+    await page.getByLabel('Password').fill(visitorPassword);
+    await press(page, 'Sign in');
+    await page.waitForURL(/desk/);
+    await page.getByRole('link', { name: 'Log an update' }).click();
+    await field(page, 'stances.0.summary').fill('Typed before the server died.');
+    await kept(page);
+    running?.kill('SIGKILL');
+    await once(running as ChildProcess, 'exit');
+    await field(page, 'headline').fill('Typed while it was away');
+    await page.getByText('The draft could not be kept just now.').waitFor();
+    await start(folder, port);
+    await page.getByText('Kept as a draft.').waitFor();
+    await page.reload();
+    expect(await field(page, 'stances.0.summary').inputValue()).toBe('Typed before the server died.');
+    expect(await field(page, 'headline').inputValue()).toBe('Typed while it was away');
+  });
+});
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, 'localhost');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
