@@ -52,6 +52,18 @@ export async function listDrafts(read: Reader, userId: number, most: number): Pr
   return rows.map(draftOf);
 }
 
+/** The drafts of everybody else on a negotiation that were saved since an instant, the newest first. */
+export async function draftsOfOthers(
+  read: Reader,
+  { negotiationId, userId, since }: { negotiationId: number; userId: number; since: Date },
+): Promise<Draft[]> {
+  const rows = await read.draft.findMany({
+    where: { negotiationId, userId: { not: userId }, contentHash: null, savedAt: { gte: since } },
+    orderBy: { savedAt: 'desc' },
+  });
+  return rows.map(draftOf);
+}
+
 /** What was sent off with a key is another text than this; false where nobody typed it. */
 export async function isSentOtherwise(
   tx: Transaction,

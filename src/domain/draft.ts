@@ -17,5 +17,8 @@ export interface Draft {
 
 export type DraftFields = Readonly<Record<string, readonly string[]>>;
 
+/** Somebody whose draft was saved so lately is taken to be at it still. */
+export const presenceLasts = 10 * 60 * 1000;
+
 /** Sent drafts are kept for so long that a second sending of the same form can be told from another text. */
 export const sentDraftsKept = 30 * 24 * 60 * 60 * 1000;

@@ -203,7 +203,7 @@ describe('nothing typed is lost', () => {
     });
     await press(page, 'Publish');
     await page.getByText('The form could not be matched to your session').waitFor();
-    expect(await page.getByLabel('stances.0.summary').inputValue()).toBe(typed);
+    expect(await page.getByLabel('Stance 1: summary').inputValue()).toBe(typed);
     await press(page, 'Send it again');
     await page.waitForURL(/\/updates\/6$/);
   });
@@ -219,7 +219,7 @@ describe('nothing typed is lost', () => {
     await page.getByLabel('Sign-in name').fill(signInName);
     await page.getByLabel('Password').fill(visitorPassword);
     await press(page, 'Sign in');
-    expect(await page.getByLabel('stances.0.summary').inputValue()).toBe(typed);
+    expect(await page.getByLabel('Stance 1: summary').inputValue()).toBe(typed);
     await press(page, 'Send it');
     await page.waitForURL(/\/updates\/6$/);
     expect(await updates()).toBe(6);
@@ -242,8 +242,8 @@ describe('nothing typed is lost', () => {
     await fill(page, 'x'.repeat(4_200_000));
     await press(page, 'Publish');
     await page.getByText('The form is larger than the 4 MB').waitFor();
-    expect((await page.getByLabel('stances.0.summary').inputValue()).length).toBe(4_200_000);
-    await page.getByLabel('stances.0.summary').fill(typed);
+    expect((await page.getByLabel('Stance 1: summary').inputValue()).length).toBe(4_200_000);
+    await page.getByLabel('Stance 1: summary').fill(typed);
     await press(page, 'Send it again');
     await page.waitForURL(/\/updates\/6$/);
   });
@@ -263,7 +263,7 @@ describe('nothing typed is lost', () => {
     }, 'x'.repeat(5_000));
     await press(page, 'Publish');
     await page.getByText('The disk of the server is full').waitFor();
-    expect(await page.getByLabel('stances.0.summary').inputValue()).toBe(typed);
+    expect(await page.getByLabel('Stance 1: summary').inputValue()).toBe(typed);
     await limit(1_000_000);
     await press(page, 'Send it again');
     await page.waitForURL(/\/updates\/6$/);

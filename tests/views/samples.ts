@@ -194,6 +194,11 @@ const chart = courseChart(
   period,
 );
 
+const keptSamples = [
+  { name: 'headline', value: 'Typed', label: 'Headline', isShown: true },
+  { name: 'do', value: 'publish', label: 'Do', isShown: false },
+];
+
 const person = {
   id: 'person-1',
   signInName: 'an-editor',
@@ -222,9 +227,18 @@ const row = {
     saws: { name: 'stances.0.saw', value: '12' },
     choice: fields[2] as (typeof fields)[number],
   },
+  presence: 'Another editor had this position in a form just now.',
   standing: setCell,
 };
-const bareRow = { ...row, isOpen: false, remove: null, remark: null, conflict: null, standing: null };
+const bareRow = {
+  ...row,
+  isOpen: false,
+  remove: null,
+  remark: null,
+  conflict: null,
+  presence: null,
+  standing: null,
+};
 const openRow = {
   ...row,
   conflict: { ...row.conflict, saw: setCell, stands: emptyCell, mine: { ...row.conflict.mine, sign: null } },
@@ -654,7 +668,7 @@ export const samples: Samples = {
       message: 'Nothing was recorded.',
       requestId: 'request',
       back: link,
-      kept: [{ name: 'reason', value: 'typed' }],
+      kept: keptSamples,
       again: { url: '/again', csrfToken: 'token' },
     },
     {
@@ -664,7 +678,7 @@ export const samples: Samples = {
       message: 'Nothing was recorded.',
       requestId: 'request',
       back: link,
-      kept: [{ name: 'reason', value: 'typed' }],
+      kept: keptSamples,
       again: null,
     },
   ],
@@ -949,7 +963,7 @@ export const samples: Samples = {
       problem: 'They do not fit.',
       resumption: {
         hidden: [{ name: 'resumeAt', value: '/updates' }],
-        fields: [{ name: 'headline', value: 'Typed' }],
+        fields: keptSamples,
       },
     },
     { head, action: '/sign-in', signInName: '', next: '/desk', problem: null, resumption: null },
@@ -959,7 +973,7 @@ export const samples: Samples = {
       head,
       action: '/updates',
       csrfToken: 'token',
-      fields: [{ name: 'headline', value: 'Typed' }],
+      fields: keptSamples,
       desk: link,
     },
     { head, action: '/updates', csrfToken: 'token', fields: [], desk: link },

@@ -1,3 +1,4 @@
+import type { KeptField } from '../kept-fields.js';
 import type { Link, Page } from '../layout.js';
 import { plainHead } from '../layout.js';
 import { paths } from '../paths.js';
@@ -9,7 +10,7 @@ export interface ErrorPage extends Page {
   readonly message: string;
   readonly requestId: string;
   readonly back: Link;
-  readonly kept: readonly { readonly name: string; readonly value: string }[];
+  readonly kept: readonly KeptField[];
   /** Where the kept fields can be sent again; null where there is nothing to send. */
   readonly again: { readonly url: string; readonly csrfToken: string } | null;
 }

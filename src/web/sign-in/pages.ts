@@ -11,7 +11,7 @@ export interface SignInPage extends Page {
   readonly problem: string | null;
   /** What was typed into a form when the session had ended, carried along; null for nothing. */
   readonly resumption: {
-    readonly hidden: readonly KeptField[];
+    readonly hidden: readonly Pick<KeptField, 'name' | 'value'>[];
     readonly fields: readonly KeptField[];
   } | null;
 }

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { KeptField } from '../kept-fields.js';
+import { fieldsOf, type KeptField } from '../kept-fields.js';
 
 /** A form that came when the session had ended: after signing in it can be sent again. */
 export interface Resumption {
@@ -20,8 +20,7 @@ export function packed({ fields }: Resumption): string {
 export function resumptionIn(form: URLSearchParams): Resumption | null {
   const at = form.get(resumptionFields.at) ?? '';
   if (!/^\/(?![/\\])[^\\\s]*$/.test(at)) return null;
-  const fields = [...new URLSearchParams(form.get(resumptionFields.fields) ?? '')];
-  return { at, fields: fields.map(([name, value]) => ({ name, value })) };
+  return { at, fields: fieldsOf(new URLSearchParams(form.get(resumptionFields.fields) ?? '')) };
 }
 
 export function resumptionOf(request: Request, fields: readonly KeptField[]): Resumption {

@@ -21,7 +21,7 @@ import type { Services } from '../services.js';
 import { newUpdatePage, type Refused, type UpdateFormPurpose } from './new-page.js';
 import { previewPage } from './preview-page.js';
 import { previewFacts } from './preview-facts.js';
-import { recognisedSources, rowContext } from './row-context.js';
+import { cellsElsewhere, recognisedSources, rowContext } from './row-context.js';
 import {
   actOf,
   type FormAct,
@@ -201,9 +201,11 @@ async function show(
   refused: Refused = {},
   status = 200,
 ): Promise<void> {
-  const context = await rowContext(services, negotiation, values);
+  const { userId, csrfToken } = editorOf(response);
+  const elsewhere = await cellsElsewhere(services, negotiation.id, userId);
+  const context = await rowContext(services, negotiation, values, elsewhere);
   const state = { values, key, revision, savedAt: savedAt ?? null, ...refused };
-  const page = newUpdatePage(context, purpose, state, editorOf(response).csrfToken);
+  const page = newUpdatePage(context, purpose, state, csrfToken);
   await renderPage(response, 'updates/new', page, status);
 }
 

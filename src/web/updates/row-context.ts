@@ -1,12 +1,14 @@
+import { draftsOfOthers } from '../../data/drafts.js';
 import type { Database } from '../../data/database.js';
 import { lastSequence } from '../../data/publications.js';
 import { findSourceByUrl, listSources } from '../../data/sources.js';
 import { listSpeakers } from '../../data/speakers.js';
+import { presenceLasts } from '../../domain/draft.js';
 import type { Negotiation } from '../../domain/negotiation.js';
 import type { Source } from '../../domain/source.js';
-import { type FormValues, textIn } from '../forms/form-values.js';
+import { type FormValues, numberIn, textIn } from '../forms/form-values.js';
 import type { Services } from '../services.js';
-import type { RowContext } from './rows-view.js';
+import type { CellElsewhere, RowContext } from './rows-view.js';
 import { rowsOf } from './update-form.js';
 
 const newestSources = 100;
@@ -16,6 +18,7 @@ export async function rowContext(
   { database, memory }: Services,
   negotiation: Negotiation,
   values: FormValues,
+  elsewhere: readonly CellElsewhere[] = [],
 ): Promise<RowContext> {
   const { read } = database;
   const known = await lastSequence(read);
@@ -26,7 +29,25 @@ export async function rowContext(
     listSources(read, newestSources),
     recognisedSources(database, values),
   ]);
-  return { negotiation, log, known, speakers, sources, recognised };
+  return { negotiation, log, known, speakers, sources, recognised, elsewhere };
+}
+
+/** The cells that others have in forms at the same time, by their drafts: presence, not a lock. */
+export async function cellsElsewhere(
+  { database, clock }: Services,
+  negotiationId: number,
+  userId: number,
+): Promise<CellElsewhere[]> {
+  const now = clock().getTime();
+  const since = new Date(now - presenceLasts);
+  const drafts = await draftsOfOthers(database.read, { negotiationId, userId, since });
+  return drafts.flatMap(({ fields, savedAt }) =>
+    rowsOf(fields, 'stances').map((row) => ({
+      party: numberIn(row, 'party'),
+      demand: numberIn(row, 'demand'),
+      minutes: Math.floor((now - Date.parse(savedAt)) / 60_000),
+    })),
+  );
 }
 
 /** By the index of the row: the source on record whose address was typed, where none was chosen. */

@@ -1,5 +1,7 @@
 import type { NegotiationLog } from '../../domain/negotiation-log.js';
+import { type CellOf, isSameCell } from '../../domain/cell-conflict.js';
 import type { Sequence } from '../../domain/entry.js';
+import { counted } from '../../domain/wording.js';
 import { positions, positionScale } from '../../domain/position.js';
 import type { Source } from '../../domain/source.js';
 import { type FieldDefinition, type FieldState, type FormField, formField } from '../forms/form-fields.js';
@@ -25,6 +27,8 @@ export interface RowView {
   readonly remark: string | null;
   /** What somebody else has published on the cell meanwhile, and what is to become of this row; null otherwise. */
   readonly conflict: ConflictView | null;
+  /** That another editor has the cell in a form at the same time; null where nobody has. */
+  readonly presence: string | null;
   /** Where the chosen cell stands now; null until both party and demand are chosen, and for sources. */
   readonly standing: CellView | null;
 }
@@ -39,8 +43,14 @@ export interface ConflictView {
   readonly choice: FormField;
 }
 
+/** A cell that another editor has in a form, and how many minutes ago that was kept last. */
+export interface CellElsewhere extends CellOf {
+  readonly minutes: number;
+}
+
 /** What the rows are drawn from besides what was typed. */
 export interface RowContext extends FieldChoices {
+  readonly elsewhere: readonly CellElsewhere[];
   readonly log: NegotiationLog;
   readonly known: Sequence;
   /** By the index of the row: the source on record that its address names. */
@@ -56,6 +66,7 @@ export function sourceRows(context: RowContext, state: FieldState): RowView[] {
     detailsLabel: 'Author, archived copy, note',
     remark: remarkOf(context.recognised.get(index)),
     conflict: null,
+    presence: null,
     standing: null,
   }));
 }
@@ -73,8 +84,16 @@ export function stanceRows(context: RowContext, state: FieldState): RowView[] {
     detailsLabel: 'Quote, speaker, conditions, note and more',
     remark: null,
     conflict: conflictOf(context, state, row, index),
+    presence: presenceText(context, numberIn(row, 'party'), numberIn(row, 'demand')),
     standing: standingOf(context, numberIn(row, 'party'), numberIn(row, 'demand'), context.known),
   }));
+}
+
+function presenceText({ elsewhere }: RowContext, party: number, demand: number): string | null {
+  const other = elsewhere.find((each) => isSameCell(each, { party, demand }));
+  if (!other) return null;
+  const when = other.minutes === 0 ? 'just now' : `${counted(other.minutes, 'minute')} ago`;
+  return `Another editor had this position in a form ${when}.`;
 }
 
 function conflictOf(

@@ -100,6 +100,19 @@ test('a choice counts for what was seen: another move meanwhile asks again', asy
   expect(fieldIn(again, 'stances.0.choice') ?? '').toBe('');
 });
 
+test('a form says that another editor has the position in one at the same time, and when', async () => {
+  await send(first, { ...update(), do: 'save' });
+  const page = () => second.open(`${talks}/updates/new?party=ukraine&demand=crimea`);
+  expect((await page()).text).toContain('Another editor had this position in a form just now.');
+  application.time.now = new Date('2025-08-21T09:02:30Z');
+  expect((await page()).text).toContain('Another editor had this position in a form 2 minutes ago.');
+  expect((await first.open(`${talks}/updates/new?party=ukraine&demand=crimea`)).text).not.toContain(
+    'Another',
+  );
+  application.time.now = new Date('2025-08-21T09:30:00Z');
+  expect((await page()).text).not.toContain('Another editor');
+});
+
 describe('no conflict is', () => {
   test('one’s own move', async () => {
     await send(first, update({ 'stances.0.position': 'favours' }));
