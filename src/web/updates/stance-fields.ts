@@ -4,6 +4,7 @@ import { positions } from '../../domain/position.js';
 import type { Source } from '../../domain/source.js';
 import { shortDate } from '../../domain/when.js';
 import { type Choice, choicesOf, type FieldDefinition } from '../forms/form-fields.js';
+import { citationSlots } from './update-form.js';
 
 /** What the fields of a stance and of a source offer to choose from. */
 export interface FieldChoices {
@@ -53,11 +54,23 @@ export function stanceFields(
       area('confidenceNote', 'Note on confidence'),
       text('citations.0.locator', 'Place in the source', 'A page, a paragraph, a minute.'),
       text('citations.0.firstReportedBy', 'First reported by', 'Whose report the outlet passes on.'),
-      select('citations.1.source', 'Second source', sourceChoices(sourceCount, 'None')),
-      text('citations.1.locator', 'Place in the second source'),
-      text('citations.1.firstReportedBy', 'Second source: first reported by'),
+      ...furtherSources(sourceCount),
     ],
   };
+}
+
+/** A place for each source of the form beside the first, and one at least, for two statements in one source. */
+function furtherSources(sourceCount: number): FieldDefinition[] {
+  const slots = citationSlots.slice(1, Math.max(2, sourceCount));
+  return slots.flatMap((slot, index) => {
+    const which = ['second', 'third', 'fourth', 'fifth'][index] as string;
+    const label = `${which.charAt(0).toUpperCase()}${which.slice(1)} source`;
+    return [
+      select(`${slot}.source`, label, sourceChoices(sourceCount, 'None')),
+      text(`${slot}.locator`, `Place in the ${which} source`),
+      text(`${slot}.firstReportedBy`, `${label}: first reported by`),
+    ];
+  });
 }
 
 /** A source on record, or a new one. */

@@ -21,12 +21,20 @@ export const rowLimits = { sources: mostSources, stances: mostStances } as const
 
 export type RowKind = keyof typeof rowLimits;
 
+/** Where a stance names its sources, at most so many of them. */
+export const citationSlots = [
+  'citations.0',
+  'citations.1',
+  'citations.2',
+  'citations.3',
+  'citations.4',
+] as const;
+
 const sourceNames = 'id outlet title url archiveUrl author publishedDate accessedDate note'.split(' ');
 const stanceNames = [
   'party demand position attribution accountBy date time speaker speakerRole summary conditions quote',
   'quoteLanguage quoteTranslation quoteTranslator note confidence confidenceNote',
-  'citations.0.source citations.0.locator citations.0.firstReportedBy',
-  'citations.1.source citations.1.locator citations.1.firstReportedBy',
+  ...citationSlots.map((slot) => `${slot}.source ${slot}.locator ${slot}.firstReportedBy`),
   'saw choice',
 ].flatMap((names) => names.split(' '));
 const namesOf = { sources: sourceNames, stances: stanceNames };
@@ -194,7 +202,7 @@ export function stanceOf(row: FormValues): NewStance {
     note: optionalTextIn(row, 'note'),
     date: textIn(row, 'date'),
     time: optionalTextIn(row, 'time'),
-    citations: ['citations.0', 'citations.1'].flatMap((slot) => citationOf(row, slot)),
+    citations: citationSlots.flatMap((slot) => citationOf(row, slot)),
   };
 }
 

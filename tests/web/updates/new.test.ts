@@ -224,6 +224,24 @@ test('a source is recognised by its address, however it is written', async () =>
   );
 });
 
+test('a stance names as many sources as the form has, up to five; two that pass on one agency are one origin', async () => {
+  const sources = Object.assign(
+    {},
+    ...[1, 2, 3].map((index) => ({
+      [`sources.${index}.outlet`]: `Outlet ${index}`,
+      [`sources.${index}.title`]: 'The same news',
+      [`stances.0.citations.${index}.source`]: String(index),
+      [`stances.0.citations.${index}.firstReportedBy`]: index < 3 ? 'Interfax' : '',
+    })),
+  );
+  const form = await editor.press(`${talks}/updates`, soundUpdate(ids, { ...sources, do: 'show' }));
+  expect(form.text).toContain('Fourth source');
+  expect(form.text).not.toContain('Fifth source');
+  expect((await publish(sources)).status).toBe(303);
+  const { text } = await application.visitor().get(`${talks}/positions/ukraine/crimea`);
+  expect(text.replace(/\s+/g, ' ')).toContain('4 sources, 3 independent origins');
+});
+
 test('text is stored in NFC, without control characters, and printed without markup', async () => {
   const summary = 'e\u0301tat\u0000\u0007 <script>alert(1)</script>\r\nsecond line';
   const { location } = await publish({ 'stances.0.summary': summary });
