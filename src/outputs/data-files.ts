@@ -2,12 +2,14 @@ import type { Negotiation } from '../domain/negotiation.js';
 import { changesColumns } from './changes-csv.js';
 import type { Column } from './csv.js';
 import { positionsColumns, stancesColumns } from './export-columns.js';
+import { correctionsColumns, sourcesColumns, updatesColumns } from './log-columns.js';
 import { matrixColumns } from './matrix-csv.js';
+import { demandsColumns, eventsColumns, partiesColumns, speakersColumns } from './structure-columns.js';
 
 /** One file that a negotiation is taken home as, described from the columns that it is written with. */
 export interface DataFile {
   /** As in its address: “positions” for `positions.csv`. */
-  readonly name: 'matrix' | 'positions' | 'stances' | 'changes';
+  readonly name: string;
   readonly rows: string;
   readonly columns: readonly Pick<Column<never>, 'name' | 'kind' | 'description'>[];
 }
@@ -30,5 +32,16 @@ export function dataFiles(negotiation: Negotiation): DataFile[] {
       rows: 'One row per cell that differs between the ends of two days.',
       columns: changesColumns,
     },
+    { name: 'updates', rows: 'One row per published update, newest first.', columns: updatesColumns },
+    {
+      name: 'corrections',
+      rows: 'One row per correction, retraction or restoration, newest first; other kinds by kind=.',
+      columns: correctionsColumns,
+    },
+    { name: 'sources', rows: 'One row per source that the log cites.', columns: sourcesColumns },
+    { name: 'demands', rows: 'One row per demand, with its state and gap.', columns: demandsColumns },
+    { name: 'parties', rows: 'One row per party, in the fixed order.', columns: partiesColumns },
+    { name: 'speakers', rows: 'One row per speaker whom a stance names.', columns: speakersColumns },
+    { name: 'events', rows: 'One row per event, oldest first.', columns: eventsColumns },
   ];
 }

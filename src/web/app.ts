@@ -15,6 +15,7 @@ import { deskRoutes } from './desk/routes.js';
 import { embedRoutes } from './embed/routes.js';
 import { errorHandler, nothingHere } from './errors/handler.js';
 import { exportRoutes } from './exports/routes.js';
+import { tableRoutes } from './exports/table-routes.js';
 import { feedRoutes } from './feeds/routes.js';
 import { readForm, refuseLargeForm } from './forms/form-body.js';
 import { frontRoutes } from './front/routes.js';
@@ -67,6 +68,7 @@ const routers: readonly ((services: Services) => Router)[] = [
   feedRoutes,
   negotiationRoutes,
   exportRoutes,
+  tableRoutes,
   structureRoutes,
   newUpdateRoutes,
   proposalRoutes,

@@ -554,6 +554,7 @@ export const samples: Samples = {
   ],
   'corrections/corrections': [
     {
+      csv: link,
       head,
       action: '/corrections',
       asOf: '2025-08-14',
@@ -568,6 +569,7 @@ export const samples: Samples = {
       older: link,
     },
     {
+      csv: link,
       head,
       action: '/corrections',
       asOf: '',
@@ -980,6 +982,7 @@ export const samples: Samples = {
   ],
   'sources/sources': [
     {
+      csv: link,
       head,
       sources: citations.map((source, index) => ({
         id: `source-${index}`,
@@ -990,7 +993,7 @@ export const samples: Samples = {
       emptyText: 'Nothing.',
       further: [link],
     },
-    { head, sources: [], emptyText: 'Nothing.', further: [] },
+    { csv: link, head, sources: [], emptyText: 'Nothing.', further: [] },
   ],
   'structure/form': [
     formPage,
@@ -1228,7 +1231,15 @@ export const samples: Samples = {
     },
   ],
   'updates/updates': [
-    { head, heading: 'Updates', updates: [update], emptyText: 'None.', older: link, logUpdate: link },
-    { head, heading: 'Updates', updates: [], emptyText: 'None.', older: null, logUpdate: null },
+    {
+      csv: link,
+      head,
+      heading: 'Updates',
+      updates: [update],
+      emptyText: 'None.',
+      older: link,
+      logUpdate: link,
+    },
+    { csv: link, head, heading: 'Updates', updates: [], emptyText: 'None.', older: null, logUpdate: null },
   ],
 };

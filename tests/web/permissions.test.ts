@@ -95,6 +95,13 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   [`GET ${talks}/compare/:one/:other`]: everybody,
   [`GET ${talks}/corrections`]: everybody,
   [`GET ${talks}/sources`]: everybody,
+  [`GET ${talks}/updates.csv`]: everybody,
+  [`GET ${talks}/corrections.csv`]: everybody,
+  [`GET ${talks}/sources.csv`]: everybody,
+  [`GET ${talks}/demands.csv`]: everybody,
+  [`GET ${talks}/parties.csv`]: everybody,
+  [`GET ${talks}/speakers.csv`]: everybody,
+  [`GET ${talks}/events.csv`]: everybody,
   [`GET ${talks}/data`]: everybody,
   [`GET ${talks}/methodology`]: everybody,
 };

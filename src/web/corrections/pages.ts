@@ -5,7 +5,7 @@ import type { Stance } from '../../domain/stance.js';
 import { longDate, longInstant } from '../../domain/when.js';
 import { actSentence } from '../../domain/wording.js';
 import type { Link, Page } from '../layout.js';
-import { paths, withQuery } from '../paths.js';
+import { paths, queryEntries, withQuery } from '../paths.js';
 import { type Change, changesBetween } from '../positions/changes.js';
 import type { Query, Reading } from '../reading.js';
 import { readingHead } from '../reading-head.js';
@@ -41,6 +41,7 @@ export interface CorrectionsPage extends Page {
   readonly corrections: readonly CorrectionView[];
   readonly emptyText: string;
   readonly older: Link | null;
+  readonly csv: Link;
 }
 
 export interface CorrectionsFilter {
@@ -81,7 +82,16 @@ export function correctionsPage(
     corrections,
     emptyText: 'Nothing of this kind has been recorded.',
     older,
+    csv: { label: 'Corrections', url: csvUrl(reading, filter) },
   };
+}
+
+function csvUrl({ negotiation, givenQuery }: Reading, { kinds, party }: CorrectionsFilter): string {
+  return withQuery(`${paths.corrections(negotiation.slug)}.csv`, [
+    ...queryEntries({ ...givenQuery, party }),
+    ...kinds.map((kind): [string, string] => ['kind', kind]),
+    ['bom', '1'],
+  ]);
 }
 
 /** One act with the words before and after it. `chain` holds every entry of its record. */

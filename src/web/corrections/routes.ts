@@ -24,7 +24,7 @@ export function correctionRoutes(services: Services): Router {
   router.get(paths.corrections(':negotiation'), async (request, response) => {
     const reading = await readNegotiation(services, request, ['party', 'before'], ['kind']);
     const { negotiation, clocks, givenQuery } = reading;
-    const { kinds, party } = filterOf(request, negotiation);
+    const { kinds, party } = correctionsFilterOf(request, negotiation);
     const range = {
       known: clocks.known,
       kinds,
@@ -56,7 +56,8 @@ function parametersOf(request: Request): URLSearchParams {
   return request.query as unknown as URLSearchParams;
 }
 
-function filterOf(request: Request, { parties }: Negotiation): CorrectionsFilter {
+/** Which acts the address asks for; 400 with a sentence for what there is not. */
+export function correctionsFilterOf(request: Request, { parties }: Negotiation): CorrectionsFilter {
   const parameters = parametersOf(request);
   const kinds = parameters.getAll('kind') as EntryKind[];
   const unknown = kinds.find((kind) => !listedKinds.includes(kind));

@@ -1,7 +1,10 @@
 import { attributions, confidences } from '../../domain/attribution.js';
 import { evidenceChoices, nothings } from '../../domain/cell.js';
+import { demandStates } from '../../domain/demand.js';
 import { entryKinds } from '../../domain/entry.js';
+import { gaps } from '../../domain/gap.js';
 import { movements } from '../../domain/movement.js';
+import { partyKinds, partyRoles } from '../../domain/negotiation.js';
 import { positions } from '../../domain/position.js';
 import { stanceStatuses } from '../../domain/stance-status.js';
 import { firstDay } from '../../domain/when.js';
@@ -112,6 +115,14 @@ function valueLists(): DataPage['values'] {
     list('confidence', 'confidence: in the recording, not in the party', confidences),
     list('movement', 'movement: how a position compares with the one before', movements),
     list('kind', 'kind: of the entry in the log', entryKinds),
+    list('state', 'state: what has become of a demand', demandStates),
+    list(
+      'gap',
+      'gap: how far apart the parties stand on a demand',
+      gaps.map(({ value, label, rule }) => ({ value, label, meaning: rule })),
+    ),
+    list('role', 'role: of a party in the negotiation', partyRoles),
+    list('party-kind', 'kind: of a party', partyKinds),
     list('status', 'status: what has become of a stance', stanceStatuses),
   ];
 }

@@ -1,9 +1,9 @@
-import { type Cell, classOfStance } from '../../domain/cell.js';
-import { demandState, demandStates } from '../../domain/demand.js';
-import { gapBetween, gapScale } from '../../domain/gap.js';
+import { type DemandState, demandStates } from '../../domain/demand.js';
+import { partiesOfGap, summaryOfDemand } from '../../domain/demand-summary.js';
+import { gapScale } from '../../domain/gap.js';
 import { courseOf, gapCourse } from '../../domain/course.js';
-import type { Demand, Negotiation, Party } from '../../domain/negotiation.js';
-import { codeOf, type Position } from '../../domain/position.js';
+import type { Demand } from '../../domain/negotiation.js';
+import { codeOf } from '../../domain/position.js';
 import { longDate } from '../../domain/when.js';
 import { type CourseChart, courseChart, periodOfCourse } from '../../outputs/course-chart.js';
 import type { ExportRow } from '../../outputs/export-columns.js';
@@ -40,8 +40,10 @@ export interface DemandPage extends Page {
 }
 
 export function demandPage(reading: Reading, demand: Demand, rows: readonly ExportRow[]): DemandPage {
-  const path = paths.demand(reading.negotiation.slug, demand.slug);
-  const gap = gapOf(reading, demand);
+  const { negotiation, log, clocks } = reading;
+  const path = paths.demand(negotiation.slug, demand.slug);
+  const summary = summaryOfDemand(negotiation, demand, log, clocks);
+  const gap = gapScale(summary.gap);
   return {
     head: readingHead(reading, {
       title: demand.proposition,
@@ -51,7 +53,7 @@ export function demandPage(reading: Reading, demand: Demand, rows: readonly Expo
     }),
     topic: demand.topic.name,
     proposition: demand.proposition,
-    state: stateOf(reading, demand),
+    state: stateLabel(reading, demand, summary.state),
     raisedBy: partyLinks(reading, demand.raisers),
     addressedTo: partyLinks(reading, demand.addressees),
     otherAddressees: demand.otherAddressees || null,
@@ -59,7 +61,7 @@ export function demandPage(reading: Reading, demand: Demand, rows: readonly Expo
     replacedBy: demandLinks(reading, ({ replaces }) => replaces.includes(demand.id)),
     gap: gap.label,
     gapRule: gap.rule,
-    gapEvidence: gap.evidence,
+    gapEvidence: summary.restsOnReports ? 'rests on reports' : null,
     course: courseOfDemand(reading, demand),
     controls: clockControls(reading, path),
     positions: rows.map((row) => positionView(row, reading, 'party')),
@@ -82,22 +84,10 @@ function demandLinks({ negotiation, givenQuery }: Reading, isMeant: (demand: Dem
   }));
 }
 
-/** Derived from the cells; that a demand is closed is of now, and not said of another time. */
-function stateOf(reading: Reading, { id, raisers, addressees, isClosed }: Demand): string {
-  if (isClosed && !reading.isAnotherTime) return 'Closed';
-  const positionOf = (party: number) => positionIn(reading.log.cellAt(party, id, reading.clocks));
-  const state = demandState(raisers.map(positionOf), addressees.map(positionOf));
+/** That a demand is closed is of now, and not said of another time. */
+function stateLabel({ isAnotherTime }: Reading, { isClosed }: Demand, state: DemandState): string {
+  if (isClosed && !isAnotherTime) return 'Closed';
   return demandStates.find(({ value }) => value === state)?.label ?? '';
-}
-
-function positionIn(cell: Cell): Position | null {
-  return cell.isSet ? cell.setting.stance.position : null;
-}
-
-function partiesOfGap({ parties }: Negotiation, { raisers, addressees }: Demand): Party[] {
-  return parties.filter(
-    ({ id, role }) => role === 'principal' || raisers.includes(id) || addressees.includes(id),
-  );
 }
 
 function courseOfDemand({ negotiation, log, clocks, asOf }: Reading, demand: Demand): DemandPage['course'] {
@@ -120,18 +110,4 @@ function courseOfDemand({ negotiation, log, clocks, asOf }: Reading, demand: Dem
       rule: gapScale(gap).rule,
     })),
   };
-}
-
-/** Among its raisers, its addressees and the principals (product.md, "Gap on a demand"). */
-function gapOf({ negotiation, log, clocks }: Reading, demand: Demand) {
-  const counted = partiesOfGap(negotiation, demand);
-  const cells = counted.map(({ id }) => log.cellAt(id, demand.id, clocks));
-  const settings = cells.flatMap((cell) => (cell.isSet ? [cell.setting.stance] : []));
-  const gap = gapScale(gapBetween(settings.map(({ position }) => position)));
-  const restsOnReports = settings.some((stance) => {
-    const evidence = classOfStance(stance);
-    return evidence !== null && evidence !== 'on_record';
-  });
-  const isShown = restsOnReports && gap.value !== 'not_enough_evidence';
-  return { ...gap, evidence: isShown ? 'rests on reports' : null };
 }

@@ -16,6 +16,7 @@ export interface SourcesPage extends Page {
   }[];
   readonly emptyText: string;
   readonly further: readonly Link[];
+  readonly csv: Link;
 }
 
 export function sourcesPage(
@@ -46,6 +47,7 @@ export function sourcesPage(
       ...(page > 1 ? [{ label: 'Newer sources', url: pageUrl(page - 1) }] : []),
       ...(hasMore ? [{ label: 'Older sources', url: pageUrl(page + 1) }] : []),
     ],
+    csv: { label: 'Sources', url: withQuery(`${paths.sources(slug)}.csv`, { ...givenQuery, bom: '1' }) },
     emptyText: isAnotherTime ? 'Nothing had been cited by this time.' : 'Nothing has been cited yet.',
   };
 }

@@ -31,6 +31,7 @@ export interface UpdatesPage extends Page {
   readonly updates: readonly UpdateSummary[];
   readonly emptyText: string;
   readonly older: Link | null;
+  readonly csv: Link;
   readonly logUpdate: Link | null;
 }
 
@@ -55,6 +56,7 @@ export function updatesPage(
       ? 'No update had been published by this time.'
       : 'No update has been published yet.',
     older: hasOlder ? { label: 'Older updates', url: olderUrl } : null,
+    csv: { label: 'Updates', url: withQuery(`${path}.csv`, { ...givenQuery, bom: '1' }) },
     logUpdate: newUpdateLink(role, negotiation.slug),
   };
 }

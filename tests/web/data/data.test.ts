@@ -12,17 +12,16 @@ afterAll(() => application.stop());
 
 const get = (path: string) => application.visitor().get(path);
 
-test.each(['matrix', 'positions', 'stances', 'changes'])(
-  'every column of %s.csv is explained, in its order',
-  async (name) => {
-    const { text } = await get(`${talks}/data`);
-    const table =
-      new RegExp(`The columns of ${name}\\.csv</caption>([\\s\\S]*?)</table>`).exec(text)?.[1] ?? '';
-    const explained = [...table.matchAll(/<th scope="row"><code>([^<]*)</g)].map(([, column]) => column);
-    const [header] = (await get(`${talks}/${name}.csv`)).text.split('\r\n');
-    expect(explained.join(',')).toBe(header);
-  },
-);
+const files = 'matrix positions stances changes updates corrections sources demands parties speakers events';
+
+test.each(files.split(' '))('every column of %s.csv is explained, in its order', async (name) => {
+  const { text } = await get(`${talks}/data`);
+  const table =
+    new RegExp(`The columns of ${name}\\.csv</caption>([\\s\\S]*?)</table>`).exec(text)?.[1] ?? '';
+  const explained = [...table.matchAll(/<th scope="row"><code>([^<]*)</g)].map(([, column]) => column);
+  const [header] = (await get(`${talks}/${name}.csv`)).text.split('\r\n');
+  expect(explained.join(',')).toBe(header);
+});
 
 test('every word that an export uses is explained', async () => {
   const { text } = await get(`${talks}/data`);
@@ -53,7 +52,7 @@ test('search engines are told of a dataset and its files, and no text ends the s
     const dataset = JSON.parse(json) as Record<string, unknown>;
     expect(dataset).toMatchObject({ '@type': 'Dataset', name, url: `${application.address}${path}/data` });
     const urls = (dataset.distribution as { contentUrl: string }[]).map(({ contentUrl }) => contentUrl);
-    expect(urls).toHaveLength(4);
+    expect(urls).toHaveLength(11);
     for (const url of urls) expect((await fetch(url)).status).toBe(200);
   }
 });
