@@ -9,10 +9,25 @@ import { demandsColumns, eventsColumns, partiesColumns, speakersColumns } from '
 /** One file that a negotiation is taken home as, described from the columns that it is written with. */
 export interface DataFile {
   /** As in its address: “positions” for `positions.csv`. */
-  readonly name: string;
+  readonly name: (typeof dataFileNames)[number];
   readonly rows: string;
   readonly columns: readonly Pick<Column<never>, 'name' | 'kind' | 'description'>[];
 }
+
+/** The names of the files, of every negotiation the same. */
+export const dataFileNames = [
+  'matrix',
+  'positions',
+  'stances',
+  'changes',
+  'updates',
+  'corrections',
+  'sources',
+  'demands',
+  'parties',
+  'speakers',
+  'events',
+] as const;
 
 export function dataFiles(negotiation: Negotiation): DataFile[] {
   return [

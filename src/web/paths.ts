@@ -38,6 +38,8 @@ export const paths = {
   update: (negotiation: string, update: number) => `/negotiations/${negotiation}/updates/${update}`,
   sources: (negotiation: string) => `/negotiations/${negotiation}/sources`,
   data: (negotiation: string) => `/negotiations/${negotiation}/data`,
+  csvMetadata: (negotiation: string, file: string) =>
+    `/negotiations/${negotiation}/${file}.csv-metadata.json`,
   methodology: (negotiation: string) => `/negotiations/${negotiation}/methodology`,
 
   newUpdate: (negotiation: string) => `/negotiations/${negotiation}/updates/new`,

@@ -103,6 +103,7 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   [`GET ${talks}/speakers.csv`]: everybody,
   [`GET ${talks}/events.csv`]: everybody,
   [`GET ${talks}/data`]: everybody,
+  [`GET ${talks}/:file.csv-metadata.json`]: everybody,
   [`GET ${talks}/methodology`]: everybody,
 };
 

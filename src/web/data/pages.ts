@@ -68,6 +68,10 @@ export function dataPage(reading: Reading, address: string): DataPage {
         links: [
           { label: 'For spreadsheets', url: withQuery(url, { ...givenQuery, bom: '1' }) },
           { label: 'For programs', url: withQuery(url, givenQuery) },
+          {
+            label: 'Its metadata (CSVW)',
+            url: withQuery(paths.csvMetadata(negotiation.slug, name), givenQuery),
+          },
         ],
         columns: columns.map((column) => ({
           name: column.name,

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import { type Column, type CsvOptions, csvHeader, csvLines } from '../../outputs/csv.js';
+import { dataFileNames } from '../../outputs/data-files.js';
 import { badRequest } from '../http-errors.js';
 import { setETag } from '../public-pages.js';
 
@@ -19,6 +20,8 @@ export async function sendCsv<Row>(
   const options = csvOptions(request);
   setETag(response);
   response.set('Content-Type', 'text/csv; charset=utf-8; header=present');
+  const metadata = metadataPath(request);
+  if (metadata) response.set('Link', `<${metadata}>; rel="describedby"; type="application/csvm+json"`);
   response.set('Content-Disposition', `attachment; filename="${fileName}"`);
   const text = async function* () {
     yield csvHeader(columns, options);
@@ -27,6 +30,13 @@ export async function sendCsv<Row>(
   await pipeline(Readable.from(text()), response).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
   });
+}
+
+/** Where the metadata of a negotiation’s file lies, with the same query; null for other files. */
+function metadataPath({ path, originalUrl }: Request): string | null {
+  const name = /^\/negotiations\/[^/]+\/([a-z]+)\.csv$/.exec(path)?.[1];
+  if (!dataFileNames.some((each) => each === name)) return null;
+  return originalUrl.replace(/\.csv(?=\?|$)/, '.csv-metadata.json');
 }
 
 function csvOptions(request: Request): CsvOptions {

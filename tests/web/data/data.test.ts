@@ -23,6 +23,33 @@ test.each(files.split(' '))('every column of %s.csv is explained, in its order',
   expect(explained.join(',')).toBe(header);
 });
 
+test.each(files.split(' '))(
+  '%s.csv is described for programs, column by column, and says where',
+  async (name) => {
+    const query = name === 'changes' ? '?from=2025-08-14&to=2025-08-18' : '?as_of=2025-08-14';
+    const csv = await get(`${talks}/${name}.csv${query}`);
+    expect(csv.headers.get('link')).toBe(
+      `<${talks}/${name}.csv-metadata.json${query}>; rel="describedby"; type="application/csvm+json"`,
+    );
+    const { status, text, headers } = await get(`${talks}/${name}.csv-metadata.json${query}`);
+    expect(status).toBe(200);
+    expect(headers.get('content-type')).toMatch(/^application\/csvm\+json/);
+    const metadata = JSON.parse(text) as {
+      url: string;
+      tableSchema: { columns: { name: string; titles: string }[] };
+    };
+    expect(metadata.url).toBe(`${name}.csv${query}`);
+    const { columns } = metadata.tableSchema;
+    expect(columns.map(({ titles }) => titles).join(',')).toBe(csv.text.split('\r\n')[0]);
+    for (const column of columns) expect(column.name).toMatch(/^[a-z_0-9]+$/);
+  },
+);
+
+test('metadata of what is no file is not there', async () => {
+  expect((await get(`${talks}/secrets.csv-metadata.json`)).status).toBe(404);
+  expect((await get(`${talks}/matrix.csv-metadata.json?colour=red`)).status).toBe(400);
+});
+
 test('every word that an export uses is explained', async () => {
   const { text } = await get(`${talks}/data`);
   const explained = [...text.matchAll(/<dt><code>([^<]*)</g)].map(([, word]) => word);

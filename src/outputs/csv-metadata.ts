@@ -1,0 +1,48 @@
+import type { Column } from './csv.js';
+import type { DataFile } from './data-files.js';
+
+/** What a CSV file is described with besides its columns. */
+export interface MetadataFacts {
+  /** The file’s address, relative to that of the metadata. */
+  readonly url: string;
+  readonly title: string;
+  /** RFC 3339, UTC. */
+  readonly modified: string;
+}
+
+/** A day as it was recorded: EDTF level 0, to the year, the month or the day. */
+const edtf = '\\d{4}(-\\d{2}(-\\d{2})?)?';
+
+const datatypes: Readonly<Record<Column<never>['kind'], unknown>> = {
+  text: 'string',
+  code: 'string',
+  number: 'integer',
+  date: { base: 'string', format: edtf },
+  instant: { base: 'dateTime', format: 'yyyy-MM-ddTHH:mm:ss.SSSX' },
+  address: 'anyURI',
+};
+
+/**
+ * The metadata of one file for programs (W3C, Metadata Vocabulary for Tabular Data), made of the columns that the file
+ * is written with.
+ */
+export function csvMetadata({ rows, columns }: DataFile, { url, title, modified }: MetadataFacts): object {
+  return {
+    '@context': ['http://www.w3.org/ns/csvw', { '@language': 'en' }],
+    url,
+    'dc:title': title,
+    'dc:description': `${rows} Text that a spreadsheet would run as a formula, or that has such a sign behind apostrophes, begins with one more apostrophe, unless the address has raw=1.`,
+    'dc:modified': { '@value': modified, '@type': 'xsd:dateTime' },
+    dialect: { header: true, encoding: 'utf-8', delimiter: ',', lineTerminators: ['\r\n'] },
+    tableSchema: {
+      columns: columns.map(({ name, kind, description }) => ({
+        // CSVW takes names of variables; a party’s slug may hold hyphens.
+        name: name.replaceAll('-', '_'),
+        titles: name,
+        'dc:description': description,
+        datatype: datatypes[kind],
+        null: '',
+      })),
+    },
+  };
+}
