@@ -41,6 +41,7 @@ import { publicPages } from './public-pages.js';
 import { contextOf, setContext } from './request-context.js';
 import { requestLog } from './request-log.js';
 import { refuseForgery } from './security/guards.js';
+import { recentChangesRoutes } from './recent-changes/routes.js';
 import { searchRoutes } from './search/routes.js';
 import { securityHeaders } from './security/headers.js';
 import { knowViewer } from './security/viewer.js';
@@ -84,6 +85,7 @@ const routers: readonly ((services: Services) => Router)[] = [
   changesRoutes,
   timelineRoutes,
   compareRoutes,
+  recentChangesRoutes,
   searchRoutes,
   embedRoutes,
   correctionRoutes,

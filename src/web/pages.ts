@@ -18,6 +18,7 @@ import type { PositionPage } from './positions/pages.js';
 import type { ProposalPage, ProposalsPage } from './proposals/pages.js';
 import type { ReasonPage, RemovalPage, SourceActPage, VersionPage } from './records/pages.js';
 import type { SearchPage } from './search/pages.js';
+import type { RecentChangesPage } from './recent-changes/pages.js';
 import type { ResumePage, SignInPage } from './sign-in/pages.js';
 import type { SourcesPage } from './sources/pages.js';
 import type { StructureFormPage } from './structure/form-page.js';
@@ -53,6 +54,7 @@ export interface Pages {
   'records/removal': RemovalPage;
   'records/source-act': SourceActPage;
   'records/version': VersionPage;
+  'recent-changes/recent-changes': RecentChangesPage;
   'search/search': SearchPage;
   'sign-in/new': SignInPage;
   'sign-in/resume': ResumePage;

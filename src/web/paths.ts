@@ -38,6 +38,8 @@ export const paths = {
   update: (negotiation: string, update: number) => `/negotiations/${negotiation}/updates/${update}`,
   sources: (negotiation: string) => `/negotiations/${negotiation}/sources`,
   data: (negotiation: string) => `/negotiations/${negotiation}/data`,
+  recentChanges: (negotiation: string) => `/negotiations/${negotiation}/recent-changes`,
+  workList: (negotiation: string) => `/negotiations/${negotiation}/work-list`,
   csvMetadata: (negotiation: string, file: string) =>
     `/negotiations/${negotiation}/${file}.csv-metadata.json`,
   methodology: (negotiation: string) => `/negotiations/${negotiation}/methodology`,

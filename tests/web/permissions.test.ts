@@ -65,6 +65,8 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   [`POST ${talks}/updates`]: editors,
   [`GET ${talks}/proposals`]: signedIn,
   [`POST ${talks}/proposals`]: signedIn,
+  [`GET ${talks}/recent-changes`]: editors,
+  [`GET ${talks}/recent-changes.csv`]: editors,
   [`GET ${talks}/proposals/new`]: signedIn,
   [`GET ${talks}/proposals/:proposal`]: signedIn,
   ...form(`${talks}/proposals/:proposal/review`, editors),
