@@ -80,3 +80,23 @@ export async function listSources(read: Reader, most?: number): Promise<Source[]
   const rows = await read.source.findMany({ orderBy: { id: 'desc' }, ...(most && { take: most }) });
   return rows.map(sourceOf);
 }
+
+const unarchived = (negotiationId: number) => ({
+  url: { not: null },
+  archiveUrl: null,
+  citations: { some: { entry: { negotiationId } } },
+});
+
+/** The sources that the log cites by an address and without an archived copy, newest first. */
+export async function unarchivedSources(
+  read: Reader,
+  negotiationId: number,
+  most: number,
+): Promise<Source[]> {
+  const where = unarchived(negotiationId);
+  return (await read.source.findMany({ where, orderBy: { id: 'desc' }, take: most })).map(sourceOf);
+}
+
+export async function countUnarchived(read: Reader, negotiationId: number): Promise<number> {
+  return read.source.count({ where: unarchived(negotiationId) });
+}

@@ -54,6 +54,7 @@ import { structureRoutes } from './structure/routes.js';
 import { timelineRoutes } from './timeline/routes.js';
 import { newUpdateRoutes } from './updates/new-routes.js';
 import { updateRoutes } from './updates/routes.js';
+import { workListRoutes } from './work-list/routes.js';
 
 /** Every noun's routes, in the order in which they are asked: `…/new` before `…/:slug`. */
 const routers: readonly ((services: Services) => Router)[] = [
@@ -87,6 +88,7 @@ const routers: readonly ((services: Services) => Router)[] = [
   compareRoutes,
   recentChangesRoutes,
   searchRoutes,
+  workListRoutes,
   embedRoutes,
   correctionRoutes,
   sourceRoutes,

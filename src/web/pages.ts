@@ -27,6 +27,7 @@ import type { TimelinePage } from './timeline/pages.js';
 import type { NewUpdatePage } from './updates/new-page.js';
 import type { PreviewPage } from './updates/preview-page.js';
 import type { UpdatePage, UpdatesPage } from './updates/pages.js';
+import type { WorkListPage } from './work-list/pages.js';
 
 /** Every view by its name under views/, with what it prints. A test renders each with a sample. */
 export interface Pages {
@@ -66,6 +67,7 @@ export interface Pages {
   'updates/preview': PreviewPage;
   'updates/update': UpdatePage;
   'updates/updates': UpdatesPage;
+  'work-list/work-list': WorkListPage;
 }
 
 export type PageName = keyof Pages;

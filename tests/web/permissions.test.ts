@@ -65,6 +65,7 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   [`POST ${talks}/updates`]: editors,
   [`GET ${talks}/proposals`]: signedIn,
   [`POST ${talks}/proposals`]: signedIn,
+  [`GET ${talks}/work-list`]: editors,
   [`GET ${talks}/recent-changes`]: editors,
   [`GET ${talks}/recent-changes.csv`]: editors,
   [`GET ${talks}/proposals/new`]: signedIn,

@@ -14,6 +14,8 @@ export interface DeskPage extends Page {
     readonly logUpdate: Link | null;
     /** “Proposals”, or “3 proposals wait”. */
     readonly proposals: Link;
+    /** For editors: the work list and the recent changes. */
+    readonly work: readonly Link[];
     readonly recent: readonly {
       readonly headline: string;
       readonly url: string;

@@ -38,6 +38,12 @@ export function deskRoutes(services: Services): Router {
         url: paths.negotiation(slug),
         logUpdate: isClosed ? null : newUpdateLink(viewer.role, slug),
         proposals: { label: waitingText(waiting), url: paths.proposals(slug) },
+        work: may(viewer.role, 'publish')
+          ? [
+              { label: 'Work list', url: paths.workList(slug) },
+              { label: 'Recent changes', url: paths.recentChanges(slug) },
+            ]
+          : [],
         recent: updates.map(({ id: update, headline, recordedAt }) => ({
           headline,
           url: paths.update(slug, update),

@@ -1,0 +1,53 @@
+import { type Request, Router } from 'express';
+import { countWaiting } from '../../data/proposals.js';
+import { lastSequence } from '../../data/publications.js';
+import { countUnarchived, unarchivedSources } from '../../data/sources.js';
+import { utcDay } from '../../domain/when.js';
+import { staleCells, unassessedDemands } from '../../domain/work-list.js';
+import { badRequest } from '../http-errors.js';
+import { paths } from '../paths.js';
+import { refuseUnknownParameters } from '../reading.js';
+import { negotiationOf } from '../records/place.js';
+import { renderPage } from '../render.js';
+import { requireAbility } from '../security/guards.js';
+import type { Services } from '../services.js';
+import { mostListed, workListPage } from './pages.js';
+
+const usualDays = 30;
+const mostDays = 3650;
+
+/** What waits for an editor: cells grown old, sources without a copy, cells not assessed, proposals. */
+export function workListRoutes(services: Services): Router {
+  const router = Router();
+  const { read } = services.database;
+
+  router.get(paths.workList(':negotiation'), requireAbility('publish'), async (request, response) => {
+    const days = daysOf(request);
+    const negotiation = await negotiationOf(services, request);
+    const log = await services.memory.logOf(negotiation.id);
+    const known = await lastSequence(read);
+    const today = utcDay(services.clock());
+    const page = workListPage({
+      negotiation,
+      today,
+      days,
+      stale: staleCells(negotiation, log, { today, days, known }),
+      unarchived: await unarchivedSources(read, negotiation.id, mostListed),
+      unarchivedCount: await countUnarchived(read, negotiation.id),
+      unassessed: unassessedDemands(negotiation, log, known),
+      waiting: await countWaiting(read, negotiation.id, null),
+    });
+    await renderPage(response, 'work-list/work-list', page);
+  });
+
+  return router;
+}
+
+function daysOf(request: Request): number {
+  const parameters = request.query as unknown as URLSearchParams;
+  refuseUnknownParameters(parameters, ['days']);
+  const text = parameters.get('days') || String(usualDays);
+  const days = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  if (days >= 1 && days <= mostDays) return days;
+  throw badRequest(`days=${text} is not a number of days from 1 to ${mostDays.toLocaleString('en-GB')}.`);
+}
