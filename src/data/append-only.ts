@@ -11,6 +11,8 @@ export const appendOnlyTables = [
   'citations',
   'removals',
   'proposal_decisions',
+  'cell_notes',
+  'cell_note_withdrawals',
   'audit_entries',
 ] as const;
 

@@ -54,6 +54,11 @@ const loaders: Readonly<Record<string, Loader>> = {
     const rows = await read.proposal.findMany({ where: { id: { in: ids } } });
     return rows.map(({ id, contents }) => [id, (contents as { headline: string }).headline]);
   },
+  note: async (read, ids) => {
+    const where = { id: { in: ids } };
+    const rows = await read.cellNote.findMany({ where, include: { party: true, demand: true } });
+    return rows.map(({ id, party, demand }) => [id, `${party.name} on “${demand.proposition}”`]);
+  },
   record: async (read, ids) => {
     const where = { sequence: { in: ids } };
     const rows = await read.stance.findMany({ where, include: { party: true, demand: true } });

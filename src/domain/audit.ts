@@ -69,6 +69,8 @@ export const auditActions: Readonly<Record<string, ActionWords>> = {
     words: ({ subject, details }) =>
       `removed ${counted(listIn(details, 'texts').length, 'text')} from the record of ${subject}, for legal reasons`,
   },
+  note_cell: { group: 'record', words: ({ subject }) => `wrote a note on ${subject}` },
+  withdraw_note: { group: 'record', words: ({ subject }) => `withdrew a note on ${subject}` },
   propose_update: proposal('proposed the update'),
   decline_proposal: proposal('declined the proposal'),
   withdraw_proposal: proposal('withdrew the proposal'),

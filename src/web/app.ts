@@ -31,6 +31,7 @@ import { demandRoutes } from './demands/routes.js';
 import { negotiationRoutes } from './negotiations/routes.js';
 import { partyRoutes } from './parties/routes.js';
 import { peopleRoutes } from './people/routes.js';
+import { noteRoutes } from './positions/note-routes.js';
 import { positionRoutes } from './positions/routes.js';
 import { proposalRoutes } from './proposals/routes.js';
 import { reasonRoutes } from './records/reason-routes.js';
@@ -80,6 +81,7 @@ const routers: readonly ((services: Services) => Router)[] = [
   removalRoutes,
   matrixRoutes,
   positionRoutes,
+  noteRoutes,
   demandRoutes,
   partyRoutes,
   updateRoutes,

@@ -27,6 +27,10 @@ export const paths = {
   stancesCsv: (negotiation: string) => `/negotiations/${negotiation}/stances.csv`,
   position: (negotiation: string, party: string, demand: string) =>
     `/negotiations/${negotiation}/positions/${party}/${demand}`,
+  cellNotes: (negotiation: string, party: string, demand: string) =>
+    `/negotiations/${negotiation}/positions/${party}/${demand}/notes`,
+  withdrawNote: (negotiation: string, note: number | string) =>
+    `/negotiations/${negotiation}/notes/${note}/withdraw`,
   positionCsv: (negotiation: string, party: string, demand: string) =>
     `/negotiations/${negotiation}/positions/${party}/${demand}.csv`,
   embeddedMatrix: (negotiation: string) => `/embed/negotiations/${negotiation}`,

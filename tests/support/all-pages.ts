@@ -61,6 +61,7 @@ export const editorsPages = {
   'restore update': `${talks}/updates/1/restore`,
   proposals: `${talks}/proposals`,
   'new proposal': `${talks}/proposals/new?draft=${draft(4)}`,
+  'position with notes': `${talks}/positions/ukraine/crimea`,
   'work list': `${talks}/work-list`,
   'recent changes': `${talks}/recent-changes?kind=report&kind=correction&kind=retraction`,
   'new negotiation': '/negotiations/new',

@@ -346,6 +346,14 @@ const positionSample: PositionPage = {
   emptyText: 'Nothing yet.',
   cutText: 'The newest 200 of 300.',
   exports: [link],
+  notes: {
+    csrfToken: 'token',
+    notes: [
+      { id: 'note-2', text: 'Ask again tomorrow.', who: 'an editor', at: 'today', withdraw: '/notes/2' },
+      { id: 'note-1', text: 'Ask again.', who: 'an editor', at: 'today', withdraw: null },
+    ],
+    write: { url: '/notes', field: areaField },
+  },
   logUpdate: link,
 };
 const emptyPositionSample: PositionPage = {
@@ -365,6 +373,7 @@ const emptyPositionSample: PositionPage = {
   emptyText: 'Nothing yet.',
   cutText: null,
   exports: [link],
+  notes: null,
   logUpdate: null,
 };
 

@@ -1,13 +1,18 @@
+import type { CellNote } from '../../domain/cell-note.js';
+import type { FieldProblem } from '../../domain/errors.js';
+import { type FormField, formField } from '../forms/form-fields.js';
+import type { FormValues } from '../forms/form-values.js';
+import type { Viewer } from '../request-context.js';
 import { originCount } from '../../domain/source.js';
 import { differsFromBloc } from '../../domain/bloc.js';
 import type { Cell } from '../../domain/cell.js';
-import type { Demand, Party } from '../../domain/negotiation.js';
+import type { Demand, Negotiation, Party } from '../../domain/negotiation.js';
 import { nothings } from '../../domain/cell.js';
-import type { Role } from '../../domain/permissions.js';
+import { may, type Role } from '../../domain/permissions.js';
 import type { RecordState } from '../../domain/record-state.js';
 import { courseOf } from '../../domain/course.js';
 import { codeOf, positionScale } from '../../domain/position.js';
-import { type Day, lengthBetween, longDate } from '../../domain/when.js';
+import { type Day, lengthBetween, longDate, longInstant } from '../../domain/when.js';
 import { type CourseChart, courseChart, periodOfCourse } from '../../outputs/course-chart.js';
 import {
   counted,
@@ -33,6 +38,20 @@ export interface Fact {
   readonly text: string;
 }
 
+/** The notes of the desk on a cell, and the form for another. */
+export interface NotesView {
+  readonly csrfToken: string;
+  readonly notes: readonly {
+    readonly id: string;
+    readonly text: string;
+    readonly who: string;
+    readonly at: string;
+    /** Where it is withdrawn; null for who may not. */
+    readonly withdraw: string | null;
+  }[];
+  readonly write: { readonly url: string; readonly field: FormField } | null;
+}
+
 /** One cell: the position as a sentence, then its log, newest first. */
 export interface PositionPage extends Page {
   readonly sentence: string;
@@ -56,6 +75,8 @@ export interface PositionPage extends Page {
   readonly exports: readonly Link[];
   /** For editors: an update with this cell filled in; null for readers. */
   readonly logUpdate: Link | null;
+  /** Of the desk; null for readers. */
+  readonly notes: NotesView | null;
 }
 
 export interface PositionFacts {
@@ -70,10 +91,25 @@ export interface PositionFacts {
   readonly recordCount: number;
   /** Null for readers, and at another time. */
   readonly role: Role | null;
+  /** Null for readers. */
+  readonly desk: PositionDesk | null;
+}
+
+/** What those who are signed in see beside what readers see. */
+export interface PositionDesk {
+  readonly viewer: Viewer;
+  readonly notes: readonly CellNote[];
+  readonly note: TypedNote;
+}
+
+/** What was typed of a note, and what is wrong with it. */
+export interface TypedNote {
+  readonly values: FormValues;
+  readonly problems: readonly FieldProblem[];
 }
 
 export function positionPage(facts: PositionFacts): PositionPage {
-  const { reading, party, demand, cell, state, records, recordCount, role } = facts;
+  const { reading, party, demand, cell, state, records, recordCount, role, desk } = facts;
   const { negotiation, givenQuery } = reading;
   const path = paths.position(negotiation.slug, party.slug, demand.slug);
   const sentence = sentenceOf(facts);
@@ -109,9 +145,36 @@ export function positionPage(facts: PositionFacts): PositionPage {
         ? `The newest ${records.length} of ${counted(recordCount, 'record')}; the CSV holds them all.`
         : null,
     exports: [{ label: 'This log', url: downloads }],
+    notes: desk && notesView(desk, negotiation, path),
     logUpdate: newUpdateLink(role, negotiation.slug, { party: party.slug, demand: demand.slug }),
   };
 }
+
+function notesView({ viewer, notes, note }: PositionDesk, { slug }: Negotiation, path: string): NotesView {
+  const mayWrite = may(viewer.role, 'publish');
+  const mayWithdraw = (author: number) =>
+    mayWrite && (author === viewer.userId || may(viewer.role, 'manage_people'));
+  return {
+    csrfToken: viewer.csrfToken,
+    notes: notes.map(({ id, text, writtenAt, author }) => ({
+      id: `note-${id}`,
+      text,
+      who: author.signInName,
+      at: longInstant(writtenAt),
+      withdraw: mayWithdraw(author.id) ? paths.withdrawNote(slug, id) : null,
+    })),
+    write: mayWrite
+      ? { url: `${path}/notes`, field: formField(noteField, { ...note, standing: null }) }
+      : null,
+  };
+}
+
+const noteField = {
+  kind: 'textarea',
+  name: 'note',
+  label: 'A note on this position',
+  hint: 'For colleagues; readers never see it.',
+} as const;
 
 function sentenceOf({ party, demand, cell }: PositionFacts): string {
   if (!cell.isSet) return nothingSentence(party.name, cell.nothing, demand.proposition);

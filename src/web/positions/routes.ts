@@ -1,4 +1,5 @@
 import { type Request, Router } from 'express';
+import { listNotes } from '../../data/cell-notes.js';
 import { byRecord, entriesOfRecords, recordsOfCell } from '../../data/entries.js';
 import { removalsOfEntries } from '../../data/removals.js';
 import type { Sequence } from '../../domain/entry.js';
@@ -18,7 +19,7 @@ import { type Reading, readNegotiation } from '../reading.js';
 import { renderPage } from '../render.js';
 import { contextOf, type Viewer } from '../request-context.js';
 import type { Services } from '../services.js';
-import { type PositionPage, positionPage } from './pages.js';
+import { type PositionDesk, type PositionPage, positionPage, type TypedNote } from './pages.js';
 import { type RecordView, recordView } from './record-view.js';
 
 /** A longer log is in the CSV. */
@@ -38,13 +39,20 @@ export function positionRoutes(services: Services): Router {
   return router;
 }
 
+/** Whose page it is, and what was typed of a note that was refused. */
+export interface PositionAsked {
+  readonly reading: Reading;
+  readonly viewer: Viewer | null;
+  readonly note?: TypedNote;
+}
+
 /** The page of the cell that the address names, as this viewer sees it; 404 where there is none. */
 export async function positionPageOf(
   services: Services,
   request: Request,
-  { reading, viewer }: { readonly reading: Reading; readonly viewer: Viewer | null },
+  { reading, viewer, note }: PositionAsked,
 ): Promise<PositionPage> {
-  const place = placeOf(reading, request);
+  const place = cellPlaceOf(reading, request);
   const phases = await phasesOf(services, place);
   const shown = phases.slice(0, mostRecords);
   const cell = reading.log.cellAt(place.party.id, place.demand.id, reading.clocks);
@@ -62,16 +70,28 @@ export async function positionPageOf(
     ),
     recordCount: phases.length,
     role: reading.isAnotherTime ? null : (viewer?.role ?? null),
+    desk: viewer && (await deskOf(services, place, viewer, note)),
   });
 }
 
-interface CellPlace {
+export interface CellPlace {
   readonly reading: Reading;
   readonly party: Party;
   readonly demand: Demand;
 }
 
-function placeOf(reading: Reading, { params }: Request): CellPlace {
+async function deskOf(
+  { database }: Services,
+  { reading, party, demand }: CellPlace,
+  viewer: Viewer,
+  note: TypedNote = { values: {}, problems: [] },
+): Promise<PositionDesk> {
+  const cell = { party: party.id, demand: demand.id };
+  return { viewer, note, notes: await listNotes(database.read, reading.negotiation.id, cell) };
+}
+
+/** The party and the demand of the address; 404 where there are none. */
+export function cellPlaceOf(reading: Reading, { params }: Request): CellPlace {
   const party = reading.negotiation.parties.find(({ slug }) => slug === params.party);
   const demand = reading.negotiation.demands.find(({ slug }) => slug === params.demand);
   if (party && demand) return { reading, party, demand };

@@ -20,7 +20,9 @@ const subjects = (text: string) =>
 
 test('positions that have not been said again for long are listed, the oldest first, each with its form', async () => {
   const text = await page('?days=12');
-  expect(text).toMatch(/United States on: Ukraine cedes territory[^<]*<\/a> .*Last said 8 August 2025, 13 days ago/);
+  expect(text).toMatch(
+    /United States on: Ukraine cedes territory[^<]*<\/a> .*Last said 8 August 2025, 13 days ago/,
+  );
   expect(subjects(text)).toBe(2);
   expect(text).toMatch(/updates\/new\?reaffirm=\d+">Reaffirm/);
   expect(subjects(await page())).toBe(0);
