@@ -1,6 +1,6 @@
 import type { Sequence } from '../domain/entry.js';
 import type { Transaction } from './database.js';
-import { insertEntry } from './entry-insertion.js';
+import { insertActEntries } from './entry-insertion.js';
 import { type Publication, takePublication } from './publications.js';
 
 /** The same act on one record or several, with one reason. */
@@ -19,8 +19,9 @@ export async function insertActs(
   now: Date,
 ): Promise<Publication> {
   const publication = await takePublication(tx, records.length, now);
-  for (const [index, record] of records.entries()) {
-    await insertEntry(tx, {
+  await insertActEntries(
+    tx,
+    records.map((record, index) => ({
       sequence: publication.first + index,
       kind,
       negotiationId,
@@ -28,9 +29,7 @@ export async function insertActs(
       updateId: null,
       userId,
       reason,
-      stance: null,
-      citations: [],
-    });
-  }
+    })),
+  );
   return publication;
 }

@@ -54,6 +54,13 @@ const loaders: Readonly<Record<string, Loader>> = {
     const rows = await read.proposal.findMany({ where: { id: { in: ids } } });
     return rows.map(({ id, contents }) => [id, (contents as { headline: string }).headline]);
   },
+  import: async (read, ids) => {
+    const rows = await read.import.findMany({
+      where: { id: { in: ids } },
+      select: { id: true, fileName: true },
+    });
+    return rows.map(({ id, fileName }) => [id, fileName]);
+  },
   note: async (read, ids) => {
     const where = { id: { in: ids } };
     const rows = await read.cellNote.findMany({ where, include: { party: true, demand: true } });

@@ -88,3 +88,59 @@ export function versionOf(
   const words = { ...stance, confidence, speakerRole: stance.speakerRole ?? role };
   return { stance: { words, effectiveDay }, citations };
 }
+
+/** So many rows go to the database at once; others get their turn in between. */
+const batch = 250;
+
+/** What the reports of one update have in common. */
+export interface ReportsOf {
+  /** The number of the first; the others follow it. */
+  readonly first: Sequence;
+  readonly negotiationId: number;
+  readonly updateId: number;
+  readonly userId: number | null;
+}
+
+/** Appends many reports, in their order and in batches. */
+export async function insertReports(
+  tx: Transaction,
+  { first, ...common }: ReportsOf,
+  stances: readonly NewStance[],
+  publishing: Publishing,
+  onProgress: (written: number) => void = () => undefined,
+): Promise<void> {
+  for (let start = 0; start < stances.length; start += batch) {
+    const versions = stances.slice(start, start + batch).map((stance, index) => ({
+      sequence: first + start + index,
+      ...versionOf(stance, publishing),
+    }));
+    await tx.entry.createMany({
+      data: versions.map(({ sequence }) => ({
+        ...common,
+        sequence,
+        record: sequence,
+        kind: 'report',
+        reason: null,
+      })),
+    });
+    await tx.stance.createMany({
+      data: versions.flatMap(({ sequence, stance }) => (stance ? [stanceColumns(sequence, stance)] : [])),
+    });
+    await tx.citation.createMany({
+      data: versions.flatMap(({ sequence, citations }) =>
+        citations.map((citation, ordinal) => ({ ...citation, ordinal, sequence })),
+      ),
+    });
+    onProgress(start + versions.length);
+  }
+}
+
+/** Appends the same act on many records, in batches. */
+export async function insertActEntries(
+  tx: Transaction,
+  entries: readonly Omit<NewEntry, 'stance' | 'citations'>[],
+): Promise<void> {
+  for (let start = 0; start < entries.length; start += batch) {
+    await tx.entry.createMany({ data: entries.slice(start, start + batch) });
+  }
+}

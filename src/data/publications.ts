@@ -1,6 +1,9 @@
 import type { Sequence } from '../domain/entry.js';
 import type { Reader, Transaction } from './database.js';
 
+/** So many rows go to the database at once. */
+const batch = 1_000;
+
 /** The numbers and the one instant that a publication takes: `first`, `first + 1`, … */
 export interface Publication {
   readonly first: Sequence;
@@ -17,7 +20,10 @@ export async function takePublication(tx: Transaction, count: number, now: Date)
   const first = (last?.sequence ?? 0) + 1;
   const recordedAt = new Date(Math.max(now.getTime(), (last?.recordedAt.getTime() ?? 0) + 1));
   const sequences = Array.from({ length: count }, (_, index) => first + index);
-  await tx.publication.createMany({ data: sequences.map((sequence) => ({ sequence, recordedAt })) });
+  for (let start = 0; start < count; start += batch) {
+    const rows = sequences.slice(start, start + batch).map((sequence) => ({ sequence, recordedAt }));
+    await tx.publication.createMany({ data: rows });
+  }
   return { first, recordedAt };
 }
 

@@ -1,5 +1,6 @@
 import type { Sequence } from '../domain/entry.js';
 import { type RecordState, recordState } from '../domain/record-state.js';
+import type { Stance } from '../domain/stance.js';
 import type { Reader, Transaction } from './database.js';
 import { byRecord, entriesOfRecords, entriesOfUpdate } from './entries.js';
 
@@ -20,4 +21,22 @@ export async function recordsOfUpdate(read: Reader | Transaction, updateId: numb
   const records = published.filter(({ kind }) => kind === 'report').map(({ record }) => record);
   const chains = byRecord(await entriesOfRecords(read, records, Number.MAX_SAFE_INTEGER));
   return records.map((record) => recordState(chains.get(record) ?? []));
+}
+
+/** What the log holds of the given dates, whatever became of it. */
+export async function stancesOfDays(
+  read: Reader,
+  negotiationId: number,
+  dates: readonly string[],
+): Promise<Pick<Stance, 'party' | 'demand' | 'date' | 'position' | 'attribution'>[]> {
+  const found: Pick<Stance, 'party' | 'demand' | 'date' | 'position' | 'attribution'>[] = [];
+  for (let start = 0; start < dates.length; start += 1_000) {
+    const rows = await read.stance.findMany({
+      where: { effectiveDate: { in: dates.slice(start, start + 1_000) }, entry: { negotiationId } },
+      select: { partyId: true, demandId: true, effectiveDate: true, position: true, attribution: true },
+    });
+    for (const { partyId: party, demandId: demand, effectiveDate: date, position, attribution } of rows)
+      found.push({ party, demand, date, position, attribution });
+  }
+  return found;
 }

@@ -56,6 +56,13 @@ export const auditActions: Readonly<Record<string, ActionWords>> = {
     words: ({ subject, details }) =>
       `published the update “${subject}”${typeof details.proposal === 'number' ? `, proposal ${details.proposal}` : ''}`,
   },
+  upload_import: { group: 'record', words: ({ subject }) => `uploaded the file “${subject}” to import it` },
+  discard_import: { group: 'record', words: ({ subject }) => `threw away the uploaded file ${subject}` },
+  import_stances: {
+    group: 'record',
+    words: ({ subject, details }) =>
+      `imported ${counted(Number(details.stances), 'stance')} as the update “${subject}”`,
+  },
   corroborate_record: recordAct('corroborated'),
   correct_record: recordAct('corrected'),
   clarify_record: recordAct('clarified'),

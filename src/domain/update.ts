@@ -64,7 +64,7 @@ export const mostSources = 20;
 /** Everything wrong with the update, each problem at its field: `headline`, `sources.0.url`, `stances.2.date`. */
 export function problemsOfUpdate(update: NewUpdate, context: StanceContext): FieldProblem[] {
   return [
-    ...problemsOfHeadline(update.headline),
+    ...[headlineProblem(update.headline)].filter((problem) => problem !== null),
     ...problemsOfCounts(update),
     ...update.sources.flatMap((source, index) =>
       typeof source === 'number' ? [] : under(`sources.${index}`, problemsOfSource(source, context.today)),
@@ -93,10 +93,10 @@ function problemsOfClosed(stance: NewStance, { negotiation, speakers }: StanceCo
   return problems;
 }
 
-function problemsOfHeadline(headline: string): FieldProblem[] {
-  if (headline === '') return [{ field: 'headline', message: 'Say in one headline what changed.' }];
-  if (headline.length <= 200) return [];
-  return [{ field: 'headline', message: 'A headline has at most 200 characters.' }];
+export function headlineProblem(headline: string): FieldProblem | null {
+  if (headline === '') return { field: 'headline', message: 'Say in one headline what changed.' };
+  if (headline.length <= 200) return null;
+  return { field: 'headline', message: 'A headline has at most 200 characters.' };
 }
 
 function problemsOfCounts({ sources, stances }: NewUpdate): FieldProblem[] {

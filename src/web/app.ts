@@ -18,6 +18,7 @@ import { exportRoutes } from './exports/routes.js';
 import { tableRoutes } from './exports/table-routes.js';
 import { feedRoutes } from './feeds/routes.js';
 import { readForm, refuseLargeForm } from './forms/form-body.js';
+import { readUpload } from './forms/upload.js';
 import { frontRoutes } from './front/routes.js';
 import { HttpError } from './http-errors.js';
 import { invitationRoutes } from './invitations/routes.js';
@@ -55,6 +56,7 @@ import { structureRoutes } from './structure/routes.js';
 import { timelineRoutes } from './timeline/routes.js';
 import { newUpdateRoutes } from './updates/new-routes.js';
 import { updateRoutes } from './updates/routes.js';
+import { importRoutes } from './imports/routes.js';
 import { workListRoutes } from './work-list/routes.js';
 
 /** Every noun's routes, in the order in which they are asked: `…/new` before `…/:slug`. */
@@ -91,6 +93,7 @@ const routers: readonly ((services: Services) => Router)[] = [
   recentChangesRoutes,
   searchRoutes,
   workListRoutes,
+  importRoutes,
   embedRoutes,
   correctionRoutes,
   sourceRoutes,
@@ -116,7 +119,7 @@ export function createApp(services: Services): Express {
   // Before compression: a page is kept as it was packed.
   app.use(publicPages(services));
   app.use(compressed);
-  app.use(readForm(services));
+  app.use(readForm(services), readUpload);
   app.use(refuseForgery(services), refuseLargeForm);
   for (const router of routers) app.use(router(services));
   app.use(nothingHere);

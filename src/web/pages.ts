@@ -11,6 +11,7 @@ import type { Feed } from './feeds/feed.js';
 import type { FrontPage } from './front/pages.js';
 import type { MatrixPage } from './matrix/pages.js';
 import type { DataPage } from './data/pages.js';
+import type { ImportPage, ImportsPage } from './imports/pages.js';
 import type { MethodologyPage } from './methodology/pages.js';
 import type { PartyPage } from './parties/pages.js';
 import type { PeoplePage } from './people/pages.js';
@@ -45,6 +46,8 @@ export interface Pages {
   'front/front': FrontPage;
   'matrix/matrix': MatrixPage;
   'data/data': DataPage;
+  'imports/import': ImportPage;
+  'imports/imports': ImportsPage;
   'methodology/methodology': MethodologyPage;
   'parties/party': PartyPage;
   'people/people': PeoplePage;

@@ -44,6 +44,8 @@ export const paths = {
   data: (negotiation: string) => `/negotiations/${negotiation}/data`,
   recentChanges: (negotiation: string) => `/negotiations/${negotiation}/recent-changes`,
   workList: (negotiation: string) => `/negotiations/${negotiation}/work-list`,
+  imports: (negotiation: string) => `/negotiations/${negotiation}/imports`,
+  import: (negotiation: string, id: number | string) => `/negotiations/${negotiation}/imports/${id}`,
   csvMetadata: (negotiation: string, file: string) =>
     `/negotiations/${negotiation}/${file}.csv-metadata.json`,
   methodology: (negotiation: string) => `/negotiations/${negotiation}/methodology`,

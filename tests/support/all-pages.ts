@@ -62,6 +62,7 @@ export const editorsPages = {
   proposals: `${talks}/proposals`,
   'new proposal': `${talks}/proposals/new?draft=${draft(4)}`,
   'position with notes': `${talks}/positions/ukraine/crimea`,
+  imports: `${talks}/imports`,
   'work list': `${talks}/work-list`,
   'recent changes': `${talks}/recent-changes?kind=report&kind=correction&kind=retraction`,
   'new negotiation': '/negotiations/new',

@@ -66,6 +66,8 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   [`GET ${talks}/proposals`]: signedIn,
   [`POST ${talks}/proposals`]: signedIn,
   [`GET ${talks}/work-list`]: editors,
+  ...form(`${talks}/imports`, editors),
+  ...form(`${talks}/imports/:import`, editors),
   [`POST ${talks}/positions/:party/:demand/notes`]: editors,
   [`POST ${talks}/notes/:note/withdraw`]: editors,
   [`GET ${talks}/recent-changes`]: editors,
@@ -175,6 +177,7 @@ describe.each(Object.entries(doors))('%s', (route, who) => {
     .replace(':other', 'ukraine')
     .replace(':proposal', '999')
     .replace(':note', '999')
+    .replace(':import', '999')
     .replace(':key', noun ? keys[noun] : '');
 
   test.each(people)('%s', async (person) => {

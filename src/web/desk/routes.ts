@@ -42,6 +42,7 @@ export function deskRoutes(services: Services): Router {
           ? [
               { label: 'Work list', url: paths.workList(slug) },
               { label: 'Recent changes', url: paths.recentChanges(slug) },
+              { label: 'Import', url: paths.imports(slug) },
             ]
           : [],
         recent: updates.map(({ id: update, headline, recordedAt }) => ({

@@ -1,0 +1,34 @@
+import { recordAudit } from '../data/audit-log.js';
+import type { Database } from '../data/database.js';
+import { insertImport } from '../data/imports.js';
+import { type Actor, requireAbility } from '../domain/actor.js';
+import { NotPermitted } from '../domain/errors.js';
+
+/** Keeps a file of stances to be looked at and published, or thrown away. Throws NotPermitted. */
+export async function uploadImport(
+  database: Database,
+  actor: Actor,
+  upload: {
+    readonly negotiationId: number;
+    readonly fileName: string;
+    readonly contents: Uint8Array<ArrayBuffer>;
+  },
+  now: Date,
+): Promise<{ readonly id: number }> {
+  requireAbility(actor, 'publish');
+  const { userId } = actor;
+  if (userId === null) throw new NotPermitted('Only a person can import.');
+  return database.write(async (tx) => {
+    const id = await insertImport(tx, { ...upload, userId, uploadedAt: now });
+    await recordAudit(tx, {
+      at: now,
+      userId,
+      action: 'upload_import',
+      negotiationId: upload.negotiationId,
+      subject: 'import',
+      subjectId: String(id),
+      details: {},
+    });
+    return { id };
+  });
+}

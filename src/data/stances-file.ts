@@ -1,0 +1,122 @@
+import { Readable } from 'node:stream';
+import { CsvError, parse } from 'csv-parse';
+import type { ImportRow } from '../domain/import-rows.js';
+import { neededColumns, readColumns } from '../domain/import-rows.js';
+
+/** A file as it was read: its rows, or what stands in the way of reading it. */
+export interface StancesFile {
+  readonly rows: readonly ImportRow[];
+  /** Columns that nothing is read from. */
+  readonly ignored: readonly string[];
+  /** Null if the file could be read. */
+  readonly problem: string | null;
+}
+
+export const mostRows = 20_000;
+/** So many rows are read before others get their turn. */
+const turn = 500;
+
+/**
+ * Reads a CSV file in the format of `stances.csv`: UTF-8, or UTF-16 with its mark (Excel); separated by commas,
+ * semicolons or tabs; RFC 4180 quotes, with CRLF or LF.
+ */
+export async function readStancesFile(bytes: Uint8Array): Promise<StancesFile> {
+  const text = decoded(bytes);
+  if (text === null)
+    return unreadable('The file is neither UTF-8 nor UTF-16. Save it as “CSV UTF-8” and upload it again.');
+  if (text.trim() === '') return unreadable('The file is empty.');
+  let soundLines = 0;
+  const parser = Readable.from([text]).pipe(
+    parse({
+      delimiter: separatorOf(text),
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      on_record: (row: string[], { lines }) => {
+        soundLines = lines;
+        return row;
+      },
+    }),
+  );
+  const rows: ImportRow[] = [];
+  let header: string[] | null = null;
+  let line = 1;
+  try {
+    for await (const { record, info } of parser as AsyncIterable<{
+      record: string[];
+      info: { lines: number };
+    }>) {
+      const begins = line;
+      line = info.lines + 1;
+      if (header === null) {
+        header = record.map((name) => name.trim());
+        const missing = neededColumns.filter((name) => !header?.includes(name));
+        if (missing.length > 0) return unreadable(missingText(missing));
+        continue;
+      }
+      if (record.length !== header.length)
+        return unreadable(lengthText(begins, record.length, header.length));
+      if (rows.length === mostRows) return unreadable(tooManyText);
+      rows.push({ line: begins, fields: fieldsOf(header, record) });
+      if (rows.length % turn === 0) await new Promise((resolve) => setImmediate(resolve));
+    }
+  } catch (error) {
+    if (error instanceof CsvError)
+      return unreadable(`The file is not CSV from line ${soundLines + 1} on: ${error.message}.`);
+    throw error;
+  }
+  const ignored = (header ?? []).filter((name) => !readColumns.includes(name));
+  return { rows, ignored, problem: rows.length === 0 ? 'The file has a header and no rows.' : null };
+}
+
+const tooManyText = `The file has more than ${mostRows.toLocaleString('en-GB')} rows. Divide it.`;
+
+function missingText(missing: readonly string[]): string {
+  return `The first line lacks ${missing.length === 1 ? 'the column' : 'the columns'} ${missing.join(', ')}. The columns are those of stances.csv.`;
+}
+
+function lengthText(line: number, has: number, expected: number): string {
+  return `The row on line ${line} has ${has} fields; the first line has ${expected}.`;
+}
+
+function unreadable(problem: string): StancesFile {
+  return { rows: [], ignored: [], problem };
+}
+
+function decoded(bytes: Uint8Array): string | null {
+  const [first, second] = bytes;
+  const encoding =
+    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** What stands most often in the first line, outside of quotes. */
+function separatorOf(text: string): string {
+  const header = (text.split(/\r?\n/, 1)[0] ?? '').replace(/"[^"]*"/g, '');
+  const counts = [',', ';', '\t'].map((separator) => ({ separator, count: header.split(separator).length }));
+  return counts.reduce((best, each) => (each.count > best.count ? each : best)).separator;
+}
+
+const guarded = /^''*[=+\-@\t\r\0＝＋－＠\u2212]/;
+
+/** Our own exports put one `'` before text that a spreadsheet would run; exactly that is taken off again. */
+function fieldsOf(header: readonly string[], record: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    header.map((name, index) => {
+      const text = record[index] ?? '';
+      const plain = guarded.test(text) ? text.slice(1) : text;
+      return [
+        name,
+        plain
+          .normalize('NFC')
+          .replace(/\r\n?/g, '\n')
+          .replace(/[^\P{Cc}\t\n]/gu, '')
+          .trim(),
+      ];
+    }),
+  );
+}

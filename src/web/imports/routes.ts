@@ -1,0 +1,181 @@
+import { type Request, type Response, Router } from 'express';
+import { discardImport } from '../../actions/discard-import.js';
+import { importStances } from '../../actions/import-stances.js';
+import { uploadImport } from '../../actions/upload-import.js';
+import { findImport, listImports } from '../../data/imports.js';
+import { Conflict, InvalidInput } from '../../domain/errors.js';
+import type { Negotiation } from '../../domain/negotiation.js';
+import { headlineProblem } from '../../domain/update.js';
+import { formOf } from '../forms/form-body.js';
+import { readFormValues } from '../forms/form-shape.js';
+import { textIn } from '../forms/form-values.js';
+import { uploadOf } from '../forms/upload.js';
+import { notFound } from '../http-errors.js';
+import { paths } from '../paths.js';
+import { negotiationOf, numberOf } from '../records/place.js';
+import { renderPage } from '../render.js';
+import { editorOf } from '../request-context.js';
+import { requireAbility } from '../security/guards.js';
+import type { Services } from '../services.js';
+import { createUnknown, mayCreate } from './creation.js';
+import { judge } from './judging.js';
+import { distinctUnknown, type ImportFacts, importPage, importsPage } from './pages.js';
+
+/** A publication under way, or how it failed. A restart ends it: then nothing was published. */
+interface Run {
+  written: number;
+  readonly all: number;
+  failure: string | null;
+}
+
+/** What a form of the page is answered with when it cannot be done. */
+type Refusal = Partial<Pick<ImportFacts, 'values' | 'problems' | 'failure'>>;
+
+/** After how many seconds the page of a publication under way is loaded again. */
+const refreshSeconds = '2';
+
+/** Importing a file of stances: upload, a dry run, one batch, and its undo (desk.md, 10). */
+export function importRoutes(services: Services): Router {
+  const router = Router();
+  const { database, clock, logger } = services;
+  const mayPublish = requireAbility('publish');
+  const runs = new Map<number, Run>();
+
+  router.get(paths.imports(':negotiation'), mayPublish, async (request, response) => {
+    await showList(services, response, await negotiationOf(services, request), null);
+  });
+
+  router.post(paths.imports(':negotiation'), mayPublish, async (request, response) => {
+    readFormValues(formOf(request), []);
+    const negotiation = await negotiationOf(services, request);
+    const upload = uploadOf(response);
+    if (!upload)
+      return showList(
+        services,
+        response,
+        negotiation,
+        'Choose a file first: one in the format of stances.csv.',
+      );
+    const { fileName, bytes: contents } = upload;
+    const input = { negotiationId: negotiation.id, fileName, contents };
+    const { id } = await uploadImport(database, editorOf(response), input, clock());
+    response.redirect(303, paths.import(negotiation.slug, id));
+  });
+
+  router.get(paths.import(':negotiation', ':import'), mayPublish, async (request, response) => {
+    await show(await placeOf(request, response), response);
+  });
+
+  router.post(paths.import(':negotiation', ':import'), mayPublish, async (request, response) => {
+    const values = readFormValues(formOf(request), ['do', 'headline']);
+    const place = await placeOf(request, response);
+    const { negotiation, found } = place;
+    const url = paths.import(negotiation.slug, found.id);
+    const actor = editorOf(response);
+    if (textIn(values, 'do') === 'discard') {
+      await discardImport(database, actor, { negotiationId: negotiation.id, id: found.id }, clock());
+      return response.redirect(303, paths.imports(negotiation.slug));
+    }
+    if (found.updateId !== null || isRunning(found.id)) return response.redirect(303, url);
+    const judgement = await judge(database, negotiation.id, found.contents, clock());
+    if (textIn(values, 'do') === 'create') {
+      const creation = { services, actor, negotiationId: negotiation.id, file: judgement.file };
+      try {
+        await createUnknown(creation, distinctUnknown(judgement.rows));
+      } catch (error) {
+        if (!(error instanceof InvalidInput)) throw error;
+        return show(place, response, { failure: `Not all of it could be created: ${error.message}` }, 422);
+      }
+      return response.redirect(303, url);
+    }
+    const headline = textIn(values, 'headline');
+    const problem = headlineProblem(headline);
+    if (problem) return show(place, response, { values, problems: [problem] }, 422);
+    const isReady =
+      judgement.file.problem === null && judgement.rows.every(({ verdict }) => verdict !== 'wrong');
+    if (!isReady) throw new Conflict('A row of this file is wrong, so nothing of it was published.');
+    if (isRunning(found.id)) return response.redirect(303, url);
+    const run: Run = {
+      written: 0,
+      all: judgement.rows.filter(({ stance }) => stance !== null).length,
+      failure: null,
+    };
+    runs.set(found.id, run);
+    const batch = {
+      negotiationId: negotiation.id,
+      id: found.id,
+      headline,
+      rows: judgement.rows,
+      context: judgement.context,
+      onProgress: (written: number) => {
+        run.written = written;
+      },
+    };
+    importStances(database, actor, batch, clock()).then(
+      () => runs.delete(found.id),
+      (error: unknown) => {
+        run.failure = failureOf(error);
+        logger.error({ err: error, import: found.id }, 'import failed');
+      },
+    );
+    response.redirect(303, url);
+  });
+
+  function isRunning(id: number): boolean {
+    return runs.get(id)?.failure === null;
+  }
+
+  async function placeOf(request: Request, response: Response) {
+    const negotiation = await negotiationOf(services, request);
+    const { userId } = editorOf(response);
+    const wanted = { negotiationId: negotiation.id, userId, id: numberOf(request.params.import) };
+    const found = await findImport(database.read, wanted);
+    if (!found) throw notFound('There is no such import of yours in this negotiation.');
+    return { negotiation, found };
+  }
+
+  async function show(
+    { negotiation, found }: Awaited<ReturnType<typeof placeOf>>,
+    response: Response,
+    refused: Refusal = {},
+    status = 200,
+  ): Promise<void> {
+    const { role, csrfToken } = editorOf(response);
+    const run = runs.get(found.id);
+    const isUnderWay = found.updateId === null && run?.failure === null;
+    if (isUnderWay) response.set('Refresh', refreshSeconds);
+    const isWaiting = found.updateId === null && !isUnderWay;
+    const nothing = { file: { rows: [], ignored: [], problem: null }, rows: [], repeated: [] };
+    const judgement = isWaiting ? await judge(database, negotiation.id, found.contents, clock()) : nothing;
+    const page = importPage({
+      ...judgement,
+      negotiation,
+      found,
+      progress: isUnderWay && run ? run : null,
+      failure: found.updateId === null ? (run?.failure ?? null) : null,
+      ...refused,
+      mayCreate: (kind) => mayCreate(role, kind),
+      csrfToken,
+    });
+    await renderPage(response, 'imports/import', page, status);
+  }
+
+  return router;
+}
+
+async function showList(
+  { database }: Services,
+  response: Response,
+  negotiation: Negotiation,
+  problem: string | null,
+): Promise<void> {
+  const { userId, csrfToken } = editorOf(response);
+  const imports = await listImports(database.read, negotiation.id, userId);
+  const page = importsPage(negotiation, imports, { csrfToken, problem });
+  await renderPage(response, 'imports/imports', page, problem === null ? 200 : 422);
+}
+
+function failureOf(error: unknown): string {
+  if (error instanceof Conflict || error instanceof InvalidInput) return error.message;
+  return 'The import failed, so nothing of it was published. Try it again; the log of the server says why.';
+}
