@@ -1,7 +1,7 @@
 import { insertActs } from '../data/act-insertion.js';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
-import { recordsOfUpdate } from '../data/records.js';
+import { outcomesOfUpdate } from '../data/records.js';
 import { findUpdate } from '../data/updates.js';
 import { reasonProblem, type UpdateAct } from '../domain/act.js';
 import { type Actor, requireAbility } from '../domain/actor.js';
@@ -22,7 +22,7 @@ export async function restoreUpdate(
   return database.write(async (tx) => {
     if (!(await findUpdate(tx, negotiationId, updateId)))
       throw new NotFound('There is no such update in this negotiation.');
-    const act = restorationOfUpdate(await recordsOfUpdate(tx, updateId));
+    const act = restorationOfUpdate(await outcomesOfUpdate(tx, updateId));
     if (act.records.length === 0) throw new Conflict('No record of this update is retracted.');
     const problem = reasonProblem(reason);
     if (problem) throw new InvalidInput([problem]);

@@ -91,8 +91,10 @@ export async function listActs(
 }
 
 /** The entries by the record that they belong to, each record's in the order given. */
-export function byRecord(entries: readonly PublishedEntry[]): Map<Sequence, PublishedEntry[]> {
-  const chains = new Map<Sequence, PublishedEntry[]>();
+export function byRecord<Entry extends { readonly record: Sequence }>(
+  entries: readonly Entry[],
+): Map<Sequence, Entry[]> {
+  const chains = new Map<Sequence, Entry[]>();
   for (const entry of entries) {
     const chain = chains.get(entry.record);
     if (chain) chain.push(entry);
@@ -101,15 +103,18 @@ export function byRecord(entries: readonly PublishedEntry[]): Map<Sequence, Publ
   return chains;
 }
 
-/** The entries that an update published, in the order of the log. */
+/** So many of the entries that an update published, in the order of the log. */
 export async function entriesOfUpdate(
-  read: Reader | Transaction,
+  read: Reader,
   updateId: number,
+  { skip, most }: { readonly skip: number; readonly most: number },
 ): Promise<PublishedEntry[]> {
   const rows = await read.entry.findMany({
     where: { updateId },
     include: withWords,
     orderBy: { sequence: 'asc' },
+    skip,
+    take: most,
   });
   return rows.map(publishedEntryOf);
 }

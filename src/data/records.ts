@@ -1,8 +1,8 @@
 import type { Sequence } from '../domain/entry.js';
-import { type RecordState, recordState } from '../domain/record-state.js';
+import { type RecordOutcome, type RecordState, recordOutcome, recordState } from '../domain/record-state.js';
 import type { Stance } from '../domain/stance.js';
 import type { Reader, Transaction } from './database.js';
-import { byRecord, entriesOfRecords, entriesOfUpdate } from './entries.js';
+import { byRecord, entriesOfRecords } from './entries.js';
 
 /** The record as it stands at the end of the log; null if the negotiation has no such record. */
 export async function findRecord(
@@ -15,12 +15,23 @@ export async function findRecord(
   return recordState(await entriesOfRecords(read, [record], Number.MAX_SAFE_INTEGER));
 }
 
-/** The records that an update published, each as it stands at the end of the log. */
-export async function recordsOfUpdate(read: Reader | Transaction, updateId: number): Promise<RecordState[]> {
-  const published = await entriesOfUpdate(read, updateId);
-  const records = published.filter(({ kind }) => kind === 'report').map(({ record }) => record);
+/** Records as they stand at the end of the log, in the order given. */
+export async function findRecords(read: Reader, records: readonly Sequence[]): Promise<RecordState[]> {
   const chains = byRecord(await entriesOfRecords(read, records, Number.MAX_SAFE_INTEGER));
   return records.map((record) => recordState(chains.get(record) ?? []));
+}
+
+/** What has become of each record that an update published; light enough for an import of twenty thousand. */
+export async function outcomesOfUpdate(
+  read: Reader | Transaction,
+  updateId: number,
+): Promise<RecordOutcome[]> {
+  const rows = await read.entry.findMany({
+    where: { report: { updateId } },
+    select: { record: true, kind: true, stance: { select: { attribution: true } } },
+    orderBy: { sequence: 'asc' },
+  });
+  return [...byRecord(rows).values()].map(recordOutcome);
 }
 
 /** What the log holds of the given dates, whatever became of it. */

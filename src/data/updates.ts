@@ -8,7 +8,6 @@ const withSources = {
   user: { select: { publicName: true } },
   decision: { select: { proposal: { select: { user: { select: { publicName: true } } } } } },
   sources: { orderBy: { ordinal: 'asc' }, include: { source: true } },
-  entries: { select: { sequence: true }, orderBy: { sequence: 'asc' } },
 } satisfies Prisma.UpdateInclude;
 
 type UpdateRow = Prisma.UpdateGetPayload<{ include: typeof withSources }>;
@@ -34,7 +33,7 @@ export async function listUpdates(
     orderBy: { id: 'desc' },
     take: most,
   });
-  return rows.map(publishedUpdateOf);
+  return publishedUpdatesOf(read, rows);
 }
 
 export async function findUpdate(
@@ -43,7 +42,7 @@ export async function findUpdate(
   id: number,
 ): Promise<PublishedUpdate | null> {
   const row = await read.update.findFirst({ where: { id, negotiationId }, include: withSources });
-  return row && publishedUpdateOf(row);
+  return row && ((await publishedUpdatesOf(read, [row]))[0] ?? null);
 }
 
 /** The update that was published with an idempotency key; null if none was. */
@@ -85,17 +84,30 @@ export async function insertUpdate(tx: Transaction, update: NewUpdateRow): Promi
   return row.id;
 }
 
-function publishedUpdateOf(row: UpdateRow): PublishedUpdate {
-  const sequences = row.entries.map((entry) => entry.sequence);
-  return {
-    id: row.id,
-    headline: row.headline,
-    recordedAt: row.recordedAt.toISOString(),
-    publishedBy: row.user?.publicName ?? null,
-    proposedBy: row.decision?.proposal.user.publicName ?? null,
-    sources: row.sources.map(({ source }) => sourceOf(source)),
-    firstSequence: sequences[0] as Sequence,
-    lastSequence: sequences.at(-1) as Sequence,
-    entryCount: sequences.length,
-  };
+async function publishedUpdatesOf(
+  read: Reader | Transaction,
+  rows: readonly UpdateRow[],
+): Promise<PublishedUpdate[]> {
+  const ranges = await read.entry.groupBy({
+    by: ['updateId'],
+    where: { updateId: { in: rows.map(({ id }) => id) } },
+    _min: { sequence: true },
+    _max: { sequence: true },
+    _count: true,
+  });
+  const rangeOf = new Map(ranges.map((range) => [range.updateId, range]));
+  return rows.map((row) => {
+    const range = rangeOf.get(row.id);
+    return {
+      id: row.id,
+      headline: row.headline,
+      recordedAt: row.recordedAt.toISOString(),
+      publishedBy: row.user?.publicName ?? null,
+      proposedBy: row.decision?.proposal.user.publicName ?? null,
+      sources: row.sources.map(({ source }) => sourceOf(source)),
+      firstSequence: range?._min.sequence as Sequence,
+      lastSequence: range?._max.sequence as Sequence,
+      entryCount: range?._count ?? 0,
+    };
+  });
 }

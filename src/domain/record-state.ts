@@ -5,13 +5,22 @@ import type { RecordStatus } from './record.js';
 import type { Citation } from './source.js';
 import type { Stance } from './stance.js';
 
-/** A record as its entries leave it: its counting version and what became of it. */
-export interface RecordState {
+/** What has become of a record. */
+export interface RecordOutcome {
   readonly record: Sequence;
-  readonly stance: Stance;
   readonly status: RecordStatus;
   /** True if its words have been corrected, not only clarified. */
   readonly isCorrected: boolean;
+}
+
+/** As much of an entry as tells what becomes of its record. */
+type EntryOutline = Pick<PublishedEntry, 'record' | 'kind'> & {
+  readonly stance: Pick<Stance, 'attribution'> | null;
+};
+
+/** A record as its entries leave it: its counting version and what became of it. */
+export interface RecordState extends RecordOutcome {
+  readonly stance: Stance;
   /** Under the counting version. */
   readonly ownCitations: readonly Citation[];
   /** Those, and what corroborations added. */
@@ -27,18 +36,28 @@ export function recordState(entries: readonly PublishedEntry[]): RecordState {
   if (!first || !newest?.stance) throw new Error('A record begins with a report.');
   const added = entries.filter((entry) => entry.kind === 'corroboration');
   return {
-    record: first.sequence,
+    ...recordOutcome(entries),
     stance: newest.stance,
-    status: statusOf(entries, newest.stance),
-    isCorrected: entries.some(({ kind }) => kind === 'correction'),
     ownCitations: newest.citations,
     citations: [newest, ...added].flatMap((entry) => entry.citations),
     recordedAt: first.recordedAt,
   };
 }
 
+/** The same fold, as far as it needs no words. The entries of one record, in the order of the log, begin with a report. */
+export function recordOutcome(entries: readonly EntryOutline[]): RecordOutcome {
+  const first = entries[0];
+  const attribution = entries.findLast(({ stance }) => stance !== null)?.stance?.attribution ?? null;
+  if (!first) throw new Error('A record begins with a report.');
+  return {
+    record: first.record,
+    status: statusOf(entries, attribution),
+    isCorrected: entries.some(({ kind }) => kind === 'correction'),
+  };
+}
+
 /** A denial counts only against a record that is not on the record, as in `RecordChain`. */
-function statusOf(entries: readonly PublishedEntry[], { attribution }: Stance): RecordStatus {
+function statusOf(entries: readonly EntryOutline[], attribution: Stance['attribution']): RecordStatus {
   const turns = entries.filter(({ kind }) => kind === 'retraction' || kind === 'restoration');
   if (turns.at(-1)?.kind === 'retraction') return 'retracted';
   const isOnRecord = attribution !== null && evidenceClassOf(attribution) === 'on_record';

@@ -1,5 +1,5 @@
 import type { Sequence } from './entry.js';
-import type { RecordState } from './record-state.js';
+import type { RecordOutcome } from './record-state.js';
 
 /** A record that an act on its whole update passes over, and why. */
 export interface SkippedRecord {
@@ -13,7 +13,7 @@ export interface ActOnUpdate {
 }
 
 /** Retracting an update passes over what was corrected or retracted already; a superseded record goes too (desk.md, 5). */
-export function retractionOfUpdate(states: readonly RecordState[]): ActOnUpdate {
+export function retractionOfUpdate(states: readonly RecordOutcome[]): ActOnUpdate {
   return split(states, ({ status, isCorrected }) => {
     if (status === 'retracted') return 'it is retracted already';
     return isCorrected ? 'it has been corrected since; retract it by itself if it is wrong' : null;
@@ -21,13 +21,13 @@ export function retractionOfUpdate(states: readonly RecordState[]): ActOnUpdate 
 }
 
 /** Restoring an update brings back every record of it that is retracted. */
-export function restorationOfUpdate(states: readonly RecordState[]): ActOnUpdate {
+export function restorationOfUpdate(states: readonly RecordOutcome[]): ActOnUpdate {
   return split(states, ({ status }) => (status === 'retracted' ? null : 'it is not retracted'));
 }
 
 function split(
-  states: readonly RecordState[],
-  whySkipped: (state: RecordState) => string | null,
+  states: readonly RecordOutcome[],
+  whySkipped: (state: RecordOutcome) => string | null,
 ): ActOnUpdate {
   const judged = states.map((state) => ({ record: state.record, why: whySkipped(state) }));
   return {

@@ -990,9 +990,19 @@ export const samples: Samples = {
     {
       ...actPage,
       reason: areaField,
+      moreText: 'And 1 more record.',
       skipped: [{ sentence: 'Russia demands', why: 'it is retracted already' }],
+      moreSkippedText: 'And 2 more records.',
     },
-    { ...actPage, reason: areaField, notice: null, problems: [], skipped: [] },
+    {
+      ...actPage,
+      reason: areaField,
+      notice: null,
+      problems: [],
+      moreText: null,
+      skipped: [],
+      moreSkippedText: null,
+    },
   ],
   'records/removal': [
     { ...actPage, texts: wrongFields[4] as FormField, reason: areaField },
@@ -1320,6 +1330,9 @@ export const samples: Samples = {
       publishedBy: 'A public name',
       proposedBy: 'A public name',
       sources: citations,
+      moreSourcesText: 'And 1 more source.',
+      extentText: 'Stances 1 to 100 of 200',
+      further: [link],
       entries: [
         {
           id: 'stance-1',
@@ -1346,6 +1359,9 @@ export const samples: Samples = {
       headline: 'A headline',
       recordedAt: 'today',
       recordedInstant: '2025-08-20T12:00:00Z',
+      moreSourcesText: null,
+      extentText: null,
+      further: [],
       removals: [],
       actions: [],
       publishedBy: null,

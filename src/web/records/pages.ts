@@ -1,7 +1,7 @@
 import type { FieldProblem } from '../../domain/errors.js';
 import type { Negotiation } from '../../domain/negotiation.js';
 import type { RecordState } from '../../domain/record-state.js';
-import { positionSentence } from '../../domain/wording.js';
+import { counted, positionSentence } from '../../domain/wording.js';
 import { type FieldDefinition, type FormField, formField } from '../forms/form-fields.js';
 import { type FormValues, textIn } from '../forms/form-values.js';
 import { type Link, type Page, plainHead } from '../layout.js';
@@ -55,8 +55,11 @@ export interface VersionPage extends ActPage {
 /** The form of an act that needs only its reason: of one record or of a whole update. */
 export interface ReasonPage extends ActPage {
   readonly reason: FormField;
+  /** Says how many records are not shown; null if all are. */
+  readonly moreText: string | null;
   /** Records of the update that the act passes over. */
   readonly skipped: readonly { readonly sentence: string; readonly why: string }[];
+  readonly moreSkippedText: string | null;
 }
 
 /** The form that removes texts of a record for legal reasons. */
@@ -101,15 +104,25 @@ export function versionPage(state: ActState, context: RowContext, reasonHint: st
   };
 }
 
+/** What an act on a whole update passes over, and how many records there are beyond those shown. */
+export interface ReasonExtent {
+  readonly more: number;
+  readonly skipped: readonly { readonly record: RecordState; readonly why: string }[];
+  readonly moreSkipped: number;
+}
+
 export function reasonPage(
   state: ActState,
   reasonHint: string,
-  skipped: readonly { readonly record: RecordState; readonly why: string }[] = [],
+  { more, skipped, moreSkipped }: ReasonExtent,
 ): ReasonPage {
+  const moreText = (count: number) => (count > 0 ? `And ${counted(count, 'more record')}.` : null);
   return {
     ...actPage(state),
     reason: reasonField(state, reasonHint),
+    moreText: moreText(more),
     skipped: skipped.map(({ record, why }) => ({ sentence: sentenceOf(state.negotiation, record), why })),
+    moreSkippedText: moreText(moreSkipped),
   };
 }
 

@@ -3,7 +3,7 @@ import { restoreRecord } from '../../actions/restore-record.js';
 import { restoreUpdate } from '../../actions/restore-update.js';
 import { retractRecord } from '../../actions/retract-record.js';
 import { retractUpdate } from '../../actions/retract-update.js';
-import { recordsOfUpdate } from '../../data/records.js';
+import { findRecords, outcomesOfUpdate } from '../../data/records.js';
 import { findUpdate } from '../../data/updates.js';
 import { Conflict, InvalidInput } from '../../domain/errors.js';
 import type { Negotiation } from '../../domain/negotiation.js';
@@ -18,20 +18,22 @@ import { renderPage } from '../render.js';
 import { editorOf } from '../request-context.js';
 import { requireAbility } from '../security/guards.js';
 import type { Services } from '../services.js';
-import { positionUrl, reasonPage } from './pages.js';
+import { positionUrl, type ReasonExtent, reasonPage } from './pages.js';
 import { negotiationOf, numberOf, placeOf, type Shown } from './place.js';
 
 /** Everything that an act with a reason is on, and what it does. */
 interface Target {
   readonly negotiation: Negotiation;
   readonly records: readonly RecordState[];
-  readonly skipped: readonly { readonly record: RecordState; readonly why: string }[];
+  readonly extent: ReasonExtent;
   readonly action: string;
   readonly back: string;
   readonly words: { readonly heading: string; readonly lede: string; readonly submit: string };
   readonly perform: (reason: string) => Promise<unknown>;
 }
 
+/** How many records of an update a form shows. */
+const mostShown = 100;
 const reasonHint = 'Readers see it in the log. At least 10 characters.';
 
 const words = {
@@ -81,7 +83,7 @@ export function reasonRoutes(services: Services): Router {
       return {
         negotiation,
         records: [record],
-        skipped: [],
+        extent: { more: 0, skipped: [], moreSkipped: 0 },
         action: paths.recordAct(negotiation.slug, record.record, name),
         back,
         words: words[name].record,
@@ -103,15 +105,23 @@ export function reasonRoutes(services: Services): Router {
       const updateId = numberOf(request.params.update);
       if (!(await findUpdate(database.read, negotiation.id, updateId)))
         throw notFound('There is no such update in this negotiation.');
-      const states = await recordsOfUpdate(database.read, updateId);
-      const stateOf = (record: number) => states.find((state) => state.record === record) as RecordState;
+      const outcomes = await outcomesOfUpdate(database.read, updateId);
       const { records, skipped } =
-        name === 'retract' ? retractionOfUpdate(states) : restorationOfUpdate(states);
+        name === 'retract' ? retractionOfUpdate(outcomes) : restorationOfUpdate(outcomes);
+      const [shown, passedOver] = [records.slice(0, mostShown), skipped.slice(0, mostShown)];
+      const passedOverRecords = await findRecords(
+        database.read,
+        passedOver.map(({ record }) => record),
+      );
       const act = name === 'retract' ? retractUpdate : restoreUpdate;
       return {
         negotiation,
-        records: records.map(stateOf),
-        skipped: skipped.map(({ record, why }) => ({ record: stateOf(record), why })),
+        records: await findRecords(database.read, shown),
+        extent: {
+          more: records.length - shown.length,
+          skipped: passedOverRecords.map((record, index) => ({ record, why: passedOver[index]?.why ?? '' })),
+          moreSkipped: skipped.length - passedOver.length,
+        },
         action: paths.updateAct(negotiation.slug, updateId, name),
         back: paths.update(negotiation.slug, updateId),
         words: words[name].update,
@@ -150,7 +160,7 @@ async function perform(response: Response, target: Target, values: Shown['values
 
 async function show(
   response: Response,
-  { negotiation, records, skipped, action, back, words: said }: Target,
+  { negotiation, records, extent, action, back, words: said }: Target,
   { values, problems = [], notice }: Shown,
   status = 200,
 ): Promise<void> {
@@ -165,5 +175,5 @@ async function show(
     cancelUrl: back,
     csrfToken: editorOf(response).csrfToken,
   };
-  await renderPage(response, 'records/reason', reasonPage(state, reasonHint, skipped), status);
+  await renderPage(response, 'records/reason', reasonPage(state, reasonHint, extent), status);
 }

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { citedSources } from '../../data/sources.js';
-import { badRequest } from '../http-errors.js';
+import { pageNumberOf } from '../page-number.js';
 import { readNegotiation } from '../reading.js';
 import { renderPage } from '../render.js';
 import type { Services } from '../services.js';
@@ -12,7 +12,7 @@ export function sourceRoutes(services: Services): Router {
   const router = Router();
   router.get('/negotiations/:negotiation/sources', async (request, response) => {
     const reading = await readNegotiation(services, request, ['page']);
-    const page = pageOf(request.query as unknown as URLSearchParams);
+    const page = pageNumberOf(request.query as unknown as URLSearchParams);
     const range = { known: reading.clocks.known, skip: (page - 1) * pageLength, most: pageLength + 1 };
     const cited = await citedSources(services.database.read, reading.negotiation.id, range);
     const shown = cited.slice(0, pageLength);
@@ -20,10 +20,4 @@ export function sourceRoutes(services: Services): Router {
     await renderPage(response, 'sources/sources', view);
   });
   return router;
-}
-
-function pageOf(parameters: URLSearchParams): number {
-  const text = parameters.get('page') || '1';
-  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
-  throw badRequest(`page=${text} is not the number of a page.`);
 }

@@ -67,9 +67,17 @@ function updateSummary(update: PublishedUpdate, { negotiation, givenQuery }: Rea
     url: withQuery(paths.update(negotiation.slug, update.id), givenQuery),
     recordedAt: longInstant(update.recordedAt),
     recordedInstant: update.recordedAt,
-    outlets: update.sources.map(({ outlet }) => outlet).join(', '),
+    outlets: outletsOf(update),
     count: counted(update.entryCount, 'stance'),
   };
+}
+
+/** Each outlet once; of many, the first few and how many more. */
+function outletsOf({ sources }: PublishedUpdate): string {
+  const outlets = [...new Set(sources.map(({ outlet }) => outlet))];
+  const named = outlets.slice(0, mostOutletsNamed).join(', ');
+  const unnamed = outlets.length - mostOutletsNamed;
+  return unnamed > 0 ? `${named} and ${inWords(unnamed)} more` : named;
 }
 
 export interface UpdateEntryView {
@@ -91,21 +99,43 @@ export interface UpdatePage extends Page {
   readonly publishedBy: string | null;
   readonly proposedBy: string | null;
   readonly sources: readonly CitationView[];
+  /** Says that more sources are named with the stances; null if all are listed. */
+  readonly moreSourcesText: string | null;
+  /** “101 to 200 of 20,000”; null if all are shown. */
+  readonly extentText: string | null;
   readonly entries: readonly UpdateEntryView[];
+  /** The pages before and after this one of a long update. */
+  readonly further: readonly Link[];
   /** What the law required to be removed of its own words. */
   readonly removals: readonly RemovalView[];
   /** For editors: acts on the whole update. */
   readonly actions: readonly Link[];
 }
 
+/** What surrounds the stances of an update on its page, and which page of them this is. */
+export interface UpdateSurroundings {
+  readonly page: number;
+  readonly perPage: number;
+  readonly actions: readonly Link[];
+  readonly removals: readonly Removal[];
+}
+
+const mostSourcesListed = 20;
+const mostOutletsNamed = 5;
+
 export function updatePage(
   reading: Reading,
   update: PublishedUpdate,
   entries: readonly PublishedEntry[],
-  { actions, removals }: { readonly actions: readonly Link[]; readonly removals: readonly Removal[] },
+  { page, perPage, actions, removals }: UpdateSurroundings,
 ): UpdatePage {
-  const { negotiation } = reading;
+  const { negotiation, givenQuery } = reading;
   const path = paths.update(negotiation.slug, update.id);
+  const pageUrl = (number: number) =>
+    withQuery(path, { ...givenQuery, page: number === 1 ? null : String(number) });
+  const before = (page - 1) * perPage;
+  const through = before + entries.length;
+  const unlisted = update.sources.length - mostSourcesListed;
   return {
     head: readingHead(reading, {
       title: update.headline,
@@ -117,13 +147,27 @@ export function updatePage(
     recordedInstant: update.recordedAt,
     publishedBy: update.publishedBy,
     proposedBy: update.proposedBy,
-    sources: update.sources.map(sourceView),
+    sources: update.sources.slice(0, mostSourcesListed).map(sourceView),
+    moreSourcesText:
+      unlisted > 0 ? `And ${counted(unlisted, 'more source')}, each named with its stances.` : null,
+    extentText:
+      update.entryCount > perPage
+        ? `Stances ${[before + 1, through].map(inWords).join(' to ')} of ${inWords(update.entryCount)}`
+        : null,
     entries: entries.flatMap((entry) =>
       entry.stance ? [entryView(reading, update, entry, entry.stance)] : [],
     ),
+    further: [
+      ...(page > 1 ? [{ label: 'The stances before these', url: pageUrl(page - 1) }] : []),
+      ...(through < update.entryCount ? [{ label: 'The next stances', url: pageUrl(page + 1) }] : []),
+    ],
     removals: removals.map(removalView),
     actions,
   };
+}
+
+function inWords(number: number): string {
+  return number.toLocaleString('en-GB');
 }
 
 function entryView(

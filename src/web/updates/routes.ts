@@ -1,12 +1,13 @@
 import { Router } from 'express';
 import { entriesOfUpdate } from '../../data/entries.js';
-import { recordsOfUpdate } from '../../data/records.js';
+import { outcomesOfUpdate } from '../../data/records.js';
 import { removalsOfUpdate } from '../../data/removals.js';
 import { findUpdate, listUpdates } from '../../data/updates.js';
 import { may } from '../../domain/permissions.js';
 import { restorationOfUpdate, retractionOfUpdate } from '../../domain/update-acts.js';
 import { badRequest, notFound } from '../http-errors.js';
 import type { Link } from '../layout.js';
+import { pageNumberOf } from '../page-number.js';
 import { paths } from '../paths.js';
 import { readNegotiation } from '../reading.js';
 import { renderPage } from '../render.js';
@@ -15,6 +16,7 @@ import type { Services } from '../services.js';
 import { updatePage, updatesPage } from './pages.js';
 
 const pageLength = 50;
+const stancesPerPage = 100;
 
 export function updateRoutes(services: Services): Router {
   const router = Router();
@@ -32,16 +34,20 @@ export function updateRoutes(services: Services): Router {
   });
 
   router.get('/negotiations/:negotiation/updates/:update', async (request, response) => {
-    const reading = await readNegotiation(services, request);
+    const reading = await readNegotiation(services, request, ['page']);
     const id = /^\d{1,9}$/.test(request.params.update) ? Number(request.params.update) : 0;
     const update = await findUpdate(read, reading.negotiation.id, id);
     if (!update || update.firstSequence > reading.clocks.known)
       throw notFound('There is no such update in this negotiation at this time.');
     const isEditor = may(contextOf(response).viewer?.role ?? null, 'retract') && !reading.isAnotherTime;
     const actions = isEditor ? await actionsOn(services, reading.negotiation.slug, id) : [];
-    const entries = await entriesOfUpdate(read, id);
+    const page = pageNumberOf(request.query as unknown as URLSearchParams);
+    const range = { skip: (page - 1) * stancesPerPage, most: stancesPerPage };
+    const entries = await entriesOfUpdate(read, id, range);
+    if (entries.length === 0) throw notFound(`This update has no page ${page}.`);
     const removals = await removalsOfUpdate(read, id);
-    await renderPage(response, 'updates/update', updatePage(reading, update, entries, { actions, removals }));
+    const view = updatePage(reading, update, entries, { page, perPage: stancesPerPage, actions, removals });
+    await renderPage(response, 'updates/update', view);
   });
 
   return router;
@@ -49,7 +55,7 @@ export function updateRoutes(services: Services): Router {
 
 /** The acts on the whole update that would do something. */
 async function actionsOn({ database }: Services, negotiation: string, id: number): Promise<Link[]> {
-  const states = await recordsOfUpdate(database.read, id);
+  const states = await outcomesOfUpdate(database.read, id);
   const links: Link[] = [];
   if (retractionOfUpdate(states).records.length > 0)
     links.push({ label: 'Retract this update', url: paths.updateAct(negotiation, id, 'retract') });
