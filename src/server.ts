@@ -47,11 +47,9 @@ function addressOf({ publicUrl, host }: Config, server: Server): string {
 }
 
 async function announce(database: Database, address: string, setUpToken: string): Promise<void> {
-  process.stdout.write(`The tracker listens on ${address}\n`);
-  if (await anyUserExists(database.read)) return;
-  process.stdout.write(
-    `Nobody can sign in yet. Create the first admin, once, at\n  ${address}${paths.setUp(setUpToken)}\n`,
-  );
+  const isSetUp = await anyUserExists(database.read);
+  const setUp = `Nobody can sign in yet. Create the first admin, once, at\n  ${address}${paths.setUp(setUpToken)}\n`;
+  process.stdout.write(`The tracker listens on ${address}\n${isSetUp ? '' : setUp}`);
 }
 
 /** On SIGTERM or SIGINT: no new connections, finish what runs, close the database, exit 0. */

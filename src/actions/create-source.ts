@@ -1,9 +1,10 @@
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
-import { insertSource } from '../data/sources.js';
+import { insertSources } from '../data/sources.js';
 import { findSameSource, requireNegotiation } from '../data/structure-lookups.js';
 import { type Actor, requireAbility } from '../domain/actor.js';
 import type { NewSource } from '../domain/new-source.js';
+import type { Source } from '../domain/source.js';
 import { problemsOfRecordedSource, refuseProblems } from '../domain/structure-rules.js';
 import { latestToday } from '../domain/when.js';
 
@@ -19,7 +20,7 @@ export async function createSource(
     await requireNegotiation(tx, negotiationId);
     const same = await findSameSource(tx, source);
     refuseProblems(problemsOfRecordedSource(source, { today: latestToday(now), same }));
-    const { id } = await insertSource(tx, source);
+    const { id } = (await insertSources(tx, [source]))[0] as Source;
     await recordAudit(tx, {
       at: now,
       userId: actor.userId,

@@ -25,7 +25,7 @@ export class CheckedSqlite extends PrismaBetterSqlite3 {
     try {
       refuseOldSqlite(await readValue(connection, 'SELECT sqlite_version()'));
       await applySettings(connection);
-      return guardTransactions(connection);
+      return takeTurns(guardTransactions(connection));
     } catch (error) {
       await connection.dispose();
       throw error;
@@ -43,6 +43,36 @@ export function refuseOldSqlite(version: string): void {
       `SQLite ${version} can lose data; version ${oldestSafeVersion.join('.')} or newer is needed.`,
     );
   }
+}
+
+/** For so long, in milliseconds, statements may follow one another before others get their turn. */
+const longestTurn = 10;
+
+// SQLite answers at once, so a long series of statements never leaves the queue of microtasks by itself: an import of
+// 20,000 rows would keep every other request waiting for its whole length.
+function takeTurns(connection: Connection): Connection {
+  let turnBegan = 0;
+  const turn = async () => {
+    if (performance.now() - turnBegan < longestTurn) return;
+    await new Promise((resolve) => setImmediate(resolve));
+    turnBegan = performance.now();
+  };
+  const inTurn = <Queryable extends Pick<Connection, 'executeRaw' | 'queryRaw'>>(queryable: Queryable) => {
+    const executeRaw = queryable.executeRaw.bind(queryable);
+    const queryRaw = queryable.queryRaw.bind(queryable);
+    queryable.executeRaw = async (query) => {
+      await turn();
+      return executeRaw(query);
+    };
+    queryable.queryRaw = async (query) => {
+      await turn();
+      return queryRaw(query);
+    };
+    return queryable;
+  };
+  const begin = connection.startTransaction.bind(connection);
+  connection.startTransaction = async (isolationLevel) => inTurn(await begin(isolationLevel));
+  return inTurn(connection);
 }
 
 // After some errors (a full disk, a failed read) SQLite rolls back by itself. Statements that follow would then

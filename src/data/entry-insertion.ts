@@ -89,8 +89,8 @@ export function versionOf(
   return { stance: { words, effectiveDay }, citations };
 }
 
-/** So many rows go to the database at once; others get their turn in between. */
-const batch = 250;
+/** So many rows go to the database at once: few enough that others soon get their turn. */
+const batch = 50;
 
 /** What the reports of one update have in common. */
 export interface ReportsOf {

@@ -1,8 +1,8 @@
 import type { Sequence } from '../domain/entry.js';
 import type { Reader, Transaction } from './database.js';
 
-/** So many rows go to the database at once. */
-const batch = 1_000;
+/** So many rows go to the database at once: few enough that others soon get their turn. */
+const batch = 250;
 
 /** The numbers and the one instant that a publication takes: `first`, `first + 1`, … */
 export interface Publication {

@@ -34,6 +34,9 @@ export async function outcomesOfUpdate(
   return [...byRecord(rows).values()].map(recordOutcome);
 }
 
+/** So many days are looked through before others get their turn. */
+const mostDays = 20;
+
 /** What the log holds of the given dates, whatever became of it. */
 export async function stancesOfDays(
   read: Reader,
@@ -41,9 +44,9 @@ export async function stancesOfDays(
   dates: readonly string[],
 ): Promise<Pick<Stance, 'party' | 'demand' | 'date' | 'position' | 'attribution'>[]> {
   const found: Pick<Stance, 'party' | 'demand' | 'date' | 'position' | 'attribution'>[] = [];
-  for (let start = 0; start < dates.length; start += 1_000) {
+  for (let start = 0; start < dates.length; start += mostDays) {
     const rows = await read.stance.findMany({
-      where: { effectiveDate: { in: dates.slice(start, start + 1_000) }, entry: { negotiationId } },
+      where: { effectiveDate: { in: dates.slice(start, start + mostDays) }, entry: { negotiationId } },
       select: { partyId: true, demandId: true, effectiveDate: true, position: true, attribution: true },
     });
     for (const { partyId: party, demandId: demand, effectiveDate: date, position, attribution } of rows)

@@ -1,42 +1,55 @@
 import { InvalidInput } from '../domain/errors.js';
-import type { Source } from '../domain/source.js';
+import type { NewSource } from '../domain/new-source.js';
+import { normalisedUrl, type Source, webAddress } from '../domain/source.js';
 import type { SourceChoice } from '../domain/update.js';
 import type { Reader, Transaction } from './database.js';
-import { findSource, findSourceByUrl, insertSource } from './sources.js';
+import { findSource, findSourcesByUrl, insertSources } from './sources.js';
 
 /**
  * The chosen sources in their order; one known under its address already is taken as it is recorded. Throws
  * InvalidInput for one that is not on record.
  */
 export async function recordSources(tx: Transaction, choices: readonly SourceChoice[]): Promise<Source[]> {
-  const sources: Source[] = [];
+  const known = await knownSources(tx, choices);
+  const fresh = new Map<string, NewSource>();
   for (const [index, choice] of choices.entries()) {
-    const known = await knownSource(tx, choice, index);
-    sources.push(known ?? (await insertSource(tx, choice as NewChoice)));
+    const key = keyOf(choice, index);
+    if (known[index] === null && !fresh.has(key)) fresh.set(key, choice as NewSource);
   }
-  return sources;
+  const inserted = await insertSources(tx, [...fresh.values()]);
+  const recorded = new Map([...fresh.keys()].map((key, index) => [key, inserted[index] as Source]));
+  return choices.map((choice, index) => known[index] ?? (recorded.get(keyOf(choice, index)) as Source));
 }
 
 /** The same for who looks before anything is recorded: a new source has the id 0. */
 export async function chosenSources(read: Reader, choices: readonly SourceChoice[]): Promise<Source[]> {
-  const sources: Source[] = [];
-  for (const [index, choice] of choices.entries()) {
-    const known = await knownSource(read, choice, index);
-    sources.push(known ?? { ...(choice as NewChoice), id: 0 });
-  }
-  return sources;
+  const known = await knownSources(read, choices);
+  return choices.map((choice, index) => known[index] ?? { ...(choice as NewSource), id: 0 });
 }
 
-type NewChoice = Exclude<SourceChoice, number>;
-
-/** Null for a new source. */
-async function knownSource(
+/** Null for each that is new. */
+async function knownSources(
   read: Reader | Transaction,
-  choice: SourceChoice,
-  index: number,
-): Promise<Source | null> {
-  if (typeof choice !== 'number') return choice.url === null ? null : findSourceByUrl(read, choice.url);
-  const source = await findSource(read, choice);
+  choices: readonly SourceChoice[],
+): Promise<(Source | null)[]> {
+  const urls = choices.flatMap((choice) => (typeof choice === 'number' ? [] : (choice.url ?? [])));
+  const byUrl = await findSourcesByUrl(read, urls);
+  const known: (Source | null)[] = [];
+  for (const [index, choice] of choices.entries()) {
+    if (typeof choice === 'number') known.push(await sourceOnRecord(read, choice, index));
+    else known.push(byUrl.get(keyOf(choice, index)) ?? null);
+  }
+  return known;
+}
+
+/** The normalised URL of a new source, by which it is one with others; any other choice is itself alone. */
+function keyOf(choice: SourceChoice, index: number): string {
+  const address = typeof choice === 'number' || choice.url === null ? null : webAddress(choice.url);
+  return address ? normalisedUrl(address) : String(index);
+}
+
+async function sourceOnRecord(read: Reader | Transaction, id: number, index: number): Promise<Source> {
+  const source = await findSource(read, id);
   if (source) return source;
   const message = 'This source is not on record. Choose another or enter it anew.';
   throw new InvalidInput([{ field: `sources.${index}.id`, message }]);

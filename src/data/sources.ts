@@ -21,14 +21,39 @@ export async function findSource(read: Reader | Transaction, id: number): Promis
 
 /** The source that is known under the same normalised URL; null if there is none. */
 export async function findSourceByUrl(read: Reader | Transaction, url: string): Promise<Source | null> {
-  const address = webAddress(url);
-  if (!address) return null;
-  const row = await read.source.findUnique({ where: { normalisedUrl: normalisedUrl(address) } });
-  return row && sourceOf(row);
+  const [found] = (await findSourcesByUrl(read, [url])).values();
+  return found ?? null;
 }
 
-export async function insertSource(tx: Transaction, source: NewSource): Promise<Source> {
-  return sourceOf(await tx.source.create({ data: columnsOf(source) }));
+/** So many sources are looked for or written at once. */
+const batch = 50;
+
+/** The sources that are known under these addresses, by their normalised URLs. */
+export async function findSourcesByUrl(
+  read: Reader | Transaction,
+  urls: readonly string[],
+): Promise<ReadonlyMap<string, Source>> {
+  const found = new Map<string, Source>();
+  const addresses = urls.map(webAddress).filter((address) => address !== null);
+  const wanted = [...new Set(addresses.map(normalisedUrl))];
+  for (let start = 0; start < wanted.length; start += batch) {
+    const where = { normalisedUrl: { in: wanted.slice(start, start + batch) } };
+    for (const row of await read.source.findMany({ where })) {
+      if (row.normalisedUrl !== null) found.set(row.normalisedUrl, sourceOf(row));
+    }
+  }
+  return found;
+}
+
+/** Records sources anew; answers them in the order given. */
+export async function insertSources(tx: Transaction, sources: readonly NewSource[]): Promise<Source[]> {
+  const inserted: Source[] = [];
+  for (let start = 0; start < sources.length; start += batch) {
+    const data = sources.slice(start, start + batch).map(columnsOf);
+    const rows = await tx.source.createManyAndReturn({ data });
+    inserted.push(...rows.sort((a, b) => a.id - b.id).map(sourceOf));
+  }
+  return inserted;
 }
 
 export async function updateSource(tx: Transaction, { id, ...source }: Source): Promise<void> {

@@ -107,13 +107,19 @@ export const visitorPassword = 'the harbour at four in the morning';
 let visitorHash: Promise<string> | undefined;
 let people = 0;
 
-async function signedIn(base: TestDatabase, address: string, role: Role, now: Date): Promise<Visitor> {
+/** Somebody of the role, with a session of their own at the address where the database is served. */
+export async function signedIn(
+  { database }: Pick<TestDatabase, 'database'>,
+  address: string,
+  role: Role,
+  now: Date,
+): Promise<Visitor> {
   const token = randomBytes(32).toString('base64url');
   people += 1;
   const signInName = `${role}-${people}`;
   visitorHash ??= hashPassword(visitorPassword);
   const passwordHash = await visitorHash;
-  await base.database.write(async (tx) => {
+  await database.write(async (tx) => {
     const account = { signInName, publicName: null, passwordHash, role, createdAt: now };
     const userId = await insertUser(tx, account);
     await insertSession(tx, { tokenHash: hashOfToken(token), userId, createdAt: now });

@@ -6,7 +6,7 @@ import { judgeRow, type JudgedRow } from '../../domain/import-rows.js';
 import type { StanceContext } from '../../domain/update.js';
 
 /** So many rows are judged before others get their turn. */
-const turn = 500;
+const turn = 100;
 
 export interface Judgement {
   readonly file: StancesFile;

@@ -112,7 +112,7 @@ export function importPage(facts: ImportFacts): ImportPage {
     problem: failure ?? (isWaiting ? file.problem : null),
     summary:
       isWaiting && file.problem === null
-        ? `${counted(rows.length, 'row')}: ${fine.length} fine, ${leftOut.length} left out, ${wrong.length} wrong.`
+        ? `${counted(rows.length, 'row')}: ${inWords(fine)} fine, ${inWords(leftOut)} left out, ${inWords(wrong)} wrong.`
         : null,
     ignored: isWaiting && file.ignored.length > 0 ? file.ignored.join(', ') : null,
     wrong: isWaiting ? wrong.slice(0, mostRowsShown).map(rowView) : [],
@@ -146,6 +146,10 @@ export function importPage(facts: ImportFacts): ImportPage {
         ? null
         : { label: 'Undo this import', url: paths.updateAct(slug, found.updateId, 'retract') },
   };
+}
+
+function inWords({ length }: readonly unknown[]): string {
+  return length.toLocaleString('en-GB');
 }
 
 function createLabel(creatable: number, all: number): string {

@@ -1,0 +1,151 @@
+import { dirname } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { dayOfNumber } from '../../src/domain/when.js';
+import { fillNegotiation } from '../bench/large-negotiation.js';
+import { signedIn } from '../support/application.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { ServerProcess } from '../support/server-process.js';
+import type { Visitor } from '../support/visitor.js';
+
+const large = '/negotiations/large';
+const rowCount = 20_000;
+/** Which latency is told: the 99th of 100. */
+const percentile = 0.99;
+
+let fresh: TestDatabase;
+let server: ServerProcess;
+let editor: Visitor;
+
+beforeEach(async () => {
+  fresh = await createTestDatabase();
+  fillNegotiation(fresh.file, 10_000);
+  server = await ServerProcess.start(dirname(fresh.file), { DATABASE_URL: fresh.url });
+  editor = await signedIn(fresh, server.address, 'editor', new Date());
+});
+
+afterEach(async () => {
+  await server.stop();
+  await fresh.remove();
+});
+
+/** As Excel writes it where the comma is a decimal sign: semicolons, CRLF, a byte order mark, quotes, line breaks. */
+function fileOfManyRows(): string {
+  const header =
+    'party_slug;demand_slug;position;attribution;effective_date;summary;source_outlet;source_title;source_url';
+  const positions = ['insists', 'demands', 'favours', 'neutral', 'reluctant', 'rejects'];
+  const rows = Array.from({ length: rowCount }, (_, index) =>
+    [
+      `party-${1 + (index % 12)}`,
+      `demand-${1 + (Math.floor(index / 12) % 30)}`,
+      positions[index % positions.length],
+      'official_document',
+      dayOfNumber(20_000 + (index % 300)),
+      `"Delegates said ""row ${index}"";\nÜber die Häfen: порты."`,
+      'Reuters',
+      `Report ${index % 500}`,
+      `https://example.org/reports/${index % 500}`,
+    ].join(';'),
+  );
+  return `\uFEFF${[header, ...rows, ''].join('\r\n')}`;
+}
+
+/** Uploads a file as a browser does; answers where it is looked at. */
+async function upload(contents: string): Promise<string> {
+  const body = new FormData();
+  body.append('csrf', await editor.csrfToken());
+  body.append('file', new Blob([contents]), 'archive.csv');
+  const headers = { origin: server.address };
+  const { status, location } = await editor.send(`${large}/imports`, { method: 'POST', body, headers });
+  expect(status).toBe(303);
+  return location as string;
+}
+
+/** Reads the matrix without a pause worth the name, at days that no cache holds, until it is told to stop. */
+function readMatrix() {
+  const latencies: number[] = [];
+  let isDone = false;
+  const reading = (async () => {
+    for (let count = 0; !isDone; count += 1) {
+      const path = count % 2 === 0 ? large : `${large}?as_of=${dayOfNumber(20_000 - (count % 900))}`;
+      const begun = performance.now();
+      const { status } = await fetch(`${server.address}${path}`);
+      latencies.push(performance.now() - begun);
+      expect(status).toBe(200);
+      await wait(10);
+    }
+  })();
+  return async () => {
+    isDone = true;
+    await reading;
+    latencies.sort((a, b) => a - b);
+    return {
+      count: latencies.length,
+      p99: latencies[Math.floor(latencies.length * percentile)] ?? 0,
+      most: latencies.at(-1) ?? 0,
+    };
+  };
+}
+
+/** Waits for the page of an import to be done with its publication. */
+async function published(path: string): Promise<string> {
+  for (;;) {
+    const { headers, text } = await editor.get(path);
+    if (!headers.has('refresh')) return text;
+    await wait(200);
+  }
+}
+
+async function measured(what: string, work: () => Promise<void>): Promise<void> {
+  const stop = readMatrix();
+  const begun = performance.now();
+  await work().catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
+  const seconds = (performance.now() - begun) / 1000;
+  const { count, p99, most } = await stop();
+  console.log(
+    `${what}: ${seconds.toFixed(1)} s; meanwhile ${count} matrix pages, p99 ${p99.toFixed(0)} ms, longest ${most.toFixed(0)} ms`,
+  );
+}
+
+/** Each row without its last three fields, which say at which clocks it was exported. */
+function withoutClocks(csv: string): string {
+  return csv.replace(/,[^,\r\n]*,[^,\r\n]*,[^,\r\n]*$/gm, '');
+}
+
+test('an import of 20,000 rows is one update; its undo gives the matrix back, byte for byte', async () => {
+  const reader = async (path: string) => (await fetch(`${server.address}${path}`)).text();
+  const [matrixBefore, positionsBefore] = [
+    await reader(`${large}/matrix.csv`),
+    await reader(`${large}/positions.csv`),
+  ];
+  let path = '';
+  await measured('upload and dry run', async () => {
+    path = await upload(fileOfManyRows());
+    expect((await editor.get(path)).text).toContain('20,000 rows: 20,000 fine, 0 left out, 0 wrong.');
+  });
+  let updatePath = '';
+  await measured('publication in one batch', async () => {
+    const headline = 'What the archive holds';
+    const { status } = await editor.post(path, { do: 'publish', headline });
+    expect(status).toBe(303);
+    const page = await published(path);
+    updatePath = /href="(\/negotiations\/large\/updates\/\d+)"/.exec(page)?.[1] as string;
+  });
+  expect(await fresh.database.read.entry.count()).toBe(30_000);
+  expect(await reader(`${large}/matrix.csv`)).not.toBe(matrixBefore);
+  await measured('the pages of the update and of its undo', async () => {
+    expect((await editor.get(updatePath)).text).toContain('Stances 1 to 100 of 20,000');
+    expect((await editor.get(`${updatePath}?page=200`)).text).toContain('Stances 19,901 to 20,000 of 20,000');
+    expect((await editor.get(`${updatePath}/retract`)).text).toContain('And 19,900 more records.');
+  });
+  await measured('undo', async () => {
+    const { status } = await editor.post(`${updatePath}/retract`, { reason: 'The archive was a draft.' });
+    expect(status).toBe(303);
+  });
+  expect(await reader(`${large}/matrix.csv`)).toBe(matrixBefore);
+  expect(withoutClocks(await reader(`${large}/positions.csv`))).toBe(withoutClocks(positionsBefore));
+  expect(await fresh.database.read.entry.count()).toBe(50_000);
+});

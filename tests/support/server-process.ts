@@ -1,0 +1,63 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const script = fileURLToPath(new URL('../../dist/server.js', import.meta.url));
+
+/** The built server as a process of its own, started as `npm start` does. */
+export class ServerProcess {
+  /** What it has printed. */
+  output = '';
+  errors = '';
+  readonly #child: ChildProcessWithoutNullStreams;
+
+  private constructor(folder: string, settings: Readonly<Record<string, string>>) {
+    const env = { PATH: process.env.PATH, PORT: '0', LOG_LEVEL: 'silent', ...settings };
+    this.#child = spawn(process.execPath, ['--cpu-prof', '--cpu-prof-dir=/tmp/prof', script], {
+      cwd: folder,
+      env,
+    });
+    this.#child.stderr.on('data', (chunk) => {
+      this.errors += String(chunk);
+    });
+  }
+
+  /** Starts it in a folder, and waits until it listens or has given up. */
+  static async start(
+    folder: string,
+    settings: Readonly<Record<string, string>> = {},
+  ): Promise<ServerProcess> {
+    const server = new ServerProcess(folder, settings);
+    await new Promise<void>((resolve) => {
+      server.#child.once('close', () => resolve());
+      server.#child.stdout.on('data', (chunk) => {
+        server.output += String(chunk);
+        if (server.address !== '') resolve();
+      });
+    });
+    return server;
+  }
+
+  /** Where it listens; empty if it does not. */
+  get address(): string {
+    return /listens on (http:\S+)/.exec(this.output)?.[1] ?? '';
+  }
+
+  get pid(): number {
+    return this.#child.pid as number;
+  }
+
+  /** Null while it runs. */
+  get exitCode(): number | null {
+    return this.#child.exitCode;
+  }
+
+  /** Asks it to stop, as a service manager does; answers how it ended. */
+  async stop(): Promise<number | null> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return this.#child.exitCode;
+    const ended = once(this.#child, 'exit');
+    this.#child.kill('SIGTERM');
+    await ended;
+    return this.#child.exitCode;
+  }
+}
