@@ -2,7 +2,8 @@ import type { Entry, Sequence, StanceCore } from '../domain/entry.js';
 import { NegotiationLog } from '../domain/negotiation-log.js';
 import type { Reader } from './database.js';
 
-const batchSize = 10_000;
+/** So many entries are read before others get their turn. */
+const batchSize = 1_000;
 
 interface SlimRow {
   sequence: number;
