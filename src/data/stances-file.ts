@@ -21,7 +21,7 @@ const turn = 100;
  * semicolons or tabs; RFC 4180 quotes, with CRLF or LF.
  */
 export async function readStancesFile(bytes: Uint8Array): Promise<StancesFile> {
-  const text = decoded(bytes);
+  const text = decoded(bytes)?.replace(/\r\n?/g, '\n') ?? null;
   if (text === null)
     return unreadable('The file is neither UTF-8 nor UTF-16. Save it as “CSV UTF-8” and upload it again.');
   if (text.trim() === '') return unreadable('The file is empty.');
@@ -40,14 +40,12 @@ export async function readStancesFile(bytes: Uint8Array): Promise<StancesFile> {
   );
   const rows: ImportRow[] = [];
   let header: string[] | null = null;
-  let line = 1;
   try {
     for await (const { record, info } of parser as AsyncIterable<{
       record: string[];
       info: { lines: number };
     }>) {
-      const begins = line;
-      line = info.lines + 1;
+      const begins = info.lines - record.join('').split('\n').length + 1;
       if (header === null) {
         header = record.map((name) => name.trim());
         const missing = neededColumns.filter((name) => !header?.includes(name));
@@ -104,7 +102,7 @@ function decoded(bytes: Uint8Array): string | null {
 
 /** What stands most often in the first line, outside of quotes. */
 function separatorOf(text: string): string {
-  const header = (text.split(/\r?\n/, 1)[0] ?? '').replace(/"[^"]*"/g, '');
+  const header = (text.split('\n', 1)[0] ?? '').replace(/"[^"]*"/g, '');
   const counts = [',', ';', '\t'].map((separator) => ({ separator, count: header.split(separator).length }));
   return counts.reduce((best, each) => (each.count > best.count ? each : best)).separator;
 }
@@ -121,7 +119,7 @@ function fieldsOf(header: readonly string[], record: readonly string[]): Record<
         name,
         plain
           .normalize('NFC')
-          .replace(/\r\n?/g, '\n')
+
           .replace(/[^\P{Cc}\t\n]/gu, '')
           .trim(),
       ];

@@ -1,4 +1,4 @@
-import { confidenceOf } from './attribution.js';
+import { confidenceOf, isAttribution } from './attribution.js';
 import type { Attribution, Confidence } from './attribution.js';
 import type { Speaker } from './negotiation.js';
 import { type NewSource, problemsOfSource } from './new-source.js';
@@ -80,7 +80,7 @@ export function judgeRow(row: ImportRow, context: StanceContext): JudgedRow {
     })),
   ];
   const reasons = [
-    ...unknown.map(({ label }) => `Not known here: ${label}.`),
+    ...unknown.map(({ kind, label }) => `Not known here: the ${kind} ${label}.`),
     ...problems.map(({ field, message }) => `${columnOf(field)}: ${message}`),
   ];
   if (reasons.length > 0) return { line, verdict: 'wrong', reasons, unknown, stance: null, source: null };
@@ -102,22 +102,17 @@ function unknownIn({ fields }: ImportRow, { negotiation, speakers }: StanceConte
   };
   for (const name of ['party_slug', 'account_by']) {
     const slug = text(name);
-    look(
-      'party',
-      slug,
-      `the party “${name === 'party_slug' ? text('party') || slug : slug}”`,
-      hasSlug(parties, slug),
-    );
+    look('party', slug, `“${name === 'party_slug' ? text('party') || slug : slug}”`, hasSlug(parties, slug));
   }
   const demand = text('demand_slug');
   const isKnown = hasSlug(demands, demand);
-  look('demand', demand, `the demand “${text('demand') || demand}”`, isKnown);
+  look('demand', demand, `“${text('demand') || demand}”`, isKnown);
   const topic = text('topic_slug');
-  if (!isKnown) look('topic', topic, `the topic “${text('topic') || topic}”`, hasSlug(topics, topic));
+  if (!isKnown) look('topic', topic, `“${text('topic') || topic}”`, hasSlug(topics, topic));
   const speaker = text('speaker');
   const spokenFor = text('account_by') || text('party_slug');
   const isHeard = speakerOf(fields, { negotiation, speakers }) !== null;
-  look('speaker', speaker && `${spokenFor} ${speaker}`, `the speaker “${speaker}” of ${spokenFor}`, isHeard);
+  look('speaker', speaker && `${spokenFor} ${speaker}`, `“${speaker}” of ${spokenFor}`, isHeard);
   return found;
 }
 
@@ -166,7 +161,8 @@ function stanceOf(fields: ImportRow['fields'], context: StanceContext): NewStanc
 
 /** The usual confidence of an attribution need not be said. */
 function ownConfidence(given: Confidence | null, attribution: Attribution | null): Confidence | null {
-  return attribution !== null && given === confidenceOf(attribution) ? null : given;
+  if (attribution === null || !isAttribution(attribution)) return given;
+  return given === confidenceOf(attribution) ? null : given;
 }
 
 function sourceOf(fields: ImportRow['fields']): NewSource {
