@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
+import type { Licence } from './outputs/licence.js';
 
 const onOff = z.enum(['on', 'off'], { error: 'must be on or off' });
 
@@ -27,12 +28,21 @@ const settings = z.object({
       error: 'must be off or the number of proxies in front of the server',
     })
     .default('off'),
+  LICENCE_NAME: shortText('must name a licence in at most 100 characters, such as CC BY 4.0', 100).optional(),
+  LICENCE_URL: z.url({ protocol: /^https?$/, error: 'must be the web address of the licence' }).optional(),
+  ATTRIBUTION: shortText('must say in at most 200 characters how the source is to be named', 200).default(
+    'Negotiation positions',
+  ),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], {
       error: 'must be debug, info, warn, error or silent',
     })
     .default('info'),
 });
+
+function shortText(error: string, most: number) {
+  return z.string().trim().min(1, { error }).max(most, { error });
+}
 
 /** Every setting, in the order of `.env.example`. */
 export const settingNames = Object.keys(settings.shape);
@@ -46,6 +56,8 @@ export interface Config {
   readonly exampleData: boolean;
   /** The number of proxies whose X-Forwarded-* headers are believed; 0 for none. */
   readonly trustProxy: number;
+  /** Under what terms readers may use the data. */
+  readonly licence: Licence;
   readonly logLevel: string;
 }
 
@@ -67,6 +79,11 @@ export function readConfig(environment: NodeJS.ProcessEnv = environmentWithFile(
     publicUrl: data.PUBLIC_URL?.replace(/\/$/, '') ?? null,
     exampleData: data.EXAMPLE_DATA ? data.EXAMPLE_DATA === 'on' : given.DATABASE_URL === undefined,
     trustProxy: data.TRUST_PROXY === 'off' ? 0 : data.TRUST_PROXY,
+    licence: {
+      name: data.LICENCE_NAME ?? null,
+      url: data.LICENCE_URL ?? null,
+      attribution: data.ATTRIBUTION,
+    },
     logLevel: data.LOG_LEVEL,
   };
 }

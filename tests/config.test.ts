@@ -10,6 +10,7 @@ test('nothing needs to be set', () => {
     publicUrl: null,
     exampleData: true,
     trustProxy: 0,
+    licence: { name: null, url: null, attribution: 'Negotiation positions' },
     logLevel: 'info',
   });
 });
@@ -47,6 +48,11 @@ test.each([
   [
     { TRUST_PROXY: 'on' },
     'The setting TRUST_PROXY must be off or the number of proxies in front of the server.',
+  ],
+  [{ LICENCE_URL: 'cc-by' }, 'The setting LICENCE_URL must be the web address of the licence.'],
+  [
+    { LICENCE_NAME: 'x'.repeat(101) },
+    'The setting LICENCE_NAME must name a licence in at most 100 characters, such as CC BY 4.0.',
   ],
   [{ LOG_LEVEL: 'loud' }, 'The setting LOG_LEVEL must be debug, info, warn, error or silent.'],
 ])('%o is refused with a sentence that names it', (environment, sentence) => {

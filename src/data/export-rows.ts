@@ -8,7 +8,16 @@ import { stanceState } from '../domain/stance-status.js';
 import type { Day } from '../domain/when.js';
 import type { EntryFacts, ExportRow } from '../outputs/export-columns.js';
 import type { Reader } from './database.js';
-import { byRecord, entriesOfNegotiation, entriesOfRecords, recordsOfCell } from './entries.js';
+import {
+  byRecord,
+  entriesOfNegotiation,
+  entriesOfRecords,
+  entriesOfUpdate,
+  recordsOfCell,
+} from './entries.js';
+
+/** So many entries are read at once. */
+const batch = 500;
 
 /** What an export is made of. `asOf` and `knownAt` are printed in every row; `permalink` is that of a cell. */
 export interface ExportContext {
@@ -62,6 +71,22 @@ export async function* stanceRowBatches(read: Reader, context: ExportContext): A
     const chains = byRecord(await entriesOfRecords(read, records, clocks.known));
     const stances = batch.filter((entry) => isShown(entry, clocks));
     yield stances.map((entry) => entryRow(context, entry, chains.get(entry.record) ?? [], null));
+  }
+}
+
+/** The stances that an update published, in its order, in batches, each as it now stands in the log. */
+export async function* updateRows(
+  read: Reader,
+  context: ExportContext,
+  { id, entryCount }: { readonly id: number; readonly entryCount: number },
+): AsyncGenerator<ExportRow[]> {
+  for (let skip = 0; skip < entryCount; skip += batch) {
+    const entries = await entriesOfUpdate(read, id, { skip, most: batch });
+    const records = [...new Set(entries.map((entry) => entry.record))];
+    const chains = byRecord(await entriesOfRecords(read, records, context.clocks.known));
+    yield entries
+      .filter(({ stance }) => stance !== null)
+      .map((entry) => entryRow(context, entry, chains.get(entry.record) ?? [], null));
   }
 }
 

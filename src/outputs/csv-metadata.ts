@@ -1,4 +1,5 @@
 import type { Column } from './csv.js';
+import { type Licence, licenceLine } from './licence.js';
 import type { DataFile } from './data-files.js';
 
 /** What a CSV file is described with besides its columns. */
@@ -8,6 +9,7 @@ export interface MetadataFacts {
   readonly title: string;
   /** RFC 3339, UTC. */
   readonly modified: string;
+  readonly licence: Licence;
 }
 
 /** A day as it was recorded: EDTF level 0, to the year, the month or the day. */
@@ -26,13 +28,18 @@ const datatypes: Readonly<Record<Column<never>['kind'], unknown>> = {
  * The metadata of one file for programs (W3C, Metadata Vocabulary for Tabular Data), made of the columns that the file
  * is written with.
  */
-export function csvMetadata({ rows, columns }: DataFile, { url, title, modified }: MetadataFacts): object {
+export function csvMetadata(
+  { rows, columns }: DataFile,
+  { url, title, modified, licence }: MetadataFacts,
+): object {
   return {
     '@context': ['http://www.w3.org/ns/csvw', { '@language': 'en' }],
     url,
     'dc:title': title,
     'dc:description': `${rows} Text that a spreadsheet would run as a formula, or that has such a sign behind apostrophes, begins with one more apostrophe, unless the address has raw=1.`,
     'dc:modified': { '@value': modified, '@type': 'xsd:dateTime' },
+    'dc:rights': licenceLine(licence),
+    ...(licence.url !== null && { 'dc:license': { '@id': licence.url } }),
     dialect: { header: true, encoding: 'utf-8', delimiter: ',', lineTerminators: ['\r\n'] },
     tableSchema: {
       columns: columns.map(({ name, kind, description }) => ({

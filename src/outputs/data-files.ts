@@ -9,7 +9,7 @@ import { demandsColumns, eventsColumns, partiesColumns, speakersColumns } from '
 /** One file that a negotiation is taken home as, described from the columns that it is written with. */
 export interface DataFile {
   /** As in its address: “positions” for `positions.csv`. */
-  readonly name: (typeof dataFileNames)[number];
+  readonly name: DataFileName;
   readonly rows: string;
   readonly columns: readonly Pick<Column<never>, 'name' | 'kind' | 'description'>[];
 }
@@ -28,6 +28,8 @@ export const dataFileNames = [
   'speakers',
   'events',
 ] as const;
+
+export type DataFileName = (typeof dataFileNames)[number];
 
 export function dataFiles(negotiation: Negotiation): DataFile[] {
   return [

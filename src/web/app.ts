@@ -15,7 +15,7 @@ import { deskRoutes } from './desk/routes.js';
 import { embedRoutes } from './embed/routes.js';
 import { errorHandler, nothingHere } from './errors/handler.js';
 import { exportRoutes } from './exports/routes.js';
-import { tableRoutes } from './exports/table-routes.js';
+import { archiveRoutes } from './exports/archive-routes.js';
 import { feedRoutes } from './feeds/routes.js';
 import { readForm, refuseLargeForm } from './forms/form-body.js';
 import { readUpload } from './forms/upload.js';
@@ -73,7 +73,7 @@ const routers: readonly ((services: Services) => Router)[] = [
   feedRoutes,
   negotiationRoutes,
   exportRoutes,
-  tableRoutes,
+  archiveRoutes,
   structureRoutes,
   newUpdateRoutes,
   proposalRoutes,
@@ -131,7 +131,8 @@ export function createApp(services: Services): Express {
 function beginContext(services: Services): RequestHandler {
   return (request, response, next) => {
     const requestId = request.id as string;
-    setContext(response, { requestId, address: addressOf(services, request), viewer: null });
+    const { licence } = services.config;
+    setContext(response, { requestId, address: addressOf(services, request), licence, viewer: null });
     next();
   };
 }

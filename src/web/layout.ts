@@ -22,6 +22,8 @@ export interface PageHead {
   readonly knownAt: string | null;
   /** The path of the page's Atom feed; null where it has none. */
   readonly feed: string | null;
+  /** The page as a table, at its own path: CSV and JSON; null where it has none. */
+  readonly tables: { readonly csv: string; readonly json: string } | null;
   /** The path of the page as other sites may frame it; null where they may not. */
   readonly embed: string | null;
   /** The script that makes the page quicker, by its file’s name; null for none. Every page works without. */
@@ -50,6 +52,7 @@ export function plainHead(title: string, description = ''): PageHead {
     permalink: null,
     knownAt: null,
     feed: null,
+    tables: null,
     embed: null,
     script: null,
     structuredData: null,
@@ -65,6 +68,8 @@ export interface Layout extends PageHead {
   readonly viewer: { readonly csrfToken: string } | null;
   readonly viewerLinks: readonly Link[];
   readonly citation: PageCitation | null;
+  /** Under what terms the data may be used. */
+  readonly licence: { readonly line: string; readonly link: Link | null };
   /** The HTML that frames the page elsewhere. */
   readonly embedding: string | null;
   readonly requestId: string;

@@ -48,6 +48,8 @@ export const paths = {
   import: (negotiation: string, id: number | string) => `/negotiations/${negotiation}/imports/${id}`,
   csvMetadata: (negotiation: string, file: string) =>
     `/negotiations/${negotiation}/${file}.csv-metadata.json`,
+  /** All tables of a negotiation in one file. */
+  archive: (negotiation: string) => `/negotiations/${negotiation}/tables.zip`,
   methodology: (negotiation: string) => `/negotiations/${negotiation}/methodology`,
 
   newUpdate: (negotiation: string) => `/negotiations/${negotiation}/updates/new`,

@@ -46,6 +46,8 @@ interface KeptPage {
   readonly bytes: Buffer;
   /** After how many seconds the browser is to ask again; null where it need not. */
   readonly refresh: string | null;
+  /** Where the page stands as a table, and its licence; null for neither. */
+  readonly link: string | null;
 }
 
 /** By what a reader's answer is known: it is the same bytes as long as this is the same. */
@@ -103,7 +105,8 @@ export async function sendPage(response: Response, html: string): Promise<void> 
     return;
   }
   const bytes = await compress[answer.encoding](Buffer.from(html));
-  const page = { bytes, refresh: (response.getHeader('Refresh') as string | undefined) ?? null };
+  const header = (name: string) => (response.getHeader(name) as string | undefined) ?? null;
+  const page = { bytes, refresh: header('Refresh'), link: header('Link') };
   answer.keep(page);
   send(response, answer, page);
 }
@@ -121,10 +124,11 @@ function publicAnswerOf({ statusCode, locals }: Response): PublicAnswer | undefi
 function send(
   response: Response,
   { etag, encoding, mayBeFramed }: PublicAnswer,
-  { bytes, refresh }: KeptPage,
+  { bytes, refresh, link }: KeptPage,
 ): void {
   if (mayBeFramed) allowFraming(response);
   if (refresh !== null) response.setHeader('Refresh', refresh);
+  if (link !== null) response.setHeader('Link', link);
   response.setHeader('ETag', etag);
   response.setHeader('Content-Type', 'text/html; charset=utf-8');
   if (encoding !== 'identity') response.setHeader('Content-Encoding', encoding);

@@ -12,6 +12,7 @@ export function readingHead(
     description,
     path,
     more = {},
+    tableQuery = more,
     feed = null,
     embedAt = null,
     structuredData = null,
@@ -21,6 +22,8 @@ export function readingHead(
     readonly path: string;
     /** What else the address of the page holds, besides the clocks and the evidence. */
     readonly more?: Query | readonly (readonly [string, string])[];
+    /** What of it the page’s table takes too; by default all. */
+    readonly tableQuery?: Query | readonly (readonly [string, string])[];
     /** The path of its Atom feed. */
     readonly feed?: string | null;
     /** Its path for the frames of other sites. */
@@ -38,12 +41,18 @@ export function readingHead(
     permalink: withQuery(path, [...queryEntries(permalinkQuery), ...queryEntries(more)]),
     knownAt: permalinkQuery.known_at ?? null,
     feed,
+    tables: tablesAt(path, [...queryEntries(givenQuery), ...queryEntries(tableQuery)]),
     embed: embedAt && withQuery(embedAt, [...queryEntries(givenQuery), ...queryEntries(more)]),
     script: null,
     structuredData,
     banner: isAnotherTime ? bannerOf(reading, path) : null,
     isIndexed: !isAnotherTime,
   };
+}
+
+/** A page’s table in either format, with the query of the page. */
+export function tablesAt(path: string, query: readonly (readonly [string, string])[]): PageHead['tables'] {
+  return { csv: withQuery(`${path}.csv`, query), json: withQuery(`${path}.json`, query) };
 }
 
 function bannerOf({ asOf, query, givenQuery }: Reading, path: string): PageHead['banner'] {

@@ -4,6 +4,7 @@ import type { Response } from 'express';
 import type { Layout, Page, PageHead } from './layout.js';
 import type { Documents, PageName, Pages } from './pages.js';
 import { assetsPath } from './assets.js';
+import { type HeaderLink, linkHeader } from './exports/sharing.js';
 import { sendPage } from './public-pages.js';
 import { citationOf } from './citation.js';
 import { paths, withQuery } from './paths.js';
@@ -18,7 +19,10 @@ export async function renderPage<Name extends PageName>(
   page: Pages[Name],
   status = 200,
 ): Promise<void> {
-  const html = await pageHtml(name, page, contextOf(response));
+  const context = contextOf(response);
+  const html = await pageHtml(name, page, context);
+  const { tables } = (page as Page).head;
+  if (tables && status === 200) response.set('Link', linkHeader(context.licence, tableLinks(tables)));
   await sendPage(response.status(status), html);
 }
 
@@ -64,7 +68,14 @@ export function renderView(name: string, locals: Record<string, unknown>): Promi
   return ejs.renderFile(`${views}${name}.ejs`, locals, { cache: true, root: views });
 }
 
-function layoutOf(head: PageHead, { viewer, requestId, address }: RequestContext): Layout {
+function tableLinks({ csv, json }: NonNullable<PageHead['tables']>): HeaderLink[] {
+  return [
+    { url: csv, rel: 'alternate', type: 'text/csv' },
+    { url: json, rel: 'alternate', type: 'application/json' },
+  ];
+}
+
+function layoutOf(head: PageHead, { viewer, requestId, address, licence }: RequestContext): Layout {
   const viewerLinks = viewer
     ? [
         { label: viewer.publicName ?? viewer.signInName, url: paths.account },
@@ -75,6 +86,10 @@ function layoutOf(head: PageHead, { viewer, requestId, address }: RequestContext
     ...head,
     permalink: head.permalink && `${address}${head.permalink}`,
     citation: citedPage(head, address),
+    licence: {
+      line: `Source: ${licence.attribution}.`,
+      link: licence.name === null ? null : { label: licence.name, url: licence.url ?? '' },
+    },
     embedding: head.embed && embedding(head.title, `${address}${head.embed}`),
     navigation: navigationOf(head),
     viewer: viewer && { csrfToken: viewer.csrfToken },

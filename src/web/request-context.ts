@@ -1,4 +1,5 @@
 import type { Response } from 'express';
+import type { Licence } from '../outputs/licence.js';
 import type { Role } from '../domain/permissions.js';
 
 /** Who is signed in, and the token that the forms of this session carry. */
@@ -18,6 +19,8 @@ export interface RequestContext {
   readonly requestId: string;
   /** Scheme and host that the reader used. */
   readonly address: string;
+  /** Under what terms readers may use the data. */
+  readonly licence: Licence;
   /** Null for a reader. */
   readonly viewer: Viewer | null;
 }

@@ -89,6 +89,11 @@ function configOf(databaseUrl: string, exampleData: boolean, publicUrl?: string)
     publicUrl: publicUrl ?? null,
     exampleData,
     trustProxy: 0,
+    licence: {
+      name: 'CC BY 4.0',
+      url: 'https://creativecommons.org/licenses/by/4.0/',
+      attribution: 'Negotiation positions',
+    },
     logLevel: 'info',
   };
 }

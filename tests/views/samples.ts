@@ -763,6 +763,7 @@ export const samples: Samples = {
           columns: [{ name: 'topic', kind: 'text', description: 'The topic’s name' }],
         },
       ],
+      archive: link,
       parameters: [{ name: 'bom=1', meaning: 'A byte-order mark.' }],
       values: [
         {
@@ -775,7 +776,7 @@ export const samples: Samples = {
         },
       ],
     },
-    { head, files: [], parameters: [], values: [] },
+    { head, archive: link, files: [], parameters: [], values: [] },
   ],
   'imports/import': [
     {

@@ -5,9 +5,10 @@ import type { Reader } from '../../data/database.js';
 import { listNegotiations } from '../../data/negotiations.js';
 import { listUsers, type User } from '../../data/users.js';
 import { actionsOfGroup, auditGroups } from '../../domain/audit.js';
-import { isDay } from '../../domain/when.js';
+import { isDay, utcDay } from '../../domain/when.js';
 import { auditColumns, type AuditRow } from '../../outputs/audit-columns.js';
-import { formatNames, sendCsv } from '../exports/csv-response.js';
+import { answerTable, formatNames } from '../exports/table-answer.js';
+import { tableOf } from '../../outputs/table.js';
 import { badRequest } from '../http-errors.js';
 import { paths, withQuery } from '../paths.js';
 import { refuseUnknownParameters } from '../reading.js';
@@ -23,7 +24,8 @@ const dayLength = 24 * 3_600_000;
 type Negotiations = Awaited<ReturnType<typeof listNegotiations>>;
 
 /** What everybody did, in sentences and as CSV: for those who answer for it. */
-export function auditRoutes({ database, clock }: Services): Router {
+export function auditRoutes(services: Services): Router {
+  const { database, clock } = services;
   const router = Router();
   const { read } = database;
   const mayRead = requireAbility('read_audit');
@@ -46,10 +48,10 @@ export function auditRoutes({ database, clock }: Services): Router {
     await renderPage(response, 'audit/audit', page);
   });
 
-  router.get(paths.auditCsv, mayRead, async (request, response) => {
+  answerTable(router, services, paths.audit, mayRead, async (request) => {
     const { filter } = await readAudit(read, request, formatNames);
-    const fileName = `audit-${clock().toISOString().slice(0, 10)}.csv`;
-    await sendCsv(request, response, fileName, auditColumns, rowBatches(read, filter));
+    const fileName = `audit-${utcDay(clock())}`;
+    return { fileName, table: tableOf(auditColumns, rowBatches(read, filter)), facts: {} };
   });
 
   return router;

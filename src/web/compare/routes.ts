@@ -27,13 +27,19 @@ export function compareRoutes(services: Services): Router {
     paths.compare(':negotiation', ':one', ':other'),
     async (request: Request, response: Response) => {
       const reading = await readNegotiation(services, request);
-      const [one, other] = [partyOf(reading, request.params.one), partyOf(reading, request.params.other)];
-      if (one.id === other.id) throw badRequest('Choose two different parties to compare.');
+      const [one, other] = comparedParties(reading, request);
       await renderPage(response, 'compare/compare', comparePage(reading, one, other));
     },
   );
 
   return router;
+}
+
+/** The two parties that the address names; 404 for one that is not there, 400 for one and the same. */
+export function comparedParties(reading: Reading, { params }: Request): [Party, Party] {
+  const [one, other] = [partyOf(reading, params.one), partyOf(reading, params.other)];
+  if (one.id === other.id) throw badRequest('Choose two different parties to compare.');
+  return [one, other];
 }
 
 function partyOf({ negotiation }: Reading, slug: string | string[] | undefined): Party {

@@ -1,14 +1,8 @@
-import { attributions, confidences } from '../../domain/attribution.js';
-import { evidenceChoices, nothings } from '../../domain/cell.js';
-import { demandStates } from '../../domain/demand.js';
-import { entryKinds } from '../../domain/entry.js';
-import { gaps } from '../../domain/gap.js';
-import { movements } from '../../domain/movement.js';
-import { partyKinds, partyRoles } from '../../domain/negotiation.js';
-import { positions } from '../../domain/position.js';
-import { stanceStatuses } from '../../domain/stance-status.js';
+import { evidenceChoices } from '../../domain/cell.js';
 import { firstDay } from '../../domain/when.js';
+import { type ValueList, valueLists } from '../../outputs/codebook.js';
 import { dataFiles } from '../../outputs/data-files.js';
+import type { Licence } from '../../outputs/licence.js';
 import type { Link, Page } from '../layout.js';
 import { paths, withQuery } from '../paths.js';
 import { readingHead } from '../reading-head.js';
@@ -29,15 +23,9 @@ export interface DataPage extends Page {
     }[];
   }[];
   readonly parameters: readonly { readonly name: string; readonly meaning: string }[];
-  readonly values: readonly {
-    readonly id: string;
-    readonly label: string;
-    readonly values: readonly {
-      readonly value: string;
-      readonly label: string;
-      readonly meaning: string | null;
-    }[];
-  }[];
+  readonly values: readonly ValueList[];
+  /** Everything in one file. */
+  readonly archive: Link;
 }
 
 const kindWords = {
@@ -49,7 +37,7 @@ const kindWords = {
   address: 'web address',
 } as const;
 
-export function dataPage(reading: Reading, address: string): DataPage {
+export function dataPage(reading: Reading, address: string, licence: Licence): DataPage {
   const { negotiation, givenQuery } = reading;
   const path = paths.data(negotiation.slug);
   return {
@@ -57,7 +45,7 @@ export function dataPage(reading: Reading, address: string): DataPage {
       title: `Data: ${negotiation.name}`,
       description: `The positions in the ${negotiation.name} as files, with the meaning of every column and value.`,
       path,
-      structuredData: datasetOf(reading, `${address}${path}`, address),
+      structuredData: datasetOf(reading, `${address}${path}`, { address, licence }),
     }),
     files: dataFiles(negotiation).map(({ name, rows, columns }) => {
       const url = `${paths.negotiation(negotiation.slug)}/${name}.csv`;
@@ -68,6 +56,7 @@ export function dataPage(reading: Reading, address: string): DataPage {
         links: [
           { label: 'For spreadsheets', url: withQuery(url, { ...givenQuery, bom: '1' }) },
           { label: 'For programs', url: withQuery(url, givenQuery) },
+          { label: 'JSON', url: withQuery(url.replace(/csv$/, 'json'), givenQuery) },
           {
             label: 'Its metadata (CSVW)',
             url: withQuery(paths.csvMetadata(negotiation.slug, name), givenQuery),
@@ -82,6 +71,10 @@ export function dataPage(reading: Reading, address: string): DataPage {
     }),
     parameters,
     values: valueLists(),
+    archive: {
+      label: 'All tables in one file (ZIP)',
+      url: withQuery(paths.archive(negotiation.slug), givenQuery),
+    },
   };
 }
 
@@ -106,33 +99,12 @@ const parameters: DataPage['parameters'] = [
   },
 ];
 
-function valueLists(): DataPage['values'] {
-  const list = (
-    id: string,
-    label: string,
-    values: readonly { readonly value: string; readonly label: string; readonly meaning?: string }[],
-  ) => ({ id, label, values: values.map((each) => ({ ...each, meaning: each.meaning ?? null })) });
-  return [
-    list('position', 'position: what a party’s stance is', positions),
-    list('nothing', 'position: which nothing a cell says where no record sets it', nothings),
-    list('attribution', 'attribution: how the position is known, strongest first', attributions),
-    list('confidence', 'confidence: in the recording, not in the party', confidences),
-    list('movement', 'movement: how a position compares with the one before', movements),
-    list('kind', 'kind: of the entry in the log', entryKinds),
-    list('state', 'state: what has become of a demand', demandStates),
-    list(
-      'gap',
-      'gap: how far apart the parties stand on a demand',
-      gaps.map(({ value, label, rule }) => ({ value, label, meaning: rule })),
-    ),
-    list('role', 'role: of a party in the negotiation', partyRoles),
-    list('party-kind', 'kind: of a party', partyKinds),
-    list('status', 'status: what has become of a stance', stanceStatuses),
-  ];
-}
-
 /** schema.org/Dataset. Never ClaimReview: the tracker gives no verdicts. */
-function datasetOf(reading: Reading, url: string, address: string): object {
+function datasetOf(
+  reading: Reading,
+  url: string,
+  { address, licence }: { readonly address: string; readonly licence: Licence },
+): object {
   const { negotiation, events, log, clocks, knownAt, asOf, givenQuery } = reading;
   const days = [
     ...events.map(({ date }) => firstDay(date)),
@@ -153,6 +125,8 @@ function datasetOf(reading: Reading, url: string, address: string): object {
       `Who wants what in the ${negotiation.name}: dated, attributed and sourced positions of the parties.`,
     url,
     isAccessibleForFree: true,
+    ...(licence.name !== null && { license: licence.url ?? licence.name }),
+    creditText: licence.attribution,
     dateModified: knownAt,
     ...(days[0] !== undefined && { temporalCoverage: `${days[0]}/${asOf}` }),
     variableMeasured: [...new Set(files.flatMap(({ columns }) => columns.map(({ name }) => name)))],

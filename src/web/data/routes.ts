@@ -2,7 +2,8 @@ import { Router } from 'express';
 import { csvMetadata } from '../../outputs/csv-metadata.js';
 import { dataFiles } from '../../outputs/data-files.js';
 import { addressOf } from '../address.js';
-import { formatNames } from '../exports/csv-response.js';
+import { formatNames } from '../exports/table-answer.js';
+import { allowReadingElsewhere } from '../exports/sharing.js';
 import { notFound } from '../http-errors.js';
 import { paths } from '../paths.js';
 import { filterNames, textName } from '../position-filter.js';
@@ -22,7 +23,11 @@ export function dataRoutes(services: Services): Router {
 
   router.get(paths.data(':negotiation'), async (request, response) => {
     const reading = await readNegotiation(services, request);
-    await renderPage(response, 'data/data', dataPage(reading, addressOf(services, request)));
+    await renderPage(
+      response,
+      'data/data',
+      dataPage(reading, addressOf(services, request), services.config.licence),
+    );
   });
 
   router.get(paths.csvMetadata(':negotiation', ':file'), async (request, response) => {
@@ -34,7 +39,9 @@ export function dataRoutes(services: Services): Router {
       url: `${file.name}.csv${query}`,
       title: `${file.name}.csv: ${reading.negotiation.name}`,
       modified: reading.knownAt,
+      licence: services.config.licence,
     });
+    allowReadingElsewhere(response);
     setETag(response);
     response.type('application/csvm+json').send(JSON.stringify(metadata, null, 2));
   });

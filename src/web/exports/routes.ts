@@ -1,91 +1,173 @@
 import { type Request, Router } from 'express';
-import { cellLogRows, positionRows, stanceRowBatches } from '../../data/export-rows.js';
-import { buildMatrix } from '../../domain/matrix.js';
+import { cellLogRows, positionRows, updateRows } from '../../data/export-rows.js';
+import { listNegotiations } from '../../data/negotiations.js';
+import { findUpdate } from '../../data/updates.js';
+import type { Party } from '../../domain/negotiation.js';
+import { utcDay } from '../../domain/when.js';
+import { fileColumnRows, fileColumnsColumns, wordRows, wordsColumns } from '../../outputs/codebook.js';
+import { dataFileNames } from '../../outputs/data-files.js';
+import { positionsColumns, stancesColumns } from '../../outputs/export-columns.js';
 import {
-  filteredNegotiation,
-  fits,
-  fitsStance,
-  isAsked,
-  isAskedDemand,
-} from '../../domain/position-filter.js';
-import { type ExportRow, positionsColumns, stancesColumns } from '../../outputs/export-columns.js';
-import { matrixColumns, matrixRows } from '../../outputs/matrix-csv.js';
+  type ComparisonRow,
+  comparisonColumns,
+  hitsColumns,
+  negotiationsColumns,
+  timelineColumns,
+} from '../../outputs/page-columns.js';
+import { type Table, tableOf } from '../../outputs/table.js';
+import { comparedParties } from '../compare/routes.js';
 import { notFound } from '../http-errors.js';
-import { filterNames, positionFilterOf, textName } from '../position-filter.js';
-import { exportContext } from './context.js';
-import { formatNames, sendCsv } from './csv-response.js';
-import { type Reading, readNegotiation } from '../reading.js';
+import { paths } from '../paths.js';
+import { type Reading, readingNow, readingOf, readNegotiation, refuseUnknownParameters } from '../reading.js';
+import { hitRows, searchNames } from '../search/asked.js';
 import type { Services } from '../services.js';
+import { timelineNames, timelineRows } from '../timeline/asked.js';
+import { filterNames } from '../position-filter.js';
+import { updateNumberOf } from '../updates/routes.js';
+import { exportContext } from './context.js';
+import { clocksIn, type NegotiationTable, negotiationTables } from './negotiation-tables.js';
+import { answerTable, formatNames, tableAnswer } from './table-answer.js';
 
-/** What a reader can take home: the same negotiation, clocks and evidence as the page, as CSV (RFC 4180). */
+/** What a reader can take home: each page at its own path, and the tables of a negotiation, as CSV and as JSON. */
 export function exportRoutes(services: Services): Router {
   const router = Router();
   const { read } = services.database;
-  const readFiltered = (request: Request) =>
-    readNegotiation(services, request, [...formatNames, textName], filterNames);
+  const negotiation = ':negotiation';
 
-  router.get('/negotiations/:negotiation/matrix.csv', async (request, response) => {
-    const reading = await readFiltered(request);
-    const { log, clocks } = reading;
-    const filter = positionFilterOf(request, reading.negotiation);
-    const negotiation = filteredNegotiation(reading.negotiation, filter, log, clocks);
-    const [demands, parties] = [negotiation.demands, negotiation.parties].map((rows) =>
-      rows.map(({ id }) => id),
-    );
-    const matrix = buildMatrix(log, demands ?? [], parties ?? [], clocks);
-    await sendCsv(request, response, fileName(reading, 'matrix'), matrixColumns(negotiation), [
-      matrixRows(negotiation, matrix),
-    ]);
+  answerTable(router, services, paths.negotiations, async (request) => {
+    refuseUnknownParameters(request.query as unknown as URLSearchParams, formatNames);
+    return negotiationsAnswer(services, request);
   });
 
-  router.get('/negotiations/:negotiation/positions.csv', async (request, response) => {
-    const reading = await readFiltered(request);
-    const filter = positionFilterOf(request, reading.negotiation);
-    const rows = await positionRows(read, exportContext(services, request, reading));
-    const shown = rows.filter(
-      ({ party, demand, cell }) =>
-        isAsked(party, filter) && isAskedDemand(demand, filter) && cell !== null && fits(cell, filter),
-    );
-    await sendCsv(request, response, fileName(reading, 'positions'), positionsColumns, [shown]);
-  });
+  for (const name of dataFileNames) {
+    offer(`${paths.negotiation(negotiation)}/${name}`, name, negotiationTables[name]);
+  }
+  // The page of the matrix, as the cells that it shows.
+  offer(paths.negotiation(negotiation), 'positions', negotiationTables.positions);
 
-  router.get('/negotiations/:negotiation/stances.csv', async (request, response) => {
-    const reading = await readFiltered(request);
-    const filter = positionFilterOf(request, reading.negotiation);
-    const batches = stanceRowBatches(read, exportContext(services, request, reading));
-    const isShown = ({ party, demand, stance }: ExportRow) =>
-      isAsked(party, filter) &&
-      isAskedDemand(demand, filter) &&
-      stance !== null &&
-      fitsStance(stance, filter);
-    const shown = filteredBatches(batches, isShown);
-    await sendCsv(request, response, fileName(reading, 'stances'), stancesColumns, shown);
-  });
-
-  router.get('/negotiations/:negotiation/positions/:party/:demand.csv', async (request, response) => {
-    const reading = await readNegotiation(services, request, formatNames);
-    const { negotiation } = reading;
-    const party = negotiation.parties.find(({ slug }) => slug === request.params.party);
-    const demand = negotiation.demands.find(({ slug }) => slug === request.params.demand);
-    if (!party || !demand)
-      throw notFound('There is no such party or demand in this negotiation at this time.');
+  page(paths.position(negotiation, ':party', ':demand'), async (reading, request) => {
+    const [party, demand] = [partyOf(reading, request), demandOf(reading, request)];
     const rows = await cellLogRows(read, exportContext(services, request, reading), party, demand);
-    await sendCsv(request, response, fileName(reading, `${party.slug}-${demand.slug}`), stancesColumns, [
-      rows,
-    ]);
+    return [`${party.slug}-${demand.slug}`, tableOf(stancesColumns, [rows])];
   });
+
+  page(paths.party(negotiation, ':party'), async (reading, request) => {
+    const party = partyOf(reading, request);
+    const asked = { demands: reading.negotiation.demands, parties: [party] };
+    const rows = await positionRows(read, exportContext(services, request, reading), asked);
+    return [party.slug, tableOf(positionsColumns, [rows])];
+  });
+
+  page(paths.demand(negotiation, ':demand'), async (reading, request) => {
+    const demand = demandOf(reading, request);
+    const asked = { demands: [demand], parties: reading.negotiation.parties };
+    const rows = await positionRows(read, exportContext(services, request, reading), asked);
+    return [demand.slug, tableOf(positionsColumns, [rows])];
+  });
+
+  page(paths.compare(negotiation, ':one', ':other'), async (reading, request) => {
+    const parties = comparedParties(reading, request);
+    const { demands, slug } = reading.negotiation;
+    const clocksOf = clocksIn({ services, request, reading });
+    const rows = demands.map((demand): ComparisonRow => {
+      const [a, b] = parties.map(({ id }) => reading.log.cellAt(id, demand.id, reading.clocks));
+      const cells = [a, b] as unknown as ComparisonRow['cells'];
+      return { demand, parties, cells, ...clocksOf(paths.demand(slug, demand.slug)) };
+    });
+    return [`${parties[0].slug}-${parties[1].slug}`, tableOf(comparisonColumns, [rows])];
+  });
+
+  page(
+    paths.timeline(negotiation),
+    async (reading, request) => {
+      const here = clocksIn({ services, request, reading })(request.path.replace(/\.(csv|json)$/, ''));
+      const rows = timelineRows(reading, request).map((row) => ({ ...row, ...here }));
+      return ['timeline', tableOf(timelineColumns, [rows])];
+    },
+    { once: timelineNames, repeatable: filterNames },
+  );
+
+  page(`${paths.updates(negotiation)}/:update`, async (reading, request) => {
+    const id = updateNumberOf(request);
+    const update = await findUpdate(read, reading.negotiation.id, id);
+    if (!update || update.firstSequence > reading.clocks.known)
+      throw notFound('There is no such update in this negotiation at this time.');
+    const context = exportContext(services, request, reading);
+    return [`update-${id}`, tableOf(stancesColumns, updateRows(read, context, update))];
+  });
+
+  page(
+    paths.search(negotiation),
+    async (reading, request) => {
+      const clocksOf = clocksIn({ services, request, reading });
+      const rows = await hitRows(services, reading, request);
+      const withClocks = rows.map(({ path, ...row }) => ({ ...row, ...clocksOf(path) }));
+      return ['search', tableOf(hitsColumns, [withClocks])];
+    },
+    { once: searchNames, repeatable: [] },
+  );
+
+  page(paths.data(negotiation), async (reading) => [
+    'columns',
+    tableOf(fileColumnsColumns, [fileColumnRows(reading.negotiation)]),
+  ]);
+
+  page(paths.methodology(negotiation), async () => ['words', tableOf(wordsColumns, [wordRows()])]);
 
   return router;
+
+  /** One of the tables that every negotiation has. */
+  function offer(path: string, name: string, { once, repeatable, load }: NegotiationTable): void {
+    page(path, async (reading, request) => [name, await load({ services, request, reading })], {
+      once,
+      repeatable,
+    });
+  }
+
+  /** The table of a page, at its own path. */
+  function page(
+    path: string,
+    load: (reading: Reading, request: Request) => Promise<[name: string, table: Table]>,
+    more: { readonly once: readonly string[]; readonly repeatable: readonly string[] } = noMore,
+  ): void {
+    answerTable(router, services, path, async (request) => {
+      const reading = await readNegotiation(
+        services,
+        request,
+        [...formatNames, ...more.once],
+        more.repeatable,
+      );
+      const [name, table] = await load(reading, request);
+      const path = request.path.replace(/\.(csv|json)$/, '');
+      return tableAnswer(services, request, reading, { name, path, table });
+    });
+  }
 }
 
-/** “russia-ukraine-matrix-2025-08-21.csv”. */
-function fileName({ negotiation, asOf }: Reading, what: string): string {
-  return `${negotiation.slug}-${what}-${asOf}.csv`;
+const noMore = { once: [], repeatable: [] };
+
+function partyOf({ negotiation }: Reading, { params }: Request): Party {
+  const party = negotiation.parties.find(({ slug }) => slug === params.party);
+  if (party) return party;
+  throw notFound('There is no such party in this negotiation at this time.');
 }
 
-async function* filteredBatches<Row>(
-  batches: AsyncIterable<readonly Row[]>,
-  isShown: (row: Row) => boolean,
-): AsyncGenerator<Row[]> {
-  for await (const batch of batches) yield batch.filter(isShown);
+function demandOf({ negotiation }: Reading, { params }: Request): Reading['negotiation']['demands'][number] {
+  const demand = negotiation.demands.find(({ slug }) => slug === params.demand);
+  if (demand) return demand;
+  throw notFound('There is no such demand in this negotiation at this time.');
+}
+
+async function negotiationsAnswer(services: Services, request: Request) {
+  const all = await listNegotiations(services.database.read);
+  const rows = [];
+  for (const { slug } of all.filter(({ isHidden }) => !isHidden)) {
+    const reading = await readingOf(services, slug, readingNow);
+    const { negotiation, clocks } = reading;
+    const counts = await services.memory.countsOf(negotiation.id, clocks.known);
+    const here = clocksIn({ services, request, reading })(paths.negotiation(slug));
+    rows.push({ negotiation, ...counts, ...here });
+  }
+  const fileName = `negotiations-${utcDay(services.clock())}`;
+  return { fileName, table: tableOf(negotiationsColumns, [rows]), facts: {} };
 }

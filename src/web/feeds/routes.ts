@@ -9,6 +9,7 @@ import {
 import { isAsked, isAskedDemand, type PositionFilter } from '../../domain/position-filter.js';
 import type { PublishedEntry } from '../../domain/published-entry.js';
 import { addressOf } from '../address.js';
+import { allowReadingElsewhere } from '../exports/sharing.js';
 import { notFound } from '../http-errors.js';
 import { paths, withQuery } from '../paths.js';
 import { filterEntries, filterNames, positionFilterOf, textName } from '../position-filter.js';
@@ -97,6 +98,7 @@ async function sendFeed(
   const query = withQuery('', filterEntries(filter));
   const feed = feedOf({ reading, address, subject, query, chains: ordered, publishedWith });
   const text = await renderDocument('feeds/atom', feed);
+  allowReadingElsewhere(response);
   setETag(response);
   response.type('application/atom+xml; charset=utf-8').send(text);
 }

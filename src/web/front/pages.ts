@@ -5,7 +5,7 @@ import { counted } from '../../domain/wording.js';
 import { type Page, plainHead } from '../layout.js';
 import { type MatrixFigure, matrixFigure } from '../matrix/matrix-figure.js';
 import { paths } from '../paths.js';
-import { readingHead } from '../reading-head.js';
+import { readingHead, tablesAt } from '../reading-head.js';
 import type { Reading } from '../reading.js';
 import { type MovementView, newestMovements } from './newest-movements.js';
 
@@ -60,7 +60,8 @@ export function frontPage(facts: readonly NegotiationFacts[], today: Day, showsE
 
 function headOf(single: NegotiationFacts | null): FrontPage['head'] {
   const description = 'Who wants what in a negotiation, since when, how we know, and what changed.';
-  if (!single) return { ...plainHead('Negotiation positions', description), isIndexed: true };
+  const tables = tablesAt(paths.negotiations, []);
+  if (!single) return { ...plainHead('Negotiation positions', description), tables, isIndexed: true };
   const { name } = single.reading.negotiation;
   const head = readingHead(single.reading, { title: `${name}: positions`, description, path: paths.front });
   const matrix = readingHead(single.reading, {
@@ -68,7 +69,7 @@ function headOf(single: NegotiationFacts | null): FrontPage['head'] {
     description,
     path: paths.negotiation(single.reading.negotiation.slug),
   });
-  return { ...head, permalink: matrix.permalink };
+  return { ...head, tables, permalink: matrix.permalink };
 }
 
 function summary({ reading, counts }: NegotiationFacts, today: Day): NegotiationSummary {

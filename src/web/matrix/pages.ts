@@ -39,6 +39,7 @@ export function matrixPage(
     description: description || title,
     path,
     more: [...queryEntries({ since }), ...filterEntries(filter)],
+    tableQuery: filterEntries(filter),
     feed: withQuery(`${path}.atom`, filterEntries(filter)),
     embedAt: since === null ? paths.embeddedMatrix(slug) : null,
   });

@@ -5,9 +5,10 @@ import { listUsers, type User } from '../../data/users.js';
 import { type EntryKind, entryKinds } from '../../domain/entry.js';
 import type { Negotiation } from '../../domain/negotiation.js';
 import type { NegotiationLog } from '../../domain/negotiation-log.js';
-import { isDay } from '../../domain/when.js';
+import { isDay, utcDay } from '../../domain/when.js';
 import { recentColumns, type RecentRow } from '../../outputs/recent-columns.js';
-import { formatNames, sendCsv } from '../exports/csv-response.js';
+import { tableOf } from '../../outputs/table.js';
+import { answerTable, formatNames } from '../exports/table-answer.js';
 import { badRequest } from '../http-errors.js';
 import { paths, queryEntries, withQuery } from '../paths.js';
 import { negotiationOf } from '../records/place.js';
@@ -48,11 +49,14 @@ export function recentChangesRoutes(services: Services): Router {
     await renderPage(response, 'recent-changes/recent-changes', page);
   });
 
-  router.get(`${paths.recentChanges(':negotiation')}.csv`, mayPublish, async (request, response) => {
+  answerTable(router, services, paths.recentChanges(':negotiation'), mayPublish, async (request) => {
     const { negotiation, filter } = await readQuery(services, request, formatNames);
     const log = await services.memory.logOf(negotiation.id);
-    const fileName = `${negotiation.slug}-recent-changes-${services.clock().toISOString().slice(0, 10)}.csv`;
-    await sendCsv(request, response, fileName, recentColumns, rowBatches(read, { negotiation, log }, filter));
+    return {
+      fileName: `${negotiation.slug}-recent-changes-${utcDay(services.clock())}`,
+      table: tableOf(recentColumns, rowBatches(read, { negotiation, log }, filter)),
+      facts: { negotiation: negotiation.slug },
+    };
   });
 
   return router;

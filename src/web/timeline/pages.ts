@@ -57,12 +57,11 @@ export interface TimelineFacts {
 }
 
 export function timelinePage({ reading, period: { from, to }, all, filter }: TimelineFacts): TimelinePage {
-  const { negotiation, events } = reading;
+  const { negotiation } = reading;
   const path = paths.timeline(negotiation.slug);
   const controls = clockControls(reading, path);
   const moved = allMovements(reading, filter);
-  const shown = moved.filter(({ record }) => record.stance.day >= from && record.stance.day <= to);
-  const shownEvents = events.filter(({ date }) => firstDay(date) >= from && firstDay(date) <= to);
+  const { moved: shown, events: shownEvents } = within(reading, moved, { from, to });
   const period = `${longDate(from)} to ${longDate(to)}`;
   const head = readingHead(reading, {
     title: `Timeline, ${period}: ${negotiation.name}`,
@@ -99,6 +98,26 @@ export function allMovements({ negotiation, log, clocks }: Reading, filter: Posi
   return moved
     .filter(({ movement, record }) => movement !== 'reaffirmed' && fitsStance(record.stance, filter))
     .sort((a, b) => (a.record.stance.day < b.record.stance.day ? -1 : 1));
+}
+
+/** What of it happened in a period. */
+export function within(
+  { events }: Pick<Reading, 'events'>,
+  moved: readonly Moved[],
+  { from, to }: TimelinePeriod,
+): { readonly moved: Moved[]; readonly events: Event[] } {
+  return {
+    moved: moved.filter(({ record }) => record.stance.day >= from && record.stance.day <= to),
+    events: events.filter(({ date }) => firstDay(date) >= from && firstDay(date) <= to),
+  };
+}
+
+/** By day; of one day, what stood last comes first: events below what they led to. */
+export function newestFirst<Row>(rows: readonly { readonly day: Day; readonly row: Row }[]): Row[] {
+  return rows
+    .map((each, index) => ({ ...each, index }))
+    .sort((a, b) => (a.day === b.day ? b.index - a.index : a.day < b.day ? 1 : -1))
+    .map(({ row }) => row);
 }
 
 function asked({ parties, demands }: Negotiation, filter: PositionFilter): Asked {
@@ -142,7 +161,7 @@ function rowsOf(
   moved: readonly Moved[],
   events: readonly Event[],
 ): TimelineRow[] {
-  const rows = [
+  const rows: { day: Day; row: TimelineRow }[] = [
     ...events.map(({ date, name }) => ({
       day: firstDay(date),
       row: { date: shortDate(date), kind: 'Event', text: name, url: null },
@@ -162,10 +181,7 @@ function rowsOf(
       };
     }),
   ];
-  return rows
-    .map((each, index) => ({ ...each, index }))
-    .sort((a, b) => (a.day === b.day ? b.index - a.index : a.day < b.day ? 1 : -1))
-    .map(({ row }) => row);
+  return newestFirst(rows);
 }
 
 function cutText(rows: number, outside: number): string | null {

@@ -1,4 +1,4 @@
-import { Router } from 'express';
+import { type Request, Router } from 'express';
 import { entriesOfUpdate } from '../../data/entries.js';
 import { outcomesOfUpdate } from '../../data/records.js';
 import { removalsOfUpdate } from '../../data/removals.js';
@@ -35,7 +35,7 @@ export function updateRoutes(services: Services): Router {
 
   router.get('/negotiations/:negotiation/updates/:update', async (request, response) => {
     const reading = await readNegotiation(services, request, ['page']);
-    const id = /^\d{1,9}$/.test(request.params.update) ? Number(request.params.update) : 0;
+    const id = updateNumberOf(request);
     const update = await findUpdate(read, reading.negotiation.id, id);
     if (!update || update.firstSequence > reading.clocks.known)
       throw notFound('There is no such update in this negotiation at this time.');
@@ -62,6 +62,12 @@ async function actionsOn({ database }: Services, negotiation: string, id: number
   if (restorationOfUpdate(states).records.length > 0)
     links.push({ label: 'Restore this update', url: paths.updateAct(negotiation, id, 'restore') });
   return links;
+}
+
+/** The number of the update that an address names; 0, which none has, for no number. */
+export function updateNumberOf({ params }: Pick<Request, 'params'>): number {
+  const text = String(params.update);
+  return /^\d{1,9}$/.test(text) ? Number(text) : 0;
 }
 
 /** Only updates older than this one; null for the newest. */

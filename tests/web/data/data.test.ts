@@ -29,7 +29,11 @@ test.each(files.split(' '))(
     const query = name === 'changes' ? '?from=2025-08-14&to=2025-08-18' : '?as_of=2025-08-14';
     const csv = await get(`${talks}/${name}.csv${query}`);
     expect(csv.headers.get('link')).toBe(
-      `<${talks}/${name}.csv-metadata.json${query}>; rel="describedby"; type="application/csvm+json"`,
+      [
+        `<${talks}/${name}.csv-metadata.json${query}>; rel="describedby"; type="application/csvm+json"`,
+        `<${talks}/${name}.json${query}>; rel="alternate"; type="application/json"`,
+        '<https://creativecommons.org/licenses/by/4.0/>; rel="license"',
+      ].join(', '),
     );
     const { status, text, headers } = await get(`${talks}/${name}.csv-metadata.json${query}`);
     expect(status).toBe(200);
@@ -80,6 +84,7 @@ test('search engines are told of a dataset and its files, and no text ends the s
     expect(dataset).toMatchObject({ '@type': 'Dataset', name, url: `${application.address}${path}/data` });
     const urls = (dataset.distribution as { contentUrl: string }[]).map(({ contentUrl }) => contentUrl);
     expect(urls).toHaveLength(11);
+    expect(dataset.license).toBe('https://creativecommons.org/licenses/by/4.0/');
     for (const url of urls) expect((await fetch(url)).status).toBe(200);
   }
 });

@@ -1,0 +1,40 @@
+import { type Column, type CsvOptions, csvHeader, csvLines } from './csv.js';
+
+/** Rows as they come, in batches. */
+export type Batches<Row> = Iterable<readonly Row[]> | AsyncIterable<readonly Row[]>;
+
+/** What a JSON file says of itself before its rows. */
+export type TableFacts = Readonly<Record<string, string | null>>;
+
+/** Rows under their columns, to be written in either format; only the columns know of what kind the rows are. */
+export interface Table {
+  /** RFC 4180: the header, then the rows, in pieces. */
+  readonly csv: (options: CsvOptions) => AsyncGenerator<string>;
+  /** One object (RFC 8259): the facts, and `rows`, an object for each row with a member for each column. */
+  readonly json: (facts: TableFacts) => AsyncGenerator<string>;
+}
+
+/** A table is written once: its rows may come from where they can be read only once. */
+export function tableOf<Row>(columns: readonly Column<Row>[], batches: Batches<Row>): Table {
+  return {
+    async *csv(options) {
+      yield csvHeader(columns, options);
+      for await (const rows of batches) if (rows.length > 0) yield csvLines(columns, rows, options);
+    },
+    async *json(facts) {
+      yield `${JSON.stringify(facts).slice(0, -1)}${Object.keys(facts).length > 0 ? ',' : ''}"rows":[`;
+      let separator = '\n';
+      for await (const rows of batches) {
+        if (rows.length === 0) continue;
+        yield `${separator}${rows.map((row) => jsonRow(columns, row)).join(',\n')}`;
+        separator = ',\n';
+      }
+      yield '\n]}\n';
+    },
+  };
+}
+
+/** What is unknown is null; text is as it was stored. */
+function jsonRow<Row>(columns: readonly Column<Row>[], row: Row): string {
+  return JSON.stringify(Object.fromEntries(columns.map(({ name, value }) => [name, value(row)])));
+}

@@ -1,0 +1,83 @@
+import type { Request } from 'express';
+import { type CellChange, changesIn } from '../../domain/changes.js';
+import { type Movement, movements } from '../../domain/movement.js';
+import type { Demand, Party } from '../../domain/negotiation.js';
+import { type Day, dayPlus, isDay } from '../../domain/when.js';
+import type { ChangeRow } from '../../outputs/changes-csv.js';
+import { datedEvents } from '../clock-controls.js';
+import { badRequest } from '../http-errors.js';
+import { paths, withQuery } from '../paths.js';
+import { filterNames, positionFilterOf, textName } from '../position-filter.js';
+import type { Reading } from '../reading.js';
+import { type ChangesFilter, isShown } from './pages.js';
+
+/** The parameters of the page of changes besides the clocks: each once, or as often as wanted. */
+export const changeNames = ['from', 'to', 'reaffirmed', textName];
+export const repeatableChangeNames = [...filterNames, 'movement'];
+/** Without an event to begin with, the last month. */
+const usualLength = 30;
+
+/** The changes that the page shows, as the rows of its table. */
+export function changeRows(reading: Reading, filter: ChangesFilter, address: string): ChangeRow[] {
+  const shown = allChanges(reading, filter).filter((change) => isShown(reading, change, filter));
+  return shown.map((change) => rowOf(reading, change, filter, address));
+}
+
+/** Every cell that differs between the ends of the two days. */
+export function allChanges({ negotiation, log, clocks }: Reading, { from, to }: ChangesFilter): CellChange[] {
+  const [demands, parties] = [negotiation.demands, negotiation.parties].map((rows) =>
+    rows.map(({ id }) => id),
+  ) as [number[], number[]];
+  return changesIn(log, demands, parties, { from, to, known: clocks.known, evidence: clocks.evidence });
+}
+
+function rowOf(
+  reading: Reading,
+  change: CellChange,
+  { from, to }: ChangesFilter,
+  address: string,
+): ChangeRow {
+  const { negotiation, knownAt, permalinkQuery } = reading;
+  const party = negotiation.parties.find(({ id }) => id === change.party) as Party;
+  const demand = negotiation.demands.find(({ id }) => id === change.demand) as Demand;
+  const path = paths.position(negotiation.slug, party.slug, demand.slug);
+  const permalink = `${address}${withQuery(path, { ...permalinkQuery, as_of: to })}`;
+  return { party, demand, change, permalink, from, to, knownAt };
+}
+
+/** What the address asks for; 400 with a sentence for what there is not. */
+export function changesFilterOf(request: Request, reading: Reading): ChangesFilter {
+  const parameters = request.query as unknown as URLSearchParams;
+  const { negotiation, query, latestDay } = reading;
+  const to = dayOf(parameters, 'to') ?? query.asOf ?? latestDay;
+  const from = dayOf(parameters, 'from') ?? usualBeginning(reading, to);
+  if (from > to) throw badRequest(`from=${from} is later than to=${to}. Turn them round.`);
+  const reaffirmed = parameters.get('reaffirmed') || '0';
+  if (reaffirmed !== '0' && reaffirmed !== '1') throw badRequest('“reaffirmed” is 1 or 0.');
+  return {
+    from,
+    to,
+    positions: positionFilterOf(request, negotiation),
+    movements: movementsOf(parameters),
+    showsReaffirmed: reaffirmed === '1',
+  };
+}
+
+/** The eve of the newest event before the period’s end. */
+function usualBeginning(reading: Reading, to: Day): Day {
+  const event = datedEvents(reading).find(({ date }) => date <= to);
+  return dayPlus(event?.date ?? to, event ? -1 : -usualLength);
+}
+
+function dayOf(parameters: URLSearchParams, name: string): Day | null {
+  const text = parameters.get(name) || null;
+  if (text === null || isDay(text)) return text;
+  throw badRequest(`“${text}” is not a day. Write ${name} as a full day, such as 2025-08-14.`);
+}
+
+function movementsOf(parameters: URLSearchParams): Movement[] {
+  const given = parameters.getAll('movement').filter((text) => text !== '');
+  const unknown = given.find((text) => !movements.some(({ value }) => value === text));
+  if (unknown === undefined) return given as Movement[];
+  throw badRequest(`There is no movement “${unknown}”.`);
+}

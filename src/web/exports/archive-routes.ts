@@ -1,0 +1,87 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Router } from 'express';
+import { ZipFile } from 'yazl';
+import { csvMetadata } from '../../outputs/csv-metadata.js';
+import { fileColumnRows, fileColumnsColumns, wordRows, wordsColumns } from '../../outputs/codebook.js';
+import { dataFiles } from '../../outputs/data-files.js';
+import { licenceLine } from '../../outputs/licence.js';
+import { tableOf } from '../../outputs/table.js';
+import { addressOf } from '../address.js';
+import { paths, withQuery } from '../paths.js';
+import { setETag } from '../public-pages.js';
+import { type Reading, readNegotiation } from '../reading.js';
+import type { Services } from '../services.js';
+import { negotiationTables } from './negotiation-tables.js';
+import { allowReadingElsewhere, linkHeader } from './sharing.js';
+
+const plainCsv = { bom: false, raw: false };
+
+/** All tables of a negotiation at its clocks in one ZIP, with their metadata, the codebook and the licence. */
+export function archiveRoutes(services: Services): Router {
+  const router = Router();
+
+  router.get(paths.archive(':negotiation'), async (request, response) => {
+    const reading = await readNegotiation(services, request);
+    const { negotiation, knownAt, asOf } = reading;
+    const { licence } = services.config;
+    const zip = new ZipFile();
+    // The same state gives the same file: nothing in it is of the moment of its making.
+    const options = { mtime: new Date(knownAt), mode: 0o100644 };
+    const add = (name: string, text: () => Promise<AsyncIterable<string>>) =>
+      zip.addReadStreamLazy(name, options, (done) => {
+        text().then(
+          (pieces) => done(null, Readable.from(pieces)),
+          (error: unknown) => done(error as Error, Readable.from([])),
+        );
+      });
+    for (const file of dataFiles(negotiation)) {
+      const title = `${file.name}.csv: ${negotiation.name}`;
+      const facts = { url: `${file.name}.csv`, title, modified: knownAt, licence };
+      const metadata = `${JSON.stringify(csvMetadata(file, facts), null, 2)}\n`;
+      add(`${file.name}.csv`, async () =>
+        (await negotiationTables[file.name].load({ services, request, reading })).csv(plainCsv),
+      );
+      zip.addBuffer(Buffer.from(metadata), `${file.name}.csv-metadata.json`, options);
+    }
+    add('columns.csv', async () => tableOf(fileColumnsColumns, [fileColumnRows(negotiation)]).csv(plainCsv));
+    add('words.csv', async () => tableOf(wordsColumns, [wordRows()]).csv(plainCsv));
+    const permalink = withQuery(paths.data(negotiation.slug), reading.permalinkQuery);
+    const notes = readme(reading, `${addressOf(services, request)}${permalink}`, licence);
+    zip.addBuffer(Buffer.from(notes), 'README.txt', options);
+    zip.end();
+    allowReadingElsewhere(response);
+    setETag(response);
+    response.set('Content-Type', 'application/zip');
+    response.set('Content-Disposition', `attachment; filename="${negotiation.slug}-${asOf}.zip"`);
+    response.set('Link', linkHeader(licence, []));
+    zip.on('error', (error: Error) => response.destroy(error));
+    await pipeline(zip.outputStream, response).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+    });
+  });
+
+  return router;
+}
+
+/** What the files are, at which clocks, and how they may be used. */
+function readme(
+  { negotiation, asOf, knownAt }: Reading,
+  permalink: string,
+  licence: Services['config']['licence'],
+): string {
+  const lines = [
+    negotiation.name,
+    '',
+    `As of ${asOf}, as known at ${knownAt}.`,
+    permalink,
+    '',
+    licenceLine(licence),
+    ...(licence.url === null ? [] : [licence.url]),
+    '',
+    'columns.csv says what each column means, words.csv what each word in them means.',
+    'Beside each file stands its metadata for programs (W3C CSVW).',
+    'CSV by RFC 4180, UTF-8. Text that a spreadsheet would run as a formula begins with an apostrophe.',
+  ];
+  return lines.map((line) => `${line}\r\n`).join('');
+}

@@ -1,0 +1,114 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Request, RequestHandler, Response, Router } from 'express';
+import type { CsvOptions } from '../../outputs/csv.js';
+import { dataFileNames } from '../../outputs/data-files.js';
+import type { Table, TableFacts } from '../../outputs/table.js';
+import { addressOf } from '../address.js';
+import { badRequest } from '../http-errors.js';
+import { withQuery } from '../paths.js';
+import { setETag } from '../public-pages.js';
+import type { Reading } from '../reading.js';
+import type { Services } from '../services.js';
+import { allowReadingElsewhere, linkHeader } from './sharing.js';
+
+/** The parameters that a CSV takes besides its page’s own. */
+export const formatNames: readonly string[] = ['bom', 'raw'];
+
+/** A table as it leaves: under which file name, without its extension, and what JSON says before the rows. */
+export interface TableAnswer {
+  readonly fileName: string;
+  readonly table: Table;
+  readonly facts: TableFacts;
+}
+
+type Load = (request: Request, response: Response) => Promise<TableAnswer>;
+
+/** Answers `path.csv` and `path.json` with one table: the same rows, the same names, in either format. */
+export function answerTable(
+  router: Router,
+  services: Services,
+  path: string,
+  ...handlers: [...guards: RequestHandler[], load: Load]
+): void {
+  const load = handlers.at(-1) as Load;
+  const guards = handlers.slice(0, -1) as RequestHandler[];
+  router.get(`${path}.csv`, ...guards, async (request: Request, response: Response) => {
+    const options = csvOptions(request);
+    const { fileName, table } = await load(request, response);
+    response.set('Content-Type', 'text/csv; charset=utf-8; header=present');
+    response.set('Content-Disposition', `attachment; filename="${fileName}.csv"`);
+    setLinks(services, request, response, 'json');
+    await send(response, table.csv(options));
+  });
+  router.get(`${path}.json`, ...guards, async (request: Request, response: Response) => {
+    const { table, facts } = await load(request, response);
+    const { name, url, attribution } = services.config.licence;
+    response.set('Content-Type', 'application/json; charset=utf-8');
+    setLinks(services, request, response, 'csv');
+    await send(response, table.json({ ...facts, licence: name, licence_url: url, attribution }));
+  });
+}
+
+/** The answer of a table of one negotiation at the clocks of a reading; its page is at `path`. */
+export function tableAnswer(
+  services: Services,
+  request: Request,
+  reading: Reading,
+  { name, path, table }: { readonly name: string; readonly path: string; readonly table: Table },
+): TableAnswer {
+  const { negotiation, asOf, knownAt, clocks, permalinkQuery } = reading;
+  return {
+    fileName: `${negotiation.slug}-${name}-${asOf}`,
+    table,
+    facts: {
+      negotiation: negotiation.slug,
+      title: negotiation.name,
+      as_of: asOf,
+      known_at: knownAt,
+      evidence: clocks.evidence,
+      permalink: `${addressOf(services, request)}${withQuery(path, permalinkQuery)}`,
+    },
+  };
+}
+
+/** Streams the text as it is made; a reader who goes away ends the making. */
+async function send(response: Response, text: AsyncGenerator<string>): Promise<void> {
+  allowReadingElsewhere(response);
+  setETag(response);
+  await pipeline(Readable.from(text), response).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+  });
+}
+
+/** Where the same stands in the other format, what describes the columns, and the licence (RFC 8288). */
+function setLinks(
+  { config }: Services,
+  { path, originalUrl }: Request,
+  response: Response,
+  other: 'csv' | 'json',
+): void {
+  const at = (ending: string) => originalUrl.replace(/\.(csv|json)(?=\?|$)/, ending);
+  const name = /^\/negotiations\/[^/]+\/([a-z]+)\.csv$/.exec(path)?.[1];
+  const isDescribed = dataFileNames.some((each) => each === name);
+  const alternate = { rel: 'alternate', type: other === 'csv' ? 'text/csv' : 'application/json' };
+  const metadata = { rel: 'describedby', type: 'application/csvm+json' };
+  response.set(
+    'Link',
+    linkHeader(config.licence, [
+      ...(isDescribed ? [{ url: at('.csv-metadata.json'), ...metadata }] : []),
+      { url: at(`.${other}`), ...alternate },
+    ]),
+  );
+}
+
+function csvOptions(request: Request): CsvOptions {
+  const parameters = request.query as unknown as URLSearchParams;
+  return { bom: switchOf(parameters, 'bom'), raw: switchOf(parameters, 'raw') };
+}
+
+function switchOf(parameters: URLSearchParams, name: string): boolean {
+  const value = parameters.get(name) ?? '0';
+  if (value !== '0' && value !== '1') throw badRequest(`“${name}” is 1 or 0.`);
+  return value === '1';
+}
