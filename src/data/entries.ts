@@ -90,6 +90,20 @@ export async function listActs(
   return rows.map(publishedEntryOf);
 }
 
+/** Those of the given records about which there is more than their report, up to a sequence number. */
+export async function recordsActedOn(
+  read: Reader,
+  records: readonly Sequence[],
+  known: Sequence,
+): Promise<Sequence[]> {
+  const rows = await read.entry.findMany({
+    where: { record: { in: [...records] }, kind: { not: 'report' }, sequence: { lte: known } },
+    select: { record: true },
+    distinct: ['record'],
+  });
+  return rows.map(({ record }) => record);
+}
+
 /** The entries by the record that they belong to, each record's in the order given. */
 export function byRecord<Entry extends { readonly record: Sequence }>(
   entries: readonly Entry[],
@@ -117,26 +131,6 @@ export async function entriesOfUpdate(
     take: most,
   });
   return rows.map(publishedEntryOf);
-}
-
-/** A negotiation's log in full, in batches, in its order: constant memory however long it is. */
-export async function* entriesOfNegotiation(
-  read: Reader,
-  negotiationId: number,
-  known: Sequence,
-): AsyncGenerator<PublishedEntry[]> {
-  let after = 0;
-  for (;;) {
-    const rows = await read.entry.findMany({
-      where: { negotiationId, sequence: { gt: after, lte: known } },
-      include: withWords,
-      orderBy: { sequence: 'asc' },
-      take: 500,
-    });
-    if (rows.length === 0) return;
-    yield rows.map(publishedEntryOf);
-    after = (rows.at(-1) as EntryRow).sequence;
-  }
 }
 
 function publishedEntryOf(row: EntryRow): PublishedEntry {

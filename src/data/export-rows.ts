@@ -8,13 +8,8 @@ import { stanceState } from '../domain/stance-status.js';
 import type { Day } from '../domain/when.js';
 import type { EntryFacts, ExportRow } from '../outputs/export-columns.js';
 import type { Reader } from './database.js';
-import {
-  byRecord,
-  entriesOfNegotiation,
-  entriesOfRecords,
-  entriesOfUpdate,
-  recordsOfCell,
-} from './entries.js';
+import { byRecord, entriesOfRecords, entriesOfUpdate, recordsActedOn, recordsOfCell } from './entries.js';
+import { stanceEntriesOfNegotiation } from './stance-entries.js';
 
 /** So many entries are read at once. */
 const batch = 500;
@@ -66,11 +61,12 @@ function positionRow(
 /** Every stance in the negotiation's log that counts from a day ≤ `as_of`, in its order, in batches. */
 export async function* stanceRowBatches(read: Reader, context: ExportContext): AsyncGenerator<ExportRow[]> {
   const { negotiation, clocks } = context;
-  for await (const batch of entriesOfNegotiation(read, negotiation.id, clocks.known)) {
-    const records = [...new Set(batch.map((entry) => entry.record))];
-    const chains = byRecord(await entriesOfRecords(read, records, clocks.known));
-    const stances = batch.filter((entry) => isShown(entry, clocks));
-    yield stances.map((entry) => entryRow(context, entry, chains.get(entry.record) ?? [], null));
+  for await (const entries of stanceEntriesOfNegotiation(read, negotiation.id, clocks.known)) {
+    const shown = entries.filter((entry) => isShown(entry, clocks));
+    const records = [...new Set(shown.map((entry) => entry.record))];
+    const actedOn = await recordsActedOn(read, records, clocks.known);
+    const chains = byRecord(await entriesOfRecords(read, actedOn, clocks.known));
+    yield shown.map((entry) => entryRow(context, entry, chains.get(entry.record) ?? [entry], null));
   }
 }
 
@@ -123,7 +119,8 @@ function entryRow(
   const demand = stance ? demandOf(context, stance.demand) : (cell?.demand as Demand);
   const state = stance && stanceState(context.log, entry, context.clocks);
   return {
-    ...clocksOf(context),
+    asOf: context.asOf,
+    knownAt: context.knownAt,
     party,
     demand,
     cell: null,
@@ -156,10 +153,22 @@ function clocksOf({ asOf, knownAt }: ExportContext): Pick<ExportRow, 'asOf' | 'k
   return { asOf, knownAt };
 }
 
+const places = new WeakMap<Negotiation, { parties: Map<number, Party>; demands: Map<number, Demand> }>();
+
+/** By their numbers: an export looks each of them up for every row. */
+function placesOf(negotiation: Negotiation) {
+  const found = places.get(negotiation) ?? {
+    parties: new Map(negotiation.parties.map((party) => [party.id, party])),
+    demands: new Map(negotiation.demands.map((demand) => [demand.id, demand])),
+  };
+  places.set(negotiation, found);
+  return found;
+}
+
 function partyOf({ negotiation }: ExportContext, id: number | null): Party | null {
-  return negotiation.parties.find((party) => party.id === id) ?? null;
+  return id === null ? null : (placesOf(negotiation).parties.get(id) ?? null);
 }
 
 function demandOf({ negotiation }: ExportContext, id: number): Demand {
-  return negotiation.demands.find((demand) => demand.id === id) as Demand;
+  return placesOf(negotiation).demands.get(id) as Demand;
 }

@@ -1,5 +1,3 @@
-import { stringify } from 'csv-stringify/sync';
-
 export type CsvValue = string | number | null;
 
 /**
@@ -31,7 +29,7 @@ export function guardFormula(text: string): string {
 
 /** The header line (RFC 4180, CRLF), with the byte-order mark if asked for. */
 export function csvHeader<Row>(columns: readonly Column<Row>[], { bom }: CsvOptions): string {
-  return `${bom ? '\ufeff' : ''}${csvLine([columns.map((column) => column.name)])}`;
+  return `${bom ? '\ufeff' : ''}${csvLine(columns.map((column) => column.name))}`;
 }
 
 /** The rows as lines (RFC 4180, CRLF), every one with a field for each column. */
@@ -40,7 +38,7 @@ export function csvLines<Row>(
   rows: readonly Row[],
   { raw }: CsvOptions,
 ): string {
-  return csvLine(rows.map((row) => columns.map((column) => csvCell(column, row, raw))));
+  return rows.map((row) => csvLine(columns.map((column) => csvCell(column, row, raw)))).join('');
 }
 
 function csvCell<Row>({ kind, value }: Column<Row>, row: Row, raw: boolean): string {
@@ -50,6 +48,12 @@ function csvCell<Row>({ kind, value }: Column<Row>, row: Row, raw: boolean): str
   return kind === 'text' && !raw ? guardFormula(text) : text;
 }
 
-function csvLine(records: string[][]): string {
-  return stringify(records, { record_delimiter: 'windows', quoted_match: /[\r\n]/ });
+const mustBeQuoted = /[",\r\n]/;
+
+/** RFC 4180, 2: a field with a comma, a quote or a line break stands in quotes, and a quote in it is doubled. */
+function csvLine(fields: readonly string[]): string {
+  const quoted = fields.map((field) =>
+    mustBeQuoted.test(field) ? `"${field.replaceAll('"', '""')}"` : field,
+  );
+  return `${quoted.join(',')}\r\n`;
 }

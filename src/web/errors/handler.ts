@@ -18,11 +18,12 @@ export const nothingHere: RequestHandler = (request) => {
  * cause.
  */
 export function errorHandler({ logger }: Pick<Services, 'logger'>): ErrorRequestHandler {
-  return async (error: unknown, request, response, next) => {
-    if (response.headersSent) return next(error);
+  return async (error: unknown, request, response, _next) => {
     const { requestId, viewer } = contextOf(response);
     const { status, message } = refusalOf(error);
     if (status >= 500) logger.error({ requestId, err: error }, 'request failed');
+    // Half of a file is sent: cutting it off is the only way left to say that it is not whole.
+    if (response.headersSent) return void response.destroy();
     if (/\.(csv|json|atom)$/.test(request.path)) {
       response.status(status).type('text/plain').send(`${message}\nRequest ${requestId}\n`);
       return;

@@ -31,8 +31,14 @@ export function archiveRoutes(services: Services): Router {
     const add = (name: string, text: () => Promise<AsyncIterable<string>>) =>
       zip.addReadStreamLazy(name, options, (done) => {
         text().then(
-          (pieces) => done(null, Readable.from(pieces)),
-          (error: unknown) => done(error as Error, Readable.from([])),
+          (pieces) => {
+            const stream = Readable.from(pieces);
+            // yazl does not heed the errors of what it is given; and whoever goes away ends the making.
+            stream.on('error', (error) => response.destroy(error));
+            response.on('close', () => stream.destroy());
+            done(null, stream);
+          },
+          (error: unknown) => response.destroy(error as Error),
         );
       });
     for (const file of dataFiles(negotiation)) {

@@ -9,7 +9,8 @@ import type { Services } from '../services.js';
 export function exportContext(services: Services, request: Request, reading: Reading): ExportContext {
   const { negotiation, log, clocks, asOf, knownAt, permalinkQuery } = reading;
   const address = addressOf(services, request);
+  const query = withQuery('', permalinkQuery);
   const permalink: ExportContext['permalink'] = (party, demand) =>
-    `${address}${withQuery(paths.position(negotiation.slug, party.slug, demand.slug), permalinkQuery)}`;
+    `${address}${paths.position(negotiation.slug, party.slug, demand.slug)}${query}`;
   return { negotiation, log, clocks, asOf, knownAt, permalink };
 }

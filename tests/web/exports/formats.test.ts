@@ -1,3 +1,4 @@
+import Sqlite from 'better-sqlite3';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dataFileNames } from '../../../src/outputs/data-files.js';
@@ -152,4 +153,19 @@ describe('all tables in one file', () => {
       );
     expect(await bytes()).toBe(await bytes());
   });
+});
+
+test('a fault on the way to a file is no whole file, is logged, and the server goes on', async () => {
+  const broken = await startApplication();
+  const sqlite = new Sqlite(broken.file);
+  sqlite.exec('ALTER TABLE citations RENAME TO elsewhere');
+  sqlite.close();
+  for (const path of ['stances.csv', 'stances.json', 'tables.zip']) {
+    const response = await fetch(`${broken.address}${talks}/${path}`).catch(() => null);
+    const isWhole = response?.status === 200 && (await response.arrayBuffer().then(Boolean, () => false));
+    expect({ path, isWhole }).toEqual({ path, isWhole: false });
+  }
+  expect(broken.log.filter((line) => line.includes('request failed'))).toHaveLength(3);
+  expect((await broken.visitor().get('/sign-in')).status).toBe(200);
+  await broken.stop();
 });
