@@ -1,53 +1,49 @@
-import { existsSync } from 'node:fs';
-import { createInterface } from 'node:readline/promises';
-import { text } from 'node:stream/consumers';
-import { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
-import { createAdmin } from '../actions/create-admin.js';
-import { endSessions } from '../actions/end-sessions.js';
-import { unlockSignIn } from '../actions/unlock-sign-in.js';
 import { readConfig } from '../config.js';
-import { connect, type Database } from '../data/database.js';
-import { databaseFile } from '../data/database-file.js';
-import { migrate } from '../data/migrations.js';
+import type { Command, Given } from './command.js';
+import { dataCommands } from './data-commands.js';
+import { peopleCommands } from './people-commands.js';
 
-const usage = `Usage: npm run tracker -- <command> [--database <url>]
+const usage = `Usage: npm run tracker -- <command> [<argument>] [--database <url>]
 
-Manages who can sign in, from the machine that the tracker runs on. It works
-while the server runs, and needs no restart.
+Works on the tracker's database from the machine that it runs on, while the server
+runs; no restart is needed.
 
-  create-admin <sign-in name>    makes somebody who may do everything; asks
-                                 for the password, or reads it from a pipe
-  unlock <sign-in name>          forgets failed sign-ins, so that one can try
-                                 again at once; also takes an address
+Data
+  export [<file>]                everything on record as JSON Lines, without secrets;
+                                 to standard output if no file is named
+  import <file>                  takes such a file into an empty database; - reads
+                                 standard input
+  import <file> --dry-run        does the same and then takes it back: says what
+                                 would be imported, or what is wrong
+  backup [<target>]              a copy of the database, as npm run backup
+
+People
+  users                          who can sign in: name, role, state, public name
+  create-admin <sign-in name>    makes somebody who may do everything; asks for the
+                                 password, or reads it from a pipe
+  set-password <sign-in name>    gives somebody a new password, and signs them out
+  unlock <sign-in name>          forgets failed sign-ins, so that one can try again
+                                 at once; also takes an address
+  sessions                       who is signed in: name, since when, last used
   end-sessions <sign-in name>    signs one person out everywhere
   end-sessions --everybody       signs everybody out
 
   --database <url>  the database, by default DATABASE_URL
   --help            this text
+
+Lists have tabs between their fields. It ends with 0 if it was done, 1 if not, and 2
+if it was called wrongly; what went wrong stands on standard error.
 `;
 
-interface Parsed {
-  readonly command: string | undefined;
-  readonly name: string | undefined;
-  readonly everybody: boolean;
-  readonly database: string | undefined;
-  readonly help: boolean;
-}
+const commands: Readonly<Record<string, Command>> = { ...dataCommands, ...peopleCommands };
+const optionWords = { everybody: '--everybody', dryRun: '--dry-run' } as const;
 
-type Act = (database: Database, name: string) => Promise<string>;
-
-const commands: Readonly<Record<string, Act>> = {
-  'create-admin': async (database, signInName) => {
-    await createAdmin(database, { signInName, publicName: null, password: await askPassword() }, new Date());
-    return `“${signInName}” can sign in as an admin.`;
-  },
-  unlock: async (database, nameOrAddress) => {
-    await unlockSignIn(database, { nameOrAddress }, new Date());
-    return `“${nameOrAddress}” can try to sign in again.`;
-  },
-  'end-sessions': (database, signInName) => endSessionsOf(database, signInName),
-};
+// A reader of our output that goes away, such as head, is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
 
 process.exitCode = await run(process.argv.slice(2));
 
@@ -59,10 +55,12 @@ async function run(commandLine: string[]): Promise<number> {
     process.stdout.write(usage);
     return 0;
   }
-  const act = actOf(parsed);
-  if (typeof act === 'string') return misused(act);
+  const command = commandOf(parsed);
+  if (typeof command === 'string') return misused(command);
   try {
-    process.stdout.write(`${await withDatabase(parsed.database ?? readConfig().databaseUrl, act)}\n`);
+    const databaseUrl = parsed.database ?? readConfig().databaseUrl;
+    const line = await command.run({ ...parsed, databaseUrl });
+    if (line !== null) process.stdout.write(`${line}\n`);
     return 0;
   } catch (error) {
     process.stderr.write(`Nothing was changed: ${error instanceof Error ? error.message : String(error)}\n`);
@@ -75,6 +73,12 @@ function misused(problem: string): number {
   return 2;
 }
 
+interface Parsed extends Omit<Given, 'databaseUrl'> {
+  readonly name: string | undefined;
+  readonly database: string | undefined;
+  readonly help: boolean;
+}
+
 function parse(commandLine: string[]): Parsed | Error {
   try {
     const { values, positionals } = parseArgs({
@@ -83,64 +87,32 @@ function parse(commandLine: string[]): Parsed | Error {
       options: {
         help: { type: 'boolean', default: false },
         everybody: { type: 'boolean', default: false },
+        'dry-run': { type: 'boolean', default: false },
         database: { type: 'string' },
       },
     });
     if (positionals.length > 2) return new Error(`“${positionals[2]}” is one word too many.`);
-    const [command, name] = positionals;
-    const { help, everybody, database } = values;
-    return { command, name: name?.normalize('NFC'), everybody, database, help };
+    const [name, argument] = positionals;
+    const { help, everybody, database, 'dry-run': dryRun } = values;
+    return { name, argument: argument?.normalize('NFC'), everybody, dryRun, database, help };
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
 }
 
-/** What to do, or why that is not clear. */
-function actOf({ command, name, everybody }: Parsed): ((database: Database) => Promise<string>) | string {
-  if (command === undefined) return 'Which command?';
-  const act = commands[command];
-  if (!act) return `There is no command “${command}”.`;
-  if (everybody && command !== 'end-sessions') return '--everybody belongs to end-sessions.';
-  if (everybody && name !== undefined) return 'Name one person, or give --everybody, not both.';
-  if (everybody) return (database) => endSessionsOf(database, null);
-  if (name === undefined) return `“${command}” needs a sign-in name.`;
-  return (database) => act(database, name);
-}
-
-async function withDatabase(url: string, act: (database: Database) => Promise<string>): Promise<string> {
-  const file = databaseFile(url);
-  if (!existsSync(file))
-    throw new Error(`There is no database at ${file}. The server makes it when it starts.`);
-  await migrate(url);
-  const database = await connect(url);
-  try {
-    return await act(database);
-  } finally {
-    await database.close();
+/** The command, or why it is not clear which. */
+function commandOf({ name, argument, ...options }: Parsed): Command | string {
+  if (name === undefined) return 'Which command?';
+  const command = commands[name];
+  if (!command) return `There is no command “${name}”.`;
+  for (const option of ['everybody', 'dryRun'] as const) {
+    if (!options[option] || command.option === option) continue;
+    const owner = Object.keys(commands).find((each) => commands[each]?.option === option);
+    return `${optionWords[option]} belongs to ${owner}.`;
   }
-}
-
-async function endSessionsOf(database: Database, signInName: string | null): Promise<string> {
-  const { count } = await endSessions(database, { signInName }, new Date());
-  return `${count === 1 ? '1 session has' : `${count} sessions have`} ended.`;
-}
-
-/** Typed twice and unseen at a terminal; the first line of what is piped in otherwise. */
-async function askPassword(): Promise<string> {
-  if (!process.stdin.isTTY) return (await text(process.stdin)).split(/\r?\n/)[0] ?? '';
-  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const terminal = createInterface({ input: process.stdin, output: silent, terminal: true });
-  try {
-    const ask = async (prompt: string) => {
-      process.stderr.write(prompt);
-      const typed = await terminal.question('');
-      process.stderr.write('\n');
-      return typed;
-    };
-    const password = await ask('Password (15 to 256 characters): ');
-    if (password !== (await ask('The same once more: '))) throw new Error('The two passwords differ.');
-    return password;
-  } finally {
-    terminal.close();
-  }
+  if (options.everybody && argument !== undefined) return 'Name one person, or give --everybody, not both.';
+  if (argument !== undefined && command.argument === null) return `“${name}” takes nothing after it.`;
+  const needsArgument = command.argument !== null && !command.isOptional && !options.everybody;
+  if (argument === undefined && needsArgument) return `“${name}” needs ${command.argument}.`;
+  return command;
 }

@@ -35,6 +35,8 @@ export interface Database {
    * where the database cannot be written.
    */
   readonly write: <T>(fn: (transaction: Transaction) => Promise<T>) => Promise<T>;
+  /** Reads everything in `fn` as it stood at one moment, whatever is written meanwhile; nobody waits for it. */
+  readonly snapshot: <T>(fn: (read: Reader) => Promise<T>) => Promise<T>;
   /** The number of the present state: it grows with every committed action, whichever process committed it. */
   readonly stateNumber: () => Promise<number>;
   /** Waits for the writes under way, then closes both connections. */
@@ -43,6 +45,9 @@ export interface Database {
 
 /** In milliseconds. An import of 20,000 rows takes a third of a minute on two cores; a slow machine needs more. */
 const longestTransaction = 300_000;
+
+/** In milliseconds: a full export of a million stances to a slow disk. */
+const longestSnapshot = 6 * 3_600_000;
 
 /** Opens a migrated database, for example `file:./data/tracker.db`. */
 export async function connect(url: string): Promise<Database> {
@@ -53,6 +58,7 @@ export async function connect(url: string): Promise<Database> {
   const state = openStateNumber(file);
   return {
     read,
+    snapshot: (fn) => snapshotOf(file, fn),
     stateNumber: () => Promise.resolve(state.read()),
     write: (fn) => writer.write(fn),
     close: async () => {
@@ -63,6 +69,16 @@ export async function connect(url: string): Promise<Database> {
       await writer.disconnect();
     },
   };
+}
+
+/** On a connection of its own: what it sees is settled by its first statement (SQLite, “Isolation”). */
+async function snapshotOf<T>(file: string, fn: (read: Reader) => Promise<T>): Promise<T> {
+  const client = await openClient(file, { readonly: true });
+  try {
+    return await client.$transaction(fn, { timeout: longestSnapshot, maxWait: longestSnapshot });
+  } finally {
+    await client.$disconnect();
+  }
 }
 
 /** One queue over one connection, which is closed and opened anew as soon as a transaction on it has failed. */

@@ -54,6 +54,17 @@ export async function listSessions(
   return read.session.findMany({ where: { userId }, select, orderBy: { lastSeenAt: 'desc' } });
 }
 
+/** Everybody’s sessions, by sign-in name, the one used last first. */
+export async function listAllSessions(
+  read: Reader,
+): Promise<(Pick<Session, 'createdAt' | 'lastSeenAt'> & { readonly signInName: string })[]> {
+  const rows = await read.session.findMany({
+    select: { createdAt: true, lastSeenAt: true, user: { select: { signInName: true } } },
+    orderBy: [{ user: { signInName: 'asc' } }, { lastSeenAt: 'desc' }],
+  });
+  return rows.map(({ user, ...session }) => ({ ...session, signInName: user.signInName }));
+}
+
 /** Ends the other sessions of a person. */
 export async function deleteOtherSessions(tx: Transaction, userId: number, kept: string): Promise<void> {
   await tx.session.deleteMany({ where: { userId, tokenHash: { not: kept } } });

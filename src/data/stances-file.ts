@@ -21,31 +21,30 @@ const turn = 100;
  * semicolons or tabs; RFC 4180 quotes, with CRLF or LF.
  */
 export async function readStancesFile(bytes: Uint8Array): Promise<StancesFile> {
-  const text = decoded(bytes)?.replace(/\r\n?/g, '\n') ?? null;
+  const text = decoded(bytes);
   if (text === null)
     return unreadable('The file is neither UTF-8 nor UTF-16. Save it as “CSV UTF-8” and upload it again.');
   if (text.trim() === '') return unreadable('The file is empty.');
-  let soundLines = 0;
+  let line = 1;
   const parser = Readable.from(pieces(text)).pipe(
     parse({
       delimiter: separatorOf(text),
-      info: true,
+      raw: true,
       relax_column_count: true,
       skip_empty_lines: true,
-      on_record: (row: string[], { lines }) => {
-        soundLines = lines;
-        return row;
+      // What csv-parse counts as lines depends on the breaks within fields: CRLF there is two.
+      on_record: (found: unknown) => {
+        const { record, raw } = found as { record: string[]; raw: string };
+        const begins = line + breaksIn(/^[\r\n]*/.exec(raw)?.[0] ?? '');
+        line += breaksIn(raw);
+        return { record, begins } as unknown as string[];
       },
     }),
   );
   const rows: ImportRow[] = [];
   let header: string[] | null = null;
   try {
-    for await (const { record, info } of parser as AsyncIterable<{
-      record: string[];
-      info: { lines: number };
-    }>) {
-      const begins = info.lines - record.join('').split('\n').length + 1;
+    for await (const { record, begins } of parser as AsyncIterable<{ record: string[]; begins: number }>) {
       if (header === null) {
         header = record.map((name) => name.trim());
         const missing = neededColumns.filter((name) => !header?.includes(name));
@@ -60,7 +59,7 @@ export async function readStancesFile(bytes: Uint8Array): Promise<StancesFile> {
     }
   } catch (error) {
     if (error instanceof CsvError)
-      return unreadable(`The file is not CSV from line ${soundLines + 1} on: ${error.message}.`);
+      return unreadable(`The file is not CSV from line ${line} on: ${error.message}.`);
     throw error;
   }
   const ignored = (header ?? []).filter((name) => !readColumns.includes(name));
@@ -73,6 +72,10 @@ const piece = 65_536;
 function* pieces(text: string): Generator<Uint8Array> {
   const bytes = Buffer.from(text);
   for (let start = 0; start < bytes.length; start += piece) yield bytes.subarray(start, start + piece);
+}
+
+function breaksIn(text: string): number {
+  return text.match(/\r\n|\r|\n/g)?.length ?? 0;
 }
 
 const tooManyText = `The file has more than ${mostRows.toLocaleString('en-GB')} rows. Divide it.`;
@@ -102,7 +105,7 @@ function decoded(bytes: Uint8Array): string | null {
 
 /** What stands most often in the first line, outside of quotes. */
 function separatorOf(text: string): string {
-  const header = (text.split('\n', 1)[0] ?? '').replace(/"[^"]*"/g, '');
+  const header = (text.split(/[\r\n]/, 1)[0] ?? '').replace(/"[^"]*"/g, '');
   const counts = [',', ';', '\t'].map((separator) => ({ separator, count: header.split(separator).length }));
   return counts.reduce((best, each) => (each.count > best.count ? each : best)).separator;
 }
@@ -119,6 +122,7 @@ function fieldsOf(header: readonly string[], record: readonly string[]): Record<
         name,
         plain
           .normalize('NFC')
+          .replace(/\r\n?/g, '\n')
 
           .replace(/[^\P{Cc}\t\n]/gu, '')
           .trim(),

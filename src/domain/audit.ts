@@ -110,6 +110,7 @@ export const auditActions: Readonly<Record<string, ActionWords>> = {
   ),
   deactivate_person: person(({ subject }) => `deactivated ${subject}`),
   reactivate_person: person(({ subject }) => `made ${subject} active again`),
+  set_password: person(({ subject }) => `gave ${subject} a new password, from the command line`),
   change_password: person(() => 'changed the own password'),
   change_public_name: person(({ details }) =>
     typeof details.publicName !== 'string'

@@ -112,6 +112,9 @@ test('it explains itself when asked, and when it is called wrongly', async () =>
     [['unlock', '--everybody'], '--everybody belongs to end-sessions.'],
     [['end-sessions', 'chief', '--everybody'], 'not both'],
     [['unlock', 'one', 'two'], 'one word too many'],
+    [['users', 'chief'], '“users” takes nothing after it.'],
+    [['import'], '“import” needs a file.'],
+    [['export', '--dry-run'], '--dry-run belongs to import.'],
     [['--colour'], "Unknown option '--colour'"],
   ] as const) {
     const { code, stdout, stderr } = await tracker(options);
@@ -125,4 +128,39 @@ test('it makes no database of its own', async () => {
   const { code, stderr } = await tracker(['unlock', 'chief', '--database', `${application.url}.missing`]);
   expect(code).toBe(1);
   expect(stderr).toContain('There is no database at ');
+});
+
+test('people and their sessions are listed as lines with tabs', async () => {
+  expect(await tracker(['users'])).toEqual({ code: 0, stdout: '', stderr: '' });
+  await tracker(['create-admin', 'chief'], password);
+  await application.signedIn('editor');
+  const { signInName } = await application.database.read.user.findFirstOrThrow({ where: { role: 'editor' } });
+  expect((await tracker(['users'])).stdout).toBe(`chief\tadmin\tactive\t\n${signInName}\teditor\tactive\t\n`);
+  await signIn();
+  const lines = (await tracker(['sessions'])).stdout.trim().split('\n');
+  expect(lines.map((line) => line.split('\t')[0])).toEqual(['chief', signInName]);
+  expect(lines[0]).toMatch(/^chief\t\d{4}-\d\d-\d\dT[\d:.]+Z\t\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+});
+
+test('somebody who has lost the password gets a new one, and is signed out', async () => {
+  await tracker(['create-admin', 'chief'], password);
+  const { visitor } = await signIn();
+  const next = 'another quiet sentence for the desk';
+  expect(await tracker(['set-password', 'chief'], `${next}\n`)).toEqual({
+    code: 0,
+    stdout: '“chief” has a new password. 1 session has ended.\n',
+    stderr: '',
+  });
+  expect((await visitor.get('/desk')).status).toBe(303);
+  expect([(await signIn()).status, (await signIn(next)).status]).toEqual([422, 303]);
+  expect((await tracker(['set-password', 'nobody'], next)).stderr).toBe(
+    'Nothing was changed: Nobody signs in as “nobody”.\n',
+  );
+  expect((await tracker(['set-password', 'chief'], 'short')).code).toBe(1);
+});
+
+test('backup is the command of that name', async () => {
+  const target = `${application.file}.copy.db`;
+  const { code, stdout } = await tracker(['backup', target]);
+  expect({ code, stdout }).toEqual({ code: 0, stdout: `${target}\n` });
 });

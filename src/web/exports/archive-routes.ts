@@ -26,6 +26,8 @@ export function archiveRoutes(services: Services): Router {
     const { negotiation, knownAt, asOf } = reading;
     const { licence } = services.config;
     const zip = new ZipFile();
+    let current: Readable | null = null;
+    response.on('close', () => current?.destroy());
     // The same state gives the same file: nothing in it is of the moment of its making.
     const options = { mtime: new Date(knownAt), mode: 0o100644 };
     const add = (name: string, text: () => Promise<AsyncIterable<string>>) =>
@@ -35,7 +37,7 @@ export function archiveRoutes(services: Services): Router {
             const stream = Readable.from(pieces);
             // yazl does not heed the errors of what it is given; and whoever goes away ends the making.
             stream.on('error', (error) => response.destroy(error));
-            response.on('close', () => stream.destroy());
+            current = stream;
             done(null, stream);
           },
           (error: unknown) => response.destroy(error as Error),

@@ -1,0 +1,88 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createReadStream, createWriteStream, existsSync, renameSync, rmSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { fileURLToPath } from 'node:url';
+import { databaseFile } from '../data/database-file.js';
+import { exportEverything } from '../data/full-export.js';
+import { importEverything } from '../data/full-import.js';
+import { type Command, type Given, withDatabase, withNewDatabase } from './command.js';
+import { progressBar } from './progress-bar.js';
+
+/** Everything out, everything in, and copies of the whole. */
+export const dataCommands: Readonly<Record<string, Command>> = {
+  export: {
+    argument: 'a file',
+    isOptional: true,
+    run: ({ databaseUrl, argument }) =>
+      withDatabase(databaseUrl, (database) =>
+        database.snapshot((read) => {
+          const text = (label: string) =>
+            Readable.from(exportEverything(read, progressBar(label, process.stderr)));
+          if (argument === undefined || argument === '-') return print(text('Exporting'));
+          return writeNew(argument, text(`Exporting to ${argument}`));
+        }),
+      ),
+  },
+  import: { argument: 'a file', option: 'dryRun', run: importFile },
+  backup: {
+    argument: 'a file',
+    isOptional: true,
+    run: async ({ databaseUrl, argument }) => {
+      const script = fileURLToPath(new URL('./backup.js', import.meta.url));
+      const options = ['--database', databaseUrl, ...(argument === undefined ? [] : [argument])];
+      const child = spawn(process.execPath, [script, ...options], { stdio: 'inherit' });
+      const [code] = (await once(child, 'exit')) as [number | null];
+      if (code !== 0) throw new Error('the backup failed, as said above.');
+      return null;
+    },
+  },
+};
+
+async function importFile({ databaseUrl, argument, dryRun }: Given): Promise<string> {
+  const file = argument as string;
+  if (file !== '-' && !existsSync(file)) throw new Error(`There is no file ${file}.`);
+  const place = databaseFile(databaseUrl);
+  const isNew = !existsSync(place);
+  let isFilled = false;
+  try {
+    const outcome = await withNewDatabase(databaseUrl, (database) =>
+      importEverything(database, file === '-' ? process.stdin : createReadStream(file), {
+        isDryRun: dryRun,
+        onProgress: progressBar(dryRun ? 'Trying' : 'Importing', process.stderr),
+      }),
+    );
+    isFilled = !dryRun;
+    const rows = `${outcome.rows.toLocaleString('en-GB')} rows`;
+    return dryRun
+      ? `${rows} would be imported. Nothing was changed.`
+      : `${rows} are imported. Nobody’s password came with them: give the people new ones with set-password.`;
+  } finally {
+    // What was made for it and is not filled must not look like somebody’s database.
+    if (isNew && !isFilled) removeDatabase(place);
+  }
+}
+
+async function print(text: Readable): Promise<null> {
+  await pipeline(text, process.stdout, { end: false });
+  return null;
+}
+
+/** Under another name until it is whole. For its owner alone: it holds the audit and everybody’s sign-in name. */
+async function writeNew(file: string, text: Readable): Promise<string> {
+  if (existsSync(file)) throw new Error(`${file} exists already.`);
+  const partial = `${file}.partial`;
+  try {
+    await pipeline(text, createWriteStream(partial, { mode: 0o600, flush: true }));
+    renameSync(partial, file);
+    return file;
+  } catch (error) {
+    rmSync(partial, { force: true });
+    throw error;
+  }
+}
+
+function removeDatabase(file: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
+}
