@@ -15,7 +15,7 @@ import { type ClockControls, clockControls, datedEvents } from '../clock-control
 import type { Link, Page } from '../layout.js';
 import { paths, queryEntries, withQuery } from '../paths.js';
 import { type FilterControls, filterControls, filterEntries } from '../position-filter.js';
-import { readingHead } from '../reading-head.js';
+import { readingHead, tablesAt } from '../reading-head.js';
 import type { Query, Reading } from '../reading.js';
 import { type CellView, cellView } from '../stances/cell-view.js';
 
@@ -93,7 +93,11 @@ export function changesPage({ reading, filter, changes }: ChangesFacts): Changes
   });
   const permalink = { ...more, known_at: reading.permalinkQuery.known_at ?? null };
   return {
-    head: { ...head, permalink: withQuery(path, entriesOf(permalink, filter)) },
+    head: {
+      ...head,
+      permalink: withQuery(path, entriesOf(permalink, filter)),
+      tables: tablesAt(path, entriesOf(queryOf(reading, filter), filter)),
+    },
     heading: 'What changed',
     period,
     action: path,

@@ -64,6 +64,7 @@ export function correctionsPage(
       title: `Corrections: ${name}`,
       description: `What has been corrected, retracted or restored in our record of the ${name}.`,
       path,
+      more: filterEntries(filter),
     }),
     action: path,
     asOf: query.asOf ?? '',
@@ -82,16 +83,15 @@ export function correctionsPage(
     corrections,
     emptyText: 'Nothing of this kind has been recorded.',
     older,
-    csv: { label: 'Corrections', url: csvUrl(reading, filter) },
+    csv: {
+      label: 'Corrections',
+      url: withQuery(`${path}.csv`, [...queryEntries(givenQuery), ...filterEntries(filter), ['bom', '1']]),
+    },
   };
 }
 
-function csvUrl({ negotiation, givenQuery }: Reading, { kinds, party }: CorrectionsFilter): string {
-  return withQuery(`${paths.corrections(negotiation.slug)}.csv`, [
-    ...queryEntries({ ...givenQuery, party }),
-    ...kinds.map((kind): [string, string] => ['kind', kind]),
-    ['bom', '1'],
-  ]);
+function filterEntries({ kinds, party }: CorrectionsFilter): [string, string][] {
+  return [...queryEntries({ party }), ...kinds.map((kind): [string, string] => ['kind', kind])];
 }
 
 /** One act with the words before and after it. `chain` holds every entry of its record. */

@@ -55,6 +55,8 @@ export interface NegotiationTable {
   readonly once: readonly string[];
   readonly repeatable: readonly string[];
   readonly load: (place: TablePlace) => Promise<Table>;
+  /** What its file is of, where that is more than the day: “2025-08-14-2025-08-18”. */
+  readonly period?: (place: TablePlace) => string;
 }
 
 const batch = 500;
@@ -99,6 +101,10 @@ export const negotiationTables: Readonly<Record<DataFileName, NegotiationTable>>
     load: async ({ services, request, reading }) => {
       const rows = changeRows(reading, changesFilterOf(request, reading), addressOf(services, request));
       return tableOf(changesColumns, [rows]);
+    },
+    period: ({ request, reading }) => {
+      const { from, to } = changesFilterOf(request, reading);
+      return `${from}-${to}`;
     },
   },
 

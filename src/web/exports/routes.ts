@@ -117,17 +117,24 @@ export function exportRoutes(services: Services): Router {
   return router;
 
   /** One of the tables that every negotiation has. */
-  function offer(path: string, name: string, { once, repeatable, load }: NegotiationTable): void {
-    page(path, async (reading, request) => [name, await load({ services, request, reading })], {
-      once,
-      repeatable,
-    });
+  function offer(path: string, name: string, { once, repeatable, load, period }: NegotiationTable): void {
+    page(
+      path,
+      async (reading, request) => {
+        const place = { services, request, reading };
+        return [name, await load(place), period?.(place)];
+      },
+      { once, repeatable },
+    );
   }
 
   /** The table of a page, at its own path. */
   function page(
     path: string,
-    load: (reading: Reading, request: Request) => Promise<[name: string, table: Table]>,
+    load: (
+      reading: Reading,
+      request: Request,
+    ) => Promise<[name: string, table: Table, period?: string | undefined]>,
     more: { readonly once: readonly string[]; readonly repeatable: readonly string[] } = noMore,
   ): void {
     answerTable(router, services, path, async (request) => {
@@ -137,9 +144,9 @@ export function exportRoutes(services: Services): Router {
         [...formatNames, ...more.once],
         more.repeatable,
       );
-      const [name, table] = await load(reading, request);
+      const [name, table, period = reading.asOf] = await load(reading, request);
       const path = request.path.replace(/\.(csv|json)$/, '');
-      return tableAnswer(services, request, reading, { name, path, table });
+      return tableAnswer(services, request, reading, { name, path, table, period });
     });
   }
 }

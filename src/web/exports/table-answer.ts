@@ -50,16 +50,25 @@ export function answerTable(
   });
 }
 
+/** A table, by what it is called in the name of its file, and the path of its page. */
+export interface NamedTable {
+  readonly name: string;
+  readonly path: string;
+  readonly table: Table;
+  /** Of which day or days it is, in the file’s name. */
+  readonly period: string;
+}
+
 /** The answer of a table of one negotiation at the clocks of a reading; its page is at `path`. */
 export function tableAnswer(
   services: Services,
   request: Request,
   reading: Reading,
-  { name, path, table }: { readonly name: string; readonly path: string; readonly table: Table },
+  { name, path, table, period }: NamedTable,
 ): TableAnswer {
   const { negotiation, asOf, knownAt, clocks, permalinkQuery } = reading;
   return {
-    fileName: `${negotiation.slug}-${name}-${asOf}`,
+    fileName: `${negotiation.slug}-${name}-${period}`,
     table,
     facts: {
       negotiation: negotiation.slug,

@@ -63,7 +63,7 @@ export function searchPage(facts: SearchFacts): SearchPage {
     title: text === '' ? `Search: ${negotiation.name}` : `“${text}”: ${negotiation.name}`,
     description: `Search the record of the ${negotiation.name}.`,
     path,
-    more: { q: text || null },
+    more: { q: text || null, order: order === 'newest' ? null : order },
   });
   return {
     head: { ...head, isIndexed: false },

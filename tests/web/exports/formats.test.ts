@@ -52,6 +52,22 @@ describe.each(pages)('the page %s', (_name, path) => {
   });
 });
 
+test.each([
+  `${talks}/corrections?kind=denial&party=russia`,
+  `${talks}/changes?from=2025-08-14&to=2025-08-18&party=russia&movement=new`,
+  `${talks}/timeline?from=2025-08-14&to=2025-08-18&topic=territory`,
+  `${talks}/search?q=territory&order=best`,
+  `${talks}?party=russia&q=donbas&evidence=on_record`,
+])('the table of %s is asked for what the page was asked for', async (path) => {
+  const { 'text/csv': csv = '', 'application/json': json = '' } = alternates(await get(path));
+  const query = (url: string) => {
+    const { searchParams } = new URL(url, application.address);
+    searchParams.sort();
+    return searchParams.toString();
+  };
+  expect([query(csv), query(json)]).toEqual([query(path), query(path)]);
+});
+
 test('what JSON says before its rows', async () => {
   const { text, headers } = await get(`${talks}/positions/russia/crimea.json?as_of=2025-08-14`);
   const { rows, ...facts } = JSON.parse(text) as JsonTable;
