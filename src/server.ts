@@ -23,8 +23,10 @@ async function start(): Promise<void> {
   const config = readConfig();
   const database = await openDatabase(config);
   const setUpToken = randomBytes(32).toString('base64url');
+  const lifecycle = { isStopping: false };
   const app = createApp({
     database,
+    lifecycle,
     memory: new LogMemory(database.read),
     config,
     logger: pino({ level: config.logLevel }),
@@ -34,7 +36,7 @@ async function start(): Promise<void> {
   const server = app.listen(config.port, config.host);
   await once(server, 'listening');
   await announce(database, addressOf(config, server), setUpToken);
-  stopOnSignal(server, database);
+  stopOnSignal(server, database, lifecycle);
 }
 
 async function openDatabase(config: Config): Promise<Database> {
@@ -57,9 +59,17 @@ async function announce(database: Database, address: string, setUpToken: string)
   process.stdout.write(`The tracker listens on ${address}\n${isSetUp ? '' : setUp}`);
 }
 
-/** On SIGTERM or SIGINT: no new connections, finish what runs, close the database, exit 0. */
-function stopOnSignal(server: Server, database: Database): void {
+/** In milliseconds: what is not done by then is cut off; service managers kill after ten seconds. */
+const longestStop = 9_000;
+
+/**
+ * On SIGTERM or SIGINT: not ready any more, no new connections, finish what runs, close the database, exit 0. What is
+ * still being written at the end of the time was not acknowledged; SQLite takes it back.
+ */
+function stopOnSignal(server: Server, database: Database, lifecycle: { isStopping: boolean }): void {
   const stop = () => {
+    lifecycle.isStopping = true;
+    setTimeout(() => process.exit(0), longestStop).unref();
     server.close(() => void database.close().then(() => process.exit(0)));
     server.closeIdleConnections();
   };

@@ -45,6 +45,26 @@ test('a second start changes nothing, and the same stop and start gives the same
   expect(await plain(second.address)).toBe(before);
 });
 
+test('it stops though readers keep asking: what they asked for before is answered, then it is not ready', async () => {
+  const server = await start();
+  const statuses: number[] = [];
+  let isDone = false;
+  const readers = Array.from({ length: 4 }, async () => {
+    while (!isDone) {
+      const response = await fetch(`${server.address}/negotiations/russia-ukraine`).catch(() => null);
+      if (response === null) return;
+      await response.text();
+      statuses.push(response.status);
+    }
+  });
+  while (statuses.length < 4) await text(server.address);
+  expect(await server.stop()).toBe(0);
+  isDone = true;
+  await Promise.all(readers);
+  expect(new Set(statuses)).toEqual(new Set([200]));
+  expect(existsSync(join(folder, 'data/tracker.db-wal'))).toBe(false);
+});
+
 test('EXAMPLE_DATA=off starts empty', async () => {
   const { address } = await start({ EXAMPLE_DATA: 'off' });
   expect(await text(address)).toContain('No negotiation is tracked yet.');

@@ -19,6 +19,7 @@ import { archiveRoutes } from './exports/archive-routes.js';
 import { feedRoutes } from './feeds/routes.js';
 import { readForm, refuseLargeForm } from './forms/form-body.js';
 import { readUpload } from './forms/upload.js';
+import { healthRoutes } from './health/routes.js';
 import { frontRoutes } from './front/routes.js';
 import { HttpError } from './http-errors.js';
 import { invitationRoutes } from './invitations/routes.js';
@@ -61,6 +62,7 @@ import { workListRoutes } from './work-list/routes.js';
 
 /** Every noun's routes, in the order in which they are asked: `…/new` before `…/:slug`. */
 const routers: readonly ((services: Services) => Router)[] = [
+  healthRoutes,
   frontRoutes,
   signInRoutes,
   setUpRoutes,
@@ -112,7 +114,7 @@ export function createApp(services: Services): Express {
   app.set('trust proxy', services.config.trustProxy);
   app.use(securityHeaders(services.config));
   app.use(requestLog(services));
-  app.use(beginContext(services), refuseOtherMethods);
+  app.use(beginContext(services), refuseOtherMethods, endKeptConnections(services));
   const compressed = compression({ filter: isCompressed });
   app.use(assetsPath, compressed, assetRoutes());
   app.use(knowViewer(services));
@@ -140,6 +142,14 @@ function beginContext(services: Services): RequestHandler {
 /** Not the pages of a session: their size would tell what stands beside the token of its forms (BREACH). */
 function isCompressed(request: Request, response: Response): boolean {
   return contextOf(response).viewer === null && compression.filter(request, response);
+}
+
+/** While the server stops, each answer is the last of its connection; else whoever keeps asking would keep it open. */
+function endKeptConnections({ lifecycle }: Services): RequestHandler {
+  return (_request, response, next) => {
+    if (lifecycle.isStopping) response.set('Connection', 'close');
+    next();
+  };
 }
 
 const refuseOtherMethods: RequestHandler = (request, response, next) => {

@@ -1,6 +1,8 @@
 /** Every URL of the application, once. Slugs and ids come from the domain and need no escaping. */
 export const paths = {
   front: '/',
+  health: '/healthz',
+  readiness: '/readyz',
   signIn: '/sign-in',
   signOut: '/sign-out',
   setUp: (token: string) => `/set-up/${token}`,

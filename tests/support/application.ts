@@ -23,6 +23,8 @@ export interface Application extends TestDatabase {
   /** The lines of its log, as JSON text. */
   readonly log: string[];
   readonly setUpToken: string;
+  /** What it is told of its own end. */
+  readonly lifecycle: { isStopping: boolean };
   /** Every route that it answers, as “GET /negotiations/:negotiation”. */
   readonly routes: readonly string[];
   visitor(): Visitor;
@@ -44,6 +46,7 @@ export async function startApplication({
   const time = { now: new Date('2025-08-21T09:00:00Z') };
   const log: string[] = [];
   const setUpToken = randomBytes(32).toString('base64url');
+  const lifecycle = { isStopping: false };
   const app = createApp({
     database: base.database,
     memory: new LogMemory(base.database.read),
@@ -51,6 +54,7 @@ export async function startApplication({
     logger: pino({ level: 'info' }, linesInto(log)),
     clock: () => time.now,
     setUpToken,
+    lifecycle,
   });
   const server = app.listen(0, 'localhost');
   await once(server, 'listening');
@@ -61,6 +65,7 @@ export async function startApplication({
     time,
     log,
     setUpToken,
+    lifecycle,
     routes: routesOf(app.router.stack as unknown as readonly Layer[]),
     visitor: () => new Visitor(address),
     signedIn: (role) => signedIn(base, address, role, time.now),
