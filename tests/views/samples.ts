@@ -703,6 +703,8 @@ export const samples: Samples = {
       self: 'https://example.org/talks.atom',
       page: 'https://example.org/talks',
       updated: '2025-08-21T09:00:00.000Z',
+      rights: 'Source: x.',
+      licenceUrl: 'https://example.org/licence',
       entries: [
         {
           id: 'tag:example.org,2025:negotiation-1:record-1',

@@ -1,3 +1,4 @@
+import { type Licence, licenceLine } from '../../outputs/licence.js';
 import type { PublishedEntry } from '../../domain/published-entry.js';
 import { recordState } from '../../domain/record-state.js';
 import { longDate } from '../../domain/when.js';
@@ -14,6 +15,9 @@ export interface Feed {
   readonly page: string;
   /** RFC 3339, UTC. */
   readonly updated: string;
+  /** How it may be used, and where that stands (RFC 4946). */
+  readonly rights: string;
+  readonly licenceUrl: string | null;
   readonly entries: readonly FeedEntry[];
 }
 
@@ -40,6 +44,7 @@ export interface FeedSubject {
 
 export interface FeedFacts {
   readonly reading: Reading;
+  readonly licence: Licence;
   readonly address: string;
   readonly subject: FeedSubject;
   /** “?party=russia”: the filter in the address; empty for none. */
@@ -52,7 +57,15 @@ export interface FeedFacts {
 
 export const publisher = 'Negotiation positions';
 
-export function feedOf({ reading, address, subject, query, chains, publishedWith }: FeedFacts): Feed {
+export function feedOf({
+  reading,
+  address,
+  licence,
+  subject,
+  query,
+  chains,
+  publishedWith,
+}: FeedFacts): Feed {
   const base = `tag:${new URL(address).hostname},2025:negotiation-${reading.negotiation.id}`;
   const entries = chains.map((chain) => entryOf(reading, address, base, chain, publishedWith));
   const updates = entries.map(({ updated }) => updated).sort();
@@ -62,6 +75,8 @@ export function feedOf({ reading, address, subject, query, chains, publishedWith
     self: `${address}${subject.path}.atom${query}`,
     page: `${address}${subject.path}${subject.key === '' ? query : ''}`,
     updated: updates.at(-1) ?? reading.knownAt,
+    rights: licenceLine(licence),
+    licenceUrl: licence.url,
     entries,
   };
 }

@@ -96,7 +96,15 @@ async function sendFeed(
   const publishedWith = ({ sequence, update }: PublishedEntry) => last.get(update?.id ?? 0) ?? sequence;
   const address = addressOf(services, request);
   const query = withQuery('', filterEntries(filter));
-  const feed = feedOf({ reading, address, subject, query, chains: ordered, publishedWith });
+  const feed = feedOf({
+    reading,
+    address,
+    licence: services.config.licence,
+    subject,
+    query,
+    chains: ordered,
+    publishedWith,
+  });
   const text = await renderDocument('feeds/atom', feed);
   allowReadingElsewhere(response);
   setETag(response);

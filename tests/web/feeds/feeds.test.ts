@@ -158,3 +158,9 @@ test('an empty negotiation has a feed, too', async () => {
   await admin.post('/negotiations', { name: 'Grain talks', slug: 'grain', description: '' });
   expect((await feed('/negotiations/grain.atom')).entries).toEqual([]);
 });
+
+test('a feed carries the licence (RFC 4287, 4.2.10; RFC 4946)', async () => {
+  const { text } = await application.visitor().get('/negotiations/russia-ukraine.atom');
+  expect(text).toContain('<rights>Source: Negotiation positions. Licence: CC BY 4.0.</rights>');
+  expect(text).toContain('<link rel="license" href="https://creativecommons.org/licenses/by/4.0/"/>');
+});
