@@ -13,10 +13,7 @@ export class ServerProcess {
 
   private constructor(folder: string, settings: Readonly<Record<string, string>>) {
     const env = { PATH: process.env.PATH, PORT: '0', LOG_LEVEL: 'silent', ...settings };
-    this.#child = spawn(process.execPath, ['--cpu-prof', '--cpu-prof-dir=/tmp/prof', script], {
-      cwd: folder,
-      env,
-    });
+    this.#child = spawn(process.execPath, [script], { cwd: folder, env });
     this.#child.stderr.on('data', (chunk) => {
       this.errors += String(chunk);
     });
