@@ -6,7 +6,7 @@ import type { Reader } from './database.js';
 import { sourceOf } from './sources.js';
 
 /** So many entries are in memory at once, however long the log is. */
-const batch = 200;
+const batch = 50;
 
 /**
  * The stances of a negotiation’s log, in its order, in batches: constant memory however long it is. Asked for in SQL:
