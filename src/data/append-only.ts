@@ -1,4 +1,4 @@
-import { removableTexts, type TextTable, tombstone } from '../domain/removal.js';
+import { columnName, removableTexts, type TextTable, tombstone } from '../domain/removal.js';
 
 /** Tables that only ever grow; the database itself refuses to change or delete their rows. */
 export const appendOnlyTables = [
@@ -10,6 +10,7 @@ export const appendOnlyTables = [
   'denials',
   'citations',
   'removals',
+  'chain_links',
   'proposal_decisions',
   'cell_notes',
   'cell_note_withdrawals',
@@ -69,20 +70,15 @@ function refusal(
  */
 function exceptionFor(table: AppendOnlyTable): string | null {
   if (!(table in removableTexts)) return null;
-  const texts = removableTexts[table as TextTable].map(columnOf);
+  const texts = removableTexts[table as TextTable].map(columnName);
   const kept = columnsWithTexts[table as TextTable].filter((column) => !texts.includes(column));
   const same = kept.map((column) => `NEW.${column} IS OLD.${column}`);
   const removed = removableTexts[table as TextTable].map((field) => {
-    const column = columnOf(field);
+    const column = columnName(field);
     const row = table === 'updates' ? 'update_id = OLD.id' : 'sequence = OLD.sequence';
     const recorded = `EXISTS (SELECT 1 FROM removals WHERE ${row} AND field = '${table}.${field}')`;
     return `(NEW.${column} IS OLD.${column} OR (NEW.${column} IS '${tombstone}' AND ${recorded}))`;
   });
   const some = texts.map((column) => `NEW.${column} IS NOT OLD.${column}`).join(' OR ');
   return [...same, ...removed, `(${some})`].join(' AND ');
-}
-
-/** `quoteTranslation` is stored as `quote_translation`. */
-function columnOf(field: string): string {
-  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -1,8 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { existsSync } from 'node:fs';
-import { CheckedSqlite } from './connection.js';
+import { CheckedSqlite, refuseWhenOver } from './connection.js';
 import { databaseFile } from './database-file.js';
 import { type Prisma, PrismaClient } from './generated/client.js';
+import { extendRecordChain, requireWholeChain } from './record-chain.js';
 import { openStateNumber } from './state-number.js';
 import { unavailabilityOf } from './unavailability.js';
 
@@ -54,7 +55,7 @@ export async function connect(url: string): Promise<Database> {
   const file = databaseFile(url);
   if (!existsSync(file)) throw new Error(`There is no database at ${file}.`);
   const writer = new Writer(await openClient(file, {}));
-  const read = await openClient(file, { readonly: true });
+  const { client: read } = await openClient(file, { readonly: true });
   const state = openStateNumber(file);
   return {
     read,
@@ -73,7 +74,7 @@ export async function connect(url: string): Promise<Database> {
 
 /** On a connection of its own: what it sees is settled by its first statement (SQLite, “Isolation”). */
 async function snapshotOf<T>(file: string, fn: (read: Reader) => Promise<T>): Promise<T> {
-  const client = await openClient(file, { readonly: true });
+  const { client } = await openClient(file, { readonly: true });
   try {
     return await client.$transaction(fn, { timeout: longestSnapshot, maxWait: longestSnapshot });
   } finally {
@@ -84,13 +85,15 @@ async function snapshotOf<T>(file: string, fn: (read: Reader) => Promise<T>): Pr
 /** One queue over one connection, which is closed and opened anew as soon as a transaction on it has failed. */
 class Writer {
   readonly #client: PrismaClient;
+  readonly #adapter: CheckedSqlite;
   readonly #current = new AsyncLocalStorage<{ open: boolean }>();
   #last: Promise<unknown> = Promise.resolve();
   #closed = false;
   #suspect = false;
 
-  constructor(client: PrismaClient) {
+  constructor({ client, adapter }: OpenClient) {
     this.#client = client;
+    this.#adapter = adapter;
   }
 
   write<T>(fn: (transaction: Transaction) => Promise<T>): Promise<T> {
@@ -120,7 +123,11 @@ class Writer {
       return await this.#client.$transaction(
         async (transaction) => {
           await takeWriteLock(transaction);
-          return this.#current.run(scope, () => fn(transaction));
+          requireWholeChain(this.#adapter.open);
+          const result = await this.#current.run(scope, () => fn(transaction));
+          refuseWhenOver(this.#adapter.open);
+          await extendRecordChain(this.#adapter.open);
+          return result;
         },
         { timeout: longestTransaction, maxWait: longestTransaction },
       );
@@ -147,9 +154,14 @@ async function takeWriteLock(transaction: Transaction): Promise<void> {
   if (rows !== 1) throw new Error('The database has no state row; it was not set up by its migrations.');
 }
 
-async function openClient(file: string, options: { readonly?: true }): Promise<PrismaClient> {
+interface OpenClient {
+  readonly client: PrismaClient;
+  readonly adapter: CheckedSqlite;
+}
+
+async function openClient(file: string, options: { readonly?: true }): Promise<OpenClient> {
   const adapter = new CheckedSqlite({ url: file, fileMustExist: true, ...options });
   const client = new PrismaClient({ adapter });
   await client.$connect();
-  return client;
+  return { client, adapter };
 }

@@ -1,7 +1,8 @@
+import { columnName } from '../domain/removal.js';
 import type { Reader } from './database.js';
 
-/** The version of the format; an import takes no other. */
-export const formatVersion = 1;
+/** The version of the format. Version 1 had no record chain; an import takes both. */
+export const formatVersion = 2;
 
 /**
  * What a full export holds, table by table, each after those that its rows name. Left out is what is nobody’s record:
@@ -30,6 +31,7 @@ export const exportedTables = [
   { model: 'denial', table: 'denials', key: ['sequence'] },
   { model: 'citation', table: 'citations', key: ['id'] },
   { model: 'removal', table: 'removals', key: ['id'] },
+  { model: 'chainLink', table: 'chain_links', key: ['sequence'] },
   { model: 'proposal', table: 'proposals', key: ['id'] },
   { model: 'proposalDecision', table: 'proposal_decisions', key: ['proposalId'] },
   { model: 'cellNote', table: 'cell_notes', key: ['id'] },
@@ -118,9 +120,4 @@ function modelOf(read: Reader, model: ExportedTable['model']): AnyModel {
 function lineOf(row: Row, { secrets = [] }: ExportedTable): Row {
   const told = Object.entries(row).filter(([name]) => !secrets.includes(name));
   return Object.fromEntries(told.map(([name, value]) => [columnName(name), value]));
-}
-
-/** “recordedAt” → “recorded_at”: files say it as the tables do. */
-export function columnName(field: string): string {
-  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

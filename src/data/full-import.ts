@@ -4,6 +4,8 @@ import { Conflict, InvalidInput } from '../domain/errors.js';
 import type { Database, Transaction } from './database.js';
 import { type ExportHead, exportedTables, formatVersion } from './full-export.js';
 import { hashPassword } from './passwords.js';
+import { queryOf } from './record-chain.js';
+import { findingSentence, verifyRecord } from './verification.js';
 
 /** So many rows go to the database at once. */
 const batch = 50;
@@ -131,8 +133,15 @@ async function insertLines(
   await flush();
   if (head === null) throw refused('The file is empty.');
   requireWhole(head, counts);
+  if (head.version > 1) await requireVerified(tx);
   await tx.state.update({ where: { id: 1 }, data: { number: head.state } });
   return { rows: number - 2, state: head.state };
+}
+
+/** A file whose record was changed by hand does not fit its chain any more. */
+async function requireVerified(tx: Transaction): Promise<void> {
+  const [finding] = (await verifyRecord(queryOf(tx))).findings;
+  if (finding) throw refused(`The file does not fit its own record chain: ${findingSentence(finding)}`);
 }
 
 function requireWhole({ rows }: ExportHead, counts: Readonly<Record<string, number>>): void {
@@ -163,9 +172,9 @@ function headOf({ format, version, state, rows }: Record<string, unknown>): Expo
     typeof rows === 'object' &&
     rows !== null;
   if (!isHead) throw refused('The first line is not that of a full export of this program.');
-  if (version !== formatVersion)
+  if (version !== formatVersion && version !== 1)
     throw refused(
-      `The file has version ${version} of the format; this program reads version ${formatVersion}.`,
+      `The file has version ${version} of the format; this program reads versions 1 to ${formatVersion}.`,
     );
   return { format, version, state, rows: rows as ExportHead['rows'] };
 }

@@ -6,6 +6,7 @@ import { appendOnlyTriggers, missingTriggers } from './append-only.js';
 import { backUpInChildProcess } from './backup.js';
 import { refuseOldSqlite } from './connection.js';
 import { databaseFile } from './database-file.js';
+import { extendRecordChain } from './record-chain.js';
 import { searchTriggers } from './search-index.js';
 import { type Migration, migrationsFolder, readMigrations } from './migration-files.js';
 
@@ -54,7 +55,8 @@ export async function migrate(url: string, options: MigrateOptions = {}): Promis
     const inUse = pending.length > 0 && applied.length > 0;
     const backUp = options.backUp ?? (() => backUpInChildProcess(url));
     const backup = inUse ? await backUp() : null;
-    const names = pending.filter((migration) => apply(database, migration)).map(({ name }) => name);
+    const names: string[] = [];
+    for (const migration of pending) if (await apply(database, migration)) names.push(migration.name);
     refuseMissingTriggers(database);
     return { applied: names, backup };
   } finally {
@@ -110,27 +112,40 @@ function refuseUnknownHistory(known: readonly Migration[], applied: readonly App
 }
 
 /** Applies one migration and the triggers in one transaction; false if another process was faster. */
-function apply(database: Sqlite.Database, migration: Migration): boolean {
+async function apply(database: Sqlite.Database, migration: Migration): Promise<boolean> {
   const startedAt = Date.now();
-  return database
-    .transaction(() => {
-      database.exec(migrationsTable);
-      if (readApplied(database).some(({ name }) => name === migration.name)) return false;
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    database.exec(migrationsTable);
+    const isNew = !readApplied(database).some(({ name }) => name === migration.name);
+    if (isNew) {
+      const hadChain = hasTable(database, 'chain_links');
       database.exec(migration.sql);
       createTriggers(database);
+      // What was published before there was a chain is chained once, in the transaction that makes its table.
+      if (!hadChain && hasTable(database, 'chain_links')) await extendRecordChain(database);
       refuseBrokenReferences(database, migration);
       record(database, migration, startedAt);
-      return true;
-    })
-    .immediate();
+    }
+    database.exec('COMMIT');
+    return isNew;
+  } catch (error) {
+    if (database.inTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+function hasTable(database: Sqlite.Database, name: string): boolean {
+  const found = database.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?");
+  return found.get(name) !== undefined;
 }
 
 // Rebuilding a table drops its triggers without a word, so all are made again in the same transaction.
 function createTriggers(database: Sqlite.Database): void {
-  const hasTable = database.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?");
   for (const { name, table, sql } of [...appendOnlyTriggers, ...searchTriggers]) {
-    if (!hasTable.get(table)) continue;
-    if (searchTriggers.some((trigger) => trigger.name === name) && !hasTable.get('stance_search')) continue;
+    if (!hasTable(database, table)) continue;
+    const isSearch = searchTriggers.some((trigger) => trigger.name === name);
+    if (isSearch && !hasTable(database, 'stance_search')) continue;
     database.exec(`DROP TRIGGER IF EXISTS ${name}`);
     database.exec(sql);
   }

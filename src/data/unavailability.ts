@@ -1,3 +1,4 @@
+import Sqlite from 'better-sqlite3';
 import { Unavailable } from '../domain/errors.js';
 
 const sentences: readonly (readonly [codes: RegExp, sentence: string])[] = [
@@ -17,13 +18,15 @@ const sentences: readonly (readonly [codes: RegExp, sentence: string])[] = [
 
 /** What a failed statement tells of the state of the database file; null for every other failure. */
 export function unavailabilityOf(error: unknown): Unavailable | null {
+  if (error instanceof Unavailable) return error;
   const code = originalCodeOf(error);
   const sentence = sentences.find(([codes]) => codes.test(code))?.[1];
   return sentence === undefined ? null : new Unavailable(sentence, { cause: error });
 }
 
-/** SQLite’s own code, as the adapter hands it through (`SQLITE_FULL`); empty where there is none. */
+/** SQLite’s own code (`SQLITE_FULL`), also as the adapter hands it through; empty where there is none. */
 function originalCodeOf(error: unknown): string {
+  if (error instanceof Sqlite.SqliteError) return error.code;
   const { meta, cause } = (error ?? {}) as {
     readonly meta?: { readonly driverAdapterError?: { readonly cause?: { readonly originalCode?: string } } };
     readonly cause?: { readonly originalCode?: string };

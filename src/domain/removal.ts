@@ -12,6 +12,11 @@ export const removableTexts = {
   updates: ['headline'],
 } as const;
 
+/** `quoteTranslation` is stored as `quote_translation`; files and the record chain name it so too. */
+export function columnName(field: string): string {
+  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
 export type TextTable = keyof typeof removableTexts;
 export type TextField = (typeof removableTexts)[TextTable][number];
 

@@ -84,7 +84,7 @@ async function timed(server: ServerProcess, path: string): Promise<number> {
 }
 
 const { file, url, remove } = await createTestDatabase();
-fillNegotiation(file, stanceCount);
+await fillNegotiation(file, stanceCount);
 const server = await ServerProcess.start(dirname(file), { DATABASE_URL: url });
 try {
   // The log is read once, and the code is warm.

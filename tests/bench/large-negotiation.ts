@@ -1,4 +1,5 @@
 import Sqlite from 'better-sqlite3';
+import { extendRecordChain } from '../../src/data/record-chain.js';
 import { dayOfNumber } from '../../src/domain/when.js';
 
 const [partyCount, demandCount] = [12, 30];
@@ -10,7 +11,7 @@ const positions = ['insists', 'demands', 'favours', 'conditional', 'neutral', 'r
 const attributions = ['official_document', 'on_record_principal', 'background', 'unnamed_sources'];
 
 /** Fills an empty, migrated database with a negotiation of 12 parties and 30 demands, with so many stances. */
-export function fillNegotiation(file: string, stances: number): void {
+export async function fillNegotiation(file: string, stances: number): Promise<void> {
   const database = new Sqlite(file);
   database.pragma('synchronous = OFF');
   database.transaction(() => {
@@ -78,5 +79,13 @@ export function fillNegotiation(file: string, stances: number): void {
       citation(sequence);
     }
   })();
+  await chainRecord(database);
   database.close();
+}
+
+/** Writes the links of everything published, as the server would have done one publication after the other. */
+async function chainRecord(database: Sqlite.Database): Promise<void> {
+  database.exec('BEGIN IMMEDIATE');
+  await extendRecordChain(database);
+  database.exec('COMMIT');
 }

@@ -149,7 +149,7 @@ function print(line: string): void {
 }
 
 const application = await startApplication({ exampleData: false });
-fillNegotiation(application.file, stances);
+await fillNegotiation(application.file, stances);
 print(`Pages over ${stances.toLocaleString('en-GB')} stances`);
 await repeatedViews(application);
 await firstViews(application);

@@ -185,8 +185,8 @@ describe('a file that will not do is refused whole, with its line', () => {
     ['no JSON', () => `${lines()[0]}\nparty,demand\n`, 'Line 2 is not JSON.'],
     [
       'a later version',
-      () => lines()[0]?.replace('"version":1', '"version":2') ?? '',
-      'version 2 of the format',
+      () => lines()[0]?.replace('"version":2', '"version":3') ?? '',
+      'version 3 of the format',
     ],
     ['cut off', () => lines().slice(0, -1).join('\n'), 'The file is not whole: it has'],
     ['an unknown table', () => `${lines()[0]}\n{"table":"secrets","row":{}}`, 'Line 2 is no row'],

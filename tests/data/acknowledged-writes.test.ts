@@ -31,4 +31,4 @@ test('20 editors, 1,000 operations, every tenth rolled back: none lost, none too
   expect(acknowledged).toEqual(oneTo(900));
   expect(log).toEqual({ state: 900, sequences: acknowledged, partial: [] });
   await remove();
-});
+}, 120_000);

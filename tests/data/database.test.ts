@@ -219,16 +219,23 @@ describe('one write path', () => {
     expect(filesMatching(/\$transaction\b/)).toEqual(['src/data/database.ts']);
   });
 
-  test('only the migrations write through better-sqlite3 by themselves; the state number is read through it', () => {
-    expect(filesMatching(/['"]better-sqlite3['"]/)).toEqual([
+  test('only the migrations and the write queue have a writing connection of better-sqlite3', () => {
+    const opened = sourceFiles('src').flatMap(({ path, text }) =>
+      [...text.matchAll(/new Sqlite\(([^)]*)\)/g)].map(([, how]) => `${path}: ${how}`),
+    );
+    expect(opened).toEqual([
+      'src/data/inspection.ts: file, { readonly: true, fileMustExist: true }',
+      'src/data/migrations.ts: file, { timeout: 5000 }',
+      'src/data/server-lock.ts: besideIt, { timeout: 0 }',
+      'src/data/state-number.ts: file, { readonly: true, fileMustExist: true }',
+    ]);
+    // The links are written on the connection of the transaction that publishes, or of the migration.
+    expect(filesMatching(/\bextendRecordChain\(/)).toEqual([
+      'src/data/database.ts',
       'src/data/migrations.ts',
-      'src/data/state-number.ts',
+      'src/data/record-chain.ts',
     ]);
-    const reading = sourceFiles('src').find(({ path }) => path === 'src/data/state-number.ts')?.text ?? '';
-    expect(reading.match(/new Sqlite\([^)]*\)/g)).toEqual([
-      'new Sqlite(file, { readonly: true, fileMustExist: true })',
-    ]);
-    expect(reading).not.toMatch(/\.exec\(|\.run\(|INSERT|UPDATE|DELETE/);
+    expect(filesMatching(/INSERT INTO chain_links/)).toEqual(['src/data/record-chain.ts']);
   });
 
   test('only the backup command imports the second SQLite library', () => {

@@ -19,7 +19,7 @@ let editor: Visitor;
 
 beforeEach(async () => {
   fresh = await createTestDatabase();
-  fillNegotiation(fresh.file, 10_000);
+  await fillNegotiation(fresh.file, 10_000);
   server = await ServerProcess.start(dirname(fresh.file), { DATABASE_URL: fresh.url });
   editor = await signedIn(fresh, server.address, 'editor', new Date());
 });

@@ -1,0 +1,119 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import { inspectFile } from '../../src/data/inspection.js';
+import { fillNegotiation } from '../bench/large-negotiation.js';
+import { createTestDatabase, temporaryFolder } from '../support/database.js';
+
+const [rounds, length, stances] = [200, 16, 800];
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Every row of the published log, by its table and its key. */
+type Log = ReadonlyMap<string, ReadonlyMap<number, string>>;
+
+const tables = {
+  publications: 'sequence',
+  entries: 'sequence',
+  stances: 'sequence',
+  citations: 'id',
+  updates: 'id',
+  update_sources: 'rowid',
+  chain_links: 'sequence',
+} as const;
+
+function connect(file: string): Sqlite.Database {
+  return new Sqlite(file, { readonly: true });
+}
+
+function readLog(file: string): Log {
+  const connection = connect(file);
+  const log = Object.entries(tables).map(([table, key]): [string, Map<number, string>] => {
+    const rows = connection.prepare<[], Row>(`SELECT ${key} AS row_key, * FROM ${table}`).all();
+    return [table, new Map(rows.map((row) => [Number(row.row_key), JSON.stringify(row)]))];
+  });
+  connection.close();
+  return new Map(log);
+}
+
+/** The keys of rows that no walk through their table finds as they were. */
+function changedRows(file: string, before: Log): [table: string, key: number][] {
+  return Object.entries(tables).flatMap(([table, key]) => {
+    const found = walk(file, table, key);
+    const rows = [...(before.get(table) ?? [])];
+    return rows.flatMap(([number, text]): [string, number][] =>
+      found.has(`${number} ${text}`) ? [] : [[table, number]],
+    );
+  });
+}
+
+/** A table from its beginning, as far as it can be read, and from its end. */
+function walk(file: string, table: string, key: string): Set<string> {
+  const found = new Set<string>();
+  try {
+    const connection = connect(file);
+    for (const direction of ['ASC', 'DESC']) {
+      const rows = connection.prepare<[], Row>(
+        `SELECT ${key} AS row_key, * FROM ${table} ORDER BY ${key} ${direction}`,
+      );
+      try {
+        for (const row of rows.iterate()) found.add(`${String(row.row_key)} ${JSON.stringify(row)}`);
+      } catch {
+        // As far as it could be read.
+      }
+    }
+    connection.close();
+  } catch {
+    // Nothing of it can be read.
+  }
+  return found;
+}
+
+/** Under which sequence number a row stands: an update and its sources under the first entry of ten. */
+function sequenceOf(table: string, key: number): number {
+  const isUpdate = table === 'updates' || table === 'update_sources';
+  if (isUpdate) return (key - 1) * 10 + 2;
+  return table === 'citations' ? key + 1 : key;
+}
+
+test('200 times 16 bytes flipped anywhere in the file: every changed row of the log is found by its number', async () => {
+  const { database, file, remove } = await createTestDatabase();
+  await database.close();
+  await fillNegotiation(file, stances);
+  const whole = new Sqlite(file);
+  whole.pragma('wal_checkpoint(TRUNCATE)');
+  whole.pragma('journal_mode = DELETE');
+  whole.close();
+  const bytes = readFileSync(file);
+  const before = readLog(file);
+  expect((await inspectFile(file)).findings).toEqual([]);
+
+  const damaged = join(temporaryFolder(), 'damaged.db');
+  const seen = { rows: 0, files: 0, unopened: 0, harmless: 0 };
+  for (let round = 0; round < rounds; round += 1) {
+    const copy = Buffer.from(bytes);
+    const start = Math.floor(Math.random() * (copy.length - length));
+    for (let place = start; place < start + length; place += 1) copy[place] = (copy[place] as number) ^ 0xff;
+    writeFileSync(damaged, copy);
+    const changed = changedRows(damaged, before);
+    const { count, findings } = await inspectFile(damaged);
+    const found = new Set(findings.map(({ sequence }) => sequence));
+    // Nothing at all could be looked at; then the one sentence that says so stands for all of it.
+    const isUnreadable = count === 0;
+    const missed = changed.filter(([table, key]) => !found.has(sequenceOf(table, key)));
+    if (!isUnreadable) expect({ start, missed }).toEqual({ start, missed: [] });
+    if (changed.length > 0) expect(findings.length).toBeGreaterThan(0);
+    seen.rows += changed.length;
+    if (changed.length > 0) seen.files += 1;
+    if (isUnreadable) seen.unopened += 1;
+    if (findings.length === 0) seen.harmless += 1;
+    rmSync(damaged, { force: true });
+  }
+  console.log(
+    `${rounds} damaged files: ${seen.files} with ${seen.rows} changed rows of the log, all found; ` +
+      `${seen.unopened} unreadable as a whole and said so; ${seen.harmless} with nothing of the record changed`,
+  );
+  expect(seen.files).toBeGreaterThan(rounds / 4);
+  await remove();
+});
