@@ -16,6 +16,7 @@ const settings = z.object({
     .string()
     .regex(/^file:.+/, { error: 'must be the address of an SQLite file, such as file:./data/tracker.db' })
     .default('file:./data/tracker.db'),
+  BACKUP_FOLDER: z.string().optional(),
   PUBLIC_URL: z
     .string()
     .refine(isOrigin, {
@@ -51,6 +52,10 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly databaseUrl: string;
+  /** Where backups go; null for the folder beside the database. */
+  readonly backupFolder: string | null;
+  /** Whether the server makes them by itself, every hour. */
+  readonly makesBackups: boolean;
   /** Scheme and host without a slash at the end; null where the Host header decides. */
   readonly publicUrl: string | null;
   readonly exampleData: boolean;
@@ -76,6 +81,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = environmentWithFile(
     host: data.HOST,
     port: data.PORT,
     databaseUrl: data.DATABASE_URL,
+    backupFolder: data.BACKUP_FOLDER === 'off' ? null : (data.BACKUP_FOLDER ?? null),
+    makesBackups: data.BACKUP_FOLDER !== 'off',
     publicUrl: data.PUBLIC_URL?.replace(/\/$/, '') ?? null,
     exampleData: data.EXAMPLE_DATA ? data.EXAMPLE_DATA === 'on' : given.DATABASE_URL === undefined,
     trustProxy: data.TRUST_PROXY === 'off' ? 0 : data.TRUST_PROXY,

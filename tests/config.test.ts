@@ -7,6 +7,8 @@ test('nothing needs to be set', () => {
     host: 'localhost',
     port: 3000,
     databaseUrl: 'file:./data/tracker.db',
+    backupFolder: null,
+    makesBackups: true,
     publicUrl: null,
     exampleData: true,
     trustProxy: 0,
@@ -20,6 +22,13 @@ test('the example data is recorded by default only while DATABASE_URL is not set
   expect(readConfig(url).exampleData).toBe(false);
   expect(readConfig({ ...url, EXAMPLE_DATA: 'on' }).exampleData).toBe(true);
   expect(readConfig({ EXAMPLE_DATA: 'off' }).exampleData).toBe(false);
+});
+
+test('backups go to a folder that is named, or are left to somebody else', () => {
+  const named = readConfig({ BACKUP_FOLDER: '/backups' });
+  expect([named.backupFolder, named.makesBackups]).toEqual(['/backups', true]);
+  const off = readConfig({ BACKUP_FOLDER: 'off' });
+  expect([off.backupFolder, off.makesBackups]).toEqual([null, false]);
 });
 
 test('an empty setting counts as not set, and PUBLIC_URL loses its slash', () => {

@@ -1,17 +1,35 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config.js';
+import {
+  type BackupManifest,
+  backupName,
+  defaultBackupFolder,
+  manifestOf,
+  sha256OfFile,
+} from '../data/backup-files.js';
 import { databaseFile } from '../data/database-file.js';
-import { checkCopy, openSnapshot } from './online-copy.js';
+import { checkCopy, openSnapshot, type Snapshot } from './online-copy.js';
 import { progressBar } from './progress-bar.js';
 
 const usage = `Usage: npm run backup [-- [--database <url>] [<target>]]
 
-Copies the database while it is in use, checks the copy and prints its path.
+Copies the database while it is in use, verifies the copy against its record chain,
+writes a manifest with its SHA-256 beside it, and prints its path.
 
-  <target>          a folder, or a file whose name ends in .db;
-                    by default the folder "backups" beside the database
+  <target>          a folder, or a file whose name ends in .db; by default
+                    BACKUP_FOLDER, or else the folder "backups" beside the database
   --database <url>  the database to copy, by default DATABASE_URL
   --help            this text
 `;
@@ -73,31 +91,43 @@ async function backUp(file: string, target: string | undefined): Promise<string>
   if (!existsSync(file)) throw new Error(`There is no database at ${file}.`);
   // The copy holds everything that the database holds, password hashes too.
   process.umask(0o077);
+  const madeAt = new Date();
   const snapshot = await openSnapshot(file);
   try {
-    const final = finalName(file, target, snapshot.stateNumber);
+    const final = finalName(file, target, madeAt, snapshot);
     if (existsSync(final)) throw new Error(`${final} exists already.`);
     mkdirSync(dirname(final), { recursive: true });
     const partial = `${final}.partial`;
     working.partial = partial;
     await snapshot.copyTo(partial, progressBar('Copying the database', process.stderr));
-    await checkCopy(partial);
-    putInPlace(partial, final);
+    await checkCopy(partial, progressBar('Verifying the copy', process.stderr));
+    await putInPlace(partial, final, madeAt, snapshot);
     return final;
   } finally {
     await snapshot.close();
   }
 }
 
-function finalName(file: string, target: string | undefined, stateNumber: number): string {
+function finalName(file: string, target: string | undefined, madeAt: Date, { head }: Snapshot): string {
   if (target?.endsWith('.db')) return resolve(target);
-  const folder = resolve(target ?? join(dirname(file), 'backups'));
-  const instant = new Date().toISOString().replace(/[-:]/g, '').replace('.', '');
-  return join(folder, `${basename(file, '.db')}-${instant}-state-${stateNumber}.db`);
+  const folder = resolve(target ?? readConfig().backupFolder ?? defaultBackupFolder(file));
+  return join(folder, backupName(file, madeAt, head));
 }
 
-function putInPlace(partial: string, final: string): void {
+/** The manifest first: a backup is there only with what it can be checked by. */
+async function putInPlace(partial: string, final: string, madeAt: Date, snapshot: Snapshot): Promise<void> {
   syncToDisk(partial);
+  const manifest: BackupManifest = {
+    file: basename(final),
+    madeAt: madeAt.toISOString(),
+    head: snapshot.head,
+    state: snapshot.stateNumber,
+    size: statSync(partial).size,
+    sha256: await sha256OfFile(partial),
+  };
+  writeFileSync(`${partial}.json`, `${JSON.stringify(manifest, null, 2)}\n`);
+  syncToDisk(`${partial}.json`);
+  renameSync(`${partial}.json`, manifestOf(final));
   renameSync(partial, final);
   delete working.partial;
   syncToDisk(dirname(final));
@@ -114,5 +144,6 @@ function syncToDisk(path: string): void {
 
 function removePartial(): void {
   if (!working.partial) return;
-  for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(working.partial + suffix, { force: true });
+  for (const suffix of ['', '-journal', '-wal', '-shm', '.json'])
+    rmSync(working.partial + suffix, { force: true });
 }

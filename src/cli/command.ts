@@ -22,6 +22,11 @@ export interface Command {
   readonly run: (given: Given) => Promise<string | null>;
 }
 
+/** What a command found wrong, in its own words; it was asked to look and changed nothing anyway. */
+export class Wrong extends Error {
+  override name = 'Wrong';
+}
+
 /** Opens the database that the server uses, for as long as `work` takes. It is not made if it is not there. */
 export async function withDatabase<T>(url: string, work: (database: Database) => Promise<T>): Promise<T> {
   const file = databaseFile(url);

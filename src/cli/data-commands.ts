@@ -1,16 +1,13 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { createReadStream, createWriteStream, existsSync, renameSync, rmSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { fileURLToPath } from 'node:url';
 import { databaseFile } from '../data/database-file.js';
 import { exportEverything } from '../data/full-export.js';
 import { importEverything } from '../data/full-import.js';
 import { type Command, type Given, withDatabase, withNewDatabase } from './command.js';
 import { progressBar } from './progress-bar.js';
 
-/** Everything out, everything in, and copies of the whole. */
+/** Everything out, everything in. */
 export const dataCommands: Readonly<Record<string, Command>> = {
   export: {
     argument: 'a file',
@@ -26,18 +23,6 @@ export const dataCommands: Readonly<Record<string, Command>> = {
       ),
   },
   import: { argument: 'a file', option: 'dryRun', run: importFile },
-  backup: {
-    argument: 'a file',
-    isOptional: true,
-    run: async ({ databaseUrl, argument }) => {
-      const script = fileURLToPath(new URL('./backup.js', import.meta.url));
-      const options = ['--database', databaseUrl, ...(argument === undefined ? [] : [argument])];
-      const child = spawn(process.execPath, [script, ...options], { stdio: 'inherit' });
-      const [code] = (await once(child, 'exit')) as [number | null];
-      if (code !== 0) throw new Error('the backup failed, as said above.');
-      return null;
-    },
-  },
 };
 
 async function importFile({ databaseUrl, argument, dryRun }: Given): Promise<string> {

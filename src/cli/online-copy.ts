@@ -3,6 +3,8 @@
 import sqlite3 from 'sqlite3';
 import { appendOnlyTriggers, missingTriggers } from '../data/append-only.js';
 import { migrationsFolder, readMigrations } from '../data/migration-files.js';
+import { findingSentence, verifyRecord } from '../data/verification.js';
+import type { ChainHead } from '../domain/record-chain.js';
 
 /** What of sqlite3's online backup its types leave out. */
 interface OnlineBackup {
@@ -17,6 +19,8 @@ interface OnlineBackup {
 export interface Snapshot {
   /** The state number of everything that the copy holds. */
   readonly stateNumber: number;
+  /** The newest link of the record chain in it; null where nothing is published, or before there was a chain. */
+  readonly head: ChainHead | null;
   copyTo(file: string, progress: (done: number, total: number) => void): Promise<void>;
   close(): Promise<void>;
 }
@@ -34,6 +38,7 @@ export async function openSnapshot(file: string): Promise<Snapshot> {
     const [state] = await query<{ number: number }>(database, 'SELECT number FROM state');
     return {
       stateNumber: state?.number ?? 0,
+      head: (await hasChain(database)) ? await headOf(database) : null,
       copyTo: (target, progress) => copy(database, target, progress),
       close: () => close(database),
     };
@@ -60,8 +65,24 @@ async function copy(
   }
 }
 
-/** Checks a finished copy as a second SQLite build sees it, and makes it a single file. */
-export async function checkCopy(file: string): Promise<void> {
+async function hasChain(database: sqlite3.Database): Promise<boolean> {
+  const sql = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'chain_links'";
+  return (await query(database, sql)).length > 0;
+}
+
+async function headOf(database: sqlite3.Database): Promise<ChainHead | null> {
+  const sql = 'SELECT sequence, hash FROM chain_links ORDER BY sequence DESC LIMIT 1';
+  return (await query<ChainHead>(database, sql))[0] ?? null;
+}
+
+/**
+ * Checks a finished copy as a second SQLite build sees it, every entry of it against the record chain, and makes it a
+ * single file.
+ */
+export async function checkCopy(
+  file: string,
+  progress: (done: number, total: number) => void,
+): Promise<void> {
   const database = await open(file, sqlite3.OPEN_READWRITE);
   try {
     await query(database, 'PRAGMA journal_mode = DELETE');
@@ -73,9 +94,23 @@ export async function checkCopy(file: string): Promise<void> {
     const missing = await missingIn(database);
     if (missing.length > 0)
       throw new Error(`The copy does not protect its log: ${missing.join(', ')} missing.`);
+    if (await hasChain(database)) await requireVerified(database, progress);
   } finally {
     await close(database);
   }
+}
+
+async function requireVerified(
+  database: sqlite3.Database,
+  onProgress: (done: number, total: number) => void,
+): Promise<void> {
+  const { findings } = await verifyRecord((sql) => query<Record<string, unknown>>(database, sql), {
+    onProgress,
+  });
+  const [first] = findings;
+  if (!first) return;
+  const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : '';
+  throw new Error(`The copy does not fit its record chain: ${findingSentence(first)}${more}`);
 }
 
 /** The triggers that a copy lacks; one of an earlier version, made before its migration, by their names alone. */

@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config.js';
-import type { Command, Given } from './command.js';
+import { type Command, type Given, Wrong } from './command.js';
 import { dataCommands } from './data-commands.js';
 import { peopleCommands } from './people-commands.js';
+import { safetyCommands } from './safety-commands.js';
 
 const usage = `Usage: npm run tracker -- <command> [<argument>] [--database <url>]
 
@@ -16,7 +17,13 @@ Data
                                  standard input
   import <file> --dry-run        does the same and then takes it back: says what
                                  would be imported, or what is wrong
-  backup [<target>]              a copy of the database, as npm run backup
+
+Safety
+  backup [<target>]              a verified copy of the database, as npm run backup
+  verify [<file>]                whether every entry is as it was published; of the
+                                 database, or of a backup
+  restore <backup>               puts a backup in the place of the database, once it
+                                 has proved to be whole; the server must be stopped
 
 People
   users                          who can sign in: name, role, state, public name
@@ -36,7 +43,11 @@ Lists have tabs between their fields. It ends with 0 if it was done, 1 if not, a
 if it was called wrongly; what went wrong stands on standard error.
 `;
 
-const commands: Readonly<Record<string, Command>> = { ...dataCommands, ...peopleCommands };
+const commands: Readonly<Record<string, Command>> = {
+  ...dataCommands,
+  ...safetyCommands,
+  ...peopleCommands,
+};
 const optionWords = { everybody: '--everybody', dryRun: '--dry-run' } as const;
 
 // A reader of our output that goes away, such as head, is no fault.
@@ -63,7 +74,8 @@ async function run(commandLine: string[]): Promise<number> {
     if (line !== null) process.stdout.write(`${line}\n`);
     return 0;
   } catch (error) {
-    process.stderr.write(`Nothing was changed: ${error instanceof Error ? error.message : String(error)}\n`);
+    const message = error instanceof Error ? error.message : String(error);
+    process.stderr.write(error instanceof Wrong ? `${message}\n` : `Nothing was changed: ${message}\n`);
     return 1;
   }
 }

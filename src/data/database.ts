@@ -1,5 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { existsSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { Unavailable } from '../domain/errors.js';
 import { CheckedSqlite, refuseWhenOver } from './connection.js';
 import { databaseFile } from './database-file.js';
 import { type Prisma, PrismaClient } from './generated/client.js';
@@ -50,11 +53,25 @@ const longestTransaction = 300_000;
 /** In milliseconds: a full export of a million stances to a slow disk. */
 const longestSnapshot = 6 * 3_600_000;
 
+export interface ConnectOptions {
+  /** Asked before every transaction; throws Unavailable where nothing may be written at the moment. */
+  readonly requireWritable?: () => void;
+  /** In bytes, what is left on the disk of a folder. */
+  readonly freeSpace?: (folder: string) => Promise<number>;
+}
+
 /** Opens a migrated database, for example `file:./data/tracker.db`. */
-export async function connect(url: string): Promise<Database> {
+export async function connect(
+  url: string,
+  { requireWritable = () => undefined, freeSpace = freeSpaceOf }: ConnectOptions = {},
+): Promise<Database> {
   const file = databaseFile(url);
   if (!existsSync(file)) throw new Error(`There is no database at ${file}.`);
-  const writer = new Writer(await openClient(file, {}));
+  const requireRoom = async () => {
+    requireWritable();
+    if ((await freeSpace(dirname(file))) < leastFreeSpace) throw new Unavailable(diskNearlyFull);
+  };
+  const writer = new Writer(await openClient(file, {}), requireRoom);
   const { client: read } = await openClient(file, { readonly: true });
   const state = openStateNumber(file);
   return {
@@ -72,6 +89,17 @@ export async function connect(url: string): Promise<Database> {
   };
 }
 
+/** In bytes. With less the write-ahead log could not grow, and nothing else on the machine would work either. */
+const leastFreeSpace = 64 * 1024 * 1024;
+
+const diskNearlyFull =
+  'The disk of the server is nearly full, so nothing was recorded. Tell whoever runs it, then send it again.';
+
+async function freeSpaceOf(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
+}
+
 /** On a connection of its own: what it sees is settled by its first statement (SQLite, “Isolation”). */
 async function snapshotOf<T>(file: string, fn: (read: Reader) => Promise<T>): Promise<T> {
   const { client } = await openClient(file, { readonly: true });
@@ -86,14 +114,16 @@ async function snapshotOf<T>(file: string, fn: (read: Reader) => Promise<T>): Pr
 class Writer {
   readonly #client: PrismaClient;
   readonly #adapter: CheckedSqlite;
+  readonly #requireRoom: () => Promise<void>;
   readonly #current = new AsyncLocalStorage<{ open: boolean }>();
   #last: Promise<unknown> = Promise.resolve();
   #closed = false;
   #suspect = false;
 
-  constructor({ client, adapter }: OpenClient) {
+  constructor({ client, adapter }: OpenClient, requireRoom: () => Promise<void>) {
     this.#client = client;
     this.#adapter = adapter;
+    this.#requireRoom = requireRoom;
   }
 
   write<T>(fn: (transaction: Transaction) => Promise<T>): Promise<T> {
@@ -117,6 +147,7 @@ class Writer {
   }
 
   async #transact<T>(fn: (transaction: Transaction) => Promise<T>): Promise<T> {
+    await this.#requireRoom();
     if (this.#suspect) await this.#dropConnection();
     const scope = { open: true };
     try {

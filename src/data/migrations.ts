@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { appendOnlyTriggers, missingTriggers } from './append-only.js';
-import { backUpInChildProcess } from './backup.js';
+import { backUpInChildProcess } from './child-process.js';
 import { refuseOldSqlite } from './connection.js';
 import { databaseFile } from './database-file.js';
 import { extendRecordChain } from './record-chain.js';

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
-import { readdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
@@ -36,9 +37,42 @@ test('copies the database of DATABASE_URL into "backups" beside it and prints wh
   const { code, stdout, stderr } = await backup();
   expect(code).toBe(0);
   expect(dirname(stdout.trim())).toBe(join(dirname(fresh.file), 'backups'));
-  expect(stdout).toMatch(/tracker-\d{8}T\d{9}Z-state-1\.db\n$/);
-  expect(stderr).toContain('100 %');
+  expect(stdout).toMatch(/tracker-\d{8}T\d{9}Z-1-[0-9a-f]{64}\.db\n$/);
+  expect(stderr).toContain('Copying the database: 100 %');
+  expect(stderr).toContain('Verifying the copy: 100 %');
   expect(readNumberedLog(stdout.trim())).toEqual({ state: 1, sequences: [1], partial: [] });
+});
+
+test('writes beside the copy what it is: its head, its size, its SHA-256', async () => {
+  await writeNumbered(fresh.database);
+  const copy = (await backup()).stdout.trim();
+  const manifest = JSON.parse(readFileSync(copy.replace(/\.db$/, '.json'), 'utf8')) as Record<
+    string,
+    unknown
+  >;
+  const head = await fresh.database.read.chainLink.findFirstOrThrow({
+    select: { sequence: true, hash: true },
+  });
+  const bytes = readFileSync(copy);
+  expect(manifest).toEqual({
+    file: basename(copy),
+    madeAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+    head,
+    state: 1,
+    size: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  });
+  expect(basename(copy)).toContain(`-1-${head.hash}.db`);
+});
+
+test('goes to BACKUP_FOLDER where that is set', async () => {
+  const folder = join(dirname(fresh.file), 'other-disk');
+  const { stdout } = await backup();
+  expect(dirname(stdout.trim())).not.toBe(folder);
+  process.env.BACKUP_FOLDER = folder;
+  const { stdout: there } = await backup();
+  delete process.env.BACKUP_FOLDER;
+  expect(dirname(there.trim())).toBe(folder);
 });
 
 test('copies into a folder or to a file that is named', async () => {

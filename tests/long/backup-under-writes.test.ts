@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { backUpInChildProcess } from '../../src/data/backup.js';
+import { backUpInChildProcess } from '../../src/data/child-process.js';
 import { connect } from '../../src/data/database.js';
 import { migrate } from '../../src/data/migrations.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
@@ -29,6 +29,18 @@ function fill(file: string): void {
   database.close();
 }
 
+interface Link {
+  readonly sequence: number;
+  readonly hash: string;
+}
+
+function linksOf(file: string): Link[] {
+  const database = new Sqlite(file, { readonly: true });
+  const links = database.prepare<[], Link>('SELECT sequence, hash FROM chain_links ORDER BY sequence').all();
+  database.close();
+  return links;
+}
+
 test('backups during 100 writes a second, then kill -9: nothing lost, and each copy is a prefix', async () => {
   const writer = new WritingProcess(fresh.url, writesPerSecond);
   await writer.hasAcknowledged(20);
@@ -49,7 +61,9 @@ test('backups during 100 writes a second, then kill -9: nothing lost, and each c
   expect(live.partial).toEqual([]);
   for (const { copy, before, after } of copies) {
     const copied = readNumberedLog(copy);
-    expect(copy).toContain(`-state-${copied.state}.db`);
+    const links = linksOf(copy);
+    expect(linksOf(fresh.file).slice(0, links.length)).toEqual(links);
+    expect(copy).toContain(`-${copied.state}-${links.at(-1)?.hash}.db`);
     expect(copied).toEqual({ state: copied.state, sequences: oneTo(copied.state), partial: [] });
     expect(copied.state).toBeGreaterThanOrEqual(before);
     expect(copied.state).toBeLessThanOrEqual(after);
@@ -65,7 +79,7 @@ test('backups during 100 writes a second, then kill -9: nothing lost, and each c
 test('a copy is a database to work with', async () => {
   const copy = await backUpInChildProcess(fresh.url);
   const folder = dirname(copy);
-  expect(readdirSync(folder)).toHaveLength(1);
+  expect(readdirSync(folder)).toHaveLength(2);
   expect(folder).toBe(join(dirname(fresh.file), 'backups'));
   expect(await migrate(`file:${copy}`)).toEqual({ applied: [], backup: null });
   const restored = await connect(`file:${copy}`);

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { inspectFile } from '../../src/data/inspection.js';
 import { migrate } from '../../src/data/migrations.js';
 import { createTestDatabase } from '../support/database.js';
 import { oneTo, readNumberedLog } from '../support/numbered-writes.js';
@@ -20,6 +21,7 @@ test('kill -9 at a random moment, 20 times on one file: nothing acknowledged is 
     await writer.kill();
     acknowledged += writer.acknowledged.length;
     expectSound(file, writer.acknowledged.at(-1) ?? 0);
+    expect((await inspectFile(file)).findings).toEqual([]);
   }
   console.log(`${rounds} kills, ${acknowledged} acknowledged writes, all of them in the file`);
   expect((await migrate(url)).applied).toEqual([]);

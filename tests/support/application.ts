@@ -91,6 +91,8 @@ function configOf(databaseUrl: string, exampleData: boolean, publicUrl?: string)
     host: 'localhost',
     port: 0,
     databaseUrl,
+    backupFolder: null,
+    makesBackups: false,
     publicUrl: publicUrl ?? null,
     exampleData,
     trustProxy: 0,

@@ -1,0 +1,126 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { endSessions } from '../actions/end-sessions.js';
+import { manifestOf, requireAsInManifest } from '../data/backup-files.js';
+import { databaseFile } from '../data/database-file.js';
+import { inspectFile } from '../data/inspection.js';
+import { migrate } from '../data/migrations.js';
+import { lockForServer } from '../data/server-lock.js';
+import { findingSentence, type Verification } from '../data/verification.js';
+import type { ChainHead } from '../domain/record-chain.js';
+import { counted } from '../domain/wording.js';
+import { type Command, type Given, withDatabase, Wrong } from './command.js';
+import { progressBar } from './progress-bar.js';
+
+/** So many findings are printed; nobody reads more. */
+const mostFindings = 100;
+
+/** Copies of the whole, their way back, and whether the record is as it was published. */
+export const safetyCommands: Readonly<Record<string, Command>> = {
+  backup: {
+    argument: 'a file',
+    isOptional: true,
+    run: async ({ databaseUrl, argument }) => {
+      const script = fileURLToPath(new URL('./backup.js', import.meta.url));
+      const options = ['--database', databaseUrl, ...(argument === undefined ? [] : [argument])];
+      const child = spawn(process.execPath, [script, ...options], { stdio: 'inherit' });
+      const [code] = (await once(child, 'exit')) as [number | null];
+      if (code !== 0) throw new Error('the backup failed, as said above.');
+      return null;
+    },
+  },
+  verify: { argument: 'a file', isOptional: true, run: verify },
+  restore: { argument: 'a file', run: restore },
+};
+
+async function verify({ databaseUrl, argument }: Given): Promise<string> {
+  const file = argument === undefined ? databaseFile(databaseUrl) : resolve(argument);
+  if (!existsSync(file)) throw new Error(`There is no file ${file}.`);
+  if (argument !== undefined && existsSync(manifestOf(file))) await requireAsInManifest(file);
+  const verification = await inspectFile(file, progressBar('Verifying the record', process.stderr));
+  refuseFindings(file, verification);
+  return `${counted(verification.count, 'entry', 'entries')} of ${file} are as they were published. ${headSentence(verification.head)}`;
+}
+
+/**
+ * Puts a backup in the place of the database, once it has proved to be whole. What was there before is set aside, not
+ * removed. Sessions end: one that was ended after the backup would be alive again.
+ */
+async function restore({ databaseUrl, argument }: Given): Promise<string> {
+  const backup = resolve(argument as string);
+  const file = databaseFile(databaseUrl);
+  if (!existsSync(backup)) throw new Error(`There is no file ${backup}.`);
+  if (backup === file) throw new Error('This file is the database itself. Name a backup.');
+  const release = lockForServer(file);
+  const partial = `${file}.restoring`;
+  try {
+    const manifest = await requireAsInManifest(backup);
+    removeDatabase(partial);
+    copyFileSync(backup, partial, constants.COPYFILE_FICLONE);
+    const url = `file:${partial}`;
+    await migrate(url, { backUp: () => Promise.resolve(backup) });
+    const verification = await inspectFile(partial, progressBar('Verifying the backup', process.stderr));
+    refuseFindings(backup, verification);
+    const { head } = verification;
+    if (manifest.head && head?.hash !== manifest.head.hash)
+      throw new Error('The newest entry of the backup is not the one that its manifest names.');
+    await withDatabase(url, (database) => endSessions(database, { signInName: null }, new Date()));
+    syncToDisk(partial);
+    const aside = setAside(file);
+    renameSync(partial, file);
+    syncToDisk(dirname(file));
+    const kept = aside === null ? '' : ` What was there before is kept as ${aside}.`;
+    return `${file} is the backup of ${manifest.madeAt} again. ${headSentence(head)} Everybody has to sign in anew.${kept}`;
+  } finally {
+    removeDatabase(partial);
+    release();
+  }
+}
+
+function headSentence(head: ChainHead | null): string {
+  return head
+    ? `The newest is № ${head.sequence}, with the hash ${head.hash}.`
+    : 'Nothing is published in it.';
+}
+
+function refuseFindings(file: string, { findings }: Verification): void {
+  if (findings.length === 0) return;
+  const lines = findings.slice(0, mostFindings).map(findingSentence);
+  const more = findings.length > mostFindings ? [`… and ${findings.length - mostFindings} more.`] : [];
+  throw new Wrong([`${file} is not as it was published:`, ...lines, ...more].join('\n'));
+}
+
+/** The database with what SQLite keeps beside it, under another name; null where there is none. */
+function setAside(file: string): string | null {
+  if (!existsSync(file)) return null;
+  const instant = new Date().toISOString().replace(/[-:.]/g, '');
+  const aside = `${file.replace(/\.db$/, '')}-replaced-${instant}.db`;
+  for (const suffix of ['-wal', '-shm', ''])
+    if (existsSync(`${file}${suffix}`)) renameSync(`${file}${suffix}`, `${aside}${suffix}`);
+  return aside;
+}
+
+function removeDatabase(file: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
+}
+
+function syncToDisk(path: string): void {
+  const descriptor = openSync(path, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}

@@ -1,0 +1,216 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Sqlite from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { appendOnlyTriggers } from '../../src/data/append-only.js';
+import { connect, type Database } from '../../src/data/database.js';
+import { lockForServer } from '../../src/data/server-lock.js';
+import { createExampleDatabase, type TestDatabase } from '../support/database.js';
+
+const command = fileURLToPath(new URL('../../dist/cli/tracker.js', import.meta.url));
+
+interface Outcome {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+let example: TestDatabase;
+let head: string;
+
+beforeEach(async () => {
+  example = await createExampleDatabase();
+  const newest = await example.database.read.chainLink.findFirstOrThrow({ orderBy: { sequence: 'desc' } });
+  head = newest.hash;
+});
+
+afterEach(() => example.remove());
+
+function tracker(...options: string[]): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const environment = { ...process.env, DATABASE_URL: example.url };
+    execFile(process.execPath, [command, ...options], { env: environment }, (error, stdout, stderr) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
+    });
+  });
+}
+
+/** What stands on standard error besides how far the work has come. */
+const said = ({ stderr }: Outcome) => stderr.replace(/^.*: \d+ %\n/gm, '');
+
+/** Somebody who can write the file takes the protection away, does something, and puts it back. */
+function tamper(sql: string, file = example.file): void {
+  const direct = new Sqlite(file);
+  const triggers = appendOnlyTriggers.filter(({ table }) => sql.includes(table));
+  for (const { name } of triggers) direct.exec(`DROP TRIGGER ${name}`);
+  direct.exec(sql);
+  for (const trigger of triggers) direct.exec(trigger.sql);
+  direct.close();
+}
+
+async function reopened<T>(work: (database: Database) => Promise<T>): Promise<T> {
+  const database = await connect(example.url);
+  try {
+    return await work(database);
+  } finally {
+    await database.close();
+  }
+}
+
+const backUp = async () => (await tracker('backup')).stdout.trim();
+
+describe('verify', () => {
+  test('says that everything is as it was published, and names the head', async () => {
+    const outcome = await tracker('verify');
+    expect([outcome.code, outcome.stdout, said(outcome)]).toEqual([
+      0,
+      `58 entries of ${example.file} are as they were published. The newest is № 58, with the hash ${head}.\n`,
+      '',
+    ]);
+    expect(outcome.stderr).toContain('Verifying the record: 100 %');
+  });
+
+  test('names what is not, and changes nothing', async () => {
+    tamper(`UPDATE stances SET summary = 'Other words.' WHERE sequence IN (30, 46)`);
+    const outcome = await tracker('verify');
+    expect([outcome.code, outcome.stdout, said(outcome)]).toEqual([
+      1,
+      '',
+      `${example.file} is not as it was published:\n` +
+        '№ 30 does not hold what was published.\n№ 46 does not hold what was published.\n',
+    ]);
+  });
+
+  test('finds that the log is not protected, and that a file is no database', async () => {
+    const direct = new Sqlite(example.file);
+    direct.exec('DROP TRIGGER stances_refuse_delete');
+    direct.close();
+    expect(said(await tracker('verify'))).toContain(
+      'The log is not protected: stances_refuse_delete is missing or altered.\n',
+    );
+    const letter = join(dirname(example.file), 'letter.db');
+    writeFileSync(letter, 'Dear editors, this is a letter and not a database. '.repeat(20));
+    expect(said(await tracker('verify', letter))).toBe(
+      `${letter} is not as it was published:\nThe file cannot be read: file is not a database.\n`,
+    );
+  });
+
+  test('checks a backup, also against its manifest', async () => {
+    const copy = await backUp();
+    expect((await tracker('verify', copy)).stdout).toContain('58 entries of ');
+    writeFileSync(copy, Buffer.concat([readFileSync(copy), Buffer.alloc(1)]));
+    expect(said(await tracker('verify', copy))).toMatch(
+      /^Nothing was changed: The backup has \d+ bytes, and its/,
+    );
+  });
+});
+
+describe('restore', () => {
+  test('brings a lost database back, with everything that the backup holds', async () => {
+    const copy = await backUp();
+    const before = await example.database.read.entry.findMany({ orderBy: { sequence: 'asc' } });
+    await example.database.close();
+    for (const suffix of ['', '-wal', '-shm']) rmSync(`${example.file}${suffix}`, { force: true });
+    const outcome = await tracker('restore', copy);
+    expect([outcome.code, said(outcome)]).toEqual([0, '']);
+    expect(outcome.stdout).toContain(
+      `The newest is № 58, with the hash ${head}. Everybody has to sign in anew.\n`,
+    );
+    expect(await reopened(({ read }) => read.entry.findMany({ orderBy: { sequence: 'asc' } }))).toEqual(
+      before,
+    );
+    expect((await tracker('verify')).code).toBe(0);
+  });
+
+  test('sets what was there before aside, with all of it', async () => {
+    const copy = await backUp();
+    await example.database.write((tx) =>
+      tx.publication.create({ data: { sequence: 59, recordedAt: new Date() } }),
+    );
+    const { stdout } = await tracker('restore', copy);
+    const aside = /kept as (\S+\.db)\.\n$/.exec(stdout)?.[1] as string;
+    const kept = new Sqlite(aside);
+    expect(kept.prepare('SELECT max(sequence) FROM publications').pluck().get()).toBeGreaterThan(58);
+    kept.close();
+    expect(await reopened(({ read }) => read.publication.count())).toBe(58);
+  });
+
+  test('ends all sessions, so that none that was ended since is alive again', async () => {
+    await example.database.write(async (tx) => {
+      await tx.user.create({
+        data: { signInName: 'chief', passwordHash: 'x', role: 'admin', createdAt: new Date() },
+      });
+      await tx.session.create({
+        data: { tokenHash: 'x', userId: 1, createdAt: new Date(), lastSeenAt: new Date() },
+      });
+    });
+    const copy = await backUp();
+    await tracker('restore', copy);
+    expect(await reopened(({ read }) => read.session.count())).toBe(0);
+  });
+
+  test.each([
+    ['was changed since', (copy: string) => flip(copy), /has another SHA-256 than its manifest says/],
+    [
+      'has no manifest',
+      (copy: string) => rmSync(copy.replace('.db', '.json')),
+      /The manifest of the backup is missing/,
+    ],
+    [
+      'is of another record, with a manifest that was made to fit',
+      (copy: string) => {
+        tamper(`UPDATE stances SET position = 'agreed' WHERE sequence = 46`, copy);
+        fitManifest(copy);
+      },
+      /№ 46 does not hold what was published/,
+    ],
+    ['is not there', (copy: string) => rmSync(copy), /There is no file/],
+  ])('refuses a backup that %s, and leaves the database as it is', async (_name, spoil, refusal) => {
+    const copy = await backUp();
+    spoil(copy);
+    const outcome = await tracker('restore', copy);
+    expect(outcome.code).toBe(1);
+    expect(said(outcome)).toMatch(refusal);
+    expect(readdirSync(dirname(example.file)).filter((name) => /restoring|replaced/.test(name))).toEqual([]);
+    expect(await example.database.read.publication.count()).toBe(58);
+  });
+
+  test('refuses while a server runs on the database', async () => {
+    const copy = await backUp();
+    const release = lockForServer(example.file);
+    const outcome = await tracker('restore', copy);
+    release();
+    expect([outcome.code, said(outcome)]).toEqual([
+      1,
+      `Nothing was changed: Another server is running on ${example.file}. Stop it first, or set DATABASE_URL to another file.\n`,
+    ]);
+  });
+
+  test('takes a backup that was moved elsewhere, and leaves it where it is', async () => {
+    const copy = await backUp();
+    const folder = dirname(example.file);
+    const moved = join(folder, basename(copy));
+    copyFileSync(copy, moved);
+    copyFileSync(copy.replace('.db', '.json'), moved.replace('.db', '.json'));
+    expect((await tracker('restore', moved)).code).toBe(0);
+    expect(existsSync(moved)).toBe(true);
+  });
+});
+
+function flip(file: string): void {
+  const bytes = readFileSync(file);
+  const place = bytes.length - 100;
+  bytes[place] = (bytes[place] as number) ^ 0xff;
+  writeFileSync(file, bytes);
+}
+
+function fitManifest(copy: string): void {
+  const place = copy.replace('.db', '.json');
+  const bytes = readFileSync(copy);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const manifest = JSON.parse(readFileSync(place, 'utf8')) as object;
+  writeFileSync(place, JSON.stringify({ ...manifest, size: bytes.length, sha256 }));
+}
