@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
-import { pino } from 'pino';
 import { recordExampleData } from './actions/record-example-data.js';
 import { BadSetting, type Config, readConfig } from './config.js';
 import { connect, type Database } from './data/database.js';
@@ -12,6 +11,7 @@ import { migrate } from './data/migrations.js';
 import { listNegotiations } from './data/negotiations.js';
 import { anyUserExists } from './data/users.js';
 import { createApp } from './web/app.js';
+import { createLogger } from './web/logger.js';
 import { paths } from './web/paths.js';
 
 // By default V8 lets the heap double before it collects what has grown old: a long export then takes 100 MB that it
@@ -29,7 +29,7 @@ async function start(): Promise<void> {
     lifecycle,
     memory: new LogMemory(database.read),
     config,
-    logger: pino({ level: config.logLevel }),
+    logger: createLogger(config.logLevel),
     clock: () => new Date(),
     setUpToken,
   });

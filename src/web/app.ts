@@ -126,7 +126,7 @@ export function createApp(services: Services): Express {
   for (const router of routers) app.use(router(services));
   app.use(nothingHere);
   app.use(redirectOldSlugs(services));
-  app.use(errorHandler(services));
+  app.use(errorHandler);
   return app;
 }
 

@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Writable } from 'node:stream';
-import { pino } from 'pino';
 import { hashOfToken } from '../../src/actions/sign-in.js';
 import type { Config } from '../../src/config.js';
 import { LogMemory } from '../../src/data/log.js';
@@ -12,6 +11,7 @@ import { insertSession } from '../../src/data/sessions.js';
 import { insertUser } from '../../src/data/users.js';
 import type { Role } from '../../src/domain/permissions.js';
 import { createApp } from '../../src/web/app.js';
+import { createLogger } from '../../src/web/logger.js';
 import { createExampleDatabase, createTestDatabase, type TestDatabase } from './database.js';
 import { Visitor } from './visitor.js';
 
@@ -51,7 +51,7 @@ export async function startApplication({
     database: base.database,
     memory: new LogMemory(base.database.read),
     config: configOf(base.url, exampleData, publicUrl),
-    logger: pino({ level: 'info' }, linesInto(log)),
+    logger: createLogger('info', linesInto(log)),
     clock: () => time.now,
     setUpToken,
     lifecycle,

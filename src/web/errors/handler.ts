@@ -5,7 +5,6 @@ import { HttpError, notFound } from '../http-errors.js';
 import { keptFields } from '../kept-fields.js';
 import { renderPage } from '../render.js';
 import { contextOf } from '../request-context.js';
-import type { Services } from '../services.js';
 import { errorPage } from './pages.js';
 
 /** No route answered: there is nothing at this address. */
@@ -17,24 +16,24 @@ export const nothingHere: RequestHandler = (request) => {
  * Turns what a handler threw into a page, with all that was typed, or into plain text for exports; only the log sees the
  * cause.
  */
-export function errorHandler({ logger }: Pick<Services, 'logger'>): ErrorRequestHandler {
-  return async (error: unknown, request, response, _next) => {
-    const { requestId, viewer } = contextOf(response);
-    const { status, message } = refusalOf(error);
-    if (status >= 500) logger.error({ requestId, err: error }, 'request failed');
-    // Half of a file is sent: cutting it off is the only way left to say that it is not whole.
-    if (response.headersSent) return void response.destroy();
-    if (/\.(csv|json|atom)$/.test(request.path)) {
-      response.status(status).type('text/plain').send(`${message}\nRequest ${requestId}\n`);
-      return;
-    }
-    const kept = request.method === 'POST' ? keptFields(request) : [];
-    const again =
-      viewer && kept.length > 0 ? { url: request.originalUrl, csrfToken: viewer.csrfToken } : null;
-    const page = errorPage(status, message, requestId, { kept, again });
-    await renderPage(response, 'errors/error', page, status);
-  };
-}
+export const errorHandler: ErrorRequestHandler = async (error: unknown, request, response, _next) => {
+  const { requestId, viewer } = contextOf(response);
+  const { status, message } = refusalOf(error);
+  if (status >= 500) {
+    request.log.error({ err: error }, 'request failed');
+    response.err = error as Error;
+  }
+  // Half of a file is sent: cutting it off is the only way left to say that it is not whole.
+  if (response.headersSent) return void response.destroy();
+  if (/\.(csv|json|atom)$/.test(request.path)) {
+    response.status(status).type('text/plain').send(`${message}\nRequest ${requestId}\n`);
+    return;
+  }
+  const kept = request.method === 'POST' ? keptFields(request) : [];
+  const again = viewer && kept.length > 0 ? { url: request.originalUrl, csrfToken: viewer.csrfToken } : null;
+  const page = errorPage(status, message, requestId, { kept, again });
+  await renderPage(response, 'errors/error', page, status);
+};
 
 function refusalOf(error: unknown): { status: number; message: string } {
   if (error instanceof HttpError) return error;

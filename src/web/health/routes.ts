@@ -3,21 +3,25 @@ import { paths } from '../paths.js';
 import type { Services } from '../services.js';
 
 /** For whoever watches the server: does it answer at all, and should it be sent readers? */
-export function healthRoutes({ database, lifecycle, logger }: Services): Router {
+export function healthRoutes({ database, lifecycle }: Services): Router {
   const router = Router();
 
   router.get(paths.health, (_request, response) => {
     response.set('Cache-Control', 'no-store').type('text/plain').send('ok\n');
   });
 
-  router.get(paths.readiness, async (_request, response) => {
+  router.get(paths.readiness, async (request, response) => {
     response.set('Cache-Control', 'no-store').type('text/plain');
-    if (lifecycle.isStopping) return void response.status(503).send('stopping\n');
+    if (lifecycle.isStopping) {
+      response.err = new Error('The server is stopping.');
+      return void response.status(503).send('stopping\n');
+    }
     try {
       await database.stateNumber();
       response.send('ready\n');
     } catch (error) {
-      logger.error({ err: error }, 'not ready');
+      request.log.error({ err: error }, 'not ready');
+      response.err = error as Error;
       response.status(503).send('The database does not answer.\n');
     }
   });
