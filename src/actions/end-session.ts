@@ -2,14 +2,14 @@ import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { deleteOwnSession } from '../data/sessions.js';
 
-/** Ends one of a person's own sessions; nothing happens where it has ended already. */
+/** Ends one of a person's own sessions; false, and nothing happens, where it has ended already. */
 export async function endSession(
   database: Database,
   { userId, tokenHash }: { readonly userId: number; readonly tokenHash: string },
   now: Date,
-): Promise<void> {
-  await database.write(async (tx) => {
-    if (!(await deleteOwnSession(tx, userId, tokenHash))) return;
+): Promise<boolean> {
+  return database.write(async (tx) => {
+    if (!(await deleteOwnSession(tx, userId, tokenHash))) return false;
     await recordAudit(tx, {
       at: now,
       userId,
@@ -19,5 +19,6 @@ export async function endSession(
       subjectId: String(userId),
       details: {},
     });
+    return true;
   });
 }

@@ -10,7 +10,8 @@ const hour = 60 * minute;
 const day = 24 * hour;
 const accountFailures = 5;
 const longestBlock = 15 * minute;
-const addressFailures = 20;
+/** So many failures within an hour are too many from one address. */
+export const addressFailures = 20;
 
 /**
  * Per account: the fifth failure within a day blocks for 1 minute, each further one for twice as long, up to 15, never

@@ -1,5 +1,7 @@
 import type { Request, Response, Router } from 'express';
 import type { NewAccount } from '../../domain/account-rules.js';
+import type { Database } from '../../data/database.js';
+import { findUser } from '../../data/users.js';
 import { InvalidInput } from '../../domain/errors.js';
 import { formOf } from '../forms/form-body.js';
 import type { FieldDefinition } from '../forms/form-fields.js';
@@ -8,6 +10,7 @@ import { optionalTextIn, textIn } from '../forms/form-values.js';
 import { paths } from '../paths.js';
 import { renderPage } from '../render.js';
 import { contextOf } from '../request-context.js';
+import { reportEvent } from '../security/events.js';
 import {
   accountFormPage,
   type AccountFormPage,
@@ -21,7 +24,7 @@ export interface Joining {
   readonly path: (token: string) => string;
   /** The words of its form; throws where the link opens nothing. */
   readonly requireWords: (token: string) => Promise<Pick<AccountFormPage, 'heading' | 'lede' | 'submit'>>;
-  readonly join: (token: string, account: NewAccount) => Promise<unknown>;
+  readonly join: (token: string, account: NewAccount) => Promise<{ readonly userId: number }>;
 }
 
 const fields: readonly FieldDefinition[] = [
@@ -38,7 +41,11 @@ const fields: readonly FieldDefinition[] = [
 ];
 
 /** The form behind such a link; who has joined is led to sign in. */
-export function addJoining(router: Router, { path, requireWords, join }: Joining): void {
+export function addJoining(
+  router: Router,
+  { read }: Pick<Database, 'read'>,
+  { path, requireWords, join }: Joining,
+): void {
   const formAt = async (request: Request, response: Response) => {
     const token = String(request.params.token);
     const words = await requireWords(token);
@@ -64,7 +71,9 @@ export function addJoining(router: Router, { path, requireWords, join }: Joining
       password: passwordIn(posted, 'password'),
     };
     try {
-      await join(token, account);
+      const { userId } = await join(token, account);
+      const user = await findUser(read, userId);
+      if (user) reportEvent(response, 'user_created', user.signInName, user.signInName, user.role);
     } catch (error) {
       if (!(error instanceof InvalidInput)) throw error;
       return renderPage(response, 'account/form', accountFormPage(form, values, error.problems), 422);

@@ -12,9 +12,11 @@ import { type FormValues, optionalTextIn, textIn, valuesOf } from '../forms/form
 import { paths } from '../paths.js';
 import { renderPage } from '../render.js';
 import { editorOf } from '../request-context.js';
+import { reportEvent } from '../security/events.js';
 import { requireSignIn } from '../security/guards.js';
 import { clearSessionCookie } from '../security/session-cookie.js';
 import type { Services } from '../services.js';
+import { reportFailedSignIn, reportLock } from '../sign-in/failures.js';
 import { ownPath } from '../sign-in/routes.js';
 import { type AccountForm, accountFormPage, passwordIn } from './form-page.js';
 import { accountPage, passwordFields } from './pages.js';
@@ -53,9 +55,12 @@ export function accountRoutes(services: Services): Router {
 
   router.post(paths.accountName, requireSignIn, async (request, response) => {
     const values = readFormValues(formOf(request), ['publicName']);
-    const { userId } = editorOf(response);
+    const { userId, signInName } = editorOf(response);
     const publicName = optionalTextIn(values, 'publicName');
-    await perform(response, values, () => changePublicName(database, { userId, publicName }, clock()));
+    await perform(response, values, async () => {
+      await changePublicName(database, { userId, publicName }, clock());
+      reportEvent(response, 'user_updated', signInName, signInName, 'public_name');
+    });
   });
 
   router.post(paths.accountPassword, requireSignIn, async (request, response) => {
@@ -66,14 +71,22 @@ export function accountRoutes(services: Services): Router {
     );
     const passwords = { current: passwordIn(form, 'current'), password: passwordIn(form, 'password') };
     const session = ownSession(request, response);
-    await perform(response, {}, () => changePassword(database, session, passwords, clock()));
+    await perform(response, {}, async () => {
+      await changePassword(database, session, passwords, clock()).catch((error: unknown) =>
+        reportRefusedPassword(services, response, session, error),
+      );
+      reportEvent(response, 'authn_password_change', session.signInName);
+    });
   });
 
   router.post(paths.accountSession, requireSignIn, async (request, response) => {
     const tokenHash = textIn(readFormValues(formOf(request), ['session']), 'session');
-    const { userId, sessionHash } = editorOf(response);
-    await endSession(database, { userId, tokenHash }, clock());
-    if (tokenHash !== sessionHash) return response.redirect(303, paths.account);
+    const { userId, signInName, sessionHash } = editorOf(response);
+    const isOwn = tokenHash === sessionHash;
+    if (await endSession(database, { userId, tokenHash }, clock())) {
+      reportEvent(response, 'session_expired', signInName, isOwn ? 'logout' : 'revoked');
+    }
+    if (!isOwn) return response.redirect(303, paths.account);
     clearSessionCookie(response, config);
     response.redirect(303, paths.front);
   });
@@ -87,10 +100,13 @@ export function accountRoutes(services: Services): Router {
     const form = formOf(request);
     const next = ownPath(textIn(readFormValues(form, ['next', 'password']), 'next'));
     const password = passwordIn(form, 'password');
+    const session = ownSession(request, response);
     try {
-      await confirmPassword(database, ownSession(request, response), { password }, clock());
+      await confirmPassword(database, session, { password }, clock());
+      reportEvent(response, 'authn_login_success', session.signInName);
     } catch (error) {
       if (!(error instanceof InvalidInput)) throw error;
+      await reportFailedSignIn(services, response, session);
       const page = accountFormPage(confirmForm(response, next), {}, error.problems);
       return renderPage(response, 'account/form', page, 422);
     }
@@ -98,6 +114,23 @@ export function accountRoutes(services: Services): Router {
   });
 
   return router;
+}
+
+/** Tells a wrong password from a new one that will not do, and throws on. */
+async function reportRefusedPassword(
+  services: Services,
+  response: Response,
+  session: OwnSession,
+  error: unknown,
+): Promise<never> {
+  if (error instanceof InvalidInput) {
+    const { signInName } = session;
+    const isWrong = error.problems.some(({ field }) => field === 'current');
+    if (isWrong) reportEvent(response, 'authn_password_change_fail', signInName);
+    else reportEvent(response, 'input_validation_fail', '(password)', signInName);
+    await reportLock(services, response, session, signInName);
+  }
+  throw error;
 }
 
 function ownSession(request: Request, response: Response): OwnSession {

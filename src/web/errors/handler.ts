@@ -1,10 +1,12 @@
-import type { ErrorRequestHandler, RequestHandler } from 'express';
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { Conflict, InvalidInput, NotFound, NotPermitted, Unavailable } from '../../domain/errors.js';
 import { tooLarge } from '../forms/form-body.js';
 import { HttpError, notFound } from '../http-errors.js';
 import { keptFields } from '../kept-fields.js';
 import { renderPage } from '../render.js';
 import { contextOf } from '../request-context.js';
+import { loggedPath } from '../request-log.js';
+import { reportEvent, whoAsks } from '../security/events.js';
 import { errorPage } from './pages.js';
 
 /** No route answered: there is nothing at this address. */
@@ -23,6 +25,7 @@ export const errorHandler: ErrorRequestHandler = async (error: unknown, request,
     request.log.error({ err: error }, 'request failed');
     response.err = error as Error;
   }
+  reportRefusal(status, request, response);
   // Half of a file is sent: cutting it off is the only way left to say that it is not whole.
   if (response.headersSent) return void response.destroy();
   if (/\.(csv|json|atom)$/.test(request.path)) {
@@ -34,6 +37,15 @@ export const errorHandler: ErrorRequestHandler = async (error: unknown, request,
   const page = errorPage(status, message, requestId, { kept, again });
   await renderPage(response, 'errors/error', page, status);
 };
+
+/** Our own pages show nobody what their role does not include, and send no form that cannot be read. */
+function reportRefusal(status: number, request: Request, response: Response): void {
+  const who = whoAsks(response);
+  if (status === 403) reportEvent(response, 'authz_fail', who, loggedPath(request.originalUrl));
+  if (status === 400 && request.method === 'POST') {
+    reportEvent(response, 'input_validation_fail', '(form)', who);
+  }
+}
 
 function refusalOf(error: unknown): { status: number; message: string } {
   if (error instanceof HttpError) return error;

@@ -12,7 +12,7 @@ import type { Services } from '../services.js';
 /** Where somebody who was invited joins. The link works once, for a week. */
 export function invitationRoutes({ database, clock }: Services): Router {
   const router = Router();
-  addJoining(router, {
+  addJoining(router, database, {
     path: paths.invitation,
     requireWords: async (token) => {
       const invitation = await findOpenInvitation(database.read, hashOfToken(token), clock());

@@ -5,7 +5,7 @@ import { invitePerson } from '../../actions/invite-person.js';
 import { reactivatePerson } from '../../actions/reactivate-person.js';
 import { revokeInvitation } from '../../actions/revoke-invitation.js';
 import { listOpenInvitations } from '../../data/invitations.js';
-import { listUsers } from '../../data/users.js';
+import { findUser, listUsers } from '../../data/users.js';
 import { Conflict, InvalidInput } from '../../domain/errors.js';
 import type { Role } from '../../domain/permissions.js';
 import { addressOf } from '../address.js';
@@ -16,9 +16,12 @@ import { paths } from '../paths.js';
 import { numberOf } from '../records/place.js';
 import { renderPage } from '../render.js';
 import { editorOf } from '../request-context.js';
+import { reportEvent } from '../security/events.js';
 import { requireAbility, requireRecentPassword } from '../security/guards.js';
 import type { Services } from '../services.js';
 import { type PeopleState, peoplePage } from './pages.js';
+
+type PersonAct = (response: Response, id: number) => Promise<void>;
 
 /** Roles, deactivation and invitations: for admins, with the password asked again after 30 minutes. */
 export function peopleRoutes(services: Services): Router {
@@ -62,6 +65,7 @@ export function peopleRoutes(services: Services): Router {
     const role = textIn(readFormValues(formOf(request), ['role']), 'role') as Role;
     try {
       const { token } = await invitePerson(database, editorOf(response), { role }, clock());
+      reportEvent(response, 'authz_admin', editorOf(response).signInName, 'invite_person');
       const url = `${addressOf(services, request)}${paths.invitation(token)}`;
       const text = `Send this link to the person who is to join as ${role}. It is shown only now, works once, and expires in a week.`;
       await show(response, { newLink: { url, text } }, 201);
@@ -77,26 +81,51 @@ export function peopleRoutes(services: Services): Router {
     async (request: Request, response: Response) => {
       readFormValues(formOf(request), []);
       const id = numberOf(request.params.invitation);
-      await perform(response, '', () => revokeInvitation(database, editorOf(response), { id }, clock()));
+      await perform(response, '', async () => {
+        await revokeInvitation(database, editorOf(response), { id }, clock());
+        reportEvent(response, 'authz_admin', editorOf(response).signInName, 'revoke_invitation');
+      });
     },
   );
 
   router.post(paths.personAct(':person', 'role'), mayManage, async (request: Request, response: Response) => {
     const role = textIn(readFormValues(formOf(request), ['role']), 'role') as Role;
     const id = numberOf(request.params.person);
-    const change = () => changeRole(database, editorOf(response), { id, role }, clock());
-    await perform(response, `#person-${id}`, change);
+    await perform(response, `#person-${id}`, async () => {
+      const person = await findUser(database.read, id);
+      await changeRole(database, editorOf(response), { id, role }, clock());
+      if (person && person.role !== role) {
+        reportEvent(response, 'authz_change', person.signInName, person.role, role);
+      }
+    });
   });
 
+  const deactivate: PersonAct = async (response, id) => {
+    const { signInName } = editorOf(response);
+    const person = await findUser(database.read, id);
+    await deactivatePerson(database, editorOf(response), { id }, clock());
+    if (!person?.isActive) return;
+    reportEvent(response, 'user_archived', signInName, person.signInName);
+    reportEvent(response, 'session_expired', person.signInName, 'revoked');
+  };
+
+  const reactivate: PersonAct = async (response, id) => {
+    const { signInName } = editorOf(response);
+    const person = await findUser(database.read, id);
+    await reactivatePerson(database, editorOf(response), { id }, clock());
+    if (person && !person.isActive) {
+      reportEvent(response, 'user_updated', signInName, person.signInName, 'active');
+    }
+  };
+
   for (const [name, act] of [
-    ['deactivate', deactivatePerson],
-    ['reactivate', reactivatePerson],
+    ['deactivate', deactivate],
+    ['reactivate', reactivate],
   ] as const) {
     router.post(paths.personAct(':person', name), mayManage, async (request: Request, response: Response) => {
       readFormValues(formOf(request), []);
       const id = numberOf(request.params.person);
-      const change = () => act(database, editorOf(response), { id }, clock());
-      await perform(response, `#person-${id}`, change);
+      await perform(response, `#person-${id}`, () => act(response, id));
     });
   }
 

@@ -11,6 +11,7 @@ import { contextOf, editorOf } from '../request-context.js';
 import type { Services } from '../services.js';
 import { signInPage } from '../sign-in/pages.js';
 import { resumptionOf } from '../sign-in/resumption.js';
+import { reportEvent, whoAsks } from './events.js';
 import { csrfField, isOwnRequest, isSameToken } from './request-forgery.js';
 
 /**
@@ -23,7 +24,10 @@ export function refuseForgery(services: Services): RequestHandler {
     const { viewer } = contextOf(response);
     const form = request.method === 'POST' && typeof request.body === 'string' ? formOf(request) : null;
     const hasToken = viewer === null || isSameToken(form?.get(csrfField) ?? '', viewer.csrfToken);
-    if (isOwnRequest(services, request) && hasToken) return next();
+    const isOwn = isOwnRequest(services, request);
+    if (isOwn && hasToken) return next();
+    if (isOwn) reportEvent(response, 'malicious_csrf', whoAsks(response));
+    else reportEvent(response, 'malicious_cors', whoAsks(response), originOf(request));
     const kept = keptFields(request);
     const again =
       viewer && kept.length > 0 ? { url: request.originalUrl, csrfToken: viewer.csrfToken } : null;
@@ -69,6 +73,12 @@ export function requireRecentPassword(
     const again = { url: request.originalUrl, csrfToken };
     await refuse(response, 403, message, { kept: keptFields(request), again, back });
   };
+}
+
+/** The site that a form says it comes from; “unknown” where it says none that can be read. */
+function originOf(request: Request): string {
+  const origin = request.get('origin') ?? '';
+  return URL.canParse(origin) ? new URL(origin).origin : 'unknown';
 }
 
 function isReading({ method }: Request): boolean {

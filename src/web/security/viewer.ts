@@ -1,28 +1,49 @@
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
+import { LRUCache } from 'lru-cache';
 import { hashOfToken } from '../../actions/sign-in.js';
 import { findSession, type Session, touchSession } from '../../data/sessions.js';
 import { isSessionOver, touchInterval } from '../../domain/session-rules.js';
 import { contextOf, setContext, type Viewer } from '../request-context.js';
 import type { Services } from '../services.js';
+import { reportEvent } from './events.js';
 import { csrfTokenOf } from './request-forgery.js';
 import { sessionTokenOf } from './session-cookie.js';
 
 /** Finds out who asks; what a signed-in person sees is never stored. */
 export function knowViewer(services: Services): RequestHandler {
+  const tellOnce = endTeller();
   return async (request, response, next) => {
-    const viewer = await viewerOf(services, request);
+    const viewer = await viewerOf(services, request, (session) => tellOnce(response, session));
     setContext(response, { ...contextOf(response), viewer });
     if (viewer) response.set('Cache-Control', 'no-store');
     next();
   };
 }
 
-async function viewerOf(services: Services, request: Request): Promise<Viewer | null> {
+/** A browser sends the cookie of a session that is over until somebody signs in again; its end is told once. */
+function endTeller() {
+  const told = new LRUCache<string, true>({ max: 1_000 });
+  return (response: Response, { tokenHash, user }: Session): void => {
+    if (told.has(tokenHash)) return;
+    told.set(tokenHash, true);
+    reportEvent(response, 'session_expired', user.signInName, 'timeout');
+  };
+}
+
+async function viewerOf(
+  services: Services,
+  request: Request,
+  onEnd: (session: Session) => void,
+): Promise<Viewer | null> {
   const token = sessionTokenOf(request, services.config);
   if (token === null) return null;
   const now = services.clock();
   const session = await findSession(services.database.read, hashOfToken(token));
-  if (!session?.user.isActive || isSessionOver(session, now)) return null;
+  if (!session?.user.isActive) return null;
+  if (isSessionOver(session, now)) {
+    onEnd(session);
+    return null;
+  }
   await noteUse(services, session, now);
   const { id, signInName, publicName, role } = session.user;
   return {

@@ -17,7 +17,7 @@ const words = {
 /** The one-time link for the first admin: alive until there is a user, or until the server starts anew. */
 export function setUpRoutes({ database, clock, setUpToken }: Services): Router {
   const router = Router();
-  addJoining(router, {
+  addJoining(router, database, {
     path: paths.setUp,
     requireWords: async (token) => {
       const isLink = isSameToken(digest(token), digest(setUpToken));

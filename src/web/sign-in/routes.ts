@@ -6,9 +6,11 @@ import { badRequest } from '../http-errors.js';
 import { paths } from '../paths.js';
 import { renderPage } from '../render.js';
 import { contextOf } from '../request-context.js';
+import { reportEvent } from '../security/events.js';
 import { csrfTokenOf } from '../security/request-forgery.js';
 import { clearSessionCookie, setSessionCookie } from '../security/session-cookie.js';
 import type { Services } from '../services.js';
+import { reportFailedSignIn } from './failures.js';
 import { resumePage, signInPage } from './pages.js';
 import { resumptionIn } from './resumption.js';
 
@@ -35,11 +37,14 @@ export function signInRoutes(services: Services): Router {
     const attempt = { signInName: signInName.normalize('NFC'), password, address: request.ip ?? '' };
     const result = await signIn(database, attempt, clock());
     if (result.outcome === 'signed_in') {
+      reportEvent(response, 'authn_login_success', attempt.signInName);
+      reportEvent(response, 'session_created', attempt.signInName);
       setSessionCookie(response, config, result.token);
       if (!resumption) return response.redirect(303, next);
       const page = resumePage(resumption, csrfTokenOf(result.token));
       return renderPage(response, 'sign-in/resume', page);
     }
+    await reportFailedSignIn(services, response, attempt);
     const page = signInPage({ signInName, next, problem: refusals[result.outcome], resumption });
     await renderPage(response, 'sign-in/new', page, result.outcome === 'throttled' ? 429 : 422);
   });
@@ -47,7 +52,10 @@ export function signInRoutes(services: Services): Router {
   router.post(paths.signOut, async (_request, response) => {
     const { viewer } = contextOf(response);
     clearSessionCookie(response, config);
-    if (viewer) await signOut(database, viewer, viewer, clock());
+    if (viewer) {
+      await signOut(database, viewer, viewer, clock());
+      reportEvent(response, 'session_expired', viewer.signInName, 'logout');
+    }
     response.redirect(303, paths.front);
   });
 
