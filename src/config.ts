@@ -34,6 +34,13 @@ const settings = z.object({
   ATTRIBUTION: shortText('must say in at most 200 characters how the source is to be named', 200).default(
     'Negotiation positions',
   ),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\w.~+/-]{16,}=*$/, {
+      error:
+        'must have at least 16 characters, of letters, digits and . _ ~ + / - as in openssl rand -base64 24',
+    })
+    .optional(),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], {
       error: 'must be debug, info, warn, error or silent',
@@ -63,6 +70,8 @@ export interface Config {
   readonly trustProxy: number;
   /** Under what terms readers may use the data. */
   readonly licence: Licence;
+  /** What whoever asks for `/metrics` has to know; null where there are no metrics. */
+  readonly metricsToken: string | null;
   readonly logLevel: string;
 }
 
@@ -91,6 +100,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = environmentWithFile(
       url: data.LICENCE_URL ?? null,
       attribution: data.ATTRIBUTION,
     },
+    metricsToken: data.METRICS_TOKEN ?? null,
     logLevel: data.LOG_LEVEL,
   };
 }

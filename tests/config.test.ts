@@ -13,6 +13,7 @@ test('nothing needs to be set', () => {
     exampleData: true,
     trustProxy: 0,
     licence: { name: null, url: null, attribution: 'Negotiation positions' },
+    metricsToken: null,
     logLevel: 'info',
   });
 });
@@ -62,6 +63,14 @@ test.each([
   [
     { LICENCE_NAME: 'x'.repeat(101) },
     'The setting LICENCE_NAME must name a licence in at most 100 characters, such as CC BY 4.0.',
+  ],
+  [
+    { METRICS_TOKEN: 'fifteen-letters' },
+    'The setting METRICS_TOKEN must have at least 16 characters, of letters, digits and . _ ~ + / - as in openssl rand -base64 24.',
+  ],
+  [
+    { METRICS_TOKEN: 'a token with spaces' },
+    'The setting METRICS_TOKEN must have at least 16 characters, of letters, digits and . _ ~ + / - as in openssl rand -base64 24.',
   ],
   [{ LOG_LEVEL: 'loud' }, 'The setting LOG_LEVEL must be debug, info, warn, error or silent.'],
 ])('%o is refused with a sentence that names it', (environment, sentence) => {

@@ -23,6 +23,8 @@ import { healthRoutes } from './health/routes.js';
 import { frontRoutes } from './front/routes.js';
 import { HttpError } from './http-errors.js';
 import { invitationRoutes } from './invitations/routes.js';
+import { createMetrics } from './metrics/metrics.js';
+import { metricsRoutes } from './metrics/routes.js';
 import { matrixRoutes } from './matrix/routes.js';
 import { dataRoutes } from './data/routes.js';
 import { methodologyRoutes } from './methodology/routes.js';
@@ -112,6 +114,8 @@ export function createApp(services: Services): Express {
   app.disable('etag');
   app.set('query parser', (text: string | null) => new URLSearchParams(text ?? ''));
   app.set('trust proxy', services.config.trustProxy);
+  const metrics = createMetrics(app, services);
+  if (metrics) app.use(metrics.measure);
   app.use(securityHeaders(services.config));
   app.use(requestLog(services));
   app.use(beginContext(services), refuseOtherMethods, endKeptConnections(services));
@@ -123,6 +127,7 @@ export function createApp(services: Services): Express {
   app.use(compressed);
   app.use(readForm(services), readUpload);
   app.use(refuseForgery(services), refuseLargeForm);
+  app.use(metricsRoutes(services, metrics));
   for (const router of routers) app.use(router(services));
   app.use(nothingHere);
   app.use(redirectOldSlugs(services));

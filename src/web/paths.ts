@@ -3,6 +3,7 @@ export const paths = {
   front: '/',
   health: '/healthz',
   readiness: '/readyz',
+  metrics: '/metrics',
   signIn: '/sign-in',
   signOut: '/sign-out',
   setUp: (token: string) => `/set-up/${token}`,

@@ -36,11 +36,13 @@ export interface Application extends TestDatabase {
 export interface ApplicationOptions {
   readonly exampleData?: boolean;
   readonly publicUrl?: string;
+  readonly metricsToken?: string;
 }
 
 export async function startApplication({
   exampleData = true,
   publicUrl,
+  metricsToken,
 }: ApplicationOptions = {}): Promise<Application> {
   const base = exampleData ? await createExampleDatabase() : await createTestDatabase();
   const time = { now: new Date('2025-08-21T09:00:00Z') };
@@ -50,7 +52,7 @@ export async function startApplication({
   const app = createApp({
     database: base.database,
     memory: new LogMemory(base.database.read),
-    config: configOf(base.url, exampleData, publicUrl),
+    config: { ...configOf(base.url, exampleData, publicUrl), metricsToken: metricsToken ?? null },
     logger: createLogger('info', linesInto(log)),
     clock: () => time.now,
     setUpToken,
@@ -101,6 +103,7 @@ function configOf(databaseUrl: string, exampleData: boolean, publicUrl?: string)
       url: 'https://creativecommons.org/licenses/by/4.0/',
       attribution: 'Negotiation positions',
     },
+    metricsToken: null,
     logLevel: 'info',
   };
 }

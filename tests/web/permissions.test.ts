@@ -17,6 +17,7 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   'GET /': everybody,
   'GET /healthz': everybody,
   'GET /readyz': everybody,
+  'GET /metrics': everybody,
   'GET /sign-in': everybody,
   'POST /sign-in': everybody,
   'POST /sign-out': everybody,

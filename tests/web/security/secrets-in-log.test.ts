@@ -4,6 +4,7 @@ import type { Fields, Visitor } from '../../support/visitor.js';
 
 const password = 'the-password-of-the-night-desk';
 const mistyped = 'a-password-in-the-field-of-the-name';
+const metricsToken = 'the-token-of-the-watch';
 const unknown = { token: 'U'.repeat(43), session: 'V'.repeat(43), bearer: 'W'.repeat(43) };
 let application: Application;
 let admin: Visitor;
@@ -11,7 +12,7 @@ let invitation: string;
 let csrf: string;
 
 beforeAll(async () => {
-  application = await startApplication();
+  application = await startApplication({ metricsToken });
   await application.visitor().post(`/set-up/${application.setUpToken}`, account('first-admin'));
   admin = application.visitor();
   await admin.post('/sign-in', { signInName: 'first-admin', password, next: '/desk' });
@@ -28,9 +29,10 @@ function account(signInName: string) {
 
 function secrets(): string[] {
   const session = admin.cookie.split('=')[1] as string;
-  return [password, mistyped, visitorPassword, application.setUpToken, invitation, csrf, session].concat(
-    Object.values(unknown),
-  );
+  return [password, mistyped, visitorPassword, application.setUpToken, invitation, csrf, session].concat([
+    metricsToken,
+    ...Object.values(unknown),
+  ]);
 }
 
 /** Everything secret at once, wherever a browser or a person could put it. */
@@ -99,6 +101,8 @@ test('no password and no token reaches the log, wherever it is typed or sent', a
   await admin.post('/account/password', { current: password, password: mistyped });
   await admin.post('/confirm', { password: visitorPassword, next: '/people' });
   await admin.postBare('/account/name', { csrf: unknown.token, publicName: mistyped });
+  await application.visitor().send('/metrics', { headers: { authorization: `Bearer ${metricsToken}` } });
+  await application.visitor().get(`/metrics?token=${metricsToken}`);
   expect(application.log.length).toBeGreaterThan(400);
   expect(loggedSecrets()).toEqual([]);
 });
