@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { temporaryFolder } from './support/database.js';
+import type { LogLine } from './support/log-lines.js';
 import { ServerProcess } from './support/server-process.js';
 
 let folder: string;
@@ -27,10 +28,10 @@ async function text(url: string): Promise<string> {
 }
 
 test('without any setting it makes its database, records the example and prints where to go', async () => {
-  const { address, output } = await start();
+  const { address, errors } = await start();
   expect(existsSync(join(folder, 'data/tracker.db'))).toBe(true);
   expect(await text(`${address}/negotiations/russia-ukraine/matrix.csv`)).toContain('cede-donbas');
-  const link = /http:\S+\/set-up\/[\w-]{43}/.exec(output)?.[0] as string;
+  const link = /http:\S+\/set-up\/[\w-]{43}/.exec(errors)?.[0] as string;
   expect(await text(link)).toContain('Create the first admin');
 });
 
@@ -63,6 +64,37 @@ test('it stops though readers keep asking: what they asked for before is answere
   await Promise.all(readers);
   expect(new Set(statuses)).toEqual(new Set([200]));
   expect(existsSync(join(folder, 'data/tracker.db-wal'))).toBe(false);
+});
+
+test('its log is JSON from the first line to the last, and knows nothing of the link for the first admin', async () => {
+  const server = await start({ LOG_LEVEL: 'info' });
+  await text(`${server.address}/healthz`);
+  await server.stop();
+  const lines = server.output
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as LogLine);
+  expect(lines.map(({ level, event, msg }) => [level, event, msg])).toEqual([
+    ['WARN', 'sys_startup', 'The server started.'],
+    ['INFO', undefined, 'request completed'],
+    ['WARN', 'sys_shutdown', 'The server was told to stop.'],
+  ]);
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+  expect(lines[0]).toMatchObject({ version, node: process.version, database: 'tracker.db' });
+  expect(lines[2]).toMatchObject({ signal: 'SIGTERM' });
+  const setUpToken = /set-up\/([\w-]{43})/.exec(server.errors)?.[1] as string;
+  expect(server.output).not.toContain(setUpToken);
+});
+
+test('whoever listens on a network without PUBLIC_URL is warned, once', async () => {
+  const server = await start({ LOG_LEVEL: 'info', HOST: '0.0.0.0', EXAMPLE_DATA: 'off' });
+  await server.stop();
+  const warnings = server.output.split('\n').filter((line) => line.includes('"setting":"PUBLIC_URL"'));
+  expect(warnings).toHaveLength(1);
+  expect(JSON.parse(warnings[0] as string)).toMatchObject({
+    level: 'WARN',
+    msg: 'HOST is 0.0.0.0, so others reach this server, but PUBLIC_URL is not set: links, feeds and the check where a form comes from then believe the Host header of each request, and under https cookies are not bound to it. Set PUBLIC_URL to the address that readers use, such as https://tracker.example.org.',
+  });
 });
 
 test('EXAMPLE_DATA=off starts empty', async () => {

@@ -155,7 +155,7 @@ describe.sequential('everything on record', () => {
         .status;
     };
     try {
-      expect(server.output).not.toContain('set-up');
+      expect(server.errors).not.toContain('set-up');
       expect(await signIn()).toBe(422);
       expect((await tracker(copy(), ['set-password', signInName], visitorPassword)).code).toBe(0);
       expect(await signIn()).toBe(303);

@@ -6,16 +6,17 @@ const script = fileURLToPath(new URL('../../dist/server.js', import.meta.url));
 
 /** The built server as a process of its own, started as `npm start` does. */
 export class ServerProcess {
-  /** What it has printed. */
+  /** Its log. */
   output = '';
+  /** What it has said to people. */
   errors = '';
   readonly #child: ChildProcessWithoutNullStreams;
 
   private constructor(folder: string, settings: Readonly<Record<string, string>>) {
     const env = { PATH: process.env.PATH, PORT: '0', LOG_LEVEL: 'silent', ...settings };
     this.#child = spawn(process.execPath, [script], { cwd: folder, env });
-    this.#child.stderr.on('data', (chunk) => {
-      this.errors += String(chunk);
+    this.#child.stdout.on('data', (chunk) => {
+      this.output += String(chunk);
     });
   }
 
@@ -27,8 +28,8 @@ export class ServerProcess {
     const server = new ServerProcess(folder, settings);
     await new Promise<void>((resolve) => {
       server.#child.once('close', () => resolve());
-      server.#child.stdout.on('data', (chunk) => {
-        server.output += String(chunk);
+      server.#child.stderr.on('data', (chunk) => {
+        server.errors += String(chunk);
         if (server.address !== '') resolve();
       });
     });
@@ -37,7 +38,7 @@ export class ServerProcess {
 
   /** Where it listens; empty if it does not. */
   get address(): string {
-    return /listens on (http:\S+)/.exec(this.output)?.[1] ?? '';
+    return /listens on (http:\S+)/.exec(this.errors)?.[1] ?? '';
   }
 
   get pid(): number {
@@ -52,7 +53,7 @@ export class ServerProcess {
   /** Asks it to stop, as a service manager does; answers how it ended. */
   async stop(): Promise<number | null> {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return this.#child.exitCode;
-    const ended = once(this.#child, 'exit');
+    const ended = once(this.#child, 'close');
     this.#child.kill('SIGTERM');
     await ended;
     return this.#child.exitCode;
