@@ -1,24 +1,30 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import type { Logger } from 'pino';
 import { recordExampleData } from './actions/record-example-data.js';
 import { BadSetting, type Config, readConfig } from './config.js';
 import { databaseFile } from './data/database-file.js';
 import { connect, type Database } from './data/database.js';
+import { inspectAtStart } from './data/inspection.js';
 import { LogMemory } from './data/log.js';
 import { migrate } from './data/migrations.js';
 import { listNegotiations } from './data/negotiations.js';
+import { lockForServer } from './data/server-lock.js';
 import { anyUserExists } from './data/users.js';
+import { findingSentence } from './data/verification.js';
+import { Unavailable } from './domain/errors.js';
 import { publicAddressWarning } from './public-address.js';
+import { startUpkeep, type Upkeep } from './upkeep.js';
 import { createApp } from './web/app.js';
 import { createLogger } from './web/logger.js';
 import { paths } from './web/paths.js';
 import { reportServerEvent } from './web/security/events.js';
+import type { OwnLifecycle } from './web/services.js';
 
 // By default V8 lets the heap double before it collects what has grown old: a long export then takes 100 MB that it
 // does not need. Measured: 5 MB this way, in the same time.
@@ -27,34 +33,56 @@ setFlagsFromString('--heap-growing-percent=20');
 /** Door 1: reads the settings, opens the database, fills an empty one if asked to, and listens. */
 async function start(): Promise<void> {
   const config = readConfig();
-  const database = await openDatabase(config);
-  const setUpToken = randomBytes(32).toString('base64url');
   const logger = createLogger(config.logLevel);
-  const lifecycle = { isStopping: false };
+  const lifecycle: OwnLifecycle = { isStopping: false, readOnly: null, lastBackup: null };
+  const database = await openDatabase(config, logger, lifecycle);
+  const setUpToken = randomBytes(32).toString('base64url');
+  const clock = () => new Date();
+  const upkeep = startUpkeep({ config, logger, lifecycle, clock });
   const app = createApp({
     database,
     lifecycle,
     memory: new LogMemory(database.read),
     config,
     logger,
-    clock: () => new Date(),
+    clock,
     setUpToken,
+    backUp: () => (config.makesBackups ? upkeep.backUp() : Promise.resolve()),
   });
   const server = app.listen(config.port, config.host);
   await once(server, 'listening');
   reportStart(config, logger);
-  stopOnSignal(server, database, lifecycle, logger);
+  stopOnSignal({ server, database, upkeep, lifecycle, logger });
   await announce(database, addressOf(config, server), setUpToken);
 }
 
-async function openDatabase(config: Config): Promise<Database> {
+/** A record that does not verify is shown to readers, and nothing more is written to it until somebody has looked. */
+async function openDatabase(config: Config, logger: Logger, lifecycle: OwnLifecycle): Promise<Database> {
+  const file = databaseFile(config.databaseUrl);
+  mkdirSync(dirname(file), { recursive: true });
+  lockForServer(file);
   await migrate(config.databaseUrl);
-  const database = await connect(config.databaseUrl);
+  const { findings } = await inspectAtStart(file);
+  if (findings.length > 0) {
+    lifecycle.readOnly = findings.slice(0, 20).map(findingSentence).join(' ');
+    logger.fatal(
+      { findings: lifecycle.readOnly },
+      'the database is not as it should be; the server is read-only',
+    );
+  }
+  const requireWritable = () => {
+    if (lifecycle.readOnly !== null) throw new Unavailable(readOnlySentence);
+  };
+  const database = await connect(config.databaseUrl, { requireWritable });
   const isEmpty =
     (await listNegotiations(database.read)).length === 0 && !(await anyUserExists(database.read));
-  if (config.exampleData && isEmpty) await recordExampleData(database, new Date());
+  if (config.exampleData && isEmpty && lifecycle.readOnly === null)
+    await recordExampleData(database, new Date());
   return database;
 }
+
+const readOnlySentence =
+  'Nothing can be recorded at the moment: a check found that something in the database is not as it was published. Whoever runs the server has to look at it first. Keep what you typed.';
 
 function addressOf({ publicUrl, host }: Config, server: Server): string {
   const { port } = server.address() as AddressInfo;
@@ -87,21 +115,25 @@ const longestStop = 9_000;
  * On SIGTERM or SIGINT: not ready any more, no new connections, finish what runs, close the database, exit 0. What is
  * still being written at the end of the time was not acknowledged; SQLite takes it back.
  */
-function stopOnSignal(
-  server: Server,
-  database: Database,
-  lifecycle: { isStopping: boolean },
-  logger: Logger,
-): void {
+function stopOnSignal({ server, database, upkeep, lifecycle, logger }: Running): void {
   const stop = (signal: string) => {
     reportServerEvent(logger, 'sys_shutdown', { signal });
     lifecycle.isStopping = true;
+    upkeep.stop();
     setTimeout(() => process.exit(0), longestStop).unref();
     server.close(() => void database.close().then(() => process.exit(0)));
     server.closeIdleConnections();
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+}
+
+interface Running {
+  readonly server: Server;
+  readonly database: Database;
+  readonly upkeep: Upkeep;
+  readonly lifecycle: OwnLifecycle;
+  readonly logger: Logger;
 }
 
 /** One plain sentence for what an operator can mend. */
@@ -115,6 +147,8 @@ function sentenceOf(error: unknown): string {
     return `Port ${port} is in use on ${address}. Set PORT to another one, or stop what listens there.`;
   if (code === 'EACCES')
     return `The server may not do this: ${message}. Check the port and the folder of the database.`;
+  if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT')
+    return `The database cannot be opened: ${message}. Nothing was changed. Bring a backup back with “npm run tracker -- restore <backup>”.`;
   return message;
 }
 

@@ -36,7 +36,7 @@ export function backupName(databaseFile: string, madeAt: Date, head: ChainHead |
 
 /** The backups of a database in a folder, as their names tell. Files of other names are nobody’s business here. */
 export function listBackups(folder: string, databaseFile: string): Backup[] {
-  if (!existsSync(folder)) return [];
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
   const start = `${basename(databaseFile, '.db')}-`;
   return readdirSync(folder).flatMap((name) => {
     const [, year, month, day, hours, minutes, seconds, rest] =

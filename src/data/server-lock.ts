@@ -1,5 +1,8 @@
 import Sqlite from 'better-sqlite3';
 
+/** A connection that nobody names any more would be collected, and closed. */
+const held = new Set<Sqlite.Database>();
+
 /** Releases the lock; the end of the process does so as well. */
 export type Release = () => void;
 
@@ -20,5 +23,9 @@ export function lockForServer(file: string): Release {
       `Another server is running on ${file}. Stop it first, or set DATABASE_URL to another file.`,
     );
   }
-  return () => connection.close();
+  held.add(connection);
+  return () => {
+    held.delete(connection);
+    connection.close();
+  };
 }

@@ -24,6 +24,15 @@ export function unavailabilityOf(error: unknown): Unavailable | null {
   return sentence === undefined ? null : new Unavailable(sentence, { cause: error });
 }
 
+/** The same for what was only to be read. */
+export function unreadabilityOf(error: unknown): Unavailable | null {
+  if (!/^SQLITE_(BUSY|IOERR|CANTOPEN|CORRUPT|NOTADB)/.test(originalCodeOf(error))) return null;
+  return new Unavailable(
+    'The database of the server cannot be read at the moment. Tell whoever runs it; nothing was changed.',
+    { cause: error },
+  );
+}
+
 /** SQLite’s own code (`SQLITE_FULL`), also as the adapter hands it through; empty where there is none. */
 function originalCodeOf(error: unknown): string {
   if (error instanceof Sqlite.SqliteError) return error.code;

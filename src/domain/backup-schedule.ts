@@ -7,9 +7,8 @@ export interface Backup {
 const hour = 3_600_000;
 const day = 24 * hour;
 
-/** How long copies are kept: one for each hour of a day, for each day of a week, for each week of eight. */
+/** How long copies are kept that are older than a day: one for each day of a week, for each week of eight. */
 const periods = [
-  { length: hour, count: 24 },
   { length: day, count: 7 },
   { length: 7 * day, count: 8 },
 ] as const;
@@ -20,8 +19,9 @@ export function isBackupDue(backups: readonly Backup[], now: Date): boolean {
 }
 
 /**
- * The copies that are no longer needed: of each hour of the last day, each day of the last week and each week of the
- * last eight the newest is kept. One that the clock says is still to come is kept too.
+ * The copies that are no longer needed. All of the last day are kept, those made before an import or a migration too; then
+ * the newest of each day of the last week and of each week of the last eight. One that the clock says is still to come is
+ * kept as well.
  */
 export function backupsToRemove(backups: readonly Backup[], now: Date): Backup[] {
   const newestFirst = [...backups].sort((one, other) => other.madeAt.getTime() - one.madeAt.getTime());
@@ -30,7 +30,7 @@ export function backupsToRemove(backups: readonly Backup[], now: Date): Backup[]
     const seen = new Set<number>();
     for (const backup of newestFirst) {
       const since = age(backup.madeAt, now);
-      if (since < 0) kept.add(backup);
+      if (since < day) kept.add(backup);
       const place = Math.floor(backup.madeAt.getTime() / length);
       if (since < 0 || since >= length * count || seen.has(place)) continue;
       seen.add(place);

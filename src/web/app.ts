@@ -139,7 +139,9 @@ function beginContext(services: Services): RequestHandler {
   return (request, response, next) => {
     const requestId = request.id as string;
     const { licence } = services.config;
-    setContext(response, { requestId, address: addressOf(services, request), licence, viewer: null });
+    const isReadOnly = services.lifecycle.readOnly !== null;
+    const address = addressOf(services, request);
+    setContext(response, { requestId, address, licence, isReadOnly, viewer: null });
     next();
   };
 }

@@ -68,6 +68,8 @@ export interface Layout extends PageHead {
   readonly viewer: { readonly csrfToken: string } | null;
   readonly viewerLinks: readonly Link[];
   readonly citation: PageCitation | null;
+  /** True while nothing can be recorded. */
+  readonly isReadOnly: boolean;
   /** Under what terms the data may be used. */
   readonly licence: { readonly line: string; readonly link: Link | null };
   /** The HTML that frames the page elsewhere. */

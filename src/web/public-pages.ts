@@ -63,7 +63,11 @@ interface PublicAnswer {
  * the build, and a repeated request gets 304 (RFC 9110, 13.1.2). Pages are kept as they were sent, until the state or
  * the day is another one.
  */
-export function publicPages({ database, clock }: Pick<Services, 'database' | 'clock'>): RequestHandler {
+export function publicPages({
+  database,
+  clock,
+  lifecycle,
+}: Pick<Services, 'database' | 'clock' | 'lifecycle'>): RequestHandler {
   const kept = new LRUCache<string, KeptPage>({
     maxSize: mostBytes,
     sizeCalculation: ({ bytes }, key) => bytes.length + key.length,
@@ -72,7 +76,8 @@ export function publicPages({ database, clock }: Pick<Services, 'database' | 'cl
 
   return async (request, response, next) => {
     if (!isPublic(request, response)) return next();
-    const present = `${await database.stateNumber()}-${utcDay(clock())}-${build}`;
+    const mode = lifecycle.readOnly === null ? '' : '-read-only';
+    const present = `${await database.stateNumber()}-${utcDay(clock())}-${build}${mode}`;
     if (present !== edition) kept.clear();
     edition = present;
     const etag = `W/"${present}"`;

@@ -75,7 +75,10 @@ function tableLinks({ csv, json }: NonNullable<PageHead['tables']>): HeaderLink[
   ];
 }
 
-function layoutOf(head: PageHead, { viewer, requestId, address, licence }: RequestContext): Layout {
+function layoutOf(
+  head: PageHead,
+  { viewer, requestId, address, licence, isReadOnly }: RequestContext,
+): Layout {
   const viewerLinks = viewer
     ? [
         { label: viewer.publicName ?? viewer.signInName, url: paths.account },
@@ -95,6 +98,7 @@ function layoutOf(head: PageHead, { viewer, requestId, address, licence }: Reque
     viewer: viewer && { csrfToken: viewer.csrfToken },
     viewerLinks,
     requestId,
+    isReadOnly,
     assetsPath,
     robots: head.isIndexed ? null : 'noindex, nofollow',
   };

@@ -21,6 +21,8 @@ export interface RequestContext {
   readonly address: string;
   /** Under what terms readers may use the data. */
   readonly licence: Licence;
+  /** True while nothing can be recorded; every page says so. */
+  readonly isReadOnly: boolean;
   /** Null for a reader. */
   readonly viewer: Viewer | null;
 }

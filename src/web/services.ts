@@ -3,10 +3,17 @@ import type { Config } from '../config.js';
 import type { Database } from '../data/database.js';
 import type { LogMemory } from '../data/log.js';
 
-/** Whether the server is on its way out: whoever opened it says so, everybody else reads it. */
+/** In what state the server is: whoever opened it says so, everybody else reads it. */
 export interface Lifecycle {
   readonly isStopping: boolean;
+  /** Why nothing may be recorded, for whoever runs the server; null where it may. */
+  readonly readOnly: string | null;
+  /** How the newest attempt at a backup ended; null before the first. */
+  readonly lastBackup: { readonly at: Date; readonly isMade: boolean } | null;
 }
+
+/** The same for whoever changes it. */
+export type OwnLifecycle = { -readonly [Name in keyof Lifecycle]: Lifecycle[Name] };
 
 /** What handlers are handed: nothing below the web reads a clock or the environment. */
 export interface Services {
@@ -16,6 +23,8 @@ export interface Services {
   readonly logger: Logger;
   readonly clock: () => Date;
   readonly lifecycle: Lifecycle;
+  /** Copies the database before something large is done to it. Throws what went wrong, in a sentence. */
+  readonly backUp: () => Promise<unknown>;
   /** The secret of the one-time link for the first admin; useless once there is a user. */
   readonly setUpToken: string;
 }

@@ -38,6 +38,10 @@ test('thinning what was thinned removes nothing, and the newest always stays', (
   expect(backupsToRemove([at('2020-01-01T00:00:00Z')], now)).toEqual([]);
 });
 
+test('two copies of the same hour are both kept for a day: one may be from before an import', () => {
+  expect(backupsToRemove([at('2026-03-01T12:10:00Z'), at('2026-03-01T12:20:00Z')], now)).toEqual([]);
+});
+
 test('a copy from a clock that has been set back since is kept', () => {
   expect(backupsToRemove([at('2030-01-01T00:00:00Z'), at('2030-01-01T00:10:00Z')], now)).toEqual([]);
 });

@@ -11,6 +11,7 @@ import { insertSession } from '../../src/data/sessions.js';
 import { insertUser } from '../../src/data/users.js';
 import type { Role } from '../../src/domain/permissions.js';
 import { createApp } from '../../src/web/app.js';
+import type { OwnLifecycle } from '../../src/web/services.js';
 import { createLogger } from '../../src/web/logger.js';
 import { createExampleDatabase, createTestDatabase, type TestDatabase } from './database.js';
 import { Visitor } from './visitor.js';
@@ -24,7 +25,7 @@ export interface Application extends TestDatabase {
   readonly log: string[];
   readonly setUpToken: string;
   /** What it is told of its own end. */
-  readonly lifecycle: { isStopping: boolean };
+  readonly lifecycle: OwnLifecycle;
   /** Every route that it answers, as “GET /negotiations/:negotiation”. */
   readonly routes: readonly string[];
   visitor(): Visitor;
@@ -48,7 +49,7 @@ export async function startApplication({
   const time = { now: new Date('2025-08-21T09:00:00Z') };
   const log: string[] = [];
   const setUpToken = randomBytes(32).toString('base64url');
-  const lifecycle = { isStopping: false };
+  const lifecycle: OwnLifecycle = { isStopping: false, readOnly: null, lastBackup: null };
   const app = createApp({
     database: base.database,
     memory: new LogMemory(base.database.read),
@@ -57,6 +58,7 @@ export async function startApplication({
     clock: () => time.now,
     setUpToken,
     lifecycle,
+    backUp: () => Promise.resolve(),
   });
   const server = app.listen(0, 'localhost');
   await once(server, 'listening');

@@ -58,4 +58,11 @@ export class ServerProcess {
     await ended;
     return this.#child.exitCode;
   }
+
+  /** Kills it without any warning. */
+  async kill(): Promise<void> {
+    const ended = once(this.#child, 'close');
+    this.#child.kill('SIGKILL');
+    await ended;
+  }
 }

@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import { unreadabilityOf } from '../../data/unavailability.js';
 import { Conflict, InvalidInput, NotFound, NotPermitted, Unavailable } from '../../domain/errors.js';
 import { tooLarge } from '../forms/form-body.js';
 import { HttpError, notFound } from '../http-errors.js';
@@ -56,6 +57,8 @@ function refusalOf(error: unknown): { status: number; message: string } {
   if (error instanceof InvalidInput) return { status: 422, message: error.message };
   if (error instanceof URIError) return { status: 400, message: 'This address is not written correctly.' };
   if (isTooLarge(error)) return { status: 413, message: tooLarge };
+  const unreadable = unreadabilityOf(error);
+  if (unreadable) return { status: 503, message: unreadable.message };
   return {
     status: 500,
     message: 'The server could not do this; nothing was recorded. Go back, and try again in a moment.',

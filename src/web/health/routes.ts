@@ -16,6 +16,10 @@ export function healthRoutes({ database, lifecycle }: Services): Router {
       response.err = new Error('The server is stopping.');
       return void response.status(503).send('stopping\n');
     }
+    if (lifecycle.readOnly !== null) {
+      response.err = new Error(lifecycle.readOnly);
+      return void response.status(503).send('read-only: the record does not verify\n');
+    }
     try {
       await database.stateNumber();
       response.send('ready\n');

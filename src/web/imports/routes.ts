@@ -111,7 +111,9 @@ export function importRoutes(services: Services): Router {
         run.written = written;
       },
     };
-    importStances(database, actor, batch, clock()).then(
+    // So large a batch is done only once there is a copy from before it.
+    const imported = services.backUp().then(() => importStances(database, actor, batch, clock()));
+    imported.then(
       () => runs.delete(found.id),
       (error: unknown) => {
         run.failure = failureOf(error);

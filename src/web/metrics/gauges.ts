@@ -24,7 +24,17 @@ const gauges: readonly ReadGauge[] = [
   {
     name: 'tracker_may_write',
     help: '1 if the server takes what is written, 0 if it only lets read.',
-    read: () => 1,
+    read: ({ lifecycle }) => (lifecycle.readOnly === null ? 1 : 0),
+  },
+  {
+    name: 'tracker_last_backup_timestamp_seconds',
+    help: 'When the newest attempt at a backup ended, in seconds since 1970; 0 before the first.',
+    read: ({ lifecycle }) => (lifecycle.lastBackup?.at.getTime() ?? 0) / 1000,
+  },
+  {
+    name: 'tracker_last_backup_made',
+    help: '1 if the newest attempt at a backup made one, 0 if it failed or there was none.',
+    read: ({ lifecycle }) => (lifecycle.lastBackup?.isMade ? 1 : 0),
   },
 ];
 

@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import { LRUCache } from 'lru-cache';
 import { hashOfToken } from '../../actions/sign-in.js';
 import { findSession, type Session, touchSession } from '../../data/sessions.js';
+import { Unavailable } from '../../domain/errors.js';
 import { isSessionOver, touchInterval } from '../../domain/session-rules.js';
 import { contextOf, setContext, type Viewer } from '../request-context.js';
 import type { Services } from '../services.js';
@@ -59,5 +60,10 @@ async function viewerOf(
 
 async function noteUse({ database }: Services, session: Session, now: Date): Promise<void> {
   if (now.getTime() - session.lastSeenAt.getTime() < touchInterval) return;
-  await database.write((tx) => touchSession(tx, session.tokenHash, now));
+  // Reading goes on while nothing can be written; the session then counts as used when it was noted last.
+  await database
+    .write((tx) => touchSession(tx, session.tokenHash, now))
+    .catch((error: unknown) => {
+      if (!(error instanceof Unavailable)) throw error;
+    });
 }

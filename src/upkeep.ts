@@ -1,0 +1,108 @@
+import type { Logger } from 'pino';
+import type { Config } from './config.js';
+import { defaultBackupFolder, listBackups, removeBackup } from './data/backup-files.js';
+import { backUpInChildProcess, verifyInChildProcess } from './data/child-process.js';
+import { databaseFile } from './data/database-file.js';
+import { backupsToRemove, isBackupDue, isVerificationDue } from './domain/backup-schedule.js';
+import type { OwnLifecycle } from './web/services.js';
+
+export interface UpkeepOptions {
+  readonly config: Pick<Config, 'databaseUrl' | 'backupFolder' | 'makesBackups'>;
+  readonly logger: Logger;
+  readonly lifecycle: OwnLifecycle;
+  readonly clock: () => Date;
+  /** In milliseconds, how often it looks whether something is due. */
+  readonly interval?: number;
+}
+
+export interface Upkeep {
+  /** Makes a backup at once; answers its path. Throws what went wrong, in a sentence. */
+  readonly backUp: () => Promise<string>;
+  /** Ends what runs; nothing half-done is left. */
+  readonly stop: () => void;
+}
+
+/**
+ * What the server does by itself: a backup every hour, thinned, and every night a verification of the whole record. Both
+ * in processes of their own, one at a time. A finding of the night makes the server read-only. The first look is taken
+ * after one interval, so that a start is never slowed.
+ */
+export function startUpkeep({ config, logger, lifecycle, clock, interval = 60_000 }: UpkeepOptions): Upkeep {
+  const file = databaseFile(config.databaseUrl);
+  const folder = config.backupFolder ?? defaultBackupFolder(file);
+  const ending = new AbortController();
+  let lastVerification = clock();
+  let lastTry = new Date(0);
+  let running: Promise<unknown> = Promise.resolve();
+
+  /** One piece of work after the other, and none once the server stops. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = running.then(() => {
+      ending.signal.throwIfAborted();
+      return work();
+    });
+    running = result.catch(() => undefined);
+    return result;
+  }
+
+  async function backUp(): Promise<string> {
+    lastTry = clock();
+    try {
+      const path = await backUpInChildProcess(config.databaseUrl, { folder, signal: ending.signal });
+      const thinned = backupsToRemove(listBackups(folder, file), clock());
+      for (const backup of thinned) removeBackup(folder, backup);
+      lifecycle.lastBackup = { at: clock(), isMade: true };
+      logger.info({ backup: path, thinned: thinned.length }, 'backup made');
+      return path;
+    } catch (error) {
+      if (!ending.signal.aborted) {
+        lifecycle.lastBackup = { at: clock(), isMade: false };
+        logger.error({ err: error }, 'backup failed');
+      }
+      throw error;
+    }
+  }
+
+  async function verify(): Promise<void> {
+    lastVerification = clock();
+    try {
+      const outcome = await verifyInChildProcess(config.databaseUrl, { signal: ending.signal });
+      logger.info({ outcome }, 'record verified');
+    } catch (error) {
+      if (ending.signal.aborted) return;
+      lifecycle.readOnly = error instanceof Error ? error.message : String(error);
+      logger.fatal({ err: error }, 'the record is not as it was published; the server is read-only now');
+    }
+  }
+
+  async function look(): Promise<void> {
+    // A damaged record gives no backup worth having, and must not push out those from before.
+    if (lifecycle.readOnly !== null || lifecycle.isStopping) return;
+    const now = clock();
+    if (config.makesBackups && isDue(now)) await inTurn(backUp).catch(() => undefined);
+    if (isVerificationDue(lastVerification, now)) await inTurn(verify).catch(() => undefined);
+  }
+
+  /** A failed attempt counts too, so that it is not made again every minute. */
+  function isDue(now: Date): boolean {
+    const tried = { name: '', madeAt: lastTry };
+    return isBackupDue([tried], now) && isBackupDue(listBackups(folder, file), now);
+  }
+
+  let isLooking = false;
+  const timer = setInterval(() => {
+    if (isLooking) return;
+    isLooking = true;
+    void look().finally(() => {
+      isLooking = false;
+    });
+  }, interval).unref();
+
+  return {
+    backUp: () => inTurn(backUp),
+    stop: () => {
+      clearInterval(timer);
+      ending.abort();
+    },
+  };
+}
