@@ -286,7 +286,7 @@ describe('a server that is killed and started again', () => {
     running = child;
     let output = '';
     await new Promise<void>((resolve) => {
-      child.stdout.on('data', (chunk) => {
+      child.stderr.on('data', (chunk) => {
         output += String(chunk);
         if (/listens on/.test(output)) setTimeout(resolve, 300);
       });
