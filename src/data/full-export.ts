@@ -1,3 +1,4 @@
+import type { ChainHead } from '../domain/record-chain.js';
 import { columnName } from '../domain/removal.js';
 import type { Reader } from './database.js';
 
@@ -54,6 +55,8 @@ export interface ExportHead {
   readonly version: number;
   /** The number of the state that was exported. */
   readonly state: number;
+  /** The newest link of the record chain; null where nothing is published. */
+  readonly chainHead: ChainHead | null;
   /** How many rows each table has. */
   readonly rows: Readonly<Record<string, number>>;
 }
@@ -84,7 +87,17 @@ export async function* exportEverything(
   for (const { model, table } of exportedTables) rows[table] = await modelOf(read, model).count();
   const all = Object.values(rows).reduce((sum, count) => sum + count, 0);
   const { number: state } = (await read.state.findUnique({ where: { id: 1 } })) ?? { number: 0 };
-  const head: ExportHead = { format: 'negotiation-positions', version: formatVersion, state, rows };
+  const chainHead = await read.chainLink.findFirst({
+    orderBy: { sequence: 'desc' },
+    select: { sequence: true, hash: true },
+  });
+  const head: ExportHead = {
+    format: 'negotiation-positions',
+    version: formatVersion,
+    state,
+    chainHead,
+    rows,
+  };
   yield `${JSON.stringify(head)}\n`;
   let done = 0;
   for (const exported of exportedTables) {

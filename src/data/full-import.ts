@@ -133,15 +133,18 @@ async function insertLines(
   await flush();
   if (head === null) throw refused('The file is empty.');
   requireWhole(head, counts);
-  if (head.version > 1) await requireVerified(tx);
+  if (head.version > 1) await requireVerified(tx, head);
   await tx.state.update({ where: { id: 1 }, data: { number: head.state } });
   return { rows: number - 2, state: head.state };
 }
 
 /** A file whose record was changed by hand does not fit its chain any more. */
-async function requireVerified(tx: Transaction): Promise<void> {
-  const [finding] = (await verifyRecord(queryOf(tx))).findings;
+async function requireVerified(tx: Transaction, { chainHead }: ExportHead): Promise<void> {
+  const { findings, head } = await verifyRecord(queryOf(tx));
+  const [finding] = findings;
   if (finding) throw refused(`The file does not fit its own record chain: ${findingSentence(finding)}`);
+  if (head?.hash !== chainHead?.hash)
+    throw refused('The newest entry of the file is not the one that its first line names.');
 }
 
 function requireWhole({ rows }: ExportHead, counts: Readonly<Record<string, number>>): void {
@@ -164,7 +167,7 @@ function parsed(line: string, number: number): Record<string, unknown> {
   throw refused(`Line ${number} is not JSON.`);
 }
 
-function headOf({ format, version, state, rows }: Record<string, unknown>): ExportHead {
+function headOf({ format, version, state, rows, chainHead }: Record<string, unknown>): ExportHead {
   const isHead =
     format === 'negotiation-positions' &&
     typeof state === 'number' &&
@@ -176,7 +179,8 @@ function headOf({ format, version, state, rows }: Record<string, unknown>): Expo
     throw refused(
       `The file has version ${version} of the format; this program reads versions 1 to ${formatVersion}.`,
     );
-  return { format, version, state, rows: rows as ExportHead['rows'] };
+  const known = { format, version, state, rows: rows as ExportHead['rows'] } as const;
+  return { ...known, chainHead: (chainHead as ExportHead['chainHead']) ?? null };
 }
 
 /** Its fields as the program names them, instants as instants. */

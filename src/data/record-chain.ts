@@ -1,11 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type Sqlite from 'better-sqlite3';
-import type { Sequence } from '../domain/entry.js';
+import type { EntryKind, Sequence } from '../domain/entry.js';
 import { Unavailable } from '../domain/errors.js';
-import { beforeTheFirst, contentText, linkText } from '../domain/record-chain.js';
+import type { Position } from '../domain/position.js';
+import { beforeTheFirst, type Columns, contentText, linkText } from '../domain/record-chain.js';
+import { columnName, removableTexts, type TextField, type TextTable, tombstone } from '../domain/removal.js';
 import type { Reader } from './database.js';
 import { Prisma } from './generated/client.js';
-import { publishedRows, type Query } from './published-rows.js';
+import { type PublishedRow, publishedRows, type Query } from './published-rows.js';
 
 /** So many links are written before others get their turn. */
 const batch = 250;
@@ -62,17 +64,13 @@ export interface ChainLink {
 
 const withInstant = { include: { publication: { select: { recordedAt: true } } } } as const;
 
-/** The newest link up to a sequence number; null where there is none. */
-export async function linkUpTo(read: Reader, known: Sequence): Promise<ChainLink | null> {
-  const row = await read.chainLink.findFirst({
-    ...withInstant,
-    where: { sequence: { lte: known } },
-    orderBy: { sequence: 'desc' },
-  });
+/** The link of a sequence number; null where there is none. */
+export async function linkAt(read: Reader, sequence: Sequence): Promise<ChainLink | null> {
+  const row = await read.chainLink.findUnique({ ...withInstant, where: { sequence } });
   return row && linkOf(row);
 }
 
-export async function findLink(read: Reader, hash: string): Promise<ChainLink | null> {
+export async function linkOfHash(read: Reader, hash: string): Promise<ChainLink | null> {
   const row = await read.chainLink.findUnique({ ...withInstant, where: { hash } });
   return row && linkOf(row);
 }
@@ -93,11 +91,70 @@ export async function* linksInBatches(read: Reader): AsyncGenerator<ChainLink[]>
   }
 }
 
-/** The contents of a publication, as they were hashed; null where there is none. */
-export async function contentsOf(read: Reader, sequence: Sequence): Promise<string | null> {
-  const link = await read.chainLink.findUnique({ where: { sequence } });
+/** One entry as a reader checks it by hand. */
+export interface ChainEntry {
+  readonly link: ChainLink;
+  /** The hash that its link follows. */
+  readonly previousHash: string;
+  /** The contents as they were hashed: JSON. */
+  readonly contents: string;
+  readonly negotiationId: number;
+  /** Null for what is no entry of the log: what was created. */
+  readonly kind: EntryKind | null;
+  /** What was created: “negotiation”, “party”, “demand”, “event”; null for an entry of the log. */
+  readonly created: string | null;
+  readonly record: Sequence | null;
+  readonly stance: {
+    readonly partyId: number;
+    readonly demandId: number;
+    readonly position: Position;
+  } | null;
+  /** The texts that stand in the contents as their SHA-256; null for one that the law required to be removed. */
+  readonly texts: readonly {
+    readonly field: TextField;
+    readonly text: string | null;
+    readonly hash: string;
+  }[];
+}
+
+/** Null where there is no entry of that number, or no link. */
+export async function chainEntry(read: Reader, sequence: Sequence): Promise<ChainEntry | null> {
+  const stored = await read.chainLink.findUnique({ ...withInstant, where: { sequence } });
   const [row] = await publishedRows(queryOf(read), sequence, sequence);
-  return link && row ? contentText({ ...row, salt: link.salt }, sha256) : null;
+  if (!stored || !row) return null;
+  const { entry, stance, created } = row;
+  return {
+    link: linkOf(stored),
+    previousHash: sequence === 1 ? beforeTheFirst : ((await linkAt(read, sequence - 1))?.hash ?? ''),
+    contents: contentText({ ...row, salt: stored.salt }, sha256),
+    negotiationId: Number(entry?.negotiation_id ?? created?.negotiation_id ?? created?.id ?? 0),
+    kind: (entry?.kind as EntryKind | undefined) ?? null,
+    created: entry ? null : String(created?.kind ?? ''),
+    record: entry ? Number(entry.record) : null,
+    stance: stance && {
+      partyId: Number(stance.party_id),
+      demandId: Number(stance.demand_id),
+      position: stance.position as Position,
+    },
+    texts: textsOf(row),
+  };
+}
+
+function textsOf({ update, entry, stance, denial, removed }: PublishedRow): ChainEntry['texts'] {
+  const rows: Readonly<Record<TextTable, Columns | null>> = {
+    updates: update,
+    entries: entry,
+    stances: stance,
+    denials: denial,
+  };
+  return (Object.keys(rows) as TextTable[]).flatMap((table) =>
+    removableTexts[table].flatMap((field) => {
+      const text = rows[table]?.[columnName(field)] ?? null;
+      if (typeof text !== 'string' || text === '') return [];
+      const gone = text === tombstone ? removed.get(`${table}.${field}`) : undefined;
+      return [{ field, text: gone ? null : text, hash: gone ?? sha256(text) }];
+    }),
+  );
 }
 
 function linkOf(row: {

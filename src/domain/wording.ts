@@ -105,3 +105,8 @@ export function counted(count: number, one: string, several = `${one}s`): string
   if (count === 0) return `no ${several}`;
   return count === 1 ? `1 ${one}` : `${count.toLocaleString('en-GB')} ${several}`;
 }
+
+/** “entry 46”: how a sequence number is named in a sentence. */
+export function entryName(sequence: number): string {
+  return `entry ${sequence}`;
+}

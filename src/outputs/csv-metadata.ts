@@ -1,3 +1,4 @@
+import type { ChainHead } from '../domain/record-chain.js';
 import type { Column } from './csv.js';
 import { type Licence, licenceLine } from './licence.js';
 import type { DataFile } from './data-files.js';
@@ -10,6 +11,8 @@ export interface MetadataFacts {
   /** RFC 3339, UTC. */
   readonly modified: string;
   readonly licence: Licence;
+  /** The newest link of the record chain that the file rests on, and where it can be checked. */
+  readonly chain: (ChainHead & { readonly url: string }) | null;
 }
 
 /** A day as it was recorded: EDTF level 0, to the year, the month or the day. */
@@ -30,7 +33,7 @@ const datatypes: Readonly<Record<Column<never>['kind'], unknown>> = {
  */
 export function csvMetadata(
   { rows, columns }: DataFile,
-  { url, title, modified, licence }: MetadataFacts,
+  { url, title, modified, licence, chain }: MetadataFacts,
 ): object {
   return {
     '@context': ['http://www.w3.org/ns/csvw', { '@language': 'en' }],
@@ -38,6 +41,10 @@ export function csvMetadata(
     'dc:title': title,
     'dc:description': `${rows} Text that a spreadsheet would run as a formula, or that has such a sign behind apostrophes, begins with one more apostrophe, unless the address has raw=1.`,
     'dc:modified': { '@value': modified, '@type': 'xsd:dateTime' },
+    ...(chain && {
+      'dc:identifier': `entry ${chain.sequence}, SHA-256 ${chain.hash}`,
+      'dc:provenance': { '@id': chain.url },
+    }),
     'dc:rights': licenceLine(licence),
     ...(licence.url !== null && { 'dc:license': { '@id': licence.url } }),
     dialect: { header: true, encoding: 'utf-8', delimiter: ',', lineTerminators: ['\r\n'] },

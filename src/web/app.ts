@@ -46,6 +46,7 @@ import { publicPages } from './public-pages.js';
 import { contextOf, setContext } from './request-context.js';
 import { requestLog } from './request-log.js';
 import { refuseForgery } from './security/guards.js';
+import { recordChainRoutes } from './record-chain/routes.js';
 import { recentChangesRoutes } from './recent-changes/routes.js';
 import { searchRoutes } from './search/routes.js';
 import { securityHeaders } from './security/headers.js';
@@ -73,6 +74,7 @@ const routers: readonly ((services: Services) => Router)[] = [
   peopleRoutes,
   auditRoutes,
   deskRoutes,
+  recordChainRoutes,
   crawlerRoutes,
   feedRoutes,
   negotiationRoutes,

@@ -1,4 +1,6 @@
+import type { ChainHead } from '../domain/record-chain.js';
 import { longDate } from '../domain/when.js';
+import { entryName } from '../domain/wording.js';
 
 /** How to cite a page as it stands. */
 export interface PageCitation {
@@ -12,24 +14,28 @@ export interface CitedPage {
   readonly permalink: string;
   /** The instant up to which the page is known (RFC 3339, UTC). */
   readonly knownAt: string;
+  /** The newest link of the record chain that it rests on. */
+  readonly chainHead: ChainHead | null;
 }
 
 const publisher = 'Negotiation positions';
 
 /** The citation of a page, as text and as BibTeX. Nothing in it depends on the present: the permalink holds both clocks. */
-export function citationOf({ title, permalink, knownAt }: CitedPage): PageCitation {
+export function citationOf({ title, permalink, knownAt, chainHead }: CitedPage): PageCitation {
   const day = knownAt.slice(0, 10);
   const [year, month] = day.split('-') as [string, string];
+  const recorded = `as recorded by ${longDate(day)}`;
+  const proof = chainHead ? `${entryName(chainHead.sequence)}, SHA-256 ${chainHead.hash}` : null;
   const fields = [
     `  title = {{${latex(title)}}},`,
     `  author = {{${publisher}}},`,
     `  year = {${year}},`,
     `  month = {${Number(month)}},`,
     `  howpublished = {\\url{${permalink}}},`,
-    `  note = {As recorded by ${longDate(day)}}`,
+    `  note = {${[`As recorded by ${longDate(day)}`, proof].filter((part) => part !== null).join('; ')}}`,
   ];
   return {
-    text: `${publisher}: “${title}”, as recorded by ${longDate(day)}. ${permalink}`,
+    text: `${publisher}: “${title}”, ${[recorded, proof].filter((part) => part !== null).join(', ')}. ${permalink}`,
     bibtex: [`@misc{${keyOf(title)}-${day},`, ...fields, '}'].join('\n'),
   };
 }

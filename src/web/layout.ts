@@ -1,3 +1,4 @@
+import type { ChainHead } from '../domain/record-chain.js';
 import type { PageCitation } from './citation.js';
 
 /** A link as a template prints it. */
@@ -20,6 +21,8 @@ export interface PageHead {
   readonly permalink: string | null;
   /** The instant up to which the page is known (RFC 3339, UTC), for those who cite it; null where it has no permalink. */
   readonly knownAt: string | null;
+  /** The newest link of the record chain that the page rests on; null where it rests on none. */
+  readonly chainHead: ChainHead | null;
   /** The path of the page's Atom feed; null where it has none. */
   readonly feed: string | null;
   /** The page as a table, at its own path: CSV and JSON; null where it has none. */
@@ -51,6 +54,7 @@ export function plainHead(title: string, description = ''): PageHead {
     query: {},
     permalink: null,
     knownAt: null,
+    chainHead: null,
     feed: null,
     tables: null,
     embed: null,
@@ -68,6 +72,8 @@ export interface Layout extends PageHead {
   readonly viewer: { readonly csrfToken: string } | null;
   readonly viewerLinks: readonly Link[];
   readonly citation: PageCitation | null;
+  /** What the page rests on, with the address at which it can be checked; null where it rests on nothing published. */
+  readonly chain: { readonly label: string; readonly hash: string; readonly url: string } | null;
   /** True while nothing can be recorded. */
   readonly isReadOnly: boolean;
   /** Under what terms the data may be used. */

@@ -20,6 +20,7 @@ import type { ProposalPage, ProposalsPage } from './proposals/pages.js';
 import type { ReasonPage, RemovalPage, SourceActPage, VersionPage } from './records/pages.js';
 import type { SearchPage } from './search/pages.js';
 import type { RecentChangesPage } from './recent-changes/pages.js';
+import type { ChainEntryPage, RecordChainPage } from './record-chain/pages.js';
 import type { ResumePage, SignInPage } from './sign-in/pages.js';
 import type { SourcesPage } from './sources/pages.js';
 import type { StructureFormPage } from './structure/form-page.js';
@@ -59,6 +60,8 @@ export interface Pages {
   'records/source-act': SourceActPage;
   'records/version': VersionPage;
   'recent-changes/recent-changes': RecentChangesPage;
+  'record-chain/entry': ChainEntryPage;
+  'record-chain/record-chain': RecordChainPage;
   'search/search': SearchPage;
   'sign-in/new': SignInPage;
   'sign-in/resume': ResumePage;

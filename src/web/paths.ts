@@ -21,6 +21,10 @@ export const paths = {
   revokeInvitation: (invitation: number | string) => `/people/invitations/${invitation}/revoke`,
   /** Where somebody joins by the link of an invitation. */
   invitation: (token: string) => `/invitations/${token}`,
+  /** The record chain: what it is, and how a citation is checked against it. */
+  recordChain: '/record-chain',
+  /** One entry of it, step by step; with “.json” its contents as they were hashed. */
+  chainEntry: (sequence: number | string) => `/record-chain/${sequence}`,
   negotiations: '/negotiations',
   newNegotiation: '/negotiations/new',
 

@@ -144,5 +144,5 @@ function send(
 function isPublic({ method, path }: Request, response: Response): boolean {
   if (method !== 'GET' && method !== 'HEAD') return false;
   if (contextOf(response).viewer !== null) return false;
-  return path === '/' || path.startsWith('/negotiations/') || path.startsWith('/embed/');
+  return path === '/' || /^\/(negotiations\/|embed\/|record-chain(\/|\.|$))/.test(path);
 }

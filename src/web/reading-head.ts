@@ -40,6 +40,7 @@ export function readingHead(
     query: givenQuery,
     permalink: withQuery(path, [...queryEntries(permalinkQuery), ...queryEntries(more)]),
     knownAt: permalinkQuery.known_at ?? null,
+    chainHead: reading.chainHead,
     feed,
     tables: tablesAt(path, [...queryEntries(givenQuery), ...queryEntries(tableQuery)]),
     embed: embedAt && withQuery(embedAt, [...queryEntries(givenQuery), ...queryEntries(more)]),

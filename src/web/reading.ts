@@ -1,9 +1,11 @@
 import type { Request } from 'express';
 import { listEvents } from '../data/events.js';
 import { findNegotiation } from '../data/negotiations.js';
-import { lastSequence, recordedAt, sequenceKnownAt } from '../data/publications.js';
+import { lastSequence, sequenceKnownAt } from '../data/publications.js';
+import { linkAt } from '../data/record-chain.js';
 import { type Clocks, type Evidence, evidenceChoices } from '../domain/cell.js';
 import type { Sequence } from '../domain/entry.js';
+import type { ChainHead } from '../domain/record-chain.js';
 import { type Event, type Negotiation, negotiationAt } from '../domain/negotiation.js';
 import type { NegotiationLog } from '../domain/negotiation-log.js';
 import { type Day, isDay, utcDay } from '../domain/when.js';
@@ -39,6 +41,8 @@ export interface Reading {
   readonly latestDay: Day;
   /** The instant that the page is known at: as asked for, else that of the newest entry (RFC 3339 UTC). */
   readonly knownAt: string;
+  /** The newest link of the record chain that the page rests on; null where nothing is published. */
+  readonly chainHead: ChainHead | null;
   /** The query of the address that will give this page for ever. */
   readonly permalinkQuery: Query;
   /** The query as given, to carry to other pages and exports. */
@@ -136,7 +140,8 @@ export async function readingOf(
   const known = await knownSequence(services, query);
   if (present.createdSequence > known) throw notFound(`“${present.name}” was not yet tracked at this time.`);
   const log = await memory.logOf(present.id);
-  const newest = await recordedAt(database.read, known);
+  const chainHead = await linkAt(database.read, known);
+  const newest = chainHead?.recordedAt;
   const events = await listEvents(database.read, present.id, known);
   const asOf = query.asOf ?? utcDay(clock());
   const knownAt = query.knownAt?.toISOString() ?? newest ?? clock().toISOString();
@@ -150,6 +155,7 @@ export async function readingOf(
     asOf,
     latestDay: utcDay(query.knownAt ?? clock()),
     knownAt,
+    chainHead,
     permalinkQuery: { as_of: asOf, known_at: newest ?? knownAt, evidence: givenEvidence(query) },
     givenQuery: {
       as_of: query.asOf,

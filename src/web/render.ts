@@ -6,6 +6,7 @@ import type { Documents, PageName, Pages } from './pages.js';
 import { assetsPath } from './assets.js';
 import { type HeaderLink, linkHeader } from './exports/sharing.js';
 import { sendPage } from './public-pages.js';
+import { entryName } from '../domain/wording.js';
 import { citationOf } from './citation.js';
 import { paths, withQuery } from './paths.js';
 import { contextOf, type RequestContext } from './request-context.js';
@@ -89,6 +90,11 @@ function layoutOf(
     ...head,
     permalink: head.permalink && `${address}${head.permalink}`,
     citation: citedPage(head, address),
+    chain: head.chainHead && {
+      label: entryName(head.chainHead.sequence),
+      hash: head.chainHead.hash,
+      url: paths.chainEntry(head.chainHead.sequence),
+    },
     licence: {
       line: `Source: ${licence.attribution}.`,
       link: licence.name === null ? null : { label: licence.name, url: licence.url ?? '' },
@@ -110,8 +116,9 @@ function embedding(title: string, url: string): string {
   return `<iframe src="${escaped(url)}" title="${escaped(title)}" width="100%" height="640" loading="lazy"></iframe>`;
 }
 
-function citedPage({ title, permalink, knownAt }: PageHead, address: string): Layout['citation'] {
-  return permalink && knownAt ? citationOf({ title, permalink: `${address}${permalink}`, knownAt }) : null;
+function citedPage({ title, permalink, knownAt, chainHead }: PageHead, address: string): Layout['citation'] {
+  if (!permalink || !knownAt) return null;
+  return citationOf({ title, permalink: `${address}${permalink}`, knownAt, chainHead });
 }
 
 function navigationOf({ negotiation, current, query }: PageHead): Layout['navigation'] {

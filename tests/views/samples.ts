@@ -836,6 +836,41 @@ export const samples: Samples = {
     },
     { head, action: '/imports', csrfToken: 'token', problem: null, imports: [] },
   ],
+  'record-chain/record-chain': [
+    {
+      head,
+      newest: { label: 'Entry 58', url: '/record-chain/58', recorded: 'a day', hash: 'ff' },
+      asked: 'ff',
+      problem: null,
+      found: { label: 'Entry 46', url: '/record-chain/46', recorded: 'a day', hash: 'ff', since: 'It is.' },
+      csv: '/record-chain.csv',
+      commands: { load: 'curl', compute: 'python3' },
+    },
+    {
+      ...{ head, newest: null, asked: 'x', problem: 'It is none.', found: null, csv: '/record-chain.csv' },
+      commands: { load: 'curl', compute: 'python3' },
+    },
+  ],
+  'record-chain/entry': [
+    {
+      head,
+      title: 'Entry 46',
+      what: 'A report',
+      place: link,
+      recorded: 'a day',
+      contents: '{}',
+      steps: [{ title: 'Its contents', explanation: 'A hash.', command: 'curl', expected: 'ff' }],
+      texts: [
+        { label: 'Quote', words: 'Words', isRemoved: false, hash: 'ff', command: 'printf' },
+        { label: 'Note', words: 'Removed', isRemoved: true, hash: 'ff', command: null },
+      ],
+      chain: '/record-chain',
+    },
+    {
+      ...{ head, title: 'Entry 3', what: 'Created', place: null, recorded: 'a day', contents: '{}' },
+      ...{ steps: [], texts: [], chain: '/record-chain' },
+    },
+  ],
   'methodology/methodology': [
     {
       head,

@@ -99,6 +99,10 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   [`GET ${talks}/corrections`]: everybody,
   [`GET ${talks}/sources`]: everybody,
   [`GET ${talks}/data`]: everybody,
+  'GET /record-chain': everybody,
+  'GET /record-chain/:sequence': everybody,
+  'GET /record-chain/:sequence.json': everybody,
+  ...table('/record-chain', everybody),
   ...table('/negotiations', everybody),
   ...table('/audit', editors),
   ...table(talks, everybody),
@@ -188,6 +192,7 @@ describe.each(Object.entries(doors))('%s', (route, who) => {
     .replace(':party', 'russia')
     .replace(':demand', 'crimea')
     .replace(':record', '25')
+    .replace(':sequence', '25')
     .replace(':update', '1')
     .replace(':token', 'none')
     .replace(':invitation', '999')

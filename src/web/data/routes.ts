@@ -9,6 +9,7 @@ import { paths } from '../paths.js';
 import { filterNames, textName } from '../position-filter.js';
 import { setETag } from '../public-pages.js';
 import { readNegotiation } from '../reading.js';
+import { chainFacts } from '../record-chain/facts.js';
 import { renderPage } from '../render.js';
 import type { Services } from '../services.js';
 import { dataPage } from './pages.js';
@@ -40,6 +41,7 @@ export function dataRoutes(services: Services): Router {
       title: `${file.name}.csv: ${reading.negotiation.name}`,
       modified: reading.knownAt,
       licence: services.config.licence,
+      chain: chainFacts(reading, addressOf(services, request)),
     });
     allowReadingElsewhere(response);
     setETag(response);

@@ -11,6 +11,7 @@ import { addressOf } from '../address.js';
 import { paths, withQuery } from '../paths.js';
 import { setETag } from '../public-pages.js';
 import { type Reading, readNegotiation } from '../reading.js';
+import { chainFacts } from '../record-chain/facts.js';
 import type { Services } from '../services.js';
 import { negotiationTables } from './negotiation-tables.js';
 import { allowReadingElsewhere, linkHeader } from './sharing.js';
@@ -45,7 +46,8 @@ export function archiveRoutes(services: Services): Router {
       });
     for (const file of dataFiles(negotiation)) {
       const title = `${file.name}.csv: ${negotiation.name}`;
-      const facts = { url: `${file.name}.csv`, title, modified: knownAt, licence };
+      const chain = chainFacts(reading, addressOf(services, request));
+      const facts = { url: `${file.name}.csv`, title, modified: knownAt, licence, chain };
       const metadata = `${JSON.stringify(csvMetadata(file, facts), null, 2)}\n`;
       add(`${file.name}.csv`, async () =>
         (await negotiationTables[file.name].load({ services, request, reading })).csv(plainCsv),
@@ -55,7 +57,7 @@ export function archiveRoutes(services: Services): Router {
     add('columns.csv', async () => tableOf(fileColumnsColumns, [fileColumnRows(negotiation)]).csv(plainCsv));
     add('words.csv', async () => tableOf(wordsColumns, [wordRows()]).csv(plainCsv));
     const permalink = withQuery(paths.data(negotiation.slug), reading.permalinkQuery);
-    const notes = readme(reading, `${addressOf(services, request)}${permalink}`, licence);
+    const notes = readme(reading, addressOf(services, request), permalink, licence);
     zip.addBuffer(Buffer.from(notes), 'README.txt', options);
     zip.end();
     allowReadingElsewhere(response);
@@ -74,15 +76,19 @@ export function archiveRoutes(services: Services): Router {
 
 /** What the files are, at which clocks, and how they may be used. */
 function readme(
-  { negotiation, asOf, knownAt }: Reading,
+  reading: Reading,
+  address: string,
   permalink: string,
   licence: Services['config']['licence'],
 ): string {
+  const { negotiation, asOf, knownAt } = reading;
+  const chain = chainFacts(reading, address);
   const lines = [
     negotiation.name,
     '',
     `As of ${asOf}, as known at ${knownAt}.`,
-    permalink,
+    `${address}${permalink}`,
+    ...(chain ? [`${chain.sequence} entries, SHA-256 ${chain.hash}: ${chain.url}`] : []),
     '',
     licenceLine(licence),
     ...(licence.url === null ? [] : [licence.url]),

@@ -66,7 +66,7 @@ export function tableAnswer(
   reading: Reading,
   { name, path, table, period }: NamedTable,
 ): TableAnswer {
-  const { negotiation, asOf, knownAt, clocks, permalinkQuery } = reading;
+  const { negotiation, asOf, knownAt, clocks, chainHead, permalinkQuery } = reading;
   return {
     fileName: `${negotiation.slug}-${name}-${period}`,
     table,
@@ -77,6 +77,8 @@ export function tableAnswer(
       known_at: knownAt,
       evidence: clocks.evidence,
       permalink: `${addressOf(services, request)}${withQuery(path, permalinkQuery)}`,
+      chain_entry: chainHead && String(chainHead.sequence),
+      chain_hash: chainHead?.hash ?? null,
     },
   };
 }

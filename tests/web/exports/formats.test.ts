@@ -29,7 +29,7 @@ interface JsonTable {
   readonly rows: readonly Record<string, string | number | null>[];
 }
 
-const withoutTable = /^(embedded|sign in|bad request|not found)/;
+const withoutTable = /^(embedded|sign in|bad request|not found|entry of)/;
 const pages = Object.entries(readersPages).filter(([name]) => !withoutTable.test(name));
 
 describe.each(pages)('the page %s', (_name, path) => {
@@ -71,6 +71,7 @@ test.each([
 test('what JSON says before its rows', async () => {
   const { text, headers } = await get(`${talks}/positions/russia/crimea.json?as_of=2025-08-14`);
   const { rows, ...facts } = JSON.parse(text) as JsonTable;
+  const head = await application.database.read.chainLink.findFirstOrThrow({ orderBy: { sequence: 'desc' } });
   expect(facts).toEqual({
     negotiation: 'russia-ukraine',
     title: 'Russia–Ukraine ceasefire talks',
@@ -78,6 +79,8 @@ test('what JSON says before its rows', async () => {
     known_at: '2025-08-21T09:00:00.001Z',
     evidence: 'default',
     permalink: `${application.address}${talks}/positions/russia/crimea?as_of=2025-08-14&known_at=2025-08-21T09%3A00%3A00.001Z`,
+    chain_entry: String(head.sequence),
+    chain_hash: head.hash,
     licence: 'CC BY 4.0',
     licence_url: 'https://creativecommons.org/licenses/by/4.0/',
     attribution: 'Negotiation positions',
