@@ -1,10 +1,10 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createTestDatabase } from '../support/database.js';
 import { ServerProcess } from '../support/server-process.js';
+import { percentile, residentSet } from './figures.js';
 import { fillNegotiation } from './large-negotiation.js';
 
 const stanceCount = 100_000;
@@ -38,15 +38,6 @@ LEFT JOIN citations c0 ON c0.sequence = s.sequence AND c0.ordinal = 0 LEFT JOIN 
 WHERE e.negotiation_id = 1
 WINDOW cell AS (PARTITION BY s.party_id, s.demand_id ORDER BY s.effective_day, s.sequence)
 ORDER BY s.sequence`;
-
-/** In megabytes. */
-function residentSet(pid: number): number {
-  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
-}
-
-function percentile(values: readonly number[], share: number): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length * share)] ?? 0;
-}
 
 /** Loads a table, and asks for the matrix meanwhile; answers what was seen of both. */
 async function load(server: ServerProcess, path: string) {

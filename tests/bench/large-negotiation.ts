@@ -2,7 +2,7 @@ import Sqlite from 'better-sqlite3';
 import { extendRecordChain } from '../../src/data/record-chain.js';
 import { dayOfNumber } from '../../src/domain/when.js';
 
-const [partyCount, demandCount] = [12, 30];
+export const [partyCount, demandCount] = [12, 30];
 const words =
   'ceasefire territory withdrawal guarantees sanctions assets monitoring exchange prisoners corridor grain ports border autonomy elections neutrality membership reconstruction tribunal inspection'.split(
     ' ',

@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import { requestLog } from '../../src/web/request-log.js';
 import { securityHeaders } from '../../src/web/security/headers.js';
 import { type Application, startApplication } from '../support/application.js';
+import { percentile } from './figures.js';
 import { fillNegotiation } from './large-negotiation.js';
 
 /**
@@ -54,11 +55,6 @@ function bare(bytes: Buffer): Express {
   return express().get('/', (_request, response) => {
     response.set('Content-Encoding', 'br').type('html').send(bytes);
   });
-}
-
-function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(Math.floor(sorted.length * share), sorted.length - 1)] as number;
 }
 
 async function repeatedViews(application: Application): Promise<void> {

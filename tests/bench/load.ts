@@ -1,0 +1,31 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { processorSeconds } from './figures.js';
+import type { LoadMessage, LoadPlan, LoadReport } from './load-plan.js';
+
+const script = fileURLToPath(new URL('./load-clients.ts', import.meta.url));
+
+/** What the clients have seen, and which part of one processor the server had meanwhile. */
+export interface Load extends LoadReport {
+  readonly busy: number;
+}
+
+/** Has a process of its own ask a server for what is planned. */
+export async function loadServer(pid: number, plan: LoadPlan): Promise<Load> {
+  const clients = fork(script, { execArgv: ['--import', 'tsx'] });
+  const ended = once(clients, 'exit');
+  let [begun, used] = [0, 0];
+  const report = new Promise<Load>((resolve, reject) => {
+    clients.on('message', (message: LoadMessage) => {
+      if (message === 'begin') [begun, used] = [performance.now(), processorSeconds(pid)];
+      else
+        resolve({ ...message, busy: (processorSeconds(pid) - used) / ((performance.now() - begun) / 1000) });
+    });
+    ended.then(() => reject(new Error('The clients have ended without a report.')), reject);
+  });
+  clients.send(plan);
+  const load = await report;
+  await ended;
+  return load;
+}
