@@ -1,5 +1,6 @@
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import type Sqlite from 'better-sqlite3';
+import { keepPrepared } from './prepared-statements.js';
 
 type Connection = Awaited<ReturnType<PrismaBetterSqlite3['connect']>>;
 
@@ -35,6 +36,7 @@ export class CheckedSqlite extends PrismaBetterSqlite3 {
       refuseOldSqlite(await readValue(connection, 'SELECT sqlite_version()'));
       await applySettings(connection);
       this.#open = rawOf(connection);
+      keepPrepared(connection as unknown as { client: Sqlite.Database });
       return takeTurns(guardTransactions(connection));
     } catch (error) {
       await connection.dispose();
