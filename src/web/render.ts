@@ -1,5 +1,3 @@
-import { fileURLToPath } from 'node:url';
-import ejs from 'ejs';
 import type { Response } from 'express';
 import type { Layout, Page, PageHead } from './layout.js';
 import type { Documents, PageName, Pages } from './pages.js';
@@ -10,8 +8,7 @@ import { entryName } from '../domain/wording.js';
 import { citationOf } from './citation.js';
 import { paths, withQuery } from './paths.js';
 import { contextOf, type RequestContext } from './request-context.js';
-
-const views = fileURLToPath(new URL('../../views/', import.meta.url));
+import { viewText } from './views.js';
 
 /** Sends the page as HTML inside the layout. What the template prints is all in `page`. */
 export async function renderPage<Name extends PageName>(
@@ -65,8 +62,8 @@ export function renderDocument<Name extends keyof Documents>(
 }
 
 /** Renders one view with exactly the locals given. */
-export function renderView(name: string, locals: Record<string, unknown>): Promise<string> {
-  return ejs.renderFile(`${views}${name}.ejs`, locals, { cache: true, root: views });
+export async function renderView(name: string, locals: Readonly<Record<string, unknown>>): Promise<string> {
+  return viewText(name, locals);
 }
 
 function tableLinks({ csv, json }: NonNullable<PageHead['tables']>): HeaderLink[] {
