@@ -2,11 +2,12 @@ import { recordAudit } from '../data/audit-log.js';
 import { cellsMovedSince } from '../data/cell-moves.js';
 import type { Database, Transaction } from '../data/database.js';
 import { finishDraft, isSentOtherwise } from '../data/drafts.js';
-import { insertEntry, versionOf } from '../data/entry-insertion.js';
+import { insertReports } from '../data/entry-insertion.js';
 import { takePublication } from '../data/publications.js';
 import { recordSources } from '../data/source-choices.js';
 import { insertDecision, requireReviewable } from '../data/proposals.js';
 import { requireSound } from '../data/sound-updates.js';
+import type { HeldStructure } from '../data/structure-memory.js';
 import { findUpdateByKey, insertUpdate } from '../data/updates.js';
 import { type Actor, requireAbility } from '../domain/actor.js';
 import { CellConflict, SentBefore } from '../domain/cell-conflict.js';
@@ -25,6 +26,8 @@ interface Input {
    * nobody looked, as in an import.
    */
   readonly seen: Sequence | null;
+  /** The structure of the negotiation as somebody has it in hand: it is read again only if it has changed. */
+  readonly structure?: HeldStructure;
   /** The proposal that is published, amended or not; absent where nobody proposed it. */
   readonly proposal?: number;
 }
@@ -117,18 +120,7 @@ async function insertAll(
     idempotencyKey: update.idempotencyKey,
     sourceIds: [...new Set(sources.map((source) => source.id))],
   });
-  for (const [index, stance] of update.stances.entries()) {
-    const sequence = first + index;
-    await insertEntry(tx, {
-      sequence,
-      kind: 'report',
-      negotiationId,
-      record: sequence,
-      updateId,
-      userId: actor.userId,
-      reason: null,
-      ...versionOf(stance, { sources, speakers, recordedDay: utcDay(recordedAt) }),
-    });
-  }
+  const reports = { first, negotiationId, updateId, userId: actor.userId };
+  await insertReports(tx, reports, update.stances, { sources, speakers, recordedDay: utcDay(recordedAt) });
   return { updateId, recordedAt };
 }

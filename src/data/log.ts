@@ -1,6 +1,8 @@
 import type { Entry, Sequence, StanceCore } from '../domain/entry.js';
 import { NegotiationLog } from '../domain/negotiation-log.js';
 import type { Reader } from './database.js';
+import { lastSequence } from './publications.js';
+import { StructureMemory } from './structure-memory.js';
 
 /** So many entries are read before others get their turn. */
 const batchSize = 1_000;
@@ -30,41 +32,58 @@ interface HeldLog {
   readonly log: NegotiationLog;
   /** By source: the sequence number of the entry that cites it first. */
   readonly firstCited: Map<number, Sequence>;
+  /** Everything up to this sequence number has been taken, of whichever negotiation it was. */
+  complete: Sequence;
   extending: Promise<void>;
 }
 
 /** The slim logs of all negotiations that were asked for, each loaded once and extended by its tail. */
 export class LogMemory {
+  /** What the logs are about. */
+  readonly structures: StructureMemory;
   private readonly logs = new Map<number, HeldLog>();
 
-  constructor(private readonly read: Reader) {}
+  constructor(private readonly read: Reader) {
+    this.structures = new StructureMemory(read);
+  }
 
-  /** The log of a negotiation, holding at least everything published up to now. */
-  async logOf(negotiationId: number): Promise<NegotiationLog> {
-    return (await this.present(negotiationId)).log;
+  /** The log of a negotiation, holding at least everything published up to a sequence number; up to now without one. */
+  async logOf(negotiationId: number, known?: Sequence): Promise<NegotiationLog> {
+    return (await this.upTo(negotiationId, known ?? (await lastSequence(this.read)))).log;
   }
 
   /** How many records and sources the negotiation has up to a sequence number. */
   async countsOf(negotiationId: number, known: Sequence): Promise<NegotiationCounts> {
-    const { log, firstCited } = await this.present(negotiationId);
+    const { log, firstCited } = await this.upTo(negotiationId, known);
     const cited = [...firstCited.values()].filter((sequence) => sequence <= known);
     return { records: log.recordCount(known), sources: cited.length };
   }
 
-  private async present(negotiationId: number): Promise<HeldLog> {
+  private async upTo(negotiationId: number, known: Sequence): Promise<HeldLog> {
     const held = this.logs.get(negotiationId) ?? {
       log: new NegotiationLog(),
       firstCited: new Map<number, Sequence>(),
+      complete: 0,
       extending: Promise.resolve(),
     };
     this.logs.set(negotiationId, held);
     // Readers that arrive together wait for one another, so that no entry is taken twice.
-    held.extending = held.extending.catch(() => undefined).then(() => this.extend(held, negotiationId));
-    await held.extending;
+    if (held.complete < known) {
+      held.extending = held.extending
+        .catch(() => undefined)
+        .then(() => this.extend(held, negotiationId, known));
+      await held.extending;
+    }
     return held;
   }
 
-  private async extend({ log, firstCited }: HeldLog, negotiationId: number): Promise<void> {
+  private async extend(held: HeldLog, negotiationId: number, known: Sequence): Promise<void> {
+    if (held.complete >= known) return;
+    await this.takeTail(held, negotiationId);
+    held.complete = known;
+  }
+
+  private async takeTail({ log, firstCited }: HeldLog, negotiationId: number): Promise<void> {
     for (;;) {
       const after = log.lastSequence;
       const rows = await slimRows(this.read, negotiationId, after);

@@ -143,6 +143,11 @@ export function actionsOfGroup(group: AuditGroup): string[] {
   return Object.entries(auditActions).flatMap(([name, action]) => (action.group === group ? [name] : []));
 }
 
+/** True for an action that may leave another structure behind; also for one that this version does not know. */
+export function changesStructure(action: string): boolean {
+  return (auditActions[action]?.group ?? 'structure') === 'structure';
+}
+
 /** One field that an edit changed. */
 export interface AuditChange {
   readonly field: string;

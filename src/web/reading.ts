@@ -1,6 +1,4 @@
 import type { Request } from 'express';
-import { listEvents } from '../data/events.js';
-import { findNegotiation } from '../data/negotiations.js';
 import { lastSequence, sequenceKnownAt } from '../data/publications.js';
 import { linkAt } from '../data/record-chain.js';
 import { type Clocks, type Evidence, evidenceChoices } from '../domain/cell.js';
@@ -135,14 +133,16 @@ export async function readingOf(
   isReader = true,
 ): Promise<Reading> {
   const { database, memory, clock } = services;
-  const present = await findNegotiation(database.read, slug);
-  if (!present || (present.isHidden && isReader)) throw notFound(`There is no negotiation “${slug}”.`);
+  const structure = await memory.structures.find(slug);
+  if (!structure || (structure.negotiation.isHidden && isReader))
+    throw notFound(`There is no negotiation “${slug}”.`);
+  const { negotiation: present } = structure;
   const known = await knownSequence(services, query);
   if (present.createdSequence > known) throw notFound(`“${present.name}” was not yet tracked at this time.`);
-  const log = await memory.logOf(present.id);
+  const log = await memory.logOf(present.id, known);
   const chainHead = await linkAt(database.read, known);
   const newest = chainHead?.recordedAt;
-  const events = await listEvents(database.read, present.id, known);
+  const events = structure.events.filter(({ createdSequence }) => createdSequence <= known);
   const asOf = query.asOf ?? utcDay(clock());
   const knownAt = query.knownAt?.toISOString() ?? newest ?? clock().toISOString();
   return {

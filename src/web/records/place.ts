@@ -1,6 +1,6 @@
 import type { Request } from 'express';
-import { findNegotiation } from '../../data/negotiations.js';
 import { findRecord } from '../../data/records.js';
+import type { HeldStructure } from '../../data/structure-memory.js';
 import type { FieldProblem } from '../../domain/errors.js';
 import type { Negotiation } from '../../domain/negotiation.js';
 import type { RecordState } from '../../domain/record-state.js';
@@ -22,11 +22,16 @@ export interface Shown {
 }
 
 /** The negotiation of the address; 404 where there is none. */
-export async function negotiationOf({ database }: Services, request: Request): Promise<Negotiation> {
+export async function negotiationOf(services: Services, request: Request): Promise<Negotiation> {
+  return (await structureOf(services, request)).negotiation;
+}
+
+/** The same with its speakers and events. */
+export async function structureOf({ memory }: Services, request: Request): Promise<HeldStructure> {
   const slug = String(request.params.negotiation);
-  const negotiation = await findNegotiation(database.read, slug);
-  if (!negotiation) throw notFound(`There is no negotiation “${slug}”.`);
-  return negotiation;
+  const structure = await memory.structures.find(slug);
+  if (!structure) throw notFound(`There is no negotiation “${slug}”.`);
+  return structure;
 }
 
 /** The record of the address; 404 where there is none. */

@@ -2,7 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { logUpdate } from '../../actions/log-update.js';
 import { findUpdateByKey } from '../../data/updates.js';
 import type { Negotiation } from '../../domain/negotiation.js';
-import { negotiationOf } from '../records/place.js';
+import { structureOf } from '../records/place.js';
 import { paths } from '../paths.js';
 import { editorOf } from '../request-context.js';
 import { requireAbility } from '../security/guards.js';
@@ -30,14 +30,15 @@ export function newUpdateRoutes(services: Services): Router {
 
 async function logging(services: Services, request: Request, response: Response): Promise<UpdateForm> {
   const { database, clock } = services;
-  const negotiation = await negotiationOf(services, request);
+  const structure = await structureOf(services, request);
+  const { negotiation } = structure;
   const { id: negotiationId, slug } = negotiation;
   return {
     negotiation,
     purpose: purposeOf(negotiation),
     initial: (parameters) => initialValues(services, negotiation, parameters),
     send: async (update, seen) => {
-      const input = { negotiationId, update, seen };
+      const input = { negotiationId, update, seen, structure };
       const { updateId } = await logUpdate(database, editorOf(response), input, clock());
       return paths.update(slug, updateId);
     },

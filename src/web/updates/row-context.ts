@@ -24,7 +24,7 @@ export async function rowContext(
   const known = await lastSequence(read);
   const parties = negotiation.parties.map(({ id }) => id);
   const [log, speakers, sources, recognised] = await Promise.all([
-    memory.logOf(negotiation.id),
+    memory.logOf(negotiation.id, known),
     listSpeakers(read, parties),
     listSources(read, newestSources),
     recognisedSources(database, values),
