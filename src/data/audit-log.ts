@@ -14,8 +14,8 @@ export interface AuditLine {
 
 /** Writes the action's audit entry in the action's own transaction; the state number grows with it. */
 export async function recordAudit(tx: Transaction, line: AuditLine): Promise<void> {
-  await tx.auditEntry.create({ data: line });
-  await tx.state.update({ where: { id: 1 }, data: { number: { increment: 1 } } });
+  await tx.auditEntry.createMany({ data: [line] });
+  await tx.state.updateMany({ where: { id: 1 }, data: { number: { increment: 1 } } });
 }
 
 /** One entry of the audit as it is read. */

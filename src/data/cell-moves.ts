@@ -1,9 +1,7 @@
 import type { CellOf } from '../domain/cell-conflict.js';
-import type { EntryKind, Sequence } from '../domain/entry.js';
+import type { Sequence } from '../domain/entry.js';
 import type { Reader, Transaction } from './database.js';
-
-/** What can give a cell another look: not further sources, nor better words. */
-const movingKinds: EntryKind[] = ['report', 'correction', 'retraction', 'restoration', 'denial'];
+import { Prisma } from './generated/client.js';
 
 /** Since when, and by whom else: one’s own moves never conflict (desk.md, 4). */
 export interface MovesAsked {
@@ -16,30 +14,43 @@ export interface MovesAsked {
 export async function cellsMovedSince(
   read: Reader | Transaction,
   cells: readonly CellOf[],
-  { negotiationId, since, userId }: MovesAsked,
+  asked: MovesAsked,
 ): Promise<CellOf[]> {
-  const byOthers = userId === null ? {} : { OR: [{ userId: null }, { userId: { not: userId } }] };
-  const touched = {
-    partyId: { in: [...new Set(cells.map(({ party }) => party))] },
-    demandId: { in: [...new Set(cells.map(({ demand }) => demand))] },
-  };
-  const rows = await read.entry.findMany({
-    where: {
-      negotiationId,
-      sequence: { gt: since },
-      kind: { in: movingKinds },
-      report: { acts: { some: { stance: touched } } },
-      ...byOthers,
-    },
-    select: {
-      report: { select: { acts: { select: { stance: { select: { partyId: true, demandId: true } } } } } },
-    },
-  });
-  const moved = new Set(
-    rows.flatMap(({ report }) =>
-      report.acts.flatMap(({ stance }) => (stance ? [`${stance.partyId} ${stance.demandId}`] : [])),
-    ),
-  );
   const distinct = new Map(cells.map((cell) => [`${cell.party} ${cell.demand}`, cell]));
+  if (distinct.size === 0) return [];
+  const rows = await movedAmong(read, [...distinct.values()], asked);
+  const moved = new Set(rows.map(({ party, demand }) => `${party} ${demand}`));
   return [...distinct].filter(([key]) => moved.has(key)).map(([, cell]) => cell);
+}
+
+/**
+ * At least those of the cells that were moved. A new report moves the cell that it is on; what is done to a record
+ * later moves every cell that it ever stood in. Neither further sources nor better words move anything. In SQL, since
+ * the query builder would walk the whole log since then for the first, and a form may be open for hours.
+ */
+function movedAmong(
+  read: Reader | Transaction,
+  cells: readonly CellOf[],
+  { negotiationId, since, userId }: MovesAsked,
+): Promise<{ readonly party: number | bigint; readonly demand: number | bigint }[]> {
+  const parties = Prisma.join([...new Set(cells.map(({ party }) => party))]);
+  const demands = Prisma.join([...new Set(cells.map(({ demand }) => demand))]);
+  const byOthers =
+    userId === null ? Prisma.empty : Prisma.sql`AND (moved.user_id IS NULL OR moved.user_id <> ${userId})`;
+  return read.$queryRaw`
+    SELECT stood.party_id AS party, stood.demand_id AS demand
+    FROM stances AS stood
+    CROSS JOIN entries AS moved
+    WHERE stood.demand_id IN (${demands}) AND stood.party_id IN (${parties}) AND stood.sequence > ${since}
+      AND moved.sequence = stood.sequence AND moved.kind = 'report'
+      AND moved.negotiation_id = ${negotiationId} ${byOthers}
+    UNION
+    SELECT stood.party_id, stood.demand_id
+    FROM entries AS moved
+    CROSS JOIN entries AS act
+    CROSS JOIN stances AS stood
+    WHERE moved.negotiation_id = ${negotiationId} AND moved.sequence > ${since}
+      AND moved.kind IN ('correction', 'retraction', 'restoration', 'denial') ${byOthers}
+      AND act.record = moved.record
+      AND stood.sequence = act.sequence AND stood.demand_id IN (${demands}) AND stood.party_id IN (${parties})`;
 }

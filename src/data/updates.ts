@@ -79,9 +79,10 @@ export interface NewUpdateRow {
 /** Inserts an update with its sources in order; answers its id. */
 export async function insertUpdate(tx: Transaction, update: NewUpdateRow): Promise<number> {
   const { sourceIds, ...columns } = update;
-  const sources = sourceIds.map((sourceId, ordinal) => ({ sourceId, ordinal }));
-  const row = await tx.update.create({ data: { ...columns, sources: { create: sources } } });
-  return row.id;
+  const { id } = await tx.update.create({ data: columns, select: { id: true } });
+  const sources = sourceIds.map((sourceId, ordinal) => ({ updateId: id, sourceId, ordinal }));
+  await tx.updateSource.createMany({ data: sources });
+  return id;
 }
 
 async function publishedUpdatesOf(
