@@ -14,7 +14,7 @@ export interface AuditLine {
 
 /** Writes the action's audit entry in the action's own transaction; the state number grows with it. */
 export async function recordAudit(tx: Transaction, line: AuditLine): Promise<void> {
-  await tx.auditEntry.createMany({ data: [line] });
+  await tx.auditEntry.create({ data: line, select: { id: true } });
   await tx.state.updateMany({ where: { id: 1 }, data: { number: { increment: 1 } } });
 }
 

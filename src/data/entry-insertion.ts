@@ -27,13 +27,19 @@ export interface NewEntry {
   readonly citations: readonly CitationRow[];
 }
 
-/** Appends an entry, with its stance and citations, to the log. */
+/**
+ * Appends an entry, with its stance and citations, to the log. Row by row: Prisma keeps the plan of `create`, but makes
+ * that of `createMany` anew each time, which pays only for many rows.
+ */
 export async function insertEntry(tx: Transaction, entry: NewEntry): Promise<void> {
   const { stance, citations, ...columns } = entry;
-  await tx.entry.create({ data: columns });
-  if (stance) await tx.stance.create({ data: stanceColumns(entry.sequence, stance) });
-  const rows = citations.map((citation, ordinal) => ({ ...citation, ordinal, sequence: entry.sequence }));
-  if (rows.length > 0) await tx.citation.createMany({ data: rows });
+  const { sequence } = entry;
+  const select = { sequence: true } as const;
+  await tx.entry.create({ data: columns, select });
+  if (stance) await tx.stance.create({ data: stanceColumns(sequence, stance), select });
+  for (const [ordinal, citation] of citations.entries()) {
+    await tx.citation.create({ data: { ...citation, ordinal, sequence }, select });
+  }
 }
 
 function stanceColumns(sequence: Sequence, { words, effectiveDay }: NonNullable<NewEntry['stance']>) {

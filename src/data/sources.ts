@@ -45,9 +45,17 @@ export async function findSourcesByUrl(
   return found;
 }
 
+/** Fewer are written one by one: Prisma keeps the plan of that. */
+const few = 10;
+
 /** Records sources anew; answers them in the order given. */
 export async function insertSources(tx: Transaction, sources: readonly NewSource[]): Promise<Source[]> {
   const inserted: Source[] = [];
+  if (sources.length < few) {
+    for (const source of sources)
+      inserted.push(sourceOf(await tx.source.create({ data: columnsOf(source) })));
+    return inserted;
+  }
   for (let start = 0; start < sources.length; start += batch) {
     const data = sources.slice(start, start + batch).map(columnsOf);
     const rows = await tx.source.createManyAndReturn({ data });

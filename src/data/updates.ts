@@ -80,8 +80,9 @@ export interface NewUpdateRow {
 export async function insertUpdate(tx: Transaction, update: NewUpdateRow): Promise<number> {
   const { sourceIds, ...columns } = update;
   const { id } = await tx.update.create({ data: columns, select: { id: true } });
-  const sources = sourceIds.map((sourceId, ordinal) => ({ updateId: id, sourceId, ordinal }));
-  await tx.updateSource.createMany({ data: sources });
+  for (const [ordinal, sourceId] of sourceIds.entries()) {
+    await tx.updateSource.create({ data: { updateId: id, sourceId, ordinal }, select: { updateId: true } });
+  }
   return id;
 }
 
