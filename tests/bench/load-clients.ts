@@ -38,10 +38,10 @@ class Client {
     return this.insist('POST', path, new URLSearchParams(fields).toString());
   }
 
-  /** As browsers do: once more, if the server has ended a connection that waited for its next request. */
+  /** As browsers do: once more, on a new connection, if the server has ended a connection that waited for its next request. */
   private insist(method: string, path: string, form?: string): Promise<Answer> {
     return this.send(method, path, form).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ECONNRESET') return this.send(method, path, form);
+      if (error.code === 'ECONNRESET') return this.send(method, path, form, false);
       throw error;
     });
   }
@@ -50,11 +50,16 @@ class Client {
     this.#agent.destroy();
   }
 
-  private send(method: string, path: string, form?: string): Promise<Answer> {
+  private send(
+    method: string,
+    path: string,
+    form?: string,
+    agent: Agent | false = this.#agent,
+  ): Promise<Answer> {
     const typed = form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' };
     const headers = { ...this.headers, ...typed };
     return new Promise((resolve, reject) => {
-      const sent = request(`${this.address}${path}`, { method, agent: this.#agent, headers }, (response) => {
+      const sent = request(`${this.address}${path}`, { method, agent, headers }, (response) => {
         const parts: Buffer[] = [];
         response.on('data', (part: Buffer) => parts.push(part));
         response.on('end', () => {
