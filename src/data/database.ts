@@ -63,7 +63,7 @@ export interface ConnectOptions {
 /** Opens a migrated database, for example `file:./data/tracker.db`. */
 export async function connect(
   url: string,
-  { requireWritable = () => undefined, freeSpace = freeSpaceOf }: ConnectOptions = {},
+  { requireWritable = () => undefined, freeSpace = rememberedFreeSpace() }: ConnectOptions = {},
 ): Promise<Database> {
   const file = databaseFile(url);
   if (!existsSync(file)) throw new Error(`There is no database at ${file}.`);
@@ -95,9 +95,17 @@ const leastFreeSpace = 64 * 1024 * 1024;
 const diskNearlyFull =
   'The disk of the server is nearly full, so nothing was recorded. Tell whoever runs it, then send it again.';
 
-async function freeSpaceOf(folder: string): Promise<number> {
-  const { bavail, bsize } = await statfs(folder);
-  return bavail * bsize;
+/** In milliseconds: asking the disk takes as long as a small statement, and it does not fill up meanwhile. */
+const freeSpaceHolds = 1_000;
+
+function rememberedFreeSpace(): NonNullable<ConnectOptions['freeSpace']> {
+  let last = { at: Number.NEGATIVE_INFINITY, bytes: 0 };
+  return async (folder) => {
+    if (performance.now() - last.at < freeSpaceHolds) return last.bytes;
+    const { bavail, bsize } = await statfs(folder);
+    last = { at: performance.now(), bytes: bavail * bsize };
+    return last.bytes;
+  };
 }
 
 /** On a connection of its own: what it sees is settled by its first statement (SQLite, “Isolation”). */

@@ -4,6 +4,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Writable } from 'node:stream';
 import { hashOfToken } from '../../src/actions/sign-in.js';
+import type { ConnectOptions } from '../../src/data/database.js';
 import type { Config } from '../../src/config.js';
 import { LogMemory } from '../../src/data/log.js';
 import { hashPassword } from '../../src/data/passwords.js';
@@ -38,14 +39,18 @@ export interface ApplicationOptions {
   readonly exampleData?: boolean;
   readonly publicUrl?: string;
   readonly metricsToken?: string;
+  /** What is left on its disk, in bytes. */
+  readonly freeSpace?: ConnectOptions['freeSpace'];
 }
 
 export async function startApplication({
   exampleData = true,
   publicUrl,
   metricsToken,
+  freeSpace,
 }: ApplicationOptions = {}): Promise<Application> {
-  const base = exampleData ? await createExampleDatabase() : await createTestDatabase();
+  const options = freeSpace ? { freeSpace } : {};
+  const base = exampleData ? await createExampleDatabase(options) : await createTestDatabase();
   const time = { now: new Date('2025-08-21T09:00:00Z') };
   const log: string[] = [];
   const setUpToken = randomBytes(32).toString('base64url');

@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { recordExampleData } from '../../src/actions/record-example-data.js';
-import { connect, type Database } from '../../src/data/database.js';
+import { connect, type ConnectOptions, type Database } from '../../src/data/database.js';
 import { migrate } from '../../src/data/migrations.js';
 
 export interface TestDatabase {
@@ -25,9 +25,9 @@ export async function createTestDatabase(): Promise<TestDatabase> {
 }
 
 /** The same with the example data, recorded at `exampleRecordedAt`. */
-export async function createExampleDatabase(): Promise<TestDatabase> {
+export async function createExampleDatabase(options: ConnectOptions = {}): Promise<TestDatabase> {
   exampleTemplate ??= makeExampleTemplate();
-  return copyOf(await exampleTemplate);
+  return copyOf(await exampleTemplate, options);
 }
 
 /** A new folder inside that of the run, which goes when the run ends. */
@@ -35,12 +35,12 @@ export function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), 'tracker-'));
 }
 
-async function copyOf(template: string): Promise<TestDatabase> {
+async function copyOf(template: string, options: ConnectOptions = {}): Promise<TestDatabase> {
   const folder = temporaryFolder();
   const file = join(folder, 'tracker.db');
   copyFileSync(template, file);
   const url = `file:${file}`;
-  const database = await connect(url);
+  const database = await connect(url, options);
   const remove = async () => {
     await database.close();
     rmSync(folder, { recursive: true });

@@ -1,3 +1,4 @@
+import { closeSync, openSync, statSync, writeSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Application, startApplication } from '../../support/application.js';
@@ -45,6 +46,47 @@ test('a database that another program holds is said, and what was typed comes ba
   other.exec('ROLLBACK');
   other.close();
   expect((await publish('Now it goes.')).status).toBe(303);
+});
+
+test('a disk that is nearly full refuses what is written, before anything of it is; reading goes on', async () => {
+  const space = { left: 63 * 1024 * 1024 };
+  const full = await startApplication({ freeSpace: () => Promise.resolve(space.left) });
+  const who = await full.signedIn('editor').catch(() => null);
+  expect(who).toBe(null);
+  space.left = 65 * 1024 * 1024;
+  const desk = await full.signedIn('editor');
+  space.left = 63 * 1024 * 1024;
+  const fields = soundUpdate(await idsOf(full), { 'stances.0.summary': 'Typed on a full disk.' });
+  const answer = await desk.post(`${talks}/updates`, fields);
+  expect(answer.status).toBe(503);
+  expect(answer.text).toContain('The disk of the server is nearly full, so nothing was recorded.');
+  expect(answer.text).toContain('Typed on a full disk.');
+  full.time.now = new Date(full.time.now.getTime() + 3_600_000);
+  expect((await desk.get('/desk')).status).toBe(200);
+  space.left = 65 * 1024 * 1024;
+  expect((await desk.post(`${talks}/updates`, fields)).status).toBe(303);
+  await full.stop();
+});
+
+test('a database that cannot be read is said on the page, and nothing of its inside', async () => {
+  await application.visitor().get(talks);
+  const direct = new Sqlite(application.file);
+  direct.pragma('wal_checkpoint(TRUNCATE)');
+  direct.close();
+  await publish('So that the pages are read anew.');
+  const { size } = statSync(application.file);
+  const descriptor = openSync(application.file, 'r+');
+  writeSync(descriptor, Buffer.alloc(size - 4096, 0x5a), 0, size - 4096, 4096);
+  closeSync(descriptor);
+  const statuses = new Set<number>();
+  for (const path of ['', '/changes', '/updates', '/search?q=x', '/positions/russia/crimea', '/sources']) {
+    const { status, text } = await application.visitor().get(`${talks}${path}`);
+    statuses.add(status);
+    if (status === 503) expect(text).toContain('The database of the server cannot be read at the moment.');
+    expect(text).not.toMatch(/SQLITE|malformed|node_modules/);
+  }
+  expect(statuses.has(503)).toBe(true);
+  expect(statuses.has(500)).toBe(false);
 });
 
 async function limitPages(most: number): Promise<void> {
