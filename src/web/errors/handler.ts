@@ -56,7 +56,8 @@ function refusalOf(error: unknown): { status: number; message: string } {
   if (error instanceof Conflict) return { status: 409, message: error.message };
   if (error instanceof InvalidInput) return { status: 422, message: error.message };
   if (error instanceof URIError) return { status: 400, message: 'This address is not written correctly.' };
-  if (isTooLarge(error)) return { status: 413, message: tooLarge };
+  const status = unreadableStatus(error);
+  if (status !== null) return { status, message: status === 413 ? tooLarge : unreadableForm };
   const unreadable = unreadabilityOf(error);
   if (unreadable) return { status: 503, message: unreadable.message };
   return {
@@ -65,6 +66,11 @@ function refusalOf(error: unknown): { status: number; message: string } {
   };
 }
 
-function isTooLarge(error: unknown): boolean {
-  return error instanceof Error && (error as Error & { status?: number }).status === 413;
+const unreadableForm =
+  'The form did not arrive as a browser sends it, so nothing was recorded. Go back, and send it again.';
+
+/** The status (4xx) that reading the body of a request failed with: too large, cut off, packed in a way of its own. */
+function unreadableStatus(error: unknown): number | null {
+  const { status } = (error instanceof Error ? error : {}) as { readonly status?: unknown };
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : null;
 }

@@ -16,13 +16,14 @@ export interface ErrorPage extends Page {
 }
 
 const titles: Readonly<Record<number, string>> = {
-  400: 'This address cannot be read',
+  400: 'This cannot be read',
   401: 'Please sign in',
   403: 'Not permitted',
   404: 'Not found',
   405: 'Not possible here',
   409: 'Somebody was faster',
   413: 'Too much at once',
+  415: 'This form cannot be read',
   500: 'Something went wrong',
   503: 'Not available at the moment',
 };
