@@ -11,16 +11,17 @@ export const longestInvitation = 7 * 24 * hour;
 /** Its use is noted at most every 5 minutes. */
 export const touchInterval = hour / 12;
 
+/** Times that lie as far ahead as they may lie back are of a clock that was set back since: over as well. */
 export function isSessionOver(
   session: { readonly createdAt: Date; readonly lastSeenAt: Date },
   now: Date,
 ): boolean {
   const age = now.getTime() - session.createdAt.getTime();
   const idle = now.getTime() - session.lastSeenAt.getTime();
-  return age >= longestSession || idle >= longestIdle;
+  return Math.abs(age) >= longestSession || Math.abs(idle) >= longestIdle;
 }
 
 /** True if the password has to be given again before people are managed. */
 export function isTrustOver(passwordAskedAt: Date, now: Date): boolean {
-  return now.getTime() - passwordAskedAt.getTime() > longestTrust;
+  return Math.abs(now.getTime() - passwordAskedAt.getTime()) > longestTrust;
 }

@@ -18,7 +18,7 @@ export const addressFailures = 20;
  * for ever (trust.md, "Security").
  */
 export function afterAccountFailure(state: ThrottleState | null, now: Date): ThrottleState {
-  const isSameDay = state !== null && now.getTime() - state.since.getTime() < day;
+  const isSameDay = state !== null && Math.abs(now.getTime() - state.since.getTime()) < day;
   const since = isSameDay ? state.since : now;
   const failures = (isSameDay ? state.failures : 0) + 1;
   const length = Math.min(minute * 2 ** (failures - accountFailures), longestBlock);
@@ -28,13 +28,15 @@ export function afterAccountFailure(state: ThrottleState | null, now: Date): Thr
 
 /** Per address: 20 failures within an hour block until that hour is over. */
 export function afterAddressFailure(state: ThrottleState | null, now: Date): ThrottleState {
-  const isSameHour = state !== null && now.getTime() - state.since.getTime() < hour;
+  const isSameHour = state !== null && Math.abs(now.getTime() - state.since.getTime()) < hour;
   const since = isSameHour ? state.since : now;
   const failures = (isSameHour ? state.failures : 0) + 1;
   const blockedUntil = failures >= addressFailures ? new Date(since.getTime() + hour) : null;
   return { failures, since, blockedUntil };
 }
 
+/** A block that is longer than any can be was set by a clock that has been set back since. */
 export function isBlocked(state: ThrottleState | null, now: Date): boolean {
-  return state?.blockedUntil != null && state.blockedUntil > now;
+  const left = (state?.blockedUntil?.getTime() ?? 0) - now.getTime();
+  return left > 0 && left <= hour;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isSessionOver } from '../../src/domain/session-rules.js';
+import { isSessionOver, isTrustOver } from '../../src/domain/session-rules.js';
 
 const signedIn = new Date('2025-08-15T09:00:00Z');
 const after = (hours: number) => new Date(signedIn.getTime() + hours * 3_600_000);
@@ -16,4 +16,12 @@ test('a session that is not used ends after 8 hours', () => {
 test('however much it is used, it ends 7 days after sign-in', () => {
   expect(isOver(7 * 24 - 1, 7 * 24 - 0.01)).toBe(false);
   expect(isOver(7 * 24 - 1, 7 * 24)).toBe(true);
+});
+
+test('one that was begun by a clock that has been set back since, by as much, is over', () => {
+  expect(isOver(0, -7.99)).toBe(false);
+  expect(isOver(0, -8)).toBe(true);
+  expect(isOver(-7 * 24, -7 * 24)).toBe(true);
+  expect(isTrustOver(signedIn, after(-0.5))).toBe(false);
+  expect(isTrustOver(signedIn, after(-0.51))).toBe(true);
 });

@@ -35,3 +35,12 @@ test('an address is blocked for the rest of its hour after twenty failures', () 
   expect(isBlocked(state, after(3599))).toBe(true);
   expect(isBlocked(state, after(3600))).toBe(false);
 });
+
+test('a clock that was set back blocks nobody for longer than an hour', () => {
+  const account = fail(9, afterAccountFailure);
+  const longBefore = after(-365 * 24 * 3600);
+  expect(isBlocked(account, start)).toBe(true);
+  expect(isBlocked(account, longBefore)).toBe(false);
+  expect(afterAccountFailure(account, longBefore)).toMatchObject({ failures: 1, since: longBefore });
+  expect(afterAddressFailure(fail(20, afterAddressFailure), longBefore).failures).toBe(1);
+});
