@@ -1,3 +1,4 @@
+import { writableInstant } from '../domain/when.js';
 import type { Reader, Transaction } from './database.js';
 import type { Prisma } from './generated/client.js';
 
@@ -14,7 +15,8 @@ export interface AuditLine {
 
 /** Writes the action's audit entry in the action's own transaction; the state number grows with it. */
 export async function recordAudit(tx: Transaction, line: AuditLine): Promise<void> {
-  await tx.auditEntry.create({ data: line, select: { id: true } });
+  const at = writableInstant(line.at);
+  await tx.auditEntry.create({ data: { ...line, at }, select: { id: true } });
   await tx.state.updateMany({ where: { id: 1 }, data: { number: { increment: 1 } } });
 }
 

@@ -63,14 +63,22 @@ export function countsFrom(date: EdtfDate, sourcesPublished: readonly EdtfDate[]
   return candidates.reduce((earliest, day) => (day < earliest ? day : earliest));
 }
 
+/** RFC 3339 and EDTF level 0 write years with four digits. */
+const lastInstant = Date.parse('9999-12-31T23:59:59.999Z');
+
+/** The instant, or the last one that can be written where it is later. */
+export function writableInstant(instant: Date): Date {
+  return new Date(Math.min(instant.getTime(), lastInstant));
+}
+
 /** The calendar day of an instant in UTC. */
 export function utcDay(instant: Date): Day {
-  return instant.toISOString().slice(0, 10);
+  return writableInstant(instant).toISOString().slice(0, 10);
 }
 
 /** The latest calendar day that it is anywhere on earth (UTC+14): what is later is in the future. */
 export function latestToday(instant: Date): Day {
-  return utcDay(new Date(instant.getTime() + 14 * 3_600_000));
+  return utcDay(new Date(writableInstant(instant).getTime() + 14 * 3_600_000));
 }
 
 /** True when every day the date can mean is later than `today`. */
@@ -87,7 +95,7 @@ export function dayOfNumber(number: number): Day {
   return utcDay(new Date(number * 86_400_000));
 }
 
-/** The day so many days later, or earlier for a negative number. */
+/** The day so many days later, or earlier for a negative number; none is later than 9999-12-31. */
 export function dayPlus(day: Day, days: number): Day {
   return dayOfNumber(dayNumber(day) + days);
 }

@@ -101,7 +101,9 @@ export function periodOfCourse(
   const [from, last] = [days[0] ?? asOf, days.at(-1) ?? asOf];
   const tail = dayPlus(last, longestTail);
   const to = asOf < tail ? asOf : tail;
-  return { from, to: to > from ? to : dayPlus(from, 1) };
+  if (to > from) return { from, to };
+  const next = dayPlus(from, 1);
+  return next > from ? { from, to: next } : { from: dayPlus(from, -1), to: from };
 }
 
 function stepLine(points: readonly { readonly x: number; readonly y: number | null }[]): string {

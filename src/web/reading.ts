@@ -1,12 +1,12 @@
 import type { Request } from 'express';
-import { lastSequence, sequenceKnownAt } from '../data/publications.js';
+import { lastSequence, latestKnowable, sequenceKnownAt } from '../data/publications.js';
 import { linkAt } from '../data/record-chain.js';
 import { type Clocks, type Evidence, evidenceChoices } from '../domain/cell.js';
 import type { Sequence } from '../domain/entry.js';
 import type { ChainHead } from '../domain/record-chain.js';
 import { type Event, type Negotiation, negotiationAt } from '../domain/negotiation.js';
 import type { NegotiationLog } from '../domain/negotiation-log.js';
-import { type Day, isDay, utcDay } from '../domain/when.js';
+import { type Day, isDay, utcDay, writableInstant } from '../domain/when.js';
 import { badRequest, notFound } from './http-errors.js';
 import { contextOf } from './request-context.js';
 import type { Services } from './services.js';
@@ -69,16 +69,17 @@ export function refuseUnknownParameters(
 
 /**
  * Reads the clocks and the evidence from the query of a reader's page; 400 for a value that is none.
+ * @param latest the latest instant that `known_at` may name
  * @param alsoAllowed names that the page reads itself, each once; `repeatable` ones as often as given
  */
 export function readingQuery(
   parameters: URLSearchParams,
-  now: Date,
+  latest: Date,
   alsoAllowed: readonly string[] = [],
   repeatable: readonly string[] = [],
 ): ReadingQuery {
   refuseUnknownParameters(parameters, ['as_of', 'known_at', 'evidence', ...alsoAllowed], repeatable);
-  const knownAt = instantOf(parameters.get('known_at') || null, now);
+  const knownAt = instantOf(parameters.get('known_at') || null, latest);
   return {
     asOf: dayOf(parameters.get('as_of') || null) ?? (knownAt && utcDay(knownAt)),
     knownAt,
@@ -94,16 +95,16 @@ function dayOf(text: string | null): Day | null {
   throw badRequest(`“${text}” is not a day. Write as_of as a full day, such as 2025-08-14.`);
 }
 
-function instantOf(text: string | null, now: Date): Date | null {
+function instantOf(text: string | null, latest: Date): Date | null {
   if (text === null) return null;
   const instant = isDay(text)
     ? new Date(`${text}T23:59:59.999Z`)
     : new Date(instantShape.test(text) ? text : NaN);
   if (Number.isNaN(instant.getTime()))
     throw badRequest(`“${text}” is not an instant. Write known_at as 2025-08-14 or 2025-08-14T09:30:00Z.`);
-  if (instant > now && !(isDay(text) && text === utcDay(now)))
+  if (instant > latest && !(isDay(text) && text === utcDay(latest)))
     throw badRequest(`known_at=${text} is in the future: nothing is known of it yet.`);
-  return instant;
+  return writableInstant(instant);
 }
 
 function evidenceOf(text: string): Evidence {
@@ -120,7 +121,9 @@ export async function readNegotiation(
   repeatable: readonly string[] = [],
 ): Promise<Reading> {
   const parameters = request.query as unknown as URLSearchParams;
-  const query = readingQuery(parameters, services.clock(), alsoAllowed, repeatable);
+  const now = services.clock();
+  const latest = parameters.has('known_at') ? await latestKnowable(services.database.read, now) : now;
+  const query = readingQuery(parameters, latest, alsoAllowed, repeatable);
   const isReader = request.res === undefined || contextOf(request.res).viewer === null;
   return readingOf(services, String(request.params.negotiation), query, isReader);
 }
@@ -144,7 +147,7 @@ export async function readingOf(
   const newest = chainHead?.recordedAt;
   const events = structure.events.filter(({ createdSequence }) => createdSequence <= known);
   const asOf = query.asOf ?? utcDay(clock());
-  const knownAt = query.knownAt?.toISOString() ?? newest ?? clock().toISOString();
+  const knownAt = query.knownAt?.toISOString() ?? newest ?? writableInstant(clock()).toISOString();
   return {
     negotiation: negotiationAt(present, known),
     log,

@@ -3,6 +3,7 @@ import {
   countsFrom,
   dayNumber,
   dayOfNumber,
+  dayPlus,
   isAfter,
   isDay,
   isEdtfDate,
@@ -13,6 +14,7 @@ import {
   longDate,
   longInstant,
   shortDate,
+  utcDay,
 } from '../../src/domain/when.js';
 
 describe('a date is a day, a month or a year (EDTF level 0)', () => {
@@ -73,6 +75,13 @@ test('the future begins after the latest day that it is anywhere (UTC+14)', () =
   expect(latestToday(new Date('2025-08-21T10:00:00Z'))).toBe('2025-08-22');
   expect(isAfter('2025-08', '2025-08-21')).toBe(false);
   expect(isAfter('2025-09', '2025-08-21')).toBe(true);
+});
+
+test('no day is later than the last that can be written', () => {
+  for (const instant of ['9999-12-31T23:59:59.999Z', '+010000-01-01T00:00:00Z', '+275760-09-13T00:00:00Z']) {
+    expect([utcDay(new Date(instant)), latestToday(new Date(instant))]).toEqual(['9999-12-31', '9999-12-31']);
+  }
+  expect(dayPlus('9999-12-31', 1)).toBe('9999-12-31');
 });
 
 test('a time of day is written as 14:30', () => {
