@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Application, startApplication } from '../support/application.js';
-import type { Visitor } from '../support/visitor.js';
+import type { Answer, Visitor } from '../support/visitor.js';
 
 const people = ['visitor', 'contributor', 'editor', 'admin'] as const;
 type Person = (typeof people)[number];
@@ -184,10 +184,10 @@ test('every route has a line in the table, and every line a route', () => {
   expect([...application.routes].sort()).toEqual(Object.keys(doors).sort());
 });
 
-describe.each(Object.entries(doors))('%s', (route, who) => {
-  const [method, pattern] = route.split(' ') as [string, string];
+/** A path of the route in the example data, or one that leads to nothing. */
+function pathOf(pattern: string): string {
   const noun = /\/(\w+)\/:key/.exec(pattern)?.[1] as keyof typeof keys | undefined;
-  const path = pattern
+  return pattern
     .replace(':negotiation', 'russia-ukraine')
     .replace(':party', 'russia')
     .replace(':demand', 'crimea')
@@ -202,16 +202,26 @@ describe.each(Object.entries(doors))('%s', (route, who) => {
     .replace(':proposal', '999')
     .replace(':note', '999')
     .replace(':import', '999')
+    .replace(':file', 'stances')
     .replace(':key', noun ? keys[noun] : '');
+}
+
+const isTurnedAway = ({ status, location }: Answer) =>
+  status === 401 || status === 403 || location?.startsWith('/sign-in?next=') === true;
+
+describe.each(Object.entries(doors))('%s', (route, who) => {
+  const [method, pattern] = route.split(' ') as [string, string];
+  const path = pathOf(pattern);
 
   test.each(people)('%s', async (person) => {
     const visitor = visitors[person];
     const cookie = visitor.cookie;
-    const { status, location } = method === 'GET' ? await visitor.get(path) : await visitor.post(path, {});
+    const answer = method === 'GET' ? await visitor.get(path) : await visitor.post(path, {});
+    const { status } = answer;
     if (route === 'POST /sign-out') visitors[person] = await signInAgain(person);
     else visitor.cookie = cookie;
-    const isTurnedAway = status === 401 || status === 403 || location?.startsWith('/sign-in?next=') === true;
-    expect({ person, isTurnedAway, status }).toEqual({ person, isTurnedAway: !who.includes(person), status });
+    const refused = isTurnedAway(answer);
+    expect({ person, refused, status }).toEqual({ person, refused: !who.includes(person), status });
     expect(status).toBeLessThan(500);
   });
 });
@@ -219,3 +229,68 @@ describe.each(Object.entries(doors))('%s', (route, who) => {
 async function signInAgain(person: Person): Promise<Visitor> {
   return person === 'visitor' ? application.visitor() : application.signedIn(person);
 }
+
+/** The paths of the routes of a method that not everybody may use, or that everybody may. */
+function pathsOf(method: string, isOpen: boolean): string[] {
+  const routes = Object.entries(doors).filter(([, who]) => who.includes('visitor') === isOpen);
+  return routes
+    .filter(([route]) => route.startsWith(`${method} `))
+    .map(([route]) => pathOf(route.split(' ')[1] as string));
+}
+
+/** Those of the paths that somebody is not turned away from. */
+async function openTo(paths: readonly string[], ask: (path: string) => Promise<Answer>): Promise<string[]> {
+  const open: string[] = [];
+  for (const path of paths) if (!isTurnedAway(await ask(path))) open.push(path);
+  return open;
+}
+
+describe('what is closed to visitors', () => {
+  test('is closed to HEAD as well', async () => {
+    const head = (path: string) => application.visitor().send(path, { method: 'HEAD' });
+    expect(await openTo(pathsOf('GET', false), head)).toEqual([]);
+  });
+
+  test('is closed under every other spelling of its path', async () => {
+    const spellings = pathsOf('GET', false).flatMap((path) => [`${path}/`, path.toUpperCase(), `/${path}`]);
+    const answers = await Promise.all(spellings.map((path) => application.visitor().get(path)));
+    const open = spellings.filter((_, index) => {
+      const answer = answers[index] as Answer;
+      return !isTurnedAway(answer) && answer.status !== 404;
+    });
+    expect(open).toEqual([]);
+  });
+
+  test('is closed to a session whose person was deactivated, and to one that has ended', async () => {
+    const [gone, old] = [await application.signedIn('admin'), await application.signedIn('admin')];
+    const newest = await application.database.read.user.findMany({ orderBy: { id: 'desc' }, take: 2 });
+    const [last, former] = newest.map(({ id }) => id) as [number, number];
+    await application.database.write(async (tx) => {
+      const deactivatedAt = application.time.now;
+      await tx.user.update({ where: { id: former }, data: { deactivatedAt } });
+      await tx.session.deleteMany({ where: { userId: last } });
+    });
+    for (const visitor of [gone, old]) {
+      expect(await openTo(pathsOf('GET', false), (path) => visitor.get(path))).toEqual([]);
+      expect(await openTo(pathsOf('POST', false), (path) => visitor.postBare(path, {}))).toEqual([]);
+    }
+  });
+});
+
+test('no route answers to any other method, whoever asks', async () => {
+  const paths = [...new Set([...pathsOf('GET', true), ...pathsOf('GET', false), ...pathsOf('POST', false)])];
+  for (const method of ['PUT', 'DELETE']) {
+    const answers = await Promise.all(paths.map((path) => visitors.admin.send(path, { method })));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([405]));
+  }
+});
+
+test('a hidden negotiation is not there for visitors, under any route', async () => {
+  await visitors.admin.post('/negotiations/russia-ukraine/hide', {});
+  const paths = pathsOf('GET', true).filter((path) => path.includes('/negotiations/russia-ukraine'));
+  expect(paths.length).toBeGreaterThan(50);
+  const answers = await Promise.all(paths.map((path) => application.visitor().get(path)));
+  expect(paths.filter((_, index) => answers[index]?.status !== 404)).toEqual([]);
+  expect(answers.filter(({ text }) => text.includes('Crimea'))).toEqual([]);
+  await visitors.admin.post('/negotiations/russia-ukraine/show', {});
+});
