@@ -71,12 +71,12 @@ test('a file is checked row by row, and published as one update only when it is 
   expect((await editor.get('/audit')).text).toContain('imported 1 stance as the update');
 });
 
-test('pressing twice, or once more later, makes one batch', async () => {
+test('pressing ten times at once, and once more later, makes one batch', async () => {
   const path = await uploaded(file(fineRow));
   const csrf = await editor.csrfToken();
   const fields = { csrf, do: 'publish', headline: 'Once' };
-  const answers = await Promise.all([1, 2, 3].map(() => editor.postBare(path, fields)));
-  expect(answers.map(({ status }) => status)).toEqual([303, 303, 303]);
+  const answers = await Promise.all(Array.from({ length: 10 }, () => editor.postBare(path, fields)));
+  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 303));
   await publish(path);
   expect(await application.database.read.update.count()).toBe(6);
   expect(await stances()).toBe(35);

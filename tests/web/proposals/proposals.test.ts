@@ -120,6 +120,20 @@ test('a second sending of the same form is the same publication', async () => {
   expect(await application.database.read.proposal.count()).toBe(2);
 });
 
+test('the same proposal sent ten times at once is one, and so is its publication', async () => {
+  const csrf = await contributor.csrfToken();
+  const fields = { csrf, ...proposal() };
+  const ten = <Answer>(send: () => Promise<Answer>) => Promise.all(Array.from({ length: 10 }, send));
+  const proposed = await ten(() => contributor.postBare(`${talks}/proposals`, fields));
+  expect(new Set(proposed.map(({ location }) => location))).toEqual(new Set([`${talks}/proposals/1`]));
+  const form = formOf(await editor.open(`${talks}/proposals/1/review`));
+  const review = { csrf: await editor.csrfToken(), ...form };
+  const published = await ten(() => editor.postBare(`${talks}/proposals/1/review`, review));
+  expect(new Set(published.map(({ location }) => location))).toEqual(new Set([`${talks}/updates/6`]));
+  const { read } = application.database;
+  expect([await read.proposal.count(), await read.update.count()]).toEqual([1, 6]);
+});
+
 test('nobody reviews what they have proposed', async () => {
   await editor.post(`${talks}/proposals`, proposal());
   expect((await editor.get(`${talks}/proposals/1`)).text).not.toContain('Review and publish');

@@ -150,20 +150,36 @@ test('a retraction moves a cell, too', async () => {
 test('50 editors race for one cell: one wins, 49 get the page with all that they typed', async () => {
   const editors = await Promise.all(Array.from({ length: 50 }, () => application.signedIn('editor')));
   const tokens = await Promise.all(editors.map((each) => each.csrfToken()));
+  const typedBy = (index: number) => ({
+    headline: `What editor ${index} heard`,
+    'sources.0.title': `The report of editor ${index}`,
+    'stances.0.summary': `What editor ${index} has typed.`,
+    'stances.0.quote': `„Цитата ${index}“ <& "quoted">`,
+    'stances.0.quoteLanguage': 'uk',
+    'stances.0.note': `Line one of ${index}\nand line two`,
+  });
+  const forms = editors.map((_, index) => update(typedBy(index)));
   const answers = await Promise.all(
     editors.map((each, index) =>
-      each.postBare(`${talks}/updates`, {
-        csrf: tokens[index] as string,
-        ...update({ 'stances.0.summary': `What editor ${index} has typed.` }),
-      }),
+      each.postBare(`${talks}/updates`, { csrf: tokens[index] as string, ...forms[index] }),
     ),
   );
   expect(answers.filter(({ status }) => status === 303)).toHaveLength(1);
   const late = answers.flatMap((answer, index) => (answer.status === 409 ? [{ answer, index }] : []));
   expect(late).toHaveLength(49);
   for (const { answer, index } of late) {
-    expect(fieldIn(answer, 'stances.0.summary')).toBe(`What editor ${index} has typed.`);
+    const sent = Object.entries(forms[index] as Fields).filter(
+      ([name]) => !['do', 'seen', 'revision'].includes(name),
+    );
+    expect(sent.map(([name]) => [name, fieldIn(answer, name)])).toEqual(sent);
     expect(answer.text).toContain('What stands now');
   }
   expect(await updates()).toBe(6);
+  const { read } = application.database;
+  const winner = answers.findIndex(({ status }) => status === 303);
+  const newest = await read.stance.findFirstOrThrow({ orderBy: { sequence: 'desc' } });
+  expect(newest.summary).toBe(`What editor ${winner} has typed.`);
+  const drafts = await read.draft.findMany({ where: { contentHash: null } });
+  const kept = drafts.map(({ fields }) => /What editor (\d+) has typed/.exec(JSON.stringify(fields))?.[1]);
+  expect(kept.map(Number).sort((a, b) => a - b)).toEqual(late.map(({ index }) => index));
 });

@@ -199,7 +199,11 @@ test('the same form sent ten times at once, and once more, makes one update', as
   expect(new Set([...answers, again].map(({ location }) => location))).toEqual(
     new Set([`${talks}/updates/6`]),
   );
-  expect(await stanceCount()).toBe(35);
+  expect([...answers, again].filter(({ status }) => status !== 303)).toEqual([]);
+  const { read } = application.database;
+  expect([await stanceCount(), await read.update.count()]).toEqual([35, 6]);
+  expect(await read.auditEntry.count({ where: { action: 'log_update', subjectId: '6' } })).toBe(1);
+  expect(await read.source.count({ where: { outlet: 'Reuters' } })).toBe(1);
 });
 
 test('a form without its key, or with fields that it does not have, or twice the same, is not ours', async () => {
