@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Writable } from 'node:stream';
+import type { RequestHandler } from 'express';
 import { hashOfToken } from '../../src/actions/sign-in.js';
 import type { ConnectOptions } from '../../src/data/database.js';
 import type { Config } from '../../src/config.js';
@@ -14,7 +15,7 @@ import type { Role } from '../../src/domain/permissions.js';
 import { createApp } from '../../src/web/app.js';
 import type { OwnLifecycle } from '../../src/web/services.js';
 import { createLogger } from '../../src/web/logger.js';
-import { createExampleDatabase, createTestDatabase, type TestDatabase } from './database.js';
+import { copyDatabase, createExampleDatabase, createTestDatabase, type TestDatabase } from './database.js';
 import { Visitor } from './visitor.js';
 
 /** The real application on a port of its own, over a database of its own, with a clock that tests set. */
@@ -29,6 +30,8 @@ export interface Application extends TestDatabase {
   readonly lifecycle: OwnLifecycle;
   /** Every route that it answers, as “GET /negotiations/:negotiation”. */
   readonly routes: readonly string[];
+  /** How often the handler of each route was reached, behind all its guards. */
+  readonly reached: Map<string, number>;
   visitor(): Visitor;
   /** Somebody of the role, with a session of their own. */
   signedIn(role: Role): Promise<Visitor>;
@@ -41,6 +44,8 @@ export interface ApplicationOptions {
   readonly metricsToken?: string;
   /** What is left on its disk, in bytes. */
   readonly freeSpace?: ConnectOptions['freeSpace'];
+  /** A database file whose copy it serves, in place of a new one. */
+  readonly template?: string | null;
 }
 
 export async function startApplication({
@@ -48,9 +53,9 @@ export async function startApplication({
   publicUrl,
   metricsToken,
   freeSpace,
+  template = null,
 }: ApplicationOptions = {}): Promise<Application> {
-  const options = freeSpace ? { freeSpace } : {};
-  const base = exampleData ? await createExampleDatabase(options) : await createTestDatabase();
+  const base = await databaseOf(exampleData, template, freeSpace ? { freeSpace } : {});
   const time = { now: new Date('2025-08-21T09:00:00Z') };
   const log: string[] = [];
   const setUpToken = randomBytes(32).toString('base64url');
@@ -68,6 +73,7 @@ export async function startApplication({
   const server = app.listen(0, 'localhost');
   await once(server, 'listening');
   const address = `http://localhost:${(server.address() as AddressInfo).port}`;
+  const reached = new Map<string, number>();
   return {
     ...base,
     address,
@@ -75,23 +81,45 @@ export async function startApplication({
     log,
     setUpToken,
     lifecycle,
-    routes: routesOf(app.router.stack as unknown as readonly Layer[]),
+    routes: routesOf(app.router.stack as unknown as readonly Layer[], reached),
+    reached,
     visitor: () => new Visitor(address),
     signedIn: (role) => signedIn(base, address, role, time.now),
     stop: () => stop(server, base),
   };
 }
 
-/** As much of a router's layer as tells its routes. */
-interface Layer {
-  readonly route?: { readonly path: string; readonly methods: Readonly<Record<string, boolean>> };
-  readonly handle: { readonly stack?: readonly Layer[] };
+function databaseOf(
+  exampleData: boolean,
+  template: string | null,
+  options: ConnectOptions,
+): Promise<TestDatabase> {
+  if (template !== null) return copyDatabase(template, options);
+  return exampleData ? createExampleDatabase(options) : createTestDatabase();
 }
 
-function routesOf(layers: readonly Layer[]): string[] {
+/** As much of a router's layer as tells its routes. */
+interface Layer {
+  handle: RequestHandler & { readonly stack?: readonly Layer[] };
+  readonly route?: {
+    readonly path: string;
+    readonly methods: Readonly<Record<string, boolean>>;
+    readonly stack: readonly Layer[];
+  };
+}
+
+/** The routes by name; from now on `reached` counts how often the last handler of each is called. */
+function routesOf(layers: readonly Layer[], reached: Map<string, number>): string[] {
   return layers.flatMap(({ route, handle }) => {
-    if (route) return Object.keys(route.methods).map((method) => `${method.toUpperCase()} ${route.path}`);
-    return routesOf(handle.stack ?? []);
+    if (!route) return routesOf(handle.stack ?? [], reached);
+    const names = Object.keys(route.methods).map((method) => `${method.toUpperCase()} ${route.path}`);
+    const last = route.stack.at(-1) as Layer;
+    const { handle: handler } = last;
+    last.handle = (request, response, next) => {
+      for (const name of names) reached.set(name, (reached.get(name) ?? 0) + 1);
+      return handler(request, response, next);
+    };
+    return names;
   });
 }
 

@@ -21,13 +21,13 @@ let exampleTemplate: Promise<string> | undefined;
 /** A migrated database of its own for one test, copied from a template that is made once. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   emptyTemplate ??= makeEmptyTemplate();
-  return copyOf(await emptyTemplate);
+  return copyDatabase(await emptyTemplate);
 }
 
 /** The same with the example data, recorded at `exampleRecordedAt`. */
 export async function createExampleDatabase(options: ConnectOptions = {}): Promise<TestDatabase> {
   exampleTemplate ??= makeExampleTemplate();
-  return copyOf(await exampleTemplate, options);
+  return copyDatabase(await exampleTemplate, options);
 }
 
 /** A new folder inside that of the run, which goes when the run ends. */
@@ -35,7 +35,8 @@ export function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), 'tracker-'));
 }
 
-async function copyOf(template: string, options: ConnectOptions = {}): Promise<TestDatabase> {
+/** A database of its own, copied from a file that nobody writes to. */
+export async function copyDatabase(template: string, options: ConnectOptions = {}): Promise<TestDatabase> {
   const folder = temporaryFolder();
   const file = join(folder, 'tracker.db');
   copyFileSync(template, file);

@@ -1,0 +1,315 @@
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { actOnRecords, editorsPages, readersPages } from '../all-pages.js';
+import { type Application, startApplication } from '../application.js';
+import { temporaryFolder } from '../database.js';
+import { idsOf, soundUpdate } from '../update-form.js';
+import type { Fields, Visitor } from '../visitor.js';
+
+/** What must never stand on a page as it is written here. */
+export const marker = '"\'><i data-fuzz></script><!--';
+
+/** A field as a form offers it; `choices` are the values that can be chosen, none where it is typed. */
+export interface OfferedField {
+  readonly name: string;
+  readonly value: string;
+  readonly choices: readonly string[];
+}
+
+/** A form that some page shows: where it is sent, and its fields. */
+export interface OfferedForm {
+  readonly path: string;
+  readonly fields: readonly OfferedField[];
+}
+
+/** What the fuzzed requests start from: one of everything that a path can name, with the marker in every text. */
+export interface FuzzGround {
+  /** The database; an application that serves a copy of it is in this state. */
+  readonly template: string;
+  /** The session of an admin in it. */
+  readonly cookie: string;
+  readonly time: Date;
+  /** Every page, as a path. */
+  readonly pages: readonly string[];
+  /** The forms for each route that takes one, as pages show them. */
+  readonly forms: ReadonlyMap<string, readonly OfferedForm[]>;
+  /** The parameters that links and forms of pages carry, by the route that they lead to. */
+  readonly parameters: ReadonlyMap<string, ReadonlySet<string>>;
+  /** What stands for each part of a route's path, by its name; `key` by the noun before it. */
+  readonly segments: Readonly<Record<string, readonly string[]>>;
+}
+
+const talks = '/negotiations/russia-ukraine';
+const csv = `stance_id,party,demand,position,attribution,effective_date,source_outlet,source_title,summary\r\n,Ukraine,crimea,rejects,official_document,2025-08-12,TASS,"Report ""${marker}""","A summary ${marker}"\r\n`;
+
+export async function prepareFuzzGround(): Promise<FuzzGround> {
+  const application = await startApplication();
+  const admin = await application.signedIn('admin');
+  const contributor = await application.signedIn('contributor');
+  await actOnRecords(application, admin);
+  await fill(application, admin, contributor);
+  const pages = await everyPage(application, admin);
+  const { forms, parameters } = await offers(application, admin, pages);
+  const segments = await segmentsOf(application);
+  const template = join(temporaryFolder(), 'fuzz.db');
+  const direct = new Sqlite(application.file);
+  direct.prepare('VACUUM INTO ?').run(template);
+  direct.close();
+  const ground = { template, cookie: admin.cookie, time: application.time.now, pages, forms, parameters };
+  await application.stop();
+  return { ...ground, segments };
+}
+
+/** Sends the form, and insists that it was taken. */
+async function send(who: Visitor, path: string, fields: Fields): Promise<string> {
+  const { status, location, text } = await who.post(path, fields);
+  if (status >= 400)
+    throw new Error(`${path} was refused with ${status}: ${text.replaceAll(/<[^>]+>/g, ' ')}`);
+  return location ?? '';
+}
+
+/** One of everything, with the marker wherever somebody can type. */
+async function fill(application: Application, admin: Visitor, contributor: Visitor): Promise<void> {
+  const ids = await idsOf(application);
+  const words = `${marker} in words`;
+  const marked = {
+    headline: words,
+    'sources.0.outlet': marker,
+    'sources.0.title': words,
+    'sources.0.author': words,
+    'sources.0.note': words,
+    'stances.0.summary': words,
+    'stances.0.quote': words,
+    'stances.0.quoteLanguage': 'uk',
+    'stances.0.quoteTranslation': words,
+    'stances.0.quoteTranslator': words,
+    'stances.0.speakerRole': words,
+    'stances.0.note': words,
+    'stances.0.citations.0.locator': words,
+    'stances.0.citations.0.firstReportedBy': words,
+  };
+  await send(admin, '/negotiations', { name: words, slug: 'marked', description: words });
+  await send(admin, `${talks}/topics`, { name: words, slug: 'marked', order: '90' });
+  const topic = await application.database.read.topic.findFirstOrThrow({ where: { slug: 'marked' } });
+  await send(admin, `${talks}/parties`, {
+    name: words,
+    slug: 'marked',
+    kind: 'state',
+    role: 'observer',
+    order: '90',
+  });
+  await send(admin, `${talks}/demands`, {
+    proposition: words,
+    slug: 'marked',
+    topic: String(topic.id),
+    raisers: ids.party('russia'),
+    addressees: ids.party('ukraine'),
+    otherAddressees: words,
+    order: '90',
+  });
+  await send(admin, `${talks}/speakers`, { party: ids.party('ukraine'), name: words, role: words });
+  await send(admin, `${talks}/events`, { name: words, date: '2025-08-19', description: words });
+  await send(admin, `${talks}/sources/edit`, { outlet: marker, title: words, note: words });
+  await send(admin, `${talks}/updates`, soundUpdate(ids, marked));
+  const draft = soundUpdate(ids, { ...marked, do: 'show', key: '00000000-0000-4000-8000-0000000000aa' });
+  await send(admin, `${talks}/updates`, draft);
+  await send(contributor, `${talks}/proposals`, soundUpdate(ids, { ...marked, do: 'propose' }));
+  await send(admin, `${talks}/positions/ukraine/crimea/notes`, { note: words });
+  await send(admin, '/people/invitations', { role: 'editor' });
+  await send(admin, '/account/name', { publicName: words });
+  await application.signedIn('editor');
+  const body = new FormData();
+  body.append('csrf', await admin.csrfToken());
+  body.append('file', new Blob([csv]), `${marker}.csv`);
+  const headers = { origin: application.address };
+  const upload = await admin.send(`${talks}/imports`, { method: 'POST', body, headers });
+  if (upload.status !== 303) throw new Error(`The file was refused with ${upload.status}.`);
+}
+
+async function everyPage(application: Application, admin: Visitor): Promise<string[]> {
+  const { read } = application.database;
+  const proposal = (await read.proposal.findFirstOrThrow()).id;
+  const update = (await read.update.findFirstOrThrow({ orderBy: { id: 'desc' } })).id;
+  const known = [...Object.values(readersPages), ...Object.values(editorsPages)];
+  const invitation = await admin.post('/people/invitations', { role: 'contributor' });
+  const joining = /\/invitations\/[\w-]{43}/.exec(invitation.text)?.[0] as string;
+  const more = [
+    joining,
+    ...['ukraine', 'marked'].map((party) => `${talks}/positions/${party}/crimea`),
+    ...['parties', 'demands', 'topics', 'speakers', 'events', 'sources'].map(
+      (noun) => `${talks}/${noun}/new`,
+    ),
+    ...['parties/marked', 'demands/marked', 'topics/marked'].map((path) => `${talks}/${path}/edit`),
+    `${talks}/edit`,
+    `${talks}/parties/marked`,
+    `${talks}/demands/marked`,
+    `${talks}/updates/${update}`,
+    `${talks}/updates/${update}/retract`,
+    `${talks}/updates/new?draft=00000000-0000-4000-8000-0000000000aa`,
+    `${talks}/updates/new?draft=00000000-0000-4000-8000-0000000000aa&preview=1`,
+    `${talks}/proposals/${proposal}`,
+    `${talks}/proposals/${proposal}/review`,
+    `${talks}/imports/1`,
+    `${talks}/search?q=fuzz`,
+    `${talks}/compare/ukraine/marked`,
+    `${talks}.atom`,
+    '/sitemap.xml',
+    '/negotiations/marked',
+    '/sign-in?next=/desk',
+  ];
+  return [...more, ...known];
+}
+
+/** Pages of whoever is not signed in. */
+const visitorsPages = /^\/(sign-in|invitations)/;
+
+/** What all pages offer to send and to ask, by the route that it leads to. */
+async function offers(application: Application, admin: Visitor, pages: readonly string[]) {
+  const forms = new Map<string, OfferedForm[]>();
+  const parameters = new Map<string, Set<string>>();
+  const routeOf = routeFinder(application.routes);
+  const seen: string[] = [];
+  for (const page of pages) {
+    const own = routeOf('GET', page);
+    // Two pages of one kind offer the same.
+    if (seen.filter((route) => route === own).length === 2) continue;
+    seen.push(own);
+    const who = visitorsPages.test(page) ? application.visitor() : admin;
+    const { text } = await who.open(page);
+    for (const { method, action, fields } of formsIn(text)) {
+      const path = action === '' ? page : action;
+      const route = routeOf(method, path);
+      const names = fields.map(({ name }) => name);
+      if (method === 'POST') append(forms, route, { path, fields });
+      else addAll(parameters, route, names);
+    }
+    for (const link of new Set([...text.matchAll(/href="(\/[^"#]*)/g)].map(([, path]) => path as string))) {
+      const [path, query = ''] = plain(link).split('?') as [string, string?];
+      addAll(parameters, routeOf('GET', path), [...new URLSearchParams(query).keys()]);
+    }
+  }
+  return { forms, parameters };
+}
+
+function append<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
+  map.set(key, [...(map.get(key) ?? []), value]);
+}
+
+function addAll(map: Map<string, Set<string>>, key: string, values: readonly string[]): void {
+  map.set(key, new Set([...(map.get(key) ?? []), ...values]));
+}
+
+/** Finds the first route whose pattern fits a path; an empty text for none. */
+function routeFinder(routes: readonly string[]): (method: string, path: string) => string {
+  const patterns = routes.map((route) => {
+    const source = route.replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+');
+    return { route, pattern: new RegExp(`^${source}$`) };
+  });
+  return (method, path) => {
+    const bare = `${method} ${path.split(/[?#]/)[0]}`;
+    return patterns.find(({ pattern }) => pattern.test(bare))?.route ?? '';
+  };
+}
+
+function* formsIn(html: string) {
+  for (const [, tag, inner] of html.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)) {
+    const method = (attributeIn(tag as string, 'method') ?? 'get').toUpperCase();
+    yield { method, action: attributeIn(tag as string, 'action') ?? '', fields: fieldsIn(inner as string) };
+  }
+}
+
+function fieldsIn(html: string): OfferedField[] {
+  const elements = html.split(/(?=<(?:input|button|textarea|select)\b)/);
+  return merged(elements.flatMap(fieldOf));
+}
+
+/** The field whose element the text begins with. */
+function fieldOf(html: string): OfferedField[] {
+  const [, element, tag = ''] = /^<(input|button|textarea|select)\b([^>]*)>/.exec(html) ?? [];
+  const name = attributeIn(tag, 'name');
+  if (name === null || name === 'csrf') return [];
+  const value = attributeIn(tag, 'value') ?? '';
+  if (element === 'textarea') return [{ name, value: plain(contentOf(html)).trim(), choices: [] }];
+  if (element === 'select') return [{ name, ...chosenIn(html) }];
+  const isChoice = element === 'button' || /type="(checkbox|radio)"/.test(tag);
+  return [{ name, value, choices: isChoice ? [value] : [] }];
+}
+
+function contentOf(element: string): string {
+  return element.slice(element.indexOf('>') + 1, element.lastIndexOf('</textarea>'));
+}
+
+function chosenIn(select: string): Pick<OfferedField, 'value' | 'choices'> {
+  const options = [...select.matchAll(/<option\b([^>]*)>/g)].map(([, option]) => option as string);
+  const chosen = options.find((option) => option.endsWith(' selected')) ?? options[0] ?? '';
+  const choices = options.map((option) => attributeIn(option, 'value') ?? '');
+  return { value: attributeIn(chosen, 'value') ?? '', choices };
+}
+
+/** Boxes and buttons of one name are one field with several choices. */
+function merged(fields: readonly OfferedField[]): OfferedField[] {
+  const byName = new Map<string, OfferedField>();
+  for (const field of fields) {
+    const known = byName.get(field.name);
+    const choices = [...(known?.choices ?? []), ...field.choices];
+    byName.set(field.name, { ...(known ?? field), choices });
+  }
+  return [...byName.values()];
+}
+
+function attributeIn(tag: string, name: string): string | null {
+  const value = new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1];
+  return value === undefined ? null : plain(value);
+}
+
+function plain(text: string): string {
+  return text
+    .replaceAll('&#34;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}
+
+async function segmentsOf(application: Application): Promise<Record<string, string[]>> {
+  const { read } = application.database;
+  const slugs = (rows: readonly { slug: string }[]) => rows.map(({ slug }) => slug);
+  const numbers = (rows: readonly { id: number }[]) => rows.map(({ id }) => String(id));
+  const parties = slugs(await read.party.findMany());
+  const demands = slugs(await read.demand.findMany());
+  const reports = await read.entry.findMany({ where: { kind: 'report' } });
+  return {
+    negotiation: ['russia-ukraine', 'russia-ukraine', 'russia-ukraine', 'marked'],
+    party: parties,
+    one: parties,
+    other: parties,
+    demand: demands,
+    record: reports.map(({ sequence }) => String(sequence)),
+    sequence: ['1', ...reports.map(({ sequence }) => String(sequence))],
+    update: numbers(await read.update.findMany()),
+    proposal: numbers(await read.proposal.findMany()),
+    // Further ones come with the fuzzed uploads.
+    import: ['1', '1', '2', '3', '4'],
+    note: numbers(await read.cellNote.findMany()),
+    person: numbers(await read.user.findMany()),
+    invitation: numbers(await read.invitation.findMany()),
+    token: [application.setUpToken],
+    file: [
+      'stances',
+      'positions',
+      'matrix',
+      'updates',
+      'sources',
+      'demands',
+      'parties',
+      'speakers',
+      'events',
+    ],
+    topics: slugs(await read.topic.findMany()),
+    parties,
+    demands,
+    speakers: numbers(await read.speaker.findMany()),
+    events: numbers(await read.event.findMany()),
+    sources: numbers(await read.source.findMany()),
+  };
+}

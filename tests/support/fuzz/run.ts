@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import { type Application, startApplication } from '../application.js';
+import { type RawAnswer, sendRaw } from '../raw-request.js';
+import { faultsOf, isTurnedAway } from './faults.js';
+import type { FuzzGround } from './ground.js';
+import { type FuzzedRequest, rawRequestOf, requestsTo } from './requests.js';
+
+const people = ['visitor', 'admin'] as const;
+type Person = (typeof people)[number];
+
+export interface FuzzCounts {
+  sent: number;
+  /** Refused for who somebody is, or for where the form came from. */
+  turnedAway: number;
+  /** Done as asked: a page, a file, a redirection. */
+  answered: number;
+  /** How often a route's own handler was reached. */
+  reached: number;
+}
+
+/** What came of a run: the application as it is then, and its counts by who asked. */
+export interface FuzzRun {
+  readonly application: Application;
+  readonly counts: Readonly<Record<Person, FuzzCounts>>;
+  /** The routes whose handler an admin did not reach. */
+  readonly missed: readonly string[];
+}
+
+/**
+ * Sends so many requests to every route, as a visitor and as an admin, to an application over a copy of the ground; throws
+ * for the first answer with a fault, naming the request. Whoever calls it stops the application.
+ */
+export async function fuzz(
+  ground: FuzzGround,
+  { seed, runs }: { seed: number; runs: number },
+): Promise<FuzzRun> {
+  const application = await startApplication({ template: ground.template });
+  const counts = { visitor: noCounts(), admin: noCounts() };
+  const routes = [...application.routes].sort((one, other) => harmOf(one) - harmOf(other));
+  for (const person of people) {
+    application.reached.clear();
+    for (const [index, route] of routes.entries()) {
+      const property = fc.asyncProperty(requestsTo(route, ground), async (request) => {
+        const answer = await send(application, ground, person, request);
+        count(counts[person], answer);
+      });
+      const numRuns = person === 'admin' ? runs : Math.ceil(runs / 2);
+      await fc.assert(property, { seed: seed + index, numRuns, endOnFailure: true });
+    }
+    counts[person].reached = [...application.reached.values()].reduce((sum, times) => sum + times, 0);
+  }
+  return { application, counts, missed: routes.filter((route) => !application.reached.has(route)) };
+}
+
+function noCounts(): FuzzCounts {
+  return { sent: 0, turnedAway: 0, answered: 0, reached: 0 };
+}
+
+function count(counts: FuzzCounts, answer: RawAnswer): void {
+  counts.sent += 1;
+  if (isTurnedAway(answer)) counts.turnedAway += 1;
+  if (answer.status < 400) counts.answered += 1;
+}
+
+/** Later is what takes something from the routes before: names, the negotiation, the session. */
+function harmOf(route: string): number {
+  if (route.startsWith('GET')) return 0;
+  if (isPersonal(route)) return 4;
+  if (/:negotiation\/(close|hide|edit)$/.test(route)) return 3;
+  return /(edit|close|discard)$/.test(route) ? 2 : 1;
+}
+
+/** May end the session that it comes from. */
+function isPersonal(route: string): boolean {
+  return /^POST \/(sign-|set-up|invitations|account|confirm|people)/.test(route);
+}
+
+async function send(
+  application: Application,
+  ground: FuzzGround,
+  person: Person,
+  request: FuzzedRequest,
+): Promise<RawAnswer> {
+  const cookie = person === 'admin' ? await cookieOf(application, ground, request) : null;
+  const lines = application.log.length;
+  const answer = await sendRaw(application.address, rawRequestOf(request, application.address, cookie));
+  const failures = application.log.slice(lines).filter((line) => line.includes('"request failed"'));
+  expect({ faults: [...faultsOf(answer, application.address), ...failures], request }).toEqual({
+    faults: [],
+    request,
+  });
+  return answer as RawAnswer;
+}
+
+async function cookieOf(
+  application: Application,
+  ground: FuzzGround,
+  { route }: FuzzedRequest,
+): Promise<string> {
+  return isPersonal(route) ? (await application.signedIn('admin')).cookie : ground.cookie;
+}
+
+/** Reads every page of the ground, as a visitor and as an admin: what was typed into forms meanwhile stands on them. */
+export async function readEveryPage({ application }: FuzzRun, { pages }: FuzzGround): Promise<void> {
+  const { cookie } = await application.signedIn('admin');
+  for (const page of pages) {
+    for (const headers of [{}, { cookie }]) {
+      const answer = await sendRaw(application.address, {
+        method: 'GET',
+        path: encodeURI(page),
+        headers,
+        body: null,
+      });
+      expect({ page, faults: faultsOf(answer, application.address) }).toEqual({ page, faults: [] });
+    }
+  }
+}
