@@ -65,7 +65,7 @@ export function requireRecentPassword(
     const { passwordAskedAt, csrfToken } = editorOf(response);
     if (!isTrustOver(passwordAskedAt, clock())) return next();
     if (isReading(request)) {
-      return response.redirect(303, withQuery(paths.confirm, { next: request.originalUrl }));
+      return response.redirect(303, withQuery(paths.confirm, { next: returnTo(request) }));
     }
     const message =
       'You gave your password more than 30 minutes ago, so nothing was changed. Enter it once more, then send this again.';
@@ -81,13 +81,21 @@ function originOf(request: Request): string {
   return URL.canParse(origin) ? new URL(origin).origin : 'unknown';
 }
 
+/** Encoded once more, a longer one would make an address that servers and proxies refuse. */
+const longestReturn = 2_000;
+
+/** Where a reader who was asked something comes back to. */
+function returnTo({ originalUrl }: Request): string {
+  return originalUrl.length > longestReturn ? paths.desk : originalUrl;
+}
+
 function isReading({ method }: Request): boolean {
   return method === 'GET' || method === 'HEAD';
 }
 
 async function askToSignIn(request: Request, response: Response): Promise<void> {
   if (isReading(request)) {
-    return response.redirect(303, withQuery(paths.signIn, { next: request.originalUrl }));
+    return response.redirect(303, withQuery(paths.signIn, { next: returnTo(request) }));
   }
   const problem =
     'Your session has ended, so nothing was recorded yet. Sign in: what you typed, below, can then be sent as it is.';
