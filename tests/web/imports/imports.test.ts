@@ -149,6 +149,19 @@ describe('files are read as programs write them', () => {
     expect(await application.database.read.import.count()).toBe(0);
   });
 
+  test('a form that ends in the middle of its file', async () => {
+    const csrf = await editor.csrfToken();
+    const body = [
+      `--b\r\nContent-Disposition: form-data; name="csrf"\r\n\r\n${csrf}`,
+      '--b\r\nContent-Disposition: form-data; name="file"; filename="stances.csv"\r\n\r\nparty_slug,dem',
+    ].join('\r\n');
+    const headers = { origin: application.address, 'content-type': 'multipart/form-data; boundary=b' };
+    const { status, text } = await editor.send(imports, { method: 'POST', body, headers });
+    expect(status).toBe(400);
+    expect(text).toContain('The file did not arrive whole. Upload it again.');
+    expect((await editor.get(imports)).status).toBe(200);
+  });
+
   test('no file at all', async () => {
     const page = await editor.post(imports, {});
     expect(page.status).toBe(422);
