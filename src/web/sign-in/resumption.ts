@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import { hasTooManyFields } from '../forms/form-body.js';
 import { fieldsOf, type KeptField } from '../kept-fields.js';
 
 /** A form that came when the session had ended: after signing in it can be sent again. */
@@ -20,7 +21,8 @@ export function packed({ fields }: Resumption): string {
 export function resumptionIn(form: URLSearchParams): Resumption | null {
   const at = form.get(resumptionFields.at) ?? '';
   if (!/^\/(?![/\\])[^\\\s]*$/.test(at)) return null;
-  return { at, fields: fieldsOf(new URLSearchParams(form.get(resumptionFields.fields) ?? '')) };
+  const fields = form.get(resumptionFields.fields) ?? '';
+  return hasTooManyFields(fields) ? null : { at, fields: fieldsOf(new URLSearchParams(fields)) };
 }
 
 export function resumptionOf(request: Request, fields: readonly KeptField[]): Resumption {

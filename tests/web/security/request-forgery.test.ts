@@ -68,6 +68,21 @@ test('a visitor’s form has at most 32 kB, an editor’s 4 MB', async () => {
   expect(large.text).toContain(`>${'x'.repeat(4_200_000)}</textarea>`);
 });
 
+test('a form of more fields than any page has is refused before they are read, from whomever it comes', async () => {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', origin: application.address };
+  const stranger = application.visitor();
+  stranger.cookie = 'sid=made-up';
+  for (const visitor of [editor, stranger]) {
+    const form = { method: 'POST', body: 'a&'.repeat(2_000_000), headers };
+    const { status, text } = await visitor.send(retract, form);
+    expect(status).toBe(413);
+    expect(text.length).toBeLessThan(10_000);
+  }
+  const carried = { resumeAt: retract, resume: 'a&'.repeat(100_000) };
+  const typed = { signInName: 'nobody', password: 'not the right sentence', next: '/desk', ...carried };
+  expect((await stranger.postBare('/sign-in', typed)).text.length).toBeLessThan(10_000);
+});
+
 test('nothing is recorded by any of them', async () => {
   const { text } = await application.visitor().get('/negotiations/russia-ukraine/stances.csv');
   expect(text).not.toContain('retracted');
