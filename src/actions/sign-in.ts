@@ -3,7 +3,12 @@ import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { isPassword } from '../data/passwords.js';
 import { deleteExpiredSessions, insertSession } from '../data/sessions.js';
-import { clearFailures, countFailure, isThrottled, type SignInAttempt } from '../data/sign-in-throttle.js';
+import {
+  beginAttempt,
+  deleteForgottenFailures,
+  endAttempt,
+  type SignInAttempt,
+} from '../data/sign-in-throttle.js';
 import { findUserForSignIn } from '../data/users.js';
 import { longestIdle, longestSession } from '../domain/session-rules.js';
 
@@ -20,13 +25,10 @@ export async function signIn(
   attempt: SignInAttempt & { readonly password: string },
   now: Date,
 ): Promise<SignInResult> {
-  if (await isThrottled(database.read, attempt, now)) return { outcome: 'throttled' };
+  if (!(await beginAttempt(database, attempt, now))) return { outcome: 'throttled' };
   const found = await findUserForSignIn(database.read, attempt.signInName);
   const isRight = await isPassword(found?.passwordHash ?? null, attempt.password);
-  if (!found?.user.isActive || !isRight) {
-    await database.write((tx) => countFailure(tx, attempt, now));
-    return { outcome: 'refused' };
-  }
+  if (!found?.user.isActive || !isRight) return { outcome: 'refused' };
   return beginSession(database, attempt, found.user.id, now);
 }
 
@@ -43,7 +45,8 @@ async function beginSession(
       usedBefore: new Date(now.getTime() - longestIdle),
     });
     await insertSession(tx, { tokenHash: hashOfToken(token), userId, createdAt: now });
-    await clearFailures(tx, attempt);
+    await endAttempt(tx, attempt);
+    await deleteForgottenFailures(tx, now);
     await recordAudit(tx, {
       at: now,
       userId,

@@ -1,7 +1,7 @@
 import { InvalidInput } from '../domain/errors.js';
 import type { Database } from './database.js';
 import { isPassword } from './passwords.js';
-import { countFailure, isThrottled } from './sign-in-throttle.js';
+import { beginAttempt, endAttempt } from './sign-in-throttle.js';
 import { findUserForSignIn } from './users.js';
 
 /** The session of the person who acts on their own account. */
@@ -19,10 +19,10 @@ export async function checkOwnPassword(
   { field, password }: { readonly field: string; readonly password: string },
   now: Date,
 ): Promise<void> {
-  if (await isThrottled(database.read, session, now))
+  if (!(await beginAttempt(database, session, now)))
     throw new InvalidInput([{ field, message: 'Too many attempts. Wait a few minutes, then try again.' }]);
   const found = await findUserForSignIn(database.read, session.signInName);
-  if (await isPassword(found?.passwordHash ?? null, password)) return;
-  await database.write((tx) => countFailure(tx, session, now));
-  throw new InvalidInput([{ field, message: 'This is not your present password.' }]);
+  if (!(await isPassword(found?.passwordHash ?? null, password)))
+    throw new InvalidInput([{ field, message: 'This is not your present password.' }]);
+  await database.write((tx) => endAttempt(tx, session));
 }

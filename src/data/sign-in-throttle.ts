@@ -1,10 +1,13 @@
 import {
   afterAccountFailure,
   afterAddressFailure,
+  afterAddressSuccess,
   isBlocked,
+  longestCount,
+  networkOf,
   type ThrottleState,
 } from '../domain/throttle.js';
-import type { Reader, Transaction } from './database.js';
+import type { Database, Reader, Transaction } from './database.js';
 
 /** Who tries to sign in: the account that is named, and the address that it comes from. */
 export interface SignInAttempt {
@@ -12,21 +15,42 @@ export interface SignInAttempt {
   readonly address: string;
 }
 
-export async function isThrottled(read: Reader, attempt: SignInAttempt, now: Date): Promise<boolean> {
+export async function isThrottled(
+  read: Reader | Transaction,
+  attempt: SignInAttempt,
+  now: Date,
+): Promise<boolean> {
   const states = await Promise.all([stateOf(read, accountKey(attempt)), stateOf(read, addressKey(attempt))]);
   return states.some((state) => isBlocked(state, now));
 }
 
-/** Housekeeping: counts a failure against the account and the address. */
-export async function countFailure(tx: Transaction, attempt: SignInAttempt, now: Date): Promise<void> {
-  const [account, address] = [accountKey(attempt), addressKey(attempt)];
-  await save(tx, account, afterAccountFailure(await stateOf(tx, account), now));
-  await save(tx, address, afterAddressFailure(await stateOf(tx, address), now));
+/**
+ * Housekeeping: lets the password be tried, or not (false). An attempt counts as a failure until it has turned out
+ * right: else any number of them, sent at once, would be tried before the first is counted (CWE-367).
+ */
+export async function beginAttempt(database: Database, attempt: SignInAttempt, now: Date): Promise<boolean> {
+  if (await isThrottled(database.read, attempt, now)) return false;
+  return database.write(async (tx) => {
+    if (await isThrottled(tx, attempt, now)) return false;
+    const [account, address] = [accountKey(attempt), addressKey(attempt)];
+    await save(tx, account, afterAccountFailure(await stateOf(tx, account), now));
+    await save(tx, address, afterAddressFailure(await stateOf(tx, address), now));
+    return true;
+  });
 }
 
-/** A successful sign-in clears the account's count; the address keeps its own. */
-export async function clearFailures(tx: Transaction, attempt: SignInAttempt): Promise<void> {
+/** Housekeeping: the attempt was right. It clears the account's count; the address keeps that of the others. */
+export async function endAttempt(tx: Transaction, attempt: SignInAttempt): Promise<void> {
   await tx.signInThrottle.deleteMany({ where: { key: accountKey(attempt) } });
+  const state = await stateOf(tx, addressKey(attempt));
+  if (state) await save(tx, addressKey(attempt), afterAddressSuccess(state));
+}
+
+/** Housekeeping: deletes what can no longer block anybody. */
+export async function deleteForgottenFailures(tx: Transaction, now: Date): Promise<void> {
+  const since = { lt: new Date(now.getTime() - longestCount) };
+  const isFree = [{ blockedUntil: null }, { blockedUntil: { lt: now } }];
+  await tx.signInThrottle.deleteMany({ where: { since, OR: isFree } });
 }
 
 /** Forgets what is counted under a sign-in name or an address; false if nothing is. */
@@ -35,12 +59,15 @@ export async function clearBlock(tx: Transaction, nameOrAddress: string): Promis
   return (await tx.signInThrottle.deleteMany({ where: { key: { in: keys } } })).count > 0;
 }
 
+/** No name is longer (account-rules.ts); a longer one, which nobody has, takes no more place. */
+const longestName = 128;
+
 function accountKey({ signInName }: Pick<SignInAttempt, 'signInName'>): string {
-  return `account:${signInName}`;
+  return `account:${signInName.slice(0, longestName)}`;
 }
 
 function addressKey({ address }: Pick<SignInAttempt, 'address'>): string {
-  return `address:${address}`;
+  return `address:${networkOf(address)}`;
 }
 
 function stateOf(read: Reader | Transaction, key: string): Promise<ThrottleState | null> {

@@ -7,7 +7,8 @@ export interface ThrottleState {
 
 const minute = 60_000;
 const hour = 60 * minute;
-const day = 24 * hour;
+/** What was counted earlier is forgotten, in milliseconds. */
+export const longestCount = 24 * hour;
 const accountFailures = 5;
 const longestBlock = 15 * minute;
 /** So many failures within an hour are too many from one address. */
@@ -18,7 +19,7 @@ export const addressFailures = 20;
  * for ever (trust.md, "Security").
  */
 export function afterAccountFailure(state: ThrottleState | null, now: Date): ThrottleState {
-  const isSameDay = state !== null && Math.abs(now.getTime() - state.since.getTime()) < day;
+  const isSameDay = state !== null && Math.abs(now.getTime() - state.since.getTime()) < longestCount;
   const since = isSameDay ? state.since : now;
   const failures = (isSameDay ? state.failures : 0) + 1;
   const length = Math.min(minute * 2 ** (failures - accountFailures), longestBlock);
@@ -33,6 +34,32 @@ export function afterAddressFailure(state: ThrottleState | null, now: Date): Thr
   const failures = (isSameHour ? state.failures : 0) + 1;
   const blockedUntil = failures >= addressFailures ? new Date(since.getTime() + hour) : null;
   return { failures, since, blockedUntil };
+}
+
+/** The address after one of its attempts has turned out right: that one is not counted any more. */
+export function afterAddressSuccess(state: ThrottleState): ThrottleState {
+  const failures = Math.max(state.failures - 1, 0);
+  return { ...state, failures, blockedUntil: failures >= addressFailures ? state.blockedUntil : null };
+}
+
+/**
+ * What failures are counted against: an IPv4 address, also where it is written as IPv6, or the /64 network of an IPv6
+ * address, since each subscriber has a whole one (RFC 6177). Any other text is left as it is.
+ */
+export function networkOf(address: string): string {
+  const [plain = ''] = address.toLowerCase().split('%');
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(plain)?.[1];
+  if (mapped !== undefined) return mapped;
+  if (!plain.includes(':')) return address;
+  const [head = '', tail] = plain.split('::');
+  const before = head === '' ? [] : head.split(':');
+  const behind = tail ? tail.split(':') : [];
+  const zeros = Math.max(8 - before.length - behind.length, 0);
+  const groups = tail === undefined ? before : [...before, ...Array<string>(zeros).fill('0'), ...behind];
+  return `${groups
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':')}::/64`;
 }
 
 /** A block that is longer than any can be was set by a clock that has been set back since. */

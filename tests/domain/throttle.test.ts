@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import {
   afterAccountFailure,
   afterAddressFailure,
+  afterAddressSuccess,
   isBlocked,
+  networkOf,
   type ThrottleState,
 } from '../../src/domain/throttle.js';
 
@@ -43,4 +45,23 @@ test('a clock that was set back blocks nobody for longer than an hour', () => {
   expect(isBlocked(account, longBefore)).toBe(false);
   expect(afterAccountFailure(account, longBefore)).toMatchObject({ failures: 1, since: longBefore });
   expect(afterAddressFailure(fail(20, afterAddressFailure), longBefore).failures).toBe(1);
+});
+
+test('an attempt that was right is not counted against its address', () => {
+  const state = afterAddressSuccess(fail(20, afterAddressFailure));
+  expect(state).toEqual(fail(19, afterAddressFailure));
+  expect(afterAddressSuccess(fail(21, afterAddressFailure))).toEqual(fail(20, afterAddressFailure));
+});
+
+test.each([
+  ['203.0.113.7', '203.0.113.7'],
+  ['::ffff:203.0.113.7', '203.0.113.7'],
+  ['2001:db8:1:2:a:b:c:d', '2001:db8:1:2::/64'],
+  ['2001:0DB8:1:2::9', '2001:db8:1:2::/64'],
+  ['2001:db8::1', '2001:db8:0:0::/64'],
+  ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+  ['::1', '0:0:0:0::/64'],
+  ['', ''],
+])('failures from %s are counted against %s', (address, network) => {
+  expect(networkOf(address)).toBe(network);
 });

@@ -116,6 +116,35 @@ test('five failures lock a name for a minute, unknown or not, with the same word
   expect((await signIn()).status).toBe(303);
 });
 
+test('of fifty guesses sent at once no more than five are tried, by sign-in or in a session', async () => {
+  await createAdmin();
+  const guess = (number: number) => signIn({ password: `not the right sentence ${number}` });
+  const answers = await Promise.all(Array.from({ length: 50 }, (_, number) => guess(number)));
+  expect(answers.filter(({ status }) => status === 422)).toHaveLength(5);
+  expect(answers.filter(({ status }) => status === 429)).toHaveLength(45);
+  const editor = await application.signedIn('editor');
+  const csrf = await editor.csrfToken();
+  const confirm = () => editor.postBare('/confirm', { csrf, next: '/desk', password: 'not the right one' });
+  const refusals = await Promise.all(Array.from({ length: 50 }, confirm));
+  expect(refusals.filter(({ text }) => text.includes('This is not your present password.'))).toHaveLength(5);
+});
+
+test('those who sign in rightly do not use up what their address may fail', async () => {
+  await createAdmin();
+  for (let time = 0; time < 25; time += 1) expect((await signIn()).status).toBe(303);
+});
+
+test('a name longer than any takes no room, and what is counted goes when it can block nobody', async () => {
+  await createAdmin();
+  await signIn({ signInName: 'x'.repeat(20_000) });
+  const { read } = application.database;
+  const { key } = await read.signInThrottle.findFirstOrThrow({ where: { key: { startsWith: 'account' } } });
+  expect(key.length).toBeLessThan(200);
+  application.time.now = new Date(application.time.now.getTime() + 25 * 3_600_000);
+  await signIn();
+  expect(await read.signInThrottle.findMany({ where: { key: { startsWith: 'account' } } })).toEqual([]);
+});
+
 test.each([
   '//evil.example',
   'https://evil.example',
