@@ -29,6 +29,8 @@ export const errorHandler: ErrorRequestHandler = async (error: unknown, request,
   reportRefusal(status, request, response);
   // Half of a file is sent: cutting it off is the only way left to say that it is not whole.
   if (response.headersSent) return void response.destroy();
+  // What was to be kept for a year, such as a style sheet, must not be kept as its refusal.
+  response.set('Cache-Control', 'no-store');
   if (/\.(csv|json|atom)$/.test(request.path)) {
     response.status(status).type('text/plain').send(`${message}\nRequest ${requestId}\n`);
     return;

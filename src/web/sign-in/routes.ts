@@ -40,6 +40,7 @@ export function signInRoutes(services: Services): Router {
       reportEvent(response, 'authn_login_success', attempt.signInName);
       reportEvent(response, 'session_created', attempt.signInName);
       setSessionCookie(response, config, result.token);
+      response.set('Cache-Control', 'no-store');
       if (!resumption) return response.redirect(303, next);
       const page = resumePage(resumption, csrfTokenOf(result.token));
       return renderPage(response, 'sign-in/resume', page);

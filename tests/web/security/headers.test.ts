@@ -61,3 +61,26 @@ test('the log names each request, without queries or the secret of the set-up li
   expect(fresh.log.join('')).not.toContain(fresh.setUpToken);
   await fresh.stop();
 });
+
+const form = 'application/x-www-form-urlencoded';
+
+test.each([
+  ['a character set that is none', { 'content-type': `${form}; charset=none` }, 415],
+  ['an encoding that is none', { 'content-type': form, 'content-encoding': 'none' }, 415],
+  ['gzip that is none', { 'content-type': form, 'content-encoding': 'gzip' }, 400],
+])('a form in %s is refused as the sender’s fault', async (_what, headers, status) => {
+  const before = plain.log.length;
+  const request = { method: 'POST', body: 'signInName=a', headers };
+  expect((await plain.visitor().send('/sign-in', request)).status).toBe(status);
+  expect(plain.log.slice(before).join('')).not.toContain('request failed');
+});
+
+test('a refusal is kept by no cache, not even where the file could be kept for a year', async () => {
+  const { text } = await plain.visitor().get('/');
+  const file = /href="(\/assets\/[^"]+\.css)"/.exec(text)?.[1] as string;
+  const range = { headers: { range: 'bytes=99999999-' } };
+  const refused = await plain.visitor().send(file, range);
+  expect([refused.status, refused.headers.get('cache-control')]).toEqual([416, 'no-store']);
+  for (const path of ['/nowhere', '/negotiations/nowhere', '/negotiations/russia-ukraine/stances.csv?x=1'])
+    expect((await plain.visitor().get(path)).headers.get('cache-control')).toBe('no-store');
+});
