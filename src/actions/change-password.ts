@@ -2,25 +2,31 @@ import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { commonPasswords, hashPassword } from '../data/passwords.js';
 import { checkOwnPassword, type OwnSession } from '../data/own-password.js';
-import { deleteOtherSessions } from '../data/sessions.js';
+import { deleteAllSessions, insertSession } from '../data/sessions.js';
 import { setPasswordHash } from '../data/users.js';
 import { problemsOfPassword } from '../domain/account-rules.js';
 import { InvalidInput } from '../domain/errors.js';
+import { hashOfToken, newToken } from './sign-in.js';
 
-/** Ends all other sessions. Throws InvalidInput where the present password is wrong or the new one will not do. */
+/**
+ * Ends all sessions, this one too, and begins one under a new token: whoever has copied a cookie is out. Throws
+ * InvalidInput where the present password is wrong or the new one will not do.
+ */
 export async function changePassword(
   database: Database,
   session: OwnSession,
   { current, password }: { readonly current: string; readonly password: string },
   now: Date,
-): Promise<void> {
+): Promise<{ readonly token: string }> {
   await checkOwnPassword(database, session, { field: 'current', password: current }, now);
   const problems = problemsOfPassword(password, session.signInName, commonPasswords());
   if (problems.length > 0) throw new InvalidInput(problems);
   const passwordHash = await hashPassword(password);
+  const token = newToken();
   await database.write(async (tx) => {
     await setPasswordHash(tx, session.userId, passwordHash);
-    await deleteOtherSessions(tx, session.userId, session.sessionHash);
+    await deleteAllSessions(tx, session.userId);
+    await insertSession(tx, { tokenHash: hashOfToken(token), userId: session.userId, createdAt: now });
     await recordAudit(tx, {
       at: now,
       userId: session.userId,
@@ -31,4 +37,5 @@ export async function changePassword(
       details: {},
     });
   });
+  return { token };
 }

@@ -1,18 +1,23 @@
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { checkOwnPassword, type OwnSession } from '../data/own-password.js';
-import { setPasswordAsked } from '../data/sessions.js';
+import { renewSession } from '../data/sessions.js';
+import { hashOfToken, newToken } from './sign-in.js';
 
-/** Says once more who sits there, before people are managed. Throws InvalidInput where the password is wrong. */
+/**
+ * Says once more who sits there, before people are managed. The session goes on under a new token (OWASP ASVS 5.0,
+ * 7.2.4), so that a copied cookie gains nothing by it. Throws InvalidInput where the password is wrong.
+ */
 export async function confirmPassword(
   database: Database,
   session: OwnSession,
   { password }: { readonly password: string },
   now: Date,
-): Promise<void> {
+): Promise<{ readonly token: string }> {
   await checkOwnPassword(database, session, { field: 'password', password }, now);
+  const token = newToken();
   await database.write(async (tx) => {
-    await setPasswordAsked(tx, session.sessionHash, now);
+    await renewSession(tx, { tokenHash: session.sessionHash, newTokenHash: hashOfToken(token) }, now);
     await recordAudit(tx, {
       at: now,
       userId: session.userId,
@@ -23,4 +28,5 @@ export async function confirmPassword(
       details: {},
     });
   });
+  return { token };
 }

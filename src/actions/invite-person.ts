@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { insertInvitation } from '../data/invitations.js';
@@ -6,7 +5,7 @@ import { type Actor, requireAbility } from '../domain/actor.js';
 import { InvalidInput, NotPermitted } from '../domain/errors.js';
 import { type Role, roles } from '../domain/permissions.js';
 import { longestInvitation } from '../domain/session-rules.js';
-import { hashOfToken } from './sign-in.js';
+import { hashOfToken, newToken } from './sign-in.js';
 
 /** Makes a link by which one person joins with a role. Throws InvalidInput for another role, NotPermitted. */
 export async function invitePerson(
@@ -19,7 +18,7 @@ export async function invitePerson(
   const { userId } = actor;
   if (userId === null) throw new NotPermitted('Only a person can invite another.');
   if (!roles.includes(role)) throw new InvalidInput([{ field: 'role', message: 'Choose a role.' }]);
-  const token = randomBytes(32).toString('base64url');
+  const token = newToken();
   const expiresAt = new Date(now.getTime() + longestInvitation);
   await database.write(async (tx) => {
     const invitation = { tokenHash: hashOfToken(token), role, createdAt: now, expiresAt, invitedBy: userId };

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { isPassword } from '../data/passwords.js';
-import { deleteExpiredSessions, insertSession } from '../data/sessions.js';
+import { deleteExpiredSessions, deleteSession, insertSession } from '../data/sessions.js';
 import {
   beginAttempt,
   deleteForgottenFailures,
@@ -12,6 +12,12 @@ import {
 import { findUserForSignIn } from '../data/users.js';
 import { longestIdle, longestSession } from '../domain/session-rules.js';
 
+export interface SignIn extends SignInAttempt {
+  readonly password: string;
+  /** The session that the browser has already, which ends; null if it has none. */
+  readonly presentSession: string | null;
+}
+
 export type SignInResult =
   | { readonly outcome: 'signed_in'; readonly token: string; readonly userId: number }
   | { readonly outcome: 'refused' | 'throttled' };
@@ -20,11 +26,7 @@ export type SignInResult =
  * Begins a session; its 32-byte token goes to the browser, only its SHA-256 is kept. A refusal says nothing of
  * whether the name exists, and takes the same work.
  */
-export async function signIn(
-  database: Database,
-  attempt: SignInAttempt & { readonly password: string },
-  now: Date,
-): Promise<SignInResult> {
+export async function signIn(database: Database, attempt: SignIn, now: Date): Promise<SignInResult> {
   if (!(await beginAttempt(database, attempt, now))) return { outcome: 'throttled' };
   const found = await findUserForSignIn(database.read, attempt.signInName);
   const isRight = await isPassword(found?.passwordHash ?? null, attempt.password);
@@ -34,12 +36,13 @@ export async function signIn(
 
 async function beginSession(
   database: Database,
-  attempt: SignInAttempt,
+  attempt: SignIn,
   userId: number,
   now: Date,
 ): Promise<SignInResult> {
-  const token = randomBytes(32).toString('base64url');
+  const token = newToken();
   await database.write(async (tx) => {
+    if (attempt.presentSession !== null) await deleteSession(tx, attempt.presentSession);
     await deleteExpiredSessions(tx, {
       begunBefore: new Date(now.getTime() - longestSession),
       usedBefore: new Date(now.getTime() - longestIdle),
@@ -58,6 +61,11 @@ async function beginSession(
     });
   });
   return { outcome: 'signed_in', token, userId };
+}
+
+/** The token of a session or an invitation: 32 random bytes (OWASP ASVS 5.0, 7.2.3). */
+export function newToken(): string {
+  return randomBytes(32).toString('base64url');
 }
 
 /** What the database keeps of a session's token. */

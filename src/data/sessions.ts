@@ -65,11 +65,6 @@ export async function listAllSessions(
   return rows.map(({ user, ...session }) => ({ ...session, signInName: user.signInName }));
 }
 
-/** Ends the other sessions of a person. */
-export async function deleteOtherSessions(tx: Transaction, userId: number, kept: string): Promise<void> {
-  await tx.session.deleteMany({ where: { userId, tokenHash: { not: kept } } });
-}
-
 /** Ends all sessions of a person, or of everybody for null; answers how many. */
 export async function deleteAllSessions(tx: Transaction, userId: number | null): Promise<number> {
   return (await tx.session.deleteMany({ where: userId === null ? {} : { userId } })).count;
@@ -80,6 +75,11 @@ export async function deleteOwnSession(tx: Transaction, userId: number, tokenHas
   return (await tx.session.deleteMany({ where: { userId, tokenHash } })).count > 0;
 }
 
-export async function setPasswordAsked(tx: Transaction, tokenHash: string, at: Date): Promise<void> {
-  await tx.session.update({ where: { tokenHash }, data: { confirmedAt: at } });
+/** The session goes on under a new token, once its password was given; the old token opens nothing any more. */
+export async function renewSession(
+  tx: Transaction,
+  { tokenHash, newTokenHash }: { readonly tokenHash: string; readonly newTokenHash: string },
+  at: Date,
+): Promise<void> {
+  await tx.session.updateMany({ where: { tokenHash }, data: { tokenHash: newTokenHash, confirmedAt: at } });
 }

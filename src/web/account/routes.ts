@@ -14,7 +14,7 @@ import { renderPage } from '../render.js';
 import { editorOf } from '../request-context.js';
 import { reportEvent } from '../security/events.js';
 import { requireSignIn } from '../security/guards.js';
-import { clearSessionCookie } from '../security/session-cookie.js';
+import { clearSessionCookie, setSessionCookie } from '../security/session-cookie.js';
 import type { Services } from '../services.js';
 import { reportFailedSignIn, reportLock } from '../sign-in/failures.js';
 import { ownPath } from '../sign-in/routes.js';
@@ -72,9 +72,10 @@ export function accountRoutes(services: Services): Router {
     const passwords = { current: passwordIn(form, 'current'), password: passwordIn(form, 'password') };
     const session = ownSession(request, response);
     await perform(response, {}, async () => {
-      await changePassword(database, session, passwords, clock()).catch((error: unknown) =>
+      const { token } = await changePassword(database, session, passwords, clock()).catch((error: unknown) =>
         reportRefusedPassword(services, response, session, error),
       );
+      setSessionCookie(response, config, token);
       reportEvent(response, 'authn_password_change', session.signInName);
     });
   });
@@ -102,7 +103,8 @@ export function accountRoutes(services: Services): Router {
     const password = passwordIn(form, 'password');
     const session = ownSession(request, response);
     try {
-      await confirmPassword(database, session, { password }, clock());
+      const { token } = await confirmPassword(database, session, { password }, clock());
+      setSessionCookie(response, config, token);
       reportEvent(response, 'authn_login_success', session.signInName);
     } catch (error) {
       if (!(error instanceof InvalidInput)) throw error;

@@ -34,7 +34,13 @@ export function signInRoutes(services: Services): Router {
     const [signInName, password] = [oneField(form, 'signInName').trim(), oneField(form, 'password')];
     const next = ownPath(form.get('next'));
     const resumption = resumptionIn(form);
-    const attempt = { signInName: signInName.normalize('NFC'), password, address: request.ip ?? '' };
+    const presentSession = contextOf(response).viewer?.sessionHash ?? null;
+    const attempt = {
+      signInName: signInName.normalize('NFC'),
+      password,
+      address: request.ip ?? '',
+      presentSession,
+    };
     const result = await signIn(database, attempt, clock());
     if (result.outcome === 'signed_in') {
       reportEvent(response, 'authn_login_success', attempt.signInName);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Application, startApplication, visitorPassword } from '../../support/application.js';
-import type { Visitor } from '../../support/visitor.js';
+import { Visitor } from '../../support/visitor.js';
 
 const newPassword = 'another quiet sentence, by the sea';
 let application: Application;
@@ -21,15 +21,35 @@ async function signInElsewhere(password = visitorPassword) {
   return { visitor, status };
 }
 
-test('changing the password ends every other session and keeps this one', async () => {
+test('changing the password ends every session, and this browser goes on in a new one', async () => {
   const { visitor } = await signInElsewhere();
+  const copied = new Visitor(application.address, here.cookie);
   expect((await visitor.get('/desk')).status).toBe(200);
   const change = { current: visitorPassword, password: newPassword };
   expect((await here.post('/account/password', change)).location).toBe('/account');
   expect((await here.get('/desk')).status).toBe(200);
   expect((await visitor.get('/desk')).status).toBe(303);
+  expect((await copied.get('/desk')).status).toBe(303);
   expect((await signInElsewhere()).status).toBe(422);
   expect((await signInElsewhere(newPassword)).status).toBe(303);
+});
+
+test('giving the password once more gives the session a new token and its old end', async () => {
+  const copied = new Visitor(application.address, here.cookie);
+  const begun = application.time.now;
+  application.time.now = new Date(begun.getTime() + 7 * 3_600_000);
+  const given = { password: visitorPassword, next: '/desk' };
+  expect((await here.post('/confirm', given)).location).toBe('/desk');
+  expect((await here.get('/desk')).status).toBe(200);
+  expect((await copied.get('/desk')).status).toBe(303);
+  expect(await application.database.read.session.findFirstOrThrow()).toMatchObject({ createdAt: begun });
+});
+
+test('signing in ends the session that the browser had', async () => {
+  const copied = new Visitor(application.address, here.cookie);
+  await here.post('/sign-in', { signInName, password: visitorPassword, next: '/desk' });
+  expect((await here.get('/desk')).status).toBe(200);
+  expect((await copied.get('/desk')).status).toBe(303);
 });
 
 test.each([
