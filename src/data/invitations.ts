@@ -20,21 +20,26 @@ export async function insertInvitation(tx: Transaction, invitation: NewInvitatio
   return (await tx.invitation.create({ data: invitation })).id;
 }
 
-/** The invitation that a link still opens; null for one that was used, withdrawn or has expired. */
+/** Open: not used, not withdrawn, not expired, and made by somebody who is an admin still. */
+function isOpen(now: Date) {
+  const inviter = { role: 'admin' as const, deactivatedAt: null };
+  return { usedBy: null, revokedAt: null, expiresAt: { gt: now }, inviter };
+}
+
+/** The invitation that a link still opens; null for one that is not open. */
 export async function findOpenInvitation(
   read: Reader | Transaction,
   tokenHash: string,
   now: Date,
 ): Promise<Invitation | null> {
-  const where = { tokenHash, usedBy: null, revokedAt: null, expiresAt: { gt: now } };
+  const where = { tokenHash, ...isOpen(now) };
   const row = await read.invitation.findFirst({ where });
   return row && { id: row.id, role: row.role, createdAt: row.createdAt, expiresAt: row.expiresAt };
 }
 
 /** Those that a link still opens, newest first. */
 export async function listOpenInvitations(read: Reader, now: Date): Promise<Invitation[]> {
-  const where = { usedBy: null, revokedAt: null, expiresAt: { gt: now } };
-  const rows = await read.invitation.findMany({ where, orderBy: { id: 'desc' } });
+  const rows = await read.invitation.findMany({ where: isOpen(now), orderBy: { id: 'desc' } });
   return rows.map(({ id, role, createdAt, expiresAt }) => ({ id, role, createdAt, expiresAt }));
 }
 

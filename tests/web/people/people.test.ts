@@ -95,6 +95,17 @@ test('an invitation that was withdrawn opens nothing, and cannot be withdrawn tw
   expect(again.text).toContain('This invitation is not open any more.');
 });
 
+test.each([
+  ['was deactivated', 'deactivate', {}],
+  ['is no admin any more', 'role', { role: 'editor' }],
+])('an invitation opens nothing once the admin who made it %s', async (_what, act, fields) => {
+  const link = await invite('admin');
+  const other = await application.signedIn('admin');
+  expect((await other.post(`/people/${await ownId('admin')}/${act}`, fields)).status).toBe(303);
+  expect((await application.visitor().get(link)).status).toBe(404);
+  expect((await join(link)).status).toBe(404);
+});
+
 test('who joins is told what is wrong, and keeps what was typed but the password', async () => {
   const link = await invite();
   const refused = await join(link, { signInName: 'n', publicName: 'The night desk', password: 'short' });
