@@ -1,8 +1,10 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { Reader } from '../data/database.js';
+import { findNegotiation } from '../data/negotiations.js';
 import { findBySlug, presentSlug, type SluggedNoun } from '../data/slug-history.js';
 import { NotFound } from '../domain/errors.js';
 import { HttpError } from './http-errors.js';
+import { contextOf } from './request-context.js';
 import type { Services } from './services.js';
 
 /** Which segments of a path under a negotiation are slugs, by the word that stands before them. */
@@ -21,7 +23,8 @@ const sluggedSegments: Readonly<Record<string, readonly SluggedNoun[]>> = {
  */
 export function redirectOldSlugs({ database }: Pick<Services, 'database'>): ErrorRequestHandler {
   return async (error: unknown, request, response, next) => {
-    const present = isNotFound(error) ? await presentPath(database.read, request.path) : null;
+    const isReader = contextOf(response).viewer === null;
+    const present = isNotFound(error) ? await presentPath(database.read, request.path, isReader) : null;
     if (present === null) return next(error);
     redirect(request, response, present);
   };
@@ -38,13 +41,14 @@ function isNotFound(error: unknown): boolean {
   return error instanceof NotFound || (error instanceof HttpError && error.status === 404);
 }
 
-/** The path with every old slug in it replaced; null if there is none. */
-async function presentPath(read: Reader, path: string): Promise<string | null> {
+/** The path with every old slug in it replaced; null if there is none, or a reader may not know of the negotiation. */
+async function presentPath(read: Reader, path: string, isReader: boolean): Promise<string | null> {
   const [, root, negotiation, word = '', ...rest] = path.split('/');
   if (root !== 'negotiations' || negotiation === undefined) return null;
   const slug = await presentSegment(read, 'negotiation', 0, negotiation);
-  const negotiationId = await findBySlug(read, { noun: 'negotiation', scope: 0 }, slug);
-  if (negotiationId === null) return null;
+  const found = await findNegotiation(read, slug);
+  if (!found || (found.isHidden && isReader)) return null;
+  const negotiationId = found.id;
   const nouns = sluggedSegments[word] ?? [];
   const segments = rest.map((segment, index) => {
     const noun = nouns[index];

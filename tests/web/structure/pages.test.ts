@@ -288,6 +288,38 @@ describe('a negotiation', () => {
     await admin.post(`${talks}/show`, {});
     expect((await reader.get(talks)).status).toBe(200);
   });
+
+  test('that is hidden is at none of its addresses, old ones too, and looks like one that never was', async () => {
+    const { name, description, slug } = await application.database.read.negotiation.findFirstOrThrow();
+    const seen = fieldIn(await admin.get(`${talks}/edit`), 'seen') as string;
+    const fields = { name, description, slug: 'alaska', seen };
+    expect((await admin.post(`/negotiations/${slug}/edit`, fields)).status).toBe(303);
+    await admin.post('/negotiations/alaska/hide', {});
+    const reader = application.visitor();
+    const places: Record<string, string> = {
+      party: 'russia',
+      demand: 'crimea',
+      one: 'russia',
+      other: 'ukraine',
+    };
+    const paths = application.routes
+      .filter((route) => /^GET \S*:negotiation/.test(route))
+      .map((route) => route.slice(4).replace(/:(\w+)/g, (_, part: string) => places[part] ?? `:${part}`))
+      .map((path) => path.replace(/:(?!negotiation)\w+/g, '1'));
+    expect(paths.length).toBeGreaterThan(40);
+    const answerOf = async (path: string, negotiation: string) => {
+      const { status, location, headers, text } = await reader.get(path.replace(':negotiation', negotiation));
+      const withoutNames = `${location} ${headers.get('link')} ${text}`.replaceAll(negotiation, '…');
+      return `${status} ${withoutNames.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '…')}`;
+    };
+    for (const path of paths) {
+      const never = await answerOf(path, 'never');
+      expect(await answerOf(path, 'alaska')).toBe(never);
+      expect(await answerOf(path, 'russia-ukraine')).toBe(never);
+    }
+    for (const path of ['/', '/sitemap.xml', '/negotiations.csv', '/negotiations.json', '/feed.atom'])
+      expect((await reader.get(path)).text).not.toMatch(/alaska|russia|crimea/i);
+  });
 });
 
 test('a demand is split in two: lineage shows on both, and old permalinks read as they did', async () => {
