@@ -29,8 +29,9 @@ export function refuseForgery(services: Services): RequestHandler {
     if (isOwn) reportEvent(response, 'malicious_csrf', whoAsks(response));
     else reportEvent(response, 'malicious_cors', whoAsks(response), originOf(request));
     const kept = keptFields(request);
+    // Another site's form gets no button and no token: one press would send what that site has filled in.
     const again =
-      viewer && kept.length > 0 ? { url: request.originalUrl, csrfToken: viewer.csrfToken } : null;
+      isOwn && viewer && kept.length > 0 ? { url: request.originalUrl, csrfToken: viewer.csrfToken } : null;
     const message =
       'The form could not be matched to your session, so nothing was recorded. What you typed is below; send it again if you meant to.';
     await refuse(response, 403, message, { kept, again });

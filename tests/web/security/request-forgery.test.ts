@@ -25,6 +25,8 @@ test.each([
   expect(status).toBe(403);
   expect(text).toContain('nothing was recorded');
   expect(text).toContain(reason);
+  expect(text).not.toContain('Send it again');
+  expect(text).not.toContain(`action="${retract}"`);
 });
 
 test.each([
