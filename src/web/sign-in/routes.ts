@@ -1,8 +1,10 @@
 import { Router } from 'express';
 import { signIn } from '../../actions/sign-in.js';
 import { signOut } from '../../actions/sign-out.js';
+import { passwordIn } from '../account/form-page.js';
 import { formOf } from '../forms/form-body.js';
-import { badRequest } from '../http-errors.js';
+import { readFormValues } from '../forms/form-shape.js';
+import { textIn } from '../forms/form-values.js';
 import { paths } from '../paths.js';
 import { renderPage } from '../render.js';
 import { contextOf } from '../request-context.js';
@@ -12,7 +14,7 @@ import { clearSessionCookie, setSessionCookie } from '../security/session-cookie
 import type { Services } from '../services.js';
 import { reportFailedSignIn } from './failures.js';
 import { resumePage, signInPage } from './pages.js';
-import { resumptionIn } from './resumption.js';
+import { resumptionFields, resumptionIn } from './resumption.js';
 
 const refusals = {
   refused: 'This name and password do not fit together. Check both and try again.',
@@ -31,13 +33,15 @@ export function signInRoutes(services: Services): Router {
 
   router.post(paths.signIn, async (request, response) => {
     const form = formOf(request);
-    const [signInName, password] = [oneField(form, 'signInName').trim(), oneField(form, 'password')];
-    const next = ownPath(form.get('next'));
+    const carried = Object.values(resumptionFields);
+    const values = readFormValues(form, ['signInName', 'password', 'next', ...carried]);
+    const signInName = textIn(values, 'signInName');
+    const next = ownPath(textIn(values, 'next'));
     const resumption = resumptionIn(form);
     const presentSession = contextOf(response).viewer?.sessionHash ?? null;
     const attempt = {
-      signInName: signInName.normalize('NFC'),
-      password,
+      signInName,
+      password: passwordIn(form, 'password'),
       address: request.ip ?? '',
       presentSession,
     };
@@ -73,10 +77,4 @@ export function signInRoutes(services: Services): Router {
 export function ownPath(next: string | null): string {
   if (next === null || !/^\/(?![/\\])/.test(next) || /[\\\t\r\n]/.test(next)) return paths.desk;
   return next;
-}
-
-function oneField(form: URLSearchParams, name: string): string {
-  const values = form.getAll(name);
-  if (values.length === 1 && values[0] !== undefined) return values[0];
-  throw badRequest(`The form must give “${name}” exactly once.`);
 }

@@ -74,6 +74,16 @@ test('only the hash of the session’s token is kept, and the password nowhere',
   expect(stored).toContain('$argon2id$v=19$m=19456,t=2,p=1$');
 });
 
+test('signing in takes the fields of its form only, each once', async () => {
+  await createAdmin();
+  const fields = { signInName: 'editor-in-chief', password, next: '/desk' };
+  expect((await visitor.postBare('/sign-in', { ...fields, role: 'admin' })).status).toBe(400);
+  expect((await visitor.postBare('/sign-in', { ...fields, next: ['/desk', '/people'] })).status).toBe(400);
+  expect(
+    (await visitor.postBare('/sign-in', { ...fields, signInName: ' editor-in-\u0000chief ' })).status,
+  ).toBe(303);
+});
+
 test('a cookie brought along is not taken over: signing in gives a new one', async () => {
   await createAdmin();
   visitor.cookie = `sid=${'B'.repeat(43)}`;
