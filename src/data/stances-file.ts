@@ -15,6 +15,8 @@ export interface StancesFile {
 export const mostRows = 20_000;
 /** So many rows are read before others get their turn. */
 const turn = 100;
+/** No row is longer in bytes, with every text at its limit; a file with a longer one is of another kind. */
+const longestRow = 400_000;
 
 /**
  * Reads a CSV file in the format of `stances.csv`: UTF-8, or UTF-16 with its mark (Excel); separated by commas,
@@ -26,7 +28,8 @@ export async function readStancesFile(bytes: Uint8Array): Promise<StancesFile> {
     return unreadable('The file is neither UTF-8 nor UTF-16. Save it as “CSV UTF-8” and upload it again.');
   if (text.trim() === '') return unreadable('The file is empty.');
   let line = 1;
-  const parser = Readable.from(pieces(text)).pipe(
+  const progress: Progress = { given: 0, read: 0, isTooLong: false };
+  const parser = Readable.from(pieces(text, progress)).pipe(
     parse({
       delimiter: separatorOf(text),
       raw: true,
@@ -37,6 +40,7 @@ export async function readStancesFile(bytes: Uint8Array): Promise<StancesFile> {
         const { record, raw } = found as { record: string[]; raw: string };
         const begins = line + breaksIn(/^[\r\n]*/.exec(raw)?.[0] ?? '');
         line += breaksIn(raw);
+        progress.read = progress.given;
         return { record, begins } as unknown as string[];
       },
     }),
@@ -45,6 +49,7 @@ export async function readStancesFile(bytes: Uint8Array): Promise<StancesFile> {
   let header: string[] | null = null;
   try {
     for await (const { record, begins } of parser as AsyncIterable<{ record: string[]; begins: number }>) {
+      if (progress.isTooLong) return unreadable(tooLongText(begins));
       if (header === null) {
         header = record.map((name) => name.trim());
         const missing = neededColumns.filter((name) => !header?.includes(name));
@@ -58,6 +63,7 @@ export async function readStancesFile(bytes: Uint8Array): Promise<StancesFile> {
       if (rows.length % turn === 0) await new Promise((resolve) => setImmediate(resolve));
     }
   } catch (error) {
+    if (progress.isTooLong) return unreadable(tooLongText(line));
     if (error instanceof CsvError)
       return unreadable(`The file is not CSV from line ${line} on: ${error.message}.`);
     throw error;
@@ -69,16 +75,41 @@ export async function readStancesFile(bytes: Uint8Array): Promise<StancesFile> {
 /** So many bytes are parsed before others get their turn. */
 const piece = 65_536;
 
-function* pieces(text: string): Generator<Uint8Array> {
-  const bytes = Buffer.from(text);
-  for (let start = 0; start < bytes.length; start += piece) yield bytes.subarray(start, start + piece);
+/** How far a file is read, in bytes. */
+interface Progress {
+  given: number;
+  /** What was given when the last row was whole. */
+  read: number;
+  /** A row did not end in time, and nothing more was given (CWE-770: one of commas alone is millions of fields). */
+  isTooLong: boolean;
 }
 
+async function* pieces(text: string, progress: Progress): AsyncGenerator<Uint8Array> {
+  const bytes = Buffer.from(text);
+  for (let start = 0; start < bytes.length; start += piece) {
+    progress.isTooLong = progress.given - progress.read > longestRow;
+    if (progress.isTooLong) return;
+    progress.given = start + piece;
+    yield bytes.subarray(start, start + piece);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/** CRLF is one. Counted in place: a file can hold millions of them. */
 function breaksIn(text: string): number {
-  return text.match(/\r\n|\r|\n/g)?.length ?? 0;
+  let count = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text[at];
+    if (sign === '\n' || (sign === '\r' && text[at + 1] !== '\n')) count += 1;
+  }
+  return count;
 }
 
 const tooManyText = `The file has more than ${mostRows.toLocaleString('en-GB')} rows. Divide it.`;
+
+function tooLongText(line: number): string {
+  return `The row from line ${line} on is too long for one of stances.csv. Is a quote not closed?`;
+}
 
 function missingText(missing: readonly string[]): string {
   return `The first line lacks ${missing.length === 1 ? 'the column' : 'the columns'} ${missing.join(', ')}. The columns are those of stances.csv.`;
@@ -105,7 +136,7 @@ function decoded(bytes: Uint8Array): string | null {
 
 /** What stands most often in the first line, outside of quotes. */
 function separatorOf(text: string): string {
-  const header = (text.split(/[\r\n]/, 1)[0] ?? '').replace(/"[^"]*"/g, '');
+  const header = (text.slice(0, longestRow).split(/[\r\n]/, 1)[0] ?? '').replace(/"[^"]*"/g, '');
   const counts = [',', ';', '\t'].map((separator) => ({ separator, count: header.split(separator).length }));
   return counts.reduce((best, each) => (each.count > best.count ? each : best)).separator;
 }

@@ -36,3 +36,29 @@ test('20,000 rows are read, one more is too many', async () => {
   const { problem, rows } = await read(`${header}\n${row.repeat(20_001)}`);
   expect([problem, rows]).toEqual(['The file has more than 20,000 rows. Divide it.', []]);
 });
+
+test.each([
+  ['commas alone', ','.repeat(5_000_000), 1],
+  ['a row of commas', `${header}\n${','.repeat(5_000_000)}`, 2],
+  ['a quote that is not closed', `${header}\nru,a,"${'x'.repeat(5_000_000)}`, 2],
+])(
+  '%s are given up early, whatever the file holds, and others get their turns',
+  async (_what, text, line) => {
+    let turns = 0;
+    const timer = setInterval(() => {
+      turns += 1;
+    });
+    const { problem } = await read(text);
+    clearInterval(timer);
+    expect(problem).toBe(
+      `The row from line ${line} on is too long for one of stances.csv. Is a quote not closed?`,
+    );
+    expect(turns).toBeGreaterThan(0);
+  },
+);
+
+test('a row with every text at its limit is read', async () => {
+  const long = `"${'Ж""字'.repeat(20_000)}"`;
+  const { problem, rows } = await read(`${header}\n${`ru,a,demands,2025,TIME,Title,${long},x\n`.repeat(40)}`);
+  expect([problem, rows.length]).toEqual([null, 40]);
+});
