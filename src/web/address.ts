@@ -1,8 +1,11 @@
 import type { Request } from 'express';
-import type { Services } from './services.js';
+import type { Config } from '../config.js';
 
 /** Scheme and host that the reader used, without a slash at the end: PUBLIC_URL, else from the request. */
-export function addressOf({ config }: Pick<Services, 'config'>, request: Request): string {
+export function addressOf(
+  { config }: { readonly config: Pick<Config, 'publicUrl'> },
+  request: Request,
+): string {
   return config.publicUrl ?? `${request.protocol}://${hostOf(request)}`;
 }
 

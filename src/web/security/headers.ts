@@ -1,14 +1,15 @@
 import type { RequestHandler, Response } from 'express';
 import helmet from 'helmet';
 import type { Config } from '../../config.js';
+import { addressOf } from '../address.js';
 
 /**
  * The headers of every answer (trust.md, "Security"). HSTS only under https; no `upgrade-insecure-requests`, which
  * would break an installation on a plain-HTTP host name.
  */
-export function securityHeaders({ publicUrl }: Pick<Config, 'publicUrl'>): RequestHandler {
-  const isHttps = publicUrl?.startsWith('https:') ?? false;
-  return helmet({
+export function securityHeaders(config: Pick<Config, 'publicUrl'>): RequestHandler {
+  const isHttps = config.publicUrl?.startsWith('https:') ?? false;
+  const fixed = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -26,9 +27,21 @@ export function securityHeaders({ publicUrl }: Pick<Config, 'publicUrl'>): Reque
     referrerPolicy: { policy: 'same-origin' },
     strictTransportSecurity: isHttps ? { maxAge: 31_536_000 } : false,
     originAgentCluster: false,
-    // A browser heeds this one on https and localhost only, and warns of it elsewhere.
-    crossOriginOpenerPolicy: isHttps || publicUrl === null ? { policy: 'same-origin' } : false,
+    crossOriginOpenerPolicy: false,
   });
+  return (request, response, next) => {
+    if (isTrustworthy(addressOf({ config }, request))) {
+      response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
+    }
+    fixed(request, response, next);
+  };
+}
+
+/** Where browsers heed the opener policy, and do not complain of it (W3C Secure Contexts, 3.1). */
+function isTrustworthy(address: string): boolean {
+  if (!URL.canParse(address)) return true;
+  const { protocol, hostname } = new URL(address);
+  return protocol === 'https:' || /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 }
 
 /** Lets any site frame this answer: only for pages that are made for it, and not for their refusals. */

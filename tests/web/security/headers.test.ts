@@ -30,6 +30,19 @@ test('HSTS and secure cookies come with https, and only with it', async () => {
   expect(headers.get('strict-transport-security')).toMatch(/^max-age=31536000/);
 });
 
+test('the opener policy is sent where browsers heed it, and not where they complain of it', async () => {
+  const lan = await startApplication({ exampleData: false, publicUrl: 'http://tracker.lan' });
+  const local = await startApplication({ exampleData: false, publicUrl: 'http://localhost:3000' });
+  const policyOf = async (application: Application) =>
+    (await application.visitor().get('/')).headers.get('cross-origin-opener-policy');
+  expect(await policyOf(secure)).toBe('same-origin');
+  expect(await policyOf(plain)).toBe('same-origin');
+  expect(await policyOf(local)).toBe('same-origin');
+  expect(await policyOf(lan)).toBeNull();
+  await lan.stop();
+  await local.stop();
+});
+
 test('what a signed-in person sees is stored nowhere', async () => {
   const editor = await plain.signedIn('editor');
   expect((await editor.get('/negotiations/russia-ukraine')).headers.get('cache-control')).toBe('no-store');
