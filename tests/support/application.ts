@@ -46,6 +46,9 @@ export interface ApplicationOptions {
   readonly freeSpace?: ConnectOptions['freeSpace'];
   /** A database file whose copy it serves, in place of a new one. */
   readonly template?: string | null;
+  readonly trustProxy?: number;
+  /** Any free one if absent. */
+  readonly port?: number;
 }
 
 export async function startApplication({
@@ -54,6 +57,8 @@ export async function startApplication({
   metricsToken,
   freeSpace,
   template = null,
+  trustProxy = 0,
+  port = 0,
 }: ApplicationOptions = {}): Promise<Application> {
   const base = await databaseOf(exampleData, template, freeSpace ? { freeSpace } : {});
   const time = { now: new Date('2025-08-21T09:00:00Z') };
@@ -63,14 +68,18 @@ export async function startApplication({
   const app = createApp({
     database: base.database,
     memory: new LogMemory(base.database.read),
-    config: { ...configOf(base.url, exampleData, publicUrl), metricsToken: metricsToken ?? null },
+    config: {
+      ...configOf(base.url, exampleData, publicUrl),
+      metricsToken: metricsToken ?? null,
+      trustProxy,
+    },
     logger: createLogger('info', linesInto(log)),
     clock: () => time.now,
     setUpToken,
     lifecycle,
     backUp: () => Promise.resolve(),
   });
-  const server = app.listen(0, 'localhost');
+  const server = app.listen(port, 'localhost');
   await once(server, 'listening');
   const address = `http://localhost:${(server.address() as AddressInfo).port}`;
   const reached = new Map<string, number>();

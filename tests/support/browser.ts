@@ -14,9 +14,15 @@ export async function browserPath(): Promise<string> {
   return installed.find((path) => existsSync(path)) ?? bundled.executablePath();
 }
 
-/** A real Chromium. */
-export async function openBrowser(): Promise<Browser> {
+/** A real Chromium, started with further switches if there are any. */
+export async function openBrowser(switches: readonly string[] = []): Promise<Browser> {
   const executablePath = await browserPath();
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'];
+  const args = [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--disable-background-networking',
+    ...switches,
+  ];
   return chromium.launch({ executablePath, args });
 }

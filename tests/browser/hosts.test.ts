@@ -1,0 +1,251 @@
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { request as httpsRequest } from 'node:https';
+import { type AddressInfo, connect, createServer } from 'node:net';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { type Application, startApplication, visitorPassword } from '../support/application.js';
+import { openBrowser } from '../support/browser.js';
+import { temporaryFolder } from '../support/database.js';
+
+const host = 'tracker.test';
+const talks = '/negotiations/russia-ukraine';
+const headline = 'Kyiv on Crimea';
+const hasNginx = spawnSync('nginx', ['-v']).status === 0 && spawnSync('openssl', ['version']).status === 0;
+
+let browser: Browser;
+let application: Application;
+let proxy: Nginx | null = null;
+
+beforeAll(async () => {
+  browser = await openBrowser([
+    `--host-resolver-rules=MAP ${host} localhost`,
+    '--ignore-certificate-errors',
+    '--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable',
+  ]);
+});
+
+afterEach(async () => {
+  await proxy?.stop();
+  proxy = null;
+  await application.stop();
+});
+
+afterAll(() => browser.close());
+
+/** What a person at a desk does, and all that the browser complained of meanwhile. */
+async function publishAt(address: string): Promise<{ page: Page; complaints: string[] }> {
+  await application.signedIn('editor');
+  const { signInName } = await application.database.read.user.findFirstOrThrow({ orderBy: { id: 'desc' } });
+  const page = await (await browser.newContext()).newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  const field = (name: string) => page.locator(`[name="${name}"]`);
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+
+  await page.goto(`${address}/sign-in?next=${talks}/updates/new?party=ukraine%26demand=crimea`);
+  await page.getByLabel('Sign-in name').fill(signInName);
+  await page.getByLabel('Password').fill(visitorPassword);
+  await press('Sign in');
+  await field('sources.0.outlet').fill('Reuters');
+  await field('sources.0.title').fill('Ukraine repeats that Crimea is not for sale');
+  await field('headline').fill(headline);
+  await page.getByLabel('Position', { exact: true }).fill('▼▼ Rejects');
+  await page.getByLabel('Position', { exact: true }).blur();
+  await field('stances.0.attribution').selectOption('on_record_principal');
+  await field('stances.0.date').fill('2025-08-20');
+  await field('stances.0.citations.0.source').selectOption('0');
+  await field('stances.0.summary').fill('The President repeats his answer.');
+  await page.getByText('Kept as a draft.').waitFor();
+  await press('Publish');
+  await page.getByRole('heading', { level: 1, name: headline }).waitFor();
+  return { page, complaints };
+}
+
+async function signOut(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('link', { name: 'Sign in' }).waitFor();
+  expect(await page.context().cookies()).toEqual([]);
+}
+
+function hasStyles(page: Page): Promise<boolean> {
+  return page.evaluate(`document.fonts.ready.then(() =>
+    /Source Serif/.test(getComputedStyle(document.querySelector('h1')).fontFamily) &&
+    [...document.fonts].some(({ status }) => status === 'loaded'))`);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, 'localhost');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+test.each([
+  ['localhost', 'localhost', false],
+  ['localhost, named in PUBLIC_URL', 'localhost', true],
+  ['a host name of the local network', host, false],
+  ['a host name of the local network, named in PUBLIC_URL', host, true],
+])('at %s, over plain HTTP, an editor signs in, publishes and signs out', async (_where, name, isNamed) => {
+  const port = await freePort();
+  const address = `http://${name}:${port}`;
+  application = await startApplication({ port, ...(isNamed && { publicUrl: address }) });
+  const { page, complaints } = await publishAt(address);
+  expect(await hasStyles(page)).toBe(true);
+  expect(await page.context().cookies()).toMatchObject([
+    { name: 'sid', httpOnly: true, sameSite: 'Lax', secure: false },
+  ]);
+  await signOut(page);
+  expect(complaints).toEqual([]);
+  expect(await application.database.read.update.count({ where: { headline } })).toBe(1);
+  await page.context().close();
+});
+
+/** The real nginx with docs/nginx.conf, its ports, names and files replaced by those of the test. */
+class Nginx {
+  private constructor(
+    readonly address: string,
+    readonly plainAddress: string,
+    private readonly child: ChildProcess,
+  ) {}
+
+  static async start(trackerPort: number, plain: number, secure: number): Promise<Nginx> {
+    const folder = temporaryFolder();
+    const [certificate, key] = [join(folder, 'certificate.pem'), join(folder, 'key.pem')];
+    const subject = ['-subj', `/CN=${host}`, '-addext', `subjectAltName=DNS:${host}`];
+    const files = ['-keyout', key, '-out', certificate];
+    execFileSync(
+      'openssl',
+      ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', ...files, ...subject],
+      {
+        stdio: 'pipe',
+      },
+    );
+    const site = readFileSync(fileURLToPath(new URL('../../docs/nginx.conf', import.meta.url)), 'utf8')
+      .replace(/^ *listen \[::\].*\n/gm, '')
+      .replace('listen 80;', `listen 127.0.0.1:${plain};`)
+      .replace('listen 443 ', `listen 127.0.0.1:${secure} `)
+      .replace('server 127.0.0.1:3000;', `server localhost:${trackerPort};`)
+      .replace('https://tracker.example.org$request_uri', `https://${host}:${secure}$request_uri`)
+      .replaceAll(/\/etc\/\S+fullchain\.pem/g, certificate)
+      .replaceAll(/\/etc\/\S+privkey\.pem/g, key)
+      .replaceAll('tracker.example.org', host);
+    mkdirSync(join(folder, 'body'));
+    const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
+      (kind) => `${kind}_temp_path ${join(folder, 'body', kind)};`,
+    );
+    const file = join(folder, 'nginx.conf');
+    writeFileSync(
+      file,
+      `daemon off;\nuser ${userInfo().username};\npid ${join(folder, 'pid')};\nerror_log stderr warn;\n` +
+        `events {}\nhttp {\naccess_log off;\n${temporary.join('\n')}\n${site}\n}\n`,
+    );
+    const child = spawn('nginx', ['-c', file, '-p', folder, '-e', 'stderr'], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let errors = '';
+    child.stderr.on('data', (chunk) => {
+      errors += String(chunk);
+    });
+    for (let turn = 0; !(await answersAt(secure)); turn += 1) {
+      if (child.exitCode !== null || turn > 100) throw new Error(`nginx did not start: ${errors}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    return new Nginx(`https://${host}:${secure}`, `http://${host}:${plain}`, child);
+  }
+
+  /** As `curl -k --interface`: from one of this machine's own addresses. */
+  send(
+    path: string,
+    {
+      from = '127.0.0.1',
+      body = '',
+      headers = {},
+    }: { from?: string; body?: string; headers?: Record<string, string> },
+  ): Promise<{ status: number; headers: Record<string, unknown> }> {
+    const { port } = new URL(this.address);
+    const method = body === '' ? 'GET' : 'POST';
+    const sent = { host: `${host}:${port}`, 'content-type': 'application/x-www-form-urlencoded', ...headers };
+    const options = { host: '127.0.0.1', port, path, method, headers: sent, localAddress: from };
+    return new Promise((resolve, reject) => {
+      const request = httpsRequest(
+        { ...options, rejectUnauthorized: false, servername: host },
+        (response) => {
+          response.resume();
+          response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers }));
+        },
+      );
+      request.on('error', reject);
+      request.end(body);
+    });
+  }
+
+  async stop(): Promise<void> {
+    const ended = once(this.child, 'exit');
+    this.child.kill('SIGTERM');
+    await ended;
+  }
+}
+
+function answersAt(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => resolve(true));
+    socket.on('error', () => resolve(false));
+    socket.on('connect', () => socket.destroy());
+  });
+}
+
+describe.skipIf(!hasNginx)('behind nginx as docs/nginx.conf sets it up (needs nginx and openssl)', () => {
+  async function start(): Promise<Nginx> {
+    const [port, plain, secure] = [await freePort(), await freePort(), await freePort()];
+    application = await startApplication({ port, publicUrl: `https://${host}:${secure}`, trustProxy: 1 });
+    proxy = await Nginx.start(port, plain, secure);
+    return proxy;
+  }
+
+  test('an editor comes by plain HTTP, is led to TLS, signs in, publishes and signs out', async () => {
+    const { address, plainAddress } = await start();
+    const { page, complaints } = await publishAt(plainAddress);
+    expect(page.url().startsWith(`${address}/`)).toBe(true);
+    expect(await hasStyles(page)).toBe(true);
+    expect(await page.context().cookies()).toMatchObject([
+      { name: '__Host-sid', httpOnly: true, sameSite: 'Lax', secure: true, path: '/', domain: host },
+    ]);
+    const answer = await page.goto(`${address}${talks}`);
+    expect(answer?.headers()['strict-transport-security']).toMatch(/^max-age=31536000/);
+    expect(await page.locator('.permalink').getAttribute('href')).toMatch(`${address}${talks}?`);
+    await signOut(page);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('failures count against the address of the client, whatever it claims', async () => {
+    const nginx = await start();
+    const body = 'signInName=nobody&password=not+the+right+sentence&next=%2Fdesk';
+    const headers = { origin: nginx.address, 'x-forwarded-for': '203.0.113.9', forwarded: 'for=203.0.113.9' };
+    expect((await nginx.send('/sign-in', { from: '127.0.0.7', body, headers })).status).toBe(422);
+    const keys = await application.database.read.signInThrottle.findMany({ select: { key: true } });
+    expect(keys.map(({ key }) => key).sort()).toEqual(['account:nobody', 'address:127.0.0.7']);
+  });
+
+  test('an upload of 50 MB passes and a form of 17 MB does not; metrics are nobody’s; exports come whole', async () => {
+    const nginx = await start();
+    const headers = { origin: nginx.address };
+    const large = (megabytes: number) => 'x'.repeat(megabytes * 1024 * 1024);
+    // The tracker itself refuses what a stranger sends: 413 in its own words, not those of nginx.
+    const byTracker = await nginx.send(`${talks}/imports`, { body: large(50), headers });
+    expect([byTracker.status, byTracker.headers['x-request-id']]).toEqual([413, expect.any(String)]);
+    const byNginx = await nginx.send(`${talks}/updates`, { body: large(17), headers });
+    expect([byNginx.status, byNginx.headers['x-request-id']]).toEqual([413, undefined]);
+    expect((await nginx.send('/metrics', {})).status).toBe(404);
+    expect((await nginx.send(`${talks}/tables.zip`, {})).status).toBe(200);
+  });
+});
