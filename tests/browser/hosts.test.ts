@@ -234,6 +234,8 @@ describe.skipIf(!hasNginx)('behind nginx as docs/nginx.conf sets it up (needs ng
     expect((await nginx.send('/sign-in', { from: '127.0.0.7', body, headers })).status).toBe(422);
     const keys = await application.database.read.signInThrottle.findMany({ select: { key: true } });
     expect(keys.map(({ key }) => key).sort()).toEqual(['account:nobody', 'address:127.0.0.7']);
+    expect(application.log.join('')).toContain('"address":"127.0.0.7"');
+    expect(application.log.join('')).not.toContain('203.0.113.9');
   });
 
   test('an upload of 50 MB passes and a form of 17 MB does not; metrics are nobody’s; exports come whole', async () => {
