@@ -144,6 +144,22 @@ test('those who sign in rightly do not use up what their address may fail', asyn
   for (let time = 0; time < 25; time += 1) expect((await signIn()).status).toBe(303);
 });
 
+test('without TRUST_PROXY no header says where somebody comes from or what our address is', async () => {
+  const claims = {
+    'x-forwarded-for': '203.0.113.9',
+    'x-forwarded-host': 'evil.example',
+    'x-forwarded-proto': 'https',
+    forwarded: 'for=203.0.113.9;host=evil.example;proto=https',
+  };
+  const wrong = { signInName: 'nobody', password: 'not the right sentence', next: '/desk' };
+  expect((await visitor.postBare('/sign-in', wrong, claims)).status).toBe(422);
+  const keys = await application.database.read.signInThrottle.findMany();
+  expect(JSON.stringify(keys)).not.toContain('203.0.113.9');
+  const { text, headers } = await visitor.send('/negotiations/russia-ukraine', { headers: claims });
+  expect(`${text}${headers.get('link')}`).not.toMatch(/evil\.example|https:\/\/localhost/);
+  expect(text).toContain(application.address);
+});
+
 test('a name longer than any takes no room, and what is counted goes when it can block nobody', async () => {
   await createAdmin();
   await signIn({ signInName: 'x'.repeat(20_000) });
