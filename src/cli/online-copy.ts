@@ -104,9 +104,12 @@ async function requireVerified(
   database: sqlite3.Database,
   onProgress: (done: number, total: number) => void,
 ): Promise<void> {
-  const { findings } = await verifyRecord((sql) => query<Record<string, unknown>>(database, sql), {
-    onProgress,
-  });
+  const { findings } = await verifyRecord(
+    (sql, values) => query<Record<string, unknown>>(database, sql, values),
+    {
+      onProgress,
+    },
+  );
   const [first] = findings;
   if (!first) return;
   const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : '';
@@ -141,9 +144,9 @@ function open(file: string, mode: number): Promise<sqlite3.Database> {
   });
 }
 
-function query<Row>(database: sqlite3.Database, sql: string): Promise<Row[]> {
+function query<Row>(database: sqlite3.Database, sql: string, values: readonly number[] = []): Promise<Row[]> {
   return new Promise((resolve, reject) => {
-    database.all<Row>(sql, (error, rows) => (error ? reject(error) : resolve(rows)));
+    database.all<Row>(sql, values, (error, rows) => (error ? reject(error) : resolve(rows)));
   });
 }
 

@@ -1,5 +1,6 @@
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import type Sqlite from 'better-sqlite3';
+import { PlainSql } from './plain-sql.js';
 import { keepPrepared } from './prepared-statements.js';
 
 type Connection = Awaited<ReturnType<PrismaBetterSqlite3['connect']>>;
@@ -23,11 +24,18 @@ const settings = [
 /** Opens the connections of one Prisma client, each set and checked before its first query. */
 export class CheckedSqlite extends PrismaBetterSqlite3 {
   #open: Sqlite.Database | null = null;
+  #plain: PlainSql | null = null;
 
   /** The connection that is open, past Prisma: for what takes microseconds on it and a millisecond through Prisma. */
   get open(): Sqlite.Database {
     if (!this.#open) throw new Error('The connection to the database is not open.');
     return this.#open;
+  }
+
+  /** Its statements past the query builder. */
+  get plain(): PlainSql {
+    this.#plain ??= new PlainSql(this.open);
+    return this.#plain;
   }
 
   override async connect(): Promise<Connection> {
@@ -36,6 +44,7 @@ export class CheckedSqlite extends PrismaBetterSqlite3 {
       refuseOldSqlite(await readValue(connection, 'SELECT sqlite_version()'));
       await applySettings(connection);
       this.#open = rawOf(connection);
+      this.#plain = null;
       keepPrepared(connection as unknown as { client: Sqlite.Database });
       return takeTurns(guardTransactions(connection));
     } catch (error) {

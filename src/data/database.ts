@@ -7,6 +7,7 @@ import { CheckedSqlite, refuseWhenOver } from './connection.js';
 import { databaseFile } from './database-file.js';
 import { type Prisma, PrismaClient } from './generated/client.js';
 import { extendRecordChain, requireWholeChain } from './record-chain.js';
+import { type PlainSql, registerPlainSql } from './plain-sql.js';
 import { openStateNumber } from './state-number.js';
 import { unavailabilityOf } from './unavailability.js';
 
@@ -72,7 +73,8 @@ export async function connect(
     if ((await freeSpace(dirname(file))) < leastFreeSpace) throw new Unavailable(diskNearlyFull);
   };
   const writer = new Writer(await openClient(file, {}), requireRoom);
-  const { client: read } = await openClient(file, { readonly: true });
+  const { client: read, adapter } = await openClient(file, { readonly: true });
+  registerPlainSql(read, () => adapter.plain);
   const state = openStateNumber(file);
   return {
     read,
@@ -110,9 +112,13 @@ function rememberedFreeSpace(): NonNullable<ConnectOptions['freeSpace']> {
 
 /** On a connection of its own: what it sees is settled by its first statement (SQLite, “Isolation”). */
 async function snapshotOf<T>(file: string, fn: (read: Reader) => Promise<T>): Promise<T> {
-  const { client } = await openClient(file, { readonly: true });
+  const { client, adapter } = await openClient(file, { readonly: true });
+  const inSnapshot = (transaction: Transaction) => {
+    registerPlainSql(transaction, () => adapter.plain);
+    return fn(transaction);
+  };
   try {
-    return await client.$transaction(fn, { timeout: longestSnapshot, maxWait: longestSnapshot });
+    return await client.$transaction(inSnapshot, { timeout: longestSnapshot, maxWait: longestSnapshot });
   } finally {
     await client.$disconnect();
   }
@@ -161,11 +167,16 @@ class Writer {
     try {
       return await this.#client.$transaction(
         async (transaction) => {
-          await takeWriteLock(transaction);
-          requireWholeChain(this.#adapter.open);
+          // After some errors SQLite rolls back by itself; what follows would be written outside any transaction.
+          registerPlainSql(transaction, () => {
+            refuseWhenOver(this.#adapter.open);
+            return this.#adapter.plain;
+          });
+          takeWriteLock(this.#adapter.plain);
+          requireWholeChain(this.#adapter.plain);
           const result = await this.#current.run(scope, () => fn(transaction));
           refuseWhenOver(this.#adapter.open);
-          await extendRecordChain(this.#adapter.open);
+          await extendRecordChain(this.#adapter.plain);
           return result;
         },
         { timeout: longestTransaction, maxWait: longestTransaction },
@@ -188,8 +199,8 @@ class Writer {
 }
 
 // BEGIN alone takes no lock: a read first and a write later would fail if another process wrote in between.
-async function takeWriteLock(transaction: Transaction): Promise<void> {
-  const rows = await transaction.$executeRaw`UPDATE state SET number = number WHERE id = 1`;
+function takeWriteLock(plain: PlainSql): void {
+  const rows = plain.run('UPDATE state SET number = number WHERE id = 1');
   if (rows !== 1) throw new Error('The database has no state row; it was not set up by its migrations.');
 }
 

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Draft, type DraftFields, sentDraftsKept } from '../domain/draft.js';
 import type { Reader, Transaction } from './database.js';
 import type { Draft as DraftRow, Prisma } from './generated/client.js';
+import { plainSql, storedInstant } from './plain-sql.js';
 
 /** What is to be kept of a form, and over which revision of its draft it was filled in; 0 for a new one. */
 export interface DraftToSave extends Pick<Draft, 'key' | 'negotiationId' | 'path' | 'fields' | 'revision'> {
@@ -71,8 +72,11 @@ export async function isSentOtherwise(
   typed: object | undefined,
 ): Promise<boolean> {
   if (!typed) return false;
-  const row = await tx.draft.findUnique({ where: { key }, select: { contentHash: true } });
-  return row !== null && row.contentHash !== null && row.contentHash !== contentHashOf(typed);
+  const row = plainSql(tx).row<{ hash: string | null }>(
+    'SELECT content_hash AS hash FROM drafts WHERE key = ?',
+    [key],
+  );
+  return row !== undefined && row.hash !== null && row.hash !== contentHashOf(typed);
 }
 
 /** A form that is sent off, and what it said. */
@@ -91,14 +95,20 @@ export async function finishDraft(
   { key, userId, negotiationId, typed, now }: SentForm,
 ): Promise<void> {
   if (userId === null || !typed) return;
-  const sent = { fields: {}, contentHash: contentHashOf(typed), savedAt: now };
-  await tx.draft.upsert({
-    where: { key },
-    create: { ...sent, key, userId, negotiationId, path: '', revision: 0 },
-    update: sent,
-  });
+  const plain = plainSql(tx);
+  const [hash, savedAt] = [contentHashOf(typed), storedInstant(now)];
+  const kept = plain.run("UPDATE drafts SET fields = '{}', content_hash = ?, saved_at = ? WHERE key = ?", [
+    hash,
+    savedAt,
+    key,
+  ]);
+  const sent = { key, userId, negotiationId, path: '', fields: {}, contentHash: hash, revision: 0 };
+  if (kept === 0) plain.insert('drafts', { ...sent, savedAt: now });
   const before = new Date(now.getTime() - sentDraftsKept);
-  await tx.draft.deleteMany({ where: { userId, contentHash: { not: null }, savedAt: { lt: before } } });
+  plain.run('DELETE FROM drafts WHERE user_id = ? AND content_hash IS NOT NULL AND saved_at < ?', [
+    userId,
+    storedInstant(before),
+  ]);
 }
 
 /** Throws away a draft that was not sent off. */

@@ -6,6 +6,7 @@ import type { Source } from '../domain/source.js';
 import type { NewStance } from '../domain/update.js';
 import { countsFrom, type Day } from '../domain/when.js';
 import type { Transaction } from './database.js';
+import { plainSql } from './plain-sql.js';
 
 /** A citation whose source is recorded. */
 export interface CitationRow {
@@ -34,12 +35,11 @@ export interface NewEntry {
 export async function insertEntry(tx: Transaction, entry: NewEntry): Promise<void> {
   const { stance, citations, ...columns } = entry;
   const { sequence } = entry;
-  const select = { sequence: true } as const;
-  await tx.entry.create({ data: columns, select });
-  if (stance) await tx.stance.create({ data: stanceColumns(sequence, stance), select });
-  for (const [ordinal, citation] of citations.entries()) {
-    await tx.citation.create({ data: { ...citation, ordinal, sequence }, select });
-  }
+  const plain = plainSql(tx);
+  plain.insert('entries', columns);
+  if (stance) plain.insert('stances', stanceColumns(sequence, stance));
+  for (const [ordinal, citation] of citations.entries())
+    plain.insert('citations', { ...citation, ordinal, sequence });
 }
 
 function stanceColumns(sequence: Sequence, { words, effectiveDay }: NonNullable<NewEntry['stance']>) {

@@ -4,7 +4,8 @@ import { Conflict, InvalidInput } from '../domain/errors.js';
 import type { Database, Transaction } from './database.js';
 import { type ExportHead, exportedTables, formatVersion } from './full-export.js';
 import { hashPassword } from './passwords.js';
-import { queryOf } from './record-chain.js';
+import { plainSql } from './plain-sql.js';
+import { queryIn } from './record-chain.js';
 import { findingSentence, verifyRecord } from './verification.js';
 
 /** So many rows go to the database at once. */
@@ -140,7 +141,7 @@ async function insertLines(
 
 /** A file whose record was changed by hand does not fit its chain any more. */
 async function requireVerified(tx: Transaction, { chainHead }: ExportHead): Promise<void> {
-  const { findings, head } = await verifyRecord(queryOf(tx));
+  const { findings, head } = await verifyRecord(queryIn(plainSql(tx)));
   const [finding] = findings;
   if (finding) throw refused(`The file does not fit its own record chain: ${findingSentence(finding)}`);
   if (head?.hash !== chainHead?.hash)

@@ -1,6 +1,7 @@
 import Sqlite from 'better-sqlite3';
 import { missingTriggers } from './append-only.js';
-import { queryOn } from './record-chain.js';
+import { PlainSql } from './plain-sql.js';
+import { queryIn } from './record-chain.js';
 import { type Finding, type Verification, verifyRecord } from './verification.js';
 
 /** So many of the newest links are looked at when the server starts. */
@@ -20,7 +21,7 @@ export async function inspectFile(
       ...referenceFindings(connection),
       ...triggerFindings(connection),
     ];
-    const verification = await verifyRecord(queryOn(connection), { onProgress });
+    const verification = await verifyRecord(queryIn(new PlainSql(connection)), { onProgress });
     return { ...verification, findings: [...findings, ...verification.findings] };
   });
 }
@@ -31,7 +32,7 @@ export async function inspectAtStart(file: string): Promise<Verification> {
     const findings = [...integrityFindings(connection, 'quick_check'), ...triggerFindings(connection)];
     const last = connection.prepare<[], number | null>('SELECT max(sequence) FROM chain_links').pluck().get();
     const from = Math.max(1, Number(last ?? 0) - newestLinks + 1);
-    const verification = await verifyRecord(queryOn(connection), { from });
+    const verification = await verifyRecord(queryIn(new PlainSql(connection)), { from });
     return { ...verification, findings: [...findings, ...verification.findings] };
   });
 }

@@ -1,6 +1,7 @@
 import type { Entry, Sequence, StanceCore } from '../domain/entry.js';
 import { NegotiationLog } from '../domain/negotiation-log.js';
 import type { Reader } from './database.js';
+import { plainSql } from './plain-sql.js';
 import { lastSequence } from './publications.js';
 import { StructureMemory } from './structure-memory.js';
 
@@ -86,7 +87,7 @@ export class LogMemory {
   private async takeTail({ log, firstCited }: HeldLog, negotiationId: number): Promise<void> {
     for (;;) {
       const after = log.lastSequence;
-      const rows = await slimRows(this.read, negotiationId, after);
+      const rows = slimRows(this.read, negotiationId, after);
       if (rows.length === 0) return;
       const last = rows.at(-1)?.sequence as Sequence;
       for (const [source, sequence] of await citedBetween(this.read, negotiationId, after, last)) {
@@ -120,12 +121,11 @@ async function citedBetween(
   after: Sequence,
   last: Sequence,
 ): Promise<[number, Sequence][]> {
-  const rows = await read.citation.groupBy({
-    by: ['sourceId'],
-    where: { sequence: { gt: after, lte: last }, entry: { negotiationId } },
-    _min: { sequence: true },
-  });
-  return rows.map(({ sourceId, _min }) => [sourceId, _min.sequence as Sequence]);
+  const sql = `SELECT c.source_id AS source, min(c.sequence) AS sequence
+    FROM citations c JOIN entries e ON e.sequence = c.sequence
+    WHERE c.sequence > ? AND c.sequence <= ? AND e.negotiation_id = ? GROUP BY c.source_id`;
+  const rows = plainSql(read).rows<{ source: number; sequence: Sequence }>(sql, [after, last, negotiationId]);
+  return rows.map(({ source, sequence }) => [source, sequence]);
 }
 
 const slimStance = {
@@ -139,13 +139,21 @@ const slimStance = {
 } as const;
 const slimColumns = { sequence: true, kind: true, record: true, stance: { select: slimStance } } as const;
 
-function slimRows(read: Reader, negotiationId: number, after: Sequence): Promise<SlimRow[]> {
-  return read.entry.findMany({
-    where: { negotiationId, sequence: { gt: after } },
-    orderBy: { sequence: 'asc' },
-    take: batchSize,
-    select: slimColumns,
-  });
+function slimRows(read: Reader, negotiationId: number, after: Sequence): SlimRow[] {
+  const sql = `SELECT e.sequence, e.kind, e.record, s.party_id AS partyId, s.demand_id AS demandId, s.position,
+      s.attribution, s.effective_date AS effectiveDate, s.effective_day AS effectiveDay,
+      s.effective_time AS effectiveTime
+    FROM entries e LEFT JOIN stances s ON s.sequence = e.sequence
+    WHERE e.negotiation_id = ? AND e.sequence > ? ORDER BY e.sequence LIMIT ${batchSize}`;
+  type Row = Omit<SlimRow, 'stance'> & NonNullable<SlimRow['stance']>;
+  return plainSql(read)
+    .rows<Row>(sql, [negotiationId, after])
+    .map(({ sequence, kind, record, ...stance }) => ({
+      sequence,
+      kind,
+      record,
+      stance: stance.position === null ? null : stance,
+    }));
 }
 
 function entryOf({ sequence, kind, record, stance }: SlimRow): Entry {

@@ -6,6 +6,7 @@ import { appendOnlyTriggers, missingTriggers } from './append-only.js';
 import { backUpInChildProcess } from './child-process.js';
 import { refuseOldSqlite } from './connection.js';
 import { databaseFile } from './database-file.js';
+import { PlainSql } from './plain-sql.js';
 import { extendRecordChain } from './record-chain.js';
 import { searchTriggers } from './search-index.js';
 import { type Migration, migrationsFolder, readMigrations } from './migration-files.js';
@@ -123,7 +124,7 @@ async function apply(database: Sqlite.Database, migration: Migration): Promise<b
       database.exec(migration.sql);
       createTriggers(database);
       // What was published before there was a chain is chained once, in the transaction that makes its table.
-      if (!hadChain && hasTable(database, 'chain_links')) await extendRecordChain(database);
+      if (!hadChain && hasTable(database, 'chain_links')) await extendRecordChain(new PlainSql(database));
       refuseBrokenReferences(database, migration);
       record(database, migration, startedAt);
     }

@@ -2,8 +2,9 @@ import type { Sequence } from '../domain/entry.js';
 import { Unavailable } from '../domain/errors.js';
 import { writableInstant } from '../domain/when.js';
 import type { Reader, Transaction } from './database.js';
+import { plainSql } from './plain-sql.js';
 
-/** So many rows go to the database at once: few enough that others soon get their turn. */
+/** After so many rows others get their turn. */
 const batch = 250;
 
 /** What a clock says from here on is taken for this instant; the year behind it is left for what follows. */
@@ -21,13 +22,13 @@ export interface Publication {
  * machine's clock says. Throws Unavailable where no later one can be written.
  */
 export async function takePublication(tx: Transaction, count: number, now: Date): Promise<Publication> {
-  const last = await tx.publication.findFirst({ orderBy: { sequence: 'desc' } });
+  const plain = plainSql(tx);
+  const last = plain.row<{ sequence: number; recorded_at: string | number }>(newestPublication);
   const first = (last?.sequence ?? 0) + 1;
-  const recordedAt = instantAfter(last?.recordedAt ?? null, now);
-  const sequences = Array.from({ length: count }, (_, index) => first + index);
-  for (let start = 0; start < count; start += batch) {
-    const rows = sequences.slice(start, start + batch).map((sequence) => ({ sequence, recordedAt }));
-    await tx.publication.createMany({ data: rows });
+  const recordedAt = instantAfter(last ? new Date(last.recorded_at) : null, now);
+  for (let index = 0; index < count; index += 1) {
+    plain.insert('publications', { sequence: first + index, recordedAt });
+    if (index % batch === batch - 1) await new Promise((resolve) => setImmediate(resolve));
   }
   return { first, recordedAt };
 }
@@ -41,10 +42,11 @@ function instantAfter(last: Date | null, now: Date): Date {
   );
 }
 
+const newestPublication = 'SELECT sequence, recorded_at FROM publications ORDER BY sequence DESC LIMIT 1';
+
 /** The newest sequence number; 0 while nothing is published. */
 export async function lastSequence(read: Reader): Promise<Sequence> {
-  const last = await read.publication.findFirst({ orderBy: { sequence: 'desc' } });
-  return last?.sequence ?? 0;
+  return plainSql(read).row<{ sequence: number }>(newestPublication)?.sequence ?? 0;
 }
 
 /** The last sequence number recorded at or before the instant; 0 if there is none. */
@@ -56,14 +58,9 @@ export async function sequenceKnownAt(read: Reader, instant: Date): Promise<Sequ
   return last?.sequence ?? 0;
 }
 
-/** The instant, RFC 3339 UTC, at which a sequence number was taken; null if it has not been. */
-export async function recordedAt(read: Reader, sequence: Sequence): Promise<string | null> {
-  const publication = await read.publication.findUnique({ where: { sequence } });
-  return publication?.recordedAt.toISOString() ?? null;
-}
-
 /** The latest instant that `known_at` can ask for: now, or that of the newest entry, where the clock was set back. */
 export async function latestKnowable(read: Reader, now: Date): Promise<Date> {
-  const last = await read.publication.findFirst({ orderBy: { sequence: 'desc' } });
-  return last && last.recordedAt > now ? last.recordedAt : now;
+  const last = plainSql(read).row<{ recorded_at: string | number }>(newestPublication);
+  const newest = new Date(last?.recorded_at ?? 0);
+  return newest > now ? newest : now;
 }

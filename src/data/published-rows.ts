@@ -4,7 +4,7 @@ import type { Columns, Publication } from '../domain/record-chain.js';
 type Row = Readonly<Record<string, unknown>>;
 
 /** Asks a database in SQL; who checks a copy has another connection than who writes. */
-export type Query = (sql: string) => readonly Row[] | Promise<readonly Row[]>;
+export type Query = (sql: string, values: readonly number[]) => readonly Row[] | Promise<readonly Row[]>;
 
 /** What is published under sequence numbers, and under what salt; one without a row of its own is missing. */
 export type PublishedRow = Omit<Publication, 'salt'>;
@@ -14,25 +14,27 @@ export type PublishedRow = Omit<Publication, 'salt'>;
  * row is looked up by its key, as pages do, so that a damaged tree of keys does not go unseen.
  */
 export async function publishedRows(query: Query, from: Sequence, to: Sequence): Promise<PublishedRow[]> {
-  const numbers = Array.from({ length: to - from + 1 }, (_, index) => from + index).join(', ');
-  const among = (column: string) => `${column} IN (${numbers})`;
-  const publications = await query(
+  const numbers = numbersBetween(from, to);
+  const among = amongOf(numbers);
+  const find = (sql: string) => query(sql, numbers);
+  const publications = await find(
     `SELECT sequence, recorded_at FROM publications WHERE ${among('sequence')} ORDER BY sequence`,
   );
-  const entries = await bySequence(query, `SELECT * FROM entries WHERE ${among('sequence')}`);
+  const entries = bySequence(await find(`SELECT * FROM entries WHERE ${among('sequence')}`));
   const isAllEntries = publications.every(({ sequence }) => entries.has(Number(sequence)));
-  const created = isAllEntries ? new Map<Sequence, Row>() : await createdBetween(query, among);
-  const stances = await bySequence(
-    query,
-    `SELECT s.*, d.proposition FROM stances s JOIN demands d ON d.id = s.demand_id WHERE ${among('s.sequence')}`,
+  const created = isAllEntries ? new Map<Sequence, Row>() : await createdAmong(query, numbers);
+  const stances = bySequence(
+    await find(
+      `SELECT s.*, d.proposition FROM stances s JOIN demands d ON d.id = s.demand_id WHERE ${among('s.sequence')}`,
+    ),
   );
-  const denials = await bySequence(query, `SELECT * FROM denials WHERE ${among('sequence')}`);
+  const denials = bySequence(await find(`SELECT * FROM denials WHERE ${among('sequence')}`));
   const citations = grouped(
-    await query(`SELECT * FROM citations WHERE ${among('sequence')} ORDER BY sequence, ordinal`),
+    await find(`SELECT * FROM citations WHERE ${among('sequence')} ORDER BY sequence, ordinal`),
     'sequence',
   );
-  const { updates, sources } = await updatesFrom(query, among);
-  const removals = await removalsOf(query, among, updates);
+  const { updates, sources } = await updatesAmong(query, numbers);
+  const removals = await removalsOf(query, numbers, updates);
   return publications.map(({ sequence: number, recorded_at }) => {
     const sequence = Number(number);
     const update = updates.get(sequence);
@@ -62,13 +64,25 @@ function grouped(rows: readonly Row[], column: string): Map<number, Row[]> {
   return groups;
 }
 
-async function bySequence(query: Query, sql: string): Promise<Map<Sequence, Row>> {
-  return new Map((await query(sql)).map((row) => [Number(row.sequence), row]));
+function bySequence(rows: readonly Row[]): Map<Sequence, Row> {
+  return new Map(rows.map((row) => [Number(row.sequence), row]));
+}
+
+/** All whole numbers from one to another, both included. */
+export function numbersBetween(from: Sequence, to: Sequence): Sequence[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+}
+
+/** “sequence IN (?, ?)”: the same words for as many values, so that a statement is prepared once. */
+export function amongOf(values: readonly number[]): (column: string) => string {
+  const places = values.map(() => '?').join(', ');
+  return (column) => `${column} IN (${places})`;
 }
 
 /** What of the structure took a number of its own, and nothing of it that may be edited later. */
-async function createdBetween(query: Query, among: (column: string) => string): Promise<Map<Sequence, Row>> {
-  const rows = await query(`
+async function createdAmong(query: Query, numbers: readonly Sequence[]): Promise<Map<Sequence, Row>> {
+  const among = amongOf(numbers);
+  const sql = `
     SELECT created_sequence AS sequence, 'negotiation' AS kind, NULL AS negotiation_id, id FROM negotiations
       WHERE ${among('created_sequence')}
     UNION ALL SELECT created_sequence, 'party', negotiation_id, party_id FROM participations
@@ -76,7 +90,8 @@ async function createdBetween(query: Query, among: (column: string) => string): 
     UNION ALL SELECT created_sequence, 'demand', negotiation_id, id FROM demands
       WHERE ${among('created_sequence')}
     UNION ALL SELECT created_sequence, 'event', negotiation_id, id FROM events
-      WHERE ${among('created_sequence')}`);
+      WHERE ${among('created_sequence')}`;
+  const rows = await query(sql, [...numbers, ...numbers, ...numbers, ...numbers]);
   return new Map(
     rows.map(({ sequence, kind, negotiation_id, id }) => [
       Number(sequence),
@@ -86,31 +101,33 @@ async function createdBetween(query: Query, among: (column: string) => string): 
 }
 
 /** The updates whose first entry is among these, by its number, and their sources. */
-async function updatesFrom(query: Query, among: (column: string) => string) {
-  const rows = await query(`
-    SELECT e.sequence, u.* FROM entries e JOIN updates u ON u.id = e.update_id WHERE ${among('e.sequence')}
-      AND NOT EXISTS (SELECT 1 FROM entries f WHERE f.update_id = e.update_id AND f.sequence < e.sequence)`);
-  const updates = new Map(rows.map((row) => [Number(row.sequence), row]));
-  const ids = rows.map(({ id }) => Number(id));
+async function updatesAmong(query: Query, numbers: readonly Sequence[]) {
+  const sql = `
+    SELECT e.sequence, u.* FROM entries e JOIN updates u ON u.id = e.update_id
+    WHERE ${amongOf(numbers)('e.sequence')}
+      AND NOT EXISTS (SELECT 1 FROM entries f WHERE f.update_id = e.update_id AND f.sequence < e.sequence)`;
+  const updates = bySequence(await query(sql, numbers));
+  const ids = [...updates.values()].map(({ id }) => Number(id));
+  const among = amongOf(ids)('update_id');
   const found =
     ids.length === 0
       ? []
-      : await query(
-          `SELECT * FROM update_sources WHERE update_id IN (${ids.join(', ')}) ORDER BY update_id, ordinal`,
-        );
+      : await query(`SELECT * FROM update_sources WHERE ${among} ORDER BY update_id, ordinal`, ids);
   return { updates, sources: grouped(found, 'update_id') };
 }
 
 async function removalsOf(
   query: Query,
-  among: (column: string) => string,
+  numbers: readonly Sequence[],
   updates: ReadonlyMap<Sequence, Row>,
 ): Promise<Map<Sequence, Map<string, string>>> {
   const firstEntries = new Map([...updates].map(([sequence, { id }]) => [Number(id), sequence]));
   const ids = [...firstEntries.keys()];
-  const ofUpdates = ids.length === 0 ? '' : `OR update_id IN (${ids.join(', ')})`;
+  const ofUpdates = ids.length === 0 ? '' : `OR ${amongOf(ids)('update_id')}`;
   const rows = await query(
-    `SELECT sequence, update_id, field, digest FROM removals WHERE ${among('sequence')} ${ofUpdates} ORDER BY id`,
+    `SELECT sequence, update_id, field, digest FROM removals
+     WHERE ${amongOf(numbers)('sequence')} ${ofUpdates} ORDER BY id`,
+    [...numbers, ...ids],
   );
   const removals = new Map<Sequence, Map<string, string>>();
   for (const { sequence, update_id, field, digest } of rows) {

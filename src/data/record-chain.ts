@@ -1,12 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type Sqlite from 'better-sqlite3';
 import type { EntryKind, Sequence } from '../domain/entry.js';
 import { Unavailable } from '../domain/errors.js';
 import type { Position } from '../domain/position.js';
 import { beforeTheFirst, type Columns, contentText, linkText } from '../domain/record-chain.js';
 import { columnName, removableTexts, type TextField, type TextTable, tombstone } from '../domain/removal.js';
 import type { Reader } from './database.js';
-import { Prisma } from './generated/client.js';
+import { type PlainSql, plainSql } from './plain-sql.js';
 import { type PublishedRow, publishedRows, type Query } from './published-rows.js';
 
 /** So many links are written before others get their turn. */
@@ -17,36 +16,31 @@ export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** Asks in SQL on an open connection of better-sqlite3, past Prisma: a statement takes microseconds this way. */
-export function queryOn(connection: Sqlite.Database): Query {
-  return (sql) => connection.prepare<[], Record<string, unknown>>(sql).safeIntegers(false).all();
-}
-
 /** Throws Unavailable where something was published past the chain: nothing more is recorded then. */
-export function requireWholeChain(connection: Sqlite.Database): void {
-  const sql = 'SELECT (SELECT max(sequence) FROM publications) IS (SELECT max(sequence) FROM chain_links)';
-  if (connection.prepare(sql).pluck().safeIntegers(false).get() !== 1) throw new Unavailable(brokenChain);
+export function requireWholeChain(plain: PlainSql): void {
+  const sql =
+    'SELECT (SELECT max(sequence) FROM publications) IS (SELECT max(sequence) FROM chain_links) AS whole';
+  if (plain.row<{ whole: number }>(sql)?.whole !== 1) throw new Unavailable(brokenChain);
 }
 
 const brokenChain =
   'The record has entries that are not in its chain, so nothing more is recorded. Whoever runs the server finds what is wrong with “npm run tracker -- verify”.';
 
 /** Writes a link for everything published since the newest one, inside the transaction open on the connection. */
-export async function extendRecordChain(connection: Sqlite.Database): Promise<void> {
-  const query = queryOn(connection);
-  const newest = connection.prepare<[], number | null>('SELECT max(sequence) FROM publications').pluck();
-  const last = Number(newest.get() ?? 0);
-  const [head] = await query('SELECT sequence, hash FROM chain_links ORDER BY sequence DESC LIMIT 1');
-  let previous = head ? String(head.hash) : beforeTheFirst;
-  const insert = connection.prepare(
-    'INSERT INTO chain_links (sequence, salt, content_hash, hash) VALUES (?, ?, ?, ?)',
+export async function extendRecordChain(plain: PlainSql): Promise<void> {
+  const query = queryIn(plain);
+  const newest = plain.row<{ last: number | null }>('SELECT max(sequence) AS last FROM publications');
+  const last = newest?.last ?? 0;
+  const head = plain.row<{ sequence: number; hash: string }>(
+    'SELECT sequence, hash FROM chain_links ORDER BY sequence DESC LIMIT 1',
   );
-  for (let from = Number(head?.sequence ?? 0) + 1; from <= last; from += batch) {
+  let previous = head?.hash ?? beforeTheFirst;
+  for (let from = (head?.sequence ?? 0) + 1; from <= last; from += batch) {
     for (const row of await publishedRows(query, from, Math.min(from + batch - 1, last))) {
       const salt = randomBytes(16).toString('hex');
       const contentHash = sha256(contentText({ ...row, salt }, sha256));
       const hash = sha256(linkText(previous, row.sequence, contentHash));
-      insert.run(row.sequence, salt, contentHash, hash);
+      plain.insert('chain_links', { sequence: row.sequence, salt, contentHash, hash });
       previous = hash;
     }
     if (from + batch <= last) await new Promise((resolve) => setImmediate(resolve));
@@ -62,29 +56,38 @@ export interface ChainLink {
   readonly hash: string;
 }
 
-const withInstant = { include: { publication: { select: { recordedAt: true } } } } as const;
+const linkColumns = `SELECT l.sequence, p.recorded_at, l.content_hash, l.hash
+  FROM chain_links l JOIN publications p ON p.sequence = l.sequence`;
+
+interface LinkRow {
+  readonly sequence: Sequence;
+  readonly recorded_at: string | number;
+  readonly content_hash: string;
+  readonly hash: string;
+}
+
+function linkOf({ sequence, recorded_at, content_hash, hash }: LinkRow): ChainLink {
+  return { sequence, recordedAt: new Date(recorded_at).toISOString(), contentHash: content_hash, hash };
+}
 
 /** The link of a sequence number; null where there is none. */
 export async function linkAt(read: Reader, sequence: Sequence): Promise<ChainLink | null> {
-  const row = await read.chainLink.findUnique({ ...withInstant, where: { sequence } });
-  return row && linkOf(row);
+  const row = plainSql(read).row<LinkRow>(`${linkColumns} WHERE l.sequence = ?`, [sequence]);
+  return row ? linkOf(row) : null;
 }
 
+/** The link that has a hash; null where none has. */
 export async function linkOfHash(read: Reader, hash: string): Promise<ChainLink | null> {
-  const row = await read.chainLink.findUnique({ ...withInstant, where: { hash } });
-  return row && linkOf(row);
+  const row = plainSql(read).row<LinkRow>(`${linkColumns} WHERE l.hash = ?`, [hash]);
+  return row ? linkOf(row) : null;
 }
 
 /** All links in order, in batches. */
 export async function* linksInBatches(read: Reader): AsyncGenerator<ChainLink[]> {
   let after = 0;
   for (;;) {
-    const rows = await read.chainLink.findMany({
-      ...withInstant,
-      where: { sequence: { gt: after } },
-      orderBy: { sequence: 'asc' },
-      take: 500,
-    });
+    const sql = `${linkColumns} WHERE l.sequence > ? ORDER BY l.sequence LIMIT 500`;
+    const rows = plainSql(read).rows<LinkRow>(sql, [after]);
     if (rows.length > 0) yield rows.map(linkOf);
     if (rows.length < 500) return;
     after = rows.at(-1)?.sequence ?? after;
@@ -119,14 +122,16 @@ export interface ChainEntry {
 
 /** Null where there is no entry of that number, or no link. */
 export async function chainEntry(read: Reader, sequence: Sequence): Promise<ChainEntry | null> {
-  const stored = await read.chainLink.findUnique({ ...withInstant, where: { sequence } });
-  const [row] = await publishedRows(queryOf(read), sequence, sequence);
-  if (!stored || !row) return null;
+  const plain = plainSql(read);
+  const link = await linkAt(read, sequence);
+  const salted = plain.row<{ salt: string }>('SELECT salt FROM chain_links WHERE sequence = ?', [sequence]);
+  const [row] = await publishedRows(queryIn(plain), sequence, sequence);
+  if (!link || !salted || !row) return null;
   const { entry, stance, created } = row;
   return {
-    link: linkOf(stored),
+    link,
     previousHash: sequence === 1 ? beforeTheFirst : ((await linkAt(read, sequence - 1))?.hash ?? ''),
-    contents: contentText({ ...row, salt: stored.salt }, sha256),
+    contents: contentText({ ...row, salt: salted.salt }, sha256),
     negotiationId: Number(entry?.negotiation_id ?? created?.negotiation_id ?? created?.id ?? 0),
     kind: (entry?.kind as EntryKind | undefined) ?? null,
     created: entry ? null : String(created?.kind ?? ''),
@@ -157,24 +162,7 @@ function textsOf({ update, entry, stance, denial, removed }: PublishedRow): Chai
   );
 }
 
-function linkOf(row: {
-  readonly sequence: Sequence;
-  readonly contentHash: string;
-  readonly hash: string;
-  readonly publication: { readonly recordedAt: Date };
-}): ChainLink {
-  const { sequence, contentHash, hash, publication } = row;
-  return { sequence, recordedAt: publication.recordedAt.toISOString(), contentHash, hash };
-}
-
-/** The same questions through Prisma, whose numbers without a declared type are big. */
-export function queryOf(read: Pick<Reader, '$queryRaw'>): Query {
-  return async (sql) => {
-    const rows = await read.$queryRaw<Record<string, unknown>[]>(Prisma.raw(sql));
-    return rows.map((row) =>
-      Object.fromEntries(
-        Object.entries(row).map(([name, value]) => [name, typeof value === 'bigint' ? Number(value) : value]),
-      ),
-    );
-  };
+/** The questions of the chain, asked past the query builder. */
+export function queryIn(plain: PlainSql): Query {
+  return (sql, values) => plain.rows<Record<string, unknown>>(sql, values);
 }

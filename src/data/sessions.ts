@@ -1,4 +1,5 @@
 import type { Reader, Transaction } from './database.js';
+import { plainSql } from './plain-sql.js';
 import type { User } from './users.js';
 
 export interface Session {
@@ -10,13 +11,29 @@ export interface Session {
   readonly user: User;
 }
 
+const sessionWithUser = `SELECT s.created_at AS createdAt, s.last_seen_at AS lastSeenAt, s.confirmed_at AS confirmedAt,
+    u.id AS userId, u.sign_in_name AS signInName, u.public_name AS publicName, u.role, u.deactivated_at AS deactivatedAt
+  FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.token_hash = ?`;
+
+interface SessionRow extends Pick<User, 'signInName' | 'publicName' | 'role'> {
+  readonly createdAt: string;
+  readonly lastSeenAt: string;
+  readonly confirmedAt: string | null;
+  readonly userId: number;
+  readonly deactivatedAt: string | null;
+}
+
 export async function findSession(read: Reader, tokenHash: string): Promise<Session | null> {
-  const row = await read.session.findUnique({ where: { tokenHash }, include: { user: true } });
+  const row = plainSql(read).row<SessionRow>(sessionWithUser, [tokenHash]);
   if (!row) return null;
-  const { id, signInName, publicName, role, deactivatedAt } = row.user;
-  const user = { id, signInName, publicName, role, isActive: deactivatedAt === null };
-  const { createdAt, lastSeenAt, confirmedAt } = row;
-  return { tokenHash, createdAt, lastSeenAt, passwordAskedAt: confirmedAt ?? createdAt, user };
+  const { userId: id, signInName, publicName, role, deactivatedAt } = row;
+  return {
+    tokenHash,
+    createdAt: new Date(row.createdAt),
+    lastSeenAt: new Date(row.lastSeenAt),
+    passwordAskedAt: new Date(row.confirmedAt ?? row.createdAt),
+    user: { id, signInName, publicName, role, isActive: deactivatedAt === null },
+  };
 }
 
 export async function insertSession(

@@ -3,6 +3,7 @@ import type { Event } from '../domain/negotiation.js';
 import type { StanceContext } from '../domain/update.js';
 import type { Reader, Transaction } from './database.js';
 import { findNegotiation } from './negotiations.js';
+import { plainSql } from './plain-sql.js';
 import { listSpeakers } from './speakers.js';
 import { presentEvents } from './structure-lookups.js';
 
@@ -65,14 +66,11 @@ async function auditSince(
   audited: number | null,
 ): Promise<{ readonly last: number; readonly isChanged: boolean }> {
   if (audited === null) {
-    const newest = await read.auditEntry.findFirst({ orderBy: { id: 'desc' }, select: { id: true } });
+    const newest = plainSql(read).row<{ id: number | null }>('SELECT max(id) AS id FROM audit_entries');
     return { last: newest?.id ?? 0, isChanged: true };
   }
-  const rows = await read.auditEntry.findMany({
-    where: { id: { gt: audited } },
-    orderBy: { id: 'asc' },
-    select: { id: true, action: true },
-  });
+  const sql = 'SELECT id, action FROM audit_entries WHERE id > ? ORDER BY id';
+  const rows = plainSql(read).rows<{ id: number; action: string }>(sql, [audited]);
   return { last: rows.at(-1)?.id ?? audited, isChanged: rows.some(({ action }) => changesStructure(action)) };
 }
 

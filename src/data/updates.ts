@@ -1,6 +1,7 @@
 import type { Sequence } from '../domain/entry.js';
 import type { PublishedUpdate } from '../domain/published-entry.js';
 import type { Reader, Transaction } from './database.js';
+import { plainSql } from './plain-sql.js';
 import type { Prisma } from './generated/client.js';
 import { sourceOf } from './sources.js';
 
@@ -50,7 +51,8 @@ export async function findUpdateByKey(
   read: Reader | Transaction,
   idempotencyKey: string,
 ): Promise<{ readonly id: number; readonly userId: number | null } | null> {
-  return read.update.findUnique({ where: { idempotencyKey }, select: { id: true, userId: true } });
+  const sql = 'SELECT id, user_id AS userId FROM updates WHERE idempotency_key = ?';
+  return plainSql(read).row<{ id: number; userId: number | null }>(sql, [idempotencyKey]) ?? null;
 }
 
 /** The newest updates of a negotiation that came from a source. */
@@ -79,10 +81,10 @@ export interface NewUpdateRow {
 /** Inserts an update with its sources in order; answers its id. */
 export async function insertUpdate(tx: Transaction, update: NewUpdateRow): Promise<number> {
   const { sourceIds, ...columns } = update;
-  const { id } = await tx.update.create({ data: columns, select: { id: true } });
-  for (const [ordinal, sourceId] of sourceIds.entries()) {
-    await tx.updateSource.create({ data: { updateId: id, sourceId, ordinal }, select: { updateId: true } });
-  }
+  const plain = plainSql(tx);
+  const id = plain.insert('updates', columns);
+  for (const [ordinal, sourceId] of sourceIds.entries())
+    plain.insert('update_sources', { updateId: id, sourceId, ordinal });
   return id;
 }
 

@@ -1,6 +1,6 @@
 import type { Sequence } from '../domain/entry.js';
 import { beforeTheFirst, type ChainHead, contentText, linkText } from '../domain/record-chain.js';
-import { type PublishedRow, publishedRows, type Query } from './published-rows.js';
+import { amongOf, numbersBetween, type PublishedRow, publishedRows, type Query } from './published-rows.js';
 import { sha256 } from './record-chain.js';
 
 /** Something in the record that is not as it was published. */
@@ -124,9 +124,10 @@ async function readable<Row>(
 }
 
 async function linksBetween(query: Query, from: Sequence, to: Sequence): Promise<Map<Sequence, StoredLink>> {
-  const numbers = Array.from({ length: to - from + 1 }, (_, index) => from + index).join(', ');
+  const numbers = numbersBetween(from, to);
   const rows = await query(
-    `SELECT sequence, salt, content_hash, hash FROM chain_links WHERE sequence IN (${numbers})`,
+    `SELECT sequence, salt, content_hash, hash FROM chain_links WHERE ${amongOf(numbers)('sequence')}`,
+    numbers,
   );
   return new Map(
     rows.map(({ sequence, salt, content_hash, hash }) => [
@@ -140,6 +141,7 @@ async function lastNumber(query: Query): Promise<Sequence> {
   const tables = ['publications', 'chain_links', 'entries', 'stances', 'denials', 'citations'];
   const rows = await query(
     tables.map((table) => `SELECT max(sequence) AS last FROM ${table}`).join(' UNION ALL '),
+    [],
   );
   return Math.max(0, ...rows.map(({ last }) => Number(last ?? 0)));
 }
@@ -166,7 +168,7 @@ async function strayFindings(query: Query): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const [what, sql] of strays) {
     try {
-      for (const { id } of await query(`${sql} LIMIT 100`))
+      for (const { id } of await query(`${sql} LIMIT 100`, []))
         findings.push({
           sequence: null,
           message: `The ${what} ${String(id)} belongs to nothing that was published.`,

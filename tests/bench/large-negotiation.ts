@@ -1,4 +1,5 @@
 import Sqlite from 'better-sqlite3';
+import { PlainSql } from '../../src/data/plain-sql.js';
 import { extendRecordChain } from '../../src/data/record-chain.js';
 import { dayOfNumber } from '../../src/domain/when.js';
 
@@ -86,6 +87,6 @@ export async function fillNegotiation(file: string, stances: number): Promise<vo
 /** Writes the links of everything published, as the server would have done one publication after the other. */
 async function chainRecord(database: Sqlite.Database): Promise<void> {
   database.exec('BEGIN IMMEDIATE');
-  await extendRecordChain(database);
+  await extendRecordChain(new PlainSql(database));
   database.exec('COMMIT');
 }

@@ -2,6 +2,7 @@ import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { refuseOldSqlite } from '../../src/data/connection.js';
 import { connect, type Transaction } from '../../src/data/database.js';
+import { plainSql } from '../../src/data/plain-sql.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { sourceFiles } from '../support/source-files.js';
 
@@ -204,6 +205,46 @@ describe('connections', () => {
   });
 });
 
+describe('past the query builder', () => {
+  test('a reader cannot write', () => {
+    const plain = plainSql(fresh.database.read);
+    expect(() => plain.run('UPDATE state SET number = 9')).toThrow(/readonly/);
+    expect(plain.row('SELECT number FROM state')).toEqual({ number: 0 });
+  });
+
+  test('what a transaction writes is rolled back with it, and either way reads what the other has written', async () => {
+    const publish = (sequence: number, fails: boolean) =>
+      fresh.database.write(async (transaction) => {
+        const recordedAt = new Date('2025-08-20T12:00:00.005Z');
+        plainSql(transaction).insert('publications', { sequence, recordedAt });
+        expect(await transaction.publication.findUnique({ where: { sequence } })).toEqual({
+          sequence,
+          recordedAt,
+        });
+        if (fails) throw new Error('rolled back');
+      });
+    await expect(publish(1, true)).rejects.toThrow('rolled back');
+    expect(await fresh.database.read.publication.count()).toBe(0);
+    await publish(1, false);
+    expect(plainSql(fresh.database.read).row('SELECT count(*) AS count FROM publications')).toEqual({
+      count: 1,
+    });
+  });
+
+  test('once SQLite has rolled a transaction back by itself, nothing of it is written any more', async () => {
+    const write = fresh.database.write(async (transaction) => {
+      await transaction.$executeRaw`ROLLBACK`;
+      plainSql(transaction).insert('publications', { sequence: 1, recordedAt: new Date() });
+    });
+    await expect(write).rejects.toThrow('SQLite has rolled this transaction back');
+    expect(await fresh.database.read.publication.count()).toBe(0);
+  });
+
+  test('somebody else’s reader has no statements of this kind', () => {
+    expect(() => plainSql({} as Transaction)).toThrow('no connection of its own');
+  });
+});
+
 describe('one write path', () => {
   function filesMatching(pattern: RegExp): string[] {
     return sourceFiles('src')
@@ -235,7 +276,7 @@ describe('one write path', () => {
       'src/data/migrations.ts',
       'src/data/record-chain.ts',
     ]);
-    expect(filesMatching(/INSERT INTO chain_links/)).toEqual(['src/data/record-chain.ts']);
+    expect(filesMatching(/insert\('chain_links'/)).toEqual(['src/data/record-chain.ts']);
   });
 
   test('only the backup command imports the second SQLite library', () => {

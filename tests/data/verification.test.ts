@@ -1,7 +1,8 @@
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { appendOnlyTables } from '../../src/data/append-only.js';
-import { queryOn } from '../../src/data/record-chain.js';
+import { PlainSql } from '../../src/data/plain-sql.js';
+import { queryIn } from '../../src/data/record-chain.js';
 import { findingSentence, verifyRecord } from '../../src/data/verification.js';
 import { createExampleDatabase, type TestDatabase } from '../support/database.js';
 
@@ -23,12 +24,12 @@ afterEach(async () => {
 });
 
 const verify = async () => {
-  const { count, findings } = await verifyRecord(queryOn(direct));
+  const { count, findings } = await verifyRecord(queryIn(new PlainSql(direct)));
   return { count, findings: findings.map(findingSentence) };
 };
 
 test('a record that nobody touched verifies, to its newest number', async () => {
-  const { head, count, findings } = await verifyRecord(queryOn(direct));
+  const { head, count, findings } = await verifyRecord(queryIn(new PlainSql(direct)));
   const newest = direct
     .prepare('SELECT sequence, hash FROM chain_links ORDER BY sequence DESC LIMIT 1')
     .get();
@@ -138,11 +139,11 @@ test('once something is published past the chain, nothing more is recorded, and 
 
 test('only the newest part is looked at where that is asked for', async () => {
   direct.exec(`UPDATE stances SET summary = 'Other words.' WHERE sequence IN (30, 46)`);
-  const { count, findings } = await verifyRecord(queryOn(direct), { from: 40 });
+  const { count, findings } = await verifyRecord(queryIn(new PlainSql(direct)), { from: 40 });
   expect([count, findings.map(findingSentence)]).toEqual([19, [altered]]);
 });
 
 test('an empty record verifies', async () => {
   for (const table of [...appendOnlyTables].reverse()) direct.exec(`DELETE FROM ${table}`);
-  expect(await verifyRecord(queryOn(direct))).toEqual({ head: null, count: 0, findings: [] });
+  expect(await verifyRecord(queryIn(new PlainSql(direct)))).toEqual({ head: null, count: 0, findings: [] });
 });

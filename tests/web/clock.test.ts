@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { queryOf } from '../../src/data/record-chain.js';
+import { plainSql } from '../../src/data/plain-sql.js';
+import { queryIn } from '../../src/data/record-chain.js';
 import { verifyRecord } from '../../src/data/verification.js';
 import { utcDay } from '../../src/domain/when.js';
 import { type Application, startApplication } from '../support/application.js';
@@ -103,7 +104,7 @@ test('whatever the clock says, the order is that of the sequence numbers, and wh
   const all = await instants();
   expect([...all].sort()).toEqual(all);
   expect(all.filter((instant) => !rfc3339.test(instant))).toEqual([]);
-  expect((await verifyRecord(queryOf(application.database.read))).findings).toEqual([]);
+  expect((await verifyRecord(queryIn(plainSql(application.database.read)))).findings).toEqual([]);
   expect(new Set(kept.map(({ instant }) => instant)).size).toBe(kept.length);
   for (const { clock, instant, answer } of kept) {
     expect({ clock, ...(await readAt(instant)) }).toEqual({ clock, ...answer });

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Reader } from '../../src/data/database.js';
 import { exportEverything } from '../../src/data/full-export.js';
 import { importEverything } from '../../src/data/full-import.js';
-import { queryOn } from '../../src/data/record-chain.js';
+import { PlainSql } from '../../src/data/plain-sql.js';
+import { queryIn } from '../../src/data/record-chain.js';
 import { verifyRecord } from '../../src/data/verification.js';
 import { createTestDatabase } from '../support/database.js';
 import { faultsOf } from '../support/fuzz/faults.js';
@@ -78,7 +79,7 @@ test('afterwards the log is whole: what stood in it stands in it, and all of it 
   const direct = new Sqlite(application.file, { readonly: true });
   expect(direct.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
   expect(direct.pragma('foreign_key_check')).toEqual([]);
-  expect((await verifyRecord(queryOn(direct))).findings).toEqual([]);
+  expect((await verifyRecord(queryIn(new PlainSql(direct)))).findings).toEqual([]);
   direct.close();
   const now = entriesOf(application.file);
   expect(now.slice(0, (before as unknown[]).length)).toEqual(before);
