@@ -36,7 +36,8 @@ const { values: asked, positionals } = parseArgs({
 const sizes = positionals.length > 0 ? positionals.map(Number) : [1_000, 10_000, 100_000, 1_000_000];
 const [seconds, idleSeconds, starts] = [Number(asked.seconds), Number(asked.idle), Number(asked.starts)];
 const editorCount = 20;
-const readers = { readers: 10, pagesPerSecond: 20 };
+/** As many pages as ten people ask for who each open one a second. */
+const readers = { readers: 10, pagesPerSecond: 10 };
 
 /** A filled database in a folder of its own, and the cookies of its editors. */
 interface Desk {
@@ -72,7 +73,7 @@ async function startOver(
   settings: Readonly<Record<string, string>> = {},
 ): Promise<{ server: ServerProcess; milliseconds: number }> {
   const begun = performance.now();
-  const server = await ServerProcess.start(folder, { DATABASE_URL: url, ...settings });
+  const server = await ServerProcess.start(folder, { DATABASE_URL: url, BACKUP_FOLDER: 'off', ...settings });
   const { status } = await fetch(`${server.address}/negotiations/large`);
   if (status !== 200) throw new Error(`The matrix answered ${status}.`);
   return { server, milliseconds: performance.now() - begun };
