@@ -2,7 +2,7 @@ import { recordAudit } from '../data/audit-log.js';
 import { cellsMovedSince } from '../data/cell-moves.js';
 import type { Database, Transaction } from '../data/database.js';
 import { finishDraft, isSentOtherwise } from '../data/drafts.js';
-import { insertEntry, versionOf } from '../data/entry-insertion.js';
+import { insertReports } from '../data/entry-insertion.js';
 import { takePublication } from '../data/publications.js';
 import { recordSources } from '../data/source-choices.js';
 import { insertDecision, requireReviewable } from '../data/proposals.js';
@@ -120,18 +120,7 @@ async function insertAll(
     idempotencyKey: update.idempotencyKey,
     sourceIds: [...new Set(sources.map((source) => source.id))],
   });
-  for (const [index, stance] of update.stances.entries()) {
-    const sequence = first + index;
-    await insertEntry(tx, {
-      sequence,
-      kind: 'report',
-      negotiationId,
-      record: sequence,
-      updateId,
-      userId: actor.userId,
-      reason: null,
-      ...versionOf(stance, { sources, speakers, recordedDay: utcDay(recordedAt) }),
-    });
-  }
+  const reports = { first, negotiationId, updateId, userId: actor.userId };
+  await insertReports(tx, reports, update.stances, { sources, speakers, recordedDay: utcDay(recordedAt) });
   return { updateId, recordedAt };
 }

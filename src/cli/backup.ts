@@ -1,14 +1,4 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config.js';
@@ -21,6 +11,7 @@ import {
 } from '../data/backup-files.js';
 import { databaseFile } from '../data/database-file.js';
 import { checkCopy, openSnapshot, type Snapshot } from './online-copy.js';
+import { removeDatabase, syncToDisk } from './files.js';
 import { progressBar } from './progress-bar.js';
 
 const usage = `Usage: npm run backup [-- [--database <url>] [<target>]]
@@ -133,17 +124,8 @@ async function putInPlace(partial: string, final: string, madeAt: Date, snapshot
   syncToDisk(dirname(final));
 }
 
-function syncToDisk(path: string): void {
-  const descriptor = openSync(path, 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
 function removePartial(): void {
   if (!working.partial) return;
-  for (const suffix of ['', '-journal', '-wal', '-shm', '.json'])
-    rmSync(working.partial + suffix, { force: true });
+  removeDatabase(working.partial);
+  rmSync(`${working.partial}.json`, { force: true });
 }

@@ -5,6 +5,7 @@ import { databaseFile } from '../data/database-file.js';
 import { exportEverything } from '../data/full-export.js';
 import { importEverything } from '../data/full-import.js';
 import { type Command, type Given, withDatabase, withNewDatabase } from './command.js';
+import { removeDatabase } from './files.js';
 import { progressBar } from './progress-bar.js';
 
 /** Everything out, everything in. */
@@ -66,8 +67,4 @@ async function writeNew(file: string, text: Readable): Promise<string> {
     rmSync(partial, { force: true });
     throw error;
   }
-}
-
-function removeDatabase(file: string): void {
-  for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
 }

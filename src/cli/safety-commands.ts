@@ -1,15 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  closeSync,
-  constants,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
+import { constants, copyFileSync, existsSync, renameSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { endSessions } from '../actions/end-sessions.js';
@@ -22,6 +13,7 @@ import { findingSentence, type Verification } from '../data/verification.js';
 import type { ChainHead } from '../domain/record-chain.js';
 import { counted } from '../domain/wording.js';
 import { type Command, type Given, withDatabase, Wrong } from './command.js';
+import { removeDatabase, syncToDisk } from './files.js';
 import { progressBar } from './progress-bar.js';
 
 /** So many findings are printed; nobody reads more. */
@@ -110,17 +102,4 @@ function setAside(file: string): string | null {
   for (const suffix of ['-wal', '-shm', ''])
     if (existsSync(`${file}${suffix}`)) renameSync(`${file}${suffix}`, `${aside}${suffix}`);
   return aside;
-}
-
-function removeDatabase(file: string): void {
-  for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
-}
-
-function syncToDisk(path: string): void {
-  const descriptor = openSync(path, 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
 }

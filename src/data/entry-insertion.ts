@@ -32,7 +32,7 @@ export interface NewEntry {
  * Appends an entry, with its stance and citations, to the log. Row by row: Prisma keeps the plan of `create`, but makes
  * that of `createMany` anew each time, which pays only for many rows.
  */
-export async function insertEntry(tx: Transaction, entry: NewEntry): Promise<void> {
+export function insertEntry(tx: Transaction, entry: NewEntry): void {
   const { stance, citations, ...columns } = entry;
   const { sequence } = entry;
   const plain = plainSql(tx);
@@ -95,7 +95,7 @@ export function versionOf(
   return { stance: { words, effectiveDay }, citations };
 }
 
-/** So many rows go to the database at once: few enough that others soon get their turn. */
+/** After so many entries others get their turn. */
 const batch = 50;
 
 /** What the reports of one update have in common. */
@@ -107,7 +107,7 @@ export interface ReportsOf {
   readonly userId: number | null;
 }
 
-/** Appends many reports, in their order and in batches. */
+/** Appends many reports, in their order. */
 export async function insertReports(
   tx: Transaction,
   { first, ...common }: ReportsOf,
@@ -115,38 +115,28 @@ export async function insertReports(
   publishing: Publishing,
   onProgress: (written: number) => void = () => undefined,
 ): Promise<void> {
-  for (let start = 0; start < stances.length; start += batch) {
-    const versions = stances.slice(start, start + batch).map((stance, index) => ({
-      sequence: first + start + index,
-      ...versionOf(stance, publishing),
-    }));
-    await tx.entry.createMany({
-      data: versions.map(({ sequence }) => ({
-        ...common,
-        sequence,
-        record: sequence,
-        kind: 'report',
-        reason: null,
-      })),
-    });
-    await tx.stance.createMany({
-      data: versions.flatMap(({ sequence, stance }) => (stance ? [stanceColumns(sequence, stance)] : [])),
-    });
-    await tx.citation.createMany({
-      data: versions.flatMap(({ sequence, citations }) =>
-        citations.map((citation, ordinal) => ({ ...citation, ordinal, sequence })),
-      ),
-    });
-    onProgress(start + versions.length);
+  for (const [index, stance] of stances.entries()) {
+    const sequence = first + index;
+    const report = { ...common, sequence, record: sequence, kind: 'report', reason: null } as const;
+    insertEntry(tx, { ...report, ...versionOf(stance, publishing) });
+    await giveWay(index, onProgress);
   }
+  onProgress(stances.length);
 }
 
-/** Appends the same act on many records, in batches. */
+async function giveWay(index: number, onProgress: (written: number) => void): Promise<void> {
+  if (index % batch !== batch - 1) return;
+  onProgress(index + 1);
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Appends the same act on many records. */
 export async function insertActEntries(
   tx: Transaction,
   entries: readonly Omit<NewEntry, 'stance' | 'citations'>[],
 ): Promise<void> {
-  for (let start = 0; start < entries.length; start += batch) {
-    await tx.entry.createMany({ data: entries.slice(start, start + batch) });
+  for (const [index, entry] of entries.entries()) {
+    insertEntry(tx, { ...entry, stance: null, citations: [] });
+    await giveWay(index, () => undefined);
   }
 }

@@ -61,7 +61,7 @@ export async function insertVersion(
   if (problems.length > 0) throw new InvalidInput(problems);
   const sources = await recordSources(tx, choices);
   const publication = await takePublication(tx, 1, now);
-  await insertEntry(tx, {
+  insertEntry(tx, {
     sequence: publication.first,
     kind,
     negotiationId,

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { dayOfNumber } from '../../src/domain/when.js';
 import { fillNegotiation } from '../bench/large-negotiation.js';
 import { signedIn } from '../support/application.js';
+import { defaultBackupFolder, listBackups } from '../../src/data/backup-files.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { ServerProcess } from '../support/server-process.js';
 import type { Visitor } from '../support/visitor.js';
@@ -135,6 +136,8 @@ test('an import of 20,000 rows is one update; its undo gives the matrix back, by
     updatePath = /href="(\/negotiations\/large\/updates\/\d+)"/.exec(page)?.[1] as string;
   });
   expect(await fresh.database.read.entry.count()).toBe(30_000);
+  const [backup] = listBackups(defaultBackupFolder(fresh.file), fresh.file);
+  expect(backup?.name, 'there is a copy from before it').toMatch(/-10001-[0-9a-f]{64}\.db$/);
   expect(await reader(`${large}/matrix.csv`)).not.toBe(matrixBefore);
   await measured('the pages of the update and of its undo', async () => {
     expect((await editor.get(updatePath)).text).toContain('Stances 1 to 100 of 20,000');
