@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { endSessions } from '../actions/end-sessions.js';
 import { manifestOf, requireAsInManifest } from '../data/backup-files.js';
 import { databaseFile } from '../data/database-file.js';
-import { inspectFile } from '../data/inspection.js';
+import { inspectFile, lastMigrationOf } from '../data/inspection.js';
+import { migrationsFolder, readMigrations } from '../data/migration-files.js';
 import { migrate } from '../data/migrations.js';
 import { lockForServer } from '../data/server-lock.js';
 import { findingSentence, type Verification } from '../data/verification.js';
@@ -41,9 +42,19 @@ async function verify({ databaseUrl, argument }: Given): Promise<string> {
   const file = argument === undefined ? databaseFile(databaseUrl) : resolve(argument);
   if (!existsSync(file)) throw new Error(`There is no file ${file}.`);
   if (argument !== undefined && existsSync(manifestOf(file))) await requireAsInManifest(file);
+  refuseOtherVersion(file);
   const verification = await inspectFile(file, progressBar('Verifying the record', process.stderr));
   refuseFindings(file, verification);
   return `${counted(verification.count, 'entry', 'entries')} of ${file} are as they were published. ${headSentence(verification.head)}`;
+}
+
+/** What another version made has other tables and triggers; that is no damage. */
+function refuseOtherVersion(file: string): void {
+  const last = lastMigrationOf(file);
+  if (last === null || last === readMigrations(migrationsFolder).at(-1)?.name) return;
+  throw new Error(
+    `${file} is of another version of this program (its last migration is ${last}). Verify it with that version; “restore” brings an older backup to this one, and verifies it.`,
+  );
 }
 
 /**

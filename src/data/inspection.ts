@@ -37,6 +37,20 @@ export async function inspectAtStart(file: string): Promise<Verification> {
   });
 }
 
+/** The newest migration that a file has had; null where that cannot be told. */
+export function lastMigrationOf(file: string): string | null {
+  let connection: Sqlite.Database | null = null;
+  try {
+    connection = new Sqlite(file, { readonly: true, fileMustExist: true });
+    const sql = 'SELECT max(migration_name) FROM "_prisma_migrations" WHERE rolled_back_at IS NULL';
+    return connection.prepare<[], string | null>(sql).pluck().get() ?? null;
+  } catch {
+    return null;
+  } finally {
+    connection?.close();
+  }
+}
+
 async function inspect(
   file: string,
   look: (connection: Sqlite.Database) => Promise<Verification>,

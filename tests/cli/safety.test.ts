@@ -106,6 +106,22 @@ describe('verify', () => {
       /^Nothing was changed: The backup has \d+ bytes, and its/,
     );
   });
+
+  test('calls a backup of another version no damage', async () => {
+    const copy = await backUp();
+    rmSync(copy.replace(/db$/, 'json'));
+    const direct = new Sqlite(copy);
+    const last = 'SELECT max(migration_name) FROM _prisma_migrations';
+    const name = direct.prepare(last).pluck().get() as string;
+    direct.exec(`DELETE FROM _prisma_migrations WHERE migration_name = '${name}'`);
+    const before = direct.prepare(last).pluck().get() as string;
+    direct.close();
+    const outcome = await tracker('verify', copy);
+    expect([outcome.code, said(outcome)]).toEqual([
+      1,
+      `Nothing was changed: ${copy} is of another version of this program (its last migration is ${before}). Verify it with that version; “restore” brings an older backup to this one, and verifies it.\n`,
+    ]);
+  });
 });
 
 describe('restore', () => {
