@@ -32,6 +32,8 @@ setFlagsFromString('--heap-growing-percent=20');
 
 /** Door 1: reads the settings, opens the database, fills an empty one if asked to, and listens. */
 async function start(): Promise<void> {
+  // The database holds password hashes: what is made is for nobody else on the machine.
+  process.umask(0o077);
   const config = readConfig();
   const logger = createLogger(config.logLevel);
   const lifecycle: OwnLifecycle = { isStopping: false, readOnly: null, lastBackup: null };

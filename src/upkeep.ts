@@ -66,12 +66,12 @@ export function startUpkeep({ config, logger, lifecycle, clock, interval = 60_00
   async function verify(): Promise<void> {
     lastVerification = clock();
     try {
-      const outcome = await verifyInChildProcess(config.databaseUrl, { signal: ending.signal });
-      logger.info({ outcome }, 'record verified');
+      const { isSound, said } = await verifyInChildProcess(config.databaseUrl, { signal: ending.signal });
+      if (isSound) return logger.info({ outcome: said }, 'record verified');
+      lifecycle.readOnly = said;
+      logger.fatal({ findings: said }, 'the record is not as it was published; the server is read-only now');
     } catch (error) {
-      if (ending.signal.aborted) return;
-      lifecycle.readOnly = error instanceof Error ? error.message : String(error);
-      logger.fatal({ err: error }, 'the record is not as it was published; the server is read-only now');
+      if (!ending.signal.aborted) logger.error({ err: error }, 'the record could not be verified');
     }
   }
 

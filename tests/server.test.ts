@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -32,6 +32,7 @@ async function text(url: string): Promise<string> {
 test('without any setting it makes its database, records the example and prints where to go', async () => {
   const { address, errors } = await start();
   expect(existsSync(join(folder, 'data/tracker.db'))).toBe(true);
+  expect(statSync(join(folder, 'data/tracker.db')).mode & 0o077, 'nobody else may read it').toBe(0);
   expect(await text(`${address}/negotiations/russia-ukraine/matrix.csv`)).toContain('cede-donbas');
   const link = /http:\S+\/set-up\/[\w-]{43}/.exec(errors)?.[0] as string;
   expect(await text(link)).toContain('Create the first admin');

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
@@ -96,6 +96,17 @@ test('what is found at night makes the server read-only, and says which entry it
   await until(() => lifecycle.readOnly !== null);
   expect(lifecycle.readOnly).toContain('№ 46 does not hold what was published.');
   expect((JSON.parse(log[0] ?? '{}') as { level: string }).level).toBe('CRITICAL');
+});
+
+test('a check that cannot be run has found nothing: it is an error in the log, and recording goes on', async () => {
+  const elsewhere = `${example.file}.elsewhere`;
+  renameSync(example.file, elsewhere);
+  start(false);
+  time.now = new Date('2026-03-02T03:05:00Z');
+  await until(() => log.length > 0);
+  renameSync(elsewhere, example.file);
+  expect(messages()).toEqual(['the record could not be verified']);
+  expect(lifecycle.readOnly).toBe(null);
 });
 
 test('a stop ends a backup that is being made, and leaves no part of it', async () => {

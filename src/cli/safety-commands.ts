@@ -44,7 +44,8 @@ async function verify({ databaseUrl, argument }: Given): Promise<string> {
   if (argument !== undefined && existsSync(manifestOf(file))) await requireAsInManifest(file);
   refuseOtherVersion(file);
   const verification = await inspectFile(file, progressBar('Verifying the record', process.stderr));
-  refuseFindings(file, verification);
+  const wrong = findingsText(file, verification);
+  if (wrong !== null) throw new Wrong(wrong);
   return `${counted(verification.count, 'entry', 'entries')} of ${file} are as they were published. ${headSentence(verification.head)}`;
 }
 
@@ -75,7 +76,8 @@ async function restore({ databaseUrl, argument }: Given): Promise<string> {
     const url = `file:${partial}`;
     await migrate(url, { backUp: () => Promise.resolve(backup) });
     const verification = await inspectFile(partial, progressBar('Verifying the backup', process.stderr));
-    refuseFindings(backup, verification);
+    const wrong = findingsText(backup, verification);
+    if (wrong !== null) throw new Error(wrong);
     const { head } = verification;
     if (manifest.head && head?.hash !== manifest.head.hash)
       throw new Error('The newest entry of the backup is not the one that its manifest names.');
@@ -98,11 +100,12 @@ function headSentence(head: ChainHead | null): string {
     : 'Nothing is published in it.';
 }
 
-function refuseFindings(file: string, { findings }: Verification): void {
-  if (findings.length === 0) return;
+/** What was found, a line each; null for nothing. */
+function findingsText(file: string, { findings }: Verification): string | null {
+  if (findings.length === 0) return null;
   const lines = findings.slice(0, mostFindings).map(findingSentence);
   const more = findings.length > mostFindings ? [`… and ${findings.length - mostFindings} more.`] : [];
-  throw new Wrong([`${file} is not as it was published:`, ...lines, ...more].join('\n'));
+  return [`${file} is not as it was published:`, ...lines, ...more].join('\n');
 }
 
 /** The database with what SQLite keeps beside it, under another name; null where there is none. */

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { readConfig } from '../config.js';
 import { type Command, type Given, Wrong } from './command.js';
 import { dataCommands } from './data-commands.js';
+import { foundSomething } from '../data/child-process.js';
 import { peopleCommands } from './people-commands.js';
 import { safetyCommands } from './safety-commands.js';
 
@@ -39,8 +40,9 @@ People
   --database <url>  the database, by default DATABASE_URL
   --help            this text
 
-Lists have tabs between their fields. It ends with 0 if it was done, 1 if not, and 2
-if it was called wrongly; what went wrong stands on standard error.
+Lists have tabs between their fields. It ends with 0 if it was done, 1 if not, 2 if
+it was called wrongly, and 3 if verify found something that is not as it was
+published; what went wrong stands on standard error.
 `;
 
 const commands: Readonly<Record<string, Command>> = {
@@ -56,9 +58,12 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(0);
 });
 
+// What is made holds password hashes and names: it is for nobody else on the machine.
+process.umask(0o077);
+
 process.exitCode = await run(process.argv.slice(2));
 
-/** Answers the exit code: 0 done, 1 refused, 2 called wrongly. */
+/** Answers the exit code: 0 done, 1 refused, 2 called wrongly, 3 something found. */
 async function run(commandLine: string[]): Promise<number> {
   const parsed = parse(commandLine);
   if (parsed instanceof Error) return misused(parsed.message);
@@ -76,7 +81,7 @@ async function run(commandLine: string[]): Promise<number> {
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     process.stderr.write(error instanceof Wrong ? `${message}\n` : `Nothing was changed: ${message}\n`);
-    return 1;
+    return error instanceof Wrong ? foundSomething : 1;
   }
 }
 

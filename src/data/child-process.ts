@@ -3,9 +3,25 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
+/** The exit code of a command that was asked to look, and found something wrong. */
+export const foundSomething = 3;
+
 export interface ChildOptions {
   /** Ends the command when whoever asked for it stops. */
   readonly signal?: AbortSignal | undefined;
+}
+
+/** A command that did not end with 0. */
+class CommandFailed extends Error {
+  override name = 'CommandFailed';
+
+  constructor(
+    message: string,
+    /** Its exit code; null where it was ended by a signal. */
+    readonly code: unknown,
+  ) {
+    super(message);
+  }
 }
 
 /**
@@ -21,9 +37,9 @@ async function runCommand(
   if (!existsSync(script)) throw new Error(`The command ${name} is not built; run "npm run build" first.`);
   const limits = { ...(signal && { signal }), maxBuffer: 64 * 1024 * 1024 };
   const run = promisify(execFile)(process.execPath, [script, ...options], limits);
-  const { stdout } = await run.catch((error: { stderr?: string; message: string }) => {
+  const { stdout } = await run.catch((error: { stderr?: string; message: string; code?: unknown }) => {
     const said = (error.stderr ?? '').split('\n').filter((line) => line !== '' && !/: \d+ %$/.test(line));
-    throw new Error(said.join('\n') || error.message);
+    throw new CommandFailed(said.join('\n') || error.message, error.code);
   });
   return stdout.trim();
 }
@@ -40,7 +56,25 @@ export function backUpInChildProcess(
   return runCommand('backup', ['--database', url, ...(folder === null ? [] : [folder])], options);
 }
 
-/** Verifies the whole live database; throws what is wrong with it. Another process, so that readers do not wait. */
-export function verifyInChildProcess(url: string, options: ChildOptions = {}): Promise<string> {
-  return runCommand('tracker', ['verify', '--database', url], options);
+/** What came of a verification: whether all is as it was published, and what the command said. */
+export interface VerificationOutcome {
+  readonly isSound: boolean;
+  readonly said: string;
+}
+
+/**
+ * Verifies the whole live database, in another process, so that readers do not wait. Throws where that could not be done:
+ * a command that was killed has found nothing.
+ */
+export async function verifyInChildProcess(
+  url: string,
+  options: ChildOptions = {},
+): Promise<VerificationOutcome> {
+  try {
+    return { isSound: true, said: await runCommand('tracker', ['verify', '--database', url], options) };
+  } catch (error) {
+    if (error instanceof CommandFailed && error.code === foundSomething)
+      return { isSound: false, said: error.message };
+    throw error;
+  }
 }
