@@ -4,29 +4,33 @@ import { expect, test } from 'vitest';
 import { inspectFile } from '../../src/data/inspection.js';
 import { migrate } from '../../src/data/migrations.js';
 import { createTestDatabase } from '../support/database.js';
+import { kills, longestKills } from '../support/kills.js';
 import { oneTo, readNumberedLog } from '../support/numbered-writes.js';
 import { WritingProcess } from '../support/writing-process.js';
 
-const rounds = 20;
 const longestLife = 400;
 
-test('kill -9 at a random moment, 20 times on one file: nothing acknowledged is lost, nothing is half done', async () => {
-  const { database, file, url, remove } = await createTestDatabase();
-  await database.close();
-  let acknowledged = 0;
-  for (let round = 0; round < rounds; round += 1) {
-    const writer = new WritingProcess(url);
-    await writer.hasAcknowledged(1);
-    await setTimeout(Math.random() * longestLife);
-    await writer.kill();
-    acknowledged += writer.acknowledged.length;
-    expectSound(file, writer.acknowledged.at(-1) ?? 0);
-    expect((await inspectFile(file)).findings).toEqual([]);
-  }
-  console.log(`${rounds} kills, ${acknowledged} acknowledged writes, all of them in the file`);
-  expect((await migrate(url)).applied).toEqual([]);
-  await remove();
-});
+test(
+  'kill -9 at a random moment, again and again on one file: nothing acknowledged is lost, nothing is half done',
+  async () => {
+    const { database, file, url, remove } = await createTestDatabase();
+    await database.close();
+    let acknowledged = 0;
+    for (let round = 0; round < kills; round += 1) {
+      const writer = new WritingProcess(url);
+      await writer.hasAcknowledged(1);
+      await setTimeout(Math.random() * longestLife);
+      await writer.kill();
+      acknowledged += writer.acknowledged.length;
+      expectSound(file, writer.acknowledged.at(-1) ?? 0);
+      expect((await inspectFile(file)).findings).toEqual([]);
+    }
+    console.log(`${kills} kills, ${acknowledged} acknowledged writes, all of them in the file`);
+    expect((await migrate(url)).applied).toEqual([]);
+    await remove();
+  },
+  longestKills,
+);
 
 // The write that was under way when the process died may or may not be there, whole.
 function expectSound(file: string, lastAcknowledged: number): void {

@@ -9,7 +9,7 @@ export interface Ids {
   readonly speaker: (name: string) => string;
 }
 
-export async function idsOf({ database }: Application): Promise<Ids> {
+export async function idsOf({ database }: Pick<Application, 'database'>): Promise<Ids> {
   const { read } = database;
   const [parties, demands, sources, speakers] = [
     await read.party.findMany(),
