@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { basename, dirname } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import type { Logger } from 'pino';
@@ -110,24 +110,51 @@ async function announce(database: Database, address: string, setUpToken: string)
   process.stderr.write(`The tracker listens on ${address}\n${isSetUp ? '' : setUp}`);
 }
 
-/** In milliseconds: what is not done by then is cut off; service managers kill after ten seconds. */
-const longestStop = 9_000;
+/** In milliseconds, from the signal on; service managers kill after ten seconds. */
+const stopping = {
+  /** How often connections that wait for their next request are closed. */
+  idle: 50,
+  /** Whoever has connected and asked nothing by then, as browsers do ahead of a click, is not waited for. */
+  quiet: 1_000,
+  /** Whoever has not taken an answer by then is cut off, so that the database is closed in order. */
+  cutOff: 7_000,
+  exit: 9_000,
+} as const;
 
 /**
  * On SIGTERM or SIGINT: not ready any more, no new connections, finish what runs, close the database, exit 0. What is
  * still being written at the end of the time was not acknowledged; SQLite takes it back.
  */
 function stopOnSignal({ server, database, upkeep, lifecycle, logger }: Running): void {
+  const quiet = quietConnections(server);
+  const after = (milliseconds: number, act: () => void) => void setTimeout(act, milliseconds).unref();
   const stop = (signal: string) => {
     reportServerEvent(logger, 'sys_shutdown', { signal });
     lifecycle.isStopping = true;
     upkeep.stop();
-    setTimeout(() => process.exit(0), longestStop).unref();
     server.close(() => void database.close().then(() => process.exit(0)));
     server.closeIdleConnections();
+    // What was asked before the signal is answered on connections that would be kept.
+    setInterval(() => server.closeIdleConnections(), stopping.idle).unref();
+    after(stopping.quiet, () => {
+      for (const socket of quiet) socket.destroy();
+    });
+    after(stopping.cutOff, () => server.closeAllConnections());
+    after(stopping.exit, () => process.exit(0));
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+}
+
+/** The connections on which nothing was asked yet. Node counts them as busy. */
+function quietConnections(server: Server): ReadonlySet<Socket> {
+  const quiet = new Set<Socket>();
+  server.on('connection', (socket) => {
+    quiet.add(socket);
+    socket.once('close', () => quiet.delete(socket));
+  });
+  server.on('request', ({ socket }) => quiet.delete(socket));
+  return quiet;
 }
 
 interface Running {
