@@ -6,6 +6,7 @@ import { fillNegotiation } from '../bench/large-negotiation.js';
 import { signedIn } from '../support/application.js';
 import { defaultBackupFolder, listBackups } from '../../src/data/backup-files.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { fileOfManyRows, uploadImport } from '../support/large-import.js';
 import { ServerProcess } from '../support/server-process.js';
 import type { Visitor } from '../support/visitor.js';
 
@@ -30,37 +31,8 @@ afterEach(async () => {
   await fresh.remove();
 });
 
-/** As Excel writes it where the comma is a decimal sign: semicolons, CRLF, a byte order mark, quotes, line breaks. */
-function fileOfManyRows(): string {
-  const header =
-    'party_slug;demand_slug;position;attribution;effective_date;summary;source_outlet;source_title;source_url';
-  const positions = ['insists', 'demands', 'favours', 'neutral', 'reluctant', 'rejects'];
-  const rows = Array.from({ length: rowCount }, (_, index) =>
-    [
-      `party-${1 + (index % 12)}`,
-      `demand-${1 + (Math.floor(index / 12) % 30)}`,
-      positions[index % positions.length],
-      'official_document',
-      dayOfNumber(20_000 + (index % 300)),
-      `"Delegates said ""row ${index}"";\nÜber die Häfen: порты."`,
-      'Reuters',
-      `Report ${index % 500}`,
-      `https://example.org/reports/${index % 500}`,
-    ].join(';'),
-  );
-  return `\uFEFF${[header, ...rows, ''].join('\r\n')}`;
-}
-
-/** Uploads a file as a browser does; answers where it is looked at. */
-async function upload(contents: string): Promise<string> {
-  const body = new FormData();
-  body.append('csrf', await editor.csrfToken());
-  body.append('file', new Blob([contents]), 'archive.csv');
-  const headers = { origin: server.address };
-  const { status, location } = await editor.send(`${large}/imports`, { method: 'POST', body, headers });
-  expect(status).toBe(303);
-  return location as string;
-}
+const cellOf = (index: number) =>
+  [`party-${1 + (index % 12)}`, `demand-${1 + (Math.floor(index / 12) % 30)}`] as const;
 
 /** Reads the matrix without a pause worth the name, at days that no cache holds, until it is told to stop. */
 function readMatrix() {
@@ -124,7 +96,7 @@ test('an import of 20,000 rows is one update; its undo gives the matrix back, by
   ];
   let path = '';
   await measured('upload and dry run', async () => {
-    path = await upload(fileOfManyRows());
+    path = await uploadImport(editor, large, fileOfManyRows(rowCount, cellOf));
     expect((await editor.get(path)).text).toContain('20,000 rows: 20,000 fine, 0 left out, 0 wrong.');
   });
   let updatePath = '';

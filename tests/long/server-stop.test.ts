@@ -7,11 +7,15 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { connect } from '../../src/data/database.js';
 import { inspectFile } from '../../src/data/inspection.js';
+import { signedIn } from '../support/application.js';
 import { createExampleDatabase, type TestDatabase } from '../support/database.js';
+import { fileOfManyRows, uploadImport } from '../support/large-import.js';
 import { oneTo } from '../support/numbered-writes.js';
 import { accountOf, editorsAt, nothingWrong, type PublishingEditor } from '../support/publishing-editor.js';
 import { ServerProcess } from '../support/server-process.js';
+import type { Visitor } from '../support/visitor.js';
 
 const talks = '/negotiations/russia-ukraine';
 /** In milliseconds: what service managers wait before they kill. */
@@ -104,12 +108,47 @@ test('the same while a backup runs, which ends well too', async () => {
   expect((await inspectFile(copy)).findings).toEqual([]);
 });
 
+test('the same while an import of 20,000 rows is written: nothing of it is there', async () => {
+  const visitor = await importer();
+  const cells = ['crimea', 'cede-donbas', 'ceasefire-first', 'cede-territory'] as const;
+  const file = fileOfManyRows(20_000, (index) => [
+    index % 2 === 0 ? 'russia' : 'united-states',
+    cells[index % cells.length] as string,
+  ]);
+  const path = await uploadImport(visitor, talks, file);
+  const before = entriesIn(example.file);
+  await stopInTheMiddle('While an import is written', async () => {
+    expect((await visitor.post(path, { do: 'publish', headline: 'What the archive holds' })).status).toBe(
+      303,
+    );
+    while (!/\b[1-9][\d,]* of 20,000 stances written/.test((await visitor.get(path)).text)) await wait(100);
+  });
+  await expectSound();
+  const published = editors.flatMap(({ acknowledged, unanswered }) => [...acknowledged.values(), unanswered]);
+  const most = published.reduce((sum, update) => sum + (update?.whole.links ?? 0), 0);
+  expect(entriesIn(example.file) - before).toBeLessThanOrEqual(most);
+});
+
 /** Large enough that copying it takes a while. */
 function fill(): void {
   const database = new Sqlite(example.file);
   const insert = database.prepare("INSERT INTO parties (slug, name, kind) VALUES (?, ?, 'state')");
   for (const number of oneTo(150)) insert.run(`party-${number}`, 'x'.repeat(1_000_000));
   database.close();
+}
+
+async function importer(): Promise<Visitor> {
+  const database = await connect(example.url);
+  const visitor = await signedIn({ database }, server.address, 'editor', new Date());
+  await database.close();
+  return visitor;
+}
+
+function entriesIn(file: string): number {
+  const database = new Sqlite(file);
+  const count = database.prepare<[], number>('SELECT count(*) FROM entries').pluck().get() ?? 0;
+  database.close();
+  return count;
 }
 
 /** `npm run backup` beside the server. */

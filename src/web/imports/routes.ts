@@ -3,7 +3,7 @@ import { discardImport } from '../../actions/discard-import.js';
 import { importStances } from '../../actions/import-stances.js';
 import { uploadImport } from '../../actions/upload-import.js';
 import { findImport, listImports } from '../../data/imports.js';
-import { Conflict, InvalidInput } from '../../domain/errors.js';
+import { Conflict, InvalidInput, Unavailable } from '../../domain/errors.js';
 import type { Negotiation } from '../../domain/negotiation.js';
 import { headlineProblem } from '../../domain/update.js';
 import { formOf } from '../forms/form-body.js';
@@ -108,6 +108,8 @@ export function importRoutes(services: Services): Router {
       rows: judgement.rows,
       context: judgement.context,
       onProgress: (written: number) => {
+        // Nobody waits for its end, and others who have sent something do.
+        if (services.lifecycle.isStopping) throw new Unavailable('The server was stopped.');
         run.written = written;
       },
     };
