@@ -1,22 +1,13 @@
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { appendOnlyTriggers } from '../../src/data/append-only.js';
 import { connect, type Database } from '../../src/data/database.js';
 import { lockForServer } from '../../src/data/server-lock.js';
 import { createExampleDatabase, type TestDatabase } from '../support/database.js';
-
-const command = fileURLToPath(new URL('../../dist/cli/tracker.js', import.meta.url));
-
-interface Outcome {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+import { said, tracker as runTracker } from '../support/tracker-command.js';
 
 let example: TestDatabase;
 let head: string;
@@ -29,17 +20,7 @@ beforeEach(async () => {
 
 afterEach(() => example.remove());
 
-function tracker(...options: string[]): Promise<Outcome> {
-  return new Promise((resolve) => {
-    const environment = { ...process.env, DATABASE_URL: example.url };
-    execFile(process.execPath, [command, ...options], { env: environment }, (error, stdout, stderr) => {
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
-    });
-  });
-}
-
-/** What stands on standard error besides how far the work has come. */
-const said = ({ stderr }: Outcome) => stderr.replace(/^.*: \d+ %\n/gm, '');
+const tracker = (...options: string[]) => runTracker(example.url, ...options);
 
 /** Somebody who can write the file takes the protection away, does something, and puts it back. */
 function tamper(sql: string, file = example.file): void {

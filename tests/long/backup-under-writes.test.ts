@@ -5,8 +5,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { backUpInChildProcess } from '../../src/data/child-process.js';
 import { connect } from '../../src/data/database.js';
 import { migrate } from '../../src/data/migrations.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { createTestDatabase, temporaryFolder, type TestDatabase } from '../support/database.js';
 import { oneTo, readNumberedLog, writeNumbered } from '../support/numbered-writes.js';
+import { said, tracker } from '../support/tracker-command.js';
 import { WritingProcess } from '../support/writing-process.js';
 
 const writesPerSecond = 100;
@@ -41,6 +42,19 @@ function linksOf(file: string): Link[] {
   return links;
 }
 
+/** Brings a copy back with the command, in a folder of its own, and holds its chain against the live one. */
+async function expectRestoredPrefix(copy: string): Promise<void> {
+  const file = join(temporaryFolder(), 'tracker.db');
+  const outcome = await tracker(`file:${file}`, 'restore', copy);
+  expect([outcome.code, said(outcome)]).toEqual([0, '']);
+  const [restored, live] = [linksOf(file), linksOf(fresh.file)];
+  expect(restored.length).toBeLessThan(live.length);
+  expect(live.slice(0, restored.length)).toEqual(restored);
+  const verified = await tracker(`file:${file}`, 'verify');
+  expect([verified.code, said(verified)]).toEqual([0, '']);
+  console.log(`restored: ${restored.length} of the ${live.length} links of the live chain`);
+}
+
 test('backups during 100 writes a second, then kill -9: nothing lost, and each copy is a prefix', async () => {
   const writer = new WritingProcess(fresh.url, writesPerSecond);
   await writer.hasAcknowledged(20);
@@ -72,6 +86,7 @@ test('backups during 100 writes a second, then kill -9: nothing lost, and each c
   const states = copies.map(
     ({ copy, before, after }) => `${before} ≤ ${readNumberedLog(copy).state} ≤ ${after}`,
   );
+  await expectRestoredPrefix(copies[2]?.copy as string);
   const rate = `${writer.acknowledged.length} acknowledged writes, ${perSecond.toFixed(0)} a second`;
   console.log(`${rate}; copies: ${states.join(', ')}`);
 });
