@@ -36,21 +36,18 @@ export class PublishingEditor {
   unanswered: SentUpdate | null = null;
   /** Other answers than the address of an update; there should be none. */
   readonly refusals: string[] = [];
-  #visitor: Visitor;
   #token = '';
   #count = 0;
 
   constructor(
-    visitor: Visitor,
+    public visitor: Visitor,
     readonly ids: Ids,
     readonly name: string,
-  ) {
-    this.#visitor = visitor;
-  }
+  ) {}
 
   /** Goes on at another address, with the same session. */
   moveTo(address: string): void {
-    this.#visitor = new Visitor(address, this.#visitor.cookie);
+    this.visitor = new Visitor(address, this.visitor.cookie);
     this.#token = '';
   }
 
@@ -79,8 +76,8 @@ export class PublishingEditor {
   }
 
   async #answerTo({ fields }: SentUpdate): Promise<Answer> {
-    if (this.#token === '') this.#token = await this.#visitor.csrfToken();
-    return this.#visitor.postBare(updatesPath, { csrf: this.#token, ...fields });
+    if (this.#token === '') this.#token = await this.visitor.csrfToken();
+    return this.visitor.postBare(updatesPath, { csrf: this.#token, ...fields });
   }
 
   #next(): SentUpdate {
@@ -148,8 +145,10 @@ export interface Account {
 
 export const nothingWrong: Account = { lost: [], partial: [], refusals: [] };
 
+type Sent = Pick<PublishingEditor, 'acknowledged' | 'unanswered' | 'refusals'>;
+
 /** Holds everything sent against the file; what has no answer may be there, whole, or not. */
-export function accountOf(file: string, editors: readonly PublishingEditor[]): Account {
+export function accountOf(file: string, editors: readonly Sent[]): Account {
   const found = new Map(updatesIn(file).map((update) => [update.key, update]));
   const lost = editors.flatMap(({ acknowledged }) =>
     [...acknowledged].filter(([path, { key }]) => found.get(key)?.path !== path).map(([path]) => path),
