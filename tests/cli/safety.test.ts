@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { appendOnlyTriggers } from '../../src/data/append-only.js';
 import { connect, type Database } from '../../src/data/database.js';
 import { lockForServer } from '../../src/data/server-lock.js';
+import { cutOffNewestUpdate } from '../support/cut-off.js';
 import { createExampleDatabase, type TestDatabase } from '../support/database.js';
 import { said, tracker as runTracker } from '../support/tracker-command.js';
 
@@ -163,6 +164,14 @@ describe('restore', () => {
         fitManifest(copy);
       },
       /№ 46 does not hold what was published/,
+    ],
+    [
+      'has lost its newest entries with their links, with a manifest that was made to fit',
+      (copy: string) => {
+        cutOffNewestUpdate(copy);
+        fitManifest(copy);
+      },
+      /The newest entry of the backup is not the one that its manifest names/,
     ],
     ['is not there', (copy: string) => rmSync(copy), /There is no file/],
   ])('refuses a backup that %s, and leaves the database as it is', async (_name, spoil, refusal) => {

@@ -85,6 +85,21 @@ describe('what somebody who can write the file does is found:', () => {
       altered,
     ],
     [
+      'a link under another number',
+      'UPDATE chain_links SET sequence = 59 WHERE sequence = 46',
+      '№ 46 is in the log, but not in the chain.',
+    ],
+    [
+      'a link of nothing',
+      `INSERT INTO chain_links VALUES (59, 'x', 'x', 'x')`,
+      '№ 59 is in the chain, but not in the log.',
+    ],
+    [
+      'a link replaced',
+      `REPLACE INTO chain_links SELECT 46, salt, content_hash, 'x' FROM chain_links WHERE sequence = 46`,
+      '№ 46 has a link that does not follow from the one before it.',
+    ],
+    [
       'something published past the chain',
       'INSERT INTO publications (sequence, recorded_at) VALUES (59, 1)',
       '№ 59 is in the log, but not in the chain.',

@@ -4,6 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Application, startApplication } from '../../support/application.js';
 import { idsOf, soundUpdate } from '../../support/update-form.js';
+import { cutOffNewestUpdate } from '../../support/cut-off.js';
 import { temporaryFolder } from '../../support/database.js';
 import { filesOfZip } from '../../support/zip.js';
 
@@ -181,4 +182,13 @@ test('what a hidden negotiation published is not there for readers, but for thos
 
 test.each(['0', '59', '1.5', '-1', 'x', '99999999999', '46.csv'])('there is no entry %s', async (name) => {
   expect((await get(`/record-chain/${name}`)).status).toBe(404);
+});
+
+test('the page says of a hash whose entries were cut off that it is not in the chain', async () => {
+  const { hash } = await newest();
+  cutOffNewestUpdate(application.file);
+  const { status, text } = await get(`/record-chain?hash=${hash}`);
+  expect(status).toBe(200);
+  expect(text).toContain('This hash is not in the chain.');
+  expect(text).toContain('the record that was cited is not the one that is here');
 });
