@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { refuseOldSqlite } from '../../src/data/connection.js';
 import { connect, type Transaction } from '../../src/data/database.js';
 import { plainSql } from '../../src/data/plain-sql.js';
+import { inspectFile } from '../../src/data/inspection.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { sourceFiles } from '../support/source-files.js';
 
@@ -117,6 +118,41 @@ describe('after a failure of the database itself', () => {
     const results = await Promise.allSettled([failed, publish(2), publish(3)]);
     expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
     expect(sequencesOnDisk()).toEqual([2, 3]);
+  });
+
+  test('a failed COMMIT leaves no link behind: the next publication takes its number, and the chain holds', async () => {
+    deferReferencesOfAScratchTable();
+    const failed = fresh.database.write(async (transaction) => {
+      await insert(transaction, 1);
+      await transaction.$executeRaw`INSERT INTO scratch (parent) VALUES (99)`;
+    });
+    await expect(failed).rejects.toThrow();
+    await publish(1);
+    await publish(2);
+    const { count, findings } = await inspectFile(fresh.file);
+    expect([count, findings]).toEqual([2, []]);
+  });
+
+  test('a full disk that only the writing of the links meets takes the whole publication back', async () => {
+    await publish(1);
+    let isReady = false;
+    const full = fresh.database.write(async (transaction) => {
+      const data = Array.from({ length: 2_000 }, (_, index) => ({
+        sequence: index + 2,
+        recordedAt: new Date(index + 1),
+      }));
+      for (let start = 0; start < data.length; start += 250) {
+        await transaction.publication.createMany({ data: data.slice(start, start + 250) });
+      }
+      await transaction.$queryRaw`PRAGMA max_page_count = 1`;
+      isReady = true;
+    });
+    await expect(full).rejects.toThrow('The disk of the server is full, so nothing was recorded.');
+    expect(isReady).toBe(true);
+    expect(sequencesOnDisk()).toEqual([1]);
+    await publish(2);
+    const { count, findings } = await inspectFile(fresh.file);
+    expect([count, findings]).toEqual([2, []]);
   });
 
   test('a full disk fails the write that met it, and writing goes on once there is room', async () => {

@@ -1,6 +1,7 @@
 import { closeSync, openSync, statSync, writeSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { inspectFile } from '../../../src/data/inspection.js';
 import { type Application, startApplication } from '../../support/application.js';
 import { type Ids, idsOf, soundUpdate } from '../../support/update-form.js';
 import type { Visitor } from '../../support/visitor.js';
@@ -33,6 +34,36 @@ test('a full disk is said, what was typed comes back, and it works again without
   await limitPages(1_000_000);
   expect((await publish('Room again.')).status).toBe(303);
   expect(await application.database.read.update.count()).toBe(before + 1);
+});
+
+test('a disk that is full just where the links are written: nothing of the publication stays', async () => {
+  const direct = new Sqlite(application.file);
+  direct.exec(`CREATE TABLE ballast (bytes BLOB);
+    CREATE TRIGGER fill AFTER INSERT ON chain_links BEGIN INSERT INTO ballast VALUES (zeroblob(40000000)); END`);
+  const counts = () =>
+    [
+      'publications',
+      'updates',
+      'entries',
+      'stances',
+      'citations',
+      'sources',
+      'chain_links',
+      'audit_entries',
+    ].map((table) => direct.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get());
+  const before = counts();
+  const fields = soundUpdate(ids, { 'stances.0.summary': 'Typed before the links.' });
+  await limitPages(5_000);
+  const answer = await editor.post(`${talks}/updates`, fields);
+  expect(answer.status).toBe(503);
+  expect(answer.text).toContain('The disk of the server is full, so nothing was recorded.');
+  expect(answer.text).toContain('Typed before the links.');
+  expect(counts()).toEqual(before);
+  direct.exec('DROP TRIGGER fill; DROP TABLE ballast');
+  direct.close();
+  expect((await editor.post(`${talks}/updates`, fields)).status).toBe(303);
+  const { head, findings } = await inspectFile(application.file);
+  expect([head?.sequence, findings]).toEqual([(before[0] ?? 0) + 1, []]);
 });
 
 test('a database that another program holds is said, and what was typed comes back', async () => {
