@@ -223,6 +223,71 @@ test('a database that is damaged anywhere is shown read-only, or refused with a 
   );
 });
 
+test('a file that is damaged under a running server: no crash, old pages or 503, and after a restart as above', async () => {
+  await server.stop();
+  const seen = { statuses: new Map<number | 'cut off', number>(), readOnly: 0, refused: 0, untouched: 0 };
+  for (let third = 0; third < 3; third += 1) {
+    const file = join(temporaryFolder(), 'tracker.db');
+    copyFileSync(example.file, file);
+    server = await start(file);
+    editors = await editorsAt(server.address, `file:${file}`, editorCount);
+    await Promise.all(editors.map((editor) => editor.publish(() => acknowledgedCount() >= 15)));
+    const { size } = statSync(file);
+    overwrite(file, Math.floor((size * (third + Math.random() / 2)) / 3), Math.floor(size / 6));
+    const paths = ['', '/changes', '/updates', '/search?q=x', '/positions/russia/crimea', '/stances.csv'];
+    for (let round = 0; round < 3; round += 1) {
+      await Promise.all(editors.map((editor) => editor.publish(countdown(2))));
+      for (const path of [
+        ...paths.map((page) => `${talks}${page}`),
+        '/record-chain.csv',
+        '/readyz',
+        '/sign-in',
+      ]) {
+        const { status, text } = await answerAt(path);
+        seen.statuses.set(status, (seen.statuses.get(status) ?? 0) + 1);
+        // Of a file of which half is sent, the end is cut off: there is no other way to say that it is not whole.
+        expect([200, 503, ...(path.endsWith('.csv') ? ['cut off'] : [])]).toContain(status);
+        expect(text).not.toMatch(/SQLITE|malformed|node_modules/);
+      }
+    }
+    const refusals = editors.flatMap((editor) => editor.refusals);
+    expect(refusals.filter((text) => !text.startsWith('503 '))).toEqual([]);
+    expect(refusals.filter((text) => /SQLITE|malformed|node_modules/.test(text))).toEqual([]);
+    expect(editors.map(({ unanswered }) => unanswered)).toEqual(editors.map(() => null));
+    expect(server.exitCode).toBe(null);
+    expect(await server.stop()).toBe(0);
+    const after = await start(file);
+    const ready = after.address === '' ? null : (await fetch(`${after.address}/readyz`)).status;
+    if (ready === null) expect(after.errors).toMatch(/^[A-Z][^\n]*\.\n$/);
+    seen[ready === null ? 'refused' : ready === 503 ? 'readOnly' : 'untouched'] += 1;
+    if (ready === 200) expect((await inspectFile(file)).findings).toEqual([]);
+    await after.stop();
+  }
+  const statuses = [...seen.statuses].map(([status, count]) => `${count} × ${status}`).join(', ');
+  console.log(
+    `3 files damaged under a server: ${statuses}; then ${seen.readOnly} read-only, ${seen.refused} refused, ` +
+      `${seen.untouched} with the record whole`,
+  );
+});
+
+async function answerAt(path: string): Promise<{ status: number | 'cut off'; text: string }> {
+  try {
+    const answer = await fetch(`${server.address}${path}`);
+    return { status: answer.status, text: await answer.text() };
+  } catch {
+    return { status: 'cut off', text: '' };
+  }
+}
+
+/** True from the call after so many on. */
+function countdown(count: number): () => boolean {
+  let left = count;
+  return () => {
+    left -= 1;
+    return left < 0;
+  };
+}
+
 test('restore refuses while the server runs, and a copy whose bytes were changed', async () => {
   const { copy } = await backUp();
   const whileRunning = await tracker(example.url, 'restore', copy);
