@@ -20,8 +20,8 @@ export const nothingHere: RequestHandler = (request) => {
  * cause.
  */
 export const errorHandler: ErrorRequestHandler = async (error: unknown, request, response, _next) => {
-  const { requestId, viewer } = contextOf(response);
-  const { status, message } = refusalOf(error);
+  const { requestId, viewer, isReadOnly } = contextOf(response);
+  const { status, message } = refusalOf(error, isReadOnly);
   if (status >= 500) {
     request.log.error({ err: error }, 'request failed');
     response.err = error as Error;
@@ -50,7 +50,8 @@ function reportRefusal(status: number, request: Request, response: Response): vo
   }
 }
 
-function refusalOf(error: unknown): { status: number; message: string } {
+/** Over a record that does not verify, what nobody foresaw is taken for its damage. */
+function refusalOf(error: unknown, isReadOnly: boolean): { status: number; message: string } {
   if (error instanceof HttpError) return error;
   if (error instanceof NotFound) return { status: 404, message: error.message };
   if (error instanceof NotPermitted) return { status: 403, message: error.message };
@@ -62,11 +63,15 @@ function refusalOf(error: unknown): { status: number; message: string } {
   if (status !== null) return { status, message: status === 413 ? tooLarge : unreadableForm };
   const unreadable = unreadabilityOf(error);
   if (unreadable) return { status: 503, message: unreadable.message };
+  if (isReadOnly) return { status: 503, message: damaged };
   return {
     status: 500,
     message: 'The server could not do this; nothing was recorded. Go back, and try again in a moment.',
   };
 }
+
+const damaged =
+  'This cannot be shown: a check found that something in the database is not as it was published. Whoever runs the server has to look at it first.';
 
 const unreadableForm =
   'The form did not arrive as a browser sends it, so nothing was recorded. Go back, and send it again.';

@@ -120,6 +120,16 @@ test('a database that cannot be read is said on the page, and nothing of its ins
   expect(statuses.has(500)).toBe(false);
 });
 
+test('what a damaged record makes of a page is no fault of the server once it is known: 503', async () => {
+  const direct = new Sqlite(application.file);
+  direct.exec('DROP TRIGGER stances_refuse_delete; DELETE FROM stances WHERE sequence = 46');
+  direct.close();
+  application.lifecycle.readOnly = '№ 46 does not hold what was published.';
+  const { status, text } = await application.visitor().get(talks);
+  expect(status).toBe(503);
+  expect(text).toContain('This cannot be shown: a check found that something in the database');
+});
+
 async function limitPages(most: number): Promise<void> {
   await application.database.write((tx) => tx.$queryRawUnsafe(`PRAGMA max_page_count=${most}`));
 }
