@@ -15,6 +15,7 @@ import { LogMemory } from './data/log.js';
 import { migrate } from './data/migrations.js';
 import { listNegotiations } from './data/negotiations.js';
 import { lockForServer } from './data/server-lock.js';
+import { damageOf } from './data/unavailability.js';
 import { anyUserExists } from './data/users.js';
 import { findingSentence } from './data/verification.js';
 import { Unavailable } from './domain/errors.js';
@@ -176,8 +177,9 @@ function sentenceOf(error: unknown): string {
     return `Port ${port} is in use on ${address}. Set PORT to another one, or stop what listens there.`;
   if (code === 'EACCES')
     return `The server may not do this: ${message}. Check the port and the folder of the database.`;
-  if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT')
-    return `The database cannot be opened: ${message}. Nothing was changed. Bring a backup back with “npm run tracker -- restore <backup>”.`;
+  const damage = damageOf(error);
+  if (damage !== null)
+    return `The database cannot be opened: ${damage}. Nothing was changed. Bring a backup back with “npm run tracker -- restore <backup>”.`;
   return message;
 }
 

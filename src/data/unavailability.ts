@@ -33,6 +33,12 @@ export function unreadabilityOf(error: unknown): Unavailable | null {
   );
 }
 
+/** What SQLite said of a file that is damaged or no database; null for every other failure. */
+export function damageOf(error: unknown): string | null {
+  if (!/^SQLITE_(CORRUPT|NOTADB)/.test(originalCodeOf(error))) return null;
+  return error instanceof Sqlite.SqliteError ? error.message : 'database disk image is malformed';
+}
+
 /** SQLite’s own code (`SQLITE_FULL`), also as the adapter hands it through; empty where there is none. */
 function originalCodeOf(error: unknown): string {
   if (error instanceof Sqlite.SqliteError) return error.code;
