@@ -302,6 +302,7 @@ describe('one write path', () => {
     );
     expect(opened).toEqual([
       'src/data/inspection.ts: file, { readonly: true, fileMustExist: true }',
+      'src/data/inspection.ts: file, { readonly: true, fileMustExist: true }',
       'src/data/migrations.ts: file, { timeout: 5000 }',
       'src/data/server-lock.ts: besideIt, { timeout: 0 }',
       'src/data/state-number.ts: file, { readonly: true, fileMustExist: true }',
