@@ -50,6 +50,7 @@ async function start(): Promise<void> {
     logger,
     clock,
     setUpToken,
+    onDamage: (message) => stopRecording(lifecycle, logger, message),
     backUp: () => (config.makesBackups ? upkeep.backUp() : Promise.resolve()),
   });
   const server = app.listen(config.port, config.host);
@@ -66,13 +67,8 @@ async function openDatabase(config: Config, logger: Logger, lifecycle: OwnLifecy
   lockForServer(file);
   await migrate(config.databaseUrl);
   const { findings } = await inspectAtStart(file);
-  if (findings.length > 0) {
-    lifecycle.readOnly = findings.slice(0, 20).map(findingSentence).join(' ');
-    logger.fatal(
-      { findings: lifecycle.readOnly },
-      'the database is not as it should be; the server is read-only',
-    );
-  }
+  if (findings.length > 0)
+    stopRecording(lifecycle, logger, findings.slice(0, 20).map(findingSentence).join(' '));
   const requireWritable = () => {
     if (lifecycle.readOnly !== null) throw new Unavailable(readOnlySentence);
   };
@@ -82,6 +78,13 @@ async function openDatabase(config: Config, logger: Logger, lifecycle: OwnLifecy
   if (config.exampleData && isEmpty && lifecycle.readOnly === null)
     await recordExampleData(database, new Date());
   return database;
+}
+
+/** From here on until somebody has looked and started it again. */
+function stopRecording(lifecycle: OwnLifecycle, logger: Logger, findings: string): void {
+  if (lifecycle.readOnly !== null) return;
+  lifecycle.readOnly = findings;
+  logger.fatal({ findings }, 'the database is not as it should be; the server is read-only');
 }
 
 const readOnlySentence =

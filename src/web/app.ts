@@ -133,7 +133,7 @@ export function createApp(services: Services): Express {
   for (const router of routers) app.use(router(services));
   app.use(nothingHere);
   app.use(redirectOldSlugs(services));
-  app.use(errorHandler);
+  app.use(errorHandler(services));
   return app;
 }
 

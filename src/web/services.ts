@@ -23,6 +23,8 @@ export interface Services {
   readonly logger: Logger;
   readonly clock: () => Date;
   readonly lifecycle: Lifecycle;
+  /** Told what SQLite says of a file that it finds damaged. */
+  readonly onDamage: (message: string) => void;
   /** Copies the database before something large is done to it. Throws what went wrong, in a sentence. */
   readonly backUp: () => Promise<unknown>;
   /** The secret of the one-time link for the first admin; useless once there is a user. */

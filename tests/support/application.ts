@@ -77,6 +77,9 @@ export async function startApplication({
     clock: () => time.now,
     setUpToken,
     lifecycle,
+    onDamage: (message) => {
+      lifecycle.readOnly = message;
+    },
     backUp: () => Promise.resolve(),
   });
   const server = app.listen(port, 'localhost');

@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
-import { unreadabilityOf } from '../../data/unavailability.js';
+import { damageOf, unreadabilityOf } from '../../data/unavailability.js';
 import { Conflict, InvalidInput, NotFound, NotPermitted, Unavailable } from '../../domain/errors.js';
 import { tooLarge } from '../forms/form-body.js';
 import { HttpError, notFound } from '../http-errors.js';
@@ -7,6 +7,7 @@ import { keptFields } from '../kept-fields.js';
 import { renderPage } from '../render.js';
 import { contextOf } from '../request-context.js';
 import { loggedPath } from '../request-log.js';
+import type { Services } from '../services.js';
 import { reportEvent, whoAsks } from '../security/events.js';
 import { errorPage } from './pages.js';
 
@@ -17,29 +18,34 @@ export const nothingHere: RequestHandler = (request) => {
 
 /**
  * Turns what a handler threw into a page, with all that was typed, or into plain text for exports; only the log sees the
- * cause.
+ * cause. A file that SQLite calls damaged makes the server read-only.
  */
-export const errorHandler: ErrorRequestHandler = async (error: unknown, request, response, _next) => {
-  const { requestId, viewer, isReadOnly } = contextOf(response);
-  const { status, message } = refusalOf(error, isReadOnly);
-  if (status >= 500) {
-    request.log.error({ err: error }, 'request failed');
-    response.err = error as Error;
-  }
-  reportRefusal(status, request, response);
-  // Half of a file is sent: cutting it off is the only way left to say that it is not whole.
-  if (response.headersSent) return void response.destroy();
-  // What was to be kept for a year, such as a style sheet, must not be kept as its refusal.
-  response.set('Cache-Control', 'no-store');
-  if (/\.(csv|json|atom)$/.test(request.path)) {
-    response.status(status).type('text/plain').send(`${message}\nRequest ${requestId}\n`);
-    return;
-  }
-  const kept = request.method === 'POST' ? keptFields(request) : [];
-  const again = viewer && kept.length > 0 ? { url: request.originalUrl, csrfToken: viewer.csrfToken } : null;
-  const page = errorPage(status, message, requestId, { kept, again });
-  await renderPage(response, 'errors/error', page, status);
-};
+export function errorHandler({ onDamage }: Pick<Services, 'onDamage'>): ErrorRequestHandler {
+  return async (error: unknown, request, response, _next) => {
+    const damage = damageOf(error) ?? damageOf((error as Partial<Error> | null)?.cause);
+    if (damage !== null) onDamage(damage);
+    const { requestId, viewer, isReadOnly } = contextOf(response);
+    const { status, message } = refusalOf(error, isReadOnly);
+    if (status >= 500) {
+      request.log.error({ err: error }, 'request failed');
+      response.err = error as Error;
+    }
+    reportRefusal(status, request, response);
+    // Half of a file is sent: cutting it off is the only way left to say that it is not whole.
+    if (response.headersSent) return void response.destroy();
+    // What was to be kept for a year, such as a style sheet, must not be kept as its refusal.
+    response.set('Cache-Control', 'no-store');
+    if (/\.(csv|json|atom)$/.test(request.path)) {
+      response.status(status).type('text/plain').send(`${message}\nRequest ${requestId}\n`);
+      return;
+    }
+    const kept = request.method === 'POST' ? keptFields(request) : [];
+    const again =
+      viewer && kept.length > 0 ? { url: request.originalUrl, csrfToken: viewer.csrfToken } : null;
+    const page = errorPage(status, message, requestId, { kept, again });
+    await renderPage(response, 'errors/error', page, status);
+  };
+}
 
 /** Our own pages show nobody what their role does not include, and send no form that cannot be read. */
 function reportRefusal(status: number, request: Request, response: Response): void {

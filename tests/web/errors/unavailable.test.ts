@@ -118,6 +118,8 @@ test('a database that cannot be read is said on the page, and nothing of its ins
   }
   expect(statuses.has(503)).toBe(true);
   expect(statuses.has(500)).toBe(false);
+  expect(application.lifecycle.readOnly).toBe('database disk image is malformed');
+  expect((await application.visitor().get('/readyz')).status).toBe(503);
 });
 
 test('what a damaged record makes of a page is no fault of the server once it is known: 503', async () => {
