@@ -7,8 +7,10 @@ export default defineConfig({
     pool: 'forks',
     // No module of the project keeps anything between tests; loading each once a worker nearly halves the time.
     isolate: false,
+    // By default one processor is left idle.
+    maxWorkers: '100%',
     globalSetup: 'tests/support/global-setup.ts',
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });
