@@ -54,6 +54,8 @@ async function publishAt(address: string): Promise<{ page: Page; complaints: str
   await page.getByLabel('Sign-in name').fill(signInName);
   await page.getByLabel('Password').fill(visitorPassword);
   await press('Sign in');
+  // The page puts the cursor into its first field once it is loaded; what is typed before would land there.
+  await page.locator('[name="sources.0.url"]:focus').waitFor();
   await field('sources.0.outlet').fill('Reuters');
   await field('sources.0.title').fill('Ukraine repeats that Crimea is not for sale');
   await field('headline').fill(headline);
