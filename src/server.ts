@@ -41,7 +41,8 @@ async function start(): Promise<void> {
   const database = await openDatabase(config, logger, lifecycle);
   const setUpToken = randomBytes(32).toString('base64url');
   const clock = () => new Date();
-  const upkeep = startUpkeep({ config, logger, lifecycle, clock });
+  const onDamage = (findings: string) => stopRecording(lifecycle, logger, findings);
+  const upkeep = startUpkeep({ config, logger, lifecycle, stopRecording: onDamage, clock });
   const app = createApp({
     database,
     lifecycle,
@@ -50,7 +51,7 @@ async function start(): Promise<void> {
     logger,
     clock,
     setUpToken,
-    onDamage: (message) => stopRecording(lifecycle, logger, message),
+    onDamage,
     backUp: () => (config.makesBackups ? upkeep.backUp() : Promise.resolve()),
   });
   const server = app.listen(config.port, config.host);

@@ -10,6 +10,8 @@ export interface UpkeepOptions {
   readonly config: Pick<Config, 'databaseUrl' | 'backupFolder' | 'makesBackups'>;
   readonly logger: Logger;
   readonly lifecycle: OwnLifecycle;
+  /** Told what a verification found: nothing more may be recorded then. */
+  readonly stopRecording: (findings: string) => void;
   readonly clock: () => Date;
   /** In milliseconds, how often it looks whether something is due. */
   readonly interval?: number;
@@ -27,7 +29,14 @@ export interface Upkeep {
  * in processes of their own, one at a time. A finding of the night makes the server read-only. The first look is taken
  * after one interval, so that a start is never slowed.
  */
-export function startUpkeep({ config, logger, lifecycle, clock, interval = 60_000 }: UpkeepOptions): Upkeep {
+export function startUpkeep({
+  config,
+  logger,
+  lifecycle,
+  stopRecording,
+  clock,
+  interval = 60_000,
+}: UpkeepOptions): Upkeep {
   const file = databaseFile(config.databaseUrl);
   const folder = config.backupFolder ?? defaultBackupFolder(file);
   const ending = new AbortController();
@@ -68,8 +77,7 @@ export function startUpkeep({ config, logger, lifecycle, clock, interval = 60_00
     try {
       const { isSound, said } = await verifyInChildProcess(config.databaseUrl, { signal: ending.signal });
       if (isSound) return logger.info({ outcome: said }, 'record verified');
-      lifecycle.readOnly = said;
-      logger.fatal({ findings: said }, 'the record is not as it was published; the server is read-only now');
+      stopRecording(said);
     } catch (error) {
       if (!ending.signal.aborted) logger.error({ err: error }, 'the record could not be verified');
     }

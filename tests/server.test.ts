@@ -162,7 +162,7 @@ describe('a record that was altered while nobody looked', () => {
     expect([ready.status, await ready.text()]).toEqual([503, 'read-only: the record does not verify\n']);
     expect((await fetch(`${server.address}/healthz`)).status).toBe(200);
     expect(await text(`${server.address}/negotiations/russia-ukraine/matrix.csv`)).toBe(csv);
-    expect(server.output).toContain('№ 46 does not hold what was published.');
+    expect(server.output).toMatch(/"level":"CRITICAL".*№ 46 does not hold what was published\./);
   });
 
   test('takes nothing more, and what was typed comes back', async () => {

@@ -5,8 +5,7 @@ import { LRUCache } from 'lru-cache';
 const most = 500;
 
 /**
- * Has the adapter of Prisma prepare each statement once. By itself it prepares anew for every query, which takes
- * longer than most of the queries. Others who use the connection are handed the statements that they know.
+ * Has the adapter of Prisma prepare each statement once; by itself it prepares anew for every query. Others who use the connection are handed the statements that they know.
  */
 export function keepPrepared(adapter: { client: Sqlite.Database }): void {
   const { client } = adapter;

@@ -1,5 +1,6 @@
 import type { Application } from './application.js';
 import type { Answer, Fields } from './visitor.js';
+import { unescaped } from './html.js';
 
 /** The ids that the form's choices have in the example data, by name. */
 export interface Ids {
@@ -60,25 +61,16 @@ export function soundUpdate(ids: Ids, changes: Fields = {}): Fields {
 export function fieldIn({ text }: Answer, name: string): string | null {
   const escaped = name.replaceAll('.', '\\.');
   const input = new RegExp(`<input[^>]*name="${escaped}"[^>]*value="([^"]*)"`).exec(text);
-  if (input) return decoded(input[1] as string);
+  if (input) return unescaped(input[1] as string);
   const area = new RegExp(`<textarea[^>]*name="${escaped}"[^>]*>\\n?([^<]*)</textarea>`).exec(text);
-  if (area) return decoded(area[1] as string);
+  if (area) return unescaped(area[1] as string);
   const select = new RegExp(`<select[^>]*name="${escaped}"[^>]*>([\\s\\S]*?)</select>`).exec(text);
   const chosen = select && /<option value="([^"]*)" selected>/.exec(select[1] as string);
-  return chosen ? decoded(chosen[1] as string) : null;
+  return chosen ? unescaped(chosen[1] as string) : null;
 }
 
 /** The message at a field of a page's form; null if there is none. */
 export function errorAt({ text }: Answer, name: string): string | null {
   const message = new RegExp(`id="field-${name.replaceAll('.', '-')}-error">([^<]*)<`).exec(text);
-  return message ? decoded(message[1] as string) : null;
-}
-
-function decoded(text: string): string {
-  return text
-    .replaceAll('&#34;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&');
+  return message ? unescaped(message[1] as string) : null;
 }

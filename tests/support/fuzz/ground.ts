@@ -5,6 +5,7 @@ import { type Application, startApplication } from '../application.js';
 import { temporaryFolder } from '../database.js';
 import { idsOf, soundUpdate } from '../update-form.js';
 import type { Fields, Visitor } from '../visitor.js';
+import { unescaped } from '../html.js';
 
 /** What must never stand on a page as it is written here. */
 export const marker = '"\'><i data-fuzz></script><!--';
@@ -184,7 +185,7 @@ async function offers(application: Application, admin: Visitor, pages: readonly 
       else addAll(parameters, route, names);
     }
     for (const link of new Set([...text.matchAll(/href="(\/[^"#]*)/g)].map(([, path]) => path as string))) {
-      const [path, query = ''] = plain(link).split('?') as [string, string?];
+      const [path, query = ''] = unescaped(link).split('?') as [string, string?];
       addAll(parameters, routeOf('GET', path), [...new URLSearchParams(query).keys()]);
     }
   }
@@ -229,7 +230,7 @@ function fieldOf(html: string): OfferedField[] {
   const name = attributeIn(tag, 'name');
   if (name === null || name === 'csrf') return [];
   const value = attributeIn(tag, 'value') ?? '';
-  if (element === 'textarea') return [{ name, value: plain(contentOf(html)).trim(), choices: [] }];
+  if (element === 'textarea') return [{ name, value: unescaped(contentOf(html)).trim(), choices: [] }];
   if (element === 'select') return [{ name, ...chosenIn(html) }];
   const isChoice = element === 'button' || /type="(checkbox|radio)"/.test(tag);
   return [{ name, value, choices: isChoice ? [value] : [] }];
@@ -259,16 +260,7 @@ function merged(fields: readonly OfferedField[]): OfferedField[] {
 
 function attributeIn(tag: string, name: string): string | null {
   const value = new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1];
-  return value === undefined ? null : plain(value);
-}
-
-function plain(text: string): string {
-  return text
-    .replaceAll('&#34;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&');
+  return value === undefined ? null : unescaped(value);
 }
 
 async function segmentsOf(application: Application): Promise<Record<string, string[]>> {

@@ -7,6 +7,7 @@ import { idsOf, soundUpdate } from '../../support/update-form.js';
 import { cutOffNewestUpdate } from '../../support/cut-off.js';
 import { temporaryFolder } from '../../support/database.js';
 import { filesOfZip } from '../../support/zip.js';
+import { unescaped } from '../../support/html.js';
 
 const talks = '/negotiations/russia-ukraine';
 
@@ -20,14 +21,6 @@ afterEach(() => application.stop());
 
 const get = async (path: string) => application.visitor().get(path);
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
-
-const unescaped = (html: string) =>
-  html
-    .replaceAll('&#39;', "'")
-    .replaceAll('&#34;', '"')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&');
 
 /** The commands that a page prints, as somebody copies them. */
 const commandsOf = (html: string) =>
