@@ -104,8 +104,8 @@ export interface ChainEntry {
   readonly negotiationId: number;
   /** Null for what is no entry of the log: what was created. */
   readonly kind: EntryKind | null;
-  /** What was created: “negotiation”, “party”, “demand”, “event”; null for an entry of the log. */
-  readonly created: string | null;
+  /** What was created: “negotiation”, “party”, “demand” or “event”, by its id; null for an entry of the log. */
+  readonly created: { readonly kind: string; readonly id: number } | null;
   readonly record: Sequence | null;
   readonly stance: {
     readonly partyId: number;
@@ -134,7 +134,7 @@ export async function chainEntry(read: Reader, sequence: Sequence): Promise<Chai
     contents: contentText({ ...row, salt: salted.salt }, sha256),
     negotiationId: Number(entry?.negotiation_id ?? created?.negotiation_id ?? created?.id ?? 0),
     kind: (entry?.kind as EntryKind | undefined) ?? null,
-    created: entry ? null : String(created?.kind ?? ''),
+    created: entry || !created ? null : { kind: String(created.kind), id: Number(created.id) },
     record: entry ? Number(entry.record) : null,
     stance: stance && {
       partyId: Number(stance.party_id),

@@ -100,6 +100,18 @@ export interface ChainEntryPage extends Page {
   readonly chain: string;
 }
 
+/** “Created: the party “Ukraine””, by the name that it has now. */
+function creationSentence({ name, parties, demands }: Negotiation, created: ChainEntry['created']): string {
+  if (created === null) return 'A number without an entry';
+  const { kind, id } = created;
+  const names: Readonly<Record<string, string | undefined>> = {
+    negotiation: name,
+    party: parties.find((party) => party.id === id)?.name,
+    demand: demands.find((demand) => demand.id === id)?.proposition,
+  };
+  return names[kind] === undefined ? `Created: an ${kind}` : `Created: the ${kind} “${names[kind]}”`;
+}
+
 export function chainEntryPage(
   address: string,
   negotiation: Negotiation,
@@ -113,7 +125,7 @@ export function chainEntryPage(
     party && demand && stance
       ? `${kindLabel}: ${party.name}, on “${demand.proposition}”: ${positionScale(stance.position).label}`
       : kind === null
-        ? `Created: a ${created}`
+        ? creationSentence(negotiation, created)
         : `${kindLabel} of entry ${record}`;
   const title = `Entry ${sequence} of the record chain`;
   return {

@@ -173,6 +173,14 @@ test('what a hidden negotiation published is not there for readers, but for thos
   expect((await get('/record-chain.csv')).status).toBe(200);
 });
 
+test.each([
+  [1, 'the negotiation “Russia–Ukraine ceasefire talks”'],
+  [3, 'the party “Ukraine”'],
+  [7, 'the demand “Fighting stops before a peace agreement is negotiated”'],
+])('entry %i says what was created: %s', async (sequence, what) => {
+  expect((await get(`/record-chain/${sequence}`)).text).toContain(`Created: ${what}`);
+});
+
 test.each(['0', '59', '1.5', '-1', 'x', '99999999999', '46.csv'])('there is no entry %s', async (name) => {
   expect((await get(`/record-chain/${name}`)).status).toBe(404);
 });
