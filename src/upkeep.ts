@@ -40,8 +40,8 @@ export function startUpkeep({
   const file = databaseFile(config.databaseUrl);
   const folder = config.backupFolder ?? defaultBackupFolder(file);
   const ending = new AbortController();
-  let lastVerification = clock();
-  let lastTry = new Date(0);
+  const never = new Date(0);
+  let [lastVerification, lastTry] = [never, never];
   let running: Promise<unknown> = Promise.resolve();
 
   /** One piece of work after the other, and none once the server stops. */

@@ -90,6 +90,18 @@ test('at night the whole record is verified', async () => {
   expect(lifecycle.readOnly).toBe(null);
 });
 
+test('also in the night in which the server was started', async () => {
+  time.now = new Date('2026-03-02T02:58:30Z');
+  start(false);
+  await wait(100);
+  expect(log).toEqual([]);
+  time.now = new Date('2026-03-02T03:00:30Z');
+  await until(() => log.length > 0);
+  time.now = new Date('2026-03-02T03:50:00Z');
+  await wait(200);
+  expect(messages()).toEqual(['record verified']);
+});
+
 test('what is found at night makes the server read-only, and says which entry it is', async () => {
   const direct = new Sqlite(example.file);
   direct.exec(`DROP TRIGGER stances_refuse_update; UPDATE stances SET note = 'x' WHERE sequence = 46`);
