@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Application, startApplication, visitorPassword } from '../support/application.js';
-import { openBrowser } from '../support/browser.js';
+import { follow, openBrowser } from '../support/browser.js';
 import { Keyboard } from '../support/keyboard.js';
 
 const talks = '/negotiations/russia-ukraine';
@@ -26,8 +26,7 @@ beforeAll(async () => {
   await editor.goto(`${application.address}/sign-in`);
   await keyboard.type('Sign-in name', signInName);
   await keyboard.type('Password', visitorPassword);
-  await editor.keyboard.press('Enter');
-  await editor.waitForURL(/\/desk$/);
+  await keyboard.submit();
 });
 
 afterAll(async () => {
@@ -242,7 +241,7 @@ test('a demand is split in two by keyboard, and an old permalink reads as it did
     'The United States lifts its sanctions on Russia',
     'The European Union lifts its sanctions on Russia',
   ]);
-  await replacedBy.locator('a').first().click();
+  await follow(reader, () => replacedBy.locator('a').first().click());
   const replaces = reader.locator('.facts div', { hasText: 'Replaces' });
   expect(await replaces.locator('a').count()).toBe(1);
   await reader.goto(permalink);

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Application, startApplication } from '../support/application.js';
-import { openBrowser } from '../support/browser.js';
+import { follow, openBrowser } from '../support/browser.js';
 
 const talks = '/negotiations/russia-ukraine';
 const password = 'a quiet sentence for the desk';
@@ -26,6 +26,10 @@ afterAll(async () => {
   await Promise.all(browsers.map((browser) => browser.close()));
   await application.stop();
 });
+
+/** The editor activates a link or a button, and waits for the page that it leads to. */
+const activate = (role: 'button' | 'link', name: string | RegExp) =>
+  follow(editor, () => editor.getByRole(role, { name }).click());
 
 async function earlierBytes(): Promise<string[]> {
   const paths = ['', '/matrix.csv', '/positions.csv', '/positions/united-kingdom/security-guarantees'];
@@ -63,13 +67,13 @@ test('the first admin signs in, logs three stances; a reader sees them; correcti
   await editor.goto(`${application.address}/set-up/${application.setUpToken}`);
   await editor.getByLabel('Sign-in name').fill('editor-in-chief');
   await editor.getByLabel('Password').fill(password);
-  await editor.getByRole('button', { name: 'Create the first admin' }).click();
+  await activate('button', 'Create the first admin');
   await editor.getByLabel('Sign-in name').fill('editor-in-chief');
   await editor.getByLabel('Password').fill(password);
-  await editor.getByRole('button', { name: 'Sign in' }).click();
+  await activate('button', 'Sign in');
   expect(await editor.locator('h1').textContent()).toBe('Desk');
 
-  await editor.getByRole('link', { name: 'Log an update' }).click();
+  await activate('link', 'Log an update');
   await editor.getByLabel('Headline').fill('London and Brussels answer on guarantees');
   await editor.getByLabel('Web address').fill('https://example.org/guarantees');
   await editor.getByLabel('Outlet').fill('Reuters');
@@ -81,23 +85,24 @@ test('the first admin signs in, logs three stances; a reader sees them; correcti
     position: /Favours/,
     summary: 'The Prime Minister offers to take part.',
   });
-  await editor.getByRole('button', { name: 'Add a stance' }).click();
+  await activate('button', 'Add a stance');
   await fillStance(2, {
     party: 'United Kingdom',
     demand: /territory to Russia/,
     position: /Rejects$/,
     summary: 'London rejects any cession.',
   });
-  await editor.getByRole('button', { name: 'Add a stance' }).click();
+  await activate('button', 'Add a stance');
   await fillStance(3, {
     party: 'European Union',
     demand: /sanctions on Russia/,
     position: /Rejects$/,
     summary: 'Sanctions stay, says the Commission.',
   });
-  await editor.getByRole('button', { name: 'Show the present positions' }).last().click();
+  const lastPositions = editor.getByRole('button', { name: 'Show the present positions' }).last();
+  await follow(editor, () => lastPositions.click());
   expect(await editor.locator('#stances-2 .standing').textContent()).toContain('No stated position');
-  await editor.getByRole('button', { name: 'Publish' }).click();
+  await activate('button', 'Publish');
   expect(await editor.locator('h1').textContent()).toBe('London and Brussels answer on guarantees');
 
   await reader.goto(`${application.address}${talks}`);
@@ -106,7 +111,7 @@ test('the first admin signs in, logs three stances; a reader sees them; correcti
   expect((await cell('united-kingdom', 'security-guarantees').textContent())?.trim()).toBe('Favours');
   expect((await cell('united-kingdom', 'cede-territory').textContent())?.trim()).toBe('Rejects');
   expect((await cell('european-union', 'sanctions-relief').textContent())?.trim()).toBe('Rejects');
-  await cell('united-kingdom', 'security-guarantees').click();
+  await follow(reader, () => cell('united-kingdom', 'security-guarantees').click());
   expect(await reader.locator('h1').textContent()).toMatch(
     /^United Kingdom favours: Ukraine receives security guarantees/,
   );
@@ -125,20 +130,20 @@ test('the first admin signs in, logs three stances; a reader sees them; correcti
   }
 
   await editor.goto(`${application.address}${talks}/positions/united-kingdom/security-guarantees`);
-  await editor.getByRole('link', { name: /^Correct .*record of/ }).click();
+  await activate('link', /^Correct .*record of/);
   await editor.getByLabel('Reason').fill('He set a condition, which we had left out.');
   const position = editor.locator('#stances-1').getByLabel('Position');
   const conditional = await position.locator('option', { hasText: 'Open, with conditions' }).textContent();
   await position.selectOption({ label: conditional as string });
-  await editor.getByRole('button', { name: 'Publish the correction' }).click();
+  await activate('button', 'Publish the correction');
   expect(await editor.locator('.error-summary').textContent()).toContain('record the conditions');
   await editor.getByLabel('Conditions').fill('The United States takes part as well.');
-  await editor.getByRole('button', { name: 'Publish the correction' }).click();
+  await activate('button', 'Publish the correction');
 
   await editor.goto(`${application.address}${talks}/positions/european-union/sanctions-relief`);
-  await editor.getByRole('link', { name: /^Retract .*record of/ }).click();
+  await activate('link', /^Retract .*record of/);
   await editor.getByLabel('Reason').fill('The outlet has withdrawn its report.');
-  await editor.getByRole('button', { name: 'Retract the record' }).click();
+  await activate('button', 'Retract the record');
 
   await reader.goto(`${application.address}${talks}/positions/united-kingdom/security-guarantees`);
   expect(await reader.locator('h1').textContent()).toMatch(/^United Kingdom is open, with conditions:/);
@@ -149,7 +154,7 @@ test('the first admin signs in, logs three stances; a reader sees them; correcti
   );
   await reader.goto(`${application.address}${talks}`);
   expect((await cell('european-union', 'sanctions-relief').textContent())?.trim()).toBe('Retracted');
-  await cell('european-union', 'sanctions-relief').click();
+  await follow(reader, () => cell('european-union', 'sanctions-relief').click());
   expect(await reader.locator('.struck').textContent()).toContain('Sanctions stay, says the Commission.');
   expect(await reader.locator('.act-reason').textContent()).toBe('The outlet has withdrawn its report.');
 

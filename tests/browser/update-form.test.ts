@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Application, startApplication, visitorPassword } from '../support/application.js';
-import { openBrowser } from '../support/browser.js';
+import { follow, openBrowser } from '../support/browser.js';
 import { temporaryFolder } from '../support/database.js';
 import { Keyboard } from '../support/keyboard.js';
 
@@ -153,7 +153,7 @@ test('without scripts, too: a reload of the answer makes one update', async () =
   const page = await context.newPage();
   await form(page);
   await field(page, 'headline').fill('Kyiv on Crimea');
-  await press(page, 'Add a stance');
+  await follow(page, () => press(page, 'Add a stance'));
   await page.reload();
   expect(await page.locator('fieldset[id^="stances-"]').count()).toBe(2);
   expect(await field(page, 'headline').inputValue()).toBe('Kyiv on Crimea');

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import bundled from '@sparticuz/chromium';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 
 const installed = [
   '/usr/bin/chromium',
@@ -25,4 +25,9 @@ export async function openBrowser(switches: readonly string[] = []): Promise<Bro
     ...switches,
   ];
   return chromium.launch({ executablePath, args });
+}
+
+/** Does what leads to another page, and waits for that page; a click alone is done before the page has changed. */
+export async function follow(page: Page, act: () => Promise<void>): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), act()]);
 }

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { follow } from './browser.js';
 
 interface Focused {
   readonly name: string;
@@ -36,10 +37,8 @@ export class Keyboard {
   }
 
   /** Presses Enter where the focus is, and waits for the page that it leads to. */
-  async submit(): Promise<void> {
-    const loaded = this.page.waitForEvent('load');
-    await this.press('Enter');
-    await loaded;
+  submit(): Promise<void> {
+    return follow(this.page, () => this.press('Enter'));
   }
 
   /** Goes to a field and types, in the place of what stands there. */
@@ -66,9 +65,7 @@ export class Keyboard {
   /** Goes to a link or a button and activates it; waits for the page that it leads to. */
   async activate(name: string | RegExp): Promise<void> {
     await this.reach(name);
-    const loaded = this.page.waitForEvent('load');
-    await this.press('Enter');
-    await loaded;
+    await this.submit();
   }
 
   /** Goes to a box and ticks it. */
