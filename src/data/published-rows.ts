@@ -11,7 +11,8 @@ export type PublishedRow = Omit<Publication, 'salt'>;
 
 /**
  * Everything published from one sequence number to another, both included: few statements, however many numbers. Each
- * row is looked up by its key, as pages do, so that a damaged tree of keys does not go unseen.
+ * row is looked up by its key, as pages do, so that a damaged tree of keys does not go unseen; and never read from an
+ * index, which SQLite does where it can, for the table may say something else.
  */
 export async function publishedRows(query: Query, from: Sequence, to: Sequence): Promise<PublishedRow[]> {
   const numbers = numbersBetween(from, to);
@@ -30,7 +31,10 @@ export async function publishedRows(query: Query, from: Sequence, to: Sequence):
   );
   const denials = bySequence(await find(`SELECT * FROM denials WHERE ${among('sequence')}`));
   const citations = grouped(
-    await find(`SELECT * FROM citations WHERE ${among('sequence')} ORDER BY sequence, ordinal`),
+    await find(
+      `SELECT * FROM citations WHERE id IN (SELECT id FROM citations WHERE ${among('sequence')})
+       ORDER BY sequence, ordinal`,
+    ),
     'sequence',
   );
   const { updates, sources } = await updatesAmong(query, numbers);
@@ -112,7 +116,11 @@ async function updatesAmong(query: Query, numbers: readonly Sequence[]) {
   const found =
     ids.length === 0
       ? []
-      : await query(`SELECT * FROM update_sources WHERE ${among} ORDER BY update_id, ordinal`, ids);
+      : await query(
+          `SELECT * FROM update_sources WHERE rowid IN (SELECT rowid FROM update_sources WHERE ${among})
+           ORDER BY update_id, ordinal`,
+          ids,
+        );
   return { updates, sources: grouped(found, 'update_id') };
 }
 

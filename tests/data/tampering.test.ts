@@ -86,6 +86,49 @@ describe.each(changes)('%s', (table, sql, finding) => {
   });
 });
 
+/** Changes rows of a table and leaves the index that leads to them as it was, as damage to the file does. */
+function behindIndex(table: string, index: string, key: string, sql: string): void {
+  const reopen = () => {
+    direct.close();
+    direct = new Sqlite(example.file);
+    direct.pragma('foreign_keys = OFF');
+    direct.unsafeMode(true);
+    direct.pragma('writable_schema = ON');
+  };
+  reopen();
+  const schema = direct.prepare('SELECT type, tbl_name, rootpage, sql FROM sqlite_master WHERE name = ?');
+  const [indexed, kept] = [schema.get(table), schema.get(index)] as { sql: string | null }[];
+  direct.prepare(`UPDATE sqlite_master SET sql = replace(sql, ?, 'CHECK (1)') WHERE name = ?`).run(key, table);
+  direct.prepare('DELETE FROM sqlite_master WHERE name = ?').run(index);
+  reopen();
+  without(table, sql);
+  direct.prepare('UPDATE sqlite_master SET sql = ? WHERE name = ?').run(indexed?.sql, table);
+  direct
+    .prepare('INSERT INTO sqlite_master VALUES (@type, @name, @tbl_name, @rootpage, @sql)')
+    .run({ name: index, ...kept });
+  reopen();
+}
+
+test.each([
+  [
+    'citations',
+    'citations_sequence_ordinal_key',
+    'no key of its own',
+    'UPDATE citations SET ordinal = 7 WHERE sequence = 46',
+    altered,
+  ],
+  [
+    'update_sources',
+    'sqlite_autoindex_update_sources_1',
+    'PRIMARY KEY ("update_id", "source_id")',
+    'UPDATE update_sources SET source_id = 7 WHERE update_id = 1',
+    '№ 25 does not hold what was published.',
+  ],
+])('rows of %s are not taken from the index to them', async (table, index, key, sql, finding) => {
+  behindIndex(table, index, key, sql);
+  expect(await found()).toContain(finding);
+});
+
 test('a trigger that was made to never fire is found', async () => {
   direct.unsafeMode(true);
   direct.pragma('writable_schema = ON');
