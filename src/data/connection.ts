@@ -1,3 +1,4 @@
+import { setImmediate as giveWay } from 'node:timers/promises';
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import type Sqlite from 'better-sqlite3';
 import { PlainSql } from './plain-sql.js';
@@ -75,7 +76,7 @@ function takeTurns(connection: Connection): Connection {
   let turnBegan = 0;
   const turn = async () => {
     if (performance.now() - turnBegan < longestTurn) return;
-    await new Promise((resolve) => setImmediate(resolve));
+    await giveWay();
     turnBegan = performance.now();
   };
   const inTurn = <Queryable extends Pick<Connection, 'executeRaw' | 'queryRaw'>>(queryable: Queryable) => {

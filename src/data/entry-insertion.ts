@@ -1,3 +1,4 @@
+import { setImmediate as giveWay } from 'node:timers/promises';
 import type { EntryKind, Sequence } from '../domain/entry.js';
 import { confidenceOf } from '../domain/attribution.js';
 import type { Speaker } from '../domain/negotiation.js';
@@ -119,15 +120,15 @@ export async function insertReports(
     const sequence = first + index;
     const report = { ...common, sequence, record: sequence, kind: 'report', reason: null } as const;
     insertEntry(tx, { ...report, ...versionOf(stance, publishing) });
-    await giveWay(index, onProgress);
+    await afterEntry(index, onProgress);
   }
   onProgress(stances.length);
 }
 
-async function giveWay(index: number, onProgress: (written: number) => void): Promise<void> {
+async function afterEntry(index: number, onProgress: (written: number) => void): Promise<void> {
   if (index % batch !== batch - 1) return;
   onProgress(index + 1);
-  await new Promise((resolve) => setImmediate(resolve));
+  await giveWay();
 }
 
 /** Appends the same act on many records. */
@@ -137,6 +138,6 @@ export async function insertActEntries(
 ): Promise<void> {
   for (const [index, entry] of entries.entries()) {
     insertEntry(tx, { ...entry, stance: null, citations: [] });
-    await giveWay(index, () => undefined);
+    await afterEntry(index, () => undefined);
   }
 }

@@ -1,3 +1,4 @@
+import { setImmediate as giveWay } from 'node:timers/promises';
 import type { Sequence } from '../domain/entry.js';
 import { Unavailable } from '../domain/errors.js';
 import { writableInstant } from '../domain/when.js';
@@ -28,7 +29,7 @@ export async function takePublication(tx: Transaction, count: number, now: Date)
   const recordedAt = instantAfter(last ? new Date(last.recorded_at) : null, now);
   for (let index = 0; index < count; index += 1) {
     plain.insert('publications', { sequence: first + index, recordedAt });
-    if (index % batch === batch - 1) await new Promise((resolve) => setImmediate(resolve));
+    if (index % batch === batch - 1) await giveWay();
   }
   return { first, recordedAt };
 }

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { setImmediate as giveWay } from 'node:timers/promises';
 import type { EntryKind, Sequence } from '../domain/entry.js';
 import { Unavailable } from '../domain/errors.js';
 import type { Position } from '../domain/position.js';
@@ -43,7 +44,7 @@ export async function extendRecordChain(plain: PlainSql): Promise<void> {
       plain.insert('chain_links', { sequence: row.sequence, salt, contentHash, hash });
       previous = hash;
     }
-    if (from + batch <= last) await new Promise((resolve) => setImmediate(resolve));
+    if (from + batch <= last) await giveWay();
   }
 }
 

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { setImmediate as giveWay } from 'node:timers/promises';
 import { CsvError, parse } from 'csv-parse';
 import type { ImportRow } from '../domain/import-rows.js';
 import { neededColumns, readColumns } from '../domain/import-rows.js';
@@ -60,7 +61,7 @@ export async function readStancesFile(bytes: Uint8Array): Promise<StancesFile> {
         return unreadable(lengthText(begins, record.length, header.length));
       if (rows.length === mostRows) return unreadable(tooManyText);
       rows.push({ line: begins, fields: fieldsOf(header, record) });
-      if (rows.length % turn === 0) await new Promise((resolve) => setImmediate(resolve));
+      if (rows.length % turn === 0) await giveWay();
     }
   } catch (error) {
     if (progress.isTooLong) return unreadable(tooLongText(line));
@@ -91,7 +92,7 @@ async function* pieces(text: string, progress: Progress): AsyncGenerator<Uint8Ar
     if (progress.isTooLong) return;
     progress.given = start + piece;
     yield bytes.subarray(start, start + piece);
-    await new Promise((resolve) => setImmediate(resolve));
+    await giveWay();
   }
 }
 

@@ -98,7 +98,9 @@ function behindIndex(table: string, index: string, key: string, sql: string): vo
   reopen();
   const schema = direct.prepare('SELECT type, tbl_name, rootpage, sql FROM sqlite_master WHERE name = ?');
   const [indexed, kept] = [schema.get(table), schema.get(index)] as { sql: string | null }[];
-  direct.prepare(`UPDATE sqlite_master SET sql = replace(sql, ?, 'CHECK (1)') WHERE name = ?`).run(key, table);
+  direct
+    .prepare(`UPDATE sqlite_master SET sql = replace(sql, ?, 'CHECK (1)') WHERE name = ?`)
+    .run(key, table);
   direct.prepare('DELETE FROM sqlite_master WHERE name = ?').run(index);
   reopen();
   without(table, sql);

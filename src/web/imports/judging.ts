@@ -1,3 +1,4 @@
+import { setImmediate as giveWay } from 'node:timers/promises';
 import type { Database } from '../../data/database.js';
 import { stancesOfDays } from '../../data/records.js';
 import { stanceContext } from '../../data/stance-context.js';
@@ -28,7 +29,7 @@ export async function judge(
   const rows: JudgedRow[] = [];
   for (const row of file.rows) {
     rows.push(judgeRow(row, context));
-    if (rows.length % turn === 0) await new Promise((resolve) => setImmediate(resolve));
+    if (rows.length % turn === 0) await giveWay();
   }
   return { file, rows, repeated: await repeatedLines(read, negotiationId, rows), context };
 }
