@@ -124,12 +124,14 @@ async function snapshotOf<T>(file: string, fn: (read: Reader) => Promise<T>): Pr
   }
 }
 
+/** The write that code runs inside. One for every database: each that exists makes every promise dearer in Node 20. */
+const current = new AsyncLocalStorage<{ readonly writer: Writer; open: boolean }>();
+
 /** One queue over one connection, which is closed and opened anew as soon as a transaction on it has failed. */
 class Writer {
   readonly #client: PrismaClient;
   readonly #adapter: CheckedSqlite;
   readonly #requireRoom: () => Promise<void>;
-  readonly #current = new AsyncLocalStorage<{ open: boolean }>();
   #last: Promise<unknown> = Promise.resolve();
   #closed = false;
   #suspect = false;
@@ -142,7 +144,8 @@ class Writer {
 
   write<T>(fn: (transaction: Transaction) => Promise<T>): Promise<T> {
     if (this.#closed) return Promise.reject(new Error('The database is closed.'));
-    if (this.#current.getStore()?.open) {
+    const outer = current.getStore();
+    if (outer?.open && outer.writer === this) {
       return Promise.reject(new Error('A write was begun inside another write; it would wait for itself.'));
     }
     const result = this.#last.then(() => this.#transact(fn));
@@ -163,7 +166,7 @@ class Writer {
   async #transact<T>(fn: (transaction: Transaction) => Promise<T>): Promise<T> {
     await this.#requireRoom();
     if (this.#suspect) await this.#dropConnection();
-    const scope = { open: true };
+    const scope = { writer: this, open: true };
     try {
       return await this.#client.$transaction(
         async (transaction) => {
@@ -174,7 +177,7 @@ class Writer {
           });
           takeWriteLock(this.#adapter.plain);
           requireWholeChain(this.#adapter.plain);
-          const result = await this.#current.run(scope, () => fn(transaction));
+          const result = await current.run(scope, () => fn(transaction));
           refuseWhenOver(this.#adapter.open);
           await extendRecordChain(this.#adapter.plain);
           return result;
