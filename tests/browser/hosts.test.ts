@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Application, startApplication, visitorPassword } from '../support/application.js';
-import { openBrowser } from '../support/browser.js';
+import { follow, openBrowser } from '../support/browser.js';
 import { temporaryFolder } from '../support/database.js';
 
 const host = 'tracker.test';
@@ -53,9 +53,7 @@ async function publishAt(address: string): Promise<{ page: Page; complaints: str
   await page.goto(`${address}/sign-in?next=${talks}/updates/new?party=ukraine%26demand=crimea`);
   await page.getByLabel('Sign-in name').fill(signInName);
   await page.getByLabel('Password').fill(visitorPassword);
-  await press('Sign in');
-  // The page puts the cursor into its first field once it is loaded; what is typed before would land there.
-  await page.locator('[name="sources.0.url"]:focus').waitFor();
+  await follow(page, () => press('Sign in'));
   await field('sources.0.outlet').fill('Reuters');
   await field('sources.0.title').fill('Ukraine repeats that Crimea is not for sale');
   await field('headline').fill(headline);

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Application, startApplication, visitorPassword } from '../support/application.js';
 import { follow, openBrowser } from '../support/browser.js';
@@ -175,6 +175,34 @@ describe('nothing typed is lost', () => {
     expect(await field(page, 'stances.0.summary').inputValue()).toBe(typed);
   });
 
+  test('by a slow line, on which typing begins before the script is there', async () => {
+    const page = await desk();
+    const held: Route[] = [];
+    const hold = (route: Route) => {
+      held.push(route);
+    };
+    await page.route(/update-form/, hold, { times: 1 });
+    await page.goto(`${application.address}${talks}/updates/new?party=ukraine&demand=crimea`, {
+      waitUntil: 'commit',
+    });
+    await field(page, 'stances.0.summary').fill(typed);
+    await field(page, 'stances.0.attribution').selectOption('on_record_principal');
+    await expect.poll(() => held.length).toBe(1);
+    await held[0]?.continue();
+    await kept(page);
+    expect(await page.locator(':focus').getAttribute('name')).toBe('stances.0.summary');
+    await page.reload();
+    expect(await field(page, 'stances.0.summary').inputValue()).toBe(typed);
+    expect(await field(page, 'stances.0.attribution').inputValue()).toBe('on_record_principal');
+  });
+
+  test('a form in which nothing was typed is no draft', async () => {
+    const page = await desk();
+    await form(page);
+    await page.waitForTimeout(1_000);
+    expect(await application.database.read.draft.count()).toBe(0);
+  });
+
   test('by two tabs with the same form', async () => {
     const page = await desk();
     await form(page);
@@ -309,7 +337,7 @@ describe('a server that is killed and started again', () => {
     await page.getByLabel('Password').fill(visitorPassword);
     await press(page, 'Sign in');
     await page.waitForURL(/desk/);
-    await page.getByRole('link', { name: 'Log an update' }).click();
+    await follow(page, () => page.getByRole('link', { name: 'Log an update' }).click());
     await field(page, 'stances.0.summary').fill('Typed before the server died.');
     await kept(page);
     running?.kill('SIGKILL');

@@ -13,9 +13,21 @@ let isLeaving = false;
 start();
 
 function start() {
+  const isBegun = [...form.elements].some(isChanged);
   restore();
   for (const select of form.querySelectorAll('select')) searchable(select);
-  if (!location.hash && !form.elements.headline.value) form.querySelector('[name="sources.0.url"]')?.focus();
+  const isElsewhere = location.hash || form.contains(document.activeElement);
+  if (!isElsewhere && !form.elements.headline.value) form.querySelector('[name="sources.0.url"]')?.focus();
+  if (isBegun) touch();
+}
+
+/** Whether a field holds something else than the server sent: on a slow line editors type before this script is there. */
+function isChanged(field) {
+  if (field.options) {
+    const sent = [...field.options].findIndex(({ defaultSelected }) => defaultSelected);
+    return field.selectedIndex !== Math.max(sent, 0);
+  }
+  return 'defaultValue' in field && field.value !== field.defaultValue;
 }
 
 /** What this tab remembers of the form, where the server had not got it yet. */
@@ -33,11 +45,15 @@ function restore() {
 }
 
 document.addEventListener('input', (event) => {
-  if (!form.contains(event.target)) return;
+  if (form.contains(event.target)) touch();
+});
+
+/** Something has been typed; it is kept once there is a pause. */
+function touch() {
   isTouched = true;
   clearTimeout(timer);
   timer = setTimeout(save, pause);
-});
+}
 
 // Beside a chosen party and demand stands what readers see there now.
 document.addEventListener('change', async ({ target }) => {
