@@ -1,12 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Application, startApplication, visitorPassword } from '../support/application.js';
 import { follow, openBrowser } from '../support/browser.js';
-import { temporaryFolder } from '../support/database.js';
 import { Keyboard } from '../support/keyboard.js';
 
 const talks = '/negotiations/russia-ukraine';
@@ -264,18 +259,6 @@ describe('nothing typed is lost', () => {
     expect(await field(page, 'stances.0.date').inputValue()).toBe('2099-01-01');
   });
 
-  test('by more than the server takes', async () => {
-    const page = await desk();
-    await form(page);
-    await fill(page, 'x'.repeat(4_200_000));
-    await press(page, 'Publish');
-    await page.getByText('The form is larger than the 4 MB').waitFor();
-    expect((await page.getByLabel('Stance 1: summary').inputValue()).length).toBe(4_200_000);
-    await page.getByLabel('Stance 1: summary').fill(typed);
-    await press(page, 'Send it again');
-    await page.waitForURL(/\/updates\/6$/);
-  });
-
   test('by a full disk', async () => {
     const page = await desk();
     await form(page);
@@ -297,66 +280,3 @@ describe('nothing typed is lost', () => {
     await page.waitForURL(/\/updates\/6$/);
   });
 });
-
-describe('a server that is killed and started again', () => {
-  const server = fileURLToPath(new URL('../../dist/server.js', import.meta.url));
-  let running: ChildProcess | undefined;
-
-  afterEach(async () => {
-    if (!running || running.exitCode !== null || running.signalCode !== null) return;
-    running.kill('SIGKILL');
-    await once(running, 'exit');
-  });
-
-  async function start(folder: string, port: number): Promise<string> {
-    const environment = { PATH: process.env.PATH, PORT: String(port), LOG_LEVEL: 'silent' };
-    const child = spawn(process.execPath, [server], { cwd: folder, env: environment });
-    running = child;
-    let output = '';
-    await new Promise<void>((resolve) => {
-      child.stderr.on('data', (chunk) => {
-        output += String(chunk);
-        if (/listens on/.test(output)) setTimeout(resolve, 300);
-      });
-    });
-    return output;
-  }
-
-  test('finds the draft where it was', async () => {
-    const [folder, port] = [temporaryFolder(), await freePort()];
-    const output = await start(folder, port);
-    const context = await browser.newContext();
-    contexts.push(context);
-    const page = await context.newPage();
-    await page.goto(/http:\S+\/set-up\/[\w-]{43}/.exec(output)?.[0] as string);
-    await page.getByLabel('Sign-in name').fill('an-editor');
-    await page.getByLabel('Password').fill(visitorPassword);
-    await page.locator('main form button').click();
-    await page.waitForURL(/sign-in/);
-    await page.getByLabel('Sign-in name').fill('an-editor');
-    await page.getByLabel('Password').fill(visitorPassword);
-    await press(page, 'Sign in');
-    await page.waitForURL(/desk/);
-    await follow(page, () => page.getByRole('link', { name: 'Log an update' }).click());
-    await field(page, 'stances.0.summary').fill('Typed before the server died.');
-    await kept(page);
-    running?.kill('SIGKILL');
-    await once(running as ChildProcess, 'exit');
-    await field(page, 'headline').fill('Typed while it was away');
-    await page.getByText('The draft could not be kept just now.').waitFor();
-    await start(folder, port);
-    await page.getByText('Kept as a draft.').waitFor();
-    await page.reload();
-    expect(await field(page, 'stances.0.summary').inputValue()).toBe('Typed before the server died.');
-    expect(await field(page, 'headline').inputValue()).toBe('Typed while it was away');
-  });
-});
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, 'localhost');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
-}

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { startApplication, visitorPassword } from '../support/application.js';
+import { follow, openBrowser } from '../support/browser.js';
+import { temporaryFolder } from '../support/database.js';
+import { ServerProcess } from '../support/server-process.js';
+
+test('a server that is killed and started again finds the draft where it was, and gets what was typed meanwhile', async () => {
+  const folder = temporaryFolder();
+  const killed = await ServerProcess.start(folder);
+  const browser = await openBrowser();
+  const page = await browser.newPage();
+  const summary = page.locator('[name="stances.0.summary"]');
+  const headline = page.locator('[name="headline"]');
+  const kept = () => page.getByText('Kept as a draft.').waitFor();
+  const fillAndPress = async (button: string) => {
+    await page.getByLabel('Sign-in name').fill('an-editor');
+    await page.getByLabel('Password').fill(visitorPassword);
+    await follow(page, () => page.getByRole('button', { name: button }).click());
+  };
+  await page.goto(/http:\S+\/set-up\/[\w-]{43}/.exec(killed.errors)?.[0] as string);
+  await fillAndPress('Create the first admin');
+  await fillAndPress('Sign in');
+  await follow(page, () => page.getByRole('link', { name: 'Log an update' }).click());
+
+  await summary.fill('Typed before the server died.');
+  await kept();
+  await killed.kill();
+  await headline.fill('Typed while it was away');
+  await page.getByText('The draft could not be kept just now.').waitFor();
+  const server = await ServerProcess.start(folder, { PORT: new URL(killed.address).port });
+  await kept();
+  await page.reload();
+  expect(await summary.inputValue()).toBe('Typed before the server died.');
+  expect(await headline.inputValue()).toBe('Typed while it was away');
+  await browser.close();
+  await server.stop();
+});
+
+test('a form larger than the server takes comes back with all that was typed, and is sent once it is shorter', async () => {
+  const application = await startApplication();
+  const { cookie } = await application.signedIn('editor');
+  const browser = await openBrowser();
+  const context = await browser.newContext();
+  const [name, value] = cookie.split('=') as [string, string];
+  await context.addCookies([{ name, value, url: application.address }]);
+  const page = await context.newPage();
+  const field = (fieldName: string) => page.locator(`[name="${fieldName}"]`);
+  const press = (button: string) => page.getByRole('button', { name: button, exact: true }).click();
+  const summary = page.getByLabel('Stance 1: summary');
+
+  await page.goto(
+    `${application.address}/negotiations/russia-ukraine/updates/new?party=ukraine&demand=crimea`,
+  );
+  await field('sources.0.outlet').fill('Reuters');
+  await field('sources.0.title').fill('Ukraine repeats that Crimea is not for sale');
+  await field('headline').fill('Kyiv on Crimea');
+  await page.getByLabel('Position', { exact: true }).fill('▼▼ Rejects');
+  await page.getByLabel('Position', { exact: true }).blur();
+  await field('stances.0.attribution').selectOption('on_record_principal');
+  await field('stances.0.date').fill('2025-08-20');
+  await field('stances.0.summary').fill('x'.repeat(4_200_000));
+  await press('Publish');
+  await page.getByText('The form is larger than the 4 MB').waitFor();
+  expect((await summary.inputValue()).length).toBe(4_200_000);
+  await summary.fill('The President would talk about it.');
+  await press('Send it again');
+  await page.waitForURL(/\/updates\/6$/);
+  await browser.close();
+  await application.stop();
+});
