@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { type Application, startApplication, visitorPassword } from '../support/application.js';
 import { follow, openBrowser } from '../support/browser.js';
 import { Keyboard } from '../support/keyboard.js';
+import { field, fillUpdate, press } from '../support/update-page.js';
 
 const talks = '/negotiations/russia-ukraine';
 /** Key presses, text aside, from the sign-in page to a published update with three stances. It must not grow. */
@@ -40,21 +41,8 @@ async function desk(role: 'editor' | 'admin' = 'editor'): Promise<Page> {
 
 const form = (page: Page) =>
   page.goto(`${application.address}${talks}/updates/new?party=ukraine&demand=crimea`);
-const field = (page: Page, name: string) => page.locator(`[name="${name}"]`);
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 const updates = () => application.database.read.update.count();
 const kept = (page: Page) => page.getByText('Kept as a draft.').waitFor();
-
-async function fill(page: Page, summary: string, position = 'Rejects'): Promise<void> {
-  await field(page, 'sources.0.outlet').fill('Reuters');
-  await field(page, 'sources.0.title').fill('Ukraine repeats that Crimea is not for sale');
-  await field(page, 'headline').fill('Kyiv on Crimea');
-  await page.getByLabel('Position', { exact: true }).fill(`▼▼ ${position}`);
-  await page.getByLabel('Position', { exact: true }).blur();
-  await field(page, 'stances.0.attribution').selectOption('on_record_principal');
-  await field(page, 'stances.0.date').fill('2025-08-20');
-  await field(page, 'stances.0.summary').fill(summary);
-}
 
 test('from a report’s address to three published stances by keyboard alone, in few presses', async () => {
   await application.signedIn('editor');
@@ -106,8 +94,8 @@ test('two editors collide on one cell, and both texts survive', async () => {
   const [first, second] = [await desk(), await desk()];
   await form(first);
   await form(second);
-  await fill(first, 'What the first editor has typed.');
-  await fill(second, 'What the second editor has typed.');
+  await fillUpdate(first, 'What the first editor has typed.');
+  await fillUpdate(second, 'What the second editor has typed.');
   await press(first, 'Publish');
   await first.waitForURL(/\/updates\/6$/);
   await press(second, 'Preview');
@@ -130,7 +118,7 @@ test('two editors collide on one cell, and both texts survive', async () => {
 test('a double click, a reload after publishing, and Back make one update', async () => {
   const page = await desk();
   await form(page);
-  await fill(page, 'Published once.');
+  await fillUpdate(page, 'Published once.');
   await page.getByRole('button', { name: 'Publish', exact: true }).dblclick();
   await page.waitForURL(/\/updates\/6$/);
   await page.reload();
@@ -219,7 +207,7 @@ describe('nothing typed is lost', () => {
   test('by a refused token', async () => {
     const page = await desk();
     await form(page);
-    await fill(page, typed);
+    await fillUpdate(page, typed);
     await kept(page);
     await page.locator('#update-form [name=csrf]').evaluate((input) => {
       (input as unknown as { value: string }).value = 'of another session';
@@ -235,7 +223,7 @@ describe('nothing typed is lost', () => {
     const page = await desk();
     const { signInName } = await application.database.read.user.findFirstOrThrow({ orderBy: { id: 'desc' } });
     await form(page);
-    await fill(page, typed);
+    await fillUpdate(page, typed);
     application.time.now = new Date('2025-08-22T09:00:00Z');
     await press(page, 'Publish');
     await page.getByText('Your session has ended').waitFor();
@@ -251,7 +239,7 @@ describe('nothing typed is lost', () => {
   test('by a text that is wrong, or too long for its field', async () => {
     const page = await desk();
     await form(page);
-    await fill(page, typed);
+    await fillUpdate(page, typed);
     await field(page, 'stances.0.date').fill('2099-01-01');
     await press(page, 'Publish');
     await page.getByText('There is a problem').or(page.locator('.error-summary')).first().waitFor();
@@ -262,7 +250,7 @@ describe('nothing typed is lost', () => {
   test('by a full disk', async () => {
     const page = await desk();
     await form(page);
-    await fill(page, typed);
+    await fillUpdate(page, typed);
     await kept(page);
     const limit = (most: number) =>
       application.database.write((tx) => tx.$queryRawUnsafe(`PRAGMA max_page_count=${most}`));

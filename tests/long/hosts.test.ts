@@ -11,6 +11,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Application, startApplication, visitorPassword } from '../support/application.js';
 import { follow, openBrowser } from '../support/browser.js';
 import { temporaryFolder } from '../support/database.js';
+import { fillUpdate, press } from '../support/update-page.js';
 
 const host = 'tracker.test';
 const talks = '/negotiations/russia-ukraine';
@@ -47,24 +48,14 @@ async function publishAt(address: string): Promise<{ page: Page; complaints: str
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
-  const field = (name: string) => page.locator(`[name="${name}"]`);
-  const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
 
   await page.goto(`${address}/sign-in?next=${talks}/updates/new?party=ukraine%26demand=crimea`);
   await page.getByLabel('Sign-in name').fill(signInName);
   await page.getByLabel('Password').fill(visitorPassword);
-  await follow(page, () => press('Sign in'));
-  await field('sources.0.outlet').fill('Reuters');
-  await field('sources.0.title').fill('Ukraine repeats that Crimea is not for sale');
-  await field('headline').fill(headline);
-  await page.getByLabel('Position', { exact: true }).fill('▼▼ Rejects');
-  await page.getByLabel('Position', { exact: true }).blur();
-  await field('stances.0.attribution').selectOption('on_record_principal');
-  await field('stances.0.date').fill('2025-08-20');
-  await field('stances.0.citations.0.source').selectOption('0');
-  await field('stances.0.summary').fill('The President repeats his answer.');
+  await follow(page, () => press(page, 'Sign in'));
+  await fillUpdate(page, 'The President repeats his answer.');
   await page.getByText('Kept as a draft.').waitFor();
-  await press('Publish');
+  await press(page, 'Publish');
   await page.getByRole('heading', { level: 1, name: headline }).waitFor();
   return { page, complaints };
 }
