@@ -20,6 +20,8 @@ const mostStances = 50;
 /** A file of hits is not cut where a page is; nobody reads more. */
 const mostInFile = 10_000;
 const mostNames = 20;
+/** How many of the best names are looked through for those of this negotiation; the index holds those of all. */
+const lookedThrough = 1_000;
 const longestText = 200;
 
 /** The hits as the rows of a table, each with the path of the page where it is found. */
@@ -61,8 +63,8 @@ export async function searchFacts(
     const entry = entries.get(sequence);
     return entry ? [{ entry, state: stanceState(log, entry, clocks) }] : [];
   });
-  const names = await named(read, reading, await findNames(read, query, mostNames));
-  return { reading, text, order, names, stances, hasMore: hits.length > most };
+  const names = await named(read, reading, await findNames(read, query, lookedThrough));
+  return { reading, text, order, names: names.slice(0, mostNames), stances, hasMore: hits.length > most };
 }
 
 /** Where each name leads in this negotiation; names that are of others are passed over. */

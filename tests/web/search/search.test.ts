@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { insertSources } from '../../../src/data/sources.js';
 import { type Application, startApplication } from '../../support/application.js';
+import { timeSource } from '../../support/structure.js';
 import { idsOf, soundUpdate } from '../../support/update-form.js';
 
 const talks = '/negotiations/russia-ukraine';
@@ -111,6 +113,20 @@ test('demands, speakers and sources are found by their names', async () => {
   expect((await search('правда')).names).toEqual([
     'Source Українська правда Ukraine repeats that Crimea is not for sale',
   ]);
+});
+
+test('names of other negotiations take no place from those of this one', async () => {
+  const { names } = await search('russian');
+  expect(names.length).toBeGreaterThan(0);
+  const elsewhere = Array.from({ length: 30 }, () => ({
+    ...timeSource,
+    url: null,
+    outlet: 'Russian',
+    title: 'Russian',
+  }));
+  await application.database.write((tx) => insertSources(tx, elsewhere));
+  // In another order, so that the page is not the one kept from before.
+  expect((await search('russian', '&order=best')).names).toEqual(names);
 });
 
 test('the newest stand first, or the best', async () => {
