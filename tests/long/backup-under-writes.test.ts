@@ -45,12 +45,12 @@ function linksOf(file: string): Link[] {
 /** Brings a copy back with the command, in a folder of its own, and holds its chain against the live one. */
 async function expectRestoredPrefix(copy: string): Promise<void> {
   const file = join(temporaryFolder(), 'tracker.db');
-  const outcome = await tracker(`file:${file}`, 'restore', copy);
+  const outcome = await tracker(`file:${file}`, ['restore', copy]);
   expect([outcome.code, said(outcome)]).toEqual([0, '']);
   const [restored, live] = [linksOf(file), linksOf(fresh.file)];
   expect(restored.length).toBeLessThan(live.length);
   expect(live.slice(0, restored.length)).toEqual(restored);
-  const verified = await tracker(`file:${file}`, 'verify');
+  const verified = await tracker(`file:${file}`, ['verify']);
   expect([verified.code, said(verified)]).toEqual([0, '']);
   console.log(`restored: ${restored.length} of the ${live.length} links of the live chain`);
 }

@@ -83,7 +83,7 @@ const chain = async () => withoutAddress(await (await fetch(`${server.address}/r
 /** A backup by the command line, in the middle of publishing, and what was known when it was made. */
 async function backUp() {
   const acknowledged = editors.map((editor) => new Map(editor.acknowledged));
-  const outcome = await tracker(example.url, 'backup');
+  const outcome = await tracker(example.url, ['backup']);
   expect([outcome.code, said(outcome)]).toEqual([0, '']);
   const copy = outcome.stdout.trim();
   const { head } = readManifest(copy);
@@ -144,7 +144,7 @@ test.each([
   spoil();
 
   const begun = performance.now();
-  const restored = await tracker(example.url, 'restore', copy);
+  const restored = await tracker(example.url, ['restore', copy]);
   expect([restored.code, said(restored)]).toEqual([0, '']);
   expect(restored.stdout).toContain(`The newest is № ${head?.sequence}, with the hash ${head?.hash}.`);
   server = await start();
@@ -291,7 +291,7 @@ function countdown(count: number): () => boolean {
 
 test('restore refuses while the server runs, and a copy whose bytes were changed', async () => {
   const { copy } = await backUp();
-  const whileRunning = await tracker(example.url, 'restore', copy);
+  const whileRunning = await tracker(example.url, ['restore', copy]);
   expect([whileRunning.code, said(whileRunning)]).toEqual([
     1,
     `Nothing was changed: Another server is running on ${example.file}. Stop it first, or set DATABASE_URL to another file.\n`,
@@ -301,7 +301,7 @@ test('restore refuses while the server runs, and a copy whose bytes were changed
   await server.stop();
   overwrite(copy, Math.floor(statSync(copy).size / 2), 16);
   const before = readFileSync(example.file);
-  const changed = await tracker(example.url, 'restore', copy);
+  const changed = await tracker(example.url, ['restore', copy]);
   expect([changed.code, said(changed)]).toEqual([
     1,
     'Nothing was changed: The backup has another SHA-256 than its manifest says: it was changed since it was made.\n',
@@ -309,5 +309,5 @@ test('restore refuses while the server runs, and a copy whose bytes were changed
   expect(readFileSync(example.file).equals(before)).toBe(true);
   expect(existsSync(`${example.file}.restoring`)).toBe(false);
   writeFileSync(manifestOf(copy), '');
-  expect(said(await tracker(example.url, 'restore', copy))).toContain('is not the manifest of a backup');
+  expect(said(await tracker(example.url, ['restore', copy]))).toContain('is not the manifest of a backup');
 });

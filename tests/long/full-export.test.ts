@@ -1,14 +1,12 @@
-import { execFile } from 'node:child_process';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { actOnRecords, readersPages } from '../support/all-pages.js';
 import { type Application, startApplication, visitorPassword } from '../support/application.js';
 import { temporaryFolder } from '../support/database.js';
 import { ServerProcess } from '../support/server-process.js';
+import { tracker } from '../support/tracker-command.js';
 
-const command = fileURLToPath(new URL('../../dist/cli/tracker.js', import.meta.url));
 const talks = '/negotiations/russia-ukraine';
 
 let application: Application;
@@ -25,26 +23,6 @@ beforeAll(async () => {
 
 afterAll(() => application.stop());
 
-interface Outcome {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function tracker(database: string, options: readonly string[], input = ''): Promise<Outcome> {
-  return new Promise((resolve) => {
-    const child = execFile(
-      process.execPath,
-      [command, ...options, '--database', database],
-      { maxBuffer: 2 ** 26 },
-      (error, stdout, stderr) => {
-        resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
-      },
-    );
-    child.stdin?.end(input);
-  });
-}
-
 /** The rest of the tests build on what this one has written. */
 describe.sequential('everything on record', () => {
   const copy = () => `file:${join(folder, 'copy.db')}`;
@@ -54,7 +32,8 @@ describe.sequential('everything on record', () => {
     expect({ code, stdout }).toEqual({ code: 0, stdout: `${file}\n` });
     expect(stderr).toContain('100 %');
     expect(statSync(file).mode & 0o077).toBe(0);
-    expect((await tracker(application.url, ['export'])).stdout).toBe(readFileSync(file, 'utf8'));
+    const named = await tracker(copy(), ['export', '--database', application.url]);
+    expect(named.stdout).toBe(readFileSync(file, 'utf8'));
     expect(await tracker(application.url, ['export', file])).toMatchObject({
       code: 1,
       stderr: `Nothing was changed: ${file} exists already.\n`,

@@ -21,7 +21,7 @@ beforeEach(async () => {
 
 afterEach(() => example.remove());
 
-const tracker = (...options: string[]) => runTracker(example.url, ...options);
+const tracker = (...options: string[]) => runTracker(example.url, options);
 
 /** Somebody who can write the file takes the protection away, does something, and puts it back. */
 function tamper(sql: string, file = example.file): void {

@@ -1,9 +1,7 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Application, startApplication } from '../support/application.js';
+import { tracker as runTracker } from '../support/tracker-command.js';
 
-const command = fileURLToPath(new URL('../../dist/cli/tracker.js', import.meta.url));
 const password = 'a quiet sentence for the desk';
 
 let application: Application;
@@ -15,26 +13,7 @@ beforeEach(async () => {
 
 afterEach(() => application.stop());
 
-interface Outcome {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function tracker(options: readonly string[], input = ''): Promise<Outcome> {
-  return new Promise((resolve) => {
-    const environment = { ...process.env, DATABASE_URL: application.url };
-    const child = execFile(
-      process.execPath,
-      [command, ...options],
-      { env: environment },
-      (error, stdout, stderr) => {
-        resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
-      },
-    );
-    child.stdin?.end(input);
-  });
-}
+const tracker = (options: readonly string[], input = '') => runTracker(application.url, options, input);
 
 function signIn(typed = password) {
   const fields = { signInName: 'chief', password: typed, next: '/people' };

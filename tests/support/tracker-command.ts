@@ -9,13 +9,14 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** Runs a command on a database as `npm run tracker` does, in a process of its own. */
-export function tracker(url: string, ...options: string[]): Promise<Outcome> {
+/** Runs a command on a database as `npm run tracker` does, in a process of its own that reads the input to its end. */
+export function tracker(url: string, options: readonly string[], input = ''): Promise<Outcome> {
   return new Promise((resolve) => {
-    const env = { ...process.env, DATABASE_URL: url };
-    execFile(process.execPath, [command, ...options], { env }, (error, stdout, stderr) => {
+    const settings = { env: { ...process.env, DATABASE_URL: url }, maxBuffer: 2 ** 26 };
+    const child = execFile(process.execPath, [command, ...options], settings, (error, stdout, stderr) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
     });
+    child.stdin?.end(input);
   });
 }
 
