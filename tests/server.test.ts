@@ -1,54 +1,37 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { temporaryFolder } from './support/database.js';
+import { expect, test } from 'vitest';
 import type { LogLine } from './support/log-lines.js';
-import { ServerProcess } from './support/server-process.js';
+import { folderForEachTest } from './support/server-folder.js';
 
-let folder: string;
-let running: ServerProcess[];
-
-beforeEach(() => {
-  folder = temporaryFolder();
-  running = [];
-});
-
-afterEach(async () => {
-  await Promise.all(running.map((server) => server.stop()));
-});
-
-async function start(settings: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
-  const server = await ServerProcess.start(folder, settings);
-  running.push(server);
-  return server;
-}
+const folder = folderForEachTest();
 
 async function text(url: string): Promise<string> {
   return (await fetch(url)).text();
 }
 
 test('without any setting it makes its database, records the example and prints where to go', async () => {
-  const { address, errors } = await start();
-  expect(existsSync(join(folder, 'data/tracker.db'))).toBe(true);
-  expect(statSync(join(folder, 'data/tracker.db')).mode & 0o077, 'nobody else may read it').toBe(0);
+  const { address, errors } = await folder.start();
+  expect(existsSync(join(folder.path, 'data/tracker.db'))).toBe(true);
+  expect(statSync(join(folder.path, 'data/tracker.db')).mode & 0o077, 'nobody else may read it').toBe(0);
   expect(await text(`${address}/negotiations/russia-ukraine/matrix.csv`)).toContain('cede-donbas');
   const link = /http:\S+\/set-up\/[\w-]{43}/.exec(errors)?.[0] as string;
   expect(await text(link)).toContain('Create the first admin');
 });
 
 test('a second start changes nothing, and the same stop and start gives the same bytes', async () => {
-  const first = await start();
+  const first = await folder.start();
   const csv = '/negotiations/russia-ukraine/stances.csv?as_of=2025-08-18';
   const plain = async (address: string) => (await text(`${address}${csv}`)).replaceAll(address, '');
   const before = await plain(first.address);
   expect(await first.stop()).toBe(0);
-  expect(existsSync(join(folder, 'data/tracker.db-wal'))).toBe(false);
-  const second = await start();
+  expect(existsSync(join(folder.path, 'data/tracker.db-wal'))).toBe(false);
+  const second = await folder.start();
   expect(await plain(second.address)).toBe(before);
 });
 
 test('it stops though readers keep asking: what they asked for before is answered, then it is not ready', async () => {
-  const server = await start();
+  const server = await folder.start();
   const statuses: number[] = [];
   let isDone = false;
   const readers = Array.from({ length: 4 }, async () => {
@@ -64,11 +47,11 @@ test('it stops though readers keep asking: what they asked for before is answere
   isDone = true;
   await Promise.all(readers);
   expect(new Set(statuses)).toEqual(new Set([200]));
-  expect(existsSync(join(folder, 'data/tracker.db-wal'))).toBe(false);
+  expect(existsSync(join(folder.path, 'data/tracker.db-wal'))).toBe(false);
 });
 
 test('its log is JSON from the first line to the last, and knows nothing of the link for the first admin', async () => {
-  const server = await start({ LOG_LEVEL: 'info' });
+  const server = await folder.start({ LOG_LEVEL: 'info' });
   await text(`${server.address}/healthz`);
   await server.stop();
   const lines = server.output
@@ -88,7 +71,7 @@ test('its log is JSON from the first line to the last, and knows nothing of the 
 });
 
 test('whoever listens on a network without PUBLIC_URL is warned, once', async () => {
-  const server = await start({ LOG_LEVEL: 'info', HOST: '0.0.0.0', EXAMPLE_DATA: 'off' });
+  const server = await folder.start({ LOG_LEVEL: 'info', HOST: '0.0.0.0', EXAMPLE_DATA: 'off' });
   await server.stop();
   const warnings = server.output.split('\n').filter((line) => line.includes('"setting":"PUBLIC_URL"'));
   expect(warnings).toHaveLength(1);
@@ -99,7 +82,7 @@ test('whoever listens on a network without PUBLIC_URL is warned, once', async ()
 });
 
 test('EXAMPLE_DATA=off starts empty', async () => {
-  const { address } = await start({ EXAMPLE_DATA: 'off' });
+  const { address } = await folder.start({ EXAMPLE_DATA: 'off' });
   expect(await text(address)).toContain('No negotiation is tracked yet.');
 });
 
@@ -107,15 +90,15 @@ test.each([
   [{ PORT: 'eighty' }, 'The setting PORT must be a number.\n'],
   [{ EXAMPLE_DATA: 'perhaps' }, 'The setting EXAMPLE_DATA must be on or off.\n'],
 ])('it refuses to start with %o, and says why', async (settings, sentence) => {
-  const { exitCode, errors, output } = await start(settings);
+  const { exitCode, errors, output } = await folder.start(settings);
   expect(exitCode).toBe(1);
   expect([errors, output]).toEqual([sentence, '']);
 });
 
 test('a port in use is said in a sentence', async () => {
-  const first = await start();
+  const first = await folder.start();
   const { port } = new URL(first.address);
-  const { exitCode, errors } = await start({
+  const { exitCode, errors } = await folder.start({
     PORT: port,
     DATABASE_URL: 'file:./other.db',
     EXAMPLE_DATA: 'off',

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config.js';
+import { foundSomething } from '../data/child-process.js';
 import { type Command, type Given, Wrong } from './command.js';
 import { dataCommands } from './data-commands.js';
-import { foundSomething } from '../data/child-process.js';
 import { peopleCommands } from './people-commands.js';
 import { safetyCommands } from './safety-commands.js';
 

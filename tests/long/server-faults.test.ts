@@ -1,41 +1,25 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { appendOnlyTriggers } from '../../src/data/append-only.js';
-import { temporaryFolder } from '../support/database.js';
-import { ServerProcess } from '../support/server-process.js';
+import { folderForEachTest } from '../support/server-folder.js';
+import type { ServerProcess } from '../support/server-process.js';
 
-let folder: string;
-let running: ServerProcess[];
-
-beforeEach(() => {
-  folder = temporaryFolder();
-  running = [];
-});
-
-afterEach(async () => {
-  await Promise.all(running.map((server) => server.stop()));
-});
-
-async function start(settings: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
-  const server = await ServerProcess.start(folder, settings);
-  running.push(server);
-  return server;
-}
+const folder = folderForEachTest();
 
 async function text(url: string): Promise<string> {
   return (await fetch(url)).text();
 }
 
 test('a second server on the same file refuses to start, and the first goes on', async () => {
-  const first = await start();
-  const { exitCode, errors } = await start();
+  const first = await folder.start();
+  const { exitCode, errors } = await folder.start();
   expect(exitCode).toBe(1);
   expect(errors).toMatch(/^Another server is running on \S+tracker\.db\. Stop it first, or set DATABASE_URL/);
   expect((await fetch(`${first.address}/readyz`)).status).toBe(200);
   await first.kill();
-  const third = await start();
+  const third = await folder.start();
   expect((await fetch(`${third.address}/readyz`)).status).toBe(200);
 });
 
@@ -44,16 +28,16 @@ describe('a record that was altered while nobody looked', () => {
   let csv: string;
 
   beforeEach(async () => {
-    const first = await start();
+    const first = await folder.start();
     csv = await text(`${first.address}/negotiations/russia-ukraine/matrix.csv`);
     await first.stop();
-    const direct = new Sqlite(join(folder, 'data/tracker.db'));
+    const direct = new Sqlite(join(folder.path, 'data/tracker.db'));
     const trigger = appendOnlyTriggers.find(({ name }) => name === 'stances_refuse_update');
     direct.exec(`DROP TRIGGER ${trigger?.name}`);
     direct.exec(`UPDATE stances SET summary = 'Other words.' WHERE sequence = 46`);
     direct.exec(trigger?.sql as string);
     direct.close();
-    server = await start({ LOG_LEVEL: 'info' });
+    server = await folder.start({ LOG_LEVEL: 'info' });
   });
 
   test('is shown with a banner, and is not ready for a proxy that asks', async () => {
@@ -83,13 +67,13 @@ describe('a record that was altered while nobody looked', () => {
 });
 
 test('a database file that is damaged at its beginning is said in a sentence, with the way back', async () => {
-  const first = await start();
+  const first = await folder.start();
   await first.stop();
   writeFileSync(
-    join(folder, 'data/tracker.db'),
+    join(folder.path, 'data/tracker.db'),
     'Dear editors, this is a letter and not a database. '.repeat(200),
   );
-  const { exitCode, errors } = await start();
+  const { exitCode, errors } = await folder.start();
   expect([exitCode, errors]).toEqual([
     1,
     'The database cannot be opened: file is not a database. Nothing was changed. Bring a backup back with “npm run tracker -- restore <backup>”.\n',
