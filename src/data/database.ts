@@ -6,6 +6,7 @@ import { Unavailable } from '../domain/errors.js';
 import { CheckedSqlite, refuseWhenOver } from './connection.js';
 import { databaseFile } from './database-file.js';
 import { type Prisma, PrismaClient } from './generated/client.js';
+import { type Instance, readInstance } from './instance.js';
 import { extendRecordChain, requireWholeChain } from './record-chain.js';
 import { type PlainSql, registerPlainSql } from './plain-sql.js';
 import { openStateNumber } from './state-number.js';
@@ -44,6 +45,8 @@ export interface Database {
   readonly snapshot: <T>(fn: (read: Reader) => Promise<T>) => Promise<T>;
   /** The number of the present state: it grows with every committed action, whichever process committed it. */
   readonly stateNumber: () => Promise<number>;
+  /** Which database this is; the same as long as it is open. */
+  readonly instance: Instance;
   /** Waits for the writes under way, then closes both connections. */
   readonly close: () => Promise<void>;
 }
@@ -76,8 +79,10 @@ export async function connect(
   const { client: read, adapter } = await openClient(file, { readonly: true });
   registerPlainSql(read, () => adapter.plain);
   const state = openStateNumber(file);
+  const instance = await readInstance(read);
   return {
     read,
+    instance,
     snapshot: (fn) => snapshotOf(file, fn),
     stateNumber: () => Promise.resolve(state.read()),
     write: (fn) => writer.write(fn),

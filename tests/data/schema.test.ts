@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { differenceToSchema, migrationHistory } from '../../prisma/schema-engine.js';
 import { attributions, confidences } from '../../src/domain/attribution.js';
@@ -8,7 +10,9 @@ import { roles } from '../../src/domain/permissions.js';
 import { proposalStates } from '../../src/domain/proposal.js';
 import { positions } from '../../src/domain/position.js';
 import { appendOnlyTables } from '../../src/data/append-only.js';
+import { connect } from '../../src/data/database.js';
 import { migrationsFolder, readMigrations } from '../../src/data/migration-files.js';
+import { migrate } from '../../src/data/migrations.js';
 import { createTestDatabase } from '../support/database.js';
 
 const schema = readFileSync(new URL('../../prisma/schema.prisma', import.meta.url), 'utf8');
@@ -52,6 +56,20 @@ describe('migrations and schema', () => {
     const fresh = await createTestDatabase();
     expect(await fresh.database.read.state.findMany()).toEqual([{ id: 1, number: 0 }]);
     await fresh.remove();
+  });
+
+  test('an instance has an id and a life of its own from the beginning', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'instances-'));
+    const made = ['one', 'other'].map((name) => `file:${join(folder, name)}.db`);
+    for (const url of made) await migrate(url);
+    const databases = await Promise.all(made.map((url) => connect(url)));
+    const instances = databases.map(({ instance }) => instance);
+    for (const { uuid, life } of instances) {
+      expect(uuid).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+      expect(life).toMatch(/^[0-9a-f]{16}$/);
+    }
+    expect(new Set(instances.flatMap(({ uuid, life }) => [uuid, life])).size).toBe(4);
+    for (const database of databases) await database.close();
   });
 
   test('every append-only table is a table of the schema', () => {

@@ -52,7 +52,17 @@ export async function copyDatabase(template: string, options: ConnectOptions = {
 async function makeEmptyTemplate(): Promise<string> {
   const file = join(temporaryFolder(), 'template.db');
   await migrate(`file:${file}`);
+  await beTheTestInstance(file);
   return file;
+}
+
+/** The id of every test database, so that what is made from it can be compared as whole text. */
+export const testInstance = { uuid: '5f1f9e0c-6d0e-4c3b-9a57-2f6f3f0c1d2e', life: '0123456789abcdef' };
+
+async function beTheTestInstance(file: string): Promise<void> {
+  const database = await connect(`file:${file}`);
+  await database.write((tx) => tx.instance.update({ where: { id: 1 }, data: testInstance }));
+  await database.close();
 }
 
 async function makeExampleTemplate(): Promise<string> {

@@ -1,0 +1,14 @@
+import type { Reader } from './database.js';
+
+/** Which database this is; see the model in the schema. */
+export interface Instance {
+  /** A UUID, made once; a backup that is restored elsewhere brings it along. */
+  readonly uuid: string;
+  /** Sixteen hexadecimal digits, others after each restore. */
+  readonly life: string;
+}
+
+export async function readInstance(read: Reader): Promise<Instance> {
+  const { uuid, life } = await read.instance.findUniqueOrThrow({ where: { id: 1 } });
+  return { uuid, life };
+}
