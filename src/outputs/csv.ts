@@ -48,9 +48,10 @@ function csvCell<Row>({ kind, value }: Column<Row>, row: Row, raw: boolean): str
   return kind === 'text' && !raw ? guardFormula(text) : text;
 }
 
-const mustBeQuoted = /[",\r\n]/;
+/** Besides what RFC 4180 asks for: what spreadsheets cut at as well, and blanks at the ends, which some take off. */
+const mustBeQuoted = /[",;\t\r\n]|^\s|\s$/;
 
-/** RFC 4180, 2: a field with a comma, a quote or a line break stands in quotes, and a quote in it is doubled. */
+/** RFC 4180, 2: a field that must be quoted stands in quotes, and a quote in it is doubled. */
 function csvLine(fields: readonly string[]): string {
   const quoted = fields.map((field) =>
     mustBeQuoted.test(field) ? `"${field.replaceAll('"', '""')}"` : field,
