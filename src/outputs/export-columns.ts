@@ -150,9 +150,26 @@ const definitions = {
   permalink: ['address', 'The page at these clocks', ({ permalink }) => permalink],
   as_of: ['date', 'The effective clock of this export', ({ asOf }) => asOf],
   known_at: ['instant', 'The recorded clock of this export (UTC)', ({ knownAt }) => knownAt],
+  note: ['text', 'The editors’ note; an inferred position has one', ({ stance }) => stance?.note ?? null],
+  confidence_note: [
+    'text',
+    'Why the confidence is another than the usual one',
+    ({ stance }) => stance?.confidenceNote ?? null,
+  ],
+  effective_time: ['text', 'The time of day, where it matters', ({ stance }) => stance?.time ?? null],
+  locator: ['text', 'The place in the first source', (row) => row.citations[0]?.locator ?? null],
+  quote_translator: ['text', 'Who translated the quote', ({ stance }) => stance?.quoteTranslator ?? null],
+  other_sources: [
+    'text',
+    'The sources behind the first: a JSON list of objects with outlet, title, url, archive_url, published_date, first_reported_by, locator',
+    otherSources,
+  ],
 } as const satisfies Record<string, Definition>;
 
 type ColumnName = keyof typeof definitions;
+
+/** What came later stands behind what was there: programs may count on the places. */
+const appended = 'note confidence_note effective_time locator quote_translator other_sources';
 
 /** `positions.csv`: one row per cell, the empty ones too. The order is part of the format. */
 export const positionsColumns = columnsNamed(
@@ -161,6 +178,7 @@ export const positionsColumns = columnsNamed(
   'effective_day since_day last_reaffirmed_day movement recorded_at sequence stance_id update_id source_count',
   'origin_count source_outlet source_title source_url source_archive_url source_published_date first_reported_by',
   'permalink as_of known_at',
+  appended,
 );
 
 /** `stances.csv` and a cell's log: one row per entry. The order is part of the format. */
@@ -170,6 +188,7 @@ export const stancesColumns = columnsNamed(
   'effective_day recorded_at sequence stance_id update_id kind status record_id correction_of replaced_by denied_by',
   'reason source_count origin_count source_outlet source_title source_url source_archive_url source_published_date',
   'first_reported_by permalink as_of known_at',
+  appended,
 );
 
 function columnsNamed(...names: string[]): Column<ExportRow>[] {
@@ -192,6 +211,22 @@ function positionCode({ stance }: ExportRow): number | null {
 function positionLabel({ cell, stance }: ExportRow): string | null {
   if (stance) return positionScale(stance.position).label;
   return cell && !cell.isSet ? nothingLabel(cell.nothing) : null;
+}
+
+/** Members as the columns of the first source are named; what is not known is null. */
+function otherSources({ citations }: ExportRow): string | null {
+  if (citations.length < 2) return null;
+  return JSON.stringify(
+    citations.slice(1).map(({ source, locator, firstReportedBy }) => ({
+      outlet: source.outlet,
+      title: source.title,
+      url: source.url,
+      archive_url: source.archiveUrl,
+      published_date: source.publishedDate,
+      first_reported_by: firstReportedBy,
+      locator,
+    })),
+  );
 }
 
 function setDay(cell: Cell | null, which: 'since' | 'setting'): Day | null {

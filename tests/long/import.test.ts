@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { parse } from 'csv-parse/sync';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { dayOfNumber } from '../../src/domain/when.js';
 import { fillNegotiation } from '../bench/large-negotiation.js';
@@ -83,9 +84,12 @@ async function measured(what: string, work: () => Promise<void>): Promise<void> 
   );
 }
 
-/** Each row without its last three fields, which say at which clocks it was exported. */
-function withoutClocks(csv: string): string {
-  return csv.replace(/,[^,\r\n]*,[^,\r\n]*,[^,\r\n]*$/gm, '');
+/** The rows without what says at which clocks they were exported. */
+function withoutClocks(csv: string): string[] {
+  const rows = parse(csv, { columns: true }) as Record<string, string>[];
+  return rows.map(({ permalink: _permalink, as_of: _asOf, known_at: _knownAt, ...row }) =>
+    JSON.stringify(row),
+  );
 }
 
 test('an import of 20,000 rows is one update; its undo gives the matrix back, byte for byte', async () => {
@@ -121,6 +125,6 @@ test('an import of 20,000 rows is one update; its undo gives the matrix back, by
     expect(status).toBe(303);
   });
   expect(await reader(`${large}/matrix.csv`)).toBe(matrixBefore);
-  expect(withoutClocks(await reader(`${large}/positions.csv`))).toBe(withoutClocks(positionsBefore));
+  expect(withoutClocks(await reader(`${large}/positions.csv`))).toEqual(withoutClocks(positionsBefore));
   expect(await fresh.database.read.entry.count()).toBe(50_000);
 });

@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { actOnRecords } from '../../support/all-pages.js';
 import { type Application, startApplication } from '../../support/application.js';
+import { idsOf, soundUpdate } from '../../support/update-form.js';
 
 const talks = '/negotiations/russia-ukraine';
 let application: Application;
@@ -98,5 +99,50 @@ test('an empty negotiation has its headers', async () => {
   for (const file of 'updates corrections sources demands parties speakers events'.split(' ')) {
     const { text } = await get(`/negotiations/grain/${file}.csv`);
     expect([file, text.split('\r\n').length]).toEqual([file, 2]);
+  }
+});
+
+test('stances.csv and positions.csv have what the form takes, further sources as a list', async () => {
+  const admin = await application.signedIn('admin');
+  const stance = {
+    attribution: 'on_record_official',
+    time: '14:30',
+    quote: 'Ні',
+    quoteLanguage: 'uk',
+    quoteTranslation: 'No',
+    quoteTranslator: 'The desk',
+    note: 'Said at the door.',
+    confidence: 'low',
+    confidenceNote: 'Heard from afar.',
+    'citations.0.locator': 'minute 3',
+    'citations.1.source': '1',
+    'citations.1.firstReportedBy': 'AFP',
+  };
+  const fields = soundUpdate(await idsOf(application), {
+    'sources.1.outlet': 'Le Monde',
+    'sources.1.title': 'À la porte ; « non »',
+    'sources.1.url': 'https://example.org/non',
+    'sources.1.publishedDate': '2025-08-20',
+    ...Object.fromEntries(Object.entries(stance).map(([name, value]) => [`stances.0.${name}`, value])),
+  });
+  const { status } = await admin.post(`${talks}/updates`, fields);
+  expect(status).toBe(303);
+  const isIt = (row: Record<string, string>) => row.source_title?.includes('not for sale');
+  for (const file of ['stances.csv', 'positions.csv']) {
+    const row = (await rows(file)).find(isIt);
+    expect(
+      only(row, 'note', 'confidence_note', 'effective_time', 'locator', 'quote_translator', 'source_outlet'),
+    ).toEqual(['Said at the door.', 'Heard from afar.', '14:30', 'minute 3', 'The desk', 'Reuters']);
+    expect(JSON.parse(row?.other_sources as string)).toEqual([
+      {
+        outlet: 'Le Monde',
+        title: 'À la porte ; « non »',
+        url: 'https://example.org/non',
+        archive_url: null,
+        published_date: '2025-08-20',
+        first_reported_by: 'AFP',
+        locator: null,
+      },
+    ]);
   }
 });
