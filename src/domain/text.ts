@@ -1,0 +1,79 @@
+/**
+ * What no text of people may hold: unpaired surrogates, noncharacters, control characters but tabs and line breaks,
+ * and what changes a text unseen (bidirectional overrides and isolates, zero-width spaces and joiners, soft hyphens).
+ */
+const takenOut =
+  /[^\P{Cc}\t\n]|[\p{Cs}\p{Noncharacter_Code_Point}\u00AD\u200B\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/gu;
+
+/** Text of several lines as it is recorded and printed: NFC, line breaks as `\n`, without what is taken out. */
+export function cleanText(text: string): string {
+  return text.replace(/\r\n?/g, '\n').replace(takenOut, '').normalize('NFC');
+}
+
+/** A name or an address, cleaned as text is: every run of white space is one space, none at the ends. */
+export function cleanName(text: string): string {
+  return cleanText(text).replace(/\s+/g, ' ').trim();
+}
+
+/** What nobody sees: joiners, direction marks, variation selectors, fillers. */
+const invisible = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+const apostrophes = /[`´ʹʻʼʽʾʿ‘’‛′՚׳ꞌꞋ]/g;
+const marksOfLetters = /([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{M}+/gu;
+/** Tatweel, Hebrew points, Arabic harakat and signs of recitation; not the hamza and madda, which make a letter. */
+const pointsAndVowels =
+  /\u0640|(?![\u0653-\u0655])(?=[\p{Script=Hebrew}\p{Script_Extensions=Arabic}])\p{M}/gu;
+
+const spelling: Readonly<Record<string, string>> = {
+  ς: 'σ',
+  ł: 'l',
+  đ: 'd',
+  ø: 'o',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  þ: 'th',
+  ð: 'd',
+  ı: 'i',
+  ħ: 'h',
+  ŧ: 't',
+  // The vowel AM of Thai and Lao, which compatibility parts, stays the one letter that dictionaries know.
+  '\u0E4D\u0E32': '\u0E33',
+  '\u0ECD\u0EB2': '\u0EB3',
+};
+const spelt = new RegExp(Object.keys(spelling).join('|'), 'g');
+
+/**
+ * How words and names are compared and found: whatever their case, marks, width, apostrophes and white space.
+ * Marks of other scripts tell words apart and stay. The same in every locale.
+ */
+export function fold(text: string): string {
+  return cleanText(text)
+    .replace(invisible, '')
+    .replace(apostrophes, "'")
+    .normalize('NFKD')
+    .replace(apostrophes, "'")
+    .toUpperCase()
+    .toLowerCase()
+    .replace(marksOfLetters, '$1')
+    .replace(pointsAndVowels, '')
+    .replace(spelt, (letter) => spelling[letter] as string)
+    .replace(/\s+/g, ' ')
+    .trim()
+    .normalize('NFC');
+}
+
+/** Letters of scripts that put no space between words. */
+const unspaced =
+  '\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Bopo}\\p{scx=Thai}\\p{scx=Laoo}\\p{scx=Khmr}\\p{scx=Mymr}';
+const run = new RegExp(
+  `(?<run>(?:(?=[\\p{L}\\p{N}])[${unspaced}]\\p{M}*)+)|(?:(?![${unspaced}])[\\p{L}\\p{N}]\\p{M}*)+`,
+  'gu',
+);
+const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
+
+/** The words of a text, folded. A dictionary tells them apart where their script puts no space between them. */
+export function wordsOf(text: string): string[] {
+  return [...fold(text).matchAll(run)].flatMap(({ 0: word, groups }) =>
+    groups?.run === undefined ? [word] : [...segmenter.segment(word)].map(({ segment }) => segment),
+  );
+}
