@@ -4,6 +4,7 @@ import { findSource, updateSource } from '../data/sources.js';
 import { findSameSource, isChange } from '../data/structure-lookups.js';
 import { type Actor, requireAbility } from '../domain/actor.js';
 import { NotFound } from '../domain/errors.js';
+import { sourceKey } from '../domain/import-rows.js';
 import type { NewSource } from '../domain/new-source.js';
 import type { Edit } from '../domain/structure-fields.js';
 import { problemsOfRecordedSource, refuseProblems } from '../domain/structure-rules.js';
@@ -25,7 +26,7 @@ export async function editSource(
     if (!source) throw new NotFound('There is no such source.');
     const { id: _, ...before } = source;
     if (!isChange(before, after, seen)) return;
-    const found = await findSameSource(tx, after);
+    const found = sourceKey(after) === sourceKey(before) ? null : await findSameSource(tx, after);
     const same = found?.id === id ? null : found;
     refuseProblems(problemsOfRecordedSource(after, { today: latestToday(now), same }));
     await updateSource(tx, { id, ...after });

@@ -1,17 +1,27 @@
+import { setImmediate as giveWay } from 'node:timers/promises';
 import type { Sequence } from '../domain/entry.js';
 import type { NewSource } from '../domain/new-source.js';
 import { normalisedUrl, type Source, webAddress } from '../domain/source.js';
 import type { Reader, Transaction } from './database.js';
 import type { Source as SourceRow } from './generated/client.js';
+import { plainSql } from './plain-sql.js';
 
 export function sourceOf(row: SourceRow): Source {
   const { id, outlet, title, url, archiveUrl, author, publishedDate, accessedDate, note } = row;
   return { id, outlet, title, url, archiveUrl, author, publishedDate, accessedDate, note };
 }
 
+/**
+ * How the address of a new source is found again. The two slashes tell it from what an earlier rule has stored: that
+ * read bytes as text, and joined what are two documents; it stays as it is.
+ */
+function addressKey(url: string | null): string | null {
+  const address = url === null ? null : webAddress(url);
+  return address && `//${normalisedUrl(address)}`;
+}
+
 function columnsOf(source: NewSource) {
-  const address = source.url === null ? null : webAddress(source.url);
-  return { ...source, normalisedUrl: address && normalisedUrl(address) };
+  return { ...source, normalisedUrl: addressKey(source.url) };
 }
 
 export async function findSource(read: Reader | Transaction, id: number): Promise<Source | null> {
@@ -28,22 +38,40 @@ export async function findSourceByUrl(read: Reader | Transaction, url: string): 
 /** So many sources are looked for or written at once. */
 const batch = 50;
 
-/** The sources that are known under these addresses, by their normalised URLs. */
+/** The oldest sources that are known under these addresses, by their normalised URLs. */
 export async function findSourcesByUrl(
   read: Reader | Transaction,
   urls: readonly string[],
 ): Promise<ReadonlyMap<string, Source>> {
-  const found = new Map<string, Source>();
-  const addresses = urls.map(webAddress).filter((address) => address !== null);
-  const wanted = [...new Set(addresses.map(normalisedUrl))];
-  for (let start = 0; start < wanted.length; start += batch) {
-    const where = { normalisedUrl: { in: wanted.slice(start, start + batch) } };
-    for (const row of await read.source.findMany({ where })) {
-      if (row.normalisedUrl !== null) found.set(row.normalisedUrl, sourceOf(row));
-    }
+  const wanted = new Set(urls.map(webAddress).flatMap((address) => (address ? normalisedUrl(address) : [])));
+  const oldest = new Map<string, number>();
+  const take = ({ id, url }: AddressRow) => {
+    const key = normalisedUrl(new URL(url));
+    if (wanted.has(key)) oldest.set(key, Math.min(id, oldest.get(key) ?? id));
+  };
+  const plain = plainSql(read);
+  for (const key of wanted) plain.rows<AddressRow>(withKey, [`//${key}`]).forEach(take);
+  for (const host of new Set([...wanted].map((key) => key.replace(/[/?#].*$/, '')))) {
+    plain.rows<AddressRow>(storedEarlier, [host, `${host}~`]).forEach(take);
+    await giveWay();
   }
-  return found;
+  const ids = [...oldest.values()];
+  const byId = new Map<number, Source>();
+  for (let start = 0; start < ids.length; start += batch) {
+    const rows = await read.source.findMany({ where: { id: { in: ids.slice(start, start + batch) } } });
+    for (const row of rows) byId.set(row.id, sourceOf(row));
+  }
+  return new Map([...oldest].map(([key, id]) => [key, byId.get(id) as Source]));
 }
+
+interface AddressRow {
+  readonly id: number;
+  readonly url: string;
+}
+
+const withKey = 'SELECT id, url FROM sources WHERE normalised_url = ?';
+/** Of one host, by the earlier rule; `~` comes after every letter of an address’s key. */
+const storedEarlier = 'SELECT id, url FROM sources WHERE normalised_url >= ? AND normalised_url < ?';
 
 /** Fewer are written one by one: Prisma keeps the plan of that. */
 const few = 10;
@@ -64,8 +92,11 @@ export async function insertSources(tx: Transaction, sources: readonly NewSource
   return inserted;
 }
 
+/** While the address is the same, so is how it is found: two that an earlier rule held apart may stand side by side. */
 export async function updateSource(tx: Transaction, { id, ...source }: Source): Promise<void> {
-  await tx.source.update({ where: { id }, data: columnsOf(source) });
+  const before = await findSource(tx, id);
+  const isSame = addressKey(before?.url ?? null) === addressKey(source.url);
+  await tx.source.update({ where: { id }, data: isSame ? source : columnsOf(source) });
 }
 
 /** A source, and how often the log of a negotiation cites it. */

@@ -25,11 +25,13 @@ export function problemsOfSource(source: NewSource, today: Day): FieldProblem[] 
 
 function addressProblem(field: string, address: string | null): FieldProblem | null {
   if (address === null || webAddress(address)) return null;
-  return {
-    field,
-    message: 'Give a web address that begins with https:// or http:// (at most 2,048 characters).',
-  };
+  const isBegun = /^https?:\/\/[^/]/i.test(address) && address.length <= 2048;
+  return { field, message: isBegun ? noAddress : beginsWrong };
 }
+
+const beginsWrong = 'Give a web address that begins with https:// or http:// (at most 2,048 characters).';
+const noAddress =
+  'This is not a web address as browsers read it: it has no spaces, no backslashes and no user’s name.';
 
 function dateProblem(field: string, date: EdtfDate | null, today: Day): FieldProblem | null {
   if (date === null) return null;

@@ -1,3 +1,4 @@
+import { isTrackingParameter } from './tracking-parameters.js';
 import type { EdtfDate } from './when.js';
 
 /** A document or report. The same normalised URL is the same source. */
@@ -20,26 +21,87 @@ export interface Citation {
   readonly firstReportedBy: string | null;
 }
 
-const trackingParameter = /^(utm_.*|mc_.*|fbclid|gclid)$/i;
+/** Scheme, two slashes, a host; no user, no backslash, no white space, which browsers take for something else. */
+const addressShape = /^https?:\/\/[^/?#@\\\s]+(?:[/?#][^\\\s]*)?$/i;
 
 /** The address as typed, if it is an http(s) URL of at most 2,048 characters; else null. */
 export function webAddress(text: string): URL | null {
-  if (text.length > 2048 || !URL.canParse(text)) return null;
-  const url = new URL(text);
-  const isPlain = url.username === '' && url.password === '';
-  return isPlain && (url.protocol === 'https:' || url.protocol === 'http:') ? url : null;
+  return text.length <= 2048 && addressShape.test(text) && URL.canParse(text) ? new URL(text) : null;
 }
 
 /**
- * The form in which two addresses of one page are equal: no scheme, lower-case host without `www.`, no fragment, no
- * tracking parameters, the others in order, no slash at the end.
+ * The form in which two addresses of one document are equal (RFC 3986, 6.2.2): no scheme, the host without `www.`, no
+ * tracking parameters, the others in order, no slash at the end, and of fragments only those that name a document
+ * (`#!`, `#/`). Percent-encoded bytes are never read as text: two that are no UTF-8 would become one.
  */
-export function normalisedUrl(url: URL): string {
-  const parameters = [...url.searchParams].filter(([name]) => !trackingParameter.test(name));
+export function normalisedUrl({ host, port, hostname, pathname, search, hash }: URL): string {
+  const parameters = parametersOf(search.slice(1))
+    .map(plainParameter)
+    .filter(([name]) => !isTrackingParameter(name, hostname));
   parameters.sort(([a], [b]) => (a < b ? -1 : Number(a > b)));
-  const query = new URLSearchParams(parameters).toString();
-  const path = url.pathname.replace(/\/+$/, '');
-  return `${url.host.replace(/^www\./, '')}${path}${query && `?${query}`}`;
+  const query = parameters.map(([name, value]) => `${name}=${value}`).join('&');
+  const place = withoutSlash(plainBytes(hash));
+  return [
+    port === '' ? plainHost(host) : `${plainHost(hostname)}:${port}`,
+    withoutSlash(plainBytes(pathname)),
+    query && `?${query}`,
+    /^#[!/]./.test(place) ? place : '',
+  ].join('');
+}
+
+/** The address in a shape that no browser takes for a path of our own, as `http:example.org`, once taken, can be. */
+export function safeAddress(address: string): string {
+  return !addressShape.test(address) && URL.canParse(address) ? new URL(address).href : address;
+}
+
+/** The address as readers get it: without its tracking parameters. The record keeps it as it was pasted. */
+export function printedAddress(address: string): string {
+  const [, path = '', query = '', place = ''] = /^([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(address) ?? [];
+  const url = query === '' && place === '' ? null : webAddress(address);
+  if (!url) return safeAddress(address);
+  const kept = (parameters: string) =>
+    parametersOf(parameters.slice(1)).filter(
+      (each) => !isTrackingParameter(plainParameter(each)[0], url.hostname),
+    );
+  const [parameters, places] = [kept(query), kept(place)];
+  const isLess = parameters.length < parametersOf(query.slice(1)).length;
+  return [
+    path,
+    isLess ? parameters.length > 0 && `?${parameters.join('&')}` : query,
+    places.length > 0 || place === '#' ? place : '',
+  ]
+    .filter(Boolean)
+    .join('');
+}
+
+function parametersOf(query: string): string[] {
+  return query.split('&').filter((parameter) => parameter !== '');
+}
+
+/** Its name and its value; in a query a `+` is a space. */
+function plainParameter(parameter: string): [name: string, value: string] {
+  const [name = '', ...value] = plainBytes(parameter.replaceAll('+', '%20')).split('=');
+  return [name, value.join('=')];
+}
+
+/** Percent-encoded is what must be and nothing else, with capital digits; what no address may hold is encoded. */
+function plainBytes(text: string): string {
+  return text
+    .replace(/[^-\w.~:/?#@!$&'()*+,;=%]/gu, (sign) =>
+      /\p{Surrogate}/u.test(sign) ? '%EF%BF%BD' : encodeURIComponent(sign),
+    )
+    .replace(/%[\da-f]{2}/gi, (byte) => {
+      const sign = String.fromCharCode(Number.parseInt(byte.slice(1), 16));
+      return /[-\w.~]/.test(sign) ? sign : byte.toUpperCase();
+    });
+}
+
+function plainHost(host: string): string {
+  return host.replace(/^www\./, '').replace(/\.$/, '');
+}
+
+function withoutSlash(path: string): string {
+  return path.replace(/\/+$/, '');
 }
 
 /** How many independent origins stand behind the citations: outlets that quote one report are one. */

@@ -2,7 +2,7 @@ import { type Cell, nothingLabel } from '../domain/cell.js';
 import type { EntryKind, Sequence } from '../domain/entry.js';
 import type { Demand, Party } from '../domain/negotiation.js';
 import { codeOf, positionScale } from '../domain/position.js';
-import { type Citation, originCount } from '../domain/source.js';
+import { type Citation, originCount, printedAddress, type Source } from '../domain/source.js';
 import type { Stance } from '../domain/stance.js';
 import type { StanceState } from '../domain/stance-status.js';
 import type { Day } from '../domain/when.js';
@@ -135,7 +135,11 @@ const definitions = {
   ],
   source_outlet: ['text', 'The first source: its outlet', (row) => row.citations[0]?.source.outlet ?? null],
   source_title: ['text', 'Its title', (row) => row.citations[0]?.source.title ?? null],
-  source_url: ['address', 'Its web address', (row) => row.citations[0]?.source.url ?? null],
+  source_url: [
+    'address',
+    'Its web address, without tracking parameters',
+    (row) => addressOf(row.citations[0]?.source),
+  ],
   source_archive_url: ['address', 'An archived copy', (row) => row.citations[0]?.source.archiveUrl ?? null],
   source_published_date: [
     'date',
@@ -198,6 +202,10 @@ function columnsNamed(...names: string[]): Column<ExportRow>[] {
 function columnNamed(name: ColumnName): Column<ExportRow> {
   const [kind, description, value]: Definition = definitions[name];
   return { name, kind, description, value };
+}
+
+function addressOf(source: Source | undefined): string | null {
+  return source?.url ? printedAddress(source.url) : null;
 }
 
 function positionValue({ cell, stance }: ExportRow): string | null {

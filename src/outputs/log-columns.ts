@@ -1,6 +1,6 @@
 import type { Demand, Party } from '../domain/negotiation.js';
 import type { PublishedEntry, PublishedUpdate } from '../domain/published-entry.js';
-import type { Source } from '../domain/source.js';
+import { printedAddress, type Source } from '../domain/source.js';
 import { clockColumns, columnsOf, type TableClocks } from './structure-columns.js';
 
 export interface UpdateRow extends TableClocks {
@@ -46,7 +46,11 @@ export const sourcesColumns = columnsOf<SourceRow>({
   source_id: ['number', 'The source’s number', ({ source }) => source.id],
   outlet: ['text', 'The outlet, or the author of a document', ({ source }) => source.outlet],
   title: ['text', 'Its title', ({ source }) => source.title],
-  url: ['address', 'Its web address', ({ source }) => source.url],
+  url: [
+    'address',
+    'Its web address, without tracking parameters',
+    ({ source }) => source.url && printedAddress(source.url),
+  ],
   archive_url: ['address', 'An archived copy', ({ source }) => source.archiveUrl],
   author: ['text', 'Who wrote it', ({ source }) => source.author],
   published_date: ['date', 'When it was published, as known', ({ source }) => source.publishedDate],

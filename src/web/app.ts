@@ -47,6 +47,7 @@ import { contextOf, setContext } from './request-context.js';
 import { requestLog } from './request-log.js';
 import { refuseForgery } from './security/guards.js';
 import { recordChainRoutes } from './record-chain/routes.js';
+import { forgetTracking } from './readers-address.js';
 import { recentChangesRoutes } from './recent-changes/routes.js';
 import { searchRoutes } from './search/routes.js';
 import { securityHeaders } from './security/headers.js';
@@ -116,6 +117,7 @@ export function createApp(services: Services): Express {
   app.disable('etag');
   app.set('query parser', (text: string | null) => new URLSearchParams(text ?? ''));
   app.set('trust proxy', services.config.trustProxy);
+  app.use(forgetTracking);
   const metrics = createMetrics(app, services);
   if (metrics) app.use(metrics.measure);
   app.use(securityHeaders(services.config));

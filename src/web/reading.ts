@@ -47,12 +47,11 @@ export interface Reading {
   readonly givenQuery: Query;
 }
 
-const ignoredNames = /^(utm_.*|mc_.*|fbclid|gclid)$/i;
 const instantShape = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 
 /**
  * Refuses (400) names that the page does not know, and a name given twice, with a sentence: a shared link must not
- * silently show something else. Tracking parameters are the exception.
+ * silently show something else. Tracking parameters are taken off before (`forgetTracking`).
  */
 export function refuseUnknownParameters(
   parameters: URLSearchParams,
@@ -60,7 +59,6 @@ export function refuseUnknownParameters(
   repeatable: readonly string[] = [],
 ): void {
   for (const name of new Set(parameters.keys())) {
-    if (ignoredNames.test(name)) continue;
     if (repeatable.includes(name)) continue;
     if (!allowed.includes(name)) throw badRequest(`This page does not know the parameter “${name}”.`);
     if (parameters.getAll(name).length > 1) throw badRequest(`The parameter “${name}” is given twice.`);
@@ -95,11 +93,17 @@ function dayOf(text: string | null): Day | null {
   throw badRequest(`“${text}” is not a day. Write as_of as a full day, such as 2025-08-14.`);
 }
 
-function instantOf(text: string | null, latest: Date): Date | null {
-  if (text === null) return null;
+/** The + of an offset, not encoded, arrives as a space. */
+function withOffset(text: string): string {
+  return text.replace(/ (?=\d{2}:\d{2}$)/, '+');
+}
+
+function instantOf(given: string | null, latest: Date): Date | null {
+  if (given === null) return null;
+  const text = withOffset(given);
   const instant = isDay(text)
     ? new Date(`${text}T23:59:59.999Z`)
-    : new Date(instantShape.test(text) ? text : NaN);
+    : new Date(instantShape.test(text) && isDay(text.slice(0, 10)) ? text : NaN);
   if (Number.isNaN(instant.getTime()))
     throw badRequest(`“${text}” is not an instant. Write known_at as 2025-08-14 or 2025-08-14T09:30:00Z.`);
   if (instant > latest && !(isDay(text) && text === utcDay(latest)))

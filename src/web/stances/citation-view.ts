@@ -1,4 +1,4 @@
-import type { Citation, Source } from '../../domain/source.js';
+import { type Citation, printedAddress, safeAddress, type Source } from '../../domain/source.js';
 import { longDate } from '../../domain/when.js';
 
 /** A source as a page names it, with where and by whom the words were first reported. */
@@ -25,8 +25,8 @@ export function sourceView(source: Source): CitationView {
   return {
     outlet,
     title,
-    url,
-    archiveUrl,
+    url: url && printedAddress(url),
+    archiveUrl: archiveUrl && safeAddress(archiveUrl),
     author,
     published,
     note: words,

@@ -1,4 +1,4 @@
-import type { Source } from '../../domain/source.js';
+import { printedAddress, type Source } from '../../domain/source.js';
 import { lengthBetween, longDate, type Day } from '../../domain/when.js';
 import type { Negotiation } from '../../domain/negotiation.js';
 import type { StaleCell, UnassessedDemand } from '../../domain/work-list.js';
@@ -53,7 +53,7 @@ export function workListPage(facts: WorkListFacts): WorkListPage {
     stale: stale.slice(0, mostListed).map((each) => staleView(facts, each)),
     unarchived: unarchived.slice(0, mostListed).map(({ id, outlet, title, url }) => ({
       label: `${outlet}: ${title}`,
-      url: url ?? '',
+      url: printedAddress(url ?? ''),
       edit: paths.structureEdit(slug, 'sources', id),
     })),
     unassessed: unassessed.slice(0, mostListed).map(({ demand, missing, isUntouched }) => ({
