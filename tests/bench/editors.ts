@@ -14,13 +14,13 @@ import { ServerProcess } from '../support/server-process.js';
 import { percentile, residentSet } from './figures.js';
 import { fillNegotiation } from './large-negotiation.js';
 import { loadServer } from './load.js';
-import { type LoadReport, type Measured, warmingSeconds } from './load-plan.js';
+import type { LoadReport, Measured } from './load-plan.js';
 
 /**
  * The server under load, over growing logs: 20 editors who publish one update a second each, readers meanwhile, how
  * long a start takes against one over an empty log, and the memory of a server that idles.
  *
- *     tsx tests/bench/editors.ts [--seconds 60] [--idle 30] [--starts 3] [--node-options=<text>] [1000 10000 …]
+ *     tsx tests/bench/editors.ts [--seconds 60] [--idle 30] [--starts 3] [--warming 10] [--node-options=<text>] [1000 10000 …]
  *
  * The options are those of the server that is loaded; with `--require` of a script it can be profiled.
  */
@@ -30,11 +30,14 @@ const { values: asked, positionals } = parseArgs({
     seconds: { type: 'string', default: '60' },
     idle: { type: 'string', default: '30' },
     starts: { type: 'string', default: '3' },
+    warming: { type: 'string', default: '10' },
     'node-options': { type: 'string', default: '' },
   },
 });
 const sizes = positionals.length > 0 ? positionals.map(Number) : [1_000, 10_000, 100_000, 1_000_000];
 const [seconds, idleSeconds, starts] = [Number(asked.seconds), Number(asked.idle), Number(asked.starts)];
+/** For so many seconds the server is warmed up, in the same way. */
+const warmingSeconds = Number(asked.warming);
 const editorCount = 20;
 /** As many pages as ten people ask for who each open one a second. */
 const readers = { readers: 10, pagesPerSecond: 10 };
@@ -151,11 +154,17 @@ async function measure(stances: number, empty: Desk): Promise<void> {
     line('resident set', `${first.toFixed(0)} MB after it, ${idle.toFixed(0)} MB ${idleSeconds} s later`);
     printTimes("SQLite's bare commit", bareCommits(desk.folder));
     const { address, pid } = server;
-    const quietly = { address, editors: [], ...readers, seconds: Math.min(10, seconds) };
+    const quietly = { address, editors: [], ...readers, seconds: Math.min(10, seconds), warmingSeconds };
     const quiet = await loadServer(pid, quietly);
     printTimes('readers, nobody publishing', timesOf(pagesOf(quiet)));
     const before = countUpdates(desk);
-    const report = await loadServer(pid, { address, editors: desk.cookies, ...readers, seconds });
+    const report = await loadServer(pid, {
+      address,
+      editors: desk.cookies,
+      ...readers,
+      seconds,
+      warmingSeconds,
+    });
     requireAll(report, countUpdates(desk) - before - editorCount * warmingSeconds);
     const publications = report.measured.filter(({ name }) => name === 'publication');
     printTimes(`${editorCount} editors, a publication`, timesOf(publications), 'target: p95 under 50 ms');

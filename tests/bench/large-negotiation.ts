@@ -2,86 +2,94 @@ import Sqlite from 'better-sqlite3';
 import { PlainSql } from '../../src/data/plain-sql.js';
 import { extendRecordChain } from '../../src/data/record-chain.js';
 import { dayOfNumber } from '../../src/domain/when.js';
+import { dayCount, firstDay, instantOfDay, LargeLog } from './large-log.js';
 
 export const [partyCount, demandCount] = [12, 30];
-const words =
-  'ceasefire territory withdrawal guarantees sanctions assets monitoring exchange prisoners corridor grain ports border autonomy elections neutrality membership reconstruction tribunal inspection'.split(
-    ' ',
-  );
-const positions = ['insists', 'demands', 'favours', 'conditional', 'neutral', 'reluctant', 'rejects'];
-const attributions = ['official_document', 'on_record_principal', 'background', 'unnamed_sources'];
 
-/** Fills an empty, migrated database with a negotiation of 12 parties and 30 demands, with so many stances. */
-export async function fillNegotiation(file: string, stances: number): Promise<void> {
+/** How large the negotiation is; the matrix is of `partyCount` × `demandCount` unless it is said otherwise. */
+export interface LargeSize {
+  readonly parties?: number;
+  readonly demands?: number;
+}
+
+const topicCount = 6;
+const eventCount = 50;
+const speakersOfParty = 3;
+
+/**
+ * Fills an empty, migrated database with a negotiation of so many stances: a source for five of them, updates and an
+ * import, every kind of act on a twentieth of the records, speakers and events; its last party and its last demand have
+ * no stance. Beside it stands a negotiation of its own parties that has none at all. The same in every run.
+ */
+export async function fillNegotiation(
+  file: string,
+  stances: number,
+  { parties = partyCount, demands = demandCount }: LargeSize = {},
+): Promise<void> {
   const database = new Sqlite(file);
   database.pragma('synchronous = OFF');
+  const plain = new PlainSql(database);
   database.transaction(() => {
-    const run = (sql: string) => {
-      const statement = database.prepare(sql);
-      return (...values: (string | number | null)[]) => statement.run(...values);
-    };
-    const publication = run('INSERT INTO publications (sequence, recorded_at) VALUES (?, ?)');
-    publication(1, 1_700_000_000_000);
-    run('INSERT INTO negotiations (id, slug, name, created_sequence) VALUES (1, ?, ?, 1)')(
-      'large',
-      'Large talks',
-    );
-    run('INSERT INTO topics (id, negotiation_id, slug, name, "order") VALUES (1, 1, ?, ?, 1)')('all', 'All');
-    const party = run('INSERT INTO parties (id, slug, name, kind) VALUES (?, ?, ?, ?)');
-    const joins = run(
-      'INSERT INTO participations (negotiation_id, party_id, role, "order", created_sequence) VALUES (1, ?, ?, ?, 1)',
-    );
-    for (let id = 1; id <= partyCount; id += 1) {
-      party(id, `party-${id}`, `Party ${id}`, 'state');
-      joins(id, id <= 2 ? 'principal' : 'backer', id);
-    }
-    const demand = run(
-      'INSERT INTO demands (id, negotiation_id, topic_id, slug, proposition, "order", created_sequence) VALUES (?, 1, 1, ?, ?, ?, 1)',
-    );
-    for (let id = 1; id <= demandCount; id += 1) {
-      demand(id, `demand-${id}`, `Party 1 gets what it asks for in matter ${id}`, id);
-    }
-    run('INSERT INTO sources (id, outlet, title) VALUES (1, ?, ?)')('An agency', 'A report');
-    const update = run(
-      'INSERT INTO updates (id, negotiation_id, headline, recorded_at, idempotency_key) VALUES (?, 1, ?, ?, ?)',
-    );
-    const cites = run('INSERT INTO update_sources (update_id, source_id, ordinal) VALUES (?, 1, 0)');
-    const entry = run(
-      'INSERT INTO entries (sequence, kind, negotiation_id, record, update_id) VALUES (?, ?, 1, ?, ?)',
-    );
-    const stance = run(
-      'INSERT INTO stances (sequence, party_id, demand_id, position, attribution, summary, effective_date, effective_day) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-    );
-    const citation = run('INSERT INTO citations (sequence, source_id, ordinal) VALUES (?, 1, 0)');
-    for (let index = 0; index < stances; index += 1) {
-      const [sequence, updateId] = [index + 2, Math.floor(index / 10) + 1];
-      const at = 1_700_000_000_000 + sequence;
-      publication(sequence, at);
-      if (index % 10 === 0) {
-        update(updateId, `Update ${updateId}`, at, `key-${updateId}`);
-        cites(updateId);
-      }
-      entry(sequence, 'report', sequence, updateId);
-      const mixed = Math.imul(index + 1, 2_654_435_761) >>> 0;
-      const pick = (list: readonly string[], shift: number) =>
-        list[(mixed >>> shift) % list.length] as string;
-      const day = dayOfNumber(19_000 + Math.floor((index / stances) * 1_500));
-      const summary = `The ${pick(words, 3)} and the ${pick(words, 9)} depend on ${pick(words, 15)}.`;
-      stance(
-        sequence,
-        1 + (mixed % partyCount),
-        1 + ((mixed >>> 8) % demandCount),
-        pick(positions, 5),
-        pick(attributions, 11),
-        summary,
-        day,
-        day,
-      );
-      citation(sequence);
-    }
+    fillStructure(plain, parties, demands);
+    new LargeLog(plain, { stances, parties, demands, speakersOfParty }).write();
   })();
   await chainRecord(database);
   database.close();
+}
+
+function fillStructure(plain: PlainSql, parties: number, demands: number): void {
+  const createdSequence = 1;
+  const nobody = { passwordHash: '', role: 'editor', createdAt: instantOfDay(firstDay) };
+  plain.insert('users', { id: 1, signInName: 'desk', ...nobody });
+  plain.insert('publications', { sequence: createdSequence, recordedAt: instantOfDay(firstDay) });
+  for (const [id, slug] of [
+    [1, 'large'],
+    [2, 'empty'],
+  ] as const) {
+    plain.insert('negotiations', { id, slug, name: `The ${slug} talks`, createdSequence });
+    for (let topic = 1; topic <= topicCount; topic += 1) {
+      const topicId = (id - 1) * topicCount + topic;
+      const name = { slug: `topic-${topic}`, name: `Topic ${topic}` };
+      plain.insert('topics', { id: topicId, negotiationId: id, ...name, order: topic });
+    }
+  }
+  for (let id = 1; id <= parties; id += 1) {
+    plain.insert('parties', { id, slug: `party-${id}`, name: `Party ${id}`, kind: 'state' });
+    const place = { role: id <= 2 ? 'principal' : 'backer', order: id, createdSequence };
+    plain.insert('participations', { negotiationId: 1, partyId: id, ...place });
+    for (let speaker = 1; speaker <= speakersOfParty; speaker += 1)
+      plain.insert('speakers', { partyId: id, name: `Speaker ${id}.${speaker}`, role: 'Spokesperson' });
+  }
+  for (let id = 1; id <= demands; id += 1) {
+    const proposition = `Party 1 gets what it asks for in matter ${id}`;
+    const place = { negotiationId: 1, topicId: 1 + (id % topicCount), order: id, createdSequence };
+    plain.insert('demands', { id, slug: `demand-${id}`, proposition, ...place });
+    plain.insert('demand_raisers', { demandId: id, partyId: 1 });
+    plain.insert('demand_addressees', { demandId: id, partyId: 2 });
+  }
+  const separate = { id: parties + 1, slug: 'other-party', name: 'Another party', kind: 'state' };
+  plain.insert('parties', separate);
+  plain.insert('speakers', { partyId: separate.id, name: 'Nobody quoted', role: 'Spokesperson' });
+  for (const partyId of [1, separate.id])
+    plain.insert('participations', {
+      negotiationId: 2,
+      partyId,
+      role: 'principal',
+      order: partyId,
+      createdSequence,
+    });
+  plain.insert('demands', {
+    negotiationId: 2,
+    topicId: topicCount + 1,
+    slug: 'other-demand',
+    proposition: 'Party 1 gets what it asks for elsewhere',
+    order: 1,
+    createdSequence,
+  });
+  for (let event = 1; event <= eventCount; event += 1) {
+    const date = dayOfNumber(firstDay + Math.floor((event / eventCount) * dayCount));
+    plain.insert('events', { negotiationId: 1, name: `Round ${event}`, date, createdSequence });
+  }
 }
 
 /** Writes the links of everything published, as the server would have done one publication after the other. */

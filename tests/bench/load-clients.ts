@@ -6,7 +6,7 @@ import { Agent, type IncomingHttpHeaders, request } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { utcDay } from '../../src/domain/when.js';
 import { demandCount, partyCount } from './large-negotiation.js';
-import { type LoadMessage, type LoadPlan, type LoadReport, warmingSeconds } from './load-plan.js';
+import type { LoadMessage, LoadPlan, LoadReport } from './load-plan.js';
 
 interface Answer {
   readonly status: number;
@@ -176,7 +176,7 @@ async function load(plan: LoadPlan): Promise<LoadReport> {
   );
   for (const editor of editors) await editor.openForm();
   // The minute is that of a server at work: its code is compiled, its statements are prepared.
-  await run(plan, editors, readers, warmingSeconds);
+  await run(plan, editors, readers, plan.warmingSeconds);
   const report = await run(plan, editors, readers, plan.seconds);
   for (const client of [...editors, ...readers]) client.close();
   return report;

@@ -7,6 +7,8 @@ export interface LoadPlan {
   readonly readers: number;
   readonly pagesPerSecond: number;
   readonly seconds: number;
+  /** For so many seconds the server is warmed up before, in the same way. */
+  readonly warmingSeconds: number;
 }
 
 /** What one kind of request took, each from the moment at which it was due. */
@@ -25,6 +27,3 @@ export interface LoadReport {
 
 /** Each stretch of requests is announced: first that which warms the server up, then that which is measured. */
 export type LoadMessage = 'begin' | LoadReport;
-
-/** For so many seconds the server is warmed up, in the same way. */
-export const warmingSeconds = 10;

@@ -3,30 +3,21 @@ import type { Entry, StanceCore } from '../../src/domain/entry.js';
 import { buildMatrix } from '../../src/domain/matrix.js';
 import { NegotiationLog } from '../../src/domain/negotiation-log.js';
 import { dayOfNumber } from '../../src/domain/when.js';
+import { randomNumbers } from './random-numbers.js';
 
 /**
  * How long the matrix takes from the log in memory, at any two clocks: 12 parties × 30 demands over 1,000, 100,000 and
  * 1,000,000 stances. The sizes take turns within one run, each first as often as the others, so that the ratios depend
  * neither on what else the machine does nor on which log was read before.
  */
-const sizes = [1_000, 100_000, 1_000_000];
+const asked = process.argv.slice(2).map(Number);
+const sizes = asked.length > 0 ? asked : [1_000, 100_000, 1_000_000];
 /** A server holds one log, not three that take the processor’s cache from one another: each has it for a while. */
 const [turns, matricesInTurn] = [15, 40];
 const parties = Array.from({ length: 12 }, (_, index) => index + 1);
 const demands = Array.from({ length: 30 }, (_, index) => index + 1);
 const firstDay = 19_000;
 const dayCount = 1_500;
-
-/** A generator of numbers below a limit, the same in every run (mulberry32). */
-function randomNumbers(seed: number): (limit: number) => number {
-  let state = seed;
-  return (limit) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % limit;
-  };
-}
 
 const positions = [
   'insists',

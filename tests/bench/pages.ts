@@ -1,154 +1,117 @@
-import { once } from 'node:events';
-import { Agent, get, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { Writable } from 'node:stream';
-import express, { type Express } from 'express';
-import { pino } from 'pino';
-import { requestLog } from '../../src/web/request-log.js';
-import { securityHeaders } from '../../src/web/security/headers.js';
-import { type Application, startApplication } from '../support/application.js';
+import { parseArgs } from 'node:util';
+import { dayOfNumber } from '../../src/domain/when.js';
+import { signedIn, startApplication } from '../support/application.js';
+import { createTestDatabase } from '../support/database.js';
 import { percentile } from './figures.js';
+import { dayCount, firstDay } from './large-log.js';
 import { fillNegotiation } from './large-negotiation.js';
+import { type Page, pagesOf } from './page-list.js';
+import { type Answer, longestPauseOf, PatientServer } from './patient-server.js';
 
 /**
- * How fast pages are served at 100,000 stances: the repeated view of the matrix against routes that send the same
- * bytes, the first view after a publication, and search. All take turns within one run.
+ * What every address that is read costs over a large log, past every cache: each request has clocks or a parameter of
+ * its own. The list is that of the routes, so that no new page can be forgotten; besides times there is the longest
+ * that anybody else waited meanwhile.
+ *
+ *     tsx tests/bench/pages.ts [--stances 100000] [--parties 12] [--demands 30] [--rounds 10] [--seconds 5]
+ *                              [--patience 20] [--only <part of a name>]
+ *
+ * `seconds` for one address; `patience` until an answer is no longer waited for.
  */
-const stances = 100_000;
-const [rounds, requestsInRound] = [20, 100];
-const talks = '/negotiations/large';
-const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+const { values: asked } = parseArgs({
+  options: {
+    stances: { type: 'string', default: '100000' },
+    parties: { type: 'string', default: '12' },
+    demands: { type: 'string', default: '30' },
+    rounds: { type: 'string', default: '10' },
+    seconds: { type: 'string', default: '5' },
+    patience: { type: 'string', default: '20' },
+    only: { type: 'string', default: '' },
+  },
+});
+const [stances, rounds] = [Number(asked.stances), Number(asked.rounds)];
+const size = { parties: Number(asked.parties), demands: Number(asked.demands) };
 
-function fetchOnce(url: string): Promise<{ status: number; bytes: Buffer; milliseconds: number }> {
-  const started = performance.now();
-  return new Promise((resolve, reject) => {
-    const request = get(url, { agent, headers: { 'accept-encoding': 'br' } }, (response) => {
-      const parts: Buffer[] = [];
-      response.on('data', (part: Buffer) => parts.push(part));
-      response.on('end', () => {
-        const milliseconds = performance.now() - started;
-        resolve({ status: response.statusCode ?? 0, bytes: Buffer.concat(parts), milliseconds });
-      });
-    });
-    request.on('error', reject);
-  });
+/** How an address is asked so that nobody has asked it before. */
+interface Manner {
+  readonly isReader: boolean;
+  readonly query: (round: number) => string;
 }
 
-async function listen(app: Express): Promise<{ server: Server; address: string }> {
-  const server = app.listen(0, 'localhost');
-  await once(server, 'listening');
-  return { server, address: `http://localhost:${(server.address() as AddressInfo).port}` };
+/** Clocks of their own, else a parameter that is ignored; what readers may not see, with a session. */
+const manners: readonly Manner[] = [
+  { isReader: true, query: clocks },
+  { isReader: true, query: (round) => `utm_campaign=${round}` },
+  { isReader: false, query: (round) => `utm_campaign=${round}` },
+];
+
+function clocks(round: number): string {
+  const day = dayOfNumber(firstDay + dayCount - 1 - round);
+  return `as_of=${day}&known_at=${day}`;
 }
 
-/** The same bytes from a route behind the same headers and log; pages that are packed pass no compression. */
-function withMiddleware(bytes: Buffer): Express {
-  const app = express();
-  app.disable('x-powered-by');
-  const silent = new Writable({ write: (_line, _encoding, done) => done() });
-  app.use(securityHeaders({ publicUrl: null }), requestLog({ logger: pino({ level: 'info' }, silent) }));
-  return app.get('/', (_request, response) => {
-    response.set({ 'Content-Encoding': 'br', 'Cache-Control': 'no-cache' }).type('html').send(bytes);
-  });
+function urlOf({ path }: Page, { query }: Manner, round: number): string {
+  return `${path}${path.includes('?') ? '&' : '?'}${query(round)}`;
 }
 
-function bare(bytes: Buffer): Express {
-  return express().get('/', (_request, response) => {
-    response.set('Content-Encoding', 'br').type('html').send(bytes);
-  });
-}
-
-async function repeatedViews(application: Application): Promise<void> {
-  const url = `${application.address}${talks}`;
-  const { bytes, status } = await fetchOnce(url);
-  if (status !== 200) throw new Error(`The matrix answered ${status}.`);
-  const [same, plain] = [await listen(withMiddleware(bytes)), await listen(bare(bytes))];
-  const contenders = [
-    { name: 'the matrix, kept', url, times: [] as number[] },
-    { name: 'same middleware, same bytes', url: `${same.address}/`, times: [] as number[] },
-    { name: 'bare Express, same bytes', url: `${plain.address}/`, times: [] as number[] },
-  ];
-  for (let round = 0; round < rounds; round += 1) {
-    for (let place = 0; place < contenders.length; place += 1) {
-      const { url: target, times } = contenders[
-        (round + place) % contenders.length
-      ] as (typeof contenders)[number];
-      for (let request = 0; request < requestsInRound; request += 1) {
-        times.push((await fetchOnce(target)).milliseconds);
-      }
-    }
+async function measure(server: PatientServer, page: Page): Promise<void> {
+  const refused: number[] = [];
+  for (const manner of manners) {
+    const first = await server.ask(urlOf(page, manner, 0), manner.isReader);
+    if (first === null) return print(page, manner, `no answer within ${asked.patience} s`);
+    if (first.status === 200) return measureRepeated(server, page, manner);
+    refused.push(first.status);
+    // Only what needs a session is asked with one.
+    if (manner === manners[1] && ![303, 403].includes(first.status))
+      throw new Error(`${page.name} answered ${first.status}: ${page.path}`);
   }
-  for (const { server } of [same, plain]) server.close();
-  const own = percentile(contenders[0]?.times ?? [], 0.5);
-  print(`Repeated view of the matrix, ${(bytes.length / 1000).toFixed(1)} kB packed`);
-  for (const { name, times } of contenders) {
-    const median = percentile(times, 0.5);
-    print(
-      `  ${name.padEnd(30)} ${median.toFixed(2)} ms   the matrix has ${(median / own).toFixed(2)} of its speed`,
-    );
+  print(page, manners[2] as Manner, `answers ${refused.at(-1)}`);
+}
+
+async function measureRepeated(server: PatientServer, page: Page, manner: Manner): Promise<void> {
+  const answers: Answer[] = [];
+  const pauses = longestPauseOf(await server.address());
+  const until = performance.now() + Number(asked.seconds) * 1000;
+  for (let round = 1; round <= rounds && (round === 1 || performance.now() < until); round += 1) {
+    const url = urlOf(page, manner, round);
+    const answer = await server.ask(url, manner.isReader);
+    if (answer === null) break;
+    if (answer.status !== 200) throw new Error(`${page.name} answered ${answer.status}: ${url}`);
+    answers.push(answer);
   }
+  const pause = await pauses.stop();
+  const of = (share: number, name: 'milliseconds' | 'firstByte') => {
+    const times = answers.map((answer) => answer[name]);
+    return percentile(times, share).toFixed(0).padStart(6);
+  };
+  const kilobytes = Math.ceil((answers[0]?.bytes ?? 0) / 1000).toLocaleString('en-GB');
+  const times = `p50 ${of(0.5, 'milliseconds')}  p95 ${of(0.95, 'milliseconds')}  first byte ${of(0.95, 'firstByte')} ms`;
+  print(page, manner, `${times}  others ${pause.toFixed(0).padStart(5)} ms  ${kilobytes.padStart(7)} kB`);
 }
 
-async function firstViews(application: Application): Promise<void> {
-  const editor = await application.signedIn('editor');
-  const times: number[] = [];
-  for (let turn = 0; turn < 30; turn += 1) {
-    const fields = {
-      do: 'publish',
-      key: crypto.randomUUID(),
-      headline: `Update of turn ${turn}`,
-      'sources.0.id': '1',
-      'stances.0.party': '1',
-      'stances.0.demand': '1',
-      'stances.0.position': turn % 2 === 0 ? 'demands' : 'favours',
-      'stances.0.attribution': 'unnamed_sources',
-      'stances.0.date': '2025-08-20',
-      'stances.0.summary': 'A summary.',
-      'stances.0.citations.0.source': '0',
-    };
-    const { status } = await editor.post(`${talks}/updates`, fields);
-    if (status !== 303) throw new Error(`The update was refused with ${status}.`);
-    times.push((await fetchOnce(`${application.address}${talks}`)).milliseconds);
-  }
-  print('First view of the matrix after a publication');
-  print(`  median ${percentile(times, 0.5).toFixed(1)} ms, p95 ${percentile(times, 0.95).toFixed(1)} ms`);
+function print({ name }: Page, { isReader }: Manner, figures: string): void {
+  process.stdout.write(`${isReader ? ' ' : '·'} ${name.padEnd(48)} ${figures}\n`);
 }
 
-async function searches(application: Application): Promise<void> {
-  const texts = [
-    'ceasefire',
-    'grain ports',
-    'the',
-    'prisoners exchange border',
-    'tribunal',
-    'depend',
-    'sanc',
-    'nothing',
-  ];
-  for (const order of ['newest', 'best']) {
-    const times: number[] = [];
-    for (let turn = 0; turn < 10; turn += 1) {
-      for (const text of texts) {
-        // A parameter of its own keeps the page from being answered as it was kept.
-        const query = new URLSearchParams({ q: text, order, utm_campaign: `${turn}` }).toString();
-        const { status, milliseconds } = await fetchOnce(`${application.address}${talks}/search?${query}`);
-        if (status !== 200) throw new Error(`The search for “${text}” answered ${status}.`);
-        times.push(milliseconds);
-      }
-    }
-    print(`Search, ${order} first`);
-    print(`  median ${percentile(times, 0.5).toFixed(1)} ms, p95 ${percentile(times, 0.95).toFixed(1)} ms`);
-  }
+async function allRoutes(): Promise<readonly string[]> {
+  const application = await startApplication({ exampleData: false });
+  await application.stop();
+  return application.routes;
 }
 
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
+const base = await createTestDatabase();
+await fillNegotiation(base.file, stances, size);
+const updates = await base.database.read.update.count();
+const importPages = Math.ceil((await base.database.read.entry.count({ where: { updateId: 1 } })) / 100);
+const { cookie } = await signedIn(base, '', 'admin', new Date());
+await base.database.close();
+const server = new PatientServer(base, cookie, Number(asked.patience) * 1000);
+process.stdout.write(
+  `Every address over ${stances.toLocaleString('en-GB')} stances; “others”: the longest that /healthz took meanwhile; · with a session\n`,
+);
+try {
+  for (const page of pagesOf(await allRoutes(), { ...size, updates, importPages }))
+    if (page.name.includes(asked.only)) await measure(server, page);
+} finally {
+  await server.stop();
 }
-
-const application = await startApplication({ exampleData: false });
-await fillNegotiation(application.file, stances);
-print(`Pages over ${stances.toLocaleString('en-GB')} stances`);
-await repeatedViews(application);
-await firstViews(application);
-await searches(application);
-agent.destroy();
-await application.stop();
