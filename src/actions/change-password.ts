@@ -1,8 +1,9 @@
+import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { commonPasswords, hashPassword } from '../data/passwords.js';
-import { checkOwnPassword, type OwnSession } from '../data/own-password.js';
-import { deleteAllSessions, insertSession } from '../data/sessions.js';
+import { checkOwnPassword, type OwnSession, requireSamePassword } from '../data/own-password.js';
+import { endAllSessions, insertSession } from '../data/sessions.js';
 import { setPasswordHash } from '../data/users.js';
 import { problemsOfPassword } from '../domain/account-rules.js';
 import { InvalidInput } from '../domain/errors.js';
@@ -10,7 +11,7 @@ import { hashOfToken, newToken } from './sign-in.js';
 
 /**
  * Ends all sessions, this one too, and begins one under a new token: whoever has copied a cookie is out. Throws
- * InvalidInput where the present password is wrong or the new one will not do.
+ * SessionEnded, or InvalidInput where the present password is wrong or the new one will not do.
  */
 export async function changePassword(
   database: Database,
@@ -18,14 +19,15 @@ export async function changePassword(
   { current, password }: { readonly current: string; readonly password: string },
   now: Date,
 ): Promise<{ readonly token: string }> {
-  await checkOwnPassword(database, session, { field: 'current', password: current }, now);
+  const checked = await checkOwnPassword(database, session, { field: 'current', password: current }, now);
   const problems = problemsOfPassword(password, session.signInName, commonPasswords());
   if (problems.length > 0) throw new InvalidInput(problems);
   const passwordHash = await hashPassword(password);
   const token = newToken();
-  await database.write(async (tx) => {
+  await actAs(database, session, null, now, async (tx) => {
+    await requireSamePassword(tx, session, checked);
     await setPasswordHash(tx, session.userId, passwordHash);
-    await deleteAllSessions(tx, session.userId);
+    await endAllSessions(tx, session.userId, now);
     await insertSession(tx, { tokenHash: hashOfToken(token), userId: session.userId, createdAt: now });
     await recordAudit(tx, {
       at: now,

@@ -1,18 +1,24 @@
+import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { setPublicName } from '../data/users.js';
 import { problemsOfPublicName } from '../domain/account-rules.js';
+import type { Person } from '../domain/actor.js';
 import { InvalidInput } from '../domain/errors.js';
 
-/** Readers see who recorded something only under a public name; null takes it away. Throws InvalidInput. */
+/**
+ * Readers see who recorded something only under a public name; null takes it away. Throws InvalidInput or SessionEnded.
+ */
 export async function changePublicName(
   database: Database,
-  { userId, publicName }: { readonly userId: number; readonly publicName: string | null },
+  person: Person,
+  { publicName }: { readonly publicName: string | null },
   now: Date,
 ): Promise<void> {
   const problems = problemsOfPublicName(publicName);
   if (problems.length > 0) throw new InvalidInput(problems);
-  await database.write(async (tx) => {
+  const { userId } = person;
+  await actAs(database, person, null, now, async (tx) => {
     await setPublicName(tx, userId, publicName);
     await recordAudit(tx, {
       at: now,

@@ -1,8 +1,9 @@
+import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { requirePerson, refuseLastAdmin } from '../data/people.js';
 import { setRole } from '../data/users.js';
-import { type Actor, requireAbility } from '../domain/actor.js';
+import type { Actor } from '../domain/actor.js';
 import { InvalidInput } from '../domain/errors.js';
 import { type Role, roles } from '../domain/permissions.js';
 
@@ -13,9 +14,8 @@ export async function changeRole(
   { id, role }: { readonly id: number; readonly role: Role },
   now: Date,
 ): Promise<void> {
-  requireAbility(actor, 'manage_people');
   if (!roles.includes(role)) throw new InvalidInput([{ field: 'role', message: 'Choose a role.' }]);
-  await database.write(async (tx) => {
+  await actAs(database, actor, 'manage_people', now, async (tx) => {
     const person = await requirePerson(tx, id);
     if (person.role === role) return;
     await refuseLastAdmin(tx, person);

@@ -1,8 +1,9 @@
+import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { insertVersion, type NewVersion, requireCurrent } from '../data/record-versions.js';
 import { optionalReasonProblem } from '../domain/act.js';
-import { type Actor, requireAbility } from '../domain/actor.js';
+import type { Actor } from '../domain/actor.js';
 import { problemsOfClarification } from '../domain/clarification.js';
 import type { Sequence } from '../domain/entry.js';
 import { under } from '../domain/update.js';
@@ -17,8 +18,7 @@ export async function clarifyRecord(
   clarification: NewVersion,
   now: Date,
 ): Promise<{ readonly sequence: Sequence }> {
-  requireAbility(actor, 'correct');
-  return database.write(async (tx) => {
+  return actAs(database, actor, 'correct', now, async (tx) => {
     const state = await requireCurrent(tx, clarification);
     const reason = optionalReasonProblem(clarification.reason);
     const problems = [

@@ -1,12 +1,13 @@
+import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
-import { checkOwnPassword, type OwnSession } from '../data/own-password.js';
+import { checkOwnPassword, type OwnSession, requireSamePassword } from '../data/own-password.js';
 import { renewSession } from '../data/sessions.js';
 import { hashOfToken, newToken } from './sign-in.js';
 
 /**
  * Says once more who sits there, before people are managed. The session goes on under a new token (OWASP ASVS 5.0,
- * 7.2.4), so that a copied cookie gains nothing by it. Throws InvalidInput where the password is wrong.
+ * 7.2.4), so that a copied cookie gains nothing by it. Throws SessionEnded, or InvalidInput where the password is wrong.
  */
 export async function confirmPassword(
   database: Database,
@@ -14,9 +15,10 @@ export async function confirmPassword(
   { password }: { readonly password: string },
   now: Date,
 ): Promise<{ readonly token: string }> {
-  await checkOwnPassword(database, session, { field: 'password', password }, now);
+  const checked = await checkOwnPassword(database, session, { field: 'password', password }, now);
   const token = newToken();
-  await database.write(async (tx) => {
+  await actAs(database, session, null, now, async (tx) => {
+    await requireSamePassword(tx, session, checked);
     await renewSession(tx, { tokenHash: session.sessionHash, newTokenHash: hashOfToken(token) }, now);
     await recordAudit(tx, {
       at: now,

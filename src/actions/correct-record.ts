@@ -1,8 +1,9 @@
+import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { insertVersion, type NewVersion, requireCurrent } from '../data/record-versions.js';
 import { reasonProblem } from '../domain/act.js';
-import { type Actor, requireAbility } from '../domain/actor.js';
+import type { Actor } from '../domain/actor.js';
 import type { Sequence } from '../domain/entry.js';
 
 /**
@@ -15,8 +16,7 @@ export async function correctRecord(
   correction: NewVersion,
   now: Date,
 ): Promise<{ readonly sequence: Sequence }> {
-  requireAbility(actor, 'correct');
-  return database.write(async (tx) => {
+  return actAs(database, actor, 'correct', now, async (tx) => {
     const state = await requireCurrent(tx, correction);
     const problems = [reasonProblem(correction.reason)].filter((problem) => problem !== null);
     const version = { ...correction, userId: actor.userId, problems };

@@ -1,3 +1,4 @@
+import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { insertEntry } from '../data/entry-insertion.js';
@@ -5,7 +6,7 @@ import { takePublication } from '../data/publications.js';
 import { requireRecord } from '../data/record-versions.js';
 import { recordSources } from '../data/source-choices.js';
 import { isCitedAlready, problemsOfActSource } from '../domain/act-sources.js';
-import { type Actor, requireAbility } from '../domain/actor.js';
+import type { Actor } from '../domain/actor.js';
 import type { Sequence } from '../domain/entry.js';
 import { Conflict, InvalidInput } from '../domain/errors.js';
 import type { Source } from '../domain/source.js';
@@ -29,8 +30,7 @@ export async function corroborateRecord(
   { negotiationId, record, source: choice, citation }: Corroboration,
   now: Date,
 ): Promise<{ readonly sequence: Sequence }> {
-  requireAbility(actor, 'publish');
-  return database.write(async (tx) => {
+  return actAs(database, actor, 'publish', now, async (tx) => {
     const state = await requireRecord(tx, negotiationId, record);
     if (state.status === 'retracted') throw new Conflict('This record has been retracted; restore it first.');
     const problems = problemsOfActSource(choice, citation, latestToday(now));

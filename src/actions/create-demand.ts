@@ -1,10 +1,11 @@
+import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { insertDemand, insertReplacements } from '../data/demands.js';
 import { takePublication } from '../data/publications.js';
 import { slugUse } from '../data/slug-history.js';
 import { requireNegotiation } from '../data/structure-lookups.js';
-import { type Actor, requireAbility } from '../domain/actor.js';
+import type { Actor } from '../domain/actor.js';
 import type { DemandFields } from '../domain/structure-fields.js';
 import { closedTopicProblem, problemsOfDemand, refuseProblems, withSlug } from '../domain/structure-rules.js';
 
@@ -22,9 +23,8 @@ export async function createDemand(
   { replaces = [], ...input }: NewDemand,
   now: Date,
 ): Promise<{ readonly id: number }> {
-  requireAbility(actor, 'edit_structure');
   const fields = withSlug(input.fields, input.fields.proposition);
-  return database.write(async (tx) => {
+  return actAs(database, actor, 'edit_structure', now, async (tx) => {
     const negotiation = await requireNegotiation(tx, input.negotiationId);
     const use = await slugUse(tx, { noun: 'demand', scope: negotiation.id }, fields.slug, null);
     const problems = problemsOfDemand(fields, { slugUse: use, negotiation, frozen: null, replaces });

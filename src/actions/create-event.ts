@@ -1,9 +1,10 @@
+import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { insertEvent } from '../data/events.js';
 import { takePublication } from '../data/publications.js';
 import { presentEvents, requireNegotiation } from '../data/structure-lookups.js';
-import { type Actor, requireAbility } from '../domain/actor.js';
+import type { Actor } from '../domain/actor.js';
 import type { EventFields } from '../domain/structure-fields.js';
 import { problemsOfEvent, refuseProblems } from '../domain/structure-rules.js';
 
@@ -14,8 +15,7 @@ export async function createEvent(
   { negotiationId, fields }: { readonly negotiationId: number; readonly fields: EventFields },
   now: Date,
 ): Promise<{ readonly id: number }> {
-  requireAbility(actor, 'edit_references');
-  return database.write(async (tx) => {
+  return actAs(database, actor, 'edit_references', now, async (tx) => {
     await requireNegotiation(tx, negotiationId);
     refuseProblems(problemsOfEvent(fields, await presentEvents(tx, negotiationId)));
     const { first, recordedAt } = await takePublication(tx, 1, now);

@@ -1,9 +1,10 @@
+import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { insertNegotiation } from '../data/negotiation-writes.js';
 import { takePublication } from '../data/publications.js';
 import { slugUse } from '../data/slug-history.js';
-import { type Actor, requireAbility } from '../domain/actor.js';
+import type { Actor } from '../domain/actor.js';
 import type { NegotiationFields } from '../domain/structure-fields.js';
 import { problemsOfNegotiation, refuseProblems, withSlug } from '../domain/structure-rules.js';
 
@@ -14,9 +15,8 @@ export async function createNegotiation(
   input: { readonly fields: NegotiationFields },
   now: Date,
 ): Promise<{ readonly id: number }> {
-  requireAbility(actor, 'edit_structure');
   const fields = withSlug(input.fields, input.fields.name);
-  return database.write(async (tx) => {
+  return actAs(database, actor, 'edit_structure', now, async (tx) => {
     const use = await slugUse(tx, { noun: 'negotiation', scope: 0 }, fields.slug, null);
     refuseProblems(problemsOfNegotiation(fields, use));
     const { first, recordedAt } = await takePublication(tx, 1, now);

@@ -1,10 +1,11 @@
+import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database, Transaction } from '../data/database.js';
 import { insertParticipation, insertParty, listParties } from '../data/parties.js';
 import { takePublication } from '../data/publications.js';
 import { slugUse } from '../data/slug-history.js';
 import { requireNegotiation } from '../data/structure-lookups.js';
-import { type Actor, requireAbility } from '../domain/actor.js';
+import type { Actor } from '../domain/actor.js';
 import type { Negotiation } from '../domain/negotiation.js';
 import type { PartyFields } from '../domain/structure-fields.js';
 import {
@@ -31,9 +32,8 @@ export async function createParty(
   input: NewParty,
   now: Date,
 ): Promise<{ readonly id: number }> {
-  requireAbility(actor, 'edit_structure');
   const fields = input.existing === undefined ? withSlug(input.fields, input.fields.name) : input.fields;
-  return database.write(async (tx) => {
+  return actAs(database, actor, 'edit_structure', now, async (tx) => {
     const negotiation = await requireNegotiation(tx, input.negotiationId);
     await requireSound(tx, negotiation, fields, input.existing);
     const partyId = input.existing ?? (await insertParty(tx, fields));

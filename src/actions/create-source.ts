@@ -1,8 +1,9 @@
+import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { insertSources } from '../data/sources.js';
 import { findSameSource, requireNegotiation } from '../data/structure-lookups.js';
-import { type Actor, requireAbility } from '../domain/actor.js';
+import type { Actor } from '../domain/actor.js';
 import type { NewSource } from '../domain/new-source.js';
 import type { Source } from '../domain/source.js';
 import { problemsOfRecordedSource, refuseProblems } from '../domain/structure-rules.js';
@@ -15,8 +16,7 @@ export async function createSource(
   { negotiationId, source }: { readonly negotiationId: number; readonly source: NewSource },
   now: Date,
 ): Promise<{ readonly id: number }> {
-  requireAbility(actor, 'edit_references');
-  return database.write(async (tx) => {
+  return actAs(database, actor, 'edit_references', now, async (tx) => {
     await requireNegotiation(tx, negotiationId);
     const same = await findSameSource(tx, source);
     refuseProblems(problemsOfRecordedSource(source, { today: latestToday(now), same }));

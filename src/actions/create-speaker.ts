@@ -1,8 +1,9 @@
+import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { insertSpeaker, listSpeakers } from '../data/speakers.js';
 import { requireNegotiation } from '../data/structure-lookups.js';
-import { type Actor, requireAbility } from '../domain/actor.js';
+import type { Actor } from '../domain/actor.js';
 import type { SpeakerFields } from '../domain/structure-fields.js';
 import { problemsOfSpeaker, refuseProblems } from '../domain/structure-rules.js';
 
@@ -13,8 +14,7 @@ export async function createSpeaker(
   { negotiationId, fields }: { readonly negotiationId: number; readonly fields: SpeakerFields },
   now: Date,
 ): Promise<{ readonly id: number }> {
-  requireAbility(actor, 'edit_references');
-  return database.write(async (tx) => {
+  return actAs(database, actor, 'edit_references', now, async (tx) => {
     const negotiation = await requireNegotiation(tx, negotiationId);
     const parties = negotiation.parties.map((party) => party.id);
     refuseProblems(problemsOfSpeaker(fields, { parties, others: await listSpeakers(tx, parties) }));

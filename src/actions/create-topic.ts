@@ -1,9 +1,10 @@
+import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { slugUse } from '../data/slug-history.js';
 import { requireNegotiation } from '../data/structure-lookups.js';
 import { insertTopic } from '../data/topics.js';
-import { type Actor, requireAbility } from '../domain/actor.js';
+import type { Actor } from '../domain/actor.js';
 import type { TopicFields } from '../domain/structure-fields.js';
 import { problemsOfTopic, refuseProblems, withSlug } from '../domain/structure-rules.js';
 
@@ -14,9 +15,8 @@ export async function createTopic(
   input: { readonly negotiationId: number; readonly fields: TopicFields },
   now: Date,
 ): Promise<{ readonly id: number }> {
-  requireAbility(actor, 'edit_structure');
   const fields = withSlug(input.fields, input.fields.name);
-  return database.write(async (tx) => {
+  return actAs(database, actor, 'edit_structure', now, async (tx) => {
     const { id: negotiationId } = await requireNegotiation(tx, input.negotiationId);
     const use = await slugUse(tx, { noun: 'topic', scope: negotiationId }, fields.slug, null);
     refuseProblems(problemsOfTopic(fields, use));

@@ -1,9 +1,10 @@
+import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { refuseLastAdmin, requirePerson } from '../data/people.js';
-import { deleteAllSessions } from '../data/sessions.js';
+import { endAllSessions } from '../data/sessions.js';
 import { setDeactivated } from '../data/users.js';
-import { type Actor, requireAbility } from '../domain/actor.js';
+import type { Actor } from '../domain/actor.js';
 
 /** Ends all sessions; nobody is ever deleted. Throws NotPermitted, NotFound, or Conflict for the last admin. */
 export async function deactivatePerson(
@@ -12,13 +13,12 @@ export async function deactivatePerson(
   { id }: { readonly id: number },
   now: Date,
 ): Promise<void> {
-  requireAbility(actor, 'manage_people');
-  await database.write(async (tx) => {
+  await actAs(database, actor, 'manage_people', now, async (tx) => {
     const person = await requirePerson(tx, id);
     if (!person.isActive) return;
     await refuseLastAdmin(tx, person);
     await setDeactivated(tx, id, now);
-    await deleteAllSessions(tx, id);
+    await endAllSessions(tx, id, now);
     await recordAudit(tx, {
       at: now,
       userId: actor.userId,

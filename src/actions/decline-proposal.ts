@@ -1,8 +1,9 @@
+import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { insertDecision, requireReviewable } from '../data/proposals.js';
 import { reasonProblem } from '../domain/act.js';
-import { type Actor, requireAbility } from '../domain/actor.js';
+import type { Actor } from '../domain/actor.js';
 import { InvalidInput, NotPermitted } from '../domain/errors.js';
 
 /** Says no to a proposal, with a reason for whoever made it. Throws InvalidInput, NotPermitted, NotFound, Conflict. */
@@ -12,13 +13,12 @@ export async function declineProposal(
   input: { readonly negotiationId: number; readonly id: number; readonly reason: string },
   now: Date,
 ): Promise<void> {
-  requireAbility(actor, 'publish');
   const { userId } = actor;
   if (userId === null) throw new NotPermitted('Only a person can review.');
   const { negotiationId, id: proposalId, reason } = input;
   const problem = reasonProblem(reason);
   if (problem) throw new InvalidInput([problem]);
-  await database.write(async (tx) => {
+  await actAs(database, actor, 'publish', now, async (tx) => {
     await requireReviewable(tx, input, userId);
     const outcome = 'declined';
     await insertDecision(tx, { proposalId, outcome, decidedAt: now, userId, reason, updateId: null });

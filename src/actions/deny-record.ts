@@ -1,3 +1,4 @@
+import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { insertDenial, insertEntry } from '../data/entry-insertion.js';
@@ -6,7 +7,7 @@ import { requireRecord } from '../data/record-versions.js';
 import { recordSources } from '../data/source-choices.js';
 import { stanceContext } from '../data/stance-context.js';
 import { problemsOfActSource } from '../domain/act-sources.js';
-import { type Actor, requireAbility } from '../domain/actor.js';
+import type { Actor } from '../domain/actor.js';
 import type { Sequence } from '../domain/entry.js';
 import { Conflict, InvalidInput } from '../domain/errors.js';
 import { denialRefusal, type NewDenial, problemsOfDenial } from '../domain/new-denial.js';
@@ -32,8 +33,7 @@ export async function denyRecord(
   { negotiationId, record, denial, source: choice, citation }: DenialInput,
   now: Date,
 ): Promise<{ readonly sequence: Sequence }> {
-  requireAbility(actor, 'publish');
-  return database.write(async (tx) => {
+  return actAs(database, actor, 'publish', now, async (tx) => {
     const state = await requireRecord(tx, negotiationId, record);
     const refusal = denialRefusal(state);
     if (refusal) throw new Conflict(refusal);

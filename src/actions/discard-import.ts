@@ -1,7 +1,8 @@
+import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { discardImport as deleteImport, findImport } from '../data/imports.js';
-import { type Actor, requireAbility } from '../domain/actor.js';
+import type { Actor } from '../domain/actor.js';
 import { Conflict, NotFound } from '../domain/errors.js';
 
 /** Throws one’s own uploaded file away. Throws NotPermitted, NotFound, or Conflict once it is published. */
@@ -11,9 +12,8 @@ export async function discardImport(
   { negotiationId, id }: { readonly negotiationId: number; readonly id: number },
   now: Date,
 ): Promise<void> {
-  requireAbility(actor, 'publish');
   const place = { negotiationId, userId: actor.userId ?? 0, id };
-  await database.write(async (tx) => {
+  await actAs(database, actor, 'publish', now, async (tx) => {
     const found = await findImport(tx, place);
     if (!found) throw new NotFound('There is no such import of yours.');
     if (found.updateId !== null) throw new Conflict('This file is published. Retract its update instead.');

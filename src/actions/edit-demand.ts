@@ -1,9 +1,10 @@
+import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { demandHasStances, updateDemand } from '../data/demands.js';
 import { recordOldSlug, slugUse } from '../data/slug-history.js';
 import { isChange, requireAmong, requireNegotiation } from '../data/structure-lookups.js';
-import { type Actor, requireAbility } from '../domain/actor.js';
+import type { Actor } from '../domain/actor.js';
 import { type DemandFields, type Edit, fieldsOfDemand } from '../domain/structure-fields.js';
 import { problemsOfDemand, refuseProblems, withSlug } from '../domain/structure-rules.js';
 
@@ -17,10 +18,9 @@ export async function editDemand(
   { negotiationId, id, seen, fields }: Edit<DemandFields>,
   now: Date,
 ): Promise<void> {
-  requireAbility(actor, 'edit_structure');
   const after = withSlug(fields, fields.proposition);
   const slugScope = { noun: 'demand', scope: negotiationId } as const;
-  await database.write(async (tx) => {
+  await actAs(database, actor, 'edit_structure', now, async (tx) => {
     const negotiation = await requireNegotiation(tx, negotiationId);
     const before = fieldsOfDemand(requireAmong(negotiation.demands, id, 'demand'));
     if (!isChange(before, after, seen)) return;

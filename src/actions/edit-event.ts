@@ -1,8 +1,9 @@
+import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { updateEvent } from '../data/events.js';
 import { isChange, presentEvents, requireAmong } from '../data/structure-lookups.js';
-import { type Actor, requireAbility } from '../domain/actor.js';
+import type { Actor } from '../domain/actor.js';
 import { type Edit, type EventFields, fieldsOfEvent } from '../domain/structure-fields.js';
 import { problemsOfEvent, refuseProblems } from '../domain/structure-rules.js';
 
@@ -16,8 +17,7 @@ export async function editEvent(
   { negotiationId, id, seen, fields: after }: Edit<EventFields>,
   now: Date,
 ): Promise<void> {
-  requireAbility(actor, 'edit_references');
-  await database.write(async (tx) => {
+  await actAs(database, actor, 'edit_references', now, async (tx) => {
     const events = await presentEvents(tx, negotiationId);
     const before = fieldsOfEvent(requireAmong(events, id, 'event'));
     if (!isChange(before, after, seen)) return;

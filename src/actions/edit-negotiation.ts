@@ -1,9 +1,10 @@
+import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { updateNegotiation } from '../data/negotiation-writes.js';
 import { recordOldSlug, slugUse } from '../data/slug-history.js';
 import { isChange, requireNegotiation } from '../data/structure-lookups.js';
-import { type Actor, requireAbility } from '../domain/actor.js';
+import type { Actor } from '../domain/actor.js';
 import { type Edit, fieldsOfNegotiation, type NegotiationFields } from '../domain/structure-fields.js';
 import { problemsOfNegotiation, refuseProblems, withSlug } from '../domain/structure-rules.js';
 
@@ -19,9 +20,8 @@ export async function editNegotiation(
   { id, seen, fields }: Omit<Edit<NegotiationFields>, 'negotiationId'>,
   now: Date,
 ): Promise<void> {
-  requireAbility(actor, 'edit_structure');
   const after = withSlug(fields, fields.name);
-  await database.write(async (tx) => {
+  await actAs(database, actor, 'edit_structure', now, async (tx) => {
     const before = fieldsOfNegotiation(await requireNegotiation(tx, id));
     if (!isChange(before, after, seen)) return;
     refuseProblems(problemsOfNegotiation(after, await slugUse(tx, slugScope, after.slug, id)));

@@ -1,9 +1,10 @@
+import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database, Transaction } from '../data/database.js';
 import { blocsOf, listParties, updateParticipation, updateParty } from '../data/parties.js';
 import { recordOldSlug, slugUse } from '../data/slug-history.js';
 import { isChange, requireAmong, requireNegotiation } from '../data/structure-lookups.js';
-import { type Actor, requireAbility } from '../domain/actor.js';
+import type { Actor } from '../domain/actor.js';
 import { type Edit, fieldsOfParty, type PartyFields } from '../domain/structure-fields.js';
 import { problemsOfParty, refuseProblems, withSlug } from '../domain/structure-rules.js';
 
@@ -19,9 +20,8 @@ export async function editParty(
   { negotiationId, id, seen, fields }: Edit<PartyFields>,
   now: Date,
 ): Promise<void> {
-  requireAbility(actor, 'edit_structure');
   const after = withSlug(fields, fields.name);
-  await database.write(async (tx) => {
+  await actAs(database, actor, 'edit_structure', now, async (tx) => {
     const { parties } = await requireNegotiation(tx, negotiationId);
     const before = fieldsOfParty(requireAmong(parties, id, 'party'));
     if (!isChange(before, after, seen)) return;

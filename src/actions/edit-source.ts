@@ -1,8 +1,9 @@
+import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { findSource, updateSource } from '../data/sources.js';
 import { findSameSource, isChange } from '../data/structure-lookups.js';
-import { type Actor, requireAbility } from '../domain/actor.js';
+import type { Actor } from '../domain/actor.js';
 import { NotFound } from '../domain/errors.js';
 import { sourceKey } from '../domain/import-rows.js';
 import type { NewSource } from '../domain/new-source.js';
@@ -20,8 +21,7 @@ export async function editSource(
   { negotiationId, id, seen, fields: after }: Edit<NewSource>,
   now: Date,
 ): Promise<void> {
-  requireAbility(actor, 'edit_references');
-  await database.write(async (tx) => {
+  await actAs(database, actor, 'edit_references', now, async (tx) => {
     const source = await findSource(tx, id);
     if (!source) throw new NotFound('There is no such source.');
     const { id: _, ...before } = source;

@@ -1,8 +1,9 @@
+import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { listSpeakers, updateSpeaker } from '../data/speakers.js';
 import { isChange, requireAmong, requireNegotiation } from '../data/structure-lookups.js';
-import { type Actor, requireAbility } from '../domain/actor.js';
+import type { Actor } from '../domain/actor.js';
 import { type Edit, fieldsOfSpeaker, type SpeakerFields } from '../domain/structure-fields.js';
 import { problemsOfSpeaker, refuseProblems } from '../domain/structure-rules.js';
 
@@ -16,8 +17,7 @@ export async function editSpeaker(
   { negotiationId, id, seen, fields }: Edit<Omit<SpeakerFields, 'party'>>,
   now: Date,
 ): Promise<void> {
-  requireAbility(actor, 'edit_references');
-  await database.write(async (tx) => {
+  await actAs(database, actor, 'edit_references', now, async (tx) => {
     const negotiation = await requireNegotiation(tx, negotiationId);
     const parties = negotiation.parties.map((party) => party.id);
     const speakers = await listSpeakers(tx, parties);

@@ -1,9 +1,10 @@
+import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { recordOldSlug, slugUse } from '../data/slug-history.js';
 import { isChange, requireAmong, requireNegotiation } from '../data/structure-lookups.js';
 import { updateTopic } from '../data/topics.js';
-import { type Actor, requireAbility } from '../domain/actor.js';
+import type { Actor } from '../domain/actor.js';
 import { type Edit, fieldsOfTopic, type TopicFields } from '../domain/structure-fields.js';
 import { problemsOfTopic, refuseProblems, withSlug } from '../domain/structure-rules.js';
 
@@ -17,10 +18,9 @@ export async function editTopic(
   { negotiationId, id, seen, fields }: Edit<TopicFields>,
   now: Date,
 ): Promise<void> {
-  requireAbility(actor, 'edit_structure');
   const after = withSlug(fields, fields.name);
   const slugScope = { noun: 'topic', scope: negotiationId } as const;
-  await database.write(async (tx) => {
+  await actAs(database, actor, 'edit_structure', now, async (tx) => {
     const { topics } = await requireNegotiation(tx, negotiationId);
     const before = fieldsOfTopic(requireAmong(topics, id, 'topic'));
     if (!isChange(before, after, seen)) return;

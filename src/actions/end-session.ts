@@ -1,15 +1,19 @@
+import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
-import { deleteOwnSession } from '../data/sessions.js';
+import { endOwnSession } from '../data/sessions.js';
+import type { Person } from '../domain/actor.js';
 
-/** Ends one of a person's own sessions; false, and nothing happens, where it has ended already. */
+/** Ends one of a person's own sessions; false, and nothing happens, where it has ended already. Throws SessionEnded. */
 export async function endSession(
   database: Database,
-  { userId, tokenHash }: { readonly userId: number; readonly tokenHash: string },
+  person: Person,
+  { tokenHash }: { readonly tokenHash: string },
   now: Date,
 ): Promise<boolean> {
-  return database.write(async (tx) => {
-    if (!(await deleteOwnSession(tx, userId, tokenHash))) return false;
+  const { userId } = person;
+  return actAs(database, person, null, now, async (tx) => {
+    if (!(await endOwnSession(tx, { userId, tokenHash }, now))) return false;
     await recordAudit(tx, {
       at: now,
       userId,

@@ -1,6 +1,6 @@
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
-import { deleteAllSessions } from '../data/sessions.js';
+import { endAllSessions } from '../data/sessions.js';
 import { findUserBySignInName } from '../data/users.js';
 import { NotFound } from '../domain/errors.js';
 
@@ -13,7 +13,7 @@ export async function endSessions(
   return database.write(async (tx) => {
     const user = signInName === null ? null : await findUserBySignInName(tx, signInName);
     if (signInName !== null && !user) throw new NotFound(`Nobody signs in as “${signInName}”.`);
-    const count = await deleteAllSessions(tx, user?.id ?? null);
+    const count = await endAllSessions(tx, user?.id ?? null, now);
     await recordAudit(tx, {
       at: now,
       userId: null,

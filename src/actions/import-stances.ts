@@ -1,3 +1,4 @@
+import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database, Transaction } from '../data/database.js';
 import { insertReports } from '../data/entry-insertion.js';
@@ -6,7 +7,7 @@ import { takePublication } from '../data/publications.js';
 import { recordSources } from '../data/source-choices.js';
 import { stanceContext } from '../data/stance-context.js';
 import { insertUpdate } from '../data/updates.js';
-import { type Actor, requireAbility } from '../domain/actor.js';
+import type { Actor } from '../domain/actor.js';
 import { Conflict, InvalidInput, NotFound } from '../domain/errors.js';
 import { type JudgedRow, sourceKey } from '../domain/import-rows.js';
 import type { NewSource } from '../domain/new-source.js';
@@ -33,7 +34,6 @@ export async function importStances(
   { negotiationId, id, headline, rows, context, onProgress }: JudgedImport,
   now: Date,
 ): Promise<{ readonly updateId: number }> {
-  requireAbility(actor, 'publish');
   const { userId } = actor;
   const problem = headlineProblem(headline);
   if (problem) throw new InvalidInput([problem]);
@@ -41,7 +41,7 @@ export async function importStances(
     throw new Conflict('A row of this file is wrong, so nothing of it was published.');
   const { sources, stances } = batchOf(rows);
   if (stances.length === 0) throw new Conflict('No row of this file is left to publish.');
-  return database.write(async (tx) => {
+  return actAs(database, actor, 'publish', now, async (tx) => {
     const place = { negotiationId, userId: userId ?? 0, id };
     const found = await findImport(tx, place);
     if (!found) throw new NotFound('There is no such import of yours.');

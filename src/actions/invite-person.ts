@@ -1,7 +1,8 @@
+import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { insertInvitation } from '../data/invitations.js';
-import { type Actor, requireAbility } from '../domain/actor.js';
+import type { Actor } from '../domain/actor.js';
 import { InvalidInput, NotPermitted } from '../domain/errors.js';
 import { type Role, roles } from '../domain/permissions.js';
 import { longestInvitation } from '../domain/session-rules.js';
@@ -14,13 +15,12 @@ export async function invitePerson(
   { role }: { readonly role: Role },
   now: Date,
 ): Promise<{ readonly token: string }> {
-  requireAbility(actor, 'manage_people');
   const { userId } = actor;
   if (userId === null) throw new NotPermitted('Only a person can invite another.');
   if (!roles.includes(role)) throw new InvalidInput([{ field: 'role', message: 'Choose a role.' }]);
   const token = newToken();
   const expiresAt = new Date(now.getTime() + longestInvitation);
-  await database.write(async (tx) => {
+  await actAs(database, actor, 'manage_people', now, async (tx) => {
     const invitation = { tokenHash: hashOfToken(token), role, createdAt: now, expiresAt, invitedBy: userId };
     const id = await insertInvitation(tx, invitation);
     await recordAudit(tx, {

@@ -1,3 +1,4 @@
+import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import { cellsMovedSince } from '../data/cell-moves.js';
 import type { Database, Transaction } from '../data/database.js';
@@ -9,7 +10,7 @@ import { insertDecision, requireReviewable } from '../data/proposals.js';
 import { requireSound } from '../data/sound-updates.js';
 import type { HeldStructure } from '../data/structure-memory.js';
 import { findUpdateByKey, insertUpdate } from '../data/updates.js';
-import { type Actor, requireAbility } from '../domain/actor.js';
+import type { Actor } from '../domain/actor.js';
 import { CellConflict, SentBefore } from '../domain/cell-conflict.js';
 import type { Sequence } from '../domain/entry.js';
 import { Conflict, NotPermitted } from '../domain/errors.js';
@@ -44,8 +45,7 @@ export async function logUpdate(
   input: Input,
   now: Date,
 ): Promise<{ readonly updateId: number }> {
-  requireAbility(actor, 'publish');
-  return database.write(async (tx) => {
+  return actAs(database, actor, 'publish', now, async (tx) => {
     const earlier = await earlierResult(tx, actor, input.update);
     if (earlier) return earlier;
     const proposal = await proposalOf(tx, actor, input);

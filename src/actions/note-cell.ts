@@ -1,8 +1,9 @@
+import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import { insertNote } from '../data/cell-notes.js';
 import type { Database } from '../data/database.js';
 import { findNegotiationById } from '../data/negotiations.js';
-import { type Actor, requireAbility } from '../domain/actor.js';
+import type { Actor } from '../domain/actor.js';
 import type { CellOf } from '../domain/cell-conflict.js';
 import { problemsOfNote } from '../domain/cell-note.js';
 import { InvalidInput, NotFound, NotPermitted } from '../domain/errors.js';
@@ -14,12 +15,11 @@ export async function noteCell(
   { negotiationId, cell, text }: { negotiationId: number; cell: CellOf; text: string },
   now: Date,
 ): Promise<{ readonly noteId: number }> {
-  requireAbility(actor, 'publish');
   const { userId } = actor;
   if (userId === null) throw new NotPermitted('Only a person can write a note.');
   const problems = problemsOfNote(text);
   if (problems.length > 0) throw new InvalidInput(problems);
-  return database.write(async (tx) => {
+  return actAs(database, actor, 'publish', now, async (tx) => {
     const negotiation = await findNegotiationById(tx, negotiationId);
     const isThere =
       negotiation?.parties.some(({ id }) => id === cell.party) &&

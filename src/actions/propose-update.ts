@@ -1,9 +1,10 @@
+import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { finishDraft, isSentOtherwise } from '../data/drafts.js';
 import { findProposalByKey, insertProposal } from '../data/proposals.js';
 import { requireSound } from '../data/sound-updates.js';
-import { type Actor, requireAbility } from '../domain/actor.js';
+import type { Actor } from '../domain/actor.js';
 import { SentBefore } from '../domain/cell-conflict.js';
 import { Conflict, NotPermitted } from '../domain/errors.js';
 import type { NewUpdate } from '../domain/update.js';
@@ -18,11 +19,10 @@ export async function proposeUpdate(
   { negotiationId, update }: { readonly negotiationId: number; readonly update: NewUpdate },
   now: Date,
 ): Promise<{ readonly proposalId: number }> {
-  requireAbility(actor, 'propose');
   const { userId } = actor;
   if (userId === null) throw new NotPermitted('Only a person can propose.');
   const { idempotencyKey, typed, ...contents } = update;
-  return database.write(async (tx) => {
+  return actAs(database, actor, 'propose', now, async (tx) => {
     const earlier = await findProposalByKey(tx, idempotencyKey);
     if (earlier && earlier.userId !== userId) throw new Conflict('Somebody else has sent this form already.');
     if (earlier && (await isSentOtherwise(tx, idempotencyKey, typed))) throw new SentBefore();

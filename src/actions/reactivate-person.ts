@@ -1,8 +1,9 @@
+import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { requirePerson } from '../data/people.js';
 import { setDeactivated } from '../data/users.js';
-import { type Actor, requireAbility } from '../domain/actor.js';
+import type { Actor } from '../domain/actor.js';
 
 /** Somebody can sign in again, with the password that they had. Throws NotPermitted, NotFound. */
 export async function reactivatePerson(
@@ -11,8 +12,7 @@ export async function reactivatePerson(
   { id }: { readonly id: number },
   now: Date,
 ): Promise<void> {
-  requireAbility(actor, 'manage_people');
-  await database.write(async (tx) => {
+  await actAs(database, actor, 'manage_people', now, async (tx) => {
     const person = await requirePerson(tx, id);
     if (person.isActive) return;
     await setDeactivated(tx, id, null);

@@ -1,10 +1,11 @@
+import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { entriesOfRecords } from '../data/entries.js';
 import { requireRecord } from '../data/record-versions.js';
 import { removeFromProposal, removeText } from '../data/removals.js';
 import { reasonProblem } from '../domain/act.js';
-import { type Actor, requireAbility } from '../domain/actor.js';
+import type { Actor } from '../domain/actor.js';
 import type { Sequence } from '../domain/entry.js';
 import { InvalidInput, NotPermitted } from '../domain/errors.js';
 import { choiceProblem, textName, textsOfRecord, textsToRemove } from '../domain/removal.js';
@@ -27,10 +28,9 @@ export async function removeTexts(
   { negotiationId, record, texts: names, reason }: TextRemoval,
   now: Date,
 ): Promise<void> {
-  requireAbility(actor, 'remove_text');
   const { userId } = actor;
   if (userId === null) throw new NotPermitted('Only a person can remove a text.');
-  await database.write(async (tx) => {
+  await actAs(database, actor, 'remove_text', now, async (tx) => {
     await requireRecord(tx, negotiationId, record);
     const entries = await entriesOfRecords(tx, [record], Number.MAX_SAFE_INTEGER);
     const texts = textsOfRecord(entries);

@@ -1,7 +1,8 @@
+import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import { type Closable, setClosed } from '../data/closing.js';
 import type { Database } from '../data/database.js';
-import { type Actor, requireAbility } from '../domain/actor.js';
+import type { Actor } from '../domain/actor.js';
 import { abilityToClose } from '../domain/permissions.js';
 
 /** It takes new stances or demands again. Throws NotPermitted. */
@@ -11,8 +12,7 @@ export async function reopenStructure(
   closable: Closable,
   now: Date,
 ): Promise<void> {
-  requireAbility(actor, abilityToClose(closable.noun));
-  await database.write(async (tx) => {
+  await actAs(database, actor, abilityToClose(closable.noun), now, async (tx) => {
     if (!(await setClosed(tx, closable, false))) return;
     await recordAudit(tx, {
       at: now,

@@ -1,10 +1,11 @@
+import { actAs } from '../data/acting.js';
 import { insertActs } from '../data/act-insertion.js';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { outcomesOfUpdate } from '../data/records.js';
 import { findUpdate } from '../data/updates.js';
 import { reasonProblem, type UpdateAct } from '../domain/act.js';
-import { type Actor, requireAbility } from '../domain/actor.js';
+import type { Actor } from '../domain/actor.js';
 import { Conflict, InvalidInput, NotFound } from '../domain/errors.js';
 import { type ActOnUpdate, restorationOfUpdate } from '../domain/update-acts.js';
 
@@ -18,8 +19,7 @@ export async function restoreUpdate(
   { negotiationId, updateId, reason }: UpdateAct,
   now: Date,
 ): Promise<ActOnUpdate> {
-  requireAbility(actor, 'retract');
-  return database.write(async (tx) => {
+  return actAs(database, actor, 'retract', now, async (tx) => {
     if (!(await findUpdate(tx, negotiationId, updateId)))
       throw new NotFound('There is no such update in this negotiation.');
     const act = restorationOfUpdate(await outcomesOfUpdate(tx, updateId));

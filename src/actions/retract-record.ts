@@ -1,9 +1,10 @@
+import { actAs } from '../data/acting.js';
 import { insertActs } from '../data/act-insertion.js';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { requireRecord } from '../data/record-versions.js';
 import { type RecordAct, reasonProblem } from '../domain/act.js';
-import { type Actor, requireAbility } from '../domain/actor.js';
+import type { Actor } from '../domain/actor.js';
 import type { Sequence } from '../domain/entry.js';
 import { Conflict, InvalidInput } from '../domain/errors.js';
 
@@ -17,8 +18,7 @@ export async function retractRecord(
   { negotiationId, record, reason }: RecordAct,
   now: Date,
 ): Promise<{ readonly sequence: Sequence }> {
-  requireAbility(actor, 'retract');
-  return database.write(async (tx) => {
+  return actAs(database, actor, 'retract', now, async (tx) => {
     const { status } = await requireRecord(tx, negotiationId, record);
     if (status === 'retracted') throw new Conflict('This record is retracted already.');
     const problem = reasonProblem(reason);

@@ -1,7 +1,8 @@
+import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { setInvitationRevoked } from '../data/invitations.js';
-import { type Actor, requireAbility } from '../domain/actor.js';
+import type { Actor } from '../domain/actor.js';
 import { Conflict } from '../domain/errors.js';
 
 /** The link opens nothing any more. Throws NotPermitted, or Conflict where it was used or withdrawn already. */
@@ -11,8 +12,7 @@ export async function revokeInvitation(
   { id }: { readonly id: number },
   now: Date,
 ): Promise<void> {
-  requireAbility(actor, 'manage_people');
-  await database.write(async (tx) => {
+  await actAs(database, actor, 'manage_people', now, async (tx) => {
     if (!(await setInvitationRevoked(tx, id, now)))
       throw new Conflict('This invitation is not open any more.');
     await recordAudit(tx, {

@@ -1,7 +1,7 @@
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { commonPasswords, hashPassword } from '../data/passwords.js';
-import { deleteAllSessions } from '../data/sessions.js';
+import { endAllSessions } from '../data/sessions.js';
 import { findUserBySignInName, setPasswordHash } from '../data/users.js';
 import { problemsOfPassword } from '../domain/account-rules.js';
 import { InvalidInput, NotFound } from '../domain/errors.js';
@@ -22,7 +22,7 @@ export async function setPassword(
     const user = await findUserBySignInName(tx, signInName);
     if (!user) throw new NotFound(`Nobody signs in as “${signInName}”.`);
     await setPasswordHash(tx, user.id, passwordHash);
-    const count = await deleteAllSessions(tx, user.id);
+    const count = await endAllSessions(tx, user.id, now);
     await recordAudit(tx, {
       at: now,
       userId: null,

@@ -1,7 +1,8 @@
+import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import { setHidden } from '../data/closing.js';
 import type { Database } from '../data/database.js';
-import { type Actor, requireAbility } from '../domain/actor.js';
+import type { Actor } from '../domain/actor.js';
 
 /** Readers see it again. Throws NotPermitted. */
 export async function showNegotiation(
@@ -10,8 +11,7 @@ export async function showNegotiation(
   negotiationId: number,
   now: Date,
 ): Promise<void> {
-  requireAbility(actor, 'edit_structure');
-  await database.write(async (tx) => {
+  await actAs(database, actor, 'edit_structure', now, async (tx) => {
     if (!(await setHidden(tx, negotiationId, false))) return;
     await recordAudit(tx, {
       at: now,

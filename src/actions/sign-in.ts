@@ -2,15 +2,14 @@ import { createHash, randomBytes } from 'node:crypto';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { isPassword } from '../data/passwords.js';
-import { deleteExpiredSessions, deleteSession, insertSession } from '../data/sessions.js';
+import { deleteForgottenSessions, endSession, insertSession } from '../data/sessions.js';
 import {
   beginAttempt,
   deleteForgottenFailures,
   endAttempt,
   type SignInAttempt,
 } from '../data/sign-in-throttle.js';
-import { findUserForSignIn } from '../data/users.js';
-import { longestIdle, longestSession } from '../domain/session-rules.js';
+import { findUserForSignIn, type FoundUser } from '../data/users.js';
 
 export interface SignIn extends SignInAttempt {
   readonly password: string;
@@ -31,22 +30,23 @@ export async function signIn(database: Database, attempt: SignIn, now: Date): Pr
   const found = await findUserForSignIn(database.read, attempt.signInName);
   const isRight = await isPassword(found?.passwordHash ?? null, attempt.password);
   if (!found?.user.isActive || !isRight) return { outcome: 'refused' };
-  return beginSession(database, attempt, found.user.id, now);
+  return beginSession(database, attempt, found, now);
 }
 
+/** Looks again at who it is in the transaction: the password may be another meanwhile, or the account not active. */
 async function beginSession(
   database: Database,
   attempt: SignIn,
-  userId: number,
+  { user: { id: userId }, passwordHash }: FoundUser,
   now: Date,
 ): Promise<SignInResult> {
   const token = newToken();
-  await database.write(async (tx) => {
-    if (attempt.presentSession !== null) await deleteSession(tx, attempt.presentSession);
-    await deleteExpiredSessions(tx, {
-      begunBefore: new Date(now.getTime() - longestSession),
-      usedBefore: new Date(now.getTime() - longestIdle),
-    });
+  return database.write(async (tx) => {
+    const present = await findUserForSignIn(tx, attempt.signInName);
+    if (!present?.user.isActive || present.user.id !== userId || present.passwordHash !== passwordHash)
+      return { outcome: 'refused' };
+    if (attempt.presentSession !== null) await endSession(tx, attempt.presentSession, now);
+    await deleteForgottenSessions(tx, now);
     await insertSession(tx, { tokenHash: hashOfToken(token), userId, createdAt: now });
     await endAttempt(tx, attempt);
     await deleteForgottenFailures(tx, now);
@@ -59,8 +59,8 @@ async function beginSession(
       subjectId: String(userId),
       details: {},
     });
+    return { outcome: 'signed_in', token, userId };
   });
-  return { outcome: 'signed_in', token, userId };
 }
 
 /** The token of a session or an invitation: 32 random bytes (OWASP ASVS 5.0, 7.2.3). */

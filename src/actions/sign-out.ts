@@ -1,24 +1,21 @@
+import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
-import { deleteSession } from '../data/sessions.js';
-import type { Actor } from '../domain/actor.js';
+import { endSession } from '../data/sessions.js';
+import type { Person } from '../domain/actor.js';
 
-/** Ends the session that the actor uses. */
-export async function signOut(
-  database: Database,
-  actor: Actor,
-  { sessionHash }: { readonly sessionHash: string },
-  now: Date,
-): Promise<void> {
-  await database.write(async (tx) => {
-    await deleteSession(tx, sessionHash);
+/** Ends the session that the person uses. Throws SessionEnded where it is over already. */
+export async function signOut(database: Database, person: Person, now: Date): Promise<void> {
+  const { userId, sessionHash } = person;
+  await actAs(database, person, null, now, async (tx) => {
+    await endSession(tx, sessionHash, now);
     await recordAudit(tx, {
       at: now,
-      userId: actor.userId,
+      userId,
       action: 'sign_out',
       negotiationId: null,
       subject: 'user',
-      subjectId: String(actor.userId),
+      subjectId: String(userId),
       details: {},
     });
   });

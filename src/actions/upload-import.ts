@@ -1,7 +1,8 @@
+import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { insertImport } from '../data/imports.js';
-import { type Actor, requireAbility } from '../domain/actor.js';
+import type { Actor } from '../domain/actor.js';
 import { NotPermitted } from '../domain/errors.js';
 
 /** Keeps a file of stances to be looked at and published, or thrown away. Throws NotPermitted. */
@@ -15,10 +16,9 @@ export async function uploadImport(
   },
   now: Date,
 ): Promise<{ readonly id: number }> {
-  requireAbility(actor, 'publish');
   const { userId } = actor;
   if (userId === null) throw new NotPermitted('Only a person can import.');
-  return database.write(async (tx) => {
+  return actAs(database, actor, 'publish', now, async (tx) => {
     const id = await insertImport(tx, { ...upload, userId, uploadedAt: now });
     await recordAudit(tx, {
       at: now,

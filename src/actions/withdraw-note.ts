@@ -1,7 +1,8 @@
+import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import { findNote, insertNoteWithdrawal } from '../data/cell-notes.js';
 import type { Database } from '../data/database.js';
-import { type Actor, requireAbility } from '../domain/actor.js';
+import type { Actor } from '../domain/actor.js';
 import type { CellOf } from '../domain/cell-conflict.js';
 import { NotFound, NotPermitted } from '../domain/errors.js';
 import { may } from '../domain/permissions.js';
@@ -13,13 +14,12 @@ export async function withdrawNote(
   { negotiationId, id }: { readonly negotiationId: number; readonly id: number },
   now: Date,
 ): Promise<{ readonly cell: CellOf }> {
-  requireAbility(actor, 'publish');
   const { userId } = actor;
   if (userId === null) throw new NotPermitted('Only a person can withdraw a note.');
-  return database.write(async (tx) => {
+  return actAs(database, actor, 'publish', now, async (tx, { role }) => {
     const note = await findNote(tx, negotiationId, id);
     if (!note) throw new NotFound('There is no such note, or it was withdrawn already.');
-    if (note.author.id !== userId && !may(actor.role, 'manage_people'))
+    if (note.author.id !== userId && !may(role, 'manage_people'))
       throw new NotPermitted('Only its author or an admin can withdraw a note.');
     await insertNoteWithdrawal(tx, { noteId: id, userId, withdrawnAt: now });
     await recordAudit(tx, {

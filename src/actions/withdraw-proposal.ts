@@ -1,7 +1,8 @@
+import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { findProposal, insertDecision } from '../data/proposals.js';
-import { type Actor, requireAbility } from '../domain/actor.js';
+import type { Actor } from '../domain/actor.js';
 import { Conflict, NotFound } from '../domain/errors.js';
 
 /** Takes back one's own proposal while it waits. Throws NotPermitted, NotFound, or Conflict once it is decided. */
@@ -11,8 +12,7 @@ export async function withdrawProposal(
   { negotiationId, id }: { readonly negotiationId: number; readonly id: number },
   now: Date,
 ): Promise<void> {
-  requireAbility(actor, 'propose');
-  await database.write(async (tx) => {
+  await actAs(database, actor, 'propose', now, async (tx) => {
     const proposal = await findProposal(tx, negotiationId, id);
     if (!proposal || proposal.proposer.id !== actor.userId)
       throw new NotFound('You have made no such proposal in this negotiation.');

@@ -56,7 +56,7 @@ export const peopleCommands: Readonly<Record<string, Command>> = {
     run: ({ databaseUrl }) =>
       withDatabase(databaseUrl, async ({ read }) =>
         linesOf(
-          (await listAllSessions(read)).map(({ signInName, createdAt, lastSeenAt }) => [
+          (await listAllSessions(read, new Date())).map(({ signInName, createdAt, lastSeenAt }) => [
             signInName,
             createdAt.toISOString(),
             lastSeenAt.toISOString(),

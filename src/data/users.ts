@@ -14,11 +14,17 @@ export async function anyUserExists(read: Reader | Transaction): Promise<boolean
   return (await read.user.count({ take: 1 })) > 0;
 }
 
-/** The user and the hash of their password; null if nobody has that name. */
+/** A user and the hash of their password. */
+export interface FoundUser {
+  readonly user: User;
+  readonly passwordHash: string;
+}
+
+/** Null if nobody has that name. */
 export async function findUserForSignIn(
-  read: Reader,
+  read: Reader | Transaction,
   signInName: string,
-): Promise<{ readonly user: User; readonly passwordHash: string } | null> {
+): Promise<FoundUser | null> {
   const row = await read.user.findUnique({ where: { signInName } });
   if (!row) return null;
   return { user: userOf(row), passwordHash: row.passwordHash };

@@ -1,11 +1,15 @@
 import { NotPermitted } from './errors.js';
 import { type Ability, may, type Role } from './permissions.js';
 
-/** Who acts. `userId` is null for the server itself, which records the example data set. */
-export interface Actor {
-  readonly userId: number | null;
+/** Somebody who acts in a session of theirs, as they were when the request came. */
+export interface Person {
+  readonly userId: number;
   readonly role: Role;
+  readonly sessionHash: string;
 }
+
+/** Who acts: a person, or the server itself, which records the example data set. */
+export type Actor = Person | { readonly userId: null; readonly role: Role };
 
 /** The server as it records its example data; no request can act as it. */
 export const theServer: Actor = { userId: null, role: 'admin' };

@@ -17,6 +17,14 @@ export class NotPermitted extends Error {
   override name = 'NotPermitted';
 }
 
+/** Whoever acts is signed out, or was deactivated, meanwhile (401). */
+export class SessionEnded extends Error {
+  constructor() {
+    super('Your session has ended, so nothing was recorded. Sign in, then send it again.');
+    this.name = 'SessionEnded';
+  }
+}
+
 /** There is nothing under that name (404). */
 export class NotFound extends Error {
   override name = 'NotFound';

@@ -11,11 +11,15 @@ export const longestInvitation = 7 * 24 * hour;
 /** Its use is noted at most every 5 minutes. */
 export const touchInterval = hour / 12;
 
+/** The row of a session that is over is kept for a week, in milliseconds: what was typed in it comes back meanwhile. */
+export const endedSessionKept = 7 * 24 * hour;
+
 /** Times that lie as far ahead as they may lie back are of a clock that was set back since: over as well. */
 export function isSessionOver(
-  session: { readonly createdAt: Date; readonly lastSeenAt: Date },
+  session: { readonly createdAt: Date; readonly lastSeenAt: Date; readonly endedAt: Date | null },
   now: Date,
 ): boolean {
+  if (session.endedAt !== null) return true;
   const age = now.getTime() - session.createdAt.getTime();
   const idle = now.getTime() - session.lastSeenAt.getTime();
   return Math.abs(age) >= longestSession || Math.abs(idle) >= longestIdle;
@@ -24,4 +28,13 @@ export function isSessionOver(
 /** True if the password has to be given again before people are managed. */
 export function isTrustOver(passwordAskedAt: Date, now: Date): boolean {
   return Math.abs(now.getTime() - passwordAskedAt.getTime()) > longestTrust;
+}
+
+/** True while the row of a session is kept: while it lasts, and for a week after it has ended. */
+export function isSessionRemembered(
+  { createdAt, lastSeenAt, endedAt }: Parameters<typeof isSessionOver>[0],
+  now: Date,
+): boolean {
+  const ends = [createdAt.getTime() + longestSession, lastSeenAt.getTime() + longestIdle];
+  return now.getTime() < Math.min(...ends, endedAt?.getTime() ?? Number.POSITIVE_INFINITY) + endedSessionKept;
 }

@@ -51,7 +51,7 @@ import { forgetTracking } from './readers-address.js';
 import { recentChangesRoutes } from './recent-changes/routes.js';
 import { searchRoutes } from './search/routes.js';
 import { securityHeaders } from './security/headers.js';
-import { knowViewer } from './security/viewer.js';
+import { viewing } from './security/viewer.js';
 import type { Services } from './services.js';
 import { setUpRoutes } from './set-up/routes.js';
 import { signInRoutes } from './sign-in/routes.js';
@@ -125,11 +125,12 @@ export function createApp(services: Services): Express {
   app.use(beginContext(services), refuseOtherMethods, endKeptConnections(services));
   const compressed = compression({ filter: isCompressed });
   app.use(assetsPath, compressed, assetRoutes());
-  app.use(knowViewer(services));
+  const { knowViewer, knowSender } = viewing(services);
+  app.use(knowViewer);
   // Before compression: a page is kept as it was packed.
   app.use(publicPages(services));
   app.use(compressed);
-  app.use(readForm(services), readUpload);
+  app.use(readForm(services), readUpload, knowSender);
   app.use(refuseForgery(services), refuseLargeForm);
   app.use(metricsRoutes(services, metrics));
   for (const router of routers) app.use(router(services));
@@ -145,7 +146,7 @@ function beginContext(services: Services): RequestHandler {
     const { licence } = services.config;
     const isReadOnly = services.lifecycle.readOnly !== null;
     const address = addressOf(services, request);
-    setContext(response, { requestId, address, licence, isReadOnly, viewer: null });
+    setContext(response, { requestId, address, licence, isReadOnly, viewer: null, hadSession: false });
     next();
   };
 }

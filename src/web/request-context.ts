@@ -25,6 +25,8 @@ export interface RequestContext {
   readonly isReadOnly: boolean;
   /** Null for a reader. */
   readonly viewer: Viewer | null;
+  /** True for a viewer, and for whoever brings the cookie of a session that has ended within a week. */
+  readonly hadSession: boolean;
 }
 
 export function setContext(response: Response, context: RequestContext): void {

@@ -10,9 +10,37 @@ test('every action records its audit entry inside its own transaction', () => {
   expect(actions.length).toBeGreaterThan(15);
   const silent = actions.filter(({ path, text }) => {
     if (composedOfActions.includes(path)) return false;
-    return !/database\.write\(/.test(text) || !/recordAudit\(tx, \{/.test(text);
+    return !/database\.write\(|actAs\(/.test(text) || !/recordAudit\(tx, \{/.test(text);
   });
   expect(silent.map(({ path }) => path)).toEqual([]);
+});
+
+/**
+ * Where nobody is signed in: the command line, or a visitor whom a link or a password lets in. What each relies on is
+ * read again in its transaction.
+ */
+const withoutSession: Readonly<Record<string, RegExp>> = {
+  'src/actions/accept-invitation.ts': /findOpenInvitation\(tx, /,
+  'src/actions/create-admin.ts': /refuseTakenName\(tx, /,
+  'src/actions/create-first-admin.ts': /anyUserExists\(tx\)/,
+  'src/actions/end-sessions.ts': /findUserBySignInName\(tx, /,
+  'src/actions/set-password.ts': /findUserBySignInName\(tx, /,
+  'src/actions/sign-in.ts': /findUserForSignIn\(tx, [\s\S]*present\.passwordHash !== passwordHash/,
+  'src/actions/unlock-sign-in.ts': /clearBlock\(tx, /,
+};
+
+test('every action of somebody signed in reads session, activity and role again in its transaction', () => {
+  const hasty = actions.filter(({ path, text }) => {
+    if (composedOfActions.includes(path)) return false;
+    if (withoutSession[path]) return !withoutSession[path].test(text);
+    return /\.write\(|\bactor\.role\b/.test(text) || !/\bactAs\(database, \w+, /.test(text);
+  });
+  expect(hasty.map(({ path }) => path)).toEqual([]);
+});
+
+test('pages write nothing past the actions but the use of a session', () => {
+  const writing = sourceFiles('src/web').filter(({ text }) => /\.write\(\(?(?:async )?\(?tx\b/.test(text));
+  expect(writing.map(({ path }) => path)).toEqual(['src/web/security/viewer.ts']);
 });
 
 test('what is composed of actions writes nothing itself', () => {

@@ -14,6 +14,7 @@ import { uploadImport } from '../../src/actions/upload-import.js';
 import type { Database } from '../../src/data/database.js';
 import { LogMemory } from '../../src/data/log.js';
 import { lastSequence } from '../../src/data/publications.js';
+import { insertSession } from '../../src/data/sessions.js';
 import { insertUser } from '../../src/data/users.js';
 import { type Actor, theServer } from '../../src/domain/actor.js';
 import { type Attribution, evidenceClassOf } from '../../src/domain/attribution.js';
@@ -447,5 +448,11 @@ async function newEditor(database: Database): Promise<Actor> {
     role,
     createdAt: noon,
   } as const;
-  return { userId: await database.write((tx) => insertUser(tx, account)), role };
+  const sessionHash = 'of the editor';
+  const userId = await database.write(async (tx) => {
+    const id = await insertUser(tx, account);
+    await insertSession(tx, { tokenHash: sessionHash, userId: id, createdAt: noon });
+    return id;
+  });
+  return { userId, role, sessionHash };
 }

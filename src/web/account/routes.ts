@@ -32,7 +32,7 @@ export function accountRoutes(services: Services): Router {
     typed: FormValues = {},
   ): Promise<void> => {
     const viewer = editorOf(response);
-    const sessions = await listSessions(database.read, viewer.userId);
+    const sessions = await listSessions(database.read, viewer.userId, clock());
     const values = { ...valuesOf({ publicName: viewer.publicName }), ...typed };
     const status = problems.length > 0 ? 422 : 200;
     await renderPage(response, 'account/account', accountPage(viewer, sessions, values, problems), status);
@@ -55,10 +55,11 @@ export function accountRoutes(services: Services): Router {
 
   router.post(paths.accountName, requireSignIn, async (request, response) => {
     const values = readFormValues(formOf(request), ['publicName']);
-    const { userId, signInName } = editorOf(response);
+    const viewer = editorOf(response);
+    const { signInName } = viewer;
     const publicName = optionalTextIn(values, 'publicName');
     await perform(response, values, async () => {
-      await changePublicName(database, { userId, publicName }, clock());
+      await changePublicName(database, viewer, { publicName }, clock());
       reportEvent(response, 'user_updated', signInName, signInName, 'public_name');
     });
   });
@@ -82,9 +83,10 @@ export function accountRoutes(services: Services): Router {
 
   router.post(paths.accountSession, requireSignIn, async (request, response) => {
     const tokenHash = textIn(readFormValues(formOf(request), ['session']), 'session');
-    const { userId, signInName, sessionHash } = editorOf(response);
+    const viewer = editorOf(response);
+    const { signInName, sessionHash } = viewer;
     const isOwn = tokenHash === sessionHash;
-    if (await endSession(database, { userId, tokenHash }, clock())) {
+    if (await endSession(database, viewer, { tokenHash }, clock())) {
       reportEvent(response, 'session_expired', signInName, isOwn ? 'logout' : 'revoked');
     }
     if (!isOwn) return response.redirect(303, paths.account);
@@ -136,8 +138,8 @@ async function reportRefusedPassword(
 }
 
 function ownSession(request: Request, response: Response): OwnSession {
-  const { userId, signInName, sessionHash } = editorOf(response);
-  return { userId, signInName, sessionHash, address: request.ip ?? '' };
+  const { userId, role, signInName, sessionHash } = editorOf(response);
+  return { userId, role, signInName, sessionHash, address: request.ip ?? '' };
 }
 
 function confirmForm(response: Response, next: string): AccountForm {

@@ -1,6 +1,13 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { damageOf, unreadabilityOf } from '../../data/unavailability.js';
-import { Conflict, InvalidInput, NotFound, NotPermitted, Unavailable } from '../../domain/errors.js';
+import {
+  Conflict,
+  InvalidInput,
+  NotFound,
+  NotPermitted,
+  SessionEnded,
+  Unavailable,
+} from '../../domain/errors.js';
 import { tooLarge } from '../forms/form-body.js';
 import { HttpError, notFound } from '../http-errors.js';
 import { keptFields } from '../kept-fields.js';
@@ -9,6 +16,7 @@ import { contextOf } from '../request-context.js';
 import { loggedPath } from '../request-log.js';
 import type { Services } from '../services.js';
 import { reportEvent, whoAsks } from '../security/events.js';
+import { askToSignIn } from '../security/guards.js';
 import { errorPage } from './pages.js';
 
 /** No route answered: there is nothing at this address. */
@@ -24,6 +32,7 @@ export function errorHandler({ onDamage }: Pick<Services, 'onDamage'>): ErrorReq
   return async (error: unknown, request, response, _next) => {
     const damage = damageOf(error) ?? damageOf((error as Partial<Error> | null)?.cause);
     if (damage !== null) onDamage(damage);
+    if (error instanceof SessionEnded && !response.headersSent) return askToSignIn(request, response);
     const { requestId, viewer, isReadOnly } = contextOf(response);
     const { status, message } = refusalOf(error, isReadOnly);
     if (status >= 500) {

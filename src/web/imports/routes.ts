@@ -3,7 +3,7 @@ import { discardImport } from '../../actions/discard-import.js';
 import { importStances } from '../../actions/import-stances.js';
 import { uploadImport } from '../../actions/upload-import.js';
 import { findImport, listImports } from '../../data/imports.js';
-import { Conflict, InvalidInput, Unavailable } from '../../domain/errors.js';
+import { Conflict, InvalidInput, NotPermitted, SessionEnded, Unavailable } from '../../domain/errors.js';
 import type { Negotiation } from '../../domain/negotiation.js';
 import { headlineProblem } from '../../domain/update.js';
 import { formOf } from '../forms/form-body.js';
@@ -180,6 +180,9 @@ async function showList(
 }
 
 function failureOf(error: unknown): string {
-  if (error instanceof Conflict || error instanceof InvalidInput) return error.message;
+  const isRefusal = [Conflict, InvalidInput, NotPermitted, SessionEnded].some(
+    (kind) => error instanceof kind,
+  );
+  if (isRefusal) return (error as Error).message;
   return 'The import failed, so nothing of it was published. Try it again; the log of the server says why.';
 }

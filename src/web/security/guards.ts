@@ -7,7 +7,7 @@ import { HttpError } from '../http-errors.js';
 import { keptFields } from '../kept-fields.js';
 import { paths, withQuery } from '../paths.js';
 import { renderPage } from '../render.js';
-import { contextOf, editorOf } from '../request-context.js';
+import { contextOf, editorOf, setContext } from '../request-context.js';
 import type { Services } from '../services.js';
 import { signInPage } from '../sign-in/pages.js';
 import { resumptionOf } from '../sign-in/resumption.js';
@@ -94,7 +94,9 @@ function isReading({ method }: Request): boolean {
   return method === 'GET' || method === 'HEAD';
 }
 
-async function askToSignIn(request: Request, response: Response): Promise<void> {
+/** Whoever asks has no session, or none any more: what was typed waits behind the sign-in. */
+export async function askToSignIn(request: Request, response: Response): Promise<void> {
+  setContext(response, { ...contextOf(response), viewer: null });
   if (isReading(request)) {
     return response.redirect(303, withQuery(paths.signIn, { next: returnTo(request) }));
   }

@@ -3,22 +3,28 @@ import { LRUCache } from 'lru-cache';
 import { hashOfToken } from '../../actions/sign-in.js';
 import { findSession, type Session, touchSession } from '../../data/sessions.js';
 import { Unavailable } from '../../domain/errors.js';
-import { isSessionOver, touchInterval } from '../../domain/session-rules.js';
-import { contextOf, setContext, type Viewer } from '../request-context.js';
+import { isSessionOver, isSessionRemembered, touchInterval } from '../../domain/session-rules.js';
+import { contextOf, type RequestContext, setContext, type Viewer } from '../request-context.js';
 import type { Services } from '../services.js';
 import { reportEvent } from './events.js';
 import { csrfTokenOf } from './request-forgery.js';
 import { sessionTokenOf } from './session-cookie.js';
 
-/** Finds out who asks; what a signed-in person sees is never stored. */
-export function knowViewer(services: Services): RequestHandler {
+/**
+ * Finds out who asks; what a signed-in person sees is never stored. `knowSender` does so once more where a form has
+ * arrived: its last byte may come minutes after its first, and what the pages behind show is for who somebody now is.
+ */
+export function viewing(services: Services): Readonly<Record<'knowViewer' | 'knowSender', RequestHandler>> {
   const tellOnce = endTeller();
-  return async (request, response, next) => {
-    const viewer = await viewerOf(services, request, (session) => tellOnce(response, session));
-    setContext(response, { ...contextOf(response), viewer });
-    if (viewer) response.set('Cache-Control', 'no-store');
+  const knowViewer: RequestHandler = async (request, response, next) => {
+    const known = await viewerOf(services, request, (session) => tellOnce(response, session));
+    setContext(response, { ...contextOf(response), ...known });
+    if (known.viewer) response.set('Cache-Control', 'no-store');
     next();
   };
+  const knowSender: RequestHandler = (request, response, next) =>
+    request.method === 'POST' ? knowViewer(request, response, next) : next();
+  return { knowViewer, knowSender };
 }
 
 /** A browser sends the cookie of a session that is over until somebody signs in again; its end is told once. */
@@ -35,17 +41,21 @@ async function viewerOf(
   services: Services,
   request: Request,
   onEnd: (session: Session) => void,
-): Promise<Viewer | null> {
+): Promise<Pick<RequestContext, 'viewer' | 'hadSession'>> {
   const token = sessionTokenOf(request, services.config);
-  if (token === null) return null;
+  if (token === null) return { viewer: null, hadSession: false };
   const now = services.clock();
   const session = await findSession(services.database.read, hashOfToken(token));
-  if (!session?.user.isActive) return null;
-  if (isSessionOver(session, now)) {
-    onEnd(session);
-    return null;
+  if (session === null || !isSessionRemembered(session, now)) return { viewer: null, hadSession: false };
+  if (!session.user.isActive || isSessionOver(session, now)) {
+    if (session.user.isActive && session.endedAt === null) onEnd(session);
+    return { viewer: null, hadSession: true };
   }
   await noteUse(services, session, now);
+  return { viewer: viewerIn(session, token), hadSession: true };
+}
+
+function viewerIn(session: Session, token: string): Viewer {
   const { id, signInName, publicName, role } = session.user;
   return {
     userId: id,

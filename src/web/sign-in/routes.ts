@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { signIn } from '../../actions/sign-in.js';
 import { signOut } from '../../actions/sign-out.js';
+import { SessionEnded } from '../../domain/errors.js';
 import { passwordIn } from '../account/form-page.js';
 import { formOf } from '../forms/form-body.js';
 import { readFormValues } from '../forms/form-shape.js';
@@ -64,13 +65,18 @@ export function signInRoutes(services: Services): Router {
     const { viewer } = contextOf(response);
     clearSessionCookie(response, config);
     if (viewer) {
-      await signOut(database, viewer, viewer, clock());
+      await signOut(database, viewer, clock()).catch(unlessSignedOut);
       reportEvent(response, 'session_expired', viewer.signInName, 'logout');
     }
     response.redirect(303, paths.front);
   });
 
   return router;
+}
+
+/** Two tabs may sign out at once. */
+function unlessSignedOut(error: unknown): void {
+  if (!(error instanceof SessionEnded)) throw error;
 }
 
 /** Only a path of our own; anything else leads to the desk (OWASP Unvalidated Redirects Cheat Sheet). */

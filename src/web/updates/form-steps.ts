@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
+import { actAs } from '../../data/acting.js';
 import { cellsMovedSince } from '../../data/cell-moves.js';
 import { discardDraft, findDraft, type SavedDraft, saveDraft } from '../../data/drafts.js';
 import { lastSequence } from '../../data/publications.js';
@@ -216,28 +217,28 @@ async function keep(
   { negotiation, purpose }: UpdateForm,
   values: FormValues,
 ): Promise<SavedDraft> {
-  const { userId } = editorOf(response);
+  const editor = editorOf(response);
   const fields = Object.fromEntries(Object.entries(values).filter(([name]) => !ownFields.includes(name)));
   const draft = {
     key: textIn(values, 'key'),
-    userId,
+    userId: editor.userId,
     negotiationId: negotiation.id,
     path: purpose.path,
     fields,
     revision: numberIn(values, 'revision') || 0,
     savedAt: clock(),
   };
-  return database.write((tx) => saveDraft(tx, draft));
+  return actAs(database, editor, 'propose', draft.savedAt, (tx) => saveDraft(tx, draft));
 }
 
 async function discard(
-  { database }: Services,
+  { database, clock }: Services,
   response: Response,
   { purpose }: UpdateForm,
   key: string,
 ): Promise<void> {
-  const { userId } = editorOf(response);
-  await database.write((tx) => discardDraft(tx, userId, key));
+  const editor = editorOf(response);
+  await actAs(database, editor, 'propose', clock(), (tx) => discardDraft(tx, editor.userId, key));
   response.redirect(303, purpose.cancelUrl);
 }
 

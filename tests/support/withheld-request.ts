@@ -1,0 +1,52 @@
+import { Agent, request } from 'node:http';
+import type { RawAnswer } from './raw-request.js';
+
+/** A form that has arrived but for its last byte. */
+export interface WithheldRequest {
+  /** Sends the last byte. */
+  readonly finish: () => Promise<RawAnswer>;
+}
+
+/** Sends all of a form but its last byte, once the server has taken the head of the request. */
+export function withhold(
+  address: string,
+  { path, headers, body }: { path: string; headers: Readonly<Record<string, string>>; body: string },
+): Promise<WithheldRequest> {
+  return new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(address);
+    const bytes = Buffer.from(body);
+    const sent = request({
+      agent: new Agent({ keepAlive: false }),
+      hostname,
+      port,
+      path,
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        'content-length': bytes.length,
+        expect: '100-continue',
+        ...headers,
+      },
+    });
+    const answer = new Promise<RawAnswer>((answered, failed) => {
+      sent.on('response', (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () => {
+          const { statusCode: status = 0, headers: given } = response;
+          answered({ status, headers: given, text: Buffer.concat(chunks).toString() });
+        });
+      });
+      sent.on('error', failed);
+    });
+    answer.catch(reject);
+    sent.on('continue', () => {
+      sent.write(bytes.subarray(0, -1));
+      const finish = () => {
+        sent.end(bytes.subarray(-1));
+        return answer;
+      };
+      resolve({ finish });
+    });
+  });
+}
