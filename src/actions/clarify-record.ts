@@ -1,7 +1,7 @@
 import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
-import { insertVersion, type NewVersion, requireCurrent } from '../data/record-versions.js';
+import { insertVersion, type NewVersion, requireStanding } from '../data/record-versions.js';
 import { optionalReasonProblem } from '../domain/act.js';
 import type { Actor } from '../domain/actor.js';
 import { problemsOfClarification } from '../domain/clarification.js';
@@ -19,7 +19,7 @@ export async function clarifyRecord(
   now: Date,
 ): Promise<{ readonly sequence: Sequence }> {
   return actAs(database, actor, 'correct', now, async (tx) => {
-    const state = await requireCurrent(tx, clarification);
+    const state = await requireStanding(tx, clarification);
     const reason = optionalReasonProblem(clarification.reason);
     const problems = [
       ...(reason ? [reason] : []),

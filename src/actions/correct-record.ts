@@ -1,7 +1,7 @@
 import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
-import { insertVersion, type NewVersion, requireCurrent } from '../data/record-versions.js';
+import { insertVersion, type NewVersion, requireStanding } from '../data/record-versions.js';
 import { reasonProblem } from '../domain/act.js';
 import type { Actor } from '../domain/actor.js';
 import type { Sequence } from '../domain/entry.js';
@@ -17,7 +17,7 @@ export async function correctRecord(
   now: Date,
 ): Promise<{ readonly sequence: Sequence }> {
   return actAs(database, actor, 'correct', now, async (tx) => {
-    const state = await requireCurrent(tx, correction);
+    const state = await requireStanding(tx, correction);
     const problems = [reasonProblem(correction.reason)].filter((problem) => problem !== null);
     const version = { ...correction, userId: actor.userId, problems };
     const { first: sequence, recordedAt } = await insertVersion(tx, 'correction', version, state, now);

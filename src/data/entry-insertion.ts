@@ -81,7 +81,7 @@ export interface Publishing {
 export function versionOf(
   stance: NewStance,
   { sources, speakers, recordedDay }: Publishing,
-): Pick<NewEntry, 'stance' | 'citations'> {
+): { readonly stance: NonNullable<NewEntry['stance']>; readonly citations: readonly CitationRow[] } {
   const cited = stance.citations.map((citation) => sources[citation.source] as Source);
   const published = cited.map((source) => source.publishedDate).filter((date) => date !== null);
   const confidence = stance.confidence ?? (stance.attribution && confidenceOf(stance.attribution));

@@ -2,6 +2,7 @@ import type { Sequence } from '../domain/entry.js';
 import { Conflict, type FieldProblem, InvalidInput, NotFound } from '../domain/errors.js';
 import { problemsOfSource } from '../domain/new-source.js';
 import type { RecordState } from '../domain/record-state.js';
+import { isSameVersion, nothingDiffers } from '../domain/same-version.js';
 import { problemsOfStance } from '../domain/stance-rules.js';
 import { type NewStance, type SourceChoice, under } from '../domain/update.js';
 import type { Transaction } from './database.js';
@@ -32,16 +33,17 @@ export async function requireRecord(
   return state;
 }
 
-/** The record, if it stands as the editor saw it; throws NotFound, or Conflict where it was changed meanwhile. */
-export async function requireCurrent(tx: Transaction, input: NewVersion): Promise<RecordState> {
+/** The record, if it has not been retracted; throws NotFound or Conflict. */
+export async function requireStanding(tx: Transaction, input: NewVersion): Promise<RecordState> {
   const state = await requireRecord(tx, input.negotiationId, input.record);
-  if (state.status === 'retracted')
-    throw new Conflict('This record has been retracted; it cannot be changed. Restore it first.');
-  if (state.stance.sequence === input.version) return state;
-  throw new Conflict('Somebody else changed this record meanwhile. Compare their words with yours.');
+  if (state.status !== 'retracted') return state;
+  throw new Conflict('This record has been retracted; it cannot be changed. Restore it first.');
 }
 
-/** Appends the version after checking it by the rules of a stance; throws InvalidInput with all that is wrong. */
+/**
+ * Appends the version after checking it by the rules of a stance. Throws InvalidInput with all that is wrong, or where
+ * nothing differs from what stands, whoever wrote it; Conflict where the record is not as the editor saw it.
+ */
 export async function insertVersion(
   tx: Transaction,
   kind: 'correction' | 'clarification',
@@ -58,8 +60,16 @@ export async function insertVersion(
     ),
     ...under('stances.0', problemsOfStance(stance, context)),
   ];
-  if (problems.length > 0) throw new InvalidInput(problems);
+  const meanwhile = state.stance.sequence === input.version ? null : new Conflict(changedMeanwhile);
+  if (problems.length > 0) throw meanwhile ?? new InvalidInput(problems);
   const sources = await recordSources(tx, choices);
+  const version = versionOf(stance, {
+    sources,
+    speakers: context.speakers,
+    recordedDay: state.recordedAt.slice(0, 10),
+  });
+  if (isSameVersion(state, version)) throw new InvalidInput([nothingDiffers]);
+  if (meanwhile) throw meanwhile;
   const publication = await takePublication(tx, 1, now);
   insertEntry(tx, {
     sequence: publication.first,
@@ -69,7 +79,9 @@ export async function insertVersion(
     updateId: null,
     userId,
     reason: reason === '' ? null : reason,
-    ...versionOf(stance, { sources, speakers: context.speakers, recordedDay: state.recordedAt.slice(0, 10) }),
+    ...version,
   });
   return publication;
 }
+
+const changedMeanwhile = 'Somebody else changed this record meanwhile. Compare their words with yours.';

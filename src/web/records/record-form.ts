@@ -3,6 +3,7 @@ import type { RecordState } from '../../domain/record-state.js';
 import type { Citation } from '../../domain/source.js';
 import type { Stance } from '../../domain/stance.js';
 import { type FormValues, prefixed } from '../forms/form-values.js';
+import { citationSlots } from '../updates/update-form.js';
 
 /** The form of a correction, filled with the record as it stands. */
 export function valuesOfRecord({ stance, ownCitations: citations }: RecordState): FormValues {
@@ -14,7 +15,9 @@ export function valuesOfRecord({ stance, ownCitations: citations }: RecordState)
     ...Object.fromEntries(sources.map((id, index) => [`sources.${index}.id`, [String(id)]])),
     ...Object.assign(
       {},
-      ...citations.slice(0, 2).map((citation, slot) => citationValues(citation, slot, sources)),
+      ...citations
+        .slice(0, citationSlots.length)
+        .map((citation, slot) => citationValues(citation, slot, sources)),
     ),
   };
 }

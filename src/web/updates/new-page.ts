@@ -103,8 +103,14 @@ const headlineField = {
 export function problemLinks(problems: readonly FieldProblem[]): Link[] {
   return problems.map(({ field, message }) => ({
     label: `${rowWords(field)}${message}`,
-    url: `#${fieldId(field)}`,
+    url: `#${rowId(field) ?? fieldId(field)}`,
   }));
+}
+
+/** A problem of a whole row leads to the row. */
+function rowId(field: string): string | null {
+  const [, kind, index] = /^(sources|stances)\.(\d+)\.row$/.exec(field) ?? [];
+  return kind === undefined ? null : `${kind}-${Number(index) + 1}`;
 }
 
 function rowWords(field: string): string {

@@ -10,7 +10,7 @@ import { paths } from '../paths.js';
 import { type CellView, cellView } from '../stances/cell-view.js';
 import { type SignView, signView, toneOf } from '../stances/sign.js';
 import { type FieldChoices, sourceFields, stanceFields } from './stance-fields.js';
-import { conflictChoices, rowCount, rowLimits, rowsOf, type RowKind } from './update-form.js';
+import { citationCount, conflictChoices, rowCount, rowLimits, rowsOf, type RowKind } from './update-form.js';
 
 /** One source or stance of the form. */
 export interface RowView {
@@ -76,7 +76,7 @@ function remarkOf(source: Source | undefined): string | null {
 }
 
 export function stanceRows(context: RowContext, state: FieldState): RowView[] {
-  const fields = stanceFields(context, rowCount(state.values, 'sources'));
+  const fields = stanceFields(context, rowCount(state.values, 'sources'), citationCount(state.values));
   const rows = rowsOf(state.values, 'stances');
   return rows.map((row, index) => ({
     ...rowView('stances', index, rows.length, fields, state),

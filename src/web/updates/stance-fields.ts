@@ -21,6 +21,7 @@ const dateHint = 'As far as it is known: 2025-08-09, 2025-08 or 2025.';
 export function stanceFields(
   { negotiation, speakers }: FieldChoices,
   sourceCount: number,
+  citationCount: number,
 ): { readonly main: FieldDefinition[]; readonly details: FieldDefinition[] } {
   const parties = choicesOf(negotiation.parties, (party) => withClosed(party.name, party));
   return {
@@ -54,14 +55,17 @@ export function stanceFields(
       area('confidenceNote', 'Note on confidence'),
       text('citations.0.locator', 'Place in the source', 'A page, a paragraph, a minute.'),
       text('citations.0.firstReportedBy', 'First reported by', 'Whose report the outlet passes on.'),
-      ...furtherSources(sourceCount),
+      ...furtherSources(sourceCount, citationCount),
     ],
   };
 }
 
-/** A place for each source of the form beside the first, and one at least, for two statements in one source. */
-function furtherSources(sourceCount: number): FieldDefinition[] {
-  const slots = citationSlots.slice(1, Math.max(2, sourceCount));
+/**
+ * A place for each source of the form beside the first, and one at least, for two statements in one source; and for
+ * everything that is cited already.
+ */
+function furtherSources(sourceCount: number, citationCount: number): FieldDefinition[] {
+  const slots = citationSlots.slice(1, Math.max(2, sourceCount, citationCount));
   return slots.flatMap((slot, index) => {
     const which = ['second', 'third', 'fourth', 'fifth'][index] as string;
     const label = `${which.charAt(0).toUpperCase()}${which.slice(1)} source`;

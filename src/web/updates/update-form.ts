@@ -76,6 +76,12 @@ export function rowCount(values: FormValues, kind: RowKind): number {
   return Math.max(1, ...indexes);
 }
 
+/** In how many places the stances cite their sources, at most. */
+export function citationCount(values: FormValues): number {
+  const slots = Object.keys(values).map((name) => /^stances\.\d+\.citations\.(\d)\.source$/.exec(name)?.[1]);
+  return 1 + Math.max(...slots.map((slot) => Number(slot ?? 0)), 0);
+}
+
 /** The values after a button of the form has added or taken away a row. */
 export function withAct(values: FormValues, act: FormAct): FormValues {
   if (act.do === 'add') return withRow(values, act.kind);

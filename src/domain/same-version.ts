@@ -1,0 +1,46 @@
+import type { FieldProblem } from './errors.js';
+import type { RecordState } from './record-state.js';
+import type { NewStance } from './update.js';
+import type { Day } from './when.js';
+
+/** Words ready to be published: as they will be stored, with the sources on record under them. */
+export interface ReadyVersion {
+  readonly stance: { readonly words: NewStance; readonly effectiveDay: Day };
+  readonly citations: readonly {
+    readonly sourceId: number;
+    readonly locator: string | null;
+    readonly firstReportedBy: string | null;
+  }[];
+}
+
+/** What an act is refused with that would change nothing (product.md, "One log"). */
+export const nothingDiffers: FieldProblem = {
+  field: 'stances.0.row',
+  message: 'Nothing differs from what stands.',
+};
+
+/** True if readers would see the same words, the same day and the same sources under them. */
+export function isSameVersion(
+  { stance: standing, ownCitations }: Pick<RecordState, 'stance' | 'ownCitations'>,
+  { stance: { words, effectiveDay }, citations }: ReadyVersion,
+): boolean {
+  const { speaker, citations: _chosen, ...texts } = words;
+  const areSameWords = Object.entries(texts).every(
+    ([name, text]) => text === standing[name as keyof typeof texts],
+  );
+  const cited = ownCitations.map(({ source, ...place }) => ({ sourceId: source.id, ...place }));
+  const areSameSources =
+    cited.length === citations.length &&
+    cited.every(
+      ({ sourceId, locator, firstReportedBy }, index) =>
+        sourceId === citations[index]?.sourceId &&
+        locator === citations[index].locator &&
+        firstReportedBy === citations[index].firstReportedBy,
+    );
+  return (
+    areSameWords &&
+    areSameSources &&
+    speaker === (standing.speaker?.id ?? null) &&
+    effectiveDay === standing.day
+  );
+}
