@@ -3,6 +3,7 @@ import type { AccountPage } from './account/pages.js';
 import type { AuditPage } from './audit/pages.js';
 import type { ChangesPage } from './changes/pages.js';
 import type { ComparePage } from './compare/pages.js';
+import type { ConfirmationPage } from './confirmation/pages.js';
 import type { CorrectionsPage } from './corrections/pages.js';
 import type { DemandPage } from './demands/pages.js';
 import type { DeskPage } from './desk/pages.js';
@@ -38,6 +39,7 @@ export interface Pages {
   'audit/audit': AuditPage;
   'changes/changes': ChangesPage;
   'compare/compare': ComparePage;
+  'confirmation/confirmation': ConfirmationPage;
   'corrections/corrections': CorrectionsPage;
   'demands/demand': DemandPage;
   'desk/desk': DeskPage;

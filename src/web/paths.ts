@@ -53,6 +53,9 @@ export const paths = {
   workList: (negotiation: string) => `/negotiations/${negotiation}/work-list`,
   imports: (negotiation: string) => `/negotiations/${negotiation}/imports`,
   import: (negotiation: string, id: number | string) => `/negotiations/${negotiation}/imports/${id}`,
+  /** Where throwing an uploaded file away is asked. */
+  discardImport: (negotiation: string, id: number | string) =>
+    `/negotiations/${negotiation}/imports/${id}/discard`,
   csvMetadata: (negotiation: string, file: string) =>
     `/negotiations/${negotiation}/${file}.csv-metadata.json`,
   /** All tables of a negotiation in one file. */

@@ -80,6 +80,9 @@ export const editorsPages = {
   'edit speaker': `${talks}/speakers/1/edit`,
   events: `${talks}/events`,
   'edit event': `${talks}/events/1/edit`,
+  'close topic': `${talks}/topics/nato/close`,
+  'hide negotiation': `${talks}/hide`,
+  'deactivate person': '/people/1/deactivate',
   'recorded sources': `${talks}/sources/edit`,
   'edit source': `${talks}/sources/1/edit`,
 } as const;

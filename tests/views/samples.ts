@@ -208,7 +208,8 @@ const person = {
   roleText: 'Editor',
   roleUrl: '/people/1/role',
   isActive: true,
-  act: link,
+  deactivate: '/people/1/deactivate',
+  reactivate: null,
 };
 
 const row = {
@@ -561,6 +562,18 @@ export const samples: Samples = {
       groups: [],
     },
   ],
+  'confirmation/confirmation': [
+    {
+      head,
+      heading: 'Close the topic “NATO”?',
+      lede: 'It can be opened again.',
+      action: '/close',
+      csrfToken: 'token',
+      fields: [{ name: 'role', value: 'editor' }],
+      submit: 'Close the topic',
+      cancel: link,
+    },
+  ],
   'corrections/corrections': [
     {
       csv: link,
@@ -642,8 +655,8 @@ export const samples: Samples = {
           recent: [{ headline: 'A headline', url: '/updates/1', recordedAt: 'today' }],
           lists: [link],
           stateText: 'Closed, Hidden',
-          edit: link,
           acts: [link],
+          reopen: '/reopen',
         },
         {
           name: 'Talks',
@@ -654,8 +667,8 @@ export const samples: Samples = {
           recent: [],
           lists: [],
           stateText: null,
-          edit: null,
           acts: [],
+          reopen: null,
         },
       ],
       emptyText: 'None yet.',
@@ -917,7 +930,16 @@ export const samples: Samples = {
       csrfToken: 'token',
       problem: 'This is the last admin.',
       newLink: { url: 'https://example.org/invitations/token', text: 'Send this link.' },
-      people: [person, { ...person, publicName: null, isActive: false }],
+      people: [
+        person,
+        {
+          ...person,
+          publicName: null,
+          isActive: false,
+          deactivate: null,
+          reactivate: '/people/1/reactivate',
+        },
+      ],
       invite: { url: '/people/invitations', roles: person.roles },
       invitations: [{ text: 'Editor', expires: '28 August 2025', revokeUrl: '/revoke' }],
       meanings: [{ role: 'Editor', meaning: 'Editors publish.' }],
@@ -1184,9 +1206,18 @@ export const samples: Samples = {
           details: 'nato',
           editUrl: '/edit',
           closedText: 'Closed',
-          closing: link,
+          close: null,
+          reopen: '/reopen',
         },
-        { id: 'topic-2', name: 'NATO', details: 'nato', editUrl: '/edit', closedText: null, closing: null },
+        {
+          id: 'topic-2',
+          name: 'NATO',
+          details: 'nato',
+          editUrl: '/edit',
+          closedText: null,
+          close: '/close',
+          reopen: null,
+        },
       ],
       keepingText: 'Nothing is deleted.',
       csrfToken: 'token',

@@ -33,17 +33,17 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   'GET /audit': editors,
   'GET /people': admins,
   'POST /people/invitations': admins,
-  'POST /people/invitations/:invitation/revoke': admins,
-  'POST /people/:person/role': admins,
-  'POST /people/:person/deactivate': admins,
+  ...form('/people/invitations/:invitation/revoke', admins),
+  ...form('/people/:person/role', admins),
+  ...form('/people/:person/deactivate', admins),
   'POST /people/:person/reactivate': admins,
   'GET /negotiations/new': admins,
   'POST /negotiations': admins,
   ...form(`${talks}/edit`, admins),
-  [`POST ${talks}/close`]: admins,
+  ...form(`${talks}/close`, admins),
   [`POST ${talks}/reopen`]: admins,
-  [`POST ${talks}/hide`]: admins,
-  [`POST ${talks}/show`]: admins,
+  ...form(`${talks}/hide`, admins),
+  ...form(`${talks}/show`, admins),
   ...closing('topics', admins),
   ...closing('parties', admins),
   ...closing('demands', admins),
@@ -66,14 +66,15 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   [`GET ${talks}/work-list`]: editors,
   ...form(`${talks}/imports`, editors),
   ...form(`${talks}/imports/:import`, editors),
+  [`GET ${talks}/imports/:import/discard`]: editors,
   [`POST ${talks}/positions/:party/:demand/notes`]: editors,
-  [`POST ${talks}/notes/:note/withdraw`]: editors,
+  ...form(`${talks}/notes/:note/withdraw`, editors),
   [`GET ${talks}/recent-changes`]: editors,
   [`GET ${talks}/proposals/new`]: signedIn,
   [`GET ${talks}/proposals/:proposal`]: signedIn,
   ...form(`${talks}/proposals/:proposal/review`, editors),
   [`POST ${talks}/proposals/:proposal/decline`]: editors,
-  [`POST ${talks}/proposals/:proposal/withdraw`]: signedIn,
+  ...form(`${talks}/proposals/:proposal/withdraw`, signedIn),
   ...form(`${talks}/records/:record/correct`, editors),
   ...form(`${talks}/records/:record/clarify`, editors),
   ...form(`${talks}/records/:record/corroborate`, editors),
@@ -138,7 +139,7 @@ function table(path: string, who: readonly Person[]) {
 }
 
 function closing(noun: string, who: readonly Person[]) {
-  return { [`POST ${talks}/${noun}/:key/close`]: who, [`POST ${talks}/${noun}/:key/reopen`]: who };
+  return { ...form(`${talks}/${noun}/:key/close`, who), [`POST ${talks}/${noun}/:key/reopen`]: who };
 }
 
 function form(path: string, who: readonly Person[]) {

@@ -24,9 +24,10 @@ export interface DeskPage extends Page {
     readonly lists: readonly Link[];
     /** “Closed”, “Hidden”; null for one that is neither. */
     readonly stateText: string | null;
-    /** For admins; null for others. */
-    readonly edit: Link | null;
+    /** For admins: its form, and what is done to the whole of it, which asks first. */
     readonly acts: readonly Link[];
+    /** Where a closed one is opened again; null where it is not closed, or for others than admins. */
+    readonly reopen: string | null;
   }[];
   readonly emptyText: string;
   /** Of the whole instance; what the viewer may not do is absent. */

@@ -51,8 +51,8 @@ export function deskRoutes(services: Services): Router {
           recordedAt: longInstant(recordedAt),
         })),
         stateText: [isClosed && 'Closed', isHidden && 'Hidden'].filter(Boolean).join(', ') || null,
-        edit: isAdmin ? { label: 'Edit', url: paths.editNegotiation(slug) } : null,
         acts: isAdmin ? actsOn(slug, isClosed, isHidden) : [],
+        reopen: isAdmin && isClosed ? paths.negotiationAct(slug, 'reopen') : null,
         lists: nouns.map((noun) => ({
           label: `${noun.plural.charAt(0).toUpperCase()}${noun.plural.slice(1)}`,
           url: noun.listPath(slug),
@@ -91,12 +91,11 @@ function waitingText(waiting: number): string {
   return waiting === 1 ? '1 proposal waits' : `${waiting} proposals wait`;
 }
 
-/** What an admin can do to the whole negotiation, each by a button. */
+/** What an admin can do to the whole negotiation. */
 function actsOn(slug: string, isClosed: boolean, isHidden: boolean): Link[] {
   return [
-    isClosed
-      ? { label: 'Open again', url: paths.negotiationAct(slug, 'reopen') }
-      : { label: 'Close', url: paths.negotiationAct(slug, 'close') },
+    { label: 'Edit', url: paths.editNegotiation(slug) },
+    ...(isClosed ? [] : [{ label: 'Close', url: paths.negotiationAct(slug, 'close') }]),
     isHidden
       ? { label: 'Show to readers', url: paths.negotiationAct(slug, 'show') }
       : { label: 'Hide from readers', url: paths.negotiationAct(slug, 'hide') },

@@ -6,6 +6,7 @@ import { findImport, listImports } from '../../data/imports.js';
 import { Conflict, InvalidInput, NotPermitted, SessionEnded, Unavailable } from '../../domain/errors.js';
 import type { Negotiation } from '../../domain/negotiation.js';
 import { headlineProblem } from '../../domain/update.js';
+import { ask } from '../confirmation/ask.js';
 import { formOf } from '../forms/form-body.js';
 import { readFormValues } from '../forms/form-shape.js';
 import { textIn } from '../forms/form-values.js';
@@ -64,6 +65,19 @@ export function importRoutes(services: Services): Router {
 
   router.get(paths.import(':negotiation', ':import'), mayPublish, async (request, response) => {
     await show(await placeOf(request, response), response);
+  });
+
+  router.get(paths.discardImport(':negotiation', ':import'), mayPublish, async (request, response) => {
+    const { negotiation, found } = await placeOf(request, response);
+    await ask(response, {
+      negotiation,
+      heading: `Throw away “${found.fileName}”?`,
+      lede: 'Nothing of it is published. The file is gone from here for good; uploaded again, it can be imported.',
+      action: paths.import(negotiation.slug, found.id),
+      fields: [{ name: 'do', value: 'discard' }],
+      submit: 'Throw it away',
+      cancelUrl: paths.import(negotiation.slug, found.id),
+    });
   });
 
   router.post(paths.import(':negotiation', ':import'), mayPublish, async (request, response) => {

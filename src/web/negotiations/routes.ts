@@ -8,6 +8,7 @@ import { showNegotiation } from '../../actions/show-negotiation.js';
 import { fingerprintOf } from '../../data/structure-lookups.js';
 import { Conflict, type FieldProblem, InvalidInput } from '../../domain/errors.js';
 import { fieldsOfNegotiation, type NegotiationFields } from '../../domain/structure-fields.js';
+import { ask } from '../confirmation/ask.js';
 import { formOf } from '../forms/form-body.js';
 import { type FieldDefinition, fieldId, formField } from '../forms/form-fields.js';
 import { readFormValues } from '../forms/form-shape.js';
@@ -21,6 +22,7 @@ import { requireAbility } from '../security/guards.js';
 import type { Services } from '../services.js';
 import { meanwhile } from '../structure/form-page.js';
 import { slugField } from '../structure/noun.js';
+import { negotiationQuestion } from './questions.js';
 
 const definitions: readonly FieldDefinition[] = [
   {
@@ -78,7 +80,7 @@ export function negotiationRoutes(services: Services): Router {
   return router;
 }
 
-/** Buttons of the desk: each does one thing, and comes back. */
+/** What the desk offers: each does one thing, and comes back. What readers see is asked first. */
 function addActs(router: Router, services: Services): void {
   const { database, clock } = services;
   const closable = (id: number) => ({ noun: 'negotiation', negotiationId: id, id }) as const;
@@ -90,6 +92,12 @@ function addActs(router: Router, services: Services): void {
     hide: (response: Response, id: number) => hideNegotiation(database, editorOf(response), id, clock()),
     show: (response: Response, id: number) => showNegotiation(database, editorOf(response), id, clock()),
   } as const;
+  for (const name of ['close', 'hide', 'show'] as const) {
+    const path = paths.negotiationAct(':negotiation', name);
+    router.get(path, requireAbility('edit_structure'), async (request: Request, response: Response) => {
+      await ask(response, negotiationQuestion(await negotiationOf(services, request), name));
+    });
+  }
   for (const name of ['close', 'reopen', 'hide', 'show'] as const) {
     const path = paths.negotiationAct(':negotiation', name);
     router.post(path, requireAbility('edit_structure'), async (request: Request, response: Response) => {

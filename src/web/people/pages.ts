@@ -2,7 +2,7 @@ import type { Invitation } from '../../data/invitations.js';
 import type { User } from '../../data/users.js';
 import { type Role, roles } from '../../domain/permissions.js';
 import { longInstant } from '../../domain/when.js';
-import { type Link, type Page, plainHead } from '../layout.js';
+import { type Page, plainHead } from '../layout.js';
 import { paths } from '../paths.js';
 
 /** What each role may do, said to whoever gets it. */
@@ -34,7 +34,10 @@ export interface PeoplePage extends Page {
     readonly roleText: string;
     readonly roleUrl: string;
     readonly isActive: boolean;
-    readonly act: Link;
+    /** Where deactivating asks first; null for who is not active. */
+    readonly deactivate: string | null;
+    /** Where one is made active again; null for who is. */
+    readonly reactivate: string | null;
   }[];
   readonly invite: { readonly url: string; readonly roles: readonly RoleChoice[] };
   readonly invitations: readonly {
@@ -69,18 +72,22 @@ export function peoplePage(state: PeopleState): PeoplePage {
       roleText: roleLabel(role),
       roleUrl: paths.personAct(id, 'role'),
       isActive,
-      act: isActive
-        ? { label: 'Deactivate', url: paths.personAct(id, 'deactivate') }
-        : { label: 'Make active again', url: paths.personAct(id, 'reactivate') },
+      deactivate: isActive ? paths.personAct(id, 'deactivate') : null,
+      reactivate: isActive ? null : paths.personAct(id, 'reactivate'),
     })),
     invite: { url: paths.newInvitation, roles: roleChoices('editor') },
     invitations: invitations.map(({ id, role, createdAt, expiresAt }) => ({
-      text: `${roleLabel(role)}, made on ${longInstant(createdAt.toISOString())}`,
+      text: invitationText({ role, createdAt }),
       expires: longInstant(expiresAt.toISOString()),
       revokeUrl: paths.revokeInvitation(id),
     })),
     meanings: roles.map((role) => ({ role: roleLabel(role), meaning: roleMeanings[role] })),
   };
+}
+
+/** “Editor, made on 21 August 2025, 09:00 UTC”. */
+export function invitationText({ role, createdAt }: Pick<Invitation, 'role' | 'createdAt'>): string {
+  return `${roleLabel(role)}, made on ${longInstant(createdAt.toISOString())}`;
 }
 
 function roleChoices(chosen: Role): RoleChoice[] {

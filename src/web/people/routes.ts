@@ -7,11 +7,13 @@ import { revokeInvitation } from '../../actions/revoke-invitation.js';
 import { listOpenInvitations } from '../../data/invitations.js';
 import { findUser, listUsers } from '../../data/users.js';
 import { Conflict, InvalidInput } from '../../domain/errors.js';
-import type { Role } from '../../domain/permissions.js';
+import { type Role, roles } from '../../domain/permissions.js';
 import { addressOf } from '../address.js';
+import { ask } from '../confirmation/ask.js';
 import { formOf } from '../forms/form-body.js';
 import { readFormValues } from '../forms/form-shape.js';
 import { textIn } from '../forms/form-values.js';
+import { notFound } from '../http-errors.js';
 import { paths } from '../paths.js';
 import { numberOf } from '../records/place.js';
 import { renderPage } from '../render.js';
@@ -20,6 +22,7 @@ import { reportEvent } from '../security/events.js';
 import { requireAbility, requireRecentPassword } from '../security/guards.js';
 import type { Services } from '../services.js';
 import { type PeopleState, peoplePage } from './pages.js';
+import { deactivationQuestion, revocationQuestion, roleQuestion } from './questions.js';
 
 type PersonAct = (response: Response, id: number) => Promise<void>;
 
@@ -85,6 +88,40 @@ export function peopleRoutes(services: Services): Router {
         await revokeInvitation(database, editorOf(response), { id }, clock());
         reportEvent(response, 'authz_admin', editorOf(response).signInName, 'revoke_invitation');
       });
+    },
+  );
+
+  const requirePerson = async (request: Request) => {
+    const person = await findUser(database.read, numberOf(request.params.person));
+    if (!person) throw notFound('There is no such person.');
+    return person;
+  };
+
+  router.get(
+    paths.revokeInvitation(':invitation'),
+    mayManage,
+    async (request: Request, response: Response) => {
+      const invitations = await listOpenInvitations(database.read, clock());
+      const found = invitations.find(({ id }) => id === numberOf(request.params.invitation));
+      if (!found) throw notFound('This invitation is not open any more.');
+      await ask(response, revocationQuestion(found));
+    },
+  );
+
+  router.get(paths.personAct(':person', 'role'), mayManage, async (request: Request, response: Response) => {
+    const parameters = request.query as unknown as URLSearchParams;
+    const role = roles.find((each) => each === parameters.get('role'));
+    const person = await requirePerson(request);
+    if (role === undefined || role === person.role)
+      return response.redirect(303, `${paths.people}#person-${person.id}`);
+    await ask(response, roleQuestion(person, role));
+  });
+
+  router.get(
+    paths.personAct(':person', 'deactivate'),
+    mayManage,
+    async (request: Request, response: Response) => {
+      await ask(response, deactivationQuestion(await requirePerson(request)));
     },
   );
 

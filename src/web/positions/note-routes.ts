@@ -1,12 +1,18 @@
 import { Router } from 'express';
 import { noteCell } from '../../actions/note-cell.js';
 import { withdrawNote } from '../../actions/withdraw-note.js';
+import { findNote } from '../../data/cell-notes.js';
+import type { CellOf } from '../../domain/cell-conflict.js';
 import { InvalidInput } from '../../domain/errors.js';
+import type { Negotiation } from '../../domain/negotiation.js';
+import { ask } from '../confirmation/ask.js';
 import { formOf } from '../forms/form-body.js';
 import { readFormValues } from '../forms/form-shape.js';
 import { textIn } from '../forms/form-values.js';
+import { notFound } from '../http-errors.js';
 import { paths } from '../paths.js';
 import { readingNow, readingOf } from '../reading.js';
+import { positionUrl } from '../records/pages.js';
 import { negotiationOf, numberOf } from '../records/place.js';
 import { renderPage } from '../render.js';
 import { editorOf } from '../request-context.js';
@@ -39,15 +45,31 @@ export function noteRoutes(services: Services): Router {
     }
   });
 
+  router.get(paths.withdrawNote(':negotiation', ':note'), mayPublish, async (request, response) => {
+    const negotiation = await negotiationOf(services, request);
+    const note = await findNote(database.read, negotiation.id, numberOf(request.params.note));
+    if (!note) throw notFound('There is no such note, or it was withdrawn already.');
+    await ask(response, {
+      negotiation,
+      heading: 'Withdraw this note?',
+      lede: `“${note.text}” No colleague will see it any more, and it cannot be brought back.`,
+      action: paths.withdrawNote(negotiation.slug, note.id),
+      submit: 'Withdraw the note',
+      cancelUrl: notesUrl(negotiation, note.cell),
+    });
+  });
+
   router.post(paths.withdrawNote(':negotiation', ':note'), mayPublish, async (request, response) => {
     readFormValues(formOf(request), []);
     const negotiation = await negotiationOf(services, request);
     const input = { negotiationId: negotiation.id, id: numberOf(request.params.note) };
     const { cell } = await withdrawNote(database, editorOf(response), input, clock());
-    const party = negotiation.parties.find(({ id }) => id === cell.party)?.slug ?? '';
-    const demand = negotiation.demands.find(({ id }) => id === cell.demand)?.slug ?? '';
-    response.redirect(303, `${paths.position(negotiation.slug, party, demand)}#notes`);
+    response.redirect(303, notesUrl(negotiation, cell));
   });
 
   return router;
+}
+
+function notesUrl(negotiation: Negotiation, cell: CellOf): string {
+  return `${positionUrl(negotiation, { stance: cell })}#notes`;
 }

@@ -11,6 +11,7 @@ import { Conflict, InvalidInput } from '../../domain/errors.js';
 import type { Negotiation } from '../../domain/negotiation.js';
 import { may } from '../../domain/permissions.js';
 import { type Proposal, reviewRefusal } from '../../domain/proposal.js';
+import { ask } from '../confirmation/ask.js';
 import { formOf } from '../forms/form-body.js';
 import { readFormValues } from '../forms/form-shape.js';
 import { textIn } from '../forms/form-values.js';
@@ -93,6 +94,25 @@ export function proposalRoutes(services: Services): Router {
         const present = await requireProposal(services, request, response);
         await show(services, response, present, { values, notice: error.message }, 409);
       }
+    },
+  );
+
+  router.get(
+    paths.proposalAct(negotiation, ':proposal', 'withdraw'),
+    mayPropose,
+    async (request, response) => {
+      const { place, proposal } = await requireProposal(services, request, response);
+      const back = paths.proposal(place.slug, proposal.id);
+      if (proposal.state !== 'waiting' || proposal.proposer.id !== editorOf(response).userId)
+        return response.redirect(303, back);
+      await ask(response, {
+        negotiation: place,
+        heading: `Withdraw “${proposal.update.headline}”?`,
+        lede: 'No editor will review it any more. It stays readable for you and for editors, and cannot be sent again.',
+        action: paths.proposalAct(place.slug, proposal.id, 'withdraw'),
+        submit: 'Withdraw the proposal',
+        cancelUrl: back,
+      });
     },
   );
 

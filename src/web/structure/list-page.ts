@@ -1,4 +1,5 @@
 import type { Negotiation } from '../../domain/negotiation.js';
+import type { Question } from '../confirmation/pages.js';
 import { type Link, type Page, plainHead } from '../layout.js';
 import { paths } from '../paths.js';
 import type { EditableNoun, ListedItem } from './noun.js';
@@ -15,8 +16,10 @@ export interface StructureListPage extends Page {
     readonly editUrl: string;
     /** Said of what is closed; null otherwise. */
     readonly closedText: string | null;
-    /** The button that closes it or opens it again; null where nothing can be closed. */
-    readonly closing: { readonly label: string; readonly url: string } | null;
+    /** Where closing it asks first; null where it cannot be closed. */
+    readonly close: string | null;
+    /** Where it is opened again; null where it is open. */
+    readonly reopen: string | null;
   }[];
   readonly emptyText: string;
   /** Why nothing here can be deleted. */
@@ -46,7 +49,8 @@ export function structureListPage(
       details: item.details,
       editUrl: paths.structureEdit(slug, noun.plural, item.key),
       closedText: item.isClosed ? 'Closed' : null,
-      closing: closingOf(noun, slug, item),
+      close: item.isClosed === false ? closingPath(noun, slug, item.key, 'close') : null,
+      reopen: item.isClosed ? closingPath(noun, slug, item.key, 'reopen') : null,
     })),
     keepingText: keepingText(noun),
     csrfToken,
@@ -55,12 +59,23 @@ export function structureListPage(
   };
 }
 
-function closingOf(noun: EditableNoun, negotiation: string, { key, isClosed }: ListedItem) {
-  if (isClosed === null) return null;
-  const act = isClosed ? 'reopen' : 'close';
+function closingPath(noun: EditableNoun, negotiation: string, key: string, act: 'close' | 'reopen'): string {
+  return paths.structureClosing(negotiation, noun.plural, key, act);
+}
+
+/** What is asked before something is closed. */
+export function closingQuestion(
+  noun: EditableNoun,
+  negotiation: Pick<Negotiation, 'name' | 'slug'>,
+  { id, name, key }: { readonly id: number; readonly name: string; readonly key: string },
+): Question {
   return {
-    label: isClosed ? 'Open again' : 'Close',
-    url: paths.structureClosing(negotiation, noun.plural, key, act),
+    negotiation,
+    heading: `Close the ${noun.word} “${name}”?`,
+    lede: 'It takes nothing new and keeps what it has; readers see that at once. It can be opened again.',
+    action: closingPath(noun, negotiation.slug, key, 'close'),
+    submit: `Close the ${noun.word}`,
+    cancelUrl: `${noun.listPath(negotiation.slug)}#${rowId(noun, id)}`,
   };
 }
 

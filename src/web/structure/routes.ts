@@ -6,6 +6,7 @@ import { findNegotiation } from '../../data/negotiations.js';
 import { fingerprintOf } from '../../data/structure-lookups.js';
 import { Conflict, type FieldProblem, InvalidInput } from '../../domain/errors.js';
 import { may } from '../../domain/permissions.js';
+import { ask } from '../confirmation/ask.js';
 import { formOf } from '../forms/form-body.js';
 import type { FieldDefinition } from '../forms/form-fields.js';
 import { readFormValues } from '../forms/form-shape.js';
@@ -19,7 +20,7 @@ import type { Services } from '../services.js';
 import { demandNoun } from './demand.js';
 import { eventNoun } from './event.js';
 import { structureFormPage } from './form-page.js';
-import { rowId, structureListPage } from './list-page.js';
+import { closingQuestion, rowId, structureListPage } from './list-page.js';
 import type { Act, EditableNoun, Place, Recorded } from './noun.js';
 import { partyNoun } from './party.js';
 import { sourceNoun } from './source.js';
@@ -97,8 +98,15 @@ function addRoutes(router: Router, services: Services, noun: EditableNoun): void
   });
 }
 
-/** Closing and opening again, by a button of the list. */
+/** Closing, which is asked once, and opening again. */
 function addClosing(router: Router, services: Services, noun: EditableNoun, closable: ClosableNoun): void {
+  const close = paths.structureClosing(':negotiation', noun.plural, ':key', 'close');
+  router.get(close, requireAbility(noun.ability), async (request, response) => {
+    const place = await placeOf(services, request);
+    const { id, name } = await requireRecorded(noun, place, request);
+    await ask(response, closingQuestion(noun, place.negotiation, { id, name, key: keyOf(response) }));
+  });
+
   for (const act of ['close', 'reopen'] as const) {
     const path = paths.structureClosing(':negotiation', noun.plural, ':key', act);
     const perform = act === 'close' ? closeStructure : reopenStructure;
