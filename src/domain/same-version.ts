@@ -1,5 +1,6 @@
 import type { FieldProblem } from './errors.js';
 import type { RecordState } from './record-state.js';
+import { cleanName, cleanText } from './text.js';
 import type { NewStance } from './update.js';
 import type { Day } from './when.js';
 
@@ -26,7 +27,7 @@ export function isSameVersion(
 ): boolean {
   const { speaker, citations: _chosen, ...texts } = words;
   const areSameWords = Object.entries(texts).every(
-    ([name, text]) => text === standing[name as keyof typeof texts],
+    ([name, text]) => printed(name, text) === printed(name, standing[name as keyof typeof texts]),
   );
   const cited = ownCitations.map(({ source, ...place }) => ({ sourceId: source.id, ...place }));
   const areSameSources =
@@ -34,8 +35,8 @@ export function isSameVersion(
     cited.every(
       ({ sourceId, locator, firstReportedBy }, index) =>
         sourceId === citations[index]?.sourceId &&
-        locator === citations[index].locator &&
-        firstReportedBy === citations[index].firstReportedBy,
+        printedName(locator) === printedName(citations[index].locator) &&
+        printedName(firstReportedBy) === printedName(citations[index].firstReportedBy),
     );
   return (
     areSameWords &&
@@ -43,4 +44,16 @@ export function isSameVersion(
     speaker === (standing.speaker?.id ?? null) &&
     effectiveDay === standing.day
   );
+}
+
+const names: readonly string[] = ['speakerRole', 'quoteTranslator', 'time'];
+
+/** As pages print it: older texts may hold what is cleaned away now. */
+function printed(name: string, value: string | number | null): string | number | null {
+  if (typeof value !== 'string') return value;
+  return names.includes(name) ? cleanName(value) : cleanText(value).trim();
+}
+
+function printedName(text: string | null): string | null {
+  return text && cleanName(text);
 }

@@ -59,7 +59,6 @@ test('the forms and parameters that pages offer are those that are fuzzed', () =
     'POST /set-up/:token',
     'POST /people/:person/reactivate',
     'POST /negotiations/:negotiation/reopen',
-    'POST /negotiations/:negotiation/show',
     ...['topics', 'parties', 'demands', 'speakers'].map(
       (noun) => `POST /negotiations/:negotiation/${noun}/:key/reopen`,
     ),

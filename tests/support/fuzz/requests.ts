@@ -136,7 +136,8 @@ function soundField({ name, value, choices }: OfferedField, fieldCount: number):
 
   function soundValue(): fc.Arbitrary<string> {
     if (name === 'key') return fc.uuid();
-    if (name === 'do') return fc.constantFrom(...choices, ...choices.filter((act) => submitting.test(act)));
+    if (name === 'do' && choices.length > 0)
+      return fc.constantFrom(...choices, ...choices.filter((act) => submitting.test(act)));
     if (choices.length > 0)
       return mostly(fc.constant(value), fc.constantFrom(...choices), value === '' ? 2 : 6);
     if (value !== '') return fc.constant(value);
