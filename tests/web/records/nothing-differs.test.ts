@@ -58,7 +58,7 @@ test('the same correction by two editors at once is published once, and the othe
   const fields = { ...(await form('correct')), 'stances.0.summary': 'Words that both have typed.' };
   const before = await entries();
   const answers = await Promise.all([send('correct', fields), send('correct', fields, other)]);
-  expect(answers.map(({ status }) => status).sort()).toEqual([303, 422]);
+  expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([303, 422]);
   expect(answers.find(({ status }) => status === 422)?.text).toContain(sentence);
   expect(await entries()).toBe(before + 1);
 });
