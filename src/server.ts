@@ -42,7 +42,7 @@ async function start(): Promise<void> {
   const setUpToken = randomBytes(32).toString('base64url');
   const clock = () => new Date();
   const onDamage = (findings: string) => stopRecording(lifecycle, logger, findings);
-  const upkeep = startUpkeep({ config, logger, lifecycle, stopRecording: onDamage, clock });
+  const upkeep = startUpkeep({ database, config, logger, lifecycle, stopRecording: onDamage, clock });
   const app = createApp({
     database,
     lifecycle,

@@ -1,12 +1,15 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.js';
-import { defaultBackupFolder, listBackups, removeBackup } from './data/backup-files.js';
+import { defaultBackupFolder } from './data/backup-files.js';
+import { listBackups, ownBackups, removeBackup } from './data/backup-folder.js';
 import { backUpInChildProcess, verifyInChildProcess } from './data/child-process.js';
+import type { Database } from './data/database.js';
 import { databaseFile } from './data/database-file.js';
 import { backupsToRemove, isBackupDue, isVerificationDue } from './domain/backup-schedule.js';
 import type { OwnLifecycle } from './web/services.js';
 
 export interface UpkeepOptions {
+  readonly database: Pick<Database, 'instance' | 'read'>;
   readonly config: Pick<Config, 'databaseUrl' | 'backupFolder' | 'makesBackups'>;
   readonly logger: Logger;
   readonly lifecycle: OwnLifecycle;
@@ -30,6 +33,7 @@ export interface Upkeep {
  * after one interval, so that a start is never slowed.
  */
 export function startUpkeep({
+  database,
   config,
   logger,
   lifecycle,
@@ -54,11 +58,13 @@ export function startUpkeep({
     return result;
   }
 
+  const backups = () => ownBackups(listBackups(folder, file), database);
+
   async function backUp(): Promise<string> {
     lastTry = clock();
     try {
       const path = await backUpInChildProcess(config.databaseUrl, { folder, signal: ending.signal });
-      const thinned = backupsToRemove(listBackups(folder, file), clock());
+      const thinned = backupsToRemove(await backups(), clock());
       for (const backup of thinned) removeBackup(folder, backup);
       lifecycle.lastBackup = { at: clock(), isMade: true };
       logger.info({ backup: path, thinned: thinned.length }, 'backup made');
@@ -87,23 +93,24 @@ export function startUpkeep({
     // A damaged record gives no backup worth having, and must not push out those from before.
     if (lifecycle.readOnly !== null || lifecycle.isStopping) return;
     const now = clock();
-    if (config.makesBackups && isDue(now)) await inTurn(backUp).catch(() => undefined);
+    if (config.makesBackups && (await isDue(now))) await inTurn(backUp).catch(() => undefined);
     if (isVerificationDue(lastVerification, now)) await inTurn(verify).catch(() => undefined);
   }
 
   /** A failed attempt counts too, so that it is not made again every minute. */
-  function isDue(now: Date): boolean {
-    const tried = { name: '', madeAt: lastTry };
-    return isBackupDue([tried], now) && isBackupDue(listBackups(folder, file), now);
+  async function isDue(now: Date): Promise<boolean> {
+    return isBackupDue([{ madeAt: lastTry }], now) && isBackupDue(await backups(), now);
   }
 
   let isLooking = false;
   const timer = setInterval(() => {
     if (isLooking) return;
     isLooking = true;
-    void look().finally(() => {
-      isLooking = false;
-    });
+    void look()
+      .catch((error: unknown) => logger.error({ err: error }, 'it could not be told what is due'))
+      .finally(() => {
+        isLooking = false;
+      });
   }, interval).unref();
 
   return {

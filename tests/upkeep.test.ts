@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { defaultBackupFolder, listBackups } from '../src/data/backup-files.js';
+import { defaultBackupFolder, type BackupManifest } from '../src/data/backup-files.js';
 import { startUpkeep, type Upkeep } from '../src/upkeep.js';
 import { createLogger } from '../src/web/logger.js';
 import type { OwnLifecycle } from '../src/web/services.js';
@@ -18,7 +18,8 @@ let log: string[];
 beforeEach(async () => {
   example = await createExampleDatabase();
   lifecycle = { isStopping: false, readOnly: null, lastBackup: null };
-  time = { now: new Date('2026-03-01T12:30:00Z') };
+  // Backups are named by the machine's clock; none is to be of the future.
+  time = { now: new Date(Date.now() + 600_000) };
   log = [];
 });
 
@@ -29,6 +30,7 @@ afterEach(async () => {
 
 function start(makesBackups = true): Upkeep {
   upkeep = startUpkeep({
+    database: example.database,
     config: { databaseUrl: example.url, backupFolder: null, makesBackups },
     logger: createLogger('info', { write: (line: string) => void log.push(line) }),
     lifecycle,
@@ -47,30 +49,79 @@ async function until(isSo: () => boolean): Promise<void> {
 }
 
 const folder = () => defaultBackupFolder(example.file);
+/** At night it is verified as well, whenever the tests run. */
+const ofBackups = () => messages().filter((message) => message.startsWith('backup'));
 const messages = () => log.map((line) => (JSON.parse(line) as { msg: string }).msg);
 
+/** A file under the name of a backup, and the part of a manifest that says whose it is. */
+function place(instant: string, manifest: Partial<BackupManifest> | null): string {
+  mkdirSync(folder(), { recursive: true });
+  const { head } = manifest ?? {};
+  const name = `tracker-${instant}${head ? `-${head.sequence}-${head.hash}` : ''}`;
+  writeFileSync(join(folder(), `${name}.db`), '');
+  const known = { head: null, state: 0, size: 0, sha256: '' };
+  if (manifest) writeFileSync(join(folder(), `${name}.json`), JSON.stringify({ ...known, ...manifest }));
+  return `${name}.db`;
+}
+
+const own = () => ({ instance: example.database.instance.uuid });
+const copies = () => readdirSync(folder()).filter((name) => name.endsWith('.db'));
+
 test('a backup is made when none is there, and the next an hour later', async () => {
-  // Backups are named by the machine's clock; the server's own is set beside it here.
-  time.now = new Date();
   start();
   await until(() => lifecycle.lastBackup !== null);
   await wait(200);
   expect(lifecycle.lastBackup?.isMade).toBe(true);
-  expect(listBackups(folder(), example.file)).toHaveLength(1);
-  time.now = new Date(Date.now() + 3_600_000);
-  await until(() => log.length === 2);
-  expect(messages()).toEqual(['backup made', 'backup made']);
-  expect(listBackups(folder(), example.file)).toHaveLength(2);
+  expect(copies()).toHaveLength(1);
+  time.now = new Date(Date.now() + 4_500_000);
+  await until(() => copies().length === 2);
+  await until(() => ofBackups().length === 2);
+  expect(ofBackups()).toEqual(['backup made', 'backup made']);
+});
+
+test('a backup of the future counts as none: once the clock is right again the next one is made', async () => {
+  const ahead = place('20990101T000000000Z', own());
+  start();
+  await until(() => lifecycle.lastBackup !== null);
+  expect(copies()).toHaveLength(2);
+  expect(copies()).toContain(ahead);
 });
 
 test('old copies are thinned with their manifests; files of other names stay', async () => {
-  mkdirSync(folder(), { recursive: true });
-  for (const name of ['tracker-20250101T000000000Z', 'tracker-20250101T001000000Z'])
-    for (const ending of ['db', 'json']) writeFileSync(join(folder(), `${name}.${ending}`), '');
+  const old = Array.from({ length: 60 }, (_, minutes) =>
+    place(`20250101T00${String(minutes).padStart(2, '0')}00000Z`, own()),
+  );
   writeFileSync(join(folder(), 'letter.db'), '');
-  time.now = new Date();
   await start().backUp();
-  expect(readdirSync(folder()).filter((name) => !name.includes('-58-'))).toEqual(['letter.db']);
+  const manifests = copies().map((name) => name.replace(/db$/, 'json'));
+  expect(readdirSync(folder()).sort()).toEqual(
+    [...copies(), ...manifests].filter((name) => name !== 'letter.json').sort(),
+  );
+  expect(copies().filter((name) => !name.includes('-58-'))).toEqual(['letter.db', ...old.slice(-23)]);
+});
+
+test('copies of another database of the same name stay, and do not count', async () => {
+  const others = Array.from({ length: 60 }, (_, minutes) =>
+    place(`20250101T00${String(minutes).padStart(2, '0')}00000Z`, { instance: 'another' }),
+  );
+  const foreign = place('20250102T000000000Z', { head: { sequence: 58, hash: '0'.repeat(64) } });
+  const unknown = place('20250103T000000000Z', null);
+  const recent = new Date().toISOString().replace(/[-:.]/g, '');
+  const young = place(recent, { instance: 'another' });
+  start();
+  await until(() => lifecycle.lastBackup !== null);
+  expect(copies()).toEqual(expect.arrayContaining([...others, foreign, unknown, young]));
+  expect(copies()).toHaveLength(64);
+});
+
+test('copies from before manifests named their database are its own where their newest entry is', async () => {
+  const { sequence, hash } = await example.database.read.chainLink.findFirstOrThrow({
+    where: { sequence: 40 },
+  });
+  for (let minutes = 10; minutes < 60; minutes += 1)
+    place(`20250101T00${minutes}00000Z`, { head: { sequence, hash } });
+  await start().backUp();
+  expect(copies()).toHaveLength(24);
 });
 
 test('a backup that fails is logged and counted, and tried again an hour later, not at once', async () => {
@@ -79,7 +130,7 @@ test('a backup that fails is logged and counted, and tried again an hour later, 
   await until(() => lifecycle.lastBackup !== null);
   await wait(200);
   expect(lifecycle.lastBackup?.isMade).toBe(false);
-  expect(messages()).toEqual(['backup failed']);
+  expect(ofBackups()).toEqual(['backup failed']);
 });
 
 test('at night the whole record is verified', async () => {

@@ -10,6 +10,9 @@ import {
   sha256OfFile,
 } from '../data/backup-files.js';
 import { databaseFile } from '../data/database-file.js';
+import { listPartials } from '../data/backup-folder.js';
+import { lockFile } from '../data/file-lock.js';
+import { writableInstant } from '../domain/when.js';
 import { checkCopy, openSnapshot, type Snapshot } from './online-copy.js';
 import { removeDatabase, syncToDisk } from './files.js';
 import { progressBar } from './progress-bar.js';
@@ -25,12 +28,13 @@ writes a manifest with its SHA-256 beside it, and prints its path.
   --help            this text
 `;
 
+/** The copy that is being made. */
 const working: { partial?: string } = {};
 
 // A copy that nobody finished must not look like a backup.
 for (const [signal, number] of [['SIGINT', 2] as const, ['SIGTERM', 15] as const]) {
   process.on(signal, () => {
-    removePartial();
+    if (working.partial) removePartial(working.partial);
     process.exit(128 + number);
   });
 }
@@ -52,7 +56,7 @@ async function run(commandLine: string[]): Promise<number> {
     process.stdout.write(`${await backUp(file, parsed.target)}\n`);
     return 0;
   } catch (error) {
-    removePartial();
+    if (working.partial) removePartial(working.partial);
     process.stderr.write(`No backup was made: ${error instanceof Error ? error.message : String(error)}\n`);
     return 1;
   }
@@ -82,14 +86,12 @@ async function backUp(file: string, target: string | undefined): Promise<string>
   if (!existsSync(file)) throw new Error(`There is no database at ${file}.`);
   // The copy holds everything that the database holds, password hashes too.
   process.umask(0o077);
-  const madeAt = new Date();
   const snapshot = await openSnapshot(file);
   try {
-    const final = finalName(file, target, madeAt, snapshot);
+    const { final, madeAt } = finalName(file, target, snapshot);
     if (existsSync(final)) throw new Error(`${final} exists already.`);
     mkdirSync(dirname(final), { recursive: true });
-    const partial = `${final}.partial`;
-    working.partial = partial;
+    const partial = beginPartial(final, file);
     await snapshot.copyTo(partial, progressBar('Copying the database', process.stderr));
     await checkCopy(partial, progressBar('Verifying the copy', process.stderr));
     await putInPlace(partial, final, madeAt, snapshot);
@@ -99,10 +101,32 @@ async function backUp(file: string, target: string | undefined): Promise<string>
   }
 }
 
-function finalName(file: string, target: string | undefined, madeAt: Date, { head }: Snapshot): string {
-  if (target?.endsWith('.db')) return resolve(target);
+interface FinalName {
+  readonly final: string;
+  readonly madeAt: Date;
+}
+
+/** Behind the end of the year 9999 instants stand still; a name that is taken gives way to a millisecond earlier. */
+function finalName(file: string, target: string | undefined, { head }: Snapshot): FinalName {
+  let madeAt = writableInstant(new Date());
+  if (target?.endsWith('.db')) return { final: resolve(target), madeAt };
   const folder = resolve(target ?? readConfig().backupFolder ?? defaultBackupFolder(file));
-  return join(folder, backupName(file, madeAt, head));
+  const nameAt = () => join(folder, backupName(file, madeAt, head));
+  while (existsSync(nameAt())) madeAt = new Date(madeAt.getTime() - 1);
+  return { final: nameAt(), madeAt };
+}
+
+/** Where the copy is made; what killed backups have left there is removed. Its lock says that somebody is at work. */
+function beginPartial(final: string, file: string): string {
+  const partial = `${final}.partial`;
+  for (const left of [...listPartials(dirname(final), file), partial]) {
+    const release = lockFile(`${left}.lock`);
+    if (release) removePartial(left);
+    release?.();
+  }
+  if (!lockFile(`${partial}.lock`)) throw new Error(`${final} is being made by another process.`);
+  working.partial = partial;
+  return partial;
 }
 
 /** The manifest first: a backup is there only with what it can be checked by. */
@@ -113,6 +137,7 @@ async function putInPlace(partial: string, final: string, madeAt: Date, snapshot
     madeAt: madeAt.toISOString(),
     head: snapshot.head,
     state: snapshot.stateNumber,
+    instance: snapshot.instance,
     size: statSync(partial).size,
     sha256: await sha256OfFile(partial),
   };
@@ -121,11 +146,12 @@ async function putInPlace(partial: string, final: string, madeAt: Date, snapshot
   renameSync(`${partial}.json`, manifestOf(final));
   renameSync(partial, final);
   delete working.partial;
+  removePartial(partial);
   syncToDisk(dirname(final));
 }
 
-function removePartial(): void {
-  if (!working.partial) return;
-  removeDatabase(working.partial);
-  rmSync(`${working.partial}.json`, { force: true });
+function removePartial(partial: string): void {
+  removeDatabase(partial);
+  rmSync(`${partial}.json`, { force: true });
+  removeDatabase(`${partial}.lock`);
 }

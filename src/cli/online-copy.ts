@@ -21,6 +21,8 @@ export interface Snapshot {
   readonly stateNumber: number;
   /** The newest link of the record chain in it; null where nothing is published, or before there was a chain. */
   readonly head: ChainHead | null;
+  /** The UUID of the database; null before there was one. */
+  readonly instance: string | null;
   copyTo(file: string, progress: (done: number, total: number) => void): Promise<void>;
   close(): Promise<void>;
 }
@@ -38,7 +40,8 @@ export async function openSnapshot(file: string): Promise<Snapshot> {
     const [state] = await query<{ number: number }>(database, 'SELECT number FROM state');
     return {
       stateNumber: state?.number ?? 0,
-      head: (await hasChain(database)) ? await headOf(database) : null,
+      head: (await hasTable(database, 'chain_links')) ? await headOf(database) : null,
+      instance: (await hasTable(database, 'instance')) ? await instanceOf(database) : null,
       copyTo: (target, progress) => copy(database, target, progress),
       close: () => close(database),
     };
@@ -65,9 +68,13 @@ async function copy(
   }
 }
 
-async function hasChain(database: sqlite3.Database): Promise<boolean> {
-  const sql = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'chain_links'";
+async function hasTable(database: sqlite3.Database, name: 'chain_links' | 'instance'): Promise<boolean> {
+  const sql = `SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '${name}'`;
   return (await query(database, sql)).length > 0;
+}
+
+async function instanceOf(database: sqlite3.Database): Promise<string | null> {
+  return (await query<{ uuid: string }>(database, 'SELECT uuid FROM instance WHERE id = 1'))[0]?.uuid ?? null;
 }
 
 async function headOf(database: sqlite3.Database): Promise<ChainHead | null> {
@@ -94,7 +101,7 @@ export async function checkCopy(
     const missing = await missingIn(database);
     if (missing.length > 0)
       throw new Error(`The copy does not protect its log: ${missing.join(', ')} missing.`);
-    if (await hasChain(database)) await requireVerified(database, progress);
+    if (await hasTable(database, 'chain_links')) await requireVerified(database, progress);
   } finally {
     await close(database);
   }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { Backup } from '../domain/backup-schedule.js';
 import type { ChainHead } from '../domain/record-chain.js';
+import { writableInstant } from '../domain/when.js';
 
 /** What stands beside a backup, as JSON: what it is, so that a copy of the copy can be checked. */
 export interface BackupManifest {
@@ -13,6 +13,8 @@ export interface BackupManifest {
   /** The newest link of the record chain; null where nothing is published. */
   readonly head: ChainHead | null;
   readonly state: number;
+  /** The UUID of the database; null where it is of a version that had none. Older manifests do not say it. */
+  readonly instance?: string | null;
   /** In bytes. */
   readonly size: number;
   /** Of the file, as hexadecimal digits. */
@@ -29,28 +31,9 @@ export function defaultBackupFolder(databaseFile: string): string {
  * and its hash.
  */
 export function backupName(databaseFile: string, madeAt: Date, head: ChainHead | null): string {
-  const instant = madeAt.toISOString().replace(/[-:.]/g, '');
+  const instant = writableInstant(madeAt).toISOString().replace(/[-:.]/g, '');
   const place = head ? `-${head.sequence}-${head.hash}` : '';
   return `${basename(databaseFile, '.db')}-${instant}${place}.db`;
-}
-
-/** The backups of a database in a folder, as their names tell. Files of other names are nobody’s business here. */
-export function listBackups(folder: string, databaseFile: string): Backup[] {
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
-  const start = `${basename(databaseFile, '.db')}-`;
-  return readdirSync(folder).flatMap((name) => {
-    const [, year, month, day, hours, minutes, seconds, rest] =
-      /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z(?:-\d+-[0-9a-f]{64})?\.db$/.exec(
-        name.startsWith(start) ? name.slice(start.length) : '',
-      ) ?? [];
-    if (year === undefined) return [];
-    return [{ name, madeAt: new Date(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}.${rest}Z`) }];
-  });
-}
-
-export function removeBackup(folder: string, { name }: Backup): void {
-  rmSync(join(folder, name), { force: true });
-  rmSync(manifestOf(join(folder, name)), { force: true });
 }
 
 /** Where the manifest of a backup stands. */

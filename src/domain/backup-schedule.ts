@@ -1,47 +1,70 @@
-/** One copy of the database, by its name and when it was made. */
+/** One copy of the database: its name, when a clock said that it was made, and how much of the record it holds. */
 export interface Backup {
   readonly name: string;
   readonly madeAt: Date;
+  /** The number of the newest entry in it; 0 where nothing is published. */
+  readonly sequence: number;
+  /** The state number of the database that was copied. */
+  readonly state: number;
 }
 
 const hour = 3_600_000;
 const day = 24 * hour;
 
-/** How long copies are kept that are older than a day: one for each day of a week, for each week of eight. */
+/** So many of the newest are kept whatever the clock says. */
+const newestKept = 24;
+
+/** Of the older ones the newest of each day is kept, today and seven days before; and of each week, this one and eight. */
 const periods = [
-  { length: day, count: 7 },
-  { length: 7 * day, count: 8 },
+  { length: day, count: 8 },
+  { length: 7 * day, count: 9 },
 ] as const;
 
-/** True once the newest copy is an hour old, or where there is none. */
-export function isBackupDue(backups: readonly Backup[], now: Date): boolean {
-  return !backups.some(({ madeAt }) => age(madeAt, now) < hour);
+/** True once the newest copy is an hour old, or where there is none. One that is still to come counts as none. */
+export function isBackupDue(backups: readonly Pick<Backup, 'madeAt'>[], now: Date): boolean {
+  return !backups.some((backup) => isPast(backup, now) && age(backup, now) < hour);
 }
 
 /**
- * The copies that are no longer needed. All of the last day are kept, those made before an import or a migration too; then
- * the newest of each day of the last week and of each week of the last eight. One that the clock says is still to come is
- * kept as well.
+ * The copies that are no longer needed. No clock alone decides it: newer is what holds more of the record, and days and
+ * weeks are counted from copy to copy, not back from now. All of the last day are kept, those made before an import or a
+ * migration too. One that the clock says is still to come counts as none; it goes once the newest ones all hold more.
  */
 export function backupsToRemove(backups: readonly Backup[], now: Date): Backup[] {
-  const newestFirst = [...backups].sort((one, other) => other.madeAt.getTime() - one.madeAt.getTime());
-  const kept = new Set<Backup>(newestFirst.slice(0, 1));
+  const newestFirst = backups.filter((backup) => isPast(backup, now)).sort(byContents);
+  const kept = new Set(newestFirst.slice(0, newestKept));
   for (const { length, count } of periods) {
     const seen = new Set<number>();
     for (const backup of newestFirst) {
-      const since = age(backup.madeAt, now);
-      if (since < day) kept.add(backup);
       const place = Math.floor(backup.madeAt.getTime() / length);
-      if (since < 0 || since >= length * count || seen.has(place)) continue;
+      if (seen.has(place) || seen.size === count) continue;
       seen.add(place);
       kept.add(backup);
     }
   }
-  return newestFirst.filter((backup) => !kept.has(backup));
+  for (const backup of newestFirst) if (age(backup, now) < day) kept.add(backup);
+  const last = newestFirst[newestKept - 1];
+  return backups.filter(
+    (backup) =>
+      !kept.has(backup) && (isPast(backup, now) || (last !== undefined && byNumbers(backup, last) > 0)),
+  );
 }
 
-function age(instant: Date, now: Date): number {
-  return now.getTime() - instant.getTime();
+/** The one that holds more of the record first; where two hold the same, the younger one. */
+function byContents(one: Backup, other: Backup): number {
+  return byNumbers(one, other) || other.madeAt.getTime() - one.madeAt.getTime();
+}
+
+function byNumbers(one: Backup, other: Backup): number {
+  return other.sequence - one.sequence || other.state - one.state;
+}
+
+function isPast(backup: Pick<Backup, 'madeAt'>, now: Date): boolean {
+  return age(backup, now) >= 0;
+}
+
+function age({ madeAt }: Pick<Backup, 'madeAt'>, now: Date): number {
+  return now.getTime() - madeAt.getTime();
 }
 
 /** The hour of the day, UTC, in which the whole record is verified. */

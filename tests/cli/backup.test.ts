@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { lockFile } from '../../src/data/file-lock.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { readNumberedLog, writeNumbered } from '../support/numbered-writes.js';
 
@@ -59,6 +60,7 @@ test('writes beside the copy what it is: its head, its size, its SHA-256', async
     madeAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
     head,
     state: 1,
+    instance: fresh.database.instance.uuid,
     size: bytes.length,
     sha256: createHash('sha256').update(bytes).digest('hex'),
   });
@@ -90,6 +92,27 @@ test('never overwrites a file, not even the database itself', async () => {
       stderr: `No backup was made: ${target} exists already.\n`,
     });
   }
+});
+
+test('what a killed backup has left is removed by the next; what is being made is not', async () => {
+  const folder = join(dirname(fresh.file), 'backups');
+  mkdirSync(folder);
+  const left = (instant: string) => join(folder, `tracker-${instant}-7-${'0'.repeat(64)}.db.partial`);
+  for (const ending of ['', '-journal', '.json', '.lock'])
+    writeFileSync(`${left('20250101T000000000Z')}${ending}`, '');
+  const alive = left('20250101T000000001Z');
+  writeFileSync(alive, '');
+  const release = lockFile(`${alive}.lock`);
+  writeFileSync(join(folder, 'another-20250101T000000000Z.db.partial'), '');
+  const copy = basename((await backup()).stdout.trim());
+  const unfinished = [
+    'another-20250101T000000000Z.db.partial',
+    ...['', '.lock', '.lock-journal'].map((ending) => `${basename(alive)}${ending}`),
+  ];
+  expect(readdirSync(folder).sort()).toEqual([copy, copy.replace(/db$/, 'json'), ...unfinished].sort());
+  release?.();
+  await backup();
+  expect(existsSync(alive)).toBe(false);
 });
 
 test('says what is wrong with a file that is no database, and leaves nothing behind', async () => {

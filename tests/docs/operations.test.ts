@@ -78,6 +78,8 @@ test('the backups that it says are kept are kept', () => {
   const now = new Date('2026-11-27T12:30:00Z');
   const hourly: Backup[] = Array.from({ length: 24 * 100 }, (_, hours) => ({
     name: String(hours),
+    sequence: 24 * 100 - hours,
+    state: 24 * 100 - hours,
     madeAt: new Date(now.getTime() - hours * 3_600_000),
   }));
   const removed = new Set(backupsToRemove(hourly, now));

@@ -1,0 +1,27 @@
+import Sqlite from 'better-sqlite3';
+
+/** A connection that nobody names any more would be collected, and closed. */
+const held = new Set<Sqlite.Database>();
+
+/** Releases the lock; the end of the process does so as well. */
+export type Release = () => void;
+
+/**
+ * Locks a file that is there for nothing else, until it is released or the process ends, however it ends: the operating
+ * system holds the lock. Null where another process has it.
+ */
+export function lockFile(file: string): Release | null {
+  const connection = new Sqlite(file, { timeout: 0 });
+  try {
+    connection.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    connection.close();
+    if (!(error instanceof Sqlite.SqliteError) || !error.code.startsWith('SQLITE_BUSY')) throw error;
+    return null;
+  }
+  held.add(connection);
+  return () => {
+    held.delete(connection);
+    connection.close();
+  };
+}
