@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { posix } from 'node:path';
 import ejs from 'ejs';
+import { escaped, isolatedHtml, withIsolation } from './isolation.js';
 
 const folder = fileURLToPath(new URL('../../views/', import.meta.url));
 
@@ -18,7 +19,7 @@ const templates = new Map<string, Template>();
 export function viewText(name: string, locals: Locals): string {
   const include = (part: string, more: Locals = {}) =>
     viewText(posix.join(posix.dirname(name), part), { ...locals, ...more });
-  return templateOf(name, Object.keys(locals))({ ...locals, include });
+  return templateOf(name, Object.keys(locals))({ ...locals, include, isolatedHtml });
 }
 
 /** Compiled once for every set of names that it is given. */
@@ -27,10 +28,11 @@ function templateOf(name: string, names: readonly string[]): Template {
   const present = templates.get(key);
   if (present) return present;
   const filename = `${folder}${name}.ejs`;
-  const template = ejs.compile(readFileSync(filename, 'utf8'), {
+  const template = ejs.compile(withIsolation(readFileSync(filename, 'utf8')), {
     filename,
     _with: false,
-    destructuredLocals: [...names, 'include'],
+    escape: escaped,
+    destructuredLocals: [...names, 'include', 'isolatedHtml'],
   });
   templates.set(key, template);
   return template;
