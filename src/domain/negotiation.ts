@@ -1,4 +1,5 @@
 import type { DemandId, PartyId, Sequence } from './entry.js';
+import { fold } from './text.js';
 import type { EdtfDate } from './when.js';
 
 export const partyRoles = [
@@ -105,15 +106,35 @@ const slugShape = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 /** Lower-case letters, digits and single hyphens, at most 80; `new` is the address of the form for a new one. */
 export function isSlug(text: string): boolean {
-  return text.length <= 80 && slugShape.test(text) && text !== 'new';
+  return text.length <= longestSlug && slugShape.test(text) && text !== 'new';
 }
 
-/** `European Union` → `european-union`. Letters without an ASCII form are dropped. */
+const longestSlug = 80;
+
+/**
+ * `European Union` → `european-union`, `Łódź` → `lodz`, cut between words. Empty where nothing is left of the letters
+ * of a name: another script, of which only a number would remain.
+ */
 export function slugFrom(name: string): string {
-  const ascii = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  const slug = ascii
-    .replace(/[’']/g, '')
+  const slug = fold(name)
+    .replaceAll("'", '')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '');
-  return slug.slice(0, 80).replace(/-+$/, '');
+  if (/\p{L}/u.test(name) && !/[a-z]/.test(slug)) return '';
+  if (slug.length <= longestSlug) return slug;
+  const between = slug.lastIndexOf('-', longestSlug);
+  return slug.slice(0, between > 0 ? between : longestSlug);
+}
+
+/** The slug of what a file brings: its own, else one made from the name, else the first free number, `party-7`. */
+export function slugInBulk(
+  noun: 'party' | 'topic' | 'demand',
+  { slug, name }: { readonly slug: string; readonly name: string },
+  isTaken: (slug: string) => boolean,
+): string {
+  const found = [slug, slugFrom(name)].find((each) => isSlug(each) && !isTaken(each));
+  if (found !== undefined) return found;
+  let number = 1;
+  while (isTaken(`${noun}-${number}`)) number += 1;
+  return `${noun}-${number}`;
 }

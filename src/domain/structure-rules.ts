@@ -234,6 +234,7 @@ function nameProblem(name: string): FieldProblem | null {
 }
 
 function slugProblem(slug: string, use: SlugUse): FieldProblem | null {
+  if (slug === '') return { field: 'slug', message: slugAsked };
   if (!isSlug(slug)) return { field: 'slug', message: slugRule };
   if (use === 'taken') return { field: 'slug', message: `“${slug}” is in use. Choose another.` };
   if (use === 'free') return null;
@@ -243,6 +244,8 @@ function slugProblem(slug: string, use: SlugUse): FieldProblem | null {
   };
 }
 
+const slugAsked =
+  'No address can be made of this name: write one, of the letters a to z, digits and single hyphens.';
 const slugRule =
   'Use lower-case letters without accents, digits and single hyphens, at most 80 characters; not “new”.';
 

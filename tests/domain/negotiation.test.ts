@@ -7,6 +7,7 @@ import {
   type Party,
   partyRoles,
   slugFrom,
+  slugInBulk,
 } from '../../src/domain/negotiation.js';
 
 function party(name: string, createdSequence: number): Party {
@@ -93,12 +94,36 @@ describe('a slug', () => {
     ['Jürgen’s Émile', 'jurgens-emile'],
     ['  United  States ', 'united-states'],
     ['NATO’s Article 5', 'natos-article-5'],
+    ['Łódź', 'lodz'],
+    ['Ærø', 'aero'],
+    ['Straße', 'strasse'],
+    ['İstanbul, Đà Nẵng, Þórshöfn', 'istanbul-da-nang-thorshofn'],
+    ['O‘Higgins & O`Neill', 'ohiggins-oneill'],
+    ['2025', '2025'],
     ['Україна', ''],
+    ['Минск-2', ''],
+    ['Договор START III', 'start-iii'],
+    ['—', ''],
   ])('of “%s” is “%s”', (name, slug) => {
     expect(slugFrom(name)).toBe(slug);
   });
 
+  test('of what a file brings is the file’s, else one made from the name, else a number that is free', () => {
+    const taken = ['lodz', 'party-1'];
+    const slugOf = (slug: string, name: string) =>
+      slugInBulk('party', { slug, name }, (each) => taken.includes(each));
+    expect(slugOf('own', 'Łódź')).toBe('own');
+    expect(slugOf('Not one', 'Straße')).toBe('strasse');
+    expect(slugOf('', 'Łódź')).toBe('party-2');
+    expect(slugOf('', 'Україна')).toBe('party-2');
+  });
+
   test('of a long name is cut to 80 signs, and ends with none of its hyphens', () => {
     expect(slugFrom(`${'a'.repeat(79)} b`)).toBe('a'.repeat(79));
+    expect(slugFrom(`${'a'.repeat(81)} b`)).toBe('a'.repeat(80));
+    const words = 'Ukraine accepts Russian control of Crimea and of everything that lies to the east of it';
+    expect(slugFrom(words)).toBe(
+      'ukraine-accepts-russian-control-of-crimea-and-of-everything-that-lies-to-the',
+    );
   });
 });
