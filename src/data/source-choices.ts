@@ -1,6 +1,7 @@
 import { InvalidInput } from '../domain/errors.js';
 import type { NewSource } from '../domain/new-source.js';
 import { normalisedUrl, type Source, webAddress } from '../domain/source.js';
+import { unusedDetails } from '../domain/unused-details.js';
 import type { SourceChoice } from '../domain/update.js';
 import type { Reader, Transaction } from './database.js';
 import { findSource, findSourcesByUrl, insertSources } from './sources.js';
@@ -25,6 +26,29 @@ export async function recordSources(tx: Transaction, choices: readonly SourceCho
 export async function chosenSources(read: Reader, choices: readonly SourceChoice[]): Promise<Source[]> {
   const known = await knownSources(read, choices);
   return choices.map((choice, index) => known[index] ?? { ...(choice as NewSource), id: 0 });
+}
+
+/**
+ * By its place among those given, for each source whose address is known, or is that of one before it: what was given
+ * of it otherwise and is not taken over.
+ */
+export async function unusedDetailsOf(
+  read: Reader | Transaction,
+  given: readonly NewSource[],
+): Promise<ReadonlyMap<number, string>> {
+  const known = await findSourcesByUrl(
+    read,
+    given.flatMap(({ url }) => url ?? []),
+  );
+  const first = new Map<string, NewSource>(known);
+  const unused = new Map<number, string>();
+  for (const [index, source] of given.entries()) {
+    const key = keyOf(source, index);
+    const said = unusedDetails(first.get(key) ?? source, source);
+    if (said !== null) unused.set(index, said);
+    if (!first.has(key)) first.set(key, source);
+  }
+  return unused;
 }
 
 /** Null for each that is new. */

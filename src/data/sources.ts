@@ -2,6 +2,7 @@ import { setImmediate as giveWay } from 'node:timers/promises';
 import type { Sequence } from '../domain/entry.js';
 import type { NewSource } from '../domain/new-source.js';
 import { normalisedUrl, type Source, webAddress } from '../domain/source.js';
+import { cleanName, fold } from '../domain/text.js';
 import type { Reader, Transaction } from './database.js';
 import type { Source as SourceRow } from './generated/client.js';
 import { plainSql } from './plain-sql.js';
@@ -97,6 +98,23 @@ export async function updateSource(tx: Transaction, { id, ...source }: Source): 
   const before = await findSource(tx, id);
   const isSame = addressKey(before?.url ?? null) === addressKey(source.url);
   await tx.source.update({ where: { id }, data: isSame ? source : columnsOf(source) });
+}
+
+/** So many of the newest sources and citations are asked for their names. */
+const newestNamed = 5_000;
+
+/** The names of outlets and agencies on record, the most used first; of equal ones the one that is used most. */
+export function namesOnRecord(read: Reader): string[] {
+  const sql = `SELECT name, count(*) AS uses FROM (
+      SELECT outlet AS name FROM (SELECT outlet FROM sources ORDER BY id DESC LIMIT ${newestNamed})
+      UNION ALL
+      SELECT name FROM (SELECT first_reported_by AS name FROM citations ORDER BY id DESC LIMIT ${newestNamed})
+      WHERE name IS NOT NULL
+    ) GROUP BY name ORDER BY uses DESC, name`;
+  const byName = new Map<string, string>();
+  for (const { name } of plainSql(read).rows<{ name: string }>(sql))
+    if (!byName.has(fold(name))) byName.set(fold(name), cleanName(name));
+  return [...byName.values()];
 }
 
 /** A source, and how often the log of a negotiation cites it. */

@@ -3,6 +3,7 @@ import { Conflict, NotFound } from '../domain/errors.js';
 import type { Event, Negotiation } from '../domain/negotiation.js';
 import type { NewSource } from '../domain/new-source.js';
 import type { Source } from '../domain/source.js';
+import { fold } from '../domain/text.js';
 import type { Reader, Transaction } from './database.js';
 import { listEvents } from './events.js';
 import { findNegotiationById } from './negotiations.js';
@@ -32,12 +33,13 @@ export async function presentEvents(read: Reader | Transaction, negotiationId: n
   return listEvents(read, negotiationId, await lastSequence(read));
 }
 
-/** The source on record that is the same, by its normalised URL or, without one, by outlet, title and day. */
+/** The oldest source on record that is the same, by its normalised URL or, without one, by outlet, title and day. */
 export async function findSameSource(read: Reader | Transaction, source: NewSource): Promise<Source | null> {
   if (source.url !== null) return findSourceByUrl(read, source.url);
   const { outlet, title, publishedDate } = source;
-  const row = await read.source.findFirst({ where: { url: null, outlet, title, publishedDate } });
-  return row && sourceOf(row);
+  const rows = await read.source.findMany({ where: { url: null, publishedDate }, orderBy: { id: 'asc' } });
+  const same = rows.find((row) => fold(row.outlet) === fold(outlet) && fold(row.title) === fold(title));
+  return same ? sourceOf(same) : null;
 }
 
 /** Equal for equal fields, whatever their order and that of chosen ids. */

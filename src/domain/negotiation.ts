@@ -125,16 +125,3 @@ export function slugFrom(name: string): string {
   const between = slug.lastIndexOf('-', longestSlug);
   return slug.slice(0, between > 0 ? between : longestSlug);
 }
-
-/** The slug of what a file brings: its own, else one made from the name, else the first free number, `party-7`. */
-export function slugInBulk(
-  noun: 'party' | 'topic' | 'demand',
-  { slug, name }: { readonly slug: string; readonly name: string },
-  isTaken: (slug: string) => boolean,
-): string {
-  const found = [slug, slugFrom(name)].find((each) => isSlug(each) && !isTaken(each));
-  if (found !== undefined) return found;
-  let number = 1;
-  while (isTaken(`${noun}-${number}`)) number += 1;
-  return `${noun}-${number}`;
-}

@@ -1,3 +1,4 @@
+import { fold } from './text.js';
 import { isTrackingParameter } from './tracking-parameters.js';
 import type { EdtfDate } from './when.js';
 
@@ -107,5 +108,5 @@ function withoutSlash(path: string): string {
 /** How many independent origins stand behind the citations: outlets that quote one report are one. */
 export function originCount(citations: readonly Citation[]): number {
   const origins = citations.map(({ firstReportedBy, source }) => firstReportedBy ?? source.outlet);
-  return new Set(origins.map((origin) => origin.trim().toLocaleLowerCase('en'))).size;
+  return new Set(origins.map(fold)).size;
 }

@@ -10,6 +10,7 @@ import {
 } from './negotiation.js';
 import { lengthProblem, type NewSource, problemsOfSource } from './new-source.js';
 import type { Source } from './source.js';
+import { fold } from './text.js';
 import type {
   DemandFields,
   EventFields,
@@ -180,7 +181,9 @@ export interface SpeakerContext {
 }
 
 export function problemsOfSpeaker(fields: SpeakerFields, context: SpeakerContext): FieldProblem[] {
-  const namesake = context.others.some(({ party, name }) => party === fields.party && name === fields.name);
+  const namesake = context.others.some(
+    ({ party, name }) => party === fields.party && fold(name) === fold(fields.name),
+  );
   return found([
     among('party', [fields.party], context.parties, 'Choose the party for which the person speaks.'),
     lengthProblem('name', fields.name, 120, 'Give the person’s name.'),

@@ -7,7 +7,6 @@ import {
   type Party,
   partyRoles,
   slugFrom,
-  slugInBulk,
 } from '../../src/domain/negotiation.js';
 
 function party(name: string, createdSequence: number): Party {
@@ -106,16 +105,6 @@ describe('a slug', () => {
     ['—', ''],
   ])('of “%s” is “%s”', (name, slug) => {
     expect(slugFrom(name)).toBe(slug);
-  });
-
-  test('of what a file brings is the file’s, else one made from the name, else a number that is free', () => {
-    const taken = ['lodz', 'party-1'];
-    const slugOf = (slug: string, name: string) =>
-      slugInBulk('party', { slug, name }, (each) => taken.includes(each));
-    expect(slugOf('own', 'Łódź')).toBe('own');
-    expect(slugOf('Not one', 'Straße')).toBe('strasse');
-    expect(slugOf('', 'Łódź')).toBe('party-2');
-    expect(slugOf('', 'Україна')).toBe('party-2');
   });
 
   test('of a long name is cut to 80 signs, and ends with none of its hyphens', () => {

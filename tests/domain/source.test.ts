@@ -141,5 +141,12 @@ test('three outlets quoting one agency are one origin', () => {
   expect(
     originCount([citation('TIME', 'Reuters'), citation('CNN', 'reuters '), citation('Reuters', null)]),
   ).toBe(1);
+  expect(
+    originCount([
+      citation('Le Monde', null),
+      citation('LE\u00A0MONDE', null),
+      citation('CNN', 'Le\u200B Mondé '),
+    ]),
+  ).toBe(1);
   expect(originCount([citation('TIME', null), citation('CNN', null)])).toBe(2);
 });

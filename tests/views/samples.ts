@@ -220,6 +220,7 @@ const row = {
   detailsLabel: 'More',
   isOpen: true,
   remove: 'remove.stances.0',
+  warnings: ['“Reuters” is on record.'],
   remark: 'On record already.',
   conflict: {
     saw: emptyCell,
@@ -235,6 +236,7 @@ const bareRow = {
   ...row,
   isOpen: false,
   remove: null,
+  warnings: [],
   remark: null,
   conflict: null,
   presence: null,
@@ -1335,8 +1337,8 @@ export const samples: Samples = {
       heading: 'Preview',
       headline: 'A headline',
       sources: [
-        { ...fullCitation, logged: [link] },
-        { ...bareCitation, logged: [] },
+        { ...fullCitation, logged: [link], warnings: ['Known already.'] },
+        { ...bareCitation, logged: [], warnings: [] },
       ],
       stances: [
         {

@@ -21,6 +21,14 @@ export interface FieldDefinition {
   readonly isRequired?: boolean;
   /** What a browser may fill in (WCAG 1.3.5): `username`, `new-password`, …; nothing if absent. */
   readonly autocomplete?: string;
+  /** What is offered while somebody types; `names` only at the first field of a page that offers them. */
+  readonly offers?: Offers;
+}
+
+/** Names under the id of their list. */
+export interface Offers {
+  readonly id: string;
+  readonly names: readonly string[];
 }
 
 /** A field as views/structure/partials/ print it. */
@@ -40,6 +48,7 @@ export interface FormField {
   readonly isFixed: boolean;
   readonly isRequired: boolean;
   readonly autocomplete: string;
+  readonly offers: Offers | null;
 }
 
 export interface FieldState {
@@ -50,7 +59,7 @@ export interface FieldState {
 
 export function formField(definition: FieldDefinition, state: FieldState): FormField {
   const { kind, name, label, hint = null, isFixed = false, isRequired = false } = definition;
-  const { autocomplete = 'off' } = definition;
+  const { autocomplete = 'off', offers = null } = definition;
   const id = fieldId(name);
   const typed = state.values[name] ?? [];
   const error = state.problems.find((problem) => problem.field === name)?.message ?? null;
@@ -73,6 +82,7 @@ export function formField(definition: FieldDefinition, state: FieldState): FormF
     isFixed: isFixed && !error,
     isRequired,
     autocomplete,
+    offers,
   };
 }
 

@@ -19,6 +19,7 @@ import { requireAbility } from '../security/guards.js';
 import type { Services } from '../services.js';
 import { withRecognised } from '../updates/form-steps.js';
 import { recognisedSources, rowContext } from '../updates/row-context.js';
+import { offering } from '../updates/stance-fields.js';
 import { readRows, sourcesOf } from '../updates/update-form.js';
 import { positionUrl, sourceActPage } from './pages.js';
 import { placeOf, type RecordPlace, type Shown } from './place.js';
@@ -46,12 +47,12 @@ interface SourceAct {
 
 const citationFields: readonly FieldDefinition[] = [
   { kind: 'text', name: 'locator', label: 'Place in the source', hint: 'A page, a paragraph, a minute.' },
-  {
+  offering({
     kind: 'text',
     name: 'firstReportedBy',
     label: 'First reported by',
     hint: 'Whose report the outlet passes on: outlets that quote one agency are one origin.',
-  },
+  }),
 ];
 
 const sourceActs: readonly SourceAct[] = [

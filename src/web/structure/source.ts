@@ -1,11 +1,12 @@
 import { createSource } from '../../actions/create-source.js';
 import { editSource } from '../../actions/edit-source.js';
-import { findSource, listSources } from '../../data/sources.js';
+import { findSource, listSources, namesOnRecord } from '../../data/sources.js';
 import type { NewSource } from '../../domain/new-source.js';
 import { shortDate } from '../../domain/when.js';
 import { paths } from '../paths.js';
 import type { FieldDefinition } from '../forms/form-fields.js';
 import { type FormValues, optionalTextIn, textIn } from '../forms/form-values.js';
+import { offering } from '../updates/stance-fields.js';
 import type { EditableNoun } from './noun.js';
 
 export const sourceNoun: EditableNoun = {
@@ -35,7 +36,8 @@ export const sourceNoun: EditableNoun = {
 
   prefilled: () => ({}),
 
-  definitions: async () => definitions,
+  definitions: async ({ read }) =>
+    definitions.map((field) => (field.name === 'outlet' ? offering(field, namesOnRecord(read)) : field)),
 
   create: ({ database, actor, negotiationId, now }, values) =>
     createSource(database, actor, { negotiationId, source: sourceFields(values) }, now),

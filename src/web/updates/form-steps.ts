@@ -163,9 +163,9 @@ async function requirePublishable(
 async function preview(services: Services, response: Response, form: UpdateForm, kept: Kept): Promise<void> {
   try {
     const values = { ...kept.values, key: [kept.key], revision: [String(kept.revision)] };
-    const { update, seen } = await ready(services, values);
+    const { update, seen, complete } = await ready(services, values);
     await requirePublishable(services, response, form, { update, seen });
-    const facts = await previewFacts(services, form.negotiation, update);
+    const facts = await previewFacts(services, form.negotiation, update, complete);
     const { csrfToken } = editorOf(response);
     const editUrl = withQuery(form.purpose.path, { draft: kept.key });
     const page = previewPage(facts, { purpose: form.purpose, values, editUrl, csrfToken });

@@ -1,5 +1,6 @@
 import { entriesOfCells } from '../../data/log.js';
 import { chosenSources } from '../../data/source-choices.js';
+import { namesOnRecord } from '../../data/sources.js';
 import { listSpeakers } from '../../data/speakers.js';
 import { updatesCiting } from '../../data/updates.js';
 import type { Negotiation, Speaker } from '../../domain/negotiation.js';
@@ -7,7 +8,9 @@ import type { Source } from '../../domain/source.js';
 import type { NewUpdate } from '../../domain/update.js';
 import { previewOf, type StancePreview } from '../../domain/update-preview.js';
 import { countsFrom, utcDay } from '../../domain/when.js';
+import type { FormValues } from '../forms/form-values.js';
 import type { Services } from '../services.js';
+import { type RowWarnings, rowWarnings } from './row-warnings.js';
 
 /** An update before it is published, and what it will do. */
 export interface PreviewFacts {
@@ -15,6 +18,8 @@ export interface PreviewFacts {
   readonly update: NewUpdate;
   readonly speakers: readonly Speaker[];
   readonly sources: readonly Source[];
+  /** Of what was typed, by its place. */
+  readonly warnings: RowWarnings;
   /** By the place of the stance. */
   readonly stances: readonly StancePreview[];
   /** By the place of the source: the updates of this negotiation that cite it already, newest first. */
@@ -25,6 +30,7 @@ export async function previewFacts(
   { database, clock }: Services,
   negotiation: Negotiation,
   update: NewUpdate,
+  values: FormValues,
 ): Promise<PreviewFacts> {
   const { read } = database;
   const sources = await chosenSources(read, update.sources);
@@ -40,6 +46,7 @@ export async function previewFacts(
     update,
     speakers: await listSpeakers(read, parties),
     sources,
+    warnings: await rowWarnings(read, values, namesOnRecord(read)),
     stances: previewOf(entries, stances),
     logged: await Promise.all(sources.map(({ id }) => updatesCiting(read, negotiation.id, id))),
   };

@@ -24,6 +24,7 @@ export interface PreviewPage extends Page {
   readonly sources: readonly (CitationView & {
     /** “Logged before, in:” and where; empty for a new source. */
     readonly logged: readonly Link[];
+    readonly warnings: readonly string[];
   })[];
   readonly stances: readonly PreviewedStanceView[];
   readonly warningCount: number;
@@ -46,7 +47,7 @@ export function previewPage(
   facts: PreviewFacts,
   { purpose, values, editUrl, csrfToken }: PreviewForm,
 ): PreviewPage {
-  const { negotiation, update, sources, logged } = facts;
+  const { negotiation, update, sources, logged, warnings } = facts;
   const { slug, name } = negotiation;
   const stances = update.stances.map((_stance, index) => stanceOf(facts, index));
   const repeated = logged.filter((updates) => updates.length > 0);
@@ -63,9 +64,13 @@ export function previewPage(
         label: headline,
         url: paths.update(slug, id),
       })),
+      warnings: warnings.sources.get(index) ?? [],
     })),
     stances,
-    warningCount: repeated.length + stances.flatMap(({ warnings }) => warnings).length,
+    warningCount:
+      repeated.length +
+      [...warnings.sources.values()].flat().length +
+      stances.flatMap((stance) => stance.warnings).length,
     action: purpose.action,
     csrfToken,
     fields: texts,
@@ -85,7 +90,7 @@ function stanceOf(facts: PreviewFacts, index: number): PreviewedStanceView {
     before: cellView(before, view.url),
     after: cellView(after, view.url),
     effect: moved ? movementWords(moved.movement, moved.evidenceChange) : unmoved(sets),
-    warnings,
+    warnings: [...warnings, ...(facts.warnings.stances.get(index) ?? [])],
   };
 }
 

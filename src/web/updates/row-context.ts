@@ -1,13 +1,14 @@
 import { draftsOfOthers } from '../../data/drafts.js';
 import type { Database } from '../../data/database.js';
 import { lastSequence } from '../../data/publications.js';
-import { findSourceByUrl, listSources } from '../../data/sources.js';
+import { findSourceByUrl, listSources, namesOnRecord } from '../../data/sources.js';
 import { listSpeakers } from '../../data/speakers.js';
 import { presenceLasts } from '../../domain/draft.js';
 import type { Negotiation } from '../../domain/negotiation.js';
 import type { Source } from '../../domain/source.js';
 import { type FormValues, numberIn, textIn } from '../forms/form-values.js';
 import type { Services } from '../services.js';
+import { rowWarnings } from './row-warnings.js';
 import type { CellElsewhere, RowContext } from './rows-view.js';
 import { rowsOf } from './update-form.js';
 
@@ -23,13 +24,15 @@ export async function rowContext(
   const { read } = database;
   const known = await lastSequence(read);
   const parties = negotiation.parties.map(({ id }) => id);
-  const [log, speakers, sources, recognised] = await Promise.all([
+  const names = namesOnRecord(read);
+  const [log, speakers, sources, recognised, warnings] = await Promise.all([
     memory.logOf(negotiation.id, known),
     listSpeakers(read, parties),
     listSources(read, newestSources),
     recognisedSources(database, values),
+    rowWarnings(read, values, names),
   ]);
-  return { negotiation, log, known, speakers, sources, recognised, elsewhere };
+  return { negotiation, log, known, speakers, sources, names, recognised, warnings, elsewhere };
 }
 
 /** The cells that others have in forms at the same time, by their drafts: presence, not a lock. */

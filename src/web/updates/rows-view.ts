@@ -10,6 +10,7 @@ import { paths } from '../paths.js';
 import { type CellView, cellView } from '../stances/cell-view.js';
 import { type SignView, signView, toneOf } from '../stances/sign.js';
 import { type FieldChoices, sourceFields, stanceFields } from './stance-fields.js';
+import type { RowWarnings } from './row-warnings.js';
 import { citationCount, conflictChoices, rowCount, rowLimits, rowsOf, type RowKind } from './update-form.js';
 
 /** One source or stance of the form. */
@@ -23,6 +24,8 @@ export interface RowView {
   readonly isOpen: boolean;
   /** What the button that takes the row away sends; null for the only one. */
   readonly remove: string | null;
+  /** What its editor should look at again; nothing that blocks. */
+  readonly warnings: readonly string[];
   /** “Recognised: …”, where a source's address is on record; null otherwise. */
   readonly remark: string | null;
   /** What somebody else has published on the cell meanwhile, and what is to become of this row; null otherwise. */
@@ -53,17 +56,18 @@ export interface RowContext extends FieldChoices {
   readonly elsewhere: readonly CellElsewhere[];
   readonly log: NegotiationLog;
   readonly known: Sequence;
+  readonly warnings: RowWarnings;
   /** By the index of the row: the source on record that its address names. */
   readonly recognised: ReadonlyMap<number, Source>;
 }
 
 export function sourceRows(context: RowContext, state: FieldState): RowView[] {
-  const fields = sourceFields(context);
   const count = rowCount(state.values, 'sources');
   return Array.from({ length: count }, (_, index) => ({
-    ...rowView('sources', index, count, fields, state),
+    ...rowView('sources', index, count, sourceFields(context, index === 0), state),
     legend: `Source ${index + 1}`,
     detailsLabel: 'Author, archived copy, note',
+    warnings: context.warnings.sources.get(index) ?? [],
     remark: remarkOf(context.recognised.get(index)),
     conflict: null,
     presence: null,
@@ -82,6 +86,7 @@ export function stanceRows(context: RowContext, state: FieldState): RowView[] {
     ...rowView('stances', index, rows.length, fields, state),
     legend: `Stance ${index + 1}`,
     detailsLabel: 'Quote, speaker, conditions, note and more',
+    warnings: context.warnings.stances.get(index) ?? [],
     remark: null,
     conflict: conflictOf(context, state, row, index),
     presence: presenceText(context, numberIn(row, 'party'), numberIn(row, 'demand')),

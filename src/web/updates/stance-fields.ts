@@ -12,6 +12,8 @@ export interface FieldChoices {
   readonly speakers: readonly Speaker[];
   /** The newest sources on record. */
   readonly sources: readonly Source[];
+  /** Outlets and agencies on record, the most used first. */
+  readonly names: readonly string[];
 }
 
 const none = (label: string): Choice => ({ value: '', label });
@@ -54,7 +56,9 @@ export function stanceFields(
       select('confidence', 'Confidence', [none('As usual for the attribution'), ...confidences]),
       area('confidenceNote', 'Note on confidence'),
       text('citations.0.locator', 'Place in the source', 'A page, a paragraph, a minute.'),
-      text('citations.0.firstReportedBy', 'First reported by', 'Whose report the outlet passes on.'),
+      offering(
+        text('citations.0.firstReportedBy', 'First reported by', 'Whose report the outlet passes on.'),
+      ),
       ...furtherSources(sourceCount, citationCount),
     ],
   };
@@ -72,13 +76,28 @@ function furtherSources(sourceCount: number, citationCount: number): FieldDefini
     return [
       select(`${slot}.source`, label, sourceChoices(sourceCount, 'None')),
       text(`${slot}.locator`, `Place in the ${which} source`),
-      text(`${slot}.firstReportedBy`, `${label}: first reported by`),
+      offering(text(`${slot}.firstReportedBy`, `${label}: first reported by`)),
     ];
   });
 }
 
-/** A source on record, or a new one. */
-export function sourceFields({ sources }: FieldChoices): {
+/** At most so many names are offered while somebody types. */
+const mostOffered = 300;
+
+/** A field for the name of an outlet or agency; those on record stand at the first of a page. */
+export function offering(field: FieldDefinition, names: readonly string[] = []): FieldDefinition {
+  return {
+    ...field,
+    autocomplete: 'on',
+    offers: { id: 'names-on-record', names: names.slice(0, mostOffered) },
+  };
+}
+
+/** A source on record, or a new one; the first of a page holds the names that all of it offers. */
+export function sourceFields(
+  { sources, names }: FieldChoices,
+  isFirst: boolean,
+): {
   readonly main: FieldDefinition[];
   readonly details: FieldDefinition[];
 } {
@@ -89,7 +108,7 @@ export function sourceFields({ sources }: FieldChoices): {
     main: [
       text('url', 'Web address', 'Pasted as it is. One that is on record already is recognised.'),
       ...(known.length > 0 ? [select('id', 'Or a source on record', [none('A new source'), ...known])] : []),
-      text('outlet', 'Outlet'),
+      offering(text('outlet', 'Outlet'), isFirst ? names : []),
       text('title', 'Title'),
       text('publishedDate', 'Published on', dateHint),
     ],

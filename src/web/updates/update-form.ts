@@ -174,7 +174,8 @@ export function rowsOf(values: FormValues, kind: RowKind): FormValues[] {
   });
 }
 
-function sourceOf(row: FormValues): NewSource {
+/** A source as it was typed, whether or not one on record was chosen in its row. */
+export function sourceOf(row: FormValues): NewSource {
   return {
     outlet: textIn(row, 'outlet'),
     title: textIn(row, 'title'),

@@ -272,3 +272,60 @@ test('50 stances of Cyrillic text fit into one form', async () => {
   expect((await publish(rows)).status).toBe(303);
   expect(await stanceCount()).toBe(84);
 });
+
+describe('a source that is known', () => {
+  const known = { 'sources.0.url': 'https://example.org/known', 'sources.0.title': 'As it is on record' };
+
+  test('is cited as it is, and what was typed of it otherwise is said, in the form and in the preview', async () => {
+    expect((await publish(known)).status).toBe(303);
+    const again = {
+      ...soundUpdate(ids),
+      'sources.0.url': 'https://www.example.org/known/?utm_medium=x',
+      'sources.0.title': 'Another title',
+      'sources.0.publishedDate': '2025-08-19',
+      'sources.0.archiveUrl': 'https://archive.example/known',
+    };
+    const said =
+      'Not taken over: title “Another title” (it has “As it is on record”); published on “2025-08-19” (it has “2025-08-20”); archived copy “https://archive.example/known” (it has none).';
+    for (const verb of ['show', 'preview'])
+      expect((await editor.press(`${talks}/updates`, { ...again, do: verb })).text).toContain(said);
+  });
+
+  test('chosen from the list, or typed twice in one form, says the same', async () => {
+    const source = await application.database.read.source.findFirstOrThrow();
+    const shown = await editor.press(`${talks}/updates`, {
+      ...soundUpdate(ids, { do: 'show' }),
+      'sources.0.id': String(source.id),
+      'sources.0.title': 'Not that one',
+      'sources.1.url': 'https://example.org/twice',
+      'sources.1.outlet': 'Reuters',
+      'sources.1.title': 'First',
+      'sources.2.url': 'http://example.org/twice#part',
+      'sources.2.outlet': 'Reuters',
+      'sources.2.title': 'Second',
+    });
+    expect(shown.text).toContain(`title “Not that one” (it has “${source.title}”)`);
+    expect(shown.text).toContain('title “Second” (it has “First”)');
+  });
+});
+
+test('names of outlets and agencies on record are offered, and one that is nearly such a name is asked back', async () => {
+  await publish({ 'sources.0.outlet': 'Reuters', 'sources.0.url': 'https://example.org/near' });
+  const typed = {
+    ...soundUpdate(ids, { 'sources.0.url': 'https://example.org/nearer' }),
+    'sources.0.outlet': 'The Reuters',
+    'stances.0.citations.0.firstReportedBy': 'Reuters news agency',
+  };
+  const form = await editor.press(`${talks}/updates`, { ...typed, do: 'show' });
+  expect(form.text).toContain('<datalist id="names-on-record">');
+  expect(form.text).toContain('<option value="Reuters">');
+  expect(form.text.match(/<datalist/g)).toHaveLength(1);
+  expect(form.text.match(/list="names-on-record"/g)?.length).toBeGreaterThan(1);
+  const preview = await editor.press(`${talks}/updates`, { ...typed, do: 'preview' });
+  for (const { text } of [form, preview]) {
+    expect(text).toContain('“Reuters” is on record. Is “The Reuters” the same?');
+    expect(text).toContain('“Reuters” is on record. Is “Reuters news agency” the same?');
+  }
+  expect((await editor.post(`${talks}/updates`, typed)).status).toBe(303);
+  expect((await editor.get(`${talks}/sources/new`)).text).toContain('<option value="Reuters">');
+});

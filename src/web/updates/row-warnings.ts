@@ -1,0 +1,55 @@
+import type { Reader } from '../../data/database.js';
+import { unusedDetailsOf } from '../../data/source-choices.js';
+import { findSource } from '../../data/sources.js';
+import { nearNames, nearNameWarning } from '../../domain/source-names.js';
+import { unusedDetails } from '../../domain/unused-details.js';
+import { type FormValues, numberIn, textIn } from '../forms/form-values.js';
+import { citationSlots, rowsOf, sourceOf } from './update-form.js';
+
+/** By the index of the row: what its editor should look at again. */
+export interface RowWarnings {
+  readonly sources: ReadonlyMap<number, readonly string[]>;
+  readonly stances: ReadonlyMap<number, readonly string[]>;
+}
+
+/** What was typed of sources and is not taken over, and names that are nearly ones on record. */
+export async function rowWarnings(
+  read: Reader,
+  values: FormValues,
+  names: readonly string[],
+): Promise<RowWarnings> {
+  const sources = rowsOf(values, 'sources');
+  const unused = await unusedOf(read, sources);
+  const outlets = sources.map((row, index) => (unused.has(index) ? [] : [textIn(row, 'outlet')]));
+  const agencies = rowsOf(values, 'stances').map((row) =>
+    citationSlots.map((slot) => textIn(row, `${slot}.firstReportedBy`)).filter((name) => name !== ''),
+  );
+  const near = nearNames([...outlets, ...agencies].flat(), names);
+  const asked = (typed: readonly string[]) =>
+    [...new Set(typed)].flatMap((name) => {
+      const other = near.get(name);
+      return other === undefined ? [] : [nearNameWarning(name, other)];
+    });
+  return {
+    sources: new Map(outlets.map((typed, index) => [index, [...(unused.get(index) ?? []), ...asked(typed)]])),
+    stances: new Map(agencies.map((typed, index) => [index, asked(typed)])),
+  };
+}
+
+/** Of the rows that name a source on record, by choice or by address; nothing may differ. */
+async function unusedOf(
+  read: Reader,
+  rows: readonly FormValues[],
+): Promise<ReadonlyMap<number, readonly string[]>> {
+  const isChosen = (row: FormValues) => textIn(row, 'id') !== '';
+  // A chosen source is itself, whatever address stands beside it.
+  const typed = rows.map((row) => ({ ...sourceOf(row), ...(isChosen(row) && { url: null }) }));
+  const byAddress = await unusedDetailsOf(read, typed);
+  const found = new Map<number, readonly string[]>();
+  for (const [index, row] of rows.entries()) {
+    const chosen = isChosen(row) ? await findSource(read, numberIn(row, 'id') || 0) : null;
+    const said = chosen ? unusedDetails(chosen, sourceOf(row)) : (byAddress.get(index) ?? null);
+    if (said !== null || chosen) found.set(index, said === null ? [] : [said]);
+  }
+  return found;
+}
