@@ -10,6 +10,7 @@ import { type Instance, readInstance } from './instance.js';
 import { extendRecordChain, requireWholeChain } from './record-chain.js';
 import { type PlainSql, registerPlainSql } from './plain-sql.js';
 import { openStateNumber } from './state-number.js';
+import { refreshAfterManyChanges, refreshStatistics } from './statistics.js';
 import { unavailabilityOf } from './unavailability.js';
 
 type ReadOperation =
@@ -75,7 +76,9 @@ export async function connect(
     requireWritable();
     if ((await freeSpace(dirname(file))) < leastFreeSpace) throw new Unavailable(diskNearlyFull);
   };
-  const writer = new Writer(await openClient(file, {}), requireRoom);
+  const writing = await openClient(file, {});
+  if (isWritable(requireWritable)) refreshStatistics(writing.adapter.open);
+  const writer = new Writer(writing, requireRoom);
   const { client: read, adapter } = await openClient(file, { readonly: true });
   registerPlainSql(read, () => adapter.plain);
   const state = openStateNumber(file);
@@ -94,6 +97,15 @@ export async function connect(
       await writer.disconnect();
     },
   };
+}
+
+function isWritable(requireWritable: () => void): boolean {
+  try {
+    requireWritable();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** In bytes. With less the write-ahead log could not grow, and nothing else on the machine would work either. */
@@ -173,7 +185,7 @@ class Writer {
     if (this.#suspect) await this.#dropConnection();
     const scope = { writer: this, open: true };
     try {
-      return await this.#client.$transaction(
+      const result = await this.#client.$transaction(
         async (transaction) => {
           // After some errors SQLite rolls back by itself; what follows would be written outside any transaction.
           registerPlainSql(transaction, () => {
@@ -189,6 +201,8 @@ class Writer {
         },
         { timeout: longestTransaction, maxWait: longestTransaction },
       );
+      refreshAfterManyChanges(this.#adapter.open);
+      return result;
     } catch (error) {
       // Prisma hides a failed ROLLBACK and stays inside a transaction whose COMMIT failed (prisma/orm#29933).
       this.#suspect = true;

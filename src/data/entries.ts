@@ -1,6 +1,4 @@
-import type { Attribution } from '../domain/attribution.js';
-import type { EntryKind, Sequence } from '../domain/entry.js';
-import type { Position } from '../domain/position.js';
+import type { Sequence } from '../domain/entry.js';
 import type { Denial, PublishedEntry } from '../domain/published-entry.js';
 import type { Stance } from '../domain/stance.js';
 import type { Reader, Transaction } from './database.js';
@@ -64,30 +62,13 @@ export async function recordsOfCell(
   return [...new Set(rows.map((row) => row.entry.record))].sort((a, b) => a - b);
 }
 
-/** Which acts: of some kinds, on records of one party or of any, older than one of them, so many at most. */
-export interface ActRange {
-  readonly known: Sequence;
-  readonly kinds: readonly EntryKind[];
-  readonly party: number | null;
-  readonly before: Sequence | null;
-  readonly most: number;
-}
-
-/** A negotiation's acts on its records, newest first. A record's party is that of its first version. */
-export async function listActs(
+/** The entries with the given sequence numbers, in the order given. */
+export async function entriesInOrder(
   read: Reader,
-  negotiationId: number,
-  { known, kinds, party, before, most }: ActRange,
+  sequences: readonly Sequence[],
 ): Promise<PublishedEntry[]> {
-  const sequence = before === null ? { lte: known } : { lte: known, lt: before };
-  const ofParty = party === null ? {} : { report: { stance: { partyId: party } } };
-  const rows = await read.entry.findMany({
-    where: { negotiationId, sequence, kind: { in: [...kinds] }, ...ofParty },
-    include: withWords,
-    orderBy: { sequence: 'desc' },
-    take: most,
-  });
-  return rows.map(publishedEntryOf);
+  const entries = await entriesBySequence(read, sequences);
+  return sequences.flatMap((sequence) => entries.get(sequence) ?? []);
 }
 
 /** Those of the given records about which there is more than their report, up to a sequence number. */
@@ -117,17 +98,16 @@ export function byRecord<Entry extends { readonly record: Sequence }>(
   return chains;
 }
 
-/** So many of the entries that an update published, in the order of the log. */
+/** So many of the entries that an update published, from a sequence number on, in the order of the log. */
 export async function entriesOfUpdate(
   read: Reader,
   updateId: number,
-  { skip, most }: { readonly skip: number; readonly most: number },
+  { from, most }: { readonly from: Sequence; readonly most: number },
 ): Promise<PublishedEntry[]> {
   const rows = await read.entry.findMany({
-    where: { updateId },
+    where: { updateId, sequence: { gte: from } },
     include: withWords,
     orderBy: { sequence: 'asc' },
-    skip,
     take: most,
   });
   return rows.map(publishedEntryOf);
@@ -190,41 +170,6 @@ function denialOf(row: NonNullable<EntryRow['denial']>): Denial {
     effectiveDate,
     effectiveDay,
   };
-}
-
-/** Which stances are asked for; a list that is left out asks for all. */
-export interface WantedStances {
-  readonly parties?: readonly number[];
-  readonly demands?: readonly number[];
-  readonly positions?: readonly Position[];
-  readonly attributions?: readonly Attribution[];
-}
-
-/**
- * The records to which something was done last, newest first: those that in any version are what is asked for, so that
- * who has read the first words learns of their correction.
- */
-export async function recordsLastActedOn(
-  read: Reader,
-  negotiationId: number,
-  { parties, demands, positions, attributions }: WantedStances,
-  most: number,
-): Promise<Sequence[]> {
-  const stance = {
-    ...(parties && { partyId: { in: [...parties] } }),
-    ...(demands && { demandId: { in: [...demands] } }),
-    ...(positions && { position: { in: [...positions] } }),
-    ...(attributions && { attribution: { in: [...attributions] } }),
-  };
-  const isAny = Object.keys(stance).length === 0;
-  const rows = await read.entry.groupBy({
-    by: ['record'],
-    where: { negotiationId, ...(!isAny && { report: { acts: { some: { stance } } } }) },
-    _max: { sequence: true },
-    orderBy: { _max: { sequence: 'desc' } },
-    take: most,
-  });
-  return rows.map(({ record }) => record);
 }
 
 /** The last sequence number that each update took. */

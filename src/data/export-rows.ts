@@ -2,7 +2,7 @@ import { type Cell, type Clocks, classOfStance } from '../domain/cell.js';
 import { buildMatrix } from '../domain/matrix.js';
 import type { Demand, Negotiation, Party } from '../domain/negotiation.js';
 import type { NegotiationLog } from '../domain/negotiation-log.js';
-import type { PublishedEntry } from '../domain/published-entry.js';
+import type { PublishedEntry, PublishedUpdate } from '../domain/published-entry.js';
 import { recordState } from '../domain/record-state.js';
 import { stanceState } from '../domain/stance-status.js';
 import type { Day } from '../domain/when.js';
@@ -74,10 +74,10 @@ export async function* stanceRowBatches(read: Reader, context: ExportContext): A
 export async function* updateRows(
   read: Reader,
   context: ExportContext,
-  { id, entryCount }: { readonly id: number; readonly entryCount: number },
+  { id, firstSequence, lastSequence }: Pick<PublishedUpdate, 'id' | 'firstSequence' | 'lastSequence'>,
 ): AsyncGenerator<ExportRow[]> {
-  for (let skip = 0; skip < entryCount; skip += batch) {
-    const entries = await entriesOfUpdate(read, id, { skip, most: batch });
+  for (let from = firstSequence; from <= lastSequence; from += batch) {
+    const entries = await entriesOfUpdate(read, id, { from, most: batch });
     const records = [...new Set(entries.map((entry) => entry.record))];
     const chains = byRecord(await entriesOfRecords(read, records, context.clocks.known));
     yield entries

@@ -112,18 +112,25 @@ export async function* exportEverything(
 }
 
 async function* batchesOf(read: Reader, { model, key }: ExportedTable): AsyncGenerator<Row[]> {
-  const [only] = key;
   const orderBy = key.map((name) => ({ [name]: 'asc' }));
-  let last: Row | undefined;
-  for (let skip = 0; ; skip += batch) {
-    // From one number on is quick in any table; only small ones have keys of two.
-    const from =
-      key.length === 1 ? { where: last && { [only as string]: { gt: last[only as string] } } } : { skip };
-    const rows = await modelOf(read, model).findMany({ ...from, orderBy, take: batch });
+  for (let last: Row | undefined; ; ) {
+    const rows = await modelOf(read, model).findMany({
+      where: last && after(key, last),
+      orderBy,
+      take: batch,
+    });
     if (rows.length > 0) yield rows;
     if (rows.length < batch) return;
     last = rows.at(-1);
   }
+}
+
+/** The rows behind one, by a key of one field or two: from its first field on, which an index finds. */
+function after([first, second]: readonly string[], last: Row): object {
+  const name = first as string;
+  if (second === undefined) return { [name]: { gt: last[name] } };
+  const isBehind = [{ [name]: { gt: last[name] } }, { [second]: { gt: last[second] } }];
+  return { [name]: { gte: last[name] }, OR: isBehind };
 }
 
 function modelOf(read: Reader, model: ExportedTable['model']): AnyModel {

@@ -1,3 +1,4 @@
+import { setImmediate as giveWay } from 'node:timers/promises';
 import type { Entry, Sequence, StanceCore } from '../domain/entry.js';
 import { NegotiationLog } from '../domain/negotiation-log.js';
 import type { Reader } from './database.js';
@@ -12,6 +13,7 @@ interface SlimRow {
   sequence: number;
   kind: Entry['kind'];
   record: number;
+  speakerId: number | null;
   stance: {
     partyId: number;
     demandId: number;
@@ -29,10 +31,15 @@ export interface NegotiationCounts {
   readonly sources: number;
 }
 
+/** The sequence number of the entry that cites each source first, and of the stance that quotes each speaker first. */
+export interface FirstHeard {
+  readonly sources: ReadonlyMap<number, Sequence>;
+  readonly speakers: ReadonlyMap<number, Sequence>;
+}
+
 interface HeldLog {
   readonly log: NegotiationLog;
-  /** By source: the sequence number of the entry that cites it first. */
-  readonly firstCited: Map<number, Sequence>;
+  readonly first: { readonly sources: Map<number, Sequence>; readonly speakers: Map<number, Sequence> };
   /** Everything up to this sequence number has been taken, of whichever negotiation it was. */
   complete: Sequence;
   extending: Promise<void>;
@@ -55,15 +62,20 @@ export class LogMemory {
 
   /** How many records and sources the negotiation has up to a sequence number. */
   async countsOf(negotiationId: number, known: Sequence): Promise<NegotiationCounts> {
-    const { log, firstCited } = await this.upTo(negotiationId, known);
-    const cited = [...firstCited.values()].filter((sequence) => sequence <= known);
+    const { log, first } = await this.upTo(negotiationId, known);
+    const cited = [...first.sources.values()].filter((sequence) => sequence <= known);
     return { records: log.recordCount(known), sources: cited.length };
+  }
+
+  /** Which sources and speakers the log has named, at least up to a sequence number; it may know more by now. */
+  async firstHeard(negotiationId: number, known: Sequence): Promise<FirstHeard> {
+    return (await this.upTo(negotiationId, known)).first;
   }
 
   private async upTo(negotiationId: number, known: Sequence): Promise<HeldLog> {
     const held = this.logs.get(negotiationId) ?? {
       log: new NegotiationLog(),
-      firstCited: new Map<number, Sequence>(),
+      first: { sources: new Map<number, Sequence>(), speakers: new Map<number, Sequence>() },
       complete: 0,
       extending: Promise.resolve(),
     };
@@ -84,76 +96,72 @@ export class LogMemory {
     held.complete = known;
   }
 
-  private async takeTail({ log, firstCited }: HeldLog, negotiationId: number): Promise<void> {
+  private async takeTail({ log, first }: HeldLog, negotiationId: number): Promise<void> {
     for (;;) {
       const after = log.lastSequence;
       const rows = slimRows(this.read, negotiationId, after);
       if (rows.length === 0) return;
       const last = rows.at(-1)?.sequence as Sequence;
-      for (const [source, sequence] of await citedBetween(this.read, negotiationId, after, last)) {
-        if (!firstCited.has(source)) firstCited.set(source, sequence);
+      for (const [source, sequence] of citedBetween(this.read, negotiationId, after, last)) {
+        if (!first.sources.has(source)) first.sources.set(source, sequence);
+      }
+      for (const { speakerId, sequence } of rows) {
+        if (speakerId !== null && !first.speakers.has(speakerId)) first.speakers.set(speakerId, sequence);
       }
       log.extend(rows.map(entryOf));
       if (rows.length < batchSize) return;
+      await giveWay();
     }
   }
 }
 
 /** The slim entries of all records that ever stood in one of the cells, in the order of the log. */
-export async function entriesOfCells(
+export function entriesOfCells(
   read: Reader,
   negotiationId: number,
   cells: readonly { readonly party: number; readonly demand: number }[],
-): Promise<Entry[]> {
-  const stood = cells.map(({ party, demand }) => ({ partyId: party, demandId: demand }));
-  const rows = await read.entry.findMany({
-    where: { negotiationId, report: { acts: { some: { stance: { OR: stood } } } } },
-    orderBy: { sequence: 'asc' },
-    select: slimColumns,
-  });
-  return rows.map(entryOf);
+): Entry[] {
+  const sql = `SELECT DISTINCT ${slimColumns}
+    FROM stances stood CROSS JOIN entries act CROSS JOIN entries e LEFT JOIN stances s ON s.sequence = e.sequence
+    WHERE stood.demand_id = ? AND stood.party_id = ? AND act.sequence = stood.sequence AND e.record = act.record
+      AND e.negotiation_id = ? ORDER BY e.sequence`;
+  const plain = plainSql(read);
+  const found = new Map<Sequence, SlimRow>();
+  for (const { party, demand } of cells)
+    for (const row of plain.rows<PlainRow>(sql, [demand, party, negotiationId]).map(slimRow))
+      found.set(row.sequence, row);
+  return [...found.values()].sort((a, b) => a.sequence - b.sequence).map(entryOf);
 }
 
 /** Each source that is cited after one sequence number and up to another, with the first entry that does. */
-async function citedBetween(
+function citedBetween(
   read: Reader,
   negotiationId: number,
   after: Sequence,
   last: Sequence,
-): Promise<[number, Sequence][]> {
+): [number, Sequence][] {
   const sql = `SELECT c.source_id AS source, min(c.sequence) AS sequence
-    FROM citations c JOIN entries e ON e.sequence = c.sequence
-    WHERE c.sequence > ? AND c.sequence <= ? AND e.negotiation_id = ? GROUP BY c.source_id`;
+    FROM citations c CROSS JOIN entries e
+    WHERE c.sequence > ? AND c.sequence <= ? AND e.sequence = c.sequence AND e.negotiation_id = ? GROUP BY c.source_id`;
   const rows = plainSql(read).rows<{ source: number; sequence: Sequence }>(sql, [after, last, negotiationId]);
   return rows.map(({ source, sequence }) => [source, sequence]);
 }
 
-const slimStance = {
-  partyId: true,
-  demandId: true,
-  position: true,
-  attribution: true,
-  effectiveDate: true,
-  effectiveDay: true,
-  effectiveTime: true,
-} as const;
-const slimColumns = { sequence: true, kind: true, record: true, stance: { select: slimStance } } as const;
+const slimColumns = `e.sequence, e.kind, e.record, s.party_id AS partyId, s.demand_id AS demandId, s.position,
+  s.attribution, s.effective_date AS effectiveDate, s.effective_day AS effectiveDay,
+  s.effective_time AS effectiveTime, s.speaker_id AS speakerId`;
+
+type PlainRow = Omit<SlimRow, 'stance'> & NonNullable<SlimRow['stance']>;
 
 function slimRows(read: Reader, negotiationId: number, after: Sequence): SlimRow[] {
-  const sql = `SELECT e.sequence, e.kind, e.record, s.party_id AS partyId, s.demand_id AS demandId, s.position,
-      s.attribution, s.effective_date AS effectiveDate, s.effective_day AS effectiveDay,
-      s.effective_time AS effectiveTime
+  const sql = `SELECT ${slimColumns}
     FROM entries e LEFT JOIN stances s ON s.sequence = e.sequence
     WHERE e.negotiation_id = ? AND e.sequence > ? ORDER BY e.sequence LIMIT ${batchSize}`;
-  type Row = Omit<SlimRow, 'stance'> & NonNullable<SlimRow['stance']>;
-  return plainSql(read)
-    .rows<Row>(sql, [negotiationId, after])
-    .map(({ sequence, kind, record, ...stance }) => ({
-      sequence,
-      kind,
-      record,
-      stance: stance.position === null ? null : stance,
-    }));
+  return plainSql(read).rows<PlainRow>(sql, [negotiationId, after]).map(slimRow);
+}
+
+function slimRow({ sequence, kind, record, speakerId, ...stance }: PlainRow): SlimRow {
+  return { sequence, kind, record, speakerId, stance: stance.position === null ? null : stance };
 }
 
 function entryOf({ sequence, kind, record, stance }: SlimRow): Entry {

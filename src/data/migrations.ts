@@ -9,6 +9,7 @@ import { databaseFile } from './database-file.js';
 import { PlainSql } from './plain-sql.js';
 import { extendRecordChain } from './record-chain.js';
 import { searchTriggers } from './search-index.js';
+import { refreshStatistics } from './statistics.js';
 import { type Migration, migrationsFolder, readMigrations } from './migration-files.js';
 
 export interface MigrateOptions {
@@ -59,6 +60,7 @@ export async function migrate(url: string, options: MigrateOptions = {}): Promis
     const names: string[] = [];
     for (const migration of pending) if (await apply(database, migration)) names.push(migration.name);
     refuseMissingTriggers(database);
+    if (names.length > 0) refreshStatistics(database);
     return { applied: names, backup };
   } finally {
     database.close();

@@ -32,8 +32,8 @@ export async function publishedRows(query: Query, from: Sequence, to: Sequence):
   const denials = bySequence(await find(`SELECT * FROM denials WHERE ${among('sequence')}`));
   const citations = grouped(
     await find(
-      `SELECT * FROM citations WHERE id IN (SELECT id FROM citations WHERE ${among('sequence')})
-       ORDER BY sequence, ordinal`,
+      `SELECT c.* FROM (SELECT id FROM citations WHERE ${among('sequence')}) found CROSS JOIN citations c
+       WHERE c.id = found.id ORDER BY c.sequence, c.ordinal`,
     ),
     'sequence',
   );
@@ -117,8 +117,8 @@ async function updatesAmong(query: Query, numbers: readonly Sequence[]) {
     ids.length === 0
       ? []
       : await query(
-          `SELECT * FROM update_sources WHERE rowid IN (SELECT rowid FROM update_sources WHERE ${among})
-           ORDER BY update_id, ordinal`,
+          `SELECT s.* FROM (SELECT rowid AS place FROM update_sources WHERE ${among}) found
+           CROSS JOIN update_sources s WHERE s.rowid = found.place ORDER BY s.update_id, s.ordinal`,
           ids,
         );
   return { updates, sources: grouped(found, 'update_id') };

@@ -1,7 +1,8 @@
 import type { EntryKind, Sequence } from '../domain/entry.js';
 import type { PublishedEntry } from '../domain/published-entry.js';
-import { entriesOfRecords } from './entries.js';
 import type { Reader } from './database.js';
+import { byRecord, entriesOfRecords } from './entries.js';
+import { type PlainSql, plainSql, type SqlValue, storedInstant } from './plain-sql.js';
 
 /** Which entries: null and an empty list ask for all. */
 export interface RecentFilter {
@@ -31,54 +32,65 @@ export async function listRecentEntries(
   filter: RecentFilter,
   { before, most }: { readonly before: Sequence | null; readonly most: number },
 ): Promise<RecentEntry[]> {
-  const { kinds, userId, partyId, demandId, from, until } = filter;
-  const stance = { ...(partyId !== null && { partyId }), ...(demandId !== null && { demandId }) };
-  const rows = await read.entry.findMany({
-    where: {
-      negotiationId,
-      ...(before !== null && { sequence: { lt: before } }),
-      ...(kinds.length > 0 && { kind: { in: [...kinds] } }),
-      ...(userId !== null && { userId: userId === 0 ? null : userId }),
-      ...((partyId ?? demandId) !== null && { report: { acts: { some: { stance } } } }),
-      ...((from ?? until) !== null && {
-        publication: { recordedAt: { ...(from && { gte: from }), ...(until && { lt: until }) } },
-      }),
-    },
-    select: {
-      sequence: true,
-      record: true,
-      user: { select: { signInName: true } },
-      publication: { select: { recordedAt: true } },
-    },
-    orderBy: { sequence: 'desc' },
-    take: most,
-  });
+  const rows = newestEntries(plainSql(read), negotiationId, filter, before, most);
   const newest = rows[0]?.sequence ?? 0;
   const all = await entriesOfRecords(read, [...new Set(rows.map(({ record }) => record))], newest);
-  const ranges = await publicationRanges(
-    read,
-    rows.map(({ publication }) => publication.recordedAt),
-  );
-  return rows.map(({ sequence, record, user, publication }) => ({
-    entry: all.find((entry) => entry.sequence === sequence) as PublishedEntry,
-    signInName: user?.signInName ?? null,
-    chain: all.filter((entry) => entry.record === record),
-    publication: ranges.get(publication.recordedAt.getTime()) ?? { first: sequence, last: sequence },
-  }));
+  const chains = byRecord(all);
+  const plain = plainSql(read);
+  return rows.map(({ sequence, record, signInName, recordedAt }) => {
+    const chain = chains.get(record) ?? [];
+    const entry = chain.find((each) => each.sequence === sequence) as PublishedEntry;
+    return { entry, signInName, chain, publication: publicationOf(plain, recordedAt) };
+  });
 }
 
-/** By instant: the first and the last number of the publication that took it. */
-async function publicationRanges(read: Reader, instants: readonly Date[]) {
-  const rows = await read.publication.groupBy({
-    by: ['recordedAt'],
-    where: { recordedAt: { in: [...instants] } },
-    _min: { sequence: true },
-    _max: { sequence: true },
-  });
-  return new Map(
-    rows.map(({ recordedAt, _min, _max }) => [
-      recordedAt.getTime(),
-      { first: _min.sequence as Sequence, last: _max.sequence as Sequence },
-    ]),
-  );
+interface RecentRow {
+  readonly sequence: Sequence;
+  readonly record: Sequence;
+  readonly signInName: string | null;
+  /** As it is stored. */
+  readonly recordedAt: string | number;
+}
+
+/** In SQL, since the query builder would look at the records of every entry one after the other. */
+function newestEntries(
+  plain: PlainSql,
+  negotiationId: number,
+  { kinds, userId, partyId, demandId, from, until }: RecentFilter,
+  before: Sequence | null,
+  most: number,
+): RecentRow[] {
+  const conditions: (readonly [sql: string, ...values: SqlValue[]])[] = [
+    ['e.negotiation_id = ? AND e.sequence < ?', negotiationId, before ?? Number.MAX_SAFE_INTEGER],
+  ];
+  if (kinds.length > 0) conditions.push([`e.kind IN (${kinds.map(() => '?').join(', ')})`, ...kinds]);
+  if (userId === 0) conditions.push(['e.user_id IS NULL']);
+  else if (userId !== null) conditions.push(['e.user_id = ?', userId]);
+  if (partyId !== null && demandId !== null)
+    conditions.push([recordsWith('s.party_id = ? AND s.demand_id = ?'), partyId, demandId]);
+  else if (partyId !== null) conditions.push([recordsWith('s.party_id = ?'), partyId]);
+  else if (demandId !== null) conditions.push([recordsWith('s.demand_id = ?'), demandId]);
+  if (from !== null) conditions.push([`e.sequence >= (${firstSince})`, storedInstant(from)]);
+  if (until !== null) conditions.push([`e.sequence <= (${lastBefore})`, storedInstant(until)]);
+  const sql = `SELECT e.sequence, e.record, u.sign_in_name AS signInName, p.recorded_at AS recordedAt
+    FROM entries e CROSS JOIN publications p ON p.sequence = e.sequence LEFT JOIN users u ON u.id = e.user_id
+    WHERE ${conditions.map(([text]) => text).join(' AND ')} ORDER BY e.sequence DESC LIMIT ?`;
+  const values = conditions.flatMap(([, ...each]) => each);
+  return plain.rows<RecentRow>(sql, [...values, most]);
+}
+
+/** A list that is made once, of the records that in any version are of a party or a demand. */
+function recordsWith(condition: string): string {
+  return `e.record IN (SELECT a.record FROM stances s CROSS JOIN entries a WHERE ${condition} AND a.sequence = s.sequence)`;
+}
+
+const firstSince =
+  'SELECT sequence FROM publications WHERE recorded_at >= ? ORDER BY recorded_at, sequence LIMIT 1';
+const lastBefore =
+  'SELECT sequence FROM publications WHERE recorded_at < ? ORDER BY recorded_at DESC, sequence DESC LIMIT 1';
+
+/** The first and the last number of the publication that took an instant. */
+function publicationOf(plain: PlainSql, recordedAt: RecentRow['recordedAt']): RecentEntry['publication'] {
+  const sql = 'SELECT min(sequence) AS first, max(sequence) AS last FROM publications WHERE recorded_at = ?';
+  return plain.row<RecentEntry['publication']>(sql, [recordedAt]) as RecentEntry['publication'];
 }

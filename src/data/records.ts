@@ -1,8 +1,10 @@
-import type { Sequence } from '../domain/entry.js';
+import type { Attribution } from '../domain/attribution.js';
+import type { EntryKind, Sequence } from '../domain/entry.js';
 import { type RecordOutcome, type RecordState, recordOutcome, recordState } from '../domain/record-state.js';
 import type { Stance } from '../domain/stance.js';
 import type { Reader, Transaction } from './database.js';
 import { byRecord, entriesOfRecords } from './entries.js';
+import { plainSql } from './plain-sql.js';
 
 /** The record as it stands at the end of the log; null if the negotiation has no such record. */
 export async function findRecord(
@@ -26,12 +28,23 @@ export async function outcomesOfUpdate(
   read: Reader | Transaction,
   updateId: number,
 ): Promise<RecordOutcome[]> {
-  const rows = await read.entry.findMany({
-    where: { report: { updateId } },
-    select: { record: true, kind: true, stance: { select: { attribution: true } } },
-    orderBy: { sequence: 'asc' },
-  });
-  return [...byRecord(rows).values()].map(recordOutcome);
+  const sql = `SELECT e.record, e.kind, s.sequence AS stance, s.attribution
+    FROM entries r CROSS JOIN entries e LEFT JOIN stances s ON s.sequence = e.sequence
+    WHERE r.update_id = ? AND e.record = r.sequence ORDER BY e.sequence`;
+  const rows = plainSql(read).rows<OutcomeRow>(sql, [updateId]);
+  const entries = rows.map(({ record, kind, stance, attribution }) => ({
+    record,
+    kind,
+    stance: stance === null ? null : { attribution },
+  }));
+  return [...byRecord(entries).values()].map(recordOutcome);
+}
+
+interface OutcomeRow {
+  readonly record: Sequence;
+  readonly kind: EntryKind;
+  readonly stance: Sequence | null;
+  readonly attribution: Attribution | null;
 }
 
 /** So many days are looked through before others get their turn. */

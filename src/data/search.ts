@@ -60,19 +60,3 @@ export async function searchNames(read: Reader, query: string, most: number): Pr
     return kind ? [{ kind, id, words }] : [];
   });
 }
-
-/** For each source cited in a negotiation up to a sequence number, the newest update that cites it. */
-export async function citingUpdates(
-  read: Reader,
-  { negotiationId, known }: { readonly negotiationId: number; readonly known: Sequence },
-  sources: readonly number[],
-): Promise<ReadonlyMap<number, number>> {
-  const rows = await read.updateSource.findMany({
-    where: {
-      sourceId: { in: [...sources] },
-      update: { negotiationId, entries: { some: { sequence: { lte: known } } } },
-    },
-    orderBy: { updateId: 'asc' },
-  });
-  return new Map(rows.map(({ sourceId, updateId }) => [sourceId, updateId]));
-}

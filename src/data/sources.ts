@@ -1,5 +1,4 @@
 import { setImmediate as giveWay } from 'node:timers/promises';
-import type { Sequence } from '../domain/entry.js';
 import type { NewSource } from '../domain/new-source.js';
 import { normalisedUrl, type Source, webAddress } from '../domain/source.js';
 import { cleanName, fold } from '../domain/text.js';
@@ -117,68 +116,15 @@ export function namesOnRecord(read: Reader): string[] {
   return [...byName.values()];
 }
 
-/** A source, and how often the log of a negotiation cites it. */
-export interface CitedSource {
-  readonly source: Source;
-  readonly citationCount: number;
-  /** The newest updates that rest on it. */
-  readonly updates: readonly { readonly id: number; readonly headline: string }[];
-}
-
-const mostUpdates = 5;
-
-/** What the negotiation's log cites up to a sequence number, newest published first, from `skip` on. */
-export async function citedSources(
-  read: Reader,
-  negotiationId: number,
-  { known, skip, most }: { readonly known: Sequence; readonly skip: number; readonly most: number },
-): Promise<CitedSource[]> {
-  const inLog = { entry: { negotiationId, sequence: { lte: known } } };
-  const published = { negotiationId, entries: { some: { sequence: { lte: known } } } };
-  const rows = await read.source.findMany({
-    where: { citations: { some: inLog } },
-    include: {
-      _count: { select: { citations: { where: inLog } } },
-      updates: {
-        where: { update: published },
-        select: { update: { select: { id: true, headline: true } } },
-        orderBy: { updateId: 'desc' },
-        take: mostUpdates,
-      },
-    },
-    orderBy: [{ publishedDate: { sort: 'desc', nulls: 'last' } }, { id: 'asc' }],
-    skip,
-    take: most,
-  });
-  return rows.map((row) => ({
-    source: sourceOf(row),
-    citationCount: row._count.citations,
-    updates: row.updates.map(({ update }) => update),
-  }));
-}
-
 /** The sources on record, newest first; `most` of them, if it is given. */
 export async function listSources(read: Reader, most?: number): Promise<Source[]> {
   const rows = await read.source.findMany({ orderBy: { id: 'desc' }, ...(most && { take: most }) });
   return rows.map(sourceOf);
 }
 
-const unarchived = (negotiationId: number) => ({
-  url: { not: null },
-  archiveUrl: null,
-  citations: { some: { entry: { negotiationId } } },
-});
-
-/** The sources that the log cites by an address and without an archived copy, newest first. */
-export async function unarchivedSources(
-  read: Reader,
-  negotiationId: number,
-  most: number,
-): Promise<Source[]> {
-  const where = unarchived(negotiationId);
-  return (await read.source.findMany({ where, orderBy: { id: 'desc' }, take: most })).map(sourceOf);
-}
-
-export async function countUnarchived(read: Reader, negotiationId: number): Promise<number> {
-  return read.source.count({ where: unarchived(negotiationId) });
+/** The sources with these ids, in the order given. */
+export async function sourcesById(read: Reader, ids: readonly number[]): Promise<Source[]> {
+  const rows = await read.source.findMany({ where: { id: { in: [...ids] } } });
+  const found = new Map(rows.map((row) => [row.id, sourceOf(row)]));
+  return ids.flatMap((id) => found.get(id) ?? []);
 }

@@ -1,4 +1,3 @@
-import type { Sequence } from '../domain/entry.js';
 import type { Speaker } from '../domain/negotiation.js';
 import type { Reader, Transaction } from './database.js';
 
@@ -9,20 +8,6 @@ export async function listSpeakers(
 ): Promise<Speaker[]> {
   const rows = await read.speaker.findMany({
     where: { partyId: { in: [...parties] } },
-    orderBy: [{ partyId: 'asc' }, { name: 'asc' }],
-  });
-  return rows.map(({ id, partyId, name, role, isClosed }) => ({ id, party: partyId, name, role, isClosed }));
-}
-
-/** Those whom the log of a negotiation quotes up to a sequence number, by party and name. */
-export async function speakersHeard(
-  read: Reader,
-  negotiationId: number,
-  known: Sequence,
-): Promise<Speaker[]> {
-  const heard = { entry: { negotiationId, sequence: { lte: known } } };
-  const rows = await read.speaker.findMany({
-    where: { stances: { some: heard } },
     orderBy: [{ partyId: 'asc' }, { name: 'asc' }],
   });
   return rows.map(({ id, partyId, name, role, isClosed }) => ({ id, party: partyId, name, role, isClosed }));

@@ -1,7 +1,7 @@
 import type { Sequence } from '../domain/entry.js';
 import type { PublishedUpdate } from '../domain/published-entry.js';
 import type { Reader, Transaction } from './database.js';
-import { plainSql } from './plain-sql.js';
+import { type PlainSql, plainSql } from './plain-sql.js';
 import type { Prisma } from './generated/client.js';
 import { sourceOf } from './sources.js';
 
@@ -26,10 +26,9 @@ export async function listUpdates(
   negotiationId: number,
   { known, before, most }: UpdateRange,
 ): Promise<PublishedUpdate[]> {
-  const entries = { some: { sequence: { lte: known } } };
-  const id = before === null ? undefined : { lt: before };
+  const last = lastUpdate(plainSql(read), known);
   const rows = await read.update.findMany({
-    where: { negotiationId, entries, ...(id && { id }) },
+    where: { negotiationId, id: { lte: last, ...(before !== null && { lt: before }) } },
     include: withSources,
     orderBy: { id: 'desc' },
     take: most,
@@ -55,18 +54,54 @@ export async function findUpdateByKey(
   return plainSql(read).row<{ id: number; userId: number | null }>(sql, [idempotencyKey]) ?? null;
 }
 
-/** The newest updates of a negotiation that came from a source. */
+/** The newest update published by a sequence number: ids and numbers grow together, under the write lock. */
+export function lastUpdate(plain: PlainSql, known: Sequence): number {
+  const sql = `SELECT update_id AS id FROM entries
+    WHERE sequence <= ? AND update_id IS NOT NULL ORDER BY sequence DESC LIMIT 1`;
+  return plain.row<{ id: number }>(sql, [known])?.id ?? 0;
+}
+
+/** The updates of a negotiation up to one of them. */
+export interface PublishedUpdates {
+  readonly negotiationId: number;
+  readonly last: number;
+}
+
+/** The newest updates that came from a source. */
+export function newestUpdatesOf(
+  plain: PlainSql,
+  { negotiationId, last }: PublishedUpdates,
+  sourceId: number,
+  most: number,
+): { readonly id: number; readonly headline: string }[] {
+  const sql = `SELECT u.id, u.headline FROM update_sources s CROSS JOIN updates u
+    WHERE s.source_id = ? AND s.update_id <= ? AND u.id = s.update_id AND u.negotiation_id = ?
+    ORDER BY s.update_id DESC LIMIT ?`;
+  return plain.rows(sql, [sourceId, last, negotiationId, most]);
+}
+
+/** The newest three updates of a negotiation that came from a source, whenever they were published. */
 export async function updatesCiting(
   read: Reader,
   negotiationId: number,
   sourceId: number,
 ): Promise<{ readonly id: number; readonly headline: string }[]> {
-  return read.update.findMany({
-    where: { negotiationId, sources: { some: { sourceId } } },
-    select: { id: true, headline: true },
-    orderBy: { id: 'desc' },
-    take: 3,
-  });
+  return newestUpdatesOf(plainSql(read), { negotiationId, last: Number.MAX_SAFE_INTEGER }, sourceId, 3);
+}
+
+/** For each source cited in a negotiation up to a sequence number, the newest update that cites it. */
+export async function citingUpdates(
+  read: Reader,
+  { negotiationId, known }: { readonly negotiationId: number; readonly known: Sequence },
+  sources: readonly number[],
+): Promise<ReadonlyMap<number, number>> {
+  const plain = plainSql(read);
+  const published = { negotiationId, last: lastUpdate(plain, known) };
+  return new Map(
+    sources.flatMap((source): [number, number][] =>
+      newestUpdatesOf(plain, published, source, 1).map(({ id }) => [source, id]),
+    ),
+  );
 }
 
 export interface NewUpdateRow {

@@ -1,8 +1,15 @@
 import { type Cell, CellLog, type Clocks } from './cell.js';
-import type { DemandId, Entry, PartyId, Sequence } from './entry.js';
+import type { DemandId, Entry, EntryKind, PartyId, Sequence } from './entry.js';
 import { type Phase, RecordChain } from './record.js';
 
 const emptyCell = new CellLog();
+
+/** What an entry is about and what it does, without its words. */
+export interface EntryMark {
+  readonly sequence: Sequence;
+  readonly kind: EntryKind;
+  readonly record: Sequence;
+}
 
 /** The slim log of one negotiation, grouped by cell: a pure function of its entries, in the order of the log. */
 export class NegotiationLog {
@@ -10,6 +17,10 @@ export class NegotiationLog {
   private readonly chains = new Map<Sequence, RecordChain>();
   /** The sequence numbers of the reports, in the order of the log. */
   private readonly reports: Sequence[] = [];
+  /** Every entry in the order of the log, in lists of plain values: a hundred thousand objects would be large. */
+  private readonly sequences: Sequence[] = [];
+  private readonly kinds: EntryKind[] = [];
+  private readonly records: Sequence[] = [];
   /** The sequence number of the newest entry taken; 0 while there is none. */
   lastSequence: Sequence = 0;
 
@@ -22,6 +33,9 @@ export class NegotiationLog {
     for (const entry of entries) {
       if (entry.kind === 'report') this.begin(new RecordChain(entry), entry.sequence);
       else this.act(entry);
+      this.sequences.push(entry.sequence);
+      this.kinds.push(entry.kind);
+      this.records.push(entry.record);
       this.lastSequence = entry.sequence;
     }
   }
@@ -41,13 +55,18 @@ export class NegotiationLog {
 
   /** How many records began by a sequence number, whatever became of them. */
   recordCount(known: Sequence): number {
-    let [low, high] = [0, this.reports.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.reports[middle] as Sequence) <= known) low = middle + 1;
-      else high = middle;
+    return countUpTo(this.reports, known);
+  }
+
+  /** The entries from a sequence number down, the newest first. */
+  *newestFirst(known: Sequence): Generator<EntryMark> {
+    for (let index = countUpTo(this.sequences, known) - 1; index >= 0; index -= 1) {
+      yield {
+        sequence: this.sequences[index] as Sequence,
+        kind: this.kinds[index] as EntryKind,
+        record: this.records[index] as Sequence,
+      };
     }
-    return low;
   }
 
   private begin(chain: RecordChain, record: Sequence): void {
@@ -72,4 +91,15 @@ export class NegotiationLog {
     this.cells.set(demand, row.set(party, cell));
     cell.add(phase);
   }
+}
+
+/** How many of the numbers, which grow, are at most the given one. */
+function countUpTo(numbers: readonly Sequence[], most: Sequence): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] as Sequence) <= most) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

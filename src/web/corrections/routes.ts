@@ -1,7 +1,8 @@
 import { type Request, Router } from 'express';
-import { byRecord, entriesOfRecords, listActs } from '../../data/entries.js';
+import { byRecord, entriesInOrder, entriesOfRecords } from '../../data/entries.js';
 import type { EntryKind } from '../../domain/entry.js';
 import type { Negotiation } from '../../domain/negotiation.js';
+import { newestActs } from '../../domain/newest-entries.js';
 import { badRequest } from '../http-errors.js';
 import { paths } from '../paths.js';
 import { readNegotiation } from '../reading.js';
@@ -23,7 +24,7 @@ export function correctionRoutes(services: Services): Router {
 
   router.get(paths.corrections(':negotiation'), async (request, response) => {
     const reading = await readNegotiation(services, request, ['party', 'before'], ['kind']);
-    const { negotiation, clocks, givenQuery } = reading;
+    const { negotiation, log, clocks, givenQuery } = reading;
     const { kinds, party } = correctionsFilterOf(request, negotiation);
     const range = {
       known: clocks.known,
@@ -32,7 +33,7 @@ export function correctionRoutes(services: Services): Router {
       before: beforeOf(request),
       most: pageLength + 1,
     };
-    const acts = await listActs(read, negotiation.id, range);
+    const acts = await entriesInOrder(read, newestActs(log, range));
     const shown = acts.slice(0, pageLength);
     const records = [...new Set(shown.map(({ record }) => record))];
     const chains = byRecord(await entriesOfRecords(read, records, clocks.known));

@@ -1,11 +1,12 @@
 import type { Request } from 'express';
-import { byRecord, entriesOfRecords, listActs } from '../../data/entries.js';
+import { byRecord, entriesInOrder, entriesOfRecords } from '../../data/entries.js';
 import { positionRows, stanceRowBatches } from '../../data/export-rows.js';
-import { citedSources } from '../../data/sources.js';
-import { speakersHeard } from '../../data/speakers.js';
+import { citedNewestFirst, citedSources } from '../../data/cited-sources.js';
+import { listSpeakers } from '../../data/speakers.js';
 import { listUpdates } from '../../data/updates.js';
 import { summaryOfDemand } from '../../domain/demand-summary.js';
 import { buildMatrix } from '../../domain/matrix.js';
+import { newestActs } from '../../domain/newest-entries.js';
 import {
   filteredNegotiation,
   fits,
@@ -135,13 +136,15 @@ export const negotiationTables: Readonly<Record<DataFileName, NegotiationTable>>
 
   sources: plain(async (place) => {
     const { negotiation, clocks } = place.reading;
-    const clocksOf = clocksIn(place);
+    const { database, memory } = place.services;
+    const here = clocksIn(place)(paths.sources(negotiation.slug));
+    const known = { negotiationId: negotiation.id, known: clocks.known };
+    const { sources } = await memory.firstHeard(negotiation.id, clocks.known);
     async function* batches(): AsyncGenerator<SourceRow[]> {
-      for (let skip = 0; ; skip += batch) {
-        const range = { known: clocks.known, skip, most: batch };
-        const cited = await citedSources(place.services.database.read, negotiation.id, range);
-        yield cited.map((row) => ({ ...row, ...clocksOf(paths.sources(negotiation.slug)) }));
-        if (cited.length < batch) return;
+      const ids = citedNewestFirst(database.read, sources, clocks.known);
+      for (let start = 0; start < ids.length; start += batch) {
+        const cited = await citedSources(database.read, known, ids.slice(start, start + batch));
+        yield cited.map((row) => ({ ...row, ...here }));
       }
     }
     return tableOf(sourcesColumns, batches());
@@ -173,7 +176,11 @@ export const negotiationTables: Readonly<Record<DataFileName, NegotiationTable>>
   speakers: plain(async (place) => {
     const { negotiation, clocks } = place.reading;
     const here = clocksIn(place)(paths.negotiation(negotiation.slug));
-    const speakers = await speakersHeard(place.services.database.read, negotiation.id, clocks.known);
+    const { database, memory } = place.services;
+    const heard = await memory.firstHeard(negotiation.id, clocks.known);
+    const quoted = (id: number) => (heard.speakers.get(id) ?? Number.POSITIVE_INFINITY) <= clocks.known;
+    const parties = negotiation.parties.map(({ id }) => id);
+    const speakers = (await listSpeakers(database.read, parties)).filter(({ id }) => quoted(id));
     return tableOf(speakersColumns, [speakers.map((speaker) => ({ negotiation, speaker, ...here }))]);
   }),
 
@@ -204,13 +211,13 @@ async function* correctionBatches(
   place: TablePlace,
   { kinds, party }: ReturnType<typeof correctionsFilterOf>,
 ): AsyncGenerator<CorrectionRow[]> {
-  const { negotiation, clocks } = place.reading;
+  const { negotiation, log, clocks } = place.reading;
   const { read } = place.services.database;
   const clocksOf = clocksIn(place);
   const partyId = negotiation.parties.find(({ slug }) => slug === party)?.id ?? null;
   const range = { known: clocks.known, kinds, party: partyId, most: batch };
   for (let before: number | null = null; ; ) {
-    const acts = await listActs(read, negotiation.id, { ...range, before });
+    const acts = await entriesInOrder(read, newestActs(log, { ...range, before }));
     const records = [...new Set(acts.map(({ record }) => record))];
     const chains = byRecord(await entriesOfRecords(read, records, clocks.known));
     yield acts.map((entry) => {

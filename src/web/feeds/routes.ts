@@ -1,11 +1,7 @@
 import { type Request, type Response, Router } from 'express';
-import {
-  byRecord,
-  entriesOfRecords,
-  lastSequencesOfUpdates,
-  recordsLastActedOn,
-  type WantedStances,
-} from '../../data/entries.js';
+import { byRecord, entriesOfRecords, lastSequencesOfUpdates } from '../../data/entries.js';
+import type { DemandId, PartyId, StanceCore } from '../../domain/entry.js';
+import { recordsLastActedOn } from '../../domain/newest-entries.js';
 import { isAsked, isAskedDemand, type PositionFilter } from '../../domain/position-filter.js';
 import type { PublishedEntry } from '../../domain/published-entry.js';
 import { addressOf } from '../address.js';
@@ -40,7 +36,7 @@ export function feedRoutes(services: Services): Router {
     if (!party) throw notFound('There is no such party in this negotiation.');
     const path = paths.party(slug, party.slug);
     const subject = { title: `${party.name}: ${name}`, path, key: `party-${party.id}` };
-    await sendFeed(services, request, response, { reading, subject, only: { parties: [party.id] } });
+    await sendFeed(services, request, response, { reading, subject, only: { party: party.id } });
   });
 
   router.get(`${paths.demand(negotiation, ':demand')}.atom`, async (request: Request, response: Response) => {
@@ -50,7 +46,7 @@ export function feedRoutes(services: Services): Router {
     if (!demand) throw notFound('There is no such demand in this negotiation.');
     const path = paths.demand(slug, demand.slug);
     const subject = { title: `${demand.proposition}: ${name}`, path, key: `demand-${demand.id}` };
-    await sendFeed(services, request, response, { reading, subject, only: { demands: [demand.id] } });
+    await sendFeed(services, request, response, { reading, subject, only: { demand: demand.id } });
   });
 
   return router;
@@ -75,7 +71,7 @@ interface Asked {
   readonly reading: Reading;
   readonly subject: FeedSubject;
   /** The party or the demand that the feed is of. */
-  readonly only: Pick<WantedStances, 'parties' | 'demands'>;
+  readonly only: { readonly party?: PartyId; readonly demand?: DemandId };
 }
 
 async function sendFeed(
@@ -85,10 +81,10 @@ async function sendFeed(
   { reading, subject, only }: Asked,
 ): Promise<void> {
   const database = services.database.read;
-  const { negotiation, clocks } = reading;
+  const { negotiation, log, clocks } = reading;
   const filter = positionFilterOf(request, negotiation);
-  const wanted = { ...wantedStances(reading, filter), ...only };
-  const records = await recordsLastActedOn(database, negotiation.id, wanted, mostRecords);
+  const isWanted = wantedIn(reading, filter, only);
+  const records = recordsLastActedOn(log, clocks.known, isWanted, mostRecords);
   const chains = byRecord(await entriesOfRecords(database, records, clocks.known));
   const ordered = records.map((record) => chains.get(record) ?? []).filter((chain) => chain.length > 0);
   const updates = ordered.flatMap(([report]) => report?.update?.id ?? []);
@@ -111,14 +107,26 @@ async function sendFeed(
   response.type('application/atom+xml; charset=utf-8').send(text);
 }
 
-function wantedStances({ negotiation }: Reading, filter: PositionFilter): WantedStances {
-  const { parties, topics, positions, attributions, text } = filter;
-  const demands = negotiation.demands.filter((demand) => isAskedDemand(demand, filter));
-  const asked = negotiation.parties.filter((party) => isAsked(party, filter));
-  return {
-    ...(parties.length > 0 && { parties: asked.map(({ id }) => id) }),
-    ...((topics.length > 0 || text !== '') && { demands: demands.map(({ id }) => id) }),
-    ...(positions.length > 0 && { positions }),
-    ...(attributions.length > 0 && { attributions }),
-  };
+/** Whether a stance is one of those that the feed is of. */
+function wantedIn(
+  { negotiation }: Reading,
+  filter: PositionFilter,
+  only: Asked['only'],
+): (stance: StanceCore) => boolean {
+  const { topics, text, positions, attributions } = filter;
+  const parties =
+    filter.parties.length > 0 ? idsOf(negotiation.parties.filter((party) => isAsked(party, filter))) : null;
+  const isOfSomeDemands = topics.length > 0 || text !== '';
+  const demands = isOfSomeDemands
+    ? idsOf(negotiation.demands.filter((demand) => isAskedDemand(demand, filter)))
+    : null;
+  return ({ party, demand, position, attribution }) =>
+    (only.party === undefined ? (parties?.has(party) ?? true) : only.party === party) &&
+    (only.demand === undefined ? (demands?.has(demand) ?? true) : only.demand === demand) &&
+    (positions.length === 0 || positions.includes(position)) &&
+    (attributions.length === 0 || (attribution !== null && attributions.includes(attribution)));
+}
+
+function idsOf(rows: readonly { readonly id: number }[]): ReadonlySet<number> {
+  return new Set(rows.map(({ id }) => id));
 }

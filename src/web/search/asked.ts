@@ -1,8 +1,9 @@
 import type { Request } from 'express';
 import type { Reader } from '../../data/database.js';
 import { entriesBySequence } from '../../data/entries.js';
-import { citingUpdates, type NameHit, searchNames as findNames, searchStances } from '../../data/search.js';
+import { type NameHit, searchNames as findNames, searchStances } from '../../data/search.js';
 import { listSpeakers } from '../../data/speakers.js';
+import { citingUpdates } from '../../data/updates.js';
 import { searchQuery } from '../../domain/search.js';
 import { stanceState } from '../../domain/stance-status.js';
 import { positionSentence } from '../../domain/wording.js';

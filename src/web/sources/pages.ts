@@ -1,4 +1,4 @@
-import type { CitedSource } from '../../data/sources.js';
+import type { CitedSource } from '../../data/cited-sources.js';
 import { counted } from '../../domain/wording.js';
 import type { Link, Page } from '../layout.js';
 import { paths, withQuery } from '../paths.js';

@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { citedSources } from '../../data/sources.js';
+import { citedNewestFirst, citedSources } from '../../data/cited-sources.js';
 import { pageNumberOf } from '../page-number.js';
 import { readNegotiation } from '../reading.js';
 import { renderPage } from '../render.js';
@@ -13,10 +13,14 @@ export function sourceRoutes(services: Services): Router {
   router.get('/negotiations/:negotiation/sources', async (request, response) => {
     const reading = await readNegotiation(services, request, ['page']);
     const page = pageNumberOf(request.query as unknown as URLSearchParams);
-    const range = { known: reading.clocks.known, skip: (page - 1) * pageLength, most: pageLength + 1 };
-    const cited = await citedSources(services.database.read, reading.negotiation.id, range);
-    const shown = cited.slice(0, pageLength);
-    const view = sourcesPage(reading, shown, { page, hasMore: cited.length > pageLength });
+    const { read } = services.database;
+    const { negotiation, clocks } = reading;
+    const place = { negotiationId: negotiation.id, known: clocks.known };
+    const { sources } = await services.memory.firstHeard(negotiation.id, clocks.known);
+    const ids = citedNewestFirst(read, sources, clocks.known);
+    const [start, end] = [(page - 1) * pageLength, page * pageLength];
+    const shown = await citedSources(read, place, ids.slice(start, end));
+    const view = sourcesPage(reading, shown, { page, hasMore: ids.length > end });
     await renderPage(response, 'sources/sources', view);
   });
   return router;

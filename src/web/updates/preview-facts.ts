@@ -39,7 +39,7 @@ export async function previewFacts(
     const published = citations.flatMap(({ source }) => sources[source]?.publishedDate ?? []);
     return { ...stance, day: countsFrom(stance.date, published, today) };
   });
-  const entries = await entriesOfCells(read, negotiation.id, update.stances);
+  const entries = entriesOfCells(read, negotiation.id, update.stances);
   const parties = negotiation.parties.map(({ id }) => id);
   return {
     negotiation,

@@ -42,7 +42,8 @@ export function updateRoutes(services: Services): Router {
     const isEditor = may(contextOf(response).viewer?.role ?? null, 'retract') && !reading.isAnotherTime;
     const actions = isEditor ? await actionsOn(services, reading.negotiation.slug, id) : [];
     const page = pageNumberOf(request.query as unknown as URLSearchParams);
-    const range = { skip: (page - 1) * stancesPerPage, most: stancesPerPage };
+    // The numbers of an update follow one another, so that a page is found by its first.
+    const range = { from: update.firstSequence + (page - 1) * stancesPerPage, most: stancesPerPage };
     const entries = await entriesOfUpdate(read, id, range);
     if (entries.length === 0) throw notFound(`This update has no page ${page}.`);
     const removals = await removalsOfUpdate(read, id);

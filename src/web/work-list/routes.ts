@@ -1,7 +1,8 @@
 import { type Request, Router } from 'express';
+import { citedUnarchived } from '../../data/cited-sources.js';
 import { countWaiting } from '../../data/proposals.js';
 import { lastSequence } from '../../data/publications.js';
-import { countUnarchived, unarchivedSources } from '../../data/sources.js';
+import { sourcesById } from '../../data/sources.js';
 import { utcDay } from '../../domain/when.js';
 import { staleCells, unassessedDemands } from '../../domain/work-list.js';
 import { badRequest } from '../http-errors.js';
@@ -27,13 +28,15 @@ export function workListRoutes(services: Services): Router {
     const log = await services.memory.logOf(negotiation.id);
     const known = await lastSequence(read);
     const today = utcDay(services.clock());
+    const { sources } = await services.memory.firstHeard(negotiation.id, known);
+    const unarchived = citedUnarchived(read, sources, known);
     const page = workListPage({
       negotiation,
       today,
       days,
       stale: staleCells(negotiation, log, { today, days, known }),
-      unarchived: await unarchivedSources(read, negotiation.id, mostListed),
-      unarchivedCount: await countUnarchived(read, negotiation.id),
+      unarchived: await sourcesById(read, unarchived.slice(0, mostListed)),
+      unarchivedCount: unarchived.length,
       unassessed: unassessedDemands(negotiation, log, known),
       waiting: await countWaiting(read, negotiation.id, null),
     });
