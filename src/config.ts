@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
+import { cleanName } from './domain/text.js';
 import type { Licence } from './outputs/licence.js';
 
 const onOff = z.enum(['on', 'off'], { error: 'must be on or off' });
@@ -49,7 +50,7 @@ const settings = z.object({
 });
 
 function shortText(error: string, most: number) {
-  return z.string().trim().min(1, { error }).max(most, { error });
+  return z.string().transform(cleanName).pipe(z.string().min(1, { error }).max(most, { error }));
 }
 
 /** Every setting, in the order of `.env.example`. */

@@ -4,10 +4,11 @@ import { setPassword } from '../actions/set-password.js';
 import { unlockSignIn } from '../actions/unlock-sign-in.js';
 import { listAllSessions } from '../data/sessions.js';
 import { listUsers } from '../data/users.js';
+import { cleanName } from '../domain/text.js';
 import { type Command, type Given, withDatabase } from './command.js';
 import { askPassword } from './password-prompt.js';
 
-const nameIn = ({ argument }: Given) => argument as string;
+const nameIn = ({ argument }: Given) => cleanName(argument as string);
 
 /** Who can sign in, and who is signed in. Lists are lines of fields between tabs. */
 export const peopleCommands: Readonly<Record<string, Command>> = {
@@ -80,5 +81,5 @@ function ended(count: number): string {
 }
 
 function linesOf(rows: readonly (readonly string[])[]): string | null {
-  return rows.length === 0 ? null : rows.map((fields) => fields.join('\t')).join('\n');
+  return rows.length === 0 ? null : rows.map((fields) => fields.map(cleanName).join('\t')).join('\n');
 }

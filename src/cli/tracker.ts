@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config.js';
 import { foundSomething } from '../data/child-process.js';
+import { cleanText } from '../domain/text.js';
 import { type Command, type Given, Wrong } from './command.js';
 import { dataCommands } from './data-commands.js';
 import { peopleCommands } from './people-commands.js';
@@ -76,10 +77,10 @@ async function run(commandLine: string[]): Promise<number> {
   try {
     const databaseUrl = parsed.database ?? readConfig().databaseUrl;
     const line = await command.run({ ...parsed, databaseUrl });
-    if (line !== null) process.stdout.write(`${line}\n`);
+    if (line !== null) process.stdout.write(`${cleanText(line)}\n`);
     return 0;
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = cleanText(error instanceof Error ? error.message : String(error));
     process.stderr.write(error instanceof Wrong ? `${message}\n` : `Nothing was changed: ${message}\n`);
     return error instanceof Wrong ? foundSomething : 1;
   }
@@ -111,7 +112,7 @@ function parse(commandLine: string[]): Parsed | Error {
     if (positionals.length > 2) return new Error(`“${positionals[2]}” is one word too many.`);
     const [name, argument] = positionals;
     const { help, everybody, database, 'dry-run': dryRun } = values;
-    return { name, argument: argument?.normalize('NFC'), everybody, dryRun, database, help };
+    return { name, argument, everybody, dryRun, database, help };
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { setImmediate as giveWay } from 'node:timers/promises';
 import { CsvError, parse } from 'csv-parse';
+import { cleanField } from '../domain/text.js';
 import type { ImportRow } from '../domain/import-rows.js';
 import { neededColumns, readColumns } from '../domain/import-rows.js';
 
@@ -142,7 +143,7 @@ function separatorOf(text: string): string {
   return counts.reduce((best, each) => (each.count > best.count ? each : best)).separator;
 }
 
-const guarded = /^''*[=+\-@\t\r\0＝＋－＠\u2212]/;
+const guarded = /^''*[=+\-@\t\n\r\0＝＋－＠\u2212]/;
 
 /** Our own exports put one `'` before text that a spreadsheet would run; exactly that is taken off again. */
 function fieldsOf(header: readonly string[], record: readonly string[]): Record<string, string> {
@@ -150,15 +151,7 @@ function fieldsOf(header: readonly string[], record: readonly string[]): Record<
     header.map((name, index) => {
       const text = record[index] ?? '';
       const plain = guarded.test(text) ? text.slice(1) : text;
-      return [
-        name,
-        plain
-          .normalize('NFC')
-          .replace(/\r\n?/g, '\n')
-
-          .replace(/[^\P{Cc}\t\n]/gu, '')
-          .trim(),
-      ];
+      return [name, cleanField(name, plain)];
     }),
   );
 }

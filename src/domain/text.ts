@@ -5,14 +5,29 @@
 const takenOut =
   /[^\P{Cc}\t\n]|[\p{Cs}\p{Noncharacter_Code_Point}\u00AD\u200B\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/gu;
 
+const plain = /^[\t\n -~]*$/;
+
 /** Text of several lines as it is recorded and printed: NFC, line breaks as `\n`, without what is taken out. */
 export function cleanText(text: string): string {
+  if (plain.test(text)) return text;
   return text.replace(/\r\n?/g, '\n').replace(takenOut, '').normalize('NFC');
 }
 
 /** A name or an address, cleaned as text is: every run of white space is one space, none at the ends. */
 export function cleanName(text: string): string {
   return cleanText(text).replace(/\s+/g, ' ').trim();
+}
+
+/** The fields of forms and files that may have several lines; every other one is a name, an address or a value. */
+const severalLines = 'summary conditions quote quoteTranslation note confidenceNote description reason'.split(
+  ' ',
+);
+
+/** A field as it is recorded, by its name in a form (`stances.0.quoteTranslation`) or a file (`quote_translation`). */
+export function cleanField(name: string, text: string): string {
+  const last = name.slice(name.lastIndexOf('.') + 1);
+  const field = last.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  return severalLines.includes(field) ? cleanText(text).trim() : cleanName(text);
 }
 
 /** What nobody sees: joiners, direction marks, variation selectors, fillers. */

@@ -1,3 +1,5 @@
+import { cleanText } from '../domain/text.js';
+
 export type CsvValue = string | number | null;
 
 /**
@@ -17,7 +19,7 @@ export interface CsvOptions {
   readonly raw: boolean;
 }
 
-const beginsLikeFormula = /^'*[=+\-@\t\r\0＝＋－＠\u2212]/;
+const beginsLikeFormula = /^'*[=+\-@\t\n＝＋－＠\u2212]/;
 
 /**
  * Puts a leading `'` before text that a spreadsheet would run as a formula, and before text that has such a sign
@@ -44,7 +46,7 @@ export function csvLines<Row>(
 function csvCell<Row>({ kind, value }: Column<Row>, row: Row, raw: boolean): string {
   const given = value(row);
   if (given === null) return '';
-  const text = String(given);
+  const text = cleanText(String(given));
   return kind === 'text' && !raw ? guardFormula(text) : text;
 }
 

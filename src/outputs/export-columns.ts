@@ -8,6 +8,7 @@ import type { StanceState } from '../domain/stance-status.js';
 import type { Day } from '../domain/when.js';
 import { cellValue } from './matrix-csv.js';
 import type { Column, CsvValue } from './csv.js';
+import { jsonText } from './json.js';
 
 /** Where an entry stands in the log, and what became of the stance in it. */
 export interface EntryFacts {
@@ -224,7 +225,7 @@ function positionLabel({ cell, stance }: ExportRow): string | null {
 /** Members as the columns of the first source are named; what is not known is null. */
 function otherSources({ citations }: ExportRow): string | null {
   if (citations.length < 2) return null;
-  return JSON.stringify(
+  return jsonText(
     citations.slice(1).map(({ source, locator, firstReportedBy }) => ({
       outlet: source.outlet,
       title: source.title,

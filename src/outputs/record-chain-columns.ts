@@ -1,3 +1,4 @@
+import { cleanText } from '../domain/text.js';
 import { columnsOf } from './structure-columns.js';
 
 /** One link of the record chain. */
@@ -23,6 +24,21 @@ export const recordChainColumns = columnsOf<ChainRow>({
 /** Writes a text so that a shell takes it as it is (POSIX, Shell Command Language, 2.2.2). */
 export function shellQuoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+/** The command that prints a text byte for byte; what a page cannot print stands in it as octal numbers. */
+export function printCommand(text: string): string {
+  if (cleanText(text) === text) return `printf %s ${shellQuoted(text)}`;
+  const bytes = [...Buffer.from(text)].map((byte) =>
+    /[ -&(-[\]-~]/.test(String.fromCharCode(byte)) ? String.fromCharCode(byte) : `\\0${byte.toString(8)}`,
+  );
+  return `printf %b '${bytes.join('')}'`;
+}
+
+/** JSON that means the same, without characters that a page cannot print. */
+export function printableJson(json: string): string {
+  if (cleanText(json) === json) return json;
+  return json.replace(/[^\n -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** The command that loads the whole chain, and the program that computes it anew; `address` is ours. */

@@ -1,4 +1,5 @@
 import { type Column, type CsvOptions, csvHeader, csvLines } from './csv.js';
+import { jsonText } from './json.js';
 
 /** Rows as they come, in batches. */
 export type Batches<Row> = Iterable<readonly Row[]> | AsyncIterable<readonly Row[]>;
@@ -22,7 +23,7 @@ export function tableOf<Row>(columns: readonly Column<Row>[], batches: Batches<R
       for await (const rows of batches) if (rows.length > 0) yield csvLines(columns, rows, options);
     },
     async *json(facts) {
-      yield `${JSON.stringify(facts).slice(0, -1)}${Object.keys(facts).length > 0 ? ',' : ''}"rows":[`;
+      yield `${jsonText(facts).slice(0, -1)}${Object.keys(facts).length > 0 ? ',' : ''}"rows":[`;
       let separator = '\n';
       for await (const rows of batches) {
         if (rows.length === 0) continue;
@@ -34,7 +35,7 @@ export function tableOf<Row>(columns: readonly Column<Row>[], batches: Batches<R
   };
 }
 
-/** What is unknown is null; text is as it was stored. */
+/** What is unknown is null. */
 function jsonRow<Row>(columns: readonly Column<Row>[], row: Row): string {
-  return JSON.stringify(Object.fromEntries(columns.map(({ name, value }) => [name, value(row)])));
+  return jsonText(Object.fromEntries(columns.map(({ name, value }) => [name, value(row)])));
 }

@@ -4,6 +4,7 @@ import type { Documents, PageName, Pages } from './pages.js';
 import { assetsPath } from './assets.js';
 import { type HeaderLink, linkHeader } from './exports/sharing.js';
 import { sendPage } from './public-pages.js';
+import { jsonText } from '../outputs/json.js';
 import { entryName } from '../domain/wording.js';
 import { citationOf } from './citation.js';
 import { paths, withQuery } from './paths.js';
@@ -38,7 +39,7 @@ export async function pageHtml<Name extends PageName>(
 /** No text in it can end the script or open a comment (HTML, “Restrictions for contents of script elements”). */
 function structuredDataScript({ structuredData }: PageHead): string {
   if (structuredData === null) return '';
-  const json = JSON.stringify(structuredData).replaceAll('<', '\\u003c');
+  const json = jsonText(structuredData).replaceAll('<', '\\u003c');
   return `<script type="application/ld+json">${json}</script>\n`;
 }
 

@@ -874,6 +874,7 @@ export const samples: Samples = {
       place: link,
       recorded: 'a day',
       contents: '{}',
+      contentsNote: 'Byte for byte what is hashed.',
       steps: [{ title: 'Its contents', explanation: 'A hash.', command: 'curl', expected: 'ff' }],
       texts: [
         { label: 'Quote', words: 'Words', isRemoved: false, hash: 'ff', command: 'printf' },
@@ -882,7 +883,15 @@ export const samples: Samples = {
       chain: '/record-chain',
     },
     {
-      ...{ head, title: 'Entry 3', what: 'Created', place: null, recorded: 'a day', contents: '{}' },
+      ...{
+        head,
+        title: 'Entry 3',
+        what: 'Created',
+        place: null,
+        recorded: 'a day',
+        contents: '{}',
+        contentsNote: 'Exact.',
+      },
       ...{ steps: [], texts: [], chain: '/record-chain' },
     },
   ],

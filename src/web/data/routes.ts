@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { csvMetadata } from '../../outputs/csv-metadata.js';
 import { dataFiles } from '../../outputs/data-files.js';
+import { jsonText } from '../../outputs/json.js';
 import { addressOf } from '../address.js';
 import { formatNames } from '../exports/table-answer.js';
 import { allowReadingElsewhere } from '../exports/sharing.js';
@@ -45,7 +46,7 @@ export function dataRoutes(services: Services): Router {
     });
     allowReadingElsewhere(response);
     setETag(response);
-    response.type('application/csvm+json').send(JSON.stringify(metadata, null, 2));
+    response.type('application/csvm+json').send(jsonText(metadata, 2));
   });
 
   return router;

@@ -2,9 +2,11 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Router } from 'express';
 import { ZipFile } from 'yazl';
+import { cleanName } from '../../domain/text.js';
 import { csvMetadata } from '../../outputs/csv-metadata.js';
 import { fileColumnRows, fileColumnsColumns, wordRows, wordsColumns } from '../../outputs/codebook.js';
 import { dataFiles } from '../../outputs/data-files.js';
+import { jsonText } from '../../outputs/json.js';
 import { licenceLine } from '../../outputs/licence.js';
 import { tableOf } from '../../outputs/table.js';
 import { addressOf } from '../address.js';
@@ -48,7 +50,7 @@ export function archiveRoutes(services: Services): Router {
       const title = `${file.name}.csv: ${negotiation.name}`;
       const chain = chainFacts(reading, addressOf(services, request));
       const facts = { url: `${file.name}.csv`, title, modified: knownAt, licence, chain };
-      const metadata = `${JSON.stringify(csvMetadata(file, facts), null, 2)}\n`;
+      const metadata = `${jsonText(csvMetadata(file, facts), 2)}\n`;
       add(`${file.name}.csv`, async () =>
         (await negotiationTables[file.name].load({ services, request, reading })).csv(plainCsv),
       );
@@ -97,5 +99,5 @@ function readme(
     'Beside each file stands its metadata for programs (W3C CSVW).',
     'CSV by RFC 4180, UTF-8. Text that a spreadsheet would run as a formula begins with an apostrophe.',
   ];
-  return lines.map((line) => `${line}\r\n`).join('');
+  return lines.map((line) => `${cleanName(line)}\r\n`).join('');
 }

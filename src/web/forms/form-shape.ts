@@ -1,22 +1,11 @@
 import { z } from 'zod';
+import { cleanField } from '../../domain/text.js';
 import { badRequest } from '../http-errors.js';
 import { csrfField } from '../security/request-forgery.js';
 import type { FormValues } from './form-values.js';
 
-const oneText = z
-  .array(z.string())
-  .max(1, { error: 'is given more than once' })
-  .transform((texts) => texts.map(cleanText));
-const manyTexts = z
-  .array(z.string())
-  .max(500, { error: 'is given too often' })
-  .transform((texts) => texts.map(cleanText));
-
-/** NFC, line breaks as `\n`, no other control characters but tabs, no space at the ends. */
-export function cleanText(text: string): string {
-  const lines = text.normalize('NFC').replace(/\r\n?/g, '\n');
-  return lines.replace(/[^\P{Cc}\t\n]/gu, '').trim();
-}
+const oneText = z.array(z.string()).max(1, { error: 'is given more than once' });
+const manyTexts = z.array(z.string()).max(500, { error: 'is given too often' });
 
 /**
  * The posted fields, cleaned. Names that the form does not have, and a field given twice where one is meant, are
@@ -37,7 +26,12 @@ export function readFormValues(
   const parsed = shape.safeParse(given);
   if (!parsed.success) throw badRequest(`The form was not sent by our page: ${sentence(parsed.error)}`);
   const { [csrfField]: _token, ...values } = parsed.data;
-  return values as FormValues;
+  return Object.fromEntries(
+    Object.entries(values as FormValues).map(([name, texts]) => [
+      name,
+      texts.map((text) => cleanField(name, text)),
+    ]),
+  );
 }
 
 function sentence({ issues }: z.ZodError): string {

@@ -5,7 +5,12 @@ import { positionScale } from '../../domain/position.js';
 import { textLabel } from '../../domain/removal.js';
 import { longInstant } from '../../domain/when.js';
 import { counted } from '../../domain/wording.js';
-import { chainCommands, shellQuoted } from '../../outputs/record-chain-columns.js';
+import {
+  chainCommands,
+  printableJson,
+  printCommand,
+  shellQuoted,
+} from '../../outputs/record-chain-columns.js';
 import type { Link, Page } from '../layout.js';
 import { plainHead } from '../layout.js';
 import { paths } from '../paths.js';
@@ -89,6 +94,8 @@ export interface ChainEntryPage extends Page {
   readonly place: Link | null;
   readonly recorded: string;
   readonly contents: string;
+  /** Whether they are printed byte for byte. */
+  readonly contentsNote: string;
   readonly steps: readonly Step[];
   readonly texts: readonly {
     readonly label: string;
@@ -128,6 +135,7 @@ export function chainEntryPage(
         ? creationSentence(negotiation, created)
         : `${kindLabel} of entry ${record}`;
   const title = `Entry ${sequence} of the record chain`;
+  const printable = printableJson(contents);
   return {
     head: {
       ...plainHead(title, `${what}. How to check that it is as it was published.`),
@@ -145,7 +153,11 @@ export function chainEntryPage(
           }
         : null,
     recorded: longInstant(recordedAt),
-    contents,
+    contents: printable,
+    contentsNote:
+      printable === contents
+        ? 'Byte for byte what is hashed.'
+        : 'What is hashed; characters that cannot be printed stand here as JSON escapes, in the file byte for byte.',
     steps: [
       {
         title: 'Its contents',
@@ -165,7 +177,7 @@ export function chainEntryPage(
       words: text ?? 'Removed, as the law required. Whoever has the words can still check them.',
       isRemoved: text === null,
       hash: textHash,
-      command: text === null ? null : `printf %s ${shellQuoted(text)} | sha256sum`,
+      command: text === null ? null : `${printCommand(text)} | sha256sum`,
     })),
     chain: paths.recordChain,
   };

@@ -1,0 +1,88 @@
+import { parse } from 'csv-parse/sync';
+import { SaxesParser } from 'saxes';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { actOnRecords, editorsPages, readersPages } from '../../support/all-pages.js';
+import { type Application, startApplication } from '../../support/application.js';
+import { htmlFindings } from '../../support/page-checks.js';
+import { spoilTexts, unprintableShape } from '../../support/unprintable.js';
+import type { Visitor } from '../../support/visitor.js';
+
+let application: Application;
+let admin: Visitor;
+
+beforeAll(async () => {
+  application = await startApplication();
+  admin = await application.signedIn('admin');
+  await actOnRecords(application, admin);
+  spoilTexts(application.file);
+});
+
+afterAll(() => application.stop());
+
+/** Throws where it is no XML 1.0. */
+function parseXml(text: string): void {
+  const parser = new SaxesParser();
+  parser.on('error', (error) => {
+    throw error;
+  });
+  parser.write(text).close();
+}
+
+function parseAs(type: string, text: string): void {
+  if (/xml/.test(type)) parseXml(text);
+  if (/json/.test(type)) JSON.parse(text);
+  if (/csv/.test(type) && !/json/.test(type)) parse(text, { columns: true, record_delimiter: '\r\n' });
+}
+
+/** The paths of what a page leads to besides other pages: tables, their metadata, feeds, the sitemap. */
+function filesIn(html: string): string[] {
+  const paths = [...html.matchAll(/href="([^"]+)"/g)].map(([, path]) =>
+    (path as string).replaceAll('&amp;', '&').replace(application.address, ''),
+  );
+  return paths.filter((path) => /^\/[^?]*\.(csv|json|atom|xml)(\?|$)/.test(path));
+}
+
+describe('what may not be printed and is stored all the same', () => {
+  const files = new Set<string>(['/sitemap.xml', '/negotiations/russia-ukraine/stances.csv?raw=1']);
+
+  test.each(Object.entries({ ...readersPages, ...editorsPages }))('is on no page: %s', async (_, path) => {
+    const { status, text } = await admin.open(path);
+    expect([200, 400, 404]).toContain(status);
+    // Our own isolates may stand around a text.
+    expect(unprintableShape.exec(text.replace(/[\u2068\u2069]/g, ''))).toBeNull();
+    for (const file of filesIn(text)) files.add(file);
+  });
+
+  test('is in no feed and no table, and each can be read', async () => {
+    expect(files.size).toBeGreaterThan(30);
+    const types = new Set<string>();
+    for (const path of files) {
+      const { status, headers, text } = await admin.get(path);
+      const type = (headers.get('content-type') ?? '').split(';')[0] as string;
+      types.add(type);
+      expect([path, status, /record-chain\/\d/.test(path) ? null : unprintableShape.exec(text)]).toEqual([
+        path,
+        200,
+        null,
+      ]);
+      expect(() => parseAs(type, text), path).not.toThrow();
+    }
+    expect([...types].sort()).toEqual([
+      'application/atom+xml',
+      'application/csvm+json',
+      'application/json',
+      'application/xml',
+      'text/csv',
+    ]);
+  });
+
+  test.each([
+    readersPages.matrix,
+    readersPages['position corrected'],
+    readersPages['entry of the record chain'],
+    readersPages.search,
+    editorsPages.correct,
+  ])('leaves valid HTML: %s', async (path) => {
+    expect(await htmlFindings((await admin.open(path)).text)).toEqual([]);
+  });
+});
