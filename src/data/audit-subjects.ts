@@ -1,5 +1,6 @@
 import type { AuditEntry } from './audit-log.js';
 import type { Reader } from './database.js';
+import { inLists } from './key-lists.js';
 
 type Names = ReadonlyMap<string, string>;
 
@@ -22,7 +23,7 @@ async function namesOf(read: Reader, subject: string, texts: readonly string[]):
   const load = loaders[subject];
   if (!load) return new Map();
   const ids = [...new Set(texts)].filter((text) => /^\d{1,9}$/.test(text)).map(Number);
-  const named = await load(read, ids);
+  const named = await inLists(ids, (list) => load(read, list));
   return new Map(named.map(([id, name]) => [String(id), name]));
 }
 

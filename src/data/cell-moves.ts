@@ -2,6 +2,7 @@ import type { CellOf } from '../domain/cell-conflict.js';
 import type { Sequence } from '../domain/entry.js';
 import type { Reader, Transaction } from './database.js';
 import { Prisma } from './generated/client.js';
+import { listOfNumbers } from './key-lists.js';
 
 /** Since when, and by whom else: one’s own moves never conflict (desk.md, 4). */
 export interface MovesAsked {
@@ -33,15 +34,15 @@ function movedAmong(
   cells: readonly CellOf[],
   { negotiationId, since, userId }: MovesAsked,
 ): Promise<{ readonly party: number | bigint; readonly demand: number | bigint }[]> {
-  const parties = Prisma.join([...new Set(cells.map(({ party }) => party))]);
-  const demands = Prisma.join([...new Set(cells.map(({ demand }) => demand))]);
+  const parties = listOfNumbers(cells.map(({ party }) => party));
+  const demands = listOfNumbers(cells.map(({ demand }) => demand));
   const byOthers =
     userId === null ? Prisma.empty : Prisma.sql`AND (moved.user_id IS NULL OR moved.user_id <> ${userId})`;
   return read.$queryRaw`
     SELECT stood.party_id AS party, stood.demand_id AS demand
     FROM stances AS stood
     CROSS JOIN entries AS moved
-    WHERE stood.demand_id IN (${demands}) AND stood.party_id IN (${parties}) AND stood.sequence > ${since}
+    WHERE stood.demand_id IN ${demands} AND stood.party_id IN ${parties} AND stood.sequence > ${since}
       AND moved.sequence = stood.sequence AND moved.kind = 'report'
       AND moved.negotiation_id = ${negotiationId} ${byOthers}
     UNION
@@ -52,5 +53,5 @@ function movedAmong(
     WHERE moved.negotiation_id = ${negotiationId} AND moved.sequence > ${since}
       AND moved.kind IN ('correction', 'retraction', 'restoration', 'denial') ${byOthers}
       AND act.record = moved.record
-      AND stood.sequence = act.sequence AND stood.demand_id IN (${demands}) AND stood.party_id IN (${parties})`;
+      AND stood.sequence = act.sequence AND stood.demand_id IN ${demands} AND stood.party_id IN ${parties}`;
 }

@@ -26,8 +26,8 @@ export async function insertReplacements(
   demandId: number,
   replaces: readonly number[],
 ): Promise<void> {
-  const data = [...new Set(replaces)].map((replacedId) => ({ demandId, replacedId }));
-  await tx.demandReplacement.createMany({ data });
+  for (const replacedId of new Set(replaces))
+    await tx.demandReplacement.create({ data: { demandId, replacedId } });
 }
 
 /** True from the first stance on: the proposition is frozen then. */
@@ -44,8 +44,6 @@ async function insertSides(
   demandId: number,
   { raisers, addressees }: DemandFields,
 ): Promise<void> {
-  await tx.demandRaiser.createMany({ data: [...new Set(raisers)].map((partyId) => ({ demandId, partyId })) });
-  await tx.demandAddressee.createMany({
-    data: [...new Set(addressees)].map((partyId) => ({ demandId, partyId })),
-  });
+  for (const partyId of new Set(raisers)) await tx.demandRaiser.create({ data: { demandId, partyId } });
+  for (const partyId of new Set(addressees)) await tx.demandAddressee.create({ data: { demandId, partyId } });
 }

@@ -1,36 +1,29 @@
 import type { Sequence } from '../domain/entry.js';
 import type { Denial, PublishedEntry } from '../domain/published-entry.js';
 import type { Stance } from '../domain/stance.js';
+import type { Citation } from '../domain/source.js';
 import type { Reader, Transaction } from './database.js';
+import { citationsOf } from './citations.js';
 import type { Prisma } from './generated/client.js';
-import { sourceOf } from './sources.js';
+import { inLists } from './key-lists.js';
 
+/** What an entry is read with: one row each. Its sources, of which it may have any number, are asked for by themselves. */
 const withWords = {
   publication: true,
   update: { select: { id: true, headline: true } },
   stance: { include: { speaker: true } },
   denial: { include: { speaker: true } },
-  citations: { orderBy: { ordinal: 'asc' }, include: { source: true } },
 } satisfies Prisma.EntryInclude;
 
 type EntryRow = Prisma.EntryGetPayload<{ include: typeof withWords }>;
-
-/** SQLite takes at most 32,766 parameters in a statement; lists of ids are cut well below. */
-const most = 5_000;
 
 /** The entries with the given sequence numbers, by number. */
 export async function entriesBySequence(
   read: Reader,
   sequences: readonly Sequence[],
 ): Promise<Map<Sequence, PublishedEntry>> {
-  const entries = new Map<Sequence, PublishedEntry>();
-  for (let start = 0; start < sequences.length; start += most) {
-    const where = { sequence: { in: sequences.slice(start, start + most) } };
-    for (const row of await read.entry.findMany({ where, include: withWords })) {
-      entries.set(row.sequence, publishedEntryOf(row));
-    }
-  }
-  return entries;
+  const entries = await publishedEntries(read, sequences);
+  return new Map(entries.map((entry) => [entry.sequence, entry]));
 }
 
 /** Every entry of the given records up to a sequence number, in the order of the log. */
@@ -39,12 +32,31 @@ export async function entriesOfRecords(
   records: readonly Sequence[],
   known: Sequence,
 ): Promise<PublishedEntry[]> {
-  const entries: PublishedEntry[] = [];
-  for (let start = 0; start < records.length; start += most) {
-    const where = { record: { in: records.slice(start, start + most) }, sequence: { lte: known } };
-    const rows = await read.entry.findMany({ where, include: withWords, orderBy: { sequence: 'asc' } });
-    entries.push(...rows.map(publishedEntryOf));
-  }
+  const rows = await inLists(records, (list) =>
+    read.entry.findMany({
+      where: { record: { in: list }, sequence: { lte: known } },
+      select: { sequence: true },
+    }),
+  );
+  return publishedEntries(
+    read,
+    rows.map(({ sequence }) => sequence),
+  );
+}
+
+/** The entries with the given sequence numbers, in the order of the log. */
+async function publishedEntries(
+  read: Reader | Transaction,
+  sequences: readonly Sequence[],
+): Promise<PublishedEntry[]> {
+  const rows = await inLists(sequences, (list) =>
+    read.entry.findMany({ where: { sequence: { in: list } }, include: withWords }),
+  );
+  const citations = await citationsOf(
+    read,
+    rows.map(({ sequence }) => sequence),
+  );
+  const entries = rows.map((row) => publishedEntryOf(row, citations.get(row.sequence) ?? []));
   return entries.sort((a, b) => a.sequence - b.sequence);
 }
 
@@ -77,11 +89,13 @@ export async function recordsActedOn(
   records: readonly Sequence[],
   known: Sequence,
 ): Promise<Sequence[]> {
-  const rows = await read.entry.findMany({
-    where: { record: { in: [...records] }, kind: { not: 'report' }, sequence: { lte: known } },
-    select: { record: true },
-    distinct: ['record'],
-  });
+  const rows = await inLists(records, (list) =>
+    read.entry.findMany({
+      where: { record: { in: list }, kind: { not: 'report' }, sequence: { lte: known } },
+      select: { record: true },
+      distinct: ['record'],
+    }),
+  );
   return rows.map(({ record }) => record);
 }
 
@@ -106,14 +120,17 @@ export async function entriesOfUpdate(
 ): Promise<PublishedEntry[]> {
   const rows = await read.entry.findMany({
     where: { updateId, sequence: { gte: from } },
-    include: withWords,
+    select: { sequence: true },
     orderBy: { sequence: 'asc' },
     take: most,
   });
-  return rows.map(publishedEntryOf);
+  return publishedEntries(
+    read,
+    rows.map(({ sequence }) => sequence),
+  );
 }
 
-function publishedEntryOf(row: EntryRow): PublishedEntry {
+function publishedEntryOf(row: EntryRow, citations: readonly Citation[]): PublishedEntry {
   return {
     sequence: row.sequence,
     kind: row.kind,
@@ -123,11 +140,7 @@ function publishedEntryOf(row: EntryRow): PublishedEntry {
     reason: row.reason,
     stance: row.stance && stanceOf(row.stance),
     denial: row.denial && denialOf(row.denial),
-    citations: row.citations.map(({ source, locator, firstReportedBy }) => ({
-      source: sourceOf(source),
-      locator,
-      firstReportedBy,
-    })),
+    citations,
   };
 }
 
@@ -177,10 +190,8 @@ export async function lastSequencesOfUpdates(
   read: Reader,
   updates: readonly number[],
 ): Promise<ReadonlyMap<number, Sequence>> {
-  const rows = await read.entry.groupBy({
-    by: ['updateId'],
-    where: { updateId: { in: [...updates] } },
-    _max: { sequence: true },
-  });
+  const rows = await inLists(updates, (list) =>
+    read.entry.groupBy({ by: ['updateId'], where: { updateId: { in: list } }, _max: { sequence: true } }),
+  );
   return new Map(rows.map(({ updateId, _max }) => [updateId as number, _max.sequence as Sequence]));
 }

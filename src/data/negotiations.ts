@@ -1,33 +1,23 @@
 import type { Demand, Negotiation, Party, Topic } from '../domain/negotiation.js';
-import type { Prisma } from './generated/client.js';
+import type {
+  Negotiation as NegotiationRow,
+  Party as PartyRow,
+  Topic as TopicRow,
+} from './generated/client.js';
 import type { Reader, Transaction } from './database.js';
-
-const withStructure = {
-  topics: { orderBy: [{ order: 'asc' }, { id: 'asc' }] },
-  participations: {
-    orderBy: [{ order: 'asc' }, { partyId: 'asc' }],
-    include: { party: { include: { members: true } } },
-  },
-  demands: {
-    orderBy: [{ topic: { order: 'asc' } }, { topicId: 'asc' }, { order: 'asc' }, { id: 'asc' }],
-    include: { topic: true, raisers: true, addressees: true, replaces: true },
-  },
-} satisfies Prisma.NegotiationInclude;
-
-type NegotiationRow = Prisma.NegotiationGetPayload<{ include: typeof withStructure }>;
 
 /** The negotiation with parties, topics and demands in the order of the matrix; null if there is none. */
 export async function findNegotiation(read: Reader | Transaction, slug: string): Promise<Negotiation | null> {
-  const row = await read.negotiation.findUnique({ where: { slug }, include: withStructure });
-  return row && negotiationOf(row);
+  const row = await read.negotiation.findUnique({ where: { slug } });
+  return row && withStructure(read, row);
 }
 
 export async function findNegotiationById(
   read: Reader | Transaction,
   id: number,
 ): Promise<Negotiation | null> {
-  const row = await read.negotiation.findUnique({ where: { id }, include: withStructure });
-  return row && negotiationOf(row);
+  const row = await read.negotiation.findUnique({ where: { id } });
+  return row && withStructure(read, row);
 }
 
 /** All negotiations, oldest first, without their structure. */
@@ -45,8 +35,13 @@ export async function listNegotiations(
   }));
 }
 
-function negotiationOf(row: NegotiationRow): Negotiation {
+/** Each part is asked for by the negotiation, not by a list of ids, of which there may be any number. */
+async function withStructure(read: Reader | Transaction, row: NegotiationRow): Promise<Negotiation> {
   const { id, slug, name, description, isClosed, isHidden, createdSequence } = row;
+  const topics = await read.topic.findMany({
+    where: { negotiationId: id },
+    orderBy: [{ order: 'asc' }, { id: 'asc' }],
+  });
   return {
     id,
     slug,
@@ -55,49 +50,89 @@ function negotiationOf(row: NegotiationRow): Negotiation {
     isClosed,
     isHidden,
     createdSequence,
-    parties: row.participations.map(partyOf),
-    topics: row.topics.map(topicOf),
-    demands: row.demands.map(demandOf),
+    parties: await partiesOf(read, id),
+    topics: topics.map(topicOf),
+    demands: await demandsOf(read, id, topics),
   };
 }
 
-function partyOf({
-  party,
-  role,
-  order,
-  isClosed,
-  createdSequence,
-}: NegotiationRow['participations'][number]): Party {
-  const members = party.members.map((member) => member.memberId);
-  return {
-    id: party.id,
-    slug: party.slug,
-    name: party.name,
-    kind: party.kind,
-    role,
-    order,
-    members,
-    isClosed,
-    createdSequence,
-  };
+async function partiesOf(read: Reader | Transaction, negotiationId: number): Promise<Party[]> {
+  const here = { participations: { some: { negotiationId } } };
+  const parties = await read.party.findMany({ where: here });
+  const memberships = await read.blocMembership.findMany({
+    where: { bloc: here },
+    orderBy: [{ blocId: 'asc' }, { memberId: 'asc' }],
+  });
+  const participations = await read.participation.findMany({
+    where: { negotiationId },
+    orderBy: [{ order: 'asc' }, { partyId: 'asc' }],
+  });
+  const byId = new Map(parties.map((party) => [party.id, party]));
+  const members = listed(memberships, ({ blocId, memberId }) => [blocId, memberId]);
+  return participations.map(({ partyId, role, order, isClosed, createdSequence }) => {
+    const { id, slug, name, kind } = byId.get(partyId) as PartyRow;
+    return { id, slug, name, kind, role, order, members: members(id), isClosed, createdSequence };
+  });
 }
 
-function topicOf({ id, slug, name, order, isClosed }: NegotiationRow['topics'][number]): Topic {
+async function demandsOf(
+  read: Reader | Transaction,
+  negotiationId: number,
+  topics: readonly TopicRow[],
+): Promise<Demand[]> {
+  const here = { demand: { negotiationId } };
+  const demands = await read.demand.findMany({
+    where: { negotiationId },
+    orderBy: [{ order: 'asc' }, { id: 'asc' }],
+  });
+  const raisers = listed(
+    await read.demandRaiser.findMany({ where: here, orderBy: [{ demandId: 'asc' }, { partyId: 'asc' }] }),
+    ({ demandId, partyId }) => [demandId, partyId],
+  );
+  const addressees = listed(
+    await read.demandAddressee.findMany({ where: here, orderBy: [{ demandId: 'asc' }, { partyId: 'asc' }] }),
+    ({ demandId, partyId }) => [demandId, partyId],
+  );
+  const replaced = listed(
+    await read.demandReplacement.findMany({
+      where: here,
+      orderBy: [{ demandId: 'asc' }, { replacedId: 'asc' }],
+    }),
+    ({ demandId, replacedId }) => [demandId, replacedId],
+  );
+  return topics.flatMap((topic) =>
+    demands
+      .filter(({ topicId }) => topicId === topic.id)
+      .map(({ id, slug, proposition, order, otherAddressees, isClosed, createdSequence }) => ({
+        id,
+        slug,
+        proposition,
+        topic: topicOf(topic),
+        order,
+        raisers: raisers(id),
+        addressees: addressees(id),
+        otherAddressees,
+        isClosed,
+        replaces: replaced(id),
+        createdSequence,
+      })),
+  );
+}
+
+/** What stands beside each key, in the order of the rows; nothing beside one that has no row. */
+function listed<Row>(
+  rows: readonly Row[],
+  pairOf: (row: Row) => readonly [key: number, value: number],
+): (key: number) => number[] {
+  const values = new Map<number, number[]>();
+  for (const [key, value] of rows.map(pairOf)) {
+    const others = values.get(key);
+    if (others) others.push(value);
+    else values.set(key, [value]);
+  }
+  return (key) => values.get(key) ?? [];
+}
+
+function topicOf({ id, slug, name, order, isClosed }: TopicRow): Topic {
   return { id, slug, name, order, isClosed };
-}
-
-function demandOf(row: NegotiationRow['demands'][number]): Demand {
-  return {
-    id: row.id,
-    slug: row.slug,
-    proposition: row.proposition,
-    topic: topicOf(row.topic),
-    order: row.order,
-    raisers: row.raisers.map((raiser) => raiser.partyId),
-    addressees: row.addressees.map((addressee) => addressee.partyId),
-    otherAddressees: row.otherAddressees,
-    isClosed: row.isClosed,
-    replaces: row.replaces.map(({ replacedId }) => replacedId),
-    createdSequence: row.createdSequence,
-  };
 }

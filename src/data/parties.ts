@@ -58,7 +58,5 @@ export async function updateParticipation(
 }
 
 async function insertMembers(tx: Transaction, blocId: number, members: readonly number[]): Promise<void> {
-  await tx.blocMembership.createMany({
-    data: [...new Set(members)].map((memberId) => ({ blocId, memberId })),
-  });
+  for (const memberId of new Set(members)) await tx.blocMembership.create({ data: { blocId, memberId } });
 }

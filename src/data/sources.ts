@@ -4,6 +4,7 @@ import { normalisedUrl, type Source, webAddress } from '../domain/source.js';
 import { cleanName, fold } from '../domain/text.js';
 import type { Reader, Transaction } from './database.js';
 import type { Source as SourceRow } from './generated/client.js';
+import { inLists } from './key-lists.js';
 import { plainSql } from './plain-sql.js';
 
 export function sourceOf(row: SourceRow): Source {
@@ -122,9 +123,11 @@ export async function listSources(read: Reader, most?: number): Promise<Source[]
   return rows.map(sourceOf);
 }
 
-/** The sources with these ids, in the order given. */
-export async function sourcesById(read: Reader, ids: readonly number[]): Promise<Source[]> {
-  const rows = await read.source.findMany({ where: { id: { in: [...ids] } } });
-  const found = new Map(rows.map((row) => [row.id, sourceOf(row)]));
-  return ids.flatMap((id) => found.get(id) ?? []);
+/** The sources with these ids, by id. */
+export async function sourcesById(
+  read: Reader | Transaction,
+  ids: Iterable<number>,
+): Promise<ReadonlyMap<number, Source>> {
+  const rows = await inLists(ids, (list) => read.source.findMany({ where: { id: { in: list } } }));
+  return new Map(rows.map((row) => [row.id, sourceOf(row)]));
 }

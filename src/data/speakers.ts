@@ -1,15 +1,19 @@
 import type { Speaker } from '../domain/negotiation.js';
 import type { Reader, Transaction } from './database.js';
+import { inLists } from './key-lists.js';
 
 /** The speakers of the given parties, by party and name. */
 export async function listSpeakers(
   read: Reader | Transaction,
   parties: readonly number[],
 ): Promise<Speaker[]> {
-  const rows = await read.speaker.findMany({
-    where: { partyId: { in: [...parties] } },
-    orderBy: [{ partyId: 'asc' }, { name: 'asc' }],
-  });
+  const inOrder = [...parties].sort((a, b) => a - b);
+  const rows = await inLists(inOrder, (list) =>
+    read.speaker.findMany({
+      where: { partyId: { in: list } },
+      orderBy: [{ partyId: 'asc' }, { name: 'asc' }],
+    }),
+  );
   return rows.map(({ id, partyId, name, role, isClosed }) => ({ id, party: partyId, name, role, isClosed }));
 }
 

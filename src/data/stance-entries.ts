@@ -1,9 +1,9 @@
 import type { Sequence } from '../domain/entry.js';
 import type { PublishedEntry } from '../domain/published-entry.js';
-import type { Citation, Source } from '../domain/source.js';
+import type { Citation } from '../domain/source.js';
 import type { Stance } from '../domain/stance.js';
+import { citationsOf } from './citations.js';
 import type { Reader } from './database.js';
-import { sourceOf } from './sources.js';
 
 /** So many entries are in memory at once, however long the log is. */
 const batch = 50;
@@ -37,7 +37,7 @@ export async function* stanceEntriesOfNegotiation(
     if (rows.length === 0) return;
     const sequences = rows.map(({ sequence }) => sequence);
     const last = sequences.at(-1) as Sequence;
-    const citations = await citationsBetween(read, sequences[0] as Sequence, last);
+    const citations = await citationsOf(read, sequences);
     yield rows.map((row) => entryOf(row, citations.get(row.sequence) ?? []));
     after = last;
   }
@@ -51,33 +51,6 @@ type StanceRow = Pick<PublishedEntry, 'sequence' | 'kind' | 'record' | 'reason'>
     readonly speakerId: number | null;
     readonly speakerName: string | null;
   };
-
-interface CitationRow extends Omit<Citation, 'source'> {
-  readonly sequence: Sequence;
-  readonly sourceId: number;
-}
-
-/** What the entries from one number to another cite, in order, by entry; those of other negotiations too. */
-async function citationsBetween(
-  read: Reader,
-  first: Sequence,
-  last: Sequence,
-): Promise<ReadonlyMap<Sequence, Citation[]>> {
-  const rows = await read.$queryRaw<CitationRow[]>`
-    SELECT sequence, source_id AS "sourceId", locator, first_reported_by AS "firstReportedBy"
-    FROM citations WHERE sequence BETWEEN ${first} AND ${last} ORDER BY sequence, ordinal`;
-  const ids = [...new Set(rows.map(({ sourceId }) => sourceId))];
-  const sources = await read.source.findMany({ where: { id: { in: ids } } });
-  const byId = new Map(sources.map((source) => [source.id, sourceOf(source)]));
-  const found = new Map<Sequence, Citation[]>();
-  for (const { sequence, sourceId, locator, firstReportedBy } of rows) {
-    const citation = { source: byId.get(sourceId) as Source, locator, firstReportedBy };
-    const others = found.get(sequence);
-    if (others) others.push(citation);
-    else found.set(sequence, [citation]);
-  }
-  return found;
-}
 
 function entryOf(row: StanceRow, citations: readonly Citation[]): PublishedEntry {
   const { updateId, headline, speakerId, speakerName } = row;

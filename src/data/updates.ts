@@ -1,17 +1,18 @@
 import type { Sequence } from '../domain/entry.js';
 import type { PublishedUpdate } from '../domain/published-entry.js';
+import type { Source } from '../domain/source.js';
 import type { Reader, Transaction } from './database.js';
+import { inLists } from './key-lists.js';
 import { type PlainSql, plainSql } from './plain-sql.js';
 import type { Prisma } from './generated/client.js';
-import { sourceOf } from './sources.js';
+import { sourcesById } from './sources.js';
 
-const withSources = {
+const withPeople = {
   user: { select: { publicName: true } },
   decision: { select: { proposal: { select: { user: { select: { publicName: true } } } } } },
-  sources: { orderBy: { ordinal: 'asc' }, include: { source: true } },
 } satisfies Prisma.UpdateInclude;
 
-type UpdateRow = Prisma.UpdateGetPayload<{ include: typeof withSources }>;
+type UpdateRow = Prisma.UpdateGetPayload<{ include: typeof withPeople }>;
 
 /** Which updates: published up to a sequence number, older than one of them if `before` names it, so many at most. */
 export interface UpdateRange {
@@ -29,7 +30,7 @@ export async function listUpdates(
   const last = lastUpdate(plainSql(read), known);
   const rows = await read.update.findMany({
     where: { negotiationId, id: { lte: last, ...(before !== null && { lt: before }) } },
-    include: withSources,
+    include: withPeople,
     orderBy: { id: 'desc' },
     take: most,
   });
@@ -41,7 +42,7 @@ export async function findUpdate(
   negotiationId: number,
   id: number,
 ): Promise<PublishedUpdate | null> {
-  const row = await read.update.findFirst({ where: { id, negotiationId }, include: withSources });
+  const row = await read.update.findFirst({ where: { id, negotiationId }, include: withPeople });
   return row && ((await publishedUpdatesOf(read, [row]))[0] ?? null);
 }
 
@@ -127,13 +128,17 @@ async function publishedUpdatesOf(
   read: Reader | Transaction,
   rows: readonly UpdateRow[],
 ): Promise<PublishedUpdate[]> {
-  const ranges = await read.entry.groupBy({
-    by: ['updateId'],
-    where: { updateId: { in: rows.map(({ id }) => id) } },
-    _min: { sequence: true },
-    _max: { sequence: true },
-    _count: true,
-  });
+  const ids = rows.map(({ id }) => id);
+  const ranges = await inLists(ids, (list) =>
+    read.entry.groupBy({
+      by: ['updateId'],
+      where: { updateId: { in: list } },
+      _min: { sequence: true },
+      _max: { sequence: true },
+      _count: true,
+    }),
+  );
+  const sources = await sourcesOfUpdates(read, ids);
   const rangeOf = new Map(ranges.map((range) => [range.updateId, range]));
   return rows.map((row) => {
     const range = rangeOf.get(row.id);
@@ -143,10 +148,30 @@ async function publishedUpdatesOf(
       recordedAt: row.recordedAt.toISOString(),
       publishedBy: row.user?.publicName ?? null,
       proposedBy: row.decision?.proposal.user.publicName ?? null,
-      sources: row.sources.map(({ source }) => sourceOf(source)),
+      sources: sources.get(row.id) ?? [],
       firstSequence: range?._min.sequence as Sequence,
       lastSequence: range?._max.sequence as Sequence,
       entryCount: range?._count ?? 0,
     };
   });
+}
+
+/** The sources of each update in their order, by update. */
+async function sourcesOfUpdates(
+  read: Reader | Transaction,
+  updates: readonly number[],
+): Promise<ReadonlyMap<number, Source[]>> {
+  const rows = await inLists(updates, (list) =>
+    read.updateSource.findMany({
+      where: { updateId: { in: list } },
+      orderBy: [{ updateId: 'asc' }, { ordinal: 'asc' }],
+    }),
+  );
+  const sources = await sourcesById(
+    read,
+    rows.map(({ sourceId }) => sourceId),
+  );
+  const found = new Map<number, Source[]>(updates.map((id) => [id, []]));
+  for (const { updateId, sourceId } of rows) found.get(updateId)?.push(sources.get(sourceId) as Source);
+  return found;
 }

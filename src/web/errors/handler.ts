@@ -8,6 +8,7 @@ import {
   SessionEnded,
   Unavailable,
 } from '../../domain/errors.js';
+import { breakOff } from '../exports/streaming.js';
 import { tooLarge } from '../forms/form-body.js';
 import { HttpError, notFound } from '../http-errors.js';
 import { keptFields } from '../kept-fields.js';
@@ -41,7 +42,8 @@ export function errorHandler({ onDamage }: Pick<Services, 'onDamage'>): ErrorReq
     }
     reportRefusal(status, request, response);
     // Half of a file is sent: cutting it off is the only way left to say that it is not whole.
-    if (response.headersSent) return void response.destroy();
+    if (response.headersSent) return void breakOff(response);
+    for (const header of ofTheAnswer) response.removeHeader(header);
     // What was to be kept for a year, such as a style sheet, must not be kept as its refusal.
     response.set('Cache-Control', 'no-store');
     if (/\.(csv|json|atom)$/.test(request.path)) {
@@ -55,6 +57,9 @@ export function errorHandler({ onDamage }: Pick<Services, 'onDamage'>): ErrorReq
     await renderPage(response, 'errors/error', page, status);
   };
 }
+
+/** What was said of the answer that did not come about. */
+const ofTheAnswer = ['Content-Disposition', 'ETag', 'Link'];
 
 /** Our own pages show nobody what their role does not include, and send no form that cannot be read. */
 function reportRefusal(status: number, request: Request, response: Response): void {

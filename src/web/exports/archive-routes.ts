@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { Router } from 'express';
 import { ZipFile } from 'yazl';
 import { cleanName } from '../../domain/text.js';
@@ -17,6 +16,7 @@ import { chainFacts } from '../record-chain/facts.js';
 import type { Services } from '../services.js';
 import { negotiationTables } from './negotiation-tables.js';
 import { allowReadingElsewhere, linkHeader } from './sharing.js';
+import { sendPieces } from './streaming.js';
 
 const plainCsv = { bom: false, raw: false };
 
@@ -31,20 +31,19 @@ export function archiveRoutes(services: Services): Router {
     const zip = new ZipFile();
     let current: Readable | null = null;
     response.on('close', () => current?.destroy());
+    // yazl does not heed the errors of what it is given.
+    const fail = (error: unknown) => (zip.outputStream as Readable).destroy(error as Error);
+    zip.on('error', fail);
     // The same state gives the same file: nothing in it is of the moment of its making.
     const options = { mtime: new Date(knownAt), mode: 0o100644 };
     const add = (name: string, text: () => Promise<AsyncIterable<string>>) =>
       zip.addReadStreamLazy(name, options, (done) => {
-        text().then(
-          (pieces) => {
-            const stream = Readable.from(pieces);
-            // yazl does not heed the errors of what it is given; and whoever goes away ends the making.
-            stream.on('error', (error) => response.destroy(error));
-            current = stream;
-            done(null, stream);
-          },
-          (error: unknown) => response.destroy(error as Error),
-        );
+        text().then((pieces) => {
+          const stream = Readable.from(pieces);
+          stream.on('error', fail);
+          current = stream;
+          done(null, stream);
+        }, fail);
       });
     for (const file of dataFiles(negotiation)) {
       const title = `${file.name}.csv: ${negotiation.name}`;
@@ -64,13 +63,12 @@ export function archiveRoutes(services: Services): Router {
     zip.end();
     allowReadingElsewhere(response);
     setETag(response);
-    response.set('Content-Type', 'application/zip');
-    response.set('Content-Disposition', `attachment; filename="${negotiation.slug}-${asOf}.zip"`);
     response.set('Link', linkHeader(licence, []));
-    zip.on('error', (error: Error) => response.destroy(error));
-    await pipeline(zip.outputStream, response).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
-    });
+    const headers = {
+      'Content-Type': 'application/zip',
+      'Content-Disposition': `attachment; filename="${negotiation.slug}-${asOf}.zip"`,
+    };
+    await sendPieces(response, headers, zip.outputStream as Readable);
   });
 
   return router;

@@ -1,5 +1,3 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Request, RequestHandler, Response, Router } from 'express';
 import type { CsvOptions } from '../../outputs/csv.js';
 import { dataFileNames } from '../../outputs/data-files.js';
@@ -11,6 +9,7 @@ import { setETag } from '../public-pages.js';
 import type { Reading } from '../reading.js';
 import type { Services } from '../services.js';
 import { allowReadingElsewhere, linkHeader } from './sharing.js';
+import { sendPieces } from './streaming.js';
 
 /** The parameters that a CSV takes besides its page’s own. */
 export const formatNames: readonly string[] = ['bom', 'raw'];
@@ -36,17 +35,19 @@ export function answerTable(
   router.get(`${path}.csv`, ...guards, async (request: Request, response: Response) => {
     const options = csvOptions(request);
     const { fileName, table } = await load(request, response);
-    response.set('Content-Type', 'text/csv; charset=utf-8; header=present');
-    response.set('Content-Disposition', `attachment; filename="${fileName}.csv"`);
     setLinks(services, request, response, 'json');
-    await send(response, table.csv(options));
+    const headers = {
+      'Content-Type': 'text/csv; charset=utf-8; header=present',
+      'Content-Disposition': `attachment; filename="${fileName}.csv"`,
+    };
+    await send(response, headers, table.csv(options));
   });
   router.get(`${path}.json`, ...guards, async (request: Request, response: Response) => {
     const { table, facts } = await load(request, response);
     const { name, url, attribution } = services.config.licence;
-    response.set('Content-Type', 'application/json; charset=utf-8');
     setLinks(services, request, response, 'csv');
-    await send(response, table.json({ ...facts, licence: name, licence_url: url, attribution }));
+    const headers = { 'Content-Type': 'application/json; charset=utf-8' };
+    await send(response, headers, table.json({ ...facts, licence: name, licence_url: url, attribution }));
   });
 }
 
@@ -83,13 +84,14 @@ export function tableAnswer(
   };
 }
 
-/** Streams the text as it is made; a reader who goes away ends the making. */
-async function send(response: Response, text: AsyncGenerator<string>): Promise<void> {
+async function send(
+  response: Response,
+  headers: Readonly<Record<string, string>>,
+  text: AsyncGenerator<string>,
+): Promise<void> {
   allowReadingElsewhere(response);
   setETag(response);
-  await pipeline(Readable.from(text), response).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
-  });
+  await sendPieces(response, headers, text);
 }
 
 /** Where the same stands in the other format, what describes the columns, and the licence (RFC 8288). */

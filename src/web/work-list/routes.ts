@@ -30,12 +30,14 @@ export function workListRoutes(services: Services): Router {
     const today = utcDay(services.clock());
     const { sources } = await services.memory.firstHeard(negotiation.id, known);
     const unarchived = citedUnarchived(read, sources, known);
+    const listed = unarchived.slice(0, mostListed);
+    const found = await sourcesById(read, listed);
     const page = workListPage({
       negotiation,
       today,
       days,
       stale: staleCells(negotiation, log, { today, days, known }),
-      unarchived: await sourcesById(read, unarchived.slice(0, mostListed)),
+      unarchived: listed.flatMap((id) => found.get(id) ?? []),
       unarchivedCount: unarchived.length,
       unassessed: unassessedDemands(negotiation, log, known),
       waiting: await countWaiting(read, negotiation.id, null),
