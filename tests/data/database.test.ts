@@ -301,10 +301,10 @@ describe('one write path', () => {
       [...text.matchAll(/new Sqlite\(([^)]*)\)/g)].map(([, how]) => `${path}: ${how}`),
     );
     expect(opened).toEqual([
+      'src/data/file-lock.ts: file, { timeout: 0 }',
       'src/data/inspection.ts: file, { readonly: true, fileMustExist: true }',
       'src/data/inspection.ts: file, { readonly: true, fileMustExist: true }',
       'src/data/migrations.ts: file, { timeout: 5000 }',
-      'src/data/server-lock.ts: besideIt, { timeout: 0 }',
       'src/data/state-number.ts: file, { readonly: true, fileMustExist: true }',
     ]);
     // The links are written on the connection of the transaction that publishes, or of the migration.

@@ -42,7 +42,7 @@ export function errorHandler({ onDamage }: Pick<Services, 'onDamage'>): ErrorReq
     }
     reportRefusal(status, request, response);
     // Half of a file is sent: cutting it off is the only way left to say that it is not whole.
-    if (response.headersSent) return void breakOff(response);
+    if (response.headersSent) return breakOff(response);
     for (const header of ofTheAnswer) response.removeHeader(header);
     // What was to be kept for a year, such as a style sheet, must not be kept as its refusal.
     response.set('Cache-Control', 'no-store');

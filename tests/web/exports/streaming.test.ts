@@ -40,9 +40,9 @@ beforeAll(async () => {
   const app = express();
   app.set('query parser', (text: string | null) => new URLSearchParams(text ?? ''));
   app.use(requestLog(services));
-  app.use((request, response, next) => {
-    const requestId = String(request.id ?? randomUUID());
-    setContext(response, { requestId, address: '', licence, isReadOnly: false, viewer: null });
+  app.use((_request, response, next) => {
+    const common = { address: '', licence, isReadOnly: false, hadSession: false, viewer: null };
+    setContext(response, { requestId: randomUUID(), ...common });
     next();
   });
   for (const [path, batches] of [
