@@ -41,7 +41,8 @@ export async function citedSources(
   { negotiationId, known }: { readonly negotiationId: number; readonly known: Sequence },
   ids: readonly number[],
 ): Promise<CitedSource[]> {
-  const sources = await sourcesById(read, ids);
+  const byId = await sourcesById(read, ids);
+  const sources = ids.flatMap((id) => byId.get(id) ?? []);
   const plain = plainSql(read);
   const published = { negotiationId, last: lastUpdate(plain, known) };
   return sources.map((source) => ({
