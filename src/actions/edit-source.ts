@@ -5,7 +5,7 @@ import { findSource, updateSource } from '../data/sources.js';
 import { findSameSource, isChange } from '../data/structure-lookups.js';
 import type { Actor } from '../domain/actor.js';
 import { NotFound } from '../domain/errors.js';
-import { sourceKey } from '../domain/import-rows.js';
+import { sourceKey } from '../domain/import-sources.js';
 import type { NewSource } from '../domain/new-source.js';
 import type { Edit } from '../domain/structure-fields.js';
 import { problemsOfRecordedSource, refuseProblems } from '../domain/structure-rules.js';

@@ -9,7 +9,8 @@ import { stanceContext } from '../data/stance-context.js';
 import { insertUpdate } from '../data/updates.js';
 import type { Actor } from '../domain/actor.js';
 import { Conflict, InvalidInput, NotFound } from '../domain/errors.js';
-import { type JudgedRow, sourceKey } from '../domain/import-rows.js';
+import type { JudgedRow } from '../domain/import-rows.js';
+import { sourceKey } from '../domain/import-sources.js';
 import type { NewSource } from '../domain/new-source.js';
 import { headlineProblem, type NewStance, type StanceContext } from '../domain/update.js';
 import { utcDay } from '../domain/when.js';
@@ -77,12 +78,20 @@ export async function importStances(
 function batchOf(rows: readonly JudgedRow[]): { sources: NewSource[]; stances: NewStance[] } {
   const places = new Map<string, number>();
   const sources: NewSource[] = [];
-  const stances = rows.flatMap(({ stance, source }) => {
-    if (!stance || !source) return [];
+  const placeOf = (source: NewSource) => {
     const key = sourceKey(source);
     const place = places.get(key) ?? sources.push(source) - 1;
     places.set(key, place);
-    return [{ ...stance, citations: stance.citations.map((citation) => ({ ...citation, source: place })) }];
+    return place;
+  };
+  const stances = rows.flatMap((row) => {
+    if (!row.stance) return [];
+    const ownPlaces = row.sources.map(placeOf);
+    const citations = row.stance.citations.map((citation) => ({
+      ...citation,
+      source: ownPlaces[citation.source] as number,
+    }));
+    return [{ ...row.stance, citations }];
   });
   return { sources, stances };
 }

@@ -4,8 +4,8 @@ import { confidenceOf } from '../domain/attribution.js';
 import type { Speaker } from '../domain/negotiation.js';
 import type { NewDenial } from '../domain/new-denial.js';
 import type { Source } from '../domain/source.js';
-import type { NewStance } from '../domain/update.js';
-import { countsFrom, type Day } from '../domain/when.js';
+import { dayOf, type NewStance } from '../domain/update.js';
+import type { Day } from '../domain/when.js';
 import type { Transaction } from './database.js';
 import { plainSql } from './plain-sql.js';
 
@@ -44,7 +44,8 @@ export function insertEntry(tx: Transaction, entry: NewEntry): void {
 }
 
 function stanceColumns(sequence: Sequence, { words, effectiveDay }: NonNullable<NewEntry['stance']>) {
-  const { party, demand, accountBy, speaker, date, time, citations: _citations, ...texts } = words;
+  const { party, demand, accountBy, speaker, date, time, ...others } = words;
+  const { citations: _citations, firstRecorded: _firstRecorded, ...texts } = others;
   return {
     ...texts,
     sequence,
@@ -90,7 +91,7 @@ export function versionOf(
     locator,
     firstReportedBy,
   }));
-  const effectiveDay = countsFrom(stance.date, published, recordedDay);
+  const effectiveDay = dayOf(stance, published, recordedDay);
   const role = speakers.find((speaker) => speaker.id === stance.speaker)?.role ?? null;
   const words = { ...stance, confidence, speakerRole: stance.speakerRole ?? role };
   return { stance: { words, effectiveDay }, citations };

@@ -8,6 +8,15 @@ export interface ImportSummary {
   readonly uploadedAt: string;
   /** The update as which it was published; null while it waits. */
   readonly updateId: number | null;
+  /** How its update was retracted, if that is what was done to it last. */
+  readonly undone: Undone | null;
+}
+
+export interface Undone {
+  /** RFC 3339, UTC. */
+  readonly at: string;
+  /** How many records had been corrected or retracted by then, and were passed over. */
+  readonly skipped: number;
 }
 
 const summary = { id: true, fileName: true, uploadedAt: true, updateId: true } as const;
@@ -24,7 +33,41 @@ export async function listImports(
     orderBy: { id: 'desc' },
     take: 100,
   });
-  return rows.map((row) => ({ ...row, uploadedAt: row.uploadedAt.toISOString() }));
+  const undone = await undoneAmong(
+    read,
+    negotiationId,
+    rows.flatMap(({ updateId }) => updateId ?? []),
+  );
+  return rows.map((row) => ({
+    ...row,
+    uploadedAt: row.uploadedAt.toISOString(),
+    undone: undone.get(row.updateId ?? 0) ?? null,
+  }));
+}
+
+/** The updates that were retracted as a whole and not restored since. */
+async function undoneAmong(
+  read: Reader | Transaction,
+  negotiationId: number,
+  updates: readonly number[],
+): Promise<ReadonlyMap<number, Undone>> {
+  const undone = new Map<number, Undone>();
+  if (updates.length === 0) return undone;
+  const acts = await read.auditEntry.findMany({
+    where: {
+      negotiationId,
+      action: { in: ['retract_update', 'restore_update'] },
+      subject: 'update',
+      subjectId: { in: updates.map(String) },
+    },
+    orderBy: { id: 'asc' },
+  });
+  for (const { action, subjectId, at, details } of acts) {
+    const { skipped } = details as { skipped?: readonly number[] };
+    if (action === 'restore_update') undone.delete(Number(subjectId));
+    else undone.set(Number(subjectId), { at: at.toISOString(), skipped: skipped?.length ?? 0 });
+  }
+  return undone;
 }
 
 /** Somebody’s own import with the bytes of its file; null if there is none of that number. */
@@ -35,7 +78,11 @@ export async function findImport(
   const row = await read.import.findFirst({ where: { id, negotiationId, userId } });
   if (!row) return null;
   const { fileName, uploadedAt, updateId, contents } = row;
-  return { id, fileName, uploadedAt: uploadedAt.toISOString(), updateId, contents };
+  const undone = await undoneAmong(read, negotiationId, updateId === null ? [] : [updateId]);
+  return {
+    ...{ id, fileName, uploadedAt: uploadedAt.toISOString(), updateId, contents },
+    undone: undone.get(updateId ?? 0) ?? null,
+  };
 }
 
 /** Whose import, in which negotiation. */

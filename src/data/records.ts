@@ -50,20 +50,46 @@ interface OutcomeRow {
 /** So many days are looked through before others get their turn. */
 const mostDays = 20;
 
+/** As much of a stance in the log as tells whether another may be the same. */
+export type StanceOutline = Pick<
+  Stance,
+  'sequence' | 'party' | 'demand' | 'date' | 'position' | 'attribution'
+> & {
+  readonly record: Sequence;
+};
+
 /** What the log holds of the given dates, whatever became of it. */
 export async function stancesOfDays(
   read: Reader,
   negotiationId: number,
   dates: readonly string[],
-): Promise<Pick<Stance, 'party' | 'demand' | 'date' | 'position' | 'attribution'>[]> {
-  const found: Pick<Stance, 'party' | 'demand' | 'date' | 'position' | 'attribution'>[] = [];
+): Promise<StanceOutline[]> {
+  const found: StanceOutline[] = [];
   for (let start = 0; start < dates.length; start += mostDays) {
     const rows = await read.stance.findMany({
       where: { effectiveDate: { in: dates.slice(start, start + mostDays) }, entry: { negotiationId } },
-      select: { partyId: true, demandId: true, effectiveDate: true, position: true, attribution: true },
+      select: {
+        ...{
+          sequence: true,
+          partyId: true,
+          demandId: true,
+          effectiveDate: true,
+          position: true,
+          attribution: true,
+        },
+        entry: { select: { record: true } },
+      },
     });
-    for (const { partyId: party, demandId: demand, effectiveDate: date, position, attribution } of rows)
-      found.push({ party, demand, date, position, attribution });
+    for (const { sequence, partyId, demandId, effectiveDate: date, position, attribution, entry } of rows)
+      found.push({
+        sequence,
+        record: entry.record,
+        party: partyId,
+        demand: demandId,
+        date,
+        position,
+        attribution,
+      });
   }
   return found;
 }

@@ -1,15 +1,19 @@
 import { Readable } from 'node:stream';
 import { setImmediate as giveWay } from 'node:timers/promises';
 import { CsvError, parse } from 'csv-parse';
-import { cleanField } from '../domain/text.js';
+import { isReadColumn, missingColumns } from '../domain/import-columns.js';
 import type { ImportRow } from '../domain/import-rows.js';
-import { neededColumns, readColumns } from '../domain/import-rows.js';
+import { cleanField, cleanName } from '../domain/text.js';
+import { stancesColumns } from '../outputs/export-columns.js';
+import { textOf } from './file-text.js';
 
 /** A file as it was read: its rows, or what stands in the way of reading it. */
 export interface StancesFile {
   readonly rows: readonly ImportRow[];
-  /** Columns that nothing is read from. */
+  /** Columns that are none of `stances.csv`. What the record gives a stance by itself is passed over unsaid. */
   readonly ignored: readonly string[];
+  /** What had to be guessed in reading it; null if nothing. */
+  readonly note: string | null;
   /** Null if the file could be read. */
   readonly problem: string | null;
 }
@@ -17,30 +21,32 @@ export interface StancesFile {
 export const mostRows = 20_000;
 /** So many rows are read before others get their turn. */
 const turn = 100;
-/** No row is longer in bytes, with every text at its limit; a file with a longer one is of another kind. */
+/** No row has more characters, with every text at its limit; a file with a longer one is of another kind. */
 const longestRow = 400_000;
 
 /**
- * Reads a CSV file in the format of `stances.csv`: UTF-8, or UTF-16 with its mark (Excel); separated by commas,
- * semicolons or tabs; RFC 4180 quotes, with CRLF or LF.
+ * Reads a CSV file in the format of `stances.csv`: UTF-8, UTF-16 or as Excel saves it; separated by commas, semicolons
+ * or tabs; RFC 4180 quotes, with any line breaks; rows in which nothing stands are passed over.
  */
 export async function readStancesFile(bytes: Uint8Array): Promise<StancesFile> {
-  const text = decoded(bytes);
-  if (text === null)
-    return unreadable('The file is neither UTF-8 nor UTF-16. Save it as “CSV UTF-8” and upload it again.');
-  if (text.trim() === '') return unreadable('The file is empty.');
-  let line = 1;
+  const found = textOf(bytes);
+  if ('problem' in found) return unreadable(found.problem);
+  const { text, note } = found;
+  if (!/[^\s\0]/.test(text)) return unreadable('The file is empty.');
+  const said = separatorLine.exec(text);
+  const body = said ? text.slice(said[0].length) : text;
+  let line = said ? 2 : 1;
   const progress: Progress = { given: 0, read: 0, isTooLong: false };
-  const parser = Readable.from(pieces(text, progress)).pipe(
+  const parser = Readable.from(pieces(body, progress)).pipe(
     parse({
-      delimiter: separatorOf(text),
+      delimiter: said?.[1] ?? separatorOf(body),
+      record_delimiter: '\n',
       raw: true,
       relax_column_count: true,
       skip_empty_lines: true,
-      // What csv-parse counts as lines depends on the breaks within fields: CRLF there is two.
-      on_record: (found: unknown) => {
-        const { record, raw } = found as { record: string[]; raw: string };
-        const begins = line + breaksIn(/^[\r\n]*/.exec(raw)?.[0] ?? '');
+      on_record: (read: unknown) => {
+        const { record, raw } = read as { record: string[]; raw: string };
+        const begins = line + breaksIn(/^\n*/.exec(raw)?.[0] ?? '');
         line += breaksIn(raw);
         progress.read = progress.given;
         return { record, begins } as unknown as string[];
@@ -52,14 +58,16 @@ export async function readStancesFile(bytes: Uint8Array): Promise<StancesFile> {
   try {
     for await (const { record, begins } of parser as AsyncIterable<{ record: string[]; begins: number }>) {
       if (progress.isTooLong) return unreadable(tooLongText(begins));
+      if (record.every(isBlank)) continue;
       if (header === null) {
-        header = record.map((name) => name.trim());
-        const missing = neededColumns.filter((name) => !header?.includes(name));
-        if (missing.length > 0) return unreadable(missingText(missing));
+        header = record.map(columnName);
+        const problem = twiceText(header) ?? missingText(header);
+        if (problem !== null) return unreadable(problem);
         continue;
       }
-      if (record.length !== header.length)
-        return unreadable(lengthText(begins, record.length, header.length));
+      const { length } = header;
+      if (record.length < length || !record.slice(length).every(isBlank))
+        return unreadable(lengthText(begins, record.length, length));
       if (rows.length === mostRows) return unreadable(tooManyText);
       rows.push({ line: begins, fields: fieldsOf(header, record) });
       if (rows.length % turn === 0) await giveWay();
@@ -70,14 +78,14 @@ export async function readStancesFile(bytes: Uint8Array): Promise<StancesFile> {
       return unreadable(`The file is not CSV from line ${line} on: ${error.message}.`);
     throw error;
   }
-  const ignored = (header ?? []).filter((name) => !readColumns.includes(name));
-  return { rows, ignored, problem: rows.length === 0 ? 'The file has a header and no rows.' : null };
+  const ignored = (header ?? []).filter((name) => name !== '' && !isReadColumn(name) && !isOwnColumn(name));
+  return { rows, ignored, note, problem: rows.length === 0 ? 'The file has a header and no rows.' : null };
 }
 
-/** So many bytes are parsed before others get their turn. */
-const piece = 65_536;
+/** So many characters are parsed before others get their turn. */
+const piece = 32_768;
 
-/** How far a file is read, in bytes. */
+/** How far a file is read, in characters. */
 interface Progress {
   given: number;
   /** What was given when the last row was whole. */
@@ -86,25 +94,40 @@ interface Progress {
   isTooLong: boolean;
 }
 
-async function* pieces(text: string, progress: Progress): AsyncGenerator<Uint8Array> {
-  const bytes = Buffer.from(text);
-  for (let start = 0; start < bytes.length; start += piece) {
+/** The text with `\n` for every line break, a letter of two halves and a CRLF never cut in two. */
+async function* pieces(text: string, progress: Progress): AsyncGenerator<string> {
+  for (let start = 0; start < text.length; ) {
     progress.isTooLong = progress.given - progress.read > longestRow;
     if (progress.isTooLong) return;
-    progress.given = start + piece;
-    yield bytes.subarray(start, start + piece);
+    const end = start + piece;
+    const isInside = /[\r\uD800-\uDBFF]/.test(text[end - 1] ?? '');
+    const next = isInside ? end + 1 : end;
+    progress.given = next;
+    yield text.slice(start, next).replace(/\r\n?/g, '\n');
+    start = next;
     await giveWay();
   }
 }
 
-/** CRLF is one. Counted in place: a file can hold millions of them. */
+/** Counted in place: a file can hold millions of them. */
 function breaksIn(text: string): number {
   let count = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const sign = text[at];
-    if (sign === '\n' || (sign === '\r' && text[at + 1] !== '\n')) count += 1;
-  }
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count += 1;
   return count;
+}
+
+function isOwnColumn(name: string): boolean {
+  return stancesColumns.some((column) => column.name === name);
+}
+
+function isBlank(field: string): boolean {
+  return cleanName(field) === '';
+}
+
+/** `Party slug` and `PARTY_SLUG` are what a spreadsheet makes of `party_slug`. */
+function columnName(field: string): string {
+  const name = cleanName(field).toLowerCase().replaceAll(' ', '_');
+  return name === 'time' ? 'effective_time' : name;
 }
 
 const tooManyText = `The file has more than ${mostRows.toLocaleString('en-GB')} rows. Divide it.`;
@@ -113,7 +136,15 @@ function tooLongText(line: number): string {
   return `The row from line ${line} on is too long for one of stances.csv. Is a quote not closed?`;
 }
 
-function missingText(missing: readonly string[]): string {
+/** Which of the two columns is meant nobody could tell. */
+function twiceText(header: readonly string[]): string | null {
+  const name = header.find((each, index) => each !== '' && header.indexOf(each) !== index);
+  return name === undefined ? null : `The column ${name} stands twice in the first line.`;
+}
+
+function missingText(header: readonly string[]): string | null {
+  const missing = missingColumns(header);
+  if (missing.length === 0) return null;
   return `The first line lacks ${missing.length === 1 ? 'the column' : 'the columns'} ${missing.join(', ')}. The columns are those of stances.csv.`;
 }
 
@@ -122,23 +153,16 @@ function lengthText(line: number, has: number, expected: number): string {
 }
 
 function unreadable(problem: string): StancesFile {
-  return { rows: [], ignored: [], problem };
+  return { rows: [], ignored: [], note: null, problem };
 }
 
-function decoded(bytes: Uint8Array): string | null {
-  const [first, second] = bytes;
-  const encoding =
-    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch {
-    return null;
-  }
-}
+/** Excel takes the separator from a line of its own before the header, and writes it. */
+const separatorLine = /^"?sep=([,;\t])"?[,;\t]*(?:\r\n?|\n|$)/i;
 
 /** What stands most often in the first line, outside of quotes. */
 function separatorOf(text: string): string {
-  const header = (text.slice(0, longestRow).split(/[\r\n]/, 1)[0] ?? '').replace(/"[^"]*"/g, '');
+  const first = /[^\s,;\0].*/.exec(text.slice(0, longestRow))?.[0] ?? '';
+  const header = (first.split(/[\r\n]/, 1)[0] ?? '').replace(/"[^"]*"/g, '');
   const counts = [',', ';', '\t'].map((separator) => ({ separator, count: header.split(separator).length }));
   return counts.reduce((best, each) => (each.count > best.count ? each : best)).separator;
 }

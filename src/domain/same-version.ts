@@ -25,7 +25,7 @@ export function isSameVersion(
   { stance: standing, ownCitations }: Pick<RecordState, 'stance' | 'ownCitations'>,
   { stance: { words, effectiveDay }, citations }: ReadyVersion,
 ): boolean {
-  const { speaker, citations: _chosen, ...texts } = words;
+  const { speaker, citations: _chosen, firstRecorded: _recorded, ...texts } = words;
   const areSameWords = Object.entries(texts).every(
     ([name, text]) => printed(name, text) === printed(name, standing[name as keyof typeof texts]),
   );

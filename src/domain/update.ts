@@ -4,7 +4,7 @@ import type { Negotiation, Speaker } from './negotiation.js';
 import type { Position } from './position.js';
 import { type NewSource, problemsOfSource } from './new-source.js';
 import { problemsOfStance } from './stance-rules.js';
-import type { Day, EdtfDate } from './when.js';
+import { countsFrom, type Day, type EdtfDate } from './when.js';
 
 /** A source under a new stance: by its place among the update's sources. */
 export interface NewCitation {
@@ -33,6 +33,8 @@ export interface NewStance {
   readonly note: string | null;
   readonly date: EdtfDate;
   readonly time: string | null;
+  /** The day by which another record had it already; a date shorter than a day counts from no later. */
+  readonly firstRecorded?: Day;
   readonly citations: readonly NewCitation[];
 }
 
@@ -76,7 +78,10 @@ export function problemsOfUpdate(update: NewUpdate, context: StanceContext): Fie
 }
 
 /** What is closed takes no new stances; those that it has can still be corrected. */
-function problemsOfClosed(stance: NewStance, { negotiation, speakers }: StanceContext): FieldProblem[] {
+export function problemsOfClosed(
+  stance: NewStance,
+  { negotiation, speakers }: StanceContext,
+): FieldProblem[] {
   const isClosed = (
     items: readonly { readonly id: number; readonly isClosed: boolean }[],
     id: number | null,
@@ -91,6 +96,16 @@ function problemsOfClosed(stance: NewStance, { negotiation, speakers }: StanceCo
   if (isClosed(speakers, stance.speaker))
     problems.push({ field: 'speaker', message: 'This speaker is closed: choose another, or nobody.' });
   return problems;
+}
+
+/** The day from which a new stance counts if it is recorded on the given day. */
+export function dayOf(
+  { date, firstRecorded }: Pick<NewStance, 'date' | 'firstRecorded'>,
+  published: readonly string[],
+  recordedDay: Day,
+): Day {
+  const recorded = firstRecorded !== undefined && firstRecorded < recordedDay ? firstRecorded : recordedDay;
+  return countsFrom(date, published, recorded);
 }
 
 export function headlineProblem(headline: string): FieldProblem | null {

@@ -30,7 +30,7 @@ export function guardFormula(text: string): string {
 }
 
 /** The header line (RFC 4180, CRLF), with the byte-order mark if asked for. */
-export function csvHeader<Row>(columns: readonly Column<Row>[], { bom }: CsvOptions): string {
+export function csvHeader(columns: readonly { readonly name: string }[], { bom }: CsvOptions): string {
   return `${bom ? '\ufeff' : ''}${csvLine(columns.map((column) => column.name))}`;
 }
 

@@ -62,6 +62,7 @@ import { timelineRoutes } from './timeline/routes.js';
 import { newUpdateRoutes } from './updates/new-routes.js';
 import { updateRoutes } from './updates/routes.js';
 import { importRoutes } from './imports/routes.js';
+import { importTableRoutes } from './imports/table-routes.js';
 import { workListRoutes } from './work-list/routes.js';
 
 /** Every noun's routes, in the order in which they are asked: `…/new` before `…/:slug`. */
@@ -100,6 +101,7 @@ const routers: readonly ((services: Services) => Router)[] = [
   recentChangesRoutes,
   searchRoutes,
   workListRoutes,
+  importTableRoutes,
   importRoutes,
   embedRoutes,
   correctionRoutes,

@@ -56,6 +56,10 @@ export const paths = {
   /** Where throwing an uploaded file away is asked. */
   discardImport: (negotiation: string, id: number | string) =>
     `/negotiations/${negotiation}/imports/${id}/discard`,
+  /** What becomes of each row of an import, as a table. */
+  importVerdicts: (negotiation: string, id: number | string) =>
+    `/negotiations/${negotiation}/imports/${id}/verdicts`,
+  importTemplate: (negotiation: string) => `/negotiations/${negotiation}/imports/template.csv`,
   csvMetadata: (negotiation: string, file: string) =>
     `/negotiations/${negotiation}/${file}.csv-metadata.json`,
   /** All tables of a negotiation in one file. */

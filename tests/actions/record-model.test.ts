@@ -173,7 +173,8 @@ function importCommand(words: readonly Words[]): Command {
       const contents = new TextEncoder().encode(fileOf(words, structure));
       const upload = { negotiationId, fileName: 'stances.csv', contents };
       const { id } = await uploadImport(database, editor, upload, noon);
-      const { rows, context } = await judge(database, negotiationId, contents, noon);
+      const services = { database, memory: new LogMemory(database.read), clock: () => noon };
+      const { rows, context } = await judge(services, { negotiationId, contents, withRepeats: true });
       const batch = { negotiationId, id, headline: 'From a file', rows, context };
       const { updateId } = await importStances(database, editor, batch, noon);
       expect(await importStances(database, editor, batch, noon)).toEqual({ updateId });

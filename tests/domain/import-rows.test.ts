@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type JudgedRow, judgeRow, sourceKey } from '../../src/domain/import-rows.js';
+import { type JudgedRow, judgeRow } from '../../src/domain/import-rows.js';
+import { sourceKey } from '../../src/domain/import-sources.js';
 import { context, crimea, newSource, rubio, ukraine, unitedStates, zelensky } from './update-builder.js';
 
 /** A row that says: Ukraine rejects Russian control of Crimea, its President says. */
@@ -46,16 +47,18 @@ test('a fine row is the stance and the source that a form would have made', () =
     time: null,
     citations: [{ source: 0, locator: 'paragraph 4', firstReportedBy: null }],
   });
-  expect(row.source).toEqual({
-    outlet: 'TIME',
-    title: 'What to know about the meeting in Alaska',
-    url: 'https://example.org/report',
-    archiveUrl: null,
-    author: null,
-    publishedDate: '2025-08-10',
-    accessedDate: null,
-    note: '',
-  });
+  expect(row.sources).toEqual([
+    {
+      outlet: 'TIME',
+      title: 'What to know about the meeting in Alaska',
+      url: 'https://example.org/report',
+      archiveUrl: null,
+      author: null,
+      publishedDate: '2025-08-10',
+      accessedDate: null,
+      note: '',
+    },
+  ]);
 });
 
 test('the speaker of an account is one of the party that gives it', () => {
@@ -73,19 +76,112 @@ test('the usual confidence of an attribution is left to it, another is kept', ()
   expect(judged(low).stance?.confidence).toBe('low');
 });
 
+test.each([
+  ['Rejects', 'rejects'],
+  ['rejects (RED LINE)', 'rejects_red_line'],
+  ['Rejects red line', 'rejects_red_line'],
+  ['-2', 'rejects'],
+  ['\u22123', 'rejects_red_line'],
+  ['Open, with conditions', 'conditional'],
+  ['no longer asks', 'withdrawn'],
+])('the position “%s” is understood as %s', (position, value) => {
+  const words = { quote: 'Never.', conditions: 'First this.' };
+  expect(judged({ position, ...words }).stance?.position).toBe(value);
+});
+
+test.each([
+  ['On the record, principal', 'on_record_principal'],
+  ['Official document', 'official_document'],
+  ['ON RECORD OFFICIAL', 'on_record_official'],
+])('the attribution “%s” is understood as %s', (attribution, value) => {
+  expect(judged({ attribution }).stance?.attribution).toBe(value);
+});
+
+test.each([
+  ['a name among the addresses', { party_slug: 'Ukraine' }],
+  ['a name alone, in other letters', { party_slug: '', party: 'UKRAINE\u200b' }],
+  ['a name that is known under another address', { party_slug: 'ua', party: 'Ukraine' }],
+])('a party is found by %s', (_what, names) => {
+  expect(judged(names).stance?.party).toBe(ukraine);
+});
+
+test('a demand is found by its words, however they are spaced and spelt in capitals', () => {
+  const proposition = context.negotiation.demands.find(({ id }) => id === crimea)?.proposition ?? '';
+  const words = { demand_slug: '', demand: ` ${proposition.toUpperCase().replaceAll(' ', '\u00a0 ')} ` };
+  expect(judged(words).stance?.demand).toBe(crimea);
+});
+
+test('a speaker is found whatever marks the name is written with', () => {
+  expect(judged({ speaker: 'Volodymyr  ZELENSKÝ' }).stance?.speaker).toBe(zelensky);
+});
+
+test('a name with a wrong letter is asked back', () => {
+  const texts = judged({ party_slug: '', party: 'Ukrain' }).reasons.map(({ text }) => text);
+  expect(texts[0]).toBe('Not known here: the party “Ukrain”; did you mean “Ukraine”?');
+});
+
+test('further sources are cited behind the first, one and the same only once', () => {
+  const others = [
+    {
+      outlet: 'AFP',
+      title: 'A dispatch',
+      url: 'https://example.org/afp',
+      archive_url: null,
+      locator: 'line 2',
+    },
+    { outlet: 'TIME', title: 'What to know', url: 'https://EXAMPLE.org/report', first_reported_by: 'AFP' },
+  ];
+  const { stance, sources } = judged({ other_sources: JSON.stringify(others), position: 'contradictory' });
+  expect(sources.map(({ outlet }) => outlet)).toEqual(['TIME', 'AFP']);
+  expect(stance?.citations).toEqual([
+    { source: 0, locator: 'paragraph 4', firstReportedBy: null },
+    { source: 1, locator: 'line 2', firstReportedBy: null },
+    { source: 0, locator: null, firstReportedBy: 'AFP' },
+  ]);
+});
+
+test.each([
+  ['2025-08', '2025-08-03', '2025-08-03'],
+  ['2024', '2024-12-31', '2024-12-31'],
+])('the day from which %s counts is taken from the file where the date allows it', (date, day, taken) => {
+  const row = judged({ effective_date: date, effective_day: day });
+  expect([row.stance?.firstRecorded, row.warnings]).toEqual([taken, []]);
+});
+
+test.each([
+  ['2025-08', '2025-07-31'],
+  ['2025-08-09', '2025-08-10'],
+  ['2024', 'spring'],
+])('a day that %s cannot mean is passed over, and that is said', (date, day) => {
+  const row = judged({ effective_date: date, effective_day: day });
+  expect([row.verdict, row.stance?.firstRecorded]).toEqual(['fine', undefined]);
+  expect(row.warnings).toEqual([
+    { column: 'effective_day', text: `“${day}” is no day of ${date}: it is passed over.` },
+  ]);
+});
+
+test('what is closed takes no new stances from a file either', () => {
+  const { negotiation } = context;
+  const demands = negotiation.demands.map((demand) => ({ ...demand, isClosed: demand.id === crimea }));
+  const closed = { ...context, negotiation: { ...negotiation, demands } };
+  expect(judgeRow({ line: 2, fields: sound }, closed).reasons).toEqual([
+    { column: 'demand_slug', text: 'This demand is closed: it takes no new stances.' },
+  ]);
+});
+
 describe('left out', () => {
   test.each([
     ['corrected', 'Other words of this record have replaced these; those are imported.'],
     ['retracted', 'This record was retracted.'],
     ['denied', 'This report was denied.'],
   ])('what was %s', (status, reason) => {
-    expect(judged({ status })).toEqual({
+    expect(judged({ status })).toMatchObject({
       line: 7,
       verdict: 'left_out',
-      reasons: [reason],
+      reasons: [{ column: 'status', text: reason }],
       unknown: [],
       stance: null,
-      source: null,
+      sources: [],
     });
   });
 
@@ -96,8 +192,37 @@ describe('left out', () => {
 
 describe('wrong', () => {
   test.each<[string, Record<string, string>, string[]]>([
-    ['an attribution', { attribution: 'hearsay' }, ['attribution: Choose an attribution.']],
-    ['a position', { position: 'wants' }, ['position: Choose a position.']],
+    [
+      'an attribution',
+      { attribution: 'hearsay' },
+      [
+        'attribution: “hearsay” is not one of official_document, on_record_principal, on_record_official, counterparty_account, background, leaked_document, unnamed_sources, inferred.',
+      ],
+    ],
+    [
+      'a position',
+      { position: 'Rejets' },
+      [
+        'position: “Rejets” is not one of insists, demands, agreed, favours, conditional, neutral, withdrawn, reluctant, rejects, rejects_red_line, contradictory, no_stated_position, not_applicable; did you mean rejects?',
+      ],
+    ],
+    [
+      'no position',
+      { position: '' },
+      [
+        'position: Write one of insists, demands, agreed, favours, conditional, neutral, withdrawn, reluctant, rejects, rejects_red_line, contradictory, no_stated_position, not_applicable.',
+      ],
+    ],
+    [
+      'a code of several positions',
+      { position: '2' },
+      ['position: “2” is the code of demands and agreed: write which.'],
+    ],
+    [
+      'a confidence',
+      { confidence: 'hihg' },
+      ['confidence: “hihg” is not one of high, moderate, low; did you mean high?'],
+    ],
     [
       'a date',
       { effective_date: '2025-02-30' },
@@ -119,11 +244,24 @@ describe('wrong', () => {
     [
       'two sources are needed',
       { position: 'contradictory' },
-      ['source_outlet: Contradictory signals cite at least two statements.'],
+      ['other_sources: Contradictory signals cite at least two statements.'],
+    ],
+    [
+      'further sources that are no list',
+      { other_sources: 'Reuters, AFP' },
+      [
+        'other_sources: Write a JSON list of at most 19 objects with outlet, title, url, archive_url, published_date, first_reported_by, locator; each a text or null.',
+      ],
+    ],
+    [
+      'a further source without a title',
+      { other_sources: '[{"outlet":"AFP"}]' },
+      ['other_sources: the 1. of them, title: Give the title of the report or document.'],
     ],
   ])('%s is named by its column', (_name, changes, reasons) => {
     const row = judged(changes);
-    expect([row.verdict, row.reasons, row.stance]).toEqual(['wrong', reasons, null]);
+    const said = row.reasons.map(({ column, text }) => `${column}: ${text}`);
+    expect([row.verdict, said, row.stance]).toEqual(['wrong', reasons, null]);
   });
 
   test('what the negotiation lacks, without a word about what follows from it', () => {
@@ -137,11 +275,11 @@ describe('wrong', () => {
       speaker: 'Jonas Gahr Støre',
     });
     expect(row.verdict).toBe('wrong');
-    expect(row.reasons).toEqual([
+    expect(row.reasons.map(({ text }) => text)).toEqual([
       'Not known here: the party “Norway”.',
       'Not known here: the demand “Ships leave Odesa unhindered”.',
       'Not known here: the topic “The sea”.',
-      'Not known here: the speaker “Jonas Gahr Støre” of norway.',
+      'Not known here: the speaker “Jonas Gahr Støre” of Norway.',
     ]);
     expect(row.unknown.map(({ kind, key }) => `${kind} ${key}`)).toEqual([
       'party norway',

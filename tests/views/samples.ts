@@ -781,6 +781,8 @@ export const samples: Samples = {
         },
       ],
       archive: link,
+      template: link,
+      importColumns: [{ name: 'position', meaning: 'What it is', needed: 'always' }],
       parameters: [{ name: 'bom=1', meaning: 'A byte-order mark.' }],
       values: [
         {
@@ -793,7 +795,7 @@ export const samples: Samples = {
         },
       ],
     },
-    { head, archive: link, files: [], parameters: [], values: [] },
+    { head, archive: link, template: link, importColumns: [], files: [], parameters: [], values: [] },
   ],
   'imports/import': [
     {
@@ -803,11 +805,44 @@ export const samples: Samples = {
       csrfToken: 'token',
       action: '/imports/1',
       problem: 'A row is wrong.',
+      note: 'Read as Windows-1252.',
       summary: '4 rows: 1 fine, 1 left out, 2 wrong.',
       ignored: 'colour',
-      wrong: [{ line: '3', reasons: ['Choose a position.'] }],
-      leftOut: [{ line: '4', reasons: ['Retracted.'] }],
-      warnings: [{ line: '5', reasons: ['On record already.'] }],
+      verdicts: link,
+      wrong: [{ place: 'Line 3, position', text: 'Choose a position.' }],
+      leftOut: [{ reason: 'Retracted.', count: '1 row', rows: [{ place: 'Line 4', text: 'It rejects.' }] }],
+      warnings: [{ place: 'Line 5', text: 'On record already.' }],
+      repeats: { text: '1 row is left out.', link, field: '' },
+      preview: {
+        summary: 'In 1 cell: 1 changed.',
+        counts: [{ label: 'Positions', text: 'Rejects 1' }],
+        isOpen: true,
+        demands: [
+          {
+            url: '/demands/crimea',
+            proposition: 'A proposition',
+            summary: '1 changed, 1 as it is',
+            changes: [
+              {
+                before: { label: 'Not yet assessed', tone: 'nothing', sign: null },
+                after: {
+                  label: 'Rejects',
+                  tone: 'against-2',
+                  sign: { shape: 'down', offsets: [0, 10], width: 20 },
+                },
+                effect: 'First recorded',
+                parties: 'Ukraine',
+              },
+              {
+                before: { label: 'Not yet assessed', tone: 'nothing', sign: null },
+                after: null,
+                effect: 'stays',
+                parties: 'Russia',
+              },
+            ],
+          },
+        ],
+      },
       cutText: 'The first rows.',
       unknown: [{ kind: 'Parties', names: ['the party “x”'] }],
       create: 'Create 1 of them',
@@ -817,6 +852,7 @@ export const samples: Samples = {
       progress: { text: '1 of 2', done: '1', all: '2' },
       update: link,
       undo: link,
+      undone: 'It was undone.',
     },
     {
       head,
@@ -825,11 +861,15 @@ export const samples: Samples = {
       csrfToken: 'token',
       action: '/imports/1',
       problem: null,
+      note: null,
       summary: null,
       ignored: null,
+      verdicts: null,
       wrong: [],
       leftOut: [],
       warnings: [],
+      repeats: null,
+      preview: null,
       cutText: null,
       unknown: [],
       create: null,
@@ -839,17 +879,28 @@ export const samples: Samples = {
       progress: null,
       update: null,
       undo: null,
+      undone: null,
     },
   ],
   'imports/imports': [
     {
       head,
+      template: link,
+      data: link,
+      columns: [{ name: 'position', meaning: 'What it is', needed: 'always' }],
       action: '/imports',
       csrfToken: 'token',
       problem: 'Choose a file first.',
       imports: [{ file: link, state: 'Waiting', uploadedAt: 'today' }],
     },
-    { head, action: '/imports', csrfToken: 'token', problem: null, imports: [] },
+    {
+      ...{ head, action: '/imports', csrfToken: 'token', problem: null, imports: [] },
+      ...{
+        template: link,
+        data: link,
+        columns: [{ name: 'note', meaning: 'More', needed: null }],
+      },
+    },
   ],
   'record-chain/record-chain': [
     {

@@ -67,6 +67,8 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   ...form(`${talks}/imports`, editors),
   ...form(`${talks}/imports/:import`, editors),
   [`GET ${talks}/imports/:import/discard`]: editors,
+  [`GET ${talks}/imports/template.csv`]: everybody,
+  ...table(`${talks}/imports/:import/verdicts`, editors),
   [`POST ${talks}/positions/:party/:demand/notes`]: editors,
   ...form(`${talks}/notes/:note/withdraw`, editors),
   [`GET ${talks}/recent-changes`]: editors,

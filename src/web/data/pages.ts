@@ -1,8 +1,10 @@
 import { evidenceChoices } from '../../domain/cell.js';
+import { type ImportColumn, importColumns } from '../../domain/import-columns.js';
 import { firstDay } from '../../domain/when.js';
 import { type ValueList, valueLists } from '../../outputs/codebook.js';
 import { dataFiles } from '../../outputs/data-files.js';
 import type { Licence } from '../../outputs/licence.js';
+import { templateLink } from '../imports/pages.js';
 import type { Link, Page } from '../layout.js';
 import { paths, withQuery } from '../paths.js';
 import { readingHead } from '../reading-head.js';
@@ -26,6 +28,9 @@ export interface DataPage extends Page {
   readonly values: readonly ValueList[];
   /** Everything in one file. */
   readonly archive: Link;
+  /** An empty file for who has stances of their own, and what it takes. */
+  readonly template: Link;
+  readonly importColumns: readonly ImportColumn[];
 }
 
 const kindWords = {
@@ -75,6 +80,8 @@ export function dataPage(reading: Reading, address: string, licence: Licence): D
       label: 'All tables in one file (ZIP)',
       url: withQuery(paths.archive(negotiation.slug), givenQuery),
     },
+    template: templateLink(negotiation.slug),
+    importColumns,
   };
 }
 

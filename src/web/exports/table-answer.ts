@@ -115,7 +115,8 @@ function setLinks(
   );
 }
 
-function csvOptions(request: Request): CsvOptions {
+/** Which kind of CSV the address asks for. */
+export function csvOptions(request: Request): CsvOptions {
   const parameters = request.query as unknown as URLSearchParams;
   return { bom: switchOf(parameters, 'bom'), raw: switchOf(parameters, 'raw') };
 }

@@ -1,10 +1,16 @@
 import { setImmediate as giveWay } from 'node:timers/promises';
-import type { Database } from '../../data/database.js';
+import { entriesBySequence } from '../../data/entries.js';
 import { stancesOfDays } from '../../data/records.js';
+import { unusedDetailsOf } from '../../data/source-choices.js';
 import { stanceContext } from '../../data/stance-context.js';
 import { readStancesFile, type StancesFile } from '../../data/stances-file.js';
-import { judgeRow, type JudgedRow } from '../../domain/import-rows.js';
+import { type ImportPreview, previewOfImport } from '../../domain/import-preview.js';
+import { keyOfEntry, keyOfRow, outlineOf, repeatedInFile } from '../../domain/import-repeats.js';
+import { judgeRow, type JudgedRow, type Reason } from '../../domain/import-rows.js';
+import type { NegotiationLog } from '../../domain/negotiation-log.js';
 import type { StanceContext } from '../../domain/update.js';
+import { utcDay } from '../../domain/when.js';
+import type { Services } from '../services.js';
 
 /** So many rows are judged before others get their turn. */
 const turn = 100;
@@ -12,44 +18,127 @@ const turn = 100;
 export interface Judgement {
   readonly file: StancesFile;
   readonly rows: readonly JudgedRow[];
-  /** Lines of fine rows that say what is on record already. */
-  readonly repeated: readonly number[];
+  /** How many fine rows are on record already, or stand in the file twice. */
+  readonly repeatCount: number;
+  readonly preview: ImportPreview;
   readonly context: StanceContext;
+}
+
+/** What is judged: a file for a negotiation, with or without the rows that say nothing new. */
+export interface ToJudge {
+  readonly negotiationId: number;
+  readonly contents: Uint8Array;
+  readonly withRepeats: boolean;
 }
 
 /** Reads an uploaded file and judges every row of it against the negotiation as it is now. */
 export async function judge(
-  { read }: Database,
-  negotiationId: number,
-  contents: Uint8Array,
-  now: Date,
+  { database, memory, clock }: Pick<Services, 'database' | 'memory' | 'clock'>,
+  { negotiationId, contents, withRepeats }: ToJudge,
 ): Promise<Judgement> {
+  const { read } = database;
+  const now = clock();
   const context = await stanceContext(read, negotiationId, 1, now);
+  const log = await memory.logOf(negotiationId);
   const file = await readStancesFile(contents);
-  const rows: JudgedRow[] = [];
+  const judged: JudgedRow[] = [];
   for (const row of file.rows) {
-    rows.push(judgeRow(row, context));
-    if (rows.length % turn === 0) await giveWay();
+    judged.push(judgeRow(row, context));
+    if (judged.length % turn === 0) await giveWay();
   }
-  return { file, rows, repeated: await repeatedLines(read, negotiationId, rows), context };
+  const repeats = await repeatsAmong(read, { negotiationId, log, context }, judged);
+  const rows = await withUnused(
+    read,
+    judged.map((row) => judgedAgain(row, repeats, withRepeats)),
+  );
+  return {
+    file,
+    rows,
+    repeatCount: repeats.onRecord.size + repeats.inFile.size,
+    preview: previewOfImport(rows, log, utcDay(now)),
+    context,
+  };
 }
 
-async function repeatedLines(
-  read: Database['read'],
-  negotiationId: number,
+/** Which rows say nothing new, and which only look like it. */
+interface Repeats {
+  readonly onRecord: ReadonlySet<JudgedRow>;
+  /** With the line that says the same. */
+  readonly inFile: ReadonlyMap<JudgedRow, number>;
+  readonly alike: ReadonlySet<JudgedRow>;
+}
+
+async function repeatsAmong(
+  read: Services['database']['read'],
+  {
+    negotiationId,
+    log,
+    context,
+  }: { readonly negotiationId: number; readonly log: NegotiationLog; readonly context: StanceContext },
   rows: readonly JudgedRow[],
-): Promise<number[]> {
+): Promise<Repeats> {
+  const outlines = new Map<JudgedRow, string>();
+  for (const row of rows) if (row.stance) outlines.set(row, outlineOf(row.stance));
+  const wanted = new Set(outlines.values());
   const dates = [...new Set(rows.flatMap(({ stance }) => stance?.date ?? []))];
-  const onRecord = new Set((await stancesOfDays(read, negotiationId, dates)).map(keyOf));
-  return rows.flatMap(({ line, stance }) => (stance && onRecord.has(keyOf(stance)) ? [line] : []));
+  const found = (await stancesOfDays(read, negotiationId, dates)).filter(
+    (stance) => wanted.has(outlineOf(stance)) && counts(log, stance),
+  );
+  const entries = await entriesBySequence(
+    read,
+    found.map(({ sequence }) => sequence),
+  );
+  const keys = new Set([...entries.values()].map(keyOfEntry));
+  const known = new Set(found.map(outlineOf));
+  const { speakers } = context;
+  const isOnRecord = ({ stance, sources }: JudgedRow) =>
+    stance && keys.has(keyOfRow(stance, sources, speakers));
+  const alike = [...outlines].flatMap(([row, outline]) => (known.has(outline) ? [row] : []));
+  const onRecord = new Set(alike.filter(isOnRecord));
+  const fresh = rows.filter((row) => !onRecord.has(row));
+  return { onRecord, alike: new Set(alike), inFile: repeatedInFile(fresh, speakers) };
 }
 
-function keyOf(stance: {
-  readonly party: number;
-  readonly demand: number;
-  readonly date: string;
-  readonly position: string;
-  readonly attribution: string | null;
-}): string {
-  return [stance.party, stance.demand, stance.date, stance.position, stance.attribution].join(' ');
+/** False for words that were corrected since, and for what was retracted: to record that again is something new. */
+function counts(
+  log: NegotiationLog,
+  { record, sequence }: { readonly record: number; readonly sequence: number },
+) {
+  const newest = log.phasesOf(record, Number.MAX_SAFE_INTEGER).at(-1);
+  return newest?.version === sequence && newest.status !== 'retracted';
 }
+
+function judgedAgain(row: JudgedRow, { onRecord, inFile, alike }: Repeats, withRepeats: boolean): JudgedRow {
+  const first = inFile.get(row);
+  const text = onRecord.has(row) ? onRecordText : first === undefined ? null : `The same as line ${first}.`;
+  const warned = alike.has(row) ? [...row.warnings, { column: null, text: alikeText }] : row.warnings;
+  if (text === null) return { ...row, warnings: warned };
+  const reason = { column: null, text };
+  if (withRepeats) return { ...row, warnings: [...row.warnings, reason] };
+  return { ...row, verdict: 'left_out', reasons: [reason], stance: null };
+}
+
+/** What is said of a source that is known already and not taken over, at the first row that says it. */
+async function withUnused(
+  read: Services['database']['read'],
+  rows: readonly JudgedRow[],
+): Promise<JudgedRow[]> {
+  const given = rows.flatMap((row) => (row.stance ? row.sources.map((source) => ({ row, source })) : []));
+  const unused = await unusedDetailsOf(
+    read,
+    given.map(({ source }) => source),
+  );
+  const said = new Set<string>();
+  const warnings = new Map<JudgedRow, Reason[]>();
+  for (const [index, text] of unused) {
+    const row = given[index]?.row;
+    if (!row || said.has(text)) continue;
+    said.add(text);
+    warnings.set(row, [...(warnings.get(row) ?? []), { column: 'source_url', text }]);
+  }
+  return rows.map((row) => ({ ...row, warnings: [...row.warnings, ...(warnings.get(row) ?? [])] }));
+}
+
+const onRecordText = 'It is on record already, word for word.';
+const alikeText =
+  'The same position of that day is on record already, in other words or from another source.';

@@ -1,20 +1,26 @@
-import type { ImportSummary } from '../../data/imports.js';
+import type { ImportSummary, Undone } from '../../data/imports.js';
 import type { StancesFile } from '../../data/stances-file.js';
 import type { FieldProblem } from '../../domain/errors.js';
-import type { JudgedRow, Unknown } from '../../domain/import-rows.js';
+import { type ImportColumn, importColumns } from '../../domain/import-columns.js';
+import type { ImportPreview } from '../../domain/import-preview.js';
+import type { JudgedRow, Reason, Unknown } from '../../domain/import-rows.js';
 import type { Negotiation } from '../../domain/negotiation.js';
 import { longInstant } from '../../domain/when.js';
-import { counted } from '../../domain/wording.js';
+import { counted, positionSentence } from '../../domain/wording.js';
 import { type FormField, formField } from '../forms/form-fields.js';
 import type { FormValues } from '../forms/form-values.js';
 import { type Link, type Page, type PageHead, plainHead } from '../layout.js';
-import { paths } from '../paths.js';
+import { paths, withQuery } from '../paths.js';
+import { type ImportPreviewView, importPreviewView } from './preview-view.js';
 
 /** Files of stances that somebody has uploaded, and the form for another. */
 export interface ImportsPage extends Page {
   readonly action: string;
   readonly csrfToken: string;
   readonly problem: string | null;
+  readonly template: Link;
+  readonly data: Link;
+  readonly columns: readonly ImportColumn[];
   readonly imports: readonly {
     readonly file: Link;
     readonly state: string;
@@ -33,12 +39,20 @@ export function importsPage(
     action: paths.imports(slug),
     csrfToken,
     problem,
-    imports: imports.map(({ id, fileName, uploadedAt, updateId }) => ({
+    template: templateLink(slug),
+    data: { label: 'What each word means', url: `${paths.data(slug)}#values` },
+    columns: importColumns,
+    imports: imports.map(({ id, fileName, uploadedAt, updateId, undone }) => ({
       file: { label: fileName, url: paths.import(slug, id) },
-      state: updateId === null ? 'Waiting' : 'Published',
-      uploadedAt: longInstant(uploadedAt),
+      state: undone ? `Undone ${longInstant(undone.at)}` : updateId === null ? 'Waiting' : 'Published',
+      uploadedAt: `Uploaded ${longInstant(uploadedAt)}`,
     })),
   };
+}
+
+/** An empty file with the columns of an import; the mark at its beginning is for Excel. */
+export function templateLink(slug: string): Link {
+  return { label: 'Template (CSV)', url: withQuery(paths.importTemplate(slug), { bom: '1' }) };
 }
 
 /** One uploaded file: what would become of each row, how far its publication is, or where it led. */
@@ -49,12 +63,22 @@ export interface ImportPage extends Page {
   readonly action: string;
   /** What went wrong with the file or its publication; null if nothing did. */
   readonly problem: string | null;
+  /** How the file was read, where that had to be guessed. */
+  readonly note: string | null;
   /** “3 fine, 1 left out, 2 wrong.”; null once it is published or under way. */
   readonly summary: string | null;
   readonly ignored: string | null;
+  readonly verdicts: Link | null;
   readonly wrong: readonly RowView[];
-  readonly leftOut: readonly RowView[];
+  readonly leftOut: readonly {
+    readonly reason: string;
+    readonly count: string;
+    readonly rows: readonly RowView[];
+  }[];
   readonly warnings: readonly RowView[];
+  /** The other way with rows that say nothing new; null where there are none. */
+  readonly repeats: { readonly text: string; readonly link: Link; readonly field: string } | null;
+  readonly preview: ImportPreviewView | null;
   readonly cutText: string | null;
   readonly unknown: readonly { readonly kind: string; readonly names: readonly string[] }[];
   /** The button that creates what is unknown; null where there is nothing, or the person may not. */
@@ -66,12 +90,16 @@ export interface ImportPage extends Page {
   readonly publishLabel: string;
   readonly progress: { readonly text: string; readonly done: string; readonly all: string } | null;
   readonly update: Link | null;
+  /** Null while nothing is published, and once that is undone. */
   readonly undo: Link | null;
+  /** “It was undone on …”; null unless it was. */
+  readonly undone: string | null;
 }
 
 interface RowView {
-  readonly line: string;
-  readonly reasons: readonly string[];
+  /** “Line 3, position”. */
+  readonly place: string;
+  readonly text: string;
 }
 
 export interface ImportFacts {
@@ -79,8 +107,10 @@ export interface ImportFacts {
   readonly found: ImportSummary;
   readonly file: StancesFile;
   readonly rows: readonly JudgedRow[];
-  /** Lines of rows that say what is on record already. */
-  readonly repeated: readonly number[];
+  readonly repeatCount: number;
+  readonly withRepeats: boolean;
+  /** Null where nothing was judged. */
+  readonly preview: ImportPreview | null;
   readonly progress: { readonly written: number; readonly all: number } | null;
   readonly failure: string | null;
   readonly mayCreate: (kind: Unknown['kind']) => boolean;
@@ -96,13 +126,16 @@ const kindWords = { party: 'Parties', topic: 'Topics', demand: 'Demands', speake
 export function importPage(facts: ImportFacts): ImportPage {
   const { negotiation, found, file, rows, progress, failure, csrfToken, values = {}, problems = [] } = facts;
   const { slug } = negotiation;
-  const of = (verdict: JudgedRow['verdict']) => rows.filter((row) => row.verdict === verdict);
-  const [fine, leftOut, wrong] = [of('fine'), of('left_out'), of('wrong')];
   const isWaiting = found.updateId === null && progress === null;
-  const unknown = isWaiting ? distinctUnknown(rows) : [];
+  const isRead = isWaiting && file.problem === null;
+  const of = (verdict: JudgedRow['verdict']) => (isRead ? rows.filter((row) => row.verdict === verdict) : []);
+  const [fine, leftOut, wrong] = [of('fine'), of('left_out'), of('wrong')];
+  const warned = fine.filter(({ warnings }) => warnings.length > 0);
+  const unknown = isRead ? distinctUnknown(rows) : [];
   const creatable = unknown.filter(({ kind }) => facts.mayCreate(kind));
-  const isReady = isWaiting && file.problem === null && wrong.length === 0 && fine.length > 0;
-  const longest = Math.max(wrong.length, leftOut.length, facts.repeated.length);
+  const isReady = isRead && wrong.length === 0 && fine.length > 0;
+  const longest = Math.max(wrong.length, leftOut.length, warned.length);
+  const update = found.updateId;
   return {
     head: headOf(negotiation, `Import: ${found.fileName}`),
     fileName: found.fileName,
@@ -110,19 +143,19 @@ export function importPage(facts: ImportFacts): ImportPage {
     csrfToken,
     action: paths.import(slug, found.id),
     problem: failure ?? (isWaiting ? file.problem : null),
-    summary:
-      isWaiting && file.problem === null
-        ? `${counted(rows.length, 'row')}: ${inWords(fine)} fine, ${inWords(leftOut)} left out, ${inWords(wrong)} wrong.`
-        : null,
-    ignored: isWaiting && file.ignored.length > 0 ? file.ignored.join(', ') : null,
-    wrong: isWaiting ? wrong.slice(0, mostRowsShown).map(rowView) : [],
-    leftOut: isWaiting ? leftOut.slice(0, mostRowsShown).map(rowView) : [],
-    warnings: isWaiting
-      ? facts.repeated
-          .slice(0, mostRowsShown)
-          .map((line) => ({ line: String(line), reasons: [repeatedText] }))
-      : [],
-    cutText: isWaiting && longest > mostRowsShown ? `Each list shows its first ${mostRowsShown} rows.` : null,
+    note: isRead ? file.note : null,
+    summary: isRead
+      ? `${counted(rows.length, 'row')}: ${inWords(fine)} fine, ${inWords(leftOut)} left out, ${inWords(wrong)} wrong.`
+      : null,
+    ignored: isRead && file.ignored.length > 0 ? file.ignored.join(', ') : null,
+    verdicts: isRead ? verdictsLink(slug, found.id, facts.withRepeats) : null,
+    wrong: shown(wrong).flatMap((row) => rowViews(row, row.reasons)),
+    leftOut: leftOutViews(leftOut),
+    warnings: shown(warned).flatMap((row) => rowViews(row, row.warnings)),
+    repeats: isRead && facts.repeatCount > 0 ? repeatsView(slug, found.id, facts) : null,
+    preview: isReady && facts.preview ? importPreviewView(negotiation, facts.preview) : null,
+    cutText:
+      longest > mostRowsShown ? `Each list shows its first ${mostRowsShown} rows; the CSV has all.` : null,
     unknown: kinds.flatMap((kind) => {
       const names = unknown.filter((each) => each.kind === kind).map(({ label }) => label);
       return names.length === 0 ? [] : [{ kind: kindWords[kind], names }];
@@ -137,15 +170,85 @@ export function importPage(facts: ImportFacts): ImportPage {
       done: String(progress.written),
       all: String(progress.all),
     },
-    update:
-      found.updateId === null
-        ? null
-        : { label: 'The published update', url: paths.update(slug, found.updateId) },
+    update: update === null ? null : { label: 'The published update', url: paths.update(slug, update) },
     undo:
-      found.updateId === null
+      update === null || found.undone
         ? null
-        : { label: 'Undo this import', url: paths.updateAct(slug, found.updateId, 'retract') },
+        : { label: 'Undo this import', url: paths.updateAct(slug, update, 'retract') },
+    undone: found.undone && undoneText(found.undone),
   };
+}
+
+function undoneText({ at, skipped }: Undone): string {
+  const kept = skipped === 0 ? '' : ` ${counted(skipped, 'record')} had been corrected or retracted by then.`;
+  return `It was undone on ${longInstant(at)}.${kept}`;
+}
+
+function verdictsLink(slug: string, id: number, withRepeats: boolean): Link {
+  const path = `${paths.importVerdicts(slug, id)}.csv`;
+  return {
+    label: 'The verdict on every row (CSV)',
+    url: withQuery(path, { repeats: withRepeats ? '1' : null, bom: '1' }),
+  };
+}
+
+/** Rows that say nothing new stay out unless somebody wants them: they would be recorded twice. */
+function repeatsView(
+  slug: string,
+  id: number,
+  { repeatCount, withRepeats }: ImportFacts,
+): ImportPage['repeats'] {
+  const rows = counted(repeatCount, 'row');
+  const are = repeatCount === 1 ? 'is' : 'are';
+  const path = paths.import(slug, id);
+  return withRepeats
+    ? {
+        text: `${rows} that ${are} on record already or twice in the file ${are} imported all the same.`,
+        link: { label: 'Leave them out', url: path },
+        field: '1',
+      }
+    : {
+        text: `${rows} that ${are} on record already or twice in the file ${are} left out.`,
+        link: { label: 'Import them all the same', url: withQuery(path, { repeats: '1' }) },
+        field: '',
+      };
+}
+
+/** By their reason, those with most rows first. */
+function leftOutViews(rows: readonly JudgedRow[]): ImportPage['leftOut'] {
+  const groups = new Map<string, JudgedRow[]>();
+  for (const row of rows) {
+    const reason = row.reasons.map(({ text }) => text.replace(/line \d+\.$/, 'an earlier line.')).join(' ');
+    const others = groups.get(reason);
+    if (others) others.push(row);
+    else groups.set(reason, [row]);
+  }
+  return [...groups]
+    .sort(([, a], [, b]) => b.length - a.length)
+    .map(([reason, all]) => ({
+      reason,
+      count: counted(all.length, 'row'),
+      rows: shown(all).map((row) => ({ place: placeOf(row, null), text: aboutText(row) })),
+    }));
+}
+
+function aboutText({ about: { party, demand, position }, reasons }: JudgedRow): string {
+  const said = reasons.find(({ text }) => /line \d+\.$/.test(text))?.text ?? '';
+  if (!party || !demand || !position) return said;
+  return `${positionSentence(party.name, position, demand.proposition)}. ${said}`.trim();
+}
+
+function shown(rows: readonly JudgedRow[]): readonly JudgedRow[] {
+  return rows.slice(0, mostRowsShown);
+}
+
+function rowViews(row: JudgedRow, reasons: readonly Reason[]): RowView[] {
+  return reasons.map(({ column, text }) => ({ place: placeOf(row, column), text }));
+}
+
+function placeOf({ line }: JudgedRow, column: string | null): string {
+  const place = `Line ${line.toLocaleString('en-GB')}`;
+  return column === null ? place : `${place}, ${column}`;
 }
 
 function inWords({ length }: readonly unknown[]): string {
@@ -158,7 +261,6 @@ function createLabel(creatable: number, all: number): string {
 }
 
 const kinds = ['party', 'topic', 'demand', 'speaker'] as const;
-const repeatedText = 'The same position of that day is on record already.';
 
 const headlineField = {
   kind: 'text',
@@ -172,10 +274,6 @@ const headlineField = {
 export function distinctUnknown(rows: readonly JudgedRow[]): Unknown[] {
   const all = rows.flatMap(({ unknown }) => unknown);
   return [...new Map(all.map((each) => [`${each.kind} ${each.key}`, each])).values()];
-}
-
-function rowView({ line, reasons }: JudgedRow): RowView {
-  return { line: line.toLocaleString('en-GB'), reasons };
 }
 
 function headOf({ slug, name }: Negotiation, title: string): PageHead {

@@ -1,8 +1,8 @@
-import { type Request, type Response, Router } from 'express';
+import { type Response, Router } from 'express';
 import { discardImport } from '../../actions/discard-import.js';
 import { importStances } from '../../actions/import-stances.js';
 import { uploadImport } from '../../actions/upload-import.js';
-import { findImport, listImports } from '../../data/imports.js';
+import { listImports } from '../../data/imports.js';
 import { Conflict, InvalidInput, NotPermitted, SessionEnded, Unavailable } from '../../domain/errors.js';
 import type { Negotiation } from '../../domain/negotiation.js';
 import { headlineProblem } from '../../domain/update.js';
@@ -11,9 +11,8 @@ import { formOf } from '../forms/form-body.js';
 import { readFormValues } from '../forms/form-shape.js';
 import { textIn } from '../forms/form-values.js';
 import { uploadOf } from '../forms/upload.js';
-import { notFound } from '../http-errors.js';
 import { paths } from '../paths.js';
-import { negotiationOf, numberOf } from '../records/place.js';
+import { negotiationOf } from '../records/place.js';
 import { renderPage } from '../render.js';
 import { editorOf } from '../request-context.js';
 import { requireAbility } from '../security/guards.js';
@@ -21,6 +20,7 @@ import type { Services } from '../services.js';
 import { createUnknown, mayCreate } from './creation.js';
 import { judge } from './judging.js';
 import { distinctUnknown, type ImportFacts, importPage, importsPage } from './pages.js';
+import { type ImportPlace, importPlaceOf, toJudge, withRepeatsIn } from './place.js';
 
 /** A publication under way, or how it failed. A restart ends it: then nothing was published. */
 interface Run {
@@ -30,7 +30,7 @@ interface Run {
 }
 
 /** What a form of the page is answered with when it cannot be done. */
-type Refusal = Partial<Pick<ImportFacts, 'values' | 'problems' | 'failure'>>;
+type Refusal = Partial<Pick<ImportFacts, 'values' | 'problems' | 'failure' | 'withRepeats'>>;
 
 /** After how many seconds the page of a publication under way is loaded again. */
 const refreshSeconds = '2';
@@ -64,11 +64,12 @@ export function importRoutes(services: Services): Router {
   });
 
   router.get(paths.import(':negotiation', ':import'), mayPublish, async (request, response) => {
-    await show(await placeOf(request, response), response);
+    const withRepeats = withRepeatsIn(request);
+    await show(await importPlaceOf(services, request, response), response, { withRepeats });
   });
 
   router.get(paths.discardImport(':negotiation', ':import'), mayPublish, async (request, response) => {
-    const { negotiation, found } = await placeOf(request, response);
+    const { negotiation, found } = await importPlaceOf(services, request, response);
     await ask(response, {
       negotiation,
       heading: `Throw away “${found.fileName}”?`,
@@ -81,8 +82,8 @@ export function importRoutes(services: Services): Router {
   });
 
   router.post(paths.import(':negotiation', ':import'), mayPublish, async (request, response) => {
-    const values = readFormValues(formOf(request), ['do', 'headline']);
-    const place = await placeOf(request, response);
+    const values = readFormValues(formOf(request), ['do', 'headline', 'repeats']);
+    const place = await importPlaceOf(services, request, response);
     const { negotiation, found } = place;
     const url = paths.import(negotiation.slug, found.id);
     const actor = editorOf(response);
@@ -91,20 +92,17 @@ export function importRoutes(services: Services): Router {
       return response.redirect(303, paths.imports(negotiation.slug));
     }
     if (found.updateId !== null || isRunning(found.id)) return response.redirect(303, url);
-    const judgement = await judge(database, negotiation.id, found.contents, clock());
+    const withRepeats = textIn(values, 'repeats') === '1';
+    const judgement = await judge(services, { ...toJudge(place), withRepeats });
     if (textIn(values, 'do') === 'create') {
-      const creation = { services, actor, negotiationId: negotiation.id, file: judgement.file };
-      try {
-        await createUnknown(creation, distinctUnknown(judgement.rows));
-      } catch (error) {
-        if (!(error instanceof InvalidInput)) throw error;
-        return show(place, response, { failure: `Not all of it could be created: ${error.message}` }, 422);
-      }
-      return response.redirect(303, url);
+      const creation = { services, actor, negotiationId: negotiation.id, rows: judgement.file.rows };
+      const failure = await createUnknown(creation, distinctUnknown(judgement.rows));
+      if (failure === null) return response.redirect(303, url);
+      return show(place, response, { failure, withRepeats }, 422);
     }
     const headline = textIn(values, 'headline');
     const problem = headlineProblem(headline);
-    if (problem) return show(place, response, { values, problems: [problem] }, 422);
+    if (problem) return show(place, response, { values, problems: [problem], withRepeats }, 422);
     const isReady =
       judgement.file.problem === null && judgement.rows.every(({ verdict }) => verdict !== 'wrong');
     if (!isReady) throw new Conflict('A row of this file is wrong, so nothing of it was published.');
@@ -143,17 +141,8 @@ export function importRoutes(services: Services): Router {
     return runs.get(id)?.failure === null;
   }
 
-  async function placeOf(request: Request, response: Response) {
-    const negotiation = await negotiationOf(services, request);
-    const { userId } = editorOf(response);
-    const wanted = { negotiationId: negotiation.id, userId, id: numberOf(request.params.import) };
-    const found = await findImport(database.read, wanted);
-    if (!found) throw notFound('There is no such import of yours in this negotiation.');
-    return { negotiation, found };
-  }
-
   async function show(
-    { negotiation, found }: Awaited<ReturnType<typeof placeOf>>,
+    { negotiation, found }: ImportPlace,
     response: Response,
     refused: Refusal = {},
     status = 200,
@@ -163,8 +152,10 @@ export function importRoutes(services: Services): Router {
     const isUnderWay = found.updateId === null && run?.failure === null;
     if (isUnderWay) response.set('Refresh', refreshSeconds);
     const isWaiting = found.updateId === null && !isUnderWay;
-    const nothing = { file: { rows: [], ignored: [], problem: null }, rows: [], repeated: [] };
-    const judgement = isWaiting ? await judge(database, negotiation.id, found.contents, clock()) : nothing;
+    const { withRepeats = false } = refused;
+    const judgement = isWaiting
+      ? await judge(services, { ...toJudge({ negotiation, found }), withRepeats })
+      : nothing;
     const page = importPage({
       ...judgement,
       negotiation,
@@ -172,6 +163,7 @@ export function importRoutes(services: Services): Router {
       progress: isUnderWay && run ? run : null,
       failure: found.updateId === null ? (run?.failure ?? null) : null,
       ...refused,
+      withRepeats,
       mayCreate: (kind) => mayCreate(role, kind),
       csrfToken,
     });
@@ -180,6 +172,13 @@ export function importRoutes(services: Services): Router {
 
   return router;
 }
+
+const nothing = {
+  file: { rows: [], ignored: [], note: null, problem: null },
+  rows: [],
+  repeatCount: 0,
+  preview: null,
+};
 
 async function showList(
   { database }: Services,

@@ -1,0 +1,98 @@
+import { confidenceOf } from './attribution.js';
+import type { JudgedRow } from './import-rows.js';
+import { sourceKey } from './import-sources.js';
+import type { NewSource } from './new-source.js';
+import type { PublishedEntry } from './published-entry.js';
+import { cleanText } from './text.js';
+import type { NewStance, StanceContext } from './update.js';
+
+/** A stance by what it says and cites, in whatever order it was given: what is equal is one report told twice. */
+type Key = string;
+
+/** What two stances have in common that may be one. */
+export function outlineOf({
+  party,
+  demand,
+  date,
+  position,
+  attribution,
+}: Pick<NewStance, 'party' | 'demand' | 'date' | 'position' | 'attribution'>): string {
+  return [party, demand, date, position, attribution].join(' ');
+}
+
+export function keyOfRow(
+  stance: NewStance,
+  sources: readonly NewSource[],
+  speakers: StanceContext['speakers'],
+): Key {
+  const { attribution, speaker } = stance;
+  return keyOf({
+    ...stance,
+    confidence: stance.confidence ?? (attribution && confidenceOf(attribution)),
+    speakerRole: stance.speakerRole ?? speakers.find(({ id }) => id === speaker)?.role ?? null,
+    citations: stance.citations.map((citation) => ({
+      ...citation,
+      source: sources[citation.source] as NewSource,
+    })),
+  });
+}
+
+export function keyOfEntry({ stance, citations }: PublishedEntry): Key | null {
+  return stance && keyOf({ ...stance, speaker: stance.speaker?.id ?? null, citations });
+}
+
+type Said = Omit<NewStance, 'citations' | 'firstRecorded'> & {
+  readonly citations: readonly {
+    readonly source: Omit<NewSource, 'id'>;
+    readonly locator: string | null;
+    readonly firstReportedBy: string | null;
+  }[];
+};
+
+function keyOf(said: Said): Key {
+  const { accountBy, confidence, confidenceNote, speaker, speakerRole, summary, conditions, quote, time } =
+    said;
+  const { quoteLanguage, quoteTranslation, quoteTranslator, note, citations } = said;
+  const texts = [
+    confidenceNote,
+    speakerRole,
+    summary,
+    conditions,
+    quote,
+    quoteTranslation,
+    quoteTranslator,
+    note,
+  ];
+  return JSON.stringify([
+    outlineOf(said),
+    [accountBy, confidence, speaker, quoteLanguage, time],
+    texts.map(cleaned),
+    citations.map(({ source, locator, firstReportedBy }) => [
+      sourceKey(source),
+      cleaned(locator),
+      cleaned(firstReportedBy),
+    ]),
+  ]);
+}
+
+/** What is stored may be older than the rules of cleaning. */
+function cleaned(text: string | null): string | null {
+  return text && (cleanText(text).trim() || null);
+}
+
+/** The rows that say what an earlier row of the file says, with its line. */
+export function repeatedInFile(
+  rows: readonly JudgedRow[],
+  speakers: StanceContext['speakers'],
+): ReadonlyMap<JudgedRow, number> {
+  const lines = new Map<Key, number>();
+  const repeated = new Map<JudgedRow, number>();
+  for (const row of rows) {
+    if (!row.stance) continue;
+    const key = keyOfRow(row.stance, row.sources, speakers);
+    const first = lines.get(key);
+    if (first === undefined) lines.set(key, row.line);
+    else repeated.set(row, first);
+  }
+  return repeated;
+}
