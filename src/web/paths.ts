@@ -110,6 +110,12 @@ export type ProposalActName = 'review' | 'decline' | 'withdraw';
 export type UpdateActName = 'retract' | 'restore';
 export type StructureNoun = 'demands' | 'parties' | 'topics' | 'speakers' | 'events' | 'sources';
 
+/** Where a record stands on the page of its position, however many have come after it. */
+export function recordPlace(position: string, record: number, query: Parameters = {}): string {
+  const entries = [...queryEntries(query), ['record', String(record)] as const];
+  return `${withQuery(position, entries)}#record-${record}`;
+}
+
 type Parameters = Readonly<Record<string, string | null>> | readonly (readonly [string, string])[];
 
 /** The parameters one by one, names as often as given; those that are null are left out. */

@@ -348,6 +348,7 @@ const positionSample: PositionPage = {
   records: [record, struckRecord],
   emptyText: 'Nothing yet.',
   cutText: 'The newest 200 of 300.',
+  further: [link],
   exports: [link],
   notes: {
     csrfToken: 'token',
@@ -375,6 +376,7 @@ const emptyPositionSample: PositionPage = {
   records: [],
   emptyText: 'Nothing yet.',
   cutText: null,
+  further: [],
   exports: [link],
   notes: null,
   logUpdate: null,

@@ -57,6 +57,28 @@ test('a long log shows its newest 200 records, and where the rest is', async () 
   expect(csv.trimEnd().split('\r\n')).toHaveLength(312);
 });
 
+test('every record of a long log has its place on a page that its links reach, and the pages lead to one another', async () => {
+  const path = `${talks}/positions/ukraine/crimea`;
+  const places = (text: string) =>
+    [...text.matchAll(/<article class="record" id="record-(\d+)"/g)].map(([, id]) => id);
+  const [first, oldest] = [await textOf(path), /record=(\d+)#log">Older records/];
+  const second = await textOf(`${path}?record=${oldest.exec(first)?.[1]}`);
+  expect(second).toContain('Records 201 to 311 of 311, the newest being the first; the CSV holds them all.');
+  expect(second).not.toContain('Older records');
+  expect(new Set([...places(first), ...places(second)]).size).toBe(311);
+  const last = places(second).at(-1) as string;
+  expect(places(await textOf(`${path}?record=${last}`))).toEqual(places(second));
+  expect(places(await textOf(`${path}?record=${places(second)[0]}`))).toEqual(places(second));
+  const newer = /record=(\d+)#log">Newer records/.exec(second)?.[1];
+  expect(places(await textOf(`${path}?record=${newer}`))).toEqual(places(first));
+});
+
+test('a record that is not in the log at this time is said to be missing, and what is no number is refused', async () => {
+  const path = `${talks}/positions/ukraine/crimea`;
+  expect(await textOf(`${path}?record=1`)).toContain('Record 1 is not in this log at this time.');
+  expect((await application.visitor().get(`${path}?record=new`)).status).toBe(400);
+});
+
 test('updates come 50 a page, each page leading to the next, until there are no more', async () => {
   const seen: string[] = [];
   let path: string | null = `${talks}/updates`;

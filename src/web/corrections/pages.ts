@@ -5,7 +5,7 @@ import type { Stance } from '../../domain/stance.js';
 import { longDate, longInstant } from '../../domain/when.js';
 import { actSentence } from '../../domain/wording.js';
 import type { Link, Page } from '../layout.js';
-import { paths, queryEntries, withQuery } from '../paths.js';
+import { paths, queryEntries, recordPlace, withQuery } from '../paths.js';
 import { type Change, changesBetween } from '../positions/changes.js';
 import type { Query, Reading } from '../reading.js';
 import { readingHead } from '../reading-head.js';
@@ -110,12 +110,12 @@ export function correctionView(
     negotiation.demands.find(({ id }) => id === demand),
   ];
   const words = { party: spoken?.name ?? '', proposition: asked?.proposition ?? '', date: longDate(date) };
-  const url = withQuery(paths.position(negotiation.slug, spoken?.slug ?? '', asked?.slug ?? ''), query);
+  const position = paths.position(negotiation.slug, spoken?.slug ?? '', asked?.slug ?? '');
   return {
     id: `entry-${entry.sequence}`,
     kind: kindLabel(entry.kind),
     sentence: actSentence(entry.kind, words),
-    url: `${url}#record-${entry.record}`,
+    url: recordPlace(position, entry.record, query),
     recordedAt: longInstant(entry.recordedAt),
     recordedInstant: entry.recordedAt,
     changes: entry.stance ? changesBetween(before, entry, negotiation) : [],

@@ -3,7 +3,7 @@ import type { PublishedEntry } from '../../domain/published-entry.js';
 import { recordState } from '../../domain/record-state.js';
 import { longDate } from '../../domain/when.js';
 import { movementWords, positionSentence } from '../../domain/wording.js';
-import { paths } from '../paths.js';
+import { paths, recordPlace } from '../paths.js';
 import type { Reading } from '../reading.js';
 import { attributionText } from '../stances/stance-view.js';
 
@@ -108,7 +108,7 @@ function entryOf(
   return {
     id: `${base}:record-${record}`,
     title: `${statusWords(status, isCorrected)}${positionSentence(party?.name ?? '', stance.position, demand?.proposition ?? '')}`,
-    url: `${address}${path}#record-${record}`,
+    url: `${address}${recordPlace(path, record)}`,
     published: recordedAt,
     updated: chain.at(-1)?.recordedAt ?? recordedAt,
     summary: parts.filter(Boolean).map(withFullStop).join(' '),

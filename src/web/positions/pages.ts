@@ -30,6 +30,7 @@ import { type CitationView, citationView } from '../stances/citation-view.js';
 import { type StanceView, stanceView } from '../stances/stance-view.js';
 import { newUpdateLink } from '../updates/new-update-link.js';
 import { type ClockControls, clockControls } from '../clock-controls.js';
+import { furtherParts, type LogPart, partText } from './log-part.js';
 import type { RecordView } from './record-view.js';
 
 /** One line of what is known of the present position: “Since”, “9 August 2025”. */
@@ -72,6 +73,8 @@ export interface PositionPage extends Page {
   readonly emptyText: string;
   /** Said where the page does not show the whole log; null where it does. */
   readonly cutText: string | null;
+  /** The pages of its other parts. */
+  readonly further: readonly Link[];
   readonly exports: readonly Link[];
   /** For editors: an update with this cell filled in; null for readers. */
   readonly logUpdate: Link | null;
@@ -87,8 +90,8 @@ export interface PositionFacts {
   /** The setting record; null where the cell has none. */
   readonly state: RecordState | null;
   readonly records: readonly RecordView[];
-  /** How many records the log holds at these clocks, shown or not. */
-  readonly recordCount: number;
+  /** Which part of the log at these clocks they are. */
+  readonly part: LogPart;
   /** Null for readers, and at another time. */
   readonly role: Role | null;
   /** Null for readers. */
@@ -109,7 +112,7 @@ export interface TypedNote {
 }
 
 export function positionPage(facts: PositionFacts): PositionPage {
-  const { reading, party, demand, cell, state, records, recordCount, role, desk } = facts;
+  const { reading, party, demand, cell, state, records, part, role, desk } = facts;
   const { negotiation, givenQuery } = reading;
   const path = paths.position(negotiation.slug, party.slug, demand.slug);
   const sentence = sentenceOf(facts);
@@ -122,7 +125,9 @@ export function positionPage(facts: PositionFacts): PositionPage {
       title: sentence,
       description: `${sentence}.`,
       path,
-      embedAt: paths.embeddedPosition(negotiation.slug, party.slug, demand.slug),
+      more: { record: part.start === 0 ? null : String(part.asked) },
+      tableQuery: {},
+      embedAt: part.start === 0 ? paths.embeddedPosition(negotiation.slug, party.slug, demand.slug) : null,
     }),
     sentence,
     cell: cellView(cell, withQuery(path, givenQuery)),
@@ -140,10 +145,8 @@ export function positionPage(facts: PositionFacts): PositionPage {
     controls: clockControls(reading, path),
     records,
     emptyText: `Nothing has been recorded of ${party.name} on this demand${reading.isAnotherTime ? ' by this time' : ' yet'}.`,
-    cutText:
-      recordCount > records.length
-        ? `The newest ${records.length} of ${counted(recordCount, 'record')}; the CSV holds them all.`
-        : null,
+    cutText: partText(part),
+    further: furtherParts(part, path, givenQuery),
     exports: [{ label: 'This log', url: downloads }],
     notes: desk && notesView(desk, negotiation, path),
     logUpdate: newUpdateLink(role, negotiation.slug, { party: party.slug, demand: demand.slug }),

@@ -12,37 +12,41 @@ import { type RecordState, recordState } from '../../domain/record-state.js';
 import type { Removal } from '../../domain/removal.js';
 import { stanceState } from '../../domain/stance-status.js';
 import { movementWords, positionSentence } from '../../domain/wording.js';
-import { notFound } from '../http-errors.js';
+import { badRequest, notFound } from '../http-errors.js';
 import type { Link } from '../layout.js';
 import { paths, type RecordActName, withQuery } from '../paths.js';
 import { type Reading, readNegotiation } from '../reading.js';
 import { renderPage } from '../render.js';
 import { contextOf, type Viewer } from '../request-context.js';
 import type { Services } from '../services.js';
+import { partOfLog } from './log-part.js';
 import { type PositionDesk, type PositionPage, positionPage, type TypedNote } from './pages.js';
 import { type RecordView, recordView } from './record-view.js';
-
-/** A longer log is in the CSV. */
-const mostRecords = 200;
 
 export function positionRoutes(services: Services): Router {
   const router = Router();
   router.get('/negotiations/:negotiation/positions/:party/:demand', async (request, response) => {
-    const reading = await readNegotiation(services, request);
+    const reading = await readNegotiation(services, request, ['record']);
     const { viewer } = contextOf(response);
-    await renderPage(
-      response,
-      'positions/position',
-      await positionPageOf(services, request, { reading, viewer }),
-    );
+    const record = recordOf(request.query as unknown as URLSearchParams);
+    const page = await positionPageOf(services, request, { reading, viewer, record });
+    await renderPage(response, 'positions/position', page);
   });
   return router;
 }
 
-/** Whose page it is, and what was typed of a note that was refused. */
+/** The record that the address names; null where it names none. */
+function recordOf(parameters: URLSearchParams): Sequence | null {
+  const text = parameters.get('record') || null;
+  if (text === null || /^[1-9]\d{0,8}$/.test(text)) return text === null ? null : Number(text);
+  throw badRequest(`record=${text} is not the number of a record.`);
+}
+
+/** Whose page it is, which record it must show, and what was typed of a note that was refused. */
 export interface PositionAsked {
   readonly reading: Reading;
   readonly viewer: Viewer | null;
+  readonly record?: Sequence | null;
   readonly note?: TypedNote;
 }
 
@@ -50,11 +54,12 @@ export interface PositionAsked {
 export async function positionPageOf(
   services: Services,
   request: Request,
-  { reading, viewer, note }: PositionAsked,
+  { reading, viewer, record = null, note }: PositionAsked,
 ): Promise<PositionPage> {
   const place = cellPlaceOf(reading, request);
   const phases = await phasesOf(services, place);
-  const shown = phases.slice(0, mostRecords);
+  const part = partOfLog(phases, record);
+  const shown = phases.slice(part.start, part.end);
   const cell = reading.log.cellAt(place.party.id, place.demand.id, reading.clocks);
   const records = shown.map(({ record }) => record);
   const wanted = cell.isSet ? [...new Set([...records, cell.setting.record])] : records;
@@ -68,7 +73,7 @@ export async function positionPageOf(
     records: shown.map((phase) =>
       viewOf(place, phase, { entries: chains.get(phase.record) ?? [], removals, viewer }),
     ),
-    recordCount: phases.length,
+    part,
     role: reading.isAnotherTime ? null : (viewer?.role ?? null),
     desk: viewer && (await deskOf(services, place, viewer, note)),
   });

@@ -8,7 +8,7 @@ import { movementWords } from '../../domain/wording.js';
 import { cellValue } from '../../outputs/matrix-csv.js';
 import type { RecentRow } from '../../outputs/recent-columns.js';
 import { type Link, type Page, plainHead } from '../layout.js';
-import { paths } from '../paths.js';
+import { paths, recordPlace } from '../paths.js';
 import { type CellView, cellView } from '../stances/cell-view.js';
 
 interface Choice {
@@ -137,7 +137,7 @@ function changeView(facts: RecentFacts, recent: RecentEntry): RecentChangeView {
     kind: kindLabel(entry.kind),
     cell: {
       label: `${party?.name ?? ''} on: ${demand?.proposition ?? ''}`,
-      url: `${url}#record-${entry.record}`,
+      url: recordPlace(url, entry.record),
     },
     before: cellView(before, url),
     after: cellView(after, url),

@@ -13,7 +13,7 @@ import { formOf } from '../forms/form-body.js';
 import { readFormValues } from '../forms/form-shape.js';
 import { textIn } from '../forms/form-values.js';
 import { notFound } from '../http-errors.js';
-import { paths } from '../paths.js';
+import { paths, recordPlace } from '../paths.js';
 import { renderPage } from '../render.js';
 import { editorOf } from '../request-context.js';
 import { requireAbility } from '../security/guards.js';
@@ -79,7 +79,7 @@ export function reasonRoutes(services: Services): Router {
     ): Promise<Target> => {
       const { negotiation, record } = await placeOf(services, request);
       const act = name === 'retract' ? retractRecord : restoreRecord;
-      const back = `${positionUrl(negotiation, record)}#record-${record.record}`;
+      const back = recordPlace(positionUrl(negotiation, record), record.record);
       return {
         negotiation,
         records: [record],

@@ -7,7 +7,7 @@ import { formOf } from '../forms/form-body.js';
 import type { FieldDefinition } from '../forms/form-fields.js';
 import { readFormValues } from '../forms/form-shape.js';
 import { textIn } from '../forms/form-values.js';
-import { paths } from '../paths.js';
+import { paths, recordPlace } from '../paths.js';
 import { renderPage } from '../render.js';
 import { editorOf } from '../request-context.js';
 import { requireAbility, requireRecentPassword } from '../security/guards.js';
@@ -95,5 +95,5 @@ function textsField(texts: readonly RemovableText[]): FieldDefinition {
 }
 
 function backTo({ negotiation, record }: RecordPlace): string {
-  return `${positionUrl(negotiation, record)}#record-${record.record}`;
+  return recordPlace(positionUrl(negotiation, record), record.record);
 }

@@ -12,7 +12,7 @@ import type { NewCitation, SourceChoice } from '../../domain/update.js';
 import { formOf } from '../forms/form-body.js';
 import { choicesOf, type FieldDefinition } from '../forms/form-fields.js';
 import { type FormValues, numberIn, optionalTextIn, textIn } from '../forms/form-values.js';
-import { paths } from '../paths.js';
+import { paths, recordPlace } from '../paths.js';
 import { renderPage } from '../render.js';
 import { editorOf } from '../request-context.js';
 import { requireAbility } from '../security/guards.js';
@@ -170,7 +170,7 @@ async function perform(
   };
   try {
     await act.perform(database, editorOf(response), input, values, clock());
-    response.redirect(303, `${positionUrl(negotiation, record)}#record-${record.record}`);
+    response.redirect(303, recordPlace(positionUrl(negotiation, record), record.record));
   } catch (error) {
     if (error instanceof InvalidInput)
       return show(services, response, act, place, { values, problems: error.problems }, 422);

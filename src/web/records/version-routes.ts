@@ -4,7 +4,7 @@ import { correctRecord } from '../../actions/correct-record.js';
 import { Conflict, InvalidInput } from '../../domain/errors.js';
 import { formOf } from '../forms/form-body.js';
 import { type FormValues, numberIn, textIn } from '../forms/form-values.js';
-import { paths } from '../paths.js';
+import { paths, recordPlace } from '../paths.js';
 import { renderPage } from '../render.js';
 import { editorOf } from '../request-context.js';
 import { requireAbility } from '../security/guards.js';
@@ -98,7 +98,7 @@ async function publish(
   };
   try {
     await act.publish(database, editorOf(response), version, clock());
-    response.redirect(303, `${positionUrl(negotiation, version)}#record-${record.record}`);
+    response.redirect(303, recordPlace(positionUrl(negotiation, version), record.record));
   } catch (error) {
     if (error instanceof InvalidInput)
       return show(services, response, act, place, { values, problems: error.problems }, 422);

@@ -6,7 +6,7 @@ import { type StanceState, stanceStatuses } from '../../domain/stance-status.js'
 import { longDate } from '../../domain/when.js';
 import { counted, positionSentence } from '../../domain/wording.js';
 import type { Page } from '../layout.js';
-import { paths, withQuery } from '../paths.js';
+import { paths, recordPlace, withQuery } from '../paths.js';
 import { readingHead } from '../reading-head.js';
 import type { Reading } from '../reading.js';
 import { attributionText } from '../stances/stance-view.js';
@@ -89,7 +89,7 @@ export function searchPage(facts: SearchFacts): SearchPage {
         state.status === 'standing' ? null : stanceStatuses.find(({ value }) => value === state.status);
       return {
         sentence: positionSentence(party?.name ?? '', stance.position, demand?.proposition ?? ''),
-        url: `${withQuery(position, givenQuery)}#record-${entry.record}`,
+        url: recordPlace(position, entry.record, givenQuery),
         details: `${longDate(stance.date)} · ${attributionText(stance, negotiation)}`,
         status: status?.label ?? null,
         parts: excerptOf(wordsOf(stance), text),

@@ -8,7 +8,7 @@ import { type Side, type TimelineChart, timelineChart } from '../../outputs/time
 import type { ClockControls } from '../clock-controls.js';
 import { clockControls } from '../clock-controls.js';
 import type { Link, Page } from '../layout.js';
-import { paths, queryEntries, withQuery } from '../paths.js';
+import { paths, queryEntries, recordPlace, withQuery } from '../paths.js';
 import { type FilterControls, filterControls, filterEntries } from '../position-filter.js';
 import { readingHead } from '../reading-head.js';
 import type { Reading } from '../reading.js';
@@ -176,7 +176,7 @@ function rowsOf(
           date: shortDate(record.stance.date),
           kind: movementWords(movement, evidenceChange),
           text: positionSentence(party.name, record.stance.position, demand.proposition),
-          url: `${withQuery(path, givenQuery)}#record-${record.record}`,
+          url: recordPlace(path, record.record, givenQuery),
         },
       };
     }),

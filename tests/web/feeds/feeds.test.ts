@@ -68,7 +68,7 @@ test('a publication is the first entry, with the position as a sentence and its 
     updated: '2025-08-21T10:00:00.000Z',
     summary:
       'Reaffirmed. On the record, principal, 20 August 2025. The President repeats his answer. Reuters.',
-    link: `${application.address}${talks}/positions/ukraine/crimea#record-${sequence}`,
+    link: `${application.address}${talks}/positions/ukraine/crimea?record=${sequence}#record-${sequence}`,
   });
 });
 

@@ -51,7 +51,7 @@ describe('a correction', () => {
 
   test('strikes the old words, shows the new ones, when and why, and counts as no movement', async () => {
     const answer = await correct({ 'stances.0.position': 'rejects_red_line' });
-    expect(answer.location).toBe(`${position}#record-${record}`);
+    expect(answer.location).toBe(`${position}?record=${record}#record-${record}`);
     const text = await flat(position);
     expect(text).toContain('<h1>Ukraine rejects, as a red line: Ukraine cedes territory');
     expect(text).toContain('<dt>Position</dt><dd><del>Rejects</del> <ins>Rejects (red line)</ins></dd>');
@@ -78,7 +78,9 @@ describe('a correction', () => {
     const { read } = application.database;
     const crimea = await read.demand.findFirstOrThrow({ where: { slug: 'russian-speakers' } });
     const answer = await correct({ 'stances.0.demand': String(crimea.id) });
-    expect(answer.location).toBe(`${talks}/positions/ukraine/russian-speakers#record-${record}`);
+    expect(answer.location).toBe(
+      `${talks}/positions/ukraine/russian-speakers?record=${record}#record-${record}`,
+    );
     expect(await flat(position)).toContain('Corrected: it now stands under');
     expect(await flat(position)).toContain('Ukraine, not yet assessed');
     expect(await flat(`${talks}/positions/ukraine/russian-speakers`)).toContain(
@@ -132,7 +134,7 @@ describe('a retraction', () => {
     const form = await editor.get(path);
     expect(form.text).toContain('Ukrainians will not gift their land to the occupier.');
     const answer = await editor.post(path, { reason });
-    expect(answer.location).toBe(`${position}#record-${record}`);
+    expect(answer.location).toBe(`${position}?record=${record}#record-${record}`);
     const text = await flat(position);
     expect(text).toContain(
       '<h1>Ukraine, retracted: Ukraine cedes territory to Russia as part of a deal</h1>',

@@ -43,7 +43,7 @@ const source: Fields = {
 describe('a corroboration', () => {
   test('adds a source and an origin; the position does not move', async () => {
     const answer = await act(reported, 'corroborate', source);
-    expect(answer.location).toBe(`${position}#record-${reported}`);
+    expect(answer.location).toBe(`${position}?record=${reported}#record-${reported}`);
     const text = await flat(position);
     expect(text).toContain('Reported: 2 sources, 2 independent origins');
     expect(text).toContain('<span class="act-kind">Corroboration</span>');

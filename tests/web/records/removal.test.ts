@@ -34,7 +34,10 @@ test('a quote goes from page, CSV and file, and what it was stays known', async 
   const before = await read(`${talks}/matrix.csv`);
   expect(await read(`${talks}/stances.csv`)).toContain(quote);
   const { status, location } = await remove({ texts: `stances.${record}.quote` });
-  expect({ status, location }).toEqual({ status: 303, location: `${position}#record-${record}` });
+  expect({ status, location }).toEqual({
+    status: 303,
+    location: `${position}?record=${record}#record-${record}`,
+  });
 
   for (const address of [
     position,
