@@ -140,11 +140,7 @@ export class CellLog {
     const row = this.rowBefore(orderAfter(clocks.asOf));
     const records: RecordAt[] = [];
     for (const { phases, end } of this.history(clocks, row).all().toReversed()) {
-      let index = phases.oldest(0, end, clocks.known);
-      while (index >= 0) {
-        records.push(phases.at(index));
-        index = phases.oldest(index + 1, end, clocks.known);
-      }
+      for (const phase of phases.holding(end, clocks.known)) records.push(phase);
     }
     return records;
   }

@@ -39,14 +39,17 @@ export interface Moved {
 
 /** Every movement of a cell up to the clocks, oldest first. */
 export function movementsOf(log: NegotiationLog, party: PartyId, demand: DemandId, clocks: Clocks): Moved[] {
-  const records = log.cell(party, demand).settingRecords(clocks);
-  return records.flatMap((record, index) => {
-    const before = records[index - 1] ?? null;
+  const moved: Moved[] = [];
+  let before: RecordAt | null = null;
+  for (const record of log.cell(party, demand).settingRecords(clocks)) {
     const movement = movementBetween(before?.stance.position ?? null, record.stance.position);
-    if (movement === null) return [];
-    const change = evidenceChange(before && classOfStance(before.stance), classOfStance(record.stance));
-    return [{ party, demand, record, movement, evidenceChange: change }];
-  });
+    if (movement !== null) {
+      const change = evidenceChange(before && classOfStance(before.stance), classOfStance(record.stance));
+      moved.push({ party, demand, record, movement, evidenceChange: change });
+    }
+    before = record;
+  }
+  return moved;
 }
 
 /** A gap and the day from which it was that. */

@@ -96,6 +96,16 @@ export class Phases {
     return -1;
   }
 
+  /** All of the first `end` phases that hold at `known`, oldest first. */
+  holding(end: number, known: Sequence): Phase[] {
+    this.prepare();
+    const found: Phase[] = [];
+    for (let index = 0; index < end; index += 1) {
+      if (this.holds(index, known)) found.push(this.phases[index] as Phase);
+    }
+    return found;
+  }
+
   /** The oldest phase newer than the given one, before `end`, that holds at `known`; null if there is none. */
   after(phase: Phase, end: number, known: Sequence): Phase | null {
     let index = this.oldest(this.countBefore(phase.order), end, known);

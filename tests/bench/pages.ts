@@ -11,7 +11,8 @@ import { type Answer, longestPauseOf, PatientServer } from './patient-server.js'
 /**
  * What every address that is read costs over a large log, past every cache: each request has clocks or a parameter of
  * its own. The list is that of the routes, so that no new page can be forgotten; besides times there is the longest
- * that anybody else waited meanwhile.
+ * that anybody else waited meanwhile, and for how long the server had a processor for one answer, which says more on a
+ * busy machine.
  *
  *     tsx tests/bench/pages.ts [--stances 100000] [--parties 12] [--demands 30] [--rounds 10] [--seconds 5]
  *                              [--patience 20] [--only <part of a name>]
@@ -71,6 +72,7 @@ async function measure(server: PatientServer, page: Page): Promise<void> {
 async function measureRepeated(server: PatientServer, page: Page, manner: Manner): Promise<void> {
   const answers: Answer[] = [];
   const pauses = longestPauseOf(await server.address());
+  const spentBefore = server.spent;
   const until = performance.now() + Number(asked.seconds) * 1000;
   for (let round = 1; round <= rounds && (round === 1 || performance.now() < until); round += 1) {
     const url = urlOf(page, manner, round);
@@ -79,13 +81,14 @@ async function measureRepeated(server: PatientServer, page: Page, manner: Manner
     if (answer.status !== 200) throw new Error(`${page.name} answered ${answer.status}: ${url}`);
     answers.push(answer);
   }
+  const spent = (server.spent - spentBefore) / Math.max(1, answers.length);
   const pause = await pauses.stop();
   const of = (share: number, name: 'milliseconds' | 'firstByte') => {
     const times = answers.map((answer) => answer[name]);
     return percentile(times, share).toFixed(0).padStart(6);
   };
   const kilobytes = Math.ceil((answers[0]?.bytes ?? 0) / 1000).toLocaleString('en-GB');
-  const times = `p50 ${of(0.5, 'milliseconds')}  p95 ${of(0.95, 'milliseconds')}  first byte ${of(0.95, 'firstByte')} ms`;
+  const times = `processor ${spent.toFixed(0).padStart(5)}  p50 ${of(0.5, 'milliseconds')}  p95 ${of(0.95, 'milliseconds')}  first byte ${of(0.95, 'firstByte')} ms`;
   print(page, manner, `${times}  others ${pause.toFixed(0).padStart(5)} ms  ${kilobytes.padStart(7)} kB`);
 }
 

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { TestDatabase } from '../support/database.js';
 import { ServerProcess } from '../support/server-process.js';
+import { processorSeconds } from './figures.js';
 
 export interface Answer {
   readonly status: number;
@@ -31,6 +32,11 @@ export class PatientServer {
     // The log is read once.
     await this.#fetch(`${address}/negotiations/large`, '');
     return address;
+  }
+
+  /** For how long the server has had a processor so far, in milliseconds. */
+  get spent(): number {
+    return this.#server ? processorSeconds(this.#server.pid) * 1000 : 0;
   }
 
   /** Null where the answer was not waited for. */

@@ -1,11 +1,12 @@
 import type { Request } from 'express';
-import { noFilter, type PositionFilter } from '../../domain/position-filter.js';
+import type { Moved } from '../../domain/course.js';
+import type { PositionFilter } from '../../domain/position-filter.js';
 import { type Day, dayPlus, firstDay, isDay } from '../../domain/when.js';
 import type { TimelineTableRow } from '../../outputs/page-columns.js';
 import { badRequest } from '../http-errors.js';
 import { positionFilterOf, textName } from '../position-filter.js';
 import type { Reading } from '../reading.js';
-import { allMovements, newestFirst, type TimelinePeriod, within } from './pages.js';
+import { allMovements, movedAsAsked, newestFirst, type TimelinePeriod, within } from './pages.js';
 
 /** The parameters of the timeline besides the clocks, each once. */
 export const timelineNames = ['from', 'to', textName];
@@ -18,12 +19,20 @@ export interface TimelineAsked {
   /** From the first thing on record to the last. */
   readonly all: TimelinePeriod;
   readonly period: TimelinePeriod;
+  /** Every movement to what the filter asks for. */
+  readonly moved: readonly Moved[];
 }
 
 export function timelineAsked(reading: Reading, request: Request): TimelineAsked {
   const filter = positionFilterOf(request, reading.negotiation);
-  const all = everything(reading);
-  return { filter, all, period: periodOf(request, reading, all) };
+  const moved = allMovements(reading);
+  const all = everything(reading, moved);
+  return {
+    filter,
+    all,
+    period: periodOf(request, reading, all),
+    moved: movedAsAsked(reading, moved, filter),
+  };
 }
 
 /** The lines of the page’s table, newest first, without its cut. */
@@ -32,8 +41,8 @@ export function timelineRows(
   request: Request,
 ): Pick<TimelineTableRow, 'negotiation' | 'event' | 'moved'>[] {
   const { negotiation } = reading;
-  const { filter, period } = timelineAsked(reading, request);
-  const { moved, events } = within(reading, allMovements(reading, filter), period);
+  const asked = timelineAsked(reading, request);
+  const { moved, events } = within(reading, asked.moved, asked.period);
   const rows: { day: Day; row: Pick<TimelineTableRow, 'negotiation' | 'event' | 'moved'> }[] = [
     ...events.map((event) => ({ day: firstDay(event.date), row: { negotiation, event, moved: null } })),
     ...moved.map((each) => ({ day: each.record.stance.day, row: { negotiation, event: null, moved: each } })),
@@ -42,12 +51,17 @@ export function timelineRows(
 }
 
 /** From the first thing on record to the last. */
-function everything(reading: Reading): TimelinePeriod {
-  const moved = allMovements(reading, noFilter).map(({ record }) => record.stance.day);
-  const events = reading.events.map(({ date }) => firstDay(date)).filter((day) => day <= reading.asOf);
-  const days = [...moved, ...events].sort();
-  const to = days.at(-1) ?? reading.asOf;
-  const from = days[0] ?? to;
+function everything(reading: Reading, moved: readonly Moved[]): TimelinePeriod {
+  const days = reading.events.map(({ date }) => firstDay(date)).filter((day) => day <= reading.asOf);
+  let from: Day | null = null;
+  let to: Day | null = null;
+  for (const { record } of moved) days.push(record.stance.day);
+  for (const day of days) {
+    if (from === null || day < from) from = day;
+    if (to === null || day > to) to = day;
+  }
+  to ??= reading.asOf;
+  from ??= to;
   return { from: from < to ? from : dayPlus(to, -1), to };
 }
 

@@ -1,7 +1,13 @@
 import { type Moved, movementsOf } from '../../domain/course.js';
 import type { Demand, Event, Negotiation, Party } from '../../domain/negotiation.js';
 import { codeOf, type Position } from '../../domain/position.js';
-import { fitsStance, isAsked, isAskedDemand, type PositionFilter } from '../../domain/position-filter.js';
+import {
+  fitsStance,
+  isAsked,
+  isAskedDemand,
+  isFiltered,
+  type PositionFilter,
+} from '../../domain/position-filter.js';
 import { type Day, dayPlus, firstDay, longDate, shortDate } from '../../domain/when.js';
 import { counted, movementWords, positionSentence } from '../../domain/wording.js';
 import { type Side, type TimelineChart, timelineChart } from '../../outputs/timeline-chart.js';
@@ -54,13 +60,20 @@ export interface TimelineFacts {
   /** From the first thing on record to the last. */
   readonly all: TimelinePeriod;
   readonly filter: PositionFilter;
+  /** Every movement to what the filter asks for. */
+  readonly moved: readonly Moved[];
 }
 
-export function timelinePage({ reading, period: { from, to }, all, filter }: TimelineFacts): TimelinePage {
+export function timelinePage({
+  reading,
+  period: { from, to },
+  all,
+  filter,
+  moved,
+}: TimelineFacts): TimelinePage {
   const { negotiation } = reading;
   const path = paths.timeline(negotiation.slug);
   const controls = clockControls(reading, path);
-  const moved = allMovements(reading, filter);
   const { moved: shown, events: shownEvents } = within(reading, moved, { from, to });
   const period = `${longDate(from)} to ${longDate(to)}`;
   const head = readingHead(reading, {
@@ -89,27 +102,47 @@ export function timelinePage({ reading, period: { from, to }, all, filter }: Tim
   };
 }
 
-/** Every movement to what the filter asks for, but reaffirmations; oldest first. */
-export function allMovements({ negotiation, log, clocks }: Reading, filter: PositionFilter): Moved[] {
-  const { parties, demands } = asked(negotiation, filter);
-  const moved = demands.flatMap((demand) =>
-    parties.flatMap((party) => movementsOf(log, party.id, demand.id, clocks)),
-  );
-  return moved
-    .filter(({ movement, record }) => movement !== 'reaffirmed' && fitsStance(record.stance, filter))
-    .sort((a, b) => (a.record.stance.day < b.record.stance.day ? -1 : 1));
+/** Every movement but reaffirmations; cell by cell, each oldest first. */
+export function allMovements({ negotiation, log, clocks }: Reading): Moved[] {
+  const all: Moved[] = [];
+  for (const { id: demand } of negotiation.demands)
+    for (const { id: party } of negotiation.parties)
+      for (const moved of movementsOf(log, party, demand, clocks))
+        if (moved.movement !== 'reaffirmed') all.push(moved);
+  return all;
 }
 
-/** What of it happened in a period. */
+/** Those of them that the filter asks for. */
+export function movedAsAsked(
+  { negotiation }: Reading,
+  moved: readonly Moved[],
+  filter: PositionFilter,
+): readonly Moved[] {
+  if (!isFiltered(filter)) return moved;
+  const { parties, demands } = asked(negotiation, filter);
+  const [ofParties, ofDemands] = [parties, demands].map((rows) => new Set(rows.map(({ id }) => id)));
+  return moved.filter(
+    ({ party, demand, record }) =>
+      ofParties?.has(party) && ofDemands?.has(demand) && fitsStance(record.stance, filter),
+  );
+}
+
+/** What of it happened in a period, oldest first. */
 export function within(
   { events }: Pick<Reading, 'events'>,
   moved: readonly Moved[],
   { from, to }: TimelinePeriod,
 ): { readonly moved: Moved[]; readonly events: Event[] } {
   return {
-    moved: moved.filter(({ record }) => record.stance.day >= from && record.stance.day <= to),
+    moved: moved
+      .filter(({ record }) => record.stance.day >= from && record.stance.day <= to)
+      .sort((a, b) => compareDays(a.record.stance.day, b.record.stance.day)),
     events: events.filter(({ date }) => firstDay(date) >= from && firstDay(date) <= to),
   };
+}
+
+function compareDays(a: Day, b: Day): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** By day; of one day, what stood last comes first: events below what they led to. */
@@ -194,7 +227,7 @@ function cutText(rows: number, outside: number): string | null {
 
 /** Periods to jump to, each ending where the record does. */
 function spansOf(
-  { reading, period: { from, to }, all, filter }: TimelineFacts,
+  { reading, period: { from, to }, all, filter }: Omit<TimelineFacts, 'moved'>,
   path: string,
 ): TimelinePage['spans'] {
   const { known_at, evidence } = reading.givenQuery;
