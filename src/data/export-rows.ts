@@ -1,5 +1,6 @@
 import { type Cell, type Clocks, classOfStance } from '../domain/cell.js';
 import { buildMatrix } from '../domain/matrix.js';
+import type { Sequence } from '../domain/entry.js';
 import type { Demand, Negotiation, Party } from '../domain/negotiation.js';
 import type { NegotiationLog } from '../domain/negotiation-log.js';
 import type { PublishedEntry, PublishedUpdate } from '../domain/published-entry.js';
@@ -22,6 +23,8 @@ export interface ExportContext {
   readonly asOf: Day;
   readonly knownAt: string;
   readonly permalink: (party: Party, demand: Demand) => string;
+  /** Aborted once nobody waits for the rows any more. */
+  readonly abandoned: AbortSignal;
 }
 
 /** One row per cell in the order of the matrix, the empty ones too; of some demands or parties only, if asked. */
@@ -33,7 +36,7 @@ export async function positionRows(
   const { log, clocks } = context;
   const matrix = buildMatrix(log, idsOf(demands), idsOf(parties), clocks);
   const records = matrix.flat().flatMap((cell) => (cell.isSet ? [cell.setting.record] : []));
-  const entries = byRecord(await entriesOfRecords(read, records, clocks.known));
+  const entries = await chainsOf(read, context, records);
   return demands.flatMap((demand, row) =>
     parties.map((party, column) => {
       const cell = matrix[row]?.[column] as Cell;
@@ -95,12 +98,27 @@ export async function cellLogRows(
 ): Promise<ExportRow[]> {
   const { known } = context.clocks;
   const records = await recordsOfCell(read, { party: party.id, demand: demand.id }, known);
-  const entries = await entriesOfRecords(read, records, known);
-  const chains = byRecord(entries);
+  const chains = await chainsOf(read, context, records);
+  const entries = [...chains.values()].flat().sort((a, b) => a.sequence - b.sequence);
   const shown = entries.filter((entry) => entry.stance === null || isShown(entry, context.clocks));
   return shown
     .toReversed()
     .map((entry) => entryRow(context, entry, chains.get(entry.record) ?? [], { party, demand }));
+}
+
+/** The entries of each record, read as long as somebody waits for them. */
+async function chainsOf(
+  read: Reader,
+  { clocks, abandoned }: ExportContext,
+  records: readonly Sequence[],
+): Promise<Map<Sequence, PublishedEntry[]>> {
+  const chains = new Map<Sequence, PublishedEntry[]>();
+  for (let start = 0; start < records.length; start += batch) {
+    abandoned.throwIfAborted();
+    const entries = await entriesOfRecords(read, records.slice(start, start + batch), clocks.known);
+    for (const [record, chain] of byRecord(entries)) chains.set(record, chain);
+  }
+  return chains;
 }
 
 function isShown({ stance }: PublishedEntry, { asOf, evidence }: Clocks): boolean {

@@ -6,6 +6,7 @@ import express, {
   type Response,
   type Router,
 } from 'express';
+import { abandonmentOf } from './abandoned.js';
 import { accountRoutes } from './account/routes.js';
 import { addressOf } from './address.js';
 import { assetRoutes, assetsPath } from './assets.js';
@@ -148,7 +149,9 @@ function beginContext(services: Services): RequestHandler {
     const { licence } = services.config;
     const isReadOnly = services.lifecycle.readOnly !== null;
     const address = addressOf(services, request);
-    setContext(response, { requestId, address, licence, isReadOnly, viewer: null, hadSession: false });
+    const abandoned = abandonmentOf(request, response);
+    const nobody = { viewer: null, hadSession: false };
+    setContext(response, { requestId, address, licence, isReadOnly, abandoned, ...nobody });
     next();
   };
 }

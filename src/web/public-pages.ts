@@ -109,6 +109,7 @@ export async function sendPage(response: Response, html: string): Promise<void> 
     response.type('html').send(html);
     return;
   }
+  contextOf(response).abandoned.throwIfAborted();
   const bytes = await compress[answer.encoding](Buffer.from(html));
   const header = (name: string) => (response.getHeader(name) as string | undefined) ?? null;
   const page = { bytes, refresh: header('Refresh'), link: header('Link') };

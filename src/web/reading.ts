@@ -7,6 +7,7 @@ import type { ChainHead } from '../domain/record-chain.js';
 import { type Event, type Negotiation, negotiationAt } from '../domain/negotiation.js';
 import type { NegotiationLog } from '../domain/negotiation-log.js';
 import { type Day, isDay, utcDay, writableInstant } from '../domain/when.js';
+import { abandonedSignal } from './abandoned.js';
 import { badRequest, notFound } from './http-errors.js';
 import { contextOf } from './request-context.js';
 import type { Services } from './services.js';
@@ -129,7 +130,9 @@ export async function readNegotiation(
   const latest = parameters.has('known_at') ? await latestKnowable(services.database.read, now) : now;
   const query = readingQuery(parameters, latest, alsoAllowed, repeatable);
   const isReader = request.res === undefined || contextOf(request.res).viewer === null;
-  return readingOf(services, String(request.params.negotiation), query, isReader);
+  const reading = await readingOf(services, String(request.params.negotiation), query, isReader);
+  abandonedSignal(request).throwIfAborted();
+  return reading;
 }
 
 /** The same for a negotiation by its slug. A hidden one is not there for readers. */

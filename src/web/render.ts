@@ -19,6 +19,7 @@ export async function renderPage<Name extends PageName>(
   status = 200,
 ): Promise<void> {
   const context = contextOf(response);
+  context.abandoned.throwIfAborted();
   const html = await pageHtml(name, page, context);
   const { tables } = (page as Page).head;
   if (tables && status === 200) response.set('Link', linkHeader(context.licence, tableLinks(tables)));

@@ -23,6 +23,8 @@ export interface RequestContext {
   readonly licence: Licence;
   /** True while nothing can be recorded; every page says so. */
   readonly isReadOnly: boolean;
+  /** Aborted once whoever reads has gone. */
+  readonly abandoned: AbortSignal;
   /** Null for a reader. */
   readonly viewer: Viewer | null;
   /** True for a viewer, and for whoever brings the cookie of a session that has ended within a week. */

@@ -8,6 +8,7 @@ import {
   SessionEnded,
   Unavailable,
 } from '../../domain/errors.js';
+import { Abandoned } from '../abandoned.js';
 import { breakOff } from '../exports/streaming.js';
 import { tooLarge } from '../forms/form-body.js';
 import { HttpError, notFound } from '../http-errors.js';
@@ -31,6 +32,7 @@ export const nothingHere: RequestHandler = (request) => {
  */
 export function errorHandler({ onDamage }: Pick<Services, 'onDamage'>): ErrorRequestHandler {
   return async (error: unknown, request, response, _next) => {
+    if (error instanceof Abandoned) return;
     const damage = damageOf(error) ?? damageOf((error as Partial<Error> | null)?.cause);
     if (damage !== null) onDamage(damage);
     if (error instanceof SessionEnded && !response.headersSent) return askToSignIn(request, response);

@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import type { ExportContext } from '../../data/export-rows.js';
+import { abandonedSignal } from '../abandoned.js';
 import { addressOf } from '../address.js';
 import { paths, withQuery } from '../paths.js';
 import type { Reading } from '../reading.js';
@@ -12,5 +13,5 @@ export function exportContext(services: Services, request: Request, reading: Rea
   const query = withQuery('', permalinkQuery);
   const permalink: ExportContext['permalink'] = (party, demand) =>
     `${address}${paths.position(negotiation.slug, party.slug, demand.slug)}${query}`;
-  return { negotiation, log, clocks, asOf, knownAt, permalink };
+  return { negotiation, log, clocks, asOf, knownAt, permalink, abandoned: abandonedSignal(request) };
 }

@@ -15,6 +15,7 @@ import {
   timelineColumns,
 } from '../../outputs/page-columns.js';
 import { type Table, tableOf } from '../../outputs/table.js';
+import { abandonedSignal } from '../abandoned.js';
 import { comparedParties } from '../compare/routes.js';
 import { notFound } from '../http-errors.js';
 import { paths } from '../paths.js';
@@ -169,6 +170,7 @@ async function negotiationsAnswer(services: Services, request: Request) {
   const all = await listNegotiations(services.database.read);
   const rows = [];
   for (const { slug } of all.filter(({ isHidden }) => !isHidden)) {
+    abandonedSignal(request).throwIfAborted();
     const reading = await readingOf(services, slug, readingNow);
     const { negotiation, clocks } = reading;
     const counts = await services.memory.countsOf(negotiation.id, clocks.known);

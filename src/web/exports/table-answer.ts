@@ -7,6 +7,7 @@ import { badRequest } from '../http-errors.js';
 import { withQuery } from '../paths.js';
 import { setETag } from '../public-pages.js';
 import type { Reading } from '../reading.js';
+import { contextOf } from '../request-context.js';
 import type { Services } from '../services.js';
 import { allowReadingElsewhere, linkHeader } from './sharing.js';
 import { sendPieces } from './streaming.js';
@@ -89,6 +90,7 @@ async function send(
   headers: Readonly<Record<string, string>>,
   text: AsyncGenerator<string>,
 ): Promise<void> {
+  contextOf(response).abandoned.throwIfAborted();
   allowReadingElsewhere(response);
   setETag(response);
   await sendPieces(response, headers, text);

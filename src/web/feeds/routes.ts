@@ -12,6 +12,7 @@ import { filterEntries, filterNames, positionFilterOf, textName } from '../posit
 import { setETag } from '../public-pages.js';
 import { readingNow, readingOf, refuseUnknownParameters, type Reading } from '../reading.js';
 import { renderDocument } from '../render.js';
+import { contextOf } from '../request-context.js';
 import type { Services } from '../services.js';
 import { type FeedSubject, feedOf } from './feed.js';
 
@@ -101,6 +102,7 @@ async function sendFeed(
     chains: ordered,
     publishedWith,
   });
+  contextOf(response).abandoned.throwIfAborted();
   const text = await renderDocument('feeds/atom', feed);
   allowReadingElsewhere(response);
   setETag(response);

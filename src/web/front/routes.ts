@@ -20,9 +20,13 @@ export function frontRoutes(services: Services): Router {
     const all = await listNegotiations(database.read);
     const negotiations = all.filter(({ isHidden }) => !isHidden);
     const facts: NegotiationFacts[] = [];
-    for (const { slug } of negotiations) facts.push(await factsOf(services, slug));
+    const { viewer, abandoned } = contextOf(response);
+    for (const { slug } of negotiations) {
+      abandoned.throwIfAborted();
+      facts.push(await factsOf(services, slug));
+    }
     const showsExample = config.exampleData && negotiations.some(({ slug }) => slug === exampleSlug);
-    if (contextOf(response).viewer === null) response.set('Refresh', String(reloadSeconds));
+    if (viewer === null) response.set('Refresh', String(reloadSeconds));
     await renderPage(response, 'front/front', frontPage(facts, utcDay(clock()), showsExample));
   });
   return router;
