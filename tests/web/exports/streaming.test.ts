@@ -41,7 +41,14 @@ beforeAll(async () => {
   app.set('query parser', (text: string | null) => new URLSearchParams(text ?? ''));
   app.use(requestLog(services));
   app.use((_request, response, next) => {
-    const common = { address: '', licence, isReadOnly: false, hadSession: false, viewer: null };
+    const common = {
+      address: '',
+      licence,
+      isReadOnly: false,
+      hadSession: false,
+      abandoned: new AbortController().signal,
+      viewer: null,
+    };
     setContext(response, { requestId: randomUUID(), ...common });
     next();
   });
