@@ -1,3 +1,4 @@
+import { isolating } from './isolation.js';
 import { NotPermitted } from './errors.js';
 import { type Ability, may, type Role } from './permissions.js';
 
@@ -17,6 +18,6 @@ export const theServer: Actor = { userId: null, role: 'admin' };
 /** Throws NotPermitted unless the actor's role grants the ability. */
 export function requireAbility(actor: Actor, ability: Ability): void {
   if (!may(actor.role, ability)) {
-    throw new NotPermitted(`The role “${actor.role}” does not include this. Ask an admin.`);
+    throw new NotPermitted(isolating`The role “${actor.role}” does not include this. Ask an admin.`);
   }
 }

@@ -1,3 +1,4 @@
+import { isolating } from './isolation.js';
 import { type Role, roles } from './permissions.js';
 import { counted } from './wording.js';
 
@@ -28,24 +29,24 @@ interface ActionWords {
 
 const recordAct = (verb: string): ActionWords => ({
   group: 'record',
-  words: ({ subject }) => `${verb} the record of ${subject}`,
+  words: ({ subject }) => isolating`${verb} the record of ${subject}`,
 });
 const updateAct = (verb: string): ActionWords => ({
   group: 'record',
   words: ({ subject, details }) =>
-    `${verb} the update “${subject}”: ${counted(listIn(details, 'records').length, 'record')}${skippedWords(details)}`,
+    isolating`${verb} the update “${subject}”: ${counted(listIn(details, 'records').length, 'record')}${skippedWords(details)}`,
 });
 const structure = (verb: string, noun: string): ActionWords => ({
   group: 'structure',
-  words: ({ subject }) => `${verb} the ${noun} “${subject}”`,
+  words: ({ subject }) => isolating`${verb} the ${noun} “${subject}”`,
 });
 const structureOfAnyKind = (verb: string): ActionWords => ({
   group: 'structure',
-  words: ({ subject }) => `${verb} “${subject}”`,
+  words: ({ subject }) => isolating`${verb} “${subject}”`,
 });
 const proposal = (verb: string): ActionWords => ({
   group: 'proposals',
-  words: ({ subject }) => `${verb} “${subject}”`,
+  words: ({ subject }) => isolating`${verb} “${subject}”`,
 });
 const person = (words: ActionWords['words']): ActionWords => ({ group: 'people', words });
 
@@ -54,14 +55,20 @@ export const auditActions: Readonly<Record<string, ActionWords>> = {
   log_update: {
     group: 'record',
     words: ({ subject, details }) =>
-      `published the update “${subject}”${typeof details.proposal === 'number' ? `, proposal ${details.proposal}` : ''}`,
+      isolating`published the update “${subject}”${typeof details.proposal === 'number' ? `, proposal ${details.proposal}` : ''}`,
   },
-  upload_import: { group: 'record', words: ({ subject }) => `uploaded the file “${subject}” to import it` },
-  discard_import: { group: 'record', words: ({ subject }) => `threw away the uploaded file ${subject}` },
+  upload_import: {
+    group: 'record',
+    words: ({ subject }) => isolating`uploaded the file “${subject}” to import it`,
+  },
+  discard_import: {
+    group: 'record',
+    words: ({ subject }) => isolating`threw away the uploaded file ${subject}`,
+  },
   import_stances: {
     group: 'record',
     words: ({ subject, details }) =>
-      `imported ${counted(Number(details.stances), 'stance')} as the update “${subject}”`,
+      isolating`imported ${counted(Number(details.stances), 'stance')} as the update “${subject}”`,
   },
   corroborate_record: recordAct('corroborated'),
   correct_record: recordAct('corrected'),
@@ -74,10 +81,10 @@ export const auditActions: Readonly<Record<string, ActionWords>> = {
   remove_text: {
     group: 'record',
     words: ({ subject, details }) =>
-      `removed ${counted(listIn(details, 'texts').length, 'text')} from the record of ${subject}, for legal reasons`,
+      isolating`removed ${counted(listIn(details, 'texts').length, 'text')} from the record of ${subject}, for legal reasons`,
   },
-  note_cell: { group: 'record', words: ({ subject }) => `wrote a note on ${subject}` },
-  withdraw_note: { group: 'record', words: ({ subject }) => `withdrew a note on ${subject}` },
+  note_cell: { group: 'record', words: ({ subject }) => isolating`wrote a note on ${subject}` },
+  withdraw_note: { group: 'record', words: ({ subject }) => isolating`withdrew a note on ${subject}` },
   propose_update: proposal('proposed the update'),
   decline_proposal: proposal('declined the proposal'),
   withdraw_proposal: proposal('withdrew the proposal'),
@@ -99,23 +106,23 @@ export const auditActions: Readonly<Record<string, ActionWords>> = {
   edit_source: structure('edited', 'source'),
   close_structure: structureOfAnyKind('closed'),
   reopen_structure: structureOfAnyKind('opened again'),
-  create_first_admin: person(({ subject }) => `became the first admin, as ${subject}`),
-  create_admin: person(({ subject }) => `made ${subject} an admin, from the command line`),
+  create_first_admin: person(({ subject }) => isolating`became the first admin, as ${subject}`),
+  create_admin: person(({ subject }) => isolating`made ${subject} an admin, from the command line`),
   invite_person: person(({ details }) => `invited somebody as ${article(details.role)}`),
   revoke_invitation: person(() => 'withdrew an invitation'),
   accept_invitation: person(({ details }) => `joined as ${article(details.role)}, by invitation`),
   change_role: person(
     ({ subject, details }) =>
-      `made ${subject} ${article(details.after)}, before that ${article(details.before)}`,
+      isolating`made ${subject} ${article(details.after)}, before that ${article(details.before)}`,
   ),
-  deactivate_person: person(({ subject }) => `deactivated ${subject}`),
-  reactivate_person: person(({ subject }) => `made ${subject} active again`),
-  set_password: person(({ subject }) => `gave ${subject} a new password, from the command line`),
+  deactivate_person: person(({ subject }) => isolating`deactivated ${subject}`),
+  reactivate_person: person(({ subject }) => isolating`made ${subject} active again`),
+  set_password: person(({ subject }) => isolating`gave ${subject} a new password, from the command line`),
   change_password: person(() => 'changed the own password'),
   change_public_name: person(({ details }) =>
     typeof details.publicName !== 'string'
       ? 'took the own public name away'
-      : `took the public name “${details.publicName}”`,
+      : isolating`took the public name “${details.publicName}”`,
   ),
   sign_in: { group: 'sign_in', words: () => 'signed in' },
   sign_out: { group: 'sign_in', words: () => 'signed out' },
@@ -124,18 +131,18 @@ export const auditActions: Readonly<Record<string, ActionWords>> = {
   end_sessions: {
     group: 'sign_in',
     words: ({ subject, details }) =>
-      `ended ${counted(Number(details.count), 'session')} of ${subject}, from the command line`,
+      isolating`ended ${counted(Number(details.count), 'session')} of ${subject}, from the command line`,
   },
   unlock_sign_in: {
     group: 'sign_in',
-    words: ({ subject }) => `let ${subject} try to sign in again, from the command line`,
+    words: ({ subject }) => isolating`let ${subject} try to sign in again, from the command line`,
   },
 };
 
 /** “night-desk signed in.” */
 export function auditSentence(action: string, facts: AuditFacts): string {
-  const words = auditActions[action]?.words(facts) ?? `did “${action}” to ${facts.subject}`;
-  return `${facts.who} ${words}.`;
+  const words = auditActions[action]?.words(facts) ?? isolating`did “${action}” to ${facts.subject}`;
+  return isolating`${facts.who} ${words}.`;
 }
 
 /** The names of the actions of a group. */

@@ -1,3 +1,4 @@
+import { isolating } from './isolation.js';
 import { nearWord } from './near-word.js';
 
 /** A column that an import reads. */
@@ -75,6 +76,6 @@ export function missingColumns(header: readonly string[]): string[] {
     .filter((names) => !names.some((name) => header.includes(name)))
     .map(([name]) => {
       const near = nearWord(name, unread);
-      return near === null ? name : `${name} (is it “${near}”?)`;
+      return near === null ? name : isolating`${name} (is it “${near}”?)`;
     });
 }

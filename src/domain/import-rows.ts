@@ -1,3 +1,4 @@
+import { isolating } from './isolation.js';
 import {
   type Attribution,
   attributions,
@@ -132,7 +133,7 @@ interface Found {
 function foundIn(fields: Fields, names: ImportNames): Found {
   const unknown: (Unknown & { readonly reason: Reason })[] = [];
   const miss = (kind: Unknown['kind'], column: string, key: string, label: string, near: string | null) => {
-    const guess = near === null ? '.' : `; did you mean “${near}”?`;
+    const guess = near === null ? '.' : isolating`; did you mean “${near}”?`;
     const reason = { column, text: `Not known here: the ${kind} ${label}${guess}` };
     if (!unknown.some((each) => each.kind === kind && each.key === key))
       unknown.push({ kind, key, label, reason });
@@ -151,7 +152,7 @@ function foundIn(fields: Fields, names: ImportNames): Found {
   ): Thing | null => {
     if (named.name === '') return null;
     const thing = find.find(named);
-    if (thing === null) miss(kind, column, keyOfNamed(named), `“${named.name}”`, find.near(named));
+    if (thing === null) miss(kind, column, keyOfNamed(named), isolating`“${named.name}”`, find.near(named));
     return thing;
   };
   const named = namedIn(fields);
@@ -175,7 +176,7 @@ function foundIn(fields: Fields, names: ImportNames): Found {
       'speaker',
       'speaker',
       speakerKey(fields),
-      `“${fields.speaker}” of ${(accountBy ?? party)?.name ?? spokenFor(fields).name}`,
+      isolating`“${fields.speaker}” of ${(accountBy ?? party)?.name ?? spokenFor(fields).name}`,
       null,
     );
   return { party, demand, accountBy, speaker: fields.speaker ? (speaker?.id ?? 0) : null, unknown };
@@ -259,7 +260,7 @@ function isWithin(day: string, date: string): boolean {
 
 function dayWarnings({ effective_day: day = '', effective_date: date = '' }: Fields): Reason[] {
   if (day === '' || day === date || isWithin(day, date)) return [];
-  return [{ column: 'effective_day', text: `“${day}” is no day of ${date}: it is passed over.` }];
+  return [{ column: 'effective_day', text: isolating`“${day}” is no day of ${date}: it is passed over.` }];
 }
 
 /** The rules name fields as the form does; an editor looks for the file’s column. */

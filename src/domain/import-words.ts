@@ -1,3 +1,4 @@
+import { isolating } from './isolation.js';
 import { nearWord } from './near-word.js';
 import { fold } from './text.js';
 
@@ -27,7 +28,7 @@ export function understood<Value extends string>(
   if (coded.length === 1) return { value: (coded[0] as ScaleWord<Value>).value };
   if (coded.length > 1)
     return {
-      problem: `“${typed}” is the code of ${coded.map(({ value }) => value).join(' and ')}: write which.`,
+      problem: isolating`“${typed}” is the code of ${coded.map(({ value }) => value).join(' and ')}: write which.`,
     };
   const near = nearWord(
     key,
@@ -37,7 +38,7 @@ export function understood<Value extends string>(
     ({ value, label }) => near !== null && [keyOf(value), keyOf(label)].includes(near),
   );
   const guess = meant ? `; did you mean ${meant.value}?` : '.';
-  return { problem: `“${shortened(typed)}” is not one of ${values.join(', ')}${guess}` };
+  return { problem: isolating`“${shortened(typed)}” is not one of ${values.join(', ')}${guess}` };
 }
 
 /** `Rejects (red line)` and `rejects_red_line` are one. */

@@ -25,9 +25,9 @@ export function isolating(words: TemplateStringsArray, ...texts: readonly (strin
   return String.raw({ raw: words }, ...texts.map((text) => isolated(String(text))));
 }
 
-/** Names after one another, each isolated. */
-export function listed(names: readonly string[], separator = ', '): string {
-  return names.map(isolated).join(separator);
+/** What there is of names, after one another, each isolated. */
+export function listed(names: readonly (string | null | undefined | false)[], separator = ', '): string {
+  return names.flatMap((name) => (name ? [isolated(name)] : [])).join(separator);
 }
 
 /** A text in which texts are isolated, in parts: ours, isolated, ours, and so on. */

@@ -1,3 +1,4 @@
+import { isolating } from './isolation.js';
 import { fold, wordsOf } from './text.js';
 
 /** Words that one editor writes with a name and another leaves out. */
@@ -31,7 +32,7 @@ export function nearNames(names: Iterable<string>, onRecord: readonly string[]):
 
 /** Asked of an editor; it stands in nobody’s way. */
 export function nearNameWarning(name: string, near: string): string {
-  return `“${near}” is on record. Is “${name}” the same? Then write it as it is on record: by other names they count as two origins.`;
+  return isolating`“${near}” is on record. Is “${name}” the same? Then write it as it is on record: by other names they count as two origins.`;
 }
 
 /** The words that tell a name from others; all of them where none would be left. */

@@ -1,3 +1,4 @@
+import { isolating } from './isolation.js';
 import { confidenceOf, confidences, evidenceClassOf, isAttribution } from './attribution.js';
 import type { FieldProblem } from './errors.js';
 import { lengthProblem } from './new-source.js';
@@ -98,7 +99,7 @@ function attributionRule({ position, attribution }: NewStance): FieldProblem | n
   return problemIf(
     attribution !== null,
     'attribution',
-    `“${label}” is a finding: it carries no attribution.`,
+    isolating`“${label}” is a finding: it carries no attribution.`,
   );
 }
 
@@ -119,13 +120,13 @@ function redLineRule({ position, attribution, quote }: NewStance): FieldProblem 
   if (attribution !== null && evidenceClassOf(attribution) !== 'on_record')
     return {
       field: 'attribution',
-      message: `“${label}” is declared by the party: it needs an attribution on the record.`,
+      message: isolating`“${label}” is declared by the party: it needs an attribution on the record.`,
     };
   const hasWords = Boolean(quote) || attribution === 'official_document';
   return problemIf(
     !hasWords,
     'quote',
-    `“${label}” needs the party’s own words: a quote or an official document.`,
+    isolating`“${label}” needs the party’s own words: a quote or an official document.`,
   );
 }
 

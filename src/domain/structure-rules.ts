@@ -1,3 +1,4 @@
+import { isolating, listed } from './isolation.js';
 import { type FieldProblem, InvalidInput } from './errors.js';
 import {
   isSlug,
@@ -90,7 +91,7 @@ function kindProblem(kind: PartyKind, blocs: readonly string[]): FieldProblem | 
     return choiceProblem('kind', kind, partyKinds, 'Choose the kind of the party.');
   return {
     field: 'kind',
-    message: `This party is a member of ${blocs.join(', ')}; only a state can be a member of a bloc.`,
+    message: `This party is a member of ${listed(blocs)}; only a state can be a member of a bloc.`,
   };
 }
 
@@ -145,7 +146,7 @@ function propositionProblem(proposition: string, frozen: string | null): FieldPr
 }
 
 function frozenRule(wording: string): string {
-  return `Stances refer to the wording “${wording}”, so it stays. Create a new demand that replaces this one.`;
+  return isolating`Stances refer to the wording “${wording}”, so it stays. Create a new demand that replaces this one.`;
 }
 
 const oneProposition =
@@ -213,7 +214,10 @@ export interface SourceContext {
 
 export function problemsOfRecordedSource(source: NewSource, { today, same }: SourceContext): FieldProblem[] {
   const field = source.url === null ? 'title' : 'url';
-  const twin = same && { field, message: `This source is on record: ${same.outlet}, “${same.title}”.` };
+  const twin = same && {
+    field,
+    message: isolating`This source is on record: ${same.outlet}, “${same.title}”.`,
+  };
   return found([...problemsOfSource(source, today), twin]);
 }
 
@@ -239,11 +243,11 @@ function nameProblem(name: string): FieldProblem | null {
 function slugProblem(slug: string, use: SlugUse): FieldProblem | null {
   if (slug === '') return { field: 'slug', message: slugAsked };
   if (!isSlug(slug)) return { field: 'slug', message: slugRule };
-  if (use === 'taken') return { field: 'slug', message: `“${slug}” is in use. Choose another.` };
+  if (use === 'taken') return { field: 'slug', message: isolating`“${slug}” is in use. Choose another.` };
   if (use === 'free') return null;
   return {
     field: 'slug',
-    message: `“${slug}” was in use before and redirects to what it stood for. Choose another.`,
+    message: isolating`“${slug}” was in use before and redirects to what it stood for. Choose another.`,
   };
 }
 

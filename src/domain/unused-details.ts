@@ -1,3 +1,4 @@
+import { isolating } from './isolation.js';
 import type { NewSource } from './new-source.js';
 import { normalisedUrl, webAddress } from './source.js';
 import { fold } from './text.js';
@@ -20,10 +21,10 @@ export function unusedDetails(known: NewSource, given: NewSource): string | null
   const unused = details.flatMap(([field, label]) => {
     const text = given[field] ?? '';
     if (text === '' || isSame(known[field] ?? '', text)) return [];
-    return [`${label} “${text}” (it has ${known[field] ? `“${known[field]}”` : 'none'})`];
+    return [isolating`${label} “${text}” (it has ${known[field] ? `“${known[field]}”` : 'none'})`];
   });
   if (unused.length === 0) return null;
-  return `This address is known already, as ${known.outlet}, “${known.title}”, and is cited as it is. Not taken over: ${unused.join('; ')}. To change the source, edit it among the recorded sources.`;
+  return isolating`This address is known already, as ${known.outlet}, “${known.title}”, and is cited as it is. Not taken over: ${unused.join('; ')}. To change the source, edit it among the recorded sources.`;
 }
 
 function isSame(known: string, given: string): boolean {

@@ -1,3 +1,4 @@
+import { isolating } from './isolation.js';
 import { attributionScale, type EvidenceClass, evidenceClassLabel, evidenceClassOf } from './attribution.js';
 import type { Nothing } from './cell.js';
 import type { EntryKind, StanceCore } from './entry.js';
@@ -32,12 +33,12 @@ const nothingPhrases: Readonly<Record<Nothing, string>> = {
 
 /** The position as one sentence, the same in page, feed and log. Without the full stop. */
 export function positionSentence(party: string, position: Position, proposition: string): string {
-  return `${party} ${phrases[position]}: ${proposition}`;
+  return isolating`${party} ${phrases[position]}: ${proposition}`;
 }
 
 /** A cell without a setting record as a sentence. */
 export function nothingSentence(party: string, nothing: Nothing, proposition: string): string {
-  return `${party}, ${nothingPhrases[nothing]}: ${proposition}`;
+  return isolating`${party}, ${nothingPhrases[nothing]}: ${proposition}`;
 }
 
 /** How a stance is known, in words; a finding says so. */
@@ -97,7 +98,7 @@ export function actSentence(
     date,
   }: { readonly party: string; readonly proposition: string; readonly date: string },
 ): string {
-  return `Our record of ${date} on ${party} (${proposition}) ${actWords[kind]}.`;
+  return isolating`Our record of ${date} on ${party} (${proposition}) ${actWords[kind]}.`;
 }
 
 /** “1 stance”, “34 stances”, “no stances”. */

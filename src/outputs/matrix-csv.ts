@@ -1,3 +1,4 @@
+import { isolating } from '../domain/isolation.js';
 import type { Cell } from '../domain/cell.js';
 import type { Matrix } from '../domain/matrix.js';
 import type { Demand, Negotiation } from '../domain/negotiation.js';
@@ -33,7 +34,7 @@ export function matrixColumns({ parties }: Negotiation): Column<MatrixRow>[] {
       (party, index): Column<MatrixRow> => ({
         name: party.slug,
         kind: 'code',
-        description: `The position of ${party.name}, or which nothing its cell says`,
+        description: isolating`The position of ${party.name}, or which nothing its cell says`,
         value: ({ cells }) => cellValue(cells[index] as Cell),
       }),
     ),

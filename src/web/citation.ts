@@ -1,3 +1,4 @@
+import { isolated, isolating } from '../domain/isolation.js';
 import type { ChainHead } from '../domain/record-chain.js';
 import { longDate } from '../domain/when.js';
 import { entryName } from '../domain/wording.js';
@@ -27,7 +28,7 @@ export function citationOf({ title, permalink, knownAt, chainHead }: CitedPage):
   const recorded = `as recorded by ${longDate(day)}`;
   const proof = chainHead ? `${entryName(chainHead.sequence)}, SHA-256 ${chainHead.hash}` : null;
   const fields = [
-    `  title = {{${latex(title)}}},`,
+    `  title = {{${isolated(latex(title))}}},`,
     `  author = {{${publisher}}},`,
     `  year = {${year}},`,
     `  month = {${Number(month)}},`,
@@ -35,7 +36,7 @@ export function citationOf({ title, permalink, knownAt, chainHead }: CitedPage):
     `  note = {${[`As recorded by ${longDate(day)}`, proof].filter((part) => part !== null).join('; ')}}`,
   ];
   return {
-    text: `${publisher}: “${title}”, ${[recorded, proof].filter((part) => part !== null).join(', ')}. ${permalink}`,
+    text: isolating`${publisher}: “${title}”, ${[recorded, proof].filter((part) => part !== null).join(', ')}. ${permalink}`,
     bibtex: [`@misc{${keyOf(title)}-${day},`, ...fields, '}'].join('\n'),
   };
 }

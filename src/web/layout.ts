@@ -67,6 +67,8 @@ export function plainHead(title: string, description = ''): PageHead {
 
 /** Everything views/layout.ejs prints. */
 export interface Layout extends PageHead {
+  /** Its title, to stand beside words of ours. */
+  readonly isolatedTitle: string;
   readonly navigation: readonly (Link & { readonly isCurrent: boolean })[];
   /** Null for a reader. */
   readonly viewer: { readonly csrfToken: string } | null;

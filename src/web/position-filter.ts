@@ -1,3 +1,4 @@
+import { isolating, listed } from '../domain/isolation.js';
 import type { Request } from 'express';
 import { attributions } from '../domain/attribution.js';
 import type { PositionFilter } from '../domain/position-filter.js';
@@ -35,7 +36,7 @@ export function positionFilterOf(request: Request, { parties, topics }: Negotiat
     const given = parameters.getAll(name).filter((text) => text !== '');
     const unknown = given.find((text) => !(known as readonly string[]).includes(text));
     if (unknown === undefined) return given as Value[];
-    throw badRequest(`There is no ${name} “${unknown}” in this negotiation at this time.`);
+    throw badRequest(isolating`There is no ${name} “${unknown}” in this negotiation at this time.`);
   };
   const text = (parameters.get(textName) ?? '').trim();
   if (text.length > longestText) throw badRequest(`Filter by at most ${longestText} characters.`);
@@ -99,10 +100,13 @@ export function filterControls(negotiation: Negotiation, filter: PositionFilter)
     group('How it is known', 'attribution', attributions, filter.attributions),
   ];
   const chosen = groups.flatMap(({ choices }) => choices.filter(({ isChosen }) => isChosen));
-  const words = [...chosen.map(({ label }) => label), ...(filter.text === '' ? [] : [`“${filter.text}”`])];
+  const words = [
+    ...chosen.map(({ label }) => label),
+    ...(filter.text === '' ? [] : [isolating`“${filter.text}”`]),
+  ];
   return {
     groups,
     text: filter.text,
-    summary: words.length === 0 ? 'Filter' : `Filter: ${words.join(', ')}`,
+    summary: words.length === 0 ? 'Filter' : `Filter: ${listed(words)}`,
   };
 }

@@ -1,3 +1,4 @@
+import { isolating } from '../domain/isolation.js';
 import type { Request } from 'express';
 import { lastSequence, latestKnowable, sequenceKnownAt } from '../data/publications.js';
 import { linkAt } from '../data/record-chain.js';
@@ -61,8 +62,10 @@ export function refuseUnknownParameters(
 ): void {
   for (const name of new Set(parameters.keys())) {
     if (repeatable.includes(name)) continue;
-    if (!allowed.includes(name)) throw badRequest(`This page does not know the parameter “${name}”.`);
-    if (parameters.getAll(name).length > 1) throw badRequest(`The parameter “${name}” is given twice.`);
+    if (!allowed.includes(name))
+      throw badRequest(isolating`This page does not know the parameter “${name}”.`);
+    if (parameters.getAll(name).length > 1)
+      throw badRequest(isolating`The parameter “${name}” is given twice.`);
   }
 }
 
@@ -91,7 +94,7 @@ export const readingNow: ReadingQuery = { asOf: null, knownAt: null, evidence: '
 
 function dayOf(text: string | null): Day | null {
   if (text === null || isDay(text)) return text;
-  throw badRequest(`“${text}” is not a day. Write as_of as a full day, such as 2025-08-14.`);
+  throw badRequest(isolating`“${text}” is not a day. Write as_of as a full day, such as 2025-08-14.`);
 }
 
 /** The + of an offset, not encoded, arrives as a space. */
@@ -106,7 +109,9 @@ function instantOf(given: string | null, latest: Date): Date | null {
     ? new Date(`${text}T23:59:59.999Z`)
     : new Date(instantShape.test(text) && isDay(text.slice(0, 10)) ? text : NaN);
   if (Number.isNaN(instant.getTime()))
-    throw badRequest(`“${text}” is not an instant. Write known_at as 2025-08-14 or 2025-08-14T09:30:00Z.`);
+    throw badRequest(
+      isolating`“${text}” is not an instant. Write known_at as 2025-08-14 or 2025-08-14T09:30:00Z.`,
+    );
   if (instant > latest && !(isDay(text) && text === utcDay(latest)))
     throw badRequest(`known_at=${text} is in the future: nothing is known of it yet.`);
   return writableInstant(instant);
@@ -115,7 +120,7 @@ function instantOf(given: string | null, latest: Date): Date | null {
 function evidenceOf(text: string): Evidence {
   const choice = evidenceChoices.find(({ value }) => value === text);
   if (choice) return choice.value;
-  throw badRequest(`“${text}” is not a choice of evidence. Use on_record, default or all.`);
+  throw badRequest(isolating`“${text}” is not a choice of evidence. Use on_record, default or all.`);
 }
 
 /** Loads the negotiation that the request names, at the clocks that it asks for. 404 where there is none. */
@@ -145,10 +150,11 @@ export async function readingOf(
   const { database, memory, clock } = services;
   const structure = await memory.structures.find(slug);
   if (!structure || (structure.negotiation.isHidden && isReader))
-    throw notFound(`There is no negotiation “${slug}”.`);
+    throw notFound(isolating`There is no negotiation “${slug}”.`);
   const { negotiation: present } = structure;
   const known = await knownSequence(services, query);
-  if (present.createdSequence > known) throw notFound(`“${present.name}” was not yet tracked at this time.`);
+  if (present.createdSequence > known)
+    throw notFound(isolating`“${present.name}” was not yet tracked at this time.`);
   const log = await memory.logOf(present.id, known);
   const chainHead = await linkAt(database.read, known);
   const newest = chainHead?.recordedAt;

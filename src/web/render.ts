@@ -6,6 +6,7 @@ import { type HeaderLink, linkHeader } from './exports/sharing.js';
 import { sendPage } from './public-pages.js';
 import { jsonText } from '../outputs/json.js';
 import { entryName } from '../domain/wording.js';
+import { isolated } from '../domain/isolation.js';
 import { citationOf } from './citation.js';
 import { paths, withQuery } from './paths.js';
 import { contextOf, type RequestContext } from './request-context.js';
@@ -87,6 +88,7 @@ function layoutOf(
     : [{ label: 'Sign in', url: paths.signIn }];
   return {
     ...head,
+    isolatedTitle: isolated(head.title),
     permalink: head.permalink && `${address}${head.permalink}`,
     citation: citedPage(head, address),
     chain: head.chainHead && {

@@ -1,11 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser } from '../support/browser.js';
-import { sidewaysFindings } from '../support/page-checks.js';
+import { isolationFindings, sidewaysFindings } from '../support/page-checks.js';
 import { typedGround, type TypedGround } from '../support/typed-ground.js';
 
-/** A word without a place to break it, begun with what people paste as a title. */
-const word = (longest: number) => `https://t.me/${'w'.repeat(5000)}`.slice(0, longest);
+/** A word of Arabic letters, without a place to break it. */
+const word = (longest: number) => 'كلمة'.repeat(1250).slice(0, longest);
 let ground: TypedGround;
 let browser: Browser;
 
@@ -27,28 +27,33 @@ async function phone(cookie: string | null): Promise<Page> {
   return context.newPage();
 }
 
-async function findings(shown: Page, paths: readonly string[]): Promise<string[]> {
+/** What is wrong with the page that is shown. */
+async function findings(shown: Page): Promise<string[]> {
+  return [...(await isolationFindings(shown)), ...(await sidewaysFindings(shown))];
+}
+
+async function findingsOf(shown: Page, paths: readonly string[]): Promise<string[]> {
   const found: string[] = [];
   for (const path of paths) {
     await shown.goto(`${ground.application.address}${path}`);
-    found.push(...(await sidewaysFindings(shown)).map((finding) => `${path}: ${finding}`));
+    found.push(...(await findings(shown)).map((finding) => `${path}: ${finding}`));
   }
   return found;
 }
 
-test('whatever was typed, no reader’s page scrolls sideways at 320 px', async () => {
-  expect(await findings(await phone(null), ground.readersPages)).toEqual([]);
+test('on readers’ pages every text of people is isolated, and nothing scrolls sideways at 320 px', async () => {
+  expect(await findingsOf(await phone(null), ground.readersPages)).toEqual([]);
 });
 
-test('whatever was typed, no page of the desk scrolls sideways at 320 px', async () => {
-  expect(await findings(await phone(ground.admin.cookie), ground.editorsPages)).toEqual([]);
+test('on pages of the desk too', async () => {
+  expect(await findingsOf(await phone(ground.admin.cookie), ground.editorsPages)).toEqual([]);
 });
 
-test('whatever was typed, no answer to a form scrolls sideways at 320 px', async () => {
+test('in what a form is answered with too', async () => {
   const page = await phone(null);
   await page.goto(`${ground.application.address}/nowhere`);
   for (const { name, text } of ground.answers) {
     await page.setContent(text, { waitUntil: 'load' });
-    expect([name, await sidewaysFindings(page)]).toEqual([name, []]);
+    expect([name, await findings(page)]).toEqual([name, []]);
   }
 });

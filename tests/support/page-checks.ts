@@ -58,6 +58,35 @@ export function sidewaysFindings(page: Page): Promise<string[]> {
   });
 }
 
+/** Where a text of people, all of it in Arabic letters, is not held apart from words of ours, which are in Latin ones. */
+export function isolationFindings(page: Page): Promise<string[]> {
+  return page.locator('html').evaluate((root) => {
+    const isMixed = (text: string) => /[\u0600-\u06FF]/.test(text) && /[A-Za-z]{2}/.test(text);
+    const withoutIsolated = (text: string) => text.replace(/\u2068[^\u2066-\u2069]*\u2069/g, '');
+    const found: string[] = [];
+    for (const element of root.querySelectorAll('*')) {
+      const own = [...element.childNodes].filter(({ nodeType }) => nodeType === 3);
+      const text = own.map(({ textContent }) => textContent).join('');
+      // What is written from left to right is code.
+      const isIsolated =
+        element.localName === 'bdi' || ['auto', 'rtl'].includes(element.getAttribute('dir') ?? '');
+      const holdsCharacters = ['title', 'option', 'text'].includes(element.localName);
+      const isWrong = isIsolated
+        ? isMixed(element.textContent ?? '')
+        : /[\u0600-\u06FF]/.test(withoutIsolated(text)) &&
+          (holdsCharacters
+            ? isMixed(withoutIsolated(text))
+            : element.closest('[dir], bdi, textarea, script') === null);
+      const attributes = ['aria-label', 'title', 'content', 'alt'].map(
+        (name) => element.getAttribute(name) ?? '',
+      );
+      if (isWrong || attributes.some((value) => isMixed(withoutIsolated(value))))
+        found.push(element.outerHTML.replace(/([\u0600-\u06FF])[\u0600-\u06FF]{5,}/g, '$1…').slice(0, 200));
+    }
+    return found;
+  });
+}
+
 /** An application whose records have been acted on, an admin, and a browser. */
 export interface CheckedApplication {
   readonly application: Application;

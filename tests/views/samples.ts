@@ -51,7 +51,14 @@ const fullStance: StanceView = {
   summary: 'A summary.',
   conditions: 'A condition.',
   note: 'A note.',
-  quote: { text: 'Слова', language: 'ru', translation: 'Words', translator: 'the outlet', isRemoved: false },
+  quote: {
+    text: 'Слова',
+    language: 'ru',
+    direction: 'ltr',
+    translation: 'Words',
+    translator: 'the outlet',
+    isRemoved: false,
+  },
 };
 const bareStance: StanceView = {
   ...fullStance,
@@ -657,6 +664,7 @@ export const samples: Samples = {
           proposals: link,
           work: [link],
           recent: [{ headline: 'A headline', url: '/updates/1', recordedAt: 'today' }],
+          listsLabel: 'Structure',
           lists: [link],
           stateText: 'Closed, Hidden',
           acts: [link],
@@ -669,6 +677,7 @@ export const samples: Samples = {
           proposals: link,
           work: [],
           recent: [],
+          listsLabel: 'Structure',
           lists: [],
           stateText: null,
           acts: [],

@@ -1,3 +1,4 @@
+import { isolating } from '../../domain/isolation.js';
 import { type Request, Router } from 'express';
 import { type AuditEntry, type AuditFilter, auditInBatches, listAudit } from '../../data/audit-log.js';
 import { nameSubjects } from '../../data/audit-subjects.js';
@@ -99,7 +100,7 @@ function actionsOf(name: string): string[] | null {
   if (name === '') return null;
   const group = auditGroups.find(({ value }) => value === name);
   if (group) return actionsOfGroup(group.value);
-  throw badRequest(`“${name}” is none of ${auditGroups.map(({ value }) => value).join(', ')}.`);
+  throw badRequest(isolating`“${name}” is none of ${auditGroups.map(({ value }) => value).join(', ')}.`);
 }
 
 function personOf(people: readonly User[], name: string): number | null {
@@ -107,19 +108,19 @@ function personOf(people: readonly User[], name: string): number | null {
   if (name === serverName) return 0;
   const person = people.find(({ signInName }) => signInName === name);
   if (person) return person.id;
-  throw badRequest(`Nobody signs in as “${name}”.`);
+  throw badRequest(isolating`Nobody signs in as “${name}”.`);
 }
 
 function negotiationOf(negotiations: Negotiations, slug: string): number | null {
   if (slug === '') return null;
   const negotiation = negotiations.find((each) => each.slug === slug);
   if (negotiation) return negotiation.id;
-  throw badRequest(`There is no negotiation “${slug}”.`);
+  throw badRequest(isolating`There is no negotiation “${slug}”.`);
 }
 
 function dayOf(text: string): Date {
   if (isDay(text)) return new Date(`${text}T00:00:00Z`);
-  throw badRequest(`“${text}” is not a day. Write it as 2025-08-15.`);
+  throw badRequest(isolating`“${text}” is not a day. Write it as 2025-08-15.`);
 }
 
 function beforeOf(text: string): number | null {

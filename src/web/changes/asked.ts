@@ -1,3 +1,4 @@
+import { isolating } from '../../domain/isolation.js';
 import type { Request } from 'express';
 import { type CellChange, changesIn } from '../../domain/changes.js';
 import { type Movement, movements } from '../../domain/movement.js';
@@ -72,12 +73,12 @@ function usualBeginning(reading: Reading, to: Day): Day {
 function dayOf(parameters: URLSearchParams, name: string): Day | null {
   const text = parameters.get(name) || null;
   if (text === null || isDay(text)) return text;
-  throw badRequest(`“${text}” is not a day. Write ${name} as a full day, such as 2025-08-14.`);
+  throw badRequest(isolating`“${text}” is not a day. Write ${name} as a full day, such as 2025-08-14.`);
 }
 
 function movementsOf(parameters: URLSearchParams): Movement[] {
   const given = parameters.getAll('movement').filter((text) => text !== '');
   const unknown = given.find((text) => !movements.some(({ value }) => value === text));
   if (unknown === undefined) return given as Movement[];
-  throw badRequest(`There is no movement “${unknown}”.`);
+  throw badRequest(isolating`There is no movement “${unknown}”.`);
 }

@@ -1,3 +1,4 @@
+import { isolating } from '../../domain/isolation.js';
 import { type Cell, classOfStance } from '../../domain/cell.js';
 import { type CellChange, isDifferent } from '../../domain/changes.js';
 import {
@@ -83,11 +84,11 @@ export function changesPage({ reading, filter, changes }: ChangesFacts): Changes
   const controls = clockControls(reading, path);
   const shown = changes.filter((change) => isShown(reading, change, filter));
   const period = `${longDate(filter.from)} to ${longDate(filter.to)}`;
-  const title = `What changed, ${period}: ${negotiation.name}`;
+  const title = isolating`What changed, ${period}: ${negotiation.name}`;
   const { as_of: _asOf, ...more } = queryOf(reading, filter);
   const head = readingHead(reading, {
     title,
-    description: `${counted(shown.length, 'position')} changed in the ${negotiation.name}, ${period}.`,
+    description: isolating`${counted(shown.length, 'position')} changed in the ${negotiation.name}, ${period}.`,
     path,
     more,
   });

@@ -1,3 +1,4 @@
+import { isolating } from '../../domain/isolation.js';
 import { compareCells, comparisons } from '../../domain/comparison.js';
 import type { Party } from '../../domain/negotiation.js';
 import { type ClockControls, clockControls } from '../clock-controls.js';
@@ -65,7 +66,7 @@ export function comparePage(reading: Reading, one: Party, other: Party): Compare
     rows: compared.filter(({ comparison }) => comparison === value).map(({ row }) => row),
   }));
   const [differ, agree, unknown] = groups.map(({ rows }) => rows.length) as [number, number, number];
-  const heading = `${one.name} and ${other.name}`;
+  const heading = isolating`${one.name} and ${other.name}`;
   const summary = `They differ on ${differ}, agree on ${agree}; on ${unknown} it is not known of both.`;
   const linkOf = (party: Party) => ({
     label: party.name,
@@ -75,7 +76,7 @@ export function comparePage(reading: Reading, one: Party, other: Party): Compare
     parties.map((party) => ({ value: party.slug, label: party.name, isChosen: party.id === chosen.id }));
   return {
     head: readingHead(reading, {
-      title: `${heading} compared: ${negotiation.name}`,
+      title: isolating`${heading} compared: ${negotiation.name}`,
       description: summary,
       path,
     }),

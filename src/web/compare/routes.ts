@@ -1,3 +1,4 @@
+import { isolating } from '../../domain/isolation.js';
 import { type Request, type Response, Router } from 'express';
 import type { Party } from '../../domain/negotiation.js';
 import { badRequest, notFound } from '../http-errors.js';
@@ -45,5 +46,5 @@ export function comparedParties(reading: Reading, { params }: Request): [Party, 
 function partyOf({ negotiation }: Reading, slug: string | string[] | undefined): Party {
   const party = negotiation.parties.find((each) => each.slug === slug);
   if (party) return party;
-  throw notFound(`There is no party “${String(slug)}” in this negotiation at this time.`);
+  throw notFound(isolating`There is no party “${String(slug)}” in this negotiation at this time.`);
 }

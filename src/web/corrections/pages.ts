@@ -1,3 +1,4 @@
+import { isolating } from '../../domain/isolation.js';
 import { type EntryKind, entryKinds } from '../../domain/entry.js';
 import type { Negotiation } from '../../domain/negotiation.js';
 import type { PublishedEntry } from '../../domain/published-entry.js';
@@ -61,8 +62,8 @@ export function correctionsPage(
   const path = paths.corrections(slug);
   return {
     head: readingHead(reading, {
-      title: `Corrections: ${name}`,
-      description: `What has been corrected, retracted or restored in our record of the ${name}.`,
+      title: isolating`Corrections: ${name}`,
+      description: isolating`What has been corrected, retracted or restored in our record of the ${name}.`,
       path,
       more: filterEntries(filter),
     }),

@@ -1,3 +1,4 @@
+import { isolating } from '../../domain/isolation.js';
 import { type Request, Router } from 'express';
 import { byRecord, entriesInOrder, entriesOfRecords } from '../../data/entries.js';
 import type { EntryKind } from '../../domain/entry.js';
@@ -63,10 +64,10 @@ export function correctionsFilterOf(request: Request, { parties }: Negotiation):
   const kinds = parameters.getAll('kind') as EntryKind[];
   const unknown = kinds.find((kind) => !listedKinds.includes(kind));
   if (unknown !== undefined)
-    throw badRequest(`“${unknown}” is not a kind of act. Use ${listedKinds.join(', ')}.`);
+    throw badRequest(isolating`“${unknown}” is not a kind of act. Use ${listedKinds.join(', ')}.`);
   const party = parameters.get('party') || null;
   if (party !== null && !parties.some(({ slug }) => slug === party))
-    throw badRequest(`There is no party “${party}” in this negotiation at this time.`);
+    throw badRequest(isolating`There is no party “${party}” in this negotiation at this time.`);
   return { kinds: kinds.length > 0 ? kinds : correctionKinds, party };
 }
 

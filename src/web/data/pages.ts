@@ -1,3 +1,4 @@
+import { isolating } from '../../domain/isolation.js';
 import { evidenceChoices } from '../../domain/cell.js';
 import { type ImportColumn, importColumns } from '../../domain/import-columns.js';
 import { firstDay } from '../../domain/when.js';
@@ -47,8 +48,8 @@ export function dataPage(reading: Reading, address: string, licence: Licence): D
   const path = paths.data(negotiation.slug);
   return {
     head: readingHead(reading, {
-      title: `Data: ${negotiation.name}`,
-      description: `The positions in the ${negotiation.name} as files, with the meaning of every column and value.`,
+      title: isolating`Data: ${negotiation.name}`,
+      description: isolating`The positions in the ${negotiation.name} as files, with the meaning of every column and value.`,
       path,
       structuredData: datasetOf(reading, `${address}${path}`, { address, licence }),
     }),
@@ -126,10 +127,10 @@ function datasetOf(
   return {
     '@context': 'https://schema.org/',
     '@type': 'Dataset',
-    name: `${negotiation.name}: positions of the parties`,
+    name: isolating`${negotiation.name}: positions of the parties`,
     description:
       negotiation.description ||
-      `Who wants what in the ${negotiation.name}: dated, attributed and sourced positions of the parties.`,
+      isolating`Who wants what in the ${negotiation.name}: dated, attributed and sourced positions of the parties.`,
     url,
     isAccessibleForFree: true,
     ...(licence.name !== null && { license: licence.url ?? licence.name }),

@@ -1,3 +1,4 @@
+import { isolating, listed } from '../../domain/isolation.js';
 import { type DemandState, demandStates } from '../../domain/demand.js';
 import { partiesOfGap, summaryOfDemand } from '../../domain/demand-summary.js';
 import { gapScale } from '../../domain/gap.js';
@@ -47,7 +48,7 @@ export function demandPage(reading: Reading, demand: Demand, rows: readonly Expo
   return {
     head: readingHead(reading, {
       title: demand.proposition,
-      description: `Who supports and who rejects: ${demand.proposition}.`,
+      description: isolating`Who supports and who rejects: ${demand.proposition}.`,
       path,
       feed: `${path}.atom`,
     }),
@@ -103,7 +104,7 @@ function courseOfDemand({ negotiation, log, clocks, asOf }: Reading, demand: Dem
   const stretches = gaps.map(({ day, gap }) => ({ from: day, value: gap, label: gapScale(gap).label }));
   return {
     chart: courseChart(courses, stretches, 'Gap', periodOfCourse(all, asOf)),
-    title: `The positions of ${courses.map(({ label }) => label).join(', ')} over time, and the gap between them. The table below says how the gap went; the log of each position has its days.`,
+    title: `The positions of ${listed(courses.map(({ label }) => label))} over time, and the gap between them. The table below says how the gap went; the log of each position has its days.`,
     gaps: gaps.map(({ day, gap }) => ({
       day: longDate(day),
       gap: gapScale(gap).label,

@@ -22,6 +22,8 @@ export interface DeskPage extends Page {
       readonly recordedAt: string;
     }[];
     readonly lists: readonly Link[];
+    /** What these links are, to those who do not see where they stand. */
+    readonly listsLabel: string;
     /** “Closed”, “Hidden”; null for one that is neither. */
     readonly stateText: string | null;
     /** For admins: its form, and what is done to the whole of it, which asks first. */

@@ -5,6 +5,7 @@ import { countWaiting } from '../../data/proposals.js';
 import { lastSequence } from '../../data/publications.js';
 import { listUpdates } from '../../data/updates.js';
 import type { Draft } from '../../domain/draft.js';
+import { isolating } from '../../domain/isolation.js';
 import { may } from '../../domain/permissions.js';
 import { longInstant } from '../../domain/when.js';
 import type { Link } from '../layout.js';
@@ -53,6 +54,7 @@ export function deskRoutes(services: Services): Router {
         stateText: [isClosed && 'Closed', isHidden && 'Hidden'].filter(Boolean).join(', ') || null,
         acts: isAdmin ? actsOn(slug, isClosed, isHidden) : [],
         reopen: isAdmin && isClosed ? paths.negotiationAct(slug, 'reopen') : null,
+        listsLabel: isolating`Structure of ${name}`,
         lists: nouns.map((noun) => ({
           label: `${noun.plural.charAt(0).toUpperCase()}${noun.plural.slice(1)}`,
           url: noun.listPath(slug),

@@ -1,3 +1,4 @@
+import { isolating } from '../../domain/isolation.js';
 import type { Request, RequestHandler, Response, Router } from 'express';
 import type { CsvOptions } from '../../outputs/csv.js';
 import { dataFileNames } from '../../outputs/data-files.js';
@@ -125,6 +126,6 @@ export function csvOptions(request: Request): CsvOptions {
 
 function switchOf(parameters: URLSearchParams, name: string): boolean {
   const value = parameters.get(name) ?? '0';
-  if (value !== '0' && value !== '1') throw badRequest(`“${name}” is 1 or 0.`);
+  if (value !== '0' && value !== '1') throw badRequest(isolating`“${name}” is 1 or 0.`);
   return value === '1';
 }

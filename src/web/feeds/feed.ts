@@ -1,3 +1,4 @@
+import { isolated, isolating, listed } from '../../domain/isolation.js';
 import { type Licence, licenceLine } from '../../outputs/licence.js';
 import type { PublishedEntry } from '../../domain/published-entry.js';
 import { recordState } from '../../domain/record-state.js';
@@ -97,12 +98,12 @@ function entryOf(
   const clocks = { asOf: null, known: publishedWith(report), evidence: 'default' } as const;
   const moved = log.cell(stance.party, stance.demand).movementOf(record, clocks);
   const path = paths.position(negotiation.slug, party?.slug ?? '', demand?.slug ?? '');
-  const outlets = [...new Set(citations.map(({ source }) => source.outlet))].join(', ');
+  const outlets = listed([...new Set(citations.map(({ source }) => source.outlet))]);
   const parts = [
     moved && movementWords(moved.movement, moved.evidenceChange),
     `${attributionText(stance, negotiation)}, ${longDate(stance.date)}`,
-    stance.summary,
-    stance.quote && `“${stance.quote}”`,
+    stance.summary && isolated(stance.summary),
+    stance.quote && isolating`“${stance.quote}”`,
     outlets,
   ];
   return {
@@ -123,5 +124,5 @@ function statusWords(status: string, isCorrected: boolean): string {
 }
 
 function withFullStop(part: string | null): string {
-  return /[.!?…”]$/.test(part ?? '') ? (part ?? '') : `${part}.`;
+  return /[.!?…”]\u2069?$/.test(part ?? '') ? (part ?? '') : `${part}.`;
 }

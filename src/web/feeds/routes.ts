@@ -1,3 +1,4 @@
+import { isolating } from '../../domain/isolation.js';
 import { type Request, type Response, Router } from 'express';
 import { byRecord, entriesOfRecords, lastSequencesOfUpdates } from '../../data/entries.js';
 import type { DemandId, PartyId, StanceCore } from '../../domain/entry.js';
@@ -36,7 +37,7 @@ export function feedRoutes(services: Services): Router {
     const party = parties.find((each) => each.slug === request.params.party);
     if (!party) throw notFound('There is no such party in this negotiation.');
     const path = paths.party(slug, party.slug);
-    const subject = { title: `${party.name}: ${name}`, path, key: `party-${party.id}` };
+    const subject = { title: isolating`${party.name}: ${name}`, path, key: `party-${party.id}` };
     await sendFeed(services, request, response, { reading, subject, only: { party: party.id } });
   });
 
@@ -46,7 +47,7 @@ export function feedRoutes(services: Services): Router {
     const demand = demands.find((each) => each.slug === request.params.demand);
     if (!demand) throw notFound('There is no such demand in this negotiation.');
     const path = paths.demand(slug, demand.slug);
-    const subject = { title: `${demand.proposition}: ${name}`, path, key: `demand-${demand.id}` };
+    const subject = { title: isolating`${demand.proposition}: ${name}`, path, key: `demand-${demand.id}` };
     await sendFeed(services, request, response, { reading, subject, only: { demand: demand.id } });
   });
 

@@ -1,3 +1,4 @@
+import { listed } from '../../domain/isolation.js';
 import type { FieldProblem } from '../../domain/errors.js';
 import type { FormValues } from './form-values.js';
 
@@ -111,9 +112,9 @@ function standingText(
 }
 
 function wording({ choices }: FieldDefinition, values: readonly string[]): string {
-  if (!choices) return values.join(', ');
+  if (!choices) return listed(values);
   const labels = choices.filter((choice) => choice.value !== '' && values.includes(choice.value));
-  return labels.map((choice) => choice.label).join(', ');
+  return listed(labels.map((choice) => choice.label));
 }
 
 /** Choices from what has an id. */

@@ -1,3 +1,4 @@
+import { isolating } from '../../domain/isolation.js';
 import { z } from 'zod';
 import { cleanField } from '../../domain/text.js';
 import { badRequest } from '../http-errors.js';
@@ -37,8 +38,8 @@ export function readFormValues(
 function sentence({ issues }: z.ZodError): string {
   const said = issues.map((issue) =>
     issue.code === 'unrecognized_keys'
-      ? `it does not know ${issue.keys.map((key) => `“${key.slice(0, 60)}”`).join(', ')}`
-      : `“${issue.path.join('.')}” ${issue.message}`,
+      ? isolating`it does not know ${issue.keys.map((key) => `“${key.slice(0, 60)}”`).join(', ')}`
+      : isolating`“${issue.path.join('.')}” ${issue.message}`,
   );
   return `${said.join('; ')}.`;
 }

@@ -1,3 +1,4 @@
+import { isolating } from '../../domain/isolation.js';
 import type { NegotiationCounts } from '../../data/log.js';
 import type { Event, Negotiation } from '../../domain/negotiation.js';
 import { type Day, lastDay, longDate, longInstant } from '../../domain/when.js';
@@ -63,7 +64,11 @@ function headOf(single: NegotiationFacts | null): FrontPage['head'] {
   const tables = tablesAt(paths.negotiations, []);
   if (!single) return { ...plainHead('Negotiation positions', description), tables, isIndexed: true };
   const { name } = single.reading.negotiation;
-  const head = readingHead(single.reading, { title: `${name}: positions`, description, path: paths.front });
+  const head = readingHead(single.reading, {
+    title: isolating`${name}: positions`,
+    description,
+    path: paths.front,
+  });
   const matrix = readingHead(single.reading, {
     title: '',
     description,
@@ -99,5 +104,5 @@ function countsLine({ parties, demands }: Negotiation, { records }: NegotiationC
 function lastEventText(events: readonly Event[]): string {
   const last = events.at(-1);
   if (!last) return 'No events are recorded yet.';
-  return `No coming event is recorded. The last one was on ${longDate(last.date)}: ${last.name}.`;
+  return isolating`No coming event is recorded. The last one was on ${longDate(last.date)}: ${last.name}.`;
 }

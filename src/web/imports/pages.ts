@@ -1,3 +1,4 @@
+import { isolating, listed } from '../../domain/isolation.js';
 import type { ImportSummary, Undone } from '../../data/imports.js';
 import type { StancesFile } from '../../data/stances-file.js';
 import type { FieldProblem } from '../../domain/errors.js';
@@ -137,7 +138,7 @@ export function importPage(facts: ImportFacts): ImportPage {
   const longest = Math.max(wrong.length, leftOut.length, warned.length);
   const update = found.updateId;
   return {
-    head: headOf(negotiation, `Import: ${found.fileName}`),
+    head: headOf(negotiation, isolating`Import: ${found.fileName}`),
     fileName: found.fileName,
     uploadedAt: longInstant(found.uploadedAt),
     csrfToken,
@@ -147,7 +148,7 @@ export function importPage(facts: ImportFacts): ImportPage {
     summary: isRead
       ? `${counted(rows.length, 'row')}: ${inWords(fine)} fine, ${inWords(leftOut)} left out, ${inWords(wrong)} wrong.`
       : null,
-    ignored: isRead && file.ignored.length > 0 ? file.ignored.join(', ') : null,
+    ignored: isRead && file.ignored.length > 0 ? listed(file.ignored) : null,
     verdicts: isRead ? verdictsLink(slug, found.id, facts.withRepeats) : null,
     wrong: shown(wrong).flatMap((row) => rowViews(row, row.reasons)),
     leftOut: leftOutViews(leftOut),

@@ -1,3 +1,4 @@
+import { isolating } from '../../domain/isolation.js';
 import { type Response, Router } from 'express';
 import { discardImport } from '../../actions/discard-import.js';
 import { importStances } from '../../actions/import-stances.js';
@@ -72,7 +73,7 @@ export function importRoutes(services: Services): Router {
     const { negotiation, found } = await importPlaceOf(services, request, response);
     await ask(response, {
       negotiation,
-      heading: `Throw away “${found.fileName}”?`,
+      heading: isolating`Throw away “${found.fileName}”?`,
       lede: 'Nothing of it is published. The file is gone from here for good; uploaded again, it can be imported.',
       action: paths.import(negotiation.slug, found.id),
       fields: [{ name: 'do', value: 'discard' }],

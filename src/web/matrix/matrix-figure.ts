@@ -1,3 +1,4 @@
+import { isolating } from '../../domain/isolation.js';
 import type { NegotiationCounts } from '../../data/log.js';
 import { buildMatrix, type Matrix } from '../../domain/matrix.js';
 import { type CellChange, changesIn, isDifferent } from '../../domain/changes.js';
@@ -69,7 +70,7 @@ export function matrixFigure(
   );
   const moved = since === null ? [] : movedSince(reading, since);
   return {
-    title: `Who wants what: ${negotiation.name}`,
+    title: isolating`Who wants what: ${negotiation.name}`,
     clocks: clocksLine(reading),
     parties: parties.map((party) => ({
       name: party.name,

@@ -1,3 +1,4 @@
+import { isolating } from '../../domain/isolation.js';
 import type { NegotiationCounts } from '../../data/log.js';
 import type { PositionFilter } from '../../domain/position-filter.js';
 import type { Day } from '../../domain/when.js';
@@ -33,7 +34,7 @@ export function matrixPage(
 ): MatrixPage {
   const { name, description, slug } = reading.negotiation;
   const path = paths.negotiation(slug);
-  const title = `${name}: who wants what`;
+  const title = isolating`${name}: who wants what`;
   const head = readingHead(reading, {
     title,
     description: description || title,

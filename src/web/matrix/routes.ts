@@ -1,3 +1,4 @@
+import { isolating } from '../../domain/isolation.js';
 import { type Request, Router } from 'express';
 import { type Day, isDay } from '../../domain/when.js';
 import { addressOf } from '../address.js';
@@ -29,7 +30,7 @@ function sinceOf(request: Request, { asOf }: Reading): Day | null {
   const since = (request.query as unknown as URLSearchParams).get('since') || null;
   if (since === null) return null;
   if (!isDay(since))
-    throw badRequest(`“${since}” is not a day. Write since as a full day, such as 2025-08-14.`);
+    throw badRequest(isolating`“${since}” is not a day. Write since as a full day, such as 2025-08-14.`);
   if (since > asOf) throw badRequest(`since=${since} is later than the page, which is of ${asOf}.`);
   return since;
 }

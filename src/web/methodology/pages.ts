@@ -1,3 +1,4 @@
+import { isolating } from '../../domain/isolation.js';
 import { attributions, confidenceOf, confidences, evidenceClassLabel } from '../../domain/attribution.js';
 import { evidenceChoices, nothings } from '../../domain/cell.js';
 import { gaps } from '../../domain/gap.js';
@@ -35,7 +36,7 @@ export function methodologyPage(reading: Reading): MethodologyPage {
   return {
     head: readingHead(reading, {
       title: 'Methodology',
-      description: `How positions in the ${name} are recorded, dated, attributed and compared.`,
+      description: isolating`How positions in the ${name} are recorded, dated, attributed and compared.`,
       path: paths.methodology(slug),
     }),
     positions: positions.map(({ value, code, label, meaning }) => ({

@@ -1,3 +1,4 @@
+import { isolating } from '../../domain/isolation.js';
 import type { Negotiation } from '../../domain/negotiation.js';
 import type { Question } from '../confirmation/pages.js';
 import { paths } from '../paths.js';
@@ -25,7 +26,7 @@ export function negotiationQuestion(
   const { verb, lede } = words[act];
   return {
     negotiation,
-    heading: `${verb} “${negotiation.name}”?`,
+    heading: isolating`${verb} “${negotiation.name}”?`,
     lede,
     action: paths.negotiationAct(negotiation.slug, act),
     submit: `${verb} the negotiation`,

@@ -1,3 +1,4 @@
+import { isolating, listed } from '../../domain/isolation.js';
 import { type Party, partyKinds, partyRoles } from '../../domain/negotiation.js';
 import type { ExportRow } from '../../outputs/export-columns.js';
 import type { Link, Page } from '../layout.js';
@@ -25,8 +26,8 @@ export function partyPage(reading: Reading, party: Party, rows: readonly ExportR
   const path = paths.party(negotiation.slug, party.slug);
   return {
     head: readingHead(reading, {
-      title: `${party.name}: positions`,
-      description: `What ${party.name} wants in the ${negotiation.name}, since when, and how it is known.`,
+      title: isolating`${party.name}: positions`,
+      description: isolating`What ${party.name} wants in the ${negotiation.name}, since when, and how it is known.`,
       path,
       feed: `${path}.atom`,
     }),
@@ -62,5 +63,5 @@ function kindAndRole({ kind, role }: Party): string {
 
 function membersText({ negotiation }: Reading, { members }: Party): string | null {
   const names = negotiation.parties.filter(({ id }) => members.includes(id)).map(({ name }) => name);
-  return names.join(', ') || null;
+  return listed(names) || null;
 }

@@ -1,3 +1,4 @@
+import { isolating, listed } from '../../domain/isolation.js';
 import { confidences } from '../../domain/attribution.js';
 import type { Negotiation } from '../../domain/negotiation.js';
 import { positionScale } from '../../domain/position.js';
@@ -37,11 +38,11 @@ function linesOf(entry: PublishedEntry, negotiation: Negotiation): Record<string
     Position: positionScale(stance.position).label,
     Attribution: attributionText(stance, negotiation),
     Date: [longDate(stance.date), stance.time].filter(Boolean).join(', '),
-    Speaker: [stance.speaker?.name, stance.speakerRole].filter(Boolean).join(', '),
+    Speaker: listed([stance.speaker?.name, stance.speakerRole]),
     Summary: stance.summary,
     Conditions: stance.conditions,
     Quote: stance.quote,
-    Translation: [stance.quoteTranslation, stance.quoteTranslator].filter(Boolean).join(' — '),
+    Translation: listed([stance.quoteTranslation, stance.quoteTranslator], ' — '),
     Note: stance.note,
     Confidence: confidences.find(({ value }) => value === stance.confidence)?.label ?? null,
     'Note on confidence': stance.confidenceNote,
@@ -51,9 +52,9 @@ function linesOf(entry: PublishedEntry, negotiation: Negotiation): Record<string
 
 function citationLine({ source, locator, firstReportedBy }: Citation): string {
   const words = [
-    `${source.outlet}, ${source.title}`,
+    isolating`${source.outlet}, ${source.title}`,
     locator,
-    firstReportedBy && `first reported by ${firstReportedBy}`,
+    firstReportedBy && isolating`first reported by ${firstReportedBy}`,
   ];
-  return words.filter(Boolean).join(', ');
+  return listed(words);
 }

@@ -1,3 +1,4 @@
+import { isolating } from '../../domain/isolation.js';
 import { Router } from 'express';
 import { noteCell } from '../../actions/note-cell.js';
 import { withdrawNote } from '../../actions/withdraw-note.js';
@@ -52,7 +53,7 @@ export function noteRoutes(services: Services): Router {
     await ask(response, {
       negotiation,
       heading: 'Withdraw this note?',
-      lede: `“${note.text}” No colleague will see it any more, and it cannot be brought back.`,
+      lede: isolating`“${note.text}” No colleague will see it any more, and it cannot be brought back.`,
       action: paths.withdrawNote(negotiation.slug, note.id),
       submit: 'Withdraw the note',
       cancelUrl: notesUrl(negotiation, note.cell),

@@ -1,3 +1,4 @@
+import { isolating } from '../../domain/isolation.js';
 import type { CellNote } from '../../domain/cell-note.js';
 import type { FieldProblem } from '../../domain/errors.js';
 import { type FormField, formField } from '../forms/form-fields.js';
@@ -123,7 +124,7 @@ export function positionPage(facts: PositionFacts): PositionPage {
   return {
     head: readingHead(reading, {
       title: sentence,
-      description: `${sentence}.`,
+      description: isolating`${sentence}.`,
       path,
       more: { record: part.start === 0 ? null : String(part.asked) },
       tableQuery: {},
@@ -144,7 +145,7 @@ export function positionPage(facts: PositionFacts): PositionPage {
     members: differingMembers(facts),
     controls: clockControls(reading, path),
     records,
-    emptyText: `Nothing has been recorded of ${party.name} on this demand${reading.isAnotherTime ? ' by this time' : ' yet'}.`,
+    emptyText: isolating`Nothing has been recorded of ${party.name} on this demand${reading.isAnotherTime ? ' by this time' : ' yet'}.`,
     cutText: partText(part),
     further: furtherParts(part, path, givenQuery),
     exports: [{ label: 'This log', url: downloads }],

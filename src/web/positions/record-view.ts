@@ -1,3 +1,4 @@
+import { listed } from '../../domain/isolation.js';
 import type { EntryKind } from '../../domain/entry.js';
 import { entryKinds } from '../../domain/entry.js';
 import type { Negotiation } from '../../domain/negotiation.js';
@@ -119,7 +120,7 @@ function denialView({ denial }: PublishedEntry): ActView['denial'] {
   if (!denial) return null;
   const { speaker, speakerRole, effectiveDate } = denial;
   return {
-    by: [speaker, speakerRole].filter(Boolean).join(', '),
+    by: listed([speaker, speakerRole]),
     date: longDate(effectiveDate),
     quote: quoteView({ ...denial, quoteTranslator: null }),
   };

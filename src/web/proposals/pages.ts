@@ -1,3 +1,4 @@
+import { isolating } from '../../domain/isolation.js';
 import type { FieldProblem } from '../../domain/errors.js';
 import type { Negotiation, Speaker } from '../../domain/negotiation.js';
 import { type Proposal, proposalStates } from '../../domain/proposal.js';
@@ -130,7 +131,7 @@ function decisionOf({ state, decidedAt, reason }: Proposal): ProposalPage['decis
 
 /** “proposed by night-desk on 21 August 2025, 09:00 UTC”, among colleagues. */
 export function proposedWords({ proposer, proposedAt }: Proposal): string {
-  return `proposed by ${proposer.publicName ?? proposer.signInName} on ${longInstant(proposedAt)}`;
+  return isolating`proposed by ${proposer.publicName ?? proposer.signInName} on ${longInstant(proposedAt)}`;
 }
 
 function stateLabel({ state }: Proposal): string {

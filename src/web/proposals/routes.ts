@@ -1,3 +1,4 @@
+import { isolating } from '../../domain/isolation.js';
 import { type Request, type Response, Router } from 'express';
 import { declineProposal } from '../../actions/decline-proposal.js';
 import { logUpdate } from '../../actions/log-update.js';
@@ -107,7 +108,7 @@ export function proposalRoutes(services: Services): Router {
         return response.redirect(303, back);
       await ask(response, {
         negotiation: place,
-        heading: `Withdraw “${proposal.update.headline}”?`,
+        heading: isolating`Withdraw “${proposal.update.headline}”?`,
         lede: 'No editor will review it any more. It stays readable for you and for editors, and cannot be sent again.',
         action: paths.proposalAct(place.slug, proposal.id, 'withdraw'),
         submit: 'Withdraw the proposal',

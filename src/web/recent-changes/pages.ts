@@ -1,3 +1,4 @@
+import { isolating } from '../../domain/isolation.js';
 import type { RecentEntry } from '../../data/recent-entries.js';
 import type { Cell } from '../../domain/cell.js';
 import { type EntryKind, entryKinds } from '../../domain/entry.js';
@@ -77,7 +78,7 @@ export function recentChangesPage(facts: RecentFacts): RecentChangesPage {
   const { negotiation, query, entries, people, olderUrl, csvUrl } = facts;
   const { slug, name, parties, demands } = negotiation;
   return {
-    head: { ...plainHead(`Recent changes: ${name}`), negotiation: { slug, name } },
+    head: { ...plainHead(isolating`Recent changes: ${name}`), negotiation: { slug, name } },
     action: paths.recentChanges(slug),
     people: choices(query.person, 'person', 'Everybody', [
       ...people.map(({ signInName }) => ({ value: signInName, label: signInName })),
@@ -136,7 +137,7 @@ function changeView(facts: RecentFacts, recent: RecentEntry): RecentChangeView {
     who: signInName ?? 'The server',
     kind: kindLabel(entry.kind),
     cell: {
-      label: `${party?.name ?? ''} on: ${demand?.proposition ?? ''}`,
+      label: isolating`${party?.name ?? ''} on: ${demand?.proposition ?? ''}`,
       url: recordPlace(url, entry.record),
     },
     before: cellView(before, url),

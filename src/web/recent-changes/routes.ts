@@ -1,3 +1,4 @@
+import { isolating } from '../../domain/isolation.js';
 import { type Request, Router } from 'express';
 import type { Reader } from '../../data/database.js';
 import { listRecentEntries, type RecentFilter } from '../../data/recent-entries.js';
@@ -120,7 +121,7 @@ function kindOf(name: string): EntryKind {
   const kind = entryKinds.find(({ value }) => value === name);
   if (kind) return kind.value;
   throw badRequest(
-    `“${name}” is not a kind of entry. Use ${entryKinds.map(({ value }) => value).join(', ')}.`,
+    isolating`“${name}” is not a kind of entry. Use ${entryKinds.map(({ value }) => value).join(', ')}.`,
   );
 }
 
@@ -129,7 +130,7 @@ function personOf(people: readonly User[], name: string): number | null {
   if (name === serverName) return 0;
   const person = people.find(({ signInName }) => signInName === name);
   if (person) return person.id;
-  throw badRequest(`Nobody signs in as “${name}”.`);
+  throw badRequest(isolating`Nobody signs in as “${name}”.`);
 }
 
 function idOf(
@@ -140,12 +141,12 @@ function idOf(
   if (slug === '') return null;
   const item = items.find((each) => each.slug === slug);
   if (item) return item.id;
-  throw badRequest(`There is no ${what} “${slug}” in this negotiation.`);
+  throw badRequest(isolating`There is no ${what} “${slug}” in this negotiation.`);
 }
 
 function dayOf(text: string): Date {
   if (isDay(text)) return new Date(`${text}T00:00:00Z`);
-  throw badRequest(`“${text}” is not a day. Write it as 2025-08-15.`);
+  throw badRequest(isolating`“${text}” is not a day. Write it as 2025-08-15.`);
 }
 
 function beforeOf(text: string): number | null {

@@ -1,3 +1,4 @@
+import { isolating } from '../../domain/isolation.js';
 import type { ChainEntry, ChainLink } from '../../data/record-chain.js';
 import { entryKinds } from '../../domain/entry.js';
 import type { Negotiation } from '../../domain/negotiation.js';
@@ -116,7 +117,7 @@ function creationSentence({ name, parties, demands }: Negotiation, created: Chai
     party: parties.find((party) => party.id === id)?.name,
     demand: demands.find((demand) => demand.id === id)?.proposition,
   };
-  return names[kind] === undefined ? `Created: an ${kind}` : `Created: the ${kind} “${names[kind]}”`;
+  return names[kind] === undefined ? isolating`Created: an ${kind}` : `Created: the ${kind} “${names[kind]}”`;
 }
 
 export function chainEntryPage(
@@ -130,7 +131,7 @@ export function chainEntryPage(
   const kindLabel = entryKinds.find(({ value }) => value === kind)?.label;
   const what =
     party && demand && stance
-      ? `${kindLabel}: ${party.name}, on “${demand.proposition}”: ${positionScale(stance.position).label}`
+      ? isolating`${kindLabel ?? ''}: ${party.name}, on “${demand.proposition}”: ${positionScale(stance.position).label}`
       : kind === null
         ? creationSentence(negotiation, created)
         : `${kindLabel} of entry ${record}`;
@@ -138,7 +139,7 @@ export function chainEntryPage(
   const printable = printableJson(contents);
   return {
     head: {
-      ...plainHead(title, `${what}. How to check that it is as it was published.`),
+      ...plainHead(title, isolating`${what}. How to check that it is as it was published.`),
       negotiation: { name: negotiation.name, slug: negotiation.slug },
       chainHead: { sequence, hash },
       isIndexed: false,

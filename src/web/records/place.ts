@@ -1,3 +1,4 @@
+import { isolating } from '../../domain/isolation.js';
 import type { Request } from 'express';
 import { findRecord } from '../../data/records.js';
 import type { HeldStructure } from '../../data/structure-memory.js';
@@ -30,7 +31,7 @@ export async function negotiationOf(services: Services, request: Request): Promi
 export async function structureOf({ memory }: Services, request: Request): Promise<HeldStructure> {
   const slug = String(request.params.negotiation);
   const structure = await memory.structures.find(slug);
-  if (!structure) throw notFound(`There is no negotiation “${slug}”.`);
+  if (!structure) throw notFound(isolating`There is no negotiation “${slug}”.`);
   return structure;
 }
 

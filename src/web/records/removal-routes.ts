@@ -1,3 +1,4 @@
+import { isolating } from '../../domain/isolation.js';
 import { type Request, type Response, Router } from 'express';
 import { removeTexts } from '../../actions/remove-text.js';
 import { entriesOfRecords } from '../../data/entries.js';
@@ -89,7 +90,7 @@ function textsField(texts: readonly RemovableText[]): FieldDefinition {
   );
   const choices = distinct.map((text) => ({
     value: textName(text),
-    label: `${textLabel(text.field)}: ${text.text}`,
+    label: isolating`${textLabel(text.field)}: ${text.text}`,
   }));
   return { kind: 'checkboxes', name: 'texts', label: 'What is to be removed', choices };
 }

@@ -1,3 +1,4 @@
+import { isolating } from '../../domain/isolation.js';
 import { type Response, Router } from 'express';
 import { corroborateRecord } from '../../actions/corroborate-record.js';
 import { denyRecord } from '../../actions/deny-record.js';
@@ -81,7 +82,7 @@ const sourceActs: readonly SourceAct[] = [
 
 function denialFields(speakers: readonly Speaker[], { stance }: RecordState): FieldDefinition[] {
   const own = speakers.filter(({ party }) => party === stance.party);
-  const spoken = choicesOf(own, ({ name, role }) => `${name}, ${role}`);
+  const spoken = choicesOf(own, ({ name, role }) => isolating`${name}, ${role}`);
   return [
     {
       kind: 'select',

@@ -1,3 +1,4 @@
+import { isolating } from '../../domain/isolation.js';
 import type { NameHit } from '../../data/search.js';
 import type { PublishedEntry } from '../../domain/published-entry.js';
 import { excerptOf, type MarkedPart } from '../../domain/search.js';
@@ -60,8 +61,8 @@ export function searchPage(facts: SearchFacts): SearchPage {
   const { negotiation, givenQuery } = reading;
   const path = paths.search(negotiation.slug);
   const head = readingHead(reading, {
-    title: text === '' ? `Search: ${negotiation.name}` : `“${text}”: ${negotiation.name}`,
-    description: `Search the record of the ${negotiation.name}.`,
+    title: text === '' ? isolating`Search: ${negotiation.name}` : isolating`“${text}”: ${negotiation.name}`,
+    description: isolating`Search the record of the ${negotiation.name}.`,
     path,
     more: { q: text || null, order: order === 'newest' ? null : order },
   });

@@ -1,3 +1,4 @@
+import { isolating } from '../../domain/isolation.js';
 import type { CitedSource } from '../../data/cited-sources.js';
 import { counted } from '../../domain/wording.js';
 import type { Link, Page } from '../layout.js';
@@ -30,8 +31,8 @@ export function sourcesPage(
     withQuery(paths.sources(slug), { ...givenQuery, page: number === 1 ? null : String(number) });
   return {
     head: readingHead(reading, {
-      title: `Sources: ${name}`,
-      description: `The documents and reports behind the positions in the ${name}.`,
+      title: isolating`Sources: ${name}`,
+      description: isolating`The documents and reports behind the positions in the ${name}.`,
       path: paths.sources(slug),
     }),
     sources: cited.map(({ source, citationCount, updates }) => ({

@@ -1,3 +1,4 @@
+import { directionOf, isolating, listed } from '../../domain/isolation.js';
 import { confidences } from '../../domain/attribution.js';
 import type { Negotiation } from '../../domain/negotiation.js';
 import { positionScale } from '../../domain/position.js';
@@ -11,6 +12,7 @@ export interface QuoteView {
   readonly text: string;
   /** A BCP 47 tag; null where it was not recorded. */
   readonly language: string | null;
+  readonly direction: 'ltr' | 'rtl' | 'auto';
   readonly translation: string | null;
   readonly translator: string | null;
   /** True where the tombstone stands in its place. */
@@ -52,7 +54,7 @@ export function stanceView(stance: Omit<Stance, 'sequence'>, negotiation: Negoti
     told: toldText(stance, negotiation),
     confidence: confidences.find(({ value }) => value === confidence)?.label ?? null,
     confidenceNote: stance.confidenceNote,
-    speaker: [speaker?.name, speakerRole].filter(Boolean).join(', ') || null,
+    speaker: listed([speaker?.name, speakerRole]) || null,
     summary: stance.summary,
     conditions: stance.conditions,
     note: stance.note,
@@ -66,7 +68,7 @@ function toldText(
 ): string | null {
   const name = (id: number | null) => parties.find((each) => each.id === id)?.name;
   const [own, teller] = [name(party), name(accountBy)];
-  return own && teller ? `As told by ${teller}; not ${own}’s own words.` : null;
+  return own && teller ? isolating`As told by ${teller}; not ${own}’s own words.` : null;
 }
 
 /** “Counterparty’s account, by Ukraine”. */
@@ -76,7 +78,7 @@ export function attributionText(
 ): string {
   const by = parties.find(({ id }) => id === stance.accountBy);
   const words = attributionWords(stance);
-  return by ? `${words}, by ${by.name}` : words;
+  return by ? isolating`${words}, by ${by.name}` : words;
 }
 
 /** The words of a quote; null where there is none. */
@@ -87,5 +89,12 @@ export function quoteView({
   quoteTranslator: translator,
 }: Quoted): QuoteView | null {
   if (quote === null) return null;
-  return { text: quote, language, translation, translator, isRemoved: quote === tombstone };
+  return {
+    text: quote,
+    language,
+    direction: directionOf(language),
+    translation,
+    translator,
+    isRemoved: quote === tombstone,
+  };
 }

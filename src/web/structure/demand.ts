@@ -1,3 +1,4 @@
+import { isolating } from '../../domain/isolation.js';
 import { createDemand } from '../../actions/create-demand.js';
 import { editDemand } from '../../actions/edit-demand.js';
 import { demandHasStances } from '../../data/demands.js';
@@ -22,7 +23,7 @@ export const demandNoun: EditableNoun = {
       id,
       key: slug,
       name: proposition,
-      details: `${topic.name} · ${slug} · order ${order}`,
+      details: isolating`${topic.name} · ${slug} · order ${order}`,
       isClosed,
     })),
 

@@ -1,3 +1,4 @@
+import { isolating } from '../../domain/isolation.js';
 import type { Negotiation } from '../../domain/negotiation.js';
 import type { Question } from '../confirmation/pages.js';
 import { type Link, type Page, plainHead } from '../layout.js';
@@ -71,7 +72,7 @@ export function closingQuestion(
 ): Question {
   return {
     negotiation,
-    heading: `Close the ${noun.word} “${name}”?`,
+    heading: isolating`Close the ${noun.word} “${name}”?`,
     lede: 'It takes nothing new and keeps what it has; readers see that at once. It can be opened again.',
     action: closingPath(noun, negotiation.slug, key, 'close'),
     submit: `Close the ${noun.word}`,

@@ -1,3 +1,4 @@
+import { isolating } from '../../domain/isolation.js';
 import { createParty } from '../../actions/create-party.js';
 import { editParty } from '../../actions/edit-party.js';
 import { listParties, type SharedParty } from '../../data/parties.js';
@@ -23,7 +24,7 @@ export const partyNoun: EditableNoun = {
       id,
       key: slug,
       name,
-      details: `${labelOf(kind, partyKinds)} · ${labelOf(role, partyRoles)} · ${slug} · order ${order}`,
+      details: isolating`${labelOf(kind, partyKinds)} · ${labelOf(role, partyRoles)} · ${slug} · order ${order}`,
       isClosed,
     })),
 

@@ -1,3 +1,4 @@
+import { isolating } from '../../domain/isolation.js';
 import { type Request, type Response, Router } from 'express';
 import { closeStructure } from '../../actions/close-structure.js';
 import { reopenStructure } from '../../actions/reopen-structure.js';
@@ -185,7 +186,7 @@ function keyOf({ req }: Response): string {
 async function placeOf({ database }: Services, request: Request): Promise<Place> {
   const slug = String(request.params.negotiation);
   const negotiation = await findNegotiation(database.read, slug);
-  if (!negotiation) throw notFound(`There is no negotiation “${slug}”.`);
+  if (!negotiation) throw notFound(isolating`There is no negotiation “${slug}”.`);
   return { read: database.read, negotiation };
 }
 

@@ -1,3 +1,4 @@
+import { isolating } from '../../domain/isolation.js';
 import { createSource } from '../../actions/create-source.js';
 import { editSource } from '../../actions/edit-source.js';
 import { findSource, listSources, namesOnRecord } from '../../data/sources.js';
@@ -23,7 +24,7 @@ export const sourceNoun: EditableNoun = {
       id,
       key: String(id),
       name: title,
-      details: publishedDate ? `${outlet} · ${shortDate(publishedDate)}` : outlet,
+      details: publishedDate ? isolating`${outlet} · ${shortDate(publishedDate)}` : outlet,
       isClosed: null,
     })),
 

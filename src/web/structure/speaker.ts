@@ -1,3 +1,4 @@
+import { isolating } from '../../domain/isolation.js';
 import { createSpeaker } from '../../actions/create-speaker.js';
 import { editSpeaker } from '../../actions/edit-speaker.js';
 import { listSpeakers } from '../../data/speakers.js';
@@ -23,7 +24,7 @@ export const speakerNoun: EditableNoun = {
       id,
       key: String(id),
       name,
-      details: `${role} · ${partyName(place, party)}`,
+      details: isolating`${role} · ${partyName(place, party)}`,
       isClosed,
     })),
 

@@ -1,3 +1,4 @@
+import { isolating } from '../../domain/isolation.js';
 import { createTopic } from '../../actions/create-topic.js';
 import { editTopic } from '../../actions/edit-topic.js';
 import { fieldsOfTopic, type TopicFields } from '../../domain/structure-fields.js';
@@ -17,7 +18,13 @@ export const topicNoun: EditableNoun = {
   list: async ({ negotiation }) =>
     negotiation.topics.map(({ id, slug, name, order, isClosed }) => {
       const count = negotiation.demands.filter(({ topic }) => topic.id === id).length;
-      return { id, key: slug, name, details: `${slug} · order ${order} · demands: ${count}`, isClosed };
+      return {
+        id,
+        key: slug,
+        name,
+        details: isolating`${slug} · order ${order} · demands: ${count}`,
+        isClosed,
+      };
     }),
 
   find: async ({ negotiation }, key) => {

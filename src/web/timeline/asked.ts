@@ -1,3 +1,4 @@
+import { isolating } from '../../domain/isolation.js';
 import type { Request } from 'express';
 import type { Moved } from '../../domain/course.js';
 import type { PositionFilter } from '../../domain/position-filter.js';
@@ -76,5 +77,5 @@ function periodOf(request: Request, { query }: Reading, all: TimelinePeriod): Ti
 function dayOf(parameters: URLSearchParams, name: string): Day | null {
   const text = parameters.get(name) || null;
   if (text === null || isDay(text)) return text;
-  throw badRequest(`“${text}” is not a day. Write ${name} as a full day, such as 2025-08-14.`);
+  throw badRequest(isolating`“${text}” is not a day. Write ${name} as a full day, such as 2025-08-14.`);
 }

@@ -1,3 +1,4 @@
+import { isolating } from '../../domain/isolation.js';
 import { type Moved, movementsOf } from '../../domain/course.js';
 import type { Demand, Event, Negotiation, Party } from '../../domain/negotiation.js';
 import { codeOf, type Position } from '../../domain/position.js';
@@ -77,8 +78,8 @@ export function timelinePage({
   const { moved: shown, events: shownEvents } = within(reading, moved, { from, to });
   const period = `${longDate(from)} to ${longDate(to)}`;
   const head = readingHead(reading, {
-    title: `Timeline, ${period}: ${negotiation.name}`,
-    description: `Events and movements in the ${negotiation.name}, ${period}.`,
+    title: isolating`Timeline, ${period}: ${negotiation.name}`,
+    description: isolating`Events and movements in the ${negotiation.name}, ${period}.`,
     path,
     more: [...queryEntries({ from, to }), ...filterEntries(filter)],
   });

@@ -1,3 +1,4 @@
+import { isolating, listed } from '../../domain/isolation.js';
 import type { Sequence } from '../../domain/entry.js';
 import type { Demand, Party } from '../../domain/negotiation.js';
 import type { Role } from '../../domain/permissions.js';
@@ -46,8 +47,8 @@ export function updatesPage(
   const olderUrl = withQuery(path, { ...givenQuery, before: String(oldest?.id ?? '') });
   return {
     head: readingHead(reading, {
-      title: `Updates: ${negotiation.name}`,
-      description: `Every reported change in the ${negotiation.name}, newest first.`,
+      title: isolating`Updates: ${negotiation.name}`,
+      description: isolating`Every reported change in the ${negotiation.name}, newest first.`,
       path,
     }),
     heading: 'Updates',
@@ -75,7 +76,7 @@ function updateSummary(update: PublishedUpdate, { negotiation, givenQuery }: Rea
 /** Each outlet once; of many, the first few and how many more. */
 function outletsOf({ sources }: PublishedUpdate): string {
   const outlets = [...new Set(sources.map(({ outlet }) => outlet))];
-  const named = outlets.slice(0, mostOutletsNamed).join(', ');
+  const named = listed(outlets.slice(0, mostOutletsNamed));
   const unnamed = outlets.length - mostOutletsNamed;
   return unnamed > 0 ? `${named} and ${inWords(unnamed)} more` : named;
 }
@@ -139,7 +140,7 @@ export function updatePage(
   return {
     head: readingHead(reading, {
       title: update.headline,
-      description: `${update.headline}. ${counted(update.entryCount, 'stance')}, recorded ${longInstant(update.recordedAt)}.`,
+      description: isolating`${update.headline}. ${counted(update.entryCount, 'stance')}, recorded ${longInstant(update.recordedAt)}.`,
       path,
     }),
     headline: update.headline,

@@ -1,3 +1,4 @@
+import { isolating } from '../../domain/isolation.js';
 import type { NegotiationLog } from '../../domain/negotiation-log.js';
 import { type CellOf, isSameCell } from '../../domain/cell-conflict.js';
 import type { Sequence } from '../../domain/entry.js';
@@ -76,7 +77,7 @@ export function sourceRows(context: RowContext, state: FieldState): RowView[] {
 }
 
 function remarkOf(source: Source | undefined): string | null {
-  return source ? `On record already, and used as it is: ${source.outlet}, ${source.title}` : null;
+  return source ? isolating`On record already, and used as it is: ${source.outlet}, ${source.title}` : null;
 }
 
 export function stanceRows(context: RowContext, state: FieldState): RowView[] {

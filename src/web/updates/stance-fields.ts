@@ -1,3 +1,4 @@
+import { isolating, listed } from '../../domain/isolation.js';
 import { attributions, confidences, evidenceClassLabel } from '../../domain/attribution.js';
 import type { Negotiation, Speaker } from '../../domain/negotiation.js';
 import { positions } from '../../domain/position.js';
@@ -102,7 +103,7 @@ export function sourceFields(
   readonly details: FieldDefinition[];
 } {
   const known = choicesOf(sources, ({ outlet, title, publishedDate }) =>
-    [outlet, title, publishedDate && shortDate(publishedDate)].filter(Boolean).join(' · '),
+    listed([outlet, title, publishedDate && shortDate(publishedDate)], ' · '),
   );
   return {
     main: [
@@ -140,12 +141,14 @@ function select(
 }
 
 function demandChoices({ demands }: Negotiation): Choice[] {
-  return choicesOf(demands, (demand) => withClosed(`${demand.topic.name}: ${demand.proposition}`, demand));
+  return choicesOf(demands, (demand) =>
+    withClosed(isolating`${demand.topic.name}: ${demand.proposition}`, demand),
+  );
 }
 
 /** Closed ones can still be chosen in a correction. */
 function withClosed(label: string, { isClosed }: { readonly isClosed: boolean }): string {
-  return isClosed ? `${label} (closed)` : label;
+  return isClosed ? isolating`${label} (closed)` : label;
 }
 
 function positionChoices(): Choice[] {
@@ -163,7 +166,7 @@ function speakerChoices({ parties }: Negotiation, speakers: readonly Speaker[]):
   return choicesOf(speakers, (speaker) => {
     const { party, name, role } = speaker;
     const spokenFor = parties.find(({ id }) => id === party)?.name ?? '';
-    return withClosed(`${spokenFor}: ${name}, ${role}`, speaker);
+    return withClosed(isolating`${spokenFor}: ${name}, ${role}`, speaker);
   });
 }
 

@@ -1,3 +1,4 @@
+import { isolating } from '../../domain/isolation.js';
 import { printedAddress, type Source } from '../../domain/source.js';
 import { lengthBetween, longDate, type Day } from '../../domain/when.js';
 import type { Negotiation } from '../../domain/negotiation.js';
@@ -47,12 +48,12 @@ export function workListPage(facts: WorkListFacts): WorkListPage {
   const { slug, name } = negotiation;
   const cells = unassessed.reduce((sum, { missing }) => sum + missing.length, 0);
   return {
-    head: { ...plainHead(`Work list: ${name}`), negotiation: { slug, name } },
+    head: { ...plainHead(isolating`Work list: ${name}`), negotiation: { slug, name } },
     action: paths.workList(slug),
     days: String(days),
     stale: stale.slice(0, mostListed).map((each) => staleView(facts, each)),
     unarchived: unarchived.slice(0, mostListed).map(({ id, outlet, title, url }) => ({
-      label: `${outlet}: ${title}`,
+      label: isolating`${outlet}: ${title}`,
       url: printedAddress(url ?? ''),
       edit: paths.structureEdit(slug, 'sources', id),
     })),
@@ -86,7 +87,7 @@ function staleView({ negotiation, today }: WorkListFacts, { party, demand, cell 
   const url = paths.position(slug, party.slug, demand.slug);
   const { day, date } = cell.setting.stance;
   return {
-    subject: { label: `${party.name} on: ${demand.proposition}`, url },
+    subject: { label: isolating`${party.name} on: ${demand.proposition}`, url },
     cell: cellView(cell, url),
     text: `Last said ${longDate(date)}, ${lengthBetween(day, today)} ago`,
     reaffirm: {
