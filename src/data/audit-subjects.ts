@@ -1,3 +1,4 @@
+import { isolating } from '../domain/isolation.js';
 import type { AuditEntry } from './audit-log.js';
 import type { Reader } from './database.js';
 import { inLists } from './key-lists.js';
@@ -65,12 +66,15 @@ const loaders: Readonly<Record<string, Loader>> = {
   note: async (read, ids) => {
     const where = { id: { in: ids } };
     const rows = await read.cellNote.findMany({ where, include: { party: true, demand: true } });
-    return rows.map(({ id, party, demand }) => [id, `${party.name} on “${demand.proposition}”`]);
+    return rows.map(({ id, party, demand }) => [id, isolating`${party.name} on “${demand.proposition}”`]);
   },
   record: async (read, ids) => {
     const where = { sequence: { in: ids } };
     const rows = await read.stance.findMany({ where, include: { party: true, demand: true } });
-    return rows.map(({ sequence, party, demand }) => [sequence, `${party.name} on “${demand.proposition}”`]);
+    return rows.map(({ sequence, party, demand }) => [
+      sequence,
+      isolating`${party.name} on “${demand.proposition}”`,
+    ]);
   },
 };
 

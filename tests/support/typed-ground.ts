@@ -213,7 +213,7 @@ async function desk(
   ];
   const body = new FormData();
   body.append('csrf', await admin.csrfToken());
-  body.append('file', new Blob([lines.join('\r\n')]), `${words(60)}.csv`);
+  body.append('file', new Blob([lines.join('\r\n')]), words(60));
   const headers = { origin: application.address };
   const upload = await admin.send(`${talks}/imports`, { method: 'POST', body, headers });
   if (upload.status !== 303) throw new Error(`The file was refused with ${upload.status}.`);

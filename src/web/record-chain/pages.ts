@@ -117,7 +117,8 @@ function creationSentence({ name, parties, demands }: Negotiation, created: Chai
     party: parties.find((party) => party.id === id)?.name,
     demand: demands.find((demand) => demand.id === id)?.proposition,
   };
-  return names[kind] === undefined ? isolating`Created: an ${kind}` : `Created: the ${kind} “${names[kind]}”`;
+  const known = names[kind];
+  return known === undefined ? `Created: an ${kind}` : isolating`Created: the ${kind} “${known}”`;
 }
 
 export function chainEntryPage(

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { RequestHandler, Response } from 'express';
 import helmet from 'helmet';
 import type { Config } from '../../config.js';
@@ -49,4 +50,13 @@ export function allowFraming(response: Response): void {
   const policy = String(response.getHeader('Content-Security-Policy') ?? '');
   response.set('Content-Security-Policy', policy.replace("frame-ancestors 'none'", 'frame-ancestors *'));
   response.removeHeader('X-Frame-Options');
+  allowUseElsewhere(response);
+}
+
+/**
+ * Lets pages of any origin use this answer, as a frame, style sheet or font: one in a sandboxed frame has an origin that
+ * is nobody’s, not even ours.
+ */
+export function allowUseElsewhere(response: ServerResponse): void {
+  response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
 }

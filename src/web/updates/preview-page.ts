@@ -1,3 +1,4 @@
+import { isolating } from '../../domain/isolation.js';
 import { movementWords } from '../../domain/wording.js';
 import type { FormValues } from '../forms/form-values.js';
 import { type Link, type Page, plainHead } from '../layout.js';
@@ -55,7 +56,7 @@ export function previewPage(
     values_.map((value) => ({ name: field, value })),
   );
   return {
-    head: { ...plainHead(`Preview: ${update.headline}`), negotiation: { slug, name } },
+    head: { ...plainHead(isolating`Preview: ${update.headline}`), negotiation: { slug, name } },
     heading: 'Preview',
     headline: update.headline,
     sources: sources.map((source, index) => ({

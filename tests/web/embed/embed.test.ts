@@ -24,6 +24,7 @@ test.each([`/embed${talks}`, `/embed${talks}/positions/united-states/ceasefire-f
     for (const answer of [{ headers }, kept, known]) {
       expect(answer.headers.get('content-security-policy')).toContain('frame-ancestors *');
       expect(answer.headers.get('x-frame-options')).toBeNull();
+      expect(answer.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
     }
     expect(text).not.toContain('masthead');
     expect(text).not.toContain('<form');

@@ -20,6 +20,7 @@ test('every answer carries the policy: nothing from elsewhere, no frames, no sni
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('referrer-policy')).toBe('same-origin');
     expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
+    expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
     expect(headers.get('x-powered-by')).toBeNull();
   }
 });
@@ -56,6 +57,9 @@ test('styles and fonts come from here, are named for their contents, and may be 
     const { status, headers } = await plain.visitor().get(file);
     expect([file, status]).toEqual([file, 200]);
     expect(headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    // In a sandboxed frame of another site the origin is nobody's.
+    expect(headers.get('cross-origin-resource-policy')).toBe('cross-origin');
+    expect(headers.get('access-control-allow-origin')).toBe('*');
   }
   expect((await plain.visitor().get(`${files[0]?.split('/fonts')[0]}/../../layout.ejs`)).status).toBe(404);
 });
