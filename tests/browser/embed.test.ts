@@ -45,7 +45,12 @@ async function lookOf(page: string): Promise<unknown> {
     const loaded = [...fonts].filter(({ status }) => status === 'loaded').map(({ family }) => family);
     const [cell] = root.querySelectorAll('.cell');
     const { backgroundColor, position } = cell ? (view?.getComputedStyle(cell) ?? {}) : {};
-    return { fonts: [...new Set(loaded)].sort(), backgroundColor, position, height: root.scrollHeight };
+    return {
+      fonts: [...new Set(loaded)].sort((one, other) => one.localeCompare(other, 'en')),
+      backgroundColor,
+      position,
+      height: root.scrollHeight,
+    };
   });
   await shown.close();
   return { ...look, failed };
