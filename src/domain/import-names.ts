@@ -58,6 +58,7 @@ export class ImportNames {
 export class NameTable<Thing extends { readonly id: number; readonly slug: string }> {
   private readonly bySlug = new Map<string, Thing>();
   private readonly byName = new Map<string, Thing>();
+  private readonly found = new Map<string, Thing | null>();
   private readonly guesses = new Map<string, string | null>();
 
   constructor(
@@ -70,14 +71,19 @@ export class NameTable<Thing extends { readonly id: number; readonly slug: strin
     }
   }
 
-  find({ slug, name }: Named): Thing | null {
-    return (
-      this.bySlug.get(slug) ??
-      this.byName.get(fold(name)) ??
-      this.byName.get(fold(slug)) ??
-      this.bySlug.get(name) ??
-      null
-    );
+  find(named: Named): Thing | null {
+    return this.bySlug.get(named.slug) ?? this.findByName(named);
+  }
+
+  /** Looked for once, however many rows say it. */
+  private findByName(named: Named): Thing | null {
+    const key = JSON.stringify(named);
+    const known = this.found.get(key);
+    if (known !== undefined) return known;
+    const { slug, name } = named;
+    const thing = this.byName.get(fold(name)) ?? this.byName.get(fold(slug)) ?? this.bySlug.get(name) ?? null;
+    this.found.set(key, thing);
+    return thing;
   }
 
   /** The name that was probably meant; null if none is near. Looked for once, however many rows say it. */

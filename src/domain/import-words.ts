@@ -20,9 +20,12 @@ export function understood<Value extends string>(
   scale: readonly ScaleWord<Value>[],
   typed: string,
 ): Understood<Value> {
+  const exact = scale.find(({ value }) => value === typed);
+  if (exact) return { value: exact.value };
   const key = keyOf(typed);
-  const found = scale.find(({ value, label }) => keyOf(value) === key || keyOf(label) === key);
-  if (found) return { value: found.value };
+  const keys = keysOf(scale);
+  const found = keys.get(key);
+  if (found !== undefined) return { value: found as Value };
   const values = scale.map(({ value }) => value);
   const coded = codeIn(typed) === null ? [] : scale.filter(({ code }) => code === codeIn(typed));
   if (coded.length === 1) return { value: (coded[0] as ScaleWord<Value>).value };
@@ -30,15 +33,21 @@ export function understood<Value extends string>(
     return {
       problem: isolating`“${typed}” is the code of ${coded.map(({ value }) => value).join(' and ')}: write which.`,
     };
-  const near = nearWord(
-    key,
-    scale.flatMap(({ value, label }) => [keyOf(value), keyOf(label)]),
-  );
-  const meant = scale.find(
-    ({ value, label }) => near !== null && [keyOf(value), keyOf(label)].includes(near),
-  );
-  const guess = meant ? `; did you mean ${meant.value}?` : '.';
+  const meant = keys.get(nearWord(key, [...keys.keys()]) ?? '');
+  const guess = meant === undefined ? '.' : `; did you mean ${meant}?`;
   return { problem: isolating`“${shortened(typed)}” is not one of ${values.join(', ')}${guess}` };
+}
+
+const keysOfScales = new WeakMap<readonly ScaleWord<string>[], ReadonlyMap<string, string>>();
+
+/** The values of a scale by how they and their labels can be written; made once. */
+function keysOf(scale: readonly ScaleWord<string>[]): ReadonlyMap<string, string> {
+  const known = keysOfScales.get(scale);
+  if (known) return known;
+  const keys = new Map<string, string>();
+  for (const { value, label } of scale) keys.set(keyOf(value), value).set(keyOf(label), value);
+  keysOfScales.set(scale, keys);
+  return keys;
 }
 
 /** `Rejects (red line)` and `rejects_red_line` are one. */

@@ -29,7 +29,11 @@ export function fileOfManyRows(
 }
 
 /** Uploads a file to a negotiation as a browser does; answers where it is looked at. */
-export async function uploadImport(editor: Visitor, negotiation: string, contents: string): Promise<string> {
+export async function uploadImport(
+  editor: Visitor,
+  negotiation: string,
+  contents: string | Uint8Array<ArrayBuffer>,
+): Promise<string> {
   const body = new FormData();
   body.append('csrf', await editor.csrfToken());
   body.append('file', new Blob([contents]), 'archive.csv');

@@ -8,6 +8,7 @@ import { type ImportPreview, previewOfImport } from '../../domain/import-preview
 import { keyOfEntry, keyOfRow, outlineOf, repeatedInFile } from '../../domain/import-repeats.js';
 import { judgeRow, type JudgedRow, type Reason } from '../../domain/import-rows.js';
 import type { NegotiationLog } from '../../domain/negotiation-log.js';
+import type { NewSource } from '../../domain/new-source.js';
 import type { StanceContext } from '../../domain/update.js';
 import { utcDay } from '../../domain/when.js';
 import type { Services } from '../services.js';
@@ -123,17 +124,22 @@ async function withUnused(
   read: Services['database']['read'],
   rows: readonly JudgedRow[],
 ): Promise<JudgedRow[]> {
-  const given = rows.flatMap((row) => (row.stance ? row.sources.map((source) => ({ row, source })) : []));
+  const given = new Map<string, { readonly row: JudgedRow; readonly source: NewSource }>();
+  for (const row of rows) {
+    if (!row.stance) continue;
+    for (const source of row.sources) {
+      const key = JSON.stringify(source);
+      if (!given.has(key)) given.set(key, { row, source });
+    }
+  }
+  const first = [...given.values()];
   const unused = await unusedDetailsOf(
     read,
-    given.map(({ source }) => source),
+    first.map(({ source }) => source),
   );
-  const said = new Set<string>();
   const warnings = new Map<JudgedRow, Reason[]>();
   for (const [index, text] of unused) {
-    const row = given[index]?.row;
-    if (!row || said.has(text)) continue;
-    said.add(text);
+    const { row } = first[index] as (typeof first)[number];
     warnings.set(row, [...(warnings.get(row) ?? []), { column: 'source_url', text }]);
   }
   return rows.map((row) => ({ ...row, warnings: [...row.warnings, ...(warnings.get(row) ?? [])] }));

@@ -10,7 +10,7 @@ import { type SignView, signView, toneOf } from '../stances/sign.js';
 
 /** What publishing an import would change, as an editor looks at it first. */
 export interface ImportPreviewView {
-  /** “In 38 cells: 30 first recorded, 5 changed, 2 reaffirmed, 1 as it is.” */
+  /** “In 38 cells: 30 first recorded, 5 changed, 2 reaffirmed, 1 as before.” */
   readonly summary: string;
   readonly counts: readonly { readonly label: string; readonly text: string }[];
   /** True where all of it can be shown at once. */
@@ -46,7 +46,7 @@ const effects: readonly (readonly [ImportEffect, string])[] = [
   ['new', 'first recorded'],
   ['changed', 'changed'],
   ['reaffirmed', 'reaffirmed'],
-  ['unchanged', 'as it is'],
+  ['unchanged', 'as before'],
 ];
 
 export function importPreviewView(
@@ -131,7 +131,7 @@ function changeOf({ before, after, effect, movement }: ImportedCell): Omit<Chang
       : nothingView(nothingLabel(before.nothing)),
     after: after === null ? null : positionView(after),
   };
-  if (effect === 'unchanged') return { ...views, effect: 'stays: what stands is newer or better known' };
+  if (effect === 'unchanged') return { ...views, effect: 'Stays: what stands is newer or better known' };
   if (effect === 'new') return { ...views, effect: 'First recorded' };
   return { ...views, effect: movement === null ? 'Looked at; nothing found' : movementLabel(movement) };
 }
