@@ -51,7 +51,7 @@ test('every address answers as whole as it is long, to a reader and to an admin'
   const addresses = application.routes
     .filter((route) => route.startsWith('GET '))
     .map((route) => filled(route.slice(4)));
-  const walked = addresses.filter((path) => !elsewhere.includes(path));
+  const walked = addresses.filter((path) => !elsewhere.some((place) => path.startsWith(place)));
   const broken: string[] = [];
   for (const path of [
     ...walked,
