@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { isolated } from '../domain/isolation.js';
 
 /** The letters of a file that somebody brings, and what an editor should know of how they were read. */
 export interface FileText {
@@ -103,7 +104,7 @@ function guessed(bytes: Uint8Array): FileText {
   const words = sampleWords(text);
   return {
     text,
-    note: `The file is not UTF-8. It was read as ${name}: ${words.map((word) => `“${word}”`).join(', ')}. If these words are wrong, save it as “CSV UTF-8” and upload that.`,
+    note: `The file is not UTF-8. It was read as ${name}: ${words.map((word) => `“${isolated(word)}”`).join(', ')}. If these words are wrong, save it as “CSV UTF-8” and upload that.`,
   };
 }
 

@@ -1,6 +1,7 @@
 import { attributions } from '../../domain/attribution.js';
 import { nothingLabel } from '../../domain/cell.js';
 import type { ImportedCell, ImportEffect, ImportPreview } from '../../domain/import-preview.js';
+import { listed } from '../../domain/isolation.js';
 import { movementLabel } from '../../domain/movement.js';
 import type { Negotiation } from '../../domain/negotiation.js';
 import { positionScale, positions } from '../../domain/position.js';
@@ -117,10 +118,7 @@ function changesOf(cells: readonly ImportedCell[], names: ReadonlyMap<number, st
   const inOrder = [...names.keys()];
   return [...groups.values()].map(({ view, parties }) => ({
     ...view,
-    parties: inOrder
-      .filter((id) => parties.includes(id))
-      .map((id) => names.get(id))
-      .join(', '),
+    parties: listed(inOrder.filter((id) => parties.includes(id)).map((id) => names.get(id))),
   }));
 }
 
