@@ -1,5 +1,14 @@
 import { type Cell, CellLog, type Clocks } from './cell.js';
-import type { DemandId, Entry, EntryKind, PartyId, Sequence } from './entry.js';
+import {
+  type DemandId,
+  type Entry,
+  type EntryKind,
+  isVersion,
+  type PartyId,
+  type Sequence,
+  type VersionEntry,
+} from './entry.js';
+import type { Day } from './when.js';
 import { type Phase, RecordChain } from './record.js';
 
 const emptyCell = new CellLog();
@@ -17,10 +26,14 @@ export class NegotiationLog {
   private readonly chains = new Map<Sequence, RecordChain>();
   /** The sequence numbers of the reports, in the order of the log. */
   private readonly reports: Sequence[] = [];
+  /** The chains that they began. */
+  private readonly begun: RecordChain[] = [];
   /** Every entry in the order of the log, in lists of plain values: a hundred thousand objects would be large. */
   private readonly sequences: Sequence[] = [];
   private readonly kinds: EntryKind[] = [];
   private readonly records: Sequence[] = [];
+  /** Each day that is newer than all before it in the log, with the entry that brought it. */
+  private readonly newestDays: { readonly sequence: Sequence; readonly day: Day }[] = [];
   /** The sequence number of the newest entry taken; 0 while there is none. */
   lastSequence: Sequence = 0;
 
@@ -36,8 +49,14 @@ export class NegotiationLog {
       this.sequences.push(entry.sequence);
       this.kinds.push(entry.kind);
       this.records.push(entry.record);
+      if (isVersion(entry)) this.takeDay(entry);
       this.lastSequence = entry.sequence;
     }
+  }
+
+  /** The newest day that anything known by a sequence number counts from, whatever became of it; null for nothing. */
+  newestDay(known: Sequence): Day | null {
+    return this.newestDays.findLast(({ sequence }) => sequence <= known)?.day ?? null;
   }
 
   cell(party: PartyId, demand: DemandId): CellLog {
@@ -58,6 +77,21 @@ export class NegotiationLog {
     return countUpTo(this.reports, known);
   }
 
+  /** The records known and counting by a pair of clocks in the cells that are asked for, whatever became of them. */
+  recordsAt(
+    { asOf, known }: Pick<Clocks, 'asOf' | 'known'>,
+    isAsked: (party: PartyId, demand: DemandId) => boolean,
+  ): ReadonlySet<Sequence> {
+    const found = new Set<Sequence>();
+    const count = this.recordCount(known);
+    for (let index = 0; index < count; index += 1) {
+      const chain = this.begun[index] as RecordChain;
+      const { record, stance } = chain.phases.findLast(({ from }) => from <= known) as Phase;
+      if ((asOf === null || stance.day <= asOf) && isAsked(stance.party, stance.demand)) found.add(record);
+    }
+    return found;
+  }
+
   /** The entries from a sequence number down, the newest first. */
   *newestFirst(known: Sequence): Generator<EntryMark> {
     for (let index = countUpTo(this.sequences, known) - 1; index >= 0; index -= 1) {
@@ -69,9 +103,15 @@ export class NegotiationLog {
     }
   }
 
+  private takeDay({ sequence, stance }: VersionEntry): void {
+    const newest = this.newestDays.at(-1);
+    if (!newest || stance.day > newest.day) this.newestDays.push({ sequence, day: stance.day });
+  }
+
   private begin(chain: RecordChain, record: Sequence): void {
     this.chains.set(record, chain);
     this.reports.push(record);
+    this.begun.push(chain);
     this.shelve(chain.newest);
   }
 

@@ -76,6 +76,11 @@ export function utcDay(instant: Date): Day {
   return writableInstant(instant).toISOString().slice(0, 10);
 }
 
+/** The later of two days. */
+export function laterDay(one: Day, other: Day | null): Day {
+  return other !== null && other > one ? other : one;
+}
+
 /** The latest calendar day that it is anywhere on earth (UTC+14): what is later is in the future. */
 export function latestToday(instant: Date): Day {
   return utcDay(new Date(writableInstant(instant).getTime() + 14 * 3_600_000));

@@ -1,6 +1,6 @@
 import { type Evidence, evidenceChoices } from '../domain/cell.js';
 import type { Event } from '../domain/negotiation.js';
-import { type Day, dayPlus, longDate } from '../domain/when.js';
+import { type Day, dayPlus, isDay, longDate } from '../domain/when.js';
 import type { Link } from './layout.js';
 import type { FilterControls } from './position-filter.js';
 import { queryEntries, withQuery } from './paths.js';
@@ -68,6 +68,30 @@ export function clockControls(
     events: datedEvents(reading).map((event) => presetOf(reading, action, event, kept)),
     isOpen: knownAt.value !== '' || Boolean(since),
   };
+}
+
+/** The form where there is nothing to read at the clocks that were asked for: as it was filled in, to ask for others. */
+export function clocksAsked(action: string, parameters: URLSearchParams): ClockControls {
+  const own = ['as_of', 'known_at', 'evidence'];
+  return {
+    action,
+    asOf: parameters.get('as_of') ?? '',
+    knownAt: knownAtField(knownAtText(parameters.get('known_at') ?? '')),
+    evidence: evidenceChoices.map(({ value, label }) => ({
+      value,
+      label,
+      isChosen: value === (parameters.get('evidence') || 'default'),
+    })),
+    since: null,
+    filter: null,
+    kept: [...parameters].flatMap(([name, value]) => (own.includes(name) ? [] : [{ name, value }])),
+    events: [],
+    isOpen: true,
+  };
+}
+
+function knownAtText(asked: string): string {
+  return isDay(asked) ? `${asked}${endOfDay}` : asked;
 }
 
 function knownAtField(instant: string): ClockControls['knownAt'] {

@@ -7,7 +7,7 @@ import type { Sequence } from '../domain/entry.js';
 import type { ChainHead } from '../domain/record-chain.js';
 import { type Event, type Negotiation, negotiationAt } from '../domain/negotiation.js';
 import type { NegotiationLog } from '../domain/negotiation-log.js';
-import { type Day, isDay, utcDay, writableInstant } from '../domain/when.js';
+import { type Day, isDay, laterDay, longInstant, utcDay, writableInstant } from '../domain/when.js';
 import { abandonedSignal } from './abandoned.js';
 import { badRequest, notFound } from './http-errors.js';
 import { contextOf } from './request-context.js';
@@ -35,9 +35,9 @@ export interface Reading {
   /** True where the address holds a clock: the page is not of now. */
   readonly isAnotherTime: boolean;
   readonly query: ReadingQuery;
-  /** The day that the page is of: as asked for, else today (UTC). */
+  /** The day that the page is of: as asked for, else today (UTC), or a later one that it counts. */
   readonly asOf: Day;
-  /** The latest day of which the page can speak: today (UTC), or that of `known_at`. */
+  /** The latest day of which the page can speak: today (UTC) or that of `known_at`, or a later one that it counts. */
   readonly latestDay: Day;
   /** The instant that the page is known at: as asked for, else that of the newest entry (RFC 3339 UTC). */
   readonly knownAt: string;
@@ -83,7 +83,7 @@ export function readingQuery(
   refuseUnknownParameters(parameters, ['as_of', 'known_at', 'evidence', ...alsoAllowed], repeatable);
   const knownAt = instantOf(parameters.get('known_at') || null, latest);
   return {
-    asOf: dayOf(parameters.get('as_of') || null) ?? (knownAt && utcDay(knownAt)),
+    asOf: dayOf(parameters.get('as_of') || null),
     knownAt,
     evidence: evidenceOf(parameters.get('evidence') || 'default'),
   };
@@ -153,28 +153,36 @@ export async function readingOf(
     throw notFound(isolating`There is no negotiation “${slug}”.`);
   const { negotiation: present } = structure;
   const known = await knownSequence(services, query);
-  if (present.createdSequence > known)
-    throw notFound(isolating`“${present.name}” was not yet tracked at this time.`);
+  if (present.createdSequence > known) {
+    const began = longInstant((await linkAt(database.read, present.createdSequence))?.recordedAt ?? '');
+    throw notFound(
+      isolating`“${present.name}” was not yet tracked at this time. Its record begins on ${began}: ask for what was known then or later.`,
+    );
+  }
   const log = await memory.logOf(present.id, known);
   const chainHead = await linkAt(database.read, known);
   const newest = chainHead?.recordedAt;
   const events = structure.events.filter(({ createdSequence }) => createdSequence <= known);
-  const asOf = query.asOf ?? utcDay(clock());
+  // East of UTC a party may have spoken tomorrow: a page and its permalink must count the same.
+  const latestDay = laterDay(utcDay(query.knownAt ?? clock()), log.newestDay(known));
+  const asOf = query.asOf ?? latestDay;
+  const isAnotherTime = query.asOf !== null || query.knownAt !== null;
+  const givenDay = isAnotherTime ? asOf : null;
   const knownAt = query.knownAt?.toISOString() ?? newest ?? writableInstant(clock()).toISOString();
   return {
     negotiation: negotiationAt(present, known),
     log,
     events,
-    clocks: { asOf: query.asOf, known, evidence: query.evidence },
-    isAnotherTime: query.asOf !== null,
-    query,
+    clocks: { asOf: givenDay, known, evidence: query.evidence },
+    isAnotherTime,
+    query: { ...query, asOf: givenDay },
     asOf,
-    latestDay: utcDay(query.knownAt ?? clock()),
+    latestDay: query.knownAt ? laterDay(latestDay, asOf) : latestDay,
     knownAt,
     chainHead,
     permalinkQuery: { as_of: asOf, known_at: newest ?? knownAt, evidence: givenEvidence(query) },
     givenQuery: {
-      as_of: query.asOf,
+      as_of: givenDay,
       known_at: query.knownAt?.toISOString() ?? null,
       evidence: givenEvidence(query),
     },

@@ -709,6 +709,7 @@ export const samples: Samples = {
       back: link,
       kept: keptSamples,
       again: { url: '/again', csrfToken: 'token' },
+      controls: null,
     },
     {
       head,
@@ -719,6 +720,7 @@ export const samples: Samples = {
       back: link,
       kept: keptSamples,
       again: null,
+      controls,
     },
   ],
   'crawlers/sitemap': [{ urls: ['https://example.org/'] }, { urls: [] }],

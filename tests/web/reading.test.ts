@@ -109,9 +109,32 @@ describe('the two clocks', () => {
     expect(await textOf(`${talks}?known_at=2025-08-20`)).toContain(
       'as of 20 August 2025, as it was known on',
     );
-    const early = await application.visitor().get(`${talks}?known_at=2025-08-19`);
-    expect(early.status).toBe(404);
-    expect(early.text).toContain('was not yet tracked at this time');
+  });
+
+  test.each([talks, position, `${talks}/changes`, `${talks}/search`, `/embed${talks}`])(
+    '%s before the record begins says when it does, and asks for another time',
+    async (path) => {
+      const { status, text } = await application.visitor().get(`${path}?known_at=2025-08-19&evidence=all`);
+      expect(status).toBe(404);
+      expect(text).toContain('was not yet tracked at this time');
+      expect(text).toContain('Its record begins on 20 August 2025, 12:00 UTC');
+      expect(text).toContain(`<form class="clocks" method="get" action="${path}"`);
+      expect(text).toContain('name="known_at" value="2025-08-19"');
+      expect(text).toContain('<option value="all" selected>');
+    },
+  );
+
+  test('so does a page whose demand came later; a table says it in a line', async () => {
+    const later = await application.visitor().get(`${talks}/demands/moon?known_at=2025-08-20T12:00:01Z`);
+    expect([later.status, later.text.includes('<form class="clocks"')]).toEqual([404, true]);
+    for (const table of ['stances.csv', 'positions.json', 'tables.zip']) {
+      const { status, headers, text } = await application
+        .visitor()
+        .get(`${talks}/${table}?known_at=2025-08-19`);
+      expect([table, status]).toEqual([table, 404]);
+      expect(text).toContain('Its record begins on 20 August 2025, 12:00 UTC');
+      if (!table.endsWith('zip')) expect(headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    }
   });
 
   test('the permalink holds both clocks, and gives the same page', async () => {

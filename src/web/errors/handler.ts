@@ -10,6 +10,7 @@ import {
 } from '../../domain/errors.js';
 import { Abandoned } from '../abandoned.js';
 import { breakOff } from '../exports/streaming.js';
+import { type ClockControls, clocksAsked } from '../clock-controls.js';
 import { tooLarge } from '../forms/form-body.js';
 import { HttpError, notFound } from '../http-errors.js';
 import { keptFields } from '../kept-fields.js';
@@ -55,13 +56,19 @@ export function errorHandler({ onDamage }: Pick<Services, 'onDamage'>): ErrorReq
     const kept = request.method === 'POST' ? keptFields(request) : [];
     const again =
       viewer && kept.length > 0 ? { url: request.originalUrl, csrfToken: viewer.csrfToken } : null;
-    const page = errorPage(status, message, requestId, { kept, again });
+    const controls = status === 404 ? controlsOf(request) : null;
+    const page = errorPage(status, message, requestId, { kept, again, controls });
     await renderPage(response, 'errors/error', page, status);
   };
 }
 
 /** What was said of the answer that did not come about. */
 const ofTheAnswer = ['Content-Disposition', 'ETag', 'Link'];
+/** Where a page was asked for as it was known at some time, it may have been there at another. */
+function controlsOf({ path, query }: Request): ClockControls | null {
+  const parameters = query as unknown as URLSearchParams;
+  return parameters.get('known_at') ? clocksAsked(path, parameters) : null;
+}
 
 /** Our own pages show nobody what their role does not include, and send no form that cannot be read. */
 function reportRefusal(status: number, request: Request, response: Response): void {

@@ -1,3 +1,4 @@
+import type { ClockControls } from '../clock-controls.js';
 import type { KeptField } from '../kept-fields.js';
 import type { Link, Page } from '../layout.js';
 import { plainHead } from '../layout.js';
@@ -13,6 +14,8 @@ export interface ErrorPage extends Page {
   readonly kept: readonly KeptField[];
   /** Where the kept fields can be sent again; null where there is nothing to send. */
   readonly again: { readonly url: string; readonly csrfToken: string } | null;
+  /** The form that asks for another time; null where no time was asked for. */
+  readonly controls: ClockControls | null;
 }
 
 const titles: Readonly<Record<number, string>> = {
@@ -32,9 +35,10 @@ export function errorPage(
   status: number,
   message: string,
   requestId: string,
-  kept: Pick<ErrorPage, 'kept' | 'again'> & Partial<Pick<ErrorPage, 'back'>> = { kept: [], again: null },
+  kept: Partial<Pick<ErrorPage, 'kept' | 'again' | 'back' | 'controls'>> = {},
 ): ErrorPage {
   const title = titles[status] ?? 'Something went wrong';
   const back = { label: 'Go to the front page', url: paths.front };
-  return { head: plainHead(title), status, title, message, requestId, back, ...kept };
+  const nothing = { kept: [], again: null, controls: null };
+  return { head: plainHead(title), status, title, message, requestId, back, ...nothing, ...kept };
 }

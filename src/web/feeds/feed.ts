@@ -5,6 +5,7 @@ import { recordState } from '../../domain/record-state.js';
 import { longDate } from '../../domain/when.js';
 import { movementWords, positionSentence } from '../../domain/wording.js';
 import { paths, recordPlace } from '../paths.js';
+import { permanentId } from './permanent-id.js';
 import type { Reading } from '../reading.js';
 import { attributionText } from '../stances/stance-view.js';
 
@@ -47,6 +48,8 @@ export interface FeedFacts {
   readonly reading: Reading;
   readonly licence: Licence;
   readonly address: string;
+  /** The UUID of the instance, of which its ids are made. */
+  readonly instance: string;
   readonly subject: FeedSubject;
   /** “?party=russia”: the filter in the address; empty for none. */
   readonly query: string;
@@ -61,17 +64,17 @@ export const publisher = 'Negotiation positions';
 export function feedOf({
   reading,
   address,
+  instance,
   licence,
   subject,
   query,
   chains,
   publishedWith,
 }: FeedFacts): Feed {
-  const base = `tag:${new URL(address).hostname},2025:negotiation-${reading.negotiation.id}`;
-  const entries = chains.map((chain) => entryOf(reading, address, base, chain, publishedWith));
+  const entries = chains.map((chain) => entryOf(reading, { address, instance }, chain, publishedWith));
   const updates = entries.map(({ updated }) => updated).sort();
   return {
-    id: `${base}${subject.key === '' ? '' : `:${subject.key}`}${query}`,
+    id: permanentId(instance, `negotiation-${reading.negotiation.id}/${subject.key}${query}`),
     title: subject.title,
     self: `${address}${subject.path}.atom${query}`,
     page: `${address}${subject.path}${subject.key === '' ? query : ''}`,
@@ -84,8 +87,7 @@ export function feedOf({
 
 function entryOf(
   reading: Reading,
-  address: string,
-  base: string,
+  { address, instance }: Pick<FeedFacts, 'address' | 'instance'>,
   chain: readonly PublishedEntry[],
   publishedWith: FeedFacts['publishedWith'],
 ): FeedEntry {
@@ -107,7 +109,7 @@ function entryOf(
     outlets,
   ];
   return {
-    id: `${base}:record-${record}`,
+    id: permanentId(instance, `record-${record}`),
     title: `${statusWords(status, isCorrected)}${positionSentence(party?.name ?? '', stance.position, demand?.proposition ?? '')}`,
     url: `${address}${recordPlace(path, record)}`,
     published: recordedAt,

@@ -97,6 +97,7 @@ async function sendFeed(
   const feed = feedOf({
     reading,
     address,
+    instance: services.database.instance.uuid,
     licence: services.config.licence,
     subject,
     query,

@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Application, startApplication } from '../../support/application.js';
 import { actOnRecords } from '../../support/all-pages.js';
+import { testInstance } from '../../support/database.js';
+import { sendRaw } from '../../support/raw-request.js';
 import { idsOf, soundUpdate } from '../../support/update-form.js';
+import { permanentId } from '../../../src/web/feeds/permanent-id.js';
 
 const talks = '/negotiations/russia-ukraine';
 const reason = 'The report was withdrawn by its outlet.';
@@ -55,14 +58,14 @@ test('a publication is the first entry, with the position as a sentence and its 
   await publish();
   const { updated, id, entries } = await feed(`${talks}.atom`);
   expect(updated).toBe('2025-08-21T10:00:00.000Z');
-  expect(id).toBe('tag:localhost,2025:negotiation-1');
+  expect(id).toBe(permanentId(testInstance.uuid, 'negotiation-1/'));
   expect(entries).toHaveLength(35);
   const [newest] = entries as [Entry];
   const { sequence } = await application.database.read.entry.findFirstOrThrow({
     orderBy: { sequence: 'desc' },
   });
   expect(newest).toEqual({
-    id: `tag:localhost,2025:negotiation-1:record-${sequence}`,
+    id: permanentId(testInstance.uuid, `record-${sequence}`),
     title: 'Ukraine rejects: Ukraine accepts Russian control of Crimea',
     published: '2025-08-21T10:00:00.000Z',
     updated: '2025-08-21T10:00:00.000Z',
@@ -72,8 +75,32 @@ test('a publication is the first entry, with the position as a sentence and its 
   });
 });
 
+test('ids are UUIDs of the instance, each its own, whatever the address', async () => {
+  const ids = async (host: string, path: string) => {
+    const answer = await sendRaw(application.address, { method: 'GET', path, headers: { host }, body: null });
+    return [...(answer?.text ?? '').matchAll(/<id>([^<]*)<\/id>/g)].map(([, id]) => id as string);
+  };
+  const own = await ids('localhost', `${talks}.atom`);
+  expect(own).toHaveLength(35);
+  expect(own.filter((id) => !/^urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id))).toEqual([]);
+  for (const host of ['tracker.example.org', '[::1]:3000', '192.0.2.1:8080'])
+    expect(await ids(host, `${talks}.atom`)).toEqual(own);
+  const feeds = [
+    own[0],
+    (await feed(`${talks}/parties/russia.atom`)).id,
+    (await feed(`${talks}/demands/crimea.atom`)).id,
+  ];
+  expect(new Set([...own, ...feeds]).size).toBe(own.length + 2);
+});
+
+test('a name’s UUID is that of RFC 9562', () => {
+  const dns = '6ba7b810-9dad-11d1-80b4-00c04fd430c8';
+  expect(permanentId(dns, 'www.example.com')).toBe('urn:uuid:2ed6657d-e927-568b-95e1-2665a8aea6a2');
+});
+
 test('ids stay, and “updated” moves with a correction or a retraction', async () => {
-  const before = (await feed(`${talks}.atom`)).entries.find(({ id }) => id.endsWith('record-38')) as Entry;
+  const own = permanentId(testInstance.uuid, 'record-38');
+  const before = (await feed(`${talks}.atom`)).entries.find(({ id }) => id === own) as Entry;
   application.time.now = new Date('2025-08-21T11:00:00Z');
   const editor = await application.signedIn('editor');
   await editor.post(`${talks}/records/38/retract`, { reason });
@@ -111,7 +138,7 @@ describe('filtered', () => {
   test('a feed holds what the matrix would show of it, under an id and an address of its own', async () => {
     const query = '?party=russia&topic=territory&position=demands';
     const { entries, id } = await feed(`${talks}.atom${query}`);
-    expect(id).toBe(`tag:localhost,2025:negotiation-1${query.replaceAll('&', '&amp;')}`);
+    expect(id).toBe(permanentId(testInstance.uuid, `negotiation-1/${query}`));
     expect(entries.length).toBeGreaterThan(0);
     expect(entries.filter(({ title }) => !title.startsWith('Russia demands: '))).toEqual([]);
     const { text } = await get(`${talks}${query}`);

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Application, startApplication } from '../support/application.js';
+import { idsOf, soundUpdate } from '../support/update-form.js';
+import { unescaped } from '../support/html.js';
+
+const talks = '/negotiations/russia-ukraine';
+let application: Application;
+
+/** A party far east of UTC has spoken on the 22nd, while it is the 21st in UTC; then that is corrected on another cell. */
+beforeAll(async () => {
+  application = await startApplication();
+  application.time.now = new Date('2025-08-21T13:00:00Z');
+  const editor = await application.signedIn('editor');
+  const stance = { 'stances.0.position': 'accepts', 'stances.0.date': '2025-08-22' };
+  const favours = { ...stance, 'stances.0.position': 'favours' };
+  const { status } = await editor.post(`${talks}/updates`, soundUpdate(await idsOf(application), favours));
+  expect(status).toBe(303);
+  const { sequence } = await application.database.read.entry.findFirstOrThrow({
+    where: { kind: 'report' },
+    orderBy: { sequence: 'desc' },
+  });
+  const later = { ...favours, 'stances.0.demand': (await idsOf(application)).demand('ceasefire-first') };
+  expect((await editor.post(`${talks}/updates`, soundUpdate(await idsOf(application), later))).status).toBe(
+    303,
+  );
+  const reason = 'The report was withdrawn by its outlet.';
+  expect((await editor.post(`${talks}/records/${sequence + 2}/retract`, { reason })).status).toBeLessThan(
+    400,
+  );
+});
+
+afterAll(() => application.stop());
+
+const get = async (path: string) => {
+  const { status, text } = await application.visitor().get(path);
+  expect([path, status]).toEqual([path, 200]);
+  return text;
+};
+
+const permalinkIn = (text: string) =>
+  unescaped(/class="permalink" href="([^"]+)"/.exec(text)?.[1] ?? '').replace(application.address, '');
+
+/** What the page says: without its addresses, the form of its clocks and what is said of another time. */
+const saidBy = (text: string) =>
+  text
+    .slice(text.indexOf('<main'), text.indexOf('<footer'))
+    .replace(/<form[\s\S]*?<\/form>/g, '')
+    .replace(/ (href|action|src|value)="[^"]*"/g, '')
+    .replace(/\s+/g, ' ');
+
+test.each([
+  '',
+  '/positions/ukraine/crimea',
+  '/positions/ukraine/ceasefire-first',
+  '/demands/crimea',
+  '/parties/ukraine',
+  '/compare/russia/ukraine',
+  '/timeline',
+  '/changes',
+  '/updates',
+  '/sources',
+  '/search?q=crimea',
+])('the page of now says what its permalink says: %s', async (path) => {
+  const now = await get(`${talks}${path}`);
+  const permalink = permalinkIn(now);
+  expect(permalink).toContain('known_at=');
+  expect(saidBy(await get(permalink))).toBe(saidBy(now));
+});
+
+test.each(['positions', 'stances', 'matrix', 'demands', 'sources', 'events'])(
+  '%s.csv of now is that of its clocks',
+  async (name) => {
+    const now = await get(`${talks}/${name}.csv`);
+    const clocks = permalinkIn(await get(talks)).replace(talks, '');
+    expect(clocks).toContain('as_of=2025-08-22');
+    expect(await get(`${talks}/${name}.csv${clocks}`)).toBe(now);
+  },
+);
+
+test('the day that the page prints is the newest that it counts; what was known before counts its own', async () => {
+  expect(await get(talks)).toContain('As of 22 August 2025');
+  expect(await get(`${talks}?known_at=2025-08-21T13:00:00.500Z`)).toContain('as of 22 August 2025');
+  expect(await get(`${talks}?known_at=2025-08-21T12:59:00Z`)).toContain('as of 21 August 2025');
+  expect(await get(`${talks}?as_of=2025-08-21`)).toContain('as of 21 August 2025');
+  expect(await get(`${talks}/positions/ukraine/crimea?as_of=2025-08-21`)).toContain('Ukraine rejects');
+  expect(await get(`${talks}/positions/ukraine/crimea`)).toContain('Ukraine favours');
+});
+
+test('when the day has come, the page is of it', async () => {
+  application.time.now = new Date('2025-08-23T00:00:00Z');
+  expect(await get(talks)).toContain('As of 23 August 2025');
+});
