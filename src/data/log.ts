@@ -1,5 +1,6 @@
 import { setImmediate as giveWay } from 'node:timers/promises';
-import type { Entry, Sequence, StanceCore } from '../domain/entry.js';
+import type { Clocks } from '../domain/cell.js';
+import type { DemandId, Entry, PartyId, Sequence, StanceCore } from '../domain/entry.js';
 import { NegotiationLog } from '../domain/negotiation-log.js';
 import type { Reader } from './database.js';
 import { plainSql } from './plain-sql.js';
@@ -25,7 +26,7 @@ interface SlimRow {
   } | null;
 }
 
-/** How much of a negotiation's log there is up to a sequence number. */
+/** How much of a negotiation's log there is at a pair of clocks. */
 export interface NegotiationCounts {
   readonly records: number;
   readonly sources: number;
@@ -40,6 +41,8 @@ export interface FirstHeard {
 interface HeldLog {
   readonly log: NegotiationLog;
   readonly first: { readonly sources: Map<number, Sequence>; readonly speakers: Map<number, Sequence> };
+  /** Which record cites which source, and from which entry on, in lists of plain values. */
+  readonly cited: { readonly records: Sequence[]; readonly sources: number[]; readonly from: Sequence[] };
   /** Everything up to this sequence number has been taken, of whichever negotiation it was. */
   complete: Sequence;
   extending: Promise<void>;
@@ -60,11 +63,23 @@ export class LogMemory {
     return (await this.upTo(negotiationId, known ?? (await lastSequence(this.read)))).log;
   }
 
-  /** How many records and sources the negotiation has up to a sequence number. */
-  async countsOf(negotiationId: number, known: Sequence): Promise<NegotiationCounts> {
-    const { log, first } = await this.upTo(negotiationId, known);
-    const cited = [...first.sources.values()].filter((sequence) => sequence <= known);
-    return { records: log.recordCount(known), sources: cited.length };
+  /** How many records the negotiation has at a pair of clocks, and how many sources they cite; only of cells asked for. */
+  async countsOf(
+    negotiationId: number,
+    { asOf, known }: Pick<Clocks, 'asOf' | 'known'>,
+    isAsked: ((party: PartyId, demand: DemandId) => boolean) | null = null,
+  ): Promise<NegotiationCounts> {
+    const { log, first, cited } = await this.upTo(negotiationId, known);
+    if (isAsked === null && (asOf === null || asOf >= (log.newestDay(known) ?? asOf))) {
+      const sources = [...first.sources.values()].filter((sequence) => sequence <= known);
+      return { records: log.recordCount(known), sources: sources.length };
+    }
+    const records = log.recordsAt({ asOf, known }, isAsked ?? (() => true));
+    const sources = new Set<number>();
+    for (const [index, record] of cited.records.entries())
+      if ((cited.from[index] as Sequence) <= known && records.has(record))
+        sources.add(cited.sources[index] as number);
+    return { records: records.size, sources: sources.size };
   }
 
   /** Which sources and speakers the log has named, at least up to a sequence number; it may know more by now. */
@@ -76,6 +91,7 @@ export class LogMemory {
     const held = this.logs.get(negotiationId) ?? {
       log: new NegotiationLog(),
       first: { sources: new Map<number, Sequence>(), speakers: new Map<number, Sequence>() },
+      cited: { records: [], sources: [], from: [] },
       complete: 0,
       extending: Promise.resolve(),
     };
@@ -96,14 +112,17 @@ export class LogMemory {
     held.complete = known;
   }
 
-  private async takeTail({ log, first }: HeldLog, negotiationId: number): Promise<void> {
+  private async takeTail({ log, first, cited }: HeldLog, negotiationId: number): Promise<void> {
     for (;;) {
       const after = log.lastSequence;
       const rows = slimRows(this.read, negotiationId, after);
       if (rows.length === 0) return;
       const last = rows.at(-1)?.sequence as Sequence;
-      for (const [source, sequence] of citedBetween(this.read, negotiationId, after, last)) {
+      for (const { record, source, sequence } of citedBetween(this.read, negotiationId, after, last)) {
         if (!first.sources.has(source)) first.sources.set(source, sequence);
+        cited.records.push(record);
+        cited.sources.push(source);
+        cited.from.push(sequence);
       }
       for (const { speakerId, sequence } of rows) {
         if (speakerId !== null && !first.speakers.has(speakerId)) first.speakers.set(speakerId, sequence);
@@ -133,18 +152,18 @@ export function entriesOfCells(
   return [...found.values()].sort((a, b) => a.sequence - b.sequence).map(entryOf);
 }
 
-/** Each source that is cited after one sequence number and up to another, with the first entry that does. */
+/** Each source that a record cites after one sequence number and up to another, with the first entry that does. */
 function citedBetween(
   read: Reader,
   negotiationId: number,
   after: Sequence,
   last: Sequence,
-): [number, Sequence][] {
-  const sql = `SELECT c.source_id AS source, min(c.sequence) AS sequence
+): { readonly record: Sequence; readonly source: number; readonly sequence: Sequence }[] {
+  const sql = `SELECT e.record, c.source_id AS source, min(c.sequence) AS sequence
     FROM citations c CROSS JOIN entries e
-    WHERE c.sequence > ? AND c.sequence <= ? AND e.sequence = c.sequence AND e.negotiation_id = ? GROUP BY c.source_id`;
-  const rows = plainSql(read).rows<{ source: number; sequence: Sequence }>(sql, [after, last, negotiationId]);
-  return rows.map(({ source, sequence }) => [source, sequence]);
+    WHERE c.sequence > ? AND c.sequence <= ? AND e.sequence = c.sequence AND e.negotiation_id = ?
+    GROUP BY e.record, c.source_id ORDER BY 3`;
+  return plainSql(read).rows(sql, [after, last, negotiationId]);
 }
 
 const slimColumns = `e.sequence, e.kind, e.record, s.party_id AS partyId, s.demand_id AS demandId, s.position,

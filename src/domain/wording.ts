@@ -2,6 +2,7 @@ import { isolating } from './isolation.js';
 import { attributionScale, type EvidenceClass, evidenceClassLabel, evidenceClassOf } from './attribution.js';
 import type { Nothing } from './cell.js';
 import type { EntryKind, StanceCore } from './entry.js';
+import { isolating } from './isolation.js';
 import { type Movement, movementLabel } from './movement.js';
 import { type Position, positionScale } from './position.js';
 import { shortDate } from './when.js';
@@ -34,6 +35,24 @@ const nothingPhrases: Readonly<Record<Nothing, string>> = {
 /** The position as one sentence, the same in page, feed and log. Without the full stop. */
 export function positionSentence(party: string, position: Position, proposition: string): string {
   return isolating`${party} ${phrases[position]}: ${proposition}`;
+}
+
+const nothingTitles: Readonly<Record<Nothing, string>> = {
+  not_assessed: 'No position on record',
+  no_record_by_date: 'No position on record by this date',
+  nothing_on_record: 'Nothing on the record',
+  denied: 'Reported and denied',
+  retracted: 'Retracted, no position on record',
+};
+
+/** The title of a cell without a setting record: nobody may take the proposition for news. */
+export function nothingTitle(party: string, nothing: Nothing, proposition: string): string {
+  return isolating`${nothingTitles[nothing]}: ${party} on “${proposition}”`;
+}
+
+/** A demand where it stands alone, in a title: as what it is, not as what has happened. */
+export function demandTitle(proposition: string): string {
+  return isolating`Demand: “${proposition}”`;
 }
 
 /** A cell without a setting record as a sentence. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compareCells } from '../../src/domain/comparison.js';
+import { accountBehind, accountsSentence, compareCells } from '../../src/domain/comparison.js';
 import { NegotiationLog } from '../../src/domain/negotiation-log.js';
 import type { Position } from '../../src/domain/position.js';
 import { LogBuilder } from './log-builder.js';
@@ -31,4 +31,22 @@ test.each<[Position | null, Position | null, string]>([
     comparison,
     comparison,
   ]);
+});
+
+test('what two positions rest on is said where it is not each party’s own words', () => {
+  const behind = (one: number | null, other: number | null) =>
+    accountBehind([
+      { party: 1, accountBy: one },
+      { party: 2, accountBy: other },
+    ]);
+  expect(behind(null, null)).toBeNull();
+  expect(behind(2, null)).toBe('other_side');
+  expect(behind(null, 1)).toBe('other_side');
+  expect(behind(3, null)).toBe('another_party');
+  expect(behind(3, 1)).toBe('other_side');
+  expect(accountsSentence([null, 'other_side'])).toBe('1 of them rests on the other side’s account');
+  expect(accountsSentence(['other_side', 'other_side', 'another_party'])).toBe(
+    '2 of them rest on the other side’s account, 1 of them rests on another party’s account',
+  );
+  expect(accountsSentence([null])).toBe('');
 });

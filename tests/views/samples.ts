@@ -484,6 +484,7 @@ export const samples: Samples = {
       head,
       heading: 'What changed',
       period: '14 August 2025 to 18 August 2025',
+      quietText: 'Nothing moved lately.',
       action: '/changes',
       from: '2025-08-14',
       to: '2025-08-18',
@@ -526,6 +527,7 @@ export const samples: Samples = {
       head,
       heading: 'What changed',
       period: '14 August 2025 to 18 August 2025',
+      quietText: null,
       action: '/changes',
       from: '2025-08-14',
       to: '2025-08-18',
@@ -559,7 +561,10 @@ export const samples: Samples = {
         {
           label: 'They differ',
           id: 'differ',
-          rows: [{ demand: link, topic: 'NATO', cells: [setCell, emptyCell] }],
+          rows: [
+            { demand: link, topic: 'NATO', account: null, cells: [setCell, emptyCell] },
+            { demand: link, topic: 'NATO', account: 'rests on a report', cells: [setCell, emptyCell] },
+          ],
         },
       ],
     },

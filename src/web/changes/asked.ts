@@ -2,6 +2,7 @@ import { isolating } from '../../domain/isolation.js';
 import type { Request } from 'express';
 import { type CellChange, changesIn } from '../../domain/changes.js';
 import { type Movement, movements } from '../../domain/movement.js';
+import { fits, isAsked, isAskedDemand } from '../../domain/position-filter.js';
 import type { Demand, Party } from '../../domain/negotiation.js';
 import { type Day, dayPlus, isDay } from '../../domain/when.js';
 import type { ChangeRow } from '../../outputs/changes-csv.js';
@@ -50,18 +51,53 @@ function rowOf(
 export function changesFilterOf(request: Request, reading: Reading): ChangesFilter {
   const parameters = request.query as unknown as URLSearchParams;
   const { negotiation, query, latestDay } = reading;
-  const to = dayOf(parameters, 'to') ?? query.asOf ?? latestDay;
-  const from = dayOf(parameters, 'from') ?? usualBeginning(reading, to);
-  if (from > to) throw badRequest(`from=${from} is later than to=${to}. Turn them round.`);
+  const [from, to] = [dayOf(parameters, 'from'), dayOf(parameters, 'to')];
+  const end = to ?? query.asOf ?? latestDay;
+  const beginning = from ?? usualBeginning(reading, end);
+  if (beginning > end) throw badRequest(`from=${beginning} is later than to=${end}. Turn them round.`);
   const reaffirmed = parameters.get('reaffirmed') || '0';
   if (reaffirmed !== '0' && reaffirmed !== '1') throw badRequest('“reaffirmed” is 1 or 0.');
-  return {
-    from,
-    to,
+  const asked = {
+    from: beginning,
+    to: end,
+    quiet: null,
     positions: positionFilterOf(request, negotiation),
     movements: movementsOf(parameters),
     showsReaffirmed: reaffirmed === '1',
   };
+  return from === null && to === null ? lastMoved(reading, asked) : asked;
+}
+
+/** Where nothing asked for moved in the usual period: the newest one in which something did; the usual one for none. */
+function lastMoved(reading: Reading, usual: ChangesFilter): ChangesFilter {
+  const isMoved = (filter: ChangesFilter) =>
+    allChanges(reading, filter).some((change) => isShown(reading, change, filter));
+  if (isMoved(usual)) return usual;
+  const quiet = { from: usual.from, to: usual.to };
+  for (const to of daysOfMovement(reading, usual)) {
+    const periods = [usualBeginning(reading, to), dayPlus(to, -1)].map((from) => ({
+      ...usual,
+      from,
+      to,
+      quiet,
+    }));
+    const found = periods.find(isMoved);
+    if (found) return found;
+  }
+  return usual;
+}
+
+/** The days from which the present positions of the cells asked for have been held, the newest first. */
+function daysOfMovement({ negotiation, log, clocks }: Reading, { to, positions }: ChangesFilter): Day[] {
+  const at = { ...clocks, asOf: to };
+  const days = negotiation.demands.flatMap((demand) =>
+    negotiation.parties.flatMap((party) => {
+      const cell = log.cellAt(party.id, demand.id, at);
+      const isWanted = isAsked(party, positions) && isAskedDemand(demand, positions) && fits(cell, positions);
+      return cell.isSet && isWanted ? [cell.since.stance.day] : [];
+    }),
+  );
+  return [...new Set(days)].sort().toReversed();
 }
 
 /** The eve of the newest event before the period’s end. */

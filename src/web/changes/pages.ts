@@ -38,6 +38,8 @@ export interface ChangeView {
 export interface ChangesPage extends Page {
   readonly heading: string;
   readonly period: string;
+  /** That nothing moved lately, and this is when something did; null where that needs no saying. */
+  readonly quietText: string | null;
   readonly action: string;
   readonly from: string;
   readonly to: string;
@@ -65,6 +67,8 @@ export interface ChangesPage extends Page {
 export interface ChangesFilter {
   readonly from: Day;
   readonly to: Day;
+  /** The usual period, where nothing moved in it and this one is shown in its place; else null. */
+  readonly quiet: { readonly from: Day; readonly to: Day } | null;
   /** Of the position that a cell has at the end. */
   readonly positions: PositionFilter;
   readonly movements: readonly Movement[];
@@ -101,6 +105,7 @@ export function changesPage({ reading, filter, changes }: ChangesFacts): Changes
     },
     heading: 'What changed',
     period,
+    quietText: quietText(filter),
     action: path,
     from: filter.from,
     to: filter.to,
@@ -110,7 +115,7 @@ export function changesPage({ reading, filter, changes }: ChangesFacts): Changes
     kept: filter.movements.map((value) => ({ name: 'movement', value })),
     showsReaffirmed: filter.showsReaffirmed,
     events: datedEvents(reading).map(({ name, date }) => {
-      const around = { ...filter, from: dayPlus(date, -1), to: dayPlus(date, 1) };
+      const around = { ...filter, quiet: null, from: dayPlus(date, -1), to: dayPlus(date, 1) };
       const url = withQuery(path, entriesOf(queryOf(reading, around), around));
       return { name, date: longDate(date), url };
     }),
@@ -123,6 +128,11 @@ export function changesPage({ reading, filter, changes }: ChangesFacts): Changes
       url: withQuery(`${path}.csv`, [...entriesOf(queryOf(reading, filter), filter), ['bom', '1']]),
     },
   };
+}
+
+function quietText({ quiet }: ChangesFilter): string | null {
+  if (quiet === null) return null;
+  return `Nothing moved from ${longDate(quiet.from)} to ${longDate(quiet.to)}, as far as it is recorded. This is the last period in which something did.`;
 }
 
 /** True for what the filter asks for; reaffirmations only where they are asked for. */

@@ -1,5 +1,14 @@
 import { isolating } from '../../domain/isolation.js';
-import { compareCells, comparisons } from '../../domain/comparison.js';
+import type { Cell } from '../../domain/cell.js';
+import {
+  accountBehind,
+  accountSentence,
+  accountsSentence,
+  type Comparison,
+  compareCells,
+  comparisons,
+} from '../../domain/comparison.js';
+import type { PartyId, Sequence } from '../../domain/entry.js';
 import type { Party } from '../../domain/negotiation.js';
 import { type ClockControls, clockControls } from '../clock-controls.js';
 import type { Link, Page } from '../layout.js';
@@ -32,12 +41,19 @@ export interface ComparePage extends Page {
     readonly rows: readonly {
       readonly demand: Link;
       readonly topic: string;
+      /** “rests on the other side’s account”; null where each party’s position is known from itself. */
+      readonly account: string | null;
       readonly cells: readonly [CellView, CellView];
     }[];
   }[];
 }
 
-export function comparePage(reading: Reading, one: Party, other: Party): ComparePage {
+/** `accounts` are the parties that give the account in a stance, by its number. */
+export function comparePage(
+  reading: Reading,
+  [one, other]: readonly [Party, Party],
+  accounts: ReadonlyMap<Sequence, PartyId>,
+): ComparePage {
   const { negotiation, log, clocks, givenQuery } = reading;
   const { slug, demands, parties } = negotiation;
   const path = paths.compare(slug, one.slug, other.slug);
@@ -48,14 +64,22 @@ export function comparePage(reading: Reading, one: Party, other: Party): Compare
     ];
     const viewOf = (party: Party, cell: typeof a) =>
       cellView(cell, withQuery(paths.position(slug, party.slug, demand.slug), givenQuery));
+    const sides = [
+      { party: one.id, accountBy: accountIn(a, accounts) },
+      { party: other.id, accountBy: accountIn(b, accounts) },
+    ];
+    const comparison = compareCells(a, b);
+    const account = comparison === 'unknown' ? null : accountBehind(sides);
     return {
-      comparison: compareCells(a, b),
+      comparison,
+      account,
       row: {
         demand: {
           label: demand.proposition,
           url: withQuery(paths.demand(slug, demand.slug), givenQuery),
         },
         topic: demand.topic.name,
+        account: account && accountSentence(account),
         cells: [viewOf(one, a), viewOf(other, b)] as const,
       },
     };
@@ -67,7 +91,13 @@ export function comparePage(reading: Reading, one: Party, other: Party): Compare
   }));
   const [differ, agree, unknown] = groups.map(({ rows }) => rows.length) as [number, number, number];
   const heading = isolating`${one.name} and ${other.name}`;
-  const summary = `They differ on ${differ}, agree on ${agree}; on ${unknown} it is not known of both.`;
+  const resting = (wanted: Comparison) => {
+    const said = accountsSentence(
+      compared.filter(({ comparison }) => comparison === wanted).map(({ account }) => account),
+    );
+    return said === '' ? '' : ` (${said})`;
+  };
+  const summary = `They differ on ${differ}${resting('differ')}, agree on ${agree}${resting('agree')}; on ${unknown} it is not known of both.`;
   const linkOf = (party: Party) => ({
     label: party.name,
     url: withQuery(paths.party(slug, party.slug), givenQuery),
@@ -92,4 +122,8 @@ export function comparePage(reading: Reading, one: Party, other: Party): Compare
     parties: [linkOf(one), linkOf(other)],
     groups: groups.filter(({ rows }) => rows.length > 0),
   };
+}
+
+function accountIn(cell: Cell, accounts: ReadonlyMap<Sequence, PartyId>): PartyId | null {
+  return cell.isSet ? (accounts.get(cell.setting.version) ?? null) : null;
 }

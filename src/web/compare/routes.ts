@@ -1,5 +1,7 @@
 import { isolating } from '../../domain/isolation.js';
 import { type Request, type Response, Router } from 'express';
+import { entriesBySequence } from '../../data/entries.js';
+import type { PartyId, Sequence } from '../../domain/entry.js';
 import type { Party } from '../../domain/negotiation.js';
 import { badRequest, notFound } from '../http-errors.js';
 import { paths, withQuery } from '../paths.js';
@@ -28,12 +30,34 @@ export function compareRoutes(services: Services): Router {
     paths.compare(':negotiation', ':one', ':other'),
     async (request: Request, response: Response) => {
       const reading = await readNegotiation(services, request);
-      const [one, other] = comparedParties(reading, request);
-      await renderPage(response, 'compare/compare', comparePage(reading, one, other));
+      const parties = comparedParties(reading, request);
+      const accounts = await accountsBehind(services, reading, parties);
+      await renderPage(response, 'compare/compare', comparePage(reading, parties, accounts));
     },
   );
 
   return router;
+}
+
+/** By the number of each stance that sets one of the cells compared: the party whose account it is. */
+async function accountsBehind(
+  { database }: Services,
+  { negotiation, log, clocks }: Reading,
+  parties: readonly Party[],
+): Promise<ReadonlyMap<Sequence, PartyId>> {
+  const told = negotiation.demands.flatMap((demand) =>
+    parties.flatMap((party) => {
+      const cell = log.cellAt(party.id, demand.id, clocks);
+      const isTold = cell.isSet && cell.setting.stance.attribution === 'counterparty_account';
+      return isTold ? [cell.setting.version] : [];
+    }),
+  );
+  const entries = await entriesBySequence(database.read, told);
+  return new Map(
+    [...entries].flatMap(([sequence, { stance }]) =>
+      stance?.accountBy ? [[sequence, stance.accountBy]] : [],
+    ),
+  );
 }
 
 /** The two parties that the address names; 404 for one that is not there, 400 for one and the same. */

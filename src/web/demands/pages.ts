@@ -6,6 +6,7 @@ import { courseOf, gapCourse } from '../../domain/course.js';
 import type { Demand } from '../../domain/negotiation.js';
 import { codeOf } from '../../domain/position.js';
 import { longDate } from '../../domain/when.js';
+import { demandTitle } from '../../domain/wording.js';
 import { type CourseChart, courseChart, periodOfCourse } from '../../outputs/course-chart.js';
 import type { ExportRow } from '../../outputs/export-columns.js';
 import type { Link, Page } from '../layout.js';
@@ -47,7 +48,7 @@ export function demandPage(reading: Reading, demand: Demand, rows: readonly Expo
   const gap = gapScale(summary.gap);
   return {
     head: readingHead(reading, {
-      title: demand.proposition,
+      title: `${demandTitle(demand.proposition)}: who supports it, who rejects it`,
       description: isolating`Who supports and who rejects: ${demand.proposition}.`,
       path,
       feed: `${path}.atom`,

@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import { addressOf } from '../address.js';
+import { countsOfMatrix } from '../matrix/counts.js';
 import { matrixPage } from '../matrix/pages.js';
 import { filterNames, positionFilterOf, textName } from '../position-filter.js';
 import { paths } from '../paths.js';
@@ -15,7 +16,7 @@ export function embedRoutes(services: Services): Router {
   router.get(paths.embeddedMatrix(':negotiation'), async (request: Request, response: Response) => {
     const reading = await readNegotiation(services, request, [textName], filterNames);
     const filter = positionFilterOf(request, reading.negotiation);
-    const counts = await services.memory.countsOf(reading.negotiation.id, reading.clocks.known);
+    const counts = await countsOfMatrix(services, reading, filter);
     const page = matrixPage(reading, counts, { since: null, filter }, addressOf(services, request));
     await renderEmbedded(response, 'embed/matrix', page);
   });

@@ -173,7 +173,7 @@ async function negotiationsAnswer(services: Services, request: Request) {
     abandonedSignal(request).throwIfAborted();
     const reading = await readingOf(services, slug, readingNow);
     const { negotiation, clocks } = reading;
-    const counts = await services.memory.countsOf(negotiation.id, clocks.known);
+    const counts = await services.memory.countsOf(negotiation.id, clocks);
     const here = clocksIn({ services, request, reading })(paths.negotiation(slug));
     rows.push({ negotiation, ...counts, ...here });
   }

@@ -5,6 +5,7 @@ import type { DemandId, PartyId, StanceCore } from '../../domain/entry.js';
 import { recordsLastActedOn } from '../../domain/newest-entries.js';
 import { isAsked, isAskedDemand, type PositionFilter } from '../../domain/position-filter.js';
 import type { PublishedEntry } from '../../domain/published-entry.js';
+import { demandTitle } from '../../domain/wording.js';
 import { addressOf } from '../address.js';
 import { allowReadingElsewhere } from '../exports/sharing.js';
 import { notFound } from '../http-errors.js';
@@ -47,7 +48,11 @@ export function feedRoutes(services: Services): Router {
     const demand = demands.find((each) => each.slug === request.params.demand);
     if (!demand) throw notFound('There is no such demand in this negotiation.');
     const path = paths.demand(slug, demand.slug);
-    const subject = { title: isolating`${demand.proposition}: ${name}`, path, key: `demand-${demand.id}` };
+    const subject = {
+      title: isolating`${demandTitle(demand.proposition)}: ${name}`,
+      path,
+      key: `demand-${demand.id}`,
+    };
     await sendFeed(services, request, response, { reading, subject, only: { demand: demand.id } });
   });
 

@@ -35,6 +35,6 @@ export function frontRoutes(services: Services): Router {
 async function factsOf(services: Services, slug: string): Promise<NegotiationFacts> {
   const reading = await readingOf(services, slug, readingNow);
   const { negotiation, clocks } = reading;
-  const counts = await services.memory.countsOf(negotiation.id, clocks.known);
+  const counts = await services.memory.countsOf(negotiation.id, clocks);
   return { reading, counts };
 }

@@ -7,6 +7,7 @@ import { type Reading, readNegotiation } from '../reading.js';
 import { renderPage } from '../render.js';
 import type { Services } from '../services.js';
 import { filterNames, positionFilterOf, textName } from '../position-filter.js';
+import { countsOfMatrix } from './counts.js';
 import { matrixPage } from './pages.js';
 
 export function matrixRoutes(services: Services): Router {
@@ -15,7 +16,7 @@ export function matrixRoutes(services: Services): Router {
     const reading = await readNegotiation(services, request, ['since', textName], filterNames);
     const since = sinceOf(request, reading);
     const filter = positionFilterOf(request, reading.negotiation);
-    const counts = await services.memory.countsOf(reading.negotiation.id, reading.clocks.known);
+    const counts = await countsOfMatrix(services, reading, filter);
     await renderPage(
       response,
       'matrix/matrix',

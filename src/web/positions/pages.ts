@@ -20,6 +20,7 @@ import {
   evidenceWords,
   movementWords,
   nothingSentence,
+  nothingTitle,
   positionSentence,
 } from '../../domain/wording.js';
 import type { Link, Page } from '../layout.js';
@@ -123,7 +124,7 @@ export function positionPage(facts: PositionFacts): PositionPage {
   });
   return {
     head: readingHead(reading, {
-      title: sentence,
+      title: cell.isSet ? sentence : nothingTitle(party.name, cell.nothing, demand.proposition),
       description: isolating`${sentence}.`,
       path,
       more: { record: part.start === 0 ? null : String(part.asked) },

@@ -206,3 +206,47 @@ describe('the clocks of a page', () => {
     );
   });
 });
+
+describe('without a period', () => {
+  const quiet = 'This is the last period in which something did.';
+
+  test('opens with the usual one while something moved in it', async () => {
+    const { text } = await get(`${talks}/changes`);
+    expect(text).not.toContain(quiet);
+    expect(text).not.toContain('No positions.');
+  });
+
+  test('else with the last one in which something moved, and says so; its table is the same', async () => {
+    application.time.now = new Date('2026-11-28T09:00:00Z');
+    const admin = await application.signedIn('admin');
+    const event = { name: 'The delegations meet again', date: '2026-11-20', description: '' };
+    expect((await admin.post(`${talks}/events`, event)).status).toBe(303);
+    const { text } = await get(`${talks}/changes`);
+    expect(text).toContain(
+      `Nothing moved from 19 November 2026 to 28 November 2026, as far as it is recorded. ${quiet}`,
+    );
+    expect(text).not.toContain('No positions.');
+    expect((await listed('')).length).toBeGreaterThan(0);
+    const rows = parse((await get(`${talks}/changes.csv`)).text, { columns: true }) as object[];
+    expect(rows).toHaveLength((await listed('')).length);
+  });
+
+  test('so it does for what a filter asks, and for an earlier day', async () => {
+    expect((await listed('party=european-union')).length).toBeGreaterThan(0);
+    const { text } = await get(`${talks}/changes?as_of=2025-08-01`);
+    expect(text).toContain(quiet);
+    expect((await listed('as_of=2025-08-01')).length).toBeGreaterThan(0);
+  });
+
+  test('a period that was asked for is shown, though nothing moved in it', async () => {
+    const { text } = await get(`${talks}/changes?from=2026-11-19&to=2026-11-28`);
+    expect(text).not.toContain(quiet);
+    expect(text).toContain('No position changed in this time, as far as it is recorded.');
+  });
+
+  test('where nothing ever moved there is nothing to open with', async () => {
+    const { text } = await get(`${talks}/changes?as_of=2019-01-01`);
+    expect(text).not.toContain(quiet);
+    expect(text).toContain('No position changed in this time, as far as it is recorded.');
+  });
+});

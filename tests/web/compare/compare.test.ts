@@ -39,6 +39,16 @@ test('two parties differ, agree, or it is not known of both', async () => {
   expect(found['Not known of both']).toHaveLength(6);
 });
 
+test('an agreement that rests on what the other side says of a party says so', async () => {
+  const { text } = await get(`${talks}/compare/russia/united-states`);
+  expect(text).toContain('1 of them rests on the other side’s account');
+  const row = /<tr>(?:(?!<\/tr>)[\s\S])*Article 5(?:(?!<\/tr>)[\s\S])*<\/tr>/.exec(text)?.[0] ?? '';
+  expect(row).toContain('rests on the other side’s account');
+  const third = (await get(`${talks}/compare/russia/ukraine`)).text;
+  expect(third).toContain('agree on 1 (1 of them rests on another party’s account)');
+  expect(third).toContain('differ on 4 (1 of them rests on the other side’s account)');
+});
+
 test('at an earlier day less is known', async () => {
   const found = await groups(`${talks}/compare/russia/ukraine?as_of=2025-08-14`);
   expect(found['They agree']).toBeUndefined();

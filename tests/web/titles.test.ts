@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Application, startApplication } from '../support/application.js';
+import { unescaped } from '../support/html.js';
+
+const talks = '/negotiations/russia-ukraine';
+let application: Application;
+
+beforeAll(async () => {
+  application = await startApplication();
+});
+
+afterAll(() => application.stop());
+
+/** The title of a page, which a chat shows as it is. */
+async function titleOf(path: string): Promise<string> {
+  const { text } = await application.visitor().get(path);
+  const title = unescaped(/<title>([^<]*)</.exec(text)?.[1] ?? '');
+  const shared = unescaped(/property="og:title" content="([^"]*)"/.exec(text)?.[1] ?? '');
+  expect(shared).toBe(title);
+  return title;
+}
+
+test.each([
+  [
+    '/demands/cede-territory',
+    'Demand: “Ukraine cedes territory to Russia as part of a deal”: who supports it, who rejects it',
+  ],
+  [
+    '/positions/united-kingdom/crimea',
+    'No position on record: United Kingdom on “Ukraine accepts Russian control of Crimea”',
+  ],
+  [
+    '/positions/russia/crimea?evidence=on_record',
+    'Nothing on the record: Russia on “Ukraine accepts Russian control of Crimea”',
+  ],
+  [
+    '/positions/united-states/crimea?as_of=2025-08-01',
+    'No position on record by this date: United States on “Ukraine accepts Russian control of Crimea”',
+  ],
+  ['/positions/ukraine/crimea', 'Ukraine rejects: Ukraine accepts Russian control of Crimea'],
+])('no title reads as news of what a demand only asks for: %s', async (path, title) => {
+  expect(await titleOf(`${talks}${path}`)).toBe(title);
+});
+
+test('no page is titled by a proposition alone', async () => {
+  const demands = await application.database.read.demand.findMany();
+  for (const { slug, proposition } of demands) {
+    expect(await titleOf(`${talks}/demands/${slug}`)).not.toMatch(new RegExp(`^${proposition.slice(0, 20)}`));
+    const { text } = await application.visitor().get(`${talks}/demands/${slug}.atom`);
+    expect(/<title>([^<]*)</.exec(text)?.[1]).toMatch(/^Demand: “/);
+  }
+});
