@@ -47,11 +47,12 @@ export async function findSourcesByUrl(
   const wanted = new Set(urls.map(webAddress).flatMap((address) => (address ? normalisedUrl(address) : [])));
   const oldest = new Map<string, number>();
   const take = ({ id, url }: AddressRow) => {
-    const key = normalisedUrl(new URL(url));
+    const key = URL.canParse(url) ? normalisedUrl(new URL(url)) : '';
     if (wanted.has(key)) oldest.set(key, Math.min(id, oldest.get(key) ?? id));
   };
   const plain = plainSql(read);
-  for (const key of wanted) plain.rows<AddressRow>(withKey, [`//${key}`]).forEach(take);
+  for (const key of wanted)
+    plain.rows<AddressRow>(withKey, [`//${key}`, key.replace(/#.*$/, '')]).forEach(take);
   for (const host of new Set([...wanted].map((key) => key.replace(/[/?#].*$/, '')))) {
     plain.rows<AddressRow>(storedEarlier, [host, `${host}~`]).forEach(take);
     await giveWay();
@@ -70,9 +71,11 @@ interface AddressRow {
   readonly url: string;
 }
 
-const withKey = 'SELECT id, url FROM sources WHERE normalised_url = ?';
-/** Of one host, by the earlier rule; `~` comes after every letter of an address’s key. */
-const storedEarlier = 'SELECT id, url FROM sources WHERE normalised_url >= ? AND normalised_url < ?';
+/** By the rule of now, or by the earlier one where an address has only plain letters, on which both agree. */
+const withKey = 'SELECT id, url FROM sources WHERE normalised_url IN (?, ?)';
+/** Of one host, by the earlier rule, where the two may differ; `~` comes after every letter of such a key. */
+const storedEarlier = `SELECT id, url FROM sources WHERE normalised_url >= ? AND normalised_url < ?
+  AND normalised_url GLOB '*[^-A-Za-z0-9._~/:@!$&()*+,;=]*'`;
 
 /** Fewer are written one by one: Prisma keeps the plan of that. */
 const few = 10;

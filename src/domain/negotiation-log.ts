@@ -86,7 +86,10 @@ export class NegotiationLog {
     const count = this.recordCount(known);
     for (let index = 0; index < count; index += 1) {
       const chain = this.begun[index] as RecordChain;
-      const { record, stance } = chain.phases.findLast(({ from }) => from <= known) as Phase;
+      const { newest, phases } = chain;
+      const { record, stance } = (
+        newest.from <= known ? newest : phases.findLast(({ from }) => from <= known)
+      ) as Phase;
       if ((asOf === null || stance.day <= asOf) && isAsked(stance.party, stance.demand)) found.add(record);
     }
     return found;

@@ -57,13 +57,12 @@ export function safeAddress(address: string): string {
 
 /** The address as readers get it: without its tracking parameters. The record keeps it as it was pasted. */
 export function printedAddress(address: string): string {
-  const [, path = '', query = '', place = ''] = /^([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(address) ?? [];
-  const url = query === '' && place === '' ? null : webAddress(address);
-  if (!url) return safeAddress(address);
+  const safe = safeAddress(address);
+  const [, path = '', query = '', place = ''] = /^([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(safe) ?? [];
+  if (query === '' && place === '') return safe;
+  const host = (/^[^/]*\/\/([^/:]*)/.exec(path)?.[1] ?? '').toLowerCase();
   const kept = (parameters: string) =>
-    parametersOf(parameters.slice(1)).filter(
-      (each) => !isTrackingParameter(plainParameter(each)[0], url.hostname),
-    );
+    parametersOf(parameters.slice(1)).filter((each) => !isTrackingParameter(nameOf(each), host));
   const [parameters, places] = [kept(query), kept(place)];
   const isLess = parameters.length < parametersOf(query.slice(1)).length;
   return [
@@ -73,6 +72,12 @@ export function printedAddress(address: string): string {
   ]
     .filter(Boolean)
     .join('');
+}
+
+/** The name of a parameter as most write it; the few that encode it are read first. */
+function nameOf(parameter: string): string {
+  const name = parameter.split('=', 1)[0] as string;
+  return /[%+]/.test(name) ? plainParameter(name)[0] : name;
 }
 
 function parametersOf(query: string): string[] {

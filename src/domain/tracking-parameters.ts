@@ -34,9 +34,10 @@ const behindOurs = ['ref', 'ref_src', 'ref_url', 'referrer', 'si'];
 
 const exact = new Set(anywhere.filter((name) => !name.endsWith('*')));
 const beginnings = anywhere.filter((name) => name.endsWith('*')).map((name) => name.slice(0, -1));
+const anyBeginning = new RegExp(`^(?:${beginnings.join('|')})`);
 
 function isTrackingAnywhere(name: string): boolean {
-  return exact.has(name) || beginnings.some((beginning) => name.startsWith(beginning));
+  return exact.has(name) || anyBeginning.test(name);
 }
 
 /** True for a parameter that changes nothing about which document an address at the host names. */

@@ -211,8 +211,9 @@ describe('without a period', () => {
   const quiet = 'This is the last period in which something did.';
 
   test('opens with the usual one while something moved in it', async () => {
-    const { text } = await get(`${talks}/changes`);
+    const { text } = await get(`${talks}/changes?as_of=2025-08-16`);
     expect(text).not.toContain(quiet);
+    expect(text).toContain('14 August 2025 to 16 August 2025');
     expect(text).not.toContain('No positions.');
   });
 
