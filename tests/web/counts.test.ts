@@ -14,7 +14,7 @@ afterAll(() => application.stop());
 async function countsOn(path: string): Promise<string | undefined> {
   const { status, text } = await application.visitor().get(path);
   expect([path, status]).toEqual([path, 200]);
-  return /[\d,]+ of [\d,]+ positions recorded, from [^<]*/.exec(text)?.[0];
+  return /[\d,]+ of [\d,]+ positions recorded, from [^<.]*/.exec(text)?.[0];
 }
 
 /** Counted from the tables at the same clocks and with the same filter: what a reader would count. */
