@@ -2,7 +2,6 @@ import { isolating } from './isolation.js';
 import { attributionScale, type EvidenceClass, evidenceClassLabel, evidenceClassOf } from './attribution.js';
 import type { Nothing } from './cell.js';
 import type { EntryKind, StanceCore } from './entry.js';
-import { isolating } from './isolation.js';
 import { type Movement, movementLabel } from './movement.js';
 import { type Position, positionScale } from './position.js';
 import { shortDate } from './when.js';
