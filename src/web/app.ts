@@ -51,6 +51,7 @@ import { recordChainRoutes } from './record-chain/routes.js';
 import { forgetTracking } from './readers-address.js';
 import { recentChangesRoutes } from './recent-changes/routes.js';
 import { searchRoutes } from './search/routes.js';
+import { endStandstill } from './security/standstill.js';
 import { securityHeaders } from './security/headers.js';
 import { viewing } from './security/viewer.js';
 import type { Services } from './services.js';
@@ -113,9 +114,17 @@ const routers: readonly ((services: Services) => Router)[] = [
 
 const methods = ['GET', 'HEAD', 'POST'];
 
+export interface AppOptions {
+  /** In milliseconds, how long neither a form nor an answer may stand still before its connection is ended. */
+  readonly standstill?: number;
+}
+
+const longestStandstill = 60_000;
+
 /** The web application over what it is handed; nothing in it is global. */
-export function createApp(services: Services): Express {
+export function createApp(services: Services, { standstill = longestStandstill }: AppOptions = {}): Express {
   const app = express();
+  app.enable('case sensitive routing');
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', (text: string | null) => new URLSearchParams(text ?? ''));
@@ -123,7 +132,7 @@ export function createApp(services: Services): Express {
   app.use(forgetTracking);
   const metrics = createMetrics(app, services);
   if (metrics) app.use(metrics.measure);
-  app.use(securityHeaders(services.config));
+  app.use(endStandstill(standstill), securityHeaders(services.config));
   app.use(requestLog(services));
   app.use(beginContext(services), refuseOtherMethods, endKeptConnections(services));
   const compressed = compression({ filter: isCompressed });
@@ -133,7 +142,7 @@ export function createApp(services: Services): Express {
   // Before compression: a page is kept as it was packed.
   app.use(publicPages(services));
   app.use(compressed);
-  app.use(readForm(services), readUpload, knowSender);
+  app.use(readForm, readUpload, knowSender);
   app.use(refuseForgery(services), refuseLargeForm);
   app.use(metricsRoutes(services, metrics));
   for (const router of routers) app.use(router(services));

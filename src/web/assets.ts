@@ -36,7 +36,7 @@ function shareWithAnyOrigin(response: ServerResponse): void {
 
 /** Style sheets, scripts and the fonts of their packages, to be mounted at `assetsPath`; nothing comes from another host. */
 export function assetRoutes(): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
   const options = {
     immutable: true,
     maxAge: '365d',

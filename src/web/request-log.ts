@@ -35,8 +35,23 @@ export function requestLog({ logger }: Pick<Services, 'logger'>): HttpLogger {
   });
 }
 
-/** The path without its query, and without the secret that it may end with; routes are found in any case of letters. */
+/**
+ * The path without its query and without the secret of a link, however it is written: whole, as proxies are asked
+ * (RFC 9112, 3.2.2), percent-encoded, or with what somebody's mail has added before it.
+ */
 export function loggedPath(url: string): string {
-  const path = url.split('?')[0] as string;
-  return path.replace(/^(\/(?:set-up|invitations)\/).*/i, '$1…');
+  const path = url.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, '').split(/[?#]/)[0] as string;
+  const plain = decoded(path);
+  const shown = plain
+    .replace(/^([/\\.]*(?:set-up|invitations)[/\\]+).+/is, '$1…')
+    .replace(/(?=[\w-]*[A-Z])[\w-]{32,}/g, '…');
+  return shown === plain ? path : shown;
+}
+
+/** Letters, digits and the like in place of their percent-encoding, however often they were encoded. */
+function decoded(path: string): string {
+  const once = path.replace(/%([2-7][\da-f])/gi, (_all, code: string) =>
+    String.fromCharCode(parseInt(code, 16)),
+  );
+  return once === path ? path : decoded(once);
 }

@@ -66,8 +66,9 @@ async function makeDesk(stances: number): Promise<Desk> {
       await insertSession(tx, { tokenHash: hashOfToken(token), userId, createdAt });
     }
   });
+  const { uuid } = database.instance;
   await database.close();
-  return { folder, file, url, cookies: tokens.map((token) => `sid=${token}`) };
+  return { folder, file, url, cookies: tokens.map((token) => `sid-${uuid}=${token}`) };
 }
 
 /** Starts a server; answers it once it has sent the matrix, and after how many milliseconds that was. */

@@ -92,7 +92,7 @@ test.each([
   const { page, complaints } = await publishAt(address);
   expect(await hasStyles(page)).toBe(true);
   expect(await page.context().cookies()).toMatchObject([
-    { name: 'sid', httpOnly: true, sameSite: 'Lax', secure: false },
+    { name: `sid-${application.database.instance.uuid}`, httpOnly: true, sameSite: 'Lax', secure: false },
   ]);
   await signOut(page);
   expect(complaints).toEqual([]);
@@ -207,8 +207,9 @@ describe.skipIf(!hasNginx)('behind nginx as docs/nginx.conf sets it up (needs ng
     const { page, complaints } = await publishAt(plainAddress);
     expect(page.url().startsWith(`${address}/`)).toBe(true);
     expect(await hasStyles(page)).toBe(true);
+    const { uuid } = application.database.instance;
     expect(await page.context().cookies()).toMatchObject([
-      { name: '__Host-sid', httpOnly: true, sameSite: 'Lax', secure: true, path: '/', domain: host },
+      { name: `__Host-sid-${uuid}`, httpOnly: true, sameSite: 'Lax', secure: true, path: '/', domain: host },
     ]);
     const answer = await page.goto(`${address}${talks}`);
     expect(answer?.headers()['strict-transport-security']).toMatch(/^max-age=31536000/);

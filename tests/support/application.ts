@@ -49,6 +49,8 @@ export interface ApplicationOptions {
   readonly trustProxy?: number;
   /** Any free one if absent. */
   readonly port?: number;
+  /** In milliseconds, how long a form or an answer may stand still. */
+  readonly standstill?: number;
 }
 
 export async function startApplication({
@@ -59,29 +61,33 @@ export async function startApplication({
   template = null,
   trustProxy = 0,
   port = 0,
+  standstill,
 }: ApplicationOptions = {}): Promise<Application> {
   const base = await databaseOf(exampleData, template, freeSpace ? { freeSpace } : {});
   const time = { now: new Date('2025-08-21T09:00:00Z') };
   const log: string[] = [];
   const setUpToken = randomBytes(32).toString('base64url');
   const lifecycle: OwnLifecycle = { isStopping: false, readOnly: null, lastBackup: null };
-  const app = createApp({
-    database: base.database,
-    memory: new LogMemory(base.database.read),
-    config: {
-      ...configOf(base.url, exampleData, publicUrl),
-      metricsToken: metricsToken ?? null,
-      trustProxy,
+  const app = createApp(
+    {
+      database: base.database,
+      memory: new LogMemory(base.database.read),
+      config: {
+        ...configOf(base.url, exampleData, publicUrl),
+        metricsToken: metricsToken ?? null,
+        trustProxy,
+      },
+      logger: createLogger('info', linesInto(log)),
+      clock: () => time.now,
+      setUpToken,
+      lifecycle,
+      onDamage: (message) => {
+        lifecycle.readOnly = message;
+      },
+      backUp: () => Promise.resolve(),
     },
-    logger: createLogger('info', linesInto(log)),
-    clock: () => time.now,
-    setUpToken,
-    lifecycle,
-    onDamage: (message) => {
-      lifecycle.readOnly = message;
-    },
-    backUp: () => Promise.resolve(),
-  });
+    standstill === undefined ? {} : { standstill },
+  );
   const server = app.listen(port, 'localhost');
   await once(server, 'listening');
   const address = `http://localhost:${(server.address() as AddressInfo).port}`;
@@ -186,7 +192,7 @@ export async function signedIn(
     const userId = await insertUser(tx, account);
     await insertSession(tx, { tokenHash: hashOfToken(token), userId, createdAt: now });
   });
-  return new Visitor(address, `sid=${token}`);
+  return new Visitor(address, `sid-${database.instance.uuid}=${token}`);
 }
 
 async function stop(server: Server, base: TestDatabase): Promise<void> {

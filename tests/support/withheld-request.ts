@@ -5,6 +5,8 @@ import type { RawAnswer } from './raw-request.js';
 export interface WithheldRequest {
   /** Sends the last byte. */
   readonly finish: () => Promise<RawAnswer>;
+  /** Settled once the server has ended the connection without an answer. */
+  readonly broken: Promise<void>;
 }
 
 /** Sends all of a form but its last byte, once the server has taken the head of the request. */
@@ -40,13 +42,18 @@ export function withhold(
       sent.on('error', failed);
     });
     answer.catch(reject);
+    const broken = answer.then(
+      () => Promise.reject(new Error('It was answered.')),
+      () => undefined,
+    );
+    broken.catch(() => undefined);
     sent.on('continue', () => {
       sent.write(bytes.subarray(0, -1));
       const finish = () => {
         sent.end(bytes.subarray(-1));
         return answer;
       };
-      resolve({ finish });
+      resolve({ finish, broken });
     });
   });
 }

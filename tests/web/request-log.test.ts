@@ -1,6 +1,7 @@
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Application, startApplication } from '../support/application.js';
+import { sendRaw } from '../support/raw-request.js';
 import { logLines } from '../support/log-lines.js';
 
 let application: Application;
@@ -30,6 +31,30 @@ test.each(['/set-up/', '/SET-UP/', '/Invitations/'])('what follows %s is a secre
   await application.visitor().get(`${path}${application.setUpToken}`);
   expect(logLines(application)).toMatchObject([{ req: { method: 'GET', path: `${path}…` } }]);
 });
+
+test.each([
+  ['http://tracker.example.org/invitations/', 'GET'],
+  ['HTTPS://tracker.example.org:8443/set-up/', 'POST'],
+  ['//invitations/', 'GET'],
+  ['/%69nvitations%2F', 'GET'],
+  ['/%2569nvitations/', 'GET'],
+  ['/./set-up//', 'GET'],
+  ['/desk/', 'GET'],
+  ['/negotiations/russia-ukraine/<https:/tracker.example.org/invitations/', 'GET'],
+])('the secret of a link is not written down behind %s', async (before, method) => {
+  const secret = 'yPz3t0Vb9-q_Kx7RfWm2LcN8aHs5Dj1UoEi6TgBwQvZ';
+  for (const behind of [secret, `${secret}/`, `${secret}?next=${secret}`, encodedLetters(secret)]) {
+    const request = { method, path: `${before}${behind}`, headers: {}, body: null };
+    expect(await sendRaw(application.address, request)).not.toBeNull();
+  }
+  expect(application.log.length).toBeGreaterThan(0);
+  const lines = application.log.map((line) => decodeURIComponent(line));
+  expect(lines.filter((line) => line.includes(secret.slice(0, 10)))).toEqual([]);
+});
+
+function encodedLetters(text: string): string {
+  return text.replace(/./g, (letter) => `%${letter.charCodeAt(0).toString(16)}`);
+}
 
 test('what breaks inside stands in both of its lines, with its cause and the number that the page shows', async () => {
   const sqlite = new Sqlite(application.file);

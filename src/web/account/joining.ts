@@ -48,6 +48,8 @@ export function addJoining(
 ): void {
   const formAt = async (request: Request, response: Response) => {
     const token = String(request.params.token);
+    // What the page asks for, its style sheet too, is not to carry the secret of its address to the log of a proxy.
+    response.set('Referrer-Policy', 'strict-origin');
     const words = await requireWords(token);
     const csrfToken = contextOf(response).viewer?.csrfToken ?? null;
     return { token, form: { words, definitions: fields, action: path(token), csrfToken } };

@@ -23,8 +23,8 @@ import { accountPage, passwordFields } from './pages.js';
 
 /** What everybody does on their own account. */
 export function accountRoutes(services: Services): Router {
-  const router = Router();
-  const { database, config, clock } = services;
+  const router = Router({ caseSensitive: true });
+  const { database, clock } = services;
 
   const show = async (
     response: Response,
@@ -76,7 +76,7 @@ export function accountRoutes(services: Services): Router {
       const { token } = await changePassword(database, session, passwords, clock()).catch((error: unknown) =>
         reportRefusedPassword(services, response, session, error),
       );
-      setSessionCookie(response, config, token);
+      setSessionCookie(response, services, token);
       reportEvent(response, 'authn_password_change', session.signInName);
     });
   });
@@ -90,7 +90,7 @@ export function accountRoutes(services: Services): Router {
       reportEvent(response, 'session_expired', signInName, isOwn ? 'logout' : 'revoked');
     }
     if (!isOwn) return response.redirect(303, paths.account);
-    clearSessionCookie(response, config);
+    clearSessionCookie(response, services);
     response.redirect(303, paths.front);
   });
 
@@ -106,7 +106,7 @@ export function accountRoutes(services: Services): Router {
     const session = ownSession(request, response);
     try {
       const { token } = await confirmPassword(database, session, { password }, clock());
-      setSessionCookie(response, config, token);
+      setSessionCookie(response, services, token);
       reportEvent(response, 'authn_login_success', session.signInName);
     } catch (error) {
       if (!(error instanceof InvalidInput)) throw error;

@@ -27,7 +27,7 @@ type Negotiations = Awaited<ReturnType<typeof listNegotiations>>;
 /** What everybody did, in sentences and as CSV: for those who answer for it. */
 export function auditRoutes(services: Services): Router {
   const { database, clock } = services;
-  const router = Router();
+  const router = Router({ caseSensitive: true });
   const { read } = database;
   const mayRead = requireAbility('read_audit');
 

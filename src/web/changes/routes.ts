@@ -8,7 +8,7 @@ import { changesPage } from './pages.js';
 
 /** What changed between two days. */
 export function changesRoutes(services: Services): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
   router.get(paths.changes(':negotiation'), async (request, response) => {
     const reading = await readNegotiation(services, request, changeNames, repeatableChangeNames);
     const filter = changesFilterOf(request, reading);

@@ -12,7 +12,7 @@ import { comparePage } from './pages.js';
 
 /** Two parties of a negotiation side by side. */
 export function compareRoutes(services: Services): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
 
   /** Where the form that chooses two parties leads; without a choice, to the first two. */
   router.get(paths.comparison(':negotiation'), async (request, response) => {

@@ -20,7 +20,7 @@ import {
 const pageLength = 50;
 
 export function correctionRoutes(services: Services): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
   const { read } = services.database;
 
   router.get(paths.corrections(':negotiation'), async (request, response) => {

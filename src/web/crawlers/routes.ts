@@ -9,7 +9,7 @@ import type { Services } from '../services.js';
 
 /** For search engines: which pages there are, and that other times are not for them. */
 export function crawlerRoutes(services: Services): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
 
   router.get('/robots.txt', (request, response) => {
     const lines = [

@@ -21,7 +21,7 @@ const repeatableNames = [...filterNames, 'movement', 'kind'];
 
 /** What can be taken home of a negotiation, and what it means: for people, and for programs (CSVW). */
 export function dataRoutes(services: Services): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
 
   router.get(paths.data(':negotiation'), async (request, response) => {
     const reading = await readNegotiation(services, request);

@@ -8,7 +8,7 @@ import type { Services } from '../services.js';
 import { demandPage } from './pages.js';
 
 export function demandRoutes(services: Services): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
   router.get('/negotiations/:negotiation/demands/:demand', async (request, response) => {
     const reading = await readNegotiation(services, request);
     const { demands, parties } = reading.negotiation;

@@ -22,7 +22,7 @@ const recentUpdates = 5;
 const mostDrafts = 20;
 
 export function deskRoutes(services: Services): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
   const { read } = services.database;
   router.get(paths.desk, requireSignIn, async (_request, response) => {
     const viewer = editorOf(response);

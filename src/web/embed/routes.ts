@@ -11,7 +11,7 @@ import type { Services } from '../services.js';
 
 /** A matrix or one position without anything around it: the only pages that other sites may frame. */
 export function embedRoutes(services: Services): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
 
   router.get(paths.embeddedMatrix(':negotiation'), async (request: Request, response: Response) => {
     const reading = await readNegotiation(services, request, [textName], filterNames);

@@ -22,7 +22,7 @@ const plainCsv = { bom: false, raw: false };
 
 /** All tables of a negotiation at its clocks in one ZIP, with their metadata, the codebook and the licence. */
 export function archiveRoutes(services: Services): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
 
   router.get(paths.archive(':negotiation'), async (request, response) => {
     const reading = await readNegotiation(services, request);

@@ -31,7 +31,7 @@ import { answerTable, formatNames, tableAnswer } from './table-answer.js';
 
 /** What a reader can take home: each page at its own path, and the tables of a negotiation, as CSV and as JSON. */
 export function exportRoutes(services: Services): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
   const { read } = services.database;
   const negotiation = ':negotiation';
 

@@ -22,7 +22,7 @@ const mostRecords = 50;
 
 /** Atom feeds (RFC 4287) of what is recorded: of a negotiation, a party, a demand, filtered as pages are. They are of now. */
 export function feedRoutes(services: Services): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
   const negotiation = ':negotiation';
 
   router.get(`${paths.negotiation(negotiation)}.atom`, async (request: Request, response: Response) => {

@@ -1,8 +1,6 @@
 import express, { type Request, type RequestHandler } from 'express';
 import { badRequest, HttpError } from '../http-errors.js';
 import { contextOf } from '../request-context.js';
-import { sessionTokenOf } from '../security/session-cookie.js';
-import type { Services } from '../services.js';
 
 const visitorLimit = 32 * 1024;
 const editorLimit = 4 * 1024 * 1024;
@@ -16,19 +14,16 @@ const readVisitorForm = express.text({ type, limit: visitorLimit });
 const readEditorForm = express.text({ type, limit: readLimit });
 
 /** Reads a posted form as text: 32 kB from a visitor, 4 MB from somebody who has, or had, a session. */
-export function readForm({ config }: Pick<Services, 'config'>): RequestHandler {
-  return (request, response, next) => {
-    if (request.method !== 'POST') return next();
-    const hadSession = contextOf(response).viewer !== null || sessionTokenOf(request, config) !== null;
-    const read = hadSession ? readEditorForm : readVisitorForm;
-    return read(request, response, (error?: unknown) => {
-      if (error || typeof request.body !== 'string' || !hasTooManyFields(request.body)) return next(error);
-      // Not given back either: four million fields take the server gigabytes to print.
-      request.body = '';
-      next(new HttpError(413, `A form has at most ${mostFields.toLocaleString('en-GB')} fields.`));
-    });
-  };
-}
+export const readForm: RequestHandler = (request, response, next) => {
+  if (request.method !== 'POST') return next();
+  const read = contextOf(response).hadSession ? readEditorForm : readVisitorForm;
+  return read(request, response, (error?: unknown) => {
+    if (error || typeof request.body !== 'string' || !hasTooManyFields(request.body)) return next(error);
+    // Not given back either: four million fields take the server gigabytes to print.
+    request.body = '';
+    next(new HttpError(413, `A form has at most ${mostFields.toLocaleString('en-GB')} fields.`));
+  });
+};
 
 /** True if it has more fields than any form of ours; counted without reading them (CWE-770). */
 export function hasTooManyFields(encoded: string): boolean {

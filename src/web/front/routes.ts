@@ -13,7 +13,7 @@ import { frontPage, type NegotiationFacts } from './pages.js';
 const reloadSeconds = 300;
 
 export function frontRoutes(services: Services): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
   const { config, clock, database } = services;
   router.get(paths.front, async (request, response) => {
     refuseUnknownParameters(request.query as unknown as URLSearchParams, []);

@@ -4,7 +4,7 @@ import type { Services } from '../services.js';
 
 /** For whoever watches the server: does it answer at all, and should it be sent readers? */
 export function healthRoutes({ database, lifecycle }: Services): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true, strict: true });
 
   router.get(paths.health, (_request, response) => {
     response.set('Cache-Control', 'no-store').type('text/plain').send('ok\n');

@@ -38,7 +38,7 @@ const refreshSeconds = '2';
 
 /** Importing a file of stances: upload, a dry run, one batch, and its undo (desk.md, 10). */
 export function importRoutes(services: Services): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
   const { database, clock, logger } = services;
   const mayPublish = requireAbility('publish');
   const runs = new Map<number, Run>();

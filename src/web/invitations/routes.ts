@@ -11,7 +11,7 @@ import type { Services } from '../services.js';
 
 /** Where somebody who was invited joins. The link works once, for a week. */
 export function invitationRoutes({ database, clock }: Services): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
   addJoining(router, database, {
     path: paths.invitation,
     requireWords: async (token) => {

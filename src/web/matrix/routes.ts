@@ -11,7 +11,7 @@ import { countsOfMatrix } from './counts.js';
 import { matrixPage } from './pages.js';
 
 export function matrixRoutes(services: Services): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
   router.get('/negotiations/:negotiation', async (request, response) => {
     const reading = await readNegotiation(services, request, ['since', textName], filterNames);
     const since = sinceOf(request, reading);

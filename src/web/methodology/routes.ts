@@ -5,7 +5,7 @@ import type { Services } from '../services.js';
 import { methodologyPage } from './pages.js';
 
 export function methodologyRoutes(services: Services): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
   router.get('/negotiations/:negotiation/methodology', async (request, response) => {
     await renderPage(
       response,

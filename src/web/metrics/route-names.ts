@@ -29,5 +29,5 @@ function pathsOf(layers: readonly Layer[]): string[] {
 
 function shapeOf(pattern: string): RegExp {
   const escaped = pattern.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/:\w+/g, '[^/]+?');
-  return new RegExp(`^${escaped}/?$`, 'i');
+  return new RegExp(`^${escaped}/?$`);
 }

@@ -13,7 +13,7 @@ export function metricsRoutes(
   { config: { metricsToken } }: Pick<Services, 'config'>,
   metrics: Metrics | null,
 ): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true, strict: true });
   router.get(paths.metrics, async (request, response, next) => {
     if (metricsToken === null || metrics === null) return next();
     response.set('Cache-Control', 'no-store');

@@ -44,7 +44,7 @@ const names = definitions.map(({ name }) => name);
 
 /** Setting up a negotiation, editing, closing and hiding it; its topics, parties and demands have pages of their own. */
 export function negotiationRoutes(services: Services): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
   const mayEdit = requireAbility('edit_structure');
   const { database, clock } = services;
 

@@ -8,7 +8,7 @@ import type { Services } from '../services.js';
 import { partyPage } from './pages.js';
 
 export function partyRoutes(services: Services): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
   router.get('/negotiations/:negotiation/parties/:party', async (request, response) => {
     const reading = await readNegotiation(services, request);
     const { demands, parties } = reading.negotiation;

@@ -28,7 +28,7 @@ type PersonAct = (response: Response, id: number) => Promise<void>;
 
 /** Roles, deactivation and invitations: for admins, with the password asked again after 30 minutes. */
 export function peopleRoutes(services: Services): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
   const { database, clock } = services;
   const mayManage = [requireAbility('manage_people'), requireRecentPassword(services, () => paths.people)];
 

@@ -23,7 +23,7 @@ import { cellPlaceOf, positionPageOf } from './routes.js';
 
 /** Notes of the desk on a cell: written and withdrawn by editors, seen by whoever is signed in. */
 export function noteRoutes(services: Services): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
   const { database, clock } = services;
   const mayPublish = requireAbility('publish');
 

@@ -24,7 +24,7 @@ import { type PositionDesk, type PositionPage, positionPage, type TypedNote } fr
 import { type RecordView, recordView } from './record-view.js';
 
 export function positionRoutes(services: Services): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
   router.get('/negotiations/:negotiation/positions/:party/:demand', async (request, response) => {
     const reading = await readNegotiation(services, request, ['record']);
     const { viewer } = contextOf(response);

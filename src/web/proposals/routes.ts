@@ -33,7 +33,7 @@ const pageLength = 50;
 
 /** Contributors propose; an editor who did not propose it publishes or declines. */
 export function proposalRoutes(services: Services): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
   const { database, clock } = services;
   const mayPropose = requireAbility('propose');
   const mayPublish = requireAbility('publish');

@@ -26,7 +26,7 @@ const dayLength = 24 * 3_600_000;
 
 /** What was published lately, by whom, and what it did to each cell (desk.md, 8): for editors and admins. */
 export function recentChangesRoutes(services: Services): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
   const { read } = services.database;
   const mayPublish = requireAbility('publish');
 

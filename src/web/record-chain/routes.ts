@@ -19,7 +19,7 @@ import { chainEntryPage, recordChainPage } from './pages.js';
 
 /** The record chain: for people, as a table, and one entry after the other. */
 export function recordChainRoutes(services: Services): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
   const { read } = services.database;
 
   answerTable(router, services, paths.recordChain, async (request) => {

@@ -65,7 +65,7 @@ const words = {
 
 /** Retracting and restoring: one record, or a whole update. */
 export function reasonRoutes(services: Services): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
   const mayRetract = requireAbility('retract');
   const { database, clock } = services;
 

@@ -24,7 +24,7 @@ const words = {
 
 /** An admin removes a text of a record, with the password given within the last 30 minutes. */
 export function removalRoutes(services: Services): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
   const { database, clock } = services;
   const path = paths.recordAct(':negotiation', ':record', 'remove');
   const mayRemove = [

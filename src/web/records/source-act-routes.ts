@@ -131,7 +131,7 @@ function denialOf(values: FormValues): NewDenial {
 
 /** Acts that bring a source of their own: corroborations and denials. */
 export function sourceActRoutes(services: Services): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
   const mayPublish = requireAbility('publish');
   for (const act of sourceActs) {
     const path = paths.recordAct(':negotiation', ':record', act.name);

@@ -56,7 +56,7 @@ const versionActs: readonly VersionAct[] = [
 
 /** New words for a record: corrections and clarifications. */
 export function versionRoutes(services: Services): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
   const mayCorrect = requireAbility('correct');
   for (const act of versionActs) {
     const path = paths.recordAct(':negotiation', ':record', act.name);

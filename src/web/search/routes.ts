@@ -8,7 +8,7 @@ import { searchPage } from './pages.js';
 
 /** Full-text search over what a negotiation has on record. */
 export function searchRoutes(services: Services): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
   router.get(paths.search(':negotiation'), async (request, response) => {
     const reading = await readNegotiation(services, request, searchNames);
     await renderPage(response, 'search/search', searchPage(await searchFacts(services, reading, request)));

@@ -42,7 +42,7 @@ async function viewerOf(
   request: Request,
   onEnd: (session: Session) => void,
 ): Promise<Pick<RequestContext, 'viewer' | 'hadSession'>> {
-  const token = sessionTokenOf(request, services.config);
+  const token = sessionTokenOf(request, services);
   if (token === null) return { viewer: null, hadSession: false };
   const now = services.clock();
   const session = await findSession(services.database.read, hashOfToken(token));

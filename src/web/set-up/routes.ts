@@ -16,7 +16,7 @@ const words = {
 
 /** The one-time link for the first admin: alive until there is a user, or until the server starts anew. */
 export function setUpRoutes({ database, clock, setUpToken }: Services): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
   addJoining(router, database, {
     path: paths.setUp,
     requireWords: async (token) => {

@@ -23,8 +23,8 @@ const refusals = {
 } as const;
 
 export function signInRoutes(services: Services): Router {
-  const router = Router();
-  const { database, config, clock } = services;
+  const router = Router({ caseSensitive: true });
+  const { database, clock } = services;
 
   router.get(paths.signIn, async (request, response) => {
     const next = ownPath((request.query as unknown as URLSearchParams).get('next'));
@@ -50,7 +50,7 @@ export function signInRoutes(services: Services): Router {
     if (result.outcome === 'signed_in') {
       reportEvent(response, 'authn_login_success', attempt.signInName);
       reportEvent(response, 'session_created', attempt.signInName);
-      setSessionCookie(response, config, result.token);
+      setSessionCookie(response, services, result.token);
       response.set('Cache-Control', 'no-store');
       if (!resumption) return response.redirect(303, next);
       const page = resumePage(resumption, csrfTokenOf(result.token));
@@ -63,7 +63,7 @@ export function signInRoutes(services: Services): Router {
 
   router.post(paths.signOut, async (_request, response) => {
     const { viewer } = contextOf(response);
-    clearSessionCookie(response, config);
+    clearSessionCookie(response, services);
     if (viewer) {
       await signOut(database, viewer, clock()).catch(unlessSignedOut);
       reportEvent(response, 'session_expired', viewer.signInName, 'logout');

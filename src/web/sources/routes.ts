@@ -9,7 +9,7 @@ import { sourcesPage } from './pages.js';
 const pageLength = 100;
 
 export function sourceRoutes(services: Services): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
   router.get('/negotiations/:negotiation/sources', async (request, response) => {
     const reading = await readNegotiation(services, request, ['page']);
     const page = pageNumberOf(request.query as unknown as URLSearchParams);

@@ -39,7 +39,7 @@ export const editableNouns: readonly EditableNoun[] = [
 
 /** The lists and forms of topics, parties, demands, speakers, events and sources. */
 export function structureRoutes(services: Services): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
   for (const noun of editableNouns) addRoutes(router, services, noun);
   return router;
 }

@@ -9,7 +9,7 @@ import { timelinePage } from './pages.js';
 
 /** Events and movements on one time axis. */
 export function timelineRoutes(services: Services): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
   router.get(paths.timeline(':negotiation'), async (request, response) => {
     const reading = await readNegotiation(services, request, timelineNames, filterNames);
     const asked = timelineAsked(reading, request);

@@ -13,7 +13,7 @@ import type { UpdateFormPurpose } from './new-page.js';
 
 /** Logging an update: the form, its buttons, its preview, and its publication. */
 export function newUpdateRoutes(services: Services): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
   const mayPublish = requireAbility('publish');
 
   router.get(paths.newUpdate(':negotiation'), mayPublish, async (request, response) => {

@@ -19,7 +19,7 @@ const pageLength = 50;
 const stancesPerPage = 100;
 
 export function updateRoutes(services: Services): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
   const { read } = services.database;
 
   router.get('/negotiations/:negotiation/updates', async (request, response) => {

@@ -19,7 +19,7 @@ const mostDays = 3650;
 
 /** What waits for an editor: cells grown old, sources without a copy, cells not assessed, proposals. */
 export function workListRoutes(services: Services): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
   const { read } = services.database;
 
   router.get(paths.workList(':negotiation'), requireAbility('publish'), async (request, response) => {

@@ -192,7 +192,7 @@ export function rawRequestOf(request: FuzzedRequest, address: string, cookie: st
       ? 'multipart/form-data; boundary=b'
       : 'application/x-www-form-urlencoded';
     const form = new URLSearchParams((fields ?? []).map((pair) => pair.map(wellFormed) as [string, string]));
-    const token = cookie === null ? '' : csrfTokenOf(cookie.slice('sid='.length));
+    const token = cookie === null ? '' : csrfTokenOf(cookie.slice(cookie.indexOf('=') + 1));
     if (cookie !== null) form.append(csrfField, token);
     body = Buffer.from(rawBody?.replaceAll('{csrf}', token) ?? form.toString());
     headers['content-length'] = String(body.length);

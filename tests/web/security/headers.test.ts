@@ -25,6 +25,11 @@ test('every answer carries the policy: nothing from elsewhere, no frames, no sni
   }
 });
 
+test('the page behind a link with a secret tells nobody its address, not even in what it asks for here', async () => {
+  const { headers, status } = await plain.visitor().get(`/set-up/${plain.setUpToken}`);
+  expect([status, headers.get('referrer-policy')]).toEqual([200, 'strict-origin']);
+});
+
 test('HSTS and secure cookies come with https, and only with it', async () => {
   expect((await plain.visitor().get('/')).headers.get('strict-transport-security')).toBeNull();
   const { headers } = await secure.visitor().get('/');

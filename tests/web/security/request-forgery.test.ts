@@ -73,7 +73,7 @@ test('a visitor’s form has at most 32 kB, an editor’s 4 MB', async () => {
 test('a form of more fields than any page has is refused before they are read, from whomever it comes', async () => {
   const headers = { 'content-type': 'application/x-www-form-urlencoded', origin: application.address };
   const stranger = application.visitor();
-  stranger.cookie = 'sid=made-up';
+  stranger.cookie = `sid-${application.database.instance.uuid}=made-up`;
   for (const visitor of [editor, stranger]) {
     const form = { method: 'POST', body: 'a&'.repeat(2_000_000), headers };
     const { status, text } = await visitor.send(retract, form);

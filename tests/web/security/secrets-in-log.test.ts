@@ -88,7 +88,10 @@ function loggedSecrets(): { secret: string; line: string }[] {
 }
 
 test('no password and no token reaches the log, wherever it is typed or sent', async () => {
-  const stranger = () => Object.assign(application.visitor(), { cookie: `sid=${unknown.session}` });
+  const stranger = () =>
+    Object.assign(application.visitor(), {
+      cookie: `sid-${application.database.instance.uuid}=${unknown.session}`,
+    });
   await askEverything([() => Object.assign(application.visitor(), { cookie: admin.cookie }), stranger]);
   const wrong = { signInName: mistyped, password: visitorPassword, next: '/desk' };
   await application.visitor().post('/sign-in', wrong);

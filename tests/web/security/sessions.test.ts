@@ -48,7 +48,7 @@ test('a session begins at sign-in and ends at sign-out, each with its audit entr
   const answer = await signIn();
   expect(answer.status).toBe(303);
   expect(answer.headers.getSetCookie()[0]).toMatch(
-    /^sid=[\w-]{43}; Max-Age=604800; Path=\/; HttpOnly; SameSite=Lax$/,
+    /^sid-[0-9a-f-]{36}=[\w-]{43}; Max-Age=604800; Path=\/; HttpOnly; SameSite=Lax$/,
   );
   expect((await visitor.get('/desk')).status).toBe(200);
   const cookie = visitor.cookie;
@@ -86,7 +86,7 @@ test('signing in takes the fields of its form only, each once', async () => {
 
 test('a cookie brought along is not taken over: signing in gives a new one', async () => {
   await createAdmin();
-  visitor.cookie = `sid=${'B'.repeat(43)}`;
+  visitor.cookie = `sid-${application.database.instance.uuid}=${'B'.repeat(43)}`;
   await signIn();
   expect(visitor.cookie).not.toContain('BBBB');
 });
