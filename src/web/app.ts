@@ -18,6 +18,7 @@ import { errorHandler, nothingHere } from './errors/handler.js';
 import { exportRoutes } from './exports/routes.js';
 import { archiveRoutes } from './exports/archive-routes.js';
 import { feedRoutes } from './feeds/routes.js';
+import { BodyMemory } from './forms/body-memory.js';
 import { readForm, refuseLargeForm } from './forms/form-body.js';
 import { readUpload } from './forms/upload.js';
 import { healthRoutes } from './health/routes.js';
@@ -142,7 +143,8 @@ export function createApp(services: Services, { standstill = longestStandstill }
   // Before compression: a page is kept as it was packed.
   app.use(publicPages(services));
   app.use(compressed);
-  app.use(readForm, readUpload, knowSender);
+  const memory = new BodyMemory();
+  app.use(readForm(memory), readUpload(services, memory), knowSender);
   app.use(refuseForgery(services), refuseLargeForm);
   app.use(metricsRoutes(services, metrics));
   for (const router of routers) app.use(router(services));

@@ -11,4 +11,6 @@ export class HttpError extends Error {
 }
 
 export const badRequest = (message: string) => new HttpError(400, message);
+export const notIncluded = () =>
+  new HttpError(403, 'Your role does not include this. An admin can change that.');
 export const notFound = (message: string) => new HttpError(404, message);

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { formOf } from './forms/form-body.js';
+import { postedForm } from './forms/form-body.js';
 import { csrfField } from './security/request-forgery.js';
 
 /** A field of a form that was refused. All are sent along again; those that somebody has filled in are shown. */
@@ -18,10 +18,13 @@ const ownFields = ['do', 'key', 'seen', 'revision', 'version', 'next'];
 /** Codes, numbers and days, of which a long form holds dozens. */
 const shortValue = /^[\w.-]{1,24}$/;
 const longForm = 10;
+/** No field of ours has a longer name. */
+const longestName = 100;
 
 /** What was typed into a form that is refused, so that it can be sent again; never a secret. */
 export function keptFields(request: Request): KeptField[] {
-  return typeof request.body === 'string' ? fieldsOf(formOf(request)) : [];
+  const form = postedForm(request);
+  return form ? fieldsOf(form.fields) : [];
 }
 
 export function fieldsOf(form: URLSearchParams): KeptField[] {
@@ -31,9 +34,20 @@ export function fieldsOf(form: URLSearchParams): KeptField[] {
     .map(([name, value]) => ({
       name,
       value,
-      label: labelOf(name),
+      label: labelOf(name.slice(0, longestName)),
       isShown: value !== '' && !ownFields.includes(name) && !(isLong && shortValue.test(value)),
     }));
+}
+
+/** A URL-encoded form without its secrets, as it was encoded: a long one is not encoded anew. */
+export function withoutSecrets(encoded: string): string {
+  return encoded
+    .split('&')
+    .filter((pair) => {
+      const [name] = new URLSearchParams(pair.slice(0, longestName)).keys();
+      return name !== undefined && !secretFields.includes(name);
+    })
+    .join('&');
 }
 
 /** `stances.0.accountBy` is “Stance 1: account by”. */

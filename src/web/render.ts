@@ -9,6 +9,7 @@ import { entryName } from '../domain/wording.js';
 import { isolated } from '../domain/isolation.js';
 import { citationOf } from './citation.js';
 import { paths, withQuery } from './paths.js';
+import { layingAside, sendWithLongTexts } from './long-texts.js';
 import { contextOf, type RequestContext } from './request-context.js';
 import { viewText } from './views.js';
 
@@ -21,20 +22,24 @@ export async function renderPage<Name extends PageName>(
 ): Promise<void> {
   const context = contextOf(response);
   context.abandoned.throwIfAborted();
-  const html = await pageHtml(name, page, context);
+  const longTexts: string[] = [];
+  const html = await pageHtml(name, page, context, longTexts);
   const { tables } = (page as Page).head;
   if (tables && status === 200) response.set('Link', linkHeader(context.licence, tableLinks(tables)));
-  await sendPage(response.status(status), html);
+  response.status(status);
+  if (longTexts.length > 0) return sendWithLongTexts(response, html, longTexts);
+  await sendPage(response, html);
 }
 
-/** The whole document, as text. */
-export async function pageHtml<Name extends PageName>(
+/** The whole document, as text but for its long texts, which are laid aside. */
+async function pageHtml<Name extends PageName>(
   name: Name,
   page: Pages[Name],
   context: RequestContext,
+  longTexts: string[],
 ): Promise<string> {
   const { head } = page as Page;
-  const body = `${await renderView(name, { page })}${structuredDataScript(head)}`;
+  const body = `${layingAside(longTexts, () => viewText(name, { page }))}${structuredDataScript(head)}`;
   return renderView('layout', { layout: layoutOf(head, context), body });
 }
 

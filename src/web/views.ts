@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { posix } from 'node:path';
 import ejs from 'ejs';
 import { escaped, isolatedHtml, withIsolation } from './isolation.js';
+import { laidAside } from './long-texts.js';
 
 const folder = fileURLToPath(new URL('../../views/', import.meta.url));
 
@@ -19,7 +20,12 @@ const templates = new Map<string, Template>();
 export function viewText(name: string, locals: Locals): string {
   const include = (part: string, more: Locals = {}) =>
     viewText(posix.join(posix.dirname(name), part), { ...locals, ...more });
-  return templateOf(name, Object.keys(locals))({ ...locals, include, isolatedHtml });
+  return templateOf(name, Object.keys(locals))({ ...locals, include, isolatedHtml: printedBetween });
+}
+
+function printedBetween(value: Parameters<typeof isolatedHtml>[0]): string {
+  const mark = laidAside(value);
+  return mark === null ? isolatedHtml(value) : `<bdi>${mark}</bdi>`;
 }
 
 /** Compiled once for every set of names that it is given. */
@@ -31,7 +37,7 @@ function templateOf(name: string, names: readonly string[]): Template {
   const template = ejs.compile(withIsolation(readFileSync(filename, 'utf8')), {
     filename,
     _with: false,
-    escape: escaped,
+    escape: (value) => laidAside(value) ?? escaped(value),
     destructuredLocals: [...names, 'include', 'isolatedHtml'],
   });
   templates.set(key, template);

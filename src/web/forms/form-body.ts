@@ -1,6 +1,8 @@
 import express, { type Request, type RequestHandler } from 'express';
 import { badRequest, HttpError } from '../http-errors.js';
 import { contextOf } from '../request-context.js';
+import { type BodyMemory, longestShortForm } from './body-memory.js';
+import { readInSlices } from './sliced-form.js';
 
 const visitorLimit = 32 * 1024;
 const editorLimit = 4 * 1024 * 1024;
@@ -13,17 +15,45 @@ const type = 'application/x-www-form-urlencoded';
 const readVisitorForm = express.text({ type, limit: visitorLimit });
 const readEditorForm = express.text({ type, limit: readLimit });
 
-/** Reads a posted form as text: 32 kB from a visitor, 4 MB from somebody who has, or had, a session. */
-export const readForm: RequestHandler = (request, response, next) => {
-  if (request.method !== 'POST') return next();
-  const read = contextOf(response).hadSession ? readEditorForm : readVisitorForm;
-  return read(request, response, (error?: unknown) => {
-    if (error || typeof request.body !== 'string' || !hasTooManyFields(request.body)) return next(error);
-    // Not given back either: four million fields take the server gigabytes to print.
-    request.body = '';
-    next(new HttpError(413, `A form has at most ${mostFields.toLocaleString('en-GB')} fields.`));
-  });
-};
+/** A form as it was posted, and its fields. */
+export interface PostedForm {
+  readonly encoded: string;
+  readonly fields: URLSearchParams;
+}
+
+/**
+ * Reads a posted form: 32 kB from a visitor, 4 MB from somebody whose session is known, if over. What is larger, or has
+ * no place in memory, is refused before it is read.
+ */
+export function readForm(memory: BodyMemory): RequestHandler {
+  return (request, response, next) => {
+    if (request.method !== 'POST' || request.is(type) === false) return next();
+    const { hadSession } = contextOf(response);
+    const [read, limit] = hadSession ? [readEditorForm, readLimit] : [readVisitorForm, visitorLimit];
+    const bytes = bytesToCome(request, limit);
+    if (bytes > limit) throw new HttpError(413, hadSession ? tooLarge : tooLargeForVisitor);
+    const isShort = bytes <= longestShortForm;
+    memory.take(response, hadSession ? (isShort ? 'short' : 'large') : 'visitor', bytes);
+    return read(request, response, (error?: unknown) => {
+      if (error || typeof request.body !== 'string') return next(error);
+      const encoded = request.body;
+      request.body = undefined;
+      // Not given back either: four million fields take the server gigabytes to print.
+      if (hasTooManyFields(encoded))
+        return next(new HttpError(413, `A form has at most ${mostFields.toLocaleString('en-GB')} fields.`));
+      readInSlices(encoded).then((fields) => {
+        request.body = { encoded, fields } satisfies PostedForm;
+        next();
+      }, next);
+    });
+  };
+}
+
+/** What it says itself, where it does and is not packed; else the most that is read. */
+export function bytesToCome(request: Request, most: number): number {
+  const length = request.get('content-length');
+  return length === undefined || request.get('content-encoding') !== undefined ? most : Number(length);
+}
 
 /** True if it has more fields than any form of ours; counted without reading them (CWE-770). */
 export function hasTooManyFields(encoded: string): boolean {
@@ -36,7 +66,8 @@ export function hasTooManyFields(encoded: string): boolean {
 
 /** Refuses (413) a form that is larger than an editor’s may be, once it is known to be one of ours. */
 export const refuseLargeForm: RequestHandler = (request, _response, next) => {
-  const isLarge = typeof request.body === 'string' && Buffer.byteLength(request.body) > editorLimit;
+  const form = postedForm(request);
+  const isLarge = form !== null && Buffer.byteLength(form.encoded) > editorLimit;
   next(isLarge ? new HttpError(413, tooLarge) : undefined);
 };
 
@@ -44,10 +75,17 @@ export const refuseLargeForm: RequestHandler = (request, _response, next) => {
 export const tooLarge =
   'The form is larger than the 4 MB that the server takes. Nothing was recorded: shorten what you typed, then send it again.';
 
+const tooLargeForVisitor =
+  'The form is larger than what is taken from somebody who is not signed in, so it was not read. Sign in, then send it again.';
+
+/** The form that was posted; null where none was, or none that could be read. */
+export function postedForm(request: Request): PostedForm | null {
+  return (request.body as PostedForm | undefined) ?? null;
+}
+
 /** The fields of the posted form, repeated ones still visible. */
 export function formOf(request: Request): URLSearchParams {
-  if (typeof request.body !== 'string') {
-    throw badRequest('Send this form as the browser does (application/x-www-form-urlencoded).');
-  }
-  return new URLSearchParams(request.body);
+  const form = postedForm(request);
+  if (!form) throw badRequest('Send this form as the browser does (application/x-www-form-urlencoded).');
+  return form.fields;
 }

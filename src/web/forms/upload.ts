@@ -1,7 +1,13 @@
 import busboy from 'busboy';
 import type { Request, RequestHandler, Response } from 'express';
-import { badRequest, HttpError } from '../http-errors.js';
+import { may } from '../../domain/permissions.js';
+import { badRequest, HttpError, notIncluded } from '../http-errors.js';
+import { paths } from '../paths.js';
 import { contextOf } from '../request-context.js';
+import { isOwnRequest } from '../security/request-forgery.js';
+import type { Services } from '../services.js';
+import type { BodyMemory } from './body-memory.js';
+import { bytesToCome, type PostedForm } from './form-body.js';
 
 /** A file that came with a form. */
 export interface Upload {
@@ -12,24 +18,42 @@ export interface Upload {
 const mostMegabytes = 50;
 const limits = { fileSize: mostMegabytes * 1024 * 1024, files: 1, fields: 10, fieldSize: 64 * 1024 };
 
+/** What the form around a file takes at most. */
+const mostAround = 1024 * 1024;
+/** Where files are taken. */
+const places = new RegExp(`^${paths.imports('[^/]+')}/?$`);
+
 /**
- * Reads the form of a signed-in person that carries a file (multipart/form-data, RFC 7578). Its other fields become the
- * body of the request as if the form carried none, so that every guard behind it sees what it always sees.
+ * Reads a form that carries a file (multipart/form-data, RFC 7578), where files are taken and from who may send one: all
+ * others are refused before anything is read. Its other fields become the body of the request as if the form carried
+ * none, so that every guard behind it sees what it always sees.
  */
-export const readUpload: RequestHandler = async (request, response, next) => {
-  const isUpload = request.method === 'POST' && request.is('multipart/form-data') !== false;
-  if (!isUpload || !contextOf(response).viewer) return next();
-  const { fields, upload } = await parts(request);
-  request.body = fields.toString();
-  response.locals.upload = upload;
-  next();
-};
+export function readUpload(services: Services, memory: BodyMemory): RequestHandler {
+  return async (request, response, next) => {
+    const isUpload = request.method === 'POST' && request.is('multipart/form-data') !== false;
+    const { viewer } = contextOf(response);
+    if (!isUpload || !viewer || !places.test(request.path) || !isOwnRequest(services, request)) return next();
+    if (!may(viewer.role, 'publish')) throw notIncluded();
+    const most = limits.fileSize + mostAround;
+    const bytes = bytesToCome(request, most);
+    if (bytes > most) throw fileTooLarge();
+    memory.take(response, 'large', bytes);
+    const { fields, upload } = await parts(request);
+    request.body = { encoded: fields.toString(), fields } satisfies PostedForm;
+    response.locals.upload = upload;
+    next();
+  };
+}
 
 /** The file of the form; null if none was chosen. Throws 413 for one that is too large. */
 export function uploadOf(response: Response): Upload | null {
   const upload = response.locals.upload as Upload | 'too_large' | null | undefined;
   if (upload !== 'too_large') return upload ?? null;
-  throw new HttpError(413, `The file is larger than ${mostMegabytes} MB. Divide it, and upload the parts.`);
+  throw fileTooLarge();
+}
+
+function fileTooLarge(): HttpError {
+  return new HttpError(413, `The file is larger than ${mostMegabytes} MB. Divide it, and upload the parts.`);
 }
 
 function parts(request: Request): Promise<{ fields: URLSearchParams; upload: Upload | 'too_large' | null }> {
@@ -53,7 +77,7 @@ function parts(request: Request): Promise<{ fields: URLSearchParams; upload: Upl
         upload = 'too_large';
       });
       stream.on('close', () => {
-        const bytes = new Uint8Array(Buffer.concat(chunks));
+        const bytes = Buffer.concat(chunks);
         if (upload === null && filename) upload = { fileName: filename.slice(-200), bytes };
       });
     });

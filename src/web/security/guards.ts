@@ -2,8 +2,8 @@ import type { Request, RequestHandler, Response } from 'express';
 import { type Ability, may } from '../../domain/permissions.js';
 import { isTrustOver } from '../../domain/session-rules.js';
 import { errorPage } from '../errors/pages.js';
-import { formOf } from '../forms/form-body.js';
-import { HttpError } from '../http-errors.js';
+import { postedForm } from '../forms/form-body.js';
+import { notIncluded } from '../http-errors.js';
 import { keptFields } from '../kept-fields.js';
 import { paths, withQuery } from '../paths.js';
 import { renderPage } from '../render.js';
@@ -22,8 +22,8 @@ export function refuseForgery(services: Services): RequestHandler {
   return async (request, response, next) => {
     if (isReading(request)) return next();
     const { viewer } = contextOf(response);
-    const form = request.method === 'POST' && typeof request.body === 'string' ? formOf(request) : null;
-    const hasToken = viewer === null || isSameToken(form?.get(csrfField) ?? '', viewer.csrfToken);
+    const form = request.method === 'POST' ? postedForm(request) : null;
+    const hasToken = viewer === null || isSameToken(form?.fields.get(csrfField) ?? '', viewer.csrfToken);
     const isOwn = isOwnRequest(services, request);
     if (isOwn && hasToken) return next();
     if (isOwn) reportEvent(response, 'malicious_csrf', whoAsks(response));
@@ -43,7 +43,7 @@ export function requireAbility(ability: Ability): RequestHandler {
   return async (request, response, next) => {
     const { viewer } = contextOf(response);
     if (viewer && may(viewer.role, ability)) return next();
-    if (viewer) throw new HttpError(403, 'Your role does not include this. An admin can change that.');
+    if (viewer) throw notIncluded();
     await askToSignIn(request, response);
   };
 }
@@ -100,9 +100,11 @@ export async function askToSignIn(request: Request, response: Response): Promise
   if (isReading(request)) {
     return response.redirect(303, withQuery(paths.signIn, { next: returnTo(request) }));
   }
-  const problem =
-    'Your session has ended, so nothing was recorded yet. Sign in: what you typed, below, can then be sent as it is.';
-  const resumption = resumptionOf(request, keptFields(request));
+  const resumption = resumptionOf(request);
+  const next = resumption
+    ? 'Sign in: what you typed, below, can then be sent as it is.'
+    : 'Sign in, then send it again.';
+  const problem = `Your session has ended, so nothing was recorded yet. ${next}`;
   const page = signInPage({ signInName: '', next: paths.desk, problem, resumption });
   await renderPage(response, 'sign-in/new', page, 401);
 }

@@ -1,7 +1,7 @@
 import type { KeptField } from '../kept-fields.js';
 import { type Link, type Page, plainHead } from '../layout.js';
 import { paths } from '../paths.js';
-import { packed, type Resumption, resumptionFields } from './resumption.js';
+import { type Resumption, resumptionFields } from './resumption.js';
 
 export interface SignInPage extends Page {
   readonly action: string;
@@ -32,7 +32,7 @@ export function signInPage({
 }): SignInPage {
   const hidden = (carried: Resumption) => [
     { name: resumptionFields.at, value: carried.at },
-    { name: resumptionFields.fields, value: packed(carried) },
+    { name: resumptionFields.fields, value: carried.packed },
   ];
   return {
     head: plainHead('Sign in'),

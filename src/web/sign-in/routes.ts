@@ -38,7 +38,7 @@ export function signInRoutes(services: Services): Router {
     const values = readFormValues(form, ['signInName', 'password', 'next', ...carried]);
     const signInName = textIn(values, 'signInName');
     const next = ownPath(textIn(values, 'next'));
-    const resumption = resumptionIn(form);
+    const resumption = await resumptionIn(form);
     const presentSession = contextOf(response).viewer?.sessionHash ?? null;
     const attempt = {
       signInName,
