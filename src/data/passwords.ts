@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { hash, verify } from '@node-rs/argon2';
 import { dictionary } from '@zxcvbn-ts/language-common';
+import { foldedPassword, shortestWord } from '../domain/common-password.js';
 
 /** Argon2id, the package’s default, with 19,456 KiB, two passes, one lane (OWASP Password Storage Cheat Sheet). */
 const options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -21,10 +23,20 @@ export async function isPassword(passwordHash: string | null, password: string):
   return fits && passwordHash !== null;
 }
 
-/** Passwords known to be common, of those long enough to be accepted at all. */
+let common: ReadonlySet<string> | null = null;
+
+/** What is tried first by whoever guesses: phrases from a list of this version, and words from leaked passwords. */
 export function commonPasswords(): ReadonlySet<string> {
-  const words = Object.values(dictionary).flat().map(String);
-  return new Set(words.filter((word) => word.length >= 15));
+  common ??= readCommonPasswords();
+  return common;
+}
+
+function readCommonPasswords(): ReadonlySet<string> {
+  // src/data and dist/data are equally deep.
+  const list = readFileSync(new URL('../../src/data/common-phrases.txt', import.meta.url), 'utf8');
+  const phrases = list.split('\n').filter((line) => !line.startsWith('#'));
+  const words = dictionary['passwords-common'].map(String).filter((word) => !/^\d+$/.test(word));
+  return new Set([...phrases, ...words].map(foldedPassword).filter((each) => each.length >= shortestWord));
 }
 
 /** At most two hashes at once: each takes 19 MB and a core. */

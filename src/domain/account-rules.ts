@@ -1,3 +1,4 @@
+import { commonPasswordProblem, foldedPassword } from './common-password.js';
 import type { FieldProblem } from './errors.js';
 
 /** What a person gives to be able to sign in. */
@@ -9,6 +10,8 @@ export interface NewAccount {
 
 const shortest = 15;
 const longest = 256;
+/** So many letters and digits are left of a password without the name, at least. */
+const leastBesideName = 10;
 
 /** Everything wrong with a new account, at its fields (OWASP ASVS 5.0, 6.2: length and a list, no composition rules). */
 export function problemsOfAccount(account: NewAccount, commonPasswords: ReadonlySet<string>): FieldProblem[] {
@@ -47,7 +50,8 @@ function passwordProblem(password: string, signInName: string, common: ReadonlyS
   if (length > longest) return `A password has at most ${longest} characters.`;
   const lower = password.toLocaleLowerCase('en');
   const withoutName = lower.replaceAll(signInName.toLocaleLowerCase('en'), '');
-  if (new Set(withoutName).size < 4)
+  const isNamed = withoutName !== lower;
+  if (new Set(withoutName).size < 4 || (isNamed && foldedPassword(withoutName).length < leastBesideName))
     return 'This password is too easily guessed: it repeats the name or a few signs.';
-  return common.has(lower) ? 'This password stands on lists of common ones. Choose another.' : null;
+  return commonPasswordProblem(password, common);
 }
