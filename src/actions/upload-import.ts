@@ -2,10 +2,11 @@ import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { insertImport } from '../data/imports.js';
+import { makeRoomForUpload } from '../data/room.js';
 import type { Actor } from '../domain/actor.js';
 import { NotPermitted } from '../domain/errors.js';
 
-/** Keeps a file of stances to be looked at and published, or thrown away. Throws NotPermitted. */
+/** Keeps a file of stances to be looked at and published, or thrown away. Throws NotPermitted, SessionEnded, or Conflict where there is no room. */
 export async function uploadImport(
   database: Database,
   actor: Actor,
@@ -19,6 +20,7 @@ export async function uploadImport(
   const { userId } = actor;
   if (userId === null) throw new NotPermitted('Only a person can import.');
   return actAs(database, actor, 'publish', now, async (tx) => {
+    makeRoomForUpload(tx, { userId, bytes: upload.contents.length, now });
     const id = await insertImport(tx, { ...upload, userId, uploadedAt: now });
     await recordAudit(tx, {
       at: now,

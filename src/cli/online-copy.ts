@@ -68,7 +68,10 @@ async function copy(
   }
 }
 
-async function hasTable(database: sqlite3.Database, name: 'chain_links' | 'instance'): Promise<boolean> {
+async function hasTable(
+  database: sqlite3.Database,
+  name: 'chain_links' | 'instance' | 'imports',
+): Promise<boolean> {
   const sql = `SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '${name}'`;
   return (await query(database, sql)).length > 0;
 }
@@ -83,8 +86,8 @@ async function headOf(database: sqlite3.Database): Promise<ChainHead | null> {
 }
 
 /**
- * Checks a finished copy as a second SQLite build sees it, every entry of it against the record chain, and makes it a
- * single file.
+ * Takes the uploads out of a finished copy, checks it as a second SQLite build sees it, every entry of it against the
+ * record chain, and makes it a single file.
  */
 export async function checkCopy(
   file: string,
@@ -93,6 +96,7 @@ export async function checkCopy(
   const database = await open(file, sqlite3.OPEN_READWRITE);
   try {
     await query(database, 'PRAGMA journal_mode = DELETE');
+    await leaveOutUploads(database);
     const [integrity] = await query<{ integrity_check: string }>(database, 'PRAGMA integrity_check');
     if (integrity?.integrity_check !== 'ok')
       throw new Error(`The copy is damaged: ${integrity?.integrity_check}`);
@@ -105,6 +109,15 @@ export async function checkCopy(
   } finally {
     await close(database);
   }
+}
+
+/** Files that wait to be looked at are no part of the record, and would lie in every backup for months. */
+async function leaveOutUploads(database: sqlite3.Database): Promise<void> {
+  if (!(await hasTable(database, 'imports'))) return;
+  const waiting = 'FROM imports WHERE length(contents) > 0';
+  if ((await query(database, `SELECT 1 ${waiting} LIMIT 1`)).length === 0) return;
+  await query(database, "UPDATE imports SET contents = x'' WHERE length(contents) > 0");
+  await query(database, 'VACUUM');
 }
 
 async function requireVerified(

@@ -3,9 +3,12 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { insertImport } from '../../src/data/imports.js';
+import { insertUser } from '../../src/data/users.js';
 import { lockFile } from '../../src/data/file-lock.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { createExampleDatabase, createTestDatabase, type TestDatabase } from '../support/database.js';
 import { readNumberedLog, writeNumbered } from '../support/numbered-writes.js';
 
 interface Outcome {
@@ -135,4 +138,26 @@ test('explains itself when asked, and when it is called wrongly', async () => {
     code: 2,
     stderr: expect.stringContaining('Only one target'),
   });
+});
+
+test('carries no uploads: a file that waits lies in no backup, and its import says so', async () => {
+  const example = await createExampleDatabase();
+  const contents = new Uint8Array(Buffer.from('words that nobody has published'.repeat(10_000)));
+  await example.database.write(async (tx) => {
+    const createdAt = new Date('2025-08-15T09:00:00Z');
+    const account = { signInName: 'desk', publicName: null, passwordHash: 'none', createdAt } as const;
+    const userId = await insertUser(tx, { ...account, role: 'editor' });
+    const { id: negotiationId } = await tx.negotiation.findFirstOrThrow();
+    await insertImport(tx, { negotiationId, userId, fileName: 'x.csv', contents, uploadedAt: createdAt });
+  });
+  const { code, stdout } = await backup('--database', example.url);
+  expect(code).toBe(0);
+  expect(readFileSync(stdout.trim()).includes('words that nobody has published')).toBe(false);
+  const copy = new Sqlite(stdout.trim(), { readonly: true });
+  expect(copy.prepare('SELECT file_name AS name, length(contents) AS length FROM imports').all()).toEqual([
+    { name: 'x.csv', length: 0 },
+  ]);
+  copy.close();
+  expect((await example.database.read.import.findFirstOrThrow()).contents.length).toBe(contents.length);
+  await example.remove();
 });
