@@ -14,7 +14,7 @@ import { importPlaceOf, toJudge, withRepeatsIn } from './place.js';
 
 /** An empty file to fill in, for everybody; and what becomes of each row of one that was, for its owner. */
 export function importTableRoutes(services: Services): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
 
   router.get(paths.importTemplate(':negotiation'), async (request, response) => {
     const { negotiation } = await readNegotiation(services, request, formatNames);
