@@ -66,7 +66,7 @@ async function openDatabase(config: Config, logger: Logger, lifecycle: OwnLifecy
   const file = databaseFile(config.databaseUrl);
   mkdirSync(dirname(file), { recursive: true });
   lockForServer(file);
-  await migrate(config.databaseUrl);
+  await migrate(config.databaseUrl, { onProgress: (sentence) => logger.info(sentence) });
   const { findings } = await inspectAtStart(file);
   if (findings.length > 0)
     stopRecording(lifecycle, logger, findings.slice(0, 20).map(findingSentence).join(' '));

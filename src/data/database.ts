@@ -9,6 +9,7 @@ import { type Prisma, PrismaClient } from './generated/client.js';
 import { type Instance, readInstance } from './instance.js';
 import { extendRecordChain, requireWholeChain } from './record-chain.js';
 import { type PlainSql, registerPlainSql } from './plain-sql.js';
+import { indexChanges } from './search-index.js';
 import { openStateNumber } from './state-number.js';
 import { refreshAfterManyChanges, refreshStatistics } from './statistics.js';
 import { unavailabilityOf } from './unavailability.js';
@@ -197,6 +198,7 @@ class Writer {
           const result = await current.run(scope, () => fn(transaction));
           refuseWhenOver(this.#adapter.open);
           await extendRecordChain(this.#adapter.plain);
+          await indexChanges(this.#adapter.plain);
           return result;
         },
         { timeout: longestTransaction, maxWait: longestTransaction },

@@ -8,7 +8,7 @@ import { refuseOldSqlite } from './connection.js';
 import { databaseFile } from './database-file.js';
 import { PlainSql } from './plain-sql.js';
 import { extendRecordChain } from './record-chain.js';
-import { searchTriggers } from './search-index.js';
+import { indexChanges, searchTriggers } from './search-index.js';
 import { refreshStatistics } from './statistics.js';
 import { type Migration, migrationsFolder, readMigrations } from './migration-files.js';
 
@@ -16,6 +16,8 @@ export interface MigrateOptions {
   /** Called before the first change to a database that is already in use; returns the path of the copy. */
   readonly backUp?: () => Promise<string>;
   readonly folder?: string;
+  /** Told what takes long, now and then. */
+  readonly onProgress?: (sentence: string) => void;
 }
 
 export interface MigrationReport {
@@ -58,7 +60,8 @@ export async function migrate(url: string, options: MigrateOptions = {}): Promis
     const backUp = options.backUp ?? (() => backUpInChildProcess(url));
     const backup = inUse ? await backUp() : null;
     const names: string[] = [];
-    for (const migration of pending) if (await apply(database, migration)) names.push(migration.name);
+    for (const migration of pending)
+      if (await apply(database, migration, options.onProgress)) names.push(migration.name);
     refuseMissingTriggers(database);
     if (names.length > 0) refreshStatistics(database);
     return { applied: names, backup };
@@ -72,6 +75,8 @@ function open(file: string): Sqlite.Database {
   refuseOldSqlite(database.prepare<[], string>('SELECT sqlite_version()').pluck().get() ?? '');
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
+  // What is dropped must not linger in free pages: it may have to be removed for legal reasons.
+  database.pragma('secure_delete = ON');
   // A rebuilt table would drop the rows that refer to it; the check before COMMIT stands in for this.
   database.pragma('foreign_keys = OFF');
   return database;
@@ -115,7 +120,11 @@ function refuseUnknownHistory(known: readonly Migration[], applied: readonly App
 }
 
 /** Applies one migration and the triggers in one transaction; false if another process was faster. */
-async function apply(database: Sqlite.Database, migration: Migration): Promise<boolean> {
+async function apply(
+  database: Sqlite.Database,
+  migration: Migration,
+  onProgress: MigrateOptions['onProgress'],
+): Promise<boolean> {
   const startedAt = Date.now();
   database.exec('BEGIN IMMEDIATE');
   try {
@@ -127,6 +136,7 @@ async function apply(database: Sqlite.Database, migration: Migration): Promise<b
       createTriggers(database);
       // What was published before there was a chain is chained once, in the transaction that makes its table.
       if (!hadChain && hasTable(database, 'chain_links')) await extendRecordChain(new PlainSql(database));
+      if (hasTable(database, 'search_changes')) await indexAll(database, onProgress);
       refuseBrokenReferences(database, migration);
       record(database, migration, startedAt);
     }
@@ -136,6 +146,19 @@ async function apply(database: Sqlite.Database, migration: Migration): Promise<b
     if (database.inTransaction) database.exec('ROLLBACK');
     throw error;
   }
+}
+
+/** So many rows are indexed before it is told how far it is. */
+const toldEvery = 5_000;
+
+async function indexAll(
+  database: Sqlite.Database,
+  onProgress: MigrateOptions['onProgress'] = () => undefined,
+): Promise<void> {
+  await indexChanges(new PlainSql(database), (done, all) => {
+    if (done % toldEvery === 0 || done === all)
+      onProgress(`Search: ${done.toLocaleString('en-GB')} of ${all.toLocaleString('en-GB')} texts indexed.`);
+  });
 }
 
 function hasTable(database: Sqlite.Database, name: string): boolean {
@@ -148,7 +171,7 @@ function createTriggers(database: Sqlite.Database): void {
   for (const { name, table, sql } of [...appendOnlyTriggers, ...searchTriggers]) {
     if (!hasTable(database, table)) continue;
     const isSearch = searchTriggers.some((trigger) => trigger.name === name);
-    if (isSearch && !hasTable(database, 'stance_search')) continue;
+    if (isSearch && !hasTable(database, 'search_changes')) continue;
     database.exec(`DROP TRIGGER IF EXISTS ${name}`);
     database.exec(sql);
   }

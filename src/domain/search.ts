@@ -1,15 +1,43 @@
-/** Words longer than any name, and more of them than anybody types, are left out. */
-const mostWords = 12;
-const longestWord = 60;
+import { cleanText, fold, lettersOf, piecesOf, wordsOf } from './text.js';
 
-/**
- * What a reader typed as a question to the full-text index: every word has to be there, the last one may be begun.
- * Any input is safe: only letters and digits remain. Null where nothing remains.
- */
-export function searchQuery(text: string): string | null {
-  const words = text.normalize('NFC').match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
-  const quoted = words.slice(0, mostWords).map((word) => `"${word.slice(0, longestWord)}"`);
-  return quoted.length === 0 ? null : `${quoted.join(' ')}*`;
+/** One of the words that a reader typed: the pieces that must follow one another, the last one perhaps begun. */
+export interface SearchTerm {
+  readonly pieces: readonly string[];
+  readonly isBegun: boolean;
+}
+
+/** So many characters may be searched for. */
+export const longestSearch = 500;
+
+/** Words held together by an apostrophe or a point, and numbers by what separates thousands, are one: “Ukraine’s”. */
+const termShape =
+  /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:(?:['.]|(?<=\p{N}),(?=\p{N}))[\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*/gu;
+
+/** What a reader typed as words, each once: every one has to be there, the last may be begun. */
+export function searchTerms(text: string): SearchTerm[] {
+  const typed = (fold(text).match(termShape) ?? []).flatMap(termsIn);
+  const last = typed.length - 1;
+  const terms = typed.map((pieces, index) => ({ pieces, isBegun: index === last }));
+  const keyOf = (pieces: readonly string[]) => pieces.join(' ');
+  const lastOf = new Map(terms.map((term) => [keyOf(term.pieces), term]));
+  return [...lastOf.values()];
+}
+
+/** A run without spaces is several words if a dictionary says so; single letters that it leaves over stay together. */
+function termsIn(text: string): string[][] {
+  const pieces = piecesOf(text);
+  const words = wordsOf(text);
+  if (words.length === pieces.length) return [pieces];
+  const terms: string[][] = [];
+  let wasSingle = false;
+  for (const word of words) {
+    const own = piecesOf(word);
+    const isSingle = own.length === 1;
+    if (isSingle && wasSingle) terms.at(-1)?.push(...own);
+    else terms.push(own);
+    wasSingle = isSingle;
+  }
+  return terms;
 }
 
 /** A part of a text, and whether it is what was searched for. */
@@ -24,48 +52,65 @@ const wordsShown = 40;
 
 /** The text around its first match, every match marked; its beginning where nothing in it matches. */
 export function excerptOf(text: string, typed: string): MarkedPart[] {
-  const isMatch = matcherOf(typed);
-  const pieces = text.split(wordShape).filter((piece) => piece !== '');
-  const words = pieces.flatMap((piece, index) => (isWord(piece) ? [index] : []));
-  const first = words.findIndex((index) => isMatch(pieces[index] as string));
+  const parts = partsOf(cleanText(text));
+  const matched = matchesIn(parts, searchTerms(typed));
+  const words = parts.flatMap(({ pieces }, index) => (pieces.length > 0 ? [index] : []));
+  const first = words.findIndex((index) => matched.has(index));
   const start = Math.max(first - wordsBefore, 0);
   const from = start === 0 ? 0 : (words[start] as number);
-  const to = words[start + wordsShown] ?? pieces.length;
-  const parts = pieces
-    .slice(from, to)
-    .map((piece) => ({ text: piece, isMatch: isWord(piece) && isMatch(piece) }));
-  return joined([...ellipsis(from > 0), ...parts, ...ellipsis(to < pieces.length)]);
+  const to = words[start + wordsShown] ?? parts.length;
+  const shown = parts.slice(from, to).map((part, index) => ({
+    text: part.text,
+    isMatch: matched.has(from + index),
+  }));
+  return joined([...ellipsis(from > 0), ...shown, ...ellipsis(to < parts.length)]);
 }
 
-const wordShape = /([\p{L}\p{N}\p{M}]+)/u;
-
-function isWord(piece: string): boolean {
-  return wordShape.test(piece);
+interface TextPart {
+  readonly text: string;
+  /** The pieces by which the index knows it; none between words. */
+  readonly pieces: readonly string[];
 }
 
-/** As the index matches: whatever its case and diacritics, the last word as a beginning. */
-function matcherOf(typed: string): (word: string) => boolean {
-  const wanted = (typed.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).map(folded);
-  const last = wanted.at(-1);
-  return (word) => {
-    const found = folded(word);
-    return wanted.includes(found) || (last !== undefined && found.startsWith(last));
-  };
+const partShape =
+  /([\p{L}\p{N}](?:[\p{L}\p{N}\p{M}]|[\p{Cf}\p{Default_Ignorable_Code_Point}]+(?=[\p{L}\p{N}\p{M}]))*)/u;
+
+/** Words and what stands between them, in their order; each letter by itself where a script puts no spaces. */
+function partsOf(text: string): TextPart[] {
+  return text
+    .split(partShape)
+    .flatMap(lettersOf)
+    .map((part) => ({ text: part, pieces: piecesOf(part) }));
 }
 
-function folded(word: string): string {
-  return word.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase('en');
+/** The indexes of all parts that belong to a match. */
+function matchesIn(parts: readonly TextPart[], terms: readonly SearchTerm[]): ReadonlySet<number> {
+  const pieces = parts.flatMap((part, index) => part.pieces.map((piece) => ({ piece, index })));
+  const matched = new Set<number>();
+  for (const [at, { index: first }] of pieces.entries()) {
+    for (const { pieces: wanted, isBegun } of terms) {
+      const isMatch = wanted.every((piece, offset) => {
+        const found = pieces[at + offset]?.piece;
+        const mayBeBegun = isBegun && offset === wanted.length - 1;
+        return found === piece || (mayBeBegun && found?.startsWith(piece));
+      });
+      const last = pieces[at + wanted.length - 1]?.index ?? first;
+      if (isMatch) for (let index = first; index <= last; index += 1) matched.add(index);
+    }
+  }
+  return matched;
 }
 
 function ellipsis(isCut: boolean): MarkedPart[] {
   return isCut ? [{ text: '…', isMatch: false }] : [];
 }
 
+/** Neighbours alike become one part. */
 function joined(parts: readonly MarkedPart[]): MarkedPart[] {
   const whole: MarkedPart[] = [];
   for (const part of parts) {
     const last = whole.at(-1);
-    if (last && !last.isMatch && !part.isMatch)
+    if (last && last.isMatch === part.isMatch)
       whole[whole.length - 1] = { ...last, text: last.text + part.text };
     else whole.push(part);
   }

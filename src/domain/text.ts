@@ -77,18 +77,34 @@ export function fold(text: string): string {
     .normalize('NFC');
 }
 
-/** Letters of scripts that put no space between words. */
-const unspaced =
-  '\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Bopo}\\p{scx=Thai}\\p{scx=Laoo}\\p{scx=Khmr}\\p{scx=Mymr}';
-const run = new RegExp(
-  `(?<run>(?:(?=[\\p{L}\\p{N}])[${unspaced}]\\p{M}*)+)|(?:(?![${unspaced}])[\\p{L}\\p{N}]\\p{M}*)+`,
-  'gu',
-);
+const wordShape = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
+/** A letter of the scripts that put no space between words, with its marks. */
+const unspacedLetter =
+  /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Bopo}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]\p{M}*/u;
+const runs = new RegExp(`(?:${unspacedLetter.source})+|(?:(?!${unspacedLetter.source}).)+`, 'gu');
 const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
 
 /** The words of a text, folded. A dictionary tells them apart where their script puts no space between them. */
 export function wordsOf(text: string): string[] {
-  return [...fold(text).matchAll(run)].flatMap(({ 0: word, groups }) =>
-    groups?.run === undefined ? [word] : [...segmenter.segment(word)].map(({ segment }) => segment),
+  return runsOf(text).flatMap((run) =>
+    unspacedLetter.test(run) ? [...segmenter.segment(run)].map(({ segment }) => segment) : [run],
   );
+}
+
+/**
+ * The words in pieces that depend on nothing beside them, as an index needs: of a script without spaces each letter,
+ * since a dictionary cuts a word otherwise when it stands among others.
+ */
+export function piecesOf(text: string): string[] {
+  return runsOf(text).flatMap((run) => (unspacedLetter.test(run) ? lettersOf(run) : [run]));
+}
+
+/** A text at its letters of such scripts, as it is written: each by itself, and what stands between them. */
+export function lettersOf(text: string): string[] {
+  return text.split(new RegExp(`(${unspacedLetter.source})`, 'u')).filter((part) => part !== '');
+}
+
+function runsOf(text: string): string[] {
+  const words: string[] = fold(text).match(wordShape) ?? [];
+  return words.flatMap((word) => (unspacedLetter.test(word) ? (word.match(runs) ?? []) : [word]));
 }

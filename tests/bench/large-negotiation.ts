@@ -1,6 +1,7 @@
 import Sqlite from 'better-sqlite3';
 import { PlainSql } from '../../src/data/plain-sql.js';
 import { extendRecordChain } from '../../src/data/record-chain.js';
+import { indexChanges } from '../../src/data/search-index.js';
 import { dayOfNumber } from '../../src/domain/when.js';
 import { dayCount, firstDay, instantOfDay, LargeLog } from './large-log.js';
 
@@ -95,6 +96,8 @@ function fillStructure(plain: PlainSql, parties: number, demands: number): void 
 /** Writes the links of everything published, as the server would have done one publication after the other. */
 async function chainRecord(database: Sqlite.Database): Promise<void> {
   database.exec('BEGIN IMMEDIATE');
-  await extendRecordChain(new PlainSql(database));
+  const plain = new PlainSql(database);
+  await extendRecordChain(plain);
+  await indexChanges(plain);
   database.exec('COMMIT');
 }

@@ -1209,6 +1209,7 @@ export const samples: Samples = {
     {
       head,
       action: '/search',
+      mostLetters: 500,
       text: 'land',
       kept: [{ name: 'as_of', value: '2025-08-14' }],
       orders: [{ value: 'newest', label: 'Newest first', isChosen: true }],
@@ -1228,7 +1229,17 @@ export const samples: Samples = {
         { sentence: 'Ukraine rejects', url: '/cell', details: '9 August 2025', status: null, parts: [] },
       ],
     },
-    { head, action: '/search', text: '', kept: [], orders: [], summary: 'Type.', names: [], stances: [] },
+    {
+      head,
+      action: '/search',
+      mostLetters: 500,
+      text: '',
+      kept: [],
+      orders: [],
+      summary: 'Type.',
+      names: [],
+      stances: [],
+    },
   ],
   'sign-in/new': [
     {

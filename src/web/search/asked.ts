@@ -1,11 +1,12 @@
 import type { Request } from 'express';
 import type { Reader } from '../../data/database.js';
 import { entriesBySequence } from '../../data/entries.js';
-import { type NameHit, searchNames as findNames, searchStances } from '../../data/search.js';
+import { type NameHit, namesOfSources, searchNames as findNames, searchStances } from '../../data/search.js';
 import { listSpeakers } from '../../data/speakers.js';
 import { citingUpdates } from '../../data/updates.js';
-import { searchQuery } from '../../domain/search.js';
+import { longestSearch, searchTerms } from '../../domain/search.js';
 import { stanceState } from '../../domain/stance-status.js';
+import { cleanName } from '../../domain/text.js';
 import { positionSentence } from '../../domain/wording.js';
 import type { HitRow } from '../../outputs/page-columns.js';
 import { badRequest } from '../http-errors.js';
@@ -17,13 +18,12 @@ import type { NamedHit, SearchFacts, SearchOrder } from './pages.js';
 /** The parameters of a search besides the clocks, each once. */
 export const searchNames = ['q', 'order'];
 
-const mostStances = 50;
-/** A file of hits is not cut where a page is; nobody reads more. */
-const mostInFile = 10_000;
+/** How many of the newest hits are looked at, and how many of these are shown; a file is not cut where a page is. */
+const onPage = { looked: 1_000, most: 50 };
+const inFile = { looked: 10_000, most: 10_000 };
 const mostNames = 20;
 /** How many of the best names are looked through for those of this negotiation; the index holds those of all. */
 const lookedThrough = 1_000;
-const longestText = 200;
 
 /** The hits as the rows of a table, each with the path of the page where it is found. */
 export async function hitRows(
@@ -31,7 +31,7 @@ export async function hitRows(
   reading: Reading,
   request: Request,
 ): Promise<(Pick<HitRow, 'kind' | 'id' | 'text'> & { readonly path: string })[]> {
-  const { names, stances } = await searchFacts(services, reading, request, mostInFile);
+  const { names, stances } = await searchFacts(services, reading, request, inFile);
   const { slug, parties, demands } = reading.negotiation;
   const found = stances.flatMap(({ entry }) => {
     const party = parties.find(({ id }) => id === entry.stance?.party);
@@ -44,64 +44,83 @@ export async function hitRows(
   return [...names.map(({ kind, id, words, path }) => ({ kind, id, text: words, path })), ...found];
 }
 
-/** What was found: all names up to a limit, and so many stances. */
+/** What was found: so many names, and so many stances of the newest that are looked at, standing ones first. */
 export async function searchFacts(
   { database }: Services,
   reading: Reading,
   request: Request,
-  most = mostStances,
+  { looked, most } = onPage,
 ): Promise<SearchFacts> {
   const { text, order } = askedFor(request);
   const { read } = database;
   const { negotiation, log, clocks } = reading;
-  const query = searchQuery(text);
-  if (query === null) return { reading, text, order, names: [], stances: [], hasMore: false };
-  const search = { negotiationId: negotiation.id, query, known: clocks.known, asOf: clocks.asOf, order };
-  const hits = await searchStances(read, { ...search, most: most + 1 });
-  const shown = hits.slice(0, most);
-  const entries = await entriesBySequence(read, shown);
-  const stances = shown.flatMap((sequence) => {
+  const terms = searchTerms(text);
+  const asked = { reading, text, order, terms };
+  if (terms.length === 0)
+    return { ...asked, names: [], nameCount: 0, stances: [], stanceCount: 0, looked: null };
+  const { id: negotiationId, demands } = negotiation;
+  const { known, asOf } = clocks;
+  const search = { negotiationId, demands, terms, known, asOf, order, most: looked + 1 };
+  const found = searchStances(read, search);
+  const hits = found.slice(0, looked).map((hit) => ({ ...hit, state: stanceState(log, hit, clocks) }));
+  const [standing, others] = [true, false].map((isStanding) =>
+    hits.filter(({ state }) => (state.status === 'standing') === isStanding),
+  );
+  const shown = [...(standing ?? []), ...(others ?? [])].slice(0, most);
+  const sequences = shown.map(({ sequence }) => sequence);
+  const entries = await entriesBySequence(read, sequences);
+  const stances = shown.flatMap(({ sequence, state }) => {
     const entry = entries.get(sequence);
-    return entry ? [{ entry, state: stanceState(log, entry, clocks) }] : [];
+    return entry ? [{ entry, state }] : [];
   });
-  const names = await named(read, reading, await findNames(read, query, lookedThrough));
-  return { reading, text, order, names: names.slice(0, mostNames), stances, hasMore: hits.length > most };
+  const names = await named(read, reading, findNames(read, terms, lookedThrough));
+  return {
+    ...asked,
+    names: names.slice(0, mostNames),
+    nameCount: names.length,
+    stances,
+    stanceCount: hits.length,
+    looked: found.length > looked ? looked : null,
+  };
 }
 
-/** Where each name leads in this negotiation; names that are of others are passed over. */
+/** Where each name leads in this negotiation, with its words; names that are of others are passed over. */
 async function named(read: Reader, reading: Reading, hits: readonly NameHit[]): Promise<NamedHit[]> {
   const { negotiation, clocks } = reading;
   const place = { negotiationId: negotiation.id, known: clocks.known };
-  const idsOf = (kind: NameHit['kind']) => hits.filter((hit) => hit.kind === kind).map(({ id }) => id);
-  const updates = await citingUpdates(read, place, idsOf('source'));
+  const ids = hits.filter(({ kind }) => kind === 'source').map(({ id }) => id);
+  const updates = await citingUpdates(read, place, ids);
+  const sources = namesOfSources(read, [...updates.keys()]);
   const speakers = await listSpeakers(
     read,
     negotiation.parties.map(({ id }) => id),
   );
   return hits.flatMap((hit) => {
-    const path = pathOf(hit);
-    return path === null ? [] : [{ ...hit, path }];
+    const found = placeOf(hit);
+    return found === null ? [] : [{ ...hit, ...found }];
   });
 
-  function pathOf({ kind, id }: NameHit): string | null {
+  function placeOf({ kind, id }: NameHit): Pick<NamedHit, 'words' | 'path'> | null {
     if (kind === 'demand') {
       const demand = negotiation.demands.find((each) => each.id === id);
-      return demand ? paths.demand(negotiation.slug, demand.slug) : null;
+      return demand ? { words: demand.proposition, path: paths.demand(negotiation.slug, demand.slug) } : null;
     }
     if (kind === 'source') {
-      const update = updates.get(id);
-      return update === undefined ? null : paths.update(negotiation.slug, update);
+      const [words, update] = [sources.get(id), updates.get(id)];
+      return words === undefined || update === undefined
+        ? null
+        : { words, path: paths.update(negotiation.slug, update) };
     }
     const speaker = speakers.find((each) => each.id === id);
     const party = negotiation.parties.find((each) => each.id === speaker?.party);
-    return party ? paths.party(negotiation.slug, party.slug) : null;
+    return speaker && party ? { words: speaker.name, path: paths.party(negotiation.slug, party.slug) } : null;
   }
 }
 
 function askedFor(request: Request): { text: string; order: SearchOrder } {
   const parameters = request.query as unknown as URLSearchParams;
-  const text = (parameters.get('q') ?? '').trim();
-  if (text.length > longestText) throw badRequest(`Search for at most ${longestText} characters.`);
+  const text = cleanName(parameters.get('q') ?? '');
+  if (text.length > longestSearch) throw badRequest(`Search for at most ${longestSearch} characters.`);
   const order = parameters.get('order') || 'newest';
   if (order !== 'newest' && order !== 'best') throw badRequest('“order” is newest or best.');
   return { text, order };

@@ -1,7 +1,7 @@
 import { isolating } from '../../domain/isolation.js';
 import type { NameHit } from '../../data/search.js';
 import type { PublishedEntry } from '../../domain/published-entry.js';
-import { excerptOf, type MarkedPart } from '../../domain/search.js';
+import { excerptOf, longestSearch, type MarkedPart, type SearchTerm } from '../../domain/search.js';
 import type { Stance } from '../../domain/stance.js';
 import { type StanceState, stanceStatuses } from '../../domain/stance-status.js';
 import { longDate } from '../../domain/when.js';
@@ -16,6 +16,7 @@ import { attributionText } from '../stances/stance-view.js';
 export interface SearchPage extends Page {
   readonly action: string;
   readonly text: string;
+  readonly mostLetters: number;
   readonly kept: readonly { readonly name: string; readonly value: string }[];
   readonly orders: readonly { readonly value: string; readonly label: string; readonly isChosen: boolean }[];
   readonly summary: string;
@@ -36,28 +37,34 @@ export interface SearchPage extends Page {
 
 export type SearchOrder = 'newest' | 'best';
 
-/** A name, and the path of the page where it is found. */
+/** A name with its words, and the path of the page where it is found. */
 export interface NamedHit extends NameHit {
+  readonly words: string;
   readonly path: string;
 }
 
 export interface SearchFacts {
   readonly reading: Reading;
   readonly text: string;
+  readonly terms: readonly SearchTerm[];
   readonly order: SearchOrder;
+  /** The first of `nameCount`. */
   readonly names: readonly NamedHit[];
   readonly stances: readonly {
     readonly entry: PublishedEntry;
     readonly state: StanceState;
   }[];
-  /** True where there are more than are shown. */
-  readonly hasMore: boolean;
+  /** Of how many these are the first. */
+  readonly stanceCount: number;
+  readonly nameCount: number;
+  /** Of very many only the newest so many were looked at; null where those were all. */
+  readonly looked: number | null;
 }
 
 const kindLabels = { demand: 'Demand', speaker: 'Speaker', source: 'Source' } as const;
 
 export function searchPage(facts: SearchFacts): SearchPage {
-  const { reading, text, order, names, stances, hasMore } = facts;
+  const { reading, text, order, names, stances } = facts;
   const { negotiation, givenQuery } = reading;
   const path = paths.search(negotiation.slug);
   const head = readingHead(reading, {
@@ -75,7 +82,8 @@ export function searchPage(facts: SearchFacts): SearchPage {
       { value: 'newest', label: 'Newest first', isChosen: order === 'newest' },
       { value: 'best', label: 'Best first', isChosen: order === 'best' },
     ],
-    summary: summaryOf(facts, hasMore),
+    mostLetters: longestSearch,
+    summary: summaryOf(facts),
     names: names.map(({ kind, path: namedPath, words }) => ({
       kind: kindLabels[kind],
       url: withQuery(namedPath, givenQuery),
@@ -99,13 +107,26 @@ export function searchPage(facts: SearchFacts): SearchPage {
   };
 }
 
-function summaryOf({ text, names, stances }: SearchFacts, hasMore: boolean): string {
-  if (text === '') return 'Type words that stand in a demand, a summary, a quote, a name or a source.';
-  const found = names.length + stances.length;
-  if (found === 0) return 'Nothing on record holds all of these words.';
-  return hasMore
-    ? `The first ${stances.length} stances, and ${counted(names.length, 'name')}.`
-    : `${counted(found, 'hit')}.`;
+function summaryOf({ text, terms, names, nameCount, stances, stanceCount, looked }: SearchFacts): string {
+  if (text === '')
+    return 'Type words that stand in a record, in its party, demand, topic, speaker or outlet, or in the name of a source.';
+  if (terms.length === 0) return 'Type a word: there is no letter and no digit in what was searched for.';
+  if (nameCount + stanceCount === 0) return 'Nothing on record holds all of these words.';
+  if (names.length === nameCount && stances.length === stanceCount && looked === null)
+    return `${counted(nameCount + stanceCount, 'hit')}.`;
+  return `${stancesFound(stances.length, stanceCount, looked)} ${namesFound(names.length, nameCount)}`;
+}
+
+function stancesFound(shown: number, count: number, looked: number | null): string {
+  if (looked !== null)
+    return `More than ${counted(looked, 'stance')} hold these words. Of the newest ${counted(looked, 'stance')} these are ${shown}, standing ones first.`;
+  return shown === count
+    ? `${counted(count, 'stance')}.`
+    : `The first ${shown} of ${counted(count, 'stance')}.`;
+}
+
+function namesFound(shown: number, count: number): string {
+  return shown === count ? `${counted(count, 'name')}.` : `The first ${shown} of ${counted(count, 'name')}.`;
 }
 
 /** What the index holds of a stance. */

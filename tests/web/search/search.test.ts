@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { logUpdate } from '../../../src/actions/log-update.js';
 import { insertSources } from '../../../src/data/sources.js';
+import { theServer } from '../../../src/domain/actor.js';
+import { cleanText } from '../../../src/domain/text.js';
 import { type Application, startApplication } from '../../support/application.js';
+import { unescaped } from '../../support/html.js';
 import { timeSource } from '../../support/structure.js';
 import { idsOf, soundUpdate } from '../../support/update-form.js';
 
@@ -177,8 +181,109 @@ test('a renamed demand is found under its new name', async () => {
 
 test('nothing typed and nothing found are said in plain words', async () => {
   expect((await search('')).summary).toContain('Type words');
-  expect((await search('*"(')).summary).toContain('Nothing on record');
+  expect((await search('*"(')).summary).toContain('no letter and no digit');
   expect((await search('xylophone')).summary).toBe('Nothing on record holds all of these words.');
+});
+
+test('a record is found by all its words together, whichever of its texts and names they stand in', async () => {
+  const found = async (text: string) => (await search(text)).stances;
+  expect(await found('united states donbas')).not.toEqual([]);
+  expect(await found('putin nato')).toEqual([expect.stringContaining('Russia')]);
+  expect(await found('zelensky time telegram')).toHaveLength(1);
+  expect(await found('ukraine territory zelensky time video gift')).toHaveLength(1);
+  expect(await found('ukraine territory zelensky time video xylophone')).toEqual([]);
+});
+
+test('standing records come first', async () => {
+  const { text } = await application.visitor().get(`${talks}/search?q=nato+russia`);
+  const statuses = [...text.matchAll(/<p class="quiet">([^]*?)<\/p>/g)].map(([, words]) =>
+    /class="status"/.test(words as string),
+  );
+  expect(statuses.length).toBeGreaterThan(2);
+  expect(statuses).toEqual([...statuses].sort());
+  expect(statuses[0]).toBe(false);
+});
+
+describe('one word, however it is written', () => {
+  const long = 'x'.repeat(70);
+  const chinese = '双方应当立即实现全面停火并交换战俘';
+  const japanese = '両国は即時停戦に向けた交渉を始めるべきだ';
+  const thai = 'ทั้งสองฝ่ายต้องหยุดยิงทันที';
+
+  beforeAll(async () => {
+    const { read } = application.database;
+    const [party, demand, negotiation] = [
+      await read.party.findUniqueOrThrow({ where: { slug: 'united-kingdom' } }),
+      await read.demand.findFirstOrThrow({ where: { slug: 'crimea' } }),
+      await read.negotiation.findFirstOrThrow(),
+    ];
+    const texts = cases.flatMap(([, found]) => found);
+    const stances = [...new Set(texts)].map((summary) => ({
+      ...{ party: party.id, demand: demand.id, position: 'rejects', attribution: 'official_document' },
+      ...{ accountBy: null, confidence: null, confidenceNote: null, speaker: null, speakerRole: null },
+      ...{ conditions: null, quote: null, quoteLanguage: null, quoteTranslation: null, time: null },
+      ...{ quoteTranslator: null, note: null, summary, date: '2025-08-20' },
+      citations: [{ source: 0, locator: null, firstReportedBy: null }],
+    }));
+    const update = { headline: 'Words', sources: [timeSource], stances, idempotencyKey: 'words' } as never;
+    const input = { negotiationId: negotiation.id, update, seen: null };
+    await logUpdate(application.database, theServer, input, application.time.now);
+  });
+
+  const cases: readonly (readonly [string, readonly string[]])[] = [
+    ['Королев', ['Королев', 'Королёв']],
+    ['королёв', ['Королев', 'Королёв']],
+    ['Ελλαδα', ['Ελλαδα', 'Ελλάδα']],
+    ['ΕΛΛΆΔΑ', ['Ελλαδα', 'Ελλάδα']],
+    ['السلام', ['السلام', 'السَّلام']],
+    ['السَّلام', ['السلام', 'السَّلام']],
+    ['Walesa', ['Walesa', 'Wałęsa']],
+    ['Wałęsa', ['Walesa', 'Wałęsa']],
+    ['停火', ['停火', chinese]],
+    ['战俘', [chinese]],
+    ['全面停火并交换', [chinese]],
+    ['停戦', [japanese]],
+    ['交渉', [japanese]],
+    ['หยุดยิง', [thai, 'หยุดยิง']],
+    ['armistice', ['armistice', 'armi\u00adstice']],
+    ['armi\u00adstice', ['armistice', 'armi\u00adstice']],
+    ['ａｒｍｉｓｔｉｃｅ', ['armistice', 'armi\u00adstice']],
+    ['दिन', ['उस दिन']],
+    ['दान', ['दान']],
+    ['STRASSE', ['Straße']],
+    ['ızmir', ['İzmir']],
+    ["O'Brien", ['O’Brien']],
+    ['שלום', ['שָׁלוֹם']],
+    [`${long} sand`, [`${long} sand`]],
+    [`${long}x sand`, []],
+    ['a1 a2 a3 a4 a5 a6 a7 a8 a9 b1 b2 b3 b4', ['a1 a2 a3 a4 a5 a6 a7 a8 a9 b1 b2 b3 b4']],
+    ['a1 a2 a3 a4 a5 a6 a7 a8 a9 b1 b2 b3 c4', []],
+  ];
+
+  test.each(cases)('%s', async (text, found) => {
+    const { text: page } = await application.visitor().get(`${talks}/search?q=${encodeURIComponent(text)}`);
+    const excerpts = [...page.matchAll(/class="search-excerpt">([\s\S]*?)<\/p>/g)].map(([, words]) =>
+      unescaped((words as string).replace(/<[^>]+>/g, '')).trim(),
+    );
+    const shown = found.map((words) => cleanText(words));
+    // A long text is cut around its match.
+    const isOf = (words: string) => (excerpt: string) => words.includes(excerpt.replaceAll('…', '').trim());
+    expect(excerpts.filter((excerpt) => !shown.some((words) => isOf(words)(excerpt)))).toEqual([]);
+    expect(excerpts).toHaveLength(found.length);
+  });
+});
+
+test('a renamed party and a source with another outlet are found by their new names', async () => {
+  const { database } = application;
+  const hits = async (text: string) => (await search(text)).stances.length;
+  expect(await hits('ukraine telegram time')).toBe(1);
+  await database.write((tx) => tx.party.update({ where: { slug: 'ukraine' }, data: { name: 'Україна' } }));
+  await database.write((tx) => tx.source.updateMany({ where: { outlet: 'TIME' }, data: { outlet: 'Zeit' } }));
+  expect(await hits('украіна telegram zeit')).toBe(1);
+  expect(await hits('telegram time')).toBe(0);
+  await database.write((tx) => tx.party.update({ where: { slug: 'ukraine' }, data: { name: 'Ukraine' } }));
+  await database.write((tx) => tx.source.updateMany({ where: { outlet: 'Zeit' }, data: { outlet: 'TIME' } }));
+  expect(await hits('ukraine telegram time')).toBe(1);
 });
 
 test('any input is safe', async () => {
@@ -193,7 +298,7 @@ test('any input is safe', async () => {
 });
 
 test.each([
-  [`q=${'x'.repeat(201)}`, 'at most 200 characters'],
+  [`q=${'x'.repeat(501)}`, 'at most 500 characters'],
   ['q=land&order=random', '“order” is newest or best.'],
   ['colour=red', 'does not know the parameter'],
 ])('%s is refused with a sentence', async (query, sentence) => {
