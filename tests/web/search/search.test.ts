@@ -196,7 +196,7 @@ test('a record is found by all its words together, whichever of its texts and na
 
 test('standing records come first', async () => {
   const { text } = await application.visitor().get(`${talks}/search?q=nato+russia`);
-  const statuses = [...text.matchAll(/<p class="quiet">([^]*?)<\/p>/g)].map(([, words]) =>
+  const statuses = [...text.matchAll(/<p class="quiet">([\s\S]*?)<\/p>/g)].map(([, words]) =>
     /class="status"/.test(words as string),
   );
   expect(statuses.length).toBeGreaterThan(2);
