@@ -96,7 +96,11 @@ export async function indexChanges(
 }
 
 function indexRow(plain: PlainSql, row: number): void {
-  if (row % 8 === 0) return indexStance(plain, row / 8);
+  if (row % 8 === 0) indexStance(plain, row / 8);
+  else indexName(plain, row);
+}
+
+function indexName(plain: PlainSql, row: number): void {
   const { kind, id } = nameOfRow(row);
   const { table, columns } = named[kind];
   const texts = plain.row<Texts>(`SELECT ${columns.join(', ')} FROM ${table} WHERE id = ?`, [id]);
