@@ -1476,6 +1476,7 @@ export const samples: Samples = {
     {
       head,
       headline: 'A headline',
+      notice: 'Cited as it is on record.',
       recordedAt: 'today',
       recordedInstant: '2025-08-20T12:00:00Z',
       removals: [
@@ -1517,6 +1518,7 @@ export const samples: Samples = {
     {
       head,
       headline: 'A headline',
+      notice: null,
       recordedAt: 'today',
       recordedInstant: '2025-08-20T12:00:00Z',
       moreSourcesText: null,

@@ -17,7 +17,7 @@ import { formOf } from '../forms/form-body.js';
 import { readFormValues } from '../forms/form-shape.js';
 import { textIn } from '../forms/form-values.js';
 import { badRequest, notFound } from '../http-errors.js';
-import { paths } from '../paths.js';
+import { paths, withQuery } from '../paths.js';
 import { refuseUnknownParameters } from '../reading.js';
 import { negotiationOf, numberOf } from '../records/place.js';
 import { renderPage } from '../render.js';
@@ -222,10 +222,10 @@ function reviewing(services: Services, response: Response, { place, proposal }: 
       cancelUrl: paths.proposal(slug, proposal.id),
     },
     initial: () => Promise.resolve(valuesOfUpdate(proposal.update)),
-    send: async (update, seen) => {
+    send: async (update, seen, hasUnused) => {
       const input = { negotiationId: place.id, update, seen, proposal: proposal.id };
       const { updateId } = await logUpdate(database, editorOf(response), input, clock());
-      return paths.update(slug, updateId);
+      return withQuery(paths.update(slug, updateId), { as_recorded: hasUnused ? '1' : null });
     },
     sentWith: async (key) => {
       const sent = await findUpdateByKey(database.read, key);

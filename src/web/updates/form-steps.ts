@@ -22,6 +22,7 @@ import type { Services } from '../services.js';
 import { newUpdatePage, type Refused, type UpdateFormPurpose } from './new-page.js';
 import { previewPage } from './preview-page.js';
 import { previewFacts } from './preview-facts.js';
+import { hasUnusedDetails } from './row-warnings.js';
 import { cellsElsewhere, recognisedSources, rowContext } from './row-context.js';
 import {
   actOf,
@@ -45,8 +46,11 @@ export interface UpdateForm {
   readonly purpose: UpdateFormPurpose;
   /** What a new form is filled with; `parameters` are those of `openUpdateForm`. */
   readonly initial: (parameters: URLSearchParams) => Promise<FormValues>;
-  /** Sends it off; answers where that leads. `seen` is the newest sequence number when the form was opened. */
-  readonly send: (update: NewUpdate, seen: Sequence) => Promise<string>;
+  /**
+   * Sends it off; answers where that leads. `seen` is the newest sequence number when the form was opened; `hasUnused`
+   * says that a source is cited otherwise than it was typed.
+   */
+  readonly send: (update: NewUpdate, seen: Sequence, hasUnused: boolean) => Promise<string>;
   /** Where it leads that something was sent off with this key before; null if nothing was. */
   readonly sentWith: (key: string) => Promise<string | null>;
 }
@@ -124,7 +128,10 @@ export async function submitUpdateForm(
   const values = withoutEmptyRows(typed);
   try {
     const { update, seen, complete } = await ready(services, values);
-    if (act.do === 'submit') return response.redirect(303, await form.send(update, seen));
+    if (act.do === 'submit') {
+      const hasUnused = await hasUnusedDetails(services.database.read, complete);
+      return response.redirect(303, await form.send(update, seen, hasUnused));
+    }
     await requirePublishable(services, response, form, { update, seen });
     const saved = await keep(services, response, form, { ...complete, key: [key] });
     response.redirect(303, draftUrl(purpose, key, saved, { preview: '1' }));

@@ -3,7 +3,7 @@ import { logUpdate } from '../../actions/log-update.js';
 import { findUpdateByKey } from '../../data/updates.js';
 import type { Negotiation } from '../../domain/negotiation.js';
 import { structureOf } from '../records/place.js';
-import { paths } from '../paths.js';
+import { paths, withQuery } from '../paths.js';
 import { editorOf } from '../request-context.js';
 import { requireAbility } from '../security/guards.js';
 import type { Services } from '../services.js';
@@ -37,10 +37,10 @@ async function logging(services: Services, request: Request, response: Response)
     negotiation,
     purpose: purposeOf(negotiation),
     initial: (parameters) => initialValues(services, negotiation, parameters),
-    send: async (update, seen) => {
+    send: async (update, seen, hasUnused) => {
       const input = { negotiationId, update, seen, structure };
       const { updateId } = await logUpdate(database, editorOf(response), input, clock());
-      return paths.update(slug, updateId);
+      return withQuery(paths.update(slug, updateId), { as_recorded: hasUnused ? '1' : null });
     },
     sentWith: async (key) => {
       const update = await findUpdateByKey(database.read, key);

@@ -95,6 +95,8 @@ export interface UpdateEntryView {
 /** One update as it was published: the movement is that of its own publication. */
 export interface UpdatePage extends Page {
   readonly headline: string;
+  /** Said to the editor who has just published it; null for nothing. */
+  readonly notice: string | null;
   readonly recordedAt: string;
   readonly recordedInstant: string;
   readonly publishedBy: string | null;
@@ -119,16 +121,21 @@ export interface UpdateSurroundings {
   readonly perPage: number;
   readonly actions: readonly Link[];
   readonly removals: readonly Removal[];
+  /** True where a source is cited otherwise than its editor has just typed it. */
+  readonly asRecorded: boolean;
 }
 
 const mostSourcesListed = 20;
 const mostOutletsNamed = 5;
 
+const citedAsRecorded =
+  'A source of this update was known already and is cited as it is on record; what you typed of it otherwise was not taken over. To change the source, edit it among the recorded sources.';
+
 export function updatePage(
   reading: Reading,
   update: PublishedUpdate,
   entries: readonly PublishedEntry[],
-  { page, perPage, actions, removals }: UpdateSurroundings,
+  { page, perPage, actions, removals, asRecorded }: UpdateSurroundings,
 ): UpdatePage {
   const { negotiation, givenQuery } = reading;
   const path = paths.update(negotiation.slug, update.id);
@@ -144,6 +151,7 @@ export function updatePage(
       path,
     }),
     headline: update.headline,
+    notice: asRecorded ? citedAsRecorded : null,
     recordedAt: longInstant(update.recordedAt),
     recordedInstant: update.recordedAt,
     publishedBy: update.publishedBy,

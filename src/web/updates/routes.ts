@@ -34,7 +34,7 @@ export function updateRoutes(services: Services): Router {
   });
 
   router.get('/negotiations/:negotiation/updates/:update', async (request, response) => {
-    const reading = await readNegotiation(services, request, ['page']);
+    const reading = await readNegotiation(services, request, ['page', 'as_recorded']);
     const id = updateNumberOf(request);
     const update = await findUpdate(read, reading.negotiation.id, id);
     if (!update || update.firstSequence > reading.clocks.known)
@@ -47,7 +47,9 @@ export function updateRoutes(services: Services): Router {
     const entries = await entriesOfUpdate(read, id, range);
     if (entries.length === 0) throw notFound(`This update has no page ${page}.`);
     const removals = await removalsOfUpdate(read, id);
-    const view = updatePage(reading, update, entries, { page, perPage: stancesPerPage, actions, removals });
+    const asRecorded = isEditor && (request.query as unknown as URLSearchParams).get('as_recorded') === '1';
+    const surroundings = { page, perPage: stancesPerPage, actions, removals, asRecorded };
+    const view = updatePage(reading, update, entries, surroundings);
     await renderPage(response, 'updates/update', view);
   });
 

@@ -36,6 +36,12 @@ export async function rowWarnings(
   };
 }
 
+/** True if something was typed of a source that is known, and is not taken over. */
+export async function hasUnusedDetails(read: Reader, values: FormValues): Promise<boolean> {
+  const unused = await unusedOf(read, rowsOf(values, 'sources'));
+  return [...unused.values()].some((said) => said.length > 0);
+}
+
 /** Of the rows that name a source on record, by choice or by address; nothing may differ. */
 async function unusedOf(
   read: Reader,

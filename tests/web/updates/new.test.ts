@@ -289,6 +289,11 @@ describe('a source that is known', () => {
       'Not taken over: title “Another title” (it has “As it is on record”); published on “2025-08-19” (it has “2025-08-20”); archived copy “https://archive.example/known” (it has none).';
     for (const verb of ['show', 'preview'])
       expect((await editor.press(`${talks}/updates`, { ...again, do: verb })).text).toContain(said);
+    const { location } = await editor.post(`${talks}/updates`, again);
+    expect(location).toMatch(/\/updates\/\d+\?as_recorded=1$/);
+    const notice = 'is cited as it is on record; what you typed of it otherwise was not taken over';
+    expect((await editor.get(location as string)).text).toContain(notice);
+    expect((await application.visitor().get(location as string)).text).not.toContain(notice);
   });
 
   test('chosen from the list, or typed twice in one form, says the same', async () => {
