@@ -1,5 +1,4 @@
 import { confidenceOf } from './attribution.js';
-import type { JudgedRow } from './import-rows.js';
 import { sourceKey } from './import-sources.js';
 import type { NewSource } from './new-source.js';
 import type { PublishedEntry } from './published-entry.js';
@@ -78,21 +77,4 @@ function keyOf(said: Said): Key {
 /** What is stored may be older than the rules of cleaning. */
 function cleaned(text: string | null): string | null {
   return text && (cleanText(text).trim() || null);
-}
-
-/** The rows that say what an earlier row of the file says, with its line. */
-export function repeatedInFile(
-  rows: readonly JudgedRow[],
-  speakers: StanceContext['speakers'],
-): ReadonlyMap<JudgedRow, number> {
-  const lines = new Map<Key, number>();
-  const repeated = new Map<JudgedRow, number>();
-  for (const row of rows) {
-    if (!row.stance) continue;
-    const key = keyOfRow(row.stance, row.sources, speakers);
-    const first = lines.get(key);
-    if (first === undefined) lines.set(key, row.line);
-    else repeated.set(row, first);
-  }
-  return repeated;
 }

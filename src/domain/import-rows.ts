@@ -9,7 +9,7 @@ import {
 } from './attribution.js';
 import { type ImportNames, keyOfNamed, type Named, namedBy, namesIn } from './import-names.js';
 import { citedBy } from './import-sources.js';
-import { understood } from './import-words.js';
+import { shortened, understood } from './import-words.js';
 import type { Demand, Party, Topic } from './negotiation.js';
 import type { NewSource } from './new-source.js';
 import { isPosition, type Position, positions } from './position.js';
@@ -121,6 +121,9 @@ export function speakerKey(fields: Fields): string {
   return `${keyOfNamed(spokenFor(fields))} ${fields.speaker ?? ''}`;
 }
 
+/** A proposition is no longer. */
+const longestName = 300;
+
 interface Found {
   readonly party: Party | null;
   readonly demand: Demand | null;
@@ -152,7 +155,14 @@ function foundIn(fields: Fields, names: ImportNames): Found {
   ): Thing | null => {
     if (named.name === '') return null;
     const thing = find.find(named);
-    if (thing === null) miss(kind, column, keyOfNamed(named), isolating`“${named.name}”`, find.near(named));
+    if (thing === null)
+      miss(
+        kind,
+        column,
+        keyOfNamed(named),
+        isolating`“${shortened(named.name, longestName)}”`,
+        find.near(named),
+      );
     return thing;
   };
   const named = namedIn(fields);
@@ -176,7 +186,7 @@ function foundIn(fields: Fields, names: ImportNames): Found {
       'speaker',
       'speaker',
       speakerKey(fields),
-      isolating`“${fields.speaker}” of ${(accountBy ?? party)?.name ?? spokenFor(fields).name}`,
+      isolating`“${shortened(fields.speaker, longestName)}” of ${(accountBy ?? party)?.name ?? spokenFor(fields).name}`,
       null,
     );
   return { party, demand, accountBy, speaker: fields.speaker ? (speaker?.id ?? 0) : null, unknown };

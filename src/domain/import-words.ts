@@ -64,6 +64,6 @@ function codeIn(text: string): number | null {
 }
 
 /** A text that stands in the wrong column would fill the page. */
-export function shortened(text: string): string {
-  return text.length <= 60 ? text : `${text.slice(0, 60)}…`;
+export function shortened(text: string, most = 60): string {
+  return text.length <= most ? text : `${text.slice(0, most)}…`;
 }

@@ -1,10 +1,24 @@
 import { expect, test } from 'vitest';
 import { editorsPages } from '../support/all-pages.js';
 import { everythingSeen, idsOf, soundUpdate } from '../support/update-form.js';
+import { uploadImport } from '../support/large-import.js';
 import { axeFindings, describePages, htmlFindings } from '../support/page-checks.js';
 
 const talks = '/negotiations/russia-ukraine';
 const checked = describePages(editorsPages, 'admin');
+
+const header = 'party,demand_slug,position,attribution,effective_date,source_outlet,source_title';
+const fineRow = 'Ukraine,crimea,favours,on_record_official,2025-08-20,Reuters,Kyiv';
+/** Something that changes, something that stays, a row twice, and letters that were guessed. */
+const fineFile = new Uint8Array(
+  Buffer.from(
+    [header, fineRow, fineRow, 'Russia,crimea,demands,background,2021,Süddeutsche,Größe'].join('\n'),
+    'latin1',
+  ),
+);
+const wrongFile = [header, fineRow.replace('favours', 'favuors'), fineRow.replace('Ukraine', 'Norway')].join(
+  '\n',
+);
 
 test('forms with problems, and refusals, are valid and accessible too', async () => {
   const { application, admin, browser } = checked();
@@ -23,8 +37,10 @@ test('forms with problems, and refusals, are valid and accessible too', async ()
   const update = soundUpdate(await idsOf(application));
   const preview = await admin.press(`${talks}/updates`, { ...update, do: 'preview' });
   const conflict = await admin.post(`${talks}/updates`, { ...update, seen: '0' });
-  const pages = [form, forged, ended, topic, preview, conflict];
-  expect(pages.map(({ status }) => status)).toEqual([422, 403, 401, 422, 200, 409]);
+  const dryRun = await admin.get(await uploadImport(admin, talks, fineFile));
+  const wrongRows = await admin.get(await uploadImport(admin, talks, wrongFile));
+  const pages = [form, forged, ended, topic, preview, conflict, dryRun, wrongRows];
+  expect(pages.map(({ status }) => status)).toEqual([422, 403, 401, 422, 200, 409, 200, 200]);
   for (const { text } of pages) {
     expect(await htmlFindings(text)).toEqual([]);
     await page.goto(`${application.address}/nowhere`);

@@ -5,11 +5,11 @@ import { unusedDetailsOf } from '../../data/source-choices.js';
 import { stanceContext } from '../../data/stance-context.js';
 import { readStancesFile, type StancesFile } from '../../data/stances-file.js';
 import { type ImportPreview, previewOfImport } from '../../domain/import-preview.js';
-import { keyOfEntry, keyOfRow, outlineOf, repeatedInFile } from '../../domain/import-repeats.js';
+import { keyOfEntry, keyOfRow, outlineOf } from '../../domain/import-repeats.js';
 import { judgeRow, type JudgedRow, type Reason } from '../../domain/import-rows.js';
 import type { NegotiationLog } from '../../domain/negotiation-log.js';
 import type { NewSource } from '../../domain/new-source.js';
-import type { StanceContext } from '../../domain/update.js';
+import type { NewStance, StanceContext } from '../../domain/update.js';
 import { utcDay } from '../../domain/when.js';
 import type { Services } from '../services.js';
 
@@ -43,10 +43,7 @@ export async function judge(
   const log = await memory.logOf(negotiationId);
   const file = await readStancesFile(contents);
   const judged: JudgedRow[] = [];
-  for (const row of file.rows) {
-    judged.push(judgeRow(row, context));
-    if (judged.length % turn === 0) await giveWay();
-  }
+  await eachInTurn(file.rows, (row) => judged.push(judgeRow(row, context)));
   const repeats = await repeatsAmong(read, { negotiationId, log, context }, judged);
   const rows = await withUnused(
     read,
@@ -89,15 +86,31 @@ async function repeatsAmong(
     read,
     found.map(({ sequence }) => sequence),
   );
-  const keys = new Set([...entries.values()].map(keyOfEntry));
+  const keys = new Set<string | null>();
+  await eachInTurn([...entries.values()], (entry) => keys.add(keyOfEntry(entry)));
   const known = new Set(found.map(outlineOf));
-  const { speakers } = context;
-  const isOnRecord = ({ stance, sources }: JudgedRow) =>
-    stance && keys.has(keyOfRow(stance, sources, speakers));
-  const alike = [...outlines].flatMap(([row, outline]) => (known.has(outline) ? [row] : []));
-  const onRecord = new Set(alike.filter(isOnRecord));
-  const fresh = rows.filter((row) => !onRecord.has(row));
-  return { onRecord, alike: new Set(alike), inFile: repeatedInFile(fresh, speakers) };
+  const repeats = {
+    onRecord: new Set<JudgedRow>(),
+    inFile: new Map<JudgedRow, number>(),
+    alike: new Set<JudgedRow>(),
+  };
+  const lines = new Map<string, number>();
+  await eachInTurn([...outlines], ([row, outline]) => {
+    const key = keyOfRow(row.stance as NewStance, row.sources, context.speakers);
+    if (known.has(outline)) repeats.alike.add(row);
+    if (keys.has(key)) repeats.onRecord.add(row);
+    else if (lines.has(key)) repeats.inFile.set(row, lines.get(key) as number);
+    else lines.set(key, row.line);
+  });
+  return repeats;
+}
+
+/** Does something with each of many, and lets others have their turn. */
+async function eachInTurn<Item>(items: readonly Item[], work: (item: Item) => unknown): Promise<void> {
+  for (const [index, item] of items.entries()) {
+    work(item);
+    if (index % turn === turn - 1) await giveWay();
+  }
 }
 
 /** False for words that were corrected since, and for what was retracted: to record that again is something new. */

@@ -159,7 +159,10 @@ export function importPage(facts: ImportFacts): ImportPage {
       longest > mostRowsShown ? `Each list shows its first ${mostRowsShown} rows; the CSV has all.` : null,
     unknown: kinds.flatMap((kind) => {
       const names = unknown.filter((each) => each.kind === kind).map(({ label }) => label);
-      return names.length === 0 ? [] : [{ kind: kindWords[kind], names }];
+      const more = names.length - mostRowsShown;
+      const shownNames = names.slice(0, mostRowsShown);
+      if (more > 0) shownNames.push(`and ${more.toLocaleString('en-GB')} more`);
+      return names.length === 0 ? [] : [{ kind: kindWords[kind], names: shownNames }];
     }),
     create: creatable.length > 0 ? createLabel(creatable.length, unknown.length) : null,
     createText:
@@ -171,7 +174,13 @@ export function importPage(facts: ImportFacts): ImportPage {
       done: String(progress.written),
       all: String(progress.all),
     },
-    update: update === null ? null : { label: 'The published update', url: paths.update(slug, update) },
+    update:
+      update === null
+        ? null
+        : {
+            label: found.undone ? 'The retracted update' : 'The published update',
+            url: paths.update(slug, update),
+          },
     undo:
       update === null || found.undone
         ? null
