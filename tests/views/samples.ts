@@ -23,6 +23,7 @@ const setCell: CellView = {
   attribution: 'Unnamed sources',
   isTold: true,
   since: 'since Aug 2025',
+  column: 'Atlantis',
   moved: 'Reversed',
   besides: ['reported: Favours, 16 Aug 2025'],
 };
@@ -35,6 +36,7 @@ const emptyCell: CellView = {
   isTold: false,
   since: null,
   moved: null,
+  column: null,
   besides: [],
 };
 const fullStance: StanceView = {
@@ -147,14 +149,17 @@ const figure = {
   legend: [{ sign, tone: 'for-2', label: 'Demands', meaning: 'puts it forward' }],
   exports: [link],
   fitsWideScreens: true,
+  fitsPaper: true,
   emptyText: null,
 };
 const emptyFigure = {
   ...figure,
   moved: null,
+  column: null,
   topics: [],
   parties: [],
   fitsWideScreens: false,
+  fitsPaper: false,
   emptyText: 'Nothing yet.',
 };
 

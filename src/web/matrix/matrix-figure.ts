@@ -47,11 +47,13 @@ export interface MatrixFigure {
   readonly exports: readonly Link[];
   /** True if a desk’s screen shows all columns at once: then only small screens scroll inside the figure. */
   readonly fitsWideScreens: boolean;
+  /** False for more columns than a sheet holds: then each cell is printed under the name of its party. */
+  readonly fitsPaper: boolean;
   /** What to do first, in a negotiation without parties or demands; else null. */
   readonly emptyText: string | null;
 }
 
-const mostFitting = 6;
+const [mostFitting, mostOnPaper] = [6, 8];
 
 export function matrixFigure(
   whole: Reading,
@@ -84,6 +86,7 @@ export function matrixFigure(
     legend: legend(),
     exports: exportsOf(reading, filter),
     fitsWideScreens: parties.length <= mostFitting,
+    fitsPaper: parties.length <= mostOnPaper,
     emptyText: emptyText(whole, reading),
   };
 }
@@ -117,7 +120,11 @@ function topicsOf(reading: Reading, matrix: Matrix, moved: readonly CellChange[]
       const party = parties[column] as Party;
       const change = moved.find((each) => each.party === party.id && each.demand === demand.id);
       const view = cellView(cell, withQuery(paths.position(slug, party.slug, demand.slug), givenQuery));
-      return change ? { ...view, moved: changeWords(change) } : view;
+      return {
+        ...view,
+        moved: change ? changeWords(change) : null,
+        column: parties.length <= mostOnPaper ? null : party.name,
+      };
     }),
   }));
   const groups = topics.map(({ id, slug: topic, name }) => ({

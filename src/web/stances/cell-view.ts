@@ -17,6 +17,8 @@ export interface CellView {
   readonly since: string | null;
   /** “Reversed”, where a page marks what moved since a day; else null. */
   readonly moved: string | null;
+  /** The head of its column, in a table that is too wide for paper and is printed without columns; else null. */
+  readonly column: string | null;
   /** Newer weaker evidence, and when somebody last looked. */
   readonly besides: readonly string[];
 }
@@ -38,6 +40,7 @@ export function cellView(cell: Cell, url: string): CellView {
     isTold: false,
     since: null,
     moved: null,
+    column: null,
     besides,
   };
 }
@@ -53,6 +56,7 @@ function setCellView(cell: SetCell, url: string, besides: readonly string[]): Ce
     isTold: stance.attribution === 'counterparty_account',
     since: `${stance.attribution === null ? 'as of' : 'since'} ${shortDate(cell.since.stance.date)}`,
     moved: null,
+    column: null,
     besides,
   };
 }
