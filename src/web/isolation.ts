@@ -2,8 +2,8 @@ import ejs from 'ejs';
 import { isolated, isolatedParts, runsRightToLeft } from '../domain/isolation.js';
 import { cleanText } from '../domain/text.js';
 
-/** Elements that hold characters alone: there the isolating characters stay. */
-const holdingCharacters = ['title', 'textarea', 'option', 'text', 'script', 'style'];
+/** Elements that isolate by themselves, and those that hold characters alone: there the isolating characters stay. */
+const withoutIsolation = ['bdi', 'title', 'textarea', 'option', 'text', 'script', 'style'];
 const withoutEnd = ['meta', 'link', 'input', 'br', 'base', 'img'];
 const token = /<%[\s\S]*?%>|\s[\w-]+="|"|<\/?[a-z]\w*|\/?>/gi;
 
@@ -17,8 +17,8 @@ interface Element {
 }
 
 /**
- * A view in which all that is printed between elements passes `isolatedHtml`, unless an element around it has a
- * direction of its own or holds characters alone. So no view has to think of it.
+ * A view in which all that is printed between elements passes `isolatedHtml`, unless an element around it
+ * isolates it, has a direction of its own or holds characters alone. So no view has to think of it.
  */
 export function withIsolation(view: string): string {
   if (view.startsWith('<?xml')) return view;
@@ -35,7 +35,7 @@ export function withIsolation(view: string): string {
       if (tag !== null && found.trim() === 'dir="') tag.isIsolated = true;
     } else if (found.startsWith('<')) {
       const name = found.slice(1);
-      tag = { name, isIsolated: holdingCharacters.includes(name) };
+      tag = { name, isIsolated: withoutIsolation.includes(name) };
     } else if (!isQuoted && tag !== null) {
       if (found === '>') enter(open, tag);
       tag = null;

@@ -16,6 +16,11 @@ test.each([
     '<p dir="<%= page.dir %>"><br><b><%= a %></b></p><%- isolatedHtml( b ) %>',
   ],
   [
+    'in parts of one text',
+    '<bdi><% for (const a of b) { %><mark><%= a %></mark><%= c %><% } %></bdi>',
+    '<bdi><% for (const a of b) { %><mark><%= a %></mark><%= c %><% } %></bdi>',
+  ],
+  [
     'where elements have no place',
     '<option><%= a %></option><title><%= b %></title>',
     '<option><%= a %></option><title><%= b %></title>',
