@@ -3,6 +3,7 @@ import type { Cell, Clocks } from './cell.js';
 import type { Demand, Negotiation, Party } from './negotiation.js';
 import type { NegotiationLog } from './negotiation-log.js';
 import type { Position } from './position.js';
+import { fold } from './text.js';
 
 /** What a reader wants to see of a matrix. An empty list, or an empty text, asks for nothing. */
 export interface PositionFilter {
@@ -52,7 +53,7 @@ export function isAsked({ slug }: Party, { parties }: PositionFilter): boolean {
 
 export function isAskedDemand({ proposition, topic }: Demand, { topics, text }: PositionFilter): boolean {
   const isInTopic = topics.length === 0 || topics.includes(topic.slug);
-  return isInTopic && plain(`${topic.name} ${proposition}`).includes(plain(text));
+  return isInTopic && fold(`${topic.name} ${proposition}`).includes(fold(text));
 }
 
 /** True for a cell that stands as the filter asks; every cell does where it asks for no position or attribution. */
@@ -68,8 +69,4 @@ export function fitsStance(
   const hasPosition = positions.length === 0 || positions.includes(position);
   const isKnownSo = attributions.length === 0 || (attribution !== null && attributions.includes(attribution));
   return hasPosition && isKnownSo;
-}
-
-function plain(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase('en');
 }

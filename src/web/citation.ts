@@ -1,5 +1,6 @@
 import { isolated, isolating } from '../domain/isolation.js';
 import type { ChainHead } from '../domain/record-chain.js';
+import { fold } from '../domain/text.js';
 import { longDate } from '../domain/when.js';
 import { entryName } from '../domain/wording.js';
 
@@ -51,9 +52,8 @@ function latex(text: string): string {
 }
 
 function keyOf(title: string): string {
-  const plain = title.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   return (
-    plain
+    fold(title)
       .replace(/[^a-z0-9]+/g, '-')
       .replace(/^-|-$/g, '')
       .slice(0, 40) || 'page'

@@ -169,6 +169,22 @@ describe('a database of the version before', () => {
   });
 });
 
+test('a database from before words were folded is indexed anew, and says how far it is', async () => {
+  const folded = known.find((name) => name.endsWith('_search_folded')) as string;
+  for (const name of known.filter((each) => each >= folded)) rmSync(join(folder, name), { recursive: true });
+  await run().catch((error: Error) => expect(error.message).toContain('does not protect its log'));
+  execute("INSERT INTO parties (id, slug, name, kind) VALUES (7, 'lodz', 'Łódź', 'state')");
+  const told: string[] = [];
+  await migrate(url, { backUp, onProgress: (sentence) => told.push(sentence) });
+  expect(told).toEqual(['Search: 1 of 1 texts indexed.']);
+  inDatabase((database) => {
+    expect(database.prepare('SELECT rowid, kind, words FROM name_search').all()).toEqual([
+      { rowid: 7 * 8 + 1, kind: 'party', words: 'lodz' },
+    ]);
+    expect(database.prepare('SELECT * FROM search_changes').all()).toEqual([]);
+  });
+});
+
 describe('the start is refused', () => {
   beforeEach(run);
 

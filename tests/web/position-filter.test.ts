@@ -43,6 +43,9 @@ test('parties choose columns, topics choose rows', async () => {
 test('words are looked for in proposition and topic, whatever their case and diacritics', async () => {
   expect((await matrix('q=DONBÁS')).demands).toEqual(['Russia receives the whole Donbas']);
   expect((await matrix('q=territory')).demands).toHaveLength(4);
+  expect((await matrix(`q=${encodeURIComponent('ｄｏｎ\u00adbas')}`)).demands).toEqual([
+    'Russia receives the whole Donbas',
+  ]);
 });
 
 test('a position keeps the rows on which a shown party takes it, whole', async () => {
