@@ -21,7 +21,7 @@ const metrics = '/metrics';
 const talks = '/negotiations/:negotiation';
 const large = '/negotiations/large';
 
-/** What stands in the place of a parameter of the same name. */
+/** What stands in the place of a parameter of the same name; 1 in that of any other. */
 const values: Readonly<Record<string, string>> = {
   negotiation: 'large',
   party: 'party-2',
@@ -31,8 +31,6 @@ const values: Readonly<Record<string, string>> = {
   update: '2',
   record: '2',
   sequence: '2',
-  proposal: '1',
-  import: '1',
   file: 'stances',
 };
 const keys: Readonly<Record<string, string>> = { topics: 'topic-1', parties: 'party-2', demands: 'demand-2' };
@@ -50,11 +48,7 @@ export function pagesOf(routes: readonly string[], places: Places): Page[] {
 function filled(path: string): string {
   return path
     .replace(/(\w+)\/:key/, (_, noun: string) => `${noun}/${keys[noun] ?? '1'}`)
-    .replace(/:(\w+)/g, (_, name: string) => {
-      const value = values[name];
-      if (value === undefined) throw new Error(`Nothing is known to stand for “:${name}” of ${path}.`);
-      return value;
-    });
+    .replace(/:(\w+)/g, (_, name: string) => values[name] ?? '1');
 }
 
 function harder({ parties, demands, updates, importPages }: Places): Page[] {

@@ -13,6 +13,7 @@ import { paths, withQuery } from '../paths.js';
 import { setETag } from '../public-pages.js';
 import { type Reading, readNegotiation } from '../reading.js';
 import { chainFacts } from '../record-chain/facts.js';
+import { contextOf } from '../request-context.js';
 import type { Services } from '../services.js';
 import { negotiationTables } from './negotiation-tables.js';
 import { allowReadingElsewhere, linkHeader } from './sharing.js';
@@ -30,7 +31,7 @@ export function archiveRoutes(services: Services): Router {
     const { licence } = services.config;
     const zip = new ZipFile();
     let current: Readable | null = null;
-    response.on('close', () => current?.destroy());
+    contextOf(response).abandoned.addEventListener('abort', () => current?.destroy());
     // yazl does not heed the errors of what it is given.
     const fail = (error: unknown) => (zip.outputStream as Readable).destroy(error as Error);
     zip.on('error', fail);

@@ -61,6 +61,8 @@ export interface NegotiationTable {
 }
 
 const batch = 500;
+/** Each source is looked up in the log by itself, and others are to get their turn. */
+const sourcesBatch = 50;
 
 /** Every table that a negotiation can be taken home as. */
 export const negotiationTables: Readonly<Record<DataFileName, NegotiationTable>> = {
@@ -142,8 +144,8 @@ export const negotiationTables: Readonly<Record<DataFileName, NegotiationTable>>
     const { sources } = await memory.firstHeard(negotiation.id, clocks.known);
     async function* batches(): AsyncGenerator<SourceRow[]> {
       const ids = citedNewestFirst(database.read, sources, clocks.known);
-      for (let start = 0; start < ids.length; start += batch) {
-        const cited = await citedSources(database.read, known, ids.slice(start, start + batch));
+      for (let start = 0; start < ids.length; start += sourcesBatch) {
+        const cited = await citedSources(database.read, known, ids.slice(start, start + sourcesBatch));
         yield cited.map((row) => ({ ...row, ...here }));
       }
     }

@@ -9,7 +9,8 @@ const beginning = 2;
 
 /**
  * Sends what is made piece by piece; a reader who goes away ends the making. Its beginning is made before anything is
- * sent, so that what fails at once is refused as a page is; what fails later rejects, and the answer is broken off.
+ * sent, so that what fails at once is refused as a page is; what fails later rejects, and the answer is broken off. The
+ * beginning leaves at once: packing would keep it until there is more.
  */
 export async function sendPieces(
   response: Response,
@@ -24,20 +25,17 @@ export async function sendPieces(
     begun.push(value);
   }
   response.set(headers);
-  const rest = from(begun, iterator, () => breakOff(response));
+  for (const piece of begun) response.write(piece);
+  response.flush?.();
+  const rest = from(iterator, () => breakOff(response));
   await pipeline(Readable.from(rest), response).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
   });
 }
 
 /** `onFailure` comes first: whoever hears of a failure downstream ends the connection as if all were well. */
-async function* from(
-  begun: readonly Piece[],
-  iterator: AsyncIterator<Piece>,
-  onFailure: () => void,
-): AsyncGenerator<Piece> {
+async function* from(iterator: AsyncIterator<Piece>, onFailure: () => void): AsyncGenerator<Piece> {
   try {
-    yield* begun;
     for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
   } catch (error) {
     onFailure();
