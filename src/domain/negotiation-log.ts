@@ -6,6 +6,7 @@ import {
   isVersion,
   type PartyId,
   type Sequence,
+  type StanceCore,
   type VersionEntry,
 } from './entry.js';
 import type { Day } from './when.js';
@@ -70,6 +71,13 @@ export class NegotiationLog {
   /** The phases of a record that began by a sequence number, in the order of the log. */
   phasesOf(record: Sequence, known: Sequence): Phase[] {
     return this.chains.get(record)?.phases.filter((phase) => phase.from <= known) ?? [];
+  }
+
+  /** True if a record has in any version, by a sequence number, been what is wanted. */
+  wasEver(record: Sequence, known: Sequence, isWanted: (stance: StanceCore) => boolean): boolean {
+    for (const { from, stance } of this.chains.get(record)?.phases ?? [])
+      if (from <= known && isWanted(stance)) return true;
+    return false;
   }
 
   /** How many records began by a sequence number, whatever became of them. */

@@ -16,7 +16,7 @@ export function recordsLastActedOn(
     if (found.length === most) break;
     if (seen.has(record)) continue;
     seen.add(record);
-    if (log.phasesOf(record, known).some(({ stance }) => isWanted(stance))) found.push(record);
+    if (log.wasEver(record, known, isWanted)) found.push(record);
   }
   return found;
 }

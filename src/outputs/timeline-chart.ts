@@ -97,7 +97,9 @@ function outline(
   middleOf: (lane: number) => number,
 ): string {
   const shown = marks.filter((mark) => mark.side === side && mark.day >= axis.from && mark.day <= axis.to);
-  const places = shown.map(({ lane, day }) =>
+  // Many marks of a lane stand on one day, and several days on one place.
+  const days = new Map(shown.map((mark) => [`${mark.lane} ${mark.day}`, mark]));
+  const places = [...days.values()].map(({ lane, day }) =>
     shapes[side](axis.x(day), rounded(middleOf(lane) + offsets[side])),
   );
   return [...new Set(places)].join('');

@@ -83,7 +83,7 @@ export function timelinePage({
     path,
     more: [...queryEntries({ from, to }), ...filterEntries(filter)],
   });
-  const rows = rowsOf(reading, shown, shownEvents);
+  const lines = newestFirst(linesOf(reading, shown, shownEvents));
   return {
     head,
     heading: 'Timeline',
@@ -97,8 +97,8 @@ export function timelinePage({
     spans: spansOf({ reading, period: { from, to }, all, filter }, path),
     chart: chartOf(asked(negotiation, filter), shown, shownEvents, { from, to }),
     chartTitle: `${counted(shown.length, 'movement')} and ${counted(shownEvents.length, 'event')}, ${period}`,
-    rows: rows.slice(0, mostRows),
-    cutText: cutText(rows.length, moved.length - shown.length),
+    rows: lines.slice(0, mostRows).map((line) => line()),
+    cutText: cutText(lines.length, moved.length - shown.length),
     emptyText: 'Nothing moved in this time, as far as it is recorded.',
   };
 }
@@ -148,10 +148,9 @@ function compareDays(a: Day, b: Day): number {
 
 /** By day; of one day, what stood last comes first: events below what they led to. */
 export function newestFirst<Row>(rows: readonly { readonly day: Day; readonly row: Row }[]): Row[] {
-  return rows
-    .map((each, index) => ({ ...each, index }))
-    .sort((a, b) => (a.day === b.day ? b.index - a.index : a.day < b.day ? 1 : -1))
-    .map(({ row }) => row);
+  // Two runs in their order, those of events and of movements, are put together in one pass.
+  const sorted = [...rows].sort((a, b) => compareDays(a.day, b.day));
+  return sorted.reverse().map(({ row }) => row);
 }
 
 function asked({ parties, demands }: Negotiation, filter: PositionFilter): Asked {
@@ -190,32 +189,36 @@ function sideOf(position: Position): Side {
 }
 
 /** Newest first; on one day, events before what they led to stand below it. */
-function rowsOf(
+function linesOf(
   { negotiation, givenQuery }: Reading,
   moved: readonly Moved[],
   events: readonly Event[],
-): TimelineRow[] {
-  const rows: { day: Day; row: TimelineRow }[] = [
+): { readonly day: Day; readonly row: () => TimelineRow }[] {
+  return [
     ...events.map(({ date, name }) => ({
       day: firstDay(date),
-      row: { date: shortDate(date), kind: 'Event', text: name, url: null },
+      row: () => ({ date: shortDate(date), kind: 'Event', text: name, url: null }),
     })),
-    ...moved.map(({ party: partyId, demand: demandId, record, movement, evidenceChange }) => {
-      const party = negotiation.parties.find(({ id }) => id === partyId) as Party;
-      const demand = negotiation.demands.find(({ id }) => id === demandId) as Demand;
-      const path = paths.position(negotiation.slug, party.slug, demand.slug);
-      return {
-        day: record.stance.day,
-        row: {
-          date: shortDate(record.stance.date),
-          kind: movementWords(movement, evidenceChange),
-          text: positionSentence(party.name, record.stance.position, demand.proposition),
-          url: recordPlace(path, record.record, givenQuery),
-        },
-      };
-    }),
+    ...moved.map((each) => ({ day: each.record.stance.day, row: () => movedRow(each) })),
   ];
-  return newestFirst(rows);
+
+  function movedRow({
+    party: partyId,
+    demand: demandId,
+    record,
+    movement,
+    evidenceChange,
+  }: Moved): TimelineRow {
+    const party = negotiation.parties.find(({ id }) => id === partyId) as Party;
+    const demand = negotiation.demands.find(({ id }) => id === demandId) as Demand;
+    const path = paths.position(negotiation.slug, party.slug, demand.slug);
+    return {
+      date: shortDate(record.stance.date),
+      kind: movementWords(movement, evidenceChange),
+      text: positionSentence(party.name, record.stance.position, demand.proposition),
+      url: recordPlace(path, record.record, givenQuery),
+    };
+  }
 }
 
 function cutText(rows: number, outside: number): string | null {
