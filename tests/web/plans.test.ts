@@ -4,17 +4,19 @@ import { actOnRecords, editorsPages, readersPages } from '../support/all-pages.j
 import { type Application, startApplication } from '../support/application.js';
 
 const talks = '/negotiations/russia-ukraine';
-const prepare = Sqlite.prototype.prepare;
+type Prepare = (this: Sqlite.Database, sql: string) => Sqlite.Statement<unknown[], unknown>;
+const prototype = Sqlite.prototype as unknown as { prepare: Prepare };
+const { prepare } = prototype;
 
 let application: Application;
 /** Every statement that was prepared since the application began to answer. */
 const statements = new Set<string>();
 
 beforeAll(async () => {
-  Sqlite.prototype.prepare = function (this: Sqlite.Database, sql: string) {
+  prototype.prepare = function (sql) {
     statements.add(sql);
     return prepare.call(this, sql);
-  } as typeof prepare;
+  };
   application = await startApplication();
   const admin = await application.signedIn('admin');
   await actOnRecords(application, admin);
@@ -42,7 +44,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  Sqlite.prototype.prepare = prepare;
+  prototype.prepare = prepare;
   await application.stop();
 });
 
