@@ -2,12 +2,16 @@ import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { finishDraft, isSentOtherwise } from '../data/drafts.js';
-import { findProposalByKey, insertProposal } from '../data/proposals.js';
+import { countWaitingOf, findProposalByKey, insertProposal } from '../data/proposals.js';
 import { requireSound } from '../data/sound-updates.js';
 import type { Actor } from '../domain/actor.js';
 import { SentBefore } from '../domain/cell-conflict.js';
 import { Conflict, NotPermitted } from '../domain/errors.js';
 import type { NewUpdate } from '../domain/update.js';
+
+/** As many as an editor can look at; each may be half a megabyte. */
+const mostWaiting = 100;
+const tooManyWaiting = `You have ${mostWaiting} proposals waiting, and no more are taken. Withdraw one, or wait until an editor has looked at some, then send this again.`;
 
 /**
  * Keeps an update for an editor to review; it counts for nothing until it is published. It has to be as sound as one
@@ -27,6 +31,7 @@ export async function proposeUpdate(
     if (earlier && earlier.userId !== userId) throw new Conflict('Somebody else has sent this form already.');
     if (earlier && (await isSentOtherwise(tx, idempotencyKey, typed))) throw new SentBefore();
     if (earlier) return { proposalId: earlier.id };
+    if ((await countWaitingOf(tx, userId)) >= mostWaiting) throw new Conflict(tooManyWaiting);
     await requireSound(tx, { negotiationId, update }, now);
     const proposal = { negotiationId, userId, proposedAt: now, update: contents, idempotencyKey };
     const proposalId = await insertProposal(tx, proposal);

@@ -4,6 +4,7 @@ import { type Draft, type DraftFields, sentDraftsKept } from '../domain/draft.js
 import type { Reader, Transaction } from './database.js';
 import type { Draft as DraftRow, Prisma } from './generated/client.js';
 import { plainSql, storedInstant } from './plain-sql.js';
+import { makeRoomForDraft } from './room.js';
 
 /** What is to be kept of a form, and over which revision of its draft it was filled in; 0 for a new one. */
 export interface DraftToSave extends Pick<Draft, 'key' | 'negotiationId' | 'path' | 'fields' | 'revision'> {
@@ -19,9 +20,11 @@ export interface SavedDraft {
 
 /**
  * Keeps what stands in a form. What another tab has saved, or sent off, meanwhile is not overwritten: then this is kept
- * as a draft of its own, under a new key.
+ * as a draft of its own, under a new key. Throws Conflict where there is no room for it.
  */
 export async function saveDraft(tx: Transaction, draft: DraftToSave): Promise<SavedDraft> {
+  const bytes = Buffer.byteLength(JSON.stringify(draft.fields));
+  makeRoomForDraft(tx, { userId: draft.userId, key: draft.key, bytes, now: draft.savedAt });
   const present = await tx.draft.findUnique({ where: { key: draft.key } });
   if (!present) return insertDraft(tx, draft);
   const isOwn = present.userId === draft.userId && present.contentHash === null;

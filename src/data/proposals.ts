@@ -75,6 +75,11 @@ export async function countWaiting(
   return read.proposal.count({ where });
 }
 
+/** In all negotiations. */
+export async function countWaitingOf(tx: Transaction, userId: number): Promise<number> {
+  return tx.proposal.count({ where: { userId, decision: null } });
+}
+
 /** The proposal, if this person may decide about it now. Throws NotFound, or Conflict with the reason. */
 export async function requireReviewable(
   tx: Transaction,

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { saveDraft } from '../../src/data/drafts.js';
 import { insertImport } from '../../src/data/imports.js';
 import { makeRoomForDraft, makeRoomForUpload } from '../../src/data/room.js';
 import { insertUser } from '../../src/data/users.js';
@@ -73,4 +74,13 @@ test('one person’s waiting files have so many places, and go after 30 days', a
   await upload(second);
   await upload(first, later(roomForUploads.kept + 1));
   expect(await fresh.database.read.import.count()).toBe(1);
+});
+
+test('a form whose draft has no room is refused before anything is kept of it', async () => {
+  const userId = users[0] as number;
+  const draft = { userId, negotiationId: 1, path: '/', revision: 0, savedAt: now };
+  const words = { headline: ['x'.repeat(16 * megabyte)] };
+  const save = fresh.database.write((tx) => saveDraft(tx, { ...draft, key: 'large', fields: words }));
+  await expect(save).rejects.toThrow('Your drafts would take more than 16 MB together.');
+  expect(await fresh.database.read.draft.count()).toBe(0);
 });
