@@ -6,7 +6,8 @@ import { type ImportColumn, importColumns } from '../../domain/import-columns.js
 import type { ImportPreview } from '../../domain/import-preview.js';
 import type { JudgedRow, Reason, Unknown } from '../../domain/import-rows.js';
 import type { Negotiation } from '../../domain/negotiation.js';
-import { longInstant } from '../../domain/when.js';
+import { keptUntil, roomForUploads } from '../../domain/room.js';
+import { longDate, longInstant } from '../../domain/when.js';
 import { counted, positionSentence } from '../../domain/wording.js';
 import { type FormField, formField } from '../forms/form-fields.js';
 import type { FormValues } from '../forms/form-values.js';
@@ -46,9 +47,14 @@ export function importsPage(
     imports: imports.map(({ id, fileName, uploadedAt, updateId, undone }) => ({
       file: { label: fileName, url: paths.import(slug, id) },
       state: undone ? `Undone ${longInstant(undone.at)}` : updateId === null ? 'Waiting' : 'Published',
-      uploadedAt: `Uploaded ${longInstant(uploadedAt)}`,
+      uploadedAt: `Uploaded ${longInstant(uploadedAt)}${updateId === null ? keptText(uploadedAt) : ''}`,
     })),
   };
+}
+
+/** A file that is neither published nor discarded goes by itself. */
+function keptText(uploadedAt: string): string {
+  return `, kept until ${longDate(keptUntil(roomForUploads, uploadedAt).slice(0, 10))}`;
 }
 
 /** An empty file with the columns of an import; the mark at its beginning is for Excel. */

@@ -58,10 +58,17 @@ export function importRoutes(services: Services): Router {
         negotiation,
         'Choose a file first: one in the format of stances.csv.',
       );
-    const { fileName, bytes: contents } = upload;
+    const { fileName, bytes } = upload;
+    // One without any byte is one that a backup has left out.
+    const contents = bytes.length === 0 ? new Uint8Array([0x0a]) : bytes;
     const input = { negotiationId: negotiation.id, fileName, contents };
-    const { id } = await uploadImport(database, editorOf(response), input, clock());
-    response.redirect(303, paths.import(negotiation.slug, id));
+    try {
+      const { id } = await uploadImport(database, editorOf(response), input, clock());
+      response.redirect(303, paths.import(negotiation.slug, id));
+    } catch (error) {
+      if (!(error instanceof Conflict)) throw error;
+      await showList(services, response, negotiation, error.message);
+    }
   });
 
   router.get(paths.import(':negotiation', ':import'), mayPublish, async (request, response) => {
@@ -153,16 +160,18 @@ export function importRoutes(services: Services): Router {
     const isUnderWay = found.updateId === null && run?.failure === null;
     if (isUnderWay) response.set('Refresh', refreshSeconds);
     const isWaiting = found.updateId === null && !isUnderWay;
+    const isGone = isWaiting && found.contents.length === 0;
     const { withRepeats = false } = refused;
-    const judgement = isWaiting
-      ? await judge(services, { ...toJudge({ negotiation, found }), withRepeats })
-      : nothing;
+    const judgement =
+      isWaiting && !isGone
+        ? await judge(services, { ...toJudge({ negotiation, found }), withRepeats })
+        : nothing;
     const page = importPage({
       ...judgement,
       negotiation,
       found,
       progress: isUnderWay && run ? run : null,
-      failure: found.updateId === null ? (run?.failure ?? null) : null,
+      failure: isGone ? fileGone : found.updateId === null ? (run?.failure ?? null) : null,
       ...refused,
       withRepeats,
       mayCreate: (kind) => mayCreate(role, kind),
@@ -173,6 +182,10 @@ export function importRoutes(services: Services): Router {
 
   return router;
 }
+
+/** After a restore: backups carry no files that wait. */
+const fileGone =
+  'The file is not here any more: the database was brought back from a backup, which carries no uploads. Upload it again.';
 
 const nothing = {
   file: { rows: [], ignored: [], note: null, problem: null },

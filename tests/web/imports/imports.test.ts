@@ -251,3 +251,26 @@ test('its undo gives the matrix back, byte for byte, in the cells that had recor
   expect((await editor.post(undo, { reason: 'The archive was of another negotiation.' })).status).toBe(303);
   expect(await csv()).toBe(before);
 });
+
+test('a file that waits says until when it is kept; one that a backup has not brought back is to be uploaded again', async () => {
+  const path = await uploaded(file(fineRow));
+  expect((await editor.get(imports)).text).toContain(', kept until 20 September 2025');
+  await application.database.write((tx) => tx.import.updateMany({ data: { contents: new Uint8Array() } }));
+  const { text, status } = await editor.get(path);
+  expect(status).toBe(200);
+  expect(text).toContain('which carries no uploads. Upload it again.');
+});
+
+test('where there is no room for another file, the page says so and what to do', async () => {
+  const path = await uploaded(file(fineRow));
+  const { fileName, negotiationId, userId, uploadedAt } =
+    await application.database.read.import.findFirstOrThrow();
+  const row = { fileName, negotiationId, userId, uploadedAt, contents: new Uint8Array(1) };
+  await application.database.write((tx) =>
+    tx.import.createMany({ data: Array.from({ length: 19 }, () => row) }),
+  );
+  const refused = await upload(file(fineRow));
+  expect(refused.status).toBe(422);
+  expect(refused.text).toContain('You have 20 files waiting, and no more are kept.');
+  await editor.post(path, { do: 'discard' });
+});
