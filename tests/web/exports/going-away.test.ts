@@ -7,6 +7,7 @@ import { expect, test } from 'vitest';
 import { columnsOf } from '../../../src/outputs/structure-columns.js';
 import { tableOf } from '../../../src/outputs/table.js';
 import type { Services } from '../../../src/web/services.js';
+import { type RequestContext, setContext } from '../../../src/web/request-context.js';
 import { answerTable } from '../../../src/web/exports/table-answer.js';
 
 const columns = columnsOf<string>({ text: ['text', 'A text', (row) => row] });
@@ -27,6 +28,11 @@ test.each(['csv', 'json'])('a reader who goes away ends the making of %s', async
   }
   const app = express();
   app.set('query parser', (text: string | null) => new URLSearchParams(text ?? ''));
+  app.use((_request, response, next) => {
+    const abandoned = new AbortController().signal;
+    setContext(response, { abandoned } as RequestContext);
+    next();
+  });
   const services = { config: { licence: { name: null, url: null, attribution: 'x' } } } as Services;
   answerTable(app, services, '/endless', async () => ({
     fileName: 'endless',
