@@ -94,6 +94,8 @@ function withoutClocks(csv: string): string[] {
 }
 
 test('an import of 20,000 rows is one update; its undo gives the matrix back, byte for byte', async () => {
+  const { read } = fresh.database;
+  const before = await read.entry.count();
   const reader = async (path: string) => (await fetch(`${server.address}${path}`)).text();
   const [matrixBefore, positionsBefore] = [
     await reader(`${large}/matrix.csv`),
@@ -112,9 +114,9 @@ test('an import of 20,000 rows is one update; its undo gives the matrix back, by
     const page = await published(path);
     updatePath = /href="(\/negotiations\/large\/updates\/\d+)"/.exec(page)?.[1] as string;
   });
-  expect(await fresh.database.read.entry.count()).toBe(30_000);
+  expect(await read.entry.count()).toBe(before + rowCount);
   const [backup] = listBackups(defaultBackupFolder(fresh.file), fresh.file);
-  expect(backup?.name, 'there is a copy from before it').toMatch(/-10001-[0-9a-f]{64}\.db$/);
+  expect(backup?.name, 'there is a copy from before it').toMatch(/-\d+-[0-9a-f]{64}\.db$/);
   expect(await reader(`${large}/matrix.csv`)).not.toBe(matrixBefore);
   await measured('the pages of the update and of its undo', async () => {
     expect((await editor.get(updatePath)).text).toContain('Stances 1 to 100 of 20,000');
@@ -127,5 +129,5 @@ test('an import of 20,000 rows is one update; its undo gives the matrix back, by
   });
   expect(await reader(`${large}/matrix.csv`)).toBe(matrixBefore);
   expect(withoutClocks(await reader(`${large}/positions.csv`))).toEqual(withoutClocks(positionsBefore));
-  expect(await fresh.database.read.entry.count()).toBe(50_000);
+  expect(await read.entry.count()).toBe(before + 2 * rowCount);
 });
