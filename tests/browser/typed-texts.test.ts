@@ -57,3 +57,14 @@ test('in what a form is answered with too', async () => {
     expect([name, await findings(page)]).toEqual([name, []]);
   }
 });
+
+test('in feeds every text of people stands between isolating characters, where words of ours stand beside it', async () => {
+  const { application, feeds } = ground;
+  for (const path of feeds) {
+    const { text } = await application.visitor().get(path);
+    const texts = [...text.matchAll(/<(?:title|summary|name)>([^<]*)</g)].map(([, inner]) => inner as string);
+    expect(texts.length).toBeGreaterThan(3);
+    const bare = texts.map((each) => each.replaceAll(/\u2068[^\u2066-\u2069]*\u2069/g, ''));
+    expect(bare.filter((each) => /[\u0600-\u06FF]/.test(each) && /[A-Za-z]{2}/.test(each))).toEqual([]);
+  }
+});

@@ -11,6 +11,7 @@ export interface TypedGround {
   readonly admin: Visitor;
   readonly readersPages: readonly string[];
   readonly editorsPages: readonly string[];
+  readonly feeds: readonly string[];
   /** Pages that answer a form: with its problems, a preview, a conflict, words given back. */
   readonly answers: readonly { readonly name: string; readonly text: string }[];
 }
@@ -31,6 +32,7 @@ export async function typedGround(words: Words): Promise<TypedGround> {
     admin,
     readersPages: readersPages(records, words),
     editorsPages: await editorsPages(application, records),
+    feeds: ['', `/parties/${own(1)}`, `/demands/${own(1)}`].map((path) => `${talks}${path}.atom`),
     answers: await answersOf(application, admin, records, words),
   };
 }
