@@ -1,3 +1,4 @@
+import './data/supported-node.js';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync } from 'node:fs';
@@ -24,12 +25,16 @@ import { startUpkeep, type Upkeep } from './upkeep.js';
 import { createApp } from './web/app.js';
 import { createLogger } from './web/logger.js';
 import { paths } from './web/paths.js';
+import { readOnlyCause } from './web/read-only.js';
 import { reportServerEvent } from './web/security/events.js';
 import type { OwnLifecycle } from './web/services.js';
 
 // By default V8 lets the heap double before it collects what has grown old: a long export then takes 100 MB that it
 // does not need. Measured: 5 MB this way, in the same time.
 setFlagsFromString('--heap-growing-percent=20');
+
+// What is said to people may meet a full disk, or a terminal that was closed; the server goes on.
+process.stderr.on('error', () => undefined);
 
 /** Door 1: reads the settings, opens the database, fills an empty one if asked to, and listens. */
 async function start(): Promise<void> {
@@ -71,9 +76,19 @@ async function openDatabase(config: Config, logger: Logger, lifecycle: OwnLifecy
   if (findings.length > 0)
     stopRecording(lifecycle, logger, findings.slice(0, 20).map(findingSentence).join(' '));
   const requireWritable = () => {
-    if (lifecycle.readOnly !== null) throw new Unavailable(readOnlySentence);
+    const cause = readOnlyCause(lifecycle);
+    if (cause !== null)
+      throw new Unavailable(
+        `Nothing can be recorded at the moment: ${cause}. Whoever runs the server has to look at it first. Keep what you typed.`,
+      );
   };
-  const database = await connect(config.databaseUrl, { requireWritable });
+  const database = await connect(config.databaseUrl, {
+    requireWritable,
+    onDisplaced: (sentence) => {
+      lifecycle.isDisplaced = true;
+      stopRecording(lifecycle, logger, sentence);
+    },
+  });
   const isEmpty =
     (await listNegotiations(database.read)).length === 0 && !(await anyUserExists(database.read));
   if (config.exampleData && isEmpty && lifecycle.readOnly === null)
@@ -87,9 +102,6 @@ function stopRecording(lifecycle: OwnLifecycle, logger: Logger, findings: string
   lifecycle.readOnly = findings;
   logger.fatal({ findings }, 'the database is not as it should be; the server is read-only');
 }
-
-const readOnlySentence =
-  'Nothing can be recorded at the moment: a check found that something in the database is not as it was published. Whoever runs the server has to look at it first. Keep what you typed.';
 
 function addressOf({ publicUrl, host }: Config, server: Server): string {
   const { port } = server.address() as AddressInfo;

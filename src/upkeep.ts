@@ -9,7 +9,7 @@ import { backupsToRemove, isBackupDue, isVerificationDue } from './domain/backup
 import type { OwnLifecycle } from './web/services.js';
 
 export interface UpkeepOptions {
-  readonly database: Pick<Database, 'instance' | 'read'>;
+  readonly database: Pick<Database, 'displacement' | 'instance' | 'read'>;
   readonly config: Pick<Config, 'databaseUrl' | 'backupFolder' | 'makesBackups'>;
   readonly logger: Logger;
   readonly lifecycle: OwnLifecycle;
@@ -91,7 +91,7 @@ export function startUpkeep({
 
   async function look(): Promise<void> {
     // A damaged record gives no backup worth having, and must not push out those from before.
-    if (lifecycle.readOnly !== null || lifecycle.isStopping) return;
+    if (lifecycle.readOnly !== null || lifecycle.isStopping || database.displacement() !== null) return;
     const now = clock();
     if (config.makesBackups && (await isDue(now))) await inTurn(backUp).catch(() => undefined);
     if (isVerificationDue(lastVerification, now)) await inTurn(verify).catch(() => undefined);

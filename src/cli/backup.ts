@@ -1,3 +1,4 @@
+import '../data/supported-node.js';
 import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -9,12 +10,12 @@ import {
   manifestOf,
   sha256OfFile,
 } from '../data/backup-files.js';
-import { databaseFile } from '../data/database-file.js';
+import { databaseFile, refuseSecondName, removeDatabase } from '../data/database-file.js';
 import { listPartials } from '../data/backup-folder.js';
 import { lockFile } from '../data/file-lock.js';
 import { writableInstant } from '../domain/when.js';
 import { checkCopy, openSnapshot, type Snapshot } from './online-copy.js';
-import { removeDatabase, syncToDisk } from './files.js';
+import { syncToDisk } from '../data/disk.js';
 import { progressBar } from './progress-bar.js';
 
 const usage = `Usage: npm run backup [-- [--database <url>] [<target>]]
@@ -27,6 +28,9 @@ writes a manifest with its SHA-256 beside it, and prints its path.
   --database <url>  the database to copy, by default DATABASE_URL
   --help            this text
 `;
+
+// How far it has come is told to nobody there, but done all the same.
+process.stderr.on('error', () => undefined);
 
 /** The copy that is being made. */
 const working: { partial?: string } = {};
@@ -84,6 +88,7 @@ function parse(commandLine: string[]): Parsed | Error {
 
 async function backUp(file: string, target: string | undefined): Promise<string> {
   if (!existsSync(file)) throw new Error(`There is no database at ${file}.`);
+  refuseSecondName(file);
   // The copy holds everything that the database holds, password hashes too.
   process.umask(0o077);
   const snapshot = await openSnapshot(file);

@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
 import { connect, type Database } from '../data/database.js';
 import { databaseFile } from '../data/database-file.js';
+import { lastMigrationOf } from '../data/inspection.js';
+import { migrationsFolder, readMigrations } from '../data/migration-files.js';
 import { migrate } from '../data/migrations.js';
+import { lockForServer } from '../data/server-lock.js';
 
 /** What was typed after the name of a command. */
 export interface Given {
@@ -37,11 +40,24 @@ export async function withDatabase<T>(url: string, work: (database: Database) =>
 
 /** The same, making the database if it is not there. */
 export async function withNewDatabase<T>(url: string, work: (database: Database) => Promise<T>): Promise<T> {
-  await migrate(url);
+  await bringUpToDate(url);
   const database = await connect(url);
   try {
     return await work(database);
   } finally {
     await database.close();
+  }
+}
+
+/** A database is never changed to this version under a server of an older one. */
+async function bringUpToDate(url: string): Promise<void> {
+  const file = databaseFile(url);
+  const isBehind =
+    existsSync(file) && lastMigrationOf(file) !== readMigrations(migrationsFolder).at(-1)?.name;
+  const release = isBehind ? lockForServer(file) : null;
+  try {
+    await migrate(url);
+  } finally {
+    release?.();
   }
 }

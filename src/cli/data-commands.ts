@@ -1,11 +1,11 @@
 import { createReadStream, createWriteStream, existsSync, renameSync, rmSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { databaseFile } from '../data/database-file.js';
+import { databaseFile, removeDatabase } from '../data/database-file.js';
 import { exportEverything } from '../data/full-export.js';
 import { importEverything } from '../data/full-import.js';
+import { lockForServer } from '../data/server-lock.js';
 import { type Command, type Given, withDatabase, withNewDatabase } from './command.js';
-import { removeDatabase } from './files.js';
 import { progressBar } from './progress-bar.js';
 
 /** Everything out, everything in. */
@@ -30,6 +30,8 @@ async function importFile({ databaseUrl, argument, dryRun }: Given): Promise<str
   const file = argument as string;
   if (file !== '-' && !existsSync(file)) throw new Error(`There is no file ${file}.`);
   const place = databaseFile(databaseUrl);
+  // Held to the end: a server that is started meanwhile would lose its database where the import fails.
+  const release = lockForServer(place);
   const isNew = !existsSync(place);
   let isFilled = false;
   try {
@@ -47,6 +49,7 @@ async function importFile({ databaseUrl, argument, dryRun }: Given): Promise<str
   } finally {
     // What was made for it and is not filled must not look like somebody’s database.
     if (isNew && !isFilled) removeDatabase(place);
+    release();
   }
 }
 

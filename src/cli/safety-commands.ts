@@ -1,20 +1,22 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { constants, copyFileSync, existsSync, renameSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { chmodSync, constants, copyFileSync, existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { endSessions } from '../actions/end-sessions.js';
 import { manifestOf, requireAsInManifest } from '../data/backup-files.js';
-import { databaseFile } from '../data/database-file.js';
+import { databaseFile, removeDatabase } from '../data/database-file.js';
+import { syncToDisk } from '../data/disk.js';
+import { beginLife } from '../data/instance.js';
 import { inspectFile, lastMigrationOf } from '../data/inspection.js';
 import { migrationsFolder, readMigrations } from '../data/migration-files.js';
 import { migrate } from '../data/migrations.js';
+import { replaceDatabase, replacementOf, settle } from '../data/replacement.js';
 import { lockForServer } from '../data/server-lock.js';
 import { findingSentence, type Verification } from '../data/verification.js';
 import type { ChainHead } from '../domain/record-chain.js';
 import { counted } from '../domain/wording.js';
 import { type Command, type Given, withDatabase, Wrong } from './command.js';
-import { removeDatabase, syncToDisk } from './files.js';
 import { progressBar } from './progress-bar.js';
 
 /** So many findings are printed; nobody reads more. */
@@ -68,11 +70,12 @@ async function restore({ databaseUrl, argument }: Given): Promise<string> {
   if (!existsSync(backup)) throw new Error(`There is no file ${backup}.`);
   if (backup === file) throw new Error('This file is the database itself. Name a backup.');
   const release = lockForServer(file);
-  const partial = `${file}.restoring`;
+  const partial = replacementOf(file);
   try {
     const manifest = await requireAsInManifest(backup);
-    removeDatabase(partial);
     copyFileSync(backup, partial, constants.COPYFILE_FICLONE);
+    // A copy has the mode of the original; the database is for nobody else on the machine.
+    chmodSync(partial, 0o600);
     const url = `file:${partial}`;
     await migrate(url, { backUp: () => Promise.resolve(backup) });
     const verification = await inspectFile(partial, progressBar('Verifying the backup', process.stderr));
@@ -81,11 +84,13 @@ async function restore({ databaseUrl, argument }: Given): Promise<string> {
     const { head } = verification;
     if (manifest.head && head?.hash !== manifest.head.hash)
       throw new Error('The newest entry of the backup is not the one that its manifest names.');
-    await withDatabase(url, (database) => endSessions(database, { signInName: null }, new Date()));
+    await withDatabase(url, async (database) => {
+      await endSessions(database, { signInName: null }, new Date());
+      await database.write(beginLife);
+    });
+    settle(partial);
     syncToDisk(partial);
-    const aside = setAside(file);
-    renameSync(partial, file);
-    syncToDisk(dirname(file));
+    const aside = replaceDatabase(file, new Date());
     const kept = aside === null ? '' : ` What was there before is kept as ${aside}.`;
     return `${file} is the backup of ${manifest.madeAt} again. ${headSentence(head)} Everybody has to sign in anew.${kept}`;
   } finally {
@@ -106,14 +111,4 @@ function findingsText(file: string, { findings }: Verification): string | null {
   const lines = findings.slice(0, mostFindings).map(findingSentence);
   const more = findings.length > mostFindings ? [`… and ${findings.length - mostFindings} more.`] : [];
   return [`${file} is not as it was published:`, ...lines, ...more].join('\n');
-}
-
-/** The database with what SQLite keeps beside it, under another name; null where there is none. */
-function setAside(file: string): string | null {
-  if (!existsSync(file)) return null;
-  const instant = new Date().toISOString().replace(/[-:.]/g, '');
-  const aside = `${file.replace(/\.db$/, '')}-replaced-${instant}.db`;
-  for (const suffix of ['-wal', '-shm', ''])
-    if (existsSync(`${file}${suffix}`)) renameSync(`${file}${suffix}`, `${aside}${suffix}`);
-  return aside;
 }

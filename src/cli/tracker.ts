@@ -1,3 +1,4 @@
+import '../data/supported-node.js';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config.js';
 import { foundSomething } from '../data/child-process.js';
@@ -55,9 +56,12 @@ const optionWords = { everybody: '--everybody', dryRun: '--dry-run' } as const;
 
 // A reader of our output that goes away, such as head, is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(0);
+  if (error.code === 'EPIPE') process.exit(0);
+  process.stderr.write(`The answer cannot be written: ${error.message}\n`);
+  process.exit(1);
 });
+// How far it has come is told to nobody there, but done all the same.
+process.stderr.on('error', () => undefined);
 
 // What is made holds password hashes and names: it is for nobody else on the machine.
 process.umask(0o077);

@@ -27,6 +27,9 @@ export class CheckedSqlite extends PrismaBetterSqlite3 {
   #open: Sqlite.Database | null = null;
   #plain: PlainSql | null = null;
 
+  /** When the last statement was begun, in milliseconds of the process. */
+  lastUsed = performance.now();
+
   /** The connection that is open, past Prisma: for what takes microseconds on it and a millisecond through Prisma. */
   get open(): Sqlite.Database {
     if (!this.#open) throw new Error('The connection to the database is not open.');
@@ -35,6 +38,7 @@ export class CheckedSqlite extends PrismaBetterSqlite3 {
 
   /** Its statements past the query builder. */
   get plain(): PlainSql {
+    this.lastUsed = performance.now();
     this.#plain ??= new PlainSql(this.open);
     return this.#plain;
   }
@@ -47,7 +51,9 @@ export class CheckedSqlite extends PrismaBetterSqlite3 {
       this.#open = rawOf(connection);
       this.#plain = null;
       keepPrepared(connection as unknown as { client: Sqlite.Database });
-      return takeTurns(guardTransactions(connection));
+      return takeTurns(guardTransactions(connection), () => {
+        this.lastUsed = performance.now();
+      });
     } catch (error) {
       await connection.dispose();
       throw error;
@@ -72,9 +78,10 @@ const longestTurn = 10;
 
 // SQLite answers at once, so a long series of statements never leaves the queue of microtasks by itself: an import of
 // 20,000 rows would keep every other request waiting for its whole length.
-function takeTurns(connection: Connection): Connection {
+function takeTurns(connection: Connection, onStatement: () => void): Connection {
   let turnBegan = 0;
   const turn = async () => {
+    onStatement();
     if (performance.now() - turnBegan < longestTurn) return;
     await giveWay();
     turnBegan = performance.now();

@@ -4,12 +4,13 @@ import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Unavailable } from '../domain/errors.js';
 import { CheckedSqlite, refuseWhenOver } from './connection.js';
-import { databaseFile } from './database-file.js';
+import { databaseFile, refuseSecondName } from './database-file.js';
 import { type Prisma, PrismaClient } from './generated/client.js';
 import { type Instance, readInstance } from './instance.js';
 import { extendRecordChain, requireWholeChain } from './record-chain.js';
 import { type PlainSql, registerPlainSql } from './plain-sql.js';
 import { indexChanges } from './search-index.js';
+import { type OpenedFiles, watchOpenedFiles } from './opened-files.js';
 import { openStateNumber } from './state-number.js';
 import { refreshAfterManyChanges, refreshStatistics } from './statistics.js';
 import { unavailabilityOf } from './unavailability.js';
@@ -49,6 +50,8 @@ export interface Database {
   readonly stateNumber: () => Promise<number>;
   /** Which database this is; the same as long as it is open. */
   readonly instance: Instance;
+  /** What has become of its file, in a sentence; null while it is the one that was opened. */
+  readonly displacement: () => string | null;
   /** Waits for the writes under way, then closes both connections. */
   readonly close: () => Promise<void>;
 }
@@ -59,9 +62,17 @@ const longestTransaction = 300_000;
 /** In milliseconds: a full export of a million stances to a slow disk. */
 const longestSnapshot = 6 * 3_600_000;
 
+/** In milliseconds. Whoever reads a snapshot no further keeps the write-ahead log from being emptied. */
+const longestStandstill = 300_000;
+
+const stoodStill =
+  'Nothing of this was taken for five minutes, so it was cut off: it holds up the database. Begin it again.';
+
 export interface ConnectOptions {
   /** Asked before every transaction; throws Unavailable where nothing may be written at the moment. */
   readonly requireWritable?: () => void;
+  /** Told what has become of the file whenever somebody finds that it is not the one that was opened. */
+  readonly onDisplaced?: (sentence: string) => void;
   /** In bytes, what is left on the disk of a folder. */
   readonly freeSpace?: (folder: string) => Promise<number>;
 }
@@ -69,29 +80,47 @@ export interface ConnectOptions {
 /** Opens a migrated database, for example `file:./data/tracker.db`. */
 export async function connect(
   url: string,
-  { requireWritable = () => undefined, freeSpace = rememberedFreeSpace() }: ConnectOptions = {},
+  {
+    requireWritable = () => undefined,
+    onDisplaced = () => undefined,
+    freeSpace = rememberedFreeSpace(),
+  }: ConnectOptions = {},
 ): Promise<Database> {
   const file = databaseFile(url);
   if (!existsSync(file)) throw new Error(`There is no database at ${file}.`);
-  const requireRoom = async () => {
-    requireWritable();
-    if ((await freeSpace(dirname(file))) < leastFreeSpace) throw new Unavailable(diskNearlyFull);
-  };
+  refuseSecondName(file);
   const writing = await openClient(file, {});
   if (isWritable(requireWritable)) refreshStatistics(writing.adapter.open);
-  const writer = new Writer(writing, requireRoom);
   const { client: read, adapter } = await openClient(file, { readonly: true });
   registerPlainSql(read, () => adapter.plain);
   const state = openStateNumber(file);
   const instance = await readInstance(read);
+  const watched = watchOpenedFiles(file);
+  const displacement = () => {
+    const sentence = watched.displacement();
+    if (sentence !== null) onDisplaced(sentence);
+    return sentence;
+  };
+  const requireRoom = async () => {
+    requireWritable();
+    requireInPlace(displacement);
+    if ((await freeSpace(dirname(file))) < leastFreeSpace) throw new Unavailable(diskNearlyFull);
+  };
+  const writer = new Writer(writing, requireRoom, () => requireInPlace(displacement));
   return {
     read,
     instance,
-    snapshot: (fn) => snapshotOf(file, fn),
+    displacement,
+    snapshot: async (fn) => {
+      requireInPlace(displacement);
+      return snapshotOf(file, fn);
+    },
     stateNumber: () => Promise.resolve(state.read()),
     write: (fn) => writer.write(fn),
     close: async () => {
       await writer.finish();
+      // SQLite would remove the log of whatever stands under the name now. What it has in hand goes with the process.
+      if (!watched.isInPlace()) return;
       state.close();
       // The last connection to close moves the write-ahead log into the file; a read-only one could not.
       await read.$disconnect();
@@ -108,6 +137,16 @@ function isWritable(requireWritable: () => void): boolean {
     return false;
   }
 }
+
+/** Throws Unavailable where what is written, or read anew, would be in another file than the one of the others. */
+function requireInPlace(displacement: OpenedFiles['displacement']): void {
+  const sentence = displacement();
+  if (sentence !== null) throw new Unavailable(displacedSentence, { cause: new Error(sentence) });
+}
+
+/** What is said to whoever wanted to record something. */
+const displacedSentence =
+  'The file of the database was moved or replaced under the server, so nothing more is recorded, and what was sent just now may be lost. Whoever runs the server has to look at it first. Keep what you typed.';
 
 /** In bytes. With less the write-ahead log could not grow, and nothing else on the machine would work either. */
 const leastFreeSpace = 64 * 1024 * 1024;
@@ -131,13 +170,21 @@ function rememberedFreeSpace(): NonNullable<ConnectOptions['freeSpace']> {
 /** On a connection of its own: what it sees is settled by its first statement (SQLite, “Isolation”). */
 async function snapshotOf<T>(file: string, fn: (read: Reader) => Promise<T>): Promise<T> {
   const { client, adapter } = await openClient(file, { readonly: true });
+  let watch: NodeJS.Timeout | undefined;
+  const standstill = new Promise<never>((_resolve, reject) => {
+    watch = setInterval(() => {
+      if (performance.now() - adapter.lastUsed > longestStandstill) reject(new Unavailable(stoodStill));
+    }, longestStandstill / 10);
+  });
+  standstill.catch(() => undefined);
   const inSnapshot = (transaction: Transaction) => {
     registerPlainSql(transaction, () => adapter.plain);
-    return fn(transaction);
+    return Promise.race([fn(transaction), standstill]);
   };
   try {
     return await client.$transaction(inSnapshot, { timeout: longestSnapshot, maxWait: longestSnapshot });
   } finally {
+    clearInterval(watch);
     await client.$disconnect();
   }
 }
@@ -150,14 +197,20 @@ class Writer {
   readonly #client: PrismaClient;
   readonly #adapter: CheckedSqlite;
   readonly #requireRoom: () => Promise<void>;
+  readonly #requireSameFile: () => void;
   #last: Promise<unknown> = Promise.resolve();
   #closed = false;
   #suspect = false;
 
-  constructor({ client, adapter }: OpenClient, requireRoom: () => Promise<void>) {
+  constructor(
+    { client, adapter }: OpenClient,
+    requireRoom: () => Promise<void>,
+    requireSameFile: () => void,
+  ) {
     this.#client = client;
     this.#adapter = adapter;
     this.#requireRoom = requireRoom;
+    this.#requireSameFile = requireSameFile;
   }
 
   write<T>(fn: (transaction: Transaction) => Promise<T>): Promise<T> {
@@ -166,7 +219,7 @@ class Writer {
     if (outer?.open && outer.writer === this) {
       return Promise.reject(new Error('A write was begun inside another write; it would wait for itself.'));
     }
-    const result = this.#last.then(() => this.#transact(fn));
+    const result = this.#last.then(() => this.#transactInPlace(fn));
     this.#last = result.catch(() => undefined);
     return result;
   }
@@ -181,8 +234,15 @@ class Writer {
     return this.#client.$disconnect();
   }
 
-  async #transact<T>(fn: (transaction: Transaction) => Promise<T>): Promise<T> {
+  /** Nothing is acknowledged that was written to a file which nobody will open again. */
+  async #transactInPlace<T>(fn: (transaction: Transaction) => Promise<T>): Promise<T> {
     await this.#requireRoom();
+    const result = await this.#transact(fn);
+    this.#requireSameFile();
+    return result;
+  }
+
+  async #transact<T>(fn: (transaction: Transaction) => Promise<T>): Promise<T> {
     if (this.#suspect) await this.#dropConnection();
     const scope = { writer: this, open: true };
     try {

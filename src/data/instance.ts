@@ -1,4 +1,5 @@
-import type { Reader } from './database.js';
+import { randomBytes } from 'node:crypto';
+import type { Reader, Transaction } from './database.js';
 
 /** Which database this is; see the model in the schema. */
 export interface Instance {
@@ -11,4 +12,9 @@ export interface Instance {
 export async function readInstance(read: Reader): Promise<Instance> {
   const { uuid, life } = await read.instance.findUniqueOrThrow({ where: { id: 1 } });
   return { uuid, life };
+}
+
+/** After a restore: what readers have kept of the life before is of other words under the same numbers. */
+export async function beginLife(tx: Transaction): Promise<void> {
+  await tx.instance.update({ where: { id: 1 }, data: { life: randomBytes(8).toString('hex') } });
 }

@@ -5,7 +5,7 @@ import Sqlite from 'better-sqlite3';
 import { appendOnlyTriggers, missingTriggers } from './append-only.js';
 import { backUpInChildProcess } from './child-process.js';
 import { refuseOldSqlite } from './connection.js';
-import { databaseFile } from './database-file.js';
+import { databaseFile, refuseSecondName } from './database-file.js';
 import { PlainSql } from './plain-sql.js';
 import { extendRecordChain } from './record-chain.js';
 import { indexChanges, searchTriggers } from './search-index.js';
@@ -50,6 +50,7 @@ const migrationsTable = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
 export async function migrate(url: string, options: MigrateOptions = {}): Promise<MigrationReport> {
   const file = databaseFile(url);
   mkdirSync(dirname(file), { recursive: true });
+  refuseSecondName(file);
   const database = open(file);
   try {
     const known = readMigrations(options.folder ?? migrationsFolder);

@@ -1,5 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { refuseSecondName } from './database-file.js';
+import { undoCutOffReplacement } from './replacement.js';
 import { lockFile, type Release } from './file-lock.js';
 
 /**
@@ -10,7 +12,16 @@ import { lockFile, type Release } from './file-lock.js';
 export function lockForServer(file: string): Release {
   mkdirSync(dirname(file), { recursive: true });
   const release = lockFile(`${file}.server`);
-  if (release) return release;
+  if (release) {
+    try {
+      undoCutOffReplacement(file);
+      refuseSecondName(file);
+    } catch (error) {
+      release();
+      throw error;
+    }
+    return release;
+  }
   throw new Error(
     `Another server is running on ${file}. Stop it first, or set DATABASE_URL to another file.`,
   );

@@ -45,6 +45,7 @@ import { removalRoutes } from './records/removal-routes.js';
 import { sourceActRoutes } from './records/source-act-routes.js';
 import { versionRoutes } from './records/version-routes.js';
 import { publicPages } from './public-pages.js';
+import { readOnlyCause } from './read-only.js';
 import { contextOf, setContext } from './request-context.js';
 import { requestLog } from './request-log.js';
 import { refuseForgery } from './security/guards.js';
@@ -158,11 +159,11 @@ function beginContext(services: Services): RequestHandler {
   return (request, response, next) => {
     const requestId = request.id as string;
     const { licence } = services.config;
-    const isReadOnly = services.lifecycle.readOnly !== null;
+    const readOnly = readOnlyCause(services.lifecycle);
     const address = addressOf(services, request);
     const abandoned = abandonmentOf(request, response);
     const nobody = { viewer: null, hadSession: false };
-    setContext(response, { requestId, address, licence, isReadOnly, abandoned, ...nobody });
+    setContext(response, { requestId, address, licence, readOnly, abandoned, ...nobody });
     next();
   };
 }

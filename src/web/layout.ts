@@ -76,8 +76,8 @@ export interface Layout extends PageHead {
   readonly citation: PageCitation | null;
   /** What the page rests on, with the address at which it can be checked; null where it rests on nothing published. */
   readonly chain: { readonly label: string; readonly hash: string; readonly url: string } | null;
-  /** True while nothing can be recorded. */
-  readonly isReadOnly: boolean;
+  /** Why nothing can be recorded; null where it can. */
+  readonly readOnly: string | null;
   /** Under what terms the data may be used. */
   readonly licence: { readonly line: string; readonly link: Link | null };
   /** The HTML that frames the page elsewhere. */

@@ -4,15 +4,52 @@ import { type DestinationStream, type Logger, pino } from 'pino';
  * The log: one line of JSON for each happening, on standard output unless a test gives another place. Levels and times
  * as in the OWASP Logging Vocabulary Cheat Sheet: “INFO”, “WARN”, “CRITICAL”, and ISO 8601 in UTC.
  */
-export function createLogger(level: string, destination: DestinationStream = pino.destination(1)): Logger {
+export function createLogger(level: string, destination?: DestinationStream): Logger {
   const options = {
     level,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: wordFor(label) }) },
   };
-  return pino(options, destination);
+  if (destination) return pino(options, destination);
+  const output = standardOutput((lost) =>
+    logger.warn({ lost }, 'lines of the log were lost: it could not be written'),
+  );
+  const logger = pino(options, output);
+  return logger;
 }
 
 function wordFor(label: string): string {
   return label === 'fatal' ? 'CRITICAL' : label.toUpperCase();
+}
+
+/** In bytes: so much of a log that cannot be written is kept until it can; what comes then is lost. */
+const mostKept = 1024 * 1024;
+
+/** In milliseconds, until it is tried again though nothing new is logged. */
+const nextTry = 1_000;
+
+/**
+ * Standard output for the log. One that cannot be written, on a full disk for example, ends nothing and holds nothing up;
+ * once it can be again, `onLost` is told how many lines are missing.
+ */
+function standardOutput(onLost: (count: number) => void): DestinationStream {
+  const output = pino.destination({ dest: 1, sync: true, maxLength: mostKept, retryEAGAIN: () => false });
+  let lost = 0;
+  let timer: NodeJS.Timeout | null = null;
+  output.on('drop', () => {
+    lost += 1;
+  });
+  output.on('error', () => {
+    timer ??= setTimeout(() => {
+      timer = null;
+      output.write('');
+    }, nextTry).unref();
+  });
+  output.on('write', () => {
+    if (lost === 0) return;
+    const count = lost;
+    lost = 0;
+    setImmediate(onLost, count);
+  });
+  return output;
 }

@@ -31,8 +31,7 @@ const build = createHash('sha256')
   .update(readFileSync(new URL('../../package.json', import.meta.url)))
   .update(viewsText())
   .update(assetsPath)
-  .digest('hex')
-  .slice(0, 12);
+  .digest();
 
 function viewsText(): string {
   const folder = fileURLToPath(new URL('../../views/', import.meta.url));
@@ -59,8 +58,8 @@ interface PublicAnswer {
 }
 
 /**
- * Answers that readers may keep: every public page, feed and export has a weak ETag of the state number, the day and
- * the build, and a repeated request gets 304 (RFC 9110, 13.1.2). Pages are kept as they were sent, until the state or
+ * Answers that readers may keep: every public page, feed and export has a weak ETag of the database's life, the state number,
+ * the day and the build, and a repeated request gets 304 (RFC 9110, 13.1.2). Pages are kept as they were sent, until the state or
  * the day is another one.
  */
 export function publicPages({
@@ -73,11 +72,13 @@ export function publicPages({
     sizeCalculation: ({ bytes }, key) => bytes.length + key.length,
   });
   let edition = '';
+  // After a restore the same state numbers come again, with other words.
+  const maker = createHash('sha256').update(build).update(database.instance.life).digest('hex').slice(0, 12);
 
   return async (request, response, next) => {
     if (!isPublic(request, response)) return next();
     const mode = lifecycle.readOnly === null ? '' : '-read-only';
-    const present = `${await database.stateNumber()}-${utcDay(clock())}-${build}${mode}`;
+    const present = `${await database.stateNumber()}-${utcDay(clock())}-${maker}${mode}`;
     if (present !== edition) kept.clear();
     edition = present;
     const etag = `W/"${present}"`;

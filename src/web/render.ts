@@ -81,10 +81,7 @@ function tableLinks({ csv, json }: NonNullable<PageHead['tables']>): HeaderLink[
   ];
 }
 
-function layoutOf(
-  head: PageHead,
-  { viewer, requestId, address, licence, isReadOnly }: RequestContext,
-): Layout {
+function layoutOf(head: PageHead, { viewer, requestId, address, licence, readOnly }: RequestContext): Layout {
   const viewerLinks = viewer
     ? [
         { label: viewer.publicName ?? viewer.signInName, url: paths.account },
@@ -110,7 +107,7 @@ function layoutOf(
     viewer: viewer && { csrfToken: viewer.csrfToken },
     viewerLinks,
     requestId,
-    isReadOnly,
+    readOnly,
     assetsPath,
     robots: head.isIndexed ? null : 'noindex, nofollow',
   };

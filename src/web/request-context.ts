@@ -21,8 +21,8 @@ export interface RequestContext {
   readonly address: string;
   /** Under what terms readers may use the data. */
   readonly licence: Licence;
-  /** True while nothing can be recorded; every page says so. */
-  readonly isReadOnly: boolean;
+  /** Why nothing can be recorded, as every page says; null where it can. */
+  readonly readOnly: string | null;
   /** Aborted once whoever reads has gone. */
   readonly abandoned: AbortSignal;
   /** Null for a reader. */

@@ -8,6 +8,8 @@ export interface Lifecycle {
   readonly isStopping: boolean;
   /** Why nothing may be recorded, for whoever runs the server; null where it may. */
   readonly readOnly: string | null;
+  /** True where that is because the file of the database is no longer the one that was opened. */
+  readonly isDisplaced?: boolean;
   /** How the newest attempt at a backup ended; null before the first. */
   readonly lastBackup: { readonly at: Date; readonly isMade: boolean } | null;
 }

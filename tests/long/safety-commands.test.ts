@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -133,6 +142,61 @@ describe('restore', () => {
     const kept = new Sqlite(aside);
     expect(kept.prepare('SELECT max(sequence) FROM publications').pluck().get()).toBeGreaterThan(58);
     kept.close();
+    expect(await reopened(({ read }) => read.publication.count())).toBe(58);
+  });
+
+  test('begins a new life of the same database, for nobody else on the machine', async () => {
+    const copy = await backUp();
+    chmodSync(copy, 0o644);
+    const { uuid, life } = example.database.instance;
+    await example.database.close();
+    expect((await tracker('restore', copy)).code).toBe(0);
+    expect(statSync(example.file).mode & 0o777).toBe(0o600);
+    const restored = await reopened(({ instance }) => Promise.resolve(instance));
+    expect(restored).toEqual({ uuid, life: expect.stringMatching(/^[0-9a-f]{16}$/) });
+    expect(restored.life).not.toBe(life);
+  });
+
+  test('refuses while somebody reads the database through, and leaves it as it is', async () => {
+    const copy = await backUp();
+    await example.database.snapshot(async (read) => {
+      await read.publication.count();
+      await example.database.write((tx) => tx.state.updateMany({ data: { number: { increment: 1 } } }));
+      const outcome = await tracker('restore', copy);
+      expect([outcome.code, said(outcome)]).toEqual([
+        1,
+        `Nothing was changed: Another process is at work in ${example.file}. Wait until it has ended, or end it.\n`,
+      ]);
+    });
+    expect(await example.database.read.publication.count()).toBe(58);
+  });
+
+  test('a command that had the database open writes nothing more, and leaves the new one its log', async () => {
+    const copy = await backUp();
+    await example.database.read.publication.count();
+    expect((await tracker('restore', copy)).code).toBe(0);
+    await expect(
+      example.database.write((tx) => tx.state.updateMany({ data: { number: { increment: 1 } } })),
+    ).rejects.toThrow('moved or replaced');
+    const restored = await connect(example.url);
+    await restored.write((tx) => tx.state.updateMany({ data: { number: { increment: 1 } } }));
+    await example.database.close();
+    expect(existsSync(`${example.file}-wal`)).toBe(true);
+    expect(restored.displacement()).toBe(null);
+    await restored.close();
+  });
+
+  test('never reads a log that was left without its database into the new one', async () => {
+    const copy = await backUp();
+    await example.database.write((tx) =>
+      tx.publication.create({ data: { sequence: 59, recordedAt: new Date() } }),
+    );
+    const kept = readFileSync(`${example.file}-wal`);
+    await example.database.close();
+    rmSync(example.file);
+    writeFileSync(`${example.file}-wal`, kept);
+    expect((await tracker('restore', copy)).code).toBe(0);
+    expect((await tracker('verify')).code).toBe(0);
     expect(await reopened(({ read }) => read.publication.count())).toBe(58);
   });
 

@@ -63,11 +63,15 @@ export async function startApplication({
   port = 0,
   standstill,
 }: ApplicationOptions = {}): Promise<Application> {
-  const base = await databaseOf(exampleData, template, freeSpace ? { freeSpace } : {});
+  const lifecycle: OwnLifecycle = { isStopping: false, readOnly: null, lastBackup: null };
+  const onDisplaced = (sentence: string) => {
+    lifecycle.readOnly ??= sentence;
+    lifecycle.isDisplaced = true;
+  };
+  const base = await databaseOf(exampleData, template, { onDisplaced, ...(freeSpace && { freeSpace }) });
   const time = { now: new Date('2025-08-21T09:00:00Z') };
   const log: string[] = [];
   const setUpToken = randomBytes(32).toString('base64url');
-  const lifecycle: OwnLifecycle = { isStopping: false, readOnly: null, lastBackup: null };
   const app = createApp(
     {
       database: base.database,

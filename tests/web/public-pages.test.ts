@@ -1,7 +1,10 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { get as httpGet } from 'node:http';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Application, startApplication } from '../support/application.js';
+import { temporaryFolder } from '../support/database.js';
 import { idsOf, soundUpdate } from '../support/update-form.js';
 
 const talks = '/negotiations/russia-ukraine';
@@ -68,6 +71,22 @@ describe.each([
     await publish();
     expect((await raw(path, { 'if-none-match': etag })).status).toBe(200);
   });
+});
+
+test('after a restore the same state is another one: what readers have kept is asked for anew', async () => {
+  const etag = (await raw(talks)).headers.etag as string;
+  const template = join(temporaryFolder(), 'restored.db');
+  const direct = new Sqlite(application.file);
+  direct.exec(`VACUUM INTO '${template}'`);
+  direct.close();
+  const restored = new Sqlite(template);
+  restored.exec("UPDATE instance SET life = 'fedcba9876543210'");
+  restored.close();
+  await application.stop();
+  application = await startApplication({ template });
+  const next = await raw(talks, { 'if-none-match': etag });
+  expect(next.status).toBe(200);
+  expect(next.headers.etag).not.toBe(etag);
 });
 
 test('a page kept is the page that was made, packed as the reader takes it', async () => {

@@ -37,8 +37,8 @@ export function errorHandler({ onDamage }: Pick<Services, 'onDamage'>): ErrorReq
     const damage = damageOf(error) ?? damageOf((error as Partial<Error> | null)?.cause);
     if (damage !== null) onDamage(damage);
     if (error instanceof SessionEnded && !response.headersSent) return askToSignIn(request, response);
-    const { requestId, viewer, isReadOnly } = contextOf(response);
-    const { status, message } = refusalOf(error, isReadOnly);
+    const { requestId, viewer, readOnly } = contextOf(response);
+    const { status, message } = refusalOf(error, readOnly);
     if (status >= 500) {
       request.log.error({ err: error }, 'request failed');
       response.err = error as Error;
@@ -80,7 +80,7 @@ function reportRefusal(status: number, request: Request, response: Response): vo
 }
 
 /** Over a record that does not verify, what nobody foresaw is taken for its damage. */
-function refusalOf(error: unknown, isReadOnly: boolean): { status: number; message: string } {
+function refusalOf(error: unknown, readOnly: string | null): { status: number; message: string } {
   if (error instanceof HttpError) return error;
   if (error instanceof NotFound) return { status: 404, message: error.message };
   if (error instanceof NotPermitted) return { status: 403, message: error.message };
@@ -92,15 +92,15 @@ function refusalOf(error: unknown, isReadOnly: boolean): { status: number; messa
   if (status !== null) return { status, message: status === 413 ? tooLarge : unreadableForm };
   const unreadable = unreadabilityOf(error);
   if (unreadable) return { status: 503, message: unreadable.message };
-  if (isReadOnly) return { status: 503, message: damaged };
+  if (readOnly !== null)
+    return { status: 503, message: `This cannot be shown: ${readOnly}. ${someoneMustLook}` };
   return {
     status: 500,
     message: 'The server could not do this; nothing was recorded. Go back, and try again in a moment.',
   };
 }
 
-const damaged =
-  'This cannot be shown: a check found that something in the database is not as it was published. Whoever runs the server has to look at it first.';
+const someoneMustLook = 'Whoever runs the server has to look at it first.';
 
 const unreadableForm =
   'The form did not arrive as a browser sends it, so nothing was recorded. Go back, and send it again.';

@@ -16,11 +16,16 @@ export function healthRoutes({ database, lifecycle }: Services): Router {
       response.err = new Error('The server is stopping.');
       return void response.status(503).send('stopping\n');
     }
-    if (lifecycle.readOnly !== null) {
-      response.err = new Error(lifecycle.readOnly);
-      return void response.status(503).send('read-only: the record does not verify\n');
-    }
     try {
+      const displacement = database.displacement();
+      if (displacement !== null || lifecycle.isDisplaced) {
+        response.err = new Error(displacement ?? lifecycle.readOnly ?? '');
+        return void response.status(503).send('read-only: the file of the database was replaced\n');
+      }
+      if (lifecycle.readOnly !== null) {
+        response.err = new Error(lifecycle.readOnly);
+        return void response.status(503).send('read-only: the record does not verify\n');
+      }
       await database.stateNumber();
       response.send('ready\n');
     } catch (error) {

@@ -44,7 +44,7 @@ beforeAll(async () => {
     const common = {
       address: '',
       licence,
-      isReadOnly: false,
+      readOnly: null,
       hadSession: false,
       abandoned: new AbortController().signal,
       viewer: null,

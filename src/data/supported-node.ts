@@ -1,0 +1,39 @@
+// Imported first by every door: what follows would fail without a sentence, or later.
+import { createRequire } from 'node:module';
+
+/** The versions of Node on which all of it works, as package.json has them. On 24 better-sqlite3 12 ends the process. */
+export const supportedNode = '^20.19 || ^22.12';
+
+/** Why a version of Node will not do, in a sentence; null where it will. */
+export function refusalOfNode(version: string): string | null {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const lines = [...supportedNode.matchAll(/\^(\d+)\.(\d+)/g)].map(([, line, least]) => ({
+    line: Number(line),
+    least: Number(least),
+  }));
+  if (lines.some(({ line, least }) => line === major && minor >= least)) return null;
+  const words = lines.map(({ line, least }) => `${line} (${line}.${least} or newer)`).join(' or ');
+  return `This program works on Node ${words}; this is Node ${version}. Start it with one of those.`;
+}
+
+/** Why SQLite cannot be loaded, in a sentence; null where it can. */
+function refusalOfBinary(): string | null {
+  try {
+    const Sqlite = createRequire(import.meta.url)('better-sqlite3') as new (
+      file: string,
+    ) => { close(): void };
+    new Sqlite(':memory:').close();
+    return null;
+  } catch (error) {
+    const { message } = error as Error;
+    return /NODE_MODULE_VERSION/.test(message)
+      ? `The program was installed with another version of Node than ${process.versions.node}. Run “npm ci” with the version that is to run it.`
+      : `SQLite cannot be loaded: ${message}`;
+  }
+}
+
+const refusal = refusalOfNode(process.versions.node) ?? refusalOfBinary();
+if (refusal !== null) {
+  process.stderr.write(`${refusal}\n`);
+  process.exit(1);
+}
