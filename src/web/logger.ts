@@ -35,13 +35,15 @@ const nextTry = 1_000;
 function standardOutput(onLost: (count: number) => void): DestinationStream {
   const output = pino.destination({ dest: 1, sync: true, maxLength: mostKept, retryEAGAIN: () => false });
   let lost = 0;
-  let timer: NodeJS.Timeout | null = null;
+  let isWaiting = false;
   output.on('drop', () => {
     lost += 1;
   });
   output.on('error', () => {
-    timer ??= setTimeout(() => {
-      timer = null;
+    if (isWaiting) return;
+    isWaiting = true;
+    setTimeout(() => {
+      isWaiting = false;
       output.write('');
     }, nextTry).unref();
   });
