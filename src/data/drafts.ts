@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { type Draft, type DraftFields, sentDraftsKept } from '../domain/draft.js';
+import { type Draft, type DraftFields, discardedDraftsKept, sentDraftsKept } from '../domain/draft.js';
 import type { Reader, Transaction } from './database.js';
 import type { Draft as DraftRow, Prisma } from './generated/client.js';
 import { plainSql, storedInstant } from './plain-sql.js';
@@ -28,12 +28,13 @@ export async function saveDraft(tx: Transaction, draft: DraftToSave): Promise<Sa
   const present = await tx.draft.findUnique({ where: { key: draft.key } });
   if (!present) return insertDraft(tx, draft);
   const isOwn = present.userId === draft.userId && present.contentHash === null;
-  if (isOwn && isDeepStrictEqual(present.fields, draft.fields))
+  if (isOwn && present.discardedAt === null && isDeepStrictEqual(present.fields, draft.fields))
     return { key: draft.key, revision: present.revision };
   if (!isOwn || present.revision !== draft.revision) return insertDraft(tx, { ...draft, key: randomUUID() });
   const revision = present.revision + 1;
   const fields = draft.fields as Prisma.InputJsonObject;
-  await tx.draft.update({ where: { key: draft.key }, data: { fields, revision, savedAt: draft.savedAt } });
+  const data = { fields, revision, savedAt: draft.savedAt, discardedAt: null };
+  await tx.draft.update({ where: { key: draft.key }, data });
   return { key: draft.key, revision };
 }
 
@@ -49,11 +50,56 @@ export async function findDraft(read: Reader, userId: number, key: string): Prom
   return row && draftOf(row);
 }
 
+/** A draft with the name of its negotiation. */
+export type ListedDraft = Draft & { readonly negotiation: string };
+
+/** Where a page of drafts goes on: behind the one that was saved then, of that key. */
+export interface DraftPlace {
+  readonly savedAt: Date;
+  readonly key: string;
+}
+
 /** Somebody’s drafts that wait to be sent off, the one saved last first. */
-export async function listDrafts(read: Reader, userId: number, most: number): Promise<Draft[]> {
-  const where = { userId, contentHash: null };
-  const rows = await read.draft.findMany({ where, orderBy: { savedAt: 'desc' }, take: most });
-  return rows.map(draftOf);
+export async function listDrafts(
+  read: Reader,
+  userId: number,
+  { after, most }: { readonly after: DraftPlace | null; readonly most: number },
+): Promise<ListedDraft[]> {
+  const behind = after && {
+    OR: [{ savedAt: { lt: after.savedAt } }, { savedAt: after.savedAt, key: { lt: after.key } }],
+  };
+  const rows = await read.draft.findMany({
+    where: { userId, contentHash: null, discardedAt: null, ...behind },
+    include: withNegotiation,
+    orderBy: [{ savedAt: 'desc' }, { key: 'desc' }],
+    take: most,
+  });
+  return rows.map(listedDraftOf);
+}
+
+export function countDrafts(read: Reader, userId: number): Promise<number> {
+  return read.draft.count({ where: { userId, contentHash: null, discardedAt: null } });
+}
+
+/** Somebody’s drafts that can still be taken back, the one discarded last first. */
+export async function listDiscardedDrafts(read: Reader, userId: number, since: Date): Promise<ListedDraft[]> {
+  const rows = await read.draft.findMany({
+    where: { userId, contentHash: null, discardedAt: { gte: since } },
+    include: withNegotiation,
+    orderBy: [{ discardedAt: 'desc' }, { key: 'desc' }],
+    take: mostDiscarded,
+  });
+  return rows.map(listedDraftOf);
+}
+
+const withNegotiation = { negotiation: { select: { name: true } } } as const;
+const mostDiscarded = 100;
+
+function listedDraftOf({
+  negotiation,
+  ...row
+}: DraftRow & { readonly negotiation: { readonly name: string } }) {
+  return { ...draftOf(row), negotiation: negotiation.name };
 }
 
 /** The drafts of everybody else on a negotiation that were saved since an instant, the newest first. */
@@ -62,7 +108,13 @@ export async function draftsOfOthers(
   { negotiationId, userId, since }: { negotiationId: number; userId: number; since: Date },
 ): Promise<Draft[]> {
   const rows = await read.draft.findMany({
-    where: { negotiationId, userId: { not: userId }, contentHash: null, savedAt: { gte: since } },
+    where: {
+      negotiationId,
+      userId: { not: userId },
+      contentHash: null,
+      discardedAt: null,
+      savedAt: { gte: since },
+    },
     orderBy: { savedAt: 'desc' },
   });
   return rows.map(draftOf);
@@ -92,7 +144,7 @@ export interface SentForm {
   readonly now: Date;
 }
 
-/** Marks a form as sent off, in the transaction that does it; what was sent off long ago is forgotten. */
+/** Marks a form as sent off, in the transaction that does it; what was sent off or discarded long ago is forgotten. */
 export async function finishDraft(
   tx: Transaction,
   { key, userId, negotiationId, typed, now }: SentForm,
@@ -100,23 +152,32 @@ export async function finishDraft(
   if (userId === null || !typed) return;
   const plain = plainSql(tx);
   const [hash, savedAt] = [contentHashOf(typed), storedInstant(now)];
-  const kept = plain.run("UPDATE drafts SET fields = '{}', content_hash = ?, saved_at = ? WHERE key = ?", [
-    hash,
-    savedAt,
-    key,
-  ]);
+  const kept = plain.run(
+    "UPDATE drafts SET fields = '{}', content_hash = ?, saved_at = ?, discarded_at = NULL WHERE key = ?",
+    [hash, savedAt, key],
+  );
   const sent = { key, userId, negotiationId, path: '', fields: {}, contentHash: hash, revision: 0 };
   if (kept === 0) plain.insert('drafts', { ...sent, savedAt: now });
-  const before = new Date(now.getTime() - sentDraftsKept);
+  const before = (kept: number) => storedInstant(new Date(now.getTime() - kept));
   plain.run('DELETE FROM drafts WHERE user_id = ? AND content_hash IS NOT NULL AND saved_at < ?', [
     userId,
-    storedInstant(before),
+    before(sentDraftsKept),
+  ]);
+  plain.run('DELETE FROM drafts WHERE user_id = ? AND discarded_at < ?', [
+    userId,
+    before(discardedDraftsKept),
   ]);
 }
 
-/** Throws away a draft that was not sent off. */
-export async function discardDraft(tx: Transaction, userId: number, key: string): Promise<void> {
-  await tx.draft.deleteMany({ where: { key, userId, contentHash: null } });
+/** Puts away a draft that was not sent off; it can be taken back. */
+export async function discardDraft(tx: Transaction, userId: number, key: string, now: Date): Promise<void> {
+  const where = { key, userId, contentHash: null, discardedAt: null };
+  await tx.draft.updateMany({ where, data: { discardedAt: now } });
+}
+
+/** Takes back a draft that was discarded. */
+export async function takeBackDraft(tx: Transaction, userId: number, key: string): Promise<void> {
+  await tx.draft.updateMany({ where: { key, userId, contentHash: null }, data: { discardedAt: null } });
 }
 
 function contentHashOf(typed: object): string {
@@ -132,5 +193,6 @@ function draftOf(row: DraftRow): Draft {
     revision: row.revision,
     savedAt: row.savedAt.toISOString(),
     isSent: row.contentHash !== null,
+    discardedAt: row.discardedAt?.toISOString() ?? null,
   };
 }

@@ -13,12 +13,17 @@ export interface Draft {
   readonly savedAt: string;
   /** True once it has been sent off: then its fields are empty. */
   readonly isSent: boolean;
+  /** RFC 3339, UTC: when it was discarded; null while it waits. */
+  readonly discardedAt: string | null;
 }
 
 export type DraftFields = Readonly<Record<string, readonly string[]>>;
 
 /** Somebody whose draft was saved so lately is taken to be at it still. */
 export const presenceLasts = 10 * 60 * 1000;
+
+/** A discarded draft can be taken back for so long; then it is forgotten. */
+export const discardedDraftsKept = 30 * 24 * 60 * 60 * 1000;
 
 /** Sent drafts are kept for so long that a second sending of the same form can be told from another text. */
 export const sentDraftsKept = 30 * 24 * 60 * 60 * 1000;

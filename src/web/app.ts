@@ -13,6 +13,7 @@ import { assetRoutes, assetsPath } from './assets.js';
 import { auditRoutes } from './audit/routes.js';
 import { crawlerRoutes } from './crawlers/routes.js';
 import { deskRoutes } from './desk/routes.js';
+import { draftRoutes } from './drafts/routes.js';
 import { embedRoutes } from './embed/routes.js';
 import { errorHandler, nothingHere } from './errors/handler.js';
 import { exportRoutes } from './exports/routes.js';
@@ -80,6 +81,7 @@ const routers: readonly ((services: Services) => Router)[] = [
   peopleRoutes,
   auditRoutes,
   deskRoutes,
+  draftRoutes,
   recordChainRoutes,
   crawlerRoutes,
   feedRoutes,

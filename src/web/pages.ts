@@ -7,6 +7,7 @@ import type { ConfirmationPage } from './confirmation/pages.js';
 import type { CorrectionsPage } from './corrections/pages.js';
 import type { DemandPage } from './demands/pages.js';
 import type { DeskPage } from './desk/pages.js';
+import type { DraftsPage } from './drafts/pages.js';
 import type { ErrorPage } from './errors/pages.js';
 import type { Feed } from './feeds/feed.js';
 import type { FrontPage } from './front/pages.js';
@@ -43,6 +44,7 @@ export interface Pages {
   'corrections/corrections': CorrectionsPage;
   'demands/demand': DemandPage;
   'desk/desk': DeskPage;
+  'drafts/drafts': DraftsPage;
   'embed/matrix': MatrixPage;
   'embed/position': PositionPage;
   'errors/error': ErrorPage;

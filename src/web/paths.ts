@@ -8,6 +8,9 @@ export const paths = {
   signOut: '/sign-out',
   setUp: (token: string) => `/set-up/${token}`,
   desk: '/desk',
+  /** All drafts of the person, and those that were discarded lately. */
+  drafts: '/drafts',
+  draftAct: (key: string, act: 'discard' | 'restore') => `/drafts/${key}/${act}`,
   confirm: '/confirm',
   account: '/account',
   accountName: '/account/name',

@@ -47,6 +47,7 @@ export const readersPages = {
 
 export const editorsPages = {
   desk: '/desk',
+  drafts: '/drafts',
   account: '/account',
   people: '/people',
   audit: '/audit',

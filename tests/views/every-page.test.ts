@@ -12,7 +12,7 @@ const files = readdirSync(views, { recursive: true })
   .map((file) => file.replace(/\.ejs$/, ''));
 
 /** Parts of pages: included by others, never rendered alone. */
-const parts = /^(partials|forms)\/|^(layout|embed\/layout|updates\/row|records\/record)$/;
+const parts = /^(partials|forms)\/|^(layout|embed\/layout|updates\/row|records\/record|drafts\/draft)$/;
 
 /** A view model that throws on a field that it does not have, instead of printing nothing. */
 function strict<Value>(value: Value, path = 'page'): Value {

@@ -583,6 +583,18 @@ export const samples: Samples = {
       groups: [],
     },
   ],
+  'drafts/drafts': [
+    {
+      head,
+      csrfToken: 'token',
+      notice: { text: '“Kyiv answers” is discarded.', restore: '/restore' },
+      drafts: [{ ...link, details: 'Talks', savedAt: 'today', discard: '/discard' }],
+      emptyText: 'Nothing waits.',
+      older: link,
+      discarded: [{ label: 'Kyiv answers', details: 'Talks', whenText: 'Today', restore: '/restore' }],
+    },
+    { head, csrfToken: 'token', notice: null, drafts: [], emptyText: 'Nothing.', older: null, discarded: [] },
+  ],
   'confirmation/confirmation': [
     {
       head,
@@ -665,7 +677,8 @@ export const samples: Samples = {
       head,
       name: 'an editor',
       csrfToken: 'token',
-      drafts: [{ ...link, savedAt: 'today' }],
+      drafts: [{ ...link, details: 'Talks', savedAt: 'today', discard: '/discard' }],
+      allDrafts: link,
       negotiations: [
         {
           name: 'Talks',
@@ -702,6 +715,7 @@ export const samples: Samples = {
       name: 'an editor',
       csrfToken: 'token',
       drafts: [],
+      allDrafts: link,
       negotiations: [],
       emptyText: 'None yet.',
       instanceLinks: [],

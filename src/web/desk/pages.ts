@@ -1,3 +1,4 @@
+import type { DraftView } from '../drafts/pages.js';
 import type { Link, Page } from '../layout.js';
 import { plainHead } from '../layout.js';
 
@@ -6,7 +7,9 @@ export interface DeskPage extends Page {
   readonly name: string;
   readonly csrfToken: string;
   /** The viewer’s own, the one saved last first. */
-  readonly drafts: readonly (Link & { readonly savedAt: string })[];
+  readonly drafts: readonly DraftView[];
+  /** To all of them, and to those that were discarded. */
+  readonly allDrafts: Link;
   readonly negotiations: readonly {
     readonly name: string;
     readonly url: string;

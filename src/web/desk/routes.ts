@@ -1,15 +1,15 @@
 import { Router } from 'express';
-import { listDrafts } from '../../data/drafts.js';
+import { countDrafts, listDrafts } from '../../data/drafts.js';
 import { listNegotiations } from '../../data/negotiations.js';
 import { countWaiting } from '../../data/proposals.js';
 import { lastSequence } from '../../data/publications.js';
 import { listUpdates } from '../../data/updates.js';
-import type { Draft } from '../../domain/draft.js';
 import { isolating } from '../../domain/isolation.js';
 import { may } from '../../domain/permissions.js';
 import { longInstant } from '../../domain/when.js';
 import type { Link } from '../layout.js';
-import { paths, withQuery } from '../paths.js';
+import { draftView } from '../drafts/pages.js';
+import { paths } from '../paths.js';
 import { renderPage } from '../render.js';
 import { editorOf } from '../request-context.js';
 import { requireSignIn } from '../security/guards.js';
@@ -19,7 +19,7 @@ import { newUpdateLink } from '../updates/new-update-link.js';
 import { type DeskPage, deskPage } from './pages.js';
 
 const recentUpdates = 5;
-const mostDrafts = 20;
+const mostDrafts = 10;
 
 export function deskRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
@@ -61,7 +61,8 @@ export function deskRoutes(services: Services): Router {
         })),
       });
     }
-    const drafts = await listDrafts(read, viewer.userId, mostDrafts);
+    const drafts = await listDrafts(read, viewer.userId, { after: null, most: mostDrafts });
+    const draftCount = await countDrafts(read, viewer.userId);
     const name = viewer.publicName ?? viewer.signInName;
     const instanceLinks = [
       ...(isAdmin ? [{ label: 'New negotiation', url: paths.newNegotiation }] : []),
@@ -74,18 +75,17 @@ export function deskRoutes(services: Services): Router {
       deskPage({
         name,
         csrfToken: viewer.csrfToken,
-        drafts: drafts.map(draftLink),
+        drafts: drafts.map(draftView),
+        allDrafts: {
+          label: draftCount > drafts.length ? `All ${draftCount} drafts` : 'Drafts, and what you discarded',
+          url: paths.drafts,
+        },
         negotiations,
         instanceLinks,
       }),
     );
   });
   return router;
-}
-
-function draftLink({ key, path, fields, savedAt }: Draft) {
-  const label = fields.headline?.[0] || 'Without a headline';
-  return { label, url: withQuery(path, { draft: key }), savedAt: longInstant(savedAt) };
 }
 
 function waitingText(waiting: number): string {

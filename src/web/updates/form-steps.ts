@@ -14,7 +14,7 @@ import { type NewUpdate, problemsOfUpdate } from '../../domain/update.js';
 import { formOf } from '../forms/form-body.js';
 import { type FormValues, numberIn, textIn } from '../forms/form-values.js';
 import { badRequest } from '../http-errors.js';
-import { withQuery } from '../paths.js';
+import { paths, withQuery } from '../paths.js';
 import { refuseUnknownParameters } from '../reading.js';
 import { renderPage } from '../render.js';
 import { editorOf } from '../request-context.js';
@@ -84,12 +84,15 @@ export async function openUpdateForm(
   }
   const kept: Kept = { values: draft.fields, key, revision: draft.revision, savedAt: draft.savedAt };
   if (parameters.get('preview') === '1') return preview(services, response, form, kept);
-  const notice = parameters.get('kept') === '1' ? keptApart : null;
+  const apart = parameters.get('kept') === '1' ? keptApart : null;
+  const notice = draft.discardedAt === null ? apart : discarded;
   await show(services, response, form, kept, { notice });
 }
 
 const keptApart =
   'This form was changed or sent off in another tab meanwhile. What you typed here is kept as a draft of its own; the other one is untouched.';
+
+const discarded = 'You have discarded this draft. Whatever you do with it here takes it back.';
 
 /** What stands in a form, and how it is kept. */
 interface Kept {
@@ -116,7 +119,7 @@ export async function submitUpdateForm(
     throw badRequest('The form lacks its key: open it anew.');
   const { purpose } = form;
   const act = actOf(typed);
-  if (act.do === 'discard') return discard(services, response, form, key);
+  if (act.do === 'discard') return discard(services, response, form, typed);
   if (act.do === 'save') {
     response.json(await keep(services, response, form, typed));
     return;
@@ -238,15 +241,18 @@ async function keep(
   return actAs(database, editor, 'propose', draft.savedAt, (tx) => saveDraft(tx, draft));
 }
 
+/** Keeps what stands in the form once more, so that all of it can be taken back, and puts it away. */
 async function discard(
-  { database, clock }: Services,
+  services: Services,
   response: Response,
-  { purpose }: UpdateForm,
-  key: string,
+  form: UpdateForm,
+  typed: FormValues,
 ): Promise<void> {
-  const editor = editorOf(response);
-  await actAs(database, editor, 'propose', clock(), (tx) => discardDraft(tx, editor.userId, key));
-  response.redirect(303, purpose.cancelUrl);
+  const { database, clock } = services;
+  const [editor, now] = [editorOf(response), clock()];
+  const { key } = await keep(services, response, form, typed);
+  await actAs(database, editor, 'propose', now, (tx) => discardDraft(tx, editor.userId, key, now));
+  response.redirect(303, withQuery(paths.drafts, { discarded: key }));
 }
 
 function draftUrl(
