@@ -227,6 +227,7 @@ const person = {
 const row = {
   id: 'stances-1',
   legend: 'Stance 1',
+  about: 'Russia on “Crimea”',
   main: fields,
   details: wrongFields,
   detailsLabel: 'More',
@@ -1068,6 +1069,7 @@ export const samples: Samples = {
       sources: [row],
       stance: row,
       addSource: 'add.sources',
+      mostSourcesText: null,
     },
     {
       ...actPage,
@@ -1079,6 +1081,7 @@ export const samples: Samples = {
       sources: [bareRow],
       stance: emptyRow,
       addSource: null,
+      mostSourcesText: '20 sources are the most.',
     },
   ],
   'proposals/proposal': [
@@ -1414,6 +1417,9 @@ export const samples: Samples = {
       stances: [row, openRow, bareRow, emptyRow],
       addSource: 'add.sources',
       addStance: 'add.stances',
+      mostSourcesText: '20 sources are the most.',
+      mostStancesText: null,
+      owner: '1',
       cancel: link,
     },
     {
@@ -1436,6 +1442,9 @@ export const samples: Samples = {
       stances: [bareRow],
       addSource: null,
       addStance: null,
+      mostSourcesText: null,
+      mostStancesText: '50 stances are the most.',
+      owner: '1',
       cancel: link,
     },
   ],

@@ -1,24 +1,26 @@
 // The form of an update, quicker: rows come and go in place, what is typed is kept as a draft, long lists are searched
 // by typing. Without this script every button does the same by itself.
+import { forgetInTab, keepInTab, keptInTab } from './kept-in-tab.js';
+import { searchable } from './picker.js';
 
 const pause = 800;
-const longList = 8;
 
 let form = document.querySelector('#update-form');
 let timer;
 let saving = Promise.resolve();
+/** Something has been typed that the server has not confirmed. */
 let isTouched = false;
+/** Why the server did not keep it the last time; null if it did. */
+let failure = null;
 let isLeaving = false;
 
-start();
-
-function start() {
-  const isBegun = [...form.elements].some(isChanged);
-  restore();
+async function start() {
+  const changed = [...form.elements].filter(isChanged);
+  const isRestored = await restore(changed);
   for (const select of form.querySelectorAll('select')) searchable(select);
-  const isElsewhere = location.hash || form.contains(document.activeElement);
+  const isElsewhere = location.hash || document.querySelector('#problems') || form.contains(document.activeElement);
   if (!isElsewhere && !form.elements.headline.value) form.querySelector('[name="sources.0.url"]')?.focus();
-  if (isBegun) touch();
+  if (changed.length > 0 && !isRestored) touch();
 }
 
 /** Whether a field holds something else than the server sent: on a slow line editors type before this script is there. */
@@ -27,21 +29,32 @@ function isChanged(field) {
     const sent = [...field.options].findIndex(({ defaultSelected }) => defaultSelected);
     return field.selectedIndex !== Math.max(sent, 0);
   }
-  return 'defaultValue' in field && field.value !== field.defaultValue;
+  return 'defaultValue' in field && field.type !== 'hidden' && field.value !== field.defaultValue;
 }
 
-/** What this tab remembers of the form, where the server had not got it yet. */
-function restore() {
-  const key = form.elements.key.value;
-  const remembered = sessionStorage.getItem(key);
-  if (remembered === null) return;
-  sessionStorage.removeItem(key);
-  const own = ['csrf', 'key', 'seen', 'revision', 'do'];
-  for (const [name, value] of new URLSearchParams(remembered)) {
-    if (!own.includes(name) && form.elements[name]) form.elements[name].value = value;
+/** Puts back what this tab remembers of the form, where the server had not got it yet; true if it has it now. */
+async function restore(changed) {
+  const { key, csrf } = form.elements;
+  const kept = keptInTab({ key: key.value, owner: form.dataset.owner });
+  if (kept === null) return false;
+  for (const { name, value } of changed) kept.set(name, value);
+  kept.set('csrf', csrf.value);
+  form.inert = true;
+  try {
+    replaceForm(await shown('show', kept));
+    forgetInTab(key.value);
+    say('What this tab had kept is back, and on the server as a draft.');
+    return true;
+  } catch (error) {
+    for (const [name, value] of kept) {
+      const field = form.elements[name];
+      if (field && name !== 'csrf' && name !== 'do' && 'value' in field) field.value = value;
+    }
+    form.inert = false;
+    isTouched = true;
+    fail(error);
+    return true;
   }
-  isTouched = true;
-  save();
 }
 
 document.addEventListener('input', (event) => {
@@ -55,31 +68,46 @@ function touch() {
   timer = setTimeout(save, pause);
 }
 
-// Beside a chosen party and demand stands what readers see there now.
-document.addEventListener('change', async ({ target }) => {
-  const row = form.contains(target) && target.closest('fieldset');
-  const number = row && /^stances-(\d+)$/.exec(row.id)?.[1];
-  if (!number) return;
-  const chosen = (name) => form.elements[`stances.${number - 1}.${name}`]?.value;
-  const cell = `${chosen('party')} ${chosen('demand')}`;
-  if (!chosen('party') || !chosen('demand') || row.dataset.cell === cell) return;
-  row.dataset.cell = cell;
+/** What the server has to say beside a row as soon as these are given. */
+const asking = /\.(party|demand|date|quote|publishedDate|citations\.\d\.source)$/;
+
+// Beside a chosen party and demand stands what readers see there now, and whether a colleague is at it.
+document.addEventListener('change', ({ target }) => {
+  const row = form.contains(target) && target.closest('fieldset.row');
+  const name = target.name || target.id.replace(/^field-/, '.').replaceAll('-', '.');
+  if (!row || !asking.test(name)) return;
+  const [, number] = /^stances-(\d+)$/.exec(row.id) ?? [];
+  const chosen = (field) => form.elements[`stances.${number - 1}.${field}`]?.value;
+  if (number && !(chosen('party') && chosen('demand'))) return;
   clearTimeout(timer);
   saving = saving.then(async () => {
-    const page = await shown('show').catch(() => null);
-    const standing = page?.querySelector(`#${row.id} > .standing`);
-    if (!page) return;
     isTouched = false;
-    for (const name of ['key', 'revision']) {
-      form.elements[name].value = page.querySelector(`[name=${name}]`).value;
+    try {
+      const page = await shown('show');
+      for (const field of ['key', 'revision']) {
+        form.elements[field].value = page.querySelector(`[name=${field}]`).value;
+      }
+      history.replaceState(null, '', `${form.dataset.path}?draft=${form.elements.key.value}`);
+      kept();
+      for (const fieldset of form.querySelectorAll('fieldset.row')) remarkOn(fieldset, page);
+    } catch (error) {
+      isTouched = true;
+      fail(error);
     }
-    row.querySelector(':scope > .standing')?.remove();
-    if (standing) row.querySelector(':scope > .row-fields').before(standing);
   });
 });
 
+/** Shows beside a row what the server says there. */
+function remarkOn(row, page) {
+  const remarks = ':scope > .standing, :scope > .warning';
+  const said = page.querySelector(`#${row.id}`)?.querySelectorAll(remarks) ?? [];
+  for (const remark of row.querySelectorAll(remarks)) remark.remove();
+  row.querySelector(':scope > .row-fields').before(...said);
+}
+
 document.addEventListener('submit', async (event) => {
-  if (event.target !== form || isLeaving) return;
+  if (isLeaving) return;
+  if (event.target !== form) return leaveBy(event);
   event.preventDefault();
   const button = event.submitter;
   clearTimeout(timer);
@@ -88,6 +116,9 @@ document.addEventListener('submit', async (event) => {
   await new Promise((resolve) => setTimeout(resolve));
   const act = button?.value ?? '';
   if (/^(add|remove|show)/.test(act)) return showRows(button);
+  await save();
+  if (failure?.isAway)
+    return say(`${failure.text} Nothing was sent. ${whereKept()} Send it again once the server answers.`);
   isLeaving = true;
   form.requestSubmit(button);
   // Whoever comes back by the browser’s own button goes on typing.
@@ -96,14 +127,29 @@ document.addEventListener('submit', async (event) => {
   }, 2000);
 });
 
+/** Another form of the page, such as the one that signs out: first the server gets what was typed. */
+async function leaveBy(event) {
+  if (!isTouched) return;
+  event.preventDefault();
+  clearTimeout(timer);
+  await save();
+  event.target.submit();
+}
+
 // A tab that is closed or left sends what it has. Who comes back at once may be faster than that: so the tab remembers
-// it as well, until then.
-addEventListener('beforeunload', () => {
-  if (!isTouched || isLeaving) return;
+// it as well, until then. What could not be kept is asked about, since it goes with the tab.
+addEventListener('beforeunload', (event) => {
+  if (!isTouched) return;
   const fields = fieldsWith('save');
+  remember(fields);
+  if (isLeaving) return;
   navigator.sendBeacon(form.action, fields);
-  sessionStorage.setItem(fields.get('key'), fields.toString());
+  if (failure) event.preventDefault();
 });
+
+function remember(fields = fieldsWith('save')) {
+  return keepInTab({ key: form.elements.key.value, owner: form.dataset.owner, fields });
+}
 
 function fieldsWith(act) {
   const fields = new URLSearchParams(new FormData(form));
@@ -116,93 +162,127 @@ function save() {
     if (!isTouched) return;
     isTouched = false;
     try {
-      const answer = await fetch(form.action, { method: 'POST', body: fieldsWith('save') });
-      if (!answer.ok) throw new Error(String(answer.status));
+      const answer = await sent(fieldsWith('save'));
       const { key, revision } = await answer.json();
+      const before = form.elements.key.value;
       form.elements.revision.value = revision;
-      say('Kept as a draft.');
-      if (key === form.elements.key.value && location.search.includes(key)) return;
       form.elements.key.value = key;
-      history.replaceState(null, '', `${form.dataset.path}?draft=${key}`);
-    } catch {
+      forgetInTab(before);
+      kept();
+      if (key !== before || !location.search.includes(key))
+        history.replaceState(null, '', `${form.dataset.path}?draft=${key}`);
+    } catch (error) {
       isTouched = true;
-      say('The draft could not be kept just now. What you typed is still here; it is tried again.');
-      timer = setTimeout(save, pause * 5);
+      fail(error);
     }
   });
   return saving;
 }
 
+/** Says that the server has everything that was typed by now. */
+function kept() {
+  failure = null;
+  const now = new Date();
+  const time = [now.getHours(), now.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':');
+  say(`Kept as a draft. The server has all that stood here at ${time}.`);
+}
+
+/** Says why the server did not keep it, and where it is meanwhile. */
+function fail({ text = 'The server does not answer.', isAway = true }) {
+  failure = { text, isAway };
+  say(`Not kept on the server yet: ${text} ${whereKept()} It is tried again.`);
+  clearTimeout(timer);
+  timer = setTimeout(save, pause * 5);
+}
+
+function whereKept() {
+  return remember()
+    ? 'What you typed is kept in this browser tab only.'
+    : 'What you typed is kept nowhere but on this page: do not close it.';
+}
+
 function say(text) {
   const state = document.querySelector('#draft-state');
-  if (state) state.textContent = text;
+  if (state && state.textContent !== text) state.textContent = text;
+}
+
+const refusals = {
+  401: 'Your session has ended. Sign in again in another tab.',
+  403: 'The form does not belong to your session any more.',
+  413: 'The form is larger than the server takes.',
+  503: 'The server can keep nothing at the moment.',
+};
+
+/** The answer to the fields; throws, with what to say, where they were not taken. */
+async function sent(fields, isSecond = false) {
+  const answer = await fetch(form.action, { method: 'POST', body: fields });
+  if (answer.ok) return answer;
+  // Whoever has signed in anew in another tab has a new token.
+  if (answer.status === 403 && !isSecond && (await renewToken())) {
+    fields.set('csrf', form.elements.csrf.value);
+    return sent(fields, true);
+  }
+  const text = refusals[answer.status] ?? `The server answers with an error (${answer.status}).`;
+  throw Object.assign(new Error(text), { text, isAway: false });
+}
+
+async function renewToken() {
+  const answer = await fetch(form.dataset.path);
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const other = page.querySelector('#update-form');
+  // Somebody else who has signed in here gets nothing of it.
+  if (other?.dataset.owner !== form.dataset.owner) return false;
+  form.elements.csrf.value = other.elements.csrf.value;
+  return true;
 }
 
 /** Adds or takes away a row, or shows the present positions, and stays where the editor is. */
 async function showRows(button) {
   const { value } = button;
-  const focused = document.activeElement?.name;
+  const focused = document.activeElement?.name || document.activeElement?.id;
+  const before = fieldsWith(value);
+  isTouched = false;
+  let page;
   try {
-    const page = await shown(value);
-    document.querySelector('main').replaceChildren(...page.querySelector('main').childNodes);
-    form = document.querySelector('#update-form');
-    isTouched = false;
-    history.replaceState(null, '', `${form.dataset.path}?draft=${form.elements.key.value}`);
-    for (const select of form.querySelectorAll('select')) searchable(select);
-    const [, act, kind, index] = /^(add|remove)\.(\w+)(?:\.(\d+))?$/.exec(value) ?? [];
-    const rows = act ? [...form.querySelectorAll(`fieldset[id^=${kind}-]`)] : [];
-    const row = act === 'add' ? rows.at(-1) : rows[Math.min(Number(index), rows.length - 1)];
-    const field = row?.querySelector('input:not([type=hidden]), select:not([hidden]), textarea');
-    (field ?? (focused && form.querySelector(`[name="${focused}"]`)) ?? form).focus();
-  } catch {
+    page = await shown(value, before);
+  } catch (error) {
+    isTouched = true;
+    if (error.isAway ?? true) return fail(error);
     // The browser does it by itself, and shows what went wrong.
+    remember();
     isLeaving = true;
     form.requestSubmit(button);
+    return;
   }
+  const [, act, kind, index] = /^(add|remove)\.(\w+)(?:\.(\d+))?$/.exec(value) ?? [];
+  // What was typed while the answer was on its way; the rows behind one that is taken away have other names then.
+  const meanwhile = [...fieldsWith(value)].filter(([name, text]) => act !== 'remove' && before.get(name) !== text);
+  replaceForm(page);
+  for (const [name, text] of meanwhile) form.elements[name].value = text;
+  for (const select of form.querySelectorAll('select')) searchable(select);
+  kept();
+  if (meanwhile.length > 0) touch();
+  const rows = act ? [...form.querySelectorAll(`fieldset[id^=${kind}-]`)] : [];
+  const row = act === 'add' ? rows.at(-1) : rows[Math.min(Number(index), rows.length - 1)];
+  const field = row?.querySelector('input:not([type=hidden]), select:not([hidden]), textarea');
+  const same = focused && (form.querySelector(`[name="${focused}"]`) ?? document.getElementById(focused));
+  (field ?? same ?? form).focus();
+}
+
+/** Puts the form of another page in the place of this one. */
+function replaceForm(page) {
+  document.querySelector('main').replaceChildren(...page.querySelector('main').childNodes);
+  form = document.querySelector('#update-form');
+  history.replaceState(null, '', `${form.dataset.path}?draft=${form.elements.key.value}`);
 }
 
 /** The page that the server answers with, everything typed in it. */
-async function shown(act) {
-  const answer = await fetch(form.action, { method: 'POST', body: fieldsWith(act) });
+async function shown(act, fields = fieldsWith(act)) {
+  fields.set('do', act);
+  const answer = await sent(fields);
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-  if (!answer.ok || !page.querySelector('#update-form')) throw new Error(String(answer.status));
-  return page;
+  if (page.querySelector('#update-form')) return page;
+  throw Object.assign(new Error('No form came back.'), { text: 'The server answers with another page.', isAway: false });
 }
 
-/** Puts a field before a long list that completes what is typed anywhere in its labels. */
-function searchable(select) {
-  const choices = [...select.options].filter(({ value }) => value !== '');
-  if (choices.length <= longList) return;
-  const list = document.createElement('datalist');
-  list.id = `${select.id}-list`;
-  for (const { label } of choices) list.append(new Option(label, label));
-  const input = document.createElement('input');
-  input.type = 'text';
-  input.autocomplete = 'off';
-  input.setAttribute('list', list.id);
-  input.placeholder = select.options[0]?.value === '' ? select.options[0].label : '';
-  const described = select.getAttribute('aria-describedby');
-  if (described) input.setAttribute('aria-describedby', described);
-  if (select.required) input.required = true;
-  if (select.getAttribute('aria-invalid')) input.setAttribute('aria-invalid', 'true');
-  input.value = select.selectedOptions[0]?.value ? select.selectedOptions[0].label : '';
-  const { id } = select;
-  select.id = `${id}-select`;
-  select.hidden = true;
-  input.id = id;
-  select.before(input, list);
-  const choose = (isDone) => {
-    const typed = input.value.trim().toLowerCase();
-    const fitting = choices.filter(({ label }) => label.toLowerCase().includes(typed));
-    const exact = choices.find(({ label }) => label.toLowerCase() === typed);
-    const chosen = typed === '' ? null : (exact ?? (fitting.length === 1 ? fitting[0] : null));
-    select.value = chosen?.value ?? '';
-    input.setCustomValidity('');
-    if (!isDone) return;
-    if (chosen) input.value = chosen.label;
-    input.classList.toggle('unfitting', typed !== '' && !chosen);
-  };
-  input.addEventListener('input', () => choose(false));
-  // Leaving the field completes what only one choice fits.
-  input.addEventListener('change', () => choose(true));
-}
+start();

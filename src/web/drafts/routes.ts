@@ -45,17 +45,17 @@ export function draftRoutes({ database, clock }: Services): Router {
     await renderPage(response, 'drafts/drafts', page);
   });
 
-  router.post(paths.draftAct(':key', 'discard'), requireSignIn, async (request, response) => {
+  router.post(paths.draftAct(':draft', 'discard'), requireSignIn, async (request, response) => {
     readFormValues(formOf(request), []);
-    const key = String(request.params.key);
+    const key = String(request.params.draft);
     const [editor, now] = [editorOf(response), clock()];
     await actAs(database, editor, null, now, (tx) => discardDraft(tx, editor.userId, key, now));
     response.redirect(303, withQuery(paths.drafts, { discarded: key }));
   });
 
-  router.post(paths.draftAct(':key', 'restore'), requireSignIn, async (request, response) => {
+  router.post(paths.draftAct(':draft', 'restore'), requireSignIn, async (request, response) => {
     readFormValues(formOf(request), []);
-    const key = String(request.params.key);
+    const key = String(request.params.draft);
     const editor = editorOf(response);
     await actAs(database, editor, null, clock(), (tx) => takeBackDraft(tx, editor.userId, key));
     const draft = await findDraft(read, editor.userId, key);

@@ -1,10 +1,13 @@
 import { listed } from '../../domain/isolation.js';
 import type { FieldProblem } from '../../domain/errors.js';
+import { unfittingText } from './choosing.js';
 import type { FormValues } from './form-values.js';
 
 export interface Choice {
   readonly value: string;
   readonly label: string;
+  /** Other words that mean it: a code, a label without its sign. */
+  readonly words?: readonly string[];
 }
 
 export type FieldKind = 'text' | 'password' | 'textarea' | 'select' | 'checkboxes';
@@ -39,7 +42,12 @@ export interface FormField {
   readonly name: string;
   readonly label: string;
   readonly value: string;
-  readonly choices: readonly (Choice & { readonly id: string; readonly isChosen: boolean })[];
+  readonly choices: readonly (Pick<Choice, 'value' | 'label'> & {
+    readonly id: string;
+    readonly isChosen: boolean;
+    /** Each on a line of its own; null for none. */
+    readonly words: string | null;
+  })[];
   readonly hint: string | null;
   readonly error: string | null;
   /** What stands now, where somebody else changed it meanwhile and it differs from what was typed. */
@@ -63,11 +71,13 @@ export function formField(definition: FieldDefinition, state: FieldState): FormF
   const { autocomplete = 'off', offers = null } = definition;
   const id = fieldId(name);
   const typed = state.values[name] ?? [];
-  const error = state.problems.find((problem) => problem.field === name)?.message ?? null;
+  const unfitting = unfittingValue(definition, typed);
+  const problem = state.problems.find((each) => each.field === name)?.message ?? null;
+  const error = unfitting === null ? problem : unfittingText(definition.choices ?? [], unfitting);
   const standing = state.standing && standingText(definition, typed, state.standing[name] ?? []);
   const described = [hint && `${id}-hint`, error && `${id}-error`, standing && `${id}-standing`];
   const describedBy = described.filter(Boolean).join(' ') || null;
-  const choices = chosen(definition, typed);
+  const choices = chosen(definition, typed, unfitting);
   const value = kind === 'password' ? '' : (typed[0] ?? '');
   return {
     kind,
@@ -92,10 +102,25 @@ export function fieldId(name: string): string {
   return `field-${name.replaceAll('.', '-')}`;
 }
 
-function chosen({ name, choices = [] }: FieldDefinition, typed: readonly string[]): FormField['choices'] {
-  return choices.map(({ value, label }, index) => ({
+/** What stands in the place of a choice and is none: it is kept, and marked. */
+function unfittingValue(
+  { kind, choices = [] }: FieldDefinition,
+  [typed = '']: readonly string[],
+): string | null {
+  if (kind !== 'select' || typed === '' || choices.some(({ value }) => value === typed)) return null;
+  return typed;
+}
+
+function chosen(
+  { name, choices = [] }: FieldDefinition,
+  typed: readonly string[],
+  unfitting: string | null,
+): FormField['choices'] {
+  const kept = unfitting === null ? [] : [{ value: unfitting, label: unfitting }];
+  return [...choices, ...kept].map(({ value, label, words }: Choice, index) => ({
     value,
     label,
+    words: words ? words.join('\n') : null,
     id: index === 0 ? fieldId(name) : `${fieldId(name)}-${index + 1}`,
     isChosen: typed.includes(value),
   }));

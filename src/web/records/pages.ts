@@ -8,10 +8,11 @@ import { type Link, type Page, plainHead } from '../layout.js';
 import { paths } from '../paths.js';
 import { type CitationView, citationView } from '../stances/citation-view.js';
 import { type StanceView, stanceView } from '../stances/stance-view.js';
-import { problemLinks } from '../updates/new-page.js';
+import { type FieldsOfForm, problemLinks } from '../updates/problem-links.js';
 import {
   addButton,
   fieldOfProblem,
+  mostText,
   type RowContext,
   type RowView,
   sourceRows,
@@ -50,6 +51,8 @@ export interface VersionPage extends ActPage {
   readonly sources: readonly RowView[];
   readonly stance: RowView;
   readonly addSource: string | null;
+  /** Why no more sources can be added; null where they can. */
+  readonly mostSourcesText: string | null;
 }
 
 /** The form of an act that needs only its reason: of one record or of a whole update. */
@@ -92,15 +95,23 @@ export function versionPage(state: ActState, context: RowContext, reasonHint: st
   const { values } = state;
   const problems = state.problems.map(({ field, message }) => ({ field: fieldOfProblem(field), message }));
   const fieldState = { values, problems, standing: null };
-  const page = actPage({ ...state, problems });
+  const reason = reasonField(state, reasonHint);
+  const sources = sourceRows(context, fieldState);
+  const stance = {
+    ...(stanceRows(context, fieldState)[0] as RowView),
+    legend: 'As it should read',
+    isOpen: true,
+  };
+  const page = actPage({ ...state, problems }, { fields: [reason], sources, stances: [stance] });
   return {
     ...page,
     record: page.records[0] as RecordSummary,
-    reason: reasonField(state, reasonHint),
+    reason,
     version: textIn(values, 'version'),
-    sources: sourceRows(context, fieldState),
-    stance: { ...(stanceRows(context, fieldState)[0] as RowView), legend: 'As it should read', isOpen: true },
+    sources,
+    stance,
     addSource: addButton(values, 'sources'),
+    mostSourcesText: mostText(values, 'sources'),
   };
 }
 
@@ -116,10 +127,11 @@ export function reasonPage(
   reasonHint: string,
   { more, skipped, moreSkipped }: ReasonExtent,
 ): ReasonPage {
+  const reason = reasonField(state, reasonHint);
   const moreText = (count: number) => (count > 0 ? `And ${counted(count, 'more record')}.` : null);
   return {
-    ...actPage(state),
-    reason: reasonField(state, reasonHint),
+    ...actPage(state, { fields: [reason] }),
+    reason,
     moreText: moreText(more),
     skipped: skipped.map(({ record, why }) => ({ sentence: sentenceOf(state.negotiation, record), why })),
     moreSkippedText: moreText(moreSkipped),
@@ -128,11 +140,11 @@ export function reasonPage(
 
 export function removalPage(state: ActState, texts: FieldDefinition, reasonHint: string): RemovalPage {
   const { values, problems } = state;
-  return {
-    ...actPage(state),
+  const fields = {
     texts: formField(texts, { values, problems, standing: null }),
     reason: reasonField(state, reasonHint),
   };
+  return { ...actPage(state, { fields: Object.values(fields) }), ...fields };
 }
 
 export function sourceActPage(
@@ -142,21 +154,22 @@ export function sourceActPage(
 ): SourceActPage {
   const { values, problems } = state;
   const fieldState = { values, problems, standing: null };
-  return {
-    ...actPage(state),
-    source: { ...(sourceRows(context, fieldState)[0] as RowView), legend: 'Source' },
-    fields: definitions.map((definition) => formField(definition, fieldState)),
-  };
+  const source = { ...(sourceRows(context, fieldState)[0] as RowView), legend: 'Source' };
+  const fields = definitions.map((definition) => formField(definition, fieldState));
+  return { ...actPage(state, { fields, sources: [source] }), source, fields };
 }
 
-function actPage({ negotiation, words, records, notice, problems, action, cancelUrl, csrfToken }: ActState) {
+function actPage(
+  { negotiation, words, records, notice, problems, action, cancelUrl, csrfToken }: ActState,
+  { fields = [], sources = [], stances = [] }: Partial<FieldsOfForm>,
+) {
   const { slug, name } = negotiation;
   return {
     head: { ...plainHead(words.heading), negotiation: { slug, name } },
     ...words,
     records: records.map((record) => recordSummary(negotiation, record)),
     notice,
-    problems: problemLinks(problems),
+    problems: problemLinks(problems, { fields, sources, stances }),
     action,
     csrfToken,
     cancel: { label: 'Cancel', url: cancelUrl },

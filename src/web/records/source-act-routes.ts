@@ -3,6 +3,7 @@ import { type Response, Router } from 'express';
 import { corroborateRecord } from '../../actions/corroborate-record.js';
 import { denyRecord } from '../../actions/deny-record.js';
 import type { Database } from '../../data/database.js';
+import { listSpeakers } from '../../data/speakers.js';
 import type { Actor } from '../../domain/actor.js';
 import type { Attribution } from '../../domain/attribution.js';
 import { Conflict, InvalidInput } from '../../domain/errors.js';
@@ -21,6 +22,7 @@ import type { Services } from '../services.js';
 import { withRecognised } from '../updates/form-steps.js';
 import { recognisedSources, rowContext } from '../updates/row-context.js';
 import { offering } from '../updates/stance-fields.js';
+import { meant } from '../updates/understood.js';
 import { readRows, sourcesOf } from '../updates/update-form.js';
 import { positionUrl, sourceActPage } from './pages.js';
 import { placeOf, type RecordPlace, type Shown } from './place.js';
@@ -143,10 +145,22 @@ export function sourceActRoutes(services: Services): Router {
     router.post(path, mayPublish, async (request, response) => {
       const place = await placeOf(services, request);
       const names = act.definitions([], place.record).map(({ name }) => name);
-      await perform(services, response, act, place, readRows(formOf(request), names));
+      const given = readRows(formOf(request), names);
+      await perform(services, response, act, place, await understoodIn(services, act, place, given));
     });
   }
   return router;
+}
+
+/** Words in the place of a choice, as the choice that they mean. */
+async function understoodIn(
+  { database }: Services,
+  { definitions }: SourceAct,
+  { record }: RecordPlace,
+  values: FormValues,
+): Promise<FormValues> {
+  const fields = definitions(await listSpeakers(database.read, [record.stance.party]), record);
+  return { ...values, ...Object.fromEntries(fields.flatMap((field) => meant(values, field))) };
 }
 
 async function perform(

@@ -10,7 +10,7 @@ import { editorOf } from '../request-context.js';
 import { requireAbility } from '../security/guards.js';
 import type { Services } from '../services.js';
 import { withRecognised } from '../updates/form-steps.js';
-import { recognisedSources, rowContext } from '../updates/row-context.js';
+import { recognisedSources, rowContext, understoodValues } from '../updates/row-context.js';
 import {
   actOf,
   readRows,
@@ -68,7 +68,8 @@ export function versionRoutes(services: Services): Router {
 
     router.post(path, mayCorrect, async (request, response) => {
       const place = await placeOf(services, request);
-      const values = readRows(formOf(request), ['reason', 'version', 'do']);
+      const given = readRows(formOf(request), ['reason', 'version', 'do']);
+      const values = await understoodValues(services, place.negotiation, given);
       const pressed = actOf(values);
       if (pressed.do !== 'submit')
         return show(services, response, act, place, { values: withAct(values, pressed) });

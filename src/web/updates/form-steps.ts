@@ -23,7 +23,7 @@ import { newUpdatePage, type Refused, type UpdateFormPurpose } from './new-page.
 import { previewPage } from './preview-page.js';
 import { previewFacts } from './preview-facts.js';
 import { hasUnusedDetails } from './row-warnings.js';
-import { cellsElsewhere, recognisedSources, rowContext } from './row-context.js';
+import { cellsElsewhere, recognisedSources, rowContext, understoodValues } from './row-context.js';
 import {
   actOf,
   type FormAct,
@@ -113,7 +113,8 @@ export async function submitUpdateForm(
   response: Response,
   form: UpdateForm,
 ): Promise<void> {
-  const typed = readRows(formOf(request), ['headline', 'seen', ...ownFields]);
+  const given = readRows(formOf(request), ['headline', 'seen', ...ownFields]);
+  const typed = await understoodValues(services, form.negotiation, given);
   const key = textIn(typed, 'key');
   if (!keyShape.test(key) || Number.isNaN(numberIn(typed, 'seen')))
     throw badRequest('The form lacks its key: open it anew.');
@@ -212,11 +213,11 @@ async function show(
   refused: Refused = {},
   status = 200,
 ): Promise<void> {
-  const { userId, csrfToken } = editorOf(response);
-  const elsewhere = await cellsElsewhere(services, negotiation.id, userId);
+  const editor = editorOf(response);
+  const elsewhere = await cellsElsewhere(services, negotiation.id, editor.userId);
   const context = await rowContext(services, negotiation, values, elsewhere);
   const state = { values, key, revision, savedAt: savedAt ?? null, ...refused };
-  const page = newUpdatePage(context, purpose, state, csrfToken);
+  const page = newUpdatePage(context, purpose, state, editor);
   await renderPage(response, 'updates/new', page, status);
 }
 

@@ -1,11 +1,14 @@
 import type { FieldProblem } from '../../domain/errors.js';
-import { fieldId, type FormField, formField } from '../forms/form-fields.js';
+import { type FormField, formField } from '../forms/form-fields.js';
 import { type FormValues, textIn } from '../forms/form-values.js';
+import { problemLinks } from './problem-links.js';
 import { longInstant } from '../../domain/when.js';
 import { type Link, type Page, plainHead } from '../layout.js';
+import type { Viewer } from '../request-context.js';
 import {
   addButton,
   fieldOfProblem,
+  mostText,
   type RowContext,
   type RowView,
   sourceRows,
@@ -26,6 +29,8 @@ export interface NewUpdatePage extends Page {
   /** The button that sends it off, and what it sends. */
   readonly submit: { readonly label: string; readonly value: string };
   readonly csrfToken: string;
+  /** Whose form it is, for what a browser keeps of it. */
+  readonly owner: string;
   readonly key: string;
   readonly seen: string;
   readonly revision: string;
@@ -37,6 +42,9 @@ export interface NewUpdatePage extends Page {
   readonly stances: readonly RowView[];
   readonly addSource: string | null;
   readonly addStance: string | null;
+  /** Why no more can be added; null where they can. */
+  readonly mostSourcesText: string | null;
+  readonly mostStancesText: string | null;
   readonly cancel: Link;
 }
 
@@ -67,26 +75,34 @@ export function newUpdatePage(
   context: RowContext,
   { cancelUrl, ...purpose }: UpdateFormPurpose,
   { values, key, revision, savedAt, problems = [], notice = null }: UpdateFormState,
-  csrfToken: string,
+  { csrfToken, userId }: Pick<Viewer, 'csrfToken' | 'userId'>,
 ): NewUpdatePage {
   const { slug, name } = context.negotiation;
   const placed = problems.map(({ field, message }) => ({ field: fieldOfProblem(field), message }));
   const state = { values, problems: placed, standing: null };
+  const [headline, sources, stances] = [
+    formField(headlineField, state),
+    sourceRows(context, state),
+    stanceRows(context, state),
+  ];
   return {
     head: { ...plainHead(purpose.heading), negotiation: { slug, name }, script: 'update-form.js' },
     ...purpose,
     notice,
     csrfToken,
+    owner: String(userId),
     key,
     seen: textIn(values, 'seen'),
     revision: String(revision),
     savedText: savedAt === null ? null : `Kept as a draft on ${longInstant(savedAt)}`,
-    problems: problemLinks(placed),
-    headline: formField(headlineField, state),
-    sources: sourceRows(context, state),
-    stances: stanceRows(context, state),
+    problems: problemLinks(placed, { fields: [headline], sources, stances }),
+    headline,
+    sources,
+    stances,
     addSource: addButton(values, 'sources'),
     addStance: addButton(values, 'stances'),
+    mostSourcesText: mostText(values, 'sources'),
+    mostStancesText: mostText(values, 'stances'),
     cancel: { label: 'Cancel', url: cancelUrl },
   };
 }
@@ -98,23 +114,3 @@ const headlineField = {
   hint: 'What changed, in one line: “Moscow’s list and Kyiv’s answer before the Alaska meeting”.',
   isRequired: true,
 } as const;
-
-/** Each problem, with where to mend it and in which row. */
-export function problemLinks(problems: readonly FieldProblem[]): Link[] {
-  return problems.map(({ field, message }) => ({
-    label: `${rowWords(field)}${message}`,
-    url: `#${rowId(field) ?? fieldId(field)}`,
-  }));
-}
-
-/** A problem of a whole row leads to the row. */
-function rowId(field: string): string | null {
-  const [, kind, index] = /^(sources|stances)\.(\d+)\.row$/.exec(field) ?? [];
-  return kind === undefined ? null : `${kind}-${Number(index) + 1}`;
-}
-
-function rowWords(field: string): string {
-  const [, kind, index] = /^(sources|stances)\.(\d+)\./.exec(field) ?? [];
-  if (kind === undefined || field.endsWith('.row')) return '';
-  return `${kind === 'sources' ? 'Source' : 'Stance'} ${Number(index) + 1}: `;
-}

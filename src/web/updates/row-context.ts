@@ -1,7 +1,7 @@
 import { draftsOfOthers } from '../../data/drafts.js';
-import type { Database } from '../../data/database.js';
+import type { Database, Reader } from '../../data/database.js';
 import { lastSequence } from '../../data/publications.js';
-import { findSourceByUrl, listSources, namesOnRecord } from '../../data/sources.js';
+import { findSource, findSourceByUrl, listSources, namesOnRecord } from '../../data/sources.js';
 import { listSpeakers } from '../../data/speakers.js';
 import { presenceLasts } from '../../domain/draft.js';
 import type { Negotiation } from '../../domain/negotiation.js';
@@ -10,6 +10,7 @@ import { type FormValues, numberIn, textIn } from '../forms/form-values.js';
 import type { Services } from '../services.js';
 import { rowWarnings } from './row-warnings.js';
 import type { CellElsewhere, RowContext } from './rows-view.js';
+import { hasWordsForChoices, understood } from './understood.js';
 import { rowsOf } from './update-form.js';
 
 const newestSources = 100;
@@ -28,11 +29,35 @@ export async function rowContext(
   const [log, speakers, sources, recognised, warnings] = await Promise.all([
     memory.logOf(negotiation.id, known),
     listSpeakers(read, parties),
-    listSources(read, newestSources),
+    offeredSources(read, values),
     recognisedSources(database, values),
     rowWarnings(read, values, names),
   ]);
   return { negotiation, log, known, speakers, sources, names, recognised, warnings, elsewhere };
+}
+
+/** The newest on record, and those that the form names already, however old they are. */
+async function offeredSources(read: Reader, values: FormValues): Promise<Source[]> {
+  const newest = await listSources(read, newestSources);
+  const chosen = new Set(rowsOf(values, 'sources').map((row) => numberIn(row, 'id')));
+  for (const { id } of newest) chosen.delete(id);
+  const older: Source[] = [];
+  for (const id of chosen) {
+    const source = Number.isNaN(id) ? null : await findSource(read, id);
+    if (source) older.push(source);
+  }
+  return [...newest, ...older];
+}
+
+/** What stands in the form, with words in the place of choices understood where they can be. */
+export async function understoodValues(
+  { database: { read } }: Pick<Services, 'database'>,
+  negotiation: Negotiation,
+  values: FormValues,
+): Promise<FormValues> {
+  if (!hasWordsForChoices(values)) return values;
+  const parties = negotiation.parties.map(({ id }) => id);
+  return understood(values, { negotiation, speakers: await listSpeakers(read, parties) });
 }
 
 /** The cells that others have in forms at the same time, by their drafts: presence, not a lock. */

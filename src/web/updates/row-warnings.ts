@@ -1,9 +1,11 @@
 import type { Reader } from '../../data/database.js';
 import { unusedDetailsOf } from '../../data/source-choices.js';
-import { findSource } from '../../data/sources.js';
+import { findSource, findSourceByUrl } from '../../data/sources.js';
 import { nearNames, nearNameWarning } from '../../domain/source-names.js';
+import { stanceWarnings, type WarnedStance } from '../../domain/stance-warnings.js';
 import { unusedDetails } from '../../domain/unused-details.js';
-import { type FormValues, numberIn, textIn } from '../forms/form-values.js';
+import { type FormValues, numberIn, optionalTextIn, textIn } from '../forms/form-values.js';
+import type { EdtfDate } from '../../domain/when.js';
 import { citationSlots, rowsOf, sourceOf } from './update-form.js';
 
 /** By the index of the row: what its editor should look at again. */
@@ -19,6 +21,7 @@ export async function rowWarnings(
   names: readonly string[],
 ): Promise<RowWarnings> {
   const sources = rowsOf(values, 'sources');
+  const published = await publishedOf(read, sources);
   const unused = await unusedOf(read, sources);
   const outlets = sources.map((row, index) => (unused.has(index) ? [] : [textIn(row, 'outlet')]));
   const agencies = rowsOf(values, 'stances').map((row) =>
@@ -32,7 +35,36 @@ export async function rowWarnings(
     });
   return {
     sources: new Map(outlets.map((typed, index) => [index, [...(unused.get(index) ?? []), ...asked(typed)]])),
-    stances: new Map(agencies.map((typed, index) => [index, asked(typed)])),
+    stances: new Map(
+      agencies.map((typed, index) => [
+        index,
+        [...stanceWarnings(warnedStance(rowsOf(values, 'stances')[index] ?? {}, published)), ...asked(typed)],
+      ]),
+    ),
+  };
+}
+
+/** When the source of each row was published, as it is on record or, for a new one, as it was typed. */
+async function publishedOf(read: Reader, rows: readonly FormValues[]): Promise<(EdtfDate | null)[]> {
+  const dates: (EdtfDate | null)[] = [];
+  for (const row of rows) {
+    const [id, url] = [textIn(row, 'id'), textIn(row, 'url')];
+    const known =
+      id === '' ? url !== '' && (await findSourceByUrl(read, url)) : await findSource(read, Number(id) || 0);
+    dates.push(known ? known.publishedDate : optionalTextIn(row, 'publishedDate'));
+  }
+  return dates;
+}
+
+function warnedStance(row: FormValues, published: readonly (EdtfDate | null)[]): WarnedStance {
+  const cited = citationSlots.flatMap((slot) => {
+    const source = numberIn(row, `${slot}.source`);
+    return Number.isNaN(source) ? [] : [source];
+  });
+  return {
+    date: textIn(row, 'date'),
+    quote: optionalTextIn(row, 'quote'),
+    published: [...new Set(cited)].map((source) => published[source] ?? null),
   };
 }
 

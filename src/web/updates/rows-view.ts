@@ -18,6 +18,8 @@ import { citationCount, conflictChoices, rowCount, rowLimits, rowsOf, type RowKi
 export interface RowView {
   readonly id: string;
   readonly legend: string;
+  /** “Russia on “…””; null where nothing is chosen, or for a source. */
+  readonly about: string | null;
   readonly main: readonly FormField[];
   readonly details: readonly FormField[];
   readonly detailsLabel: string;
@@ -67,6 +69,7 @@ export function sourceRows(context: RowContext, state: FieldState): RowView[] {
   return Array.from({ length: count }, (_, index) => ({
     ...rowView('sources', index, count, sourceFields(context, index === 0), state),
     legend: `Source ${index + 1}`,
+    about: null,
     detailsLabel: 'Author, archived copy, note',
     warnings: context.warnings.sources.get(index) ?? [],
     remark: remarkOf(context.recognised.get(index)),
@@ -86,6 +89,7 @@ export function stanceRows(context: RowContext, state: FieldState): RowView[] {
   return rows.map((row, index) => ({
     ...rowView('stances', index, rows.length, fields, state),
     legend: `Stance ${index + 1}`,
+    about: aboutOf(context, row),
     detailsLabel: 'Quote, speaker, conditions, note and more',
     warnings: context.warnings.stances.get(index) ?? [],
     remark: null,
@@ -93,6 +97,14 @@ export function stanceRows(context: RowContext, state: FieldState): RowView[] {
     presence: presenceText(context, numberIn(row, 'party'), numberIn(row, 'demand')),
     standing: standingOf(context, numberIn(row, 'party'), numberIn(row, 'demand'), context.known),
   }));
+}
+
+/** The party and the demand of a row, as far as they are chosen. */
+function aboutOf({ negotiation: { parties, demands } }: RowContext, row: FormValues): string | null {
+  const party = parties.find(({ id }) => id === numberIn(row, 'party'))?.name ?? null;
+  const demand = demands.find(({ id }) => id === numberIn(row, 'demand'))?.proposition ?? null;
+  if (demand === null) return party;
+  return party === null ? `“${demand}”` : `${party} on “${demand}”`;
 }
 
 function presenceText({ elsewhere }: RowContext, party: number, demand: number): string | null {
@@ -166,6 +178,13 @@ function rowView(kind: RowKind, index: number, count: number, fields: Fields, st
 /** Where on the form the part is that a problem names: `stances.2.citations` stands at the row's first source. */
 export function fieldOfProblem(field: string): string {
   return field.replace(/\.citations$/, '.citations.0.source').replace(/^(sources|stances)$/, '$1.0.row');
+}
+
+/** Why no row can be added; null where one can. */
+export function mostText(values: FieldState['values'], kind: RowKind): string | null {
+  if (addButton(values, kind) !== null) return null;
+  const noun = kind === 'sources' ? 'sources' : 'stances';
+  return `${rowLimits[kind]} ${noun} are the most that one update takes. Publish these first, then log what is left as a second update.`;
 }
 
 /** What the button that adds a row sends; null where no more are taken. */

@@ -22,7 +22,7 @@ const dateHint = 'As far as it is known: 2025-08-09, 2025-08 or 2025.';
 
 /** What every stance needs, then what it may need. */
 export function stanceFields(
-  { negotiation, speakers }: FieldChoices,
+  { negotiation, speakers }: Pick<FieldChoices, 'negotiation' | 'speakers'>,
   sourceCount: number,
   citationCount: number,
 ): { readonly main: FieldDefinition[]; readonly details: FieldDefinition[] } {
@@ -152,7 +152,11 @@ function withClosed(label: string, { isClosed }: { readonly isClosed: boolean })
 }
 
 function positionChoices(): Choice[] {
-  return positions.map(({ value, label, sign }) => ({ value, label: `${sign} ${label}` }));
+  return positions.map(({ value, label, sign, code }) => ({
+    value,
+    label: `${sign} ${label}`,
+    words: [label, ...(code === null ? [] : [String(code), ...(code > 0 ? [`+${code}`] : [])])],
+  }));
 }
 
 function attributionChoices(): Choice[] {

@@ -114,6 +114,11 @@ async function fill(application: Application, admin: Visitor, contributor: Visit
   await send(admin, `${talks}/updates`, soundUpdate(ids, marked));
   const draft = soundUpdate(ids, { ...marked, do: 'show', key: '00000000-0000-4000-8000-0000000000aa' });
   await send(admin, `${talks}/updates`, draft);
+  await send(admin, `${talks}/updates`, {
+    ...draft,
+    do: 'discard',
+    key: '00000000-0000-4000-8000-0000000000ac',
+  });
   await send(contributor, `${talks}/proposals`, soundUpdate(ids, { ...marked, do: 'propose' }));
   await send(admin, `${talks}/positions/ukraine/crimea/notes`, { note: words });
   await send(admin, '/people/invitations', { role: 'editor' });
@@ -290,6 +295,7 @@ async function segmentsOf(application: Application): Promise<Record<string, stri
     proposal: numbers(await read.proposal.findMany()),
     // Further ones come with the fuzzed uploads.
     import: ['1', '1', '2', '3', '4'],
+    draft: (await read.draft.findMany({ where: { contentHash: null } })).map(({ key }) => key),
     note: numbers(await read.cellNote.findMany()),
     person: numbers(await read.user.findMany()),
     invitation: numbers(await read.invitation.findMany()),

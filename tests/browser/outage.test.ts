@@ -1,0 +1,161 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type Application, startApplication, visitorPassword } from '../support/application.js';
+import { openBrowser } from '../support/browser.js';
+import { field, fillUpdate, press } from '../support/update-page.js';
+
+const talks = '/negotiations/russia-ukraine';
+const typed = 'Words typed while the server was away.';
+let application: Application;
+let browser: Browser;
+let contexts: BrowserContext[];
+
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+
+beforeEach(async () => {
+  application = await startApplication();
+  contexts = [];
+});
+
+afterEach(async () => {
+  await Promise.all(contexts.map((context) => context.close()));
+  await application.stop();
+});
+
+afterAll(() => browser.close());
+
+/** The form of an update before somebody who is signed in. */
+async function form(): Promise<Page> {
+  const { cookie } = await application.signedIn('editor');
+  const [name, value] = cookie.split('=') as [string, string];
+  const context = await browser.newContext();
+  contexts.push(context);
+  await context.addCookies([{ name, value, url: application.address }]);
+  const page = await context.newPage();
+  await page.goto(`${application.address}${talks}/updates/new?party=ukraine&demand=crimea`);
+  return page;
+}
+
+const summary = (page: Page) => field(page, 'stances.0.summary');
+const said = (page: Page, text: string) => page.locator('#draft-state', { hasText: text }).waitFor();
+const limit = (most: number) =>
+  application.database.write((tx) => tx.$queryRawUnsafe(`PRAGMA max_page_count=${most}`));
+const drafts = async () => JSON.stringify(await application.database.read.draft.findMany());
+
+/** What this tab remembers of forms. */
+const remembered = (page: Page) =>
+  page.evaluate(() =>
+    JSON.stringify({ ...(globalThis as unknown as { sessionStorage: object }).sessionStorage }),
+  );
+
+test('while the server does not answer, the page says so, nothing is sent, and Back and reload lose nothing', async () => {
+  const page = await form();
+  await fillUpdate(page, 'Typed before.');
+  await said(page, 'Kept as a draft.');
+  await page.context().setOffline(true);
+  await summary(page).fill(typed);
+  await said(
+    page,
+    'Not kept on the server yet: The server does not answer. What you typed is kept in this browser tab only.',
+  );
+  await press(page, 'Publish');
+  await said(page, 'The server does not answer. Nothing was sent.');
+  await press(page, 'Add a stance');
+  await said(page, 'Not kept on the server yet');
+  await page.reload().catch(() => undefined);
+  await page.context().setOffline(false);
+  await page.goto('about:blank');
+  await page.goBack();
+  await said(page, 'on the server as a draft');
+  expect(await summary(page).inputValue()).toBe(typed);
+  expect(await drafts()).toContain(typed);
+  expect(await remembered(page)).not.toContain('Words');
+  await press(page, 'Publish');
+  await page.waitForURL(/\/updates\/6$/);
+  expect(await remembered(page)).toBe('{}');
+});
+
+test('while the server can keep nothing, reload and Back lose nothing, and it is kept as soon as it can be', async () => {
+  const page = await form();
+  await fillUpdate(page, 'Typed before.');
+  await said(page, 'Kept as a draft.');
+  await limit(1);
+  await page.getByText('Quote, speaker, conditions').click();
+  const quote = 'x'.repeat(5_000);
+  await field(page, 'stances.0.quote').fill(quote);
+  await summary(page).fill(typed);
+  await said(page, 'Not kept on the server yet: The server can keep nothing at the moment.');
+  await page.reload();
+  await said(page, 'Not kept on the server yet');
+  expect(await summary(page).inputValue()).toBe(typed);
+  await press(page, 'Publish');
+  await page.getByText('The disk of the server is full').waitFor();
+  await page.goBack();
+  await said(page, 'Not kept on the server yet');
+  expect(await summary(page).inputValue()).toBe(typed);
+  expect(await field(page, 'stances.0.quote').inputValue()).toBe(quote);
+  await limit(1_000_000);
+  await said(page, 'Kept as a draft.');
+  expect(await drafts()).toContain(typed);
+});
+
+test('a session that has ended keeps the words in the tab until its person has signed in again', async () => {
+  const page = await form();
+  const { signInName } = await application.database.read.user.findFirstOrThrow({ orderBy: { id: 'desc' } });
+  await fillUpdate(page, 'Typed before.');
+  await said(page, 'Kept as a draft.');
+  application.time.now = new Date('2025-08-22T09:00:00Z');
+  await summary(page).fill(typed);
+  await said(page, 'Not kept on the server yet: Your session has ended.');
+  await page.reload();
+  await page.getByLabel('Sign-in name').fill(signInName);
+  await page.getByLabel('Password').fill(visitorPassword);
+  await press(page, 'Sign in');
+  await said(page, 'on the server as a draft');
+  expect(await summary(page).inputValue()).toBe(typed);
+});
+
+test('nobody else who signs in here sees them, and signing in elsewhere is enough to go on', async () => {
+  const page = await form();
+  const { signInName } = await application.database.read.user.findFirstOrThrow({ orderBy: { id: 'desc' } });
+  application.time.now = new Date('2025-08-22T09:00:00Z');
+  await summary(page).fill(typed);
+  await said(page, 'Your session has ended. Sign in again in another tab.');
+  const other = await page.context().newPage();
+  const signIn = async (name: string) => {
+    await other.goto(`${application.address}/sign-in`);
+    await other.getByLabel('Sign-in name').fill(name);
+    await other.getByLabel('Password').fill(visitorPassword);
+    await press(other, 'Sign in');
+    await other.waitForURL(/desk/);
+  };
+  await application.signedIn('editor');
+  const stranger = await application.database.read.user.findFirstOrThrow({ orderBy: { id: 'desc' } });
+  await signIn(stranger.signInName);
+  await said(page, 'does not belong to your session any more');
+  expect(await drafts()).not.toContain(typed);
+  await press(other, 'Sign out');
+  await signIn(signInName);
+  await said(page, 'Kept as a draft.');
+  expect(await drafts()).toContain(typed);
+});
+
+test('words that a tab keeps are not shown to the next person in it', async () => {
+  const page = await form();
+  await page.context().setOffline(true);
+  await summary(page).fill(typed);
+  await said(page, 'Not kept on the server yet');
+  await page.context().setOffline(false);
+  const url = page.url();
+  await page.route('**/updates', (route) => route.abort());
+  await page.goto('about:blank');
+  await page.unroute('**/updates');
+  const { cookie } = await application.signedIn('editor');
+  const [name, value] = cookie.split('=') as [string, string];
+  await page.context().addCookies([{ name, value, url: application.address }]);
+  await page.goto(url);
+  expect(await summary(page).inputValue()).toBe('');
+  await expect.poll(() => remembered(page)).toBe('{}');
+});

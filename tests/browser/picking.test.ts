@@ -1,0 +1,101 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type Application, startApplication } from '../support/application.js';
+import { openBrowser } from '../support/browser.js';
+import { idsOf, soundUpdate } from '../support/update-form.js';
+import { field, press } from '../support/update-page.js';
+
+const talks = '/negotiations/russia-ukraine';
+let application: Application;
+let browser: Browser;
+let contexts: BrowserContext[];
+
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+
+beforeEach(async () => {
+  application = await startApplication();
+  contexts = [];
+});
+
+afterEach(async () => {
+  await Promise.all(contexts.map((context) => context.close()));
+  await application.stop();
+});
+
+afterAll(() => browser.close());
+
+async function form(javaScriptEnabled = true): Promise<Page> {
+  const { cookie } = await application.signedIn('editor');
+  const [name, value] = cookie.split('=') as [string, string];
+  const context = await browser.newContext({ javaScriptEnabled });
+  contexts.push(context);
+  await context.addCookies([{ name, value, url: application.address }]);
+  const page = await context.newPage();
+  await page.goto(`${application.address}${talks}/updates/new`);
+  return page;
+}
+
+const position = (page: Page) => page.getByLabel('Position', { exact: true });
+const chosen = (page: Page) => field(page, 'stances.0.position').inputValue();
+
+test.each([
+  ['rejects', 'rejects'],
+  ['Rejects', 'rejects'],
+  ['-2', 'rejects'],
+  ['−3', 'rejects_red_line'],
+  ['rejects_red_line', 'rejects_red_line'],
+  ['no stated', 'no_stated_position'],
+  ['RÉLUCTANT', 'reluctant'],
+])('“%s” and Tab choose %s', async (words, value) => {
+  const page = await form();
+  await position(page).fill(words);
+  await page.keyboard.press('Tab');
+  expect(await chosen(page)).toBe(value);
+  expect(await position(page).getAttribute('aria-invalid')).toBeNull();
+});
+
+test('what fits nothing is marked and kept: at once, after a reload, and when it is sent off', async () => {
+  const page = await form();
+  await position(page).fill('refuses');
+  await page.keyboard.press('Tab');
+  const message = page.locator('#field-stances-0-position-error');
+  expect(await message.textContent()).toBe('Nothing here fits “refuses”. Choose one of the list.');
+  expect(await position(page).getAttribute('aria-invalid')).toBe('true');
+  expect(await position(page).getAttribute('aria-describedby')).toContain('field-stances-0-position-error');
+  await page.getByText('Kept as a draft.').waitFor();
+  await page.reload();
+  expect(await position(page).inputValue()).toBe('refuses');
+  expect(await message.textContent()).toBe('Nothing here fits “refuses”. Choose one of the list.');
+  await press(page, 'Publish');
+  const problems = page.locator('#problems:focus');
+  await problems.waitFor();
+  const link = problems.getByText('Stance 1, position: Nothing here fits “refuses”. Choose one of the list.');
+  await link.click();
+  expect(await page.locator(':focus').getAttribute('id')).toBe('field-stances-0-position');
+  await position(page).fill('2');
+  await page.keyboard.press('Tab');
+  expect(await message.textContent()).toBe('“2” fits several: ▲▲ Demands; ✓ Agreed. Choose one of them.');
+  await position(page).fill('agreed');
+  await page.keyboard.press('Tab');
+  expect(await message.count()).toBe(0);
+});
+
+test('after a refusal the focus is on the list of errors, without scripts too', async () => {
+  const page = await form(false);
+  await press(page, 'Publish');
+  await page.locator('#problems:focus').waitFor();
+});
+
+test('that a colleague has the position in a form is said as soon as it is chosen, beside what stands', async () => {
+  const ids = await idsOf(application);
+  const colleague = await application.signedIn('editor');
+  await colleague.post(`${talks}/updates`, soundUpdate(ids, { do: 'save' }));
+  const page = await form();
+  await page.getByLabel('Party', { exact: true }).selectOption({ label: 'Ukraine' });
+  await page.getByLabel('Demand', { exact: true }).fill('Crimea');
+  await page.keyboard.press('Tab');
+  await page.getByText('Another editor had this position in a form just now.').waitFor();
+  expect(await page.locator('.standing').textContent()).toContain('Stands now:');
+});

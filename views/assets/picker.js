@@ -1,0 +1,109 @@
+// A field before a long list of choices that understands what is typed: a value, a code, a label or any of its words.
+// An exact word wins; what fits nothing, or several, is marked and kept, and the server says the same.
+
+const longList = 8;
+/** Only for the words that are typed here; the server compares once more, as it does everywhere. */
+const plain = (text) =>
+  text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[−–]/g, '-').toLowerCase().replace(/\s+/g, ' ').trim();
+const wordsOf = (text) => plain(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** The choices that fit what was typed, by the first rule that any fits. */
+function fitting(choices, typed) {
+  const text = plain(typed);
+  const words = wordsOf(typed);
+  const rules = [
+    ({ exact }) => exact.includes(text),
+    ({ words: own }) => words.length > 0 && words.every((word) => own.includes(word)),
+    ({ label }) => label.includes(text),
+  ];
+  for (const rule of rules) {
+    const found = choices.filter(rule);
+    if (found.length > 0) return found.map(({ option }) => option);
+  }
+  return [];
+}
+
+/** Puts the field before the list; the list itself is hidden and sent. */
+export function searchable(select) {
+  const offered = [...select.options].filter(({ value }) => value !== '');
+  const isUnfitting = select.getAttribute('aria-invalid') === 'true' && offered.at(-1)?.selected;
+  const kept = isUnfitting && offered.at(-1).value === offered.at(-1).label ? offered.pop() : null;
+  if (offered.length <= longList) return;
+  const choices = offered.map((option) => ({
+    option,
+    label: plain(option.label),
+    words: wordsOf(option.label),
+    // Numbers of the database are nobody’s words.
+    exact: [option.label, option.value, ...(option.dataset.words ?? '').split('\n')]
+      .filter((each) => each !== option.value || !/^\d+$/.test(each))
+      .map(plain),
+  }));
+  const list = document.createElement('datalist');
+  list.id = `${select.id}-list`;
+  for (const { label } of offered) list.append(new Option(label, label));
+  const input = document.createElement('input');
+  input.type = 'text';
+  input.autocomplete = 'off';
+  input.setAttribute('list', list.id);
+  input.placeholder = select.options[0]?.value === '' ? select.options[0].label : '';
+  for (const name of ['aria-describedby', 'aria-invalid', 'aria-required']) {
+    const value = select.getAttribute(name);
+    if (value) input.setAttribute(name, value);
+  }
+  input.value = select.selectedOptions[0]?.value ? select.selectedOptions[0].label : '';
+  const { id } = select;
+  select.id = `${id}-select`;
+  select.hidden = true;
+  input.id = id;
+  select.before(input, list);
+  // What fits nothing is sent as it was typed.
+  const typedOption = kept ?? new Option('', '');
+  if (!kept) typedOption.disabled = true;
+  select.append(typedOption);
+
+  const choose = () => {
+    const typed = input.value.trim();
+    const found = typed === '' ? [] : fitting(choices, typed);
+    if (found.length === 1 || typed === '') select.value = found[0]?.value ?? '';
+    else {
+      typedOption.disabled = false;
+      typedOption.value = typed;
+      typedOption.label = typed;
+      typedOption.selected = true;
+    }
+    return { typed, found };
+  };
+  input.addEventListener('input', choose);
+  // Leaving the field completes what only one choice fits.
+  input.addEventListener('change', () => {
+    const { typed, found } = choose();
+    if (found.length === 1) input.value = found[0].label;
+    mark(input, typed === '' || found.length === 1 ? null : unfittingText(typed, found));
+  });
+}
+
+function unfittingText(typed, found) {
+  if (found.length === 0) return `Nothing here fits “${typed}”. Choose one of the list.`;
+  const named = found.slice(0, 4).map(({ label }) => label);
+  const more = found.length > 4 ? ` and ${found.length - 4} more` : '';
+  return `“${typed}” fits several: ${named.join('; ')}${more}. Choose one of them.`;
+}
+
+/** Says at the field what is wrong with it, in the place of what the server said; null takes that away. */
+function mark(input, text) {
+  const id = `${input.id}-error`;
+  document.getElementById(id)?.remove();
+  const described = (input.getAttribute('aria-describedby') ?? '').split(' ').filter((each) => each && each !== id);
+  if (text !== null) {
+    const message = document.createElement('p');
+    message.className = 'field-error';
+    message.id = id;
+    message.textContent = text;
+    message.setAttribute('role', 'status');
+    input.before(message);
+    described.push(id);
+    input.setAttribute('aria-invalid', 'true');
+  } else input.removeAttribute('aria-invalid');
+  if (described.length > 0) input.setAttribute('aria-describedby', described.join(' '));
+  else input.removeAttribute('aria-describedby');
+}
