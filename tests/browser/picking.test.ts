@@ -71,7 +71,7 @@ test('what fits nothing is marked and kept: at once, after a reload, and when it
   await press(page, 'Publish');
   const problems = page.locator('#problems:focus');
   await problems.waitFor();
-  const link = problems.getByText('Stance 1, position: Nothing here fits “refuses”. Choose one of the list.');
+  const link = problems.getByText('Stance 1, position: Choose a position.');
   await link.click();
   expect(await page.locator(':focus').getAttribute('id')).toBe('field-stances-0-position');
   await position(page).fill('2');

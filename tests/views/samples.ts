@@ -716,7 +716,7 @@ export const samples: Samples = {
       name: 'an editor',
       csrfToken: 'token',
       drafts: [],
-      allDrafts: link,
+      allDrafts: null,
       negotiations: [],
       emptyText: 'None yet.',
       instanceLinks: [],

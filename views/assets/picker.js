@@ -29,12 +29,13 @@ export function searchable(select) {
   const isUnfitting = select.getAttribute('aria-invalid') === 'true' && offered.at(-1)?.selected;
   const kept = isUnfitting && offered.at(-1).value === offered.at(-1).label ? offered.pop() : null;
   if (offered.length <= longList) return;
+  const further = new Map((select.dataset.words ?? '').split('\n').map((line) => [line.split('\t')[0], line.split('\t')]));
   const choices = offered.map((option) => ({
     option,
     label: plain(option.label),
     words: wordsOf(option.label),
     // Numbers of the database are nobody’s words.
-    exact: [option.label, option.value, ...(option.dataset.words ?? '').split('\n')]
+    exact: [option.label, option.value, ...(further.get(option.value) ?? [])]
       .filter((each) => each !== option.value || !/^\d+$/.test(each))
       .map(plain),
   }));

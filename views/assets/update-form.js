@@ -182,6 +182,7 @@ function save() {
 /** Says that the server has everything that was typed by now. */
 function kept() {
   failure = null;
+  if (isTouched) return;
   const now = new Date();
   const time = [now.getHours(), now.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':');
   say(`Kept as a draft. The server has all that stood here at ${time}.`);

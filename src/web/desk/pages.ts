@@ -8,8 +8,8 @@ export interface DeskPage extends Page {
   readonly csrfToken: string;
   /** The viewer’s own, the one saved last first. */
   readonly drafts: readonly DraftView[];
-  /** To all of them, and to those that were discarded. */
-  readonly allDrafts: Link;
+  /** To all of them; null where all are shown. */
+  readonly allDrafts: Link | null;
   readonly negotiations: readonly {
     readonly name: string;
     readonly url: string;

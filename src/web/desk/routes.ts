@@ -65,6 +65,7 @@ export function deskRoutes(services: Services): Router {
     const draftCount = await countDrafts(read, viewer.userId);
     const name = viewer.publicName ?? viewer.signInName;
     const instanceLinks = [
+      { label: 'Drafts', url: paths.drafts },
       ...(isAdmin ? [{ label: 'New negotiation', url: paths.newNegotiation }] : []),
       ...(may(viewer.role, 'manage_people') ? [{ label: 'People', url: paths.people }] : []),
       ...(may(viewer.role, 'read_audit') ? [{ label: 'Audit', url: paths.audit }] : []),
@@ -76,10 +77,8 @@ export function deskRoutes(services: Services): Router {
         name,
         csrfToken: viewer.csrfToken,
         drafts: drafts.map(draftView),
-        allDrafts: {
-          label: draftCount > drafts.length ? `All ${draftCount} drafts` : 'Drafts, and what you discarded',
-          url: paths.drafts,
-        },
+        allDrafts:
+          draftCount > drafts.length ? { label: `All ${draftCount} drafts`, url: paths.drafts } : null,
         negotiations,
         instanceLinks,
       }),

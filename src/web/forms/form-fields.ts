@@ -45,9 +45,9 @@ export interface FormField {
   readonly choices: readonly (Pick<Choice, 'value' | 'label'> & {
     readonly id: string;
     readonly isChosen: boolean;
-    /** Each on a line of its own; null for none. */
-    readonly words: string | null;
   })[];
+  /** Other words for the choices, for the page's script: a line for each, its value before them; undefined for none. */
+  readonly words: string | undefined;
   readonly hint: string | null;
   readonly error: string | null;
   /** What stands now, where somebody else changed it meanwhile and it differs from what was typed. */
@@ -73,7 +73,7 @@ export function formField(definition: FieldDefinition, state: FieldState): FormF
   const typed = state.values[name] ?? [];
   const unfitting = unfittingValue(definition, typed);
   const problem = state.problems.find((each) => each.field === name)?.message ?? null;
-  const error = unfitting === null ? problem : unfittingText(definition.choices ?? [], unfitting);
+  const error = problem ?? (unfitting === null ? null : unfittingText(definition.choices ?? [], unfitting));
   const standing = state.standing && standingText(definition, typed, state.standing[name] ?? []);
   const described = [hint && `${id}-hint`, error && `${id}-error`, standing && `${id}-standing`];
   const describedBy = described.filter(Boolean).join(' ') || null;
@@ -86,6 +86,7 @@ export function formField(definition: FieldDefinition, state: FieldState): FormF
     label,
     value,
     choices,
+    words: wordsOfChoices(definition),
     hint,
     error,
     standing,
@@ -100,6 +101,11 @@ export function formField(definition: FieldDefinition, state: FieldState): FormF
 /** The id of a field's element: `stances.0.date` stands at `field-stances-0-date`. */
 export function fieldId(name: string): string {
   return `field-${name.replaceAll('.', '-')}`;
+}
+
+function wordsOfChoices({ choices = [] }: FieldDefinition): string | undefined {
+  const lines = choices.flatMap(({ value, words }) => (words ? [[value, ...words].join('\t')] : []));
+  return lines.length > 0 ? lines.join('\n') : undefined;
 }
 
 /** What stands in the place of a choice and is none: it is kept, and marked. */
@@ -117,10 +123,9 @@ function chosen(
   unfitting: string | null,
 ): FormField['choices'] {
   const kept = unfitting === null ? [] : [{ value: unfitting, label: unfitting }];
-  return [...choices, ...kept].map(({ value, label, words }: Choice, index) => ({
+  return [...choices, ...kept].map(({ value, label }, index) => ({
     value,
     label,
-    words: words ? words.join('\n') : null,
     id: index === 0 ? fieldId(name) : `${fieldId(name)}-${index + 1}`,
     isChosen: typed.includes(value),
   }));
