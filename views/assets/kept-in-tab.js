@@ -3,9 +3,9 @@
 
 const prefix = 'draft ';
 
-export function keepInTab({ key, owner, fields }) {
+export function keepInTab({ key, owner, path, fields }) {
   try {
-    sessionStorage.setItem(`${prefix}${key}`, JSON.stringify({ owner, fields: fields.toString() }));
+    sessionStorage.setItem(`${prefix}${key}`, JSON.stringify({ owner, path, fields: fields.toString() }));
     return true;
   } catch {
     // A browser that keeps nothing, or has no room for more.
@@ -31,5 +31,20 @@ export function forgetInTab(key) {
     sessionStorage.removeItem(`${prefix}${key}`);
   } catch {
     // Then it has kept nothing either.
+  }
+}
+
+/** Forgets the other forms of this tab that were sent off meanwhile: their addresses lead to what became of them. */
+export async function forgetSent(key) {
+  try {
+    for (const name of Object.keys(sessionStorage)) {
+      const other = name.startsWith(prefix) ? name.slice(prefix.length) : key;
+      if (other === key) continue;
+      const { path } = JSON.parse(sessionStorage.getItem(name));
+      const { url } = await fetch(`${path}?draft=${other}`);
+      if (/\/(updates|proposals)\/\d+$/.test(url)) sessionStorage.removeItem(name);
+    }
+  } catch {
+    // The next form looks again.
   }
 }

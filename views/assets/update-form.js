@@ -1,6 +1,6 @@
 // The form of an update, quicker: rows come and go in place, what is typed is kept as a draft, long lists are searched
 // by typing. Without this script every button does the same by itself.
-import { forgetInTab, keepInTab, keptInTab } from './kept-in-tab.js';
+import { forgetInTab, forgetSent, keepInTab, keptInTab } from './kept-in-tab.js';
 import { searchable } from './picker.js';
 
 const pause = 800;
@@ -35,6 +35,7 @@ function isChanged(field) {
 /** Puts back what this tab remembers of the form, where the server had not got it yet; true if it has it now. */
 async function restore(changed) {
   const { key, csrf } = form.elements;
+  forgetSent(key.value);
   const kept = keptInTab({ key: key.value, owner: form.dataset.owner });
   if (kept === null) return false;
   for (const { name, value } of changed) kept.set(name, value);
@@ -68,8 +69,8 @@ function touch() {
   timer = setTimeout(save, pause);
 }
 
-/** What the server has to say beside a row as soon as these are given. */
-const asking = /\.(party|demand|date|quote|publishedDate|citations\.\d\.source)$/;
+/** What the server has to say beside a row as soon as these are chosen. */
+const asking = /\.(party|demand)$/;
 
 // Beside a chosen party and demand stands what readers see there now, and whether a colleague is at it.
 document.addEventListener('change', ({ target }) => {
@@ -78,7 +79,7 @@ document.addEventListener('change', ({ target }) => {
   if (!row || !asking.test(name)) return;
   const [, number] = /^stances-(\d+)$/.exec(row.id) ?? [];
   const chosen = (field) => form.elements[`stances.${number - 1}.${field}`]?.value;
-  if (number && !(chosen('party') && chosen('demand'))) return;
+  if (!chosen('party') || !chosen('demand')) return;
   clearTimeout(timer);
   saving = saving.then(async () => {
     isTouched = false;
@@ -116,7 +117,7 @@ document.addEventListener('submit', async (event) => {
   await new Promise((resolve) => setTimeout(resolve));
   const act = button?.value ?? '';
   if (/^(add|remove|show)/.test(act)) return showRows(button);
-  await save();
+  if (failure?.isAway) await save();
   if (failure?.isAway)
     return say(`${failure.text} Nothing was sent. ${whereKept()} Send it again once the server answers.`);
   isLeaving = true;
@@ -148,7 +149,12 @@ addEventListener('beforeunload', (event) => {
 });
 
 function remember(fields = fieldsWith('save')) {
-  return keepInTab({ key: form.elements.key.value, owner: form.dataset.owner, fields });
+  return keepInTab({
+    key: form.elements.key.value,
+    owner: form.dataset.owner,
+    path: form.dataset.path,
+    fields,
+  });
 }
 
 function fieldsWith(act) {
