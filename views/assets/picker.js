@@ -4,7 +4,13 @@
 const longList = 8;
 /** Only for the words that are typed here; the server compares once more, as it does everywhere. */
 const plain = (text) =>
-  text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[−–]/g, '-').toLowerCase().replace(/\s+/g, ' ').trim();
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[−–]/g, '-')
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .trim();
 const wordsOf = (text) => plain(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** The choices that fit what was typed, by the first rule that any fits. */
@@ -29,7 +35,9 @@ export function searchable(select) {
   const isUnfitting = select.getAttribute('aria-invalid') === 'true' && offered.at(-1)?.selected;
   const kept = isUnfitting && offered.at(-1).value === offered.at(-1).label ? offered.pop() : null;
   if (offered.length <= longList) return;
-  const further = new Map((select.dataset.words ?? '').split('\n').map((line) => [line.split('\t')[0], line.split('\t')]));
+  const further = new Map(
+    (select.dataset.words ?? '').split('\n').map((line) => [line.split('\t')[0], line.split('\t')]),
+  );
   const choices = offered.map((option) => ({
     option,
     label: plain(option.label),
@@ -94,7 +102,9 @@ function unfittingText(typed, found) {
 function mark(input, text) {
   const id = `${input.id}-error`;
   document.getElementById(id)?.remove();
-  const described = (input.getAttribute('aria-describedby') ?? '').split(' ').filter((each) => each && each !== id);
+  const described = (input.getAttribute('aria-describedby') ?? '')
+    .split(' ')
+    .filter((each) => each && each !== id);
   if (text !== null) {
     const message = document.createElement('p');
     message.className = 'field-error';

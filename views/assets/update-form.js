@@ -18,7 +18,8 @@ async function start() {
   const changed = [...form.elements].filter(isChanged);
   const isRestored = await restore(changed);
   for (const select of form.querySelectorAll('select')) searchable(select);
-  const isElsewhere = location.hash || document.querySelector('#problems') || form.contains(document.activeElement);
+  const isElsewhere =
+    location.hash || document.querySelector('#problems') || form.contains(document.activeElement);
   if (!isElsewhere && !form.elements.headline.value) form.querySelector('[name="sources.0.url"]')?.focus();
   if (changed.length > 0 && !isRestored) touch();
 }
@@ -36,6 +37,11 @@ function isChanged(field) {
 async function restore(changed) {
   const { key, csrf } = form.elements;
   forgetSent(key.value);
+  // A form that comes back from the server has all that was sent to it; only an opened one has the draft’s address.
+  if (!location.search.includes('draft=')) {
+    forgetInTab(key.value);
+    return false;
+  }
   const kept = keptInTab({ key: key.value, owner: form.dataset.owner });
   if (kept === null) return false;
   for (const { name, value } of changed) kept.set(name, value);
@@ -263,7 +269,9 @@ async function showRows(button) {
   }
   const [, act, kind, index] = /^(add|remove)\.(\w+)(?:\.(\d+))?$/.exec(value) ?? [];
   // What was typed while the answer was on its way; the rows behind one that is taken away have other names then.
-  const meanwhile = [...fieldsWith(value)].filter(([name, text]) => act !== 'remove' && before.get(name) !== text);
+  const meanwhile = [...fieldsWith(value)].filter(
+    ([name, text]) => act !== 'remove' && before.get(name) !== text,
+  );
   replaceForm(page);
   for (const [name, text] of meanwhile) form.elements[name].value = text;
   for (const select of form.querySelectorAll('select')) searchable(select);
@@ -289,7 +297,10 @@ async function shown(act, fields = fieldsWith(act)) {
   const answer = await sent(fields);
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
   if (page.querySelector('#update-form')) return page;
-  throw Object.assign(new Error('No form came back.'), { text: 'The server answers with another page.', isAway: false });
+  throw Object.assign(new Error('No form came back.'), {
+    text: 'The server answers with another page.',
+    isAway: false,
+  });
 }
 
 start();
