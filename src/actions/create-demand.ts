@@ -7,20 +7,28 @@ import { slugUse } from '../data/slug-history.js';
 import { requireNegotiation } from '../data/structure-lookups.js';
 import type { Actor } from '../domain/actor.js';
 import type { DemandFields } from '../domain/structure-fields.js';
-import { closedTopicProblem, problemsOfDemand, refuseProblems, withSlug } from '../domain/structure-rules.js';
+import {
+  closedTopicProblem,
+  problemsOfDemand,
+  refuseProblems,
+  samePropositionProblem,
+  withSlug,
+} from '../domain/structure-rules.js';
 
 export interface NewDemand {
   readonly negotiationId: number;
   readonly fields: DemandFields;
   /** Older demands that this one replaces: a reworded, split or merged proposition. */
   readonly replaces?: readonly number[];
+  /** False asks back where a demand has the same words already. */
+  readonly isSecond?: boolean;
 }
 
 /** Throws InvalidInput with a problem per field, NotPermitted, or NotFound for the negotiation. */
 export async function createDemand(
   database: Database,
   actor: Actor,
-  { replaces = [], ...input }: NewDemand,
+  { replaces = [], isSecond = true, ...input }: NewDemand,
   now: Date,
 ): Promise<{ readonly id: number }> {
   const fields = withSlug(input.fields, input.fields.proposition);
@@ -28,7 +36,8 @@ export async function createDemand(
     const negotiation = await requireNegotiation(tx, input.negotiationId);
     const use = await slugUse(tx, { noun: 'demand', scope: negotiation.id }, fields.slug, null);
     const problems = problemsOfDemand(fields, { slugUse: use, negotiation, frozen: null, replaces });
-    refuseProblems([...problems, closedTopicProblem(fields, negotiation)]);
+    const same = isSecond ? null : samePropositionProblem(fields, negotiation);
+    refuseProblems([...problems, closedTopicProblem(fields, negotiation), same]);
     const { first, recordedAt } = await takePublication(tx, 1, now);
     const id = await insertDemand(tx, negotiation.id, fields, first);
     await insertReplacements(tx, id, replaces);

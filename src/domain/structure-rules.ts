@@ -136,6 +136,17 @@ export function closedTopicProblem(
   return closed ? { field: 'topic', message: 'This topic is closed: it takes no new demands.' } : null;
 }
 
+/** Asks back before a second demand is made with the words of one that stands, whatever its case and marks. */
+export function samePropositionProblem(
+  { proposition }: Pick<DemandFields, 'proposition'>,
+  { demands }: Pick<Negotiation, 'demands'>,
+): FieldProblem | null {
+  const same = demands.find((demand) => fold(demand.proposition) === fold(proposition));
+  if (!same) return null;
+  const message = isolating`“${same.proposition}” is a demand already. Tick the box if you want a second one with the same words.`;
+  return { field: 'second', message };
+}
+
 function propositionProblem(proposition: string, frozen: string | null): FieldProblem | null {
   if (frozen !== null && proposition === frozen) return null;
   if (frozen !== null) return { field: 'proposition', message: frozenRule(frozen) };

@@ -1267,6 +1267,7 @@ export const samples: Samples = {
     {
       head,
       action: '/sign-in',
+      hasJoined: false,
       signInName: 'desk',
       next: '/desk',
       problem: 'They do not fit.',
@@ -1275,7 +1276,15 @@ export const samples: Samples = {
         fields: keptSamples,
       },
     },
-    { head, action: '/sign-in', signInName: '', next: '/desk', problem: null, resumption: null },
+    {
+      head,
+      action: '/sign-in',
+      hasJoined: true,
+      signInName: '',
+      next: '/desk',
+      problem: null,
+      resumption: null,
+    },
   ],
   'sign-in/resume': [
     {

@@ -11,6 +11,7 @@ import { paths } from '../paths.js';
 import { renderPage } from '../render.js';
 import { contextOf } from '../request-context.js';
 import { reportEvent } from '../security/events.js';
+import { setJoinedCookie } from '../sign-in/joined-cookie.js';
 import {
   accountFormPage,
   type AccountFormPage,
@@ -75,7 +76,10 @@ export function addJoining(
     try {
       const { userId } = await join(token, account);
       const user = await findUser(read, userId);
-      if (user) reportEvent(response, 'user_created', user.signInName, user.signInName, user.role);
+      if (user) {
+        reportEvent(response, 'user_created', user.signInName, user.signInName, user.role);
+        setJoinedCookie(response, user.signInName);
+      }
     } catch (error) {
       if (!(error instanceof InvalidInput)) throw error;
       return renderPage(response, 'account/form', accountFormPage(form, values, error.problems), 422);

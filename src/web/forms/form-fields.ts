@@ -23,6 +23,8 @@ export interface FieldDefinition {
   /** Cannot be changed any more; shown and sent along as it is. */
   readonly isFixed?: boolean;
   readonly isRequired?: boolean;
+  /** Shown only where something is wrong with it, or it was filled in. */
+  readonly isAskedBack?: boolean;
   /** What a browser may fill in (WCAG 1.3.5): `username`, `new-password`, …; nothing if absent. */
   readonly autocomplete?: string;
   /** What is offered while somebody types; `names` only at the first field of a page that offers them. */

@@ -7,6 +7,8 @@ export interface SignInPage extends Page {
   readonly action: string;
   readonly signInName: string;
   readonly next: string;
+  /** True right after somebody has joined in this browser. */
+  readonly hasJoined: boolean;
   /** Why the last attempt was refused; null at first. */
   readonly problem: string | null;
   /** What was typed into a form when the session had ended, carried along; null for nothing. */
@@ -26,9 +28,11 @@ export interface ResumePage extends Page {
 
 export function signInPage({
   resumption = null,
+  hasJoined = false,
   ...fields
 }: Pick<SignInPage, 'signInName' | 'next' | 'problem'> & {
   readonly resumption?: Resumption | null;
+  readonly hasJoined?: boolean;
 }): SignInPage {
   const hidden = (carried: Resumption) => [
     { name: resumptionFields.at, value: carried.at },
@@ -37,6 +41,7 @@ export function signInPage({
   return {
     head: plainHead('Sign in'),
     action: paths.signIn,
+    hasJoined,
     resumption: resumption && { hidden: hidden(resumption), fields: resumption.fields },
     ...fields,
   };

@@ -14,6 +14,7 @@ import { csrfTokenOf } from '../security/request-forgery.js';
 import { clearSessionCookie, setSessionCookie } from '../security/session-cookie.js';
 import type { Services } from '../services.js';
 import { reportFailedSignIn } from './failures.js';
+import { joinedNameOf } from './joined-cookie.js';
 import { resumePage, signInPage } from './pages.js';
 import { resumptionFields, resumptionIn } from './resumption.js';
 
@@ -29,7 +30,9 @@ export function signInRoutes(services: Services): Router {
   router.get(paths.signIn, async (request, response) => {
     const next = ownPath((request.query as unknown as URLSearchParams).get('next'));
     if (contextOf(response).viewer) return response.redirect(303, next);
-    await renderPage(response, 'sign-in/new', signInPage({ signInName: '', next, problem: null }));
+    const joined = joinedNameOf(request);
+    const page = { signInName: joined ?? '', next, problem: null, hasJoined: joined !== null };
+    await renderPage(response, 'sign-in/new', signInPage(page));
   });
 
   router.post(paths.signIn, async (request, response) => {

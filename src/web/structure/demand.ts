@@ -45,20 +45,34 @@ export const demandNoun: EditableNoun = {
       hint: 'In words, whoever is not a party of this negotiation: “NATO members”.',
     },
     { ...orderField, hint: 'A whole number; lower numbers stand first within the topic.' },
-    ...(id === null ? replacesField(place) : []),
+    ...(id === null ? [...replacesField(place), secondField] : []),
   ],
 
   create: ({ database, actor, negotiationId, now }, values) =>
     createDemand(
       database,
       actor,
-      { negotiationId, fields: demandFields(values), replaces: idsIn(values, 'replaces') },
+      {
+        negotiationId,
+        fields: demandFields(values),
+        replaces: idsIn(values, 'replaces'),
+        isSecond: (values.second ?? []).includes('1'),
+      },
       now,
     ),
 
   edit: ({ database, actor, negotiationId, now }, { id, seen, values }) =>
     editDemand(database, actor, { negotiationId, id, seen, fields: demandFields(values) }, now),
 };
+
+/** Asked only where the words are on record already. */
+const secondField = {
+  kind: 'checkboxes',
+  name: 'second',
+  label: 'The same words again',
+  choices: [{ value: '1', label: 'Create a second demand with these words' }],
+  isAskedBack: true,
+} as const satisfies FieldDefinition;
 
 function proposition(isFixed: boolean): FieldDefinition {
   const hint = isFixed

@@ -48,7 +48,9 @@ export function structureFormPage(state: FormState): StructureFormPage {
     action,
     csrfToken,
     seen,
-    fields: definitions.map((definition) => formField(definition, state)),
+    fields: definitions
+      .filter((definition) => isShown(definition, state))
+      .map((definition) => formField(definition, state)),
     submit: seen === null ? `Create ${noun.word}` : 'Save',
     cancel: { label: 'Cancel', url: noun.listPath(slug) },
   };
@@ -57,4 +59,8 @@ export function structureFormPage(state: FormState): StructureFormPage {
 /** Said above a form whose noun somebody else has changed meanwhile. */
 export function meanwhile(word: string): string {
   return `Somebody else changed this ${word} while you were editing it. Nothing you typed is lost: where it differs, what stands now is written at its field. Save again to replace that with yours.`;
+}
+
+function isShown({ name, isAskedBack = false }: FieldDefinition, { values, problems }: FormState): boolean {
+  return !isAskedBack || problems.some(({ field }) => field === name) || (values[name] ?? []).length > 0;
 }

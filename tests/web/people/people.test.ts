@@ -56,7 +56,13 @@ async function lastAudit() {
 test('an invitation makes somebody of its role, once', async () => {
   const link = await invite('contributor');
   expect((await application.visitor().get(link)).text).toContain('Join as a contributor');
-  expect((await join(link)).location).toBe('/sign-in');
+  const joined = await join(link);
+  expect(joined.location).toBe('/sign-in');
+  const [, name] = /^joined=([^;]*);/.exec(joined.headers.get('set-cookie') ?? '') ?? [];
+  const page = await application.visitor().send('/sign-in', { headers: { cookie: `joined=${name}` } });
+  expect(page.text).toContain('Your account is made.');
+  expect(page.text).toContain(`value="${name}"`);
+  expect((await application.visitor().get('/sign-in')).text).not.toContain('Your account is made.');
   expect(await lastAudit()).toMatchObject({ action: 'accept_invitation', details: { role: 'contributor' } });
   expect((await application.visitor().get(link)).status).toBe(404);
   expect((await join(link, { signInName: 'second' })).status).toBe(404);

@@ -116,6 +116,26 @@ test('an edit over somebody else’s is refused once; what stands now is written
   expect(again.status).toBe(303);
 });
 
+test('a second demand with the same words is asked back, and made where that is meant', async () => {
+  const { read } = application.database;
+  const { topicId, proposition } = await read.demand.findFirstOrThrow({ where: { slug: 'crimea' } });
+  const idOf = async (slug: string) => String((await read.party.findFirstOrThrow({ where: { slug } })).id);
+  const fields = {
+    proposition: ` ${proposition.toUpperCase()}`,
+    slug: 'crimea-again',
+    topic: String(topicId),
+    raisers: await idOf('russia'),
+    addressees: await idOf('ukraine'),
+    order: '90',
+  };
+  const asked = await admin.post(`${talks}/demands`, fields);
+  expect(asked.status).toBe(422);
+  expect(asked.text).toContain('is a demand already.');
+  expect(asked.text).toContain('Create a second demand with these words');
+  expect((await admin.get(`${talks}/demands/new`)).text).not.toContain('The same words again');
+  expect((await admin.post(`${talks}/demands`, { ...fields, second: '1' })).status).toBe(303);
+});
+
 test('a proposition is frozen by its first stance', async () => {
   const form = await admin.get(`${talks}/demands/crimea/edit`);
   expect(form.text).toMatch(/<textarea id="field-proposition"[^>]* readonly/);
