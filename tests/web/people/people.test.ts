@@ -205,7 +205,9 @@ test('after 30 minutes the password is asked again for people, and for nothing e
   const refused = await admin.post('/people/invitations', { role: 'contributor' });
   expect(refused.status).toBe(403);
   expect(refused.text).toContain('more than 30 minutes ago');
-  expect(refused.text).toContain('<textarea id="kept-role" name="role" rows="2">contributor</textarea>');
+  expect(refused.text).toContain(
+    '<textarea id="kept-role" name="role" rows="2" dir="auto">contributor</textarea>',
+  );
   expect(refused.text).toContain('href="/confirm?next=%2Fpeople"');
   expect(await application.database.read.invitation.count()).toBe(0);
 
