@@ -153,6 +153,7 @@ export const soundParameters: Readonly<Record<string, readonly string[]>> = {
   before: ['1', '40', '999999999'],
   after: ['2025-08-21T09:00:00.000Z_00000000-0000-4000-8000-0000000000aa'],
   discarded: ['00000000-0000-4000-8000-0000000000aa'],
+  record: ['48', '38'],
   role: ['contributor', 'editor', 'admin'],
   days: ['30', '1', '3650'],
   draft: ['00000000-0000-4000-8000-0000000000aa', '00000000-0000-4000-8000-0000000000ab'],
