@@ -165,6 +165,8 @@ function beginContext(services: Services): RequestHandler {
     const address = addressOf(services, request);
     const abandoned = abandonmentOf(request, response);
     const nobody = { viewer: null, hadSession: false };
+    // The log, what is counted and each stage of what is streamed listen for its end: twelve are no leak.
+    response.setMaxListeners(20);
     setContext(response, { requestId, address, licence, readOnly, abandoned, ...nobody });
     next();
   };
