@@ -2,6 +2,7 @@ import type { ChainHead } from '../domain/record-chain.js';
 import type { Column } from './csv.js';
 import { type Licence, licenceLine } from './licence.js';
 import type { DataFile } from './data-files.js';
+import { jsonText } from './json.js';
 
 /** What a CSV file is described with besides its columns. */
 export interface MetadataFacts {
@@ -27,11 +28,19 @@ const datatypes: Readonly<Record<Column<never>['kind'], unknown>> = {
   address: 'anyURI',
 };
 
+/** As it is sent: the texts in it as they are printed, the signs of the format as they are. */
+export function csvMetadataText(file: DataFile, facts: MetadataFacts): string {
+  const printed = JSON.parse(jsonText(csvMetadata(file, facts))) as object;
+  return `${JSON.stringify({ ...printed, dialect }, null, 2)}\n`;
+}
+
+const dialect = { header: true, encoding: 'utf-8', delimiter: ',', lineTerminators: ['\r\n'] } as const;
+
 /**
  * The metadata of one file for programs (W3C, Metadata Vocabulary for Tabular Data), made of the columns that the file
  * is written with.
  */
-export function csvMetadata(
+function csvMetadata(
   { rows, columns }: DataFile,
   { url, title, modified, licence, chain }: MetadataFacts,
 ): object {
@@ -47,7 +56,7 @@ export function csvMetadata(
     }),
     'dc:rights': licenceLine(licence),
     ...(licence.url !== null && { 'dc:license': { '@id': licence.url } }),
-    dialect: { header: true, encoding: 'utf-8', delimiter: ',', lineTerminators: ['\r\n'] },
+    dialect,
     tableSchema: {
       columns: columns.map(({ name, kind, description }) => ({
         // CSVW takes names of variables; a party’s slug may hold hyphens.

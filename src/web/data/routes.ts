@@ -1,7 +1,6 @@
 import { Router } from 'express';
-import { csvMetadata } from '../../outputs/csv-metadata.js';
+import { csvMetadataText } from '../../outputs/csv-metadata.js';
 import { dataFiles } from '../../outputs/data-files.js';
-import { jsonText } from '../../outputs/json.js';
 import { addressOf } from '../address.js';
 import { formatNames } from '../exports/table-answer.js';
 import { allowReadingElsewhere } from '../exports/sharing.js';
@@ -37,7 +36,7 @@ export function dataRoutes(services: Services): Router {
     const file = dataFiles(reading.negotiation).find(({ name }) => name === request.params.file);
     if (!file) throw notFound('There is no such file of this negotiation.');
     const query = request.originalUrl.slice(request.path.length);
-    const metadata = csvMetadata(file, {
+    const metadata = csvMetadataText(file, {
       url: `${file.name}.csv${query}`,
       title: `${file.name}.csv: ${reading.negotiation.name}`,
       modified: reading.knownAt,
@@ -46,7 +45,7 @@ export function dataRoutes(services: Services): Router {
     });
     allowReadingElsewhere(response);
     setETag(response);
-    response.type('application/csvm+json').send(jsonText(metadata, 2));
+    response.type('application/csvm+json').send(metadata);
   });
 
   return router;

@@ -2,10 +2,9 @@ import { Readable } from 'node:stream';
 import { Router } from 'express';
 import { ZipFile } from 'yazl';
 import { cleanName } from '../../domain/text.js';
-import { csvMetadata } from '../../outputs/csv-metadata.js';
+import { csvMetadataText } from '../../outputs/csv-metadata.js';
 import { fileColumnRows, fileColumnsColumns, wordRows, wordsColumns } from '../../outputs/codebook.js';
 import { dataFiles } from '../../outputs/data-files.js';
-import { jsonText } from '../../outputs/json.js';
 import { licenceLine } from '../../outputs/licence.js';
 import { tableOf } from '../../outputs/table.js';
 import { addressOf } from '../address.js';
@@ -50,7 +49,7 @@ export function archiveRoutes(services: Services): Router {
       const title = `${file.name}.csv: ${negotiation.name}`;
       const chain = chainFacts(reading, addressOf(services, request));
       const facts = { url: `${file.name}.csv`, title, modified: knownAt, licence, chain };
-      const metadata = `${jsonText(csvMetadata(file, facts), 2)}\n`;
+      const metadata = csvMetadataText(file, facts);
       add(`${file.name}.csv`, async () =>
         (await negotiationTables[file.name].load({ services, request, reading })).csv(plainCsv),
       );

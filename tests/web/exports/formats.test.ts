@@ -155,6 +155,7 @@ describe('all tables in one file', () => {
       const metadata = JSON.parse(files[`${name}.csv-metadata.json`] ?? '') as Record<string, unknown>;
       expect(metadata).toMatchObject({
         url: `${name}.csv`,
+        dialect: { header: true, encoding: 'utf-8', delimiter: ',', lineTerminators: ['\r\n'] },
         'dc:rights': 'Source: Negotiation positions. Licence: CC BY 4.0.',
         'dc:license': { '@id': 'https://creativecommons.org/licenses/by/4.0/' },
       });
