@@ -12,6 +12,8 @@ interface Shelf {
   readonly contents: 'fields' | 'contents';
   readonly touchedAt: 'saved_at' | 'uploaded_at';
   readonly isWaiting: string;
+  /** What goes first where there is no room; null where nothing does. */
+  readonly goesFirst: string | null;
 }
 
 const drafts: Shelf = {
@@ -22,6 +24,7 @@ const drafts: Shelf = {
   contents: 'fields',
   touchedAt: 'saved_at',
   isWaiting: 'content_hash IS NULL',
+  goesFirst: 'discarded_at IS NOT NULL',
 };
 
 const uploads: Shelf = {
@@ -32,6 +35,7 @@ const uploads: Shelf = {
   contents: 'contents',
   touchedAt: 'uploaded_at',
   isWaiting: 'update_id IS NULL',
+  goesFirst: null,
 };
 
 /** What is to be kept: whose, in place of which row, and how large. */
@@ -52,16 +56,22 @@ export function makeRoomForUpload(tx: Transaction, upload: Omit<ToKeep, 'key'>):
   makeRoom(tx, uploads, { ...upload, key: null });
 }
 
-function makeRoom(tx: Transaction, shelf: Shelf, { userId, key, bytes, now }: ToKeep): void {
-  const { room, names, table, touchedAt, isWaiting } = shelf;
+function makeRoom(tx: Transaction, shelf: Shelf, toKeep: ToKeep): void {
+  const { room, table, touchedAt, isWaiting, goesFirst } = shelf;
   const plain = plainSql(tx);
-  const before = storedInstant(new Date(now.getTime() - room.kept));
+  const before = storedInstant(new Date(toKeep.now.getTime() - room.kept));
   plain.run(`DELETE FROM ${table} WHERE ${isWaiting} AND ${touchedAt} < ?`, [before]);
-  const waiting = waitingOn(tx, shelf, userId);
+  const refusal = refusalOf(tx, shelf, toKeep);
+  if (refusal === null) return;
+  if (goesFirst !== null)
+    plain.run(`DELETE FROM ${table} WHERE ${isWaiting} AND ${goesFirst} AND user_id = ?`, [toKeep.userId]);
+  if (refusalOf(tx, shelf, toKeep) !== null) throw new Conflict(refusal);
+}
+
+function refusalOf(tx: Transaction, shelf: Shelf, { userId, key, bytes }: ToKeep): string | null {
   const present = key === null ? undefined : sizeOf(tx, shelf, userId, key);
   const more = { count: present === undefined ? 1 : 0, bytes: bytes - (present ?? 0) };
-  const refusal = noRoom(room, waiting, more, names);
-  if (refusal !== null) throw new Conflict(refusal);
+  return noRoom(shelf.room, waitingOn(tx, shelf, userId), more, shelf.names);
 }
 
 function waitingOn(tx: Transaction, { table, contents, isWaiting }: Shelf, userId: number): Waiting {

@@ -62,6 +62,9 @@ test('one person’s drafts have so many places; a kept one is changed in its ow
   const save = (key: string, bytes: number, who = userId) =>
     fresh.database.write((tx) => Promise.resolve(makeRoomForDraft(tx, { userId: who, key, bytes, now })));
   await expect(save('one-more', 10)).rejects.toThrow(Conflict);
+  await fresh.database.write((tx) => tx.draft.update({ where: { key: 'k0' }, data: { discardedAt: now } }));
+  await expect(save('one-more', 10)).resolves.toBeUndefined();
+  expect(await fresh.database.read.draft.findUnique({ where: { key: 'k0' } })).toBeNull();
   await expect(save('k1', 10_000)).resolves.toBeUndefined();
   await expect(save('k1', 16 * megabyte)).rejects.toThrow('Your drafts would take more than 16 MB together.');
   await expect(save('one-more', 10, users[1])).resolves.toBeUndefined();

@@ -1,5 +1,6 @@
 import type { ListedDraft } from '../../data/drafts.js';
 import { discardedDraftsKept } from '../../domain/draft.js';
+import { keptUntil, roomForDrafts } from '../../domain/room.js';
 import { longDate, longInstant } from '../../domain/when.js';
 import { type Link, type Page, plainHead } from '../layout.js';
 import { paths, withQuery } from '../paths.js';
@@ -73,7 +74,7 @@ export function draftView(draft: ListedDraft): DraftView {
     label: headlineOf(draft),
     url: withQuery(path, { draft: key }),
     details: detailsOf(draft),
-    savedAt: longInstant(savedAt),
+    savedAt: `${longInstant(savedAt)}, kept until ${longDate(keptUntil(roomForDrafts, savedAt).slice(0, 10))}`,
     discard: paths.draftAct(key, 'discard'),
   };
 }
