@@ -296,7 +296,7 @@ describe('one write path', () => {
     expect(filesMatching(/\$transaction\b/)).toEqual(['src/data/database.ts']);
   });
 
-  test('only the migrations and the write queue have a writing connection of better-sqlite3', () => {
+  test('only the migrations, the write queue and what replaces a whole file have a writing connection of better-sqlite3', () => {
     const opened = sourceFiles('src').flatMap(({ path, text }) =>
       [...text.matchAll(/new Sqlite\(([^)]*)\)/g)].map(([, how]) => `${path}: ${how}`),
     );
@@ -305,7 +305,10 @@ describe('one write path', () => {
       'src/data/inspection.ts: file, { readonly: true, fileMustExist: true }',
       'src/data/inspection.ts: file, { readonly: true, fileMustExist: true }',
       'src/data/migrations.ts: file, { timeout: 5000 }',
+      'src/data/replacement.ts: file, { timeout: 5000 }',
+      'src/data/replacement.ts: file',
       'src/data/state-number.ts: file, { readonly: true, fileMustExist: true }',
+      "src/data/supported-node.ts: ':memory:'",
     ]);
     // The links are written on the connection of the transaction that publishes, or of the migration.
     expect(filesMatching(/\bextendRecordChain\(/)).toEqual([

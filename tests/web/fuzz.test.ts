@@ -49,8 +49,8 @@ test('no answer to any fuzzed request is a failure, tells of the inside, or hold
   expect(admin.turnedAway / admin.sent).toBeLessThan(0.1);
   expect(admin.reached / admin.sent).toBeGreaterThan(0.75);
   expect(admin.answered / admin.sent).toBeGreaterThan(0.4);
-  // More than half of the routes are behind a sign-in.
-  expect(visitor.reached / visitor.sent).toBeGreaterThan(0.35);
+  // Of the routes that are open to visitors; how many there are beside them says nothing of the requests.
+  expect(visitor.reached / visitor.sentToOpen).toBeGreaterThan(0.9);
 });
 
 test('the forms and parameters that pages offer are those that are fuzzed', () => {

@@ -24,7 +24,7 @@ const pageLength = 50;
 
 /** Everybody’s own drafts: all of them, discarding, and taking back. */
 export function draftRoutes({ database, clock }: Services): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
   const { read } = database;
 
   router.get(paths.drafts, requireSignIn, async (request, response) => {

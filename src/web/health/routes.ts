@@ -17,6 +17,7 @@ export function healthRoutes({ database, lifecycle }: Services): Router {
       return void response.status(503).send('stopping\n');
     }
     try {
+      await database.stateNumber();
       const displacement = database.displacement();
       if (displacement !== null || lifecycle.isDisplaced) {
         response.err = new Error(displacement ?? lifecycle.readOnly ?? '');
@@ -26,7 +27,6 @@ export function healthRoutes({ database, lifecycle }: Services): Router {
         response.err = new Error(lifecycle.readOnly);
         return void response.status(503).send('read-only: the record does not verify\n');
       }
-      await database.stateNumber();
       response.send('ready\n');
     } catch (error) {
       request.log.error({ err: error }, 'not ready');

@@ -84,6 +84,6 @@ function unlessSignedOut(error: unknown): void {
 
 /** Only a path of our own; anything else leads to the desk (OWASP Unvalidated Redirects Cheat Sheet). */
 export function ownPath(next: string | null): string {
-  if (next === null || !/^\/(?![/\\])/.test(next) || /[\\\t\r\n]/.test(next)) return paths.desk;
+  if (next === null || !/^\/(?![/\\])/.test(next) || /[\\\s]/.test(next)) return paths.desk;
   return next;
 }

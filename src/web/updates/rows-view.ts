@@ -104,7 +104,7 @@ function aboutOf({ negotiation: { parties, demands } }: RowContext, row: FormVal
   const party = parties.find(({ id }) => id === numberIn(row, 'party'))?.name ?? null;
   const demand = demands.find(({ id }) => id === numberIn(row, 'demand'))?.proposition ?? null;
   if (demand === null) return party;
-  return party === null ? `“${demand}”` : `${party} on “${demand}”`;
+  return party === null ? isolating`“${demand}”` : isolating`${party} on “${demand}”`;
 }
 
 function presenceText({ elsewhere }: RowContext, party: number, demand: number): string | null {

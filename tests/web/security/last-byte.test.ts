@@ -21,6 +21,8 @@ const forContributors = [
   '/account/password',
   '/account/sessions/end',
   '/confirm',
+  '/drafts/:draft/discard',
+  '/drafts/:draft/restore',
   '/negotiations/:negotiation/proposals',
   '/negotiations/:negotiation/proposals/:proposal/withdraw',
 ];
