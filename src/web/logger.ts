@@ -34,6 +34,8 @@ const nextTry = 1_000;
  */
 function standardOutput(onLost: (count: number) => void): DestinationStream {
   const output = pino.destination({ dest: 1, sync: true, maxLength: mostKept, retryEAGAIN: () => false });
+  // pino calls it after a fatal line, and it tries for ever; each line is written at once anyway.
+  output.flushSync = () => undefined;
   let lost = 0;
   let isWaiting = false;
   output.on('drop', () => {

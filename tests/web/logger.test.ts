@@ -27,7 +27,7 @@ test.each(['ENOSPC', 'EAGAIN', 'EIO'])(
     const lines = outputOf(disk);
     const logger = createLogger('info');
     logger.info('first');
-    logger.info('second');
+    logger.fatal('second');
     await wait(20);
     expect(lines).toEqual([]);
     disk.error = null;
