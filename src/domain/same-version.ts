@@ -14,7 +14,7 @@ export interface ReadyVersion {
   }[];
 }
 
-/** What an act is refused with that would change nothing (product.md, "One log"). */
+/** What an act is refused with that would change nothing. */
 export const nothingDiffers: FieldProblem = {
   field: 'stances.0.row',
   message: 'Nothing differs from what stands.',
