@@ -92,7 +92,7 @@ export class PublishingEditor {
         ...demands.slice(0, stances).map((demand, row) => this.#stance(row, demand, title)),
       ),
       ...(sources === 2 && {
-        'sources.1.url': `https://example.org/${this.name}/${this.#count}`,
+        'sources.1.url': `https://example.org/${encodeURIComponent(this.name)}/${this.#count}`,
         'sources.1.outlet': 'AFP',
         'sources.1.title': title,
         'sources.1.publishedDate': '2025-08-20',

@@ -20,7 +20,7 @@ export function faultsOf(answer: RawAnswer | null, address: string): string[] {
   return [
     ...(status >= 500 ? [`status ${status}`] : []),
     ...(headers['x-fuzz'] === undefined ? [] : ['a header was injected']),
-    ...(html.test(type) && /<i data-fuzz|" data-fuzz|<script>alert/.test(text)
+    ...(html.test(type) && /<i[ /]data-fuzz|" data-fuzz|<script>alert/.test(text)
       ? ['an unescaped marker']
       : []),
     ...(html.test(type) && /(href|src|action)="\s*(javascript|data):/i.test(text)
