@@ -3,7 +3,7 @@ import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { demandHasStances, updateDemand } from '../data/demands.js';
 import { recordOldSlug, slugUse } from '../data/slug-history.js';
-import { isChange, requireAmong, requireNegotiation } from '../data/structure-lookups.js';
+import { asStored, isChange, requireAmong, requireNegotiation } from '../data/structure-lookups.js';
 import type { Actor } from '../domain/actor.js';
 import { type DemandFields, type Edit, fieldsOfDemand } from '../domain/structure-fields.js';
 import { problemsOfDemand, refuseProblems, withSlug } from '../domain/structure-rules.js';
@@ -18,11 +18,12 @@ export async function editDemand(
   { negotiationId, id, seen, fields }: Edit<DemandFields>,
   now: Date,
 ): Promise<void> {
-  const after = withSlug(fields, fields.proposition);
+  const wanted = withSlug(fields, fields.proposition);
   const slugScope = { noun: 'demand', scope: negotiationId } as const;
   await actAs(database, actor, 'edit_structure', now, async (tx) => {
     const negotiation = await requireNegotiation(tx, negotiationId);
     const before = fieldsOfDemand(requireAmong(negotiation.demands, id, 'demand'));
+    const after = asStored(before, wanted);
     if (!isChange(before, after, seen)) return;
     const frozen = (await demandHasStances(tx, id)) ? before.proposition : null;
     const use = await slugUse(tx, slugScope, after.slug, id);

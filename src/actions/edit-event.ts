@@ -2,7 +2,7 @@ import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { updateEvent } from '../data/events.js';
-import { isChange, presentEvents, requireAmong } from '../data/structure-lookups.js';
+import { asStored, isChange, presentEvents, requireAmong } from '../data/structure-lookups.js';
 import type { Actor } from '../domain/actor.js';
 import { type Edit, type EventFields, fieldsOfEvent } from '../domain/structure-fields.js';
 import { problemsOfEvent, refuseProblems } from '../domain/structure-rules.js';
@@ -14,12 +14,13 @@ import { problemsOfEvent, refuseProblems } from '../domain/structure-rules.js';
 export async function editEvent(
   database: Database,
   actor: Actor,
-  { negotiationId, id, seen, fields: after }: Edit<EventFields>,
+  { negotiationId, id, seen, fields }: Edit<EventFields>,
   now: Date,
 ): Promise<void> {
   await actAs(database, actor, 'edit_references', now, async (tx) => {
     const events = await presentEvents(tx, negotiationId);
     const before = fieldsOfEvent(requireAmong(events, id, 'event'));
+    const after = asStored(before, fields);
     if (!isChange(before, after, seen)) return;
     const others = events.filter((event) => event.id !== id);
     refuseProblems(problemsOfEvent(after, others));

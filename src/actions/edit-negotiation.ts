@@ -3,7 +3,7 @@ import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { updateNegotiation } from '../data/negotiation-writes.js';
 import { recordOldSlug, slugUse } from '../data/slug-history.js';
-import { isChange, requireNegotiation } from '../data/structure-lookups.js';
+import { asStored, isChange, requireNegotiation } from '../data/structure-lookups.js';
 import type { Actor } from '../domain/actor.js';
 import { type Edit, fieldsOfNegotiation, type NegotiationFields } from '../domain/structure-fields.js';
 import { problemsOfNegotiation, refuseProblems, withSlug } from '../domain/structure-rules.js';
@@ -20,9 +20,10 @@ export async function editNegotiation(
   { id, seen, fields }: Omit<Edit<NegotiationFields>, 'negotiationId'>,
   now: Date,
 ): Promise<void> {
-  const after = withSlug(fields, fields.name);
+  const wanted = withSlug(fields, fields.name);
   await actAs(database, actor, 'edit_structure', now, async (tx) => {
     const before = fieldsOfNegotiation(await requireNegotiation(tx, id));
+    const after = asStored(before, wanted);
     if (!isChange(before, after, seen)) return;
     refuseProblems(problemsOfNegotiation(after, await slugUse(tx, slugScope, after.slug, id)));
     await updateNegotiation(tx, id, after);

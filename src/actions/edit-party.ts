@@ -3,7 +3,7 @@ import { recordAudit } from '../data/audit-log.js';
 import type { Database, Transaction } from '../data/database.js';
 import { blocsOf, listParties, updateParticipation, updateParty } from '../data/parties.js';
 import { recordOldSlug, slugUse } from '../data/slug-history.js';
-import { isChange, requireAmong, requireNegotiation } from '../data/structure-lookups.js';
+import { asStored, isChange, requireAmong, requireNegotiation } from '../data/structure-lookups.js';
 import type { Actor } from '../domain/actor.js';
 import { type Edit, fieldsOfParty, type PartyFields } from '../domain/structure-fields.js';
 import { problemsOfParty, refuseProblems, withSlug } from '../domain/structure-rules.js';
@@ -20,10 +20,11 @@ export async function editParty(
   { negotiationId, id, seen, fields }: Edit<PartyFields>,
   now: Date,
 ): Promise<void> {
-  const after = withSlug(fields, fields.name);
+  const wanted = withSlug(fields, fields.name);
   await actAs(database, actor, 'edit_structure', now, async (tx) => {
     const { parties } = await requireNegotiation(tx, negotiationId);
     const before = fieldsOfParty(requireAmong(parties, id, 'party'));
+    const after = asStored(before, wanted);
     if (!isChange(before, after, seen)) return;
     await requireSound(tx, id, after);
     await updateParty(tx, id, after);

@@ -2,7 +2,7 @@ import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { findSource, updateSource } from '../data/sources.js';
-import { findSameSource, isChange } from '../data/structure-lookups.js';
+import { asStored, findSameSource, isChange } from '../data/structure-lookups.js';
 import type { Actor } from '../domain/actor.js';
 import { NotFound } from '../domain/errors.js';
 import { sourceKey } from '../domain/import-sources.js';
@@ -18,13 +18,14 @@ import { latestToday } from '../domain/when.js';
 export async function editSource(
   database: Database,
   actor: Actor,
-  { negotiationId, id, seen, fields: after }: Edit<NewSource>,
+  { negotiationId, id, seen, fields }: Edit<NewSource>,
   now: Date,
 ): Promise<void> {
   await actAs(database, actor, 'edit_references', now, async (tx) => {
     const source = await findSource(tx, id);
     if (!source) throw new NotFound('There is no such source.');
     const { id: _, ...before } = source;
+    const after = asStored(before, fields);
     if (!isChange(before, after, seen)) return;
     const found = sourceKey(after) === sourceKey(before) ? null : await findSameSource(tx, after);
     const same = found?.id === id ? null : found;

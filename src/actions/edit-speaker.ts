@@ -2,7 +2,7 @@ import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { listSpeakers, updateSpeaker } from '../data/speakers.js';
-import { isChange, requireAmong, requireNegotiation } from '../data/structure-lookups.js';
+import { asStored, isChange, requireAmong, requireNegotiation } from '../data/structure-lookups.js';
 import type { Actor } from '../domain/actor.js';
 import { type Edit, fieldsOfSpeaker, type SpeakerFields } from '../domain/structure-fields.js';
 import { problemsOfSpeaker, refuseProblems } from '../domain/structure-rules.js';
@@ -22,7 +22,7 @@ export async function editSpeaker(
     const parties = negotiation.parties.map((party) => party.id);
     const speakers = await listSpeakers(tx, parties);
     const before = fieldsOfSpeaker(requireAmong(speakers, id, 'speaker'));
-    const after = { party: before.party, name: fields.name, role: fields.role };
+    const after = asStored(before, { party: before.party, name: fields.name, role: fields.role });
     if (!isChange(before, after, seen)) return;
     const others = speakers.filter((speaker) => speaker.id !== id);
     refuseProblems(problemsOfSpeaker(after, { parties, others }));
@@ -34,7 +34,7 @@ export async function editSpeaker(
       negotiationId,
       subject: 'speaker',
       subjectId: String(id),
-      details: { before: { ...before }, after },
+      details: { before: { ...before }, after: { ...after } },
     });
   });
 }

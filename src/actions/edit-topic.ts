@@ -2,7 +2,7 @@ import { actAs } from '../data/acting.js';
 import { recordAudit } from '../data/audit-log.js';
 import type { Database } from '../data/database.js';
 import { recordOldSlug, slugUse } from '../data/slug-history.js';
-import { isChange, requireAmong, requireNegotiation } from '../data/structure-lookups.js';
+import { asStored, isChange, requireAmong, requireNegotiation } from '../data/structure-lookups.js';
 import { updateTopic } from '../data/topics.js';
 import type { Actor } from '../domain/actor.js';
 import { type Edit, fieldsOfTopic, type TopicFields } from '../domain/structure-fields.js';
@@ -18,11 +18,12 @@ export async function editTopic(
   { negotiationId, id, seen, fields }: Edit<TopicFields>,
   now: Date,
 ): Promise<void> {
-  const after = withSlug(fields, fields.name);
+  const wanted = withSlug(fields, fields.name);
   const slugScope = { noun: 'topic', scope: negotiationId } as const;
   await actAs(database, actor, 'edit_structure', now, async (tx) => {
     const { topics } = await requireNegotiation(tx, negotiationId);
     const before = fieldsOfTopic(requireAmong(topics, id, 'topic'));
+    const after = asStored(before, wanted);
     if (!isChange(before, after, seen)) return;
     refuseProblems(problemsOfTopic(after, await slugUse(tx, slugScope, after.slug, id)));
     await updateTopic(tx, id, after);

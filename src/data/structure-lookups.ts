@@ -3,6 +3,7 @@ import { Conflict, NotFound } from '../domain/errors.js';
 import type { Event, Negotiation } from '../domain/negotiation.js';
 import type { NewSource } from '../domain/new-source.js';
 import type { Source } from '../domain/source.js';
+import { cleanField } from '../domain/text.js';
 import { fold } from '../domain/text.js';
 import type { Reader, Transaction } from './database.js';
 import { listEvents } from './events.js';
@@ -40,6 +41,15 @@ export async function findSameSource(read: Reader | Transaction, source: NewSour
   const rows = await read.source.findMany({ where: { url: null, publishedDate }, orderBy: { id: 'asc' } });
   const same = rows.find((row) => fold(row.outlet) === fold(outlet) && fold(row.title) === fold(title));
   return same ? sourceOf(same) : null;
+}
+
+/** What is wanted, save that a text of which only what is taken out is missing stays as it was once stored. */
+export function asStored<Fields extends object>(present: Fields, wanted: Fields): Fields {
+  const texts = Object.entries(present).filter(
+    ([name, stored]) =>
+      typeof stored === 'string' && cleanField(name, stored) === wanted[name as keyof Fields],
+  );
+  return { ...wanted, ...Object.fromEntries(texts) };
 }
 
 /** Equal for equal fields, whatever their order and that of chosen ids. */
