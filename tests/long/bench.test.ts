@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const benches: Readonly<Record<string, readonly [sizes: string, said: RegExp]>> = {
   matrix: ['500 1000', /Newest of any kind\n.*\n +1,000/],
   views: ['--stances 300 --rounds 2', /Search, best first\n {2}median/],
-  pages: ['--stances 300 --rounds 1', /empty\/sources\.csv +p50/],
+  pages: ['--stances 300 --rounds 1', /empty\/sources\.csv +processor/],
   exports: ['--stances 300 --rounds 1', /stances\.json of 300 stances beside readers/],
   editors: ['--seconds 1 --idle 0 --starts 1 --warming 1 300', /resident set after it/],
 };
