@@ -27,7 +27,7 @@ test('a server that is killed and started again finds the draft where it was, an
   await kept();
   await killed.kill();
   await headline.fill('Typed while it was away');
-  await page.getByText('The draft could not be kept just now.').waitFor();
+  await page.getByText('Not kept on the server yet:').waitFor();
   const server = await ServerProcess.start(folder, { PORT: new URL(killed.address).port });
   await kept();
   await page.reload();
