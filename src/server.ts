@@ -16,7 +16,7 @@ import { LogMemory } from './data/log.js';
 import { migrate } from './data/migrations.js';
 import { listNegotiations } from './data/negotiations.js';
 import { lockForServer } from './data/server-lock.js';
-import { damageOf } from './data/unavailability.js';
+import { damageOf, failureOf } from './data/unavailability.js';
 import { anyUserExists } from './data/users.js';
 import { findingSentence } from './data/verification.js';
 import { Unavailable } from './domain/errors.js';
@@ -196,6 +196,9 @@ function sentenceOf(error: unknown): string {
   const damage = damageOf(error);
   if (damage !== null)
     return `The database cannot be opened: ${damage}. Nothing was changed. Bring a backup back with “npm run tracker -- restore <backup>”.`;
+  const failure = failureOf(error);
+  if (failure !== null)
+    return `The database cannot be opened: ${failure}. Look at its file, its folder and the disk; “npm run tracker -- verify” tells more.`;
   return message;
 }
 

@@ -11,7 +11,7 @@ const sentences: readonly (readonly [codes: RegExp, sentence: string])[] = [
     'The disk of the server is full, so nothing was recorded. Tell whoever runs it, then send it again.',
   ],
   [
-    /^SQLITE_(READONLY|IOERR|CANTOPEN|CORRUPT|NOTADB)/,
+    /^SQLITE_(READONLY|IOERR|CANTOPEN|CORRUPT|NOTADB|TOOBIG)/,
     'The database cannot be written at the moment, so nothing was recorded. Tell whoever runs the server, then send it again.',
   ],
 ];
@@ -26,17 +26,27 @@ export function unavailabilityOf(error: unknown): Unavailable | null {
 
 /** The same for what was only to be read. */
 export function unreadabilityOf(error: unknown): Unavailable | null {
-  if (!/^SQLITE_(BUSY|IOERR|CANTOPEN|CORRUPT|NOTADB)/.test(originalCodeOf(error))) return null;
+  if (!/^SQLITE_(BUSY|IOERR|CANTOPEN|CORRUPT|NOTADB|TOOBIG)/.test(originalCodeOf(error))) return null;
   return new Unavailable(
     'The database of the server cannot be read at the moment. Tell whoever runs it; nothing was changed.',
     { cause: error },
   );
 }
 
-/** What SQLite said of a file that is damaged or no database; null for every other failure. */
+/**
+ * What SQLite said of a file that is damaged or no database; null for every other failure. The program writes nothing
+ * near SQLite’s limit of a value: one that is too big to be read has a length that was overwritten.
+ */
 export function damageOf(error: unknown): string | null {
-  if (!/^SQLITE_(CORRUPT|NOTADB)/.test(originalCodeOf(error))) return null;
+  if (!/^SQLITE_(CORRUPT|NOTADB|TOOBIG)/.test(originalCodeOf(error))) return null;
   return error instanceof Sqlite.SqliteError ? error.message : 'database disk image is malformed';
+}
+
+/** What SQLite said of whatever failed in it; null for a failure of anything else. */
+export function failureOf(error: unknown): string | null {
+  const code = originalCodeOf(error);
+  if (code === '') return null;
+  return error instanceof Sqlite.SqliteError ? error.message : code;
 }
 
 /** SQLite’s own code (`SQLITE_FULL`), also as the adapter hands it through; empty where there is none. */
