@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import * as engine from '@prisma/schema-engine-wasm/schema_engine_bg';
-import type { Migration } from '../src/data/migration-files.js';
-import { searchTables } from '../src/data/search-index.js';
+import type { Migration } from '../src/data/engine/sqlite/migration-files.js';
+import { searchTables } from '../src/data/search/search-index.js';
 
 // Node has it, but neither its types nor the language's describe it.
 declare const WebAssembly: {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Sqlite from 'better-sqlite3';
-import { readMigrations } from '../src/data/migration-files.js';
+import { readMigrations } from '../src/data/engine/sqlite/migration-files.js';
 import { differenceToSchema } from './schema-engine.js';
 
 interface Provider {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { cleanName } from './domain/text.js';
-import type { Licence } from './outputs/licence.js';
+import type { Licence } from './outputs/tables/licence.js';
 
 const onOff = z.enum(['on', 'off'], { error: 'must be on or off' });
 

@@ -1,12 +1,12 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.js';
-import { defaultBackupFolder } from './data/backup-files.js';
-import { listBackups, ownBackups, removeBackup } from './data/backup-folder.js';
-import { backUpInChildProcess, verifyInChildProcess } from './data/child-process.js';
-import type { Database } from './data/database.js';
-import { databaseFile } from './data/database-file.js';
+import { defaultBackupFolder } from './data/transfer/backup-files.js';
+import { listBackups, ownBackups, removeBackup } from './data/transfer/backup-folder.js';
+import { backUpInChildProcess, verifyInChildProcess } from './data/engine/child-process.js';
+import type { Database } from './data/engine/database.js';
+import { databaseFile } from './data/engine/database-file.js';
 import { backupsToRemove, isBackupDue, isVerificationDue } from './domain/backup-schedule.js';
-import type { OwnLifecycle } from './web/services.js';
+import type { OwnLifecycle } from './web/frame/services.js';
 
 export interface UpkeepOptions {
   readonly database: Pick<Database, 'displacement' | 'instance' | 'read'>;

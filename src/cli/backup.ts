@@ -1,4 +1,4 @@
-import '../data/supported-node.js';
+import '../data/engine/sqlite/supported-node.js';
 import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -9,13 +9,13 @@ import {
   defaultBackupFolder,
   manifestOf,
   sha256OfFile,
-} from '../data/backup-files.js';
-import { databaseFile, refuseSecondName, removeDatabase } from '../data/database-file.js';
-import { listPartials } from '../data/backup-folder.js';
-import { lockFile } from '../data/file-lock.js';
+} from '../data/transfer/backup-files.js';
+import { databaseFile, refuseSecondName, removeDatabase } from '../data/engine/database-file.js';
+import { listPartials } from '../data/transfer/backup-folder.js';
+import { lockFile } from '../data/engine/sqlite/file-lock.js';
 import { writableInstant } from '../domain/when.js';
 import { checkCopy, openSnapshot, type Snapshot } from './online-copy.js';
-import { syncToDisk } from '../data/disk.js';
+import { syncToDisk } from '../data/engine/sqlite/disk.js';
 import { progressBar } from './progress-bar.js';
 
 const usage = `Usage: npm run backup [-- [--database <url>] [<target>]]

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { connect, type Database } from '../data/database.js';
-import { databaseFile } from '../data/database-file.js';
-import { lastMigrationOf } from '../data/inspection.js';
-import { migrationsFolder, readMigrations } from '../data/migration-files.js';
-import { migrate } from '../data/migrations.js';
-import { lockForServer } from '../data/server-lock.js';
+import { connect, type Database } from '../data/engine/database.js';
+import { databaseFile } from '../data/engine/database-file.js';
+import { lastMigrationOf } from '../data/engine/sqlite/inspection.js';
+import { migrationsFolder, readMigrations } from '../data/engine/sqlite/migration-files.js';
+import { migrate } from '../data/engine/sqlite/migrations.js';
+import { lockForServer } from '../data/engine/sqlite/server-lock.js';
 
 /** What was typed after the name of a command. */
 export interface Given {

@@ -1,10 +1,10 @@
 import { createReadStream, createWriteStream, existsSync, renameSync, rmSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { databaseFile, removeDatabase } from '../data/database-file.js';
-import { exportEverything } from '../data/full-export.js';
-import { importEverything } from '../data/full-import.js';
-import { lockForServer } from '../data/server-lock.js';
+import { databaseFile, removeDatabase } from '../data/engine/database-file.js';
+import { exportEverything } from '../data/transfer/full-export.js';
+import { importEverything } from '../data/transfer/full-import.js';
+import { lockForServer } from '../data/engine/sqlite/server-lock.js';
 import { type Command, type Given, withDatabase, withNewDatabase } from './command.js';
 import { progressBar } from './progress-bar.js';
 

@@ -1,10 +1,10 @@
 // The only file that may import sqlite3, and it only ever runs in the backup command's own process:
 // two SQLite libraries in one process undo each other's locks.
 import sqlite3 from 'sqlite3';
-import { appendOnlyTriggers, missingTriggers } from '../data/append-only.js';
-import { migrationsFolder, readMigrations } from '../data/migration-files.js';
-import { findingSentence, verifyRecord } from '../data/verification.js';
-import type { ChainHead } from '../domain/record-chain.js';
+import { appendOnlyTriggers, missingTriggers } from '../data/engine/sqlite/append-only.js';
+import { migrationsFolder, readMigrations } from '../data/engine/sqlite/migration-files.js';
+import { findingSentence, verifyRecord } from '../data/chain/verification.js';
+import type { ChainHead } from '../domain/log/record-chain.js';
 
 /** What of sqlite3's online backup its types leave out. */
 interface OnlineBackup {

@@ -1,9 +1,9 @@
-import { createAdmin } from '../actions/create-admin.js';
-import { endSessions } from '../actions/end-sessions.js';
-import { setPassword } from '../actions/set-password.js';
-import { unlockSignIn } from '../actions/unlock-sign-in.js';
-import { listAllSessions } from '../data/sessions.js';
-import { listUsers } from '../data/users.js';
+import { createAdmin } from '../actions/people/create-admin.js';
+import { endSessions } from '../actions/people/end-sessions.js';
+import { setPassword } from '../actions/people/set-password.js';
+import { unlockSignIn } from '../actions/people/unlock-sign-in.js';
+import { listAllSessions } from '../data/people/sessions.js';
+import { listUsers } from '../data/people/users.js';
 import { cleanName } from '../domain/text.js';
 import { type Command, type Given, withDatabase } from './command.js';
 import { askPassword } from './password-prompt.js';

@@ -1,7 +1,7 @@
-import '../data/supported-node.js';
+import '../data/engine/sqlite/supported-node.js';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config.js';
-import { foundSomething } from '../data/child-process.js';
+import { foundSomething } from '../data/engine/child-process.js';
 import { cleanText } from '../domain/text.js';
 import { type Command, type Given, Wrong } from './command.js';
 import { dataCommands } from './data-commands.js';

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { editDemand } from '../../src/actions/edit-demand.js';
-import { findNegotiationById } from '../../src/data/negotiations.js';
-import { fingerprintOf } from '../../src/data/structure-lookups.js';
-import { theServer } from '../../src/domain/actor.js';
+import { editDemand } from '../../src/actions/structure/edit-demand.js';
+import { findNegotiationById } from '../../src/data/structure/negotiations.js';
+import { fingerprintOf } from '../../src/data/structure/structure-lookups.js';
+import { theServer } from '../../src/domain/people/actor.js';
 import { cleanName } from '../../src/domain/text.js';
-import { fieldsOfDemand } from '../../src/domain/structure-fields.js';
+import { fieldsOfDemand } from '../../src/domain/structure/structure-fields.js';
 import { createExampleDatabase } from '../support/database.js';
 
 test('a frozen wording that was stored before texts were cleaned stands in the way of no edit, and stays as it is', async () => {

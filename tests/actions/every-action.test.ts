@@ -4,7 +4,7 @@ import { sourceFiles } from '../support/source-files.js';
 const actions = sourceFiles('src/actions');
 
 /** It has no audit entry of its own: everything it does is done by other actions, in one transaction around them. */
-const composedOfActions = ['src/actions/record-example-data.ts'];
+const composedOfActions = ['src/actions/updates/record-example-data.ts'];
 
 test('every action records its audit entry inside its own transaction', () => {
   expect(actions.length).toBeGreaterThan(15);
@@ -20,13 +20,13 @@ test('every action records its audit entry inside its own transaction', () => {
  * read again in its transaction.
  */
 const withoutSession: Readonly<Record<string, RegExp>> = {
-  'src/actions/accept-invitation.ts': /findOpenInvitation\(tx, /,
-  'src/actions/create-admin.ts': /refuseTakenName\(tx, /,
-  'src/actions/create-first-admin.ts': /anyUserExists\(tx\)/,
-  'src/actions/end-sessions.ts': /findUserBySignInName\(tx, /,
-  'src/actions/set-password.ts': /findUserBySignInName\(tx, /,
-  'src/actions/sign-in.ts': /findUserForSignIn\(tx, [\s\S]*present\.passwordHash !== passwordHash/,
-  'src/actions/unlock-sign-in.ts': /clearBlock\(tx, /,
+  'src/actions/people/accept-invitation.ts': /findOpenInvitation\(tx, /,
+  'src/actions/people/create-admin.ts': /refuseTakenName\(tx, /,
+  'src/actions/people/create-first-admin.ts': /anyUserExists\(tx\)/,
+  'src/actions/people/end-sessions.ts': /findUserBySignInName\(tx, /,
+  'src/actions/people/set-password.ts': /findUserBySignInName\(tx, /,
+  'src/actions/people/sign-in.ts': /findUserForSignIn\(tx, [\s\S]*present\.passwordHash !== passwordHash/,
+  'src/actions/people/unlock-sign-in.ts': /clearBlock\(tx, /,
 };
 
 test('every action of somebody signed in reads session, activity and role again in its transaction', () => {
@@ -40,7 +40,7 @@ test('every action of somebody signed in reads session, activity and role again 
 
 test('pages write nothing past the actions but the use of a session', () => {
   const writing = sourceFiles('src/web').filter(({ text }) => /\.write\(\(?(?:async )?\(?tx\b/.test(text));
-  expect(writing.map(({ path }) => path)).toEqual(['src/web/security/viewer.ts']);
+  expect(writing.map(({ path }) => path)).toEqual(['src/web/frame/security/viewer.ts']);
 });
 
 test('what is composed of actions writes nothing itself', () => {

@@ -1,4 +1,4 @@
-import type { PlainSql } from '../../src/data/plain-sql.js';
+import type { PlainSql } from '../../src/data/engine/plain-sql.js';
 import { dayOfNumber } from '../../src/domain/when.js';
 import { randomNumbers } from './random-numbers.js';
 

@@ -1,7 +1,7 @@
 import Sqlite from 'better-sqlite3';
-import { PlainSql } from '../../src/data/plain-sql.js';
-import { extendRecordChain } from '../../src/data/record-chain.js';
-import { indexChanges } from '../../src/data/search-index.js';
+import { PlainSql } from '../../src/data/engine/plain-sql.js';
+import { extendRecordChain } from '../../src/data/chain/record-chain.js';
+import { indexChanges } from '../../src/data/search/search-index.js';
 import { dayOfNumber } from '../../src/domain/when.js';
 import { dayCount, firstDay, instantOfDay, LargeLog } from './large-log.js';
 

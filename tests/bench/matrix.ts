@@ -1,7 +1,7 @@
-import { type Clocks, type Evidence, evidenceChoices } from '../../src/domain/cell.js';
-import type { Entry, StanceCore } from '../../src/domain/entry.js';
-import { buildMatrix } from '../../src/domain/matrix.js';
-import { NegotiationLog } from '../../src/domain/negotiation-log.js';
+import { type Clocks, type Evidence, evidenceChoices } from '../../src/domain/cells/cell.js';
+import type { Entry, StanceCore } from '../../src/domain/log/entry.js';
+import { buildMatrix } from '../../src/domain/cells/matrix.js';
+import { NegotiationLog } from '../../src/domain/cells/negotiation-log.js';
 import { dayOfNumber } from '../../src/domain/when.js';
 import { randomNumbers } from './random-numbers.js';
 

@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createDemand } from '../../src/actions/create-demand.js';
-import { createParty } from '../../src/actions/create-party.js';
-import { theServer } from '../../src/domain/actor.js';
+import { createDemand } from '../../src/actions/structure/create-demand.js';
+import { createParty } from '../../src/actions/structure/create-party.js';
+import { theServer } from '../../src/domain/people/actor.js';
 import { type Application, startApplication } from '../support/application.js';
 import { openBrowser } from '../support/browser.js';
 import { createStructure, noon } from '../support/structure.js';

@@ -5,9 +5,9 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { insertImport } from '../../src/data/imports.js';
-import { insertUser } from '../../src/data/users.js';
-import { lockFile } from '../../src/data/file-lock.js';
+import { insertImport } from '../../src/data/desk/imports.js';
+import { insertUser } from '../../src/data/people/users.js';
+import { lockFile } from '../../src/data/engine/sqlite/file-lock.js';
 import { createExampleDatabase, createTestDatabase, type TestDatabase } from '../support/database.js';
 import { readNumberedLog, writeNumbered } from '../support/numbered-writes.js';
 

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import type { Database } from '../../src/data/database.js';
+import type { Database } from '../../src/data/engine/database.js';
 import { createTestDatabase } from '../support/database.js';
 import { oneTo, readNumberedLog, writeNumbered } from '../support/numbered-writes.js';
 

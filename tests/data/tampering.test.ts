@@ -1,9 +1,9 @@
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { appendOnlyTriggers } from '../../src/data/append-only.js';
-import { inspectFile } from '../../src/data/inspection.js';
-import { linkOfHash } from '../../src/data/record-chain.js';
-import { findingSentence } from '../../src/data/verification.js';
+import { appendOnlyTriggers } from '../../src/data/engine/sqlite/append-only.js';
+import { inspectFile } from '../../src/data/engine/sqlite/inspection.js';
+import { linkOfHash } from '../../src/data/chain/record-chain.js';
+import { findingSentence } from '../../src/data/chain/verification.js';
 import { cutOffNewestUpdate } from '../support/cut-off.js';
 import { createExampleDatabase, type TestDatabase } from '../support/database.js';
 

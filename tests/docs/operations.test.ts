@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { settingNames } from '../../src/config.js';
 import { type Backup, backupsToRemove } from '../../src/domain/backup-schedule.js';
-import { paths } from '../../src/web/paths.js';
-import { eventNames } from '../../src/web/security/events.js';
+import { paths } from '../../src/web/frame/paths.js';
+import { eventNames } from '../../src/web/frame/security/events.js';
 
 const fileOf = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const textOf = (path: string) => readFileSync(fileOf(path), 'utf8');
@@ -57,7 +57,7 @@ test('every address of the tracker that it names is one', () => {
 });
 
 test('what /readyz says stands in it, word for word', () => {
-  const words = namedIn(textOf('src/web/health/routes.ts'), /send\('([^'\\]+)/g);
+  const words = namedIn(textOf('src/web/frame/health/routes.ts'), /send\('([^'\\]+)/g);
   expect(words).toHaveLength(6);
   expect(words.filter((each) => !operations.includes(`\`${each}\``))).toEqual([]);
 });
@@ -66,7 +66,7 @@ test('every security event, and every number of /metrics, that it names is one',
   const names: readonly string[] = eventNames;
   const events = namedIn(operations, /\b((?:authn|authz|excess|malicious|session|sys|user)_[a-z_]+[a-z])\b/g);
   expect(events.filter((name) => !names.includes(name))).toEqual([]);
-  const gauges = namedIn(textOf('src/web/metrics/gauges.ts'), /name: '([a-z_]+)'/g);
+  const gauges = namedIn(textOf('src/web/frame/metrics/gauges.ts'), /name: '([a-z_]+)'/g);
   const known = [...gauges, 'tracker_security_events_total'];
   expect(namedIn(operations, /\b(tracker_[a-z_]+[a-z])\b/g).filter((name) => !known.includes(name))).toEqual(
     [],
@@ -94,9 +94,9 @@ test('the backups that it says are kept are kept', () => {
 });
 
 test('the limits that it names are those of the code', () => {
-  const least = /leastFreeSpace = (\d+) \* 1024 \* 1024;/.exec(textOf('src/data/database.ts'))?.[1];
+  const least = /leastFreeSpace = (\d+) \* 1024 \* 1024;/.exec(textOf('src/data/engine/database.ts'))?.[1];
   for (const megabytes of namedIn(operations, /(\d+) MB/g)) expect(megabytes).toBe(least);
-  const links = /newestLinks = ([\d_]+);/.exec(textOf('src/data/inspection.ts'))?.[1]?.replace('_', ',');
+  const links = /newestLinks = ([\d_]+);/.exec(textOf('src/data/engine/sqlite/inspection.ts'))?.[1]?.replace('_', ',');
   expect(namedIn(operations, /newest ([\d,]+) links/g)).toEqual([links]);
   const hour = Number(/verificationHour = (\d+);/.exec(textOf('src/domain/backup-schedule.ts'))?.[1]);
   expect(operations).toContain(`between ${hour} and ${hour + 1} o'clock UTC`);

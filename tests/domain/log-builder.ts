@@ -1,4 +1,5 @@
-import type { Entry, Sequence, StanceCore } from '../../src/domain/entry.js';
+import type { Sequence } from '../../src/domain/identifiers.js';
+import type { Entry, StanceCore } from '../../src/domain/log/entry.js';
 
 /** What a stance says where a test does not say otherwise: Russia demands something, on the record. */
 const usual: StanceCore = {

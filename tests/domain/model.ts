@@ -1,7 +1,8 @@
-import { attributions } from '../../src/domain/attribution.js';
-import type { Clocks } from '../../src/domain/cell.js';
-import type { Entry, Sequence, StanceCore } from '../../src/domain/entry.js';
-import { type Position, positions } from '../../src/domain/position.js';
+import { attributions } from '../../src/domain/log/attribution.js';
+import type { Clocks } from '../../src/domain/cells/cell.js';
+import type { Sequence } from '../../src/domain/identifiers.js';
+import type { Entry, StanceCore } from '../../src/domain/log/entry.js';
+import { type Position, positions } from '../../src/domain/log/position.js';
 
 /**
  * The rules of product.md once more, as plainly as they are written there and as slowly as that is: no index, no

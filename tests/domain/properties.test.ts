@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { attributions } from '../../src/domain/attribution.js';
-import type { Cell, Clocks } from '../../src/domain/cell.js';
-import type { Entry, StanceCore } from '../../src/domain/entry.js';
-import { NegotiationLog } from '../../src/domain/negotiation-log.js';
-import { isFinding, positions } from '../../src/domain/position.js';
+import { attributions } from '../../src/domain/log/attribution.js';
+import type { Cell, Clocks } from '../../src/domain/cells/cell.js';
+import type { Entry, StanceCore } from '../../src/domain/log/entry.js';
+import { NegotiationLog } from '../../src/domain/cells/negotiation-log.js';
+import { isFinding, positions } from '../../src/domain/log/position.js';
 import { dayNumber, dayOfNumber } from '../../src/domain/when.js';
 import { LogBuilder } from './log-builder.js';
 import { type ModelCell, modelCell } from './model.js';

@@ -1,6 +1,6 @@
-import type { Negotiation, Party, PartyRole } from '../../src/domain/negotiation.js';
-import type { NewSource } from '../../src/domain/new-source.js';
-import type { NewCitation, NewStance, StanceContext } from '../../src/domain/update.js';
+import type { Negotiation, Party, PartyRole } from '../../src/domain/structure/negotiation.js';
+import type { NewSource } from '../../src/domain/structure/new-source.js';
+import type { NewCitation, NewStance, StanceContext } from '../../src/domain/log/update.js';
 
 export const [russia, ukraine, unitedStates, unitedKingdom] = [1, 2, 3, 4] as const;
 export const [natoRenunciation, crimea] = [11, 12] as const;

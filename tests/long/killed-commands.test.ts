@@ -2,12 +2,12 @@ import { copyFileSync, cpSync, existsSync, readdirSync, rmSync, statSync } from 
 import { dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { connect } from '../../src/data/database.js';
-import { insertEvent } from '../../src/data/events.js';
-import { inspectFile } from '../../src/data/inspection.js';
-import { migrationsFolder } from '../../src/data/migration-files.js';
-import { migrate } from '../../src/data/migrations.js';
-import { takePublication } from '../../src/data/publications.js';
+import { connect } from '../../src/data/engine/database.js';
+import { insertEvent } from '../../src/data/structure/events.js';
+import { inspectFile } from '../../src/data/engine/sqlite/inspection.js';
+import { migrationsFolder } from '../../src/data/engine/sqlite/migration-files.js';
+import { migrate } from '../../src/data/engine/sqlite/migrations.js';
+import { takePublication } from '../../src/data/log/publications.js';
 import { createExampleDatabase, temporaryFolder, type TestDatabase } from '../support/database.js';
 import { runKilledAt } from '../support/killed-process.js';
 import { ServerProcess } from '../support/server-process.js';

@@ -1,10 +1,10 @@
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { hashOfToken } from '../../src/actions/sign-in.js';
-import { connect as connectDatabase } from '../../src/data/database.js';
-import { endAllSessions, insertSession } from '../../src/data/sessions.js';
-import { insertUser } from '../../src/data/users.js';
+import { hashOfToken } from '../../src/actions/people/sign-in.js';
+import { connect as connectDatabase } from '../../src/data/engine/database.js';
+import { endAllSessions, insertSession } from '../../src/data/people/sessions.js';
+import { insertUser } from '../../src/data/people/users.js';
 import { folderForEachTest } from '../support/server-folder.js';
 
 const folder = folderForEachTest();

@@ -12,9 +12,9 @@ import {
 import { basename, dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { appendOnlyTriggers } from '../../src/data/append-only.js';
-import { connect, type Database } from '../../src/data/database.js';
-import { lockForServer } from '../../src/data/server-lock.js';
+import { appendOnlyTriggers } from '../../src/data/engine/sqlite/append-only.js';
+import { connect, type Database } from '../../src/data/engine/database.js';
+import { lockForServer } from '../../src/data/engine/sqlite/server-lock.js';
 import { cutOffNewestUpdate } from '../support/cut-off.js';
 import { createExampleDatabase, type TestDatabase } from '../support/database.js';
 import { said, tracker as runTracker } from '../support/tracker-command.js';

@@ -1,9 +1,9 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { recordExampleData } from '../../src/actions/record-example-data.js';
-import { connect, type ConnectOptions, type Database } from '../../src/data/database.js';
-import { migrate } from '../../src/data/migrations.js';
+import { recordExampleData } from '../../src/actions/updates/record-example-data.js';
+import { connect, type ConnectOptions, type Database } from '../../src/data/engine/database.js';
+import { migrate } from '../../src/data/engine/sqlite/migrations.js';
 
 export interface TestDatabase {
   readonly database: Database;

@@ -1,5 +1,5 @@
 import Sqlite from 'better-sqlite3';
-import type { Database } from '../../src/data/database.js';
+import type { Database } from '../../src/data/engine/database.js';
 
 const rowsPerWrite = 3;
 

@@ -1,10 +1,10 @@
-import { createDemand } from '../../src/actions/create-demand.js';
-import { createNegotiation } from '../../src/actions/create-negotiation.js';
-import { createParty } from '../../src/actions/create-party.js';
-import { createTopic } from '../../src/actions/create-topic.js';
-import type { Database } from '../../src/data/database.js';
-import { theServer } from '../../src/domain/actor.js';
-import type { NewSource } from '../../src/domain/new-source.js';
+import { createDemand } from '../../src/actions/structure/create-demand.js';
+import { createNegotiation } from '../../src/actions/structure/create-negotiation.js';
+import { createParty } from '../../src/actions/structure/create-party.js';
+import { createTopic } from '../../src/actions/structure/create-topic.js';
+import type { Database } from '../../src/data/engine/database.js';
+import { theServer } from '../../src/domain/people/actor.js';
+import type { NewSource } from '../../src/domain/structure/new-source.js';
 
 export const noon = new Date('2025-08-20T12:00:00Z');
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Database, Transaction } from '../../src/data/database.js';
+import type { Database, Transaction } from '../../src/data/engine/database.js';
 
 /** How much there is of everything that has no end of its own. */
 export interface Thousands {

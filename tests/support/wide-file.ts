@@ -1,4 +1,4 @@
-import { attributions } from '../../src/domain/attribution.js';
+import { attributions } from '../../src/domain/log/attribution.js';
 
 /** Words in several scripts, of which names and propositions are made. */
 const words = {

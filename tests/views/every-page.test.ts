@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { renderView } from '../../src/web/render.js';
+import { renderView } from '../../src/web/frame/render.js';
 import { samples } from './samples.js';
 
 const views = fileURLToPath(new URL('../../views/', import.meta.url));
@@ -45,9 +45,9 @@ test.each(Object.entries(samples))(
 );
 
 test('a misspelt field is caught', async () => {
-  const [sample] = samples['sign-in/new'];
+  const [sample] = samples['frame/session/new'];
   const { action: _action, ...without } = sample as unknown as Record<string, unknown>;
-  await expect(renderView('sign-in/new', { page: strict(without) })).rejects.toThrow('page has no “action”.');
+  await expect(renderView('frame/session/new', { page: strict(without) })).rejects.toThrow('page has no “action”.');
 });
 
 test('only includes and the layout’s body are printed unescaped', () => {

@@ -1,15 +1,15 @@
 import type { Documents, PageName, Pages } from '../../src/web/pages.js';
-import { type PageHead, plainHead } from '../../src/web/layout.js';
-import type { FilterControls } from '../../src/web/position-filter.js';
-import { type FormField, formField } from '../../src/web/forms/form-fields.js';
-import type { ClockControls } from '../../src/web/clock-controls.js';
-import { courseChart } from '../../src/outputs/course-chart.js';
-import { timelineChart } from '../../src/outputs/timeline-chart.js';
-import type { CellView } from '../../src/web/stances/cell-view.js';
-import type { CitationView } from '../../src/web/stances/citation-view.js';
-import { signView } from '../../src/web/stances/sign.js';
-import type { PositionPage } from '../../src/web/positions/pages.js';
-import type { StanceView } from '../../src/web/stances/stance-view.js';
+import { type PageHead, plainHead } from '../../src/web/frame/layout.js';
+import type { FilterControls } from '../../src/web/frame/reading/position-filter.js';
+import { type FormField, formField } from '../../src/web/frame/forms/form-fields.js';
+import type { ClockControls } from '../../src/web/frame/reading/clock-controls.js';
+import { courseChart } from '../../src/outputs/charts/course-chart.js';
+import { timelineChart } from '../../src/outputs/charts/timeline-chart.js';
+import type { CellView } from '../../src/web/parts/stances/cell-view.js';
+import type { CitationView } from '../../src/web/parts/stances/citation-view.js';
+import { signView } from '../../src/web/parts/stances/sign.js';
+import type { PositionPage } from '../../src/web/readers/positions/pages.js';
+import type { StanceView } from '../../src/web/parts/stances/stance-view.js';
 
 const head: PageHead = plainHead('A sample');
 const link = { label: 'A link', url: '/somewhere' };
@@ -400,7 +400,7 @@ type Samples = { readonly [Name in PageName]: readonly Pages[Name][] } & {
 };
 
 export const samples: Samples = {
-  'account/account': [
+  'desk/account/account': [
     {
       head,
       name: 'an editor',
@@ -416,7 +416,7 @@ export const samples: Samples = {
       endUrl: '/account/sessions/end',
     },
   ],
-  'account/form': [
+  'desk/account/form': [
     {
       head,
       heading: 'Join',
@@ -440,7 +440,7 @@ export const samples: Samples = {
       submit: 'Go on',
     },
   ],
-  'audit/audit': [
+  'desk/audit/audit': [
     {
       head,
       action: '/audit',
@@ -485,7 +485,7 @@ export const samples: Samples = {
       csv: link,
     },
   ],
-  'changes/changes': [
+  'readers/changes/changes': [
     {
       head,
       heading: 'What changed',
@@ -550,7 +550,7 @@ export const samples: Samples = {
       csv: link,
     },
   ],
-  'compare/compare': [
+  'readers/compare/compare': [
     {
       head,
       heading: 'Russia and Ukraine',
@@ -584,7 +584,7 @@ export const samples: Samples = {
       groups: [],
     },
   ],
-  'drafts/drafts': [
+  'desk/drafts/drafts': [
     {
       head,
       csrfToken: 'token',
@@ -596,7 +596,7 @@ export const samples: Samples = {
     },
     { head, csrfToken: 'token', notice: null, drafts: [], emptyText: 'Nothing.', older: null, discarded: [] },
   ],
-  'confirmation/confirmation': [
+  'frame/confirmation/confirmation': [
     {
       head,
       heading: 'Close the topic “NATO”?',
@@ -608,7 +608,7 @@ export const samples: Samples = {
       cancel: link,
     },
   ],
-  'corrections/corrections': [
+  'readers/corrections/corrections': [
     {
       csv: link,
       head,
@@ -637,7 +637,7 @@ export const samples: Samples = {
       older: null,
     },
   ],
-  'demands/demand': [
+  'readers/demands/demand': [
     {
       head,
       topic: 'NATO',
@@ -673,7 +673,7 @@ export const samples: Samples = {
       positions: [],
     },
   ],
-  'desk/desk': [
+  'desk/start/desk': [
     {
       head,
       name: 'an editor',
@@ -722,9 +722,9 @@ export const samples: Samples = {
       instanceLinks: [],
     },
   ],
-  'embed/matrix': [{ head, name: 'Talks', description: '', controls, figure, plainTable: '<table></table>' }],
-  'embed/position': [positionSample, emptyPositionSample],
-  'errors/error': [
+  'readers/embed/matrix': [{ head, name: 'Talks', description: '', controls, figure, plainTable: '<table></table>' }],
+  'readers/embed/position': [positionSample, emptyPositionSample],
+  'frame/errors/error': [
     {
       head,
       status: 403,
@@ -748,8 +748,8 @@ export const samples: Samples = {
       controls,
     },
   ],
-  'crawlers/sitemap': [{ urls: ['https://example.org/'] }, { urls: [] }],
-  'feeds/atom': [
+  'readers/crawlers/sitemap': [{ urls: ['https://example.org/'] }, { urls: [] }],
+  'readers/feeds/atom': [
     {
       id: 'tag:example.org,2025:negotiation-1',
       title: 'Talks',
@@ -771,7 +771,7 @@ export const samples: Samples = {
       ],
     },
   ],
-  'front/front': [
+  'readers/front/front': [
     {
       head,
       isEmpty: false,
@@ -802,11 +802,11 @@ export const samples: Samples = {
     },
     { head, isEmpty: true, negotiations: [], figure: null, exampleNote: null },
   ],
-  'matrix/matrix': [
+  'readers/matrix/matrix': [
     { head, name: 'Talks', description: 'Some talks.', controls, figure, plainTable: '<table></table>' },
     { head, name: 'Talks', description: '', controls: nowControls, figure: emptyFigure, plainTable: '' },
   ],
-  'data/data': [
+  'readers/data/data': [
     {
       head,
       files: [
@@ -835,7 +835,7 @@ export const samples: Samples = {
     },
     { head, archive: link, template: link, importColumns: [], files: [], parameters: [], values: [] },
   ],
-  'imports/import': [
+  'desk/imports/import': [
     {
       head,
       fileName: 'stances.csv',
@@ -920,7 +920,7 @@ export const samples: Samples = {
       undone: null,
     },
   ],
-  'imports/imports': [
+  'desk/imports/imports': [
     {
       head,
       template: link,
@@ -940,7 +940,7 @@ export const samples: Samples = {
       },
     },
   ],
-  'record-chain/record-chain': [
+  'readers/record-chain/record-chain': [
     {
       head,
       newest: { label: 'Entry 58', url: '/record-chain/58', recorded: 'a day', hash: 'ff' },
@@ -955,7 +955,7 @@ export const samples: Samples = {
       commands: { load: 'curl', compute: 'python3' },
     },
   ],
-  'record-chain/entry': [
+  'readers/record-chain/entry': [
     {
       head,
       title: 'Entry 46',
@@ -984,7 +984,7 @@ export const samples: Samples = {
       ...{ steps: [], texts: [], chain: '/record-chain' },
     },
   ],
-  'methodology/methodology': [
+  'readers/methodology/methodology': [
     {
       head,
       positions: [
@@ -1004,7 +1004,7 @@ export const samples: Samples = {
       gaps: [{ label: 'Opposed', rule: 'some demand it' }],
     },
   ],
-  'parties/party': [
+  'readers/parties/party': [
     {
       head,
       name: 'European Union',
@@ -1024,7 +1024,7 @@ export const samples: Samples = {
       topics: [],
     },
   ],
-  'people/people': [
+  'desk/people/people': [
     {
       head,
       csrfToken: 'token',
@@ -1055,12 +1055,12 @@ export const samples: Samples = {
       meanings: [],
     },
   ],
-  'positions/position': [positionSample, emptyPositionSample],
-  'records/source-act': [
+  'readers/positions/position': [positionSample, emptyPositionSample],
+  'desk/records/source-act': [
     { ...actPage, source: row, fields },
     { ...actPage, notice: null, problems: [], source: bareRow, fields: wrongFields },
   ],
-  'records/version': [
+  'desk/records/version': [
     {
       ...actPage,
       record: recordSummary,
@@ -1084,7 +1084,7 @@ export const samples: Samples = {
       mostSourcesText: '20 sources are the most.',
     },
   ],
-  'proposals/proposal': [
+  'desk/proposals/proposal': [
     {
       head,
       headline: 'A proposal',
@@ -1134,7 +1134,7 @@ export const samples: Samples = {
       list: link,
     },
   ],
-  'proposals/proposals': [
+  'desk/proposals/proposals': [
     {
       head,
       lede: 'What is proposed.',
@@ -1148,7 +1148,7 @@ export const samples: Samples = {
     },
     { head, lede: 'What is proposed.', propose: link, proposals: [], emptyText: 'None.', older: null },
   ],
-  'records/reason': [
+  'desk/records/reason': [
     {
       ...actPage,
       reason: areaField,
@@ -1166,11 +1166,11 @@ export const samples: Samples = {
       moreSkippedText: null,
     },
   ],
-  'records/removal': [
+  'desk/records/removal': [
     { ...actPage, texts: wrongFields[4] as FormField, reason: areaField },
     { ...actPage, texts: fields[4] as FormField, reason: areaField, notice: null, problems: [] },
   ],
-  'recent-changes/recent-changes': [
+  'desk/recent-changes/recent-changes': [
     {
       head,
       action: '/recent-changes',
@@ -1227,7 +1227,7 @@ export const samples: Samples = {
       csv: link,
     },
   ],
-  'search/search': [
+  'readers/search/search': [
     {
       head,
       action: '/search',
@@ -1263,7 +1263,7 @@ export const samples: Samples = {
       stances: [],
     },
   ],
-  'sign-in/new': [
+  'frame/session/new': [
     {
       head,
       action: '/sign-in',
@@ -1286,7 +1286,7 @@ export const samples: Samples = {
       resumption: null,
     },
   ],
-  'sign-in/resume': [
+  'frame/session/resume': [
     {
       head,
       action: '/updates',
@@ -1296,7 +1296,7 @@ export const samples: Samples = {
     },
     { head, action: '/updates', csrfToken: 'token', fields: [], desk: link },
   ],
-  'sources/sources': [
+  'readers/sources/sources': [
     {
       csv: link,
       head,
@@ -1311,11 +1311,11 @@ export const samples: Samples = {
     },
     { csv: link, head, sources: [], emptyText: 'Nothing.', further: [] },
   ],
-  'structure/form': [
+  'desk/structure/form': [
     formPage,
     { ...formPage, advice: null, notice: null, problems: [], seen: null, fields: wrongFields },
   ],
-  'structure/list': [
+  'desk/structure/list': [
     {
       head,
       heading: 'Topics',
@@ -1358,7 +1358,7 @@ export const samples: Samples = {
       otherLists: [],
     },
   ],
-  'timeline/timeline': [
+  'readers/timeline/timeline': [
     {
       head,
       heading: 'Timeline',
@@ -1405,7 +1405,7 @@ export const samples: Samples = {
       emptyText: 'Nothing.',
     },
   ],
-  'updates/new': [
+  'desk/updates/new': [
     {
       head,
       lede: 'A lede.',
@@ -1457,7 +1457,7 @@ export const samples: Samples = {
       cancel: link,
     },
   ],
-  'updates/preview': [
+  'desk/updates/preview': [
     {
       head,
       heading: 'Preview',
@@ -1509,7 +1509,7 @@ export const samples: Samples = {
       edit: link,
     },
   ],
-  'updates/update': [
+  'readers/updates/update': [
     {
       head,
       headline: 'A headline',
@@ -1569,7 +1569,7 @@ export const samples: Samples = {
       entries: [],
     },
   ],
-  'updates/updates': [
+  'readers/updates/updates': [
     {
       csv: link,
       head,
@@ -1581,7 +1581,7 @@ export const samples: Samples = {
     },
     { csv: link, head, heading: 'Updates', updates: [], emptyText: 'None.', older: null, logUpdate: null },
   ],
-  'work-list/work-list': [
+  'desk/work-list/work-list': [
     {
       head,
       action: '/work-list',

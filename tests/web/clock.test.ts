@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { plainSql } from '../../src/data/plain-sql.js';
-import { queryIn } from '../../src/data/record-chain.js';
-import { verifyRecord } from '../../src/data/verification.js';
+import { plainSql } from '../../src/data/engine/plain-sql.js';
+import { queryIn } from '../../src/data/chain/record-chain.js';
+import { verifyRecord } from '../../src/data/chain/verification.js';
 import { utcDay } from '../../src/domain/when.js';
 import { type Application, startApplication } from '../support/application.js';
 import { type Ids, idsOf, soundUpdate } from '../support/update-form.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { csrfField, csrfTokenOf } from '../../../src/web/security/request-forgery.js';
+import { csrfField, csrfTokenOf } from '../../../src/web/frame/security/request-forgery.js';
 import type { RawRequest } from '../raw-request.js';
 import { type FuzzGround, marker, type OfferedField, type OfferedForm } from './ground.js';
 import {

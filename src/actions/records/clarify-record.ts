@@ -1,0 +1,41 @@
+import { actAs } from '../../data/people/acting.js';
+import { recordAudit } from '../../data/audit/audit-log.js';
+import type { Database } from '../../data/engine/database.js';
+import { insertVersion, type NewVersion, requireStanding } from '../../data/log/record-versions.js';
+import { optionalReasonProblem } from '../../domain/log/act.js';
+import type { Actor } from '../../domain/people/actor.js';
+import { problemsOfClarification } from '../../domain/log/clarification.js';
+import type { Sequence } from '../../domain/identifiers.js';
+import { under } from '../../domain/log/update.js';
+
+/**
+ * Publishes clearer wording or source details of a record: nothing a reader would call a change. Throws InvalidInput,
+ * NotPermitted, NotFound, or Conflict where the record was changed or retracted meanwhile.
+ */
+export async function clarifyRecord(
+  database: Database,
+  actor: Actor,
+  clarification: NewVersion,
+  now: Date,
+): Promise<{ readonly sequence: Sequence }> {
+  return actAs(database, actor, 'correct', now, async (tx) => {
+    const state = await requireStanding(tx, clarification);
+    const reason = optionalReasonProblem(clarification.reason);
+    const problems = [
+      ...(reason ? [reason] : []),
+      ...under('stances.0', problemsOfClarification(state.stance, clarification.stance)),
+    ];
+    const version = { ...clarification, userId: actor.userId, problems };
+    const { first: sequence, recordedAt } = await insertVersion(tx, 'clarification', version, state, now);
+    await recordAudit(tx, {
+      at: recordedAt,
+      userId: actor.userId,
+      action: 'clarify_record',
+      negotiationId: clarification.negotiationId,
+      subject: 'record',
+      subjectId: String(clarification.record),
+      details: { sequence, clarifies: clarification.version },
+    });
+    return { sequence };
+  });
+}

@@ -1,0 +1,67 @@
+import { actAs } from '../../data/people/acting.js';
+import { recordAudit } from '../../data/audit/audit-log.js';
+import type { Database } from '../../data/engine/database.js';
+import { insertEntry } from '../../data/log/entry-insertion.js';
+import { takePublication } from '../../data/log/publications.js';
+import { requireRecord } from '../../data/log/record-versions.js';
+import { recordSources } from '../../data/structure/source-choices.js';
+import { isCitedAlready, problemsOfActSource } from '../../domain/log/act-sources.js';
+import type { Actor } from '../../domain/people/actor.js';
+import type { Sequence } from '../../domain/identifiers.js';
+import { Conflict, InvalidInput } from '../../domain/errors.js';
+import type { Source } from '../../domain/structure/source.js';
+import type { NewCitation, SourceChoice } from '../../domain/log/update.js';
+import { latestToday } from '../../domain/when.js';
+
+export interface Corroboration {
+  readonly negotiationId: number;
+  readonly record: Sequence;
+  readonly source: SourceChoice;
+  readonly citation: NewCitation;
+}
+
+/**
+ * Adds another source to a standing record. Throws InvalidInput, NotPermitted, NotFound, or Conflict where the record
+ * has been retracted.
+ */
+export async function corroborateRecord(
+  database: Database,
+  actor: Actor,
+  { negotiationId, record, source: choice, citation }: Corroboration,
+  now: Date,
+): Promise<{ readonly sequence: Sequence }> {
+  return actAs(database, actor, 'publish', now, async (tx) => {
+    const state = await requireRecord(tx, negotiationId, record);
+    if (state.status === 'retracted') throw new Conflict('This record has been retracted; restore it first.');
+    const problems = problemsOfActSource(choice, citation, latestToday(now));
+    if (problems.length > 0) throw new InvalidInput(problems);
+    const [source] = (await recordSources(tx, [choice])) as [Source];
+    if (isCitedAlready(state, source, citation.locator)) {
+      const message = 'This record cites the source already. Name another, or another place in it.';
+      throw new InvalidInput([{ field: 'sources.0.url', message }]);
+    }
+    const { first: sequence, recordedAt } = await takePublication(tx, 1, now);
+    const { locator, firstReportedBy } = citation;
+    insertEntry(tx, {
+      sequence,
+      kind: 'corroboration',
+      negotiationId,
+      record,
+      updateId: null,
+      userId: actor.userId,
+      reason: null,
+      stance: null,
+      citations: [{ sourceId: source.id, locator, firstReportedBy }],
+    });
+    await recordAudit(tx, {
+      at: recordedAt,
+      userId: actor.userId,
+      action: 'corroborate_record',
+      negotiationId,
+      subject: 'record',
+      subjectId: String(record),
+      details: { sequence, source: source.id },
+    });
+    return { sequence };
+  });
+}

@@ -1,0 +1,54 @@
+import { actAs } from '../../data/people/acting.js';
+import { recordAudit } from '../../data/audit/audit-log.js';
+import type { Database } from '../../data/engine/database.js';
+import { entriesOfRecords } from '../../data/log/entries.js';
+import { requireRecord } from '../../data/log/record-versions.js';
+import { removeFromProposal, removeText } from '../../data/log/removals.js';
+import { reasonProblem } from '../../domain/log/act.js';
+import type { Actor } from '../../domain/people/actor.js';
+import type { Sequence } from '../../domain/identifiers.js';
+import { InvalidInput, NotPermitted } from '../../domain/errors.js';
+import { choiceProblem, textName, textsOfRecord, textsToRemove } from '../../domain/log/removal.js';
+
+/** What is to be removed of a record, by the names of its texts, and why; readers see the reason. */
+export interface TextRemoval {
+  readonly negotiationId: number;
+  readonly record: Sequence;
+  readonly texts: readonly string[];
+  readonly reason: string;
+}
+
+/**
+ * Replaces texts of a record by a tombstone where the law requires it, at every clock; the record, its clocks and
+ * the digests of the texts stay. Throws InvalidInput, NotPermitted, or NotFound.
+ */
+export async function removeTexts(
+  database: Database,
+  actor: Actor,
+  { negotiationId, record, texts: names, reason }: TextRemoval,
+  now: Date,
+): Promise<void> {
+  const { userId } = actor;
+  if (userId === null) throw new NotPermitted('Only a person can remove a text.');
+  await actAs(database, actor, 'remove_text', now, async (tx) => {
+    await requireRecord(tx, negotiationId, record);
+    const entries = await entriesOfRecords(tx, [record], Number.MAX_SAFE_INTEGER);
+    const texts = textsOfRecord(entries);
+    const problems = [choiceProblem(texts, names), reasonProblem(reason)].filter((each) => each !== null);
+    if (problems.length > 0) throw new InvalidInput(problems);
+    const removed = textsToRemove(texts, names);
+    for (const text of removed) await removeText(tx, text, { reason, removedAt: now, userId });
+    const update = entries[0]?.update;
+    const words = removed.map(({ text }) => text);
+    if (update) await removeFromProposal(tx, update.id, words);
+    await recordAudit(tx, {
+      at: now,
+      userId,
+      action: 'remove_text',
+      negotiationId,
+      subject: 'record',
+      subjectId: String(record),
+      details: { texts: removed.map(textName), reason },
+    });
+  });
+}

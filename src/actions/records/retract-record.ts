@@ -1,0 +1,39 @@
+import { actAs } from '../../data/people/acting.js';
+import { insertActs } from '../../data/log/act-insertion.js';
+import { recordAudit } from '../../data/audit/audit-log.js';
+import type { Database } from '../../data/engine/database.js';
+import { requireRecord } from '../../data/log/record-versions.js';
+import { type RecordAct, reasonProblem } from '../../domain/log/act.js';
+import type { Actor } from '../../domain/people/actor.js';
+import type { Sequence } from '../../domain/identifiers.js';
+import { Conflict, InvalidInput } from '../../domain/errors.js';
+
+/**
+ * Withdraws a whole record; it stays in the log, struck, with the reason. Throws InvalidInput, NotPermitted, NotFound,
+ * or Conflict where it is retracted already.
+ */
+export async function retractRecord(
+  database: Database,
+  actor: Actor,
+  { negotiationId, record, reason }: RecordAct,
+  now: Date,
+): Promise<{ readonly sequence: Sequence }> {
+  return actAs(database, actor, 'retract', now, async (tx) => {
+    const { status } = await requireRecord(tx, negotiationId, record);
+    if (status === 'retracted') throw new Conflict('This record is retracted already.');
+    const problem = reasonProblem(reason);
+    if (problem) throw new InvalidInput([problem]);
+    const acts = { negotiationId, records: [record], reason, userId: actor.userId };
+    const { first: sequence, recordedAt } = await insertActs(tx, 'retraction', acts, now);
+    await recordAudit(tx, {
+      at: recordedAt,
+      userId: actor.userId,
+      action: 'retract_record',
+      negotiationId,
+      subject: 'record',
+      subjectId: String(record),
+      details: { sequence },
+    });
+    return { sequence };
+  });
+}

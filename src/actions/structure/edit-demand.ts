@@ -1,0 +1,43 @@
+import { actAs } from '../../data/people/acting.js';
+import { recordAudit } from '../../data/audit/audit-log.js';
+import type { Database } from '../../data/engine/database.js';
+import { demandHasStances, updateDemand } from '../../data/structure/demands.js';
+import { recordOldSlug, slugUse } from '../../data/structure/slug-history.js';
+import { asStored, isChange, requireAmong, requireNegotiation } from '../../data/structure/structure-lookups.js';
+import type { Actor } from '../../domain/people/actor.js';
+import { type DemandFields, type Edit, fieldsOfDemand } from '../../domain/structure/structure-fields.js';
+import { problemsOfDemand, refuseProblems, withSlug } from '../../domain/structure/structure-rules.js';
+
+/**
+ * The proposition can be changed until the first stance on it. Throws InvalidInput with a problem per field,
+ * NotPermitted, NotFound, or Conflict where somebody else changed the demand meanwhile.
+ */
+export async function editDemand(
+  database: Database,
+  actor: Actor,
+  { negotiationId, id, seen, fields }: Edit<DemandFields>,
+  now: Date,
+): Promise<void> {
+  const wanted = withSlug(fields, fields.proposition);
+  const slugScope = { noun: 'demand', scope: negotiationId } as const;
+  await actAs(database, actor, 'edit_structure', now, async (tx) => {
+    const negotiation = await requireNegotiation(tx, negotiationId);
+    const before = fieldsOfDemand(requireAmong(negotiation.demands, id, 'demand'));
+    const after = asStored(before, wanted);
+    if (!isChange(before, after, seen)) return;
+    const frozen = (await demandHasStances(tx, id)) ? before.proposition : null;
+    const use = await slugUse(tx, slugScope, after.slug, id);
+    refuseProblems(problemsOfDemand(after, { slugUse: use, negotiation, frozen, replaces: [] }));
+    await updateDemand(tx, id, after);
+    await recordOldSlug(tx, slugScope, { id, from: before.slug, to: after.slug }, now);
+    await recordAudit(tx, {
+      at: now,
+      userId: actor.userId,
+      action: 'edit_demand',
+      negotiationId,
+      subject: 'demand',
+      subjectId: String(id),
+      details: { before: { ...before }, after: { ...after } },
+    });
+  });
+}

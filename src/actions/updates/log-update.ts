@@ -1,0 +1,126 @@
+import { actAs } from '../../data/people/acting.js';
+import { recordAudit } from '../../data/audit/audit-log.js';
+import { cellsMovedSince } from '../../data/log/cell-moves.js';
+import type { Database, Transaction } from '../../data/engine/database.js';
+import { finishDraft, isSentOtherwise } from '../../data/desk/drafts.js';
+import { insertReports } from '../../data/log/entry-insertion.js';
+import { takePublication } from '../../data/log/publications.js';
+import { recordSources } from '../../data/structure/source-choices.js';
+import { insertDecision, requireReviewable } from '../../data/desk/proposals.js';
+import { requireSound } from '../../data/log/sound-updates.js';
+import type { HeldStructure } from '../../data/memory/structure-memory.js';
+import { findUpdateByKey, insertUpdate } from '../../data/log/updates.js';
+import type { Actor } from '../../domain/people/actor.js';
+import { CellConflict, SentBefore } from '../../domain/cells/cell-conflict.js';
+import type { Sequence } from '../../domain/identifiers.js';
+import { Conflict, NotPermitted } from '../../domain/errors.js';
+import type { Speaker } from '../../domain/structure/negotiation.js';
+import type { Proposal } from '../../domain/desk/proposal.js';
+import type { NewUpdate } from '../../domain/log/update.js';
+import { utcDay } from '../../domain/when.js';
+
+interface Input {
+  readonly negotiationId: number;
+  readonly update: NewUpdate;
+  /**
+   * The newest sequence number when the form was opened: what somebody else has moved since is a conflict. Null where
+   * nobody looked, as in an import.
+   */
+  readonly seen: Sequence | null;
+  /** The structure of the negotiation as somebody has it in hand: it is read again only if it has changed. */
+  readonly structure?: HeldStructure;
+  /** The proposal that is published, amended or not; absent where nobody proposed it. */
+  readonly proposal?: number;
+}
+
+/**
+ * Publishes an update: all of it or nothing. The same idempotency key again answers the first result.
+ * Throws InvalidInput with a problem per field, NotPermitted, NotFound, or Conflict for another's key or a proposal
+ * that does not wait for this person; CellConflict where somebody else moved a cell since `seen`; SentBefore where the
+ * key was used for another text.
+ */
+export async function logUpdate(
+  database: Database,
+  actor: Actor,
+  input: Input,
+  now: Date,
+): Promise<{ readonly updateId: number }> {
+  return actAs(database, actor, 'publish', now, async (tx) => {
+    const earlier = await earlierResult(tx, actor, input.update);
+    if (earlier) return earlier;
+    const proposal = await proposalOf(tx, actor, input);
+    const { speakers } = await requireSound(tx, input, now);
+    await requireUnmoved(tx, actor, input);
+    const { updateId, recordedAt } = await insertAll(tx, actor, input, speakers, now);
+    await recordAudit(tx, {
+      at: recordedAt,
+      userId: actor.userId,
+      action: 'log_update',
+      negotiationId: input.negotiationId,
+      subject: 'update',
+      subjectId: String(updateId),
+      details: { stances: input.update.stances.length, proposal: proposal?.id ?? null },
+    });
+    if (proposal) await decide(tx, proposal, { actor, updateId, decidedAt: recordedAt });
+    const { idempotencyKey: key, typed } = input.update;
+    const { negotiationId } = input;
+    await finishDraft(tx, { key, userId: actor.userId, negotiationId, typed, now: recordedAt });
+    return { updateId };
+  });
+}
+
+async function earlierResult(tx: Transaction, actor: Actor, { idempotencyKey: key, typed }: NewUpdate) {
+  const earlier = await findUpdateByKey(tx, key);
+  if (!earlier) return null;
+  if (earlier.userId !== actor.userId)
+    throw new Conflict('This form was already published by somebody else.');
+  if (await isSentOtherwise(tx, key, typed)) throw new SentBefore();
+  return { updateId: earlier.id };
+}
+
+async function requireUnmoved(
+  tx: Transaction,
+  { userId }: Actor,
+  { negotiationId, update, seen }: Input,
+): Promise<void> {
+  if (seen === null) return;
+  const moved = await cellsMovedSince(tx, update.stances, { negotiationId, since: seen, userId });
+  if (moved.length > 0) throw new CellConflict(moved);
+}
+
+async function proposalOf(tx: Transaction, actor: Actor, input: Input): Promise<Proposal | null> {
+  if (input.proposal === undefined) return null;
+  return requireReviewable(tx, { negotiationId: input.negotiationId, id: input.proposal }, actor.userId);
+}
+
+async function decide(
+  tx: Transaction,
+  { id }: Proposal,
+  { actor, updateId, decidedAt }: { actor: Actor; updateId: number; decidedAt: Date },
+): Promise<void> {
+  if (actor.userId === null) throw new NotPermitted('Only a person can review.');
+  const decision = { outcome: 'published', reason: null, userId: actor.userId } as const;
+  await insertDecision(tx, { ...decision, proposalId: id, decidedAt, updateId });
+}
+
+async function insertAll(
+  tx: Transaction,
+  actor: Actor,
+  { negotiationId, update }: Input,
+  speakers: readonly Speaker[],
+  now: Date,
+): Promise<{ updateId: number; recordedAt: Date }> {
+  const sources = await recordSources(tx, update.sources);
+  const { first, recordedAt } = await takePublication(tx, update.stances.length, now);
+  const updateId = await insertUpdate(tx, {
+    negotiationId,
+    headline: update.headline,
+    recordedAt,
+    userId: actor.userId,
+    idempotencyKey: update.idempotencyKey,
+    sourceIds: [...new Set(sources.map((source) => source.id))],
+  });
+  const reports = { first, negotiationId, updateId, userId: actor.userId };
+  await insertReports(tx, reports, update.stances, { sources, speakers, recordedDay: utcDay(recordedAt) });
+  return { updateId, recordedAt };
+}

@@ -1,0 +1,50 @@
+import { actAs } from '../../data/people/acting.js';
+import { recordAudit } from '../../data/audit/audit-log.js';
+import type { Database } from '../../data/engine/database.js';
+import { finishDraft, isSentOtherwise } from '../../data/desk/drafts.js';
+import { countWaitingOf, findProposalByKey, insertProposal } from '../../data/desk/proposals.js';
+import { requireSound } from '../../data/log/sound-updates.js';
+import type { Actor } from '../../domain/people/actor.js';
+import { SentBefore } from '../../domain/cells/cell-conflict.js';
+import { Conflict, NotPermitted } from '../../domain/errors.js';
+import type { NewUpdate } from '../../domain/log/update.js';
+
+/** As many as an editor can look at; each may be half a megabyte. */
+const mostWaiting = 100;
+const tooManyWaiting = `You have ${mostWaiting} proposals waiting, and no more are taken. Withdraw one, or wait until an editor has looked at some, then send this again.`;
+
+/**
+ * Keeps an update for an editor to review; it counts for nothing until it is published. It has to be as sound as one
+ * that is published. The same key again answers the first result. Throws InvalidInput, NotPermitted, NotFound, Conflict.
+ */
+export async function proposeUpdate(
+  database: Database,
+  actor: Actor,
+  { negotiationId, update }: { readonly negotiationId: number; readonly update: NewUpdate },
+  now: Date,
+): Promise<{ readonly proposalId: number }> {
+  const { userId } = actor;
+  if (userId === null) throw new NotPermitted('Only a person can propose.');
+  const { idempotencyKey, typed, ...contents } = update;
+  return actAs(database, actor, 'propose', now, async (tx) => {
+    const earlier = await findProposalByKey(tx, idempotencyKey);
+    if (earlier && earlier.userId !== userId) throw new Conflict('Somebody else has sent this form already.');
+    if (earlier && (await isSentOtherwise(tx, idempotencyKey, typed))) throw new SentBefore();
+    if (earlier) return { proposalId: earlier.id };
+    if ((await countWaitingOf(tx, userId)) >= mostWaiting) throw new Conflict(tooManyWaiting);
+    await requireSound(tx, { negotiationId, update }, now);
+    const proposal = { negotiationId, userId, proposedAt: now, update: contents, idempotencyKey };
+    const proposalId = await insertProposal(tx, proposal);
+    await recordAudit(tx, {
+      at: now,
+      userId,
+      action: 'propose_update',
+      negotiationId,
+      subject: 'proposal',
+      subjectId: String(proposalId),
+      details: {},
+    });
+    await finishDraft(tx, { key: idempotencyKey, userId, negotiationId, typed, now });
+    return { proposalId };
+  });
+}

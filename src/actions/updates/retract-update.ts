@@ -1,0 +1,47 @@
+import { actAs } from '../../data/people/acting.js';
+import { insertActs } from '../../data/log/act-insertion.js';
+import { recordAudit } from '../../data/audit/audit-log.js';
+import type { Database } from '../../data/engine/database.js';
+import { outcomesOfUpdate } from '../../data/log/records.js';
+import { findUpdate } from '../../data/log/updates.js';
+import { reasonProblem, type UpdateAct } from '../../domain/log/act.js';
+import type { Actor } from '../../domain/people/actor.js';
+import { Conflict, InvalidInput, NotFound } from '../../domain/errors.js';
+import { type ActOnUpdate, retractionOfUpdate } from '../../domain/log/update-acts.js';
+
+/**
+ * Withdraws every record of an update that still stands as it was published. Throws InvalidInput, NotPermitted,
+ * NotFound, or Conflict where none does.
+ */
+export async function retractUpdate(
+  database: Database,
+  actor: Actor,
+  { negotiationId, updateId, reason }: UpdateAct,
+  now: Date,
+): Promise<ActOnUpdate> {
+  return actAs(database, actor, 'retract', now, async (tx) => {
+    if (!(await findUpdate(tx, negotiationId, updateId)))
+      throw new NotFound('There is no such update in this negotiation.');
+    const act = retractionOfUpdate(await outcomesOfUpdate(tx, updateId));
+    if (act.records.length === 0)
+      throw new Conflict('Every record of this update has been retracted or corrected already.');
+    const problem = reasonProblem(reason);
+    if (problem) throw new InvalidInput([problem]);
+    const acts = { negotiationId, records: act.records, reason, userId: actor.userId };
+    const { first, recordedAt } = await insertActs(tx, 'retraction', acts, now);
+    await recordAudit(tx, {
+      at: recordedAt,
+      userId: actor.userId,
+      action: 'retract_update',
+      negotiationId,
+      subject: 'update',
+      subjectId: String(updateId),
+      details: {
+        first,
+        records: [...act.records],
+        skipped: act.skipped.map(({ record }) => record),
+      },
+    });
+    return act;
+  });
+}

@@ -1,0 +1,87 @@
+import { writableInstant } from '../../domain/when.js';
+import type { Reader, Transaction } from '../engine/database.js';
+import type { Prisma } from '../generated/client.js';
+import { plainSql } from '../engine/plain-sql.js';
+
+/** One line of the audit: who did what, when, to what. `userId` is null for the server itself. */
+export interface AuditLine {
+  readonly at: Date;
+  readonly userId: number | null;
+  readonly action: string;
+  readonly negotiationId: number | null;
+  readonly subject: string;
+  readonly subjectId: string;
+  readonly details: Prisma.InputJsonObject;
+}
+
+/** Writes the action's audit entry in the action's own transaction; the state number grows with it. */
+export async function recordAudit(tx: Transaction, line: AuditLine): Promise<void> {
+  const plain = plainSql(tx);
+  plain.insert('audit_entries', { ...line, at: writableInstant(line.at) });
+  plain.run('UPDATE state SET number = number + 1 WHERE id = 1');
+}
+
+/** One entry of the audit as it is read. */
+export interface AuditEntry {
+  readonly id: number;
+  /** RFC 3339, UTC. */
+  readonly at: string;
+  /** Null for the server itself and the command line. */
+  readonly userId: number | null;
+  readonly signInName: string | null;
+  readonly action: string;
+  readonly negotiation: { readonly slug: string; readonly name: string } | null;
+  readonly subject: string;
+  readonly subjectId: string;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+/** Which entries; null leaves a condition out. `from` is included, `until` is not. */
+export interface AuditFilter {
+  readonly actions: readonly string[] | null;
+  /** 0 stands for the server itself. */
+  readonly userId: number | null;
+  readonly negotiationId: number | null;
+  readonly from: Date | null;
+  readonly until: Date | null;
+}
+
+/** The entries older than one of them, or the newest; newest first. */
+export async function listAudit(
+  read: Reader,
+  { actions, userId, negotiationId, from, until }: AuditFilter,
+  { before, most }: { readonly before: number | null; readonly most: number },
+): Promise<AuditEntry[]> {
+  const rows = await read.auditEntry.findMany({
+    where: {
+      ...(actions && { action: { in: [...actions] } }),
+      ...(userId !== null && { userId: userId === 0 ? null : userId }),
+      ...(negotiationId !== null && { negotiationId }),
+      ...((from || until) && { at: { ...(from && { gte: from }), ...(until && { lt: until }) } }),
+      ...(before !== null && { id: { lt: before } }),
+    },
+    include: {
+      user: { select: { signInName: true } },
+      negotiation: { select: { slug: true, name: true } },
+    },
+    orderBy: { id: 'desc' },
+    take: most,
+  });
+  return rows.map(({ user, at, details, ...row }) => ({
+    ...row,
+    at: at.toISOString(),
+    signInName: user?.signInName ?? null,
+    details: (details ?? {}) as Readonly<Record<string, unknown>>,
+  }));
+}
+
+/** The same in batches, for an export of any length. */
+export async function* auditInBatches(read: Reader, filter: AuditFilter): AsyncGenerator<AuditEntry[]> {
+  let before: number | null = null;
+  for (;;) {
+    const entries: AuditEntry[] = await listAudit(read, filter, { before, most: 500 });
+    if (entries.length > 0) yield entries;
+    if (entries.length < 500) return;
+    before = entries.at(-1)?.id ?? null;
+  }
+}

@@ -1,0 +1,157 @@
+import type { Sequence } from '../../domain/identifiers.js';
+import type { Columns, Publication } from '../../domain/log/record-chain.js';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Asks a database in SQL; who checks a copy has another connection than who writes. */
+export type Query = (sql: string, values: readonly number[]) => readonly Row[] | Promise<readonly Row[]>;
+
+/** What is published under sequence numbers, and under what salt; one without a row of its own is missing. */
+export type PublishedRow = Omit<Publication, 'salt'>;
+
+/**
+ * Everything published from one sequence number to another, both included: few statements, however many numbers. Each
+ * row is looked up by its key, as pages do, so that a damaged tree of keys does not go unseen; and never read from an
+ * index, which SQLite does where it can, for the table may say something else.
+ */
+export async function publishedRows(query: Query, from: Sequence, to: Sequence): Promise<PublishedRow[]> {
+  const numbers = numbersBetween(from, to);
+  const among = amongOf(numbers);
+  const find = (sql: string) => query(sql, numbers);
+  const publications = await find(
+    `SELECT sequence, recorded_at FROM publications WHERE ${among('sequence')} ORDER BY sequence`,
+  );
+  const entries = bySequence(await find(`SELECT * FROM entries WHERE ${among('sequence')}`));
+  const isAllEntries = publications.every(({ sequence }) => entries.has(Number(sequence)));
+  const created = isAllEntries ? new Map<Sequence, Row>() : await createdAmong(query, numbers);
+  const stances = bySequence(
+    await find(
+      `SELECT s.*, d.proposition FROM stances s JOIN demands d ON d.id = s.demand_id WHERE ${among('s.sequence')}`,
+    ),
+  );
+  const denials = bySequence(await find(`SELECT * FROM denials WHERE ${among('sequence')}`));
+  const citations = grouped(
+    await find(
+      `SELECT c.* FROM (SELECT id FROM citations WHERE ${among('sequence')}) found CROSS JOIN citations c
+       WHERE c.id = found.id ORDER BY c.sequence, c.ordinal`,
+    ),
+    'sequence',
+  );
+  const { updates, sources } = await updatesAmong(query, numbers);
+  const removals = await removalsOf(query, numbers, updates);
+  return publications.map(({ sequence: number, recorded_at }) => {
+    const sequence = Number(number);
+    const update = updates.get(sequence);
+    return {
+      sequence,
+      recordedAt: instantOf(recorded_at),
+      entry: columnsOf(entries.get(sequence)),
+      stance: columnsOf(stances.get(sequence)),
+      denial: columnsOf(denials.get(sequence)),
+      citations: (citations.get(sequence) ?? []).map((row) => row as Columns),
+      update: update ? { ...(update as Columns), recorded_at: instantOf(update.recorded_at) } : null,
+      updateSources: update ? (sources.get(Number(update.id)) ?? []).map((row) => row as Columns) : [],
+      created: columnsOf(created.get(sequence)),
+      removed: removals.get(sequence) ?? new Map(),
+    };
+  });
+}
+
+function grouped(rows: readonly Row[], column: string): Map<number, Row[]> {
+  const groups = new Map<number, Row[]>();
+  for (const row of rows) {
+    const key = Number(row[column]);
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return groups;
+}
+
+function bySequence(rows: readonly Row[]): Map<Sequence, Row> {
+  return new Map(rows.map((row) => [Number(row.sequence), row]));
+}
+
+/** All whole numbers from one to another, both included. */
+export function numbersBetween(from: Sequence, to: Sequence): Sequence[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+}
+
+/** “sequence IN (?, ?)”: the same words for as many values, so that a statement is prepared once. */
+export function amongOf(values: readonly number[]): (column: string) => string {
+  const places = values.map(() => '?').join(', ');
+  return (column) => `${column} IN (${places})`;
+}
+
+/** What of the structure took a number of its own, and nothing of it that may be edited later. */
+async function createdAmong(query: Query, numbers: readonly Sequence[]): Promise<Map<Sequence, Row>> {
+  const among = amongOf(numbers);
+  const sql = `
+    SELECT created_sequence AS sequence, 'negotiation' AS kind, NULL AS negotiation_id, id FROM negotiations
+      WHERE ${among('created_sequence')}
+    UNION ALL SELECT created_sequence, 'party', negotiation_id, party_id FROM participations
+      WHERE ${among('created_sequence')}
+    UNION ALL SELECT created_sequence, 'demand', negotiation_id, id FROM demands
+      WHERE ${among('created_sequence')}
+    UNION ALL SELECT created_sequence, 'event', negotiation_id, id FROM events
+      WHERE ${among('created_sequence')}`;
+  const rows = await query(sql, [...numbers, ...numbers, ...numbers, ...numbers]);
+  return new Map(
+    rows.map(({ sequence, kind, negotiation_id, id }) => [
+      Number(sequence),
+      { kind, negotiation_id: negotiation_id ?? null, id },
+    ]),
+  );
+}
+
+/** The updates whose first entry is among these, by its number, and their sources. */
+async function updatesAmong(query: Query, numbers: readonly Sequence[]) {
+  const sql = `
+    SELECT e.sequence, u.* FROM entries e JOIN updates u ON u.id = e.update_id
+    WHERE ${amongOf(numbers)('e.sequence')}
+      AND NOT EXISTS (SELECT 1 FROM entries f WHERE f.update_id = e.update_id AND f.sequence < e.sequence)`;
+  const updates = bySequence(await query(sql, numbers));
+  const ids = [...updates.values()].map(({ id }) => Number(id));
+  const among = amongOf(ids)('update_id');
+  const found =
+    ids.length === 0
+      ? []
+      : await query(
+          `SELECT s.* FROM (SELECT rowid AS place FROM update_sources WHERE ${among}) found
+           CROSS JOIN update_sources s WHERE s.rowid = found.place ORDER BY s.update_id, s.ordinal`,
+          ids,
+        );
+  return { updates, sources: grouped(found, 'update_id') };
+}
+
+async function removalsOf(
+  query: Query,
+  numbers: readonly Sequence[],
+  updates: ReadonlyMap<Sequence, Row>,
+): Promise<Map<Sequence, Map<string, string>>> {
+  const firstEntries = new Map([...updates].map(([sequence, { id }]) => [Number(id), sequence]));
+  const ids = [...firstEntries.keys()];
+  const ofUpdates = ids.length === 0 ? '' : `OR ${amongOf(ids)('update_id')}`;
+  const rows = await query(
+    `SELECT sequence, update_id, field, digest FROM removals
+     WHERE ${amongOf(numbers)('sequence')} ${ofUpdates} ORDER BY id`,
+    [...numbers, ...ids],
+  );
+  const removals = new Map<Sequence, Map<string, string>>();
+  for (const { sequence, update_id, field, digest } of rows) {
+    const place = sequence === null ? firstEntries.get(Number(update_id)) : Number(sequence);
+    if (place === undefined) continue;
+    const removed = removals.get(place) ?? new Map<string, string>();
+    removals.set(place, removed.set(String(field), String(digest)));
+  }
+  return removals;
+}
+
+function columnsOf(row: Row | undefined): Columns | null {
+  return (row as Columns | undefined) ?? null;
+}
+
+/** As Prisma stores it, or as it reads it. Throws RangeError for what is no instant. */
+function instantOf(value: unknown): string {
+  return new Date(value as string | number | Date).toISOString();
+}

@@ -1,0 +1,170 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { setImmediate as giveWay } from 'node:timers/promises';
+import type { Sequence } from '../../domain/identifiers.js';
+import type { EntryKind } from '../../domain/log/entry.js';
+import { Unavailable } from '../../domain/errors.js';
+import type { Position } from '../../domain/log/position.js';
+import { beforeTheFirst, type Columns, contentText, linkText } from '../../domain/log/record-chain.js';
+import { columnName, removableTexts, type TextField, type TextTable, tombstone } from '../../domain/log/removal.js';
+import type { Reader } from '../engine/database.js';
+import { type PlainSql, plainSql } from '../engine/plain-sql.js';
+import { type PublishedRow, publishedRows, type Query } from './published-rows.js';
+
+/** So many links are written before others get their turn. */
+const batch = 250;
+
+/** SHA-256 of a text in UTF-8, as hexadecimal digits. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** Throws Unavailable where something was published past the chain: nothing more is recorded then. */
+export function requireWholeChain(plain: PlainSql): void {
+  const sql =
+    'SELECT (SELECT max(sequence) FROM publications) IS (SELECT max(sequence) FROM chain_links) AS whole';
+  if (plain.row<{ whole: number }>(sql)?.whole !== 1) throw new Unavailable(brokenChain);
+}
+
+const brokenChain =
+  'The record has entries that are not in its chain, so nothing more is recorded. Whoever runs the server finds what is wrong with “npm run tracker -- verify”.';
+
+/** Writes a link for everything published since the newest one, inside the transaction open on the connection. */
+export async function extendRecordChain(plain: PlainSql): Promise<void> {
+  const query = queryIn(plain);
+  const newest = plain.row<{ last: number | null }>('SELECT max(sequence) AS last FROM publications');
+  const last = newest?.last ?? 0;
+  const head = plain.row<{ sequence: number; hash: string }>(
+    'SELECT sequence, hash FROM chain_links ORDER BY sequence DESC LIMIT 1',
+  );
+  let previous = head?.hash ?? beforeTheFirst;
+  for (let from = (head?.sequence ?? 0) + 1; from <= last; from += batch) {
+    for (const row of await publishedRows(query, from, Math.min(from + batch - 1, last))) {
+      const salt = randomBytes(16).toString('hex');
+      const contentHash = sha256(contentText({ ...row, salt }, sha256));
+      const hash = sha256(linkText(previous, row.sequence, contentHash));
+      plain.insert('chain_links', { sequence: row.sequence, salt, contentHash, hash });
+      previous = hash;
+    }
+    if (from + batch <= last) await giveWay();
+  }
+}
+
+/** One link as readers check it. */
+export interface ChainLink {
+  readonly sequence: Sequence;
+  /** RFC 3339, UTC. */
+  readonly recordedAt: string;
+  readonly contentHash: string;
+  readonly hash: string;
+}
+
+const linkColumns = `SELECT l.sequence, p.recorded_at, l.content_hash, l.hash
+  FROM chain_links l JOIN publications p ON p.sequence = l.sequence`;
+
+interface LinkRow {
+  readonly sequence: Sequence;
+  readonly recorded_at: string | number;
+  readonly content_hash: string;
+  readonly hash: string;
+}
+
+function linkOf({ sequence, recorded_at, content_hash, hash }: LinkRow): ChainLink {
+  return { sequence, recordedAt: new Date(recorded_at).toISOString(), contentHash: content_hash, hash };
+}
+
+/** The link of a sequence number; null where there is none. */
+export async function linkAt(read: Reader, sequence: Sequence): Promise<ChainLink | null> {
+  const row = plainSql(read).row<LinkRow>(`${linkColumns} WHERE l.sequence = ?`, [sequence]);
+  return row ? linkOf(row) : null;
+}
+
+/** The link that has a hash; null where none has. */
+export async function linkOfHash(read: Reader, hash: string): Promise<ChainLink | null> {
+  const row = plainSql(read).row<LinkRow>(`${linkColumns} WHERE l.hash = ?`, [hash]);
+  return row ? linkOf(row) : null;
+}
+
+/** All links in order, in batches. */
+export async function* linksInBatches(read: Reader): AsyncGenerator<ChainLink[]> {
+  let after = 0;
+  for (;;) {
+    const sql = `${linkColumns} WHERE l.sequence > ? ORDER BY l.sequence LIMIT 500`;
+    const rows = plainSql(read).rows<LinkRow>(sql, [after]);
+    if (rows.length > 0) yield rows.map(linkOf);
+    if (rows.length < 500) return;
+    after = rows.at(-1)?.sequence ?? after;
+  }
+}
+
+/** One entry as a reader checks it by hand. */
+export interface ChainEntry {
+  readonly link: ChainLink;
+  /** The hash that its link follows. */
+  readonly previousHash: string;
+  /** The contents as they were hashed: JSON. */
+  readonly contents: string;
+  readonly negotiationId: number;
+  /** Null for what is no entry of the log: what was created. */
+  readonly kind: EntryKind | null;
+  /** What was created: “negotiation”, “party”, “demand” or “event”, by its id; null for an entry of the log. */
+  readonly created: { readonly kind: string; readonly id: number } | null;
+  readonly record: Sequence | null;
+  readonly stance: {
+    readonly partyId: number;
+    readonly demandId: number;
+    readonly position: Position;
+  } | null;
+  /** The texts that stand in the contents as their SHA-256; null for one that the law required to be removed. */
+  readonly texts: readonly {
+    readonly field: TextField;
+    readonly text: string | null;
+    readonly hash: string;
+  }[];
+}
+
+/** Null where there is no entry of that number, or no link. */
+export async function chainEntry(read: Reader, sequence: Sequence): Promise<ChainEntry | null> {
+  const plain = plainSql(read);
+  const link = await linkAt(read, sequence);
+  const salted = plain.row<{ salt: string }>('SELECT salt FROM chain_links WHERE sequence = ?', [sequence]);
+  const [row] = await publishedRows(queryIn(plain), sequence, sequence);
+  if (!link || !salted || !row) return null;
+  const { entry, stance, created } = row;
+  return {
+    link,
+    previousHash: sequence === 1 ? beforeTheFirst : ((await linkAt(read, sequence - 1))?.hash ?? ''),
+    contents: contentText({ ...row, salt: salted.salt }, sha256),
+    negotiationId: Number(entry?.negotiation_id ?? created?.negotiation_id ?? created?.id ?? 0),
+    kind: (entry?.kind as EntryKind | undefined) ?? null,
+    created: entry || !created ? null : { kind: String(created.kind), id: Number(created.id) },
+    record: entry ? Number(entry.record) : null,
+    stance: stance && {
+      partyId: Number(stance.party_id),
+      demandId: Number(stance.demand_id),
+      position: stance.position as Position,
+    },
+    texts: textsOf(row),
+  };
+}
+
+function textsOf({ update, entry, stance, denial, removed }: PublishedRow): ChainEntry['texts'] {
+  const rows: Readonly<Record<TextTable, Columns | null>> = {
+    updates: update,
+    entries: entry,
+    stances: stance,
+    denials: denial,
+  };
+  return (Object.keys(rows) as TextTable[]).flatMap((table) =>
+    removableTexts[table].flatMap((field) => {
+      const text = rows[table]?.[columnName(field)] ?? null;
+      if (typeof text !== 'string' || text === '') return [];
+      const gone = text === tombstone ? removed.get(`${table}.${field}`) : undefined;
+      return [{ field, text: gone ? null : text, hash: gone ?? sha256(text) }];
+    }),
+  );
+}
+
+/** The questions of the chain, asked past the query builder. */
+export function queryIn(plain: PlainSql): Query {
+  return (sql, values) => plain.rows<Record<string, unknown>>(sql, values);
+}

@@ -1,0 +1,198 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { type Draft, type DraftFields, discardedDraftsKept, sentDraftsKept } from '../../domain/desk/draft.js';
+import type { Reader, Transaction } from '../engine/database.js';
+import type { Draft as DraftRow, Prisma } from '../generated/client.js';
+import { plainSql, storedInstant } from '../engine/plain-sql.js';
+import { makeRoomForDraft } from './room.js';
+
+/** What is to be kept of a form, and over which revision of its draft it was filled in; 0 for a new one. */
+export interface DraftToSave extends Pick<Draft, 'key' | 'negotiationId' | 'path' | 'fields' | 'revision'> {
+  readonly userId: number;
+  readonly savedAt: Date;
+}
+
+/** Where the form was kept. Another key than it had if it would have overwritten something else. */
+export interface SavedDraft {
+  readonly key: string;
+  readonly revision: number;
+}
+
+/**
+ * Keeps what stands in a form. What another tab has saved, or sent off, meanwhile is not overwritten: then this is kept
+ * as a draft of its own, under a new key. Throws Conflict where there is no room for it.
+ */
+export async function saveDraft(tx: Transaction, draft: DraftToSave): Promise<SavedDraft> {
+  const bytes = Buffer.byteLength(JSON.stringify(draft.fields));
+  makeRoomForDraft(tx, { userId: draft.userId, key: draft.key, bytes, now: draft.savedAt });
+  const present = await tx.draft.findUnique({ where: { key: draft.key } });
+  if (!present) return insertDraft(tx, draft);
+  const isOwn = present.userId === draft.userId && present.contentHash === null;
+  if (isOwn && present.discardedAt === null && isDeepStrictEqual(present.fields, draft.fields))
+    return { key: draft.key, revision: present.revision };
+  if (!isOwn || present.revision !== draft.revision) return insertDraft(tx, { ...draft, key: randomUUID() });
+  const revision = present.revision + 1;
+  const fields = draft.fields as Prisma.InputJsonObject;
+  const data = { fields, revision, savedAt: draft.savedAt, discardedAt: null };
+  await tx.draft.update({ where: { key: draft.key }, data });
+  return { key: draft.key, revision };
+}
+
+async function insertDraft(tx: Transaction, { fields, ...draft }: DraftToSave): Promise<SavedDraft> {
+  const row = { ...draft, fields: fields as Prisma.InputJsonObject, revision: 1 };
+  await tx.draft.create({ data: row });
+  return { key: draft.key, revision: 1 };
+}
+
+/** Somebody’s own draft; null if there is none of that key. */
+export async function findDraft(read: Reader, userId: number, key: string): Promise<Draft | null> {
+  const row = await read.draft.findFirst({ where: { key, userId } });
+  return row && draftOf(row);
+}
+
+/** A draft with the name of its negotiation. */
+export type ListedDraft = Draft & { readonly negotiation: string };
+
+/** Where a page of drafts goes on: behind the one that was saved then, of that key. */
+export interface DraftPlace {
+  readonly savedAt: Date;
+  readonly key: string;
+}
+
+/** Somebody’s drafts that wait to be sent off, the one saved last first. */
+export async function listDrafts(
+  read: Reader,
+  userId: number,
+  { after, most }: { readonly after: DraftPlace | null; readonly most: number },
+): Promise<ListedDraft[]> {
+  const behind = after && {
+    OR: [{ savedAt: { lt: after.savedAt } }, { savedAt: after.savedAt, key: { lt: after.key } }],
+  };
+  const rows = await read.draft.findMany({
+    where: { userId, contentHash: null, discardedAt: null, ...behind },
+    include: withNegotiation,
+    orderBy: [{ savedAt: 'desc' }, { key: 'desc' }],
+    take: most,
+  });
+  return rows.map(listedDraftOf);
+}
+
+export function countDrafts(read: Reader, userId: number): Promise<number> {
+  return read.draft.count({ where: { userId, contentHash: null, discardedAt: null } });
+}
+
+/** Somebody’s drafts that can still be taken back, the one discarded last first. */
+export async function listDiscardedDrafts(read: Reader, userId: number, since: Date): Promise<ListedDraft[]> {
+  const rows = await read.draft.findMany({
+    where: { userId, contentHash: null, discardedAt: { gte: since } },
+    include: withNegotiation,
+    orderBy: [{ discardedAt: 'desc' }, { key: 'desc' }],
+    take: mostDiscarded,
+  });
+  return rows.map(listedDraftOf);
+}
+
+const withNegotiation = { negotiation: { select: { name: true } } } as const;
+const mostDiscarded = 100;
+
+function listedDraftOf({
+  negotiation,
+  ...row
+}: DraftRow & { readonly negotiation: { readonly name: string } }) {
+  return { ...draftOf(row), negotiation: negotiation.name };
+}
+
+/** The drafts of everybody else on a negotiation that were saved since an instant, the newest first. */
+export async function draftsOfOthers(
+  read: Reader,
+  { negotiationId, userId, since }: { negotiationId: number; userId: number; since: Date },
+): Promise<Draft[]> {
+  const rows = await read.draft.findMany({
+    where: {
+      negotiationId,
+      userId: { not: userId },
+      contentHash: null,
+      discardedAt: null,
+      savedAt: { gte: since },
+    },
+    orderBy: { savedAt: 'desc' },
+  });
+  return rows.map(draftOf);
+}
+
+/** What was sent off with a key is another text than this; false where nobody typed it. */
+export async function isSentOtherwise(
+  tx: Transaction,
+  key: string,
+  typed: object | undefined,
+): Promise<boolean> {
+  if (!typed) return false;
+  const row = plainSql(tx).row<{ hash: string | null }>(
+    'SELECT content_hash AS hash FROM drafts WHERE key = ?',
+    [key],
+  );
+  return row !== undefined && row.hash !== null && row.hash !== contentHashOf(typed);
+}
+
+/** A form that is sent off, and what it said. */
+export interface SentForm {
+  readonly key: string;
+  readonly userId: number | null;
+  readonly negotiationId: number;
+  /** Absent where nobody typed it. */
+  readonly typed: object | undefined;
+  readonly now: Date;
+}
+
+/** Marks a form as sent off, in the transaction that does it; what was sent off or discarded long ago is forgotten. */
+export async function finishDraft(
+  tx: Transaction,
+  { key, userId, negotiationId, typed, now }: SentForm,
+): Promise<void> {
+  if (userId === null || !typed) return;
+  const plain = plainSql(tx);
+  const [hash, savedAt] = [contentHashOf(typed), storedInstant(now)];
+  const kept = plain.run(
+    "UPDATE drafts SET fields = '{}', content_hash = ?, saved_at = ?, discarded_at = NULL WHERE key = ?",
+    [hash, savedAt, key],
+  );
+  const sent = { key, userId, negotiationId, path: '', fields: {}, contentHash: hash, revision: 0 };
+  if (kept === 0) plain.insert('drafts', { ...sent, savedAt: now });
+  const before = (kept: number) => storedInstant(new Date(now.getTime() - kept));
+  plain.run('DELETE FROM drafts WHERE user_id = ? AND content_hash IS NOT NULL AND saved_at < ?', [
+    userId,
+    before(sentDraftsKept),
+  ]);
+  plain.run('DELETE FROM drafts WHERE user_id = ? AND discarded_at < ?', [
+    userId,
+    before(discardedDraftsKept),
+  ]);
+}
+
+/** Puts away a draft that was not sent off; it can be taken back. */
+export async function discardDraft(tx: Transaction, userId: number, key: string, now: Date): Promise<void> {
+  const where = { key, userId, contentHash: null, discardedAt: null };
+  await tx.draft.updateMany({ where, data: { discardedAt: now } });
+}
+
+/** Takes back a draft that was discarded. */
+export async function takeBackDraft(tx: Transaction, userId: number, key: string): Promise<void> {
+  await tx.draft.updateMany({ where: { key, userId, contentHash: null }, data: { discardedAt: null } });
+}
+
+function contentHashOf(typed: object): string {
+  return createHash('sha256').update(JSON.stringify(typed)).digest('hex');
+}
+
+function draftOf(row: DraftRow): Draft {
+  return {
+    key: row.key,
+    negotiationId: row.negotiationId,
+    path: row.path,
+    fields: row.fields as DraftFields,
+    revision: row.revision,
+    savedAt: row.savedAt.toISOString(),
+    isSent: row.contentHash !== null,
+    discardedAt: row.discardedAt?.toISOString() ?? null,
+  };
+}

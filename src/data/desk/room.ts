@@ -1,0 +1,95 @@
+import { Conflict } from '../../domain/errors.js';
+import { noRoom, type Room, roomForDrafts, roomForUploads, type Waiting } from '../../domain/desk/room.js';
+import type { Transaction } from '../engine/database.js';
+import { plainSql, storedInstant } from '../engine/plain-sql.js';
+
+/** A table of what waits, and how its rows are told from those that are published. */
+interface Shelf {
+  readonly room: Room;
+  readonly names: readonly [string, string];
+  readonly table: 'drafts' | 'imports';
+  readonly key: 'key' | 'id';
+  readonly contents: 'fields' | 'contents';
+  readonly touchedAt: 'saved_at' | 'uploaded_at';
+  readonly isWaiting: string;
+  /** What goes first where there is no room; null where nothing does. */
+  readonly goesFirst: string | null;
+}
+
+const drafts: Shelf = {
+  room: roomForDrafts,
+  names: ['draft', 'drafts'],
+  table: 'drafts',
+  key: 'key',
+  contents: 'fields',
+  touchedAt: 'saved_at',
+  isWaiting: 'content_hash IS NULL',
+  goesFirst: 'discarded_at IS NOT NULL',
+};
+
+const uploads: Shelf = {
+  room: roomForUploads,
+  names: ['file', 'files'],
+  table: 'imports',
+  key: 'id',
+  contents: 'contents',
+  touchedAt: 'uploaded_at',
+  isWaiting: 'update_id IS NULL',
+  goesFirst: null,
+};
+
+/** What is to be kept: whose, in place of which row, and how large. */
+interface ToKeep {
+  readonly userId: number;
+  readonly key: string | null;
+  readonly bytes: number;
+  readonly now: Date;
+}
+
+/** Housekeeping before a draft is kept: old ones go. Throws Conflict where there is no room for it. */
+export function makeRoomForDraft(tx: Transaction, draft: ToKeep): void {
+  makeRoom(tx, drafts, draft);
+}
+
+/** The same before a file is kept. */
+export function makeRoomForUpload(tx: Transaction, upload: Omit<ToKeep, 'key'>): void {
+  makeRoom(tx, uploads, { ...upload, key: null });
+}
+
+function makeRoom(tx: Transaction, shelf: Shelf, toKeep: ToKeep): void {
+  const { room, table, touchedAt, isWaiting, goesFirst } = shelf;
+  const plain = plainSql(tx);
+  const before = storedInstant(new Date(toKeep.now.getTime() - room.kept));
+  plain.run(`DELETE FROM ${table} WHERE ${isWaiting} AND ${touchedAt} < ?`, [before]);
+  const refusal = refusalOf(tx, shelf, toKeep);
+  if (refusal === null) return;
+  if (goesFirst !== null)
+    plain.run(`DELETE FROM ${table} WHERE ${isWaiting} AND ${goesFirst} AND user_id = ?`, [toKeep.userId]);
+  if (refusalOf(tx, shelf, toKeep) !== null) throw new Conflict(refusal);
+}
+
+function refusalOf(tx: Transaction, shelf: Shelf, { userId, key, bytes }: ToKeep): string | null {
+  const present = key === null ? undefined : sizeOf(tx, shelf, userId, key);
+  const more = { count: present === undefined ? 1 : 0, bytes: bytes - (present ?? 0) };
+  return noRoom(shelf.room, waitingOn(tx, shelf, userId), more, shelf.names);
+}
+
+function waitingOn(tx: Transaction, { table, contents, isWaiting }: Shelf, userId: number): Waiting {
+  const size = `COALESCE(SUM(OCTET_LENGTH(${contents})), 0)`;
+  const [mine, all] = plainSql(tx).rows<{ count: number; bytes: number }>(
+    `SELECT COUNT(*) AS count, ${size} AS bytes FROM ${table} WHERE ${isWaiting} AND user_id = ?
+     UNION ALL SELECT COUNT(*), ${size} FROM ${table} WHERE ${isWaiting}`,
+    [userId],
+  );
+  return { ofOne: mine ?? { count: 0, bytes: 0 }, ofAll: all?.bytes ?? 0 };
+}
+
+function sizeOf(
+  tx: Transaction,
+  { table, key, contents, isWaiting }: Shelf,
+  userId: number,
+  value: string,
+): number | undefined {
+  const sql = `SELECT OCTET_LENGTH(${contents}) AS bytes FROM ${table} WHERE ${isWaiting} AND user_id = ? AND "${key}" = ?`;
+  return plainSql(tx).row<{ bytes: number }>(sql, [userId, value])?.bytes;
+}

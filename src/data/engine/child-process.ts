@@ -1,0 +1,80 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+/** The exit code of a command that was asked to look, and found something wrong. */
+export const foundSomething = 3;
+
+export interface ChildOptions {
+  /** Ends the command when whoever asked for it stops. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A command that did not end with 0. */
+class CommandFailed extends Error {
+  override name = 'CommandFailed';
+
+  constructor(
+    message: string,
+    /** Its exit code; null where it was ended by a signal. */
+    readonly code: unknown,
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * Runs one of our commands as a process of its own and answers what it printed. Throws what it said on standard error,
+ * without how far it had come.
+ */
+async function runCommand(
+  name: string,
+  options: readonly string[],
+  { signal }: ChildOptions,
+): Promise<string> {
+  const script = fileURLToPath(new URL(`../../../dist/cli/${name}.js`, import.meta.url));
+  if (!existsSync(script)) throw new Error(`The command ${name} is not built; run "npm run build" first.`);
+  const limits = { ...(signal && { signal }), maxBuffer: 64 * 1024 * 1024 };
+  const run = promisify(execFile)(process.execPath, [script, ...options], limits);
+  const { stdout } = await run.catch((error: { stderr?: string; message: string; code?: unknown }) => {
+    const said = (error.stderr ?? '').split('\n').filter((line) => line !== '' && !/: \d+ %$/.test(line));
+    throw new CommandFailed(said.join('\n') || error.message, error.code);
+  });
+  return stdout.trim();
+}
+
+/**
+ * Copies the live database, verifies the copy and returns its path. Always another process: a second SQLite library in
+ * this one would drop the locks of the first when it closes, and acknowledged writes with them.
+ * @param folder where to; by default BACKUP_FOLDER, or else the folder beside the database
+ */
+export function backUpInChildProcess(
+  url: string,
+  { folder = null, ...options }: ChildOptions & { readonly folder?: string | null } = {},
+): Promise<string> {
+  return runCommand('backup', ['--database', url, ...(folder === null ? [] : [folder])], options);
+}
+
+/** What came of a verification: whether all is as it was published, and what the command said. */
+export interface VerificationOutcome {
+  readonly isSound: boolean;
+  readonly said: string;
+}
+
+/**
+ * Verifies the whole live database, in another process, so that readers do not wait. Throws where that could not be done:
+ * a command that was killed has found nothing.
+ */
+export async function verifyInChildProcess(
+  url: string,
+  options: ChildOptions = {},
+): Promise<VerificationOutcome> {
+  try {
+    return { isSound: true, said: await runCommand('tracker', ['verify', '--database', url], options) };
+  } catch (error) {
+    if (error instanceof CommandFailed && error.code === foundSomething)
+      return { isSound: false, said: error.message };
+    throw error;
+  }
+}

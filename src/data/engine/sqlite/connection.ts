@@ -1,0 +1,151 @@
+import { setImmediate as giveWay } from 'node:timers/promises';
+import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
+import type Sqlite from 'better-sqlite3';
+import { PlainSql } from '../plain-sql.js';
+import { keepPrepared } from './prepared-statements.js';
+
+type Connection = Awaited<ReturnType<PrismaBetterSqlite3['connect']>>;
+
+// SQLite before this version can lose the write-ahead log when it is reset under another connection.
+const oldestSafeVersion = [3, 51, 3];
+
+/** What every connection is set to, with the value that SQLite then reads back. */
+const settings = [
+  { name: 'journal_mode', value: 'WAL', reads: 'wal' },
+  { name: 'synchronous', value: 'FULL', reads: '2' },
+  { name: 'foreign_keys', value: 'ON', reads: '1' },
+  { name: 'recursive_triggers', value: 'ON', reads: '1' },
+  { name: 'busy_timeout', value: '5000', reads: '5000' },
+  { name: 'trusted_schema', value: 'OFF', reads: '0' },
+  { name: 'cell_size_check', value: 'ON', reads: '1' },
+  // What was removed for legal reasons must not linger in free pages.
+  { name: 'secure_delete', value: 'ON', reads: '1' },
+] as const;
+
+/** Opens the connections of one Prisma client, each set and checked before its first query. */
+export class CheckedSqlite extends PrismaBetterSqlite3 {
+  #open: Sqlite.Database | null = null;
+  #plain: PlainSql | null = null;
+
+  /** When the last statement was begun, in milliseconds of the process. */
+  lastUsed = performance.now();
+
+  /** The connection that is open, past Prisma: for what takes microseconds on it and a millisecond through Prisma. */
+  get open(): Sqlite.Database {
+    if (!this.#open) throw new Error('The connection to the database is not open.');
+    return this.#open;
+  }
+
+  /** Its statements past the query builder. */
+  get plain(): PlainSql {
+    this.lastUsed = performance.now();
+    this.#plain ??= new PlainSql(this.open);
+    return this.#plain;
+  }
+
+  override async connect(): Promise<Connection> {
+    const connection = await super.connect();
+    try {
+      refuseOldSqlite(await readValue(connection, 'SELECT sqlite_version()'));
+      await applySettings(connection);
+      this.#open = rawOf(connection);
+      this.#plain = null;
+      keepPrepared(connection as unknown as { client: Sqlite.Database });
+      return takeTurns(guardTransactions(connection), () => {
+        this.lastUsed = performance.now();
+      });
+    } catch (error) {
+      await connection.dispose();
+      throw error;
+    }
+  }
+}
+
+/** Refuses the SQLite versions whose write-ahead log can lose data. */
+export function refuseOldSqlite(version: string): void {
+  const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number);
+  const [oldestMajor = 0, oldestMinor = 0, oldestPatch = 0] = oldestSafeVersion;
+  const difference = major - oldestMajor || minor - oldestMinor || patch - oldestPatch;
+  if (difference < 0) {
+    throw new Error(
+      `SQLite ${version} can lose data; version ${oldestSafeVersion.join('.')} or newer is needed.`,
+    );
+  }
+}
+
+/** For so long, in milliseconds, statements may follow one another before others get their turn. */
+const longestTurn = 10;
+
+// SQLite answers at once, so a long series of statements never leaves the queue of microtasks by itself: an import of
+// 20,000 rows would keep every other request waiting for its whole length.
+function takeTurns(connection: Connection, onStatement: () => void): Connection {
+  let turnBegan = 0;
+  const turn = async () => {
+    onStatement();
+    if (performance.now() - turnBegan < longestTurn) return;
+    await giveWay();
+    turnBegan = performance.now();
+  };
+  const inTurn = <Queryable extends Pick<Connection, 'executeRaw' | 'queryRaw'>>(queryable: Queryable) => {
+    const executeRaw = queryable.executeRaw.bind(queryable);
+    const queryRaw = queryable.queryRaw.bind(queryable);
+    queryable.executeRaw = async (query) => {
+      await turn();
+      return executeRaw(query);
+    };
+    queryable.queryRaw = async (query) => {
+      await turn();
+      return queryRaw(query);
+    };
+    return queryable;
+  };
+  const begin = connection.startTransaction.bind(connection);
+  connection.startTransaction = async (isolationLevel) => inTurn(await begin(isolationLevel));
+  return inTurn(connection);
+}
+
+// After some errors (a full disk, a failed read) SQLite rolls back by itself. Statements that follow would then
+// be written one by one, outside any transaction, so they are refused.
+function guardTransactions(connection: Connection): Connection {
+  const client = rawOf(connection);
+  const begin = connection.startTransaction.bind(connection);
+  connection.startTransaction = async (isolationLevel) => {
+    const transaction = await begin(isolationLevel);
+    const executeRaw = transaction.executeRaw.bind(transaction);
+    const queryRaw = transaction.queryRaw.bind(transaction);
+    transaction.executeRaw = async (query) => {
+      refuseWhenOver(client);
+      return executeRaw(query);
+    };
+    transaction.queryRaw = async (query) => {
+      refuseWhenOver(client);
+      return queryRaw(query);
+    };
+    return transaction;
+  };
+  return connection;
+}
+
+/** Throws where no transaction is open on the connection any more. */
+export function refuseWhenOver(connection: Pick<Sqlite.Database, 'inTransaction'>): void {
+  if (!connection.inTransaction)
+    throw new Error('SQLite has rolled this transaction back; nothing was written.');
+}
+
+/** What the adapter speaks to SQLite with. */
+function rawOf(connection: Connection): Sqlite.Database {
+  return (connection as unknown as { client: Sqlite.Database }).client;
+}
+
+async function applySettings(connection: Connection): Promise<void> {
+  for (const { name, value, reads } of settings) {
+    await readValue(connection, `PRAGMA ${name} = ${value}`);
+    const found = await readValue(connection, `PRAGMA ${name}`);
+    if (found !== reads) throw new Error(`SQLite did not accept ${name} = ${value}: it says ${found}.`);
+  }
+}
+
+async function readValue(connection: Connection, sql: string): Promise<string> {
+  const result = await connection.queryRaw({ sql, args: [], argTypes: [] });
+  return String(result.rows[0]?.[0]);
+}

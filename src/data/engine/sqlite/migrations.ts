@@ -1,0 +1,208 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { appendOnlyTriggers, missingTriggers } from './append-only.js';
+import { backUpInChildProcess } from '../child-process.js';
+import { refuseOldSqlite } from './connection.js';
+import { databaseFile, refuseSecondName } from '../database-file.js';
+import { PlainSql } from '../plain-sql.js';
+import { extendRecordChain } from '../../chain/record-chain.js';
+import { indexChanges, searchTriggers } from '../../search/search-index.js';
+import { refreshStatistics } from './statistics.js';
+import { type Migration, migrationsFolder, readMigrations } from './migration-files.js';
+
+export interface MigrateOptions {
+  /** Called before the first change to a database that is already in use; returns the path of the copy. */
+  readonly backUp?: () => Promise<string>;
+  readonly folder?: string;
+  /** Told what takes long, now and then. */
+  readonly onProgress?: (sentence: string) => void;
+}
+
+export interface MigrationReport {
+  readonly applied: readonly string[];
+  /** The copy made beforehand; null if the database was new or nothing was pending. */
+  readonly backup: string | null;
+}
+
+interface AppliedMigration {
+  readonly name: string;
+  readonly checksum: string;
+  readonly finished: boolean;
+}
+
+const migrationsTable = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
+    "id"                    TEXT PRIMARY KEY NOT NULL,
+    "checksum"              TEXT NOT NULL,
+    "finished_at"           DATETIME,
+    "migration_name"        TEXT NOT NULL,
+    "logs"                  TEXT,
+    "rolled_back_at"        DATETIME,
+    "started_at"            DATETIME NOT NULL DEFAULT current_timestamp,
+    "applied_steps_count"   INTEGER UNSIGNED NOT NULL DEFAULT 0
+)`;
+
+/**
+ * Brings a database to this version's schema before anything else opens it, creating it if there is none.
+ * Refuses databases that this version cannot vouch for, with a sentence for the operator.
+ */
+export async function migrate(url: string, options: MigrateOptions = {}): Promise<MigrationReport> {
+  const file = databaseFile(url);
+  mkdirSync(dirname(file), { recursive: true });
+  refuseSecondName(file);
+  const database = open(file);
+  try {
+    const known = readMigrations(options.folder ?? migrationsFolder);
+    const applied = readApplied(database);
+    refuseUnknownHistory(known, applied);
+    const pending = known.slice(applied.length);
+    const inUse = pending.length > 0 && applied.length > 0;
+    const backUp = options.backUp ?? (() => backUpInChildProcess(url));
+    const backup = inUse ? await backUp() : null;
+    const names: string[] = [];
+    for (const migration of pending)
+      if (await apply(database, migration, options.onProgress)) names.push(migration.name);
+    refuseMissingTriggers(database);
+    if (names.length > 0) refreshStatistics(database);
+    return { applied: names, backup };
+  } finally {
+    database.close();
+  }
+}
+
+function open(file: string): Sqlite.Database {
+  const database = new Sqlite(file, { timeout: 5000 });
+  refuseOldSqlite(database.prepare<[], string>('SELECT sqlite_version()').pluck().get() ?? '');
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+  // What is dropped must not linger in free pages: it may have to be removed for legal reasons.
+  database.pragma('secure_delete = ON');
+  // A rebuilt table would drop the rows that refer to it; the check before COMMIT stands in for this.
+  database.pragma('foreign_keys = OFF');
+  return database;
+}
+
+function readApplied(database: Sqlite.Database): AppliedMigration[] {
+  const tables = database
+    .prepare<[], string>("SELECT name FROM sqlite_master WHERE type = 'table'")
+    .pluck()
+    .all();
+  if (tables.length === 0) return [];
+  if (!tables.includes('_prisma_migrations')) {
+    throw new Error(`${database.name} is a SQLite file, but not a database of this program.`);
+  }
+  const rows = database.prepare<[], { name: string; checksum: string; finished: number }>(
+    `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished
+     FROM "_prisma_migrations" WHERE rolled_back_at IS NULL ORDER BY migration_name`,
+  );
+  return rows.all().map((row) => ({ ...row, finished: row.finished === 1 }));
+}
+
+function refuseUnknownHistory(known: readonly Migration[], applied: readonly AppliedMigration[]): void {
+  applied.forEach(({ name, checksum, finished }, index) => {
+    const file = known.find((migration) => migration.name === name);
+    if (!file) {
+      throw new Error(
+        `The database was changed by a newer version of this program (migration ${name}). Start that version.`,
+      );
+    }
+    if (!finished)
+      throw new Error(`The migration ${name} stopped half-way. Restore the backup made before it.`);
+    if (file.checksum !== checksum) {
+      throw new Error(
+        `The migration ${name} is not the file that was applied to this database. Restore that file.`,
+      );
+    }
+    if (known[index] !== file) {
+      throw new Error(`The database has the migration ${name}, but not ${known[index]?.name} before it.`);
+    }
+  });
+}
+
+/** Applies one migration and the triggers in one transaction; false if another process was faster. */
+async function apply(
+  database: Sqlite.Database,
+  migration: Migration,
+  onProgress: MigrateOptions['onProgress'],
+): Promise<boolean> {
+  const startedAt = Date.now();
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    database.exec(migrationsTable);
+    const isNew = !readApplied(database).some(({ name }) => name === migration.name);
+    if (isNew) {
+      const hadChain = hasTable(database, 'chain_links');
+      database.exec(migration.sql);
+      createTriggers(database);
+      // What was published before there was a chain is chained once, in the transaction that makes its table.
+      if (!hadChain && hasTable(database, 'chain_links')) await extendRecordChain(new PlainSql(database));
+      if (hasTable(database, 'search_changes')) await indexAll(database, onProgress);
+      refuseBrokenReferences(database, migration);
+      record(database, migration, startedAt);
+    }
+    database.exec('COMMIT');
+    return isNew;
+  } catch (error) {
+    if (database.inTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+/** So many rows are indexed before it is told how far it is. */
+const toldEvery = 5_000;
+
+async function indexAll(
+  database: Sqlite.Database,
+  onProgress: MigrateOptions['onProgress'] = () => undefined,
+): Promise<void> {
+  await indexChanges(new PlainSql(database), (done, all) => {
+    if (done % toldEvery === 0 || done === all)
+      onProgress(`Search: ${done.toLocaleString('en-GB')} of ${all.toLocaleString('en-GB')} texts indexed.`);
+  });
+}
+
+function hasTable(database: Sqlite.Database, name: string): boolean {
+  const found = database.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?");
+  return found.get(name) !== undefined;
+}
+
+// Rebuilding a table drops its triggers without a word, so all are made again in the same transaction.
+function createTriggers(database: Sqlite.Database): void {
+  for (const { name, table, sql } of [...appendOnlyTriggers, ...searchTriggers]) {
+    if (!hasTable(database, table)) continue;
+    const isSearch = searchTriggers.some((trigger) => trigger.name === name);
+    if (isSearch && !hasTable(database, 'search_changes')) continue;
+    database.exec(`DROP TRIGGER IF EXISTS ${name}`);
+    database.exec(sql);
+  }
+}
+
+function refuseBrokenReferences(database: Sqlite.Database, migration: Migration): void {
+  const broken = database.prepare<[], { table: string }>('PRAGMA foreign_key_check').all();
+  if (broken.length === 0) return;
+  const tables = [...new Set(broken.map((row) => row.table))].join(', ');
+  throw new Error(
+    `The migration ${migration.name} would break references in ${tables}; nothing was changed.`,
+  );
+}
+
+function record(database: Sqlite.Database, migration: Migration, startedAt: number): void {
+  const insert = database.prepare(
+    `INSERT INTO "_prisma_migrations" (id, checksum, finished_at, migration_name, started_at, applied_steps_count)
+     VALUES (?, ?, ?, ?, ?, 1)`,
+  );
+  insert.run(randomUUID(), migration.checksum, Date.now(), migration.name, startedAt);
+}
+
+function refuseMissingTriggers(database: Sqlite.Database): void {
+  const found = database
+    .prepare<[], string>("SELECT sql FROM sqlite_master WHERE type = 'trigger'")
+    .pluck()
+    .all();
+  const missing = missingTriggers(found).map(({ name }) => name);
+  if (missing.length === 0) return;
+  throw new Error(
+    `The database does not protect its log: ${missing.join(', ')} missing or altered. Restore a backup.`,
+  );
+}

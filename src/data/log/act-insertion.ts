@@ -1,0 +1,35 @@
+import type { Sequence } from '../../domain/identifiers.js';
+import type { Transaction } from '../engine/database.js';
+import { insertActEntries } from './entry-insertion.js';
+import { type Publication, takePublication } from './publications.js';
+
+/** The same act on one record or several, with one reason. */
+export interface NewActs {
+  readonly negotiationId: number;
+  readonly records: readonly Sequence[];
+  readonly reason: string;
+  readonly userId: number | null;
+}
+
+/** Appends the acts as one publication: a sequence number each, one instant for all. */
+export async function insertActs(
+  tx: Transaction,
+  kind: 'retraction' | 'restoration',
+  { negotiationId, records, reason, userId }: NewActs,
+  now: Date,
+): Promise<Publication> {
+  const publication = await takePublication(tx, records.length, now);
+  await insertActEntries(
+    tx,
+    records.map((record, index) => ({
+      sequence: publication.first + index,
+      kind,
+      negotiationId,
+      record,
+      updateId: null,
+      userId,
+      reason,
+    })),
+  );
+  return publication;
+}

@@ -1,0 +1,145 @@
+import { setImmediate as giveWay } from 'node:timers/promises';
+import type { Sequence } from '../../domain/identifiers.js';
+import type { EntryKind } from '../../domain/log/entry.js';
+import { confidenceOf } from '../../domain/log/attribution.js';
+import type { Speaker } from '../../domain/structure/negotiation.js';
+import type { NewDenial } from '../../domain/log/new-denial.js';
+import type { Source } from '../../domain/structure/source.js';
+import { dayOf, type NewStance } from '../../domain/log/update.js';
+import type { Day } from '../../domain/when.js';
+import type { Transaction } from '../engine/database.js';
+import { plainSql } from '../engine/plain-sql.js';
+
+/** A citation whose source is recorded. */
+export interface CitationRow {
+  readonly sourceId: number;
+  readonly locator: string | null;
+  readonly firstReportedBy: string | null;
+}
+
+/** An entry ready to be written: its sequence number taken, its sources recorded. */
+export interface NewEntry {
+  readonly sequence: Sequence;
+  readonly kind: EntryKind;
+  readonly negotiationId: number;
+  readonly record: Sequence;
+  readonly updateId: number | null;
+  readonly userId: number | null;
+  readonly reason: string | null;
+  readonly stance: { readonly words: NewStance; readonly effectiveDay: Day } | null;
+  readonly citations: readonly CitationRow[];
+}
+
+/**
+ * Appends an entry, with its stance and citations, to the log. Row by row: Prisma keeps the plan of `create`, but makes
+ * that of `createMany` anew each time, which pays only for many rows.
+ */
+export function insertEntry(tx: Transaction, entry: NewEntry): void {
+  const { stance, citations, ...columns } = entry;
+  const { sequence } = entry;
+  const plain = plainSql(tx);
+  plain.insert('entries', columns);
+  if (stance) plain.insert('stances', stanceColumns(sequence, stance));
+  for (const [ordinal, citation] of citations.entries())
+    plain.insert('citations', { ...citation, ordinal, sequence });
+}
+
+function stanceColumns(sequence: Sequence, { words, effectiveDay }: NonNullable<NewEntry['stance']>) {
+  const { party, demand, accountBy, speaker, date, time, ...others } = words;
+  const { citations: _citations, firstRecorded: _firstRecorded, ...texts } = others;
+  return {
+    ...texts,
+    sequence,
+    partyId: party,
+    demandId: demand,
+    accountById: accountBy,
+    speakerId: speaker,
+    effectiveDate: date,
+    effectiveTime: time,
+    effectiveDay,
+  };
+}
+
+/** The words of a denial under its entry. */
+export async function insertDenial(
+  tx: Transaction,
+  sequence: Sequence,
+  { speaker, date, ...words }: NewDenial & { readonly effectiveDay: Day },
+): Promise<void> {
+  await tx.denial.create({ data: { ...words, sequence, speakerId: speaker, effectiveDate: date } });
+}
+
+/** What a stance is published with: its update's recorded sources, the speakers, the record's first day. */
+export interface Publishing {
+  readonly sources: readonly Source[];
+  readonly speakers: readonly Speaker[];
+  readonly recordedDay: Day;
+}
+
+/**
+ * The stance as it is stored: with its confidence, the day it counts from, its recorded sources, and the speaker's
+ * office as it is now, which later changes of office leave alone.
+ */
+export function versionOf(
+  stance: NewStance,
+  { sources, speakers, recordedDay }: Publishing,
+): { readonly stance: NonNullable<NewEntry['stance']>; readonly citations: readonly CitationRow[] } {
+  const cited = stance.citations.map((citation) => sources[citation.source] as Source);
+  const published = cited.map((source) => source.publishedDate).filter((date) => date !== null);
+  const confidence = stance.confidence ?? (stance.attribution && confidenceOf(stance.attribution));
+  const citations = stance.citations.map(({ locator, firstReportedBy }, index) => ({
+    sourceId: (cited[index] as Source).id,
+    locator,
+    firstReportedBy,
+  }));
+  const effectiveDay = dayOf(stance, published, recordedDay);
+  const role = speakers.find((speaker) => speaker.id === stance.speaker)?.role ?? null;
+  const words = { ...stance, confidence, speakerRole: stance.speakerRole ?? role };
+  return { stance: { words, effectiveDay }, citations };
+}
+
+/** After so many entries others get their turn. */
+const batch = 50;
+
+/** What the reports of one update have in common. */
+export interface ReportsOf {
+  /** The number of the first; the others follow it. */
+  readonly first: Sequence;
+  readonly negotiationId: number;
+  readonly updateId: number;
+  readonly userId: number | null;
+}
+
+/** Appends many reports, in their order. */
+export async function insertReports(
+  tx: Transaction,
+  { first, ...common }: ReportsOf,
+  stances: readonly NewStance[],
+  publishing: Publishing,
+  onProgress: (written: number) => void = () => undefined,
+): Promise<void> {
+  for (const [index, stance] of stances.entries()) {
+    const sequence = first + index;
+    const report = { ...common, sequence, record: sequence, kind: 'report', reason: null } as const;
+    insertEntry(tx, { ...report, ...versionOf(stance, publishing) });
+    await afterEntry(index, onProgress);
+  }
+  onProgress(stances.length);
+}
+
+async function afterEntry(index: number, onProgress: (written: number) => void): Promise<void> {
+  if (index % batch !== batch - 1) return;
+  onProgress(index + 1);
+  await giveWay();
+}
+
+/** Appends the same act on many records. */
+export async function insertActEntries(
+  tx: Transaction,
+  entries: readonly Omit<NewEntry, 'stance' | 'citations'>[],
+): Promise<void> {
+  for (const [index, entry] of entries.entries()) {
+    insertEntry(tx, { ...entry, stance: null, citations: [] });
+    await afterEntry(index, () => undefined);
+  }
+}

@@ -1,0 +1,192 @@
+import { type Cell, type Clocks, classOfStance } from '../../domain/cells/cell.js';
+import { buildMatrix } from '../../domain/cells/matrix.js';
+import type { Sequence } from '../../domain/identifiers.js';
+import type { Demand, Negotiation, Party } from '../../domain/structure/negotiation.js';
+import type { NegotiationLog } from '../../domain/cells/negotiation-log.js';
+import type { PublishedEntry, PublishedUpdate } from '../../domain/log/published-entry.js';
+import { recordState } from '../../domain/log/record-state.js';
+import { stanceState } from '../../domain/cells/stance-status.js';
+import type { Day } from '../../domain/when.js';
+import type { EntryFacts, ExportRow } from '../../outputs/tables/export-columns.js';
+import type { Reader } from '../engine/database.js';
+import { byRecord, entriesOfRecords, entriesOfUpdate, recordsActedOn, recordsOfCell } from './entries.js';
+import { stanceEntriesOfNegotiation } from './stance-entries.js';
+
+/** So many entries are read at once. */
+const batch = 500;
+
+/** What an export is made of. `asOf` and `knownAt` are printed in every row; `permalink` is that of a cell. */
+export interface ExportContext {
+  readonly negotiation: Negotiation;
+  readonly log: NegotiationLog;
+  readonly clocks: Clocks;
+  readonly asOf: Day;
+  readonly knownAt: string;
+  readonly permalink: (party: Party, demand: Demand) => string;
+  /** Aborted once nobody waits for the rows any more. */
+  readonly abandoned: AbortSignal;
+}
+
+/** One row per cell in the order of the matrix, the empty ones too; of some demands or parties only, if asked. */
+export async function positionRows(
+  read: Reader,
+  context: ExportContext,
+  { demands, parties }: Pick<Negotiation, 'demands' | 'parties'> = context.negotiation,
+): Promise<ExportRow[]> {
+  const { log, clocks } = context;
+  const matrix = buildMatrix(log, idsOf(demands), idsOf(parties), clocks);
+  const records = matrix.flat().flatMap((cell) => (cell.isSet ? [cell.setting.record] : []));
+  const entries = await chainsOf(read, context, records);
+  return demands.flatMap((demand, row) =>
+    parties.map((party, column) => {
+      const cell = matrix[row]?.[column] as Cell;
+      const ofRecord = cell.isSet ? (entries.get(cell.setting.record) ?? []) : [];
+      return positionRow(context, party, demand, cell, ofRecord);
+    }),
+  );
+}
+
+function positionRow(
+  context: ExportContext,
+  party: Party,
+  demand: Demand,
+  cell: Cell,
+  entries: readonly PublishedEntry[],
+): ExportRow {
+  const base = { ...clocksOf(context), party, demand, cell, permalink: context.permalink(party, demand) };
+  if (!cell.isSet) return { ...base, entry: null, stance: null, accountBy: null, citations: [] };
+  const { stance, citations } = recordState(entries);
+  const version = entries.find((entry) => entry.sequence === stance.sequence) as PublishedEntry;
+  const entry = entryFacts(version, entries, null);
+  return { ...base, entry, stance, citations, accountBy: partyOf(context, stance.accountBy) };
+}
+
+/** Every stance in the negotiation's log that counts from a day ≤ `as_of`, in its order, in batches. */
+export async function* stanceRowBatches(read: Reader, context: ExportContext): AsyncGenerator<ExportRow[]> {
+  const { negotiation, clocks } = context;
+  for await (const entries of stanceEntriesOfNegotiation(read, negotiation.id, clocks.known)) {
+    const shown = entries.filter((entry) => isShown(entry, clocks));
+    const records = [...new Set(shown.map((entry) => entry.record))];
+    const actedOn = await recordsActedOn(read, records, clocks.known);
+    const chains = byRecord(await entriesOfRecords(read, actedOn, clocks.known));
+    yield shown.map((entry) => entryRow(context, entry, chains.get(entry.record) ?? [entry], null));
+  }
+}
+
+/** The stances that an update published, in its order, in batches, each as it now stands in the log. */
+export async function* updateRows(
+  read: Reader,
+  context: ExportContext,
+  { id, firstSequence, lastSequence }: Pick<PublishedUpdate, 'id' | 'firstSequence' | 'lastSequence'>,
+): AsyncGenerator<ExportRow[]> {
+  for (let from = firstSequence; from <= lastSequence; from += batch) {
+    const entries = await entriesOfUpdate(read, id, { from, most: batch });
+    const records = [...new Set(entries.map((entry) => entry.record))];
+    const chains = byRecord(await entriesOfRecords(read, records, context.clocks.known));
+    yield entries
+      .filter(({ stance }) => stance !== null)
+      .map((entry) => entryRow(context, entry, chains.get(entry.record) ?? [], null));
+  }
+}
+
+/** Every entry about the records that ever stood in the cell, newest first: what its page shows. */
+export async function cellLogRows(
+  read: Reader,
+  context: ExportContext,
+  party: Party,
+  demand: Demand,
+): Promise<ExportRow[]> {
+  const { known } = context.clocks;
+  const records = await recordsOfCell(read, { party: party.id, demand: demand.id }, known);
+  const chains = await chainsOf(read, context, records);
+  const entries = [...chains.values()].flat().sort((a, b) => a.sequence - b.sequence);
+  const shown = entries.filter((entry) => entry.stance === null || isShown(entry, context.clocks));
+  return shown
+    .toReversed()
+    .map((entry) => entryRow(context, entry, chains.get(entry.record) ?? [], { party, demand }));
+}
+
+/** The entries of each record, read as long as somebody waits for them. */
+async function chainsOf(
+  read: Reader,
+  { clocks, abandoned }: ExportContext,
+  records: readonly Sequence[],
+): Promise<Map<Sequence, PublishedEntry[]>> {
+  const chains = new Map<Sequence, PublishedEntry[]>();
+  for (let start = 0; start < records.length; start += batch) {
+    abandoned.throwIfAborted();
+    const entries = await entriesOfRecords(read, records.slice(start, start + batch), clocks.known);
+    for (const [record, chain] of byRecord(entries)) chains.set(record, chain);
+  }
+  return chains;
+}
+
+function isShown({ stance }: PublishedEntry, { asOf, evidence }: Clocks): boolean {
+  if (stance === null || (asOf !== null && stance.day > asOf)) return false;
+  return evidence !== 'on_record' || classOfStance(stance) === 'on_record';
+}
+
+function entryRow(
+  context: ExportContext,
+  entry: PublishedEntry,
+  chain: readonly PublishedEntry[],
+  cell: { party: Party; demand: Demand } | null,
+): ExportRow {
+  const { stance, citations } = entry;
+  const party = stance ? (partyOf(context, stance.party) as Party) : (cell?.party as Party);
+  const demand = stance ? demandOf(context, stance.demand) : (cell?.demand as Demand);
+  const state = stance && stanceState(context.log, entry, context.clocks);
+  return {
+    asOf: context.asOf,
+    knownAt: context.knownAt,
+    party,
+    demand,
+    cell: null,
+    entry: entryFacts(entry, chain, state),
+    stance,
+    accountBy: partyOf(context, stance?.accountBy ?? null),
+    citations,
+    permalink: context.permalink(party, demand),
+  };
+}
+
+function entryFacts(
+  entry: PublishedEntry,
+  chain: readonly PublishedEntry[],
+  state: EntryFacts['state'],
+): EntryFacts {
+  const { sequence, kind, record, recordedAt, update } = entry;
+  const older = chain.filter((other) => other.stance !== null && other.sequence < sequence);
+  const correctionOf = entry.stance ? (older.at(-1)?.sequence ?? null) : null;
+  const retraction = chain.findLast((other) => other.kind === 'retraction');
+  const reason = state?.status === 'retracted' ? (retraction?.reason ?? null) : entry.reason;
+  return { sequence, kind, record, recordedAt, update: update?.id ?? null, correctionOf, reason, state };
+}
+
+function idsOf(rows: readonly { readonly id: number }[]): number[] {
+  return rows.map((row) => row.id);
+}
+
+function clocksOf({ asOf, knownAt }: ExportContext): Pick<ExportRow, 'asOf' | 'knownAt'> {
+  return { asOf, knownAt };
+}
+
+const places = new WeakMap<Negotiation, { parties: Map<number, Party>; demands: Map<number, Demand> }>();
+
+/** By their numbers: an export looks each of them up for every row. */
+function placesOf(negotiation: Negotiation) {
+  const found = places.get(negotiation) ?? {
+    parties: new Map(negotiation.parties.map((party) => [party.id, party])),
+    demands: new Map(negotiation.demands.map((demand) => [demand.id, demand])),
+  };
+  places.set(negotiation, found);
+  return found;
+}
+
+function partyOf({ negotiation }: ExportContext, id: number | null): Party | null {
+  return id === null ? null : (placesOf(negotiation).parties.get(id) ?? null);
+}
+
+function demandOf({ negotiation }: ExportContext, id: number): Demand {
+  return placesOf(negotiation).demands.get(id) as Demand;
+}

@@ -1,0 +1,67 @@
+import { setImmediate as giveWay } from 'node:timers/promises';
+import type { Sequence } from '../../domain/identifiers.js';
+import { Unavailable } from '../../domain/errors.js';
+import { writableInstant } from '../../domain/when.js';
+import type { Reader, Transaction } from '../engine/database.js';
+import { plainSql } from '../engine/plain-sql.js';
+
+/** After so many rows others get their turn. */
+const batch = 250;
+
+/** What a clock says from here on is taken for this instant; the year behind it is left for what follows. */
+const lastBelievedClock = Date.parse('9999-01-01T00:00:00Z');
+
+/** The numbers and the one instant that a publication takes: `first`, `first + 1`, … */
+export interface Publication {
+  readonly first: Sequence;
+  readonly recordedAt: Date;
+}
+
+/**
+ * Takes the next `count` sequence numbers under the write lock. All of one publication share its instant, so that no
+ * reader's `known_at` can fall between them; it is always later than that of the publication before, whatever the
+ * machine's clock says. Throws Unavailable where no later one can be written.
+ */
+export async function takePublication(tx: Transaction, count: number, now: Date): Promise<Publication> {
+  const plain = plainSql(tx);
+  const last = plain.row<{ sequence: number; recorded_at: string | number }>(newestPublication);
+  const first = (last?.sequence ?? 0) + 1;
+  const recordedAt = instantAfter(last ? new Date(last.recorded_at) : null, now);
+  for (let index = 0; index < count; index += 1) {
+    plain.insert('publications', { sequence: first + index, recordedAt });
+    if (index % batch === batch - 1) await giveWay();
+  }
+  return { first, recordedAt };
+}
+
+function instantAfter(last: Date | null, now: Date): Date {
+  const clock = Math.min(now.getTime(), lastBelievedClock);
+  const instant = new Date(Math.max(clock, (last?.getTime() ?? 0) + 1));
+  if (instant <= writableInstant(instant)) return instant;
+  throw new Unavailable(
+    'The record has reached the end of the year 9999, so nothing was recorded. Tell whoever runs the server.',
+  );
+}
+
+const newestPublication = 'SELECT sequence, recorded_at FROM publications ORDER BY sequence DESC LIMIT 1';
+
+/** The newest sequence number; 0 while nothing is published. */
+export async function lastSequence(read: Reader): Promise<Sequence> {
+  return plainSql(read).row<{ sequence: number }>(newestPublication)?.sequence ?? 0;
+}
+
+/** The last sequence number recorded at or before the instant; 0 if there is none. */
+export async function sequenceKnownAt(read: Reader, instant: Date): Promise<Sequence> {
+  const last = await read.publication.findFirst({
+    where: { recordedAt: { lte: writableInstant(instant) } },
+    orderBy: [{ recordedAt: 'desc' }, { sequence: 'desc' }],
+  });
+  return last?.sequence ?? 0;
+}
+
+/** The latest instant that `known_at` can ask for: now, or that of the newest entry, where the clock was set back. */
+export async function latestKnowable(read: Reader, now: Date): Promise<Date> {
+  const last = plainSql(read).row<{ recorded_at: string | number }>(newestPublication);
+  const newest = new Date(last?.recorded_at ?? 0);
+  return newest > now ? newest : now;
+}

@@ -1,0 +1,87 @@
+import type { Sequence } from '../../domain/identifiers.js';
+import { Conflict, type FieldProblem, InvalidInput, NotFound } from '../../domain/errors.js';
+import { problemsOfSource } from '../../domain/structure/new-source.js';
+import type { RecordState } from '../../domain/log/record-state.js';
+import { isSameVersion, nothingDiffers } from '../../domain/log/same-version.js';
+import { problemsOfStance } from '../../domain/log/stance-rules.js';
+import { type NewStance, type SourceChoice, under } from '../../domain/log/update.js';
+import type { Transaction } from '../engine/database.js';
+import { insertEntry, versionOf } from './entry-insertion.js';
+import { type Publication, takePublication } from './publications.js';
+import { findRecord } from './records.js';
+import { recordSources } from '../structure/source-choices.js';
+import { stanceContext } from './stance-context.js';
+
+/** New words for a record. `version` is the sequence number of the words that the editor had before them. */
+export interface NewVersion {
+  readonly negotiationId: number;
+  readonly record: Sequence;
+  readonly version: Sequence;
+  readonly reason: string;
+  readonly sources: readonly SourceChoice[];
+  readonly stance: NewStance;
+}
+
+/** Throws NotFound where the negotiation has no such record. */
+export async function requireRecord(
+  tx: Transaction,
+  negotiationId: number,
+  record: Sequence,
+): Promise<RecordState> {
+  const state = await findRecord(tx, negotiationId, record);
+  if (!state) throw new NotFound('There is no such record in this negotiation.');
+  return state;
+}
+
+/** The record, if it has not been retracted; throws NotFound or Conflict. */
+export async function requireStanding(tx: Transaction, input: NewVersion): Promise<RecordState> {
+  const state = await requireRecord(tx, input.negotiationId, input.record);
+  if (state.status !== 'retracted') return state;
+  throw new Conflict('This record has been retracted; it cannot be changed. Restore it first.');
+}
+
+/**
+ * Appends the version after checking it by the rules of a stance. Throws InvalidInput with all that is wrong, or where
+ * nothing differs from what stands, whoever wrote it; Conflict where the record is not as the editor saw it.
+ */
+export async function insertVersion(
+  tx: Transaction,
+  kind: 'correction' | 'clarification',
+  input: NewVersion & { readonly userId: number | null; readonly problems: readonly FieldProblem[] },
+  state: RecordState,
+  now: Date,
+): Promise<Publication> {
+  const { negotiationId, record, userId, reason, sources: choices, stance } = input;
+  const context = await stanceContext(tx, negotiationId, choices.length, now);
+  const problems = [
+    ...input.problems,
+    ...choices.flatMap((source, index) =>
+      typeof source === 'number' ? [] : under(`sources.${index}`, problemsOfSource(source, context.today)),
+    ),
+    ...under('stances.0', problemsOfStance(stance, context)),
+  ];
+  const meanwhile = state.stance.sequence === input.version ? null : new Conflict(changedMeanwhile);
+  if (problems.length > 0) throw meanwhile ?? new InvalidInput(problems);
+  const sources = await recordSources(tx, choices);
+  const version = versionOf(stance, {
+    sources,
+    speakers: context.speakers,
+    recordedDay: state.recordedAt.slice(0, 10),
+  });
+  if (isSameVersion(state, version)) throw new InvalidInput([nothingDiffers]);
+  if (meanwhile) throw meanwhile;
+  const publication = await takePublication(tx, 1, now);
+  insertEntry(tx, {
+    sequence: publication.first,
+    kind,
+    negotiationId,
+    record,
+    updateId: null,
+    userId,
+    reason: reason === '' ? null : reason,
+    ...version,
+  });
+  return publication;
+}
+
+const changedMeanwhile = 'Somebody else changed this record meanwhile. Compare their words with yours.';

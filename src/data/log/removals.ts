@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import type { Sequence } from '../../domain/identifiers.js';
+import { type Removal, type RemovableText, type TextField, tombstone } from '../../domain/log/removal.js';
+import type { Reader, Transaction } from '../engine/database.js';
+import type { Prisma, Removal as RemovalRow } from '../generated/client.js';
+
+export interface Removing {
+  readonly reason: string;
+  readonly removedAt: Date;
+  readonly userId: number;
+}
+
+/** Records the removal with the digest of the text, then puts the tombstone in its place. */
+export async function removeText(
+  tx: Transaction,
+  { table, row, field, text }: RemovableText,
+  removing: Removing,
+): Promise<void> {
+  const digest = createHash('sha256').update(text).digest('hex');
+  const place = table === 'updates' ? { updateId: row } : { sequence: row };
+  await tx.removal.create({ data: { ...place, field: `${table}.${field}`, digest, ...removing } });
+  const data = { [field]: tombstone };
+  if (table === 'updates') await tx.update.update({ where: { id: row }, data });
+  else if (table === 'entries') await tx.entry.update({ where: { sequence: row }, data });
+  else if (table === 'stances') await tx.stance.update({ where: { sequence: row }, data });
+  else await tx.denial.update({ where: { sequence: row }, data });
+}
+
+/** Puts the tombstone in the place of the same words in the proposal that an update was published from. */
+export async function removeFromProposal(
+  tx: Transaction,
+  updateId: number,
+  words: readonly string[],
+): Promise<void> {
+  const decision = await tx.proposalDecision.findUnique({ where: { updateId }, include: { proposal: true } });
+  if (!decision) return;
+  const { id, contents } = decision.proposal;
+  const cleaned = withoutWords(contents, words) as Prisma.InputJsonValue;
+  await tx.proposal.update({ where: { id }, data: { contents: cleaned } });
+}
+
+function withoutWords(value: unknown, words: readonly string[]): unknown {
+  if (typeof value === 'string') return words.includes(value) ? tombstone : value;
+  if (Array.isArray(value)) return value.map((item) => withoutWords(item, words));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withoutWords(item, words)]));
+}
+
+/** What was removed of the entries, by sequence number, oldest first. */
+export async function removalsOfEntries(
+  read: Reader,
+  sequences: readonly Sequence[],
+): Promise<ReadonlyMap<Sequence, Removal[]>> {
+  const found = new Map<Sequence, Removal[]>();
+  // A removal is rare: reading them all is less than naming thousands of entries.
+  const rows = await read.removal.findMany({ where: { sequence: { not: null } }, orderBy: { id: 'asc' } });
+  const wanted = new Set(sequences);
+  for (const row of rows) {
+    if (row.sequence === null || !wanted.has(row.sequence)) continue;
+    found.set(row.sequence, [...(found.get(row.sequence) ?? []), removalOf(row)]);
+  }
+  return found;
+}
+
+export async function removalsOfUpdate(read: Reader, updateId: number): Promise<Removal[]> {
+  const rows = await read.removal.findMany({ where: { updateId }, orderBy: { id: 'asc' } });
+  return rows.map(removalOf);
+}
+
+function removalOf({ field, reason, removedAt }: RemovalRow): Removal {
+  const [, name] = field.split('.') as [string, TextField];
+  return { field: name, reason, removedAt: removedAt.toISOString() };
+}

@@ -1,0 +1,177 @@
+import type { Sequence } from '../../domain/identifiers.js';
+import type { PublishedUpdate } from '../../domain/log/published-entry.js';
+import type { Source } from '../../domain/structure/source.js';
+import type { Reader, Transaction } from '../engine/database.js';
+import { inLists } from '../engine/key-lists.js';
+import { type PlainSql, plainSql } from '../engine/plain-sql.js';
+import type { Prisma } from '../generated/client.js';
+import { sourcesById } from '../structure/sources.js';
+
+const withPeople = {
+  user: { select: { publicName: true } },
+  decision: { select: { proposal: { select: { user: { select: { publicName: true } } } } } },
+} satisfies Prisma.UpdateInclude;
+
+type UpdateRow = Prisma.UpdateGetPayload<{ include: typeof withPeople }>;
+
+/** Which updates: published up to a sequence number, older than one of them if `before` names it, so many at most. */
+export interface UpdateRange {
+  readonly known: Sequence;
+  readonly before: number | null;
+  readonly most: number;
+}
+
+/** A negotiation's updates, newest first. */
+export async function listUpdates(
+  read: Reader,
+  negotiationId: number,
+  { known, before, most }: UpdateRange,
+): Promise<PublishedUpdate[]> {
+  const last = lastUpdate(plainSql(read), known);
+  const rows = await read.update.findMany({
+    where: { negotiationId, id: { lte: last, ...(before !== null && { lt: before }) } },
+    include: withPeople,
+    orderBy: { id: 'desc' },
+    take: most,
+  });
+  return publishedUpdatesOf(read, rows);
+}
+
+export async function findUpdate(
+  read: Reader | Transaction,
+  negotiationId: number,
+  id: number,
+): Promise<PublishedUpdate | null> {
+  const row = await read.update.findFirst({ where: { id, negotiationId }, include: withPeople });
+  return row && ((await publishedUpdatesOf(read, [row]))[0] ?? null);
+}
+
+/** The update that was published with an idempotency key; null if none was. */
+export async function findUpdateByKey(
+  read: Reader | Transaction,
+  idempotencyKey: string,
+): Promise<{ readonly id: number; readonly userId: number | null } | null> {
+  const sql = 'SELECT id, user_id AS userId FROM updates WHERE idempotency_key = ?';
+  return plainSql(read).row<{ id: number; userId: number | null }>(sql, [idempotencyKey]) ?? null;
+}
+
+/** The newest update published by a sequence number: ids and numbers grow together, under the write lock. */
+export function lastUpdate(plain: PlainSql, known: Sequence): number {
+  const sql = `SELECT update_id AS id FROM entries
+    WHERE sequence <= ? AND update_id IS NOT NULL ORDER BY sequence DESC LIMIT 1`;
+  return plain.row<{ id: number }>(sql, [known])?.id ?? 0;
+}
+
+/** The updates of a negotiation up to one of them. */
+export interface PublishedUpdates {
+  readonly negotiationId: number;
+  readonly last: number;
+}
+
+/** The newest updates that came from a source. */
+export function newestUpdatesOf(
+  plain: PlainSql,
+  { negotiationId, last }: PublishedUpdates,
+  sourceId: number,
+  most: number,
+): { readonly id: number; readonly headline: string }[] {
+  const sql = `SELECT u.id, u.headline FROM update_sources s CROSS JOIN updates u
+    WHERE s.source_id = ? AND s.update_id <= ? AND u.id = s.update_id AND u.negotiation_id = ?
+    ORDER BY s.update_id DESC LIMIT ?`;
+  return plain.rows(sql, [sourceId, last, negotiationId, most]);
+}
+
+/** The newest three updates of a negotiation that came from a source, whenever they were published. */
+export async function updatesCiting(
+  read: Reader,
+  negotiationId: number,
+  sourceId: number,
+): Promise<{ readonly id: number; readonly headline: string }[]> {
+  return newestUpdatesOf(plainSql(read), { negotiationId, last: Number.MAX_SAFE_INTEGER }, sourceId, 3);
+}
+
+/** For each source cited in a negotiation up to a sequence number, the newest update that cites it. */
+export async function citingUpdates(
+  read: Reader,
+  { negotiationId, known }: { readonly negotiationId: number; readonly known: Sequence },
+  sources: readonly number[],
+): Promise<ReadonlyMap<number, number>> {
+  const plain = plainSql(read);
+  const published = { negotiationId, last: lastUpdate(plain, known) };
+  return new Map(
+    sources.flatMap((source): [number, number][] =>
+      newestUpdatesOf(plain, published, source, 1).map(({ id }) => [source, id]),
+    ),
+  );
+}
+
+export interface NewUpdateRow {
+  readonly negotiationId: number;
+  readonly headline: string;
+  readonly recordedAt: Date;
+  readonly userId: number | null;
+  readonly idempotencyKey: string;
+  readonly sourceIds: readonly number[];
+}
+
+/** Inserts an update with its sources in order; answers its id. */
+export async function insertUpdate(tx: Transaction, update: NewUpdateRow): Promise<number> {
+  const { sourceIds, ...columns } = update;
+  const plain = plainSql(tx);
+  const id = plain.insert('updates', columns);
+  for (const [ordinal, sourceId] of sourceIds.entries())
+    plain.insert('update_sources', { updateId: id, sourceId, ordinal });
+  return id;
+}
+
+async function publishedUpdatesOf(
+  read: Reader | Transaction,
+  rows: readonly UpdateRow[],
+): Promise<PublishedUpdate[]> {
+  const ids = rows.map(({ id }) => id);
+  const ranges = await inLists(ids, (list) =>
+    read.entry.groupBy({
+      by: ['updateId'],
+      where: { updateId: { in: list } },
+      _min: { sequence: true },
+      _max: { sequence: true },
+      _count: true,
+    }),
+  );
+  const sources = await sourcesOfUpdates(read, ids);
+  const rangeOf = new Map(ranges.map((range) => [range.updateId, range]));
+  return rows.map((row) => {
+    const range = rangeOf.get(row.id);
+    return {
+      id: row.id,
+      headline: row.headline,
+      recordedAt: row.recordedAt.toISOString(),
+      publishedBy: row.user?.publicName ?? null,
+      proposedBy: row.decision?.proposal.user.publicName ?? null,
+      sources: sources.get(row.id) ?? [],
+      firstSequence: range?._min.sequence as Sequence,
+      lastSequence: range?._max.sequence as Sequence,
+      entryCount: range?._count ?? 0,
+    };
+  });
+}
+
+/** The sources of each update in their order, by update. */
+async function sourcesOfUpdates(
+  read: Reader | Transaction,
+  updates: readonly number[],
+): Promise<ReadonlyMap<number, Source[]>> {
+  const rows = await inLists(updates, (list) =>
+    read.updateSource.findMany({
+      where: { updateId: { in: list } },
+      orderBy: [{ updateId: 'asc' }, { ordinal: 'asc' }],
+    }),
+  );
+  const sources = await sourcesById(
+    read,
+    rows.map(({ sourceId }) => sourceId),
+  );
+  const found = new Map<number, Source[]>(updates.map((id) => [id, []]));
+  for (const { updateId, sourceId } of rows) found.get(updateId)?.push(sources.get(sourceId) as Source);
+  return found;
+}

@@ -1,0 +1,204 @@
+import { setImmediate as giveWay } from 'node:timers/promises';
+import type { Clocks } from '../../domain/cells/cell.js';
+import type { DemandId, PartyId, Sequence } from '../../domain/identifiers.js';
+import type { Entry, StanceCore } from '../../domain/log/entry.js';
+import { NegotiationLog } from '../../domain/cells/negotiation-log.js';
+import type { Reader } from '../engine/database.js';
+import { plainSql } from '../engine/plain-sql.js';
+import { lastSequence } from '../log/publications.js';
+import { StructureMemory } from './structure-memory.js';
+
+/** So many entries are read before others get their turn. */
+const batchSize = 1_000;
+
+interface SlimRow {
+  sequence: number;
+  kind: Entry['kind'];
+  record: number;
+  speakerId: number | null;
+  stance: {
+    partyId: number;
+    demandId: number;
+    position: StanceCore['position'];
+    attribution: StanceCore['attribution'];
+    effectiveDate: string;
+    effectiveDay: string;
+    effectiveTime: string | null;
+  } | null;
+}
+
+/** How much of a negotiation's log there is at a pair of clocks. */
+export interface NegotiationCounts {
+  readonly records: number;
+  readonly sources: number;
+}
+
+/** The sequence number of the entry that cites each source first, and of the stance that quotes each speaker first. */
+export interface FirstHeard {
+  readonly sources: ReadonlyMap<number, Sequence>;
+  readonly speakers: ReadonlyMap<number, Sequence>;
+}
+
+interface HeldLog {
+  readonly log: NegotiationLog;
+  readonly first: { readonly sources: Map<number, Sequence>; readonly speakers: Map<number, Sequence> };
+  /** Which record cites which source, and from which entry on, in lists of plain values. */
+  readonly cited: { readonly records: Sequence[]; readonly sources: number[]; readonly from: Sequence[] };
+  /** Everything up to this sequence number has been taken, of whichever negotiation it was. */
+  complete: Sequence;
+  extending: Promise<void>;
+}
+
+/** The slim logs of all negotiations that were asked for, each loaded once and extended by its tail. */
+export class LogMemory {
+  /** What the logs are about. */
+  readonly structures: StructureMemory;
+  private readonly logs = new Map<number, HeldLog>();
+
+  constructor(private readonly read: Reader) {
+    this.structures = new StructureMemory(read);
+  }
+
+  /** The log of a negotiation, holding at least everything published up to a sequence number; up to now without one. */
+  async logOf(negotiationId: number, known?: Sequence): Promise<NegotiationLog> {
+    return (await this.upTo(negotiationId, known ?? (await lastSequence(this.read)))).log;
+  }
+
+  /** How many records the negotiation has at a pair of clocks, and how many sources they cite; only of cells asked for. */
+  async countsOf(
+    negotiationId: number,
+    { asOf, known }: Pick<Clocks, 'asOf' | 'known'>,
+    isAsked: ((party: PartyId, demand: DemandId) => boolean) | null = null,
+  ): Promise<NegotiationCounts> {
+    const { log, first, cited } = await this.upTo(negotiationId, known);
+    if (isAsked === null && (asOf === null || asOf >= (log.newestDay(known) ?? asOf))) {
+      const sources = [...first.sources.values()].filter((sequence) => sequence <= known);
+      return { records: log.recordCount(known), sources: sources.length };
+    }
+    const records = log.recordsAt({ asOf, known }, isAsked ?? (() => true));
+    const sources = new Set<number>();
+    for (const [index, record] of cited.records.entries())
+      if ((cited.from[index] as Sequence) <= known && records.has(record))
+        sources.add(cited.sources[index] as number);
+    return { records: records.size, sources: sources.size };
+  }
+
+  /** Which sources and speakers the log has named, at least up to a sequence number; it may know more by now. */
+  async firstHeard(negotiationId: number, known: Sequence): Promise<FirstHeard> {
+    return (await this.upTo(negotiationId, known)).first;
+  }
+
+  private async upTo(negotiationId: number, known: Sequence): Promise<HeldLog> {
+    const held = this.logs.get(negotiationId) ?? {
+      log: new NegotiationLog(),
+      first: { sources: new Map<number, Sequence>(), speakers: new Map<number, Sequence>() },
+      cited: { records: [], sources: [], from: [] },
+      complete: 0,
+      extending: Promise.resolve(),
+    };
+    this.logs.set(negotiationId, held);
+    // Readers that arrive together wait for one another, so that no entry is taken twice.
+    if (held.complete < known) {
+      held.extending = held.extending
+        .catch(() => undefined)
+        .then(() => this.extend(held, negotiationId, known));
+      await held.extending;
+    }
+    return held;
+  }
+
+  private async extend(held: HeldLog, negotiationId: number, known: Sequence): Promise<void> {
+    if (held.complete >= known) return;
+    await this.takeTail(held, negotiationId);
+    held.complete = known;
+  }
+
+  private async takeTail({ log, first, cited }: HeldLog, negotiationId: number): Promise<void> {
+    for (;;) {
+      const after = log.lastSequence;
+      const rows = slimRows(this.read, negotiationId, after);
+      if (rows.length === 0) return;
+      const last = rows.at(-1)?.sequence as Sequence;
+      for (const { record, source, sequence } of citedBetween(this.read, negotiationId, after, last)) {
+        if (!first.sources.has(source)) first.sources.set(source, sequence);
+        cited.records.push(record);
+        cited.sources.push(source);
+        cited.from.push(sequence);
+      }
+      for (const { speakerId, sequence } of rows) {
+        if (speakerId !== null && !first.speakers.has(speakerId)) first.speakers.set(speakerId, sequence);
+      }
+      log.extend(rows.map(entryOf));
+      if (rows.length < batchSize) return;
+      await giveWay();
+    }
+  }
+}
+
+/** The slim entries of all records that ever stood in one of the cells, in the order of the log. */
+export function entriesOfCells(
+  read: Reader,
+  negotiationId: number,
+  cells: readonly { readonly party: number; readonly demand: number }[],
+): Entry[] {
+  const sql = `SELECT DISTINCT ${slimColumns}
+    FROM stances stood CROSS JOIN entries act CROSS JOIN entries e LEFT JOIN stances s ON s.sequence = e.sequence
+    WHERE stood.demand_id = ? AND stood.party_id = ? AND act.sequence = stood.sequence AND e.record = act.record
+      AND e.negotiation_id = ? ORDER BY e.sequence`;
+  const plain = plainSql(read);
+  const found = new Map<Sequence, SlimRow>();
+  for (const { party, demand } of cells)
+    for (const row of plain.rows<PlainRow>(sql, [demand, party, negotiationId]).map(slimRow))
+      found.set(row.sequence, row);
+  return [...found.values()].sort((a, b) => a.sequence - b.sequence).map(entryOf);
+}
+
+/** Each source that a record cites after one sequence number and up to another, with the first entry that does. */
+function citedBetween(
+  read: Reader,
+  negotiationId: number,
+  after: Sequence,
+  last: Sequence,
+): { readonly record: Sequence; readonly source: number; readonly sequence: Sequence }[] {
+  const sql = `SELECT e.record, c.source_id AS source, min(c.sequence) AS sequence
+    FROM citations c CROSS JOIN entries e
+    WHERE c.sequence > ? AND c.sequence <= ? AND e.sequence = c.sequence AND e.negotiation_id = ?
+    GROUP BY e.record, c.source_id ORDER BY 3`;
+  return plainSql(read).rows(sql, [after, last, negotiationId]);
+}
+
+const slimColumns = `e.sequence, e.kind, e.record, s.party_id AS partyId, s.demand_id AS demandId, s.position,
+  s.attribution, s.effective_date AS effectiveDate, s.effective_day AS effectiveDay,
+  s.effective_time AS effectiveTime, s.speaker_id AS speakerId`;
+
+type PlainRow = Omit<SlimRow, 'stance'> & NonNullable<SlimRow['stance']>;
+
+function slimRows(read: Reader, negotiationId: number, after: Sequence): SlimRow[] {
+  const sql = `SELECT ${slimColumns}
+    FROM entries e LEFT JOIN stances s ON s.sequence = e.sequence
+    WHERE e.negotiation_id = ? AND e.sequence > ? ORDER BY e.sequence LIMIT ${batchSize}`;
+  return plainSql(read).rows<PlainRow>(sql, [negotiationId, after]).map(slimRow);
+}
+
+function slimRow({ sequence, kind, record, speakerId, ...stance }: PlainRow): SlimRow {
+  return { sequence, kind, record, speakerId, stance: stance.position === null ? null : stance };
+}
+
+function entryOf({ sequence, kind, record, stance }: SlimRow): Entry {
+  if (kind !== 'report' && kind !== 'correction' && kind !== 'clarification')
+    return { sequence, kind, record };
+  if (!stance) throw new Error(`Entry ${sequence} is a ${kind} without a stance.`);
+  return { sequence, kind, record, stance: stanceCoreOf(stance) };
+}
+
+function stanceCoreOf(row: NonNullable<SlimRow['stance']>): StanceCore {
+  return {
+    party: row.partyId,
+    demand: row.demandId,
+    position: row.position,
+    attribution: row.attribution,
+    date: row.effectiveDate,
+    day: row.effectiveDay,
+    time: row.effectiveTime,
+  };
+}

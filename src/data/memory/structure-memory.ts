@@ -1,0 +1,77 @@
+import { changesStructure } from '../../domain/people/audit.js';
+import type { Event } from '../../domain/structure/negotiation.js';
+import type { StanceContext } from '../../domain/log/update.js';
+import type { Reader, Transaction } from '../engine/database.js';
+import { findNegotiation } from '../structure/negotiations.js';
+import { plainSql } from '../engine/plain-sql.js';
+import { listSpeakers } from '../structure/speakers.js';
+import { presentEvents } from '../structure/structure-lookups.js';
+
+/** A negotiation with its speakers and events, as they stood when the audit had got as far as entry `audited`. */
+export interface HeldStructure extends Pick<StanceContext, 'negotiation' | 'speakers'> {
+  readonly events: readonly Event[];
+  readonly audited: number;
+}
+
+/**
+ * The structure of negotiations, read once. It changes seldom, each change leaves its entry in the audit, and that is
+ * looked at every time: whichever process changed something, what is held is forgotten.
+ */
+export class StructureMemory {
+  readonly #held = new Map<string, Omit<HeldStructure, 'audited'>>();
+  #audited: number | null = null;
+  #changes = 0;
+
+  constructor(private readonly read: Reader) {}
+
+  /** The negotiation of a slug as it stands now; null if there is none. */
+  async find(slug: string): Promise<HeldStructure | null> {
+    const audited = await this.#forgetChanged();
+    const changes = this.#changes;
+    const structure = this.#held.get(slug) ?? (await this.#load(slug));
+    if (structure && changes === this.#changes) this.#held.set(slug, structure);
+    return structure && { ...structure, audited };
+  }
+
+  async #load(slug: string): Promise<Omit<HeldStructure, 'audited'> | null> {
+    const negotiation = await findNegotiation(this.read, slug);
+    if (!negotiation) return null;
+    const [speakers, events] = [
+      await listSpeakers(this.read, idsOf(negotiation.parties)),
+      await presentEvents(this.read, negotiation.id),
+    ];
+    return { negotiation, speakers, events };
+  }
+
+  /** How far the audit has got, with everything forgotten that has changed by then. */
+  async #forgetChanged(): Promise<number> {
+    const before = this.#audited;
+    const { last, isChanged } = await auditSince(this.read, before);
+    if (isChanged) {
+      this.#held.clear();
+      this.#changes += 1;
+    }
+    this.#audited = Math.max(last, this.#audited ?? 0);
+    return last;
+  }
+}
+
+/** Whether the structure is still the one that was held, as a transaction sees it. */
+export async function isUnchanged(tx: Transaction, { audited }: HeldStructure): Promise<boolean> {
+  return !(await auditSince(tx, audited)).isChanged;
+}
+
+async function auditSince(
+  read: Reader | Transaction,
+  audited: number | null,
+): Promise<{ readonly last: number; readonly isChanged: boolean }> {
+  if (audited === null) {
+    const newest = plainSql(read).row<{ id: number | null }>('SELECT max(id) AS id FROM audit_entries');
+    return { last: newest?.id ?? 0, isChanged: true };
+  }
+  const sql = 'SELECT id, action FROM audit_entries WHERE id > ? ORDER BY id';
+  const rows = plainSql(read).rows<{ id: number; action: string }>(sql, [audited]);
+  return { last: rows.at(-1)?.id ?? audited, isChanged: rows.some(({ action }) => changesStructure(action)) };
+}
+
+const idsOf = (rows: readonly { readonly id: number }[]) => rows.map(({ id }) => id);

@@ -1,0 +1,22 @@
+import { type NewAccount, problemsOfAccount } from '../../domain/people/account-rules.js';
+import { InvalidInput } from '../../domain/errors.js';
+import type { Transaction } from '../engine/database.js';
+import { commonPasswords, hashPassword } from './passwords.js';
+import { isSignInNameTaken, type NewUser } from './users.js';
+
+/** What is kept of an account: its password only as a hash. Throws InvalidInput with every problem. */
+export async function prepareAccount({
+  signInName,
+  publicName,
+  password,
+}: NewAccount): Promise<Pick<NewUser, 'signInName' | 'publicName' | 'passwordHash'>> {
+  const problems = problemsOfAccount({ signInName, publicName, password }, commonPasswords());
+  if (problems.length > 0) throw new InvalidInput(problems);
+  return { signInName, publicName, passwordHash: await hashPassword(password) };
+}
+
+/** Throws InvalidInput if somebody signs in with the name already. */
+export async function refuseTakenName(tx: Transaction, signInName: string): Promise<void> {
+  if (await isSignInNameTaken(tx, signInName))
+    throw new InvalidInput([{ field: 'signInName', message: 'Somebody has this name. Choose another.' }]);
+}

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { hash, verify } from '@node-rs/argon2';
+import { dictionary } from '@zxcvbn-ts/language-common';
+import { foldedPassword, shortestWord } from '../../domain/people/common-password.js';
+
+/** Argon2id, the package’s default, with 19,456 KiB, two passes, one lane (OWASP Password Storage Cheat Sheet). */
+const options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+const mostAtOnce = 2;
+
+let running = 0;
+const waiting: (() => void)[] = [];
+let decoy: Promise<string> | null = null;
+
+export function hashPassword(password: string): Promise<string> {
+  return inTurn(() => hash(password.normalize('NFC'), options));
+}
+
+/** True if the password fits the hash. Without a hash the same work is done, and the answer is false. */
+export async function isPassword(passwordHash: string | null, password: string): Promise<boolean> {
+  decoy ??= hashPassword('a password that nobody has');
+  const against = passwordHash ?? (await decoy);
+  const fits = await inTurn(() => verify(against, password.normalize('NFC')));
+  return fits && passwordHash !== null;
+}
+
+let common: ReadonlySet<string> | null = null;
+
+/** What is tried first by whoever guesses: phrases from a list of this version, and words from leaked passwords. */
+export function commonPasswords(): ReadonlySet<string> {
+  common ??= readCommonPasswords();
+  return common;
+}
+
+function readCommonPasswords(): ReadonlySet<string> {
+  // src/data and dist/data are equally deep.
+  const list = readFileSync(new URL('./common-phrases.txt', import.meta.url), 'utf8');
+  const phrases = list.split('\n').filter((line) => !line.startsWith('#'));
+  const words = dictionary['passwords-common'].map(String).filter((word) => !/^\d+$/.test(word));
+  return new Set([...phrases, ...words].map(foldedPassword).filter((each) => each.length >= shortestWord));
+}
+
+/** At most two hashes at once: each takes 19 MB and a core. */
+async function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+  if (running >= mostAtOnce) await new Promise<void>((resolve) => waiting.push(resolve));
+  else running += 1;
+  try {
+    return await work();
+  } finally {
+    const next = waiting.shift();
+    if (next) next();
+    else running -= 1;
+  }
+}

@@ -1,0 +1,138 @@
+import { endedSessionKept, longestIdle, longestSession } from '../../domain/people/session-rules.js';
+import type { Reader, Transaction } from '../engine/database.js';
+import { plainSql } from '../engine/plain-sql.js';
+import type { User } from './users.js';
+
+export interface Session {
+  readonly tokenHash: string;
+  readonly createdAt: Date;
+  readonly lastSeenAt: Date;
+  /** When the password was last asked for. */
+  readonly passwordAskedAt: Date;
+  /** When somebody has ended it; null where nobody has. */
+  readonly endedAt: Date | null;
+  readonly user: User;
+}
+
+const sessionWithUser = `SELECT s.created_at AS createdAt, s.last_seen_at AS lastSeenAt, s.confirmed_at AS confirmedAt,
+    s.ended_at AS endedAt,
+    u.id AS userId, u.sign_in_name AS signInName, u.public_name AS publicName, u.role, u.deactivated_at AS deactivatedAt
+  FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.token_hash = ?`;
+
+interface SessionRow extends Pick<User, 'signInName' | 'publicName' | 'role'> {
+  readonly createdAt: string;
+  readonly lastSeenAt: string;
+  readonly confirmedAt: string | null;
+  readonly endedAt: string | null;
+  readonly userId: number;
+  readonly deactivatedAt: string | null;
+}
+
+/** The session of a token as its row says, also one that is over. */
+export async function findSession(read: Reader, tokenHash: string): Promise<Session | null> {
+  const row = plainSql(read).row<SessionRow>(sessionWithUser, [tokenHash]);
+  if (!row) return null;
+  const { userId: id, signInName, publicName, role, deactivatedAt } = row;
+  return {
+    tokenHash,
+    createdAt: new Date(row.createdAt),
+    lastSeenAt: new Date(row.lastSeenAt),
+    passwordAskedAt: new Date(row.confirmedAt ?? row.createdAt),
+    endedAt: row.endedAt === null ? null : new Date(row.endedAt),
+    user: { id, signInName, publicName, role, isActive: deactivatedAt === null },
+  };
+}
+
+export async function insertSession(
+  tx: Transaction,
+  session: { readonly tokenHash: string; readonly userId: number; readonly createdAt: Date },
+): Promise<void> {
+  await tx.session.create({ data: { ...session, lastSeenAt: session.createdAt } });
+}
+
+/** Housekeeping: the session was used. No error if it has been ended meanwhile. */
+export async function touchSession(tx: Transaction, tokenHash: string, at: Date): Promise<void> {
+  await tx.session.updateMany({ where: { tokenHash }, data: { lastSeenAt: at } });
+}
+
+/** It opens nothing from now on. */
+export async function endSession(tx: Transaction, tokenHash: string, at: Date): Promise<void> {
+  await tx.session.updateMany({ where: { tokenHash, endedAt: null }, data: { endedAt: at } });
+}
+
+/** Housekeeping: forgets sessions that were over a week ago. */
+export async function deleteForgottenSessions(tx: Transaction, now: Date): Promise<void> {
+  const before = (age: number) => ({ lt: new Date(now.getTime() - age - endedSessionKept) });
+  await tx.session.deleteMany({
+    where: {
+      OR: [
+        { createdAt: before(longestSession) },
+        { lastSeenAt: before(longestIdle) },
+        { endedAt: before(0) },
+      ],
+    },
+  });
+}
+
+/** Those that open something still. */
+function isOpen(now: Date) {
+  const within = (age: number) => ({
+    gt: new Date(now.getTime() - age),
+    lt: new Date(now.getTime() + age),
+  });
+  return { endedAt: null, createdAt: within(longestSession), lastSeenAt: within(longestIdle) };
+}
+
+/** A person's sessions, the one used last first. */
+export async function listSessions(
+  read: Reader,
+  userId: number,
+  now: Date,
+): Promise<Pick<Session, 'tokenHash' | 'createdAt' | 'lastSeenAt'>[]> {
+  const select = { tokenHash: true, createdAt: true, lastSeenAt: true } as const;
+  return read.session.findMany({
+    where: { userId, ...isOpen(now) },
+    select,
+    orderBy: { lastSeenAt: 'desc' },
+  });
+}
+
+/** Everybody’s sessions, by sign-in name, the one used last first. */
+export async function listAllSessions(
+  read: Reader,
+  now: Date,
+): Promise<(Pick<Session, 'createdAt' | 'lastSeenAt'> & { readonly signInName: string })[]> {
+  const rows = await read.session.findMany({
+    where: isOpen(now),
+    select: { createdAt: true, lastSeenAt: true, user: { select: { signInName: true } } },
+    orderBy: [{ user: { signInName: 'asc' } }, { lastSeenAt: 'desc' }],
+  });
+  return rows.map(({ user, ...session }) => ({ ...session, signInName: user.signInName }));
+}
+
+/** Ends all sessions of a person, or of everybody for null; answers how many were open. */
+export async function endAllSessions(tx: Transaction, userId: number | null, at: Date): Promise<number> {
+  const whose = userId === null ? {} : { userId };
+  const open = await tx.session.count({ where: { ...whose, ...isOpen(at) } });
+  await tx.session.updateMany({ where: { ...whose, endedAt: null }, data: { endedAt: at } });
+  return open;
+}
+
+/** True if that person had that session. */
+export async function endOwnSession(
+  tx: Transaction,
+  { userId, tokenHash }: { readonly userId: number; readonly tokenHash: string },
+  at: Date,
+): Promise<boolean> {
+  const where = { userId, tokenHash, endedAt: null };
+  return (await tx.session.updateMany({ where, data: { endedAt: at } })).count > 0;
+}
+
+/** The session goes on under a new token, once its password was given; the old token opens nothing any more. */
+export async function renewSession(
+  tx: Transaction,
+  { tokenHash, newTokenHash }: { readonly tokenHash: string; readonly newTokenHash: string },
+  at: Date,
+): Promise<void> {
+  await tx.session.updateMany({ where: { tokenHash }, data: { tokenHash: newTokenHash, confirmedAt: at } });
+}

@@ -1,0 +1,108 @@
+import type { Sequence } from '../../domain/identifiers.js';
+import type { SearchTerm } from '../../domain/search.js';
+import type { Day } from '../../domain/when.js';
+import type { Reader } from '../engine/database.js';
+import { plainSql } from '../engine/plain-sql.js';
+import { type NameKind, nameOfRow, nameToken } from './search-index.js';
+
+export interface StanceSearch {
+  readonly negotiationId: number;
+  /** The demands of each of its topics. */
+  readonly demands: readonly { readonly id: number; readonly topic: { readonly id: number } }[];
+  readonly terms: readonly SearchTerm[];
+  readonly known: Sequence;
+  /** Null cuts nothing off. */
+  readonly asOf: Day | null;
+  /** The newest so many are found; then they stand newest first, or the best of them. */
+  readonly most: number;
+  readonly order: 'newest' | 'best';
+}
+
+export interface StanceHit {
+  readonly sequence: Sequence;
+  readonly record: Sequence;
+}
+
+/**
+ * The stances with all words, each in their own texts, their outlets or the name of their party, demand, topic or
+ * speaker. Of a record with several such versions, each is a hit of its own.
+ */
+export function searchStances(read: Reader, search: StanceSearch): StanceHit[] {
+  const { known, asOf, order, most } = search;
+  // FTS5 goes first, newest first: CROSS JOIN keeps the planner from another order. A number is bound as REAL, with
+  // which FTS5 would compare wrongly: hence the cast.
+  const sql = `SELECT stance_search.rowid AS sequence, entries.record AS record,
+      ${order === 'best' ? 'stance_search.rank' : '0'} AS rank
+    FROM stance_search
+    CROSS JOIN stances ON stances.sequence = stance_search.rowid
+    CROSS JOIN entries ON entries.sequence = stance_search.rowid
+    WHERE stance_search MATCH ?
+      AND stance_search.rowid <= CAST(? AS INTEGER)
+      AND stances.effective_day <= ?
+    ORDER BY stance_search.rowid DESC
+    LIMIT CAST(? AS INTEGER)`;
+  const values = [stanceQuery(read, search), known, asOf ?? '9999-12-31', most];
+  const newest = plainSql(read).rows<StanceHit & { readonly rank: number }>(sql, values);
+  return order === 'best' ? newest.sort((a, b) => a.rank - b.rank) : newest;
+}
+
+/** In the language of FTS5: each term stands in the words, or what it names among the names. */
+function stanceQuery(read: Reader, { negotiationId, demands, terms }: StanceSearch): string {
+  const wanted = terms.map((term) => {
+    const tokens = namedBy(read, demands, term);
+    const names = tokens.length === 0 ? '' : ` OR names : (${tokens.map(quoted).join(' OR ')})`;
+    return `(words : ${termQuery(term)}${names})`;
+  });
+  return [`names : ${quoted(nameToken('negotiation', negotiationId))}`, ...wanted].join(' AND ');
+}
+
+/** What has the term in its name, as stances name it: of demands those of the negotiation and of topics so named. */
+function namedBy(read: Reader, demands: StanceSearch['demands'], term: SearchTerm): string[] {
+  const query = `kind : (party OR topic OR demand OR speaker) AND words : ${termQuery(term)}`;
+  const rows = plainSql(read).rows<{ row: number }>(
+    'SELECT rowid AS row FROM name_search WHERE name_search MATCH ?',
+    [query],
+  );
+  const found = rows.map(({ row }) => nameOfRow(row));
+  const idsOf = (kind: NameKind) => new Set(found.filter((name) => name.kind === kind).map(({ id }) => id));
+  const [ofTopics, ofDemands] = [idsOf('topic'), idsOf('demand')];
+  return [
+    ...[...idsOf('party')].map((id) => nameToken('party', id)),
+    ...[...idsOf('speaker')].map((id) => nameToken('speaker', id)),
+    ...demands
+      .filter(({ id, topic }) => ofDemands.has(id) || ofTopics.has(topic.id))
+      .map(({ id }) => nameToken('demand', id)),
+  ];
+}
+
+/** Its pieces after one another; only letters, digits and marks stand in them, so that any input is safe. */
+function termQuery({ pieces, isBegun }: SearchTerm): string {
+  return `${quoted(pieces.join(' '))}${isBegun ? ' *' : ''}`;
+}
+
+function quoted(token: string): string {
+  return `"${token}"`;
+}
+
+/** Something that has all words in its name: a demand, a speaker or a source. */
+export interface NameHit {
+  readonly kind: 'demand' | 'speaker' | 'source';
+  readonly id: number;
+}
+
+export function searchNames(read: Reader, terms: readonly SearchTerm[], most: number): NameHit[] {
+  const query = `kind : (demand OR speaker OR source) AND ${terms.map((term) => `words : ${termQuery(term)}`).join(' AND ')}`;
+  const rows = plainSql(read).rows<{ row: number }>(
+    'SELECT rowid AS row FROM name_search WHERE name_search MATCH ? ORDER BY rank LIMIT CAST(? AS INTEGER)',
+    [query, most],
+  );
+  return rows.map(({ row }) => nameOfRow(row) as NameHit);
+}
+
+/** The names by which sources are found, by their ids: outlet, title and author. */
+export function namesOfSources(read: Reader, sources: readonly number[]): ReadonlyMap<number, string> {
+  const sql = `SELECT sources.id AS id, concat_ws(char(10), outlet, title, author) AS words
+    FROM json_each(?) AS wanted CROSS JOIN sources ON sources.id = wanted.value`;
+  const rows = plainSql(read).rows<{ id: number; words: string }>(sql, [JSON.stringify(sources)]);
+  return new Map(rows.map(({ id, words }) => [id, words]));
+}

@@ -1,0 +1,49 @@
+import type { Sequence } from '../../domain/identifiers.js';
+import type { DemandFields } from '../../domain/structure/structure-fields.js';
+import type { Reader, Transaction } from '../engine/database.js';
+
+export async function insertDemand(
+  tx: Transaction,
+  negotiationId: number,
+  fields: DemandFields,
+  createdSequence: Sequence,
+): Promise<number> {
+  const row = await tx.demand.create({ data: { negotiationId, ...columnsOf(fields), createdSequence } });
+  await insertSides(tx, row.id, fields);
+  return row.id;
+}
+
+export async function updateDemand(tx: Transaction, id: number, fields: DemandFields): Promise<void> {
+  await tx.demand.update({ where: { id }, data: columnsOf(fields) });
+  await tx.demandRaiser.deleteMany({ where: { demandId: id } });
+  await tx.demandAddressee.deleteMany({ where: { demandId: id } });
+  await insertSides(tx, id, fields);
+}
+
+/** Says that a new demand replaces older ones. */
+export async function insertReplacements(
+  tx: Transaction,
+  demandId: number,
+  replaces: readonly number[],
+): Promise<void> {
+  for (const replacedId of new Set(replaces))
+    await tx.demandReplacement.create({ data: { demandId, replacedId } });
+}
+
+/** True from the first stance on: the proposition is frozen then. */
+export async function demandHasStances(read: Reader | Transaction, demandId: number): Promise<boolean> {
+  return (await read.stance.findFirst({ where: { demandId }, select: { sequence: true } })) !== null;
+}
+
+function columnsOf({ topic, slug, proposition, otherAddressees, order }: DemandFields) {
+  return { topicId: topic, slug, proposition, otherAddressees, order };
+}
+
+async function insertSides(
+  tx: Transaction,
+  demandId: number,
+  { raisers, addressees }: DemandFields,
+): Promise<void> {
+  for (const partyId of new Set(raisers)) await tx.demandRaiser.create({ data: { demandId, partyId } });
+  for (const partyId of new Set(addressees)) await tx.demandAddressee.create({ data: { demandId, partyId } });
+}

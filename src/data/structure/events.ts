@@ -1,0 +1,40 @@
+import type { Sequence } from '../../domain/identifiers.js';
+import type { Event } from '../../domain/structure/negotiation.js';
+import type { EdtfDate } from '../../domain/when.js';
+import type { Reader, Transaction } from '../engine/database.js';
+
+/** A negotiation's events recorded up to a sequence number, oldest first. */
+export async function listEvents(read: Reader, negotiationId: number, known: Sequence): Promise<Event[]> {
+  const rows = await read.event.findMany({
+    where: { negotiationId, createdSequence: { lte: known } },
+    orderBy: [{ date: 'asc' }, { id: 'asc' }],
+  });
+  return rows.map(({ id, name, date, description, createdSequence }) => ({
+    id,
+    name,
+    date,
+    description,
+    createdSequence,
+  }));
+}
+
+/** What an editor says of an event. */
+export interface EventFields {
+  readonly name: string;
+  readonly date: EdtfDate;
+  readonly description: string;
+}
+
+export async function insertEvent(
+  tx: Transaction,
+  negotiationId: number,
+  fields: EventFields,
+  createdSequence: Sequence,
+): Promise<number> {
+  const row = await tx.event.create({ data: { ...fields, negotiationId, createdSequence } });
+  return row.id;
+}
+
+export async function updateEvent(tx: Transaction, id: number, fields: EventFields): Promise<void> {
+  await tx.event.update({ where: { id }, data: fields });
+}

@@ -1,0 +1,20 @@
+import type { Sequence } from '../../domain/identifiers.js';
+import type { NegotiationFields } from '../../domain/structure/structure-fields.js';
+import type { Transaction } from '../engine/database.js';
+
+export async function insertNegotiation(
+  tx: Transaction,
+  fields: NegotiationFields,
+  createdSequence: Sequence,
+): Promise<number> {
+  const row = await tx.negotiation.create({ data: { ...fields, createdSequence } });
+  return row.id;
+}
+
+export async function updateNegotiation(
+  tx: Transaction,
+  id: number,
+  fields: NegotiationFields,
+): Promise<void> {
+  await tx.negotiation.update({ where: { id }, data: fields });
+}

@@ -1,0 +1,138 @@
+import type { Demand, Negotiation, Party, Topic } from '../../domain/structure/negotiation.js';
+import type {
+  Negotiation as NegotiationRow,
+  Party as PartyRow,
+  Topic as TopicRow,
+} from '../generated/client.js';
+import type { Reader, Transaction } from '../engine/database.js';
+
+/** The negotiation with parties, topics and demands in the order of the matrix; null if there is none. */
+export async function findNegotiation(read: Reader | Transaction, slug: string): Promise<Negotiation | null> {
+  const row = await read.negotiation.findUnique({ where: { slug } });
+  return row && withStructure(read, row);
+}
+
+export async function findNegotiationById(
+  read: Reader | Transaction,
+  id: number,
+): Promise<Negotiation | null> {
+  const row = await read.negotiation.findUnique({ where: { id } });
+  return row && withStructure(read, row);
+}
+
+/** All negotiations, oldest first, without their structure. */
+export async function listNegotiations(
+  read: Reader,
+): Promise<Omit<Negotiation, 'createdSequence' | 'parties' | 'topics' | 'demands'>[]> {
+  const rows = await read.negotiation.findMany({ orderBy: { id: 'asc' } });
+  return rows.map(({ id, slug, name, description, isClosed, isHidden }) => ({
+    id,
+    slug,
+    name,
+    description,
+    isClosed,
+    isHidden,
+  }));
+}
+
+/** Each part is asked for by the negotiation, not by a list of ids, of which there may be any number. */
+async function withStructure(read: Reader | Transaction, row: NegotiationRow): Promise<Negotiation> {
+  const { id, slug, name, description, isClosed, isHidden, createdSequence } = row;
+  const topics = await read.topic.findMany({
+    where: { negotiationId: id },
+    orderBy: [{ order: 'asc' }, { id: 'asc' }],
+  });
+  return {
+    id,
+    slug,
+    name,
+    description,
+    isClosed,
+    isHidden,
+    createdSequence,
+    parties: await partiesOf(read, id),
+    topics: topics.map(topicOf),
+    demands: await demandsOf(read, id, topics),
+  };
+}
+
+async function partiesOf(read: Reader | Transaction, negotiationId: number): Promise<Party[]> {
+  const here = { participations: { some: { negotiationId } } };
+  const parties = await read.party.findMany({ where: here });
+  const memberships = await read.blocMembership.findMany({
+    where: { bloc: here },
+    orderBy: [{ blocId: 'asc' }, { memberId: 'asc' }],
+  });
+  const participations = await read.participation.findMany({
+    where: { negotiationId },
+    orderBy: [{ order: 'asc' }, { partyId: 'asc' }],
+  });
+  const byId = new Map(parties.map((party) => [party.id, party]));
+  const members = listed(memberships, ({ blocId, memberId }) => [blocId, memberId]);
+  return participations.map(({ partyId, role, order, isClosed, createdSequence }) => {
+    const { id, slug, name, kind } = byId.get(partyId) as PartyRow;
+    return { id, slug, name, kind, role, order, members: members(id), isClosed, createdSequence };
+  });
+}
+
+async function demandsOf(
+  read: Reader | Transaction,
+  negotiationId: number,
+  topics: readonly TopicRow[],
+): Promise<Demand[]> {
+  const here = { demand: { negotiationId } };
+  const demands = await read.demand.findMany({
+    where: { negotiationId },
+    orderBy: [{ order: 'asc' }, { id: 'asc' }],
+  });
+  const raisers = listed(
+    await read.demandRaiser.findMany({ where: here, orderBy: [{ demandId: 'asc' }, { partyId: 'asc' }] }),
+    ({ demandId, partyId }) => [demandId, partyId],
+  );
+  const addressees = listed(
+    await read.demandAddressee.findMany({ where: here, orderBy: [{ demandId: 'asc' }, { partyId: 'asc' }] }),
+    ({ demandId, partyId }) => [demandId, partyId],
+  );
+  const replaced = listed(
+    await read.demandReplacement.findMany({
+      where: here,
+      orderBy: [{ demandId: 'asc' }, { replacedId: 'asc' }],
+    }),
+    ({ demandId, replacedId }) => [demandId, replacedId],
+  );
+  return topics.flatMap((topic) =>
+    demands
+      .filter(({ topicId }) => topicId === topic.id)
+      .map(({ id, slug, proposition, order, otherAddressees, isClosed, createdSequence }) => ({
+        id,
+        slug,
+        proposition,
+        topic: topicOf(topic),
+        order,
+        raisers: raisers(id),
+        addressees: addressees(id),
+        otherAddressees,
+        isClosed,
+        replaces: replaced(id),
+        createdSequence,
+      })),
+  );
+}
+
+/** What stands beside each key, in the order of the rows; nothing beside one that has no row. */
+function listed<Row>(
+  rows: readonly Row[],
+  pairOf: (row: Row) => readonly [key: number, value: number],
+): (key: number) => number[] {
+  const values = new Map<number, number[]>();
+  for (const [key, value] of rows.map(pairOf)) {
+    const others = values.get(key);
+    if (others) others.push(value);
+    else values.set(key, [value]);
+  }
+  return (key) => values.get(key) ?? [];
+}
+
+function topicOf({ id, slug, name, order, isClosed }: TopicRow): Topic {
+  return { id, slug, name, order, isClosed };
+}

@@ -1,0 +1,62 @@
+import type { Sequence } from '../../domain/identifiers.js';
+import type { Party } from '../../domain/structure/negotiation.js';
+import type { PartyFields } from '../../domain/structure/structure-fields.js';
+import type { Reader, Transaction } from '../engine/database.js';
+
+/** A party as all negotiations share it. */
+export type SharedParty = Pick<Party, 'id' | 'slug' | 'name' | 'kind'>;
+
+type Place = Pick<PartyFields, 'role' | 'order'>;
+
+/** All parties of all negotiations, by name. */
+export async function listParties(read: Reader | Transaction): Promise<SharedParty[]> {
+  const select = { id: true, slug: true, name: true, kind: true } as const;
+  return read.party.findMany({ select, orderBy: [{ name: 'asc' }, { id: 'asc' }] });
+}
+
+/** The blocs that have the party as a member, by name. */
+export async function blocsOf(read: Reader | Transaction, memberId: number): Promise<string[]> {
+  const rows = await read.blocMembership.findMany({
+    where: { memberId },
+    select: { bloc: { select: { name: true } } },
+    orderBy: { bloc: { name: 'asc' } },
+  });
+  return rows.map(({ bloc }) => bloc.name);
+}
+
+export async function insertParty(tx: Transaction, fields: PartyFields): Promise<number> {
+  const { name, slug, kind, members } = fields;
+  const row = await tx.party.create({ data: { name, slug, kind } });
+  await insertMembers(tx, row.id, members);
+  return row.id;
+}
+
+export async function updateParty(tx: Transaction, id: number, fields: PartyFields): Promise<void> {
+  const { name, slug, kind, members } = fields;
+  await tx.party.update({ where: { id }, data: { name, slug, kind } });
+  await tx.blocMembership.deleteMany({ where: { blocId: id } });
+  await insertMembers(tx, id, members);
+}
+
+/** Gives a party its role and its place in a negotiation. */
+export async function insertParticipation(
+  tx: Transaction,
+  place: Place & { readonly negotiationId: number; readonly partyId: number },
+  createdSequence: Sequence,
+): Promise<void> {
+  const { negotiationId, partyId, role, order } = place;
+  await tx.participation.create({ data: { negotiationId, partyId, role, order, createdSequence } });
+}
+
+export async function updateParticipation(
+  tx: Transaction,
+  place: Place & { readonly negotiationId: number; readonly partyId: number },
+): Promise<void> {
+  const { negotiationId, partyId, role, order } = place;
+  const where = { negotiationId_partyId: { negotiationId, partyId } };
+  await tx.participation.update({ where, data: { role, order } });
+}
+
+async function insertMembers(tx: Transaction, blocId: number, members: readonly number[]): Promise<void> {
+  for (const memberId of new Set(members)) await tx.blocMembership.create({ data: { blocId, memberId } });
+}

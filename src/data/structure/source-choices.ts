@@ -1,0 +1,80 @@
+import { InvalidInput } from '../../domain/errors.js';
+import type { NewSource } from '../../domain/structure/new-source.js';
+import { normalisedUrl, type Source, webAddress } from '../../domain/structure/source.js';
+import { unusedDetails } from '../../domain/structure/unused-details.js';
+import type { SourceChoice } from '../../domain/log/update.js';
+import type { Reader, Transaction } from '../engine/database.js';
+import { findSource, findSourcesByUrl, insertSources } from './sources.js';
+
+/**
+ * The chosen sources in their order; one known under its address already is taken as it is recorded. Throws
+ * InvalidInput for one that is not on record.
+ */
+export async function recordSources(tx: Transaction, choices: readonly SourceChoice[]): Promise<Source[]> {
+  const known = await knownSources(tx, choices);
+  const fresh = new Map<string, NewSource>();
+  for (const [index, choice] of choices.entries()) {
+    const key = keyOf(choice, index);
+    if (known[index] === null && !fresh.has(key)) fresh.set(key, choice as NewSource);
+  }
+  const inserted = await insertSources(tx, [...fresh.values()]);
+  const recorded = new Map([...fresh.keys()].map((key, index) => [key, inserted[index] as Source]));
+  return choices.map((choice, index) => known[index] ?? (recorded.get(keyOf(choice, index)) as Source));
+}
+
+/** The same for who looks before anything is recorded: a new source has the id 0. */
+export async function chosenSources(read: Reader, choices: readonly SourceChoice[]): Promise<Source[]> {
+  const known = await knownSources(read, choices);
+  return choices.map((choice, index) => known[index] ?? { ...(choice as NewSource), id: 0 });
+}
+
+/**
+ * By its place among those given, for each source whose address is known, or is that of one before it: what was given
+ * of it otherwise and is not taken over.
+ */
+export async function unusedDetailsOf(
+  read: Reader | Transaction,
+  given: readonly NewSource[],
+): Promise<ReadonlyMap<number, string>> {
+  const known = await findSourcesByUrl(
+    read,
+    given.flatMap(({ url }) => url ?? []),
+  );
+  const first = new Map<string, NewSource>(known);
+  const unused = new Map<number, string>();
+  for (const [index, source] of given.entries()) {
+    const key = keyOf(source, index);
+    const said = unusedDetails(first.get(key) ?? source, source);
+    if (said !== null) unused.set(index, said);
+    if (!first.has(key)) first.set(key, source);
+  }
+  return unused;
+}
+
+/** Null for each that is new. */
+async function knownSources(
+  read: Reader | Transaction,
+  choices: readonly SourceChoice[],
+): Promise<(Source | null)[]> {
+  const urls = choices.flatMap((choice) => (typeof choice === 'number' ? [] : (choice.url ?? [])));
+  const byUrl = await findSourcesByUrl(read, urls);
+  const known: (Source | null)[] = [];
+  for (const [index, choice] of choices.entries()) {
+    if (typeof choice === 'number') known.push(await sourceOnRecord(read, choice, index));
+    else known.push(byUrl.get(keyOf(choice, index)) ?? null);
+  }
+  return known;
+}
+
+/** The normalised URL of a new source, by which it is one with others; any other choice is itself alone. */
+function keyOf(choice: SourceChoice, index: number): string {
+  const address = typeof choice === 'number' || choice.url === null ? null : webAddress(choice.url);
+  return address ? normalisedUrl(address) : String(index);
+}
+
+async function sourceOnRecord(read: Reader | Transaction, id: number, index: number): Promise<Source> {
+  const source = await findSource(read, id);
+  if (source) return source;
+  const message = 'This source is not on record. Choose another or enter it anew.';
+  throw new InvalidInput([{ field: `sources.${index}.id`, message }]);
+}

@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { Conflict, NotFound } from '../../domain/errors.js';
+import type { Event, Negotiation } from '../../domain/structure/negotiation.js';
+import type { NewSource } from '../../domain/structure/new-source.js';
+import type { Source } from '../../domain/structure/source.js';
+import { cleanField } from '../../domain/text.js';
+import { fold } from '../../domain/text.js';
+import type { Reader, Transaction } from '../engine/database.js';
+import { listEvents } from './events.js';
+import { findNegotiationById } from './negotiations.js';
+import { lastSequence } from '../log/publications.js';
+import { findSourceByUrl, sourceOf } from './sources.js';
+
+/** Throws NotFound if there is none. */
+export async function requireNegotiation(read: Reader | Transaction, id: number): Promise<Negotiation> {
+  const negotiation = await findNegotiationById(read, id);
+  if (!negotiation) throw new NotFound('There is no such negotiation.');
+  return negotiation;
+}
+
+/** The one with the id; throws NotFound if there is none. `noun` is its word, for the message. */
+export function requireAmong<Item extends { readonly id: number }>(
+  items: readonly Item[],
+  id: number,
+  noun: string,
+): Item {
+  const item = items.find((each) => each.id === id);
+  if (!item) throw new NotFound(`There is no such ${noun} in this negotiation.`);
+  return item;
+}
+
+/** All events of the negotiation, as they stand. */
+export async function presentEvents(read: Reader | Transaction, negotiationId: number): Promise<Event[]> {
+  return listEvents(read, negotiationId, await lastSequence(read));
+}
+
+/** The oldest source on record that is the same, by its normalised URL or, without one, by outlet, title and day. */
+export async function findSameSource(read: Reader | Transaction, source: NewSource): Promise<Source | null> {
+  if (source.url !== null) return findSourceByUrl(read, source.url);
+  const { outlet, title, publishedDate } = source;
+  const rows = await read.source.findMany({ where: { url: null, publishedDate }, orderBy: { id: 'asc' } });
+  const same = rows.find((row) => fold(row.outlet) === fold(outlet) && fold(row.title) === fold(title));
+  return same ? sourceOf(same) : null;
+}
+
+/** What is wanted, save that a text of which only what is taken out is missing stays as it was once stored. */
+export function asStored<Fields extends object>(present: Fields, wanted: Fields): Fields {
+  const texts = Object.entries(present).filter(
+    ([name, stored]) =>
+      typeof stored === 'string' && cleanField(name, stored) === wanted[name as keyof Fields],
+  );
+  return { ...wanted, ...Object.fromEntries(texts) };
+}
+
+/** Equal for equal fields, whatever their order and that of chosen ids. */
+export function fingerprintOf(fields: object): string {
+  const sorted = Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1));
+  const plain = sorted.map(([name, value]) => [name, Array.isArray(value) ? idsInOrder(value) : value]);
+  return createHash('sha256').update(JSON.stringify(plain)).digest('base64url');
+}
+
+function idsInOrder(ids: readonly number[]): number[] {
+  return [...new Set(ids)].sort((a, b) => a - b);
+}
+
+/** False if the change changes nothing. Throws Conflict if the present fields are not those that the editor saw. */
+export function isChange(present: object, wanted: object, seen: string): boolean {
+  const stands = fingerprintOf(present);
+  if (fingerprintOf(wanted) === stands) return false;
+  if (seen !== stands) throw new Conflict('Somebody else changed this while you were editing it.');
+  return true;
+}

@@ -1,0 +1,17 @@
+import type { Cell } from './cell.js';
+import { isFinding } from '../log/position.js';
+
+/**
+ * True if a member takes another position than its bloc (product.md, "Words": a member's stance never fills or sets
+ * its bloc's cell, nor the reverse; the bloc's cell page lists members that differ). A cell that is empty, or holds
+ * only what somebody did not find, is no position: it differs from nothing, and from it every position differs.
+ */
+export function differsFromBloc(member: Cell, bloc: Cell): boolean {
+  const position = positionIn(member);
+  return position !== null && position !== positionIn(bloc);
+}
+
+function positionIn(cell: Cell) {
+  if (!cell.isSet || isFinding(cell.setting.stance.position)) return null;
+  return cell.setting.stance.position;
+}

@@ -1,0 +1,44 @@
+import type { PartyId, Sequence } from '../identifiers.js';
+import type { EntryKind, StanceCore } from '../log/entry.js';
+import type { NegotiationLog } from './negotiation-log.js';
+
+/**
+ * The records to which something was done last, by a sequence number, newest first: those that in any version are what
+ * is wanted, so that who has read the first words learns of their correction.
+ */
+export function recordsLastActedOn(
+  log: NegotiationLog,
+  known: Sequence,
+  isWanted: (stance: StanceCore) => boolean,
+  most: number,
+): Sequence[] {
+  const [seen, found] = [new Set<Sequence>(), [] as Sequence[]];
+  for (const { record } of log.newestFirst(known)) {
+    if (found.length === most) break;
+    if (seen.has(record)) continue;
+    seen.add(record);
+    if (log.wasEver(record, known, isWanted)) found.push(record);
+  }
+  return found;
+}
+
+/** Which acts: of some kinds, on records of one party or of any, older than one of them, so many at most. */
+export interface ActRange {
+  readonly known: Sequence;
+  readonly kinds: readonly EntryKind[];
+  readonly party: PartyId | null;
+  readonly before: Sequence | null;
+  readonly most: number;
+}
+
+/** The sequence numbers of acts on records, newest first. A record's party is that of its first version. */
+export function newestActs(log: NegotiationLog, { known, kinds, party, before, most }: ActRange): Sequence[] {
+  const found: Sequence[] = [];
+  for (const { sequence, kind, record } of log.newestFirst(Math.min(known, (before ?? known + 1) - 1))) {
+    if (found.length === most) break;
+    if (!kinds.includes(kind)) continue;
+    const [first] = log.phasesOf(record, known);
+    if (party === null || first?.stance.party === party) found.push(sequence);
+  }
+  return found;
+}

@@ -1,0 +1,72 @@
+import type { Attribution } from '../log/attribution.js';
+import type { Cell, Clocks } from './cell.js';
+import type { Demand, Negotiation, Party } from '../structure/negotiation.js';
+import type { NegotiationLog } from './negotiation-log.js';
+import type { Position } from '../log/position.js';
+import { fold } from '../text.js';
+
+/** What a reader wants to see of a matrix. An empty list, or an empty text, asks for nothing. */
+export interface PositionFilter {
+  /** Slugs of parties and topics. */
+  readonly parties: readonly string[];
+  readonly topics: readonly string[];
+  readonly positions: readonly Position[];
+  readonly attributions: readonly Attribution[];
+  /** Words of a proposition or its topic, without regard to case and diacritics. */
+  readonly text: string;
+}
+
+export const noFilter: PositionFilter = {
+  parties: [],
+  topics: [],
+  positions: [],
+  attributions: [],
+  text: '',
+};
+
+export function isFiltered({ parties, topics, positions, attributions, text }: PositionFilter): boolean {
+  return parties.length + topics.length + positions.length + attributions.length > 0 || text !== '';
+}
+
+/**
+ * The negotiation with the parties and demands that the filter asks for. With positions or attributions it keeps the
+ * demands on which one of those parties stands so: a row is shown whole, so that positions can be compared.
+ */
+export function filteredNegotiation(
+  negotiation: Negotiation,
+  filter: PositionFilter,
+  log: NegotiationLog,
+  clocks: Clocks,
+): Negotiation {
+  const parties = negotiation.parties.filter((party) => isAsked(party, filter));
+  const demands = negotiation.demands.filter(
+    (demand) =>
+      isAskedDemand(demand, filter) &&
+      parties.some((party) => fits(log.cellAt(party.id, demand.id, clocks), filter)),
+  );
+  return { ...negotiation, parties, demands };
+}
+
+export function isAsked({ slug }: Party, { parties }: PositionFilter): boolean {
+  return parties.length === 0 || parties.includes(slug);
+}
+
+export function isAskedDemand({ proposition, topic }: Demand, { topics, text }: PositionFilter): boolean {
+  const isInTopic = topics.length === 0 || topics.includes(topic.slug);
+  return isInTopic && fold(`${topic.name} ${proposition}`).includes(fold(text));
+}
+
+/** True for a cell that stands as the filter asks; every cell does where it asks for no position or attribution. */
+export function fits(cell: Cell, { positions, attributions }: PositionFilter): boolean {
+  if (positions.length + attributions.length === 0) return true;
+  return cell.isSet && fitsStance(cell.setting.stance, { positions, attributions });
+}
+
+export function fitsStance(
+  { position, attribution }: { readonly position: Position; readonly attribution: Attribution | null },
+  { positions, attributions }: Pick<PositionFilter, 'positions' | 'attributions'>,
+): boolean {
+  const hasPosition = positions.length === 0 || positions.includes(position);
+  const isKnownSo = attributions.length === 0 || (attribution !== null && attributions.includes(attribution));
+  return hasPosition && isKnownSo;
+}

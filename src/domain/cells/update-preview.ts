@@ -1,0 +1,71 @@
+import { evidenceClassLabel } from '../log/attribution.js';
+import { type Cell, classOfStance, type Clocks, type MovementAt } from './cell.js';
+import type { Sequence } from '../identifiers.js';
+import type { Entry, StanceCore } from '../log/entry.js';
+import { NegotiationLog } from './negotiation-log.js';
+import { longDate } from '../when.js';
+
+/** A stance before it is published, as much of it as warnings look at. */
+export interface PreviewedStance extends StanceCore {
+  readonly quote: string | null;
+}
+
+/** What publishing a stance will do to its cell. */
+export interface StancePreview {
+  readonly before: Cell;
+  readonly after: Cell;
+  /** Null where the stance does not set the cell, or is a finding. */
+  readonly moved: MovementAt | null;
+  /** True if the stance sets its cell. */
+  readonly sets: boolean;
+  /** What an editor should look at again; nothing that blocks. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * What the stances of one update will do, published after the entries given (desk.md, 2).
+ * @param entries every entry of the records of the cells that the stances touch, in the order of the log
+ */
+export function previewOf(entries: readonly Entry[], stances: readonly PreviewedStance[]): StancePreview[] {
+  const log = new NegotiationLog(entries);
+  const known = log.lastSequence;
+  const reports = stances.map((stance, index): Entry => {
+    const sequence = known + 1 + index;
+    return { sequence, record: sequence, kind: 'report', stance };
+  });
+  log.extend(reports);
+  return stances.map((stance, index) => {
+    const [earlier, later] = [clocksAt(known), clocksAt(known + stances.length)];
+    const before = log.cellAt(stance.party, stance.demand, earlier);
+    const after = log.cellAt(stance.party, stance.demand, later);
+    const record = known + 1 + index;
+    const moved = log.cell(stance.party, stance.demand).movementOf(record, later);
+    const sets = after.isSet && after.setting.record === record;
+    return { before, after, moved, sets, warnings: warningsOf(stance, before, sets) };
+  });
+}
+
+function clocksAt(known: Sequence): Clocks {
+  return { asOf: null, known, evidence: 'default' };
+}
+
+function warningsOf(stance: PreviewedStance, before: Cell, sets: boolean): string[] {
+  const standing = before.isSet ? before.setting.stance : null;
+  const warnings: string[] = [];
+  if (standing && standing.position === stance.position && sets && stance.attribution !== null)
+    warnings.push('The same position as now: readers will see it as reaffirmed.');
+  if (standing && stance.day < standing.day)
+    warnings.push(
+      `Older than what stands, which is of ${longDate(standing.date)}: it takes its place in the log.`,
+    );
+  const [own, theirs] = [classOfStance(stance), standing && classOfStance(standing)];
+  if (own && theirs && strength[own] < strength[theirs])
+    warnings.push(
+      `${evidenceClassLabel(own)}, while what stands is ${evidenceClassLabel(theirs).toLowerCase()}: it stands beside it.`,
+    );
+  if (stance.attribution !== null && own !== 'inferred' && stance.quote === null)
+    warnings.push('No quote: readers cannot compare the words.');
+  return warnings;
+}
+
+const strength = { inferred: 0, reported: 1, on_record: 2 } as const;

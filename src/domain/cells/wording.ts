@@ -1,0 +1,131 @@
+import { isolating } from '../isolation.js';
+import { attributionScale, type EvidenceClass, evidenceClassLabel, evidenceClassOf } from '../log/attribution.js';
+import type { Nothing } from './cell.js';
+import type { EntryKind, StanceCore } from '../log/entry.js';
+import { type Movement, movementLabel } from './movement.js';
+import { type Position, positionScale } from '../log/position.js';
+import { shortDate } from '../when.js';
+
+/** What stands between a party and a proposition: “Russia *demands*: Ukraine renounces NATO membership”. */
+const phrases: Readonly<Record<Position, string>> = {
+  insists: 'insists, as a red line',
+  demands: 'demands',
+  agreed: 'has agreed',
+  favours: 'favours',
+  conditional: 'is open, with conditions',
+  neutral: 'is neutral',
+  withdrawn: 'no longer asks',
+  reluctant: 'is reluctant',
+  rejects: 'rejects',
+  rejects_red_line: 'rejects, as a red line',
+  contradictory: 'sends contradictory signals',
+  no_stated_position: 'has stated no position',
+  not_applicable: 'is not concerned',
+};
+
+const nothingPhrases: Readonly<Record<Nothing, string>> = {
+  not_assessed: 'not yet assessed',
+  no_record_by_date: 'no record by this date',
+  nothing_on_record: 'nothing on the record',
+  denied: 'reported and denied',
+  retracted: 'retracted',
+};
+
+/** The position as one sentence, the same in page, feed and log. Without the full stop. */
+export function positionSentence(party: string, position: Position, proposition: string): string {
+  return isolating`${party} ${phrases[position]}: ${proposition}`;
+}
+
+const nothingTitles: Readonly<Record<Nothing, string>> = {
+  not_assessed: 'No position on record',
+  no_record_by_date: 'No position on record by this date',
+  nothing_on_record: 'Nothing on the record',
+  denied: 'Reported and denied',
+  retracted: 'Retracted, no position on record',
+};
+
+/** The title of a cell without a setting record: nobody may take the proposition for news. */
+export function nothingTitle(party: string, nothing: Nothing, proposition: string): string {
+  return isolating`${nothingTitles[nothing]}: ${party} on “${proposition}”`;
+}
+
+/** A demand where it stands alone, in a title: as what it is, not as what has happened. */
+export function demandTitle(proposition: string): string {
+  return isolating`Demand: “${proposition}”`;
+}
+
+/** A cell without a setting record as a sentence. */
+export function nothingSentence(party: string, nothing: Nothing, proposition: string): string {
+  return isolating`${party}, ${nothingPhrases[nothing]}: ${proposition}`;
+}
+
+/** How a stance is known, in words; a finding says so. */
+export function attributionWords(stance: Pick<StanceCore, 'attribution'>): string {
+  return stance.attribution === null ? 'Finding' : attributionScale(stance.attribution).label;
+}
+
+/** Only the class of the evidence: “On the record”, “Reported”, “Inferred”. */
+export function evidenceWords(stance: Pick<StanceCore, 'attribution'>): string {
+  return stance.attribution === null ? 'Finding' : evidenceClassLabel(evidenceClassOf(stance.attribution));
+}
+
+const besideWords: Readonly<Record<EvidenceClass, string>> = {
+  on_record: 'on the record',
+  reported: 'reported',
+  inferred: 'inferred',
+};
+
+/** “reported: Favours, 16 Aug 2025”: newer, weaker evidence beside what sets a cell. */
+export function besideSentence(stance: StanceCore): string {
+  const words = stance.attribution === null ? 'found' : besideWords[evidenceClassOf(stance.attribution)];
+  return `${words}: ${positionScale(stance.position).label}, ${shortDate(stance.date)}`;
+}
+
+/** “Reversed; first statement on the record”. */
+export function movementWords(movement: Movement, evidenceChange: string | null): string {
+  return evidenceChange === null ? movementLabel(movement) : `${movementLabel(movement)}; ${evidenceChange}`;
+}
+
+/** The same of a cell that another record sets than before; one in which nothing was found moves nothing. */
+export function changeWords({
+  movement,
+  evidenceChange,
+}: {
+  readonly movement: Movement | null;
+  readonly evidenceChange: string | null;
+}): string {
+  return movement === null ? 'Looked at; nothing found' : movementWords(movement, evidenceChange);
+}
+
+const actWords: Readonly<Record<EntryKind, string>> = {
+  report: 'has been published',
+  corroboration: 'has another source',
+  correction: 'has been corrected',
+  clarification: 'has been clarified',
+  retraction: 'has been retracted',
+  restoration: 'has been restored',
+  denial: 'has been denied by the party',
+};
+
+/** “Our record of 9 August 2025 on Ukraine (Ukraine cedes territory to Russia) has been corrected.” */
+export function actSentence(
+  kind: EntryKind,
+  {
+    party,
+    proposition,
+    date,
+  }: { readonly party: string; readonly proposition: string; readonly date: string },
+): string {
+  return isolating`Our record of ${date} on ${party} (${proposition}) ${actWords[kind]}.`;
+}
+
+/** “1 stance”, “34 stances”, “no stances”. */
+export function counted(count: number, one: string, several = `${one}s`): string {
+  if (count === 0) return `no ${several}`;
+  return count === 1 ? `1 ${one}` : `${count.toLocaleString('en-GB')} ${several}`;
+}
+
+/** “entry 46”: how a sequence number is named in a sentence. */
+export function entryName(sequence: number): string {
+  return `entry ${sequence}`;
+}

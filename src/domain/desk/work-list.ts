@@ -1,0 +1,65 @@
+import type { SetCell } from '../cells/cell.js';
+import type { Demand, Negotiation, Party } from '../structure/negotiation.js';
+import type { NegotiationLog } from '../cells/negotiation-log.js';
+import { type Day, dayPlus } from '../when.js';
+
+/** A position that nobody has reaffirmed for long. */
+export interface StaleCell {
+  readonly party: Party;
+  readonly demand: Demand;
+  readonly cell: SetCell;
+}
+
+/** A demand, and the parties whose cells hold nothing at all. */
+export interface UnassessedDemand {
+  readonly demand: Demand;
+  readonly missing: readonly Party[];
+  /** True if nobody’s position on it is on record. */
+  readonly isUntouched: boolean;
+}
+
+/** The set cells whose newest record is older than so many days, oldest first; nothing that is closed. */
+export function staleCells(
+  negotiation: Negotiation,
+  log: NegotiationLog,
+  { today, days, known }: { readonly today: Day; readonly days: number; readonly known: number },
+): StaleCell[] {
+  const limit = dayPlus(today, -days);
+  const { parties, demands } = openOnes(negotiation);
+  const cells = demands.flatMap((demand) =>
+    parties.flatMap((party): StaleCell[] => {
+      const cell = log.cellAt(party.id, demand.id, { asOf: null, known, evidence: 'default' });
+      const checked = cell.isSet && (cell.lastChecked?.stance.day ?? '') >= limit;
+      return cell.isSet && !checked && cell.setting.stance.day < limit ? [{ party, demand, cell }] : [];
+    }),
+  );
+  return cells.sort((a, b) => (a.cell.setting.stance.day < b.cell.setting.stance.day ? -1 : 1));
+}
+
+/** The demands with cells that are not assessed yet; those that nobody has touched come first. */
+export function unassessedDemands(
+  negotiation: Negotiation,
+  log: NegotiationLog,
+  known: number,
+): UnassessedDemand[] {
+  const { parties, demands } = openOnes(negotiation);
+  const found = demands.map((demand) => {
+    const missing = parties.filter(({ id }) => {
+      const cell = log.cellAt(id, demand.id, { asOf: null, known, evidence: 'default' });
+      return !cell.isSet && cell.nothing === 'not_assessed';
+    });
+    return { demand, missing, isUntouched: missing.length === parties.length };
+  });
+  const open = found.filter(({ missing }) => missing.length > 0);
+  return [
+    ...open.filter(({ isUntouched }) => isUntouched),
+    ...open.filter(({ isUntouched }) => !isUntouched),
+  ];
+}
+
+function openOnes({ parties, demands }: Negotiation): Pick<Negotiation, 'parties' | 'demands'> {
+  return {
+    parties: parties.filter(({ isClosed }) => !isClosed),
+    demands: demands.filter(({ isClosed }) => !isClosed),
+  };
+}

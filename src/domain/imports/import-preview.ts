@@ -1,0 +1,91 @@
+import type { Attribution } from '../log/attribution.js';
+import { type Cell, type Clocks, classOfStance } from '../cells/cell.js';
+import type { StanceCore } from '../log/entry.js';
+import type { JudgedRow } from './import-rows.js';
+import { type Movement, movementBetween } from '../cells/movement.js';
+import type { NegotiationLog } from '../cells/negotiation-log.js';
+import { isFinding, type Position } from '../log/position.js';
+import { orderOf } from '../log/record.js';
+import { dayOf, type NewStance } from '../log/update.js';
+import type { Day } from '../when.js';
+
+/** What an import would do to one cell. */
+export interface ImportedCell {
+  readonly party: number;
+  readonly demand: number;
+  readonly before: Cell;
+  /** The position that the cell would say; null where none of the rows sets it. */
+  readonly after: Position | null;
+  readonly effect: ImportEffect;
+  /** Null where nothing moves. */
+  readonly movement: Movement | null;
+  readonly rowCount: number;
+}
+
+/** What becomes of a cell: something where nothing was, something else, the same again, or nothing else than now. */
+export type ImportEffect = 'new' | 'changed' | 'reaffirmed' | 'unchanged';
+
+/** The same in numbers. */
+export interface ImportPreview {
+  readonly cells: readonly ImportedCell[];
+  readonly positions: ReadonlyMap<Position, number>;
+  /** Null for findings, which carry none. */
+  readonly attributions: ReadonlyMap<Attribution | null, number>;
+}
+
+/** What publishing the fine rows would do, by the cell rule, without publishing them. */
+export function previewOfImport(
+  rows: readonly JudgedRow[],
+  log: NegotiationLog,
+  recordedDay: Day,
+): ImportPreview {
+  const clocks: Clocks = { asOf: null, known: log.lastSequence, evidence: 'default' };
+  const positions = new Map<Position, number>();
+  const attributions = new Map<Attribution | null, number>();
+  const cells = new Map<string, StanceCore[]>();
+  for (const { stance, sources } of rows) {
+    if (!stance) continue;
+    const { party, demand, position, attribution } = stance;
+    positions.set(position, (positions.get(position) ?? 0) + 1);
+    attributions.set(attribution, (attributions.get(attribution) ?? 0) + 1);
+    const published = stance.citations.flatMap(({ source }) => sources[source]?.publishedDate ?? []);
+    const others = cells.get(`${party} ${demand}`) ?? [];
+    others.push({ ...coreOf(stance), day: dayOf(stance, published, recordedDay) });
+    cells.set(`${party} ${demand}`, others);
+  }
+  return {
+    cells: [...cells.values()].map((stances) => cellOf(stances, log, clocks)),
+    positions,
+    attributions,
+  };
+}
+
+function coreOf({ party, demand, position, attribution, date, time }: NewStance): Omit<StanceCore, 'day'> {
+  return { party, demand, position, attribution, date, time };
+}
+
+function cellOf(stances: readonly StanceCore[], log: NegotiationLog, clocks: Clocks): ImportedCell {
+  const { party, demand } = stances[0] as StanceCore;
+  const before = log.cellAt(party, demand, clocks);
+  const standing = before.isSet ? before.setting.stance : null;
+  const strongest = stances.reduce((best, each) => (setsOver(each, best) ? each : best));
+  const common = { party, demand, before, rowCount: stances.length };
+  if (standing && !setsOver(strongest, standing))
+    return { ...common, after: null, effect: 'unchanged', movement: null };
+  const earlier = standing && !isFinding(standing.position) ? standing.position : null;
+  const after = strongest.position;
+  const movement = movementBetween(earlier, after);
+  const effect = standing === null ? 'new' : standing.position === after ? 'reaffirmed' : 'changed';
+  return { ...common, after, effect, movement };
+}
+
+const strength = { on_record: 3, reported: 2, inferred: 1 } as const;
+
+/** The cell rule for a stance and one that was recorded before it: the stronger class, then the newer. */
+function setsOver(later: StanceCore, earlier: StanceCore): boolean {
+  const [own, other] = [later, earlier].map((stance) => {
+    const evidence = classOfStance(stance);
+    return evidence === null ? 0 : strength[evidence];
+  }) as [number, number];
+  return own === other ? orderOf(later) >= orderOf(earlier) : own > other;
+}

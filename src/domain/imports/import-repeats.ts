@@ -1,0 +1,80 @@
+import { confidenceOf } from '../log/attribution.js';
+import { sourceKey } from './import-sources.js';
+import type { NewSource } from '../structure/new-source.js';
+import type { PublishedEntry } from '../log/published-entry.js';
+import { cleanText } from '../text.js';
+import type { NewStance, StanceContext } from '../log/update.js';
+
+/** A stance by what it says and cites, in whatever order it was given: what is equal is one report told twice. */
+type Key = string;
+
+/** What two stances have in common that may be one. */
+export function outlineOf({
+  party,
+  demand,
+  date,
+  position,
+  attribution,
+}: Pick<NewStance, 'party' | 'demand' | 'date' | 'position' | 'attribution'>): string {
+  return [party, demand, date, position, attribution].join(' ');
+}
+
+export function keyOfRow(
+  stance: NewStance,
+  sources: readonly NewSource[],
+  speakers: StanceContext['speakers'],
+): Key {
+  const { attribution, speaker } = stance;
+  return keyOf({
+    ...stance,
+    confidence: stance.confidence ?? (attribution && confidenceOf(attribution)),
+    speakerRole: stance.speakerRole ?? speakers.find(({ id }) => id === speaker)?.role ?? null,
+    citations: stance.citations.map((citation) => ({
+      ...citation,
+      source: sources[citation.source] as NewSource,
+    })),
+  });
+}
+
+export function keyOfEntry({ stance, citations }: PublishedEntry): Key | null {
+  return stance && keyOf({ ...stance, speaker: stance.speaker?.id ?? null, citations });
+}
+
+type Said = Omit<NewStance, 'citations' | 'firstRecorded'> & {
+  readonly citations: readonly {
+    readonly source: Omit<NewSource, 'id'>;
+    readonly locator: string | null;
+    readonly firstReportedBy: string | null;
+  }[];
+};
+
+function keyOf(said: Said): Key {
+  const { accountBy, confidence, confidenceNote, speaker, speakerRole, summary, conditions, quote, time } =
+    said;
+  const { quoteLanguage, quoteTranslation, quoteTranslator, note, citations } = said;
+  const texts = [
+    confidenceNote,
+    speakerRole,
+    summary,
+    conditions,
+    quote,
+    quoteTranslation,
+    quoteTranslator,
+    note,
+  ];
+  return JSON.stringify([
+    outlineOf(said),
+    [accountBy, confidence, speaker, quoteLanguage, time],
+    texts.map(cleaned),
+    citations.map(({ source, locator, firstReportedBy }) => [
+      sourceKey(source),
+      cleaned(locator),
+      cleaned(firstReportedBy),
+    ]),
+  ]);
+}
+
+/** What is stored may be older than the rules of cleaning. */
+function cleaned(text: string | null): string | null {
+  return text && (cleanText(text).trim() || null);
+}

@@ -1,0 +1,285 @@
+import { isolating } from '../isolation.js';
+import {
+  type Attribution,
+  attributions,
+  type Confidence,
+  confidenceOf,
+  confidences,
+  isAttribution,
+} from '../log/attribution.js';
+import { type ImportNames, keyOfNamed, type Named, namedBy, namesIn } from './import-names.js';
+import { citedBy } from './import-sources.js';
+import { shortened, understood } from './import-words.js';
+import type { Demand, Party, Topic } from '../structure/negotiation.js';
+import type { NewSource } from '../structure/new-source.js';
+import { isPosition, type Position, positions } from '../log/position.js';
+import { problemsOfStance } from '../log/stance-rules.js';
+import { type NewStance, problemsOfClosed, type StanceContext } from '../log/update.js';
+import { firstDay, isDay, isEdtfDate, lastDay } from '../when.js';
+
+type Fields = Readonly<Record<string, string>>;
+
+/** One row of a file in the format of `stances.csv`: its fields by their names, as they stand there. */
+export interface ImportRow {
+  /** The line of the file on which it begins, the header being the first. */
+  readonly line: number;
+  readonly fields: Fields;
+}
+
+export type Verdict = 'fine' | 'left_out' | 'wrong';
+
+/** Something that a row names and the negotiation does not have. */
+export interface Unknown {
+  readonly kind: 'party' | 'topic' | 'demand' | 'speaker';
+  /** Tells it from all others of its kind. */
+  readonly key: string;
+  readonly label: string;
+}
+
+/** Why a row is wrong or left out; `column` is null where no column is at fault. */
+export interface Reason {
+  readonly column: string | null;
+  readonly text: string;
+}
+
+/** What is to become of a row. */
+export interface JudgedRow {
+  readonly line: number;
+  readonly verdict: Verdict;
+  readonly reasons: readonly Reason[];
+  /** What is to be looked at, and stands in nothing's way. */
+  readonly warnings: readonly Reason[];
+  readonly unknown: readonly Unknown[];
+  /** What the row is about, as its words were understood. */
+  readonly about: About;
+  /** The stance that it would publish, its citations naming places in `sources`; null unless it is fine. */
+  readonly stance: NewStance | null;
+  readonly sources: readonly NewSource[];
+}
+
+/** The party, the demand and the position that a row names; null for what is not known. */
+export interface About {
+  readonly party: Party | null;
+  readonly demand: Demand | null;
+  readonly position: Position | null;
+}
+
+const statusReasons: Readonly<Record<string, string>> = {
+  corrected: 'Other words of this record have replaced these; those are imported.',
+  retracted: 'This record was retracted.',
+  denied: 'This report was denied.',
+};
+
+/** What becomes of each row, by the rules of every other stance and those of importing. */
+export function judgeRow({ line, fields }: ImportRow, context: StanceContext): JudgedRow {
+  const found = foundIn(fields, namesIn(context));
+  const words = wordsIn(fields);
+  const { party, demand } = found;
+  const common = {
+    line,
+    about: { party, demand, position: isPosition(words.position ?? '') ? words.position : null },
+    stance: null,
+    sources: [],
+    warnings: [],
+  };
+  const why = statusReasons[(fields.status ?? '').toLowerCase()];
+  if (why !== undefined)
+    return { ...common, verdict: 'left_out', reasons: [{ column: 'status', text: why }], unknown: [] };
+  const { sources, citations, problems } = citedBy(fields, context.today);
+  const stance = { ...stanceOf(fields, found, words), citations };
+  const judged = { ...context, sourceCount: sources.length };
+  const said = new Set<string>([
+    ...found.unknown.map(({ kind, reason }) => (reason.column === 'account_by' ? 'accountBy' : kind)),
+    ...words.problems.map(({ column }) => column),
+  ]);
+  const reasons = [
+    ...found.unknown.map(({ reason }) => reason),
+    ...words.problems,
+    ...[...problemsOfStance(stance, judged), ...problemsOfClosed(stance, judged)]
+      .filter(({ field }) => !said.has(field))
+      .map(({ field, message }) => ({ column: columnOf(field, fields), text: message })),
+    ...problems.map(({ column, message }) => ({ column, text: message })),
+  ];
+  const unknown = found.unknown.map(({ reason: _reason, ...each }) => each);
+  if (reasons.length > 0) return { ...common, verdict: 'wrong', reasons, unknown };
+  return { ...common, verdict: 'fine', reasons, unknown, stance, sources, warnings: dayWarnings(fields) };
+}
+
+/** How a row names its party, its demand and its topic. */
+export function namedIn(fields: Fields): Readonly<Record<'party' | 'demand' | 'topic', Named>> {
+  const named = (kind: string) => namedBy(fields[`${kind}_slug`] ?? '', fields[kind] ?? '');
+  return { party: named('party'), demand: named('demand'), topic: named('topic') };
+}
+
+/** Whom the speaker of a row speaks for: the party that gives the account, else the party itself. */
+export function spokenFor(fields: Fields): Named {
+  return fields.account_by ? namedBy(fields.account_by, '') : namedIn(fields).party;
+}
+
+/** The key under which a row's speaker is unknown. */
+export function speakerKey(fields: Fields): string {
+  return `${keyOfNamed(spokenFor(fields))} ${fields.speaker ?? ''}`;
+}
+
+/** A proposition is no longer. */
+const longestName = 300;
+
+interface Found {
+  readonly party: Party | null;
+  readonly demand: Demand | null;
+  readonly accountBy: Party | null;
+  readonly speaker: number | null;
+  readonly unknown: readonly (Unknown & { readonly reason: Reason })[];
+}
+
+/** What a row names, as far as the negotiation has it. */
+function foundIn(fields: Fields, names: ImportNames): Found {
+  const unknown: (Unknown & { readonly reason: Reason })[] = [];
+  const miss = (kind: Unknown['kind'], column: string, key: string, label: string, near: string | null) => {
+    const guess = near === null ? '.' : isolating`; did you mean “${near}”?`;
+    const reason = { column, text: `Not known here: the ${kind} ${label}${guess}` };
+    if (!unknown.some((each) => each.kind === kind && each.key === key))
+      unknown.push({ kind, key, label, reason });
+  };
+  const look = <Thing extends Party | Demand | Topic>(
+    kind: 'party' | 'demand' | 'topic',
+    {
+      find,
+      column,
+      named,
+    }: {
+      find: { find(n: Named): Thing | null; near(n: Named): string | null };
+      column: string;
+      named: Named;
+    },
+  ): Thing | null => {
+    if (named.name === '') return null;
+    const thing = find.find(named);
+    if (thing === null)
+      miss(
+        kind,
+        column,
+        keyOfNamed(named),
+        isolating`“${shortened(named.name, longestName)}”`,
+        find.near(named),
+      );
+    return thing;
+  };
+  const named = namedIn(fields);
+  const party = look('party', {
+    find: names.parties,
+    column: columnWith(fields, 'party'),
+    named: named.party,
+  });
+  const account = namedBy(fields.account_by ?? '', '');
+  const accountBy = look('party', { find: names.parties, column: 'account_by', named: account });
+  const demand = look('demand', {
+    find: names.demands,
+    column: columnWith(fields, 'demand'),
+    named: named.demand,
+  });
+  if (demand === null)
+    look('topic', { find: names.topics, column: columnWith(fields, 'topic'), named: named.topic });
+  const speaker = fields.speaker ? names.speaker(fields.speaker, [accountBy, party]) : null;
+  if (fields.speaker && !speaker)
+    miss(
+      'speaker',
+      'speaker',
+      speakerKey(fields),
+      isolating`“${shortened(fields.speaker, longestName)}” of ${(accountBy ?? party)?.name ?? spokenFor(fields).name}`,
+      null,
+    );
+  return { party, demand, accountBy, speaker: fields.speaker ? (speaker?.id ?? 0) : null, unknown };
+}
+
+/** Under which of the two columns an editor finds the name. */
+function columnWith(fields: Fields, kind: string): string {
+  return fields[kind] && !fields[`${kind}_slug`] ? kind : `${kind}_slug`;
+}
+
+/** A word that is none of its scale stays as it was typed: the rules then leave out what follows from it. */
+interface Words {
+  readonly position: Position | null;
+  readonly attribution: Attribution | null;
+  readonly confidence: Confidence | null;
+  readonly problems: readonly (Reason & { readonly column: string })[];
+}
+
+/** The words of the scales. */
+function wordsIn(fields: Fields): Words {
+  const problems: (Reason & { readonly column: string })[] = [];
+  const word = <Value extends string>(
+    column: string,
+    scale: Parameters<typeof understood<Value>>[0],
+  ): Value | null => {
+    const typed = fields[column] ?? '';
+    if (typed === '') return null;
+    const meant = understood(scale, typed);
+    if ('value' in meant) return meant.value;
+    problems.push({ column, text: meant.problem });
+    return typed as Value;
+  };
+  const position = word<Position>('position', positions);
+  if (position === null)
+    problems.push({
+      column: 'position',
+      text: `Write one of ${positions.map(({ value }) => value).join(', ')}.`,
+    });
+  const attribution = word<Attribution>('attribution', attributions);
+  return { position, attribution, confidence: word<Confidence>('confidence', confidences), problems };
+}
+
+function stanceOf(fields: Fields, found: Found, words: Words): Omit<NewStance, 'citations'> {
+  const optional = (name: string) => fields[name] || null;
+  const { position, attribution, confidence } = words;
+  const date = fields.effective_date ?? '';
+  const day = fields.effective_day ?? '';
+  return {
+    party: found.party?.id ?? 0,
+    demand: found.demand?.id ?? 0,
+    position: position ?? ('' as Position),
+    attribution,
+    accountBy: fields.account_by ? (found.accountBy?.id ?? 0) : null,
+    confidence: ownConfidence(confidence, attribution),
+    confidenceNote: optional('confidence_note'),
+    speaker: found.speaker,
+    speakerRole: optional('speaker_role'),
+    summary: optional('summary'),
+    conditions: optional('conditions'),
+    quote: optional('quote'),
+    quoteLanguage: optional('quote_language')?.toLowerCase() ?? null,
+    quoteTranslation: optional('quote_translation'),
+    quoteTranslator: optional('quote_translator'),
+    note: optional('note'),
+    date,
+    time: optional('effective_time'),
+    ...(isWithin(day, date) && { firstRecorded: day }),
+  };
+}
+
+/** The usual confidence of an attribution need not be said. */
+function ownConfidence(given: Confidence | null, attribution: Attribution | null): Confidence | null {
+  if (attribution === null || !isAttribution(attribution)) return given;
+  return given === confidenceOf(attribution) ? null : given;
+}
+
+/** True for a full day that a shorter date can mean. */
+function isWithin(day: string, date: string): boolean {
+  return isDay(day) && isEdtfDate(date) && date.length < 10 && firstDay(date) <= day && day <= lastDay(date);
+}
+
+function dayWarnings({ effective_day: day = '', effective_date: date = '' }: Fields): Reason[] {
+  if (day === '' || day === date || isWithin(day, date)) return [];
+  return [{ column: 'effective_day', text: isolating`“${day}” is no day of ${date}: it is passed over.` }];
+}
+
+/** The rules name fields as the form does; an editor looks for the file’s column. */
+function columnOf(field: string, fields: Fields): string {
+  if (field === 'party' || field === 'demand') return columnWith(fields, field);
+  const own: Readonly<Record<string, string>> = {
+    date: 'effective_date',
+    time: 'effective_time',
+    citations: fields.position === 'contradictory' ? 'other_sources' : 'locator',
+  };
+  return own[field] ?? field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

@@ -1,0 +1,38 @@
+import type { Sequence } from '../identifiers.js';
+import type { FieldProblem } from '../errors.js';
+
+/** An act on one record that needs nothing but its reason. */
+export interface RecordAct {
+  readonly negotiationId: number;
+  readonly record: Sequence;
+  readonly reason: string;
+}
+
+/** The same on every record of an update. */
+export interface UpdateAct {
+  readonly negotiationId: number;
+  readonly updateId: number;
+  readonly reason: string;
+}
+
+/** Characters that the reason of a correction, retraction or restoration has at least (product.md, "One log"). */
+export const leastReason = 10;
+const mostReason = 2000;
+
+/** A clarification may say why, and need not. */
+export function optionalReasonProblem(reason: string): FieldProblem | null {
+  return reason === '' ? null : tooLong(reason);
+}
+
+/** What is wrong with the reason of an act; null if nothing is. */
+export function reasonProblem(reason: string): FieldProblem | null {
+  const field = 'reason';
+  if (reason.length < leastReason)
+    return { field, message: `Say why, in at least ${leastReason} characters.` };
+  return tooLong(reason);
+}
+
+function tooLong(reason: string): FieldProblem | null {
+  const message = 'A reason has at most 2,000 characters.';
+  return reason.length > mostReason ? { field: 'reason', message } : null;
+}

@@ -1,0 +1,111 @@
+import type { Sequence } from '../identifiers.js';
+import { columnName, removableTexts, type TextTable, tombstone } from './removal.js';
+
+/** Answers the SHA-256 of a text in UTF-8, as 64 hexadecimal digits. */
+export type Digest = (text: string) => string;
+
+/** A column’s value as the database holds it. */
+export type Value = string | number | null;
+
+export type Columns = Readonly<Record<string, Value>>;
+
+/** Everything that one sequence number published, row by row as the database holds it. */
+export interface Publication {
+  readonly sequence: Sequence;
+  /** RFC 3339, UTC, with milliseconds. */
+  readonly recordedAt: string;
+  readonly entry: Columns | null;
+  readonly stance: Columns | null;
+  readonly denial: Columns | null;
+  readonly citations: readonly Columns[];
+  /** The entry’s update with its sources; only with the first entry of an update, null with the others. */
+  readonly update: (Columns & { readonly recorded_at: string }) | null;
+  readonly updateSources: readonly Columns[];
+  /** What of the structure was created: a negotiation, a party in it, a demand, an event. */
+  readonly created: Columns | null;
+  /** The digests of the texts that the law required to be removed, by table and field: “stances.quoteTranslation”. */
+  readonly removed: ReadonlyMap<string, string>;
+  /** 32 hexadecimal digits that nobody else knows; without them it could be tried out who recorded it. */
+  readonly salt: string;
+}
+
+/** The newest link up to some point of the record. */
+export interface ChainHead {
+  readonly sequence: Sequence;
+  /** 64 hexadecimal digits. */
+  readonly hash: string;
+}
+
+/** What the first link follows. */
+export const beforeTheFirst = '0'.repeat(64);
+
+/** The text whose SHA-256 is the hash of a link: the hash before it, its number and the hash of its contents. */
+export function linkText(previousHash: string, sequence: Sequence, contentHash: string): string {
+  return `${previousHash} ${sequence} ${contentHash}`;
+}
+
+/** Who recorded it is not for readers: these columns stand in the contents as one salted SHA-256. */
+const unseen = ['user_id', 'idempotency_key'] as const;
+
+/** In which order the columns of each row stand; a database that lists them otherwise gives the same contents. */
+const order: Readonly<Record<string, readonly string[]>> = {
+  entries: ['kind', 'negotiation_id', 'record', 'update_id', 'reason'],
+  updates: ['id', 'negotiation_id', 'headline', 'recorded_at'],
+  stances: [
+    ...['party_id', 'demand_id', 'proposition', 'position', 'attribution', 'account_by_id', 'confidence'],
+    ...['confidence_note', 'speaker_id', 'speaker_role', 'summary', 'conditions', 'quote', 'quote_language'],
+    ...['quote_translation', 'quote_translator', 'note', 'effective_date', 'effective_time', 'effective_day'],
+  ],
+  denials: [
+    ...['attribution', 'speaker_id', 'speaker_role', 'quote', 'quote_language', 'quote_translation'],
+    ...['effective_date', 'effective_day'],
+  ],
+  citations: ['id', 'ordinal', 'source_id', 'locator', 'first_reported_by'],
+  update_sources: ['source_id', 'ordinal'],
+};
+
+/**
+ * The contents of a publication as text: JSON (RFC 8259) whose members always stand in the same order, indented by two
+ * spaces, with a line feed at the end. The same publication always gives the same bytes, also after a legal removal.
+ */
+export function contentText(publication: Publication, digest: Digest): string {
+  const { sequence, recordedAt, entry, stance, denial, citations, update, updateSources, created, salt } =
+    publication;
+  const told = (table: string, row: Columns) => toldColumns(table, row, publication.removed, digest);
+  const entryId = [...unseen, 'sequence'].map((name) => entry?.[name] ?? null);
+  const updateId = unseen.map((name) => update?.[name] ?? null);
+  const content = {
+    sequence,
+    recorded_at: recordedAt,
+    ...(created && { created }),
+    ...(entry && told('entries', entry)),
+    ...(update && {
+      update: {
+        ...told('updates', update),
+        sources: updateSources.map((row) => told('update_sources', row)),
+      },
+    }),
+    ...(stance && { stance: told('stances', stance) }),
+    ...(denial && { denial: told('denials', denial) }),
+    ...(citations.length > 0 && { citations: citations.map((row) => told('citations', row)) }),
+    recorded_by: `sha256:${digest(`${salt} ${JSON.stringify([entryId, updateId])}`)}`,
+  };
+  return `${JSON.stringify(content, null, 2)}\n`;
+}
+
+function toldColumns(
+  table: string,
+  row: Columns,
+  removed: Publication['removed'],
+  digest: Digest,
+): Record<string, Value> {
+  const texts: readonly string[] = removableTexts[table as TextTable] ?? [];
+  const told = Object.fromEntries((order[table] ?? []).map((column) => [column, row[column] ?? null]));
+  // A text stands here as its SHA-256, so that the chain stays whole when the law requires its removal.
+  for (const field of texts) {
+    const [column, text] = [columnName(field), row[columnName(field)] ?? null];
+    const gone = text === tombstone ? removed.get(`${table}.${field}`) : undefined;
+    if (text !== null) told[column] = `sha256:${gone ?? digest(String(text))}`;
+  }
+  return told;
+}

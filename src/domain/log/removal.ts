@@ -1,0 +1,95 @@
+import type { FieldProblem } from '../errors.js';
+import type { PublishedEntry } from './published-entry.js';
+
+/** What stands in the place of a text that the law required to be removed. */
+export const tombstone = '[Removed]';
+
+/** The texts that can be removed, by the table that holds them. All else of the record stays. */
+export const removableTexts = {
+  stances: ['summary', 'quote', 'quoteTranslation', 'conditions', 'note', 'confidenceNote'],
+  denials: ['quote', 'quoteTranslation'],
+  entries: ['reason'],
+  updates: ['headline'],
+} as const;
+
+/** `quoteTranslation` is stored as `quote_translation`; files and the record chain name it so too. */
+export function columnName(field: string): string {
+  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+export type TextTable = keyof typeof removableTexts;
+export type TextField = (typeof removableTexts)[TextTable][number];
+
+const labels: Readonly<Record<TextField, string>> = {
+  summary: 'Summary',
+  quote: 'Quote',
+  quoteTranslation: 'Translation of the quote',
+  conditions: 'Conditions',
+  note: 'Note',
+  confidenceNote: 'Note on the confidence',
+  reason: 'Reason of an act',
+  headline: 'Headline of the update',
+};
+
+/** “Translation of the quote”. */
+export function textLabel(field: TextField): string {
+  return labels[field];
+}
+
+/** One text of a record, or of its update, that can be removed. */
+export interface RemovableText {
+  readonly table: TextTable;
+  /** The sequence number of the entry that holds it; of an update, its id. */
+  readonly row: number;
+  readonly field: TextField;
+  readonly text: string;
+}
+
+/** “stances.46.quote”: how a form names the text. */
+export function textName({ table, row, field }: Omit<RemovableText, 'text'>): string {
+  return `${table}.${row}.${field}`;
+}
+
+/** What can still be removed of a record: the texts of its entries and the headline of its update. */
+export function textsOfRecord(entries: readonly PublishedEntry[]): RemovableText[] {
+  const texts = entries.flatMap((entry) => [
+    ...textsOf('stances', entry.sequence, entry.stance),
+    ...textsOf('denials', entry.sequence, entry.denial),
+    ...textsOf('entries', entry.sequence, entry),
+  ]);
+  const update = entries[0]?.update;
+  return [...texts, ...(update ? textsOf('updates', update.id, update) : [])];
+}
+
+function textsOf(table: TextTable, row: number, holder: object | null): RemovableText[] {
+  const values = (holder ?? {}) as Readonly<Record<string, unknown>>;
+  return removableTexts[table].flatMap((field) => {
+    const text = values[field];
+    return typeof text === 'string' && text !== '' && text !== tombstone ? [{ table, row, field, text }] : [];
+  });
+}
+
+/** The named texts, with every other place in the record that holds the same words. */
+export function textsToRemove(texts: readonly RemovableText[], names: readonly string[]): RemovableText[] {
+  const words = texts.filter((text) => names.includes(textName(text))).map(({ text }) => text);
+  return texts.filter(({ text }) => words.includes(text));
+}
+
+/** What is wrong with what was chosen; null if nothing is. */
+export function choiceProblem(
+  texts: readonly RemovableText[],
+  names: readonly string[],
+): FieldProblem | null {
+  const field = 'texts';
+  if (names.length === 0) return { field, message: 'Choose what is to be removed.' };
+  if (names.every((name) => texts.some((text) => textName(text) === name))) return null;
+  return { field, message: 'One of these texts has been removed meanwhile, or is not of this record.' };
+}
+
+/** A removal as readers see it. */
+export interface Removal {
+  readonly field: TextField;
+  readonly reason: string;
+  /** RFC 3339, UTC. */
+  readonly removedAt: string;
+}

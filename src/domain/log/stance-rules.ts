@@ -1,0 +1,186 @@
+import { isolating } from '../isolation.js';
+import { confidenceOf, confidences, evidenceClassOf, isAttribution } from './attribution.js';
+import type { FieldProblem } from '../errors.js';
+import { lengthProblem } from '../structure/new-source.js';
+import { isFinding, isPosition, needsRecordAndWords, positionScale } from './position.js';
+import type { NewStance, StanceContext } from './update.js';
+import { isAfter, isEdtfDate, isTimeOfDay } from '../when.js';
+
+type Rule = (stance: NewStance, context: StanceContext) => FieldProblem | null;
+
+/** The rules of product.md for one stance, each at the field where an editor can mend it. */
+const rules: readonly Rule[] = [
+  ({ party }, { negotiation }) =>
+    problemIf(
+      !negotiation.parties.some(({ id }) => id === party),
+      'party',
+      'Choose a party of this negotiation.',
+    ),
+  ({ demand }, { negotiation }) =>
+    problemIf(
+      !negotiation.demands.some(({ id }) => id === demand),
+      'demand',
+      'Choose a demand of this negotiation.',
+    ),
+  speakerRule,
+  dateRule,
+  timeRule,
+  citationRule,
+  ({ quote, quoteTranslation }) =>
+    problemIf(
+      !quote && Boolean(quoteTranslation),
+      'quote',
+      'A translation needs the quote in its original language.',
+    ),
+  ({ quoteLanguage }) =>
+    problemIf(
+      quoteLanguage !== null && !/^[a-z]{2,3}$/.test(quoteLanguage),
+      'quoteLanguage',
+      'Give the language as a code of two or three letters, such as uk, ru or en.',
+    ),
+  ({ summary }) => lengthProblem('summary', summary, 2000),
+  ({ conditions }) => lengthProblem('conditions', conditions, 2000),
+  ({ quote }) => lengthProblem('quote', quote, 5000),
+  ({ quoteTranslation }) => lengthProblem('quoteTranslation', quoteTranslation, 5000),
+  ({ quoteTranslator }) => lengthProblem('quoteTranslator', quoteTranslator, 200),
+  ({ note }) => lengthProblem('note', note, 2000),
+  ({ confidenceNote }) => lengthProblem('confidenceNote', confidenceNote, 2000),
+  ({ speakerRole }) => lengthProblem('speakerRole', speakerRole, 200),
+];
+
+/** The rules that a position and its attribution have together; only for values of the scales. */
+const rulesOfPosition: readonly Rule[] = [
+  attributionRule,
+  accountRule,
+  redLineRule,
+  ({ position, conditions }) =>
+    problemIf(
+      position === 'conditional' && !conditions,
+      'conditions',
+      'Open, with conditions: record the conditions.',
+    ),
+  ({ attribution, note }) =>
+    problemIf(
+      attribution === 'inferred' && !note,
+      'note',
+      'An inferred position needs a note that says why.',
+    ),
+  confidenceRule,
+  contradictionRule,
+];
+
+/** Everything wrong with a stance, at the names of its fields. */
+export function problemsOfStance(stance: NewStance, context: StanceContext): FieldProblem[] {
+  const choices = problemsOfChoices(stance);
+  const applying = choices.length === 0 ? [...rulesOfPosition, ...rules] : rules;
+  const problems = applying.map((rule) => rule(stance, context));
+  return [...choices, ...problems.filter((problem) => problem !== null)];
+}
+
+/** What comes from a form may be no value of a scale at all. */
+function problemsOfChoices({ position, attribution, confidence }: NewStance): FieldProblem[] {
+  const isConfidence = confidence === null || confidences.some(({ value }) => value === confidence);
+  const problems = [
+    problemIf(!isPosition(position), 'position', 'Choose a position.'),
+    problemIf(attribution !== null && !isAttribution(attribution), 'attribution', 'Choose an attribution.'),
+    problemIf(!isConfidence, 'confidence', 'Choose a confidence.'),
+  ];
+  return problems.filter((problem) => problem !== null);
+}
+
+function problemIf(isWrong: boolean, field: string, message: string): FieldProblem | null {
+  return isWrong ? { field, message } : null;
+}
+
+function attributionRule({ position, attribution }: NewStance): FieldProblem | null {
+  if (!isFinding(position))
+    return problemIf(attribution === null, 'attribution', 'Say how the position is known.');
+  const { label } = positionScale(position);
+  return problemIf(
+    attribution !== null,
+    'attribution',
+    isolating`“${label}” is a finding: it carries no attribution.`,
+  );
+}
+
+function accountRule(
+  { attribution, accountBy, party }: NewStance,
+  context: StanceContext,
+): FieldProblem | null {
+  const field = 'accountBy';
+  if (attribution !== 'counterparty_account')
+    return problemIf(accountBy !== null, field, 'Only a counterparty’s account has a party that gives it.');
+  const isParty = context.negotiation.parties.some(({ id }) => id === accountBy);
+  return problemIf(!isParty || accountBy === party, field, 'Say which other party gives this account.');
+}
+
+function redLineRule({ position, attribution, quote }: NewStance): FieldProblem | null {
+  if (!needsRecordAndWords(position)) return null;
+  const { label } = positionScale(position);
+  if (attribution !== null && evidenceClassOf(attribution) !== 'on_record')
+    return {
+      field: 'attribution',
+      message: isolating`“${label}” is declared by the party: it needs an attribution on the record.`,
+    };
+  const hasWords = Boolean(quote) || attribution === 'official_document';
+  return problemIf(
+    !hasWords,
+    'quote',
+    isolating`“${label}” needs the party’s own words: a quote or an official document.`,
+  );
+}
+
+function confidenceRule({ attribution, confidence, confidenceNote }: NewStance): FieldProblem | null {
+  if (confidence === null) return null;
+  if (attribution === null) return { field: 'confidence', message: 'A finding carries no confidence.' };
+  const isOverridden = confidence !== confidenceOf(attribution);
+  return problemIf(
+    isOverridden && !confidenceNote,
+    'confidenceNote',
+    'Another confidence than the usual one needs a note.',
+  );
+}
+
+function speakerRule(
+  { speaker, party, accountBy }: NewStance,
+  { speakers }: StanceContext,
+): FieldProblem | null {
+  if (speaker === null) return null;
+  const found = speakers.find(({ id }) => id === speaker);
+  const speaksForThem = found !== undefined && (found.party === party || found.party === accountBy);
+  return problemIf(
+    !speaksForThem,
+    'speaker',
+    'Choose a speaker of the party, or of the party that gives the account.',
+  );
+}
+
+function dateRule({ date }: NewStance, { today }: StanceContext): FieldProblem | null {
+  if (date === '') return { field: 'date', message: 'Say when the party took the position.' };
+  if (!isEdtfDate(date)) return { field: 'date', message: 'Write a date as 2025-08-09, 2025-08 or 2025.' };
+  const message =
+    'This date is in the future. Date an announced step when it was announced; its day is an event.';
+  return problemIf(isAfter(date, today), 'date', message);
+}
+
+function timeRule({ date, time }: NewStance): FieldProblem | null {
+  if (time === null) return null;
+  if (!isTimeOfDay(time)) return { field: 'time', message: 'Write the time of day as 14:30.' };
+  return problemIf(date.length !== 10, 'time', 'A time of day needs a full date.');
+}
+
+function citationRule({ citations }: NewStance, { sourceCount }: StanceContext): FieldProblem | null {
+  const areKnown = citations.every(({ source }) => source >= 0 && source < sourceCount);
+  if (citations.length === 0 || !areKnown)
+    return { field: 'citations', message: 'Choose at least one of the sources above.' };
+  const isTooLong = citations.some(
+    ({ locator, firstReportedBy }) => (locator?.length ?? 0) > 200 || (firstReportedBy?.length ?? 0) > 200,
+  );
+  return problemIf(isTooLong, 'citations', 'A locator and “first reported by” have at most 200 characters.');
+}
+
+function contradictionRule({ position, citations }: NewStance): FieldProblem | null {
+  if (position !== 'contradictory') return null;
+  const statements = new Set(citations.map(({ source, locator }) => `${source} ${locator ?? ''}`));
+  return problemIf(statements.size < 2, 'citations', 'Contradictory signals cite at least two statements.');
+}

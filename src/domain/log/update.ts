@@ -1,0 +1,131 @@
+import type { Attribution, Confidence } from './attribution.js';
+import type { FieldProblem } from '../errors.js';
+import type { Negotiation, Speaker } from '../structure/negotiation.js';
+import type { Position } from './position.js';
+import { type NewSource, problemsOfSource } from '../structure/new-source.js';
+import { problemsOfStance } from './stance-rules.js';
+import { countsFrom, type Day, type EdtfDate } from '../when.js';
+
+/** A source under a new stance: by its place among the update's sources. */
+export interface NewCitation {
+  readonly source: number;
+  readonly locator: string | null;
+  readonly firstReportedBy: string | null;
+}
+
+/** A stance as an editor gives it. Ids are those of the database; an absent text is null. */
+export interface NewStance {
+  readonly party: number;
+  readonly demand: number;
+  readonly position: Position;
+  readonly attribution: Attribution | null;
+  readonly accountBy: number | null;
+  readonly confidence: Confidence | null;
+  readonly confidenceNote: string | null;
+  readonly speaker: number | null;
+  readonly speakerRole: string | null;
+  readonly summary: string | null;
+  readonly conditions: string | null;
+  readonly quote: string | null;
+  readonly quoteLanguage: string | null;
+  readonly quoteTranslation: string | null;
+  readonly quoteTranslator: string | null;
+  readonly note: string | null;
+  readonly date: EdtfDate;
+  readonly time: string | null;
+  /** The day by which another record had it already; a date shorter than a day counts from no later. */
+  readonly firstRecorded?: Day;
+  readonly citations: readonly NewCitation[];
+}
+
+/** A source that is recorded already, by its id, or one to record. */
+export type SourceChoice = number | NewSource;
+
+/** One piece of reporting: what an editor publishes at once. */
+export interface NewUpdate {
+  readonly headline: string;
+  readonly sources: readonly SourceChoice[];
+  readonly stances: readonly NewStance[];
+  /** Made with the form; a second submission with it returns the first result. */
+  readonly idempotencyKey: string;
+  /** What was typed, before sources were recognised: tells a second sending of the form from another text. */
+  readonly typed?: object;
+}
+
+/** What a stance is checked against. `today` is the latest day that it is anywhere (UTC+14). */
+export interface StanceContext {
+  readonly negotiation: Negotiation;
+  readonly speakers: readonly Speaker[];
+  readonly sourceCount: number;
+  readonly today: Day;
+}
+
+export const mostStances = 50;
+export const mostSources = 20;
+
+/** Everything wrong with the update, each problem at its field: `headline`, `sources.0.url`, `stances.2.date`. */
+export function problemsOfUpdate(update: NewUpdate, context: StanceContext): FieldProblem[] {
+  return [
+    ...[headlineProblem(update.headline)].filter((problem) => problem !== null),
+    ...problemsOfCounts(update),
+    ...update.sources.flatMap((source, index) =>
+      typeof source === 'number' ? [] : under(`sources.${index}`, problemsOfSource(source, context.today)),
+    ),
+    ...update.stances.flatMap((stance, index) =>
+      under(`stances.${index}`, [...problemsOfStance(stance, context), ...problemsOfClosed(stance, context)]),
+    ),
+  ];
+}
+
+/** What is closed takes no new stances; those that it has can still be corrected. */
+export function problemsOfClosed(
+  stance: NewStance,
+  { negotiation, speakers }: StanceContext,
+): FieldProblem[] {
+  const isClosed = (
+    items: readonly { readonly id: number; readonly isClosed: boolean }[],
+    id: number | null,
+  ) => items.some((item) => item.id === id && item.isClosed);
+  const problems: FieldProblem[] = [];
+  if (negotiation.isClosed)
+    problems.push({ field: 'demand', message: 'This negotiation is closed: it takes no new stances.' });
+  if (isClosed(negotiation.parties, stance.party))
+    problems.push({ field: 'party', message: 'This party is closed here: it takes no new stances.' });
+  if (isClosed(negotiation.demands, stance.demand))
+    problems.push({ field: 'demand', message: 'This demand is closed: it takes no new stances.' });
+  if (isClosed(speakers, stance.speaker))
+    problems.push({ field: 'speaker', message: 'This speaker is closed: choose another, or nobody.' });
+  return problems;
+}
+
+/** The day from which a new stance counts if it is recorded on the given day. */
+export function dayOf(
+  { date, firstRecorded }: Pick<NewStance, 'date' | 'firstRecorded'>,
+  published: readonly string[],
+  recordedDay: Day,
+): Day {
+  const recorded = firstRecorded !== undefined && firstRecorded < recordedDay ? firstRecorded : recordedDay;
+  return countsFrom(date, published, recorded);
+}
+
+export function headlineProblem(headline: string): FieldProblem | null {
+  if (headline === '') return { field: 'headline', message: 'Say in one headline what changed.' };
+  if (headline.length <= 200) return null;
+  return { field: 'headline', message: 'A headline has at most 200 characters.' };
+}
+
+function problemsOfCounts({ sources, stances }: NewUpdate): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  if (sources.length === 0) problems.push({ field: 'sources', message: 'Name at least one source.' });
+  if (sources.length > mostSources)
+    problems.push({ field: 'sources', message: `An update has at most ${mostSources} sources.` });
+  if (stances.length === 0) problems.push({ field: 'stances', message: 'Record at least one stance.' });
+  if (stances.length > mostStances)
+    problems.push({ field: 'stances', message: `An update has at most ${mostStances} stances.` });
+  return problems;
+}
+
+/** Puts the path of the part before the names of its fields. */
+export function under(path: string, problems: readonly FieldProblem[]): FieldProblem[] {
+  return problems.map(({ field, message }) => ({ field: `${path}.${field}`, message }));
+}

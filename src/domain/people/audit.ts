@@ -1,0 +1,196 @@
+import { isolating } from '../isolation.js';
+import { type Role, roles } from './permissions.js';
+import { counted } from '../cells/wording.js';
+
+/** What an audit entry says, with its subject by the name that it has now. */
+export interface AuditFacts {
+  /** Who did it: a sign-in name, or “The server”. */
+  readonly who: string;
+  /** “Ukraine on “Ukraine cedes territory””, “night-desk”, “Topic: NATO”. */
+  readonly subject: string;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+export type AuditGroup = 'record' | 'proposals' | 'structure' | 'people' | 'sign_in';
+
+export const auditGroups: readonly { readonly value: AuditGroup; readonly label: string }[] = [
+  { value: 'record', label: 'The record' },
+  { value: 'proposals', label: 'Proposals' },
+  { value: 'structure', label: 'Structure' },
+  { value: 'people', label: 'People' },
+  { value: 'sign_in', label: 'Sign-ins' },
+];
+
+interface ActionWords {
+  readonly group: AuditGroup;
+  /** What was done, after who did it: “closed the topic “NATO””. */
+  readonly words: (facts: AuditFacts) => string;
+}
+
+const recordAct = (verb: string): ActionWords => ({
+  group: 'record',
+  words: ({ subject }) => isolating`${verb} the record of ${subject}`,
+});
+const updateAct = (verb: string): ActionWords => ({
+  group: 'record',
+  words: ({ subject, details }) =>
+    isolating`${verb} the update “${subject}”: ${counted(listIn(details, 'records').length, 'record')}${skippedWords(details)}`,
+});
+const structure = (verb: string, noun: string): ActionWords => ({
+  group: 'structure',
+  words: ({ subject }) => isolating`${verb} the ${noun} “${subject}”`,
+});
+const structureOfAnyKind = (verb: string): ActionWords => ({
+  group: 'structure',
+  words: ({ subject }) => isolating`${verb} “${subject}”`,
+});
+const proposal = (verb: string): ActionWords => ({
+  group: 'proposals',
+  words: ({ subject }) => isolating`${verb} “${subject}”`,
+});
+const person = (words: ActionWords['words']): ActionWords => ({ group: 'people', words });
+
+/** Every action by the name that its audit entry has. A test holds them equal to those of src/actions. */
+export const auditActions: Readonly<Record<string, ActionWords>> = {
+  log_update: {
+    group: 'record',
+    words: ({ subject, details }) =>
+      isolating`published the update “${subject}”${typeof details.proposal === 'number' ? `, proposal ${details.proposal}` : ''}`,
+  },
+  upload_import: {
+    group: 'record',
+    words: ({ subject }) => isolating`uploaded the file “${subject}” to import it`,
+  },
+  discard_import: {
+    group: 'record',
+    words: ({ subject }) => isolating`threw away the uploaded file ${subject}`,
+  },
+  import_stances: {
+    group: 'record',
+    words: ({ subject, details }) =>
+      isolating`imported ${counted(Number(details.stances), 'stance')} as the update “${subject}”`,
+  },
+  corroborate_record: recordAct('corroborated'),
+  correct_record: recordAct('corrected'),
+  clarify_record: recordAct('clarified'),
+  deny_record: recordAct('recorded a denial of'),
+  retract_record: recordAct('retracted'),
+  restore_record: recordAct('restored'),
+  retract_update: updateAct('retracted'),
+  restore_update: updateAct('restored'),
+  remove_text: {
+    group: 'record',
+    words: ({ subject, details }) =>
+      isolating`removed ${counted(listIn(details, 'texts').length, 'text')} from the record of ${subject}, for legal reasons`,
+  },
+  note_cell: { group: 'record', words: ({ subject }) => isolating`wrote a note on ${subject}` },
+  withdraw_note: { group: 'record', words: ({ subject }) => isolating`withdrew a note on ${subject}` },
+  propose_update: proposal('proposed the update'),
+  decline_proposal: proposal('declined the proposal'),
+  withdraw_proposal: proposal('withdrew the proposal'),
+  create_negotiation: structure('created', 'negotiation'),
+  edit_negotiation: structure('edited', 'negotiation'),
+  hide_negotiation: structure('hid', 'negotiation'),
+  show_negotiation: structure('showed', 'negotiation'),
+  create_topic: structure('created', 'topic'),
+  edit_topic: structure('edited', 'topic'),
+  create_party: structure('created', 'party'),
+  edit_party: structure('edited', 'party'),
+  create_demand: structure('created', 'demand'),
+  edit_demand: structure('edited', 'demand'),
+  create_speaker: structure('created', 'speaker'),
+  edit_speaker: structure('edited', 'speaker'),
+  create_event: structure('created', 'event'),
+  edit_event: structure('edited', 'event'),
+  create_source: structure('recorded', 'source'),
+  edit_source: structure('edited', 'source'),
+  close_structure: structureOfAnyKind('closed'),
+  reopen_structure: structureOfAnyKind('opened again'),
+  create_first_admin: person(({ subject }) => isolating`became the first admin, as ${subject}`),
+  create_admin: person(({ subject }) => isolating`made ${subject} an admin, from the command line`),
+  invite_person: person(({ details }) => `invited somebody as ${article(details.role)}`),
+  revoke_invitation: person(() => 'withdrew an invitation'),
+  accept_invitation: person(({ details }) => `joined as ${article(details.role)}, by invitation`),
+  change_role: person(
+    ({ subject, details }) =>
+      isolating`made ${subject} ${article(details.after)}, before that ${article(details.before)}`,
+  ),
+  deactivate_person: person(({ subject }) => isolating`deactivated ${subject}`),
+  reactivate_person: person(({ subject }) => isolating`made ${subject} active again`),
+  set_password: person(({ subject }) => isolating`gave ${subject} a new password, from the command line`),
+  change_password: person(() => 'changed the own password'),
+  change_public_name: person(({ details }) =>
+    typeof details.publicName !== 'string'
+      ? 'took the own public name away'
+      : isolating`took the public name “${details.publicName}”`,
+  ),
+  sign_in: { group: 'sign_in', words: () => 'signed in' },
+  sign_out: { group: 'sign_in', words: () => 'signed out' },
+  confirm_password: { group: 'sign_in', words: () => 'gave the password again' },
+  end_session: { group: 'sign_in', words: () => 'ended a session of their own' },
+  end_sessions: {
+    group: 'sign_in',
+    words: ({ subject, details }) =>
+      isolating`ended ${counted(Number(details.count), 'session')} of ${subject}, from the command line`,
+  },
+  unlock_sign_in: {
+    group: 'sign_in',
+    words: ({ subject }) => isolating`let ${subject} try to sign in again, from the command line`,
+  },
+};
+
+/** “night-desk signed in.” */
+export function auditSentence(action: string, facts: AuditFacts): string {
+  const words = auditActions[action]?.words(facts) ?? isolating`did “${action}” to ${facts.subject}`;
+  return isolating`${facts.who} ${words}.`;
+}
+
+/** The names of the actions of a group. */
+export function actionsOfGroup(group: AuditGroup): string[] {
+  return Object.entries(auditActions).flatMap(([name, action]) => (action.group === group ? [name] : []));
+}
+
+/** True for an action that may leave another structure behind; also for one that this version does not know. */
+export function changesStructure(action: string): boolean {
+  return (auditActions[action]?.group ?? 'structure') === 'structure';
+}
+
+/** One field that an edit changed. */
+export interface AuditChange {
+  readonly field: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What an edit changed, field by field; for anything else nothing. */
+export function auditChanges({ before, after }: Readonly<Record<string, unknown>>): AuditChange[] {
+  if (!isFields(before) || !isFields(after)) return [];
+  return Object.keys(after)
+    .map((field) => ({ field, before: textOf(before[field]), after: textOf(after[field]) }))
+    .filter((change) => change.before !== change.after);
+}
+
+function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function textOf(value: unknown): string {
+  if (value === null || value === undefined || value === '') return 'nothing';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function skippedWords(details: AuditFacts['details']): string {
+  const skipped = listIn(details, 'skipped').length;
+  return skipped === 0 ? '' : `, ${skipped} passed over`;
+}
+
+function listIn(details: AuditFacts['details'], name: string): readonly unknown[] {
+  const value = details[name];
+  return Array.isArray(value) ? value : [];
+}
+
+/** “an editor”, “a contributor”. */
+function article(role: unknown): string {
+  const name = roles.find((each: Role) => each === role) ?? String(role);
+  return `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`;
+}

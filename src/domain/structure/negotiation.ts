@@ -1,0 +1,127 @@
+import type { DemandId, PartyId, Sequence } from '../identifiers.js';
+import { fold } from '../text.js';
+import type { EdtfDate } from '../when.js';
+
+export const partyRoles = [
+  { value: 'principal', label: 'Principal' },
+  { value: 'mediator', label: 'Mediator' },
+  { value: 'backer', label: 'Backer' },
+  { value: 'observer', label: 'Observer' },
+] as const;
+
+export type PartyRole = (typeof partyRoles)[number]['value'];
+
+export const partyKinds = [
+  { value: 'state', label: 'State' },
+  { value: 'bloc', label: 'Bloc' },
+  { value: 'organisation', label: 'Organisation' },
+] as const;
+
+export type PartyKind = (typeof partyKinds)[number]['value'];
+
+/** A party in one negotiation. `createdSequence` is the place in the log at which it joined. */
+export interface Party {
+  readonly id: PartyId;
+  readonly slug: string;
+  readonly name: string;
+  readonly kind: PartyKind;
+  readonly role: PartyRole;
+  readonly order: number;
+  readonly members: readonly PartyId[];
+  /** True once it takes no new stances in this negotiation. */
+  readonly isClosed: boolean;
+  readonly createdSequence: Sequence;
+}
+
+export interface Topic {
+  readonly id: number;
+  readonly slug: string;
+  readonly name: string;
+  readonly order: number;
+  /** True once it takes no new demands. */
+  readonly isClosed: boolean;
+}
+
+/** One proposition that can be supported or rejected. */
+export interface Demand {
+  readonly id: DemandId;
+  readonly slug: string;
+  readonly proposition: string;
+  readonly topic: Topic;
+  readonly order: number;
+  readonly raisers: readonly PartyId[];
+  readonly addressees: readonly PartyId[];
+  readonly otherAddressees: string;
+  /** True once it takes no new stances. */
+  readonly isClosed: boolean;
+  /** The older demands of which it is a new wording, a part or the sum. */
+  readonly replaces: readonly DemandId[];
+  readonly createdSequence: Sequence;
+}
+
+export interface Speaker {
+  readonly id: number;
+  readonly party: PartyId;
+  readonly name: string;
+  readonly role: string;
+  /** True once no new stance can name them. */
+  readonly isClosed: boolean;
+}
+
+export interface Event {
+  readonly id: number;
+  readonly name: string;
+  readonly date: EdtfDate;
+  readonly description: string;
+  readonly createdSequence: Sequence;
+}
+
+/** A negotiation with its structure: parties, topics and demands in the order of the matrix. */
+export interface Negotiation {
+  readonly id: number;
+  readonly slug: string;
+  readonly name: string;
+  readonly description: string;
+  /** True once it takes no new updates. */
+  readonly isClosed: boolean;
+  /** True while only signed-in people see it. */
+  readonly isHidden: boolean;
+  readonly createdSequence: Sequence;
+  readonly parties: readonly Party[];
+  readonly topics: readonly Topic[];
+  readonly demands: readonly Demand[];
+}
+
+/** The negotiation as it stood at a place in the log: without what was created later. */
+export function negotiationAt(negotiation: Negotiation, known: Sequence): Negotiation {
+  const isThere = (created: { createdSequence: Sequence }) => created.createdSequence <= known;
+  return {
+    ...negotiation,
+    parties: negotiation.parties.filter(isThere),
+    demands: negotiation.demands.filter(isThere),
+  };
+}
+
+const slugShape = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
+/** Lower-case letters, digits and single hyphens, at most 80; `new` is the address of the form for a new one. */
+export function isSlug(text: string): boolean {
+  return text.length <= longestSlug && slugShape.test(text) && text !== 'new';
+}
+
+const longestSlug = 80;
+
+/**
+ * `European Union` → `european-union`, `Łódź` → `lodz`, cut between words. Empty where nothing is left of the letters
+ * of a name: another script, of which only a number would remain.
+ */
+export function slugFrom(name: string): string {
+  const slug = fold(name)
+    .replaceAll("'", '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  if (/\p{L}/u.test(name) && !/[a-z]/.test(slug)) return '';
+  if (slug.length <= longestSlug) return slug;
+  const between = slug.lastIndexOf('-', longestSlug);
+  return slug.slice(0, between > 0 ? between : longestSlug);
+}

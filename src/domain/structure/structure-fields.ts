@@ -1,0 +1,84 @@
+import type {
+  Demand,
+  Event,
+  Negotiation,
+  Party,
+  PartyKind,
+  PartyRole,
+  Speaker,
+  Topic,
+} from './negotiation.js';
+import type { EdtfDate } from '../when.js';
+
+export interface NegotiationFields {
+  readonly slug: string;
+  readonly name: string;
+  readonly description: string;
+}
+
+export interface TopicFields {
+  readonly name: string;
+  readonly slug: string;
+  readonly order: number;
+}
+
+/** `name`, `slug`, `kind` and `members` are the same in every negotiation; `role` and `order` belong to one. */
+export interface PartyFields {
+  readonly name: string;
+  readonly slug: string;
+  readonly kind: PartyKind;
+  readonly role: PartyRole;
+  readonly order: number;
+  readonly members: readonly number[];
+}
+
+export interface DemandFields {
+  readonly topic: number;
+  readonly slug: string;
+  readonly proposition: string;
+  readonly raisers: readonly number[];
+  readonly addressees: readonly number[];
+  readonly otherAddressees: string;
+  readonly order: number;
+}
+
+export type SpeakerFields = Omit<Speaker, 'id' | 'isClosed'>;
+
+export interface EventFields {
+  readonly name: string;
+  readonly date: EdtfDate;
+  readonly description: string;
+}
+
+/** A change to one of them by its id. `seen` is the fingerprint of the fields that the form was filled with. */
+export interface Edit<Fields> {
+  readonly negotiationId: number;
+  readonly id: number;
+  readonly fields: Fields;
+  readonly seen: string;
+}
+
+export function fieldsOfNegotiation({ slug, name, description }: Negotiation): NegotiationFields {
+  return { slug, name, description };
+}
+
+export function fieldsOfTopic({ name, slug, order }: Topic): TopicFields {
+  return { name, slug, order };
+}
+
+export function fieldsOfParty({ name, slug, kind, role, order, members }: Party): PartyFields {
+  return { name, slug, kind, role, order, members };
+}
+
+export function fieldsOfDemand(demand: Demand): DemandFields {
+  const { topic, slug, proposition, raisers, addressees, otherAddressees, order } = demand;
+  return { topic: topic.id, slug, proposition, raisers, addressees, otherAddressees, order };
+}
+
+export function fieldsOfSpeaker({ party, name, role }: Speaker): SpeakerFields {
+  return { party, name, role };
+}
+
+export function fieldsOfEvent({ name, date, description }: Event): EventFields {
+  return { name, date, description };
+}

@@ -1,0 +1,118 @@
+import { type Day, dayPlus } from '../../domain/when.js';
+import { letterWidth, rounded, type Tick, timeAxis } from './time-axis.js';
+import { cut, labelRoom } from './timeline-chart.js';
+
+/** The positions of one cell over time: from each day on a place from -3 to 3, or none. */
+export interface Course {
+  readonly label: string;
+  readonly points: readonly { readonly day: Day; readonly code: number | null }[];
+}
+
+/** A stretch of time with one name, such as a gap. */
+export interface Stretch {
+  readonly from: Day;
+  readonly label: string;
+  readonly value: string;
+}
+
+/** Step lines on the scale, one lane for each course, in units of the picture. */
+export interface CourseChart {
+  readonly width: number;
+  readonly height: number;
+  readonly left: number;
+  readonly right: number;
+  readonly axisY: number;
+  readonly ticks: readonly Tick[];
+  readonly lanes: readonly {
+    readonly label: string;
+    readonly top: number;
+    readonly bottom: number;
+    readonly middle: number;
+    /** The step line; empty where nothing has a place on the scale. */
+    readonly path: string;
+    readonly dots: readonly { readonly x: number; readonly y: number }[];
+  }[];
+  /** The stretches below the lanes; those too short for their label stand in the table. */
+  readonly stretches: readonly {
+    readonly x: number;
+    readonly width: number;
+    readonly value: string;
+    readonly label: string | null;
+  }[];
+  readonly stretchesLabel: string;
+  readonly stretchesTop: number;
+}
+
+const width = 1000;
+const right = 985;
+const stepHeight = 8;
+const laneHeight = 6 * stepHeight + 16;
+const stretchHeight = 30;
+const axisHeight = 26;
+
+export function courseChart(
+  courses: readonly Course[],
+  stretches: readonly Stretch[],
+  stretchesLabel: string,
+  { from, to }: { readonly from: Day; readonly to: Day },
+): CourseChart {
+  const left = labelRoom([...courses.map(({ label }) => label), stretchesLabel]);
+  const axis = timeAxis(from, to, left, right);
+  const stretchesTop = courses.length * laneHeight + 4;
+  const axisY = stretchesTop + (stretches.length > 0 ? stretchHeight : 0);
+  return {
+    width,
+    height: axisY + axisHeight,
+    left,
+    right,
+    axisY,
+    ticks: axis.ticks,
+    lanes: courses.map(({ label, points }, index) => {
+      const top = index * laneHeight + 4;
+      const middle = top + laneHeight / 2;
+      const placed = points.map(({ day, code }) => ({
+        x: axis.x(day),
+        y: code === null ? null : rounded(middle - code * stepHeight),
+      }));
+      const dots = placed.flatMap(({ x, y }) => (y === null ? [] : [{ x, y }]));
+      return { label: cut(label), top, bottom: top + laneHeight, middle, path: stepLine(placed), dots };
+    }),
+    stretches: stretches.map(({ from: day, label, value }, index) => {
+      const x = axis.x(day);
+      const next = stretches[index + 1];
+      const end = next ? axis.x(next.from) : right;
+      const isWide = label.length * letterWidth + 12 <= end - x;
+      return { x, width: rounded(end - x), value, label: isWide ? label : null };
+    }),
+    stretchesLabel,
+    stretchesTop,
+  };
+}
+
+/** What is unchanged for longer than this goes on to the right of the picture. */
+const longestTail = 30;
+
+/** From the first day of any course to the day of the page, or until nothing has changed for a month. */
+export function periodOfCourse(
+  points: readonly { readonly day: Day }[],
+  asOf: Day,
+): { readonly from: Day; readonly to: Day } {
+  const days = points.map(({ day }) => day).sort();
+  const [from, last] = [days[0] ?? asOf, days.at(-1) ?? asOf];
+  const tail = dayPlus(last, longestTail);
+  const to = asOf < tail ? asOf : tail;
+  if (to > from) return { from, to };
+  const next = dayPlus(from, 1);
+  return next > from ? { from, to: next } : { from: dayPlus(from, -1), to: from };
+}
+
+function stepLine(points: readonly { readonly x: number; readonly y: number | null }[]): string {
+  return points
+    .map(({ x, y }, index) => {
+      if (y === null) return '';
+      const end = points[index + 1]?.x ?? right;
+      const before = index === 0 ? null : points[index - 1]?.y;
+      return `${before == null ? `M${x} ${y}` : `V${y}`}H${end}`;
+    })
+    .join('');
+}

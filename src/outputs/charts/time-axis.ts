@@ -1,0 +1,125 @@
+import { type Day, dayNumber, dayOfNumber, shortDate } from '../../domain/when.js';
+
+/** A mark on the axis, in the units of the picture. */
+export interface Tick {
+  readonly x: number;
+  readonly label: string;
+}
+
+/** Days laid out from left to right. */
+export interface TimeAxis {
+  readonly from: Day;
+  readonly to: Day;
+  readonly left: number;
+  readonly right: number;
+  readonly ticks: readonly Tick[];
+  /** Where a day begins; days outside stand at the edge. */
+  readonly x: (day: Day) => number;
+}
+
+/** Width of a letter of the picture's labels: wider than any of the typeface, so that measured texts never touch. */
+export const letterWidth = 7;
+const leastSpace = 12;
+/** What a label may reach beyond the end of the axis. */
+const margin = 15;
+
+/** Steps between ticks, shortest first: days, then months. */
+const steps = [
+  { days: 1 },
+  { days: 2 },
+  { days: 5 },
+  { days: 10 },
+  ...[1, 3, 6, 12, 24, 60, 120, 300, 1200, 6000, 12_000].map((months) => ({ months })),
+] as const;
+
+type Step = { readonly days: number } | { readonly months: number };
+
+/** The axis of a period; `to` is at least a day after `from`. */
+export function timeAxis(from: Day, to: Day, left: number, right: number): TimeAxis {
+  const [first, last] = [dayNumber(from), dayNumber(to)];
+  const x = (day: Day) => {
+    const share = (dayNumber(day) - first) / (last - first);
+    return rounded(left + Math.min(Math.max(share, 0), 1) * (right - left));
+  };
+  const fitting = steps.map((step) =>
+    ticksOf(step, from, to, x).filter((tick) => endOf(tick) <= right + margin),
+  );
+  return { from, to, left, right, ticks: fitting.find(areApart) ?? [], x };
+}
+
+function ticksOf(step: Step, from: Day, to: Day, x: (day: Day) => number): Tick[] {
+  const days = 'days' in step ? daysEvery(step.days, from, to) : monthsEvery(step.months, from, to);
+  return days.map((day) => ({ x: x(day), label: labelOf(step, day) }));
+}
+
+const mostTicks = 200;
+
+function daysEvery(step: number, from: Day, to: Day): Day[] {
+  const [first, last] = [dayNumber(from), dayNumber(to)];
+  const count = Math.floor((last - first) / step) + 1;
+  return count > mostTicks
+    ? []
+    : Array.from({ length: count }, (_, index) => dayOfNumber(first + index * step));
+}
+
+function monthsEvery(step: number, from: Day, to: Day): Day[] {
+  const monthOf = (day: Day) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
+  const first = Math.ceil((monthOf(from) + (from.endsWith('-01') ? 0 : 1)) / step) * step;
+  const count = Math.floor((monthOf(to) - first) / step) + 1;
+  if (count > mostTicks) return [];
+  return Array.from({ length: Math.max(count, 0) }, (_, index) => {
+    const month = first + index * step;
+    return `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}-01`;
+  });
+}
+
+function labelOf(step: Step, day: Day): string {
+  if ('days' in step) return shortDate(day);
+  return step.months < 12 ? shortDate(day.slice(0, 7)) : String(Number(day.slice(0, 4)));
+}
+
+function areApart(ticks: readonly Tick[]): boolean {
+  if (ticks.length === 0) return false;
+  return ticks.every((tick, index) => {
+    const next = ticks[index + 1];
+    return !next || endOf(tick) + leastSpace <= next.x;
+  });
+}
+
+function endOf({ x, label }: Tick): number {
+  return x + label.length * letterWidth;
+}
+
+/** A label beside a mark, in one of several rows. */
+export interface PlacedLabel {
+  readonly text: string;
+  readonly x: number;
+  readonly row: number;
+  readonly anchor: 'start' | 'end';
+}
+
+/** Puts each label into the first row in which it touches no other; null where there is none. */
+export function placeLabels(
+  labels: readonly { readonly x: number; readonly text: string }[],
+  { rows, left, right }: { readonly rows: number; readonly left: number; readonly right: number },
+): (PlacedLabel | null)[] {
+  const taken: [number, number][][] = Array.from({ length: rows }, () => []);
+  return labels.map(({ x, text }) => {
+    const width = text.length * letterWidth;
+    const anchor = x + leastSpace / 2 + width <= right ? 'start' : 'end';
+    const start = anchor === 'start' ? x + leastSpace / 2 : x - leastSpace / 2 - width;
+    if (start < left) return null;
+    const end = start + width;
+    const row = taken.findIndex((spans) =>
+      spans.every(([from, to]) => end + leastSpace / 2 <= from || start - leastSpace / 2 >= to),
+    );
+    if (row < 0) return null;
+    taken[row]?.push([start, end]);
+    return { text, x: anchor === 'start' ? start : end, row, anchor };
+  });
+}
+
+/** Half a unit is finer than any screen shows. */
+export function rounded(value: number): number {
+  return Math.round(value * 2) / 2;
+}

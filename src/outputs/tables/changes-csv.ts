@@ -1,0 +1,59 @@
+import type { CellChange } from '../../domain/cells/changes.js';
+import type { Cell } from '../../domain/cells/cell.js';
+import type { Demand, Party } from '../../domain/structure/negotiation.js';
+import type { Day } from '../../domain/when.js';
+import type { Column } from './csv.js';
+import { cellValue } from './matrix-csv.js';
+
+/** One line of `changes.csv`. */
+export interface ChangeRow {
+  readonly party: Party;
+  readonly demand: Demand;
+  readonly change: CellChange;
+  readonly permalink: string;
+  readonly from: Day;
+  readonly to: Day;
+  readonly knownAt: string;
+}
+
+type Definition = readonly [Column<ChangeRow>['kind'], string, Column<ChangeRow>['value']];
+
+const definitions: Readonly<Record<string, Definition>> = {
+  party_slug: ['code', 'The party’s address', ({ party }) => party.slug],
+  party: ['text', 'The party’s name', ({ party }) => party.name],
+  demand_slug: ['code', 'The demand’s address', ({ demand }) => demand.slug],
+  demand: ['text', 'The proposition that can be supported or rejected', ({ demand }) => demand.proposition],
+  topic_slug: ['code', 'The topic’s address', ({ demand }) => demand.topic.slug],
+  topic: ['text', 'The topic’s name', ({ demand }) => demand.topic.name],
+  before: [
+    'code',
+    'The position at the end of the first day, or which nothing',
+    (row) => cellValue(row.change.before),
+  ],
+  after: ['code', 'The position at the end of the last day', (row) => cellValue(row.change.after)],
+  movement: ['code', 'How the one leads to the other; empty for a finding', (row) => row.change.movement],
+  attribution_before: [
+    'code',
+    'How the earlier position is known',
+    (row) => attributionOf(row.change.before),
+  ],
+  attribution_after: ['code', 'How the later position is known', (row) => attributionOf(row.change.after)],
+  effective_date: ['date', 'When the later position was taken, as given', dateOf],
+  stance_id: ['number', 'The later position’s stance', ({ change }) => change.after.setting.version],
+  permalink: ['address', 'The cell at the end of the period', ({ permalink }) => permalink],
+  from: ['date', 'The first day', ({ from }) => from],
+  to: ['date', 'The last day', ({ to }) => to],
+  known_at: ['instant', 'The instant up to which the log was known', ({ knownAt }) => knownAt],
+};
+
+export const changesColumns: readonly Column<ChangeRow>[] = Object.entries(definitions).map(
+  ([name, [kind, description, value]]) => ({ name, kind, description, value }),
+);
+
+function attributionOf(cell: Cell): string | null {
+  return cell.isSet ? cell.setting.stance.attribution : null;
+}
+
+function dateOf({ change }: ChangeRow): string {
+  return change.after.setting.stance.date;
+}

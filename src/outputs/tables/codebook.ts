@@ -1,0 +1,89 @@
+import { attributions, confidences } from '../../domain/log/attribution.js';
+import { nothings } from '../../domain/cells/cell.js';
+import { comparisons } from '../../domain/cells/comparison.js';
+import { demandStates } from '../../domain/cells/demand.js';
+import { entryKinds } from '../../domain/log/entry.js';
+import { gaps } from '../../domain/cells/gap.js';
+import { movements } from '../../domain/cells/movement.js';
+import type { Negotiation } from '../../domain/structure/negotiation.js';
+import { partyKinds, partyRoles } from '../../domain/structure/negotiation.js';
+import { positions } from '../../domain/log/position.js';
+import { stanceStatuses } from '../../domain/cells/stance-status.js';
+import { dataFiles } from './data-files.js';
+import { columnsOf } from './structure-columns.js';
+
+/** The words that the columns of kind `code` hold: one list for each scale. */
+export interface ValueList {
+  readonly id: string;
+  readonly label: string;
+  readonly values: readonly {
+    readonly value: string;
+    readonly label: string;
+    readonly meaning: string | null;
+  }[];
+}
+
+/** Every list, from the definitions that the rules use. */
+export function valueLists(): ValueList[] {
+  const list = (
+    id: string,
+    label: string,
+    values: readonly { readonly value: string; readonly label: string; readonly meaning?: string }[],
+  ) => ({ id, label, values: values.map((each) => ({ ...each, meaning: each.meaning ?? null })) });
+  return [
+    list('position', 'position: what a party’s stance is', positions),
+    list('nothing', 'position: which nothing a cell says where no record sets it', nothings),
+    list('attribution', 'attribution: how the position is known, strongest first', attributions),
+    list('confidence', 'confidence: in the recording, not in the party', confidences),
+    list('movement', 'movement: how a position compares with the one before', movements),
+    list('kind', 'kind: of the entry in the log', entryKinds),
+    list('state', 'state: what has become of a demand', demandStates),
+    list(
+      'gap',
+      'gap: how far apart the parties stand on a demand',
+      gaps.map(({ value, label, rule }) => ({ value, label, meaning: rule })),
+    ),
+    list('comparison', 'comparison: how two parties stand to one another', comparisons),
+    list('role', 'role: of a party in the negotiation', partyRoles),
+    list('party-kind', 'kind: of a party', partyKinds),
+    list('status', 'status: what has become of a stance', stanceStatuses),
+  ];
+}
+
+/** One word of one list. */
+export interface WordRow {
+  readonly list: ValueList;
+  readonly word: ValueList['values'][number];
+}
+
+/** The codebook of values: one row per word of a list. */
+export const wordsColumns = columnsOf<WordRow>({
+  list: ['code', 'The list', ({ list }) => list.id],
+  value: ['code', 'The word as it stands in the files', ({ word }) => word.value],
+  label: ['text', 'The same for people', ({ word }) => word.label],
+  meaning: ['text', 'What it means', ({ word }) => word.meaning],
+});
+
+export function wordRows(): WordRow[] {
+  return valueLists().flatMap((list) => list.values.map((word) => ({ list, word })));
+}
+
+/** One column of one file. */
+export interface FileColumnRow {
+  readonly file: string;
+  readonly column: ReturnType<typeof dataFiles>[number]['columns'][number];
+}
+
+/** The codebook of columns: one row per column of a file. */
+export const fileColumnsColumns = columnsOf<FileColumnRow>({
+  file: ['code', 'The file', ({ file }) => `${file}.csv`],
+  column: ['code', 'The column', ({ column }) => column.name],
+  kind: ['code', 'What kind of values it holds', ({ column }) => column.kind],
+  description: ['text', 'What they mean', ({ column }) => column.description],
+});
+
+export function fileColumnRows(negotiation: Negotiation): FileColumnRow[] {
+  return dataFiles(negotiation).flatMap(({ name, columns }) =>
+    columns.map((column) => ({ file: name, column })),
+  );
+}

@@ -1,0 +1,71 @@
+import type { ChainHead } from '../../domain/log/record-chain.js';
+import type { Column } from './csv.js';
+import { type Licence, licenceLine } from './licence.js';
+import type { DataFile } from './data-files.js';
+import { jsonText } from './json.js';
+
+/** What a CSV file is described with besides its columns. */
+export interface MetadataFacts {
+  /** The file’s address, relative to that of the metadata. */
+  readonly url: string;
+  readonly title: string;
+  /** RFC 3339, UTC. */
+  readonly modified: string;
+  readonly licence: Licence;
+  /** The newest link of the record chain that the file rests on, and where it can be checked. */
+  readonly chain: (ChainHead & { readonly url: string }) | null;
+}
+
+/** A day as it was recorded: EDTF level 0, to the year, the month or the day. */
+const edtf = '\\d{4}(-\\d{2}(-\\d{2})?)?';
+
+const datatypes: Readonly<Record<Column<never>['kind'], unknown>> = {
+  text: 'string',
+  code: 'string',
+  number: 'integer',
+  date: { base: 'string', format: edtf },
+  instant: { base: 'dateTime', format: 'yyyy-MM-ddTHH:mm:ss.SSSX' },
+  address: 'anyURI',
+};
+
+/** As it is sent: the texts in it as they are printed, the signs of the format as they are. */
+export function csvMetadataText(file: DataFile, facts: MetadataFacts): string {
+  const printed = JSON.parse(jsonText(csvMetadata(file, facts))) as object;
+  return `${JSON.stringify({ ...printed, dialect }, null, 2)}\n`;
+}
+
+const dialect = { header: true, encoding: 'utf-8', delimiter: ',', lineTerminators: ['\r\n'] } as const;
+
+/**
+ * The metadata of one file for programs (W3C, Metadata Vocabulary for Tabular Data), made of the columns that the file
+ * is written with.
+ */
+function csvMetadata(
+  { rows, columns }: DataFile,
+  { url, title, modified, licence, chain }: MetadataFacts,
+): object {
+  return {
+    '@context': ['http://www.w3.org/ns/csvw', { '@language': 'en' }],
+    url,
+    'dc:title': title,
+    'dc:description': `${rows} Text that a spreadsheet would run as a formula, or that has such a sign behind apostrophes, begins with one more apostrophe, unless the address has raw=1.`,
+    'dc:modified': { '@value': modified, '@type': 'xsd:dateTime' },
+    ...(chain && {
+      'dc:identifier': `entry ${chain.sequence}, SHA-256 ${chain.hash}`,
+      'dc:provenance': { '@id': chain.url },
+    }),
+    'dc:rights': licenceLine(licence),
+    ...(licence.url !== null && { 'dc:license': { '@id': licence.url } }),
+    dialect,
+    tableSchema: {
+      columns: columns.map(({ name, kind, description }) => ({
+        // CSVW takes names of variables; a party’s slug may hold hyphens.
+        name: name.replaceAll('-', '_'),
+        titles: name,
+        'dc:description': description,
+        datatype: datatypes[kind],
+        null: '',
+      })),
+    },
+  };
+}

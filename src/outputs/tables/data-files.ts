@@ -1,0 +1,64 @@
+import type { Negotiation } from '../../domain/structure/negotiation.js';
+import { changesColumns } from './changes-csv.js';
+import type { Column } from './csv.js';
+import { positionsColumns, stancesColumns } from './export-columns.js';
+import { correctionsColumns, sourcesColumns, updatesColumns } from './log-columns.js';
+import { matrixColumns } from './matrix-csv.js';
+import { demandsColumns, eventsColumns, partiesColumns, speakersColumns } from './structure-columns.js';
+
+/** One file that a negotiation is taken home as, described from the columns that it is written with. */
+export interface DataFile {
+  /** As in its address: “positions” for `positions.csv`. */
+  readonly name: DataFileName;
+  readonly rows: string;
+  readonly columns: readonly Pick<Column<never>, 'name' | 'kind' | 'description'>[];
+}
+
+/** The names of the files, of every negotiation the same. */
+export const dataFileNames = [
+  'matrix',
+  'positions',
+  'stances',
+  'changes',
+  'updates',
+  'corrections',
+  'sources',
+  'demands',
+  'parties',
+  'speakers',
+  'events',
+] as const;
+
+export type DataFileName = (typeof dataFileNames)[number];
+
+export function dataFiles(negotiation: Negotiation): DataFile[] {
+  return [
+    {
+      name: 'matrix',
+      rows: 'One row per demand, one column per party: the current demand matrix.',
+      columns: matrixColumns(negotiation),
+    },
+    { name: 'positions', rows: 'One row per cell, the empty ones too.', columns: positionsColumns },
+    {
+      name: 'stances',
+      rows: 'One row per stance in the log, whatever became of it.',
+      columns: stancesColumns,
+    },
+    {
+      name: 'changes',
+      rows: 'One row per cell that differs between the ends of two days.',
+      columns: changesColumns,
+    },
+    { name: 'updates', rows: 'One row per published update, newest first.', columns: updatesColumns },
+    {
+      name: 'corrections',
+      rows: 'One row per correction, retraction or restoration, newest first; other kinds by kind=.',
+      columns: correctionsColumns,
+    },
+    { name: 'sources', rows: 'One row per source that the log cites.', columns: sourcesColumns },
+    { name: 'demands', rows: 'One row per demand, with its state and gap.', columns: demandsColumns },
+    { name: 'parties', rows: 'One row per party, in the fixed order.', columns: partiesColumns },
+    { name: 'speakers', rows: 'One row per speaker whom a stance names.', columns: speakersColumns },
+    { name: 'events', rows: 'One row per event, oldest first.', columns: eventsColumns },
+  ];
+}

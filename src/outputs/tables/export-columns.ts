@@ -1,0 +1,244 @@
+import { type Cell, nothingLabel } from '../../domain/cells/cell.js';
+import type { Sequence } from '../../domain/identifiers.js';
+import type { EntryKind } from '../../domain/log/entry.js';
+import type { Demand, Party } from '../../domain/structure/negotiation.js';
+import { codeOf, positionScale } from '../../domain/log/position.js';
+import { type Citation, originCount, printedAddress, type Source } from '../../domain/structure/source.js';
+import type { Stance } from '../../domain/log/stance.js';
+import type { StanceState } from '../../domain/cells/stance-status.js';
+import type { Day } from '../../domain/when.js';
+import { cellValue } from './matrix-csv.js';
+import type { Column, CsvValue } from './csv.js';
+import { jsonText } from './json.js';
+
+/** Where an entry stands in the log, and what became of the stance in it. */
+export interface EntryFacts {
+  readonly sequence: Sequence;
+  readonly kind: EntryKind;
+  readonly record: Sequence;
+  readonly recordedAt: string;
+  readonly update: number | null;
+  readonly correctionOf: Sequence | null;
+  readonly reason: string | null;
+  /** Null for an entry that is not a stance. */
+  readonly state: StanceState | null;
+}
+
+/** One line of `positions.csv`, `stances.csv` or of a cell's log; null where there is nothing to say. */
+export interface ExportRow {
+  readonly party: Party;
+  readonly demand: Demand;
+  /** In `positions.csv`: the cell at the clocks. */
+  readonly cell: Cell | null;
+  readonly entry: EntryFacts | null;
+  readonly stance: Stance | null;
+  readonly accountBy: Party | null;
+  readonly citations: readonly Citation[];
+  readonly permalink: string;
+  readonly asOf: Day;
+  readonly knownAt: string;
+}
+
+type Definition = readonly [Column<ExportRow>['kind'], string, (row: ExportRow) => CsvValue];
+
+const definitions = {
+  party_slug: ['code', 'The party’s address', ({ party }) => party.slug],
+  party: ['text', 'The party’s name', ({ party }) => party.name],
+  demand_slug: ['code', 'The demand’s address', ({ demand }) => demand.slug],
+  demand: ['text', 'The proposition that can be supported or rejected', ({ demand }) => demand.proposition],
+  topic_slug: ['code', 'The topic’s address', ({ demand }) => demand.topic.slug],
+  topic: ['text', 'The topic’s name', ({ demand }) => demand.topic.name],
+  position: ['code', 'The position’s value, or which nothing the cell says', positionValue],
+  position_code: ['number', 'The ordinal code from -3 to 3; empty for a position without one', positionCode],
+  position_label: ['text', 'The position, or which nothing, in words', positionLabel],
+  summary: ['text', 'The tracker’s summary', ({ stance }) => stance?.summary ?? null],
+  conditions: [
+    'text',
+    'The conditions of a conditional position',
+    ({ stance }) => stance?.conditions ?? null,
+  ],
+  attribution: ['code', 'How the position is known', ({ stance }) => stance?.attribution ?? null],
+  account_by: [
+    'code',
+    'The party that gives a counterparty’s account',
+    ({ accountBy }) => accountBy?.slug ?? null,
+  ],
+  confidence: [
+    'code',
+    'Confidence in the recording, not in the party',
+    ({ stance }) => stance?.confidence ?? null,
+  ],
+  speaker: ['text', 'Who said it', ({ stance }) => stance?.speaker?.name ?? null],
+  speaker_role: ['text', 'The speaker’s office, as it was then', ({ stance }) => stance?.speakerRole ?? null],
+  quote: ['text', 'The words, exactly as the outlet prints them', ({ stance }) => stance?.quote ?? null],
+  quote_language: [
+    'code',
+    'The language of the quote (ISO 639)',
+    ({ stance }) => stance?.quoteLanguage ?? null,
+  ],
+  quote_translation: [
+    'text',
+    'The quote in the reader’s language',
+    ({ stance }) => stance?.quoteTranslation ?? null,
+  ],
+  effective_date: [
+    'date',
+    'When the party took the position, as given',
+    ({ stance }) => stance?.date ?? null,
+  ],
+  effective_day: ['date', 'The full day that it counts from', ({ stance }) => stance?.day ?? null],
+  since_day: ['date', 'The first day of the unbroken run of this value', ({ cell }) => setDay(cell, 'since')],
+  last_reaffirmed_day: ['date', 'The newest day of that run', ({ cell }) => setDay(cell, 'setting')],
+  movement: [
+    'code',
+    'How it compares with the position before',
+    ({ cell }) => (cell?.isSet ? cell.movement : null),
+  ],
+  recorded_at: ['instant', 'When it was recorded (UTC)', ({ entry }) => entry?.recordedAt ?? null],
+  sequence: ['number', 'The entry’s number in the log', ({ entry }) => entry?.sequence ?? null],
+  stance_id: [
+    'number',
+    'The stance: the number of the entry that carries it',
+    ({ stance }) => stance?.sequence ?? null,
+  ],
+  update_id: ['number', 'The update that published it', ({ entry }) => entry?.update ?? null],
+  kind: ['code', 'The kind of entry', ({ entry }) => entry?.kind ?? null],
+  status: ['code', 'What has become of the stance', ({ entry }) => entry?.state?.status ?? null],
+  record_id: [
+    'number',
+    'The record: the number of the report that began it',
+    ({ entry }) => entry?.record ?? null,
+  ],
+  correction_of: [
+    'number',
+    'The stance whose words this one replaces',
+    ({ entry }) => entry?.correctionOf ?? null,
+  ],
+  replaced_by: [
+    'number',
+    'The stance that corrected or superseded it',
+    ({ entry }) => entry?.state?.replacedBy ?? null,
+  ],
+  denied_by: [
+    'number',
+    'The denial that stands under its record',
+    ({ entry }) => entry?.state?.deniedBy ?? null,
+  ],
+  reason: ['text', 'Why it was corrected, clarified or retracted', ({ entry }) => entry?.reason ?? null],
+  source_count: [
+    'number',
+    'How many sources are cited',
+    ({ stance, citations }) => stance && citations.length,
+  ],
+  origin_count: [
+    'number',
+    'How many independent origins they have',
+    ({ stance, citations }) => stance && originCount(citations),
+  ],
+  source_outlet: ['text', 'The first source: its outlet', (row) => row.citations[0]?.source.outlet ?? null],
+  source_title: ['text', 'Its title', (row) => row.citations[0]?.source.title ?? null],
+  source_url: [
+    'address',
+    'Its web address, without tracking parameters',
+    (row) => addressOf(row.citations[0]?.source),
+  ],
+  source_archive_url: ['address', 'An archived copy', (row) => row.citations[0]?.source.archiveUrl ?? null],
+  source_published_date: [
+    'date',
+    'When it was published, as known',
+    (row) => row.citations[0]?.source.publishedDate ?? null,
+  ],
+  first_reported_by: [
+    'text',
+    'Whose report the outlet passes on',
+    (row) => row.citations[0]?.firstReportedBy ?? null,
+  ],
+  permalink: ['address', 'The page at these clocks', ({ permalink }) => permalink],
+  as_of: ['date', 'The effective clock of this export', ({ asOf }) => asOf],
+  known_at: ['instant', 'The recorded clock of this export (UTC)', ({ knownAt }) => knownAt],
+  note: ['text', 'The editors’ note; an inferred position has one', ({ stance }) => stance?.note ?? null],
+  confidence_note: [
+    'text',
+    'Why the confidence is another than the usual one',
+    ({ stance }) => stance?.confidenceNote ?? null,
+  ],
+  effective_time: ['text', 'The time of day, where it matters', ({ stance }) => stance?.time ?? null],
+  locator: ['text', 'The place in the first source', (row) => row.citations[0]?.locator ?? null],
+  quote_translator: ['text', 'Who translated the quote', ({ stance }) => stance?.quoteTranslator ?? null],
+  other_sources: [
+    'text',
+    'The sources behind the first: a JSON list of objects with outlet, title, url, archive_url, published_date, first_reported_by, locator',
+    otherSources,
+  ],
+} as const satisfies Record<string, Definition>;
+
+type ColumnName = keyof typeof definitions;
+
+/** What came later stands behind what was there: programs may count on the places. */
+const appended = 'note confidence_note effective_time locator quote_translator other_sources';
+
+/** `positions.csv`: one row per cell, the empty ones too. The order is part of the format. */
+export const positionsColumns = columnsNamed(
+  'party_slug party demand_slug demand topic_slug topic position position_code position_label summary conditions',
+  'attribution account_by confidence speaker speaker_role quote quote_language quote_translation effective_date',
+  'effective_day since_day last_reaffirmed_day movement recorded_at sequence stance_id update_id source_count',
+  'origin_count source_outlet source_title source_url source_archive_url source_published_date first_reported_by',
+  'permalink as_of known_at',
+  appended,
+);
+
+/** `stances.csv` and a cell's log: one row per entry. The order is part of the format. */
+export const stancesColumns = columnsNamed(
+  'party_slug party demand_slug demand topic_slug topic position position_code position_label summary conditions',
+  'attribution account_by confidence speaker speaker_role quote quote_language quote_translation effective_date',
+  'effective_day recorded_at sequence stance_id update_id kind status record_id correction_of replaced_by denied_by',
+  'reason source_count origin_count source_outlet source_title source_url source_archive_url source_published_date',
+  'first_reported_by permalink as_of known_at',
+  appended,
+);
+
+function columnsNamed(...names: string[]): Column<ExportRow>[] {
+  return names.flatMap((line) => line.split(' ')).map((name) => columnNamed(name as ColumnName));
+}
+
+function columnNamed(name: ColumnName): Column<ExportRow> {
+  const [kind, description, value]: Definition = definitions[name];
+  return { name, kind, description, value };
+}
+
+function addressOf(source: Source | undefined): string | null {
+  return source?.url ? printedAddress(source.url) : null;
+}
+
+function positionValue({ cell, stance }: ExportRow): string | null {
+  return cell ? cellValue(cell) : (stance?.position ?? null);
+}
+
+function positionCode({ stance }: ExportRow): number | null {
+  return stance && codeOf(stance.position);
+}
+
+function positionLabel({ cell, stance }: ExportRow): string | null {
+  if (stance) return positionScale(stance.position).label;
+  return cell && !cell.isSet ? nothingLabel(cell.nothing) : null;
+}
+
+/** Members as the columns of the first source are named; what is not known is null. */
+function otherSources({ citations }: ExportRow): string | null {
+  if (citations.length < 2) return null;
+  return jsonText(
+    citations.slice(1).map(({ source, locator, firstReportedBy }) => ({
+      outlet: source.outlet,
+      title: source.title,
+      url: source.url,
+      archive_url: source.archiveUrl,
+      published_date: source.publishedDate,
+      first_reported_by: firstReportedBy,
+      locator,
+    })),
+  );
+}
+
+function setDay(cell: Cell | null, which: 'since' | 'setting'): Day | null {
+  return cell?.isSet ? cell[which].stance.day : null;
+}

@@ -1,0 +1,100 @@
+import { type Comparison, compareCells } from '../../domain/cells/comparison.js';
+import type { Cell } from '../../domain/cells/cell.js';
+import type { Demand, Event, Negotiation, Party } from '../../domain/structure/negotiation.js';
+import { positionScale } from '../../domain/log/position.js';
+import type { Moved } from '../../domain/cells/course.js';
+import { cellValue } from './matrix-csv.js';
+import { clockColumns, columnsOf, type TableClocks } from './structure-columns.js';
+
+/** Two parties on one demand. */
+export interface ComparisonRow extends TableClocks {
+  readonly demand: Demand;
+  readonly parties: readonly [Party, Party];
+  readonly cells: readonly [Cell, Cell];
+}
+
+export const comparisonColumns = columnsOf<ComparisonRow>({
+  demand_slug: ['code', 'The demand’s address', ({ demand }) => demand.slug],
+  demand: ['text', 'The proposition that can be supported or rejected', ({ demand }) => demand.proposition],
+  topic_slug: ['code', 'The topic’s address', ({ demand }) => demand.topic.slug],
+  topic: ['text', 'The topic’s name', ({ demand }) => demand.topic.name],
+  one_party_slug: ['code', 'The first party’s address', ({ parties }) => parties[0].slug],
+  one_position: ['code', 'Its position, or which nothing', ({ cells }) => cellValue(cells[0])],
+  other_party_slug: ['code', 'The second party’s address', ({ parties }) => parties[1].slug],
+  other_position: ['code', 'Its position, or which nothing', ({ cells }) => cellValue(cells[1])],
+  comparison: ['code', 'Whether they differ or agree', ({ cells }): Comparison => compareCells(...cells)],
+  ...clockColumns(),
+});
+
+/** An event or a movement, in the order of their days. */
+export interface TimelineTableRow extends TableClocks {
+  readonly negotiation: Negotiation;
+  readonly event: Event | null;
+  readonly moved: Moved | null;
+}
+
+export const timelineColumns = columnsOf<TimelineTableRow>({
+  kind: ['code', '“event” or “movement”', ({ event }) => (event ? 'event' : 'movement')],
+  date: ['date', 'When, as given', ({ event, moved }) => event?.date ?? moved?.record.stance.date ?? null],
+  event_id: ['number', 'The event’s number', ({ event }) => event?.id ?? null],
+  event: ['text', 'What happens', ({ event }) => event?.name ?? null],
+  party_slug: ['code', 'The party that moved', (row) => partyOf(row)?.slug ?? null],
+  party: ['text', 'Its name', (row) => partyOf(row)?.name ?? null],
+  demand_slug: ['code', 'The demand on which it moved', (row) => demandOf(row)?.slug ?? null],
+  demand: ['text', 'Its proposition', (row) => demandOf(row)?.proposition ?? null],
+  position: ['code', 'The position moved to', ({ moved }) => moved?.record.stance.position ?? null],
+  position_label: [
+    'text',
+    'The same for people',
+    ({ moved }) => moved && positionScale(moved.record.stance.position).label,
+  ],
+  movement: ['code', 'How it compares with the position before', ({ moved }) => moved?.movement ?? null],
+  stance_id: [
+    'number',
+    'The stance: the number of the entry that carries it',
+    ({ moved }) => moved?.record.version ?? null,
+  ],
+  ...clockColumns(),
+});
+
+function partyOf({ negotiation, moved }: TimelineTableRow): Party | null {
+  return negotiation.parties.find(({ id }) => id === moved?.party) ?? null;
+}
+
+function demandOf({ negotiation, moved }: TimelineTableRow): Demand | null {
+  return negotiation.demands.find(({ id }) => id === moved?.demand) ?? null;
+}
+
+/** Something that a search has found: a name, or a stance. */
+export interface HitRow extends TableClocks {
+  readonly kind: 'demand' | 'speaker' | 'source' | 'stance';
+  /** The number of the demand, the speaker, the source or the stance. */
+  readonly id: number;
+  readonly text: string;
+}
+
+export const hitsColumns = columnsOf<HitRow>({
+  kind: ['code', '“demand”, “speaker”, “source” or “stance”', ({ kind }) => kind],
+  id: ['number', 'Its number', ({ id }) => id],
+  text: ['text', 'The name, or the stance’s position as a sentence', ({ text }) => text],
+  ...clockColumns(),
+});
+
+/** A negotiation, and how much of it there is. */
+export interface NegotiationRow extends TableClocks {
+  readonly negotiation: Negotiation;
+  readonly records: number;
+  readonly sources: number;
+}
+
+export const negotiationsColumns = columnsOf<NegotiationRow>({
+  negotiation_slug: ['code', 'The negotiation’s address', ({ negotiation }) => negotiation.slug],
+  negotiation: ['text', 'Its name', ({ negotiation }) => negotiation.name],
+  description: ['text', 'What it is about', ({ negotiation }) => negotiation.description || null],
+  is_closed: ['number', '1 if nothing is added any more, else 0', (row) => Number(row.negotiation.isClosed)],
+  party_count: ['number', 'How many parties it has', ({ negotiation }) => negotiation.parties.length],
+  demand_count: ['number', 'How many demands', ({ negotiation }) => negotiation.demands.length],
+  record_count: ['number', 'How many records', ({ records }) => records],
+  source_count: ['number', 'How many sources they cite', ({ sources }) => sources],
+  ...clockColumns(),
+});

@@ -1,0 +1,35 @@
+import type { EntryKind } from '../../domain/log/entry.js';
+import type { Demand, Party } from '../../domain/structure/negotiation.js';
+import { columnsOf } from './structure-columns.js';
+
+/** One line of `recent-changes.csv`. */
+export interface RecentRow {
+  readonly sequence: number;
+  readonly recordedAt: string;
+  readonly signInName: string | null;
+  readonly kind: EntryKind;
+  readonly record: number;
+  readonly party: Party | undefined;
+  readonly demand: Demand | undefined;
+  /** The position’s value, or which nothing. */
+  readonly before: string;
+  readonly after: string;
+  readonly headline: string | null;
+  readonly reason: string | null;
+  readonly update: number | null;
+}
+
+export const recentColumns = columnsOf<RecentRow>({
+  sequence: ['number', 'The entry’s number in the log', ({ sequence }) => sequence],
+  recorded_at: ['instant', 'When it was published (UTC)', ({ recordedAt }) => recordedAt],
+  person: ['text', 'Who published it; empty for the server', ({ signInName }) => signInName],
+  kind: ['code', 'The kind of entry', ({ kind }) => kind],
+  record_id: ['number', 'The record that it concerns', ({ record }) => record],
+  party_slug: ['code', 'The party’s address', ({ party }) => party?.slug ?? null],
+  demand_slug: ['code', 'The demand’s address', ({ demand }) => demand?.slug ?? null],
+  before: ['code', 'The cell before the publication: a position, or which nothing', ({ before }) => before],
+  after: ['code', 'The cell after it', ({ after }) => after],
+  update_id: ['number', 'The update that published it', ({ update }) => update],
+  headline: ['text', 'Its headline', ({ headline }) => headline],
+  reason: ['text', 'Why, where a reason was given', ({ reason }) => reason],
+});

@@ -1,0 +1,111 @@
+import type { DemandSummary } from '../../domain/cells/demand-summary.js';
+import type { Demand, Event, Negotiation, Party, Speaker } from '../../domain/structure/negotiation.js';
+import type { Column } from './csv.js';
+
+/** What every line of a table ends with: where it can be seen, and at which clocks. */
+export interface TableClocks {
+  readonly permalink: string;
+  readonly asOf: string;
+  readonly knownAt: string;
+}
+
+export interface PartyRow extends TableClocks {
+  readonly negotiation: Negotiation;
+  readonly party: Party;
+}
+
+export interface DemandRow extends TableClocks {
+  readonly negotiation: Negotiation;
+  readonly demand: Demand;
+  readonly summary: DemandSummary;
+}
+
+export interface SpeakerRow extends TableClocks {
+  readonly negotiation: Negotiation;
+  readonly speaker: Speaker;
+}
+
+export interface EventRow extends TableClocks {
+  readonly event: Event;
+}
+
+type Definitions<Row> = Readonly<
+  Record<string, readonly [Column<Row>['kind'], string, Column<Row>['value']]>
+>;
+
+/** The columns in the order in which they are defined: it is part of the format. */
+export function columnsOf<Row>(definitions: Definitions<Row>): readonly Column<Row>[] {
+  return Object.entries(definitions).map(([name, [kind, description, value]]) => ({
+    name,
+    kind,
+    description,
+    value,
+  }));
+}
+
+export function clockColumns<Row extends TableClocks>(): Definitions<Row> {
+  return {
+    permalink: ['address', 'The page at these clocks', ({ permalink }) => permalink],
+    as_of: ['date', 'The effective clock of this export', ({ asOf }) => asOf],
+    known_at: ['instant', 'The recorded clock of this export (UTC)', ({ knownAt }) => knownAt],
+  };
+}
+
+export const partiesColumns = columnsOf<PartyRow>({
+  party_slug: ['code', 'The party’s address', ({ party }) => party.slug],
+  party: ['text', 'The party’s name', ({ party }) => party.name],
+  kind: ['code', 'State, bloc or organisation', ({ party }) => party.kind],
+  role: ['code', 'Its role in this negotiation', ({ party }) => party.role],
+  members: ['code', 'A bloc’s members among the parties', membersOf],
+  ...clockColumns(),
+});
+
+export const demandsColumns = columnsOf<DemandRow>({
+  demand_slug: ['code', 'The demand’s address', ({ demand }) => demand.slug],
+  demand: ['text', 'The proposition that can be supported or rejected', ({ demand }) => demand.proposition],
+  topic_slug: ['code', 'The topic’s address', ({ demand }) => demand.topic.slug],
+  topic: ['text', 'The topic’s name', ({ demand }) => demand.topic.name],
+  raised_by: ['code', 'The parties that ask for it', (row) => slugsOf(row, row.demand.raisers)],
+  addressed_to: ['code', 'The parties that it is asked of', (row) => slugsOf(row, row.demand.addressees)],
+  other_addressees: ['text', 'Others that it is asked of', ({ demand }) => demand.otherAddressees || null],
+  replaces: ['code', 'The older demands that it replaces', replacedBy],
+  state: ['code', 'What has become of it', ({ summary }) => summary.state],
+  gap: ['code', 'How far apart raisers, addressees and principals stand', ({ summary }) => summary.gap],
+  gap_rests_on_reports: [
+    'number',
+    '1 if the gap is not known from words on the record alone, else 0',
+    ({ summary }) => Number(summary.restsOnReports),
+  ],
+  ...clockColumns(),
+});
+
+export const speakersColumns = columnsOf<SpeakerRow>({
+  speaker_id: ['number', 'The speaker’s number', ({ speaker }) => speaker.id],
+  speaker: ['text', 'The speaker’s name', ({ speaker }) => speaker.name],
+  role: ['text', 'The office now; each stance has the office as it was then', ({ speaker }) => speaker.role],
+  party_slug: ['code', 'The party spoken for', (row) => slugsOf(row, [row.speaker.party])],
+  ...clockColumns(),
+});
+
+export const eventsColumns = columnsOf<EventRow>({
+  event_id: ['number', 'The event’s number', ({ event }) => event.id],
+  date: ['date', 'When it happens, as given', ({ event }) => event.date],
+  event: ['text', 'What happens', ({ event }) => event.name],
+  description: ['text', 'More about it', ({ event }) => event.description || null],
+  ...clockColumns(),
+});
+
+function membersOf({ negotiation, party }: PartyRow): string | null {
+  return slugsOf({ negotiation }, party.members);
+}
+
+/** Slugs, separated by spaces, in the order of the parties. */
+function slugsOf({ negotiation }: Pick<PartyRow, 'negotiation'>, ids: readonly number[]): string | null {
+  const slugs = negotiation.parties.filter(({ id }) => ids.includes(id)).map(({ slug }) => slug);
+  return slugs.join(' ') || null;
+}
+
+function replacedBy({ negotiation, demand }: DemandRow): string | null {
+  const slugs = negotiation.demands.filter(({ id }) => demand.replaces.includes(id)).map(({ slug }) => slug);
+  return slugs.join(' ') || null;
+}

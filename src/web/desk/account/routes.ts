@@ -1,0 +1,160 @@
+import { type Request, type Response, Router } from 'express';
+import { changePassword } from '../../../actions/people/change-password.js';
+import { changePublicName } from '../../../actions/people/change-public-name.js';
+import { confirmPassword } from '../../../actions/people/confirm-password.js';
+import { endSession } from '../../../actions/people/end-session.js';
+import type { OwnSession } from '../../../data/people/own-password.js';
+import { listSessions } from '../../../data/people/sessions.js';
+import { type FieldProblem, InvalidInput } from '../../../domain/errors.js';
+import { formOf } from '../../frame/forms/form-body.js';
+import { readFormValues } from '../../frame/forms/form-shape.js';
+import { type FormValues, optionalTextIn, textIn, valuesOf } from '../../frame/forms/form-values.js';
+import { paths } from '../../frame/paths.js';
+import { renderPage } from '../../frame/render.js';
+import { editorOf } from '../../frame/request-context.js';
+import { reportEvent } from '../../frame/security/events.js';
+import { requireSignIn } from '../../frame/security/guards.js';
+import { clearSessionCookie, setSessionCookie } from '../../frame/security/session-cookie.js';
+import type { Services } from '../../frame/services.js';
+import { reportFailedSignIn, reportLock } from '../../frame/session/failures.js';
+import { ownPath } from './sign-in-routes.js';
+import { type AccountForm, accountFormPage, passwordIn } from './form-page.js';
+import { accountPage, passwordFields } from './pages.js';
+
+/** What everybody does on their own account. */
+export function accountRoutes(services: Services): Router {
+  const router = Router({ caseSensitive: true });
+  const { database, clock } = services;
+
+  const show = async (
+    response: Response,
+    problems: readonly FieldProblem[] = [],
+    typed: FormValues = {},
+  ): Promise<void> => {
+    const viewer = editorOf(response);
+    const sessions = await listSessions(database.read, viewer.userId, clock());
+    const values = { ...valuesOf({ publicName: viewer.publicName }), ...typed };
+    const status = problems.length > 0 ? 422 : 200;
+    await renderPage(response, 'desk/account/account', accountPage(viewer, sessions, values, problems), status);
+  };
+
+  /** Does it and goes back to the page, or shows what is wrong with it. */
+  const perform = async (response: Response, values: FormValues, act: () => Promise<void>): Promise<void> => {
+    try {
+      await act();
+      response.redirect(303, paths.account);
+    } catch (error) {
+      if (!(error instanceof InvalidInput)) throw error;
+      await show(response, error.problems, values);
+    }
+  };
+
+  router.get(paths.account, requireSignIn, async (_request, response) => {
+    await show(response);
+  });
+
+  router.post(paths.accountName, requireSignIn, async (request, response) => {
+    const values = readFormValues(formOf(request), ['publicName']);
+    const viewer = editorOf(response);
+    const { signInName } = viewer;
+    const publicName = optionalTextIn(values, 'publicName');
+    await perform(response, values, async () => {
+      await changePublicName(database, viewer, { publicName }, clock());
+      reportEvent(response, 'user_updated', signInName, signInName, 'public_name');
+    });
+  });
+
+  router.post(paths.accountPassword, requireSignIn, async (request, response) => {
+    const form = formOf(request);
+    readFormValues(
+      form,
+      passwordFields.map(({ name }) => name),
+    );
+    const passwords = { current: passwordIn(form, 'current'), password: passwordIn(form, 'password') };
+    const session = ownSession(request, response);
+    await perform(response, {}, async () => {
+      const { token } = await changePassword(database, session, passwords, clock()).catch((error: unknown) =>
+        reportRefusedPassword(services, response, session, error),
+      );
+      setSessionCookie(response, services, token);
+      reportEvent(response, 'authn_password_change', session.signInName);
+    });
+  });
+
+  router.post(paths.accountSession, requireSignIn, async (request, response) => {
+    const tokenHash = textIn(readFormValues(formOf(request), ['session']), 'session');
+    const viewer = editorOf(response);
+    const { signInName, sessionHash } = viewer;
+    const isOwn = tokenHash === sessionHash;
+    if (await endSession(database, viewer, { tokenHash }, clock())) {
+      reportEvent(response, 'session_expired', signInName, isOwn ? 'logout' : 'revoked');
+    }
+    if (!isOwn) return response.redirect(303, paths.account);
+    clearSessionCookie(response, services);
+    response.redirect(303, paths.front);
+  });
+
+  router.get(paths.confirm, requireSignIn, async (request, response) => {
+    const next = ownPath((request.query as unknown as URLSearchParams).get('next'));
+    await renderPage(response, 'desk/account/form', accountFormPage(confirmForm(response, next)));
+  });
+
+  router.post(paths.confirm, requireSignIn, async (request, response) => {
+    const form = formOf(request);
+    const next = ownPath(textIn(readFormValues(form, ['next', 'password']), 'next'));
+    const password = passwordIn(form, 'password');
+    const session = ownSession(request, response);
+    try {
+      const { token } = await confirmPassword(database, session, { password }, clock());
+      setSessionCookie(response, services, token);
+      reportEvent(response, 'authn_login_success', session.signInName);
+    } catch (error) {
+      if (!(error instanceof InvalidInput)) throw error;
+      await reportFailedSignIn(services, response, session);
+      const page = accountFormPage(confirmForm(response, next), {}, error.problems);
+      return renderPage(response, 'desk/account/form', page, 422);
+    }
+    response.redirect(303, next);
+  });
+
+  return router;
+}
+
+/** Tells a wrong password from a new one that will not do, and throws on. */
+async function reportRefusedPassword(
+  services: Services,
+  response: Response,
+  session: OwnSession,
+  error: unknown,
+): Promise<never> {
+  if (error instanceof InvalidInput) {
+    const { signInName } = session;
+    const isWrong = error.problems.some(({ field }) => field === 'current');
+    if (isWrong) reportEvent(response, 'authn_password_change_fail', signInName);
+    else reportEvent(response, 'input_validation_fail', '(password)', signInName);
+    await reportLock(services, response, session, signInName);
+  }
+  throw error;
+}
+
+function ownSession(request: Request, response: Response): OwnSession {
+  const { userId, role, signInName, sessionHash } = editorOf(response);
+  return { userId, role, signInName, sessionHash, address: request.ip ?? '' };
+}
+
+function confirmForm(response: Response, next: string): AccountForm {
+  const field = {
+    kind: 'password',
+    name: 'password',
+    label: 'Password',
+    autocomplete: 'current-password',
+    isRequired: true,
+  } as const;
+  const words = {
+    heading: 'Your password, once more',
+    lede: 'It is asked again half an hour after it was last given, before anything about people is changed.',
+    submit: 'Go on',
+  };
+  const { csrfToken } = editorOf(response);
+  return { words, definitions: [field], action: paths.confirm, csrfToken, next };
+}

@@ -1,0 +1,143 @@
+import { attributions } from '../../../domain/log/attribution.js';
+import { nothingLabel } from '../../../domain/cells/cell.js';
+import type { ImportedCell, ImportEffect, ImportPreview } from '../../../domain/imports/import-preview.js';
+import { listed } from '../../../domain/isolation.js';
+import { movementLabel } from '../../../domain/cells/movement.js';
+import type { Negotiation } from '../../../domain/structure/negotiation.js';
+import { positionScale, positions } from '../../../domain/log/position.js';
+import { counted } from '../../../domain/cells/wording.js';
+import { paths } from '../../frame/paths.js';
+import { type SignView, signView, toneOf } from '../../parts/stances/sign.js';
+
+/** What publishing an import would change, as an editor looks at it first. */
+export interface ImportPreviewView {
+  /** “In 38 cells: 30 first recorded, 5 changed, 2 reaffirmed, 1 as before.” */
+  readonly summary: string;
+  readonly counts: readonly { readonly label: string; readonly text: string }[];
+  /** True where all of it can be shown at once. */
+  readonly isOpen: boolean;
+  readonly demands: readonly {
+    readonly url: string;
+    readonly proposition: string;
+    readonly summary: string;
+    readonly changes: readonly ChangeView[];
+  }[];
+}
+
+/** Parties for which the same changes. */
+interface ChangeView {
+  readonly before: PositionView;
+  /** Null where the cell stays as it is. */
+  readonly after: PositionView | null;
+  /** “Reversed”, or why nothing changes. */
+  readonly effect: string;
+  readonly parties: string;
+}
+
+interface PositionView {
+  readonly label: string;
+  readonly tone: string;
+  readonly sign: SignView | null;
+}
+
+/** More are folded under their demands. */
+const mostOpen = 60;
+
+const effects: readonly (readonly [ImportEffect, string])[] = [
+  ['new', 'first recorded'],
+  ['changed', 'changed'],
+  ['reaffirmed', 'reaffirmed'],
+  ['unchanged', 'as before'],
+];
+
+export function importPreviewView(
+  { slug, parties, demands }: Negotiation,
+  { cells, positions: ofPosition, attributions: ofAttribution }: ImportPreview,
+): ImportPreviewView {
+  const touched = demands.map((demand) => ({
+    demand,
+    own: cells.filter((cell) => cell.demand === demand.id),
+  }));
+  const names = new Map(parties.map(({ id, name }) => [id, name]));
+  return {
+    summary: `In ${counted(cells.length, 'cell')}: ${effectsIn(cells)}.`,
+    counts: [
+      { label: 'Positions', text: countsOf(positions, (value) => ofPosition.get(value)) },
+      {
+        label: 'Known by',
+        text: [
+          countsOf(attributions, (value) => ofAttribution.get(value)),
+          ...(ofAttribution.has(null) ? [`Finding ${ofAttribution.get(null)}`] : []),
+        ]
+          .filter(Boolean)
+          .join(' · '),
+      },
+    ],
+    isOpen: cells.length <= mostOpen,
+    demands: touched
+      .filter(({ own }) => own.length > 0)
+      .map(({ demand, own }) => ({
+        url: paths.demand(slug, demand.slug),
+        proposition: demand.proposition,
+        summary: effectsIn(own),
+        changes: changesOf(own, names),
+      })),
+  };
+}
+
+function effectsIn(cells: readonly ImportedCell[]): string {
+  return effects
+    .map(([effect, words]) => ({ words, count: cells.filter((cell) => cell.effect === effect).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ words, count }) => `${count.toLocaleString('en-GB')} ${words}`)
+    .join(', ');
+}
+
+function countsOf<Value extends string>(
+  scale: readonly { readonly value: Value; readonly label: string }[],
+  countOf: (value: Value) => number | undefined,
+): string {
+  return scale
+    .flatMap(({ value, label }) => {
+      const count = countOf(value);
+      return count === undefined ? [] : [`${label} ${count.toLocaleString('en-GB')}`];
+    })
+    .join(' · ');
+}
+
+/** Cells that change alike stand in one line, in the order of the parties. */
+function changesOf(cells: readonly ImportedCell[], names: ReadonlyMap<number, string>): ChangeView[] {
+  const groups = new Map<string, { view: Omit<ChangeView, 'parties'>; parties: number[] }>();
+  for (const cell of cells) {
+    const view = changeOf(cell);
+    const key = JSON.stringify([view.before.label, view.after?.label, view.effect]);
+    const group = groups.get(key) ?? { view, parties: [] };
+    group.parties.push(cell.party);
+    groups.set(key, group);
+  }
+  const inOrder = [...names.keys()];
+  return [...groups.values()].map(({ view, parties }) => ({
+    ...view,
+    parties: listed(inOrder.filter((id) => parties.includes(id)).map((id) => names.get(id))),
+  }));
+}
+
+function changeOf({ before, after, effect, movement }: ImportedCell): Omit<ChangeView, 'parties'> {
+  const views = {
+    before: before.isSet
+      ? positionView(before.setting.stance.position)
+      : nothingView(nothingLabel(before.nothing)),
+    after: after === null ? null : positionView(after),
+  };
+  if (effect === 'unchanged') return { ...views, effect: 'Stays: what stands is newer or better known' };
+  if (effect === 'new') return { ...views, effect: 'First recorded' };
+  return { ...views, effect: movement === null ? 'Looked at; nothing found' : movementLabel(movement) };
+}
+
+function positionView(position: Parameters<typeof positionScale>[0]): PositionView {
+  return { label: positionScale(position).label, tone: toneOf(position), sign: signView(position) };
+}
+
+function nothingView(label: string): PositionView {
+  return { label, tone: 'nothing', sign: null };
+}

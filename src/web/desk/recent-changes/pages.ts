@@ -1,0 +1,202 @@
+import { isolating } from '../../../domain/isolation.js';
+import type { RecentEntry } from '../../../data/log/recent-entries.js';
+import type { Cell } from '../../../domain/cells/cell.js';
+import { type EntryKind, entryKinds } from '../../../domain/log/entry.js';
+import type { Negotiation } from '../../../domain/structure/negotiation.js';
+import type { NegotiationLog } from '../../../domain/cells/negotiation-log.js';
+import { longInstant } from '../../../domain/when.js';
+import { movementWords } from '../../../domain/cells/wording.js';
+import { cellValue } from '../../../outputs/tables/matrix-csv.js';
+import type { RecentRow } from '../../../outputs/tables/recent-columns.js';
+import { type Link, type Page, plainHead } from '../../frame/layout.js';
+import { paths, recordPlace } from '../../frame/paths.js';
+import { type CellView, cellView } from '../../parts/stances/cell-view.js';
+
+interface Choice {
+  readonly value: string;
+  readonly label: string;
+  readonly id: string;
+  readonly isChosen: boolean;
+}
+
+/** One entry of the log, with what it did to its cell. */
+export interface RecentChangeView {
+  readonly id: string;
+  readonly at: string;
+  readonly instant: string;
+  readonly who: string;
+  readonly kind: string;
+  readonly cell: Link;
+  readonly before: CellView;
+  readonly after: CellView;
+  /** “Reversed”; null where the cell did not move by it. */
+  readonly movement: string | null;
+  /** The update that published it; null for an act on its own. */
+  readonly update: Link | null;
+  readonly reason: string | null;
+}
+
+/** What was published lately and by whom, with each cell before and after: for editors and admins. */
+export interface RecentChangesPage extends Page {
+  readonly action: string;
+  readonly people: readonly Choice[];
+  readonly parties: readonly Choice[];
+  readonly demands: readonly Choice[];
+  readonly kinds: readonly Choice[];
+  readonly from: string;
+  readonly to: string;
+  readonly changes: readonly RecentChangeView[];
+  readonly emptyText: string;
+  readonly older: Link | null;
+  readonly csv: Link;
+}
+
+/** What the address asks for, as its texts; empty where nothing is asked. */
+export interface RecentQuery {
+  readonly person: string;
+  readonly party: string;
+  readonly demand: string;
+  readonly kinds: readonly string[];
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The name under which the server and its command line stand in the filter. */
+export const serverName = 'server';
+
+export interface RecentFacts {
+  readonly negotiation: Negotiation;
+  readonly log: NegotiationLog;
+  readonly query: RecentQuery;
+  readonly entries: readonly RecentEntry[];
+  readonly people: readonly { readonly signInName: string }[];
+  readonly olderUrl: string | null;
+  readonly csvUrl: string;
+}
+
+export function recentChangesPage(facts: RecentFacts): RecentChangesPage {
+  const { negotiation, query, entries, people, olderUrl, csvUrl } = facts;
+  const { slug, name, parties, demands } = negotiation;
+  return {
+    head: { ...plainHead(isolating`Recent changes: ${name}`), negotiation: { slug, name } },
+    action: paths.recentChanges(slug),
+    people: choices(query.person, 'person', 'Everybody', [
+      ...people.map(({ signInName }) => ({ value: signInName, label: signInName })),
+      { value: serverName, label: 'The server' },
+    ]),
+    parties: choices(
+      query.party,
+      'party',
+      'All parties',
+      parties.map((party) => ({ value: party.slug, label: party.name })),
+    ),
+    demands: choices(
+      query.demand,
+      'demand',
+      'All demands',
+      demands.map((demand) => ({ value: demand.slug, label: demand.proposition })),
+    ),
+    kinds: entryKinds.map(({ value, label }) => ({
+      value,
+      label,
+      id: `kind-${value}`,
+      isChosen: query.kinds.includes(value),
+    })),
+    from: query.from,
+    to: query.to,
+    changes: entries.map((entry) => changeView(facts, entry)),
+    emptyText: 'Nothing of this kind has been published.',
+    older: olderUrl === null ? null : { label: 'Older ones', url: olderUrl },
+    csv: { label: 'These entries', url: csvUrl },
+  };
+}
+
+function choices(
+  chosen: string,
+  name: string,
+  all: string,
+  items: readonly { readonly value: string; readonly label: string }[],
+): Choice[] {
+  return [{ value: '', label: all }, ...items].map(({ value, label }) => ({
+    value,
+    label,
+    id: `${name}-${value || 'all'}`,
+    isChosen: value === chosen,
+  }));
+}
+
+function changeView(facts: RecentFacts, recent: RecentEntry): RecentChangeView {
+  const { entry, signInName } = recent;
+  const { slug } = facts.negotiation;
+  const { party, demand, before, after, movement } = effectOf(facts, recent);
+  const url = paths.position(slug, party?.slug ?? '', demand?.slug ?? '');
+  return {
+    id: `entry-${entry.sequence}`,
+    at: longInstant(entry.recordedAt),
+    instant: entry.recordedAt,
+    who: signInName ?? 'The server',
+    kind: kindLabel(entry.kind),
+    cell: {
+      label: isolating`${party?.name ?? ''} on: ${demand?.proposition ?? ''}`,
+      url: recordPlace(url, entry.record),
+    },
+    before: cellView(before, url),
+    after: cellView(after, url),
+    movement,
+    update: entry.update && { label: entry.update.headline, url: paths.update(slug, entry.update.id) },
+    reason: entry.reason,
+  };
+}
+
+/** The same for programs. */
+export function recentRow(facts: Pick<RecentFacts, 'negotiation' | 'log'>, recent: RecentEntry): RecentRow {
+  const { entry, signInName } = recent;
+  const { party, demand, before, after } = effectOf(facts, recent);
+  return {
+    sequence: entry.sequence,
+    recordedAt: entry.recordedAt,
+    signInName,
+    kind: entry.kind,
+    record: entry.record,
+    party,
+    demand,
+    before: cellValue(before),
+    after: cellValue(after),
+    headline: entry.update?.headline ?? null,
+    reason: entry.reason,
+    update: entry.update?.id ?? null,
+  };
+}
+
+/** The cell of the words that the entry leaves, before its publication and after: an update is all or nothing. */
+function effectOf(
+  { negotiation, log }: Pick<RecentFacts, 'negotiation' | 'log'>,
+  { entry, chain, publication }: RecentEntry,
+) {
+  const words = chain.findLast(
+    ({ sequence, stance }) => stance !== null && sequence <= entry.sequence,
+  )?.stance;
+  const [partyId, demandId] = [words?.party ?? 0, words?.demand ?? 0];
+  const cellAt = (known: number): Cell =>
+    log.cellAt(partyId, demandId, { asOf: null, known, evidence: 'default' });
+  const after = cellAt(publication.last);
+  const isReport = entry.kind === 'report';
+  const moved = isReport
+    ? log.cell(partyId, demandId).movementOf(entry.record, {
+        asOf: null,
+        known: publication.last,
+        evidence: 'default',
+      })
+    : null;
+  return {
+    party: negotiation.parties.find(({ id }) => id === partyId),
+    demand: negotiation.demands.find(({ id }) => id === demandId),
+    before: cellAt(publication.first - 1),
+    after,
+    movement: moved && movementWords(moved.movement, moved.evidenceChange),
+  };
+}
+
+function kindLabel(kind: EntryKind): string {
+  return entryKinds.find(({ value }) => value === kind)?.label ?? '';
+}

@@ -1,0 +1,179 @@
+import { type Response, Router } from 'express';
+import { restoreRecord } from '../../../actions/records/restore-record.js';
+import { restoreUpdate } from '../../../actions/updates/restore-update.js';
+import { retractRecord } from '../../../actions/records/retract-record.js';
+import { retractUpdate } from '../../../actions/updates/retract-update.js';
+import { findRecords, outcomesOfUpdate } from '../../../data/log/records.js';
+import { findUpdate } from '../../../data/log/updates.js';
+import { Conflict, InvalidInput } from '../../../domain/errors.js';
+import type { Negotiation } from '../../../domain/structure/negotiation.js';
+import type { RecordState } from '../../../domain/log/record-state.js';
+import { restorationOfUpdate, retractionOfUpdate } from '../../../domain/log/update-acts.js';
+import { formOf } from '../../frame/forms/form-body.js';
+import { readFormValues } from '../../frame/forms/form-shape.js';
+import { textIn } from '../../frame/forms/form-values.js';
+import { notFound } from '../../frame/http-errors.js';
+import { paths, recordPlace } from '../../frame/paths.js';
+import { renderPage } from '../../frame/render.js';
+import { editorOf } from '../../frame/request-context.js';
+import { requireAbility } from '../../frame/security/guards.js';
+import type { Services } from '../../frame/services.js';
+import { positionUrl, type ReasonExtent, reasonPage } from './pages.js';
+import { negotiationOf, numberOf, placeOf, type Shown } from '../../frame/place.js';
+
+/** Everything that an act with a reason is on, and what it does. */
+interface Target {
+  readonly negotiation: Negotiation;
+  readonly records: readonly RecordState[];
+  readonly extent: ReasonExtent;
+  readonly action: string;
+  readonly back: string;
+  readonly words: { readonly heading: string; readonly lede: string; readonly submit: string };
+  readonly perform: (reason: string) => Promise<unknown>;
+}
+
+/** How many records of an update a form shows. */
+const mostShown = 100;
+const reasonHint = 'Readers see it in the log. At least 10 characters.';
+
+const words = {
+  retract: {
+    record: {
+      heading: 'Retract a record',
+      lede: 'For a record that should never have been made. It stays in the log, struck, and the position before it stands again.',
+      submit: 'Retract the record',
+    },
+    update: {
+      heading: 'Retract an update',
+      lede: 'For a report that should never have been logged. All of its records that still stand as published are retracted together, superseded ones too.',
+      submit: 'Retract these records',
+    },
+  },
+  restore: {
+    record: {
+      heading: 'Restore a record',
+      lede: 'For a retraction that was itself a mistake. The record counts again, with the words that it had.',
+      submit: 'Restore the record',
+    },
+    update: {
+      heading: 'Restore an update',
+      lede: 'All retracted records of the update count again, with the words that they had.',
+      submit: 'Restore these records',
+    },
+  },
+} as const;
+
+/** Retracting and restoring: one record, or a whole update. */
+export function reasonRoutes(services: Services): Router {
+  const router = Router({ caseSensitive: true });
+  const mayRetract = requireAbility('retract');
+  const { database, clock } = services;
+
+  for (const name of ['retract', 'restore'] as const) {
+    const onRecord = paths.recordAct(':negotiation', ':record', name);
+    const onUpdate = paths.updateAct(':negotiation', ':update', name);
+
+    const recordTarget = async (
+      request: Parameters<typeof placeOf>[1],
+      response: Response,
+    ): Promise<Target> => {
+      const { negotiation, record } = await placeOf(services, request);
+      const act = name === 'retract' ? retractRecord : restoreRecord;
+      const back = recordPlace(positionUrl(negotiation, record), record.record);
+      return {
+        negotiation,
+        records: [record],
+        extent: { more: 0, skipped: [], moreSkipped: 0 },
+        action: paths.recordAct(negotiation.slug, record.record, name),
+        back,
+        words: words[name].record,
+        perform: (reason) =>
+          act(
+            database,
+            editorOf(response),
+            { negotiationId: negotiation.id, record: record.record, reason },
+            clock(),
+          ),
+      };
+    };
+
+    const updateTarget = async (
+      request: Parameters<typeof placeOf>[1],
+      response: Response,
+    ): Promise<Target> => {
+      const negotiation = await negotiationOf(services, request);
+      const updateId = numberOf(request.params.update);
+      if (!(await findUpdate(database.read, negotiation.id, updateId)))
+        throw notFound('There is no such update in this negotiation.');
+      const outcomes = await outcomesOfUpdate(database.read, updateId);
+      const { records, skipped } =
+        name === 'retract' ? retractionOfUpdate(outcomes) : restorationOfUpdate(outcomes);
+      const [shown, passedOver] = [records.slice(0, mostShown), skipped.slice(0, mostShown)];
+      const passedOverRecords = await findRecords(
+        database.read,
+        passedOver.map(({ record }) => record),
+      );
+      const act = name === 'retract' ? retractUpdate : restoreUpdate;
+      return {
+        negotiation,
+        records: await findRecords(database.read, shown),
+        extent: {
+          more: records.length - shown.length,
+          skipped: passedOverRecords.map((record, index) => ({ record, why: passedOver[index]?.why ?? '' })),
+          moreSkipped: skipped.length - passedOver.length,
+        },
+        action: paths.updateAct(negotiation.slug, updateId, name),
+        back: paths.update(negotiation.slug, updateId),
+        words: words[name].update,
+        perform: (reason) =>
+          act(database, editorOf(response), { negotiationId: negotiation.id, updateId, reason }, clock()),
+      };
+    };
+
+    for (const [path, targetOf] of [
+      [onRecord, recordTarget],
+      [onUpdate, updateTarget],
+    ] as const) {
+      router.get(path, mayRetract, async (request, response) => {
+        await show(response, await targetOf(request, response), { values: {} });
+      });
+      router.post(path, mayRetract, async (request, response) => {
+        const target = await targetOf(request, response);
+        await perform(response, target, readFormValues(formOf(request), ['reason']));
+      });
+    }
+  }
+  return router;
+}
+
+async function perform(response: Response, target: Target, values: Shown['values']): Promise<void> {
+  try {
+    await target.perform(textIn(values, 'reason'));
+    response.redirect(303, target.back);
+  } catch (error) {
+    if (error instanceof InvalidInput)
+      return show(response, target, { values, problems: error.problems }, 422);
+    if (!(error instanceof Conflict)) throw error;
+    await show(response, target, { values, notice: error.message }, 409);
+  }
+}
+
+async function show(
+  response: Response,
+  { negotiation, records, extent, action, back, words: said }: Target,
+  { values, problems = [], notice }: Shown,
+  status = 200,
+): Promise<void> {
+  const state = {
+    negotiation,
+    words: said,
+    records,
+    values,
+    problems,
+    notice: notice ?? null,
+    action,
+    cancelUrl: back,
+    csrfToken: editorOf(response).csrfToken,
+  };
+  await renderPage(response, 'desk/records/reason', reasonPage(state, reasonHint, extent), status);
+}

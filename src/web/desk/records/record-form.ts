@@ -1,0 +1,60 @@
+import { confidenceOf } from '../../../domain/log/attribution.js';
+import type { RecordState } from '../../../domain/log/record-state.js';
+import type { Citation } from '../../../domain/structure/source.js';
+import type { Stance } from '../../../domain/log/stance.js';
+import { type FormValues, prefixed } from '../../frame/forms/form-values.js';
+import { citationSlots } from '../../parts/update-form/update-form.js';
+
+/** The form of a correction, filled with the record as it stands. */
+export function valuesOfRecord({ stance, ownCitations: citations }: RecordState): FormValues {
+  const sources = [...new Map(citations.map(({ source }) => [source.id, source])).keys()];
+  return {
+    version: [String(stance.sequence)],
+    reason: [''],
+    ...prefixed('stances.0.', stanceValues(stance)),
+    ...Object.fromEntries(sources.map((id, index) => [`sources.${index}.id`, [String(id)]])),
+    ...Object.assign(
+      {},
+      ...citations
+        .slice(0, citationSlots.length)
+        .map((citation, slot) => citationValues(citation, slot, sources)),
+    ),
+  };
+}
+
+function stanceValues(stance: Stance): Record<string, string | number | null> {
+  return {
+    party: stance.party,
+    demand: stance.demand,
+    position: stance.position,
+    attribution: stance.attribution,
+    accountBy: stance.accountBy,
+    date: stance.date,
+    time: stance.time,
+    speaker: stance.speaker?.id ?? null,
+    speakerRole: stance.speakerRole,
+    summary: stance.summary,
+    conditions: stance.conditions,
+    quote: stance.quote,
+    quoteLanguage: stance.quoteLanguage,
+    quoteTranslation: stance.quoteTranslation,
+    quoteTranslator: stance.quoteTranslator,
+    note: stance.note,
+    confidence: isUsual(stance) ? null : stance.confidence,
+    confidenceNote: stance.confidenceNote,
+  };
+}
+
+/** The usual confidence follows the attribution, should a correction change it. */
+function isUsual({ attribution, confidence }: Stance): boolean {
+  return attribution !== null && confidence === confidenceOf(attribution);
+}
+
+function citationValues(
+  { source, locator, firstReportedBy }: Citation,
+  slot: number,
+  sources: readonly number[],
+) {
+  const values = { source: sources.indexOf(source.id), locator, firstReportedBy };
+  return prefixed(`stances.0.citations.${slot}.`, values);
+}

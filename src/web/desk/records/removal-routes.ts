@@ -1,0 +1,100 @@
+import { isolating } from '../../../domain/isolation.js';
+import { type Request, type Response, Router } from 'express';
+import { removeTexts } from '../../../actions/records/remove-text.js';
+import { entriesOfRecords } from '../../../data/log/entries.js';
+import { InvalidInput } from '../../../domain/errors.js';
+import { type RemovableText, textLabel, textName, textsOfRecord } from '../../../domain/log/removal.js';
+import { formOf } from '../../frame/forms/form-body.js';
+import type { FieldDefinition } from '../../frame/forms/form-fields.js';
+import { readFormValues } from '../../frame/forms/form-shape.js';
+import { textIn } from '../../frame/forms/form-values.js';
+import { paths, recordPlace } from '../../frame/paths.js';
+import { renderPage } from '../../frame/render.js';
+import { editorOf } from '../../frame/request-context.js';
+import { requireAbility, requireRecentPassword } from '../../frame/security/guards.js';
+import type { Services } from '../../frame/services.js';
+import { positionUrl, removalPage } from './pages.js';
+import { placeOf, type RecordPlace, type Shown } from '../../frame/place.js';
+
+const words = {
+  heading: 'Remove a text',
+  lede: 'Only where the law requires it. The words go for ever, from this page, its history and its exports at every time; that there was a record, when, and what was removed stays for all to see. Backups made before still hold them.',
+  submit: 'Remove for ever',
+} as const;
+
+/** An admin removes a text of a record, with the password given within the last 30 minutes. */
+export function removalRoutes(services: Services): Router {
+  const router = Router({ caseSensitive: true });
+  const { database, clock } = services;
+  const path = paths.recordAct(':negotiation', ':record', 'remove');
+  const mayRemove = [
+    requireAbility('remove_text'),
+    requireRecentPassword(services, ({ path: address }) => address),
+  ];
+
+  router.get(path, mayRemove, async (request: Request, response: Response) => {
+    await show(services, response, await placeOf(services, request), { values: {} });
+  });
+
+  router.post(path, mayRemove, async (request: Request, response: Response) => {
+    const place = await placeOf(services, request);
+    const values = readFormValues(formOf(request), ['reason'], ['texts']);
+    const removal = {
+      negotiationId: place.negotiation.id,
+      record: place.record.record,
+      texts: values.texts ?? [],
+      reason: textIn(values, 'reason'),
+    };
+    try {
+      await removeTexts(database, editorOf(response), removal, clock());
+      response.redirect(303, backTo(place));
+    } catch (error) {
+      if (!(error instanceof InvalidInput)) throw error;
+      await show(services, response, place, { values, problems: error.problems }, 422);
+    }
+  });
+
+  return router;
+}
+
+async function show(
+  { database }: Services,
+  response: Response,
+  place: RecordPlace,
+  { values, problems = [] }: Shown,
+  status = 200,
+): Promise<void> {
+  const { negotiation, record } = place;
+  const entries = await entriesOfRecords(database.read, [record.record], Number.MAX_SAFE_INTEGER);
+  const state = {
+    negotiation,
+    words,
+    records: [record],
+    values,
+    problems,
+    notice: null,
+    action: paths.recordAct(negotiation.slug, record.record, 'remove'),
+    cancelUrl: backTo(place),
+    csrfToken: editorOf(response).csrfToken,
+  };
+  const page = removalPage(state, textsField(textsOfRecord(entries)), reasonHint);
+  await renderPage(response, 'desk/records/removal', page, status);
+}
+
+const reasonHint = 'Readers see it: “Court order of 3 March 2026.” At least 10 characters.';
+
+/** Each text once, however many versions of the record hold it. */
+function textsField(texts: readonly RemovableText[]): FieldDefinition {
+  const distinct = texts.filter(
+    ({ text }, index) => texts.findIndex((other) => other.text === text) === index,
+  );
+  const choices = distinct.map((text) => ({
+    value: textName(text),
+    label: isolating`${textLabel(text.field)}: ${text.text}`,
+  }));
+  return { kind: 'checkboxes', name: 'texts', label: 'What is to be removed', choices };
+}
+
+function backTo({ negotiation, record }: RecordPlace): string {
+  return recordPlace(positionUrl(negotiation, record), record.record);
+}

@@ -1,0 +1,143 @@
+import { type Response, Router } from 'express';
+import { clarifyRecord } from '../../../actions/records/clarify-record.js';
+import { correctRecord } from '../../../actions/records/correct-record.js';
+import { Conflict, InvalidInput } from '../../../domain/errors.js';
+import { formOf } from '../../frame/forms/form-body.js';
+import { type FormValues, numberIn, textIn } from '../../frame/forms/form-values.js';
+import { paths, recordPlace } from '../../frame/paths.js';
+import { renderPage } from '../../frame/render.js';
+import { editorOf } from '../../frame/request-context.js';
+import { requireAbility } from '../../frame/security/guards.js';
+import type { Services } from '../../frame/services.js';
+import { withRecognised } from '../../parts/update-form/form-steps.js';
+import { recognisedSources, rowContext, understoodValues } from '../../parts/update-form/row-context.js';
+import {
+  actOf,
+  readRows,
+  rowsOf,
+  sourcesOf,
+  stanceOf,
+  withAct,
+  withoutEmptyRows,
+} from '../../parts/update-form/update-form.js';
+import { positionUrl, versionPage } from './pages.js';
+import { placeNow, placeOf, type RecordPlace, type Shown } from '../../frame/place.js';
+import { valuesOfRecord } from './record-form.js';
+
+interface VersionAct {
+  readonly name: 'correct' | 'clarify';
+  readonly publish: typeof correctRecord;
+  readonly words: { readonly heading: string; readonly lede: string; readonly submit: string };
+  readonly reasonHint: string;
+}
+
+const versionActs: readonly VersionAct[] = [
+  {
+    name: 'correct',
+    publish: correctRecord,
+    words: {
+      heading: 'Correct a record',
+      lede: 'For our mistakes, not for a party’s change of mind: that is a new stance. The old words stay in the log, struck.',
+      submit: 'Publish the correction',
+    },
+    reasonHint: 'Readers see it beside the struck words. At least 10 characters.',
+  },
+  {
+    name: 'clarify',
+    publish: clarifyRecord,
+    words: {
+      heading: 'Clarify a record',
+      lede: 'For wording and details of sources: nothing that a reader would call a change. It is listed in the log, not among the corrections.',
+      submit: 'Publish the clarification',
+    },
+    reasonHint: 'Optional.',
+  },
+];
+
+/** New words for a record: corrections and clarifications. */
+export function versionRoutes(services: Services): Router {
+  const router = Router({ caseSensitive: true });
+  const mayCorrect = requireAbility('correct');
+  for (const act of versionActs) {
+    const path = paths.recordAct(':negotiation', ':record', act.name);
+
+    router.get(path, mayCorrect, async (request, response) => {
+      const place = await placeOf(services, request);
+      await show(services, response, act, place, { values: valuesOfRecord(place.record) });
+    });
+
+    router.post(path, mayCorrect, async (request, response) => {
+      const place = await placeOf(services, request);
+      const given = readRows(formOf(request), ['reason', 'version', 'do']);
+      const values = await understoodValues(services, place.negotiation, given);
+      const pressed = actOf(values);
+      if (pressed.do !== 'submit')
+        return show(services, response, act, place, { values: withAct(values, pressed) });
+      await publish(services, response, act, place, withoutEmptyRows(values));
+    });
+  }
+  return router;
+}
+
+async function publish(
+  services: Services,
+  response: Response,
+  act: VersionAct,
+  place: RecordPlace,
+  values: FormValues,
+): Promise<void> {
+  const { database, clock } = services;
+  const complete = withRecognised(values, await recognisedSources(database, values));
+  const { negotiation, record } = place;
+  const version = {
+    negotiationId: negotiation.id,
+    record: record.record,
+    version: numberIn(values, 'version'),
+    reason: textIn(values, 'reason'),
+    sources: sourcesOf(complete),
+    stance: stanceOf(rowsOf(complete, 'stances')[0] ?? {}),
+  };
+  try {
+    await act.publish(database, editorOf(response), version, clock());
+    response.redirect(303, recordPlace(positionUrl(negotiation, version), record.record));
+  } catch (error) {
+    if (error instanceof InvalidInput)
+      return show(services, response, act, place, { values, problems: error.problems }, 422);
+    if (!(error instanceof Conflict)) throw error;
+    // Sent again, the form replaces what stands now: its editor has seen it above the fields.
+    const present = await placeNow(services, place);
+    const seen = [String(present.record.stance.sequence)];
+    const shown = {
+      values: { ...values, version: seen },
+      notice: `${error.message} Nothing you typed is lost.`,
+    };
+    await show(services, response, act, present, shown, 409);
+  }
+}
+
+async function show(
+  services: Services,
+  response: Response,
+  { name, words, reasonHint }: VersionAct,
+  { negotiation, record }: RecordPlace,
+  { values, problems = [], notice }: Shown,
+  status = 200,
+): Promise<void> {
+  const context = await rowContext(services, negotiation, values);
+  // Whatever a record cites can be chosen, however old it is.
+  const cited = record.citations.map(({ source }) => source);
+  const others = context.sources.filter(({ id }) => !cited.some((source) => source.id === id));
+  const state = {
+    negotiation,
+    words,
+    records: [record],
+    values,
+    problems,
+    notice: notice ?? null,
+    action: paths.recordAct(negotiation.slug, record.record, name),
+    cancelUrl: positionUrl(negotiation, record),
+    csrfToken: editorOf(response).csrfToken,
+  };
+  const page = versionPage(state, { ...context, sources: [...cited, ...others] }, reasonHint);
+  await renderPage(response, 'desk/records/version', page, status);
+}

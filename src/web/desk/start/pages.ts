@@ -1,0 +1,45 @@
+import type { DraftView } from '../drafts/pages.js';
+import type { Link, Page } from '../../frame/layout.js';
+import { plainHead } from '../../frame/layout.js';
+
+/** Where editors start: what can be done in each negotiation. */
+export interface DeskPage extends Page {
+  readonly name: string;
+  readonly csrfToken: string;
+  /** The viewer’s own, the one saved last first. */
+  readonly drafts: readonly DraftView[];
+  /** To all of them; null where all are shown. */
+  readonly allDrafts: Link | null;
+  readonly negotiations: readonly {
+    readonly name: string;
+    readonly url: string;
+    /** Logging an update, or proposing one for those who may not publish; null in a closed negotiation. */
+    readonly logUpdate: Link | null;
+    /** “Proposals”, or “3 proposals wait”. */
+    readonly proposals: Link;
+    /** For editors: the work list and the recent changes. */
+    readonly work: readonly Link[];
+    readonly recent: readonly {
+      readonly headline: string;
+      readonly url: string;
+      readonly recordedAt: string;
+    }[];
+    readonly lists: readonly Link[];
+    /** What these links are, to those who do not see where they stand. */
+    readonly listsLabel: string;
+    /** “Closed”, “Hidden”; null for one that is neither. */
+    readonly stateText: string | null;
+    /** For admins: its form, and what is done to the whole of it, which asks first. */
+    readonly acts: readonly Link[];
+    /** Where a closed one is opened again; null where it is not closed, or for others than admins. */
+    readonly reopen: string | null;
+  }[];
+  readonly emptyText: string;
+  /** Of the whole instance; what the viewer may not do is absent. */
+  readonly instanceLinks: readonly Link[];
+}
+
+export function deskPage(page: Omit<DeskPage, 'head' | 'emptyText'>): DeskPage {
+  const emptyText = 'There is no negotiation yet. An admin sets up the first one here.';
+  return { head: plainHead('Desk'), emptyText, ...page };
+}

@@ -1,0 +1,117 @@
+import { isolating } from '../../../domain/isolation.js';
+import { createDemand } from '../../../actions/structure/create-demand.js';
+import { editDemand } from '../../../actions/structure/edit-demand.js';
+import { demandHasStances } from '../../../data/structure/demands.js';
+import { type DemandFields, fieldsOfDemand } from '../../../domain/structure/structure-fields.js';
+import { paths } from '../../frame/paths.js';
+import { choicesOf, type FieldDefinition } from '../../frame/forms/form-fields.js';
+import { type FormValues, idsIn, numberIn, textIn } from '../../frame/forms/form-values.js';
+import { nextOrder, orderField, type Place, type EditableNoun, slugField } from './noun.js';
+
+export const demandNoun: EditableNoun = {
+  word: 'demand',
+  plural: 'demands',
+  ability: 'edit_structure',
+  closable: 'demand',
+  advice:
+    'A demand is one thing asked for, worded as one proposition that can be supported or rejected: “Ukraine renounces NATO membership”, never “NATO”.',
+
+  listPath: (negotiation) => paths.structureList(negotiation, 'demands'),
+
+  list: async ({ negotiation }) =>
+    negotiation.demands.map(({ id, slug, proposition, topic, order, isClosed }) => ({
+      id,
+      key: slug,
+      name: proposition,
+      details: isolating`${topic.name} · ${slug} · order ${order}`,
+      isClosed,
+    })),
+
+  find: async ({ negotiation }, key) => {
+    const demand = negotiation.demands.find(({ slug }) => slug === key);
+    return demand ? { id: demand.id, name: demand.proposition, fields: fieldsOfDemand(demand) } : null;
+  },
+
+  prefilled: ({ negotiation }) => ({ order: [nextOrder(negotiation.demands)] }),
+
+  definitions: async (place, id) => [
+    proposition(id !== null && (await demandHasStances(place.read, id))),
+    slugField,
+    ...choiceFields(place),
+    {
+      kind: 'text',
+      name: 'otherAddressees',
+      label: 'Addressed to others',
+      hint: 'In words, whoever is not a party of this negotiation: “NATO members”.',
+    },
+    { ...orderField, hint: 'A whole number; lower numbers stand first within the topic.' },
+    ...(id === null ? [...replacesField(place), secondField] : []),
+  ],
+
+  create: ({ database, actor, negotiationId, now }, values) =>
+    createDemand(
+      database,
+      actor,
+      {
+        negotiationId,
+        fields: demandFields(values),
+        replaces: idsIn(values, 'replaces'),
+        isSecond: (values.second ?? []).includes('1'),
+      },
+      now,
+    ),
+
+  edit: ({ database, actor, negotiationId, now }, { id, seen, values }) =>
+    editDemand(database, actor, { negotiationId, id, seen, fields: demandFields(values) }, now),
+};
+
+/** Asked only where the words are on record already. */
+const secondField = {
+  kind: 'checkboxes',
+  name: 'second',
+  label: 'The same words again',
+  choices: [{ value: '1', label: 'Create a second demand with these words' }],
+  isAskedBack: true,
+} as const satisfies FieldDefinition;
+
+function proposition(isFixed: boolean): FieldDefinition {
+  const hint = isFixed
+    ? 'Frozen by its first stance. For another wording, create a new demand that replaces this one.'
+    : 'One statement of 10 to 300 characters, as neutral as plain words allow. Its first stance freezes it.';
+  return { kind: 'textarea', name: 'proposition', label: 'Proposition', hint, isFixed, isRequired: true };
+}
+
+function choiceFields({ negotiation }: Place): FieldDefinition[] {
+  const topics = choicesOf(negotiation.topics, (topic) => topic.name);
+  const parties = choicesOf(negotiation.parties, (party) => party.name);
+  return [
+    { kind: 'select', name: 'topic', label: 'Topic', choices: [{ value: '', label: 'Choose…' }, ...topics] },
+    { kind: 'checkboxes', name: 'raisers', label: 'Raised by', choices: parties },
+    { kind: 'checkboxes', name: 'addressees', label: 'Addressed to', choices: parties },
+  ];
+}
+
+function replacesField({ negotiation }: Place): FieldDefinition[] {
+  if (negotiation.demands.length === 0) return [];
+  return [
+    {
+      kind: 'checkboxes',
+      name: 'replaces',
+      label: 'Replaces',
+      hint: 'Older demands of which this is a new wording, a part or the sum. They stay on record.',
+      choices: choicesOf(negotiation.demands, (demand) => demand.proposition),
+    },
+  ];
+}
+
+function demandFields(values: FormValues): DemandFields {
+  return {
+    topic: numberIn(values, 'topic'),
+    slug: textIn(values, 'slug'),
+    proposition: textIn(values, 'proposition'),
+    raisers: idsIn(values, 'raisers'),
+    addressees: idsIn(values, 'addressees'),
+    otherAddressees: textIn(values, 'otherAddressees'),
+    order: numberIn(values, 'order'),
+  };
+}

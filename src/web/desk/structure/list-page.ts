@@ -1,0 +1,95 @@
+import { isolating } from '../../../domain/isolation.js';
+import type { Negotiation } from '../../../domain/structure/negotiation.js';
+import type { Question } from '../../frame/confirmation/pages.js';
+import { type Link, type Page, plainHead } from '../../frame/layout.js';
+import { paths } from '../../frame/paths.js';
+import type { EditableNoun, ListedItem } from './noun.js';
+
+/** All topics, parties, demands, speakers, events or sources, each with the way to its form. */
+export interface StructureListPage extends Page {
+  readonly heading: string;
+  readonly advice: string | null;
+  readonly newLink: Link;
+  readonly rows: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly details: string;
+    readonly editUrl: string;
+    /** Said of what is closed; null otherwise. */
+    readonly closedText: string | null;
+    /** Where closing it asks first; null where it cannot be closed. */
+    readonly close: string | null;
+    /** Where it is opened again; null where it is open. */
+    readonly reopen: string | null;
+  }[];
+  readonly emptyText: string;
+  /** Why nothing here can be deleted. */
+  readonly keepingText: string;
+  readonly csrfToken: string;
+  /** The lists of the other nouns that the viewer may edit. */
+  readonly otherLists: readonly Link[];
+}
+
+export function structureListPage(
+  noun: EditableNoun,
+  negotiation: Negotiation,
+  items: readonly ListedItem[],
+  others: readonly EditableNoun[],
+  csrfToken: string,
+): StructureListPage {
+  const { slug, name } = negotiation;
+  const heading = headingOf(noun);
+  return {
+    head: { ...plainHead(heading), negotiation: { name, slug } },
+    heading,
+    advice: noun.advice,
+    newLink: { label: `New ${noun.word}`, url: paths.structureNew(slug, noun.plural) },
+    rows: items.map((item) => ({
+      id: rowId(noun, item.id),
+      name: item.name,
+      details: item.details,
+      editUrl: paths.structureEdit(slug, noun.plural, item.key),
+      closedText: item.isClosed ? 'Closed' : null,
+      close: item.isClosed === false ? closingPath(noun, slug, item.key, 'close') : null,
+      reopen: item.isClosed ? closingPath(noun, slug, item.key, 'reopen') : null,
+    })),
+    keepingText: keepingText(noun),
+    csrfToken,
+    emptyText: `There are no ${noun.plural} yet.`,
+    otherLists: others.map((other) => ({ label: headingOf(other), url: other.listPath(slug) })),
+  };
+}
+
+function closingPath(noun: EditableNoun, negotiation: string, key: string, act: 'close' | 'reopen'): string {
+  return paths.structureClosing(negotiation, noun.plural, key, act);
+}
+
+/** What is asked before something is closed. */
+export function closingQuestion(
+  noun: EditableNoun,
+  negotiation: Pick<Negotiation, 'name' | 'slug'>,
+  { id, name, key }: { readonly id: number; readonly name: string; readonly key: string },
+): Question {
+  return {
+    negotiation,
+    heading: isolating`Close the ${noun.word} “${name}”?`,
+    lede: 'It takes nothing new and keeps what it has; readers see that at once. It can be opened again.',
+    action: closingPath(noun, negotiation.slug, key, 'close'),
+    submit: `Close the ${noun.word}`,
+    cancelUrl: `${noun.listPath(negotiation.slug)}#${rowId(noun, id)}`,
+  };
+}
+
+function keepingText({ closable, plural }: EditableNoun): string {
+  const kept = `Nothing is deleted: what was published must stay readable at every earlier time.`;
+  return closable === null ? kept : `${kept} Closed ${plural} take nothing new and keep what they have.`;
+}
+
+/** Where in its list an item stands: the part of the address behind `#`. */
+export function rowId(noun: EditableNoun, id: number): string {
+  return `${noun.word}-${id}`;
+}
+
+function headingOf({ plural }: EditableNoun): string {
+  return `${plural.charAt(0).toUpperCase()}${plural.slice(1)}`;
+}

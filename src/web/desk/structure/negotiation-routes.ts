@@ -1,0 +1,169 @@
+import { type Request, type Response, Router } from 'express';
+import { closeStructure } from '../../../actions/structure/close-structure.js';
+import { createNegotiation } from '../../../actions/structure/create-negotiation.js';
+import { editNegotiation } from '../../../actions/structure/edit-negotiation.js';
+import { hideNegotiation } from '../../../actions/structure/hide-negotiation.js';
+import { reopenStructure } from '../../../actions/structure/reopen-structure.js';
+import { showNegotiation } from '../../../actions/structure/show-negotiation.js';
+import { fingerprintOf } from '../../../data/structure/structure-lookups.js';
+import { Conflict, type FieldProblem, InvalidInput } from '../../../domain/errors.js';
+import { fieldsOfNegotiation, type NegotiationFields } from '../../../domain/structure/structure-fields.js';
+import { ask } from '../../frame/confirmation/ask.js';
+import { formOf } from '../../frame/forms/form-body.js';
+import { type FieldDefinition, fieldId, formField } from '../../frame/forms/form-fields.js';
+import { readFormValues } from '../../frame/forms/form-shape.js';
+import { type FormValues, textIn, valuesOf } from '../../frame/forms/form-values.js';
+import { plainHead } from '../../frame/layout.js';
+import { paths } from '../../frame/paths.js';
+import { negotiationOf } from '../../frame/place.js';
+import { renderPage } from '../../frame/render.js';
+import { editorOf } from '../../frame/request-context.js';
+import { requireAbility } from '../../frame/security/guards.js';
+import type { Services } from '../../frame/services.js';
+import { meanwhile } from './form-page.js';
+import { slugField } from './noun.js';
+import { negotiationQuestion } from './questions.js';
+
+const definitions: readonly FieldDefinition[] = [
+  {
+    kind: 'text',
+    name: 'name',
+    label: 'Name',
+    hint: 'As neutral as plain words allow: “Russia–Ukraine ceasefire talks”.',
+    isRequired: true,
+  },
+  slugField,
+  {
+    kind: 'textarea',
+    name: 'description',
+    label: 'Description',
+    hint: 'What is talked about, in a sentence or two.',
+  },
+];
+const names = definitions.map(({ name }) => name);
+
+/** Setting up a negotiation, editing, closing and hiding it; its topics, parties and demands have pages of their own. */
+export function negotiationRoutes(services: Services): Router {
+  const router = Router({ caseSensitive: true });
+  const mayEdit = requireAbility('edit_structure');
+  const { database, clock } = services;
+
+  router.get(paths.newNegotiation, mayEdit, async (_request, response) => {
+    await showForm(response, { action: paths.negotiations, values: {}, seen: null });
+  });
+
+  router.post(paths.negotiations, mayEdit, async (request, response) => {
+    const values = readFormValues(formOf(request), names);
+    const create = () =>
+      createNegotiation(database, editorOf(response), { fields: fieldsIn(values) }, clock());
+    await submit(response, { action: paths.negotiations, values, seen: null }, create);
+  });
+
+  router.get(paths.editNegotiation(':negotiation'), mayEdit, async (request, response) => {
+    const negotiation = await negotiationOf(services, request);
+    const fields = fieldsOfNegotiation(negotiation);
+    const action = paths.editNegotiation(negotiation.slug);
+    await showForm(response, { action, values: valuesOf(fields), seen: fingerprintOf(fields) });
+  });
+
+  router.post(paths.editNegotiation(':negotiation'), mayEdit, async (request, response) => {
+    const negotiation = await negotiationOf(services, request);
+    const { seen: given = [], ...values } = readFormValues(formOf(request), [...names, 'seen']);
+    const seen = given[0] ?? '';
+    const action = paths.editNegotiation(negotiation.slug);
+    const edit = { id: negotiation.id, seen, fields: fieldsIn(values) };
+    const save = () => editNegotiation(database, editorOf(response), edit, clock());
+    await submit(response, { action, values, seen, standing: fieldsOfNegotiation(negotiation) }, save);
+  });
+
+  addActs(router, services);
+  return router;
+}
+
+/** What the desk offers: each does one thing, and comes back. What readers see is asked first. */
+function addActs(router: Router, services: Services): void {
+  const { database, clock } = services;
+  const closable = (id: number) => ({ noun: 'negotiation', negotiationId: id, id }) as const;
+  const acts = {
+    close: (response: Response, id: number) =>
+      closeStructure(database, editorOf(response), closable(id), clock()),
+    reopen: (response: Response, id: number) =>
+      reopenStructure(database, editorOf(response), closable(id), clock()),
+    hide: (response: Response, id: number) => hideNegotiation(database, editorOf(response), id, clock()),
+    show: (response: Response, id: number) => showNegotiation(database, editorOf(response), id, clock()),
+  } as const;
+  for (const name of ['close', 'hide', 'show'] as const) {
+    const path = paths.negotiationAct(':negotiation', name);
+    router.get(path, requireAbility('edit_structure'), async (request: Request, response: Response) => {
+      await ask(response, negotiationQuestion(await negotiationOf(services, request), name));
+    });
+  }
+  for (const name of ['close', 'reopen', 'hide', 'show'] as const) {
+    const path = paths.negotiationAct(':negotiation', name);
+    router.post(path, requireAbility('edit_structure'), async (request: Request, response: Response) => {
+      readFormValues(formOf(request), []);
+      const { id } = await negotiationOf(services, request);
+      await acts[name](response, id);
+      response.redirect(303, paths.desk);
+    });
+  }
+}
+
+function fieldsIn(values: FormValues): NegotiationFields {
+  return {
+    name: textIn(values, 'name'),
+    slug: textIn(values, 'slug'),
+    description: textIn(values, 'description'),
+  };
+}
+
+interface Filled {
+  readonly action: string;
+  readonly values: FormValues;
+  /** The fingerprint of what the form was filled with; null for a new negotiation. */
+  readonly seen: string | null;
+  /** What stands now, where somebody else may have changed it. */
+  readonly standing?: NegotiationFields;
+}
+
+async function submit(response: Response, filled: Filled, act: () => Promise<unknown>): Promise<void> {
+  try {
+    await act();
+    response.redirect(303, paths.desk);
+  } catch (error) {
+    if (error instanceof InvalidInput)
+      return showForm(response, filled, { problems: error.problems, status: 422 });
+    if (!(error instanceof Conflict) || !filled.standing) throw error;
+    const seen = fingerprintOf(filled.standing);
+    await showForm(response, { ...filled, seen }, { standing: valuesOf(filled.standing), status: 409 });
+  }
+}
+
+interface Outcome {
+  readonly problems?: readonly FieldProblem[];
+  readonly standing?: FormValues;
+  readonly status?: number;
+}
+
+async function showForm(
+  response: Response,
+  { action, values, seen }: Filled,
+  { problems = [], standing, status = 200 }: Outcome = {},
+): Promise<void> {
+  const heading = seen === null ? 'New negotiation' : 'Edit negotiation';
+  const state = { values, problems, standing: standing ?? null };
+  const page = {
+    head: plainHead(heading),
+    heading,
+    advice: 'One set of talks. Topics, parties and demands have lists of their own at the desk.',
+    notice: standing ? meanwhile('negotiation') : null,
+    problems: problems.map(({ field, message }) => ({ label: message, url: `#${fieldId(field)}` })),
+    action,
+    csrfToken: editorOf(response).csrfToken,
+    seen,
+    fields: definitions.map((definition) => formField(definition, state)),
+    submit: seen === null ? 'Create negotiation' : 'Save',
+    cancel: { label: 'Cancel', url: paths.desk },
+  };
+  await renderPage(response, 'desk/structure/form', page, status);
+}

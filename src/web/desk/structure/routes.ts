@@ -1,0 +1,210 @@
+import { isolating } from '../../../domain/isolation.js';
+import { type Request, type Response, Router } from 'express';
+import { closeStructure } from '../../../actions/structure/close-structure.js';
+import { reopenStructure } from '../../../actions/structure/reopen-structure.js';
+import type { ClosableNoun } from '../../../data/structure/closing.js';
+import { findNegotiation } from '../../../data/structure/negotiations.js';
+import { fingerprintOf } from '../../../data/structure/structure-lookups.js';
+import { Conflict, type FieldProblem, InvalidInput } from '../../../domain/errors.js';
+import { may } from '../../../domain/people/permissions.js';
+import { ask } from '../../frame/confirmation/ask.js';
+import { formOf } from '../../frame/forms/form-body.js';
+import type { FieldDefinition } from '../../frame/forms/form-fields.js';
+import { readFormValues } from '../../frame/forms/form-shape.js';
+import { type FormValues, textIn, valuesOf } from '../../frame/forms/form-values.js';
+import { notFound } from '../../frame/http-errors.js';
+import { paths } from '../../frame/paths.js';
+import { renderPage } from '../../frame/render.js';
+import { editorOf } from '../../frame/request-context.js';
+import { requireAbility } from '../../frame/security/guards.js';
+import type { Services } from '../../frame/services.js';
+import { demandNoun } from './demand.js';
+import { eventNoun } from './event.js';
+import { structureFormPage } from './form-page.js';
+import { closingQuestion, rowId, structureListPage } from './list-page.js';
+import type { Act, EditableNoun, Place, Recorded } from './noun.js';
+import { partyNoun } from './party.js';
+import { sourceNoun } from './source.js';
+import { speakerNoun } from './speaker.js';
+import { topicNoun } from './topic.js';
+
+export const editableNouns: readonly EditableNoun[] = [
+  topicNoun,
+  partyNoun,
+  demandNoun,
+  speakerNoun,
+  eventNoun,
+  sourceNoun,
+];
+
+/** The lists and forms of topics, parties, demands, speakers, events and sources. */
+export function structureRoutes(services: Services): Router {
+  const router = Router({ caseSensitive: true });
+  for (const noun of editableNouns) addRoutes(router, services, noun);
+  return router;
+}
+
+function addRoutes(router: Router, services: Services, noun: EditableNoun): void {
+  const pattern = ':negotiation';
+  const list = noun.listPath(pattern);
+  const edit = paths.structureEdit(pattern, noun.plural, ':key');
+  const mayEdit = requireAbility(noun.ability);
+
+  if (noun.closable) addClosing(router, services, noun, noun.closable);
+
+  router.get(list, mayEdit, async (request, response) => {
+    const place = await placeOf(services, request);
+    const items = await noun.list(place);
+    const { role } = editorOf(response);
+    const others = editableNouns.filter((other) => other !== noun && may(role, other.ability));
+    await renderPage(
+      response,
+      'desk/structure/list',
+      structureListPage(noun, place.negotiation, items, others, editorOf(response).csrfToken),
+    );
+  });
+
+  router.get(paths.structureNew(pattern, noun.plural), mayEdit, async (request, response) => {
+    const place = await placeOf(services, request);
+    await renderForm(response, noun, place, { recorded: null, values: noun.prefilled(place), seen: null });
+  });
+
+  router.post(list, mayEdit, async (request, response) => {
+    const place = await placeOf(services, request);
+    const values = readFormValues(formOf(request), ...namesOf(await noun.definitions(place, null)));
+    const create = () => noun.create(actOf(services, response, place), values);
+    await submit(response, noun, place, { recorded: null, values, seen: null }, create);
+  });
+
+  router.get(edit, mayEdit, async (request, response) => {
+    const place = await placeOf(services, request);
+    const recorded = await requireRecorded(noun, place, request);
+    const seen = fingerprintOf(recorded.fields);
+    await renderForm(response, noun, place, { recorded, values: valuesOf(recorded.fields), seen });
+  });
+
+  router.post(edit, mayEdit, async (request, response) => {
+    const place = await placeOf(services, request);
+    const recorded = await requireRecorded(noun, place, request);
+    const [single, multiple] = namesOf(await noun.definitions(place, recorded.id));
+    const { seen: given, ...values } = readFormValues(formOf(request), [...single, 'seen'], multiple);
+    const seen = textIn({ seen: given ?? [] }, 'seen');
+    const change = { id: recorded.id, seen, values };
+    const act = actOf(services, response, place);
+    const save = async () => {
+      await noun.edit(act, change);
+      return recorded;
+    };
+    await submit(response, noun, place, { recorded, values, seen }, save);
+  });
+}
+
+/** Closing, which is asked once, and opening again. */
+function addClosing(router: Router, services: Services, noun: EditableNoun, closable: ClosableNoun): void {
+  const close = paths.structureClosing(':negotiation', noun.plural, ':key', 'close');
+  router.get(close, requireAbility(noun.ability), async (request, response) => {
+    const place = await placeOf(services, request);
+    const { id, name } = await requireRecorded(noun, place, request);
+    await ask(response, closingQuestion(noun, place.negotiation, { id, name, key: keyOf(response) }));
+  });
+
+  for (const act of ['close', 'reopen'] as const) {
+    const path = paths.structureClosing(':negotiation', noun.plural, ':key', act);
+    const perform = act === 'close' ? closeStructure : reopenStructure;
+    router.post(path, requireAbility(noun.ability), async (request, response) => {
+      const place = await placeOf(services, request);
+      readFormValues(formOf(request), []);
+      const { id } = await requireRecorded(noun, place, request);
+      const { database, actor, negotiationId, now } = actOf(services, response, place);
+      await perform(database, actor, { noun: closable, negotiationId, id }, now);
+      response.redirect(303, `${noun.listPath(place.negotiation.slug)}#${rowId(noun, id)}`);
+    });
+  }
+}
+
+interface Filled {
+  /** Null for a new one. */
+  readonly recorded: Recorded | null;
+  readonly values: FormValues;
+  readonly seen: string | null;
+}
+
+/** Does it and goes back to the list; or shows the form again, with everything typed and what is wrong. */
+async function submit(
+  response: Response,
+  noun: EditableNoun,
+  place: Place,
+  filled: Filled,
+  act: () => Promise<{ readonly id: number }>,
+): Promise<void> {
+  try {
+    const { id } = await act();
+    response.redirect(303, `${noun.listPath(place.negotiation.slug)}#${rowId(noun, id)}`);
+  } catch (error) {
+    if (error instanceof InvalidInput) {
+      await renderForm(response, noun, place, filled, { problems: error.problems, status: 422 });
+    } else if (error instanceof Conflict && filled.recorded) {
+      const standing = valuesOf(filled.recorded.fields);
+      const present = { ...filled, seen: fingerprintOf(filled.recorded.fields) };
+      await renderForm(response, noun, place, present, { standing, status: 409 });
+    } else throw error;
+  }
+}
+
+interface Outcome {
+  readonly problems?: readonly FieldProblem[];
+  readonly standing?: FormValues;
+  readonly status?: number;
+}
+
+async function renderForm(
+  response: Response,
+  noun: EditableNoun,
+  place: Place,
+  { recorded, values, seen }: Filled,
+  { problems = [], standing, status = 200 }: Outcome = {},
+): Promise<void> {
+  const { negotiation } = place;
+  const definitions = await noun.definitions(place, recorded?.id ?? null);
+  const action = recorded
+    ? paths.structureEdit(negotiation.slug, noun.plural, keyOf(response))
+    : noun.listPath(negotiation.slug);
+  const { csrfToken } = editorOf(response);
+  const state = { noun, negotiation, definitions, values, problems, standing: standing ?? null };
+  await renderPage(
+    response,
+    'desk/structure/form',
+    structureFormPage({ ...state, seen, action, csrfToken }),
+    status,
+  );
+}
+
+function keyOf({ req }: Response): string {
+  return String(req.params.key);
+}
+
+async function placeOf({ database }: Services, request: Request): Promise<Place> {
+  const slug = String(request.params.negotiation);
+  const negotiation = await findNegotiation(database.read, slug);
+  if (!negotiation) throw notFound(isolating`There is no negotiation “${slug}”.`);
+  return { read: database.read, negotiation };
+}
+
+async function requireRecorded(noun: EditableNoun, place: Place, request: Request): Promise<Recorded> {
+  const recorded = await noun.find(place, String(request.params.key));
+  if (!recorded) throw notFound(`There is no such ${noun.word} in this negotiation.`);
+  return recorded;
+}
+
+function actOf({ database, clock }: Services, response: Response, { negotiation }: Place): Act {
+  return { database, actor: editorOf(response), negotiationId: negotiation.id, now: clock() };
+}
+
+/** The names of the fields that are given once, and of those that can be given several times. */
+function namesOf(definitions: readonly FieldDefinition[]): [string[], string[]] {
+  const isMultiple = ({ kind }: FieldDefinition) => kind === 'checkboxes';
+  return [
+    definitions.filter((definition) => !isMultiple(definition)).map(({ name }) => name),
+    definitions.filter(isMultiple).map(({ name }) => name),
+  ];
+}

@@ -1,0 +1,102 @@
+import { isolating } from '../../../domain/isolation.js';
+import { printedAddress, type Source } from '../../../domain/structure/source.js';
+import { lengthBetween, longDate, type Day } from '../../../domain/when.js';
+import type { Negotiation } from '../../../domain/structure/negotiation.js';
+import type { StaleCell, UnassessedDemand } from '../../../domain/desk/work-list.js';
+import { type Link, type Page, plainHead } from '../../frame/layout.js';
+import { paths, withQuery } from '../../frame/paths.js';
+import { type CellView, cellView } from '../../parts/stances/cell-view.js';
+
+/** What waits for an editor (desk.md, 12). */
+export interface WorkListPage extends Page {
+  readonly action: string;
+  readonly days: string;
+  readonly stale: readonly {
+    readonly subject: Link;
+    readonly cell: CellView;
+    /** “Last said 9 August 2025, 12 days ago”. */
+    readonly text: string;
+    readonly reaffirm: Link;
+  }[];
+  readonly unarchived: readonly { readonly label: string; readonly url: string; readonly edit: string }[];
+  readonly unassessed: readonly {
+    readonly demand: Link;
+    readonly isUntouched: boolean;
+    readonly parties: readonly Link[];
+  }[];
+  readonly proposals: Link;
+  readonly counts: Readonly<Record<'stale' | 'unarchived' | 'unassessed', string>>;
+  /** Said where a list is cut; null where it is whole. */
+  readonly cutTexts: Readonly<Record<'stale' | 'unarchived' | 'unassessed', string | null>>;
+}
+
+export interface WorkListFacts {
+  readonly negotiation: Negotiation;
+  readonly today: Day;
+  readonly days: number;
+  readonly stale: readonly StaleCell[];
+  readonly unarchived: readonly Source[];
+  readonly unarchivedCount: number;
+  readonly unassessed: readonly UnassessedDemand[];
+  readonly waiting: number;
+}
+
+export const mostListed = 50;
+
+export function workListPage(facts: WorkListFacts): WorkListPage {
+  const { negotiation, days, stale, unarchived, unassessed, waiting, unarchivedCount } = facts;
+  const { slug, name } = negotiation;
+  const cells = unassessed.reduce((sum, { missing }) => sum + missing.length, 0);
+  return {
+    head: { ...plainHead(isolating`Work list: ${name}`), negotiation: { slug, name } },
+    action: paths.workList(slug),
+    days: String(days),
+    stale: stale.slice(0, mostListed).map((each) => staleView(facts, each)),
+    unarchived: unarchived.slice(0, mostListed).map(({ id, outlet, title, url }) => ({
+      label: isolating`${outlet}: ${title}`,
+      url: printedAddress(url ?? ''),
+      edit: paths.structureEdit(slug, 'sources', id),
+    })),
+    unassessed: unassessed.slice(0, mostListed).map(({ demand, missing, isUntouched }) => ({
+      demand: { label: demand.proposition, url: paths.demand(slug, demand.slug) },
+      isUntouched,
+      parties: missing.map((party) => ({
+        label: party.name,
+        url: withQuery(paths.newUpdate(slug), { party: party.slug, demand: demand.slug }),
+      })),
+    })),
+    proposals: {
+      label: waiting === 1 ? '1 proposal waits' : `${waiting} proposals wait`,
+      url: paths.proposals(slug),
+    },
+    counts: {
+      stale: String(stale.length),
+      unarchived: String(unarchivedCount),
+      unassessed: String(cells),
+    },
+    cutTexts: {
+      stale: cutText(stale.length),
+      unarchived: cutText(unarchivedCount),
+      unassessed: cutText(unassessed.length),
+    },
+  };
+}
+
+function staleView({ negotiation, today }: WorkListFacts, { party, demand, cell }: StaleCell) {
+  const { slug } = negotiation;
+  const url = paths.position(slug, party.slug, demand.slug);
+  const { day, date } = cell.setting.stance;
+  return {
+    subject: { label: isolating`${party.name} on: ${demand.proposition}`, url },
+    cell: cellView(cell, url),
+    text: `Last said ${longDate(date)}, ${lengthBetween(day, today)} ago`,
+    reaffirm: {
+      label: 'Reaffirm',
+      url: withQuery(paths.newUpdate(slug), { reaffirm: String(cell.setting.record) }),
+    },
+  };
+}
+
+function cutText(count: number): string | null {
+  return count > mostListed ? `The first ${mostListed} of ${count.toLocaleString('en-GB')}.` : null;
+}

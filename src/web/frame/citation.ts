@@ -1,0 +1,61 @@
+import { isolated, isolating } from '../../domain/isolation.js';
+import type { ChainHead } from '../../domain/log/record-chain.js';
+import { fold } from '../../domain/text.js';
+import { longDate } from '../../domain/when.js';
+import { entryName } from '../../domain/cells/wording.js';
+
+/** How to cite a page as it stands. */
+export interface PageCitation {
+  readonly text: string;
+  readonly bibtex: string;
+}
+
+export interface CitedPage {
+  readonly title: string;
+  /** The absolute permalink with both clocks. */
+  readonly permalink: string;
+  /** The instant up to which the page is known (RFC 3339, UTC). */
+  readonly knownAt: string;
+  /** The newest link of the record chain that it rests on. */
+  readonly chainHead: ChainHead | null;
+}
+
+const publisher = 'Negotiation positions';
+
+/** The citation of a page, as text and as BibTeX. Nothing in it depends on the present: the permalink holds both clocks. */
+export function citationOf({ title, permalink, knownAt, chainHead }: CitedPage): PageCitation {
+  const day = knownAt.slice(0, 10);
+  const [year, month] = day.split('-') as [string, string];
+  const recorded = `as recorded by ${longDate(day)}`;
+  const proof = chainHead ? `${entryName(chainHead.sequence)}, SHA-256 ${chainHead.hash}` : null;
+  const fields = [
+    `  title = {{${isolated(latex(title))}}},`,
+    `  author = {{${publisher}}},`,
+    `  year = {${year}},`,
+    `  month = {${Number(month)}},`,
+    `  howpublished = {\\url{${permalink}}},`,
+    `  note = {${[`As recorded by ${longDate(day)}`, proof].filter((part) => part !== null).join('; ')}}`,
+  ];
+  return {
+    text: isolating`${publisher}: “${title}”, ${[recorded, proof].filter((part) => part !== null).join(', ')}. ${permalink}`,
+    bibtex: [`@misc{${keyOf(title)}-${day},`, ...fields, '}'].join('\n'),
+  };
+}
+
+/** Signs that TeX would read as commands, as text. */
+function latex(text: string): string {
+  return text
+    .replace(/[\\{}]/g, '')
+    .replace(/[&%$#_]/g, (sign) => `\\${sign}`)
+    .replaceAll('~', '\\textasciitilde{}')
+    .replaceAll('^', '\\textasciicircum{}');
+}
+
+function keyOf(title: string): string {
+  return (
+    fold(title)
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '')
+      .slice(0, 40) || 'page'
+  );
+}

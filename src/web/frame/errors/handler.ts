@@ -1,0 +1,112 @@
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import { damageOf, unreadabilityOf } from '../../../data/engine/sqlite/unavailability.js';
+import {
+  Conflict,
+  InvalidInput,
+  NotFound,
+  NotPermitted,
+  SessionEnded,
+  Unavailable,
+} from '../../../domain/errors.js';
+import { Abandoned } from '../abandoned.js';
+import { breakOff } from '../tables/streaming.js';
+import { type ClockControls, clocksAsked } from '../reading/clock-controls.js';
+import { tooLarge } from '../forms/form-body.js';
+import { HttpError, notFound } from '../http-errors.js';
+import { keptFields } from '../forms/kept-fields.js';
+import { renderPage } from '../render.js';
+import { contextOf } from '../request-context.js';
+import { loggedPath } from '../request-log.js';
+import type { Services } from '../services.js';
+import { reportEvent, whoAsks } from '../security/events.js';
+import { askToSignIn } from '../security/guards.js';
+import { errorPage } from './pages.js';
+
+/** No route answered: there is nothing at this address. */
+export const nothingHere: RequestHandler = (request) => {
+  throw notFound(`There is nothing at ${request.path}. It may have moved, or the address may be mistyped.`);
+};
+
+/**
+ * Turns what a handler threw into a page, with all that was typed, or into plain text for exports; only the log sees the
+ * cause. A file that SQLite calls damaged makes the server read-only.
+ */
+export function errorHandler({ onDamage }: Pick<Services, 'onDamage'>): ErrorRequestHandler {
+  return async (error: unknown, request, response, _next) => {
+    if (error instanceof Abandoned) return;
+    const damage = damageOf(error) ?? damageOf((error as Partial<Error> | null)?.cause);
+    if (damage !== null) onDamage(damage);
+    if (error instanceof SessionEnded && !response.headersSent) return askToSignIn(request, response);
+    const { requestId, viewer, readOnly } = contextOf(response);
+    const { status, message } = refusalOf(error, readOnly);
+    if (status >= 500) {
+      request.log.error({ err: error }, 'request failed');
+      response.err = error as Error;
+    }
+    reportRefusal(status, request, response);
+    // Half of a file is sent: cutting it off is the only way left to say that it is not whole.
+    if (response.headersSent) return breakOff(response);
+    for (const header of ofTheAnswer) response.removeHeader(header);
+    // What was to be kept for a year, such as a style sheet, must not be kept as its refusal.
+    response.set('Cache-Control', 'no-store');
+    if (/\.(csv|json|atom)$/.test(request.path)) {
+      response.status(status).type('text/plain').send(`${message}\nRequest ${requestId}\n`);
+      return;
+    }
+    const kept = request.method === 'POST' ? keptFields(request) : [];
+    const again =
+      viewer && kept.length > 0 ? { url: request.originalUrl, csrfToken: viewer.csrfToken } : null;
+    const controls = status === 404 ? controlsOf(request) : null;
+    const page = errorPage(status, message, requestId, { kept, again, controls });
+    await renderPage(response, 'frame/errors/error', page, status);
+  };
+}
+
+/** What was said of the answer that did not come about. */
+const ofTheAnswer = ['Content-Disposition', 'ETag', 'Link'];
+/** Where a page was asked for as it was known at some time, it may have been there at another. */
+function controlsOf({ path, query }: Request): ClockControls | null {
+  const parameters = query as unknown as URLSearchParams;
+  return parameters.get('known_at') ? clocksAsked(path, parameters) : null;
+}
+
+/** Our own pages show nobody what their role does not include, and send no form that cannot be read. */
+function reportRefusal(status: number, request: Request, response: Response): void {
+  const who = whoAsks(response);
+  if (status === 403) reportEvent(response, 'authz_fail', who, loggedPath(request.originalUrl));
+  if (status === 400 && request.method === 'POST') {
+    reportEvent(response, 'input_validation_fail', '(form)', who);
+  }
+}
+
+/** Over a record that does not verify, what nobody foresaw is taken for its damage. */
+function refusalOf(error: unknown, readOnly: string | null): { status: number; message: string } {
+  if (error instanceof HttpError) return error;
+  if (error instanceof NotFound) return { status: 404, message: error.message };
+  if (error instanceof NotPermitted) return { status: 403, message: error.message };
+  if (error instanceof Unavailable) return { status: 503, message: error.message };
+  if (error instanceof Conflict) return { status: 409, message: error.message };
+  if (error instanceof InvalidInput) return { status: 422, message: error.message };
+  if (error instanceof URIError) return { status: 400, message: 'This address is not written correctly.' };
+  const status = unreadableStatus(error);
+  if (status !== null) return { status, message: status === 413 ? tooLarge : unreadableForm };
+  const unreadable = unreadabilityOf(error);
+  if (unreadable) return { status: 503, message: unreadable.message };
+  if (readOnly !== null)
+    return { status: 503, message: `This cannot be shown: ${readOnly}. ${someoneMustLook}` };
+  return {
+    status: 500,
+    message: 'The server could not do this; nothing was recorded. Go back, and try again in a moment.',
+  };
+}
+
+const someoneMustLook = 'Whoever runs the server has to look at it first.';
+
+const unreadableForm =
+  'The form did not arrive as a browser sends it, so nothing was recorded. Go back, and send it again.';
+
+/** The status (4xx) that reading the body of a request failed with: too large, cut off, packed in a way of its own. */
+function unreadableStatus(error: unknown): number | null {
+  const { status } = (error instanceof Error ? error : {}) as { readonly status?: unknown };
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : null;
+}

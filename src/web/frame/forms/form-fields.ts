@@ -1,0 +1,158 @@
+import { listed } from '../../../domain/isolation.js';
+import type { FieldProblem } from '../../../domain/errors.js';
+import { unfittingText } from './choosing.js';
+import type { FormValues } from './form-values.js';
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+  /** Other words that mean it: a code, a label without its sign. */
+  readonly words?: readonly string[];
+}
+
+export type FieldKind = 'text' | 'password' | 'textarea' | 'select' | 'checkboxes';
+
+/** A field as a noun describes it. */
+export interface FieldDefinition {
+  readonly kind: FieldKind;
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  /** For `select` and `checkboxes`. */
+  readonly choices?: readonly Choice[];
+  /** Cannot be changed any more; shown and sent along as it is. */
+  readonly isFixed?: boolean;
+  readonly isRequired?: boolean;
+  /** Shown only where something is wrong with it, or it was filled in. */
+  readonly isAskedBack?: boolean;
+  /** What a browser may fill in (WCAG 1.3.5): `username`, `new-password`, …; nothing if absent. */
+  readonly autocomplete?: string;
+  /** What is offered while somebody types; `names` only at the first field of a page that offers them. */
+  readonly offers?: Offers;
+}
+
+/** Names under the id of their list. */
+export interface Offers {
+  readonly id: string;
+  readonly names: readonly string[];
+}
+
+/** A field as views/structure/partials/ print it. */
+export interface FormField {
+  readonly kind: FieldKind;
+  readonly id: string;
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+  readonly choices: readonly (Pick<Choice, 'value' | 'label'> & {
+    readonly id: string;
+    readonly isChosen: boolean;
+  })[];
+  /** Other words for the choices, for the page's script: a line for each, its value before them; undefined for none. */
+  readonly words: string | undefined;
+  readonly hint: string | null;
+  readonly error: string | null;
+  /** What stands now, where somebody else changed it meanwhile and it differs from what was typed. */
+  readonly standing: string | null;
+  /** The ids of hint, error and standing, for aria-describedby. */
+  readonly describedBy: string | null;
+  readonly isFixed: boolean;
+  readonly isRequired: boolean;
+  readonly autocomplete: string;
+  readonly offers: Offers | null;
+}
+
+export interface FieldState {
+  readonly values: FormValues;
+  readonly problems: readonly FieldProblem[];
+  readonly standing: FormValues | null;
+}
+
+export function formField(definition: FieldDefinition, state: FieldState): FormField {
+  const { kind, name, label, hint = null, isFixed = false, isRequired = false } = definition;
+  const { autocomplete = 'off', offers = null } = definition;
+  const id = fieldId(name);
+  const typed = state.values[name] ?? [];
+  const unfitting = unfittingValue(definition, typed);
+  const problem = state.problems.find((each) => each.field === name)?.message ?? null;
+  const error = problem ?? (unfitting === null ? null : unfittingText(definition.choices ?? [], unfitting));
+  const standing = state.standing && standingText(definition, typed, state.standing[name] ?? []);
+  const described = [hint && `${id}-hint`, error && `${id}-error`, standing && `${id}-standing`];
+  const describedBy = described.filter(Boolean).join(' ') || null;
+  const choices = chosen(definition, typed, unfitting);
+  const value = kind === 'password' ? '' : (typed[0] ?? '');
+  return {
+    kind,
+    id,
+    name,
+    label,
+    value,
+    choices,
+    words: wordsOfChoices(definition),
+    hint,
+    error,
+    standing,
+    describedBy,
+    isFixed: isFixed && !error,
+    isRequired,
+    autocomplete,
+    offers,
+  };
+}
+
+/** The id of a field's element: `stances.0.date` stands at `field-stances-0-date`. */
+export function fieldId(name: string): string {
+  return `field-${name.replaceAll('.', '-')}`;
+}
+
+function wordsOfChoices({ choices = [] }: FieldDefinition): string | undefined {
+  const lines = choices.flatMap(({ value, words }) => (words ? [[value, ...words].join('\t')] : []));
+  return lines.length > 0 ? lines.join('\n') : undefined;
+}
+
+/** What stands in the place of a choice and is none: it is kept, and marked. */
+function unfittingValue(
+  { kind, choices = [] }: FieldDefinition,
+  [typed = '']: readonly string[],
+): string | null {
+  if (kind !== 'select' || typed === '' || choices.some(({ value }) => value === typed)) return null;
+  return typed;
+}
+
+function chosen(
+  { name, choices = [] }: FieldDefinition,
+  typed: readonly string[],
+  unfitting: string | null,
+): FormField['choices'] {
+  const kept = unfitting === null ? [] : [{ value: unfitting, label: unfitting }];
+  return [...choices, ...kept].map(({ value, label }, index) => ({
+    value,
+    label,
+    id: index === 0 ? fieldId(name) : `${fieldId(name)}-${index + 1}`,
+    isChosen: typed.includes(value),
+  }));
+}
+
+function standingText(
+  definition: FieldDefinition,
+  typed: readonly string[],
+  standing: readonly string[],
+): string | null {
+  const present = wording(definition, standing);
+  if (present === wording(definition, typed)) return null;
+  return present || 'empty';
+}
+
+function wording({ choices }: FieldDefinition, values: readonly string[]): string {
+  if (!choices) return listed(values);
+  const labels = choices.filter((choice) => choice.value !== '' && values.includes(choice.value));
+  return listed(labels.map((choice) => choice.label));
+}
+
+/** Choices from what has an id. */
+export function choicesOf<Item extends { readonly id: number }>(
+  items: readonly Item[],
+  label: (item: Item) => string,
+): Choice[] {
+  return items.map((item) => ({ value: String(item.id), label: label(item) }));
+}

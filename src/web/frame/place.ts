@@ -1,0 +1,55 @@
+import { isolating } from '../../domain/isolation.js';
+import type { Request } from 'express';
+import { findRecord } from '../../data/log/records.js';
+import type { HeldStructure } from '../../data/memory/structure-memory.js';
+import type { FieldProblem } from '../../domain/errors.js';
+import type { Negotiation } from '../../domain/structure/negotiation.js';
+import type { RecordState } from '../../domain/log/record-state.js';
+import type { FormValues } from './forms/form-values.js';
+import { notFound } from './http-errors.js';
+import type { Services } from './services.js';
+
+/** A record of a negotiation, as it stands. */
+export interface RecordPlace {
+  readonly negotiation: Negotiation;
+  readonly record: RecordState;
+}
+
+/** What a form of an act is shown with. */
+export interface Shown {
+  readonly values: FormValues;
+  readonly problems?: readonly FieldProblem[];
+  readonly notice?: string;
+}
+
+/** The negotiation of the address; 404 where there is none. */
+export async function negotiationOf(services: Services, request: Request): Promise<Negotiation> {
+  return (await structureOf(services, request)).negotiation;
+}
+
+/** The same with its speakers and events. */
+export async function structureOf({ memory }: Services, request: Request): Promise<HeldStructure> {
+  const slug = String(request.params.negotiation);
+  const structure = await memory.structures.find(slug);
+  if (!structure) throw notFound(isolating`There is no negotiation “${slug}”.`);
+  return structure;
+}
+
+/** The record of the address; 404 where there is none. */
+export async function placeOf(services: Services, request: Request): Promise<RecordPlace> {
+  const negotiation = await negotiationOf(services, request);
+  const record = await findRecord(services.database.read, negotiation.id, numberOf(request.params.record));
+  if (!record) throw notFound('There is no such record in this negotiation.');
+  return { negotiation, record };
+}
+
+/** The same record as it stands now. */
+export async function placeNow({ database }: Services, place: RecordPlace): Promise<RecordPlace> {
+  const { negotiation, record } = place;
+  return { negotiation, record: (await findRecord(database.read, negotiation.id, record.record)) ?? record };
+}
+
+/** The number in a part of the path; 0, which names nothing, for anything else. */
+export function numberOf(part: string | string[] | undefined): number {
+  return typeof part === 'string' && /^\d{1,9}$/.test(part) ? Number(part) : 0;
+}

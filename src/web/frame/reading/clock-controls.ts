@@ -1,0 +1,123 @@
+import { type Evidence, evidenceChoices } from '../../../domain/cells/cell.js';
+import type { Event } from '../../../domain/structure/negotiation.js';
+import { type Day, dayPlus, isDay, longDate } from '../../../domain/when.js';
+import type { Link } from '../layout.js';
+import type { FilterControls } from './position-filter.js';
+import { queryEntries, withQuery } from '../paths.js';
+import type { Reading } from './reading.js';
+
+/** The form that sets the clocks and the evidence of a page. */
+export interface ClockControls {
+  readonly action: string;
+  /** Empty for now. */
+  readonly asOf: string;
+  /** A day, or the instant of a permalink; empty for all that is known. */
+  readonly knownAt: { readonly type: 'date' | 'text'; readonly value: string };
+  readonly evidence: readonly {
+    readonly value: Evidence;
+    readonly label: string;
+    readonly isChosen: boolean;
+  }[];
+  /** The day since which movements are marked; null on a page that marks none. */
+  readonly since: string | null;
+  /** The filter of the matrix; null on other pages. */
+  readonly filter: FilterControls | null;
+  /** What else the address asks for, sent along. */
+  readonly kept: readonly { readonly name: string; readonly value: string }[];
+  /** Days to jump to: those before and after each event. */
+  readonly events: readonly EventPreset[];
+  /** True where something behind “More” is set. */
+  readonly isOpen: boolean;
+}
+
+/** “Trump and Putin meet in Alaska, 15 August 2025”, with the page on its eve and on the day after. */
+export interface EventPreset {
+  readonly name: string;
+  readonly date: string;
+  readonly eve: Link;
+  readonly after: Link;
+}
+
+export interface ClockControlOptions {
+  readonly since?: Day | null;
+  readonly kept?: readonly (readonly [name: string, value: string])[];
+  readonly filter?: FilterControls;
+}
+
+const endOfDay = 'T23:59:59.999Z';
+
+export function clockControls(
+  reading: Reading,
+  action: string,
+  { since, kept = [], filter }: ClockControlOptions = {},
+): ClockControls {
+  const { query, clocks, givenQuery } = reading;
+  const knownAt = knownAtField(givenQuery.known_at ?? '');
+  return {
+    action,
+    asOf: query.asOf ?? '',
+    knownAt,
+    evidence: evidenceChoices.map(({ value, label }) => ({
+      value,
+      label,
+      isChosen: value === clocks.evidence,
+    })),
+    since: since === undefined ? null : (since ?? ''),
+    filter: filter ?? null,
+    kept: filter ? [] : kept.map(([name, value]) => ({ name, value })),
+    events: datedEvents(reading).map((event) => presetOf(reading, action, event, kept)),
+    isOpen: knownAt.value !== '' || Boolean(since),
+  };
+}
+
+/** The form where there is nothing to read at the clocks that were asked for: as it was filled in, to ask for others. */
+export function clocksAsked(action: string, parameters: URLSearchParams): ClockControls {
+  const own = ['as_of', 'known_at', 'evidence'];
+  return {
+    action,
+    asOf: parameters.get('as_of') ?? '',
+    knownAt: knownAtField(knownAtText(parameters.get('known_at') ?? '')),
+    evidence: evidenceChoices.map(({ value, label }) => ({
+      value,
+      label,
+      isChosen: value === (parameters.get('evidence') || 'default'),
+    })),
+    since: null,
+    filter: null,
+    kept: [...parameters].flatMap(([name, value]) => (own.includes(name) ? [] : [{ name, value }])),
+    events: [],
+    isOpen: true,
+  };
+}
+
+function knownAtText(asked: string): string {
+  return isDay(asked) ? `${asked}${endOfDay}` : asked;
+}
+
+function knownAtField(instant: string): ClockControls['knownAt'] {
+  if (instant === '') return { type: 'date', value: '' };
+  if (instant.endsWith(endOfDay)) return { type: 'date', value: instant.slice(0, -endOfDay.length) };
+  return { type: 'text', value: instant };
+}
+
+/** Events with a full day that is not in the future, newest first: only those have an eve. */
+export function datedEvents({ events, latestDay }: Pick<Reading, 'events' | 'latestDay'>): Event[] {
+  return events.filter(({ date }) => date.length === 10 && date <= latestDay).toReversed();
+}
+
+function presetOf(
+  { givenQuery }: Reading,
+  action: string,
+  { name, date }: Event,
+  kept: readonly (readonly [string, string])[],
+): EventPreset {
+  const at = (day: Day) => {
+    return withQuery(action, [...queryEntries({ ...givenQuery, as_of: day }), ...kept]);
+  };
+  return {
+    name,
+    date: longDate(date),
+    eve: { label: 'eve', url: at(dayPlus(date, -1)) },
+    after: { label: 'day after', url: at(dayPlus(date, 1)) },
+  };
+}

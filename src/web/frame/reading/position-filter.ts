@@ -1,0 +1,112 @@
+import { isolating, listed } from '../../../domain/isolation.js';
+import type { Request } from 'express';
+import { attributions } from '../../../domain/log/attribution.js';
+import type { PositionFilter } from '../../../domain/cells/position-filter.js';
+import type { Negotiation } from '../../../domain/structure/negotiation.js';
+import { positions } from '../../../domain/log/position.js';
+import { badRequest } from '../http-errors.js';
+
+/** The names under which an address filters the matrix and its exports; all but the text as often as wanted. */
+export const filterNames = ['party', 'topic', 'position', 'attribution'] as const;
+export const textName = 'q';
+
+const longestText = 200;
+
+/** The filter as the page offers it: boxes to tick, and words. */
+export interface FilterControls {
+  readonly groups: readonly {
+    readonly label: string;
+    readonly name: string;
+    readonly choices: readonly {
+      readonly value: string;
+      readonly label: string;
+      readonly id: string;
+      readonly isChosen: boolean;
+    }[];
+  }[];
+  readonly text: string;
+  /** “Filter: Russia, Territory, “donbas””. */
+  readonly summary: string;
+}
+
+/** What the address asks for; 400 with a sentence for what there is not. */
+export function positionFilterOf(request: Request, { parties, topics }: Negotiation): PositionFilter {
+  const parameters = request.query as unknown as URLSearchParams;
+  const oneOf = <Value extends string>(name: string, known: readonly Value[]): Value[] => {
+    const given = parameters.getAll(name).filter((text) => text !== '');
+    const unknown = given.find((text) => !(known as readonly string[]).includes(text));
+    if (unknown === undefined) return given as Value[];
+    throw badRequest(isolating`There is no ${name} “${unknown}” in this negotiation at this time.`);
+  };
+  const text = (parameters.get(textName) ?? '').trim();
+  if (text.length > longestText) throw badRequest(`Filter by at most ${longestText} characters.`);
+  return {
+    parties: oneOf(
+      'party',
+      parties.map(({ slug }) => slug),
+    ),
+    topics: oneOf(
+      'topic',
+      topics.map(({ slug }) => slug),
+    ),
+    positions: oneOf(
+      'position',
+      positions.map(({ value }) => value),
+    ),
+    attributions: oneOf(
+      'attribution',
+      attributions.map(({ value }) => value),
+    ),
+    text,
+  };
+}
+
+/** The filter as it stands in an address. */
+export function filterEntries(filter: PositionFilter): [string, string][] {
+  return [
+    ...filter.parties.map((value): [string, string] => ['party', value]),
+    ...filter.topics.map((value): [string, string] => ['topic', value]),
+    ...filter.positions.map((value): [string, string] => ['position', value]),
+    ...filter.attributions.map((value): [string, string] => ['attribution', value]),
+    ...(filter.text === '' ? [] : [[textName, filter.text] as [string, string]]),
+  ];
+}
+
+/** Only topics that have demands at the time of the page: one that came later would change a permalink. */
+export function filterControls(negotiation: Negotiation, filter: PositionFilter): FilterControls {
+  const { parties, demands } = negotiation;
+  const topics = negotiation.topics.filter(({ id }) => demands.some(({ topic }) => topic.id === id));
+  const group = (
+    label: string,
+    name: string,
+    choices: readonly { readonly value: string; readonly label: string }[],
+    chosen: readonly string[],
+  ) => ({
+    label,
+    name,
+    choices: choices.map(({ value, label: words }) => ({
+      value,
+      label: words,
+      id: `filter-${name}-${value}`,
+      isChosen: chosen.includes(value),
+    })),
+  });
+  const named = (items: readonly { readonly slug: string; readonly name: string }[]) =>
+    items.map(({ slug, name }) => ({ value: slug, label: name }));
+  const groups = [
+    group('Parties', 'party', named(parties), filter.parties),
+    group('Topics', 'topic', named(topics), filter.topics),
+    group('Positions', 'position', positions, filter.positions),
+    group('How it is known', 'attribution', attributions, filter.attributions),
+  ];
+  const chosen = groups.flatMap(({ choices }) => choices.filter(({ isChosen }) => isChosen));
+  const words = [
+    ...chosen.map(({ label }) => label),
+    ...(filter.text === '' ? [] : [isolating`“${filter.text}”`]),
+  ];
+  return {
+    groups,
+    text: filter.text,
+    summary: words.length === 0 ? 'Filter' : `Filter: ${listed(words)}`,
+  };
+}

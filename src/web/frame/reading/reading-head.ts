@@ -1,0 +1,72 @@
+import { evidenceChoices } from '../../../domain/cells/cell.js';
+import { longDate, longInstant } from '../../../domain/when.js';
+import type { PageHead } from '../layout.js';
+import { queryEntries, withQuery } from '../paths.js';
+import type { Query, Reading } from './reading.js';
+
+/** The head of a reader's page of one negotiation: its permalink, and the banner on any other time. */
+export function readingHead(
+  reading: Reading,
+  {
+    title,
+    description,
+    path,
+    more = {},
+    tableQuery = more,
+    feed = null,
+    embedAt = null,
+    structuredData = null,
+  }: {
+    readonly title: string;
+    readonly description: string;
+    readonly path: string;
+    /** What else the address of the page holds, besides the clocks and the evidence. */
+    readonly more?: Query | readonly (readonly [string, string])[];
+    /** What of it the page’s table takes too; by default all. */
+    readonly tableQuery?: Query | readonly (readonly [string, string])[];
+    /** The path of its Atom feed. */
+    readonly feed?: string | null;
+    /** Its path for the frames of other sites. */
+    readonly embedAt?: string | null;
+    readonly structuredData?: object | null;
+  },
+): PageHead {
+  const { negotiation, isAnotherTime, permalinkQuery, givenQuery } = reading;
+  return {
+    title,
+    description,
+    negotiation: { name: negotiation.name, slug: negotiation.slug },
+    current: path,
+    query: givenQuery,
+    permalink: withQuery(path, [...queryEntries(permalinkQuery), ...queryEntries(more)]),
+    knownAt: permalinkQuery.known_at ?? null,
+    chainHead: reading.chainHead,
+    feed,
+    tables: tablesAt(path, [...queryEntries(givenQuery), ...queryEntries(tableQuery)]),
+    embed: embedAt && withQuery(embedAt, [...queryEntries(givenQuery), ...queryEntries(more)]),
+    script: null,
+    structuredData,
+    banner: isAnotherTime ? bannerOf(reading, path) : null,
+    isIndexed: !isAnotherTime,
+  };
+}
+
+/** A page’s table in either format, with the query of the page. */
+export function tablesAt(path: string, query: readonly (readonly [string, string])[]): PageHead['tables'] {
+  return { csv: withQuery(`${path}.csv`, query), json: withQuery(`${path}.json`, query) };
+}
+
+function bannerOf({ asOf, query, givenQuery }: Reading, path: string): PageHead['banner'] {
+  const known =
+    query.knownAt === null ? '' : `, as it was known on ${longInstant(query.knownAt.toISOString())}`;
+  return {
+    text: `You are reading the talks as of ${longDate(asOf)}${known}.`,
+    back: { label: 'Back to now', url: withQuery(path, { evidence: givenQuery.evidence ?? null }) },
+  };
+}
+
+/** “As of 14 August 2025 · known on 20 August 2025, 12:00 UTC · on the record first”: both clocks and the evidence. */
+export function clocksLine({ asOf, knownAt, clocks }: Reading): string {
+  const evidence = evidenceChoices.find(({ value }) => value === clocks.evidence)?.label ?? '';
+  return `As of ${longDate(asOf)} · recorded by ${longInstant(knownAt)} · Evidence: ${evidence.toLowerCase()}`;
+}

@@ -1,0 +1,142 @@
+import type { Response } from 'express';
+import type { Layout, Page, PageHead } from './layout.js';
+import type { Documents, PageName, Pages } from '../pages.js';
+import { assetsPath } from './assets.js';
+import { type HeaderLink, linkHeader } from './tables/sharing.js';
+import { sendPage } from './public-pages.js';
+import { jsonText } from '../../outputs/tables/json.js';
+import { entryName } from '../../domain/cells/wording.js';
+import { isolated } from '../../domain/isolation.js';
+import { citationOf } from './citation.js';
+import { paths, withQuery } from './paths.js';
+import { layingAside, sendWithLongTexts } from './long-texts.js';
+import { contextOf, type RequestContext } from './request-context.js';
+import { viewText } from './views.js';
+
+/** Sends the page as HTML inside the layout. What the template prints is all in `page`. */
+export async function renderPage<Name extends PageName>(
+  response: Response,
+  name: Name,
+  page: Pages[Name],
+  status = 200,
+): Promise<void> {
+  const context = contextOf(response);
+  context.abandoned.throwIfAborted();
+  const longTexts: string[] = [];
+  const html = await pageHtml(name, page, context, longTexts);
+  const { tables } = (page as Page).head;
+  if (tables && status === 200) response.set('Link', linkHeader(context.licence, tableLinks(tables)));
+  response.status(status);
+  if (longTexts.length > 0) return sendWithLongTexts(response, html, longTexts);
+  await sendPage(response, html);
+}
+
+/** The whole document, as text but for its long texts, which are laid aside. */
+async function pageHtml<Name extends PageName>(
+  name: Name,
+  page: Pages[Name],
+  context: RequestContext,
+  longTexts: string[],
+): Promise<string> {
+  const { head } = page as Page;
+  const body = `${layingAside(longTexts, () => viewText(name, { page }))}${structuredDataScript(head)}`;
+  return renderView('layout', { layout: layoutOf(head, context), body });
+}
+
+/** No text in it can end the script or open a comment (HTML, “Restrictions for contents of script elements”). */
+function structuredDataScript({ structuredData }: PageHead): string {
+  if (structuredData === null) return '';
+  const json = jsonText(structuredData).replaceAll('<', '\\u003c');
+  return `<script type="application/ld+json">${json}</script>\n`;
+}
+
+/** A page for the frames of other sites, without anything around it. */
+export async function renderEmbedded<Name extends PageName>(
+  response: Response,
+  name: Name,
+  page: Pages[Name],
+): Promise<void> {
+  const body = await renderView(name, { page });
+  const layout = layoutOf((page as Page).head, contextOf(response));
+  await sendPage(response, await renderView('readers/embed/layout', { layout, body }));
+}
+
+/** A view that stands alone: a feed, a sitemap. */
+export function renderDocument<Name extends keyof Documents>(
+  name: Name,
+  document: Documents[Name],
+): Promise<string> {
+  return renderView(name, { page: document });
+}
+
+/** Renders one view with exactly the locals given. */
+export async function renderView(name: string, locals: Readonly<Record<string, unknown>>): Promise<string> {
+  return viewText(name, locals);
+}
+
+function tableLinks({ csv, json }: NonNullable<PageHead['tables']>): HeaderLink[] {
+  return [
+    { url: csv, rel: 'alternate', type: 'text/csv' },
+    { url: json, rel: 'alternate', type: 'application/json' },
+  ];
+}
+
+function layoutOf(head: PageHead, { viewer, requestId, address, licence, readOnly }: RequestContext): Layout {
+  const viewerLinks = viewer
+    ? [
+        { label: viewer.publicName ?? viewer.signInName, url: paths.account },
+        { label: 'Desk', url: paths.desk },
+      ]
+    : [{ label: 'Sign in', url: paths.signIn }];
+  return {
+    ...head,
+    isolatedTitle: isolated(head.title),
+    permalink: head.permalink && `${address}${head.permalink}`,
+    citation: citedPage(head, address),
+    chain: head.chainHead && {
+      label: entryName(head.chainHead.sequence),
+      hash: head.chainHead.hash,
+      url: paths.chainEntry(head.chainHead.sequence),
+    },
+    licence: {
+      line: `Source: ${licence.attribution}.`,
+      link: licence.name === null ? null : { label: licence.name, url: licence.url ?? '' },
+    },
+    embedding: head.embed && embedding(head.title, `${address}${head.embed}`),
+    navigation: navigationOf(head),
+    viewer: viewer && { csrfToken: viewer.csrfToken },
+    viewerLinks,
+    requestId,
+    readOnly,
+    assetsPath,
+    robots: head.isIndexed ? null : 'noindex, nofollow',
+  };
+}
+
+/** What an editor of another site copies into a page of theirs. */
+function embedding(title: string, url: string): string {
+  const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+  return `<iframe src="${escaped(url)}" title="${escaped(title)}" width="100%" height="640" loading="lazy"></iframe>`;
+}
+
+function citedPage({ title, permalink, knownAt, chainHead }: PageHead, address: string): Layout['citation'] {
+  if (!permalink || !knownAt) return null;
+  return citationOf({ title, permalink: `${address}${permalink}`, knownAt, chainHead });
+}
+
+function navigationOf({ negotiation, current, query }: PageHead): Layout['navigation'] {
+  if (!negotiation) return [];
+  const { slug } = negotiation;
+  const links = [
+    { label: 'Matrix', url: paths.negotiation(slug) },
+    { label: 'Changes', url: paths.changes(slug) },
+    { label: 'Timeline', url: paths.timeline(slug) },
+    { label: 'Updates', url: paths.updates(slug) },
+    { label: 'Corrections', url: paths.corrections(slug) },
+    { label: 'Sources', url: paths.sources(slug) },
+    { label: 'Data', url: paths.data(slug) },
+    { label: 'Methodology', url: paths.methodology(slug) },
+    { label: 'Search', url: paths.search(slug) },
+  ];
+  return links.map(({ label, url }) => ({ label, url: withQuery(url, query), isCurrent: url === current }));
+}

@@ -1,0 +1,47 @@
+import type { Response } from 'express';
+import type { Licence } from '../../outputs/tables/licence.js';
+import type { Role } from '../../domain/people/permissions.js';
+
+/** Who is signed in, and the token that the forms of this session carry. */
+export interface Viewer {
+  readonly userId: number;
+  readonly signInName: string;
+  readonly publicName: string | null;
+  readonly role: Role;
+  readonly csrfToken: string;
+  readonly sessionHash: string;
+  /** When this session last gave the password. */
+  readonly passwordAskedAt: Date;
+}
+
+/** What is known of a request besides what it asks. */
+export interface RequestContext {
+  readonly requestId: string;
+  /** Scheme and host that the reader used. */
+  readonly address: string;
+  /** Under what terms readers may use the data. */
+  readonly licence: Licence;
+  /** Why nothing can be recorded, as every page says; null where it can. */
+  readonly readOnly: string | null;
+  /** Aborted once whoever reads has gone. */
+  readonly abandoned: AbortSignal;
+  /** Null for a reader. */
+  readonly viewer: Viewer | null;
+  /** True for a viewer, and for whoever brings the cookie of a session that has ended within a week. */
+  readonly hadSession: boolean;
+}
+
+export function setContext(response: Response, context: RequestContext): void {
+  response.locals.context = context;
+}
+
+export function contextOf(response: Response): RequestContext {
+  return response.locals.context as RequestContext;
+}
+
+/** The person signed in; only for handlers behind `requireAbility`. */
+export function editorOf(response: Response): Viewer {
+  const { viewer } = contextOf(response);
+  if (!viewer) throw new Error('This handler stands behind no sign-in.');
+  return viewer;
+}

@@ -1,0 +1,17 @@
+import type { Request } from 'express';
+import type { ExportContext } from '../../data/log/export-rows.js';
+import { abandonedSignal } from '../frame/abandoned.js';
+import { addressOf } from '../frame/address.js';
+import { paths, withQuery } from '../frame/paths.js';
+import type { Reading } from '../frame/reading/reading.js';
+import type { Services } from '../frame/services.js';
+
+/** What the rows of an export, and of the pages that print the same rows, are made of. */
+export function exportContext(services: Services, request: Request, reading: Reading): ExportContext {
+  const { negotiation, log, clocks, asOf, knownAt, permalinkQuery } = reading;
+  const address = addressOf(services, request);
+  const query = withQuery('', permalinkQuery);
+  const permalink: ExportContext['permalink'] = (party, demand) =>
+    `${address}${paths.position(negotiation.slug, party.slug, demand.slug)}${query}`;
+  return { negotiation, log, clocks, asOf, knownAt, permalink, abandoned: abandonedSignal(request) };
+}

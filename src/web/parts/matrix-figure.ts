@@ -1,0 +1,170 @@
+import { isolating } from '../../domain/isolation.js';
+import type { NegotiationCounts } from '../../data/memory/log.js';
+import { buildMatrix, type Matrix } from '../../domain/cells/matrix.js';
+import { type CellChange, changesIn, isDifferent } from '../../domain/cells/changes.js';
+import { filteredNegotiation, type PositionFilter, noFilter } from '../../domain/cells/position-filter.js';
+import { type Party, partyRoles } from '../../domain/structure/negotiation.js';
+import { positions } from '../../domain/log/position.js';
+import { type Day, longDate } from '../../domain/when.js';
+import { changeWords, counted } from '../../domain/cells/wording.js';
+import type { Link } from '../frame/layout.js';
+import { paths, queryEntries, withQuery } from '../frame/paths.js';
+import { clocksLine } from '../frame/reading/reading-head.js';
+import type { Reading } from '../frame/reading/reading.js';
+import { type CellView, cellView } from './stances/cell-view.js';
+import { type SignView, signView, toneOf } from './stances/sign.js';
+import { filterEntries } from '../frame/reading/position-filter.js';
+import type { MatrixAsked } from '../readers/matrix/pages.js';
+
+export interface LegendEntry {
+  readonly sign: SignView;
+  readonly tone: string;
+  readonly label: string;
+  readonly meaning: string;
+}
+
+export interface MatrixRowView {
+  readonly proposition: string;
+  readonly url: string;
+  readonly cells: readonly CellView[];
+}
+
+/** The matrix with all that a screenshot of it needs: title, both clocks, counts and legend. */
+export interface MatrixFigure {
+  readonly title: string;
+  readonly clocks: string;
+  readonly parties: readonly { readonly name: string; readonly url: string; readonly role: string }[];
+  readonly columnCount: number;
+  readonly topics: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly rows: readonly MatrixRowView[];
+  }[];
+  readonly counts: string;
+  /** “9 positions moved since 14 August 2025”, with the page that lists them; null where none are marked. */
+  readonly moved: Link | null;
+  readonly legend: readonly LegendEntry[];
+  readonly exports: readonly Link[];
+  /** True if a desk’s screen shows all columns at once: then only small screens scroll inside the figure. */
+  readonly fitsWideScreens: boolean;
+  /** False for more columns than a sheet holds: then each cell is printed under the name of its party. */
+  readonly fitsPaper: boolean;
+  /** What to do first, in a negotiation without parties or demands; else null. */
+  readonly emptyText: string | null;
+}
+
+const [mostFitting, mostOnPaper] = [6, 8];
+
+export function matrixFigure(
+  whole: Reading,
+  counts: NegotiationCounts,
+  { since, filter }: MatrixAsked = { since: null, filter: noFilter },
+): MatrixFigure {
+  const { log, clocks, givenQuery } = whole;
+  const negotiation = filteredNegotiation(whole.negotiation, filter, log, clocks);
+  const reading = { ...whole, negotiation };
+  const { slug, parties, demands } = negotiation;
+  const matrix = buildMatrix(
+    log,
+    demands.map(({ id }) => id),
+    parties.map(({ id }) => id),
+    clocks,
+  );
+  const moved = since === null ? [] : movedSince(reading, since);
+  return {
+    title: isolating`Who wants what: ${negotiation.name}`,
+    clocks: clocksLine(reading),
+    parties: parties.map((party) => ({
+      name: party.name,
+      url: withQuery(paths.party(slug, party.slug), givenQuery),
+      role: partyRoles.find(({ value }) => value === party.role)?.label ?? '',
+    })),
+    columnCount: parties.length + 1,
+    topics: topicsOf(reading, matrix, moved),
+    counts: countsLine(matrix, counts),
+    moved: since === null ? null : movedLink(reading, since, moved.length),
+    legend: legend(),
+    exports: exportsOf(reading, filter),
+    fitsWideScreens: parties.length <= mostFitting,
+    fitsPaper: parties.length <= mostOnPaper,
+    emptyText: emptyText(whole, reading),
+  };
+}
+
+/** What differs from the end of the day `since`; reaffirmations move nothing. */
+function movedSince({ negotiation, log, clocks }: Reading, since: Day): CellChange[] {
+  const period = { from: since, to: clocks.asOf, known: clocks.known, evidence: clocks.evidence };
+  const [demands, parties] = [negotiation.demands, negotiation.parties].map((rows) =>
+    rows.map(({ id }) => id),
+  ) as [number[], number[]];
+  return changesIn(log, demands, parties, period).filter(isDifferent);
+}
+
+function movedLink({ negotiation, givenQuery, asOf }: Reading, since: Day, count: number): Link {
+  const { known_at, evidence } = givenQuery;
+  const query = { from: since, to: asOf, known_at: known_at ?? null, evidence: evidence ?? null };
+  return {
+    label: `${counted(count, 'position')} moved since ${longDate(since)}`,
+    url: withQuery(paths.changes(negotiation.slug), query),
+  };
+}
+
+function topicsOf(reading: Reading, matrix: Matrix, moved: readonly CellChange[]): MatrixFigure['topics'] {
+  const { negotiation, givenQuery } = reading;
+  const { slug, demands, parties, topics } = negotiation;
+  const rows = demands.map((demand, row) => ({
+    topic: demand.topic.id,
+    proposition: demand.proposition,
+    url: withQuery(paths.demand(slug, demand.slug), givenQuery),
+    cells: (matrix[row] ?? []).map((cell, column) => {
+      const party = parties[column] as Party;
+      const change = moved.find((each) => each.party === party.id && each.demand === demand.id);
+      const view = cellView(cell, withQuery(paths.position(slug, party.slug, demand.slug), givenQuery));
+      return {
+        ...view,
+        moved: change ? changeWords(change) : null,
+        column: parties.length <= mostOnPaper ? null : party.name,
+      };
+    }),
+  }));
+  const groups = topics.map(({ id, slug: topic, name }) => ({
+    id: `topic-${topic}`,
+    name,
+    rows: rows.filter((row) => row.topic === id),
+  }));
+  return groups.filter((group) => group.rows.length > 0);
+}
+
+function countsLine(matrix: Matrix, { records, sources }: NegotiationCounts): string {
+  const cells = matrix.flat();
+  const set = cells.filter((cell) => cell.isSet).length;
+  return `${set} of ${counted(cells.length, 'position')} recorded, from ${counted(records, 'record')} and ${counted(sources, 'source')}`;
+}
+
+/** The whole scale, strongest support first. */
+export function legend(): LegendEntry[] {
+  return positions.map(({ value, label, meaning }) => ({
+    sign: signView(value),
+    tone: toneOf(value),
+    label,
+    meaning,
+  }));
+}
+
+/** The downloads of a negotiation at the page's clocks; the byte-order mark is for Excel. */
+function exportsOf({ negotiation, givenQuery }: Reading, filter: PositionFilter): Link[] {
+  const query = [...queryEntries({ ...givenQuery, bom: '1' }), ...filterEntries(filter)];
+  return [
+    { label: 'Matrix', url: withQuery(paths.matrixCsv(negotiation.slug), query) },
+    { label: 'Positions', url: withQuery(paths.positionsCsv(negotiation.slug), query) },
+    { label: 'All stances', url: withQuery(paths.stancesCsv(negotiation.slug), query) },
+  ];
+}
+
+function emptyText(whole: Reading, { negotiation }: Reading): string | null {
+  if (negotiation.parties.length > 0 && negotiation.demands.length > 0) return null;
+  if (whole.negotiation.demands.length > 0 && whole.negotiation.parties.length > 0)
+    return 'Nothing fits this filter. Take one of its conditions away.';
+  if (whole.isAnotherTime) return 'At this time nothing had been recorded.';
+  return 'No parties or demands have been set up yet. An admin adds them at the desk; then positions can be logged.';
+}

@@ -1,0 +1,18 @@
+import { may, type Role } from '../../domain/people/permissions.js';
+import type { Link } from '../frame/layout.js';
+import { paths, withQuery } from '../frame/paths.js';
+
+/** The way to the form: to log an update for who may publish, to propose one for a contributor; null for readers. */
+export function newUpdateLink(
+  role: Role | null,
+  negotiation: string,
+  cell: { readonly party: string | null; readonly demand: string | null } = { party: null, demand: null },
+): Link | null {
+  const query = { party: cell.party, demand: cell.demand };
+  const where = cell.party === null ? '' : ' on this position';
+  if (may(role, 'publish'))
+    return { label: `Log an update${where}`, url: withQuery(paths.newUpdate(negotiation), query) };
+  if (may(role, 'propose'))
+    return { label: `Propose an update${where}`, url: withQuery(paths.newProposal(negotiation), query) };
+  return null;
+}

@@ -1,0 +1,62 @@
+import { type Cell, nothings, type SetCell } from '../../../domain/cells/cell.js';
+import { positionScale } from '../../../domain/log/position.js';
+import { shortDate } from '../../../domain/when.js';
+import { attributionWords, besideSentence } from '../../../domain/cells/wording.js';
+import { type SignView, signView, toneOf } from './sign.js';
+
+/** One cell of the matrix, ready to print; the same wherever a cell is shown. */
+export interface CellView {
+  readonly url: string;
+  readonly label: string;
+  /** Null for a cell without a setting record. */
+  readonly sign: SignView | null;
+  readonly tone: string;
+  readonly attribution: string | null;
+  /** True for what another party tells of this one: it is set apart wherever the cell stands. */
+  readonly isTold: boolean;
+  readonly since: string | null;
+  /** “Reversed”, where a page marks what moved since a day; else null. */
+  readonly moved: string | null;
+  /** The head of its column, in a table that is too wide for paper and is printed without columns; else null. */
+  readonly column: string | null;
+  /** Newer weaker evidence, and when somebody last looked. */
+  readonly besides: readonly string[];
+}
+
+export function cellView(cell: Cell, url: string): CellView {
+  const checked = cell.lastChecked;
+  const besides = [
+    ...cell.beside.map(({ stance }) => besideSentence(stance)),
+    ...(checked ? [`last checked ${shortDate(checked.stance.date)}`] : []),
+  ];
+  if (cell.isSet) return setCellView(cell, url, besides);
+  const label = nothings.find(({ value }) => value === cell.nothing)?.label as string;
+  return {
+    url,
+    label,
+    sign: null,
+    tone: 'nothing',
+    attribution: null,
+    isTold: false,
+    since: null,
+    moved: null,
+    column: null,
+    besides,
+  };
+}
+
+function setCellView(cell: SetCell, url: string, besides: readonly string[]): CellView {
+  const { stance } = cell.setting;
+  return {
+    url,
+    label: positionScale(stance.position).label,
+    sign: signView(stance.position),
+    tone: toneOf(stance.position),
+    attribution: stance.attribution === null ? null : attributionWords(stance),
+    isTold: stance.attribution === 'counterparty_account',
+    since: `${stance.attribution === null ? 'as of' : 'since'} ${shortDate(cell.since.stance.date)}`,
+    moved: null,
+    column: null,
+    besides,
+  };
+}

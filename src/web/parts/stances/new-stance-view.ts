@@ -1,0 +1,49 @@
+import { confidenceOf } from '../../../domain/log/attribution.js';
+import type { Negotiation, Speaker } from '../../../domain/structure/negotiation.js';
+import type { Source } from '../../../domain/structure/source.js';
+import type { NewStance } from '../../../domain/log/update.js';
+import { positionSentence } from '../../../domain/cells/wording.js';
+import { paths } from '../../frame/paths.js';
+import { type CitationView, citationView } from './citation-view.js';
+import { type StanceView, stanceView } from './stance-view.js';
+
+/** A stance that is not published: as a sentence, in words, with its sources. */
+export interface NewStanceView {
+  readonly sentence: string;
+  readonly url: string;
+  readonly stance: StanceView;
+  readonly citations: readonly CitationView[];
+}
+
+/** What an unpublished stance refers to. */
+export interface NewStanceContext {
+  readonly negotiation: Negotiation;
+  readonly speakers: readonly Speaker[];
+  /** The sources of the update in their order, chosen or new. */
+  readonly sources: readonly Source[];
+}
+
+export function newStanceView(
+  stance: NewStance,
+  { negotiation, sources, speakers }: NewStanceContext,
+): NewStanceView {
+  const party = negotiation.parties.find(({ id }) => id === stance.party);
+  const demand = negotiation.demands.find(({ id }) => id === stance.demand);
+  const speaker = speakers.find(({ id }) => id === stance.speaker) ?? null;
+  const { date, attribution } = stance;
+  const words = {
+    ...stance,
+    day: date,
+    speaker,
+    speakerRole: stance.speakerRole ?? speaker?.role ?? null,
+    confidence: stance.confidence ?? (attribution && confidenceOf(attribution)),
+  };
+  return {
+    sentence: positionSentence(party?.name ?? '', stance.position, demand?.proposition ?? ''),
+    url: paths.position(negotiation.slug, party?.slug ?? '', demand?.slug ?? ''),
+    stance: stanceView(words, negotiation),
+    citations: stance.citations.map(({ source, ...citation }) =>
+      citationView({ ...citation, source: sources[source] as Source }),
+    ),
+  };
+}

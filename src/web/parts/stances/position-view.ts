@@ -1,0 +1,42 @@
+import type { Cell } from '../../../domain/cells/cell.js';
+import type { Stance } from '../../../domain/log/stance.js';
+import { movementWords } from '../../../domain/cells/wording.js';
+import type { ExportRow } from '../../../outputs/tables/export-columns.js';
+import type { Link } from '../../frame/layout.js';
+import { paths, withQuery } from '../../frame/paths.js';
+import type { Reading } from '../../frame/reading/reading.js';
+import { type CellView, cellView } from './cell-view.js';
+import { type CitationView, citationView } from './citation-view.js';
+import { type StanceView, stanceView } from './stance-view.js';
+
+/** A cell with the words and sources of its setting record: one line of a demand's or a party's page. */
+export interface PositionView {
+  /** What the line is about: the party on a demand's page, the demand on a party's. */
+  readonly heading: Link;
+  readonly cell: CellView;
+  readonly stance: StanceView | null;
+  readonly movement: string | null;
+  readonly citations: readonly CitationView[];
+}
+
+export function positionView(row: ExportRow, reading: Reading, about: 'party' | 'demand'): PositionView {
+  const { negotiation, givenQuery } = reading;
+  const { party, demand, citations } = row;
+  const stance = row.stance as Stance | null;
+  const cell = row.cell as Cell;
+  const url = withQuery(paths.position(negotiation.slug, party.slug, demand.slug), givenQuery);
+  const heading =
+    about === 'party'
+      ? { label: party.name, url: withQuery(paths.party(negotiation.slug, party.slug), givenQuery) }
+      : {
+          label: demand.proposition,
+          url: withQuery(paths.demand(negotiation.slug, demand.slug), givenQuery),
+        };
+  return {
+    heading,
+    cell: cellView(cell, url),
+    stance: stance && stanceView(stance, negotiation),
+    movement: cell.isSet && cell.movement ? movementWords(cell.movement, cell.evidenceChange) : null,
+    citations: citations.map(citationView),
+  };
+}

@@ -1,0 +1,127 @@
+import { listed } from '../../../domain/isolation.js';
+import type { EntryKind } from '../../../domain/log/entry.js';
+import { entryKinds } from '../../../domain/log/entry.js';
+import type { Negotiation } from '../../../domain/structure/negotiation.js';
+import type { PublishedEntry } from '../../../domain/log/published-entry.js';
+import { type Removal, textLabel } from '../../../domain/log/removal.js';
+import { type StanceState, stanceStatuses } from '../../../domain/cells/stance-status.js';
+import type { Stance } from '../../../domain/log/stance.js';
+import { longDate, longInstant } from '../../../domain/when.js';
+import type { Link } from '../../frame/layout.js';
+import { type CitationView, citationView } from './citation-view.js';
+import { type QuoteView, quoteView, type StanceView, stanceView } from './stance-view.js';
+import { type Change, changesBetween } from './changes.js';
+
+/** What was done to a record after its report: with its reason, and words old and new. */
+export interface ActView {
+  readonly id: string;
+  readonly kind: string;
+  readonly recordedAt: string;
+  readonly recordedInstant: string;
+  readonly reason: string | null;
+  readonly changes: readonly Change[];
+  /** A denial's words; else null. */
+  readonly denial: { readonly by: string; readonly date: string; readonly quote: QuoteView | null } | null;
+  readonly citations: readonly CitationView[];
+}
+
+/** A record in the log of its cell: its counting words, what has become of it, and every act on it. */
+export interface RecordView {
+  readonly id: string;
+  readonly stance: StanceView;
+  readonly status: string;
+  /** True where the record has no part in the cell any more: its words are struck. */
+  readonly isStruck: boolean;
+  readonly movement: string | null;
+  /** Where a correction has taken the record; null while it stands here. */
+  readonly movedTo: Link | null;
+  readonly recordedAt: string;
+  readonly recordedInstant: string;
+  readonly update: Link | null;
+  readonly citations: readonly CitationView[];
+  /** In the order of the log. */
+  readonly acts: readonly ActView[];
+  /** What the law required to be removed of it, oldest first. */
+  readonly removals: readonly RemovalView[];
+  /** For editors: what they can do to it. */
+  readonly actions: readonly Link[];
+}
+
+/** “Quote”, with why it was removed and when. */
+export interface RemovalView {
+  readonly label: string;
+  readonly reason: string;
+  readonly removedAt: string;
+  readonly removedInstant: string;
+}
+
+export function removalView({ field, reason, removedAt }: Removal): RemovalView {
+  return { label: textLabel(field), reason, removedAt: longInstant(removedAt), removedInstant: removedAt };
+}
+
+export interface RecordFacts {
+  readonly negotiation: Negotiation;
+  /** All entries of the record at the clocks, in the order of the log. */
+  readonly entries: readonly PublishedEntry[];
+  readonly state: StanceState;
+  readonly movement: string | null;
+  readonly movedTo: Link | null;
+  readonly removals: readonly Removal[];
+  readonly updateLink: (update: { readonly id: number; readonly headline: string }) => Link;
+  readonly actions: readonly Link[];
+}
+
+export function recordView(facts: RecordFacts): RecordView {
+  const { negotiation, entries, state, movement, movedTo, removals, updateLink, actions } = facts;
+  const [report] = entries as [PublishedEntry];
+  const newest = entries.findLast(({ stance }) => stance !== null) as PublishedEntry;
+  const added = entries.filter(({ kind }) => kind === 'corroboration');
+  const isStruck = state.status === 'retracted' || state.status === 'denied' || movedTo !== null;
+  return {
+    id: `record-${report.sequence}`,
+    stance: stanceView(newest.stance as Stance, negotiation),
+    status: stanceStatuses.find(({ value }) => value === state.status)?.label ?? '',
+    isStruck,
+    movement: isStruck ? null : movement,
+    movedTo,
+    recordedAt: longInstant(report.recordedAt),
+    recordedInstant: report.recordedAt,
+    update: report.update && updateLink(report.update),
+    citations: [newest, ...added].flatMap(({ citations }) => citations.map(citationView)),
+    acts: entries.slice(1).map((entry, index) => actView(entry, entries.slice(0, index + 1), negotiation)),
+    removals: removals.map(removalView),
+    actions,
+  };
+}
+
+function actView(
+  entry: PublishedEntry,
+  before: readonly PublishedEntry[],
+  negotiation: Negotiation,
+): ActView {
+  const old = before.findLast(({ stance }) => stance !== null) as PublishedEntry;
+  return {
+    id: `entry-${entry.sequence}`,
+    kind: kindLabel(entry.kind),
+    recordedAt: longInstant(entry.recordedAt),
+    recordedInstant: entry.recordedAt,
+    reason: entry.reason,
+    changes: entry.stance ? changesBetween(old, entry, negotiation) : [],
+    denial: denialView(entry),
+    citations: entry.stance ? [] : entry.citations.map(citationView),
+  };
+}
+
+function kindLabel(kind: EntryKind): string {
+  return entryKinds.find(({ value }) => value === kind)?.label as string;
+}
+
+function denialView({ denial }: PublishedEntry): ActView['denial'] {
+  if (!denial) return null;
+  const { speaker, speakerRole, effectiveDate } = denial;
+  return {
+    by: listed([speaker, speakerRole]),
+    date: longDate(effectiveDate),
+    quote: quoteView({ ...denial, quoteTranslator: null }),
+  };
+}

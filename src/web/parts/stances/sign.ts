@@ -1,0 +1,40 @@
+import { codeOf, type Position } from '../../../domain/log/position.js';
+
+/** A sign as drawn: how often which shape stands side by side. views/parts/sign-shapes.ejs holds the shapes. */
+export interface SignView {
+  readonly shape: string;
+  /** The left edges of the shapes, 10 units wide each. */
+  readonly offsets: readonly number[];
+  readonly width: number;
+}
+
+const drawn: Readonly<Record<Position, readonly [string, number]>> = {
+  insists: ['up', 3],
+  demands: ['up', 2],
+  agreed: ['check', 1],
+  favours: ['up', 1],
+  conditional: ['diamond', 1],
+  neutral: ['disc', 1],
+  withdrawn: ['ring', 1],
+  reluctant: ['down', 1],
+  rejects: ['down', 2],
+  rejects_red_line: ['down', 3],
+  contradictory: ['swap', 1],
+  no_stated_position: ['dash', 1],
+  not_applicable: ['dot', 1],
+};
+
+/** The sign of a position (product.md, "Position"), drawn so that it does not depend on a reader's fonts. */
+export function signView(position: Position): SignView {
+  const [shape, count] = drawn[position];
+  return { shape, offsets: Array.from({ length: count }, (_, index) => index * 10), width: count * 10 };
+}
+
+/** The name of the tint behind a position: `for-3` … `for-1`, `middle`, `against-1` … `against-3`, `uncoded`. */
+export function toneOf(position: Position): string {
+  const code = codeOf(position);
+  if (position === 'agreed') return 'agreed';
+  if (code === null) return position === 'contradictory' ? 'middle' : 'uncoded';
+  if (code === 0) return 'middle';
+  return code > 0 ? `for-${code}` : `against-${-code}`;
+}

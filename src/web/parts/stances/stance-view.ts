@@ -1,0 +1,100 @@
+import { directionOf, isolating, listed } from '../../../domain/isolation.js';
+import { confidences } from '../../../domain/log/attribution.js';
+import type { Negotiation } from '../../../domain/structure/negotiation.js';
+import { positionScale } from '../../../domain/log/position.js';
+import { tombstone } from '../../../domain/log/removal.js';
+import type { Stance, StanceWords } from '../../../domain/log/stance.js';
+import { longDate } from '../../../domain/when.js';
+import { attributionWords } from '../../../domain/cells/wording.js';
+import { type SignView, signView, toneOf } from './sign.js';
+
+export interface QuoteView {
+  readonly text: string;
+  /** A BCP 47 tag; null where it was not recorded. */
+  readonly language: string | null;
+  readonly direction: 'ltr' | 'rtl' | 'auto';
+  readonly translation: string | null;
+  readonly translator: string | null;
+  /** True where the tombstone stands in its place. */
+  readonly isRemoved: boolean;
+}
+
+type Quoted = Pick<StanceWords, 'quote' | 'quoteLanguage' | 'quoteTranslation' | 'quoteTranslator'>;
+
+/** One version of a record in words, ready to print. */
+export interface StanceView {
+  readonly position: string;
+  readonly sign: SignView;
+  readonly tone: string;
+  /** The date as it was given, with the time of day where it is recorded. */
+  readonly date: string;
+  /** “counts from 30 June 2024”, where the date is shorter than a day. */
+  readonly countsFrom: string | null;
+  readonly attribution: string;
+  /** “As told by United States; not Russia’s own words.” Null for a party’s own, and for what names no teller. */
+  readonly told: string | null;
+  readonly confidence: string | null;
+  readonly confidenceNote: string | null;
+  readonly speaker: string | null;
+  readonly summary: string | null;
+  readonly conditions: string | null;
+  readonly note: string | null;
+  readonly quote: QuoteView | null;
+}
+
+export function stanceView(stance: Omit<Stance, 'sequence'>, negotiation: Negotiation): StanceView {
+  const { position, date, day, time, speaker, speakerRole, confidence } = stance;
+  return {
+    position: positionScale(position).label,
+    sign: signView(position),
+    tone: toneOf(position),
+    date: time === null ? longDate(date) : `${longDate(date)}, ${time}`,
+    countsFrom: date === day ? null : `counts from ${longDate(day)}`,
+    attribution: attributionText(stance, negotiation),
+    told: toldText(stance, negotiation),
+    confidence: confidences.find(({ value }) => value === confidence)?.label ?? null,
+    confidenceNote: stance.confidenceNote,
+    speaker: listed([speaker?.name, speakerRole]) || null,
+    summary: stance.summary,
+    conditions: stance.conditions,
+    note: stance.note,
+    quote: quoteView(stance),
+  };
+}
+
+function toldText(
+  { party, accountBy }: Pick<Stance, 'party' | 'accountBy'>,
+  { parties }: Negotiation,
+): string | null {
+  const name = (id: number | null) => parties.find((each) => each.id === id)?.name;
+  const [own, teller] = [name(party), name(accountBy)];
+  return own && teller ? isolating`As told by ${teller}; not ${own}’s own words.` : null;
+}
+
+/** “Counterparty’s account, by Ukraine”. */
+export function attributionText(
+  stance: Pick<Stance, 'attribution' | 'accountBy'>,
+  { parties }: Negotiation,
+): string {
+  const by = parties.find(({ id }) => id === stance.accountBy);
+  const words = attributionWords(stance);
+  return by ? isolating`${words}, by ${by.name}` : words;
+}
+
+/** The words of a quote; null where there is none. */
+export function quoteView({
+  quote,
+  quoteLanguage: language,
+  quoteTranslation: translation,
+  quoteTranslator: translator,
+}: Quoted): QuoteView | null {
+  if (quote === null) return null;
+  return {
+    text: quote,
+    language,
+    direction: directionOf(language),
+    translation,
+    translator,
+    isRemoved: quote === tombstone,
+  };
+}

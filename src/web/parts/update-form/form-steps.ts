@@ -1,0 +1,282 @@
+import { randomUUID } from 'node:crypto';
+import type { Request, Response } from 'express';
+import { actAs } from '../../../data/people/acting.js';
+import { cellsMovedSince } from '../../../data/log/cell-moves.js';
+import { discardDraft, findDraft, type SavedDraft, saveDraft } from '../../../data/desk/drafts.js';
+import { lastSequence } from '../../../data/log/publications.js';
+import { stanceContext } from '../../../data/log/stance-context.js';
+import { CellConflict } from '../../../domain/cells/cell-conflict.js';
+import type { Sequence } from '../../../domain/identifiers.js';
+import { Conflict, InvalidInput } from '../../../domain/errors.js';
+import type { Negotiation } from '../../../domain/structure/negotiation.js';
+import type { Source } from '../../../domain/structure/source.js';
+import { type NewUpdate, problemsOfUpdate } from '../../../domain/log/update.js';
+import { formOf } from '../../frame/forms/form-body.js';
+import { type FormValues, numberIn, textIn } from '../../frame/forms/form-values.js';
+import { badRequest } from '../../frame/http-errors.js';
+import { paths, withQuery } from '../../frame/paths.js';
+import { refuseUnknownParameters } from '../../frame/reading/reading.js';
+import { renderPage } from '../../frame/render.js';
+import { editorOf } from '../../frame/request-context.js';
+import type { Services } from '../../frame/services.js';
+import { newUpdatePage, type Refused, type UpdateFormPurpose } from './new-page.js';
+import { previewPage } from './preview-page.js';
+import { previewFacts } from './preview-facts.js';
+import { hasUnusedDetails } from './row-warnings.js';
+import { cellsElsewhere, recognisedSources, rowContext, understoodValues } from './row-context.js';
+import {
+  actOf,
+  type FormAct,
+  newUpdateOf,
+  problemsOfChoices,
+  readRows,
+  withAct,
+  withConflicts,
+  withoutEmptyRows,
+  withoutLeftOut,
+} from './update-form.js';
+
+const keyShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** The fields that belong to the form and not to its draft. */
+const ownFields = ['key', 'revision', 'do'];
+
+/** A form for an update: what it is for, and what becomes of it. */
+export interface UpdateForm {
+  readonly negotiation: Negotiation;
+  readonly purpose: UpdateFormPurpose;
+  /** What a new form is filled with; `parameters` are those of `openUpdateForm`. */
+  readonly initial: (parameters: URLSearchParams) => Promise<FormValues>;
+  /**
+   * Sends it off; answers where that leads. `seen` is the newest sequence number when the form was opened; `hasUnused`
+   * says that a source is cited otherwise than it was typed.
+   */
+  readonly send: (update: NewUpdate, seen: Sequence, hasUnused: boolean) => Promise<string>;
+  /** Where it leads that something was sent off with this key before; null if nothing was. */
+  readonly sentWith: (key: string) => Promise<string | null>;
+}
+
+/**
+ * Shows a form under an address of its own (`draft` is its key), so that Back, reload and another day find what was
+ * typed; with `preview` what it would publish. One that was sent off leads to what became of it.
+ */
+export async function openUpdateForm(
+  services: Services,
+  request: Request,
+  response: Response,
+  form: UpdateForm,
+  ownParameters: readonly string[] = [],
+): Promise<void> {
+  const parameters = request.query as unknown as URLSearchParams;
+  refuseUnknownParameters(parameters, ['draft', 'preview', 'kept', ...ownParameters]);
+  const key = parameters.get('draft');
+  const { path } = form.purpose;
+  if (key === null) return response.redirect(303, withQuery(path, [...parameters, ['draft', randomUUID()]]));
+  if (!keyShape.test(key)) throw badRequest('This is not the address of a draft. Open the form anew.');
+  const draft = await findDraft(services.database.read, editorOf(response).userId, key);
+  if (!draft || draft.isSent) {
+    const sent = await form.sentWith(key);
+    if (sent !== null) return response.redirect(303, sent);
+  }
+  if (!draft || draft.isSent) {
+    const seen = String(await lastSequence(services.database.read));
+    const values = { ...(await form.initial(parameters)), seen: [seen] };
+    return show(services, response, form, { values, key, revision: 0 });
+  }
+  const kept: Kept = { values: draft.fields, key, revision: draft.revision, savedAt: draft.savedAt };
+  if (parameters.get('preview') === '1') return preview(services, response, form, kept);
+  const apart = parameters.get('kept') === '1' ? keptApart : null;
+  const notice = draft.discardedAt === null ? apart : discarded;
+  await show(services, response, form, kept, { notice });
+}
+
+const keptApart =
+  'This form was changed or sent off in another tab meanwhile. What you typed here is kept as a draft of its own; the other one is untouched.';
+
+const discarded = 'You have discarded this draft. Whatever you do with it here takes it back.';
+
+/** What stands in a form, and how it is kept. */
+interface Kept {
+  readonly values: FormValues;
+  readonly key: string;
+  readonly revision: number;
+  /** RFC 3339, UTC; absent for what was not kept yet. */
+  readonly savedAt?: string;
+}
+
+/**
+ * Does what the pressed button asks: adds or takes away a row, keeps a draft, shows what would be published, or sends
+ * the update off and goes where that leads. Whatever is refused comes back as it was typed, and is kept.
+ */
+export async function submitUpdateForm(
+  services: Services,
+  request: Request,
+  response: Response,
+  form: UpdateForm,
+): Promise<void> {
+  const given = readRows(formOf(request), ['headline', 'seen', ...ownFields]);
+  const typed = await understoodValues(services, form.negotiation, given);
+  const key = textIn(typed, 'key');
+  if (!keyShape.test(key) || Number.isNaN(numberIn(typed, 'seen')))
+    throw badRequest('The form lacks its key: open it anew.');
+  const { purpose } = form;
+  const act = actOf(typed);
+  if (act.do === 'discard') return discard(services, response, form, typed);
+  if (act.do === 'save') {
+    response.json(await keep(services, response, form, typed));
+    return;
+  }
+  if (act.do !== 'submit' && act.do !== 'preview') {
+    const saved = await keep(services, response, form, withAct(typed, act));
+    return response.redirect(303, `${draftUrl(purpose, key, saved)}${anchorOf(typed, act)}`);
+  }
+  const values = withoutEmptyRows(typed);
+  try {
+    const { update, seen, complete } = await ready(services, values);
+    if (act.do === 'submit') {
+      const hasUnused = await hasUnusedDetails(services.database.read, complete);
+      return response.redirect(303, await form.send(update, seen, hasUnused));
+    }
+    await requirePublishable(services, response, form, { update, seen });
+    const saved = await keep(services, response, form, { ...complete, key: [key] });
+    response.redirect(303, draftUrl(purpose, key, saved, { preview: '1' }));
+  } catch (error) {
+    await refuse(services, response, form, values, error);
+  }
+}
+
+/** The update that the values say: recognised sources, and without the rows that are left out. */
+async function ready(services: Services, values: FormValues) {
+  const choices = problemsOfChoices(values);
+  if (choices.length > 0) throw new InvalidInput(choices);
+  const complete = withoutLeftOut(values);
+  const recognised = await recognisedSources(services.database, complete);
+  const { idempotencyKey: _key, ...typed } = newUpdateOf(complete);
+  const update = { ...newUpdateOf(withRecognised(complete, recognised)), typed };
+  return { complete, update, seen: numberIn(values, 'seen') };
+}
+
+/** What publication will check, checked before: throws as it does. */
+async function requirePublishable(
+  { database, clock }: Services,
+  response: Response,
+  { negotiation }: UpdateForm,
+  { update, seen }: { readonly update: NewUpdate; readonly seen: Sequence },
+): Promise<void> {
+  const context = await stanceContext(database.read, negotiation.id, update.sources.length, clock());
+  const problems = problemsOfUpdate(update, context);
+  if (problems.length > 0) throw new InvalidInput(problems);
+  const { userId } = editorOf(response);
+  const asked = { negotiationId: negotiation.id, since: seen, userId };
+  const moved = await cellsMovedSince(database.read, update.stances, asked);
+  if (moved.length > 0) throw new CellConflict(moved);
+}
+
+async function preview(services: Services, response: Response, form: UpdateForm, kept: Kept): Promise<void> {
+  try {
+    const values = { ...kept.values, key: [kept.key], revision: [String(kept.revision)] };
+    const { update, seen, complete } = await ready(services, values);
+    await requirePublishable(services, response, form, { update, seen });
+    const facts = await previewFacts(services, form.negotiation, update, complete);
+    const { csrfToken } = editorOf(response);
+    const editUrl = withQuery(form.purpose.path, { draft: kept.key });
+    const page = previewPage(facts, { purpose: form.purpose, values, editUrl, csrfToken });
+    await renderPage(response, 'desk/updates/preview', page);
+  } catch (error) {
+    const values = { ...kept.values, key: [kept.key], revision: [String(kept.revision)] };
+    await refuse(services, response, form, values, error);
+  }
+}
+
+/** The form as it was typed, with what stands in the way; kept as a draft. Throws on what is no refusal. */
+async function refuse(
+  services: Services,
+  response: Response,
+  form: UpdateForm,
+  typed: FormValues,
+  error: unknown,
+): Promise<void> {
+  if (!(error instanceof InvalidInput || error instanceof Conflict)) throw error;
+  const known = await lastSequence(services.database.read);
+  const values = error instanceof CellConflict ? withConflicts(typed, error.cells, known) : typed;
+  const saved = await keep(services, response, form, values);
+  const kept = { values, key: saved.key, revision: saved.revision };
+  if (error instanceof InvalidInput)
+    return show(services, response, form, kept, { problems: error.problems }, 422);
+  await show(services, response, form, kept, { notice: error.message }, 409);
+}
+
+async function show(
+  services: Services,
+  response: Response,
+  { negotiation, purpose }: UpdateForm,
+  { values, key, revision, savedAt }: Kept,
+  refused: Refused = {},
+  status = 200,
+): Promise<void> {
+  const editor = editorOf(response);
+  const elsewhere = await cellsElsewhere(services, negotiation.id, editor.userId);
+  const context = await rowContext(services, negotiation, values, elsewhere);
+  const state = { values, key, revision, savedAt: savedAt ?? null, ...refused };
+  const page = newUpdatePage(context, purpose, state, editor);
+  await renderPage(response, 'desk/updates/new', page, status);
+}
+
+/** Keeps what stands in the form as a draft of whoever typed it. */
+async function keep(
+  { database, clock }: Services,
+  response: Response,
+  { negotiation, purpose }: UpdateForm,
+  values: FormValues,
+): Promise<SavedDraft> {
+  const editor = editorOf(response);
+  const fields = Object.fromEntries(Object.entries(values).filter(([name]) => !ownFields.includes(name)));
+  const draft = {
+    key: textIn(values, 'key'),
+    userId: editor.userId,
+    negotiationId: negotiation.id,
+    path: purpose.path,
+    fields,
+    revision: numberIn(values, 'revision') || 0,
+    savedAt: clock(),
+  };
+  return actAs(database, editor, 'propose', draft.savedAt, (tx) => saveDraft(tx, draft));
+}
+
+/** Keeps what stands in the form once more, so that all of it can be taken back, and puts it away. */
+async function discard(
+  services: Services,
+  response: Response,
+  form: UpdateForm,
+  typed: FormValues,
+): Promise<void> {
+  const { database, clock } = services;
+  const [editor, now] = [editorOf(response), clock()];
+  const { key } = await keep(services, response, form, typed);
+  await actAs(database, editor, 'propose', now, (tx) => discardDraft(tx, editor.userId, key, now));
+  response.redirect(303, withQuery(paths.drafts, { discarded: key }));
+}
+
+function draftUrl(
+  { path }: UpdateFormPurpose,
+  key: string,
+  saved: SavedDraft,
+  more: Readonly<Record<string, string>> = {},
+): string {
+  const apart: Record<string, string> = saved.key === key ? {} : { kept: '1' };
+  return withQuery(path, { draft: saved.key, ...apart, ...more });
+}
+
+/** Where a row was added, or taken away. */
+function anchorOf(typed: FormValues, act: FormAct): string {
+  if (act.do !== 'add' && act.do !== 'remove') return '';
+  const names = Object.keys(withAct(typed, act)).filter((name) => name.startsWith(`${act.kind}.`));
+  const last = Math.max(0, ...names.map((name) => Number(name.split('.')[1])));
+  const index = act.do === 'add' ? last : Math.min(act.index, last);
+  return `#${act.kind}-${index + 1}`;
+}
+
+/** A recognised source is taken as it is on record, whatever else was typed in its row. */
+export function withRecognised(values: FormValues, recognised: ReadonlyMap<number, Source>): FormValues {
+  const chosen = [...recognised].map(([index, { id }]) => [`sources.${index}.id`, [String(id)]] as const);
+  return { ...values, ...Object.fromEntries(chosen) };
+}

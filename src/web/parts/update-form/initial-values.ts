@@ -1,0 +1,60 @@
+import { findRecord } from '../../../data/log/records.js';
+import type { Negotiation } from '../../../domain/structure/negotiation.js';
+import { positionScale } from '../../../domain/log/position.js';
+import { type FormValues, prefixed } from '../../frame/forms/form-values.js';
+import { notFound } from '../../frame/http-errors.js';
+import { numberOf } from '../../frame/place.js';
+import type { Services } from '../../frame/services.js';
+
+/** What the address of a new form may ask for: a cell, or a record that is said again. */
+export const initialNames = ['party', 'demand', 'reaffirm'] as const;
+
+/** What a new form is filled with, as the address asks. */
+export async function initialValues(
+  services: Services,
+  negotiation: Negotiation,
+  parameters: URLSearchParams,
+): Promise<FormValues> {
+  if (!parameters.has('reaffirm')) return prefilled(negotiation, parameters);
+  return reaffirming(services, negotiation, parameters);
+}
+
+/** `party` and `demand` (slugs) fill in the first stance's cell. */
+function prefilled({ parties, demands }: Negotiation, parameters: URLSearchParams): FormValues {
+  const idOf = (items: readonly { readonly id: number; readonly slug: string }[], name: string) =>
+    String(items.find(({ slug }) => slug === parameters.get(name))?.id ?? '');
+  return {
+    'stances.0.party': [idOf(parties, 'party')],
+    'stances.0.demand': [idOf(demands, 'demand')],
+    'stances.0.citations.0.source': ['0'],
+  };
+}
+
+/** The same position, said again: everything filled in but its new date, words and source. */
+async function reaffirming(
+  { database }: Services,
+  negotiation: Negotiation,
+  parameters: URLSearchParams,
+): Promise<FormValues> {
+  const record = await findRecord(database.read, negotiation.id, numberOf(parameters.get('reaffirm') ?? ''));
+  if (!record) throw notFound('There is no such record in this negotiation.');
+  const { party, demand, position, attribution, accountBy, conditions, speaker, speakerRole } = record.stance;
+  const name = negotiation.parties.find(({ id }) => id === party)?.name ?? '';
+  const proposition = negotiation.demands.find(({ id }) => id === demand)?.proposition ?? '';
+  return {
+    headline: [
+      `${name} reaffirms its position (${positionScale(position).label}): ${proposition}`.slice(0, 200),
+    ],
+    ...prefixed('stances.0.', {
+      party,
+      demand,
+      position,
+      attribution,
+      accountBy,
+      conditions,
+      speaker: speaker?.id ?? null,
+      speakerRole,
+      'citations.0.source': '0',
+    }),
+  };
+}

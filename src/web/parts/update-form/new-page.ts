@@ -1,0 +1,116 @@
+import type { FieldProblem } from '../../../domain/errors.js';
+import { type FormField, formField } from '../../frame/forms/form-fields.js';
+import { type FormValues, textIn } from '../../frame/forms/form-values.js';
+import { problemLinks } from './problem-links.js';
+import { longInstant } from '../../../domain/when.js';
+import { type Link, type Page, plainHead } from '../../frame/layout.js';
+import type { Viewer } from '../../frame/request-context.js';
+import {
+  addButton,
+  fieldOfProblem,
+  mostText,
+  type RowContext,
+  type RowView,
+  sourceRows,
+  stanceRows,
+} from './rows-view.js';
+
+/** The form that logs an update: one headline, its sources, its stances. */
+export interface NewUpdatePage extends Page {
+  readonly heading: string;
+  readonly lede: string;
+  /** Who proposed it and when; null where nobody did. */
+  readonly remark: string | null;
+  /** What stands in the way of sending it off; null if nothing does. */
+  readonly notice: string | null;
+  readonly action: string;
+  /** The address of the form, without a query. */
+  readonly path: string;
+  /** The button that sends it off, and what it sends. */
+  readonly submit: { readonly label: string; readonly value: string };
+  readonly csrfToken: string;
+  /** Whose form it is, for what a browser keeps of it. */
+  readonly owner: string;
+  readonly key: string;
+  readonly seen: string;
+  readonly revision: string;
+  /** “Kept as a draft on 21 August 2025, 09:00 UTC”; null where nothing was kept yet. */
+  readonly savedText: string | null;
+  readonly problems: readonly Link[];
+  readonly headline: FormField;
+  readonly sources: readonly RowView[];
+  readonly stances: readonly RowView[];
+  readonly addSource: string | null;
+  readonly addStance: string | null;
+  /** Why no more can be added; null where they can. */
+  readonly mostSourcesText: string | null;
+  readonly mostStancesText: string | null;
+  readonly cancel: Link;
+}
+
+/** What the form is for: to publish, to propose, or to publish what was proposed. */
+export type UpdateFormPurpose = Pick<
+  NewUpdatePage,
+  'heading' | 'lede' | 'remark' | 'path' | 'action' | 'submit'
+> & {
+  readonly cancelUrl: string;
+};
+
+/** Why a form comes back. */
+export interface Refused {
+  readonly problems?: readonly FieldProblem[];
+  readonly notice?: string | null;
+}
+
+/** What stands in the form, how it is kept, and why it comes back. */
+export interface UpdateFormState extends Refused {
+  readonly values: FormValues;
+  readonly key: string;
+  readonly revision: number;
+  /** RFC 3339, UTC; null where nothing was kept yet. */
+  readonly savedAt: string | null;
+}
+
+export function newUpdatePage(
+  context: RowContext,
+  { cancelUrl, ...purpose }: UpdateFormPurpose,
+  { values, key, revision, savedAt, problems = [], notice = null }: UpdateFormState,
+  { csrfToken, userId }: Pick<Viewer, 'csrfToken' | 'userId'>,
+): NewUpdatePage {
+  const { slug, name } = context.negotiation;
+  const placed = problems.map(({ field, message }) => ({ field: fieldOfProblem(field), message }));
+  const state = { values, problems: placed, standing: null };
+  const [headline, sources, stances] = [
+    formField(headlineField, state),
+    sourceRows(context, state),
+    stanceRows(context, state),
+  ];
+  return {
+    head: { ...plainHead(purpose.heading), negotiation: { slug, name }, script: 'update-form.js' },
+    ...purpose,
+    notice,
+    csrfToken,
+    owner: String(userId),
+    key,
+    seen: textIn(values, 'seen'),
+    revision: String(revision),
+    savedText: savedAt === null ? null : `Kept as a draft on ${longInstant(savedAt)}`,
+    problems: problemLinks(placed, { fields: [headline], sources, stances }),
+    headline,
+    sources,
+    stances,
+    addSource: addButton(values, 'sources'),
+    addStance: addButton(values, 'stances'),
+    mostSourcesText: mostText(values, 'sources'),
+    mostStancesText: mostText(values, 'stances'),
+    cancel: { label: 'Cancel', url: cancelUrl },
+  };
+}
+
+const headlineField = {
+  kind: 'text',
+  name: 'headline',
+  label: 'Headline',
+  hint: 'What changed, in one line: “Moscow’s list and Kyiv’s answer before the Alaska meeting”.',
+  isRequired: true,
+} as const;

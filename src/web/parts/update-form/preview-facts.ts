@@ -1,0 +1,53 @@
+import { entriesOfCells } from '../../../data/memory/log.js';
+import { chosenSources } from '../../../data/structure/source-choices.js';
+import { namesOnRecord } from '../../../data/structure/sources.js';
+import { listSpeakers } from '../../../data/structure/speakers.js';
+import { updatesCiting } from '../../../data/log/updates.js';
+import type { Negotiation, Speaker } from '../../../domain/structure/negotiation.js';
+import type { Source } from '../../../domain/structure/source.js';
+import type { NewUpdate } from '../../../domain/log/update.js';
+import { previewOf, type StancePreview } from '../../../domain/cells/update-preview.js';
+import { countsFrom, utcDay } from '../../../domain/when.js';
+import type { FormValues } from '../../frame/forms/form-values.js';
+import type { Services } from '../../frame/services.js';
+import { type RowWarnings, rowWarnings } from './row-warnings.js';
+
+/** An update before it is published, and what it will do. */
+export interface PreviewFacts {
+  readonly negotiation: Negotiation;
+  readonly update: NewUpdate;
+  readonly speakers: readonly Speaker[];
+  readonly sources: readonly Source[];
+  /** Of what was typed, by its place. */
+  readonly warnings: RowWarnings;
+  /** By the place of the stance. */
+  readonly stances: readonly StancePreview[];
+  /** By the place of the source: the updates of this negotiation that cite it already, newest first. */
+  readonly logged: readonly (readonly { readonly id: number; readonly headline: string }[])[];
+}
+
+export async function previewFacts(
+  { database, clock }: Services,
+  negotiation: Negotiation,
+  update: NewUpdate,
+  values: FormValues,
+): Promise<PreviewFacts> {
+  const { read } = database;
+  const sources = await chosenSources(read, update.sources);
+  const today = utcDay(clock());
+  const stances = update.stances.map(({ citations, ...stance }) => {
+    const published = citations.flatMap(({ source }) => sources[source]?.publishedDate ?? []);
+    return { ...stance, day: countsFrom(stance.date, published, today) };
+  });
+  const entries = entriesOfCells(read, negotiation.id, update.stances);
+  const parties = negotiation.parties.map(({ id }) => id);
+  return {
+    negotiation,
+    update,
+    speakers: await listSpeakers(read, parties),
+    sources,
+    warnings: await rowWarnings(read, values, namesOnRecord(read)),
+    stances: previewOf(entries, stances),
+    logged: await Promise.all(sources.map(({ id }) => updatesCiting(read, negotiation.id, id))),
+  };
+}

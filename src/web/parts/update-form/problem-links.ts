@@ -1,0 +1,43 @@
+import type { FieldProblem } from '../../../domain/errors.js';
+import { fieldId, type FormField } from '../../frame/forms/form-fields.js';
+import type { Link } from '../../frame/layout.js';
+import type { RowView } from './rows-view.js';
+
+/** The fields of a form with rows. */
+export interface FieldsOfForm {
+  readonly fields: readonly FormField[];
+  readonly sources: readonly RowView[];
+  readonly stances: readonly RowView[];
+}
+
+/** Each problem as “Russia on “…”, summary: …”, with where to mend it. */
+export function problemLinks(problems: readonly FieldProblem[], form: FieldsOfForm): Link[] {
+  return problems.map(({ field: name, message }) => {
+    const row = rowOf(form, name);
+    const fields = row ? [...row.main, ...row.details] : form.fields;
+    const field = fields.find((each) => each.name === name);
+    const words = [row && nameOf(row, form), field && row && inSentence(field.label)]
+      .filter(Boolean)
+      .join(', ');
+    return {
+      label: `${words && `${words}: `}${field?.error ?? message}`,
+      url: `#${name.endsWith('.row') && row ? row.id : fieldId(name)}`,
+    };
+  });
+}
+
+function rowOf({ sources, stances }: FieldsOfForm, name: string): RowView | null {
+  const [, kind, index] = /^(sources|stances)\.(\d+)\./.exec(name) ?? [];
+  return (kind === 'sources' ? sources : kind === 'stances' ? stances : [])[Number(index)] ?? null;
+}
+
+/** What the row is about; its number as well where another row is about the same, or nothing is chosen yet. */
+function nameOf(row: RowView, { sources, stances }: FieldsOfForm): string {
+  if (row.about === null) return row.legend;
+  const alike = [...sources, ...stances].filter(({ about }) => about === row.about);
+  return alike.length > 1 ? `${row.legend}, ${row.about}` : row.about;
+}
+
+function inSentence(label: string): string {
+  return `${label.charAt(0).toLowerCase()}${label.slice(1)}`;
+}

@@ -1,0 +1,193 @@
+import { isolating } from '../../../domain/isolation.js';
+import type { NegotiationLog } from '../../../domain/cells/negotiation-log.js';
+import { type CellOf, isSameCell } from '../../../domain/cells/cell-conflict.js';
+import type { Sequence } from '../../../domain/identifiers.js';
+import { counted } from '../../../domain/cells/wording.js';
+import { positions, positionScale } from '../../../domain/log/position.js';
+import type { Source } from '../../../domain/structure/source.js';
+import { type FieldDefinition, type FieldState, type FormField, formField } from '../../frame/forms/form-fields.js';
+import { type FormValues, numberIn, textIn } from '../../frame/forms/form-values.js';
+import { paths } from '../../frame/paths.js';
+import { type CellView, cellView } from '../stances/cell-view.js';
+import { type SignView, signView, toneOf } from '../stances/sign.js';
+import { type FieldChoices, sourceFields, stanceFields } from './stance-fields.js';
+import type { RowWarnings } from './row-warnings.js';
+import { citationCount, conflictChoices, rowCount, rowLimits, rowsOf, type RowKind } from './update-form.js';
+
+/** One source or stance of the form. */
+export interface RowView {
+  readonly id: string;
+  readonly legend: string;
+  /** “Russia on “…””; null where nothing is chosen, or for a source. */
+  readonly about: string | null;
+  readonly main: readonly FormField[];
+  readonly details: readonly FormField[];
+  readonly detailsLabel: string;
+  /** Open where something is typed in them, or wrong. */
+  readonly isOpen: boolean;
+  /** What the button that takes the row away sends; null for the only one. */
+  readonly remove: string | null;
+  /** What its editor should look at again; nothing that blocks. */
+  readonly warnings: readonly string[];
+  /** “Recognised: …”, where a source's address is on record; null otherwise. */
+  readonly remark: string | null;
+  /** What somebody else has published on the cell meanwhile, and what is to become of this row; null otherwise. */
+  readonly conflict: ConflictView | null;
+  /** That another editor has the cell in a form at the same time; null where nobody has. */
+  readonly presence: string | null;
+  /** Where the chosen cell stands now; null until both party and demand are chosen, and for sources. */
+  readonly standing: CellView | null;
+}
+
+/** The three sides of a conflict, and the choice between them. */
+export interface ConflictView {
+  readonly saw: CellView;
+  readonly stands: CellView;
+  /** The position that this row gives. */
+  readonly mine: { readonly label: string; readonly tone: string; readonly sign: SignView | null };
+  readonly saws: { readonly name: string; readonly value: string };
+  readonly choice: FormField;
+}
+
+/** A cell that another editor has in a form, and how many minutes ago that was kept last. */
+export interface CellElsewhere extends CellOf {
+  readonly minutes: number;
+}
+
+/** What the rows are drawn from besides what was typed. */
+export interface RowContext extends FieldChoices {
+  readonly elsewhere: readonly CellElsewhere[];
+  readonly log: NegotiationLog;
+  readonly known: Sequence;
+  readonly warnings: RowWarnings;
+  /** By the index of the row: the source on record that its address names. */
+  readonly recognised: ReadonlyMap<number, Source>;
+}
+
+export function sourceRows(context: RowContext, state: FieldState): RowView[] {
+  const count = rowCount(state.values, 'sources');
+  return Array.from({ length: count }, (_, index) => ({
+    ...rowView('sources', index, count, sourceFields(context, index === 0), state),
+    legend: `Source ${index + 1}`,
+    about: null,
+    detailsLabel: 'Author, archived copy, note',
+    warnings: context.warnings.sources.get(index) ?? [],
+    remark: remarkOf(context.recognised.get(index)),
+    conflict: null,
+    presence: null,
+    standing: null,
+  }));
+}
+
+function remarkOf(source: Source | undefined): string | null {
+  return source ? isolating`On record already, and used as it is: ${source.outlet}, ${source.title}` : null;
+}
+
+export function stanceRows(context: RowContext, state: FieldState): RowView[] {
+  const fields = stanceFields(context, rowCount(state.values, 'sources'), citationCount(state.values));
+  const rows = rowsOf(state.values, 'stances');
+  return rows.map((row, index) => ({
+    ...rowView('stances', index, rows.length, fields, state),
+    legend: `Stance ${index + 1}`,
+    about: aboutOf(context, row),
+    detailsLabel: 'Quote, speaker, conditions, note and more',
+    warnings: context.warnings.stances.get(index) ?? [],
+    remark: null,
+    conflict: conflictOf(context, state, row, index),
+    presence: presenceText(context, numberIn(row, 'party'), numberIn(row, 'demand')),
+    standing: standingOf(context, numberIn(row, 'party'), numberIn(row, 'demand'), context.known),
+  }));
+}
+
+/** The party and the demand of a row, as far as they are chosen. */
+function aboutOf({ negotiation: { parties, demands } }: RowContext, row: FormValues): string | null {
+  const party = parties.find(({ id }) => id === numberIn(row, 'party'))?.name ?? null;
+  const demand = demands.find(({ id }) => id === numberIn(row, 'demand'))?.proposition ?? null;
+  if (demand === null) return party;
+  return party === null ? isolating`“${demand}”` : isolating`${party} on “${demand}”`;
+}
+
+function presenceText({ elsewhere }: RowContext, party: number, demand: number): string | null {
+  const other = elsewhere.find((each) => isSameCell(each, { party, demand }));
+  if (!other) return null;
+  const when = other.minutes === 0 ? 'just now' : `${counted(other.minutes, 'minute')} ago`;
+  return `Another editor had this position in a form ${when}.`;
+}
+
+function conflictOf(
+  context: RowContext,
+  state: FieldState,
+  row: FormValues,
+  index: number,
+): ConflictView | null {
+  const saw = numberIn(row, 'saw');
+  if (Number.isNaN(saw)) return null;
+  const cell = [numberIn(row, 'party'), numberIn(row, 'demand')] as const;
+  const [before, now] = [standingOf(context, ...cell, saw), standingOf(context, ...cell, context.known)];
+  if (!before || !now) return null;
+  const position = positions.find(({ value }) => value === textIn(row, 'position'))?.value ?? null;
+  const choices = [{ value: '', label: 'Choose…' }, ...conflictChoices];
+  const name = `stances.${index}.choice`;
+  return {
+    saw: before,
+    stands: now,
+    mine: {
+      label: position === null ? 'No position yet' : positionScale(position).label,
+      tone: position === null ? 'nothing' : toneOf(position),
+      sign: position && signView(position),
+    },
+    saws: { name: `stances.${index}.saw`, value: String(saw) },
+    choice: formField(
+      { kind: 'select', name, label: 'What becomes of yours', choices, isRequired: true },
+      state,
+    ),
+  };
+}
+
+/** The cell as readers see it when the log is known up to a sequence number. */
+function standingOf(
+  { negotiation, log }: RowContext,
+  party: number,
+  demand: number,
+  known: Sequence,
+): CellView | null {
+  const chosenParty = negotiation.parties.find(({ id }) => id === party);
+  const chosenDemand = negotiation.demands.find(({ id }) => id === demand);
+  if (!chosenParty || !chosenDemand) return null;
+  const cell = log.cellAt(party, demand, { asOf: null, known, evidence: 'default' });
+  return cellView(cell, paths.position(negotiation.slug, chosenParty.slug, chosenDemand.slug));
+}
+
+type Fields = { readonly main: readonly FieldDefinition[]; readonly details: readonly FieldDefinition[] };
+
+function rowView(kind: RowKind, index: number, count: number, fields: Fields, state: FieldState) {
+  const inRow = (definition: FieldDefinition) => ({
+    ...definition,
+    name: `${kind}.${index}.${definition.name}`,
+  });
+  const details = fields.details.map((definition) => formField(inRow(definition), state));
+  return {
+    id: `${kind}-${index + 1}`,
+    main: fields.main.map((definition) => formField(inRow(definition), state)),
+    details,
+    isOpen: details.some(({ name, error }) => error !== null || textIn(state.values, name) !== ''),
+    remove: count > 1 ? `remove.${kind}.${index}` : null,
+  };
+}
+
+/** Where on the form the part is that a problem names: `stances.2.citations` stands at the row's first source. */
+export function fieldOfProblem(field: string): string {
+  return field.replace(/\.citations$/, '.citations.0.source').replace(/^(sources|stances)$/, '$1.0.row');
+}
+
+/** Why no row can be added; null where one can. */
+export function mostText(values: FieldState['values'], kind: RowKind): string | null {
+  if (addButton(values, kind) !== null) return null;
+  const noun = kind === 'sources' ? 'sources' : 'stances';
+  return `${rowLimits[kind]} ${noun} are the most that one update takes. Publish these first, then log what is left as a second update.`;
+}
+
+/** What the button that adds a row sends; null where no more are taken. */
+export function addButton(values: FieldState['values'], kind: RowKind): string | null {
+  return rowCount(values, kind) < rowLimits[kind] ? `add.${kind}` : null;
+}

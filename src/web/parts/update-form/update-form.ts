@@ -1,0 +1,274 @@
+import type { Attribution, Confidence } from '../../../domain/log/attribution.js';
+import { type CellOf, isSameCell } from '../../../domain/cells/cell-conflict.js';
+import type { Sequence } from '../../../domain/identifiers.js';
+import type { FieldProblem } from '../../../domain/errors.js';
+import type { NewSource } from '../../../domain/structure/new-source.js';
+import type { Position } from '../../../domain/log/position.js';
+import type { ProposedUpdate } from '../../../domain/desk/proposal.js';
+import {
+  mostSources,
+  mostStances,
+  type NewCitation,
+  type NewStance,
+  type NewUpdate,
+  type SourceChoice,
+} from '../../../domain/log/update.js';
+import { readFormValues } from '../../frame/forms/form-shape.js';
+import { type FormValues, numberIn, optionalTextIn, prefixed, textIn } from '../../frame/forms/form-values.js';
+
+/** The parts of the form that come in rows, and how many of each there may be. */
+export const rowLimits = { sources: mostSources, stances: mostStances } as const;
+
+export type RowKind = keyof typeof rowLimits;
+
+/** Where a stance names its sources, at most so many of them. */
+export const citationSlots = [
+  'citations.0',
+  'citations.1',
+  'citations.2',
+  'citations.3',
+  'citations.4',
+] as const;
+
+const sourceNames = 'id outlet title url archiveUrl author publishedDate accessedDate note'.split(' ');
+const stanceNames = [
+  'party demand position attribution accountBy date time speaker speakerRole summary conditions quote',
+  'quoteLanguage quoteTranslation quoteTranslator note confidence confidenceNote',
+  ...citationSlots.map((slot) => `${slot}.source ${slot}.locator ${slot}.firstReportedBy`),
+  'saw choice',
+].flatMap((names) => names.split(' '));
+const namesOf = { sources: sourceNames, stances: stanceNames };
+
+/** What a button of the form asks for. */
+export type FormAct =
+  | { readonly do: 'submit' | 'preview' | 'save' | 'discard' | 'show' }
+  | { readonly do: 'add'; readonly kind: RowKind }
+  | { readonly do: 'remove'; readonly kind: RowKind; readonly index: number };
+
+/** The posted fields, those of rows as `stances.0.party`; names that the form does not have are refused (400). */
+export function readRows(form: URLSearchParams, others: readonly string[]): FormValues {
+  const rows = [...new Set(form.keys())].filter(isRowField);
+  return readFormValues(form, [...others, ...rows]);
+}
+
+function isRowField(name: string): boolean {
+  const [, kind, index, field] = /^(sources|stances)\.(\d{1,2})\.(.+)$/.exec(name) ?? [];
+  if (kind === undefined || field === undefined) return false;
+  return Number(index) < rowLimits[kind as RowKind] && namesOf[kind as RowKind].includes(field);
+}
+
+/** Which button was pressed; an unknown one only shows the form again. */
+export function actOf(values: FormValues): FormAct {
+  const [verb, kind, index] = textIn(values, 'do').split('.');
+  if (verb === 'publish' || verb === 'propose') return { do: 'submit' };
+  if (verb === 'preview' || verb === 'save' || verb === 'discard') return { do: verb };
+  if (kind !== 'sources' && kind !== 'stances') return { do: 'show' };
+  if (verb === 'add') return { do: 'add', kind };
+  return verb === 'remove' ? { do: 'remove', kind, index: Number(index) } : { do: 'show' };
+}
+
+/** How many rows of a kind there are: at least one. */
+export function rowCount(values: FormValues, kind: RowKind): number {
+  const indexes = Object.keys(values)
+    .map((name) => name.split('.'))
+    .filter(([first]) => first === kind)
+    .map(([, index]) => Number(index) + 1);
+  return Math.max(1, ...indexes);
+}
+
+/** In how many places the stances cite their sources, at most. */
+export function citationCount(values: FormValues): number {
+  const slots = Object.keys(values).map((name) => /^stances\.\d+\.citations\.(\d)\.source$/.exec(name)?.[1]);
+  return 1 + Math.max(...slots.map((slot) => Number(slot ?? 0)), 0);
+}
+
+/** The values after a button of the form has added or taken away a row. */
+export function withAct(values: FormValues, act: FormAct): FormValues {
+  if (act.do === 'add') return withRow(values, act.kind);
+  return act.do === 'remove' ? withoutRow(values, act.kind, act.index) : values;
+}
+
+function withRow(values: FormValues, kind: RowKind): FormValues {
+  const index = Math.min(rowCount(values, kind), rowLimits[kind] - 1);
+  if (kind === 'sources') return { [`sources.${index}.id`]: [''], ...values };
+  return { [`stances.${index}.citations.0.source`]: ['0'], ...values };
+}
+
+/** The rows behind it move up; citations keep to their sources. */
+export function withoutRow(values: FormValues, kind: RowKind, index: number): FormValues {
+  const kept = Object.entries(values).flatMap(([name, texts]): [string, readonly string[]][] => {
+    const [first, at, ...field] = name.split('.');
+    if (first !== kind || Number(at) < index) return [[name, texts]];
+    return Number(at) === index ? [] : [[[kind, Number(at) - 1, ...field].join('.'), texts]];
+  });
+  const moved = kind === 'sources' ? kept.map(([name, texts]) => citing(name, texts, index)) : kept;
+  return Object.fromEntries(moved);
+}
+
+function citing(name: string, texts: readonly string[], removed: number): [string, readonly string[]] {
+  if (!/^stances\.\d+\.citations\.\d+\.source$/.test(name)) return [name, texts];
+  const cited = Number(texts[0] || NaN);
+  if (!(cited >= removed)) return [name, texts];
+  return [name, [cited === removed ? '' : String(cited - 1)]];
+}
+
+/** Without the rows in which nothing was typed or chosen, as long as one of the kind is left. */
+export function withoutEmptyRows(values: FormValues): FormValues {
+  let kept = values;
+  for (const kind of ['sources', 'stances'] as const) {
+    for (let index = rowCount(kept, kind) - 1; index >= 0; index -= 1) {
+      if (rowCount(kept, kind) > 1 && isEmptyRow(kept, kind, index)) kept = withoutRow(kept, kind, index);
+    }
+  }
+  return kept;
+}
+
+function isEmptyRow(values: FormValues, kind: RowKind, index: number): boolean {
+  const typed = namesOf[kind].filter((name) => !/^(citations\.\d\.source|saw|choice)$/.test(name));
+  return typed.every((name) => textIn(values, `${kind}.${index}.${name}`) === '');
+}
+
+/** The form filled with an update that was proposed. */
+export function valuesOfUpdate({ headline, sources, stances }: ProposedUpdate): FormValues {
+  return {
+    headline: [headline],
+    ...Object.assign({}, ...sources.map(sourceValues)),
+    ...Object.assign({}, ...stances.map(stanceValues)),
+  };
+}
+
+function sourceValues(source: SourceChoice, index: number): FormValues {
+  const values = typeof source === 'number' ? { id: source } : { ...source };
+  return prefixed(`sources.${index}.`, values);
+}
+
+function stanceValues({ citations, ...words }: NewStance, index: number): FormValues {
+  const cited = citations.map((citation, slot) =>
+    prefixed(`stances.${index}.citations.${slot}.`, { ...citation }),
+  );
+  return Object.assign({}, prefixed(`stances.${index}.`, words), ...cited) as FormValues;
+}
+
+/** The update that the form says, as it was typed: the rules judge it. */
+export function newUpdateOf(values: FormValues): NewUpdate {
+  return {
+    headline: textIn(values, 'headline'),
+    sources: sourcesOf(values),
+    stances: rowsOf(values, 'stances').map(stanceOf),
+    idempotencyKey: textIn(values, 'key'),
+  };
+}
+
+export function sourcesOf(values: FormValues): SourceChoice[] {
+  return rowsOf(values, 'sources').map((row) =>
+    textIn(row, 'id') === '' ? sourceOf(row) : numberIn(row, 'id') || 0,
+  );
+}
+
+/** The fields of each row by their own names. */
+export function rowsOf(values: FormValues, kind: RowKind): FormValues[] {
+  return Array.from({ length: rowCount(values, kind) }, (_, index) => {
+    const prefix = `${kind}.${index}.`;
+    const fields = Object.entries(values).filter(([name]) => name.startsWith(prefix));
+    return Object.fromEntries(fields.map(([name, texts]) => [name.slice(prefix.length), texts]));
+  });
+}
+
+/** A source as it was typed, whether or not one on record was chosen in its row. */
+export function sourceOf(row: FormValues): NewSource {
+  return {
+    outlet: textIn(row, 'outlet'),
+    title: textIn(row, 'title'),
+    url: optionalTextIn(row, 'url'),
+    archiveUrl: optionalTextIn(row, 'archiveUrl'),
+    author: optionalTextIn(row, 'author'),
+    publishedDate: optionalTextIn(row, 'publishedDate'),
+    accessedDate: optionalTextIn(row, 'accessedDate'),
+    note: textIn(row, 'note'),
+  };
+}
+
+/** What is none of the scale's values, the rules refuse. */
+export function stanceOf(row: FormValues): NewStance {
+  return {
+    party: numberIn(row, 'party'),
+    demand: numberIn(row, 'demand'),
+    position: textIn(row, 'position') as Position,
+    attribution: optionalTextIn(row, 'attribution') as Attribution | null,
+    accountBy: optionalNumberIn(row, 'accountBy'),
+    confidence: optionalTextIn(row, 'confidence') as Confidence | null,
+    confidenceNote: optionalTextIn(row, 'confidenceNote'),
+    speaker: optionalNumberIn(row, 'speaker'),
+    speakerRole: optionalTextIn(row, 'speakerRole'),
+    summary: optionalTextIn(row, 'summary'),
+    conditions: optionalTextIn(row, 'conditions'),
+    quote: optionalTextIn(row, 'quote'),
+    quoteLanguage: optionalTextIn(row, 'quoteLanguage'),
+    quoteTranslation: optionalTextIn(row, 'quoteTranslation'),
+    quoteTranslator: optionalTextIn(row, 'quoteTranslator'),
+    note: optionalTextIn(row, 'note'),
+    date: textIn(row, 'date'),
+    time: optionalTextIn(row, 'time'),
+    citations: citationSlots.flatMap((slot) => citationOf(row, slot)),
+  };
+}
+
+function optionalNumberIn(row: FormValues, name: string): number | null {
+  return textIn(row, name) === '' ? null : numberIn(row, name);
+}
+
+/** A slot that names no source is empty, unless something was typed beside it: then the rules say what is missing. */
+function citationOf(row: FormValues, slot: string): NewCitation[] {
+  const [source, locator, firstReportedBy] = [
+    textIn(row, `${slot}.source`),
+    optionalTextIn(row, `${slot}.locator`),
+    optionalTextIn(row, `${slot}.firstReportedBy`),
+  ];
+  if (source === '' && locator === null && firstReportedBy === null) return [];
+  return [{ source: source === '' ? -1 : numberIn(row, `${slot}.source`), locator, firstReportedBy }];
+}
+
+/** What an editor does with a row whose cell somebody else has moved meanwhile. */
+export const conflictChoices = [
+  { value: 'mine', label: 'Publish mine as well' },
+  { value: 'theirs', label: 'Leave mine out' },
+] as const;
+
+/**
+ * The values with a choice to make in each row on one of the cells: `saw` holds what the editor had seen of the log,
+ * and the form as a whole has now seen everything.
+ */
+export function withConflicts(values: FormValues, cells: readonly CellOf[], known: Sequence): FormValues {
+  const marked = rowsOf(values, 'stances').flatMap((row, index): [string, readonly string[]][] => {
+    const cell = { party: numberIn(row, 'party'), demand: numberIn(row, 'demand') };
+    if (!cells.some((each) => isSameCell(each, cell))) return [];
+    const saw = textIn(row, 'saw') || textIn(values, 'seen');
+    return [
+      [`stances.${index}.saw`, [saw]],
+      [`stances.${index}.choice`, ['']],
+    ];
+  });
+  return { ...values, ...Object.fromEntries(marked), seen: [String(known)] };
+}
+
+/** The rows without a choice that need one, each with what to do. */
+export function problemsOfChoices(values: FormValues): FieldProblem[] {
+  const rows = rowsOf(values, 'stances');
+  const isOpen = (row: FormValues) =>
+    textIn(row, 'saw') !== '' && !conflictChoices.some(({ value }) => value === textIn(row, 'choice'));
+  const field = (index: number) => `stances.${index}.choice`;
+  const open = rows.flatMap((row, index) =>
+    isOpen(row) ? [{ field: field(index), message: 'Choose what becomes of this stance.' }] : [],
+  );
+  if (open.length > 0 || rows.some((row) => textIn(row, 'choice') !== 'theirs')) return open;
+  return [{ field: field(0), message: 'Every stance is left out. Keep one, or discard the draft.' }];
+}
+
+/** Without the rows that the editor leaves to the others. */
+export function withoutLeftOut(values: FormValues): FormValues {
+  let kept = values;
+  for (let index = rowCount(values, 'stances') - 1; index >= 0; index -= 1) {
+    if (textIn(kept, `stances.${index}.choice`) === 'theirs') kept = withoutRow(kept, 'stances', index);
+  }
+  return kept;
+}

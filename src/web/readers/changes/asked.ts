@@ -1,0 +1,120 @@
+import { isolating } from '../../../domain/isolation.js';
+import type { Request } from 'express';
+import { type CellChange, changesIn } from '../../../domain/cells/changes.js';
+import { type Movement, movements } from '../../../domain/cells/movement.js';
+import { fits, isAsked, isAskedDemand } from '../../../domain/cells/position-filter.js';
+import type { Demand, Party } from '../../../domain/structure/negotiation.js';
+import { type Day, dayPlus, isDay } from '../../../domain/when.js';
+import type { ChangeRow } from '../../../outputs/tables/changes-csv.js';
+import { datedEvents } from '../../frame/reading/clock-controls.js';
+import { badRequest } from '../../frame/http-errors.js';
+import { paths, withQuery } from '../../frame/paths.js';
+import { filterNames, positionFilterOf, textName } from '../../frame/reading/position-filter.js';
+import type { Reading } from '../../frame/reading/reading.js';
+import { type ChangesFilter, isShown } from './pages.js';
+
+/** The parameters of the page of changes besides the clocks: each once, or as often as wanted. */
+export const changeNames = ['from', 'to', 'reaffirmed', textName];
+export const repeatableChangeNames = [...filterNames, 'movement'];
+/** Without an event to begin with, the last month. */
+const usualLength = 30;
+
+/** The changes that the page shows, as the rows of its table. */
+export function changeRows(reading: Reading, filter: ChangesFilter, address: string): ChangeRow[] {
+  const shown = allChanges(reading, filter).filter((change) => isShown(reading, change, filter));
+  return shown.map((change) => rowOf(reading, change, filter, address));
+}
+
+/** Every cell that differs between the ends of the two days. */
+export function allChanges({ negotiation, log, clocks }: Reading, { from, to }: ChangesFilter): CellChange[] {
+  const [demands, parties] = [negotiation.demands, negotiation.parties].map((rows) =>
+    rows.map(({ id }) => id),
+  ) as [number[], number[]];
+  return changesIn(log, demands, parties, { from, to, known: clocks.known, evidence: clocks.evidence });
+}
+
+function rowOf(
+  reading: Reading,
+  change: CellChange,
+  { from, to }: ChangesFilter,
+  address: string,
+): ChangeRow {
+  const { negotiation, knownAt, permalinkQuery } = reading;
+  const party = negotiation.parties.find(({ id }) => id === change.party) as Party;
+  const demand = negotiation.demands.find(({ id }) => id === change.demand) as Demand;
+  const path = paths.position(negotiation.slug, party.slug, demand.slug);
+  const permalink = `${address}${withQuery(path, { ...permalinkQuery, as_of: to })}`;
+  return { party, demand, change, permalink, from, to, knownAt };
+}
+
+/** What the address asks for; 400 with a sentence for what there is not. */
+export function changesFilterOf(request: Request, reading: Reading): ChangesFilter {
+  const parameters = request.query as unknown as URLSearchParams;
+  const { negotiation, query, latestDay } = reading;
+  const [from, to] = [dayOf(parameters, 'from'), dayOf(parameters, 'to')];
+  const end = to ?? query.asOf ?? latestDay;
+  const beginning = from ?? usualBeginning(reading, end);
+  if (beginning > end) throw badRequest(`from=${beginning} is later than to=${end}. Turn them round.`);
+  const reaffirmed = parameters.get('reaffirmed') || '0';
+  if (reaffirmed !== '0' && reaffirmed !== '1') throw badRequest('“reaffirmed” is 1 or 0.');
+  const asked = {
+    from: beginning,
+    to: end,
+    quiet: null,
+    positions: positionFilterOf(request, negotiation),
+    movements: movementsOf(parameters),
+    showsReaffirmed: reaffirmed === '1',
+  };
+  return from === null && to === null ? lastMoved(reading, asked) : asked;
+}
+
+/** Where nothing asked for moved in the usual period: the newest one in which something did; the usual one for none. */
+function lastMoved(reading: Reading, usual: ChangesFilter): ChangesFilter {
+  const isMoved = (filter: ChangesFilter) =>
+    allChanges(reading, filter).some((change) => isShown(reading, change, filter));
+  if (isMoved(usual)) return usual;
+  const quiet = { from: usual.from, to: usual.to };
+  for (const to of daysOfMovement(reading, usual)) {
+    const periods = [usualBeginning(reading, to), dayPlus(to, -1)].map((from) => ({
+      ...usual,
+      from,
+      to,
+      quiet,
+    }));
+    const found = periods.find(isMoved);
+    if (found) return found;
+  }
+  return usual;
+}
+
+/** The days from which the present positions of the cells asked for have been held, the newest first. */
+function daysOfMovement({ negotiation, log, clocks }: Reading, { to, positions }: ChangesFilter): Day[] {
+  const at = { ...clocks, asOf: to };
+  const days = negotiation.demands.flatMap((demand) =>
+    negotiation.parties.flatMap((party) => {
+      const cell = log.cellAt(party.id, demand.id, at);
+      const isWanted = isAsked(party, positions) && isAskedDemand(demand, positions) && fits(cell, positions);
+      return cell.isSet && isWanted ? [cell.since.stance.day] : [];
+    }),
+  );
+  return [...new Set(days)].sort().toReversed();
+}
+
+/** The eve of the newest event before the period’s end. */
+function usualBeginning(reading: Reading, to: Day): Day {
+  const event = datedEvents(reading).find(({ date }) => date <= to);
+  return dayPlus(event?.date ?? to, event ? -1 : -usualLength);
+}
+
+function dayOf(parameters: URLSearchParams, name: string): Day | null {
+  const text = parameters.get(name) || null;
+  if (text === null || isDay(text)) return text;
+  throw badRequest(isolating`“${text}” is not a day. Write ${name} as a full day, such as 2025-08-14.`);
+}
+
+function movementsOf(parameters: URLSearchParams): Movement[] {
+  const given = parameters.getAll('movement').filter((text) => text !== '');
+  const unknown = given.find((text) => !movements.some(({ value }) => value === text));
+  if (unknown === undefined) return given as Movement[];
+  throw badRequest(isolating`There is no movement “${unknown}”.`);
+}

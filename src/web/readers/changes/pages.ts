@@ -1,0 +1,237 @@
+import { isolating } from '../../../domain/isolation.js';
+import { type Cell, classOfStance } from '../../../domain/cells/cell.js';
+import { type CellChange, isDifferent } from '../../../domain/cells/changes.js';
+import {
+  fits,
+  isAsked,
+  isAskedDemand,
+  isFiltered,
+  type PositionFilter,
+} from '../../../domain/cells/position-filter.js';
+import type { Demand, Party } from '../../../domain/structure/negotiation.js';
+import { type Movement, movementLabel, movements } from '../../../domain/cells/movement.js';
+import { type Day, dayPlus, longDate } from '../../../domain/when.js';
+import { changeWords, counted, evidenceWords } from '../../../domain/cells/wording.js';
+import { type ClockControls, clockControls, datedEvents } from '../../frame/reading/clock-controls.js';
+import type { Link, Page } from '../../frame/layout.js';
+import { paths, queryEntries, withQuery } from '../../frame/paths.js';
+import { type FilterControls, filterControls, filterEntries } from '../../frame/reading/position-filter.js';
+import { readingHead, tablesAt } from '../../frame/reading/reading-head.js';
+import type { Query, Reading } from '../../frame/reading/reading.js';
+import { type CellView, cellView } from '../../parts/stances/cell-view.js';
+
+/** One cell before and after. */
+export interface ChangeView {
+  readonly id: string;
+  readonly party: string;
+  readonly demand: string;
+  readonly url: string;
+  readonly before: CellView;
+  readonly after: CellView;
+  readonly movement: string;
+  readonly date: string;
+  /** “Reported → on the record”, where the class of evidence changed; else the class. */
+  readonly evidence: string;
+}
+
+/** The cells that differ between two days, and who moved how often. */
+export interface ChangesPage extends Page {
+  readonly heading: string;
+  readonly period: string;
+  /** That nothing moved lately, and this is when something did; null where that needs no saying. */
+  readonly quietText: string | null;
+  readonly action: string;
+  readonly from: string;
+  readonly to: string;
+  readonly evidence: ClockControls['evidence'];
+  readonly knownAt: ClockControls['knownAt'];
+  readonly positionFilter: FilterControls;
+  readonly kept: ClockControls['kept'];
+  readonly showsReaffirmed: boolean;
+  /** “Eve of … → the day after”, one click each. */
+  readonly events: readonly { readonly name: string; readonly date: string; readonly url: string }[];
+  readonly counts: {
+    readonly movements: readonly string[];
+    readonly rows: readonly {
+      readonly party: string;
+      readonly cells: readonly (Link | null)[];
+    }[];
+  } | null;
+  readonly summary: string;
+  readonly changes: readonly ChangeView[];
+  readonly emptyText: string;
+  readonly csv: Link;
+}
+
+/** What the address asks for besides the clocks; an empty list of movements asks for every one. */
+export interface ChangesFilter {
+  readonly from: Day;
+  readonly to: Day;
+  /** The usual period, where nothing moved in it and this one is shown in its place; else null. */
+  readonly quiet: { readonly from: Day; readonly to: Day } | null;
+  /** Of the position that a cell has at the end. */
+  readonly positions: PositionFilter;
+  readonly movements: readonly Movement[];
+  readonly showsReaffirmed: boolean;
+}
+
+export interface ChangesFacts {
+  readonly reading: Reading;
+  readonly filter: ChangesFilter;
+  /** Every change of the period; the filter has not been asked yet. */
+  readonly changes: readonly CellChange[];
+}
+
+export function changesPage({ reading, filter, changes }: ChangesFacts): ChangesPage {
+  const { negotiation } = reading;
+  const path = paths.changes(negotiation.slug);
+  const controls = clockControls(reading, path);
+  const shown = changes.filter((change) => isShown(reading, change, filter));
+  const period = `${longDate(filter.from)} to ${longDate(filter.to)}`;
+  const title = isolating`What changed, ${period}: ${negotiation.name}`;
+  const { as_of: _asOf, ...more } = queryOf(reading, filter);
+  const head = readingHead(reading, {
+    title,
+    description: isolating`${counted(shown.length, 'position')} changed in the ${negotiation.name}, ${period}.`,
+    path,
+    more,
+  });
+  const permalink = { ...more, known_at: reading.permalinkQuery.known_at ?? null };
+  return {
+    head: {
+      ...head,
+      permalink: withQuery(path, entriesOf(permalink, filter)),
+      tables: tablesAt(path, entriesOf(queryOf(reading, filter), filter)),
+    },
+    heading: 'What changed',
+    period,
+    quietText: quietText(filter),
+    action: path,
+    from: filter.from,
+    to: filter.to,
+    evidence: controls.evidence,
+    knownAt: controls.knownAt,
+    positionFilter: filterControls(negotiation, filter.positions),
+    kept: filter.movements.map((value) => ({ name: 'movement', value })),
+    showsReaffirmed: filter.showsReaffirmed,
+    events: datedEvents(reading).map(({ name, date }) => {
+      const around = { ...filter, quiet: null, from: dayPlus(date, -1), to: dayPlus(date, 1) };
+      const url = withQuery(path, entriesOf(queryOf(reading, around), around));
+      return { name, date: longDate(date), url };
+    }),
+    counts: countsOf(reading, filter, changes),
+    summary: summaryOf(shown, changes, filter),
+    changes: shown.map((change) => changeView(reading, change, filter)),
+    emptyText: 'No position changed in this time, as far as it is recorded.',
+    csv: {
+      label: 'These changes',
+      url: withQuery(`${path}.csv`, [...entriesOf(queryOf(reading, filter), filter), ['bom', '1']]),
+    },
+  };
+}
+
+function quietText({ quiet }: ChangesFilter): string | null {
+  if (quiet === null) return null;
+  return `Nothing moved from ${longDate(quiet.from)} to ${longDate(quiet.to)}, as far as it is recorded. This is the last period in which something did.`;
+}
+
+/** True for what the filter asks for; reaffirmations only where they are asked for. */
+export function isShown({ negotiation }: Reading, change: CellChange, filter: ChangesFilter): boolean {
+  const party = negotiation.parties.find(({ id }) => id === change.party) as Party;
+  const demand = negotiation.demands.find(({ id }) => id === change.demand) as Demand;
+  const { positions, movements: asked, showsReaffirmed } = filter;
+  if (!isAsked(party, positions) || !isAskedDemand(demand, positions)) return false;
+  if (!fits(change.after, positions)) return false;
+  if (asked.length > 0) return change.movement !== null && asked.includes(change.movement);
+  return showsReaffirmed || isDifferent(change);
+}
+
+function queryOf({ givenQuery }: Reading, { from, to, showsReaffirmed }: ChangesFilter): Query {
+  const { known_at, evidence } = givenQuery;
+  const reaffirmed = showsReaffirmed ? '1' : null;
+  return { from, to, known_at: known_at ?? null, evidence: evidence ?? null, reaffirmed };
+}
+
+function keptOf({ positions, movements: asked }: ChangesFilter): [string, string][] {
+  return [...filterEntries(positions), ...asked.map((movement): [string, string] => ['movement', movement])];
+}
+
+function entriesOf(query: Query, filter: ChangesFilter): [string, string][] {
+  return [...queryEntries(query), ...keptOf(filter)];
+}
+
+/** Who moved: each count leads to exactly the cells that it counts. */
+function countsOf(
+  reading: Reading,
+  filter: ChangesFilter,
+  changes: readonly CellChange[],
+): ChangesPage['counts'] {
+  const path = paths.changes(reading.negotiation.slug);
+  const within = changes.filter((change) =>
+    isShown(reading, change, { ...filter, movements: [], showsReaffirmed: true }),
+  );
+  const present = movements.filter(({ value }) => within.some(({ movement }) => movement === value));
+  if (present.length === 0) return null;
+  const rows = reading.negotiation.parties.map(({ id, slug, name }) => ({
+    party: name,
+    cells: present.map(({ value }) => {
+      const count = within.filter(({ party, movement }) => party === id && movement === value).length;
+      const positions = { ...filter.positions, parties: [slug] };
+      const exactly = { ...filter, positions, movements: [value], showsReaffirmed: false };
+      const url = withQuery(path, entriesOf(queryOf(reading, exactly), exactly));
+      return count === 0 ? null : { label: String(count), url };
+    }),
+  }));
+  return {
+    movements: present.map(({ label }) => label),
+    rows: rows.filter(({ cells }) => cells.some((cell) => cell !== null)),
+  };
+}
+
+function summaryOf(
+  shown: readonly CellChange[],
+  changes: readonly CellChange[],
+  { showsReaffirmed, positions, movements: asked }: ChangesFilter,
+): string {
+  const kinds = movements.flatMap(({ value }) => {
+    const count = shown.filter(({ movement }) => movement === value).length;
+    return count === 0 ? [] : [`${count} ${movementLabel(value).toLowerCase()}`];
+  });
+  const found = shown.filter(({ movement }) => movement === null).length;
+  const words = [...kinds, ...(found > 0 ? [`${found} looked at`] : [])].join(', ');
+  const text = `${counted(shown.length, 'position')}${words === '' ? '' : `: ${words}`}.`;
+  const reaffirmed = changes.filter((change) => !isDifferent(change)).length;
+  if (showsReaffirmed || isFiltered(positions) || asked.length > 0 || reaffirmed === 0)
+    return capitalised(text);
+  return `${capitalised(text)} ${reaffirmed} more reaffirmed.`;
+}
+
+function capitalised(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+function changeView(reading: Reading, change: CellChange, { from, to }: ChangesFilter): ChangeView {
+  const { negotiation, givenQuery } = reading;
+  const party = negotiation.parties.find(({ id }) => id === change.party) as Party;
+  const demand = negotiation.demands.find(({ id }) => id === change.demand) as Demand;
+  const at = (day: Day) =>
+    withQuery(paths.position(negotiation.slug, party.slug, demand.slug), { ...givenQuery, as_of: day });
+  return {
+    id: `${party.slug}-${demand.slug}`,
+    party: party.name,
+    demand: demand.proposition,
+    url: at(to),
+    before: cellView(change.before, at(from)),
+    after: cellView(change.after, at(to)),
+    movement: changeWords(change),
+    date: longDate(change.after.setting.stance.date),
+    evidence: evidenceOf(change.before, change.after),
+  };
+}
+
+function evidenceOf(before: Cell, after: CellChange['after']): string {
+  const now = evidenceWords(after.setting.stance);
+  if (!before.isSet || classOfStance(before.setting.stance) === classOfStance(after.setting.stance))
+    return now;
+  return `${evidenceWords(before.setting.stance)} → ${now.toLowerCase()}`;
+}

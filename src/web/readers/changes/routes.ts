@@ -1,0 +1,19 @@
+import { Router } from 'express';
+import { readNegotiation } from '../../frame/reading/reading.js';
+import { paths } from '../../frame/paths.js';
+import { renderPage } from '../../frame/render.js';
+import type { Services } from '../../frame/services.js';
+import { allChanges, changeNames, changesFilterOf, repeatableChangeNames } from './asked.js';
+import { changesPage } from './pages.js';
+
+/** What changed between two days. */
+export function changesRoutes(services: Services): Router {
+  const router = Router({ caseSensitive: true });
+  router.get(paths.changes(':negotiation'), async (request, response) => {
+    const reading = await readNegotiation(services, request, changeNames, repeatableChangeNames);
+    const filter = changesFilterOf(request, reading);
+    const changes = allChanges(reading, filter);
+    await renderPage(response, 'readers/changes/changes', changesPage({ reading, filter, changes }));
+  });
+  return router;
+}

@@ -1,0 +1,74 @@
+import { isolating } from '../../../domain/isolation.js';
+import { type Request, type Response, Router } from 'express';
+import { entriesBySequence } from '../../../data/log/entries.js';
+import type { PartyId, Sequence } from '../../../domain/identifiers.js';
+import type { Party } from '../../../domain/structure/negotiation.js';
+import { badRequest, notFound } from '../../frame/http-errors.js';
+import { paths, withQuery } from '../../frame/paths.js';
+import { type Reading, readNegotiation } from '../../frame/reading/reading.js';
+import { renderPage } from '../../frame/render.js';
+import type { Services } from '../../frame/services.js';
+import { comparePage } from './pages.js';
+
+/** Two parties of a negotiation side by side. */
+export function compareRoutes(services: Services): Router {
+  const router = Router({ caseSensitive: true });
+
+  /** Where the form that chooses two parties leads; without a choice, to the first two. */
+  router.get(paths.comparison(':negotiation'), async (request, response) => {
+    const reading = await readNegotiation(services, request, ['one', 'other']);
+    const { slug, parties } = reading.negotiation;
+    const parameters = request.query as unknown as URLSearchParams;
+    const one = parameters.get('one') || parties[0]?.slug;
+    const other = parameters.get('other') || parties.find((party) => party.slug !== one)?.slug;
+    if (!one || !other)
+      throw notFound('There are no two parties to compare in this negotiation at this time.');
+    response.redirect(303, withQuery(paths.compare(slug, one, other), reading.givenQuery));
+  });
+
+  router.get(
+    paths.compare(':negotiation', ':one', ':other'),
+    async (request: Request, response: Response) => {
+      const reading = await readNegotiation(services, request);
+      const parties = comparedParties(reading, request);
+      const accounts = await accountsBehind(services, reading, parties);
+      await renderPage(response, 'readers/compare/compare', comparePage(reading, parties, accounts));
+    },
+  );
+
+  return router;
+}
+
+/** By the number of each stance that sets one of the cells compared: the party whose account it is. */
+async function accountsBehind(
+  { database }: Services,
+  { negotiation, log, clocks }: Reading,
+  parties: readonly Party[],
+): Promise<ReadonlyMap<Sequence, PartyId>> {
+  const told = negotiation.demands.flatMap((demand) =>
+    parties.flatMap((party) => {
+      const cell = log.cellAt(party.id, demand.id, clocks);
+      const isTold = cell.isSet && cell.setting.stance.attribution === 'counterparty_account';
+      return isTold ? [cell.setting.version] : [];
+    }),
+  );
+  const entries = await entriesBySequence(database.read, told);
+  return new Map(
+    [...entries].flatMap(([sequence, { stance }]) =>
+      stance?.accountBy ? [[sequence, stance.accountBy]] : [],
+    ),
+  );
+}
+
+/** The two parties that the address names; 404 for one that is not there, 400 for one and the same. */
+export function comparedParties(reading: Reading, { params }: Request): [Party, Party] {
+  const [one, other] = [partyOf(reading, params.one), partyOf(reading, params.other)];
+  if (one.id === other.id) throw badRequest('Choose two different parties to compare.');
+  return [one, other];
+}
+
+function partyOf({ negotiation }: Reading, slug: string | string[] | undefined): Party {
+  const party = negotiation.parties.find((each) => each.slug === slug);
+  if (party) return party;
+  throw notFound(isolating`There is no party “${String(slug)}” in this negotiation at this time.`);
+}

@@ -1,0 +1,129 @@
+import { isolating } from '../../../domain/isolation.js';
+import { type EntryKind, entryKinds } from '../../../domain/log/entry.js';
+import type { Negotiation } from '../../../domain/structure/negotiation.js';
+import type { PublishedEntry } from '../../../domain/log/published-entry.js';
+import type { Stance } from '../../../domain/log/stance.js';
+import { longDate, longInstant } from '../../../domain/when.js';
+import { actSentence } from '../../../domain/cells/wording.js';
+import type { Link, Page } from '../../frame/layout.js';
+import { paths, queryEntries, recordPlace, withQuery } from '../../frame/paths.js';
+import { type Change, changesBetween } from '../../parts/stances/changes.js';
+import type { Query, Reading } from '../../frame/reading/reading.js';
+import { readingHead } from '../../frame/reading/reading-head.js';
+
+/** What a newspaper’s corrections column lists; clarifications and denials are shown when they are asked for. */
+export const correctionKinds: readonly EntryKind[] = ['correction', 'retraction', 'restoration'];
+/** Every act that has a place on the page. */
+export const listedKinds: readonly EntryKind[] = [...correctionKinds, 'clarification', 'denial'];
+
+export interface CorrectionView {
+  readonly id: string;
+  readonly kind: string;
+  readonly sentence: string;
+  readonly url: string;
+  readonly recordedAt: string;
+  readonly recordedInstant: string;
+  readonly changes: readonly Change[];
+  readonly reason: string | null;
+}
+
+/** Everything that we have changed about our own record, newest first. */
+export interface CorrectionsPage extends Page {
+  readonly action: string;
+  readonly asOf: string;
+  readonly knownAt: string;
+  readonly kinds: readonly {
+    readonly value: string;
+    readonly label: string;
+    readonly id: string;
+    readonly isChosen: boolean;
+  }[];
+  readonly parties: readonly { readonly value: string; readonly label: string; readonly isChosen: boolean }[];
+  readonly corrections: readonly CorrectionView[];
+  readonly emptyText: string;
+  readonly older: Link | null;
+  readonly csv: Link;
+}
+
+export interface CorrectionsFilter {
+  readonly kinds: readonly EntryKind[];
+  /** A party's slug; null for all. */
+  readonly party: string | null;
+}
+
+export function correctionsPage(
+  reading: Reading,
+  filter: CorrectionsFilter,
+  corrections: readonly CorrectionView[],
+  older: Link | null,
+): CorrectionsPage {
+  const { negotiation, query, givenQuery } = reading;
+  const { slug, name, parties } = negotiation;
+  const path = paths.corrections(slug);
+  return {
+    head: readingHead(reading, {
+      title: isolating`Corrections: ${name}`,
+      description: isolating`What has been corrected, retracted or restored in our record of the ${name}.`,
+      path,
+      more: filterEntries(filter),
+    }),
+    action: path,
+    asOf: query.asOf ?? '',
+    knownAt: givenQuery.known_at ?? '',
+    kinds: listedKinds.map((value) => ({
+      value,
+      label: kindLabel(value),
+      id: `kind-${value}`,
+      isChosen: filter.kinds.includes(value),
+    })),
+    parties: parties.map((party) => ({
+      value: party.slug,
+      label: party.name,
+      isChosen: party.slug === filter.party,
+    })),
+    corrections,
+    emptyText: 'Nothing of this kind has been recorded.',
+    older,
+    csv: {
+      label: 'Corrections',
+      url: withQuery(`${path}.csv`, [...queryEntries(givenQuery), ...filterEntries(filter), ['bom', '1']]),
+    },
+  };
+}
+
+function filterEntries({ kinds, party }: CorrectionsFilter): [string, string][] {
+  return [...queryEntries({ party }), ...kinds.map((kind): [string, string] => ['kind', kind])];
+}
+
+/** One act with the words before and after it. `chain` holds every entry of its record. */
+export function correctionView(
+  entry: PublishedEntry,
+  chain: readonly PublishedEntry[],
+  negotiation: Negotiation,
+  query: Query,
+): CorrectionView {
+  const before = chain.findLast(
+    ({ sequence, stance }) => stance !== null && sequence < entry.sequence,
+  ) as PublishedEntry;
+  const { party, demand, date } = before.stance as Stance;
+  const [spoken, asked] = [
+    negotiation.parties.find(({ id }) => id === party),
+    negotiation.demands.find(({ id }) => id === demand),
+  ];
+  const words = { party: spoken?.name ?? '', proposition: asked?.proposition ?? '', date: longDate(date) };
+  const position = paths.position(negotiation.slug, spoken?.slug ?? '', asked?.slug ?? '');
+  return {
+    id: `entry-${entry.sequence}`,
+    kind: kindLabel(entry.kind),
+    sentence: actSentence(entry.kind, words),
+    url: recordPlace(position, entry.record, query),
+    recordedAt: longInstant(entry.recordedAt),
+    recordedInstant: entry.recordedAt,
+    changes: entry.stance ? changesBetween(before, entry, negotiation) : [],
+    reason: entry.reason,
+  };
+}
+
+function kindLabel(kind: EntryKind): string {
+  return entryKinds.find(({ value }) => value === kind)?.label as string;
+}

@@ -1,0 +1,86 @@
+import { isolating } from '../../../domain/isolation.js';
+import { type Request, Router } from 'express';
+import { byRecord, entriesInOrder, entriesOfRecords } from '../../../data/log/entries.js';
+import type { EntryKind } from '../../../domain/log/entry.js';
+import type { Negotiation } from '../../../domain/structure/negotiation.js';
+import { newestActs } from '../../../domain/cells/newest-entries.js';
+import { badRequest } from '../../frame/http-errors.js';
+import { paths } from '../../frame/paths.js';
+import { readNegotiation } from '../../frame/reading/reading.js';
+import { renderPage } from '../../frame/render.js';
+import type { Services } from '../../frame/services.js';
+import {
+  correctionKinds,
+  type CorrectionsFilter,
+  correctionsPage,
+  correctionView,
+  listedKinds,
+} from './pages.js';
+
+const pageLength = 50;
+
+export function correctionRoutes(services: Services): Router {
+  const router = Router({ caseSensitive: true });
+  const { read } = services.database;
+
+  router.get(paths.corrections(':negotiation'), async (request, response) => {
+    const reading = await readNegotiation(services, request, ['party', 'before'], ['kind']);
+    const { negotiation, log, clocks, givenQuery } = reading;
+    const { kinds, party } = correctionsFilterOf(request, negotiation);
+    const range = {
+      known: clocks.known,
+      kinds,
+      party: negotiation.parties.find(({ slug }) => slug === party)?.id ?? null,
+      before: beforeOf(request),
+      most: pageLength + 1,
+    };
+    const acts = await entriesInOrder(read, newestActs(log, range));
+    const shown = acts.slice(0, pageLength);
+    const records = [...new Set(shown.map(({ record }) => record))];
+    const chains = byRecord(await entriesOfRecords(read, records, clocks.known));
+    const views = shown.map((act) =>
+      correctionView(act, chains.get(act.record) ?? [], negotiation, givenQuery),
+    );
+    const last = acts.length > pageLength ? (shown.at(-1)?.sequence ?? null) : null;
+    const older =
+      last === null ? null : { label: 'Older ones', url: olderUrl(request, negotiation.slug, last) };
+    await renderPage(
+      response,
+      'readers/corrections/corrections',
+      correctionsPage(reading, { kinds, party }, views, older),
+    );
+  });
+
+  return router;
+}
+
+function parametersOf(request: Request): URLSearchParams {
+  return request.query as unknown as URLSearchParams;
+}
+
+/** Which acts the address asks for; 400 with a sentence for what there is not. */
+export function correctionsFilterOf(request: Request, { parties }: Negotiation): CorrectionsFilter {
+  const parameters = parametersOf(request);
+  const kinds = parameters.getAll('kind') as EntryKind[];
+  const unknown = kinds.find((kind) => !listedKinds.includes(kind));
+  if (unknown !== undefined)
+    throw badRequest(isolating`“${unknown}” is not a kind of act. Use ${listedKinds.join(', ')}.`);
+  const party = parameters.get('party') || null;
+  if (party !== null && !parties.some(({ slug }) => slug === party))
+    throw badRequest(isolating`There is no party “${party}” in this negotiation at this time.`);
+  return { kinds: kinds.length > 0 ? kinds : correctionKinds, party };
+}
+
+function beforeOf(request: Request): number | null {
+  const text = parametersOf(request).get('before') || null;
+  if (text === null) return null;
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw badRequest(`before=${text} is not the number of an entry.`);
+}
+
+/** The same page and filters, from the last act shown on. */
+function olderUrl(request: Request, negotiation: string, before: number): string {
+  const parameters = new URLSearchParams(parametersOf(request));
+  parameters.set('before', String(before));
+  return `${paths.corrections(negotiation)}?${parameters.toString()}`;
+}

@@ -1,0 +1,65 @@
+import { Router } from 'express';
+import { listNegotiations } from '../../../data/structure/negotiations.js';
+import { addressOf } from '../../frame/address.js';
+import type { Sitemap } from '../../pages.js';
+import { paths } from '../../frame/paths.js';
+import { readingNow, readingOf } from '../../frame/reading/reading.js';
+import { renderDocument } from '../../frame/render.js';
+import type { Services } from '../../frame/services.js';
+
+/** For search engines: which pages there are, and that other times are not for them. */
+export function crawlerRoutes(services: Services): Router {
+  const router = Router({ caseSensitive: true });
+
+  router.get('/robots.txt', (request, response) => {
+    const lines = [
+      'User-agent: *',
+      ...['as_of', 'known_at', 'since', 'from'].map((name) => `Disallow: /*?*${name}=`),
+      'Disallow: /embed/',
+      `Disallow: ${paths.signIn}`,
+      `Disallow: ${paths.desk}`,
+      '',
+      `Sitemap: ${addressOf(services, request)}/sitemap.xml`,
+      '',
+    ];
+    response.type('text/plain').send(lines.join('\n'));
+  });
+
+  router.get('/sitemap.xml', async (request, response) => {
+    const address = addressOf(services, request);
+    const urls: string[] = [paths.front, paths.recordChain];
+    for (const { slug, isHidden } of await listNegotiations(services.database.read)) {
+      if (!isHidden) urls.push(...(await pagesOf(services, slug)));
+    }
+    const sitemap: Sitemap = { urls: urls.map((path) => `${address}${path}`) };
+    const text = await renderDocument('readers/crawlers/sitemap', sitemap);
+    response.type('application/xml; charset=utf-8').send(text);
+  });
+
+  return router;
+}
+
+async function pagesOf(services: Services, slug: string): Promise<string[]> {
+  const { negotiation, log, clocks } = await readingOf(services, slug, readingNow);
+  const { parties, demands } = negotiation;
+  const positions = demands.flatMap((demand) =>
+    parties
+      .filter((party) => log.cellAt(party.id, demand.id, clocks).isSet)
+      .map((party) => paths.position(slug, party.slug, demand.slug)),
+  );
+  return [
+    ...[
+      paths.negotiation,
+      paths.changes,
+      paths.timeline,
+      paths.updates,
+      paths.corrections,
+      paths.sources,
+      paths.data,
+      paths.methodology,
+    ].map((pathOf) => pathOf(slug)),
+    ...parties.map((party) => paths.party(slug, party.slug)),
+    ...demands.map((demand) => paths.demand(slug, demand.slug)),
+    ...positions,
+  ];
+}

@@ -1,0 +1,149 @@
+import { isolating } from '../../../domain/isolation.js';
+import { evidenceChoices } from '../../../domain/cells/cell.js';
+import { type ImportColumn, importColumns } from '../../../domain/imports/import-columns.js';
+import { firstDay } from '../../../domain/when.js';
+import { type ValueList, valueLists } from '../../../outputs/tables/codebook.js';
+import { dataFiles } from '../../../outputs/tables/data-files.js';
+import type { Licence } from '../../../outputs/tables/licence.js';
+import { templateLink } from '../../desk/imports/pages.js';
+import type { Link, Page } from '../../frame/layout.js';
+import { paths, withQuery } from '../../frame/paths.js';
+import { readingHead } from '../../frame/reading/reading-head.js';
+import type { Reading } from '../../frame/reading/reading.js';
+
+/** What can be taken home, and what its columns and values mean. */
+export interface DataPage extends Page {
+  readonly files: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly rows: string;
+    /** For spreadsheets, with the byte-order mark, and for programs. */
+    readonly links: readonly Link[];
+    readonly columns: readonly {
+      readonly name: string;
+      readonly kind: string;
+      readonly description: string;
+    }[];
+  }[];
+  readonly parameters: readonly { readonly name: string; readonly meaning: string }[];
+  readonly values: readonly ValueList[];
+  /** Everything in one file. */
+  readonly archive: Link;
+  /** An empty file for who has stances of their own, and what it takes. */
+  readonly template: Link;
+  readonly importColumns: readonly ImportColumn[];
+}
+
+const kindWords = {
+  text: 'text',
+  code: 'word from a list',
+  number: 'number',
+  date: 'date',
+  instant: 'instant (UTC)',
+  address: 'web address',
+} as const;
+
+export function dataPage(reading: Reading, address: string, licence: Licence): DataPage {
+  const { negotiation, givenQuery } = reading;
+  const path = paths.data(negotiation.slug);
+  return {
+    head: readingHead(reading, {
+      title: isolating`Data: ${negotiation.name}`,
+      description: isolating`The positions in the ${negotiation.name} as files, with the meaning of every column and value.`,
+      path,
+      structuredData: datasetOf(reading, `${address}${path}`, { address, licence }),
+    }),
+    files: dataFiles(negotiation).map(({ name, rows, columns }) => {
+      const url = `${paths.negotiation(negotiation.slug)}/${name}.csv`;
+      return {
+        id: name,
+        name: `${name}.csv`,
+        rows,
+        links: [
+          { label: 'For spreadsheets', url: withQuery(url, { ...givenQuery, bom: '1' }) },
+          { label: 'For programs', url: withQuery(url, givenQuery) },
+          { label: 'JSON', url: withQuery(url.replace(/csv$/, 'json'), givenQuery) },
+          {
+            label: 'Its metadata (CSVW)',
+            url: withQuery(paths.csvMetadata(negotiation.slug, name), givenQuery),
+          },
+        ],
+        columns: columns.map((column) => ({
+          name: column.name,
+          kind: kindWords[column.kind],
+          description: column.description,
+        })),
+      };
+    }),
+    parameters,
+    values: valueLists(),
+    archive: {
+      label: 'All tables in one file (ZIP)',
+      url: withQuery(paths.archive(negotiation.slug), givenQuery),
+    },
+    template: templateLink(negotiation.slug),
+    importColumns,
+  };
+}
+
+const parameters: DataPage['parameters'] = [
+  { name: 'as_of=2025-08-14', meaning: 'Leaves out what was taken up after this day.' },
+  { name: 'known_at=2025-08-20T12:00:00Z', meaning: 'Leaves out what was recorded after this instant.' },
+  {
+    name: `evidence=${evidenceChoices.map(({ value }) => value).join('|')}`,
+    meaning: evidenceChoices.map(({ value, label }) => `${value}: ${label}`).join('; '),
+  },
+  {
+    name: 'party= topic= position= attribution=',
+    meaning: 'Only these, by the names in the lists; each as often as wanted.',
+  },
+  { name: 'q=', meaning: 'Only demands with these words.' },
+  { name: 'from=2025-08-14&to=2025-08-18', meaning: 'The two days that changes.csv compares.' },
+  { name: 'bom=1', meaning: 'Begins with a byte-order mark, by which Excel knows UTF-8.' },
+  {
+    name: 'raw=1',
+    meaning:
+      'Text as it was stored. Without it, text that a spreadsheet would run as a formula begins with an apostrophe.',
+  },
+];
+
+/** schema.org/Dataset. Never ClaimReview: the tracker gives no verdicts. */
+function datasetOf(
+  reading: Reading,
+  url: string,
+  { address, licence }: { readonly address: string; readonly licence: Licence },
+): object {
+  const { negotiation, events, log, clocks, knownAt, asOf, givenQuery } = reading;
+  const days = [
+    ...events.map(({ date }) => firstDay(date)),
+    ...negotiation.demands.flatMap((demand) =>
+      negotiation.parties.flatMap((party) => {
+        const cell = log.cellAt(party.id, demand.id, clocks);
+        return cell.isSet ? [cell.since.stance.day] : [];
+      }),
+    ),
+  ].sort();
+  const files = dataFiles(negotiation);
+  return {
+    '@context': 'https://schema.org/',
+    '@type': 'Dataset',
+    name: isolating`${negotiation.name}: positions of the parties`,
+    description:
+      negotiation.description ||
+      isolating`Who wants what in the ${negotiation.name}: dated, attributed and sourced positions of the parties.`,
+    url,
+    isAccessibleForFree: true,
+    ...(licence.name !== null && { license: licence.url ?? licence.name }),
+    creditText: licence.attribution,
+    dateModified: knownAt,
+    ...(days[0] !== undefined && { temporalCoverage: `${days[0]}/${asOf}` }),
+    variableMeasured: [...new Set(files.flatMap(({ columns }) => columns.map(({ name }) => name)))],
+    distribution: files.map(({ name, rows }) => ({
+      '@type': 'DataDownload',
+      name: `${name}.csv`,
+      description: rows,
+      encodingFormat: 'text/csv',
+      contentUrl: `${address}${withQuery(`${paths.negotiation(negotiation.slug)}/${name}.csv`, givenQuery)}`,
+    })),
+  };
+}

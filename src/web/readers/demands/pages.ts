@@ -1,0 +1,115 @@
+import { isolating, listed } from '../../../domain/isolation.js';
+import { type DemandState, demandStates } from '../../../domain/cells/demand.js';
+import { partiesOfGap, summaryOfDemand } from '../../../domain/cells/demand-summary.js';
+import { gapScale } from '../../../domain/cells/gap.js';
+import { courseOf, gapCourse } from '../../../domain/cells/course.js';
+import type { Demand } from '../../../domain/structure/negotiation.js';
+import { codeOf } from '../../../domain/log/position.js';
+import { longDate } from '../../../domain/when.js';
+import { demandTitle } from '../../../domain/cells/wording.js';
+import { type CourseChart, courseChart, periodOfCourse } from '../../../outputs/charts/course-chart.js';
+import type { ExportRow } from '../../../outputs/tables/export-columns.js';
+import type { Link, Page } from '../../frame/layout.js';
+import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
+import { paths, withQuery } from '../../frame/paths.js';
+import { readingHead } from '../../frame/reading/reading-head.js';
+import type { Reading } from '../../frame/reading/reading.js';
+import { type PositionView, positionView } from '../../parts/stances/position-view.js';
+
+/** One row of the matrix: the proposition, who raised it with whom, how far apart they stand, and each position. */
+export interface DemandPage extends Page {
+  readonly topic: string;
+  readonly proposition: string;
+  readonly state: string;
+  readonly raisedBy: readonly Link[];
+  readonly addressedTo: readonly Link[];
+  readonly otherAddressees: string | null;
+  /** Older demands of which this is a new wording, a part or the sum. */
+  readonly replaces: readonly Link[];
+  readonly replacedBy: readonly Link[];
+  readonly gap: string;
+  readonly gapRule: string;
+  /** Said where the gap is known from reports alone; null where all of it is on the record. */
+  readonly gapEvidence: string | null;
+  /** Every party's position over time, and the gap between them; null before anything is recorded. */
+  readonly course: {
+    readonly chart: CourseChart;
+    readonly title: string;
+    readonly gaps: readonly { readonly day: string; readonly gap: string; readonly rule: string }[];
+  } | null;
+  readonly controls: ClockControls;
+  readonly positions: readonly PositionView[];
+}
+
+export function demandPage(reading: Reading, demand: Demand, rows: readonly ExportRow[]): DemandPage {
+  const { negotiation, log, clocks } = reading;
+  const path = paths.demand(negotiation.slug, demand.slug);
+  const summary = summaryOfDemand(negotiation, demand, log, clocks);
+  const gap = gapScale(summary.gap);
+  return {
+    head: readingHead(reading, {
+      title: `${demandTitle(demand.proposition)}: who supports it, who rejects it`,
+      description: isolating`Who supports and who rejects: ${demand.proposition}.`,
+      path,
+      feed: `${path}.atom`,
+    }),
+    topic: demand.topic.name,
+    proposition: demand.proposition,
+    state: stateLabel(reading, demand, summary.state),
+    raisedBy: partyLinks(reading, demand.raisers),
+    addressedTo: partyLinks(reading, demand.addressees),
+    otherAddressees: demand.otherAddressees || null,
+    replaces: demandLinks(reading, ({ id }) => demand.replaces.includes(id)),
+    replacedBy: demandLinks(reading, ({ replaces }) => replaces.includes(demand.id)),
+    gap: gap.label,
+    gapRule: gap.rule,
+    gapEvidence: summary.restsOnReports ? 'rests on reports' : null,
+    course: courseOfDemand(reading, demand),
+    controls: clockControls(reading, path),
+    positions: rows.map((row) => positionView(row, reading, 'party')),
+  };
+}
+
+function partyLinks({ negotiation, givenQuery }: Reading, ids: readonly number[]): Link[] {
+  const parties = negotiation.parties.filter(({ id }) => ids.includes(id));
+  return parties.map(({ name, slug }) => ({
+    label: name,
+    url: withQuery(paths.party(negotiation.slug, slug), givenQuery),
+  }));
+}
+
+/** Those that are known at the clocks of the page. */
+function demandLinks({ negotiation, givenQuery }: Reading, isMeant: (demand: Demand) => boolean): Link[] {
+  return negotiation.demands.filter(isMeant).map(({ proposition, slug }) => ({
+    label: proposition,
+    url: withQuery(paths.demand(negotiation.slug, slug), givenQuery),
+  }));
+}
+
+/** That a demand is closed is of now, and not said of another time. */
+function stateLabel({ isAnotherTime }: Reading, { isClosed }: Demand, state: DemandState): string {
+  if (isClosed && !isAnotherTime) return 'Closed';
+  return demandStates.find(({ value }) => value === state)?.label ?? '';
+}
+
+function courseOfDemand({ negotiation, log, clocks, asOf }: Reading, demand: Demand): DemandPage['course'] {
+  const courses = negotiation.parties.flatMap(({ id, name }) => {
+    const points = courseOf(log, id, demand.id, clocks);
+    const coded = points.map(({ day, position }) => ({ day, code: codeOf(position) }));
+    return coded.some(({ code }) => code !== null) ? [{ label: name, points: coded }] : [];
+  });
+  const all = courses.flatMap(({ points }) => points);
+  if (all.length === 0) return null;
+  const parties = partiesOfGap(negotiation, demand).map(({ id }) => id);
+  const gaps = gapCourse(log, demand.id, parties, clocks);
+  const stretches = gaps.map(({ day, gap }) => ({ from: day, value: gap, label: gapScale(gap).label }));
+  return {
+    chart: courseChart(courses, stretches, 'Gap', periodOfCourse(all, asOf)),
+    title: `The positions of ${listed(courses.map(({ label }) => label))} over time, and the gap between them. The table below says how the gap went; the log of each position has its days.`,
+    gaps: gaps.map(({ day, gap }) => ({
+      day: longDate(day),
+      gap: gapScale(gap).label,
+      rule: gapScale(gap).rule,
+    })),
+  };
+}

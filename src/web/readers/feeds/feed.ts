@@ -1,0 +1,130 @@
+import { isolated, isolating, listed } from '../../../domain/isolation.js';
+import { type Licence, licenceLine } from '../../../outputs/tables/licence.js';
+import type { PublishedEntry } from '../../../domain/log/published-entry.js';
+import { recordState } from '../../../domain/log/record-state.js';
+import { longDate } from '../../../domain/when.js';
+import { movementWords, positionSentence } from '../../../domain/cells/wording.js';
+import { paths, recordPlace } from '../../frame/paths.js';
+import { permanentId } from './permanent-id.js';
+import type { Reading } from '../../frame/reading/reading.js';
+import { attributionText } from '../../parts/stances/stance-view.js';
+
+/** An Atom feed (RFC 4287) as views/readers/feeds/atom.ejs prints it. */
+export interface Feed {
+  readonly id: string;
+  readonly title: string;
+  readonly self: string;
+  readonly page: string;
+  /** RFC 3339, UTC. */
+  readonly updated: string;
+  /** How it may be used, and where that stands (RFC 4946). */
+  readonly rights: string;
+  readonly licenceUrl: string | null;
+  readonly entries: readonly FeedEntry[];
+}
+
+export interface FeedEntry {
+  readonly id: string;
+  /** The position as one sentence. */
+  readonly title: string;
+  readonly url: string;
+  /** When the record was published, and when anything was last done to it. */
+  readonly published: string;
+  readonly updated: string;
+  readonly summary: string;
+  readonly author: string;
+}
+
+/** What a feed is about: a negotiation, or one party or demand in it. */
+export interface FeedSubject {
+  readonly title: string;
+  /** Its page; the feed lies beside it. */
+  readonly path: string;
+  /** “party-3”; empty for the negotiation itself. */
+  readonly key: string;
+}
+
+export interface FeedFacts {
+  readonly reading: Reading;
+  readonly licence: Licence;
+  readonly address: string;
+  /** The UUID of the instance, of which its ids are made. */
+  readonly instance: string;
+  readonly subject: FeedSubject;
+  /** “?party=russia”: the filter in the address; empty for none. */
+  readonly query: string;
+  /** Every entry of each record, the record that something was done to last first. */
+  readonly chains: readonly (readonly PublishedEntry[])[];
+  /** The last sequence number of the update that published a record. */
+  readonly publishedWith: (entry: PublishedEntry) => number;
+}
+
+export const publisher = 'Negotiation positions';
+
+export function feedOf({
+  reading,
+  address,
+  instance,
+  licence,
+  subject,
+  query,
+  chains,
+  publishedWith,
+}: FeedFacts): Feed {
+  const entries = chains.map((chain) => entryOf(reading, { address, instance }, chain, publishedWith));
+  const updates = entries.map(({ updated }) => updated).sort();
+  return {
+    id: permanentId(instance, `negotiation-${reading.negotiation.id}/${subject.key}${query}`),
+    title: subject.title,
+    self: `${address}${subject.path}.atom${query}`,
+    page: `${address}${subject.path}${subject.key === '' ? query : ''}`,
+    updated: updates.at(-1) ?? reading.knownAt,
+    rights: licenceLine(licence),
+    licenceUrl: licence.url,
+    entries,
+  };
+}
+
+function entryOf(
+  reading: Reading,
+  { address, instance }: Pick<FeedFacts, 'address' | 'instance'>,
+  chain: readonly PublishedEntry[],
+  publishedWith: FeedFacts['publishedWith'],
+): FeedEntry {
+  const { negotiation, log } = reading;
+  const { record, stance, status, isCorrected, recordedAt, citations } = recordState(chain);
+  const party = negotiation.parties.find(({ id }) => id === stance.party);
+  const demand = negotiation.demands.find(({ id }) => id === stance.demand);
+  const report = chain[0] as PublishedEntry;
+  // A feed prints the movement as of the record's own publication (product.md, "Movement").
+  const clocks = { asOf: null, known: publishedWith(report), evidence: 'default' } as const;
+  const moved = log.cell(stance.party, stance.demand).movementOf(record, clocks);
+  const path = paths.position(negotiation.slug, party?.slug ?? '', demand?.slug ?? '');
+  const outlets = listed([...new Set(citations.map(({ source }) => source.outlet))]);
+  const parts = [
+    moved && movementWords(moved.movement, moved.evidenceChange),
+    `${attributionText(stance, negotiation)}, ${longDate(stance.date)}`,
+    stance.summary && isolated(stance.summary),
+    stance.quote && isolating`“${stance.quote}”`,
+    outlets,
+  ];
+  return {
+    id: permanentId(instance, `record-${record}`),
+    title: `${statusWords(status, isCorrected)}${positionSentence(party?.name ?? '', stance.position, demand?.proposition ?? '')}`,
+    url: `${address}${recordPlace(path, record)}`,
+    published: recordedAt,
+    updated: chain.at(-1)?.recordedAt ?? recordedAt,
+    summary: parts.filter(Boolean).map(withFullStop).join(' '),
+    author: publisher,
+  };
+}
+
+function statusWords(status: string, isCorrected: boolean): string {
+  if (status === 'retracted') return 'Retracted: ';
+  if (status === 'denied') return 'Denied: ';
+  return isCorrected ? 'Corrected: ' : '';
+}
+
+function withFullStop(part: string | null): string {
+  return /[.!?…”]\u2069?$/.test(part ?? '') ? (part ?? '') : `${part}.`;
+}

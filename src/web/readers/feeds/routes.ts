@@ -1,0 +1,142 @@
+import { isolating } from '../../../domain/isolation.js';
+import { type Request, type Response, Router } from 'express';
+import { byRecord, entriesOfRecords, lastSequencesOfUpdates } from '../../../data/log/entries.js';
+import type { DemandId, PartyId } from '../../../domain/identifiers.js';
+import type { StanceCore } from '../../../domain/log/entry.js';
+import { recordsLastActedOn } from '../../../domain/cells/newest-entries.js';
+import { isAsked, isAskedDemand, type PositionFilter } from '../../../domain/cells/position-filter.js';
+import type { PublishedEntry } from '../../../domain/log/published-entry.js';
+import { demandTitle } from '../../../domain/cells/wording.js';
+import { addressOf } from '../../frame/address.js';
+import { allowReadingElsewhere } from '../../frame/tables/sharing.js';
+import { notFound } from '../../frame/http-errors.js';
+import { paths, withQuery } from '../../frame/paths.js';
+import { filterEntries, filterNames, positionFilterOf, textName } from '../../frame/reading/position-filter.js';
+import { setETag } from '../../frame/public-pages.js';
+import { readingNow, readingOf, refuseUnknownParameters, type Reading } from '../../frame/reading/reading.js';
+import { renderDocument } from '../../frame/render.js';
+import { contextOf } from '../../frame/request-context.js';
+import type { Services } from '../../frame/services.js';
+import { type FeedSubject, feedOf } from './feed.js';
+
+const mostRecords = 50;
+
+/** Atom feeds (RFC 4287) of what is recorded: of a negotiation, a party, a demand, filtered as pages are. They are of now. */
+export function feedRoutes(services: Services): Router {
+  const router = Router({ caseSensitive: true });
+  const negotiation = ':negotiation';
+
+  router.get(`${paths.negotiation(negotiation)}.atom`, async (request: Request, response: Response) => {
+    const reading = await read(services, request, [textName], filterNames);
+    const { slug, name } = reading.negotiation;
+    const subject = { title: name, path: paths.negotiation(slug), key: '' };
+    await sendFeed(services, request, response, { reading, subject, only: {} });
+  });
+
+  router.get(`${paths.party(negotiation, ':party')}.atom`, async (request: Request, response: Response) => {
+    const reading = await read(services, request, [textName], namesBut('party'));
+    const { slug, name, parties } = reading.negotiation;
+    const party = parties.find((each) => each.slug === request.params.party);
+    if (!party) throw notFound('There is no such party in this negotiation.');
+    const path = paths.party(slug, party.slug);
+    const subject = { title: isolating`${party.name}: ${name}`, path, key: `party-${party.id}` };
+    await sendFeed(services, request, response, { reading, subject, only: { party: party.id } });
+  });
+
+  router.get(`${paths.demand(negotiation, ':demand')}.atom`, async (request: Request, response: Response) => {
+    const reading = await read(services, request, [], namesBut('topic'));
+    const { slug, name, demands } = reading.negotiation;
+    const demand = demands.find((each) => each.slug === request.params.demand);
+    if (!demand) throw notFound('There is no such demand in this negotiation.');
+    const path = paths.demand(slug, demand.slug);
+    const subject = {
+      title: isolating`${demandTitle(demand.proposition)}: ${name}`,
+      path,
+      key: `demand-${demand.id}`,
+    };
+    await sendFeed(services, request, response, { reading, subject, only: { demand: demand.id } });
+  });
+
+  return router;
+}
+
+/** A feed of one party is not filtered by party, one of a demand not by topic. */
+function namesBut(own: string): string[] {
+  return filterNames.filter((name) => name !== own);
+}
+
+async function read(
+  services: Services,
+  request: Request,
+  allowed: readonly string[],
+  repeatable: readonly string[],
+): Promise<Reading> {
+  refuseUnknownParameters(request.query as unknown as URLSearchParams, allowed, repeatable);
+  return readingOf(services, String(request.params.negotiation), readingNow);
+}
+
+interface Asked {
+  readonly reading: Reading;
+  readonly subject: FeedSubject;
+  /** The party or the demand that the feed is of. */
+  readonly only: { readonly party?: PartyId; readonly demand?: DemandId };
+}
+
+async function sendFeed(
+  services: Services,
+  request: Request,
+  response: Response,
+  { reading, subject, only }: Asked,
+): Promise<void> {
+  const database = services.database.read;
+  const { negotiation, log, clocks } = reading;
+  const filter = positionFilterOf(request, negotiation);
+  const isWanted = wantedIn(reading, filter, only);
+  const records = recordsLastActedOn(log, clocks.known, isWanted, mostRecords);
+  const chains = byRecord(await entriesOfRecords(database, records, clocks.known));
+  const ordered = records.map((record) => chains.get(record) ?? []).filter((chain) => chain.length > 0);
+  const updates = ordered.flatMap(([report]) => report?.update?.id ?? []);
+  const last = await lastSequencesOfUpdates(database, updates);
+  const publishedWith = ({ sequence, update }: PublishedEntry) => last.get(update?.id ?? 0) ?? sequence;
+  const address = addressOf(services, request);
+  const query = withQuery('', filterEntries(filter));
+  const feed = feedOf({
+    reading,
+    address,
+    instance: services.database.instance.uuid,
+    licence: services.config.licence,
+    subject,
+    query,
+    chains: ordered,
+    publishedWith,
+  });
+  contextOf(response).abandoned.throwIfAborted();
+  const text = await renderDocument('readers/feeds/atom', feed);
+  allowReadingElsewhere(response);
+  setETag(response);
+  response.type('application/atom+xml; charset=utf-8').send(text);
+}
+
+/** Whether a stance is one of those that the feed is of. */
+function wantedIn(
+  { negotiation }: Reading,
+  filter: PositionFilter,
+  only: Asked['only'],
+): (stance: StanceCore) => boolean {
+  const { topics, text, positions, attributions } = filter;
+  const parties =
+    filter.parties.length > 0 ? idsOf(negotiation.parties.filter((party) => isAsked(party, filter))) : null;
+  const isOfSomeDemands = topics.length > 0 || text !== '';
+  const demands = isOfSomeDemands
+    ? idsOf(negotiation.demands.filter((demand) => isAskedDemand(demand, filter)))
+    : null;
+  return ({ party, demand, position, attribution }) =>
+    (only.party === undefined ? (parties?.has(party) ?? true) : only.party === party) &&
+    (only.demand === undefined ? (demands?.has(demand) ?? true) : only.demand === demand) &&
+    (positions.length === 0 || positions.includes(position)) &&
+    (attributions.length === 0 || (attribution !== null && attributions.includes(attribution)));
+}
+
+function idsOf(rows: readonly { readonly id: number }[]): ReadonlySet<number> {
+  return new Set(rows.map(({ id }) => id));
+}

@@ -1,0 +1,71 @@
+import { isolating } from '../../../domain/isolation.js';
+import type { NegotiationCounts } from '../../../data/memory/log.js';
+import type { PositionFilter } from '../../../domain/cells/position-filter.js';
+import type { Day } from '../../../domain/when.js';
+import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
+import { plainMatrix } from '../../../outputs/tables/matrix-html.js';
+import type { Page } from '../../frame/layout.js';
+import { paths, queryEntries, withQuery } from '../../frame/paths.js';
+import { readingHead } from '../../frame/reading/reading-head.js';
+import type { Reading } from '../../frame/reading/reading.js';
+import { filterControls, filterEntries } from '../../frame/reading/position-filter.js';
+import { type MatrixFigure, matrixFigure } from '../../parts/matrix-figure.js';
+
+export interface MatrixPage extends Page {
+  readonly name: string;
+  readonly description: string;
+  readonly controls: ClockControls;
+  readonly figure: MatrixFigure;
+  /** The figure as a plain HTML table, to copy. */
+  readonly plainTable: string;
+}
+
+/** What the address asks for besides the clocks. */
+export interface MatrixAsked {
+  readonly since: Day | null;
+  readonly filter: PositionFilter;
+}
+
+export function matrixPage(
+  reading: Reading,
+  counts: NegotiationCounts,
+  { since, filter }: MatrixAsked,
+  address: string,
+): MatrixPage {
+  const { name, description, slug } = reading.negotiation;
+  const path = paths.negotiation(slug);
+  const title = isolating`${name}: who wants what`;
+  const head = readingHead(reading, {
+    title,
+    description: description || title,
+    path,
+    more: [...queryEntries({ since }), ...filterEntries(filter)],
+    tableQuery: filterEntries(filter),
+    feed: withQuery(`${path}.atom`, filterEntries(filter)),
+    embedAt: since === null ? paths.embeddedMatrix(slug) : null,
+  });
+  const figure = matrixFigure(reading, counts, { since, filter });
+  return {
+    head,
+    name,
+    description,
+    controls: clockControls(reading, path, {
+      since,
+      kept: filterEntries(filter),
+      filter: filterControls(reading.negotiation, filter),
+    }),
+    figure,
+    plainTable: plainTable(figure, `${address}${head.permalink ?? path}`),
+  };
+}
+
+function plainTable({ title, clocks, parties, topics }: MatrixFigure, url: string): string {
+  return plainMatrix({
+    title,
+    source: { text: clocks, url },
+    parties: parties.map(({ name }) => name),
+    rows: topics
+      .flatMap(({ rows }) => rows)
+      .map(({ proposition, cells }) => ({ proposition, cells: cells.map(({ label }) => label) })),
+  });
+}

@@ -1,0 +1,61 @@
+import { isolating } from '../../../domain/isolation.js';
+import { attributions, confidenceOf, confidences, evidenceClassLabel } from '../../../domain/log/attribution.js';
+import { evidenceChoices, nothings } from '../../../domain/cells/cell.js';
+import { gaps } from '../../../domain/cells/gap.js';
+import { positions } from '../../../domain/log/position.js';
+import type { Page } from '../../frame/layout.js';
+import { paths } from '../../frame/paths.js';
+import { readingHead } from '../../frame/reading/reading-head.js';
+import type { Reading } from '../../frame/reading/reading.js';
+import { type SignView, signView, toneOf } from '../../parts/stances/sign.js';
+
+/** The scales and rules by which positions are recorded, printed from the definitions that the rules use. */
+export interface MethodologyPage extends Page {
+  readonly positions: readonly {
+    readonly sign: SignView;
+    readonly tone: string;
+    readonly code: string;
+    readonly value: string;
+    readonly label: string;
+    readonly meaning: string;
+  }[];
+  readonly nothings: readonly { readonly label: string; readonly meaning: string }[];
+  readonly attributions: readonly {
+    readonly evidence: string;
+    readonly value: string;
+    readonly label: string;
+    readonly meaning: string;
+    readonly confidence: string;
+  }[];
+  readonly evidenceChoices: readonly { readonly value: string; readonly label: string }[];
+  readonly gaps: readonly { readonly label: string; readonly rule: string }[];
+}
+
+export function methodologyPage(reading: Reading): MethodologyPage {
+  const { name, slug } = reading.negotiation;
+  return {
+    head: readingHead(reading, {
+      title: 'Methodology',
+      description: isolating`How positions in the ${name} are recorded, dated, attributed and compared.`,
+      path: paths.methodology(slug),
+    }),
+    positions: positions.map(({ value, code, label, meaning }) => ({
+      sign: signView(value),
+      tone: toneOf(value),
+      code: code === null ? 'none' : String(code).replace('-', '−'),
+      value,
+      label,
+      meaning,
+    })),
+    nothings: nothings.map(({ label, meaning }) => ({ label, meaning })),
+    attributions: attributions.map(({ class: evidenceClass, value, label, meaning }) => ({
+      evidence: evidenceClassLabel(evidenceClass),
+      value,
+      label,
+      meaning,
+      confidence: confidences.find((each) => each.value === confidenceOf(value))?.label ?? '',
+    })),
+    evidenceChoices: evidenceChoices.map(({ value, label }) => ({ value, label })),
+    gaps: gaps.map(({ label, rule }) => ({ label, rule })),
+  };
+}

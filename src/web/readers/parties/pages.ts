@@ -1,0 +1,67 @@
+import { isolating, listed } from '../../../domain/isolation.js';
+import { type Party, partyKinds, partyRoles } from '../../../domain/structure/negotiation.js';
+import type { ExportRow } from '../../../outputs/tables/export-columns.js';
+import type { Link, Page } from '../../frame/layout.js';
+import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
+import { paths, withQuery } from '../../frame/paths.js';
+import { readingHead } from '../../frame/reading/reading-head.js';
+import type { Reading } from '../../frame/reading/reading.js';
+import { type PositionView, positionView } from '../../parts/stances/position-view.js';
+
+/** One column of the matrix: what a party wants, topic by topic. */
+export interface PartyPage extends Page {
+  readonly name: string;
+  /** “State · principal”. */
+  readonly kindAndRole: string;
+  /** Members of a bloc that are parties of the negotiation too. */
+  readonly members: string | null;
+  /** The same party beside each of the others. */
+  readonly comparisons: readonly Link[];
+  readonly controls: ClockControls;
+  readonly topics: readonly { readonly name: string; readonly positions: readonly PositionView[] }[];
+}
+
+export function partyPage(reading: Reading, party: Party, rows: readonly ExportRow[]): PartyPage {
+  const { negotiation } = reading;
+  const path = paths.party(negotiation.slug, party.slug);
+  return {
+    head: readingHead(reading, {
+      title: isolating`${party.name}: positions`,
+      description: isolating`What ${party.name} wants in the ${negotiation.name}, since when, and how it is known.`,
+      path,
+      feed: `${path}.atom`,
+    }),
+    name: party.name,
+    kindAndRole: kindAndRole(party),
+    members: membersText(reading, party),
+    comparisons: comparisonsWith(reading, party),
+    controls: clockControls(reading, path),
+    topics: negotiation.topics
+      .map(({ id, name }) => ({
+        name,
+        positions: rows
+          .filter(({ demand }) => demand.topic.id === id)
+          .map((row) => positionView(row, reading, 'demand')),
+      }))
+      .filter(({ positions }) => positions.length > 0),
+  };
+}
+
+function comparisonsWith({ negotiation, givenQuery }: Reading, party: Party): Link[] {
+  const others = negotiation.parties.filter(({ id }) => id !== party.id);
+  return others.map(({ slug, name }) => ({
+    label: name,
+    url: withQuery(paths.compare(negotiation.slug, party.slug, slug), givenQuery),
+  }));
+}
+
+function kindAndRole({ kind, role }: Party): string {
+  const kindLabel = partyKinds.find(({ value }) => value === kind)?.label ?? '';
+  const roleLabel = partyRoles.find(({ value }) => value === role)?.label ?? '';
+  return `${kindLabel} · ${roleLabel.toLowerCase()}`;
+}
+
+function membersText({ negotiation }: Reading, { members }: Party): string | null {
+  const names = negotiation.parties.filter(({ id }) => members.includes(id)).map(({ name }) => name);
+  return listed(names) || null;
+}

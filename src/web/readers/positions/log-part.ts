@@ -1,0 +1,59 @@
+import type { Sequence } from '../../../domain/identifiers.js';
+import { counted } from '../../../domain/cells/wording.js';
+import type { Link } from '../../frame/layout.js';
+import { withQuery } from '../../frame/paths.js';
+import type { Query } from '../../frame/reading/reading.js';
+
+/** So many records a page shows at most. */
+export const mostRecords = 200;
+
+/** The part of a cell's log that a page shows, from its place `start` to before `end`, the newest record being at 0. */
+export interface LogPart {
+  readonly start: number;
+  readonly end: number;
+  readonly count: number;
+  /** The record that its address names, as in every link to a record; null where it names none. */
+  readonly asked: Sequence | null;
+  /** False where the record that is asked for is not in the log at these clocks. */
+  readonly hasAsked: boolean;
+  /** The records by which the parts before and behind it are found; null where there is none. */
+  readonly newer: Sequence | null;
+  readonly older: Sequence | null;
+}
+
+/** The newest records, or those among which the one stands that is asked for. */
+export function partOfLog(
+  records: readonly { readonly record: Sequence }[],
+  asked: Sequence | null,
+): LogPart {
+  const place = records.findIndex(({ record }) => record === asked);
+  const start = Math.floor(Math.max(place, 0) / mostRecords) * mostRecords;
+  const end = Math.min(start + mostRecords, records.length);
+  return {
+    start,
+    end,
+    count: records.length,
+    asked,
+    hasAsked: asked === null || place >= 0,
+    newer: start === 0 ? null : (records[start - mostRecords]?.record ?? null),
+    older: records[end]?.record ?? null,
+  };
+}
+
+/** What is said below the records of which part they are; null where they are the whole log. */
+export function partText({ start, end, count, asked, hasAsked }: LogPart): string | null {
+  const missing = hasAsked ? '' : `Record ${asked} is not in this log at this time. `;
+  if (count <= mostRecords) return missing.trim() || null;
+  const shown =
+    start === 0
+      ? `The newest ${end} of ${counted(count, 'record')}`
+      : `Records ${start + 1} to ${end} of ${count.toLocaleString('en-GB')}, the newest being the first`;
+  return `${missing}${shown}; the CSV holds them all.`;
+}
+
+/** Where the rest of the log is. */
+export function furtherParts({ newer, older }: LogPart, path: string, query: Query): Link[] {
+  const at = (label: string, record: Sequence | null): Link[] =>
+    record === null ? [] : [{ label, url: withQuery(path, { ...query, record: String(record) }) }];
+  return [...at('Newer records', newer), ...at('Older records', older)];
+}

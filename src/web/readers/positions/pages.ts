@@ -1,0 +1,250 @@
+import { isolating } from '../../../domain/isolation.js';
+import type { CellNote } from '../../../domain/desk/cell-note.js';
+import type { FieldProblem } from '../../../domain/errors.js';
+import { type FormField, formField } from '../../frame/forms/form-fields.js';
+import type { FormValues } from '../../frame/forms/form-values.js';
+import type { Viewer } from '../../frame/request-context.js';
+import { originCount } from '../../../domain/structure/source.js';
+import { differsFromBloc } from '../../../domain/cells/bloc.js';
+import type { Cell } from '../../../domain/cells/cell.js';
+import type { Demand, Negotiation, Party } from '../../../domain/structure/negotiation.js';
+import { nothings } from '../../../domain/cells/cell.js';
+import { may, type Role } from '../../../domain/people/permissions.js';
+import type { RecordState } from '../../../domain/log/record-state.js';
+import { courseOf } from '../../../domain/cells/course.js';
+import { codeOf, positionScale } from '../../../domain/log/position.js';
+import { type Day, lengthBetween, longDate, longInstant } from '../../../domain/when.js';
+import { type CourseChart, courseChart, periodOfCourse } from '../../../outputs/charts/course-chart.js';
+import {
+  counted,
+  evidenceWords,
+  movementWords,
+  nothingSentence,
+  nothingTitle,
+  positionSentence,
+} from '../../../domain/cells/wording.js';
+import type { Link, Page } from '../../frame/layout.js';
+import { paths, withQuery } from '../../frame/paths.js';
+import { readingHead } from '../../frame/reading/reading-head.js';
+import type { Reading } from '../../frame/reading/reading.js';
+import { type CellView, cellView } from '../../parts/stances/cell-view.js';
+import { type CitationView, citationView } from '../../parts/stances/citation-view.js';
+import { type StanceView, stanceView } from '../../parts/stances/stance-view.js';
+import { newUpdateLink } from '../../parts/new-update-link.js';
+import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
+import { furtherParts, type LogPart, partText } from './log-part.js';
+import type { RecordView } from '../../parts/stances/record-view.js';
+
+/** One line of what is known of the present position: “Since”, “9 August 2025”. */
+export interface Fact {
+  readonly label: string;
+  readonly text: string;
+}
+
+/** The notes of the desk on a cell, and the form for another. */
+export interface NotesView {
+  readonly csrfToken: string;
+  readonly notes: readonly {
+    readonly id: string;
+    readonly text: string;
+    readonly who: string;
+    readonly at: string;
+    /** Where it is withdrawn; null for who may not. */
+    readonly withdraw: string | null;
+  }[];
+  readonly write: { readonly url: string; readonly field: FormField } | null;
+}
+
+/** One cell: the position as a sentence, then its log, newest first. */
+export interface PositionPage extends Page {
+  readonly sentence: string;
+  readonly cell: CellView;
+  readonly party: Link;
+  readonly demand: Link;
+  /** The meaning of the position, or of which nothing the cell says. */
+  readonly meaning: string;
+  readonly stance: StanceView | null;
+  readonly citations: readonly CitationView[];
+  readonly facts: readonly Fact[];
+  /** The position over time; null where it has been one alone. */
+  readonly course: { readonly chart: CourseChart; readonly title: string } | null;
+  /** Members of a bloc whose position differs from its own. */
+  readonly members: readonly { readonly party: string; readonly cell: CellView }[];
+  readonly controls: ClockControls;
+  readonly records: readonly RecordView[];
+  readonly emptyText: string;
+  /** Said where the page does not show the whole log; null where it does. */
+  readonly cutText: string | null;
+  /** The pages of its other parts. */
+  readonly further: readonly Link[];
+  readonly exports: readonly Link[];
+  /** For editors: an update with this cell filled in; null for readers. */
+  readonly logUpdate: Link | null;
+  /** Of the desk; null for readers. */
+  readonly notes: NotesView | null;
+}
+
+export interface PositionFacts {
+  readonly reading: Reading;
+  readonly party: Party;
+  readonly demand: Demand;
+  readonly cell: Cell;
+  /** The setting record; null where the cell has none. */
+  readonly state: RecordState | null;
+  readonly records: readonly RecordView[];
+  /** Which part of the log at these clocks they are. */
+  readonly part: LogPart;
+  /** Null for readers, and at another time. */
+  readonly role: Role | null;
+  /** Null for readers. */
+  readonly desk: PositionDesk | null;
+}
+
+/** What those who are signed in see beside what readers see. */
+export interface PositionDesk {
+  readonly viewer: Viewer;
+  readonly notes: readonly CellNote[];
+  readonly note: TypedNote;
+}
+
+/** What was typed of a note, and what is wrong with it. */
+export interface TypedNote {
+  readonly values: FormValues;
+  readonly problems: readonly FieldProblem[];
+}
+
+export function positionPage(facts: PositionFacts): PositionPage {
+  const { reading, party, demand, cell, state, records, part, role, desk } = facts;
+  const { negotiation, givenQuery } = reading;
+  const path = paths.position(negotiation.slug, party.slug, demand.slug);
+  const sentence = sentenceOf(facts);
+  const downloads = withQuery(paths.positionCsv(negotiation.slug, party.slug, demand.slug), {
+    ...givenQuery,
+    bom: '1',
+  });
+  return {
+    head: readingHead(reading, {
+      title: cell.isSet ? sentence : nothingTitle(party.name, cell.nothing, demand.proposition),
+      description: isolating`${sentence}.`,
+      path,
+      more: { record: part.start === 0 ? null : String(part.asked) },
+      tableQuery: {},
+      embedAt: part.start === 0 ? paths.embeddedPosition(negotiation.slug, party.slug, demand.slug) : null,
+    }),
+    sentence,
+    cell: cellView(cell, withQuery(path, givenQuery)),
+    party: { label: party.name, url: withQuery(paths.party(negotiation.slug, party.slug), givenQuery) },
+    demand: {
+      label: demand.proposition,
+      url: withQuery(paths.demand(negotiation.slug, demand.slug), givenQuery),
+    },
+    meaning: meaningOf(cell),
+    stance: state && stanceView(state.stance, negotiation),
+    citations: state ? state.citations.map(citationView) : [],
+    facts: factsOf(reading, cell, state),
+    course: courseOfPosition(facts),
+    members: differingMembers(facts),
+    controls: clockControls(reading, path),
+    records,
+    emptyText: isolating`Nothing has been recorded of ${party.name} on this demand${reading.isAnotherTime ? ' by this time' : ' yet'}.`,
+    cutText: partText(part),
+    further: furtherParts(part, path, givenQuery),
+    exports: [{ label: 'This log', url: downloads }],
+    notes: desk && notesView(desk, negotiation, path),
+    logUpdate: newUpdateLink(role, negotiation.slug, { party: party.slug, demand: demand.slug }),
+  };
+}
+
+function notesView({ viewer, notes, note }: PositionDesk, { slug }: Negotiation, path: string): NotesView {
+  const mayWrite = may(viewer.role, 'publish');
+  const mayWithdraw = (author: number) =>
+    mayWrite && (author === viewer.userId || may(viewer.role, 'manage_people'));
+  return {
+    csrfToken: viewer.csrfToken,
+    notes: notes.map(({ id, text, writtenAt, author }) => ({
+      id: `note-${id}`,
+      text,
+      who: author.signInName,
+      at: longInstant(writtenAt),
+      withdraw: mayWithdraw(author.id) ? paths.withdrawNote(slug, id) : null,
+    })),
+    write: mayWrite
+      ? { url: `${path}/notes`, field: formField(noteField, { ...note, standing: null }) }
+      : null,
+  };
+}
+
+const noteField = {
+  kind: 'textarea',
+  name: 'note',
+  label: 'A note on this position',
+  hint: 'For colleagues; readers never see it.',
+} as const;
+
+function sentenceOf({ party, demand, cell }: PositionFacts): string {
+  if (!cell.isSet) return nothingSentence(party.name, cell.nothing, demand.proposition);
+  return positionSentence(party.name, cell.setting.stance.position, demand.proposition);
+}
+
+/** As a sentence for those who do not see the picture: “Demands from June 2024; Reluctant from 16 August 2025”. */
+function courseOfPosition({ reading, party, demand }: PositionFacts): PositionPage['course'] {
+  const { log, clocks, asOf } = reading;
+  const points = courseOf(log, party.id, demand.id, clocks);
+  const [first] = points;
+  if (!first || points.length < 2) return null;
+  const changes = points.filter(({ position }, index) => points[index - 1]?.position !== position);
+  const words = changes.map(({ day, position }) => `${positionScale(position).label} from ${longDate(day)}`);
+  const course = {
+    label: party.name,
+    points: points.map(({ day, position }) => ({ day, code: codeOf(position) })),
+  };
+  return { chart: courseChart([course], [], '', periodOfCourse(points, asOf)), title: words.join('; ') };
+}
+
+function differingMembers({ reading, party, demand, cell }: PositionFacts): PositionPage['members'] {
+  const { negotiation, log, clocks, givenQuery } = reading;
+  const members = negotiation.parties.filter(({ id }) => party.members.includes(id));
+  return members.flatMap((member) => {
+    const own = log.cellAt(member.id, demand.id, clocks);
+    if (!differsFromBloc(own, cell)) return [];
+    const url = withQuery(paths.position(negotiation.slug, member.slug, demand.slug), givenQuery);
+    return [{ party: member.name, cell: cellView(own, url) }];
+  });
+}
+
+function meaningOf(cell: Cell): string {
+  if (cell.isSet) return '';
+  return nothings.find(({ value }) => value === cell.nothing)?.meaning ?? '';
+}
+
+function factsOf({ asOf }: Reading, cell: Cell, state: RecordState | null): Fact[] {
+  if (!cell.isSet || !state) return [];
+  const { since, setting, movement, evidenceChange, lastChecked } = cell;
+  const isReaffirmed = since.record !== setting.record;
+  const facts: (Fact | null)[] = [
+    { label: 'Since', text: dateText(since.stance) },
+    isReaffirmed ? { label: 'Last reaffirmed', text: dateText(setting.stance) } : null,
+    { label: 'Freshness', text: freshness(since.stance.day, isReaffirmed ? setting.stance.day : null, asOf) },
+    movement && { label: 'Movement', text: movementWords(movement, evidenceChange) },
+    { label: 'Evidence', text: `${evidenceWords(setting.stance)}: ${originsText(state)}` },
+    lastChecked && { label: 'Last checked', text: dateText(lastChecked.stance) },
+  ];
+  return facts.filter((fact) => fact !== null);
+}
+
+/** Counts from the day of the page, so that a permalink says the same for ever. */
+function freshness(since: Day, reaffirmed: Day | null, asOf: Day): string {
+  const unchanged = `Unchanged for ${lengthBetween(since, asOf)}`;
+  return reaffirmed === null
+    ? unchanged
+    : `${unchanged}, last reaffirmed ${lengthBetween(reaffirmed, asOf)} before`;
+}
+
+function originsText({ citations }: RecordState): string {
+  const sources = counted(citations.length, 'source');
+  return `${sources}, ${counted(originCount(citations), 'independent origin')}`;
+}
+
+function dateText({ date, day }: { readonly date: string; readonly day: string }): string {
+  return date === day ? longDate(date) : `${longDate(date)} (counts from ${longDate(day)})`;
+}

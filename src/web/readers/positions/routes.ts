@@ -1,0 +1,198 @@
+import { type Request, Router } from 'express';
+import { listNotes } from '../../../data/desk/cell-notes.js';
+import { byRecord, entriesOfRecords, recordsOfCell } from '../../../data/log/entries.js';
+import { removalsOfEntries } from '../../../data/log/removals.js';
+import type { Sequence } from '../../../domain/identifiers.js';
+import type { Demand, Party } from '../../../domain/structure/negotiation.js';
+import { may } from '../../../domain/people/permissions.js';
+import type { PublishedEntry } from '../../../domain/log/published-entry.js';
+import { compareInCell, type Phase } from '../../../domain/log/record.js';
+import { denialRefusal } from '../../../domain/log/new-denial.js';
+import { type RecordState, recordState } from '../../../domain/log/record-state.js';
+import type { Removal } from '../../../domain/log/removal.js';
+import { stanceState } from '../../../domain/cells/stance-status.js';
+import { movementWords, positionSentence } from '../../../domain/cells/wording.js';
+import { badRequest, notFound } from '../../frame/http-errors.js';
+import type { Link } from '../../frame/layout.js';
+import { paths, type RecordActName, withQuery } from '../../frame/paths.js';
+import { type Reading, readNegotiation } from '../../frame/reading/reading.js';
+import { renderPage } from '../../frame/render.js';
+import { contextOf, type Viewer } from '../../frame/request-context.js';
+import type { Services } from '../../frame/services.js';
+import { partOfLog } from './log-part.js';
+import { type PositionDesk, type PositionPage, positionPage, type TypedNote } from './pages.js';
+import { type RecordView, recordView } from '../../parts/stances/record-view.js';
+
+export function positionRoutes(services: Services): Router {
+  const router = Router({ caseSensitive: true });
+  router.get('/negotiations/:negotiation/positions/:party/:demand', async (request, response) => {
+    const reading = await readNegotiation(services, request, ['record']);
+    const { viewer } = contextOf(response);
+    const record = recordOf(request.query as unknown as URLSearchParams);
+    const page = await positionPageOf(services, request, { reading, viewer, record });
+    await renderPage(response, 'readers/positions/position', page);
+  });
+  return router;
+}
+
+/** The record that the address names; null where it names none. */
+function recordOf(parameters: URLSearchParams): Sequence | null {
+  const text = parameters.get('record') || null;
+  if (text === null || /^[1-9]\d{0,8}$/.test(text)) return text === null ? null : Number(text);
+  throw badRequest(`record=${text} is not the number of a record.`);
+}
+
+/** Whose page it is, which record it must show, and what was typed of a note that was refused. */
+export interface PositionAsked {
+  readonly reading: Reading;
+  readonly viewer: Viewer | null;
+  readonly record?: Sequence | null;
+  readonly note?: TypedNote;
+}
+
+/** The page of the cell that the address names, as this viewer sees it; 404 where there is none. */
+export async function positionPageOf(
+  services: Services,
+  request: Request,
+  { reading, viewer, record = null, note }: PositionAsked,
+): Promise<PositionPage> {
+  const place = cellPlaceOf(reading, request);
+  const phases = await phasesOf(services, place);
+  const part = partOfLog(phases, record);
+  const shown = phases.slice(part.start, part.end);
+  const cell = reading.log.cellAt(place.party.id, place.demand.id, reading.clocks);
+  const records = shown.map(({ record }) => record);
+  const wanted = cell.isSet ? [...new Set([...records, cell.setting.record])] : records;
+  const chains = await chainsOf(services, reading, wanted);
+  const removals = await removalsOf(services, chains);
+  const setting = cell.isSet ? chains.get(cell.setting.record) : undefined;
+  return positionPage({
+    ...place,
+    cell,
+    state: setting ? recordState(setting) : null,
+    records: shown.map((phase) =>
+      viewOf(place, phase, { entries: chains.get(phase.record) ?? [], removals, viewer }),
+    ),
+    part,
+    role: reading.isAnotherTime ? null : (viewer?.role ?? null),
+    desk: viewer && (await deskOf(services, place, viewer, note)),
+  });
+}
+
+export interface CellPlace {
+  readonly reading: Reading;
+  readonly party: Party;
+  readonly demand: Demand;
+}
+
+async function deskOf(
+  { database }: Services,
+  { reading, party, demand }: CellPlace,
+  viewer: Viewer,
+  note: TypedNote = { values: {}, problems: [] },
+): Promise<PositionDesk> {
+  const cell = { party: party.id, demand: demand.id };
+  return { viewer, note, notes: await listNotes(database.read, reading.negotiation.id, cell) };
+}
+
+/** The party and the demand of the address; 404 where there are none. */
+export function cellPlaceOf(reading: Reading, { params }: Request): CellPlace {
+  const party = reading.negotiation.parties.find(({ slug }) => slug === params.party);
+  const demand = reading.negotiation.demands.find(({ slug }) => slug === params.demand);
+  if (party && demand) return { reading, party, demand };
+  throw notFound('There is no such party or demand in this negotiation at this time.');
+}
+
+type Chains = ReadonlyMap<Sequence, PublishedEntry[]>;
+
+/** What became, at the clocks, of every record that ever stood in the cell, newest first. */
+async function phasesOf({ database }: Services, { reading, party, demand }: CellPlace): Promise<Phase[]> {
+  const { log, clocks } = reading;
+  const records = await recordsOfCell(database.read, { party: party.id, demand: demand.id }, clocks.known);
+  const phases = records.map((record) => log.phasesOf(record, clocks.known).at(-1) as Phase);
+  const shown = phases.filter(({ stance }) => clocks.asOf === null || stance.day <= clocks.asOf);
+  return shown.sort(compareInCell).toReversed();
+}
+
+/** The entries of the records, known at the clocks. */
+async function chainsOf({ database }: Services, { clocks }: Reading, records: Sequence[]): Promise<Chains> {
+  return byRecord(await entriesOfRecords(database.read, records, clocks.known));
+}
+
+type Removals = ReadonlyMap<Sequence, Removal[]>;
+
+/** What the law required to be removed of the entries, whenever that was. */
+function removalsOf({ database }: Services, chains: Chains): Promise<Removals> {
+  const sequences = [...chains.values()].flat().map(({ sequence }) => sequence);
+  return removalsOfEntries(database.read, sequences);
+}
+
+/** What a record is shown with. */
+interface Shown {
+  readonly entries: readonly PublishedEntry[];
+  readonly removals: Removals;
+  readonly viewer: Viewer | null;
+}
+
+function viewOf(
+  place: CellPlace,
+  { record, version, stance }: Phase,
+  { entries, removals, viewer }: Shown,
+): RecordView {
+  const { reading, party, demand } = place;
+  const { negotiation, log, clocks, givenQuery } = reading;
+  const isHere = stance.party === party.id && stance.demand === demand.id;
+  const moved = isHere ? log.cell(party.id, demand.id).movementOf(record, clocks) : null;
+  return recordView({
+    negotiation,
+    entries,
+    state: stanceState(log, { record, sequence: version }, clocks),
+    movement: moved && movementWords(moved.movement, moved.evidenceChange),
+    movedTo: isHere ? null : cellLink(reading, stance),
+    removals: entries.flatMap(({ sequence }) => removals.get(sequence) ?? []),
+    updateLink: ({ id, headline }) => ({
+      label: headline,
+      url: withQuery(paths.update(negotiation.slug, id), givenQuery),
+    }),
+    actions: isHere && !reading.isAnotherTime ? actionsOn(negotiation.slug, entries, viewer) : [],
+  });
+}
+
+function cellLink(
+  { negotiation, givenQuery }: Reading,
+  stance: Pick<Phase['stance'], 'party' | 'demand' | 'position'>,
+): Link {
+  const party = negotiation.parties.find(({ id }) => id === stance.party) as Party;
+  const demand = negotiation.demands.find(({ id }) => id === stance.demand) as Demand;
+  const url = withQuery(paths.position(negotiation.slug, party.slug, demand.slug), givenQuery);
+  return { label: positionSentence(party.name, stance.position, demand.proposition), url };
+}
+
+const actLabels: Readonly<Record<RecordActName, string>> = {
+  corroborate: 'Corroborate',
+  correct: 'Correct',
+  clarify: 'Clarify',
+  deny: 'Record a denial',
+  retract: 'Retract',
+  restore: 'Restore',
+  remove: 'Remove a text',
+};
+
+/** What an editor can do to the record as it stands; all of it needs the same role. */
+function actionsOn(negotiation: string, entries: readonly PublishedEntry[], viewer: Viewer | null): Link[] {
+  if (!may(viewer?.role ?? null, 'correct')) return [];
+  const state = recordState(entries);
+  const reaffirm = withQuery(paths.newUpdate(negotiation), { reaffirm: String(state.record) });
+  const removal: RecordActName[] = may(viewer?.role ?? null, 'remove_text') ? ['remove'] : [];
+  const links = [...actsPossibleOn(state), ...removal].map((act) => ({
+    label: actLabels[act],
+    url: paths.recordAct(negotiation, state.record, act),
+  }));
+  return state.status === 'standing' ? [{ label: 'Reaffirm', url: reaffirm }, ...links] : links;
+}
+
+function actsPossibleOn(state: RecordState): RecordActName[] {
+  if (state.status === 'retracted') return ['restore'];
+  const denial: RecordActName[] = denialRefusal(state) === null ? ['deny'] : [];
+  return ['corroborate', 'correct', 'clarify', ...denial, 'retract'];
+}

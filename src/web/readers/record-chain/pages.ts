@@ -1,0 +1,186 @@
+import { isolating } from '../../../domain/isolation.js';
+import type { ChainEntry, ChainLink } from '../../../data/chain/record-chain.js';
+import { entryKinds } from '../../../domain/log/entry.js';
+import type { Negotiation } from '../../../domain/structure/negotiation.js';
+import { positionScale } from '../../../domain/log/position.js';
+import { textLabel } from '../../../domain/log/removal.js';
+import { longInstant } from '../../../domain/when.js';
+import { counted } from '../../../domain/cells/wording.js';
+import {
+  chainCommands,
+  printableJson,
+  printCommand,
+  shellQuoted,
+} from '../../../outputs/tables/record-chain-columns.js';
+import type { Link, Page } from '../../frame/layout.js';
+import { plainHead } from '../../frame/layout.js';
+import { paths } from '../../frame/paths.js';
+import { tablesAt } from '../../frame/reading/reading-head.js';
+
+/** A link as it is printed. */
+interface LinkView {
+  readonly label: string;
+  readonly url: string;
+  readonly recorded: string;
+  readonly hash: string;
+}
+
+/** What the record chain is, and how a citation is checked against it. */
+export interface RecordChainPage extends Page {
+  readonly newest: LinkView | null;
+  /** The hash that was asked for, as typed; empty where none was. */
+  readonly asked: string;
+  /** What is wrong with it; null for nothing. */
+  readonly problem: string | null;
+  readonly found: (LinkView & { readonly since: string }) | null;
+  readonly csv: string;
+  readonly commands: ReturnType<typeof chainCommands>;
+}
+
+/** `found` is the link of the hash that was asked for; null where there is none. */
+export function recordChainPage(
+  address: string,
+  newest: ChainLink | null,
+  asked: string,
+  found: ChainLink | null,
+): RecordChainPage {
+  return {
+    head: {
+      ...plainHead(
+        'The record chain',
+        'How to check that what you cited was not changed: every entry carries the fingerprint of all before it.',
+      ),
+      chainHead: newest,
+      tables: tablesAt(paths.recordChain, []),
+      isIndexed: asked === '',
+    },
+    newest: newest && linkView(newest),
+    asked,
+    problem: asked === '' || found ? null : problemOf(asked),
+    found: found && { ...linkView(found), since: sinceWords((newest?.sequence ?? 0) - found.sequence) },
+    csv: `${paths.recordChain}.csv`,
+    commands: chainCommands(address),
+  };
+}
+
+function linkView({ sequence, recordedAt, hash }: ChainLink): LinkView {
+  const url = paths.chainEntry(sequence);
+  return { label: `Entry ${sequence}`, url, recorded: longInstant(recordedAt), hash };
+}
+
+function problemOf(asked: string): string {
+  return /^[0-9a-f]{64}$/.test(asked)
+    ? 'This hash is not in the chain. If it is copied whole from a citation of this site, the record that was cited is not the one that is here.'
+    : 'A hash has 64 digits, 0 to 9 and a to f. Copy it whole from the citation.';
+}
+
+function sinceWords(count: number): string {
+  return count === 0
+    ? 'It is the newest.'
+    : `Since then ${counted(count, 'entry was', 'entries were')} published, and each carries it on.`;
+}
+
+/** One command with what it must print. */
+interface Step {
+  readonly title: string;
+  readonly explanation: string;
+  readonly command: string;
+  readonly expected: string;
+}
+
+/** One entry of the chain, step by step, with commands that need nothing of ours but what they load. */
+export interface ChainEntryPage extends Page {
+  readonly title: string;
+  readonly what: string;
+  readonly place: Link | null;
+  readonly recorded: string;
+  readonly contents: string;
+  /** Whether they are printed byte for byte. */
+  readonly contentsNote: string;
+  readonly steps: readonly Step[];
+  readonly texts: readonly {
+    readonly label: string;
+    readonly words: string;
+    readonly isRemoved: boolean;
+    readonly hash: string;
+    readonly command: string | null;
+  }[];
+  readonly chain: string;
+}
+
+/** “Created: the party “Ukraine””, by the name that it has now. */
+function creationSentence({ name, parties, demands }: Negotiation, created: ChainEntry['created']): string {
+  if (created === null) return 'A number without an entry';
+  const { kind, id } = created;
+  const names: Readonly<Record<string, string | undefined>> = {
+    negotiation: name,
+    party: parties.find((party) => party.id === id)?.name,
+    demand: demands.find((demand) => demand.id === id)?.proposition,
+  };
+  const known = names[kind];
+  return known === undefined ? `Created: an ${kind}` : isolating`Created: the ${kind} “${known}”`;
+}
+
+export function chainEntryPage(
+  address: string,
+  negotiation: Negotiation,
+  { link, previousHash, contents, kind, created, record, stance, texts }: ChainEntry,
+): ChainEntryPage {
+  const { sequence, contentHash, hash, recordedAt } = link;
+  const party = negotiation.parties.find(({ id }) => id === stance?.partyId);
+  const demand = negotiation.demands.find(({ id }) => id === stance?.demandId);
+  const kindLabel = entryKinds.find(({ value }) => value === kind)?.label;
+  const what =
+    party && demand && stance
+      ? isolating`${kindLabel ?? ''}: ${party.name}, on “${demand.proposition}”: ${positionScale(stance.position).label}`
+      : kind === null
+        ? creationSentence(negotiation, created)
+        : `${kindLabel} of entry ${record}`;
+  const title = `Entry ${sequence} of the record chain`;
+  const printable = printableJson(contents);
+  return {
+    head: {
+      ...plainHead(title, isolating`${what}. How to check that it is as it was published.`),
+      negotiation: { name: negotiation.name, slug: negotiation.slug },
+      chainHead: { sequence, hash },
+      isIndexed: false,
+    },
+    title,
+    what,
+    place:
+      party && demand
+        ? {
+            label: 'Its position, with the whole log',
+            url: paths.position(negotiation.slug, party.slug, demand.slug),
+          }
+        : null,
+    recorded: longInstant(recordedAt),
+    contents: printable,
+    contentsNote:
+      printable === contents
+        ? 'Byte for byte what is hashed.'
+        : 'What is hashed; characters that cannot be printed stand here as JSON escapes, in the file byte for byte.',
+    steps: [
+      {
+        title: 'Its contents',
+        explanation: 'The SHA-256 of what was published, as this site hands it out today.',
+        command: `curl -s ${shellQuoted(`${address}${paths.chainEntry(sequence)}.json`)} | sha256sum`,
+        expected: contentHash,
+      },
+      {
+        title: 'Its link',
+        explanation: 'The SHA-256 of the hash before it, its number and the hash of its contents.',
+        command: `printf %s '${previousHash} ${sequence} ${contentHash}' | sha256sum`,
+        expected: hash,
+      },
+    ],
+    texts: texts.map(({ field, text, hash: textHash }) => ({
+      label: textLabel(field),
+      words: text ?? 'Removed, as the law required. Whoever has the words can still check them.',
+      isRemoved: text === null,
+      hash: textHash,
+      command: text === null ? null : `${printCommand(text)} | sha256sum`,
+    })),
+    chain: paths.recordChain,
+  };
+}

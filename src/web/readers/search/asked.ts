@@ -1,0 +1,127 @@
+import type { Request } from 'express';
+import type { Reader } from '../../../data/engine/database.js';
+import { entriesBySequence } from '../../../data/log/entries.js';
+import { type NameHit, namesOfSources, searchNames as findNames, searchStances } from '../../../data/search/search.js';
+import { listSpeakers } from '../../../data/structure/speakers.js';
+import { citingUpdates } from '../../../data/log/updates.js';
+import { longestSearch, searchTerms } from '../../../domain/search.js';
+import { stanceState } from '../../../domain/cells/stance-status.js';
+import { cleanName } from '../../../domain/text.js';
+import { positionSentence } from '../../../domain/cells/wording.js';
+import type { HitRow } from '../../../outputs/tables/page-columns.js';
+import { badRequest } from '../../frame/http-errors.js';
+import { paths } from '../../frame/paths.js';
+import type { Reading } from '../../frame/reading/reading.js';
+import type { Services } from '../../frame/services.js';
+import type { NamedHit, SearchFacts, SearchOrder } from './pages.js';
+
+/** The parameters of a search besides the clocks, each once. */
+export const searchNames = ['q', 'order'];
+
+/** How many of the newest hits are looked at, and how many of these are shown; a file is not cut where a page is. */
+const onPage = { looked: 1_000, most: 50 };
+const inFile = { looked: 10_000, most: 10_000 };
+const mostNames = 20;
+/** How many of the best names are looked through for those of this negotiation; the index holds those of all. */
+const lookedThrough = 1_000;
+
+/** The hits as the rows of a table, each with the path of the page where it is found. */
+export async function hitRows(
+  services: Services,
+  reading: Reading,
+  request: Request,
+): Promise<(Pick<HitRow, 'kind' | 'id' | 'text'> & { readonly path: string })[]> {
+  const { names, stances } = await searchFacts(services, reading, request, inFile);
+  const { slug, parties, demands } = reading.negotiation;
+  const found = stances.flatMap(({ entry }) => {
+    const party = parties.find(({ id }) => id === entry.stance?.party);
+    const demand = demands.find(({ id }) => id === entry.stance?.demand);
+    if (!entry.stance || !party || !demand) return [];
+    const text = positionSentence(party.name, entry.stance.position, demand.proposition);
+    const path = paths.position(slug, party.slug, demand.slug);
+    return [{ kind: 'stance' as const, id: entry.sequence, text, path }];
+  });
+  return [...names.map(({ kind, id, words, path }) => ({ kind, id, text: words, path })), ...found];
+}
+
+/** What was found: so many names, and so many stances of the newest that are looked at, standing ones first. */
+export async function searchFacts(
+  { database }: Services,
+  reading: Reading,
+  request: Request,
+  { looked, most } = onPage,
+): Promise<SearchFacts> {
+  const { text, order } = askedFor(request);
+  const { read } = database;
+  const { negotiation, log, clocks } = reading;
+  const terms = searchTerms(text);
+  const asked = { reading, text, order, terms };
+  if (terms.length === 0)
+    return { ...asked, names: [], nameCount: 0, stances: [], stanceCount: 0, looked: null };
+  const { id: negotiationId, demands } = negotiation;
+  const { known, asOf } = clocks;
+  const search = { negotiationId, demands, terms, known, asOf, order, most: looked + 1 };
+  const found = searchStances(read, search);
+  const hits = found.slice(0, looked).map((hit) => ({ ...hit, state: stanceState(log, hit, clocks) }));
+  const [standing, others] = [true, false].map((isStanding) =>
+    hits.filter(({ state }) => (state.status === 'standing') === isStanding),
+  );
+  const shown = [...(standing ?? []), ...(others ?? [])].slice(0, most);
+  const sequences = shown.map(({ sequence }) => sequence);
+  const entries = await entriesBySequence(read, sequences);
+  const stances = shown.flatMap(({ sequence, state }) => {
+    const entry = entries.get(sequence);
+    return entry ? [{ entry, state }] : [];
+  });
+  const names = await named(read, reading, findNames(read, terms, lookedThrough));
+  return {
+    ...asked,
+    names: names.slice(0, mostNames),
+    nameCount: names.length,
+    stances,
+    stanceCount: hits.length,
+    looked: found.length > looked ? looked : null,
+  };
+}
+
+/** Where each name leads in this negotiation, with its words; names that are of others are passed over. */
+async function named(read: Reader, reading: Reading, hits: readonly NameHit[]): Promise<NamedHit[]> {
+  const { negotiation, clocks } = reading;
+  const place = { negotiationId: negotiation.id, known: clocks.known };
+  const ids = hits.filter(({ kind }) => kind === 'source').map(({ id }) => id);
+  const updates = await citingUpdates(read, place, ids);
+  const sources = namesOfSources(read, [...updates.keys()]);
+  const speakers = await listSpeakers(
+    read,
+    negotiation.parties.map(({ id }) => id),
+  );
+  return hits.flatMap((hit) => {
+    const found = placeOf(hit);
+    return found === null ? [] : [{ ...hit, ...found }];
+  });
+
+  function placeOf({ kind, id }: NameHit): Pick<NamedHit, 'words' | 'path'> | null {
+    if (kind === 'demand') {
+      const demand = negotiation.demands.find((each) => each.id === id);
+      return demand ? { words: demand.proposition, path: paths.demand(negotiation.slug, demand.slug) } : null;
+    }
+    if (kind === 'source') {
+      const [words, update] = [sources.get(id), updates.get(id)];
+      return words === undefined || update === undefined
+        ? null
+        : { words, path: paths.update(negotiation.slug, update) };
+    }
+    const speaker = speakers.find((each) => each.id === id);
+    const party = negotiation.parties.find((each) => each.id === speaker?.party);
+    return speaker && party ? { words: speaker.name, path: paths.party(negotiation.slug, party.slug) } : null;
+  }
+}
+
+function askedFor(request: Request): { text: string; order: SearchOrder } {
+  const parameters = request.query as unknown as URLSearchParams;
+  const text = cleanName(parameters.get('q') ?? '');
+  if (text.length > longestSearch) throw badRequest(`Search for at most ${longestSearch} characters.`);
+  const order = parameters.get('order') || 'newest';
+  if (order !== 'newest' && order !== 'best') throw badRequest('“order” is newest or best.');
+  return { text, order };
+}

@@ -1,0 +1,135 @@
+import { isolating } from '../../../domain/isolation.js';
+import type { NameHit } from '../../../data/search/search.js';
+import type { PublishedEntry } from '../../../domain/log/published-entry.js';
+import { excerptOf, longestSearch, type MarkedPart, type SearchTerm } from '../../../domain/search.js';
+import type { Stance } from '../../../domain/log/stance.js';
+import { type StanceState, stanceStatuses } from '../../../domain/cells/stance-status.js';
+import { longDate } from '../../../domain/when.js';
+import { counted, positionSentence } from '../../../domain/cells/wording.js';
+import type { Page } from '../../frame/layout.js';
+import { paths, recordPlace, withQuery } from '../../frame/paths.js';
+import { readingHead } from '../../frame/reading/reading-head.js';
+import type { Reading } from '../../frame/reading/reading.js';
+import { attributionText } from '../../parts/stances/stance-view.js';
+
+/** What the record says about some words: demands, speakers and sources so named, and stances that hold them. */
+export interface SearchPage extends Page {
+  readonly action: string;
+  readonly text: string;
+  readonly mostLetters: number;
+  readonly kept: readonly { readonly name: string; readonly value: string }[];
+  readonly orders: readonly { readonly value: string; readonly label: string; readonly isChosen: boolean }[];
+  readonly summary: string;
+  readonly names: readonly {
+    readonly kind: string;
+    readonly url: string;
+    readonly parts: readonly MarkedPart[];
+  }[];
+  readonly stances: readonly {
+    readonly sentence: string;
+    readonly url: string;
+    readonly details: string;
+    /** “Superseded”, “Corrected”; null while it stands. */
+    readonly status: string | null;
+    readonly parts: readonly MarkedPart[];
+  }[];
+}
+
+export type SearchOrder = 'newest' | 'best';
+
+/** A name with its words, and the path of the page where it is found. */
+export interface NamedHit extends NameHit {
+  readonly words: string;
+  readonly path: string;
+}
+
+export interface SearchFacts {
+  readonly reading: Reading;
+  readonly text: string;
+  readonly terms: readonly SearchTerm[];
+  readonly order: SearchOrder;
+  /** The first of `nameCount`. */
+  readonly names: readonly NamedHit[];
+  readonly stances: readonly {
+    readonly entry: PublishedEntry;
+    readonly state: StanceState;
+  }[];
+  /** Of how many these are the first. */
+  readonly stanceCount: number;
+  readonly nameCount: number;
+  /** Of very many only the newest so many were looked at; null where those were all. */
+  readonly looked: number | null;
+}
+
+const kindLabels = { demand: 'Demand', speaker: 'Speaker', source: 'Source' } as const;
+
+export function searchPage(facts: SearchFacts): SearchPage {
+  const { reading, text, order, names, stances } = facts;
+  const { negotiation, givenQuery } = reading;
+  const path = paths.search(negotiation.slug);
+  const head = readingHead(reading, {
+    title: text === '' ? isolating`Search: ${negotiation.name}` : isolating`“${text}”: ${negotiation.name}`,
+    description: isolating`Search the record of the ${negotiation.name}.`,
+    path,
+    more: { q: text || null, order: order === 'newest' ? null : order },
+  });
+  return {
+    head: { ...head, isIndexed: false },
+    action: path,
+    text,
+    kept: Object.entries(givenQuery).flatMap(([name, value]) => (value === null ? [] : [{ name, value }])),
+    orders: [
+      { value: 'newest', label: 'Newest first', isChosen: order === 'newest' },
+      { value: 'best', label: 'Best first', isChosen: order === 'best' },
+    ],
+    mostLetters: longestSearch,
+    summary: summaryOf(facts),
+    names: names.map(({ kind, path: namedPath, words }) => ({
+      kind: kindLabels[kind],
+      url: withQuery(namedPath, givenQuery),
+      parts: excerptOf(words, text),
+    })),
+    stances: stances.map(({ entry, state }) => {
+      const stance = entry.stance as NonNullable<PublishedEntry['stance']>;
+      const party = negotiation.parties.find(({ id }) => id === stance.party);
+      const demand = negotiation.demands.find(({ id }) => id === stance.demand);
+      const position = paths.position(negotiation.slug, party?.slug ?? '', demand?.slug ?? '');
+      const status =
+        state.status === 'standing' ? null : stanceStatuses.find(({ value }) => value === state.status);
+      return {
+        sentence: positionSentence(party?.name ?? '', stance.position, demand?.proposition ?? ''),
+        url: recordPlace(position, entry.record, givenQuery),
+        details: `${longDate(stance.date)} · ${attributionText(stance, negotiation)}`,
+        status: status?.label ?? null,
+        parts: excerptOf(wordsOf(stance), text),
+      };
+    }),
+  };
+}
+
+function summaryOf({ text, terms, names, nameCount, stances, stanceCount, looked }: SearchFacts): string {
+  if (text === '')
+    return 'Type words that stand in a record, in its party, demand, topic, speaker or outlet, or in the name of a source.';
+  if (terms.length === 0) return 'Type a word: there is no letter and no digit in what was searched for.';
+  if (nameCount + stanceCount === 0) return 'Nothing on record holds all of these words.';
+  if (names.length === nameCount && stances.length === stanceCount && looked === null)
+    return `${counted(nameCount + stanceCount, 'hit')}.`;
+  return `${stancesFound(stances.length, stanceCount, looked)} ${namesFound(names.length, nameCount)}`;
+}
+
+function stancesFound(shown: number, count: number, looked: number | null): string {
+  if (looked !== null)
+    return `More than ${counted(looked, 'stance')} hold these words. Of the newest ${counted(looked, 'stance')} these are ${shown}, standing ones first.`;
+  return shown === count
+    ? `${counted(count, 'stance')}.`
+    : `The first ${shown} of ${counted(count, 'stance')}.`;
+}
+
+function namesFound(shown: number, count: number): string {
+  return shown === count ? `${counted(count, 'name')}.` : `The first ${shown} of ${counted(count, 'name')}.`;
+}
+
+/** What the index holds of a stance. */
+function wordsOf({ summary, quote, quoteTranslation, conditions, note }: Stance): string {
+  return [summary, quote, quoteTranslation, conditions, note].filter(Boolean).join('\n');
+}

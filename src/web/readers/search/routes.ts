@@ -1,0 +1,17 @@
+import { Router } from 'express';
+import { paths } from '../../frame/paths.js';
+import { readNegotiation } from '../../frame/reading/reading.js';
+import { renderPage } from '../../frame/render.js';
+import type { Services } from '../../frame/services.js';
+import { searchFacts, searchNames } from './asked.js';
+import { searchPage } from './pages.js';
+
+/** Full-text search over what a negotiation has on record. */
+export function searchRoutes(services: Services): Router {
+  const router = Router({ caseSensitive: true });
+  router.get(paths.search(':negotiation'), async (request, response) => {
+    const reading = await readNegotiation(services, request, searchNames);
+    await renderPage(response, 'readers/search/search', searchPage(await searchFacts(services, reading, request)));
+  });
+  return router;
+}

@@ -1,0 +1,256 @@
+import { isolating } from '../../../domain/isolation.js';
+import { type Moved, movementsOf } from '../../../domain/cells/course.js';
+import type { Demand, Event, Negotiation, Party } from '../../../domain/structure/negotiation.js';
+import { codeOf, type Position } from '../../../domain/log/position.js';
+import {
+  fitsStance,
+  isAsked,
+  isAskedDemand,
+  isFiltered,
+  type PositionFilter,
+} from '../../../domain/cells/position-filter.js';
+import { type Day, dayPlus, firstDay, longDate, shortDate } from '../../../domain/when.js';
+import { counted, movementWords, positionSentence } from '../../../domain/cells/wording.js';
+import { type Side, type TimelineChart, timelineChart } from '../../../outputs/charts/timeline-chart.js';
+import type { ClockControls } from '../../frame/reading/clock-controls.js';
+import { clockControls } from '../../frame/reading/clock-controls.js';
+import type { Link, Page } from '../../frame/layout.js';
+import { paths, queryEntries, recordPlace, withQuery } from '../../frame/paths.js';
+import { type FilterControls, filterControls, filterEntries } from '../../frame/reading/position-filter.js';
+import { readingHead } from '../../frame/reading/reading-head.js';
+import type { Reading } from '../../frame/reading/reading.js';
+
+interface TimelineRow {
+  readonly date: string;
+  /** “Event” or the movement. */
+  readonly kind: string;
+  readonly text: string;
+  /** The position; null for an event. */
+  readonly url: string | null;
+}
+
+/** Events and movements on one axis: as a picture, and as a table that says the same. */
+export interface TimelinePage extends Page {
+  readonly heading: string;
+  readonly period: string;
+  readonly action: string;
+  readonly from: string;
+  readonly to: string;
+  readonly evidence: ClockControls['evidence'];
+  readonly knownAt: ClockControls['knownAt'];
+  readonly positionFilter: FilterControls;
+  readonly spans: readonly (Link & { readonly isCurrent: boolean })[];
+  readonly chart: TimelineChart;
+  readonly chartTitle: string;
+  readonly rows: readonly TimelineRow[];
+  /** Where the table is cut, or the period leaves something out; null otherwise. */
+  readonly cutText: string | null;
+  readonly emptyText: string;
+}
+
+export interface TimelinePeriod {
+  readonly from: Day;
+  readonly to: Day;
+}
+
+const mostRows = 300;
+
+export interface TimelineFacts {
+  readonly reading: Reading;
+  readonly period: TimelinePeriod;
+  /** From the first thing on record to the last. */
+  readonly all: TimelinePeriod;
+  readonly filter: PositionFilter;
+  /** Every movement to what the filter asks for. */
+  readonly moved: readonly Moved[];
+}
+
+export function timelinePage({
+  reading,
+  period: { from, to },
+  all,
+  filter,
+  moved,
+}: TimelineFacts): TimelinePage {
+  const { negotiation } = reading;
+  const path = paths.timeline(negotiation.slug);
+  const controls = clockControls(reading, path);
+  const { moved: shown, events: shownEvents } = within(reading, moved, { from, to });
+  const period = `${longDate(from)} to ${longDate(to)}`;
+  const head = readingHead(reading, {
+    title: isolating`Timeline, ${period}: ${negotiation.name}`,
+    description: isolating`Events and movements in the ${negotiation.name}, ${period}.`,
+    path,
+    more: [...queryEntries({ from, to }), ...filterEntries(filter)],
+  });
+  const lines = newestFirst(linesOf(reading, shown, shownEvents));
+  return {
+    head,
+    heading: 'Timeline',
+    period,
+    action: path,
+    from,
+    to,
+    evidence: controls.evidence,
+    knownAt: controls.knownAt,
+    positionFilter: filterControls(negotiation, filter),
+    spans: spansOf({ reading, period: { from, to }, all, filter }, path),
+    chart: chartOf(asked(negotiation, filter), shown, shownEvents, { from, to }),
+    chartTitle: `${counted(shown.length, 'movement')} and ${counted(shownEvents.length, 'event')}, ${period}`,
+    rows: lines.slice(0, mostRows).map((line) => line()),
+    cutText: cutText(lines.length, moved.length - shown.length),
+    emptyText: 'Nothing moved in this time, as far as it is recorded.',
+  };
+}
+
+/** Every movement but reaffirmations; cell by cell, each oldest first. */
+export function allMovements({ negotiation, log, clocks }: Reading): Moved[] {
+  const all: Moved[] = [];
+  for (const { id: demand } of negotiation.demands)
+    for (const { id: party } of negotiation.parties)
+      for (const moved of movementsOf(log, party, demand, clocks))
+        if (moved.movement !== 'reaffirmed') all.push(moved);
+  return all;
+}
+
+/** Those of them that the filter asks for. */
+export function movedAsAsked(
+  { negotiation }: Reading,
+  moved: readonly Moved[],
+  filter: PositionFilter,
+): readonly Moved[] {
+  if (!isFiltered(filter)) return moved;
+  const { parties, demands } = asked(negotiation, filter);
+  const [ofParties, ofDemands] = [parties, demands].map((rows) => new Set(rows.map(({ id }) => id)));
+  return moved.filter(
+    ({ party, demand, record }) =>
+      ofParties?.has(party) && ofDemands?.has(demand) && fitsStance(record.stance, filter),
+  );
+}
+
+/** What of it happened in a period, oldest first. */
+export function within(
+  { events }: Pick<Reading, 'events'>,
+  moved: readonly Moved[],
+  { from, to }: TimelinePeriod,
+): { readonly moved: Moved[]; readonly events: Event[] } {
+  return {
+    moved: moved
+      .filter(({ record }) => record.stance.day >= from && record.stance.day <= to)
+      .sort((a, b) => compareDays(a.record.stance.day, b.record.stance.day)),
+    events: events.filter(({ date }) => firstDay(date) >= from && firstDay(date) <= to),
+  };
+}
+
+function compareDays(a: Day, b: Day): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** By day; of one day, what stood last comes first: events below what they led to. */
+export function newestFirst<Row>(rows: readonly { readonly day: Day; readonly row: Row }[]): Row[] {
+  // Two runs in their order, those of events and of movements, are put together in one pass.
+  const sorted = [...rows].sort((a, b) => compareDays(a.day, b.day));
+  return sorted.reverse().map(({ row }) => row);
+}
+
+function asked({ parties, demands }: Negotiation, filter: PositionFilter): Asked {
+  return {
+    parties: parties.filter((party) => isAsked(party, filter)),
+    demands: demands.filter((demand) => isAskedDemand(demand, filter)),
+  };
+}
+
+type Asked = Pick<Negotiation, 'parties' | 'demands'>;
+
+function chartOf(
+  { parties }: Asked,
+  moved: readonly Moved[],
+  events: readonly Event[],
+  period: TimelinePeriod,
+): TimelineChart {
+  const marks = moved.map(({ party, record }) => ({
+    lane: parties.findIndex(({ id }) => id === party),
+    day: record.stance.day,
+    side: sideOf(record.stance.position),
+  }));
+  const lanes = parties.map(({ name }) => name);
+  return timelineChart(
+    lanes,
+    marks,
+    events.map(({ date, name }) => ({ day: firstDay(date), name })),
+    period,
+  );
+}
+
+function sideOf(position: Position): Side {
+  const code = codeOf(position) ?? 0;
+  if (code === 0) return 'middle';
+  return code > 0 ? 'for' : 'against';
+}
+
+/** Newest first; on one day, events before what they led to stand below it. */
+function linesOf(
+  { negotiation, givenQuery }: Reading,
+  moved: readonly Moved[],
+  events: readonly Event[],
+): { readonly day: Day; readonly row: () => TimelineRow }[] {
+  return [
+    ...events.map(({ date, name }) => ({
+      day: firstDay(date),
+      row: () => ({ date: shortDate(date), kind: 'Event', text: name, url: null }),
+    })),
+    ...moved.map((each) => ({ day: each.record.stance.day, row: () => movedRow(each) })),
+  ];
+
+  function movedRow({
+    party: partyId,
+    demand: demandId,
+    record,
+    movement,
+    evidenceChange,
+  }: Moved): TimelineRow {
+    const party = negotiation.parties.find(({ id }) => id === partyId) as Party;
+    const demand = negotiation.demands.find(({ id }) => id === demandId) as Demand;
+    const path = paths.position(negotiation.slug, party.slug, demand.slug);
+    return {
+      date: shortDate(record.stance.date),
+      kind: movementWords(movement, evidenceChange),
+      text: positionSentence(party.name, record.stance.position, demand.proposition),
+      url: recordPlace(path, record.record, givenQuery),
+    };
+  }
+}
+
+function cutText(rows: number, outside: number): string | null {
+  const parts = [
+    rows > mostRows ? `The newest ${mostRows} of ${rows.toLocaleString('en-GB')} lines` : null,
+    outside > 0 ? `${counted(outside, 'movement')} outside this period` : null,
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? null : `${parts.join('; ')}.`;
+}
+
+/** Periods to jump to, each ending where the record does. */
+function spansOf(
+  { reading, period: { from, to }, all, filter }: Omit<TimelineFacts, 'moved'>,
+  path: string,
+): TimelinePage['spans'] {
+  const { known_at, evidence } = reading.givenQuery;
+  const spans = [
+    { label: 'A month', from: dayPlus(all.to, -30) },
+    { label: 'A year', from: dayPlus(all.to, -365) },
+    { label: 'Everything', from: all.from },
+  ];
+  return spans.map((span) => ({
+    label: span.label,
+    url: withQuery(path, [
+      ...queryEntries({
+        from: span.from,
+        to: all.to,
+        known_at: known_at ?? null,
+        evidence: evidence ?? null,
+      }),
+      ...filterEntries(filter),
+    ]),
+    isCurrent: span.from === from && all.to === to,
+  }));
+}

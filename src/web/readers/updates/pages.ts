@@ -1,0 +1,220 @@
+import { isolating, listed } from '../../../domain/isolation.js';
+import type { Sequence } from '../../../domain/identifiers.js';
+import type { Demand, Party } from '../../../domain/structure/negotiation.js';
+import type { Role } from '../../../domain/people/permissions.js';
+import type { PublishedEntry, PublishedUpdate } from '../../../domain/log/published-entry.js';
+import type { Removal } from '../../../domain/log/removal.js';
+import { stanceState, stanceStatuses } from '../../../domain/cells/stance-status.js';
+import type { Stance } from '../../../domain/log/stance.js';
+import { longInstant } from '../../../domain/when.js';
+import { counted, movementWords, positionSentence } from '../../../domain/cells/wording.js';
+import type { Link, Page } from '../../frame/layout.js';
+import { paths, withQuery } from '../../frame/paths.js';
+import { readingHead } from '../../frame/reading/reading-head.js';
+import type { Reading } from '../../frame/reading/reading.js';
+import { type RemovalView, removalView } from '../../parts/stances/record-view.js';
+import { type CitationView, citationView, sourceView } from '../../parts/stances/citation-view.js';
+import { type StanceView, stanceView } from '../../parts/stances/stance-view.js';
+import { newUpdateLink } from '../../parts/new-update-link.js';
+
+export interface UpdateSummary {
+  readonly headline: string;
+  readonly url: string;
+  readonly recordedAt: string;
+  readonly recordedInstant: string;
+  readonly outlets: string;
+  readonly count: string;
+}
+
+/** The log of updates, newest first. */
+export interface UpdatesPage extends Page {
+  readonly heading: string;
+  readonly updates: readonly UpdateSummary[];
+  readonly emptyText: string;
+  readonly older: Link | null;
+  readonly csv: Link;
+  readonly logUpdate: Link | null;
+}
+
+export function updatesPage(
+  reading: Reading,
+  updates: readonly PublishedUpdate[],
+  { hasOlder, role }: { readonly hasOlder: boolean; readonly role: Role | null },
+): UpdatesPage {
+  const { negotiation, givenQuery } = reading;
+  const path = paths.updates(negotiation.slug);
+  const oldest = updates.at(-1);
+  const olderUrl = withQuery(path, { ...givenQuery, before: String(oldest?.id ?? '') });
+  return {
+    head: readingHead(reading, {
+      title: isolating`Updates: ${negotiation.name}`,
+      description: isolating`Every reported change in the ${negotiation.name}, newest first.`,
+      path,
+    }),
+    heading: 'Updates',
+    updates: updates.map((update) => updateSummary(update, reading)),
+    emptyText: reading.isAnotherTime
+      ? 'No update had been published by this time.'
+      : 'No update has been published yet.',
+    older: hasOlder ? { label: 'Older updates', url: olderUrl } : null,
+    csv: { label: 'Updates', url: withQuery(`${path}.csv`, { ...givenQuery, bom: '1' }) },
+    logUpdate: newUpdateLink(role, negotiation.slug),
+  };
+}
+
+function updateSummary(update: PublishedUpdate, { negotiation, givenQuery }: Reading): UpdateSummary {
+  return {
+    headline: update.headline,
+    url: withQuery(paths.update(negotiation.slug, update.id), givenQuery),
+    recordedAt: longInstant(update.recordedAt),
+    recordedInstant: update.recordedAt,
+    outlets: outletsOf(update),
+    count: counted(update.entryCount, 'stance'),
+  };
+}
+
+/** Each outlet once; of many, the first few and how many more. */
+function outletsOf({ sources }: PublishedUpdate): string {
+  const outlets = [...new Set(sources.map(({ outlet }) => outlet))];
+  const named = listed(outlets.slice(0, mostOutletsNamed));
+  const unnamed = outlets.length - mostOutletsNamed;
+  return unnamed > 0 ? `${named} and ${inWords(unnamed)} more` : named;
+}
+
+export interface UpdateEntryView {
+  readonly id: string;
+  readonly sentence: string;
+  readonly url: string;
+  readonly stance: StanceView;
+  readonly movement: string | null;
+  /** What has become of it since; null while it stands or was superseded. */
+  readonly status: string | null;
+  readonly citations: readonly CitationView[];
+}
+
+/** One update as it was published: the movement is that of its own publication. */
+export interface UpdatePage extends Page {
+  readonly headline: string;
+  /** Said to the editor who has just published it; null for nothing. */
+  readonly notice: string | null;
+  readonly recordedAt: string;
+  readonly recordedInstant: string;
+  readonly publishedBy: string | null;
+  readonly proposedBy: string | null;
+  readonly sources: readonly CitationView[];
+  /** Says that more sources are named with the stances; null if all are listed. */
+  readonly moreSourcesText: string | null;
+  /** “101 to 200 of 20,000”; null if all are shown. */
+  readonly extentText: string | null;
+  readonly entries: readonly UpdateEntryView[];
+  /** The pages before and after this one of a long update. */
+  readonly further: readonly Link[];
+  /** What the law required to be removed of its own words. */
+  readonly removals: readonly RemovalView[];
+  /** For editors: acts on the whole update. */
+  readonly actions: readonly Link[];
+}
+
+/** What surrounds the stances of an update on its page, and which page of them this is. */
+export interface UpdateSurroundings {
+  readonly page: number;
+  readonly perPage: number;
+  readonly actions: readonly Link[];
+  readonly removals: readonly Removal[];
+  /** True where a source is cited otherwise than its editor has just typed it. */
+  readonly asRecorded: boolean;
+}
+
+const mostSourcesListed = 20;
+const mostOutletsNamed = 5;
+
+const citedAsRecorded =
+  'A source of this update was known already and is cited as it is on record; what you typed of it otherwise was not taken over. To change the source, edit it among the recorded sources.';
+
+export function updatePage(
+  reading: Reading,
+  update: PublishedUpdate,
+  entries: readonly PublishedEntry[],
+  { page, perPage, actions, removals, asRecorded }: UpdateSurroundings,
+): UpdatePage {
+  const { negotiation, givenQuery } = reading;
+  const path = paths.update(negotiation.slug, update.id);
+  const pageUrl = (number: number) =>
+    withQuery(path, { ...givenQuery, page: number === 1 ? null : String(number) });
+  const before = (page - 1) * perPage;
+  const through = before + entries.length;
+  const unlisted = update.sources.length - mostSourcesListed;
+  return {
+    head: readingHead(reading, {
+      title: update.headline,
+      description: isolating`${update.headline}. ${counted(update.entryCount, 'stance')}, recorded ${longInstant(update.recordedAt)}.`,
+      path,
+    }),
+    headline: update.headline,
+    notice: asRecorded ? citedAsRecorded : null,
+    recordedAt: longInstant(update.recordedAt),
+    recordedInstant: update.recordedAt,
+    publishedBy: update.publishedBy,
+    proposedBy: update.proposedBy,
+    sources: update.sources.slice(0, mostSourcesListed).map(sourceView),
+    moreSourcesText:
+      unlisted > 0 ? `And ${counted(unlisted, 'more source')}, each named with its stances.` : null,
+    extentText:
+      update.entryCount > perPage
+        ? `Stances ${[before + 1, through].map(inWords).join(' to ')} of ${inWords(update.entryCount)}`
+        : null,
+    entries: entries.flatMap((entry) =>
+      entry.stance ? [entryView(reading, update, entry, entry.stance)] : [],
+    ),
+    further: [
+      ...(page > 1 ? [{ label: 'The stances before these', url: pageUrl(page - 1) }] : []),
+      ...(through < update.entryCount ? [{ label: 'The next stances', url: pageUrl(page + 1) }] : []),
+    ],
+    removals: removals.map(removalView),
+    actions,
+  };
+}
+
+function inWords(number: number): string {
+  return number.toLocaleString('en-GB');
+}
+
+function entryView(
+  reading: Reading,
+  update: PublishedUpdate,
+  entry: PublishedEntry,
+  stance: Stance,
+): UpdateEntryView {
+  const { negotiation, givenQuery } = reading;
+  const party = negotiation.parties.find(({ id }) => id === stance.party) as Party;
+  const demand = negotiation.demands.find(({ id }) => id === stance.demand) as Demand;
+  return {
+    id: `stance-${entry.sequence}`,
+    sentence: positionSentence(party.name, stance.position, demand.proposition),
+    url: withQuery(paths.position(negotiation.slug, party.slug, demand.slug), givenQuery),
+    stance: stanceView(stance, negotiation),
+    movement: movementAtPublication(reading, stance, entry.record, update.lastSequence),
+    status: whatBecame(reading, entry),
+    citations: entry.citations.map(citationView),
+  };
+}
+
+/** “Retracted”, “Denied” of its record, or “Corrected” of its words; null while they stand or were superseded. */
+function whatBecame({ log, clocks }: Reading, entry: PublishedEntry): string | null {
+  const record = log.phasesOf(entry.record, clocks.known).at(-1);
+  const state = stanceState(log, entry, clocks);
+  const isCorrected = state.status === 'corrected' && !state.isOnlyClarified;
+  const status = record && record.status !== 'standing' ? record.status : isCorrected ? 'corrected' : null;
+  return stanceStatuses.find(({ value }) => value === status)?.label ?? null;
+}
+
+/** Feeds and update pages print the movement as of their own publication (product.md, "Movement"). */
+function movementAtPublication(
+  { log }: Reading,
+  { party, demand }: Pick<Stance, 'party' | 'demand'>,
+  record: Sequence,
+  known: Sequence,
+): string | null {
+  const moved = log.cell(party, demand).movementOf(record, { asOf: null, known, evidence: 'default' });
+  return moved && movementWords(moved.movement, moved.evidenceChange);
+}

@@ -1,0 +1,82 @@
+import { type Request, Router } from 'express';
+import { entriesOfUpdate } from '../../../data/log/entries.js';
+import { outcomesOfUpdate } from '../../../data/log/records.js';
+import { removalsOfUpdate } from '../../../data/log/removals.js';
+import { findUpdate, listUpdates } from '../../../data/log/updates.js';
+import { may } from '../../../domain/people/permissions.js';
+import { restorationOfUpdate, retractionOfUpdate } from '../../../domain/log/update-acts.js';
+import { badRequest, notFound } from '../../frame/http-errors.js';
+import type { Link } from '../../frame/layout.js';
+import { pageNumberOf } from '../../frame/page-number.js';
+import { paths } from '../../frame/paths.js';
+import { readNegotiation } from '../../frame/reading/reading.js';
+import { renderPage } from '../../frame/render.js';
+import { contextOf } from '../../frame/request-context.js';
+import type { Services } from '../../frame/services.js';
+import { updatePage, updatesPage } from './pages.js';
+
+const pageLength = 50;
+const stancesPerPage = 100;
+
+export function updateRoutes(services: Services): Router {
+  const router = Router({ caseSensitive: true });
+  const { read } = services.database;
+
+  router.get('/negotiations/:negotiation/updates', async (request, response) => {
+    const reading = await readNegotiation(services, request, ['before']);
+    const before = beforeOf(request.query as unknown as URLSearchParams);
+    const range = { known: reading.clocks.known, before, most: pageLength + 1 };
+    const updates = await listUpdates(read, reading.negotiation.id, range);
+    const role = contextOf(response).viewer?.role ?? null;
+    const hasOlder = updates.length > pageLength;
+    const page = updatesPage(reading, updates.slice(0, pageLength), { hasOlder, role });
+    await renderPage(response, 'readers/updates/updates', page);
+  });
+
+  router.get('/negotiations/:negotiation/updates/:update', async (request, response) => {
+    const reading = await readNegotiation(services, request, ['page', 'as_recorded']);
+    const id = updateNumberOf(request);
+    const update = await findUpdate(read, reading.negotiation.id, id);
+    if (!update || update.firstSequence > reading.clocks.known)
+      throw notFound('There is no such update in this negotiation at this time.');
+    const isEditor = may(contextOf(response).viewer?.role ?? null, 'retract') && !reading.isAnotherTime;
+    const actions = isEditor ? await actionsOn(services, reading.negotiation.slug, id) : [];
+    const page = pageNumberOf(request.query as unknown as URLSearchParams);
+    // The numbers of an update follow one another, so that a page is found by its first.
+    const range = { from: update.firstSequence + (page - 1) * stancesPerPage, most: stancesPerPage };
+    const entries = await entriesOfUpdate(read, id, range);
+    if (entries.length === 0) throw notFound(`This update has no page ${page}.`);
+    const removals = await removalsOfUpdate(read, id);
+    const asRecorded = isEditor && (request.query as unknown as URLSearchParams).get('as_recorded') === '1';
+    const surroundings = { page, perPage: stancesPerPage, actions, removals, asRecorded };
+    const view = updatePage(reading, update, entries, surroundings);
+    await renderPage(response, 'readers/updates/update', view);
+  });
+
+  return router;
+}
+
+/** The acts on the whole update that would do something. */
+async function actionsOn({ database }: Services, negotiation: string, id: number): Promise<Link[]> {
+  const states = await outcomesOfUpdate(database.read, id);
+  const links: Link[] = [];
+  if (retractionOfUpdate(states).records.length > 0)
+    links.push({ label: 'Retract this update', url: paths.updateAct(negotiation, id, 'retract') });
+  if (restorationOfUpdate(states).records.length > 0)
+    links.push({ label: 'Restore this update', url: paths.updateAct(negotiation, id, 'restore') });
+  return links;
+}
+
+/** The number of the update that an address names; 0, which none has, for no number. */
+export function updateNumberOf({ params }: Pick<Request, 'params'>): number {
+  const text = String(params.update);
+  return /^\d{1,9}$/.test(text) ? Number(text) : 0;
+}
+
+/** Only updates older than this one; null for the newest. */
+function beforeOf(parameters: URLSearchParams): number | null {
+  const text = parameters.get('before') || null;
+  if (text === null) return null;
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw badRequest(`before=${text} is not the number of an update.`);
+}

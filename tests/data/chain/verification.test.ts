@@ -1,0 +1,164 @@
+import Sqlite from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { appendOnlyTables } from '../../../src/data/engine/sqlite/append-only.js';
+import { PlainSql } from '../../../src/data/engine/plain-sql.js';
+import { queryIn } from '../../../src/data/chain/record-chain.js';
+import { findingSentence, verifyRecord } from '../../../src/data/chain/verification.js';
+import { createExampleDatabase, type TestDatabase } from '../../support/database.js';
+
+let example: TestDatabase;
+let direct: Sqlite.Database;
+
+beforeEach(async () => {
+  example = await createExampleDatabase();
+  direct = new Sqlite(example.file);
+  direct.pragma('foreign_keys = OFF');
+  for (const table of appendOnlyTables) {
+    direct.exec(`DROP TRIGGER ${table}_refuse_update; DROP TRIGGER ${table}_refuse_delete`);
+  }
+});
+
+afterEach(async () => {
+  direct.close();
+  await example.remove();
+});
+
+const verify = async () => {
+  const { count, findings } = await verifyRecord(queryIn(new PlainSql(direct)));
+  return { count, findings: findings.map(findingSentence) };
+};
+
+test('a record that nobody touched verifies, to its newest number', async () => {
+  const { head, count, findings } = await verifyRecord(queryIn(new PlainSql(direct)));
+  const newest = direct
+    .prepare('SELECT sequence, hash FROM chain_links ORDER BY sequence DESC LIMIT 1')
+    .get();
+  expect({ head, count, findings }).toEqual({ head: newest, count: 58, findings: [] });
+});
+
+const altered = '№ 46 does not hold what was published.';
+
+describe('what somebody who can write the file does is found:', () => {
+  test.each([
+    ['other words', `UPDATE stances SET summary = 'Other words.' WHERE sequence = 46`, altered],
+    ['another position', `UPDATE stances SET position = 'favours' WHERE sequence = 46`, altered],
+    ['another day', `UPDATE stances SET effective_day = '2025-08-01' WHERE sequence = 46`, altered],
+    ['another recorder', `UPDATE entries SET user_id = 5 WHERE sequence = 46`, altered],
+    ['another kind', `UPDATE entries SET kind = 'retraction' WHERE sequence = 46`, altered],
+    [
+      'words replaced',
+      `REPLACE INTO stances SELECT sequence, party_id, demand_id, 'agreed', attribution, account_by_id, confidence, confidence_note, speaker_id, speaker_role, summary, conditions, quote, quote_language, quote_translation, quote_translator, note, effective_date, effective_time, effective_day FROM stances WHERE sequence = 46`,
+      altered,
+    ],
+    ['a citation taken away', 'DELETE FROM citations WHERE sequence = 46', altered],
+    ['a citation added', 'INSERT INTO citations (sequence, source_id, ordinal) VALUES (46, 1, 7)', altered],
+    [
+      'another instant',
+      `UPDATE publications SET recorded_at = '2025-08-19T00:00:00.000+00:00' WHERE sequence = 46`,
+      altered,
+    ],
+    ['a stance taken away', 'DELETE FROM stances WHERE sequence = 46', altered],
+    [
+      'a tombstone without a removal',
+      `UPDATE stances SET summary = '[Removed]' WHERE sequence = 46`,
+      altered,
+    ],
+    [
+      'an entry and its number taken away',
+      'DELETE FROM publications WHERE sequence = 46; DELETE FROM entries WHERE sequence = 46; DELETE FROM stances WHERE sequence = 46; DELETE FROM citations WHERE sequence = 46',
+      '№ 46 is in the chain, but not in the log.',
+    ],
+    [
+      'all of a number taken away',
+      'DELETE FROM publications WHERE sequence = 46; DELETE FROM entries WHERE sequence = 46; DELETE FROM stances WHERE sequence = 46; DELETE FROM citations WHERE sequence = 46; DELETE FROM chain_links WHERE sequence = 46',
+      '№ 46 is missing, with its link.',
+    ],
+    [
+      'a link taken away',
+      'DELETE FROM chain_links WHERE sequence = 46',
+      '№ 46 is in the log, but not in the chain.',
+    ],
+    ['another salt', `UPDATE chain_links SET salt = 'x' WHERE sequence = 46`, altered],
+    [
+      'another hash of the contents',
+      `UPDATE chain_links SET content_hash = 'x' WHERE sequence = 46`,
+      altered,
+    ],
+    [
+      'a link under another number',
+      'UPDATE chain_links SET sequence = 59 WHERE sequence = 46',
+      '№ 46 is in the log, but not in the chain.',
+    ],
+    [
+      'a link of nothing',
+      `INSERT INTO chain_links VALUES (59, 'x', 'x', 'x')`,
+      '№ 59 is in the chain, but not in the log.',
+    ],
+    [
+      'a link replaced',
+      `REPLACE INTO chain_links SELECT 46, salt, content_hash, 'x' FROM chain_links WHERE sequence = 46`,
+      '№ 46 has a link that does not follow from the one before it.',
+    ],
+    [
+      'something published past the chain',
+      'INSERT INTO publications (sequence, recorded_at) VALUES (59, 1)',
+      '№ 59 is in the log, but not in the chain.',
+    ],
+    [
+      'an update of nothing',
+      `INSERT INTO updates VALUES (9, 1, 'x', 1, NULL, 'k')`,
+      'The update 9 belongs to nothing that was published.',
+    ],
+    [
+      'a stance of nothing',
+      `INSERT INTO entries SELECT 59, kind, negotiation_id, 59, NULL, NULL, NULL FROM entries WHERE sequence = 46`,
+      '№ 59 is missing, with its link.',
+    ],
+  ])('%s', async (_name, sql, finding) => {
+    direct.exec(sql);
+    expect((await verify()).findings).toContain(finding);
+  });
+
+  test('a headline is held by the first entry of its update', async () => {
+    direct.exec(`UPDATE updates SET headline = 'Another headline' WHERE id = 1`);
+    expect((await verify()).findings).toEqual(['№ 25 does not hold what was published.']);
+  });
+
+  test('the wording of a demand that has stances is held by each of them', async () => {
+    direct.exec(`UPDATE demands SET proposition = 'Ukraine keeps Crimea' WHERE slug = 'crimea'`);
+    const stances = direct
+      .prepare(
+        `SELECT s.sequence FROM stances s JOIN demands d ON d.id = demand_id WHERE d.slug = 'crimea' ORDER BY 1`,
+      )
+      .pluck()
+      .all();
+    expect((await verify()).findings).toEqual(
+      stances.map((sequence) => `№ ${String(sequence)} does not hold what was published.`),
+    );
+  });
+
+  test('a link made anew no longer fits those after it', async () => {
+    direct.exec(`UPDATE chain_links SET hash = '${'0'.repeat(64)}' WHERE sequence = 46`);
+    expect((await verify()).findings).toEqual([
+      '№ 46 has a link that does not follow from the one before it.',
+      '№ 47 has a link that does not follow from the one before it.',
+    ]);
+  });
+});
+
+test('once something is published past the chain, nothing more is recorded, and a sentence says why', async () => {
+  direct.exec('INSERT INTO publications (sequence, recorded_at) VALUES (59, 1)');
+  const write = example.database.write((tx) => tx.publication.count());
+  await expect(write).rejects.toThrow('entries that are not in its chain');
+});
+
+test('only the newest part is looked at where that is asked for', async () => {
+  direct.exec(`UPDATE stances SET summary = 'Other words.' WHERE sequence IN (30, 46)`);
+  const { count, findings } = await verifyRecord(queryIn(new PlainSql(direct)), { from: 40 });
+  expect([count, findings.map(findingSentence)]).toEqual([19, [altered]]);
+});
+
+test('an empty record verifies', async () => {
+  for (const table of [...appendOnlyTables].reverse()) direct.exec(`DELETE FROM ${table}`);
+  expect(await verifyRecord(queryIn(new PlainSql(direct)))).toEqual({ head: null, count: 0, findings: [] });
+});

@@ -1,0 +1,327 @@
+import Sqlite from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { refuseOldSqlite } from '../../../src/data/engine/sqlite/connection.js';
+import { connect, type Transaction } from '../../../src/data/engine/database.js';
+import { plainSql } from '../../../src/data/engine/plain-sql.js';
+import { inspectFile } from '../../../src/data/engine/sqlite/inspection.js';
+import { createTestDatabase, type TestDatabase } from '../../support/database.js';
+import { sourceFiles } from '../../support/source-files.js';
+
+let fresh: TestDatabase;
+
+beforeEach(async () => {
+  fresh = await createTestDatabase();
+});
+
+afterEach(() => fresh.remove());
+
+/** What is really in the file, seen by a connection that Prisma does not know. */
+function sequencesOnDisk(): number[] {
+  const other = new Sqlite(fresh.file, { readonly: true });
+  try {
+    return other.prepare<[], number>('SELECT sequence FROM publications ORDER BY sequence').pluck().all();
+  } finally {
+    other.close();
+  }
+}
+
+function publish(sequence: number): Promise<unknown> {
+  return fresh.database.write((transaction) => insert(transaction, sequence));
+}
+
+async function insert(transaction: Transaction, sequence: number): Promise<void> {
+  await transaction.publication.create({ data: { sequence, recordedAt: new Date(0) } });
+}
+
+describe('reading', () => {
+  test('a committed write is seen at once', async () => {
+    await publish(1);
+    expect(await fresh.database.read.publication.count()).toBe(1);
+  });
+
+  test('an open transaction is not seen', async () => {
+    await fresh.database.write(async (transaction) => {
+      await insert(transaction, 1);
+      expect(await fresh.database.read.publication.count()).toBe(0);
+    });
+  });
+
+  test('the reading connection refuses every kind of write', async () => {
+    const writable = fresh.database.read as unknown as Transaction;
+    await expect(insert(writable, 1)).rejects.toThrow(/readonly/);
+    await expect(writable.state.update({ where: { id: 1 }, data: { number: 9 } })).rejects.toThrow(
+      /readonly/,
+    );
+    await expect(writable.session.deleteMany()).rejects.toThrow(/readonly/);
+    await expect(writable.$executeRaw`UPDATE state SET number = 9`).rejects.toThrow(/readonly/);
+  });
+});
+
+describe('writing', () => {
+  test('what a transaction throws comes back as it is, and nothing of it stays', async () => {
+    const refusal = new Error('the cell has changed');
+    const refused = fresh.database.write(async (transaction) => {
+      await insert(transaction, 1);
+      throw refusal;
+    });
+    await expect(refused).rejects.toBe(refusal);
+    await publish(2);
+    expect(sequencesOnDisk()).toEqual([2]);
+  });
+
+  test('transactions take turns in the order in which they were asked for', async () => {
+    const steps: string[] = [];
+    const turn = (name: string) =>
+      fresh.database.write(async (transaction) => {
+        steps.push(`${name} begins`);
+        await transaction.state.findMany();
+        steps.push(`${name} ends`);
+      });
+    await Promise.all([turn('first'), turn('second')]);
+    expect(steps).toEqual(['first begins', 'first ends', 'second begins', 'second ends']);
+  });
+
+  test('the write lock is held from the first statement, so nobody can write between a read and a write', async () => {
+    const otherProcess = new Sqlite(fresh.file, { timeout: 0 });
+    await fresh.database.write(async (transaction) => {
+      await transaction.publication.count();
+      expect(() => otherProcess.exec('UPDATE state SET number = 7')).toThrow(/locked/);
+      await insert(transaction, 1);
+    });
+    otherProcess.exec('UPDATE state SET number = 7');
+    otherProcess.close();
+    expect(sequencesOnDisk()).toEqual([1]);
+  });
+
+  test('a write inside a write is refused instead of waiting for itself', async () => {
+    const nested = fresh.database.write(() => publish(1));
+    await expect(nested).rejects.toThrow(/inside another write/);
+  });
+
+  test('closing waits for the writes under way and refuses later ones', async () => {
+    const second = await connect(fresh.url);
+    const write = second.write((transaction) => insert(transaction, 1));
+    await second.close();
+    await write;
+    expect(sequencesOnDisk()).toEqual([1]);
+    await expect(second.write((transaction) => insert(transaction, 2))).rejects.toThrow(/closed/);
+  });
+});
+
+describe('after a failure of the database itself', () => {
+  test('a failed COMMIT rolls back alone, and the writes after it reach the disk', async () => {
+    deferReferencesOfAScratchTable();
+    const failed = fresh.database.write(async (transaction) => {
+      await insert(transaction, 1);
+      await transaction.$executeRaw`INSERT INTO scratch (parent) VALUES (99)`;
+    });
+    const results = await Promise.allSettled([failed, publish(2), publish(3)]);
+    expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
+    expect(sequencesOnDisk()).toEqual([2, 3]);
+  });
+
+  test('a failed COMMIT leaves no link behind: the next publication takes its number, and the chain holds', async () => {
+    deferReferencesOfAScratchTable();
+    const failed = fresh.database.write(async (transaction) => {
+      await insert(transaction, 1);
+      await transaction.$executeRaw`INSERT INTO scratch (parent) VALUES (99)`;
+    });
+    await expect(failed).rejects.toThrow();
+    await publish(1);
+    await publish(2);
+    const { count, findings } = await inspectFile(fresh.file);
+    expect([count, findings]).toEqual([2, []]);
+  });
+
+  test('a full disk that only the writing of the links meets takes the whole publication back', async () => {
+    await publish(1);
+    let isReady = false;
+    const full = fresh.database.write(async (transaction) => {
+      const data = Array.from({ length: 2_000 }, (_, index) => ({
+        sequence: index + 2,
+        recordedAt: new Date(index + 1),
+      }));
+      for (let start = 0; start < data.length; start += 250) {
+        await transaction.publication.createMany({ data: data.slice(start, start + 250) });
+      }
+      await transaction.$queryRaw`PRAGMA max_page_count = 1`;
+      isReady = true;
+    });
+    await expect(full).rejects.toThrow('The disk of the server is full, so nothing was recorded.');
+    expect(isReady).toBe(true);
+    expect(sequencesOnDisk()).toEqual([1]);
+    await publish(2);
+    const { count, findings } = await inspectFile(fresh.file);
+    expect([count, findings]).toEqual([2, []]);
+  });
+
+  test('a full disk fails the write that met it, and writing goes on once there is room', async () => {
+    await publish(1);
+    const full = fresh.database.write(async (transaction) => {
+      await insert(transaction, 2);
+      await transaction.$queryRaw`PRAGMA max_page_count = 1`;
+      const text = 'x'.repeat(1_000_000);
+      await transaction.party.create({ data: { slug: 'a', name: text, kind: 'state' } });
+    });
+    await expect(full).rejects.toThrow(/full/);
+    await publish(3);
+    expect(sequencesOnDisk()).toEqual([1, 3]);
+  });
+
+  test('a transaction that SQLite has rolled back by itself cannot write any further', async () => {
+    const careless = fresh.database.write(async (transaction) => {
+      await insert(transaction, 1);
+      await transaction.$executeRaw`ROLLBACK`;
+      await insert(transaction, 2).catch(() => null);
+    });
+    await expect(careless).rejects.toThrow(/rolled this transaction back/);
+    await publish(3);
+    expect(sequencesOnDisk()).toEqual([3]);
+  });
+});
+
+// A deferred reference is checked at COMMIT only: the one way to make COMMIT itself fail.
+function deferReferencesOfAScratchTable(): void {
+  const other = new Sqlite(fresh.file);
+  other.exec('CREATE TABLE scratch (parent INTEGER REFERENCES state (id) DEFERRABLE INITIALLY DEFERRED)');
+  other.close();
+}
+
+describe('connections', () => {
+  const expected = {
+    journal_mode: 'wal',
+    synchronous: 2n,
+    foreign_keys: 1n,
+    recursive_triggers: 1n,
+    timeout: 5000n,
+    trusted_schema: 0n,
+    cell_size_check: 1n,
+  };
+
+  async function settings(reader: Pick<Transaction, '$queryRaw'>): Promise<object> {
+    const rows = await Promise.all([
+      reader.$queryRaw<object[]>`PRAGMA journal_mode`,
+      reader.$queryRaw<object[]>`PRAGMA synchronous`,
+      reader.$queryRaw<object[]>`PRAGMA foreign_keys`,
+      reader.$queryRaw<object[]>`PRAGMA recursive_triggers`,
+      reader.$queryRaw<object[]>`PRAGMA busy_timeout`,
+      reader.$queryRaw<object[]>`PRAGMA trusted_schema`,
+      reader.$queryRaw<object[]>`PRAGMA cell_size_check`,
+    ]);
+    return Object.assign({}, ...rows.flat()) as object;
+  }
+
+  test('both are set for durability and integrity', async () => {
+    expect(await settings(fresh.database.read)).toEqual(expected);
+    expect(await fresh.database.write(settings)).toEqual(expected);
+  });
+
+  test('a connection opened after a failure is set in the same way', async () => {
+    await fresh.database.write(() => Promise.reject(new Error('refused'))).catch(() => null);
+    expect(await fresh.database.write(settings)).toEqual(expected);
+  });
+
+  test('a file that is not there is reported, not created', async () => {
+    await expect(connect(`${fresh.url}.missing`)).rejects.toThrow(/no database at/);
+  });
+
+  test.each(['postgresql://localhost/tracker', ':memory:', 'file:', 'file::memory:'])(
+    'the URL %s is refused',
+    async (url) => {
+      await expect(connect(url)).rejects.toThrow(/must be a file/);
+    },
+  );
+
+  test.each(['3.51.2', '3.50.9', '3.7.17', '2.99.99'])('SQLite %s is refused', (version) => {
+    expect(() => refuseOldSqlite(version)).toThrow(/can lose data/);
+  });
+
+  test.each(['3.51.3', '3.52.0', '4.0.0'])('SQLite %s is accepted', (version) => {
+    expect(() => refuseOldSqlite(version)).not.toThrow();
+  });
+});
+
+describe('past the query builder', () => {
+  test('a reader cannot write', () => {
+    const plain = plainSql(fresh.database.read);
+    expect(() => plain.run('UPDATE state SET number = 9')).toThrow(/readonly/);
+    expect(plain.row('SELECT number FROM state')).toEqual({ number: 0 });
+  });
+
+  test('what a transaction writes is rolled back with it, and either way reads what the other has written', async () => {
+    const publish = (sequence: number, fails: boolean) =>
+      fresh.database.write(async (transaction) => {
+        const recordedAt = new Date('2025-08-20T12:00:00.005Z');
+        plainSql(transaction).insert('publications', { sequence, recordedAt });
+        expect(await transaction.publication.findUnique({ where: { sequence } })).toEqual({
+          sequence,
+          recordedAt,
+        });
+        if (fails) throw new Error('rolled back');
+      });
+    await expect(publish(1, true)).rejects.toThrow('rolled back');
+    expect(await fresh.database.read.publication.count()).toBe(0);
+    await publish(1, false);
+    expect(plainSql(fresh.database.read).row('SELECT count(*) AS count FROM publications')).toEqual({
+      count: 1,
+    });
+  });
+
+  test('once SQLite has rolled a transaction back by itself, nothing of it is written any more', async () => {
+    const write = fresh.database.write(async (transaction) => {
+      await transaction.$executeRaw`ROLLBACK`;
+      plainSql(transaction).insert('publications', { sequence: 1, recordedAt: new Date() });
+    });
+    await expect(write).rejects.toThrow('SQLite has rolled this transaction back');
+    expect(await fresh.database.read.publication.count()).toBe(0);
+  });
+
+  test('somebody else’s reader has no statements of this kind', () => {
+    expect(() => plainSql({} as Transaction)).toThrow('no connection of its own');
+  });
+});
+
+describe('one write path', () => {
+  function filesMatching(pattern: RegExp): string[] {
+    return sourceFiles('src')
+      .filter(({ text }) => pattern.test(text))
+      .map(({ path }) => path);
+  }
+
+  test('only src/data/engine/database.ts constructs a Prisma client', () => {
+    expect(filesMatching(/new PrismaClient\b/)).toEqual(['src/data/engine/database.ts']);
+  });
+
+  test('only src/data/engine/database.ts begins a transaction', () => {
+    expect(filesMatching(/\$transaction\b/)).toEqual(['src/data/engine/database.ts']);
+  });
+
+  test('only the migrations, the write queue and what replaces a whole file have a writing connection of better-sqlite3', () => {
+    const opened = sourceFiles('src').flatMap(({ path, text }) =>
+      [...text.matchAll(/new Sqlite\(([^)]*)\)/g)].map(([, how]) => `${path}: ${how}`),
+    );
+    expect(opened).toEqual([
+      'src/data/engine/sqlite/file-lock.ts: file, { timeout: 0 }',
+      'src/data/engine/sqlite/inspection.ts: file, { readonly: true, fileMustExist: true }',
+      'src/data/engine/sqlite/inspection.ts: file, { readonly: true, fileMustExist: true }',
+      'src/data/engine/sqlite/migrations.ts: file, { timeout: 5000 }',
+      'src/data/engine/sqlite/replacement.ts: file, { timeout: 5000 }',
+      'src/data/engine/sqlite/replacement.ts: file',
+      'src/data/engine/sqlite/state-number.ts: file, { readonly: true, fileMustExist: true }',
+      "src/data/engine/sqlite/supported-node.ts: ':memory:'",
+    ]);
+    // The links are written on the connection of the transaction that publishes, or of the migration.
+    expect(filesMatching(/\bextendRecordChain\(/)).toEqual([
+      'src/data/engine/database.ts',
+      'src/data/engine/sqlite/migrations.ts',
+      'src/data/chain/record-chain.ts',
+    ]);
+    expect(filesMatching(/insert\('chain_links'/)).toEqual(['src/data/chain/record-chain.ts']);
+  });
+
+  test('only the backup command imports the second SQLite library', () => {
+    expect(filesMatching(/['"]sqlite3['"]/)).toEqual(['src/cli/online-copy.ts']);
+    expect(filesMatching(/['"][./\w-]*online-copy\.js['"]/)).toEqual(['src/cli/backup.ts']);
+    expect(filesMatching(/from ['"][./\w-]*cli\/backup\.js['"]|(?<!\.)\bimport\(/)).toEqual([]);
+  });
+});

@@ -1,0 +1,242 @@
+import { execFile } from 'node:child_process';
+import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import Sqlite from 'better-sqlite3';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { appendOnlyTriggers, missingTriggers } from '../../../../src/data/engine/sqlite/append-only.js';
+import { migrationsFolder } from '../../../../src/data/engine/sqlite/migration-files.js';
+import { type MigrationReport, migrate } from '../../../../src/data/engine/sqlite/migrations.js';
+import { temporaryFolder } from '../../../support/database.js';
+
+let folder: string;
+let file: string;
+let url: string;
+const backUp = vi.fn(() => Promise.resolve('copy.db'));
+
+beforeEach(() => {
+  const home = temporaryFolder();
+  folder = join(home, 'migrations');
+  cpSync(migrationsFolder, folder, { recursive: true });
+  file = join(home, 'data', 'tracker.db');
+  url = `file:${file}`;
+  backUp.mockClear();
+});
+
+function run(): Promise<MigrationReport> {
+  return migrate(url, { backUp, folder });
+}
+
+function addMigration(name: string, sql: string): void {
+  mkdirSync(join(folder, name));
+  writeFileSync(join(folder, name, 'migration.sql'), sql);
+}
+
+function inDatabase<T>(work: (database: Sqlite.Database) => T): T {
+  const database = new Sqlite(file);
+  try {
+    return work(database);
+  } finally {
+    database.close();
+  }
+}
+
+function execute(sql: string): void {
+  inDatabase((database) => database.exec(sql));
+}
+
+function everything(): unknown {
+  return inDatabase((database) => [
+    database.prepare('SELECT type, name, sql FROM sqlite_master ORDER BY type, name').all(),
+    database.prepare('SELECT * FROM "_prisma_migrations"').all(),
+  ]);
+}
+
+const known = readdirSync(migrationsFolder, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name)
+  .sort();
+const first = known[0] ?? '';
+
+const rebuildPublications = `
+CREATE TABLE "new_publications" ("sequence" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "recorded_at" DATETIME NOT NULL);
+INSERT INTO "new_publications" SELECT "sequence", "recorded_at" FROM "publications";
+DROP TABLE "publications";
+ALTER TABLE "new_publications" RENAME TO "publications";
+CREATE INDEX "publications_recorded_at_idx" ON "publications"("recorded_at");`;
+
+describe('a new database', () => {
+  test('is created with its folder and gets every migration, without a backup', async () => {
+    expect(await run()).toEqual({ applied: known, backup: null });
+    expect(backUp).not.toHaveBeenCalled();
+  });
+
+  test('a second run changes nothing', async () => {
+    await run();
+    const before = everything();
+    expect(await run()).toEqual({ applied: [], backup: null });
+    expect(everything()).toEqual(before);
+  });
+
+  test('four processes that start together set it up once', async () => {
+    const child = fileURLToPath(new URL('../../../support/migrate-child.ts', import.meta.url));
+    const start = () => promisify(execFile)(process.execPath, ['--import', 'tsx', child, url]);
+    const outputs = await Promise.all([start(), start(), start(), start()]);
+    const applied = outputs.flatMap(({ stdout }) => (JSON.parse(stdout) as MigrationReport).applied);
+    expect(applied.sort()).toEqual(known);
+  });
+});
+
+describe('a pending migration', () => {
+  beforeEach(run);
+
+  test('is applied after a backup of the database as it was', async () => {
+    addMigration('99990101000000_more', 'CREATE TABLE more (id INTEGER);');
+    backUp.mockImplementationOnce(() => {
+      expect(JSON.stringify(everything())).not.toContain('more');
+      return Promise.resolve('before.db');
+    });
+    expect(await run()).toEqual({ applied: ['99990101000000_more'], backup: 'before.db' });
+  });
+
+  test('is not applied if the backup fails', async () => {
+    addMigration('99990101000000_more', 'CREATE TABLE more (id INTEGER);');
+    const before = everything();
+    backUp.mockRejectedValueOnce(new Error('no room for a copy'));
+    await expect(run()).rejects.toThrow('no room for a copy');
+    expect(everything()).toEqual(before);
+  });
+
+  test('that fails half-way leaves nothing behind', async () => {
+    addMigration('99990101000000_broken', 'CREATE TABLE more (id INTEGER); CREATE TABLE more (id INTEGER);');
+    const before = everything();
+    await expect(run()).rejects.toThrow(/already exists/);
+    expect(everything()).toEqual(before);
+  });
+
+  test('that would break references is refused and leaves nothing behind', async () => {
+    addMigration(
+      '99990101000000_orphan',
+      "INSERT INTO sessions (token_hash, user_id, created_at, last_seen_at) VALUES ('t', 99, 0, 0);",
+    );
+    const before = everything();
+    await expect(run()).rejects.toThrow('would break references in sessions');
+    expect(everything()).toEqual(before);
+  });
+
+  test('that rebuilds an append-only table keeps its rows, its triggers and what refers to it', async () => {
+    execute(
+      "INSERT INTO publications VALUES (1, 0); INSERT INTO negotiations (id, slug, name, created_sequence) VALUES (1, 'a', 'A', 1);",
+    );
+    addMigration('99990101000000_rebuild', rebuildPublications);
+    await run();
+    expect(() => execute('DELETE FROM publications')).toThrow('The rows of publications are never deleted.');
+    expect(inDatabase((database) => database.pragma('foreign_key_check'))).toEqual([]);
+  });
+});
+
+describe('a database of the version before', () => {
+  /** Everything but the newest migration; this version then misses the triggers of tables that came with it. */
+  async function makeOneOfTheVersionBefore(): Promise<string> {
+    const newest = known.at(-1) as string;
+    rmSync(join(folder, newest), { recursive: true });
+    await run().catch((error: Error) => expect(error.message).toContain('does not protect its log'));
+    return newest;
+  }
+
+  test('is copied with the triggers that it has, then gets those of this version', async () => {
+    const newest = await makeOneOfTheVersionBefore();
+    const plain =
+      "CREATE TRIGGER stances_refuse_update BEFORE UPDATE ON stances BEGIN SELECT RAISE(ABORT, 'no'); END";
+    execute(`DROP TRIGGER stances_refuse_update; ${plain}`);
+    const { applied, backup } = await migrate(url);
+    expect(applied).toEqual([newest]);
+    const copy = new Sqlite(backup as string, { readonly: true });
+    const trigger = "SELECT sql FROM sqlite_master WHERE name = 'stances_refuse_update'";
+    expect(copy.prepare(trigger).pluck().get()).toBe(plain);
+    copy.close();
+    const triggers = inDatabase((database) =>
+      database.prepare("SELECT sql FROM sqlite_master WHERE type = 'trigger'").pluck().all(),
+    );
+    expect(missingTriggers(triggers as string[])).toEqual([]);
+  });
+
+  test('gives no copy where a table of its log is not protected', async () => {
+    await makeOneOfTheVersionBefore();
+    execute('DROP TRIGGER stances_refuse_update');
+    await expect(migrate(url)).rejects.toThrow('stances_refuse_update missing');
+  });
+});
+
+test('a database from before words were folded is indexed anew, and says how far it is', async () => {
+  const folded = known.find((name) => name.endsWith('_search_folded')) as string;
+  for (const name of known.filter((each) => each >= folded)) rmSync(join(folder, name), { recursive: true });
+  await run().catch((error: Error) => expect(error.message).toContain('does not protect its log'));
+  execute("INSERT INTO parties (id, slug, name, kind) VALUES (7, 'lodz', 'Łódź', 'state')");
+  const told: string[] = [];
+  await migrate(url, { backUp, onProgress: (sentence) => told.push(sentence) });
+  expect(told).toEqual(['Search: 1 of 1 texts indexed.']);
+  inDatabase((database) => {
+    expect(database.prepare('SELECT rowid, kind, words FROM name_search').all()).toEqual([
+      { rowid: 7 * 8 + 1, kind: 'party', words: 'lodz' },
+    ]);
+    expect(database.prepare('SELECT * FROM search_changes').all()).toEqual([]);
+  });
+});
+
+describe('the start is refused', () => {
+  beforeEach(run);
+
+  test.each(appendOnlyTriggers)('if the trigger $name is missing', async ({ name }) => {
+    execute(`DROP TRIGGER ${name}`);
+    await expect(run()).rejects.toThrow(`does not protect its log: ${name} missing or altered`);
+  });
+
+  test('if a trigger has been replaced by a harmless one', async () => {
+    const [trigger] = appendOnlyTriggers;
+    execute(
+      `DROP TRIGGER ${trigger?.name}; CREATE TRIGGER ${trigger?.name} BEFORE UPDATE ON publications BEGIN SELECT 1; END`,
+    );
+    await expect(run()).rejects.toThrow('does not protect its log');
+  });
+
+  test('if an applied migration was edited afterwards', async () => {
+    appendFileSync(join(folder, first, 'migration.sql'), '-- edited');
+    await expect(run()).rejects.toThrow(`${first} is not the file that was applied`);
+  });
+
+  test('if a newer version has changed the database', async () => {
+    addMigration('99990101000000_newer', 'CREATE TABLE newer (id INTEGER);');
+    await run();
+    rmSync(join(folder, '99990101000000_newer'), { recursive: true });
+    await expect(run()).rejects.toThrow(
+      'by a newer version of this program (migration 99990101000000_newer)',
+    );
+  });
+
+  test('if a migration appears before one that is applied', async () => {
+    addMigration('00010101000000_early', 'CREATE TABLE early (id INTEGER);');
+    await expect(run()).rejects.toThrow(`has the migration ${first}, but not 00010101000000_early before it`);
+  });
+
+  test('if a migration by another tool stopped half-way', async () => {
+    execute('UPDATE "_prisma_migrations" SET finished_at = NULL');
+    await expect(run()).rejects.toThrow(`${first} stopped half-way`);
+  });
+
+  test('if the file belongs to another program', async () => {
+    file = join(folder, 'other.db');
+    url = `file:${file}`;
+    execute('CREATE TABLE letters (id INTEGER)');
+    await expect(run()).rejects.toThrow('not a database of this program');
+  });
+
+  test('if the file is no database at all, and the file stays as it was', async () => {
+    file = join(folder, 'letter.db');
+    url = `file:${file}`;
+    writeFileSync(file, 'Dear editors, this is a letter and not a database. '.repeat(20));
+    await expect(run()).rejects.toThrow(/not a database/);
+    expect(existsSync(`${file}-wal`)).toBe(false);
+  });
+});

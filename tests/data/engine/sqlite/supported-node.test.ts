@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { refusalOfNode, supportedNode } from '../../../../src/data/engine/sqlite/supported-node.js';
+import { sourceFiles } from '../../../support/source-files.js';
+
+test.each(['20.19.0', '20.20.2', '22.12.0', '22.23.3'])('Node %s will do', (version) => {
+  expect(refusalOfNode(version)).toBe(null);
+});
+
+test.each(['18.20.8', '20.18.3', '21.7.3', '22.11.0', '23.11.1', '24.21.0', '26.0.0'])(
+  'Node %s is refused with a sentence',
+  (version) => {
+    expect(refusalOfNode(version)).toBe(
+      `This program works on Node 20 (20.19 or newer) or 22 (22.12 or newer); this is Node ${version}. Start it with one of those.`,
+    );
+  },
+);
+
+test('package.json says the same', () => {
+  const { engines } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+    readonly engines: { node: string };
+  };
+  expect(engines.node).toBe(supportedNode);
+});
+
+test('every door looks first', () => {
+  const first = sourceFiles('src')
+    .filter(({ text }) => /^(process\.exitCode = |start\(\))/m.test(text))
+    .map(({ path, text }) => `${path} ${/^import .*'(.+)';$/m.exec(text)?.[1]}`);
+  expect(first.sort()).toEqual([
+    'src/cli/backup.ts ../data/supported-node.js',
+    'src/cli/tracker.ts ../data/supported-node.js',
+    'src/server.ts ./data/supported-node.js',
+  ]);
+});

@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest';
+import { changesIn, isDifferent } from '../../../src/domain/cells/changes.js';
+import { NegotiationLog } from '../../../src/domain/cells/negotiation-log.js';
+import { LogBuilder } from '../log-builder.js';
+
+const period = { from: '2025-08-14', to: '2025-08-18', known: 99, evidence: 'default' } as const;
+
+/** “1 on 1: rejects → favours, reversed”, one line for each change. */
+function changes(log: LogBuilder, asked: Partial<typeof period> | { evidence: 'on_record' } = {}): string[] {
+  const found = changesIn(new NegotiationLog(log.entries), [1, 2], [1, 2], { ...period, ...asked });
+  return found.map(({ party, demand, before, after, movement, evidenceChange }) => {
+    const earlier = before.isSet ? before.setting.stance.position : before.nothing;
+    const words = [movement ?? 'a finding', evidenceChange].filter(Boolean).join('; ');
+    return `${party} on ${demand}: ${earlier} → ${after.setting.stance.position}, ${words}`;
+  });
+}
+
+describe('a cell', () => {
+  test('that is set within the period is new', () => {
+    const log = new LogBuilder();
+    log.report({ day: '2025-08-15' });
+    expect(changes(log)).toEqual(['1 on 1: no_record_by_date → demands, new']);
+  });
+
+  test('that is set on the first day, or after the last, does not change', () => {
+    const log = new LogBuilder();
+    log.report({ day: '2025-08-14' });
+    log.report({ party: 2, day: '2025-08-19' });
+    expect(changes(log)).toEqual([]);
+  });
+
+  test('that is set on the last day changes', () => {
+    const log = new LogBuilder();
+    log.report({ day: '2025-08-18' });
+    expect(changes(log)).toHaveLength(1);
+  });
+
+  test('is compared end to end: what lies between is not looked at', () => {
+    const log = new LogBuilder();
+    log.report({ day: '2025-08-01', position: 'rejects' });
+    log.report({ day: '2025-08-15', position: 'favours' });
+    log.report({ day: '2025-08-16', position: 'reluctant' });
+    expect(changes(log)).toEqual(['1 on 1: rejects → reluctant, softened']);
+    log.report({ day: '2025-08-17', position: 'rejects' });
+    expect(changes(log)).toEqual(['1 on 1: rejects → rejects, reaffirmed']);
+  });
+
+  test('says so where the class of evidence changes with it', () => {
+    const log = new LogBuilder();
+    log.report({ day: '2025-08-01', position: 'demands', attribution: 'unnamed_sources' });
+    log.report({ day: '2025-08-16', position: 'reluctant' });
+    expect(changes(log)).toEqual(['1 on 1: demands → reluctant, reversed; first statement on the record']);
+    expect(changes(log, { evidence: 'on_record' })).toEqual(['1 on 1: nothing_on_record → reluctant, new']);
+  });
+
+  test('in which somebody finds nothing differs, but moves nothing', () => {
+    const log = new LogBuilder();
+    log.report({ day: '2025-08-15', position: 'no_stated_position', attribution: null });
+    expect(changes(log)).toEqual(['1 on 1: no_record_by_date → no_stated_position, a finding']);
+    log.report({ day: '2025-08-10', position: 'no_stated_position', attribution: null });
+    expect(changes(log)).toEqual([]);
+  });
+
+  test('that had only a finding before is new', () => {
+    const log = new LogBuilder();
+    log.report({ day: '2025-08-01', position: 'no_stated_position', attribution: null });
+    log.report({ day: '2025-08-16', position: 'rejects' });
+    expect(changes(log)).toEqual(['1 on 1: no_stated_position → rejects, new']);
+  });
+});
+
+test('retractions and corrections are ours: at one known number they move nothing by themselves', () => {
+  const log = new LogBuilder();
+  log.report({ day: '2025-08-01', position: 'rejects' });
+  const hoax = log.report({ day: '2025-08-16', position: 'favours' });
+  expect(changes(log)).toHaveLength(1);
+  log.retract(hoax);
+  expect(changes(log)).toEqual([]);
+  expect(changes(log, { known: 2 } as never)).toEqual(['1 on 1: rejects → favours, reversed']);
+});
+
+test('come in the order of the demands, then of the parties', () => {
+  const log = new LogBuilder();
+  for (const [party, demand] of [
+    [2, 2],
+    [1, 2],
+    [2, 1],
+  ] as const) {
+    log.report({ party, demand, day: '2025-08-15' });
+  }
+  expect(changes(log).map((line) => line.slice(0, 6))).toEqual(['2 on 1', '1 on 2', '2 on 2']);
+});
+
+test('a reaffirmed cell does not differ', () => {
+  const log = new LogBuilder();
+  log.report({ day: '2025-08-01' });
+  log.report({ day: '2025-08-16' });
+  log.report({ party: 2, day: '2025-08-16' });
+  const found = changesIn(new NegotiationLog(log.entries), [1], [1, 2], period);
+  expect(found.map((change) => [change.party, isDifferent(change)])).toEqual([
+    [1, false],
+    [2, true],
+  ]);
+});

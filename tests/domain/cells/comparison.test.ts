@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { accountBehind, accountsSentence, compareCells } from '../../../src/domain/cells/comparison.js';
+import { NegotiationLog } from '../../../src/domain/cells/negotiation-log.js';
+import type { Position } from '../../../src/domain/log/position.js';
+import { LogBuilder } from '../log-builder.js';
+
+test.each<[Position | null, Position | null, string]>([
+  ['insists', 'favours', 'agree'],
+  ['demands', 'agreed', 'agree'],
+  ['rejects', 'reluctant', 'agree'],
+  ['neutral', 'conditional', 'agree'],
+  ['favours', 'reluctant', 'differ'],
+  ['demands', 'neutral', 'differ'],
+  ['withdrawn', 'rejects', 'differ'],
+  ['demands', 'contradictory', 'unknown'],
+  ['demands', null, 'unknown'],
+  ['no_stated_position', 'rejects', 'unknown'],
+  [null, null, 'unknown'],
+])('%s and %s: %s', (one, other, comparison) => {
+  const log = new LogBuilder();
+  for (const [party, position] of [
+    [1, one],
+    [2, other],
+  ] as const) {
+    const finding = position === 'no_stated_position' ? { attribution: null } : {};
+    if (position) log.report({ party, position, ...finding });
+  }
+  const clocks = { asOf: null, known: 9, evidence: 'default' } as const;
+  const [a, b] = [1, 2].map((party) => new NegotiationLog(log.entries).cellAt(party, 1, clocks));
+  expect([compareCells(a as never, b as never), compareCells(b as never, a as never)]).toEqual([
+    comparison,
+    comparison,
+  ]);
+});
+
+test('what two positions rest on is said where it is not each party’s own words', () => {
+  const behind = (one: number | null, other: number | null) =>
+    accountBehind([
+      { party: 1, accountBy: one },
+      { party: 2, accountBy: other },
+    ]);
+  expect(behind(null, null)).toBeNull();
+  expect(behind(2, null)).toBe('other_side');
+  expect(behind(null, 1)).toBe('other_side');
+  expect(behind(3, null)).toBe('another_party');
+  expect(behind(3, 1)).toBe('other_side');
+  expect(accountsSentence([null, 'other_side'])).toBe('1 of them rests on the other side’s account');
+  expect(accountsSentence(['other_side', 'other_side', 'another_party'])).toBe(
+    '2 of them rest on the other side’s account, 1 of them rests on another party’s account',
+  );
+  expect(accountsSentence([null])).toBe('');
+});

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { NegotiationLog } from '../../../src/domain/cells/negotiation-log.js';
+import type { Demand, Negotiation, Party } from '../../../src/domain/structure/negotiation.js';
+import { staleCells, unassessedDemands } from '../../../src/domain/desk/work-list.js';
+import type { Entry } from '../../../src/domain/log/entry.js';
+import type { Position } from '../../../src/domain/log/position.js';
+
+const party = (id: number, isClosed = false) => ({ id, name: `Party ${id}`, isClosed }) as Party;
+const demand = (id: number, isClosed = false) => ({ id, proposition: `Demand ${id}`, isClosed }) as Demand;
+const negotiation = {
+  parties: [party(1), party(2), party(3, true)],
+  demands: [demand(1), demand(2), demand(3, true)],
+} as unknown as Negotiation;
+
+let sequence = 0;
+function report(partyId: number, demandId: number, day: string, position: Position = 'demands'): Entry {
+  sequence += 1;
+  const attribution = position === 'no_stated_position' ? null : 'on_record_principal';
+  const stance = {
+    party: partyId,
+    demand: demandId,
+    position,
+    attribution,
+    date: day,
+    day,
+    time: null,
+  } as const;
+  return { sequence, record: sequence, kind: 'report', stance };
+}
+
+const asked = { today: '2025-08-21', days: 10, known: 999 };
+const names = (cells: ReturnType<typeof staleCells>) =>
+  cells.map((each) => `${each.party.id} on ${each.demand.id}`);
+
+test('cells grow old by the day of the record that sets them, the oldest first', () => {
+  const log = new NegotiationLog([
+    report(1, 1, '2025-08-10'),
+    report(2, 1, '2025-08-01'),
+    report(1, 2, '2025-08-11'),
+    report(2, 2, '2025-06-01'),
+    report(2, 2, '2025-08-20'),
+  ]);
+  expect(names(staleCells(negotiation, log, asked))).toEqual(['2 on 1', '1 on 1']);
+});
+
+test('who was looked at lately is not stale, and what is closed waits for nobody', () => {
+  const log = new NegotiationLog([
+    report(1, 1, '2025-08-01'),
+    report(1, 1, '2025-08-20', 'no_stated_position'),
+    report(3, 1, '2025-08-01'),
+    report(1, 3, '2025-08-01'),
+  ]);
+  expect(names(staleCells(negotiation, log, asked))).toEqual([]);
+});
+
+test('demands with cells not assessed are listed, those that nobody has touched first', () => {
+  const log = new NegotiationLog([report(1, 1, '2025-08-01')]);
+  const found = unassessedDemands(negotiation, log, 999);
+  expect(found.map((each) => [each.demand.id, each.missing.map(({ id }) => id), each.isUntouched])).toEqual([
+    [2, [1, 2], true],
+    [1, [2], false],
+  ]);
+});

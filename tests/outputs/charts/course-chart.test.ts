@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { courseChart, periodOfCourse } from '../../../src/outputs/charts/course-chart.js';
+
+const period = { from: '2025-08-01', to: '2025-08-11' };
+const course = (points: [string, number | null][]) => ({
+  label: 'Russia',
+  points: points.map(([day, code]) => ({ day, code })),
+});
+
+test('a step line goes level from day to day and up or down at each', () => {
+  const { lanes, left, right } = courseChart(
+    [
+      course([
+        ['2025-08-01', 2],
+        ['2025-08-06', -1],
+      ]),
+    ],
+    [],
+    '',
+    period,
+  );
+  const [lane] = lanes;
+  const [high, low] = [(lane?.middle ?? 0) - 16, (lane?.middle ?? 0) + 8];
+  const half = (left + right) / 2;
+  expect(lane?.path).toBe(`M${left} ${high}H${half}V${low}H${right}`);
+  expect(lane?.dots).toEqual([
+    { x: left, y: high },
+    { x: half, y: low },
+  ]);
+});
+
+test('what has no place on the scale breaks the line', () => {
+  const { lanes, right } = courseChart(
+    [
+      course([
+        ['2025-08-01', 2],
+        ['2025-08-03', null],
+        ['2025-08-06', 2],
+      ]),
+    ],
+    [],
+    '',
+    period,
+  );
+  expect(lanes[0]?.path.match(/M/g)).toHaveLength(2);
+  expect(lanes[0]?.path.endsWith(`H${right}`)).toBe(true);
+  expect(lanes[0]?.dots).toHaveLength(2);
+});
+
+test('a stretch carries its label only where it is wide enough', () => {
+  const { stretches } = courseChart(
+    [course([])],
+    [
+      { from: '2025-08-01', label: 'Not enough evidence', value: 'not_enough_evidence' },
+      { from: '2025-08-02', label: 'Bridgeable', value: 'bridgeable' },
+    ],
+    'Gap',
+    period,
+  );
+  expect(stretches.map(({ label }) => label)).toEqual([null, 'Bridgeable']);
+});
+
+test.each([
+  [['2025-08-09', '2025-08-16'], '2025-08-21', '2025-08-09', '2025-08-21'],
+  [['2025-08-16', '2024-06-30'], '2026-11-23', '2024-06-30', '2025-09-15'],
+  [['2025-08-16'], '2025-08-16', '2025-08-16', '2025-08-17'],
+  [['9999-12-31'], '9999-12-31', '9999-12-30', '9999-12-31'],
+])('the course of %j, as of %s, goes from %s to %s', (days, asOf, from, to) => {
+  expect(
+    periodOfCourse(
+      days.map((day) => ({ day })),
+      asOf,
+    ),
+  ).toEqual({ from, to });
+});

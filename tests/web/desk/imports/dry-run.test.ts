@@ -1,0 +1,147 @@
+import { parse } from 'csv-parse/sync';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { importColumns } from '../../../../src/domain/imports/import-columns.js';
+import { type Application, startApplication } from '../../../support/application.js';
+import { uploadImport } from '../../../support/large-import.js';
+import type { Answer, Visitor } from '../../../support/visitor.js';
+
+const talks = '/negotiations/russia-ukraine';
+const header =
+  'party,demand_slug,position,attribution,effective_date,summary,source_outlet,source_title,source_url,topic,demand';
+let application: Application;
+let admin: Visitor;
+
+beforeEach(async () => {
+  application = await startApplication();
+  admin = await application.signedIn('admin');
+});
+
+afterEach(() => application.stop());
+
+const upload = (...rows: string[]) => uploadImport(admin, talks, [header, ...rows, ''].join('\r\n'));
+const plain = ({ text }: Answer) => text.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+const read = async (path: string) => plain(await admin.get(path));
+
+/** Publishes, and waits until it is done. */
+async function publish(path: string): Promise<void> {
+  await admin.post(path, { do: 'publish', headline: 'From the archive' });
+  while ((await admin.get(path)).headers.has('refresh'));
+}
+
+const rowOf = (party: string, position: string, date: string, demand = 'crimea') =>
+  `${party},${demand},${position},on_record_principal,${date},The President says so.,Reuters,Report of ${date},,,`;
+
+test('per demand it says what would change: before, after, for whom, and in numbers', async () => {
+  const path = await upload(
+    rowOf('Ukraine', 'Favours', '2025-08-20'),
+    rowOf('united kingdom', '-2', '2025-08-20'),
+    rowOf('European Union', 'rejects', '2025-08-20'),
+    rowOf('European Union', 'rejects', '2025-08-21'),
+    rowOf('Ukraine', 'rejects', '2025-08-21', 'cede-donbas'),
+    rowOf('United States', 'demands', '2021', 'ceasefire-first'),
+  );
+  const page = await read(path);
+  expect(page).toContain('6 rows: 6 fine, 0 left out, 0 wrong.');
+  expect(page).toContain('In 5 cells: 2 first recorded, 1 changed, 1 reaffirmed, 1 as before.');
+  expect(page).toContain('Positions Demands 1 · Favours 1 · Rejects 4 Known by On the record, principal 6');
+  expect(page).toContain('Rejects → Favours Reversed Ukraine');
+  expect(page).toContain('Not yet assessed → Rejects First recorded European Union, United Kingdom');
+  expect(page).toContain('Reluctant Stays: what stands is newer or better known United States');
+});
+
+test('a row twice in the file is left out, and published only if that is asked for', async () => {
+  const row = rowOf('Ukraine', 'rejects', '2025-08-20');
+  const path = await upload(row, rowOf('Ukraine', 'rejects', '2025-08-21'), row);
+  const page = await read(path);
+  expect(page).toContain('3 rows: 2 fine, 1 left out, 0 wrong.');
+  expect(page).toContain('1 row that is on record already or twice in the file is left out.');
+  expect(page).toContain(
+    'Line 4: Ukraine rejects: Ukraine accepts Russian control of Crimea. The same as line 2.',
+  );
+  const verdicts = await admin.get(`${path}/verdicts.csv`);
+  expect(verdicts.headers.get('content-disposition')).toContain('-verdicts.csv"');
+  const rows: Record<string, string>[] = parse(verdicts.text, { columns: true });
+  expect(rows.map(({ line, verdict, reasons }) => [line, verdict, reasons])).toEqual([
+    ['2', 'fine', ''],
+    ['3', 'fine', ''],
+    ['4', 'left_out', 'The same as line 2.'],
+  ]);
+  const before = await application.database.read.stance.count();
+  await admin.post(path, { do: 'publish', headline: 'With both', repeats: '1' });
+  while ((await admin.get(path)).headers.has('refresh'));
+  expect((await application.database.read.stance.count()) - before).toBe(3);
+});
+
+test('verdicts as a table name the column and the reason', async () => {
+  const path = await upload(rowOf('Ukraine', 'Rejets', '2025-08-20'));
+  const [row] = parse((await admin.get(`${path}/verdicts.csv`)).text, { columns: true }) as [
+    Record<string, string>,
+  ];
+  expect([row.verdict, row.party_slug, row.demand_slug]).toEqual(['wrong', 'ukraine', 'crimea']);
+  expect(row.reasons).toMatch(/^position: “Rejets” is not one of insists, .*; did you mean rejects\?$/);
+});
+
+test('an undone import says so, on its page and in the list; restored, it is published again', async () => {
+  const path = await upload(rowOf('Ukraine', 'favours', '2025-08-20'));
+  await publish(path);
+  const { text } = await admin.get(path);
+  const undo = /href="([^"]*\/retract)">Undo this import</.exec(text)?.[1] as string;
+  expect((await admin.post(undo, { reason: 'The archive was of another year.' })).status).toBe(303);
+  const page = await read(path);
+  expect(page).toContain('It was undone on 21 August 2025, 09:00 UTC.');
+  expect(page).not.toContain('It is published.');
+  expect(page).not.toContain('Undo this import');
+  expect(await read(`${talks}/imports`)).toContain('archive.csv Undone 21 August 2025, 09:00 UTC');
+  const restore = undo.replace('/retract', '/restore');
+  expect((await admin.post(restore, { reason: 'It was of this year after all.' })).status).toBe(303);
+  expect(await read(path)).toContain('It is published.');
+  expect(await read(`${talks}/imports`)).toContain('archive.csv Published');
+});
+
+test('what cannot be created is named with its reason, and what was created is said', async () => {
+  const path = await upload(
+    'Türkiye,,demands,on_record_principal,2025-08-20,It asks.,Reuters,Ankara,,Grain,Ships leave Odesa unhindered',
+    'Türkiye,,demands,on_record_principal,2025-08-20,It asks.,Reuters,Ankara,,Grain,Grain',
+    '日本,,favours,on_record_principal,2025-08-20,It asks.,Reuters,Tokyo,,Grain,Ships leave Odesa unhindered',
+  );
+  const answer = await admin.post(path, { do: 'create' });
+  expect(answer.status).toBe(422);
+  expect(plain(answer)).toContain(
+    'The demand “Grain” could not be created: A proposition has 10 to 300 characters. Created: 2 parties, 1 topic, 1 demand.',
+  );
+  const parties = await application.database.read.party.findMany({ orderBy: { id: 'desc' }, take: 2 });
+  expect(parties.map(({ slug, name }) => [slug, name])).toEqual([
+    ['party-7', '日本'],
+    ['turkiye', 'Türkiye'],
+  ]);
+  expect(await read(path)).toContain('3 rows: 2 fine, 0 left out, 1 wrong.');
+});
+
+test('how the letters were read is said where it was guessed', async () => {
+  const text = `${header}\r\n${rowOf('Ukraine', 'rejects', '2025-08-20').replace('says so', 'für Größe')}\r\n`;
+  const bytes = new Uint8Array(Buffer.from(text, 'latin1'));
+  const path = await uploadImport(admin, talks, bytes);
+  expect(await read(path)).toContain('It was read as Windows-1252: “für”, “Größe”.');
+});
+
+test('the template has the columns of an import for everybody, and is linked from the import and the data', async () => {
+  const { status, text, headers } = await application.visitor().get(`${talks}/imports/template.csv`);
+  expect([status, headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8; header=present']);
+  expect(text).toBe(`${importColumns.map(({ name }) => name).join(',')}\r\n`);
+  const link = `${talks}/imports/template.csv?bom=1`;
+  expect((await admin.get(`${talks}/imports`)).text).toContain(link);
+  const data = await application.visitor().get(`${talks}/data`);
+  expect(data.text).toContain(link);
+  expect(plain(data)).toContain('position What the stance is, by its value or its label always');
+});
+
+test('the template filled in is an import', async () => {
+  const { text } = await application.visitor().get(`${talks}/imports/template.csv?bom=1`);
+  const given: Record<string, string> = {
+    ...{ party: 'Ukraine', demand_slug: 'crimea', position: 'Rejects', attribution: 'Official document' },
+    ...{ effective_date: '2025-08-20', source_outlet: 'Reuters', source_title: 'Kyiv' },
+  };
+  const row = importColumns.map(({ name }) => given[name] ?? '').join(',');
+  const path = await uploadImport(admin, talks, `${text}${row}\r\n`);
+  expect(await read(path)).toContain('1 row: 1 fine, 0 left out, 0 wrong.');
+});

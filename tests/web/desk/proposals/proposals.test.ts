@@ -1,0 +1,201 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Application, startApplication } from '../../../support/application.js';
+import { errorAt, fieldIn, type Ids, idsOf, soundUpdate } from '../../../support/update-form.js';
+import type { Fields, Visitor } from '../../../support/visitor.js';
+
+const talks = '/negotiations/russia-ukraine';
+let application: Application;
+let contributor: Visitor;
+let editor: Visitor;
+let ids: Ids;
+
+beforeEach(async () => {
+  application = await startApplication();
+  contributor = await application.signedIn('contributor');
+  editor = await application.signedIn('editor');
+  ids = await idsOf(application);
+});
+
+afterEach(() => application.stop());
+
+function proposal(changes: Fields = {}): Fields {
+  return soundUpdate(ids, { do: 'propose', ...changes });
+}
+
+const propose = (changes: Fields = {}) => contributor.post(`${talks}/proposals`, proposal(changes));
+
+/** The form of a page as its browser would send it back. */
+function formOf(page: Parameters<typeof fieldIn>[0], changes: Fields = {}): Fields {
+  const names = [...page.text.matchAll(/<(?:input|select|textarea)[^>]* name="([^"]+)"/g)].map(
+    ([, name]) => name as string,
+  );
+  const wanted = names.filter((name) => /^(key|seen|revision|headline|sources\.|stances\.)/.test(name));
+  const fields = Object.fromEntries(wanted.map((name) => [name, fieldIn(page, name) ?? '']));
+  return { do: 'publish', ...fields, ...changes };
+}
+
+async function matrixCsv(): Promise<string> {
+  return (await application.visitor().get(`${talks}/matrix.csv`)).text;
+}
+
+async function lastAudit() {
+  return application.database.read.auditEntry.findFirstOrThrow({ orderBy: { id: 'desc' } });
+}
+
+test('a proposal counts for nothing, and readers do not see it', async () => {
+  const before = await matrixCsv();
+  const { status, location } = await propose();
+  expect({ status, location }).toEqual({ status: 303, location: `${talks}/proposals/1` });
+  expect(await matrixCsv()).toBe(before);
+  expect(await application.database.read.source.count({ where: { outlet: 'Reuters' } })).toBe(0);
+  expect((await application.visitor().get(`${talks}/proposals/1`)).status).toBe(303);
+  const page = await contributor.get(`${talks}/proposals/1`);
+  expect(page.text).toContain('Waiting for an editor');
+  expect(page.text).toContain('Ukraine rejects: Ukraine accepts Russian control of Crimea');
+  expect(page.text).toContain('Ukraine repeats that Crimea is not for sale');
+  expect(await lastAudit()).toMatchObject({ action: 'propose_update', subject: 'proposal', subjectId: '1' });
+});
+
+test('an editor publishes it, amended; both are in the record, under their public names', async () => {
+  await contributor.post('/account/name', { publicName: 'The Kyiv stringer' });
+  await editor.post('/account/name', { publicName: 'The foreign desk' });
+  await propose();
+  expect((await editor.get('/desk')).text).toContain('1 proposal waits');
+  const form = await editor.open(`${talks}/proposals/1/review`);
+  expect(fieldIn(form, 'stances.0.summary')).toBe('The President repeats his answer.');
+  expect(fieldIn(form, 'stances.0.citations.0.source')).toBe('0');
+  expect(form.text).toContain('proposed by The Kyiv stringer');
+  const summary = 'The President repeats that he gives up no land.';
+  const published = await editor.post(
+    `${talks}/proposals/1/review`,
+    formOf(form, { 'stances.0.summary': summary }),
+  );
+  expect(published.location).toBe(`${talks}/updates/6`);
+  const { text } = await application.visitor().get(`${talks}/updates/6`);
+  expect(text).toContain(summary);
+  expect(text).toContain('by The foreign desk, proposed by The Kyiv stringer');
+  expect((await contributor.get(`${talks}/proposals/1`)).text).toContain('The President repeats his answer.');
+  expect((await contributor.get(`${talks}/proposals/1`)).text).toContain(`href="${talks}/updates/6"`);
+  expect(await lastAudit()).toMatchObject({ action: 'log_update', details: { stances: 1, proposal: 1 } });
+});
+
+test('readers see neither name without a public one', async () => {
+  await propose();
+  const form = await editor.open(`${talks}/proposals/1/review`);
+  await editor.post(`${talks}/proposals/1/review`, formOf(form));
+  const { text } = await application.visitor().get(`${talks}/updates/6`);
+  const names = await application.database.read.user.findMany();
+  for (const { signInName } of names) expect(text).not.toContain(signInName);
+});
+
+test('it is published once, and nothing that the second editor typed is lost', async () => {
+  await propose();
+  const other = await application.signedIn('editor');
+  const [first, second] = [
+    await editor.open(`${talks}/proposals/1/review`),
+    await other.open(`${talks}/proposals/1/review`),
+  ];
+  expect((await editor.post(`${talks}/proposals/1/review`, formOf(first))).status).toBe(303);
+  const late = await other.post(
+    `${talks}/proposals/1/review`,
+    formOf(second, { headline: 'A better headline' }),
+  );
+  expect(late.status).toBe(409);
+  expect(late.text).toContain('This proposal is published already.');
+  expect(fieldIn(late, 'headline')).toBe('A better headline');
+  expect((await other.open(`${talks}/proposals/1/review`)).status).toBe(409);
+  expect(await application.database.read.update.count()).toBe(6);
+});
+
+test('a second sending of the same form is the same publication', async () => {
+  await propose();
+  const form = formOf(await editor.open(`${talks}/proposals/1/review`));
+  const [first, second] = [
+    await editor.post(`${talks}/proposals/1/review`, form),
+    await editor.post(`${talks}/proposals/1/review`, form),
+  ];
+  expect(second.location).toBe(first.location);
+  const key = crypto.randomUUID();
+  expect((await propose({ key })).location).toBe((await propose({ key })).location);
+  expect(await application.database.read.proposal.count()).toBe(2);
+});
+
+test('the same proposal sent ten times at once is one, and so is its publication', async () => {
+  const csrf = await contributor.csrfToken();
+  const fields = { csrf, ...proposal() };
+  const ten = <Answer>(send: () => Promise<Answer>) => Promise.all(Array.from({ length: 10 }, send));
+  const proposed = await ten(() => contributor.postBare(`${talks}/proposals`, fields));
+  expect(new Set(proposed.map(({ location }) => location))).toEqual(new Set([`${talks}/proposals/1`]));
+  const form = formOf(await editor.open(`${talks}/proposals/1/review`));
+  const review = { csrf: await editor.csrfToken(), ...form };
+  const published = await ten(() => editor.postBare(`${talks}/proposals/1/review`, review));
+  expect(new Set(published.map(({ location }) => location))).toEqual(new Set([`${talks}/updates/6`]));
+  const { read } = application.database;
+  expect([await read.proposal.count(), await read.update.count()]).toEqual([1, 6]);
+});
+
+test('nobody reviews what they have proposed', async () => {
+  await editor.post(`${talks}/proposals`, proposal());
+  expect((await editor.get(`${talks}/proposals/1`)).text).not.toContain('Review and publish');
+  const refused = await editor.open(`${talks}/proposals/1/review`);
+  expect(refused.status).toBe(409);
+  expect(refused.text).toContain('Somebody else has to review what you proposed.');
+  const decline = await editor.post(`${talks}/proposals/1/decline`, { reason: 'It is not new at all.' });
+  expect(decline.status).toBe(409);
+});
+
+test('a proposal is declined with a reason, which its contributor reads', async () => {
+  await propose();
+  const short = await editor.post(`${talks}/proposals/1/decline`, { reason: 'No.' });
+  expect(short.status).toBe(422);
+  expect(errorAt(short, 'reason')).toBe('Say why, in at least 10 characters.');
+  expect(fieldIn(short, 'reason')).toBe('No.');
+  const reason = 'The outlet has withdrawn its report.';
+  expect((await editor.post(`${talks}/proposals/1/decline`, { reason })).location).toBe(
+    `${talks}/proposals/1`,
+  );
+  const page = await contributor.get(`${talks}/proposals/1`);
+  expect(page.text).toContain('Declined on 21 August 2025');
+  expect(page.text).toContain(reason);
+  const again = await editor.post(`${talks}/proposals/1/decline`, { reason });
+  expect(again.status).toBe(409);
+  expect(await lastAudit()).toMatchObject({ action: 'decline_proposal' });
+});
+
+test('a contributor withdraws what waits, and only their own', async () => {
+  await propose();
+  const other = await application.signedIn('contributor');
+  expect((await other.get(`${talks}/proposals/1`)).status).toBe(404);
+  expect((await other.get(`${talks}/proposals`)).text).toContain('Nothing has been proposed yet.');
+  expect((await other.post(`${talks}/proposals/1/withdraw`, {})).status).toBe(404);
+  expect((await editor.post(`${talks}/proposals/1/withdraw`, {})).status).toBe(404);
+  expect((await contributor.post(`${talks}/proposals/1/withdraw`, {})).status).toBe(303);
+  expect((await contributor.post(`${talks}/proposals/1/withdraw`, {})).status).toBe(409);
+  expect((await editor.open(`${talks}/proposals/1/review`)).status).toBe(409);
+  expect((await editor.get(`${talks}/proposals`)).text).toContain('Withdrawn');
+});
+
+test('a proposal has to be as sound as an update, and nothing typed is lost', async () => {
+  const refused = await propose({ 'stances.0.date': '2099-01-01', headline: 'A leap' });
+  expect(refused.status).toBe(422);
+  expect(errorAt(refused, 'stances.0.date')).toContain('future');
+  expect(fieldIn(refused, 'headline')).toBe('A leap');
+  expect(await application.database.read.proposal.count()).toBe(0);
+});
+
+test('buttons add and take away rows in the form of a proposal too', async () => {
+  const page = await contributor.press(`${talks}/proposals`, proposal({ do: 'add.stances' }));
+  expect(page.status).toBe(200);
+  expect(page.text).toContain('Stance 2');
+  expect(page.text).toContain(`action="${talks}/proposals"`);
+  expect(page.text).toContain('value="propose">Propose</button>');
+});
+
+test('a contributor finds the form from the desk and the position page', async () => {
+  const desk = (await contributor.get('/desk')).text;
+  expect(desk).toContain(`<a class="button" href="${talks}/proposals/new">Propose an update</a>`);
+  const position = (await contributor.get(`${talks}/positions/russia/crimea`)).text;
+  expect(position).toContain(`${talks}/proposals/new?party=russia&amp;demand=crimea`);
+  const form = await contributor.open(`${talks}/proposals/new?party=russia&demand=crimea`);
+  expect(fieldIn(form, 'stances.0.party')).toBe(ids.party('russia'));
+});

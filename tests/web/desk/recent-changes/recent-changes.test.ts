@@ -1,0 +1,117 @@
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { actOnRecords } from '../../../support/all-pages.js';
+import { type Application, startApplication } from '../../../support/application.js';
+import { idsOf, soundUpdate } from '../../../support/update-form.js';
+import type { Visitor } from '../../../support/visitor.js';
+
+const talks = '/negotiations/russia-ukraine';
+const page = `${talks}/recent-changes`;
+let application: Application;
+let editor: Visitor;
+let signInName: string;
+
+beforeAll(async () => {
+  application = await startApplication();
+  editor = await application.signedIn('editor');
+  ({ signInName } = await application.database.read.user.findFirstOrThrow());
+  await actOnRecords(application, editor);
+  const changes = { 'stances.0.position': 'favours' };
+  await editor.post(`${talks}/updates`, soundUpdate(await idsOf(application), changes));
+});
+
+afterAll(() => application.stop());
+
+/** “Report by editor-1: Ukraine on: …: Rejects → Favours, Reversed”, one for each entry shown. */
+async function listed(query = ''): Promise<string[]> {
+  const { status, text } = await editor.get(`${page}${query}`);
+  expect(status).toBe(200);
+  return [...text.matchAll(/<li id="entry-\d+">([\s\S]*?)<\/li>/g)].map(([, item]) => {
+    const plain = (pattern: RegExp) =>
+      [...(item as string).matchAll(pattern)].map(([, words]) =>
+        (words as string).replace(/<[^>]+>/g, '').trim(),
+      );
+    const [cell] = plain(/<h2>([\s\S]*?)<\/h2>/g);
+    const [kind] = plain(/<strong>(.*?)<\/strong>/g);
+    const [who] = plain(/by (.*?),/g);
+    const values = plain(/change-value [^>]*>([\s\S]*?)<\/span>\s/g);
+    const [movement] = plain(/movement-word">([^<]*)</g);
+    return `${kind} by ${who}: ${cell}: ${values.join(' → ')}${movement ? `, ${movement}` : ''}`;
+  });
+}
+
+test('every entry is listed, newest first, with its cell before and after', async () => {
+  const all = await listed();
+  expect(all.slice(0, 3)).toEqual([
+    `Report by ${signInName}: Ukraine on: Ukraine accepts Russian control of Crimea: Rejects → Favours, Reversed`,
+    `Retraction by ${signInName}: Ukraine on: Russia receives the whole Donbas: Rejects → Retracted`,
+    `Correction by ${signInName}: Ukraine on: Ukraine cedes territory to Russia as part of a deal: Rejects → Rejects (red line)`,
+  ]);
+  expect(all).toHaveLength(37);
+  expect(all[3]).toContain('Report by The server');
+});
+
+test('reasons and headlines stand beside it', async () => {
+  const { text } = await editor.get(page);
+  expect(text).toContain('The party has declared that there is no room for compromise.');
+  expect(text).toContain('>Kyiv repeats its answer on Crimea</a>');
+});
+
+describe('filters', () => {
+  test.each<[string, number]>([
+    ['?person=server', 34],
+    ['?kind=correction&kind=retraction', 2],
+    ['?party=united-kingdom', 1],
+    ['?party=ukraine&demand=crimea', 2],
+    ['?from=2025-08-21', 3],
+    ['?to=2025-08-20', 34],
+    ['?from=2025-09-01', 0],
+  ])('%s', async (query, count) => {
+    expect(await listed(query)).toHaveLength(count);
+  });
+
+  test('by who published it', async () => {
+    expect(await listed(`?person=${signInName}`)).toHaveLength(3);
+  });
+
+  test.each(['person=nobody', 'party=atlantis', 'demand=moon', 'kind=rumour', 'from=soon', 'colour=red'])(
+    '%s is refused with a sentence',
+    async (query) => {
+      expect((await editor.get(`${page}?${query}`)).status).toBe(400);
+      expect((await editor.get(`${page}.csv?${query}`)).status).toBe(400);
+    },
+  );
+});
+
+test('as CSV it is the same, with the filters of the page', async () => {
+  const { text } = await editor.get(`${page}?kind=correction`);
+  const url = /href="([^"]*recent-changes\.csv[^"]*)"/.exec(text)?.[1]?.replaceAll('&amp;', '&') as string;
+  const rows = parse((await editor.get(url)).text, { columns: true, bom: true }) as Record<string, string>[];
+  expect(rows.map(({ kind, person, before, after }) => [kind, person, before, after])).toEqual([
+    ['correction', signInName, 'rejects', 'rejects_red_line'],
+  ]);
+});
+
+test('names are for editors: contributors and readers do not get the page', async () => {
+  expect((await (await application.signedIn('contributor')).get(page)).status).toBe(403);
+  expect((await application.visitor().get(page)).location).toContain('/sign-in');
+});
+
+test('older ones are a page away', async () => {
+  const ids = await idsOf(application);
+  const rows = Object.assign(
+    {},
+    ...Array.from({ length: 30 }, (_, index) => ({
+      [`stances.${index}.party`]: ids.party('russia'),
+      [`stances.${index}.demand`]: ids.demand('crimea'),
+      [`stances.${index}.position`]: 'demands',
+      [`stances.${index}.attribution`]: 'unnamed_sources',
+      [`stances.${index}.date`]: '2025-08-20',
+      [`stances.${index}.citations.0.source`]: '0',
+    })),
+  );
+  expect((await editor.post(`${talks}/updates`, soundUpdate(ids, rows))).status).toBe(303);
+  const { text } = await editor.get(page);
+  const older = /href="([^"]*before=\d+)">Older ones</.exec(text)?.[1] as string;
+  expect(await listed(older.slice(page.length).replaceAll('&amp;', '&'))).toHaveLength(17);
+});

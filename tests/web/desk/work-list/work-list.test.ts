@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Application, startApplication } from '../../../support/application.js';
+import { idsOf, soundUpdate } from '../../../support/update-form.js';
+import type { Visitor } from '../../../support/visitor.js';
+
+const talks = '/negotiations/russia-ukraine';
+let application: Application;
+let editor: Visitor;
+
+beforeAll(async () => {
+  application = await startApplication();
+  editor = await application.signedIn('editor');
+});
+
+afterAll(() => application.stop());
+
+const page = async (query = '') => (await editor.get(`${talks}/work-list${query}`)).text.replace(/\s+/g, ' ');
+const subjects = (text: string) =>
+  [...text.matchAll(/>([^<]*) on: ([^<]*)<\/a> <span class="change/g)].length;
+
+test('positions that have not been said again for long are listed, the oldest first, each with its form', async () => {
+  const text = await page('?days=12');
+  expect(text).toMatch(
+    /United States on: Ukraine cedes territory[^<]*<\/a> .*Last said 8 August 2025, 13 days ago/,
+  );
+  expect(subjects(text)).toBe(2);
+  expect(text).toMatch(/updates\/new\?reaffirm=\d+">Reaffirm/);
+  expect(subjects(await page())).toBe(0);
+  expect(subjects(await page('?days=1'))).toBe(27);
+});
+
+test('cells not assessed lead to the form, filled in', async () => {
+  const text = await page();
+  expect(text).toContain('updates/new?party=united-kingdom&amp;demand=crimea');
+});
+
+test('sources without an archived copy are listed until they have one', async () => {
+  const [source] = await application.database.read.source.findMany({
+    where: { archiveUrl: null, NOT: { url: null } },
+  });
+  expect(await page()).toContain(`${talks}/sources/${source?.id}/edit`);
+});
+
+test('waiting proposals are counted', async () => {
+  const contributor = await application.signedIn('contributor');
+  await contributor.post(`${talks}/proposals`, soundUpdate(await idsOf(application), { do: 'propose' }));
+  expect(await page()).toContain('1 proposal waits');
+});
+
+test.each(['days=0', 'days=many', 'days=4000', 'colour=red'])(
+  '%s is refused with a sentence',
+  async (query) => {
+    expect((await editor.get(`${talks}/work-list?${query}`)).status).toBe(400);
+  },
+);
+
+test('the desk leads to it and to the recent changes', async () => {
+  const { text } = await editor.get('/desk');
+  expect(text).toContain(`href="${talks}/work-list">Work list</a>`);
+  expect(text).toContain(`href="${talks}/recent-changes">Recent changes</a>`);
+  expect((await (await application.signedIn('contributor')).get('/desk')).text).not.toContain('Work list');
+});
+
+test('an empty negotiation has nothing to do', async () => {
+  const admin = await application.signedIn('admin');
+  await admin.post('/negotiations', { name: 'Grain talks', slug: 'grain', description: '' });
+  const { status, text } = await admin.get('/negotiations/grain/work-list');
+  expect(status).toBe(200);
+  expect(text.match(/None\./g)).toHaveLength(3);
+});

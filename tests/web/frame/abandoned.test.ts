@@ -1,0 +1,79 @@
+import { once } from 'node:events';
+import { connect, type AddressInfo } from 'node:net';
+import express, { type Request, type Response } from 'express';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Clocks } from '../../../src/domain/cells/cell.js';
+import { positionRows } from '../../../src/data/log/export-rows.js';
+import { LogMemory } from '../../../src/data/memory/log.js';
+import { Abandoned, abandonmentOf } from '../../../src/web/frame/abandoned.js';
+import { type Application, startApplication } from '../../support/application.js';
+
+let application: Application;
+
+beforeEach(async () => {
+  application = await startApplication();
+});
+
+afterEach(() => application.stop());
+
+/** The signal that a request has, and how to take the reader away from it. */
+async function asked(method: string): Promise<{ signal: AbortSignal; leave: () => Promise<void> }> {
+  const app = express();
+  const arrival = new Promise<{ request: Request; response: Response }>((resolve) => {
+    app.use((request, response) => resolve({ request, response }));
+  });
+  const server = app.listen(0, 'localhost');
+  await once(server, 'listening');
+  const socket = connect((server.address() as AddressInfo).port, 'localhost');
+  socket.write(`${method} / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n`);
+  const { request, response } = await arrival;
+  const signal = abandonmentOf(request, response);
+  const leave = async () => {
+    socket.destroy();
+    await once(response, 'close');
+    server.close();
+  };
+  return { signal, leave };
+}
+
+test('a reader who goes away ends what was begun for them; what was sent off is finished', async () => {
+  const [read, sent] = [await asked('GET'), await asked('POST')];
+  expect(read.signal.aborted).toBe(false);
+  await Promise.all([read.leave(), sent.leave()]);
+  expect(read.signal.reason).toBeInstanceOf(Abandoned);
+  expect(sent.signal.aborted).toBe(false);
+});
+
+test('rows that nobody waits for are not read', async () => {
+  const { database } = application;
+  const memory = new LogMemory(database.read);
+  const structure = await memory.structures.find('russia-ukraine');
+  if (!structure) throw new Error('The example data is not there.');
+  const log = await memory.logOf(structure.negotiation.id);
+  const clocks: Clocks = { asOf: null, known: log.lastSequence, evidence: 'default' };
+  const context = {
+    negotiation: structure.negotiation,
+    log,
+    clocks,
+    asOf: '2025-08-21',
+    knownAt: '',
+    permalink: () => '',
+  };
+  const rows = positionRows(database.read, { ...context, abandoned: AbortSignal.abort(new Abandoned()) });
+  await expect(rows).rejects.toBeInstanceOf(Abandoned);
+});
+
+test('requests that are abandoned at once are no failures', async () => {
+  const { port } = new URL(application.address);
+  const paths = ['/', '', '/sources', '/timeline', '/positions.csv', '/tables.zip', '.atom'];
+  for (const path of paths) {
+    const socket = connect(Number(port), 'localhost');
+    socket.write(
+      `GET ${path === '/' ? '/' : `/negotiations/russia-ukraine${path}`} HTTP/1.1\r\nHost: localhost\r\n\r\n`,
+    );
+    await once(socket, 'ready');
+    socket.destroy();
+  }
+  expect((await application.visitor().get('/negotiations/russia-ukraine')).status).toBe(200);
+  expect(application.log.filter((line) => line.includes('request failed'))).toEqual([]);
+});

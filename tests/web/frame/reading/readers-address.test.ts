@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Application, startApplication } from '../../../support/application.js';
+import { idsOf, soundUpdate } from '../../../support/update-form.js';
+
+const talks = '/negotiations/russia-ukraine';
+const followed =
+  'utm_source=x&ysclid=l1&yclid=2&gbraid=3&wbraid=4&gad_source=1&twclid=5&igshid=6&_gl=7&mtm_campaign=8&li_fat_id=9&mibextid=a&ref=chat&ref=again&fbclid=';
+const addresses = [
+  '/',
+  talks,
+  `${talks}/positions/united-states/ceasefire-first`,
+  `${talks}/positions/united-states/ceasefire-first.csv`,
+  `${talks}/changes`,
+  `${talks}/search`,
+  `${talks}/stances.csv`,
+  `${talks}/positions.json`,
+  `${talks}.atom`,
+  `/embed${talks}`,
+  '/record-chain',
+  '/record-chain.csv',
+];
+let application: Application;
+
+beforeAll(async () => {
+  application = await startApplication();
+});
+
+afterAll(() => application.stop());
+
+describe('what others put behind an address to follow a reader', () => {
+  test.each(addresses)('%s is the same with it, byte for byte', async (path) => {
+    const visitor = application.visitor();
+    const plain = await visitor.get(path);
+    expect(plain.status).toBe(200);
+    const { status, text } = await visitor.get(`${path}?${followed}`);
+    expect([status, text]).toEqual([200, plain.text]);
+  });
+
+  test('stands beside what is asked for, and in no address that the answer gives', async () => {
+    const { status, headers, text } = await application
+      .visitor()
+      .get(`${talks}/stances.csv?${followed}&as_of=2025-08-14&utm_medium=y`);
+    expect(status).toBe(200);
+    expect(headers.get('link')).toContain(`<${talks}/stances.json?as_of=2025-08-14>`);
+    expect(text).not.toContain('utm_');
+  });
+
+  test('does not hide a name that could be a filter', async () => {
+    const { status, text } = await application.visitor().get(`${talks}?utm_source=x&source=Reuters`);
+    expect(status).toBe(400);
+    expect(text).toContain('This page does not know the parameter “source”.');
+  });
+});
+
+test.each(['known_at=2025-08-20T14:00:01+02:00', 'known_at=2025-08-20T12:00:01%2B00:00'])(
+  '%s is an instant, though a + in a query is a space',
+  async (query) => {
+    const { status, text } = await application.visitor().get(`${talks}?${query}`);
+    expect(status).toBe(200);
+    expect(text).toContain('as it was known on 20 August 2025, 12:00 UTC');
+  },
+);
+
+test('a source’s link is printed without what follows readers; its form shows it as it was pasted', async () => {
+  const own = await startApplication();
+  const admin = await own.signedIn('admin');
+  const pasted = 'https://example.org/report?utm_source=letter&id=7';
+  await admin.post(`${talks}/updates`, {
+    ...soundUpdate(await idsOf(own)),
+    'sources.0.url': pasted,
+  });
+  const visitor = own.visitor();
+  for (const path of ['sources', 'sources.csv', 'stances.csv', 'stances.json'])
+    expect((await visitor.get(`${talks}/${path}`)).text).toContain('https://example.org/report?id=7');
+  for (const path of ['sources', 'sources.csv', 'stances.csv', 'stances.json', 'updates/3'])
+    expect((await visitor.get(`${talks}/${path}`)).text).not.toContain('utm_source');
+  const [{ url, id } = { url: '', id: 0 }] = await own.database.read.source.findMany({
+    where: { url: pasted },
+  });
+  expect(url).toBe(pasted);
+  expect((await admin.get(`${talks}/sources/${id}/edit`)).text).toContain('utm_source=letter');
+  await own.stop();
+});

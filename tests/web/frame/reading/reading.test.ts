@@ -1,0 +1,244 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Application, startApplication } from '../../../support/application.js';
+
+const talks = '/negotiations/russia-ukraine';
+const position = `${talks}/positions/united-states/ceasefire-first`;
+const pages = [
+  '/',
+  talks,
+  position,
+  `${talks}/demands/crimea`,
+  `${talks}/parties/ukraine`,
+  `${talks}/updates`,
+  `${talks}/updates/2`,
+  `${talks}/sources`,
+  `${talks}/data`,
+  `${talks}/methodology`,
+];
+let application: Application;
+
+beforeAll(async () => {
+  application = await startApplication();
+});
+
+afterAll(() => application.stop());
+
+async function textOf(path: string): Promise<string> {
+  const { status, text } = await application.visitor().get(path);
+  expect(status).toBe(200);
+  return text.replace(/\s+/g, ' ');
+}
+
+describe('every page for readers', () => {
+  test.each(pages)('%s opens without signing in', async (path) => {
+    const { status, headers, text } = await application.visitor().get(path);
+    expect(status).toBe(200);
+    expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(text).toMatch(/<h1[ >]/);
+    expect(text).not.toMatch(/undefined|\[object|NaN|null</);
+  });
+
+  test.each(pages)('%s ignores tracking parameters and refuses unknown ones', async (path) => {
+    const visitor = application.visitor();
+    expect((await visitor.get(`${path}?utm_source=x&fbclid=1&gclid=2&mc_cid=3`)).status).toBe(200);
+    const refused = await visitor.get(`${path}?colour=red`);
+    expect(refused.status).toBe(400);
+    expect(refused.text).toContain('This page does not know the parameter “colour”.');
+  });
+
+  test.each(pages)('%s answers HEAD like GET, without a body', async (path) => {
+    const { status, text } = await application.visitor().send(path, { method: 'HEAD' });
+    expect([status, text]).toEqual([200, '']);
+  });
+});
+
+describe('the position page', () => {
+  test('begins with the position as a sentence, and says since when and how it is known', async () => {
+    const text = await textOf(position);
+    expect(text).toContain(
+      '<h1>United States is reluctant: Fighting stops before a peace agreement is negotiated</h1>',
+    );
+    expect(text).toContain('<dt>Since</dt><dd>16 August 2025</dd>');
+    expect(text).toContain('<dt>Movement</dt><dd>Reversed; first statement on the record</dd>');
+    expect(text).toContain('On the record: 1 source, 1 independent origin');
+  });
+
+  test('says from which day a shorter date counts, and when the position was last reaffirmed', async () => {
+    const text = await textOf(`${talks}/positions/russia/nato-renunciation`);
+    expect(text).toContain('<dt>Since</dt><dd>June 2024 (counts from 30 June 2024)</dd>');
+    expect(text).toContain(
+      '<dt>Freshness</dt><dd>Unchanged for 13 months, last reaffirmed 6 days before</dd>',
+    );
+    expect(text).toContain('<dt>Last reaffirmed</dt><dd>15 August 2025</dd>');
+    expect(text).toContain('<dt>Movement</dt><dd>Reaffirmed</dd>');
+  });
+
+  test('shows the log newest first', async () => {
+    const text = await textOf(position);
+    const dates = [...text.matchAll(/class="record-date">([^<]+)</g)].map(([, date]) => date);
+    expect(dates).toEqual(['16 August 2025', 'August 2025']);
+  });
+
+  test('of a cell that nobody assessed says so', async () => {
+    const text = await textOf(`${talks}/positions/united-kingdom/crimea`);
+    expect(text).toContain('United Kingdom, not yet assessed: Ukraine accepts Russian control of Crimea');
+    expect(text).toContain('Nothing has been recorded of United Kingdom on this demand yet.');
+  });
+});
+
+describe('the two clocks', () => {
+  test('the page of another day has a banner with the way back, and keeps search engines out', async () => {
+    const text = await textOf(`${talks}?as_of=2025-08-14`);
+    expect(text).toContain('You are reading the talks as of 14 August 2025.');
+    expect(text).toContain(`<a href="${talks}">Back to now</a>`);
+    expect(text).toContain('<meta name="robots" content="noindex, nofollow">');
+    const now = await textOf(talks);
+    expect(now).not.toContain('time-banner');
+    expect(now).not.toContain('noindex');
+  });
+
+  test('as_of cuts off what was said later', async () => {
+    const text = await textOf(`${position}?as_of=2025-08-14`);
+    expect(text).toContain(
+      '<h1>United States demands: Fighting stops before a peace agreement is negotiated</h1>',
+    );
+    expect(text).not.toContain('Truth Social');
+  });
+
+  test('known_at alone reads the talks of that day, and before the first record there is nothing', async () => {
+    expect(await textOf(`${talks}?known_at=2025-08-20`)).toContain(
+      'as of 20 August 2025, as it was known on',
+    );
+  });
+
+  test.each([talks, position, `${talks}/changes`, `${talks}/search`, `/embed${talks}`])(
+    '%s before the record begins says when it does, and asks for another time',
+    async (path) => {
+      const { status, text } = await application.visitor().get(`${path}?known_at=2025-08-19&evidence=all`);
+      expect(status).toBe(404);
+      expect(text).toContain('was not yet tracked at this time');
+      expect(text).toContain('Its record begins on 20 August 2025, 12:00 UTC');
+      expect(text).toContain(`<form class="clocks" method="get" action="${path}"`);
+      expect(text).toContain('name="known_at" value="2025-08-19"');
+      expect(text).toContain('<option value="all" selected>');
+    },
+  );
+
+  test('so does a page whose demand came later; a table says it in a line', async () => {
+    const later = await application.visitor().get(`${talks}/demands/moon?known_at=2025-08-20T12:00:01Z`);
+    expect([later.status, later.text.includes('<form class="clocks"')]).toEqual([404, true]);
+    for (const table of ['stances.csv', 'positions.json', 'tables.zip']) {
+      const { status, headers, text } = await application
+        .visitor()
+        .get(`${talks}/${table}?known_at=2025-08-19`);
+      expect([table, status]).toEqual([table, 404]);
+      expect(text).toContain('Its record begins on 20 August 2025, 12:00 UTC');
+      if (!table.endsWith('zip')) expect(headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    }
+  });
+
+  test('the permalink holds both clocks, and gives the same page', async () => {
+    const { text } = await application.visitor().get(`${position}?as_of=2025-08-14`);
+    const link = /class="permalink" href="([^"]+)"/.exec(text)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    expect(link).toBe(
+      `${application.address}${position}?as_of=2025-08-14&known_at=2025-08-20T12%3A00%3A00.028Z`,
+    );
+    const permalink = link.replace(application.address, '');
+    const fixed = await textOf(permalink);
+    expect(fixed).toContain('<h1>United States demands:');
+    expect(await textOf(permalink)).toBe(fixed);
+  });
+
+  test('links carry the clocks and the evidence to other pages', async () => {
+    const text = await textOf(`${talks}?as_of=2025-08-14&evidence=all`);
+    expect(text).toContain(`href="${talks}/parties/russia?as_of=2025-08-14&amp;evidence=all"`);
+    expect(text).toContain(`href="${talks}/matrix.csv?as_of=2025-08-14&amp;evidence=all&amp;bom=1"`);
+  });
+
+  test.each([
+    ['as_of=2025-02-30', '“2025-02-30” is not a day.'],
+    ['as_of=2025-08', '“2025-08” is not a day.'],
+    ['known_at=yesterday', '“yesterday” is not an instant.'],
+    ['known_at=2030-01-01', 'known_at=2030-01-01 is in the future: nothing is known of it yet.'],
+    ['evidence=rumours', '“rumours” is not a choice of evidence. Use on_record, default or all.'],
+    ['as_of=2025-08-14&as_of=2025-08-15', 'The parameter “as_of” is given twice.'],
+  ])('%s is refused with a sentence', async (query, sentence) => {
+    const { status, text } = await application.visitor().get(`${talks}?${query}`);
+    expect(status).toBe(400);
+    expect(text).toContain(sentence);
+  });
+
+  test('evidence=on_record says of a cell known from reports alone that nothing is on the record', async () => {
+    const text = await textOf(`${talks}/positions/russia/crimea?evidence=on_record`);
+    expect(text).toContain('Russia, nothing on the record: Ukraine accepts Russian control of Crimea');
+    expect(text).toContain('Also reported: Demands, 15 Aug 2025');
+  });
+});
+
+describe('an update page', () => {
+  test('prints the movement as of its own publication', async () => {
+    const first = await textOf(`${talks}/updates/1`);
+    expect(first).toContain('United States demands: Fighting stops before a peace agreement is negotiated');
+    expect(first).toContain('August 2025 · New');
+    expect(await textOf(`${talks}/updates/2`)).toContain(
+      '16 August 2025 · Reversed; first statement on the record',
+    );
+  });
+});
+
+describe('what is not there', () => {
+  test.each([
+    ['/nowhere', 'There is nothing at /nowhere.'],
+    ['/negotiations/atlantis', 'There is no negotiation “atlantis”.'],
+    [`${talks}/demands/moon`, 'There is no such demand in this negotiation at this time.'],
+    [`${talks}/parties/moon`, 'There is no such party in this negotiation at this time.'],
+    [`${talks}/positions/russia/moon`, 'There is no such party or demand'],
+    [`${talks}/updates/99`, 'There is no such update in this negotiation at this time.'],
+    [`${talks}/updates/__proto__`, 'There is no such update in this negotiation at this time.'],
+  ])('%s answers 404 with a sentence and the number of the request', async (path, sentence) => {
+    const { status, headers, text } = await application.visitor().get(path);
+    expect(status).toBe(404);
+    expect(text).toContain(sentence);
+    expect(text).toContain(headers.get('x-request-id') as string);
+  });
+
+  test('an address that is not written correctly answers 400', async () => {
+    const { status, text } = await application.visitor().get('/negotiations/%E0%A4%A');
+    expect(status).toBe(400);
+    expect(text).toContain('This address is not written correctly.');
+  });
+
+  test('other methods answer 405', async () => {
+    const { status, headers } = await application.visitor().send(talks, { method: 'DELETE' });
+    expect(status).toBe(405);
+    expect(headers.get('allow')).toBe('GET, HEAD, POST');
+  });
+
+  test('what breaks inside answers 500 with the number of the request, and only the log says why', async () => {
+    const broken = await startApplication();
+    await broken.database.write((tx) => tx.$executeRaw`DROP TABLE citations`);
+    const { status, headers, text } = await broken.visitor().get(talks);
+    expect(status).toBe(500);
+    expect(text).toContain(headers.get('x-request-id') as string);
+    expect(text).not.toMatch(/Prisma|SQL|at .*\.js/);
+    const logged = broken.log.find((line) => line.includes('request failed')) ?? '';
+    expect(logged).toContain(headers.get('x-request-id') as string);
+    expect(logged).toContain('citations');
+    await broken.stop();
+  });
+});
+
+describe('an empty tracker', () => {
+  test('says how to begin, on every page that there is', async () => {
+    const empty = await startApplication({ exampleData: false });
+    const { status, text } = await empty.visitor().get('/');
+    expect(status).toBe(200);
+    expect(text).toContain('No negotiation is tracked yet.');
+    expect((await (await empty.signedIn('admin')).get('/desk')).text).toContain('New negotiation');
+    await empty.stop();
+  });
+
+  test('is how one can start instead of the example data, says the front page', async () => {
+    expect(await textOf('/')).toContain('set EXAMPLE_DATA=off and DATABASE_URL');
+  });
+});

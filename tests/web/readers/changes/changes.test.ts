@@ -1,0 +1,253 @@
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Application, startApplication } from '../../../support/application.js';
+
+const talks = '/negotiations/russia-ukraine';
+const around = 'from=2025-08-14&to=2025-08-18';
+let application: Application;
+
+beforeAll(async () => {
+  application = await startApplication();
+});
+
+afterAll(() => application.stop());
+
+const get = (path: string) => application.visitor().get(path);
+
+/** “United States on: Fighting stops …: Demands → Reluctant, Reversed; …”, one line for each change of the page. */
+async function listed(query: string): Promise<string[]> {
+  const { status, text } = await get(`${talks}/changes?${query}`);
+  expect(status).toBe(200);
+  return [...text.matchAll(/<li id="[\w-]+">([\s\S]*?)<\/li>/g)].map(([, item]) => {
+    const plain = (pattern: RegExp) =>
+      [...(item as string).matchAll(pattern)].map(([, words]) =>
+        (words as string).replace(/<[^>]+>/g, '').trim(),
+      );
+    const [subject] = plain(/<h2>([\s\S]*?)<\/h2>/g);
+    const values = plain(/change-value[^>]*>([\s\S]*?)<\/a>/g);
+    const [movement] = plain(/movement-word">([^<]*)</g);
+    return `${subject}: ${values.join(' → ')}, ${movement}`;
+  });
+}
+
+test('around the Alaska meeting exactly nine cells differ: eight new, one reversed', async () => {
+  expect(await listed(around)).toEqual([
+    'United States on: Fighting stops before a peace agreement is negotiated: Demands → Reluctant, Reversed; first statement on the record',
+    'United States on: Russia receives the whole Donbas: No record by this date → Reluctant, New',
+    'United States on: Ukraine accepts Russian control of Crimea: No record by this date → Demands, New',
+    'United States on: Ukraine renounces NATO membership: No record by this date → Demands, New',
+    'Russia on: Ukraine receives security guarantees that work like NATO’s Article 5: No record by this date → Favours, New',
+    'Ukraine on: Ukraine receives security guarantees that work like NATO’s Article 5: No record by this date → Demands, New',
+    'United States on: Ukraine receives security guarantees that work like NATO’s Article 5: No record by this date → Favours, New',
+    'European Union on: Ukraine receives security guarantees that work like NATO’s Article 5: No record by this date → Favours, New',
+    'United States on: Western sanctions on Russia are lifted: No record by this date → Reluctant, New',
+  ]);
+  const { text } = await get(`${talks}/changes?${around}`);
+  expect(text).toContain('9 positions: 8 new, 1 reversed. 4 more reaffirmed.');
+});
+
+test('four more are reaffirmed, where those are asked for', async () => {
+  const all = await listed(`${around}&reaffirmed=1`);
+  expect(all).toHaveLength(13);
+  expect(all.filter((line) => line.includes('Reaffirmed'))).toHaveLength(4);
+  expect(await listed(`${around}&movement=reaffirmed`)).toHaveLength(4);
+});
+
+test('each count of who moved leads to exactly the cells that it counts', async () => {
+  const { text } = await get(`${talks}/changes?${around}`);
+  const table = /<caption>Who moved<\/caption>([\s\S]*?)<\/table>/.exec(text)?.[1] ?? '';
+  const links = [...table.matchAll(/<a href="[^"]*\?([^"]*)">(\d+)<\/a>/g)];
+  expect(links.map(([, , count]) => Number(count)).reduce((sum, count) => sum + count, 0)).toBe(13);
+  for (const [, query, count] of links) {
+    expect(await listed((query as string).replaceAll('&amp;', '&')), query).toHaveLength(Number(count));
+  }
+});
+
+test('parties and topics narrow it, and go along into the CSV', async () => {
+  const query = `${around}&party=russia&party=ukraine&topic=security-guarantees`;
+  expect(await listed(query)).toHaveLength(2);
+  const { text } = await get(`${talks}/changes?${query}`);
+  const [, csv] = /href="([^"]*changes\.csv[^"]*)"/.exec(text) as unknown as [string, string];
+  const rows = parse((await get(csv.replaceAll('&amp;', '&'))).text, { columns: true, bom: true }) as Record<
+    string,
+    string
+  >[];
+  expect(rows.map((row) => [row.party_slug, row.before, row.after, row.movement])).toEqual([
+    ['russia', 'no_record_by_date', 'favours', 'new'],
+    ['ukraine', 'no_record_by_date', 'demands', 'new'],
+  ]);
+  expect(rows[0]?.permalink).toContain('/positions/russia/security-guarantees?as_of=2025-08-18&known_at=');
+});
+
+test('positions, how they are known, and words narrow it by what a cell comes to', async () => {
+  expect(await listed(`${around}&position=reluctant&q=donbas`)).toEqual([
+    'United States on: Russia receives the whole Donbas: No record by this date → Reluctant, New',
+  ]);
+  const accounts = `${around}&attribution=counterparty_account`;
+  expect(await listed(accounts)).toHaveLength(1);
+  const csv = parse((await get(`${talks}/changes.csv?${accounts}`)).text, { columns: true }) as object[];
+  expect(csv).toHaveLength(1);
+  const { text } = await get(`${talks}/changes?${accounts}`);
+  expect(text).toContain('value="counterparty_account" checked');
+});
+
+test('the CSV of the meeting is these bytes', async () => {
+  const { text, headers } = await get(`${talks}/changes.csv?${around}&movement=reversed`);
+  expect(headers.get('content-disposition')).toBe(
+    'attachment; filename="russia-ukraine-changes-2025-08-14-2025-08-18.csv"',
+  );
+  const address = `${application.address}${talks}/positions/united-states/ceasefire-first?as_of=2025-08-18&known_at=2025-08-20T12%3A00%3A00.`;
+  const [header, line, end] = text.split('\r\n') as [string, string, string];
+  expect(header).toBe(
+    'party_slug,party,demand_slug,demand,topic_slug,topic,before,after,movement,attribution_before,attribution_after,effective_date,stance_id,permalink,from,to,known_at',
+  );
+  expect(
+    line.startsWith(
+      'united-states,United States,ceasefire-first,Fighting stops before a peace agreement is negotiated,ceasefire,Ceasefire,demands,reluctant,reversed,',
+    ),
+  ).toBe(true);
+  expect(line).toContain(address);
+  expect(end).toBe('');
+});
+
+test('without a period it begins on the eve of the newest event', async () => {
+  const { text } = await get(`${talks}/changes?as_of=2025-08-17`);
+  expect(text).toContain('<p class="lede">14 August 2025 to 17 August 2025</p>');
+  expect((await get(`${talks}/changes`)).text).toContain('17 August 2025 to 21 August 2025');
+});
+
+test('before and after each event is one click', async () => {
+  const { text } = await get(`${talks}/changes`);
+  const url = /<a href="([^"]*)">Trump and Putin meet in Alaska</.exec(text)?.[1]?.replaceAll('&amp;', '&');
+  expect(url).toBe(`${talks}/changes?from=2025-08-14&to=2025-08-16`);
+});
+
+test('a permalink holds the period and the recorded clock, and reads the same later', async () => {
+  const { text } = await get(`${talks}/changes?${around}&party=russia`);
+  const permalink = /class="permalink" href="([^"]*)"/.exec(text)?.[1]?.replaceAll('&amp;', '&') as string;
+  expect(permalink).toContain(`${talks}/changes?from=2025-08-14&to=2025-08-18&known_at=2025-08-20T12`);
+  expect(permalink).toContain('party=russia');
+  const path = permalink.slice(application.address.length);
+  const before = (await get(path)).text;
+  const editor = await application.signedIn('editor');
+  const retract = `${talks}/records/46/retract`;
+  expect((await editor.post(retract, { reason: 'The outlet has withdrawn it.' })).status).toBe(303);
+  expect((await get(path)).text).toBe(before);
+  await editor.post(`${talks}/records/46/restore`, { reason: 'The outlet stands by it.' });
+});
+
+describe('what cannot be meant is refused with a sentence', () => {
+  test.each([
+    ['from=yesterday', '“yesterday” is not a day.'],
+    ['from=2025-08-18&to=2025-08-14', 'from=2025-08-18 is later than to=2025-08-14.'],
+    ['party=atlantis', 'There is no party “atlantis”'],
+    ['topic=weather', 'There is no topic “weather”'],
+    ['movement=sideways', 'There is no movement “sideways”'],
+    ['reaffirmed=yes', '“reaffirmed” is 1 or 0.'],
+    ['colour=red', 'This page does not know the parameter “colour”.'],
+  ])('%s', async (query, sentence) => {
+    const page = await get(`${talks}/changes?${query}`);
+    expect(page.status).toBe(400);
+    expect(page.text).toContain(sentence);
+    expect((await get(`${talks}/changes.csv?${query}`)).status).toBe(400);
+  });
+});
+
+describe('the matrix marks what moved since a day', () => {
+  test('in words, with a count that leads to the list', async () => {
+    const { text } = await get(`${talks}?since=2025-08-14`);
+    expect(text.match(/class="cell-moved"/g)).toHaveLength(9);
+    expect(text).toContain('<span class="cell-moved">Reversed; first statement on the record</span>');
+    expect(text).toMatch(
+      /changes\?from=2025-08-14&amp;to=2025-08-21">9 positions moved since 14 August 2025</,
+    );
+    expect((await get(talks)).text).not.toContain('cell-moved');
+  });
+
+  test.each([
+    ['since=soon', 'is not a day'],
+    ['since=2025-08-15&as_of=2025-08-14', 'is later than the page'],
+  ])('%s is refused', async (query, sentence) => {
+    const { status, text } = await get(`${talks}?${query}`);
+    expect([status, text.includes(sentence)]).toEqual([400, true]);
+  });
+});
+
+describe('the clocks of a page', () => {
+  test('offer the eve of each event and the day after, on the same page and with the same evidence', async () => {
+    const { text } = await get(`${talks}/demands/crimea?evidence=all`);
+    const links = [
+      ...text.matchAll(
+        /<li><span class="preset-date">15 August 2025<\/span> <span>([^:]*): <a href="([^"]*)"[\s\S]*?<a href="([^"]*)"/g,
+      ),
+    ];
+    expect(links.map(([, name, eve, after]) => [name, eve, after])).toEqual([
+      [
+        'Trump and Putin meet in Alaska',
+        `${talks}/demands/crimea?as_of=2025-08-14&amp;evidence=all`,
+        `${talks}/demands/crimea?as_of=2025-08-16&amp;evidence=all`,
+      ],
+    ]);
+  });
+
+  test('leave out events without a full day, and those to come', async () => {
+    const { text } = await get(talks);
+    expect(text).not.toContain('Geneva');
+    const eve = (await get(`${talks}/changes?known_at=2025-08-20T12:00:01Z&to=2025-08-18`)).text;
+    expect(eve).toContain('Washington');
+  });
+
+  test('keep the day or the instant up to which the page is known', async () => {
+    expect((await get(`${talks}?known_at=2025-08-20`)).text).toContain(
+      '<input id="known-at" type="date" name="known_at" value="2025-08-20">',
+    );
+    expect((await get(`${talks}?known_at=2025-08-20T12:00:01Z`)).text).toContain(
+      '<input id="known-at" type="text" name="known_at" value="2025-08-20T12:00:01.000Z">',
+    );
+  });
+});
+
+describe('without a period', () => {
+  const quiet = 'This is the last period in which something did.';
+
+  test('opens with the usual one while something moved in it', async () => {
+    const { text } = await get(`${talks}/changes?as_of=2025-08-16`);
+    expect(text).not.toContain(quiet);
+    expect(text).toContain('14 August 2025 to 16 August 2025');
+    expect(text).not.toContain('No positions.');
+  });
+
+  test('else with the last one in which something moved, and says so; its table is the same', async () => {
+    application.time.now = new Date('2026-11-28T09:00:00Z');
+    const admin = await application.signedIn('admin');
+    const event = { name: 'The delegations meet again', date: '2026-11-20', description: '' };
+    expect((await admin.post(`${talks}/events`, event)).status).toBe(303);
+    const { text } = await get(`${talks}/changes`);
+    expect(text).toContain(
+      `Nothing moved from 19 November 2026 to 28 November 2026, as far as it is recorded. ${quiet}`,
+    );
+    expect(text).not.toContain('No positions.');
+    expect((await listed('')).length).toBeGreaterThan(0);
+    const rows = parse((await get(`${talks}/changes.csv`)).text, { columns: true }) as object[];
+    expect(rows).toHaveLength((await listed('')).length);
+  });
+
+  test('so it does for what a filter asks, and for an earlier day', async () => {
+    expect((await listed('party=european-union')).length).toBeGreaterThan(0);
+    const { text } = await get(`${talks}/changes?as_of=2025-08-01`);
+    expect(text).toContain(quiet);
+    expect((await listed('as_of=2025-08-01')).length).toBeGreaterThan(0);
+  });
+
+  test('a period that was asked for is shown, though nothing moved in it', async () => {
+    const { text } = await get(`${talks}/changes?from=2026-11-19&to=2026-11-28`);
+    expect(text).not.toContain(quiet);
+    expect(text).toContain('No position changed in this time, as far as it is recorded.');
+  });
+
+  test('where nothing ever moved there is nothing to open with', async () => {
+    const { text } = await get(`${talks}/changes?as_of=2019-01-01`);
+    expect(text).not.toContain(quiet);
+    expect(text).toContain('No position changed in this time, as far as it is recorded.');
+  });
+});

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Application, startApplication } from '../../../support/application.js';
+
+const talks = '/negotiations/russia-ukraine';
+let application: Application;
+
+beforeAll(async () => {
+  application = await startApplication();
+});
+
+afterAll(() => application.stop());
+
+const get = (path: string) => application.visitor().get(path);
+
+/** Each group with its propositions. */
+async function groups(path: string): Promise<Record<string, string[]>> {
+  const { status, text } = await get(path);
+  expect(status).toBe(200);
+  const sections = [...text.matchAll(/<section class="table-scroller compare-group"([\s\S]*?)<\/section>/g)];
+  return Object.fromEntries(
+    sections.map(([section]) => [
+      /<h2[^>]*>([^<]*)</.exec(section)?.[1],
+      [...section.matchAll(/title-link" href="[^"]*">([^<]*)</g)].map(([, words]) => words as string),
+    ]),
+  ) as Record<string, string[]>;
+}
+
+test('two parties differ, agree, or it is not known of both', async () => {
+  const found = await groups(`${talks}/compare/russia/ukraine`);
+  expect(found['They differ']).toEqual([
+    'Ukraine cedes territory to Russia as part of a deal',
+    'Russia receives the whole Donbas',
+    'Ukraine accepts Russian control of Crimea',
+    'Areas held by either side are exchanged',
+  ]);
+  expect(found['They agree']).toEqual([
+    'Ukraine receives security guarantees that work like NATO’s Article 5',
+  ]);
+  expect(found['Not known of both']).toHaveLength(6);
+});
+
+test('an agreement that rests on what the other side says of a party says so', async () => {
+  const { text } = await get(`${talks}/compare/russia/united-states`);
+  expect(text).toContain('1 of them rests on the other side’s account');
+  const row = /<tr>(?:(?!<\/tr>)[\s\S])*Article 5(?:(?!<\/tr>)[\s\S])*<\/tr>/.exec(text)?.[0] ?? '';
+  expect(row).toContain('rests on the other side’s account');
+  const third = (await get(`${talks}/compare/russia/ukraine`)).text;
+  expect(third).toContain('agree on 1 (1 of them rests on another party’s account)');
+  expect(third).toContain('differ on 4 (1 of them rests on the other side’s account)');
+});
+
+test('at an earlier day less is known', async () => {
+  const found = await groups(`${talks}/compare/russia/ukraine?as_of=2025-08-14`);
+  expect(found['They agree']).toBeUndefined();
+  expect((await get(`${talks}/compare/russia/ukraine?as_of=2025-08-14`)).text).toContain('time-banner');
+});
+
+test('the form leads to the two parties, at the same clocks', async () => {
+  const { status, location } = await get(`${talks}/compare?one=ukraine&other=united-states&as_of=2025-08-14`);
+  expect([status, location]).toEqual([303, `${talks}/compare/ukraine/united-states?as_of=2025-08-14`]);
+  expect((await get(`${talks}/compare`)).location).toBe(`${talks}/compare/russia/ukraine`);
+  expect((await get(`${talks}/parties/russia`)).text).toContain(`href="${talks}/compare/russia/ukraine"`);
+});
+
+test.each([
+  ['compare/russia/russia', 400, 'Choose two different parties'],
+  ['compare/russia/atlantis', 404, 'There is no party “atlantis”'],
+])('%s is refused with a sentence', async (path, status, sentence) => {
+  const page = await get(`${talks}/${path}`);
+  expect([page.status, page.text.includes(sentence)]).toEqual([status, true]);
+});
+
+test('a negotiation without two parties has nothing to compare', async () => {
+  const admin = await application.signedIn('admin');
+  await admin.post('/negotiations', { name: 'Grain talks', slug: 'grain', description: '' });
+  expect((await get('/negotiations/grain/compare')).status).toBe(404);
+});

@@ -1,0 +1,58 @@
+import { once } from 'node:events';
+import { get } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import express from 'express';
+import { expect, test } from 'vitest';
+import { columnsOf } from '../../../../src/outputs/tables/structure-columns.js';
+import { tableOf } from '../../../../src/outputs/tables/table.js';
+import type { Services } from '../../../../src/web/frame/services.js';
+import { type RequestContext, setContext } from '../../../../src/web/frame/request-context.js';
+import { answerTable } from '../../../../src/web/frame/tables/table-answer.js';
+
+const columns = columnsOf<string>({ text: ['text', 'A text', (row) => row] });
+
+test.each(['csv', 'json'])('a reader who goes away ends the making of %s', async (format) => {
+  let made = 0;
+  let isEnded = false;
+  async function* endless(): AsyncGenerator<string[]> {
+    try {
+      for (;;) {
+        made += 1;
+        await wait(1);
+        yield ['x'.repeat(10_000)];
+      }
+    } finally {
+      isEnded = true;
+    }
+  }
+  const app = express();
+  app.set('query parser', (text: string | null) => new URLSearchParams(text ?? ''));
+  app.use((_request, response, next) => {
+    const abandoned = new AbortController().signal;
+    setContext(response, { abandoned } as RequestContext);
+    next();
+  });
+  const services = { config: { licence: { name: null, url: null, attribution: 'x' } } } as Services;
+  answerTable(app, services, '/endless', async () => ({
+    fileName: 'endless',
+    table: tableOf(columns, endless()),
+    facts: {},
+  }));
+  const server = app.listen(0, 'localhost');
+  await once(server, 'listening');
+  const request = get({
+    port: (server.address() as AddressInfo).port,
+    host: 'localhost',
+    path: `/endless.${format}`,
+  });
+  const [response] = (await once(request, 'response')) as [NodeJS.ReadableStream];
+  await once(response, 'data');
+  request.destroy();
+  for (let turn = 0; turn < 500 && !isEnded; turn += 1) await wait(10);
+  expect(isEnded).toBe(true);
+  const then = made;
+  await wait(50);
+  expect(made).toBe(then);
+  server.close();
+});

@@ -1,0 +1,317 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { logUpdate } from '../../../../src/actions/updates/log-update.js';
+import { insertSources } from '../../../../src/data/structure/sources.js';
+import { theServer } from '../../../../src/domain/people/actor.js';
+import { cleanText } from '../../../../src/domain/text.js';
+import { type Application, startApplication } from '../../../support/application.js';
+import { unescaped } from '../../../support/html.js';
+import { timeSource } from '../../../support/structure.js';
+import { idsOf, soundUpdate } from '../../../support/update-form.js';
+
+const talks = '/negotiations/russia-ukraine';
+let application: Application;
+
+beforeAll(async () => {
+  application = await startApplication();
+  application.time.now = new Date('2025-08-21T10:00:00Z');
+  const editor = await application.signedIn('editor');
+  const ids = await idsOf(application);
+  const words = {
+    'stances.0.summary': 'Le président répète son refus à Genève.',
+    'stances.0.quote': 'Крим — це Україна, і крапка.',
+    'stances.0.quoteLanguage': 'uk',
+    'sources.0.outlet': 'Українська правда',
+  };
+  const { status } = await editor.post(`${talks}/updates`, soundUpdate(ids, words));
+  expect(status).toBe(303);
+});
+
+afterAll(() => application.stop());
+
+interface Found {
+  readonly names: string[];
+  readonly stances: string[];
+  readonly marks: string[];
+  readonly summary: string;
+}
+
+async function search(text: string, more = ''): Promise<Found> {
+  const { status, text: page } = await application
+    .visitor()
+    .get(`${talks}/search?q=${encodeURIComponent(text)}${more}`);
+  expect(status).toBe(200);
+  const plain = (html: string) =>
+    html
+      .replace(/<[^>]+>/g, '')
+      .replace(/\s+/g, ' ')
+      .trim();
+  const all = (pattern: RegExp) => [...page.matchAll(pattern)].map(([, words]) => plain(words as string));
+  const list = /<ol class="update-list">[\s\S]*<\/ol>/.exec(page)?.[0] ?? '';
+  return {
+    names: all(/<li><span class="kicker">([\s\S]*?)<\/li>/g),
+    stances: [...list.matchAll(/<h2>([\s\S]*?)<\/h2>/g)].map(([, words]) => plain(words as string)),
+    marks: all(/<mark>([^<]*)<\/mark>/g),
+    summary: plain(/role="status">([\s\S]*?)<\/p>/.exec(page)?.[1] ?? ''),
+  };
+}
+
+test('words are found in summaries and quotes, and marked', async () => {
+  const { stances, marks } = await search('telegram');
+  expect(stances).toEqual(['Ukraine rejects: Ukraine cedes territory to Russia as part of a deal']);
+  expect(marks).toEqual(['Telegram']);
+});
+
+test('each hit shows its own words', async () => {
+  const { text } = await application.visitor().get(`${talks}/search?q=territory`);
+  const plain = (html: string) =>
+    html
+      .replace(/<[^>]+>/g, '')
+      .replace(/\s+/g, ' ')
+      .trim();
+  const excerpts = [...text.matchAll(/class="search-excerpt">([\s\S]*?)<\/p>/g)].map(([, words]) =>
+    plain(words as string),
+  );
+  expect(excerpts.length).toBeGreaterThan(3);
+  expect(new Set(excerpts).size).toBe(excerpts.length);
+  const stances = await application.database.read.stance.findMany();
+  const known = stances.map((stance) =>
+    [stance.summary, stance.quote, stance.quoteTranslation, stance.conditions, stance.note]
+      .join(' ')
+      .replace(/\s+/g, ' '),
+  );
+  for (const excerpt of excerpts) {
+    const words = excerpt.replaceAll('…', '').replaceAll('&#39;', "'").replaceAll('&#34;', '"').trim();
+    expect(
+      known.some((each) => each.includes(words)),
+      words,
+    ).toBe(true);
+  }
+});
+
+test('every word has to be there; the last one may be begun', async () => {
+  expect((await search('video telegram refuses')).stances).toHaveLength(1);
+  expect((await search('video telegram agrees')).stances).toEqual([]);
+  expect((await search('video teleg')).stances).toHaveLength(1);
+  expect((await search('teleg video')).stances).toEqual([]);
+});
+
+describe('diacritics and scripts', () => {
+  test.each([
+    ['president repete geneve', 'répète'],
+    ['GENÈVE', 'Genève'],
+    ['україна', 'Україна'],
+    ['крапк', 'крапка'],
+  ])('%s finds %s', async (text, mark) => {
+    const { stances, marks } = await search(text);
+    expect(stances).toEqual(['Ukraine rejects: Ukraine accepts Russian control of Crimea']);
+    expect(marks).toContain(mark);
+  });
+});
+
+test('demands, speakers and sources are found by their names', async () => {
+  expect((await search('frozen')).names).toContain(
+    'Demand The Russian sovereign assets frozen in Europe (about $300 billion) are released',
+  );
+  expect((await search('zelensky')).names).toContain('Speaker Volodymyr Zelensky');
+  expect((await search('правда')).names).toEqual([
+    'Source Українська правда Ukraine repeats that Crimea is not for sale',
+  ]);
+});
+
+test('names of other negotiations take no place from those of this one', async () => {
+  const { names } = await search('russian');
+  expect(names.length).toBeGreaterThan(0);
+  const elsewhere = Array.from({ length: 30 }, () => ({
+    ...timeSource,
+    url: null,
+    outlet: 'Russian',
+    title: 'Russian',
+  }));
+  await application.database.write((tx) => insertSources(tx, elsewhere));
+  // In another order, so that the page is not the one kept from before.
+  expect((await search('russian', '&order=best')).names).toEqual(names);
+});
+
+test('the newest stand first, or the best', async () => {
+  const newest = await search('ukraine');
+  const best = await search('ukraine', '&order=best');
+  expect([...best.stances].sort()).toEqual([...newest.stances].sort());
+});
+
+test('what was not yet known, or counts from a later day, is not found', async () => {
+  expect((await search('geneve', '&known_at=2025-08-20T12:00:01Z')).stances).toEqual([]);
+  expect((await search('geneve', '&as_of=2025-08-19')).stances).toEqual([]);
+  expect((await search('правда', '&known_at=2025-08-20T12:00:01Z')).names).toEqual([]);
+});
+
+test('a correction is found under its new words, the old ones are said to be corrected', async () => {
+  const editor = await application.signedIn('editor');
+  const form = await editor.get(`${talks}/records/46/clarify`);
+  expect(form.status).toBe(200);
+  const retraction = await editor.post(`${talks}/records/38/retract`, {
+    reason: 'The outlet has withdrawn it.',
+  });
+  expect(retraction.status).toBe(303);
+  const { text } = await application.visitor().get(`${talks}/search?q=telegram`);
+  expect(text).toContain('<span class="status">Retracted</span>');
+  await editor.post(`${talks}/records/38/restore`, { reason: 'The outlet stands by it.' });
+});
+
+test('a renamed demand is found under its new name', async () => {
+  const admin = await application.signedIn('admin');
+  const fields = {
+    proposition: 'Prisoners of war are exchanged, all for all',
+    slug: 'prisoners',
+    topic: '1',
+    raisers: ['2'],
+    addressees: ['1'],
+    otherAddressees: '',
+    order: '20',
+  };
+  expect((await admin.post(`${talks}/demands`, fields)).status).toBe(303);
+  expect((await search('prisoners')).names).toHaveLength(1);
+  const form = await admin.get(`${talks}/demands/prisoners/edit`);
+  const seen = /name="seen" value="([^"]*)"/.exec(form.text)?.[1] ?? '';
+  const renamed = { ...fields, proposition: 'Captives are exchanged, all for all', seen };
+  expect((await admin.post(`${talks}/demands/prisoners/edit`, renamed)).status).toBe(303);
+  expect((await search('prisoners')).names).toEqual([]);
+  expect((await search('captives')).names).toHaveLength(1);
+});
+
+test('nothing typed and nothing found are said in plain words', async () => {
+  expect((await search('')).summary).toContain('Type words');
+  expect((await search('*"(')).summary).toContain('no letter and no digit');
+  expect((await search('xylophone')).summary).toBe('Nothing on record holds all of these words.');
+});
+
+test('a record is found by all its words together, whichever of its texts and names they stand in', async () => {
+  const found = async (text: string) => (await search(text)).stances;
+  expect(await found('united states donbas')).not.toEqual([]);
+  expect(await found('putin nato')).toEqual([expect.stringContaining('Russia')]);
+  expect(await found('zelensky time telegram')).toHaveLength(1);
+  expect(await found('ukraine territory zelensky time video gift')).toHaveLength(1);
+  expect(await found('ukraine territory zelensky time video xylophone')).toEqual([]);
+});
+
+test('standing records come first', async () => {
+  const { text } = await application.visitor().get(`${talks}/search?q=nato+russia`);
+  const statuses = [...text.matchAll(/<p class="quiet">([\s\S]*?)<\/p>/g)].map(([, words]) =>
+    /class="status"/.test(words as string),
+  );
+  expect(statuses.length).toBeGreaterThan(2);
+  expect(statuses.lastIndexOf(false)).toBeLessThan(statuses.indexOf(true));
+  expect(statuses[0]).toBe(false);
+});
+
+describe('one word, however it is written', () => {
+  const long = 'x'.repeat(70);
+  const chinese = '双方应当立即实现全面停火并交换战俘';
+  const japanese = '両国は即時停戦に向けた交渉を始めるべきだ';
+  const thai = 'ทั้งสองฝ่ายต้องหยุดยิงทันที';
+
+  beforeAll(async () => {
+    const { read } = application.database;
+    const [party, demand, negotiation] = [
+      await read.party.findUniqueOrThrow({ where: { slug: 'united-kingdom' } }),
+      await read.demand.findFirstOrThrow({ where: { slug: 'crimea' } }),
+      await read.negotiation.findFirstOrThrow(),
+    ];
+    const texts = cases.flatMap(([, found]) => found);
+    const stances = [...new Set(texts)].map((summary) => ({
+      ...{ party: party.id, demand: demand.id, position: 'rejects', attribution: 'official_document' },
+      ...{ accountBy: null, confidence: null, confidenceNote: null, speaker: null, speakerRole: null },
+      ...{ conditions: null, quote: null, quoteLanguage: null, quoteTranslation: null, time: null },
+      ...{ quoteTranslator: null, note: null, summary, date: '2025-08-20' },
+      citations: [{ source: 0, locator: null, firstReportedBy: null }],
+    }));
+    const update = { headline: 'Words', sources: [timeSource], stances, idempotencyKey: 'words' } as never;
+    const input = { negotiationId: negotiation.id, update, seen: null };
+    await logUpdate(application.database, theServer, input, application.time.now);
+  });
+
+  const cases: readonly (readonly [string, readonly string[]])[] = [
+    ['Королев', ['Королев', 'Королёв']],
+    ['королёв', ['Королев', 'Королёв']],
+    ['Ελλαδα', ['Ελλαδα', 'Ελλάδα']],
+    ['ΕΛΛΆΔΑ', ['Ελλαδα', 'Ελλάδα']],
+    ['السلام', ['السلام', 'السَّلام']],
+    ['السَّلام', ['السلام', 'السَّلام']],
+    ['Walesa', ['Walesa', 'Wałęsa']],
+    ['Wałęsa', ['Walesa', 'Wałęsa']],
+    ['停火', ['停火', chinese]],
+    ['战俘', [chinese]],
+    ['全面停火并交换', [chinese]],
+    ['停戦', [japanese]],
+    ['交渉', [japanese]],
+    ['หยุดยิง', [thai, 'หยุดยิง']],
+    ['armistice', ['armistice', 'armi\u00adstice']],
+    ['armi\u00adstice', ['armistice', 'armi\u00adstice']],
+    ['ａｒｍｉｓｔｉｃｅ', ['armistice', 'armi\u00adstice']],
+    ['दिन', ['उस दिन']],
+    ['दान', ['दान']],
+    ['STRASSE', ['Straße']],
+    ['ızmir', ['İzmir']],
+    ["O'Brien", ['O’Brien']],
+    ['שלום', ['שָׁלוֹם']],
+    [`${long} sand`, [`${long} sand`]],
+    [`${long}x sand`, []],
+    ['a1 a2 a3 a4 a5 a6 a7 a8 a9 b1 b2 b3 b4', ['a1 a2 a3 a4 a5 a6 a7 a8 a9 b1 b2 b3 b4']],
+    ['a1 a2 a3 a4 a5 a6 a7 a8 a9 b1 b2 b3 c4', []],
+  ];
+
+  test.each(cases)('%s', async (text, found) => {
+    const { text: page } = await application.visitor().get(`${talks}/search?q=${encodeURIComponent(text)}`);
+    const excerpts = [...page.matchAll(/class="search-excerpt">([\s\S]*?)<\/p>/g)].map(([, words]) =>
+      unescaped((words as string).replace(/<[^>]+>/g, '')).trim(),
+    );
+    const shown = found.map((words) => cleanText(words));
+    // A long text is cut around its match.
+    const isOf = (words: string) => (excerpt: string) => words.includes(excerpt.replaceAll('…', '').trim());
+    expect(excerpts.filter((excerpt) => !shown.some((words) => isOf(words)(excerpt)))).toEqual([]);
+    expect(excerpts).toHaveLength(found.length);
+  });
+});
+
+test('a renamed party and a source with another outlet are found by their new names', async () => {
+  const { database } = application;
+  const hits = async (text: string) => (await search(text)).stances.length;
+  expect(await hits('ukraine telegram time')).toBe(1);
+  await database.write((tx) => tx.party.update({ where: { slug: 'ukraine' }, data: { name: 'Україна' } }));
+  await database.write((tx) => tx.source.updateMany({ where: { outlet: 'TIME' }, data: { outlet: 'Zeit' } }));
+  expect(await hits('украіна telegram zeit')).toBe(1);
+  expect(await hits('telegram time')).toBe(0);
+  await database.write((tx) => tx.party.update({ where: { slug: 'ukraine' }, data: { name: 'Ukraine' } }));
+  await database.write((tx) => tx.source.updateMany({ where: { outlet: 'Zeit' }, data: { outlet: 'TIME' } }));
+  expect(await hits('ukraine telegram time')).toBe(1);
+});
+
+test('any input is safe', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 150 }), async (text) => {
+      const query = new URLSearchParams({ q: text }).toString();
+      const page = await application.visitor().get(`${talks}/search?${query}`);
+      expect(page.status).toBeLessThan(500);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test.each([
+  [`q=${'x'.repeat(501)}`, 'at most 500 characters'],
+  ['q=land&order=random', '“order” is newest or best.'],
+  ['colour=red', 'does not know the parameter'],
+])('%s is refused with a sentence', async (query, sentence) => {
+  const { status, text } = await application.visitor().get(`${talks}/search?${query}`);
+  expect([status, text.includes(sentence)]).toEqual([400, true]);
+});
+
+test('a text that was removed is not found any more', async () => {
+  const admin = await application.signedIn('admin');
+  const { sequence } = await application.database.read.stance.findFirstOrThrow({
+    where: { summary: { contains: 'Genève' } },
+  });
+  const removal = { texts: `stances.${sequence}.summary`, reason: 'Injunction of a court.' };
+  expect((await admin.post(`${talks}/records/${sequence}/remove`, removal)).status).toBe(303);
+  expect((await search('geneve')).stances).toEqual([]);
+});

@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Application, startApplication } from '../../../support/application.js';
+
+const talks = '/negotiations/russia-ukraine';
+let application: Application;
+
+beforeAll(async () => {
+  application = await startApplication();
+});
+
+afterAll(() => application.stop());
+
+const get = (path: string) => application.visitor().get(path);
+
+async function rows(query = ''): Promise<string[]> {
+  const { text } = await get(`${talks}/timeline${query}`);
+  const body = /<tbody>([\s\S]*?)<\/tbody>/.exec(text)?.[1] ?? '';
+  return [...body.matchAll(/<tr>([\s\S]*?)<\/tr>/g)].map(([, row]) => {
+    const cells = [...(row as string).matchAll(/<t[hd][^>]*>([\s\S]*?)<\/t[hd]>/g)];
+    return cells.map(([, cell]) => (cell as string).replace(/<[^>]+>/g, '').trim()).join(' · ');
+  });
+}
+
+test('events and movements stand in one table, newest first', async () => {
+  const all = await rows('?from=2025-08-14&to=2025-08-18');
+  expect(all).toHaveLength(11);
+  expect(all[0]).toBe('18 Aug 2025 · Event · Zelensky and European leaders are due in Washington');
+  expect(all).toContain(
+    '16 Aug 2025 · Reversed; first statement on the record · United States is reluctant: Fighting stops before a peace agreement is negotiated',
+  );
+  expect(all.at(-1)).toBe('15 Aug 2025 · Event · Trump and Putin meet in Alaska');
+});
+
+test('the picture says in its title what it shows, and each event with room has its label', async () => {
+  const { text } = await get(`${talks}/timeline?from=2025-08-14&to=2025-08-18`);
+  expect(text).toContain(
+    '9 movements and 2 events, 14 August 2025 to 18 August 2025. The table below says the same.',
+  );
+  expect(text).toMatch(/chart-event-label"[^>]*>Trump and Putin meet in Alaska</);
+  expect(text.match(/chart-lane-label/g)).toHaveLength(5);
+});
+
+test('without a period it ends where the record does, a month long', async () => {
+  const { text } = await get(`${talks}/timeline`);
+  expect(text).toContain('<p class="lede">19 July 2025 to 18 August 2025</p>');
+  expect(text).toContain('2 movements outside this period.');
+  const everything = /href="([^"]*)"(?: aria-current="true")?>Everything</
+    .exec(text)?.[1]
+    ?.replaceAll('&amp;', '&');
+  expect(everything).toBe(`${talks}/timeline?from=2021-01-01&to=2025-08-18`);
+  expect(await rows(everything?.slice(`${talks}/timeline`.length))).toContain(
+    '2021 · Event · Biden and Putin meet in Geneva',
+  );
+});
+
+test('a filter leaves movements and lanes out, events never, and goes along to other periods', async () => {
+  const query = '?from=2025-08-14&to=2025-08-18&party=russia&q=guarantees';
+  expect(await rows(query)).toEqual([
+    '18 Aug 2025 · Event · Zelensky and European leaders are due in Washington',
+    '15 Aug 2025 · New · Russia favours: Ukraine receives security guarantees that work like NATO’s Article 5',
+    '15 Aug 2025 · Event · Trump and Putin meet in Alaska',
+  ]);
+  const { text } = await get(`${talks}/timeline${query}`);
+  expect(text.match(/chart-lane-label/g)).toHaveLength(1);
+  expect(text).toMatch(/party=russia&amp;q=guarantees"[^>]*>A year</);
+  expect(await rows('?position=agreed')).not.toContain('favours');
+});
+
+test('an empty negotiation has a timeline, too', async () => {
+  const admin = await application.signedIn('admin');
+  await admin.post('/negotiations', { name: 'Grain talks', slug: 'grain', description: '' });
+  const { status, text } = await get('/negotiations/grain/timeline');
+  expect(status).toBe(200);
+  expect(text).toContain('Nothing moved in this time');
+});
+
+test.each([
+  ['from=soon', '“soon” is not a day.'],
+  ['from=2025-08-18&to=2025-08-18', 'is not earlier than'],
+  ['party=atlantis', 'There is no party “atlantis”'],
+  ['colour=red', 'does not know the parameter'],
+])('%s is refused with a sentence', async (query, sentence) => {
+  const { status, text } = await get(`${talks}/timeline?${query}`);
+  expect([status, text.includes(sentence)]).toEqual([400, true]);
+});
+
+describe('a position over time', () => {
+  test('is drawn where it has changed, and told in words', async () => {
+    const { text } = await get(`${talks}/positions/united-states/ceasefire-first`);
+    expect(text).toContain(
+      '<title id="course-title">Demands from 10 August 2025; Reluctant from 16 August 2025</title>',
+    );
+    expect(text.match(/class="chart-dot"/g)).toHaveLength(2);
+  });
+
+  test('is not drawn where it has been one alone', async () => {
+    expect((await get(`${talks}/positions/russia/unfreeze-assets`)).text).not.toContain('chart-course');
+  });
+
+  test('of a demand is drawn for each party, with the gap between them', async () => {
+    const { text } = await get(`${talks}/demands/security-guarantees`);
+    expect(text.match(/chart-course/g)).toHaveLength(4);
+    const gaps = text.slice(text.indexOf('How the gap went')).replace(/\s+/g, ' ');
+    expect(gaps).toMatch(/17 August 2025<\/span> <span><strong>Aligned for<\/strong>/);
+  });
+
+  test('of a demand that nobody has spoken to is not drawn', async () => {
+    expect((await get(`${talks}/demands/security-guarantees?as_of=2025-08-01`)).text).not.toContain(
+      'class="chart"',
+    );
+  });
+});
