@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { expect, test } from 'vitest';
 import { sourceFiles } from './support/source-files.js';
 
@@ -11,33 +12,115 @@ const below: Readonly<Record<string, readonly string[]>> = {
   cli: ['domain', 'outputs', 'data', 'actions', 'config'],
 };
 
-const imports = sourceFiles('src').flatMap(({ path, text }) =>
-  [...text.matchAll(/(?:from|import) '([^']+)'/g)].map(([, name]) => ({ path, name: name as string })),
+/** Each storey of the web, and what of it may be imported there; what stands above all of them puts them together. */
+const storeys: Readonly<Record<string, readonly string[]>> = {
+  frame: ['frame'],
+  parts: ['frame', 'parts'],
+  readers: ['frame', 'parts'],
+  desk: ['frame', 'parts'],
+};
+
+interface Import {
+  readonly path: string;
+  readonly name: string;
+  /** The file of the project that is imported; null for a package. */
+  readonly target: string | null;
+}
+
+const files = sourceFiles('src');
+const imports = files.flatMap(({ path, text }) =>
+  [...text.matchAll(/(?:from|import|module) '([^']+)'/g)].map(([, name]): Import => {
+    const isOwn = name?.startsWith('.') ?? false;
+    const target = isOwn ? posix.join(posix.dirname(path), name as string).replace(/\.js$/, '.ts') : null;
+    return { path, name: name as string, target };
+  }),
 );
+const inside = imports.flatMap(({ path, target }) => (target === null ? [] : [{ path, target }]));
 
-function floorOf(path: string): string {
-  return path.split('/')[1]?.replace(/\.ts$/, '') as string;
-}
-
-function importedFloor(path: string, name: string): string {
-  const depth = path.split('/').length - 2;
-  const steps = name.split('/').filter((part) => part === '..').length;
-  return steps < depth ? floorOf(path) : (name.split('/')[steps] ?? '').replace(/\.js$/, '');
-}
+/** The parts of a path below src, without the ending. */
+const placesOf = (path: string) => path.replace(/\.ts$/, '').split('/').slice(1);
+const shown = ({ path, target }: { path: string; target: string }) => `${path} imports ${target}`;
 
 test('imports only go down', () => {
-  const upward = imports.filter(({ path, name }) => {
-    const floor = floorOf(path);
-    if (!name.startsWith('.') || !below[floor]) return false;
-    const imported = importedFloor(path, name);
-    return imported !== floor && !below[floor].includes(imported);
+  const upward = inside.filter(({ path, target }) => {
+    const [floor = '', imported = ''] = [placesOf(path)[0], placesOf(target)[0]];
+    return below[floor] !== undefined && imported !== floor && !below[floor].includes(imported);
   });
-  expect(upward).toEqual([]);
+  expect(upward.map(shown)).toEqual([]);
+});
+
+test('readers and desk of the web import the frame, the parts and themselves; no noun imports another', () => {
+  const across = inside.filter(({ path, target }) => {
+    const [from, to] = [placesOf(path), placesOf(target)];
+    const allowed = storeys[from[1] ?? ''];
+    if (from[0] !== 'web' || to[0] !== 'web' || from.length < 3 || !allowed) return false;
+    const isOwnNoun = from[1] === to[1] && from[2] === to[2];
+    return !isOwnNoun && !(to.length > 2 && allowed.includes(to[1] ?? ''));
+  });
+  expect(across.map(shown)).toEqual([]);
+});
+
+/** The circles among nodes that lead to others, each as the nodes on it. */
+function circlesIn(leads: ReadonlyMap<string, ReadonlySet<string>>): string[][] {
+  const reached = (from: string): Set<string> => {
+    const seen = new Set<string>();
+    const open = [...(leads.get(from) ?? [])];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (seen.has(next)) continue;
+      seen.add(next);
+      open.push(...(leads.get(next) ?? []));
+    }
+    return seen;
+  };
+  const all = new Map([...leads.keys()].map((node) => [node, reached(node)]));
+  const circles = [...all].flatMap(([node, seen]) =>
+    seen.has(node)
+      ? [[node, ...[...seen].filter((other) => all.get(other)?.has(node))].sort().join(' ')]
+      : [],
+  );
+  return [...new Set(circles.map((circle) => [...new Set(circle.split(' '))].join(' ')))].map((circle) =>
+    circle.split(' '),
+  );
+}
+
+function leading(edges: readonly (readonly [from: string, to: string])[]): Map<string, Set<string>> {
+  const leads = new Map<string, Set<string>>();
+  for (const [from, to] of edges) {
+    if (from === to) continue;
+    leads.set(from, (leads.get(from) ?? new Set()).add(to));
+  }
+  return leads;
+}
+
+test.each(['domain', 'outputs', 'actions', 'cli'])(
+  'no folders of %s import each other in a circle',
+  (floor) => {
+    const within = inside.filter(
+      ({ path, target }) => placesOf(path)[0] === floor && placesOf(target)[0] === floor,
+    );
+    const circles = circlesIn(
+      leading(within.map(({ path, target }) => [posix.dirname(path), posix.dirname(target)])),
+    );
+    const offending = circles.flatMap((circle) =>
+      within.filter(
+        ({ path, target }) =>
+          posix.dirname(path) !== posix.dirname(target) &&
+          circle.includes(posix.dirname(path)) &&
+          circle.includes(posix.dirname(target)),
+      ),
+    );
+    expect(offending.map(shown)).toEqual([]);
+  },
+);
+
+test('no files of the web import each other in a circle', () => {
+  const web = inside.filter(({ path }) => path.startsWith('src/web/'));
+  expect(circlesIn(leading(web.map(({ path, target }) => [path, target])))).toEqual([]);
 });
 
 test('the domain and the outputs import nothing but themselves', () => {
   const packages = imports
-    .filter(({ path, name }) => /^src\/(domain|outputs)\//.test(path) && !name.startsWith('.'))
+    .filter(({ path, target }) => /^src\/(domain|outputs)\//.test(path) && target === null)
     .map(({ path, name }) => `${path} ${name}`);
   expect(packages).toEqual([]);
 });
@@ -53,6 +136,6 @@ test.each([
 });
 
 test('only the configuration reads the environment', () => {
-  const readers = sourceFiles('src').filter(({ text }) => text.includes('process.env'));
+  const readers = files.filter(({ text }) => text.includes('process.env'));
   expect(readers.map(({ path }) => path)).toEqual(['src/config.ts']);
 });

@@ -14,7 +14,8 @@ import { auditRoutes } from './desk/audit/routes.js';
 import { crawlerRoutes } from './readers/crawlers/routes.js';
 import { deskRoutes } from './desk/start/routes.js';
 import { draftRoutes } from './desk/drafts/routes.js';
-import { embedRoutes } from './readers/embed/routes.js';
+import { embeddedMatrixRoutes } from './readers/matrix/embed-routes.js';
+import { embeddedPositionRoutes } from './readers/positions/embed-routes.js';
 import { errorHandler, nothingHere } from './frame/errors/handler.js';
 import { exportRoutes } from './readers/exports/routes.js';
 import { archiveRoutes } from './readers/exports/archive-routes.js';
@@ -38,7 +39,7 @@ import { demandRoutes } from './readers/demands/routes.js';
 import { negotiationRoutes } from './desk/structure/negotiation-routes.js';
 import { partyRoutes } from './readers/parties/routes.js';
 import { peopleRoutes } from './desk/people/routes.js';
-import { noteRoutes } from './desk/notes/routes.js';
+import { noteRoutes } from './readers/positions/note-routes.js';
 import { positionRoutes } from './readers/positions/routes.js';
 import { proposalRoutes } from './desk/proposals/routes.js';
 import { reasonRoutes } from './desk/records/reason-routes.js';
@@ -62,13 +63,16 @@ import { setUpRoutes } from './desk/account/set-up-routes.js';
 import { signInRoutes } from './desk/account/sign-in-routes.js';
 import { redirectOldSlugs } from './frame/slug-redirects.js';
 import { sourceRoutes } from './readers/sources/routes.js';
-import { structureRoutes } from './desk/structure/routes.js';
+import { editableNouns, structureRoutes } from './desk/structure/routes.js';
 import { timelineRoutes } from './readers/timeline/routes.js';
 import { newUpdateRoutes } from './desk/updates/routes.js';
 import { updateRoutes } from './readers/updates/routes.js';
 import { importRoutes } from './desk/imports/routes.js';
 import { importTableRoutes } from './desk/imports/table-routes.js';
+import { negotiationTables, pageTables } from './tables.js';
 import { workListRoutes } from './desk/work-list/routes.js';
+
+const tables = { ofNegotiation: negotiationTables, ofPages: pageTables };
 
 /** Every noun's routes, in the order in which they are asked: `…/new` before `…/:slug`. */
 const routers: readonly ((services: Services) => Router)[] = [
@@ -80,14 +84,14 @@ const routers: readonly ((services: Services) => Router)[] = [
   accountRoutes,
   peopleRoutes,
   auditRoutes,
-  deskRoutes,
+  (services) => deskRoutes(services, editableNouns),
   draftRoutes,
   recordChainRoutes,
   crawlerRoutes,
   feedRoutes,
   negotiationRoutes,
-  exportRoutes,
-  archiveRoutes,
+  (services) => exportRoutes(services, tables),
+  (services) => archiveRoutes(services, tables),
   structureRoutes,
   newUpdateRoutes,
   proposalRoutes,
@@ -109,7 +113,8 @@ const routers: readonly ((services: Services) => Router)[] = [
   workListRoutes,
   importTableRoutes,
   importRoutes,
-  embedRoutes,
+  embeddedMatrixRoutes,
+  embeddedPositionRoutes,
   correctionRoutes,
   sourceRoutes,
   dataRoutes,

@@ -12,10 +12,18 @@ import { editSpeaker } from '../../src/actions/structure/edit-speaker.js';
 import { logUpdate } from '../../src/actions/updates/log-update.js';
 import { findSource } from '../../src/data/structure/sources.js';
 import { findSpeaker } from '../../src/data/structure/speakers.js';
-import { fingerprintOf, requireAmong, requireNegotiation } from '../../src/data/structure/structure-lookups.js';
+import {
+  fingerprintOf,
+  requireAmong,
+  requireNegotiation,
+} from '../../src/data/structure/structure-lookups.js';
 import { type Actor, theServer } from '../../src/domain/people/actor.js';
 import { InvalidInput, NotFound, NotPermitted } from '../../src/domain/errors.js';
-import { fieldsOfDemand, fieldsOfParty, type PartyFields } from '../../src/domain/structure/structure-fields.js';
+import {
+  fieldsOfDemand,
+  fieldsOfParty,
+  type PartyFields,
+} from '../../src/domain/structure/structure-fields.js';
 import type { NewStance } from '../../src/domain/log/update.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { createStructure, noon, timeSource } from '../support/structure.js';

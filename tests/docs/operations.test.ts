@@ -96,7 +96,9 @@ test('the backups that it says are kept are kept', () => {
 test('the limits that it names are those of the code', () => {
   const least = /leastFreeSpace = (\d+) \* 1024 \* 1024;/.exec(textOf('src/data/engine/database.ts'))?.[1];
   for (const megabytes of namedIn(operations, /(\d+) MB/g)) expect(megabytes).toBe(least);
-  const links = /newestLinks = ([\d_]+);/.exec(textOf('src/data/engine/sqlite/inspection.ts'))?.[1]?.replace('_', ',');
+  const links = /newestLinks = ([\d_]+);/
+    .exec(textOf('src/data/engine/sqlite/inspection.ts'))?.[1]
+    ?.replace('_', ',');
   expect(namedIn(operations, /newest ([\d,]+) links/g)).toEqual([links]);
   const hour = Number(/verificationHour = (\d+);/.exec(textOf('src/domain/backup-schedule.ts'))?.[1]);
   expect(operations).toContain(`between ${hour} and ${hour + 1} o'clock UTC`);

@@ -12,7 +12,8 @@ const files = readdirSync(views, { recursive: true })
   .map((file) => file.replace(/\.ejs$/, ''));
 
 /** Parts of pages: included by others, never rendered alone. */
-const parts = /^(partials|forms)\/|^(layout|embed\/layout|updates\/row|records\/record|drafts\/draft)$/;
+const parts =
+  /^(parts|frame\/(forms|reading))\/|^(frame\/(layout|embedded-layout|sign-shapes)|desk\/records\/record|desk\/drafts\/draft)$/;
 
 /** A view model that throws on a field that it does not have, instead of printing nothing. */
 function strict<Value>(value: Value, path = 'page'): Value {
@@ -47,7 +48,9 @@ test.each(Object.entries(samples))(
 test('a misspelt field is caught', async () => {
   const [sample] = samples['frame/session/new'];
   const { action: _action, ...without } = sample as unknown as Record<string, unknown>;
-  await expect(renderView('frame/session/new', { page: strict(without) })).rejects.toThrow('page has no “action”.');
+  await expect(renderView('frame/session/new', { page: strict(without) })).rejects.toThrow(
+    'page has no “action”.',
+  );
 });
 
 test('only includes and the layout’s body are printed unescaped', () => {
@@ -55,7 +58,7 @@ test('only includes and the layout’s body are printed unescaped', () => {
     const text = readFileSync(join(views, `${file}.ejs`), 'utf8');
     const unescaped = [...text.matchAll(/<%-([^%]*)%>/g)].map(([, code]) => (code as string).trim());
     const allowed = unescaped.filter(
-      (code) => code.startsWith('include(') || (/^(embed\/)?layout$/.test(file) && code === 'body'),
+      (code) => code.startsWith('include(') || (/^frame\/(embedded-)?layout$/.test(file) && code === 'body'),
     );
     expect([file, unescaped]).toEqual([file, allowed]);
   }

@@ -1,4 +1,4 @@
-import type { Documents, PageName, Pages } from '../../src/web/pages.js';
+import type { Documents, PageName, Pages } from '../../src/web/frame/pages.js';
 import { type PageHead, plainHead } from '../../src/web/frame/layout.js';
 import type { FilterControls } from '../../src/web/frame/reading/position-filter.js';
 import { type FormField, formField } from '../../src/web/frame/forms/form-fields.js';
@@ -722,8 +722,10 @@ export const samples: Samples = {
       instanceLinks: [],
     },
   ],
-  'readers/embed/matrix': [{ head, name: 'Talks', description: '', controls, figure, plainTable: '<table></table>' }],
-  'readers/embed/position': [positionSample, emptyPositionSample],
+  'readers/matrix/embedded': [
+    { head, name: 'Talks', description: '', controls, figure, plainTable: '<table></table>' },
+  ],
+  'readers/positions/embedded': [positionSample, emptyPositionSample],
   'frame/errors/error': [
     {
       head,

@@ -3,7 +3,12 @@ import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database } from '../../data/engine/database.js';
 import { demandHasStances, updateDemand } from '../../data/structure/demands.js';
 import { recordOldSlug, slugUse } from '../../data/structure/slug-history.js';
-import { asStored, isChange, requireAmong, requireNegotiation } from '../../data/structure/structure-lookups.js';
+import {
+  asStored,
+  isChange,
+  requireAmong,
+  requireNegotiation,
+} from '../../data/structure/structure-lookups.js';
 import type { Actor } from '../../domain/people/actor.js';
 import { type DemandFields, type Edit, fieldsOfDemand } from '../../domain/structure/structure-fields.js';
 import { problemsOfDemand, refuseProblems, withSlug } from '../../domain/structure/structure-rules.js';

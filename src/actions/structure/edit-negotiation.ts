@@ -5,7 +5,11 @@ import { updateNegotiation } from '../../data/structure/negotiation-writes.js';
 import { recordOldSlug, slugUse } from '../../data/structure/slug-history.js';
 import { asStored, isChange, requireNegotiation } from '../../data/structure/structure-lookups.js';
 import type { Actor } from '../../domain/people/actor.js';
-import { type Edit, fieldsOfNegotiation, type NegotiationFields } from '../../domain/structure/structure-fields.js';
+import {
+  type Edit,
+  fieldsOfNegotiation,
+  type NegotiationFields,
+} from '../../domain/structure/structure-fields.js';
 import { problemsOfNegotiation, refuseProblems, withSlug } from '../../domain/structure/structure-rules.js';
 
 const slugScope = { noun: 'negotiation', scope: 0 } as const;

@@ -5,7 +5,13 @@ import type { EntryKind } from '../../domain/log/entry.js';
 import { Unavailable } from '../../domain/errors.js';
 import type { Position } from '../../domain/log/position.js';
 import { beforeTheFirst, type Columns, contentText, linkText } from '../../domain/log/record-chain.js';
-import { columnName, removableTexts, type TextField, type TextTable, tombstone } from '../../domain/log/removal.js';
+import {
+  columnName,
+  removableTexts,
+  type TextField,
+  type TextTable,
+  tombstone,
+} from '../../domain/log/removal.js';
 import type { Reader } from '../engine/database.js';
 import { type PlainSql, plainSql } from '../engine/plain-sql.js';
 import { type PublishedRow, publishedRows, type Query } from './published-rows.js';

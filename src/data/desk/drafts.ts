@@ -1,6 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { type Draft, type DraftFields, discardedDraftsKept, sentDraftsKept } from '../../domain/desk/draft.js';
+import {
+  type Draft,
+  type DraftFields,
+  discardedDraftsKept,
+  sentDraftsKept,
+} from '../../domain/desk/draft.js';
 import type { Reader, Transaction } from '../engine/database.js';
 import type { Draft as DraftRow, Prisma } from '../generated/client.js';
 import { plainSql, storedInstant } from '../engine/plain-sql.js';

@@ -1,7 +1,12 @@
 import type { Attribution } from '../../domain/log/attribution.js';
 import type { Sequence } from '../../domain/identifiers.js';
 import type { EntryKind } from '../../domain/log/entry.js';
-import { type RecordOutcome, type RecordState, recordOutcome, recordState } from '../../domain/log/record-state.js';
+import {
+  type RecordOutcome,
+  type RecordState,
+  recordOutcome,
+  recordState,
+} from '../../domain/log/record-state.js';
 import type { Stance } from '../../domain/log/stance.js';
 import type { Reader, Transaction } from '../engine/database.js';
 import { byRecord, entriesOfRecords } from './entries.js';

@@ -1,5 +1,10 @@
 import { isolating } from '../isolation.js';
-import { attributionScale, type EvidenceClass, evidenceClassLabel, evidenceClassOf } from '../log/attribution.js';
+import {
+  attributionScale,
+  type EvidenceClass,
+  evidenceClassLabel,
+  evidenceClassOf,
+} from '../log/attribution.js';
 import type { Nothing } from './cell.js';
 import type { EntryKind, StanceCore } from '../log/entry.js';
 import { type Movement, movementLabel } from './movement.js';

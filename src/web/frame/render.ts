@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import type { Layout, Page, PageHead } from './layout.js';
-import type { Documents, PageName, Pages } from '../pages.js';
+import type { Documents, PageName, Pages } from './pages.js';
 import { assetsPath } from './assets.js';
 import { type HeaderLink, linkHeader } from './tables/sharing.js';
 import { sendPage } from './public-pages.js';
@@ -40,7 +40,7 @@ async function pageHtml<Name extends PageName>(
 ): Promise<string> {
   const { head } = page as Page;
   const body = `${layingAside(longTexts, () => viewText(name, { page }))}${structuredDataScript(head)}`;
-  return renderView('layout', { layout: layoutOf(head, context), body });
+  return renderView('frame/layout', { layout: layoutOf(head, context), body });
 }
 
 /** No text in it can end the script or open a comment (HTML, “Restrictions for contents of script elements”). */
@@ -58,7 +58,7 @@ export async function renderEmbedded<Name extends PageName>(
 ): Promise<void> {
   const body = await renderView(name, { page });
   const layout = layoutOf((page as Page).head, contextOf(response));
-  await sendPage(response, await renderView('readers/embed/layout', { layout, body }));
+  await sendPage(response, await renderView('frame/embedded-layout', { layout, body }));
 }
 
 /** A view that stands alone: a feed, a sitemap. */

@@ -14,7 +14,12 @@ import type { Reading } from '../frame/reading/reading.js';
 import { type CellView, cellView } from './stances/cell-view.js';
 import { type SignView, signView, toneOf } from './stances/sign.js';
 import { filterEntries } from '../frame/reading/position-filter.js';
-import type { MatrixAsked } from '../readers/matrix/pages.js';
+
+/** What the address asks for besides the clocks. */
+export interface MatrixAsked {
+  readonly since: Day | null;
+  readonly filter: PositionFilter;
+}
 
 export interface LegendEntry {
   readonly sign: SignView;

@@ -3,7 +3,11 @@ import { createNegotiation } from '../../../src/actions/structure/create-negotia
 import { createSpeaker } from '../../../src/actions/structure/create-speaker.js';
 import { recordAudit } from '../../../src/data/audit/audit-log.js';
 import { connect } from '../../../src/data/engine/database.js';
-import { type HeldStructure, isUnchanged, StructureMemory } from '../../../src/data/memory/structure-memory.js';
+import {
+  type HeldStructure,
+  isUnchanged,
+  StructureMemory,
+} from '../../../src/data/memory/structure-memory.js';
 import { theServer } from '../../../src/domain/people/actor.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { createStructure, noon } from '../../support/structure.js';

@@ -4,10 +4,18 @@ import { createTopic } from '../../../src/actions/structure/create-topic.js';
 import { editDemand } from '../../../src/actions/structure/edit-demand.js';
 import { editParty } from '../../../src/actions/structure/edit-party.js';
 import { findBySlugHistory, presentSlug, slugUse } from '../../../src/data/structure/slug-history.js';
-import { fingerprintOf, requireAmong, requireNegotiation } from '../../../src/data/structure/structure-lookups.js';
+import {
+  fingerprintOf,
+  requireAmong,
+  requireNegotiation,
+} from '../../../src/data/structure/structure-lookups.js';
 import { theServer } from '../../../src/domain/people/actor.js';
 import { InvalidInput } from '../../../src/domain/errors.js';
-import { fieldsOfDemand, fieldsOfParty, type PartyFields } from '../../../src/domain/structure/structure-fields.js';
+import {
+  fieldsOfDemand,
+  fieldsOfParty,
+  type PartyFields,
+} from '../../../src/domain/structure/structure-fields.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { createStructure, noon } from '../../support/structure.js';
 

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { recordSources } from '../../../src/data/structure/source-choices.js';
-import { findSourceByUrl, findSourcesByUrl, insertSources, updateSource } from '../../../src/data/structure/sources.js';
+import {
+  findSourceByUrl,
+  findSourcesByUrl,
+  insertSources,
+  updateSource,
+} from '../../../src/data/structure/sources.js';
 import type { NewSource } from '../../../src/domain/structure/new-source.js';
 import type { Source } from '../../../src/domain/structure/source.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { codeOf, isFinding, isPosition, needsRecordAndWords, positions } from '../../../src/domain/log/position.js';
+import {
+  codeOf,
+  isFinding,
+  isPosition,
+  needsRecordAndWords,
+  positions,
+} from '../../../src/domain/log/position.js';
 
 test('the scale is the one of product.md: code, value, label, sign', () => {
   const lines = positions.map(({ code, value, label, sign }) => `${code ?? '–'} ${value} “${label}” ${sign}`);

@@ -11,7 +11,9 @@ export interface Migration {
 }
 
 /** Where this version's migrations are; src/data and dist/data are equally deep. */
-export const migrationsFolder = fileURLToPath(new URL('../../../../prisma/migrations/sqlite', import.meta.url));
+export const migrationsFolder = fileURLToPath(
+  new URL('../../../../prisma/migrations/sqlite', import.meta.url),
+);
 
 /** The migrations of a folder, oldest first. */
 export function readMigrations(folder: string): Migration[] {

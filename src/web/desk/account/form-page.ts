@@ -64,3 +64,9 @@ export const newPasswordField = {
 export function passwordIn(form: URLSearchParams, field: string): string {
   return form.get(field) ?? '';
 }
+
+declare module '../../frame/pages.js' {
+  interface Pages {
+    readonly 'desk/account/form': AccountFormPage;
+  }
+}

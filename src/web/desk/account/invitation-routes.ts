@@ -6,7 +6,7 @@ import type { Role } from '../../../domain/people/permissions.js';
 import { addJoining } from './joining.js';
 import { notFound } from '../../frame/http-errors.js';
 import { paths } from '../../frame/paths.js';
-import { roleMeanings } from '../people/pages.js';
+import { roleMeanings } from '../../parts/role-words.js';
 import type { Services } from '../../frame/services.js';
 
 /** Where somebody who was invited joins. The link works once, for a week. */

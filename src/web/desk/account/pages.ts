@@ -5,7 +5,7 @@ import { type FormField, fieldId, formField } from '../../frame/forms/form-field
 import type { FormValues } from '../../frame/forms/form-values.js';
 import { type Link, type Page, plainHead } from '../../frame/layout.js';
 import { paths } from '../../frame/paths.js';
-import { roleLabel, roleMeanings } from '../people/pages.js';
+import { roleLabel, roleMeanings } from '../../parts/role-words.js';
 import type { Viewer } from '../../frame/request-context.js';
 import { newPasswordField, publicNameField } from './form-page.js';
 
@@ -63,4 +63,10 @@ export function accountPage(
     })),
     endUrl: paths.accountSession,
   };
+}
+
+declare module '../../frame/pages.js' {
+  interface Pages {
+    readonly 'desk/account/account': AccountPage;
+  }
 }

@@ -35,7 +35,12 @@ export function accountRoutes(services: Services): Router {
     const sessions = await listSessions(database.read, viewer.userId, clock());
     const values = { ...valuesOf({ publicName: viewer.publicName }), ...typed };
     const status = problems.length > 0 ? 422 : 200;
-    await renderPage(response, 'desk/account/account', accountPage(viewer, sessions, values, problems), status);
+    await renderPage(
+      response,
+      'desk/account/account',
+      accountPage(viewer, sessions, values, problems),
+      status,
+    );
   };
 
   /** Does it and goes back to the page, or shows what is wrong with it. */

@@ -117,3 +117,9 @@ export function auditRow(entry: AuditEntry, subjectName: string): AuditRow {
 function sentenceOf({ signInName, action, details }: AuditEntry, subject: string): string {
   return auditSentence(action, { who: signInName ?? 'The server', subject, details });
 }
+
+declare module '../../frame/pages.js' {
+  interface Pages {
+    readonly 'desk/audit/audit': AuditPage;
+  }
+}

@@ -1,6 +1,11 @@
 import { isolating } from '../../../domain/isolation.js';
 import { type Request, Router } from 'express';
-import { type AuditEntry, type AuditFilter, auditInBatches, listAudit } from '../../../data/audit/audit-log.js';
+import {
+  type AuditEntry,
+  type AuditFilter,
+  auditInBatches,
+  listAudit,
+} from '../../../data/audit/audit-log.js';
 import { nameSubjects } from '../../../data/audit/audit-subjects.js';
 import type { Reader } from '../../../data/engine/database.js';
 import { listNegotiations } from '../../../data/structure/negotiations.js';

@@ -1,17 +1,9 @@
 import type { ListedDraft } from '../../../data/desk/drafts.js';
 import { discardedDraftsKept } from '../../../domain/desk/draft.js';
-import { keptUntil, roomForDrafts } from '../../../domain/desk/room.js';
 import { longDate, longInstant } from '../../../domain/when.js';
+import { type DraftView, detailsOf, draftView, headlineOf } from '../../parts/draft-view.js';
 import { type Link, type Page, plainHead } from '../../frame/layout.js';
 import { paths, withQuery } from '../../frame/paths.js';
-
-/** A draft as a list shows it. */
-export interface DraftView extends Link {
-  /** “Russia–Ukraine ceasefire talks”. */
-  readonly details: string;
-  readonly savedAt: string;
-  readonly discard: string;
-}
 
 /** A draft that can be taken back. */
 export interface DiscardedDraftView {
@@ -68,17 +60,6 @@ export function draftsPage({
   };
 }
 
-export function draftView(draft: ListedDraft): DraftView {
-  const { key, path, savedAt } = draft;
-  return {
-    label: headlineOf(draft),
-    url: withQuery(path, { draft: key }),
-    details: detailsOf(draft),
-    savedAt: `${longInstant(savedAt)}, kept until ${longDate(keptUntil(roomForDrafts, savedAt).slice(0, 10))}`,
-    discard: paths.draftAct(key, 'discard'),
-  };
-}
-
 function discardedView(draft: ListedDraft): DiscardedDraftView {
   const { key, discardedAt } = draft;
   const forgotten = new Date(Date.parse(discardedAt ?? '') + discardedDraftsKept).toISOString();
@@ -90,12 +71,8 @@ function discardedView(draft: ListedDraft): DiscardedDraftView {
   };
 }
 
-function headlineOf({ fields }: Pick<ListedDraft, 'fields'>): string {
-  return fields.headline?.[0] || 'Without a headline';
-}
-
-/** Its negotiation, and its first source where no headline tells it from others. */
-function detailsOf({ fields, negotiation }: Pick<ListedDraft, 'fields' | 'negotiation'>): string {
-  const source = fields['sources.0.title']?.[0] || fields['sources.0.url']?.[0];
-  return source && !fields.headline?.[0] ? `${source} · ${negotiation}` : negotiation;
+declare module '../../frame/pages.js' {
+  interface Pages {
+    readonly 'desk/drafts/drafts': DraftsPage;
+  }
 }

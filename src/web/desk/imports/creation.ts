@@ -8,7 +8,13 @@ import { listSpeakers } from '../../../data/structure/speakers.js';
 import type { Actor } from '../../../domain/people/actor.js';
 import { Conflict, InvalidInput } from '../../../domain/errors.js';
 import { keyOfNamed, type Named, NameTable } from '../../../domain/imports/import-names.js';
-import { type ImportRow, namedIn, speakerKey, spokenFor, type Unknown } from '../../../domain/imports/import-rows.js';
+import {
+  type ImportRow,
+  namedIn,
+  speakerKey,
+  spokenFor,
+  type Unknown,
+} from '../../../domain/imports/import-rows.js';
 import { understood } from '../../../domain/imports/import-words.js';
 import { isSlug, type Negotiation, type Party, slugFrom } from '../../../domain/structure/negotiation.js';
 import { may, type Role } from '../../../domain/people/permissions.js';

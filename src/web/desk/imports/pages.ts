@@ -12,6 +12,7 @@ import { counted, positionSentence } from '../../../domain/cells/wording.js';
 import { type FormField, formField } from '../../frame/forms/form-fields.js';
 import type { FormValues } from '../../frame/forms/form-values.js';
 import { type Link, type Page, type PageHead, plainHead } from '../../frame/layout.js';
+import { templateLink } from '../../parts/import-template.js';
 import { paths, withQuery } from '../../frame/paths.js';
 import { type ImportPreviewView, importPreviewView } from './preview-view.js';
 
@@ -55,11 +56,6 @@ export function importsPage(
 /** A file that is neither published nor discarded goes by itself. */
 function keptText(uploadedAt: string): string {
   return `, kept until ${longDate(keptUntil(roomForUploads, uploadedAt).slice(0, 10))}`;
-}
-
-/** An empty file with the columns of an import; the mark at its beginning is for Excel. */
-export function templateLink(slug: string): Link {
-  return { label: 'Template (CSV)', url: withQuery(paths.importTemplate(slug), { bom: '1' }) };
 }
 
 /** One uploaded file: what would become of each row, how far its publication is, or where it led. */
@@ -294,4 +290,11 @@ export function distinctUnknown(rows: readonly JudgedRow[]): Unknown[] {
 
 function headOf({ slug, name }: Negotiation, title: string): PageHead {
   return { ...plainHead(title), negotiation: { slug, name } };
+}
+
+declare module '../../frame/pages.js' {
+  interface Pages {
+    readonly 'desk/imports/import': ImportPage;
+    readonly 'desk/imports/imports': ImportsPage;
+  }
 }

@@ -2,15 +2,9 @@ import type { Invitation } from '../../../data/people/invitations.js';
 import type { User } from '../../../data/people/users.js';
 import { type Role, roles } from '../../../domain/people/permissions.js';
 import { longInstant } from '../../../domain/when.js';
+import { roleLabel, roleMeanings } from '../../parts/role-words.js';
 import { type Page, plainHead } from '../../frame/layout.js';
 import { paths } from '../../frame/paths.js';
-
-/** What each role may do, said to whoever gets it. */
-export const roleMeanings: Readonly<Record<Role, string>> = {
-  contributor: 'Contributors propose updates, which an editor publishes.',
-  editor: 'Editors publish, correct and retract.',
-  admin: 'Admins publish, correct and retract, and manage structure and people.',
-};
 
 interface RoleChoice {
   readonly value: Role;
@@ -94,6 +88,8 @@ function roleChoices(chosen: Role): RoleChoice[] {
   return roles.map((role) => ({ value: role, label: roleLabel(role), isChosen: role === chosen }));
 }
 
-export function roleLabel(role: Role): string {
-  return `${role.charAt(0).toUpperCase()}${role.slice(1)}`;
+declare module '../../frame/pages.js' {
+  interface Pages {
+    readonly 'desk/people/people': PeoplePage;
+  }
 }

@@ -3,7 +3,8 @@ import type { User } from '../../../data/people/users.js';
 import type { Role } from '../../../domain/people/permissions.js';
 import type { Question } from '../../frame/confirmation/pages.js';
 import { paths } from '../../frame/paths.js';
-import { invitationText, roleLabel, roleMeanings } from './pages.js';
+import { roleLabel, roleMeanings } from '../../parts/role-words.js';
+import { invitationText } from './pages.js';
 
 /** What is asked before somebody's role is changed. */
 export function roleQuestion({ id, signInName, role: before }: User, role: Role): Question {

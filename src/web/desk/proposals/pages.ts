@@ -141,3 +141,10 @@ function stateLabel({ state }: Proposal): string {
 function capitalised(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
+
+declare module '../../frame/pages.js' {
+  interface Pages {
+    readonly 'desk/proposals/proposal': ProposalPage;
+    readonly 'desk/proposals/proposals': ProposalsPage;
+  }
+}

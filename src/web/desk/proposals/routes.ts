@@ -57,7 +57,11 @@ export function proposalRoutes(services: Services): Router {
     const range = { userId, before: beforeOf(request), most: pageLength + 1 };
     const found = await listProposals(database.read, place.id, range);
     const more = { isEditor, hasOlder: found.length > pageLength };
-    await renderPage(response, 'desk/proposals/proposals', proposalsPage(place, found.slice(0, pageLength), more));
+    await renderPage(
+      response,
+      'desk/proposals/proposals',
+      proposalsPage(place, found.slice(0, pageLength), more),
+    );
   });
 
   router.get(one, mayPropose, async (request, response) => {

@@ -200,3 +200,9 @@ function effectOf(
 function kindLabel(kind: EntryKind): string {
   return entryKinds.find(({ value }) => value === kind)?.label ?? '';
 }
+
+declare module '../../frame/pages.js' {
+  interface Pages {
+    readonly 'desk/recent-changes/recent-changes': RecentChangesPage;
+  }
+}

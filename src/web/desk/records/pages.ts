@@ -1,3 +1,4 @@
+import { positionUrl } from '../../parts/position-url.js';
 import type { FieldProblem } from '../../../domain/errors.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import type { RecordState } from '../../../domain/log/record-state.js';
@@ -5,7 +6,6 @@ import { counted, positionSentence } from '../../../domain/cells/wording.js';
 import { type FieldDefinition, type FormField, formField } from '../../frame/forms/form-fields.js';
 import { type FormValues, textIn } from '../../frame/forms/form-values.js';
 import { type Link, type Page, plainHead } from '../../frame/layout.js';
-import { paths } from '../../frame/paths.js';
 import { type CitationView, citationView } from '../../parts/stances/citation-view.js';
 import { type StanceView, stanceView } from '../../parts/stances/stance-view.js';
 import { type FieldsOfForm, problemLinks } from '../../parts/update-form/problem-links.js';
@@ -196,12 +196,11 @@ function sentenceOf({ parties, demands }: Negotiation, { stance }: RecordState):
   return positionSentence(party, stance.position, demand);
 }
 
-/** The page of the cell in which the record stands. */
-export function positionUrl(
-  { slug, parties, demands }: Negotiation,
-  { stance }: { readonly stance: Pick<RecordState['stance'], 'party' | 'demand'> },
-): string {
-  const party = parties.find(({ id }) => id === stance.party)?.slug ?? '';
-  const demand = demands.find(({ id }) => id === stance.demand)?.slug ?? '';
-  return paths.position(slug, party, demand);
+declare module '../../frame/pages.js' {
+  interface Pages {
+    readonly 'desk/records/reason': ReasonPage;
+    readonly 'desk/records/removal': RemovalPage;
+    readonly 'desk/records/source-act': SourceActPage;
+    readonly 'desk/records/version': VersionPage;
+  }
 }

@@ -18,7 +18,8 @@ import { renderPage } from '../../frame/render.js';
 import { editorOf } from '../../frame/request-context.js';
 import { requireAbility } from '../../frame/security/guards.js';
 import type { Services } from '../../frame/services.js';
-import { positionUrl, type ReasonExtent, reasonPage } from './pages.js';
+import { positionUrl } from '../../parts/position-url.js';
+import { type ReasonExtent, reasonPage } from './pages.js';
 import { negotiationOf, numberOf, placeOf, type Shown } from '../../frame/place.js';
 
 /** Everything that an act with a reason is on, and what it does. */

@@ -13,7 +13,8 @@ import { renderPage } from '../../frame/render.js';
 import { editorOf } from '../../frame/request-context.js';
 import { requireAbility, requireRecentPassword } from '../../frame/security/guards.js';
 import type { Services } from '../../frame/services.js';
-import { positionUrl, removalPage } from './pages.js';
+import { positionUrl } from '../../parts/position-url.js';
+import { removalPage } from './pages.js';
 import { placeOf, type RecordPlace, type Shown } from '../../frame/place.js';
 
 const words = {

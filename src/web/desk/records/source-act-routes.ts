@@ -24,7 +24,8 @@ import { recognisedSources, rowContext } from '../../parts/update-form/row-conte
 import { offering } from '../../parts/update-form/stance-fields.js';
 import { meant } from '../../parts/update-form/understood.js';
 import { readRows, sourcesOf } from '../../parts/update-form/update-form.js';
-import { positionUrl, sourceActPage } from './pages.js';
+import { positionUrl } from '../../parts/position-url.js';
+import { sourceActPage } from './pages.js';
 import { placeOf, type RecordPlace, type Shown } from '../../frame/place.js';
 
 /** What an act with a source takes besides who, what and when. */

@@ -20,7 +20,8 @@ import {
   withAct,
   withoutEmptyRows,
 } from '../../parts/update-form/update-form.js';
-import { positionUrl, versionPage } from './pages.js';
+import { positionUrl } from '../../parts/position-url.js';
+import { versionPage } from './pages.js';
 import { placeNow, placeOf, type RecordPlace, type Shown } from '../../frame/place.js';
 import { valuesOfRecord } from './record-form.js';
 

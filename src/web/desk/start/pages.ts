@@ -1,4 +1,4 @@
-import type { DraftView } from '../drafts/pages.js';
+import type { DraftView } from '../../parts/draft-view.js';
 import type { Link, Page } from '../../frame/layout.js';
 import { plainHead } from '../../frame/layout.js';
 
@@ -42,4 +42,10 @@ export interface DeskPage extends Page {
 export function deskPage(page: Omit<DeskPage, 'head' | 'emptyText'>): DeskPage {
   const emptyText = 'There is no negotiation yet. An admin sets up the first one here.';
   return { head: plainHead('Desk'), emptyText, ...page };
+}
+
+declare module '../../frame/pages.js' {
+  interface Pages {
+    readonly 'desk/start/desk': DeskPage;
+  }
 }

@@ -5,28 +5,35 @@ import { countWaiting } from '../../../data/desk/proposals.js';
 import { lastSequence } from '../../../data/log/publications.js';
 import { listUpdates } from '../../../data/log/updates.js';
 import { isolating } from '../../../domain/isolation.js';
-import { may } from '../../../domain/people/permissions.js';
+import { type Ability, may } from '../../../domain/people/permissions.js';
 import { longInstant } from '../../../domain/when.js';
 import type { Link } from '../../frame/layout.js';
-import { draftView } from '../drafts/pages.js';
+import { draftView } from '../../parts/draft-view.js';
 import { paths } from '../../frame/paths.js';
 import { renderPage } from '../../frame/render.js';
 import { editorOf } from '../../frame/request-context.js';
 import { requireSignIn } from '../../frame/security/guards.js';
 import type { Services } from '../../frame/services.js';
-import { editableNouns } from '../structure/routes.js';
 import { newUpdateLink } from '../../parts/new-update-link.js';
 import { type DeskPage, deskPage } from './pages.js';
 
 const recentUpdates = 5;
 const mostDrafts = 10;
 
-export function deskRoutes(services: Services): Router {
+/** A kind of structure with a list of its own. */
+export interface ListedNoun {
+  readonly plural: string;
+  readonly ability: Ability;
+  readonly listPath: (negotiation: string) => string;
+}
+
+/** Where editors start. `structure` are the kinds of structure, in the order of their links. */
+export function deskRoutes(services: Services, structure: readonly ListedNoun[]): Router {
   const router = Router({ caseSensitive: true });
   const { read } = services.database;
   router.get(paths.desk, requireSignIn, async (_request, response) => {
     const viewer = editorOf(response);
-    const nouns = editableNouns.filter(({ ability }) => may(viewer.role, ability));
+    const nouns = structure.filter(({ ability }) => may(viewer.role, ability));
     const known = await lastSequence(read);
     const negotiations: DeskPage['negotiations'][number][] = [];
     const isAdmin = may(viewer.role, 'edit_structure');

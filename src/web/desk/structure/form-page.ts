@@ -64,3 +64,9 @@ export function meanwhile(word: string): string {
 function isShown({ name, isAskedBack = false }: FieldDefinition, { values, problems }: FormState): boolean {
   return !isAskedBack || problems.some(({ field }) => field === name) || (values[name] ?? []).length > 0;
 }
+
+declare module '../../frame/pages.js' {
+  interface Pages {
+    readonly 'desk/structure/form': StructureFormPage;
+  }
+}

@@ -93,3 +93,9 @@ export function rowId(noun: EditableNoun, id: number): string {
 function headingOf({ plural }: EditableNoun): string {
   return `${plural.charAt(0).toUpperCase()}${plural.slice(1)}`;
 }
+
+declare module '../../frame/pages.js' {
+  interface Pages {
+    readonly 'desk/structure/list': StructureListPage;
+  }
+}

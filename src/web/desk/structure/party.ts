@@ -2,7 +2,12 @@ import { isolating } from '../../../domain/isolation.js';
 import { createParty } from '../../../actions/structure/create-party.js';
 import { editParty } from '../../../actions/structure/edit-party.js';
 import { listParties, type SharedParty } from '../../../data/structure/parties.js';
-import { type PartyKind, type PartyRole, partyKinds, partyRoles } from '../../../domain/structure/negotiation.js';
+import {
+  type PartyKind,
+  type PartyRole,
+  partyKinds,
+  partyRoles,
+} from '../../../domain/structure/negotiation.js';
 import { fieldsOfParty, type PartyFields } from '../../../domain/structure/structure-fields.js';
 import { paths } from '../../frame/paths.js';
 import { choicesOf, type FieldDefinition } from '../../frame/forms/form-fields.js';

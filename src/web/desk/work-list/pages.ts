@@ -100,3 +100,9 @@ function staleView({ negotiation, today }: WorkListFacts, { party, demand, cell 
 function cutText(count: number): string | null {
   return count > mostListed ? `The first ${mostListed} of ${count.toLocaleString('en-GB')}.` : null;
 }
+
+declare module '../../frame/pages.js' {
+  interface Pages {
+    readonly 'desk/work-list/work-list': WorkListPage;
+  }
+}

@@ -35,3 +35,9 @@ export function confirmationPage(
     cancel: { label: 'Cancel', url: cancelUrl },
   };
 }
+
+declare module '../pages.js' {
+  interface Pages {
+    readonly 'frame/confirmation/confirmation': ConfirmationPage;
+  }
+}

@@ -42,3 +42,9 @@ export function errorPage(
   const nothing = { kept: [], again: null, controls: null };
   return { head: plainHead(title), status, title, message, requestId, back, ...nothing, ...kept };
 }
+
+declare module '../pages.js' {
+  interface Pages {
+    readonly 'frame/errors/error': ErrorPage;
+  }
+}

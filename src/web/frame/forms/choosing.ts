@@ -1,5 +1,11 @@
 import { fold, wordsOf } from '../../../domain/text.js';
-import type { Choice } from './form-fields.js';
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+  /** Other words that mean it: a code, a label without its sign. */
+  readonly words?: readonly string[];
+}
 
 /**
  * The choices that typed words mean, best first: the value; else an exact label or word; else those whose label holds

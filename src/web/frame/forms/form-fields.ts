@@ -1,14 +1,7 @@
 import { listed } from '../../../domain/isolation.js';
 import type { FieldProblem } from '../../../domain/errors.js';
-import { unfittingText } from './choosing.js';
+import { type Choice, unfittingText } from './choosing.js';
 import type { FormValues } from './form-values.js';
-
-export interface Choice {
-  readonly value: string;
-  readonly label: string;
-  /** Other words that mean it: a code, a label without its sign. */
-  readonly words?: readonly string[];
-}
 
 export type FieldKind = 'text' | 'password' | 'textarea' | 'select' | 'checkboxes';
 

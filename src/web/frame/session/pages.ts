@@ -51,3 +51,10 @@ export function resumePage({ at, fields }: Resumption, csrfToken: string): Resum
   const desk = { label: 'Leave it, and go to the desk', url: paths.desk };
   return { head: plainHead('You are signed in again'), action: at, csrfToken, fields, desk };
 }
+
+declare module '../pages.js' {
+  interface Pages {
+    readonly 'frame/session/new': SignInPage;
+    readonly 'frame/session/resume': ResumePage;
+  }
+}

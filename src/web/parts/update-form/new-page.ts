@@ -114,3 +114,9 @@ const headlineField = {
   hint: 'What changed, in one line: “Moscow’s list and Kyiv’s answer before the Alaska meeting”.',
   isRequired: true,
 } as const;
+
+declare module '../../frame/pages.js' {
+  interface Pages {
+    readonly 'desk/updates/new': NewUpdatePage;
+  }
+}

@@ -98,3 +98,9 @@ function stanceOf(facts: PreviewFacts, index: number): PreviewedStanceView {
 function unmoved(sets: boolean): string {
   return sets ? 'A finding: no movement' : 'Does not set the cell';
 }
+
+declare module '../../frame/pages.js' {
+  interface Pages {
+    readonly 'desk/updates/preview': PreviewPage;
+  }
+}

@@ -5,7 +5,12 @@ import type { Sequence } from '../../../domain/identifiers.js';
 import { counted } from '../../../domain/cells/wording.js';
 import { positions, positionScale } from '../../../domain/log/position.js';
 import type { Source } from '../../../domain/structure/source.js';
-import { type FieldDefinition, type FieldState, type FormField, formField } from '../../frame/forms/form-fields.js';
+import {
+  type FieldDefinition,
+  type FieldState,
+  type FormField,
+  formField,
+} from '../../frame/forms/form-fields.js';
 import { type FormValues, numberIn, textIn } from '../../frame/forms/form-values.js';
 import { paths } from '../../frame/paths.js';
 import { type CellView, cellView } from '../stances/cell-view.js';

@@ -4,7 +4,8 @@ import type { Negotiation, Speaker } from '../../../domain/structure/negotiation
 import { positions } from '../../../domain/log/position.js';
 import type { Source } from '../../../domain/structure/source.js';
 import { shortDate } from '../../../domain/when.js';
-import { type Choice, choicesOf, type FieldDefinition } from '../../frame/forms/form-fields.js';
+import type { Choice } from '../../frame/forms/choosing.js';
+import { choicesOf, type FieldDefinition } from '../../frame/forms/form-fields.js';
 import { citationSlots } from './update-form.js';
 
 /** What the fields of a stance and of a source offer to choose from. */

@@ -14,7 +14,13 @@ import {
   type SourceChoice,
 } from '../../../domain/log/update.js';
 import { readFormValues } from '../../frame/forms/form-shape.js';
-import { type FormValues, numberIn, optionalTextIn, prefixed, textIn } from '../../frame/forms/form-values.js';
+import {
+  type FormValues,
+  numberIn,
+  optionalTextIn,
+  prefixed,
+  textIn,
+} from '../../frame/forms/form-values.js';
 
 /** The parts of the form that come in rows, and how many of each there may be. */
 export const rowLimits = { sources: mostSources, stances: mostStances } as const;

@@ -235,3 +235,9 @@ function evidenceOf(before: Cell, after: CellChange['after']): string {
     return now;
   return `${evidenceWords(before.setting.stance)} → ${now.toLowerCase()}`;
 }
+
+declare module '../../frame/pages.js' {
+  interface Pages {
+    readonly 'readers/changes/changes': ChangesPage;
+  }
+}

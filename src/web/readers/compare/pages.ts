@@ -127,3 +127,9 @@ export function comparePage(
 function accountIn(cell: Cell, accounts: ReadonlyMap<Sequence, PartyId>): PartyId | null {
   return cell.isSet ? (accounts.get(cell.setting.version) ?? null) : null;
 }
+
+declare module '../../frame/pages.js' {
+  interface Pages {
+    readonly 'readers/compare/compare': ComparePage;
+  }
+}

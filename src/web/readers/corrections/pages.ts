@@ -127,3 +127,9 @@ export function correctionView(
 function kindLabel(kind: EntryKind): string {
   return entryKinds.find(({ value }) => value === kind)?.label as string;
 }
+
+declare module '../../frame/pages.js' {
+  interface Pages {
+    readonly 'readers/corrections/corrections': CorrectionsPage;
+  }
+}

@@ -1,11 +1,15 @@
 import { Router } from 'express';
 import { listNegotiations } from '../../../data/structure/negotiations.js';
 import { addressOf } from '../../frame/address.js';
-import type { Sitemap } from '../../pages.js';
 import { paths } from '../../frame/paths.js';
 import { readingNow, readingOf } from '../../frame/reading/reading.js';
 import { renderDocument } from '../../frame/render.js';
 import type { Services } from '../../frame/services.js';
+
+/** The pages that search engines may take. */
+export interface Sitemap {
+  readonly urls: readonly string[];
+}
 
 /** For search engines: which pages there are, and that other times are not for them. */
 export function crawlerRoutes(services: Services): Router {
@@ -62,4 +66,10 @@ async function pagesOf(services: Services, slug: string): Promise<string[]> {
     ...demands.map((demand) => paths.demand(slug, demand.slug)),
     ...positions,
   ];
+}
+
+declare module '../../frame/pages.js' {
+  interface Documents {
+    readonly 'readers/crawlers/sitemap': Sitemap;
+  }
 }

@@ -5,7 +5,7 @@ import { firstDay } from '../../../domain/when.js';
 import { type ValueList, valueLists } from '../../../outputs/tables/codebook.js';
 import { dataFiles } from '../../../outputs/tables/data-files.js';
 import type { Licence } from '../../../outputs/tables/licence.js';
-import { templateLink } from '../../desk/imports/pages.js';
+import { templateLink } from '../../parts/import-template.js';
 import type { Link, Page } from '../../frame/layout.js';
 import { paths, withQuery } from '../../frame/paths.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
@@ -146,4 +146,10 @@ function datasetOf(
       contentUrl: `${address}${withQuery(`${paths.negotiation(negotiation.slug)}/${name}.csv`, givenQuery)}`,
     })),
   };
+}
+
+declare module '../../frame/pages.js' {
+  interface Pages {
+    readonly 'readers/data/data': DataPage;
+  }
 }

@@ -113,3 +113,9 @@ function courseOfDemand({ negotiation, log, clocks, asOf }: Reading, demand: Dem
     })),
   };
 }
+
+declare module '../../frame/pages.js' {
+  interface Pages {
+    readonly 'readers/demands/demand': DemandPage;
+  }
+}

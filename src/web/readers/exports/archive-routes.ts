@@ -3,7 +3,12 @@ import { Router } from 'express';
 import { ZipFile } from 'yazl';
 import { cleanName } from '../../../domain/text.js';
 import { csvMetadataText } from '../../../outputs/tables/csv-metadata.js';
-import { fileColumnRows, fileColumnsColumns, wordRows, wordsColumns } from '../../../outputs/tables/codebook.js';
+import {
+  fileColumnRows,
+  fileColumnsColumns,
+  wordRows,
+  wordsColumns,
+} from '../../../outputs/tables/codebook.js';
 import { dataFiles } from '../../../outputs/tables/data-files.js';
 import { licenceLine } from '../../../outputs/tables/licence.js';
 import { tableOf } from '../../../outputs/tables/table.js';
@@ -14,14 +19,14 @@ import { type Reading, readNegotiation } from '../../frame/reading/reading.js';
 import { chainFacts } from '../../parts/chain-facts.js';
 import { contextOf } from '../../frame/request-context.js';
 import type { Services } from '../../frame/services.js';
-import { negotiationTables } from './negotiation-tables.js';
+import type { Tables } from './routes.js';
 import { allowReadingElsewhere, linkHeader } from '../../frame/tables/sharing.js';
 import { sendPieces } from '../../frame/tables/streaming.js';
 
 const plainCsv = { bom: false, raw: false };
 
 /** All tables of a negotiation at its clocks in one ZIP, with their metadata, the codebook and the licence. */
-export function archiveRoutes(services: Services): Router {
+export function archiveRoutes(services: Services, { ofNegotiation }: Tables): Router {
   const router = Router({ caseSensitive: true });
 
   router.get(paths.archive(':negotiation'), async (request, response) => {
@@ -51,7 +56,7 @@ export function archiveRoutes(services: Services): Router {
       const facts = { url: `${file.name}.csv`, title, modified: knownAt, licence, chain };
       const metadata = csvMetadataText(file, facts);
       add(`${file.name}.csv`, async () =>
-        (await negotiationTables[file.name].load({ services, request, reading })).csv(plainCsv),
+        (await ofNegotiation[file.name].load({ services, request, reading })).csv(plainCsv),
       );
       zip.addBuffer(Buffer.from(metadata), `${file.name}.csv-metadata.json`, options);
     }

@@ -128,3 +128,9 @@ function statusWords(status: string, isCorrected: boolean): string {
 function withFullStop(part: string | null): string {
   return /[.!?…”]\u2069?$/.test(part ?? '') ? (part ?? '') : `${part}.`;
 }
+
+declare module '../../frame/pages.js' {
+  interface Documents {
+    readonly 'readers/feeds/atom': Feed;
+  }
+}

@@ -11,7 +11,12 @@ import { addressOf } from '../../frame/address.js';
 import { allowReadingElsewhere } from '../../frame/tables/sharing.js';
 import { notFound } from '../../frame/http-errors.js';
 import { paths, withQuery } from '../../frame/paths.js';
-import { filterEntries, filterNames, positionFilterOf, textName } from '../../frame/reading/position-filter.js';
+import {
+  filterEntries,
+  filterNames,
+  positionFilterOf,
+  textName,
+} from '../../frame/reading/position-filter.js';
 import { setETag } from '../../frame/public-pages.js';
 import { readingNow, readingOf, refuseUnknownParameters, type Reading } from '../../frame/reading/reading.js';
 import { renderDocument } from '../../frame/render.js';

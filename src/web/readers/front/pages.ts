@@ -106,3 +106,9 @@ function lastEventText(events: readonly Event[]): string {
   if (!last) return 'No events are recorded yet.';
   return isolating`No coming event is recorded. The last one was on ${longDate(last.date)}: ${last.name}.`;
 }
+
+declare module '../../frame/pages.js' {
+  interface Pages {
+    readonly 'readers/front/front': FrontPage;
+  }
+}

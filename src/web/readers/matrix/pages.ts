@@ -1,7 +1,5 @@
 import { isolating } from '../../../domain/isolation.js';
 import type { NegotiationCounts } from '../../../data/memory/log.js';
-import type { PositionFilter } from '../../../domain/cells/position-filter.js';
-import type { Day } from '../../../domain/when.js';
 import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
 import { plainMatrix } from '../../../outputs/tables/matrix-html.js';
 import type { Page } from '../../frame/layout.js';
@@ -9,7 +7,7 @@ import { paths, queryEntries, withQuery } from '../../frame/paths.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import { filterControls, filterEntries } from '../../frame/reading/position-filter.js';
-import { type MatrixFigure, matrixFigure } from '../../parts/matrix-figure.js';
+import { type MatrixAsked, type MatrixFigure, matrixFigure } from '../../parts/matrix-figure.js';
 
 export interface MatrixPage extends Page {
   readonly name: string;
@@ -18,12 +16,6 @@ export interface MatrixPage extends Page {
   readonly figure: MatrixFigure;
   /** The figure as a plain HTML table, to copy. */
   readonly plainTable: string;
-}
-
-/** What the address asks for besides the clocks. */
-export interface MatrixAsked {
-  readonly since: Day | null;
-  readonly filter: PositionFilter;
 }
 
 export function matrixPage(
@@ -68,4 +60,11 @@ function plainTable({ title, clocks, parties, topics }: MatrixFigure, url: strin
       .flatMap(({ rows }) => rows)
       .map(({ proposition, cells }) => ({ proposition, cells: cells.map(({ label }) => label) })),
   });
+}
+
+declare module '../../frame/pages.js' {
+  interface Pages {
+    readonly 'readers/matrix/embedded': MatrixPage;
+    readonly 'readers/matrix/matrix': MatrixPage;
+  }
 }

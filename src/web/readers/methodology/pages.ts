@@ -1,5 +1,10 @@
 import { isolating } from '../../../domain/isolation.js';
-import { attributions, confidenceOf, confidences, evidenceClassLabel } from '../../../domain/log/attribution.js';
+import {
+  attributions,
+  confidenceOf,
+  confidences,
+  evidenceClassLabel,
+} from '../../../domain/log/attribution.js';
 import { evidenceChoices, nothings } from '../../../domain/cells/cell.js';
 import { gaps } from '../../../domain/cells/gap.js';
 import { positions } from '../../../domain/log/position.js';
@@ -58,4 +63,10 @@ export function methodologyPage(reading: Reading): MethodologyPage {
     evidenceChoices: evidenceChoices.map(({ value, label }) => ({ value, label })),
     gaps: gaps.map(({ label, rule }) => ({ label, rule })),
   };
+}
+
+declare module '../../frame/pages.js' {
+  interface Pages {
+    readonly 'readers/methodology/methodology': MethodologyPage;
+  }
 }

@@ -65,3 +65,9 @@ function membersText({ negotiation }: Reading, { members }: Party): string | nul
   const names = negotiation.parties.filter(({ id }) => members.includes(id)).map(({ name }) => name);
   return listed(names) || null;
 }
+
+declare module '../../frame/pages.js' {
+  interface Pages {
+    readonly 'readers/parties/party': PartyPage;
+  }
+}

@@ -248,3 +248,10 @@ function originsText({ citations }: RecordState): string {
 function dateText({ date, day }: { readonly date: string; readonly day: string }): string {
   return date === day ? longDate(date) : `${longDate(date)} (counts from ${longDate(day)})`;
 }
+
+declare module '../../frame/pages.js' {
+  interface Pages {
+    readonly 'readers/positions/embedded': PositionPage;
+    readonly 'readers/positions/position': PositionPage;
+  }
+}

@@ -184,3 +184,10 @@ export function chainEntryPage(
     chain: paths.recordChain,
   };
 }
+
+declare module '../../frame/pages.js' {
+  interface Pages {
+    readonly 'readers/record-chain/entry': ChainEntryPage;
+    readonly 'readers/record-chain/record-chain': RecordChainPage;
+  }
+}

@@ -1,7 +1,13 @@
 import { type Request, type Response, Router } from 'express';
 import { findNegotiationById } from '../../../data/structure/negotiations.js';
 import { lastSequence } from '../../../data/log/publications.js';
-import { type ChainEntry, chainEntry, linkAt, linkOfHash, linksInBatches } from '../../../data/chain/record-chain.js';
+import {
+  type ChainEntry,
+  chainEntry,
+  linkAt,
+  linkOfHash,
+  linksInBatches,
+} from '../../../data/chain/record-chain.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import { recordChainColumns } from '../../../outputs/tables/record-chain-columns.js';
 import { tableOf } from '../../../outputs/tables/table.js';

@@ -1,7 +1,12 @@
 import type { Request } from 'express';
 import type { Reader } from '../../../data/engine/database.js';
 import { entriesBySequence } from '../../../data/log/entries.js';
-import { type NameHit, namesOfSources, searchNames as findNames, searchStances } from '../../../data/search/search.js';
+import {
+  type NameHit,
+  namesOfSources,
+  searchNames as findNames,
+  searchStances,
+} from '../../../data/search/search.js';
 import { listSpeakers } from '../../../data/structure/speakers.js';
 import { citingUpdates } from '../../../data/log/updates.js';
 import { longestSearch, searchTerms } from '../../../domain/search.js';

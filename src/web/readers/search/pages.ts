@@ -133,3 +133,9 @@ function namesFound(shown: number, count: number): string {
 function wordsOf({ summary, quote, quoteTranslation, conditions, note }: Stance): string {
   return [summary, quote, quoteTranslation, conditions, note].filter(Boolean).join('\n');
 }
+
+declare module '../../frame/pages.js' {
+  interface Pages {
+    readonly 'readers/search/search': SearchPage;
+  }
+}

@@ -11,7 +11,11 @@ export function searchRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
   router.get(paths.search(':negotiation'), async (request, response) => {
     const reading = await readNegotiation(services, request, searchNames);
-    await renderPage(response, 'readers/search/search', searchPage(await searchFacts(services, reading, request)));
+    await renderPage(
+      response,
+      'readers/search/search',
+      searchPage(await searchFacts(services, reading, request)),
+    );
   });
   return router;
 }

@@ -52,3 +52,9 @@ export function sourcesPage(
     emptyText: isAnotherTime ? 'Nothing had been cited by this time.' : 'Nothing has been cited yet.',
   };
 }
+
+declare module '../../frame/pages.js' {
+  interface Pages {
+    readonly 'readers/sources/sources': SourcesPage;
+  }
+}

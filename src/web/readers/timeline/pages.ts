@@ -254,3 +254,9 @@ function spansOf(
     isCurrent: span.from === from && all.to === to,
   }));
 }
+
+declare module '../../frame/pages.js' {
+  interface Pages {
+    readonly 'readers/timeline/timeline': TimelinePage;
+  }
+}

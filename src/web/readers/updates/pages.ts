@@ -218,3 +218,10 @@ function movementAtPublication(
   const moved = log.cell(party, demand).movementOf(record, { asOf: null, known, evidence: 'default' });
   return moved && movementWords(moved.movement, moved.evidenceChange);
 }
+
+declare module '../../frame/pages.js' {
+  interface Pages {
+    readonly 'readers/updates/update': UpdatePage;
+    readonly 'readers/updates/updates': UpdatesPage;
+  }
+}

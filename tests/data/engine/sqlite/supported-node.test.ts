@@ -28,8 +28,8 @@ test('every door looks first', () => {
     .filter(({ text }) => /^(process\.exitCode = |start\(\))/m.test(text))
     .map(({ path, text }) => `${path} ${/^import .*'(.+)';$/m.exec(text)?.[1]}`);
   expect(first.sort()).toEqual([
-    'src/cli/backup.ts ../data/supported-node.js',
-    'src/cli/tracker.ts ../data/supported-node.js',
-    'src/server.ts ./data/supported-node.js',
+    'src/cli/backup.ts ../data/engine/sqlite/supported-node.js',
+    'src/cli/tracker.ts ../data/engine/sqlite/supported-node.js',
+    'src/server.ts ./data/engine/sqlite/supported-node.js',
   ]);
 });

@@ -1,6 +1,11 @@
 import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { damageOf, failureOf, unavailabilityOf, unreadabilityOf } from '../../../../src/data/engine/sqlite/unavailability.js';
+import {
+  damageOf,
+  failureOf,
+  unavailabilityOf,
+  unreadabilityOf,
+} from '../../../../src/data/engine/sqlite/unavailability.js';
 
 /** A value whose length was overwritten on the disk. */
 const tooBig = new Sqlite.SqliteError('string or blob too big', 'SQLITE_TOOBIG');

@@ -13,13 +13,13 @@ import { textIn } from '../../frame/forms/form-values.js';
 import { notFound } from '../../frame/http-errors.js';
 import { paths } from '../../frame/paths.js';
 import { readingNow, readingOf } from '../../frame/reading/reading.js';
-import { positionUrl } from '../records/pages.js';
+import { positionUrl } from '../../parts/position-url.js';
 import { negotiationOf, numberOf } from '../../frame/place.js';
 import { renderPage } from '../../frame/render.js';
 import { editorOf } from '../../frame/request-context.js';
 import { requireAbility } from '../../frame/security/guards.js';
 import type { Services } from '../../frame/services.js';
-import { cellPlaceOf, positionPageOf } from '../../readers/positions/routes.js';
+import { cellPlaceOf, positionPageOf } from './routes.js';
 
 /** Notes of the desk on a cell: written and withdrawn by editors, seen by whoever is signed in. */
 export function noteRoutes(services: Services): Router {

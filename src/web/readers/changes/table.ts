@@ -1,0 +1,19 @@
+import { changesColumns } from '../../../outputs/tables/changes-csv.js';
+import { tableOf } from '../../../outputs/tables/table.js';
+import { addressOf } from '../../frame/address.js';
+import type { NegotiationTable } from '../../parts/tables.js';
+import { changeNames, changeRows, changesFilterOf, repeatableChangeNames } from './asked.js';
+
+/** What differs between two days. */
+export const changesTable: NegotiationTable = {
+  once: changeNames,
+  repeatable: repeatableChangeNames,
+  load: async ({ services, request, reading }) => {
+    const rows = changeRows(reading, changesFilterOf(request, reading), addressOf(services, request));
+    return tableOf(changesColumns, [rows]);
+  },
+  period: ({ request, reading }) => {
+    const { from, to } = changesFilterOf(request, reading);
+    return `${from}-${to}`;
+  },
+};

@@ -1,0 +1,35 @@
+import { positionRows } from '../../../data/log/export-rows.js';
+import { summaryOfDemand } from '../../../domain/cells/demand-summary.js';
+import { positionsColumns } from '../../../outputs/tables/export-columns.js';
+import { demandsColumns } from '../../../outputs/tables/structure-columns.js';
+import { tableOf } from '../../../outputs/tables/table.js';
+import { paths } from '../../frame/paths.js';
+import { demandOf } from '../../parts/cell-place.js';
+import { exportContext } from '../../parts/export-context.js';
+import { clocksIn, type NegotiationTable, type PageTable, plainTable } from '../../parts/tables.js';
+
+/** Every demand, with where it stands. */
+export const demandsTable: NegotiationTable = plainTable(async (place) => {
+  const { negotiation, log, clocks } = place.reading;
+  const clocksOf = clocksIn(place);
+  const rows = negotiation.demands.map((demand) => ({
+    negotiation,
+    demand,
+    summary: summaryOfDemand(negotiation, demand, log, clocks),
+    ...clocksOf(paths.demand(negotiation.slug, demand.slug)),
+  }));
+  return tableOf(demandsColumns, [rows]);
+});
+
+/** Where the parties stand on one demand. */
+export const demandTable: PageTable = {
+  path: paths.demand(':negotiation', ':demand'),
+  once: [],
+  repeatable: [],
+  load: async ({ services, request, reading }) => {
+    const demand = demandOf(reading, request);
+    const asked = { demands: [demand], parties: reading.negotiation.parties };
+    const rows = await positionRows(services.database.read, exportContext(services, request, reading), asked);
+    return { name: demand.slug, table: tableOf(positionsColumns, [rows]) };
+  },
+};

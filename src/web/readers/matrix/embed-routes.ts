@@ -1,0 +1,22 @@
+import { type Request, type Response, Router } from 'express';
+import { addressOf } from '../../frame/address.js';
+import { paths } from '../../frame/paths.js';
+import { filterNames, positionFilterOf, textName } from '../../frame/reading/position-filter.js';
+import { readNegotiation } from '../../frame/reading/reading.js';
+import { renderEmbedded } from '../../frame/render.js';
+import type { Services } from '../../frame/services.js';
+import { countsOfMatrix } from './counts.js';
+import { matrixPage } from './pages.js';
+
+/** The matrix without anything around it, for the frames of other sites. */
+export function embeddedMatrixRoutes(services: Services): Router {
+  const router = Router({ caseSensitive: true });
+  router.get(paths.embeddedMatrix(':negotiation'), async (request: Request, response: Response) => {
+    const reading = await readNegotiation(services, request, [textName], filterNames);
+    const filter = positionFilterOf(request, reading.negotiation);
+    const counts = await countsOfMatrix(services, reading, filter);
+    const page = matrixPage(reading, counts, { since: null, filter }, addressOf(services, request));
+    await renderEmbedded(response, 'readers/matrix/embedded', page);
+  });
+  return router;
+}

@@ -1,0 +1,49 @@
+import { cellLogRows, positionRows, stanceRowBatches } from '../../../data/log/export-rows.js';
+import { fits, fitsStance, isAsked, isAskedDemand } from '../../../domain/cells/position-filter.js';
+import { type ExportRow, positionsColumns, stancesColumns } from '../../../outputs/tables/export-columns.js';
+import { tableOf } from '../../../outputs/tables/table.js';
+import { paths } from '../../frame/paths.js';
+import { positionFilterOf } from '../../frame/reading/position-filter.js';
+import { demandOf, partyOf } from '../../parts/cell-place.js';
+import { exportContext } from '../../parts/export-context.js';
+import { filteredTable, type NegotiationTable, type PageTable } from '../../parts/tables.js';
+
+/** What stands in each cell, a row for each that is filled. */
+export const positionsTable: NegotiationTable = filteredTable(async ({ services, request, reading }) => {
+  const filter = positionFilterOf(request, reading.negotiation);
+  const rows = await positionRows(services.database.read, exportContext(services, request, reading));
+  const shown = rows.filter(
+    ({ party, demand, cell }) =>
+      isAsked(party, filter) && isAskedDemand(demand, filter) && cell !== null && fits(cell, filter),
+  );
+  return tableOf(positionsColumns, [shown]);
+});
+
+/** Every stance on record, with what became of it. */
+export const stancesTable: NegotiationTable = filteredTable(async ({ services, request, reading }) => {
+  const filter = positionFilterOf(request, reading.negotiation);
+  const batches = stanceRowBatches(services.database.read, exportContext(services, request, reading));
+  const isShown = ({ party, demand, stance }: ExportRow) =>
+    isAsked(party, filter) && isAskedDemand(demand, filter) && stance !== null && fitsStance(stance, filter);
+  return tableOf(stancesColumns, filteredBatches(batches, isShown));
+});
+
+/** What was ever recorded in one cell. */
+export const cellTable: PageTable = {
+  path: paths.position(':negotiation', ':party', ':demand'),
+  once: [],
+  repeatable: [],
+  load: async ({ services, request, reading }) => {
+    const [party, demand] = [partyOf(reading, request), demandOf(reading, request)];
+    const context = exportContext(services, request, reading);
+    const rows = await cellLogRows(services.database.read, context, party, demand);
+    return { name: `${party.slug}-${demand.slug}`, table: tableOf(stancesColumns, [rows]) };
+  },
+};
+
+async function* filteredBatches<Row>(
+  batches: AsyncIterable<readonly Row[]>,
+  isShown: (row: Row) => boolean,
+): AsyncGenerator<Row[]> {
+  for await (const rows of batches) yield rows.filter(isShown);
+}

@@ -1,0 +1,25 @@
+import { citedNewestFirst, citedSources } from '../../../data/structure/cited-sources.js';
+import { type SourceRow, sourcesColumns } from '../../../outputs/tables/log-columns.js';
+import { tableOf } from '../../../outputs/tables/table.js';
+import { paths } from '../../frame/paths.js';
+import { clocksIn, type NegotiationTable, plainTable } from '../../parts/tables.js';
+
+/** Each source is looked up in the log by itself, and others are to get their turn. */
+const sourcesBatch = 50;
+
+/** Every source cited, the one cited last first. */
+export const sourcesTable: NegotiationTable = plainTable(async (place) => {
+  const { negotiation, clocks } = place.reading;
+  const { database, memory } = place.services;
+  const here = clocksIn(place)(paths.sources(negotiation.slug));
+  const known = { negotiationId: negotiation.id, known: clocks.known };
+  const { sources } = await memory.firstHeard(negotiation.id, clocks.known);
+  async function* batches(): AsyncGenerator<SourceRow[]> {
+    const ids = citedNewestFirst(database.read, sources, clocks.known);
+    for (let start = 0; start < ids.length; start += sourcesBatch) {
+      const cited = await citedSources(database.read, known, ids.slice(start, start + sourcesBatch));
+      yield cited.map((row) => ({ ...row, ...here }));
+    }
+  }
+  return tableOf(sourcesColumns, batches());
+});

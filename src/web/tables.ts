@@ -1,0 +1,43 @@
+import type { DataFileName } from '../outputs/tables/data-files.js';
+import type { NegotiationTable, PageTable } from './parts/tables.js';
+import { changesTable } from './readers/changes/table.js';
+import { compareTable } from './readers/compare/table.js';
+import { correctionsTable } from './readers/corrections/table.js';
+import { columnsTable } from './readers/data/table.js';
+import { demandsTable, demandTable } from './readers/demands/tables.js';
+import { matrixTable } from './readers/matrix/table.js';
+import { wordsTable } from './readers/methodology/table.js';
+import { partiesTable, partyTable, speakersTable } from './readers/parties/tables.js';
+import { cellTable, positionsTable, stancesTable } from './readers/positions/tables.js';
+import { searchTable } from './readers/search/table.js';
+import { sourcesTable } from './readers/sources/table.js';
+import { eventsTable, timelineTable } from './readers/timeline/tables.js';
+import { updatesTable, updateTable } from './readers/updates/tables.js';
+
+/** Every table that a negotiation can be taken home as. */
+export const negotiationTables: Readonly<Record<DataFileName, NegotiationTable>> = {
+  matrix: matrixTable,
+  positions: positionsTable,
+  stances: stancesTable,
+  changes: changesTable,
+  updates: updatesTable,
+  corrections: correctionsTable,
+  sources: sourcesTable,
+  demands: demandsTable,
+  parties: partiesTable,
+  speakers: speakersTable,
+  events: eventsTable,
+};
+
+/** The tables of single pages, in the order in which their addresses are asked. */
+export const pageTables: readonly PageTable[] = [
+  cellTable,
+  partyTable,
+  demandTable,
+  compareTable,
+  timelineTable,
+  updateTable,
+  searchTable,
+  columnsTable,
+  wordsTable,
+];
