@@ -1,5 +1,6 @@
 import type { CellOf } from '../../domain/cells/cell-conflict.js';
 import type { Sequence } from '../../domain/identifiers.js';
+import { kindsThat } from '../../domain/log/entry.js';
 import type { Reader, Transaction } from '../engine/database.js';
 import { Prisma } from '../generated/client.js';
 import { listOfNumbers } from '../engine/key-lists.js';
@@ -10,6 +11,8 @@ export interface MovesAsked {
   readonly since: Sequence;
   readonly userId: number | null;
 }
+
+const movingKinds = Prisma.join(kindsThat(({ movesCells }) => movesCells));
 
 /** Which of the cells somebody else has moved since a sequence number; each once, in the order given. */
 export async function cellsMovedSince(
@@ -51,7 +54,7 @@ function movedAmong(
     CROSS JOIN entries AS act
     CROSS JOIN stances AS stood
     WHERE moved.negotiation_id = ${negotiationId} AND moved.sequence > ${since}
-      AND moved.kind IN ('correction', 'retraction', 'restoration', 'denial') ${byOthers}
+      AND moved.kind IN (${movingKinds}) ${byOthers}
       AND act.record = moved.record
       AND stood.sequence = act.sequence AND stood.demand_id IN ${demands} AND stood.party_id IN ${parties}`;
 }

@@ -4,7 +4,7 @@ import type { Sequence } from '../../domain/identifiers.js';
 import type { Demand, Negotiation, Party } from '../../domain/structure/negotiation.js';
 import type { NegotiationLog } from '../../domain/cells/negotiation-log.js';
 import type { PublishedEntry, PublishedUpdate } from '../../domain/log/published-entry.js';
-import { recordState } from '../../domain/log/record-state.js';
+import { recordOutcome, recordState } from '../../domain/log/record-state.js';
 import { stanceState } from '../../domain/cells/stance-status.js';
 import type { Day } from '../../domain/when.js';
 import type { EntryFacts, ExportRow } from '../../outputs/tables/export-columns.js';
@@ -158,7 +158,8 @@ function entryFacts(
   const { sequence, kind, record, recordedAt, update } = entry;
   const older = chain.filter((other) => other.stance !== null && other.sequence < sequence);
   const correctionOf = entry.stance ? (older.at(-1)?.sequence ?? null) : null;
-  const retraction = chain.findLast((other) => other.kind === 'retraction');
+  const { withdrawnBy } = recordOutcome(chain);
+  const retraction = chain.find((other) => other.sequence === withdrawnBy);
   const reason = state?.status === 'retracted' ? (retraction?.reason ?? null) : entry.reason;
   return { sequence, kind, record, recordedAt, update: update?.id ?? null, correctionOf, reason, state };
 }

@@ -1,5 +1,6 @@
 import type { Sequence } from '../../domain/identifiers.js';
 import { Conflict, type FieldProblem, InvalidInput, NotFound } from '../../domain/errors.js';
+import type { VersionKind } from '../../domain/log/entry.js';
 import { problemsOfSource } from '../../domain/structure/new-source.js';
 import type { RecordState } from '../../domain/log/record-state.js';
 import { isSameVersion, nothingDiffers } from '../../domain/log/same-version.js';
@@ -46,7 +47,7 @@ export async function requireStanding(tx: Transaction, input: NewVersion): Promi
  */
 export async function insertVersion(
   tx: Transaction,
-  kind: 'correction' | 'clarification',
+  kind: Exclude<VersionKind, 'report'>,
   input: NewVersion & { readonly userId: number | null; readonly problems: readonly FieldProblem[] },
   state: RecordState,
   now: Date,

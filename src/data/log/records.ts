@@ -34,11 +34,12 @@ export async function outcomesOfUpdate(
   read: Reader | Transaction,
   updateId: number,
 ): Promise<RecordOutcome[]> {
-  const sql = `SELECT e.record, e.kind, s.sequence AS stance, s.attribution
+  const sql = `SELECT e.sequence, e.record, e.kind, s.sequence AS stance, s.attribution
     FROM entries r CROSS JOIN entries e LEFT JOIN stances s ON s.sequence = e.sequence
     WHERE r.update_id = ? AND e.record = r.sequence ORDER BY e.sequence`;
   const rows = plainSql(read).rows<OutcomeRow>(sql, [updateId]);
-  const entries = rows.map(({ record, kind, stance, attribution }) => ({
+  const entries = rows.map(({ sequence, record, kind, stance, attribution }) => ({
+    sequence,
     record,
     kind,
     stance: stance === null ? null : { attribution },
@@ -47,6 +48,7 @@ export async function outcomesOfUpdate(
 }
 
 interface OutcomeRow {
+  readonly sequence: Sequence;
   readonly record: Sequence;
   readonly kind: EntryKind;
   readonly stance: Sequence | null;

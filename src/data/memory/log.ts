@@ -1,7 +1,7 @@
 import { setImmediate as giveWay } from 'node:timers/promises';
 import type { Clocks } from '../../domain/cells/cell.js';
 import type { DemandId, PartyId, Sequence } from '../../domain/identifiers.js';
-import type { Entry, StanceCore } from '../../domain/log/entry.js';
+import { type Entry, isVersionKind, type StanceCore } from '../../domain/log/entry.js';
 import { NegotiationLog } from '../../domain/cells/negotiation-log.js';
 import type { Reader } from '../engine/database.js';
 import { plainSql } from '../engine/plain-sql.js';
@@ -185,8 +185,7 @@ function slimRow({ sequence, kind, record, speakerId, ...stance }: PlainRow): Sl
 }
 
 function entryOf({ sequence, kind, record, stance }: SlimRow): Entry {
-  if (kind !== 'report' && kind !== 'correction' && kind !== 'clarification')
-    return { sequence, kind, record };
+  if (!isVersionKind(kind)) return { sequence, kind, record };
   if (!stance) throw new Error(`Entry ${sequence} is a ${kind} without a stance.`);
   return { sequence, kind, record, stance: stanceCoreOf(stance) };
 }

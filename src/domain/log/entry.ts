@@ -3,18 +3,51 @@ import type { Attribution } from './attribution.js';
 import type { Position } from './position.js';
 import type { Day, EdtfDate } from '../when.js';
 
-/** The kinds of entry in the one log (product.md, "One log"). */
-export const entryKinds = [
-  { value: 'report', label: 'Report' },
-  { value: 'corroboration', label: 'Corroboration' },
-  { value: 'correction', label: 'Correction' },
-  { value: 'clarification', label: 'Clarification' },
-  { value: 'retraction', label: 'Retraction' },
-  { value: 'restoration', label: 'Restoration' },
-  { value: 'denial', label: 'Denial' },
-] as const;
+interface KindOfEntry {
+  readonly value: string;
+  readonly label: string;
+  /** Carries a whole version of its record. */
+  readonly hasWords: boolean;
+  /** Moves every cell in which its record ever stood; a report moves the one that it is on. */
+  readonly movesCells: boolean;
+  /** Where a newspaper’s corrections column would have it: there, there for who asks, or not at all. */
+  readonly isListed: 'always' | 'asked' | 'never';
+}
 
-export type EntryKind = (typeof entryKinds)[number]['value'];
+/**
+ * The kinds of entry in the one log (product.md, "One log"), each with all that depends on its kind alone. What it makes
+ * of its record is in `effects` (record-acts.ts).
+ */
+export const entryKinds = [
+  { value: 'report', label: 'Report', hasWords: true, movesCells: false, isListed: 'never' },
+  { value: 'corroboration', label: 'Corroboration', hasWords: false, movesCells: false, isListed: 'never' },
+  { value: 'correction', label: 'Correction', hasWords: true, movesCells: true, isListed: 'always' },
+  { value: 'clarification', label: 'Clarification', hasWords: true, movesCells: false, isListed: 'asked' },
+  { value: 'retraction', label: 'Retraction', hasWords: false, movesCells: true, isListed: 'always' },
+  { value: 'restoration', label: 'Restoration', hasWords: false, movesCells: true, isListed: 'always' },
+  { value: 'denial', label: 'Denial', hasWords: false, movesCells: true, isListed: 'asked' },
+] as const satisfies readonly KindOfEntry[];
+
+type AnyKind = (typeof entryKinds)[number];
+export type EntryKind = AnyKind['value'];
+/** A report begins a record; the others are its next versions. */
+export type VersionKind = Extract<AnyKind, { readonly hasWords: true }>['value'];
+export type ActKind = Exclude<EntryKind, VersionKind>;
+
+/** Those kinds of which something holds, in their order. */
+export function kindsThat(holds: (kind: KindOfEntry) => boolean): EntryKind[] {
+  return entryKinds.filter(holds).map(({ value }) => value);
+}
+
+const versionKinds: ReadonlySet<EntryKind> = new Set(kindsThat(({ hasWords }) => hasWords));
+
+export function isVersionKind(kind: EntryKind): kind is VersionKind {
+  return versionKinds.has(kind);
+}
+
+export function kindLabel(kind: EntryKind): string {
+  return entryKinds.find(({ value }) => value === kind)?.label as string;
+}
 
 /** As much of a stance as the cell rule needs. `day` is the day it counts from, `date` the date as given. */
 export interface StanceCore {
@@ -33,18 +66,17 @@ interface EntryBase {
   readonly record: Sequence;
 }
 
-/** A report begins a record; a correction or clarification is its next version. */
 export interface VersionEntry extends EntryBase {
-  readonly kind: 'report' | 'correction' | 'clarification';
+  readonly kind: VersionKind;
   readonly stance: StanceCore;
 }
 
 export interface ActEntry extends EntryBase {
-  readonly kind: 'corroboration' | 'retraction' | 'restoration' | 'denial';
+  readonly kind: ActKind;
 }
 
 export type Entry = VersionEntry | ActEntry;
 
 export function isVersion(entry: Entry): entry is VersionEntry {
-  return entry.kind === 'report' || entry.kind === 'correction' || entry.kind === 'clarification';
+  return isVersionKind(entry.kind);
 }

@@ -1,7 +1,6 @@
-import { evidenceClassOf } from './attribution.js';
 import type { Sequence } from '../identifiers.js';
 import type { PublishedEntry } from './published-entry.js';
-import type { RecordStatus } from './record.js';
+import { nothingDone, type RecordStatus, statusOf, takeEntry } from './record-acts.js';
 import type { Citation } from '../structure/source.js';
 import type { Stance } from './stance.js';
 
@@ -11,10 +10,12 @@ export interface RecordOutcome {
   readonly status: RecordStatus;
   /** True if its words have been corrected, not only clarified. */
   readonly isCorrected: boolean;
+  /** The retraction that holds; null while it stands, or stands again. */
+  readonly withdrawnBy: Sequence | null;
 }
 
 /** As much of an entry as tells what becomes of its record. */
-type EntryOutline = Pick<PublishedEntry, 'record' | 'kind'> & {
+type EntryOutline = Pick<PublishedEntry, 'sequence' | 'record' | 'kind'> & {
   readonly stance: Pick<Stance, 'attribution'> | null;
 };
 
@@ -34,7 +35,7 @@ export function recordState(entries: readonly PublishedEntry[]): RecordState {
   const versions = entries.filter((entry) => entry.stance !== null);
   const [first, newest] = [versions[0], versions.at(-1)];
   if (!first || !newest?.stance) throw new Error('A record begins with a report.');
-  const added = entries.filter((entry) => entry.kind === 'corroboration');
+  const added = entries.filter(({ kind }) => kind === 'corroboration');
   return {
     ...recordOutcome(entries),
     stance: newest.stance,
@@ -49,17 +50,8 @@ export function recordOutcome(entries: readonly EntryOutline[]): RecordOutcome {
   const first = entries[0];
   const attribution = entries.findLast(({ stance }) => stance !== null)?.stance?.attribution ?? null;
   if (!first) throw new Error('A record begins with a report.');
-  return {
-    record: first.record,
-    status: statusOf(entries, attribution),
-    isCorrected: entries.some(({ kind }) => kind === 'correction'),
-  };
-}
-
-/** A denial counts only against a record that is not on the record, as in `RecordChain`. */
-function statusOf(entries: readonly EntryOutline[], attribution: Stance['attribution']): RecordStatus {
-  const turns = entries.filter(({ kind }) => kind === 'retraction' || kind === 'restoration');
-  if (turns.at(-1)?.kind === 'retraction') return 'retracted';
-  const isOnRecord = attribution !== null && evidenceClassOf(attribution) === 'on_record';
-  return !isOnRecord && entries.some(({ kind }) => kind === 'denial') ? 'denied' : 'standing';
+  const acts = nothingDone();
+  for (const entry of entries) takeEntry(acts, entry);
+  const { isCorrected, withdrawnBy } = acts;
+  return { record: first.record, status: statusOf(acts, attribution), isCorrected, withdrawnBy };
 }

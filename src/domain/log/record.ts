@@ -1,10 +1,8 @@
-import { evidenceClassOf, strengthOf } from './attribution.js';
+import { strengthOf } from './attribution.js';
 import type { Sequence } from '../identifiers.js';
-import { type Entry, isVersion, type StanceCore, type VersionEntry } from './entry.js';
+import { type Entry, isVersion, type StanceCore, type VersionEntry, type VersionKind } from './entry.js';
+import { nothingDone, type RecordStatus, statusOf, takeEntry } from './record-acts.js';
 import { dayNumber } from '../when.js';
-
-/** What became of a record (product.md, "One log"). Only a standing one takes part in the cell rule. */
-export type RecordStatus = 'standing' | 'denied' | 'retracted';
 
 /**
  * One version of a record with one status, and the part of the log in which that holds: from the sequence number
@@ -13,7 +11,7 @@ export type RecordStatus = 'standing' | 'denied' | 'retracted';
 export interface Phase {
   readonly record: Sequence;
   readonly version: Sequence;
-  readonly versionKind: VersionEntry['kind'];
+  readonly versionKind: VersionKind;
   readonly stance: StanceCore;
   readonly status: RecordStatus;
   /** The denial that stands under the record, whatever its status; null if there is none. */
@@ -50,8 +48,7 @@ export function compareInCell(a: Phase, b: Phase): number {
 
 /** The chain of one record: its versions, and whether it is withdrawn or denied. */
 export class RecordChain {
-  private withdrawn = false;
-  private deniedBy: Sequence | null = null;
+  private readonly acts = nothingDone();
   private version: VersionEntry;
   /** In the order of the log; the last one holds at its end. */
   readonly phases: Phase[] = [];
@@ -67,10 +64,8 @@ export class RecordChain {
 
   /** Takes the next entry of the record; true if a new phase begins with it. */
   take(entry: Entry): boolean {
-    if (entry.kind === 'corroboration') return false;
+    if (!takeEntry(this.acts, entry)) return false;
     if (isVersion(entry)) this.version = entry;
-    else if (entry.kind === 'denial') this.deniedBy = entry.sequence;
-    else this.withdrawn = entry.kind === 'retraction';
     this.newest.until = entry.sequence;
     this.phases.push(this.phaseFrom(entry.sequence));
     return true;
@@ -78,16 +73,8 @@ export class RecordChain {
 
   private phaseFrom(from: Sequence): Phase {
     const { stance, sequence, record, kind: versionKind } = this.version;
-    const { deniedBy } = this;
-    const [status, order] = [this.status(), orderOf(stance)];
+    const { deniedBy } = this.acts;
+    const [status, order] = [statusOf(this.acts, stance.attribution), orderOf(stance)];
     return { record, version: sequence, versionKind, stance, status, deniedBy, order, from, until: Infinity };
-  }
-
-  /** A denial stands only against a record that is not on the record; a correction can take it there. */
-  private status(): RecordStatus {
-    if (this.withdrawn) return 'retracted';
-    const { attribution } = this.version.stance;
-    const isOnRecord = attribution !== null && evidenceClassOf(attribution) === 'on_record';
-    return this.deniedBy !== null && !isOnRecord ? 'denied' : 'standing';
   }
 }

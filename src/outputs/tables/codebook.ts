@@ -29,7 +29,11 @@ export function valueLists(): ValueList[] {
     id: string,
     label: string,
     values: readonly { readonly value: string; readonly label: string; readonly meaning?: string }[],
-  ) => ({ id, label, values: values.map((each) => ({ ...each, meaning: each.meaning ?? null })) });
+  ) => ({
+    id,
+    label,
+    values: values.map(({ value, label: own, meaning = null }) => ({ value, label: own, meaning })),
+  });
   return [
     list('position', 'position: what a party’s stance is', positions),
     list('nothing', 'position: which nothing a cell says where no record sets it', nothings),

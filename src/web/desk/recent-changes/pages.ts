@@ -1,7 +1,7 @@
 import { isolating } from '../../../domain/isolation.js';
 import type { RecentEntry } from '../../../data/log/recent-entries.js';
 import type { Cell } from '../../../domain/cells/cell.js';
-import { type EntryKind, entryKinds } from '../../../domain/log/entry.js';
+import { entryKinds, kindLabel } from '../../../domain/log/entry.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import type { NegotiationLog } from '../../../domain/cells/negotiation-log.js';
 import { longInstant } from '../../../domain/when.js';
@@ -195,10 +195,6 @@ function effectOf(
     after,
     movement: moved && movementWords(moved.movement, moved.evidenceChange),
   };
-}
-
-function kindLabel(kind: EntryKind): string {
-  return entryKinds.find(({ value }) => value === kind)?.label ?? '';
 }
 
 declare module '../../frame/pages.js' {

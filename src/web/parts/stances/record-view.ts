@@ -1,8 +1,8 @@
 import { listed } from '../../../domain/isolation.js';
-import type { EntryKind } from '../../../domain/log/entry.js';
-import { entryKinds } from '../../../domain/log/entry.js';
+import { kindLabel } from '../../../domain/log/entry.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import type { PublishedEntry } from '../../../domain/log/published-entry.js';
+import { recordState } from '../../../domain/log/record-state.js';
 import { type Removal, textLabel } from '../../../domain/log/removal.js';
 import { type StanceState, stanceStatuses } from '../../../domain/cells/stance-status.js';
 import type { Stance } from '../../../domain/log/stance.js';
@@ -75,7 +75,6 @@ export function recordView(facts: RecordFacts): RecordView {
   const { negotiation, entries, state, movement, movedTo, removals, updateLink, actions } = facts;
   const [report] = entries as [PublishedEntry];
   const newest = entries.findLast(({ stance }) => stance !== null) as PublishedEntry;
-  const added = entries.filter(({ kind }) => kind === 'corroboration');
   const isStruck = state.status === 'retracted' || state.status === 'denied' || movedTo !== null;
   return {
     id: `record-${report.sequence}`,
@@ -87,7 +86,7 @@ export function recordView(facts: RecordFacts): RecordView {
     recordedAt: longInstant(report.recordedAt),
     recordedInstant: report.recordedAt,
     update: report.update && updateLink(report.update),
-    citations: [newest, ...added].flatMap(({ citations }) => citations.map(citationView)),
+    citations: recordState(entries).citations.map(citationView),
     acts: entries.slice(1).map((entry, index) => actView(entry, entries.slice(0, index + 1), negotiation)),
     removals: removals.map(removalView),
     actions,
@@ -110,10 +109,6 @@ function actView(
     denial: denialView(entry),
     citations: entry.stance ? [] : entry.citations.map(citationView),
   };
-}
-
-function kindLabel(kind: EntryKind): string {
-  return entryKinds.find(({ value }) => value === kind)?.label as string;
 }
 
 function denialView({ denial }: PublishedEntry): ActView['denial'] {

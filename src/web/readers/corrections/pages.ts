@@ -1,5 +1,5 @@
 import { isolating } from '../../../domain/isolation.js';
-import { type EntryKind, entryKinds } from '../../../domain/log/entry.js';
+import { type EntryKind, kindLabel, kindsThat } from '../../../domain/log/entry.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import type { PublishedEntry } from '../../../domain/log/published-entry.js';
 import type { Stance } from '../../../domain/log/stance.js';
@@ -12,9 +12,9 @@ import type { Query, Reading } from '../../frame/reading/reading.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 
 /** What a newspaper’s corrections column lists; clarifications and denials are shown when they are asked for. */
-export const correctionKinds: readonly EntryKind[] = ['correction', 'retraction', 'restoration'];
+export const correctionKinds = kindsThat(({ isListed }) => isListed === 'always');
 /** Every act that has a place on the page. */
-export const listedKinds: readonly EntryKind[] = [...correctionKinds, 'clarification', 'denial'];
+export const listedKinds = [...correctionKinds, ...kindsThat(({ isListed }) => isListed === 'asked')];
 
 export interface CorrectionView {
   readonly id: string;
@@ -122,10 +122,6 @@ export function correctionView(
     changes: entry.stance ? changesBetween(before, entry, negotiation) : [],
     reason: entry.reason,
   };
-}
-
-function kindLabel(kind: EntryKind): string {
-  return entryKinds.find(({ value }) => value === kind)?.label as string;
 }
 
 declare module '../../frame/pages.js' {

@@ -1,6 +1,6 @@
 import { isolating } from '../../../domain/isolation.js';
 import type { ChainEntry, ChainLink } from '../../../data/chain/record-chain.js';
-import { entryKinds } from '../../../domain/log/entry.js';
+import { kindLabel } from '../../../domain/log/entry.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import { positionScale } from '../../../domain/log/position.js';
 import { textLabel } from '../../../domain/log/removal.js';
@@ -129,13 +129,13 @@ export function chainEntryPage(
   const { sequence, contentHash, hash, recordedAt } = link;
   const party = negotiation.parties.find(({ id }) => id === stance?.partyId);
   const demand = negotiation.demands.find(({ id }) => id === stance?.demandId);
-  const kindLabel = entryKinds.find(({ value }) => value === kind)?.label;
+  const label = kind === null ? '' : kindLabel(kind);
   const what =
     party && demand && stance
-      ? isolating`${kindLabel ?? ''}: ${party.name}, on “${demand.proposition}”: ${positionScale(stance.position).label}`
+      ? isolating`${label}: ${party.name}, on “${demand.proposition}”: ${positionScale(stance.position).label}`
       : kind === null
         ? creationSentence(negotiation, created)
-        : `${kindLabel} of entry ${record}`;
+        : `${label} of entry ${record}`;
   const title = `Entry ${sequence} of the record chain`;
   const printable = printableJson(contents);
   return {
