@@ -18,18 +18,6 @@ export function cleanName(text: string): string {
   return cleanText(text).replace(/\s+/g, ' ').trim();
 }
 
-/** The fields of forms and files that may have several lines; every other one is a name, an address or a value. */
-const severalLines = 'summary conditions quote quoteTranslation note confidenceNote description reason'.split(
-  ' ',
-);
-
-/** A field as it is recorded, by its name in a form (`stances.0.quoteTranslation`) or a file (`quote_translation`). */
-export function cleanField(name: string, text: string): string {
-  const last = name.slice(name.lastIndexOf('.') + 1);
-  const field = last.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-  return severalLines.includes(field) ? cleanText(text).trim() : cleanName(text);
-}
-
 /** What nobody sees: joiners, direction marks, variation selectors, fillers. */
 const invisible = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 const apostrophes = /[`´ʹʻʼʽʾʿ‘’‛′՚׳ꞌꞋ]/g;

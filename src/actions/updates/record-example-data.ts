@@ -1,6 +1,7 @@
 import type { Database } from '../../data/engine/database.js';
 import { type ExampleData, type ExampleStance, readExampleData } from '../../data/structure/example-data.js';
 import { theServer } from '../../domain/people/actor.js';
+import { nothingTyped } from '../../domain/log/stance-fields.js';
 import type { NewStance, NewUpdate } from '../../domain/log/update.js';
 import { createDemand } from '../structure/create-demand.js';
 import { createEvent } from '../structure/create-event.js';
@@ -115,24 +116,19 @@ function newUpdate(update: ExampleData['updates'][number], index: number, known:
 
 function newStance(stance: ExampleStance, { parties, demands, speakers }: Known): NewStance {
   return {
+    ...nothingTyped,
     party: idOf(parties, stance.party),
     demand: idOf(demands, stance.demand),
     position: stance.position,
     attribution: stance.attribution,
     accountBy: stance.accountBy ? idOf(parties, stance.accountBy) : null,
     confidence: null,
-    confidenceNote: null,
     speaker: stance.speaker ? idOf(speakers, stance.speaker) : null,
-    speakerRole: null,
     summary: stance.summary,
-    conditions: null,
     quote: stance.quote ?? null,
     quoteLanguage: stance.quoteLanguage ?? null,
-    quoteTranslation: null,
-    quoteTranslator: null,
     note: stance.note ?? null,
     date: stance.date,
-    time: null,
     citations: [{ source: 0, locator: null, firstReportedBy: stance.firstReportedBy ?? null }],
   };
 }

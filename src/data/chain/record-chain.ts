@@ -4,7 +4,14 @@ import type { Sequence } from '../../domain/identifiers.js';
 import type { EntryKind } from '../../domain/log/entry.js';
 import { Unavailable } from '../../domain/errors.js';
 import type { Position } from '../../domain/log/position.js';
-import { beforeTheFirst, type Columns, contentText, linkText } from '../../domain/log/record-chain.js';
+import {
+  beforeTheFirst,
+  type ChainColumns,
+  chainColumns,
+  type Columns,
+  contentText,
+  linkText,
+} from '../../domain/log/record-chain.js';
 import {
   columnName,
   removableTexts,
@@ -35,7 +42,10 @@ const brokenChain =
   'The record has entries that are not in its chain, so nothing more is recorded. Whoever runs the server finds what is wrong with “npm run tracker -- verify”.';
 
 /** Writes a link for everything published since the newest one, inside the transaction open on the connection. */
-export async function extendRecordChain(plain: PlainSql): Promise<void> {
+export async function extendRecordChain(
+  plain: PlainSql,
+  columns: ChainColumns = chainColumns,
+): Promise<void> {
   const query = queryIn(plain);
   const newest = plain.row<{ last: number | null }>('SELECT max(sequence) AS last FROM publications');
   const last = newest?.last ?? 0;
@@ -46,7 +56,7 @@ export async function extendRecordChain(plain: PlainSql): Promise<void> {
   for (let from = (head?.sequence ?? 0) + 1; from <= last; from += batch) {
     for (const row of await publishedRows(query, from, Math.min(from + batch - 1, last))) {
       const salt = randomBytes(16).toString('hex');
-      const contentHash = sha256(contentText({ ...row, salt }, sha256));
+      const contentHash = sha256(contentText({ ...row, salt }, sha256, columns));
       const hash = sha256(linkText(previous, row.sequence, contentHash));
       plain.insert('chain_links', { sequence: row.sequence, salt, contentHash, hash });
       previous = hash;

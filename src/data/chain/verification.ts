@@ -1,5 +1,12 @@
 import type { Sequence } from '../../domain/identifiers.js';
-import { beforeTheFirst, type ChainHead, contentText, linkText } from '../../domain/log/record-chain.js';
+import {
+  beforeTheFirst,
+  type ChainColumns,
+  type ChainHead,
+  chainColumns,
+  contentText,
+  linkText,
+} from '../../domain/log/record-chain.js';
 import { amongOf, numbersBetween, type PublishedRow, publishedRows, type Query } from './published-rows.js';
 import { sha256 } from './record-chain.js';
 
@@ -24,6 +31,8 @@ interface VerificationOptions {
   readonly from?: Sequence;
   /** Called with how many numbers are done, of how many. */
   readonly onProgress?: (done: number, all: number) => void;
+  /** What contents tell. */
+  readonly columns?: ChainColumns;
 }
 
 interface StoredLink {
@@ -42,7 +51,7 @@ const batch = 500;
  */
 export async function verifyRecord(
   query: Query,
-  { from = 1, onProgress = () => undefined }: VerificationOptions = {},
+  { from = 1, onProgress = () => undefined, columns = chainColumns }: VerificationOptions = {},
 ): Promise<Verification> {
   const findings: Finding[] = [];
   const last = await lastNumber(query);
@@ -62,7 +71,7 @@ export async function verifyRecord(
     );
     for (let sequence = start; sequence <= end; sequence += 1) {
       const link = links.get(sequence);
-      const message = problemOf(sequence, rows.get(sequence), link, previous);
+      const message = problemOf(sequence, { row: rows.get(sequence), link, previous }, columns);
       if (message !== null) findings.push({ sequence, message });
       // The next one is held against the link as it stands, so that one altered link is one finding, not all after it.
       previous = link?.hash ?? null;
@@ -74,17 +83,20 @@ export async function verifyRecord(
   return { head, count: Math.max(last - from + 1, 0), findings: once(findings) };
 }
 
-/** What is wrong with one number; null for nothing. `previous` is null where the link before it is missing. */
-function problemOf(
-  sequence: Sequence,
-  row: PublishedRow | undefined,
-  link: StoredLink | undefined,
-  previous: string | null,
-): string | null {
+interface Found {
+  readonly row: PublishedRow | undefined;
+  readonly link: StoredLink | undefined;
+  /** The hash of the link before it; null where that is missing. */
+  readonly previous: string | null;
+}
+
+/** What is wrong with one number; null for nothing. */
+function problemOf(sequence: Sequence, { row, link, previous }: Found, columns: ChainColumns): string | null {
   if (!row && !link) return 'is missing, with its link.';
   if (!row) return 'is in the chain, but not in the log.';
   if (!link) return 'is in the log, but not in the chain.';
-  if (sha256(contentOf(row, link.salt)) !== link.contentHash) return 'does not hold what was published.';
+  if (sha256(contentOf(row, link.salt, columns)) !== link.contentHash)
+    return 'does not hold what was published.';
   if (previous === null) return 'has a link whose place cannot be checked: the one before it is missing.';
   if (sha256(linkText(previous, sequence, link.contentHash)) !== link.hash)
     return 'has a link that does not follow from the one before it.';
@@ -92,9 +104,9 @@ function problemOf(
 }
 
 /** Damaged values may be of any kind; what cannot be written as text is not what was published. */
-function contentOf(row: PublishedRow, salt: string): string {
+function contentOf(row: PublishedRow, salt: string, columns: ChainColumns): string {
   try {
-    return contentText({ ...row, salt }, sha256);
+    return contentText({ ...row, salt }, sha256, columns);
   } catch {
     return '';
   }

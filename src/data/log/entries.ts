@@ -1,17 +1,17 @@
 import type { Sequence } from '../../domain/identifiers.js';
 import type { Denial, PublishedEntry } from '../../domain/log/published-entry.js';
-import type { Stance } from '../../domain/log/stance.js';
 import type { Citation } from '../../domain/structure/source.js';
 import type { Reader, Transaction } from '../engine/database.js';
 import { citationsOf } from './citations.js';
 import type { Prisma } from '../generated/client.js';
 import { inLists } from '../engine/key-lists.js';
+import { stanceOfRow } from './stance-rows.js';
 
 /** What an entry is read with: one row each. Its sources, of which it may have any number, are asked for by themselves. */
 const withWords = {
   publication: true,
   update: { select: { id: true, headline: true } },
-  stance: { include: { speaker: true } },
+  stance: { include: { speaker: { select: { id: true, name: true } } } },
   denial: { include: { speaker: true } },
 } satisfies Prisma.EntryInclude;
 
@@ -138,35 +138,9 @@ function publishedEntryOf(row: EntryRow, citations: readonly Citation[]): Publis
     recordedAt: row.publication.recordedAt.toISOString(),
     update: row.update,
     reason: row.reason,
-    stance: row.stance && stanceOf(row.stance),
+    stance: row.stance && stanceOfRow(row.stance, row.stance.speaker),
     denial: row.denial && denialOf(row.denial),
     citations,
-  };
-}
-
-function stanceOf(row: NonNullable<EntryRow['stance']>): Stance {
-  const { speaker } = row;
-  return {
-    sequence: row.sequence,
-    party: row.partyId,
-    demand: row.demandId,
-    position: row.position,
-    attribution: row.attribution,
-    date: row.effectiveDate,
-    day: row.effectiveDay,
-    time: row.effectiveTime,
-    accountBy: row.accountById,
-    confidence: row.confidence,
-    confidenceNote: row.confidenceNote,
-    speaker: speaker && { id: speaker.id, name: speaker.name },
-    speakerRole: row.speakerRole,
-    summary: row.summary,
-    conditions: row.conditions,
-    quote: row.quote,
-    quoteLanguage: row.quoteLanguage,
-    quoteTranslation: row.quoteTranslation,
-    quoteTranslator: row.quoteTranslator,
-    note: row.note,
   };
 }
 

@@ -9,6 +9,7 @@ import { dayOf, type NewStance } from '../../domain/log/update.js';
 import type { Day } from '../../domain/when.js';
 import type { Transaction } from '../engine/database.js';
 import { plainSql } from '../engine/plain-sql.js';
+import { stanceRow } from './stance-rows.js';
 
 /** A citation whose source is recorded. */
 export interface CitationRow {
@@ -39,25 +40,9 @@ export function insertEntry(tx: Transaction, entry: NewEntry): void {
   const { sequence } = entry;
   const plain = plainSql(tx);
   plain.insert('entries', columns);
-  if (stance) plain.insert('stances', stanceColumns(sequence, stance));
+  if (stance) plain.insert('stances', stanceRow(sequence, stance.words, stance.effectiveDay));
   for (const [ordinal, citation] of citations.entries())
     plain.insert('citations', { ...citation, ordinal, sequence });
-}
-
-function stanceColumns(sequence: Sequence, { words, effectiveDay }: NonNullable<NewEntry['stance']>) {
-  const { party, demand, accountBy, speaker, date, time, ...others } = words;
-  const { citations: _citations, firstRecorded: _firstRecorded, ...texts } = others;
-  return {
-    ...texts,
-    sequence,
-    partyId: party,
-    demandId: demand,
-    accountById: accountBy,
-    speakerId: speaker,
-    effectiveDate: date,
-    effectiveTime: time,
-    effectiveDay,
-  };
 }
 
 /** The words of a denial under its entry. */

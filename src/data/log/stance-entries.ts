@@ -1,9 +1,10 @@
 import type { Sequence } from '../../domain/identifiers.js';
 import type { PublishedEntry } from '../../domain/log/published-entry.js';
 import type { Citation } from '../../domain/structure/source.js';
-import type { Stance } from '../../domain/log/stance.js';
 import { citationsOf } from './citations.js';
 import type { Reader } from '../engine/database.js';
+import { Prisma } from '../generated/client.js';
+import { stanceColumns, stanceOfRow, type StanceRow } from './stance-rows.js';
 
 /** So many entries are in memory at once, however long the log is. */
 const batch = 50;
@@ -18,14 +19,10 @@ export async function* stanceEntriesOfNegotiation(
   known: Sequence,
 ): AsyncGenerator<PublishedEntry[]> {
   for (let after = 0; ; ) {
-    const rows = await read.$queryRaw<StanceRow[]>`
-      SELECT entries.sequence, kind, record, reason, publications.recorded_at AS "recordedAt",
+    const rows = await read.$queryRaw<EntryRow[]>`
+      SELECT kind, record, reason, publications.recorded_at AS "recordedAt",
         updates.id AS "updateId", updates.headline,
-        stances.party_id AS party, demand_id AS demand, position, attribution, effective_date AS date, effective_day AS day,
-        effective_time AS time, account_by_id AS "accountBy", confidence, confidence_note AS "confidenceNote",
-        speakers.id AS "speakerId", speakers.name AS "speakerName", speaker_role AS "speakerRole", summary, conditions,
-        quote, quote_language AS "quoteLanguage", quote_translation AS "quoteTranslation",
-        quote_translator AS "quoteTranslator", stances.note
+        ${Prisma.raw(stanceColumns)}, speakers.name AS "speakerName"
       FROM entries
       JOIN stances ON stances.sequence = entries.sequence
       JOIN publications ON publications.sequence = entries.sequence
@@ -43,16 +40,15 @@ export async function* stanceEntriesOfNegotiation(
   }
 }
 
-type StanceRow = Pick<PublishedEntry, 'sequence' | 'kind' | 'record' | 'reason'> &
-  Omit<Stance, 'sequence' | 'speaker'> & {
+type EntryRow = StanceRow &
+  Pick<PublishedEntry, 'kind' | 'record' | 'reason'> & {
     readonly recordedAt: Date;
     readonly updateId: number | null;
     readonly headline: string | null;
-    readonly speakerId: number | null;
     readonly speakerName: string | null;
   };
 
-function entryOf(row: StanceRow, citations: readonly Citation[]): PublishedEntry {
+function entryOf(row: EntryRow, citations: readonly Citation[]): PublishedEntry {
   const { updateId, headline, speakerId, speakerName } = row;
   return {
     sequence: row.sequence,
@@ -61,28 +57,10 @@ function entryOf(row: StanceRow, citations: readonly Citation[]): PublishedEntry
     recordedAt: row.recordedAt.toISOString(),
     update: updateId === null || headline === null ? null : { id: updateId, headline },
     reason: row.reason,
-    stance: {
-      sequence: row.sequence,
-      party: row.party,
-      demand: row.demand,
-      position: row.position,
-      attribution: row.attribution,
-      date: row.date,
-      day: row.day,
-      time: row.time,
-      accountBy: row.accountBy,
-      confidence: row.confidence,
-      confidenceNote: row.confidenceNote,
-      speaker: speakerId === null || speakerName === null ? null : { id: speakerId, name: speakerName },
-      speakerRole: row.speakerRole,
-      summary: row.summary,
-      conditions: row.conditions,
-      quote: row.quote,
-      quoteLanguage: row.quoteLanguage,
-      quoteTranslation: row.quoteTranslation,
-      quoteTranslator: row.quoteTranslator,
-      note: row.note,
-    },
+    stance: stanceOfRow(
+      row,
+      speakerId === null || speakerName === null ? null : { id: speakerId, name: speakerName },
+    ),
     denial: null,
     citations,
   };

@@ -1,4 +1,5 @@
 import { setImmediate as giveWay } from 'node:timers/promises';
+import { columnsOf, searchedFields } from '../../domain/log/stance-fields.js';
 import { piecesOf } from '../../domain/text.js';
 import type { Trigger } from '../engine/sqlite/append-only.js';
 import type { PlainSql } from '../engine/plain-sql.js';
@@ -48,7 +49,7 @@ export function nameOfRow(row: number): { readonly kind: NameKind; readonly id: 
   return { kind: kinds.find((kind) => named[kind].code === row % 8) as NameKind, id: Math.floor(row / 8) };
 }
 
-const stanceTexts = ['summary', 'quote', 'quote_translation', 'conditions', 'note'];
+const stanceTexts = columnsOf(searchedFields);
 
 export const searchTriggers: readonly Trigger[] = [
   ...noting({ table: 'stances', columns: stanceTexts, code: 0 }, 'sequence'),
@@ -126,8 +127,9 @@ function indexStance(plain: PlainSql, sequence: number): void {
   );
   // A citation may also be of a denial or a corroboration.
   if (!place) return;
-  const texts = `SELECT ${stanceTexts.join(', ')} FROM stances WHERE sequence = ?`;
-  const own = Object.values(plain.row<Texts>(texts, [sequence]) ?? {});
+  // All its columns: a migration may index before another one has added the newest of them.
+  const stance = plain.row<Texts>('SELECT * FROM stances WHERE sequence = ?', [sequence]) ?? {};
+  const own = stanceTexts.map((column) => stance[column] ?? null);
   const outlets = plain.rows<{ outlet: string }>(
     'SELECT outlet FROM citations JOIN sources ON sources.id = source_id WHERE citations.sequence = ?',
     [sequence],

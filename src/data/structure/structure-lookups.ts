@@ -3,7 +3,7 @@ import { Conflict, NotFound } from '../../domain/errors.js';
 import type { Event, Negotiation } from '../../domain/structure/negotiation.js';
 import type { NewSource } from '../../domain/structure/new-source.js';
 import type { Source } from '../../domain/structure/source.js';
-import { cleanField } from '../../domain/text.js';
+import { cleanField } from '../../domain/log/clean-field.js';
 import { fold } from '../../domain/text.js';
 import type { Reader, Transaction } from '../engine/database.js';
 import { listEvents } from './events.js';

@@ -3,7 +3,8 @@ import { setImmediate as giveWay } from 'node:timers/promises';
 import { CsvError, parse } from 'csv-parse';
 import { isReadColumn, missingColumns } from '../../domain/imports/import-columns.js';
 import type { ImportRow } from '../../domain/imports/import-rows.js';
-import { cleanField, cleanName } from '../../domain/text.js';
+import { cleanField } from '../../domain/log/clean-field.js';
+import { cleanName } from '../../domain/text.js';
 import { stancesColumns } from '../../outputs/tables/export-columns.js';
 import { textOf } from './file-text.js';
 

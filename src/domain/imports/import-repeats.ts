@@ -2,6 +2,8 @@ import { confidenceOf } from '../log/attribution.js';
 import { sourceKey } from './import-sources.js';
 import type { NewSource } from '../structure/new-source.js';
 import type { PublishedEntry } from '../log/published-entry.js';
+import { valuesOfStance } from '../log/stance.js';
+import { isText, stanceFields, type StanceValues } from '../log/stance-fields.js';
 import { cleanText } from '../text.js';
 import type { NewStance, StanceContext } from '../log/update.js';
 
@@ -37,10 +39,10 @@ export function keyOfRow(
 }
 
 export function keyOfEntry({ stance, citations }: PublishedEntry): Key | null {
-  return stance && keyOf({ ...stance, speaker: stance.speaker?.id ?? null, citations });
+  return stance && keyOf({ ...valuesOfStance(stance), citations });
 }
 
-type Said = Omit<NewStance, 'citations' | 'firstRecorded'> & {
+type Said = StanceValues & {
   readonly citations: readonly {
     readonly source: Omit<NewSource, 'id'>;
     readonly locator: string | null;
@@ -49,24 +51,11 @@ type Said = Omit<NewStance, 'citations' | 'firstRecorded'> & {
 };
 
 function keyOf(said: Said): Key {
-  const { accountBy, confidence, confidenceNote, speaker, speakerRole, summary, conditions, quote, time } =
-    said;
-  const { quoteLanguage, quoteTranslation, quoteTranslator, note, citations } = said;
-  const texts = [
-    confidenceNote,
-    speakerRole,
-    summary,
-    conditions,
-    quote,
-    quoteTranslation,
-    quoteTranslator,
-    note,
-  ];
   return JSON.stringify([
-    outlineOf(said),
-    [accountBy, confidence, speaker, quoteLanguage, time],
-    texts.map(cleaned),
-    citations.map(({ source, locator, firstReportedBy }) => [
+    stanceFields.map((field) =>
+      isText(field) ? cleaned(said[field.name] as string | null) : said[field.name],
+    ),
+    said.citations.map(({ source, locator, firstReportedBy }) => [
       sourceKey(source),
       cleaned(locator),
       cleaned(firstReportedBy),

@@ -1,16 +1,15 @@
 import type { FieldProblem } from '../errors.js';
-import type { Stance } from './stance.js';
+import { type Stance, valuesOfStance } from './stance.js';
+import { storedFields } from './stance-fields.js';
 import type { NewStance } from './update.js';
-
-/** What a reader would call a change: only a correction may touch it (product.md, "One log"). */
-const substance = ['party', 'demand', 'position', 'attribution', 'accountBy', 'date', 'time'] as const;
 
 /** A problem at every field in which the new words say something else than those that stand. */
 export function problemsOfClarification(standing: Stance, words: NewStance): FieldProblem[] {
-  return substance
-    .filter((field) => standing[field] !== words[field])
-    .map((field) => ({
-      field,
+  const said = valuesOfStance(standing);
+  return storedFields
+    .filter(({ name, told }) => told.isSubstance && said[name] !== words[name])
+    .map(({ name }) => ({
+      field: name,
       message: 'A reader would call this a change. Publish it as a correction, with its reason.',
     }));
 }

@@ -1,5 +1,6 @@
 import type { Sequence } from '../identifiers.js';
 import { columnName, removableTexts, type TextTable, tombstone } from './removal.js';
+import { columnsOf, storedFields } from './stance-fields.js';
 
 /** Answers the SHA-256 of a text in UTF-8, as 64 hexadecimal digits. */
 export type Digest = (text: string) => string;
@@ -47,31 +48,62 @@ export function linkText(previousHash: string, sequence: Sequence, contentHash: 
 /** Who recorded it is not for readers: these columns stand in the contents as one salted SHA-256. */
 const unseen = ['user_id', 'idempotency_key'] as const;
 
-/** In which order the columns of each row stand; a database that lists them otherwise gives the same contents. */
-const order: Readonly<Record<string, readonly string[]>> = {
-  entries: ['kind', 'negotiation_id', 'record', 'update_id', 'reason'],
-  updates: ['id', 'negotiation_id', 'headline', 'recorded_at'],
-  stances: [
-    ...['party_id', 'demand_id', 'proposition', 'position', 'attribution', 'account_by_id', 'confidence'],
-    ...['confidence_note', 'speaker_id', 'speaker_role', 'summary', 'conditions', 'quote', 'quote_language'],
-    ...['quote_translation', 'quote_translator', 'note', 'effective_date', 'effective_time', 'effective_day'],
-  ],
-  denials: [
-    ...['attribution', 'speaker_id', 'speaker_role', 'quote', 'quote_language', 'quote_translation'],
-    ...['effective_date', 'effective_day'],
-  ],
-  citations: ['id', 'ordinal', 'source_id', 'locator', 'first_reported_by'],
-  update_sources: ['source_id', 'ordinal'],
+const firstFields = storedFields.filter(({ stored }) => stored.since === 1);
+const laterFields = storedFields.filter(({ stored }) => stored.since > 1);
+
+/** Of each table, the columns that contents tell. */
+export type ChainColumns = Readonly<
+  Record<
+    string,
+    {
+      /** Those of the first version: told in every row, in this order, which never changes. */
+      readonly first: readonly string[];
+      /** Those added since, in the order of their versions: told only where they hold something, behind the others. */
+      readonly later: readonly string[];
+    }
+  >
+>;
+
+/**
+ * In which order the columns of each row stand; a database that lists them otherwise gives the same contents. A column
+ * that is added later leaves all older contents as they are, and is hashed from its first use on.
+ */
+export const chainColumns: ChainColumns = {
+  entries: { first: ['kind', 'negotiation_id', 'record', 'update_id', 'reason'], later: [] },
+  updates: { first: ['id', 'negotiation_id', 'headline', 'recorded_at'], later: [] },
+  stances: {
+    first: [
+      ...columnsOf(firstFields).flatMap((column) =>
+        column === 'demand_id' ? [column, 'proposition'] : [column],
+      ),
+      'effective_day',
+    ],
+    later: columnsOf(laterFields),
+  },
+  denials: {
+    first: [
+      ...['attribution', 'speaker_id', 'speaker_role', 'quote', 'quote_language', 'quote_translation'],
+      ...['effective_date', 'effective_day'],
+    ],
+    later: [],
+  },
+  citations: { first: ['id', 'ordinal', 'source_id', 'locator', 'first_reported_by'], later: [] },
+  update_sources: { first: ['source_id', 'ordinal'], later: [] },
 };
 
 /**
  * The contents of a publication as text: JSON (RFC 8259) whose members always stand in the same order, indented by two
  * spaces, with a line feed at the end. The same publication always gives the same bytes, also after a legal removal.
  */
-export function contentText(publication: Publication, digest: Digest): string {
+export function contentText(
+  publication: Publication,
+  digest: Digest,
+  columns: ChainColumns = chainColumns,
+): string {
   const { sequence, recordedAt, entry, stance, denial, citations, update, updateSources, created, salt } =
     publication;
-  const told = (table: string, row: Columns) => toldColumns(table, row, publication.removed, digest);
+  const told = (table: string, row: Columns) =>
+    toldColumns(table, row, publication.removed, { columns, digest });
   const entryId = [...unseen, 'sequence'].map((name) => entry?.[name] ?? null);
   const updateId = unseen.map((name) => update?.[name] ?? null);
   const content = {
@@ -97,10 +129,12 @@ function toldColumns(
   table: string,
   row: Columns,
   removed: Publication['removed'],
-  digest: Digest,
+  { columns, digest }: { readonly columns: ChainColumns; readonly digest: Digest },
 ): Record<string, Value> {
   const texts: readonly string[] = removableTexts[table as TextTable] ?? [];
-  const told = Object.fromEntries((order[table] ?? []).map((column) => [column, row[column] ?? null]));
+  const { first, later } = columns[table] ?? { first: [], later: [] };
+  const used = later.filter((column) => (row[column] ?? null) !== null);
+  const told = Object.fromEntries([...first, ...used].map((column) => [column, row[column] ?? null]));
   // A text stands here as its SHA-256, so that the chain stays whole when the law requires its removal.
   for (const field of texts) {
     const [column, text] = [columnName(field), row[columnName(field)] ?? null];

@@ -1,12 +1,13 @@
 import type { FieldProblem } from '../errors.js';
 import type { PublishedEntry } from './published-entry.js';
+import { type RemovableName, removableFields } from './stance-fields.js';
 
 /** What stands in the place of a text that the law required to be removed. */
 export const tombstone = '[Removed]';
 
 /** The texts that can be removed, by the table that holds them. All else of the record stays. */
 export const removableTexts = {
-  stances: ['summary', 'quote', 'quoteTranslation', 'conditions', 'note', 'confidenceNote'],
+  stances: removableFields.map(({ name }) => name),
   denials: ['quote', 'quoteTranslation'],
   entries: ['reason'],
   updates: ['headline'],
@@ -20,20 +21,18 @@ export function columnName(field: string): string {
 export type TextTable = keyof typeof removableTexts;
 export type TextField = (typeof removableTexts)[TextTable][number];
 
-const labels: Readonly<Record<TextField, string>> = {
-  summary: 'Summary',
-  quote: 'Quote',
-  quoteTranslation: 'Translation of the quote',
-  conditions: 'Conditions',
-  note: 'Note',
-  confidenceNote: 'Note on the confidence',
+const otherLabels: Readonly<Record<Exclude<TextField, RemovableName>, string>> = {
   reason: 'Reason of an act',
   headline: 'Headline of the update',
 };
+const labels = new Map<string, string>([
+  ...removableFields.map(({ name, told }) => [name, told.removal] as const),
+  ...Object.entries(otherLabels),
+]);
 
 /** “Translation of the quote”. */
 export function textLabel(field: TextField): string {
-  return labels[field];
+  return labels.get(field) as string;
 }
 
 /** One text of a record, or of its update, that can be removed. */

@@ -1,5 +1,8 @@
 import type { FieldProblem } from '../errors.js';
 import type { RecordState } from './record-state.js';
+import { valuesOfStance } from './stance.js';
+import type { StanceField } from './stance-field.js';
+import { stanceFields } from './stance-fields.js';
 import { cleanName, cleanText } from '../text.js';
 import type { NewStance } from './update.js';
 import type { Day } from '../when.js';
@@ -25,9 +28,9 @@ export function isSameVersion(
   { stance: standing, ownCitations }: Pick<RecordState, 'stance' | 'ownCitations'>,
   { stance: { words, effectiveDay }, citations }: ReadyVersion,
 ): boolean {
-  const { speaker, citations: _chosen, firstRecorded: _recorded, ...texts } = words;
-  const areSameWords = Object.entries(texts).every(
-    ([name, text]) => printed(name, text) === printed(name, standing[name as keyof typeof texts]),
+  const said = valuesOfStance(standing);
+  const areSameWords = stanceFields.every(
+    (field) => printed(field, words[field.name]) === printed(field, said[field.name]),
   );
   const cited = ownCitations.map(({ source, ...place }) => ({ sourceId: source.id, ...place }));
   const areSameSources =
@@ -38,20 +41,13 @@ export function isSameVersion(
         printedName(locator) === printedName(citations[index].locator) &&
         printedName(firstReportedBy) === printedName(citations[index].firstReportedBy),
     );
-  return (
-    areSameWords &&
-    areSameSources &&
-    speaker === (standing.speaker?.id ?? null) &&
-    effectiveDay === standing.day
-  );
+  return areSameWords && areSameSources && effectiveDay === standing.day;
 }
 
-const names: readonly string[] = ['speakerRole', 'quoteTranslator', 'time'];
-
 /** As pages print it: older texts may hold what is cleaned away now. */
-function printed(name: string, value: string | number | null): string | number | null {
+function printed({ value: { kind } }: StanceField, value: string | number | null): string | number | null {
   if (typeof value !== 'string') return value;
-  return names.includes(name) ? cleanName(value) : cleanText(value).trim();
+  return kind === 'text' || kind === 'time' ? cleanName(value) : cleanText(value).trim();
 }
 
 function printedName(text: string | null): string | null {

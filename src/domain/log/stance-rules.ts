@@ -3,6 +3,7 @@ import { confidenceOf, confidences, evidenceClassOf, isAttribution } from './att
 import type { FieldProblem } from '../errors.js';
 import { lengthProblem } from '../structure/new-source.js';
 import { isFinding, isPosition, needsRecordAndWords, positionScale } from './position.js';
+import { typedFields } from './stance-fields.js';
 import type { NewStance, StanceContext } from './update.js';
 import { isAfter, isEdtfDate, isTimeOfDay } from '../when.js';
 
@@ -38,14 +39,9 @@ const rules: readonly Rule[] = [
       'quoteLanguage',
       'Give the language as a code of two or three letters, such as uk, ru or en.',
     ),
-  ({ summary }) => lengthProblem('summary', summary, 2000),
-  ({ conditions }) => lengthProblem('conditions', conditions, 2000),
-  ({ quote }) => lengthProblem('quote', quote, 5000),
-  ({ quoteTranslation }) => lengthProblem('quoteTranslation', quoteTranslation, 5000),
-  ({ quoteTranslator }) => lengthProblem('quoteTranslator', quoteTranslator, 200),
-  ({ note }) => lengthProblem('note', note, 2000),
-  ({ confidenceNote }) => lengthProblem('confidenceNote', confidenceNote, 2000),
-  ({ speakerRole }) => lengthProblem('speakerRole', speakerRole, 200),
+  ...typedFields.flatMap(({ name, value: { limit } }) =>
+    limit === null ? [] : [(stance: NewStance) => lengthProblem(name, stance[name], limit)],
+  ),
 ];
 
 /** The rules that a position and its attribution have together; only for values of the scales. */

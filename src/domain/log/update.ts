@@ -1,10 +1,9 @@
-import type { Attribution, Confidence } from './attribution.js';
 import type { FieldProblem } from '../errors.js';
 import type { Negotiation, Speaker } from '../structure/negotiation.js';
-import type { Position } from './position.js';
 import { type NewSource, problemsOfSource } from '../structure/new-source.js';
+import type { StanceValues } from './stance-fields.js';
 import { problemsOfStance } from './stance-rules.js';
-import { countsFrom, type Day, type EdtfDate } from '../when.js';
+import { countsFrom, type Day } from '../when.js';
 
 /** A source under a new stance: by its place among the update's sources. */
 export interface NewCitation {
@@ -14,25 +13,7 @@ export interface NewCitation {
 }
 
 /** A stance as an editor gives it. Ids are those of the database; an absent text is null. */
-export interface NewStance {
-  readonly party: number;
-  readonly demand: number;
-  readonly position: Position;
-  readonly attribution: Attribution | null;
-  readonly accountBy: number | null;
-  readonly confidence: Confidence | null;
-  readonly confidenceNote: string | null;
-  readonly speaker: number | null;
-  readonly speakerRole: string | null;
-  readonly summary: string | null;
-  readonly conditions: string | null;
-  readonly quote: string | null;
-  readonly quoteLanguage: string | null;
-  readonly quoteTranslation: string | null;
-  readonly quoteTranslator: string | null;
-  readonly note: string | null;
-  readonly date: EdtfDate;
-  readonly time: string | null;
+export interface NewStance extends StanceValues {
   /** The day by which another record had it already; a date shorter than a day counts from no later. */
   readonly firstRecorded?: Day;
   readonly citations: readonly NewCitation[];

@@ -2,8 +2,9 @@ import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { appendOnlyTables } from '../../../src/data/engine/sqlite/append-only.js';
 import { PlainSql } from '../../../src/data/engine/plain-sql.js';
-import { queryIn } from '../../../src/data/chain/record-chain.js';
+import { extendRecordChain, queryIn } from '../../../src/data/chain/record-chain.js';
 import { findingSentence, verifyRecord } from '../../../src/data/chain/verification.js';
+import { type ChainColumns, chainColumns } from '../../../src/domain/log/record-chain.js';
 import { createExampleDatabase, type TestDatabase } from '../../support/database.js';
 
 let example: TestDatabase;
@@ -47,7 +48,7 @@ describe('what somebody who can write the file does is found:', () => {
     ['another kind', `UPDATE entries SET kind = 'retraction' WHERE sequence = 46`, altered],
     [
       'words replaced',
-      `REPLACE INTO stances SELECT sequence, party_id, demand_id, 'agreed', attribution, account_by_id, confidence, confidence_note, speaker_id, speaker_role, summary, conditions, quote, quote_language, quote_translation, quote_translator, note, effective_date, effective_time, effective_day FROM stances WHERE sequence = 46`,
+      `CREATE TEMP TABLE words AS SELECT * FROM stances WHERE sequence = 46; UPDATE words SET position = 'agreed'; REPLACE INTO stances SELECT * FROM words`,
       altered,
     ],
     ['a citation taken away', 'DELETE FROM citations WHERE sequence = 46', altered],
@@ -161,4 +162,48 @@ test('only the newest part is looked at where that is asked for', async () => {
 test('an empty record verifies', async () => {
   for (const table of [...appendOnlyTables].reverse()) direct.exec(`DELETE FROM ${table}`);
   expect(await verifyRecord(queryIn(new PlainSql(direct)))).toEqual({ head: null, count: 0, findings: [] });
+});
+
+describe('a column that is added to a chain of the old kind', () => {
+  const columns: ChainColumns = {
+    ...chainColumns,
+    stances: { first: [], ...chainColumns.stances, later: [...(chainColumns.stances?.later ?? []), 'place'] },
+  };
+  const verifyWith = async (told: ChainColumns) => {
+    const { head, findings } = await verifyRecord(queryIn(new PlainSql(direct)), { columns: told });
+    return { head, findings: findings.map(findingSentence) };
+  };
+  const report = (sequence: number, place: string) =>
+    `INSERT INTO publications VALUES (${sequence}, '2025-08-21T12:00:00.000+00:00');
+     INSERT INTO entries SELECT ${sequence}, kind, negotiation_id, ${sequence}, update_id, user_id, reason FROM entries WHERE sequence = 46;
+     CREATE TEMP TABLE words AS SELECT * FROM stances WHERE sequence = 46;
+     UPDATE words SET sequence = ${sequence}, place = ${place};
+     INSERT INTO stances SELECT * FROM words; DROP TABLE words`;
+
+  beforeEach(() => direct.exec('ALTER TABLE stances ADD COLUMN place TEXT'));
+
+  test('leaves every hash as it is', async () => {
+    const before = await verifyWith(chainColumns);
+    expect(before.findings).toEqual([]);
+    expect(await verifyWith(columns)).toEqual(before);
+  });
+
+  test('is held from its first use on, and by nothing that says nothing in it', async () => {
+    direct.exec(`${report(59, `'Anchorage'`)}; ${report(60, 'NULL')}`);
+    await extendRecordChain(new PlainSql(direct), columns);
+    const { head, findings } = await verifyWith(columns);
+    expect({ sequence: head?.sequence, findings }).toEqual({ sequence: 60, findings: [] });
+    expect((await verifyWith(chainColumns)).findings).toEqual([altered.replace('46', '59')]);
+  });
+
+  test.each([
+    ['other words in the place of those published', `place = 'Geneva' WHERE sequence = 59`, 59],
+    ['words taken away', 'place = NULL WHERE sequence = 59', 59],
+    ['words under an entry of the old kind', `place = 'Geneva' WHERE sequence = 46`, 46],
+  ])('is forged: %s', async (_name, change, sequence) => {
+    direct.exec(report(59, `'Anchorage'`));
+    await extendRecordChain(new PlainSql(direct), columns);
+    direct.exec(`UPDATE stances SET ${change}`);
+    expect((await verifyWith(columns)).findings).toEqual([altered.replace('46', String(sequence))]);
+  });
 });

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { contentText, linkText, type Publication } from '../../../src/domain/log/record-chain.js';
+import {
+  type ChainColumns,
+  chainColumns,
+  contentText,
+  linkText,
+  type Publication,
+} from '../../../src/domain/log/record-chain.js';
 
 /** Shows what is hashed, in the place of its hash. */
 const shown = (text: string) => `«${text}»`;
@@ -149,6 +155,22 @@ test('every column but the texts’ own words makes a difference', () => {
   );
   // The number of a stance is that of its entry, by which it is found.
   expect(missed).toEqual(['sequence']);
+});
+
+test('a column added later is told where it holds something, behind those that were there', () => {
+  const columns: ChainColumns = {
+    ...chainColumns,
+    stances: { first: [], ...chainColumns.stances, later: ['place'] },
+  };
+  const empty = { ...report, stance: { ...report.stance, place: null } };
+  expect(contentText(empty as Publication, shown, columns)).toBe(contents);
+  const told = { ...report, stance: { place: 'Anchorage', ...report.stance } };
+  expect(contentText(told as Publication, shown, columns)).toBe(
+    contents.replace(
+      `"effective_day": "2025-08-09"\n`,
+      `"effective_day": "2025-08-09",\n    "place": "Anchorage"\n`,
+    ),
+  );
 });
 
 test('what was created is named by what never changes of it', () => {

@@ -1,4 +1,5 @@
 import { columnName, removableTexts, type TextTable, tombstone } from '../../../domain/log/removal.js';
+import { columnsOf, storedFields } from '../../../domain/log/stance-fields.js';
 
 /** Tables that only ever grow; the database itself refuses to change or delete their rows. */
 export const appendOnlyTables = [
@@ -23,11 +24,7 @@ type AppendOnlyTable = (typeof appendOnlyTables)[number];
 export const columnsWithTexts: Readonly<Record<TextTable, readonly string[]>> = {
   updates: ['id', 'negotiation_id', 'headline', 'recorded_at', 'user_id', 'idempotency_key'],
   entries: ['sequence', 'kind', 'negotiation_id', 'record', 'update_id', 'user_id', 'reason'],
-  stances: [
-    ...['sequence', 'party_id', 'demand_id', 'position', 'attribution', 'account_by_id', 'confidence'],
-    ...['confidence_note', 'speaker_id', 'speaker_role', 'summary', 'conditions', 'quote', 'quote_language'],
-    ...['quote_translation', 'quote_translator', 'note', 'effective_date', 'effective_time', 'effective_day'],
-  ],
+  stances: ['sequence', ...columnsOf(storedFields), 'effective_day'],
   denials: [
     ...['sequence', 'attribution', 'speaker_id', 'speaker_role', 'quote', 'quote_language'],
     ...['quote_translation', 'effective_date', 'effective_day'],

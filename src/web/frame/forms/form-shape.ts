@@ -1,6 +1,6 @@
 import { isolating } from '../../../domain/isolation.js';
 import { z } from 'zod';
-import { cleanField } from '../../../domain/text.js';
+import { cleanField } from '../../../domain/log/clean-field.js';
 import { badRequest } from '../http-errors.js';
 import { csrfField } from '../security/request-forgery.js';
 import type { FormValues } from './form-values.js';

@@ -2,7 +2,8 @@ import { isolating } from '../../../domain/isolation.js';
 import type { NameHit } from '../../../data/search/search.js';
 import type { PublishedEntry } from '../../../domain/log/published-entry.js';
 import { excerptOf, longestSearch, type MarkedPart, type SearchTerm } from '../../../domain/search.js';
-import type { Stance } from '../../../domain/log/stance.js';
+import { type Stance, valuesOfStance } from '../../../domain/log/stance.js';
+import { searchedFields } from '../../../domain/log/stance-fields.js';
 import { type StanceState, stanceStatuses } from '../../../domain/cells/stance-status.js';
 import { longDate } from '../../../domain/when.js';
 import { counted, positionSentence } from '../../../domain/cells/wording.js';
@@ -130,8 +131,12 @@ function namesFound(shown: number, count: number): string {
 }
 
 /** What the index holds of a stance. */
-function wordsOf({ summary, quote, quoteTranslation, conditions, note }: Stance): string {
-  return [summary, quote, quoteTranslation, conditions, note].filter(Boolean).join('\n');
+function wordsOf(stance: Stance): string {
+  const values = valuesOfStance(stance);
+  return searchedFields
+    .map(({ name }) => values[name])
+    .filter(Boolean)
+    .join('\n');
 }
 
 declare module '../../frame/pages.js' {

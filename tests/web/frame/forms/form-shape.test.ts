@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { cleanField } from '../../../../src/domain/text.js';
+import { cleanField } from '../../../../src/domain/log/clean-field.js';
 import { readFormValues } from '../../../../src/web/frame/forms/form-shape.js';
 
 test('a form is read as it is recorded: names on one line, texts with their lines', () => {

@@ -1,0 +1,344 @@
+import type { Attribution, Confidence } from './attribution.js';
+import type { Position } from './position.js';
+import type { StanceField } from './stance-field.js';
+
+const rows = [
+  {
+    name: 'party',
+    stored: { column: 'party_id', since: 1 },
+    value: { kind: 'reference', isRequired: true, limit: null },
+    form: { part: 'main', label: 'Party', hint: null },
+    told: { isLabelled: false, isSearched: false, isSubstance: true, removal: null },
+    file: null,
+  },
+  {
+    name: 'demand',
+    stored: { column: 'demand_id', since: 1 },
+    value: { kind: 'reference', isRequired: true, limit: null },
+    form: { part: 'main', label: 'Demand', hint: null },
+    told: { isLabelled: false, isSearched: false, isSubstance: true, removal: null },
+    file: null,
+  },
+  {
+    name: 'position',
+    stored: { column: 'position', since: 1 },
+    value: { kind: 'choice', isRequired: true, limit: null },
+    form: { part: 'main', label: 'Position', hint: null },
+    told: { isLabelled: false, isSearched: false, isSubstance: true, removal: null },
+    file: {
+      kind: 'code',
+      description: 'The position’s value, or which nothing the cell says',
+      meaning: 'What the stance is, by its value or its label',
+      needed: 'always',
+    },
+  },
+  {
+    name: 'attribution',
+    stored: { column: 'attribution', since: 1 },
+    value: { kind: 'choice', isRequired: false, limit: null },
+    form: { part: 'main', label: 'Attribution', hint: null },
+    told: { isLabelled: false, isSearched: false, isSubstance: true, removal: null },
+    file: {
+      kind: 'code',
+      description: 'How the position is known',
+      meaning: 'How the position is known, by its value or its label',
+      needed: 'except for a finding',
+    },
+  },
+  {
+    name: 'date',
+    stored: { column: 'effective_date', since: 1 },
+    value: { kind: 'day', isRequired: true, limit: null },
+    form: {
+      part: 'main',
+      label: 'Effective date',
+      hint: 'When the party took it. As far as it is known: 2025-08-09, 2025-08 or 2025.',
+    },
+    told: { isLabelled: false, isSearched: false, isSubstance: true, removal: null },
+    file: {
+      kind: 'date',
+      description: 'When the party took the position, as given',
+      meaning: 'When the party took the position: 2025-08-09, 2025-08 or 2025',
+      needed: 'always',
+    },
+  },
+  {
+    name: 'summary',
+    stored: { column: 'summary', since: 1 },
+    value: { kind: 'long text', isRequired: false, limit: 2000 },
+    form: { part: 'main', label: 'Summary', hint: 'In the tracker’s own words.' },
+    told: { isLabelled: false, isSearched: true, isSubstance: false, removal: 'Summary' },
+    file: {
+      kind: 'text',
+      description: 'The tracker’s summary',
+      meaning: 'In the tracker’s own words, at most 2,000 characters',
+      needed: null,
+    },
+  },
+  {
+    name: 'accountBy',
+    stored: { column: 'account_by_id', since: 1 },
+    value: { kind: 'reference', isRequired: false, limit: null },
+    form: { part: 'details', label: 'Account by', hint: 'Whose account of this party it is.' },
+    told: { isLabelled: false, isSearched: false, isSubstance: true, removal: null },
+    file: {
+      kind: 'code',
+      description: 'The party that gives a counterparty’s account',
+      meaning: 'The party that gives the account, by address or name',
+      needed: 'for counterparty_account',
+    },
+  },
+  {
+    name: 'quote',
+    stored: { column: 'quote', since: 1 },
+    value: { kind: 'long text', isRequired: false, limit: 5000 },
+    form: {
+      part: 'details',
+      label: 'Quote',
+      hint: 'Short, exactly as the outlet prints it, in the original language.',
+    },
+    told: { isLabelled: false, isSearched: true, isSubstance: false, removal: 'Quote' },
+    file: {
+      kind: 'text',
+      description: 'The words, exactly as the outlet prints them',
+      meaning: 'The words exactly as printed',
+      needed: 'for red lines and agreed, unless an official document',
+    },
+  },
+  {
+    name: 'quoteLanguage',
+    stored: { column: 'quote_language', since: 1 },
+    value: { kind: 'language', isRequired: false, limit: null },
+    form: {
+      part: 'details',
+      label: 'Language of the quote',
+      hint: 'A code of two or three letters: uk, ru, en.',
+    },
+    told: { isLabelled: false, isSearched: false, isSubstance: false, removal: null },
+    file: {
+      kind: 'code',
+      description: 'The language of the quote (ISO 639)',
+      meaning: 'Of the quote, as a code of two or three letters: uk, ru, en',
+      needed: null,
+    },
+  },
+  {
+    name: 'quoteTranslation',
+    stored: { column: 'quote_translation', since: 1 },
+    value: { kind: 'long text', isRequired: false, limit: 5000 },
+    form: { part: 'details', label: 'Translation', hint: null },
+    told: { isLabelled: false, isSearched: true, isSubstance: false, removal: 'Translation of the quote' },
+    file: {
+      kind: 'text',
+      description: 'The quote in the reader’s language',
+      meaning: 'The quote in the reader’s language',
+      needed: null,
+    },
+  },
+  {
+    name: 'quoteTranslator',
+    stored: { column: 'quote_translator', since: 1 },
+    value: { kind: 'text', isRequired: false, limit: 200 },
+    form: { part: 'details', label: 'Translated by', hint: null },
+    told: { isLabelled: false, isSearched: false, isSubstance: false, removal: null },
+    file: {
+      kind: 'text',
+      description: 'Who translated the quote',
+      meaning: 'Who translated the quote',
+      needed: null,
+    },
+  },
+  {
+    name: 'speaker',
+    stored: { column: 'speaker_id', since: 1 },
+    value: { kind: 'reference', isRequired: false, limit: null },
+    form: { part: 'details', label: 'Speaker', hint: null },
+    told: { isLabelled: false, isSearched: false, isSubstance: false, removal: null },
+    file: { kind: 'text', description: 'Who said it', meaning: 'Who said it, by name', needed: null },
+  },
+  {
+    name: 'speakerRole',
+    stored: { column: 'speaker_role', since: 1 },
+    value: { kind: 'text', isRequired: false, limit: 200 },
+    form: { part: 'details', label: 'Speaker’s role then', hint: 'Left empty, the present role is copied.' },
+    told: { isLabelled: false, isSearched: false, isSubstance: false, removal: null },
+    file: {
+      kind: 'text',
+      description: 'The speaker’s office, as it was then',
+      meaning: 'The speaker’s office then; the present one, if empty',
+      needed: null,
+    },
+  },
+  {
+    name: 'conditions',
+    stored: { column: 'conditions', since: 1 },
+    value: { kind: 'long text', isRequired: false, limit: 2000 },
+    form: { part: 'details', label: 'Conditions', hint: 'Compulsory for “Open, with conditions”.' },
+    told: { isLabelled: true, isSearched: true, isSubstance: false, removal: 'Conditions' },
+    file: {
+      kind: 'text',
+      description: 'The conditions of a conditional position',
+      meaning: 'What is asked in return',
+      needed: 'for conditional',
+    },
+  },
+  {
+    name: 'note',
+    stored: { column: 'note', since: 1 },
+    value: { kind: 'long text', isRequired: false, limit: 2000 },
+    form: { part: 'details', label: 'Note', hint: 'Compulsory for an inferred position.' },
+    told: { isLabelled: true, isSearched: true, isSubstance: false, removal: 'Note' },
+    file: {
+      kind: 'text',
+      description: 'The editors’ note; an inferred position has one',
+      meaning: 'What the editors add',
+      needed: 'for inferred',
+    },
+  },
+  {
+    name: 'time',
+    stored: { column: 'effective_time', since: 1 },
+    value: { kind: 'time', isRequired: false, limit: null },
+    form: {
+      part: 'details',
+      label: 'Time of day',
+      hint: 'Where it matters, as 14:30, at the place where it was said.',
+    },
+    told: { isLabelled: false, isSearched: false, isSubstance: true, removal: null },
+    file: {
+      kind: 'text',
+      description: 'The time of day, where it matters',
+      meaning: 'The time of day, as 14:30',
+      needed: null,
+    },
+  },
+  {
+    name: 'confidence',
+    stored: { column: 'confidence', since: 1 },
+    value: { kind: 'choice', isRequired: false, limit: null },
+    form: { part: 'details', label: 'Confidence', hint: null },
+    told: { isLabelled: false, isSearched: false, isSubstance: false, removal: null },
+    file: {
+      kind: 'code',
+      description: 'Confidence in the recording, not in the party',
+      meaning: 'Only where it is another than usual',
+      needed: null,
+    },
+  },
+  {
+    name: 'confidenceNote',
+    stored: { column: 'confidence_note', since: 1 },
+    value: { kind: 'long text', isRequired: false, limit: 2000 },
+    form: { part: 'details', label: 'Note on confidence', hint: null },
+    told: { isLabelled: false, isSearched: false, isSubstance: false, removal: 'Note on the confidence' },
+    file: {
+      kind: 'text',
+      description: 'Why the confidence is another than the usual one',
+      meaning: 'Why the confidence is another than usual',
+      needed: 'with another confidence than usual',
+    },
+  },
+] as const satisfies readonly StanceField[];
+
+type Row = (typeof rows)[number];
+export type StanceFieldName = Row['name'];
+
+/** The names of the fields of some kinds. */
+export type NamesOf<Kind extends StanceField['value']['kind']> = Extract<
+  Row,
+  { readonly value: { readonly kind: Kind } }
+>['name'];
+
+/** The fields that somebody types, and may leave empty. */
+export type TypedName = NamesOf<'text' | 'long text' | 'language' | 'time'>;
+export type RemovableName = Extract<Row, { readonly told: { readonly removal: string } }>['name'];
+
+interface Scales {
+  readonly position: Position;
+  readonly attribution: Attribution;
+  readonly confidence: Confidence;
+}
+
+type Present<Name extends StanceFieldName> = Name extends keyof Scales
+  ? Scales[Name]
+  : Name extends NamesOf<'reference'>
+    ? number
+    : string;
+
+type RequiredName = Extract<Row, { readonly value: { readonly isRequired: true } }>['name'];
+
+/** What the fields of a stance hold: ids of the database, values of a scale, texts. */
+export type StanceValues = {
+  readonly [Name in StanceFieldName]: Present<Name> | (Name extends RequiredName ? never : null);
+};
+
+export type StanceColumn<Name extends StanceFieldName> = Extract<
+  Row,
+  { readonly name: Name }
+>['stored']['column'];
+
+export type TypedTexts = Pick<StanceValues, TypedName>;
+
+type KnownField = StanceField & { readonly name: StanceFieldName };
+
+/** In the order of the form. */
+export const stanceFields: readonly KnownField[] = rows;
+
+/** In which order the fields of the first version are stored and hashed; it never changes. */
+const firstOrder: readonly StanceFieldName[] = [
+  ...(['party', 'demand', 'position', 'attribution', 'accountBy', 'confidence', 'confidenceNote'] as const),
+  ...(['speaker', 'speakerRole', 'summary', 'conditions', 'quote', 'quoteLanguage'] as const),
+  ...(['quoteTranslation', 'quoteTranslator', 'note', 'date', 'time'] as const),
+];
+
+/** In the order in which they are stored and hashed: what came later stands behind what was there. */
+export const storedFields: readonly KnownField[] = stanceFields.toSorted(
+  (a, b) => a.stored.since - b.stored.since || firstOrder.indexOf(a.name) - firstOrder.indexOf(b.name),
+);
+
+const byName = new Map(stanceFields.map((field) => [field.name, field]));
+
+export function stanceField(name: StanceFieldName): KnownField {
+  return byName.get(name) as KnownField;
+}
+
+export function columnsOf(fields: readonly StanceField[]): string[] {
+  return fields.map(({ stored }) => stored.column);
+}
+
+/** The name of its column in files: `account_by` for `account_by_id`. */
+export function fileColumn({ stored: { column } }: StanceField): string {
+  return column.replace(/_id$/, '');
+}
+
+export function isText({ value: { kind } }: StanceField): boolean {
+  return kind === 'text' || kind === 'long text';
+}
+
+/** The fields that somebody types, and may leave empty. */
+export const typedFields = stanceFields.filter(
+  (field): field is KnownField & { readonly name: TypedName } =>
+    isText(field) || field.value.kind === 'language' || field.value.kind === 'time',
+);
+
+/** Those with several lines. */
+export const longTexts = stanceFields
+  .filter(({ value: { kind } }) => kind === 'long text')
+  .map(({ name }) => name);
+
+export const searchedFields = stanceFields.filter(({ told }) => told.isSearched);
+
+/** Those that the law may require to be removed. */
+export const removableFields = stanceFields.filter(
+  (
+    field,
+  ): field is KnownField & {
+    readonly name: RemovableName;
+    readonly told: { readonly removal: string };
+  } => field.told.removal !== null,
+);
+
+/** What a stance holds of which nothing was said but what it must. */
+export const nothingTyped = Object.fromEntries(typedFields.map(({ name }) => [name, null])) as {
+  readonly [Name in TypedName]: null;
+};
