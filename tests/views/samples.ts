@@ -344,6 +344,7 @@ const formPage = {
 /** View models for every view, so chosen that each of its branches is taken by one of them. */
 const positionSample: PositionPage = {
   head,
+  notice: 'A source was known already.',
   sentence: 'Russia demands',
   cell: setCell,
   party: link,
@@ -375,6 +376,7 @@ const positionSample: PositionPage = {
 };
 const emptyPositionSample: PositionPage = {
   head,
+  notice: null,
   sentence: 'Russia, not yet assessed',
   cell: emptyCell,
   party: link,
@@ -425,6 +427,7 @@ export const samples: Samples = {
       action: '/invitations/token',
       csrfToken: null,
       next: null,
+      kept: { owner: 'a hash', name: 'joining' },
       fields: [textField, passwordField],
       submit: 'Join',
     },
@@ -436,6 +439,7 @@ export const samples: Samples = {
       action: '/confirm',
       csrfToken: 'token',
       next: '/people',
+      kept: null,
       fields: [passwordField],
       submit: 'Go on',
     },
@@ -1059,8 +1063,8 @@ export const samples: Samples = {
   ],
   'readers/positions/position': [positionSample, emptyPositionSample],
   'desk/records/source-act': [
-    { ...actPage, source: row, fields },
-    { ...actPage, notice: null, problems: [], source: bareRow, fields: wrongFields },
+    { ...actPage, source: row, fields, asked: ['The Reuters'] },
+    { ...actPage, notice: null, problems: [], source: bareRow, fields: wrongFields, asked: [] },
   ],
   'desk/records/version': [
     {
@@ -1252,6 +1256,7 @@ export const samples: Samples = {
         },
         { sentence: 'Ukraine rejects', url: '/cell', details: '9 August 2025', status: null, parts: [] },
       ],
+      further: [link],
     },
     {
       head,
@@ -1263,6 +1268,7 @@ export const samples: Samples = {
       summary: 'Type.',
       names: [],
       stances: [],
+      further: [],
     },
   ],
   'frame/session/new': [
@@ -1345,7 +1351,9 @@ export const samples: Samples = {
       ],
       keepingText: 'Nothing is deleted.',
       csrfToken: 'token',
+      find: { action: '/sources/edit', words: 'Reuters', mostLetters: 300 },
       emptyText: 'None.',
+      further: [link],
       otherLists: [link],
     },
     {
@@ -1356,7 +1364,9 @@ export const samples: Samples = {
       rows: [],
       keepingText: 'Nothing is deleted.',
       csrfToken: 'token',
+      find: null,
       emptyText: 'None.',
+      further: [],
       otherLists: [],
     },
   ],
@@ -1430,7 +1440,6 @@ export const samples: Samples = {
       addStance: 'add.stances',
       mostSourcesText: '20 sources are the most.',
       mostStancesText: null,
-      owner: '1',
       cancel: link,
     },
     {
@@ -1455,7 +1464,6 @@ export const samples: Samples = {
       addStance: null,
       mostSourcesText: null,
       mostStancesText: '50 stances are the most.',
-      owner: '1',
       cancel: link,
     },
   ],

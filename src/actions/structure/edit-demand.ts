@@ -11,7 +11,17 @@ import {
 } from '../../data/structure/structure-lookups.js';
 import type { Actor } from '../../domain/people/actor.js';
 import { type DemandFields, type Edit, fieldsOfDemand } from '../../domain/structure/structure-fields.js';
-import { problemsOfDemand, refuseProblems, withSlug } from '../../domain/structure/structure-rules.js';
+import {
+  problemsOfDemand,
+  refuseProblems,
+  samePropositionProblem,
+  withSlug,
+} from '../../domain/structure/structure-rules.js';
+
+export interface DemandEdit extends Edit<DemandFields> {
+  /** False asks back where another demand has the new words already. */
+  readonly isSecond?: boolean;
+}
 
 /**
  * The proposition can be changed until the first stance on it. Throws InvalidInput with a problem per field,
@@ -20,7 +30,7 @@ import { problemsOfDemand, refuseProblems, withSlug } from '../../domain/structu
 export async function editDemand(
   database: Database,
   actor: Actor,
-  { negotiationId, id, seen, fields }: Edit<DemandFields>,
+  { negotiationId, id, seen, fields, isSecond = true }: DemandEdit,
   now: Date,
 ): Promise<void> {
   const wanted = withSlug(fields, fields.proposition);
@@ -32,7 +42,10 @@ export async function editDemand(
     if (!isChange(before, after, seen)) return;
     const frozen = (await demandHasStances(tx, id)) ? before.proposition : null;
     const use = await slugUse(tx, slugScope, after.slug, id);
-    refuseProblems(problemsOfDemand(after, { slugUse: use, negotiation, frozen, replaces: [] }));
+    const problems = problemsOfDemand(after, { slugUse: use, negotiation, frozen, replaces: [] });
+    const others = { demands: negotiation.demands.filter((demand) => demand.id !== id) };
+    const isAsked = !isSecond && before.proposition !== after.proposition;
+    refuseProblems([...problems, isAsked ? samePropositionProblem(after, others) : null]);
     await updateDemand(tx, id, after);
     await recordOldSlug(tx, slugScope, { id, from: before.slug, to: after.slug }, now);
     await recordAudit(tx, {

@@ -15,7 +15,7 @@ interface KindOfEntry {
 }
 
 /**
- * The kinds of entry in the one log (product.md, "One log"), each with all that depends on its kind alone. What it makes
+ * The kinds of entry in the one log (docs/rules.md, "One log"), each with all that depends on its kind alone. What it makes
  * of its record is in `effects` (record-acts.ts).
  */
 export const entryKinds = [

@@ -2,7 +2,7 @@ import { type Attribution, evidenceClassOf } from './attribution.js';
 import type { EntryKind } from './entry.js';
 import type { Sequence } from '../identifiers.js';
 
-/** What became of a record (product.md, "One log"). Only a standing one takes part in the cell rule. */
+/** What became of a record (docs/rules.md, "One log"). Only a standing one takes part in the cell rule. */
 export type RecordStatus = 'standing' | 'denied' | 'retracted';
 
 /** What the entries of a record, so far, have made of it besides its words. */

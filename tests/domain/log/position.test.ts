@@ -7,7 +7,7 @@ import {
   positions,
 } from '../../../src/domain/log/position.js';
 
-test('the scale is the one of product.md: code, value, label, sign', () => {
+test('the scale is the one of docs/rules.md: code, value, label, sign', () => {
   const lines = positions.map(({ code, value, label, sign }) => `${code ?? '–'} ${value} “${label}” ${sign}`);
   expect(`\n${lines.join('\n')}\n`).toBe(`
 3 insists “Insists (red line)” ▲▲▲

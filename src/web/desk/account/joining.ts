@@ -1,4 +1,5 @@
 import type { Request, Response, Router } from 'express';
+import { hashOfToken } from '../../../actions/people/sign-in.js';
 import type { NewAccount } from '../../../domain/people/account-rules.js';
 import type { Database } from '../../../data/engine/database.js';
 import { findUser } from '../../../data/people/users.js';
@@ -53,7 +54,9 @@ export function addJoining(
     response.set('Referrer-Policy', 'strict-origin');
     const words = await requireWords(token);
     const csrfToken = contextOf(response).viewer?.csrfToken ?? null;
-    return { token, form: { words, definitions: fields, action: path(token), csrfToken } };
+    // A hash: whoever finds what the tab keeps must not find the link.
+    const kept = { owner: hashOfToken(token), name: 'joining' };
+    return { token, form: { words, definitions: fields, action: path(token), csrfToken, kept } };
   };
 
   router.get(path(':token'), async (request, response) => {

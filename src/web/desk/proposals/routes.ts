@@ -17,6 +17,7 @@ import { formOf } from '../../frame/forms/form-body.js';
 import { readFormValues } from '../../frame/forms/form-shape.js';
 import { textIn } from '../../frame/forms/form-values.js';
 import { badRequest, notFound } from '../../frame/http-errors.js';
+import { asRecordedQuery } from '../../parts/cited-as-recorded.js';
 import { paths, withQuery } from '../../frame/paths.js';
 import { refuseUnknownParameters } from '../../frame/reading/reading.js';
 import { negotiationOf, numberOf } from '../../frame/place.js';
@@ -229,7 +230,7 @@ function reviewing(services: Services, response: Response, { place, proposal }: 
     send: async (update, seen, hasUnused) => {
       const input = { negotiationId: place.id, update, seen, proposal: proposal.id };
       const { updateId } = await logUpdate(database, editorOf(response), input, clock());
-      return withQuery(paths.update(slug, updateId), { as_recorded: hasUnused ? '1' : null });
+      return withQuery(paths.update(slug, updateId), asRecordedQuery(hasUnused));
     },
     sentWith: async (key) => {
       const sent = await findUpdateByKey(database.read, key);

@@ -4,6 +4,7 @@ import { correctRecord } from '../../../actions/records/correct-record.js';
 import { Conflict, InvalidInput } from '../../../domain/errors.js';
 import { formOf } from '../../frame/forms/form-body.js';
 import { type FormValues, numberIn, textIn } from '../../frame/forms/form-values.js';
+import { asRecordedQuery } from '../../parts/cited-as-recorded.js';
 import { paths, recordPlace } from '../../frame/paths.js';
 import { renderPage } from '../../frame/render.js';
 import { editorOf } from '../../frame/request-context.js';
@@ -11,6 +12,7 @@ import { requireAbility } from '../../frame/security/guards.js';
 import type { Services } from '../../frame/services.js';
 import { withRecognised } from '../../parts/update-form/form-steps.js';
 import { recognisedSources, rowContext, understoodValues } from '../../parts/update-form/row-context.js';
+import { hasUnusedDetails } from '../../parts/update-form/row-warnings.js';
 import {
   actOf,
   readRows,
@@ -99,8 +101,10 @@ async function publish(
     stance: stanceOf(rowsOf(complete, 'stances')[0] ?? {}),
   };
   try {
+    const hasUnused = await hasUnusedDetails(database.read, values);
     await act.publish(database, editorOf(response), version, clock());
-    response.redirect(303, recordPlace(positionUrl(negotiation, version), record.record));
+    const position = positionUrl(negotiation, version);
+    response.redirect(303, recordPlace(position, record.record, asRecordedQuery(hasUnused)));
   } catch (error) {
     if (error instanceof InvalidInput)
       return show(services, response, act, place, { values, problems: error.problems }, 422);

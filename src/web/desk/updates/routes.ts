@@ -3,6 +3,7 @@ import { logUpdate } from '../../../actions/updates/log-update.js';
 import { findUpdateByKey } from '../../../data/log/updates.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import { structureOf } from '../../frame/place.js';
+import { asRecordedQuery } from '../../parts/cited-as-recorded.js';
 import { paths, withQuery } from '../../frame/paths.js';
 import { editorOf } from '../../frame/request-context.js';
 import { requireAbility } from '../../frame/security/guards.js';
@@ -40,7 +41,7 @@ async function logging(services: Services, request: Request, response: Response)
     send: async (update, seen, hasUnused) => {
       const input = { negotiationId, update, seen, structure };
       const { updateId } = await logUpdate(database, editorOf(response), input, clock());
-      return withQuery(paths.update(slug, updateId), { as_recorded: hasUnused ? '1' : null });
+      return withQuery(paths.update(slug, updateId), asRecordedQuery(hasUnused));
     },
     sentWith: async (key) => {
       const update = await findUpdateByKey(database.read, key);

@@ -25,10 +25,9 @@ export const speakersTable: NegotiationTable = plainTable(async (place) => {
   const { negotiation, clocks } = place.reading;
   const here = clocksIn(place)(paths.negotiation(negotiation.slug));
   const { database, memory } = place.services;
-  const heard = await memory.firstHeard(negotiation.id, clocks.known);
-  const quoted = (id: number) => (heard.speakers.get(id) ?? Number.POSITIVE_INFINITY) <= clocks.known;
+  const quoted = await memory.namedAt(negotiation.id, 'speakers', clocks);
   const parties = negotiation.parties.map(({ id }) => id);
-  const speakers = (await listSpeakers(database.read, parties)).filter(({ id }) => quoted(id));
+  const speakers = (await listSpeakers(database.read, parties)).filter(({ id }) => quoted.has(id));
   return tableOf(speakersColumns, [speakers.map((speaker) => ({ negotiation, speaker, ...here }))]);
 });
 

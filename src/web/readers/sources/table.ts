@@ -1,4 +1,4 @@
-import { citedNewestFirst, citedSources } from '../../../data/structure/cited-sources.js';
+import { citedAt, citedNewestFirst, citedSources } from '../../../data/structure/cited-sources.js';
 import { type SourceRow, sourcesColumns } from '../../../outputs/tables/log-columns.js';
 import { tableOf } from '../../../outputs/tables/table.js';
 import { paths } from '../../frame/paths.js';
@@ -10,14 +10,14 @@ const sourcesBatch = 50;
 /** Every source cited, the one cited last first. */
 export const sourcesTable: NegotiationTable = plainTable(async (place) => {
   const { negotiation, clocks } = place.reading;
-  const { database, memory } = place.services;
+  const { memory, database } = place.services;
+  const { read } = database;
   const here = clocksIn(place)(paths.sources(negotiation.slug));
-  const known = { negotiationId: negotiation.id, known: clocks.known };
-  const { sources } = await memory.firstHeard(negotiation.id, clocks.known);
+  const at = await citedAt({ read, memory }, negotiation.id, clocks);
   async function* batches(): AsyncGenerator<SourceRow[]> {
-    const ids = citedNewestFirst(database.read, sources, clocks.known);
+    const ids = citedNewestFirst(read, at.cited);
     for (let start = 0; start < ids.length; start += sourcesBatch) {
-      const cited = await citedSources(database.read, known, ids.slice(start, start + sourcesBatch));
+      const cited = await citedSources(read, at, ids.slice(start, start + sourcesBatch));
       yield cited.map((row) => ({ ...row, ...here }));
     }
   }

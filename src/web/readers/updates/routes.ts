@@ -5,6 +5,7 @@ import { removalsOfUpdate } from '../../../data/log/removals.js';
 import { findUpdate, listUpdates } from '../../../data/log/updates.js';
 import { may } from '../../../domain/people/permissions.js';
 import { restorationOfUpdate, retractionOfUpdate } from '../../../domain/log/update-acts.js';
+import { asRecordedName, citedAsRecorded } from '../../parts/cited-as-recorded.js';
 import { badRequest, notFound } from '../../frame/http-errors.js';
 import type { Link } from '../../frame/layout.js';
 import { pageNumberOf } from '../../frame/page-number.js';
@@ -25,7 +26,8 @@ export function updateRoutes(services: Services): Router {
   router.get('/negotiations/:negotiation/updates', async (request, response) => {
     const reading = await readNegotiation(services, request, ['before']);
     const before = beforeOf(request.query as unknown as URLSearchParams);
-    const range = { known: reading.clocks.known, before, most: pageLength + 1 };
+    const counted = await services.memory.countedAt(reading.negotiation.id, reading.clocks);
+    const range = { known: reading.clocks.known, before, most: pageLength + 1, counted };
     const updates = await listUpdates(read, reading.negotiation.id, range);
     const role = contextOf(response).viewer?.role ?? null;
     const hasOlder = updates.length > pageLength;
@@ -34,7 +36,7 @@ export function updateRoutes(services: Services): Router {
   });
 
   router.get('/negotiations/:negotiation/updates/:update', async (request, response) => {
-    const reading = await readNegotiation(services, request, ['page', 'as_recorded']);
+    const reading = await readNegotiation(services, request, ['page', asRecordedName]);
     const id = updateNumberOf(request);
     const update = await findUpdate(read, reading.negotiation.id, id);
     if (!update || update.firstSequence > reading.clocks.known)
@@ -47,8 +49,8 @@ export function updateRoutes(services: Services): Router {
     const entries = await entriesOfUpdate(read, id, range);
     if (entries.length === 0) throw notFound(`This update has no page ${page}.`);
     const removals = await removalsOfUpdate(read, id);
-    const asRecorded = isEditor && (request.query as unknown as URLSearchParams).get('as_recorded') === '1';
-    const surroundings = { page, perPage: stancesPerPage, actions, removals, asRecorded };
+    const notice = citedAsRecorded(request, isEditor);
+    const surroundings = { page, perPage: stancesPerPage, actions, removals, notice };
     const view = updatePage(reading, update, entries, surroundings);
     await renderPage(response, 'readers/updates/update', view);
   });

@@ -19,9 +19,10 @@ import { updateNumberOf } from './routes.js';
 export const updatesTable: NegotiationTable = plainTable(async (place) => {
   const { negotiation, clocks } = place.reading;
   const clocksOf = clocksIn(place);
+  const counted = await place.services.memory.countedAt(negotiation.id, clocks);
   async function* batches(): AsyncGenerator<UpdateRow[]> {
     for (let before: number | null = null; ; ) {
-      const range = { known: clocks.known, before, most: tableBatch };
+      const range = { known: clocks.known, before, most: tableBatch, counted };
       const updates = await listUpdates(place.services.database.read, negotiation.id, range);
       yield updates.map((update) => ({ update, ...clocksOf(paths.update(negotiation.slug, update.id)) }));
       if (updates.length < tableBatch) return;
