@@ -14,7 +14,7 @@ import { sourcesTable } from './readers/sources/table.js';
 import { eventsTable, timelineTable } from './readers/timeline/tables.js';
 import { updatesTable, updateTable } from './readers/updates/tables.js';
 
-/** Every table that a negotiation can be taken home as. */
+/** Every table as which a negotiation can be downloaded. */
 export const negotiationTables: Readonly<Record<DataFileName, NegotiationTable>> = {
   matrix: matrixTable,
   positions: positionsTable,

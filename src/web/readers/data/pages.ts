@@ -11,7 +11,7 @@ import { paths, withQuery } from '../../frame/paths.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
 
-/** What can be taken home, and what its columns and values mean. */
+/** What can be downloaded, and what its columns and values mean. */
 export interface DataPage extends Page {
   readonly files: readonly {
     readonly id: string;

@@ -22,7 +22,7 @@ export interface Tables {
   readonly ofPages: readonly PageTable[];
 }
 
-/** What a reader can take home: each page at its own path, and the tables of a negotiation, as CSV and as JSON. */
+/** What a reader can download: each page at its own path, and the tables of a negotiation, as CSV and as JSON. */
 export function exportRoutes(services: Services, { ofNegotiation, ofPages }: Tables): Router {
   const router = Router({ caseSensitive: true });
   const negotiation = ':negotiation';
