@@ -51,8 +51,10 @@ const fullStance: StanceView = {
   confidenceNote: 'A note.',
   speaker: 'Vladimir Putin, President of Russia',
   summary: 'A summary.',
-  conditions: 'A condition.',
-  note: 'A note.',
+  labelled: [
+    { name: 'conditions', label: 'Conditions', text: 'A condition.' },
+    { name: 'note', label: 'Note', text: null },
+  ],
   quote: {
     text: 'Слова',
     language: 'ru',
@@ -70,8 +72,7 @@ const bareStance: StanceView = {
   confidenceNote: null,
   speaker: null,
   summary: null,
-  conditions: null,
-  note: null,
+  labelled: [],
   quote: null,
 };
 const fullCitation: CitationView = {

@@ -13,6 +13,14 @@ import { shortened, understood } from './import-words.js';
 import type { Demand, Party, Topic } from '../structure/negotiation.js';
 import type { NewSource } from '../structure/new-source.js';
 import { isPosition, type Position, positions } from '../log/position.js';
+import {
+  fileColumn,
+  isStanceField,
+  nothingTyped,
+  stanceField,
+  typedFields,
+  type TypedTexts,
+} from '../log/stance-fields.js';
 import { problemsOfStance } from '../log/stance-rules.js';
 import { type NewStance, problemsOfClosed, type StanceContext } from '../log/update.js';
 import { firstDay, isDay, isEdtfDate, lastDay } from '../when.js';
@@ -230,31 +238,31 @@ function wordsIn(fields: Fields): Words {
 }
 
 function stanceOf(fields: Fields, found: Found, words: Words): Omit<NewStance, 'citations'> {
-  const optional = (name: string) => fields[name] || null;
   const { position, attribution, confidence } = words;
   const date = fields.effective_date ?? '';
   const day = fields.effective_day ?? '';
   return {
+    ...typedIn(fields),
     party: found.party?.id ?? 0,
     demand: found.demand?.id ?? 0,
     position: position ?? ('' as Position),
     attribution,
     accountBy: fields.account_by ? (found.accountBy?.id ?? 0) : null,
     confidence: ownConfidence(confidence, attribution),
-    confidenceNote: optional('confidence_note'),
     speaker: found.speaker,
-    speakerRole: optional('speaker_role'),
-    summary: optional('summary'),
-    conditions: optional('conditions'),
-    quote: optional('quote'),
-    quoteLanguage: optional('quote_language')?.toLowerCase() ?? null,
-    quoteTranslation: optional('quote_translation'),
-    quoteTranslator: optional('quote_translator'),
-    note: optional('note'),
     date,
-    time: optional('effective_time'),
     ...(isWithin(day, date) && { firstRecorded: day }),
   };
+}
+
+/** What is taken over as it was typed; a code of a language however it was. */
+function typedIn(fields: Fields): TypedTexts {
+  const texts: Record<string, string | null> = { ...nothingTyped };
+  for (const field of typedFields) {
+    const typed = fields[fileColumn(field)] || null;
+    texts[field.name] = field.value.kind === 'language' ? (typed?.toLowerCase() ?? null) : typed;
+  }
+  return texts as unknown as TypedTexts;
 }
 
 /** The usual confidence of an attribution need not be said. */
@@ -276,10 +284,6 @@ function dayWarnings({ effective_day: day = '', effective_date: date = '' }: Fie
 /** The rules name fields as the form does; an editor looks for the file’s column. */
 function columnOf(field: string, fields: Fields): string {
   if (field === 'party' || field === 'demand') return columnWith(fields, field);
-  const own: Readonly<Record<string, string>> = {
-    date: 'effective_date',
-    time: 'effective_time',
-    citations: fields.position === 'contradictory' ? 'other_sources' : 'locator',
-  };
-  return own[field] ?? field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  if (field === 'citations') return fields.position === 'contradictory' ? 'other_sources' : 'locator';
+  return isStanceField(field) ? fileColumn(stanceField(field)) : field;
 }

@@ -1,13 +1,12 @@
 import type { FieldProblem } from '../errors.js';
-import { type Stance, valuesOfStance } from './stance.js';
+import { type Stance, fieldOf } from './stance.js';
 import { storedFields } from './stance-fields.js';
 import type { NewStance } from './update.js';
 
 /** A problem at every field in which the new words say something else than those that stand. */
 export function problemsOfClarification(standing: Stance, words: NewStance): FieldProblem[] {
-  const said = valuesOfStance(standing);
   return storedFields
-    .filter(({ name, told }) => told.isSubstance && said[name] !== words[name])
+    .filter(({ name, told }) => told.isSubstance && fieldOf(standing, name) !== words[name])
     .map(({ name }) => ({
       field: name,
       message: 'A reader would call this a change. Publish it as a correction, with its reason.',

@@ -1,6 +1,6 @@
 import type { FieldProblem } from '../errors.js';
 import type { RecordState } from './record-state.js';
-import { valuesOfStance } from './stance.js';
+import { fieldOf } from './stance.js';
 import type { StanceField } from './stance-field.js';
 import { stanceFields } from './stance-fields.js';
 import { cleanName, cleanText } from '../text.js';
@@ -28,9 +28,8 @@ export function isSameVersion(
   { stance: standing, ownCitations }: Pick<RecordState, 'stance' | 'ownCitations'>,
   { stance: { words, effectiveDay }, citations }: ReadyVersion,
 ): boolean {
-  const said = valuesOfStance(standing);
   const areSameWords = stanceFields.every(
-    (field) => printed(field, words[field.name]) === printed(field, said[field.name]),
+    (field) => printed(field, words[field.name]) === printed(field, fieldOf(standing, field.name)),
   );
   const cited = ownCitations.map(({ source, ...place }) => ({ sourceId: source.id, ...place }));
   const areSameSources =

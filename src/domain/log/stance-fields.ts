@@ -302,6 +302,10 @@ export function stanceField(name: StanceFieldName): KnownField {
   return byName.get(name) as KnownField;
 }
 
+export function isStanceField(name: string): name is StanceFieldName {
+  return byName.has(name as StanceFieldName);
+}
+
 export function columnsOf(fields: readonly StanceField[]): string[] {
   return fields.map(({ stored }) => stored.column);
 }

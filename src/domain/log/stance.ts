@@ -1,6 +1,6 @@
 import type { Sequence } from '../identifiers.js';
 import type { StanceCore } from './entry.js';
-import type { StanceValues } from './stance-fields.js';
+import type { StanceFieldName, StanceValues } from './stance-fields.js';
 
 /** The words of a stance: what a page shows of one version of a record besides what the cell rule reads. */
 export interface StanceWords extends Omit<StanceValues, keyof StanceCore | 'speaker'> {
@@ -10,6 +10,11 @@ export interface StanceWords extends Omit<StanceValues, keyof StanceCore | 'spea
 /** One version of a record in full, as published. `accountBy` is a party's id; instants are RFC 3339 UTC. */
 export interface Stance extends StanceCore, StanceWords {
   readonly sequence: Sequence;
+}
+
+/** What a published stance holds in a field, as a new one would. */
+export function fieldOf(stance: Stance, name: StanceFieldName): string | number | null {
+  return name === 'speaker' ? (stance.speaker?.id ?? null) : stance[name];
 }
 
 /** The fields of a published stance as those of a new one. */

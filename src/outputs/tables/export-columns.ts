@@ -4,7 +4,13 @@ import type { EntryKind } from '../../domain/log/entry.js';
 import type { Demand, Party } from '../../domain/structure/negotiation.js';
 import { codeOf, positionScale } from '../../domain/log/position.js';
 import { type Citation, originCount, printedAddress, type Source } from '../../domain/structure/source.js';
-import type { Stance } from '../../domain/log/stance.js';
+import { type Stance, fieldOf } from '../../domain/log/stance.js';
+import {
+  fileColumn,
+  stanceFields,
+  type StanceFieldName,
+  storedFields,
+} from '../../domain/log/stance-fields.js';
 import type { StanceState } from '../../domain/cells/stance-status.js';
 import type { Day } from '../../domain/when.js';
 import { cellValue } from './matrix-csv.js';
@@ -41,51 +47,15 @@ export interface ExportRow {
 
 type Definition = readonly [Column<ExportRow>['kind'], string, (row: ExportRow) => CsvValue];
 
-const definitions = {
+const otherColumns: Readonly<Record<string, Definition>> = {
   party_slug: ['code', 'The party’s address', ({ party }) => party.slug],
   party: ['text', 'The party’s name', ({ party }) => party.name],
   demand_slug: ['code', 'The demand’s address', ({ demand }) => demand.slug],
   demand: ['text', 'The proposition that can be supported or rejected', ({ demand }) => demand.proposition],
   topic_slug: ['code', 'The topic’s address', ({ demand }) => demand.topic.slug],
   topic: ['text', 'The topic’s name', ({ demand }) => demand.topic.name],
-  position: ['code', 'The position’s value, or which nothing the cell says', positionValue],
   position_code: ['number', 'The ordinal code from -3 to 3; empty for a position without one', positionCode],
   position_label: ['text', 'The position, or which nothing, in words', positionLabel],
-  summary: ['text', 'The tracker’s summary', ({ stance }) => stance?.summary ?? null],
-  conditions: [
-    'text',
-    'The conditions of a conditional position',
-    ({ stance }) => stance?.conditions ?? null,
-  ],
-  attribution: ['code', 'How the position is known', ({ stance }) => stance?.attribution ?? null],
-  account_by: [
-    'code',
-    'The party that gives a counterparty’s account',
-    ({ accountBy }) => accountBy?.slug ?? null,
-  ],
-  confidence: [
-    'code',
-    'Confidence in the recording, not in the party',
-    ({ stance }) => stance?.confidence ?? null,
-  ],
-  speaker: ['text', 'Who said it', ({ stance }) => stance?.speaker?.name ?? null],
-  speaker_role: ['text', 'The speaker’s office, as it was then', ({ stance }) => stance?.speakerRole ?? null],
-  quote: ['text', 'The words, exactly as the outlet prints them', ({ stance }) => stance?.quote ?? null],
-  quote_language: [
-    'code',
-    'The language of the quote (ISO 639)',
-    ({ stance }) => stance?.quoteLanguage ?? null,
-  ],
-  quote_translation: [
-    'text',
-    'The quote in the reader’s language',
-    ({ stance }) => stance?.quoteTranslation ?? null,
-  ],
-  effective_date: [
-    'date',
-    'When the party took the position, as given',
-    ({ stance }) => stance?.date ?? null,
-  ],
   effective_day: ['date', 'The full day that it counts from', ({ stance }) => stance?.day ?? null],
   since_day: ['date', 'The first day of the unbroken run of this value', ({ cell }) => setDay(cell, 'since')],
   last_reaffirmed_day: ['date', 'The newest day of that run', ({ cell }) => setDay(cell, 'setting')],
@@ -156,26 +126,39 @@ const definitions = {
   permalink: ['address', 'The page at these clocks', ({ permalink }) => permalink],
   as_of: ['date', 'The effective clock of this export', ({ asOf }) => asOf],
   known_at: ['instant', 'The recorded clock of this export (UTC)', ({ knownAt }) => knownAt],
-  note: ['text', 'The editors’ note; an inferred position has one', ({ stance }) => stance?.note ?? null],
-  confidence_note: [
-    'text',
-    'Why the confidence is another than the usual one',
-    ({ stance }) => stance?.confidenceNote ?? null,
-  ],
-  effective_time: ['text', 'The time of day, where it matters', ({ stance }) => stance?.time ?? null],
   locator: ['text', 'The place in the first source', (row) => row.citations[0]?.locator ?? null],
-  quote_translator: ['text', 'Who translated the quote', ({ stance }) => stance?.quoteTranslator ?? null],
   other_sources: [
     'text',
     'The sources behind the first: a JSON list of objects with outlet, title, url, archive_url, published_date, first_reported_by, locator',
     otherSources,
   ],
-} as const satisfies Record<string, Definition>;
+};
 
-type ColumnName = keyof typeof definitions;
+/** Values that are not simply what the field holds. */
+const special: Readonly<Partial<Record<StanceFieldName, Definition[2]>>> = {
+  position: positionValue,
+  accountBy: ({ accountBy }) => accountBy?.slug ?? null,
+  speaker: ({ stance }) => stance?.speaker?.name ?? null,
+};
 
+/** The columns of the fields of a stance. */
+const fieldColumns = stanceFields.flatMap(({ file, ...field }) =>
+  file === null ? [] : [{ ...field, file }],
+);
+
+const definitions = new Map<string, Definition>([
+  ...Object.entries(otherColumns),
+  ...fieldColumns.map((field): [string, Definition] => {
+    const { name, file } = field;
+    const plain = ({ stance }: ExportRow) => stance && fieldOf(stance, name);
+    return [fileColumn(field), [file.kind, file.description, special[name] ?? plain]];
+  }),
+]);
 /** What came later stands behind what was there: programs may count on the places. */
-const appended = 'note confidence_note effective_time locator quote_translator other_sources';
+const appended = [
+  'note confidence_note effective_time locator quote_translator other_sources',
+  ...storedFields.filter(({ file, stored }) => file !== null && stored.since > 1).map(fileColumn),
+];
 
 /** `positions.csv`: one row per cell, the empty ones too. The order is part of the format. */
 export const positionsColumns = columnsNamed(
@@ -184,7 +167,7 @@ export const positionsColumns = columnsNamed(
   'effective_day since_day last_reaffirmed_day movement recorded_at sequence stance_id update_id source_count',
   'origin_count source_outlet source_title source_url source_archive_url source_published_date first_reported_by',
   'permalink as_of known_at',
-  appended,
+  ...appended,
 );
 
 /** `stances.csv` and a cell's log: one row per entry. The order is part of the format. */
@@ -194,15 +177,15 @@ export const stancesColumns = columnsNamed(
   'effective_day recorded_at sequence stance_id update_id kind status record_id correction_of replaced_by denied_by',
   'reason source_count origin_count source_outlet source_title source_url source_archive_url source_published_date',
   'first_reported_by permalink as_of known_at',
-  appended,
+  ...appended,
 );
 
 function columnsNamed(...names: string[]): Column<ExportRow>[] {
-  return names.flatMap((line) => line.split(' ')).map((name) => columnNamed(name as ColumnName));
+  return names.flatMap((line) => line.split(' ')).map(columnNamed);
 }
 
-function columnNamed(name: ColumnName): Column<ExportRow> {
-  const [kind, description, value]: Definition = definitions[name];
+function columnNamed(name: string): Column<ExportRow> {
+  const [kind, description, value] = definitions.get(name) as Definition;
   return { name, kind, description, value };
 }
 

@@ -1,7 +1,8 @@
 import { confidenceOf } from '../../../domain/log/attribution.js';
 import type { RecordState } from '../../../domain/log/record-state.js';
 import type { Citation } from '../../../domain/structure/source.js';
-import type { Stance } from '../../../domain/log/stance.js';
+import { type Stance, fieldOf } from '../../../domain/log/stance.js';
+import { stanceFields } from '../../../domain/log/stance-fields.js';
 import { type FormValues, prefixed } from '../../frame/forms/form-values.js';
 import { citationSlots } from '../../parts/update-form/update-form.js';
 
@@ -23,26 +24,8 @@ export function valuesOfRecord({ stance, ownCitations: citations }: RecordState)
 }
 
 function stanceValues(stance: Stance): Record<string, string | number | null> {
-  return {
-    party: stance.party,
-    demand: stance.demand,
-    position: stance.position,
-    attribution: stance.attribution,
-    accountBy: stance.accountBy,
-    date: stance.date,
-    time: stance.time,
-    speaker: stance.speaker?.id ?? null,
-    speakerRole: stance.speakerRole,
-    summary: stance.summary,
-    conditions: stance.conditions,
-    quote: stance.quote,
-    quoteLanguage: stance.quoteLanguage,
-    quoteTranslation: stance.quoteTranslation,
-    quoteTranslator: stance.quoteTranslator,
-    note: stance.note,
-    confidence: isUsual(stance) ? null : stance.confidence,
-    confidenceNote: stance.confidenceNote,
-  };
+  const shown = stanceFields.map(({ name }) => [name, fieldOf(stance, name)] as const);
+  return { ...Object.fromEntries(shown), ...(isUsual(stance) && { confidence: null }) };
 }
 
 /** The usual confidence follows the attribution, should a correction change it. */

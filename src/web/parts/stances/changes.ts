@@ -5,6 +5,12 @@ import { positionScale } from '../../../domain/log/position.js';
 import type { PublishedEntry } from '../../../domain/log/published-entry.js';
 import type { Citation } from '../../../domain/structure/source.js';
 import type { Stance } from '../../../domain/log/stance.js';
+import {
+  stanceField,
+  type StanceFieldName,
+  typedFields,
+  type TypedName,
+} from '../../../domain/log/stance-fields.js';
 import { longDate } from '../../../domain/when.js';
 import { attributionText } from './stance-view.js';
 
@@ -31,23 +37,69 @@ export function changesBetween(
 
 function linesOf(entry: PublishedEntry, negotiation: Negotiation): Record<string, string | null> {
   const stance = entry.stance as Stance;
-  const { parties, demands } = negotiation;
-  return {
-    Party: parties.find(({ id }) => id === stance.party)?.name ?? null,
-    Demand: demands.find(({ id }) => id === stance.demand)?.proposition ?? null,
-    Position: positionScale(stance.position).label,
-    Attribution: attributionText(stance, negotiation),
-    Date: [longDate(stance.date), stance.time].filter(Boolean).join(', '),
-    Speaker: listed([stance.speaker?.name, stance.speakerRole]),
-    Summary: stance.summary,
-    Conditions: stance.conditions,
-    Quote: stance.quote,
-    Translation: listed([stance.quoteTranslation, stance.quoteTranslator], ' — '),
-    Note: stance.note,
-    Confidence: confidences.find(({ value }) => value === stance.confidence)?.label ?? null,
-    'Note on confidence': stance.confidenceNote,
-    Sources: entry.citations.map(citationLine).join('; '),
-  };
+  const told = lines.map(({ label, text }) => [label, text(stance, negotiation)] as const);
+  return { ...Object.fromEntries(told), Sources: entry.citations.map(citationLine).join('; ') };
+}
+
+interface Line {
+  readonly label: string;
+  /** What it tells of. */
+  readonly fields: readonly StanceFieldName[];
+  readonly text: (stance: Stance, negotiation: Negotiation) => string | null;
+}
+
+const own: readonly Line[] = [
+  {
+    label: 'Party',
+    fields: ['party'],
+    text: ({ party }, { parties }) => parties.find(({ id }) => id === party)?.name ?? null,
+  },
+  {
+    label: 'Demand',
+    fields: ['demand'],
+    text: ({ demand }, { demands }) => demands.find(({ id }) => id === demand)?.proposition ?? null,
+  },
+  { label: 'Position', fields: ['position'], text: ({ position }) => positionScale(position).label },
+  { label: 'Attribution', fields: ['attribution', 'accountBy'], text: attributionText },
+  {
+    label: 'Date',
+    fields: ['date', 'time'],
+    text: ({ date, time }) => [longDate(date), time].filter(Boolean).join(', '),
+  },
+  {
+    label: 'Speaker',
+    fields: ['speaker', 'speakerRole'],
+    text: ({ speaker, speakerRole }) => listed([speaker?.name, speakerRole]),
+  },
+  ...(['summary', 'conditions', 'quote'] as const).map(plainLine),
+  {
+    label: 'Translation',
+    fields: ['quoteTranslation', 'quoteTranslator'],
+    text: ({ quoteTranslation, quoteTranslator }) => listed([quoteTranslation, quoteTranslator], ' — '),
+  },
+  plainLine('note'),
+  {
+    label: 'Confidence',
+    fields: ['confidence'],
+    text: ({ confidence }) => confidences.find(({ value }) => value === confidence)?.label ?? null,
+  },
+  plainLine('confidenceNote'),
+];
+
+/** No words of anybody: the language of a quote is seen in the quote. */
+const untold: readonly StanceFieldName[] = ['quoteLanguage'];
+
+/** In their order; a field of which nothing else tells has a line of its own. */
+const lines: readonly Line[] = [
+  ...own,
+  ...typedFields
+    .map(({ name }) => name)
+    .filter((name) => !untold.includes(name) && !own.some(({ fields }) => fields.includes(name)))
+    .map(plainLine),
+];
+
+function plainLine(name: TypedName): Line {
+  return { label: stanceField(name).form.label, fields: [name], text: (stance) => stance[name] };
 }
 
 function citationLine({ source, locator, firstReportedBy }: Citation): string {

@@ -4,6 +4,7 @@ import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import { positionScale } from '../../../domain/log/position.js';
 import { tombstone } from '../../../domain/log/removal.js';
 import type { Stance, StanceWords } from '../../../domain/log/stance.js';
+import { typedFields, type TypedName } from '../../../domain/log/stance-fields.js';
 import { longDate } from '../../../domain/when.js';
 import { attributionWords } from '../../../domain/cells/wording.js';
 import { type SignView, signView, toneOf } from './sign.js';
@@ -21,6 +22,13 @@ export interface QuoteView {
 
 type Quoted = Pick<StanceWords, 'quote' | 'quoteLanguage' | 'quoteTranslation' | 'quoteTranslator'>;
 
+interface LabelledText {
+  readonly name: string;
+  readonly label: string;
+  /** Null where nothing was said. */
+  readonly text: string | null;
+}
+
 /** One version of a record in words, ready to print. */
 export interface StanceView {
   readonly position: string;
@@ -37,8 +45,8 @@ export interface StanceView {
   readonly confidenceNote: string | null;
   readonly speaker: string | null;
   readonly summary: string | null;
-  readonly conditions: string | null;
-  readonly note: string | null;
+  /** What stands among the words under a label, such as the conditions and the note. */
+  readonly labelled: readonly LabelledText[];
   readonly quote: QuoteView | null;
 }
 
@@ -56,10 +64,15 @@ export function stanceView(stance: Omit<Stance, 'sequence'>, negotiation: Negoti
     confidenceNote: stance.confidenceNote,
     speaker: listed([speaker?.name, speakerRole]) || null,
     summary: stance.summary,
-    conditions: stance.conditions,
-    note: stance.note,
+    labelled: labelledOf(stance),
     quote: quoteView(stance),
   };
+}
+
+function labelledOf(stance: Pick<Stance, TypedName>): LabelledText[] {
+  return typedFields
+    .filter(({ told }) => told.isLabelled)
+    .map(({ name, form: { label } }) => ({ name, label, text: stance[name] }));
 }
 
 function toldText(

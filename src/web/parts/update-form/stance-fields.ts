@@ -2,6 +2,8 @@ import { isolating, listed } from '../../../domain/isolation.js';
 import { attributions, confidences, evidenceClassLabel } from '../../../domain/log/attribution.js';
 import type { Negotiation, Speaker } from '../../../domain/structure/negotiation.js';
 import { positions } from '../../../domain/log/position.js';
+import type { StanceField } from '../../../domain/log/stance-field.js';
+import { type NamesOf, stanceFields as fields } from '../../../domain/log/stance-fields.js';
 import type { Source } from '../../../domain/structure/source.js';
 import { shortDate } from '../../../domain/when.js';
 import type { Choice } from '../../frame/forms/choosing.js';
@@ -27,36 +29,14 @@ export function stanceFields(
   sourceCount: number,
   citationCount: number,
 ): { readonly main: FieldDefinition[]; readonly details: FieldDefinition[] } {
-  const parties = choicesOf(negotiation.parties, (party) => withClosed(party.name, party));
+  const choices = choicesFor(negotiation, speakers);
+  const asked = (part: StanceField['form']['part']) =>
+    fields.filter(({ form }) => form.part === part).map((field) => definitionOf(field, choices));
+  const source = select('citations.0.source', 'Source', sourceChoices(sourceCount, 'Choose…'));
   return {
-    main: [
-      select('party', 'Party', [none('Choose…'), ...parties], true),
-      select('demand', 'Demand', [none('Choose…'), ...demandChoices(negotiation)], true),
-      select('position', 'Position', [none('Choose…'), ...positionChoices()], true),
-      select('attribution', 'Attribution', [none('None (a finding)'), ...attributionChoices()]),
-      { ...text('date', 'Effective date', `When the party took it. ${dateHint}`), isRequired: true },
-      select('citations.0.source', 'Source', sourceChoices(sourceCount, 'Choose…')),
-      { kind: 'textarea', name: 'summary', label: 'Summary', hint: 'In the tracker’s own words.' },
-    ],
+    main: asked('main').flatMap((field) => (field.name === 'summary' ? [source, field] : [field])),
     details: [
-      select(
-        'accountBy',
-        'Account by',
-        [none('Nobody'), ...parties],
-        false,
-        'Whose account of this party it is.',
-      ),
-      area('quote', 'Quote', 'Short, exactly as the outlet prints it, in the original language.'),
-      text('quoteLanguage', 'Language of the quote', 'A code of two or three letters: uk, ru, en.'),
-      area('quoteTranslation', 'Translation'),
-      text('quoteTranslator', 'Translated by'),
-      select('speaker', 'Speaker', [none('Nobody named'), ...speakerChoices(negotiation, speakers)]),
-      text('speakerRole', 'Speaker’s role then', 'Left empty, the present role is copied.'),
-      area('conditions', 'Conditions', 'Compulsory for “Open, with conditions”.'),
-      area('note', 'Note', 'Compulsory for an inferred position.'),
-      text('time', 'Time of day', 'Where it matters, as 14:30, at the place where it was said.'),
-      select('confidence', 'Confidence', [none('As usual for the attribution'), ...confidences]),
-      area('confidenceNote', 'Note on confidence'),
+      ...asked('details'),
       text('citations.0.locator', 'Place in the source', 'A page, a paragraph, a minute.'),
       offering(
         text('citations.0.firstReportedBy', 'First reported by', 'Whose report the outlet passes on.'),
@@ -64,6 +44,31 @@ export function stanceFields(
       ...furtherSources(sourceCount, citationCount),
     ],
   };
+}
+
+type Choices = Readonly<Record<NamesOf<'choice' | 'reference'>, readonly Choice[]>>;
+
+/** What each field offers that is chosen from something, nothing first. */
+function choicesFor(negotiation: Negotiation, speakers: readonly Speaker[]): Choices {
+  const parties = choicesOf(negotiation.parties, (party) => withClosed(party.name, party));
+  return {
+    party: [none('Choose…'), ...parties],
+    demand: [none('Choose…'), ...demandChoices(negotiation)],
+    position: [none('Choose…'), ...positionChoices()],
+    attribution: [none('None (a finding)'), ...attributionChoices()],
+    accountBy: [none('Nobody'), ...parties],
+    speaker: [none('Nobody named'), ...speakerChoices(negotiation, speakers)],
+    confidence: [none('As usual for the attribution'), ...confidences],
+  };
+}
+
+function definitionOf(
+  { name, value: { kind, isRequired }, form: { label, hint } }: StanceField,
+  choices: Choices,
+): FieldDefinition {
+  const said = { name, label, isRequired, ...(hint !== null && { hint }) };
+  if (name in choices) return { ...said, kind: 'select', choices: choices[name as keyof Choices] };
+  return { ...said, kind: kind === 'long text' ? 'textarea' : 'text' };
 }
 
 /**
@@ -131,14 +136,8 @@ function area(name: string, label: string, hint?: string): FieldDefinition {
   return { kind: 'textarea', name, label, ...(hint && { hint }) };
 }
 
-function select(
-  name: string,
-  label: string,
-  choices: readonly Choice[],
-  isRequired = false,
-  hint?: string,
-): FieldDefinition {
-  return { kind: 'select', name, label, choices, isRequired, ...(hint && { hint }) };
+function select(name: string, label: string, choices: readonly Choice[]): FieldDefinition {
+  return { kind: 'select', name, label, choices };
 }
 
 function demandChoices({ demands }: Negotiation): Choice[] {

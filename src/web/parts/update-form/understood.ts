@@ -1,5 +1,6 @@
 import { attributions, confidences } from '../../../domain/log/attribution.js';
 import { positions } from '../../../domain/log/position.js';
+import { stanceFields as fields } from '../../../domain/log/stance-fields.js';
 import { choicesFor } from '../../frame/forms/choosing.js';
 import type { FieldDefinition } from '../../frame/forms/form-fields.js';
 import { type FormValues, textIn } from '../../frame/forms/form-values.js';
@@ -9,7 +10,9 @@ import { citationCount, rowCount, rowsOf } from './update-form.js';
 const scaleValues = new Set<string>(
   [...positions, ...attributions, ...confidences].map(({ value }) => value),
 );
-const chosenFields = ['party', 'demand', 'position', 'attribution', 'accountBy', 'speaker', 'confidence'];
+const chosenFields = fields
+  .filter(({ value: { kind } }) => kind === 'choice' || kind === 'reference')
+  .map(({ name }) => name);
 
 /** True if words stand somewhere in the place of a choice, as where a browser sends what was typed. */
 export function hasWordsForChoices(values: FormValues): boolean {

@@ -1,9 +1,9 @@
-import type { Attribution, Confidence } from '../../../domain/log/attribution.js';
 import { type CellOf, isSameCell } from '../../../domain/cells/cell-conflict.js';
 import type { Sequence } from '../../../domain/identifiers.js';
 import type { FieldProblem } from '../../../domain/errors.js';
 import type { NewSource } from '../../../domain/structure/new-source.js';
-import type { Position } from '../../../domain/log/position.js';
+import type { StanceField } from '../../../domain/log/stance-field.js';
+import { stanceFields, type StanceValues, storedFields } from '../../../domain/log/stance-fields.js';
 import type { ProposedUpdate } from '../../../domain/desk/proposal.js';
 import {
   mostSources,
@@ -37,12 +37,11 @@ export const citationSlots = [
 ] as const;
 
 const sourceNames = 'id outlet title url archiveUrl author publishedDate accessedDate note'.split(' ');
-const stanceNames = [
-  'party demand position attribution accountBy date time speaker speakerRole summary conditions quote',
-  'quoteLanguage quoteTranslation quoteTranslator note confidence confidenceNote',
-  ...citationSlots.map((slot) => `${slot}.source ${slot}.locator ${slot}.firstReportedBy`),
-  'saw choice',
-].flatMap((names) => names.split(' '));
+const stanceNames: readonly string[] = [
+  ...stanceFields.map(({ name }) => name),
+  ...citationSlots.flatMap((slot) => [`${slot}.source`, `${slot}.locator`, `${slot}.firstReportedBy`]),
+  ...['saw', 'choice'],
+];
 const namesOf = { sources: sourceNames, stances: stanceNames };
 
 /** What a button of the form asks for. */
@@ -196,27 +195,17 @@ export function sourceOf(row: FormValues): NewSource {
 
 /** Values outside the scale are refused by the rules. */
 export function stanceOf(row: FormValues): NewStance {
-  return {
-    party: numberIn(row, 'party'),
-    demand: numberIn(row, 'demand'),
-    position: textIn(row, 'position') as Position,
-    attribution: optionalTextIn(row, 'attribution') as Attribution | null,
-    accountBy: optionalNumberIn(row, 'accountBy'),
-    confidence: optionalTextIn(row, 'confidence') as Confidence | null,
-    confidenceNote: optionalTextIn(row, 'confidenceNote'),
-    speaker: optionalNumberIn(row, 'speaker'),
-    speakerRole: optionalTextIn(row, 'speakerRole'),
-    summary: optionalTextIn(row, 'summary'),
-    conditions: optionalTextIn(row, 'conditions'),
-    quote: optionalTextIn(row, 'quote'),
-    quoteLanguage: optionalTextIn(row, 'quoteLanguage'),
-    quoteTranslation: optionalTextIn(row, 'quoteTranslation'),
-    quoteTranslator: optionalTextIn(row, 'quoteTranslator'),
-    note: optionalTextIn(row, 'note'),
-    date: textIn(row, 'date'),
-    time: optionalTextIn(row, 'time'),
-    citations: citationSlots.flatMap((slot) => citationOf(row, slot)),
-  };
+  const values = Object.fromEntries(storedFields.map((field) => [field.name, valueIn(row, field)]));
+  const citations = citationSlots.flatMap((slot) => citationOf(row, slot));
+  return { ...(values as unknown as StanceValues), citations };
+}
+
+function valueIn(
+  row: FormValues,
+  { name, value: { kind, isRequired } }: StanceField,
+): string | number | null {
+  if (kind === 'reference') return isRequired ? numberIn(row, name) : optionalNumberIn(row, name);
+  return isRequired ? textIn(row, name) : optionalTextIn(row, name);
 }
 
 function optionalNumberIn(row: FormValues, name: string): number | null {

@@ -2,7 +2,7 @@ import { isolating } from '../../../domain/isolation.js';
 import type { NameHit } from '../../../data/search/search.js';
 import type { PublishedEntry } from '../../../domain/log/published-entry.js';
 import { excerptOf, longestSearch, type MarkedPart, type SearchTerm } from '../../../domain/search.js';
-import { type Stance, valuesOfStance } from '../../../domain/log/stance.js';
+import { type Stance, fieldOf } from '../../../domain/log/stance.js';
 import { searchedFields } from '../../../domain/log/stance-fields.js';
 import { type StanceState, stanceStatuses } from '../../../domain/cells/stance-status.js';
 import { longDate } from '../../../domain/when.js';
@@ -154,9 +154,8 @@ function shownOf(list: PageOf<unknown>, noun: 'stance' | 'name'): string {
 
 /** What the index holds of a stance. */
 function wordsOf(stance: Stance): string {
-  const values = valuesOfStance(stance);
   return searchedFields
-    .map(({ name }) => values[name])
+    .map(({ name }) => fieldOf(stance, name))
     .filter(Boolean)
     .join('\n');
 }
