@@ -21,6 +21,7 @@ import { type Attribution, evidenceClassOf } from '../../src/domain/log/attribut
 import type { Clocks } from '../../src/domain/cells/cell.js';
 import type { Entry, StanceCore } from '../../src/domain/log/entry.js';
 import { isFinding, type Position } from '../../src/domain/log/position.js';
+import { nothingTyped } from '../../src/domain/log/stance-fields.js';
 import type { NewStance } from '../../src/domain/log/update.js';
 import { judge } from '../../src/web/desk/imports/judging.js';
 import { modelCell } from '../domain/model.js';
@@ -82,18 +83,11 @@ function newStance({ isRussia, position, attribution, day }: Words, structure: S
     attribution: isFinding(position) ? null : attribution,
     accountBy: null,
     confidence: null,
-    confidenceNote: null,
     speaker: null,
-    speakerRole: null,
+    ...nothingTyped,
     summary: 'A summary.',
-    conditions: null,
-    quote: null,
-    quoteLanguage: null,
-    quoteTranslation: null,
-    quoteTranslator: null,
     note: 'Why it is read so.',
     date: day,
-    time: null,
     citations: [citation],
   };
 }

@@ -24,6 +24,7 @@ import {
   fieldsOfParty,
   type PartyFields,
 } from '../../src/domain/structure/structure-fields.js';
+import { nothingTyped } from '../../src/domain/log/stance-fields.js';
 import type { NewStance } from '../../src/domain/log/update.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { createStructure, noon, timeSource } from '../support/structure.js';
@@ -51,18 +52,10 @@ const plainStance = {
   attribution: null,
   accountBy: null,
   confidence: null,
-  confidenceNote: null,
   speaker: null,
-  speakerRole: null,
+  ...nothingTyped,
   summary: 'Nothing was found.',
-  conditions: null,
-  quote: null,
-  quoteLanguage: null,
-  quoteTranslation: null,
-  quoteTranslator: null,
-  note: null,
   date: '2025-08-10',
-  time: null,
   citations: [{ source: 0, locator: null, firstReportedBy: null }],
 } as const;
 

@@ -1,5 +1,6 @@
 import type { Negotiation, Party, PartyRole } from '../../src/domain/structure/negotiation.js';
 import type { NewSource } from '../../src/domain/structure/new-source.js';
+import { isText, nothingTyped, stanceFields } from '../../src/domain/log/stance-fields.js';
 import type { NewCitation, NewStance, StanceContext } from '../../src/domain/log/update.js';
 
 export const [russia, ukraine, unitedStates, unitedKingdom] = [1, 2, 3, 4] as const;
@@ -86,21 +87,30 @@ export function newStance(fields: Partial<NewStance> = {}): NewStance {
     attribution: 'on_record_principal',
     accountBy: null,
     confidence: null,
-    confidenceNote: null,
+    ...nothingTyped,
     speaker: zelensky,
     speakerRole: 'President of Ukraine',
     summary: 'The President excludes any part of the territory.',
-    conditions: null,
-    quote: null,
-    quoteLanguage: null,
-    quoteTranslation: null,
-    quoteTranslator: null,
-    note: null,
     date: '2025-08-09',
-    time: null,
     citations: [cited(0)],
     ...fields,
   };
+}
+
+/** A word that stands in one field alone: “wordsofquotetranslation”. */
+export function wordOf(name: string): string {
+  return `wordsof${name.toLowerCase()}`;
+}
+
+/** A sound stance in which every field says something. */
+export function fullStance(fields: Partial<NewStance> = {}): NewStance {
+  const words = stanceFields.filter(isText).map(({ name }) => [name, wordOf(name)]);
+  return newStance({
+    ...(Object.fromEntries(words) as Partial<NewStance>),
+    ...{ position: 'conditional', attribution: 'counterparty_account', accountBy: unitedStates },
+    ...{ confidence: 'low', speaker: rubio, quoteLanguage: 'uk', date: '2025-08-09', time: '14:30' },
+    ...fields,
+  });
 }
 
 export function newSource(fields: Partial<NewSource> = {}): NewSource {

@@ -1,4 +1,5 @@
 import Sqlite from 'better-sqlite3';
+import { columnsOf, isText, storedFields } from '../../src/domain/log/stance-fields.js';
 
 const noncharacters = [
   ...Array.from({ length: 32 }, (_, index) => 0xfdd0 + index),
@@ -31,10 +32,7 @@ const columns: Readonly<Record<string, readonly string[]>> = {
   sources: ['outlet', 'title', 'author', 'note'],
   updates: ['headline'],
   entries: ['reason'],
-  stances: [
-    ...['confidence_note', 'speaker_role', 'summary', 'conditions', 'quote', 'quote_translation'],
-    ...['quote_translator', 'note'],
-  ],
+  stances: columnsOf(storedFields.filter(isText)),
   denials: ['speaker_role', 'quote', 'quote_translation'],
   citations: ['locator', 'first_reported_by'],
   cell_notes: ['text'],

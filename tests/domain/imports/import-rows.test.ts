@@ -1,7 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { type JudgedRow, judgeRow } from '../../../src/domain/imports/import-rows.js';
 import { sourceKey } from '../../../src/domain/imports/import-sources.js';
-import { context, crimea, newSource, rubio, ukraine, unitedStates, zelensky } from '../update-builder.js';
+import { fileColumn, nothingTyped, typedFields } from '../../../src/domain/log/stance-fields.js';
+import {
+  context,
+  crimea,
+  fullStance,
+  newSource,
+  rubio,
+  ukraine,
+  unitedStates,
+  zelensky,
+} from '../update-builder.js';
 
 /** A row that says: Ukraine rejects Russian control of Crimea, its President says. */
 const sound = {
@@ -23,6 +33,18 @@ function judged(changes: Record<string, string> = {}): JudgedRow {
   return judgeRow({ line: 7, fields: { ...sound, ...changes } }, context);
 }
 
+test('every field of a stance is read from its column', () => {
+  const full = fullStance();
+  const typed = typedFields.map((field) => [fileColumn(field), full[field.name]]);
+  const row = judged({
+    ...(Object.fromEntries(typed) as Record<string, string>),
+    ...{ position: 'conditional', attribution: 'counterparty_account', account_by: 'united-states' },
+    ...{ confidence: 'low', speaker: 'Marco Rubio' },
+  });
+  const { citations: _citations, ...said } = full;
+  expect(row.stance).toMatchObject(said);
+});
+
 test('a fine row is the stance and the source that a form would have made', () => {
   const row = judged();
   expect(row.verdict).toBe('fine');
@@ -33,18 +55,10 @@ test('a fine row is the stance and the source that a form would have made', () =
     attribution: 'on_record_principal',
     accountBy: null,
     confidence: null,
-    confidenceNote: null,
+    ...nothingTyped,
     speaker: zelensky,
-    speakerRole: null,
     summary: 'The President excludes any part of the territory.',
-    conditions: null,
-    quote: null,
-    quoteLanguage: null,
-    quoteTranslation: null,
-    quoteTranslator: null,
-    note: null,
     date: '2025-08-09',
-    time: null,
     citations: [{ source: 0, locator: 'paragraph 4', firstReportedBy: null }],
   });
   expect(row.sources).toEqual([
