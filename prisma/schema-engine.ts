@@ -4,7 +4,7 @@ import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import * as engine from '@prisma/schema-engine-wasm/schema_engine_bg';
 import type { Migration } from '../src/data/engine/sqlite/migration-files.js';
-import { searchTables } from '../src/data/search/search-index.js';
+import { searchTables } from '../src/data/engine/sqlite/search-triggers.js';
 
 // Node has it, but neither its types nor the language's describe it.
 declare const WebAssembly: {

@@ -1,22 +1,19 @@
-import './data/engine/sqlite/supported-node.js';
+import './data/engine/supported-node.js';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { basename, dirname } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import type { Logger } from 'pino';
 import { recordExampleData } from './actions/updates/record-example-data.js';
 import { BadSetting, type Config, readConfig } from './config.js';
-import { databaseFile } from './data/engine/database-file.js';
-import { connect, type Database } from './data/engine/database.js';
-import { inspectAtStart } from './data/engine/sqlite/inspection.js';
+import { backUpInChildProcess } from './cli/child-process.js';
+import { inspectAtStart } from './data/chain/inspection.js';
+import type { Database } from './data/engine/database.js';
+import { connect, engineOf, failureOf, migrate } from './data/open.js';
 import { LogMemory } from './data/memory/log.js';
-import { migrate } from './data/engine/sqlite/migrations.js';
 import { listNegotiations } from './data/structure/negotiations.js';
-import { lockForServer } from './data/engine/sqlite/server-lock.js';
-import { damageOf, failureOf } from './data/engine/sqlite/unavailability.js';
 import { anyUserExists } from './data/people/users.js';
 import { findingSentence } from './data/chain/verification.js';
 import { Unavailable } from './domain/errors.js';
@@ -68,11 +65,14 @@ async function start(): Promise<void> {
 
 /** A record that does not verify is shown to readers, and nothing more is written to it until somebody has looked. */
 async function openDatabase(config: Config, logger: Logger, lifecycle: OwnLifecycle): Promise<Database> {
-  const file = databaseFile(config.databaseUrl);
-  mkdirSync(dirname(file), { recursive: true });
-  lockForServer(file);
-  await migrate(config.databaseUrl, { onProgress: (sentence) => logger.info(sentence) });
-  const { findings } = await inspectAtStart(file);
+  const url = config.databaseUrl;
+  const engine = engineOf(url);
+  engine.lockForServer();
+  await migrate(url, {
+    backUp: () => backUpInChildProcess(url),
+    onProgress: (sentence) => logger.info(sentence),
+  });
+  const { findings } = await inspectAtStart(engine);
   if (findings.length > 0)
     stopRecording(lifecycle, logger, findings.slice(0, 20).map(findingSentence).join(' '));
   const requireWritable = () => {
@@ -82,7 +82,7 @@ async function openDatabase(config: Config, logger: Logger, lifecycle: OwnLifecy
         `Nothing can be recorded at the moment: ${cause}. Whoever runs the server has to look at it first. Keep what you typed.`,
       );
   };
-  const database = await connect(config.databaseUrl, {
+  const database = await connect(url, {
     requireWritable,
     onDisplaced: (sentence) => {
       lifecycle.isDisplaced = true;
@@ -114,7 +114,7 @@ function reportStart(config: Config, logger: Logger): void {
   reportServerEvent(logger, 'sys_startup', {
     version,
     node: process.version,
-    database: basename(databaseFile(config.databaseUrl)),
+    database: engineOf(config.databaseUrl).name,
   });
   const warning = publicAddressWarning(config);
   if (warning) logger.warn({ setting: 'PUBLIC_URL' }, warning);
@@ -140,7 +140,7 @@ const stopping = {
 
 /**
  * On SIGTERM or SIGINT: not ready any more, no new connections, finish what runs, close the database, exit 0. What is
- * still being written at the end of the time was not acknowledged; SQLite takes it back.
+ * still being written at the end of the time was not acknowledged; the database takes it back.
  */
 function stopOnSignal({ server, database, upkeep, lifecycle, logger }: Running): void {
   const quiet = quietConnections(server);
@@ -193,12 +193,11 @@ function sentenceOf(error: unknown): string {
     return `Port ${port} is in use on ${address}. Set PORT to another one, or stop what listens there.`;
   if (code === 'EACCES')
     return `The server may not do this: ${message}. Check the port and the folder of the database.`;
-  const damage = damageOf(error);
-  if (damage !== null)
-    return `The database cannot be opened: ${damage}. Nothing was changed. Bring a backup back with “npm run tracker -- restore <backup>”.`;
   const failure = failureOf(error);
+  if (failure?.kind === 'damaged')
+    return `The database cannot be opened: ${failure.said}. Nothing was changed. Bring a backup back with “npm run tracker -- restore <backup>”.`;
   if (failure !== null)
-    return `The database cannot be opened: ${failure}. Look at its file, its folder and the disk; “npm run tracker -- verify” tells more.`;
+    return `The database cannot be opened: ${failure.said}. Look at its file, its folder and the disk; “npm run tracker -- verify” tells more.`;
   return message;
 }
 

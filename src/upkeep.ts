@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
+import { backUpInChildProcess, verifyInChildProcess } from './cli/child-process.js';
 import type { Config } from './config.js';
 import { defaultBackupFolder } from './data/transfer/backup-files.js';
 import { listBackups, ownBackups, removeBackup } from './data/transfer/backup-folder.js';
-import { backUpInChildProcess, verifyInChildProcess } from './data/engine/child-process.js';
 import type { Database } from './data/engine/database.js';
-import { databaseFile } from './data/engine/database-file.js';
+import { engineOf } from './data/open.js';
 import { backupsToRemove, isBackupDue, isVerificationDue } from './domain/backup-schedule.js';
 import type { OwnLifecycle } from './web/frame/services.js';
 
@@ -41,7 +41,7 @@ export function startUpkeep({
   clock,
   interval = 60_000,
 }: UpkeepOptions): Upkeep {
-  const file = databaseFile(config.databaseUrl);
+  const { place: file } = engineOf(config.databaseUrl);
   const folder = config.backupFolder ?? defaultBackupFolder(file);
   const ending = new AbortController();
   const never = new Date(0);

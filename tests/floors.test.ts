@@ -92,7 +92,7 @@ function leading(edges: readonly (readonly [from: string, to: string])[]): Map<s
   return leads;
 }
 
-test.each(['domain', 'outputs', 'actions', 'cli'])(
+test.each(['domain', 'outputs', 'data', 'actions', 'cli'])(
   'no folders of %s import each other in a circle',
   (floor) => {
     const within = inside.filter(

@@ -1,4 +1,4 @@
-import '../data/engine/sqlite/supported-node.js';
+import '../data/engine/supported-node.js';
 import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -10,12 +10,13 @@ import {
   manifestOf,
   sha256OfFile,
 } from '../data/transfer/backup-files.js';
-import { databaseFile, refuseSecondName, removeDatabase } from '../data/engine/database-file.js';
+import { findingSentence, verifyRecord } from '../data/chain/verification.js';
+import { syncToDisk } from '../data/engine/disk.js';
+import type { Backups, Engine, HeldState } from '../data/engine/engine.js';
+import type { PlainSql } from '../data/engine/statements.js';
+import { engineOf } from '../data/open.js';
 import { listPartials } from '../data/transfer/backup-folder.js';
-import { lockFile } from '../data/engine/sqlite/file-lock.js';
 import { writableInstant } from '../domain/when.js';
-import { checkCopy, openSnapshot, type Snapshot } from './online-copy.js';
-import { syncToDisk } from '../data/engine/sqlite/disk.js';
 import { progressBar } from './progress-bar.js';
 
 const usage = `Usage: npm run backup [-- [--database <url>] [<target>]]
@@ -32,13 +33,13 @@ writes a manifest with its SHA-256 beside it, and prints its path.
 // How far it has come is told to nobody there, but done all the same.
 process.stderr.on('error', () => undefined);
 
-/** The copy that is being made. */
-const working: { partial?: string } = {};
+/** Takes away the copy that is being made. */
+let undo: (() => void) | null = null;
 
 // A copy that nobody finished must not look like a backup.
 for (const [signal, number] of [['SIGINT', 2] as const, ['SIGTERM', 15] as const]) {
   process.on(signal, () => {
-    if (working.partial) removePartial(working.partial);
+    undo?.();
     process.exit(128 + number);
   });
 }
@@ -56,11 +57,11 @@ async function run(commandLine: string[]): Promise<number> {
     return 0;
   }
   try {
-    const file = databaseFile(parsed.database ?? readConfig().databaseUrl);
-    process.stdout.write(`${await backUp(file, parsed.target)}\n`);
+    const engine = engineOf(parsed.database ?? readConfig().databaseUrl);
+    process.stdout.write(`${await backUp(engine, parsed.target)}\n`);
     return 0;
   } catch (error) {
-    if (working.partial) removePartial(working.partial);
+    undo?.();
     process.stderr.write(`No backup was made: ${error instanceof Error ? error.message : String(error)}\n`);
     return 1;
   }
@@ -86,24 +87,36 @@ function parse(commandLine: string[]): Parsed | Error {
   }
 }
 
-async function backUp(file: string, target: string | undefined): Promise<string> {
-  if (!existsSync(file)) throw new Error(`There is no database at ${file}.`);
-  refuseSecondName(file);
+async function backUp({ place, exists, backups }: Engine, target: string | undefined): Promise<string> {
+  if (!exists()) throw new Error(`There is no database at ${place}.`);
   // The copy holds everything that the database holds, password hashes too.
   process.umask(0o077);
-  const snapshot = await openSnapshot(file);
+  const held = await backups.hold();
   try {
-    const { final, madeAt } = finalName(file, target, snapshot);
+    const { final, madeAt } = finalName(place, target, held);
     if (existsSync(final)) throw new Error(`${final} exists already.`);
     mkdirSync(dirname(final), { recursive: true });
-    const partial = beginPartial(final, file);
-    await snapshot.copyTo(partial, progressBar('Copying the database', process.stderr));
-    await checkCopy(partial, progressBar('Verifying the copy', process.stderr));
-    await putInPlace(partial, final, madeAt, snapshot);
+    const partial = beginPartial(backups, final, place);
+    await held.copyTo(partial, progressBar('Copying the database', process.stderr));
+    await backups.check(partial, verify);
+    await putInPlace(partial, final, madeAt, held);
+    removePartial(backups, partial);
+    syncToDisk(dirname(final));
     return final;
   } finally {
-    await snapshot.close();
+    await held.release();
   }
+}
+
+/** What is wrong with the record of a copy, in a sentence; null where it is as it was published. */
+async function verify(plain: PlainSql): Promise<string | null> {
+  const { findings } = await verifyRecord(plain, {
+    onProgress: progressBar('Verifying the copy', process.stderr),
+  });
+  const [first] = findings;
+  if (!first) return null;
+  const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : '';
+  return `${findingSentence(first)}${more}`;
 }
 
 interface FinalName {
@@ -112,7 +125,7 @@ interface FinalName {
 }
 
 /** Behind the end of the year 9999 instants stand still; a name that is taken gives way to a millisecond earlier. */
-function finalName(file: string, target: string | undefined, { head }: Snapshot): FinalName {
+function finalName(file: string, target: string | undefined, { head }: HeldState): FinalName {
   let madeAt = writableInstant(new Date());
   if (target?.endsWith('.db')) return { final: resolve(target), madeAt };
   const folder = resolve(target ?? readConfig().backupFolder ?? defaultBackupFolder(file));
@@ -122,27 +135,27 @@ function finalName(file: string, target: string | undefined, { head }: Snapshot)
 }
 
 /** Where the copy is made; what killed backups have left there is removed. Its lock says that somebody is at work. */
-function beginPartial(final: string, file: string): string {
+function beginPartial(backups: Backups, final: string, file: string): string {
   const partial = `${final}.partial`;
   for (const left of [...listPartials(dirname(final), file), partial]) {
-    const release = lockFile(`${left}.lock`);
-    if (release) removePartial(left);
+    const release = backups.lock(left);
+    if (release) removePartial(backups, left);
     release?.();
   }
-  if (!lockFile(`${partial}.lock`)) throw new Error(`${final} is being made by another process.`);
-  working.partial = partial;
+  if (!backups.lock(partial)) throw new Error(`${final} is being made by another process.`);
+  undo = () => removePartial(backups, partial);
   return partial;
 }
 
 /** The manifest first: a backup is there only with what it can be checked by. */
-async function putInPlace(partial: string, final: string, madeAt: Date, snapshot: Snapshot): Promise<void> {
+async function putInPlace(partial: string, final: string, madeAt: Date, held: HeldState): Promise<void> {
   syncToDisk(partial);
   const manifest: BackupManifest = {
     file: basename(final),
     madeAt: madeAt.toISOString(),
-    head: snapshot.head,
-    state: snapshot.stateNumber,
-    instance: snapshot.instance,
+    head: held.head,
+    state: held.stateNumber,
+    instance: held.instance,
     size: statSync(partial).size,
     sha256: await sha256OfFile(partial),
   };
@@ -150,13 +163,10 @@ async function putInPlace(partial: string, final: string, madeAt: Date, snapshot
   syncToDisk(`${partial}.json`);
   renameSync(`${partial}.json`, manifestOf(final));
   renameSync(partial, final);
-  delete working.partial;
-  removePartial(partial);
-  syncToDisk(dirname(final));
+  undo = null;
 }
 
-function removePartial(partial: string): void {
-  removeDatabase(partial);
+function removePartial(backups: Backups, partial: string): void {
+  backups.remove(partial);
   rmSync(`${partial}.json`, { force: true });
-  removeDatabase(`${partial}.lock`);
 }

@@ -1,10 +1,6 @@
-import { existsSync } from 'node:fs';
-import { connect, type Database } from '../data/engine/database.js';
-import { databaseFile } from '../data/engine/database-file.js';
-import { lastMigrationOf } from '../data/engine/sqlite/inspection.js';
-import { migrationsFolder, readMigrations } from '../data/engine/sqlite/migration-files.js';
-import { migrate } from '../data/engine/sqlite/migrations.js';
-import { lockForServer } from '../data/engine/sqlite/server-lock.js';
+import type { Database } from '../data/engine/database.js';
+import { connect, engineOf, migrate } from '../data/open.js';
+import { backUpInChildProcess } from './child-process.js';
 
 /** What was typed after the name of a command. */
 export interface Given {
@@ -32,9 +28,8 @@ export class Wrong extends Error {
 
 /** Opens the database that the server uses, for as long as `work` takes. It is not made if it is not there. */
 export async function withDatabase<T>(url: string, work: (database: Database) => Promise<T>): Promise<T> {
-  const file = databaseFile(url);
-  if (!existsSync(file))
-    throw new Error(`There is no database at ${file}. The server makes it when it starts.`);
+  const { exists, place } = engineOf(url);
+  if (!exists()) throw new Error(`There is no database at ${place}. The server makes it when it starts.`);
   return withNewDatabase(url, work);
 }
 
@@ -51,12 +46,11 @@ export async function withNewDatabase<T>(url: string, work: (database: Database)
 
 /** A database is never changed to this version under a server of an older one. */
 async function bringUpToDate(url: string): Promise<void> {
-  const file = databaseFile(url);
-  const isBehind =
-    existsSync(file) && lastMigrationOf(file) !== readMigrations(migrationsFolder).at(-1)?.name;
-  const release = isBehind ? lockForServer(file) : null;
+  const engine = engineOf(url);
+  const isBehind = engine.exists() && !engine.version().isPresent;
+  const release = isBehind ? engine.lockForServer() : null;
   try {
-    await migrate(url);
+    await migrate(url, { backUp: () => backUpInChildProcess(url) });
   } finally {
     release?.();
   }

@@ -1,10 +1,9 @@
 import { createReadStream, createWriteStream, existsSync, renameSync, rmSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { databaseFile, removeDatabase } from '../data/engine/database-file.js';
+import { engineOf } from '../data/open.js';
 import { exportEverything } from '../data/transfer/full-export.js';
 import { importEverything } from '../data/transfer/full-import.js';
-import { lockForServer } from '../data/engine/sqlite/server-lock.js';
 import { type Command, type Given, withDatabase, withNewDatabase } from './command.js';
 import { progressBar } from './progress-bar.js';
 
@@ -29,10 +28,10 @@ export const dataCommands: Readonly<Record<string, Command>> = {
 async function importFile({ databaseUrl, argument, dryRun }: Given): Promise<string> {
   const file = argument as string;
   if (file !== '-' && !existsSync(file)) throw new Error(`There is no file ${file}.`);
-  const place = databaseFile(databaseUrl);
+  const engine = engineOf(databaseUrl);
   // Held to the end: a server that is started meanwhile would lose its database where the import fails.
-  const release = lockForServer(place);
-  const isNew = !existsSync(place);
+  const release = engine.lockForServer();
+  const isNew = !engine.exists();
   let isFilled = false;
   try {
     const outcome = await withNewDatabase(databaseUrl, (database) =>
@@ -48,7 +47,7 @@ async function importFile({ databaseUrl, argument, dryRun }: Given): Promise<str
       : `${rows} are imported. Nobody’s password came with them: give the people new ones with set-password.`;
   } finally {
     // What was made for it and is not filled must not look like somebody’s database.
-    if (isNew && !isFilled) removeDatabase(place);
+    if (isNew && !isFilled) engine.remove();
     release();
   }
 }

@@ -1,19 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, constants, copyFileSync, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { endSessions } from '../actions/people/end-sessions.js';
-import { manifestOf, requireAsInManifest } from '../data/transfer/backup-files.js';
-import { databaseFile, removeDatabase } from '../data/engine/database-file.js';
-import { syncToDisk } from '../data/engine/sqlite/disk.js';
-import { beginLife } from '../data/engine/instance.js';
-import { inspectFile, lastMigrationOf } from '../data/engine/sqlite/inspection.js';
-import { migrationsFolder, readMigrations } from '../data/engine/sqlite/migration-files.js';
-import { migrate } from '../data/engine/sqlite/migrations.js';
-import { replaceDatabase, replacementOf, settle } from '../data/engine/sqlite/replacement.js';
-import { lockForServer } from '../data/engine/sqlite/server-lock.js';
+import { type BackupManifest, manifestOf, requireAsInManifest } from '../data/transfer/backup-files.js';
+import { inspectWhole } from '../data/chain/inspection.js';
 import { findingSentence, type Verification } from '../data/chain/verification.js';
+import type { Engine } from '../data/engine/engine.js';
+import { beginLife } from '../data/engine/instance.js';
+import { engineOf, engineOfBackup, migrate } from '../data/open.js';
 import type { ChainHead } from '../domain/log/record-chain.js';
 import { counted } from '../domain/cells/wording.js';
 import { type Command, type Given, withDatabase, Wrong } from './command.js';
@@ -41,22 +37,23 @@ export const safetyCommands: Readonly<Record<string, Command>> = {
 };
 
 async function verify({ databaseUrl, argument }: Given): Promise<string> {
-  const file = argument === undefined ? databaseFile(databaseUrl) : resolve(argument);
-  if (!existsSync(file)) throw new Error(`There is no file ${file}.`);
-  if (argument !== undefined && existsSync(manifestOf(file))) await requireAsInManifest(file);
-  refuseOtherVersion(file);
-  const verification = await inspectFile(file, progressBar('Verifying the record', process.stderr));
-  const wrong = findingsText(file, verification);
+  const engine = argument === undefined ? engineOf(databaseUrl) : engineOfBackup(resolve(argument));
+  const { place } = engine;
+  if (!engine.exists()) throw new Error(`There is no file ${place}.`);
+  if (argument !== undefined && existsSync(manifestOf(place))) await requireAsInManifest(place);
+  refuseOtherVersion(engine);
+  const verification = await inspectWhole(engine, progressBar('Verifying the record', process.stderr));
+  const wrong = findingsText(place, verification);
   if (wrong !== null) throw new Wrong(wrong);
-  return `${counted(verification.count, 'entry', 'entries')} of ${file} are as they were published. ${headSentence(verification.head)}`;
+  return `${counted(verification.count, 'entry', 'entries')} of ${place} are as they were published. ${headSentence(verification.head)}`;
 }
 
 /** What another version made has other tables and triggers; that is no damage. */
-function refuseOtherVersion(file: string): void {
-  const last = lastMigrationOf(file);
-  if (last === null || last === readMigrations(migrationsFolder).at(-1)?.name) return;
+function refuseOtherVersion({ place, version }: Engine): void {
+  const { last, isPresent } = version();
+  if (last === null || isPresent) return;
   throw new Error(
-    `${file} is of another version of this program (its last migration is ${last}). Verify it with that version; “restore” brings an older backup to this one, and verifies it.`,
+    `${place} is of another version of this program (its last migration is ${last}). Verify it with that version; “restore” brings an older backup to this one, and verifies it.`,
   );
 }
 
@@ -66,37 +63,38 @@ function refuseOtherVersion(file: string): void {
  */
 async function restore({ databaseUrl, argument }: Given): Promise<string> {
   const backup = resolve(argument as string);
-  const file = databaseFile(databaseUrl);
+  const engine = engineOf(databaseUrl);
   if (!existsSync(backup)) throw new Error(`There is no file ${backup}.`);
-  if (backup === file) throw new Error('This file is the database itself. Name a backup.');
-  const release = lockForServer(file);
-  const partial = replacementOf(file);
+  if (backup === engine.place) throw new Error('This file is the database itself. Name a backup.');
+  const release = engine.lockForServer();
   try {
     const manifest = await requireAsInManifest(backup);
-    copyFileSync(backup, partial, constants.COPYFILE_FICLONE);
-    // A copy has the mode of the original; the database is for nobody else on the machine.
-    chmodSync(partial, 0o600);
-    const url = `file:${partial}`;
-    await migrate(url, { backUp: () => Promise.resolve(backup) });
-    const verification = await inspectFile(partial, progressBar('Verifying the backup', process.stderr));
-    const wrong = findingsText(backup, verification);
-    if (wrong !== null) throw new Error(wrong);
-    const { head } = verification;
-    if (manifest.head && head?.hash !== manifest.head.hash)
-      throw new Error('The newest entry of the backup is not the one that its manifest names.');
-    await withDatabase(url, async (database) => {
-      await endSessions(database, { signInName: null }, new Date());
-      await database.write(beginLife);
-    });
-    settle(partial);
-    syncToDisk(partial);
-    const aside = replaceDatabase(file, new Date());
+    const prepare = (url: string) => makeReady(url, backup, manifest);
+    const { prepared: head, aside } = await engine.replaceWith(backup, prepare, new Date());
     const kept = aside === null ? '' : ` What was there before is kept as ${aside}.`;
-    return `${file} is the backup of ${manifest.madeAt} again. ${headSentence(head)} Everybody has to sign in anew.${kept}`;
+    return `${engine.place} is the backup of ${manifest.madeAt} again. ${headSentence(head)} Everybody has to sign in anew.${kept}`;
   } finally {
-    removeDatabase(partial);
     release();
   }
+}
+
+/**
+ * Brings the copy of a backup to this version and ends the sessions in it, once it has proved to be whole; answers the
+ * newest link of its chain.
+ */
+async function makeReady(url: string, backup: string, manifest: BackupManifest): Promise<ChainHead | null> {
+  await migrate(url, { backUp: () => Promise.resolve(backup) });
+  const verification = await inspectWhole(engineOf(url), progressBar('Verifying the backup', process.stderr));
+  const wrong = findingsText(backup, verification);
+  if (wrong !== null) throw new Error(wrong);
+  const { head } = verification;
+  if (manifest.head && head?.hash !== manifest.head.hash)
+    throw new Error('The newest entry of the backup is not the one that its manifest names.');
+  await withDatabase(url, async (database) => {
+    await endSessions(database, { signInName: null }, new Date());
+    await database.write(beginLife);
+  });
+  return head;
 }
 
 function headSentence(head: ChainHead | null): string {

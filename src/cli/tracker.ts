@@ -1,8 +1,8 @@
-import '../data/engine/sqlite/supported-node.js';
+import '../data/engine/supported-node.js';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config.js';
-import { foundSomething } from '../data/engine/child-process.js';
 import { cleanText } from '../domain/text.js';
+import { foundSomething } from './child-process.js';
 import { type Command, type Given, Wrong } from './command.js';
 import { dataCommands } from './data-commands.js';
 import { peopleCommands } from './people-commands.js';

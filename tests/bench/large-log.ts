@@ -1,4 +1,4 @@
-import type { PlainSql } from '../../src/data/engine/plain-sql.js';
+import type { Rows } from './rows.js';
 import { dayOfNumber } from '../../src/domain/when.js';
 import { randomNumbers } from './random-numbers.js';
 
@@ -51,7 +51,7 @@ export class LargeLog {
   #updates = 0;
 
   constructor(
-    private readonly plain: PlainSql,
+    private readonly rows: Rows,
     private readonly size: LogSize,
   ) {
     this.#sourceCount = Math.max(popularSources, Math.ceil(size.stances / stancesPerSource));
@@ -82,10 +82,10 @@ export class LargeLog {
     const [recordedAt, id] = [this.#instant(), this.#updates];
     const headline = `Update ${id}: ${this.#words()}`;
     const key = { userId: 1, idempotencyKey: `key-${id}` };
-    this.plain.insert('updates', { id, negotiationId: 1, headline, recordedAt, ...key });
+    this.rows.insert('updates', { id, negotiationId: 1, headline, recordedAt, ...key });
     const sources = Array.from({ length: Math.min(3, count) }, () => this.#source());
     for (const [ordinal, sourceId] of [...new Set(sources)].entries())
-      this.plain.insert('update_sources', { updateId: id, sourceId, ordinal });
+      this.rows.insert('update_sources', { updateId: id, sourceId, ordinal });
     for (let stance = 0; stance < count; stance += 1) {
       const sequence = this.#entry('report', recordedAt, { updateId: id });
       const cell = this.#cell();
@@ -120,9 +120,9 @@ export class LargeLog {
   ): number {
     this.#sequence += 1;
     const sequence = this.#sequence;
-    this.plain.insert('publications', { sequence, recordedAt });
+    this.rows.insert('publications', { sequence, recordedAt });
     const row = { sequence, kind, negotiationId: 1, record: sequence, userId: 1, ...more };
-    this.plain.insert('entries', row);
+    this.rows.insert('entries', row);
     return sequence;
   }
 
@@ -142,7 +142,7 @@ export class LargeLog {
     const isOnRecord = this.#random(2) === 0;
     const day = dayOfNumber(this.#today - this.#random(this.#random(10) > 0 ? 21 : 730));
     const speakers = this.size.speakersOfParty;
-    this.plain.insert('stances', {
+    this.rows.insert('stances', {
       sequence,
       partyId,
       demandId,
@@ -165,7 +165,7 @@ export class LargeLog {
   #denial(sequence: number): void {
     const day = dayOfNumber(this.#today);
     const words = { attribution: 'on_record_official', quote: `We never asked for ${this.#words()}.` };
-    this.plain.insert('denials', { sequence, ...words, effectiveDate: day, effectiveDay: day });
+    this.rows.insert('denials', { sequence, ...words, effectiveDate: day, effectiveDay: day });
   }
 
   /** One source or two of those at hand, and sometimes an agency's. */
@@ -173,7 +173,7 @@ export class LargeLog {
     const cited = new Set([this.#pick(sources), this.#pick(sources)]);
     if (this.#random(5) === 0) cited.add(1 + this.#random(Math.min(popularSources, this.#sources)));
     for (const [ordinal, sourceId] of [...cited].entries())
-      this.plain.insert('citations', { sequence, sourceId, ordinal });
+      this.rows.insert('citations', { sequence, sourceId, ordinal });
   }
 
   /** A new one as long as there are fewer than there should be by now, else one of those on record. */
@@ -183,7 +183,7 @@ export class LargeLog {
     this.#sources += 1;
     const [id, outlet] = [this.#sources, 1 + this.#random(40)];
     const url = `https://outlet-${outlet}.example/report-${id}`;
-    this.plain.insert('sources', {
+    this.rows.insert('sources', {
       id,
       outlet: `Outlet ${outlet}`,
       title: `Report ${id}: ${this.#words()}`,
@@ -197,7 +197,7 @@ export class LargeLog {
 
   #audit(action: string, subject: string, id: number, at: Date): void {
     const who = { at, userId: 1, negotiationId: 1 };
-    this.plain.insert('audit_entries', { ...who, action, subject, subjectId: String(id), details: {} });
+    this.rows.insert('audit_entries', { ...who, action, subject, subjectId: String(id), details: {} });
   }
 
   #words(): string {

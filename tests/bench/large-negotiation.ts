@@ -1,9 +1,10 @@
 import Sqlite from 'better-sqlite3';
-import { PlainSql } from '../../src/data/engine/plain-sql.js';
+import { plainSqlOf } from '../../src/data/engine/sqlite/driver.js';
 import { extendRecordChain } from '../../src/data/chain/record-chain.js';
 import { indexChanges } from '../../src/data/search/search-index.js';
 import { dayOfNumber } from '../../src/domain/when.js';
 import { dayCount, firstDay, instantOfDay, LargeLog } from './large-log.js';
+import { Rows } from './rows.js';
 
 export const [partyCount, demandCount] = [12, 30];
 
@@ -29,57 +30,57 @@ export async function fillNegotiation(
 ): Promise<void> {
   const database = new Sqlite(file);
   database.pragma('synchronous = OFF');
-  const plain = new PlainSql(database);
+  const rows = new Rows(database);
   database.transaction(() => {
-    fillStructure(plain, parties, demands);
-    new LargeLog(plain, { stances, parties, demands, speakersOfParty }).write();
+    fillStructure(rows, parties, demands);
+    new LargeLog(rows, { stances, parties, demands, speakersOfParty }).write();
   })();
   await chainRecord(database);
   database.close();
 }
 
-function fillStructure(plain: PlainSql, parties: number, demands: number): void {
+function fillStructure(rows: Rows, parties: number, demands: number): void {
   const createdSequence = 1;
   const nobody = { passwordHash: '', role: 'editor', createdAt: instantOfDay(firstDay) };
-  plain.insert('users', { id: 1, signInName: 'desk', ...nobody });
-  plain.insert('publications', { sequence: createdSequence, recordedAt: instantOfDay(firstDay) });
+  rows.insert('users', { id: 1, signInName: 'desk', ...nobody });
+  rows.insert('publications', { sequence: createdSequence, recordedAt: instantOfDay(firstDay) });
   for (const [id, slug] of [
     [1, 'large'],
     [2, 'empty'],
   ] as const) {
-    plain.insert('negotiations', { id, slug, name: `The ${slug} talks`, createdSequence });
+    rows.insert('negotiations', { id, slug, name: `The ${slug} talks`, createdSequence });
     for (let topic = 1; topic <= topicCount; topic += 1) {
       const topicId = (id - 1) * topicCount + topic;
       const name = { slug: `topic-${topic}`, name: `Topic ${topic}` };
-      plain.insert('topics', { id: topicId, negotiationId: id, ...name, order: topic });
+      rows.insert('topics', { id: topicId, negotiationId: id, ...name, order: topic });
     }
   }
   for (let id = 1; id <= parties; id += 1) {
-    plain.insert('parties', { id, slug: `party-${id}`, name: `Party ${id}`, kind: 'state' });
+    rows.insert('parties', { id, slug: `party-${id}`, name: `Party ${id}`, kind: 'state' });
     const place = { role: id <= 2 ? 'principal' : 'backer', order: id, createdSequence };
-    plain.insert('participations', { negotiationId: 1, partyId: id, ...place });
+    rows.insert('participations', { negotiationId: 1, partyId: id, ...place });
     for (let speaker = 1; speaker <= speakersOfParty; speaker += 1)
-      plain.insert('speakers', { partyId: id, name: `Speaker ${id}.${speaker}`, role: 'Spokesperson' });
+      rows.insert('speakers', { partyId: id, name: `Speaker ${id}.${speaker}`, role: 'Spokesperson' });
   }
   for (let id = 1; id <= demands; id += 1) {
     const proposition = `Party 1 gets what it asks for in matter ${id}`;
     const place = { negotiationId: 1, topicId: 1 + (id % topicCount), order: id, createdSequence };
-    plain.insert('demands', { id, slug: `demand-${id}`, proposition, ...place });
-    plain.insert('demand_raisers', { demandId: id, partyId: 1 });
-    plain.insert('demand_addressees', { demandId: id, partyId: 2 });
+    rows.insert('demands', { id, slug: `demand-${id}`, proposition, ...place });
+    rows.insert('demand_raisers', { demandId: id, partyId: 1 });
+    rows.insert('demand_addressees', { demandId: id, partyId: 2 });
   }
   const separate = { id: parties + 1, slug: 'other-party', name: 'Another party', kind: 'state' };
-  plain.insert('parties', separate);
-  plain.insert('speakers', { partyId: separate.id, name: 'Nobody quoted', role: 'Spokesperson' });
+  rows.insert('parties', separate);
+  rows.insert('speakers', { partyId: separate.id, name: 'Nobody quoted', role: 'Spokesperson' });
   for (const partyId of [1, separate.id])
-    plain.insert('participations', {
+    rows.insert('participations', {
       negotiationId: 2,
       partyId,
       role: 'principal',
       order: partyId,
       createdSequence,
     });
-  plain.insert('demands', {
+  rows.insert('demands', {
     negotiationId: 2,
     topicId: topicCount + 1,
     slug: 'other-demand',
@@ -89,14 +90,14 @@ function fillStructure(plain: PlainSql, parties: number, demands: number): void 
   });
   for (let event = 1; event <= eventCount; event += 1) {
     const date = dayOfNumber(firstDay + Math.floor((event / eventCount) * dayCount));
-    plain.insert('events', { negotiationId: 1, name: `Round ${event}`, date, createdSequence });
+    rows.insert('events', { negotiationId: 1, name: `Round ${event}`, date, createdSequence });
   }
 }
 
 /** Writes the links of everything published, as the server would have done one publication after the other. */
 async function chainRecord(database: Sqlite.Database): Promise<void> {
   database.exec('BEGIN IMMEDIATE');
-  const plain = new PlainSql(database);
+  const plain = plainSqlOf(database);
   await extendRecordChain(plain);
   await indexChanges(plain);
   database.exec('COMMIT');

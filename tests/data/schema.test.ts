@@ -9,10 +9,10 @@ import { partyKinds, partyRoles } from '../../src/domain/structure/negotiation.j
 import { roles } from '../../src/domain/people/permissions.js';
 import { proposalStates } from '../../src/domain/desk/proposal.js';
 import { positions } from '../../src/domain/log/position.js';
-import { appendOnlyTables } from '../../src/data/engine/sqlite/append-only.js';
-import { connect } from '../../src/data/engine/database.js';
+import { appendOnlyTables } from '../../src/data/engine/append-only.js';
+import { connect } from '../../src/data/open.js';
 import { migrationsFolder, readMigrations } from '../../src/data/engine/sqlite/migration-files.js';
-import { migrate } from '../../src/data/engine/sqlite/migrations.js';
+import { migrate } from '../../src/data/open.js';
 import { createTestDatabase } from '../support/database.js';
 
 const schema = readFileSync(new URL('../../prisma/schema.prisma', import.meta.url), 'utf8');

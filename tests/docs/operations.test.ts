@@ -94,10 +94,12 @@ test('the backups that it says are kept are kept', () => {
 });
 
 test('the limits that it names are those of the code', () => {
-  const least = /leastFreeSpace = (\d+) \* 1024 \* 1024;/.exec(textOf('src/data/engine/database.ts'))?.[1];
+  const least = /leastFreeSpace = (\d+) \* 1024 \* 1024;/.exec(
+    textOf('src/data/engine/sqlite/free-space.ts'),
+  )?.[1];
   for (const megabytes of namedIn(operations, /(\d+) MB/g)) expect(megabytes).toBe(least);
   const links = /newestLinks = ([\d_]+);/
-    .exec(textOf('src/data/engine/sqlite/inspection.ts'))?.[1]
+    .exec(textOf('src/data/chain/inspection.ts'))?.[1]
     ?.replace('_', ',');
   expect(namedIn(operations, /newest ([\d,]+) links/g)).toEqual([links]);
   const hour = Number(/verificationHour = (\d+);/.exec(textOf('src/domain/backup-schedule.ts'))?.[1]);

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { inspectFile } from '../../src/data/engine/sqlite/inspection.js';
+import { inspectFile } from '../support/inspected-file.js';
 import { fillNegotiation } from '../bench/large-negotiation.js';
 import { createTestDatabase, temporaryFolder } from '../support/database.js';
 

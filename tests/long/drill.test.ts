@@ -15,7 +15,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { manifestOf, readManifest } from '../../src/data/transfer/backup-files.js';
-import { inspectFile } from '../../src/data/engine/sqlite/inspection.js';
+import { inspectFile } from '../support/inspected-file.js';
 import { visitorPassword } from '../support/application.js';
 import { createExampleDatabase, temporaryFolder, type TestDatabase } from '../support/database.js';
 import { accountOf, editorsAt, nothingWrong, PublishingEditor } from '../support/publishing-editor.js';

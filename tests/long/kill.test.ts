@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { inspectFile } from '../../src/data/engine/sqlite/inspection.js';
-import { migrate } from '../../src/data/engine/sqlite/migrations.js';
+import { inspectFile } from '../support/inspected-file.js';
+import { migrate } from '../../src/data/open.js';
 import { createTestDatabase } from '../support/database.js';
 import { kills, longestKills } from '../support/kills.js';
 import { oneTo, readNumberedLog } from '../support/numbered-writes.js';

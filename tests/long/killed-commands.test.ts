@@ -2,11 +2,12 @@ import { copyFileSync, cpSync, existsSync, readdirSync, rmSync, statSync } from 
 import { dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { connect } from '../../src/data/engine/database.js';
+import { backUpInChildProcess } from '../../src/cli/child-process.js';
+import { connect } from '../../src/data/open.js';
 import { insertEvent } from '../../src/data/structure/events.js';
-import { inspectFile } from '../../src/data/engine/sqlite/inspection.js';
+import { inspectFile } from '../support/inspected-file.js';
 import { migrationsFolder } from '../../src/data/engine/sqlite/migration-files.js';
-import { migrate } from '../../src/data/engine/sqlite/migrations.js';
+import { migrate } from '../../src/data/open.js';
 import { takePublication } from '../../src/data/log/publications.js';
 import { createExampleDatabase, temporaryFolder, type TestDatabase } from '../support/database.js';
 import { runKilledAt } from '../support/killed-process.js';
@@ -128,7 +129,8 @@ test('a migration, killed at its statements: then the database is of one version
   for (const call of spread(whole.calls ?? 0, 10)) {
     const file = copied();
     expect((await runKilledAt(`statement ${call}`, script, [`file:${file}`])).isKilled).toBe(true);
-    await migrate(`file:${file}`);
+    const url = `file:${file}`;
+    await migrate(url, { backUp: () => backUpInChildProcess(url) });
     expect((await inspectFile(file)).findings).toEqual([]);
     const database = await connect(`file:${file}`);
     expect(await database.read.chainLink.count()).toBe(1);

@@ -2,7 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { hashOfToken } from '../../src/actions/people/sign-in.js';
-import { connect as connectDatabase } from '../../src/data/engine/database.js';
+import { connect as connectDatabase } from '../../src/data/open.js';
 import { endAllSessions, insertSession } from '../../src/data/people/sessions.js';
 import { insertUser } from '../../src/data/people/users.js';
 import { worstHealth } from '../support/health-process.js';

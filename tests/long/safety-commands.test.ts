@@ -12,8 +12,9 @@ import {
 import { basename, dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { appendOnlyTriggers } from '../../src/data/engine/sqlite/append-only.js';
-import { connect, type Database } from '../../src/data/engine/database.js';
+import { appendOnlyTriggers } from '../../src/data/engine/sqlite/append-only-triggers.js';
+import type { Database } from '../../src/data/engine/database.js';
+import { connect } from '../../src/data/open.js';
 import { lockForServer } from '../../src/data/engine/sqlite/server-lock.js';
 import { cutOffNewestUpdate } from '../support/cut-off.js';
 import { createExampleDatabase, type TestDatabase } from '../support/database.js';

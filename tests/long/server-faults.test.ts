@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import Sqlite from 'better-sqlite3';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { appendOnlyTriggers } from '../../src/data/engine/sqlite/append-only.js';
+import { appendOnlyTriggers } from '../../src/data/engine/sqlite/append-only-triggers.js';
 import { folderForEachTest } from '../support/server-folder.js';
 import type { ServerProcess } from '../support/server-process.js';
 import { tracker } from '../support/tracker-command.js';

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { inspectFile } from '../../src/data/engine/sqlite/inspection.js';
+import { inspectFile } from '../support/inspected-file.js';
 import { createExampleDatabase } from '../support/database.js';
 import { kills, longestKills } from '../support/kills.js';
 import { accountOf, editorsAt, nothingWrong, updatesIn } from '../support/publishing-editor.js';

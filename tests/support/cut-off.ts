@@ -1,5 +1,5 @@
 import Sqlite from 'better-sqlite3';
-import { appendOnlyTriggers } from '../../src/data/engine/sqlite/append-only.js';
+import { appendOnlyTriggers } from '../../src/data/engine/sqlite/append-only-triggers.js';
 
 /**
  * Takes the newest update out of a database file, with its entries and their links, as somebody can who may write the

@@ -2,8 +2,8 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { recordExampleData } from '../../src/actions/updates/record-example-data.js';
-import { connect, type ConnectOptions, type Database } from '../../src/data/engine/database.js';
-import { migrate } from '../../src/data/engine/sqlite/migrations.js';
+import type { ConnectOptions, Database } from '../../src/data/engine/database.js';
+import { connect, migrate } from '../../src/data/open.js';
 
 export interface TestDatabase {
   readonly database: Database;

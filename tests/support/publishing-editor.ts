@@ -1,6 +1,6 @@
 import Sqlite from 'better-sqlite3';
 import { setTimeout as wait } from 'node:timers/promises';
-import { connect } from '../../src/data/engine/database.js';
+import { connect } from '../../src/data/open.js';
 import { signedIn } from './application.js';
 import { type Ids, idsOf, soundUpdate } from './update-form.js';
 import { type Answer, type Fields, Visitor } from './visitor.js';

@@ -2,7 +2,7 @@
 // Writes until it is killed and prints every acknowledged sequence number.
 import { writeSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
-import { connect } from '../../src/data/engine/database.js';
+import { connect } from '../../src/data/open.js';
 import { writeNumbered } from './numbered-writes.js';
 
 const [url = '', writesPerSecond = 'Infinity'] = process.argv.slice(2);

@@ -1,7 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { plainSql } from '../../src/data/engine/plain-sql.js';
-import { queryIn } from '../../src/data/chain/record-chain.js';
+import { plainSql } from '../../src/data/engine/statements.js';
 import { verifyRecord } from '../../src/data/chain/verification.js';
 import { utcDay } from '../../src/domain/when.js';
 import { type Application, startApplication } from '../support/application.js';
@@ -104,7 +103,7 @@ test('whatever the clock says, the order is that of the sequence numbers, and wh
   const all = await instants();
   expect([...all].sort()).toEqual(all);
   expect(all.filter((instant) => !rfc3339.test(instant))).toEqual([]);
-  expect((await verifyRecord(queryIn(plainSql(application.database.read)))).findings).toEqual([]);
+  expect((await verifyRecord(plainSql(application.database.read))).findings).toEqual([]);
   expect(new Set(kept.map(({ instant }) => instant)).size).toBe(kept.length);
   for (const { clock, instant, answer } of kept) {
     expect({ clock, ...(await readAt(instant)) }).toEqual({ clock, ...answer });

@@ -6,8 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Reader } from '../../src/data/engine/database.js';
 import { exportEverything } from '../../src/data/transfer/full-export.js';
 import { importEverything } from '../../src/data/transfer/full-import.js';
-import { PlainSql } from '../../src/data/engine/plain-sql.js';
-import { queryIn } from '../../src/data/chain/record-chain.js';
+import { plainSqlOf } from '../../src/data/engine/sqlite/driver.js';
 import { verifyRecord } from '../../src/data/chain/verification.js';
 import { createTestDatabase } from '../support/database.js';
 import { faultsOf } from '../support/fuzz/faults.js';
@@ -79,7 +78,7 @@ test('afterwards the log is whole: what stood in it stands in it, and all of it 
   const direct = new Sqlite(application.file, { readonly: true });
   expect(direct.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
   expect(direct.pragma('foreign_key_check')).toEqual([]);
-  expect((await verifyRecord(queryIn(new PlainSql(direct)))).findings).toEqual([]);
+  expect((await verifyRecord(plainSqlOf(direct))).findings).toEqual([]);
   direct.close();
   const now = entriesOf(application.file);
   expect(now.slice(0, (before as unknown[]).length)).toEqual(before);

@@ -42,7 +42,7 @@ export async function corroborateRecord(
     }
     const { first: sequence, recordedAt } = await takePublication(tx, 1, now);
     const { locator, firstReportedBy } = citation;
-    insertEntry(tx, {
+    await insertEntry(tx, {
       sequence,
       kind: 'corroboration',
       negotiationId,

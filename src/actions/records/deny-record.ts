@@ -46,7 +46,7 @@ export async function denyRecord(
     const [source] = (await recordSources(tx, [choice])) as [Source];
     const { first: sequence, recordedAt } = await takePublication(tx, 1, now);
     const { locator, firstReportedBy } = citation;
-    insertEntry(tx, {
+    await insertEntry(tx, {
       sequence,
       kind: 'denial',
       negotiationId,

@@ -7,7 +7,7 @@ import { insertReports } from '../../data/log/entry-insertion.js';
 import { takePublication } from '../../data/log/publications.js';
 import { recordSources } from '../../data/structure/source-choices.js';
 import { insertDecision, requireReviewable } from '../../data/desk/proposals.js';
-import { requireSound } from '../../data/log/sound-updates.js';
+import { checkUpdate } from './check-update.js';
 import type { HeldStructure } from '../../data/memory/structure-memory.js';
 import { findUpdateByKey, insertUpdate } from '../../data/log/updates.js';
 import type { Actor } from '../../domain/people/actor.js';
@@ -49,7 +49,7 @@ export async function logUpdate(
     const earlier = await earlierResult(tx, actor, input.update);
     if (earlier) return earlier;
     const proposal = await proposalOf(tx, actor, input);
-    const { speakers } = await requireSound(tx, input, now);
+    const { speakers } = await checkUpdate(tx, input, now);
     await requireUnmoved(tx, actor, input);
     const { updateId, recordedAt } = await insertAll(tx, actor, input, speakers, now);
     await recordAudit(tx, {

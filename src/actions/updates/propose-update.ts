@@ -3,7 +3,7 @@ import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database } from '../../data/engine/database.js';
 import { finishDraft, isSentOtherwise } from '../../data/desk/drafts.js';
 import { countWaitingOf, findProposalByKey, insertProposal } from '../../data/desk/proposals.js';
-import { requireSound } from '../../data/log/sound-updates.js';
+import { checkUpdate } from './check-update.js';
 import type { Actor } from '../../domain/people/actor.js';
 import { SentBefore } from '../../domain/cells/cell-conflict.js';
 import { Conflict, NotPermitted } from '../../domain/errors.js';
@@ -32,7 +32,7 @@ export async function proposeUpdate(
     if (earlier && (await isSentOtherwise(tx, idempotencyKey, typed))) throw new SentBefore();
     if (earlier) return { proposalId: earlier.id };
     if ((await countWaitingOf(tx, userId)) >= mostWaiting) throw new Conflict(tooManyWaiting);
-    await requireSound(tx, { negotiationId, update }, now);
+    await checkUpdate(tx, { negotiationId, update }, now);
     const proposal = { negotiationId, userId, proposedAt: now, update: contents, idempotencyKey };
     const proposalId = await insertProposal(tx, proposal);
     await recordAudit(tx, {

@@ -20,7 +20,7 @@ export async function uploadImport(
   const { userId } = actor;
   if (userId === null) throw new NotPermitted('Only a person can import.');
   return actAs(database, actor, 'publish', now, async (tx) => {
-    makeRoomForUpload(tx, { userId, bytes: upload.contents.length, now });
+    await makeRoomForUpload(tx, { userId, bytes: upload.contents.length, now });
     const id = await insertImport(tx, { ...upload, userId, uploadedAt: now });
     await recordAudit(tx, {
       at: now,

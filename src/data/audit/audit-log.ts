@@ -1,7 +1,7 @@
 import { writableInstant } from '../../domain/when.js';
 import type { Reader, Transaction } from '../engine/database.js';
 import type { Prisma } from '../generated/client.js';
-import { plainSql } from '../engine/plain-sql.js';
+import { plainSql } from '../engine/statements.js';
 
 /** One line of the audit: who did what, when, to what. `userId` is null for the server itself. */
 export interface AuditLine {
@@ -17,8 +17,8 @@ export interface AuditLine {
 /** Writes the action's audit entry in the action's own transaction; the state number grows with it. */
 export async function recordAudit(tx: Transaction, line: AuditLine): Promise<void> {
   const plain = plainSql(tx);
-  plain.insert('audit_entries', { ...line, at: writableInstant(line.at) });
-  plain.run('UPDATE state SET number = number + 1 WHERE id = 1');
+  await plain.insert('audit_entries', { ...line, at: writableInstant(line.at) });
+  await plain.run('UPDATE state SET number = number + 1 WHERE id = 1');
 }
 
 /** One entry of the audit as it is read. */

@@ -1,10 +1,8 @@
 import type { Sequence } from '../../domain/identifiers.js';
 import type { Columns, Publication } from '../../domain/log/record-chain.js';
+import type { PlainSql } from '../engine/statements.js';
 
 type Row = Readonly<Record<string, unknown>>;
-
-/** Asks a database in SQL; who checks a copy has another connection than who writes. */
-export type Query = (sql: string, values: readonly number[]) => readonly Row[] | Promise<readonly Row[]>;
 
 /** What is published under sequence numbers, and under what salt; one without a row of its own is missing. */
 export type PublishedRow = Omit<Publication, 'salt'>;
@@ -14,16 +12,16 @@ export type PublishedRow = Omit<Publication, 'salt'>;
  * row is looked up by its key, as pages do, so that a damaged tree of keys does not go unseen; and never read from an
  * index, which SQLite does where it can, for the table may say something else.
  */
-export async function publishedRows(query: Query, from: Sequence, to: Sequence): Promise<PublishedRow[]> {
+export async function publishedRows(plain: PlainSql, from: Sequence, to: Sequence): Promise<PublishedRow[]> {
   const numbers = numbersBetween(from, to);
   const among = amongOf(numbers);
-  const find = (sql: string) => query(sql, numbers);
+  const find = (sql: string) => plain.rows<Row>(sql, numbers);
   const publications = await find(
     `SELECT sequence, recorded_at FROM publications WHERE ${among('sequence')} ORDER BY sequence`,
   );
   const entries = bySequence(await find(`SELECT * FROM entries WHERE ${among('sequence')}`));
   const isAllEntries = publications.every(({ sequence }) => entries.has(Number(sequence)));
-  const created = isAllEntries ? new Map<Sequence, Row>() : await createdAmong(query, numbers);
+  const created = isAllEntries ? new Map<Sequence, Row>() : await createdAmong(plain, numbers);
   const stances = bySequence(
     await find(
       `SELECT s.*, d.proposition FROM stances s JOIN demands d ON d.id = s.demand_id WHERE ${among('s.sequence')}`,
@@ -37,8 +35,8 @@ export async function publishedRows(query: Query, from: Sequence, to: Sequence):
     ),
     'sequence',
   );
-  const { updates, sources } = await updatesAmong(query, numbers);
-  const removals = await removalsOf(query, numbers, updates);
+  const { updates, sources } = await updatesAmong(plain, numbers);
+  const removals = await removalsOf(plain, numbers, updates);
   return publications.map(({ sequence: number, recorded_at }) => {
     const sequence = Number(number);
     const update = updates.get(sequence);
@@ -84,7 +82,7 @@ export function amongOf(values: readonly number[]): (column: string) => string {
 }
 
 /** What of the structure took a number of its own, and nothing of it that may be edited later. */
-async function createdAmong(query: Query, numbers: readonly Sequence[]): Promise<Map<Sequence, Row>> {
+async function createdAmong(plain: PlainSql, numbers: readonly Sequence[]): Promise<Map<Sequence, Row>> {
   const among = amongOf(numbers);
   const sql = `
     SELECT created_sequence AS sequence, 'negotiation' AS kind, NULL AS negotiation_id, id FROM negotiations
@@ -95,7 +93,7 @@ async function createdAmong(query: Query, numbers: readonly Sequence[]): Promise
       WHERE ${among('created_sequence')}
     UNION ALL SELECT created_sequence, 'event', negotiation_id, id FROM events
       WHERE ${among('created_sequence')}`;
-  const rows = await query(sql, [...numbers, ...numbers, ...numbers, ...numbers]);
+  const rows = await plain.rows<Row>(sql, [...numbers, ...numbers, ...numbers, ...numbers]);
   return new Map(
     rows.map(({ sequence, kind, negotiation_id, id }) => [
       Number(sequence),
@@ -105,34 +103,35 @@ async function createdAmong(query: Query, numbers: readonly Sequence[]): Promise
 }
 
 /** The updates whose first entry is among these, by its number, and their sources. */
-async function updatesAmong(query: Query, numbers: readonly Sequence[]) {
+async function updatesAmong(plain: PlainSql, numbers: readonly Sequence[]) {
   const sql = `
     SELECT e.sequence, u.* FROM entries e JOIN updates u ON u.id = e.update_id
     WHERE ${amongOf(numbers)('e.sequence')}
       AND NOT EXISTS (SELECT 1 FROM entries f WHERE f.update_id = e.update_id AND f.sequence < e.sequence)`;
-  const updates = bySequence(await query(sql, numbers));
+  const updates = bySequence(await plain.rows<Row>(sql, numbers));
   const ids = [...updates.values()].map(({ id }) => Number(id));
   const among = amongOf(ids)('update_id');
+  const { place } = plain.dialect;
   const found =
     ids.length === 0
       ? []
-      : await query(
-          `SELECT s.* FROM (SELECT rowid AS place FROM update_sources WHERE ${among}) found
-           CROSS JOIN update_sources s WHERE s.rowid = found.place ORDER BY s.update_id, s.ordinal`,
+      : await plain.rows<Row>(
+          `SELECT s.* FROM (SELECT ${place} AS place FROM update_sources WHERE ${among}) found
+           CROSS JOIN update_sources s WHERE s.${place} = found.place ORDER BY s.update_id, s.ordinal`,
           ids,
         );
   return { updates, sources: grouped(found, 'update_id') };
 }
 
 async function removalsOf(
-  query: Query,
+  plain: PlainSql,
   numbers: readonly Sequence[],
   updates: ReadonlyMap<Sequence, Row>,
 ): Promise<Map<Sequence, Map<string, string>>> {
   const firstEntries = new Map([...updates].map(([sequence, { id }]) => [Number(id), sequence]));
   const ids = [...firstEntries.keys()];
   const ofUpdates = ids.length === 0 ? '' : `OR ${amongOf(ids)('update_id')}`;
-  const rows = await query(
+  const rows = await plain.rows<Row>(
     `SELECT sequence, update_id, field, digest FROM removals
      WHERE ${amongOf(numbers)('sequence')} ${ofUpdates} ORDER BY id`,
     [...numbers, ...ids],

@@ -1,5 +1,4 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { setImmediate as giveWay } from 'node:timers/promises';
 import type { Sequence } from '../../domain/identifiers.js';
 import type { EntryKind } from '../../domain/log/entry.js';
 import { Unavailable } from '../../domain/errors.js';
@@ -20,10 +19,10 @@ import {
   tombstone,
 } from '../../domain/log/removal.js';
 import type { Reader } from '../engine/database.js';
-import { type PlainSql, plainSql } from '../engine/plain-sql.js';
-import { type PublishedRow, publishedRows, type Query } from './published-rows.js';
+import { type PlainSql, plainSql } from '../engine/statements.js';
+import { type PublishedRow, publishedRows } from './published-rows.js';
 
-/** So many links are written before others get their turn. */
+/** So many links are made of what is read at once. */
 const batch = 250;
 
 /** SHA-256 of a text in UTF-8, as hexadecimal digits. */
@@ -32,10 +31,11 @@ export function sha256(text: string): string {
 }
 
 /** Throws Unavailable where something was published past the chain: nothing more is recorded then. */
-export function requireWholeChain(plain: PlainSql): void {
+export async function requireWholeChain(plain: PlainSql): Promise<void> {
   const sql =
-    'SELECT (SELECT max(sequence) FROM publications) IS (SELECT max(sequence) FROM chain_links) AS whole';
-  if (plain.row<{ whole: number }>(sql)?.whole !== 1) throw new Unavailable(brokenChain);
+    'SELECT (SELECT max(sequence) FROM publications) AS published, (SELECT max(sequence) FROM chain_links) AS linked';
+  const newest = await plain.row<{ published: number | null; linked: number | null }>(sql);
+  if (newest?.published !== newest?.linked) throw new Unavailable(brokenChain);
 }
 
 const brokenChain =
@@ -46,22 +46,20 @@ export async function extendRecordChain(
   plain: PlainSql,
   columns: ChainColumns = chainColumns,
 ): Promise<void> {
-  const query = queryIn(plain);
-  const newest = plain.row<{ last: number | null }>('SELECT max(sequence) AS last FROM publications');
+  const newest = await plain.row<{ last: number | null }>('SELECT max(sequence) AS last FROM publications');
   const last = newest?.last ?? 0;
-  const head = plain.row<{ sequence: number; hash: string }>(
+  const head = await plain.row<{ sequence: number; hash: string }>(
     'SELECT sequence, hash FROM chain_links ORDER BY sequence DESC LIMIT 1',
   );
   let previous = head?.hash ?? beforeTheFirst;
   for (let from = (head?.sequence ?? 0) + 1; from <= last; from += batch) {
-    for (const row of await publishedRows(query, from, Math.min(from + batch - 1, last))) {
+    for (const row of await publishedRows(plain, from, Math.min(from + batch - 1, last))) {
       const salt = randomBytes(16).toString('hex');
       const contentHash = sha256(contentText({ ...row, salt }, sha256, columns));
       const hash = sha256(linkText(previous, row.sequence, contentHash));
-      plain.insert('chain_links', { sequence: row.sequence, salt, contentHash, hash });
+      await plain.insert('chain_links', { sequence: row.sequence, salt, contentHash, hash });
       previous = hash;
     }
-    if (from + batch <= last) await giveWay();
   }
 }
 
@@ -79,24 +77,24 @@ const linkColumns = `SELECT l.sequence, p.recorded_at, l.content_hash, l.hash
 
 interface LinkRow {
   readonly sequence: Sequence;
-  readonly recorded_at: string | number;
+  readonly recorded_at: Date;
   readonly content_hash: string;
   readonly hash: string;
 }
 
 function linkOf({ sequence, recorded_at, content_hash, hash }: LinkRow): ChainLink {
-  return { sequence, recordedAt: new Date(recorded_at).toISOString(), contentHash: content_hash, hash };
+  return { sequence, recordedAt: recorded_at.toISOString(), contentHash: content_hash, hash };
 }
 
 /** The link of a sequence number; null where there is none. */
 export async function linkAt(read: Reader, sequence: Sequence): Promise<ChainLink | null> {
-  const row = plainSql(read).row<LinkRow>(`${linkColumns} WHERE l.sequence = ?`, [sequence]);
+  const row = await plainSql(read).row<LinkRow>(`${linkColumns} WHERE l.sequence = ?`, [sequence]);
   return row ? linkOf(row) : null;
 }
 
 /** The link that has a hash; null where none has. */
 export async function linkOfHash(read: Reader, hash: string): Promise<ChainLink | null> {
-  const row = plainSql(read).row<LinkRow>(`${linkColumns} WHERE l.hash = ?`, [hash]);
+  const row = await plainSql(read).row<LinkRow>(`${linkColumns} WHERE l.hash = ?`, [hash]);
   return row ? linkOf(row) : null;
 }
 
@@ -105,7 +103,7 @@ export async function* linksInBatches(read: Reader): AsyncGenerator<ChainLink[]>
   let after = 0;
   for (;;) {
     const sql = `${linkColumns} WHERE l.sequence > ? ORDER BY l.sequence LIMIT 500`;
-    const rows = plainSql(read).rows<LinkRow>(sql, [after]);
+    const rows = await plainSql(read).rows<LinkRow>(sql, [after]);
     if (rows.length > 0) yield rows.map(linkOf);
     if (rows.length < 500) return;
     after = rows.at(-1)?.sequence ?? after;
@@ -142,8 +140,10 @@ export interface ChainEntry {
 export async function chainEntry(read: Reader, sequence: Sequence): Promise<ChainEntry | null> {
   const plain = plainSql(read);
   const link = await linkAt(read, sequence);
-  const salted = plain.row<{ salt: string }>('SELECT salt FROM chain_links WHERE sequence = ?', [sequence]);
-  const [row] = await publishedRows(queryIn(plain), sequence, sequence);
+  const salted = await plain.row<{ salt: string }>('SELECT salt FROM chain_links WHERE sequence = ?', [
+    sequence,
+  ]);
+  const [row] = await publishedRows(plain, sequence, sequence);
   if (!link || !salted || !row) return null;
   const { entry, stance, created } = row;
   return {
@@ -178,9 +178,4 @@ function textsOf({ update, entry, stance, denial, removed }: PublishedRow): Chai
       return [{ field, text: gone ? null : text, hash: gone ?? sha256(text) }];
     }),
   );
-}
-
-/** The questions of the chain, asked past the query builder. */
-export function queryIn(plain: PlainSql): Query {
-  return (sql, values) => plain.rows<Record<string, unknown>>(sql, values);
 }

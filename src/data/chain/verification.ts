@@ -7,7 +7,8 @@ import {
   contentText,
   linkText,
 } from '../../domain/log/record-chain.js';
-import { amongOf, numbersBetween, type PublishedRow, publishedRows, type Query } from './published-rows.js';
+import type { PlainSql } from '../engine/statements.js';
+import { amongOf, numbersBetween, type PublishedRow, publishedRows } from './published-rows.js';
 import { sha256 } from './record-chain.js';
 
 /** Something in the record that is not as it was published. */
@@ -35,6 +36,8 @@ interface VerificationOptions {
   readonly columns?: ChainColumns;
 }
 
+type Row = Readonly<Record<string, unknown>>;
+
 interface StoredLink {
   readonly salt: string;
   readonly contentHash: string;
@@ -50,23 +53,23 @@ const batch = 500;
  * with one that was kept elsewhere.
  */
 export async function verifyRecord(
-  query: Query,
+  plain: PlainSql,
   { from = 1, onProgress = () => undefined, columns = chainColumns }: VerificationOptions = {},
 ): Promise<Verification> {
   const findings: Finding[] = [];
-  const last = await lastNumber(query);
+  const last = await lastNumber(plain);
   let previous =
     from === 1
       ? beforeTheFirst
-      : ((await linksBetween(query, from - 1, from - 1)).get(from - 1)?.hash ?? null);
+      : ((await linksBetween(plain, from - 1, from - 1)).get(from - 1)?.hash ?? null);
   let head: ChainHead | null = null;
   for (let start = from; start <= last; start += batch) {
     const end = Math.min(start + batch - 1, last);
-    const links = await readable(start, end, (a, b) => linksBetween(query, a, b), findings);
+    const links = await readable(start, end, (a, b) => linksBetween(plain, a, b), findings);
     const rows = await readable(
       start,
       end,
-      async (a, b) => new Map((await publishedRows(query, a, b)).map((row) => [row.sequence, row])),
+      async (a, b) => new Map((await publishedRows(plain, a, b)).map((row) => [row.sequence, row])),
       findings,
     );
     for (let sequence = start; sequence <= end; sequence += 1) {
@@ -79,7 +82,7 @@ export async function verifyRecord(
     }
     onProgress(end - from + 1, last - from + 1);
   }
-  findings.push(...(await strayFindings(query)));
+  findings.push(...(await strayFindings(plain)));
   return { head, count: Math.max(last - from + 1, 0), findings: once(findings) };
 }
 
@@ -135,9 +138,13 @@ async function readable<Row>(
   }
 }
 
-async function linksBetween(query: Query, from: Sequence, to: Sequence): Promise<Map<Sequence, StoredLink>> {
+async function linksBetween(
+  plain: PlainSql,
+  from: Sequence,
+  to: Sequence,
+): Promise<Map<Sequence, StoredLink>> {
   const numbers = numbersBetween(from, to);
-  const rows = await query(
+  const rows = await plain.rows<Row>(
     `SELECT sequence, salt, content_hash, hash FROM chain_links WHERE ${amongOf(numbers)('sequence')}`,
     numbers,
   );
@@ -149,17 +156,16 @@ async function linksBetween(query: Query, from: Sequence, to: Sequence): Promise
   );
 }
 
-async function lastNumber(query: Query): Promise<Sequence> {
+async function lastNumber(plain: PlainSql): Promise<Sequence> {
   const tables = ['publications', 'chain_links', 'entries', 'stances', 'denials', 'citations'];
-  const rows = await query(
+  const rows = await plain.rows<Row>(
     tables.map((table) => `SELECT max(sequence) AS last FROM ${table}`).join(' UNION ALL '),
-    [],
   );
   return Math.max(0, ...rows.map(({ last }) => Number(last ?? 0)));
 }
 
 /** Rows of the log that belong to no sequence number, so that no link holds them. */
-async function strayFindings(query: Query): Promise<Finding[]> {
+async function strayFindings(plain: PlainSql): Promise<Finding[]> {
   const strays: readonly (readonly [what: string, sql: string])[] = [
     [
       'update',
@@ -180,7 +186,7 @@ async function strayFindings(query: Query): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const [what, sql] of strays) {
     try {
-      for (const { id } of await query(`${sql} LIMIT 100`, []))
+      for (const { id } of await plain.rows<Row>(`${sql} LIMIT 100`))
         findings.push({
           sequence: null,
           message: `The ${what} ${String(id)} belongs to nothing that was published.`,

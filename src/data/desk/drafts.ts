@@ -8,7 +8,7 @@ import {
 } from '../../domain/desk/draft.js';
 import type { Reader, Transaction } from '../engine/database.js';
 import type { Draft as DraftRow, Prisma } from '../generated/client.js';
-import { plainSql, storedInstant } from '../engine/plain-sql.js';
+import { plainSql } from '../engine/statements.js';
 import { makeRoomForDraft } from './room.js';
 
 /** What is to be kept of a form, and over which revision of its draft it was filled in; 0 for a new one. */
@@ -29,7 +29,7 @@ export interface SavedDraft {
  */
 export async function saveDraft(tx: Transaction, draft: DraftToSave): Promise<SavedDraft> {
   const bytes = Buffer.byteLength(JSON.stringify(draft.fields));
-  makeRoomForDraft(tx, { userId: draft.userId, key: draft.key, bytes, now: draft.savedAt });
+  await makeRoomForDraft(tx, { userId: draft.userId, key: draft.key, bytes, now: draft.savedAt });
   const present = await tx.draft.findUnique({ where: { key: draft.key } });
   if (!present) return insertDraft(tx, draft);
   const isOwn = present.userId === draft.userId && present.contentHash === null;
@@ -132,7 +132,7 @@ export async function isSentOtherwise(
   typed: object | undefined,
 ): Promise<boolean> {
   if (!typed) return false;
-  const row = plainSql(tx).row<{ hash: string | null }>(
+  const row = await plainSql(tx).row<{ hash: string | null }>(
     'SELECT content_hash AS hash FROM drafts WHERE key = ?',
     [key],
   );
@@ -156,19 +156,19 @@ export async function finishDraft(
 ): Promise<void> {
   if (userId === null || !typed) return;
   const plain = plainSql(tx);
-  const [hash, savedAt] = [contentHashOf(typed), storedInstant(now)];
-  const kept = plain.run(
+  const hash = contentHashOf(typed);
+  const kept = await plain.run(
     "UPDATE drafts SET fields = '{}', content_hash = ?, saved_at = ?, discarded_at = NULL WHERE key = ?",
-    [hash, savedAt, key],
+    [hash, now, key],
   );
   const sent = { key, userId, negotiationId, path: '', fields: {}, contentHash: hash, revision: 0 };
-  if (kept === 0) plain.insert('drafts', { ...sent, savedAt: now });
-  const before = (kept: number) => storedInstant(new Date(now.getTime() - kept));
-  plain.run('DELETE FROM drafts WHERE user_id = ? AND content_hash IS NOT NULL AND saved_at < ?', [
+  if (kept === 0) await plain.insert('drafts', { ...sent, savedAt: now });
+  const before = (kept: number) => new Date(now.getTime() - kept);
+  await plain.run('DELETE FROM drafts WHERE user_id = ? AND content_hash IS NOT NULL AND saved_at < ?', [
     userId,
     before(sentDraftsKept),
   ]);
-  plain.run('DELETE FROM drafts WHERE user_id = ? AND discarded_at < ?', [
+  await plain.run('DELETE FROM drafts WHERE user_id = ? AND discarded_at < ?', [
     userId,
     before(discardedDraftsKept),
   ]);

@@ -1,7 +1,7 @@
 import { Conflict } from '../../domain/errors.js';
 import { noRoom, type Room, roomForDrafts, roomForUploads, type Waiting } from '../../domain/desk/room.js';
 import type { Transaction } from '../engine/database.js';
-import { plainSql, storedInstant } from '../engine/plain-sql.js';
+import { plainSql } from '../engine/statements.js';
 
 /** A table of what waits, and how its rows are told from those that are published. */
 interface Shelf {
@@ -47,36 +47,46 @@ interface ToKeep {
 }
 
 /** Housekeeping before a draft is kept: old ones go. Throws Conflict where there is no room for it. */
-export function makeRoomForDraft(tx: Transaction, draft: ToKeep): void {
-  makeRoom(tx, drafts, draft);
+export function makeRoomForDraft(tx: Transaction, draft: ToKeep): Promise<void> {
+  return makeRoom(tx, drafts, draft);
 }
 
 /** The same before a file is kept. */
-export function makeRoomForUpload(tx: Transaction, upload: Omit<ToKeep, 'key'>): void {
-  makeRoom(tx, uploads, { ...upload, key: null });
+export function makeRoomForUpload(tx: Transaction, upload: Omit<ToKeep, 'key'>): Promise<void> {
+  return makeRoom(tx, uploads, { ...upload, key: null });
 }
 
-function makeRoom(tx: Transaction, shelf: Shelf, toKeep: ToKeep): void {
+async function makeRoom(tx: Transaction, shelf: Shelf, toKeep: ToKeep): Promise<void> {
   const { room, table, touchedAt, isWaiting, goesFirst } = shelf;
   const plain = plainSql(tx);
-  const before = storedInstant(new Date(toKeep.now.getTime() - room.kept));
-  plain.run(`DELETE FROM ${table} WHERE ${isWaiting} AND ${touchedAt} < ?`, [before]);
-  const refusal = refusalOf(tx, shelf, toKeep);
+  const before = new Date(toKeep.now.getTime() - room.kept);
+  await plain.run(`DELETE FROM ${table} WHERE ${isWaiting} AND ${touchedAt} < ?`, [before]);
+  const refusal = await refusalOf(tx, shelf, toKeep);
   if (refusal === null) return;
   if (goesFirst !== null)
-    plain.run(`DELETE FROM ${table} WHERE ${isWaiting} AND ${goesFirst} AND user_id = ?`, [toKeep.userId]);
-  if (refusalOf(tx, shelf, toKeep) !== null) throw new Conflict(refusal);
+    await plain.run(`DELETE FROM ${table} WHERE ${isWaiting} AND ${goesFirst} AND user_id = ?`, [
+      toKeep.userId,
+    ]);
+  if ((await refusalOf(tx, shelf, toKeep)) !== null) throw new Conflict(refusal);
 }
 
-function refusalOf(tx: Transaction, shelf: Shelf, { userId, key, bytes }: ToKeep): string | null {
-  const present = key === null ? undefined : sizeOf(tx, shelf, userId, key);
+async function refusalOf(
+  tx: Transaction,
+  shelf: Shelf,
+  { userId, key, bytes }: ToKeep,
+): Promise<string | null> {
+  const present = key === null ? undefined : await sizeOf(tx, shelf, userId, key);
   const more = { count: present === undefined ? 1 : 0, bytes: bytes - (present ?? 0) };
-  return noRoom(shelf.room, waitingOn(tx, shelf, userId), more, shelf.names);
+  return noRoom(shelf.room, await waitingOn(tx, shelf, userId), more, shelf.names);
 }
 
-function waitingOn(tx: Transaction, { table, contents, isWaiting }: Shelf, userId: number): Waiting {
+async function waitingOn(
+  tx: Transaction,
+  { table, contents, isWaiting }: Shelf,
+  userId: number,
+): Promise<Waiting> {
   const size = `COALESCE(SUM(OCTET_LENGTH(${contents})), 0)`;
-  const [mine, all] = plainSql(tx).rows<{ count: number; bytes: number }>(
+  const [mine, all] = await plainSql(tx).rows<{ count: number; bytes: number }>(
     `SELECT COUNT(*) AS count, ${size} AS bytes FROM ${table} WHERE ${isWaiting} AND user_id = ?
      UNION ALL SELECT COUNT(*), ${size} FROM ${table} WHERE ${isWaiting}`,
     [userId],
@@ -84,12 +94,12 @@ function waitingOn(tx: Transaction, { table, contents, isWaiting }: Shelf, userI
   return { ofOne: mine ?? { count: 0, bytes: 0 }, ofAll: all?.bytes ?? 0 };
 }
 
-function sizeOf(
+async function sizeOf(
   tx: Transaction,
   { table, key, contents, isWaiting }: Shelf,
   userId: number,
   value: string,
-): number | undefined {
+): Promise<number | undefined> {
   const sql = `SELECT OCTET_LENGTH(${contents}) AS bytes FROM ${table} WHERE ${isWaiting} AND user_id = ? AND "${key}" = ?`;
-  return plainSql(tx).row<{ bytes: number }>(sql, [userId, value])?.bytes;
+  return (await plainSql(tx).row<{ bytes: number }>(sql, [userId, value]))?.bytes;
 }

@@ -1,39 +1,19 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { existsSync } from 'node:fs';
-import { statfs } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { Unavailable } from '../../domain/errors.js';
-import { CheckedSqlite, refuseWhenOver } from './sqlite/connection.js';
-import { databaseFile, refuseSecondName } from './database-file.js';
-import { type Prisma, PrismaClient } from '../generated/client.js';
+import type {
+  Engine,
+  OpenOptions,
+  SnapshotConnection,
+  Storage,
+  WritingConnection,
+  WrittenAlong,
+} from './engine.js';
+import { unavailabilityOf } from './failures.js';
 import { type Instance, readInstance } from './instance.js';
-import { extendRecordChain, requireWholeChain } from '../chain/record-chain.js';
-import { type PlainSql, registerPlainSql } from './plain-sql.js';
-import { indexChanges } from '../search/search-index.js';
-import { type OpenedFiles, watchOpenedFiles } from './sqlite/opened-files.js';
-import { openStateNumber } from './sqlite/state-number.js';
-import { refreshAfterManyChanges, refreshStatistics } from './sqlite/statistics.js';
-import { unavailabilityOf } from './sqlite/unavailability.js';
+import type { Reader, Transaction } from './reader.js';
+import { type PlainSql, registerPlainSql } from './statements.js';
 
-type ReadOperation =
-  | 'findUnique'
-  | 'findUniqueOrThrow'
-  | 'findFirst'
-  | 'findFirstOrThrow'
-  | 'findMany'
-  | 'count'
-  | 'aggregate'
-  | 'groupBy';
-
-type Model = Exclude<keyof PrismaClient, `$${string}` | symbol>;
-
-/** What can be asked of the database; a transaction is a reader too. */
-export type Reader = { readonly [Name in Model]: Pick<PrismaClient[Name], ReadOperation> } & Pick<
-  PrismaClient,
-  '$queryRaw'
->;
-
-export type Transaction = Prisma.TransactionClient;
+export type { Reader, Transaction } from './reader.js';
 
 export interface Database {
   /** Sees every committed write at once; the connection itself is read-only. */
@@ -50,9 +30,11 @@ export interface Database {
   readonly stateNumber: () => Promise<number>;
   /** Which database this is; the same as long as it is open. */
   readonly instance: Instance;
+  /** What failed in the database itself; null for a failure of anything else. */
+  readonly failureOf: Engine['failureOf'];
   /** What has become of its file, in a sentence; null while it is the one that was opened. */
   readonly displacement: () => string | null;
-  /** Waits for the writes under way, then closes both connections. */
+  /** Waits for the writes under way, then closes its connections. */
   readonly close: () => Promise<void>;
 }
 
@@ -68,63 +50,52 @@ const longestStandstill = 300_000;
 const stoodStill =
   'Nothing of this was taken for five minutes, so it was cut off: it holds up the database. Begin it again.';
 
-export interface ConnectOptions {
+export interface ConnectOptions extends Pick<OpenOptions, 'freeSpace'> {
   /** Asked before every transaction; throws Unavailable where nothing may be written at the moment. */
   readonly requireWritable?: () => void;
   /** Told what has become of the file whenever somebody finds that it is not the one that was opened. */
   readonly onDisplaced?: (sentence: string) => void;
-  /** In bytes, what is left on the disk of a folder. */
-  readonly freeSpace?: (folder: string) => Promise<number>;
 }
 
-/** Opens a migrated database, for example `file:./data/tracker.db`. */
-export async function connect(
-  url: string,
-  {
-    requireWritable = () => undefined,
-    onDisplaced = () => undefined,
-    freeSpace = rememberedFreeSpace(),
-  }: ConnectOptions = {},
+/** Opens a migrated database; `along` is written with whatever is written to it. */
+export async function openDatabase(
+  engine: Engine,
+  along: WrittenAlong,
+  { requireWritable = () => undefined, onDisplaced = () => undefined, freeSpace }: ConnectOptions,
 ): Promise<Database> {
-  const file = databaseFile(url);
-  if (!existsSync(file)) throw new Error(`There is no database at ${file}.`);
-  refuseSecondName(file);
-  const writing = await openClient(file, {});
-  if (isWritable(requireWritable)) refreshStatistics(writing.adapter.open);
-  const { client: read, adapter } = await openClient(file, { readonly: true });
-  registerPlainSql(read, () => adapter.plain);
-  const state = openStateNumber(file);
+  const storage = await engine.open({ isWritable: isWritable(requireWritable), freeSpace });
+  const { client: read, plain } = storage.reader;
+  registerPlainSql(read, plain);
   const instance = await readInstance(read);
-  const watched = watchOpenedFiles(file);
   const displacement = () => {
-    const sentence = watched.displacement();
+    const sentence = storage.displacement();
     if (sentence !== null) onDisplaced(sentence);
     return sentence;
   };
   const requireRoom = async () => {
     requireWritable();
     requireInPlace(displacement);
-    if ((await freeSpace(dirname(file))) < leastFreeSpace) throw new Unavailable(diskNearlyFull);
+    const lack = await storage.lackOfRoom();
+    if (lack !== null) throw new Unavailable(lack);
   };
-  const writer = new Writer(writing, requireRoom, () => requireInPlace(displacement));
+  const writer = new Writer(engine, storage.writer, along, {
+    before: requireRoom,
+    after: () => requireInPlace(displacement),
+  });
   return {
     read,
     instance,
     displacement,
+    failureOf: engine.failureOf,
     snapshot: async (fn) => {
       requireInPlace(displacement);
-      return snapshotOf(file, fn);
+      return snapshotOf(await storage.openSnapshot(), fn);
     },
-    stateNumber: () => Promise.resolve(state.read()),
+    stateNumber: () => storage.stateNumber(),
     write: (fn) => writer.write(fn),
     close: async () => {
       await writer.finish();
-      // SQLite would remove the log of whatever stands under the name now. What it has in hand goes with the process.
-      if (!watched.isInPlace()) return;
-      state.close();
-      // The last connection to close moves the write-ahead log into the file; a read-only one could not.
-      await read.$disconnect();
-      await writer.disconnect();
+      await storage.close();
     },
   };
 }
@@ -139,7 +110,7 @@ function isWritable(requireWritable: () => void): boolean {
 }
 
 /** Throws Unavailable where what is written, or read again, would be in another file than the one of the others. */
-function requireInPlace(displacement: OpenedFiles['displacement']): void {
+function requireInPlace(displacement: Storage['displacement']): void {
   const sentence = displacement();
   if (sentence !== null) throw new Unavailable(displacedSentence, { cause: new Error(sentence) });
 }
@@ -148,37 +119,19 @@ function requireInPlace(displacement: OpenedFiles['displacement']): void {
 const displacedSentence =
   'The file of the database was moved or replaced under the server, so nothing more is recorded, and what was sent just now may be lost. Whoever runs the server has to look at it first. Keep what you typed.';
 
-/** In bytes. With less the write-ahead log could not grow, and nothing else on the machine would work either. */
-const leastFreeSpace = 64 * 1024 * 1024;
-
-const diskNearlyFull =
-  'The disk of the server is nearly full, so nothing was recorded. Tell whoever runs it, then send it again.';
-
-/** In milliseconds: asking the disk takes as long as a small statement, and it does not fill up meanwhile. */
-const freeSpaceHolds = 1_000;
-
-function rememberedFreeSpace(): NonNullable<ConnectOptions['freeSpace']> {
-  let last = { at: Number.NEGATIVE_INFINITY, bytes: 0 };
-  return async (folder) => {
-    if (performance.now() - last.at < freeSpaceHolds) return last.bytes;
-    const { bavail, bsize } = await statfs(folder);
-    last = { at: performance.now(), bytes: bavail * bsize };
-    return last.bytes;
-  };
-}
-
-/** On a connection of its own: what it sees is settled by its first statement (SQLite, “Isolation”). */
-async function snapshotOf<T>(file: string, fn: (read: Reader) => Promise<T>): Promise<T> {
-  const { client, adapter } = await openClient(file, { readonly: true });
+async function snapshotOf<T>(
+  { client, plain, lastUsed }: SnapshotConnection,
+  fn: (read: Reader) => Promise<T>,
+): Promise<T> {
   let watch: NodeJS.Timeout | undefined;
   const standstill = new Promise<never>((_resolve, reject) => {
     watch = setInterval(() => {
-      if (performance.now() - adapter.lastUsed > longestStandstill) reject(new Unavailable(stoodStill));
+      if (performance.now() - lastUsed() > longestStandstill) reject(new Unavailable(stoodStill));
     }, longestStandstill / 10);
   });
   standstill.catch(() => undefined);
   const inSnapshot = (transaction: Transaction) => {
-    registerPlainSql(transaction, () => adapter.plain);
+    registerPlainSql(transaction, plain);
     return Promise.race([fn(transaction), standstill]);
   };
   try {
@@ -192,25 +145,33 @@ async function snapshotOf<T>(file: string, fn: (read: Reader) => Promise<T>): Pr
 /** The write that code runs inside. One for every database: each that exists makes every promise dearer in Node 20. */
 const current = new AsyncLocalStorage<{ readonly writer: Writer; open: boolean }>();
 
+/** What is asked around every transaction; either throws Unavailable. */
+interface Requirements {
+  readonly before: () => Promise<void>;
+  /** Nothing is acknowledged that was written to a file which nobody will open again. */
+  readonly after: () => void;
+}
+
 /** One queue over one connection, which is closed and opened again as soon as a transaction on it has failed. */
 class Writer {
-  readonly #client: PrismaClient;
-  readonly #adapter: CheckedSqlite;
-  readonly #requireRoom: () => Promise<void>;
-  readonly #requireSameFile: () => void;
+  readonly #failureOf: Engine['failureOf'];
+  readonly #connection: WritingConnection;
+  readonly #along: WrittenAlong;
+  readonly #require: Requirements;
   #last: Promise<unknown> = Promise.resolve();
   #closed = false;
   #suspect = false;
 
   constructor(
-    { client, adapter }: OpenClient,
-    requireRoom: () => Promise<void>,
-    requireSameFile: () => void,
+    { failureOf }: Pick<Engine, 'failureOf'>,
+    connection: WritingConnection,
+    along: WrittenAlong,
+    requirements: Requirements,
   ) {
-    this.#client = client;
-    this.#adapter = adapter;
-    this.#requireRoom = requireRoom;
-    this.#requireSameFile = requireSameFile;
+    this.#failureOf = failureOf;
+    this.#connection = connection;
+    this.#along = along;
+    this.#require = requirements;
   }
 
   write<T>(fn: (transaction: Transaction) => Promise<T>): Promise<T> {
@@ -230,72 +191,52 @@ class Writer {
     await this.#last;
   }
 
-  disconnect(): Promise<void> {
-    return this.#client.$disconnect();
-  }
-
-  /** Nothing is acknowledged that was written to a file which nobody will open again. */
   async #transactInPlace<T>(fn: (transaction: Transaction) => Promise<T>): Promise<T> {
-    await this.#requireRoom();
+    await this.#require.before();
     const result = await this.#transact(fn);
-    this.#requireSameFile();
+    this.#require.after();
     return result;
   }
 
   async #transact<T>(fn: (transaction: Transaction) => Promise<T>): Promise<T> {
     if (this.#suspect) await this.#dropConnection();
+    const { client, plain, requireTransaction, noteCommit } = this.#connection;
     const scope = { writer: this, open: true };
     try {
-      const result = await this.#client.$transaction(
+      const result = await client.$transaction(
         async (transaction) => {
-          // After some errors SQLite rolls back by itself; what follows would be written outside any transaction.
-          registerPlainSql(transaction, () => {
-            refuseWhenOver(this.#adapter.open);
-            return this.#adapter.plain;
-          });
-          takeWriteLock(this.#adapter.plain);
-          requireWholeChain(this.#adapter.plain);
+          registerPlainSql(transaction, plain);
+          await takeWriteLock(plain());
+          await this.#along.requireWhole(plain());
           const result = await current.run(scope, () => fn(transaction));
-          refuseWhenOver(this.#adapter.open);
-          await extendRecordChain(this.#adapter.plain);
-          await indexChanges(this.#adapter.plain);
+          requireTransaction();
+          await this.#along.extendChain(plain());
+          await this.#along.indexWords(plain());
           return result;
         },
         { timeout: longestTransaction, maxWait: longestTransaction },
       );
-      refreshAfterManyChanges(this.#adapter.open);
+      noteCommit();
       return result;
     } catch (error) {
       // Prisma hides a failed ROLLBACK and stays inside a transaction whose COMMIT failed (prisma/orm#29933).
       this.#suspect = true;
       await this.#dropConnection().catch(() => undefined);
-      throw unavailabilityOf(error) ?? error;
+      throw unavailabilityOf(this.#failureOf(error), error) ?? error;
     } finally {
       scope.open = false;
     }
   }
 
-  /** SQLite rolls back what was open; the next statement opens another connection. */
+  /** The database rolls back what was open; the next statement opens another connection. */
   async #dropConnection(): Promise<void> {
-    await this.#client.$disconnect();
+    await this.#connection.client.$disconnect();
     this.#suspect = false;
   }
 }
 
 // BEGIN alone takes no lock: a read first and a write later would fail if another process wrote in between.
-function takeWriteLock(plain: PlainSql): void {
-  const rows = plain.run('UPDATE state SET number = number WHERE id = 1');
+async function takeWriteLock(plain: PlainSql): Promise<void> {
+  const rows = await plain.run('UPDATE state SET number = number WHERE id = 1');
   if (rows !== 1) throw new Error('The database has no state row; it was not set up by its migrations.');
-}
-
-interface OpenClient {
-  readonly client: PrismaClient;
-  readonly adapter: CheckedSqlite;
-}
-
-async function openClient(file: string, options: { readonly?: true }): Promise<OpenClient> {
-  const adapter = new CheckedSqlite({ url: file, fileMustExist: true, ...options });
-  const client = new PrismaClient({ adapter });
-  await client.$connect();
-  return { client, adapter };
 }

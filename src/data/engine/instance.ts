@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Reader, Transaction } from './database.js';
+import type { Reader, Transaction } from './reader.js';
 
 /** Which database this is; see the model in the schema. */
 export interface Instance {

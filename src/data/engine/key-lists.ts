@@ -1,5 +1,3 @@
-import { Prisma } from '../generated/client.js';
-
 /**
  * A statement holds so many values of a list at most: the query builder refuses about 998 in all, those that it adds
  * for what is read along counted, and SQLite itself 32,766.
@@ -21,9 +19,4 @@ export async function inLists<Key, Row>(
     for (const row of await load(distinct.slice(start, start + most))) rows.push(row);
   }
   return rows;
-}
-
-/** “(SELECT value FROM json_each(?))”: numbers as one value of a statement in SQL, however many, for `column IN …`. */
-export function listOfNumbers(numbers: Iterable<number>): Prisma.Sql {
-  return Prisma.sql`(SELECT value FROM json_each(${JSON.stringify([...new Set(numbers)])}))`;
 }

@@ -2,8 +2,7 @@ import type { CellOf } from '../../domain/cells/cell-conflict.js';
 import type { Sequence } from '../../domain/identifiers.js';
 import { kindsThat } from '../../domain/log/entry.js';
 import type { Reader, Transaction } from '../engine/database.js';
-import { Prisma } from '../generated/client.js';
-import { listOfNumbers } from '../engine/key-lists.js';
+import { plainSql } from '../engine/statements.js';
 
 /** Since when, and by whom else: one’s own moves never conflict. */
 export interface MovesAsked {
@@ -12,7 +11,7 @@ export interface MovesAsked {
   readonly userId: number | null;
 }
 
-const movingKinds = Prisma.join(kindsThat(({ movesCells }) => movesCells));
+const movingKinds = kindsThat(({ movesCells }) => movesCells);
 
 /** Which of the cells somebody else has moved since a sequence number; each once, in the order given. */
 export async function cellsMovedSince(
@@ -36,25 +35,30 @@ function movedAmong(
   read: Reader | Transaction,
   cells: readonly CellOf[],
   { negotiationId, since, userId }: MovesAsked,
-): Promise<{ readonly party: number | bigint; readonly demand: number | bigint }[]> {
-  const parties = listOfNumbers(cells.map(({ party }) => party));
-  const demands = listOfNumbers(cells.map(({ demand }) => demand));
-  const byOthers =
-    userId === null ? Prisma.empty : Prisma.sql`AND (moved.user_id IS NULL OR moved.user_id <> ${userId})`;
-  return read.$queryRaw`
-    SELECT stood.party_id AS party, stood.demand_id AS demand
+): Promise<{ readonly party: number; readonly demand: number }[]> {
+  const parties = [...new Set(cells.map(({ party }) => party))];
+  const demands = [...new Set(cells.map(({ demand }) => demand))];
+  const plain = plainSql(read);
+  const { numbers } = plain.dialect;
+  const byOthers = userId === null ? '' : 'AND (moved.user_id IS NULL OR moved.user_id <> ?)';
+  const user = userId === null ? [] : [userId];
+  const sql = `SELECT stood.party_id AS party, stood.demand_id AS demand
     FROM stances AS stood
     CROSS JOIN entries AS moved
-    WHERE stood.demand_id IN ${demands} AND stood.party_id IN ${parties} AND stood.sequence > ${since}
+    WHERE stood.demand_id IN ${numbers} AND stood.party_id IN ${numbers} AND stood.sequence > ?
       AND moved.sequence = stood.sequence AND moved.kind = 'report'
-      AND moved.negotiation_id = ${negotiationId} ${byOthers}
+      AND moved.negotiation_id = ? ${byOthers}
     UNION
     SELECT stood.party_id, stood.demand_id
     FROM entries AS moved
     CROSS JOIN entries AS act
     CROSS JOIN stances AS stood
-    WHERE moved.negotiation_id = ${negotiationId} AND moved.sequence > ${since}
-      AND moved.kind IN (${movingKinds}) ${byOthers}
+    WHERE moved.negotiation_id = ? AND moved.sequence > ?
+      AND moved.kind IN (${movingKinds.map(() => '?').join(', ')}) ${byOthers}
       AND act.record = moved.record
-      AND stood.sequence = act.sequence AND stood.demand_id IN ${demands} AND stood.party_id IN ${parties}`;
+      AND stood.sequence = act.sequence AND stood.demand_id IN ${numbers} AND stood.party_id IN ${numbers}`;
+  return plain.rows(sql, [
+    ...[demands, parties, since, negotiationId, ...user],
+    ...[negotiationId, since, ...movingKinds, ...user, demands, parties],
+  ]);
 }

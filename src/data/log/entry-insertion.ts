@@ -1,4 +1,3 @@
-import { setImmediate as giveWay } from 'node:timers/promises';
 import type { Sequence } from '../../domain/identifiers.js';
 import type { EntryKind } from '../../domain/log/entry.js';
 import { confidenceOf } from '../../domain/log/attribution.js';
@@ -8,7 +7,7 @@ import type { Source } from '../../domain/structure/source.js';
 import { dayOf, type NewStance } from '../../domain/log/update.js';
 import type { Day } from '../../domain/when.js';
 import type { Transaction } from '../engine/database.js';
-import { plainSql } from '../engine/plain-sql.js';
+import { plainSql } from '../engine/statements.js';
 import { stanceRow } from './stance-rows.js';
 
 /** A citation whose source is recorded. */
@@ -35,14 +34,14 @@ export interface NewEntry {
  * Appends an entry, with its stance and citations, to the log. Row by row: Prisma keeps the plan of `create`, but makes
  * that of `createMany` again each time, which pays only for many rows.
  */
-export function insertEntry(tx: Transaction, entry: NewEntry): void {
+export async function insertEntry(tx: Transaction, entry: NewEntry): Promise<void> {
   const { stance, citations, ...columns } = entry;
   const { sequence } = entry;
   const plain = plainSql(tx);
-  plain.insert('entries', columns);
-  if (stance) plain.insert('stances', stanceRow(sequence, stance.words, stance.effectiveDay));
+  await plain.insert('entries', columns);
+  if (stance) await plain.insert('stances', stanceRow(sequence, stance.words, stance.effectiveDay));
   for (const [ordinal, citation] of citations.entries())
-    plain.insert('citations', { ...citation, ordinal, sequence });
+    await plain.insert('citations', { ...citation, ordinal, sequence });
 }
 
 /** The words of a denial under its entry. */
@@ -83,8 +82,8 @@ export function versionOf(
   return { stance: { words, effectiveDay }, citations };
 }
 
-/** After so many entries others get their turn. */
-const batch = 50;
+/** After so many entries it is told how many there are. */
+const toldEvery = 50;
 
 /** What the reports of one update have in common. */
 export interface ReportsOf {
@@ -106,16 +105,10 @@ export async function insertReports(
   for (const [index, stance] of stances.entries()) {
     const sequence = first + index;
     const report = { ...common, sequence, record: sequence, kind: 'report', reason: null } as const;
-    insertEntry(tx, { ...report, ...versionOf(stance, publishing) });
-    await afterEntry(index, onProgress);
+    await insertEntry(tx, { ...report, ...versionOf(stance, publishing) });
+    if ((index + 1) % toldEvery === 0) onProgress(index + 1);
   }
   onProgress(stances.length);
-}
-
-async function afterEntry(index: number, onProgress: (written: number) => void): Promise<void> {
-  if (index % batch !== batch - 1) return;
-  onProgress(index + 1);
-  await giveWay();
 }
 
 /** Appends the same act on many records. */
@@ -123,8 +116,5 @@ export async function insertActEntries(
   tx: Transaction,
   entries: readonly Omit<NewEntry, 'stance' | 'citations'>[],
 ): Promise<void> {
-  for (const [index, entry] of entries.entries()) {
-    insertEntry(tx, { ...entry, stance: null, citations: [] });
-    await afterEntry(index, () => undefined);
-  }
+  for (const entry of entries) await insertEntry(tx, { ...entry, stance: null, citations: [] });
 }

@@ -1,12 +1,8 @@
-import { setImmediate as giveWay } from 'node:timers/promises';
 import type { Sequence } from '../../domain/identifiers.js';
 import { Unavailable } from '../../domain/errors.js';
 import { writableInstant } from '../../domain/when.js';
 import type { Reader, Transaction } from '../engine/database.js';
-import { plainSql } from '../engine/plain-sql.js';
-
-/** After so many rows others get their turn. */
-const batch = 250;
+import { plainSql } from '../engine/statements.js';
 
 /** What a clock says from here on is taken for this instant; the year behind it is left for what follows. */
 const lastBelievedClock = Date.parse('9999-01-01T00:00:00Z');
@@ -24,12 +20,11 @@ export interface Publication {
  */
 export async function takePublication(tx: Transaction, count: number, now: Date): Promise<Publication> {
   const plain = plainSql(tx);
-  const last = plain.row<{ sequence: number; recorded_at: string | number }>(newestPublication);
+  const last = await plain.row<NewestPublication>(newestPublication);
   const first = (last?.sequence ?? 0) + 1;
-  const recordedAt = instantAfter(last ? new Date(last.recorded_at) : null, now);
+  const recordedAt = instantAfter(last?.recorded_at ?? null, now);
   for (let index = 0; index < count; index += 1) {
-    plain.insert('publications', { sequence: first + index, recordedAt });
-    if (index % batch === batch - 1) await giveWay();
+    await plain.insert('publications', { sequence: first + index, recordedAt });
   }
   return { first, recordedAt };
 }
@@ -43,11 +38,16 @@ function instantAfter(last: Date | null, now: Date): Date {
   );
 }
 
+interface NewestPublication {
+  readonly sequence: Sequence;
+  readonly recorded_at: Date;
+}
+
 const newestPublication = 'SELECT sequence, recorded_at FROM publications ORDER BY sequence DESC LIMIT 1';
 
 /** The newest sequence number; 0 while nothing is published. */
 export async function lastSequence(read: Reader): Promise<Sequence> {
-  return plainSql(read).row<{ sequence: number }>(newestPublication)?.sequence ?? 0;
+  return (await plainSql(read).row<NewestPublication>(newestPublication))?.sequence ?? 0;
 }
 
 /** The last sequence number recorded at or before the instant; 0 if there is none. */
@@ -61,7 +61,7 @@ export async function sequenceKnownAt(read: Reader, instant: Date): Promise<Sequ
 
 /** The latest instant that `known_at` can ask for: now, or that of the newest entry, where the clock was set back. */
 export async function latestKnowable(read: Reader, now: Date): Promise<Date> {
-  const last = plainSql(read).row<{ recorded_at: string | number }>(newestPublication);
-  const newest = new Date(last?.recorded_at ?? 0);
+  const last = await plainSql(read).row<NewestPublication>(newestPublication);
+  const newest = last?.recorded_at ?? new Date(0);
   return newest > now ? newest : now;
 }

@@ -3,7 +3,7 @@ import type { EntryKind } from '../../domain/log/entry.js';
 import type { PublishedEntry } from '../../domain/log/published-entry.js';
 import type { Reader } from '../engine/database.js';
 import { byRecord, entriesOfRecords } from './entries.js';
-import { type PlainSql, plainSql, type SqlValue, storedInstant } from '../engine/plain-sql.js';
+import { type PlainSql, plainSql, type SqlValue } from '../engine/statements.js';
 
 /** Which entries: null and an empty list ask for all. */
 export interface RecentFilter {
@@ -33,15 +33,15 @@ export async function listRecentEntries(
   filter: RecentFilter,
   { before, most }: { readonly before: Sequence | null; readonly most: number },
 ): Promise<RecentEntry[]> {
-  const rows = newestEntries(plainSql(read), negotiationId, filter, before, most);
+  const rows = await newestEntries(plainSql(read), negotiationId, filter, before, most);
   const newest = rows[0]?.sequence ?? 0;
   const all = await entriesOfRecords(read, [...new Set(rows.map(({ record }) => record))], newest);
   const chains = byRecord(all);
-  const publications = publicationsAt(plainSql(read), new Set(rows.map(({ recordedAt }) => recordedAt)));
+  const publications = await publicationsOf(plainSql(read), rows);
   return rows.map(({ sequence, record, signInName, recordedAt }) => {
     const chain = chains.get(record) ?? [];
     const entry = chain.find((each) => each.sequence === sequence) as PublishedEntry;
-    const publication = publications.get(recordedAt) as RecentEntry['publication'];
+    const publication = publications.get(recordedAt.getTime()) as RecentEntry['publication'];
     return { entry, signInName, chain, publication };
   });
 }
@@ -50,8 +50,7 @@ interface RecentRow {
   readonly sequence: Sequence;
   readonly record: Sequence;
   readonly signInName: string | null;
-  /** As it is stored. */
-  readonly recordedAt: string | number;
+  readonly recordedAt: Date;
 }
 
 /** In SQL, since the query builder would look at the records of every entry one after the other. */
@@ -61,7 +60,7 @@ function newestEntries(
   { kinds, userId, partyId, demandId, from, until }: RecentFilter,
   before: Sequence | null,
   most: number,
-): RecentRow[] {
+): Promise<RecentRow[]> {
   const conditions: (readonly [sql: string, ...values: SqlValue[]])[] = [
     ['e.negotiation_id = ? AND e.sequence < ?', negotiationId, before ?? Number.MAX_SAFE_INTEGER],
   ];
@@ -72,8 +71,8 @@ function newestEntries(
     conditions.push([recordsWith('s.party_id = ? AND s.demand_id = ?'), partyId, demandId]);
   else if (partyId !== null) conditions.push([recordsWith('s.party_id = ?'), partyId]);
   else if (demandId !== null) conditions.push([recordsWith('s.demand_id = ?'), demandId]);
-  if (from !== null) conditions.push([`e.sequence >= (${firstSince})`, storedInstant(from)]);
-  if (until !== null) conditions.push([`e.sequence <= (${lastBefore})`, storedInstant(until)]);
+  if (from !== null) conditions.push([`e.sequence >= (${firstSince})`, from]);
+  if (until !== null) conditions.push([`e.sequence <= (${lastBefore})`, until]);
   const sql = `SELECT e.sequence, e.record, u.sign_in_name AS signInName, p.recorded_at AS recordedAt
     FROM entries e CROSS JOIN publications p ON p.sequence = e.sequence LEFT JOIN users u ON u.id = e.user_id
     WHERE ${conditions.map(([text]) => text).join(' AND ')} ORDER BY e.sequence DESC LIMIT ?`;
@@ -92,16 +91,17 @@ const lastBefore =
   'SELECT sequence FROM publications WHERE recorded_at < ? ORDER BY recorded_at DESC, sequence DESC LIMIT 1';
 
 /** By instant: the first and the last number of the publication that took it, found at its ends: some are of thousands. */
-function publicationsAt(
+async function publicationsOf(
   plain: PlainSql,
-  instants: ReadonlySet<RecentRow['recordedAt']>,
-): ReadonlyMap<RecentRow['recordedAt'], RecentEntry['publication']> {
-  const sql = `SELECT asked.value AS at,
-      (SELECT p.sequence FROM publications p WHERE p.recorded_at = asked.value ORDER BY p.sequence LIMIT 1) AS first,
-      (SELECT p.sequence FROM publications p WHERE p.recorded_at = asked.value ORDER BY p.sequence DESC LIMIT 1) AS last
-    FROM json_each(?) asked`;
-  const rows = plain.rows<RecentEntry['publication'] & { at: RecentRow['recordedAt'] }>(sql, [
-    JSON.stringify([...instants]),
+  rows: readonly RecentRow[],
+): Promise<ReadonlyMap<number, RecentEntry['publication']>> {
+  const asked = new Map(rows.map(({ sequence, recordedAt }) => [recordedAt.getTime(), sequence]));
+  const at = 'FROM publications p WHERE p.recorded_at = asked.recorded_at ORDER BY p.sequence';
+  const sql = `SELECT asked.recorded_at AS recordedAt,
+      (SELECT p.sequence ${at} LIMIT 1) AS first, (SELECT p.sequence ${at} DESC LIMIT 1) AS last
+    FROM publications asked WHERE asked.sequence IN ${plain.dialect.numbers}`;
+  const found = await plain.rows<RecentEntry['publication'] & { recordedAt: Date }>(sql, [
+    [...asked.values()],
   ]);
-  return new Map(rows.map(({ at, first, last }) => [at, { first, last }]));
+  return new Map(found.map(({ recordedAt, first, last }) => [recordedAt.getTime(), { first, last }]));
 }

@@ -72,7 +72,7 @@ export async function insertVersion(
   if (isSameVersion(state, version)) throw new InvalidInput([nothingDiffers]);
   if (meanwhile) throw meanwhile;
   const publication = await takePublication(tx, 1, now);
-  insertEntry(tx, {
+  await insertEntry(tx, {
     sequence: publication.first,
     kind,
     negotiationId,

@@ -10,7 +10,7 @@ import {
 import type { Stance } from '../../domain/log/stance.js';
 import type { Reader, Transaction } from '../engine/database.js';
 import { byRecord, entriesOfRecords } from './entries.js';
-import { plainSql } from '../engine/plain-sql.js';
+import { plainSql } from '../engine/statements.js';
 
 /** The record as it stands at the end of the log; null if the negotiation has no such record. */
 export async function findRecord(
@@ -37,7 +37,7 @@ export async function outcomesOfUpdate(
   const sql = `SELECT e.sequence, e.record, e.kind, s.sequence AS stance, s.attribution
     FROM entries r CROSS JOIN entries e LEFT JOIN stances s ON s.sequence = e.sequence
     WHERE r.update_id = ? AND e.record = r.sequence ORDER BY e.sequence`;
-  const rows = plainSql(read).rows<OutcomeRow>(sql, [updateId]);
+  const rows = await plainSql(read).rows<OutcomeRow>(sql, [updateId]);
   const entries = rows.map(({ sequence, record, kind, stance, attribution }) => ({
     sequence,
     record,

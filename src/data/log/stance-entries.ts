@@ -3,7 +3,7 @@ import type { PublishedEntry } from '../../domain/log/published-entry.js';
 import type { Citation } from '../../domain/structure/source.js';
 import { citationsOf } from './citations.js';
 import type { Reader } from '../engine/database.js';
-import { Prisma } from '../generated/client.js';
+import { plainSql } from '../engine/statements.js';
 import { stanceColumns, stanceOfRow, type StanceRow } from './stance-rows.js';
 
 /** So many entries are in memory at once, however long the log is. */
@@ -19,18 +19,19 @@ export async function* stanceEntriesOfNegotiation(
   known: Sequence,
 ): AsyncGenerator<PublishedEntry[]> {
   for (let after = 0; ; ) {
-    const rows = await read.$queryRaw<EntryRow[]>`
+    const sql = `
       SELECT kind, record, reason, publications.recorded_at AS "recordedAt",
         updates.id AS "updateId", updates.headline,
-        ${Prisma.raw(stanceColumns)}, speakers.name AS "speakerName"
+        ${stanceColumns}, speakers.name AS "speakerName"
       FROM entries
       JOIN stances ON stances.sequence = entries.sequence
       JOIN publications ON publications.sequence = entries.sequence
       LEFT JOIN updates ON updates.id = entries.update_id
       LEFT JOIN speakers ON speakers.id = stances.speaker_id
-      WHERE entries.negotiation_id = ${negotiationId} AND entries.sequence > ${after} AND entries.sequence <= ${known}
+      WHERE entries.negotiation_id = ? AND entries.sequence > ? AND entries.sequence <= ?
       ORDER BY entries.sequence
       LIMIT ${batch}`;
+    const rows = await plainSql(read).rows<EntryRow>(sql, [negotiationId, after, known]);
     if (rows.length === 0) return;
     const sequences = rows.map(({ sequence }) => sequence);
     const last = sequences.at(-1) as Sequence;

@@ -3,7 +3,7 @@ import type { PublishedUpdate } from '../../domain/log/published-entry.js';
 import type { Source } from '../../domain/structure/source.js';
 import type { Reader, Transaction } from '../engine/database.js';
 import { inLists } from '../engine/key-lists.js';
-import { type PlainSql, plainSql } from '../engine/plain-sql.js';
+import { type PlainSql, plainSql } from '../engine/statements.js';
 import type { Prisma } from '../generated/client.js';
 import { sourcesById } from '../structure/sources.js';
 
@@ -32,7 +32,7 @@ export async function listUpdates(
   negotiationId: number,
   { known, before, most, counted }: UpdateRange,
 ): Promise<PublishedUpdate[]> {
-  const last = lastUpdate(plainSql(read), known);
+  const last = await lastUpdate(plainSql(read), known);
   const rows = await read.update.findMany({
     where: {
       negotiationId,
@@ -78,14 +78,15 @@ export async function findUpdateByKey(
   idempotencyKey: string,
 ): Promise<{ readonly id: number; readonly userId: number | null } | null> {
   const sql = 'SELECT id, user_id AS userId FROM updates WHERE idempotency_key = ?';
-  return plainSql(read).row<{ id: number; userId: number | null }>(sql, [idempotencyKey]) ?? null;
+  const row = await plainSql(read).row<{ id: number; userId: number | null }>(sql, [idempotencyKey]);
+  return row ?? null;
 }
 
 /** The newest update published by a sequence number: ids and numbers grow together, under the write lock. */
-export function lastUpdate(plain: PlainSql, known: Sequence): number {
+export async function lastUpdate(plain: PlainSql, known: Sequence): Promise<number> {
   const sql = `SELECT update_id AS id FROM entries
     WHERE sequence <= ? AND update_id IS NOT NULL ORDER BY sequence DESC LIMIT 1`;
-  return plain.row<{ id: number }>(sql, [known])?.id ?? 0;
+  return (await plain.row<{ id: number }>(sql, [known]))?.id ?? 0;
 }
 
 /** The updates of a negotiation up to one of them; only those of which something counts, unless that is null. */
@@ -96,18 +97,18 @@ export interface PublishedUpdates {
 }
 
 /** The newest updates that came from a source. */
-export function newestUpdatesOf(
+export async function newestUpdatesOf(
   plain: PlainSql,
   { negotiationId, last, counted }: PublishedUpdates,
   sourceId: number,
   most: number,
-): { readonly id: number; readonly headline: string }[] {
+): Promise<{ readonly id: number; readonly headline: string }[]> {
   const sql = `SELECT u.id, u.headline FROM update_sources s CROSS JOIN updates u
     WHERE s.source_id = ? AND s.update_id <= ? AND u.id = s.update_id AND u.negotiation_id = ?
     ORDER BY s.update_id DESC`;
   const values = [sourceId, last, negotiationId];
   if (counted === null) return plain.rows(`${sql} LIMIT ?`, [...values, most]);
-  const rows = plain.rows<{ id: number; headline: string }>(sql, values);
+  const rows = await plain.rows<{ id: number; headline: string }>(sql, values);
   return rows.filter(({ id }) => counted.updates.has(id)).slice(0, most);
 }
 
@@ -128,12 +129,13 @@ export async function citingUpdates(
   sources: readonly number[],
 ): Promise<ReadonlyMap<number, number>> {
   const plain = plainSql(read);
-  const published = { negotiationId, last: lastUpdate(plain, known), counted: null };
-  return new Map(
-    sources.flatMap((source): [number, number][] =>
-      newestUpdatesOf(plain, published, source, 1).map(({ id }) => [source, id]),
-    ),
-  );
+  const published = { negotiationId, last: await lastUpdate(plain, known), counted: null };
+  const citing = new Map<number, number>();
+  for (const source of sources) {
+    const [newest] = await newestUpdatesOf(plain, published, source, 1);
+    if (newest) citing.set(source, newest.id);
+  }
+  return citing;
 }
 
 export interface NewUpdateRow {
@@ -149,9 +151,9 @@ export interface NewUpdateRow {
 export async function insertUpdate(tx: Transaction, update: NewUpdateRow): Promise<number> {
   const { sourceIds, ...columns } = update;
   const plain = plainSql(tx);
-  const id = plain.insert('updates', columns);
+  const id = await plain.insertForId('updates', columns);
   for (const [ordinal, sourceId] of sourceIds.entries())
-    plain.insert('update_sources', { updateId: id, sourceId, ordinal });
+    await plain.insert('update_sources', { updateId: id, sourceId, ordinal });
   return id;
 }
 

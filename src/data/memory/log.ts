@@ -1,16 +1,15 @@
-import { setImmediate as giveWay } from 'node:timers/promises';
 import type { Clocks } from '../../domain/cells/cell.js';
 import type { DemandId, PartyId, Sequence } from '../../domain/identifiers.js';
 import { type Entry, isVersionKind, type StanceCore } from '../../domain/log/entry.js';
 import { Mentions } from '../../domain/cells/mentions.js';
 import { NegotiationLog } from '../../domain/cells/negotiation-log.js';
 import type { Reader } from '../engine/database.js';
-import { plainSql } from '../engine/plain-sql.js';
+import { plainSql } from '../engine/statements.js';
 import { lastSequence } from '../log/publications.js';
 import type { Counted } from '../log/updates.js';
 import { StructureMemory } from './structure-memory.js';
 
-/** So many entries are read before others get their turn. */
+/** So many entries are read at once. */
 const batchSize = 1_000;
 
 interface SlimRow {
@@ -118,18 +117,17 @@ export class LogMemory {
   private async takeTail({ log, named }: HeldLog, negotiationId: number): Promise<void> {
     for (;;) {
       const after = log.lastSequence;
-      const rows = slimRows(this.read, negotiationId, after);
+      const rows = await slimRows(this.read, negotiationId, after);
       if (rows.length === 0) return;
       const last = rows.at(-1)?.sequence as Sequence;
-      for (const { record, source, sequence } of citedBetween(this.read, negotiationId, after, last))
-        named.sources.add(source, record, sequence);
+      const citations = await citedBetween(this.read, negotiationId, after, last);
+      for (const { record, source, sequence } of citations) named.sources.add(source, record, sequence);
       for (const { speakerId, updateId, record, sequence } of rows) {
         if (speakerId !== null) named.speakers.add(speakerId, record, sequence);
         if (updateId !== null) named.updates.add(updateId, record, sequence);
       }
       log.extend(rows.map(entryOf));
       if (rows.length < batchSize) return;
-      await giveWay();
     }
   }
 }
@@ -145,20 +143,21 @@ function countedRecords(
 }
 
 /** The slim entries of all records that ever stood in one of the cells, in the order of the log. */
-export function entriesOfCells(
+export async function entriesOfCells(
   read: Reader,
   negotiationId: number,
   cells: readonly { readonly party: number; readonly demand: number }[],
-): Entry[] {
+): Promise<Entry[]> {
   const sql = `SELECT DISTINCT ${slimColumns}
     FROM stances stood CROSS JOIN entries act CROSS JOIN entries e LEFT JOIN stances s ON s.sequence = e.sequence
     WHERE stood.demand_id = ? AND stood.party_id = ? AND act.sequence = stood.sequence AND e.record = act.record
       AND e.negotiation_id = ? ORDER BY e.sequence`;
   const plain = plainSql(read);
   const found = new Map<Sequence, SlimRow>();
-  for (const { party, demand } of cells)
-    for (const row of plain.rows<PlainRow>(sql, [demand, party, negotiationId]).map(slimRow))
-      found.set(row.sequence, row);
+  for (const { party, demand } of cells) {
+    const rows = await plain.rows<PlainRow>(sql, [demand, party, negotiationId]);
+    for (const row of rows.map(slimRow)) found.set(row.sequence, row);
+  }
   return [...found.values()].sort((a, b) => a.sequence - b.sequence).map(entryOf);
 }
 
@@ -168,7 +167,7 @@ function citedBetween(
   negotiationId: number,
   after: Sequence,
   last: Sequence,
-): { readonly record: Sequence; readonly source: number; readonly sequence: Sequence }[] {
+): Promise<{ readonly record: Sequence; readonly source: number; readonly sequence: Sequence }[]> {
   const sql = `SELECT e.record, c.source_id AS source, c.sequence
     FROM citations c CROSS JOIN entries e
     WHERE c.sequence > ? AND c.sequence <= ? AND e.sequence = c.sequence AND e.negotiation_id = ?
@@ -182,11 +181,11 @@ const slimColumns = `e.sequence, e.kind, e.record, s.party_id AS partyId, s.dema
 
 type PlainRow = Omit<SlimRow, 'stance'> & NonNullable<SlimRow['stance']>;
 
-function slimRows(read: Reader, negotiationId: number, after: Sequence): SlimRow[] {
+async function slimRows(read: Reader, negotiationId: number, after: Sequence): Promise<SlimRow[]> {
   const sql = `SELECT ${slimColumns}
     FROM entries e LEFT JOIN stances s ON s.sequence = e.sequence
     WHERE e.negotiation_id = ? AND e.sequence > ? ORDER BY e.sequence LIMIT ${batchSize}`;
-  return plainSql(read).rows<PlainRow>(sql, [negotiationId, after]).map(slimRow);
+  return (await plainSql(read).rows<PlainRow>(sql, [negotiationId, after])).map(slimRow);
 }
 
 function slimRow({ sequence, kind, record, speakerId, updateId, ...stance }: PlainRow): SlimRow {

@@ -3,7 +3,7 @@ import type { Event } from '../../domain/structure/negotiation.js';
 import type { StanceContext } from '../../domain/log/update.js';
 import type { Reader, Transaction } from '../engine/database.js';
 import { findNegotiation } from '../structure/negotiations.js';
-import { plainSql } from '../engine/plain-sql.js';
+import { plainSql } from '../engine/statements.js';
 import { listSpeakers } from '../structure/speakers.js';
 import { presentEvents } from '../structure/structure-lookups.js';
 
@@ -66,11 +66,11 @@ async function auditSince(
   audited: number | null,
 ): Promise<{ readonly last: number; readonly isChanged: boolean }> {
   if (audited === null) {
-    const newest = plainSql(read).row<{ id: number | null }>('SELECT max(id) AS id FROM audit_entries');
+    const newest = await plainSql(read).row<{ id: number | null }>('SELECT max(id) AS id FROM audit_entries');
     return { last: newest?.id ?? 0, isChanged: true };
   }
   const sql = 'SELECT id, action FROM audit_entries WHERE id > ? ORDER BY id';
-  const rows = plainSql(read).rows<{ id: number; action: string }>(sql, [audited]);
+  const rows = await plainSql(read).rows<{ id: number; action: string }>(sql, [audited]);
   return { last: rows.at(-1)?.id ?? audited, isChanged: rows.some(({ action }) => changesStructure(action)) };
 }
 

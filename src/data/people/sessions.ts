@@ -1,6 +1,6 @@
 import { endedSessionKept, longestIdle, longestSession } from '../../domain/people/session-rules.js';
 import type { Reader, Transaction } from '../engine/database.js';
-import { plainSql } from '../engine/plain-sql.js';
+import { plainSql } from '../engine/statements.js';
 import type { User } from './users.js';
 
 export interface Session {
@@ -20,25 +20,25 @@ const sessionWithUser = `SELECT s.created_at AS createdAt, s.last_seen_at AS las
   FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.token_hash = ?`;
 
 interface SessionRow extends Pick<User, 'signInName' | 'publicName' | 'role'> {
-  readonly createdAt: string;
-  readonly lastSeenAt: string;
-  readonly confirmedAt: string | null;
-  readonly endedAt: string | null;
+  readonly createdAt: Date;
+  readonly lastSeenAt: Date;
+  readonly confirmedAt: Date | null;
+  readonly endedAt: Date | null;
   readonly userId: number;
-  readonly deactivatedAt: string | null;
+  readonly deactivatedAt: Date | null;
 }
 
 /** The session of a token as its row says, also one that is over. */
 export async function findSession(read: Reader, tokenHash: string): Promise<Session | null> {
-  const row = plainSql(read).row<SessionRow>(sessionWithUser, [tokenHash]);
+  const row = await plainSql(read).row<SessionRow>(sessionWithUser, [tokenHash]);
   if (!row) return null;
   const { userId: id, signInName, publicName, role, deactivatedAt } = row;
   return {
     tokenHash,
-    createdAt: new Date(row.createdAt),
-    lastSeenAt: new Date(row.lastSeenAt),
-    passwordAskedAt: new Date(row.confirmedAt ?? row.createdAt),
-    endedAt: row.endedAt === null ? null : new Date(row.endedAt),
+    createdAt: row.createdAt,
+    lastSeenAt: row.lastSeenAt,
+    passwordAskedAt: row.confirmedAt ?? row.createdAt,
+    endedAt: row.endedAt,
     user: { id, signInName, publicName, role, isActive: deactivatedAt === null },
   };
 }

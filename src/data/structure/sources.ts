@@ -1,11 +1,10 @@
-import { setImmediate as giveWay } from 'node:timers/promises';
 import type { NewSource } from '../../domain/structure/new-source.js';
 import { normalisedUrl, type Source, webAddress } from '../../domain/structure/source.js';
 import { cleanName, fold } from '../../domain/text.js';
 import type { Reader, Transaction } from '../engine/database.js';
 import type { Source as SourceRow } from '../generated/client.js';
 import { inLists } from '../engine/key-lists.js';
-import { plainSql } from '../engine/plain-sql.js';
+import { type Dialect, plainSql } from '../engine/statements.js';
 
 export function sourceOf(row: SourceRow): Source {
   const { id, outlet, title, url, archiveUrl, author, publishedDate, accessedDate, note } = row;
@@ -52,11 +51,9 @@ export async function findSourcesByUrl(
   };
   const plain = plainSql(read);
   for (const key of wanted)
-    plain.rows<AddressRow>(withKey, [`//${key}`, key.replace(/#.*$/, '')]).forEach(take);
-  for (const host of new Set([...wanted].map((key) => key.replace(/[/?#].*$/, '')))) {
-    plain.rows<AddressRow>(storedEarlier, [host, `${host}~`]).forEach(take);
-    await giveWay();
-  }
+    (await plain.rows<AddressRow>(withKey, [`//${key}`, key.replace(/#.*$/, '')])).forEach(take);
+  for (const host of new Set([...wanted].map((key) => key.replace(/[/?#].*$/, ''))))
+    (await plain.rows<AddressRow>(storedEarlier(plain.dialect), [host, `${host}~`])).forEach(take);
   const ids = [...oldest.values()];
   const byId = new Map<number, Source>();
   for (let start = 0; start < ids.length; start += batch) {
@@ -74,8 +71,10 @@ interface AddressRow {
 /** By the present rule, or by the earlier one where an address has only plain letters, on which both agree. */
 const withKey = 'SELECT id, url FROM sources WHERE normalised_url IN (?, ?)';
 /** Of one host, by the earlier rule, where the two may differ; `~` comes after every letter of such a key. */
-const storedEarlier = `SELECT id, url FROM sources WHERE normalised_url >= ? AND normalised_url < ?
-  AND normalised_url GLOB '*[^-A-Za-z0-9._~/:@!$&()*+,;=]*'`;
+function storedEarlier({ hasOtherThan }: Dialect): string {
+  return `SELECT id, url FROM sources WHERE normalised_url >= ? AND normalised_url < ?
+    AND ${hasOtherThan('normalised_url', '-A-Za-z0-9._~/:@!$&()*+,;=')}`;
+}
 
 /** Fewer are written one by one: Prisma keeps the plan of that. */
 const few = 10;
@@ -107,7 +106,7 @@ export async function updateSource(tx: Transaction, { id, ...source }: Source): 
 const newestNamed = 5_000;
 
 /** The names of outlets and agencies on record, the most used first; of equal ones the one that is used most. */
-export function namesOnRecord(read: Reader): string[] {
+export async function namesOnRecord(read: Reader): Promise<string[]> {
   const sql = `SELECT name, count(*) AS uses FROM (
       SELECT outlet AS name FROM (SELECT outlet FROM sources ORDER BY id DESC LIMIT ${newestNamed})
       UNION ALL
@@ -115,7 +114,7 @@ export function namesOnRecord(read: Reader): string[] {
       WHERE name IS NOT NULL
     ) GROUP BY name ORDER BY uses DESC, name`;
   const byName = new Map<string, string>();
-  for (const { name } of plainSql(read).rows<{ name: string }>(sql))
+  for (const { name } of await plainSql(read).rows<{ name: string }>(sql))
     if (!byName.has(fold(name))) byName.set(fold(name), cleanName(name));
   return [...byName.values()];
 }
@@ -130,10 +129,11 @@ export async function listSources(read: Reader, most: number): Promise<Source[]>
 export type ListedSource = Pick<Source, 'id' | 'outlet' | 'title' | 'publishedDate'>;
 
 /** All sources, or those with these ids, the last recorded first. */
-export function listedSources(read: Reader, ids: readonly number[] | null): ListedSource[] {
+export async function listedSources(read: Reader, ids: readonly number[] | null): Promise<ListedSource[]> {
+  const plain = plainSql(read);
   const sql = `SELECT id, outlet, title, published_date AS publishedDate FROM sources
-    ${ids === null ? '' : 'WHERE id IN (SELECT value FROM json_each(?))'} ORDER BY id DESC`;
-  return plainSql(read).rows<ListedSource>(sql, ids === null ? [] : [JSON.stringify(ids)]);
+    ${ids === null ? '' : `WHERE id IN ${plain.dialect.numbers}`} ORDER BY id DESC`;
+  return plain.rows<ListedSource>(sql, ids === null ? [] : [ids]);
 }
 
 /** The sources with these ids, by id. */

@@ -8,7 +8,6 @@ import { fold } from '../../domain/text.js';
 import type { Reader, Transaction } from '../engine/database.js';
 import { listEvents } from './events.js';
 import { findNegotiationById } from './negotiations.js';
-import { lastSequence } from '../log/publications.js';
 import { findSourceByUrl, sourceOf } from './sources.js';
 
 /** Throws NotFound if there is none. */
@@ -31,7 +30,7 @@ export function requireAmong<Item extends { readonly id: number }>(
 
 /** All events of the negotiation, as they stand. */
 export async function presentEvents(read: Reader | Transaction, negotiationId: number): Promise<Event[]> {
-  return listEvents(read, negotiationId, await lastSequence(read));
+  return listEvents(read, negotiationId, Number.MAX_SAFE_INTEGER);
 }
 
 /** The oldest source on record that is the same, by its normalised URL or, without one, by outlet, title and day. */

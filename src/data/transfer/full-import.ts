@@ -4,8 +4,7 @@ import { Conflict, InvalidInput } from '../../domain/errors.js';
 import type { Database, Transaction } from '../engine/database.js';
 import { type ExportHead, exportedTables, formatVersion } from './full-export.js';
 import { hashPassword } from '../people/passwords.js';
-import { plainSql } from '../engine/plain-sql.js';
-import { queryIn } from '../chain/record-chain.js';
+import { plainSql } from '../engine/statements.js';
 import { findingSentence, verifyRecord } from '../chain/verification.js';
 
 /** So many rows go to the database at once. */
@@ -141,7 +140,7 @@ async function insertLines(
 
 /** A file whose record was changed by hand does not fit its chain any more. */
 async function requireVerified(tx: Transaction, { chainHead }: ExportHead): Promise<void> {
-  const { findings, head } = await verifyRecord(queryIn(plainSql(tx)));
+  const { findings, head } = await verifyRecord(plainSql(tx));
   const [finding] = findings;
   if (finding) throw refused(`The file does not fit its own record chain: ${findingSentence(finding)}`);
   if (head?.hash !== chainHead?.hash)

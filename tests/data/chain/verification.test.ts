@@ -1,8 +1,8 @@
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { appendOnlyTables } from '../../../src/data/engine/sqlite/append-only.js';
-import { PlainSql } from '../../../src/data/engine/plain-sql.js';
-import { extendRecordChain, queryIn } from '../../../src/data/chain/record-chain.js';
+import { appendOnlyTables } from '../../../src/data/engine/append-only.js';
+import { plainSqlOf } from '../../../src/data/engine/sqlite/driver.js';
+import { extendRecordChain } from '../../../src/data/chain/record-chain.js';
 import { findingSentence, verifyRecord } from '../../../src/data/chain/verification.js';
 import { type ChainColumns, chainColumns } from '../../../src/domain/log/record-chain.js';
 import { createExampleDatabase, type TestDatabase } from '../../support/database.js';
@@ -25,12 +25,12 @@ afterEach(async () => {
 });
 
 const verify = async () => {
-  const { count, findings } = await verifyRecord(queryIn(new PlainSql(direct)));
+  const { count, findings } = await verifyRecord(plainSqlOf(direct));
   return { count, findings: findings.map(findingSentence) };
 };
 
 test('a record that nobody touched verifies, to its newest number', async () => {
-  const { head, count, findings } = await verifyRecord(queryIn(new PlainSql(direct)));
+  const { head, count, findings } = await verifyRecord(plainSqlOf(direct));
   const newest = direct
     .prepare('SELECT sequence, hash FROM chain_links ORDER BY sequence DESC LIMIT 1')
     .get();
@@ -155,13 +155,13 @@ test('once something is published past the chain, nothing more is recorded, and 
 
 test('only the newest part is looked at where that is asked for', async () => {
   direct.exec(`UPDATE stances SET summary = 'Other words.' WHERE sequence IN (30, 46)`);
-  const { count, findings } = await verifyRecord(queryIn(new PlainSql(direct)), { from: 40 });
+  const { count, findings } = await verifyRecord(plainSqlOf(direct), { from: 40 });
   expect([count, findings.map(findingSentence)]).toEqual([19, [altered]]);
 });
 
 test('an empty record verifies', async () => {
   for (const table of [...appendOnlyTables].reverse()) direct.exec(`DELETE FROM ${table}`);
-  expect(await verifyRecord(queryIn(new PlainSql(direct)))).toEqual({ head: null, count: 0, findings: [] });
+  expect(await verifyRecord(plainSqlOf(direct))).toEqual({ head: null, count: 0, findings: [] });
 });
 
 describe('a column that is added to a chain of the old kind', () => {
@@ -170,7 +170,7 @@ describe('a column that is added to a chain of the old kind', () => {
     stances: { first: [], ...chainColumns.stances, later: [...(chainColumns.stances?.later ?? []), 'place'] },
   };
   const verifyWith = async (told: ChainColumns) => {
-    const { head, findings } = await verifyRecord(queryIn(new PlainSql(direct)), { columns: told });
+    const { head, findings } = await verifyRecord(plainSqlOf(direct), { columns: told });
     return { head, findings: findings.map(findingSentence) };
   };
   const report = (sequence: number, place: string) =>
@@ -190,7 +190,7 @@ describe('a column that is added to a chain of the old kind', () => {
 
   test('is held from its first use on, and by nothing that says nothing in it', async () => {
     direct.exec(`${report(59, `'Anchorage'`)}; ${report(60, 'NULL')}`);
-    await extendRecordChain(new PlainSql(direct), columns);
+    await extendRecordChain(plainSqlOf(direct), columns);
     const { head, findings } = await verifyWith(columns);
     expect({ sequence: head?.sequence, findings }).toEqual({ sequence: 60, findings: [] });
     expect((await verifyWith(chainColumns)).findings).toEqual([altered.replace('46', '59')]);
@@ -202,7 +202,7 @@ describe('a column that is added to a chain of the old kind', () => {
     ['words under an entry of the old kind', `place = 'Geneva' WHERE sequence = 46`, 46],
   ])('is forged: %s', async (_name, change, sequence) => {
     direct.exec(report(59, `'Anchorage'`));
-    await extendRecordChain(new PlainSql(direct), columns);
+    await extendRecordChain(plainSqlOf(direct), columns);
     direct.exec(`UPDATE stances SET ${change}`);
     expect((await verifyWith(columns)).findings).toEqual([altered.replace('46', String(sequence))]);
   });

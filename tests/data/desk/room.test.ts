@@ -35,7 +35,7 @@ function keepDraft(key: string, at: Date, userId = users[0] as number, text = 'x
 function upload(userId: number, at = now) {
   return fresh.database.write(async (tx) => {
     const contents = new Uint8Array(1);
-    makeRoomForUpload(tx, { userId, bytes: contents.length, now: at });
+    await makeRoomForUpload(tx, { userId, bytes: contents.length, now: at });
     return insertImport(tx, { negotiationId: 1, userId, fileName: 'x.csv', contents, uploadedAt: at });
   });
 }
@@ -47,7 +47,7 @@ test('drafts that nobody touched for 90 days go when another is kept; what was s
   await fresh.database.write((tx) => tx.draft.update({ where: { key: 'sent' }, data: { contentHash: 'x' } }));
   const at = later(roomForDrafts.kept + 1);
   const draft = { userId: users[1] as number, key: 'new', bytes: 10, now: at };
-  await fresh.database.write((tx) => Promise.resolve(makeRoomForDraft(tx, draft)));
+  await fresh.database.write((tx) => makeRoomForDraft(tx, draft));
   expect((await fresh.database.read.draft.findMany()).map(({ key }) => key).sort()).toEqual([
     'sent',
     'young',
@@ -60,7 +60,7 @@ test('one person’s drafts have so many places; a kept one is changed in its ow
   const draft = { userId, negotiationId: 1, path: '/', fields: {}, revision: 1, savedAt: now };
   await fresh.database.write((tx) => tx.draft.createMany({ data: keys.map((key) => ({ ...draft, key })) }));
   const save = (key: string, bytes: number, who = userId) =>
-    fresh.database.write((tx) => Promise.resolve(makeRoomForDraft(tx, { userId: who, key, bytes, now })));
+    fresh.database.write((tx) => makeRoomForDraft(tx, { userId: who, key, bytes, now }));
   await expect(save('one-more', 10)).rejects.toThrow(Conflict);
   await fresh.database.write((tx) => tx.draft.update({ where: { key: 'k0' }, data: { discardedAt: now } }));
   await expect(save('one-more', 10)).resolves.toBeUndefined();

@@ -1,9 +1,10 @@
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { refuseOldSqlite } from '../../../src/data/engine/sqlite/connection.js';
-import { connect, type Transaction } from '../../../src/data/engine/database.js';
-import { plainSql } from '../../../src/data/engine/plain-sql.js';
-import { inspectFile } from '../../../src/data/engine/sqlite/inspection.js';
+import type { Reader, Transaction } from '../../../src/data/engine/database.js';
+import { connect } from '../../../src/data/open.js';
+import { plainSql } from '../../../src/data/engine/statements.js';
+import { inspectFile } from '../../support/inspected-file.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { sourceFiles } from '../../support/source-files.js';
 
@@ -190,25 +191,26 @@ function deferReferencesOfAScratchTable(): void {
 describe('connections', () => {
   const expected = {
     journal_mode: 'wal',
-    synchronous: 2n,
-    foreign_keys: 1n,
-    recursive_triggers: 1n,
-    timeout: 5000n,
-    trusted_schema: 0n,
-    cell_size_check: 1n,
+    synchronous: 2,
+    foreign_keys: 1,
+    recursive_triggers: 1,
+    timeout: 5000,
+    trusted_schema: 0,
+    cell_size_check: 1,
   };
 
-  async function settings(reader: Pick<Transaction, '$queryRaw'>): Promise<object> {
+  async function settings(reader: Reader | Transaction): Promise<object> {
+    const plain = plainSql(reader);
     const rows = await Promise.all([
-      reader.$queryRaw<object[]>`PRAGMA journal_mode`,
-      reader.$queryRaw<object[]>`PRAGMA synchronous`,
-      reader.$queryRaw<object[]>`PRAGMA foreign_keys`,
-      reader.$queryRaw<object[]>`PRAGMA recursive_triggers`,
-      reader.$queryRaw<object[]>`PRAGMA busy_timeout`,
-      reader.$queryRaw<object[]>`PRAGMA trusted_schema`,
-      reader.$queryRaw<object[]>`PRAGMA cell_size_check`,
+      plain.row('PRAGMA journal_mode'),
+      plain.row('PRAGMA synchronous'),
+      plain.row('PRAGMA foreign_keys'),
+      plain.row('PRAGMA recursive_triggers'),
+      plain.row('PRAGMA busy_timeout'),
+      plain.row('PRAGMA trusted_schema'),
+      plain.row('PRAGMA cell_size_check'),
     ]);
-    return Object.assign({}, ...rows.flat()) as object;
+    return Object.assign({}, ...rows) as object;
   }
 
   test('both are set for durability and integrity', async () => {
@@ -242,17 +244,17 @@ describe('connections', () => {
 });
 
 describe('past the query builder', () => {
-  test('a reader cannot write', () => {
+  test('a reader cannot write', async () => {
     const plain = plainSql(fresh.database.read);
-    expect(() => plain.run('UPDATE state SET number = 9')).toThrow(/readonly/);
-    expect(plain.row('SELECT number FROM state')).toEqual({ number: 0 });
+    await expect(plain.run('UPDATE state SET number = 9')).rejects.toThrow(/readonly/);
+    expect(await plain.row('SELECT number FROM state')).toEqual({ number: 0 });
   });
 
   test('what a transaction writes is rolled back with it, and either way reads what the other has written', async () => {
     const publish = (sequence: number, fails: boolean) =>
       fresh.database.write(async (transaction) => {
         const recordedAt = new Date('2025-08-20T12:00:00.005Z');
-        plainSql(transaction).insert('publications', { sequence, recordedAt });
+        await plainSql(transaction).insert('publications', { sequence, recordedAt });
         expect(await transaction.publication.findUnique({ where: { sequence } })).toEqual({
           sequence,
           recordedAt,
@@ -262,15 +264,16 @@ describe('past the query builder', () => {
     await expect(publish(1, true)).rejects.toThrow('rolled back');
     expect(await fresh.database.read.publication.count()).toBe(0);
     await publish(1, false);
-    expect(plainSql(fresh.database.read).row('SELECT count(*) AS count FROM publications')).toEqual({
-      count: 1,
-    });
+    const plain = plainSql(fresh.database.read);
+    expect(await plain.rows('SELECT recorded_at AS recordedAt FROM publications')).toEqual([
+      { recordedAt: new Date('2025-08-20T12:00:00.005Z') },
+    ]);
   });
 
   test('once SQLite has rolled a transaction back by itself, nothing of it is written any more', async () => {
     const write = fresh.database.write(async (transaction) => {
       await transaction.$executeRaw`ROLLBACK`;
-      plainSql(transaction).insert('publications', { sequence: 1, recordedAt: new Date() });
+      await plainSql(transaction).insert('publications', { sequence: 1, recordedAt: new Date() });
     });
     await expect(write).rejects.toThrow('SQLite has rolled this transaction back');
     expect(await fresh.database.read.publication.count()).toBe(0);
@@ -288,8 +291,8 @@ describe('one write path', () => {
       .map(({ path }) => path);
   }
 
-  test('only src/data/engine/database.ts constructs a Prisma client', () => {
-    expect(filesMatching(/new PrismaClient\b/)).toEqual(['src/data/engine/database.ts']);
+  test('only src/data/engine/sqlite/storage.ts constructs a Prisma client', () => {
+    expect(filesMatching(/new PrismaClient\b/)).toEqual(['src/data/engine/sqlite/storage.ts']);
   });
 
   test('only src/data/engine/database.ts begins a transaction', () => {
@@ -300,19 +303,22 @@ describe('one write path', () => {
     const opened = sourceFiles('src').flatMap(({ path, text }) =>
       [...text.matchAll(/new Sqlite\(([^)]*)\)/g)].map(([, how]) => `${path}: ${how}`),
     );
-    expect(opened).toEqual([
+    expect(opened.sort()).toEqual([
       'src/data/engine/sqlite/file-lock.ts: file, { timeout: 0 }',
       'src/data/engine/sqlite/inspection.ts: file, { readonly: true, fileMustExist: true }',
       'src/data/engine/sqlite/inspection.ts: file, { readonly: true, fileMustExist: true }',
       'src/data/engine/sqlite/migrations.ts: file, { timeout: 5000 }',
-      'src/data/engine/sqlite/replacement.ts: file, { timeout: 5000 }',
       'src/data/engine/sqlite/replacement.ts: file',
+      'src/data/engine/sqlite/replacement.ts: file, { timeout: 5000 }',
       'src/data/engine/sqlite/state-number.ts: file, { readonly: true, fileMustExist: true }',
-      "src/data/engine/sqlite/supported-node.ts: ':memory:'",
+      "src/data/engine/supported-node.ts: ':memory:'",
     ]);
     // The links are written on the connection of the transaction that publishes, or of the migration.
-    expect(filesMatching(/\bextendRecordChain\(/).sort()).toEqual([
+    expect(filesMatching(/\bextendRecordChain\b/).sort()).toEqual([
       'src/data/chain/record-chain.ts',
+      'src/data/open.ts',
+    ]);
+    expect(filesMatching(/\.extendChain\(/).sort()).toEqual([
       'src/data/engine/database.ts',
       'src/data/engine/sqlite/migrations.ts',
     ]);
@@ -320,8 +326,10 @@ describe('one write path', () => {
   });
 
   test('only the backup command imports the second SQLite library', () => {
-    expect(filesMatching(/['"]sqlite3['"]/)).toEqual(['src/cli/online-copy.ts']);
-    expect(filesMatching(/['"][./\w-]*online-copy\.js['"]/)).toEqual(['src/cli/backup.ts']);
-    expect(filesMatching(/from ['"][./\w-]*cli\/backup\.js['"]|(?<!\.)\bimport\(/)).toEqual([]);
+    expect(filesMatching(/['"]sqlite3['"]/)).toEqual(['src/data/engine/sqlite/online-copy.ts']);
+    expect(filesMatching(/(?<!\bimport\()['"][./\w-]*online-copy\.js['"]/)).toEqual([]);
+    expect(filesMatching(/(?<!\.)\bimport\(/)).toEqual(['src/data/engine/sqlite/engine.ts']);
+    expect(filesMatching(/\bbackups\.(hold|check)\(/)).toEqual(['src/cli/backup.ts']);
+    expect(filesMatching(/from ['"][./\w-]*\/backup\.js['"]/)).toEqual([]);
   });
 });

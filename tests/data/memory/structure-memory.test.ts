@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createNegotiation } from '../../../src/actions/structure/create-negotiation.js';
 import { createSpeaker } from '../../../src/actions/structure/create-speaker.js';
 import { recordAudit } from '../../../src/data/audit/audit-log.js';
-import { connect } from '../../../src/data/engine/database.js';
+import { connect } from '../../../src/data/open.js';
 import {
   type HeldStructure,
   isUnchanged,

@@ -1,8 +1,9 @@
-import { setImmediate as giveWay } from 'node:timers/promises';
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import type Sqlite from 'better-sqlite3';
-import { PlainSql } from '../plain-sql.js';
+import type { PlainSql } from '../statements.js';
+import { plainSqlOf } from './driver.js';
 import { keepPrepared } from './prepared-statements.js';
+import { Turns } from './turns.js';
 
 type Connection = Awaited<ReturnType<PrismaBetterSqlite3['connect']>>;
 
@@ -27,8 +28,8 @@ export class CheckedSqlite extends PrismaBetterSqlite3 {
   #open: Sqlite.Database | null = null;
   #plain: PlainSql | null = null;
 
-  /** When the last statement was begun, in milliseconds of the process. */
-  lastUsed = performance.now();
+  /** Those of its statements, whichever way they are asked. */
+  readonly turns = new Turns();
 
   /** The connection that is open, past Prisma: for what takes microseconds on it and a millisecond through Prisma. */
   get open(): Sqlite.Database {
@@ -38,8 +39,7 @@ export class CheckedSqlite extends PrismaBetterSqlite3 {
 
   /** Its statements past the query builder. */
   get plain(): PlainSql {
-    this.lastUsed = performance.now();
-    this.#plain ??= new PlainSql(this.open);
+    this.#plain ??= plainSqlOf(this.open, this.turns);
     return this.#plain;
   }
 
@@ -51,9 +51,7 @@ export class CheckedSqlite extends PrismaBetterSqlite3 {
       this.#open = rawOf(connection);
       this.#plain = null;
       keepPrepared(connection as unknown as { client: Sqlite.Database });
-      return takeTurns(guardTransactions(connection), () => {
-        this.lastUsed = performance.now();
-      });
+      return takeTurns(guardTransactions(connection), this.turns);
     } catch (error) {
       await connection.dispose();
       throw error;
@@ -73,28 +71,16 @@ export function refuseOldSqlite(version: string): void {
   }
 }
 
-/** For so long, in milliseconds, statements may follow one another before others get their turn. */
-const longestTurn = 10;
-
-// SQLite answers at once, so a long series of statements never leaves the queue of microtasks by itself: an import of
-// 20,000 rows would keep every other request waiting for its whole length.
-function takeTurns(connection: Connection, onStatement: () => void): Connection {
-  let turnBegan = 0;
-  const turn = async () => {
-    onStatement();
-    if (performance.now() - turnBegan < longestTurn) return;
-    await giveWay();
-    turnBegan = performance.now();
-  };
+function takeTurns(connection: Connection, turns: Turns): Connection {
   const inTurn = <Queryable extends Pick<Connection, 'executeRaw' | 'queryRaw'>>(queryable: Queryable) => {
     const executeRaw = queryable.executeRaw.bind(queryable);
     const queryRaw = queryable.queryRaw.bind(queryable);
     queryable.executeRaw = async (query) => {
-      await turn();
+      await turns.next();
       return executeRaw(query);
     };
     queryable.queryRaw = async (query) => {
-      await turn();
+      await turns.next();
       return queryRaw(query);
     };
     return queryable;

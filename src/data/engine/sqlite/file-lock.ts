@@ -1,10 +1,8 @@
 import Sqlite from 'better-sqlite3';
+import type { Release } from '../engine.js';
 
 /** A connection that nobody names any more would be collected, and closed. */
 const held = new Set<Sqlite.Database>();
-
-/** Releases the lock; the end of the process does so as well. */
-export type Release = () => void;
 
 /**
  * Locks a file that is there for nothing else, until it is released or the process ends, however it ends: the operating

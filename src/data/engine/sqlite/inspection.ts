@@ -1,40 +1,34 @@
 import Sqlite from 'better-sqlite3';
-import { missingTriggers } from './append-only.js';
-import { PlainSql } from '../plain-sql.js';
-import { queryIn } from '../../chain/record-chain.js';
-import { type Finding, type Verification, verifyRecord } from '../../chain/verification.js';
-
-/** So many of the newest links are looked at when the server starts. */
-const newestLinks = 1_000;
+import type { Inspection, InspectionDepth } from '../engine.js';
+import type { PlainSql } from '../statements.js';
+import { missingTriggers } from './append-only-triggers.js';
+import { plainSqlOf } from './driver.js';
 
 /**
- * Looks at a whole database file without changing it: SQLite’s own check, its references, the triggers that protect the
- * log, and every entry against the record chain. A file that cannot be read gives findings, not an error.
+ * Looks at a database file without changing it: SQLite’s own check, the triggers that protect the log and, where all of
+ * it is looked at, its references; then whatever `look` does. A file that cannot be read gives findings, not an error.
  */
-export async function inspectFile(
+export async function inspectFile<Found>(
   file: string,
-  onProgress: (done: number, all: number) => void = () => undefined,
-): Promise<Verification> {
-  return inspect(file, async (connection) => {
+  depth: InspectionDepth,
+  look: (plain: PlainSql) => Promise<Found>,
+): Promise<Inspection<Found>> {
+  let connection: Sqlite.Database | null = null;
+  try {
+    connection = new Sqlite(file, { readonly: true, fileMustExist: true });
+    connection.pragma('cell_size_check = ON');
+    connection.pragma('trusted_schema = OFF');
     const findings = [
-      ...integrityFindings(connection, 'integrity_check'),
-      ...referenceFindings(connection),
+      ...integrityFindings(connection, depth === 'whole' ? 'integrity_check' : 'quick_check'),
+      ...(depth === 'whole' ? referenceFindings(connection) : []),
       ...triggerFindings(connection),
     ];
-    const verification = await verifyRecord(queryIn(new PlainSql(connection)), { onProgress });
-    return { ...verification, findings: [...findings, ...verification.findings] };
-  });
-}
-
-/** What a server looks at before it listens: quick enough for every start, and the newest part of the chain. */
-export async function inspectAtStart(file: string): Promise<Verification> {
-  return inspect(file, async (connection) => {
-    const findings = [...integrityFindings(connection, 'quick_check'), ...triggerFindings(connection)];
-    const last = connection.prepare<[], number | null>('SELECT max(sequence) FROM chain_links').pluck().get();
-    const from = Math.max(1, Number(last ?? 0) - newestLinks + 1);
-    const verification = await verifyRecord(queryIn(new PlainSql(connection)), { from });
-    return { ...verification, findings: [...findings, ...verification.findings] };
-  });
+    return { findings, found: await look(plainSqlOf(connection)) };
+  } catch (error) {
+    return { findings: [unreadable(error)], found: null };
+  } finally {
+    connection?.close();
+  }
 }
 
 /** The newest migration that a file has had; null where that cannot be told. */
@@ -51,29 +45,7 @@ export function lastMigrationOf(file: string): string | null {
   }
 }
 
-async function inspect(
-  file: string,
-  look: (connection: Sqlite.Database) => Promise<Verification>,
-): Promise<Verification> {
-  let connection: Sqlite.Database | null = null;
-  try {
-    connection = new Sqlite(file, { readonly: true, fileMustExist: true });
-    connection.pragma('cell_size_check = ON');
-    connection.pragma('trusted_schema = OFF');
-    return await look(connection);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const finding = { sequence: null, message: `The file cannot be read: ${reason}.` };
-    return { head: null, count: 0, findings: [finding] };
-  } finally {
-    connection?.close();
-  }
-}
-
-function integrityFindings(
-  connection: Sqlite.Database,
-  pragma: 'integrity_check' | 'quick_check',
-): Finding[] {
+function integrityFindings(connection: Sqlite.Database, pragma: 'integrity_check' | 'quick_check'): string[] {
   return guarded(() =>
     (connection.pragma(`${pragma}(20)`) as Readonly<Record<string, string>>[])
       .flatMap((row) => (row[pragma] ?? '').split('\n'))
@@ -82,7 +54,7 @@ function integrityFindings(
   );
 }
 
-function referenceFindings(connection: Sqlite.Database): Finding[] {
+function referenceFindings(connection: Sqlite.Database): string[] {
   return guarded(() => {
     const rows = connection.pragma('foreign_key_check') as { readonly table: string }[];
     const tables = [...new Set(rows.map(({ table }) => table))];
@@ -90,7 +62,7 @@ function referenceFindings(connection: Sqlite.Database): Finding[] {
   });
 }
 
-function triggerFindings(connection: Sqlite.Database): Finding[] {
+function triggerFindings(connection: Sqlite.Database): string[] {
   return guarded(() => {
     const sql = "SELECT sql FROM sqlite_master WHERE type = 'trigger'";
     const found = connection.prepare<[], string>(sql).pluck().all();
@@ -101,11 +73,14 @@ function triggerFindings(connection: Sqlite.Database): Finding[] {
 }
 
 /** A damaged file makes any statement fail, and each of them tells something. */
-function guarded(look: () => string[]): Finding[] {
+function guarded(look: () => string[]): string[] {
   try {
-    return look().map((message) => ({ sequence: null, message }));
+    return look();
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return [{ sequence: null, message: `The file cannot be read: ${reason}.` }];
+    return [unreadable(error)];
   }
+}
+
+function unreadable(error: unknown): string {
+  return `The file cannot be read: ${error instanceof Error ? error.message : String(error)}.`;
 }

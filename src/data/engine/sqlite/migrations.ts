@@ -2,29 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { appendOnlyTriggers, missingTriggers } from './append-only.js';
-import { backUpInChildProcess } from '../child-process.js';
+import type { MigrateOptions, MigrationReport, WrittenAlong } from '../engine.js';
+import { appendOnlyTriggers, missingTriggers } from './append-only-triggers.js';
 import { refuseOldSqlite } from './connection.js';
-import { databaseFile, refuseSecondName } from '../database-file.js';
-import { PlainSql } from '../plain-sql.js';
-import { extendRecordChain } from '../../chain/record-chain.js';
-import { indexChanges, searchTriggers } from '../../search/search-index.js';
-import { refreshStatistics } from './statistics.js';
+import { refuseSecondName } from './database-file.js';
+import { plainSqlOf } from './driver.js';
 import { type Migration, migrationsFolder, readMigrations } from './migration-files.js';
-
-export interface MigrateOptions {
-  /** Called before the first change to a database that is already in use; returns the path of the copy. */
-  readonly backUp?: () => Promise<string>;
-  readonly folder?: string;
-  /** Told what takes long, now and then. */
-  readonly onProgress?: (sentence: string) => void;
-}
-
-export interface MigrationReport {
-  readonly applied: readonly string[];
-  /** The copy made beforehand; null if the database was new or nothing was pending. */
-  readonly backup: string | null;
-}
+import { searchTriggers } from './search-triggers.js';
+import { refreshStatistics } from './statistics.js';
 
 interface AppliedMigration {
   readonly name: string;
@@ -44,25 +29,28 @@ const migrationsTable = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
 )`;
 
 /**
- * Brings a database to this version's schema before anything else opens it, creating it if there is none.
+ * Brings a database file to this version's schema before anything else opens it, creating it if there is none.
  * Refuses databases that this version cannot vouch for, with a sentence for the operator.
  */
-export async function migrate(url: string, options: MigrateOptions = {}): Promise<MigrationReport> {
-  const file = databaseFile(url);
+export async function migrate(
+  file: string,
+  along: WrittenAlong,
+  { backUp, folder = migrationsFolder, onProgress = () => undefined }: MigrateOptions,
+): Promise<MigrationReport> {
   mkdirSync(dirname(file), { recursive: true });
   refuseSecondName(file);
   const database = open(file);
   try {
-    const known = readMigrations(options.folder ?? migrationsFolder);
+    const known = readMigrations(folder);
     const applied = readApplied(database);
     refuseUnknownHistory(known, applied);
     const pending = known.slice(applied.length);
     const inUse = pending.length > 0 && applied.length > 0;
-    const backUp = options.backUp ?? (() => backUpInChildProcess(url));
-    const backup = inUse ? await backUp() : null;
+    if (inUse && !backUp) throw new Error('A database in use is not changed before somebody has copied it.');
+    const backup = inUse && backUp ? await backUp() : null;
     const names: string[] = [];
     for (const migration of pending)
-      if (await apply(database, migration, options.onProgress)) names.push(migration.name);
+      if (await apply(database, migration, along, onProgress)) names.push(migration.name);
     refuseMissingTriggers(database);
     if (names.length > 0) refreshStatistics(database);
     return { applied: names, backup };
@@ -124,7 +112,8 @@ function refuseUnknownHistory(known: readonly Migration[], applied: readonly App
 async function apply(
   database: Sqlite.Database,
   migration: Migration,
-  onProgress: MigrateOptions['onProgress'],
+  along: WrittenAlong,
+  onProgress: (sentence: string) => void,
 ): Promise<boolean> {
   const startedAt = Date.now();
   database.exec('BEGIN IMMEDIATE');
@@ -136,8 +125,8 @@ async function apply(
       database.exec(migration.sql);
       createTriggers(database);
       // What was published before there was a chain is chained once, in the transaction that makes its table.
-      if (!hadChain && hasTable(database, 'chain_links')) await extendRecordChain(new PlainSql(database));
-      if (hasTable(database, 'search_changes')) await indexAll(database, onProgress);
+      if (!hadChain && hasTable(database, 'chain_links')) await along.extendChain(plainSqlOf(database));
+      if (hasTable(database, 'search_changes')) await indexAll(database, along, onProgress);
       refuseBrokenReferences(database, migration);
       record(database, migration, startedAt);
     }
@@ -154,9 +143,10 @@ const toldEvery = 5_000;
 
 async function indexAll(
   database: Sqlite.Database,
-  onProgress: MigrateOptions['onProgress'] = () => undefined,
+  along: WrittenAlong,
+  onProgress: (sentence: string) => void,
 ): Promise<void> {
-  await indexChanges(new PlainSql(database), (done, all) => {
+  await along.indexWords(plainSqlOf(database), (done, all) => {
     if (done % toldEvery === 0 || done === all)
       onProgress(`Search: ${done.toLocaleString('en-GB')} of ${all.toLocaleString('en-GB')} texts indexed.`);
   });

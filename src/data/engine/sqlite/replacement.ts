@@ -2,8 +2,8 @@ import { copyFileSync, existsSync, linkSync, readdirSync, renameSync, rmSync, st
 import { basename, dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { writableInstant } from '../../../domain/when.js';
-import { removeDatabase } from '../database-file.js';
-import { syncToDisk } from './disk.js';
+import { removeDatabase } from './database-file.js';
+import { syncToDisk } from '../disk.js';
 
 /** Where a database is made ready that is to take the place of another. */
 export function replacementOf(file: string): string {

@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { refuseSecondName } from '../database-file.js';
+import type { Release } from '../engine.js';
+import { refuseSecondName } from './database-file.js';
 import { undoCutOffReplacement } from './replacement.js';
-import { lockFile, type Release } from './file-lock.js';
+import { lockFile } from './file-lock.js';
 
 /**
  * Makes this process the only server of a database file, until it ends: the lock is on a file of its own beside the

@@ -176,7 +176,7 @@ async function perform(
 ): Promise<void> {
   const { database, clock } = services;
   const { negotiation, record } = place;
-  const { near } = await rowWarnings(database.read, values, namesOnRecord(database.read));
+  const { near } = await rowWarnings(database.read, values, await namesOnRecord(database.read));
   if (near.some((name) => !(values.asked ?? []).includes(name)))
     return show(services, response, act, place, { values, notice: askedBack(act) }, 422);
   const complete = withRecognised(values, await recognisedSources(database, values));

@@ -22,16 +22,16 @@ export const sourceNoun: EditableNoun = {
   pageLength: 100,
   listPath: paths.recordedSources,
 
-  list: async ({ read }, words) =>
-    listedSources(read, words === '' ? null : searchSources(read, searchTerms(words))).map(
-      ({ id, outlet, title, publishedDate }) => ({
-        id,
-        key: String(id),
-        name: title,
-        details: publishedDate ? isolating`${outlet} · ${shortDate(publishedDate)}` : outlet,
-        isClosed: null,
-      }),
-    ),
+  list: async ({ read }, words) => {
+    const found = words === '' ? null : await searchSources(read, searchTerms(words));
+    return (await listedSources(read, found)).map(({ id, outlet, title, publishedDate }) => ({
+      id,
+      key: String(id),
+      name: title,
+      details: publishedDate ? isolating`${outlet} · ${shortDate(publishedDate)}` : outlet,
+      isClosed: null,
+    }));
+  },
 
   find: async ({ read }, key) => {
     const recorded = /^\d{1,9}$/.test(key) ? await findSource(read, Number(key)) : null;
@@ -42,8 +42,10 @@ export const sourceNoun: EditableNoun = {
 
   prefilled: () => ({}),
 
-  definitions: async ({ read }) =>
-    definitions.map((field) => (field.name === 'outlet' ? offering(field, namesOnRecord(read)) : field)),
+  definitions: async ({ read }) => {
+    const names = await namesOnRecord(read);
+    return definitions.map((field) => (field.name === 'outlet' ? offering(field, names) : field));
+  },
 
   create: ({ database, actor, negotiationId, now }, values) =>
     createSource(database, actor, { negotiationId, source: sourceFields(values) }, now),

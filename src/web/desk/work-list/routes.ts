@@ -1,5 +1,5 @@
 import { type Request, Router } from 'express';
-import { citedUnarchived } from '../../../data/structure/cited-sources.js';
+import { citedUnarchived } from '../../../data/memory/cited-sources.js';
 import { countWaiting } from '../../../data/desk/proposals.js';
 import { lastSequence } from '../../../data/log/publications.js';
 import { sourcesById } from '../../../data/structure/sources.js';
@@ -29,7 +29,7 @@ export function workListRoutes(services: Services): Router {
     const known = await lastSequence(read);
     const today = utcDay(services.clock());
     const cited = await services.memory.namedAt(negotiation.id, 'sources', { asOf: null, known });
-    const unarchived = citedUnarchived(read, cited);
+    const unarchived = await citedUnarchived(read, cited);
     const listed = unarchived.slice(0, mostListed);
     const found = await sourcesById(read, listed);
     const page = workListPage({

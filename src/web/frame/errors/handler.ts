@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
-import { damageOf, unreadabilityOf } from '../../../data/engine/sqlite/unavailability.js';
+import { type Failure, unreadableSentence } from '../../../data/engine/failures.js';
 import {
   Conflict,
   InvalidInput,
@@ -29,16 +29,21 @@ export const nothingHere: RequestHandler = (request) => {
 
 /**
  * Turns what a handler threw into a page, with all that was typed, or into plain text for exports; only the log sees the
- * cause. A file that SQLite calls damaged makes the server read-only.
+ * cause. A file that the database calls damaged makes the server read-only.
  */
-export function errorHandler({ onDamage }: Pick<Services, 'onDamage'>): ErrorRequestHandler {
+export function errorHandler({
+  database,
+  onDamage,
+}: Pick<Services, 'database' | 'onDamage'>): ErrorRequestHandler {
   return async (error: unknown, request, response, _next) => {
     if (error instanceof Abandoned) return;
-    const damage = damageOf(error) ?? damageOf((error as Partial<Error> | null)?.cause);
-    if (damage !== null) onDamage(damage);
+    const failure = database.failureOf(error);
+    const failed = [failure, database.failureOf((error as Partial<Error> | null)?.cause)];
+    const damage = failed.find((each) => each?.kind === 'damaged');
+    if (damage) onDamage(damage.said);
     if (error instanceof SessionEnded && !response.headersSent) return askToSignIn(request, response);
     const { requestId, viewer, readOnly } = contextOf(response);
-    const { status, message } = refusalOf(error, readOnly);
+    const { status, message } = refusalOf(error, failure, readOnly);
     if (status >= 500) {
       request.log.error({ err: error }, 'request failed');
       response.err = error as Error;
@@ -80,7 +85,11 @@ function reportRefusal(status: number, request: Request, response: Response): vo
 }
 
 /** Where the record does not verify, an unforeseen error is taken for a result of that. */
-function refusalOf(error: unknown, readOnly: string | null): { status: number; message: string } {
+function refusalOf(
+  error: unknown,
+  failure: Failure | null,
+  readOnly: string | null,
+): { status: number; message: string } {
   if (error instanceof HttpError) return error;
   if (error instanceof NotFound) return { status: 404, message: error.message };
   if (error instanceof NotPermitted) return { status: 403, message: error.message };
@@ -90,8 +99,8 @@ function refusalOf(error: unknown, readOnly: string | null): { status: number; m
   if (error instanceof URIError) return { status: 400, message: 'This address is not written correctly.' };
   const status = unreadableStatus(error);
   if (status !== null) return { status, message: status === 413 ? tooLarge : unreadableForm };
-  const unreadable = unreadabilityOf(error);
-  if (unreadable) return { status: 503, message: unreadable.message };
+  const unreadable = unreadableSentence(failure);
+  if (unreadable !== null) return { status: 503, message: unreadable };
   if (readOnly !== null)
     return { status: 503, message: `This cannot be shown: ${readOnly}. ${someoneMustLook}` };
   return {

@@ -39,14 +39,14 @@ export async function previewFacts(
     const published = citations.flatMap(({ source }) => sources[source]?.publishedDate ?? []);
     return { ...stance, day: countsFrom(stance.date, published, today) };
   });
-  const entries = entriesOfCells(read, negotiation.id, update.stances);
+  const entries = await entriesOfCells(read, negotiation.id, update.stances);
   const parties = negotiation.parties.map(({ id }) => id);
   return {
     negotiation,
     update,
     speakers: await listSpeakers(read, parties),
     sources,
-    warnings: await rowWarnings(read, values, namesOnRecord(read)),
+    warnings: await rowWarnings(read, values, await namesOnRecord(read)),
     stances: previewOf(entries, stances),
     logged: await Promise.all(sources.map(({ id }) => updatesCiting(read, negotiation.id, id))),
   };

@@ -25,7 +25,7 @@ export async function rowContext(
   const { read } = database;
   const known = await lastSequence(read);
   const parties = negotiation.parties.map(({ id }) => id);
-  const names = namesOnRecord(read);
+  const names = await namesOnRecord(read);
   const [log, speakers, sources, recognised, warnings] = await Promise.all([
     memory.logOf(negotiation.id, known),
     listSpeakers(read, parties),

@@ -82,7 +82,7 @@ async function factsOf(
   const { id: negotiationId, demands } = negotiation;
   const { known, asOf } = clocks;
   const search = { negotiationId, demands, terms, known, asOf, order, most: looked + 1 };
-  const found = searchStances(read, search);
+  const found = await searchStances(read, search);
   const hits = found.slice(0, looked).map((hit) => ({ ...hit, state: stanceState(log, hit, clocks) }));
   const [standing, others] = [true, false].map((isStanding) =>
     hits.filter(({ state }) => (state.status === 'standing') === isStanding),
@@ -94,7 +94,7 @@ async function factsOf(
     const entry = entries.get(sequence);
     return entry ? [{ entry, state }] : [];
   });
-  const names = await named(read, reading, findNames(read, terms, lookedThrough));
+  const names = await named(read, reading, await findNames(read, terms, lookedThrough));
   return {
     ...asked,
     names: pageOf(names, page, cut.names),
@@ -116,7 +116,7 @@ async function named(read: Reader, reading: Reading, hits: readonly NameHit[]): 
   const place = { negotiationId: negotiation.id, known: clocks.known };
   const ids = hits.filter(({ kind }) => kind === 'source').map(({ id }) => id);
   const updates = await citingUpdates(read, place, ids);
-  const sources = namesOfSources(read, [...updates.keys()]);
+  const sources = await namesOfSources(read, [...updates.keys()]);
   const speakers = await listSpeakers(
     read,
     negotiation.parties.map(({ id }) => id),

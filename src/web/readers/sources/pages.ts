@@ -1,5 +1,5 @@
 import { isolating } from '../../../domain/isolation.js';
-import type { CitedSource } from '../../../data/structure/cited-sources.js';
+import type { CitedSource } from '../../../data/memory/cited-sources.js';
 import { counted } from '../../../domain/cells/wording.js';
 import type { Link, Page } from '../../frame/layout.js';
 import { paths, withQuery } from '../../frame/paths.js';

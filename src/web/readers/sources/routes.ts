@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { citedAt, citedNewestFirst, citedSources } from '../../../data/structure/cited-sources.js';
+import { citedAt, citedNewestFirst, citedSources } from '../../../data/memory/cited-sources.js';
 import { pageNumberOf } from '../../frame/page-number.js';
 import { readNegotiation } from '../../frame/reading/reading.js';
 import { renderPage } from '../../frame/render.js';
@@ -15,7 +15,7 @@ export function sourceRoutes(services: Services): Router {
     const page = pageNumberOf(request.query as unknown as URLSearchParams);
     const { read } = services.database;
     const place = await citedAt({ read, memory: services.memory }, reading.negotiation.id, reading.clocks);
-    const ids = citedNewestFirst(read, place.cited);
+    const ids = await citedNewestFirst(read, place.cited);
     const [start, end] = [(page - 1) * pageLength, page * pageLength];
     const shown = await citedSources(read, place, ids.slice(start, end));
     const view = sourcesPage(reading, shown, { page, hasMore: ids.length > end });

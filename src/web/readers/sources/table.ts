@@ -1,4 +1,4 @@
-import { citedAt, citedNewestFirst, citedSources } from '../../../data/structure/cited-sources.js';
+import { citedAt, citedNewestFirst, citedSources } from '../../../data/memory/cited-sources.js';
 import { type SourceRow, sourcesColumns } from '../../../outputs/tables/log-columns.js';
 import { tableOf } from '../../../outputs/tables/table.js';
 import { paths } from '../../frame/paths.js';
@@ -15,7 +15,7 @@ export const sourcesTable: NegotiationTable = plainTable(async (place) => {
   const here = clocksIn(place)(paths.sources(negotiation.slug));
   const at = await citedAt({ read, memory }, negotiation.id, clocks);
   async function* batches(): AsyncGenerator<SourceRow[]> {
-    const ids = citedNewestFirst(read, at.cited);
+    const ids = await citedNewestFirst(read, at.cited);
     for (let start = 0; start < ids.length; start += sourcesBatch) {
       const cited = await citedSources(read, at, ids.slice(start, start + sourcesBatch));
       yield cited.map((row) => ({ ...row, ...here }));

@@ -1,6 +1,6 @@
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { appendOnlyTables, columnsWithTexts } from '../../../../src/data/engine/sqlite/append-only.js';
+import { appendOnlyTables, columnsWithTexts } from '../../../../src/data/engine/append-only.js';
 import { removableTexts, type TextTable, tombstone } from '../../../../src/domain/log/removal.js';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.js';
 import { insertSampleRow, sampleInsert, sampleValues } from '../../../support/sample-row.js';

@@ -5,9 +5,14 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import Sqlite from 'better-sqlite3';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { appendOnlyTriggers, missingTriggers } from '../../../../src/data/engine/sqlite/append-only.js';
+import { backUpInChildProcess } from '../../../../src/cli/child-process.js';
+import {
+  appendOnlyTriggers,
+  missingTriggers,
+} from '../../../../src/data/engine/sqlite/append-only-triggers.js';
 import { migrationsFolder } from '../../../../src/data/engine/sqlite/migration-files.js';
-import { type MigrationReport, migrate } from '../../../../src/data/engine/sqlite/migrations.js';
+import type { MigrationReport } from '../../../../src/data/engine/engine.js';
+import { migrate } from '../../../../src/data/open.js';
 import { temporaryFolder } from '../../../support/database.js';
 
 let folder: string;
@@ -150,7 +155,7 @@ describe('a database of the version before', () => {
     const plain =
       "CREATE TRIGGER stances_refuse_update BEFORE UPDATE ON stances BEGIN SELECT RAISE(ABORT, 'no'); END";
     execute(`DROP TRIGGER stances_refuse_update; ${plain}`);
-    const { applied, backup } = await migrate(url);
+    const { applied, backup } = await migrate(url, { backUp: () => backUpInChildProcess(url) });
     expect(applied).toEqual([newest]);
     const copy = new Sqlite(backup as string, { readonly: true });
     const trigger = "SELECT sql FROM sqlite_master WHERE name = 'stances_refuse_update'";
@@ -165,7 +170,13 @@ describe('a database of the version before', () => {
   test('gives no copy where a table of its log is not protected', async () => {
     await makeOneOfTheVersionBefore();
     execute('DROP TRIGGER stances_refuse_update');
-    await expect(migrate(url)).rejects.toThrow('stances_refuse_update missing');
+    const copied = migrate(url, { backUp: () => backUpInChildProcess(url) });
+    await expect(copied).rejects.toThrow('stances_refuse_update missing');
+  });
+
+  test('is not changed where nobody copies it', async () => {
+    await makeOneOfTheVersionBefore();
+    await expect(migrate(url)).rejects.toThrow('not changed before somebody has copied it');
   });
 });
 

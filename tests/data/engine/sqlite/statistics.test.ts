@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { connect } from '../../../../src/data/engine/database.js';
-import { migrate } from '../../../../src/data/engine/sqlite/migrations.js';
-import { plainSql } from '../../../../src/data/engine/plain-sql.js';
+import { connect } from '../../../../src/data/open.js';
+import { migrate } from '../../../../src/data/open.js';
+import { plainSql } from '../../../../src/data/engine/statements.js';
 import { createExampleDatabase, temporaryFolder, type TestDatabase } from '../../../support/database.js';
 
 let example: TestDatabase;
@@ -63,7 +63,7 @@ test('a write as large as an import is followed by another look; a small one is 
     database.write(async (tx) => {
       const plain = plainSql(tx);
       for (let number = from; number < from + count; number += 1)
-        plain.insert('parties', { slug: `party-${number}`, name: `Party ${number}`, kind: 'state' });
+        await plain.insert('parties', { slug: `party-${number}`, name: `Party ${number}`, kind: 'state' });
     });
   const before = believed(file, 'parties');
   await insert(0, 1);

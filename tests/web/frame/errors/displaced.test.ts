@@ -2,9 +2,9 @@ import { copyFileSync, linkSync, readdirSync, renameSync, rmSync, symlinkSync } 
 import { dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { connect } from '../../../../src/data/engine/database.js';
-import { databaseFile } from '../../../../src/data/engine/database-file.js';
-import { migrate } from '../../../../src/data/engine/sqlite/migrations.js';
+import { connect } from '../../../../src/data/open.js';
+import { databaseFile } from '../../../../src/data/engine/sqlite/database-file.js';
+import { migrate } from '../../../../src/data/open.js';
 import { lockForServer } from '../../../../src/data/engine/sqlite/server-lock.js';
 import { type Application, startApplication } from '../../../support/application.js';
 import { temporaryFolder } from '../../../support/database.js';

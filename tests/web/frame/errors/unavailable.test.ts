@@ -1,7 +1,7 @@
 import { closeSync, openSync, statSync, writeSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { inspectFile } from '../../../../src/data/engine/sqlite/inspection.js';
+import { inspectFile } from '../../../support/inspected-file.js';
 import { type Application, startApplication } from '../../../support/application.js';
 import { type Ids, idsOf, soundUpdate } from '../../../support/update-form.js';
 import type { Visitor } from '../../../support/visitor.js';

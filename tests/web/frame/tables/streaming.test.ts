@@ -36,7 +36,9 @@ beforeAll(async () => {
     },
   });
   const licence = { name: null, url: null, attribution: 'x' };
-  const services = { config: { licence }, logger: createLogger('info', lines) } as unknown as Services;
+  const database = { failureOf: () => null };
+  const logger = createLogger('info', lines);
+  const services = { config: { licence }, database, logger } as unknown as Services;
   const app = express();
   app.set('query parser', (text: string | null) => new URLSearchParams(text ?? ''));
   app.use(requestLog(services));

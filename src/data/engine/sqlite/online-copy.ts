@@ -1,10 +1,12 @@
 // The only file that may import sqlite3, and it only ever runs in the backup command's own process:
 // two SQLite libraries in one process undo each other's locks.
 import sqlite3 from 'sqlite3';
-import { appendOnlyTriggers, missingTriggers } from '../data/engine/sqlite/append-only.js';
-import { migrationsFolder, readMigrations } from '../data/engine/sqlite/migration-files.js';
-import { findingSentence, verifyRecord } from '../data/chain/verification.js';
-import type { ChainHead } from '../domain/log/record-chain.js';
+import type { HeldState } from '../engine.js';
+import { PlainSql } from '../statements.js';
+import { appendOnlyTriggers, missingTriggers } from './append-only-triggers.js';
+import { dialect, stored } from './values.js';
+import { wordIndexOf } from './word-index.js';
+import { migrationsFolder, readMigrations } from './migration-files.js';
 
 /** What of sqlite3's online backup its types leave out. */
 interface OnlineBackup {
@@ -16,21 +18,10 @@ interface OnlineBackup {
   finish(done: () => void): void;
 }
 
-export interface Snapshot {
-  /** The state number of everything that the copy holds. */
-  readonly stateNumber: number;
-  /** The newest link of the record chain in it; null where nothing is published, or before there was a chain. */
-  readonly head: ChainHead | null;
-  /** The UUID of the database; null before there was one. */
-  readonly instance: string | null;
-  copyTo(file: string, progress: (done: number, total: number) => void): Promise<void>;
-  close(): Promise<void>;
-}
-
 const pagesPerStep = 256;
 
 /** Opens a live database and holds it, for reading, as it is now; writers go on undisturbed. */
-export async function openSnapshot(file: string): Promise<Snapshot> {
+export async function holdState(file: string): Promise<HeldState> {
   const database = await open(file, sqlite3.OPEN_READWRITE);
   try {
     database.configure('busyTimeout', 5000);
@@ -42,8 +33,8 @@ export async function openSnapshot(file: string): Promise<Snapshot> {
       stateNumber: state?.number ?? 0,
       head: (await hasTable(database, 'chain_links')) ? await headOf(database) : null,
       instance: (await hasTable(database, 'instance')) ? await instanceOf(database) : null,
-      copyTo: (target, progress) => copy(database, target, progress),
-      close: () => close(database),
+      copyTo: (target, onProgress) => copy(database, target, onProgress),
+      release: () => close(database),
     };
   } catch (error) {
     await close(database);
@@ -80,9 +71,9 @@ async function instanceOf(database: sqlite3.Database): Promise<string | null> {
   return (await query<{ uuid: string }>(database, 'SELECT uuid FROM instance WHERE id = 1'))[0]?.uuid ?? null;
 }
 
-async function headOf(database: sqlite3.Database): Promise<ChainHead | null> {
+async function headOf(database: sqlite3.Database): Promise<HeldState['head']> {
   const sql = 'SELECT sequence, hash FROM chain_links ORDER BY sequence DESC LIMIT 1';
-  return (await query<ChainHead>(database, sql))[0] ?? null;
+  return (await query<NonNullable<HeldState['head']>>(database, sql))[0] ?? null;
 }
 
 /**
@@ -91,7 +82,7 @@ async function headOf(database: sqlite3.Database): Promise<ChainHead | null> {
  */
 export async function checkCopy(
   file: string,
-  progress: (done: number, total: number) => void,
+  verify: (plain: PlainSql) => Promise<string | null>,
 ): Promise<void> {
   const database = await open(file, sqlite3.OPEN_READWRITE);
   try {
@@ -105,7 +96,7 @@ export async function checkCopy(
     const missing = await missingIn(database);
     if (missing.length > 0)
       throw new Error(`The copy does not protect its log: ${missing.join(', ')} missing.`);
-    if (await hasTable(database, 'chain_links')) await requireVerified(database, progress);
+    if (await hasTable(database, 'chain_links')) await requireVerified(database, verify);
   } finally {
     await close(database);
   }
@@ -122,18 +113,10 @@ async function leaveOutUploads(database: sqlite3.Database): Promise<void> {
 
 async function requireVerified(
   database: sqlite3.Database,
-  onProgress: (done: number, total: number) => void,
+  verify: (plain: PlainSql) => Promise<string | null>,
 ): Promise<void> {
-  const { findings } = await verifyRecord(
-    (sql, values) => query<Record<string, unknown>>(database, sql, values),
-    {
-      onProgress,
-    },
-  );
-  const [first] = findings;
-  if (!first) return;
-  const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : '';
-  throw new Error(`The copy does not fit its record chain: ${findingSentence(first)}${more}`);
+  const wrong = await verify(plainSqlOf(database));
+  if (wrong !== null) throw new Error(`The copy does not fit its record chain: ${wrong}`);
 }
 
 /** The triggers that a copy lacks; one of an earlier version, made before its migration, by their names alone. */
@@ -164,9 +147,27 @@ function open(file: string, mode: number): Promise<sqlite3.Database> {
   });
 }
 
-function query<Row>(database: sqlite3.Database, sql: string, values: readonly number[] = []): Promise<Row[]> {
+function query<Row>(
+  database: sqlite3.Database,
+  sql: string,
+  values: readonly (string | number | null)[] = [],
+): Promise<Row[]> {
   return new Promise((resolve, reject) => {
     database.all<Row>(sql, values, (error, rows) => (error ? reject(error) : resolve(rows)));
+  });
+}
+
+/** The statements of a connection of this library. */
+function plainSqlOf(database: sqlite3.Database): PlainSql {
+  return new PlainSql({
+    dialect,
+    prepare: (sql) => ({
+      rows: (values) => query<object>(database, sql, values.map(stored)),
+      row: async (values) => (await query<object>(database, sql, values.map(stored)))[0],
+      run: () => Promise.reject(new Error('A copy is only read.')),
+    }),
+    wordsOf: wordIndexOf,
+    turn: () => null,
   });
 }
 

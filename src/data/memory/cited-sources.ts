@@ -1,10 +1,10 @@
 import type { Clocks } from '../../domain/cells/cell.js';
 import type { Source } from '../../domain/structure/source.js';
 import type { Reader } from '../engine/database.js';
-import type { LogMemory } from '../memory/log.js';
-import { plainSql } from '../engine/plain-sql.js';
-import { sourcesById } from './sources.js';
+import { plainSql } from '../engine/statements.js';
+import { sourcesById } from '../structure/sources.js';
 import { lastUpdate, newestUpdatesOf, type PublishedUpdates } from '../log/updates.js';
+import type { LogMemory } from './log.js';
 
 /** By source: how often the log of a negotiation cites it at a pair of clocks. */
 export type CitationCounts = ReadonlyMap<number, number>;
@@ -20,16 +20,16 @@ export interface CitedSource {
 const mostUpdates = 5;
 
 /** The sources cited, newest published first; those of no day come last. */
-export function citedNewestFirst(read: Reader, cited: CitationCounts): number[] {
+export async function citedNewestFirst(read: Reader, cited: CitationCounts): Promise<number[]> {
   // From one index, without the rows: all of them are less than looking each up in the log.
   const sql = 'SELECT id FROM sources ORDER BY published_date DESC NULLS LAST, id';
-  return citedAmong(plainSql(read).rows<{ id: number }>(sql), cited);
+  return citedAmong(await plainSql(read).rows<{ id: number }>(sql), cited);
 }
 
 /** The sources that the log cites by an address and without an archived copy, newest on record first. */
-export function citedUnarchived(read: Reader, cited: CitationCounts): number[] {
+export async function citedUnarchived(read: Reader, cited: CitationCounts): Promise<number[]> {
   const sql = 'SELECT id FROM sources WHERE url IS NOT NULL AND archive_url IS NULL ORDER BY id DESC';
-  return citedAmong(plainSql(read).rows<{ id: number }>(sql), cited);
+  return citedAmong(await plainSql(read).rows<{ id: number }>(sql), cited);
 }
 
 function citedAmong(rows: readonly { readonly id: number }[], cited: CitationCounts): number[] {
@@ -49,7 +49,8 @@ export async function citedAt(
 ): Promise<Cited> {
   const counted = await memory.countedAt(negotiationId, clocks);
   const cited = counted?.sources ?? (await memory.namedAt(negotiationId, 'sources', clocks));
-  return { cited, updates: { negotiationId, last: lastUpdate(plainSql(read), clocks.known), counted } };
+  const last = await lastUpdate(plainSql(read), clocks.known);
+  return { cited, updates: { negotiationId, last, counted } };
 }
 
 /** The sources in the order given, with what the log of a negotiation holds of each. */
@@ -61,9 +62,10 @@ export async function citedSources(
   const byId = await sourcesById(read, ids);
   const sources = ids.flatMap((id) => byId.get(id) ?? []);
   const plain = plainSql(read);
-  return sources.map((source) => ({
-    source,
-    citationCount: cited.get(source.id) ?? 0,
-    updates: newestUpdatesOf(plain, updates, source.id, mostUpdates),
-  }));
+  const found: CitedSource[] = [];
+  for (const source of sources) {
+    const newest = await newestUpdatesOf(plain, updates, source.id, mostUpdates);
+    found.push({ source, citationCount: cited.get(source.id) ?? 0, updates: newest });
+  }
+  return found;
 }

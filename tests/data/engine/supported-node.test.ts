@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { refusalOfNode, supportedNode } from '../../../../src/data/engine/sqlite/supported-node.js';
-import { sourceFiles } from '../../../support/source-files.js';
+import { refusalOfNode, supportedNode } from '../../../src/data/engine/supported-node.js';
+import { sourceFiles } from '../../support/source-files.js';
 
 test.each(['20.19.0', '20.20.2', '22.12.0', '22.23.3'])('Node %s will do', (version) => {
   expect(refusalOfNode(version)).toBe(null);
@@ -28,8 +28,8 @@ test('every door looks first', () => {
     .filter(({ text }) => /^(process\.exitCode = |start\(\))/m.test(text))
     .map(({ path, text }) => `${path} ${/^import .*'(.+)';$/m.exec(text)?.[1]}`);
   expect(first.sort()).toEqual([
-    'src/cli/backup.ts ../data/engine/sqlite/supported-node.js',
-    'src/cli/tracker.ts ../data/engine/sqlite/supported-node.js',
-    'src/server.ts ./data/engine/sqlite/supported-node.js',
+    'src/cli/backup.ts ../data/engine/supported-node.js',
+    'src/cli/tracker.ts ../data/engine/supported-node.js',
+    'src/server.ts ./data/engine/supported-node.js',
   ]);
 });

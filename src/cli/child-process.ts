@@ -33,7 +33,7 @@ async function runCommand(
   options: readonly string[],
   { signal }: ChildOptions,
 ): Promise<string> {
-  const script = fileURLToPath(new URL(`../../../dist/cli/${name}.js`, import.meta.url));
+  const script = fileURLToPath(new URL(`../../dist/cli/${name}.js`, import.meta.url));
   if (!existsSync(script)) throw new Error(`The command ${name} is not built; run "npm run build" first.`);
   const limits = { ...(signal && { signal }), maxBuffer: 64 * 1024 * 1024 };
   const run = promisify(execFile)(process.execPath, [script, ...options], limits);

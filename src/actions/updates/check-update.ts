@@ -1,9 +1,9 @@
 import { InvalidInput } from '../../domain/errors.js';
 import { type NewUpdate, problemsOfUpdate, type StanceContext } from '../../domain/log/update.js';
 import { latestToday } from '../../domain/when.js';
-import type { Transaction } from '../engine/database.js';
-import { stanceContext } from './stance-context.js';
-import { type HeldStructure, isUnchanged } from '../memory/structure-memory.js';
+import type { Transaction } from '../../data/engine/database.js';
+import { stanceContext } from '../../data/log/stance-context.js';
+import { type HeldStructure, isUnchanged } from '../../data/memory/structure-memory.js';
 
 /** An update to be checked; `structure` is that of its negotiation as somebody has it in hand. */
 export interface UpdateToCheck {
@@ -13,7 +13,7 @@ export interface UpdateToCheck {
 }
 
 /** What the update was checked against. Throws InvalidInput with a problem per field. */
-export async function requireSound(
+export async function checkUpdate(
   tx: Transaction,
   toCheck: UpdateToCheck,
   now: Date,

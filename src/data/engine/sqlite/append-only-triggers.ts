@@ -1,35 +1,5 @@
 import { columnName, removableTexts, type TextTable, tombstone } from '../../../domain/log/removal.js';
-import { columnsOf, storedFields } from '../../../domain/log/stance-fields.js';
-
-/** Tables that only ever grow; the database itself refuses to change or delete their rows. */
-export const appendOnlyTables = [
-  'publications',
-  'updates',
-  'update_sources',
-  'entries',
-  'stances',
-  'denials',
-  'citations',
-  'removals',
-  'chain_links',
-  'proposal_decisions',
-  'cell_notes',
-  'cell_note_withdrawals',
-  'audit_entries',
-] as const;
-
-type AppendOnlyTable = (typeof appendOnlyTables)[number];
-
-/** The columns of the tables of which a text can be removed; a test holds them equal to the schema. */
-export const columnsWithTexts: Readonly<Record<TextTable, readonly string[]>> = {
-  updates: ['id', 'negotiation_id', 'headline', 'recorded_at', 'user_id', 'idempotency_key'],
-  entries: ['sequence', 'kind', 'negotiation_id', 'record', 'update_id', 'user_id', 'reason'],
-  stances: ['sequence', ...columnsOf(storedFields), 'effective_day'],
-  denials: [
-    ...['sequence', 'attribution', 'speaker_id', 'speaker_role', 'quote', 'quote_language'],
-    ...['quote_translation', 'effective_date', 'effective_day'],
-  ],
-};
+import { type AppendOnlyTable, appendOnlyTables, columnsWithTexts } from '../append-only.js';
 
 export interface Trigger {
   readonly name: string;

@@ -1,0 +1,31 @@
+import type { Engine, Inspection } from '../engine/engine.js';
+import type { PlainSql } from '../engine/statements.js';
+import { type Verification, verifyRecord } from './verification.js';
+
+/** So many of the newest links are looked at when the server starts. */
+const newestLinks = 1_000;
+
+/** Looks at a whole database without changing it: at its storage, and at every entry against the record chain. */
+export async function inspectWhole(
+  engine: Engine,
+  onProgress: (done: number, all: number) => void = () => undefined,
+): Promise<Verification> {
+  const look = (plain: PlainSql) => verifyRecord(plain, { onProgress });
+  return together(await engine.inspect('whole', look));
+}
+
+/** What a server looks at before it listens: quick enough for every start, and the newest part of the chain. */
+export async function inspectAtStart(engine: Engine): Promise<Verification> {
+  const look = async (plain: PlainSql) => {
+    const newest = await plain.row<{ last: number | null }>('SELECT max(sequence) AS last FROM chain_links');
+    return verifyRecord(plain, { from: Math.max(1, (newest?.last ?? 0) - newestLinks + 1) });
+  };
+  return together(await engine.inspect('quick', look));
+}
+
+function together({ findings, found }: Inspection<Verification>): Verification {
+  const own = findings.map((message) => ({ sequence: null, message }));
+  return found
+    ? { ...found, findings: [...own, ...found.findings] }
+    : { head: null, count: 0, findings: own };
+}

@@ -1,0 +1,18 @@
+import type { Prisma, PrismaClient } from '../generated/client.js';
+
+type ReadOperation =
+  | 'findUnique'
+  | 'findUniqueOrThrow'
+  | 'findFirst'
+  | 'findFirstOrThrow'
+  | 'findMany'
+  | 'count'
+  | 'aggregate'
+  | 'groupBy';
+
+type Model = Exclude<keyof PrismaClient, `$${string}` | symbol>;
+
+/** What can be asked of the database; a transaction is a reader too. */
+export type Reader = { readonly [Name in Model]: Pick<PrismaClient[Name], ReadOperation> };
+
+export type Transaction = Prisma.TransactionClient;

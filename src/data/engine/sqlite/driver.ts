@@ -1,0 +1,38 @@
+import type Sqlite from 'better-sqlite3';
+import { type Driver, PlainSql, type Prepared } from '../statements.js';
+import { Turns } from './turns.js';
+import { dialect, readInstants, stored } from './values.js';
+import { wordIndexOf } from './word-index.js';
+
+/** The statements of a connection of better-sqlite3, which answers at once. */
+export function plainSqlOf(connection: Sqlite.Database, turns = new Turns()): PlainSql {
+  const driver: Driver = {
+    dialect,
+    prepare: (sql) => prepared(connection.prepare(sql).safeIntegers(false)),
+    wordsOf: wordIndexOf,
+    turn: () => turns.next(),
+  };
+  return new PlainSql(driver);
+}
+
+function prepared(statement: Sqlite.Statement): Prepared {
+  const instants = statement.reader ? instantsOf(statement) : [];
+  return {
+    rows: (values) => {
+      const rows = statement.all(...values.map(stored)) as object[];
+      if (instants.length > 0) for (const row of rows) readInstants(row, instants);
+      return rows;
+    },
+    row: (values) => {
+      const row = statement.get(...values.map(stored)) as object | undefined;
+      if (row && instants.length > 0) readInstants(row, instants);
+      return row;
+    },
+    run: (values) => statement.run(...values.map(stored)).changes,
+  };
+}
+
+/** The columns that the schema calls instants. */
+function instantsOf(statement: Sqlite.Statement): string[] {
+  return statement.columns().flatMap(({ name, type }) => (type === 'DATETIME' ? [name] : []));
+}

@@ -1,0 +1,48 @@
+import { codes, entryCode, nameKinds, searchedNames, searchedStanceTexts } from '../searched-texts.js';
+import type { Trigger } from './append-only-triggers.js';
+
+const indexes = ['stance_search', 'name_search'];
+
+/** Tables that Prisma’s schema does not know: the indexes, what SQLite keeps behind them, and what is to be indexed. */
+export const searchTables: readonly string[] = [
+  'search_changes',
+  ...indexes.flatMap((index) => [
+    index,
+    ...['config', 'content', 'data', 'docsize', 'idx'].map((part) => `${index}_${part}`),
+  ]),
+];
+
+/** Notes in `search_changes` what is new or changed. */
+export const searchTriggers: readonly Trigger[] = [
+  ...noting('stances', searchedStanceTexts, rowOf('NEW.sequence', entryCode)),
+  ...nameKinds.flatMap((kind) => {
+    const { table, columns, code } = searchedNames[kind];
+    return noting(table, columns, rowOf('NEW.id', code));
+  }),
+  {
+    name: 'citations_search_insert',
+    table: 'citations',
+    sql: `CREATE TRIGGER citations_search_insert AFTER INSERT ON citations BEGIN INSERT OR IGNORE INTO search_changes VALUES (${rowOf('NEW.sequence', entryCode)}); END`,
+  },
+  {
+    name: 'sources_search_outlet',
+    table: 'sources',
+    sql: `CREATE TRIGGER sources_search_outlet AFTER UPDATE OF outlet ON sources BEGIN INSERT OR IGNORE INTO search_changes SELECT ${rowOf('sequence', entryCode)} FROM citations WHERE source_id = NEW.id; END`,
+  },
+];
+
+function rowOf(id: string, code: number): string {
+  return `${id} * ${codes} + ${code}`;
+}
+
+function noting(table: string, columns: readonly string[], row: string): Trigger[] {
+  const body = `BEGIN INSERT OR IGNORE INTO search_changes VALUES (${row}); END`;
+  return [
+    { event: 'insert', on: 'INSERT' },
+    { event: 'update', on: `UPDATE OF ${columns.join(', ')}` },
+  ].map(({ event, on }) => ({
+    name: `${table}_search_${event}`,
+    table,
+    sql: `CREATE TRIGGER ${table}_search_${event} AFTER ${on} ON ${table} ${body}`,
+  }));
+}

@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { PrismaClient } from '../../generated/client.js';
+import type { OpenOptions, Storage } from '../engine.js';
+import { CheckedSqlite, refuseWhenOver } from './connection.js';
+import { refuseSecondName } from './database-file.js';
+import { leastFreeSpace, rememberedFreeSpace } from './free-space.js';
+import { watchOpenedFiles } from './opened-files.js';
+import { openStateNumber } from './state-number.js';
+import { refreshAfterManyChanges, refreshStatistics } from './statistics.js';
+
+const diskNearlyFull =
+  'The disk of the server is nearly full, so nothing was recorded. Tell whoever runs it, then send it again.';
+
+/** Opens a migrated database file. */
+export async function openStorage(
+  file: string,
+  { isWritable, freeSpace = rememberedFreeSpace() }: OpenOptions,
+): Promise<Storage> {
+  if (!existsSync(file)) throw new Error(`There is no database at ${file}.`);
+  refuseSecondName(file);
+  const writing = await openClient(file, {});
+  if (isWritable) refreshStatistics(writing.adapter.open);
+  const reading = await openClient(file, { readonly: true });
+  const state = openStateNumber(file);
+  const watched = watchOpenedFiles(file);
+  return {
+    reader: { client: reading.client, plain: () => reading.adapter.plain },
+    writer: {
+      client: writing.client,
+      // After some errors SQLite rolls back by itself; what follows would be written outside any transaction.
+      plain: () => {
+        refuseWhenOver(writing.adapter.open);
+        return writing.adapter.plain;
+      },
+      requireTransaction: () => refuseWhenOver(writing.adapter.open),
+      noteCommit: () => refreshAfterManyChanges(writing.adapter.open),
+    },
+    openSnapshot: async () => {
+      const { client, adapter } = await openClient(file, { readonly: true });
+      return { client, plain: () => adapter.plain, lastUsed: () => adapter.turns.lastUsed };
+    },
+    stateNumber: () => Promise.resolve(state.read()),
+    displacement: () => watched.displacement(),
+    lackOfRoom: async () => ((await freeSpace(dirname(file))) < leastFreeSpace ? diskNearlyFull : null),
+    close: async () => {
+      // SQLite would remove the log of whatever stands under the name now. What it has in hand goes with the process.
+      if (!watched.isInPlace()) return;
+      state.close();
+      // The last connection to close moves the write-ahead log into the file; a read-only one could not.
+      await reading.client.$disconnect();
+      await writing.client.$disconnect();
+    },
+  };
+}
+
+interface OpenClient {
+  readonly client: PrismaClient;
+  readonly adapter: CheckedSqlite;
+}
+
+async function openClient(file: string, options: { readonly?: true }): Promise<OpenClient> {
+  const adapter = new CheckedSqlite({ url: file, fileMustExist: true, ...options });
+  const client = new PrismaClient({ adapter });
+  await client.$connect();
+  return { client, adapter };
+}

@@ -1,0 +1,28 @@
+import type { Dialect, SqlValue } from '../statements.js';
+
+/** What SQLite is told otherwise than other databases. */
+export const dialect: Dialect = {
+  numbers: '(SELECT value FROM json_each(?))',
+  place: 'rowid',
+  hasOtherThan: (column, signs) => `${column} GLOB '*[^${signs}]*'`,
+};
+
+/** As the query builder stores it, so that either reads what the other has written. */
+export function stored(value: SqlValue): string | number | null {
+  if (typeof value !== 'object' || value === null) return value;
+  return value instanceof Date ? storedInstant(value) : JSON.stringify(value);
+}
+
+/** “2025-08-20T12:00:00.000+00:00”. */
+function storedInstant(instant: Date): string {
+  return instant.toISOString().replace('Z', '+00:00');
+}
+
+/** Makes Dates of the instants in some columns of a row that has just been read. */
+export function readInstants(row: object, columns: readonly string[]): void {
+  const fields = row as Record<string, string | number | null | Date>;
+  for (const column of columns) {
+    const value = fields[column];
+    if (value !== null && value !== undefined) fields[column] = new Date(value);
+  }
+}

@@ -1,0 +1,97 @@
+import type { SearchTerm } from '../../../domain/search.js';
+import type { PlainSql } from '../statements.js';
+import type { FoundStance, WantedStances, WordIndex } from '../word-index.js';
+
+/** The index in SQLite’s FTS5. Its tables are created by a migration. */
+export function wordIndexOf(plain: PlainSql): WordIndex {
+  return {
+    putEntry: async (sequence, words, names) => {
+      const sql = 'INSERT OR REPLACE INTO stance_search (rowid, words, names) VALUES (?, ?, ?)';
+      await plain.run(sql, [sequence, words, names.join(' ')]);
+    },
+    putName: async (row, kind, words) => {
+      const sql = 'INSERT OR REPLACE INTO name_search (rowid, kind, words) VALUES (?, ?, ?)';
+      await plain.run(sql, [row, kind, words]);
+    },
+    findStances: (wanted) => findStances(plain, wanted),
+    findNames: async (kinds, terms, most) => {
+      const words = terms.map((term) => `words : ${termQuery(term)}`);
+      const query = [`kind : (${kinds.join(' OR ')})`, ...words].join(' AND ');
+      const sql = 'SELECT rowid AS row FROM name_search WHERE name_search MATCH ?';
+      const best = ' ORDER BY rank LIMIT CAST(? AS INTEGER)';
+      const rows = await (most === undefined
+        ? plain.rows<{ row: number }>(sql, [query])
+        : plain.rows<{ row: number }>(sql + best, [query, most]));
+      return rows.map(({ row }) => row);
+    },
+  };
+}
+
+async function findStances(plain: PlainSql, wanted: WantedStances): Promise<FoundStance[]> {
+  const { query, alternatives } = await stanceQuery(plain, wanted);
+  // FTS5 goes first, newest first: CROSS JOIN keeps the planner from another order. A number is bound as REAL, with
+  // which FTS5 would compare wrongly: hence the cast.
+  const sql = `SELECT stance_search.rowid AS sequence, entries.record AS record,
+      ${wanted.isRanked ? 'stance_search.rank' : '0'} AS rank
+    FROM stance_search
+    CROSS JOIN stances ON stances.sequence = stance_search.rowid
+    CROSS JOIN entries ON entries.sequence = stance_search.rowid
+    WHERE stance_search MATCH ?
+      AND stance_search.rowid <= CAST(? AS INTEGER)
+      AND stances.effective_day <= ?
+      ${alternatives.map(() => holdsOrIsCited).join(' ')}
+    ORDER BY stance_search.rowid DESC
+    LIMIT CAST(? AS INTEGER)`;
+  const either = alternatives.flatMap(({ stances, acts }) => [stances, acts, wanted.known]);
+  return plain.rows<FoundStance>(sql, [query, wanted.known, wanted.asOf, ...either, wanted.most]);
+}
+
+const holdsOrIsCited = `AND (
+  stance_search.rowid IN (SELECT rowid FROM stance_search WHERE stance_search MATCH ?)
+  OR entries.record IN (
+    SELECT act.record FROM stance_search AS acts CROSS JOIN entries AS act ON act.sequence = acts.rowid
+    WHERE acts.stance_search MATCH ? AND acts.rowid <= CAST(? AS INTEGER)
+  )
+)`;
+
+/** The stances that hold a term, and the corroborations and denials that do: one or the other must be of a record. */
+interface Alternative {
+  readonly stances: string;
+  readonly acts: string;
+}
+
+/**
+ * In the language of FTS5: each term stands in the words, or what it names among the names. Where corroborations or
+ * denials hold one, it only counts for the rank here, and the alternatives are asked for besides.
+ */
+async function stanceQuery(
+  plain: PlainSql,
+  { negotiation, acts, terms }: WantedStances,
+): Promise<{ readonly query: string; readonly alternatives: readonly Alternative[] }> {
+  const ofNegotiation = `names : ${quoted(negotiation)}`;
+  const conditions: string[] = [];
+  const alternatives: Alternative[] = [];
+  for (const { term, names } of terms) {
+    const words = `words : ${termQuery(term)}`;
+    const held = names.length === 0 ? words : `${words} OR names : (${names.map(quoted).join(' OR ')})`;
+    const ofActs = `names : ${quoted(acts)} AND ${words}`;
+    const isInActs = await isHeld(plain, ofActs);
+    conditions.push(isInActs ? `(${ofNegotiation} OR ${held})` : `(${held})`);
+    if (isInActs) alternatives.push({ stances: `${ofNegotiation} AND (${held})`, acts: ofActs });
+  }
+  return { query: [ofNegotiation, ...conditions].join(' AND '), alternatives };
+}
+
+async function isHeld(plain: PlainSql, query: string): Promise<boolean> {
+  const sql = 'SELECT 1 AS held FROM stance_search WHERE stance_search MATCH ? LIMIT 1';
+  return (await plain.row(sql, [query])) !== undefined;
+}
+
+/** Its pieces after one another; only letters, digits and marks stand in them, so that any input is safe. */
+function termQuery({ pieces, isBegun }: SearchTerm): string {
+  return `${quoted(pieces.join(' '))}${isBegun ? ' *' : ''}`;
+}
+
+function quoted(token: string): string {
+  return `"${token}"`;
+}

@@ -1,0 +1,39 @@
+import { extendRecordChain, requireWholeChain } from './chain/record-chain.js';
+import { type ConnectOptions, type Database, openDatabase } from './engine/database.js';
+import type { Engine, MigrateOptions, MigrationReport, WrittenAlong } from './engine/engine.js';
+import type { Failure } from './engine/failures.js';
+import { engineOfFile, sqliteEngine } from './engine/sqlite/engine.js';
+import { failureOf as failureOfSqlite } from './engine/sqlite/failures.js';
+import { indexChanges } from './search/search-index.js';
+
+/** What the writer of every database is handed: the record chain and the words to be searched. */
+export const writtenAlong: WrittenAlong = {
+  requireWhole: requireWholeChain,
+  extendChain: extendRecordChain,
+  indexWords: indexChanges,
+};
+
+/** The database that DATABASE_URL means. Throws a sentence where it means none. */
+export function engineOf(url: string): Engine {
+  return sqliteEngine(url);
+}
+
+/** The database that a backup is. */
+export function engineOfBackup(file: string): Engine {
+  return engineOfFile(file);
+}
+
+/** What failed in a database that could not even be opened; null for a failure of anything else. */
+export function failureOf(error: unknown): Failure | null {
+  return failureOfSqlite(error);
+}
+
+/** Brings the database of a URL to this version’s schema, making it if there is none. */
+export async function migrate(url: string, options: MigrateOptions = {}): Promise<MigrationReport> {
+  return engineOf(url).migrate(writtenAlong, options);
+}
+
+/** Opens a migrated database, for example `file:./data/tracker.db`. */
+export async function connect(url: string, options: ConnectOptions = {}): Promise<Database> {
+  return openDatabase(engineOf(url), writtenAlong, options);
+}
