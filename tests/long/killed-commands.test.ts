@@ -94,7 +94,8 @@ test('import, killed at its statements: then there is nothing or all of it, and 
   for (const call of spread(whole.calls ?? 0, 10)) {
     const file = join(temporaryFolder(), 'tracker.db');
     expect((await runKilledAt(`statement ${call}`, script, given(file))).isKilled).toBe(true);
-    await migrate(`file:${file}`);
+    const url = `file:${file}`;
+    await migrate(url, { backUp: () => backUpInChildProcess(url) });
     expect((await inspectFile(file)).findings).toEqual([]);
     found.push(lastSequence(file));
     if (lastSequence(file) === null) expect(said(await tracker(`file:${file}`, given(file)))).toBe('');

@@ -1,10 +1,9 @@
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { logUpdate } from '../../../src/actions/updates/log-update.js';
-import { queryIn } from '../../../src/data/chain/record-chain.js';
 import { verifyRecord } from '../../../src/data/chain/verification.js';
-import { appendOnlyTables } from '../../../src/data/engine/sqlite/append-only.js';
-import { PlainSql } from '../../../src/data/engine/plain-sql.js';
+import { appendOnlyTables } from '../../../src/data/engine/append-only.js';
+import { plainSqlOf } from '../../../src/data/engine/sqlite/driver.js';
 import { findRecord } from '../../../src/data/log/records.js';
 import { stanceEntriesOfNegotiation } from '../../../src/data/log/stance-entries.js';
 import { searchStances } from '../../../src/data/search/search.js';
@@ -63,12 +62,12 @@ test('it is read as it was published, by itself and in an export', async () => {
   expect(exported.at(-1)).toEqual(expected);
 });
 
-test('it is found by the words of the fields that are searched, and of no other', () => {
+test('it is found by the words of the fields that are searched, and of no other', async () => {
   const found: string[] = [];
   for (const { name } of stanceFields.filter(isText)) {
     const terms = searchTerms(wordOf(name));
     const asked = { ...{ negotiationId, demands: [], terms, asOf: null, most: 9 }, order: 'newest' } as const;
-    const hits = searchStances(example.database.read, { ...asked, known: sequence });
+    const hits = await searchStances(example.database.read, { ...asked, known: sequence });
     if (hits.length > 0) found.push(name);
   }
   expect(found).toEqual(stanceFields.filter(({ told }) => told.isSearched).map(({ name }) => name));
@@ -82,7 +81,7 @@ describe('what is written over a column of it past every door', () => {
     for (const [column, value] of Object.entries(row()).filter(([name]) => name !== 'sequence')) {
       const write = direct.prepare(`UPDATE stances SET ${column} = ? WHERE sequence = ${sequence}`);
       write.run(typeof value === 'number' ? value - 1 : 'forged');
-      const { findings } = await verifyRecord(queryIn(new PlainSql(direct)), { from: sequence });
+      const { findings } = await verifyRecord(plainSqlOf(direct), { from: sequence });
       if (findings.length === 0) unseen.push(column);
       write.run(value);
     }
