@@ -93,6 +93,8 @@ export async function startApplication({
     standstill === undefined ? {} : { standstill },
   );
   const server = app.listen(port, 'localhost');
+  // A connection that waits is not closed while a busy test is about to ask on it again.
+  server.keepAliveTimeout = 120_000;
   await once(server, 'listening');
   const address = `http://localhost:${(server.address() as AddressInfo).port}`;
   const reached = new Map<string, number>();

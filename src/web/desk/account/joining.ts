@@ -3,7 +3,7 @@ import { hashOfToken } from '../../../actions/people/sign-in.js';
 import type { NewAccount } from '../../../domain/people/account-rules.js';
 import type { Database } from '../../../data/engine/database.js';
 import { findUser } from '../../../data/people/users.js';
-import { InvalidInput } from '../../../domain/errors.js';
+import { attempt } from '../../frame/forms/attempt.js';
 import { formOf } from '../../frame/forms/form-body.js';
 import type { FieldDefinition } from '../../frame/forms/form-fields.js';
 import { readFormValues } from '../../frame/forms/form-shape.js';
@@ -76,17 +76,18 @@ export function addJoining(
       publicName: optionalTextIn(values, 'publicName'),
       password: passwordIn(posted, 'password'),
     };
-    try {
+    const create = async () => {
       const { userId } = await join(token, account);
       const user = await findUser(read, userId);
       if (user) {
         reportEvent(response, 'user_created', user.signInName, user.signInName, user.role);
         setJoinedCookie(response, user.signInName);
       }
-    } catch (error) {
-      if (!(error instanceof InvalidInput)) throw error;
-      return renderPage(response, 'desk/account/form', accountFormPage(form, values, error.problems), 422);
-    }
-    response.redirect(303, paths.signIn);
+      response.redirect(303, paths.signIn);
+    };
+    await attempt(create, {
+      invalid: ({ problems }) =>
+        renderPage(response, 'desk/account/form', accountFormPage(form, values, problems), 422),
+    });
   });
 }

@@ -6,9 +6,11 @@ import { endSession } from '../../../actions/people/end-session.js';
 import type { OwnSession } from '../../../data/people/own-password.js';
 import { listSessions } from '../../../data/people/sessions.js';
 import { type FieldProblem, InvalidInput } from '../../../domain/errors.js';
+import { attempt } from '../../frame/forms/attempt.js';
 import { formOf } from '../../frame/forms/form-body.js';
 import { readFormValues } from '../../frame/forms/form-shape.js';
 import { type FormValues, optionalTextIn, textIn, valuesOf } from '../../frame/forms/form-values.js';
+import { handling } from '../../frame/handler.js';
 import { paths } from '../../frame/paths.js';
 import { renderPage } from '../../frame/render.js';
 import { editorOf } from '../../frame/request-context.js';
@@ -24,105 +26,114 @@ import { accountPage, passwordFields } from './pages.js';
 /** What everybody does on their own account. */
 export function accountRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
-  const { database, clock } = services;
-
-  const show = async (
-    response: Response,
-    problems: readonly FieldProblem[] = [],
-    typed: FormValues = {},
-  ): Promise<void> => {
-    const viewer = editorOf(response);
-    const sessions = await listSessions(database.read, viewer.userId, clock());
-    const values = { ...valuesOf({ publicName: viewer.publicName }), ...typed };
-    const status = problems.length > 0 ? 422 : 200;
-    await renderPage(
-      response,
-      'desk/account/account',
-      accountPage(viewer, sessions, values, problems),
-      status,
-    );
-  };
-
-  /** Does it and goes back to the page, or shows what is wrong with it. */
-  const perform = async (response: Response, values: FormValues, act: () => Promise<void>): Promise<void> => {
-    try {
-      await act();
-      response.redirect(303, paths.account);
-    } catch (error) {
-      if (!(error instanceof InvalidInput)) throw error;
-      await show(response, error.problems, values);
-    }
-  };
-
-  router.get(paths.account, requireSignIn, async (_request, response) => {
-    await show(response);
-  });
-
-  router.post(paths.accountName, requireSignIn, async (request, response) => {
-    const values = readFormValues(formOf(request), ['publicName']);
-    const viewer = editorOf(response);
-    const { signInName } = viewer;
-    const publicName = optionalTextIn(values, 'publicName');
-    await perform(response, values, async () => {
-      await changePublicName(database, viewer, { publicName }, clock());
-      reportEvent(response, 'user_updated', signInName, signInName, 'public_name');
-    });
-  });
-
-  router.post(paths.accountPassword, requireSignIn, async (request, response) => {
-    const form = formOf(request);
-    readFormValues(
-      form,
-      passwordFields.map(({ name }) => name),
-    );
-    const passwords = { current: passwordIn(form, 'current'), password: passwordIn(form, 'password') };
-    const session = ownSession(request, response);
-    await perform(response, {}, async () => {
-      const { token } = await changePassword(database, session, passwords, clock()).catch((error: unknown) =>
-        reportRefusedPassword(services, response, session, error),
-      );
-      setSessionCookie(response, services, token);
-      reportEvent(response, 'authn_password_change', session.signInName);
-    });
-  });
-
-  router.post(paths.accountSession, requireSignIn, async (request, response) => {
-    const tokenHash = textIn(readFormValues(formOf(request), ['session']), 'session');
-    const viewer = editorOf(response);
-    const { signInName, sessionHash } = viewer;
-    const isOwn = tokenHash === sessionHash;
-    if (await endSession(database, viewer, { tokenHash }, clock())) {
-      reportEvent(response, 'session_expired', signInName, isOwn ? 'logout' : 'revoked');
-    }
-    if (!isOwn) return response.redirect(303, paths.account);
-    clearSessionCookie(response, services);
-    response.redirect(303, paths.front);
-  });
-
-  router.get(paths.confirm, requireSignIn, async (request, response) => {
-    const next = ownPath((request.query as unknown as URLSearchParams).get('next'));
-    await renderPage(response, 'desk/account/form', accountFormPage(confirmForm(response, next)));
-  });
-
-  router.post(paths.confirm, requireSignIn, async (request, response) => {
-    const form = formOf(request);
-    const next = ownPath(textIn(readFormValues(form, ['next', 'password']), 'next'));
-    const password = passwordIn(form, 'password');
-    const session = ownSession(request, response);
-    try {
-      const { token } = await confirmPassword(database, session, { password }, clock());
-      setSessionCookie(response, services, token);
-      reportEvent(response, 'authn_login_success', session.signInName);
-    } catch (error) {
-      if (!(error instanceof InvalidInput)) throw error;
-      await reportFailedSignIn(services, response, session);
-      const page = accountFormPage(confirmForm(response, next), {}, error.problems);
-      return renderPage(response, 'desk/account/form', page, 422);
-    }
-    response.redirect(303, next);
-  });
-
+  const on = handling(services);
+  router.get(paths.account, requireSignIn, on(showAccount));
+  router.post(paths.accountName, requireSignIn, on(giveName));
+  router.post(paths.accountPassword, requireSignIn, on(givePassword));
+  router.post(paths.accountSession, requireSignIn, on(endOne));
+  router.get(paths.confirm, requireSignIn, on(askToConfirm));
+  router.post(paths.confirm, requireSignIn, on(confirm));
   return router;
+}
+
+async function showAccount(services: Services, _request: Request, response: Response): Promise<void> {
+  await show(services, response);
+}
+
+async function giveName(services: Services, request: Request, response: Response): Promise<void> {
+  const { database, clock } = services;
+  const values = readFormValues(formOf(request), ['publicName']);
+  const viewer = editorOf(response);
+  const { signInName } = viewer;
+  const publicName = optionalTextIn(values, 'publicName');
+  await perform(services, response, values, async () => {
+    await changePublicName(database, viewer, { publicName }, clock());
+    reportEvent(response, 'user_updated', signInName, signInName, 'public_name');
+  });
+}
+
+async function givePassword(services: Services, request: Request, response: Response): Promise<void> {
+  const { database, clock } = services;
+  const form = formOf(request);
+  readFormValues(
+    form,
+    passwordFields.map(({ name }) => name),
+  );
+  const passwords = { current: passwordIn(form, 'current'), password: passwordIn(form, 'password') };
+  const session = ownSession(request, response);
+  await perform(services, response, {}, async () => {
+    const { token } = await changePassword(database, session, passwords, clock()).catch((error: unknown) =>
+      reportRefusedPassword(services, response, session, error),
+    );
+    setSessionCookie(response, services, token);
+    reportEvent(response, 'authn_password_change', session.signInName);
+  });
+}
+
+async function endOne(services: Services, request: Request, response: Response): Promise<void> {
+  const { database, clock } = services;
+  const tokenHash = textIn(readFormValues(formOf(request), ['session']), 'session');
+  const viewer = editorOf(response);
+  const { signInName, sessionHash } = viewer;
+  const isOwn = tokenHash === sessionHash;
+  if (await endSession(database, viewer, { tokenHash }, clock()))
+    reportEvent(response, 'session_expired', signInName, isOwn ? 'logout' : 'revoked');
+  if (!isOwn) return response.redirect(303, paths.account);
+  clearSessionCookie(response, services);
+  response.redirect(303, paths.front);
+}
+
+async function askToConfirm(_services: Services, request: Request, response: Response): Promise<void> {
+  const next = ownPath((request.query as unknown as URLSearchParams).get('next'));
+  await renderPage(response, 'desk/account/form', accountFormPage(confirmForm(response, next)));
+}
+
+async function confirm(services: Services, request: Request, response: Response): Promise<void> {
+  const { database, clock } = services;
+  const form = formOf(request);
+  const next = ownPath(textIn(readFormValues(form, ['next', 'password']), 'next'));
+  const password = passwordIn(form, 'password');
+  const session = ownSession(request, response);
+  const act = async () => {
+    const { token } = await confirmPassword(database, session, { password }, clock());
+    setSessionCookie(response, services, token);
+    reportEvent(response, 'authn_login_success', session.signInName);
+    response.redirect(303, next);
+  };
+  await attempt(act, {
+    invalid: async ({ problems }) => {
+      await reportFailedSignIn(services, response, session);
+      const page = accountFormPage(confirmForm(response, next), {}, problems);
+      await renderPage(response, 'desk/account/form', page, 422);
+    },
+  });
+}
+
+async function show(
+  { database, clock }: Services,
+  response: Response,
+  problems: readonly FieldProblem[] = [],
+  typed: FormValues = {},
+): Promise<void> {
+  const viewer = editorOf(response);
+  const sessions = await listSessions(database.read, viewer.userId, clock());
+  const values = { ...valuesOf({ publicName: viewer.publicName }), ...typed };
+  const page = accountPage(viewer, sessions, values, problems);
+  await renderPage(response, 'desk/account/account', page, problems.length > 0 ? 422 : 200);
+}
+
+/** Does it and goes back to the page, or shows what is wrong with it. */
+async function perform(
+  services: Services,
+  response: Response,
+  values: FormValues,
+  act: () => Promise<void>,
+): Promise<void> {
+  const done = async () => {
+    await act();
+    response.redirect(303, paths.account);
+  };
+  await attempt(done, { invalid: ({ problems }) => show(services, response, problems, values) });
 }
 
 /** Tells a wrong password from a new one that will not do, and throws on. */

@@ -1,5 +1,5 @@
 import { isolating } from '../../../domain/isolation.js';
-import { type Response, Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import { discardImport } from '../../../actions/updates/discard-import.js';
 import { importStances } from '../../../actions/updates/import-stances.js';
 import { uploadImport } from '../../../actions/updates/upload-import.js';
@@ -8,14 +8,16 @@ import { Conflict, InvalidInput, NotPermitted, SessionEnded, Unavailable } from 
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import { headlineProblem } from '../../../domain/log/update.js';
 import { ask } from '../../frame/confirmation/ask.js';
+import { attempt } from '../../frame/forms/attempt.js';
 import { formOf } from '../../frame/forms/form-body.js';
 import { readFormValues } from '../../frame/forms/form-shape.js';
 import { textIn } from '../../frame/forms/form-values.js';
 import { uploadOf } from '../../frame/forms/upload.js';
+import { type Handler, handling } from '../../frame/handler.js';
 import { paths } from '../../frame/paths.js';
 import { negotiationOf } from '../../frame/place.js';
 import { renderPage } from '../../frame/render.js';
-import { editorOf } from '../../frame/request-context.js';
+import { editorOf, type Viewer } from '../../frame/request-context.js';
 import { requireAbility } from '../../frame/security/guards.js';
 import type { Services } from '../../frame/services.js';
 import { createUnknown, mayCreate } from './creation.js';
@@ -30,6 +32,9 @@ interface Run {
   failure: string | null;
 }
 
+/** The publications under way, and those that failed, by the import. */
+type Runs = Map<number, Run>;
+
 /** What a form of the page is answered with when it cannot be done. */
 type Refusal = Partial<Pick<ImportFacts, 'values' | 'problems' | 'failure' | 'withRepeats'>>;
 
@@ -39,57 +44,64 @@ const refreshSeconds = '2';
 /** Importing a file of stances: upload, a dry run, one batch, and its undo. */
 export function importRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
-  const { database, clock, logger } = services;
   const mayPublish = requireAbility('publish');
-  const runs = new Map<number, Run>();
+  const runs: Runs = new Map();
+  const on = handling(services);
+  const [all, one] = [paths.imports(':negotiation'), paths.import(':negotiation', ':import')];
+  router.get(all, mayPublish, on(list));
+  router.post(all, mayPublish, on(upload));
+  router.get(one, mayPublish, on(showOne(runs)));
+  router.get(paths.discardImport(':negotiation', ':import'), mayPublish, on(askToDiscard));
+  router.post(one, mayPublish, on(doAsAsked(runs)));
+  return router;
+}
 
-  router.get(paths.imports(':negotiation'), mayPublish, async (request, response) => {
-    await showList(services, response, await negotiationOf(services, request), null);
-  });
+async function list(services: Services, request: Request, response: Response): Promise<void> {
+  await showList(services, response, await negotiationOf(services, request), null);
+}
 
-  router.post(paths.imports(':negotiation'), mayPublish, async (request, response) => {
-    readFormValues(formOf(request), []);
-    const negotiation = await negotiationOf(services, request);
-    const upload = uploadOf(response);
-    if (!upload)
-      return showList(
-        services,
-        response,
-        negotiation,
-        'Choose a file first: one in the format of stances.csv.',
-      );
-    const { fileName, bytes } = upload;
-    // One without any byte is one that a backup has left out.
-    const contents = bytes.length === 0 ? new Uint8Array([0x0a]) : bytes;
-    const input = { negotiationId: negotiation.id, fileName, contents };
-    try {
-      const { id } = await uploadImport(database, editorOf(response), input, clock());
-      response.redirect(303, paths.import(negotiation.slug, id));
-    } catch (error) {
-      if (!(error instanceof Conflict)) throw error;
-      await showList(services, response, negotiation, error.message);
-    }
-  });
+async function upload(services: Services, request: Request, response: Response): Promise<void> {
+  readFormValues(formOf(request), []);
+  const negotiation = await negotiationOf(services, request);
+  const sent = uploadOf(response);
+  if (!sent) return showList(services, response, negotiation, nothingSent);
+  // One without any byte is one that a backup has left out.
+  const contents = sent.bytes.length === 0 ? new Uint8Array([0x0a]) : sent.bytes;
+  const input = { negotiationId: negotiation.id, fileName: sent.fileName, contents };
+  const keep = async () => {
+    const { id } = await uploadImport(services.database, editorOf(response), input, services.clock());
+    response.redirect(303, paths.import(negotiation.slug, id));
+  };
+  await attempt(keep, { conflict: ({ message }) => showList(services, response, negotiation, message) });
+}
 
-  router.get(paths.import(':negotiation', ':import'), mayPublish, async (request, response) => {
+const nothingSent = 'Choose a file first: one in the format of stances.csv.';
+
+function showOne(runs: Runs): Handler {
+  return async (services, request, response) => {
     const withRepeats = withRepeatsIn(request);
-    await show(await importPlaceOf(services, request, response), response, { withRepeats });
-  });
+    const place = await importPlaceOf(services, request, response);
+    await show(services, runs, place, response, { withRepeats });
+  };
+}
 
-  router.get(paths.discardImport(':negotiation', ':import'), mayPublish, async (request, response) => {
-    const { negotiation, found } = await importPlaceOf(services, request, response);
-    await ask(response, {
-      negotiation,
-      heading: isolating`Throw away “${found.fileName}”?`,
-      lede: 'Nothing of it is published. The file is gone from here for good; uploaded again, it can be imported.',
-      action: paths.import(negotiation.slug, found.id),
-      fields: [{ name: 'do', value: 'discard' }],
-      submit: 'Throw it away',
-      cancelUrl: paths.import(negotiation.slug, found.id),
-    });
+async function askToDiscard(services: Services, request: Request, response: Response): Promise<void> {
+  const { negotiation, found } = await importPlaceOf(services, request, response);
+  await ask(response, {
+    negotiation,
+    heading: isolating`Throw away “${found.fileName}”?`,
+    lede: 'Nothing of it is published. The file is gone from here for good; uploaded again, it can be imported.',
+    action: paths.import(negotiation.slug, found.id),
+    fields: [{ name: 'do', value: 'discard' }],
+    submit: 'Throw it away',
+    cancelUrl: paths.import(negotiation.slug, found.id),
   });
+}
 
-  router.post(paths.import(':negotiation', ':import'), mayPublish, async (request, response) => {
+/** What the pressed button asks: throws the file away, creates what is unknown, or publishes all of it. */
+function doAsAsked(runs: Runs): Handler {
+  return async (services, request, response) => {
+    const { database, clock } = services;
     const values = readFormValues(formOf(request), ['do', 'headline', 'repeats']);
     const place = await importPlaceOf(services, request, response);
     const { negotiation, found } = place;
@@ -99,88 +111,93 @@ export function importRoutes(services: Services): Router {
       await discardImport(database, actor, { negotiationId: negotiation.id, id: found.id }, clock());
       return response.redirect(303, paths.imports(negotiation.slug));
     }
-    if (found.updateId !== null || isRunning(found.id)) return response.redirect(303, url);
+    if (found.updateId !== null || isRunning(runs, found.id)) return response.redirect(303, url);
     const withRepeats = textIn(values, 'repeats') === '1';
     const judgement = await judge(services, { ...toJudge(place), withRepeats });
+    const refuse = (refusal: Refusal) =>
+      show(services, runs, place, response, { ...refusal, withRepeats }, 422);
     if (textIn(values, 'do') === 'create') {
       const creation = { services, actor, negotiationId: negotiation.id, rows: judgement.file.rows };
       const failure = await createUnknown(creation, distinctUnknown(judgement.rows));
-      if (failure === null) return response.redirect(303, url);
-      return show(place, response, { failure, withRepeats }, 422);
+      return failure === null ? response.redirect(303, url) : refuse({ failure });
     }
     const headline = textIn(values, 'headline');
     const problem = headlineProblem(headline);
-    if (problem) return show(place, response, { values, problems: [problem], withRepeats }, 422);
+    if (problem) return refuse({ values, problems: [problem] });
     const isReady =
       judgement.file.problem === null && judgement.rows.every(({ verdict }) => verdict !== 'wrong');
     if (!isReady) throw new Conflict('A row of this file is wrong, so nothing of it was published.');
-    if (isRunning(found.id)) return response.redirect(303, url);
-    const run: Run = {
-      written: 0,
-      all: judgement.rows.filter(({ stance }) => stance !== null).length,
-      failure: null,
-    };
-    runs.set(found.id, run);
-    const batch = {
-      negotiationId: negotiation.id,
-      id: found.id,
-      headline,
-      rows: judgement.rows,
-      context: judgement.context,
-      onProgress: (written: number) => {
-        // Nobody waits for its end, and others who have sent something do.
-        if (services.lifecycle.isStopping) throw new Unavailable('The server was stopped.');
-        run.written = written;
-      },
-    };
-    // So large a batch is done only once there is a copy from before it.
-    const imported = services.backUp().then(() => importStances(database, actor, batch, clock()));
-    imported.then(
-      () => runs.delete(found.id),
-      (error: unknown) => {
-        run.failure = failureOf(error);
-        logger.error({ err: error, import: found.id }, 'import failed');
-      },
-    );
+    if (!isRunning(runs, found.id)) begin(services, runs, { place, actor, headline, judgement });
     response.redirect(303, url);
+  };
+}
+
+interface Publication {
+  readonly place: ImportPlace;
+  readonly actor: Viewer;
+  readonly headline: string;
+  readonly judgement: Awaited<ReturnType<typeof judge>>;
+}
+
+/** Publishes the file while nobody waits for it; how far it is, and how it failed, stands in its run. */
+function begin(services: Services, runs: Runs, { place, actor, headline, judgement }: Publication): void {
+  const { database, clock, logger, lifecycle } = services;
+  const { negotiation, found } = place;
+  const { rows, context } = judgement;
+  const run: Run = { written: 0, all: rows.filter(({ stance }) => stance !== null).length, failure: null };
+  runs.set(found.id, run);
+  const onProgress = (written: number) => {
+    // Nobody waits for its end, and others who have sent something do.
+    if (lifecycle.isStopping) throw new Unavailable('The server was stopped.');
+    run.written = written;
+  };
+  const batch = { negotiationId: negotiation.id, id: found.id, headline, rows, context, onProgress };
+  // So large a batch is done only once there is a copy from before it.
+  const imported = services.backUp().then(() => importStances(database, actor, batch, clock()));
+  imported.then(
+    () => runs.delete(found.id),
+    (error: unknown) => {
+      run.failure = failureOf(error);
+      logger.error({ err: error, import: found.id }, 'import failed');
+    },
+  );
+}
+
+function isRunning(runs: Runs, id: number): boolean {
+  return runs.get(id)?.failure === null;
+}
+
+async function show(
+  services: Services,
+  runs: Runs,
+  { negotiation, found }: ImportPlace,
+  response: Response,
+  refused: Refusal = {},
+  status = 200,
+): Promise<void> {
+  const { role, csrfToken } = editorOf(response);
+  const run = runs.get(found.id);
+  const isUnderWay = found.updateId === null && run?.failure === null;
+  if (isUnderWay) response.set('Refresh', refreshSeconds);
+  const isWaiting = found.updateId === null && !isUnderWay;
+  const isGone = isWaiting && found.contents.length === 0;
+  const { withRepeats = false } = refused;
+  const judgement =
+    isWaiting && !isGone
+      ? await judge(services, { ...toJudge({ negotiation, found }), withRepeats })
+      : nothing;
+  const page = importPage({
+    ...judgement,
+    negotiation,
+    found,
+    progress: isUnderWay && run ? run : null,
+    failure: isGone ? fileGone : found.updateId === null ? (run?.failure ?? null) : null,
+    ...refused,
+    withRepeats,
+    mayCreate: (kind) => mayCreate(role, kind),
+    csrfToken,
   });
-
-  function isRunning(id: number): boolean {
-    return runs.get(id)?.failure === null;
-  }
-
-  async function show(
-    { negotiation, found }: ImportPlace,
-    response: Response,
-    refused: Refusal = {},
-    status = 200,
-  ): Promise<void> {
-    const { role, csrfToken } = editorOf(response);
-    const run = runs.get(found.id);
-    const isUnderWay = found.updateId === null && run?.failure === null;
-    if (isUnderWay) response.set('Refresh', refreshSeconds);
-    const isWaiting = found.updateId === null && !isUnderWay;
-    const isGone = isWaiting && found.contents.length === 0;
-    const { withRepeats = false } = refused;
-    const judgement =
-      isWaiting && !isGone
-        ? await judge(services, { ...toJudge({ negotiation, found }), withRepeats })
-        : nothing;
-    const page = importPage({
-      ...judgement,
-      negotiation,
-      found,
-      progress: isUnderWay && run ? run : null,
-      failure: isGone ? fileGone : found.updateId === null ? (run?.failure ?? null) : null,
-      ...refused,
-      withRepeats,
-      mayCreate: (kind) => mayCreate(role, kind),
-      csrfToken,
-    });
-    await renderPage(response, 'desk/imports/import', page, status);
-  }
-
-  return router;
+  await renderPage(response, 'desk/imports/import', page, status);
 }
 
 /** After a restore: backups carry no files that wait. */

@@ -8,14 +8,16 @@ import { findProposal, findProposalByKey, listProposals } from '../../../data/de
 import { chosenSources } from '../../../data/structure/source-choices.js';
 import { listSpeakers } from '../../../data/structure/speakers.js';
 import { findUpdateByKey } from '../../../data/log/updates.js';
-import { Conflict, InvalidInput } from '../../../domain/errors.js';
+import { Conflict } from '../../../domain/errors.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import { may } from '../../../domain/people/permissions.js';
 import { type Proposal, reviewRefusal } from '../../../domain/desk/proposal.js';
 import { ask } from '../../frame/confirmation/ask.js';
+import { attempt } from '../../frame/forms/attempt.js';
 import { formOf } from '../../frame/forms/form-body.js';
 import { readFormValues } from '../../frame/forms/form-shape.js';
 import { textIn } from '../../frame/forms/form-values.js';
+import { handling } from '../../frame/handler.js';
 import { badRequest, notFound } from '../../frame/http-errors.js';
 import { asRecordedQuery } from '../../parts/cited-as-recorded.js';
 import { paths, withQuery } from '../../frame/paths.js';
@@ -35,106 +37,102 @@ const pageLength = 50;
 /** Contributors propose; an editor who did not propose it publishes or declines. */
 export function proposalRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
-  const { database, clock } = services;
   const mayPropose = requireAbility('propose');
   const mayPublish = requireAbility('publish');
-  const negotiation = ':negotiation';
-  const one = paths.proposal(negotiation, ':proposal');
-
-  router.get(paths.newProposal(negotiation), mayPropose, async (request, response) => {
-    const form = await proposing(services, request, response);
-    await openUpdateForm(services, request, response, form, initialNames);
-  });
-
-  router.post(paths.proposals(negotiation), mayPropose, async (request, response) => {
-    await submitUpdateForm(services, request, response, await proposing(services, request, response));
-  });
-
-  router.get(paths.proposals(negotiation), mayPropose, async (request, response) => {
-    const place = await negotiationOf(services, request);
-    const viewer = editorOf(response);
-    const isEditor = may(viewer.role, 'publish');
-    const userId = isEditor ? null : viewer.userId;
-    const range = { userId, before: beforeOf(request), most: pageLength + 1 };
-    const found = await listProposals(database.read, place.id, range);
-    const more = { isEditor, hasOlder: found.length > pageLength };
-    await renderPage(
-      response,
-      'desk/proposals/proposals',
-      proposalsPage(place, found.slice(0, pageLength), more),
-    );
-  });
-
-  router.get(one, mayPropose, async (request, response) => {
-    await show(services, response, await requireProposal(services, request, response));
-  });
-
-  const review = paths.proposalAct(negotiation, ':proposal', 'review');
-  router.get(review, mayPublish, async (request, response) => {
-    const found = await requireProposal(services, request, response);
-    const refusal = reviewRefusal(found.proposal, editorOf(response).userId);
-    if (refusal !== null) throw new Conflict(refusal);
-    await openUpdateForm(services, request, response, reviewing(services, response, found));
-  });
-
-  router.post(review, mayPublish, async (request, response) => {
-    const found = await requireProposal(services, request, response);
-    await submitUpdateForm(services, request, response, reviewing(services, response, found));
-  });
-
-  router.post(
-    paths.proposalAct(negotiation, ':proposal', 'decline'),
-    mayPublish,
-    async (request, response) => {
-      const found = await requireProposal(services, request, response);
-      const { place, proposal } = found;
-      const values = readFormValues(formOf(request), ['reason']);
-      const input = { negotiationId: place.id, id: proposal.id, reason: textIn(values, 'reason') };
-      try {
-        await declineProposal(database, editorOf(response), input, clock());
-        response.redirect(303, paths.proposal(place.slug, proposal.id));
-      } catch (error) {
-        if (error instanceof InvalidInput)
-          return show(services, response, found, { values, problems: error.problems }, 422);
-        if (!(error instanceof Conflict)) throw error;
-        const present = await requireProposal(services, request, response);
-        await show(services, response, present, { values, notice: error.message }, 409);
-      }
-    },
-  );
-
-  router.get(
-    paths.proposalAct(negotiation, ':proposal', 'withdraw'),
-    mayPropose,
-    async (request, response) => {
-      const { place, proposal } = await requireProposal(services, request, response);
-      const back = paths.proposal(place.slug, proposal.id);
-      if (proposal.state !== 'waiting' || proposal.proposer.id !== editorOf(response).userId)
-        return response.redirect(303, back);
-      await ask(response, {
-        negotiation: place,
-        heading: isolating`Withdraw “${proposal.update.headline}”?`,
-        lede: 'No editor will review it any more. It stays readable for you and for editors, and cannot be sent again.',
-        action: paths.proposalAct(place.slug, proposal.id, 'withdraw'),
-        submit: 'Withdraw the proposal',
-        cancelUrl: back,
-      });
-    },
-  );
-
-  router.post(
-    paths.proposalAct(negotiation, ':proposal', 'withdraw'),
-    mayPropose,
-    async (request, response) => {
-      const { place, proposal } = await requireProposal(services, request, response);
-      readFormValues(formOf(request), []);
-      const input = { negotiationId: place.id, id: proposal.id };
-      await withdrawProposal(database, editorOf(response), input, clock());
-      response.redirect(303, paths.proposal(place.slug, proposal.id));
-    },
-  );
-
+  const on = handling(services);
+  const all = paths.proposals(':negotiation');
+  const act = (name: 'review' | 'decline' | 'withdraw') =>
+    paths.proposalAct(':negotiation', ':proposal', name);
+  router.get(paths.newProposal(':negotiation'), mayPropose, on(openNew));
+  router.post(all, mayPropose, on(propose));
+  router.get(all, mayPropose, on(list));
+  router.get(paths.proposal(':negotiation', ':proposal'), mayPropose, on(showOne));
+  router.get(act('review'), mayPublish, on(openReview));
+  router.post(act('review'), mayPublish, on(publish));
+  router.post(act('decline'), mayPublish, on(decline));
+  router.get(act('withdraw'), mayPropose, on(askToWithdraw));
+  router.post(act('withdraw'), mayPropose, on(withdraw));
   return router;
+}
+
+async function openNew(services: Services, request: Request, response: Response): Promise<void> {
+  const form = await proposing(services, request, response);
+  await openUpdateForm(services, request, response, form, initialNames);
+}
+
+async function propose(services: Services, request: Request, response: Response): Promise<void> {
+  await submitUpdateForm(services, request, response, await proposing(services, request, response));
+}
+
+async function list(services: Services, request: Request, response: Response): Promise<void> {
+  const place = await negotiationOf(services, request);
+  const viewer = editorOf(response);
+  const isEditor = may(viewer.role, 'publish');
+  const userId = isEditor ? null : viewer.userId;
+  const range = { userId, before: beforeOf(request), most: pageLength + 1 };
+  const found = await listProposals(services.database.read, place.id, range);
+  const more = { isEditor, hasOlder: found.length > pageLength };
+  const page = proposalsPage(place, found.slice(0, pageLength), more);
+  await renderPage(response, 'desk/proposals/proposals', page);
+}
+
+async function showOne(services: Services, request: Request, response: Response): Promise<void> {
+  await show(services, response, await requireProposal(services, request, response));
+}
+
+async function openReview(services: Services, request: Request, response: Response): Promise<void> {
+  const found = await requireProposal(services, request, response);
+  const refusal = reviewRefusal(found.proposal, editorOf(response).userId);
+  if (refusal !== null) throw new Conflict(refusal);
+  await openUpdateForm(services, request, response, reviewing(services, response, found));
+}
+
+async function publish(services: Services, request: Request, response: Response): Promise<void> {
+  const found = await requireProposal(services, request, response);
+  await submitUpdateForm(services, request, response, reviewing(services, response, found));
+}
+
+async function decline(services: Services, request: Request, response: Response): Promise<void> {
+  const { database, clock } = services;
+  const found = await requireProposal(services, request, response);
+  const { place, proposal } = found;
+  const values = readFormValues(formOf(request), ['reason']);
+  const input = { negotiationId: place.id, id: proposal.id, reason: textIn(values, 'reason') };
+  const act = async () => {
+    await declineProposal(database, editorOf(response), input, clock());
+    response.redirect(303, paths.proposal(place.slug, proposal.id));
+  };
+  await attempt(act, {
+    invalid: ({ problems }) => show(services, response, found, { values, problems }, 422),
+    conflict: async ({ message }) => {
+      const present = await requireProposal(services, request, response);
+      await show(services, response, present, { values, notice: message }, 409);
+    },
+  });
+}
+
+async function askToWithdraw(services: Services, request: Request, response: Response): Promise<void> {
+  const { place, proposal } = await requireProposal(services, request, response);
+  const back = paths.proposal(place.slug, proposal.id);
+  if (proposal.state !== 'waiting' || proposal.proposer.id !== editorOf(response).userId)
+    return response.redirect(303, back);
+  await ask(response, {
+    negotiation: place,
+    heading: isolating`Withdraw “${proposal.update.headline}”?`,
+    lede: 'No editor will review it any more. It stays readable for you and for editors, and cannot be sent again.',
+    action: paths.proposalAct(place.slug, proposal.id, 'withdraw'),
+    submit: 'Withdraw the proposal',
+    cancelUrl: back,
+  });
+}
+
+async function withdraw(services: Services, request: Request, response: Response): Promise<void> {
+  const { database, clock } = services;
+  const { place, proposal } = await requireProposal(services, request, response);
+  readFormValues(formOf(request), []);
+  const input = { negotiationId: place.id, id: proposal.id };
+  await withdrawProposal(database, editorOf(response), input, clock());
+  response.redirect(303, paths.proposal(place.slug, proposal.id));
 }
 
 interface Found {

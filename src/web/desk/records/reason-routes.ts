@@ -1,17 +1,18 @@
-import { type Response, Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import { restoreRecord } from '../../../actions/records/restore-record.js';
 import { restoreUpdate } from '../../../actions/updates/restore-update.js';
 import { retractRecord } from '../../../actions/records/retract-record.js';
 import { retractUpdate } from '../../../actions/updates/retract-update.js';
 import { findRecords, outcomesOfUpdate } from '../../../data/log/records.js';
 import { findUpdate } from '../../../data/log/updates.js';
-import { Conflict, InvalidInput } from '../../../domain/errors.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import type { RecordState } from '../../../domain/log/record-state.js';
 import { restorationOfUpdate, retractionOfUpdate } from '../../../domain/log/update-acts.js';
+import { attempt } from '../../frame/forms/attempt.js';
 import { formOf } from '../../frame/forms/form-body.js';
 import { readFormValues } from '../../frame/forms/form-shape.js';
 import { textIn } from '../../frame/forms/form-values.js';
+import { type Handler, handling } from '../../frame/handler.js';
 import { notFound } from '../../frame/http-errors.js';
 import { paths, recordPlace } from '../../frame/paths.js';
 import { renderPage } from '../../frame/render.js';
@@ -64,99 +65,96 @@ const words = {
   },
 } as const;
 
+type ReasonAct = 'retract' | 'restore';
+
+/** Finds what an act with a reason is on, from its address. */
+type FindTarget = (services: Services, request: Request, response: Response) => Promise<Target>;
+
 /** Retracting and restoring: one record, or a whole update. */
 export function reasonRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
   const mayRetract = requireAbility('retract');
-  const { database, clock } = services;
-
-  for (const name of ['retract', 'restore'] as const) {
-    const onRecord = paths.recordAct(':negotiation', ':record', name);
-    const onUpdate = paths.updateAct(':negotiation', ':update', name);
-
-    const recordTarget = async (
-      request: Parameters<typeof placeOf>[1],
-      response: Response,
-    ): Promise<Target> => {
-      const { negotiation, record } = await placeOf(services, request);
-      const act = name === 'retract' ? retractRecord : restoreRecord;
-      const back = recordPlace(positionUrl(negotiation, record), record.record);
-      return {
-        negotiation,
-        records: [record],
-        extent: { more: 0, skipped: [], moreSkipped: 0 },
-        action: paths.recordAct(negotiation.slug, record.record, name),
-        back,
-        words: words[name].record,
-        perform: (reason) =>
-          act(
-            database,
-            editorOf(response),
-            { negotiationId: negotiation.id, record: record.record, reason },
-            clock(),
-          ),
-      };
-    };
-
-    const updateTarget = async (
-      request: Parameters<typeof placeOf>[1],
-      response: Response,
-    ): Promise<Target> => {
-      const negotiation = await negotiationOf(services, request);
-      const updateId = numberOf(request.params.update);
-      if (!(await findUpdate(database.read, negotiation.id, updateId)))
-        throw notFound('There is no such update in this negotiation.');
-      const outcomes = await outcomesOfUpdate(database.read, updateId);
-      const { records, skipped } =
-        name === 'retract' ? retractionOfUpdate(outcomes) : restorationOfUpdate(outcomes);
-      const [shown, passedOver] = [records.slice(0, mostShown), skipped.slice(0, mostShown)];
-      const passedOverRecords = await findRecords(
-        database.read,
-        passedOver.map(({ record }) => record),
-      );
-      const act = name === 'retract' ? retractUpdate : restoreUpdate;
-      return {
-        negotiation,
-        records: await findRecords(database.read, shown),
-        extent: {
-          more: records.length - shown.length,
-          skipped: passedOverRecords.map((record, index) => ({ record, why: passedOver[index]?.why ?? '' })),
-          moreSkipped: skipped.length - passedOver.length,
-        },
-        action: paths.updateAct(negotiation.slug, updateId, name),
-        back: paths.update(negotiation.slug, updateId),
-        words: words[name].update,
-        perform: (reason) =>
-          act(database, editorOf(response), { negotiationId: negotiation.id, updateId, reason }, clock()),
-      };
-    };
-
-    for (const [path, targetOf] of [
-      [onRecord, recordTarget],
-      [onUpdate, updateTarget],
+  const on = handling(services);
+  for (const act of ['retract', 'restore'] as const)
+    for (const [path, find] of [
+      [paths.recordAct(':negotiation', ':record', act), recordTarget(act)],
+      [paths.updateAct(':negotiation', ':update', act), updateTarget(act)],
     ] as const) {
-      router.get(path, mayRetract, async (request, response) => {
-        await show(response, await targetOf(request, response), { values: {} });
-      });
-      router.post(path, mayRetract, async (request, response) => {
-        const target = await targetOf(request, response);
-        await perform(response, target, readFormValues(formOf(request), ['reason']));
-      });
+      router.get(path, mayRetract, on(ask(find)));
+      router.post(path, mayRetract, on(perform(find)));
     }
-  }
   return router;
 }
 
-async function perform(response: Response, target: Target, values: Shown['values']): Promise<void> {
-  try {
-    await target.perform(textIn(values, 'reason'));
-    response.redirect(303, target.back);
-  } catch (error) {
-    if (error instanceof InvalidInput)
-      return show(response, target, { values, problems: error.problems }, 422);
-    if (!(error instanceof Conflict)) throw error;
-    await show(response, target, { values, notice: error.message }, 409);
-  }
+function recordTarget(name: ReasonAct): FindTarget {
+  return async (services, request, response) => {
+    const { database, clock } = services;
+    const { negotiation, record } = await placeOf(services, request);
+    const act = name === 'retract' ? retractRecord : restoreRecord;
+    const input = { negotiationId: negotiation.id, record: record.record };
+    return {
+      negotiation,
+      records: [record],
+      extent: { more: 0, skipped: [], moreSkipped: 0 },
+      action: paths.recordAct(negotiation.slug, record.record, name),
+      back: recordPlace(positionUrl(negotiation, record), record.record),
+      words: words[name].record,
+      perform: (reason) => act(database, editorOf(response), { ...input, reason }, clock()),
+    };
+  };
+}
+
+function updateTarget(name: ReasonAct): FindTarget {
+  return async (services, request, response) => {
+    const { database, clock } = services;
+    const negotiation = await negotiationOf(services, request);
+    const updateId = numberOf(request.params.update);
+    if (!(await findUpdate(database.read, negotiation.id, updateId)))
+      throw notFound('There is no such update in this negotiation.');
+    const outcomes = await outcomesOfUpdate(database.read, updateId);
+    const { records, skipped } =
+      name === 'retract' ? retractionOfUpdate(outcomes) : restorationOfUpdate(outcomes);
+    const [shown, passedOver] = [records.slice(0, mostShown), skipped.slice(0, mostShown)];
+    const passedOverRecords = await findRecords(
+      database.read,
+      passedOver.map(({ record }) => record),
+    );
+    const act = name === 'retract' ? retractUpdate : restoreUpdate;
+    const input = { negotiationId: negotiation.id, updateId };
+    return {
+      negotiation,
+      records: await findRecords(database.read, shown),
+      extent: {
+        more: records.length - shown.length,
+        skipped: passedOverRecords.map((record, index) => ({ record, why: passedOver[index]?.why ?? '' })),
+        moreSkipped: skipped.length - passedOver.length,
+      },
+      action: paths.updateAct(negotiation.slug, updateId, name),
+      back: paths.update(negotiation.slug, updateId),
+      words: words[name].update,
+      perform: (reason) => act(database, editorOf(response), { ...input, reason }, clock()),
+    };
+  };
+}
+
+function ask(find: FindTarget): Handler {
+  return async (services, request, response) =>
+    show(response, await find(services, request, response), { values: {} });
+}
+
+function perform(find: FindTarget): Handler {
+  return async (services, request, response) => {
+    const target = await find(services, request, response);
+    const values = readFormValues(formOf(request), ['reason']);
+    const act = async () => {
+      await target.perform(textIn(values, 'reason'));
+      response.redirect(303, target.back);
+    };
+    await attempt(act, {
+      invalid: ({ problems }) => show(response, target, { values, problems }, 422),
+      conflict: ({ message }) => show(response, target, { values, notice: message }, 409),
+    });
+  };
 }
 
 async function show(

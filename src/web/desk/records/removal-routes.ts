@@ -2,8 +2,8 @@ import { isolating } from '../../../domain/isolation.js';
 import { type Request, type Response, Router } from 'express';
 import { removeTexts } from '../../../actions/records/remove-text.js';
 import { entriesOfRecords } from '../../../data/log/entries.js';
-import { InvalidInput } from '../../../domain/errors.js';
 import { type RemovableText, textLabel, textName, textsOfRecord } from '../../../domain/log/removal.js';
+import { attempt } from '../../frame/forms/attempt.js';
 import { formOf } from '../../frame/forms/form-body.js';
 import type { FieldDefinition } from '../../frame/forms/form-fields.js';
 import { readFormValues } from '../../frame/forms/form-shape.js';
@@ -46,13 +46,13 @@ export function removalRoutes(services: Services): Router {
       texts: values.texts ?? [],
       reason: textIn(values, 'reason'),
     };
-    try {
+    const remove = async () => {
       await removeTexts(database, editorOf(response), removal, clock());
       response.redirect(303, backTo(place));
-    } catch (error) {
-      if (!(error instanceof InvalidInput)) throw error;
-      await show(services, response, place, { values, problems: error.problems }, 422);
-    }
+    };
+    await attempt(remove, {
+      invalid: ({ problems }) => show(services, response, place, { values, problems }, 422),
+    });
   });
 
   return router;

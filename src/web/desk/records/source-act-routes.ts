@@ -7,11 +7,11 @@ import { namesOnRecord } from '../../../data/structure/sources.js';
 import { listSpeakers } from '../../../data/structure/speakers.js';
 import type { Actor } from '../../../domain/people/actor.js';
 import type { Attribution } from '../../../domain/log/attribution.js';
-import { Conflict, InvalidInput } from '../../../domain/errors.js';
 import type { Speaker } from '../../../domain/structure/negotiation.js';
 import { denialAttributions, type NewDenial } from '../../../domain/log/new-denial.js';
 import type { RecordState } from '../../../domain/log/record-state.js';
 import type { NewCitation, SourceChoice } from '../../../domain/log/update.js';
+import { attempt } from '../../frame/forms/attempt.js';
 import { formOf } from '../../frame/forms/form-body.js';
 import { choicesOf, type FieldDefinition } from '../../frame/forms/form-fields.js';
 import { type FormValues, numberIn, optionalTextIn, textIn } from '../../frame/forms/form-values.js';
@@ -190,17 +190,16 @@ async function perform(
       firstReportedBy: optionalTextIn(values, 'firstReportedBy'),
     },
   };
-  try {
+  const publish = async () => {
     const hasUnused = await hasUnusedDetails(database.read, values);
     await act.perform(database, editorOf(response), input, values, clock());
     const position = positionUrl(negotiation, record);
     response.redirect(303, recordPlace(position, record.record, asRecordedQuery(hasUnused)));
-  } catch (error) {
-    if (error instanceof InvalidInput)
-      return show(services, response, act, place, { values, problems: error.problems }, 422);
-    if (!(error instanceof Conflict)) throw error;
-    await show(services, response, act, place, { values, notice: error.message }, 409);
-  }
+  };
+  await attempt(publish, {
+    invalid: ({ problems }) => show(services, response, act, place, { values, problems }, 422),
+    conflict: ({ message }) => show(services, response, act, place, { values, notice: message }, 409),
+  });
 }
 
 function askedBack({ words }: SourceAct): string {

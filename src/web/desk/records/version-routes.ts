@@ -1,7 +1,7 @@
 import { type Response, Router } from 'express';
 import { clarifyRecord } from '../../../actions/records/clarify-record.js';
 import { correctRecord } from '../../../actions/records/correct-record.js';
-import { Conflict, InvalidInput } from '../../../domain/errors.js';
+import { attempt } from '../../frame/forms/attempt.js';
 import { formOf } from '../../frame/forms/form-body.js';
 import { type FormValues, numberIn, textIn } from '../../frame/forms/form-values.js';
 import { asRecordedQuery } from '../../parts/cited-as-recorded.js';
@@ -100,24 +100,22 @@ async function publish(
     sources: sourcesOf(complete),
     stance: stanceOf(rowsOf(complete, 'stances')[0] ?? {}),
   };
-  try {
+  const publish = async () => {
     const hasUnused = await hasUnusedDetails(database.read, values);
     await act.publish(database, editorOf(response), version, clock());
     const position = positionUrl(negotiation, version);
     response.redirect(303, recordPlace(position, record.record, asRecordedQuery(hasUnused)));
-  } catch (error) {
-    if (error instanceof InvalidInput)
-      return show(services, response, act, place, { values, problems: error.problems }, 422);
-    if (!(error instanceof Conflict)) throw error;
-    // Sent again, the form replaces what stands now: its editor has seen it above the fields.
-    const present = await placeNow(services, place);
-    const seen = [String(present.record.stance.sequence)];
-    const shown = {
-      values: { ...values, version: seen },
-      notice: `${error.message} Nothing you typed is lost.`,
-    };
-    await show(services, response, act, present, shown, 409);
-  }
+  };
+  await attempt(publish, {
+    invalid: ({ problems }) => show(services, response, act, place, { values, problems }, 422),
+    conflict: async ({ message }) => {
+      // Sent again, the form replaces what stands now: its editor has seen it above the fields.
+      const present = await placeNow(services, place);
+      const seen = [String(present.record.stance.sequence)];
+      const notice = `${message} Nothing you typed is lost.`;
+      await show(services, response, act, present, { values: { ...values, version: seen }, notice }, 409);
+    },
+  });
 }
 
 async function show(

@@ -6,9 +6,10 @@ import { hideNegotiation } from '../../../actions/structure/hide-negotiation.js'
 import { reopenStructure } from '../../../actions/structure/reopen-structure.js';
 import { showNegotiation } from '../../../actions/structure/show-negotiation.js';
 import { fingerprintOf } from '../../../data/structure/structure-lookups.js';
-import { Conflict, type FieldProblem, InvalidInput } from '../../../domain/errors.js';
+import type { FieldProblem, InvalidInput } from '../../../domain/errors.js';
 import { fieldsOfNegotiation, type NegotiationFields } from '../../../domain/structure/structure-fields.js';
 import { ask } from '../../frame/confirmation/ask.js';
+import { attempt } from '../../frame/forms/attempt.js';
 import { formOf } from '../../frame/forms/form-body.js';
 import { type FieldDefinition, fieldId, formField } from '../../frame/forms/form-fields.js';
 import { readFormValues } from '../../frame/forms/form-shape.js';
@@ -127,16 +128,18 @@ interface Filled {
 }
 
 async function submit(response: Response, filled: Filled, act: () => Promise<unknown>): Promise<void> {
-  try {
+  const { standing } = filled;
+  const save = async () => {
     await act();
     response.redirect(303, paths.desk);
-  } catch (error) {
-    if (error instanceof InvalidInput)
-      return showForm(response, filled, { problems: error.problems, status: 422 });
-    if (!(error instanceof Conflict) || !filled.standing) throw error;
-    const seen = fingerprintOf(filled.standing);
-    await showForm(response, { ...filled, seen }, { standing: valuesOf(filled.standing), status: 409 });
-  }
+  };
+  const invalid = ({ problems }: InvalidInput) => showForm(response, filled, { problems, status: 422 });
+  if (!standing) return attempt(save, { invalid });
+  const conflict = () => {
+    const present = { ...filled, seen: fingerprintOf(standing) };
+    return showForm(response, present, { standing: valuesOf(standing), status: 409 });
+  };
+  await attempt(save, { invalid, conflict });
 }
 
 interface Outcome {

@@ -5,9 +5,10 @@ import { reopenStructure } from '../../../actions/structure/reopen-structure.js'
 import type { ClosableNoun } from '../../../data/structure/closing.js';
 import { findNegotiation } from '../../../data/structure/negotiations.js';
 import { fingerprintOf } from '../../../data/structure/structure-lookups.js';
-import { Conflict, type FieldProblem, InvalidInput } from '../../../domain/errors.js';
+import type { FieldProblem, InvalidInput } from '../../../domain/errors.js';
 import { may } from '../../../domain/people/permissions.js';
 import { ask } from '../../frame/confirmation/ask.js';
+import { attempt } from '../../frame/forms/attempt.js';
 import { formOf } from '../../frame/forms/form-body.js';
 import type { FieldDefinition } from '../../frame/forms/form-fields.js';
 import { readFormValues } from '../../frame/forms/form-shape.js';
@@ -138,18 +139,20 @@ async function submit(
   filled: Filled,
   act: () => Promise<{ readonly id: number }>,
 ): Promise<void> {
-  try {
+  const { recorded } = filled;
+  const save = async () => {
     const { id } = await act();
     response.redirect(303, await rowUrl(noun, place, id));
-  } catch (error) {
-    if (error instanceof InvalidInput) {
-      await renderForm(response, noun, place, filled, { problems: error.problems, status: 422 });
-    } else if (error instanceof Conflict && filled.recorded) {
-      const standing = valuesOf(filled.recorded.fields);
-      const present = { ...filled, seen: fingerprintOf(filled.recorded.fields) };
-      await renderForm(response, noun, place, present, { standing, status: 409 });
-    } else throw error;
-  }
+  };
+  const invalid = ({ problems }: InvalidInput) =>
+    renderForm(response, noun, place, filled, { problems, status: 422 });
+  if (recorded === null) return attempt(save, { invalid });
+  const conflict = () => {
+    const standing = valuesOf(recorded.fields);
+    const present = { ...filled, seen: fingerprintOf(recorded.fields) };
+    return renderForm(response, noun, place, present, { standing, status: 409 });
+  };
+  await attempt(save, { invalid, conflict });
 }
 
 interface Outcome {

@@ -4,9 +4,9 @@ import { noteCell } from '../../../actions/records/note-cell.js';
 import { withdrawNote } from '../../../actions/records/withdraw-note.js';
 import { findNote } from '../../../data/desk/cell-notes.js';
 import type { CellOf } from '../../../domain/cells/cell-conflict.js';
-import { InvalidInput } from '../../../domain/errors.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import { ask } from '../../frame/confirmation/ask.js';
+import { attempt } from '../../frame/forms/attempt.js';
 import { formOf } from '../../frame/forms/form-body.js';
 import { readFormValues } from '../../frame/forms/form-shape.js';
 import { textIn } from '../../frame/forms/form-values.js';
@@ -34,16 +34,18 @@ export function noteRoutes(services: Services): Router {
     const { party, demand } = cellPlaceOf(reading, request);
     const cell = { party: party.id, demand: demand.id };
     const viewer = editorOf(response);
-    try {
+    const write = async () => {
       const input = { negotiationId: negotiation.id, cell, text: textIn(values, 'note') };
       await noteCell(database, viewer, input, clock());
       response.redirect(303, `${paths.position(negotiation.slug, party.slug, demand.slug)}#notes`);
-    } catch (error) {
-      if (!(error instanceof InvalidInput)) throw error;
-      const note = { values, problems: error.problems };
-      const page = await positionPageOf(services, request, { reading, viewer, note });
-      await renderPage(response, 'readers/positions/position', page, 422);
-    }
+    };
+    await attempt(write, {
+      invalid: async ({ problems }) => {
+        const note = { values, problems };
+        const page = await positionPageOf(services, request, { reading, viewer, note });
+        await renderPage(response, 'readers/positions/position', page, 422);
+      },
+    });
   });
 
   router.get(paths.withdrawNote(':negotiation', ':note'), mayPublish, async (request, response) => {
