@@ -1064,8 +1064,8 @@ export const samples: Samples = {
   ],
   'readers/positions/position': [positionSample, emptyPositionSample],
   'desk/records/source-act': [
-    { ...actPage, source: row, fields, asked: ['The Reuters'] },
-    { ...actPage, notice: null, problems: [], source: bareRow, fields: wrongFields, asked: [] },
+    { ...actPage, source: row, fields, asked: 'The Reuters' },
+    { ...actPage, notice: null, problems: [], source: bareRow, fields: wrongFields, asked: '' },
   ],
   'desk/records/version': [
     {

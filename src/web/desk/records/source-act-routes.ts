@@ -28,7 +28,7 @@ import { offering } from '../../parts/update-form/stance-fields.js';
 import { meant } from '../../parts/update-form/understood.js';
 import { readRows, sourcesOf } from '../../parts/update-form/update-form.js';
 import { positionUrl } from '../../parts/position-url.js';
-import { sourceActPage } from './pages.js';
+import { betweenNames, sourceActPage } from './pages.js';
 import { placeOf, type RecordPlace, type Shown } from '../../frame/place.js';
 
 /** What an act with a source takes besides who, what and when. */
@@ -177,7 +177,8 @@ async function perform(
   const { database, clock } = services;
   const { negotiation, record } = place;
   const { near } = await rowWarnings(database.read, values, await namesOnRecord(database.read));
-  if (near.some((name) => !(values.asked ?? []).includes(name)))
+  const asked = textIn(values, 'asked').split(betweenNames);
+  if (near.some((name) => !asked.includes(name)))
     return show(services, response, act, place, { values, notice: askedBack(act) }, 422);
   const complete = withRecognised(values, await recognisedSources(database, values));
   const input = {
