@@ -139,3 +139,50 @@ test('only the configuration reads the environment', () => {
   const readers = files.filter(({ text }) => text.includes('process.env'));
   expect(readers.map(({ path }) => path)).toEqual(['src/config.ts']);
 });
+
+/** What only an engine may know of the program that keeps the database; what is said to people is not meant. */
+const wordsOfEngines =
+  /better-sqlite3|['"](?:pg|sqlite3)['"]|\b(?:pragma|PRAGMA)\b|\browid\b|\bSQLITE_|\bsqlite_|json_each|\bGLOB\b|\bMATCH\b|INSERT OR |\bdatabaseFile\b|['"`]file:|\.?-wal\b|SqliteError/;
+
+test.each([
+  ["import Sqlite from 'better-sqlite3';"],
+  ["import pg from 'pg';"],
+  ['connection.pragma(`busy_timeout`)'],
+  ['PRAGMA quick_check'],
+  ['SELECT rowid FROM entries'],
+  ["error.code === 'SQLITE_FULL'"],
+  ['const file = databaseFile(url);'],
+  ["connect('file:/srv/tracker.db')"],
+])('“%s” is a word of an engine', (line) => {
+  expect(wordsOfEngines.test(line)).toBe(true);
+});
+
+test('outside the engine nobody knows which program keeps the database', () => {
+  const knowing = files
+    .filter(({ path }) => !path.startsWith('src/data/engine/') && path !== 'src/config.ts')
+    .flatMap(({ path, text }) =>
+      text
+        .split('\n')
+        .filter((line) => wordsOfEngines.test(line))
+        .map((line) => `${path}: ${line.trim()}`),
+    );
+  expect(knowing).toEqual([]);
+  const importing = inside.filter(
+    ({ path, target }) => /^src\/data\/engine\/\w+\//.test(target) && !path.startsWith('src/data/engine/'),
+  );
+  expect(new Set(importing.map(({ path }) => path))).toEqual(new Set(['src/data/open.ts']));
+});
+
+test('what is common to all engines imports none of them, and engines nothing else of the data floor', () => {
+  const upward = inside.filter(
+    ({ path, target }) =>
+      path.startsWith('src/data/engine/') &&
+      target.startsWith('src/data/') &&
+      !target.startsWith('src/data/generated/') &&
+      !(
+        target.startsWith('src/data/engine/') &&
+        (path.split('/').length > 4 || target.split('/').length === 4)
+      ),
+  );
+  expect(upward.map(shown)).toEqual([]);
+});

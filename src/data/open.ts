@@ -33,7 +33,7 @@ export async function migrate(url: string, options: MigrateOptions = {}): Promis
   return engineOf(url).migrate(writtenAlong, options);
 }
 
-/** Opens a migrated database, for example `file:./data/tracker.db`. */
+/** Opens the migrated database of a URL. */
 export async function connect(url: string, options: ConnectOptions = {}): Promise<Database> {
   return openDatabase(engineOf(url), writtenAlong, options);
 }

@@ -2,8 +2,9 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { recordExampleData } from '../../src/actions/updates/record-example-data.js';
-import type { ConnectOptions, Database } from '../../src/data/engine/database.js';
-import { connect, migrate } from '../../src/data/open.js';
+import { type ConnectOptions, type Database, openDatabase } from '../../src/data/engine/database.js';
+import type { Engine } from '../../src/data/engine/engine.js';
+import { connect, engineOf, migrate, writtenAlong } from '../../src/data/open.js';
 
 export interface TestDatabase {
   readonly database: Database;
@@ -14,6 +15,13 @@ export interface TestDatabase {
 
 /** The instant at which the example data of test databases was recorded. */
 export const exampleRecordedAt = new Date('2025-08-20T12:00:00Z');
+
+/** Which engine opens the databases of tests from now on: that of the server, unless it is said otherwise. */
+const opening: { engineOf: (url: string) => Engine } = { engineOf };
+
+export function openWith(engine: (url: string) => Engine): void {
+  opening.engineOf = engine;
+}
 
 let emptyTemplate: Promise<string> | undefined;
 let exampleTemplate: Promise<string> | undefined;
@@ -41,7 +49,7 @@ export async function copyDatabase(template: string, options: ConnectOptions = {
   const file = join(folder, 'tracker.db');
   copyFileSync(template, file);
   const url = `file:${file}`;
-  const database = await connect(url, options);
+  const database = await openDatabase(opening.engineOf(url), writtenAlong, options);
   const remove = async () => {
     await database.close();
     rmSync(folder, { recursive: true });

@@ -10,7 +10,7 @@ export type PublishedRow = Omit<Publication, 'salt'>;
 /**
  * Everything published from one sequence number to another, both included: few statements, however many numbers. Each
  * row is looked up by its key, as pages do, so that a damaged tree of keys does not go unseen; and never read from an
- * index, which SQLite does where it can, for the table may say something else.
+ * index, as a database does where it can, for the table may say something else.
  */
 export async function publishedRows(plain: PlainSql, from: Sequence, to: Sequence): Promise<PublishedRow[]> {
   const numbers = numbersBetween(from, to);

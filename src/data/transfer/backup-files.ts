@@ -22,18 +22,18 @@ export interface BackupManifest {
 }
 
 /** Where backups go unless somebody says otherwise: beside the database. */
-export function defaultBackupFolder(databaseFile: string): string {
-  return join(dirname(databaseFile), 'backups');
+export function defaultBackupFolder(database: string): string {
+  return join(dirname(database), 'backups');
 }
 
 /**
  * “tracker-20250821T090000000Z-58-007ea2….db”: the database, the instant, and the head of the record chain, its number
  * and its hash.
  */
-export function backupName(databaseFile: string, madeAt: Date, head: ChainHead | null): string {
+export function backupName(database: string, madeAt: Date, head: ChainHead | null): string {
   const instant = writableInstant(madeAt).toISOString().replace(/[-:.]/g, '');
   const place = head ? `-${head.sequence}-${head.hash}` : '';
-  return `${basename(databaseFile, '.db')}-${instant}${place}.db`;
+  return `${basename(database, '.db')}-${instant}${place}.db`;
 }
 
 /** Where the manifest of a backup stands. */

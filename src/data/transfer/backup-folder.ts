@@ -16,9 +16,9 @@ export interface ListedBackup extends Backup {
  * The backups of a name in a folder, with their manifests: of this database, or of another one of the same name. Files
  * of other names, and what has no manifest, are nobody’s business here.
  */
-export function listBackups(folder: string, databaseFile: string): ListedBackup[] {
+export function listBackups(folder: string, named: string): ListedBackup[] {
   return namesIn(folder).flatMap((name) => {
-    const madeAt = instantIn(name, databaseFile, /^\.db$/);
+    const madeAt = instantIn(name, named, /^\.db$/);
     const manifest = madeAt && manifestIn(join(folder, name));
     if (!manifest) return [];
     const { head, state, instance = null } = manifest;
@@ -27,8 +27,8 @@ export function listBackups(folder: string, databaseFile: string): ListedBackup[
 }
 
 /** What was begun under a backup’s name in a folder and, as far as its name tells, is not finished. */
-export function listPartials(folder: string, databaseFile: string): string[] {
-  const partials = namesIn(folder).filter((name) => instantIn(name, databaseFile, /^\.db\.partial/) !== null);
+export function listPartials(folder: string, named: string): string[] {
+  const partials = namesIn(folder).filter((name) => instantIn(name, named, /^\.db\.partial/) !== null);
   return [...new Set(partials.map((name) => join(folder, name.replace(/\.partial.*$/, '.partial'))))];
 }
 
@@ -37,8 +37,8 @@ function namesIn(folder: string): string[] {
 }
 
 /** The instant in the name of a backup of a database; null where a file has another name. */
-function instantIn(name: string, databaseFile: string, ending: RegExp): Date | null {
-  const start = `${basename(databaseFile, '.db')}-`;
+function instantIn(name: string, named: string, ending: RegExp): Date | null {
+  const start = `${basename(named, '.db')}-`;
   const [, year, month, day, hours, minutes, seconds, rest, end = ''] =
     /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z(?:-\d+-[0-9a-f]{64})?(\.db.*)$/.exec(
       name.startsWith(start) ? name.slice(start.length) : '',

@@ -25,7 +25,7 @@ export interface Services {
   readonly logger: Logger;
   readonly clock: () => Date;
   readonly lifecycle: Lifecycle;
-  /** Told what SQLite says of a file that it finds damaged. */
+  /** Told what the database says of itself where it finds itself damaged. */
   readonly onDamage: (message: string) => void;
   /** Copies the database before something large is done to it. Throws what went wrong, in a sentence. */
   readonly backUp: () => Promise<unknown>;
