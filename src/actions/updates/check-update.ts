@@ -1,39 +1,72 @@
-import { InvalidInput } from '../../domain/errors.js';
-import { type NewUpdate, problemsOfUpdate, type StanceContext } from '../../domain/log/update.js';
-import { latestToday } from '../../domain/when.js';
-import type { Transaction } from '../../data/engine/database.js';
+import type { Reader, Transaction } from '../../data/engine/database.js';
+import { cellsMovedSince } from '../../data/log/cell-moves.js';
 import { stanceContext } from '../../data/log/stance-context.js';
 import { type HeldStructure, isUnchanged } from '../../data/memory/structure-memory.js';
+import { CellConflict } from '../../domain/cells/cell-conflict.js';
+import { Conflict, InvalidInput } from '../../domain/errors.js';
+import type { Sequence } from '../../domain/identifiers.js';
+import { type NewUpdate, problemsOfUpdate, type StanceContext } from '../../domain/log/update.js';
+import { latestToday } from '../../domain/when.js';
 
-/** An update to be checked; `structure` is that of its negotiation as somebody has it in hand. */
+/** An update to be checked, and for whom. */
 export interface UpdateToCheck {
   readonly negotiationId: number;
   readonly update: NewUpdate;
+  readonly userId: number | null;
+  /**
+   * The newest sequence number when the form was opened: what somebody else has moved since is a conflict. Null where
+   * nobody looked, as in an import, or where it counts for nothing yet.
+   */
+  readonly seen: Sequence | null;
+  /** The structure of the negotiation as somebody has it in hand: it is read again only if it has changed. */
   readonly structure?: HeldStructure;
 }
 
-/** What the update was checked against. Throws InvalidInput with a problem per field. */
+/**
+ * What publication checks of an update, whoever asks: a preview before it, a proposal, publication itself. Answers what
+ * it was checked against. Throws InvalidInput with a problem per field; CellConflict.
+ */
 export async function checkUpdate(
-  tx: Transaction,
+  read: Reader | Transaction,
   toCheck: UpdateToCheck,
   now: Date,
 ): Promise<StanceContext> {
-  const { update } = toCheck;
-  const context = await contextOf(tx, toCheck, now);
+  const { negotiationId, update, userId, seen } = toCheck;
+  const context = await contextOf(read, toCheck, now);
   const problems = problemsOfUpdate(update, context);
   if (problems.length > 0) throw new InvalidInput(problems);
+  if (seen === null) return context;
+  const moved = await cellsMovedSince(read, update.stances, { negotiationId, since: seen, userId });
+  if (moved.length > 0) throw new CellConflict(moved);
   return context;
 }
 
 /** Reads the structure only where the one in hand has changed. */
 async function contextOf(
-  tx: Transaction,
+  read: Reader | Transaction,
   { negotiationId, update, structure }: UpdateToCheck,
   now: Date,
 ): Promise<StanceContext> {
   const sourceCount = update.sources.length;
-  if (!structure || !(await isUnchanged(tx, structure)))
-    return stanceContext(tx, negotiationId, sourceCount, now);
+  if (!structure || !(await isUnchanged(read, structure)))
+    return stanceContext(read, negotiationId, sourceCount, now);
   const { negotiation, speakers } = structure;
   return { negotiation, speakers, sourceCount, today: latestToday(now) };
+}
+
+/**
+ * The same of an import, whose rows were judged by the same rules before the transaction, so that it is short: what they
+ * were judged against must still hold. Throws Conflict.
+ */
+export async function checkJudged(
+  tx: Transaction,
+  { negotiationId, context: judgedBy }: { readonly negotiationId: number; readonly context: StanceContext },
+  now: Date,
+): Promise<void> {
+  const { negotiation, speakers } = await stanceContext(tx, negotiationId, 1, now);
+  if (JSON.stringify([negotiation, speakers]) === JSON.stringify([judgedBy.negotiation, judgedBy.speakers]))
+    return;
+  throw new Conflict(
+    'Parties, demands or speakers were changed while the file was checked. Look at it once more, then publish it.',
+  );
 }

@@ -1,17 +1,17 @@
 import { actAs } from '../../data/people/acting.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
-import type { Database, Transaction } from '../../data/engine/database.js';
+import type { Database } from '../../data/engine/database.js';
 import { insertReports } from '../../data/log/entry-insertion.js';
 import { findImport, type ImportOf, markPublished } from '../../data/desk/imports.js';
 import { takePublication } from '../../data/log/publications.js';
 import { recordSources } from '../../data/structure/source-choices.js';
-import { stanceContext } from '../../data/log/stance-context.js';
 import { insertUpdate } from '../../data/log/updates.js';
 import type { Actor } from '../../domain/people/actor.js';
 import { Conflict, InvalidInput, NotFound } from '../../domain/errors.js';
 import type { JudgedRow } from '../../domain/imports/import-rows.js';
 import { sourceKey } from '../../domain/imports/import-sources.js';
 import type { NewSource } from '../../domain/structure/new-source.js';
+import { checkJudged } from './check-update.js';
 import { headlineProblem, type NewStance, type StanceContext } from '../../domain/log/update.js';
 import { utcDay } from '../../domain/when.js';
 
@@ -47,7 +47,7 @@ export async function importStances(
     const found = await findImport(tx, place);
     if (!found) throw new NotFound('There is no such import of yours.');
     if (found.updateId !== null) return { updateId: found.updateId };
-    await requireSameStructure(tx, negotiationId, context, now);
+    await checkJudged(tx, { negotiationId, context }, now);
     const recorded = await recordSources(tx, sources);
     const { first, recordedAt } = await takePublication(tx, stances.length, now);
     const updateId = await insertUpdate(tx, {
@@ -94,19 +94,4 @@ function batchOf(rows: readonly JudgedRow[]): { sources: NewSource[]; stances: N
     return [{ ...row.stance, citations }];
   });
   return { sources, stances };
-}
-
-/** The rows were judged before the transaction, so that it is short: what they were judged against must still hold. */
-async function requireSameStructure(
-  tx: Transaction,
-  negotiationId: number,
-  judgedBy: StanceContext,
-  now: Date,
-): Promise<void> {
-  const { negotiation, speakers } = await stanceContext(tx, negotiationId, 1, now);
-  if (JSON.stringify([negotiation, speakers]) === JSON.stringify([judgedBy.negotiation, judgedBy.speakers]))
-    return;
-  throw new Conflict(
-    'Parties, demands or speakers were changed while the file was checked. Look at it once more, then publish it.',
-  );
 }

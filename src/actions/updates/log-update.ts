@@ -1,34 +1,22 @@
 import { actAs } from '../../data/people/acting.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
-import { cellsMovedSince } from '../../data/log/cell-moves.js';
 import type { Database, Transaction } from '../../data/engine/database.js';
 import { finishDraft, isSentOtherwise } from '../../data/desk/drafts.js';
 import { insertReports } from '../../data/log/entry-insertion.js';
 import { takePublication } from '../../data/log/publications.js';
 import { recordSources } from '../../data/structure/source-choices.js';
 import { insertDecision, requireReviewable } from '../../data/desk/proposals.js';
-import { checkUpdate } from './check-update.js';
-import type { HeldStructure } from '../../data/memory/structure-memory.js';
+import { checkUpdate, type UpdateToCheck } from './check-update.js';
 import { findUpdateByKey, insertUpdate } from '../../data/log/updates.js';
 import type { Actor } from '../../domain/people/actor.js';
-import { CellConflict, SentBefore } from '../../domain/cells/cell-conflict.js';
-import type { Sequence } from '../../domain/identifiers.js';
+import { SentBefore } from '../../domain/cells/cell-conflict.js';
 import { Conflict, NotPermitted } from '../../domain/errors.js';
 import type { Speaker } from '../../domain/structure/negotiation.js';
 import type { Proposal } from '../../domain/desk/proposal.js';
 import type { NewUpdate } from '../../domain/log/update.js';
 import { utcDay } from '../../domain/when.js';
 
-interface Input {
-  readonly negotiationId: number;
-  readonly update: NewUpdate;
-  /**
-   * The newest sequence number when the form was opened: what somebody else has moved since is a conflict. Null where
-   * nobody looked, as in an import.
-   */
-  readonly seen: Sequence | null;
-  /** The structure of the negotiation as somebody has it in hand: it is read again only if it has changed. */
-  readonly structure?: HeldStructure;
+interface Input extends Omit<UpdateToCheck, 'userId'> {
   /** The proposal that is published, amended or not; absent where nobody proposed it. */
   readonly proposal?: number;
 }
@@ -49,8 +37,7 @@ export async function logUpdate(
     const earlier = await earlierResult(tx, actor, input.update);
     if (earlier) return earlier;
     const proposal = await proposalOf(tx, actor, input);
-    const { speakers } = await checkUpdate(tx, input, now);
-    await requireUnmoved(tx, actor, input);
+    const { speakers } = await checkUpdate(tx, { ...input, userId: actor.userId }, now);
     const { updateId, recordedAt } = await insertAll(tx, actor, input, speakers, now);
     await recordAudit(tx, {
       at: recordedAt,
@@ -76,16 +63,6 @@ async function earlierResult(tx: Transaction, actor: Actor, { idempotencyKey: ke
     throw new Conflict('This form was already published by somebody else.');
   if (await isSentOtherwise(tx, key, typed)) throw new SentBefore();
   return { updateId: earlier.id };
-}
-
-async function requireUnmoved(
-  tx: Transaction,
-  { userId }: Actor,
-  { negotiationId, update, seen }: Input,
-): Promise<void> {
-  if (seen === null) return;
-  const moved = await cellsMovedSince(tx, update.stances, { negotiationId, since: seen, userId });
-  if (moved.length > 0) throw new CellConflict(moved);
 }
 
 async function proposalOf(tx: Transaction, actor: Actor, input: Input): Promise<Proposal | null> {

@@ -32,7 +32,7 @@ export async function proposeUpdate(
     if (earlier && (await isSentOtherwise(tx, idempotencyKey, typed))) throw new SentBefore();
     if (earlier) return { proposalId: earlier.id };
     if ((await countWaitingOf(tx, userId)) >= mostWaiting) throw new Conflict(tooManyWaiting);
-    await checkUpdate(tx, { negotiationId, update }, now);
+    await checkUpdate(tx, { negotiationId, update, userId, seen: null }, now);
     const proposal = { negotiationId, userId, proposedAt: now, update: contents, idempotencyKey };
     const proposalId = await insertProposal(tx, proposal);
     await recordAudit(tx, {

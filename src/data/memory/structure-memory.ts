@@ -57,8 +57,8 @@ export class StructureMemory {
 }
 
 /** Whether the structure is still the one that was held, as a transaction sees it. */
-export async function isUnchanged(tx: Transaction, { audited }: HeldStructure): Promise<boolean> {
-  return !(await auditSince(tx, audited)).isChanged;
+export async function isUnchanged(read: Reader | Transaction, { audited }: HeldStructure): Promise<boolean> {
+  return !(await auditSince(read, audited)).isChanged;
 }
 
 async function auditSince(

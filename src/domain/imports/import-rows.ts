@@ -21,8 +21,7 @@ import {
   typedFields,
   type TypedTexts,
 } from '../log/stance-fields.js';
-import { problemsOfStance } from '../log/stance-rules.js';
-import { type NewStance, problemsOfClosed, type StanceContext } from '../log/update.js';
+import { type NewStance, problemsOfNewStance, type StanceContext } from '../log/update.js';
 import { firstDay, isDay, isEdtfDate, lastDay } from '../when.js';
 
 type Fields = Readonly<Record<string, string>>;
@@ -103,7 +102,7 @@ export function judgeRow({ line, fields }: ImportRow, context: StanceContext): J
   const reasons = [
     ...found.unknown.map(({ reason }) => reason),
     ...words.problems,
-    ...[...problemsOfStance(stance, judged), ...problemsOfClosed(stance, judged)]
+    ...problemsOfNewStance(stance, judged)
       .filter(({ field }) => !said.has(field))
       .map(({ field, message }) => ({ column: columnOf(field, fields), text: message })),
     ...problems.map(({ column, message }) => ({ column, text: message })),

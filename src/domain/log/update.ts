@@ -53,16 +53,18 @@ export function problemsOfUpdate(update: NewUpdate, context: StanceContext): Fie
       typeof source === 'number' ? [] : under(`sources.${index}`, problemsOfSource(source, context.today)),
     ),
     ...update.stances.flatMap((stance, index) =>
-      under(`stances.${index}`, [...problemsOfStance(stance, context), ...problemsOfClosed(stance, context)]),
+      under(`stances.${index}`, problemsOfNewStance(stance, context)),
     ),
   ];
 }
 
+/** Everything wrong with a stance that is to begin a record, at the names of its fields. */
+export function problemsOfNewStance(stance: NewStance, context: StanceContext): FieldProblem[] {
+  return [...problemsOfStance(stance, context), ...problemsOfClosed(stance, context)];
+}
+
 /** What is closed takes no new stances; those that it has can still be corrected. */
-export function problemsOfClosed(
-  stance: NewStance,
-  { negotiation, speakers }: StanceContext,
-): FieldProblem[] {
+function problemsOfClosed(stance: NewStance, { negotiation, speakers }: StanceContext): FieldProblem[] {
   const isClosed = (
     items: readonly { readonly id: number; readonly isClosed: boolean }[],
     id: number | null,

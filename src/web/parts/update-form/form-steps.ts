@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
+import { checkUpdate } from '../../../actions/updates/check-update.js';
 import { actAs } from '../../../data/people/acting.js';
-import { cellsMovedSince } from '../../../data/log/cell-moves.js';
 import { discardDraft, findDraft, type SavedDraft, saveDraft } from '../../../data/desk/drafts.js';
 import { lastSequence } from '../../../data/log/publications.js';
-import { stanceContext } from '../../../data/log/stance-context.js';
 import { CellConflict } from '../../../domain/cells/cell-conflict.js';
 import type { Sequence } from '../../../domain/identifiers.js';
 import { Conflict, InvalidInput } from '../../../domain/errors.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import type { Source } from '../../../domain/structure/source.js';
-import { type NewUpdate, problemsOfUpdate } from '../../../domain/log/update.js';
+import type { NewUpdate } from '../../../domain/log/update.js';
 import { formOf } from '../../frame/forms/form-body.js';
 import { type FormValues, numberIn, textIn } from '../../frame/forms/form-values.js';
 import { badRequest } from '../../frame/http-errors.js';
@@ -162,13 +161,8 @@ async function requirePublishable(
   { negotiation }: UpdateForm,
   { update, seen }: { readonly update: NewUpdate; readonly seen: Sequence },
 ): Promise<void> {
-  const context = await stanceContext(database.read, negotiation.id, update.sources.length, clock());
-  const problems = problemsOfUpdate(update, context);
-  if (problems.length > 0) throw new InvalidInput(problems);
   const { userId } = editorOf(response);
-  const asked = { negotiationId: negotiation.id, since: seen, userId };
-  const moved = await cellsMovedSince(database.read, update.stances, asked);
-  if (moved.length > 0) throw new CellConflict(moved);
+  await checkUpdate(database.read, { negotiationId: negotiation.id, update, userId, seen }, clock());
 }
 
 async function preview(services: Services, response: Response, form: UpdateForm, kept: Kept): Promise<void> {

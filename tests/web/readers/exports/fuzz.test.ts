@@ -5,6 +5,7 @@ import { logUpdate } from '../../../../src/actions/updates/log-update.js';
 import { exportEverything } from '../../../../src/data/transfer/full-export.js';
 import { importEverything } from '../../../../src/data/transfer/full-import.js';
 import { theServer } from '../../../../src/domain/people/actor.js';
+import { nothingTyped } from '../../../../src/domain/log/stance-fields.js';
 import { cleanText } from '../../../../src/domain/text.js';
 import { guardFormula } from '../../../../src/outputs/tables/csv.js';
 import { type Application, startApplication } from '../../../support/application.js';
@@ -82,8 +83,7 @@ async function publish(): Promise<Map<string, { summary: string; quote: string; 
   const sources = [{ ...emptySource, outlet: '=cmd|"/c calc"!A1', title: '-1+1, "quoted"' }];
   const stances = texts.map((text, index) => ({
     ...{ party: party.id, demand: demand.id, position: 'rejects', attribution: 'official_document' },
-    ...{ accountBy: null, confidence: null, confidenceNote: null, speaker: null, speakerRole: null },
-    ...{ conditions: null, quoteLanguage: 'uk', quoteTranslation: null, quoteTranslator: null, time: null },
+    ...{ ...nothingTyped, accountBy: null, confidence: null, speaker: null, quoteLanguage: 'uk' },
     ...text,
     quote: index === 0 ? long : text.quote,
     date: '2025-08-20',

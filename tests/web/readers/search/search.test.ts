@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { logUpdate } from '../../../../src/actions/updates/log-update.js';
 import { insertSources } from '../../../../src/data/structure/sources.js';
 import { theServer } from '../../../../src/domain/people/actor.js';
+import { nothingTyped } from '../../../../src/domain/log/stance-fields.js';
 import { cleanText } from '../../../../src/domain/text.js';
 import { type Application, startApplication } from '../../../support/application.js';
 import { unescaped } from '../../../support/html.js';
@@ -220,9 +221,8 @@ describe('one word, however it is written', () => {
     const texts = cases.flatMap(([, found]) => found);
     const stances = [...new Set(texts)].map((summary) => ({
       ...{ party: party.id, demand: demand.id, position: 'rejects', attribution: 'official_document' },
-      ...{ accountBy: null, confidence: null, confidenceNote: null, speaker: null, speakerRole: null },
-      ...{ conditions: null, quote: null, quoteLanguage: null, quoteTranslation: null, time: null },
-      ...{ quoteTranslator: null, note: null, summary, date: '2025-08-20' },
+      ...{ ...nothingTyped, accountBy: null, confidence: null, speaker: null },
+      ...{ summary, date: '2025-08-20' },
       citations: [{ source: 0, locator: null, firstReportedBy: null }],
     }));
     const update = { headline: 'Words', sources: [timeSource], stances, idempotencyKey: 'words' } as never;
