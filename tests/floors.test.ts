@@ -186,3 +186,15 @@ test('what is common to all engines imports none of them, and engines nothing el
   );
   expect(upward.map(shown)).toEqual([]);
 });
+
+/** It reads what somebody brings, and nothing but a command calls it. */
+const refusingFiles = ['src/data/transfer/full-import.ts'];
+
+test('the data floor refuses nobody: what is refused with a sentence is a rule of an action', () => {
+  const refusing = files.filter(
+    ({ path, text }) =>
+      path.startsWith('src/data/') &&
+      /new (InvalidInput|Conflict|NotFound|NotPermitted|SessionEnded)\(/.test(text),
+  );
+  expect(refusing.map(({ path }) => path)).toEqual(refusingFiles);
+});

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { editDemand } from '../../src/actions/structure/edit-demand.js';
 import { findNegotiationById } from '../../src/data/structure/negotiations.js';
-import { fingerprintOf } from '../../src/data/structure/structure-lookups.js';
+import { fingerprintOf } from '../../src/actions/structure/edit-rules.js';
 import { theServer } from '../../src/domain/people/actor.js';
 import { cleanName } from '../../src/domain/text.js';
 import { fieldsOfDemand } from '../../src/domain/structure/structure-fields.js';

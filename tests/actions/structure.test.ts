@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { lastSequence } from '../../src/data/log/publications.js';
-import { fingerprintOf } from '../../src/data/structure/structure-lookups.js';
+import { fingerprintOf } from '../../src/actions/structure/edit-rules.js';
 import { type Actor, theServer } from '../../src/domain/people/actor.js';
 import { Conflict, InvalidInput, NotFound, NotPermitted } from '../../src/domain/errors.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';

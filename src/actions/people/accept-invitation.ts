@@ -1,7 +1,7 @@
 import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database } from '../../data/engine/database.js';
 import { findOpenInvitation, setInvitationUsed } from '../../data/people/invitations.js';
-import { prepareAccount, refuseTakenName } from '../../data/people/new-accounts.js';
+import { prepareAccount, refuseTakenName } from './new-accounts.js';
 import { insertUser } from '../../data/people/users.js';
 import type { NewAccount } from '../../domain/people/account-rules.js';
 import { NotFound } from '../../domain/errors.js';

@@ -1,8 +1,8 @@
-import { actAs } from '../../data/people/acting.js';
+import { actAs } from '../acting.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database } from '../../data/engine/database.js';
 import { commonPasswords, hashPassword } from '../../data/people/passwords.js';
-import { checkOwnPassword, type OwnSession, requireSamePassword } from '../../data/people/own-password.js';
+import { checkOwnPassword, type OwnSession, requireSamePassword } from './own-password.js';
 import { endAllSessions, insertSession } from '../../data/people/sessions.js';
 import { setPasswordHash } from '../../data/people/users.js';
 import { problemsOfPassword } from '../../domain/people/account-rules.js';

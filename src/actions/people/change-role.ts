@@ -1,7 +1,7 @@
-import { actAs } from '../../data/people/acting.js';
+import { actAs } from '../acting.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database } from '../../data/engine/database.js';
-import { requirePerson, refuseLastAdmin } from '../../data/people/people.js';
+import { requirePerson, refuseLastAdmin } from './people-rules.js';
 import { setRole } from '../../data/people/users.js';
 import type { Actor } from '../../domain/people/actor.js';
 import { InvalidInput } from '../../domain/errors.js';

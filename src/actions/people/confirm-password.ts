@@ -1,7 +1,7 @@
-import { actAs } from '../../data/people/acting.js';
+import { actAs } from '../acting.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database } from '../../data/engine/database.js';
-import { checkOwnPassword, type OwnSession, requireSamePassword } from '../../data/people/own-password.js';
+import { checkOwnPassword, type OwnSession, requireSamePassword } from './own-password.js';
 import { renewSession } from '../../data/people/sessions.js';
 import { hashOfToken, newToken } from './sign-in.js';
 

@@ -1,6 +1,6 @@
 import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database } from '../../data/engine/database.js';
-import { prepareAccount } from '../../data/people/new-accounts.js';
+import { prepareAccount } from './new-accounts.js';
 import { anyUserExists, insertUser } from '../../data/people/users.js';
 import type { NewAccount } from '../../domain/people/account-rules.js';
 import { Conflict } from '../../domain/errors.js';

@@ -1,7 +1,7 @@
-import { actAs } from '../../data/people/acting.js';
+import { actAs } from '../acting.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database } from '../../data/engine/database.js';
-import { refuseLastAdmin, requirePerson } from '../../data/people/people.js';
+import { refuseLastAdmin, requirePerson } from './people-rules.js';
 import { endAllSessions } from '../../data/people/sessions.js';
 import { setDeactivated } from '../../data/people/users.js';
 import type { Actor } from '../../domain/people/actor.js';

@@ -1,7 +1,7 @@
-import { actAs } from '../../data/people/acting.js';
+import { actAs } from '../acting.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database } from '../../data/engine/database.js';
-import { insertVersion, type NewVersion, requireStanding } from '../../data/log/record-versions.js';
+import { insertVersion, type NewVersion, requireStanding } from './record-versions.js';
 import { reasonProblem } from '../../domain/log/act.js';
 import type { Actor } from '../../domain/people/actor.js';
 import type { Sequence } from '../../domain/identifiers.js';

@@ -1,10 +1,10 @@
-import { actAs } from '../../data/people/acting.js';
+import { actAs } from '../acting.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database } from '../../data/engine/database.js';
 import { insertEntry } from '../../data/log/entry-insertion.js';
 import { takePublication } from '../../data/log/publications.js';
-import { requireRecord } from '../../data/log/record-versions.js';
-import { recordSources } from '../../data/structure/source-choices.js';
+import { requireRecord } from './record-versions.js';
+import { recordSources } from '../updates/source-choices.js';
 import { isCitedAlready, problemsOfActSource } from '../../domain/log/act-sources.js';
 import type { Actor } from '../../domain/people/actor.js';
 import type { Sequence } from '../../domain/identifiers.js';

@@ -1,8 +1,8 @@
-import { actAs } from '../../data/people/acting.js';
+import { actAs } from '../acting.js';
 import { insertActs } from '../../data/log/act-insertion.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database } from '../../data/engine/database.js';
-import { requireRecord } from '../../data/log/record-versions.js';
+import { requireRecord } from './record-versions.js';
 import { type RecordAct, reasonProblem } from '../../domain/log/act.js';
 import type { Actor } from '../../domain/people/actor.js';
 import type { Sequence } from '../../domain/identifiers.js';

@@ -1,10 +1,10 @@
-import { actAs } from '../../data/people/acting.js';
+import { actAs } from '../acting.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database } from '../../data/engine/database.js';
 import { insertDemand, insertReplacements } from '../../data/structure/demands.js';
 import { takePublication } from '../../data/log/publications.js';
 import { slugUse } from '../../data/structure/slug-history.js';
-import { requireNegotiation } from '../../data/structure/structure-lookups.js';
+import { requireNegotiation } from './edit-rules.js';
 import type { Actor } from '../../domain/people/actor.js';
 import type { DemandFields } from '../../domain/structure/structure-fields.js';
 import {

@@ -1,9 +1,10 @@
-import { actAs } from '../../data/people/acting.js';
+import { actAs } from '../acting.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database } from '../../data/engine/database.js';
 import { insertEvent } from '../../data/structure/events.js';
 import { takePublication } from '../../data/log/publications.js';
-import { presentEvents, requireNegotiation } from '../../data/structure/structure-lookups.js';
+import { presentEvents } from '../../data/structure/events.js';
+import { requireNegotiation } from './edit-rules.js';
 import type { Actor } from '../../domain/people/actor.js';
 import type { EventFields } from '../../domain/structure/structure-fields.js';
 import { problemsOfEvent, refuseProblems } from '../../domain/structure/structure-rules.js';

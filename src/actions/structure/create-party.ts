@@ -1,10 +1,10 @@
-import { actAs } from '../../data/people/acting.js';
+import { actAs } from '../acting.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database, Transaction } from '../../data/engine/database.js';
 import { insertParticipation, insertParty, listParties } from '../../data/structure/parties.js';
 import { takePublication } from '../../data/log/publications.js';
 import { slugUse } from '../../data/structure/slug-history.js';
-import { requireNegotiation } from '../../data/structure/structure-lookups.js';
+import { requireNegotiation } from './edit-rules.js';
 import type { Actor } from '../../domain/people/actor.js';
 import type { Negotiation } from '../../domain/structure/negotiation.js';
 import type { PartyFields } from '../../domain/structure/structure-fields.js';

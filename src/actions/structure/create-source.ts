@@ -1,8 +1,9 @@
-import { actAs } from '../../data/people/acting.js';
+import { actAs } from '../acting.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database } from '../../data/engine/database.js';
 import { insertSources } from '../../data/structure/sources.js';
-import { findSameSource, requireNegotiation } from '../../data/structure/structure-lookups.js';
+import { findSameSource } from '../../data/structure/sources.js';
+import { requireNegotiation } from './edit-rules.js';
 import type { Actor } from '../../domain/people/actor.js';
 import type { NewSource } from '../../domain/structure/new-source.js';
 import type { Source } from '../../domain/structure/source.js';

@@ -1,8 +1,8 @@
-import { actAs } from '../../data/people/acting.js';
+import { actAs } from '../acting.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database } from '../../data/engine/database.js';
 import { slugUse } from '../../data/structure/slug-history.js';
-import { requireNegotiation } from '../../data/structure/structure-lookups.js';
+import { requireNegotiation } from './edit-rules.js';
 import { insertTopic } from '../../data/structure/topics.js';
 import type { Actor } from '../../domain/people/actor.js';
 import type { TopicFields } from '../../domain/structure/structure-fields.js';

@@ -1,14 +1,9 @@
-import { actAs } from '../../data/people/acting.js';
+import { actAs } from '../acting.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database } from '../../data/engine/database.js';
 import { demandHasStances, updateDemand } from '../../data/structure/demands.js';
 import { recordOldSlug, slugUse } from '../../data/structure/slug-history.js';
-import {
-  asStored,
-  isChange,
-  requireAmong,
-  requireNegotiation,
-} from '../../data/structure/structure-lookups.js';
+import { asStored, isChange, requireAmong, requireNegotiation } from './edit-rules.js';
 import type { Actor } from '../../domain/people/actor.js';
 import { type DemandFields, type Edit, fieldsOfDemand } from '../../domain/structure/structure-fields.js';
 import {

@@ -1,8 +1,9 @@
-import { actAs } from '../../data/people/acting.js';
+import { actAs } from '../acting.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database } from '../../data/engine/database.js';
 import { updateEvent } from '../../data/structure/events.js';
-import { asStored, isChange, presentEvents, requireAmong } from '../../data/structure/structure-lookups.js';
+import { presentEvents } from '../../data/structure/events.js';
+import { asStored, isChange, requireAmong } from './edit-rules.js';
 import type { Actor } from '../../domain/people/actor.js';
 import { type Edit, type EventFields, fieldsOfEvent } from '../../domain/structure/structure-fields.js';
 import { problemsOfEvent, refuseProblems } from '../../domain/structure/structure-rules.js';

@@ -1,9 +1,9 @@
-import { actAs } from '../../data/people/acting.js';
+import { actAs } from '../acting.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database } from '../../data/engine/database.js';
 import { updateNegotiation } from '../../data/structure/negotiation-writes.js';
 import { recordOldSlug, slugUse } from '../../data/structure/slug-history.js';
-import { asStored, isChange, requireNegotiation } from '../../data/structure/structure-lookups.js';
+import { asStored, isChange, requireNegotiation } from './edit-rules.js';
 import type { Actor } from '../../domain/people/actor.js';
 import {
   type Edit,

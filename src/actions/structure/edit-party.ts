@@ -1,14 +1,9 @@
-import { actAs } from '../../data/people/acting.js';
+import { actAs } from '../acting.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database, Transaction } from '../../data/engine/database.js';
 import { blocsOf, listParties, updateParticipation, updateParty } from '../../data/structure/parties.js';
 import { recordOldSlug, slugUse } from '../../data/structure/slug-history.js';
-import {
-  asStored,
-  isChange,
-  requireAmong,
-  requireNegotiation,
-} from '../../data/structure/structure-lookups.js';
+import { asStored, isChange, requireAmong, requireNegotiation } from './edit-rules.js';
 import type { Actor } from '../../domain/people/actor.js';
 import { type Edit, fieldsOfParty, type PartyFields } from '../../domain/structure/structure-fields.js';
 import { problemsOfParty, refuseProblems, withSlug } from '../../domain/structure/structure-rules.js';

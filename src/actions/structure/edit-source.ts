@@ -1,8 +1,9 @@
-import { actAs } from '../../data/people/acting.js';
+import { actAs } from '../acting.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database } from '../../data/engine/database.js';
 import { findSource, updateSource } from '../../data/structure/sources.js';
-import { asStored, findSameSource, isChange } from '../../data/structure/structure-lookups.js';
+import { findSameSource } from '../../data/structure/sources.js';
+import { asStored, isChange } from './edit-rules.js';
 import type { Actor } from '../../domain/people/actor.js';
 import { NotFound } from '../../domain/errors.js';
 import { sourceKey } from '../../domain/imports/import-sources.js';

@@ -1,13 +1,8 @@
-import { actAs } from '../../data/people/acting.js';
+import { actAs } from '../acting.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database } from '../../data/engine/database.js';
 import { listSpeakers, updateSpeaker } from '../../data/structure/speakers.js';
-import {
-  asStored,
-  isChange,
-  requireAmong,
-  requireNegotiation,
-} from '../../data/structure/structure-lookups.js';
+import { asStored, isChange, requireAmong, requireNegotiation } from './edit-rules.js';
 import type { Actor } from '../../domain/people/actor.js';
 import { type Edit, fieldsOfSpeaker, type SpeakerFields } from '../../domain/structure/structure-fields.js';
 import { problemsOfSpeaker, refuseProblems } from '../../domain/structure/structure-rules.js';

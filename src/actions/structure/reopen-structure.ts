@@ -1,4 +1,4 @@
-import { actAs } from '../../data/people/acting.js';
+import { actAs } from '../acting.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
 import { type Closable, setClosed } from '../../data/structure/closing.js';
 import type { Database } from '../../data/engine/database.js';

@@ -1,6 +1,6 @@
 import type { Reader, Transaction } from '../../data/engine/database.js';
 import { cellsMovedSince } from '../../data/log/cell-moves.js';
-import { stanceContext } from '../../data/log/stance-context.js';
+import { stanceContext } from './stance-context.js';
 import { type HeldStructure, isUnchanged } from '../../data/memory/structure-memory.js';
 import { CellConflict } from '../../domain/cells/cell-conflict.js';
 import { Conflict, InvalidInput } from '../../domain/errors.js';

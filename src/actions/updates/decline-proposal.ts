@@ -1,7 +1,8 @@
-import { actAs } from '../../data/people/acting.js';
+import { actAs } from '../acting.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database } from '../../data/engine/database.js';
-import { insertDecision, requireReviewable } from '../../data/desk/proposals.js';
+import { requireReviewable } from './reviewable.js';
+import { insertDecision } from '../../data/desk/proposals.js';
 import { reasonProblem } from '../../domain/log/act.js';
 import type { Actor } from '../../domain/people/actor.js';
 import { InvalidInput, NotPermitted } from '../../domain/errors.js';

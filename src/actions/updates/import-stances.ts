@@ -1,10 +1,10 @@
-import { actAs } from '../../data/people/acting.js';
+import { actAs } from '../acting.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database } from '../../data/engine/database.js';
 import { insertReports } from '../../data/log/entry-insertion.js';
 import { findImport, type ImportOf, markPublished } from '../../data/desk/imports.js';
 import { takePublication } from '../../data/log/publications.js';
-import { recordSources } from '../../data/structure/source-choices.js';
+import { recordSources } from './source-choices.js';
 import { insertUpdate } from '../../data/log/updates.js';
 import type { Actor } from '../../domain/people/actor.js';
 import { Conflict, InvalidInput, NotFound } from '../../domain/errors.js';

@@ -1,11 +1,12 @@
-import { actAs } from '../../data/people/acting.js';
+import { actAs } from '../acting.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database, Transaction } from '../../data/engine/database.js';
 import { finishDraft, isSentOtherwise } from '../../data/desk/drafts.js';
 import { insertReports } from '../../data/log/entry-insertion.js';
 import { takePublication } from '../../data/log/publications.js';
-import { recordSources } from '../../data/structure/source-choices.js';
-import { insertDecision, requireReviewable } from '../../data/desk/proposals.js';
+import { recordSources } from './source-choices.js';
+import { requireReviewable } from './reviewable.js';
+import { insertDecision } from '../../data/desk/proposals.js';
 import { checkUpdate, type UpdateToCheck } from './check-update.js';
 import { findUpdateByKey, insertUpdate } from '../../data/log/updates.js';
 import type { Actor } from '../../domain/people/actor.js';

@@ -1,10 +1,10 @@
-import { actAs } from '../../data/people/acting.js';
+import { actAs } from '../acting.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database } from '../../data/engine/database.js';
 import { insertImport } from '../../data/desk/imports.js';
 import { makeRoomForUpload } from '../../data/desk/room.js';
 import type { Actor } from '../../domain/people/actor.js';
-import { NotPermitted } from '../../domain/errors.js';
+import { Conflict, NotPermitted } from '../../domain/errors.js';
 
 /** Keeps a file of stances to be looked at and published, or thrown away. Throws NotPermitted, SessionEnded, or Conflict where there is no room. */
 export async function uploadImport(
@@ -20,7 +20,8 @@ export async function uploadImport(
   const { userId } = actor;
   if (userId === null) throw new NotPermitted('Only a person can import.');
   return actAs(database, actor, 'publish', now, async (tx) => {
-    await makeRoomForUpload(tx, { userId, bytes: upload.contents.length, now });
+    const refusal = await makeRoomForUpload(tx, { userId, bytes: upload.contents.length, now });
+    if (refusal !== null) throw new Conflict(refusal);
     const id = await insertImport(tx, { ...upload, userId, uploadedAt: now });
     await recordAudit(tx, {
       at: now,

@@ -9,7 +9,6 @@ import {
 import type { Reader, Transaction } from '../engine/database.js';
 import type { Draft as DraftRow, Prisma } from '../generated/client.js';
 import { plainSql } from '../engine/statements.js';
-import { makeRoomForDraft } from './room.js';
 
 /** What is to be kept of a form, and over which revision of its draft it was filled in; 0 for a new one. */
 export interface DraftToSave extends Pick<Draft, 'key' | 'negotiationId' | 'path' | 'fields' | 'revision'> {
@@ -25,11 +24,9 @@ export interface SavedDraft {
 
 /**
  * Keeps what stands in a form. What another tab has saved, or sent off, meanwhile is not overwritten: then this is kept
- * as a draft of its own, under a new key. Throws Conflict where there is no room for it.
+ * as a draft of its own, under a new key.
  */
-export async function saveDraft(tx: Transaction, draft: DraftToSave): Promise<SavedDraft> {
-  const bytes = Buffer.byteLength(JSON.stringify(draft.fields));
-  await makeRoomForDraft(tx, { userId: draft.userId, key: draft.key, bytes, now: draft.savedAt });
+export async function storeDraft(tx: Transaction, draft: DraftToSave): Promise<SavedDraft> {
   const present = await tx.draft.findUnique({ where: { key: draft.key } });
   if (!present) return insertDraft(tx, draft);
   const isOwn = present.userId === draft.userId && present.contentHash === null;
@@ -175,13 +172,13 @@ export async function finishDraft(
 }
 
 /** Puts away a draft that was not sent off; it can be taken back. */
-export async function discardDraft(tx: Transaction, userId: number, key: string, now: Date): Promise<void> {
+export async function putDraftAway(tx: Transaction, userId: number, key: string, now: Date): Promise<void> {
   const where = { key, userId, contentHash: null, discardedAt: null };
   await tx.draft.updateMany({ where, data: { discardedAt: now } });
 }
 
 /** Takes back a draft that was discarded. */
-export async function takeBackDraft(tx: Transaction, userId: number, key: string): Promise<void> {
+export async function bringDraftBack(tx: Transaction, userId: number, key: string): Promise<void> {
   await tx.draft.updateMany({ where: { key, userId, contentHash: null }, data: { discardedAt: null } });
 }
 

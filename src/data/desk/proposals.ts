@@ -1,5 +1,4 @@
-import { Conflict, NotFound } from '../../domain/errors.js';
-import { type Proposal, type ProposedUpdate, reviewRefusal } from '../../domain/desk/proposal.js';
+import type { Proposal, ProposedUpdate } from '../../domain/desk/proposal.js';
 import type { Reader, Transaction } from '../engine/database.js';
 import type { Prisma } from '../generated/client.js';
 
@@ -78,19 +77,6 @@ export async function countWaiting(
 /** In all negotiations. */
 export async function countWaitingOf(tx: Transaction, userId: number): Promise<number> {
   return tx.proposal.count({ where: { userId, decision: null } });
-}
-
-/** The proposal, if this person may decide about it now. Throws NotFound, or Conflict with the reason. */
-export async function requireReviewable(
-  tx: Transaction,
-  { negotiationId, id }: { readonly negotiationId: number; readonly id: number },
-  reviewer: number | null,
-): Promise<Proposal> {
-  const proposal = await findProposal(tx, negotiationId, id);
-  if (!proposal) throw new NotFound('There is no such proposal in this negotiation.');
-  const refusal = reviewRefusal(proposal, reviewer);
-  if (refusal !== null) throw new Conflict(refusal);
-  return proposal;
 }
 
 export interface NewDecision {

@@ -1,4 +1,3 @@
-import { Conflict } from '../../domain/errors.js';
 import { noRoom, type Room, roomForDrafts, roomForUploads, type Waiting } from '../../domain/desk/room.js';
 import type { Transaction } from '../engine/database.js';
 import { plainSql } from '../engine/statements.js';
@@ -46,28 +45,28 @@ interface ToKeep {
   readonly now: Date;
 }
 
-/** Housekeeping before a draft is kept: old ones go. Throws Conflict where there is no room for it. */
-export function makeRoomForDraft(tx: Transaction, draft: ToKeep): Promise<void> {
+/** Housekeeping before a draft is kept: old ones go. Why there is no room for it; null where there is. */
+export function makeRoomForDraft(tx: Transaction, draft: ToKeep): Promise<string | null> {
   return makeRoom(tx, drafts, draft);
 }
 
 /** The same before a file is kept. */
-export function makeRoomForUpload(tx: Transaction, upload: Omit<ToKeep, 'key'>): Promise<void> {
+export function makeRoomForUpload(tx: Transaction, upload: Omit<ToKeep, 'key'>): Promise<string | null> {
   return makeRoom(tx, uploads, { ...upload, key: null });
 }
 
-async function makeRoom(tx: Transaction, shelf: Shelf, toKeep: ToKeep): Promise<void> {
+async function makeRoom(tx: Transaction, shelf: Shelf, toKeep: ToKeep): Promise<string | null> {
   const { room, table, touchedAt, isWaiting, goesFirst } = shelf;
   const plain = plainSql(tx);
   const before = new Date(toKeep.now.getTime() - room.kept);
   await plain.run(`DELETE FROM ${table} WHERE ${isWaiting} AND ${touchedAt} < ?`, [before]);
   const refusal = await refusalOf(tx, shelf, toKeep);
-  if (refusal === null) return;
+  if (refusal === null) return null;
   if (goesFirst !== null)
     await plain.run(`DELETE FROM ${table} WHERE ${isWaiting} AND ${goesFirst} AND user_id = ?`, [
       toKeep.userId,
     ]);
-  if ((await refusalOf(tx, shelf, toKeep)) !== null) throw new Conflict(refusal);
+  return (await refusalOf(tx, shelf, toKeep)) === null ? null : refusal;
 }
 
 async function refusalOf(

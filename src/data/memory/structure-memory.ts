@@ -5,7 +5,7 @@ import type { Reader, Transaction } from '../engine/database.js';
 import { findNegotiation } from '../structure/negotiations.js';
 import { plainSql } from '../engine/statements.js';
 import { listSpeakers } from '../structure/speakers.js';
-import { presentEvents } from '../structure/structure-lookups.js';
+import { presentEvents } from '../structure/events.js';
 
 /** A negotiation with its speakers and events, as they stood when the audit had got as far as entry `audited`. */
 export interface HeldStructure extends Pick<StanceContext, 'negotiation' | 'speakers'> {

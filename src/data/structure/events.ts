@@ -38,3 +38,8 @@ export async function insertEvent(
 export async function updateEvent(tx: Transaction, id: number, fields: EventFields): Promise<void> {
   await tx.event.update({ where: { id }, data: fields });
 }
+
+/** All events of the negotiation, as they stand. */
+export async function presentEvents(read: Reader | Transaction, negotiationId: number): Promise<Event[]> {
+  return listEvents(read, negotiationId, Number.MAX_SAFE_INTEGER);
+}

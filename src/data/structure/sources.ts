@@ -144,3 +144,12 @@ export async function sourcesById(
   const rows = await inLists(ids, (list) => read.source.findMany({ where: { id: { in: list } } }));
   return new Map(rows.map((row) => [row.id, sourceOf(row)]));
 }
+
+/** The oldest source on record that is the same, by its normalised URL or, without one, by outlet, title and day. */
+export async function findSameSource(read: Reader | Transaction, source: NewSource): Promise<Source | null> {
+  if (source.url !== null) return findSourceByUrl(read, source.url);
+  const { outlet, title, publishedDate } = source;
+  const rows = await read.source.findMany({ where: { url: null, publishedDate }, orderBy: { id: 'asc' } });
+  const same = rows.find((row) => fold(row.outlet) === fold(outlet) && fold(row.title) === fold(title));
+  return same ? sourceOf(same) : null;
+}

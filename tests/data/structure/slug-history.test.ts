@@ -8,7 +8,7 @@ import {
   fingerprintOf,
   requireAmong,
   requireNegotiation,
-} from '../../../src/data/structure/structure-lookups.js';
+} from '../../../src/actions/structure/edit-rules.js';
 import { theServer } from '../../../src/domain/people/actor.js';
 import { InvalidInput } from '../../../src/domain/errors.js';
 import {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { recordSources } from '../../../src/data/structure/source-choices.js';
+import { recordSources } from '../../../src/actions/updates/source-choices.js';
 import {
   findSourceByUrl,
   findSourcesByUrl,

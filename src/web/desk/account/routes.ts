@@ -3,7 +3,7 @@ import { changePassword } from '../../../actions/people/change-password.js';
 import { changePublicName } from '../../../actions/people/change-public-name.js';
 import { confirmPassword } from '../../../actions/people/confirm-password.js';
 import { endSession } from '../../../actions/people/end-session.js';
-import type { OwnSession } from '../../../data/people/own-password.js';
+import type { OwnSession } from '../../../actions/people/own-password.js';
 import { listSessions } from '../../../data/people/sessions.js';
 import { type FieldProblem, InvalidInput } from '../../../domain/errors.js';
 import { attempt } from '../../frame/forms/attempt.js';

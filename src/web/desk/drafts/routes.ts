@@ -1,13 +1,7 @@
 import { Router } from 'express';
-import { actAs } from '../../../data/people/acting.js';
-import {
-  discardDraft,
-  type DraftPlace,
-  findDraft,
-  listDiscardedDrafts,
-  listDrafts,
-  takeBackDraft,
-} from '../../../data/desk/drafts.js';
+import { discardDraft } from '../../../actions/desk/discard-draft.js';
+import { takeBackDraft } from '../../../actions/desk/take-back-draft.js';
+import { type DraftPlace, findDraft, listDiscardedDrafts, listDrafts } from '../../../data/desk/drafts.js';
 import { discardedDraftsKept } from '../../../domain/desk/draft.js';
 import { formOf } from '../../frame/forms/form-body.js';
 import { readFormValues } from '../../frame/forms/form-shape.js';
@@ -49,7 +43,7 @@ export function draftRoutes({ database, clock }: Services): Router {
     readFormValues(formOf(request), []);
     const key = String(request.params.draft);
     const [editor, now] = [editorOf(response), clock()];
-    await actAs(database, editor, null, now, (tx) => discardDraft(tx, editor.userId, key, now));
+    await discardDraft(database, editor, key, now);
     response.redirect(303, withQuery(paths.drafts, { discarded: key }));
   });
 
@@ -57,7 +51,7 @@ export function draftRoutes({ database, clock }: Services): Router {
     readFormValues(formOf(request), []);
     const key = String(request.params.draft);
     const editor = editorOf(response);
-    await actAs(database, editor, null, clock(), (tx) => takeBackDraft(tx, editor.userId, key));
+    await takeBackDraft(database, editor, key, clock());
     const draft = await findDraft(read, editor.userId, key);
     response.redirect(303, draft ? withQuery(draft.path, { draft: key }) : paths.drafts);
   });

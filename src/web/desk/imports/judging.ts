@@ -1,8 +1,8 @@
 import { setImmediate as giveWay } from 'node:timers/promises';
 import { entriesBySequence } from '../../../data/log/entries.js';
 import { stancesOfDays } from '../../../data/log/records.js';
-import { unusedDetailsOf } from '../../../data/structure/source-choices.js';
-import { stanceContext } from '../../../data/log/stance-context.js';
+import { unusedDetailsOf } from '../../../actions/updates/source-choices.js';
+import { stanceContext } from '../../../actions/updates/stance-context.js';
 import { readStancesFile, type StancesFile } from '../../../data/transfer/stances-file.js';
 import { type ImportPreview, previewOfImport } from '../../../domain/imports/import-preview.js';
 import { keyOfEntry, keyOfRow, outlineOf } from '../../../domain/imports/import-repeats.js';

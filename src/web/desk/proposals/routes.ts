@@ -5,7 +5,7 @@ import { logUpdate } from '../../../actions/updates/log-update.js';
 import { proposeUpdate } from '../../../actions/updates/propose-update.js';
 import { withdrawProposal } from '../../../actions/updates/withdraw-proposal.js';
 import { findProposal, findProposalByKey, listProposals } from '../../../data/desk/proposals.js';
-import { chosenSources } from '../../../data/structure/source-choices.js';
+import { chosenSources } from '../../../actions/updates/source-choices.js';
 import { listSpeakers } from '../../../data/structure/speakers.js';
 import { findUpdateByKey } from '../../../data/log/updates.js';
 import { Conflict } from '../../../domain/errors.js';

@@ -1,6 +1,6 @@
 import { createEvent } from '../../../actions/structure/create-event.js';
 import { editEvent } from '../../../actions/structure/edit-event.js';
-import { presentEvents } from '../../../data/structure/structure-lookups.js';
+import { presentEvents } from '../../../data/structure/events.js';
 import { type EventFields, fieldsOfEvent } from '../../../domain/structure/structure-fields.js';
 import { longDate } from '../../../domain/when.js';
 import { paths } from '../../frame/paths.js';

@@ -5,7 +5,7 @@ import { editNegotiation } from '../../../actions/structure/edit-negotiation.js'
 import { hideNegotiation } from '../../../actions/structure/hide-negotiation.js';
 import { reopenStructure } from '../../../actions/structure/reopen-structure.js';
 import { showNegotiation } from '../../../actions/structure/show-negotiation.js';
-import { fingerprintOf } from '../../../data/structure/structure-lookups.js';
+import { fingerprintOf } from '../../../actions/structure/edit-rules.js';
 import type { FieldProblem, InvalidInput } from '../../../domain/errors.js';
 import { fieldsOfNegotiation, type NegotiationFields } from '../../../domain/structure/structure-fields.js';
 import { ask } from '../../frame/confirmation/ask.js';

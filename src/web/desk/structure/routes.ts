@@ -4,7 +4,7 @@ import { closeStructure } from '../../../actions/structure/close-structure.js';
 import { reopenStructure } from '../../../actions/structure/reopen-structure.js';
 import type { ClosableNoun } from '../../../data/structure/closing.js';
 import { findNegotiation } from '../../../data/structure/negotiations.js';
-import { fingerprintOf } from '../../../data/structure/structure-lookups.js';
+import { fingerprintOf } from '../../../actions/structure/edit-rules.js';
 import type { FieldProblem, InvalidInput } from '../../../domain/errors.js';
 import { may } from '../../../domain/people/permissions.js';
 import { ask } from '../../frame/confirmation/ask.js';

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
+import { discardDraft } from '../../../actions/desk/discard-draft.js';
+import { saveDraft } from '../../../actions/desk/save-draft.js';
 import { checkUpdate } from '../../../actions/updates/check-update.js';
-import { actAs } from '../../../data/people/acting.js';
-import { discardDraft, findDraft, type SavedDraft, saveDraft } from '../../../data/desk/drafts.js';
+import { findDraft, type SavedDraft } from '../../../data/desk/drafts.js';
 import { lastSequence } from '../../../data/log/publications.js';
 import { CellConflict } from '../../../domain/cells/cell-conflict.js';
 import type { Sequence } from '../../../domain/identifiers.js';
@@ -233,7 +234,7 @@ async function keep(
     revision: numberIn(values, 'revision') || 0,
     savedAt: clock(),
   };
-  return actAs(database, editor, 'propose', draft.savedAt, (tx) => saveDraft(tx, draft));
+  return saveDraft(database, editor, draft);
 }
 
 /** Keeps what stands in the form once more, so that all of it can be taken back, and puts it away. */
@@ -246,7 +247,7 @@ async function discard(
   const { database, clock } = services;
   const [editor, now] = [editorOf(response), clock()];
   const { key } = await keep(services, response, form, typed);
-  await actAs(database, editor, 'propose', now, (tx) => discardDraft(tx, editor.userId, key, now));
+  await discardDraft(database, editor, key, now);
   response.redirect(303, withQuery(paths.drafts, { discarded: key }));
 }
 

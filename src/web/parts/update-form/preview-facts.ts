@@ -1,5 +1,5 @@
 import { entriesOfCells } from '../../../data/memory/log.js';
-import { chosenSources } from '../../../data/structure/source-choices.js';
+import { chosenSources } from '../../../actions/updates/source-choices.js';
 import { namesOnRecord } from '../../../data/structure/sources.js';
 import { listSpeakers } from '../../../data/structure/speakers.js';
 import { updatesCiting } from '../../../data/log/updates.js';

@@ -1,5 +1,5 @@
 import type { Reader } from '../../../data/engine/database.js';
-import { unusedDetailsOf } from '../../../data/structure/source-choices.js';
+import { unusedDetailsOf } from '../../../actions/updates/source-choices.js';
 import { findSource, findSourceByUrl } from '../../../data/structure/sources.js';
 import { nearNames, nearNameWarning } from '../../../domain/structure/source-names.js';
 import { stanceWarnings, type WarnedStance } from '../../../domain/log/stance-warnings.js';

@@ -6,12 +6,12 @@ import type { RecordState } from '../../domain/log/record-state.js';
 import { isSameVersion, nothingDiffers } from '../../domain/log/same-version.js';
 import { problemsOfStance } from '../../domain/log/stance-rules.js';
 import { type NewStance, type SourceChoice, under } from '../../domain/log/update.js';
-import type { Transaction } from '../engine/database.js';
-import { insertEntry, versionOf } from './entry-insertion.js';
-import { type Publication, takePublication } from './publications.js';
-import { findRecord } from './records.js';
-import { recordSources } from '../structure/source-choices.js';
-import { stanceContext } from './stance-context.js';
+import type { Transaction } from '../../data/engine/database.js';
+import { insertEntry, versionOf } from '../../data/log/entry-insertion.js';
+import { type Publication, takePublication } from '../../data/log/publications.js';
+import { findRecord } from '../../data/log/records.js';
+import { recordSources } from '../updates/source-choices.js';
+import { stanceContext } from '../updates/stance-context.js';
 
 /** New words for a record. `version` is the sequence number of the words that the editor had before them. */
 export interface NewVersion {

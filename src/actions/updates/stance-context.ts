@@ -1,9 +1,9 @@
 import { NotFound } from '../../domain/errors.js';
 import type { StanceContext } from '../../domain/log/update.js';
 import { latestToday } from '../../domain/when.js';
-import type { Reader, Transaction } from '../engine/database.js';
-import { findNegotiationById } from '../structure/negotiations.js';
-import { listSpeakers } from '../structure/speakers.js';
+import type { Reader, Transaction } from '../../data/engine/database.js';
+import { findNegotiationById } from '../../data/structure/negotiations.js';
+import { listSpeakers } from '../../data/structure/speakers.js';
 
 /** What a stance of the negotiation is checked against, read in the transaction that will publish it. */
 export async function stanceContext(

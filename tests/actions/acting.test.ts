@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { actAs } from '../../../src/data/people/acting.js';
-import type { Database, Transaction } from '../../../src/data/engine/database.js';
-import { endAllSessions, insertSession, renewSession } from '../../../src/data/people/sessions.js';
-import { insertUser, setDeactivated, setRole } from '../../../src/data/people/users.js';
-import { type Person, theServer } from '../../../src/domain/people/actor.js';
-import { NotPermitted, SessionEnded } from '../../../src/domain/errors.js';
-import { createTestDatabase } from '../../support/database.js';
+import { actAs } from '../../src/actions/acting.js';
+import type { Database, Transaction } from '../../src/data/engine/database.js';
+import { endAllSessions, insertSession, renewSession } from '../../src/data/people/sessions.js';
+import { insertUser, setDeactivated, setRole } from '../../src/data/people/users.js';
+import { type Person, theServer } from '../../src/domain/people/actor.js';
+import { NotPermitted, SessionEnded } from '../../src/domain/errors.js';
+import { createTestDatabase } from '../support/database.js';
 
 const now = new Date('2025-08-15T09:00:00Z');
 const later = (hours: number) => new Date(now.getTime() + hours * 3_600_000);

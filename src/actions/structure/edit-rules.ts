@@ -1,14 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Conflict, NotFound } from '../../domain/errors.js';
-import type { Event, Negotiation } from '../../domain/structure/negotiation.js';
-import type { NewSource } from '../../domain/structure/new-source.js';
-import type { Source } from '../../domain/structure/source.js';
+import type { Negotiation } from '../../domain/structure/negotiation.js';
 import { cleanField } from '../../domain/log/clean-field.js';
-import { fold } from '../../domain/text.js';
-import type { Reader, Transaction } from '../engine/database.js';
-import { listEvents } from './events.js';
-import { findNegotiationById } from './negotiations.js';
-import { findSourceByUrl, sourceOf } from './sources.js';
+import type { Reader, Transaction } from '../../data/engine/database.js';
+import { findNegotiationById } from '../../data/structure/negotiations.js';
 
 /** Throws NotFound if there is none. */
 export async function requireNegotiation(read: Reader | Transaction, id: number): Promise<Negotiation> {
@@ -26,20 +21,6 @@ export function requireAmong<Item extends { readonly id: number }>(
   const item = items.find((each) => each.id === id);
   if (!item) throw new NotFound(`There is no such ${noun} in this negotiation.`);
   return item;
-}
-
-/** All events of the negotiation, as they stand. */
-export async function presentEvents(read: Reader | Transaction, negotiationId: number): Promise<Event[]> {
-  return listEvents(read, negotiationId, Number.MAX_SAFE_INTEGER);
-}
-
-/** The oldest source on record that is the same, by its normalised URL or, without one, by outlet, title and day. */
-export async function findSameSource(read: Reader | Transaction, source: NewSource): Promise<Source | null> {
-  if (source.url !== null) return findSourceByUrl(read, source.url);
-  const { outlet, title, publishedDate } = source;
-  const rows = await read.source.findMany({ where: { url: null, publishedDate }, orderBy: { id: 'asc' } });
-  const same = rows.find((row) => fold(row.outlet) === fold(outlet) && fold(row.title) === fold(title));
-  return same ? sourceOf(same) : null;
 }
 
 /** What is wanted, save that a text of which only what is taken out is missing stays as it was once stored. */

@@ -1,9 +1,9 @@
-import { type Actor, requireAbility } from '../../domain/people/actor.js';
-import { SessionEnded } from '../../domain/errors.js';
-import type { Ability } from '../../domain/people/permissions.js';
-import { isSessionOver } from '../../domain/people/session-rules.js';
-import type { Database, Transaction } from '../engine/database.js';
-import { findSession } from './sessions.js';
+import { type Actor, requireAbility } from '../domain/people/actor.js';
+import { SessionEnded } from '../domain/errors.js';
+import type { Ability } from '../domain/people/permissions.js';
+import { isSessionOver } from '../domain/people/session-rules.js';
+import type { Database, Transaction } from '../data/engine/database.js';
+import { findSession } from '../data/people/sessions.js';
 
 /**
  * The only way for somebody signed in to write: session, activity and role are read in the transaction that acts. What

@@ -1,8 +1,8 @@
 import { type NewAccount, problemsOfAccount } from '../../domain/people/account-rules.js';
 import { InvalidInput } from '../../domain/errors.js';
-import type { Transaction } from '../engine/database.js';
-import { commonPasswords, hashPassword } from './passwords.js';
-import { isSignInNameTaken, type NewUser } from './users.js';
+import type { Transaction } from '../../data/engine/database.js';
+import { commonPasswords, hashPassword } from '../../data/people/passwords.js';
+import { isSignInNameTaken, type NewUser } from '../../data/people/users.js';
 
 /** What is kept of an account: its password only as a hash. Throws InvalidInput with every problem. */
 export async function prepareAccount({

@@ -3,8 +3,8 @@ import type { NewSource } from '../../domain/structure/new-source.js';
 import { normalisedUrl, type Source, webAddress } from '../../domain/structure/source.js';
 import { unusedDetails } from '../../domain/structure/unused-details.js';
 import type { SourceChoice } from '../../domain/log/update.js';
-import type { Reader, Transaction } from '../engine/database.js';
-import { findSource, findSourcesByUrl, insertSources } from './sources.js';
+import type { Reader, Transaction } from '../../data/engine/database.js';
+import { findSource, findSourcesByUrl, insertSources } from '../../data/structure/sources.js';
 
 /**
  * The chosen sources in their order; one known under its address already is taken as it is recorded. Throws

@@ -1,9 +1,9 @@
 import { InvalidInput } from '../../domain/errors.js';
 import type { Person } from '../../domain/people/actor.js';
-import type { Database, Transaction } from '../engine/database.js';
-import { isPassword } from './passwords.js';
-import { beginAttempt, endAttempt } from './sign-in-throttle.js';
-import { findUserForSignIn } from './users.js';
+import type { Database, Transaction } from '../../data/engine/database.js';
+import { isPassword } from '../../data/people/passwords.js';
+import { beginAttempt, endAttempt } from '../../data/people/sign-in-throttle.js';
+import { findUserForSignIn } from '../../data/people/users.js';
 
 /** The session of the person who acts on their own account. */
 export interface OwnSession extends Person {

@@ -1,6 +1,6 @@
 import { Conflict, NotFound } from '../../domain/errors.js';
-import type { Transaction } from '../engine/database.js';
-import { findUser, otherActiveAdmins, type User } from './users.js';
+import type { Transaction } from '../../data/engine/database.js';
+import { findUser, otherActiveAdmins, type User } from '../../data/people/users.js';
 
 /** Throws NotFound where there is nobody with the id. */
 export async function requirePerson(tx: Transaction, id: number): Promise<User> {

@@ -1,0 +1,17 @@
+import { findProposal } from '../../data/desk/proposals.js';
+import type { Transaction } from '../../data/engine/database.js';
+import { type Proposal, reviewRefusal } from '../../domain/desk/proposal.js';
+import { Conflict, NotFound } from '../../domain/errors.js';
+
+/** The proposal, if this person may decide about it now. Throws NotFound, or Conflict with the reason. */
+export async function requireReviewable(
+  tx: Transaction,
+  { negotiationId, id }: { readonly negotiationId: number; readonly id: number },
+  reviewer: number | null,
+): Promise<Proposal> {
+  const proposal = await findProposal(tx, negotiationId, id);
+  if (!proposal) throw new NotFound('There is no such proposal in this negotiation.');
+  const refusal = reviewRefusal(proposal, reviewer);
+  if (refusal !== null) throw new Conflict(refusal);
+  return proposal;
+}
