@@ -1,3 +1,4 @@
+import { isText, stanceFields } from '../../src/domain/log/stance-fields.js';
 import { type Application, startApplication } from './application.js';
 import { everythingSeen, fieldIn } from './update-form.js';
 import type { Answer, Fields, Visitor } from './visitor.js';
@@ -137,16 +138,13 @@ function typedStance(words: Words, party: string, demand: string): Record<string
     'stances.0.position': 'rejects',
     'stances.0.attribution': 'on_record_principal',
     'stances.0.date': '2025-08-16',
-    'stances.0.summary': words(2000),
-    'stances.0.conditions': words(2000),
-    'stances.0.quote': words(5000),
+    ...Object.fromEntries(
+      stanceFields
+        .filter(isText)
+        .map(({ name, value: { limit } }) => [`stances.0.${name}`, words(limit ?? 200)]),
+    ),
     'stances.0.quoteLanguage': 'ar',
-    'stances.0.quoteTranslation': words(5000),
-    'stances.0.quoteTranslator': words(200),
-    'stances.0.speakerRole': words(200),
-    'stances.0.note': words(2000),
     'stances.0.confidence': 'low',
-    'stances.0.confidenceNote': words(2000),
     'stances.0.citations.0.source': '0',
     'stances.0.citations.0.locator': words(200),
     'stances.0.citations.0.firstReportedBy': words(200),

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
+import { isText, stanceFields } from '../../../src/domain/log/stance-fields.js';
 import { actOnRecords, editorsPages, readersPages } from '../all-pages.js';
 import { type Application, startApplication } from '../application.js';
 import { temporaryFolder } from '../database.js';
@@ -79,13 +80,8 @@ async function fill(application: Application, admin: Visitor, contributor: Visit
     'sources.0.title': words,
     'sources.0.author': words,
     'sources.0.note': words,
-    'stances.0.summary': words,
-    'stances.0.quote': words,
+    ...Object.fromEntries(stanceFields.filter(isText).map(({ name }) => [`stances.0.${name}`, words])),
     'stances.0.quoteLanguage': 'uk',
-    'stances.0.quoteTranslation': words,
-    'stances.0.quoteTranslator': words,
-    'stances.0.speakerRole': words,
-    'stances.0.note': words,
     'stances.0.citations.0.locator': words,
     'stances.0.citations.0.firstReportedBy': words,
   };
