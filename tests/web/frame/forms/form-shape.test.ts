@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { storedFields } from '../../../../src/domain/log/stance-fields.js';
 import { cleanField } from '../../../../src/domain/log/clean-field.js';
 import { readFormValues } from '../../../../src/web/frame/forms/form-shape.js';
 
@@ -25,6 +26,7 @@ test('every field that is shown with several lines keeps them, but for a proposi
     ...[...text.matchAll(/kind: 'textarea',\s*name: '(\w+)'/g)].map(([, name]) => name as string),
     ...[...text.matchAll(/\barea\('(\w+)'/g)].map(([, name]) => name as string),
   ]);
+  shown.push(...storedFields.filter(({ value }) => value.kind === 'long text').map(({ name }) => name));
   expect(shown).toContain('summary');
   const kept = shown.filter((name) => cleanField(name, 'one\ntwo') === 'one\ntwo');
   expect(shown.filter((name) => !kept.includes(name))).toEqual(['proposition']);
