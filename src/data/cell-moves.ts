@@ -4,7 +4,7 @@ import type { Reader, Transaction } from './database.js';
 import { Prisma } from './generated/client.js';
 import { listOfNumbers } from './key-lists.js';
 
-/** Since when, and by whom else: one’s own moves never conflict (desk.md, 4). */
+/** Since when, and by whom else: one’s own moves never conflict. */
 export interface MovesAsked {
   readonly negotiationId: number;
   readonly since: Sequence;

@@ -15,7 +15,7 @@ export interface UpdateAct {
   readonly reason: string;
 }
 
-/** Characters that the reason of a correction, retraction or restoration has at least (product.md, "One log"). */
+/** Characters that the reason of a correction, retraction or restoration has at least (docs/rules.md, "One log"). */
 export const leastReason = 10;
 const mostReason = 2000;
 

@@ -1,4 +1,4 @@
-/** How a position is known, strongest first (product.md, "Attribution"). */
+/** How a position is known, strongest first (docs/rules.md, "Attribution"). */
 export const attributions = [
   {
     value: 'official_document',

@@ -7,7 +7,7 @@ import { isFinding, type Position } from './position.js';
 import { compareInCell, type Phase, startOfDayOrder } from './record.js';
 import { type Day, dayNumber } from './when.js';
 
-/** Which evidence a reader lets set a cell (product.md, "The cell rule"). */
+/** Which evidence a reader lets set a cell (docs/rules.md, "The cell rule"). */
 export const evidenceChoices = [
   { value: 'on_record', label: 'On the record only' },
   { value: 'default', label: 'On the record first' },
@@ -93,7 +93,10 @@ export function classOfStance(stance: StanceCore): EvidenceClass | null {
   return stance.attribution === null ? null : evidenceClassOf(stance.attribution);
 }
 
-/** Everything the log says of one party on one demand, ready to be read at any clocks. */
+/**
+ * Everything the log says of one party on one demand, ready to be read at any clocks. The same rule, written plainly
+ * and slowly, is `modelCell` in tests/domain/model.ts, with which random logs are compared.
+ */
 export class CellLog {
   private readonly shelves: Record<Shelf, Phases> = {
     on_record: new Phases(),
@@ -117,7 +120,10 @@ export class CellLog {
     for (const shelf of shelvesOf(phase)) this.shelves[shelf].phaseEnded();
   }
 
-  /** The cell rule: the newest on the record sets the cell; else the newest reported; else the newest inferred. */
+  /**
+   * The newest on the record sets the cell; else the newest reported; else the newest inferred (docs/rules.md, "The
+   * cell rule").
+   */
   at(clocks: Clocks): Cell {
     const before = orderAfter(clocks.asOf);
     const row = this.rowBefore(before);

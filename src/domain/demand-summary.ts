@@ -13,7 +13,7 @@ export interface DemandSummary {
   readonly restsOnReports: boolean;
 }
 
-/** Derived from the cells of a demand, at the clocks (product.md, “demand” and “Gap on a demand”). */
+/** Derived from its cells, at the clocks (docs/rules.md, "Demand state"; docs/rules.md, "Gap on a demand"). */
 export function summaryOfDemand(
   negotiation: Negotiation,
   demand: Demand,

@@ -1,6 +1,6 @@
 import { codeOf, type Position } from './position.js';
 
-/** What has become of a demand, derived from its cells (product.md, "demand"). */
+/** What has become of a demand, derived from its cells (docs/rules.md, "Demand state"). */
 export type DemandState = 'open' | 'agreed' | 'withdrawn';
 
 export const demandStates = [

@@ -2,7 +2,7 @@ import type { Attribution } from './attribution.js';
 import type { Position } from './position.js';
 import type { Day, EdtfDate } from './when.js';
 
-/** The kinds of entry in the one log (product.md, "One log"). */
+/** The kinds of entry in the one log (docs/rules.md, "One log"). */
 export const entryKinds = [
   { value: 'report', label: 'Report' },
   { value: 'corroboration', label: 'Corroboration' },

@@ -1,6 +1,6 @@
 import { codeOf, type Position } from './position.js';
 
-/** How far apart the parties to a demand stand in public (product.md, "Gap on a demand"). First that fits. */
+/** How far apart the parties to a demand stand in public (docs/rules.md, "Gap on a demand"). First that fits. */
 export const gaps = [
   {
     value: 'not_enough_evidence',

@@ -1,7 +1,7 @@
 import type { EvidenceClass } from './attribution.js';
 import { codeOf, type Position } from './position.js';
 
-/** How a cell's setting record compares with the one before it (product.md, "Movement"). */
+/** How a cell's setting record compares with the one before it (docs/rules.md, "Movement"). */
 export const movements = [
   { value: 'new', label: 'New' },
   { value: 'reaffirmed', label: 'Reaffirmed' },

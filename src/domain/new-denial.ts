@@ -16,7 +16,7 @@ export interface NewDenial {
   readonly date: EdtfDate;
 }
 
-/** The attributions that a denial can have: a party denies on the record or not at all (product.md, "One log"). */
+/** The attributions that a denial can have: a party denies on the record or not at all (docs/rules.md, "One log"). */
 export const denialAttributions = attributions.filter((each) => each.class === 'on_record');
 
 /** Everything wrong with a denial, at the names of its fields. */

@@ -1,4 +1,4 @@
-/** What a signed-in person may do (product.md, "Words"). Readers never sign in. */
+/** What a signed-in person may do (docs/rules.md, "Roles"). Readers never sign in. */
 export const roles = ['contributor', 'editor', 'admin'] as const;
 export type Role = (typeof roles)[number];
 

@@ -1,4 +1,4 @@
-/** The ordinal scale of positions (product.md, "Position"). Codes are compared, never averaged. */
+/** The ordinal scale of positions (docs/rules.md, "Positions"). Codes are compared, never averaged. */
 export const positions = [
   {
     value: 'insists',

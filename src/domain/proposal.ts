@@ -35,7 +35,7 @@ export interface Proposer {
   readonly publicName: string | null;
 }
 
-/** Why this person cannot decide about the proposal; null if nothing stands in the way (desk.md, 7). */
+/** Why this person cannot decide about the proposal; null if nothing stands in the way. */
 export function reviewRefusal({ state, proposer }: Proposal, reviewer: number | null): string | null {
   if (state === 'published') return 'This proposal is published already.';
   if (state === 'declined') return 'This proposal was declined already.';

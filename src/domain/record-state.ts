@@ -29,7 +29,7 @@ export interface RecordState extends RecordOutcome {
   readonly recordedAt: string;
 }
 
-/** Folds the entries of one record, in the order of the log (product.md, "One log"). */
+/** Folds the entries of one record, in the order of the log (docs/rules.md, "One log"). */
 export function recordState(entries: readonly PublishedEntry[]): RecordState {
   const versions = entries.filter((entry) => entry.stance !== null);
   const [first, newest] = [versions[0], versions.at(-1)];

@@ -2,7 +2,7 @@ import { evidenceClassOf, strengthOf } from './attribution.js';
 import { type Entry, isVersion, type Sequence, type StanceCore, type VersionEntry } from './entry.js';
 import { dayNumber } from './when.js';
 
-/** What became of a record (product.md, "One log"). Only a standing one takes part in the cell rule. */
+/** What became of a record (docs/rules.md, "One log"). Only a standing one takes part in the cell rule. */
 export type RecordStatus = 'standing' | 'denied' | 'retracted';
 
 /**

@@ -1,6 +1,6 @@
 const hour = 3_600_000;
 
-/** A session ends 7 days after sign-in at the latest, in milliseconds (trust.md, "Security"). */
+/** A session ends 7 days after sign-in at the latest, in milliseconds (docs/security.md, "Rules in force"). */
 export const longestSession = 7 * 24 * hour;
 /** A session that is not used ends after 8 hours, in milliseconds. */
 export const longestIdle = 8 * hour;

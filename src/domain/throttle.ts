@@ -16,7 +16,7 @@ export const addressFailures = 20;
 
 /**
  * Per account: the fifth failure within a day blocks for 1 minute, each further one for twice as long, up to 15, never
- * for ever (trust.md, "Security").
+ * for ever (docs/security.md, "Rules in force").
  */
 export function afterAccountFailure(state: ThrottleState | null, now: Date): ThrottleState {
   const isSameDay = state !== null && Math.abs(now.getTime() - state.since.getTime()) < longestCount;

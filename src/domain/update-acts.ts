@@ -12,7 +12,7 @@ export interface ActOnUpdate {
   readonly skipped: readonly SkippedRecord[];
 }
 
-/** Retracting an update passes over what was corrected or retracted already; a superseded record goes too (desk.md, 5). */
+/** Retracting an update passes over what was corrected or retracted already; a superseded record goes too. */
 export function retractionOfUpdate(states: readonly RecordOutcome[]): ActOnUpdate {
   return split(states, ({ status, isCorrected }) => {
     if (status === 'retracted') return 'it is retracted already';

@@ -22,7 +22,7 @@ export interface StancePreview {
 }
 
 /**
- * What the stances of one update will do, published after the entries given (desk.md, 2).
+ * What the stances of one update will do, published after the entries given.
  * @param entries every entry of the records of the cells that the stances touch, in the order of the log
  */
 export function previewOf(entries: readonly Entry[], stances: readonly PreviewedStance[]): StancePreview[] {

@@ -54,7 +54,7 @@ export function lastDay(date: EdtfDate): Day {
 }
 
 /**
- * The day a date counts from (product.md, "Two clocks"): a full date is its own day; a shorter one counts from
+ * The day a date counts from (docs/rules.md, "Two clocks"): a full date is its own day; a shorter one counts from
  * the earliest of the last day it can mean, the day its first source was published, the day it was recorded.
  */
 export function countsFrom(date: EdtfDate, sourcesPublished: readonly EdtfDate[], recorded: Day): Day {

@@ -4,7 +4,7 @@ import type { Entry, Sequence, StanceCore } from '../../src/domain/entry.js';
 import { type Position, positions } from '../../src/domain/position.js';
 
 /**
- * The rules of product.md once more, as plainly as they are written there and as slowly as that is: no index, no
+ * The rules of docs/rules.md once more, as plainly as they are written there and as slowly as that is: no index, no
  * memory, nothing shared with the rules under test but the scales.
  */
 export interface ModelCell {
@@ -139,7 +139,7 @@ function nothing(value: string): ModelCell {
   };
 }
 
-/** The lines of product.md, "Movement", one after the other; the first that fits. */
+/** The lines of docs/rules.md, "Movement", one after the other; the first that fits. */
 function movement(before: Position | null, after: Position): string | null {
   const [from, to] = [codeOf(before), codeOf(after)];
   const lines: [string, boolean][] = [

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { codeOf, isFinding, isPosition, needsRecordAndWords, positions } from '../../src/domain/position.js';
 
-test('the scale is the one of product.md: code, value, label, sign', () => {
+test('the scale is the one of docs/rules.md: code, value, label, sign', () => {
   const lines = positions.map(({ code, value, label, sign }) => `${code ?? '–'} ${value} “${label}” ${sign}`);
   expect(`\n${lines.join('\n')}\n`).toBe(`
 3 insists “Insists (red line)” ▲▲▲

@@ -385,7 +385,7 @@ describe('a log taken in pieces, and read in between, is the log taken at once',
   });
 });
 
-test('the model itself reads a small log as product.md does', () => {
+test('the model itself reads a small log as docs/rules.md does', () => {
   const log = new LogBuilder();
   log.report({ day: '2025-08-01', position: 'demands', attribution: 'unnamed_sources' });
   log.report({ day: '2025-08-16', position: 'reluctant' });

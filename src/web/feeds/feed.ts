@@ -96,7 +96,7 @@ function entryOf(
   const party = negotiation.parties.find(({ id }) => id === stance.party);
   const demand = negotiation.demands.find(({ id }) => id === stance.demand);
   const report = chain[0] as PublishedEntry;
-  // A feed prints the movement as of the record's own publication (product.md, "Movement").
+  // A feed prints the movement as of the record's own publication (docs/rules.md, "Movement").
   const clocks = { asOf: null, known: publishedWith(report), evidence: 'default' } as const;
   const moved = log.cell(stance.party, stance.demand).movementOf(record, clocks);
   const path = paths.position(negotiation.slug, party?.slug ?? '', demand?.slug ?? '');

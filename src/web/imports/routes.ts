@@ -36,7 +36,7 @@ type Refusal = Partial<Pick<ImportFacts, 'values' | 'problems' | 'failure' | 'wi
 /** After how many seconds the page of a publication under way is loaded again. */
 const refreshSeconds = '2';
 
-/** Importing a file of stances: upload, a dry run, one batch, and its undo (desk.md, 10). */
+/** Importing a file of stances: upload, a dry run, one batch, and its undo. */
 export function importRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
   const { database, clock, logger } = services;

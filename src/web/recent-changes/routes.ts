@@ -24,7 +24,7 @@ const batchLength = 500;
 const onceNames = ['person', 'party', 'demand', 'from', 'to'];
 const dayLength = 24 * 3_600_000;
 
-/** What was published lately, by whom, and what it did to each cell (desk.md, 8): for editors and admins. */
+/** What was published lately, by whom, and what it did to each cell: for editors and admins. */
 export function recentChangesRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
   const { read } = services.database;

@@ -55,7 +55,8 @@ export const requireSignIn: RequestHandler = async (request, response, next) => 
 };
 
 /**
- * Behind `requireAbility`: asks for the password again once 30 minutes have passed (trust.md, “Security”).
+ * Behind `requireAbility`: asks for the password again once 30 minutes have passed (docs/security.md, "Rules in
+ * force").
  * @param formAt the page of the form that a refused POST came from
  */
 export function requireRecentPassword(

@@ -5,8 +5,8 @@ import type { Config } from '../../config.js';
 import { addressOf } from '../address.js';
 
 /**
- * The headers of every answer (trust.md, "Security"). HSTS only under https; no `upgrade-insecure-requests`, which
- * would break an installation on a plain-HTTP host name.
+ * The headers of every answer (docs/security.md, "Rules in force"). HSTS only under https; no
+ * `upgrade-insecure-requests`, which would break an installation on a plain-HTTP host name.
  */
 export function securityHeaders(config: Pick<Config, 'publicUrl'>): RequestHandler {
   const isHttps = config.publicUrl?.startsWith('https:') ?? false;

@@ -24,7 +24,7 @@ const drawn: Readonly<Record<Position, readonly [string, number]>> = {
   not_applicable: ['dot', 1],
 };
 
-/** The sign of a position (product.md, "Position"), drawn so that it does not depend on a reader's fonts. */
+/** The sign of a position (docs/rules.md, "Positions"), drawn so that it does not depend on a reader's fonts. */
 export function signView(position: Position): SignView {
   const [shape, count] = drawn[position];
   return { shape, offsets: Array.from({ length: count }, (_, index) => index * 10), width: count * 10 };

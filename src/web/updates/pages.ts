@@ -208,7 +208,7 @@ function whatBecame({ log, clocks }: Reading, entry: PublishedEntry): string | n
   return stanceStatuses.find(({ value }) => value === status)?.label ?? null;
 }
 
-/** Feeds and update pages print the movement as of their own publication (product.md, "Movement"). */
+/** Feeds and update pages print the movement as of their own publication (docs/rules.md, "Movement"). */
 function movementAtPublication(
   { log }: Reading,
   { party, demand }: Pick<Stance, 'party' | 'demand'>,

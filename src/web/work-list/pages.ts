@@ -7,7 +7,7 @@ import { type Link, type Page, plainHead } from '../layout.js';
 import { paths, withQuery } from '../paths.js';
 import { type CellView, cellView } from '../stances/cell-view.js';
 
-/** What waits for an editor (desk.md, 12). */
+/** What waits for an editor. */
 export interface WorkListPage extends Page {
   readonly action: string;
   readonly days: string;

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { attributions, confidenceOf } from '../../src/domain/attribution.js';
+import { nothings } from '../../src/domain/cell.js';
+import { entryKinds } from '../../src/domain/entry.js';
+import { gaps } from '../../src/domain/gap.js';
+import { movements } from '../../src/domain/movement.js';
+import { positions } from '../../src/domain/position.js';
+
+const rules = readFileSync(new URL('../../docs/rules.md', import.meta.url), 'utf8');
+
+/** The first column of the table in a section that holds a value as code, in its order. */
+function valuesIn(section: string): string[] {
+  const [, text = ''] = rules.split(`\n## ${section}\n`);
+  const lines = text.split('\n## ')[0]?.split('\n') ?? [];
+  return lines.flatMap((line) => /^\|(?:[^`|]*\|)?\s*`([a-z_]+)`/.exec(line)?.[1] ?? []);
+}
+
+test('the scales stand in the rules word for word', () => {
+  for (const { code, value, meaning } of positions)
+    expect(rules).toContain(`| ${code ?? 'none'} | \`${value}\` | ${meaning} |\n`);
+  for (const { value, meaning } of attributions)
+    expect(rules).toContain(`| \`${value}\` | ${meaning} | ${confidenceOf(value)} |\n`);
+  expect(valuesIn('Positions')).toEqual(positions.map(({ value }) => value));
+  expect(valuesIn('Attribution')).toEqual(attributions.map(({ value }) => value));
+});
+
+test.each([
+  ['One log', entryKinds],
+  ['The cell rule', nothings],
+  ['Movement', movements],
+  ['Gap on a demand', gaps],
+])('every value of “%s” has its line', (section, scale) => {
+  expect(valuesIn(section).toSorted()).toEqual(scale.map(({ value }) => value as string).toSorted());
+});
