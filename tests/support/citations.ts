@@ -3,8 +3,8 @@ import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SourceFile } from './source-files.js';
 
-/** `docs/rules.md, "Two clocks"`, also where a comment goes on in the next line. */
-const citation = /(?:\.\.\/)*(\w[\w./-]*\.md)\b(?:,[\s*#/]+["“]([^"”]{1,80})["”])?/g;
+/** `docs/rules.md, "Two clocks"`, also where a comment goes on in the next line; links are looked at below. */
+const citation = /(?<![\w./-]|\]\()(?:\.\.\/)*(\w[\w./-]*\.md)\b(?:,[\s*#/]+["“]([^"”]{1,80})["”])?/g;
 const link = /\]\(([^)\s]+)\)/g;
 const path = /`((?:src|tests|views|prisma|docs)\/[\w./-]+)`/g;
 
