@@ -7,7 +7,7 @@ import type { PlainSql } from './plain-sql.js';
  * The full-text indexes (SQLite FTS5, created by a migration). Their words are folded by the domain, which no trigger
  * can do: triggers note what is new or changed, and the writing queue indexes that before it commits. `stance_search`
  * has a row for each stance: its own words, and by their numbers what it is about, so that a new name of a party
- * changes one row of `name_search` and no stance.
+ * changes one row of `name_search` and no stance; and one for each corroboration and denial, with whom it cites.
  */
 const indexes = ['stance_search', 'name_search'];
 
@@ -38,7 +38,7 @@ export type NameKind = keyof typeof named;
 
 const kinds = Object.keys(named) as NameKind[];
 
-/** What a row is of: eight times the id of what is named and the code of its kind; 0 is a stance's. */
+/** What a row is of: eight times the id of what is named and the code of its kind; 0 is an entry's. */
 function rowOf(id: string, code: number): string {
   return `${id} * 8 + ${code}`;
 }
@@ -53,6 +53,11 @@ const stanceTexts = ['summary', 'quote', 'quote_translation', 'conditions', 'not
 export const searchTriggers: readonly Trigger[] = [
   ...noting({ table: 'stances', columns: stanceTexts, code: 0 }, 'sequence'),
   ...kinds.flatMap((kind) => noting(named[kind], 'id')),
+  {
+    name: 'citations_search_insert',
+    table: 'citations',
+    sql: `CREATE TRIGGER citations_search_insert AFTER INSERT ON citations BEGIN INSERT OR IGNORE INTO search_changes VALUES (${rowOf('NEW.sequence', 0)}); END`,
+  },
   {
     name: 'sources_search_outlet',
     table: 'sources',
@@ -96,7 +101,7 @@ export async function indexChanges(
 }
 
 function indexRow(plain: PlainSql, row: number): void {
-  if (row % 8 === 0) indexStance(plain, row / 8);
+  if (row % 8 === 0) indexEntry(plain, row / 8);
   else indexName(plain, row);
 }
 
@@ -111,40 +116,47 @@ function indexName(plain: PlainSql, row: number): void {
 
 type Texts = Readonly<Record<string, string | null>>;
 
-interface StancePlace {
+interface EntryPlace {
   readonly negotiation_id: number;
-  readonly party_id: number;
+  /** Null of an entry that is no version of a record. */
+  readonly party_id: number | null;
   readonly demand_id: number;
   readonly speaker_id: number | null;
 }
 
-function indexStance(plain: PlainSql, sequence: number): void {
-  const place = plain.row<StancePlace>(
+function indexEntry(plain: PlainSql, sequence: number): void {
+  const place = plain.row<EntryPlace>(
     `SELECT negotiation_id, party_id, demand_id, speaker_id
-     FROM stances JOIN entries ON entries.sequence = stances.sequence WHERE stances.sequence = ?`,
+     FROM entries LEFT JOIN stances ON stances.sequence = entries.sequence WHERE entries.sequence = ?`,
     [sequence],
   );
-  // A citation may also be of a denial or a corroboration.
   if (!place) return;
   const texts = `SELECT ${stanceTexts.join(', ')} FROM stances WHERE sequence = ?`;
   const own = Object.values(plain.row<Texts>(texts, [sequence]) ?? {});
-  const outlets = plain.rows<{ outlet: string }>(
-    'SELECT outlet FROM citations JOIN sources ON sources.id = source_id WHERE citations.sequence = ?',
+  const cited = plain.rows<{ outlet: string; first_reported_by: string | null }>(
+    'SELECT outlet, first_reported_by FROM citations JOIN sources ON sources.id = source_id WHERE citations.sequence = ?',
     [sequence],
   );
-  const words = indexedWords([...own, ...outlets.map(({ outlet }) => outlet)]);
-  const names = [
-    nameToken('negotiation', place.negotiation_id),
-    nameToken('party', place.party_id),
-    nameToken('demand', place.demand_id),
-    ...(place.speaker_id === null ? [] : [nameToken('speaker', place.speaker_id)]),
-  ];
+  const words = indexedWords([
+    ...own,
+    ...cited.flatMap(({ outlet, first_reported_by }) => [outlet, first_reported_by]),
+  ]);
   const sql = 'INSERT OR REPLACE INTO stance_search (rowid, words, names) VALUES (?, ?, ?)';
-  plain.run(sql, [sequence, words, names.join(' ')]);
+  plain.run(sql, [sequence, words, namesOf(place).join(' ')]);
 }
 
-/** How a stance's row names what it is about. */
-export function nameToken(kind: 'negotiation' | 'party' | 'demand' | 'speaker', id: number): string {
+function namesOf({ negotiation_id, party_id, demand_id, speaker_id }: EntryPlace): string[] {
+  if (party_id === null) return [nameToken('acts', negotiation_id)];
+  return [
+    nameToken('negotiation', negotiation_id),
+    nameToken('party', party_id),
+    nameToken('demand', demand_id),
+    ...(speaker_id === null ? [] : [nameToken('speaker', speaker_id)]),
+  ];
+}
+
+/** How a stance's row names what it is about, and that of another act the negotiation that it is in. */
+export function nameToken(kind: 'negotiation' | 'acts' | 'party' | 'demand' | 'speaker', id: number): string {
   return `${kind}${id}`;
 }
 

@@ -24,11 +24,13 @@ export interface StanceHit {
 }
 
 /**
- * The stances with all words, each in their own texts, their outlets or the name of their party, demand, topic or
- * speaker. Of a record with several such versions, each is a hit of its own.
+ * The stances with all words, each in their own texts, their outlets and agencies, those of their record's
+ * corroborations and denials, or the name of their party, demand, topic or speaker. Of a record with several such
+ * versions, each is a hit of its own.
  */
 export function searchStances(read: Reader, search: StanceSearch): StanceHit[] {
   const { known, asOf, order, most } = search;
+  const { query, alternatives } = stanceQuery(read, search);
   // FTS5 goes first, newest first: CROSS JOIN keeps the planner from another order. A number is bound as REAL, with
   // which FTS5 would compare wrongly: hence the cast.
   const sql = `SELECT stance_search.rowid AS sequence, entries.record AS record,
@@ -39,21 +41,60 @@ export function searchStances(read: Reader, search: StanceSearch): StanceHit[] {
     WHERE stance_search MATCH ?
       AND stance_search.rowid <= CAST(? AS INTEGER)
       AND stances.effective_day <= ?
+      ${alternatives.map(() => holdsOrIsCited).join(' ')}
     ORDER BY stance_search.rowid DESC
     LIMIT CAST(? AS INTEGER)`;
-  const values = [stanceQuery(read, search), known, asOf ?? '9999-12-31', most];
+  const either = alternatives.flatMap(({ stances, acts }) => [stances, acts, known]);
+  const values = [query, known, asOf ?? '9999-12-31', ...either, most];
   const newest = plainSql(read).rows<StanceHit & { readonly rank: number }>(sql, values);
   return order === 'best' ? newest.sort((a, b) => a.rank - b.rank) : newest;
 }
 
-/** In the language of FTS5: each term stands in the words, or what it names among the names. */
-function stanceQuery(read: Reader, { negotiationId, demands, terms }: StanceSearch): string {
+const holdsOrIsCited = `AND (
+  stance_search.rowid IN (SELECT rowid FROM stance_search WHERE stance_search MATCH ?)
+  OR entries.record IN (
+    SELECT act.record FROM stance_search AS acts CROSS JOIN entries AS act ON act.sequence = acts.rowid
+    WHERE acts.stance_search MATCH ? AND acts.rowid <= CAST(? AS INTEGER)
+  )
+)`;
+
+/** The stances that hold a term, and the corroborations and denials that do: one or the other must be of a record. */
+interface Alternative {
+  readonly stances: string;
+  readonly acts: string;
+}
+
+/**
+ * In the language of FTS5: each term stands in the words, or what it names among the names. Where corroborations or
+ * denials hold one, it only counts for the rank here, and the alternatives are asked for besides.
+ */
+function stanceQuery(
+  read: Reader,
+  { negotiationId, demands, terms }: StanceSearch,
+): { readonly query: string; readonly alternatives: readonly Alternative[] } {
+  const ofNegotiation = `names : ${quoted(nameToken('negotiation', negotiationId))}`;
+  const ofActs = `names : ${quoted(nameToken('acts', negotiationId))}`;
   const wanted = terms.map((term) => {
     const tokens = namedBy(read, demands, term);
     const names = tokens.length === 0 ? '' : ` OR names : (${tokens.map(quoted).join(' OR ')})`;
-    return `(words : ${termQuery(term)}${names})`;
+    const held = `words : ${termQuery(term)}`;
+    const acts = `${ofActs} AND ${held}`;
+    return { held: `${held}${names}`, acts, isInActs: isHeld(read, acts) };
   });
-  return [`names : ${quoted(nameToken('negotiation', negotiationId))}`, ...wanted].join(' AND ');
+  const conditions = wanted.map(({ held, isInActs }) =>
+    isInActs ? `(${ofNegotiation} OR ${held})` : `(${held})`,
+  );
+  return {
+    query: [ofNegotiation, ...conditions].join(' AND '),
+    alternatives: wanted
+      .filter(({ isInActs }) => isInActs)
+      .map(({ held, acts }) => ({ stances: `${ofNegotiation} AND (${held})`, acts })),
+  };
+}
+
+function isHeld(read: Reader, query: string): boolean {
+  const sql = 'SELECT 1 AS held FROM stance_search WHERE stance_search MATCH ? LIMIT 1';
+  return plainSql(read).row(sql, [query]) !== undefined;
 }
 
 /** What has the term in its name, as stances name it: of demands those of the negotiation and of topics so named. */

@@ -185,6 +185,26 @@ test('a database from before words were folded is indexed anew, and says how far
   });
 });
 
+test('whom corroborations and denials cite is indexed in a database from before it was', async () => {
+  const byActs = known.find((name) => name.endsWith('_search_by_acts')) as string;
+  for (const name of known.filter((each) => each >= byActs)) rmSync(join(folder, name), { recursive: true });
+  await run();
+  execute(`INSERT INTO publications VALUES (1, 0);
+    INSERT INTO negotiations (id, slug, name, created_sequence) VALUES (1, 'a', 'A', 1);
+    INSERT INTO sources (id, outlet, title) VALUES (3, 'Süddeutsche Zeitung', 'A report');
+    INSERT INTO entries (sequence, kind, negotiation_id, record) VALUES (1, 'corroboration', 1, 1);
+    INSERT INTO citations (sequence, source_id, ordinal, first_reported_by) VALUES (1, 3, 0, 'Interfax');
+    DELETE FROM search_changes;`);
+  const told: string[] = [];
+  await migrate(url, { backUp, onProgress: (sentence) => told.push(sentence) });
+  expect(told).toEqual(['Search: 1 of 1 texts indexed.']);
+  inDatabase((database) => {
+    expect(database.prepare('SELECT rowid, words, names FROM stance_search').all()).toEqual([
+      { rowid: 1, words: 'suddeutsche zeitung ¶ interfax', names: 'acts1' },
+    ]);
+  });
+});
+
 describe('the start is refused', () => {
   beforeEach(run);
 

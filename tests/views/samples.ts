@@ -1250,6 +1250,7 @@ export const samples: Samples = {
         },
         { sentence: 'Ukraine rejects', url: '/cell', details: '9 August 2025', status: null, parts: [] },
       ],
+      further: [link],
     },
     {
       head,
@@ -1261,6 +1262,7 @@ export const samples: Samples = {
       summary: 'Type.',
       names: [],
       stances: [],
+      further: [],
     },
   ],
   'sign-in/new': [

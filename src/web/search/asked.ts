@@ -10,20 +10,27 @@ import { cleanName } from '../../domain/text.js';
 import { positionSentence } from '../../domain/wording.js';
 import type { HitRow } from '../../outputs/page-columns.js';
 import { badRequest } from '../http-errors.js';
+import { pageNumberOf } from '../page-number.js';
 import { paths } from '../paths.js';
 import type { Reading } from '../reading.js';
 import type { Services } from '../services.js';
-import type { NamedHit, SearchFacts, SearchOrder } from './pages.js';
+import type { NamedHit, PageOf, SearchFacts, SearchOrder } from './pages.js';
 
 /** The parameters of a search besides the clocks, each once. */
 export const searchNames = ['q', 'order'];
 
-/** How many of the newest hits are looked at, and how many of these are shown; a file is not cut where a page is. */
-const onPage = { looked: 1_000, most: 50 };
-const inFile = { looked: 10_000, most: 10_000 };
-const mostNames = 20;
+/** How many of the newest hits are looked at, and how many of these a page shows; a file is one page. */
+interface Cut {
+  readonly page: number;
+  readonly looked: number;
+  readonly stances: number;
+  readonly names: number;
+}
+
+const onPage = { looked: 1_000, stances: 50, names: 20 };
 /** How many of the best names are looked through for those of this negotiation; the index holds those of all. */
 const lookedThrough = 1_000;
+const inFile: Cut = { page: 1, looked: 10_000, stances: 10_000, names: lookedThrough };
 
 /** The hits as the rows of a table, each with the path of the page where it is found. */
 export async function hitRows(
@@ -31,9 +38,9 @@ export async function hitRows(
   reading: Reading,
   request: Request,
 ): Promise<(Pick<HitRow, 'kind' | 'id' | 'text'> & { readonly path: string })[]> {
-  const { names, stances } = await searchFacts(services, reading, request, inFile);
+  const { names, stances } = await factsOf(services, reading, request, inFile);
   const { slug, parties, demands } = reading.negotiation;
-  const found = stances.flatMap(({ entry }) => {
+  const found = stances.items.flatMap(({ entry }) => {
     const party = parties.find(({ id }) => id === entry.stance?.party);
     const demand = demands.find(({ id }) => id === entry.stance?.demand);
     if (!entry.stance || !party || !demand) return [];
@@ -41,23 +48,32 @@ export async function hitRows(
     const path = paths.position(slug, party.slug, demand.slug);
     return [{ kind: 'stance' as const, id: entry.sequence, text, path }];
   });
-  return [...names.map(({ kind, id, words, path }) => ({ kind, id, text: words, path })), ...found];
+  return [...names.items.map(({ kind, id, words, path }) => ({ kind, id, text: words, path })), ...found];
 }
 
-/** What was found: so many names, and so many stances of the newest that are looked at, standing ones first. */
+/** One page of what was found: of the names, and of the newest stances that are looked at, standing ones first. */
 export async function searchFacts(
+  services: Services,
+  reading: Reading,
+  request: Request,
+): Promise<SearchFacts> {
+  const page = pageNumberOf(request.query as unknown as URLSearchParams);
+  return factsOf(services, reading, request, { ...onPage, page });
+}
+
+async function factsOf(
   { database }: Services,
   reading: Reading,
   request: Request,
-  { looked, most } = onPage,
+  cut: Cut,
 ): Promise<SearchFacts> {
   const { text, order } = askedFor(request);
   const { read } = database;
   const { negotiation, log, clocks } = reading;
   const terms = searchTerms(text);
-  const asked = { reading, text, order, terms };
-  if (terms.length === 0)
-    return { ...asked, names: [], nameCount: 0, stances: [], stanceCount: 0, looked: null };
+  const { page, looked } = cut;
+  const asked = { reading, text, order, terms, page };
+  if (terms.length === 0) return { ...asked, names: nothingFound, stances: nothingFound, looked: null };
   const { id: negotiationId, demands } = negotiation;
   const { known, asOf } = clocks;
   const search = { negotiationId, demands, terms, known, asOf, order, most: looked + 1 };
@@ -66,22 +82,27 @@ export async function searchFacts(
   const [standing, others] = [true, false].map((isStanding) =>
     hits.filter(({ state }) => (state.status === 'standing') === isStanding),
   );
-  const shown = [...(standing ?? []), ...(others ?? [])].slice(0, most);
-  const sequences = shown.map(({ sequence }) => sequence);
+  const stances = pageOf([...(standing ?? []), ...(others ?? [])], page, cut.stances);
+  const sequences = stances.items.map(({ sequence }) => sequence);
   const entries = await entriesBySequence(read, sequences);
-  const stances = shown.flatMap(({ sequence, state }) => {
+  const items = stances.items.flatMap(({ sequence, state }) => {
     const entry = entries.get(sequence);
     return entry ? [{ entry, state }] : [];
   });
   const names = await named(read, reading, findNames(read, terms, lookedThrough));
   return {
     ...asked,
-    names: names.slice(0, mostNames),
-    nameCount: names.length,
-    stances,
-    stanceCount: hits.length,
+    names: pageOf(names, page, cut.names),
+    stances: { ...stances, items },
     looked: found.length > looked ? looked : null,
   };
+}
+
+const nothingFound = { items: [], before: 0, count: 0 };
+
+function pageOf<Item>(items: readonly Item[], page: number, length: number): PageOf<Item> {
+  const before = Math.min((page - 1) * length, items.length);
+  return { items: items.slice(before, before + length), before, count: items.length };
 }
 
 /** Where each name leads in this negotiation, with its words; names that are of others are passed over. */

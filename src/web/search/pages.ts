@@ -6,7 +6,7 @@ import type { Stance } from '../../domain/stance.js';
 import { type StanceState, stanceStatuses } from '../../domain/stance-status.js';
 import { longDate } from '../../domain/when.js';
 import { counted, positionSentence } from '../../domain/wording.js';
-import type { Page } from '../layout.js';
+import type { Link, Page } from '../layout.js';
 import { paths, recordPlace, withQuery } from '../paths.js';
 import { readingHead } from '../reading-head.js';
 import type { Reading } from '../reading.js';
@@ -33,6 +33,7 @@ export interface SearchPage extends Page {
     readonly status: string | null;
     readonly parts: readonly MarkedPart[];
   }[];
+  readonly further: readonly Link[];
 }
 
 export type SearchOrder = 'newest' | 'best';
@@ -43,20 +44,23 @@ export interface NamedHit extends NameHit {
   readonly path: string;
 }
 
+/** What one page shows of a list. */
+export interface PageOf<Item> {
+  readonly items: readonly Item[];
+  /** How many stand on the pages before, and on all. */
+  readonly before: number;
+  readonly count: number;
+}
+
 export interface SearchFacts {
   readonly reading: Reading;
   readonly text: string;
   readonly terms: readonly SearchTerm[];
   readonly order: SearchOrder;
-  /** The first of `nameCount`. */
-  readonly names: readonly NamedHit[];
-  readonly stances: readonly {
-    readonly entry: PublishedEntry;
-    readonly state: StanceState;
-  }[];
-  /** Of how many these are the first. */
-  readonly stanceCount: number;
-  readonly nameCount: number;
+  /** From 1. */
+  readonly page: number;
+  readonly names: PageOf<NamedHit>;
+  readonly stances: PageOf<{ readonly entry: PublishedEntry; readonly state: StanceState }>;
   /** Of very many only the newest so many were looked at; null where those were all. */
   readonly looked: number | null;
 }
@@ -67,11 +71,12 @@ export function searchPage(facts: SearchFacts): SearchPage {
   const { reading, text, order, names, stances } = facts;
   const { negotiation, givenQuery } = reading;
   const path = paths.search(negotiation.slug);
+  const more = { q: text || null, order: order === 'newest' ? null : order };
   const head = readingHead(reading, {
     title: text === '' ? isolating`Search: ${negotiation.name}` : isolating`“${text}”: ${negotiation.name}`,
     description: isolating`Search the record of the ${negotiation.name}.`,
     path,
-    more: { q: text || null, order: order === 'newest' ? null : order },
+    more,
   });
   return {
     head: { ...head, isIndexed: false },
@@ -84,12 +89,12 @@ export function searchPage(facts: SearchFacts): SearchPage {
     ],
     mostLetters: longestSearch,
     summary: summaryOf(facts),
-    names: names.map(({ kind, path: namedPath, words }) => ({
+    names: names.items.map(({ kind, path: namedPath, words }) => ({
       kind: kindLabels[kind],
       url: withQuery(namedPath, givenQuery),
       parts: excerptOf(words, text),
     })),
-    stances: stances.map(({ entry, state }) => {
+    stances: stances.items.map(({ entry, state }) => {
       const stance = entry.stance as NonNullable<PublishedEntry['stance']>;
       const party = negotiation.parties.find(({ id }) => id === stance.party);
       const demand = negotiation.demands.find(({ id }) => id === stance.demand);
@@ -104,29 +109,46 @@ export function searchPage(facts: SearchFacts): SearchPage {
         parts: excerptOf(wordsOf(stance), text),
       };
     }),
+    further: furtherPages(facts, (page) => withQuery(path, { ...givenQuery, ...more, page })),
   };
 }
 
-function summaryOf({ text, terms, names, nameCount, stances, stanceCount, looked }: SearchFacts): string {
+function furtherPages({ page, names, stances }: SearchFacts, urlOf: (page: string | null) => string): Link[] {
+  const hasMore = [names, stances].some(({ items, before, count }) => before + items.length < count);
+  return [
+    ...(page > 1 ? [{ label: 'Previous hits', url: urlOf(page === 2 ? null : String(page - 1)) }] : []),
+    ...(hasMore ? [{ label: 'Further hits', url: urlOf(String(page + 1)) }] : []),
+  ];
+}
+
+function summaryOf({ text, terms, names, stances, looked }: SearchFacts): string {
   if (text === '')
     return 'Type words that stand in a record, in its party, demand, topic, speaker or outlet, or in the name of a source.';
   if (terms.length === 0) return 'Type a word: there is no letter and no digit in what was searched for.';
-  if (nameCount + stanceCount === 0) return 'Nothing on record holds all of these words.';
-  if (names.length === nameCount && stances.length === stanceCount && looked === null)
-    return `${counted(nameCount + stanceCount, 'hit')}.`;
-  return `${stancesFound(stances.length, stanceCount, looked)} ${namesFound(names.length, nameCount)}`;
+  if (names.count + stances.count === 0) return 'Nothing on record holds all of these words.';
+  if (isWhole(names) && isWhole(stances) && looked === null)
+    return `${counted(names.count + stances.count, 'hit')}.`;
+  return `${stancesFound(stances, looked)} ${shownOf(names, 'name')}`;
 }
 
-function stancesFound(shown: number, count: number, looked: number | null): string {
-  if (looked !== null)
-    return `More than ${counted(looked, 'stance')} hold these words. Of the newest ${counted(looked, 'stance')} these are ${shown}, standing ones first.`;
-  return shown === count
-    ? `${counted(count, 'stance')}.`
-    : `The first ${shown} of ${counted(count, 'stance')}.`;
+function stancesFound(stances: PageOf<unknown>, looked: number | null): string {
+  if (looked === null) return shownOf(stances, 'stance');
+  return `More than ${counted(looked, 'stance')} hold these words; the newest ${counted(looked, 'stance')} are listed, standing ones first. ${shownOf(stances, 'stance')}`;
 }
 
-function namesFound(shown: number, count: number): string {
-  return shown === count ? `${counted(count, 'name')}.` : `The first ${shown} of ${counted(count, 'name')}.`;
+function isWhole({ items, count }: PageOf<unknown>): boolean {
+  return items.length === count;
+}
+
+/** “12 stances.”, “The first 50 of 120 stances.”, “51 to 100 of 120 stances.” */
+function shownOf(list: PageOf<unknown>, noun: 'stance' | 'name'): string {
+  const { items, before, count } = list;
+  const all = count === 0 ? `No ${noun}s` : counted(count, noun);
+  if (isWhole(list)) return `${all}.`;
+  if (items.length === 0) return `${all}, on the pages before.`;
+  if (before === 0) return `The first ${items.length} of ${all}.`;
+  const [from, to] = [before + 1, before + items.length].map((place) => place.toLocaleString('en-GB'));
+  return `${from} to ${to} of ${all}.`;
 }
 
 /** What the index holds of a stance. */

@@ -10,7 +10,7 @@ import { searchPage } from './pages.js';
 export function searchRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
   router.get(paths.search(':negotiation'), async (request, response) => {
-    const reading = await readNegotiation(services, request, searchNames);
+    const reading = await readNegotiation(services, request, [...searchNames, 'page']);
     await renderPage(response, 'search/search', searchPage(await searchFacts(services, reading, request)));
   });
   return router;
