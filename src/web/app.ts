@@ -21,6 +21,7 @@ import { archiveRoutes } from './exports/archive-routes.js';
 import { feedRoutes } from './feeds/routes.js';
 import { BodyMemory } from './forms/body-memory.js';
 import { readForm, refuseLargeForm } from './forms/form-body.js';
+import { tellScripts } from './forms/sent-by-script.js';
 import { readUpload } from './forms/upload.js';
 import { healthRoutes } from './health/routes.js';
 import { frontRoutes } from './front/routes.js';
@@ -148,7 +149,7 @@ export function createApp(services: Services, { standstill = longestStandstill }
   app.use(compressed);
   const memory = new BodyMemory();
   app.use(readForm(memory), readUpload(services, memory), knowSender);
-  app.use(refuseForgery(services), refuseLargeForm);
+  app.use(refuseForgery(services), refuseLargeForm, tellScripts);
   app.use(metricsRoutes(services, metrics));
   for (const router of routers) app.use(router(services));
   app.use(nothingHere);

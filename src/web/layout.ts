@@ -71,7 +71,9 @@ export interface Layout extends PageHead {
   readonly isolatedTitle: string;
   readonly navigation: readonly (Link & { readonly isCurrent: boolean })[];
   /** Null for a reader. */
-  readonly viewer: { readonly csrfToken: string } | null;
+  readonly viewer: { readonly csrfToken: string; readonly owner: string } | null;
+  /** The page’s own script, and for editors the one that keeps what they type. */
+  readonly scripts: readonly string[];
   readonly viewerLinks: readonly Link[];
   readonly citation: PageCitation | null;
   /** What the page rests on, with the address at which it can be checked; null where it rests on nothing published. */

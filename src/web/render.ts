@@ -74,6 +74,9 @@ export async function renderView(name: string, locals: Readonly<Record<string, u
   return viewText(name, locals);
 }
 
+/** Keeps in the tab what is typed into a form, until the server has it. */
+export const keepingScript = 'kept-forms.js';
+
 function tableLinks({ csv, json }: NonNullable<PageHead['tables']>): HeaderLink[] {
   return [
     { url: csv, rel: 'alternate', type: 'text/csv' },
@@ -104,7 +107,8 @@ function layoutOf(head: PageHead, { viewer, requestId, address, licence, readOnl
     },
     embedding: head.embed && embedding(head.title, `${address}${head.embed}`),
     navigation: navigationOf(head),
-    viewer: viewer && { csrfToken: viewer.csrfToken },
+    viewer: viewer && { csrfToken: viewer.csrfToken, owner: String(viewer.userId) },
+    scripts: [...new Set([...(head.script ? [head.script] : []), ...(viewer ? [keepingScript] : [])])],
     viewerLinks,
     requestId,
     readOnly,

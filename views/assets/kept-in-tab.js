@@ -1,8 +1,9 @@
 // What a browser tab remembers of a form that the server has not confirmed: nothing but its texts, for its own person,
 // until the server has them, and never longer than the tab is open.
 
-const prefix = 'draft ';
+const prefix = 'form ';
 
+/** @param path where the form of a draft is opened; null for any other form */
 export function keepInTab({ key, owner, path, fields }) {
   try {
     sessionStorage.setItem(`${prefix}${key}`, JSON.stringify({ owner, path, fields: fields.toString() }));
@@ -13,16 +14,24 @@ export function keepInTab({ key, owner, path, fields }) {
   }
 }
 
-/** The fields that the tab remembers; null for none. What belongs to somebody else is forgotten. */
+/** The fields that the tab remembers for this person; null for none. */
 export function keptInTab({ key, owner }) {
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(`${prefix}${key}`));
+    return kept?.owner === owner ? new URLSearchParams(kept.fields) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Forgets what belongs to anybody else than who is signed in now. */
+export function forgetOthers(owner) {
   try {
     for (const name of Object.keys(sessionStorage).filter((each) => each.startsWith(prefix))) {
       if (JSON.parse(sessionStorage.getItem(name)).owner !== owner) sessionStorage.removeItem(name);
     }
-    const kept = sessionStorage.getItem(`${prefix}${key}`);
-    return kept === null ? null : new URLSearchParams(JSON.parse(kept).fields);
   } catch {
-    return null;
+    // Then it has kept nothing either.
   }
 }
 
@@ -34,13 +43,13 @@ export function forgetInTab(key) {
   }
 }
 
-/** Forgets the other forms of this tab that were sent off meanwhile: their addresses lead to what became of them. */
+/** Forgets the other drafts of this tab that were sent off meanwhile: their addresses lead to what became of them. */
 export async function forgetSent(key) {
   try {
     for (const name of Object.keys(sessionStorage)) {
       const other = name.startsWith(prefix) ? name.slice(prefix.length) : key;
-      if (other === key) continue;
       const { path } = JSON.parse(sessionStorage.getItem(name));
+      if (other === key || path === null) continue;
       const { url } = await fetch(`${path}?draft=${other}`);
       if (/\/(updates|proposals)\/\d+$/.test(url)) sessionStorage.removeItem(name);
     }

@@ -42,7 +42,7 @@ async function restore(changed) {
     forgetInTab(key.value);
     return false;
   }
-  const kept = keptInTab({ key: key.value, owner: form.dataset.owner });
+  const kept = keptInTab({ key: key.value, owner: document.body.dataset.owner });
   if (kept === null) return false;
   for (const { name, value } of changed) kept.set(name, value);
   kept.set('csrf', csrf.value);
@@ -157,7 +157,7 @@ addEventListener('beforeunload', (event) => {
 function remember(fields = fieldsWith('save')) {
   return keepInTab({
     key: form.elements.key.value,
-    owner: form.dataset.owner,
+    owner: document.body.dataset.owner,
     path: form.dataset.path,
     fields,
   });
@@ -244,7 +244,7 @@ async function renewToken() {
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
   const other = page.querySelector('#update-form');
   // Somebody else who has signed in here gets nothing of it.
-  if (other?.dataset.owner !== form.dataset.owner) return false;
+  if (!other || page.body.dataset.owner !== document.body.dataset.owner) return false;
   form.elements.csrf.value = other.elements.csrf.value;
   return true;
 }

@@ -2,6 +2,7 @@ import type { FieldProblem } from '../../domain/errors.js';
 import { type FieldDefinition, type FormField, fieldId, formField } from '../forms/form-fields.js';
 import type { FormValues } from '../forms/form-values.js';
 import { type Link, type Page, plainHead } from '../layout.js';
+import { keepingScript } from '../render.js';
 
 /** One small form of the instance: joining, or the password once more. */
 export interface AccountFormPage extends Page {
@@ -13,6 +14,8 @@ export interface AccountFormPage extends Page {
   readonly csrfToken: string | null;
   /** Where to go afterwards; null where that is fixed. */
   readonly next: string | null;
+  /** For whom, and as what, a browser tab keeps what is typed: nothing that opens the link; null keeps nothing. */
+  readonly kept: { readonly owner: string; readonly name: string } | null;
   readonly fields: readonly FormField[];
   readonly submit: string;
 }
@@ -25,20 +28,22 @@ export interface AccountForm {
   readonly action: string;
   readonly csrfToken: string | null;
   readonly next?: string;
+  readonly kept?: NonNullable<AccountFormPage['kept']>;
 }
 
 export function accountFormPage(
-  { words, definitions, action, csrfToken, next }: AccountForm,
+  { words, definitions, action, csrfToken, next, kept }: AccountForm,
   values: FormValues = {},
   problems: readonly FieldProblem[] = [],
 ): AccountFormPage {
   return {
-    head: plainHead(words.heading),
+    head: { ...plainHead(words.heading), script: kept ? keepingScript : null },
     ...words,
     problems: problems.map(({ field, message }) => ({ label: message, url: `#${fieldId(field)}` })),
     action,
     csrfToken,
     next: next ?? null,
+    kept: kept ?? null,
     fields: definitions.map((definition) => formField(definition, { values, problems, standing: null })),
   };
 }

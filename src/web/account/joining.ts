@@ -1,4 +1,5 @@
 import type { Request, Response, Router } from 'express';
+import { hashOfToken } from '../../actions/sign-in.js';
 import type { NewAccount } from '../../domain/account-rules.js';
 import type { Database } from '../../data/database.js';
 import { findUser } from '../../data/users.js';
@@ -53,7 +54,9 @@ export function addJoining(
     response.set('Referrer-Policy', 'strict-origin');
     const words = await requireWords(token);
     const csrfToken = contextOf(response).viewer?.csrfToken ?? null;
-    return { token, form: { words, definitions: fields, action: path(token), csrfToken } };
+    // A hash: whoever finds what the tab keeps must not find the link.
+    const kept = { owner: hashOfToken(token), name: 'joining' };
+    return { token, form: { words, definitions: fields, action: path(token), csrfToken, kept } };
   };
 
   router.get(path(':token'), async (request, response) => {

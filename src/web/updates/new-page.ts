@@ -29,8 +29,6 @@ export interface NewUpdatePage extends Page {
   /** The button that sends it off, and what it sends. */
   readonly submit: { readonly label: string; readonly value: string };
   readonly csrfToken: string;
-  /** Whose form it is, for what a browser keeps of it. */
-  readonly owner: string;
   readonly key: string;
   readonly seen: string;
   readonly revision: string;
@@ -75,7 +73,7 @@ export function newUpdatePage(
   context: RowContext,
   { cancelUrl, ...purpose }: UpdateFormPurpose,
   { values, key, revision, savedAt, problems = [], notice = null }: UpdateFormState,
-  { csrfToken, userId }: Pick<Viewer, 'csrfToken' | 'userId'>,
+  { csrfToken }: Pick<Viewer, 'csrfToken'>,
 ): NewUpdatePage {
   const { slug, name } = context.negotiation;
   const placed = problems.map(({ field, message }) => ({ field: fieldOfProblem(field), message }));
@@ -90,7 +88,6 @@ export function newUpdatePage(
     ...purpose,
     notice,
     csrfToken,
-    owner: String(userId),
     key,
     seen: textIn(values, 'seen'),
     revision: String(revision),
