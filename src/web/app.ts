@@ -57,6 +57,7 @@ import { recentChangesRoutes } from './recent-changes/routes.js';
 import { searchRoutes } from './search/routes.js';
 import { endStandstill } from './security/standstill.js';
 import { securityHeaders } from './security/headers.js';
+import { discardUnread } from './security/unread-body.js';
 import { viewing } from './security/viewer.js';
 import type { Services } from './services.js';
 import { setUpRoutes } from './set-up/routes.js';
@@ -137,7 +138,7 @@ export function createApp(services: Services, { standstill = longestStandstill }
   app.use(forgetTracking);
   const metrics = createMetrics(app, services);
   if (metrics) app.use(metrics.measure);
-  app.use(endStandstill(standstill), securityHeaders(services.config));
+  app.use(endStandstill(standstill), discardUnread(), securityHeaders(services.config));
   app.use(requestLog(services));
   app.use(beginContext(services), refuseOtherMethods, endKeptConnections(services));
   const compressed = compression({ filter: isCompressed });
