@@ -6,7 +6,17 @@ import { recordOldSlug, slugUse } from '../data/slug-history.js';
 import { asStored, isChange, requireAmong, requireNegotiation } from '../data/structure-lookups.js';
 import type { Actor } from '../domain/actor.js';
 import { type DemandFields, type Edit, fieldsOfDemand } from '../domain/structure-fields.js';
-import { problemsOfDemand, refuseProblems, withSlug } from '../domain/structure-rules.js';
+import {
+  problemsOfDemand,
+  refuseProblems,
+  samePropositionProblem,
+  withSlug,
+} from '../domain/structure-rules.js';
+
+export interface DemandEdit extends Edit<DemandFields> {
+  /** False asks back where another demand has the new words already. */
+  readonly isSecond?: boolean;
+}
 
 /**
  * The proposition can be changed until the first stance on it. Throws InvalidInput with a problem per field,
@@ -15,7 +25,7 @@ import { problemsOfDemand, refuseProblems, withSlug } from '../domain/structure-
 export async function editDemand(
   database: Database,
   actor: Actor,
-  { negotiationId, id, seen, fields }: Edit<DemandFields>,
+  { negotiationId, id, seen, fields, isSecond = true }: DemandEdit,
   now: Date,
 ): Promise<void> {
   const wanted = withSlug(fields, fields.proposition);
@@ -27,7 +37,10 @@ export async function editDemand(
     if (!isChange(before, after, seen)) return;
     const frozen = (await demandHasStances(tx, id)) ? before.proposition : null;
     const use = await slugUse(tx, slugScope, after.slug, id);
-    refuseProblems(problemsOfDemand(after, { slugUse: use, negotiation, frozen, replaces: [] }));
+    const problems = problemsOfDemand(after, { slugUse: use, negotiation, frozen, replaces: [] });
+    const others = { demands: negotiation.demands.filter((demand) => demand.id !== id) };
+    const isAsked = !isSecond && before.proposition !== after.proposition;
+    refuseProblems([...problems, isAsked ? samePropositionProblem(after, others) : null]);
     await updateDemand(tx, id, after);
     await recordOldSlug(tx, slugScope, { id, from: before.slug, to: after.slug }, now);
     await recordAudit(tx, {

@@ -136,7 +136,7 @@ export function closedTopicProblem(
   return closed ? { field: 'topic', message: 'This topic is closed: it takes no new demands.' } : null;
 }
 
-/** Asks back before a second demand is made with the words of one that stands, whatever its case and marks. */
+/** Asks back before a second demand has the words of one that stands, whatever its case and marks. */
 export function samePropositionProblem(
   { proposition }: Pick<DemandFields, 'proposition'>,
   { demands }: Pick<Negotiation, 'demands'>,

@@ -344,6 +344,7 @@ const formPage = {
 /** View models for every view, so chosen that each of its branches is taken by one of them. */
 const positionSample: PositionPage = {
   head,
+  notice: 'A source was known already.',
   sentence: 'Russia demands',
   cell: setCell,
   party: link,
@@ -375,6 +376,7 @@ const positionSample: PositionPage = {
 };
 const emptyPositionSample: PositionPage = {
   head,
+  notice: null,
   sentence: 'Russia, not yet assessed',
   cell: emptyCell,
   party: link,
@@ -1059,8 +1061,8 @@ export const samples: Samples = {
   ],
   'positions/position': [positionSample, emptyPositionSample],
   'records/source-act': [
-    { ...actPage, source: row, fields },
-    { ...actPage, notice: null, problems: [], source: bareRow, fields: wrongFields },
+    { ...actPage, source: row, fields, asked: ['The Reuters'] },
+    { ...actPage, notice: null, problems: [], source: bareRow, fields: wrongFields, asked: [] },
   ],
   'records/version': [
     {

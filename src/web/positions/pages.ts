@@ -57,6 +57,8 @@ export interface NotesView {
 
 /** One cell: the position as a sentence, then its log, newest first. */
 export interface PositionPage extends Page {
+  /** What the editor who comes from an act on a record is told; null otherwise. */
+  readonly notice: string | null;
   readonly sentence: string;
   readonly cell: CellView;
   readonly party: Link;
@@ -86,6 +88,7 @@ export interface PositionPage extends Page {
 
 export interface PositionFacts {
   readonly reading: Reading;
+  readonly notice: string | null;
   readonly party: Party;
   readonly demand: Demand;
   readonly cell: Cell;
@@ -114,7 +117,7 @@ export interface TypedNote {
 }
 
 export function positionPage(facts: PositionFacts): PositionPage {
-  const { reading, party, demand, cell, state, records, part, role, desk } = facts;
+  const { reading, notice, party, demand, cell, state, records, part, role, desk } = facts;
   const { negotiation, givenQuery } = reading;
   const path = paths.position(negotiation.slug, party.slug, demand.slug);
   const sentence = sentenceOf(facts);
@@ -131,6 +134,7 @@ export function positionPage(facts: PositionFacts): PositionPage {
       tableQuery: {},
       embedAt: part.start === 0 ? paths.embeddedPosition(negotiation.slug, party.slug, demand.slug) : null,
     }),
+    notice,
     sentence,
     cell: cellView(cell, withQuery(path, givenQuery)),
     party: { label: party.name, url: withQuery(paths.party(negotiation.slug, party.slug), givenQuery) },

@@ -12,6 +12,7 @@ import { type RecordState, recordState } from '../../domain/record-state.js';
 import type { Removal } from '../../domain/removal.js';
 import { stanceState } from '../../domain/stance-status.js';
 import { movementWords, positionSentence } from '../../domain/wording.js';
+import { asRecordedName, citedAsRecorded } from '../cited-as-recorded.js';
 import { badRequest, notFound } from '../http-errors.js';
 import type { Link } from '../layout.js';
 import { paths, type RecordActName, withQuery } from '../paths.js';
@@ -26,10 +27,12 @@ import { type RecordView, recordView } from './record-view.js';
 export function positionRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
   router.get('/negotiations/:negotiation/positions/:party/:demand', async (request, response) => {
-    const reading = await readNegotiation(services, request, ['record']);
+    const reading = await readNegotiation(services, request, ['record', asRecordedName]);
     const { viewer } = contextOf(response);
     const record = recordOf(request.query as unknown as URLSearchParams);
-    const page = await positionPageOf(services, request, { reading, viewer, record });
+    const isEditor = may(viewer?.role ?? null, 'publish') && !reading.isAnotherTime;
+    const notice = citedAsRecorded(request, isEditor);
+    const page = await positionPageOf(services, request, { reading, viewer, record, notice });
     await renderPage(response, 'positions/position', page);
   });
   return router;
@@ -42,11 +45,12 @@ function recordOf(parameters: URLSearchParams): Sequence | null {
   throw badRequest(`record=${text} is not the number of a record.`);
 }
 
-/** Whose page it is, which record it must show, and what was typed of a note that was refused. */
+/** Whose page it is, which record it must show, what is said above it, and what was typed of a note that was refused. */
 export interface PositionAsked {
   readonly reading: Reading;
   readonly viewer: Viewer | null;
   readonly record?: Sequence | null;
+  readonly notice?: string | null;
   readonly note?: TypedNote;
 }
 
@@ -54,7 +58,7 @@ export interface PositionAsked {
 export async function positionPageOf(
   services: Services,
   request: Request,
-  { reading, viewer, record = null, note }: PositionAsked,
+  { reading, viewer, record = null, notice = null, note }: PositionAsked,
 ): Promise<PositionPage> {
   const place = cellPlaceOf(reading, request);
   const phases = await phasesOf(services, place);
@@ -68,6 +72,7 @@ export async function positionPageOf(
   const setting = cell.isSet ? chains.get(cell.setting.record) : undefined;
   return positionPage({
     ...place,
+    notice,
     cell,
     state: setting ? recordState(setting) : null,
     records: shown.map((phase) =>

@@ -17,6 +17,7 @@ import { formOf } from '../forms/form-body.js';
 import { readFormValues } from '../forms/form-shape.js';
 import { textIn } from '../forms/form-values.js';
 import { badRequest, notFound } from '../http-errors.js';
+import { asRecordedQuery } from '../cited-as-recorded.js';
 import { paths, withQuery } from '../paths.js';
 import { refuseUnknownParameters } from '../reading.js';
 import { negotiationOf, numberOf } from '../records/place.js';
@@ -225,7 +226,7 @@ function reviewing(services: Services, response: Response, { place, proposal }: 
     send: async (update, seen, hasUnused) => {
       const input = { negotiationId: place.id, update, seen, proposal: proposal.id };
       const { updateId } = await logUpdate(database, editorOf(response), input, clock());
-      return withQuery(paths.update(slug, updateId), { as_recorded: hasUnused ? '1' : null });
+      return withQuery(paths.update(slug, updateId), asRecordedQuery(hasUnused));
     },
     sentWith: async (key) => {
       const sent = await findUpdateByKey(database.read, key);

@@ -75,6 +75,8 @@ export interface RemovalPage extends ActPage {
 export interface SourceActPage extends ActPage {
   readonly source: RowView;
   readonly fields: readonly FormField[];
+  /** The names that it asks about; sent again, they are taken as they stand. */
+  readonly asked: readonly string[];
 }
 
 export interface ActState {
@@ -156,7 +158,8 @@ export function sourceActPage(
   const fieldState = { values, problems, standing: null };
   const source = { ...(sourceRows(context, fieldState)[0] as RowView), legend: 'Source' };
   const fields = definitions.map((definition) => formField(definition, fieldState));
-  return { ...actPage(state, { fields, sources: [source] }), source, fields };
+  const page = actPage(state, { fields, sources: [source] });
+  return { ...page, source, fields, asked: context.warnings.near };
 }
 
 function actPage(

@@ -3,6 +3,7 @@ import { type Response, Router } from 'express';
 import { corroborateRecord } from '../../actions/corroborate-record.js';
 import { denyRecord } from '../../actions/deny-record.js';
 import type { Database } from '../../data/database.js';
+import { namesOnRecord } from '../../data/sources.js';
 import { listSpeakers } from '../../data/speakers.js';
 import type { Actor } from '../../domain/actor.js';
 import type { Attribution } from '../../domain/attribution.js';
@@ -14,6 +15,7 @@ import type { NewCitation, SourceChoice } from '../../domain/update.js';
 import { formOf } from '../forms/form-body.js';
 import { choicesOf, type FieldDefinition } from '../forms/form-fields.js';
 import { type FormValues, numberIn, optionalTextIn, textIn } from '../forms/form-values.js';
+import { asRecordedQuery } from '../cited-as-recorded.js';
 import { paths, recordPlace } from '../paths.js';
 import { renderPage } from '../render.js';
 import { editorOf } from '../request-context.js';
@@ -21,6 +23,7 @@ import { requireAbility } from '../security/guards.js';
 import type { Services } from '../services.js';
 import { withRecognised } from '../updates/form-steps.js';
 import { recognisedSources, rowContext } from '../updates/row-context.js';
+import { hasUnusedDetails, rowWarnings } from '../updates/row-warnings.js';
 import { offering } from '../updates/stance-fields.js';
 import { meant } from '../updates/understood.js';
 import { readRows, sourcesOf } from '../updates/update-form.js';
@@ -144,7 +147,7 @@ export function sourceActRoutes(services: Services): Router {
 
     router.post(path, mayPublish, async (request, response) => {
       const place = await placeOf(services, request);
-      const names = act.definitions([], place.record).map(({ name }) => name);
+      const names = ['asked', ...act.definitions([], place.record).map(({ name }) => name)];
       const given = readRows(formOf(request), names);
       await perform(services, response, act, place, await understoodIn(services, act, place, given));
     });
@@ -172,6 +175,9 @@ async function perform(
 ): Promise<void> {
   const { database, clock } = services;
   const { negotiation, record } = place;
+  const { near } = await rowWarnings(database.read, values, namesOnRecord(database.read));
+  if (near.some((name) => !(values.asked ?? []).includes(name)))
+    return show(services, response, act, place, { values, notice: askedBack(act) }, 422);
   const complete = withRecognised(values, await recognisedSources(database, values));
   const input = {
     negotiationId: negotiation.id,
@@ -184,14 +190,20 @@ async function perform(
     },
   };
   try {
+    const hasUnused = await hasUnusedDetails(database.read, values);
     await act.perform(database, editorOf(response), input, values, clock());
-    response.redirect(303, recordPlace(positionUrl(negotiation, record), record.record));
+    const position = positionUrl(negotiation, record);
+    response.redirect(303, recordPlace(position, record.record, asRecordedQuery(hasUnused)));
   } catch (error) {
     if (error instanceof InvalidInput)
       return show(services, response, act, place, { values, problems: error.problems }, 422);
     if (!(error instanceof Conflict)) throw error;
     await show(services, response, act, place, { values, notice: error.message }, 409);
   }
+}
+
+function askedBack({ words }: SourceAct): string {
+  return `A name is nearly one on record: see below. Mend it, or press “${words.submit}” again if it is meant as it stands.`;
 }
 
 async function show(

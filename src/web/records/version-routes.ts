@@ -4,6 +4,7 @@ import { correctRecord } from '../../actions/correct-record.js';
 import { Conflict, InvalidInput } from '../../domain/errors.js';
 import { formOf } from '../forms/form-body.js';
 import { type FormValues, numberIn, textIn } from '../forms/form-values.js';
+import { asRecordedQuery } from '../cited-as-recorded.js';
 import { paths, recordPlace } from '../paths.js';
 import { renderPage } from '../render.js';
 import { editorOf } from '../request-context.js';
@@ -11,6 +12,7 @@ import { requireAbility } from '../security/guards.js';
 import type { Services } from '../services.js';
 import { withRecognised } from '../updates/form-steps.js';
 import { recognisedSources, rowContext, understoodValues } from '../updates/row-context.js';
+import { hasUnusedDetails } from '../updates/row-warnings.js';
 import {
   actOf,
   readRows,
@@ -98,8 +100,10 @@ async function publish(
     stance: stanceOf(rowsOf(complete, 'stances')[0] ?? {}),
   };
   try {
+    const hasUnused = await hasUnusedDetails(database.read, values);
     await act.publish(database, editorOf(response), version, clock());
-    response.redirect(303, recordPlace(positionUrl(negotiation, version), record.record));
+    const position = positionUrl(negotiation, version);
+    response.redirect(303, recordPlace(position, record.record, asRecordedQuery(hasUnused)));
   } catch (error) {
     if (error instanceof InvalidInput)
       return show(services, response, act, place, { values, problems: error.problems }, 422);

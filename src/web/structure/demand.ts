@@ -45,7 +45,8 @@ export const demandNoun: EditableNoun = {
       hint: 'In words, whoever is not a party of this negotiation: “NATO members”.',
     },
     { ...orderField, hint: 'A whole number; lower numbers stand first within the topic.' },
-    ...(id === null ? [...replacesField(place), secondField] : []),
+    ...(id === null ? replacesField(place) : []),
+    secondField(id === null ? 'Create a second demand with these words' : 'Give this demand the same words'),
   ],
 
   create: ({ database, actor, negotiationId, now }, values) =>
@@ -56,23 +57,34 @@ export const demandNoun: EditableNoun = {
         negotiationId,
         fields: demandFields(values),
         replaces: idsIn(values, 'replaces'),
-        isSecond: (values.second ?? []).includes('1'),
+        isSecond: isSecond(values),
       },
       now,
     ),
 
   edit: ({ database, actor, negotiationId, now }, { id, seen, values }) =>
-    editDemand(database, actor, { negotiationId, id, seen, fields: demandFields(values) }, now),
+    editDemand(
+      database,
+      actor,
+      { negotiationId, id, seen, fields: demandFields(values), isSecond: isSecond(values) },
+      now,
+    ),
 };
 
 /** Asked only where the words are on record already. */
-const secondField = {
-  kind: 'checkboxes',
-  name: 'second',
-  label: 'The same words again',
-  choices: [{ value: '1', label: 'Create a second demand with these words' }],
-  isAskedBack: true,
-} as const satisfies FieldDefinition;
+function secondField(label: string): FieldDefinition {
+  return {
+    kind: 'checkboxes',
+    name: 'second',
+    label: 'The same words again',
+    choices: [{ value: '1', label }],
+    isAskedBack: true,
+  };
+}
+
+function isSecond(values: FormValues): boolean {
+  return (values.second ?? []).includes('1');
+}
 
 function proposition(isFixed: boolean): FieldDefinition {
   const hint = isFixed

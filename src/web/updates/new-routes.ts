@@ -3,6 +3,7 @@ import { logUpdate } from '../../actions/log-update.js';
 import { findUpdateByKey } from '../../data/updates.js';
 import type { Negotiation } from '../../domain/negotiation.js';
 import { structureOf } from '../records/place.js';
+import { asRecordedQuery } from '../cited-as-recorded.js';
 import { paths, withQuery } from '../paths.js';
 import { editorOf } from '../request-context.js';
 import { requireAbility } from '../security/guards.js';
@@ -40,7 +41,7 @@ async function logging(services: Services, request: Request, response: Response)
     send: async (update, seen, hasUnused) => {
       const input = { negotiationId, update, seen, structure };
       const { updateId } = await logUpdate(database, editorOf(response), input, clock());
-      return withQuery(paths.update(slug, updateId), { as_recorded: hasUnused ? '1' : null });
+      return withQuery(paths.update(slug, updateId), asRecordedQuery(hasUnused));
     },
     sentWith: async (key) => {
       const update = await findUpdateByKey(database.read, key);

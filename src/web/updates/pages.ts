@@ -121,21 +121,18 @@ export interface UpdateSurroundings {
   readonly perPage: number;
   readonly actions: readonly Link[];
   readonly removals: readonly Removal[];
-  /** True where a source is cited otherwise than its editor has just typed it. */
-  readonly asRecorded: boolean;
+  /** That a source is cited otherwise than its editor has just typed it; null where none is. */
+  readonly notice: string | null;
 }
 
 const mostSourcesListed = 20;
 const mostOutletsNamed = 5;
 
-const citedAsRecorded =
-  'A source of this update was known already and is cited as it is on record; what you typed of it otherwise was not taken over. To change the source, edit it among the recorded sources.';
-
 export function updatePage(
   reading: Reading,
   update: PublishedUpdate,
   entries: readonly PublishedEntry[],
-  { page, perPage, actions, removals, asRecorded }: UpdateSurroundings,
+  { page, perPage, actions, removals, notice }: UpdateSurroundings,
 ): UpdatePage {
   const { negotiation, givenQuery } = reading;
   const path = paths.update(negotiation.slug, update.id);
@@ -151,7 +148,7 @@ export function updatePage(
       path,
     }),
     headline: update.headline,
-    notice: asRecorded ? citedAsRecorded : null,
+    notice,
     recordedAt: longInstant(update.recordedAt),
     recordedInstant: update.recordedAt,
     publishedBy: update.publishedBy,

@@ -5,6 +5,7 @@ import { removalsOfUpdate } from '../../data/removals.js';
 import { findUpdate, listUpdates } from '../../data/updates.js';
 import { may } from '../../domain/permissions.js';
 import { restorationOfUpdate, retractionOfUpdate } from '../../domain/update-acts.js';
+import { asRecordedName, citedAsRecorded } from '../cited-as-recorded.js';
 import { badRequest, notFound } from '../http-errors.js';
 import type { Link } from '../layout.js';
 import { pageNumberOf } from '../page-number.js';
@@ -34,7 +35,7 @@ export function updateRoutes(services: Services): Router {
   });
 
   router.get('/negotiations/:negotiation/updates/:update', async (request, response) => {
-    const reading = await readNegotiation(services, request, ['page', 'as_recorded']);
+    const reading = await readNegotiation(services, request, ['page', asRecordedName]);
     const id = updateNumberOf(request);
     const update = await findUpdate(read, reading.negotiation.id, id);
     if (!update || update.firstSequence > reading.clocks.known)
@@ -47,8 +48,8 @@ export function updateRoutes(services: Services): Router {
     const entries = await entriesOfUpdate(read, id, range);
     if (entries.length === 0) throw notFound(`This update has no page ${page}.`);
     const removals = await removalsOfUpdate(read, id);
-    const asRecorded = isEditor && (request.query as unknown as URLSearchParams).get('as_recorded') === '1';
-    const surroundings = { page, perPage: stancesPerPage, actions, removals, asRecorded };
+    const notice = citedAsRecorded(request, isEditor);
+    const surroundings = { page, perPage: stancesPerPage, actions, removals, notice };
     const view = updatePage(reading, update, entries, surroundings);
     await renderPage(response, 'updates/update', view);
   });

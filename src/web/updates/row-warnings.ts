@@ -10,6 +10,8 @@ import { citationSlots, rowsOf, sourceOf } from './update-form.js';
 
 /** By the index of the row: what its editor should look at again. */
 export interface RowWarnings {
+  /** The names that are nearly ones on record. */
+  readonly near: readonly string[];
   readonly sources: ReadonlyMap<number, readonly string[]>;
   readonly stances: ReadonlyMap<number, readonly string[]>;
 }
@@ -23,7 +25,12 @@ export async function rowWarnings(
   const sources = rowsOf(values, 'sources');
   const published = await publishedOf(read, sources);
   const unused = await unusedOf(read, sources);
-  const outlets = sources.map((row, index) => (unused.has(index) ? [] : [textIn(row, 'outlet')]));
+  // The form of a corroboration or a denial names one agency, beside its one source.
+  const ofAct = textIn(values, 'firstReportedBy');
+  const outlets = sources.map((row, index) => [
+    ...(unused.has(index) ? [] : [textIn(row, 'outlet')]),
+    ...(index === 0 && ofAct !== '' ? [ofAct] : []),
+  ]);
   const agencies = rowsOf(values, 'stances').map((row) =>
     citationSlots.map((slot) => textIn(row, `${slot}.firstReportedBy`)).filter((name) => name !== ''),
   );
@@ -34,6 +41,7 @@ export async function rowWarnings(
       return other === undefined ? [] : [nearNameWarning(name, other)];
     });
   return {
+    near: [...near.keys()],
     sources: new Map(outlets.map((typed, index) => [index, [...(unused.get(index) ?? []), ...asked(typed)]])),
     stances: new Map(
       agencies.map((typed, index) => [

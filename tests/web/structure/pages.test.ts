@@ -136,6 +136,32 @@ test('a second demand with the same words is asked back, and made where that is 
   expect((await admin.post(`${talks}/demands`, { ...fields, second: '1' })).status).toBe(303);
 });
 
+test('words of another demand are asked back in an edit too, and only where they are new', async () => {
+  const { read } = application.database;
+  const { topicId, proposition } = await read.demand.findFirstOrThrow({ where: { slug: 'crimea' } });
+  const idOf = async (slug: string) => String((await read.party.findFirstOrThrow({ where: { slug } })).id);
+  const fields = {
+    proposition: 'Ukraine holds a referendum on Crimea',
+    slug: 'referendum',
+    topic: String(topicId),
+    raisers: await idOf('russia'),
+    addressees: await idOf('ukraine'),
+    order: '91',
+  };
+  expect((await admin.post(`${talks}/demands`, fields)).status).toBe(303);
+  const path = `${talks}/demands/referendum/edit`;
+  const edit = async (changes: Fields) => {
+    const seen = fieldIn(await admin.get(path), 'seen') as string;
+    return admin.post(path, { ...fields, ...changes, seen });
+  };
+  const asked = await edit({ proposition: proposition.toUpperCase() });
+  expect(asked.status).toBe(422);
+  expect(asked.text).toContain(`“${proposition}” is a demand already.`);
+  expect(asked.text).toContain('Give this demand the same words');
+  expect((await edit({ proposition: proposition.toUpperCase(), second: '1' })).status).toBe(303);
+  expect((await edit({ proposition: proposition.toUpperCase(), order: '92' })).status).toBe(303);
+});
+
 test('a proposition is frozen by its first stance', async () => {
   const form = await admin.get(`${talks}/demands/crimea/edit`);
   expect(form.text).toMatch(/<textarea id="field-proposition"[^>]* readonly/);
