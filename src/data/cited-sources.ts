@@ -1,12 +1,13 @@
-import type { Sequence } from '../domain/entry.js';
+import type { Clocks } from '../domain/cell.js';
 import type { Source } from '../domain/source.js';
 import type { Reader } from './database.js';
-import { type PlainSql, plainSql } from './plain-sql.js';
+import type { LogMemory } from './log.js';
+import { plainSql } from './plain-sql.js';
 import { sourcesById } from './sources.js';
-import { lastUpdate, newestUpdatesOf } from './updates.js';
+import { lastUpdate, newestUpdatesOf, type PublishedUpdates } from './updates.js';
 
-/** By source: the sequence number of the entry of a negotiation that cites it first. */
-export type FirstCited = ReadonlyMap<number, Sequence>;
+/** By source: how often the log of a negotiation cites it at a pair of clocks. */
+export type CitationCounts = ReadonlyMap<number, number>;
 
 /** A source, and how often the log of a negotiation cites it. */
 export interface CitedSource {
@@ -18,42 +19,51 @@ export interface CitedSource {
 
 const mostUpdates = 5;
 
-/** The sources cited by a sequence number, newest published first; those of no day come last. */
-export function citedNewestFirst(read: Reader, firstCited: FirstCited, known: Sequence): number[] {
+/** The sources cited, newest published first; those of no day come last. */
+export function citedNewestFirst(read: Reader, cited: CitationCounts): number[] {
   // From one index, without the rows: all of them are less than looking each up in the log.
   const sql = 'SELECT id FROM sources ORDER BY published_date DESC NULLS LAST, id';
-  return citedAmong(plainSql(read).rows<{ id: number }>(sql), firstCited, known);
+  return citedAmong(plainSql(read).rows<{ id: number }>(sql), cited);
 }
 
 /** The sources that the log cites by an address and without an archived copy, newest on record first. */
-export function citedUnarchived(read: Reader, firstCited: FirstCited, known: Sequence): number[] {
+export function citedUnarchived(read: Reader, cited: CitationCounts): number[] {
   const sql = 'SELECT id FROM sources WHERE url IS NOT NULL AND archive_url IS NULL ORDER BY id DESC';
-  return citedAmong(plainSql(read).rows<{ id: number }>(sql), firstCited, known);
+  return citedAmong(plainSql(read).rows<{ id: number }>(sql), cited);
 }
 
-function citedAmong(rows: readonly { readonly id: number }[], firstCited: FirstCited, known: Sequence) {
-  return rows.map(({ id }) => id).filter((id) => (firstCited.get(id) ?? Number.POSITIVE_INFINITY) <= known);
+function citedAmong(rows: readonly { readonly id: number }[], cited: CitationCounts): number[] {
+  return rows.map(({ id }) => id).filter((id) => cited.has(id));
 }
 
-/** The sources in the order given, with what the log of a negotiation holds of each up to a sequence number. */
+/** What the log of a negotiation holds of sources at a pair of clocks. */
+export interface Cited {
+  readonly cited: CitationCounts;
+  readonly updates: PublishedUpdates;
+}
+
+export async function citedAt(
+  { read, memory }: { readonly read: Reader; readonly memory: LogMemory },
+  negotiationId: number,
+  clocks: Pick<Clocks, 'asOf' | 'known'>,
+): Promise<Cited> {
+  const counted = await memory.countedAt(negotiationId, clocks);
+  const cited = counted?.sources ?? (await memory.namedAt(negotiationId, 'sources', clocks));
+  return { cited, updates: { negotiationId, last: lastUpdate(plainSql(read), clocks.known), counted } };
+}
+
+/** The sources in the order given, with what the log of a negotiation holds of each. */
 export async function citedSources(
   read: Reader,
-  { negotiationId, known }: { readonly negotiationId: number; readonly known: Sequence },
+  { cited, updates }: Cited,
   ids: readonly number[],
 ): Promise<CitedSource[]> {
   const byId = await sourcesById(read, ids);
   const sources = ids.flatMap((id) => byId.get(id) ?? []);
   const plain = plainSql(read);
-  const published = { negotiationId, last: lastUpdate(plain, known) };
   return sources.map((source) => ({
     source,
-    citationCount: countCitations(plain, source.id, negotiationId, known),
-    updates: newestUpdatesOf(plain, published, source.id, mostUpdates),
+    citationCount: cited.get(source.id) ?? 0,
+    updates: newestUpdatesOf(plain, updates, source.id, mostUpdates),
   }));
-}
-
-function countCitations(plain: PlainSql, source: number, negotiationId: number, known: Sequence): number {
-  const sql = `SELECT count(*) AS count FROM citations c CROSS JOIN entries e
-    WHERE c.source_id = ? AND e.sequence = c.sequence AND e.sequence <= ? AND e.negotiation_id = ?`;
-  return plain.row<{ count: number }>(sql, [source, known, negotiationId])?.count ?? 0;
 }

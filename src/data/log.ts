@@ -1,10 +1,12 @@
 import { setImmediate as giveWay } from 'node:timers/promises';
 import type { Clocks } from '../domain/cell.js';
 import type { DemandId, Entry, PartyId, Sequence, StanceCore } from '../domain/entry.js';
+import { Mentions } from '../domain/mentions.js';
 import { NegotiationLog } from '../domain/negotiation-log.js';
 import type { Reader } from './database.js';
 import { plainSql } from './plain-sql.js';
 import { lastSequence } from './publications.js';
+import type { Counted } from './updates.js';
 import { StructureMemory } from './structure-memory.js';
 
 /** So many entries are read before others get their turn. */
@@ -15,6 +17,7 @@ interface SlimRow {
   kind: Entry['kind'];
   record: number;
   speakerId: number | null;
+  updateId: number | null;
   stance: {
     partyId: number;
     demandId: number;
@@ -32,17 +35,12 @@ export interface NegotiationCounts {
   readonly sources: number;
 }
 
-/** The sequence number of the entry that cites each source first, and of the stance that quotes each speaker first. */
-export interface FirstHeard {
-  readonly sources: ReadonlyMap<number, Sequence>;
-  readonly speakers: ReadonlyMap<number, Sequence>;
-}
+/** What records name: the sources that they cite, the speakers that they quote, the updates that they were published in. */
+type Named = Readonly<Record<'sources' | 'speakers' | 'updates', Mentions>>;
 
 interface HeldLog {
   readonly log: NegotiationLog;
-  readonly first: { readonly sources: Map<number, Sequence>; readonly speakers: Map<number, Sequence> };
-  /** Which record cites which source, and from which entry on, in lists of plain values. */
-  readonly cited: { readonly records: Sequence[]; readonly sources: number[]; readonly from: Sequence[] };
+  readonly named: Named;
   /** Everything up to this sequence number has been taken, of whichever negotiation it was. */
   complete: Sequence;
   extending: Promise<void>;
@@ -69,29 +67,33 @@ export class LogMemory {
     { asOf, known }: Pick<Clocks, 'asOf' | 'known'>,
     isAsked: ((party: PartyId, demand: DemandId) => boolean) | null = null,
   ): Promise<NegotiationCounts> {
-    const { log, first, cited } = await this.upTo(negotiationId, known);
-    if (isAsked === null && (asOf === null || asOf >= (log.newestDay(known) ?? asOf))) {
-      const sources = [...first.sources.values()].filter((sequence) => sequence <= known);
-      return { records: log.recordCount(known), sources: sources.length };
-    }
-    const records = log.recordsAt({ asOf, known }, isAsked ?? (() => true));
-    const sources = new Set<number>();
-    for (const [index, record] of cited.records.entries())
-      if ((cited.from[index] as Sequence) <= known && records.has(record))
-        sources.add(cited.sources[index] as number);
-    return { records: records.size, sources: sources.size };
+    const { log, named } = await this.upTo(negotiationId, known);
+    const records = countedRecords(log, { asOf, known }, isAsked);
+    if (records === null) return { records: log.recordCount(known), sources: named.sources.countBy(known) };
+    return { records: records.size, sources: named.sources.at(known, records).size };
   }
 
-  /** Which sources and speakers the log has named, at least up to a sequence number; it may know more by now. */
-  async firstHeard(negotiationId: number, known: Sequence): Promise<FirstHeard> {
-    return (await this.upTo(negotiationId, known)).first;
+  /** What the records that count at a pair of clocks name of a kind, whatever became of them, and how often each. */
+  async namedAt(
+    negotiationId: number,
+    kind: keyof Named,
+    { asOf, known }: Pick<Clocks, 'asOf' | 'known'>,
+  ): Promise<ReadonlyMap<number, number>> {
+    const { log, named } = await this.upTo(negotiationId, known);
+    return named[kind].at(known, countedRecords(log, { asOf, known }, null));
+  }
+
+  /** What counts of a negotiation where a day was asked for; null where none was: then everything known does. */
+  async countedAt(negotiationId: number, clocks: Pick<Clocks, 'asOf' | 'known'>): Promise<Counted | null> {
+    if (clocks.asOf === null) return null;
+    const updates = await this.namedAt(negotiationId, 'updates', clocks);
+    return { updates, sources: await this.namedAt(negotiationId, 'sources', clocks) };
   }
 
   private async upTo(negotiationId: number, known: Sequence): Promise<HeldLog> {
     const held = this.logs.get(negotiationId) ?? {
       log: new NegotiationLog(),
-      first: { sources: new Map<number, Sequence>(), speakers: new Map<number, Sequence>() },
-      cited: { records: [], sources: [], from: [] },
+      named: { sources: new Mentions(), speakers: new Mentions(), updates: new Mentions() },
       complete: 0,
       extending: Promise.resolve(),
     };
@@ -112,26 +114,33 @@ export class LogMemory {
     held.complete = known;
   }
 
-  private async takeTail({ log, first, cited }: HeldLog, negotiationId: number): Promise<void> {
+  private async takeTail({ log, named }: HeldLog, negotiationId: number): Promise<void> {
     for (;;) {
       const after = log.lastSequence;
       const rows = slimRows(this.read, negotiationId, after);
       if (rows.length === 0) return;
       const last = rows.at(-1)?.sequence as Sequence;
-      for (const { record, source, sequence } of citedBetween(this.read, negotiationId, after, last)) {
-        if (!first.sources.has(source)) first.sources.set(source, sequence);
-        cited.records.push(record);
-        cited.sources.push(source);
-        cited.from.push(sequence);
-      }
-      for (const { speakerId, sequence } of rows) {
-        if (speakerId !== null && !first.speakers.has(speakerId)) first.speakers.set(speakerId, sequence);
+      for (const { record, source, sequence } of citedBetween(this.read, negotiationId, after, last))
+        named.sources.add(source, record, sequence);
+      for (const { speakerId, updateId, record, sequence } of rows) {
+        if (speakerId !== null) named.speakers.add(speakerId, record, sequence);
+        if (updateId !== null) named.updates.add(updateId, record, sequence);
       }
       log.extend(rows.map(entryOf));
       if (rows.length < batchSize) return;
       await giveWay();
     }
   }
+}
+
+/** The records that count at a pair of clocks in the cells asked for; null for all that are known. */
+function countedRecords(
+  log: NegotiationLog,
+  { asOf, known }: Pick<Clocks, 'asOf' | 'known'>,
+  isAsked: ((party: PartyId, demand: DemandId) => boolean) | null,
+): ReadonlySet<Sequence> | null {
+  const isCut = asOf !== null && asOf < (log.newestDay(known) ?? asOf);
+  return isCut || isAsked !== null ? log.recordsAt({ asOf, known }, isAsked ?? (() => true)) : null;
 }
 
 /** The slim entries of all records that ever stood in one of the cells, in the order of the log. */
@@ -152,23 +161,23 @@ export function entriesOfCells(
   return [...found.values()].sort((a, b) => a.sequence - b.sequence).map(entryOf);
 }
 
-/** Each source that a record cites after one sequence number and up to another, with the first entry that does. */
+/** Each citation of a source after one sequence number and up to another. */
 function citedBetween(
   read: Reader,
   negotiationId: number,
   after: Sequence,
   last: Sequence,
 ): { readonly record: Sequence; readonly source: number; readonly sequence: Sequence }[] {
-  const sql = `SELECT e.record, c.source_id AS source, min(c.sequence) AS sequence
+  const sql = `SELECT e.record, c.source_id AS source, c.sequence
     FROM citations c CROSS JOIN entries e
     WHERE c.sequence > ? AND c.sequence <= ? AND e.sequence = c.sequence AND e.negotiation_id = ?
-    GROUP BY e.record, c.source_id ORDER BY 3`;
+    ORDER BY c.sequence`;
   return plainSql(read).rows(sql, [after, last, negotiationId]);
 }
 
 const slimColumns = `e.sequence, e.kind, e.record, s.party_id AS partyId, s.demand_id AS demandId, s.position,
   s.attribution, s.effective_date AS effectiveDate, s.effective_day AS effectiveDay,
-  s.effective_time AS effectiveTime, s.speaker_id AS speakerId`;
+  s.effective_time AS effectiveTime, s.speaker_id AS speakerId, e.update_id AS updateId`;
 
 type PlainRow = Omit<SlimRow, 'stance'> & NonNullable<SlimRow['stance']>;
 
@@ -179,8 +188,8 @@ function slimRows(read: Reader, negotiationId: number, after: Sequence): SlimRow
   return plainSql(read).rows<PlainRow>(sql, [negotiationId, after]).map(slimRow);
 }
 
-function slimRow({ sequence, kind, record, speakerId, ...stance }: PlainRow): SlimRow {
-  return { sequence, kind, record, speakerId, stance: stance.position === null ? null : stance };
+function slimRow({ sequence, kind, record, speakerId, updateId, ...stance }: PlainRow): SlimRow {
+  return { sequence, kind, record, speakerId, updateId, stance: stance.position === null ? null : stance };
 }
 
 function entryOf({ sequence, kind, record, stance }: SlimRow): Entry {

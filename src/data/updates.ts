@@ -19,22 +19,48 @@ export interface UpdateRange {
   readonly known: Sequence;
   readonly before: number | null;
   readonly most: number;
+  /** Those of which something counts, with as much as counts; null for all. */
+  readonly counted: Counted | null;
 }
+
+/** What counts at a pair of clocks: how many stances of which updates, and how often they cite which sources. */
+export type Counted = Readonly<Record<'updates' | 'sources', ReadonlyMap<number, number>>>;
 
 /** A negotiation's updates, newest first. */
 export async function listUpdates(
   read: Reader,
   negotiationId: number,
-  { known, before, most }: UpdateRange,
+  { known, before, most, counted }: UpdateRange,
 ): Promise<PublishedUpdate[]> {
   const last = lastUpdate(plainSql(read), known);
   const rows = await read.update.findMany({
-    where: { negotiationId, id: { lte: last, ...(before !== null && { lt: before }) } },
+    where: {
+      negotiationId,
+      id: {
+        lte: last,
+        ...(before !== null && { lt: before }),
+        ...(counted && { in: newestOf(counted, before, most) }),
+      },
+    },
     include: withPeople,
     orderBy: { id: 'desc' },
     take: most,
   });
-  return publishedUpdatesOf(read, rows);
+  const updates = await publishedUpdatesOf(read, rows);
+  return counted ? updates.map((update) => countedPart(update, counted)) : updates;
+}
+
+function newestOf({ updates }: Counted, before: number | null, most: number): number[] {
+  const older = [...updates.keys()].filter((id) => before === null || id < before);
+  return older.sort((a, b) => b - a).slice(0, most);
+}
+
+function countedPart(update: PublishedUpdate, counted: Counted): PublishedUpdate {
+  return {
+    ...update,
+    entryCount: counted.updates.get(update.id) ?? 0,
+    sources: update.sources.filter(({ id }) => counted.sources.has(id)),
+  };
 }
 
 export async function findUpdate(
@@ -62,23 +88,27 @@ export function lastUpdate(plain: PlainSql, known: Sequence): number {
   return plain.row<{ id: number }>(sql, [known])?.id ?? 0;
 }
 
-/** The updates of a negotiation up to one of them. */
+/** The updates of a negotiation up to one of them; only those of which something counts, unless that is null. */
 export interface PublishedUpdates {
   readonly negotiationId: number;
   readonly last: number;
+  readonly counted: Counted | null;
 }
 
 /** The newest updates that came from a source. */
 export function newestUpdatesOf(
   plain: PlainSql,
-  { negotiationId, last }: PublishedUpdates,
+  { negotiationId, last, counted }: PublishedUpdates,
   sourceId: number,
   most: number,
 ): { readonly id: number; readonly headline: string }[] {
   const sql = `SELECT u.id, u.headline FROM update_sources s CROSS JOIN updates u
     WHERE s.source_id = ? AND s.update_id <= ? AND u.id = s.update_id AND u.negotiation_id = ?
-    ORDER BY s.update_id DESC LIMIT ?`;
-  return plain.rows(sql, [sourceId, last, negotiationId, most]);
+    ORDER BY s.update_id DESC`;
+  const values = [sourceId, last, negotiationId];
+  if (counted === null) return plain.rows(`${sql} LIMIT ?`, [...values, most]);
+  const rows = plain.rows<{ id: number; headline: string }>(sql, values);
+  return rows.filter(({ id }) => counted.updates.has(id)).slice(0, most);
 }
 
 /** The newest three updates of a negotiation that came from a source, whenever they were published. */
@@ -87,7 +117,8 @@ export async function updatesCiting(
   negotiationId: number,
   sourceId: number,
 ): Promise<{ readonly id: number; readonly headline: string }[]> {
-  return newestUpdatesOf(plainSql(read), { negotiationId, last: Number.MAX_SAFE_INTEGER }, sourceId, 3);
+  const all = { negotiationId, last: Number.MAX_SAFE_INTEGER, counted: null };
+  return newestUpdatesOf(plainSql(read), all, sourceId, 3);
 }
 
 /** For each source cited in a negotiation up to a sequence number, the newest update that cites it. */
@@ -97,7 +128,7 @@ export async function citingUpdates(
   sources: readonly number[],
 ): Promise<ReadonlyMap<number, number>> {
   const plain = plainSql(read);
-  const published = { negotiationId, last: lastUpdate(plain, known) };
+  const published = { negotiationId, last: lastUpdate(plain, known), counted: null };
   return new Map(
     sources.flatMap((source): [number, number][] =>
       newestUpdatesOf(plain, published, source, 1).map(({ id }) => [source, id]),

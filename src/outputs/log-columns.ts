@@ -26,8 +26,12 @@ export const updatesColumns = columnsOf<UpdateRow>({
   recorded_at: ['instant', 'When it was published (UTC)', ({ update }) => update.recordedAt],
   first_sequence: ['number', 'Its first entry in the log', ({ update }) => update.firstSequence],
   last_sequence: ['number', 'Its last entry in the log', ({ update }) => update.lastSequence],
-  stance_count: ['number', 'How many stances it reports', ({ update }) => update.entryCount],
-  source_count: ['number', 'How many sources it has', ({ update }) => update.sources.length],
+  stance_count: [
+    'number',
+    'How many stances it reports, up to the day in as_of',
+    ({ update }) => update.entryCount,
+  ],
+  source_count: ['number', 'How many sources they rest on', ({ update }) => update.sources.length],
   source_ids: [
     'code',
     'Their numbers in sources.csv',
@@ -56,7 +60,11 @@ export const sourcesColumns = columnsOf<SourceRow>({
   published_date: ['date', 'When it was published, as known', ({ source }) => source.publishedDate],
   accessed_date: ['date', 'When it was read', ({ source }) => source.accessedDate],
   note: ['text', 'A note on it', ({ source }) => source.note || null],
-  citation_count: ['number', 'How often the log cites it', ({ citationCount }) => citationCount],
+  citation_count: [
+    'number',
+    'How often the log cites it, up to the day in as_of',
+    ({ citationCount }) => citationCount,
+  ],
   ...clockColumns(),
 });
 

@@ -31,7 +31,8 @@ export function deskRoutes(services: Services): Router {
     const negotiations: DeskPage['negotiations'][number][] = [];
     const isAdmin = may(viewer.role, 'edit_structure');
     for (const { id, slug, name, isClosed, isHidden } of await listNegotiations(read)) {
-      const updates = await listUpdates(read, id, { known, before: null, most: recentUpdates });
+      const range = { known, before: null, most: recentUpdates, counted: null };
+      const updates = await listUpdates(read, id, range);
       const proposer = may(viewer.role, 'publish') ? null : viewer.userId;
       const waiting = await countWaiting(read, id, proposer);
       negotiations.push({

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import { byRecord, entriesInOrder, entriesOfRecords } from '../../data/entries.js';
 import { positionRows, stanceRowBatches } from '../../data/export-rows.js';
-import { citedNewestFirst, citedSources } from '../../data/cited-sources.js';
+import { citedAt, citedNewestFirst, citedSources } from '../../data/cited-sources.js';
 import { listSpeakers } from '../../data/speakers.js';
 import { listUpdates } from '../../data/updates.js';
 import { summaryOfDemand } from '../../domain/demand-summary.js';
@@ -114,9 +114,10 @@ export const negotiationTables: Readonly<Record<DataFileName, NegotiationTable>>
   updates: plain(async (place) => {
     const { negotiation, clocks } = place.reading;
     const clocksOf = clocksIn(place);
+    const counted = await place.services.memory.countedAt(negotiation.id, clocks);
     async function* batches(): AsyncGenerator<UpdateRow[]> {
       for (let before: number | null = null; ; ) {
-        const range = { known: clocks.known, before, most: batch };
+        const range = { known: clocks.known, before, most: batch, counted };
         const updates = await listUpdates(place.services.database.read, negotiation.id, range);
         yield updates.map((update) => ({ update, ...clocksOf(paths.update(negotiation.slug, update.id)) }));
         if (updates.length < batch) return;
@@ -138,14 +139,14 @@ export const negotiationTables: Readonly<Record<DataFileName, NegotiationTable>>
 
   sources: plain(async (place) => {
     const { negotiation, clocks } = place.reading;
-    const { database, memory } = place.services;
+    const { memory, database } = place.services;
+    const { read } = database;
     const here = clocksIn(place)(paths.sources(negotiation.slug));
-    const known = { negotiationId: negotiation.id, known: clocks.known };
-    const { sources } = await memory.firstHeard(negotiation.id, clocks.known);
+    const at = await citedAt({ read, memory }, negotiation.id, clocks);
     async function* batches(): AsyncGenerator<SourceRow[]> {
-      const ids = citedNewestFirst(database.read, sources, clocks.known);
+      const ids = citedNewestFirst(read, at.cited);
       for (let start = 0; start < ids.length; start += sourcesBatch) {
-        const cited = await citedSources(database.read, known, ids.slice(start, start + sourcesBatch));
+        const cited = await citedSources(read, at, ids.slice(start, start + sourcesBatch));
         yield cited.map((row) => ({ ...row, ...here }));
       }
     }
@@ -179,10 +180,9 @@ export const negotiationTables: Readonly<Record<DataFileName, NegotiationTable>>
     const { negotiation, clocks } = place.reading;
     const here = clocksIn(place)(paths.negotiation(negotiation.slug));
     const { database, memory } = place.services;
-    const heard = await memory.firstHeard(negotiation.id, clocks.known);
-    const quoted = (id: number) => (heard.speakers.get(id) ?? Number.POSITIVE_INFINITY) <= clocks.known;
+    const quoted = await memory.namedAt(negotiation.id, 'speakers', clocks);
     const parties = negotiation.parties.map(({ id }) => id);
-    const speakers = (await listSpeakers(database.read, parties)).filter(({ id }) => quoted(id));
+    const speakers = (await listSpeakers(database.read, parties)).filter(({ id }) => quoted.has(id));
     return tableOf(speakersColumns, [speakers.map((speaker) => ({ negotiation, speaker, ...here }))]);
   }),
 

@@ -49,6 +49,8 @@ export function sourcesPage(
       ...(hasMore ? [{ label: 'Older sources', url: pageUrl(page + 1) }] : []),
     ],
     csv: { label: 'Sources', url: withQuery(`${paths.sources(slug)}.csv`, { ...givenQuery, bom: '1' }) },
-    emptyText: isAnotherTime ? 'Nothing had been cited by this time.' : 'Nothing has been cited yet.',
+    emptyText: isAnotherTime
+      ? 'Nothing that counts on this day cites a source.'
+      : 'Nothing has been cited yet.',
   };
 }

@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { citedNewestFirst, citedSources } from '../../data/cited-sources.js';
+import { citedAt, citedNewestFirst, citedSources } from '../../data/cited-sources.js';
 import { pageNumberOf } from '../page-number.js';
 import { readNegotiation } from '../reading.js';
 import { renderPage } from '../render.js';
@@ -14,10 +14,8 @@ export function sourceRoutes(services: Services): Router {
     const reading = await readNegotiation(services, request, ['page']);
     const page = pageNumberOf(request.query as unknown as URLSearchParams);
     const { read } = services.database;
-    const { negotiation, clocks } = reading;
-    const place = { negotiationId: negotiation.id, known: clocks.known };
-    const { sources } = await services.memory.firstHeard(negotiation.id, clocks.known);
-    const ids = citedNewestFirst(read, sources, clocks.known);
+    const place = await citedAt({ read, memory: services.memory }, reading.negotiation.id, reading.clocks);
+    const ids = citedNewestFirst(read, place.cited);
     const [start, end] = [(page - 1) * pageLength, page * pageLength];
     const shown = await citedSources(read, place, ids.slice(start, end));
     const view = sourcesPage(reading, shown, { page, hasMore: ids.length > end });

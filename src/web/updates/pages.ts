@@ -54,7 +54,7 @@ export function updatesPage(
     heading: 'Updates',
     updates: updates.map((update) => updateSummary(update, reading)),
     emptyText: reading.isAnotherTime
-      ? 'No update had been published by this time.'
+      ? 'No update that had been published by this time reports a stance of this day or before.'
       : 'No update has been published yet.',
     older: hasOlder ? { label: 'Older updates', url: olderUrl } : null,
     csv: { label: 'Updates', url: withQuery(`${path}.csv`, { ...givenQuery, bom: '1' }) },

@@ -26,7 +26,8 @@ export function updateRoutes(services: Services): Router {
   router.get('/negotiations/:negotiation/updates', async (request, response) => {
     const reading = await readNegotiation(services, request, ['before']);
     const before = beforeOf(request.query as unknown as URLSearchParams);
-    const range = { known: reading.clocks.known, before, most: pageLength + 1 };
+    const counted = await services.memory.countedAt(reading.negotiation.id, reading.clocks);
+    const range = { known: reading.clocks.known, before, most: pageLength + 1, counted };
     const updates = await listUpdates(read, reading.negotiation.id, range);
     const role = contextOf(response).viewer?.role ?? null;
     const hasOlder = updates.length > pageLength;
