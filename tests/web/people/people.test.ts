@@ -71,6 +71,19 @@ test('an invitation makes somebody of its role, once', async () => {
   expect((await visitor.get('/negotiations/russia-ukraine/updates/new')).status).toBe(403);
 });
 
+test('whoever sets the instance up is told so at sign-in, with the name filled in', async () => {
+  const fresh = await startApplication();
+  const account = { signInName: 'first-admin', publicName: '', password };
+  const visitor = fresh.visitor();
+  const made = await visitor.post(`/set-up/${fresh.setUpToken}`, account);
+  expect([made.status, made.location]).toEqual([303, '/sign-in']);
+  const [cookie] = (made.headers.get('set-cookie') ?? '').split(';');
+  const page = await fresh.visitor().send('/sign-in', { headers: { cookie: cookie as string } });
+  expect(page.text).toContain('Your account is made.');
+  expect(page.text).toMatch(/name="signInName"[^>]* value="first-admin"/);
+  await fresh.stop();
+});
+
 test('an invitation is shown once, and only its hash is kept', async () => {
   const link = await invite();
   const token = link.split('/').at(-1) as string;

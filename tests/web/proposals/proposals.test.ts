@@ -199,3 +199,22 @@ test('a contributor finds the form from the desk and the position page', async (
   const form = await contributor.open(`${talks}/proposals/new?party=russia&demand=crimea`);
   expect(fieldIn(form, 'stances.0.party')).toBe(ids.party('russia'));
 });
+
+test('a person has at most a hundred proposals waiting; what was typed is kept, and a withdrawn one makes room', async () => {
+  await propose();
+  const { database } = application;
+  const first = await database.read.proposal.findFirstOrThrow();
+  const { id: _id, contents, ...others } = first;
+  const more = Array.from({ length: 99 }, (_, index) => ({
+    ...others,
+    contents: contents as object,
+    idempotencyKey: `more-${index}`,
+  }));
+  await database.write((tx) => tx.proposal.createMany({ data: more }));
+  const refused = await propose({ headline: 'One more' });
+  expect(refused.status).toBe(409);
+  expect(refused.text).toContain('You have 100 proposals waiting, and no more are taken. Withdraw one,');
+  expect(fieldIn(refused, 'headline')).toBe('One more');
+  expect((await contributor.post(`${talks}/proposals/${first.id}/withdraw`, {})).status).toBe(303);
+  expect((await propose({ headline: 'One more' })).status).toBe(303);
+});

@@ -5,6 +5,7 @@ import { actOnRecords, editorsPages, readersPages } from '../../support/all-page
 import { type Application, startApplication } from '../../support/application.js';
 import { htmlFindings } from '../../support/page-checks.js';
 import { spoilTexts, unprintableShape } from '../../support/unprintable.js';
+import { filesOfZip } from '../../support/zip.js';
 import type { Visitor } from '../../support/visitor.js';
 
 let application: Application;
@@ -74,6 +75,16 @@ describe('what may not be printed and is stored all the same', () => {
       'application/xml',
       'text/csv',
     ]);
+  });
+
+  test('is in no file of the ZIP of all tables, and each can be read', async () => {
+    const response = await fetch(`${application.address}/negotiations/russia-ukraine/tables.zip`);
+    const zipped = Object.entries(await filesOfZip(Buffer.from(await response.arrayBuffer())));
+    expect(zipped.length).toBeGreaterThan(10);
+    for (const [name, text] of zipped) {
+      expect([name, unprintableShape.exec(text)]).toEqual([name, null]);
+      expect(() => parseAs(name, text), name).not.toThrow();
+    }
   });
 
   test.each([

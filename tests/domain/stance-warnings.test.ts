@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest';
+import { stanceWarnings } from '../../src/domain/stance-warnings.js';
+
+const stance = { date: '2025-08-20', quote: null, published: ['2025-08-20'] };
+
+describe('a quote', () => {
+  test('of 300 characters is short', () => {
+    expect(stanceWarnings({ ...stance, quote: 'Ж'.repeat(300) })).toEqual([]);
+  });
+
+  test('of more is looked at again, with its length', () => {
+    expect(stanceWarnings({ ...stance, quote: 'Ж'.repeat(1_301) })).toEqual([
+      'The quote has 1,301 characters: quotations are short, at most about 300.',
+    ]);
+  });
+});
+
+describe('the effective date', () => {
+  const only = 'Effective on 21 August 2025, after its only source was published (20 August 2025).';
+  const all = 'Effective on 21 August 2025, after all of its sources were published (20 August 2025).';
+
+  test.each([
+    ['after its only source', '2025-08-21', ['2025-08-20'], [only]],
+    ['after all of its sources', '2025-08-21', ['2025-08-20', '2025-08-19'], [all]],
+    ['on the day of one of its sources', '2025-08-20', ['2025-08-20', '2025-08-19'], []],
+    ['that may be as early as its source', '2025-08', ['2025-08-20'], []],
+    ['within the month of its source', '2025-08-21', ['2025-08'], []],
+    ['with a source that does not say when', '2025-08-21', ['2025-08-20', null], []],
+    ['without a source', '2025-08-21', [], []],
+    ['that is none', 'yesterday', ['2025-08-20'], []],
+  ])('%s', (_, date, published, said) => {
+    expect(stanceWarnings({ ...stance, date, published })).toEqual(said);
+  });
+});
