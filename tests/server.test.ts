@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { existsSync, readFileSync, statSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { LogLine } from './support/log-lines.js';
@@ -51,7 +53,7 @@ test('it stops though readers keep asking: what they asked for before is answere
 });
 
 test('its log is JSON from the first line to the last, and knows nothing of the link for the first admin', async () => {
-  const server = await folder.start({ LOG_LEVEL: 'info' });
+  const server = await folder.start({ LOG_LEVEL: 'info', EXAMPLE_DATA: 'off' });
   await text(`${server.address}/healthz`);
   await server.stop();
   const lines = server.output
@@ -96,13 +98,11 @@ test.each([
 });
 
 test('a port in use is said in a sentence', async () => {
-  const first = await folder.start();
-  const { port } = new URL(first.address);
-  const { exitCode, errors } = await folder.start({
-    PORT: port,
-    DATABASE_URL: 'file:./other.db',
-    EXAMPLE_DATA: 'off',
-  });
+  const other = createServer().listen(0, 'localhost');
+  await once(other, 'listening');
+  const { port } = other.address() as AddressInfo;
+  const { exitCode, errors } = await folder.start({ PORT: String(port), EXAMPLE_DATA: 'off' });
+  other.close();
   expect(exitCode).toBe(1);
   expect(errors).toMatch(new RegExp(`^Port ${port} is in use on `));
 });

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { editorsPages } from '../support/all-pages.js';
+import { editorsPages, pagesOf } from '../support/all-pages.js';
 import { everythingSeen, idsOf, soundUpdate } from '../support/update-form.js';
 import { uploadImport } from '../support/large-import.js';
 import { axeFindings, describePages, htmlFindings } from '../support/page-checks.js';
 
 const talks = '/negotiations/russia-ukraine';
-const checked = describePages(editorsPages, 'admin');
+const checked = describePages(pagesOf(editorsPages, 'main'), 'admin');
 
 const header = 'party,demand_slug,position,attribution,effective_date,source_outlet,source_title';
 const fineRow = 'Ukraine,crimea,favours,on_record_official,2025-08-20,Reuters,Kyiv';

@@ -1,4 +1,4 @@
-import { readersPages } from '../support/all-pages.js';
+import { pagesOf, readersPages } from '../support/all-pages.js';
 import { describePages } from '../support/page-checks.js';
 
-describePages(readersPages, 'reader');
+describePages(pagesOf(readersPages, 'main'), 'reader');

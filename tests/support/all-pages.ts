@@ -88,6 +88,40 @@ export const editorsPages = {
   'edit source': `${talks}/sources/1/edit`,
 } as const;
 
+/** Pages of a view that another page shows as well, with other things in it. */
+const furtherPages: readonly string[] = [
+  'matrix on the eve',
+  'matrix on the record only',
+  'matrix filtered',
+  'position reaffirmed',
+  'position not assessed',
+  'no changes',
+  'search for nothing',
+  'timeline of everything',
+  'corrections of every kind',
+  'record chain, a hash that is none',
+  'entry of the structure',
+  'new update on a cell',
+  'clarify',
+  'corroborate',
+  'restore',
+  'retract update',
+  'topics',
+  'new topic',
+  'speakers',
+  'events',
+  'edit speaker',
+  'edit event',
+];
+
+/** Some of these pages: those of `furtherPages`, or all others, so that every view is among them once. */
+export function pagesOf(pages: Readonly<Record<string, string>>, which: 'main' | 'further') {
+  const named = Object.entries(pages).filter(
+    ([name]) => furtherPages.includes(name) === (which === 'further'),
+  );
+  return Object.fromEntries(named);
+}
+
 /** The numbers of two records of the example data: Ukraine on cede-territory and on cede-donbas. */
 const [corrected, retracted] = [38, 39];
 
