@@ -140,6 +140,15 @@ export function searchNames(read: Reader, terms: readonly SearchTerm[], most: nu
   return rows.map(({ row }) => nameOfRow(row) as NameHit);
 }
 
+/** The sources with all words in their outlet, title and author. */
+export function searchSources(read: Reader, terms: readonly SearchTerm[]): number[] {
+  const query = ['kind : source', ...terms.map((term) => `words : ${termQuery(term)}`)].join(' AND ');
+  const sql = 'SELECT rowid AS row FROM name_search WHERE name_search MATCH ?';
+  return plainSql(read)
+    .rows<{ row: number }>(sql, [query])
+    .map(({ row }) => nameOfRow(row).id);
+}
+
 /** The names by which sources are found, by their ids: outlet, title and author. */
 export function namesOfSources(read: Reader, sources: readonly number[]): ReadonlyMap<number, string> {
   const sql = `SELECT sources.id AS id, concat_ws(char(10), outlet, title, author) AS words

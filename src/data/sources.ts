@@ -121,9 +121,19 @@ export function namesOnRecord(read: Reader): string[] {
 }
 
 /** The sources on record, newest first; `most` of them, if it is given. */
-export async function listSources(read: Reader, most?: number): Promise<Source[]> {
-  const rows = await read.source.findMany({ orderBy: { id: 'desc' }, ...(most && { take: most }) });
+export async function listSources(read: Reader, most: number): Promise<Source[]> {
+  const rows = await read.source.findMany({ orderBy: { id: 'desc' }, take: most });
   return rows.map(sourceOf);
+}
+
+/** As much of a source as a list of all shows. */
+export type ListedSource = Pick<Source, 'id' | 'outlet' | 'title' | 'publishedDate'>;
+
+/** All sources, or those with these ids, the last recorded first. */
+export function listedSources(read: Reader, ids: readonly number[] | null): ListedSource[] {
+  const sql = `SELECT id, outlet, title, published_date AS publishedDate FROM sources
+    ${ids === null ? '' : 'WHERE id IN (SELECT value FROM json_each(?))'} ORDER BY id DESC`;
+  return plainSql(read).rows<ListedSource>(sql, ids === null ? [] : [JSON.stringify(ids)]);
 }
 
 /** The sources with these ids, by id. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Application, startApplication } from '../support/application.js';
-import { idsOf, soundUpdate } from '../support/update-form.js';
+import { fieldIn, idsOf, soundUpdate } from '../support/update-form.js';
 
 const talks = '/negotiations/russia-ukraine';
 let application: Application;
@@ -99,4 +99,30 @@ test('sources come 100 a page', async () => {
   expect(first).toContain('Older sources');
   expect(second).toContain('Newer sources');
   expect((await application.visitor().get(`${talks}/sources?page=0`)).status).toBe(400);
+});
+
+test('recorded sources come 100 a page too, are found by their words, and an edit leads back to the page of its row', async () => {
+  const admin = await application.signedIn('admin');
+  const path = `${talks}/sources/edit`;
+  const rowsIn = (text: string) => [...text.matchAll(/<tr id="source-(\d+)"/g)].map(([, id]) => id as string);
+  const [first, second] = [await admin.get(path), await admin.get(`${path}?page=2`)];
+  expect(rowsIn(first.text)).toHaveLength(100);
+  const all = [...rowsIn(first.text), ...rowsIn(second.text)];
+  expect(new Set(all).size).toBe(await application.database.read.source.count());
+  expect(first.text).toContain(`href="${path}?page=2">Older sources</a>`);
+  expect(second.text).toContain(`href="${path}">Newer sources</a>`);
+  const found = await admin.get(`${path}?q=reuters+report+7-1`);
+  expect(rowsIn(found.text)).toHaveLength(1);
+  expect((await admin.get(`${path}?q=xylophone`)).text).toContain('No source has all of these words.');
+  expect((await admin.get(`${path}?page=none`)).status).toBe(400);
+  const oldest = all.at(-1) as string;
+  const form = await admin.get(`${talks}/sources/${oldest}/edit`);
+  const names = [...form.text.matchAll(/<(?:input|textarea)[^>]* name="(\w+)"/g)].map(
+    ([, name]) => name as string,
+  );
+  const fields = Object.fromEntries(
+    names.filter((name) => name !== 'csrf').map((name) => [name, fieldIn(form, name) ?? '']),
+  );
+  const saved = await admin.post(`${talks}/sources/${oldest}/edit`, { ...fields, author: 'Its author' });
+  expect(saved.location).toBe(`${path}?page=2#source-${oldest}`);
 });

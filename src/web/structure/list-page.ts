@@ -1,9 +1,11 @@
 import { isolating } from '../../domain/isolation.js';
+import { longestSearch } from '../../domain/search.js';
 import type { Negotiation } from '../../domain/negotiation.js';
 import type { Question } from '../confirmation/pages.js';
 import { type Link, type Page, plainHead } from '../layout.js';
-import { paths } from '../paths.js';
-import type { EditableNoun, ListedItem } from './noun.js';
+import { paths, withQuery } from '../paths.js';
+import { type ListPart, rowId } from './list-part.js';
+import type { EditableNoun } from './noun.js';
 
 /** All topics, parties, demands, speakers, events or sources, each with the way to its form. */
 export interface StructureListPage extends Page {
@@ -22,7 +24,11 @@ export interface StructureListPage extends Page {
     /** Where it is opened again; null where it is open. */
     readonly reopen: string | null;
   }[];
+  /** What a list of several pages is looked through with; null where there is one page. */
+  readonly find: { readonly action: string; readonly words: string; readonly mostLetters: number } | null;
   readonly emptyText: string;
+  /** The pages before and after this one. */
+  readonly further: readonly Link[];
   /** Why nothing here can be deleted. */
   readonly keepingText: string;
   readonly csrfToken: string;
@@ -33,12 +39,15 @@ export interface StructureListPage extends Page {
 export function structureListPage(
   noun: EditableNoun,
   negotiation: Negotiation,
-  items: readonly ListedItem[],
+  { items, page, hasMore, words }: ListPart,
   others: readonly EditableNoun[],
   csrfToken: string,
 ): StructureListPage {
   const { slug, name } = negotiation;
   const heading = headingOf(noun);
+  const list = noun.listPath(slug);
+  const pageUrl = (number: number) =>
+    withQuery(list, { q: words || null, page: number === 1 ? null : String(number) });
   return {
     head: { ...plainHead(heading), negotiation: { name, slug } },
     heading,
@@ -55,7 +64,12 @@ export function structureListPage(
     })),
     keepingText: keepingText(noun),
     csrfToken,
-    emptyText: `There are no ${noun.plural} yet.`,
+    find: words === null ? null : { action: list, words, mostLetters: longestSearch },
+    emptyText: words ? `No ${noun.word} has all of these words.` : `There are no ${noun.plural} yet.`,
+    further: [
+      ...(page > 1 ? [{ label: `Newer ${noun.plural}`, url: pageUrl(page - 1) }] : []),
+      ...(hasMore ? [{ label: `Older ${noun.plural}`, url: pageUrl(page + 1) }] : []),
+    ],
     otherLists: others.map((other) => ({ label: headingOf(other), url: other.listPath(slug) })),
   };
 }
@@ -83,11 +97,6 @@ export function closingQuestion(
 function keepingText({ closable, plural }: EditableNoun): string {
   const kept = `Nothing is deleted: what was published must stay readable at every earlier time.`;
   return closable === null ? kept : `${kept} Closed ${plural} take nothing new and keep what they have.`;
-}
-
-/** Where in its list an item stands: the part of the address behind `#`. */
-export function rowId(noun: EditableNoun, id: number): string {
-  return `${noun.word}-${id}`;
 }
 
 function headingOf({ plural }: EditableNoun): string {

@@ -48,8 +48,11 @@ export interface EditableNoun {
   readonly closable: ClosableNoun | null;
   /** What an editor does well to know before the first field; null if nothing. */
   readonly advice: string | null;
+  /** So many stand on a page of its list, which can be looked through for words; null where all stand on one. */
+  readonly pageLength: number | null;
   listPath(negotiation: string): string;
-  list(place: Place): Promise<readonly ListedItem[]>;
+  /** With all of the words, if there are any. */
+  list(place: Place, words: string): Promise<readonly ListedItem[]>;
   find(place: Place, key: string): Promise<Recorded | null>;
   /** What the form for a new one is filled with. */
   prefilled(place: Place): FormValues;

@@ -21,7 +21,8 @@ import type { Services } from '../services.js';
 import { demandNoun } from './demand.js';
 import { eventNoun } from './event.js';
 import { structureFormPage } from './form-page.js';
-import { closingQuestion, rowId, structureListPage } from './list-page.js';
+import { closingQuestion, structureListPage } from './list-page.js';
+import { listPart, rowUrl } from './list-part.js';
 import type { Act, EditableNoun, Place, Recorded } from './noun.js';
 import { partyNoun } from './party.js';
 import { sourceNoun } from './source.js';
@@ -54,13 +55,13 @@ function addRoutes(router: Router, services: Services, noun: EditableNoun): void
 
   router.get(list, mayEdit, async (request, response) => {
     const place = await placeOf(services, request);
-    const items = await noun.list(place);
+    const part = await listPart(noun, place, request);
     const { role } = editorOf(response);
     const others = editableNouns.filter((other) => other !== noun && may(role, other.ability));
     await renderPage(
       response,
       'structure/list',
-      structureListPage(noun, place.negotiation, items, others, editorOf(response).csrfToken),
+      structureListPage(noun, place.negotiation, part, others, editorOf(response).csrfToken),
     );
   });
 
@@ -117,7 +118,7 @@ function addClosing(router: Router, services: Services, noun: EditableNoun, clos
       const { id } = await requireRecorded(noun, place, request);
       const { database, actor, negotiationId, now } = actOf(services, response, place);
       await perform(database, actor, { noun: closable, negotiationId, id }, now);
-      response.redirect(303, `${noun.listPath(place.negotiation.slug)}#${rowId(noun, id)}`);
+      response.redirect(303, await rowUrl(noun, place, id));
     });
   }
 }
@@ -139,7 +140,7 @@ async function submit(
 ): Promise<void> {
   try {
     const { id } = await act();
-    response.redirect(303, `${noun.listPath(place.negotiation.slug)}#${rowId(noun, id)}`);
+    response.redirect(303, await rowUrl(noun, place, id));
   } catch (error) {
     if (error instanceof InvalidInput) {
       await renderForm(response, noun, place, filled, { problems: error.problems, status: 422 });

@@ -1,8 +1,10 @@
 import { isolating } from '../../domain/isolation.js';
 import { createSource } from '../../actions/create-source.js';
 import { editSource } from '../../actions/edit-source.js';
-import { findSource, listSources, namesOnRecord } from '../../data/sources.js';
+import { searchSources } from '../../data/search.js';
+import { findSource, listedSources, namesOnRecord } from '../../data/sources.js';
 import type { NewSource } from '../../domain/new-source.js';
+import { searchTerms } from '../../domain/search.js';
 import { shortDate } from '../../domain/when.js';
 import { paths } from '../paths.js';
 import type { FieldDefinition } from '../forms/form-fields.js';
@@ -17,16 +19,19 @@ export const sourceNoun: EditableNoun = {
   closable: null,
   advice: 'A source is a document or report. The same web address is the same source in every negotiation.',
 
+  pageLength: 100,
   listPath: paths.recordedSources,
 
-  list: async ({ read }) =>
-    (await listSources(read)).map(({ id, outlet, title, publishedDate }) => ({
-      id,
-      key: String(id),
-      name: title,
-      details: publishedDate ? isolating`${outlet} · ${shortDate(publishedDate)}` : outlet,
-      isClosed: null,
-    })),
+  list: async ({ read }, words) =>
+    listedSources(read, words === '' ? null : searchSources(read, searchTerms(words))).map(
+      ({ id, outlet, title, publishedDate }) => ({
+        id,
+        key: String(id),
+        name: title,
+        details: publishedDate ? isolating`${outlet} · ${shortDate(publishedDate)}` : outlet,
+        isClosed: null,
+      }),
+    ),
 
   find: async ({ read }, key) => {
     const recorded = /^\d{1,9}$/.test(key) ? await findSource(read, Number(key)) : null;

@@ -13,6 +13,7 @@ export const topicNoun: EditableNoun = {
   closable: 'topic',
   advice: 'A topic is the heading that groups demands: territory, sanctions, frozen assets.',
 
+  pageLength: null,
   listPath: (negotiation) => paths.structureList(negotiation, 'topics'),
 
   list: async ({ negotiation }) =>

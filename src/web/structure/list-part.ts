@@ -1,0 +1,45 @@
+import type { Request } from 'express';
+import { longestSearch } from '../../domain/search.js';
+import { cleanName } from '../../domain/text.js';
+import { badRequest } from '../http-errors.js';
+import { pageNumberOf } from '../page-number.js';
+import { withQuery } from '../paths.js';
+import type { EditableNoun, ListedItem, Place } from './noun.js';
+
+/** What one page of a list shows. */
+export interface ListPart {
+  readonly items: readonly ListedItem[];
+  /** From 1. */
+  readonly page: number;
+  readonly hasMore: boolean;
+  /** What the list is looked through for; null where it stands on one page and takes none. */
+  readonly words: string | null;
+}
+
+/** The part of the list that the address names. */
+export async function listPart(noun: EditableNoun, place: Place, { query }: Request): Promise<ListPart> {
+  const { pageLength } = noun;
+  if (pageLength === null) return { items: await noun.list(place, ''), page: 1, hasMore: false, words: null };
+  const parameters = query as unknown as URLSearchParams;
+  const page = pageNumberOf(parameters);
+  const words = cleanName(parameters.get('q') ?? '');
+  if (words.length > longestSearch) throw badRequest(`Search for at most ${longestSearch} characters.`);
+  const found = await noun.list(place, words);
+  const items = found.slice((page - 1) * pageLength, page * pageLength);
+  return { items, page, hasMore: found.length > page * pageLength, words };
+}
+
+/** Where in its list an item stands: the part of the address behind `#`. */
+export function rowId(noun: EditableNoun, id: number): string {
+  return `${noun.word}-${id}`;
+}
+
+/** The page of the list on which an item stands, at its row. */
+export async function rowUrl(noun: EditableNoun, place: Place, id: number): Promise<string> {
+  const { pageLength } = noun;
+  const items = pageLength === null ? [] : await noun.list(place, '');
+  const before = items.findIndex((item) => item.id === id);
+  const page = pageLength === null ? 1 : 1 + Math.floor(Math.max(before, 0) / pageLength);
+  const path = withQuery(noun.listPath(place.negotiation.slug), { page: page === 1 ? null : String(page) });
+  return `${path}#${rowId(noun, id)}`;
+}
