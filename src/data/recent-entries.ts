@@ -36,11 +36,12 @@ export async function listRecentEntries(
   const newest = rows[0]?.sequence ?? 0;
   const all = await entriesOfRecords(read, [...new Set(rows.map(({ record }) => record))], newest);
   const chains = byRecord(all);
-  const plain = plainSql(read);
+  const publications = publicationsAt(plainSql(read), new Set(rows.map(({ recordedAt }) => recordedAt)));
   return rows.map(({ sequence, record, signInName, recordedAt }) => {
     const chain = chains.get(record) ?? [];
     const entry = chain.find((each) => each.sequence === sequence) as PublishedEntry;
-    return { entry, signInName, chain, publication: publicationOf(plain, recordedAt) };
+    const publication = publications.get(recordedAt) as RecentEntry['publication'];
+    return { entry, signInName, chain, publication };
   });
 }
 
@@ -89,8 +90,17 @@ const firstSince =
 const lastBefore =
   'SELECT sequence FROM publications WHERE recorded_at < ? ORDER BY recorded_at DESC, sequence DESC LIMIT 1';
 
-/** The first and the last number of the publication that took an instant. */
-function publicationOf(plain: PlainSql, recordedAt: RecentRow['recordedAt']): RecentEntry['publication'] {
-  const sql = 'SELECT min(sequence) AS first, max(sequence) AS last FROM publications WHERE recorded_at = ?';
-  return plain.row<RecentEntry['publication']>(sql, [recordedAt]) as RecentEntry['publication'];
+/** By instant: the first and the last number of the publication that took it, found at its ends: some are of thousands. */
+function publicationsAt(
+  plain: PlainSql,
+  instants: ReadonlySet<RecentRow['recordedAt']>,
+): ReadonlyMap<RecentRow['recordedAt'], RecentEntry['publication']> {
+  const sql = `SELECT asked.value AS at,
+      (SELECT p.sequence FROM publications p WHERE p.recorded_at = asked.value ORDER BY p.sequence LIMIT 1) AS first,
+      (SELECT p.sequence FROM publications p WHERE p.recorded_at = asked.value ORDER BY p.sequence DESC LIMIT 1) AS last
+    FROM json_each(?) asked`;
+  const rows = plain.rows<RecentEntry['publication'] & { at: RecentRow['recordedAt'] }>(sql, [
+    JSON.stringify([...instants]),
+  ]);
+  return new Map(rows.map(({ at, first, last }) => [at, { first, last }]));
 }

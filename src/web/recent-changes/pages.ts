@@ -4,6 +4,7 @@ import type { Cell } from '../../domain/cell.js';
 import { type EntryKind, entryKinds } from '../../domain/entry.js';
 import type { Negotiation } from '../../domain/negotiation.js';
 import type { NegotiationLog } from '../../domain/negotiation-log.js';
+import type { PublishedEntry } from '../../domain/published-entry.js';
 import { longInstant } from '../../domain/when.js';
 import { movementWords } from '../../domain/wording.js';
 import { cellValue } from '../../outputs/matrix-csv.js';
@@ -128,7 +129,7 @@ function choices(
 function changeView(facts: RecentFacts, recent: RecentEntry): RecentChangeView {
   const { entry, signInName } = recent;
   const { slug } = facts.negotiation;
-  const { party, demand, before, after, movement } = effectOf(facts, recent);
+  const { party, demand, before, after } = effectOf(facts, recent);
   const url = paths.position(slug, party?.slug ?? '', demand?.slug ?? '');
   return {
     id: `entry-${entry.sequence}`,
@@ -142,7 +143,7 @@ function changeView(facts: RecentFacts, recent: RecentEntry): RecentChangeView {
     },
     before: cellView(before, url),
     after: cellView(after, url),
-    movement,
+    movement: movementOf(facts, recent),
     update: entry.update && { label: entry.update.headline, url: paths.update(slug, entry.update.id) },
     reason: entry.reason,
   };
@@ -173,28 +174,32 @@ function effectOf(
   { negotiation, log }: Pick<RecentFacts, 'negotiation' | 'log'>,
   { entry, chain, publication }: RecentEntry,
 ) {
-  const words = chain.findLast(
-    ({ sequence, stance }) => stance !== null && sequence <= entry.sequence,
-  )?.stance;
-  const [partyId, demandId] = [words?.party ?? 0, words?.demand ?? 0];
+  const [partyId, demandId] = placeOf(entry, chain);
   const cellAt = (known: number): Cell =>
     log.cellAt(partyId, demandId, { asOf: null, known, evidence: 'default' });
-  const after = cellAt(publication.last);
-  const isReport = entry.kind === 'report';
-  const moved = isReport
-    ? log.cell(partyId, demandId).movementOf(entry.record, {
-        asOf: null,
-        known: publication.last,
-        evidence: 'default',
-      })
-    : null;
   return {
     party: negotiation.parties.find(({ id }) => id === partyId),
     demand: negotiation.demands.find(({ id }) => id === demandId),
     before: cellAt(publication.first - 1),
-    after,
-    movement: moved && movementWords(moved.movement, moved.evidenceChange),
+    after: cellAt(publication.last),
   };
+}
+
+/** How a report moved its cell; null where it did not. It looks through the whole cell: not for each of a long list. */
+function movementOf({ log }: Pick<RecentFacts, 'log'>, { entry, chain, publication }: RecentEntry) {
+  if (entry.kind !== 'report') return null;
+  const [partyId, demandId] = placeOf(entry, chain);
+  const clocks = { asOf: null, known: publication.last, evidence: 'default' } as const;
+  const moved = log.cell(partyId, demandId).movementOf(entry.record, clocks);
+  return moved && movementWords(moved.movement, moved.evidenceChange);
+}
+
+/** The party and the demand of the words that an entry leaves. */
+function placeOf(entry: PublishedEntry, chain: readonly PublishedEntry[]): [party: number, demand: number] {
+  const words = chain.findLast(
+    ({ sequence, stance }) => stance !== null && sequence <= entry.sequence,
+  )?.stance;
+  return [words?.party ?? 0, words?.demand ?? 0];
 }
 
 function kindLabel(kind: EntryKind): string {
