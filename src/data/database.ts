@@ -138,7 +138,7 @@ function isWritable(requireWritable: () => void): boolean {
   }
 }
 
-/** Throws Unavailable where what is written, or read anew, would be in another file than the one of the others. */
+/** Throws Unavailable where what is written, or read again, would be in another file than the one of the others. */
 function requireInPlace(displacement: OpenedFiles['displacement']): void {
   const sentence = displacement();
   if (sentence !== null) throw new Unavailable(displacedSentence, { cause: new Error(sentence) });
@@ -192,7 +192,7 @@ async function snapshotOf<T>(file: string, fn: (read: Reader) => Promise<T>): Pr
 /** The write that code runs inside. One for every database: each that exists makes every promise dearer in Node 20. */
 const current = new AsyncLocalStorage<{ readonly writer: Writer; open: boolean }>();
 
-/** One queue over one connection, which is closed and opened anew as soon as a transaction on it has failed. */
+/** One queue over one connection, which is closed and opened again as soon as a transaction on it has failed. */
 class Writer {
   readonly #client: PrismaClient;
   readonly #adapter: CheckedSqlite;

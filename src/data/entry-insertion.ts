@@ -31,7 +31,7 @@ export interface NewEntry {
 
 /**
  * Appends an entry, with its stance and citations, to the log. Row by row: Prisma keeps the plan of `create`, but makes
- * that of `createMany` anew each time, which pays only for many rows.
+ * that of `createMany` again each time, which pays only for many rows.
  */
 export function insertEntry(tx: Transaction, entry: NewEntry): void {
   const { stance, citations, ...columns } = entry;

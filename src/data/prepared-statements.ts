@@ -5,7 +5,7 @@ import { LRUCache } from 'lru-cache';
 const most = 500;
 
 /**
- * Has the adapter of Prisma prepare each statement once; by itself it prepares anew for every query. Others who use the
+ * Has the adapter of Prisma prepare each statement once; by itself it prepares one for every query. Others who use the
  * connection are handed the statements that they know.
  */
 export function keepPrepared(adapter: { client: Sqlite.Database }): void {

@@ -80,7 +80,7 @@ const storedEarlier = `SELECT id, url FROM sources WHERE normalised_url >= ? AND
 /** Fewer are written one by one: Prisma keeps the plan of that. */
 const few = 10;
 
-/** Records sources anew; answers them in the order given. */
+/** Records new sources; answers them in the order given. */
 export async function insertSources(tx: Transaction, sources: readonly NewSource[]): Promise<Source[]> {
   const inserted: Source[] = [];
   if (sources.length < few) {

@@ -35,7 +35,7 @@ interface StoredLink {
 const batch = 500;
 
 /**
- * Reads everything published and computes the record chain anew: which sequence numbers no longer hold what was
+ * Reads everything published and computes the record chain again: which sequence numbers no longer hold what was
  * published under them, are missing, or have come from elsewhere. What cannot be read is a finding too. It sees neither
  * what an admin may edit (names, sources, order) nor that the newest entries were cut off: for that, compare the head
  * with one that was kept elsewhere.

@@ -7,7 +7,7 @@ export const abilities = {
   publish: ['editor', 'admin'],
   correct: ['editor', 'admin'],
   retract: ['editor', 'admin'],
-  /** Sources, speakers and events: what an update needs at its side. */
+  /** Sources, speakers and events: what an update refers to. */
   edit_references: ['editor', 'admin'],
   /** Topics, parties and demands: the rows and columns of the matrix. */
   edit_structure: ['admin'],

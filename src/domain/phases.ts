@@ -12,7 +12,7 @@ const indexOfPosition = new Map<Position, number>(positions.map(({ value }, inde
 
 /**
  * Phases of one cell in the order of the cell rule. The searches read one table of plain numbers, not the phases
- * themselves, and skip whole pages that cannot hold the answer: a cell so costs about the same whatever the length of
+ * themselves, and skip whole pages that cannot hold the answer: so a cell costs about the same whatever the length of
  * its log.
  *
  * The table of n phases holds n orders, then n pairs of from and until, then n times position and strength in one

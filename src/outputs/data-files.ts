@@ -6,7 +6,7 @@ import { correctionsColumns, sourcesColumns, updatesColumns } from './log-column
 import { matrixColumns } from './matrix-csv.js';
 import { demandsColumns, eventsColumns, partiesColumns, speakersColumns } from './structure-columns.js';
 
-/** One file that a negotiation is taken home as, described from the columns that it is written with. */
+/** One file as which a negotiation is downloaded, described from the columns that it is written with. */
 export interface DataFile {
   /** As in its address: “positions” for `positions.csv`. */
   readonly name: DataFileName;

@@ -9,7 +9,7 @@ export interface ChainRow {
   readonly hash: string;
 }
 
-/** The record chain as a table: with it anybody can compute every hash anew. */
+/** The record chain as a table: with it anybody can compute every hash. */
 export const recordChainColumns = columnsOf<ChainRow>({
   sequence: ['number', 'The entry’s sequence number', ({ sequence }) => sequence],
   recorded_at: ['instant', 'When it was recorded', ({ recordedAt }) => recordedAt],
@@ -41,7 +41,7 @@ export function printableJson(json: string): string {
   return json.replace(/[^\n -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-/** The command that loads the whole chain, and the program that computes it anew; `address` is ours. */
+/** The command that loads the whole chain, and the program that computes it; `address` is ours. */
 export function chainCommands(address: string): { readonly load: string; readonly compute: string } {
   return {
     load: `curl -s ${shellQuoted(`${address}/record-chain.csv`)} > chain.csv`,

@@ -39,7 +39,7 @@ export function fieldsOf(form: URLSearchParams): KeptField[] {
     }));
 }
 
-/** A URL-encoded form without its secrets, as it was encoded: a long one is not encoded anew. */
+/** A URL-encoded form without its secrets, as it was encoded: a long one is not encoded again. */
 export function withoutSecrets(encoded: string): string {
   return encoded
     .split('&')

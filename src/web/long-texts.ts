@@ -16,7 +16,7 @@ const marks = new RegExp(`${mark}:(\\d+);`);
 /** The long texts of the view that is being put together; null where they are printed at once. */
 let aside: string[] | null = null;
 
-/** Puts a view together, with its long texts laid aside. */
+/** Puts a view together, with its long texts left out. */
 export function layingAside(texts: string[], put: () => string): string {
   const outer = aside;
   aside = texts;

@@ -31,7 +31,7 @@ export async function renderPage<Name extends PageName>(
   await sendPage(response, html);
 }
 
-/** The whole document, as text but for its long texts, which are laid aside. */
+/** The whole document, as text but for its long texts, which are put in later. */
 async function pageHtml<Name extends PageName>(
   name: Name,
   page: Pages[Name],

@@ -138,7 +138,7 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   [`GET ${talks}/methodology`]: everybody,
 };
 
-/** What can be taken home, in either format. */
+/** What can be downloaded, in either format. */
 function table(path: string, who: readonly Person[]) {
   return { [`GET ${path}.csv`]: who, [`GET ${path}.json`]: who };
 }

@@ -11,7 +11,7 @@ import { paths, withQuery } from '../paths.js';
 import { readingHead } from '../reading-head.js';
 import type { Reading } from '../reading.js';
 
-/** What can be taken home, and what its columns and values mean. */
+/** What can be downloaded, and what its columns and values mean. */
 export interface DataPage extends Page {
   readonly files: readonly {
     readonly id: string;

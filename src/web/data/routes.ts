@@ -18,7 +18,7 @@ import { dataPage } from './pages.js';
 const onceNames = [...formatNames, textName, 'from', 'to', 'reaffirmed'];
 const repeatableNames = [...filterNames, 'movement', 'kind'];
 
-/** What can be taken home of a negotiation, and what it means: for people, and for programs (CSVW). */
+/** What can be downloaded of a negotiation, and what it means: for people, and for programs (CSVW). */
 export function dataRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
 

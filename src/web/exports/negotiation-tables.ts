@@ -64,7 +64,7 @@ const batch = 500;
 /** Each source is looked up in the log by itself, and others are to get their turn. */
 const sourcesBatch = 50;
 
-/** Every table that a negotiation can be taken home as. */
+/** Every table as which a negotiation can be downloaded. */
 export const negotiationTables: Readonly<Record<DataFileName, NegotiationTable>> = {
   matrix: filtered(async ({ request, reading }) => {
     const { log, clocks } = reading;

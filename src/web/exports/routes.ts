@@ -29,7 +29,7 @@ import { exportContext } from './context.js';
 import { clocksIn, type NegotiationTable, negotiationTables } from './negotiation-tables.js';
 import { answerTable, formatNames, tableAnswer } from './table-answer.js';
 
-/** What a reader can take home: each page at its own path, and the tables of a negotiation, as CSV and as JSON. */
+/** What a reader can download: each page at its own path, and the tables of a negotiation, as CSV and as JSON. */
 export function exportRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
   const { read } = services.database;

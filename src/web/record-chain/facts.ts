@@ -2,7 +2,7 @@ import type { ChainHead } from '../../domain/record-chain.js';
 import { paths } from '../paths.js';
 import type { Reading } from '../reading.js';
 
-/** What a file that is taken home rests on, and where that can be checked. */
+/** What a file that is downloaded rests on, and where that can be checked. */
 export function chainFacts(
   { chainHead }: Reading,
   address: string,

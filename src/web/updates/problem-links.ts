@@ -10,7 +10,7 @@ export interface FieldsOfForm {
   readonly stances: readonly RowView[];
 }
 
-/** Each problem as “Russia on “…”, summary: …”, with where to mend it. */
+/** Each problem as “Russia on “…”, summary: …”, with where to correct it. */
 export function problemLinks(problems: readonly FieldProblem[], form: FieldsOfForm): Link[] {
   return problems.map(({ field: name, message }) => {
     const row = rowOf(form, name);

@@ -91,7 +91,7 @@ describe('a name that is nearly one on record is asked back once', () => {
     expect(asked.text).toContain('“Reuters” is on record. Is “Reuters news agency” the same?');
     expect(fieldIn(asked, 'firstReportedBy')).toBe('Reuters news agency');
     expect(fieldIn(asked, 'asked')).toBe('Reuters news agency');
-    // Another name is asked about anew.
+    // Another name is asked about again.
     const other = await act(name, { ...typed, asked: 'Reuters news agency', firstReportedBy: 'Reutters' });
     expect(other.text).toContain('“Reuters” is on record. Is “Reutters” the same?');
     expect((await act(name, { ...typed, asked: 'Reuters news agency' })).status).toBe(303);
