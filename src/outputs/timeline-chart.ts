@@ -96,13 +96,16 @@ function outline(
   axis: TimeAxis,
   middleOf: (lane: number) => number,
 ): string {
-  const shown = marks.filter((mark) => mark.side === side && mark.day >= axis.from && mark.day <= axis.to);
   // Many marks of a lane stand on one day, and several days on one place.
-  const days = new Map(shown.map((mark) => [`${mark.lane} ${mark.day}`, mark]));
-  const places = [...days.values()].map(({ lane, day }) =>
-    shapes[side](axis.x(day), rounded(middleOf(lane) + offsets[side])),
-  );
-  return [...new Set(places)].join('');
+  const daysOf = new Map<number, Set<Day>>();
+  const places = new Set<string>();
+  for (const { lane, day } of marks.filter((mark) => mark.side === side)) {
+    const days = daysOf.get(lane) ?? new Set();
+    if (days.has(day) || day < axis.from || day > axis.to) continue;
+    daysOf.set(lane, days.add(day));
+    places.add(shapes[side](axis.x(day), rounded(middleOf(lane) + offsets[side])));
+  }
+  return [...places].join('');
 }
 
 /** Wide enough for the longest label of a lane. */

@@ -83,7 +83,8 @@ export function timelinePage({
     path,
     more: [...queryEntries({ from, to }), ...filterEntries(filter)],
   });
-  const lines = newestFirst(linesOf(reading, shown, shownEvents));
+  // Oldest first: of a long list only its end can be among the newest lines.
+  const lines = newestFirst(linesOf(reading, shown.slice(-mostRows), shownEvents));
   return {
     head,
     heading: 'Timeline',
@@ -98,7 +99,7 @@ export function timelinePage({
     chart: chartOf(asked(negotiation, filter), shown, shownEvents, { from, to }),
     chartTitle: `${counted(shown.length, 'movement')} and ${counted(shownEvents.length, 'event')}, ${period}`,
     rows: lines.slice(0, mostRows).map((line) => line()),
-    cutText: cutText(lines.length, moved.length - shown.length),
+    cutText: cutText(shown.length + shownEvents.length, moved.length - shown.length),
     emptyText: 'Nothing moved in this time, as far as it is recorded.',
   };
 }
@@ -135,11 +136,20 @@ export function within(
   { from, to }: TimelinePeriod,
 ): { readonly moved: Moved[]; readonly events: Event[] } {
   return {
-    moved: moved
-      .filter(({ record }) => record.stance.day >= from && record.stance.day <= to)
-      .sort((a, b) => compareDays(a.record.stance.day, b.record.stance.day)),
+    moved: byDay(moved.filter(({ record }) => record.stance.day >= from && record.stance.day <= to)),
     events: events.filter(({ date }) => firstDay(date) >= from && firstDay(date) <= to),
   };
+}
+
+/** Oldest first, those of one day as they came: there are far fewer days than movements to compare. */
+function byDay(moved: readonly Moved[]): Moved[] {
+  const days = new Map<Day, Moved[]>();
+  for (const each of moved) {
+    const ofDay = days.get(each.record.stance.day);
+    if (ofDay) ofDay.push(each);
+    else days.set(each.record.stance.day, [each]);
+  }
+  return [...days.keys()].sort(compareDays).flatMap((day) => days.get(day) ?? []);
 }
 
 function compareDays(a: Day, b: Day): number {
@@ -168,8 +178,9 @@ function chartOf(
   events: readonly Event[],
   period: TimelinePeriod,
 ): TimelineChart {
+  const laneOf = new Map(parties.map(({ id }, lane) => [id, lane]));
   const marks = moved.map(({ party, record }) => ({
-    lane: parties.findIndex(({ id }) => id === party),
+    lane: laneOf.get(party) ?? -1,
     day: record.stance.day,
     side: sideOf(record.stance.position),
   }));
