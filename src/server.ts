@@ -182,7 +182,7 @@ interface Running {
   readonly logger: Logger;
 }
 
-/** One plain sentence for what an operator can mend. */
+/** One plain sentence for what an operator can put right. */
 function sentenceOf(error: unknown): string {
   if (error instanceof BadSetting) return error.message;
   const { code, message, port, address } = error as NodeJS.ErrnoException & {

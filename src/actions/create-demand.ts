@@ -20,7 +20,7 @@ export interface NewDemand {
   readonly fields: DemandFields;
   /** Older demands that this one replaces: a reworded, split or merged proposition. */
   readonly replaces?: readonly number[];
-  /** False asks back where a demand has the same words already. */
+  /** False asks first where a demand has the same words already. */
   readonly isSecond?: boolean;
 }
 

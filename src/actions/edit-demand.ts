@@ -14,7 +14,7 @@ import {
 } from '../domain/structure-rules.js';
 
 export interface DemandEdit extends Edit<DemandFields> {
-  /** False asks back where another demand has the new words already. */
+  /** False asks first where another demand has the new words already. */
   readonly isSecond?: boolean;
 }
 

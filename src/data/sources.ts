@@ -71,7 +71,7 @@ interface AddressRow {
   readonly url: string;
 }
 
-/** By the rule of now, or by the earlier one where an address has only plain letters, on which both agree. */
+/** By the present rule, or by the earlier one where an address has only plain letters, on which both agree. */
 const withKey = 'SELECT id, url FROM sources WHERE normalised_url IN (?, ?)';
 /** Of one host, by the earlier rule, where the two may differ; `~` comes after every letter of such a key. */
 const storedEarlier = `SELECT id, url FROM sources WHERE normalised_url >= ? AND normalised_url < ?

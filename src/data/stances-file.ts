@@ -10,7 +10,7 @@ import { textOf } from './file-text.js';
 /** A file as it was read: its rows, or what stands in the way of reading it. */
 export interface StancesFile {
   readonly rows: readonly ImportRow[];
-  /** Columns that are none of `stances.csv`. What the record gives a stance by itself is passed over unsaid. */
+  /** Columns that are none of `stances.csv`. Those that the record itself fills are skipped without a word. */
   readonly ignored: readonly string[];
   /** What had to be guessed in reading it; null if nothing. */
   readonly note: string | null;

@@ -16,7 +16,8 @@ const indexOfPosition = new Map<Position, number>(positions.map(({ value }, inde
  * its log.
  *
  * The table of n phases holds n orders, then n pairs of from and until, then n times position and strength in one
- * number, then n times the first from of this phase and all newer ones, then for each page of 32 phases: the first from, the last until, and the one position, if it has one.
+ * number, then n times the first from of this phase and all newer ones, then for each page of 32 phases: the first
+ * from, the last until, and the one position, if it has one.
  */
 export class Phases {
   private readonly phases: Phase[] = [];

@@ -10,7 +10,7 @@ const leftOut = new Set(
   ].flatMap((words) => words.split(' ')),
 );
 
-/** So long must a name be for one letter more, less or other to be taken for a slip. */
+/** A name must be this long for one letter more, less or different to count as a slip. */
 const longEnough = 6;
 
 /**

@@ -8,7 +8,7 @@ import { isAfter, isEdtfDate, isTimeOfDay } from './when.js';
 
 type Rule = (stance: NewStance, context: StanceContext) => FieldProblem | null;
 
-/** The rules for one stance (docs/rules.md, "What a stance needs"), each at the field where an editor can correct it. */
+/** The rules for one stance (docs/rules.md, "What a stance needs"), each at the field that an editor can correct. */
 const rules: readonly Rule[] = [
   ({ party }, { negotiation }) =>
     problemIf(

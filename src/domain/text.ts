@@ -99,7 +99,7 @@ export function piecesOf(text: string): string[] {
   return runsOf(text).flatMap((run) => (unspacedLetter.test(run) ? lettersOf(run) : [run]));
 }
 
-/** A text at its letters of such scripts, as it is written: each by itself, and what stands between them. */
+/** A text cut at the letters of such scripts, as it is written: each by itself, and what stands between them. */
 export function lettersOf(text: string): string[] {
   return text.split(new RegExp(`(${unspacedLetter.source})`, 'u')).filter((part) => part !== '');
 }

@@ -32,7 +32,7 @@ export interface Reading {
   /** Recorded by the recorded clock, oldest first. */
   readonly events: readonly Event[];
   readonly clocks: Clocks;
-  /** True where the address holds a clock: the page is not of now. */
+  /** True where the address holds a clock: the page is not of the present. */
   readonly isAnotherTime: boolean;
   readonly query: ReadingQuery;
   /** The day that the page is of: as asked for, else today (UTC), or a later one that it counts. */
@@ -70,7 +70,7 @@ export function refuseUnknownParameters(
 }
 
 /**
- * Reads the clocks and the evidence from the query of a reader's page; 400 for a value that is none.
+ * Reads the clocks and the evidence from the query of a reader's page; 400 for a value that is not one.
  * @param latest the latest instant that `known_at` may name
  * @param alsoAllowed names that the page reads itself, each once; `repeatable` ones as often as given
  */

@@ -86,7 +86,7 @@ function demandLinks({ negotiation, givenQuery }: Reading, isMeant: (demand: Dem
   }));
 }
 
-/** That a demand is closed is of now, and not said of another time. */
+/** That a demand is closed is known of the present only, and not said of another time. */
 function stateLabel({ isAnotherTime }: Reading, { isClosed }: Demand, state: DemandState): string {
   if (isClosed && !isAnotherTime) return 'Closed';
   return demandStates.find(({ value }) => value === state)?.label ?? '';

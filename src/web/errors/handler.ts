@@ -79,7 +79,7 @@ function reportRefusal(status: number, request: Request, response: Response): vo
   }
 }
 
-/** Over a record that does not verify, what nobody foresaw is taken for its damage. */
+/** Where the record does not verify, an unforeseen error is taken for a result of that. */
 function refusalOf(error: unknown, readOnly: string | null): { status: number; message: string } {
   if (error instanceof HttpError) return error;
   if (error instanceof NotFound) return { status: 404, message: error.message };

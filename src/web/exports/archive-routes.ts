@@ -31,7 +31,7 @@ export function archiveRoutes(services: Services): Router {
     const zip = new ZipFile();
     let current: Readable | null = null;
     contextOf(response).abandoned.addEventListener('abort', () => current?.destroy());
-    // yazl does not heed the errors of what it is given.
+    // yazl ignores the errors of what it is given.
     const fail = (error: unknown) => (zip.outputStream as Readable).destroy(error as Error);
     zip.on('error', fail);
     // The same state gives the same file: nothing in it is of the moment of its making.

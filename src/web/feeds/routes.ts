@@ -20,7 +20,7 @@ import { type FeedSubject, feedOf } from './feed.js';
 
 const mostRecords = 50;
 
-/** Atom feeds (RFC 4287) of what is recorded: of a negotiation, a party, a demand, filtered as pages are. They are of now. */
+/** Atom feeds (RFC 4287) of what is recorded: of a negotiation, a party, a demand, filtered as pages are. They show the present. */
 export function feedRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
   const negotiation = ':negotiation';

@@ -3,7 +3,7 @@ import type { Choice } from './form-fields.js';
 
 /**
  * The choices that typed words mean, best first: the value; else an exact label or word; else those whose label holds
- * every word; else those whose label holds what was typed. One is understood, several are asked back.
+ * every word; else those whose label holds what was typed. One is taken; of several it is asked which.
  */
 export function choicesFor(choices: readonly Choice[], typed: string): Choice[] {
   const offered = choices.filter(({ value }) => value !== '');

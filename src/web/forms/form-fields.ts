@@ -110,7 +110,7 @@ function wordsOfChoices({ choices = [] }: FieldDefinition): string | undefined {
   return lines.length > 0 ? lines.join('\n') : undefined;
 }
 
-/** What stands in the place of a choice and is none: it is kept, and marked. */
+/** A text in the place of a choice that is not one of the choices: it is kept, and marked. */
 function unfittingValue(
   { kind, choices = [] }: FieldDefinition,
   [typed = '']: readonly string[],

@@ -70,7 +70,7 @@ function parts(request: Request): Promise<{ fields: URLSearchParams; upload: Upl
     parser.on('field', (name, value) => fields.append(name, value));
     parser.on('file', (_name, stream, { filename }) => {
       const chunks: Buffer[] = [];
-      // The stream of a file that is cut off fails by itself; unheard, it would end the server.
+      // The stream of a file that is cut off fails by itself; without a listener that would end the server.
       stream.on('error', refuse);
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('limit', () => {

@@ -52,7 +52,7 @@ export function importsPage(
   };
 }
 
-/** A file that is neither published nor discarded goes by itself. */
+/** A file that is neither published nor discarded is deleted after a time. */
 function keptText(uploadedAt: string): string {
   return `, kept until ${longDate(keptUntil(roomForUploads, uploadedAt).slice(0, 10))}`;
 }

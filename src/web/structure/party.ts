@@ -101,7 +101,7 @@ function ownFields(all: readonly SharedParty[], id: number | null): FieldDefinit
   ];
 }
 
-/** What is none of the kinds or roles, the rules refuse. */
+/** Values outside the kinds and roles are refused by the rules. */
 function partyFields(values: FormValues): PartyFields {
   return {
     name: textIn(values, 'name'),

@@ -188,7 +188,7 @@ export function sourceOf(row: FormValues): NewSource {
   };
 }
 
-/** What is none of the scale's values, the rules refuse. */
+/** Values outside the scale are refused by the rules. */
 export function stanceOf(row: FormValues): NewStance {
   return {
     party: numberIn(row, 'party'),
