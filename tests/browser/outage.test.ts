@@ -37,9 +37,13 @@ async function form(): Promise<Page> {
   contexts.push(context);
   await context.addCookies([{ name, value, url: application.address }]);
   const page = await context.newPage();
+  await page.clock.install();
   await page.goto(`${application.address}${talks}/updates/new?party=ukraine&demand=crimea`);
   return page;
 }
+
+/** As long as until the page tries once more what it could not do. */
+const later = (page: Page) => page.clock.fastForward(5_000);
 
 const summary = (page: Page) => field(page, 'stances.0.summary');
 const said = (page: Page, text: string) => page.locator('#draft-state', { hasText: text }).waitFor();
@@ -98,6 +102,7 @@ test('while the server can keep nothing, reload and Back lose nothing, and it is
   expect(await summary(page).inputValue()).toBe(typed);
   expect(await field(page, 'stances.0.quote').inputValue()).toBe(quote);
   freeSpace = 1_000_000_000;
+  await later(page);
   await said(page, 'Kept as a draft.');
   expect(await drafts()).toContain(typed);
 });
@@ -135,10 +140,12 @@ test('nobody else who signs in here sees them, and signing in elsewhere is enoug
   await application.signedIn('editor');
   const stranger = await application.database.read.user.findFirstOrThrow({ orderBy: { id: 'desc' } });
   await signIn(stranger.signInName);
+  await later(page);
   await said(page, 'does not belong to your session any more');
   expect(await drafts()).not.toContain(typed);
   await press(other, 'Sign out');
   await signIn(signInName);
+  await later(page);
   await said(page, 'Kept as a draft.');
   expect(await drafts()).toContain(typed);
 });
