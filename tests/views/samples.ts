@@ -1061,8 +1061,8 @@ export const samples: Samples = {
   ],
   'positions/position': [positionSample, emptyPositionSample],
   'records/source-act': [
-    { ...actPage, source: row, fields, asked: ['The Reuters'] },
-    { ...actPage, notice: null, problems: [], source: bareRow, fields: wrongFields, asked: [] },
+    { ...actPage, source: row, fields, asked: 'The Reuters' },
+    { ...actPage, notice: null, problems: [], source: bareRow, fields: wrongFields, asked: '' },
   ],
   'records/version': [
     {

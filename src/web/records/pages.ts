@@ -76,8 +76,11 @@ export interface SourceActPage extends ActPage {
   readonly source: RowView;
   readonly fields: readonly FormField[];
   /** The names that it asks about; sent again, they are taken as they stand. */
-  readonly asked: readonly string[];
+  readonly asked: string;
 }
+
+/** Stands between names in a field that holds several. */
+export const betweenNames = ' · ';
 
 export interface ActState {
   readonly negotiation: Negotiation;
@@ -159,7 +162,7 @@ export function sourceActPage(
   const source = { ...(sourceRows(context, fieldState)[0] as RowView), legend: 'Source' };
   const fields = definitions.map((definition) => formField(definition, fieldState));
   const page = actPage(state, { fields, sources: [source] });
-  return { ...page, source, fields, asked: context.warnings.near };
+  return { ...page, source, fields, asked: context.warnings.near.join(betweenNames) };
 }
 
 function actPage(

@@ -27,7 +27,7 @@ import { hasUnusedDetails, rowWarnings } from '../updates/row-warnings.js';
 import { offering } from '../updates/stance-fields.js';
 import { meant } from '../updates/understood.js';
 import { readRows, sourcesOf } from '../updates/update-form.js';
-import { positionUrl, sourceActPage } from './pages.js';
+import { betweenNames, positionUrl, sourceActPage } from './pages.js';
 import { placeOf, type RecordPlace, type Shown } from './place.js';
 
 /** What an act with a source takes besides who, what and when. */
@@ -176,7 +176,8 @@ async function perform(
   const { database, clock } = services;
   const { negotiation, record } = place;
   const { near } = await rowWarnings(database.read, values, namesOnRecord(database.read));
-  if (near.some((name) => !(values.asked ?? []).includes(name)))
+  const asked = textIn(values, 'asked').split(betweenNames);
+  if (near.some((name) => !asked.includes(name)))
     return show(services, response, act, place, { values, notice: askedBack(act) }, 422);
   const complete = withRecognised(values, await recognisedSources(database, values));
   const input = {

@@ -91,6 +91,12 @@ describe('a name that is nearly one on record is asked back once', () => {
     expect(asked.text).toContain('“Reuters” is on record. Is “Reuters news agency” the same?');
     expect(fieldIn(asked, 'firstReportedBy')).toBe('Reuters news agency');
     expect(fieldIn(asked, 'asked')).toBe('Reuters news agency');
+    const both = { ...typed, 'sources.0.url': 'https://example.org/new', 'sources.0.outlet': 'The Reuters' };
+    const twice = await act(name, both);
+    expect(twice.status).toBe(422);
+    expect(
+      (await act(name, { ...both, 'sources.0.title': '', asked: fieldIn(twice, 'asked') ?? '' })).text,
+    ).toContain('There is something to mend');
     // Another name is asked about again.
     const other = await act(name, { ...typed, asked: 'Reuters news agency', firstReportedBy: 'Reutters' });
     expect(other.text).toContain('“Reuters” is on record. Is “Reutters” the same?');
