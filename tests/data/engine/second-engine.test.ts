@@ -10,7 +10,6 @@ afterAll(() => openWith(engineOf));
 /** Publication, the matrix in all its forms, the record chain and search: as the files test them on the engine of the server. */
 const suites = [
   '../../actions/record-model.test.ts',
-  '../../web/desk/updates/new.test.ts',
   '../../web/desk/updates/conflicts.test.ts',
   '../../web/readers/exports/whole-text.test.ts',
   '../../web/readers/record-chain/record-chain.test.ts',

@@ -1,0 +1,56 @@
+import { afterEach, expect, test } from 'vitest';
+import { engineOf } from '../../../src/data/open.js';
+import { insertion, plainSql, withQuotedAliases } from '../../../src/data/engine/statements.js';
+import { createTestDatabase, openWith } from '../../support/database.js';
+import { secondEngine } from '../../support/second-engine.js';
+
+test('an alias in mixed letters is quoted, and nothing else', () => {
+  const sql = 'SELECT e.party_id AS partyId, CAST(? AS INTEGER) AS sequence, kind AS "is" FROM entries AS e';
+  expect(withQuotedAliases(sql)).toBe(
+    'SELECT e.party_id AS "partyId", CAST(? AS INTEGER) AS sequence, kind AS "is" FROM entries AS e',
+  );
+});
+
+test('a row is inserted by the names of its columns; what has no value is left to the table', () => {
+  const at = new Date(0);
+  const row = { signInName: 'editor', publicName: null, role: undefined, details: { a: [1] }, at };
+  expect(insertion('people', row)).toEqual({
+    sql: 'INSERT INTO "people" ("sign_in_name", "public_name", "details", "at") VALUES (?, ?, ?, ?)',
+    values: ['editor', null, '{"a":[1]}', at],
+  });
+});
+
+afterEach(() => openWith(engineOf));
+
+test.each([
+  ['the engine of the server', engineOf],
+  ['the second engine', secondEngine],
+])(
+  'with %s instants go in and come out as Date, lists are one value, and a new row has an id',
+  async (_name, engine) => {
+    openWith(engine);
+    const fresh = await createTestDatabase();
+    const instants = [1, 2, 3].map((second) => new Date(Date.UTC(2025, 7, 20, 12, 0, second, 5)));
+    const ids = await fresh.database.write(async (tx) => {
+      const plain = plainSql(tx);
+      for (const [index, recordedAt] of instants.entries())
+        await plain.insert('publications', { sequence: index + 1, recordedAt });
+      const party = (slug: string) => plain.insertForId('parties', { slug, name: slug, kind: 'state' });
+      return [await party('a'), await party('b')];
+    });
+    expect(ids).toEqual([1, 2]);
+    const plain = plainSql(fresh.database.read);
+    const { numbers } = plain.dialect;
+    const listed = `SELECT recorded_at AS recordedAt FROM publications WHERE sequence IN ${numbers} ORDER BY sequence`;
+    expect(await plain.rows(listed, [[3, 1]])).toEqual([
+      { recordedAt: instants[0] },
+      { recordedAt: instants[2] },
+    ]);
+    const later = 'SELECT sequence FROM publications WHERE recorded_at > ? ORDER BY sequence';
+    expect(await plain.row(later, [instants[0] as Date])).toEqual({ sequence: 2 });
+    expect(await plain.row(later, [instants[2] as Date])).toBe(undefined);
+    const stored = await fresh.database.read.publication.findMany({ orderBy: { sequence: 'asc' } });
+    expect(stored.map(({ recordedAt }) => recordedAt)).toEqual(instants);
+    await fresh.remove();
+  },
+);
