@@ -22,7 +22,7 @@ import type { Clocks } from '../../src/domain/cells/cell.js';
 import type { Entry, StanceCore } from '../../src/domain/log/entry.js';
 import { isFinding, type Position } from '../../src/domain/log/position.js';
 import { nothingTyped } from '../../src/domain/log/stance-fields.js';
-import type { NewStance } from '../../src/domain/log/update.js';
+import type { NewStance } from '../../src/domain/log/new-stance.js';
 import { judge } from '../../src/web/desk/imports/judging.js';
 import { modelCell } from '../domain/model.js';
 import { createTestDatabase } from '../support/database.js';

@@ -21,7 +21,7 @@ import {
   type PartyFields,
 } from '../../src/domain/structure/structure-fields.js';
 import { nothingTyped } from '../../src/domain/log/stance-fields.js';
-import type { NewStance } from '../../src/domain/log/update.js';
+import type { NewStance } from '../../src/domain/log/new-stance.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { createStructure, noon, timeSource } from '../support/structure.js';
 

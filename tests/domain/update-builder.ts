@@ -1,7 +1,7 @@
 import type { Negotiation, Party, PartyRole } from '../../src/domain/structure/negotiation.js';
 import type { NewSource } from '../../src/domain/structure/new-source.js';
 import { isText, nothingTyped, stanceFields } from '../../src/domain/log/stance-fields.js';
-import type { NewCitation, NewStance, StanceContext } from '../../src/domain/log/update.js';
+import type { NewCitation, NewStance, StanceContext } from '../../src/domain/log/new-stance.js';
 
 export const [russia, ukraine, unitedStates, unitedKingdom] = [1, 2, 3, 4] as const;
 export const [natoRenunciation, crimea] = [11, 12] as const;

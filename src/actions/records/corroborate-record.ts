@@ -10,7 +10,8 @@ import type { Actor } from '../../domain/people/actor.js';
 import type { Sequence } from '../../domain/identifiers.js';
 import { Conflict, InvalidInput } from '../../domain/errors.js';
 import type { Source } from '../../domain/structure/source.js';
-import type { NewCitation, SourceChoice } from '../../domain/log/update.js';
+import type { NewCitation } from '../../domain/log/new-stance.js';
+import type { SourceChoice } from '../../domain/log/update.js';
 import { latestToday } from '../../domain/when.js';
 
 export interface Corroboration {

@@ -12,7 +12,8 @@ import type { Sequence } from '../../domain/identifiers.js';
 import { Conflict, InvalidInput } from '../../domain/errors.js';
 import { denialRefusal, type NewDenial, problemsOfDenial } from '../../domain/log/new-denial.js';
 import type { Source } from '../../domain/structure/source.js';
-import type { NewCitation, SourceChoice } from '../../domain/log/update.js';
+import type { NewCitation } from '../../domain/log/new-stance.js';
+import type { SourceChoice } from '../../domain/log/update.js';
 import { countsFrom, utcDay } from '../../domain/when.js';
 
 export interface DenialInput {

@@ -5,7 +5,8 @@ import { type HeldStructure, isUnchanged } from '../../data/memory/structure-mem
 import { CellConflict } from '../../domain/cells/cell-conflict.js';
 import { Conflict, InvalidInput } from '../../domain/errors.js';
 import type { Sequence } from '../../domain/identifiers.js';
-import { type NewUpdate, problemsOfUpdate, type StanceContext } from '../../domain/log/update.js';
+import type { StanceContext } from '../../domain/log/new-stance.js';
+import { type NewUpdate, problemsOfUpdate } from '../../domain/log/update.js';
 import { latestToday } from '../../domain/when.js';
 
 /** An update to be checked, and for whom. */

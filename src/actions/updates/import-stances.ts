@@ -12,7 +12,8 @@ import type { JudgedRow } from '../../domain/imports/import-rows.js';
 import { sourceKey } from '../../domain/imports/import-sources.js';
 import type { NewSource } from '../../domain/structure/new-source.js';
 import { checkJudged } from './check-update.js';
-import { headlineProblem, type NewStance, type StanceContext } from '../../domain/log/update.js';
+import type { NewStance, StanceContext } from '../../domain/log/new-stance.js';
+import { headlineProblem } from '../../domain/log/update.js';
 import { utcDay } from '../../domain/when.js';
 
 /** A file that was judged row by row, and against what. */

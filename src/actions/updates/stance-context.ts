@@ -1,5 +1,5 @@
 import { NotFound } from '../../domain/errors.js';
-import type { StanceContext } from '../../domain/log/update.js';
+import type { StanceContext } from '../../domain/log/new-stance.js';
 import { latestToday } from '../../domain/when.js';
 import type { Reader, Transaction } from '../../data/engine/database.js';
 import { findNegotiationById } from '../../data/structure/negotiations.js';

@@ -1,6 +1,6 @@
 import { changesStructure } from '../../domain/people/audit.js';
 import type { Event } from '../../domain/structure/negotiation.js';
-import type { StanceContext } from '../../domain/log/update.js';
+import type { StanceContext } from '../../domain/log/new-stance.js';
 import type { Reader, Transaction } from '../engine/database.js';
 import { findNegotiation } from '../structure/negotiations.js';
 import { plainSql } from '../engine/statements.js';

@@ -8,7 +8,7 @@ import {
 } from '../structure/negotiation.js';
 import { nearWord } from '../near-word.js';
 import { fold } from '../text.js';
-import type { StanceContext } from '../log/update.js';
+import type { StanceContext } from '../log/new-stance.js';
 
 /** How a row names a party, a demand or a topic: by its address, by its name, or by both. */
 export interface Named {

@@ -6,7 +6,8 @@ import { type Movement, movementBetween } from '../cells/movement.js';
 import type { NegotiationLog } from '../cells/negotiation-log.js';
 import { isFinding, type Position } from '../log/position.js';
 import { orderOf } from '../log/record.js';
-import { dayOf, type NewStance } from '../log/update.js';
+import type { NewStance } from '../log/new-stance.js';
+import { dayOf } from '../log/update.js';
 import type { Day } from '../when.js';
 
 /** What an import would do to one cell. */

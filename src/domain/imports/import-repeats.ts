@@ -5,7 +5,7 @@ import type { PublishedEntry } from '../log/published-entry.js';
 import { valuesOfStance } from '../log/stance.js';
 import { isText, stanceFields, type StanceValues } from '../log/stance-fields.js';
 import { cleanText } from '../text.js';
-import type { NewStance, StanceContext } from '../log/update.js';
+import type { NewStance, StanceContext } from '../log/new-stance.js';
 
 /** A stance by what it says and cites, in whatever order it was given: what is equal is one report told twice. */
 type Key = string;

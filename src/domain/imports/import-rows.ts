@@ -21,7 +21,8 @@ import {
   typedFields,
   type TypedTexts,
 } from '../log/stance-fields.js';
-import { type NewStance, problemsOfNewStance, type StanceContext } from '../log/update.js';
+import type { NewStance, StanceContext } from '../log/new-stance.js';
+import { problemsOfNewStance } from '../log/update.js';
 import { firstDay, isDay, isEdtfDate, lastDay } from '../when.js';
 
 type Fields = Readonly<Record<string, string>>;

@@ -1,7 +1,8 @@
 import { type NewSource, problemsOfSource } from '../structure/new-source.js';
 import { normalisedUrl, webAddress } from '../structure/source.js';
 import { cleanName } from '../text.js';
-import { mostSources, type NewCitation } from '../log/update.js';
+import type { NewCitation } from '../log/new-stance.js';
+import { mostSources } from '../log/update.js';
 import type { Day } from '../when.js';
 
 /** What a row cites: its sources, each once, and the places in them. */

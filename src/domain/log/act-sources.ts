@@ -2,7 +2,8 @@ import type { FieldProblem } from '../errors.js';
 import { problemsOfSource } from '../structure/new-source.js';
 import type { RecordState } from './record-state.js';
 import type { Source } from '../structure/source.js';
-import { type NewCitation, type SourceChoice, under } from './update.js';
+import type { NewCitation } from './new-stance.js';
+import { type SourceChoice, under } from './update.js';
 import type { Day } from '../when.js';
 
 /** What is wrong with the one source of an act and how it is cited. */

@@ -1,7 +1,7 @@
 import type { FieldProblem } from '../errors.js';
 import { type Stance, fieldOf } from './stance.js';
 import { storedFields } from './stance-fields.js';
-import type { NewStance } from './update.js';
+import type { NewStance } from './new-stance.js';
 
 /** A problem at every field in which the new words say something else than those that stand. */
 export function problemsOfClarification(standing: Stance, words: NewStance): FieldProblem[] {

@@ -2,7 +2,7 @@ import { type Attribution, attributions, evidenceClassOf, isAttribution } from '
 import type { FieldProblem } from '../errors.js';
 import { lengthProblem } from '../structure/new-source.js';
 import type { RecordState } from './record-state.js';
-import type { StanceContext } from './update.js';
+import type { StanceContext } from './new-stance.js';
 import { type EdtfDate, isAfter, isEdtfDate } from '../when.js';
 
 /** A denial as an editor gives it: what the record's own party said against it. */

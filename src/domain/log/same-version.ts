@@ -4,7 +4,7 @@ import { fieldOf } from './stance.js';
 import type { StanceField } from './stance-field.js';
 import { stanceFields } from './stance-fields.js';
 import { cleanName, cleanText } from '../text.js';
-import type { NewStance } from './update.js';
+import type { NewStance } from './new-stance.js';
 import type { Day } from '../when.js';
 
 /** Words ready to be published: as they will be stored, with the sources on record under them. */

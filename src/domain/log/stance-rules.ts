@@ -4,7 +4,7 @@ import type { FieldProblem } from '../errors.js';
 import { lengthProblem } from '../structure/new-source.js';
 import { isFinding, isPosition, needsRecordAndWords, positionScale } from './position.js';
 import { typedFields } from './stance-fields.js';
-import type { NewStance, StanceContext } from './update.js';
+import type { NewStance, StanceContext } from './new-stance.js';
 import { isAfter, isEdtfDate, isTimeOfDay } from '../when.js';
 
 type Rule = (stance: NewStance, context: StanceContext) => FieldProblem | null;

@@ -1,23 +1,8 @@
 import type { FieldProblem } from '../errors.js';
-import type { Negotiation, Speaker } from '../structure/negotiation.js';
 import { type NewSource, problemsOfSource } from '../structure/new-source.js';
-import type { StanceValues } from './stance-fields.js';
+import type { NewStance, StanceContext } from './new-stance.js';
 import { problemsOfStance } from './stance-rules.js';
 import { countsFrom, type Day } from '../when.js';
-
-/** A source under a new stance: by its place among the update's sources. */
-export interface NewCitation {
-  readonly source: number;
-  readonly locator: string | null;
-  readonly firstReportedBy: string | null;
-}
-
-/** A stance as an editor gives it. Ids are those of the database; an absent text is null. */
-export interface NewStance extends StanceValues {
-  /** The day by which another record had it already; a date shorter than a day counts from no later. */
-  readonly firstRecorded?: Day;
-  readonly citations: readonly NewCitation[];
-}
 
 /** A source that is recorded already, by its id, or one to record. */
 export type SourceChoice = number | NewSource;
@@ -31,14 +16,6 @@ export interface NewUpdate {
   readonly idempotencyKey: string;
   /** What was typed, before sources were recognised: tells a second sending of the form from another text. */
   readonly typed?: object;
-}
-
-/** What a stance is checked against. `today` is the latest day that it is anywhere (UTC+14). */
-export interface StanceContext {
-  readonly negotiation: Negotiation;
-  readonly speakers: readonly Speaker[];
-  readonly sourceCount: number;
-  readonly today: Day;
 }
 
 export const mostStances = 50;

@@ -9,7 +9,7 @@ import { stanceEntriesOfNegotiation } from '../../../src/data/log/stance-entries
 import { searchStances } from '../../../src/data/search/search.js';
 import type { Stance } from '../../../src/domain/log/stance.js';
 import { isText, stanceFields } from '../../../src/domain/log/stance-fields.js';
-import type { NewStance } from '../../../src/domain/log/update.js';
+import type { NewStance } from '../../../src/domain/log/new-stance.js';
 import { theServer } from '../../../src/domain/people/actor.js';
 import { searchTerms } from '../../../src/domain/search.js';
 import { fullStance, newSource, wordOf } from '../../domain/update-builder.js';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { StanceContext } from '../../../src/domain/log/new-stance.js';
 import {
   mostSources,
   mostStances,
   type NewUpdate,
   problemsOfUpdate,
-  type StanceContext,
 } from '../../../src/domain/log/update.js';
 import { cited, context, newSource, newStance } from '../update-builder.js';
 

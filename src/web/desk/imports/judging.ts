@@ -9,7 +9,7 @@ import { keyOfEntry, keyOfRow, outlineOf } from '../../../domain/imports/import-
 import { judgeRow, type JudgedRow, type Reason } from '../../../domain/imports/import-rows.js';
 import type { NegotiationLog } from '../../../domain/cells/negotiation-log.js';
 import type { NewSource } from '../../../domain/structure/new-source.js';
-import type { NewStance, StanceContext } from '../../../domain/log/update.js';
+import type { NewStance, StanceContext } from '../../../domain/log/new-stance.js';
 import { utcDay } from '../../../domain/when.js';
 import type { Services } from '../../frame/services.js';
 

@@ -1,7 +1,7 @@
 import { confidenceOf } from '../../../domain/log/attribution.js';
 import type { Negotiation, Speaker } from '../../../domain/structure/negotiation.js';
 import type { Source } from '../../../domain/structure/source.js';
-import type { NewStance } from '../../../domain/log/update.js';
+import type { NewStance } from '../../../domain/log/new-stance.js';
 import { positionSentence } from '../../../domain/cells/wording.js';
 import { paths } from '../../frame/paths.js';
 import { type CitationView, citationView } from './citation-view.js';

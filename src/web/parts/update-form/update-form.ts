@@ -5,14 +5,8 @@ import type { NewSource } from '../../../domain/structure/new-source.js';
 import type { StanceField } from '../../../domain/log/stance-field.js';
 import { stanceFields, type StanceValues, storedFields } from '../../../domain/log/stance-fields.js';
 import type { ProposedUpdate } from '../../../domain/desk/proposal.js';
-import {
-  mostSources,
-  mostStances,
-  type NewCitation,
-  type NewStance,
-  type NewUpdate,
-  type SourceChoice,
-} from '../../../domain/log/update.js';
+import type { NewCitation, NewStance } from '../../../domain/log/new-stance.js';
+import { mostSources, mostStances, type NewUpdate, type SourceChoice } from '../../../domain/log/update.js';
 import { readFormValues } from '../../frame/forms/form-shape.js';
 import {
   type FormValues,

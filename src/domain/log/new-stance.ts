@@ -1,0 +1,25 @@
+import type { Negotiation, Speaker } from '../structure/negotiation.js';
+import type { Day } from '../when.js';
+import type { StanceValues } from './stance-fields.js';
+
+/** A source under a new stance: by its place among the update's sources. */
+export interface NewCitation {
+  readonly source: number;
+  readonly locator: string | null;
+  readonly firstReportedBy: string | null;
+}
+
+/** A stance as an editor gives it. Ids are those of the database; an absent text is null. */
+export interface NewStance extends StanceValues {
+  /** The day by which another record had it already; a date shorter than a day counts from no later. */
+  readonly firstRecorded?: Day;
+  readonly citations: readonly NewCitation[];
+}
+
+/** What a stance is checked against. `today` is the latest day that it is anywhere (UTC+14). */
+export interface StanceContext {
+  readonly negotiation: Negotiation;
+  readonly speakers: readonly Speaker[];
+  readonly sourceCount: number;
+  readonly today: Day;
+}
