@@ -1,17 +1,9 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { Unavailable } from '../../domain/errors.js';
-import type {
-  Engine,
-  OpenOptions,
-  SnapshotConnection,
-  Storage,
-  WritingConnection,
-  WrittenAlong,
-} from './engine.js';
-import { unavailabilityOf } from './failures.js';
+import type { Engine, OpenOptions, SnapshotConnection, Storage, WrittenAlong } from './engine.js';
 import { type Instance, readInstance } from './instance.js';
 import type { Reader, Transaction } from './reader.js';
-import { type PlainSql, registerPlainSql } from './statements.js';
+import { registerPlainSql } from './statements.js';
+import { Writer } from './writer.js';
 
 export type { Reader, Transaction } from './reader.js';
 
@@ -37,9 +29,6 @@ export interface Database {
   /** Waits for the writes under way, then closes its connections. */
   readonly close: () => Promise<void>;
 }
-
-/** In milliseconds. An import of 20,000 rows takes a third of a minute on two cores; a slow machine needs more. */
-const longestTransaction = 300_000;
 
 /** In milliseconds: a full export of a million stances to a slow disk. */
 const longestSnapshot = 6 * 3_600_000;
@@ -140,103 +129,4 @@ async function snapshotOf<T>(
     clearInterval(watch);
     await client.$disconnect();
   }
-}
-
-/** The write that code runs inside. One for every database: each that exists makes every promise dearer in Node 20. */
-const current = new AsyncLocalStorage<{ readonly writer: Writer; open: boolean }>();
-
-/** What is asked around every transaction; either throws Unavailable. */
-interface Requirements {
-  readonly before: () => Promise<void>;
-  /** Nothing is acknowledged that was written to a file which nobody will open again. */
-  readonly after: () => void;
-}
-
-/** One queue over one connection, which is closed and opened again as soon as a transaction on it has failed. */
-class Writer {
-  readonly #failureOf: Engine['failureOf'];
-  readonly #connection: WritingConnection;
-  readonly #along: WrittenAlong;
-  readonly #require: Requirements;
-  #last: Promise<unknown> = Promise.resolve();
-  #closed = false;
-  #suspect = false;
-
-  constructor(
-    { failureOf }: Pick<Engine, 'failureOf'>,
-    connection: WritingConnection,
-    along: WrittenAlong,
-    requirements: Requirements,
-  ) {
-    this.#failureOf = failureOf;
-    this.#connection = connection;
-    this.#along = along;
-    this.#require = requirements;
-  }
-
-  write<T>(fn: (transaction: Transaction) => Promise<T>): Promise<T> {
-    if (this.#closed) return Promise.reject(new Error('The database is closed.'));
-    const outer = current.getStore();
-    if (outer?.open && outer.writer === this) {
-      return Promise.reject(new Error('A write was begun inside another write; it would wait for itself.'));
-    }
-    const result = this.#last.then(() => this.#transactInPlace(fn));
-    this.#last = result.catch(() => undefined);
-    return result;
-  }
-
-  /** Takes no more writes, and waits for those under way. */
-  async finish(): Promise<void> {
-    this.#closed = true;
-    await this.#last;
-  }
-
-  async #transactInPlace<T>(fn: (transaction: Transaction) => Promise<T>): Promise<T> {
-    await this.#require.before();
-    const result = await this.#transact(fn);
-    this.#require.after();
-    return result;
-  }
-
-  async #transact<T>(fn: (transaction: Transaction) => Promise<T>): Promise<T> {
-    if (this.#suspect) await this.#dropConnection();
-    const { client, plain, requireTransaction, noteCommit } = this.#connection;
-    const scope = { writer: this, open: true };
-    try {
-      const result = await client.$transaction(
-        async (transaction) => {
-          registerPlainSql(transaction, plain);
-          await takeWriteLock(plain());
-          await this.#along.requireWhole(plain());
-          const result = await current.run(scope, () => fn(transaction));
-          requireTransaction();
-          await this.#along.extendChain(plain());
-          await this.#along.indexWords(plain());
-          return result;
-        },
-        { timeout: longestTransaction, maxWait: longestTransaction },
-      );
-      noteCommit();
-      return result;
-    } catch (error) {
-      // Prisma hides a failed ROLLBACK and stays inside a transaction whose COMMIT failed (prisma/orm#29933).
-      this.#suspect = true;
-      await this.#dropConnection().catch(() => undefined);
-      throw unavailabilityOf(this.#failureOf(error), error) ?? error;
-    } finally {
-      scope.open = false;
-    }
-  }
-
-  /** The database rolls back what was open; the next statement opens another connection. */
-  async #dropConnection(): Promise<void> {
-    await this.#connection.client.$disconnect();
-    this.#suspect = false;
-  }
-}
-
-// BEGIN alone takes no lock: a read first and a write later would fail if another process wrote in between.
-async function takeWriteLock(plain: PlainSql): Promise<void> {
-  const rows = await plain.run('UPDATE state SET number = number WHERE id = 1');
-  if (rows !== 1) throw new Error('The database has no state row; it was not set up by its migrations.');
 }

@@ -295,8 +295,11 @@ describe('one write path', () => {
     expect(filesMatching(/new PrismaClient\b/)).toEqual(['src/data/engine/sqlite/storage.ts']);
   });
 
-  test('only src/data/engine/database.ts begins a transaction', () => {
-    expect(filesMatching(/\$transaction\b/)).toEqual(['src/data/engine/database.ts']);
+  test('only the write queue and a snapshot begin a transaction', () => {
+    expect(filesMatching(/\$transaction\b/).sort()).toEqual([
+      'src/data/engine/database.ts',
+      'src/data/engine/writer.ts',
+    ]);
   });
 
   test('only the migrations, the write queue and what replaces a whole file have a writing connection of better-sqlite3', () => {
@@ -319,8 +322,8 @@ describe('one write path', () => {
       'src/data/open.ts',
     ]);
     expect(filesMatching(/\.extendChain\(/).sort()).toEqual([
-      'src/data/engine/database.ts',
       'src/data/engine/sqlite/migrations.ts',
+      'src/data/engine/writer.ts',
     ]);
     expect(filesMatching(/insert\('chain_links'/)).toEqual(['src/data/chain/record-chain.ts']);
   });
