@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { storedFields } from '../../../../src/domain/log/stance-fields.js';
 import { cleanField } from '../../../../src/domain/log/clean-field.js';
 import { readFormValues } from '../../../../src/web/frame/forms/form-shape.js';
+import { stanceFields } from '../../../../src/web/parts/update-form/stance-fields.js';
+import { context } from '../../../domain/update-builder.js';
 
 test('a form is read as it is recorded: names on one line, texts with their lines', () => {
   const form = new URLSearchParams([
@@ -26,7 +27,9 @@ test('every field that is shown with several lines keeps them, but for a proposi
     ...[...text.matchAll(/kind: 'textarea',\s*name: '(\w+)'/g)].map(([, name]) => name as string),
     ...[...text.matchAll(/\barea\('(\w+)'/g)].map(([, name]) => name as string),
   ]);
-  shown.push(...storedFields.filter(({ value }) => value.kind === 'long text').map(({ name }) => name));
+  const { main, details } = stanceFields(context, 1, 1);
+  const ofStances = [...main, ...details].filter(({ kind }) => kind === 'textarea');
+  shown.push(...ofStances.map(({ name }) => name));
   expect(shown).toContain('summary');
   const kept = shown.filter((name) => cleanField(name, 'one\ntwo') === 'one\ntwo');
   expect(shown.filter((name) => !kept.includes(name))).toEqual(['proposition']);
