@@ -43,7 +43,8 @@ export function errorHandler({
     if (damage) onDamage(damage.said);
     if (error instanceof SessionEnded && !response.headersSent) return askToSignIn(request, response);
     const { requestId, viewer, readOnly } = contextOf(response);
-    const { status, message } = refusalOf(error, failure, readOnly);
+    const refusal = refusalOf(error, failure, readOnly);
+    const { status, message } = isDoubtful(refusal, request, readOnly) ? cannotBeShown(readOnly) : refusal;
     if (status >= 500) {
       request.log.error({ err: error }, 'request failed');
       response.err = error as Error;
@@ -84,12 +85,22 @@ function reportRefusal(status: number, request: Request, response: Response): vo
   }
 }
 
+interface Refusal {
+  readonly status: number;
+  readonly message: string;
+}
+
+/** Where the record does not verify, what is not found may be what is damaged; an unknown address is not. */
+function isDoubtful({ status }: Refusal, { route }: Request, readOnly: string | null): boolean {
+  return status === 404 && readOnly !== null && route !== undefined;
+}
+
+function cannotBeShown(readOnly: string | null): Refusal {
+  return { status: 503, message: `This cannot be shown: ${readOnly}. ${someoneMustLook}` };
+}
+
 /** Where the record does not verify, an unforeseen error is taken for a result of that. */
-function refusalOf(
-  error: unknown,
-  failure: Failure | null,
-  readOnly: string | null,
-): { status: number; message: string } {
+function refusalOf(error: unknown, failure: Failure | null, readOnly: string | null): Refusal {
   if (error instanceof HttpError) return error;
   if (error instanceof NotFound) return { status: 404, message: error.message };
   if (error instanceof NotPermitted) return { status: 403, message: error.message };
@@ -101,8 +112,7 @@ function refusalOf(
   if (status !== null) return { status, message: status === 413 ? tooLarge : unreadableForm };
   const unreadable = unreadableSentence(failure);
   if (unreadable !== null) return { status: 503, message: unreadable };
-  if (readOnly !== null)
-    return { status: 503, message: `This cannot be shown: ${readOnly}. ${someoneMustLook}` };
+  if (readOnly !== null) return cannotBeShown(readOnly);
   return {
     status: 500,
     message: 'The server could not do this; nothing was recorded. Go back, and try again in a moment.',

@@ -135,3 +135,16 @@ test('what a damaged record makes of a page is no fault of the server once it is
 async function limitPages(most: number): Promise<void> {
   await application.database.write((tx) => tx.$queryRawUnsafe(`PRAGMA max_page_count=${most}`));
 }
+
+test('where the record does not verify, what is not found may be what is damaged; an unknown address is not', async () => {
+  const visitor = application.visitor();
+  const missing = '/negotiations/atlantis';
+  expect((await visitor.get(missing)).status).toBe(404);
+  application.lifecycle.readOnly = '№ 46 does not hold what was published.';
+  const { status, text } = await visitor.get(missing);
+  expect(status).toBe(503);
+  expect(text).toContain(
+    'This cannot be shown: a check found that something in the database is not as it was published.',
+  );
+  expect((await visitor.get('/atlantis')).status).toBe(404);
+});
