@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { recordAudit } from '../../../../src/data/audit/audit-log.js';
 import { type Application, startApplication } from '../../../support/application.js';
 import { fieldIn } from '../../../support/update-form.js';
 import type { Visitor } from '../../../support/visitor.js';
@@ -84,8 +85,14 @@ test.each([
 
 test('a long audit comes in pages, and each entry once', async () => {
   const all = await application.database.read.auditEntry.count();
-  for (let index = all; index < 230; index += 1)
-    await admin.post('/account/name', { publicName: `N${index}` });
+  const { id: userId } = await application.database.read.user.findFirstOrThrow();
+  const renamed = { userId, action: 'change_public_name', negotiationId: null, subject: 'user' } as const;
+  await application.database.write(async (tx) => {
+    for (let index = all; index < 230; index += 1) {
+      const details = { publicName: `N${index}` };
+      await recordAudit(tx, { at: application.time.now, ...renamed, subjectId: String(userId), details });
+    }
+  });
   const seen: string[] = [];
   let next: string | null = '/audit';
   while (next !== null) {
