@@ -33,7 +33,7 @@ export function commonPasswords(): ReadonlySet<string> {
 
 function readCommonPasswords(): ReadonlySet<string> {
   // src/data and dist/data are equally deep.
-  const list = readFileSync(new URL('./common-phrases.txt', import.meta.url), 'utf8');
+  const list = readFileSync(new URL('../../../src/data/people/common-phrases.txt', import.meta.url), 'utf8');
   const phrases = list.split('\n').filter((line) => !line.startsWith('#'));
   const words = dictionary['passwords-common'].map(String).filter((word) => !/^\d+$/.test(word));
   return new Set([...phrases, ...words].map(foldedPassword).filter((each) => each.length >= shortestWord));
