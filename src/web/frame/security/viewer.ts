@@ -1,9 +1,9 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { LRUCache } from 'lru-cache';
+import { noteUse } from '../../../actions/people/note-use.js';
 import { hashOfToken } from '../../../actions/people/sign-in.js';
-import { findSession, type Session, touchSession } from '../../../data/people/sessions.js';
-import { Unavailable } from '../../../domain/errors.js';
-import { isSessionOver, isSessionRemembered, touchInterval } from '../../../domain/people/session-rules.js';
+import { findSession, type Session } from '../../../data/people/sessions.js';
+import { isSessionOver, isSessionRemembered } from '../../../domain/people/session-rules.js';
 import { contextOf, type RequestContext, setContext, type Viewer } from '../request-context.js';
 import type { Services } from '../services.js';
 import { reportEvent } from './events.js';
@@ -51,7 +51,7 @@ async function viewerOf(
     if (session.user.isActive && session.endedAt === null) onEnd(session);
     return { viewer: null, hadSession: true };
   }
-  await noteUse(services, session, now);
+  await noteUse(services.database, session, now);
   return { viewer: viewerIn(session, token), hadSession: true };
 }
 
@@ -66,14 +66,4 @@ function viewerIn(session: Session, token: string): Viewer {
     sessionHash: session.tokenHash,
     passwordAskedAt: session.passwordAskedAt,
   };
-}
-
-async function noteUse({ database }: Services, session: Session, now: Date): Promise<void> {
-  if (now.getTime() - session.lastSeenAt.getTime() < touchInterval) return;
-  // Reading goes on while nothing can be written; the session then counts as used when it was noted last.
-  await database
-    .write((tx) => touchSession(tx, session.tokenHash, now))
-    .catch((error: unknown) => {
-      if (!(error instanceof Unavailable)) throw error;
-    });
 }
