@@ -7,9 +7,11 @@ import { secondEngine } from '../../support/second-engine.js';
 beforeAll(() => openWith(secondEngine));
 afterAll(() => openWith(engineOf));
 
-/** Publication, the matrix in all its forms, the record chain and search: as the files test them on the engine of the server. */
+/**
+ * Publication, the matrix in all its forms, the record chain and search: as the files test them on the engine of the
+ * server. Whatever editors do, in whatever order, is done here too, among the long tests.
+ */
 const suites = [
-  '../../actions/record-model.test.ts',
   '../../web/desk/updates/conflicts.test.ts',
   '../../web/readers/exports/whole-text.test.ts',
   '../../web/readers/record-chain/record-chain.test.ts',
