@@ -47,7 +47,8 @@ export async function migrate(
     const pending = known.slice(applied.length);
     const inUse = pending.length > 0 && applied.length > 0;
     if (inUse && !backUp) throw new Error('A database in use is not changed before somebody has copied it.');
-    const backup = inUse && backUp ? await backUp() : null;
+    const isDone = () => readApplied(database).length === known.length;
+    const backup = inUse && backUp ? await copyUnless(isDone, backUp) : null;
     const names: string[] = [];
     for (const migration of pending)
       if (await apply(database, migration, along, onProgress)) names.push(migration.name);
@@ -56,6 +57,16 @@ export async function migrate(
     return { applied: names, backup };
   } finally {
     database.close();
+  }
+}
+
+/** A copy that failed matters no more where another process, which sets the file up at this moment, has done it all. */
+async function copyUnless(isDone: () => boolean, backUp: () => Promise<string>): Promise<string | null> {
+  try {
+    return await backUp();
+  } catch (error) {
+    if (isDone()) return null;
+    throw error;
   }
 }
 

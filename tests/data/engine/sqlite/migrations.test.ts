@@ -113,6 +113,15 @@ describe('a pending migration', () => {
     expect(everything()).toEqual(before);
   });
 
+  test('that another process applies while a copy fails is done', async () => {
+    addMigration('99990101000000_more', 'CREATE TABLE more (id INTEGER);');
+    backUp.mockImplementationOnce(async () => {
+      await run();
+      throw new Error('disk I/O error');
+    });
+    expect(await run()).toEqual({ applied: [], backup: null });
+  });
+
   test('that fails half-way leaves nothing behind', async () => {
     addMigration('99990101000000_broken', 'CREATE TABLE more (id INTEGER); CREATE TABLE more (id INTEGER);');
     const before = everything();
