@@ -13,6 +13,7 @@ import { renderPage } from '../../frame/render.js';
 import { editorOf } from '../../frame/request-context.js';
 import { requireAbility, requireRecentPassword } from '../../frame/security/guards.js';
 import type { Services } from '../../frame/services.js';
+import { actStateOn } from './act-state.js';
 import { positionUrl } from '../../parts/position-url.js';
 import { removalPage } from './pages.js';
 import { placeOf, type RecordPlace, type Shown } from '../../frame/place.js';
@@ -62,21 +63,13 @@ async function show(
   { database }: Services,
   response: Response,
   place: RecordPlace,
-  { values, problems = [] }: Shown,
+  shown: Shown,
   status = 200,
 ): Promise<void> {
-  const { negotiation, record } = place;
-  const entries = await entriesOfRecords(database.read, [record.record], Number.MAX_SAFE_INTEGER);
+  const entries = await entriesOfRecords(database.read, [place.record.record], Number.MAX_SAFE_INTEGER);
   const state = {
-    negotiation,
-    words,
-    records: [record],
-    values,
-    problems,
-    notice: null,
-    action: paths.recordAct(negotiation.slug, record.record, 'remove'),
+    ...actStateOn(response, place, { name: 'remove', words }, shown),
     cancelUrl: backTo(place),
-    csrfToken: editorOf(response).csrfToken,
   };
   const page = removalPage(state, textsField(textsOfRecord(entries)), reasonHint);
   await renderPage(response, 'desk/records/removal', page, status);

@@ -28,6 +28,7 @@ import { hasUnusedDetails, rowWarnings } from '../../parts/update-form/row-warni
 import { offering } from '../../parts/update-form/stance-fields.js';
 import { meant } from '../../parts/update-form/understood.js';
 import { readRows, sourcesOf } from '../../parts/update-form/update-form.js';
+import { actStateOn } from './act-state.js';
 import { positionUrl } from '../../parts/position-url.js';
 import { betweenNames, sourceActPage } from './pages.js';
 import { placeOf, type RecordPlace, type Shown } from '../../frame/place.js';
@@ -211,23 +212,13 @@ function askedBack({ words }: SourceAct): string {
 async function show(
   services: Services,
   response: Response,
-  { name, words, definitions }: SourceAct,
-  { negotiation, record }: RecordPlace,
-  { values, problems = [], notice }: Shown,
+  act: SourceAct,
+  place: RecordPlace,
+  shown: Shown,
   status = 200,
 ): Promise<void> {
-  const context = await rowContext(services, negotiation, values);
-  const state = {
-    negotiation,
-    words,
-    records: [record],
-    values,
-    problems,
-    notice: notice ?? null,
-    action: paths.recordAct(negotiation.slug, record.record, name),
-    cancelUrl: positionUrl(negotiation, record),
-    csrfToken: editorOf(response).csrfToken,
-  };
-  const page = sourceActPage(state, context, definitions(context.speakers, record));
+  const context = await rowContext(services, place.negotiation, shown.values);
+  const state = actStateOn(response, place, act, shown);
+  const page = sourceActPage(state, context, act.definitions(context.speakers, place.record));
   await renderPage(response, 'desk/records/source-act', page, status);
 }

@@ -22,6 +22,7 @@ import {
   withAct,
   withoutEmptyRows,
 } from '../../parts/update-form/update-form.js';
+import { actStateOn } from './act-state.js';
 import { positionUrl } from '../../parts/position-url.js';
 import { versionPage } from './pages.js';
 import { placeNow, placeOf, type RecordPlace, type Shown } from '../../frame/place.js';
@@ -121,26 +122,16 @@ async function publish(
 async function show(
   services: Services,
   response: Response,
-  { name, words, reasonHint }: VersionAct,
-  { negotiation, record }: RecordPlace,
-  { values, problems = [], notice }: Shown,
+  act: VersionAct,
+  place: RecordPlace,
+  shown: Shown,
   status = 200,
 ): Promise<void> {
-  const context = await rowContext(services, negotiation, values);
+  const context = await rowContext(services, place.negotiation, shown.values);
   // Whatever a record cites can be chosen, however old it is.
-  const cited = record.citations.map(({ source }) => source);
+  const cited = place.record.citations.map(({ source }) => source);
   const others = context.sources.filter(({ id }) => !cited.some((source) => source.id === id));
-  const state = {
-    negotiation,
-    words,
-    records: [record],
-    values,
-    problems,
-    notice: notice ?? null,
-    action: paths.recordAct(negotiation.slug, record.record, name),
-    cancelUrl: positionUrl(negotiation, record),
-    csrfToken: editorOf(response).csrfToken,
-  };
-  const page = versionPage(state, { ...context, sources: [...cited, ...others] }, reasonHint);
+  const state = actStateOn(response, place, act, shown);
+  const page = versionPage(state, { ...context, sources: [...cited, ...others] }, act.reasonHint);
   await renderPage(response, 'desk/records/version', page, status);
 }
