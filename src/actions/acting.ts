@@ -6,10 +6,10 @@ import type { Database, Transaction } from '../data/engine/database.js';
 import { findSession } from '../data/people/sessions.js';
 
 /**
- * The only way for somebody signed in to write: session, activity and role are read in the transaction that acts. What
- * arrived earlier in the request is a hint; the last byte of a form may come minutes after it was true. Throws
- * SessionEnded, or NotPermitted.
- * @param ability what the actor needs; null where being signed in is enough, as on one's own account
+ * The only way in which somebody signed in can write: session, activity and role are read in the transaction that acts.
+ * What was read earlier in the request is only a hint, because the last byte of a form may arrive minutes later. Throws
+ * SessionEnded or NotPermitted.
+ * @param ability what the actor needs; null if being signed in is enough, as on one's own account
  */
 export async function actAs<T>(
   database: Database,
@@ -26,7 +26,7 @@ export async function actAs<T>(
   });
 }
 
-/** The actor as it now is; whoever acts without a session is the server itself. */
+/** The actor as of now; without a session it is the server itself. */
 async function presentActor(tx: Transaction, actor: Actor, now: Date): Promise<Actor> {
   if (actor.userId === null) return actor;
   const session = await findSession(tx, actor.sessionHash);

@@ -4,7 +4,7 @@ import { NotPermitted } from '../../domain/errors.js';
 import type { Actor } from '../../domain/people/actor.js';
 import { actAs } from '../acting.js';
 
-/** Puts a draft of the actor's away; for a week it can be taken back. Throws NotPermitted or SessionEnded. */
+/** Discards the actor's draft; it can be taken back for 30 days. Throws NotPermitted or SessionEnded. */
 export async function discardDraft(database: Database, actor: Actor, key: string, now: Date): Promise<void> {
   const { userId } = actor;
   if (userId === null) throw new NotPermitted('Only a person has drafts.');

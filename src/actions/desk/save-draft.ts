@@ -6,8 +6,8 @@ import type { Actor } from '../../domain/people/actor.js';
 import { actAs } from '../acting.js';
 
 /**
- * Keeps what stands in a form. What another tab has saved, or sent off, meanwhile is not overwritten: then this is kept
- * as a draft of its own, under a new key. Throws NotPermitted, SessionEnded, or Conflict where there is no room for it.
+ * Saves what a form holds. If another tab has meanwhile saved or sent this draft, that is not overwritten: this text
+ * becomes a draft of its own, under a new key. Throws NotPermitted, SessionEnded, or Conflict if there is no room.
  */
 export function saveDraft(database: Database, actor: Actor, draft: DraftToSave): Promise<SavedDraft> {
   return actAs(database, actor, 'propose', draft.savedAt, async (tx) => {

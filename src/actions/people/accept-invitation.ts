@@ -7,7 +7,7 @@ import type { NewAccount } from '../../domain/people/account-rules.js';
 import { NotFound } from '../../domain/errors.js';
 import { hashOfToken } from './sign-in.js';
 
-/** Joins with the role that the invitation gives. Throws InvalidInput, or NotFound where the link opens nothing. */
+/** Joins with the role that the invitation gives. Throws InvalidInput, or NotFound if the link is not valid. */
 export async function acceptInvitation(
   database: Database,
   { token, account }: { readonly token: string; readonly account: NewAccount },

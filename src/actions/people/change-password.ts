@@ -10,8 +10,8 @@ import { InvalidInput } from '../../domain/errors.js';
 import { hashOfToken, newToken } from './sign-in.js';
 
 /**
- * Ends all sessions, this one too, and begins one under a new token: whoever has copied a cookie is out. Throws
- * SessionEnded, or InvalidInput where the present password is wrong or the new one will not do.
+ * Ends all sessions, including this one, and begins another under a new token, so that a copied cookie is useless.
+ * Throws SessionEnded, or InvalidInput if the present password is wrong or the new one unsuitable.
  */
 export async function changePassword(
   database: Database,

@@ -7,7 +7,7 @@ import type { Person } from '../../domain/people/actor.js';
 import { InvalidInput } from '../../domain/errors.js';
 
 /**
- * Readers see who recorded something only under a public name; null takes it away. Throws InvalidInput or SessionEnded.
+ * Sets the name under which readers see who recorded something; null shows none. Throws InvalidInput or SessionEnded.
  */
 export async function changePublicName(
   database: Database,

@@ -7,7 +7,7 @@ import type { Actor } from '../../domain/people/actor.js';
 import { InvalidInput } from '../../domain/errors.js';
 import { type Role, roles } from '../../domain/people/permissions.js';
 
-/** Throws InvalidInput for another role, NotPermitted, NotFound, or Conflict for the last admin. */
+/** Throws InvalidInput for an unknown role, NotPermitted, NotFound, or Conflict for the last admin. */
 export async function changeRole(
   database: Database,
   actor: Actor,

@@ -6,8 +6,8 @@ import { renewSession } from '../../data/people/sessions.js';
 import { hashOfToken, newToken } from './sign-in.js';
 
 /**
- * Says once more who sits there, before people are managed. The session goes on under a new token (OWASP ASVS 5.0,
- * 7.2.4), so that a copied cookie gains nothing by it. Throws SessionEnded, or InvalidInput where the password is wrong.
+ * Confirms who is at the keyboard before people are managed. The session continues under a new token (OWASP ASVS 5.0,
+ * 7.2.4), so that a copied cookie gains nothing. Throws SessionEnded, or InvalidInput if the password is wrong.
  */
 export async function confirmPassword(
   database: Database,

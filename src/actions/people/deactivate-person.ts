@@ -6,7 +6,9 @@ import { endAllSessions } from '../../data/people/sessions.js';
 import { setDeactivated } from '../../data/people/users.js';
 import type { Actor } from '../../domain/people/actor.js';
 
-/** Ends all sessions; nobody is ever deleted. Throws NotPermitted, NotFound, or Conflict for the last admin. */
+/**
+ * Also ends all their sessions; nobody is ever deleted. Throws NotPermitted, NotFound, or Conflict for the last admin.
+ */
 export async function deactivatePerson(
   database: Database,
   actor: Actor,

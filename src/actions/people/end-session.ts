@@ -4,7 +4,7 @@ import type { Database } from '../../data/engine/database.js';
 import { endOwnSession } from '../../data/people/sessions.js';
 import type { Person } from '../../domain/people/actor.js';
 
-/** Ends one of a person's own sessions; false, and nothing happens, where it has ended already. Throws SessionEnded. */
+/** Ends one of a person's own sessions; false if it has ended already. Throws SessionEnded. */
 export async function endSession(
   database: Database,
   person: Person,

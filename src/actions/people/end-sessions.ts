@@ -4,7 +4,7 @@ import { endAllSessions } from '../../data/people/sessions.js';
 import { findUserBySignInName } from '../../data/people/users.js';
 import { NotFound } from '../../domain/errors.js';
 
-/** Ends every session of one person, or of everybody; says how many. Throws NotFound for an unknown name. */
+/** Ends every session of one person, or of everybody; returns how many. Throws NotFound for an unknown name. */
 export async function endSessions(
   database: Database,
   { signInName }: { readonly signInName: string | null },

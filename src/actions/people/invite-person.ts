@@ -8,7 +8,7 @@ import { type Role, roles } from '../../domain/people/permissions.js';
 import { longestInvitation } from '../../domain/people/session-rules.js';
 import { hashOfToken, newToken } from './sign-in.js';
 
-/** Makes a link by which one person joins with a role. Throws InvalidInput for another role, NotPermitted. */
+/** Creates a link by which one person joins with a role. Throws InvalidInput for an unknown role, or NotPermitted. */
 export async function invitePerson(
   database: Database,
   actor: Actor,

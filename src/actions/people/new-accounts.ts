@@ -4,7 +4,7 @@ import type { Transaction } from '../../data/engine/database.js';
 import { commonPasswords, hashPassword } from '../../data/people/passwords.js';
 import { isSignInNameTaken, type NewUser } from '../../data/people/users.js';
 
-/** What is kept of an account: its password only as a hash. Throws InvalidInput with every problem. */
+/** The account as it is stored, its password only as a hash. Throws InvalidInput with every problem. */
 export async function prepareAccount({
   signInName,
   publicName,
@@ -15,7 +15,7 @@ export async function prepareAccount({
   return { signInName, publicName, passwordHash: await hashPassword(password) };
 }
 
-/** Throws InvalidInput if somebody signs in with the name already. */
+/** Throws InvalidInput if somebody already signs in under the name. */
 export async function refuseTakenName(tx: Transaction, signInName: string): Promise<void> {
   if (await isSignInNameTaken(tx, signInName))
     throw new InvalidInput([{ field: 'signInName', message: 'Somebody has this name. Choose another.' }]);

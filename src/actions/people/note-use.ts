@@ -4,8 +4,8 @@ import { Unavailable } from '../../domain/errors.js';
 import { touchInterval } from '../../domain/people/session-rules.js';
 
 /**
- * Notes that a session is used, where it was not noted a moment ago. Reading goes on while nothing can be written; the
- * session then counts as used when it was noted last.
+ * Notes that a session is in use, unless that was noted a moment ago. Reading continues when nothing can be written;
+ * the session then counts as last used when that was last noted.
  */
 export async function noteUse(
   database: Database,

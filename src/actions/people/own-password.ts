@@ -11,13 +11,13 @@ export interface OwnSession extends Person {
   readonly address: string;
 }
 
-/** A password that was right, by the hash that it fitted. */
+/** A password that was found to be right: its form field, and the hash that it matches. */
 export interface CheckedPassword {
   readonly field: string;
   readonly passwordHash: string;
 }
 
-/** Throws InvalidInput at the field where the password is wrong; guesses are throttled as at sign-in. */
+/** Throws InvalidInput at the field if the password is wrong; attempts are throttled as at sign-in. */
 export async function checkOwnPassword(
   database: Database,
   session: OwnSession,
@@ -33,7 +33,7 @@ export async function checkOwnPassword(
   return { field, passwordHash };
 }
 
-/** In the transaction that relies on it: throws InvalidInput where the password was changed since it was checked. */
+/** In the transaction that relies on the check: throws InvalidInput if the password has been changed since. */
 export async function requireSamePassword(
   tx: Transaction,
   { signInName }: Pick<OwnSession, 'signInName'>,

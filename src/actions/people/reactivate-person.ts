@@ -5,7 +5,7 @@ import { requirePerson } from './people-rules.js';
 import { setDeactivated } from '../../data/people/users.js';
 import type { Actor } from '../../domain/people/actor.js';
 
-/** Somebody can sign in again, with the password that they had. Throws NotPermitted, NotFound. */
+/** Lets somebody sign in again, with the password they had. Throws NotPermitted or NotFound. */
 export async function reactivatePerson(
   database: Database,
   actor: Actor,

@@ -5,7 +5,7 @@ import { setInvitationRevoked } from '../../data/people/invitations.js';
 import type { Actor } from '../../domain/people/actor.js';
 import { Conflict } from '../../domain/errors.js';
 
-/** The link opens nothing any more. Throws NotPermitted, or Conflict where it was used or withdrawn already. */
+/** Makes the link invalid. Throws NotPermitted, or Conflict if it was used or withdrawn already. */
 export async function revokeInvitation(
   database: Database,
   actor: Actor,

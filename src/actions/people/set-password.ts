@@ -7,8 +7,8 @@ import { problemsOfPassword } from '../../domain/people/account-rules.js';
 import { InvalidInput, NotFound } from '../../domain/errors.js';
 
 /**
- * Gives somebody a new password from the command line, where nobody is signed in, and ends their sessions; says how
- * many. Throws InvalidInput for a password that will not do, or NotFound for an unknown name.
+ * Sets somebody's password from the command line, where nobody is signed in, and ends their sessions; returns how many.
+ * Throws InvalidInput for an unsuitable password, or NotFound for an unknown name.
  */
 export async function setPassword(
   database: Database,

@@ -13,7 +13,7 @@ import { findUserForSignIn, type FoundUser } from '../../data/people/users.js';
 
 export interface SignIn extends SignInAttempt {
   readonly password: string;
-  /** The session that the browser has already, which ends; null if it has none. */
+  /** The browser's present session, which ends; null if it has none. */
   readonly presentSession: string | null;
 }
 
@@ -22,8 +22,8 @@ export type SignInResult =
   | { readonly outcome: 'refused' | 'throttled' };
 
 /**
- * Begins a session; its 32-byte token goes to the browser, only its SHA-256 is kept. A refusal says nothing of
- * whether the name exists, and takes the same work.
+ * Begins a session; the browser gets its 32-byte token, and only the token's SHA-256 is kept. A refusal does not reveal
+ * whether the name exists, and takes the same amount of work.
  */
 export async function signIn(database: Database, attempt: SignIn, now: Date): Promise<SignInResult> {
   if (!(await beginAttempt(database, attempt, now))) return { outcome: 'throttled' };
@@ -33,7 +33,7 @@ export async function signIn(database: Database, attempt: SignIn, now: Date): Pr
   return beginSession(database, attempt, found, now);
 }
 
-/** Looks again at who it is in the transaction: the password may be another meanwhile, or the account not active. */
+/** Checks again inside the transaction: meanwhile the password may have changed, or the account been deactivated. */
 async function beginSession(
   database: Database,
   attempt: SignIn,

@@ -4,7 +4,7 @@ import type { Database } from '../../data/engine/database.js';
 import { endSession } from '../../data/people/sessions.js';
 import type { Person } from '../../domain/people/actor.js';
 
-/** Ends the session that the person uses. Throws SessionEnded where it is over already. */
+/** Ends the session that the person is using. Throws SessionEnded if it has ended already. */
 export async function signOut(database: Database, person: Person, now: Date): Promise<void> {
   const { userId, sessionHash } = person;
   await actAs(database, person, null, now, async (tx) => {

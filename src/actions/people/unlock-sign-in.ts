@@ -3,7 +3,7 @@ import type { Database } from '../../data/engine/database.js';
 import { clearBlock } from '../../data/people/sign-in-throttle.js';
 import { NotFound } from '../../domain/errors.js';
 
-/** Forgets the failed sign-ins of an account or an address. Throws NotFound where none are counted. */
+/** Forgets the failed sign-ins of an account or an IP address. Throws NotFound if none are counted. */
 export async function unlockSignIn(
   database: Database,
   { nameOrAddress }: { readonly nameOrAddress: string },

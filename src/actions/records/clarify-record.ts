@@ -9,8 +9,8 @@ import type { Sequence } from '../../domain/identifiers.js';
 import { under } from '../../domain/log/update.js';
 
 /**
- * Publishes clearer wording or source details of a record: nothing a reader would call a change. Throws InvalidInput,
- * NotPermitted, NotFound, or Conflict where the record was changed or retracted meanwhile.
+ * Publishes clearer wording or source details of a record: nothing that a reader would call a change. Throws
+ * InvalidInput, NotPermitted, NotFound, or Conflict if the record was changed or retracted meanwhile.
  */
 export async function clarifyRecord(
   database: Database,

@@ -7,8 +7,8 @@ import type { Actor } from '../../domain/people/actor.js';
 import type { Sequence } from '../../domain/identifiers.js';
 
 /**
- * Publishes a new version of a record; the old one stays in the log, struck. Throws InvalidInput, NotPermitted,
- * NotFound, or Conflict where the record was changed or retracted meanwhile.
+ * Publishes a new version of a record; the old one stays in the log, struck through. Throws InvalidInput, NotPermitted,
+ * NotFound, or Conflict if the record was changed or retracted meanwhile.
  */
 export async function correctRecord(
   database: Database,

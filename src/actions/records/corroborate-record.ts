@@ -22,8 +22,8 @@ export interface Corroboration {
 }
 
 /**
- * Adds another source to a standing record. Throws InvalidInput, NotPermitted, NotFound, or Conflict where the record
- * has been retracted.
+ * Adds another source, or another place in one, to a record. Throws InvalidInput, NotPermitted, NotFound, or Conflict
+ * if the record has been retracted.
  */
 export async function corroborateRecord(
   database: Database,

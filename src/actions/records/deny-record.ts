@@ -25,8 +25,8 @@ export interface DenialInput {
 }
 
 /**
- * Records that the party itself denies what was reported of it; the denial stands under the record. Throws
- * InvalidInput, NotPermitted, NotFound, or Conflict where the record is on the record, denied or retracted.
+ * Records that the party itself denies what was reported about it; the denial is shown under the record. Throws
+ * InvalidInput, NotPermitted, NotFound, or Conflict if the record is on the record, denied or retracted.
  */
 export async function denyRecord(
   database: Database,

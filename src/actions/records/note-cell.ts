@@ -8,7 +8,7 @@ import type { CellOf } from '../../domain/cells/cell-conflict.js';
 import { problemsOfNote } from '../../domain/desk/cell-note.js';
 import { InvalidInput, NotFound, NotPermitted } from '../../domain/errors.js';
 
-/** Writes a note of the desk on a cell. Throws InvalidInput, NotPermitted, NotFound. */
+/** Writes a note for the desk on a cell. Throws InvalidInput, NotPermitted, NotFound. */
 export async function noteCell(
   database: Database,
   actor: Actor,
@@ -26,7 +26,7 @@ export async function noteCell(
       negotiation.demands.some(({ id }) => id === cell.demand);
     if (!isThere) throw new NotFound('There is no such party or demand in this negotiation.');
     const noteId = await insertNote(tx, { negotiationId, cell, userId, text, writtenAt: now });
-    // The audit says that there is a note; it holds no second copy of it.
+    // The audit says that there is a note; it does not hold a second copy of it.
     await recordAudit(tx, {
       at: now,
       userId,

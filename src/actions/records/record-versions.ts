@@ -14,7 +14,7 @@ import { findRecord } from '../../data/log/records.js';
 import { recordSources } from '../updates/source-choices.js';
 import { stanceContext } from '../updates/stance-context.js';
 
-/** New words for a record. `version` is the sequence number of the words that the editor had before them. */
+/** A new wording of a record. `version` is the sequence number of the version that the editor saw. */
 export interface NewVersion {
   readonly negotiationId: number;
   readonly record: Sequence;
@@ -24,7 +24,7 @@ export interface NewVersion {
   readonly stance: NewStance;
 }
 
-/** Throws NotFound where the negotiation has no such record. */
+/** Throws NotFound if the negotiation has no such record. */
 export async function requireRecord(
   tx: Transaction,
   negotiationId: number,
@@ -35,7 +35,7 @@ export async function requireRecord(
   return state;
 }
 
-/** The record, if it has not been retracted; throws NotFound or Conflict. */
+/** The record, unless it has been retracted; throws NotFound or Conflict. */
 export async function requireStanding(tx: Transaction, input: NewVersion): Promise<RecordState> {
   const state = await requireRecord(tx, input.negotiationId, input.record);
   if (state.status !== 'retracted') return state;
@@ -43,8 +43,8 @@ export async function requireStanding(tx: Transaction, input: NewVersion): Promi
 }
 
 /**
- * Appends the version after checking it by the rules of a stance. Throws InvalidInput with all that is wrong, or where
- * nothing differs from what stands, whoever wrote it; Conflict where the record is not as the editor saw it.
+ * Appends the version after checking it by the rules of a stance. Throws InvalidInput with every problem, or if nothing
+ * differs from the present version, whoever wrote that; Conflict if the record is no longer as the editor saw it.
  */
 export async function insertVersion(
   tx: Transaction,

@@ -10,7 +10,7 @@ import type { Sequence } from '../../domain/identifiers.js';
 import { InvalidInput, NotPermitted } from '../../domain/errors.js';
 import { choiceProblem, textName, textsOfRecord, textsToRemove } from '../../domain/log/removal.js';
 
-/** What is to be removed of a record, by the names of its texts, and why; readers see the reason. */
+/** Which texts of a record are to be removed, and why; readers see the reason. */
 export interface TextRemoval {
   readonly negotiationId: number;
   readonly record: Sequence;
@@ -19,8 +19,8 @@ export interface TextRemoval {
 }
 
 /**
- * Replaces texts of a record by a tombstone where the law requires it, at every clock; the record, its clocks and
- * the digests of the texts stay. Throws InvalidInput, NotPermitted, or NotFound.
+ * Replaces texts of a record by a tombstone, at every clock, where the law requires it; the record, its clocks and the
+ * digests of the texts stay. Throws InvalidInput, NotPermitted, or NotFound.
  */
 export async function removeTexts(
   database: Database,

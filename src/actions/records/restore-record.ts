@@ -10,7 +10,7 @@ import { Conflict, InvalidInput } from '../../domain/errors.js';
 
 /**
  * Brings a retracted record back, with the words that it had. Throws InvalidInput, NotPermitted, NotFound, or Conflict
- * where it is not retracted.
+ * if it is not retracted.
  */
 export async function restoreRecord(
   database: Database,

@@ -9,8 +9,8 @@ import type { Sequence } from '../../domain/identifiers.js';
 import { Conflict, InvalidInput } from '../../domain/errors.js';
 
 /**
- * Withdraws a whole record; it stays in the log, struck, with the reason. Throws InvalidInput, NotPermitted, NotFound,
- * or Conflict where it is retracted already.
+ * Withdraws a whole record; it stays in the log, struck through, with the reason. Throws InvalidInput, NotPermitted,
+ * NotFound, or Conflict if it is retracted already.
  */
 export async function retractRecord(
   database: Database,

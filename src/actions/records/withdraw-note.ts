@@ -7,7 +7,7 @@ import type { CellOf } from '../../domain/cells/cell-conflict.js';
 import { NotFound, NotPermitted } from '../../domain/errors.js';
 import { may } from '../../domain/people/permissions.js';
 
-/** Takes a note off its cell: one’s own, or anybody’s for an admin. Throws NotPermitted, NotFound. */
+/** Takes a note off its cell: one’s own, or as an admin anybody’s. Throws NotPermitted or NotFound. */
 export async function withdrawNote(
   database: Database,
   actor: Actor,

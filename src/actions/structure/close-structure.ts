@@ -5,7 +5,7 @@ import type { Database } from '../../data/engine/database.js';
 import type { Actor } from '../../domain/people/actor.js';
 import { abilityToClose } from '../../domain/people/permissions.js';
 
-/** It takes nothing new from now on; what it has stays and can be corrected. Throws NotPermitted. */
+/** Closes it to anything new; what it has stays and can be corrected. Throws NotPermitted. */
 export async function closeStructure(
   database: Database,
   actor: Actor,

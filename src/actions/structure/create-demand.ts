@@ -20,7 +20,7 @@ export interface NewDemand {
   readonly fields: DemandFields;
   /** Older demands that this one replaces: a reworded, split or merged proposition. */
   readonly replaces?: readonly number[];
-  /** False asks first where a demand has the same words already. */
+  /** If false, a demand with the same words as another is refused, so that the editor is asked first. */
   readonly isSecond?: boolean;
 }
 

@@ -18,12 +18,12 @@ import {
 export interface NewParty {
   readonly negotiationId: number;
   readonly fields: PartyFields;
-  /** A party of another negotiation that joins this one; only `role` and `order` count then. */
+  /** A party of another negotiation that joins this one; then only `role` and `order` are used. */
   readonly existing?: number;
 }
 
 /**
- * Gives the negotiation a party: a new one, or one that another negotiation has. Throws InvalidInput with a problem per
+ * Adds a party to the negotiation: a new one, or one from another negotiation. Throws InvalidInput with a problem per
  * field, NotPermitted, or NotFound for the negotiation.
  */
 export async function createParty(

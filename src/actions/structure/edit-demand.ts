@@ -14,13 +14,13 @@ import {
 } from '../../domain/structure/structure-rules.js';
 
 export interface DemandEdit extends Edit<DemandFields> {
-  /** False asks first where another demand has the new words already. */
+  /** If false, new words that another demand has already are refused, so that the editor is asked first. */
   readonly isSecond?: boolean;
 }
 
 /**
  * The proposition can be changed until the first stance on it. Throws InvalidInput with a problem per field,
- * NotPermitted, NotFound, or Conflict where somebody else changed the demand meanwhile.
+ * NotPermitted, NotFound, or Conflict if somebody else changed the demand meanwhile.
  */
 export async function editDemand(
   database: Database,

@@ -9,7 +9,7 @@ import { type Edit, type EventFields, fieldsOfEvent } from '../../domain/structu
 import { problemsOfEvent, refuseProblems } from '../../domain/structure/structure-rules.js';
 
 /**
- * Throws InvalidInput with a problem per field, NotPermitted, NotFound, or Conflict where somebody else changed it
+ * Throws InvalidInput with a problem per field, NotPermitted, NotFound, or Conflict if somebody else changed it
  * meanwhile.
  */
 export async function editEvent(

@@ -15,7 +15,7 @@ import { problemsOfNegotiation, refuseProblems, withSlug } from '../../domain/st
 const slugScope = { noun: 'negotiation', scope: 0 } as const;
 
 /**
- * Throws InvalidInput with a problem per field, NotPermitted, NotFound, or Conflict where somebody else changed it
+ * Throws InvalidInput with a problem per field, NotPermitted, NotFound, or Conflict if somebody else changed it
  * meanwhile.
  */
 export async function editNegotiation(

@@ -11,8 +11,8 @@ import { problemsOfParty, refuseProblems, withSlug } from '../../domain/structur
 const slugScope = { noun: 'party', scope: 0 } as const;
 
 /**
- * Name, slug, kind and members change in every negotiation, role and order in this one. Throws InvalidInput with a
- * problem per field, NotPermitted, NotFound, or Conflict where somebody else changed it meanwhile.
+ * Name, slug, kind and members change in every negotiation, role and order only in this one. Throws InvalidInput with a
+ * problem per field, NotPermitted, NotFound, or Conflict if somebody else changed it meanwhile.
  */
 export async function editParty(
   database: Database,

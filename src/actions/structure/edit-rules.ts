@@ -5,14 +5,14 @@ import { cleanField } from '../../domain/log/clean-field.js';
 import type { Reader, Transaction } from '../../data/engine/database.js';
 import { findNegotiationById } from '../../data/structure/negotiations.js';
 
-/** Throws NotFound if there is none. */
+/** Throws NotFound if there is no such negotiation. */
 export async function requireNegotiation(read: Reader | Transaction, id: number): Promise<Negotiation> {
   const negotiation = await findNegotiationById(read, id);
   if (!negotiation) throw new NotFound('There is no such negotiation.');
   return negotiation;
 }
 
-/** The one with the id; throws NotFound if there is none. `noun` is its word, for the message. */
+/** The item with the id; throws NotFound if there is none. `noun` names the kind of item in the message. */
 export function requireAmong<Item extends { readonly id: number }>(
   items: readonly Item[],
   id: number,
@@ -23,7 +23,10 @@ export function requireAmong<Item extends { readonly id: number }>(
   return item;
 }
 
-/** What is wanted, save that a text of which only what is taken out is missing stays as it was once stored. */
+/**
+ * The wanted fields, except that a text which differs from the stored one only by what cleaning takes out stays as it
+ * was stored.
+ */
 export function asStored<Fields extends object>(present: Fields, wanted: Fields): Fields {
   const texts = Object.entries(present).filter(
     ([name, stored]) =>
@@ -32,7 +35,7 @@ export function asStored<Fields extends object>(present: Fields, wanted: Fields)
   return { ...wanted, ...Object.fromEntries(texts) };
 }
 
-/** Equal for equal fields, whatever their order and that of chosen ids. */
+/** Equal for equal fields, whatever the order of the fields and of chosen ids. */
 export function fingerprintOf(fields: object): string {
   const sorted = Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1));
   const plain = sorted.map(([name, value]) => [name, Array.isArray(value) ? idsInOrder(value) : value]);
@@ -43,7 +46,7 @@ function idsInOrder(ids: readonly number[]): number[] {
   return [...new Set(ids)].sort((a, b) => a - b);
 }
 
-/** False if the change changes nothing. Throws Conflict if the present fields are not those that the editor saw. */
+/** False if nothing would change. Throws Conflict if the present fields are not those that the editor saw. */
 export function isChange(present: object, wanted: object, seen: string): boolean {
   const stands = fingerprintOf(present);
   if (fingerprintOf(wanted) === stands) return false;

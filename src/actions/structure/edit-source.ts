@@ -13,7 +13,7 @@ import { problemsOfRecordedSource, refuseProblems } from '../../domain/structure
 import { latestToday } from '../../domain/when.js';
 
 /**
- * Throws InvalidInput with a problem per field, NotPermitted, NotFound, or Conflict where somebody else changed it
+ * Throws InvalidInput with a problem per field, NotPermitted, NotFound, or Conflict if somebody else changed it
  * meanwhile.
  */
 export async function editSource(

@@ -8,8 +8,8 @@ import { type Edit, fieldsOfSpeaker, type SpeakerFields } from '../../domain/str
 import { problemsOfSpeaker, refuseProblems } from '../../domain/structure/structure-rules.js';
 
 /**
- * A rename or a new office; a speaker stays with the party. Throws InvalidInput with a problem per field, NotPermitted,
- * NotFound, or Conflict where somebody else changed it meanwhile.
+ * Changes name or office; a speaker stays with the party. Throws InvalidInput with a problem per field, NotPermitted,
+ * NotFound, or Conflict if somebody else changed it meanwhile.
  */
 export async function editSpeaker(
   database: Database,

@@ -9,7 +9,7 @@ import { type Edit, fieldsOfTopic, type TopicFields } from '../../domain/structu
 import { problemsOfTopic, refuseProblems, withSlug } from '../../domain/structure/structure-rules.js';
 
 /**
- * Throws InvalidInput with a problem per field, NotPermitted, NotFound, or Conflict where somebody else changed it
+ * Throws InvalidInput with a problem per field, NotPermitted, NotFound, or Conflict if somebody else changed it
  * meanwhile.
  */
 export async function editTopic(

@@ -4,7 +4,7 @@ import { setHidden } from '../../data/structure/closing.js';
 import type { Database } from '../../data/engine/database.js';
 import type { Actor } from '../../domain/people/actor.js';
 
-/** Only signed-in people see it from now on: it is listed nowhere, and its pages answer 404. Throws NotPermitted. */
+/** From now on only signed-in people see it: it is listed nowhere, and its pages answer 404. Throws NotPermitted. */
 export async function hideNegotiation(
   database: Database,
   actor: Actor,

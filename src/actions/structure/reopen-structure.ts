@@ -5,7 +5,7 @@ import type { Database } from '../../data/engine/database.js';
 import type { Actor } from '../../domain/people/actor.js';
 import { abilityToClose } from '../../domain/people/permissions.js';
 
-/** It takes new stances or demands again. Throws NotPermitted. */
+/** Opens it to new stances or demands again. Throws NotPermitted. */
 export async function reopenStructure(
   database: Database,
   actor: Actor,

@@ -4,7 +4,7 @@ import { setHidden } from '../../data/structure/closing.js';
 import type { Database } from '../../data/engine/database.js';
 import type { Actor } from '../../domain/people/actor.js';
 
-/** Readers see it again. Throws NotPermitted. */
+/** Shows it to readers again. Throws NotPermitted. */
 export async function showNegotiation(
   database: Database,
   actor: Actor,

@@ -9,23 +9,23 @@ import type { StanceContext } from '../../domain/log/new-stance.js';
 import { type NewUpdate, problemsOfUpdate } from '../../domain/log/update.js';
 import { latestToday } from '../../domain/when.js';
 
-/** An update to be checked, and for whom. */
+/** An update to be checked, and what it is checked against. */
 export interface UpdateToCheck {
   readonly negotiationId: number;
   readonly update: NewUpdate;
   readonly userId: number | null;
   /**
-   * The newest sequence number when the form was opened: what somebody else has moved since is a conflict. Null where
-   * nobody looked, as in an import, or where it counts for nothing yet.
+   * The newest sequence number when the form was opened: what somebody else has moved since is a conflict. Null if
+   * nobody looked, as in an import, or if it does not matter yet.
    */
   readonly seen: Sequence | null;
-  /** The structure of the negotiation as somebody has it in hand: it is read again only if it has changed. */
+  /** The structure of the negotiation as the caller holds it: it is read again only if it has changed. */
   readonly structure?: HeldStructure;
 }
 
 /**
- * What publication checks of an update, whoever asks: a preview before it, a proposal, publication itself. Answers what
- * it was checked against. Throws InvalidInput with a problem per field; CellConflict.
+ * The checks before publication, the same for preview, proposal and publication itself. Returns what the update was
+ * checked against. Throws InvalidInput with a problem per field, or CellConflict.
  */
 export async function checkUpdate(
   read: Reader | Transaction,
@@ -42,7 +42,7 @@ export async function checkUpdate(
   return context;
 }
 
-/** Reads the structure only where the one in hand has changed. */
+/** Reads the structure only if the one held has changed. */
 async function contextOf(
   read: Reader | Transaction,
   { negotiationId, update, structure }: UpdateToCheck,
@@ -56,8 +56,8 @@ async function contextOf(
 }
 
 /**
- * The same of an import, whose rows were judged by the same rules before the transaction, so that it is short: what they
- * were judged against must still hold. Throws Conflict.
+ * The same for an import, whose rows were checked by the same rules before the transaction, to keep that short: what
+ * they were checked against must still hold. Throws Conflict.
  */
 export async function checkJudged(
   tx: Transaction,

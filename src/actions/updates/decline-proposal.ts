@@ -7,7 +7,7 @@ import { reasonProblem } from '../../domain/log/act.js';
 import type { Actor } from '../../domain/people/actor.js';
 import { InvalidInput, NotPermitted } from '../../domain/errors.js';
 
-/** Says no to a proposal, with a reason for whoever made it. Throws InvalidInput, NotPermitted, NotFound, Conflict. */
+/** Declines a proposal, with a reason for its author. Throws InvalidInput, NotPermitted, NotFound, Conflict. */
 export async function declineProposal(
   database: Database,
   actor: Actor,

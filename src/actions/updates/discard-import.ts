@@ -5,7 +5,7 @@ import { discardImport as deleteImport, findImport } from '../../data/desk/impor
 import type { Actor } from '../../domain/people/actor.js';
 import { Conflict, NotFound } from '../../domain/errors.js';
 
-/** Throws one’s own uploaded file away. Throws NotPermitted, NotFound, or Conflict once it is published. */
+/** Deletes one’s own uploaded file. Throws NotPermitted, NotFound, or Conflict once it is published. */
 export async function discardImport(
   database: Database,
   actor: Actor,

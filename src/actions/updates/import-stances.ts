@@ -16,19 +16,19 @@ import type { NewStance, StanceContext } from '../../domain/log/new-stance.js';
 import { headlineProblem } from '../../domain/log/update.js';
 import { utcDay } from '../../domain/when.js';
 
-/** A file that was judged row by row, and against what. */
+/** A file that was checked row by row, and what it was checked against. */
 export interface JudgedImport extends Omit<ImportOf, 'userId'> {
   readonly headline: string;
   readonly rows: readonly JudgedRow[];
   readonly context: StanceContext;
-  /** Called with how many stances are written, while they are. */
+  /** Called from time to time with how many stances have been written. */
   readonly onProgress?: (written: number) => void;
 }
 
 /**
- * Publishes the fine rows of an import as one update: all of them or nothing, in one publication. The same import again
- * answers the first result. Throws InvalidInput for the headline, NotPermitted, NotFound, or Conflict where a row is
- * wrong or the structure has changed since the rows were judged.
+ * Publishes the valid rows of an import as one update: all of them or none, in one publication. Sent again, the same
+ * import returns the first result. Throws InvalidInput for the headline, NotPermitted, NotFound, or Conflict if a row
+ * is wrong or the structure has changed since the rows were checked.
  */
 export async function importStances(
   database: Database,
@@ -75,7 +75,7 @@ export async function importStances(
   });
 }
 
-/** The sources, each once, and the stances with their citations pointing at them. */
+/** The sources, each once, and the stances, whose citations refer to them. */
 function batchOf(rows: readonly JudgedRow[]): { sources: NewSource[]; stances: NewStance[] } {
   const places = new Map<string, number>();
   const sources: NewSource[] = [];

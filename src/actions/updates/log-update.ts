@@ -18,15 +18,15 @@ import type { NewUpdate } from '../../domain/log/update.js';
 import { utcDay } from '../../domain/when.js';
 
 interface Input extends Omit<UpdateToCheck, 'userId'> {
-  /** The proposal that is published, amended or not; absent where nobody proposed it. */
+  /** The proposal that is published, amended or not; absent if nobody proposed it. */
   readonly proposal?: number;
 }
 
 /**
- * Publishes an update: all of it or nothing. The same idempotency key again answers the first result.
- * Throws InvalidInput with a problem per field, NotPermitted, NotFound, or Conflict for another's key or a proposal
- * that does not wait for this person; CellConflict where somebody else moved a cell since `seen`; SentBefore where the
- * key was used for another text.
+ * Publishes an update: all of it or nothing. Sent again under the same idempotency key, it returns the first result.
+ * Throws InvalidInput with a problem per field, NotPermitted, NotFound, or Conflict for somebody else's key or a
+ * proposal that is not waiting for this person; CellConflict if somebody else moved a cell since `seen`; SentBefore if
+ * the key was used for another text.
  */
 export async function logUpdate(
   database: Database,

@@ -9,13 +9,13 @@ import { SentBefore } from '../../domain/cells/cell-conflict.js';
 import { Conflict, NotPermitted } from '../../domain/errors.js';
 import type { NewUpdate } from '../../domain/log/update.js';
 
-/** As many as an editor can look at; each may be half a megabyte. */
+/** As many as an editor can review; each may be half a megabyte. */
 const mostWaiting = 100;
 const tooManyWaiting = `You have ${mostWaiting} proposals waiting, and no more are taken. Withdraw one, or wait until an editor has looked at some, then send this again.`;
 
 /**
- * Keeps an update for an editor to review; it counts for nothing until it is published. It has to be as sound as one
- * that is published. The same key again answers the first result. Throws InvalidInput, NotPermitted, NotFound, Conflict.
+ * Stores an update for an editor to review; it has no effect until it is published, and must pass the same checks. Sent
+ * again under the same key, it returns the first result. Throws InvalidInput, NotPermitted, NotFound, Conflict.
  */
 export async function proposeUpdate(
   database: Database,

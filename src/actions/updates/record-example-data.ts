@@ -27,7 +27,7 @@ interface Step {
  */
 export async function recordExampleData(database: Database, now: Date): Promise<void> {
   const data = await readExampleData();
-  // One transaction around them all: a start that is cut off leaves the database empty, not half filled.
+  // One transaction for everything: a start that is interrupted leaves the database empty, not half filled.
   await database.write((tx) => {
     const within: Database = { ...database, read: tx, write: (fn) => fn(tx) };
     return recordAll(within, data, now);

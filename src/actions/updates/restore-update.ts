@@ -10,8 +10,8 @@ import { Conflict, InvalidInput, NotFound } from '../../domain/errors.js';
 import { type ActOnUpdate, restorationOfUpdate } from '../../domain/log/update-acts.js';
 
 /**
- * Brings back every record of an update that is retracted. Throws InvalidInput, NotPermitted, NotFound, or Conflict
- * where none is.
+ * Brings back every retracted record of an update. Throws InvalidInput, NotPermitted, NotFound, or Conflict if none is
+ * retracted.
  */
 export async function restoreUpdate(
   database: Database,

@@ -11,7 +11,7 @@ import { type ActOnUpdate, retractionOfUpdate } from '../../domain/log/update-ac
 
 /**
  * Withdraws every record of an update that still stands as it was published. Throws InvalidInput, NotPermitted,
- * NotFound, or Conflict where none does.
+ * NotFound, or Conflict if none does.
  */
 export async function retractUpdate(
   database: Database,

@@ -7,8 +7,8 @@ import type { Reader, Transaction } from '../../data/engine/database.js';
 import { findSource, findSourcesByUrl, insertSources } from '../../data/structure/sources.js';
 
 /**
- * The chosen sources in their order; one known under its address already is taken as it is recorded. Throws
- * InvalidInput for one that is not on record.
+ * The chosen sources in their order; one whose address is already known is taken as it is recorded. Throws InvalidInput
+ * for one that is not on record.
  */
 export async function recordSources(tx: Transaction, choices: readonly SourceChoice[]): Promise<Source[]> {
   const known = await knownSources(tx, choices);
@@ -22,15 +22,15 @@ export async function recordSources(tx: Transaction, choices: readonly SourceCho
   return choices.map((choice, index) => known[index] ?? (recorded.get(keyOf(choice, index)) as Source));
 }
 
-/** The same for who looks before anything is recorded: a new source has the id 0. */
+/** The same, before anything is recorded: a new source has the id 0. */
 export async function chosenSources(read: Reader, choices: readonly SourceChoice[]): Promise<Source[]> {
   const known = await knownSources(read, choices);
   return choices.map((choice, index) => known[index] ?? { ...(choice as NewSource), id: 0 });
 }
 
 /**
- * By its place among those given, for each source whose address is known, or is that of one before it: what was given
- * of it otherwise and is not taken over.
+ * For each source whose address is known, or is that of an earlier one, by its index: the details that were given
+ * differently and are not taken over.
  */
 export async function unusedDetailsOf(
   read: Reader | Transaction,
@@ -51,7 +51,7 @@ export async function unusedDetailsOf(
   return unused;
 }
 
-/** Null for each that is new. */
+/** Null for each one that is new. */
 async function knownSources(
   read: Reader | Transaction,
   choices: readonly SourceChoice[],
@@ -66,7 +66,7 @@ async function knownSources(
   return known;
 }
 
-/** The normalised URL of a new source, by which it is one with others; any other choice is itself alone. */
+/** The normalised URL of a new source, which identifies it; any other choice is unique. */
 function keyOf(choice: SourceChoice, index: number): string {
   const address = typeof choice === 'number' || choice.url === null ? null : webAddress(choice.url);
   return address ? normalisedUrl(address) : String(index);

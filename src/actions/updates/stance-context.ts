@@ -5,7 +5,7 @@ import type { Reader, Transaction } from '../../data/engine/database.js';
 import { findNegotiationById } from '../../data/structure/negotiations.js';
 import { listSpeakers } from '../../data/structure/speakers.js';
 
-/** What a stance of the negotiation is checked against, read in the transaction that will publish it. */
+/** What a stance of the negotiation is checked against. */
 export async function stanceContext(
   tx: Reader | Transaction,
   negotiationId: number,

@@ -6,7 +6,10 @@ import { makeRoomForUpload } from '../../data/desk/room.js';
 import type { Actor } from '../../domain/people/actor.js';
 import { Conflict, NotPermitted } from '../../domain/errors.js';
 
-/** Keeps a file of stances to be looked at and published, or thrown away. Throws NotPermitted, SessionEnded, or Conflict where there is no room. */
+/**
+ * Stores a file of stances, to be looked at and then published or discarded. Throws NotPermitted, SessionEnded, or
+ * Conflict if there is no room.
+ */
 export async function uploadImport(
   database: Database,
   actor: Actor,

@@ -5,7 +5,7 @@ import { findProposal, insertDecision } from '../../data/desk/proposals.js';
 import type { Actor } from '../../domain/people/actor.js';
 import { Conflict, NotFound } from '../../domain/errors.js';
 
-/** Takes back one's own proposal while it waits. Throws NotPermitted, NotFound, or Conflict once it is decided. */
+/** Takes back one's own proposal while it is waiting. Throws NotPermitted, NotFound, or Conflict once it is decided. */
 export async function withdrawProposal(
   database: Database,
   actor: Actor,

@@ -2,10 +2,10 @@ import type { Engine, Inspection } from '../engine/engine.js';
 import type { PlainSql } from '../engine/statements.js';
 import { type Verification, verifyRecord } from './verification.js';
 
-/** So many of the newest links are looked at when the server starts. */
+/** How many of the newest links are checked when the server starts. */
 const newestLinks = 1_000;
 
-/** Looks at a whole database without changing it: at its storage, and at every entry against the record chain. */
+/** Checks a whole database without changing it: its storage, and every entry against the record chain. */
 export async function inspectWhole(
   engine: Engine,
   onProgress: (done: number, all: number) => void = () => undefined,
@@ -14,7 +14,7 @@ export async function inspectWhole(
   return together(await engine.inspect('whole', look));
 }
 
-/** What a server looks at before it listens: quick enough for every start, and the newest part of the chain. */
+/** What a server checks before it listens: the storage quickly, and the newest part of the chain. */
 export async function inspectAtStart(engine: Engine): Promise<Verification> {
   const look = async (plain: PlainSql) => {
     const newest = await plain.row<{ last: number | null }>('SELECT max(sequence) AS last FROM chain_links');

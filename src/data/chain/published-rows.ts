@@ -4,13 +4,13 @@ import type { PlainSql } from '../engine/statements.js';
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** What is published under sequence numbers, and under what salt; one without a row of its own is missing. */
+/** What was published under a sequence number, without the salt; a number without a publication row is left out. */
 export type PublishedRow = Omit<Publication, 'salt'>;
 
 /**
- * Everything published from one sequence number to another, both included: few statements, however many numbers. Each
- * row is looked up by its key, as pages do, so that a damaged tree of keys does not go unseen; and never read from an
- * index, as a database does where it can, for the table may say something else.
+ * Everything published from one sequence number to another, both included, in few statements. Each row is looked up by
+ * its key, as pages do, so that a damaged key index is noticed; and never read from a covering index, as a database
+ * does where it can, because the table may say something else.
  */
 export async function publishedRows(plain: PlainSql, from: Sequence, to: Sequence): Promise<PublishedRow[]> {
   const numbers = numbersBetween(from, to);
@@ -75,13 +75,13 @@ export function numbersBetween(from: Sequence, to: Sequence): Sequence[] {
   return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }
 
-/** “sequence IN (?, ?)”: the same words for as many values, so that a statement is prepared once. */
+/** “sequence IN (?, ?)”: the same text for the same number of values, so that a statement is prepared once. */
 export function amongOf(values: readonly number[]): (column: string) => string {
   const places = values.map(() => '?').join(', ');
   return (column) => `${column} IN (${places})`;
 }
 
-/** What of the structure took a number of its own, and nothing of it that may be edited later. */
+/** The structure that took a number of its own, without anything that may be edited later. */
 async function createdAmong(plain: PlainSql, numbers: readonly Sequence[]): Promise<Map<Sequence, Row>> {
   const among = amongOf(numbers);
   const sql = `
@@ -102,7 +102,7 @@ async function createdAmong(plain: PlainSql, numbers: readonly Sequence[]): Prom
   );
 }
 
-/** The updates whose first entry is among these, by its number, and their sources. */
+/** The updates whose first entry is among these numbers, keyed by that entry's number, and their sources. */
 async function updatesAmong(plain: PlainSql, numbers: readonly Sequence[]) {
   const sql = `
     SELECT e.sequence, u.* FROM entries e JOIN updates u ON u.id = e.update_id
@@ -150,7 +150,7 @@ function columnsOf(row: Row | undefined): Columns | null {
   return (row as Columns | undefined) ?? null;
 }
 
-/** As Prisma stores it, or as it reads it. Throws RangeError for what is no instant. */
+/** Accepts an instant as Prisma stores it and as Prisma reads it. Throws RangeError for anything else. */
 function instantOf(value: unknown): string {
   return new Date(value as string | number | Date).toISOString();
 }

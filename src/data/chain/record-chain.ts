@@ -22,7 +22,7 @@ import type { Reader } from '../engine/database.js';
 import { type PlainSql, plainSql } from '../engine/statements.js';
 import { type PublishedRow, publishedRows } from './published-rows.js';
 
-/** So many links are made of what is read at once. */
+/** How many publications are read and linked at once. */
 const batch = 250;
 
 /** SHA-256 of a text in UTF-8, as hexadecimal digits. */
@@ -30,7 +30,7 @@ export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** Throws Unavailable where something was published past the chain: nothing more is recorded then. */
+/** Throws Unavailable if something was published outside the chain: then nothing more is recorded. */
 export async function requireWholeChain(plain: PlainSql): Promise<void> {
   const sql =
     'SELECT (SELECT max(sequence) FROM publications) AS published, (SELECT max(sequence) FROM chain_links) AS linked';
@@ -41,7 +41,7 @@ export async function requireWholeChain(plain: PlainSql): Promise<void> {
 const brokenChain =
   'The record has entries that are not in its chain, so nothing more is recorded. Whoever runs the server finds what is wrong with “npm run tracker -- verify”.';
 
-/** Writes a link for everything published since the newest one, inside the transaction open on the connection. */
+/** Writes a link for everything published since the newest link, within the open transaction. */
 export async function extendRecordChain(
   plain: PlainSql,
   columns: ChainColumns = chainColumns,
@@ -63,7 +63,7 @@ export async function extendRecordChain(
   }
 }
 
-/** One link as readers check it. */
+/** One link, as readers check it. */
 export interface ChainLink {
   readonly sequence: Sequence;
   /** RFC 3339, UTC. */
@@ -86,13 +86,13 @@ function linkOf({ sequence, recorded_at, content_hash, hash }: LinkRow): ChainLi
   return { sequence, recordedAt: recorded_at.toISOString(), contentHash: content_hash, hash };
 }
 
-/** The link of a sequence number; null where there is none. */
+/** The link of a sequence number; null if there is none. */
 export async function linkAt(read: Reader, sequence: Sequence): Promise<ChainLink | null> {
   const row = await plainSql(read).row<LinkRow>(`${linkColumns} WHERE l.sequence = ?`, [sequence]);
   return row ? linkOf(row) : null;
 }
 
-/** The link that has a hash; null where none has. */
+/** The link with a hash; null if there is none. */
 export async function linkOfHash(read: Reader, hash: string): Promise<ChainLink | null> {
   const row = await plainSql(read).row<LinkRow>(`${linkColumns} WHERE l.hash = ?`, [hash]);
   return row ? linkOf(row) : null;
@@ -110,17 +110,20 @@ export async function* linksInBatches(read: Reader): AsyncGenerator<ChainLink[]>
   }
 }
 
-/** One entry as a reader checks it by hand. */
+/** One entry, as a reader checks it by hand. */
 export interface ChainEntry {
   readonly link: ChainLink;
-  /** The hash that its link follows. */
+  /** The hash of the link before it. */
   readonly previousHash: string;
-  /** The contents as they were hashed: JSON. */
+  /** The contents as they were hashed: JSON text. */
   readonly contents: string;
   readonly negotiationId: number;
-  /** Null for what is no entry of the log: what was created. */
+  /** Null for structure, which is no entry of the log. */
   readonly kind: EntryKind | null;
-  /** What was created: “negotiation”, “party”, “demand” or “event”, by its id; null for an entry of the log. */
+  /**
+   * The structure that was created: “negotiation”, “party”, “demand” or “event”, with its id; null for an entry of the
+   * log.
+   */
   readonly created: { readonly kind: string; readonly id: number } | null;
   readonly record: Sequence | null;
   readonly stance: {
@@ -128,7 +131,7 @@ export interface ChainEntry {
     readonly demandId: number;
     readonly position: Position;
   } | null;
-  /** The texts that stand in the contents as their SHA-256; null for one that the law required to be removed. */
+  /** The texts whose SHA-256 stands in the contents; null for one that had to be removed by law. */
   readonly texts: readonly {
     readonly field: TextField;
     readonly text: string | null;
@@ -136,7 +139,7 @@ export interface ChainEntry {
   }[];
 }
 
-/** Null where there is no entry of that number, or no link. */
+/** Null if there is no entry with that number, or no link. */
 export async function chainEntry(read: Reader, sequence: Sequence): Promise<ChainEntry | null> {
   const plain = plainSql(read);
   const link = await linkAt(read, sequence);

@@ -11,7 +11,7 @@ import type { PlainSql } from '../engine/statements.js';
 import { amongOf, numbersBetween, type PublishedRow, publishedRows } from './published-rows.js';
 import { sha256 } from './record-chain.js';
 
-/** Something in the record that is not as it was published. */
+/** Something in the record that is no longer as it was published. */
 export interface Finding {
   /** The sequence number that it concerns; null for the record as a whole. */
   readonly sequence: Sequence | null;
@@ -22,17 +22,17 @@ export interface Finding {
 export interface Verification {
   /** The newest link; null where there is none. */
   readonly head: ChainHead | null;
-  /** How many sequence numbers were looked at. */
+  /** How many sequence numbers were checked. */
   readonly count: number;
   readonly findings: readonly Finding[];
 }
 
 interface VerificationOptions {
-  /** The first sequence number to look at; the link before it is taken for granted. */
+  /** The first sequence number to check; the link before it is trusted. */
   readonly from?: Sequence;
-  /** Called with how many numbers are done, of how many. */
+  /** Called with how many numbers are done, and of how many. */
   readonly onProgress?: (done: number, all: number) => void;
-  /** What contents tell. */
+  /** The columns that are hashed. */
   readonly columns?: ChainColumns;
 }
 
@@ -47,10 +47,10 @@ interface StoredLink {
 const batch = 500;
 
 /**
- * Reads everything published and computes the record chain again: which sequence numbers no longer hold what was
- * published under them, are missing, or have come from elsewhere. What cannot be read is a finding too. It sees neither
- * what an admin may edit (names, sources, order) nor that the newest entries were cut off: for that, compare the head
- * with one that was kept elsewhere.
+ * Reads everything published and computes the record chain again, to find sequence numbers that no longer hold what was
+ * published, are missing, or were added from elsewhere. What cannot be read is a finding too. It cannot detect edits
+ * that an admin may make (names, sources, order), nor that the newest entries were cut off: for that, compare the head
+ * with one kept elsewhere.
  */
 export async function verifyRecord(
   plain: PlainSql,
@@ -76,7 +76,8 @@ export async function verifyRecord(
       const link = links.get(sequence);
       const message = problemOf(sequence, { row: rows.get(sequence), link, previous }, columns);
       if (message !== null) findings.push({ sequence, message });
-      // The next one is held against the link as it stands, so that one altered link is one finding, not all after it.
+      // The next link is compared with this one as stored, so that one altered link is one finding, not one for all
+      // that follow.
       previous = link?.hash ?? null;
       if (link) head = { sequence, hash: link.hash };
     }
@@ -93,7 +94,7 @@ interface Found {
   readonly previous: string | null;
 }
 
-/** What is wrong with one number; null for nothing. */
+/** What is wrong with one number; null if nothing is. */
 function problemOf(sequence: Sequence, { row, link, previous }: Found, columns: ChainColumns): string | null {
   if (!row && !link) return 'is missing, with its link.';
   if (!row) return 'is in the chain, but not in the log.';
@@ -106,7 +107,7 @@ function problemOf(sequence: Sequence, { row, link, previous }: Found, columns: 
   return null;
 }
 
-/** Damaged values may be of any kind; what cannot be written as text is not what was published. */
+/** Damaged values may be of any type; what cannot be written as text is not what was published. */
 function contentOf(row: PublishedRow, salt: string, columns: ChainColumns): string {
   try {
     return contentText({ ...row, salt }, sha256, columns);
@@ -115,7 +116,7 @@ function contentOf(row: PublishedRow, salt: string, columns: ChainColumns): stri
   }
 }
 
-/** The rows between two numbers; where they cannot be read together, one by one. */
+/** The rows between two numbers; where they cannot be read together, halves of them, down to single rows. */
 async function readable<Row>(
   from: Sequence,
   to: Sequence,
@@ -164,7 +165,7 @@ async function lastNumber(plain: PlainSql): Promise<Sequence> {
   return Math.max(0, ...rows.map(({ last }) => Number(last ?? 0)));
 }
 
-/** Rows of the log that belong to no sequence number, so that no link holds them. */
+/** Rows of the log that belong to no sequence number, and so to no link. */
 async function strayFindings(plain: PlainSql): Promise<Finding[]> {
   const strays: readonly (readonly [what: string, sql: string])[] = [
     [

@@ -3,7 +3,7 @@ import type { Transaction } from '../engine/database.js';
 import { insertActEntries } from './entry-insertion.js';
 import { type Publication, takePublication } from './publications.js';
 
-/** The same act on one record or several, with one reason. */
+/** The same act on one or several records, with one reason. */
 export interface NewActs {
   readonly negotiationId: number;
   readonly records: readonly Sequence[];

@@ -11,7 +11,7 @@ import type { Transaction } from '../engine/database.js';
 import { plainSql } from '../engine/statements.js';
 import { stanceRow } from './stance-rows.js';
 
-/** A citation whose source is recorded. */
+/** A citation whose source has been recorded. */
 export interface CitationRow {
   readonly sourceId: number;
   readonly locator: string | null;
@@ -31,10 +31,7 @@ export interface NewEntry {
   readonly citations: readonly CitationRow[];
 }
 
-/**
- * Appends an entry, with its stance and citations, to the log. Row by row: Prisma keeps the plan of `create`, but makes
- * that of `createMany` again each time, which pays only for many rows.
- */
+/** Appends an entry to the log, with its stance and citations. */
 export async function insertEntry(tx: Transaction, entry: NewEntry): Promise<void> {
   const { stance, citations, ...columns } = entry;
   const { sequence } = entry;
@@ -45,7 +42,7 @@ export async function insertEntry(tx: Transaction, entry: NewEntry): Promise<voi
     await plain.insert('citations', { ...citation, ordinal, sequence });
 }
 
-/** The words of a denial under its entry. */
+/** Appends the denial that belongs to an entry. */
 export async function insertDenial(
   tx: Transaction,
   sequence: Sequence,
@@ -54,7 +51,10 @@ export async function insertDenial(
   await tx.denial.create({ data: { ...words, sequence, speakerId: speaker, effectiveDate: date } });
 }
 
-/** What a stance is published with: its update's recorded sources, the speakers, the record's first day. */
+/**
+ * What storing a stance needs: the recorded sources of its update, the speakers, and the day the record was first
+ * recorded.
+ */
 export interface Publishing {
   readonly sources: readonly Source[];
   readonly speakers: readonly Speaker[];
@@ -63,7 +63,7 @@ export interface Publishing {
 
 /**
  * The stance as it is stored: with its confidence, the day it counts from, its recorded sources, and the speaker's
- * office as it is now, which later changes of office leave alone.
+ * present office, which later changes of office do not affect.
  */
 export function versionOf(
   stance: NewStance,
@@ -83,7 +83,7 @@ export function versionOf(
   return { stance: { words, effectiveDay }, citations };
 }
 
-/** After so many entries it is told how many there are. */
+/** How many entries are written between two reports of progress. */
 const toldEvery = 50;
 
 /** What the reports of one update have in common. */

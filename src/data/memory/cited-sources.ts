@@ -6,7 +6,7 @@ import { sourcesById } from '../structure/sources.js';
 import { lastUpdate, newestUpdatesOf, type PublishedUpdates } from '../log/updates.js';
 import type { LogMemory } from './log.js';
 
-/** By source: how often the log of a negotiation cites it at a pair of clocks. */
+/** How often the log of a negotiation cites each source at a pair of clocks. */
 export type CitationCounts = ReadonlyMap<number, number>;
 
 /** A source, and how often the log of a negotiation cites it. */
@@ -19,14 +19,14 @@ export interface CitedSource {
 
 const mostUpdates = 5;
 
-/** The sources cited, newest published first; those of no day come last. */
+/** The cited sources, newest published first; those without a date come last. */
 export async function citedNewestFirst(read: Reader, cited: CitationCounts): Promise<number[]> {
-  // From one index, without the rows: all of them are less than looking each up in the log.
+  // Read from one index, without the rows: reading all of them costs less than looking each one up in the log.
   const sql = 'SELECT id FROM sources ORDER BY published_date DESC NULLS LAST, id';
   return citedAmong(await plainSql(read).rows<{ id: number }>(sql), cited);
 }
 
-/** The sources that the log cites by an address and without an archived copy, newest on record first. */
+/** The sources cited with an address but without an archived copy, newest on record first. */
 export async function citedUnarchived(read: Reader, cited: CitationCounts): Promise<number[]> {
   const sql = 'SELECT id FROM sources WHERE url IS NOT NULL AND archive_url IS NULL ORDER BY id DESC';
   return citedAmong(await plainSql(read).rows<{ id: number }>(sql), cited);
@@ -36,7 +36,7 @@ function citedAmong(rows: readonly { readonly id: number }[], cited: CitationCou
   return rows.map(({ id }) => id).filter((id) => cited.has(id));
 }
 
-/** What the log of a negotiation holds of sources at a pair of clocks. */
+/** What the log of a negotiation says about sources at a pair of clocks. */
 export interface Cited {
   readonly cited: CitationCounts;
   readonly updates: PublishedUpdates;
@@ -53,7 +53,7 @@ export async function citedAt(
   return { cited, updates: { negotiationId, last, counted } };
 }
 
-/** The sources in the order given, with what the log of a negotiation holds of each. */
+/** The sources in the given order, each with its citations in the log of a negotiation. */
 export async function citedSources(
   read: Reader,
   { cited, updates }: Cited,

@@ -9,7 +9,7 @@ import { lastSequence } from '../log/publications.js';
 import type { Counted } from '../log/updates.js';
 import { StructureMemory } from './structure-memory.js';
 
-/** So many entries are read at once. */
+/** How many entries are read at once. */
 const batchSize = 1_000;
 
 interface SlimRow {
@@ -35,20 +35,22 @@ export interface NegotiationCounts {
   readonly sources: number;
 }
 
-/** What records name: the sources that they cite, the speakers that they quote, the updates that they were published in. */
+/** Which sources, speakers and updates records name. */
 type Named = Readonly<Record<'sources' | 'speakers' | 'updates', Mentions>>;
 
 interface HeldLog {
   readonly log: NegotiationLog;
   readonly named: Named;
-  /** Everything up to this sequence number has been taken, of whichever negotiation it was. */
+  /** Everything up to this sequence number, in whichever negotiation, has been taken. */
   complete: Sequence;
   extending: Promise<void>;
 }
 
-/** The slim logs of all negotiations that were asked for, each loaded once and extended by its tail. */
+/**
+ * The logs of all negotiations asked for so far, without their texts, each loaded once and extended by its new entries.
+ */
 export class LogMemory {
-  /** What the logs are about. */
+  /** The structure of the same negotiations. */
   readonly structures: StructureMemory;
   private readonly logs = new Map<number, HeldLog>();
 
@@ -56,12 +58,15 @@ export class LogMemory {
     this.structures = new StructureMemory(read);
   }
 
-  /** The log of a negotiation, holding at least everything published up to a sequence number; up to now without one. */
+  /** The log of a negotiation, complete at least up to a sequence number; without one, up to now. */
   async logOf(negotiationId: number, known?: Sequence): Promise<NegotiationLog> {
     return (await this.upTo(negotiationId, known ?? (await lastSequence(this.read)))).log;
   }
 
-  /** How many records the negotiation has at a pair of clocks, and how many sources they cite; only of cells asked for. */
+  /**
+   * How many records a negotiation has at a pair of clocks, and how many sources they cite; with `isAsked`, only in
+   * those cells.
+   */
   async countsOf(
     negotiationId: number,
     { asOf, known }: Pick<Clocks, 'asOf' | 'known'>,
@@ -73,7 +78,7 @@ export class LogMemory {
     return { records: records.size, sources: named.sources.at(known, records).size };
   }
 
-  /** What the records that count at a pair of clocks name of a kind, whatever became of them, and how often each. */
+  /** What the records that count at a pair of clocks, retracted ones included, name of a kind, and how often. */
   async namedAt(
     negotiationId: number,
     kind: keyof Named,
@@ -83,7 +88,7 @@ export class LogMemory {
     return named[kind].at(known, countedRecords(log, { asOf, known }, null));
   }
 
-  /** What counts of a negotiation where a day was asked for; null where none was: then everything known does. */
+  /** What counts in a negotiation on a given day; null without a day: then everything known counts. */
   async countedAt(negotiationId: number, clocks: Pick<Clocks, 'asOf' | 'known'>): Promise<Counted | null> {
     if (clocks.asOf === null) return null;
     const updates = await this.namedAt(negotiationId, 'updates', clocks);
@@ -98,7 +103,7 @@ export class LogMemory {
       extending: Promise.resolve(),
     };
     this.logs.set(negotiationId, held);
-    // Readers that arrive together wait for one another, so that no entry is taken twice.
+    // Concurrent readers wait for one another, so that no entry is taken twice.
     if (held.complete < known) {
       held.extending = held.extending
         .catch(() => undefined)
@@ -132,7 +137,7 @@ export class LogMemory {
   }
 }
 
-/** The records that count at a pair of clocks in the cells asked for; null for all that are known. */
+/** The records in the wanted cells that count at a pair of clocks; null if that is every known record. */
 function countedRecords(
   log: NegotiationLog,
   { asOf, known }: Pick<Clocks, 'asOf' | 'known'>,
@@ -142,7 +147,7 @@ function countedRecords(
   return isCut || isAsked !== null ? log.recordsAt({ asOf, known }, isAsked ?? (() => true)) : null;
 }
 
-/** The slim entries of all records that ever stood in one of the cells, in the order of the log. */
+/** The entries, without their texts, of all records that ever stood in one of the cells, in the order of the log. */
 export async function entriesOfCells(
   read: Reader,
   negotiationId: number,
@@ -161,7 +166,7 @@ export async function entriesOfCells(
   return [...found.values()].sort((a, b) => a.sequence - b.sequence).map(entryOf);
 }
 
-/** Each citation of a source after one sequence number and up to another. */
+/** Each citation of a source after one sequence number, up to and including another. */
 function citedBetween(
   read: Reader,
   negotiationId: number,

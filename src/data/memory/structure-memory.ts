@@ -7,15 +7,15 @@ import { plainSql } from '../engine/statements.js';
 import { listSpeakers } from '../structure/speakers.js';
 import { presentEvents } from '../structure/events.js';
 
-/** A negotiation with its speakers and events, as they stood when the audit had got as far as entry `audited`. */
+/** A negotiation with its speakers and events, as of audit entry `audited`. */
 export interface HeldStructure extends Pick<StanceContext, 'negotiation' | 'speakers'> {
   readonly events: readonly Event[];
   readonly audited: number;
 }
 
 /**
- * The structure of negotiations, read once. It changes seldom, each change leaves its entry in the audit, and that is
- * looked at every time: whichever process changed something, what is held is forgotten.
+ * The structure of negotiations, kept in memory. It seldom changes, and each change, by whichever process, leaves an
+ * entry in the audit. The audit is looked at every time; on any change all that is held is forgotten.
  */
 export class StructureMemory {
   readonly #held = new Map<string, Omit<HeldStructure, 'audited'>>();
@@ -24,7 +24,7 @@ export class StructureMemory {
 
   constructor(private readonly read: Reader) {}
 
-  /** The negotiation of a slug as it stands now; null if there is none. */
+  /** The negotiation with a slug as it is now; null if there is none. */
   async find(slug: string): Promise<HeldStructure | null> {
     const audited = await this.#forgetChanged();
     const changes = this.#changes;
@@ -43,7 +43,7 @@ export class StructureMemory {
     return { negotiation, speakers, events };
   }
 
-  /** How far the audit has got, with everything forgotten that has changed by then. */
+  /** Returns the id of the newest audit entry; forgets everything first if the structure has changed. */
   async #forgetChanged(): Promise<number> {
     const before = this.#audited;
     const { last, isChanged } = await auditSince(this.read, before);
@@ -56,7 +56,7 @@ export class StructureMemory {
   }
 }
 
-/** Whether the structure is still the one that was held, as a transaction sees it. */
+/** Whether the structure is still as it was held, as seen in a transaction. */
 export async function isUnchanged(read: Reader | Transaction, { audited }: HeldStructure): Promise<boolean> {
   return !(await auditSince(read, audited)).isChanged;
 }

@@ -2,9 +2,9 @@ import type { Cell } from './cell.js';
 import { isFinding } from '../log/position.js';
 
 /**
- * True if a member takes another position than its bloc (docs/rules.md, "Words": a member's stance never sets
- * its bloc's cell, nor the reverse; the bloc's cell page lists the members that differ). A cell that is empty, or holds
- * only what somebody did not find, is no position: it differs from nothing, and from it every position differs.
+ * True if a member takes another position than its bloc (docs/rules.md, "Words": a member's stance never sets its
+ * bloc's cell, nor the reverse; the bloc's cell page lists the members that differ). A finding or an empty cell is no
+ * position: such a member never differs, and from such a bloc every position differs.
  */
 export function differsFromBloc(member: Cell, bloc: Cell): boolean {
   const position = positionIn(member);

@@ -7,7 +7,7 @@ export interface CellOf {
   readonly demand: DemandId;
 }
 
-/** Somebody else has moved cells since the form that touches them was opened (409); nothing was published. */
+/** Somebody else has changed one of these cells since the form was opened (409); nothing was published. */
 export class CellConflict extends Conflict {
   override name = 'CellConflict';
 
@@ -18,7 +18,7 @@ export class CellConflict extends Conflict {
   }
 }
 
-/** The same form was sent off before, with another text (409): neither is thrown away. */
+/** The form was already sent with different text (409): both texts are kept. */
 export class SentBefore extends Conflict {
   override name = 'SentBefore';
 

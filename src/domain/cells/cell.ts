@@ -8,7 +8,7 @@ import { isFinding, type Position } from '../log/position.js';
 import { compareInCell, type Phase, startOfDayOrder } from '../log/record.js';
 import { type Day, dayNumber } from '../when.js';
 
-/** Which evidence a reader lets set a cell (docs/rules.md, "The cell rule"). */
+/** Which evidence may set a cell, as the reader chooses (docs/rules.md, "The cell rule"). */
 export const evidenceChoices = [
   { value: 'on_record', label: 'On the record only' },
   { value: 'default', label: 'On the record first' },
@@ -17,7 +17,7 @@ export const evidenceChoices = [
 
 export type Evidence = (typeof evidenceChoices)[number]['value'];
 
-/** Which nothing a cell without a setting record says. */
+/** Why a cell has no position. */
 export const nothings = [
   { value: 'not_assessed', label: 'Not yet assessed', meaning: 'nothing in the log' },
   { value: 'no_record_by_date', label: 'No record by this date', meaning: 'only later ones' },
@@ -39,7 +39,7 @@ export interface Clocks {
   readonly evidence: Evidence;
 }
 
-/** A record as it reads at the clocks: its first and its counting version, and what that says. */
+/** A record as it reads at the clocks: its report's number, its current version, and that version's stance. */
 export type RecordAt = Pick<Phase, 'record' | 'version' | 'stance'>;
 
 export interface SetCell {
@@ -50,7 +50,7 @@ export interface SetCell {
   /** The setting record before this one, whatever its value; null if this is the first. */
   readonly previous: RecordAt | null;
   readonly movement: Movement | null;
-  /** Words to add where the class of evidence changed with the movement. */
+  /** Added to the movement where the class of evidence changed as well. */
   readonly evidenceChange: string | null;
   /** Newer records of weaker classes whose position differs, strongest class first. */
   readonly beside: readonly RecordAt[];
@@ -61,9 +61,9 @@ export interface SetCell {
 export interface EmptyCell {
   readonly isSet: false;
   readonly nothing: Nothing;
-  /** What is reported or inferred where nothing is on the record. */
+  /** What is reported or inferred while nothing is on the record. */
   readonly beside: readonly RecordAt[];
-  /** The newest finding, where nothing is on the record but something is reported. */
+  /** The newest finding, while nothing is on the record but something is reported or inferred. */
   readonly lastChecked: RecordAt | null;
 }
 
@@ -80,7 +80,7 @@ export function nothingLabel(nothing: Nothing): string {
   return nothings.find((each) => each.value === nothing)?.label as string;
 }
 
-/** A part of the cell's history: the first `end` phases of one list can have set the cell. */
+/** Part of a cell's history: of one shelf, the first `end` phases may have set the cell. */
 interface Stretch {
   readonly phases: Phases;
   readonly end: number;
@@ -95,8 +95,8 @@ export function classOfStance(stance: StanceCore): EvidenceClass | null {
 }
 
 /**
- * Everything the log says of one party on one demand, ready to be read at any clocks. The same rule, written plainly
- * and slowly, is `modelCell` in tests/domain/model.ts, with which random logs are compared.
+ * Everything the log says about one party on one demand, ready to be read at any clocks. `modelCell` in
+ * tests/domain/model.ts states the same rule plainly and slowly; tests compare the two on random logs.
  */
 export class CellLog {
   private readonly shelves: Record<Shelf, Phases> = {
@@ -122,8 +122,8 @@ export class CellLog {
   }
 
   /**
-   * The newest on the record sets the cell; else the newest reported; else the newest inferred (docs/rules.md, "The
-   * cell rule").
+   * Applies the cell rule: the newest on the record sets the cell, else the newest reported, else the newest inferred
+   * (docs/rules.md, "The cell rule").
    */
   at(clocks: Clocks): Cell {
     const before = orderAfter(clocks.asOf);
@@ -142,7 +142,7 @@ export class CellLog {
     return { isSet: false, nothing: this.nothingAt(clocks.known, before), beside: [], lastChecked: null };
   }
 
-  /** The records that set the cell one after the other up to the clocks, oldest first. */
+  /** The records that set the cell, one after another, up to the clocks; oldest first. */
   settingRecords(clocks: Clocks): RecordAt[] {
     const row = this.rowBefore(orderAfter(clocks.asOf));
     const records: RecordAt[] = [];
@@ -152,7 +152,7 @@ export class CellLog {
     return records;
   }
 
-  /** The next standing record of the same or a stronger class that is newer; null if none has superseded it. */
+  /** The first newer standing record of the same or a stronger class; null if the phase has not been superseded. */
   successorOf(phase: Phase, { asOf, known }: Clocks): Phase | null {
     const before = orderAfter(asOf);
     const settingClass = classOfStance(phase.stance);
@@ -166,7 +166,7 @@ export class CellLog {
     return successors.sort(compareInCell)[0] ?? null;
   }
 
-  /** How the record moved the cell when it set it; null for one that never has, at these clocks. */
+  /** How the record moved the cell when it set it; null if it never set it, at these clocks. */
   movementOf(record: Sequence, clocks: Clocks): MovementAt | null {
     const records = this.settingRecords(clocks);
     const index = records.findIndex((each) => each.record === record);
@@ -182,20 +182,20 @@ export class CellLog {
     return new History(this, evidence === 'on_record' ? ['on_record'] : strongestFirst, known, row);
   }
 
-  /** Where an order stands among those of all standing phases; -1 for what is later than all of them. */
+  /** The row of `ends` for an order; -1 if the order is after all standing phases. */
   private rowBefore(order: number): number {
     if (order === Infinity) return -1;
     this.ends ??= new Ends(this.shelves);
     return this.ends.rowBefore(order);
   }
 
-  /** What a shelf holds before the row of an order. */
+  /** The phases of a shelf that come before the row's order. */
   stretch(shelf: StandingShelf, row: number): Stretch {
     const phases = this.shelves[shelf];
     return { phases, end: row < 0 ? phases.length : (this.ends as Ends).countAt(row, shelf) };
   }
 
-  /** The same for an order of its own. */
+  /** The same for any order, and for any shelf. */
   stretchBefore(shelf: Shelf, before: number): Stretch {
     const phases = this.shelves[shelf];
     return { phases, end: before === Infinity ? phases.length : phases.countBefore(before) };
@@ -224,7 +224,7 @@ export class CellLog {
     };
   }
 
-  /** The newest of each class weaker than the setting one, if it is newer and says something else. */
+  /** The newest record of each class weaker than the setting one, if it is newer and gives another position. */
   private besides(known: Sequence, row: number, setting: Found | null): RecordAt[] {
     const settingClass = setting && classOf(setting);
     const weaker = strongestFirst.slice(settingClass ? strongestFirst.indexOf(settingClass) + 1 : 1);
@@ -247,12 +247,12 @@ function evidenceChangeBetween(before: RecordAt | null, after: RecordAt): string
   return evidenceChange(before && classOfStance(before.stance), classOfStance(after.stance));
 }
 
-/** The least order of a record that counts from a later day than `asOf`. */
+/** The lowest order of a record that counts from a later day than `asOf`. */
 function orderAfter(asOf: Day | null): number {
   return asOf === null ? Infinity : startOfDayOrder(dayNumber(asOf) + 1);
 }
 
-/** Where a phase stands: which stretch of the history, and where in its list. */
+/** Where a phase was found: in which stretch of the history, and at which index of its list. */
 interface Found {
   readonly stretch: number;
   readonly phases: Phases;
@@ -281,18 +281,18 @@ function shelvesOf(phase: Phase): Shelf[] {
   return evidenceClass === null ? ['finding'] : [evidenceClass, 'any'];
 }
 
-/** A newer record stands beside the one that sets the cell if it says something else. */
+/** A weaker record is shown beside the one that sets the cell if it is newer and gives another position. */
 function standsBeside(found: Found, setting: Found): boolean {
   return orderOf(found) > orderOf(setting) && positionOf(found) !== positionOf(setting);
 }
 
 /**
- * The stretches of a cell's history, newest first, found one after the other as far as they are asked for: most cells
- * need only the first. A weaker class has set the cell only before the first record of a stronger one.
+ * The stretches of a cell's history, newest first. They are found only when asked for: most cells need just the first.
+ * A weaker class can have set the cell only before the first record of a stronger one.
  */
 class History {
   private readonly found: Stretch[] = [];
-  /** The order before which the next stretch ends; null while that is the one of the clocks. */
+  /** The order at which the next stretch ends; null while that is where the clocks end it. */
   private limit: number | null = null;
 
   constructor(
@@ -320,7 +320,7 @@ class History {
     return this.found;
   }
 
-  /** What comes next ends where the stretch found last begins. */
+  /** The next stretch ends where the last one found begins. */
   private passLast(): void {
     const last = this.found.at(-1);
     if (!last) return;
@@ -333,12 +333,12 @@ function newestOf(history: History, known: Sequence, other: Position | null = nu
   return newestFrom(history, 0, Infinity, known, other);
 }
 
-/** The newest before the one found. */
+/** The newest phase before the one found. */
 function newestBefore(history: History, { stretch, index }: Found, known: Sequence): Found | null {
   return newestFrom(history, stretch, index, known, null);
 }
 
-/** The newest from a stretch on, of which only so many phases count. */
+/** The newest phase from stretch `from` on; in that first stretch only the first `most` phases count. */
 function newestFrom(
   history: History,
   from: number,
@@ -356,7 +356,7 @@ function newestFrom(
   }
 }
 
-/** The oldest record since the newest one that gave another position. */
+/** The first phase of the run: the oldest after the newest one that gave another position. */
 function startOfRun(history: History, setting: Found, known: Sequence): Phase {
   const breaking = newestOf(history, known, positionOf(setting));
   const last = breaking ? breaking.stretch : history.all().length - 1;

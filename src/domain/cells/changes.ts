@@ -4,28 +4,28 @@ import { evidenceChange, type Movement, movementBetween } from './movement.js';
 import type { NegotiationLog } from './negotiation-log.js';
 import type { Day } from '../when.js';
 
-/** One cell that is not at the end of a period what it was at its beginning, or was reaffirmed within it. */
+/** A cell that changed between the two ends of a period, or was reaffirmed. */
 export interface CellChange {
   readonly party: PartyId;
   readonly demand: DemandId;
   readonly before: Cell;
-  /** Always set: a record that is dated later never empties a cell. */
+  /** Always set: a later record never empties a cell. */
   readonly after: Cell & { readonly isSet: true };
-  /** Null where somebody looked and found no position, which moves nothing. */
+  /** Null where a search found no position: a finding is no movement. */
   readonly movement: Movement | null;
   readonly evidenceChange: string | null;
 }
 
-/** The end of the first day is compared with the end of the last, as the log was known at one number. */
+/** Compares the end of the first day with the end of the last, both at the same `known`. */
 export interface Period extends Omit<Clocks, 'asOf'> {
   readonly from: Day;
-  /** Null cuts nothing off. */
+  /** Null for no end. */
   readonly to: Day | null;
 }
 
 /**
- * The cells that another record sets at the end of the period than at its beginning, in the order of the demands and
- * parties given. What lies between is not looked at: a position given up and taken again within the period is
+ * The cells that another record sets at the end of the period than at its start, in the given order of demands and
+ * parties. Nothing in between is looked at: a position given up and taken up again within the period counts as
  * reaffirmed.
  */
 export function changesIn(
@@ -58,7 +58,7 @@ function evidenceChangeOf(before: RecordAt | null, after: RecordAt): string | nu
   return evidenceChange(before && classOfStance(before.stance), classOfStance(after.stance));
 }
 
-/** True for a cell that differs; a reaffirmed one says again what it said. */
+/** False for a cell that was only reaffirmed. */
 export function isDifferent({ movement }: CellChange): boolean {
   return movement !== 'reaffirmed';
 }

@@ -2,7 +2,7 @@ import type { Cell } from './cell.js';
 import type { PartyId } from '../identifiers.js';
 import { codeOf } from '../log/position.js';
 
-/** How two parties stand to one another on a demand. */
+/** How two parties compare on a demand. */
 export const comparisons = [
   { value: 'differ', label: 'They differ' },
   { value: 'agree', label: 'They agree' },
@@ -11,17 +11,17 @@ export const comparisons = [
 
 export type Comparison = (typeof comparisons)[number]['value'];
 
-/** They agree if they stand on the same side, or both on neither; a position without a code is on no side. */
+/** They agree if both stand on the same side or both at 0; a position without a code is on no side. */
 export function compareCells(one: Cell, other: Cell): Comparison {
   const [a, b] = [sideOf(one), sideOf(other)];
   if (a === null || b === null) return 'unknown';
   return a === b ? 'agree' : 'differ';
 }
 
-/** Whose account one of two parties’ positions is: the other’s own, or that of a party that is neither. */
+/** Whose account a party’s position is known from: the other party’s, or that of a third. */
 export type AccountOf = 'other_side' | 'another_party';
 
-/** What the comparison of two positions rests on, if not on each party’s own words or acts; null if on those alone. */
+/** Whose account the comparison of two positions rests on; null if it rests only on each party’s own words or acts. */
 export function accountBehind(sides: readonly AccountedSide[]): AccountOf | null {
   const accounts = sides.filter(({ accountBy }) => accountBy !== null);
   if (accounts.length === 0) return null;
@@ -29,7 +29,7 @@ export function accountBehind(sides: readonly AccountedSide[]): AccountOf | null
   return isBetween ? 'other_side' : 'another_party';
 }
 
-/** A party’s position, and which party gives the account that it is known from; null for its own. */
+/** A party, and which party's account its position is known from; null for its own. */
 export interface AccountedSide {
   readonly party: PartyId;
   readonly accountBy: PartyId | null;
@@ -45,7 +45,7 @@ export function accountSentence(account: AccountOf): string {
   return `rests on ${accountWords[account]}`;
 }
 
-/** “1 of them rests on the other side’s account”, for all that rest on one; empty where none does. */
+/** “1 of them rests on the other side’s account”; empty if none rests on an account. */
 export function accountsSentence(accounts: readonly (AccountOf | null)[]): string {
   const kinds = ['other_side', 'another_party'] as const;
   const parts = kinds.flatMap((kind) => {

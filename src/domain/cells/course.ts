@@ -12,7 +12,7 @@ export interface CoursePoint {
   readonly position: Position;
 }
 
-/** The positions of a cell one after the other, each from its day on; of one day only the last. */
+/** A cell's positions one after another, each with the day it began; of several on one day, the last. */
 export function courseOf(
   log: NegotiationLog,
   party: PartyId,
@@ -52,13 +52,13 @@ export function movementsOf(log: NegotiationLog, party: PartyId, demand: DemandI
   return moved;
 }
 
-/** A gap and the day from which it was that. */
+/** A gap and the day from which it held. */
 export interface GapPoint {
   readonly day: Day;
   readonly gap: Gap;
 }
 
-/** How the gap on a demand went, among the parties that count for it; each from its day on. */
+/** How the gap on a demand developed among the given parties: each gap with the day it began. */
 export function gapCourse(
   log: NegotiationLog,
   demand: DemandId,

@@ -5,11 +5,11 @@ import type { Demand, Negotiation, Party } from '../structure/negotiation.js';
 import type { NegotiationLog } from './negotiation-log.js';
 import type { Position } from '../log/position.js';
 
-/** What has become of a demand, and how far apart its parties stand on it. */
+/** The state of a demand, and how far apart its parties are. */
 export interface DemandSummary {
   readonly state: DemandState;
   readonly gap: Gap;
-  /** True if the gap is not known from words on the record alone. */
+  /** True if at least one of the positions behind the gap is not on the record. */
   readonly restsOnReports: boolean;
 }
 

@@ -1,6 +1,6 @@
 import { codeOf, type Position } from '../log/position.js';
 
-/** What has become of a demand, derived from its cells (docs/rules.md, "Demand state"). */
+/** The state of a demand, derived from its cells (docs/rules.md, "Demand state"). */
 export type DemandState = 'open' | 'agreed' | 'withdrawn';
 
 export const demandStates = [
@@ -9,7 +9,7 @@ export const demandStates = [
   { value: 'withdrawn', label: 'Withdrawn' },
 ] as const satisfies readonly { value: DemandState; label: string }[];
 
-/** Each position is that of one raiser or addressee; null where its cell is empty. */
+/** One position for each raiser and addressee; null where its cell is empty. */
 export function demandState(
   raisers: readonly (Position | null)[],
   addressees: readonly (Position | null)[],

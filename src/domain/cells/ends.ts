@@ -1,7 +1,7 @@
 import type { EvidenceClass } from '../log/attribution.js';
 import type { Phases } from './phases.js';
 
-/** The lists of a cell's standing phases: by class of evidence, all of these together, and the findings. */
+/** The shelves of a cell's standing phases: one per class of evidence, all of them together, and the findings. */
 export type StandingShelf = EvidenceClass | 'any' | 'finding';
 
 const shelves: readonly StandingShelf[] = ['on_record', 'reported', 'inferred', 'any', 'finding'];
@@ -9,8 +9,8 @@ const width = shelves.length + 1;
 const columns = new Map<StandingShelf, number>(shelves.map((shelf, index) => [shelf, index + 1]));
 
 /**
- * How many phases of each list come before an order, found by one search for all lists together: rows of the order
- * and the five counts, side by side. For each order that occurs there is a row with the counts before it.
+ * For each order that occurs in a cell, how many phases of each shelf come before it: a table with one row per order,
+ * so that one search serves all shelves.
  */
 export class Ends {
   private rows = new Float64Array(width);
@@ -25,7 +25,7 @@ export class Ends {
     }
   }
 
-  /** The row with the counts before an order: the first row whose order is not less. */
+  /** The row with the counts for an order: the first one whose order is not lower. */
   rowBefore(order: number): number {
     let low = 0;
     let high = this.rows.length / width - 1;

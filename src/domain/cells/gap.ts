@@ -1,6 +1,6 @@
 import { codeOf, type Position } from '../log/position.js';
 
-/** How far apart the parties to a demand stand in public (docs/rules.md, "Gap on a demand"). First that fits. */
+/** How far apart the parties to a demand are in public (docs/rules.md, "Gap on a demand"); the first that fits. */
 export const gaps = [
   {
     value: 'not_enough_evidence',

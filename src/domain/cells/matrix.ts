@@ -2,7 +2,7 @@ import type { Cell, Clocks } from './cell.js';
 import type { DemandId, PartyId } from '../identifiers.js';
 import type { NegotiationLog } from './negotiation-log.js';
 
-/** One row per demand, in each one cell per party, in the orders given. */
+/** One row per demand, one cell per party, in the given orders. */
 export type Matrix = readonly (readonly Cell[])[];
 
 export function buildMatrix(

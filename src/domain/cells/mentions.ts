@@ -1,14 +1,17 @@
 import type { Sequence } from '../identifiers.js';
 
-/** What the records of a negotiation name by a number (sources, say), in lists of plain values, in the order of the log. */
+/**
+ * Which sources, speakers or updates (by id) the records of a negotiation name, and when. Plain parallel lists in the
+ * order of the log.
+ */
 export class Mentions {
   private readonly named: number[] = [];
   private readonly records: Sequence[] = [];
   private readonly from: Sequence[] = [];
-  /** From which entry on each is named at all. */
+  /** The entry that first named each. */
   private readonly first = new Map<number, Sequence>();
 
-  /** An entry on a record names it. */
+  /** Notes that an entry on a record names something. */
   add(named: number, record: Sequence, entry: Sequence): void {
     this.named.push(named);
     this.records.push(record);
@@ -16,14 +19,14 @@ export class Mentions {
     if (!this.first.has(named)) this.first.set(named, entry);
   }
 
-  /** How many are named by a sequence number. */
+  /** How many had been named by a sequence number. */
   countBy(known: Sequence): number {
     let count = 0;
     for (const entry of this.first.values()) if (entry <= known) count += 1;
     return count;
   }
 
-  /** What is named by a sequence number, and how often; only by some of the records, unless they are null. */
+  /** What had been named by a sequence number, and how often; with `records`, only by those. */
   at(known: Sequence, records: ReadonlySet<Sequence> | null): Map<number, number> {
     const times = new Map<number, number>();
     for (const [index, named] of this.named.entries()) {

@@ -22,7 +22,7 @@ export function movementLabel(movement: Movement): string {
   return movements.find((each) => each.value === movement)?.label as string;
 }
 
-/** The movement from the position before (null: none) to the one after; null where the one after is a finding. */
+/** The movement from one position (null: none) to the next; null if the next is a finding. */
 export function movementBetween(before: Position | null, after: Position): Movement | null {
   const isCompared = after === 'contradictory' || codeOf(after) !== null;
   if (!isCompared) return null;
@@ -44,7 +44,7 @@ function movementBetweenCodes(from: number, to: number): Movement {
   return Math.abs(to) < Math.abs(from) ? 'softened' : 'hardened';
 }
 
-/** What to add to the movement's word where the class of evidence changed as well; null where it did not. */
+/** What to add to the movement where the class of evidence changed as well; null if it did not. */
 export function evidenceChange(before: EvidenceClass | null, after: EvidenceClass | null): string | null {
   if (before === null || after === null || before === after) return null;
   if (after === 'on_record') return 'first statement on the record';

@@ -6,35 +6,38 @@ import { type Phase, RecordChain } from '../log/record.js';
 
 const emptyCell = new CellLog();
 
-/** What an entry is about and what it does, without its words. */
+/** Which record an entry is about and what it does, without its text. */
 export interface EntryMark {
   readonly sequence: Sequence;
   readonly kind: EntryKind;
   readonly record: Sequence;
 }
 
-/** The slim log of one negotiation, grouped by cell: a pure function of its entries, in the order of the log. */
+/**
+ * The log of one negotiation without its texts, grouped by cell: a pure function of its entries, in the order of the
+ * log.
+ */
 export class NegotiationLog {
   private readonly cells = new Map<DemandId, Map<PartyId, CellLog>>();
   private readonly chains = new Map<Sequence, RecordChain>();
   /** The sequence numbers of the reports, in the order of the log. */
   private readonly reports: Sequence[] = [];
-  /** The chains that they began. */
+  /** The chains that they began, in the same order. */
   private readonly begun: RecordChain[] = [];
-  /** Every entry in the order of the log, in lists of plain values: a hundred thousand objects would be large. */
+  /** Every entry in the order of the log, as parallel lists: a hundred thousand objects would take much memory. */
   private readonly sequences: Sequence[] = [];
   private readonly kinds: EntryKind[] = [];
   private readonly records: Sequence[] = [];
-  /** Each day that is newer than all before it in the log, with the entry that brought it. */
+  /** Each day that was newer than all before it in the log, with the entry that brought it. */
   private readonly newestDays: { readonly sequence: Sequence; readonly day: Day }[] = [];
-  /** The sequence number of the newest entry taken; 0 while there is none. */
+  /** The newest entry taken; 0 while there is none. */
   lastSequence: Sequence = 0;
 
   constructor(entries: Iterable<Entry> = []) {
     this.extend(entries);
   }
 
-  /** Takes the entries that come after those already taken, oldest first. */
+  /** Takes the entries that follow those already taken, oldest first. */
   extend(entries: Iterable<Entry>): void {
     for (const entry of entries) {
       if (entry.kind === 'report') this.begin(new RecordChain(entry), entry.sequence);
@@ -47,7 +50,9 @@ export class NegotiationLog {
     }
   }
 
-  /** The newest day that anything known by a sequence number counts from, whatever became of it; null for nothing. */
+  /**
+   * The newest day from which anything known by then counts, even if it was retracted since; null if nothing was known.
+   */
   newestDay(known: Sequence): Day | null {
     return this.newestDays.findLast(({ sequence }) => sequence <= known)?.day ?? null;
   }
@@ -60,24 +65,24 @@ export class NegotiationLog {
     return this.cell(party, demand).at(clocks);
   }
 
-  /** The phases of a record that began by a sequence number, in the order of the log. */
+  /** The phases of a record that had begun by a sequence number, in the order of the log. */
   phasesOf(record: Sequence, known: Sequence): Phase[] {
     return this.chains.get(record)?.phases.filter((phase) => phase.from <= known) ?? [];
   }
 
-  /** True if a record has in any version, by a sequence number, been what is wanted. */
+  /** True if any version of a record known by a sequence number is wanted. */
   wasEver(record: Sequence, known: Sequence, isWanted: (stance: StanceCore) => boolean): boolean {
     for (const { from, stance } of this.chains.get(record)?.phases ?? [])
       if (from <= known && isWanted(stance)) return true;
     return false;
   }
 
-  /** How many records began by a sequence number, whatever became of them. */
+  /** How many records had begun by a sequence number, retracted ones included. */
   recordCount(known: Sequence): number {
     return countUpTo(this.reports, known);
   }
 
-  /** The records known and counting by a pair of clocks in the cells that are asked for, whatever became of them. */
+  /** The records in the wanted cells that are known and count at a pair of clocks, retracted ones included. */
   recordsAt(
     { asOf, known }: Pick<Clocks, 'asOf' | 'known'>,
     isAsked: (party: PartyId, demand: DemandId) => boolean,
@@ -95,7 +100,7 @@ export class NegotiationLog {
     return found;
   }
 
-  /** The entries from a sequence number down, the newest first. */
+  /** The entries up to a sequence number, newest first. */
   *newestFirst(known: Sequence): Generator<EntryMark> {
     for (let index = countUpTo(this.sequences, known) - 1; index >= 0; index -= 1) {
       yield {
@@ -136,7 +141,7 @@ export class NegotiationLog {
   }
 }
 
-/** How many of the numbers, which grow, are at most the given one. */
+/** How many of the ascending numbers are no higher than `most`. */
 function countUpTo(numbers: readonly Sequence[], most: Sequence): number {
   let [low, high] = [0, numbers.length];
   while (low < high) {

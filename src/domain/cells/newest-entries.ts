@@ -3,8 +3,8 @@ import type { EntryKind, StanceCore } from '../log/entry.js';
 import type { NegotiationLog } from './negotiation-log.js';
 
 /**
- * The records to which something was done last, by a sequence number, newest first: those that in any version are what
- * is wanted, so that who has read the first words learns of their correction.
+ * The records acted on last, by a sequence number, newest first. A record counts if any of its versions is wanted, so
+ * that whoever read the first wording learns of its correction.
  */
 export function recordsLastActedOn(
   log: NegotiationLog,
@@ -22,7 +22,7 @@ export function recordsLastActedOn(
   return found;
 }
 
-/** Which acts: of some kinds, on records of one party or of any, older than one of them, so many at most. */
+/** Which acts: of these kinds, on records of one party (null: any), before one of them (null: none), at most `most`. */
 export interface ActRange {
   readonly known: Sequence;
   readonly kinds: readonly EntryKind[];
@@ -31,7 +31,7 @@ export interface ActRange {
   readonly most: number;
 }
 
-/** The sequence numbers of acts on records, newest first. A record's party is that of its first version. */
+/** The sequence numbers of acts on records, newest first. A record belongs to the party of its first version. */
 export function newestActs(log: NegotiationLog, { known, kinds, party, before, most }: ActRange): Sequence[] {
   const found: Sequence[] = [];
   for (const { sequence, kind, record } of log.newestFirst(Math.min(known, (before ?? known + 1) - 1))) {

@@ -5,25 +5,24 @@ import { compareInCell, type Phase } from '../log/record.js';
 
 const pageLength = 32;
 const strengths = 16;
-/** Stands for the position of a page whose phases differ in theirs. */
+/** Marks a page whose phases differ in position. */
 const mixed = -1;
 
 const indexOfPosition = new Map<Position, number>(positions.map(({ value }, index) => [value, index]));
 
 /**
- * Phases of one cell in the order of the cell rule. The searches read one table of plain numbers, not the phases
- * themselves, and skip whole pages that cannot hold the answer: so a cell costs about the same whatever the length of
- * its log.
+ * Phases of one cell, ordered by the cell rule. Searches read a single table of numbers instead of the phases, and skip
+ * whole pages that cannot hold the answer, so a cell costs about the same however long its log is.
  *
- * The table of n phases holds n orders, then n pairs of from and until, then n times position and strength in one
- * number, then n times the first from of this phase and all newer ones, then for each page of 32 phases: the first
- * from, the last until, and the one position, if it has one.
+ * The table of n phases holds n orders; n pairs of `from` and `until`; n numbers that combine position and strength; n
+ * times the lowest `from` of this and all newer phases; and for each page of 32 phases its lowest `from`, its highest
+ * `until`, and its position, if all its phases share one.
  */
 export class Phases {
   private readonly phases: Phase[] = [];
   private table = new Float64Array(0);
   private isPrepared = true;
-  /** How many phases the table holds; kept beside it, so that a search does not touch the list. */
+  /** How many phases the table holds; kept here, so that a search need not touch the list. */
   private count = 0;
 
   add(phase: Phase): void {
@@ -31,7 +30,7 @@ export class Phases {
     this.isPrepared = false;
   }
 
-  /** Must be called when the end of a phase in the list has changed. */
+  /** To be called when a phase in the list has ended. */
   phaseEnded(): void {
     this.isPrepared = false;
   }
@@ -53,7 +52,7 @@ export class Phases {
     return this.metaAt(index) % strengths;
   }
 
-  /** The order of the newest phase of all, whether it holds or not; -Infinity if there is none. */
+  /** The order of the newest phase, whether it holds or not; -Infinity if there is none. */
   newestOrder(): number {
     this.prepare();
     return this.count === 0 ? -Infinity : this.orderAt(this.count - 1);
@@ -85,7 +84,7 @@ export class Phases {
     return -1;
   }
 
-  /** The oldest phase from `start` up to, not including, `end` that holds at `known`; -1 if none. */
+  /** The oldest phase from `start` up to, but not including, `end` that holds at `known`; -1 if none. */
   oldest(start: number, end: number, known: Sequence): number {
     this.prepare();
     let index = start;
@@ -107,7 +106,9 @@ export class Phases {
     return found;
   }
 
-  /** The oldest phase newer than the given one, before `end`, that holds at `known`; null if there is none. */
+  /**
+   * The oldest phase that is newer than the given one, comes before `end` and holds at `known`; null if there is none.
+   */
   after(phase: Phase, end: number, known: Sequence): Phase | null {
     let index = this.oldest(this.countBefore(phase.order), end, known);
     while (index >= 0 && compareInCell(this.at(index), phase) <= 0)
@@ -119,12 +120,15 @@ export class Phases {
     return this.phases.length;
   }
 
-  /** The newest of the first `end` phases of which no newer one has begun by `known`; -1 if none has begun. */
+  /**
+   * Where a search for the newest starts: after it, none of the first `end` phases has begun by `known`; -1 if none
+   * has.
+   */
   private lastBegunBy(known: Sequence, end: number): number {
     let low = -1;
     let high = end - 1;
     while (low < high) {
-      // Tries the newest first: with everything known, that is the answer.
+      // Tries the newest first: when everything is known, that is the answer.
       const middle = high === end - 1 ? high : (low + high + 1) >> 1;
       if ((this.table[4 * this.count + middle] as number) <= known) low = middle;
       else high = middle - 1;
@@ -145,7 +149,7 @@ export class Phases {
     return Math.trunc(this.metaAt(index) / strengths);
   }
 
-  /** True if no phase on the page of this one can hold at `known` and give another position than the avoided one. */
+  /** True if no phase on this one's page can hold at `known` with another position than the avoided one. */
   private skipsPage(index: number, known: Sequence, avoided: number | null): boolean {
     const page = 5 * this.count + 3 * (index >> 5);
     const [begins, ends] = [this.table[page] as number, this.table[page + 1] as number];

@@ -5,14 +5,14 @@ import type { NegotiationLog } from './negotiation-log.js';
 import type { Position } from '../log/position.js';
 import { fold } from '../text.js';
 
-/** What a reader wants to see of a matrix. An empty list, or an empty text, asks for nothing. */
+/** What a reader wants to see of a matrix. An empty list or text does not restrict anything. */
 export interface PositionFilter {
   /** Slugs of parties and topics. */
   readonly parties: readonly string[];
   readonly topics: readonly string[];
   readonly positions: readonly Position[];
   readonly attributions: readonly Attribution[];
-  /** Words of a proposition or its topic, without regard to case and diacritics. */
+  /** Text to find in the proposition or its topic, ignoring case and diacritics. */
   readonly text: string;
 }
 
@@ -29,8 +29,8 @@ export function isFiltered({ parties, topics, positions, attributions, text }: P
 }
 
 /**
- * The negotiation with the parties and demands that the filter asks for. With positions or attributions it keeps the
- * demands on which one of those parties stands so: a row is shown whole, so that positions can be compared.
+ * The negotiation, reduced to the parties and demands that the filter asks for. With positions or attributions it keeps
+ * each demand on which one of those parties fits, as a whole row, so that positions can be compared.
  */
 export function filteredNegotiation(
   negotiation: Negotiation,
@@ -56,7 +56,7 @@ export function isAskedDemand({ proposition, topic }: Demand, { topics, text }: 
   return isInTopic && fold(`${topic.name} ${proposition}`).includes(fold(text));
 }
 
-/** True for a cell that stands as the filter asks; every cell does where it asks for no position or attribution. */
+/** True for a cell that fits the filter; every cell does if it asks for no position or attribution. */
 export function fits(cell: Cell, { positions, attributions }: PositionFilter): boolean {
   if (positions.length + attributions.length === 0) return true;
   return cell.isSet && fitsStance(cell.setting.stance, { positions, attributions });

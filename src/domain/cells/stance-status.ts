@@ -3,7 +3,7 @@ import type { Sequence } from '../identifiers.js';
 import type { NegotiationLog } from './negotiation-log.js';
 import type { Phase } from '../log/record.js';
 
-/** What has become of a published stance. */
+/** The status of a published stance. */
 export const stanceStatuses = [
   { value: 'standing', label: 'Standing' },
   { value: 'superseded', label: 'Superseded' },
@@ -19,11 +19,11 @@ export interface StanceState {
   readonly status: StanceStatus;
   readonly replacedBy: Sequence | null;
   readonly deniedBy: Sequence | null;
-  /** True if only clarifications came after it: other words, nothing a reader would call a change. */
+  /** True if it was only clarified since: reworded, but nothing that a reader would call a change. */
   readonly isOnlyClarified: boolean;
 }
 
-/** What has become, at the clocks, of one version of a record. */
+/** The status, at the clocks, of one version of a record. */
 export function stanceState(
   log: NegotiationLog,
   { record, sequence }: { readonly record: Sequence; readonly sequence: Sequence },

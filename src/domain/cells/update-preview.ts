@@ -5,7 +5,7 @@ import type { Entry, StanceCore } from '../log/entry.js';
 import { NegotiationLog } from './negotiation-log.js';
 import { longDate } from '../when.js';
 
-/** A stance before it is published, as much of it as warnings look at. */
+/** A stance before publication, as far as the warnings look at it. */
 export interface PreviewedStance extends StanceCore {
   readonly quote: string | null;
 }
@@ -14,16 +14,16 @@ export interface PreviewedStance extends StanceCore {
 export interface StancePreview {
   readonly before: Cell;
   readonly after: Cell;
-  /** Null where the stance does not set the cell, or is a finding. */
+  /** Null where the stance does not set the cell or is a finding. */
   readonly moved: MovementAt | null;
   /** True if the stance sets its cell. */
   readonly sets: boolean;
-  /** What an editor should look at again; nothing that blocks. */
+  /** What an editor should look at again; a warning blocks nothing. */
   readonly warnings: readonly string[];
 }
 
 /**
- * What the stances of one update will do, published after the entries given.
+ * What the stances of one update will do if they are published after the given entries.
  * @param entries every entry of the records of the cells that the stances touch, in the order of the log
  */
 export function previewOf(entries: readonly Entry[], stances: readonly PreviewedStance[]): StancePreview[] {

@@ -11,7 +11,7 @@ import { type Movement, movementLabel } from './movement.js';
 import { type Position, positionScale } from '../log/position.js';
 import { shortDate } from '../when.js';
 
-/** What stands between a party and a proposition: “Russia *demands*: Ukraine renounces NATO membership”. */
+/** What comes between a party and a proposition: “Russia *demands*: Ukraine renounces NATO membership”. */
 const phrases: Readonly<Record<Position, string>> = {
   insists: 'insists, as a red line',
   demands: 'demands',
@@ -36,7 +36,7 @@ const nothingPhrases: Readonly<Record<Nothing, string>> = {
   retracted: 'retracted',
 };
 
-/** The position as one sentence, the same in page, feed and log. Without the full stop. */
+/** The position as a sentence, the same in pages, feeds and logs; without a full stop. */
 export function positionSentence(party: string, position: Position, proposition: string): string {
   return isolating`${party} ${phrases[position]}: ${proposition}`;
 }
@@ -49,27 +49,27 @@ const nothingTitles: Readonly<Record<Nothing, string>> = {
   retracted: 'Retracted, no position on record',
 };
 
-/** The title of a cell without a setting record: nobody may take the proposition for news. */
+/** The title of a cell without a position, worded so that nobody takes the proposition for news. */
 export function nothingTitle(party: string, nothing: Nothing, proposition: string): string {
   return isolating`${nothingTitles[nothing]}: ${party} on “${proposition}”`;
 }
 
-/** A demand where it stands alone, in a title: as what it is, not as what has happened. */
+/** A demand on its own in a title: named as a demand, so that it does not read as something that has happened. */
 export function demandTitle(proposition: string): string {
   return isolating`Demand: “${proposition}”`;
 }
 
-/** A cell without a setting record as a sentence. */
+/** A cell without a position, as a sentence. */
 export function nothingSentence(party: string, nothing: Nothing, proposition: string): string {
   return isolating`${party}, ${nothingPhrases[nothing]}: ${proposition}`;
 }
 
-/** How a stance is known, in words; a finding says so. */
+/** How a stance is known, in words; for a finding, that it is one. */
 export function attributionWords(stance: Pick<StanceCore, 'attribution'>): string {
   return stance.attribution === null ? 'Finding' : attributionScale(stance.attribution).label;
 }
 
-/** Only the class of the evidence: “On the record”, “Reported”, “Inferred”. */
+/** Only the class of evidence: “On the record”, “Reported”, “Inferred”. */
 export function evidenceWords(stance: Pick<StanceCore, 'attribution'>): string {
   return stance.attribution === null ? 'Finding' : evidenceClassLabel(evidenceClassOf(stance.attribution));
 }
@@ -80,7 +80,7 @@ const besideWords: Readonly<Record<EvidenceClass, string>> = {
   inferred: 'inferred',
 };
 
-/** “reported: Favours, 16 Aug 2025”: newer, weaker evidence beside what sets a cell. */
+/** “reported: Favours, 16 Aug 2025”: newer, weaker evidence beside the record that sets the cell. */
 export function besideSentence(stance: StanceCore): string {
   const words = stance.attribution === null ? 'found' : besideWords[evidenceClassOf(stance.attribution)];
   return `${words}: ${positionScale(stance.position).label}, ${shortDate(stance.date)}`;
@@ -91,7 +91,7 @@ export function movementWords(movement: Movement, evidenceChange: string | null)
   return evidenceChange === null ? movementLabel(movement) : `${movementLabel(movement)}; ${evidenceChange}`;
 }
 
-/** The same of a cell that another record sets than before; one in which nothing was found moves nothing. */
+/** The same for a cell that another record sets than before; a finding has no movement. */
 export function changeWords({
   movement,
   evidenceChange,

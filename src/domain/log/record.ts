@@ -5,8 +5,8 @@ import { nothingDone, type RecordStatus, statusOf, takeEntry } from './record-ac
 import { dayNumber } from '../when.js';
 
 /**
- * One version of a record with one status, and the part of the log in which that holds: from the sequence number
- * `from` up to, not including, `until`.
+ * One version of a record with one status, and the part of the log in which it holds: from the sequence number `from`
+ * up to, but not including, `until`.
  */
 export interface Phase {
   readonly record: Sequence;
@@ -14,7 +14,7 @@ export interface Phase {
   readonly versionKind: VersionKind;
   readonly stance: StanceCore;
   readonly status: RecordStatus;
-  /** The denial that stands under the record, whatever its status; null if there is none. */
+  /** The denial that applies to the record, whatever its status; null if there is none. */
   readonly deniedBy: Sequence | null;
   readonly order: number;
   readonly from: Sequence;
@@ -24,14 +24,14 @@ export interface Phase {
 const minutesOfDay = 1441;
 const strengths = 16;
 
-/** The least order of any record that counts from the given day. */
+/** The lowest order of any record that counts from the given day. */
 export function startOfDayOrder(day: number): number {
   return day * minutesOfDay * strengths;
 }
 
 /**
- * The place of a stance among others: its day, its time of day (none recorded: before any), the strength of its
- * attribution. Equal places are ordered by the record's place in the log.
+ * The place of a stance among others: by day, time of day (none comes before any), and strength of attribution. On a
+ * tie, the record's place in the log decides.
  */
 export function orderOf(stance: StanceCore): number {
   const minutes = stance.time === null ? 0 : minutesSinceMidnight(stance.time) + 1;
@@ -46,11 +46,11 @@ export function compareInCell(a: Phase, b: Phase): number {
   return a.order - b.order || a.record - b.record;
 }
 
-/** The chain of one record: its versions, and whether it is withdrawn or denied. */
+/** One record's entries taken one after another, and the phases that result. */
 export class RecordChain {
   private readonly acts = nothingDone();
   private version: VersionEntry;
-  /** In the order of the log; the last one holds at its end. */
+  /** In the order of the log; the last one is the present one. */
   readonly phases: Phase[] = [];
 
   constructor(report: VersionEntry) {
