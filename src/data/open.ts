@@ -6,29 +6,29 @@ import { engineOfFile, sqliteEngine } from './engine/sqlite/engine.js';
 import { failureOf as failureOfSqlite } from './engine/sqlite/failures.js';
 import { indexChanges } from './search/search-index.js';
 
-/** What the writer of every database is handed: the record chain and the words to be searched. */
+/** What every write to any database must also do: extend the record chain, and index words for search. */
 export const writtenAlong: WrittenAlong = {
   requireWhole: requireWholeChain,
   extendChain: extendRecordChain,
   indexWords: indexChanges,
 };
 
-/** The database that DATABASE_URL means. Throws a sentence where it means none. */
+/** The database that DATABASE_URL names. Throws a sentence if it names none. */
 export function engineOf(url: string): Engine {
   return sqliteEngine(url);
 }
 
-/** The database that a backup is. */
+/** The database in a backup. */
 export function engineOfBackup(file: string): Engine {
   return engineOfFile(file);
 }
 
-/** What failed in a database that could not even be opened; null for a failure of anything else. */
+/** What failed in a database that could not even be opened; null if the failure was elsewhere. */
 export function failureOf(error: unknown): Failure | null {
   return failureOfSqlite(error);
 }
 
-/** Brings the database of a URL to this version’s schema, making it if there is none. */
+/** Brings the database of a URL to this version’s schema; creates it if it does not exist. */
 export async function migrate(url: string, options: MigrateOptions = {}): Promise<MigrationReport> {
   return engineOf(url).migrate(writtenAlong, options);
 }

@@ -1,8 +1,10 @@
-/** One copy of the database: its name, when a clock said that it was made, and how much of the record it holds. */
+/**
+ * A copy of the database: its name, when it was made by the clock of that time, and how much of the record it holds.
+ */
 export interface Backup {
   readonly name: string;
   readonly madeAt: Date;
-  /** The number of the newest entry in it; 0 where nothing is published. */
+  /** The number of the newest entry in it; 0 if nothing was published. */
   readonly sequence: number;
   /** The state number of the database that was copied. */
   readonly state: number;
@@ -11,24 +13,25 @@ export interface Backup {
 const hour = 3_600_000;
 const day = 24 * hour;
 
-/** So many of the newest are kept whatever the clock says. */
+/** This many of the newest copies are kept whatever the clock says. */
 const newestKept = 24;
 
-/** Of the older ones the newest of each day is kept, today and seven days before; and of each week, this one and eight. */
+/** Of older copies, the newest of each of the last 8 days and of each of the last 9 weeks that have any. */
 const periods = [
   { length: day, count: 8 },
   { length: 7 * day, count: 9 },
 ] as const;
 
-/** True once the newest copy is an hour old, or where there is none. One that is still to come counts as none. */
+/** True if the newest copy is at least an hour old, or if there is none. A copy dated in the future does not count. */
 export function isBackupDue(backups: readonly Pick<Backup, 'madeAt'>[], now: Date): boolean {
   return !backups.some((backup) => isPast(backup, now) && age(backup, now) < hour);
 }
 
 /**
- * The copies that are no longer needed. No clock alone decides it: newer is what holds more of the record, and days and
- * weeks are counted from copy to copy, not back from now. All of the last day are kept, those made before an import or a
- * migration too. One that the clock says is still to come counts as none; it goes once the newest ones all hold more.
+ * The copies that are no longer needed. This does not rest on the clock alone: the newer copy is the one that holds
+ * more of the record, and days and weeks are counted from copy to copy, not back from now. All copies of the last 24
+ * hours are kept, including those made before an import or a migration. A copy dated in the future counts for nothing,
+ * and is removed once each of the newest kept copies holds more.
  */
 export function backupsToRemove(backups: readonly Backup[], now: Date): Backup[] {
   const newestFirst = backups.filter((backup) => isPast(backup, now)).sort(byContents);
@@ -50,7 +53,7 @@ export function backupsToRemove(backups: readonly Backup[], now: Date): Backup[]
   );
 }
 
-/** The one that holds more of the record first; where two hold the same, the younger one. */
+/** Sorts the copy that holds more of the record first; if both hold the same, the younger one. */
 function byContents(one: Backup, other: Backup): number {
   return byNumbers(one, other) || other.madeAt.getTime() - one.madeAt.getTime();
 }
@@ -70,7 +73,7 @@ function age({ madeAt }: Pick<Backup, 'madeAt'>, now: Date): number {
 /** The hour of the day, UTC, in which the whole record is verified. */
 const verificationHour = 3;
 
-/** True in the night hour of a day on which that has not been done yet. */
+/** True during the night hour (UTC), unless verification has already run that day. */
 export function isVerificationDue(last: Date, now: Date): boolean {
   const isNight = now.getUTCHours() === verificationHour;
   return isNight && Math.floor(last.getTime() / day) !== Math.floor(now.getTime() / day);

@@ -4,7 +4,7 @@ export interface FieldProblem {
   readonly message: string;
 }
 
-/** What was asked cannot be done as typed; every problem stands at its field (422). */
+/** What was typed cannot be accepted; each problem names its field (422). */
 export class InvalidInput extends Error {
   constructor(readonly problems: readonly FieldProblem[]) {
     super(problems.map((problem) => problem.message).join(' '));
@@ -17,7 +17,7 @@ export class NotPermitted extends Error {
   override name = 'NotPermitted';
 }
 
-/** Whoever acts is signed out, or was deactivated, meanwhile (401). */
+/** The actor has meanwhile been signed out or deactivated (401). */
 export class SessionEnded extends Error {
   constructor() {
     super('Your session has ended, so nothing was recorded. Sign in, then send it again.');
@@ -25,12 +25,12 @@ export class SessionEnded extends Error {
   }
 }
 
-/** There is nothing under that name (404). */
+/** There is nothing by that name (404). */
 export class NotFound extends Error {
   override name = 'NotFound';
 }
 
-/** The database cannot take it at the moment (503); nothing was recorded. */
+/** The database cannot record anything at the moment (503); nothing was recorded. */
 export class Unavailable extends Error {
   override name = 'Unavailable';
 }

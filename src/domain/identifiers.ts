@@ -1,4 +1,4 @@
-/** A number of the log: everything published takes the next one. */
+/** A place in the log: everything published takes the next number. */
 export type Sequence = number;
 export type PartyId = number;
 export type DemandId = number;

@@ -1,4 +1,4 @@
-/** The one of the words that was probably meant, where a letter or two are wrong; null if none is near. */
+/** The word that was probably meant, if one differs by at most two letters; null if none does. */
 export function nearWord(typed: string, words: readonly string[]): string | null {
   const most = Math.min(2, Math.floor(typed.length / 2));
   const near = words
@@ -8,7 +8,7 @@ export function nearWord(typed: string, words: readonly string[]): string | null
   return near[0]?.word ?? null;
 }
 
-/** How many letters are to be put in, taken out or changed; more than `most` is only more. (Levenshtein) */
+/** The Levenshtein distance; any distance above `most` may be returned as `most + 1`. */
 function stepsBetween(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1;
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);

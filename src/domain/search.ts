@@ -1,19 +1,22 @@
 import { cleanText, fold, lettersOf, piecesOf, wordsOf } from './text.js';
 
-/** One of the words that a reader typed: the pieces that must follow one another, the last one perhaps begun. */
+/**
+ * One word of a search: pieces that must follow one another; with `isBegun`, the last may be the beginning of a longer
+ * one.
+ */
 export interface SearchTerm {
   readonly pieces: readonly string[];
   readonly isBegun: boolean;
 }
 
-/** So many characters may be searched for. */
+/** The most characters that can be searched for. */
 export const longestSearch = 500;
 
-/** Words held together by an apostrophe or a point, and numbers by what separates thousands, are one: “Ukraine’s”. */
+/** A word may contain apostrophes and points (“Ukraine’s”), a number also thousands separators. */
 const termShape =
   /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:(?:['.]|(?<=\p{N}),(?=\p{N}))[\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*/gu;
 
-/** What a reader typed as words, each once: every one has to be there, the last may be begun. */
+/** The words of a search, each once. All must occur; the last may be the beginning of a word. */
 export function searchTerms(text: string): SearchTerm[] {
   const typed = (fold(text).match(termShape) ?? []).flatMap(termsIn);
   const last = typed.length - 1;
@@ -23,7 +26,7 @@ export function searchTerms(text: string): SearchTerm[] {
   return [...lastOf.values()];
 }
 
-/** A run without spaces is several words if a dictionary says so; single letters that it leaves over stay together. */
+/** A run without spaces is split into words by a dictionary; single letters that are left over stay together. */
 function termsIn(text: string): string[][] {
   const pieces = piecesOf(text);
   const words = wordsOf(text);
@@ -40,17 +43,17 @@ function termsIn(text: string): string[][] {
   return terms;
 }
 
-/** A part of a text, and whether it is what was searched for. */
+/** A part of a text, and whether it matches the search. */
 export interface MarkedPart {
   readonly text: string;
   readonly isMatch: boolean;
 }
 
-/** Words shown before the first match of an excerpt, and in all. */
+/** How many words an excerpt shows before its first match, and in all. */
 const wordsBefore = 8;
 const wordsShown = 40;
 
-/** The text around its first match, every match marked; its beginning where nothing in it matches. */
+/** The text around its first match, with every match marked; the beginning of the text if nothing matches. */
 export function excerptOf(text: string, typed: string): MarkedPart[] {
   const parts = partsOf(cleanText(text));
   const matched = matchesIn(parts, searchTerms(typed));
@@ -68,14 +71,14 @@ export function excerptOf(text: string, typed: string): MarkedPart[] {
 
 interface TextPart {
   readonly text: string;
-  /** The pieces by which the index knows it; none between words. */
+  /** The pieces under which the index holds it; none for what is between words. */
   readonly pieces: readonly string[];
 }
 
 const partShape =
   /([\p{L}\p{N}](?:[\p{L}\p{N}\p{M}]|[\p{Cf}\p{Default_Ignorable_Code_Point}]+(?=[\p{L}\p{N}\p{M}]))*)/u;
 
-/** Words and what stands between them, in their order; each letter by itself where a script puts no spaces. */
+/** A text as words and what is between them, in order; in scripts without spaces, every letter is a part. */
 function partsOf(text: string): TextPart[] {
   return text
     .split(partShape)
@@ -105,7 +108,7 @@ function ellipsis(isCut: boolean): MarkedPart[] {
   return isCut ? [{ text: '…', isMatch: false }] : [];
 }
 
-/** Neighbours alike become one part. */
+/** Joins neighbouring parts that are both matches or both not. */
 function joined(parts: readonly MarkedPart[]): MarkedPart[] {
   const whole: MarkedPart[] = [];
   for (const part of parts) {

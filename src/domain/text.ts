@@ -1,28 +1,31 @@
 /**
- * What no text of people may hold: unpaired surrogates, noncharacters, control characters but tabs and line breaks,
- * and what changes a text unseen (bidirectional overrides and isolates, zero-width spaces and joiners, soft hyphens).
+ * What no text that somebody gives may contain: unpaired surrogates, noncharacters, control characters other than tabs
+ * and line breaks, and characters that invisibly change a text (bidirectional overrides and isolates, zero-width spaces
+ * and joiners, soft hyphens).
  */
 const takenOut =
   /[^\P{Cc}\t\n]|[\p{Cs}\p{Noncharacter_Code_Point}\u00AD\u200B\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/gu;
 
 const plain = /^[\t\n -~]*$/;
 
-/** Text of several lines as it is recorded and printed: NFC, line breaks as `\n`, without what is taken out. */
+/**
+ * Text of several lines as it is recorded and printed: in NFC, with `\n` as line break, without the characters above.
+ */
 export function cleanText(text: string): string {
   if (plain.test(text)) return text;
   return text.replace(/\r\n?/g, '\n').replace(takenOut, '').normalize('NFC');
 }
 
-/** A name or an address, cleaned as text is: every run of white space is one space, none at the ends. */
+/** A name or an address, cleaned as text is; every run of white space becomes one space, with none at the ends. */
 export function cleanName(text: string): string {
   return cleanText(text).replace(/\s+/g, ' ').trim();
 }
 
-/** What nobody sees: joiners, direction marks, variation selectors, fillers. */
+/** Invisible characters: joiners, direction marks, variation selectors, fillers. */
 const invisible = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 const apostrophes = /[`´ʹʻʼʽʾʿ‘’‛′՚׳ꞌꞋ]/g;
 const marksOfLetters = /([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{M}+/gu;
-/** Tatweel, Hebrew points, Arabic harakat and signs of recitation; not the hamza and madda, which make a letter. */
+/** Tatweel, Hebrew points, Arabic harakat and recitation marks; not hamza and madda, which make another letter. */
 const pointsAndVowels =
   /\u0640|(?![\u0653-\u0655])(?=[\p{Script=Hebrew}\p{Script_Extensions=Arabic}])\p{M}/gu;
 
@@ -39,15 +42,15 @@ const spelling: Readonly<Record<string, string>> = {
   ı: 'i',
   ħ: 'h',
   ŧ: 't',
-  // The vowel AM of Thai and Lao, which compatibility parts, stays the one letter that dictionaries know.
+  // The vowel AM of Thai and Lao, which NFKD splits, is kept as the single letter that dictionaries know.
   '\u0E4D\u0E32': '\u0E33',
   '\u0ECD\u0EB2': '\u0EB3',
 };
 const spelt = new RegExp(Object.keys(spelling).join('|'), 'g');
 
 /**
- * How words and names are compared and found: whatever their case, marks, width, apostrophes and white space.
- * Marks of other scripts tell words apart and stay. The same in every locale.
+ * The form in which words and names are compared and found: without differences of case, marks, width, apostrophes and
+ * white space. Marks of other scripts distinguish words and stay. The same in every locale.
  */
 export function fold(text: string): string {
   return cleanText(text)
@@ -66,13 +69,13 @@ export function fold(text: string): string {
 }
 
 const wordShape = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
-/** A letter of the scripts that put no space between words, with its marks. */
+/** A letter, with its marks, of a script that puts no spaces between words. */
 const unspacedLetter =
   /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Bopo}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]\p{M}*/u;
 const runs = new RegExp(`(?:${unspacedLetter.source})+|(?:(?!${unspacedLetter.source}).)+`, 'gu');
 const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
 
-/** The words of a text, folded. A dictionary tells them apart where their script puts no space between them. */
+/** The words of a text, folded. Where a script puts no spaces between words, a dictionary separates them. */
 export function wordsOf(text: string): string[] {
   return runsOf(text).flatMap((run) =>
     unspacedLetter.test(run) ? [...segmenter.segment(run)].map(({ segment }) => segment) : [run],
@@ -80,14 +83,14 @@ export function wordsOf(text: string): string[] {
 }
 
 /**
- * The words in pieces that depend on nothing beside them, as an index needs: of a script without spaces each letter,
- * since a dictionary cuts a word otherwise when it stands among others.
+ * The words in pieces that do not depend on their neighbours, as an index needs. In a script without spaces that is
+ * each letter, because a dictionary may cut a word differently among other words.
  */
 export function piecesOf(text: string): string[] {
   return runsOf(text).flatMap((run) => (unspacedLetter.test(run) ? lettersOf(run) : [run]));
 }
 
-/** A text cut at the letters of such scripts, as it is written: each by itself, and what stands between them. */
+/** A text, unfolded, split so that each letter of such scripts is by itself. */
 export function lettersOf(text: string): string[] {
   return text.split(new RegExp(`(${unspacedLetter.source})`, 'u')).filter((part) => part !== '');
 }

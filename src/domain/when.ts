@@ -54,8 +54,8 @@ export function lastDay(date: EdtfDate): Day {
 }
 
 /**
- * The day a date counts from (docs/rules.md, "Two clocks"): a full date is its own day; a shorter one counts from
- * the earliest of the last day it can mean, the day its first source was published, the day it was recorded.
+ * The day a date counts from (docs/rules.md, "Two clocks"): a full date is its own day; a shorter one counts from the
+ * earliest of the last day it can mean, the day its first source was published, and the day it was recorded.
  */
 export function countsFrom(date: EdtfDate, sourcesPublished: readonly EdtfDate[], recorded: Day): Day {
   if (date.length === 10) return date;
@@ -66,7 +66,7 @@ export function countsFrom(date: EdtfDate, sourcesPublished: readonly EdtfDate[]
 /** RFC 3339 and EDTF level 0 write years with four digits. */
 const lastInstant = Date.parse('9999-12-31T23:59:59.999Z');
 
-/** The instant, or the last one that can be written where it is later. */
+/** The instant; if it is later than any that can be written, the last one. */
 export function writableInstant(instant: Date): Date {
   return new Date(Math.min(instant.getTime(), lastInstant));
 }
@@ -81,12 +81,12 @@ export function laterDay(one: Day, other: Day | null): Day {
   return other !== null && other > one ? other : one;
 }
 
-/** The latest calendar day that it is anywhere on earth (UTC+14): what is later is in the future. */
+/** The latest calendar day that it is now anywhere on earth (UTC+14): anything later is in the future. */
 export function latestToday(instant: Date): Day {
   return utcDay(new Date(writableInstant(instant).getTime() + 14 * 3_600_000));
 }
 
-/** True when every day the date can mean is later than `today`. */
+/** True if every day the date can mean is later than `today`. */
 export function isAfter(date: EdtfDate, today: Day): boolean {
   return firstDay(date) > today;
 }
@@ -100,12 +100,12 @@ export function dayOfNumber(number: number): Day {
   return utcDay(new Date(number * 86_400_000));
 }
 
-/** The day so many days later, or earlier for a negative number; none is later than 9999-12-31. */
+/** The day `days` later, or earlier if negative; never later than 9999-12-31. */
 export function dayPlus(day: Day, days: number): Day {
   return dayOfNumber(dayNumber(day) + days);
 }
 
-/** How long it is from one day to another, in words: “5 days”, “14 months”; of two years and more in years. */
+/** The time from one day to another in words: “5 days”, “14 months”; in years from two years on. */
 export function lengthBetween(from: Day, to: Day): string {
   const days = Math.max(dayNumber(to) - dayNumber(from), 0);
   const inWords = (count: number, unit: string) => `${count} ${unit}${count === 1 ? '' : 's'}`;

@@ -3,7 +3,7 @@ import type { Reader, Transaction } from '../engine/database.js';
 import type { Prisma } from '../generated/client.js';
 import { plainSql } from '../engine/statements.js';
 
-/** One line of the audit: who did what, when, to what. `userId` is null for the server itself. */
+/** One audit entry to be written: who did what to what, and when. `userId` is null for the server itself. */
 export interface AuditLine {
   readonly at: Date;
   readonly userId: number | null;
@@ -14,14 +14,14 @@ export interface AuditLine {
   readonly details: Prisma.InputJsonObject;
 }
 
-/** Writes the action's audit entry in the action's own transaction; the state number grows with it. */
+/** Writes an action's audit entry in the transaction of that action, and raises the state number. */
 export async function recordAudit(tx: Transaction, line: AuditLine): Promise<void> {
   const plain = plainSql(tx);
   await plain.insert('audit_entries', { ...line, at: writableInstant(line.at) });
   await plain.run('UPDATE state SET number = number + 1 WHERE id = 1');
 }
 
-/** One entry of the audit as it is read. */
+/** One audit entry as it is read. */
 export interface AuditEntry {
   readonly id: number;
   /** RFC 3339, UTC. */
@@ -36,7 +36,7 @@ export interface AuditEntry {
   readonly details: Readonly<Record<string, unknown>>;
 }
 
-/** Which entries; null leaves a condition out. `from` is included, `until` is not. */
+/** Which entries; null omits a condition. `from` is inclusive, `until` exclusive. */
 export interface AuditFilter {
   readonly actions: readonly string[] | null;
   /** 0 stands for the server itself. */
@@ -46,7 +46,7 @@ export interface AuditFilter {
   readonly until: Date | null;
 }
 
-/** The entries older than one of them, or the newest; newest first. */
+/** The newest entries, or those before a given one; newest first. */
 export async function listAudit(
   read: Reader,
   { actions, userId, negotiationId, from, until }: AuditFilter,

@@ -5,7 +5,7 @@ import { inLists } from '../engine/key-lists.js';
 
 type Names = ReadonlyMap<string, string>;
 
-/** The subject of each entry by the name that it has now, or by its number where it has none. */
+/** The subject of each entry by its present name, or by its number if it has no name. */
 export async function nameSubjects(
   read: Reader,
   entries: readonly AuditEntry[],

@@ -11,7 +11,7 @@ interface NoteRow {
   readonly user: CellNote['author'];
 }
 
-/** The notes on a cell that nobody has withdrawn, newest first. */
+/** The notes on a cell that have not been withdrawn, newest first. */
 export async function listNotes(
   read: Reader,
   negotiationId: number,
@@ -25,7 +25,7 @@ export async function listNotes(
   return rows.map(noteOf);
 }
 
-/** A note that nobody has withdrawn, with its cell; null if there is none. */
+/** A note that has not been withdrawn, with its cell; null if there is none. */
 export async function findNote(
   read: Reader | Transaction,
   negotiationId: number,

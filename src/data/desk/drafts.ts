@@ -10,21 +10,21 @@ import type { Reader, Transaction } from '../engine/database.js';
 import type { Draft as DraftRow, Prisma } from '../generated/client.js';
 import { plainSql } from '../engine/statements.js';
 
-/** What is to be kept of a form, and over which revision of its draft it was filled in; 0 for a new one. */
+/** What a form holds, and the revision of its draft on which it is based; 0 for a new one. */
 export interface DraftToSave extends Pick<Draft, 'key' | 'negotiationId' | 'path' | 'fields' | 'revision'> {
   readonly userId: number;
   readonly savedAt: Date;
 }
 
-/** Where the form was kept. Another key than it had if it would have overwritten something else. */
+/** Where the form was saved. The key differs from the form's own if saving would have overwritten something else. */
 export interface SavedDraft {
   readonly key: string;
   readonly revision: number;
 }
 
 /**
- * Keeps what stands in a form. What another tab has saved, or sent off, meanwhile is not overwritten: then this is kept
- * as a draft of its own, under a new key.
+ * Saves what a form holds. If another tab has meanwhile saved or sent this draft, that is not overwritten: this text
+ * becomes a draft of its own, under a new key.
  */
 export async function storeDraft(tx: Transaction, draft: DraftToSave): Promise<SavedDraft> {
   const present = await tx.draft.findUnique({ where: { key: draft.key } });
@@ -46,7 +46,7 @@ async function insertDraft(tx: Transaction, { fields, ...draft }: DraftToSave): 
   return { key: draft.key, revision: 1 };
 }
 
-/** Somebody’s own draft; null if there is none of that key. */
+/** Somebody’s own draft; null if they have none under the key. */
 export async function findDraft(read: Reader, userId: number, key: string): Promise<Draft | null> {
   const row = await read.draft.findFirst({ where: { key, userId } });
   return row && draftOf(row);
@@ -55,13 +55,13 @@ export async function findDraft(read: Reader, userId: number, key: string): Prom
 /** A draft with the name of its negotiation. */
 export type ListedDraft = Draft & { readonly negotiation: string };
 
-/** Where a page of drafts goes on: behind the one that was saved then, of that key. */
+/** Where the next page of drafts begins: after the one with this time and key. */
 export interface DraftPlace {
   readonly savedAt: Date;
   readonly key: string;
 }
 
-/** Somebody’s drafts that wait to be sent off, the one saved last first. */
+/** Somebody’s drafts that have not been sent, the one saved last first. */
 export async function listDrafts(
   read: Reader,
   userId: number,
@@ -104,7 +104,7 @@ function listedDraftOf({
   return { ...draftOf(row), negotiation: negotiation.name };
 }
 
-/** The drafts of everybody else on a negotiation that were saved since an instant, the newest first. */
+/** The drafts of everybody else in a negotiation that were saved since an instant, newest first. */
 export async function draftsOfOthers(
   read: Reader,
   { negotiationId, userId, since }: { negotiationId: number; userId: number; since: Date },
@@ -122,7 +122,7 @@ export async function draftsOfOthers(
   return rows.map(draftOf);
 }
 
-/** What was sent off with a key is another text than this; false where nobody typed it. */
+/** True if another text than this was sent under the key; false for what nobody typed. */
 export async function isSentOtherwise(
   tx: Transaction,
   key: string,
@@ -136,17 +136,17 @@ export async function isSentOtherwise(
   return row !== undefined && row.hash !== null && row.hash !== contentHashOf(typed);
 }
 
-/** A form that is sent off, and what it said. */
+/** A form that is being sent, and its text. */
 export interface SentForm {
   readonly key: string;
   readonly userId: number | null;
   readonly negotiationId: number;
-  /** Absent where nobody typed it. */
+  /** Absent if nobody typed it. */
   readonly typed: object | undefined;
   readonly now: Date;
 }
 
-/** Marks a form as sent off, in the transaction that does it; what was sent off or discarded long ago is forgotten. */
+/** Marks a form as sent, in the transaction that publishes it; deletes what was sent or discarded long ago. */
 export async function finishDraft(
   tx: Transaction,
   { key, userId, negotiationId, typed, now }: SentForm,
@@ -171,7 +171,7 @@ export async function finishDraft(
   ]);
 }
 
-/** Puts away a draft that was not sent off; it can be taken back. */
+/** Discards a draft that was not sent; it can be taken back. */
 export async function putDraftAway(tx: Transaction, userId: number, key: string, now: Date): Promise<void> {
   const where = { key, userId, contentHash: null, discardedAt: null };
   await tx.draft.updateMany({ where, data: { discardedAt: now } });

@@ -6,16 +6,16 @@ export interface ImportSummary {
   readonly fileName: string;
   /** RFC 3339, UTC. */
   readonly uploadedAt: string;
-  /** The update as which it was published; null while it waits. */
+  /** The update as which it was published; null while it is waiting. */
   readonly updateId: number | null;
-  /** How its update was retracted, if that is what was done to it last. */
+  /** How its update was retracted, if that was the last act on the update. */
   readonly undone: Undone | null;
 }
 
 export interface Undone {
   /** RFC 3339, UTC. */
   readonly at: string;
-  /** How many records had been corrected or retracted by then, and were passed over. */
+  /** How many records were left out, because they had already been corrected or retracted. */
   readonly skipped: number;
 }
 
@@ -70,7 +70,7 @@ async function undoneAmong(
   return undone;
 }
 
-/** Somebody’s own import with the bytes of its file; null if there is none of that number. */
+/** Somebody’s own import with the bytes of its file; null if they have none with the number. */
 export async function findImport(
   read: Reader | Transaction,
   { negotiationId, userId, id }: ImportOf,
@@ -85,14 +85,14 @@ export async function findImport(
   };
 }
 
-/** Whose import, in which negotiation. */
+/** Whose import it is, and in which negotiation. */
 export interface ImportOf {
   readonly negotiationId: number;
   readonly userId: number;
   readonly id: number;
 }
 
-/** Keeps an uploaded file; answers its number. */
+/** Stores an uploaded file; returns its number. */
 export async function insertImport(
   tx: Transaction,
   upload: Omit<ImportOf, 'id'> & {
@@ -104,12 +104,12 @@ export async function insertImport(
   return (await tx.import.create({ data: upload, select: { id: true } })).id;
 }
 
-/** Throws a file away that was not published. */
+/** Deletes a file that was not published. */
 export async function discardImport(tx: Transaction, { negotiationId, userId, id }: ImportOf): Promise<void> {
   await tx.import.deleteMany({ where: { id, negotiationId, userId, updateId: null } });
 }
 
-/** The file of a published import is not kept a second time: what it held stands in the log. */
+/** The file of a published import is not kept: its contents are in the log. */
 export async function markPublished(tx: Transaction, id: number, updateId: number): Promise<void> {
   await tx.import.update({
     where: { id },

@@ -22,7 +22,7 @@ export async function insertProposal(tx: Transaction, { update, ...columns }: Ne
   return (await tx.proposal.create({ data: { ...columns, contents } })).id;
 }
 
-/** The proposal that was made with an idempotency key; null if none was. */
+/** The proposal that was made under an idempotency key; null if there is none. */
 export async function findProposalByKey(
   read: Reader | Transaction,
   idempotencyKey: string,
@@ -30,7 +30,7 @@ export async function findProposalByKey(
   return read.proposal.findUnique({ where: { idempotencyKey }, select: { id: true, userId: true } });
 }
 
-/** Which proposals: those of one person, or of everybody for null; older than one of them; so many at most. */
+/** Which proposals: of one person (null: everybody), before one of them (null: none), at most `most`. */
 export interface ProposalRange {
   readonly userId: number | null;
   readonly before: number | null;

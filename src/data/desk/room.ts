@@ -2,7 +2,7 @@ import { noRoom, type Room, roomForDrafts, roomForUploads, type Waiting } from '
 import type { Transaction } from '../engine/database.js';
 import { plainSql } from '../engine/statements.js';
 
-/** A table of what waits, and how its rows are told from those that are published. */
+/** A table of unpublished work, and how its waiting rows are told from published ones. */
 interface Shelf {
   readonly room: Room;
   readonly names: readonly [string, string];
@@ -11,7 +11,7 @@ interface Shelf {
   readonly contents: 'fields' | 'contents';
   readonly touchedAt: 'saved_at' | 'uploaded_at';
   readonly isWaiting: string;
-  /** What goes first where there is no room; null where nothing does. */
+  /** What is deleted first if there is no room; null if nothing is. */
   readonly goesFirst: string | null;
 }
 
@@ -37,7 +37,7 @@ const uploads: Shelf = {
   goesFirst: null,
 };
 
-/** What is to be kept: whose, in place of which row, and how large. */
+/** What is to be stored: whose it is, which row it replaces, and its size. */
 interface ToKeep {
   readonly userId: number;
   readonly key: string | null;
@@ -45,12 +45,12 @@ interface ToKeep {
   readonly now: Date;
 }
 
-/** Housekeeping before a draft is kept: old ones go. Why there is no room for it; null where there is. */
+/** Housekeeping before a draft is stored: deletes old ones. Returns why there is no room for it; null if there is. */
 export function makeRoomForDraft(tx: Transaction, draft: ToKeep): Promise<string | null> {
   return makeRoom(tx, drafts, draft);
 }
 
-/** The same before a file is kept. */
+/** The same before a file is stored. */
 export function makeRoomForUpload(tx: Transaction, upload: Omit<ToKeep, 'key'>): Promise<string | null> {
   return makeRoom(tx, uploads, { ...upload, key: null });
 }

@@ -2,9 +2,9 @@ import type { TextTable } from '../../domain/log/removal.js';
 import { columnsOf, storedFields } from '../../domain/log/stance-fields.js';
 
 /**
- * Tables that only ever grow; the database itself refuses to change or delete their rows. The one change that it lets
- * through is the tombstone in the place of a text (`removableTexts`) whose removal is recorded, and nothing else in the
- * row. Each engine makes its triggers of this.
+ * Tables that only ever grow: the database itself refuses to change or delete their rows. The one exception is
+ * replacing a text (`removableTexts`) by the tombstone, if its removal is recorded and nothing else in the row changes.
+ * Each engine makes triggers from this list.
  */
 export const appendOnlyTables = [
   'publications',
@@ -24,7 +24,7 @@ export const appendOnlyTables = [
 
 export type AppendOnlyTable = (typeof appendOnlyTables)[number];
 
-/** The columns of the tables of which a text can be removed; a test holds them equal to the schema. */
+/** The columns of the tables that have removable texts; a test checks them against the schema. */
 export const columnsWithTexts: Readonly<Record<TextTable, readonly string[]>> = {
   updates: ['id', 'negotiation_id', 'headline', 'recorded_at', 'user_id', 'idempotency_key'],
   entries: ['sequence', 'kind', 'negotiation_id', 'record', 'update_id', 'user_id', 'reason'],

@@ -8,45 +8,45 @@ import { Writer } from './writer.js';
 export type { Reader, Transaction } from './reader.js';
 
 export interface Database {
-  /** Sees every committed write at once; the connection itself is read-only. */
+  /** Sees every write as soon as it is committed; the connection itself is read-only. */
   readonly read: Reader;
   /**
-   * The only way to write: one transaction at a time, under the write lock from its first statement on.
-   * What `fn` returns is acknowledged only after COMMIT; whatever it throws rolls everything back. Throws Unavailable
-   * where the database cannot be written.
+   * The only way to write: one transaction at a time, holding the write lock from its first statement on. What `fn`
+   * returns is acknowledged only after COMMIT; anything it throws rolls everything back. Throws Unavailable if the
+   * database cannot be written.
    */
   readonly write: <T>(fn: (transaction: Transaction) => Promise<T>) => Promise<T>;
-  /** Reads everything in `fn` as it stood at one moment, whatever is written meanwhile; nobody waits for it. */
+  /** Runs `fn` on the database as of one moment, whatever is written meanwhile; it blocks nobody. */
   readonly snapshot: <T>(fn: (read: Reader) => Promise<T>) => Promise<T>;
-  /** The number of the present state: it grows with every committed action, whichever process committed it. */
+  /** Identifies the present state: it grows with every committed action, whichever process committed it. */
   readonly stateNumber: () => Promise<number>;
-  /** Which database this is; the same as long as it is open. */
+  /** Which database this is; constant while it is open. */
   readonly instance: Instance;
-  /** What failed in the database itself; null for a failure of anything else. */
+  /** What failed in the database itself; null if the failure was elsewhere. */
   readonly failureOf: Engine['failureOf'];
-  /** What has become of its file, in a sentence; null while it is the one that was opened. */
+  /** What has happened to its file, in a sentence; null while the file is still the one that was opened. */
   readonly displacement: () => string | null;
-  /** Waits for the writes under way, then closes its connections. */
+  /** Waits for writes in progress, then closes the connections. */
   readonly close: () => Promise<void>;
 }
 
-/** In milliseconds: a full export of a million stances to a slow disk. */
+/** In milliseconds: enough to export a million stances in full to a slow disk. */
 const longestSnapshot = 6 * 3_600_000;
 
-/** In milliseconds. Whoever reads a snapshot no further keeps the write-ahead log from being emptied. */
+/** In milliseconds. A snapshot that nobody reads from keeps the write-ahead log from being emptied. */
 const longestStandstill = 300_000;
 
 const stoodStill =
   'Nothing of this was taken for five minutes, so it was cut off: it holds up the database. Begin it again.';
 
 export interface ConnectOptions extends Pick<OpenOptions, 'freeSpace'> {
-  /** Asked before every transaction; throws Unavailable where nothing may be written at the moment. */
+  /** Called before every transaction; throws Unavailable if nothing may be written at the moment. */
   readonly requireWritable?: () => void;
-  /** Told what has become of the file whenever somebody finds that it is not the one that was opened. */
+  /** Called with a sentence whenever it is found that the file is no longer the one that was opened. */
   readonly onDisplaced?: (sentence: string) => void;
 }
 
-/** Opens a migrated database; `along` is written with whatever is written to it. */
+/** Opens a migrated database; every write also does what `along` demands. */
 export async function openDatabase(
   engine: Engine,
   along: WrittenAlong,
@@ -98,13 +98,13 @@ function isWritable(requireWritable: () => void): boolean {
   }
 }
 
-/** Throws Unavailable where what is written, or read again, would be in another file than the one of the others. */
+/** Throws Unavailable if the file is no longer the one that other processes would read and write. */
 function requireInPlace(displacement: Storage['displacement']): void {
   const sentence = displacement();
   if (sentence !== null) throw new Unavailable(displacedSentence, { cause: new Error(sentence) });
 }
 
-/** What is said to whoever wanted to record something. */
+/** Shown to whoever wanted to record something. */
 const displacedSentence =
   'The file of the database was moved or replaced under the server, so nothing more is recorded, and what was sent just now may be lost. Whoever runs the server has to look at it first. Keep what you typed.';
 

@@ -3,56 +3,57 @@ import type { Failure } from './failures.js';
 import type { PlainSql } from './statements.js';
 
 /**
- * One database, behind the questions that the house asks of any: what answers them knows the program that keeps it, and
- * nobody else does.
+ * A database, behind the operations that the program needs of any. Only the engine knows the database software in use.
  */
 export interface Engine {
   readonly url: string;
-  /** What the database is called in sentences, in full: its file. */
+  /** The database's name in messages, in full: its file. */
   readonly place: string;
-  /** The same in a word, without secrets. */
+  /** A short name for it, without secrets. */
   readonly name: string;
   readonly exists: () => boolean;
   readonly version: () => DatabaseVersion;
-  /** Brings it to this version’s schema before anything else opens it, making it if there is none. */
+  /** Brings it to this version’s schema before anything else opens it; creates it if it does not exist. */
   readonly migrate: (along: WrittenAlong, options: MigrateOptions) => Promise<MigrationReport>;
-  /** Makes this process the only server of it until it ends. Throws a sentence where another process is. */
+  /** Makes this process its only server until the process ends. Throws a sentence if another process is its server. */
   readonly lockForServer: () => Release;
-  /** Opens one that is there and migrated. */
+  /** Opens an existing, migrated database. */
   readonly open: (options: OpenOptions) => Promise<Storage>;
-  /** What failed in the database itself; null for a failure of anything else. */
+  /** What failed in the database itself; null if the failure was elsewhere. */
   readonly failureOf: (error: unknown) => Failure | null;
-  /** Looks at it as it lies there, without changing it: first by itself, then as `look` does. */
+  /** Checks it without changing it: first the storage, then whatever `look` checks. */
   readonly inspect: <Found>(
     depth: InspectionDepth,
     look: (plain: PlainSql) => Promise<Found>,
   ) => Promise<Inspection<Found>>;
   readonly backups: Backups;
   /**
-   * Puts a backup in its place, once `prepare` has made the copy of it ready that has the URL. Throws a sentence where
-   * somebody is at work in it.
+   * Puts a backup in its place, after `prepare` has prepared the copy at the URL. Throws a sentence if another process
+   * is using the database.
    */
   readonly replaceWith: <Prepared>(
     backup: string,
     prepare: (url: string) => Promise<Prepared>,
     now: Date,
   ) => Promise<Replacement<Prepared>>;
-  /** Removes it with all that is kept beside it. */
+  /** Removes it with all its accompanying files. */
   readonly remove: () => void;
 }
 
-/** Releases what is held; the end of the process does so as well. */
+/** Releases what is held; so does the end of the process. */
 export type Release = () => void;
 
-/** The newest migration that a database has had, null where that cannot be told, and whether it is this version’s. */
+/**
+ * The newest migration that a database has had (null if that cannot be determined), and whether it is this version’s.
+ */
 export interface DatabaseVersion {
   readonly last: string | null;
   readonly isPresent: boolean;
 }
 
-/** What is written along with everything that is written, in the same transaction. The engine knows none of it. */
+/** What has to be done with every write, in the same transaction. The engine knows nothing about it. */
 export interface WrittenAlong {
-  /** Throws Unavailable where something was written without it: nothing more is written then. */
+  /** Throws Unavailable if something was written without it; then nothing more is written. */
   readonly requireWhole: (plain: PlainSql) => Promise<void>;
   readonly extendChain: (plain: PlainSql) => Promise<void>;
   readonly indexWords: (plain: PlainSql, onProgress?: (done: number, all: number) => void) => Promise<void>;
@@ -62,7 +63,7 @@ export interface MigrateOptions {
   /** Called before the first change to a database that is already in use; returns the path of the copy. */
   readonly backUp?: () => Promise<string>;
   readonly folder?: string;
-  /** Told what takes long, now and then. */
+  /** Called now and then with a sentence while something takes long. */
   readonly onProgress?: (sentence: string) => void;
 }
 
@@ -73,79 +74,81 @@ export interface MigrationReport {
 }
 
 export interface OpenOptions {
-  /** False where nothing may be written at the moment, not even what the engine would note for itself. */
+  /** False if nothing may be written at the moment, not even the engine's own notes. */
   readonly isWritable: boolean;
-  /** In bytes, what is left on the disk of a folder. */
+  /** The free space on the disk of a folder, in bytes. */
   readonly freeSpace?: ((folder: string) => Promise<number>) | undefined;
 }
 
-/** A database that is open: one connection reads, one writes. */
+/** An open database: one connection reads, another writes. */
 export interface Storage {
   readonly reader: Connection;
   readonly writer: WritingConnection;
-  /** A connection that is nobody else’s; what a transaction on it sees is settled by its first statement. */
+  /**
+   * A connection for one user alone; the first statement of a transaction on it determines what the transaction sees.
+   */
   readonly openSnapshot: () => Promise<SnapshotConnection>;
   readonly stateNumber: () => Promise<number>;
-  /** What has become of it, in a sentence; null while it is the one that was opened. */
+  /** What has happened to it, in a sentence; null while it is still the one that was opened. */
   readonly displacement: () => string | null;
-  /** Why there is no room for what would be written, in a sentence; null where there is. */
+  /** Why there is no room to write, in a sentence; null if there is. */
   readonly lackOfRoom: () => Promise<string | null>;
-  /** Closes all of it, once no write is under way. */
+  /** Closes everything once no write is in progress. */
   readonly close: () => Promise<void>;
 }
 
-/** A Prisma client, and the statements past it on the same connection. */
+/** A Prisma client, and statements on the same connection that bypass Prisma. */
 export interface Connection {
   readonly client: PrismaClient;
   readonly plain: () => PlainSql;
 }
 
 export interface WritingConnection extends Connection {
-  /** Throws where the database has ended the transaction that was begun. */
+  /** Throws if the database has ended the transaction. */
   readonly requireTransaction: () => void;
   /** To be called after each COMMIT. */
   readonly noteCommit: () => void;
 }
 
 export interface SnapshotConnection extends Connection {
-  /** When the last statement was begun, in milliseconds of the process. */
+  /** When the last statement began, by the process's own clock, in milliseconds. */
   readonly lastUsed: () => number;
 }
 
-/** Quick enough for every start, or everything. */
+/** A check quick enough for every start, or of everything. */
 export type InspectionDepth = 'quick' | 'whole';
 
 export interface Inspection<Found> {
-  /** What the engine itself found wrong, a sentence each. */
+  /** What the engine itself found to be wrong, one sentence each. */
   readonly findings: readonly string[];
-  /** Null where it could not be looked at at all. */
+  /** Null if nothing could be read. */
   readonly found: Found | null;
 }
 
 export interface Replacement<Prepared> {
   readonly prepared: Prepared;
-  /** Where what was there before is kept; null where there was none. */
+  /** Where the replaced database is kept; null if there was none. */
   readonly aside: string | null;
 }
 
-/** Copies of a database that is in use, each of them a file. */
+/** Copies of a database in use, each a single file. */
 export interface Backups {
-  /** Holds the database, for reading, as it is now; writers go on undisturbed. */
+  /** Holds the present state for reading; writers continue undisturbed. */
   readonly hold: () => Promise<HeldState>;
-  /** Throws a sentence where a copy is not whole; `verify` tells what is wrong with its record. */
+  /** Throws a sentence if a copy is damaged; `verify` returns what is wrong with its record. */
   readonly check: (copy: string, verify: (plain: PlainSql) => Promise<string | null>) => Promise<void>;
-  /** Says that somebody is at work on a copy; null where another process is. */
+  /** Locks a copy that is being worked on; null if another process has locked it. */
   readonly lock: (copy: string) => Release | null;
-  /** Removes a copy that was not finished, with all beside it. */
+  /** Removes an unfinished copy with all its accompanying files. */
   readonly remove: (copy: string) => void;
 }
 
 /** What a copy will hold. */
 export interface HeldState {
   readonly stateNumber: number;
-  /** The newest link of the record chain in it; null where nothing is published, or before there was a chain. */
+  /** The newest link of its record chain; null if nothing was published, or if it is older than the chain. */
   readonly head: { readonly sequence: number; readonly hash: string } | null;
-  /** The UUID of the database; null before there was one. */
+  /** The UUID of the database; null if it is older than that. */
   readonly instance: string | null;
   readonly copyTo: (copy: string, onProgress: (done: number, all: number) => void) => Promise<void>;
   readonly release: () => Promise<void>;

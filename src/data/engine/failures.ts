@@ -1,14 +1,14 @@
 import { Unavailable } from '../../domain/errors.js';
 
-/** What kept a database from answering, whichever it is. */
+/** Why a database failed, whatever its engine. */
 export type FailureKind =
-  /** Somebody else holds it. */
+  /** Another process holds it. */
   | 'busy'
-  /** There is no room left. */
+  /** There is no space left. */
   | 'full'
-  /** What it holds is not what was written, or it is no database. */
+  /** Its contents are damaged, or it is not a database. */
   | 'damaged'
-  /** It can be read, but not be written. */
+  /** It can be read but not written. */
   | 'readonly'
   /** It cannot be read either. */
   | 'unreadable'
@@ -16,14 +16,14 @@ export type FailureKind =
 
 export interface Failure {
   readonly kind: FailureKind;
-  /** What the database said of it. */
+  /** What the database itself reported. */
   readonly said: string;
 }
 
 const unwritable =
   'The database cannot be written at the moment, so nothing was recorded. Tell whoever runs the server, then send it again.';
 
-/** What is said to whoever wanted to record something. */
+/** Shown to whoever wanted to record something; null if the failure says nothing about writing. */
 const sentences: Readonly<Record<FailureKind, string | null>> = {
   busy: 'The database is busy with something else, so nothing was recorded. Send it again in a moment.',
   full: 'The disk of the server is full, so nothing was recorded. Tell whoever runs it, then send it again.',
@@ -33,7 +33,7 @@ const sentences: Readonly<Record<FailureKind, string | null>> = {
   other: null,
 };
 
-/** What a failed write comes to; null for what says nothing of the state of the database. */
+/** The error for a failed write; null if the failure says nothing about the state of the database. */
 export function unavailabilityOf(failure: Failure | null, error: unknown): Unavailable | null {
   if (error instanceof Unavailable) return error;
   const sentence = failure && sentences[failure.kind];
@@ -42,7 +42,7 @@ export function unavailabilityOf(failure: Failure | null, error: unknown): Unava
 
 const readable: ReadonlySet<FailureKind> = new Set<FailureKind>(['full', 'readonly', 'other']);
 
-/** What is said to whoever only wanted to read something; null where the failure is no reason not to. */
+/** Shown to whoever only wanted to read; null if the failure does not prevent reading. */
 export function unreadableSentence(failure: Failure | null): string | null {
   if (failure === null || readable.has(failure.kind)) return null;
   return 'The database of the server cannot be read at the moment. Tell whoever runs it; nothing was changed.';

@@ -3,9 +3,9 @@ import type { Reader, Transaction } from './reader.js';
 
 /** Which database this is; see the model in the schema. */
 export interface Instance {
-  /** A UUID, made once; a backup that is restored elsewhere brings it along. */
+  /** A UUID, made once; a backup restored elsewhere keeps it. */
   readonly uuid: string;
-  /** Sixteen hexadecimal digits, others after each restore. */
+  /** Sixteen hexadecimal digits, new after each restore. */
   readonly life: string;
 }
 
@@ -14,7 +14,7 @@ export async function readInstance(read: Reader): Promise<Instance> {
   return { uuid, life };
 }
 
-/** After a restore: what readers have kept of the life before is of other words under the same numbers. */
+/** After a restore, what readers have cached from the life before has other contents under the same numbers. */
 export async function beginLife(tx: Transaction): Promise<void> {
   await tx.instance.update({ where: { id: 1 }, data: { life: randomBytes(8).toString('hex') } });
 }

@@ -1,13 +1,13 @@
 /**
- * A statement holds so many values of a list at most: the query builder refuses about 998 in all, those that it adds
- * for what is read along counted, and SQLite itself 32,766.
+ * The most values of a list in one statement. The query builder refuses more than about 998 in all, including those it
+ * adds for related rows; SQLite itself refuses more than 32,766.
  */
 const most = 250;
 
 /**
- * Asks for what belongs to the keys, each once, in lists that any statement takes; the only place where a list of keys
- * that grows with the data is cut. What is read along with a row must be one row or few: lists of it are asked for in
- * their turn. Answers the rows list by list, in the order of the keys.
+ * Loads what belongs to the keys, each once, in lists short enough for any statement; the only place that splits a list
+ * of keys that grows with the data. Related rows loaded along must be one or few per row; longer lists of them need a
+ * call of their own. Returns the rows list by list, in the order of the keys.
  */
 export async function inLists<Key, Row>(
   keys: Iterable<Key>,

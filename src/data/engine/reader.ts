@@ -12,7 +12,7 @@ type ReadOperation =
 
 type Model = Exclude<keyof PrismaClient, `$${string}` | symbol>;
 
-/** What can be asked of the database; a transaction is a reader too. */
+/** What can be read from the database; a transaction is a reader too. */
 export type Reader = { readonly [Name in Model]: Pick<PrismaClient[Name], ReadOperation> };
 
 export type Transaction = Prisma.TransactionClient;

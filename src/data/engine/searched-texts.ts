@@ -1,13 +1,13 @@
 import { columnsOf, searchedFields } from '../../domain/log/stance-fields.js';
 
-/** A kind of thing that is found by its name, and how the rows of the index number it. */
+/** Something that is found by its name, and its code in the numbers of index rows. */
 interface Named {
   readonly code: number;
   readonly table: string;
   readonly columns: readonly string[];
 }
 
-/** What is found by its name: where its words stand. Each engine notes what is new or changed in them. */
+/** What is found by name, and in which columns. Each engine notes what is added to or changed in them. */
 export const searchedNames = {
   party: { code: 1, table: 'parties', columns: ['name'] },
   topic: { code: 2, table: 'topics', columns: ['name'] },
@@ -20,11 +20,11 @@ export type NameKind = keyof typeof searchedNames;
 
 export const nameKinds = Object.keys(searchedNames) as NameKind[];
 
-/** The columns of a stance whose words are searched. */
+/** The columns of a stance that are searched. */
 export const searchedStanceTexts = columnsOf(searchedFields);
 
-/** The code of what is noted of an entry; what is noted of a name has the code of its kind. */
+/** The code of a log entry; anything found by name has the code of its kind. */
 export const entryCode = 0;
 
-/** What a row of the index is of: so many times its id, and its code. */
+/** The number of an index row is its id times this, plus its code. */
 export const codes = 8;

@@ -2,44 +2,44 @@ import { columnName } from '../../domain/log/removal.js';
 import type { Reader, Transaction } from './reader.js';
 import type { WordIndex } from './word-index.js';
 
-/** A value of a statement; a list is one value, for `IN` and the dialect’s words for it. */
+/** A value in a statement; a list is a single value, to be used with `IN` and the dialect’s `numbers`. */
 export type SqlValue = string | number | null | Date | readonly number[];
 
-/** A row to be written, by the names of the schema’s fields; objects become JSON. */
+/** A row to be written, by field names of the schema; objects become JSON. */
 type NewRow = Readonly<Record<string, SqlValue | object | undefined>>;
 
-/** What is said otherwise to each database, in places of its own in a statement. */
+/** The parts of a statement that differ from database to database. */
 export interface Dialect {
-  /** A list of numbers that is given as one value, for `column IN …`. */
+  /** A list of numbers given as one value, for `column IN …`. */
   readonly numbers: string;
-  /** What a row is looked up by in the table itself, past every index of it. */
+  /** Looks up a row in the table itself, without any index. */
   readonly place: string;
-  /** Whether a text has a sign that is not among the given ones, written as within the brackets of an expression. */
+  /** A condition: a text contains a character other than these, which are given as in brackets of an expression. */
   readonly hasOtherThan: (column: string, signs: string) => string;
 }
 
-/** A statement that is ready to be asked again and again. */
+/** A prepared statement. */
 export interface Prepared {
   readonly rows: (values: readonly SqlValue[]) => object[] | Promise<object[]>;
   readonly row: (values: readonly SqlValue[]) => object | undefined | Promise<object | undefined>;
-  /** Answers how many rows were changed. */
+  /** Returns how many rows were changed. */
   readonly run: (values: readonly SqlValue[]) => number | Promise<number>;
 }
 
-/** How statements are put to one connection of an engine. */
+/** How an engine runs statements on one of its connections. */
 export interface Driver {
   readonly dialect: Dialect;
-  /** Instants go in and come out as Date; places are written “?”. */
+  /** Instants go in and come out as Date; placeholders are “?”. */
   readonly prepare: (sql: string) => Prepared;
   readonly wordsOf: (plain: PlainSql) => WordIndex;
-  /** To be waited for ahead of a statement, where others must have their turn first. */
+  /** To be awaited before a statement, if other work must get its turn first. */
   readonly turn: () => Promise<void> | null;
 }
 
 /**
- * Statements past the query builder, on the connection of a reader or a transaction: for the few that every page and
- * every publication needs. Through the query builder each takes half a millisecond of the processor, this way a
- * hundredth of that. Each statement is prepared once for a connection.
+ * Statements that bypass the query builder, on the connection of a reader or transaction, for the few that every page
+ * and every publication needs. The query builder takes half a millisecond of processor time for each, this a hundredth
+ * of that. Each statement is prepared once per connection.
  */
 export class PlainSql {
   readonly dialect: Dialect;
@@ -65,20 +65,20 @@ export class PlainSql {
     return this.#statement(sql).row(values) as Promise<Row | undefined>;
   }
 
-  /** Answers how many rows were changed. */
+  /** Returns how many rows were changed. */
   async run(sql: string, values: readonly SqlValue[] = []): Promise<number> {
     const turn = this.#driver.turn();
     if (turn) await turn;
     return this.#statement(sql).run(values);
   }
 
-  /** Inserts one row. Fields without a value are left to the table. */
+  /** Inserts one row. Fields without a value get the table's default. */
   async insert(table: string, row: NewRow): Promise<void> {
     const { sql, values } = insertion(table, row);
     await this.run(sql, values);
   }
 
-  /** The same for a row that is given an id of its own; answers it. */
+  /** The same for a table that assigns ids; returns the id. */
   async insertForId(table: string, row: NewRow): Promise<number> {
     const { sql, values } = insertion(table, row);
     return ((await this.row<{ id: number }>(`${sql} RETURNING "id"`, values)) as { id: number }).id;
@@ -111,19 +111,19 @@ function given(value: NewRow[string]): SqlValue {
   return JSON.stringify(value);
 }
 
-/** “party_id AS partyId” names the field so in every database: some take unquoted names in lower case. */
+/** Quotes the field name in “party_id AS partyId”: some databases turn unquoted names into lower case. */
 export function withQuotedAliases(sql: string): string {
   return sql.replace(/ AS ([a-z]+[A-Z]\w*)/g, ' AS "$1"');
 }
 
 const connections = new WeakMap<object, () => PlainSql>();
 
-/** Says on which connection the statements of a reader or a transaction run. */
+/** Sets the connection on which statements of a reader or transaction run. */
 export function registerPlainSql(reader: Reader | Transaction, plain: () => PlainSql): void {
   connections.set(reader, plain);
 }
 
-/** The same database, and within a transaction the same transaction, past the query builder. */
+/** The same database or, in a transaction, the same transaction, bypassing the query builder. */
 export function plainSql(reader: Reader | Transaction): PlainSql {
   const plain = connections.get(reader);
   if (!plain) throw new Error('This reader has no connection of its own.');

@@ -1,10 +1,10 @@
-// Imported first by every door: what follows would fail without a sentence, or later.
+// Imported first by every door: on another Node the rest would fail later, or without a clear message.
 import { createRequire } from 'node:module';
 
-/** The versions of Node on which all of it works, as package.json has them. On 24 better-sqlite3 12 ends the process. */
+/** The Node versions that are supported, as in package.json. On Node 24, better-sqlite3 12 ends the process. */
 export const supportedNode = '^20.19 || ^22.12';
 
-/** Why a version of Node will not do, in a sentence; null where it will. */
+/** Why a version of Node is not supported, in a sentence; null if it is. */
 export function refusalOfNode(version: string): string | null {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const lines = [...supportedNode.matchAll(/\^(\d+)\.(\d+)/g)].map(([, line, least]) => ({
@@ -16,7 +16,7 @@ export function refusalOfNode(version: string): string | null {
   return `This program works on Node ${words}; this is Node ${version}. Start it with one of those.`;
 }
 
-/** Why SQLite cannot be loaded, in a sentence; null where it can. */
+/** Why SQLite cannot be loaded, in a sentence; null if it can. */
 function refusalOfBinary(): string | null {
   try {
     const Sqlite = createRequire(import.meta.url)('better-sqlite3') as new (

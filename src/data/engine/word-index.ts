@@ -1,15 +1,15 @@
 import type { SearchTerm } from '../../domain/search.js';
 import type { NameKind } from './searched-texts.js';
 
-/** The full-text index of a database: what it holds, and what a search asks of it. */
+/** The full-text index of a database: what is put into it, and how it is searched. */
 export interface WordIndex {
-  /** Puts the words of an entry in the place of those that it had, with the names of what it is about. */
+  /** Replaces the words indexed for an entry, and the names of what the entry is about. */
   readonly putEntry: (sequence: number, words: string, names: readonly string[]) => Promise<void>;
-  /** The same of something that is found by its name. */
+  /** The same for something that is found by its name. */
   readonly putName: (row: number, kind: NameKind, words: string) => Promise<void>;
-  /** The newest stances that fit, newest first. */
+  /** The newest stances that match, newest first. */
   readonly findStances: (wanted: WantedStances) => Promise<FoundStance[]>;
-  /** The rows of names that hold all terms: so many of the best at most; all of them, in any order, without `most`. */
+  /** The rows of names that contain all terms: the `most` best or, without `most`, all in any order. */
   readonly findNames: (
     kinds: readonly NameKind[],
     terms: readonly SearchTerm[],
@@ -18,15 +18,15 @@ export interface WordIndex {
 }
 
 export interface WantedStances {
-  /** The name of the negotiation that they are about, and that of its corroborations and denials. */
+  /** The negotiation of the stances, and that of the corroborations and denials, as the index names them. */
   readonly negotiation: string;
   readonly acts: string;
   /**
-   * Each has to stand in the words of the stance, or one of the names with it among its names, or in the words of an act
-   * on its record.
+   * Each must occur in the words of the stance, in the name of something it is about, or in the words of an act on its
+   * record.
    */
   readonly terms: readonly WantedTerm[];
-  /** The newest sequence number, and the newest day that they count from. */
+  /** The newest sequence number, and the latest day from which they may count. */
   readonly known: number;
   readonly asOf: string;
   readonly most: number;
@@ -41,6 +41,6 @@ export interface WantedTerm {
 export interface FoundStance {
   readonly sequence: number;
   readonly record: number;
-  /** The lower the better; 0 where nobody asked. */
+  /** The lower the better; 0 if no ranking was asked for. */
   readonly rank: number;
 }

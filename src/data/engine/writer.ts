@@ -4,20 +4,23 @@ import { unavailabilityOf } from './failures.js';
 import type { Transaction } from './reader.js';
 import { type PlainSql, registerPlainSql } from './statements.js';
 
-/** In milliseconds. An import of 20,000 rows takes a third of a minute on two cores; a slow machine needs more. */
+/** In milliseconds. An import of 20,000 rows takes about twenty seconds on two cores; a slow machine needs more. */
 const longestTransaction = 300_000;
 
-/** The write that code runs inside. One for every database: each that exists makes every promise dearer in Node 20. */
+/**
+ * The write inside which code runs. One for all databases, because in Node 20 each AsyncLocalStorage slows every
+ * promise.
+ */
 const current = new AsyncLocalStorage<{ readonly writer: Writer; open: boolean }>();
 
-/** What is asked around every transaction; either throws Unavailable. */
+/** Checked around every transaction; both throw Unavailable. */
 interface Requirements {
   readonly before: () => Promise<void>;
   /** Nothing is acknowledged that was written to a file which nobody will open again. */
   readonly after: () => void;
 }
 
-/** One queue over one connection, which is closed and opened again as soon as a transaction on it has failed. */
+/** One queue for one connection, which is closed and reopened as soon as a transaction on it has failed. */
 export class Writer {
   readonly #failureOf: Engine['failureOf'];
   readonly #connection: WritingConnection;
@@ -50,7 +53,7 @@ export class Writer {
     return result;
   }
 
-  /** Takes no more writes, and waits for those under way. */
+  /** Takes no more writes, and waits for those in progress. */
   async finish(): Promise<void> {
     this.#closed = true;
     await this.#last;
@@ -100,7 +103,7 @@ export class Writer {
   }
 }
 
-// BEGIN alone takes no lock: a read first and a write later would fail if another process wrote in between.
+// BEGIN alone takes no lock: a read followed by a write would fail if another process wrote in between.
 async function takeWriteLock(plain: PlainSql): Promise<void> {
   const rows = await plain.run('UPDATE state SET number = number WHERE id = 1');
   if (rows !== 1) throw new Error('The database has no state row; it was not set up by its migrations.');

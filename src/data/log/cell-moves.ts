@@ -4,7 +4,7 @@ import { kindsThat } from '../../domain/log/entry.js';
 import type { Reader, Transaction } from '../engine/database.js';
 import { plainSql } from '../engine/statements.js';
 
-/** Since when, and by whom else: one’s own moves never conflict. */
+/** Since when to look, and whose moves to ignore: one’s own never conflict. */
 export interface MovesAsked {
   readonly negotiationId: number;
   readonly since: Sequence;
@@ -13,7 +13,7 @@ export interface MovesAsked {
 
 const movingKinds = kindsThat(({ movesCells }) => movesCells);
 
-/** Which of the cells somebody else has moved since a sequence number; each once, in the order given. */
+/** Which of the cells somebody else has moved since a sequence number; each once, in the given order. */
 export async function cellsMovedSince(
   read: Reader | Transaction,
   cells: readonly CellOf[],
@@ -27,9 +27,9 @@ export async function cellsMovedSince(
 }
 
 /**
- * At least those of the cells that were moved. A new report moves the cell that it is on; what is done to a record
- * later moves every cell that it ever stood in. Neither further sources nor better words move anything. In SQL, since
- * the query builder would walk the whole log since then for the first, and a form may be open for hours.
+ * The cells moved, possibly with others of the same parties and demands. A new report moves its own cell; acts that
+ * move cells move every cell in which the record ever stood. Further sources and better wording move nothing. Written
+ * in SQL because the query builder would walk the whole log since then, and a form may be open for hours.
  */
 function movedAmong(
   read: Reader | Transaction,

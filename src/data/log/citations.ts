@@ -4,7 +4,7 @@ import type { Reader, Transaction } from '../engine/database.js';
 import { inLists } from '../engine/key-lists.js';
 import { sourcesById } from '../structure/sources.js';
 
-/** What each of the entries cites, in its order, by sequence number; one that cites nothing is left out. */
+/** The citations of each entry, in order, by sequence number; entries without any are left out. */
 export async function citationsOf(
   read: Reader | Transaction,
   sequences: readonly Sequence[],

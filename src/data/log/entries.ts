@@ -7,7 +7,7 @@ import type { Prisma } from '../generated/client.js';
 import { inLists } from '../engine/key-lists.js';
 import { stanceOfRow } from './stance-rows.js';
 
-/** What an entry is read with: one row each. Its sources, of which it may have any number, are asked for by themselves. */
+/** What is read along with an entry: one row each. Its citations may be any number, and are loaded separately. */
 const withWords = {
   publication: true,
   update: { select: { id: true, headline: true } },
@@ -60,7 +60,7 @@ async function publishedEntries(
   return entries.sort((a, b) => a.sequence - b.sequence);
 }
 
-/** The records that at any time, up to a sequence number, stood in the cell, in the order of the log. */
+/** The records that ever stood in the cell, up to a sequence number, in the order of the log. */
 export async function recordsOfCell(
   read: Reader,
   cell: { readonly party: number; readonly demand: number },
@@ -74,7 +74,7 @@ export async function recordsOfCell(
   return [...new Set(rows.map((row) => row.entry.record))].sort((a, b) => a - b);
 }
 
-/** The entries with the given sequence numbers, in the order given. */
+/** The entries with the given sequence numbers, in the given order. */
 export async function entriesInOrder(
   read: Reader,
   sequences: readonly Sequence[],
@@ -83,7 +83,7 @@ export async function entriesInOrder(
   return sequences.flatMap((sequence) => entries.get(sequence) ?? []);
 }
 
-/** Those of the given records about which there is more than their report, up to a sequence number. */
+/** Those of the given records that have more entries than their report, up to a sequence number. */
 export async function recordsActedOn(
   read: Reader,
   records: readonly Sequence[],
@@ -99,7 +99,7 @@ export async function recordsActedOn(
   return rows.map(({ record }) => record);
 }
 
-/** The entries by the record that they belong to, each record's in the order given. */
+/** The entries grouped by their record, each record's in the given order. */
 export function byRecord<Entry extends { readonly record: Sequence }>(
   entries: readonly Entry[],
 ): Map<Sequence, Entry[]> {
@@ -112,7 +112,7 @@ export function byRecord<Entry extends { readonly record: Sequence }>(
   return chains;
 }
 
-/** So many of the entries that an update published, from a sequence number on, in the order of the log. */
+/** At most so many of the entries that an update published, from a sequence number on, in the order of the log. */
 export async function entriesOfUpdate(
   read: Reader,
   updateId: number,
@@ -159,7 +159,7 @@ function denialOf(row: NonNullable<EntryRow['denial']>): Denial {
   };
 }
 
-/** The last sequence number that each update took. */
+/** The last sequence number of each update. */
 export async function lastSequencesOfUpdates(
   read: Reader,
   updates: readonly number[],

@@ -12,10 +12,10 @@ import type { Reader } from '../engine/database.js';
 import { byRecord, entriesOfRecords, entriesOfUpdate, recordsActedOn, recordsOfCell } from './entries.js';
 import { stanceEntriesOfNegotiation } from './stance-entries.js';
 
-/** So many entries are read at once. */
+/** How many entries are read at once. */
 const batch = 500;
 
-/** What an export is made of. `asOf` and `knownAt` are printed in every row; `permalink` is that of a cell. */
+/** What an export needs. `asOf` and `knownAt` are printed in every row; `permalink` makes the permalink of a cell. */
 export interface ExportContext {
   readonly negotiation: Negotiation;
   readonly log: NegotiationLog;
@@ -23,11 +23,11 @@ export interface ExportContext {
   readonly asOf: Day;
   readonly knownAt: string;
   readonly permalink: (party: Party, demand: Demand) => string;
-  /** Aborted once nobody waits for the rows any more. */
+  /** Aborted once nobody is waiting for the rows any more. */
   readonly abandoned: AbortSignal;
 }
 
-/** One row per cell in the order of the matrix, the empty ones too; of some demands or parties only, if asked. */
+/** One row per cell in the order of the matrix, empty cells included; if wanted, only of some demands or parties. */
 export async function positionRows(
   read: Reader,
   context: ExportContext,
@@ -61,7 +61,7 @@ function positionRow(
   return { ...base, entry, stance, citations, accountBy: partyOf(context, stance.accountBy) };
 }
 
-/** Every stance in the negotiation's log that counts from a day ≤ `as_of`, in its order, in batches. */
+/** Every stance in the negotiation's log that counts from a day ≤ `as_of`, in the order of the log, in batches. */
 export async function* stanceRowBatches(read: Reader, context: ExportContext): AsyncGenerator<ExportRow[]> {
   const { negotiation, clocks } = context;
   for await (const entries of stanceEntriesOfNegotiation(read, negotiation.id, clocks.known)) {
@@ -73,7 +73,7 @@ export async function* stanceRowBatches(read: Reader, context: ExportContext): A
   }
 }
 
-/** The stances that an update published, in its order, in batches, each as it now stands in the log. */
+/** The stances that an update published, in order, in batches, each as it now stands in the log. */
 export async function* updateRows(
   read: Reader,
   context: ExportContext,
@@ -89,7 +89,7 @@ export async function* updateRows(
   }
 }
 
-/** Every entry about the records that ever stood in the cell, newest first: what its page shows. */
+/** Every entry about the records that ever stood in the cell, newest first, as on the cell's page. */
 export async function cellLogRows(
   read: Reader,
   context: ExportContext,
@@ -106,7 +106,7 @@ export async function cellLogRows(
     .map((entry) => entryRow(context, entry, chains.get(entry.record) ?? [], { party, demand }));
 }
 
-/** The entries of each record, read as long as somebody waits for them. */
+/** The entries of each record; stops reading once nobody is waiting. */
 async function chainsOf(
   read: Reader,
   { clocks, abandoned }: ExportContext,
@@ -174,7 +174,7 @@ function clocksOf({ asOf, knownAt }: ExportContext): Pick<ExportRow, 'asOf' | 'k
 
 const places = new WeakMap<Negotiation, { parties: Map<number, Party>; demands: Map<number, Demand> }>();
 
-/** By their numbers: an export looks each of them up for every row. */
+/** Maps by id, because an export looks them up for every row. */
 function placesOf(negotiation: Negotiation) {
   const found = places.get(negotiation) ?? {
     parties: new Map(negotiation.parties.map((party) => [party.id, party])),

@@ -4,19 +4,19 @@ import { writableInstant } from '../../domain/when.js';
 import type { Reader, Transaction } from '../engine/database.js';
 import { plainSql } from '../engine/statements.js';
 
-/** What a clock says from here on is taken for this instant; the year behind it is left for what follows. */
+/** A later clock is not believed and counts as this instant, which leaves a year for later publications. */
 const lastBelievedClock = Date.parse('9999-01-01T00:00:00Z');
 
-/** The numbers and the one instant that a publication takes: `first`, `first + 1`, … */
+/** The sequence numbers that a publication takes (`first`, `first + 1`, …), and its one instant. */
 export interface Publication {
   readonly first: Sequence;
   readonly recordedAt: Date;
 }
 
 /**
- * Takes the next `count` sequence numbers under the write lock. All of one publication share its instant, so that no
- * reader's `known_at` can fall between them; it is always later than that of the publication before, whatever the
- * machine's clock says. Throws Unavailable where no later one can be written.
+ * Takes the next `count` sequence numbers under the write lock. All numbers of a publication share its instant, so that
+ * no reader's `known_at` can fall between them. The instant is always later than that of the publication before,
+ * whatever the machine's clock says. Throws Unavailable if no later instant can be written.
  */
 export async function takePublication(tx: Transaction, count: number, now: Date): Promise<Publication> {
   const plain = plainSql(tx);
@@ -59,7 +59,7 @@ export async function sequenceKnownAt(read: Reader, instant: Date): Promise<Sequ
   return last?.sequence ?? 0;
 }
 
-/** The latest instant that `known_at` can ask for: now, or that of the newest entry, where the clock was set back. */
+/** The latest instant that `known_at` can ask for: now or, if the clock was set back, that of the newest entry. */
 export async function latestKnowable(read: Reader, now: Date): Promise<Date> {
   const last = await plainSql(read).row<NewestPublication>(newestPublication);
   const newest = last?.recorded_at ?? new Date(0);

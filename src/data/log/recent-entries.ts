@@ -5,10 +5,10 @@ import type { Reader } from '../engine/database.js';
 import { byRecord, entriesOfRecords } from './entries.js';
 import { type PlainSql, plainSql, type SqlValue } from '../engine/statements.js';
 
-/** Which entries: null and an empty list ask for all. */
+/** Which entries; null and an empty list do not restrict anything. */
 export interface RecentFilter {
   readonly kinds: readonly EntryKind[];
-  /** 0 for what nobody signed in for. */
+  /** 0 for entries without a signed-in author. */
   readonly userId: number | null;
   readonly partyId: number | null;
   readonly demandId: number | null;
@@ -16,17 +16,17 @@ export interface RecentFilter {
   readonly until: Date | null;
 }
 
-/** One entry for colleagues: what it says, who published it, and the numbers that its publication took. */
+/** One entry as colleagues see it: its contents, who published it, and the numbers of its publication. */
 export interface RecentEntry {
   readonly entry: PublishedEntry;
-  /** Null for the server and its command line. */
+  /** Null for the server and the command line. */
   readonly signInName: string | null;
   /** Every entry of its record, in the order of the log. */
   readonly chain: readonly PublishedEntry[];
   readonly publication: { readonly first: Sequence; readonly last: Sequence };
 }
 
-/** A negotiation’s entries of every kind, newest first, older than `before`; so many at most. */
+/** At most `most` entries of a negotiation, of every kind, newest first, before `before`. */
 export async function listRecentEntries(
   read: Reader,
   negotiationId: number,
@@ -53,7 +53,7 @@ interface RecentRow {
   readonly recordedAt: Date;
 }
 
-/** In SQL, since the query builder would look at the records of every entry one after the other. */
+/** In SQL, because the query builder would look up the records of every entry one after another. */
 function newestEntries(
   plain: PlainSql,
   negotiationId: number,
@@ -80,7 +80,7 @@ function newestEntries(
   return plain.rows<RecentRow>(sql, [...values, most]);
 }
 
-/** A list that is made once, of the records that in any version are of a party or a demand. */
+/** An uncorrelated subquery, so it runs only once: the records of which any version has the party or demand. */
 function recordsWith(condition: string): string {
   return `e.record IN (SELECT a.record FROM stances s CROSS JOIN entries a WHERE ${condition} AND a.sequence = s.sequence)`;
 }
@@ -90,7 +90,7 @@ const firstSince =
 const lastBefore =
   'SELECT sequence FROM publications WHERE recorded_at < ? ORDER BY recorded_at DESC, sequence DESC LIMIT 1';
 
-/** By instant: the first and the last number of the publication that took it, found at its ends: some are of thousands. */
+/** By instant: the first and last number of the publication, found at its two ends, because some have thousands. */
 async function publicationsOf(
   plain: PlainSql,
   rows: readonly RecentRow[],

@@ -23,7 +23,7 @@ export async function findRecord(
   return recordState(await entriesOfRecords(read, [record], Number.MAX_SAFE_INTEGER));
 }
 
-/** Records as they stand at the end of the log, in the order given. */
+/** Records as they stand at the end of the log, in the given order. */
 export async function findRecords(read: Reader, records: readonly Sequence[]): Promise<RecordState[]> {
   const chains = byRecord(await entriesOfRecords(read, records, Number.MAX_SAFE_INTEGER));
   return records.map((record) => recordState(chains.get(record) ?? []));
@@ -55,7 +55,7 @@ interface OutcomeRow {
   readonly attribution: Attribution | null;
 }
 
-/** So many days are looked through before others get their turn. */
+/** How many days are looked up at once. */
 const mostDays = 20;
 
 /** As much of a stance in the log as tells whether another may be the same. */
@@ -66,7 +66,7 @@ export type StanceOutline = Pick<
   readonly record: Sequence;
 };
 
-/** What the log holds of the given dates, whatever became of it. */
+/** The stances in the log with the given dates, whatever has become of them. */
 export async function stancesOfDays(
   read: Reader,
   negotiationId: number,

@@ -10,7 +10,7 @@ export interface Removing {
   readonly userId: number;
 }
 
-/** Records the removal with the digest of the text, then puts the tombstone in its place. */
+/** Records the removal with the digest of the text, then replaces the text by the tombstone. */
 export async function removeText(
   tx: Transaction,
   { table, row, field, text }: RemovableText,
@@ -26,7 +26,7 @@ export async function removeText(
   else await tx.denial.update({ where: { sequence: row }, data });
 }
 
-/** Puts the tombstone in the place of the same words in the proposal that an update was published from. */
+/** Replaces the same words in the proposal from which an update was published. */
 export async function removeFromProposal(
   tx: Transaction,
   updateId: number,
@@ -46,13 +46,13 @@ function withoutWords(value: unknown, words: readonly string[]): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withoutWords(item, words)]));
 }
 
-/** What was removed of the entries, by sequence number, oldest first. */
+/** What was removed from the entries, by sequence number, oldest first. */
 export async function removalsOfEntries(
   read: Reader,
   sequences: readonly Sequence[],
 ): Promise<ReadonlyMap<Sequence, Removal[]>> {
   const found = new Map<Sequence, Removal[]>();
-  // A removal is rare: reading them all is less than naming thousands of entries.
+  // Removals are rare: reading them all costs less than naming thousands of entries.
   const rows = await read.removal.findMany({ where: { sequence: { not: null } }, orderBy: { id: 'asc' } });
   const wanted = new Set(sequences);
   for (const row of rows) {

@@ -6,12 +6,12 @@ import type { Reader } from '../engine/database.js';
 import { plainSql } from '../engine/statements.js';
 import { stanceColumns, stanceOfRow, type StanceRow } from './stance-rows.js';
 
-/** So many entries are in memory at once, however long the log is. */
+/** How many entries are in memory at once, however long the log is. */
 const batch = 50;
 
 /**
- * The stances of a negotiation’s log, in its order, in batches: constant memory however long it is. Asked for in SQL:
- * the query builder takes ten times as long to put the same rows together, and an export is all of them.
+ * The stances of a negotiation’s log, in order, in batches: constant memory however long it is. In SQL, because the
+ * query builder takes ten times as long for the same rows, and an export reads them all.
  */
 export async function* stanceEntriesOfNegotiation(
   read: Reader,

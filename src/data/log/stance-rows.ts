@@ -3,12 +3,15 @@ import type { Stance } from '../../domain/log/stance.js';
 import { storedFields, type StanceColumn, type StanceValues } from '../../domain/log/stance-fields.js';
 import type { Day } from '../../domain/when.js';
 
-/** As the schema names a column: `accountById` for `account_by_id`. */
+/** The field name in the schema: `accountById` for `account_by_id`. */
 type SchemaName<Column extends string> = Column extends `${infer Word}_${infer Rest}`
   ? `${Word}${Capitalize<SchemaName<Rest>>}`
   : Column;
 
-/** A row of stances by the names of the schema; one that the schema lacks does not compile where such rows are read. */
+/**
+ * A stance's row by field names of the schema. If the schema lacks a field, the code that reads such rows does not
+ * compile.
+ */
 export type StanceRow = {
   readonly [Name in keyof StanceValues as SchemaName<StanceColumn<Name>>]: StanceValues[Name];
 } & { readonly sequence: Sequence; readonly effectiveDay: Day };
@@ -19,7 +22,7 @@ const fields = storedFields.map(({ name, stored: { column } }) => ({
   schemaName: column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()) as keyof StanceRow,
 }));
 
-/** What a statement past the query builder selects, so that it answers such rows. */
+/** The columns to select in SQL to get such rows. */
 export const stanceColumns = [
   ...fields.map(({ column, schemaName }) => `stances.${column} AS "${schemaName}"`),
   'stances.sequence',
@@ -27,8 +30,8 @@ export const stanceColumns = [
 ].join(', ');
 
 /**
- * A stance as it is published; `speaker` is whom its row names. Put together field by field: spreading them would take
- * ten times as long, and an export is all stances.
+ * A stance as published; `speaker` is the speaker that its row refers to. Assembled field by field: spreading would
+ * take ten times as long, and an export assembles every stance.
  */
 export function stanceOfRow(row: StanceRow, speaker: Stance['speaker']): Stance {
   const stance: Record<string, unknown> = { sequence: row.sequence, day: row.effectiveDay };
@@ -37,7 +40,7 @@ export function stanceOfRow(row: StanceRow, speaker: Stance['speaker']): Stance 
   return stance as unknown as Stance;
 }
 
-/** The row that holds the words of an entry, by the names of the columns. */
+/** The row to be inserted for the stance of an entry, by column names. */
 export function stanceRow(
   sequence: Sequence,
   words: StanceValues,

@@ -14,16 +14,16 @@ const withPeople = {
 
 type UpdateRow = Prisma.UpdateGetPayload<{ include: typeof withPeople }>;
 
-/** Which updates: published up to a sequence number, older than one of them if `before` names it, so many at most. */
+/** Which updates: published up to a sequence number, before a given one (null: none), at most `most`. */
 export interface UpdateRange {
   readonly known: Sequence;
   readonly before: number | null;
   readonly most: number;
-  /** Those of which something counts, with as much as counts; null for all. */
+  /** If given, only updates with something that counts, showing as much as counts; null for all. */
   readonly counted: Counted | null;
 }
 
-/** What counts at a pair of clocks: how many stances of which updates, and how often they cite which sources. */
+/** What counts at a pair of clocks: how many stances of each update, and how often each source is cited. */
 export type Counted = Readonly<Record<'updates' | 'sources', ReadonlyMap<number, number>>>;
 
 /** A negotiation's updates, newest first. */
@@ -72,7 +72,7 @@ export async function findUpdate(
   return row && ((await publishedUpdatesOf(read, [row]))[0] ?? null);
 }
 
-/** The update that was published with an idempotency key; null if none was. */
+/** The update that was published under an idempotency key; null if there is none. */
 export async function findUpdateByKey(
   read: Reader | Transaction,
   idempotencyKey: string,
@@ -82,21 +82,21 @@ export async function findUpdateByKey(
   return row ?? null;
 }
 
-/** The newest update published by a sequence number: ids and numbers grow together, under the write lock. */
+/** The newest update published up to a sequence number: ids and numbers grow together, under the write lock. */
 export async function lastUpdate(plain: PlainSql, known: Sequence): Promise<number> {
   const sql = `SELECT update_id AS id FROM entries
     WHERE sequence <= ? AND update_id IS NOT NULL ORDER BY sequence DESC LIMIT 1`;
   return (await plain.row<{ id: number }>(sql, [known]))?.id ?? 0;
 }
 
-/** The updates of a negotiation up to one of them; only those of which something counts, unless that is null. */
+/** The updates of a negotiation up to one of them; unless `counted` is null, only those with something that counts. */
 export interface PublishedUpdates {
   readonly negotiationId: number;
   readonly last: number;
   readonly counted: Counted | null;
 }
 
-/** The newest updates that came from a source. */
+/** The newest updates based on a source. */
 export async function newestUpdatesOf(
   plain: PlainSql,
   { negotiationId, last, counted }: PublishedUpdates,
@@ -112,7 +112,7 @@ export async function newestUpdatesOf(
   return rows.filter(({ id }) => counted.updates.has(id)).slice(0, most);
 }
 
-/** The newest three updates of a negotiation that came from a source, whenever they were published. */
+/** The newest three updates of a negotiation based on a source, whenever they were published. */
 export async function updatesCiting(
   read: Reader,
   negotiationId: number,
@@ -147,7 +147,7 @@ export interface NewUpdateRow {
   readonly sourceIds: readonly number[];
 }
 
-/** Inserts an update with its sources in order; answers its id. */
+/** Inserts an update with its sources in order; returns its id. */
 export async function insertUpdate(tx: Transaction, update: NewUpdateRow): Promise<number> {
   const { sourceIds, ...columns } = update;
   const plain = plainSql(tx);

@@ -20,13 +20,13 @@ export async function insertInvitation(tx: Transaction, invitation: NewInvitatio
   return (await tx.invitation.create({ data: invitation })).id;
 }
 
-/** Open: not used, not withdrawn, not expired, and made by somebody who is an admin still. */
+/** Neither used, withdrawn nor expired, and made by somebody who is still an active admin. */
 function isOpen(now: Date) {
   const inviter = { role: 'admin' as const, deactivatedAt: null };
   return { usedBy: null, revokedAt: null, expiresAt: { gt: now }, inviter };
 }
 
-/** The invitation that a link still opens; null for one that is not open. */
+/** The invitation of a link; null if it is not open. */
 export async function findOpenInvitation(
   read: Reader | Transaction,
   tokenHash: string,
@@ -37,7 +37,7 @@ export async function findOpenInvitation(
   return row && { id: row.id, role: row.role, createdAt: row.createdAt, expiresAt: row.expiresAt };
 }
 
-/** Those that a link still opens, newest first. */
+/** The open invitations, newest first. */
 export async function listOpenInvitations(read: Reader, now: Date): Promise<Invitation[]> {
   const rows = await read.invitation.findMany({ where: isOpen(now), orderBy: { id: 'desc' } });
   return rows.map(({ id, role, createdAt, expiresAt }) => ({ id, role, createdAt, expiresAt }));
@@ -47,7 +47,7 @@ export async function setInvitationUsed(tx: Transaction, id: number, usedBy: num
   await tx.invitation.update({ where: { id }, data: { usedBy } });
 }
 
-/** False if there is none that is open. */
+/** False if there is no such open invitation. */
 export async function setInvitationRevoked(tx: Transaction, id: number, revokedAt: Date): Promise<boolean> {
   const changed = await tx.invitation.updateMany({
     where: { id, usedBy: null, revokedAt: null },

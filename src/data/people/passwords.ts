@@ -3,7 +3,7 @@ import { hash, verify } from '@node-rs/argon2';
 import { dictionary } from '@zxcvbn-ts/language-common';
 import { foldedPassword, shortestWord } from '../../domain/people/common-password.js';
 
-/** Argon2id, the package’s default, with 19,456 KiB, two passes, one lane (OWASP Password Storage Cheat Sheet). */
+/** Argon2id, the package’s default, with 19,456 KiB, two passes and one lane (OWASP Password Storage Cheat Sheet). */
 const options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 const mostAtOnce = 2;
 
@@ -15,7 +15,7 @@ export function hashPassword(password: string): Promise<string> {
   return inTurn(() => hash(password.normalize('NFC'), options));
 }
 
-/** True if the password fits the hash. Without a hash the same work is done, and the answer is false. */
+/** True if the password matches the hash. Without a hash the same work is done, and the result is false. */
 export async function isPassword(passwordHash: string | null, password: string): Promise<boolean> {
   decoy ??= hashPassword('a password that nobody has');
   const against = passwordHash ?? (await decoy);
@@ -25,14 +25,14 @@ export async function isPassword(passwordHash: string | null, password: string):
 
 let common: ReadonlySet<string> | null = null;
 
-/** What is tried first by whoever guesses: phrases from a list of this version, and words from leaked passwords. */
+/** What guessing programs try first: phrases from this version's own list, and words from leaked passwords. */
 export function commonPasswords(): ReadonlySet<string> {
   common ??= readCommonPasswords();
   return common;
 }
 
 function readCommonPasswords(): ReadonlySet<string> {
-  // src/data and dist/data are equally deep.
+  // The path is the same from src/data as from dist/data.
   const list = readFileSync(new URL('../../../src/data/people/common-phrases.txt', import.meta.url), 'utf8');
   const phrases = list.split('\n').filter((line) => !line.startsWith('#'));
   const words = dictionary['passwords-common'].map(String).filter((word) => !/^\d+$/.test(word));

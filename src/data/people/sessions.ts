@@ -7,9 +7,9 @@ export interface Session {
   readonly tokenHash: string;
   readonly createdAt: Date;
   readonly lastSeenAt: Date;
-  /** When the password was last asked for. */
+  /** When the password was last given. */
   readonly passwordAskedAt: Date;
-  /** When somebody has ended it; null where nobody has. */
+  /** When it was ended by somebody; null if it was not. */
   readonly endedAt: Date | null;
   readonly user: User;
 }
@@ -28,7 +28,7 @@ interface SessionRow extends Pick<User, 'signInName' | 'publicName' | 'role'> {
   readonly deactivatedAt: Date | null;
 }
 
-/** The session of a token as its row says, also one that is over. */
+/** The session of a token, even if it is over. */
 export async function findSession(read: Reader, tokenHash: string): Promise<Session | null> {
   const row = await plainSql(read).row<SessionRow>(sessionWithUser, [tokenHash]);
   if (!row) return null;
@@ -55,12 +55,12 @@ export async function touchSession(tx: Transaction, tokenHash: string, at: Date)
   await tx.session.updateMany({ where: { tokenHash }, data: { lastSeenAt: at } });
 }
 
-/** It opens nothing from now on. */
+/** The session is not valid from now on. */
 export async function endSession(tx: Transaction, tokenHash: string, at: Date): Promise<void> {
   await tx.session.updateMany({ where: { tokenHash, endedAt: null }, data: { endedAt: at } });
 }
 
-/** Housekeeping: forgets sessions that were over a week ago. */
+/** Housekeeping: deletes sessions that have been over for a week. */
 export async function deleteForgottenSessions(tx: Transaction, now: Date): Promise<void> {
   const before = (age: number) => ({ lt: new Date(now.getTime() - age - endedSessionKept) });
   await tx.session.deleteMany({
@@ -74,7 +74,7 @@ export async function deleteForgottenSessions(tx: Transaction, now: Date): Promi
   });
 }
 
-/** Those that open something still. */
+/** Sessions that have not ended. */
 function isOpen(now: Date) {
   const within = (age: number) => ({
     gt: new Date(now.getTime() - age),
@@ -83,7 +83,7 @@ function isOpen(now: Date) {
   return { endedAt: null, createdAt: within(longestSession), lastSeenAt: within(longestIdle) };
 }
 
-/** A person's sessions, the one used last first. */
+/** A person's sessions, the most recently used first. */
 export async function listSessions(
   read: Reader,
   userId: number,
@@ -97,7 +97,7 @@ export async function listSessions(
   });
 }
 
-/** Everybody’s sessions, by sign-in name, the one used last first. */
+/** Everybody’s sessions, by sign-in name, the most recently used first. */
 export async function listAllSessions(
   read: Reader,
   now: Date,
@@ -110,7 +110,7 @@ export async function listAllSessions(
   return rows.map(({ user, ...session }) => ({ ...session, signInName: user.signInName }));
 }
 
-/** Ends all sessions of a person, or of everybody for null; answers how many were open. */
+/** Ends all sessions of a person (null: of everybody); returns how many were open. */
 export async function endAllSessions(tx: Transaction, userId: number | null, at: Date): Promise<number> {
   const whose = userId === null ? {} : { userId };
   const open = await tx.session.count({ where: { ...whose, ...isOpen(at) } });
@@ -118,7 +118,7 @@ export async function endAllSessions(tx: Transaction, userId: number | null, at:
   return open;
 }
 
-/** True if that person had that session. */
+/** False if the person has no such open session. */
 export async function endOwnSession(
   tx: Transaction,
   { userId, tokenHash }: { readonly userId: number; readonly tokenHash: string },
@@ -128,7 +128,7 @@ export async function endOwnSession(
   return (await tx.session.updateMany({ where, data: { endedAt: at } })).count > 0;
 }
 
-/** The session goes on under a new token, once its password was given; the old token opens nothing any more. */
+/** Continues the session under a new token after its password was given; the old token is no longer valid. */
 export async function renewSession(
   tx: Transaction,
   { tokenHash, newTokenHash }: { readonly tokenHash: string; readonly newTokenHash: string },

@@ -9,7 +9,7 @@ import {
 } from '../../domain/people/throttle.js';
 import type { Database, Reader, Transaction } from '../engine/database.js';
 
-/** Who tries to sign in: the account that is named, and the address that it comes from. */
+/** Who tries to sign in: the account named, and the IP address of the request. */
 export interface SignInAttempt {
   readonly signInName: string;
   readonly address: string;
@@ -25,8 +25,8 @@ export async function isThrottled(
 }
 
 /**
- * Housekeeping: lets the password be tried, or not (false). An attempt counts as a failure until it has turned out
- * right: else any number of them, sent at once, would be tried before the first is counted (CWE-367).
+ * Housekeeping: true if the password may be tried. Every attempt counts as a failure until it has succeeded; otherwise
+ * any number of them, sent at once, would be tried before the first is counted (CWE-367).
  */
 export async function beginAttempt(database: Database, attempt: SignInAttempt, now: Date): Promise<boolean> {
   if (await isThrottled(database.read, attempt, now)) return false;
@@ -39,27 +39,27 @@ export async function beginAttempt(database: Database, attempt: SignInAttempt, n
   });
 }
 
-/** Housekeeping: the attempt was right. It clears the account's count; the address keeps that of the others. */
+/** Housekeeping: the attempt succeeded. Clears the account's count; the address keeps its other failures. */
 export async function endAttempt(tx: Transaction, attempt: SignInAttempt): Promise<void> {
   await tx.signInThrottle.deleteMany({ where: { key: accountKey(attempt) } });
   const state = await stateOf(tx, addressKey(attempt));
   if (state) await save(tx, addressKey(attempt), afterAddressSuccess(state));
 }
 
-/** Housekeeping: deletes what can no longer block anybody. */
+/** Housekeeping: deletes counts that can no longer block anybody. */
 export async function deleteForgottenFailures(tx: Transaction, now: Date): Promise<void> {
   const since = { lt: new Date(now.getTime() - longestCount) };
   const isFree = [{ blockedUntil: null }, { blockedUntil: { lt: now } }];
   await tx.signInThrottle.deleteMany({ where: { since, OR: isFree } });
 }
 
-/** Forgets what is counted under a sign-in name or an address; false if nothing is. */
+/** Forgets the failures counted for a sign-in name or an address; false if there are none. */
 export async function clearBlock(tx: Transaction, nameOrAddress: string): Promise<boolean> {
   const keys = [accountKey({ signInName: nameOrAddress }), addressKey({ address: nameOrAddress })];
   return (await tx.signInThrottle.deleteMany({ where: { key: { in: keys } } })).count > 0;
 }
 
-/** No name is longer (account-rules.ts); a longer one, which nobody has, takes no more place. */
+/** No sign-in name is longer (account-rules.ts); a longer one, which nobody has, must not take more space. */
 const longestName = 128;
 
 function accountKey({ signInName }: Pick<SignInAttempt, 'signInName'>): string {

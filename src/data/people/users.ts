@@ -63,7 +63,7 @@ export async function isSignInNameTaken(tx: Transaction, signInName: string): Pr
   return (await tx.user.count({ where: { signInName } })) > 0;
 }
 
-/** How many people can act as an admin besides this one. */
+/** How many other people can act as an admin. */
 export async function otherActiveAdmins(tx: Transaction, id: number): Promise<number> {
   return tx.user.count({ where: { role: 'admin', deactivatedAt: null, id: { not: id } } });
 }

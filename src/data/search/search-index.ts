@@ -10,10 +10,10 @@ import {
 import type { PlainSql } from '../engine/statements.js';
 
 /*
- * The full-text index. Its words are folded by the domain, which no trigger can do: triggers note which rows are new or
- * changed, and the writing queue indexes those before it commits. There is a row for each stance: its own words, and by
- * their numbers what it is about, so that a new name of a party changes one row of names and no stance; and one for each
- * corroboration and denial, with whom it cites.
+ * The full-text index. Its words are folded by domain code, which no trigger can call: triggers note which rows are new
+ * or changed, and the writing queue indexes those before it commits. Each stance has a row with its own words and the
+ * ids of what it is about, so that renaming a party changes one row of names and no stance. Each corroboration and
+ * denial has a row with the outlets and agencies that it cites.
  */
 
 /** The kind and the id of a row of names. */
@@ -22,10 +22,10 @@ export function nameOfRow(row: number): { readonly kind: NameKind; readonly id: 
   return { kind, id: Math.floor(row / codes) };
 }
 
-/** So many rows are looked up at once. */
+/** How many noted rows are read at once. */
 const batch = 250;
 
-/** Indexes everything noted since the last time, inside the transaction open on the connection. */
+/** Indexes everything noted since the last time, within the open transaction. */
 export async function indexChanges(
   plain: PlainSql,
   onProgress: (done: number, all: number) => void = () => undefined,
@@ -61,7 +61,7 @@ type Texts = Readonly<Record<string, string | null>>;
 
 interface EntryPlace {
   readonly negotiation_id: number;
-  /** Null of an entry that is no version of a record. */
+  /** Null if the entry has no stance. */
   readonly party_id: number | null;
   readonly demand_id: number;
   readonly speaker_id: number | null;
@@ -74,7 +74,7 @@ async function indexEntry(plain: PlainSql, sequence: number): Promise<void> {
     [sequence],
   );
   if (!place) return;
-  // All its columns: a migration may index before another one has added the newest of them.
+  // All columns: a migration may index before a later one has added the newest of them.
   const stance = await plain.row<Texts>('SELECT * FROM stances WHERE sequence = ?', [sequence]);
   const own = searchedStanceTexts.map((column) => stance?.[column] ?? null);
   const cited = await plain.rows<{ outlet: string; first_reported_by: string | null }>(
@@ -98,12 +98,12 @@ function namesOf({ negotiation_id, party_id, demand_id, speaker_id }: EntryPlace
   ];
 }
 
-/** How a stance's row names what it is about, and that of another act the negotiation that it is in. */
+/** How the row of a stance names what it is about, and the row of another act its negotiation. */
 export function nameToken(kind: 'negotiation' | 'acts' | 'party' | 'demand' | 'speaker', id: number): string {
   return `${kind}${id}`;
 }
 
-/** No search can ask for this sign, so that nothing is found across two texts. */
+/** No search can ask for this character, so that no match spans two texts. */
 const betweenTexts = ' ¶ ';
 
 function indexedWords(texts: readonly (string | null)[]): string {

@@ -9,13 +9,13 @@ import { nameOfRow, nameToken } from './search-index.js';
 
 export interface StanceSearch {
   readonly negotiationId: number;
-  /** The demands of each of its topics. */
+  /** The demands of the negotiation, each with its topic. */
   readonly demands: readonly { readonly id: number; readonly topic: { readonly id: number } }[];
   readonly terms: readonly SearchTerm[];
   readonly known: Sequence;
-  /** Null cuts nothing off. */
+  /** Null for no limit. */
   readonly asOf: Day | null;
-  /** The newest so many are found; then they stand newest first, or the best of them. */
+  /** The most stances to find: the newest ones, which are then shown newest first or best first. */
   readonly most: number;
   readonly order: 'newest' | 'best';
 }
@@ -26,9 +26,9 @@ export interface StanceHit {
 }
 
 /**
- * The stances with all words, each in their own texts, their outlets and agencies, those of their record's
- * corroborations and denials, or the name of their party, demand, topic or speaker. Of a record with several such
- * versions, each is a hit of its own.
+ * The stances that contain every word: in their own texts, in outlets and agencies, in those of the corroborations and
+ * denials of their record, or in the name of their party, demand, topic or speaker. Every matching version of a record
+ * is a hit of its own.
  */
 export async function searchStances(read: Reader, search: StanceSearch): Promise<StanceHit[]> {
   const { negotiationId, demands, known, asOf, order, most } = search;
@@ -46,7 +46,10 @@ export async function searchStances(read: Reader, search: StanceSearch): Promise
   return order === 'best' ? newest.sort((a, b) => a.rank - b.rank) : newest;
 }
 
-/** What has the term in its name, as stances name it: of demands those of the negotiation and of topics so named. */
+/**
+ * What has the term in its name, as the index names it; demands only those of the negotiation, also by their topic's
+ * name.
+ */
 async function namedBy(read: Reader, demands: StanceSearch['demands'], term: SearchTerm): Promise<string[]> {
   const rows = await plainSql(read).words.findNames(['party', 'topic', 'demand', 'speaker'], [term]);
   const found = rows.map(nameOfRow);
@@ -61,7 +64,7 @@ async function namedBy(read: Reader, demands: StanceSearch['demands'], term: Sea
   ];
 }
 
-/** Something that has all words in its name: a demand, a speaker or a source. */
+/** Something whose name contains all words: a demand, a speaker or a source. */
 export interface NameHit {
   readonly kind: 'demand' | 'speaker' | 'source';
   readonly id: number;
@@ -76,13 +79,13 @@ export async function searchNames(
   return rows.map((row) => nameOfRow(row) as NameHit);
 }
 
-/** The sources with all words in their outlet, title and author. */
+/** The sources whose outlet, title and author together contain all words. */
 export async function searchSources(read: Reader, terms: readonly SearchTerm[]): Promise<number[]> {
   const rows = await plainSql(read).words.findNames(['source'], terms);
   return rows.map((row) => nameOfRow(row).id);
 }
 
-/** The names by which sources are found, by their ids: outlet, title and author. */
+/** The names by which sources are found, by id: outlet, title and author. */
 export async function namesOfSources(
   read: Reader,
   sources: readonly number[],

@@ -1,16 +1,16 @@
 import type { Transaction } from '../engine/database.js';
 
-/** What can be closed: it takes nothing new, and everything it has stays. */
+/** What can be closed: then it takes nothing new, and everything it has stays. */
 export type ClosableNoun = 'negotiation' | 'topic' | 'party' | 'demand' | 'speaker';
 
 export interface Closable {
   readonly noun: ClosableNoun;
-  /** A party is closed in this negotiation only. */
+  /** A party is closed only in this negotiation. */
   readonly negotiationId: number;
   readonly id: number;
 }
 
-/** Closes it or opens it again; false if there is no such thing, or it is so already. */
+/** Closes or reopens it; false if there is no such thing, or if nothing changes. */
 export async function setClosed(tx: Transaction, closable: Closable, isClosed: boolean): Promise<boolean> {
   const { noun, negotiationId, id } = closable;
   const data = { isClosed };
@@ -29,7 +29,7 @@ export async function setClosed(tx: Transaction, closable: Closable, isClosed: b
   return changed.count > 0;
 }
 
-/** Hides a negotiation from readers, or shows it again; false if it is so already. */
+/** Hides a negotiation from readers, or shows it again; false if nothing changes. */
 export async function setHidden(tx: Transaction, id: number, isHidden: boolean): Promise<boolean> {
   const changed = await tx.negotiation.updateMany({ where: { id, isHidden: !isHidden }, data: { isHidden } });
   return changed.count > 0;

@@ -20,7 +20,7 @@ export async function updateDemand(tx: Transaction, id: number, fields: DemandFi
   await insertSides(tx, id, fields);
 }
 
-/** Says that a new demand replaces older ones. */
+/** Records that a new demand replaces older ones. */
 export async function insertReplacements(
   tx: Transaction,
   demandId: number,
@@ -30,7 +30,7 @@ export async function insertReplacements(
     await tx.demandReplacement.create({ data: { demandId, replacedId } });
 }
 
-/** True from the first stance on: the proposition is frozen then. */
+/** True from the first stance on: then the proposition is frozen. */
 export async function demandHasStances(read: Reader | Transaction, demandId: number): Promise<boolean> {
   return (await read.stance.findFirst({ where: { demandId }, select: { sequence: true } })) !== null;
 }

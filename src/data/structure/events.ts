@@ -18,7 +18,7 @@ export async function listEvents(read: Reader, negotiationId: number, known: Seq
   }));
 }
 
-/** What an editor says of an event. */
+/** The fields of an event that an editor fills in. */
 export interface EventFields {
   readonly name: string;
   readonly date: EdtfDate;
@@ -39,7 +39,7 @@ export async function updateEvent(tx: Transaction, id: number, fields: EventFiel
   await tx.event.update({ where: { id }, data: fields });
 }
 
-/** All events of the negotiation, as they stand. */
+/** All events of the negotiation as they are now. */
 export async function presentEvents(read: Reader | Transaction, negotiationId: number): Promise<Event[]> {
   return listEvents(read, negotiationId, Number.MAX_SAFE_INTEGER);
 }

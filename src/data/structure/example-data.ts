@@ -61,7 +61,7 @@ const exampleData = z.strictObject({
 export type ExampleData = z.infer<typeof exampleData>;
 export type ExampleStance = z.infer<typeof stance>;
 
-/** The first data set, by slugs and names: the ceasefire talks around the Alaska meeting of August 2025. */
+/** The example data, by slugs and names: the ceasefire talks around the Alaska meeting of August 2025. */
 export async function readExampleData(): Promise<ExampleData> {
   const file = new URL('../../../prisma/seed/alaska-2025.json', import.meta.url);
   return exampleData.parse(JSON.parse(await readFile(file, 'utf8')));

@@ -35,7 +35,7 @@ export async function listNegotiations(
   }));
 }
 
-/** Each part is asked for by the negotiation, not by a list of ids, of which there may be any number. */
+/** Each part is loaded by negotiation, not by a list of ids, because there may be any number. */
 async function withStructure(read: Reader | Transaction, row: NegotiationRow): Promise<Negotiation> {
   const { id, slug, name, description, isClosed, isHidden, createdSequence } = row;
   const topics = await read.topic.findMany({
@@ -119,7 +119,7 @@ async function demandsOf(
   );
 }
 
-/** What stands beside each key, in the order of the rows; nothing beside one that has no row. */
+/** The values of each key, in the order of the rows; empty for a key without rows. */
 function listed<Row>(
   rows: readonly Row[],
   pairOf: (row: Row) => readonly [key: number, value: number],

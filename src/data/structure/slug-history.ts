@@ -1,7 +1,9 @@
 import type { SlugUse } from '../../domain/structure/structure-rules.js';
 import type { Reader, Transaction } from '../engine/database.js';
 
-/** What has an address of its own. Parties and negotiations share one scope; the others have one per negotiation. */
+/**
+ * What has an address of its own. Slugs of parties and negotiations are unique overall, others within a negotiation.
+ */
 export type SluggedNoun = 'negotiation' | 'party' | 'demand' | 'topic';
 
 export interface SlugScope {
@@ -10,7 +12,7 @@ export interface SlugScope {
   readonly scope: number;
 }
 
-/** The id of what had the slug once; null if nothing had. */
+/** The id of whatever once had the slug; null if nothing had. */
 export async function findBySlugHistory(
   read: Reader | Transaction,
   { noun, scope }: SlugScope,
@@ -20,7 +22,7 @@ export async function findBySlugHistory(
   return row?.targetId ?? null;
 }
 
-/** The id of what has the slug now; null if nothing has. */
+/** The id of whatever has the slug now; null if nothing has. */
 export async function findBySlug(
   read: Reader | Transaction,
   { noun, scope }: SlugScope,
@@ -47,7 +49,7 @@ const present: {
     read.topic.findUnique({ where: { negotiationId_slug: { negotiationId, slug } }, select }),
 };
 
-/** The slug that leads now to what once had this one; null if nothing had. */
+/** The present slug of whatever once had this one; null if nothing had. */
 export async function presentSlug(
   read: Reader,
   slugScope: SlugScope,
@@ -65,7 +67,10 @@ export async function presentSlug(
   return row?.slug ?? null;
 }
 
-/** Whether the slug can be given; `id` is what may keep it or take it back, null for something new. */
+/**
+ * Whether the slug can be given to something; `id` is that thing, which may keep it or take it back (null: something
+ * new).
+ */
 export async function slugUse(
   read: Reader | Transaction,
   slugScope: SlugScope,
@@ -78,7 +83,7 @@ export async function slugUse(
   return former === null || former === id ? 'free' : 'formerly_taken';
 }
 
-/** From now on the old slug redirects to what had it. */
+/** From now on the old slug redirects to whatever had it. */
 export async function recordOldSlug(
   tx: Transaction,
   { noun, scope }: SlugScope,

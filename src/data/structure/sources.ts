@@ -12,8 +12,8 @@ export function sourceOf(row: SourceRow): Source {
 }
 
 /**
- * How the address of a new source is found again. The two slashes tell it from what an earlier rule has stored: that
- * read bytes as text, and joined what are two documents; it stays as it is.
+ * The key under which the address of a new source is found again. The two slashes distinguish it from keys stored by an
+ * earlier rule, which decoded bytes as text and so gave different documents the same key; those stay as they are.
  */
 function addressKey(url: string | null): string | null {
   const address = url === null ? null : webAddress(url);
@@ -29,16 +29,16 @@ export async function findSource(read: Reader | Transaction, id: number): Promis
   return row && sourceOf(row);
 }
 
-/** The source that is known under the same normalised URL; null if there is none. */
+/** The source recorded under the same normalised URL; null if there is none. */
 export async function findSourceByUrl(read: Reader | Transaction, url: string): Promise<Source | null> {
   const [found] = (await findSourcesByUrl(read, [url])).values();
   return found ?? null;
 }
 
-/** So many sources are looked for or written at once. */
+/** How many sources are looked up or written at once. */
 const batch = 50;
 
-/** The oldest sources that are known under these addresses, by their normalised URLs. */
+/** The oldest sources recorded under these addresses, by normalised URL. */
 export async function findSourcesByUrl(
   read: Reader | Transaction,
   urls: readonly string[],
@@ -68,18 +68,21 @@ interface AddressRow {
   readonly url: string;
 }
 
-/** By the present rule, or by the earlier one where an address has only plain letters, on which both agree. */
+/** Keys of the present rule, and of the earlier one for an address of plain characters, where both agree. */
 const withKey = 'SELECT id, url FROM sources WHERE normalised_url IN (?, ?)';
-/** Of one host, by the earlier rule, where the two may differ; `~` comes after every letter of such a key. */
+/**
+ * Keys of one host by the earlier rule that may differ from the present one; `~` sorts after every character in such a
+ * key.
+ */
 function storedEarlier({ hasOtherThan }: Dialect): string {
   return `SELECT id, url FROM sources WHERE normalised_url >= ? AND normalised_url < ?
     AND ${hasOtherThan('normalised_url', '-A-Za-z0-9._~/:@!$&()*+,;=')}`;
 }
 
-/** Fewer are written one by one: Prisma keeps the plan of that. */
+/** Fewer than this are written one by one, because then Prisma can reuse its query plan. */
 const few = 10;
 
-/** Records new sources; answers them in the order given. */
+/** Records new sources; returns them in the given order. */
 export async function insertSources(tx: Transaction, sources: readonly NewSource[]): Promise<Source[]> {
   const inserted: Source[] = [];
   if (sources.length < few) {
@@ -95,17 +98,17 @@ export async function insertSources(tx: Transaction, sources: readonly NewSource
   return inserted;
 }
 
-/** While the address is the same, so is how it is found: two that an earlier rule held apart may stand side by side. */
+/** If the address stays, so does its key: two sources that an earlier rule kept apart may exist side by side. */
 export async function updateSource(tx: Transaction, { id, ...source }: Source): Promise<void> {
   const before = await findSource(tx, id);
   const isSame = addressKey(before?.url ?? null) === addressKey(source.url);
   await tx.source.update({ where: { id }, data: isSame ? source : columnsOf(source) });
 }
 
-/** So many of the newest sources and citations are asked for their names. */
+/** How many of the newest sources and citations are asked for their names. */
 const newestNamed = 5_000;
 
-/** The names of outlets and agencies on record, the most used first; of equal ones the one that is used most. */
+/** The names of outlets and agencies on record, the most used first; of spellings that fold alike, the most used. */
 export async function namesOnRecord(read: Reader): Promise<string[]> {
   const sql = `SELECT name, count(*) AS uses FROM (
       SELECT outlet AS name FROM (SELECT outlet FROM sources ORDER BY id DESC LIMIT ${newestNamed})
@@ -119,16 +122,16 @@ export async function namesOnRecord(read: Reader): Promise<string[]> {
   return [...byName.values()];
 }
 
-/** The sources on record, newest first; `most` of them, if it is given. */
+/** The `most` newest sources on record. */
 export async function listSources(read: Reader, most: number): Promise<Source[]> {
   const rows = await read.source.findMany({ orderBy: { id: 'desc' }, take: most });
   return rows.map(sourceOf);
 }
 
-/** As much of a source as a list of all shows. */
+/** As much of a source as a list of all sources shows. */
 export type ListedSource = Pick<Source, 'id' | 'outlet' | 'title' | 'publishedDate'>;
 
-/** All sources, or those with these ids, the last recorded first. */
+/** All sources, or those with the given ids, the last recorded first. */
 export async function listedSources(read: Reader, ids: readonly number[] | null): Promise<ListedSource[]> {
   const plain = plainSql(read);
   const sql = `SELECT id, outlet, title, published_date AS publishedDate FROM sources
@@ -136,7 +139,7 @@ export async function listedSources(read: Reader, ids: readonly number[] | null)
   return plain.rows<ListedSource>(sql, ids === null ? [] : [ids]);
 }
 
-/** The sources with these ids, by id. */
+/** The sources with the given ids, by id. */
 export async function sourcesById(
   read: Reader | Transaction,
   ids: Iterable<number>,
@@ -145,7 +148,7 @@ export async function sourcesById(
   return new Map(rows.map((row) => [row.id, sourceOf(row)]));
 }
 
-/** The oldest source on record that is the same, by its normalised URL or, without one, by outlet, title and day. */
+/** The oldest source on record that is the same: by normalised URL or, without one, by outlet, title and day. */
 export async function findSameSource(read: Reader | Transaction, source: NewSource): Promise<Source | null> {
   if (source.url !== null) return findSourceByUrl(read, source.url);
   const { outlet, title, publishedDate } = source;

@@ -31,7 +31,7 @@ export async function insertSpeaker(
   return row.id;
 }
 
-/** A rename or a new office; stances keep the role that was copied onto them. */
+/** Changes name or office; stances keep the role that was copied onto them. */
 export async function updateSpeaker(
   tx: Transaction,
   id: number,

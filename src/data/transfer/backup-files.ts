@@ -4,16 +4,16 @@ import { basename, dirname, join } from 'node:path';
 import type { ChainHead } from '../../domain/log/record-chain.js';
 import { writableInstant } from '../../domain/when.js';
 
-/** What stands beside a backup, as JSON: what it is, so that a copy of the copy can be checked. */
+/** The JSON file beside a backup that describes it, so that a copy of the backup can be checked. */
 export interface BackupManifest {
-  /** The name of the file that it is about. */
+  /** The name of the file that it describes. */
   readonly file: string;
-  /** RFC 3339, UTC: when the copying began; it holds what was committed by then. */
+  /** RFC 3339, UTC: when the copying began; the backup holds what was committed by then. */
   readonly madeAt: string;
-  /** The newest link of the record chain; null where nothing is published. */
+  /** The newest link of the record chain; null if nothing was published. */
   readonly head: ChainHead | null;
   readonly state: number;
-  /** The UUID of the database; null where it is of a version that had none. Older manifests do not say it. */
+  /** The UUID of the database; null if its version had none, absent in older manifests. */
   readonly instance?: string | null;
   /** In bytes. */
   readonly size: number;
@@ -21,14 +21,14 @@ export interface BackupManifest {
   readonly sha256: string;
 }
 
-/** Where backups go unless somebody says otherwise: beside the database. */
+/** Where backups go by default: beside the database. */
 export function defaultBackupFolder(database: string): string {
   return join(dirname(database), 'backups');
 }
 
 /**
- * “tracker-20250821T090000000Z-58-007ea2….db”: the database, the instant, and the head of the record chain, its number
- * and its hash.
+ * “tracker-20250821T090000000Z-58-007ea2….db”: the database, the instant, and the head of the record chain (number and
+ * hash).
  */
 export function backupName(database: string, madeAt: Date, head: ChainHead | null): string {
   const instant = writableInstant(madeAt).toISOString().replace(/[-:.]/g, '');
@@ -36,12 +36,12 @@ export function backupName(database: string, madeAt: Date, head: ChainHead | nul
   return `${basename(database, '.db')}-${instant}${place}.db`;
 }
 
-/** Where the manifest of a backup stands. */
+/** The path of a backup's manifest. */
 export function manifestOf(backup: string): string {
   return `${backup.replace(/\.db$/, '')}.json`;
 }
 
-/** The manifest beside a backup. Throws a sentence where it is missing or is none. */
+/** Reads a backup's manifest. Throws a sentence if it is missing or not a manifest. */
 export function readManifest(backup: string): BackupManifest {
   const place = manifestOf(backup);
   if (!existsSync(place)) throw new Error(`The manifest of the backup is missing: ${place}.`);
@@ -51,7 +51,7 @@ export function readManifest(backup: string): BackupManifest {
   return manifest as BackupManifest;
 }
 
-/** Throws a sentence where a file is not the one that its manifest describes. */
+/** Throws a sentence if a file is not the one that its manifest describes. */
 export async function requireAsInManifest(backup: string): Promise<BackupManifest> {
   const manifest = readManifest(backup);
   const { size } = statSync(backup);

@@ -6,15 +6,15 @@ import { type BackupManifest, manifestOf, readManifest } from './backup-files.js
 import type { Database } from '../engine/database.js';
 import { linkAt } from '../chain/record-chain.js';
 
-/** A copy in a folder, with what its manifest says of whose it is. */
+/** A backup in a folder, with what its manifest says about its database. */
 export interface ListedBackup extends Backup {
   readonly instance: string | null;
   readonly head: ChainHead | null;
 }
 
 /**
- * The backups of a name in a folder, with their manifests: of this database, or of another one of the same name. Files
- * of other names, and what has no manifest, are nobody’s business here.
+ * The backups under a name in a folder, with their manifests: of this database, or of another with the same name. Files
+ * with other names and files without a manifest are ignored.
  */
 export function listBackups(folder: string, named: string): ListedBackup[] {
   return namesIn(folder).flatMap((name) => {
@@ -26,7 +26,7 @@ export function listBackups(folder: string, named: string): ListedBackup[] {
   });
 }
 
-/** What was begun under a backup’s name in a folder and, as far as its name tells, is not finished. */
+/** Backups under a name that, judging by their file names, were begun but not finished. */
 export function listPartials(folder: string, named: string): string[] {
   const partials = namesIn(folder).filter((name) => instantIn(name, named, /^\.db\.partial/) !== null);
   return [...new Set(partials.map((name) => join(folder, name.replace(/\.partial.*$/, '.partial'))))];
@@ -36,7 +36,7 @@ function namesIn(folder: string): string[] {
   return statSync(folder, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(folder) : [];
 }
 
-/** The instant in the name of a backup of a database; null where a file has another name. */
+/** The instant in the name of a backup of a database; null for any other file name. */
 function instantIn(name: string, named: string, ending: RegExp): Date | null {
   const start = `${basename(named, '.db')}-`;
   const [, year, month, day, hours, minutes, seconds, rest, end = ''] =
@@ -55,7 +55,9 @@ function manifestIn(backup: string): BackupManifest | null {
   }
 }
 
-/** The backups that hold nothing but what this database holds or has held: no other one’s, of whatever name. */
+/**
+ * The backups that hold only what this database holds or has held, and so none of another database, whatever its name.
+ */
 export async function ownBackups(
   backups: readonly ListedBackup[],
   { instance, read }: Pick<Database, 'instance' | 'read'>,

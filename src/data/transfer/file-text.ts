@@ -1,14 +1,14 @@
 import { isUtf8 } from 'node:buffer';
 import { isolated } from '../../domain/isolation.js';
 
-/** The letters of a file that somebody brings, and what an editor should know of how they were read. */
+/** The text of an uploaded file, and what an editor should know about how it was decoded. */
 export interface FileText {
   readonly text: string;
-  /** Null where nothing had to be guessed. */
+  /** Null if nothing had to be guessed. */
   readonly note: string | null;
 }
 
-/** Files that are no text, by how they begin: what they are, and what to do instead. */
+/** Files that are not text, by how they begin. */
 const otherFiles: readonly (readonly [begin: readonly number[] | string, what: string])[] = [
   ['%PDF-', 'a PDF'],
   [[0xd0, 0xcf, 0x11, 0xe0], 'an old Excel workbook (XLS) or another old Office document'],
@@ -28,7 +28,7 @@ const otherFiles: readonly (readonly [begin: readonly number[] | string, what: s
   ['GIF8', 'a picture (GIF)'],
 ];
 
-/** What a ZIP is, by the names that stand in it. */
+/** What a ZIP file is, by the names of its contents. */
 const zipFiles: readonly (readonly [name: string, what: string])[] = [
   ['xl/', 'an Excel workbook (XLSX)'],
   ['opendocument.spreadsheet', 'an OpenDocument spreadsheet (ODS)'],
@@ -38,7 +38,10 @@ const zipFiles: readonly (readonly [name: string, what: string])[] = [
 
 const saveAs = 'Save it as “CSV UTF-8” and upload that.';
 
-/** Reads bytes as text: UTF-8, UTF-16, else as Excel saves CSV in Europe. Answers a sentence for what is no text. */
+/**
+ * Decodes UTF-8 or UTF-16, otherwise what Excel saves as CSV in Europe. Returns a sentence for anything that is not
+ * text.
+ */
 export function textOf(bytes: Uint8Array): FileText | { readonly problem: string } {
   const other = otherFile(bytes);
   if (other !== null) return { problem: `The file is ${other}, not CSV. ${saveAs}` };
@@ -69,13 +72,13 @@ function latin(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 }
 
-/** UTF-16 by its mark, or, where a program has left it out, by the empty half of the first two letters. */
+/** UTF-16 by its byte order mark or, if a program has left that out, by the zero half of the first two characters. */
 function wideEncoding([a, b, c, d]: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   if ((a === 0xff && b === 0xfe) || (a && b === 0 && c && d === 0)) return 'utf-16le';
   return (a === 0xfe && b === 0xff) || (a === 0 && b && c === 0 && d) ? 'utf-16be' : null;
 }
 
-/** UTF-8 with a few bad bytes would be read wholly wrong as anything else. */
+/** UTF-8 with a few bad bytes would be completely garbled in any other encoding. */
 function brokenUtf8(bytes: Uint8Array): { readonly problem: string } | null {
   const text = new TextDecoder().decode(bytes);
   const [bad, good] = [text.match(/\uFFFD/g), text.match(/[^\0-\x7F\uFFFD]/gu)];
@@ -86,13 +89,13 @@ function brokenUtf8(bytes: Uint8Array): { readonly problem: string } | null {
   };
 }
 
-/** Four letters in a row that are no ASCII: no language that is written in Windows-1252 has them. */
+/** Four non-ASCII letters in a row do not occur in any language written in Windows-1252. */
 const cyrillic = /[À-ÿ]{4}/;
 
-/** Windows-1252 from 0x80 to 0x9F. Node 20 reads these as control characters (nodejs/node#56542). */
+/** Windows-1252 from 0x80 to 0x9F. Node 20 decodes these as control characters (nodejs/node#56542). */
 const westernLetters = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8DŽ\x8F\x90‘’“”•–—˜™š›œ\x9DžŸ';
 
-/** One byte for each letter. Which letters, only the reader can tell for certain: three words are shown. */
+/** A single-byte encoding. Only a reader can say for certain which one, so the note shows three words. */
 function guessed(bytes: Uint8Array): FileText {
   const western = latin(bytes).replace(
     /[\x80-\x9F]/g,

@@ -2,12 +2,13 @@ import type { ChainHead } from '../../domain/log/record-chain.js';
 import { columnName } from '../../domain/log/removal.js';
 import type { Reader } from '../engine/database.js';
 
-/** The version of the format. Version 1 had no record chain; an import takes both. */
+/** The version of the format. Version 1 had no record chain; an import accepts both. */
 export const formatVersion = 2;
 
 /**
- * What a full export holds, table by table, each after those that its rows name. Left out is what is nobody’s record:
- * sessions, invitations and failed sign-ins, which are secrets, and drafts and uploads, which are not published.
+ * What a full export holds, table by table, each after the tables that its rows refer to. It leaves out what is not
+ * part of the record: sessions, invitations and failed sign-ins, which are secret, and drafts and uploads, which are
+ * not published.
  */
 export const exportedTables = [
   { model: 'user', table: 'users', key: ['id'], secrets: ['passwordHash'] },
@@ -43,25 +44,25 @@ export const exportedTables = [
 interface ExportedTable {
   readonly model: Exclude<keyof Reader, '$queryRaw'>;
   readonly table: string;
-  /** By which its rows are ordered. */
+  /** The order of its rows. */
   readonly key: readonly string[];
-  /** Fields that stay where they are. */
+  /** Fields that are not exported. */
   readonly secrets?: readonly string[];
 }
 
-/** The first line: what the file is. */
+/** The first line, which describes the file. */
 export interface ExportHead {
   readonly format: 'negotiation-positions';
   readonly version: number;
-  /** The number of the state that was exported. */
+  /** The state number that was exported. */
   readonly state: number;
-  /** The newest link of the record chain; null where nothing is published. */
+  /** The newest link of the record chain; null if nothing was published. */
   readonly chainHead: ChainHead | null;
   /** How many rows each table has. */
   readonly rows: Readonly<Record<string, number>>;
 }
 
-/** Every other line: one row, its fields by the names of the columns. */
+/** Every other line: one row, its fields by column name. */
 export interface ExportLine {
   readonly table: string;
   readonly row: Readonly<Record<string, unknown>>;
@@ -76,8 +77,8 @@ type AnyModel = {
 const batch = 500;
 
 /**
- * Everything on record as JSON Lines, in an order that is always the same: the same record gives the same text. The
- * reader must be that of one snapshot. `onProgress` is told how many rows are written, of how many.
+ * Everything on record as JSON Lines, in a fixed order, so that the same record gives the same text. The reader must be
+ * that of one snapshot. `onProgress` gets how many rows are written, and of how many.
  */
 export async function* exportEverything(
   read: Reader,
@@ -125,7 +126,7 @@ async function* batchesOf(read: Reader, { model, key }: ExportedTable): AsyncGen
   }
 }
 
-/** The rows behind one, by a key of one field or two: from its first field on, which an index finds. */
+/** The rows after a given one, by a key of one or two fields; begins with the first field, so that an index is used. */
 function after([first, second]: readonly string[], last: Row): object {
   const name = first as string;
   if (second === undefined) return { [name]: { gt: last[name] } };

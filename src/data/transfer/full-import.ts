@@ -7,7 +7,7 @@ import { hashPassword } from '../people/passwords.js';
 import { plainSql } from '../engine/statements.js';
 import { findingSentence, verifyRecord } from '../chain/verification.js';
 
-/** So many rows go to the database at once. */
+/** How many rows are written at once. */
 const batch = 50;
 
 const instantFields: ReadonlySet<string> = new Set([
@@ -15,22 +15,22 @@ const instantFields: ReadonlySet<string> = new Set([
   ...['createdAt', 'deactivatedAt', 'at'],
 ]);
 
-/** What came of an import. */
+/** The result of an import. */
 export interface ImportOutcome {
   readonly rows: number;
   readonly state: number;
 }
 
 interface Options {
-  /** Does everything, and then nothing: what would fail fails, and what would not leaves no trace. */
+  /** Does everything and then rolls back: an error shows, and success leaves no trace. */
   readonly isDryRun: boolean;
   readonly onProgress?: (done: number, all: number) => void;
 }
 
 /**
- * Takes a full export into an empty database: the same record with the same numbers and instants. Nobody’s password
- * comes with it; each needs a new one. Throws Conflict where the database is not empty, and InvalidInput, with the line,
- * for what is no such file or not whole. All of it or nothing.
+ * Reads a full export into an empty database: the same record with the same numbers and instants. Passwords are not
+ * included; everybody needs a new one. Throws Conflict if the database is not empty, and InvalidInput, with the line,
+ * if the file is not an export or not complete. All of it or nothing.
  */
 export async function importEverything(
   database: Database,
@@ -51,7 +51,7 @@ export async function importEverything(
   return outcome.done as ImportOutcome;
 }
 
-/** Cut at line feeds alone: other breaks, such as U+2028, stand inside of texts. */
+/** Splits at line feeds only, because texts may contain other breaks, such as U+2028. */
 async function* linesOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let rest = '';
@@ -72,7 +72,7 @@ function decoded(decoder: TextDecoder, piece?: Uint8Array): string {
   }
 }
 
-/** Thrown at the end of a dry run, so that everything is rolled back. */
+/** Thrown at the end of a dry run to roll everything back. */
 class DryRun extends Error {}
 
 async function requireEmpty(tx: Transaction): Promise<void> {
@@ -138,7 +138,7 @@ async function insertLines(
   return { rows: number - 2, state: head.state };
 }
 
-/** A file whose record was changed by hand does not fit its chain any more. */
+/** A file whose record was changed by hand no longer fits its chain. */
 async function requireVerified(tx: Transaction, { chainHead }: ExportHead): Promise<void> {
   const { findings, head } = await verifyRecord(plainSql(tx));
   const [finding] = findings;
@@ -162,7 +162,7 @@ function parsed(line: string, number: number): Record<string, unknown> {
     const value = JSON.parse(line) as unknown;
     if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
   } catch {
-    // Said below.
+    // The error follows below.
   }
   throw refused(`Line ${number} is not JSON.`);
 }
@@ -183,7 +183,7 @@ function headOf({ format, version, state, rows, chainHead }: Record<string, unkn
   return { ...known, chainHead: (chainHead as ExportHead['chainHead']) ?? null };
 }
 
-/** Its fields as the program names them, instants as instants. */
+/** Its fields by the program's names, with instants as Date. */
 function rowOf(row: object, secrets: object): object {
   const fields = Object.entries(row).map(([column, value]) => {
     const name = column.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
@@ -199,7 +199,7 @@ function inserterOf(tx: Transaction, model: (typeof exportedTables)[number]['mod
   return tx[model] as unknown as { createMany: (query: { data: object[] }) => Promise<unknown> };
 }
 
-/** The last line of what the query builder says: which value it does not take. */
+/** The last line of the query builder's message, which says what value it does not accept. */
 function reasonOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   return text.trim().split('\n').at(-1) ?? text;

@@ -8,26 +8,28 @@ import { cleanName } from '../../domain/text.js';
 import { stancesColumns } from '../../outputs/tables/export-columns.js';
 import { textOf } from './file-text.js';
 
-/** A file as it was read: its rows, or what stands in the way of reading it. */
+/** A file after reading: its rows, or why it cannot be read. */
 export interface StancesFile {
   readonly rows: readonly ImportRow[];
-  /** Columns that are none of `stances.csv`. Those that the record itself fills are skipped without a word. */
+  /** Columns that `stances.csv` does not have. Columns that the record itself fills are skipped silently. */
   readonly ignored: readonly string[];
-  /** What had to be guessed in reading it; null if nothing. */
+  /** What had to be guessed when decoding it; null if nothing. */
   readonly note: string | null;
   /** Null if the file could be read. */
   readonly problem: string | null;
 }
 
 export const mostRows = 20_000;
-/** So many rows are read before others get their turn. */
+/** How many rows are read before other work gets its turn. */
 const turn = 100;
-/** No row has more characters, with every text at its limit; a file with a longer one is of another kind. */
+/**
+ * The most characters that a row can have, with every text at its limit; a file with a longer row is something else.
+ */
 const longestRow = 400_000;
 
 /**
  * Reads a CSV file in the format of `stances.csv`: UTF-8, UTF-16 or as Excel saves it; separated by commas, semicolons
- * or tabs; RFC 4180 quotes, with any line breaks; rows in which nothing stands are passed over.
+ * or tabs; RFC 4180 quotes, with any line breaks. Blank rows are skipped.
  */
 export async function readStancesFile(bytes: Uint8Array): Promise<StancesFile> {
   const found = textOf(bytes);
@@ -83,19 +85,22 @@ export async function readStancesFile(bytes: Uint8Array): Promise<StancesFile> {
   return { rows, ignored, note, problem: rows.length === 0 ? 'The file has a header and no rows.' : null };
 }
 
-/** So many characters are parsed before others get their turn. */
+/** How many characters are parsed before other work gets its turn. */
 const piece = 32_768;
 
-/** How far a file is read, in characters. */
+/** How much of a file has been read, in characters. */
 interface Progress {
   given: number;
-  /** What was given when the last row was whole. */
+  /** How much had been given to the parser when the last row was complete. */
   read: number;
-  /** A row did not end in time, and nothing more was given (CWE-770: one of commas alone is millions of fields). */
+  /**
+   * True if a row did not end in time, so that nothing more was given to the parser (CWE-770: a row of commas alone is
+   * millions of fields).
+   */
   isTooLong: boolean;
 }
 
-/** The text with `\n` for every line break, a letter of two halves and a CRLF never cut in two. */
+/** The text in pieces, with `\n` for every line break; never cut inside a surrogate pair or CRLF. */
 async function* pieces(text: string, progress: Progress): AsyncGenerator<string> {
   for (let start = 0; start < text.length; ) {
     progress.isTooLong = progress.given - progress.read > longestRow;
@@ -110,7 +115,7 @@ async function* pieces(text: string, progress: Progress): AsyncGenerator<string>
   }
 }
 
-/** Counted in place: a file can hold millions of them. */
+/** Counts in place, because a file can hold millions of them. */
 function breaksIn(text: string): number {
   let count = 0;
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count += 1;
@@ -125,7 +130,7 @@ function isBlank(field: string): boolean {
   return cleanName(field) === '';
 }
 
-/** `Party slug` and `PARTY_SLUG` are what a spreadsheet makes of `party_slug`. */
+/** A spreadsheet may turn `party_slug` into `Party slug` or `PARTY_SLUG`. */
 function columnName(field: string): string {
   const name = cleanName(field).toLowerCase().replaceAll(' ', '_');
   return name === 'time' ? 'effective_time' : name;
@@ -137,7 +142,7 @@ function tooLongText(line: number): string {
   return `The row from line ${line} on is too long for one of stances.csv. Is a quote not closed?`;
 }
 
-/** Which of the two columns is meant nobody could tell. */
+/** Nobody could tell which of the two columns is meant. */
 function twiceText(header: readonly string[]): string | null {
   const name = header.find((each, index) => each !== '' && header.indexOf(each) !== index);
   return name === undefined ? null : `The column ${name} stands twice in the first line.`;
@@ -157,10 +162,10 @@ function unreadable(problem: string): StancesFile {
   return { rows: [], ignored: [], note: null, problem };
 }
 
-/** Excel takes the separator from a line of its own before the header, and writes it. */
+/** Excel writes and reads a line before the header that names the separator. */
 const separatorLine = /^"?sep=([,;\t])"?[,;\t]*(?:\r\n?|\n|$)/i;
 
-/** What stands most often in the first line, outside of quotes. */
+/** The separator most frequent in the first line, outside of quotes. */
 function separatorOf(text: string): string {
   const first = /[^\s,;\0].*/.exec(text.slice(0, longestRow))?.[0] ?? '';
   const header = (first.split(/[\r\n]/, 1)[0] ?? '').replace(/"[^"]*"/g, '');
@@ -170,7 +175,7 @@ function separatorOf(text: string): string {
 
 const guarded = /^''*[=+\-@\t\n\r\0＝＋－＠\u2212]/;
 
-/** Our own exports put one `'` before text that a spreadsheet would run; exactly that is taken off again. */
+/** Our own exports put one `'` before text that a spreadsheet would run as a formula; exactly that one is removed. */
 function fieldsOf(header: readonly string[], record: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     header.map((name, index) => {

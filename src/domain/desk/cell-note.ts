@@ -1,6 +1,6 @@
 import type { FieldProblem } from '../errors.js';
 
-/** A note of the desk on one cell. Readers never see it. */
+/** An editors' note on one cell. Readers never see it. */
 export interface CellNote {
   readonly id: number;
   readonly text: string;

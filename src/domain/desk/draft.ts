@@ -1,29 +1,29 @@
-/** What somebody has typed into the form of an update and not sent off yet. It counts for nothing. */
+/** What somebody has typed into an update form and not yet sent. It counts for nothing. */
 export interface Draft {
-  /** Of the form; also the idempotency key of what is sent off. */
+  /** Made with the form; it is also the idempotency key under which the form is sent. */
   readonly key: string;
   readonly negotiationId: number;
-  /** The address of the form, without a query. */
+  /** The path of the form, without a query. */
   readonly path: string;
-  /** The texts of the form by the names of their fields. */
+  /** The form's texts by field name. */
   readonly fields: DraftFields;
-  /** Grows with every saving; a form that was filled in over an older one does not overwrite it. */
+  /** Grows with every save; a form filled in over an older revision does not overwrite it. */
   readonly revision: number;
   /** RFC 3339, UTC. */
   readonly savedAt: string;
-  /** True once it has been sent off: then its fields are empty. */
+  /** True once it has been sent: then its fields are empty. */
   readonly isSent: boolean;
-  /** RFC 3339, UTC: when it was discarded; null while it waits. */
+  /** RFC 3339, UTC: when it was discarded; null if it was not. */
   readonly discardedAt: string | null;
 }
 
 export type DraftFields = Readonly<Record<string, readonly string[]>>;
 
-/** Somebody whose draft was saved so lately is taken to be at it still. */
+/** After saving a draft, somebody is taken to be still working on it for this long, in milliseconds. */
 export const presenceLasts = 10 * 60 * 1000;
 
-/** A discarded draft can be taken back for so long; then it is forgotten. */
+/** A discarded draft can be taken back for 30 days, in milliseconds; then it is deleted. */
 export const discardedDraftsKept = 30 * 24 * 60 * 60 * 1000;
 
-/** Sent drafts are kept for so long that a second sending of the same form can be told from another text. */
+/** Sent drafts are kept for this long, in milliseconds, so that a form sent again can be recognised and compared. */
 export const sentDraftsKept = 30 * 24 * 60 * 60 * 1000;

@@ -1,6 +1,6 @@
 import type { NewUpdate } from '../log/update.js';
 
-/** What can become of a proposal; one without an outcome waits. */
+/** The state of a proposal; one that nobody has decided is waiting. */
 export const proposalStates = [
   { value: 'waiting', label: 'Waiting for an editor' },
   { value: 'published', label: 'Published' },
@@ -10,7 +10,7 @@ export const proposalStates = [
 
 export type ProposalState = (typeof proposalStates)[number]['value'];
 
-/** A proposed update: everything but the key of the form that publishes it. */
+/** A proposed update: everything except the key of the form that publishes it. */
 export type ProposedUpdate = Omit<NewUpdate, 'idempotencyKey' | 'typed'>;
 
 export interface Proposal {
@@ -22,20 +22,20 @@ export interface Proposal {
   readonly proposer: Proposer;
   readonly state: ProposalState;
   readonly decidedAt: string | null;
-  /** Why it was declined; else null. */
+  /** Why it was declined; otherwise null. */
   readonly reason: string | null;
-  /** The update as which it was published; else null. */
+  /** The update as which it was published; otherwise null. */
   readonly updateId: number | null;
 }
 
-/** Who proposed it: for colleagues under the sign-in name, for readers under the public one alone. */
+/** Who proposed it. Colleagues see the sign-in name, readers only the public name. */
 export interface Proposer {
   readonly id: number;
   readonly signInName: string;
   readonly publicName: string | null;
 }
 
-/** Why this person cannot decide about the proposal; null if nothing stands in the way. */
+/** Why this person cannot decide on the proposal; null if they can. */
 export function reviewRefusal({ state, proposer }: Proposal, reviewer: number | null): string | null {
   if (state === 'published') return 'This proposal is published already.';
   if (state === 'declined') return 'This proposal was declined already.';

@@ -3,11 +3,11 @@ import { counted } from '../cells/wording.js';
 const day = 24 * 3_600_000;
 const megabyte = 1024 * 1024;
 
-/** How much may wait on the server that is not published, so that nobody fills its disk; sizes in bytes. */
+/** How much unpublished work may wait on the server, so that nobody fills its disk; sizes in bytes. */
 export interface Room {
   readonly ofOne: { readonly count: number; readonly bytes: number };
   readonly ofAll: number;
-  /** In milliseconds, for how long nobody has to touch it. */
+  /** How long it is kept after it was last touched, in milliseconds. */
   readonly kept: number;
 }
 
@@ -23,13 +23,15 @@ export const roomForUploads: Room = {
   kept: 30 * day,
 };
 
-/** What waits already of one person, and of everybody. */
+/** What is waiting already: for one person, and for everybody. */
 export interface Waiting {
   readonly ofOne: { readonly count: number; readonly bytes: number };
   readonly ofAll: number;
 }
 
-/** Why there is no room for so many more and so many bytes more; null where there is. What shrinks always has room. */
+/**
+ * Why there is no room for `count` more items and `bytes` more bytes; null if there is. What gets smaller always fits.
+ */
 export function noRoom(
   { ofOne, ofAll }: Room,
   waiting: Waiting,
@@ -46,7 +48,7 @@ export function noRoom(
   return null;
 }
 
-/** The last instant until which something is kept that was touched then. */
+/** Until when something is kept that was last touched at that time. */
 export function keptUntil(room: Room, touchedAt: string): string {
   return new Date(new Date(touchedAt).getTime() + room.kept).toISOString();
 }

@@ -3,22 +3,22 @@ import type { Demand, Negotiation, Party } from '../structure/negotiation.js';
 import type { NegotiationLog } from '../cells/negotiation-log.js';
 import { type Day, dayPlus } from '../when.js';
 
-/** A position that nobody has reaffirmed for long. */
+/** A position that has not been reaffirmed for a long time. */
 export interface StaleCell {
   readonly party: Party;
   readonly demand: Demand;
   readonly cell: SetCell;
 }
 
-/** A demand, and the parties whose cells hold nothing at all. */
+/** A demand, and the parties whose cells on it are not assessed yet. */
 export interface UnassessedDemand {
   readonly demand: Demand;
   readonly missing: readonly Party[];
-  /** True if nobody’s position on it is on record. */
+  /** True if no party's cell on it has been assessed. */
   readonly isUntouched: boolean;
 }
 
-/** The set cells whose newest record is older than so many days, oldest first; nothing that is closed. */
+/** The set cells of open parties and demands whose newest record is older than `days`, oldest first. */
 export function staleCells(
   negotiation: Negotiation,
   log: NegotiationLog,
@@ -36,7 +36,7 @@ export function staleCells(
   return cells.sort((a, b) => (a.cell.setting.stance.day < b.cell.setting.stance.day ? -1 : 1));
 }
 
-/** The demands with cells that are not assessed yet; those that nobody has touched come first. */
+/** The demands with cells that are not assessed yet; those where none is come first. */
 export function unassessedDemands(
   negotiation: Negotiation,
   log: NegotiationLog,

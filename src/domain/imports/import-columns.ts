@@ -6,11 +6,11 @@ import { nearWord } from '../near-word.js';
 export interface ImportColumn {
   readonly name: string;
   readonly meaning: string;
-  /** When it must be filled in: “always”, or under which condition; null if never. */
+  /** When it must be filled in: “always”, or on which condition; null if never. */
   readonly needed: string | null;
 }
 
-/** All of them in the order of `stances.csv`; of those in one row here, one is enough. */
+/** All of them in the order of `stances.csv`. Where `needed` names an alternative, either column will do. */
 export const importColumns: readonly ImportColumn[] = [
   column('party_slug', 'The party’s address, such as united-states', 'always; or party'),
   column('party', 'The party’s name', 'always; or party_slug'),
@@ -69,7 +69,7 @@ export function isReadColumn(name: string): boolean {
   return names.has(name);
 }
 
-/** Without these nothing can be imported; of those that stand together one is enough. */
+/** Nothing can be imported without these; of several in one row, one is enough. */
 const needed = [
   ['party_slug', 'party'],
   ['demand_slug', 'demand'],
@@ -79,7 +79,7 @@ const needed = [
   ['source_title'],
 ] as const;
 
-/** What a first line lacks, with what may have been meant by it: “position (“postion”?)”. */
+/** The columns that a header lacks, each with the one that was probably meant: “position (is it “postion”?)”. */
 export function missingColumns(header: readonly string[]): string[] {
   const unread = header.filter((name) => !isReadColumn(name));
   return needed

@@ -10,24 +10,24 @@ import { nearWord } from '../near-word.js';
 import { fold } from '../text.js';
 import type { StanceContext } from '../log/new-stance.js';
 
-/** How a row names a party, a demand or a topic: by its address, by its name, or by both. */
+/** How a row names a party, a demand or a topic: by slug, by name, or by both. */
 export interface Named {
-  /** Empty where the row gives none. */
+  /** Empty if the row gives none. */
   readonly slug: string;
   readonly name: string;
 }
 
-/** A name in the column of the addresses is a name. */
+/** What is in the slug column but is not a slug is taken as the name. */
 export function namedBy(slug: string, name: string): Named {
   return isSlug(slug) || slug === '' ? { slug, name: name || slug } : { slug: '', name: name || slug };
 }
 
-/** Rows that name one thing have one key. */
+/** Rows that name the same thing have the same key. */
 export function keyOfNamed({ slug, name }: Named): string {
   return slug || fold(name);
 }
 
-/** What a negotiation has, to be found by what a file calls it. */
+/** The parties, demands, topics and speakers of a negotiation, to be found by what a file calls them. */
 export class ImportNames {
   readonly parties: NameTable<Party>;
   readonly demands: NameTable<Demand>;
@@ -46,7 +46,7 @@ export class ImportNames {
     this.speakers = byName;
   }
 
-  /** By name, of the first of these parties that has such a speaker. */
+  /** The speaker of this name for the first of these parties that has one. */
   speaker(name: string, parties: readonly (Party | null)[]): Speaker | null {
     const namesakes = this.speakers.get(fold(name)) ?? [];
     const found = parties.map((party) => namesakes.find((speaker) => speaker.party === party?.id));
@@ -54,7 +54,7 @@ export class ImportNames {
   }
 }
 
-/** Things by their address, or by their name however it is written; of two of one name the older. */
+/** Finds things by slug, or by name as folded; if two have the same name, the older one. */
 export class NameTable<Thing extends { readonly id: number; readonly slug: string }> {
   private readonly bySlug = new Map<string, Thing>();
   private readonly byName = new Map<string, Thing>();
@@ -75,7 +75,7 @@ export class NameTable<Thing extends { readonly id: number; readonly slug: strin
     return this.bySlug.get(named.slug) ?? this.findByName(named);
   }
 
-  /** Looked for once, however many rows say it. */
+  /** Looked up once, however many rows name it. */
   private findByName(named: Named): Thing | null {
     const key = JSON.stringify(named);
     const known = this.found.get(key);
@@ -86,7 +86,7 @@ export class NameTable<Thing extends { readonly id: number; readonly slug: strin
     return thing;
   }
 
-  /** The name that was probably meant; null if none is near. Looked for once, however many rows say it. */
+  /** The name that was probably meant; null if none is near. Looked up once, however many rows name it. */
   near(named: Named): string | null {
     const key = keyOfNamed(named);
     const known = this.guesses.get(key);
@@ -106,7 +106,7 @@ export class NameTable<Thing extends { readonly id: number; readonly slug: strin
 
 const tables = new WeakMap<StanceContext, ImportNames>();
 
-/** Made once for all rows of a file. */
+/** Built once for all rows of a file. */
 export function namesIn(context: StanceContext): ImportNames {
   const names = tables.get(context) ?? new ImportNames(context.negotiation, context.speakers);
   tables.set(context, names);

@@ -15,26 +15,26 @@ export interface ImportedCell {
   readonly party: number;
   readonly demand: number;
   readonly before: Cell;
-  /** The position that the cell would say; null where none of the rows sets it. */
+  /** The cell's position afterwards; null if none of the rows sets it. */
   readonly after: Position | null;
   readonly effect: ImportEffect;
-  /** Null where nothing moves. */
+  /** Null if there is no movement. */
   readonly movement: Movement | null;
   readonly rowCount: number;
 }
 
-/** What becomes of a cell: something where nothing was, something else, the same again, or nothing else than now. */
+/** Whether the import gives the cell a first record, another position or the same again, or does not set it. */
 export type ImportEffect = 'new' | 'changed' | 'reaffirmed' | 'unchanged';
 
-/** The same in numbers. */
+/** What an import would do to each cell, and its stances counted. */
 export interface ImportPreview {
   readonly cells: readonly ImportedCell[];
   readonly positions: ReadonlyMap<Position, number>;
-  /** Null for findings, which carry none. */
+  /** Null stands for findings, which have none. */
   readonly attributions: ReadonlyMap<Attribution | null, number>;
 }
 
-/** What publishing the fine rows would do, by the cell rule, without publishing them. */
+/** What publishing the valid rows would do, by the cell rule, without publishing them. */
 export function previewOfImport(
   rows: readonly JudgedRow[],
   log: NegotiationLog,
@@ -82,7 +82,7 @@ function cellOf(stances: readonly StanceCore[], log: NegotiationLog, clocks: Clo
 
 const strength = { on_record: 3, reported: 2, inferred: 1 } as const;
 
-/** The cell rule for a stance and one that was recorded before it: the stronger class, then the newer. */
+/** The cell rule for a stance and one recorded before it: the stronger class wins, then the newer. */
 function setsOver(later: StanceCore, earlier: StanceCore): boolean {
   const [own, other] = [later, earlier].map((stance) => {
     const evidence = classOfStance(stance);

@@ -7,10 +7,10 @@ import { isText, stanceFields, type StanceValues } from '../log/stance-fields.js
 import { cleanText } from '../text.js';
 import type { NewStance, StanceContext } from '../log/new-stance.js';
 
-/** A stance by what it says and cites, in whatever order it was given: what is equal is one report told twice. */
+/** What a stance says and cites, as text: stances with the same key are the same report. */
 type Key = string;
 
-/** What two stances have in common that may be one. */
+/** What two stances must have in common to be possibly the same. */
 export function outlineOf({
   party,
   demand,
@@ -63,7 +63,7 @@ function keyOf(said: Said): Key {
   ]);
 }
 
-/** What is stored may be older than the rules of cleaning. */
+/** What is stored may be older than the cleaning rules. */
 function cleaned(text: string | null): string | null {
   return text && (cleanText(text).trim() || null);
 }

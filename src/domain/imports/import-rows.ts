@@ -27,45 +27,45 @@ import { firstDay, isDay, isEdtfDate, lastDay } from '../when.js';
 
 type Fields = Readonly<Record<string, string>>;
 
-/** One row of a file in the format of `stances.csv`: its fields by their names, as they stand there. */
+/** One row of a file in the format of `stances.csv`: its fields by column name, as they stand in the file. */
 export interface ImportRow {
-  /** The line of the file on which it begins, the header being the first. */
+  /** The line of the file on which the row begins; the header is line 1. */
   readonly line: number;
   readonly fields: Fields;
 }
 
 export type Verdict = 'fine' | 'left_out' | 'wrong';
 
-/** Something that a row names and the negotiation does not have. */
+/** Something that a row names but the negotiation does not have. */
 export interface Unknown {
   readonly kind: 'party' | 'topic' | 'demand' | 'speaker';
-  /** Tells it from all others of its kind. */
+  /** Distinguishes it from all others of its kind. */
   readonly key: string;
   readonly label: string;
 }
 
-/** Why a row is wrong or left out; `column` is null where no column is at fault. */
+/** Why a row is wrong or left out; `column` is null if no column is at fault. */
 export interface Reason {
   readonly column: string | null;
   readonly text: string;
 }
 
-/** What is to become of a row. */
+/** A row after it was checked, and what is to become of it. */
 export interface JudgedRow {
   readonly line: number;
   readonly verdict: Verdict;
   readonly reasons: readonly Reason[];
-  /** What is to be looked at, and stands in nothing's way. */
+  /** What an editor should look at; a warning blocks nothing. */
   readonly warnings: readonly Reason[];
   readonly unknown: readonly Unknown[];
-  /** What the row is about, as its words were understood. */
+  /** What the row is about, as far as it was understood. */
   readonly about: About;
-  /** The stance that it would publish, its citations naming places in `sources`; null unless it is fine. */
+  /** The stance that it would publish, whose citations are indexes into `sources`; null unless the row is valid. */
   readonly stance: NewStance | null;
   readonly sources: readonly NewSource[];
 }
 
-/** The party, the demand and the position that a row names; null for what is not known. */
+/** The party, demand and position that a row names; null for what is not known. */
 export interface About {
   readonly party: Party | null;
   readonly demand: Demand | null;
@@ -78,7 +78,7 @@ const statusReasons: Readonly<Record<string, string>> = {
   denied: 'This report was denied.',
 };
 
-/** What becomes of each row, by the rules of every other stance and those of importing. */
+/** Checks a row by the rules for every other stance and by those for imports. */
 export function judgeRow({ line, fields }: ImportRow, context: StanceContext): JudgedRow {
   const found = foundIn(fields, namesIn(context));
   const words = wordsIn(fields);
@@ -113,23 +113,23 @@ export function judgeRow({ line, fields }: ImportRow, context: StanceContext): J
   return { ...common, verdict: 'fine', reasons, unknown, stance, sources, warnings: dayWarnings(fields) };
 }
 
-/** How a row names its party, its demand and its topic. */
+/** How a row names its party, demand and topic. */
 export function namedIn(fields: Fields): Readonly<Record<'party' | 'demand' | 'topic', Named>> {
   const named = (kind: string) => namedBy(fields[`${kind}_slug`] ?? '', fields[kind] ?? '');
   return { party: named('party'), demand: named('demand'), topic: named('topic') };
 }
 
-/** Whom the speaker of a row speaks for: the party that gives the account, else the party itself. */
+/** For whom a row's speaker speaks: the party that gives the account, otherwise the party itself. */
 export function spokenFor(fields: Fields): Named {
   return fields.account_by ? namedBy(fields.account_by, '') : namedIn(fields).party;
 }
 
-/** The key under which a row's speaker is unknown. */
+/** The key under which an unknown speaker is listed. */
 export function speakerKey(fields: Fields): string {
   return `${keyOfNamed(spokenFor(fields))} ${fields.speaker ?? ''}`;
 }
 
-/** A proposition is no longer. */
+/** No proposition is longer. */
 const longestName = 300;
 
 interface Found {
@@ -200,12 +200,12 @@ function foundIn(fields: Fields, names: ImportNames): Found {
   return { party, demand, accountBy, speaker: fields.speaker ? (speaker?.id ?? 0) : null, unknown };
 }
 
-/** Under which of the two columns an editor finds the name. */
+/** In which of the two columns the row names it. */
 function columnWith(fields: Fields, kind: string): string {
   return fields[kind] && !fields[`${kind}_slug`] ? kind : `${kind}_slug`;
 }
 
-/** A word that is none of its scale stays as it was typed: the rules then leave out what follows from it. */
+/** The words of the scales. One that was not understood stays as typed, so that the rules skip what depends on it. */
 interface Words {
   readonly position: Position | null;
   readonly attribution: Attribution | null;
@@ -213,7 +213,6 @@ interface Words {
   readonly problems: readonly (Reason & { readonly column: string })[];
 }
 
-/** The words of the scales. */
 function wordsIn(fields: Fields): Words {
   const problems: (Reason & { readonly column: string })[] = [];
   const word = <Value extends string>(
@@ -255,7 +254,7 @@ function stanceOf(fields: Fields, found: Found, words: Words): Omit<NewStance, '
   };
 }
 
-/** What is taken over as it was typed; a code of a language however it was. */
+/** The typed fields as they are; a language code in lower case. */
 function typedIn(fields: Fields): TypedTexts {
   const texts: Record<string, string | null> = { ...nothingTyped };
   for (const field of typedFields) {
@@ -265,13 +264,13 @@ function typedIn(fields: Fields): TypedTexts {
   return texts as unknown as TypedTexts;
 }
 
-/** The usual confidence of an attribution need not be said. */
+/** The usual confidence of an attribution counts as not given. */
 function ownConfidence(given: Confidence | null, attribution: Attribution | null): Confidence | null {
   if (attribution === null || !isAttribution(attribution)) return given;
   return given === confidenceOf(attribution) ? null : given;
 }
 
-/** True for a full day that a shorter date can mean. */
+/** True if the day is a full day that the shorter date can mean. */
 function isWithin(day: string, date: string): boolean {
   return isDay(day) && isEdtfDate(date) && date.length < 10 && firstDay(date) <= day && day <= lastDay(date);
 }
@@ -281,7 +280,7 @@ function dayWarnings({ effective_day: day = '', effective_date: date = '' }: Fie
   return [{ column: 'effective_day', text: isolating`“${day}” is no day of ${date}: it is passed over.` }];
 }
 
-/** The rules name fields as the form does; an editor looks for the file’s column. */
+/** The rules name fields as the form does; an editor looks for the column of the file. */
 function columnOf(field: string, fields: Fields): string {
   if (field === 'party' || field === 'demand') return columnWith(fields, field);
   if (field === 'citations') return fields.position === 'contradictory' ? 'other_sources' : 'locator';

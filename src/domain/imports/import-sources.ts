@@ -5,22 +5,22 @@ import type { NewCitation } from '../log/new-stance.js';
 import { mostSources } from '../log/update.js';
 import type { Day } from '../when.js';
 
-/** What a row cites: its sources, each once, and the places in them. */
+/** What a row cites: its sources, each once, and the citations of them. */
 export interface CitedByRow {
   readonly sources: readonly NewSource[];
   readonly citations: readonly NewCitation[];
-  /** By the column in which it stands. */
+  /** Each with the column that it concerns. */
   readonly problems: readonly { readonly column: string; readonly message: string }[];
 }
 
-/** A source under a row, as a file gives it. */
+/** A source as a row of a file gives it. */
 interface Given {
   readonly source: NewSource;
   readonly locator: string | null;
   readonly firstReportedBy: string | null;
 }
 
-/** Two sources that are one: the same address, or without one the same outlet, title and date. */
+/** Equal for sources that are the same: same address or, without one, same outlet, title and date. */
 export function sourceKey({
   url,
   outlet,
@@ -31,7 +31,7 @@ export function sourceKey({
   return address ? normalisedUrl(address) : JSON.stringify([outlet, title, publishedDate]);
 }
 
-/** The first source of a row in its own columns, the others as `other_sources` lists them. */
+/** A row's sources: the first from its own columns, the others from the list in `other_sources`. */
 export function citedBy(fields: Readonly<Record<string, string>>, today: Day): CitedByRow {
   const first = givenBy((name) => fields[ownColumns[name]] ?? '');
   const others = othersIn(fields.other_sources ?? '');
@@ -89,7 +89,7 @@ function givenBy(member: (name: Member) => string): Given {
   };
 }
 
-/** Null for what is no such list. */
+/** Null for anything that is not such a list. */
 function othersIn(text: string): Given[] | null {
   if (text === '') return [];
   let list: unknown;

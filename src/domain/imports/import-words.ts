@@ -2,19 +2,19 @@ import { isolating } from '../isolation.js';
 import { nearWord } from '../near-word.js';
 import { fold } from '../text.js';
 
-/** One word of a scale, as far as a file can name it. */
+/** A value of a scale, as a file can name it. */
 interface ScaleWord<Value extends string> {
   readonly value: Value;
   readonly label: string;
   readonly code?: number | null;
 }
 
-/** A word that was understood, or the sentence that says why it was not. */
+/** The value that was meant, or a sentence that says why a word was not understood. */
 export type Understood<Value> = { readonly value: Value } | { readonly problem: string };
 
 /**
- * What a word in a file means: a value or a label, however it is written, or a code that only one value has.
- * Answers a sentence that lists the values where it means none.
+ * What a word in a file means: a value or a label, however it is written, or a code that only one value has. Otherwise
+ * returns a sentence that lists the values.
  */
 export function understood<Value extends string>(
   scale: readonly ScaleWord<Value>[],
@@ -40,7 +40,7 @@ export function understood<Value extends string>(
 
 const keysOfScales = new WeakMap<readonly ScaleWord<string>[], ReadonlyMap<string, string>>();
 
-/** The values of a scale by how they and their labels can be written; made once. */
+/** The values of a scale by the keys of their names and labels; built once. */
 function keysOf(scale: readonly ScaleWord<string>[]): ReadonlyMap<string, string> {
   const known = keysOfScales.get(scale);
   if (known) return known;
@@ -50,7 +50,7 @@ function keysOf(scale: readonly ScaleWord<string>[]): ReadonlyMap<string, string
   return keys;
 }
 
-/** `Rejects (red line)` and `rejects_red_line` are one. */
+/** `Rejects (red line)` and `rejects_red_line` have the same key. */
 function keyOf(text: string): string {
   return fold(text)
     .replace(/[’']/g, '')
@@ -63,7 +63,7 @@ function codeIn(text: string): number | null {
   return /^[+-]?\d$/.test(digits) ? Number(digits) : null;
 }
 
-/** A text that stands in the wrong column would fill the page. */
+/** Cuts a long text, because one in the wrong column would fill the page. */
 export function shortened(text: string, most = 60): string {
   return text.length <= most ? text : `${text.slice(0, most)}…`;
 }

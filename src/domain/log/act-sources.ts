@@ -6,7 +6,7 @@ import type { NewCitation } from './new-stance.js';
 import { type SourceChoice, under } from './update.js';
 import type { Day } from '../when.js';
 
-/** What is wrong with the one source of an act and how it is cited. */
+/** What is wrong with the single source of an act and its citation. */
 export function problemsOfActSource(source: SourceChoice, citation: NewCitation, today: Day): FieldProblem[] {
   const own = typeof source === 'number' ? [] : under('sources.0', problemsOfSource(source, today));
   const isTooLong = (citation.locator?.length ?? 0) > 200 || (citation.firstReportedBy?.length ?? 0) > 200;
@@ -15,7 +15,7 @@ export function problemsOfActSource(source: SourceChoice, citation: NewCitation,
   return [...own, { field: 'locator', message }];
 }
 
-/** A source that the record cites already, at the same place, corroborates nothing. */
+/** True if the record already cites the source at the same place, so that it would corroborate nothing. */
 export function isCitedAlready({ citations }: RecordState, source: Source, locator: string | null): boolean {
   return citations.some((citation) => citation.source.id === source.id && citation.locator === locator);
 }

@@ -1,7 +1,7 @@
 import type { Sequence } from '../identifiers.js';
 import type { FieldProblem } from '../errors.js';
 
-/** An act on one record that needs nothing but its reason. */
+/** An act on one record that needs only a reason. */
 export interface RecordAct {
   readonly negotiationId: number;
   readonly record: Sequence;
@@ -15,11 +15,11 @@ export interface UpdateAct {
   readonly reason: string;
 }
 
-/** Characters that the reason of a correction, retraction or restoration has at least (docs/rules.md, "One log"). */
+/** The fewest characters in the reason for a correction, retraction or restoration (docs/rules.md, "One log"). */
 export const leastReason = 10;
 const mostReason = 2000;
 
-/** A clarification may say why, and need not. */
+/** A clarification may give a reason but need not. */
 export function optionalReasonProblem(reason: string): FieldProblem | null {
   return reason === '' ? null : tooLong(reason);
 }

@@ -98,7 +98,7 @@ export function classOfStrength(strength: number): EvidenceClass | null {
   return attributions[attributions.length - strength]?.class ?? null;
 }
 
-/** Confidence in our recording, not in the party; an editor may override it with a note. */
+/** Confidence in our recording, not in the party; an editor may override it, with a note. */
 export function confidenceOf(attribution: Attribution): Confidence {
   if (evidenceClassOf(attribution) === 'on_record') return 'high';
   return attribution === 'counterparty_account' || attribution === 'background' ? 'moderate' : 'low';

@@ -8,15 +8,15 @@ interface KindOfEntry {
   readonly label: string;
   /** Carries a whole version of its record. */
   readonly hasWords: boolean;
-  /** Moves every cell in which its record ever stood; a report moves the one that it is on. */
+  /** Moves every cell in which its record ever stood. A report is not among these: it moves only its own cell. */
   readonly movesCells: boolean;
-  /** Where a newspaper’s corrections column would have it: there, there for who asks, or not at all. */
+  /** Whether the list of corrections shows it, as in a newspaper: always, if asked for, or never. */
   readonly isListed: 'always' | 'asked' | 'never';
 }
 
 /**
- * The kinds of entry in the one log (docs/rules.md, "One log"), each with all that depends on its kind alone. What it makes
- * of its record is in `effects` (record-acts.ts).
+ * The kinds of entry in the one log (docs/rules.md, "One log"), with everything that depends on the kind alone. What a
+ * kind does to its record is in `effects` (record-acts.ts).
  */
 export const entryKinds = [
   { value: 'report', label: 'Report', hasWords: true, movesCells: false, isListed: 'never' },
@@ -34,7 +34,7 @@ export type EntryKind = AnyKind['value'];
 export type VersionKind = Extract<AnyKind, { readonly hasWords: true }>['value'];
 export type ActKind = Exclude<EntryKind, VersionKind>;
 
-/** Those kinds of which something holds, in their order. */
+/** The kinds for which something holds, in their order. */
 export function kindsThat(holds: (kind: KindOfEntry) => boolean): EntryKind[] {
   return entryKinds.filter(holds).map(({ value }) => value);
 }

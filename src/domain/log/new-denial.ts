@@ -5,7 +5,7 @@ import type { RecordState } from './record-state.js';
 import type { StanceContext } from './new-stance.js';
 import { type EdtfDate, isAfter, isEdtfDate } from '../when.js';
 
-/** A denial as an editor gives it: what the record's own party said against it. */
+/** A denial as an editor enters it: what the record's own party said against it. */
 export interface NewDenial {
   readonly attribution: Attribution;
   readonly speaker: number | null;
@@ -16,10 +16,10 @@ export interface NewDenial {
   readonly date: EdtfDate;
 }
 
-/** The attributions that a denial can have: a party denies on the record or not at all (docs/rules.md, "One log"). */
+/** The attributions that a denial can have: it is on the record or not accepted (docs/rules.md, "One log"). */
 export const denialAttributions = attributions.filter((each) => each.class === 'on_record');
 
-/** Everything wrong with a denial, at the names of its fields. */
+/** Everything wrong with a denial, each problem at its field. */
 export function problemsOfDenial(
   denial: NewDenial,
   { stance }: RecordState,

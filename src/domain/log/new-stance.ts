@@ -2,16 +2,16 @@ import type { Negotiation, Speaker } from '../structure/negotiation.js';
 import type { Day } from '../when.js';
 import type { StanceValues } from './stance-fields.js';
 
-/** A source under a new stance: by its place among the update's sources. */
+/** A citation of a new stance; `source` is an index into the update's sources. */
 export interface NewCitation {
   readonly source: number;
   readonly locator: string | null;
   readonly firstReportedBy: string | null;
 }
 
-/** A stance as an editor gives it. Ids are those of the database; an absent text is null. */
+/** A stance as an editor enters it. Ids are those of the database; an absent text is null. */
 export interface NewStance extends StanceValues {
-  /** The day by which another record had it already; a date shorter than a day counts from no later. */
+  /** The day another record first had it; a date shorter than a day counts from no later than this. */
   readonly firstRecorded?: Day;
   readonly citations: readonly NewCitation[];
 }

@@ -106,17 +106,17 @@ export function positionScale(position: Position): PositionScale {
   return byValue.get(position) as PositionScale;
 }
 
-/** The ordinal code from -3 to 3, or null for a position that has none. */
+/** The ordinal code from -3 to 3; null for a position without one. */
 export function codeOf(position: Position): number | null {
   return positionScale(position).code;
 }
 
-/** A finding says that somebody looked; it carries no attribution and sets a cell only when nothing else does. */
+/** A finding says that somebody looked; it has no attribution and sets a cell only if nothing else does. */
 export function isFinding(position: Position): boolean {
   return position === 'no_stated_position' || position === 'not_applicable';
 }
 
-/** Positions that need an attribution on the record and a quote or a document: red lines and agreement. */
+/** True for red lines and agreement: they need an attribution on the record, and a quote or an official document. */
 export function needsRecordAndWords(position: Position): boolean {
   return position === 'insists' || position === 'rejects_red_line' || position === 'agreed';
 }

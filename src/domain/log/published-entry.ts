@@ -17,7 +17,7 @@ export interface Denial {
   readonly effectiveDay: Day;
 }
 
-/** One entry of the log in full, with all its words: what pages and exports show. */
+/** One entry of the log in full, with its texts: what pages and exports show. */
 export interface PublishedEntry {
   readonly sequence: Sequence;
   readonly kind: EntryKind;
@@ -27,20 +27,20 @@ export interface PublishedEntry {
   readonly recordedAt: string;
   readonly update: { readonly id: number; readonly headline: string } | null;
   readonly reason: string | null;
-  /** In a report, a correction and a clarification; else null. */
+  /** In a report, a correction or a clarification; otherwise null. */
   readonly stance: Stance | null;
-  /** In a denial; else null. */
+  /** In a denial; otherwise null. */
   readonly denial: Denial | null;
   readonly citations: readonly Citation[];
 }
 
-/** An update as readers see it. Who published it, and who proposed it, is shown only under a public name. */
+/** An update as readers see it. Who published and who proposed it is shown only under a public name. */
 export interface PublishedUpdate {
   readonly id: number;
   readonly headline: string;
   readonly recordedAt: string;
   readonly publishedBy: string | null;
-  /** Null where nobody proposed it, too. */
+  /** Also null if nobody proposed it. */
   readonly proposedBy: string | null;
   readonly sources: readonly Citation['source'][];
   readonly firstSequence: Sequence;

@@ -2,27 +2,27 @@ import { type Attribution, evidenceClassOf } from './attribution.js';
 import type { EntryKind } from './entry.js';
 import type { Sequence } from '../identifiers.js';
 
-/** What became of a record (docs/rules.md, "One log"). Only a standing one takes part in the cell rule. */
+/** The status of a record (docs/rules.md, "One log"). Only a standing one takes part in the cell rule. */
 export type RecordStatus = 'standing' | 'denied' | 'retracted';
 
-/** What the entries of a record, so far, have made of it besides its words. */
+/** What the entries of a record so far have done to it, apart from its wording. */
 export interface RecordActs {
-  /** The retraction that holds; null while it stands, or stands again. */
+  /** The retraction in force; null if there is none, or if the record was restored. */
   withdrawnBy: Sequence | null;
-  /** The denial under the record, whatever its status; null if there is none. */
+  /** The denial of the record, whatever its status; null if there is none. */
   deniedBy: Sequence | null;
-  /** True if its words have been corrected, not only clarified. */
+  /** True if it has been corrected, not only clarified. */
   isCorrected: boolean;
 }
 
-/** What an entry of each kind makes of its record; null for what leaves it as it is. */
+/** What an entry of each kind does to its record; null if nothing, not even its wording, changes. */
 export type Effects<Kind extends string> = Readonly<
   Record<Kind, ((acts: RecordActs, sequence: Sequence) => void) | null>
 >;
 
 const otherWords = () => undefined;
 
-/** The one place that says it: a kind that is added and not handled here does not compile. */
+/** The only place that defines this: a kind without an effect here does not compile. */
 export const effects: Effects<EntryKind> = {
   report: otherWords,
   corroboration: null,
@@ -45,7 +45,7 @@ export function nothingDone(): RecordActs {
   return { withdrawnBy: null, deniedBy: null, isCorrected: false };
 }
 
-/** Takes the next entry of the record; false if that leaves everything as it is. */
+/** Takes the next entry of the record; false if it changes nothing. */
 export function takeEntry(
   acts: RecordActs,
   { kind, sequence }: { readonly kind: EntryKind; readonly sequence: Sequence },
@@ -55,7 +55,7 @@ export function takeEntry(
   return effect !== null;
 }
 
-/** A denial counts only against words that are not on the record; a correction can take them there. */
+/** A denial counts only while the record is not on the record; a correction can put it there. */
 export function statusOf(
   { withdrawnBy, deniedBy }: RecordActs,
   attribution: Attribution | null,

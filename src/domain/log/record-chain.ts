@@ -2,15 +2,15 @@ import type { Sequence } from '../identifiers.js';
 import { columnName, removableTexts, type TextTable, tombstone } from './removal.js';
 import { columnsOf, storedFields } from './stance-fields.js';
 
-/** Answers the SHA-256 of a text in UTF-8, as 64 hexadecimal digits. */
+/** Returns the SHA-256 of a text in UTF-8, as 64 hexadecimal digits. */
 export type Digest = (text: string) => string;
 
-/** A column’s value as the database holds it. */
+/** The value of a column as the database stores it. */
 export type Value = string | number | null;
 
 export type Columns = Readonly<Record<string, Value>>;
 
-/** Everything that one sequence number published, row by row as the database holds it. */
+/** Everything published under one sequence number, row by row as the database stores it. */
 export interface Publication {
   readonly sequence: Sequence;
   /** RFC 3339, UTC, with milliseconds. */
@@ -19,14 +19,14 @@ export interface Publication {
   readonly stance: Columns | null;
   readonly denial: Columns | null;
   readonly citations: readonly Columns[];
-  /** The entry’s update with its sources; only with the first entry of an update, null with the others. */
+  /** The entry’s update with its sources, if this is the first entry of the update; otherwise null. */
   readonly update: (Columns & { readonly recorded_at: string }) | null;
   readonly updateSources: readonly Columns[];
-  /** What of the structure was created: a negotiation, a party in it, a demand, an event. */
+  /** The structure that was created: a negotiation, a party in it, a demand or an event. */
   readonly created: Columns | null;
-  /** The digests of the texts that the law required to be removed, by table and field: “stances.quoteTranslation”. */
+  /** The digests of texts removed by law, by table and field: “stances.quoteTranslation”. */
   readonly removed: ReadonlyMap<string, string>;
-  /** 32 hexadecimal digits that nobody else knows; without them it could be tried out who recorded it. */
+  /** 32 hexadecimal digits that are kept secret; without them, who recorded it could be found by trying everybody. */
   readonly salt: string;
 }
 
@@ -40,33 +40,33 @@ export interface ChainHead {
 /** What the first link follows. */
 export const beforeTheFirst = '0'.repeat(64);
 
-/** The text whose SHA-256 is the hash of a link: the hash before it, its number and the hash of its contents. */
+/** The text whose SHA-256 is the hash of a link: the previous hash, the number, and the hash of the contents. */
 export function linkText(previousHash: string, sequence: Sequence, contentHash: string): string {
   return `${previousHash} ${sequence} ${contentHash}`;
 }
 
-/** Who recorded it is not for readers: these columns stand in the contents as one salted SHA-256. */
+/** Readers may not learn who recorded it: these columns are in the contents only as one salted SHA-256. */
 const unseen = ['user_id', 'idempotency_key'] as const;
 
 const firstFields = storedFields.filter(({ stored }) => stored.since === 1);
 const laterFields = storedFields.filter(({ stored }) => stored.since > 1);
 
-/** Of each table, the columns that contents tell. */
+/** For each table, the columns that the contents include. */
 export type ChainColumns = Readonly<
   Record<
     string,
     {
-      /** Those of the first version: told in every row, in this order, which never changes. */
+      /** The columns of the first version: in every row, in this order, which never changes. */
       readonly first: readonly string[];
-      /** Those added since, in the order of their versions: told only where they hold something, behind the others. */
+      /** Columns added since, in the order of their versions: after the others, and only where they hold a value. */
       readonly later: readonly string[];
     }
   >
 >;
 
 /**
- * In which order the columns of each row stand; a database that lists them otherwise gives the same contents. A column
- * that is added later leaves all older contents as they are, and is hashed from its first use on.
+ * The order of the columns in each row; it does not depend on the order in the database. A column added later leaves
+ * all older contents unchanged and is hashed from its first use on.
  */
 export const chainColumns: ChainColumns = {
   entries: { first: ['kind', 'negotiation_id', 'record', 'update_id', 'reason'], later: [] },
@@ -92,8 +92,8 @@ export const chainColumns: ChainColumns = {
 };
 
 /**
- * The contents of a publication as text: JSON (RFC 8259) whose members always stand in the same order, indented by two
- * spaces, with a line feed at the end. The same publication always gives the same bytes, also after a legal removal.
+ * The contents of a publication as text: JSON (RFC 8259), indented by two spaces, its members always in the same order,
+ * with a final line feed. The same publication always gives the same bytes, even after a legal removal.
  */
 export function contentText(
   publication: Publication,
@@ -135,7 +135,7 @@ function toldColumns(
   const { first, later } = columns[table] ?? { first: [], later: [] };
   const used = later.filter((column) => (row[column] ?? null) !== null);
   const told = Object.fromEntries([...first, ...used].map((column) => [column, row[column] ?? null]));
-  // A text stands here as its SHA-256, so that the chain stays whole when the law requires its removal.
+  // Removable texts are included as their SHA-256, so that the chain stays intact if the law requires their removal.
   for (const field of texts) {
     const [column, text] = [columnName(field), row[columnName(field)] ?? null];
     const gone = text === tombstone ? removed.get(`${table}.${field}`) : undefined;

@@ -8,29 +8,29 @@ import type { Stance } from './stance.js';
 export interface RecordOutcome {
   readonly record: Sequence;
   readonly status: RecordStatus;
-  /** True if its words have been corrected, not only clarified. */
+  /** True if it has been corrected, not only clarified. */
   readonly isCorrected: boolean;
-  /** The retraction that holds; null while it stands, or stands again. */
+  /** The retraction in force; null if there is none, or if the record was restored. */
   readonly withdrawnBy: Sequence | null;
 }
 
-/** As much of an entry as tells what becomes of its record. */
+/** As much of an entry as decides what becomes of its record. */
 type EntryOutline = Pick<PublishedEntry, 'sequence' | 'record' | 'kind'> & {
   readonly stance: Pick<Stance, 'attribution'> | null;
 };
 
-/** A record as its entries leave it: its counting version and what became of it. */
+/** A record after its entries: its current version and what has become of it. */
 export interface RecordState extends RecordOutcome {
   readonly stance: Stance;
-  /** Under the counting version. */
+  /** Those of the current version. */
   readonly ownCitations: readonly Citation[];
-  /** Those, and what corroborations added. */
+  /** Those, and the ones that corroborations added. */
   readonly citations: readonly Citation[];
-  /** RFC 3339 UTC: when the record was first published. */
+  /** RFC 3339, UTC: when the record was first published. */
   readonly recordedAt: string;
 }
 
-/** Folds the entries of one record, in the order of the log (docs/rules.md, "One log"). */
+/** What all entries of one record, in the order of the log, add up to (docs/rules.md, "One log"). */
 export function recordState(entries: readonly PublishedEntry[]): RecordState {
   const versions = entries.filter((entry) => entry.stance !== null);
   const [first, newest] = [versions[0], versions.at(-1)];
@@ -45,7 +45,7 @@ export function recordState(entries: readonly PublishedEntry[]): RecordState {
   };
 }
 
-/** The same fold, as far as it needs no words. The entries of one record, in the order of the log, begin with a report. */
+/** The part of this that needs no texts. The entries are all those of one record, in the order of the log. */
 export function recordOutcome(entries: readonly EntryOutline[]): RecordOutcome {
   const first = entries[0];
   const attribution = entries.findLast(({ stance }) => stance !== null)?.stance?.attribution ?? null;

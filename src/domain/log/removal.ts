@@ -2,10 +2,10 @@ import type { FieldProblem } from '../errors.js';
 import type { PublishedEntry } from './published-entry.js';
 import { type RemovableName, removableFields } from './stance-fields.js';
 
-/** What stands in the place of a text that the law required to be removed. */
+/** Replaces a text that had to be removed by law. */
 export const tombstone = '[Removed]';
 
-/** The texts that can be removed, by the table that holds them. All else of the record stays. */
+/** The texts that can be removed, by table. Everything else in a record stays. */
 export const removableTexts = {
   stances: removableFields.map(({ name }) => name),
   denials: ['quote', 'quoteTranslation'],
@@ -13,7 +13,7 @@ export const removableTexts = {
   updates: ['headline'],
 } as const;
 
-/** `quoteTranslation` is stored as `quote_translation`; files and the record chain name it so too. */
+/** `quoteTranslation` is stored as `quote_translation`, and so named in files and the record chain. */
 export function columnName(field: string): string {
   return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
@@ -38,7 +38,7 @@ export function textLabel(field: TextField): string {
 /** One text of a record, or of its update, that can be removed. */
 export interface RemovableText {
   readonly table: TextTable;
-  /** The sequence number of the entry that holds it; of an update, its id. */
+  /** The sequence number of the entry that holds it; for an update, its id. */
   readonly row: number;
   readonly field: TextField;
   readonly text: string;
@@ -49,7 +49,7 @@ export function textName({ table, row, field }: Omit<RemovableText, 'text'>): st
   return `${table}.${row}.${field}`;
 }
 
-/** What can still be removed of a record: the texts of its entries and the headline of its update. */
+/** What can still be removed from a record: the texts of its entries and the headline of its update. */
 export function textsOfRecord(entries: readonly PublishedEntry[]): RemovableText[] {
   const texts = entries.flatMap((entry) => [
     ...textsOf('stances', entry.sequence, entry.stance),
@@ -68,13 +68,13 @@ function textsOf(table: TextTable, row: number, holder: object | null): Removabl
   });
 }
 
-/** The named texts, with every other place in the record that holds the same words. */
+/** The named texts, and every other text of the record with the same words. */
 export function textsToRemove(texts: readonly RemovableText[], names: readonly string[]): RemovableText[] {
   const words = texts.filter((text) => names.includes(textName(text))).map(({ text }) => text);
   return texts.filter(({ text }) => words.includes(text));
 }
 
-/** What is wrong with what was chosen; null if nothing is. */
+/** What is wrong with the choice; null if nothing is. */
 export function choiceProblem(
   texts: readonly RemovableText[],
   names: readonly string[],

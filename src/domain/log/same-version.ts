@@ -7,7 +7,7 @@ import { cleanName, cleanText } from '../text.js';
 import type { NewStance } from './new-stance.js';
 import type { Day } from '../when.js';
 
-/** Words ready to be published: as they will be stored, with the sources on record under them. */
+/** A version ready to be published: as it will be stored, with the sources that it cites. */
 export interface ReadyVersion {
   readonly stance: { readonly words: NewStance; readonly effectiveDay: Day };
   readonly citations: readonly {
@@ -17,13 +17,13 @@ export interface ReadyVersion {
   }[];
 }
 
-/** What an act is refused with that would change nothing. */
+/** The problem of an act that would change nothing. */
 export const nothingDiffers: FieldProblem = {
   field: 'stances.0.row',
   message: 'Nothing differs from what stands.',
 };
 
-/** True if readers would see the same words, the same day and the same sources under them. */
+/** True if readers would see the same words, day and sources. */
 export function isSameVersion(
   { stance: standing, ownCitations }: Pick<RecordState, 'stance' | 'ownCitations'>,
   { stance: { words, effectiveDay }, citations }: ReadyVersion,
@@ -43,7 +43,7 @@ export function isSameVersion(
   return areSameWords && areSameSources && effectiveDay === standing.day;
 }
 
-/** As pages print it: older texts may hold what is cleaned away now. */
+/** As pages print it: older texts may hold characters that are now cleaned away. */
 function printed({ value: { kind } }: StanceField, value: string | number | null): string | number | null {
   if (typeof value !== 'string') return value;
   return kind === 'text' || kind === 'time' ? cleanName(value) : cleanText(value).trim();

@@ -243,13 +243,13 @@ const rows = [
 type Row = (typeof rows)[number];
 export type StanceFieldName = Row['name'];
 
-/** The names of the fields of some kinds. */
+/** The names of the fields of certain kinds. */
 export type NamesOf<Kind extends StanceField['value']['kind']> = Extract<
   Row,
   { readonly value: { readonly kind: Kind } }
 >['name'];
 
-/** The fields that somebody types, and may leave empty. */
+/** The fields that are typed and may be left empty. */
 export type TypedName = NamesOf<'text' | 'long text' | 'language' | 'time'>;
 export type RemovableName = Extract<Row, { readonly told: { readonly removal: string } }>['name'];
 
@@ -267,7 +267,7 @@ type Present<Name extends StanceFieldName> = Name extends keyof Scales
 
 type RequiredName = Extract<Row, { readonly value: { readonly isRequired: true } }>['name'];
 
-/** What the fields of a stance hold: ids of the database, values of a scale, texts. */
+/** The values of a stance's fields: ids of the database, values of scales, texts. */
 export type StanceValues = {
   readonly [Name in StanceFieldName]: Present<Name> | (Name extends RequiredName ? never : null);
 };
@@ -284,14 +284,14 @@ type KnownField = StanceField & { readonly name: StanceFieldName };
 /** In the order of the form. */
 export const stanceFields: readonly KnownField[] = rows;
 
-/** In which order the fields of the first version are stored and hashed; it never changes. */
+/** The order in which the fields of the first version are stored and hashed; it never changes. */
 const firstOrder: readonly StanceFieldName[] = [
   ...(['party', 'demand', 'position', 'attribution', 'accountBy', 'confidence', 'confidenceNote'] as const),
   ...(['speaker', 'speakerRole', 'summary', 'conditions', 'quote', 'quoteLanguage'] as const),
   ...(['quoteTranslation', 'quoteTranslator', 'note', 'date', 'time'] as const),
 ];
 
-/** In the order in which they are stored and hashed: what came later stands behind what was there. */
+/** In the order in which they are stored and hashed: later fields come after earlier ones. */
 export const storedFields: readonly KnownField[] = stanceFields.toSorted(
   (a, b) => a.stored.since - b.stored.since || firstOrder.indexOf(a.name) - firstOrder.indexOf(b.name),
 );
@@ -319,20 +319,20 @@ export function isText({ value: { kind } }: StanceField): boolean {
   return kind === 'text' || kind === 'long text';
 }
 
-/** The fields that somebody types, and may leave empty. */
+/** The fields that are typed and may be left empty. */
 export const typedFields = stanceFields.filter(
   (field): field is KnownField & { readonly name: TypedName } =>
     isText(field) || field.value.kind === 'language' || field.value.kind === 'time',
 );
 
-/** Those with several lines. */
+/** The fields that may have several lines. */
 export const longTexts = stanceFields
   .filter(({ value: { kind } }) => kind === 'long text')
   .map(({ name }) => name);
 
 export const searchedFields = stanceFields.filter(({ told }) => told.isSearched);
 
-/** Those that the law may require to be removed. */
+/** The fields that can be removed by law. */
 export const removableFields = stanceFields.filter(
   (
     field,
@@ -342,7 +342,7 @@ export const removableFields = stanceFields.filter(
   } => field.told.removal !== null,
 );
 
-/** What a stance holds of which nothing was said but what it must. */
+/** The typed fields of a stance, all of them empty. */
 export const nothingTyped = Object.fromEntries(typedFields.map(({ name }) => [name, null])) as {
   readonly [Name in TypedName]: null;
 };

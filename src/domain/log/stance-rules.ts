@@ -9,7 +9,10 @@ import { isAfter, isEdtfDate, isTimeOfDay } from '../when.js';
 
 type Rule = (stance: NewStance, context: StanceContext) => FieldProblem | null;
 
-/** The rules for one stance (docs/rules.md, "What a stance needs"), each at the field that an editor can correct. */
+/**
+ * The rules for one stance (docs/rules.md, "What a stance needs"); each problem names a field that the editor can
+ * correct.
+ */
 const rules: readonly Rule[] = [
   ({ party }, { negotiation }) =>
     problemIf(
@@ -44,7 +47,7 @@ const rules: readonly Rule[] = [
   ),
 ];
 
-/** The rules that a position and its attribution have together; only for values of the scales. */
+/** The rules that combine the position with other fields; they apply only if all choices are values of their scales. */
 const rulesOfPosition: readonly Rule[] = [
   attributionRule,
   accountRule,
@@ -65,7 +68,7 @@ const rulesOfPosition: readonly Rule[] = [
   contradictionRule,
 ];
 
-/** Everything wrong with a stance, at the names of its fields. */
+/** Everything wrong with a stance, each problem at its field. */
 export function problemsOfStance(stance: NewStance, context: StanceContext): FieldProblem[] {
   const choices = problemsOfChoices(stance);
   const applying = choices.length === 0 ? [...rulesOfPosition, ...rules] : rules;
@@ -73,7 +76,7 @@ export function problemsOfStance(stance: NewStance, context: StanceContext): Fie
   return [...choices, ...problems.filter((problem) => problem !== null)];
 }
 
-/** What comes from a form may be no value of a scale at all. */
+/** What a form sends need not be a value of a scale. */
 function problemsOfChoices({ position, attribution, confidence }: NewStance): FieldProblem[] {
   const isConfidence = confidence === null || confidences.some(({ value }) => value === confidence);
   const problems = [

@@ -1,17 +1,17 @@
 import { longDate, type EdtfDate, firstDay, isEdtfDate, lastDay } from '../when.js';
 
-/** As much of a stance as is looked at before its cell is. */
+/** As much of a stance as is checked before its cell is known. */
 export interface WarnedStance {
   readonly date: EdtfDate;
   readonly quote: string | null;
-  /** When its sources were published; null where one does not say. */
+  /** When its sources were published; null for one that does not say. */
   readonly published: readonly (EdtfDate | null)[];
 }
 
-/** A quotation is short: readers find the rest in the source. */
+/** Quotations are short: readers find the rest in the source. */
 const longQuote = 300;
 
-/** What an editor should look at again, whatever stands in the cell; nothing that blocks. */
+/** What an editor should look at again, whatever the cell holds; a warning blocks nothing. */
 export function stanceWarnings({ date, quote, published }: WarnedStance): string[] {
   const warnings: string[] = [];
   if (quote !== null && quote.length > longQuote)
@@ -26,7 +26,7 @@ export function stanceWarnings({ date, quote, published }: WarnedStance): string
   return warnings;
 }
 
-/** Null if there is no source, or one that says nothing. */
+/** Null if there is no source, or if one has no date. */
 function latestOf(published: readonly (EdtfDate | null)[]): EdtfDate | null {
   let latest: EdtfDate | null = null;
   for (const date of published) {

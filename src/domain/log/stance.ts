@@ -2,7 +2,7 @@ import type { Sequence } from '../identifiers.js';
 import type { StanceCore } from './entry.js';
 import type { StanceFieldName, StanceValues } from './stance-fields.js';
 
-/** The words of a stance: what a page shows of one version of a record besides what the cell rule reads. */
+/** What a page shows of one version of a record beyond what the cell rule reads. */
 export interface StanceWords extends Omit<StanceValues, keyof StanceCore | 'speaker'> {
   readonly speaker: { readonly id: number; readonly name: string } | null;
 }
@@ -12,12 +12,12 @@ export interface Stance extends StanceCore, StanceWords {
   readonly sequence: Sequence;
 }
 
-/** What a published stance holds in a field, as a new one would. */
+/** The value of a published stance's field, in the form that a new stance has. */
 export function fieldOf(stance: Stance, name: StanceFieldName): string | number | null {
   return name === 'speaker' ? (stance.speaker?.id ?? null) : stance[name];
 }
 
-/** The fields of a published stance as those of a new one. */
+/** The fields of a published stance, in the form that a new stance has. */
 export function valuesOfStance({ speaker, ...others }: Stance): StanceValues {
   return { ...others, speaker: speaker?.id ?? null };
 }

@@ -1,7 +1,7 @@
 import type { Sequence } from '../identifiers.js';
 import type { RecordOutcome } from './record-state.js';
 
-/** A record that an act on its whole update passes over, and why. */
+/** A record that an act on its update leaves out, and why. */
 export interface SkippedRecord {
   readonly record: Sequence;
   readonly why: string;
@@ -12,7 +12,7 @@ export interface ActOnUpdate {
   readonly skipped: readonly SkippedRecord[];
 }
 
-/** Retracting an update passes over what was corrected or retracted already; a superseded record goes too. */
+/** Retracting an update leaves out what was already corrected or retracted; superseded records are retracted too. */
 export function retractionOfUpdate(states: readonly RecordOutcome[]): ActOnUpdate {
   return split(states, ({ status, isCorrected }) => {
     if (status === 'retracted') return 'it is retracted already';
@@ -20,7 +20,7 @@ export function retractionOfUpdate(states: readonly RecordOutcome[]): ActOnUpdat
   });
 }
 
-/** Restoring an update brings back every record of it that is retracted. */
+/** Restoring an update restores every retracted record of it. */
 export function restorationOfUpdate(states: readonly RecordOutcome[]): ActOnUpdate {
   return split(states, ({ status }) => (status === 'retracted' ? null : 'it is not retracted'));
 }

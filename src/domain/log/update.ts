@@ -4,7 +4,7 @@ import type { NewStance, StanceContext } from './new-stance.js';
 import { problemsOfStance } from './stance-rules.js';
 import { countsFrom, type Day } from '../when.js';
 
-/** A source that is recorded already, by its id, or one to record. */
+/** The id of a source that is on record, or a new source to record. */
 export type SourceChoice = number | NewSource;
 
 /** One piece of reporting: what an editor publishes at once. */
@@ -12,9 +12,9 @@ export interface NewUpdate {
   readonly headline: string;
   readonly sources: readonly SourceChoice[];
   readonly stances: readonly NewStance[];
-  /** Made with the form; a second submission with it returns the first result. */
+  /** Made with the form; sending the form again under the same key returns the first result. */
   readonly idempotencyKey: string;
-  /** What was typed, before sources were recognised: tells a second sending of the form from another text. */
+  /** What was typed, before sources were recognised: tells the same form sent twice from one with other text. */
   readonly typed?: object;
 }
 
@@ -35,12 +35,12 @@ export function problemsOfUpdate(update: NewUpdate, context: StanceContext): Fie
   ];
 }
 
-/** Everything wrong with a stance that is to begin a record, at the names of its fields. */
+/** Everything wrong with a stance that would begin a record, each problem at its field. */
 export function problemsOfNewStance(stance: NewStance, context: StanceContext): FieldProblem[] {
   return [...problemsOfStance(stance, context), ...problemsOfClosed(stance, context)];
 }
 
-/** What is closed takes no new stances; those that it has can still be corrected. */
+/** What is closed takes no new stances; those it has can still be corrected. */
 function problemsOfClosed(stance: NewStance, { negotiation, speakers }: StanceContext): FieldProblem[] {
   const isClosed = (
     items: readonly { readonly id: number; readonly isClosed: boolean }[],
@@ -85,7 +85,7 @@ function problemsOfCounts({ sources, stances }: NewUpdate): FieldProblem[] {
   return problems;
 }
 
-/** Puts the path of the part before the names of its fields. */
+/** Prefixes each field with the path of its part. */
 export function under(path: string, problems: readonly FieldProblem[]): FieldProblem[] {
   return problems.map(({ field, message }) => ({ field: `${path}.${field}`, message }));
 }

@@ -1,7 +1,7 @@
 import { commonPasswordProblem, foldedPassword } from './common-password.js';
 import type { FieldProblem } from '../errors.js';
 
-/** What a person gives to be able to sign in. */
+/** What a person enters in order to sign in. */
 export interface NewAccount {
   readonly signInName: string;
   readonly publicName: string | null;
@@ -10,10 +10,13 @@ export interface NewAccount {
 
 const shortest = 15;
 const longest = 256;
-/** So many letters and digits are left of a password without the name, at least. */
+/** Without the sign-in name, a password must still have this many letters and digits. */
 const leastBesideName = 10;
 
-/** Everything wrong with a new account, at its fields (OWASP ASVS 5.0, 6.2: length and a list, no composition rules). */
+/**
+ * Everything wrong with a new account, each problem at its field (OWASP ASVS 5.0, 6.2: length and a list, no
+ * composition rules).
+ */
 export function problemsOfAccount(account: NewAccount, commonPasswords: ReadonlySet<string>): FieldProblem[] {
   const { signInName, publicName, password } = account;
   const problems: FieldProblem[] = [];
@@ -27,7 +30,7 @@ export function problemsOfAccount(account: NewAccount, commonPasswords: Readonly
   return problems;
 }
 
-/** What is wrong with a new password; an empty list if nothing is. */
+/** What is wrong with a new password; empty if nothing is. */
 export function problemsOfPassword(
   password: string,
   signInName: string,
@@ -37,7 +40,7 @@ export function problemsOfPassword(
   return message ? [{ field: 'password', message }] : [];
 }
 
-/** What is wrong with a public name. */
+/** What is wrong with a public name; empty if nothing is. */
 export function problemsOfPublicName(publicName: string | null): FieldProblem[] {
   if (publicName === null || publicName.length <= 100) return [];
   return [{ field: 'publicName', message: 'A public name has at most 100 characters.' }];

@@ -2,7 +2,7 @@ import { isolating } from '../isolation.js';
 import { type Role, roles } from './permissions.js';
 import { counted } from '../cells/wording.js';
 
-/** What an audit entry says, with its subject by the name that it has now. */
+/** What the sentence of an audit entry needs; the subject by its present name. */
 export interface AuditFacts {
   /** Who did it: a sign-in name, or “The server”. */
   readonly who: string;
@@ -23,7 +23,7 @@ export const auditGroups: readonly { readonly value: AuditGroup; readonly label:
 
 interface ActionWords {
   readonly group: AuditGroup;
-  /** What was done, after who did it: “closed the topic “NATO””. */
+  /** The sentence without its beginning, who did it: “closed the topic “NATO””. */
   readonly words: (facts: AuditFacts) => string;
 }
 
@@ -50,7 +50,7 @@ const proposal = (verb: string): ActionWords => ({
 });
 const person = (words: ActionWords['words']): ActionWords => ({ group: 'people', words });
 
-/** Every action by the name that its audit entry has. A test holds them equal to those of src/actions. */
+/** Every action, by its name in audit entries. A test checks that these are the actions of src/actions. */
 export const auditActions: Readonly<Record<string, ActionWords>> = {
   log_update: {
     group: 'record',
@@ -150,7 +150,7 @@ export function actionsOfGroup(group: AuditGroup): string[] {
   return Object.entries(auditActions).flatMap(([name, action]) => (action.group === group ? [name] : []));
 }
 
-/** True for an action that may leave another structure behind; also for one that this version does not know. */
+/** True if the action may have changed the structure; also for an action that this version does not know. */
 export function changesStructure(action: string): boolean {
   return (auditActions[action]?.group ?? 'structure') === 'structure';
 }
@@ -162,7 +162,7 @@ export interface AuditChange {
   readonly after: string;
 }
 
-/** What an edit changed, field by field; for anything else nothing. */
+/** What an edit changed, field by field; empty for any other action. */
 export function auditChanges({ before, after }: Readonly<Record<string, unknown>>): AuditChange[] {
   if (!isFields(before) || !isFields(after)) return [];
   return Object.keys(after)

@@ -1,13 +1,10 @@
-/** Shorter words are letters. */
+/** Anything shorter counts as single letters. */
 export const shortestWord = 3;
 const longestWord = 30;
 
-/**
- * What is left of a password for whoever guesses: no case, marks, spaces or punctuation, which guessing programs vary at
- * no cost.
- */
+/** A password without what guessing programs vary at no cost: case, marks, spaces and punctuation. */
 export function foldedPassword(text: string): string {
-  // Most of a list of words is folded already.
+  // Most words of a list are folded already.
   if (/^[a-z\d]*$/.test(text)) return text;
   return text
     .normalize('NFKD')
@@ -16,8 +13,8 @@ export function foldedPassword(text: string): string {
 }
 
 /**
- * Why a password is among the first that are tried; null where it is not.
- * @param common phrases, and words that stand in passwords again and again, folded
+ * Why a password is among the first that are tried; null if it is not.
+ * @param common phrases, and words that are frequent in passwords, folded
  */
 export function commonPasswordProblem(password: string, common: ReadonlySet<string>): string | null {
   const plain = foldedPassword(password);
@@ -47,14 +44,14 @@ const signs: Readonly<Record<string, string>> = {
   '!': 'i',
 };
 
-/** With the letters that signs are written for: “p@ssw0rd”. */
+/** With signs replaced by the letters that they stand for: “p@ssw0rd”. */
 function spoken(password: string): string {
   return password.replace(/(?<=\p{L})[013457@$!]+(?=\p{L})/gu, (run) =>
     run.replace(/./g, (sign) => signs[sign] as string),
   );
 }
 
-/** True if it is a shorter text said twice or more, the last time perhaps in part: “harbourharbour”. */
+/** True if it is a shorter text said at least twice, the last time perhaps cut short: “harbourharbour”. */
 function repeatsItself(plain: string): boolean {
   for (let length = 1; length <= plain.length / 2; length += 1) {
     if (plain.startsWith(plain.slice(length))) return true;
@@ -62,7 +59,7 @@ function repeatsItself(plain: string): boolean {
   return false;
 }
 
-/** Rows of keyboards, the alphabet, the digits, and the columns between the digits and the last row. */
+/** Rows of keyboards, the alphabet, the digits; below, the columns of keyboards. */
 const rows = [
   '1234567890',
   'qwertyuiop',
@@ -100,7 +97,7 @@ const columns = [
 const ways = [...rows, ...columns].flatMap((row) => [row, Array.from(row).reverse().join('')]);
 const shortestWay = 3;
 
-/** True if all of it but a fifth are such ways, three keys or more each, or one key again and again. */
+/** True if at least four fifths of it run along such rows or columns, three keys or more each, or repeat one key. */
 function followsKeys(plain: string): boolean {
   let covered = 0;
   for (let at = 0; at < plain.length; ) {
@@ -124,7 +121,7 @@ function lengthAlong(way: string, plain: string, at: number): number {
   return length;
 }
 
-/** True if it is a phrase, or all of it but a fifth at one end or both. */
+/** True if it is a phrase, apart from up to a fifth of it at its ends. */
 function isPhrase(plain: string, phrases: ReadonlySet<string>): boolean {
   const spare = Math.floor(plain.length / 5);
   for (let before = 0; before <= spare; before += 1) {
@@ -135,10 +132,10 @@ function isPhrase(plain: string, phrases: ReadonlySet<string>): boolean {
   return false;
 }
 
-/** True if one or two of the words make up all of it but its digits and two letters. */
+/** True if it is one or two of the words, or one and two letters, or four letters; digits do not count. */
 function isFewWords(plain: string, words: ReadonlySet<string>): boolean {
   const most = 2;
-  /** What the letters up to each place cost at least: a word 1, a letter by itself 0.5, a digit nothing. */
+  /** The lowest cost of the letters up to each place: a word costs 1, a single letter 0.5, a digit nothing. */
   const costs = [0];
   for (let end = 1; end <= plain.length; end += 1) {
     let cost = (costs[end - 1] as number) + (/\p{N}/u.test(plain.charAt(end - 1)) ? 0 : 0.5);

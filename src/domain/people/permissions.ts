@@ -20,7 +20,7 @@ export const abilities = {
 
 export type Ability = keyof typeof abilities;
 
-/** Whoever may create one may close it. */
+/** Whoever may create such a thing may close it. */
 export function abilityToClose(noun: string): Ability {
   return noun === 'speaker' ? 'edit_references' : 'edit_structure';
 }

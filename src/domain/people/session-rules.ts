@@ -4,17 +4,22 @@ const hour = 3_600_000;
 export const longestSession = 7 * 24 * hour;
 /** A session that is not used ends after 8 hours, in milliseconds. */
 export const longestIdle = 8 * hour;
-/** The password is asked again for the management of people once this has passed, in milliseconds. */
+/** Before managing people, the password must be given again once this much time has passed, in milliseconds. */
 const longestTrust = hour / 2;
-/** An invitation works for a week, in milliseconds. */
+/** An invitation is valid for a week, in milliseconds. */
 export const longestInvitation = 7 * 24 * hour;
-/** Its use is noted at most every 5 minutes. */
+/** The use of a session is noted at most every 5 minutes, in milliseconds. */
 export const touchInterval = hour / 12;
 
-/** The row of a session that is over is kept for a week, in milliseconds: what was typed in it comes back meanwhile. */
+/**
+ * A session that is over stays on record for a week, in milliseconds, so that what was typed in it can be brought back.
+ */
 export const endedSessionKept = 7 * 24 * hour;
 
-/** Times that lie as far ahead as they may lie back are of a clock that was set back since: over as well. */
+/**
+ * Times as far in the future as they may be in the past come from a clock that was set back since: such a session is
+ * over too.
+ */
 export function isSessionOver(
   session: { readonly createdAt: Date; readonly lastSeenAt: Date; readonly endedAt: Date | null },
   now: Date,
@@ -25,12 +30,12 @@ export function isSessionOver(
   return Math.abs(age) >= longestSession || Math.abs(idle) >= longestIdle;
 }
 
-/** True if the password has to be given again before people are managed. */
+/** True if the password must be given again before people are managed. */
 export function isTrustOver(passwordAskedAt: Date, now: Date): boolean {
   return Math.abs(now.getTime() - passwordAskedAt.getTime()) > longestTrust;
 }
 
-/** True while the row of a session is kept: while it lasts, and for a week after it has ended. */
+/** True while a session is kept on record: as long as it lasts, and for a week after. */
 export function isSessionRemembered(
   { createdAt, lastSeenAt, endedAt }: Parameters<typeof isSessionOver>[0],
   now: Date,

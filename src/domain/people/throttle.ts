@@ -1,4 +1,4 @@
-/** What is counted of failed sign-ins under one key. */
+/** The failed sign-ins counted under one key. */
 export interface ThrottleState {
   readonly failures: number;
   readonly since: Date;
@@ -7,16 +7,16 @@ export interface ThrottleState {
 
 const minute = 60_000;
 const hour = 60 * minute;
-/** What was counted earlier is forgotten, in milliseconds. */
+/** A count that began earlier is forgotten, in milliseconds. */
 export const longestCount = 24 * hour;
 const accountFailures = 5;
 const longestBlock = 15 * minute;
-/** So many failures within an hour are too many from one address. */
+/** This many failures within an hour block an address. */
 export const addressFailures = 20;
 
 /**
- * Per account: the fifth failure within a day blocks for 1 minute, each further one for twice as long, up to 15, never
- * for ever (docs/security.md, "Rules in force").
+ * Per account: the fifth failure within a day blocks for 1 minute, and each further one for twice as long, up to 15
+ * minutes, never for ever (docs/security.md, "Rules in force").
  */
 export function afterAccountFailure(state: ThrottleState | null, now: Date): ThrottleState {
   const isSameDay = state !== null && Math.abs(now.getTime() - state.since.getTime()) < longestCount;
@@ -36,15 +36,15 @@ export function afterAddressFailure(state: ThrottleState | null, now: Date): Thr
   return { failures, since, blockedUntil };
 }
 
-/** The address after one of its attempts has turned out right: that one is not counted any more. */
+/** The address after one of its attempts has succeeded: that attempt is no longer counted. */
 export function afterAddressSuccess(state: ThrottleState): ThrottleState {
   const failures = Math.max(state.failures - 1, 0);
   return { ...state, failures, blockedUntil: failures >= addressFailures ? state.blockedUntil : null };
 }
 
 /**
- * What failures are counted against: an IPv4 address, also where it is written as IPv6, or the /64 network of an IPv6
- * address, since each subscriber has a whole one (RFC 6177). Any other text is left as it is.
+ * What failures are counted against: an IPv4 address, also if written as IPv6, or the /64 network of an IPv6 address,
+ * because a subscriber usually has a whole one (RFC 6177). Any other text is returned unchanged.
  */
 export function networkOf(address: string): string {
   const [plain = ''] = address.toLowerCase().split('%');
@@ -62,7 +62,7 @@ export function networkOf(address: string): string {
     .join(':')}::/64`;
 }
 
-/** A block that is longer than any can be was set by a clock that has been set back since. */
+/** A block longer than any allowed one was set by a clock that has since been set back; it does not count. */
 export function isBlocked(state: ThrottleState | null, now: Date): boolean {
   const left = (state?.blockedUntil?.getTime() ?? 0) - now.getTime();
   return left > 0 && left <= hour;

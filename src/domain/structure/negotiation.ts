@@ -54,7 +54,7 @@ export interface Demand {
   readonly otherAddressees: string;
   /** True once it takes no new stances. */
   readonly isClosed: boolean;
-  /** The older demands of which it is a new wording, a part or the sum. */
+  /** The older demands that it rewords, merges or is a part of. */
   readonly replaces: readonly DemandId[];
   readonly createdSequence: Sequence;
 }
@@ -92,7 +92,7 @@ export interface Negotiation {
   readonly demands: readonly Demand[];
 }
 
-/** The negotiation as it stood at a place in the log: without what was created later. */
+/** The negotiation as of a place in the log: without what was created later. */
 export function negotiationAt(negotiation: Negotiation, known: Sequence): Negotiation {
   const isThere = (created: { createdSequence: Sequence }) => created.createdSequence <= known;
   return {
@@ -104,7 +104,9 @@ export function negotiationAt(negotiation: Negotiation, known: Sequence): Negoti
 
 const slugShape = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
-/** Lower-case letters, digits and single hyphens, at most 80; `new` is the address of the form for a new one. */
+/**
+ * Lower-case letters, digits and single hyphens, at most 80; not `new`, which is the address of the form for a new one.
+ */
 export function isSlug(text: string): boolean {
   return text.length <= longestSlug && slugShape.test(text) && text !== 'new';
 }
@@ -112,8 +114,8 @@ export function isSlug(text: string): boolean {
 const longestSlug = 80;
 
 /**
- * `European Union` → `european-union`, `Łódź` → `lodz`, cut between words. Empty where nothing is left of the letters
- * of a name: another script, of which only a number would remain.
+ * `European Union` → `european-union`, `Łódź` → `lodz`, cut between words. Empty if no Latin letter of the name is
+ * left, because then only a number could remain.
  */
 export function slugFrom(name: string): string {
   const slug = fold(name)

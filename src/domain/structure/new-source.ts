@@ -2,7 +2,7 @@ import type { FieldProblem } from '../errors.js';
 import { type Source, webAddress } from './source.js';
 import { type Day, type EdtfDate, isAfter, isEdtfDate } from '../when.js';
 
-/** A source as an editor gives it; the id comes with its recording. */
+/** A source as an editor enters it; it gets its id when it is recorded. */
 export type NewSource = Omit<Source, 'id'>;
 
 type Check = (source: NewSource, today: Day) => FieldProblem | null;
@@ -18,7 +18,7 @@ const checks: readonly Check[] = [
   ({ note }) => lengthProblem('note', note || null, 2000),
 ];
 
-/** Everything wrong with a source, at the names of its fields. `today` is the latest day anywhere (UTC+14). */
+/** Everything wrong with a source, each problem at its field. `today` is the latest day anywhere (UTC+14). */
 export function problemsOfSource(source: NewSource, today: Day): FieldProblem[] {
   return checks.map((check) => check(source, today)).filter((problem) => problem !== null);
 }
@@ -39,7 +39,7 @@ function dateProblem(field: string, date: EdtfDate | null, today: Day): FieldPro
   return isAfter(date, today) ? { field, message: 'This date is in the future.' } : null;
 }
 
-/** A text that is too long or, where `missing` says so, empty. */
+/** A text that is too long or, with `missing`, empty. */
 export function lengthProblem(
   field: string,
   text: string | null,

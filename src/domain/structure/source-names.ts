@@ -1,7 +1,7 @@
 import { isolating } from '../isolation.js';
 import { fold, wordsOf } from '../text.js';
 
-/** Words that one editor writes with a name and another leaves out. */
+/** Words that one editor writes as part of a name and another leaves out. */
 const leftOut = new Set(
   [
     'the a an der die das le la les el los il lo',
@@ -10,12 +10,12 @@ const leftOut = new Set(
   ].flatMap((words) => words.split(' ')),
 );
 
-/** A name must be this long for one letter more, less or different to count as a slip. */
+/** Only in names at least this long does one different letter count as a slip. */
 const longEnough = 6;
 
 /**
- * By each name that is nearly one on record, so that outlets and agencies do not become two by a slip, that other. A
- * name that is on record itself (whatever its case, marks or spaces) is not asked about.
+ * For each name that is nearly one on record, the recorded name, so that a slip does not turn one outlet or agency into
+ * two. A name that is itself on record (whatever its case, marks or spaces) is left out.
  */
 export function nearNames(names: Iterable<string>, onRecord: readonly string[]): ReadonlyMap<string, string> {
   const folded = new Set(onRecord.map(fold));
@@ -30,12 +30,12 @@ export function nearNames(names: Iterable<string>, onRecord: readonly string[]):
   return near;
 }
 
-/** Asked of an editor; it stands in nobody’s way. */
+/** A question to the editor; it blocks nothing. */
 export function nearNameWarning(name: string, near: string): string {
   return isolating`“${near}” is on record. Is “${name}” the same? Then write it as it is on record: by other names they count as two origins.`;
 }
 
-/** The words that tell a name from others; all of them where none would be left. */
+/** The words that distinguish a name; all of its words if none would be left. */
 function coreOf(name: string): string {
   const words = wordsOf(name);
   const telling = words.filter((word) => !leftOut.has(word));
@@ -48,7 +48,7 @@ function isNear(one: string, other: string): boolean {
   return Math.min(one.length, other.length) >= longEnough && isOneSlip(one, other);
 }
 
-/** One letter more, less or other, or two neighbours turned round. */
+/** One letter inserted, left out or replaced, or two neighbouring letters swapped. */
 function isOneSlip(one: string, other: string): boolean {
   if (Math.abs(one.length - other.length) > 1) return false;
   let start = 0;

@@ -15,14 +15,14 @@ export interface Source {
   readonly note: string;
 }
 
-/** A source under an entry; `firstReportedBy` where the outlet passes on another's report. */
+/** A source cited by an entry; `firstReportedBy` if the outlet passes on somebody else's report. */
 export interface Citation {
   readonly source: Source;
   readonly locator: string | null;
   readonly firstReportedBy: string | null;
 }
 
-/** Scheme, two slashes, a host; no user, no backslash, no white space, which browsers take for something else. */
+/** Scheme, two slashes, a host; no user, backslash or white space, which browsers interpret differently. */
 const addressShape = /^https?:\/\/[^/?#@\\\s]+(?:[/?#][^\\\s]*)?$/i;
 
 /** The address as typed, if it is an http(s) URL of at most 2,048 characters; else null. */
@@ -31,9 +31,10 @@ export function webAddress(text: string): URL | null {
 }
 
 /**
- * The form in which two addresses of one document are equal (RFC 3986, 6.2.2): no scheme, the host without `www.`, no
- * tracking parameters, the others in order, no slash at the end, and of fragments only those that name a document
- * (`#!`, `#/`). Percent-encoded bytes are never read as text: two that are no UTF-8 would become one.
+ * The form in which two addresses of the same document are equal (RFC 3986, 6.2.2): without scheme, `www.`, tracking
+ * parameters and trailing slashes, with the other parameters sorted, and with a fragment only if it names a document
+ * (`#!`, `#/`). Percent-encoded bytes are never decoded as text, because different bytes that are not UTF-8 would
+ * become equal.
  */
 export function normalisedUrl({ host, port, hostname, pathname, search, hash }: URL): string {
   const parameters = parametersOf(search.slice(1))
@@ -50,12 +51,12 @@ export function normalisedUrl({ host, port, hostname, pathname, search, hash }: 
   ].join('');
 }
 
-/** The address in a shape that no browser takes for a path of our own, as `http:example.org`, once taken, can be. */
+/** The address in a form that no browser takes for a path of our own site, as it may a recorded `http:example.org`. */
 export function safeAddress(address: string): string {
   return !addressShape.test(address) && URL.canParse(address) ? new URL(address).href : address;
 }
 
-/** The address as readers get it: without its tracking parameters. The record keeps it as it was pasted. */
+/** The address as readers get it: without tracking parameters. The record keeps it as it was pasted. */
 export function printedAddress(address: string): string {
   const safe = safeAddress(address);
   const [, path = '', query = '', place = ''] = /^([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(safe) ?? [];
@@ -74,7 +75,7 @@ export function printedAddress(address: string): string {
     .join('');
 }
 
-/** The name of a parameter as most write it; the few that encode it are read first. */
+/** The name of a parameter, decoded if it is encoded, which is rare. */
 function nameOf(parameter: string): string {
   const name = parameter.split('=', 1)[0] as string;
   return /[%+]/.test(name) ? plainParameter(name)[0] : name;
@@ -84,13 +85,13 @@ function parametersOf(query: string): string[] {
   return query.split('&').filter((parameter) => parameter !== '');
 }
 
-/** Its name and its value; in a query a `+` is a space. */
+/** Name and value; in a query, `+` is a space. */
 function plainParameter(parameter: string): [name: string, value: string] {
   const [name = '', ...value] = plainBytes(parameter.replaceAll('+', '%20')).split('=');
   return [name, value.join('=')];
 }
 
-/** Percent-encoded is what must be and nothing else, with capital digits; what no address may hold is encoded. */
+/** Percent-encodes exactly what must be, with upper-case digits; characters not allowed in an address are encoded. */
 function plainBytes(text: string): string {
   return text
     .replace(/[^-\w.~:/?#@!$&'()*+,;=%]/gu, (sign) =>
@@ -110,7 +111,7 @@ function withoutSlash(path: string): string {
   return path.replace(/\/+$/, '');
 }
 
-/** How many independent origins stand behind the citations: outlets that quote one report are one. */
+/** How many independent origins the citations have: outlets that pass on the same report count as one. */
 export function originCount(citations: readonly Citation[]): number {
   const origins = citations.map(({ firstReportedBy, source }) => firstReportedBy ?? source.outlet);
   return new Set(origins.map(fold)).size;

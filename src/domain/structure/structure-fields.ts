@@ -50,7 +50,7 @@ export interface EventFields {
   readonly description: string;
 }
 
-/** A change to one of them by its id. `seen` is the fingerprint of the fields that the form was filled with. */
+/** A change to one of these by id. `seen` is the fingerprint of the fields with which the form was filled. */
 export interface Edit<Fields> {
   readonly negotiationId: number;
   readonly id: number;

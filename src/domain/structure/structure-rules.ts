@@ -22,7 +22,9 @@ import type {
 } from './structure-fields.js';
 import { type Day, isEdtfDate } from '../when.js';
 
-/** What a slug leads to already: nothing, another of the same noun, or what had it once and keeps its redirect. */
+/**
+ * What a slug leads to: nothing, something else of the same noun, or something that had it once and keeps the redirect.
+ */
 export type SlugUse = 'free' | 'taken' | 'formerly_taken';
 
 type Problems = readonly (FieldProblem | null)[];
@@ -43,7 +45,7 @@ export interface PartyContext {
   readonly slugUse: SlugUse;
   /** The parties that can be members of a bloc. */
   readonly states: readonly number[];
-  /** The names of the blocs that have this party as a member. */
+  /** The names of the blocs of which this party is a member. */
   readonly blocs: readonly string[];
 }
 
@@ -63,7 +65,7 @@ export interface PartyIds {
   readonly here: readonly number[];
 }
 
-/** A party that is on record joins a negotiation; it keeps its name, its slug, its kind and its members. */
+/** A party on record joins a negotiation; it keeps its name, slug, kind and members. */
 export function problemsOfExistingParty(fields: PartyFields, ids: PartyIds): FieldProblem[] {
   const isHere = ids.here.includes(ids.existing);
   const isNamed = fields.name !== '' || fields.slug !== '' || fields.members.length > 0;
@@ -105,7 +107,7 @@ function membersProblem({ kind, members }: PartyFields, states: readonly number[
 export interface DemandContext {
   readonly slugUse: SlugUse;
   readonly negotiation: Pick<Negotiation, 'topics' | 'parties' | 'demands'>;
-  /** The wording that its first stance has frozen; null while nobody has taken a stance on it. */
+  /** The wording as its first stance has frozen it; null if there is no stance on it yet. */
   readonly frozen: string | null;
   /** Older demands of the negotiation that a new one replaces: reworded, split or merged. */
   readonly replaces: readonly number[];
@@ -127,7 +129,7 @@ export function problemsOfDemand(fields: DemandFields, context: DemandContext): 
   ]);
 }
 
-/** A new demand needs a topic that is open; one that stands under a closed topic stays there. */
+/** A new demand needs an open topic; a demand already under a closed topic stays there. */
 export function closedTopicProblem(
   { topic }: DemandFields,
   { topics }: Pick<Negotiation, 'topics'>,
@@ -136,7 +138,7 @@ export function closedTopicProblem(
   return closed ? { field: 'topic', message: 'This topic is closed: it takes no new demands.' } : null;
 }
 
-/** Asks back before a second demand has the words of one that stands, whatever its case and marks. */
+/** Asks the editor before a second demand gets the same words as an existing one, whatever their case and marks. */
 export function samePropositionProblem(
   { proposition }: Pick<DemandFields, 'proposition'>,
   { demands }: Pick<Negotiation, 'demands'>,
@@ -163,7 +165,7 @@ function frozenRule(wording: string): string {
 const oneProposition =
   'Word it as one statement that can be supported or rejected: no question, no second sentence.';
 
-/** False for a question, for several sentences, for several lines. */
+/** False for a question, for several sentences, and for several lines. */
 function isOneProposition(text: string): boolean {
   return !/[?;\n]|\p{Ll}{4}[.!]\s+\p{Lu}/u.test(text);
 }
@@ -174,7 +176,7 @@ function raisersProblem({ raisers }: DemandFields): FieldProblem | null {
     : { field: 'raisers', message: 'Choose at least one party that raises it.' };
 }
 
-/** A party may stand on both sides (each asks the other to exchange prisoners), but never only asks itself. */
+/** A party may be on both sides (each asks the other to exchange prisoners), but it cannot ask only itself. */
 function addresseesProblem({ raisers, addressees, otherAddressees }: DemandFields): FieldProblem | null {
   if (otherAddressees !== '') return null;
   const message =
@@ -219,7 +221,7 @@ export function problemsOfEvent(fields: EventFields, others: readonly EventField
 
 export interface SourceContext {
   readonly today: Day;
-  /** Another source on record that is the same: by its normalised URL or, without one, by outlet, title and day. */
+  /** Another source on record that is the same: by normalised URL or, without one, by outlet, title and day. */
   readonly same: Source | null;
 }
 
@@ -232,12 +234,12 @@ export function problemsOfRecordedSource(source: NewSource, { today, same }: Sou
   return found([...problemsOfSource(source, today), twin]);
 }
 
-/** The fields with a slug made from the name (or the proposition) where none was given. */
+/** The fields, with a slug made from the name (or the proposition) if none was given. */
 export function withSlug<Fields extends { readonly slug: string }>(fields: Fields, name: string): Fields {
   return fields.slug === '' ? { ...fields, slug: slugFrom(name) } : fields;
 }
 
-/** Throws InvalidInput if there are any. */
+/** Throws InvalidInput if there are any problems. */
 export function refuseProblems(problems: Problems): void {
   const all = found(problems);
   if (all.length > 0) throw new InvalidInput(all);

@@ -1,6 +1,7 @@
 /**
- * Parameters that say how somebody came to a page and never which page it is, as ClearURLs, AdGuard’s tracking filter
- * and Brave’s query filter list them: none of them names a document on any site. In lower case; `*` stands for any rest.
+ * Parameters that say how somebody came to a page, never which page it is, as listed by ClearURLs, AdGuard’s tracking
+ * filter and Brave’s query filter: on no site does any of them name a document. In lower case; `*` stands for any
+ * ending.
  */
 const anywhere = [
   // Campaigns: Google Analytics, Matomo and Piwik, HubSpot, AT Internet, Parse.ly, Webtrekk, Coremetrics, comScore.
@@ -8,20 +9,20 @@ const anywhere = [
   'pk_campaign pk_cpn pk_source pk_medium pk_keyword pk_kwd pk_content pk_cid pk_vid pk_group pk_placement piwik_*',
   'ga_source ga_medium ga_term ga_content ga_campaign ga_place otm_* hmb_campaign hmb_medium hmb_source',
   'ns_campaign ns_mchannel ns_source ns_linkname ns_fee dpg_source dpg_campaign dpg_medium dpg_content',
-  // Clicks on advertisements: Google, Meta, Microsoft, Yandex, X, TikTok, LinkedIn, Reddit, Snap, Pinterest and others.
+  // Ad clicks: Google, Meta, Microsoft, Yandex, X, TikTok, LinkedIn, Reddit, Snap, Pinterest and others.
   'gclid gclsrc gbraid wbraid dclid gad_source gad_campaignid srsltid gs_l usqp _ga _ga_* _gl',
   'fbclid fb_action_ids fb_action_types fb_comment_id fb_ref fb_source mibextid igsh igshid xmt',
   'action_object_map action_ref_map action_type_map',
   'msclkid yclid ysclid ymclid _openstat erid twclid __twitter_impression ttclid li_fat_id rdt_cid sccid epik',
   'rb_clickid wickedid irclickid irgwc awc tduid sscid dicbo tblci ef_id s_kwcid spm adfrom',
   '_branch_match_id _branch_referrer unicorn_click_id admitad_uid guccounter guce_referrer guce_referrer_sig',
-  // Letters: Mailchimp, HubSpot, Marketo, Klaviyo, Vero, Omeda, Eloqua, Blueshift, MailerLite, Beehiiv and others.
+  // Newsletters: Mailchimp, HubSpot, Marketo, Klaviyo, Vero, Omeda, Eloqua, Blueshift, MailerLite, Beehiiv and others.
   'mc_* _hsenc _hsmi __hsfp __hssc __hstc hsctatracking mkt_tok _kx _bhlid bbeml et_rid ss_email_id vgo_ee __s',
   'vero_id vero_conv oly_* oft_* bsft_* elqtrack elqtrackid elqcampaignid ml_subscriber ml_subscriber_hash',
   'cx_click cx_recsorder cx_recswidget mindbox-click-id mindbox-message-key sc_eh sc_uid',
 ].flatMap((names) => names.split(' '));
 
-/** The same on these sites and those below them alone; on another such a name may say which document is meant. */
+/** The same, but only on these sites and their subdomains; elsewhere such a name may say which document is meant. */
 const onTheirSites: readonly { readonly sites: readonly string[]; readonly names: readonly string[] }[] = [
   { sites: ['twitter.com', 'x.com'], names: ['s', 't', 'ref_src', 'ref_url'] },
   { sites: ['youtube.com', 'youtu.be'], names: ['si', 'feature', 'pp'] },
@@ -29,7 +30,9 @@ const onTheirSites: readonly { readonly sites: readonly string[]; readonly names
   { sites: ['nytimes.com'], names: ['smid', 'smtyp'] },
 ];
 
-/** What sites and people put behind the addresses of others; elsewhere they may name a document, here they cannot. */
+/**
+ * What sites and people append to the addresses of others; elsewhere it may name a document, on our pages it cannot.
+ */
 const behindOurs = ['ref', 'ref_src', 'ref_url', 'referrer', 'si'];
 
 const exact = new Set(anywhere.filter((name) => !name.endsWith('*')));
@@ -40,7 +43,7 @@ function isTrackingAnywhere(name: string): boolean {
   return exact.has(name) || anyBeginning.test(name);
 }
 
-/** True for a parameter that changes nothing about which document an address at the host names. */
+/** True for a parameter that does not affect which document an address at the host names. */
 export function isTrackingParameter(name: string, host: string): boolean {
   const plain = name.toLowerCase();
   const isOf = (site: string) => host === site || host.endsWith(`.${site}`);
@@ -50,7 +53,7 @@ export function isTrackingParameter(name: string, host: string): boolean {
   );
 }
 
-/** True for a parameter that a reader’s address of ours may carry without asking for anything. */
+/** True for a parameter that an address of our own pages may carry without any effect. */
 export function isIgnoredHere(name: string): boolean {
   const plain = name.toLowerCase();
   return isTrackingAnywhere(plain) || behindOurs.includes(plain);

@@ -14,8 +14,8 @@ const details = [
 ] as const;
 
 /**
- * What was given of a source beside an address that is known, and is not taken over, since a known source is cited as
- * it is; null where nothing differs. What was left empty differs in nothing.
+ * The details given for a source with a known address that are not taken over, because a known source is cited as it
+ * is; null if nothing differs. A field left empty does not differ.
  */
 export function unusedDetails(known: NewSource, given: NewSource): string | null {
   const unused = details.flatMap(([field, label]) => {

@@ -7,13 +7,13 @@ export interface Trigger {
   readonly sql: string;
 }
 
-/** The triggers that every database must have; an INSERT OR REPLACE meets the one against DELETE. */
+/** The triggers that every database must have; INSERT OR REPLACE is caught by the one against DELETE. */
 export const appendOnlyTriggers: readonly Trigger[] = appendOnlyTables.flatMap((table) => [
   refusal(table, 'UPDATE', 'changed', exceptionFor(table)),
   refusal(table, 'DELETE', 'deleted', null),
 ]);
 
-/** What of the list a database lacks, given the SQL of the triggers that it has. */
+/** The triggers that a database lacks, given the SQL of those that it has. */
 export function missingTriggers(found: readonly string[]): readonly Trigger[] {
   return appendOnlyTriggers.filter((trigger) => !found.includes(trigger.sql));
 }
@@ -32,8 +32,8 @@ function refusal(
 }
 
 /**
- * The one change that is let through: the tombstone in the place of a text whose removal is recorded, and nothing
- * else in the row. Null for a table without such texts.
+ * The one change that is allowed: replacing a text by the tombstone, if its removal is recorded and nothing else in the
+ * row changes. Null for a table without such texts.
  */
 function exceptionFor(table: AppendOnlyTable): string | null {
   if (!(table in removableTexts)) return null;

@@ -7,10 +7,10 @@ import { Turns } from './turns.js';
 
 type Connection = Awaited<ReturnType<PrismaBetterSqlite3['connect']>>;
 
-// SQLite before this version can lose the write-ahead log when it is reset under another connection.
+// Before this version, SQLite can lose the write-ahead log when it is reset under another connection.
 const oldestSafeVersion = [3, 51, 3];
 
-/** What every connection is set to, with the value that SQLite then reads back. */
+/** What every connection is set to, and the value that SQLite then reads back. */
 const settings = [
   { name: 'journal_mode', value: 'WAL', reads: 'wal' },
   { name: 'synchronous', value: 'FULL', reads: '2' },
@@ -19,25 +19,25 @@ const settings = [
   { name: 'busy_timeout', value: '5000', reads: '5000' },
   { name: 'trusted_schema', value: 'OFF', reads: '0' },
   { name: 'cell_size_check', value: 'ON', reads: '1' },
-  // What was removed for legal reasons must not linger in free pages.
+  // What was removed by law must not remain in free pages.
   { name: 'secure_delete', value: 'ON', reads: '1' },
 ] as const;
 
-/** Opens the connections of one Prisma client, each set and checked before its first query. */
+/** Opens the connections of one Prisma client; each is set up and checked before its first query. */
 export class CheckedSqlite extends PrismaBetterSqlite3 {
   #open: Sqlite.Database | null = null;
   #plain: PlainSql | null = null;
 
-  /** Those of its statements, whichever way they are asked. */
+  /** The turns of all its statements, whether they go through Prisma or not. */
   readonly turns = new Turns();
 
-  /** The connection that is open, past Prisma: for what takes microseconds on it and a millisecond through Prisma. */
+  /** The open connection, bypassing Prisma: for what takes microseconds directly and a millisecond through Prisma. */
   get open(): Sqlite.Database {
     if (!this.#open) throw new Error('The connection to the database is not open.');
     return this.#open;
   }
 
-  /** Its statements past the query builder. */
+  /** Its statements that bypass the query builder. */
   get plain(): PlainSql {
     this.#plain ??= plainSqlOf(this.open, this.turns);
     return this.#plain;
@@ -59,7 +59,7 @@ export class CheckedSqlite extends PrismaBetterSqlite3 {
   }
 }
 
-/** Refuses the SQLite versions whose write-ahead log can lose data. */
+/** Refuses versions of SQLite whose write-ahead log can lose data. */
 export function refuseOldSqlite(version: string): void {
   const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number);
   const [oldestMajor = 0, oldestMinor = 0, oldestPatch = 0] = oldestSafeVersion;
@@ -90,8 +90,8 @@ function takeTurns(connection: Connection, turns: Turns): Connection {
   return inTurn(connection);
 }
 
-// After some errors (a full disk, a failed read) SQLite rolls back by itself. Statements that follow would then
-// be written one by one, outside any transaction, so they are refused.
+// After some errors (a full disk, a failed read) SQLite rolls back by itself. Later statements would then be written
+// one by one, outside any transaction, so they are refused.
 function guardTransactions(connection: Connection): Connection {
   const client = rawOf(connection);
   const begin = connection.startTransaction.bind(connection);
@@ -112,13 +112,13 @@ function guardTransactions(connection: Connection): Connection {
   return connection;
 }
 
-/** Throws where no transaction is open on the connection any more. */
+/** Throws if no transaction is open on the connection any more. */
 export function refuseWhenOver(connection: Pick<Sqlite.Database, 'inTransaction'>): void {
   if (!connection.inTransaction)
     throw new Error('SQLite has rolled this transaction back; nothing was written.');
 }
 
-/** What the adapter speaks to SQLite with. */
+/** The connection that Prisma's adapter uses. */
 function rawOf(connection: Connection): Sqlite.Database {
   return (connection as unknown as { client: Sqlite.Database }).client;
 }

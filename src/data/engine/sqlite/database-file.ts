@@ -2,8 +2,8 @@ import { existsSync, lstatSync, readlinkSync, realpathSync, rmSync, statSync } f
 import { basename, dirname, join, resolve } from 'node:path';
 
 /**
- * The absolute path of the SQLite file that a `file:` URL names; relative ones start at the working folder. Symbolic
- * links are followed, also to a file that is yet to be made: one file has one name, and so one lock and one log.
+ * The absolute path of the SQLite file that a `file:` URL names, relative to the working folder. Symbolic links are
+ * followed, even to a file that does not exist yet: a file must have a single name, and so a single lock and log.
  */
 export function databaseFile(url: string): string {
   const path = url.replace(/^file:/, '');
@@ -25,7 +25,7 @@ function realFolder(folder: string): string {
   return join(realFolder(dirname(folder)), basename(folder));
 }
 
-/** Throws a sentence where a database has a second name (a hard link), under which another log would be kept for it. */
+/** Throws a sentence if a database has a second name (a hard link), under which it would have another log. */
 export function refuseSecondName(file: string): void {
   if ((statSync(file, { throwIfNoEntry: false })?.nlink ?? 1) > 1)
     throw new Error(
@@ -33,7 +33,7 @@ export function refuseSecondName(file: string): void {
     );
 }
 
-/** Removes a database with all that SQLite keeps beside it. */
+/** Removes a database with all the files that SQLite keeps beside it. */
 export function removeDatabase(file: string): void {
   for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
 }

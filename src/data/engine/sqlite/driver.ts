@@ -4,7 +4,7 @@ import { Turns } from './turns.js';
 import { dialect, readInstants, stored } from './values.js';
 import { wordIndexOf } from './word-index.js';
 
-/** The statements of a connection of better-sqlite3, which answers at once. */
+/** The statements of a better-sqlite3 connection, which runs them synchronously. */
 export function plainSqlOf(connection: Sqlite.Database, turns = new Turns()): PlainSql {
   const driver: Driver = {
     dialect,
@@ -32,7 +32,7 @@ function prepared(statement: Sqlite.Statement): Prepared {
   };
 }
 
-/** The columns that the schema calls instants. */
+/** The columns that are instants in the schema. */
 function instantsOf(statement: Sqlite.Statement): string[] {
   return statement.columns().flatMap(({ name, type }) => (type === 'DATETIME' ? [name] : []));
 }

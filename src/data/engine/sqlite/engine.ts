@@ -12,12 +12,12 @@ import { replaceDatabase, replacementOf, settle } from './replacement.js';
 import { lockForServer } from './server-lock.js';
 import { openStorage } from './storage.js';
 
-/** The database of a `file:` URL. Throws a sentence for any other. */
+/** The database of a `file:` URL. Throws a sentence for any other URL. */
 export function sqliteEngine(url: string): Engine {
   return engineOfFile(databaseFile(url));
 }
 
-/** The database that a file is. */
+/** The database in a file. */
 export function engineOfFile(file: string): Engine {
   return {
     url: urlOfFile(file),
@@ -39,7 +39,7 @@ export function engineOfFile(file: string): Engine {
   };
 }
 
-/** The second SQLite library comes with the copying, and with nothing else; see there. */
+/** Loaded only for copying, because it brings in the second SQLite library (see online-copy.ts). */
 function backupsOf(file: string): Backups {
   return {
     hold: async () => {
@@ -68,7 +68,7 @@ async function replaceWith<Prepared>(
   const partial = replacementOf(file);
   try {
     copyFileSync(backup, partial, constants.COPYFILE_FICLONE);
-    // A copy has the mode of the original; the database is for nobody else on the machine.
+    // A copy gets the permissions of the original; nobody else on the machine may read the database.
     chmodSync(partial, 0o600);
     const prepared = await prepare(urlOfFile(partial));
     settle(partial);

@@ -1,7 +1,7 @@
 import Sqlite from 'better-sqlite3';
 import type { Failure, FailureKind } from '../failures.js';
 
-/** The program writes nothing near SQLite’s limit of a value: one that is too big to be read has a damaged length. */
+/** The program never writes values near SQLite’s size limit, so a value too big to be read has a damaged length. */
 const kinds: readonly (readonly [codes: RegExp, kind: FailureKind])[] = [
   [/^SQLITE_BUSY/, 'busy'],
   [/^SQLITE_FULL/, 'full'],
@@ -11,7 +11,7 @@ const kinds: readonly (readonly [codes: RegExp, kind: FailureKind])[] = [
   [/./, 'other'],
 ];
 
-/** What failed in SQLite; null for a failure of anything else. */
+/** What failed in SQLite; null if the failure was elsewhere. */
 export function failureOf(error: unknown): Failure | null {
   const code = originalCodeOf(error);
   const kind = kinds.find(([codes]) => codes.test(code))?.[1];
@@ -20,7 +20,7 @@ export function failureOf(error: unknown): Failure | null {
   return { kind, said: kind === 'damaged' ? 'database disk image is malformed' : code };
 }
 
-/** SQLite’s own code (`SQLITE_FULL`), also as the adapter hands it through; empty where there is none. */
+/** SQLite’s own code (`SQLITE_FULL`), even if the adapter has wrapped the error; empty if there is none. */
 function originalCodeOf(error: unknown): string {
   if (error instanceof Sqlite.SqliteError) return error.code;
   const { meta, cause } = (error ?? {}) as {

@@ -1,12 +1,12 @@
 import Sqlite from 'better-sqlite3';
 import type { Release } from '../engine.js';
 
-/** A connection that nobody names any more would be collected, and closed. */
+/** Without a reference, a connection would be garbage-collected and closed. */
 const held = new Set<Sqlite.Database>();
 
 /**
- * Locks a file that is there for nothing else, until it is released or the process ends, however it ends: the operating
- * system holds the lock. Null where another process has it.
+ * Locks a file that exists for this purpose only, until it is released or the process ends in whatever way: the
+ * operating system holds the lock. Null if another process has it.
  */
 export function lockFile(file: string): Release | null {
   const connection = new Sqlite(file, { timeout: 0 });

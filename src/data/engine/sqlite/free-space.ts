@@ -1,12 +1,14 @@
 import { statfs } from 'node:fs/promises';
 
-/** In bytes. With less the write-ahead log could not grow, and nothing else on the machine would work either. */
+/** In bytes. With less, the write-ahead log could not grow, nor would anything else on the machine work. */
 export const leastFreeSpace = 64 * 1024 * 1024;
 
-/** In milliseconds: asking the disk takes as long as a small statement, and it does not fill up meanwhile. */
+/**
+ * In milliseconds: asking for the free space takes as long as a small statement, and it does not run out so quickly.
+ */
 const holds = 1_000;
 
-/** In bytes, what is left on the disk of a folder. */
+/** The free space on the disk of a folder, in bytes. */
 export function rememberedFreeSpace(): (folder: string) => Promise<number> {
   let last = { at: Number.NEGATIVE_INFINITY, bytes: 0 };
   return async (folder) => {

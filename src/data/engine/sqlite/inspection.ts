@@ -5,8 +5,8 @@ import { missingTriggers } from './append-only-triggers.js';
 import { plainSqlOf } from './driver.js';
 
 /**
- * Looks at a database file without changing it: SQLite’s own check, the triggers that protect the log and, where all of
- * it is looked at, its references; then whatever `look` does. A file that cannot be read gives findings, not an error.
+ * Checks a database file without changing it: SQLite’s own check, the triggers that protect the log, if it is checked
+ * whole also its references, and then whatever `look` checks. A file that cannot be read gives findings, not an error.
  */
 export async function inspectFile<Found>(
   file: string,
@@ -31,7 +31,7 @@ export async function inspectFile<Found>(
   }
 }
 
-/** The newest migration that a file has had; null where that cannot be told. */
+/** The newest migration that a file has had; null if that cannot be determined. */
 export function lastMigrationOf(file: string): string | null {
   let connection: Sqlite.Database | null = null;
   try {
@@ -72,7 +72,7 @@ function triggerFindings(connection: Sqlite.Database): string[] {
   });
 }
 
-/** A damaged file makes any statement fail, and each of them tells something. */
+/** In a damaged file any statement may fail, and each failure tells something. */
 function guarded(look: () => string[]): string[] {
   try {
     return look();

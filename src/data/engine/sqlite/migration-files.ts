@@ -10,7 +10,7 @@ export interface Migration {
   readonly checksum: string;
 }
 
-/** Where this version's migrations are; src/data and dist/data are equally deep. */
+/** This version's migrations; the path is the same from src/data as from dist/data. */
 export const migrationsFolder = fileURLToPath(
   new URL('../../../../prisma/migrations/sqlite', import.meta.url),
 );

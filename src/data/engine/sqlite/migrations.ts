@@ -29,8 +29,8 @@ const migrationsTable = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
 )`;
 
 /**
- * Brings a database file to this version's schema before anything else opens it, creating it if there is none.
- * Refuses databases that this version cannot vouch for, with a sentence for the operator.
+ * Brings a database file to this version's schema before anything else opens it; creates it if it does not exist.
+ * Refuses a database for which this version cannot vouch, with a sentence for the operator.
  */
 export async function migrate(
   file: string,
@@ -60,7 +60,7 @@ export async function migrate(
   }
 }
 
-/** A copy that failed matters no more where another process, which sets the file up at this moment, has done it all. */
+/** A failed copy does not matter if another process, setting the file up at the same time, has finished. */
 async function copyUnless(isDone: () => boolean, backUp: () => Promise<string>): Promise<string | null> {
   try {
     return await backUp();
@@ -75,9 +75,9 @@ function open(file: string): Sqlite.Database {
   refuseOldSqlite(database.prepare<[], string>('SELECT sqlite_version()').pluck().get() ?? '');
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
-  // What is dropped must not linger in free pages: it may have to be removed for legal reasons.
+  // What is dropped must not remain in free pages: some of it may have been removed by law.
   database.pragma('secure_delete = ON');
-  // A rebuilt table would drop the rows that refer to it; the check before COMMIT stands in for this.
+  // Rebuilding a table would drop the rows that refer to it; references are checked before COMMIT instead.
   database.pragma('foreign_keys = OFF');
   return database;
 }
@@ -135,7 +135,7 @@ async function apply(
       const hadChain = hasTable(database, 'chain_links');
       database.exec(migration.sql);
       createTriggers(database);
-      // What was published before there was a chain is chained once, in the transaction that makes its table.
+      // What was published before there was a chain is chained once, in the transaction that creates the chain's table.
       if (!hadChain && hasTable(database, 'chain_links')) await along.extendChain(plainSqlOf(database));
       if (hasTable(database, 'search_changes')) await indexAll(database, along, onProgress);
       refuseBrokenReferences(database, migration);
@@ -149,7 +149,7 @@ async function apply(
   }
 }
 
-/** So many rows are indexed before it is told how far it is. */
+/** Progress is reported after every so many rows indexed. */
 const toldEvery = 5_000;
 
 async function indexAll(
@@ -168,7 +168,7 @@ function hasTable(database: Sqlite.Database, name: string): boolean {
   return found.get(name) !== undefined;
 }
 
-// Rebuilding a table drops its triggers without a word, so all are made again in the same transaction.
+// Rebuilding a table silently drops its triggers, so all are created again in the same transaction.
 function createTriggers(database: Sqlite.Database): void {
   for (const { name, table, sql } of [...appendOnlyTriggers, ...searchTriggers]) {
     if (!hasTable(database, table)) continue;

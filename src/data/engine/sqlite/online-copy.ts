@@ -1,5 +1,5 @@
-// The only file that may import sqlite3, and it only ever runs in the backup command's own process:
-// two SQLite libraries in one process undo each other's locks.
+// The only file that may import sqlite3. It runs only in the backup command's own process, because two SQLite libraries
+// in one process undo each other's locks.
 import sqlite3 from 'sqlite3';
 import type { HeldState } from '../engine.js';
 import { PlainSql } from '../statements.js';
@@ -8,7 +8,7 @@ import { dialect, stored } from './values.js';
 import { wordIndexOf } from './word-index.js';
 import { migrationsFolder, readMigrations } from './migration-files.js';
 
-/** What of sqlite3's online backup its types leave out. */
+/** The parts of sqlite3's online backup that its types lack. */
 interface OnlineBackup {
   readonly completed: boolean;
   readonly remaining: number;
@@ -20,13 +20,13 @@ interface OnlineBackup {
 
 const pagesPerStep = 256;
 
-/** Opens a live database and holds it, for reading, as it is now; writers go on undisturbed. */
+/** Opens a live database and holds its present state for reading; writers continue undisturbed. */
 export async function holdState(file: string): Promise<HeldState> {
   const database = await open(file, sqlite3.OPEN_READWRITE);
   try {
     database.configure('busyTimeout', 5000);
     await query(database, 'PRAGMA query_only = ON');
-    // Without a transaction of its own the copy would begin again whenever somebody writes.
+    // Without a transaction of its own, the copy would start again whenever somebody writes.
     await query(database, 'BEGIN');
     const [state] = await query<{ number: number }>(database, 'SELECT number FROM state');
     return {
@@ -77,8 +77,8 @@ async function headOf(database: sqlite3.Database): Promise<HeldState['head']> {
 }
 
 /**
- * Takes the uploads out of a finished copy, checks it as a second SQLite build sees it, every entry of it against the
- * record chain, and makes it a single file.
+ * Removes the uploads from a finished copy, checks it with a second build of SQLite and every entry against the record
+ * chain, and makes it a single file.
  */
 export async function checkCopy(
   file: string,
@@ -102,7 +102,7 @@ export async function checkCopy(
   }
 }
 
-/** Files that wait to be looked at are no part of the record, and would lie in every backup for months. */
+/** Uploaded files that are waiting are not part of the record, and would stay in every backup for months. */
 async function leaveOutUploads(database: sqlite3.Database): Promise<void> {
   if (!(await hasTable(database, 'imports'))) return;
   const waiting = 'FROM imports WHERE length(contents) > 0';
@@ -119,7 +119,10 @@ async function requireVerified(
   if (wrong !== null) throw new Error(`The copy does not fit its record chain: ${wrong}`);
 }
 
-/** The triggers that a copy lacks; one of an earlier version, made before its migration, by their names alone. */
+/**
+ * The triggers that a copy lacks. In a copy of an earlier version, made before its migration, only their names are
+ * checked.
+ */
 async function missingIn(database: sqlite3.Database): Promise<string[]> {
   const schema = await query<SchemaPart>(database, 'SELECT type, name, sql FROM sqlite_master');
   const triggers = schema.filter(({ type }) => type === 'trigger');

@@ -1,15 +1,15 @@
 import { statSync } from 'node:fs';
 
 export interface OpenedFiles {
-  /** What has become of one of them, in a sentence; null while all are those that were opened. */
+  /** What has happened to one of them, in a sentence; null while all are still the ones that were opened. */
   readonly displacement: () => string | null;
-  /** False where another file, or none, stands under the name of the database itself. */
+  /** False if the database's name now belongs to another file, or to none. */
   readonly isInPlace: () => boolean;
 }
 
 /**
- * Remembers which files stand under the names of a database that has just been opened, with what SQLite keeps beside it.
- * Their descriptors keep working when a file is moved, removed or replaced; what is written to them then is nowhere.
+ * Remembers which files a database that has just been opened consists of. Their descriptors keep working if a file is
+ * moved, removed or replaced, but what is then written to them is lost.
  */
 export function watchOpenedFiles(file: string): OpenedFiles {
   const opened = ['', '-wal', '-shm']
@@ -28,7 +28,7 @@ export function watchOpenedFiles(file: string): OpenedFiles {
   };
 }
 
-/** The device and the number of the file on it: no other file has both while this one is open. */
+/** The device and inode: no other file has the same two while this one is open. */
 function identityOf(place: string): string | null {
   const { dev, ino } = statSync(place, { bigint: true, throwIfNoEntry: false }) ?? {};
   return dev === undefined ? null : `${dev} ${ino}`;

@@ -1,12 +1,12 @@
 import type Sqlite from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
 
-/** So many statements of a connection stay prepared: more than the pages and actions have between them. */
+/** How many statements of a connection stay prepared: more than all pages and actions use together. */
 const most = 500;
 
 /**
- * Has the adapter of Prisma prepare each statement once; by itself it prepares one for every query. Others who use the
- * connection are handed the statements that they know.
+ * Makes Prisma's adapter prepare each statement only once; by itself it prepares one for every query. Other users of
+ * the connection get ordinary statements.
  */
 export function keepPrepared(adapter: { client: Sqlite.Database }): void {
   const { client } = adapter;
@@ -19,7 +19,10 @@ export function keepPrepared(adapter: { client: Sqlite.Database }): void {
   adapter.client = Object.create(client, { prepare: { value: keptOf } }) as Sqlite.Database;
 }
 
-/** As much of a statement as the adapter uses. Values that are bound to a statement would stay, so they wait. */
+/**
+ * The part of a statement that the adapter uses. Values bound to a statement would stay bound, so they are kept until
+ * it runs.
+ */
 class KeptStatement {
   readonly #statement: Sqlite.Statement;
   readonly #columns: readonly Sqlite.ColumnDefinition[];

@@ -5,28 +5,28 @@ import { writableInstant } from '../../../domain/when.js';
 import { removeDatabase } from './database-file.js';
 import { syncToDisk } from '../disk.js';
 
-/** Where a database is made ready that is to take the place of another. */
+/** Where a database is prepared that is to replace another. */
 export function replacementOf(file: string): string {
   return `${file}.restoring`;
 }
 
-/** What SQLite keeps beside a file and cannot do without. */
+/** Files that SQLite keeps beside a database and cannot do without. */
 const logs = ['-wal', '-journal'] as const;
 
 /**
- * Puts the database that was made ready in the place of another one, which is kept under another name; answers that
- * name, or null where there was none. Whenever the machine stops, the file is the old database or the new one, whole:
- * the old one is first brought into a single file, that gets a second name, and one renaming puts the new one there.
- * Throws a sentence where somebody is at work in the old one.
+ * Replaces a database by the prepared one; the old one is kept under another name, which is returned (null if there was
+ * none). Whenever the machine stops, the file is either the old database or the new one, complete: the old one is first
+ * made a single file, then gets a second name, and a single renaming puts the new one in its place. Throws a sentence
+ * if another process is using the old one.
  */
 export function replaceDatabase(file: string, now: Date): string | null {
   const still = existsSync(file) ? holdStill(file) : null;
   const aside = freeName(file, writableInstant(now));
-  // Only of a damaged database, or of one that is missing, is there a log that is not in the file.
+  // Only for a damaged or missing database can the log hold something that is not in the file.
   const kept = ['', ...(still ? [] : logs)].filter((suffix) => existsSync(`${file}${suffix}`));
   for (const suffix of kept) giveSecondName(`${file}${suffix}`, `${aside}${suffix}`);
   syncToDisk(dirname(file));
-  // The new one must never be read with the log of the old.
+  // The new database must never be read with the log of the old one.
   for (const suffix of [...logs, '-shm']) rmSync(`${file}${suffix}`, { force: true });
   still?.close();
   syncToDisk(dirname(file));
@@ -36,8 +36,8 @@ export function replaceDatabase(file: string, now: Date): string | null {
 }
 
 /**
- * Moves what stands in the log of a database into its file, so that the file alone is the database, and lets nobody write
- * until the connection is closed. Null for a damaged one.
+ * Moves the contents of a database's log into its file, so that the file alone is the database, and keeps everybody
+ * from writing until the connection is closed. Null for a damaged database.
  */
 function holdStill(file: string): Sqlite.Database | null {
   const connection = new Sqlite(file, { timeout: 5000 });
@@ -56,7 +56,7 @@ function holdStill(file: string): Sqlite.Database | null {
   }
 }
 
-/** Makes a database that nobody else knows of a single file, without a log beside it. */
+/** Makes a database that nobody else uses a single file, without a log beside it. */
 export function settle(file: string): void {
   const connection = new Sqlite(file);
   try {
@@ -70,7 +70,7 @@ function inUse(file: string): Error {
   return new Error(`Another process is at work in ${file}. Wait until it has ended, or end it.`);
 }
 
-/** Where the file system has no second names, a copy does as well. */
+/** On a file system without hard links, makes a copy instead. */
 function giveSecondName(file: string, name: string): void {
   try {
     linkSync(file, name);
@@ -85,14 +85,14 @@ function freeName(file: string, instant: Date): string {
   return existsSync(name) ? freeName(file, new Date(instant.getTime() - 1)) : name;
 }
 
-/** How the names begin under which replaced databases are kept. */
+/** How the names of replaced databases begin. */
 function stemOf(file: string): string {
   return `${file.replace(/\.db$/, '')}-replaced-`;
 }
 
 /**
- * Takes back what a replacement that was cut off has left: what was made ready, and the second name of the database,
- * which still stands in its place. To be called under the lock of the server.
+ * Undoes a replacement that was interrupted: removes the prepared database, and the second name of the old one, which
+ * is still in its place. To be called while holding the server's lock.
  */
 export function undoCutOffReplacement(file: string): void {
   removeDatabase(replacementOf(file));

@@ -3,7 +3,10 @@ import type { Trigger } from './append-only-triggers.js';
 
 const indexes = ['stance_search', 'name_search'];
 
-/** Tables that Prisma’s schema does not know: the indexes, what SQLite keeps behind them, and what is to be indexed. */
+/**
+ * Tables that are not in Prisma’s schema: the indexes with their internal tables, and the list of what is to be
+ * indexed.
+ */
 export const searchTables: readonly string[] = [
   'search_changes',
   ...indexes.flatMap((index) => [
@@ -12,7 +15,7 @@ export const searchTables: readonly string[] = [
   ]),
 ];
 
-/** Notes in `search_changes` what is new or changed. */
+/** Note in `search_changes` what is new or changed. */
 export const searchTriggers: readonly Trigger[] = [
   ...noting('stances', searchedStanceTexts, rowOf('NEW.sequence', entryCode)),
   ...nameKinds.flatMap((kind) => {

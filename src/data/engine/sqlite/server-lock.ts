@@ -6,9 +6,9 @@ import { undoCutOffReplacement } from './replacement.js';
 import { lockFile } from './file-lock.js';
 
 /**
- * Makes this process the only server of a database file, until it ends: the lock is on a file of its own beside the
- * database. Commands that replace or remove the file take it too; the others work beside a server. Throws a sentence
- * where another process has it.
+ * Makes this process the only server of a database file until it ends, by locking a separate file beside the database.
+ * Commands that replace or remove the database take this lock too; other commands can run beside a server. Throws a
+ * sentence if another process has the lock.
  */
 export function lockForServer(file: string): Release {
   mkdirSync(dirname(file), { recursive: true });

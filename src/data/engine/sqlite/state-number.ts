@@ -6,8 +6,8 @@ export interface StateNumber {
 }
 
 /**
- * The number of the present state, read past Prisma: it is asked for with every page, and takes microseconds this way.
- * The connection is read-only.
+ * Reads the state number without Prisma: every page asks for it, and this way it takes microseconds. The connection is
+ * read-only.
  */
 export function openStateNumber(file: string): StateNumber {
   const database = new Sqlite(file, { readonly: true, fileMustExist: true });

@@ -28,7 +28,7 @@ export async function openStorage(
     reader: { client: reading.client, plain: () => reading.adapter.plain },
     writer: {
       client: writing.client,
-      // After some errors SQLite rolls back by itself; what follows would be written outside any transaction.
+      // After some errors SQLite rolls back by itself; later statements would be written outside any transaction.
       plain: () => {
         refuseWhenOver(writing.adapter.open);
         return writing.adapter.plain;
@@ -44,10 +44,10 @@ export async function openStorage(
     displacement: () => watched.displacement(),
     lackOfRoom: async () => ((await freeSpace(dirname(file))) < leastFreeSpace ? diskNearlyFull : null),
     close: async () => {
-      // SQLite would remove the log of whatever stands under the name now. What it has in hand goes with the process.
+      // SQLite would remove the log of whichever file has the name now. What is still in memory ends with the process.
       if (!watched.isInPlace()) return;
       state.close();
-      // The last connection to close moves the write-ahead log into the file; a read-only one could not.
+      // The last connection to close moves the write-ahead log into the file, which a read-only one could not.
       await reading.client.$disconnect();
       await writing.client.$disconnect();
     },

@@ -1,18 +1,18 @@
 import { setImmediate as giveWay } from 'node:timers/promises';
 
-/** For so long, in milliseconds, statements may follow one another before others get their turn. */
+/** How long, in milliseconds, statements may follow one another before other work gets its turn. */
 const longestTurn = 10;
 
 /**
- * SQLite answers at once, so a long series of statements never leaves the queue of microtasks by itself: an import of
- * 20,000 rows would keep every other request waiting for its whole length.
+ * SQLite answers synchronously, so a long series of statements never leaves the microtask queue by itself: an import of
+ * 20,000 rows would keep every other request waiting until it ends.
  */
 export class Turns {
-  /** When the last statement was begun, in milliseconds of the process. */
+  /** When the last statement began, by the process's own clock, in milliseconds. */
   lastUsed = performance.now();
   #began = 0;
 
-  /** To be called ahead of each statement, and to be waited for where it answers something. */
+  /** To be called before each statement, and to be awaited if it returns a promise. */
   next(): Promise<void> | null {
     this.lastUsed = performance.now();
     return this.lastUsed - this.#began < longestTurn ? null : this.#giveWay();

@@ -1,13 +1,13 @@
 import type { Dialect, SqlValue } from '../statements.js';
 
-/** What SQLite is told otherwise than other databases. */
+/** SQLite's own parts of statements. */
 export const dialect: Dialect = {
   numbers: '(SELECT value FROM json_each(?))',
   place: 'rowid',
   hasOtherThan: (column, signs) => `${column} GLOB '*[^${signs}]*'`,
 };
 
-/** As the query builder stores it, so that either reads what the other has written. */
+/** As the query builder stores it, so that each can read what the other has written. */
 export function stored(value: SqlValue): string | number | null {
   if (typeof value !== 'object' || value === null) return value;
   return value instanceof Date ? storedInstant(value) : JSON.stringify(value);
@@ -18,7 +18,7 @@ function storedInstant(instant: Date): string {
   return instant.toISOString().replace('Z', '+00:00');
 }
 
-/** Makes Dates of the instants in some columns of a row that has just been read. */
+/** Turns the instants in the given columns of a row just read into Dates. */
 export function readInstants(row: object, columns: readonly string[]): void {
   const fields = row as Record<string, string | number | null | Date>;
   for (const column of columns) {

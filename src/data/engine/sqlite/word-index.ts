@@ -2,7 +2,7 @@ import type { SearchTerm } from '../../../domain/search.js';
 import type { PlainSql } from '../statements.js';
 import type { FoundStance, WantedStances, WordIndex } from '../word-index.js';
 
-/** The index in SQLite’s FTS5. Its tables are created by a migration. */
+/** The index in SQLite’s FTS5. A migration creates its tables. */
 export function wordIndexOf(plain: PlainSql): WordIndex {
   return {
     putEntry: async (sequence, words, names) => {
@@ -29,8 +29,8 @@ export function wordIndexOf(plain: PlainSql): WordIndex {
 
 async function findStances(plain: PlainSql, wanted: WantedStances): Promise<FoundStance[]> {
   const { query, alternatives } = await stanceQuery(plain, wanted);
-  // FTS5 goes first, newest first: CROSS JOIN keeps the planner from another order. A number is bound as REAL, with
-  // which FTS5 would compare wrongly: hence the cast.
+  // CROSS JOIN makes the planner begin with FTS5, newest first. Numbers are bound as REAL, which FTS5 compares wrongly;
+  // hence the casts.
   const sql = `SELECT stance_search.rowid AS sequence, entries.record AS record,
       ${wanted.isRanked ? 'stance_search.rank' : '0'} AS rank
     FROM stance_search
@@ -54,15 +54,18 @@ const holdsOrIsCited = `AND (
   )
 )`;
 
-/** The stances that hold a term, and the corroborations and denials that do: one or the other must be of a record. */
+/**
+ * Queries for the stances that contain a term, and for the corroborations and denials that do; a record must have one
+ * of them.
+ */
 interface Alternative {
   readonly stances: string;
   readonly acts: string;
 }
 
 /**
- * In the language of FTS5: each term stands in the words, or what it names among the names. Where corroborations or
- * denials hold one, it only counts for the rank here, and the alternatives are asked for besides.
+ * The search in FTS5's query language: each term occurs in the words, or in a name that the stance refers to. If any
+ * corroboration or denial contains the term, the term here only affects the rank, and an alternative for it is added.
  */
 async function stanceQuery(
   plain: PlainSql,
@@ -87,7 +90,7 @@ async function isHeld(plain: PlainSql, query: string): Promise<boolean> {
   return (await plain.row(sql, [query])) !== undefined;
 }
 
-/** Its pieces after one another; only letters, digits and marks stand in them, so that any input is safe. */
+/** Its pieces as a phrase. They consist of letters, digits and marks only, so any input is safe. */
 function termQuery({ pieces, isBegun }: SearchTerm): string {
   return `${quoted(pieces.join(' '))}${isBegun ? ' *' : ''}`;
 }
