@@ -1,12 +1,12 @@
 import { parse } from 'csv-parse/sync';
 import { SaxesParser } from 'saxes';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { actOnRecords, editorsPages, readersPages } from '../../support/all-pages.js';
-import { type Application, startApplication } from '../../support/application.js';
-import { htmlFindings } from '../../support/page-checks.js';
-import { spoilTexts, unprintableShape } from '../../support/unprintable.js';
-import { filesOfZip } from '../../support/zip.js';
-import type { Visitor } from '../../support/visitor.js';
+import { actOnRecords, editorsPages, readersPages } from '../support/all-pages.js';
+import { type Application, startApplication } from '../support/application.js';
+import { htmlFindings } from '../support/page-checks.js';
+import { spoilTexts, unprintableShape } from '../support/unprintable.js';
+import { filesOfZip } from '../support/zip.js';
+import type { Visitor } from '../support/visitor.js';
 
 let application: Application;
 let admin: Visitor;

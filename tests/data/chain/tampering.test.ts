@@ -1,11 +1,11 @@
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { appendOnlyTriggers } from '../../src/data/engine/sqlite/append-only-triggers.js';
-import { inspectFile } from '../support/inspected-file.js';
-import { linkOfHash } from '../../src/data/chain/record-chain.js';
-import { findingSentence } from '../../src/data/chain/verification.js';
-import { cutOffNewestUpdate } from '../support/cut-off.js';
-import { createExampleDatabase, type TestDatabase } from '../support/database.js';
+import { appendOnlyTriggers } from '../../../src/data/engine/sqlite/append-only-triggers.js';
+import { inspectFile } from '../../support/inspected-file.js';
+import { linkOfHash } from '../../../src/data/chain/record-chain.js';
+import { findingSentence } from '../../../src/data/chain/verification.js';
+import { cutOffNewestUpdate } from '../../support/cut-off.js';
+import { createExampleDatabase, type TestDatabase } from '../../support/database.js';
 
 let example: TestDatabase;
 let direct: Sqlite.Database;

@@ -1,29 +1,29 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createDemand } from '../../src/actions/structure/create-demand.js';
-import { createEvent } from '../../src/actions/structure/create-event.js';
-import { createNegotiation } from '../../src/actions/structure/create-negotiation.js';
-import { createParty } from '../../src/actions/structure/create-party.js';
-import { createSource } from '../../src/actions/structure/create-source.js';
-import { createSpeaker } from '../../src/actions/structure/create-speaker.js';
-import { editDemand } from '../../src/actions/structure/edit-demand.js';
-import { editParty } from '../../src/actions/structure/edit-party.js';
-import { editSource } from '../../src/actions/structure/edit-source.js';
-import { editSpeaker } from '../../src/actions/structure/edit-speaker.js';
-import { logUpdate } from '../../src/actions/updates/log-update.js';
-import { findSource } from '../../src/data/structure/sources.js';
-import { findSpeaker } from '../../src/data/structure/speakers.js';
-import { fingerprintOf, requireAmong, requireNegotiation } from '../../src/actions/structure/edit-rules.js';
-import { type Actor, theServer } from '../../src/domain/people/actor.js';
-import { InvalidInput, NotFound, NotPermitted } from '../../src/domain/errors.js';
+import { createDemand } from '../../../src/actions/structure/create-demand.js';
+import { createEvent } from '../../../src/actions/structure/create-event.js';
+import { createNegotiation } from '../../../src/actions/structure/create-negotiation.js';
+import { createParty } from '../../../src/actions/structure/create-party.js';
+import { createSource } from '../../../src/actions/structure/create-source.js';
+import { createSpeaker } from '../../../src/actions/structure/create-speaker.js';
+import { editDemand } from '../../../src/actions/structure/edit-demand.js';
+import { editParty } from '../../../src/actions/structure/edit-party.js';
+import { editSource } from '../../../src/actions/structure/edit-source.js';
+import { editSpeaker } from '../../../src/actions/structure/edit-speaker.js';
+import { logUpdate } from '../../../src/actions/updates/log-update.js';
+import { findSource } from '../../../src/data/structure/sources.js';
+import { findSpeaker } from '../../../src/data/structure/speakers.js';
+import { fingerprintOf, requireAmong, requireNegotiation } from '../../../src/actions/structure/edit-rules.js';
+import { type Actor, theServer } from '../../../src/domain/people/actor.js';
+import { InvalidInput, NotFound, NotPermitted } from '../../../src/domain/errors.js';
 import {
   fieldsOfDemand,
   fieldsOfParty,
   type PartyFields,
-} from '../../src/domain/structure/structure-fields.js';
-import { nothingTyped } from '../../src/domain/log/stance-fields.js';
-import type { NewStance } from '../../src/domain/log/new-stance.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { createStructure, noon, timeSource } from '../support/structure.js';
+} from '../../../src/domain/structure/structure-fields.js';
+import { nothingTyped } from '../../../src/domain/log/stance-fields.js';
+import type { NewStance } from '../../../src/domain/log/new-stance.js';
+import { createTestDatabase, type TestDatabase } from '../../support/database.js';
+import { createStructure, noon, timeSource } from '../../support/structure.js';
 
 let base: TestDatabase;
 let ids: Awaited<ReturnType<typeof createStructure>>;

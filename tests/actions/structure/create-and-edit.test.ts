@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { lastSequence } from '../../src/data/log/publications.js';
-import { fingerprintOf } from '../../src/actions/structure/edit-rules.js';
-import { type Actor, theServer } from '../../src/domain/people/actor.js';
-import { Conflict, InvalidInput, NotFound, NotPermitted } from '../../src/domain/errors.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { createStructure } from '../support/structure.js';
-import { type Acting, cases } from './structure-cases.js';
+import { lastSequence } from '../../../src/data/log/publications.js';
+import { fingerprintOf } from '../../../src/actions/structure/edit-rules.js';
+import { type Actor, theServer } from '../../../src/domain/people/actor.js';
+import { Conflict, InvalidInput, NotFound, NotPermitted } from '../../../src/domain/errors.js';
+import { createTestDatabase, type TestDatabase } from '../../support/database.js';
+import { createStructure } from '../../support/structure.js';
+import { type Acting, cases } from './cases.js';
 
 const editor: Actor = { userId: null, role: 'editor' };
 const contributor: Actor = { userId: null, role: 'contributor' };

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { editDemand } from '../../src/actions/structure/edit-demand.js';
-import { findNegotiationById } from '../../src/data/structure/negotiations.js';
-import { fingerprintOf } from '../../src/actions/structure/edit-rules.js';
-import { theServer } from '../../src/domain/people/actor.js';
-import { cleanName } from '../../src/domain/text.js';
-import { fieldsOfDemand } from '../../src/domain/structure/structure-fields.js';
-import { createExampleDatabase } from '../support/database.js';
+import { editDemand } from '../../../src/actions/structure/edit-demand.js';
+import { findNegotiationById } from '../../../src/data/structure/negotiations.js';
+import { fingerprintOf } from '../../../src/actions/structure/edit-rules.js';
+import { theServer } from '../../../src/domain/people/actor.js';
+import { cleanName } from '../../../src/domain/text.js';
+import { fieldsOfDemand } from '../../../src/domain/structure/structure-fields.js';
+import { createExampleDatabase } from '../../support/database.js';
 
 test('a frozen wording that was stored before texts were cleaned stands in the way of no edit, and stays as it is', async () => {
   const base = await createExampleDatabase();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Application, startApplication } from '../../../support/application.js';
+import { type Application, startApplication } from '../../support/application.js';
 
 const talks = '/negotiations/russia-ukraine';
 let application: Application;

@@ -1,17 +1,17 @@
-import { createDemand } from '../../src/actions/structure/create-demand.js';
-import { createEvent } from '../../src/actions/structure/create-event.js';
-import { createParty } from '../../src/actions/structure/create-party.js';
-import { createSource } from '../../src/actions/structure/create-source.js';
-import { createSpeaker } from '../../src/actions/structure/create-speaker.js';
-import { createTopic } from '../../src/actions/structure/create-topic.js';
-import { editDemand } from '../../src/actions/structure/edit-demand.js';
-import { editEvent } from '../../src/actions/structure/edit-event.js';
-import { editParty } from '../../src/actions/structure/edit-party.js';
-import { editSource } from '../../src/actions/structure/edit-source.js';
-import { editSpeaker } from '../../src/actions/structure/edit-speaker.js';
-import { editTopic } from '../../src/actions/structure/edit-topic.js';
-import type { Database } from '../../src/data/engine/database.js';
-import type { Actor } from '../../src/domain/people/actor.js';
+import { createDemand } from '../../../src/actions/structure/create-demand.js';
+import { createEvent } from '../../../src/actions/structure/create-event.js';
+import { createParty } from '../../../src/actions/structure/create-party.js';
+import { createSource } from '../../../src/actions/structure/create-source.js';
+import { createSpeaker } from '../../../src/actions/structure/create-speaker.js';
+import { createTopic } from '../../../src/actions/structure/create-topic.js';
+import { editDemand } from '../../../src/actions/structure/edit-demand.js';
+import { editEvent } from '../../../src/actions/structure/edit-event.js';
+import { editParty } from '../../../src/actions/structure/edit-party.js';
+import { editSource } from '../../../src/actions/structure/edit-source.js';
+import { editSpeaker } from '../../../src/actions/structure/edit-speaker.js';
+import { editTopic } from '../../../src/actions/structure/edit-topic.js';
+import type { Database } from '../../../src/data/engine/database.js';
+import type { Actor } from '../../../src/domain/people/actor.js';
 import type {
   DemandFields,
   Edit,
@@ -19,9 +19,9 @@ import type {
   PartyFields,
   SpeakerFields,
   TopicFields,
-} from '../../src/domain/structure/structure-fields.js';
-import type { NewSource } from '../../src/domain/structure/new-source.js';
-import { type createStructure, noon, timeSource } from '../support/structure.js';
+} from '../../../src/domain/structure/structure-fields.js';
+import type { NewSource } from '../../../src/domain/structure/new-source.js';
+import { type createStructure, noon, timeSource } from '../../support/structure.js';
 
 export type Structure = Awaited<ReturnType<typeof createStructure>>;
 

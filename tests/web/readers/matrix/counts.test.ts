@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Application, startApplication } from '../support/application.js';
-import { idsOf, soundUpdate } from '../support/update-form.js';
+import { type Application, startApplication } from '../../../support/application.js';
+import { idsOf, soundUpdate } from '../../../support/update-form.js';
 
 const talks = '/negotiations/russia-ukraine';
 let application: Application;
