@@ -197,3 +197,24 @@ test('the data floor refuses nobody: what is refused with a sentence is a rule o
   );
   expect(refusing.map(({ path }) => path)).toEqual(refusingFiles);
 });
+
+/** The folders of the floors in which files stand, below `src` or `tests`. */
+function foldersOf(root: string, name: RegExp): Set<string> {
+  const folders = sourceFiles(root)
+    .filter(({ path }) => name.test(path))
+    .map(({ path }) => posix.dirname(path).slice(root.length + 1));
+  return new Set(folders.filter((folder) => below[folder.split('/')[0] ?? ''] !== undefined));
+}
+
+test('every folder of a floor has a test in the same folder of the tests', () => {
+  const tested = foldersOf('tests', /\.test\.ts$/);
+  expect([...foldersOf('src', /\.ts$/)].filter((folder) => !tested.has(folder))).toEqual([]);
+});
+
+test('the tests of a floor stand in folders that the floor has', () => {
+  const present = [...foldersOf('src', /\.ts$/)];
+  const strange = [...foldersOf('tests', /\.ts$/)].filter(
+    (folder) => !present.some((each) => `${each}/`.startsWith(`${folder}/`)),
+  );
+  expect(strange).toEqual([]);
+});

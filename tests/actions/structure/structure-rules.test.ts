@@ -12,7 +12,11 @@ import { editSpeaker } from '../../../src/actions/structure/edit-speaker.js';
 import { logUpdate } from '../../../src/actions/updates/log-update.js';
 import { findSource } from '../../../src/data/structure/sources.js';
 import { findSpeaker } from '../../../src/data/structure/speakers.js';
-import { fingerprintOf, requireAmong, requireNegotiation } from '../../../src/actions/structure/edit-rules.js';
+import {
+  fingerprintOf,
+  requireAmong,
+  requireNegotiation,
+} from '../../../src/actions/structure/edit-rules.js';
 import { type Actor, theServer } from '../../../src/domain/people/actor.js';
 import { InvalidInput, NotFound, NotPermitted } from '../../../src/domain/errors.js';
 import {

@@ -1,8 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { saveDraft } from '../../../src/actions/desk/save-draft.js';
 import { insertImport } from '../../../src/data/desk/imports.js';
 import { makeRoomForDraft, makeRoomForUpload } from '../../../src/data/desk/room.js';
-import { insertSession } from '../../../src/data/people/sessions.js';
 import { insertUser } from '../../../src/data/people/users.js';
 import { roomForDrafts, roomForUploads } from '../../../src/domain/desk/room.js';
 import { createExampleDatabase, type TestDatabase } from '../../support/database.js';
@@ -78,16 +76,4 @@ test('one person’s waiting files have so many places, and go after 30 days', a
   await upload(second);
   await upload(first, later(roomForUploads.kept + 1));
   expect(await fresh.database.read.import.count()).toBe(1);
-});
-
-test('a form whose draft has no room is refused before anything is kept of it', async () => {
-  const userId = users[0] as number;
-  const draft = { userId, negotiationId: 1, path: '/', revision: 0, savedAt: now };
-  const words = { headline: ['x'.repeat(16 * megabyte)] };
-  const session = { tokenHash: 'of the first', userId, createdAt: now };
-  await fresh.database.write((tx) => insertSession(tx, session));
-  const actor = { userId, role: 'editor', sessionHash: session.tokenHash } as const;
-  const save = saveDraft(fresh.database, actor, { ...draft, key: 'large', fields: words });
-  await expect(save).rejects.toThrow('Your drafts would take more than 16 MB together.');
-  expect(await fresh.database.read.draft.count()).toBe(0);
 });

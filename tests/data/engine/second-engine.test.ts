@@ -12,6 +12,7 @@ afterAll(() => openWith(engineOf));
  * server. Whatever editors do, in whatever order, is done here too, among the long tests.
  */
 const suites = [
+  '../search/search.test.ts',
   '../../web/desk/updates/conflicts.test.ts',
   '../../web/readers/exports/whole-text.test.ts',
   '../../web/readers/record-chain/record-chain.test.ts',

@@ -83,10 +83,6 @@ test('sentences of somebody’s own are taken', () => {
   expect(own.filter((password) => isRefused(password))).toEqual([]);
 });
 
-test('the list holds thousands that are long enough to be typed as a password', () => {
-  expect([...commonPasswords()].filter((phrase) => phrase.length >= 15).length).toBeGreaterThan(3_000);
-});
-
 test('a long one that repeats itself is refused too', () => {
   expect(isRefused('abcdefgh '.repeat(28))).toBe(true);
 });

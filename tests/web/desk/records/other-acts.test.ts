@@ -269,36 +269,3 @@ describe('a whole update', () => {
     expect(await bytes()).toEqual(before);
   });
 });
-
-describe('the corrections page', () => {
-  test('lists acts newest first in neutral words, and can be filtered by kind and party', async () => {
-    await act(onRecord, 'retract', { reason });
-    await act(onRecord, 'restore', { reason: 'The outlet stands by its report.' });
-    await act(reported, 'retract', { reason });
-    const text = await flat(`${talks}/corrections`);
-    const sentences = [...text.matchAll(/title-link" href="[^"]+">([^<]+)</g)].map(
-      ([, sentence]) => sentence,
-    );
-    expect(sentences).toEqual([
-      'Our record of 15 August 2025 on Russia (Ukraine accepts Russian control of Crimea) has been retracted.',
-      'Our record of 9 August 2025 on Ukraine (Ukraine cedes territory to Russia as part of a deal) has been restored.',
-      'Our record of 9 August 2025 on Ukraine (Ukraine cedes territory to Russia as part of a deal) has been retracted.',
-    ]);
-    const filtered = await flat(`${talks}/corrections?kind=restoration&party=ukraine`);
-    expect(filtered.match(/title-link/g)).toHaveLength(1);
-    expect(await flat(`${talks}/corrections?party=russia`)).not.toContain('on Ukraine (');
-    expect(await flat(`${talks}/corrections?known_at=2025-08-20`)).toContain(
-      'Nothing of this kind has been recorded.',
-    );
-  });
-
-  test.each([
-    ['kind=rumour', '“rumour” is not a kind of act.'],
-    ['party=atlantis', 'There is no party “atlantis” in this negotiation at this time.'],
-    ['before=x', 'before=x is not the number of an entry.'],
-  ])('refuses %s', async (query, sentence) => {
-    const { status, text } = await application.visitor().get(`${talks}/corrections?${query}`);
-    expect(status).toBe(400);
-    expect(text).toContain(sentence);
-  });
-});

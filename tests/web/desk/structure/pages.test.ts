@@ -404,30 +404,3 @@ test('a demand is split in two: lineage shows on both, and old permalinks read a
   );
   expect([(await reader.get(permalink)).text, (await reader.get(old)).text]).toEqual(before);
 });
-
-test('a bloc’s position page lists the members that differ, and never fills its cell from theirs', async () => {
-  const parties = `${talks}/parties`;
-  const poland = { name: 'Poland', slug: 'poland', kind: 'state', role: 'backer', order: '6' };
-  expect((await admin.post(parties, poland)).status).toBe(303);
-  const { id } = await application.database.read.party.findUniqueOrThrow({ where: { slug: 'poland' } });
-  const edit = await admin.get(`${parties}/european-union/edit`);
-  const standing = ['name', 'slug', 'kind', 'role', 'order', 'seen'].map((name) => [
-    name,
-    fieldIn(edit, name) ?? '',
-  ]);
-  const members = { ...Object.fromEntries(standing), members: String(id) };
-  expect((await admin.post(`${parties}/european-union/edit`, members)).status).toBe(303);
-  const page = `${talks}/positions/european-union/crimea`;
-  const before = (await application.visitor().get(page)).text;
-  expect(before).not.toContain('Members that differ');
-  const ids = await idsOf(application);
-  const update = soundUpdate(ids, { 'stances.0.party': String(id) });
-  expect((await admin.post(`${talks}/updates`, update)).status).toBe(303);
-  const after = (await application.visitor().get(page)).text.replace(/\s+/g, ' ');
-  expect(after).toMatch(
-    /Members that differ.*positions\/poland\/crimea">Poland<\/a>: .*Rejects · On the record/,
-  );
-  expect(/<h1>.*<\/h1>/.exec(after)?.[0]).toBe(/<h1>.*<\/h1>/.exec(before.replace(/\s+/g, ' '))?.[0]);
-  const yesterday = (await application.visitor().get(`${page}?as_of=2025-08-10`)).text;
-  expect(yesterday).not.toContain('Members that differ');
-});

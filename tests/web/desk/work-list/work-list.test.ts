@@ -54,13 +54,6 @@ test.each(['days=0', 'days=many', 'days=4000', 'colour=red'])(
   },
 );
 
-test('the desk leads to it and to the recent changes', async () => {
-  const { text } = await editor.get('/desk');
-  expect(text).toContain(`href="${talks}/work-list">Work list</a>`);
-  expect(text).toContain(`href="${talks}/recent-changes">Recent changes</a>`);
-  expect((await (await application.signedIn('contributor')).get('/desk')).text).not.toContain('Work list');
-});
-
 test('an empty negotiation has nothing to do', async () => {
   const admin = await application.signedIn('admin');
   await admin.post('/negotiations', { name: 'Grain talks', slug: 'grain', description: '' });

@@ -52,40 +52,6 @@ describe('every page for readers', () => {
   });
 });
 
-describe('the position page', () => {
-  test('begins with the position as a sentence, and says since when and how it is known', async () => {
-    const text = await textOf(position);
-    expect(text).toContain(
-      '<h1>United States is reluctant: Fighting stops before a peace agreement is negotiated</h1>',
-    );
-    expect(text).toContain('<dt>Since</dt><dd>16 August 2025</dd>');
-    expect(text).toContain('<dt>Movement</dt><dd>Reversed; first statement on the record</dd>');
-    expect(text).toContain('On the record: 1 source, 1 independent origin');
-  });
-
-  test('says from which day a shorter date counts, and when the position was last reaffirmed', async () => {
-    const text = await textOf(`${talks}/positions/russia/nato-renunciation`);
-    expect(text).toContain('<dt>Since</dt><dd>June 2024 (counts from 30 June 2024)</dd>');
-    expect(text).toContain(
-      '<dt>Freshness</dt><dd>Unchanged for 13 months, last reaffirmed 6 days before</dd>',
-    );
-    expect(text).toContain('<dt>Last reaffirmed</dt><dd>15 August 2025</dd>');
-    expect(text).toContain('<dt>Movement</dt><dd>Reaffirmed</dd>');
-  });
-
-  test('shows the log newest first', async () => {
-    const text = await textOf(position);
-    const dates = [...text.matchAll(/class="record-date">([^<]+)</g)].map(([, date]) => date);
-    expect(dates).toEqual(['16 August 2025', 'August 2025']);
-  });
-
-  test('of a cell that nobody assessed says so', async () => {
-    const text = await textOf(`${talks}/positions/united-kingdom/crimea`);
-    expect(text).toContain('United Kingdom, not yet assessed: Ukraine accepts Russian control of Crimea');
-    expect(text).toContain('Nothing has been recorded of United Kingdom on this demand yet.');
-  });
-});
-
 describe('the two clocks', () => {
   test('the page of another day has a banner with the way back, and keeps search engines out', async () => {
     const text = await textOf(`${talks}?as_of=2025-08-14`);
@@ -175,17 +141,6 @@ describe('the two clocks', () => {
   });
 });
 
-describe('an update page', () => {
-  test('prints the movement as of its own publication', async () => {
-    const first = await textOf(`${talks}/updates/1`);
-    expect(first).toContain('United States demands: Fighting stops before a peace agreement is negotiated');
-    expect(first).toContain('August 2025 · New');
-    expect(await textOf(`${talks}/updates/2`)).toContain(
-      '16 August 2025 · Reversed; first statement on the record',
-    );
-  });
-});
-
 describe('what is not there', () => {
   test.each([
     ['/nowhere', 'There is nothing at /nowhere.'],
@@ -225,20 +180,5 @@ describe('what is not there', () => {
     expect(logged).toContain(headers.get('x-request-id') as string);
     expect(logged).toContain('citations');
     await broken.stop();
-  });
-});
-
-describe('an empty tracker', () => {
-  test('says how to begin, on every page that there is', async () => {
-    const empty = await startApplication({ exampleData: false });
-    const { status, text } = await empty.visitor().get('/');
-    expect(status).toBe(200);
-    expect(text).toContain('No negotiation is tracked yet.');
-    expect((await (await empty.signedIn('admin')).get('/desk')).text).toContain('New negotiation');
-    await empty.stop();
-  });
-
-  test('is how one can start instead of the example data, says the front page', async () => {
-    expect(await textOf('/')).toContain('set EXAMPLE_DATA=off and DATABASE_URL');
   });
 });

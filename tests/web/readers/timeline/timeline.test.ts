@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Application, startApplication } from '../../../support/application.js';
 
 const talks = '/negotiations/russia-ukraine';
@@ -82,31 +82,4 @@ test.each([
 ])('%s is refused with a sentence', async (query, sentence) => {
   const { status, text } = await get(`${talks}/timeline?${query}`);
   expect([status, text.includes(sentence)]).toEqual([400, true]);
-});
-
-describe('a position over time', () => {
-  test('is drawn where it has changed, and told in words', async () => {
-    const { text } = await get(`${talks}/positions/united-states/ceasefire-first`);
-    expect(text).toContain(
-      '<title id="course-title">Demands from 10 August 2025; Reluctant from 16 August 2025</title>',
-    );
-    expect(text.match(/class="chart-dot"/g)).toHaveLength(2);
-  });
-
-  test('is not drawn where it has been one alone', async () => {
-    expect((await get(`${talks}/positions/russia/unfreeze-assets`)).text).not.toContain('chart-course');
-  });
-
-  test('of a demand is drawn for each party, with the gap between them', async () => {
-    const { text } = await get(`${talks}/demands/security-guarantees`);
-    expect(text.match(/chart-course/g)).toHaveLength(4);
-    const gaps = text.slice(text.indexOf('How the gap went')).replace(/\s+/g, ' ');
-    expect(gaps).toMatch(/17 August 2025<\/span> <span><strong>Aligned for<\/strong>/);
-  });
-
-  test('of a demand that nobody has spoken to is not drawn', async () => {
-    expect((await get(`${talks}/demands/security-guarantees?as_of=2025-08-01`)).text).not.toContain(
-      'class="chart"',
-    );
-  });
 });

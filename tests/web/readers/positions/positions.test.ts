@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Application, startApplication } from '../../../support/application.js';
+import { fieldIn, idsOf, soundUpdate } from '../../../support/update-form.js';
+
+const talks = '/negotiations/russia-ukraine';
+const position = `${talks}/positions/united-states/ceasefire-first`;
+let application: Application;
+
+beforeAll(async () => {
+  application = await startApplication();
+});
+
+afterAll(() => application.stop());
+
+const get = (path: string) => application.visitor().get(path);
+
+async function textOf(path: string): Promise<string> {
+  const { status, text } = await get(path);
+  expect(status).toBe(200);
+  return text.replace(/\s+/g, ' ');
+}
+
+describe('the position page', () => {
+  test('begins with the position as a sentence, and says since when and how it is known', async () => {
+    const text = await textOf(position);
+    expect(text).toContain(
+      '<h1>United States is reluctant: Fighting stops before a peace agreement is negotiated</h1>',
+    );
+    expect(text).toContain('<dt>Since</dt><dd>16 August 2025</dd>');
+    expect(text).toContain('<dt>Movement</dt><dd>Reversed; first statement on the record</dd>');
+    expect(text).toContain('On the record: 1 source, 1 independent origin');
+  });
+
+  test('says from which day a shorter date counts, and when the position was last reaffirmed', async () => {
+    const text = await textOf(`${talks}/positions/russia/nato-renunciation`);
+    expect(text).toContain('<dt>Since</dt><dd>June 2024 (counts from 30 June 2024)</dd>');
+    expect(text).toContain(
+      '<dt>Freshness</dt><dd>Unchanged for 13 months, last reaffirmed 6 days before</dd>',
+    );
+    expect(text).toContain('<dt>Last reaffirmed</dt><dd>15 August 2025</dd>');
+    expect(text).toContain('<dt>Movement</dt><dd>Reaffirmed</dd>');
+  });
+
+  test('shows the log newest first', async () => {
+    const text = await textOf(position);
+    const dates = [...text.matchAll(/class="record-date">([^<]+)</g)].map(([, date]) => date);
+    expect(dates).toEqual(['16 August 2025', 'August 2025']);
+  });
+
+  test('of a cell that nobody assessed says so', async () => {
+    const text = await textOf(`${talks}/positions/united-kingdom/crimea`);
+    expect(text).toContain('United Kingdom, not yet assessed: Ukraine accepts Russian control of Crimea');
+    expect(text).toContain('Nothing has been recorded of United Kingdom on this demand yet.');
+  });
+});
+
+describe('a position over time', () => {
+  test('is drawn where it has changed, and told in words', async () => {
+    const { text } = await get(`${talks}/positions/united-states/ceasefire-first`);
+    expect(text).toContain(
+      '<title id="course-title">Demands from 10 August 2025; Reluctant from 16 August 2025</title>',
+    );
+    expect(text.match(/class="chart-dot"/g)).toHaveLength(2);
+  });
+
+  test('is not drawn where it has been one alone', async () => {
+    expect((await get(`${talks}/positions/russia/unfreeze-assets`)).text).not.toContain('chart-course');
+  });
+});
+
+test('a bloc’s position page lists the members that differ, and never fills its cell from theirs', async () => {
+  const admin = await application.signedIn('admin');
+  const parties = `${talks}/parties`;
+  const poland = { name: 'Poland', slug: 'poland', kind: 'state', role: 'backer', order: '6' };
+  expect((await admin.post(parties, poland)).status).toBe(303);
+  const { id } = await application.database.read.party.findUniqueOrThrow({ where: { slug: 'poland' } });
+  const edit = await admin.get(`${parties}/european-union/edit`);
+  const standing = ['name', 'slug', 'kind', 'role', 'order', 'seen'].map((name) => [
+    name,
+    fieldIn(edit, name) ?? '',
+  ]);
+  const members = { ...Object.fromEntries(standing), members: String(id) };
+  expect((await admin.post(`${parties}/european-union/edit`, members)).status).toBe(303);
+  const page = `${talks}/positions/european-union/crimea`;
+  const before = (await application.visitor().get(page)).text;
+  expect(before).not.toContain('Members that differ');
+  const ids = await idsOf(application);
+  const update = soundUpdate(ids, { 'stances.0.party': String(id) });
+  expect((await admin.post(`${talks}/updates`, update)).status).toBe(303);
+  const after = (await application.visitor().get(page)).text.replace(/\s+/g, ' ');
+  expect(after).toMatch(
+    /Members that differ.*positions\/poland\/crimea">Poland<\/a>: .*Rejects · On the record/,
+  );
+  expect(/<h1>.*<\/h1>/.exec(after)?.[0]).toBe(/<h1>.*<\/h1>/.exec(before.replace(/\s+/g, ' '))?.[0]);
+  const yesterday = (await application.visitor().get(`${page}?as_of=2025-08-10`)).text;
+  expect(yesterday).not.toContain('Members that differ');
+});
