@@ -62,26 +62,26 @@ export interface Config {
   readonly databaseUrl: string;
   /** Where backups go; null for the folder beside the database. */
   readonly backupFolder: string | null;
-  /** Whether the server makes them by itself, every hour. */
+  /** Whether the server makes backups by itself, every hour. */
   readonly makesBackups: boolean;
-  /** Scheme and host without a slash at the end; null where the Host header decides. */
+  /** Scheme and host without a trailing slash; null if the Host header decides. */
   readonly publicUrl: string | null;
   readonly exampleData: boolean;
-  /** The number of proxies whose X-Forwarded-* headers are believed; 0 for none. */
+  /** The number of proxies whose X-Forwarded-* headers are trusted; 0 for none. */
   readonly trustProxy: number;
-  /** Under what terms readers may use the data. */
+  /** The terms on which readers may use the data. */
   readonly licence: Licence;
-  /** What whoever asks for `/metrics` has to know; null where there are no metrics. */
+  /** The token that is needed to read `/metrics`; null if there are no metrics. */
   readonly metricsToken: string | null;
   readonly logLevel: string;
 }
 
-/** A setting that cannot be used; the message names it and says what it must be. */
+/** A setting with an unusable value; the message names the setting and says what it must be. */
 export class BadSetting extends Error {
   override name = 'BadSetting';
 }
 
-/** Reads `.env` where there is one, then the environment. An empty setting counts as not set. Throws BadSetting. */
+/** Reads `.env` if it exists, then the environment. An empty setting counts as not set. Throws BadSetting. */
 export function readConfig(environment: NodeJS.ProcessEnv = environmentWithFile()): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = settings.safeParse(given);

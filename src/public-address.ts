@@ -2,7 +2,7 @@ import type { Config } from './config.js';
 
 const loopback = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|::1)$/i;
 
-/** What to set, and why, where others reach the server but it does not know under which address; else null. */
+/** What to set, and why, if others can reach the server but it does not know under which address; otherwise null. */
 export function publicAddressWarning({ host, publicUrl }: Pick<Config, 'host' | 'publicUrl'>): string | null {
   if (publicUrl !== null || loopback.test(host)) return null;
   return (

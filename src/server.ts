@@ -26,16 +26,16 @@ import { readOnlyCause } from './web/frame/read-only.js';
 import { reportServerEvent } from './web/frame/security/events.js';
 import type { OwnLifecycle } from './web/frame/services.js';
 
-// By default V8 lets the heap double before it collects what has grown old: a long export then takes 100 MB that it
-// does not need. Measured: 5 MB this way, in the same time.
+// By default V8 lets the heap double before it collects old objects: a long export then takes 100 MB that it does not
+// need. With this setting it takes 5 MB and no longer.
 setFlagsFromString('--heap-growing-percent=20');
 
-// What is said to people may meet a full disk, or a terminal that was closed; the server goes on.
+// Writing to standard error may fail, on a full disk or a closed terminal; the server continues.
 process.stderr.on('error', () => undefined);
 
-/** Door 1: reads the settings, opens the database, fills an empty one if asked to, and listens. */
+/** Reads the settings, opens the database, fills an empty one with example data if wanted, and listens. */
 async function start(): Promise<void> {
-  // The database holds password hashes: what is made is for nobody else on the machine.
+  // The database holds password hashes: nobody else on the machine may read what is created.
   process.umask(0o077);
   const config = readConfig();
   const logger = createLogger(config.logLevel);
@@ -63,7 +63,9 @@ async function start(): Promise<void> {
   await announce(database, addressOf(config, server), setUpToken);
 }
 
-/** A record that does not verify is shown to readers, and nothing more is written to it until somebody has looked. */
+/**
+ * If the record does not verify, it is still shown to readers, but nothing is written until somebody has looked at it.
+ */
 async function openDatabase(config: Config, logger: Logger, lifecycle: OwnLifecycle): Promise<Database> {
   const url = config.databaseUrl;
   const engine = engineOf(url);
@@ -96,7 +98,7 @@ async function openDatabase(config: Config, logger: Logger, lifecycle: OwnLifecy
   return database;
 }
 
-/** From here on until somebody has looked and started it again. */
+/** Makes the server read-only until somebody has looked at it and restarted it. */
 function stopRecording(lifecycle: OwnLifecycle, logger: Logger, findings: string): void {
   if (lifecycle.readOnly !== null) return;
   lifecycle.readOnly = findings;
@@ -120,27 +122,27 @@ function reportStart(config: Config, logger: Logger): void {
   if (warning) logger.warn({ setting: 'PUBLIC_URL' }, warning);
 }
 
-/** For people, on standard error: standard output is the log, and no secret belongs there. */
+/** For people, on standard error: standard output is the log, in which no secret belongs. */
 async function announce(database: Database, address: string, setUpToken: string): Promise<void> {
   const isSetUp = await anyUserExists(database.read);
   const setUp = `Nobody can sign in yet. Create the first admin, once, at\n  ${address}${paths.setUp(setUpToken)}\n`;
   process.stderr.write(`The tracker listens on ${address}\n${isSetUp ? '' : setUp}`);
 }
 
-/** In milliseconds, from the signal on; service managers kill after ten seconds. */
+/** In milliseconds after the signal; service managers kill a process after ten seconds. */
 const stopping = {
-  /** How often connections that wait for their next request are closed. */
+  /** How often idle kept-alive connections are closed. */
   idle: 50,
-  /** Whoever has connected and asked nothing by then, as browsers do ahead of a click, is not waited for. */
+  /** When connections that have sent no request, as browsers open ahead of a click, are closed. */
   quiet: 1_000,
-  /** Whoever has not taken an answer by then is cut off, so that the database is closed in order. */
+  /** When answers that have not been fully received are cut off, so that the database can be closed properly. */
   cutOff: 7_000,
   exit: 9_000,
 } as const;
 
 /**
- * On SIGTERM or SIGINT: not ready any more, no new connections, finish what runs, close the database, exit 0. What is
- * still being written at the end of the time was not acknowledged; the database takes it back.
+ * On SIGTERM or SIGINT: reports itself as not ready, accepts no new connections, finishes what is running, closes the
+ * database and exits with 0. A write that does not finish in time was not acknowledged, and is rolled back.
  */
 function stopOnSignal({ server, database, upkeep, lifecycle, logger }: Running): void {
   const quiet = quietConnections(server);
@@ -151,7 +153,7 @@ function stopOnSignal({ server, database, upkeep, lifecycle, logger }: Running):
     upkeep.stop();
     server.close(() => void database.close().then(() => process.exit(0)));
     server.closeIdleConnections();
-    // What was asked before the signal is answered on connections that would be kept.
+    // Requests sent before the signal are answered on connections that would otherwise be kept open.
     setInterval(() => server.closeIdleConnections(), stopping.idle).unref();
     after(stopping.quiet, () => {
       for (const socket of quiet) socket.destroy();
@@ -163,7 +165,7 @@ function stopOnSignal({ server, database, upkeep, lifecycle, logger }: Running):
   process.once('SIGINT', stop);
 }
 
-/** The connections on which nothing was asked yet. Node counts them as busy. */
+/** Connections without any request so far. Node counts them as busy. */
 function quietConnections(server: Server): ReadonlySet<Socket> {
   const quiet = new Set<Socket>();
   server.on('connection', (socket) => {
@@ -182,7 +184,7 @@ interface Running {
   readonly logger: Logger;
 }
 
-/** One plain sentence for what an operator can put right. */
+/** One plain sentence for problems that an operator can fix. */
 function sentenceOf(error: unknown): string {
   if (error instanceof BadSetting) return error.message;
   const { code, message, port, address } = error as NodeJS.ErrnoException & {

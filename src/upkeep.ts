@@ -13,24 +13,24 @@ export interface UpkeepOptions {
   readonly config: Pick<Config, 'databaseUrl' | 'backupFolder' | 'makesBackups'>;
   readonly logger: Logger;
   readonly lifecycle: OwnLifecycle;
-  /** Told what a verification found: nothing more may be recorded then. */
+  /** Called with the findings of a verification: from then on nothing may be recorded. */
   readonly stopRecording: (findings: string) => void;
   readonly clock: () => Date;
-  /** In milliseconds, how often it looks whether something is due. */
+  /** How often it checks whether something is due, in milliseconds. */
   readonly interval?: number;
 }
 
 export interface Upkeep {
-  /** Makes a backup at once; answers its path. Throws what went wrong, in a sentence. */
+  /** Makes a backup at once; returns its path. Throws a sentence that says what went wrong. */
   readonly backUp: () => Promise<string>;
-  /** Ends what runs; nothing half-done is left. */
+  /** Ends whatever is running; nothing half-done is left. */
   readonly stop: () => void;
 }
 
 /**
- * What the server does by itself: a backup every hour, thinned, and every night a verification of the whole record. Both
- * in processes of their own, one at a time. A finding of the night makes the server read-only. The first look is taken
- * after one interval, so that a start is never slowed.
+ * What the server does by itself: a backup every hour, with old ones removed, and a verification of the whole record
+ * every night, each in a separate process, one at a time. Findings make the server read-only. It first checks after one
+ * interval, so that it never slows the start.
  */
 export function startUpkeep({
   database,
@@ -48,7 +48,7 @@ export function startUpkeep({
   let [lastVerification, lastTry] = [never, never];
   let running: Promise<unknown> = Promise.resolve();
 
-  /** One piece of work after the other, and none once the server stops. */
+  /** Runs one piece of work after another, and none once the server is stopping. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const result = running.then(() => {
       ending.signal.throwIfAborted();
@@ -90,14 +90,14 @@ export function startUpkeep({
   }
 
   async function look(): Promise<void> {
-    // A damaged record gives no backup worth having, and must not push out those from before.
+    // A backup of a damaged record is not worth having, and must not displace earlier ones.
     if (lifecycle.readOnly !== null || lifecycle.isStopping || database.displacement() !== null) return;
     const now = clock();
     if (config.makesBackups && (await isDue(now))) await inTurn(backUp).catch(() => undefined);
     if (isVerificationDue(lastVerification, now)) await inTurn(verify).catch(() => undefined);
   }
 
-  /** A failed attempt counts too, so that it is not made again every minute. */
+  /** A failed attempt counts too, so that it is not repeated every minute. */
   async function isDue(now: Date): Promise<boolean> {
     return isBackupDue([{ madeAt: lastTry }], now) && isBackupDue(await backups(), now);
   }

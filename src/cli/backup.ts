@@ -30,13 +30,13 @@ writes a manifest with its SHA-256 beside it, and prints its path.
   --help            this text
 `;
 
-// How far it has come is told to nobody there, but done all the same.
+// If standard error is closed, progress cannot be shown, but the backup is still made.
 process.stderr.on('error', () => undefined);
 
-/** Takes away the copy that is being made. */
+/** Removes the unfinished copy. */
 let undo: (() => void) | null = null;
 
-// A copy that nobody finished must not look like a backup.
+// An unfinished copy must not look like a backup.
 for (const [signal, number] of [['SIGINT', 2] as const, ['SIGTERM', 15] as const]) {
   process.on(signal, () => {
     undo?.();
@@ -89,7 +89,7 @@ function parse(commandLine: string[]): Parsed | Error {
 
 async function backUp({ place, exists, backups }: Engine, target: string | undefined): Promise<string> {
   if (!exists()) throw new Error(`There is no database at ${place}.`);
-  // The copy holds everything that the database holds, password hashes too.
+  // The copy holds everything that the database holds, including password hashes.
   process.umask(0o077);
   const held = await backups.hold();
   try {
@@ -108,7 +108,7 @@ async function backUp({ place, exists, backups }: Engine, target: string | undef
   }
 }
 
-/** What is wrong with the record of a copy, in a sentence; null where it is as it was published. */
+/** What is wrong with the record of a copy, in a sentence; null if it is as it was published. */
 async function verify(plain: PlainSql): Promise<string | null> {
   const { findings } = await verifyRecord(plain, {
     onProgress: progressBar('Verifying the copy', process.stderr),
@@ -124,7 +124,7 @@ interface FinalName {
   readonly madeAt: Date;
 }
 
-/** Behind the end of the year 9999 instants stand still; a name that is taken gives way to a millisecond earlier. */
+/** After the year 9999, instants no longer advance. If a name is taken, a millisecond earlier is tried. */
 function finalName(file: string, target: string | undefined, { head }: HeldState): FinalName {
   let madeAt = writableInstant(new Date());
   if (target?.endsWith('.db')) return { final: resolve(target), madeAt };
@@ -134,7 +134,10 @@ function finalName(file: string, target: string | undefined, { head }: HeldState
   return { final: nameAt(), madeAt };
 }
 
-/** Where the copy is made; what killed backups have left there is removed. Its lock says that somebody is at work. */
+/**
+ * The path at which the copy is made. Removes what interrupted backups have left there; a lock shows which copies are
+ * still in progress.
+ */
 function beginPartial(backups: Backups, final: string, file: string): string {
   const partial = `${final}.partial`;
   for (const left of [...listPartials(dirname(final), file), partial]) {
@@ -147,7 +150,7 @@ function beginPartial(backups: Backups, final: string, file: string): string {
   return partial;
 }
 
-/** The manifest first: a backup is there only with what it can be checked by. */
+/** The manifest is put in place first: no backup must exist without the means to check it. */
 async function putInPlace(partial: string, final: string, madeAt: Date, held: HeldState): Promise<void> {
   syncToDisk(partial);
   const manifest: BackupManifest = {

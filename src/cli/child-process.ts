@@ -3,21 +3,21 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
-/** The exit code of a command that was asked to look, and found something wrong. */
+/** The exit code of a command that was to check something and found it wrong. */
 export const foundSomething = 3;
 
 export interface ChildOptions {
-  /** Ends the command when whoever asked for it stops. */
+  /** Ends the command when the caller stops. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A command that did not end with 0. */
+/** A command that did not exit with 0. */
 class CommandFailed extends Error {
   override name = 'CommandFailed';
 
   constructor(
     message: string,
-    /** Its exit code; null where it was ended by a signal. */
+    /** Its exit code; null if a signal ended it. */
     readonly code: unknown,
   ) {
     super(message);
@@ -25,8 +25,8 @@ class CommandFailed extends Error {
 }
 
 /**
- * Runs one of our commands as a process of its own and answers what it printed. Throws what it said on standard error,
- * without how far it had come.
+ * Runs one of our commands as a separate process and returns what it printed. Throws what it wrote to standard error,
+ * without its progress.
  */
 async function runCommand(
   name: string,
@@ -45,8 +45,8 @@ async function runCommand(
 }
 
 /**
- * Copies the live database, verifies the copy and returns its path. Always another process: a second SQLite library in
- * this one would drop the locks of the first when it closes, and acknowledged writes with them.
+ * Copies the live database, verifies the copy and returns its path. Always a separate process: a second SQLite library
+ * in this one would drop the first one's locks when it closes, and acknowledged writes with them.
  * @param folder where to; by default BACKUP_FOLDER, or else the folder beside the database
  */
 export function backUpInChildProcess(
@@ -56,15 +56,15 @@ export function backUpInChildProcess(
   return runCommand('backup', ['--database', url, ...(folder === null ? [] : [folder])], options);
 }
 
-/** What came of a verification: whether all is as it was published, and what the command said. */
+/** The result of a verification: whether everything is as it was published, and what the command said. */
 export interface VerificationOutcome {
   readonly isSound: boolean;
   readonly said: string;
 }
 
 /**
- * Verifies the whole live database, in another process, so that readers do not wait. Throws where that could not be done:
- * a command that was killed has found nothing.
+ * Verifies the whole live database in a separate process, so that readers need not wait. Throws if that could not be
+ * done: a command that was killed has found nothing.
  */
 export async function verifyInChildProcess(
   url: string,

@@ -2,7 +2,7 @@ import type { Database } from '../data/engine/database.js';
 import { connect, engineOf, migrate } from '../data/open.js';
 import { backUpInChildProcess } from './child-process.js';
 
-/** What was typed after the name of a command. */
+/** What was typed after a command's name. */
 export interface Given {
   readonly argument: string | undefined;
   readonly everybody: boolean;
@@ -10,30 +10,30 @@ export interface Given {
   readonly databaseUrl: string;
 }
 
-/** One command: what may follow its name, and what it does. */
+/** A command: what may follow its name, and what it does. */
 export interface Command {
-  /** What its argument is, as a sentence names it; null where it takes none. */
+  /** What its argument is, as named in messages; null if it takes none. */
   readonly argument: 'a sign-in name' | 'a file' | null;
   readonly isOptional?: true;
-  /** The option that is its alone. */
+  /** The option that only this command has. */
   readonly option?: 'everybody' | 'dryRun';
-  /** Answers the line to print, if any. Throws what went wrong, in a sentence. */
+  /** Returns the line to print, if any. Throws a sentence that says what went wrong. */
   readonly run: (given: Given) => Promise<string | null>;
 }
 
-/** What a command found wrong, in its own words; it was asked to look and changed nothing anyway. */
+/** What a command that only checks has found to be wrong, in a text of its own. */
 export class Wrong extends Error {
   override name = 'Wrong';
 }
 
-/** Opens the database that the server uses, for as long as `work` takes. It is not made if it is not there. */
+/** Opens the server's database while `work` runs. It is not created if it does not exist. */
 export async function withDatabase<T>(url: string, work: (database: Database) => Promise<T>): Promise<T> {
   const { exists, place } = engineOf(url);
   if (!exists()) throw new Error(`There is no database at ${place}. The server makes it when it starts.`);
   return withNewDatabase(url, work);
 }
 
-/** The same, making the database if it is not there. */
+/** The same, but creates the database if it does not exist. */
 export async function withNewDatabase<T>(url: string, work: (database: Database) => Promise<T>): Promise<T> {
   await bringUpToDate(url);
   const database = await connect(url);
@@ -44,7 +44,7 @@ export async function withNewDatabase<T>(url: string, work: (database: Database)
   }
 }
 
-/** A database is never changed to this version under a server of an older one. */
+/** A database is never migrated to this version while a server of an older version uses it. */
 async function bringUpToDate(url: string): Promise<void> {
   const engine = engineOf(url);
   const isBehind = engine.exists() && !engine.version().isPresent;

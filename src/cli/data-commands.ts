@@ -7,7 +7,7 @@ import { importEverything } from '../data/transfer/full-import.js';
 import { type Command, type Given, withDatabase, withNewDatabase } from './command.js';
 import { progressBar } from './progress-bar.js';
 
-/** Everything out, everything in. */
+/** Full export and full import. */
 export const dataCommands: Readonly<Record<string, Command>> = {
   export: {
     argument: 'a file',
@@ -29,7 +29,7 @@ async function importFile({ databaseUrl, argument, dryRun }: Given): Promise<str
   const file = argument as string;
   if (file !== '-' && !existsSync(file)) throw new Error(`There is no file ${file}.`);
   const engine = engineOf(databaseUrl);
-  // Held to the end: a server that is started meanwhile would lose its database where the import fails.
+  // Held to the end: if the import failed, a server started meanwhile would lose its database.
   const release = engine.lockForServer();
   const isNew = !engine.exists();
   let isFilled = false;
@@ -46,7 +46,7 @@ async function importFile({ databaseUrl, argument, dryRun }: Given): Promise<str
       ? `${rows} would be imported. Nothing was changed.`
       : `${rows} are imported. Nobody’s password came with them: give the people new ones with set-password.`;
   } finally {
-    // What was made for it and is not filled must not look like somebody’s database.
+    // A database that was created for the import and not filled must not look like somebody’s database.
     if (isNew && !isFilled) engine.remove();
     release();
   }
@@ -57,7 +57,10 @@ async function print(text: Readable): Promise<null> {
   return null;
 }
 
-/** Under another name until it is whole. For its owner alone: it holds the audit and everybody’s sign-in name. */
+/**
+ * Written under another name until it is complete. Only its owner may read it: it holds the audit and everybody’s
+ * sign-in name.
+ */
 async function writeNew(file: string, text: Readable): Promise<string> {
   if (existsSync(file)) throw new Error(`${file} exists already.`);
   const partial = `${file}.partial`;

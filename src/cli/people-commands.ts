@@ -10,7 +10,7 @@ import { askPassword } from './password-prompt.js';
 
 const nameIn = ({ argument }: Given) => cleanName(argument as string);
 
-/** Who can sign in, and who is signed in. Lists are lines of fields between tabs. */
+/** Who can sign in, and who is signed in. Lists have one line per item, with tabs between fields. */
 export const peopleCommands: Readonly<Record<string, Command>> = {
   users: {
     argument: null,

@@ -1,4 +1,4 @@
-/** Shows how far long work has come on stderr: a bar on a terminal, a line per tenth elsewhere. */
+/** Shows the progress of long work on stderr: a bar on a terminal, otherwise a line for every tenth. */
 export function progressBar(
   label: string,
   output: NodeJS.WriteStream,

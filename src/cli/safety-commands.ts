@@ -15,10 +15,10 @@ import { counted } from '../domain/cells/wording.js';
 import { type Command, type Given, withDatabase, Wrong } from './command.js';
 import { progressBar } from './progress-bar.js';
 
-/** So many findings are printed; nobody reads more. */
+/** How many findings are printed; nobody reads more. */
 const mostFindings = 100;
 
-/** Copies of the whole, their way back, and whether the record is as it was published. */
+/** Backup, restore, and verification that the record is as it was published. */
 export const safetyCommands: Readonly<Record<string, Command>> = {
   backup: {
     argument: 'a file',
@@ -48,7 +48,7 @@ async function verify({ databaseUrl, argument }: Given): Promise<string> {
   return `${counted(verification.count, 'entry', 'entries')} of ${place} are as they were published. ${headSentence(verification.head)}`;
 }
 
-/** What another version made has other tables and triggers; that is no damage. */
+/** A database of another version has other tables and triggers, which is no damage. */
 function refuseOtherVersion({ place, version }: Engine): void {
   const { last, isPresent } = version();
   if (last === null || isPresent) return;
@@ -58,8 +58,8 @@ function refuseOtherVersion({ place, version }: Engine): void {
 }
 
 /**
- * Puts a backup in the place of the database, once it has proved to be whole. What was there before is set aside, not
- * removed. Sessions end: one that was ended after the backup would be alive again.
+ * Replaces the database by a backup that has proved to be whole. The former database is set aside, not removed. All
+ * sessions end, because one that was ended after the backup would be open again.
  */
 async function restore({ databaseUrl, argument }: Given): Promise<string> {
   const backup = resolve(argument as string);
@@ -79,8 +79,8 @@ async function restore({ databaseUrl, argument }: Given): Promise<string> {
 }
 
 /**
- * Brings the copy of a backup to this version and ends the sessions in it, once it has proved to be whole; answers the
- * newest link of its chain.
+ * Migrates the copy of a backup to this version and ends the sessions in it, after proving that it is whole; returns
+ * the newest link of its chain.
  */
 async function makeReady(url: string, backup: string, manifest: BackupManifest): Promise<ChainHead | null> {
   await migrate(url, { backUp: () => Promise.resolve(backup) });
@@ -103,7 +103,7 @@ function headSentence(head: ChainHead | null): string {
     : 'Nothing is published in it.';
 }
 
-/** What was found, a line each; null for nothing. */
+/** The findings, a line each; null if there are none. */
 function findingsText(file: string, { findings }: Verification): string | null {
   if (findings.length === 0) return null;
   const lines = findings.slice(0, mostFindings).map(findingSentence);

@@ -54,21 +54,21 @@ const commands: Readonly<Record<string, Command>> = {
 };
 const optionWords = { everybody: '--everybody', dryRun: '--dry-run' } as const;
 
-// A reader of our output that goes away, such as head, is no fault.
+// A program that reads our output and ends early, such as head, is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
   process.stderr.write(`The answer cannot be written: ${error.message}\n`);
   process.exit(1);
 });
-// How far it has come is told to nobody there, but done all the same.
+// If standard error is closed, progress cannot be shown, but the command still runs.
 process.stderr.on('error', () => undefined);
 
-// What is made holds password hashes and names: it is for nobody else on the machine.
+// New files hold password hashes and names: nobody else on the machine may read them.
 process.umask(0o077);
 
 process.exitCode = await run(process.argv.slice(2));
 
-/** Answers the exit code: 0 done, 1 refused, 2 called wrongly, 3 something found. */
+/** Returns the exit code: 0 done, 1 refused, 2 wrong usage, 3 something found. */
 async function run(commandLine: string[]): Promise<number> {
   const parsed = parse(commandLine);
   if (parsed instanceof Error) return misused(parsed.message);
@@ -122,7 +122,7 @@ function parse(commandLine: string[]): Parsed | Error {
   }
 }
 
-/** The command, or why it is not clear which. */
+/** The command, or a sentence that says why none can be run. */
 function commandOf({ name, argument, ...options }: Parsed): Command | string {
   if (name === undefined) return 'Which command?';
   const command = commands[name];

@@ -76,7 +76,7 @@ import { workListRoutes } from './desk/work-list/routes.js';
 
 const tables = { ofNegotiation: negotiationTables, ofPages: pageTables };
 
-/** Every noun's routes, in the order in which they are asked: `…/new` before `…/:slug`. */
+/** The routes of every noun, in the order in which they are tried: `…/new` before `…/:slug`. */
 const routers: readonly ((services: Services) => Router)[] = [
   healthRoutes,
   frontRoutes,
@@ -126,13 +126,13 @@ const routers: readonly ((services: Services) => Router)[] = [
 const methods = ['GET', 'HEAD', 'POST'];
 
 export interface AppOptions {
-  /** In milliseconds, how long neither a form nor an answer may stand still before its connection is ended. */
+  /** How long a form or an answer may stand still before its connection is ended, in milliseconds. */
   readonly standstill?: number;
 }
 
 const longestStandstill = 60_000;
 
-/** The web application over what it is handed; nothing in it is global. */
+/** The web application for the given services; it has no global state. */
 export function createApp(services: Services, { standstill = longestStandstill }: AppOptions = {}): Express {
   const app = express();
   app.enable('case sensitive routing');
@@ -150,7 +150,7 @@ export function createApp(services: Services, { standstill = longestStandstill }
   app.use(assetsPath, compressed, assetRoutes());
   const { knowViewer, knowSender } = viewing(services);
   app.use(knowViewer);
-  // Before compression: a page is kept as it was packed.
+  // Before compression, because pages are cached as they were compressed.
   app.use(publicPages(services));
   app.use(compressed);
   const memory = new BodyMemory();
@@ -172,19 +172,23 @@ function beginContext(services: Services): RequestHandler {
     const address = addressOf(services, request);
     const abandoned = abandonmentOf(request, response);
     const nobody = { viewer: null, hadSession: false };
-    // The log, what is counted and each stage of what is streamed listen for its end: twelve are no leak.
+    // The request log, the metrics and each stage of a stream listen for the end of the response: twelve listeners are
+    // no leak.
     response.setMaxListeners(20);
     setContext(response, { requestId, address, licence, readOnly, abandoned, ...nobody });
     next();
   };
 }
 
-/** Not the pages of a session: their size would tell what stands beside the token of its forms (BREACH). */
+/** Pages of a session are not compressed: their size would reveal what is near the token of its forms (BREACH). */
 function isCompressed(request: Request, response: Response): boolean {
   return contextOf(response).viewer === null && compression.filter(request, response);
 }
 
-/** While the server stops, each answer is the last of its connection; else whoever keeps asking would keep it open. */
+/**
+ * While the server is stopping, each answer is the last on its connection; otherwise a client that keeps asking would
+ * keep it open.
+ */
 function endKeptConnections({ lifecycle }: Services): RequestHandler {
   return (_request, response, next) => {
     if (lifecycle.isStopping) response.set('Connection', 'close');

@@ -14,7 +14,7 @@ import { sourcesTable } from './readers/sources/table.js';
 import { eventsTable, timelineTable } from './readers/timeline/tables.js';
 import { updatesTable, updateTable } from './readers/updates/tables.js';
 
-/** Every table as which a negotiation can be downloaded. */
+/** Every table that can be downloaded for a negotiation. */
 export const negotiationTables: Readonly<Record<DataFileName, NegotiationTable>> = {
   matrix: matrixTable,
   positions: positionsTable,
@@ -29,7 +29,7 @@ export const negotiationTables: Readonly<Record<DataFileName, NegotiationTable>>
   events: eventsTable,
 };
 
-/** The tables of single pages, in the order in which their addresses are asked. */
+/** The tables of single pages, in the order in which their addresses are tried. */
 export const pageTables: readonly PageTable[] = [
   cellTable,
   partyTable,

@@ -2,20 +2,20 @@ import { type Day, dayPlus } from '../../domain/when.js';
 import { letterWidth, rounded, type Tick, timeAxis } from './time-axis.js';
 import { cut, labelRoom } from './timeline-chart.js';
 
-/** The positions of one cell over time: from each day on a place from -3 to 3, or none. */
+/** The positions of one cell over time: from each day on, a code from -3 to 3, or none. */
 export interface Course {
   readonly label: string;
   readonly points: readonly { readonly day: Day; readonly code: number | null }[];
 }
 
-/** A stretch of time with one name, such as a gap. */
+/** A span of time with a name, such as a gap. */
 export interface Stretch {
   readonly from: Day;
   readonly label: string;
   readonly value: string;
 }
 
-/** Step lines on the scale, one lane for each course, in units of the picture. */
+/** One lane with a step line on the scale for each course, in the units of the picture. */
 export interface CourseChart {
   readonly width: number;
   readonly height: number;
@@ -28,11 +28,11 @@ export interface CourseChart {
     readonly top: number;
     readonly bottom: number;
     readonly middle: number;
-    /** The step line; empty where nothing has a place on the scale. */
+    /** The step line; empty if no position has a code. */
     readonly path: string;
     readonly dots: readonly { readonly x: number; readonly y: number }[];
   }[];
-  /** The stretches below the lanes; those too short for their label stand in the table. */
+  /** The spans below the lanes; one that is too short for its label is named only in the table. */
   readonly stretches: readonly {
     readonly x: number;
     readonly width: number;
@@ -89,10 +89,10 @@ export function courseChart(
   };
 }
 
-/** What is unchanged for longer than this goes on to the right of the picture. */
+/** In days: what has not changed for longer runs on to the right edge of the picture. */
 const longestTail = 30;
 
-/** From the first day of any course to the day of the page, or until nothing has changed for a month. */
+/** From the first day of any course to the page's day, or to a month after the last change if that is earlier. */
 export function periodOfCourse(
   points: readonly { readonly day: Day }[],
   asOf: Day,

@@ -6,21 +6,21 @@ export interface Tick {
   readonly label: string;
 }
 
-/** Days laid out from left to right. */
+/** Maps days to places from left to right. */
 export interface TimeAxis {
   readonly from: Day;
   readonly to: Day;
   readonly left: number;
   readonly right: number;
   readonly ticks: readonly Tick[];
-  /** Where a day begins; days outside stand at the edge. */
+  /** The place where a day begins; days outside the period are at the edge. */
   readonly x: (day: Day) => number;
 }
 
-/** Width of a letter of the picture's labels: wider than any of the typeface, so that measured texts never touch. */
+/** The assumed width of each letter in labels: wider than any in the typeface, so that measured texts never touch. */
 export const letterWidth = 7;
 const leastSpace = 12;
-/** What a label may reach beyond the end of the axis. */
+/** How far a label may extend beyond the end of the axis. */
 const margin = 15;
 
 /** Steps between ticks, shortest first: days, then months. */
@@ -98,7 +98,7 @@ export interface PlacedLabel {
   readonly anchor: 'start' | 'end';
 }
 
-/** Puts each label into the first row in which it touches no other; null where there is none. */
+/** Places each label in the first row in which it touches no other; null if there is no such row. */
 export function placeLabels(
   labels: readonly { readonly x: number; readonly text: string }[],
   { rows, left, right }: { readonly rows: number; readonly left: number; readonly right: number },
@@ -119,7 +119,7 @@ export function placeLabels(
   });
 }
 
-/** Half a unit is finer than any screen shows. */
+/** Rounded to half a unit, which is finer than any screen shows. */
 export function rounded(value: number): number {
   return Math.round(value * 2) / 2;
 }

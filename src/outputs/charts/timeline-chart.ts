@@ -9,7 +9,7 @@ import {
   timeAxis,
 } from './time-axis.js';
 
-/** On which side of the scale a mark’s new position stands. */
+/** The side of the scale on which the new position of a mark is. */
 export type Side = 'for' | 'middle' | 'against';
 
 export interface TimelineMark {
@@ -19,7 +19,7 @@ export interface TimelineMark {
   readonly side: Side;
 }
 
-/** A picture of events and movements on one time axis, in units of the picture. */
+/** Events and movements on one time axis, in the units of the picture. */
 export interface TimelineChart {
   readonly width: number;
   readonly height: number;
@@ -29,7 +29,7 @@ export interface TimelineChart {
   readonly axisY: number;
   readonly ticks: readonly Tick[];
   readonly lanes: readonly { readonly label: string; readonly y: number }[];
-  /** All marks of one side as one outline: 5,000 of them stay small. */
+  /** All marks of one side as a single path, so that even 5,000 of them stay small. */
   readonly marks: readonly { readonly side: Side; readonly path: string }[];
   readonly events: readonly {
     readonly x: number;
@@ -44,7 +44,7 @@ const labelRows = 3;
 const labelHeight = 18;
 const laneHeight = 40;
 const axisHeight = 26;
-/** Room for the labels of lanes; longer ones are cut. */
+/** The most letters of a lane's label; longer ones are cut. */
 const mostLetters = 26;
 
 export function timelineChart(
@@ -82,7 +82,7 @@ export function timelineChart(
   };
 }
 
-/** Supporters stand above the middle of the lane, opponents below: three marks of a day do not hide one another. */
+/** Supporters are above the middle of the lane, opponents below, so that marks of one day do not hide one another. */
 const offsets: Readonly<Record<Side, number>> = { for: -9, middle: 0, against: 9 };
 const shapes: Readonly<Record<Side, (x: number, y: number) => string>> = {
   for: (x, y) => `M${x} ${y - 5}l5 9h-10z`,
@@ -96,7 +96,7 @@ function outline(
   axis: TimeAxis,
   middleOf: (lane: number) => number,
 ): string {
-  // Many marks of a lane stand on one day, and several days on one place.
+  // Many marks of a lane are on the same day, and several days at the same place.
   const daysOf = new Map<number, Set<Day>>();
   const places = new Set<string>();
   for (const { lane, day } of marks.filter((mark) => mark.side === side)) {

@@ -12,7 +12,7 @@ import { stanceStatuses } from '../../domain/cells/stance-status.js';
 import { dataFiles } from './data-files.js';
 import { columnsOf } from './structure-columns.js';
 
-/** The words that the columns of kind `code` hold: one list for each scale. */
+/** The values that a column of kind `code` may hold, one list for each scale. */
 export interface ValueList {
   readonly id: string;
   readonly label: string;
@@ -54,13 +54,13 @@ export function valueLists(): ValueList[] {
   ];
 }
 
-/** One word of one list. */
+/** One value of a list. */
 export interface WordRow {
   readonly list: ValueList;
   readonly word: ValueList['values'][number];
 }
 
-/** The codebook of values: one row per word of a list. */
+/** The codebook of values: one row per value of a list. */
 export const wordsColumns = columnsOf<WordRow>({
   list: ['code', 'The list', ({ list }) => list.id],
   value: ['code', 'The word as it stands in the files', ({ word }) => word.value],

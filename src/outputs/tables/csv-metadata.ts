@@ -4,15 +4,15 @@ import { type Licence, licenceLine } from './licence.js';
 import type { DataFile } from './data-files.js';
 import { jsonText } from './json.js';
 
-/** What a CSV file is described with besides its columns. */
+/** What the metadata of a CSV file says besides its columns. */
 export interface MetadataFacts {
-  /** The file’s address, relative to that of the metadata. */
+  /** The address of the file, relative to that of the metadata. */
   readonly url: string;
   readonly title: string;
   /** RFC 3339, UTC. */
   readonly modified: string;
   readonly licence: Licence;
-  /** The newest link of the record chain that the file rests on, and where it can be checked. */
+  /** The newest link of the record chain behind the file, and where it can be checked. */
   readonly chain: (ChainHead & { readonly url: string }) | null;
 }
 
@@ -28,7 +28,7 @@ const datatypes: Readonly<Record<Column<never>['kind'], unknown>> = {
   address: 'anyURI',
 };
 
-/** As it is sent: the texts in it as they are printed, the signs of the format as they are. */
+/** The metadata as text: texts in it as they are printed, all syntax unchanged. */
 export function csvMetadataText(file: DataFile, facts: MetadataFacts): string {
   const printed = JSON.parse(jsonText(csvMetadata(file, facts))) as object;
   return `${JSON.stringify({ ...printed, dialect }, null, 2)}\n`;
@@ -37,8 +37,8 @@ export function csvMetadataText(file: DataFile, facts: MetadataFacts): string {
 const dialect = { header: true, encoding: 'utf-8', delimiter: ',', lineTerminators: ['\r\n'] } as const;
 
 /**
- * The metadata of one file for programs (W3C, Metadata Vocabulary for Tabular Data), made of the columns that the file
- * is written with.
+ * The metadata of one file for programs (W3C, Metadata Vocabulary for Tabular Data), made from the columns with which
+ * the file is written.
  */
 function csvMetadata(
   { rows, columns }: DataFile,
@@ -59,7 +59,7 @@ function csvMetadata(
     dialect,
     tableSchema: {
       columns: columns.map(({ name, kind, description }) => ({
-        // CSVW takes names of variables; a party’s slug may hold hyphens.
+        // In CSVW, column names are variable names; a party’s slug may contain hyphens.
         name: name.replaceAll('-', '_'),
         titles: name,
         'dc:description': description,

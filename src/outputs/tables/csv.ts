@@ -4,7 +4,7 @@ export type CsvValue = string | number | null;
 
 /**
  * One column of an export. Only `text` is guarded against formulas: codes, dates, numbers and addresses cannot begin
- * with what a spreadsheet would run.
+ * with anything that a spreadsheet would run.
  */
 export interface Column<Row> {
   readonly name: string;
@@ -22,19 +22,19 @@ export interface CsvOptions {
 const beginsLikeFormula = /^'*[=+\-@\t\n＝＋－＠\u2212]/;
 
 /**
- * Puts a leading `'` before text that a spreadsheet would run as a formula, and before text that has such a sign
- * behind leading `'` already, so that an importer can take exactly one off again (OWASP, "CSV Injection").
+ * Puts a `'` before text that a spreadsheet would run as a formula, and before text that already has one or more
+ * leading `'` before such a formula, so that an importer can remove exactly one (OWASP, "CSV Injection").
  */
 export function guardFormula(text: string): string {
   return beginsLikeFormula.test(text) ? `'${text}` : text;
 }
 
-/** The header line (RFC 4180, CRLF), with the byte-order mark if asked for. */
+/** The header line (RFC 4180, CRLF), with a byte-order mark if wanted. */
 export function csvHeader(columns: readonly { readonly name: string }[], { bom }: CsvOptions): string {
   return `${bom ? '\ufeff' : ''}${csvLine(columns.map((column) => column.name))}`;
 }
 
-/** The rows as lines (RFC 4180, CRLF), every one with a field for each column. */
+/** The rows as lines (RFC 4180, CRLF), each with one field per column. */
 export function csvLines<Row>(
   columns: readonly Column<Row>[],
   rows: readonly Row[],
@@ -50,10 +50,13 @@ function csvCell<Row>({ kind, value }: Column<Row>, row: Row, raw: boolean): str
   return kind === 'text' && !raw ? guardFormula(text) : text;
 }
 
-/** Besides what RFC 4180 asks for: what spreadsheets cut at as well, and blanks at the ends, which some take off. */
+/**
+ * Besides what RFC 4180 demands: other characters at which spreadsheets split, and white space at the ends, which some
+ * remove.
+ */
 const mustBeQuoted = /[",;\t\r\n]|^\s|\s$/;
 
-/** RFC 4180, 2: a field that must be quoted stands in quotes, and a quote in it is doubled. */
+/** RFC 4180, 2: a field that must be quoted is put in quotes, and quotes in it are doubled. */
 function csvLine(fields: readonly string[]): string {
   const quoted = fields.map((field) =>
     mustBeQuoted.test(field) ? `"${field.replaceAll('"', '""')}"` : field,

@@ -6,7 +6,7 @@ import { correctionsColumns, sourcesColumns, updatesColumns } from './log-column
 import { matrixColumns } from './matrix-csv.js';
 import { demandsColumns, eventsColumns, partiesColumns, speakersColumns } from './structure-columns.js';
 
-/** One file as which a negotiation is downloaded, described from the columns that it is written with. */
+/** One of the files in which a negotiation can be downloaded, described by the columns with which it is written. */
 export interface DataFile {
   /** As in its address: “positions” for `positions.csv`. */
   readonly name: DataFileName;
@@ -14,7 +14,7 @@ export interface DataFile {
   readonly columns: readonly Pick<Column<never>, 'name' | 'kind' | 'description'>[];
 }
 
-/** The names of the files, of every negotiation the same. */
+/** The names of the files, the same for every negotiation. */
 export const dataFileNames = [
   'matrix',
   'positions',

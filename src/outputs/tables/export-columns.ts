@@ -17,7 +17,7 @@ import { cellValue } from './matrix-csv.js';
 import type { Column, CsvValue } from './csv.js';
 import { jsonText } from './json.js';
 
-/** Where an entry stands in the log, and what became of the stance in it. */
+/** An entry's place in the log, and what has become of its stance. */
 export interface EntryFacts {
   readonly sequence: Sequence;
   readonly kind: EntryKind;
@@ -26,11 +26,11 @@ export interface EntryFacts {
   readonly update: number | null;
   readonly correctionOf: Sequence | null;
   readonly reason: string | null;
-  /** Null for an entry that is not a stance. */
+  /** Null for an entry without a stance. */
   readonly state: StanceState | null;
 }
 
-/** One line of `positions.csv`, `stances.csv` or of a cell's log; null where there is nothing to say. */
+/** One line of `positions.csv`, `stances.csv` or of a cell's log; null where a value is missing. */
 export interface ExportRow {
   readonly party: Party;
   readonly demand: Demand;
@@ -134,14 +134,14 @@ const otherColumns: Readonly<Record<string, Definition>> = {
   ],
 };
 
-/** Values that are not simply what the field holds. */
+/** The fields whose value in the file is not simply the stored value. */
 const special: Readonly<Partial<Record<StanceFieldName, Definition[2]>>> = {
   position: positionValue,
   accountBy: ({ accountBy }) => accountBy?.slug ?? null,
   speaker: ({ stance }) => stance?.speaker?.name ?? null,
 };
 
-/** The columns of the fields of a stance. */
+/** The columns for the fields of a stance. */
 const fieldColumns = stanceFields.flatMap(({ file, ...field }) =>
   file === null ? [] : [{ ...field, file }],
 );
@@ -154,13 +154,13 @@ const definitions = new Map<string, Definition>([
     return [fileColumn(field), [file.kind, file.description, special[name] ?? plain]];
   }),
 ]);
-/** What came later stands behind what was there: programs may count on the places. */
+/** Later columns come after earlier ones, because programs may rely on their places. */
 const appended = [
   'note confidence_note effective_time locator quote_translator other_sources',
   ...storedFields.filter(({ file, stored }) => file !== null && stored.since > 1).map(fileColumn),
 ];
 
-/** `positions.csv`: one row per cell, the empty ones too. The order is part of the format. */
+/** `positions.csv`: one row per cell, empty cells included. The order is part of the format. */
 export const positionsColumns = columnsNamed(
   'party_slug party demand_slug demand topic_slug topic position position_code position_label summary conditions',
   'attribution account_by confidence speaker speaker_role quote quote_language quote_translation effective_date',
@@ -206,7 +206,7 @@ function positionLabel({ cell, stance }: ExportRow): string | null {
   return cell && !cell.isSet ? nothingLabel(cell.nothing) : null;
 }
 
-/** Members as the columns of the first source are named; what is not known is null. */
+/** Named like the columns of the first source; unknown values are null. */
 function otherSources({ citations }: ExportRow): string | null {
   if (citations.length < 2) return null;
   return jsonText(

@@ -1,6 +1,6 @@
 import { cleanText } from '../../domain/text.js';
 
-/** JSON (RFC 8259) for readers: every text in it as it is printed, whatever is stored. */
+/** JSON (RFC 8259) for readers: every text as it is printed, whatever is stored. */
 export function jsonText(value: unknown, indent = 0): string {
   return JSON.stringify(value, (_, member) => printed(member), indent);
 }

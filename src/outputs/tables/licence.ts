@@ -1,14 +1,14 @@
-/** Under what terms an instance lets its data be used, as its operator has set them. */
+/** The terms on which an instance's data may be used, as set by its operator. */
 export interface Licence {
-  /** “CC BY 4.0”; null where the operator has chosen none. */
+  /** “CC BY 4.0”; null if the operator has not chosen one. */
   readonly name: string | null;
-  /** Where its text stands; null where there is none. */
+  /** Where its text is; null if nowhere. */
   readonly url: string | null;
-  /** How whoever uses the data is asked to name where it is from. */
+  /** How users of the data are asked to name its source. */
   readonly attribution: string;
 }
 
-/** “Source: … Licence: CC BY 4.0.”: the one line that pages and files carry. */
+/** “Source: … Licence: CC BY 4.0.”: the line that pages and files carry. */
 export function licenceLine({ name, attribution }: Licence): string {
   return `Source: ${attribution}.${name === null ? '' : ` Licence: ${name}.`}`;
 }

@@ -12,7 +12,7 @@ export interface SourceRow extends TableClocks {
   readonly citationCount: number;
 }
 
-/** An act on a record, with the party and demand of the words before it. */
+/** An act on a record, with the party and demand of the version before it. */
 export interface CorrectionRow extends TableClocks {
   readonly entry: PublishedEntry;
   readonly party: Party | undefined;

@@ -45,7 +45,7 @@ export function matrixRows({ demands }: Negotiation, matrix: Matrix): MatrixRow[
   return demands.map((demand, index) => ({ demand, cells: matrix[index] as readonly Cell[] }));
 }
 
-/** The position's value, or which nothing: one word for every cell. */
+/** The value of the position, or the reason why there is none: one word for every cell. */
 export function cellValue(cell: Cell): string {
   return cell.isSet ? cell.setting.stance.position : cell.nothing;
 }

@@ -1,7 +1,7 @@
-/** The matrix as a plain HTML table for a page of somebody else's: words alone, no styles. */
+/** The matrix as a plain HTML table to be pasted into somebody else's page: text only, no styles. */
 export interface PlainMatrix {
   readonly title: string;
-  /** Both clocks and the evidence; where the table comes from. */
+  /** Both clocks, the evidence, and the address of the page. */
   readonly source: { readonly text: string; readonly url: string };
   readonly parties: readonly string[];
   readonly rows: readonly { readonly proposition: string; readonly cells: readonly string[] }[];

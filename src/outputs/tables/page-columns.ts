@@ -26,7 +26,7 @@ export const comparisonColumns = columnsOf<ComparisonRow>({
   ...clockColumns(),
 });
 
-/** An event or a movement, in the order of their days. */
+/** An event or a movement, in the order of days. */
 export interface TimelineTableRow extends TableClocks {
   readonly negotiation: Negotiation;
   readonly event: Event | null;
@@ -65,10 +65,10 @@ function demandOf({ negotiation, moved }: TimelineTableRow): Demand | null {
   return negotiation.demands.find(({ id }) => id === moved?.demand) ?? null;
 }
 
-/** Something that a search has found: a name, or a stance. */
+/** A result of a search: a name or a stance. */
 export interface HitRow extends TableClocks {
   readonly kind: 'demand' | 'speaker' | 'source' | 'stance';
-  /** The number of the demand, the speaker, the source or the stance. */
+  /** The id of the demand, speaker or source, or the number of the stance. */
   readonly id: number;
   readonly text: string;
 }
@@ -80,7 +80,7 @@ export const hitsColumns = columnsOf<HitRow>({
   ...clockColumns(),
 });
 
-/** A negotiation, and how much of it there is. */
+/** A negotiation with its counts. */
 export interface NegotiationRow extends TableClocks {
   readonly negotiation: Negotiation;
   readonly records: number;

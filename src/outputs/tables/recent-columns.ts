@@ -11,7 +11,7 @@ export interface RecentRow {
   readonly record: number;
   readonly party: Party | undefined;
   readonly demand: Demand | undefined;
-  /** The position’s value, or which nothing. */
+  /** The value of the position, or the reason why there is none. */
   readonly before: string;
   readonly after: string;
   readonly headline: string | null;

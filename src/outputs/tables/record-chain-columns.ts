@@ -9,7 +9,7 @@ export interface ChainRow {
   readonly hash: string;
 }
 
-/** The record chain as a table: with it anybody can compute every hash. */
+/** The record chain as a table, from which anybody can compute every hash. */
 export const recordChainColumns = columnsOf<ChainRow>({
   sequence: ['number', 'The entry’s sequence number', ({ sequence }) => sequence],
   recorded_at: ['instant', 'When it was recorded', ({ recordedAt }) => recordedAt],
@@ -21,12 +21,12 @@ export const recordChainColumns = columnsOf<ChainRow>({
   ],
 });
 
-/** Writes a text so that a shell takes it as it is (POSIX, Shell Command Language, 2.2.2). */
+/** Quotes a text so that a shell passes it on unchanged (POSIX, Shell Command Language, 2.2.2). */
 export function shellQuoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-/** The command that prints a text byte for byte; what a page cannot print stands in it as octal numbers. */
+/** A command that prints a text byte for byte; characters that a page cannot print are written as octal numbers. */
 export function printCommand(text: string): string {
   if (cleanText(text) === text) return `printf %s ${shellQuoted(text)}`;
   const bytes = [...Buffer.from(text)].map((byte) =>
@@ -35,13 +35,13 @@ export function printCommand(text: string): string {
   return `printf %b '${bytes.join('')}'`;
 }
 
-/** JSON that means the same, without characters that a page cannot print. */
+/** Equivalent JSON without characters that a page cannot print. */
 export function printableJson(json: string): string {
   if (cleanText(json) === json) return json;
   return json.replace(/[^\n -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-/** The command that loads the whole chain, and the program that computes it; `address` is ours. */
+/** The command that loads the whole chain from `address`, and the program that computes it. */
 export function chainCommands(address: string): { readonly load: string; readonly compute: string } {
   return {
     load: `curl -s ${shellQuoted(`${address}/record-chain.csv`)} > chain.csv`,

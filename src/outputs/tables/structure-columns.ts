@@ -2,7 +2,7 @@ import type { DemandSummary } from '../../domain/cells/demand-summary.js';
 import type { Demand, Event, Negotiation, Party, Speaker } from '../../domain/structure/negotiation.js';
 import type { Column } from './csv.js';
 
-/** What every line of a table ends with: where it can be seen, and at which clocks. */
+/** The end of every line in a table: where it can be seen, and at which clocks. */
 export interface TableClocks {
   readonly permalink: string;
   readonly asOf: string;
@@ -33,7 +33,7 @@ type Definitions<Row> = Readonly<
   Record<string, readonly [Column<Row>['kind'], string, Column<Row>['value']]>
 >;
 
-/** The columns in the order in which they are defined: it is part of the format. */
+/** The columns in the order of their definitions, which is part of the format. */
 export function columnsOf<Row>(definitions: Definitions<Row>): readonly Column<Row>[] {
   return Object.entries(definitions).map(([name, [kind, description, value]]) => ({
     name,

@@ -1,21 +1,21 @@
 import { type Column, type CsvOptions, csvHeader, csvLines } from './csv.js';
 import { jsonText } from './json.js';
 
-/** Rows as they come, in batches. */
+/** Rows in batches, as they become available. */
 export type Batches<Row> = Iterable<readonly Row[]> | AsyncIterable<readonly Row[]>;
 
-/** What a JSON file says of itself before its rows. */
+/** What a JSON file says about itself before its rows. */
 export type TableFacts = Readonly<Record<string, string | null>>;
 
-/** Rows under their columns, to be written in either format; only the columns know of what kind the rows are. */
+/** Rows with their columns, to be written in either format; only the columns depend on the type of the rows. */
 export interface Table {
   /** RFC 4180: the header, then the rows, in pieces. */
   readonly csv: (options: CsvOptions) => AsyncGenerator<string>;
-  /** One object (RFC 8259): the facts, and `rows`, an object for each row with a member for each column. */
+  /** One object (RFC 8259): the facts, then `rows` with an object for each row and a member for each column. */
   readonly json: (facts: TableFacts) => AsyncGenerator<string>;
 }
 
-/** A table is written once: its rows may come from where they can be read only once. */
+/** A table can be written only once, because its source may be readable only once. */
 export function tableOf<Row>(columns: readonly Column<Row>[], batches: Batches<Row>): Table {
   return {
     async *csv(options) {
@@ -35,7 +35,7 @@ export function tableOf<Row>(columns: readonly Column<Row>[], batches: Batches<R
   };
 }
 
-/** What is unknown is null. */
+/** Unknown values are null. */
 function jsonRow<Row>(columns: readonly Column<Row>[], row: Row): string {
   return jsonText(Object.fromEntries(columns.map(({ name, value }) => [name, value(row)])));
 }

@@ -1,7 +1,7 @@
 import type { JudgedRow } from '../../domain/imports/import-rows.js';
 import { columnsOf } from './structure-columns.js';
 
-/** What is to become of each row of an imported file. */
+/** What will become of each row of an imported file. */
 export const verdictColumns = columnsOf<JudgedRow>({
   line: ['number', 'The line of the file on which the row begins', ({ line }) => line],
   verdict: ['code', 'fine, left_out or wrong', ({ verdict }) => verdict],

@@ -1,12 +1,12 @@
 import type { Request, Response } from 'express';
 import { contextOf } from './request-context.js';
 
-/** Thrown where whoever asked has gone: nothing more is done, and nobody is answered. */
+/** Thrown when the client has gone: nothing more is done, and nobody is answered. */
 export class Abandoned extends Error {
   override name = 'Abandoned';
 }
 
-/** Aborted once whoever reads has gone. What was sent off is finished all the same: it may be recorded already. */
+/** Aborted once the client has gone. A posted form is finished all the same: it may already be recorded. */
 export function abandonmentOf({ method }: Request, response: Response): AbortSignal {
   const leaving = new AbortController();
   if (method === 'GET' || method === 'HEAD') {

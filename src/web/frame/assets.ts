@@ -14,7 +14,7 @@ const fontFolders = fontPackages.map((name) =>
   join(dirname(require.resolve(`${name}/package.json`)), 'files'),
 );
 
-/** Changes whenever a file does, so that browsers may keep what they have for a year. */
+/** Changes whenever one of the files does, so that browsers may cache them for a year. */
 const edition = createHash('sha256')
   .update(
     readdirSync(folder)
@@ -25,16 +25,19 @@ const edition = createHash('sha256')
   .digest('hex')
   .slice(0, 12);
 
-/** Where the style sheets, scripts and fonts lie. */
+/** The path of style sheets, scripts and fonts. */
 export const assetsPath = `/assets/${edition}`;
 
-/** Embedded pages use them in frames of an origin that is not ours; fonts are asked for by CORS. */
+/** Embedded pages use these in frames, whose origin is not ours; fonts are requested by CORS. */
 function shareWithAnyOrigin(response: ServerResponse): void {
   allowUseElsewhere(response);
   response.setHeader('Access-Control-Allow-Origin', '*');
 }
 
-/** Style sheets, scripts and the fonts of their packages, to be mounted at `assetsPath`; nothing comes from another host. */
+/**
+ * Style sheets, scripts and the fonts of their packages, to be mounted at `assetsPath`; nothing comes from another
+ * host.
+ */
 export function assetRoutes(): Router {
   const router = Router({ caseSensitive: true });
   const options = {

@@ -14,15 +14,18 @@ export interface CitedPage {
   readonly title: string;
   /** The absolute permalink with both clocks. */
   readonly permalink: string;
-  /** The instant up to which the page is known (RFC 3339, UTC). */
+  /** The instant as of which the page is known (RFC 3339, UTC). */
   readonly knownAt: string;
-  /** The newest link of the record chain that it rests on. */
+  /** The newest link of the record chain behind the page. */
   readonly chainHead: ChainHead | null;
 }
 
 const publisher = 'Negotiation positions';
 
-/** The citation of a page, as text and as BibTeX. Nothing in it depends on the present: the permalink holds both clocks. */
+/**
+ * The citation of a page, as text and as BibTeX. It does not depend on when it is read: the permalink holds both
+ * clocks.
+ */
 export function citationOf({ title, permalink, knownAt, chainHead }: CitedPage): PageCitation {
   const day = knownAt.slice(0, 10);
   const [year, month] = day.split('-') as [string, string];
@@ -42,7 +45,7 @@ export function citationOf({ title, permalink, knownAt, chainHead }: CitedPage):
   };
 }
 
-/** Signs that TeX would read as commands, as text. */
+/** Replaces characters that TeX would read as commands. */
 function latex(text: string): string {
   return text
     .replace(/[\\{}]/g, '')

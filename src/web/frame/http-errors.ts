@@ -1,4 +1,4 @@
-/** A refusal with its status; the message is a sentence for the reader. */
+/** A refusal with its HTTP status; the message is a sentence for the reader. */
 export class HttpError extends Error {
   override name = 'HttpError';
 

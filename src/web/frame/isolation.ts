@@ -2,23 +2,23 @@ import ejs from 'ejs';
 import { isolated, isolatedParts, runsRightToLeft } from '../../domain/isolation.js';
 import { cleanText } from '../../domain/text.js';
 
-/** Elements that isolate by themselves, and those that hold characters alone: there the isolating characters stay. */
+/** Elements that isolate by themselves, or contain only characters: in these the isolating characters stay. */
 const withoutIsolation = ['bdi', 'title', 'textarea', 'option', 'text', 'script', 'style'];
 const withoutEnd = ['meta', 'link', 'input', 'br', 'base', 'img'];
 const token = /<%[\s\S]*?%>|\s[\w-]+="|"|<\/?[a-z]\w*|\/?>/gi;
 
-/** What views print. */
+/** What views can print. */
 type Printed = string | number | boolean | null | undefined;
 
 interface Element {
   readonly name: string;
-  /** What is printed in it needs no isolation of its own. */
+  /** True if what is printed in it needs no isolation of its own. */
   isIsolated: boolean;
 }
 
 /**
- * A view in which all that is printed between elements passes `isolatedHtml`, unless an element around it
- * isolates it, has a direction of its own or holds characters alone. So no view has to think of it.
+ * Rewrites a view so that everything printed between elements goes through `isolatedHtml`, except inside elements that
+ * isolate it, have a direction of their own, or contain only characters. So no view has to take care of it.
  */
 export function withIsolation(view: string): string {
   if (view.startsWith('<?xml')) return view;
@@ -44,7 +44,7 @@ export function withIsolation(view: string): string {
   });
 }
 
-/** Goes into the element, or out of it and all that is open in it. */
+/** Opens the element, or closes it with all that is open in it. */
 function enter(open: Element[], tag: Element): void {
   if (!tag.name.startsWith('/')) {
     if (!withoutEnd.includes(tag.name)) open.push(tag);
@@ -54,12 +54,12 @@ function enter(open: Element[], tag: Element): void {
   if (begun >= 0) open.length = begun;
 }
 
-/** Printed as characters: in attributes, titles, choices, feeds. */
+/** Escaped as plain characters: for attributes, titles, choices, feeds. */
 export function escaped(value: Printed): string {
   return printed(value, (part) => isolated(ejs.escapeXML(part)));
 }
 
-/** Printed between elements: texts that run from right to left stand in a `bdi`. */
+/** Escaped for printing between elements: texts that run from right to left are put in a `bdi`. */
 export function isolatedHtml(value: Printed): string {
   const isolate = (part: string) => `<bdi>${ejs.escapeXML(part)}</bdi>`;
   const parts = isolatedParts(String(value ?? ''));
@@ -67,7 +67,7 @@ export function isolatedHtml(value: Printed): string {
   return isOneText ? isolate(cleanText(parts[0] as string)) : printed(value, isolate);
 }
 
-/** Cleaned, whatever is stored: HTML and XML have no place for some characters. */
+/** Cleaned, whatever is stored, because HTML and XML do not allow some characters. */
 function printed(value: Printed, isolate: (part: string) => string): string {
   const [first = '', ...further] = isolatedParts(String(value ?? ''));
   const plain = (part: string) => ejs.escapeXML(cleanText(part));

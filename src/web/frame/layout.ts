@@ -11,40 +11,40 @@ export interface Link {
 export interface PageHead {
   readonly title: string;
   readonly description: string;
-  /** The negotiation that the page belongs to; null on pages of the instance. */
+  /** The negotiation that the page belongs to; null for pages of the whole instance. */
   readonly negotiation: { readonly name: string; readonly slug: string } | null;
-  /** Which entry of the negotiation's navigation is this page: its path. */
+  /** The path of the entry of the navigation that is this page; null for none. */
   readonly current: string | null;
-  /** The clocks and the evidence that links to the negotiation's other pages carry on. */
+  /** The clocks and the evidence that links to the negotiation's other pages keep. */
   readonly query: Readonly<Record<string, string | null>>;
-  /** The path of the page at exactly these clocks; the layout prints it with our address. Null where there is none. */
+  /** The path of the page at exactly these clocks, which the layout prints with our address; null if it has none. */
   readonly permalink: string | null;
-  /** The instant up to which the page is known (RFC 3339, UTC), for those who cite it; null where it has no permalink. */
+  /** For citing: the instant as of which the page is known (RFC 3339, UTC); null if it has no permalink. */
   readonly knownAt: string | null;
-  /** The newest link of the record chain that the page rests on; null where it rests on none. */
+  /** The newest link of the record chain behind the page; null if there is none. */
   readonly chainHead: ChainHead | null;
-  /** The path of the page's Atom feed; null where it has none. */
+  /** The path of the page's Atom feed; null if it has none. */
   readonly feed: string | null;
-  /** The page as a table, at its own path: CSV and JSON; null where it has none. */
+  /** The page as a table, at its own path, in CSV and JSON; null if it has none. */
   readonly tables: { readonly csv: string; readonly json: string } | null;
-  /** The path of the page as other sites may frame it; null where they may not. */
+  /** The path at which other sites can embed the page; null if they cannot. */
   readonly embed: string | null;
-  /** The script that makes the page quicker, by its file’s name; null for none. Every page works without. */
+  /** The file name of a script that makes the page quicker to use; null for none. Every page works without it. */
   readonly script: string | null;
-  /** What search engines are told in JSON-LD (schema.org); null for nothing. */
+  /** The page's JSON-LD (schema.org) for search engines; null for none. */
   readonly structuredData: object | null;
-  /** Said above a page of another time, with the way back to now. */
+  /** Shown on a page of another time, with the link back to now. */
   readonly banner: { readonly text: string; readonly back: Link } | null;
-  /** False keeps search engines out: other times, forms. */
+  /** False keeps search engines out: for other times, and forms. */
   readonly isIndexed: boolean;
 }
 
-/** A page model: its head and whatever its template prints. */
+/** A page model: the head, and whatever its template prints. */
 export interface Page {
   readonly head: PageHead;
 }
 
-/** The head of a page outside any negotiation and clock. */
+/** The head of a page that has no negotiation and no clocks. */
 export function plainHead(title: string, description = ''): PageHead {
   return {
     title,
@@ -65,27 +65,27 @@ export function plainHead(title: string, description = ''): PageHead {
   };
 }
 
-/** Everything views/frame/layout.ejs prints. */
+/** Everything that views/frame/layout.ejs prints. */
 export interface Layout extends PageHead {
-  /** Its title, to stand beside words of ours. */
+  /** The title, isolated, to be printed next to our own words. */
   readonly isolatedTitle: string;
   readonly navigation: readonly (Link & { readonly isCurrent: boolean })[];
   /** Null for a reader. */
   readonly viewer: { readonly csrfToken: string; readonly owner: string } | null;
-  /** The page’s own script, and for editors the one that keeps what they type. */
+  /** The page’s own script and, for editors, the one that keeps what they type. */
   readonly scripts: readonly string[];
   readonly viewerLinks: readonly Link[];
   readonly citation: PageCitation | null;
-  /** What the page rests on, with the address at which it can be checked; null where it rests on nothing published. */
+  /** The link of the record chain behind the page, and where it can be checked; null if nothing is published. */
   readonly chain: { readonly label: string; readonly hash: string; readonly url: string } | null;
-  /** Why nothing can be recorded; null where it can. */
+  /** Why nothing can be recorded; null if it can. */
   readonly readOnly: string | null;
-  /** Under what terms the data may be used. */
+  /** The terms on which the data may be used. */
   readonly licence: { readonly line: string; readonly link: Link | null };
-  /** The HTML that frames the page elsewhere. */
+  /** The HTML with which another site embeds the page. */
   readonly embedding: string | null;
   readonly requestId: string;
   readonly assetsPath: string;
-  /** What search engines are told; null where they may take the page. */
+  /** The robots directive; null if search engines may index the page. */
   readonly robots: string | null;
 }

@@ -1,8 +1,8 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
 
 /**
- * The log: one line of JSON for each happening, on standard output unless a test gives another place. Levels and times
- * as in the OWASP Logging Vocabulary Cheat Sheet: “INFO”, “WARN”, “CRITICAL”, and ISO 8601 in UTC.
+ * The log: one line of JSON per event, on standard output unless a test passes another destination. Levels and times as
+ * in the OWASP Logging Vocabulary Cheat Sheet: “INFO”, “WARN”, “CRITICAL”, and ISO 8601 in UTC.
  */
 export function createLogger(level: string, destination?: DestinationStream): Logger {
   const options = {
@@ -22,19 +22,19 @@ function wordFor(label: string): string {
   return label === 'fatal' ? 'CRITICAL' : label.toUpperCase();
 }
 
-/** In bytes: so much of a log that cannot be written is kept until it can; what comes then is lost. */
+/** In bytes: this much of the log is kept while it cannot be written; what comes after is lost. */
 const mostKept = 1024 * 1024;
 
-/** In milliseconds, until it is tried again though nothing new is logged. */
+/** In milliseconds: how soon writing is tried again even if nothing new is logged. */
 const nextTry = 1_000;
 
 /**
- * Standard output for the log. One that cannot be written, on a full disk for example, ends nothing and holds nothing up;
- * once it can be again, `onLost` is told how many lines are missing.
+ * Standard output for the log. If it cannot be written, for example because the disk is full, nothing ends or waits; as
+ * soon as it can be written again, `onLost` gets the number of missing lines.
  */
 function standardOutput(onLost: (count: number) => void): DestinationStream {
   const output = pino.destination({ dest: 1, sync: true, maxLength: mostKept, retryEAGAIN: () => false });
-  // pino calls it after a fatal line, and it tries for ever; each line is written at once anyway.
+  // pino calls this after a fatal line, and it retries for ever; every line is written at once anyway.
   output.flushSync = () => undefined;
   let lost = 0;
   let isWaiting = false;

@@ -5,18 +5,18 @@ import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { Response } from 'express';
 import { escaped } from './isolation.js';
 
-/** In characters: a longer text, which only a form holds, takes noticeable time to print. */
+/** In characters: a longer text, which only forms can hold, takes noticeable time to print. */
 const longText = 65_536;
-/** In characters, how much is printed before others have their turn: some milliseconds of work. */
+/** In characters: how much is printed before other work gets its turn, which takes some milliseconds. */
 const slice = 16_384;
-/** Stands in a page for a long text; nobody can know it. */
+/** Placeholder for a long text in a page; nobody can guess it. */
 const mark = randomUUID();
 const marks = new RegExp(`${mark}:(\\d+);`);
 
-/** The long texts of the view that is being put together; null where they are printed at once. */
+/** The long texts of the view being rendered; null if texts are printed at once. */
 let aside: string[] | null = null;
 
-/** Puts a view together, with its long texts left out. */
+/** Renders a view with its long texts set aside. */
 export function layingAside(texts: string[], put: () => string): string {
   const outer = aside;
   aside = texts;
@@ -27,13 +27,13 @@ export function layingAside(texts: string[], put: () => string): string {
   }
 }
 
-/** What stands in the view for a long text; null for any other. */
+/** The placeholder of a long text in the view; null for any other text. */
 export function laidAside(value: unknown): string | null {
   if (aside === null || typeof value !== 'string' || value.length <= longText) return null;
   return `${mark}:${aside.push(value) - 1};`;
 }
 
-/** Sends a page, its long texts in slices, at the pace of whoever reads it. */
+/** Sends a page with its long texts in slices, as fast as the client reads it. */
 export async function sendWithLongTexts(
   response: Response,
   html: string,
@@ -41,7 +41,7 @@ export async function sendWithLongTexts(
 ): Promise<void> {
   response.type('html');
   await pipeline(Readable.from(piecesOf(html, texts)), response).catch((error: unknown) => {
-    // Whoever asked has gone.
+    // The client has gone.
     if (!response.destroyed) throw error;
   });
 }
@@ -62,7 +62,7 @@ async function* slicesOf(text: string): AsyncGenerator<string> {
   }
 }
 
-/** Not within a character or a line break, nor before a mark that belongs to the letter before it. */
+/** Never cuts inside a character or a line break, nor before a combining mark. */
 function endOfSlice(text: string, place: number): number {
   let end = place;
   while (end < text.length && end < place + 100 && /[\uDC00-\uDFFF\n\p{M}]/u.test(text.charAt(end))) end += 1;

@@ -1,4 +1,4 @@
-/** Every URL of the application, once. Slugs and ids come from the domain and need no escaping. */
+/** Every path of the application, defined once. Slugs and ids come from the domain and need no escaping. */
 export const paths = {
   front: '/',
   health: '/healthz',
@@ -8,7 +8,7 @@ export const paths = {
   signOut: '/sign-out',
   setUp: (token: string) => `/set-up/${token}`,
   desk: '/desk',
-  /** All drafts of the person, and those that were discarded lately. */
+  /** All drafts of the person, including those discarded recently. */
   drafts: '/drafts',
   draftAct: (key: string, act: 'discard' | 'restore') => `/drafts/${key}/${act}`,
   confirm: '/confirm',
@@ -22,11 +22,11 @@ export const paths = {
   personAct: (person: number | string, act: PersonActName) => `/people/${person}/${act}`,
   newInvitation: '/people/invitations',
   revokeInvitation: (invitation: number | string) => `/people/invitations/${invitation}/revoke`,
-  /** Where somebody joins by the link of an invitation. */
+  /** Where somebody joins, by the link of an invitation. */
   invitation: (token: string) => `/invitations/${token}`,
   /** The record chain: what it is, and how a citation is checked against it. */
   recordChain: '/record-chain',
-  /** One entry of it, step by step; with “.json” its contents as they were hashed. */
+  /** One entry of the chain, step by step; with “.json”, its contents as they were hashed. */
   chainEntry: (sequence: number | string) => `/record-chain/${sequence}`,
   negotiations: '/negotiations',
   newNegotiation: '/negotiations/new',
@@ -56,7 +56,7 @@ export const paths = {
   workList: (negotiation: string) => `/negotiations/${negotiation}/work-list`,
   imports: (negotiation: string) => `/negotiations/${negotiation}/imports`,
   import: (negotiation: string, id: number | string) => `/negotiations/${negotiation}/imports/${id}`,
-  /** Where throwing an uploaded file away is asked. */
+  /** Asks before an uploaded file is discarded. */
   discardImport: (negotiation: string, id: number | string) =>
     `/negotiations/${negotiation}/imports/${id}/discard`,
   /** What becomes of each row of an import, as a table. */
@@ -102,7 +102,7 @@ export const paths = {
   ) => `/negotiations/${negotiation}/${noun}/${name}/${act}`,
   editNegotiation: (negotiation: string) => `/negotiations/${negotiation}/edit`,
   negotiationAct: (negotiation: string, act: NegotiationActName) => `/negotiations/${negotiation}/${act}`,
-  /** All sources on record, cited or not; `sources` is the readers’ page. */
+  /** All sources on record, cited or not; `sources` is the page for readers. */
   recordedSources: (negotiation: string) => `/negotiations/${negotiation}/sources/edit`,
 } as const;
 
@@ -113,7 +113,7 @@ export type ProposalActName = 'review' | 'decline' | 'withdraw';
 export type UpdateActName = 'retract' | 'restore';
 export type StructureNoun = 'demands' | 'parties' | 'topics' | 'speakers' | 'events' | 'sources';
 
-/** Where a record stands on the page of its position, however many have come after it. */
+/** The place of a record on the page of its position, however many have come after it. */
 export function recordPlace(position: string, record: number, query: Parameters = {}): string {
   const entries = [...queryEntries(query), ['record', String(record)] as const];
   return `${withQuery(position, entries)}#record-${record}`;
@@ -121,7 +121,7 @@ export function recordPlace(position: string, record: number, query: Parameters 
 
 type Parameters = Readonly<Record<string, string | null>> | readonly (readonly [string, string])[];
 
-/** The parameters one by one, names as often as given; those that are null are left out. */
+/** The parameters as pairs; a name may occur several times, and null values are left out. */
 export function queryEntries(query: Parameters): [string, string][] {
   const entries: readonly (readonly [string, string | null])[] = Array.isArray(query)
     ? query
@@ -129,7 +129,7 @@ export function queryEntries(query: Parameters): [string, string][] {
   return entries.flatMap(([name, value]): [string, string][] => (value === null ? [] : [[name, value]]));
 }
 
-/** The path with a query, in the order given. */
+/** The path with a query, in the given order. */
 export function withQuery(path: string, query: Parameters): string {
   const text = new URLSearchParams(queryEntries(query)).toString();
   return text === '' ? path : `${path}?${text}`;

@@ -9,20 +9,20 @@ import type { FormValues } from './forms/form-values.js';
 import { notFound } from './http-errors.js';
 import type { Services } from './services.js';
 
-/** A record of a negotiation, as it stands. */
+/** A record of a negotiation, as it is now. */
 export interface RecordPlace {
   readonly negotiation: Negotiation;
   readonly record: RecordState;
 }
 
-/** What a form of an act is shown with. */
+/** What the form of an act is shown with. */
 export interface Shown {
   readonly values: FormValues;
   readonly problems?: readonly FieldProblem[];
   readonly notice?: string;
 }
 
-/** The negotiation of the address; 404 where there is none. */
+/** The negotiation named by the address; 404 if there is none. */
 export async function negotiationOf(services: Services, request: Request): Promise<Negotiation> {
   return (await structureOf(services, request)).negotiation;
 }
@@ -35,7 +35,7 @@ export async function structureOf({ memory }: Services, request: Request): Promi
   return structure;
 }
 
-/** The record of the address; 404 where there is none. */
+/** The record named by the address; 404 if there is none. */
 export async function placeOf(services: Services, request: Request): Promise<RecordPlace> {
   const negotiation = await negotiationOf(services, request);
   const record = await findRecord(services.database.read, negotiation.id, numberOf(request.params.record));
@@ -43,13 +43,13 @@ export async function placeOf(services: Services, request: Request): Promise<Rec
   return { negotiation, record };
 }
 
-/** The same record as it stands now. */
+/** The same record as it is now. */
 export async function placeNow({ database }: Services, place: RecordPlace): Promise<RecordPlace> {
   const { negotiation, record } = place;
   return { negotiation, record: (await findRecord(database.read, negotiation.id, record.record)) ?? record };
 }
 
-/** The number in a part of the path; 0, which names nothing, for anything else. */
+/** The number in a part of the path; for anything else 0, which is nobody's id. */
 export function numberOf(part: string | string[] | undefined): number {
   return typeof part === 'string' && /^\d{1,9}$/.test(part) ? Number(part) : 0;
 }

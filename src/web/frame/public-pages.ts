@@ -12,9 +12,9 @@ import { contextOf } from './request-context.js';
 import { allowFraming } from './security/headers.js';
 import type { Services } from './services.js';
 
-/** Rendered pages are kept up to so many bytes; what was not asked for longest goes first. */
+/** The most bytes of cached pages; the least recently used ones are dropped first. */
 const mostBytes = 64 * 1024 * 1024;
-/** Nobody shares a longer address; it is not worth its place. */
+/** Nobody shares a longer address, so caching it is not worthwhile. */
 const longestKey = 1_000;
 
 const encodings = ['br', 'gzip', 'identity'] as const;
@@ -26,7 +26,7 @@ const compress: Readonly<Record<Encoding, (bytes: Buffer) => Promise<Buffer>>> =
   identity: (bytes) => Promise.resolve(bytes),
 };
 
-/** Another version of the program, its views or its styles makes other pages. */
+/** Changes with the version of the program, its views and its styles, because they make other pages. */
 const build = createHash('sha256')
   .update(readFileSync(new URL('../../../package.json', import.meta.url)))
   .update(viewsText())
@@ -43,13 +43,13 @@ function viewsText(): string {
 /** A page as it was sent. */
 interface KeptPage {
   readonly bytes: Buffer;
-  /** After how many seconds the browser is to ask again; null where it need not. */
+  /** After how many seconds the browser is to reload it; null if it need not. */
   readonly refresh: string | null;
-  /** Where the page stands as a table, and its licence; null for neither. */
+  /** The header that links to the page as a table and to the licence; null for none. */
   readonly link: string | null;
 }
 
-/** By what a reader's answer is known: it is the same bytes as long as this is the same. */
+/** What identifies an answer to readers: while this is the same, so are the bytes. */
 interface PublicAnswer {
   readonly etag: string;
   readonly encoding: Encoding;
@@ -58,9 +58,9 @@ interface PublicAnswer {
 }
 
 /**
- * Answers that readers may keep: every public page, feed and export has a weak ETag of the database's life, the state number,
- * the day and the build, and a repeated request gets 304 (RFC 9110, 13.1.2). Pages are kept as they were sent, until the state or
- * the day is another one.
+ * Answers that readers may cache: every public page, feed and export has a weak ETag made of the database's life, the
+ * state number, the day and the build, and a repeated request gets 304 (RFC 9110, 13.1.2). Pages are cached as they
+ * were sent until the state or the day changes.
  */
 export function publicPages({
   database,
@@ -72,7 +72,7 @@ export function publicPages({
     sizeCalculation: ({ bytes }, key) => bytes.length + key.length,
   });
   let edition = '';
-  // After a restore the same state numbers come again, with other words.
+  // After a restore, the same state numbers return with other contents.
   const maker = createHash('sha256').update(build).update(database.instance.life).digest('hex').slice(0, 12);
 
   return async (request, response, next) => {
@@ -103,7 +103,7 @@ export function publicPages({
   };
 }
 
-/** Sends a page, and keeps it if it is one that readers may keep. */
+/** Sends a page, and caches it if readers may cache it. */
 export async function sendPage(response: Response, html: string): Promise<void> {
   const answer = publicAnswerOf(response);
   if (!answer) {
@@ -118,7 +118,7 @@ export async function sendPage(response: Response, html: string): Promise<void> 
   send(response, answer, page);
 }
 
-/** Marks an answer that is no page, such as an export, with its ETag. */
+/** Sets the ETag of an answer that is not a page, such as an export. */
 export function setETag(response: Response): void {
   const answer = publicAnswerOf(response);
   if (answer) response.set('ETag', answer.etag);
@@ -142,7 +142,7 @@ function send(
   response.end(bytes);
 }
 
-/** What a reader reads of the record; the pages of accounts are nobody else's. */
+/** True for what readers see of the record; pages of accounts are private. */
 function isPublic({ method, path }: Request, response: Response): boolean {
   if (method !== 'GET' && method !== 'HEAD') return false;
   if (contextOf(response).viewer !== null) return false;

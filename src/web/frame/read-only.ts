@@ -1,6 +1,6 @@
 import type { Lifecycle } from './services.js';
 
-/** Why nothing may be recorded, for readers and editors, as the end of a sentence; null where it may. */
+/** Why nothing can be recorded, as the end of a sentence for readers and editors; null if it can. */
 export function readOnlyCause({ readOnly, isDisplaced = false }: Lifecycle): string | null {
   if (readOnly === null) return null;
   return isDisplaced

@@ -13,7 +13,7 @@ import { layingAside, sendWithLongTexts } from './long-texts.js';
 import { contextOf, type RequestContext } from './request-context.js';
 import { viewText } from './views.js';
 
-/** Sends the page as HTML inside the layout. What the template prints is all in `page`. */
+/** Sends the page as HTML inside the layout. The template prints only what is in `page`. */
 export async function renderPage<Name extends PageName>(
   response: Response,
   name: Name,
@@ -31,7 +31,7 @@ export async function renderPage<Name extends PageName>(
   await sendPage(response, html);
 }
 
-/** The whole document, as text but for its long texts, which are put in later. */
+/** The whole document as text, except for its long texts, which are inserted later. */
 async function pageHtml<Name extends PageName>(
   name: Name,
   page: Pages[Name],
@@ -50,7 +50,7 @@ function structuredDataScript({ structuredData }: PageHead): string {
   return `<script type="application/ld+json">${json}</script>\n`;
 }
 
-/** A page for the frames of other sites, without anything around it. */
+/** A page for embedding in other sites, without anything around it. */
 export async function renderEmbedded<Name extends PageName>(
   response: Response,
   name: Name,
@@ -61,7 +61,7 @@ export async function renderEmbedded<Name extends PageName>(
   await sendPage(response, await renderView('frame/embedded-layout', { layout, body }));
 }
 
-/** A view that stands alone: a feed, a sitemap. */
+/** A view that is a whole document: a feed, a sitemap. */
 export function renderDocument<Name extends keyof Documents>(
   name: Name,
   document: Documents[Name],
@@ -69,12 +69,12 @@ export function renderDocument<Name extends keyof Documents>(
   return renderView(name, { page: document });
 }
 
-/** Renders one view with exactly the locals given. */
+/** Renders one view with exactly the given locals. */
 export async function renderView(name: string, locals: Readonly<Record<string, unknown>>): Promise<string> {
   return viewText(name, locals);
 }
 
-/** Keeps in the tab what is typed into a form, until the server has it. */
+/** Keeps what is typed into a form in the browser tab until the server has it. */
 export const keepingScript = 'kept-forms.js';
 
 function tableLinks({ csv, json }: NonNullable<PageHead['tables']>): HeaderLink[] {
@@ -117,7 +117,7 @@ function layoutOf(head: PageHead, { viewer, requestId, address, licence, readOnl
   };
 }
 
-/** What an editor of another site copies into a page of theirs. */
+/** The HTML that an editor of another site copies into a page. */
 function embedding(title: string, url: string): string {
   const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
   return `<iframe src="${escaped(url)}" title="${escaped(title)}" width="100%" height="640" loading="lazy"></iframe>`;

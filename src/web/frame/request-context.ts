@@ -2,7 +2,7 @@ import type { Response } from 'express';
 import type { Licence } from '../../outputs/tables/licence.js';
 import type { Role } from '../../domain/people/permissions.js';
 
-/** Who is signed in, and the token that the forms of this session carry. */
+/** Who is signed in, and the token that the forms of the session carry. */
 export interface Viewer {
   readonly userId: number;
   readonly signInName: string;
@@ -10,24 +10,24 @@ export interface Viewer {
   readonly role: Role;
   readonly csrfToken: string;
   readonly sessionHash: string;
-  /** When this session last gave the password. */
+  /** When the password was last given in this session. */
   readonly passwordAskedAt: Date;
 }
 
-/** What is known of a request besides what it asks. */
+/** What is known about a request besides its contents. */
 export interface RequestContext {
   readonly requestId: string;
   /** Scheme and host that the reader used. */
   readonly address: string;
-  /** Under what terms readers may use the data. */
+  /** The terms on which readers may use the data. */
   readonly licence: Licence;
-  /** Why nothing can be recorded, as every page says; null where it can. */
+  /** Why nothing can be recorded, as every page says; null if it can. */
   readonly readOnly: string | null;
-  /** Aborted once whoever reads has gone. */
+  /** Aborted once the client has gone. */
   readonly abandoned: AbortSignal;
   /** Null for a reader. */
   readonly viewer: Viewer | null;
-  /** True for a viewer, and for whoever brings the cookie of a session that has ended within a week. */
+  /** True for a viewer, and for anyone with the cookie of a session that ended within the last week. */
   readonly hadSession: boolean;
 }
 
@@ -39,7 +39,7 @@ export function contextOf(response: Response): RequestContext {
   return response.locals.context as RequestContext;
 }
 
-/** The person signed in; only for handlers behind `requireAbility`. */
+/** The person signed in; only for handlers that come after `requireAbility`. */
 export function editorOf(response: Response): Viewer {
   const { viewer } = contextOf(response);
   if (!viewer) throw new Error('This handler stands behind no sign-in.');

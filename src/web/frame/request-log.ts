@@ -4,8 +4,8 @@ import { type HttpLogger, pinoHttp } from 'pino-http';
 import type { Services } from './services.js';
 
 /**
- * One line of JSON for each request, with its id, as every line that `request.log` writes. Where it failed, its cause
- * is what the error handler left at the response. Queries and secrets in paths are not written down.
+ * One line of JSON per request, with its id, which every line written by `request.log` has too. The cause of a failure
+ * is taken from the response, where the error handler left it. Queries and secrets in paths are not logged.
  */
 export function requestLog({ logger }: Pick<Services, 'logger'>): HttpLogger {
   return pinoHttp({
@@ -36,8 +36,8 @@ export function requestLog({ logger }: Pick<Services, 'logger'>): HttpLogger {
 }
 
 /**
- * The path without its query and without the secret of a link, however it is written: whole, as proxies are asked
- * (RFC 9112, 3.2.2), percent-encoded, or with what somebody's mail has added before it.
+ * The path without its query and without the secret in a link, in whatever form it was sent: as a full URL, as to a
+ * proxy (RFC 9112, 3.2.2), percent-encoded, or with something that a mail program has put before it.
  */
 export function loggedPath(url: string): string {
   const path = url.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, '').split(/[?#]/)[0] as string;
@@ -48,7 +48,7 @@ export function loggedPath(url: string): string {
   return shown === plain ? path : shown;
 }
 
-/** Letters, digits and the like in place of their percent-encoding, however often they were encoded. */
+/** Decodes percent-encoded letters, digits and the like, even if they were encoded several times. */
 function decoded(path: string): string {
   const once = path.replace(/%([2-7][\da-f])/gi, (_all, code: string) =>
     String.fromCharCode(parseInt(code, 16)),

@@ -7,7 +7,7 @@ import { HttpError } from './http-errors.js';
 import { contextOf } from './request-context.js';
 import type { Services } from './services.js';
 
-/** Which segments of a path under a negotiation are slugs, by the word that stands before them. */
+/** Which parts of a path under a negotiation are slugs, by the part before them. */
 const sluggedSegments: Readonly<Record<string, readonly SluggedNoun[]>> = {
   positions: ['party', 'demand'],
   demands: ['demand'],
@@ -17,9 +17,9 @@ const sluggedSegments: Readonly<Record<string, readonly SluggedNoun[]>> = {
 };
 
 /**
- * Leads what has been renamed from its old address to the present one, for ever and for every kind of page: with its
- * query, with its extension, and a form that was sent to the old address with everything in it. Stands behind all
- * routes and only asks where one of them found nothing, so that a present slug always wins and costs nothing.
+ * Redirects old addresses of whatever was renamed to the present ones, for ever and for every kind of page: with the
+ * query, with the extension, and for a posted form with all its fields. It comes after all routes and only looks when
+ * one of them found nothing, so a present slug always wins and costs nothing.
  */
 export function redirectOldSlugs({ database }: Pick<Services, 'database'>): ErrorRequestHandler {
   return async (error: unknown, request, response, next) => {
@@ -41,7 +41,7 @@ function isNotFound(error: unknown): boolean {
   return error instanceof NotFound || (error instanceof HttpError && error.status === 404);
 }
 
-/** The path with every old slug in it replaced; null if there is none, or a reader may not know of the negotiation. */
+/** The path with every old slug replaced; null if it has none, or if a reader may not know of the negotiation. */
 async function presentPath(read: Reader, path: string, isReader: boolean): Promise<string | null> {
   const [, root, negotiation, word = '', ...rest] = path.split('/');
   if (root !== 'negotiations' || negotiation === undefined) return null;
@@ -59,7 +59,7 @@ async function presentPath(read: Reader, path: string, isReader: boolean): Promi
   return present === path ? null : present;
 }
 
-/** One segment with its present slug; `extension` is what follows the slug: `.csv`, `.csv-metadata.json`. */
+/** One part of the path with its present slug; `extension` is what follows the slug: `.csv`, `.csv-metadata.json`. */
 async function presentSegment(
   read: Reader,
   noun: SluggedNoun,

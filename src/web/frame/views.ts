@@ -13,9 +13,9 @@ type Template = (locals: Locals) => string;
 const templates = new Map<string, Template>();
 
 /**
- * The text of a view, by its name, with these locals; a part that it includes sees them too. EJS's own `include` asks
- * the disk at every call whether the part is there, and its `with` looks up every name at run time: for a large matrix
- * that is more work than all the rest of the page.
+ * Renders a view by its name with these locals, which the parts that it includes see too. EJS's own `include` checks on
+ * disk at every call whether the part exists, and its `with` looks up every name at run time: for a large matrix that
+ * takes longer than all the rest of the page.
  */
 export function viewText(name: string, locals: Locals): string {
   const include = (part: string, more: Locals = {}) =>
@@ -28,7 +28,7 @@ function printedBetween(value: Parameters<typeof isolatedHtml>[0]): string {
   return mark === null ? isolatedHtml(value) : `<bdi>${mark}</bdi>`;
 }
 
-/** Compiled once for every set of names that it is given. */
+/** Compiled once for each set of names of locals. */
 function templateOf(name: string, names: readonly string[]): Template {
   const key = `${name} ${names.join(' ')}`;
   const present = templates.get(key);

@@ -2,7 +2,7 @@ import type { ChainHead } from '../../domain/log/record-chain.js';
 import { paths } from '../frame/paths.js';
 import type { Reading } from '../frame/reading/reading.js';
 
-/** What a file that is downloaded rests on, and where that can be checked. */
+/** The link of the record chain behind a downloaded file, and where it can be checked. */
 export function chainFacts(
   { chainHead }: Reading,
   address: string,

@@ -1,14 +1,14 @@
 import type { Request } from 'express';
 
-/** Asks a page to say so of the publication that led to it. */
+/** Parameter that makes a page say that its publication has cited a known source as it is recorded. */
 export const asRecordedName = 'as_recorded';
 
-/** What leads to such a page, where something typed of a known source is not taken over. */
+/** The query for such a page, if something typed about a known source was not taken over. */
 export function asRecordedQuery(hasUnused: boolean): Readonly<Record<string, string | null>> {
   return { [asRecordedName]: hasUnused ? '1' : null };
 }
 
-/** Said to an editor whose publication has just cited a known source otherwise than it was typed; null to others. */
+/** For an editor whose publication has just cited a known source differently from what was typed; null for others. */
 export function citedAsRecorded({ query }: Request, isEditor: boolean): string | null {
   const asked = (query as unknown as URLSearchParams).get(asRecordedName);
   return isEditor && asked === '1' ? notice : null;

@@ -4,7 +4,7 @@ import { longDate, longInstant } from '../../domain/when.js';
 import type { Link } from '../frame/layout.js';
 import { paths, withQuery } from '../frame/paths.js';
 
-/** A draft as a list shows it. */
+/** A draft as listed. */
 export interface DraftView extends Link {
   /** “Russia–Ukraine ceasefire talks”. */
   readonly details: string;
@@ -27,7 +27,7 @@ export function headlineOf({ fields }: Pick<ListedDraft, 'fields'>): string {
   return fields.headline?.[0] || 'Without a headline';
 }
 
-/** Its negotiation, and its first source where no headline tells it from others. */
+/** Its negotiation; if it has no headline to distinguish it, also its first source. */
 export function detailsOf({ fields, negotiation }: Pick<ListedDraft, 'fields' | 'negotiation'>): string {
   const source = fields['sources.0.title']?.[0] || fields['sources.0.url']?.[0];
   return source && !fields.headline?.[0] ? `${source} · ${negotiation}` : negotiation;

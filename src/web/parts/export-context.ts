@@ -6,7 +6,7 @@ import { paths, withQuery } from '../frame/paths.js';
 import type { Reading } from '../frame/reading/reading.js';
 import type { Services } from '../frame/services.js';
 
-/** What the rows of an export, and of the pages that print the same rows, are made of. */
+/** What the rows of an export are made from, and of pages that print the same rows. */
 export function exportContext(services: Services, request: Request, reading: Reading): ExportContext {
   const { negotiation, log, clocks, asOf, knownAt, permalinkQuery } = reading;
   const address = addressOf(services, request);

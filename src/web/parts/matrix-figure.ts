@@ -34,7 +34,7 @@ export interface MatrixRowView {
   readonly cells: readonly CellView[];
 }
 
-/** The matrix with all that a screenshot of it needs: title, both clocks, counts and legend. */
+/** The matrix with everything that a screenshot of it needs: title, both clocks, counts and legend. */
 export interface MatrixFigure {
   readonly title: string;
   readonly clocks: string;
@@ -46,15 +46,15 @@ export interface MatrixFigure {
     readonly rows: readonly MatrixRowView[];
   }[];
   readonly counts: string;
-  /** “9 positions moved since 14 August 2025”, with the page that lists them; null where none are marked. */
+  /** “9 positions moved since 14 August 2025”, linked to the page that lists them; null if none are marked. */
   readonly moved: Link | null;
   readonly legend: readonly LegendEntry[];
   readonly exports: readonly Link[];
-  /** True if a desk’s screen shows all columns at once: then only small screens scroll inside the figure. */
+  /** True if a desktop screen shows all columns at once: then only small screens scroll inside the figure. */
   readonly fitsWideScreens: boolean;
-  /** False for more columns than a sheet holds: then each cell is printed under the name of its party. */
+  /** False if there are more columns than a sheet of paper holds: then each cell is printed below its party's name. */
   readonly fitsPaper: boolean;
-  /** What to do first, in a negotiation without parties or demands; else null. */
+  /** What to do first, in a negotiation without parties or demands; otherwise null. */
   readonly emptyText: string | null;
 }
 
@@ -96,7 +96,7 @@ export function matrixFigure(
   };
 }
 
-/** What differs from the end of the day `since`; reaffirmations move nothing. */
+/** What differs from the end of the day `since`; a reaffirmation is not a movement. */
 function movedSince({ negotiation, log, clocks }: Reading, since: Day): CellChange[] {
   const period = { from: since, to: clocks.asOf, known: clocks.known, evidence: clocks.evidence };
   const [demands, parties] = [negotiation.demands, negotiation.parties].map((rows) =>
@@ -156,7 +156,7 @@ export function legend(): LegendEntry[] {
   }));
 }
 
-/** The downloads of a negotiation at the page's clocks; the byte-order mark is for Excel. */
+/** The downloads of a negotiation at the page's clocks; with a byte-order mark for Excel. */
 function exportsOf({ negotiation, givenQuery }: Reading, filter: PositionFilter): Link[] {
   const query = [...queryEntries({ ...givenQuery, bom: '1' }), ...filterEntries(filter)];
   return [

@@ -2,7 +2,7 @@ import { may, type Role } from '../../domain/people/permissions.js';
 import type { Link } from '../frame/layout.js';
 import { paths, withQuery } from '../frame/paths.js';
 
-/** The way to the form: to log an update for who may publish, to propose one for a contributor; null for readers. */
+/** The link to log an update, or for a contributor to propose one; null for readers. */
 export function newUpdateLink(
   role: Role | null,
   negotiation: string,

@@ -2,7 +2,7 @@ import type { Negotiation } from '../../domain/structure/negotiation.js';
 import type { RecordState } from '../../domain/log/record-state.js';
 import { paths } from '../frame/paths.js';
 
-/** The page of the cell in which the record stands. */
+/** The page of the cell that the record is in. */
 export function positionUrl(
   { slug, parties, demands }: Negotiation,
   { stance }: { readonly stance: Pick<RecordState['stance'], 'party' | 'demand'> },

@@ -1,6 +1,6 @@
 import type { Role } from '../../domain/people/permissions.js';
 
-/** What each role may do, said to whoever gets it. */
+/** What each role may do, as told to whoever gets it. */
 export const roleMeanings: Readonly<Record<Role, string>> = {
   contributor: 'Contributors propose updates, which an editor publishes.',
   editor: 'Editors publish, correct and retract.',

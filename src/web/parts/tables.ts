@@ -7,23 +7,23 @@ import { filterNames, textName } from '../frame/reading/position-filter.js';
 import type { Reading } from '../frame/reading/reading.js';
 import type { Services } from '../frame/services.js';
 
-/** What a table is made of: a negotiation at its clocks, and what else the address asks for. */
+/** What a table is made from: a negotiation at its clocks, and whatever else the address asks for. */
 export interface TablePlace {
   readonly services: Services;
   readonly request: Request;
   readonly reading: Reading;
 }
 
-/** One table of a negotiation: which parameters its address takes besides the clocks, and its rows. */
+/** One table of a negotiation: the parameters that its address takes besides the clocks, and its rows. */
 export interface NegotiationTable {
   readonly once: readonly string[];
   readonly repeatable: readonly string[];
   readonly load: (place: TablePlace) => Promise<Table>;
-  /** What its file is of, where that is more than the day: “2025-08-14-2025-08-18”. */
+  /** The period of its file, if that is more than the day: “2025-08-14-2025-08-18”. */
   readonly period?: (place: TablePlace) => string;
 }
 
-/** The table of one page, at its own path: what else its address takes, its rows, and the name of its file. */
+/** The table of one page, at its own path: its other parameters, its rows, and its file name. */
 export interface PageTable {
   readonly path: string;
   readonly once: readonly string[];
@@ -33,7 +33,7 @@ export interface PageTable {
   ) => Promise<{ readonly name: string; readonly table: Table; readonly period?: string }>;
 }
 
-/** So many rows of a table are asked for at once. */
+/** How many rows of a table are read at once. */
 export const tableBatch = 500;
 
 /** A table whose address takes nothing besides the clocks. */
@@ -46,7 +46,7 @@ export function filteredTable(load: NegotiationTable['load']): NegotiationTable 
   return { once: [textName], repeatable: filterNames, load };
 }
 
-/** What every row of a table ends with, by the path of the page where it can be seen. */
+/** The end of every row of a table, given the path of the page where it can be seen. */
 export function clocksIn({ services, request, reading }: TablePlace): (path: string) => TableClocks {
   const { asOf, knownAt, permalinkQuery } = reading;
   const address = addressOf(services, request);

@@ -4,7 +4,7 @@ import type { FormValues } from '../../frame/forms/form-values.js';
 import { type Link, type Page, plainHead } from '../../frame/layout.js';
 import { keepingScript } from '../../frame/render.js';
 
-/** One small form of the instance: joining, or the password once more. */
+/** A small form of the instance: joining, or giving the password again. */
 export interface AccountFormPage extends Page {
   readonly heading: string;
   readonly lede: string;
@@ -12,9 +12,12 @@ export interface AccountFormPage extends Page {
   readonly action: string;
   /** Null for a visitor, who has no session. */
   readonly csrfToken: string | null;
-  /** Where to go afterwards; null where that is fixed. */
+  /** Where to go afterwards; null if that is fixed. */
   readonly next: string | null;
-  /** For whom, and as what, a browser tab keeps what is typed: nothing that opens the link; null keeps nothing. */
+  /**
+   * The owner and name under which the browser tab keeps what is typed, neither of which reveals the link; null keeps
+   * nothing.
+   */
   readonly kept: { readonly owner: string; readonly name: string } | null;
   readonly fields: readonly FormField[];
   readonly submit: string;
@@ -65,7 +68,7 @@ export const newPasswordField = {
   isRequired: true,
 } as const satisfies FieldDefinition;
 
-/** A password exactly as it was typed: nothing trimmed, nothing stripped. */
+/** A password exactly as it was typed: nothing is trimmed or removed. */
 export function passwordIn(form: URLSearchParams, field: string): string {
   return form.get(field) ?? '';
 }

@@ -9,7 +9,7 @@ import { paths } from '../../frame/paths.js';
 import { roleMeanings } from '../../parts/role-words.js';
 import type { Services } from '../../frame/services.js';
 
-/** Where somebody who was invited joins. The link works once, for a week. */
+/** Where invited people join. The link works once, and for a week. */
 export function invitationRoutes({ database, clock }: Services): Router {
   const router = Router({ caseSensitive: true });
   addJoining(router, database, {

@@ -24,7 +24,7 @@ import {
 /** A link by which somebody gets an account. */
 export interface Joining {
   readonly path: (token: string) => string;
-  /** The words of its form; throws where the link opens nothing. */
+  /** The text of its form; throws if the link is not valid. */
   readonly requireWords: (token: string) => Promise<Pick<AccountFormPage, 'heading' | 'lede' | 'submit'>>;
   readonly join: (token: string, account: NewAccount) => Promise<{ readonly userId: number }>;
 }
@@ -42,7 +42,7 @@ const fields: readonly FieldDefinition[] = [
   newPasswordField,
 ];
 
-/** The form behind such a link; who has joined is led to sign in. */
+/** Adds the form behind such a link; afterwards it leads to sign-in. */
 export function addJoining(
   router: Router,
   { read }: Pick<Database, 'read'>,
@@ -50,11 +50,12 @@ export function addJoining(
 ): void {
   const formAt = async (request: Request, response: Response) => {
     const token = String(request.params.token);
-    // What the page asks for, its style sheet too, is not to carry the secret of its address to the log of a proxy.
+    // Requests made by the page, such as for its style sheet, must not carry its secret address into the log of a
+    // proxy.
     response.set('Referrer-Policy', 'strict-origin');
     const words = await requireWords(token);
     const csrfToken = contextOf(response).viewer?.csrfToken ?? null;
-    // A hash: whoever finds what the tab keeps must not find the link.
+    // A hash, so that whoever finds what the tab keeps does not find the link.
     const kept = { owner: hashOfToken(token), name: 'joining' };
     return { token, form: { words, definitions: fields, action: path(token), csrfToken, kept } };
   };

@@ -23,7 +23,7 @@ import { ownPath } from './sign-in-routes.js';
 import { type AccountForm, accountFormPage, passwordIn } from './form-page.js';
 import { accountPage, passwordFields } from './pages.js';
 
-/** What everybody does on their own account. */
+/** What people can do with their own account. */
 export function accountRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
   const on = handling(services);
@@ -122,7 +122,7 @@ async function show(
   await renderPage(response, 'desk/account/account', page, problems.length > 0 ? 422 : 200);
 }
 
-/** Does it and goes back to the page, or shows what is wrong with it. */
+/** Does it and returns to the page, or shows what is wrong. */
 async function perform(
   services: Services,
   response: Response,
@@ -136,7 +136,7 @@ async function perform(
   await attempt(done, { invalid: ({ problems }) => show(services, response, problems, values) });
 }
 
-/** Tells a wrong password from a new one that will not do, and throws on. */
+/** Reports a wrong present password as such, but not an unsuitable new one, and rethrows. */
 async function reportRefusedPassword(
   services: Services,
   response: Response,

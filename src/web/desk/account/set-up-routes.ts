@@ -14,7 +14,7 @@ const words = {
   submit: 'Create the first admin',
 } as const;
 
-/** The one-time link for the first admin: alive until there is a user, or until the server starts again. */
+/** The one-time link for the first admin: valid until there is a user, or until the server restarts. */
 export function setUpRoutes({ database, clock, setUpToken }: Services): Router {
   const router = Router({ caseSensitive: true });
   addJoining(router, database, {

@@ -77,12 +77,12 @@ export function signInRoutes(services: Services): Router {
   return router;
 }
 
-/** Two tabs may sign out at once. */
+/** Two tabs may sign out at the same time. */
 function unlessSignedOut(error: unknown): void {
   if (!(error instanceof SessionEnded)) throw error;
 }
 
-/** Only a path of our own; anything else leads to the desk (OWASP Unvalidated Redirects Cheat Sheet). */
+/** Allows only a path of our own; anything else leads to the desk (OWASP Unvalidated Redirects Cheat Sheet). */
 export function ownPath(next: string | null): string {
   if (next === null || !/^\/(?![/\\])/.test(next) || /[\\\s]/.test(next)) return paths.desk;
   return next;

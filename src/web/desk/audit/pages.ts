@@ -32,7 +32,7 @@ export interface AuditPage extends Page {
   readonly csv: Link;
 }
 
-/** What the address asks for, as its text; empty where nothing is asked. */
+/** What the address asks for, as text; empty for no restriction. */
 export interface AuditQuery {
   readonly group: string;
   readonly person: string;
@@ -41,7 +41,7 @@ export interface AuditQuery {
   readonly to: string;
 }
 
-/** The name under which the server and its command line stand in the filter. */
+/** The name of the server and its command line in the filter. */
 export const serverName = 'server';
 
 export interface AuditFacts {

@@ -29,7 +29,7 @@ const dayLength = 24 * 3_600_000;
 
 type Negotiations = Awaited<ReturnType<typeof listNegotiations>>;
 
-/** What everybody did, in sentences and as CSV: for those who answer for it. */
+/** What everybody did, in sentences and as CSV, for those who are responsible for it. */
 export function auditRoutes(services: Services): Router {
   const { database, clock } = services;
   const router = Router({ caseSensitive: true });
@@ -78,7 +78,7 @@ interface ReadAudit {
   readonly before: number | null;
 }
 
-/** What the address asks for; 400 with a sentence for what there is not. */
+/** What the address asks for; 400 with a sentence for unknown values. */
 async function readAudit(read: Reader, request: Request, more: readonly string[]): Promise<ReadAudit> {
   const parameters = request.query as unknown as URLSearchParams;
   refuseUnknownParameters(parameters, [...filterNames, ...more]);

@@ -15,10 +15,10 @@ export interface DiscardedDraftView {
   readonly restore: string;
 }
 
-/** All that somebody has typed and not sent off, and what was discarded lately. */
+/** Everything that somebody has typed and not sent, and what was discarded recently. */
 export interface DraftsPage extends Page {
   readonly csrfToken: string;
-  /** What was discarded just now; null where nothing was. */
+  /** What was discarded just now; null if nothing was. */
   readonly notice: (Pick<DiscardedDraftView, 'restore'> & { readonly text: string }) | null;
   readonly drafts: readonly DraftView[];
   readonly emptyText: string;
@@ -30,7 +30,7 @@ export interface DraftsFacts {
   readonly drafts: readonly ListedDraft[];
   readonly hasOlder: boolean;
   readonly discarded: readonly ListedDraft[];
-  /** The key of the one that was discarded just now; null for none. */
+  /** The key of the draft discarded just now; null for none. */
   readonly justDiscarded: string | null;
   readonly csrfToken: string;
 }

@@ -16,7 +16,7 @@ import { draftsPage } from './pages.js';
 
 const pageLength = 50;
 
-/** Everybody’s own drafts: all of them, discarding, and taking back. */
+/** People's own drafts: listing, discarding, and taking back. */
 export function draftRoutes({ database, clock }: Services): Router {
   const router = Router({ caseSensitive: true });
   const { read } = database;
@@ -59,7 +59,7 @@ export function draftRoutes({ database, clock }: Services): Router {
   return router;
 }
 
-/** Behind which draft the page begins; null for the first page. */
+/** The draft after which the page begins; null for the first page. */
 function placeIn(text: string): DraftPlace | null {
   if (text === '') return null;
   const [, savedAt, key] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([0-9a-f-]{36})$/.exec(text) ?? [];

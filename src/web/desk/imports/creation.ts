@@ -24,7 +24,7 @@ import { counted } from '../../../domain/cells/wording.js';
 import { notFound } from '../../frame/http-errors.js';
 import type { Services } from '../../frame/services.js';
 
-/** Speakers are created by editors, the rows and columns of the matrix by admins. */
+/** Editors may create speakers; admins also the rows and columns of the matrix. */
 export function mayCreate(role: Role, kind: Unknown['kind']): boolean {
   return may(role, kind === 'speaker' ? 'edit_references' : 'edit_structure');
 }
@@ -46,10 +46,10 @@ const kinds: readonly (readonly [kind: Kind, one: string, several: string])[] = 
 ];
 
 /**
- * Creates what a file names and the negotiation lacks, as far as this person may. A party is an observer, the one that
- * another negotiation has under that address or name if there is one; a new demand is raised by the parties that ask
- * for it in the file, and addressed to the others. What cannot be created does not keep the rest from it. Answers a
- * sentence that names what failed, why, and what was created; null if nothing failed.
+ * Creates what a file names and the negotiation lacks, as far as this person may. A party becomes an observer; if
+ * another negotiation has one with that slug or name, it is that party. A new demand is raised by the parties that ask
+ * for it in the file and addressed to the others. A failure does not prevent the rest. Returns a sentence that names
+ * what failed, why, and what was created; null if nothing failed.
  */
 export async function createUnknown(creation: Creation, unknown: readonly Unknown[]): Promise<string | null> {
   const created = new Map<Kind, number>();
@@ -159,7 +159,9 @@ function nextOrder(items: readonly { readonly order: number }[]): number {
   return Math.max(0, ...items.map(({ order }) => order)) + 1;
 }
 
-/** The address that the file gives; else one made of the name, or of the kind and a number where no letter is left. */
+/**
+ * The slug that the file gives; otherwise one made from the name or, if no letter is left, from the kind and a number.
+ */
 function freeSlug({ slug, name }: Named, kind: Kind, taken: readonly { readonly slug: string }[]): string {
   if (slug !== '') return slug;
   const isFree = (wanted: string) => isSlug(wanted) && !taken.some((each) => each.slug === wanted);
@@ -170,7 +172,7 @@ function freeSlug({ slug, name }: Named, kind: Kind, taken: readonly { readonly 
     if (isFree(`${base}-${number}`)) return `${base}-${number}`;
 }
 
-/** Who asks for a demand in the rows, and who else speaks of it there. */
+/** The parties that ask for a demand in the rows, and the others that have a stance on it there. */
 function sidesOf({ parties }: Negotiation, rows: readonly ImportRow[]) {
   const known = partiesBy(parties);
   const idsIn = (some: readonly ImportRow[]) =>

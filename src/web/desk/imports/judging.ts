@@ -13,26 +13,26 @@ import type { NewStance, StanceContext } from '../../../domain/log/new-stance.js
 import { utcDay } from '../../../domain/when.js';
 import type { Services } from '../../frame/services.js';
 
-/** So many rows are judged before others get their turn. */
+/** How many rows are checked before other work gets its turn. */
 const turn = 100;
 
 export interface Judgement {
   readonly file: StancesFile;
   readonly rows: readonly JudgedRow[];
-  /** How many fine rows are on record already, or stand in the file twice. */
+  /** How many valid rows are on record already, or twice in the file. */
   readonly repeatCount: number;
   readonly preview: ImportPreview;
   readonly context: StanceContext;
 }
 
-/** What is judged: a file for a negotiation, with or without the rows that say nothing new. */
+/** What is checked: a file for a negotiation, with or without the rows that say nothing new. */
 export interface ToJudge {
   readonly negotiationId: number;
   readonly contents: Uint8Array;
   readonly withRepeats: boolean;
 }
 
-/** Reads an uploaded file and judges every row of it against the negotiation as it is now. */
+/** Reads an uploaded file and checks every row of it against the negotiation as it is now. */
 export async function judge(
   { database, memory, clock }: Pick<Services, 'database' | 'memory' | 'clock'>,
   { negotiationId, contents, withRepeats }: ToJudge,
@@ -105,7 +105,7 @@ async function repeatsAmong(
   return repeats;
 }
 
-/** Does something with each of many, and lets others have their turn. */
+/** Does the same work for each of many items, and gives other work its turn. */
 async function eachInTurn<Item>(items: readonly Item[], work: (item: Item) => unknown): Promise<void> {
   for (const [index, item] of items.entries()) {
     work(item);
@@ -113,7 +113,7 @@ async function eachInTurn<Item>(items: readonly Item[], work: (item: Item) => un
   }
 }
 
-/** False for words that were corrected since, and for what was retracted: to record that again is something new. */
+/** False for versions corrected since, and for retracted records: recording these again is something new. */
 function counts(
   log: NegotiationLog,
   { record, sequence }: { readonly record: number; readonly sequence: number },
@@ -132,7 +132,7 @@ function judgedAgain(row: JudgedRow, { onRecord, inFile, alike }: Repeats, withR
   return { ...row, verdict: 'left_out', reasons: [reason], stance: null };
 }
 
-/** What is said of a source that is known already and not taken over, at the first row that says it. */
+/** Adds what is not taken over about sources that are already known, at the first row that says it. */
 async function withUnused(
   read: Services['database']['read'],
   rows: readonly JudgedRow[],

@@ -16,7 +16,7 @@ import { templateLink } from '../../parts/import-template.js';
 import { paths, withQuery } from '../../frame/paths.js';
 import { type ImportPreviewView, importPreviewView } from './preview-view.js';
 
-/** Files of stances that somebody has uploaded, and the form for another. */
+/** Somebody's uploaded files of stances, and the form for another. */
 export interface ImportsPage extends Page {
   readonly action: string;
   readonly csrfToken: string;
@@ -53,12 +53,12 @@ export function importsPage(
   };
 }
 
-/** A file that is neither published nor discarded is deleted after a time. */
+/** Says until when a file is kept that is neither published nor discarded. */
 function keptText(uploadedAt: string): string {
   return `, kept until ${longDate(keptUntil(roomForUploads, uploadedAt).slice(0, 10))}`;
 }
 
-/** One uploaded file: what would become of each row, how far its publication is, or where it led. */
+/** One uploaded file: what would become of each row, the progress of its publication, or its result. */
 export interface ImportPage extends Page {
   readonly fileName: string;
   readonly uploadedAt: string;
@@ -66,9 +66,9 @@ export interface ImportPage extends Page {
   readonly action: string;
   /** What went wrong with the file or its publication; null if nothing did. */
   readonly problem: string | null;
-  /** How the file was read, where that had to be guessed. */
+  /** How the file was decoded, if that had to be guessed. */
   readonly note: string | null;
-  /** “3 fine, 1 left out, 2 wrong.”; null once it is published or under way. */
+  /** “3 fine, 1 left out, 2 wrong.”; null once it is published or being published. */
   readonly summary: string | null;
   readonly ignored: string | null;
   readonly verdicts: Link | null;
@@ -79,23 +79,23 @@ export interface ImportPage extends Page {
     readonly rows: readonly RowView[];
   }[];
   readonly warnings: readonly RowView[];
-  /** The other way with rows that say nothing new; null where there are none. */
+  /** The alternative for rows that say nothing new; null if there are none. */
   readonly repeats: { readonly text: string; readonly link: Link; readonly field: string } | null;
   readonly preview: ImportPreviewView | null;
   readonly cutText: string | null;
   readonly unknown: readonly { readonly kind: string; readonly names: readonly string[] }[];
-  /** The button that creates what is unknown; null where there is nothing, or the person may not. */
+  /** The button that creates what is unknown; null if there is nothing, or the person may not. */
   readonly create: string | null;
-  /** What an admin has to create; null where the person may do all of it. */
+  /** What an admin has to create; null if the person may create all of it. */
   readonly createText: string | null;
-  /** Null where nothing can be published. */
+  /** Null if nothing can be published. */
   readonly headline: FormField | null;
   readonly publishLabel: string;
   readonly progress: { readonly text: string; readonly done: string; readonly all: string } | null;
   readonly update: Link | null;
-  /** Null while nothing is published, and once that is undone. */
+  /** Null if it is not published, or once that has been undone. */
   readonly undo: Link | null;
-  /** “It was undone on …”; null unless it was. */
+  /** “It was undone on …”; otherwise null. */
   readonly undone: string | null;
 }
 
@@ -112,7 +112,7 @@ export interface ImportFacts {
   readonly rows: readonly JudgedRow[];
   readonly repeatCount: number;
   readonly withRepeats: boolean;
-  /** Null where nothing was judged. */
+  /** Null if nothing was checked. */
   readonly preview: ImportPreview | null;
   readonly progress: { readonly written: number; readonly all: number } | null;
   readonly failure: string | null;
@@ -204,7 +204,7 @@ function verdictsLink(slug: string, id: number, withRepeats: boolean): Link {
   };
 }
 
-/** Rows that say nothing new stay out unless somebody wants them: they would be recorded twice. */
+/** Rows that say nothing new are left out unless somebody wants them, because they would be recorded twice. */
 function repeatsView(
   slug: string,
   id: number,
@@ -226,7 +226,7 @@ function repeatsView(
       };
 }
 
-/** By their reason, those with most rows first. */
+/** By reason, the ones with most rows first. */
 function leftOutViews(rows: readonly JudgedRow[]): ImportPage['leftOut'] {
   const groups = new Map<string, JudgedRow[]>();
   for (const row of rows) {

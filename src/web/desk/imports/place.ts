@@ -15,7 +15,7 @@ export interface ImportPlace {
   readonly found: ImportSummary & { readonly contents: Uint8Array };
 }
 
-/** The import of the address; 404 for another's. */
+/** The import that the address names; 404 for somebody else's. */
 export async function importPlaceOf(
   services: Services,
   request: Request,
@@ -29,7 +29,7 @@ export async function importPlaceOf(
   return { negotiation, found };
 }
 
-/** The file of an import, and what it is judged against. */
+/** The file of an import, and what it is checked against. */
 export function toJudge({ negotiation, found }: ImportPlace): Omit<ToJudge, 'withRepeats'> {
   return { negotiationId: negotiation.id, contents: found.contents };
 }

@@ -9,12 +9,12 @@ import { counted } from '../../../domain/cells/wording.js';
 import { paths } from '../../frame/paths.js';
 import { type SignView, signView, toneOf } from '../../parts/stances/sign.js';
 
-/** What publishing an import would change, as an editor looks at it first. */
+/** What publishing an import would change, for the editor to look at first. */
 export interface ImportPreviewView {
   /** “In 38 cells: 30 first recorded, 5 changed, 2 reaffirmed, 1 as before.” */
   readonly summary: string;
   readonly counts: readonly { readonly label: string; readonly text: string }[];
-  /** True where all of it can be shown at once. */
+  /** True if all of it can be shown at once. */
   readonly isOpen: boolean;
   readonly demands: readonly {
     readonly url: string;
@@ -24,10 +24,10 @@ export interface ImportPreviewView {
   }[];
 }
 
-/** Parties for which the same changes. */
+/** Parties whose cells change in the same way. */
 interface ChangeView {
   readonly before: PositionView;
-  /** Null where the cell stays as it is. */
+  /** Null if the cell stays as it is. */
   readonly after: PositionView | null;
   /** “Reversed”, or why nothing changes. */
   readonly effect: string;
@@ -40,7 +40,7 @@ interface PositionView {
   readonly sign: SignView | null;
 }
 
-/** More are folded under their demands. */
+/** If there are more cells, they are collapsed under their demands. */
 const mostOpen = 60;
 
 const effects: readonly (readonly [ImportEffect, string])[] = [
@@ -105,7 +105,7 @@ function countsOf<Value extends string>(
     .join(' · ');
 }
 
-/** Cells that change alike stand in one line, in the order of the parties. */
+/** Cells that change in the same way share a line, in the order of the parties. */
 function changesOf(cells: readonly ImportedCell[], names: ReadonlyMap<number, string>): ChangeView[] {
   const groups = new Map<string, { view: Omit<ChangeView, 'parties'>; parties: number[] }>();
   for (const cell of cells) {

@@ -25,23 +25,23 @@ import { judge } from './judging.js';
 import { distinctUnknown, type ImportFacts, importPage, importsPage } from './pages.js';
 import { type ImportPlace, importPlaceOf, toJudge, withRepeatsIn } from './place.js';
 
-/** A publication under way, or how it failed. A restart ends it: then nothing was published. */
+/** A publication in progress, or how it failed. A restart ends it; then nothing was published. */
 interface Run {
   written: number;
   readonly all: number;
   failure: string | null;
 }
 
-/** The publications under way, and those that failed, by the import. */
+/** The publications in progress, and those that failed, by import. */
 type Runs = Map<number, Run>;
 
-/** What a form of the page is answered with when it cannot be done. */
+/** The changes to the page when a form on it cannot be carried out. */
 type Refusal = Partial<Pick<ImportFacts, 'values' | 'problems' | 'failure' | 'withRepeats'>>;
 
-/** After how many seconds the page of a publication under way is loaded again. */
+/** After how many seconds the page of a publication in progress is reloaded. */
 const refreshSeconds = '2';
 
-/** Importing a file of stances: upload, a dry run, one batch, and its undo. */
+/** Importing a file of stances: upload, a dry run, publication in one batch, and undoing it. */
 export function importRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
   const mayPublish = requireAbility('publish');
@@ -65,7 +65,7 @@ async function upload(services: Services, request: Request, response: Response):
   const negotiation = await negotiationOf(services, request);
   const sent = uploadOf(response);
   if (!sent) return showList(services, response, negotiation, nothingSent);
-  // One without any byte is one that a backup has left out.
+  // A file without any byte is one that a backup has left out.
   const contents = sent.bytes.length === 0 ? new Uint8Array([0x0a]) : sent.bytes;
   const input = { negotiationId: negotiation.id, fileName: sent.fileName, contents };
   const keep = async () => {
@@ -98,7 +98,7 @@ async function askToDiscard(services: Services, request: Request, response: Resp
   });
 }
 
-/** What the pressed button asks: throws the file away, creates what is unknown, or publishes all of it. */
+/** Does what the pressed button says: discards the file, creates what is unknown, or publishes all of it. */
 function doAsAsked(runs: Runs): Handler {
   return async (services, request, response) => {
     const { database, clock } = services;
@@ -139,7 +139,7 @@ interface Publication {
   readonly judgement: Awaited<ReturnType<typeof judge>>;
 }
 
-/** Publishes the file while nobody waits for it; how far it is, and how it failed, stands in its run. */
+/** Publishes the file in the background; progress or failure is kept in its run. */
 function begin(services: Services, runs: Runs, { place, actor, headline, judgement }: Publication): void {
   const { database, clock, logger, lifecycle } = services;
   const { negotiation, found } = place;
@@ -147,12 +147,12 @@ function begin(services: Services, runs: Runs, { place, actor, headline, judgeme
   const run: Run = { written: 0, all: rows.filter(({ stance }) => stance !== null).length, failure: null };
   runs.set(found.id, run);
   const onProgress = (written: number) => {
-    // Nobody waits for its end, and others who have sent something do.
+    // Nobody is waiting for this, but others wait for what they have sent.
     if (lifecycle.isStopping) throw new Unavailable('The server was stopped.');
     run.written = written;
   };
   const batch = { negotiationId: negotiation.id, id: found.id, headline, rows, context, onProgress };
-  // So large a batch is done only once there is a copy from before it.
+  // So large a batch is published only after a backup has been made.
   const imported = services.backUp().then(() => importStances(database, actor, batch, clock()));
   imported.then(
     () => runs.delete(found.id),
@@ -200,7 +200,7 @@ async function show(
   await renderPage(response, 'desk/imports/import', page, status);
 }
 
-/** After a restore: backups carry no files that wait. */
+/** After a restore: backups do not contain waiting files. */
 const fileGone =
   'The file is not here any more: the database was brought back from a backup, which carries no uploads. Upload it again.';
 

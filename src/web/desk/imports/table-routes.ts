@@ -12,7 +12,7 @@ import type { Services } from '../../frame/services.js';
 import { judge } from './judging.js';
 import { importPlaceOf, toJudge, withRepeatsIn } from './place.js';
 
-/** An empty file to fill in, for everybody; and what becomes of each row of one that was, for its owner. */
+/** An empty file to fill in, for everybody; and what becomes of each row of an uploaded one, for its owner. */
 export function importTableRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
 

@@ -12,12 +12,12 @@ interface RoleChoice {
   readonly isChosen: boolean;
 }
 
-/** Everybody who can sign in, and the invitations that are open. For admins. */
+/** Everybody who can sign in, and the open invitations. For admins. */
 export interface PeoplePage extends Page {
   readonly csrfToken: string;
   /** Why the last act was refused; null if none was. */
   readonly problem: string | null;
-  /** The link of an invitation just made: shown once, kept nowhere. Null otherwise. */
+  /** The link of an invitation just created: shown once, stored nowhere. Otherwise null. */
   readonly newLink: { readonly url: string; readonly text: string } | null;
   readonly people: readonly {
     readonly id: string;
@@ -28,9 +28,9 @@ export interface PeoplePage extends Page {
     readonly roleText: string;
     readonly roleUrl: string;
     readonly isActive: boolean;
-    /** Where deactivating asks first; null for who is not active. */
+    /** The page that asks before deactivating; null for somebody who is not active. */
     readonly deactivate: string | null;
-    /** Where one is made active again; null for who is. */
+    /** The address that makes somebody active again; null for somebody who is. */
     readonly reactivate: string | null;
   }[];
   readonly invite: { readonly url: string; readonly roles: readonly RoleChoice[] };

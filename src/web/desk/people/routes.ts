@@ -25,7 +25,7 @@ import type { Services } from '../../frame/services.js';
 import { type PeopleState, peoplePage } from './pages.js';
 import { deactivationQuestion, revocationQuestion, roleQuestion } from './questions.js';
 
-/** Roles, deactivation and invitations: for admins, with the password asked again after 30 minutes. */
+/** Roles, deactivation and invitations: for admins, who must give the password again after 30 minutes. */
 export function peopleRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
   const mayManage = [requireAbility('manage_people'), requireRecentPassword(services, () => paths.people)];
@@ -140,7 +140,7 @@ async function requirePerson({ database }: Services, request: Request): Promise<
   return person;
 }
 
-/** Does it and shows the list again, with the reason where it was refused. */
+/** Does it and shows the list again; if refused, with the reason. */
 async function perform(
   services: Services,
   response: Response,

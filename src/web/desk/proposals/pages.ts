@@ -21,7 +21,7 @@ interface ProposalSummary {
   readonly details: string;
 }
 
-/** What contributors propose: for editors everybody's, for a contributor their own. */
+/** Proposals of contributors: editors see everybody's, contributors their own. */
 export interface ProposalsPage extends Page {
   readonly lede: string;
   readonly propose: Link;
@@ -59,10 +59,10 @@ export interface ProposalPage extends Page {
   readonly headline: string;
   readonly proposed: string;
   readonly state: string;
-  /** When it was decided, and why it was declined; null while it waits. */
+  /** When it was decided, and why it was declined; null while it is waiting. */
   readonly decision: { readonly text: string; readonly reason: string | null } | null;
   readonly update: Link | null;
-  /** Why it could not be decided as asked; null if nothing was refused. */
+  /** Why it could not be decided as requested; null if nothing was refused. */
   readonly notice: string | null;
   readonly sources: readonly CitationView[];
   readonly stances: readonly NewStanceView[];
@@ -70,7 +70,7 @@ export interface ProposalPage extends Page {
   /** For editors who may decide; null for others. */
   readonly review: Link | null;
   readonly decline: { readonly url: string; readonly reason: FormField } | null;
-  /** For whoever proposed it, while it waits. */
+  /** For its author, while it is waiting. */
   readonly withdraw: string | null;
   readonly list: Link;
 }
@@ -78,7 +78,7 @@ export interface ProposalPage extends Page {
 export interface ProposalFacts {
   readonly negotiation: Negotiation;
   readonly proposal: Proposal;
-  /** The sources of the update in their order, chosen or new. */
+  /** The sources of the update in order, chosen or new. */
   readonly sources: readonly Source[];
   readonly speakers: readonly Speaker[];
   readonly mayReview: boolean;

@@ -34,7 +34,7 @@ import { type ProposalFacts, proposalPage, proposalsPage, proposedWords, type Re
 
 const pageLength = 50;
 
-/** Contributors propose; an editor who did not propose it publishes or declines. */
+/** Contributors propose; an editor other than the author publishes or declines. */
 export function proposalRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
   const mayPropose = requireAbility('propose');
@@ -140,7 +140,7 @@ interface Found {
   readonly proposal: Proposal;
 }
 
-/** The proposal of the address, for editors and for whoever made it; 404 for everybody else. */
+/** The proposal that the address names, for editors and its author; 404 for everybody else. */
 async function requireProposal(services: Services, request: Request, response: Response): Promise<Found> {
   const place = await negotiationOf(services, request);
   const { role, userId } = editorOf(response);

@@ -20,7 +20,7 @@ interface Choice {
   readonly isChosen: boolean;
 }
 
-/** One entry of the log, with what it did to its cell. */
+/** One entry of the log, with its effect on its cell. */
 export interface RecentChangeView {
   readonly id: string;
   readonly at: string;
@@ -30,14 +30,14 @@ export interface RecentChangeView {
   readonly cell: Link;
   readonly before: CellView;
   readonly after: CellView;
-  /** “Reversed”; null where the cell did not move by it. */
+  /** “Reversed”; null if it did not move the cell. */
   readonly movement: string | null;
-  /** The update that published it; null for an act on its own. */
+  /** The update that published it; null for a separate act. */
   readonly update: Link | null;
   readonly reason: string | null;
 }
 
-/** What was published lately and by whom, with each cell before and after: for editors and admins. */
+/** What was published recently and by whom, with each cell before and after: for editors and admins. */
 export interface RecentChangesPage extends Page {
   readonly action: string;
   readonly people: readonly Choice[];
@@ -52,7 +52,7 @@ export interface RecentChangesPage extends Page {
   readonly csv: Link;
 }
 
-/** What the address asks for, as its texts; empty where nothing is asked. */
+/** What the address asks for, as text; empty for no restriction. */
 export interface RecentQuery {
   readonly person: string;
   readonly party: string;
@@ -62,7 +62,7 @@ export interface RecentQuery {
   readonly to: string;
 }
 
-/** The name under which the server and its command line stand in the filter. */
+/** The name of the server and its command line in the filter. */
 export const serverName = 'server';
 
 export interface RecentFacts {
@@ -169,7 +169,9 @@ export function recentRow(facts: Pick<RecentFacts, 'negotiation' | 'log'>, recen
   };
 }
 
-/** The cell of the words that the entry leaves, before its publication and after: an update is all or nothing. */
+/**
+ * The entry's cell, by its record's latest version then, before its publication and after: an update is all or nothing.
+ */
 function effectOf(
   { negotiation, log }: Pick<RecentFacts, 'negotiation' | 'log'>,
   { entry, chain, publication }: RecentEntry,
@@ -185,7 +187,7 @@ function effectOf(
   };
 }
 
-/** How a report moved its cell; null where it did not. It looks through the whole cell: not for each of a long list. */
+/** How a report moved its cell; null if it did not. It searches the whole cell, so it is too slow for long lists. */
 function movementOf({ log }: Pick<RecentFacts, 'log'>, { entry, chain, publication }: RecentEntry) {
   if (entry.kind !== 'report') return null;
   const [partyId, demandId] = placeOf(entry, chain);
@@ -194,7 +196,7 @@ function movementOf({ log }: Pick<RecentFacts, 'log'>, { entry, chain, publicati
   return moved && movementWords(moved.movement, moved.evidenceChange);
 }
 
-/** The party and the demand of the words that an entry leaves. */
+/** The party and demand of the record's version after the entry. */
 function placeOf(entry: PublishedEntry, chain: readonly PublishedEntry[]): [party: number, demand: number] {
   const words = chain.findLast(
     ({ sequence, stance }) => stance !== null && sequence <= entry.sequence,

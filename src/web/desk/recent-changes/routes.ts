@@ -24,7 +24,7 @@ const batchLength = 500;
 const onceNames = ['person', 'party', 'demand', 'from', 'to'];
 const dayLength = 24 * 3_600_000;
 
-/** What was published lately, by whom, and what it did to each cell: for editors and admins. */
+/** What was published recently, by whom, and its effect on each cell: for editors and admins. */
 export function recentChangesRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
   const { read } = services.database;
@@ -85,7 +85,7 @@ interface ReadQuery {
   readonly before: number | null;
 }
 
-/** What the address asks for; 400 with a sentence for what there is not. */
+/** What the address asks for; 400 with a sentence for unknown values. */
 async function readQuery(services: Services, request: Request, more: readonly string[]): Promise<ReadQuery> {
   const parameters = request.query as unknown as URLSearchParams;
   refuseUnknownParameters(parameters, [...onceNames, ...more], ['kind']);

@@ -5,7 +5,7 @@ import { editorOf } from '../../frame/request-context.js';
 import { positionUrl } from '../../parts/position-url.js';
 import type { ActState, ActWords } from './pages.js';
 
-/** The form of an act on one record: what it is on, what was typed, and where it leads. */
+/** The form of an act on one record: the record, what was typed, and where the form leads. */
 export function actStateOn(
   response: Response,
   { negotiation, record }: RecordPlace,

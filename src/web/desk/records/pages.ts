@@ -19,7 +19,7 @@ import {
   stanceRows,
 } from '../../parts/update-form/rows-view.js';
 
-/** What an act is on, as it stands. */
+/** The record that an act is on, as it is now. */
 export interface RecordSummary {
   readonly sentence: string;
   readonly url: string;
@@ -27,7 +27,7 @@ export interface RecordSummary {
   readonly citations: readonly CitationView[];
 }
 
-/** The words of an act's form. */
+/** The texts of an act's form. */
 export interface ActWords {
   readonly heading: string;
   readonly lede: string;
@@ -43,7 +43,7 @@ interface ActPage extends Page, ActWords {
   readonly cancel: Link;
 }
 
-/** The form of a correction or a clarification: the record’s own fields, and why. */
+/** The form of a correction or clarification: the record’s own fields, and the reason. */
 export interface VersionPage extends ActPage {
   readonly record: RecordSummary;
   readonly reason: FormField;
@@ -51,16 +51,16 @@ export interface VersionPage extends ActPage {
   readonly sources: readonly RowView[];
   readonly stance: RowView;
   readonly addSource: string | null;
-  /** Why no more sources can be added; null where they can. */
+  /** Why no more sources can be added; null if they can. */
   readonly mostSourcesText: string | null;
 }
 
-/** The form of an act that needs only its reason: of one record or of a whole update. */
+/** The form of an act that needs only a reason: on one record or on a whole update. */
 export interface ReasonPage extends ActPage {
   readonly reason: FormField;
   /** Says how many records are not shown; null if all are. */
   readonly moreText: string | null;
-  /** Records of the update that the act passes over. */
+  /** Records of the update that the act leaves out. */
   readonly skipped: readonly { readonly sentence: string; readonly why: string }[];
   readonly moreSkippedText: string | null;
 }
@@ -71,15 +71,15 @@ export interface RemovalPage extends ActPage {
   readonly reason: FormField;
 }
 
-/** The form of an act that brings a source: a corroboration or a denial. */
+/** The form of an act that adds a source: a corroboration or a denial. */
 export interface SourceActPage extends ActPage {
   readonly source: RowView;
   readonly fields: readonly FormField[];
-  /** The names that it asks about; sent again, they are taken as they stand. */
+  /** The names that it asks about; sent again, they are accepted as typed. */
   readonly asked: string;
 }
 
-/** Stands between names in a field that holds several. */
+/** Separates names in a field that holds several. */
 export const betweenNames = ' · ';
 
 export interface ActState {
@@ -89,7 +89,7 @@ export interface ActState {
   readonly records: readonly RecordState[];
   readonly values: FormValues;
   readonly problems: readonly FieldProblem[];
-  /** What stands in the way, said above the form; null if nothing does. */
+  /** What prevents the act, shown above the form; null if nothing does. */
   readonly notice: string | null;
   readonly action: string;
   readonly cancelUrl: string;
@@ -120,7 +120,7 @@ export function versionPage(state: ActState, context: RowContext, reasonHint: st
   };
 }
 
-/** What an act on a whole update passes over, and how many records there are beyond those shown. */
+/** What an act on a whole update leaves out, and how many records there are beyond those shown. */
 export interface ReasonExtent {
   readonly more: number;
   readonly skipped: readonly { readonly record: RecordState; readonly why: string }[];

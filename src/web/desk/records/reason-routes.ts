@@ -23,7 +23,7 @@ import { positionUrl } from '../../parts/position-url.js';
 import { type ReasonExtent, reasonPage } from './pages.js';
 import { negotiationOf, numberOf, placeOf, type Shown } from '../../frame/place.js';
 
-/** Everything that an act with a reason is on, and what it does. */
+/** The record or update that an act with a reason is on, and what the act does. */
 interface Target {
   readonly negotiation: Negotiation;
   readonly records: readonly RecordState[];
@@ -34,7 +34,7 @@ interface Target {
   readonly perform: (reason: string) => Promise<unknown>;
 }
 
-/** How many records of an update a form shows. */
+/** The most records of an update that a form shows. */
 const mostShown = 100;
 const reasonHint = 'Readers see it in the log. At least 10 characters.';
 
@@ -70,7 +70,7 @@ type ReasonAct = 'retract' | 'restore';
 /** Finds what an act with a reason is on, from its address. */
 type FindTarget = (services: Services, request: Request, response: Response) => Promise<Target>;
 
-/** Retracting and restoring: one record, or a whole update. */
+/** Retracting and restoring one record, or a whole update. */
 export function reasonRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
   const mayRetract = requireAbility('retract');

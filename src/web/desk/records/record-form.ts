@@ -6,7 +6,7 @@ import { stanceFields } from '../../../domain/log/stance-fields.js';
 import { type FormValues, prefixed } from '../../frame/forms/form-values.js';
 import { citationSlots } from '../../parts/update-form/update-form.js';
 
-/** The form of a correction, filled with the record as it stands. */
+/** The form of a correction, filled with the record as it is now. */
 export function valuesOfRecord({ stance, ownCitations: citations }: RecordState): FormValues {
   const sources = [...new Map(citations.map(({ source }) => [source.id, source])).keys()];
   return {
@@ -28,7 +28,7 @@ function stanceValues(stance: Stance): Record<string, string | number | null> {
   return { ...Object.fromEntries(shown), ...(isUsual(stance) && { confidence: null }) };
 }
 
-/** The usual confidence follows the attribution, should a correction change it. */
+/** If a correction changes the attribution, the usual confidence changes with it. */
 function isUsual({ attribution, confidence }: Stance): boolean {
   return attribution !== null && confidence === confidenceOf(attribution);
 }

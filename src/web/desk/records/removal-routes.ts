@@ -24,7 +24,7 @@ const words = {
   submit: 'Remove for ever',
 } as const;
 
-/** An admin removes a text of a record, with the password given within the last 30 minutes. */
+/** An admin who has given the password within the last 30 minutes removes a text of a record. */
 export function removalRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
   const { database, clock } = services;
@@ -77,7 +77,7 @@ async function show(
 
 const reasonHint = 'Readers see it: “Court order of 3 March 2026.” At least 10 characters.';
 
-/** Each text once, however many versions of the record hold it. */
+/** Each text once, however many versions of the record have it. */
 function textsField(texts: readonly RemovableText[]): FieldDefinition {
   const distinct = texts.filter(
     ({ text }, index) => texts.findIndex((other) => other.text === text) === index,

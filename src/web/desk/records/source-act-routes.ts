@@ -33,7 +33,7 @@ import { positionUrl } from '../../parts/position-url.js';
 import { betweenNames, sourceActPage } from './pages.js';
 import { placeOf, type RecordPlace, type Shown } from '../../frame/place.js';
 
-/** What an act with a source takes besides who, what and when. */
+/** What an act with a source needs besides who, what and when. */
 interface SourceActInput {
   readonly negotiationId: number;
   readonly record: number;
@@ -137,7 +137,7 @@ function denialOf(values: FormValues): NewDenial {
   };
 }
 
-/** Acts that bring a source of their own: corroborations and denials. */
+/** Acts that add a source: corroborations and denials. */
 export function sourceActRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
   const mayPublish = requireAbility('publish');
@@ -158,7 +158,7 @@ export function sourceActRoutes(services: Services): Router {
   return router;
 }
 
-/** Words in the place of a choice, as the choice that they mean. */
+/** Replaces words typed in place of a choice by the choice that they mean. */
 async function understoodIn(
   { database }: Services,
   { definitions }: SourceAct,

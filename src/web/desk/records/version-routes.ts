@@ -58,7 +58,7 @@ const versionActs: readonly VersionAct[] = [
   },
 ];
 
-/** New words for a record: corrections and clarifications. */
+/** New versions of a record: corrections and clarifications. */
 export function versionRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
   const mayCorrect = requireAbility('correct');
@@ -110,7 +110,7 @@ async function publish(
   await attempt(publish, {
     invalid: ({ problems }) => show(services, response, act, place, { values, problems }, 422),
     conflict: async ({ message }) => {
-      // Sent again, the form replaces what stands now: its editor has seen it above the fields.
+      // Sent again, the form replaces the present version, which the editor has then seen above the fields.
       const present = await placeNow(services, place);
       const seen = [String(present.record.stance.sequence)];
       const notice = `${message} Nothing you typed is lost.`;
@@ -128,7 +128,7 @@ async function show(
   status = 200,
 ): Promise<void> {
   const context = await rowContext(services, place.negotiation, shown.values);
-  // Whatever a record cites can be chosen, however old it is.
+  // Whatever a record cites can be chosen, however old.
   const cited = place.record.citations.map(({ source }) => source);
   const others = context.sources.filter(({ id }) => !cited.some((source) => source.id === id));
   const state = actStateOn(response, place, act, shown);

@@ -25,17 +25,17 @@ export interface DeskPage extends Page {
       readonly recordedAt: string;
     }[];
     readonly lists: readonly Link[];
-    /** What these links are, to those who do not see where they stand. */
+    /** Describes these links to those who do not see the page. */
     readonly listsLabel: string;
-    /** “Closed”, “Hidden”; null for one that is neither. */
+    /** “Closed”, “Hidden”; null for neither. */
     readonly stateText: string | null;
-    /** For admins: its form, and what is done to the whole of it, which asks first. */
+    /** For admins: its form, and acts on the whole negotiation, which ask first. */
     readonly acts: readonly Link[];
-    /** Where a closed one is opened again; null where it is not closed, or for others than admins. */
+    /** The address that reopens a closed one; null if it is not closed, and for anybody but admins. */
     readonly reopen: string | null;
   }[];
   readonly emptyText: string;
-  /** Of the whole instance; what the viewer may not do is absent. */
+  /** Links for the whole instance, without those that the viewer may not use. */
   readonly instanceLinks: readonly Link[];
 }
 

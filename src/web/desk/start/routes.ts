@@ -27,7 +27,7 @@ export interface ListedNoun {
   readonly listPath: (negotiation: string) => string;
 }
 
-/** Where editors start. `structure` are the kinds of structure, in the order of their links. */
+/** Where editors start. `structure` has the kinds of structure, in the order of their links. */
 export function deskRoutes(services: Services, structure: readonly ListedNoun[]): Router {
   const router = Router({ caseSensitive: true });
   const { read } = services.database;

@@ -72,7 +72,7 @@ export const demandNoun: EditableNoun = {
     ),
 };
 
-/** Asked only where the words are on record already. */
+/** Shown only if the words are on record already. */
 function secondField(label: string): FieldDefinition {
   return {
     kind: 'checkboxes',

@@ -9,20 +9,20 @@ import type { EditableNoun } from './noun.js';
 export interface StructureFormPage extends Page {
   readonly heading: string;
   readonly advice: string | null;
-  /** Said when somebody else changed it meanwhile. */
+  /** Shown if somebody else changed it meanwhile. */
   readonly notice: string | null;
   /** Every problem, linked to its field. */
   readonly problems: readonly Link[];
   readonly action: string;
   readonly csrfToken: string;
-  /** The fingerprint of the fields that the form was filled with; null for a new one. */
+  /** The fingerprint of the fields with which the form was filled; null for a new one. */
   readonly seen: string | null;
   readonly fields: readonly FormField[];
   readonly submit: string;
   readonly cancel: Link;
 }
 
-/** What a form is made from. `standing` is what stands now, where somebody else changed it meanwhile. */
+/** What a form is made from. `standing` has the present values, if somebody else changed them meanwhile. */
 export interface FormState {
   readonly noun: EditableNoun;
   readonly negotiation: Negotiation;
@@ -56,7 +56,7 @@ export function structureFormPage(state: FormState): StructureFormPage {
   };
 }
 
-/** Said above a form whose noun somebody else has changed meanwhile. */
+/** Shown above a form if somebody else has changed its object meanwhile. */
 export function meanwhile(word: string): string {
   return `Somebody else changed this ${word} while you were editing it. Nothing you typed is lost: where it differs, what stands now is written at its field. Save again to replace that with yours.`;
 }

@@ -7,7 +7,7 @@ import { paths, withQuery } from '../../frame/paths.js';
 import { type ListPart, rowId } from './list-part.js';
 import type { EditableNoun } from './noun.js';
 
-/** All topics, parties, demands, speakers, events or sources, each with the way to its form. */
+/** All topics, parties, demands, speakers, events or sources, each with a link to its form. */
 export interface StructureListPage extends Page {
   readonly heading: string;
   readonly advice: string | null;
@@ -17,14 +17,14 @@ export interface StructureListPage extends Page {
     readonly name: string;
     readonly details: string;
     readonly editUrl: string;
-    /** Said of what is closed; null otherwise. */
+    /** Shown for what is closed; otherwise null. */
     readonly closedText: string | null;
-    /** Where closing it asks first; null where it cannot be closed. */
+    /** The page that asks before closing it; null if it cannot be closed. */
     readonly close: string | null;
-    /** Where it is opened again; null where it is open. */
+    /** The address that reopens it; null if it is open. */
     readonly reopen: string | null;
   }[];
-  /** What a list of several pages is looked through with; null where there is one page. */
+  /** The search of a list with several pages; null if there is only one. */
   readonly find: { readonly action: string; readonly words: string; readonly mostLetters: number } | null;
   readonly emptyText: string;
   /** The pages before and after this one. */

@@ -9,10 +9,10 @@ import type { EditableNoun, ListedItem, Place } from './noun.js';
 /** What one page of a list shows. */
 export interface ListPart {
   readonly items: readonly ListedItem[];
-  /** From 1. */
+  /** The first is 1. */
   readonly page: number;
   readonly hasMore: boolean;
-  /** What the list is looked through for; null where it stands on one page and takes none. */
+  /** The words that are searched for; null if the list has a single page, which cannot be searched. */
   readonly words: string | null;
 }
 
@@ -29,12 +29,12 @@ export async function listPart(noun: EditableNoun, place: Place, { query }: Requ
   return { items, page, hasMore: found.length > page * pageLength, words };
 }
 
-/** Where in its list an item stands: the part of the address behind `#`. */
+/** The fragment of the address at which an item is in its list. */
 export function rowId(noun: EditableNoun, id: number): string {
   return `${noun.word}-${id}`;
 }
 
-/** The page of the list on which an item stands, at its row. */
+/** The page of the list with the item, at its row. */
 export async function rowUrl(noun: EditableNoun, place: Place, id: number): Promise<string> {
   const { pageLength } = noun;
   const items = pageLength === null ? [] : await noun.list(place, '');

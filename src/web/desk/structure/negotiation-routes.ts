@@ -43,7 +43,7 @@ const definitions: readonly FieldDefinition[] = [
 ];
 const names = definitions.map(({ name }) => name);
 
-/** Setting up a negotiation, editing, closing and hiding it; its topics, parties and demands have pages of their own. */
+/** Creating, editing, closing and hiding a negotiation; its topics, parties and demands have their own pages. */
 export function negotiationRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
   const mayEdit = requireAbility('edit_structure');
@@ -81,7 +81,7 @@ export function negotiationRoutes(services: Services): Router {
   return router;
 }
 
-/** What the desk offers: each does one thing, and comes back. What readers see is asked first. */
+/** The acts offered at the desk: each does one thing and returns there. Those that readers notice ask first. */
 function addActs(router: Router, services: Services): void {
   const { database, clock } = services;
   const closable = (id: number) => ({ noun: 'negotiation', negotiationId: id, id }) as const;
@@ -121,9 +121,9 @@ function fieldsIn(values: FormValues): NegotiationFields {
 interface Filled {
   readonly action: string;
   readonly values: FormValues;
-  /** The fingerprint of what the form was filled with; null for a new negotiation. */
+  /** The fingerprint of the values with which the form was filled; null for a new negotiation. */
   readonly seen: string | null;
-  /** What stands now, where somebody else may have changed it. */
+  /** The present values, if somebody else may have changed them. */
   readonly standing?: NegotiationFields;
 }
 

@@ -7,13 +7,13 @@ import type { StructureNoun } from '../../frame/paths.js';
 import type { FieldDefinition } from '../../frame/forms/form-fields.js';
 import type { FormValues } from '../../frame/forms/form-values.js';
 
-/** Where a form or a list stands. */
+/** What a form or list works on. */
 export interface Place {
   readonly read: Reader;
   readonly negotiation: Negotiation;
 }
 
-/** Who does it, where and when: what every action takes. */
+/** Who acts, where and when: needed by every action. */
 export interface Act {
   readonly database: Database;
   readonly actor: Actor;
@@ -21,7 +21,7 @@ export interface Act {
   readonly now: Date;
 }
 
-/** One that is on record, with the fields of its form as they stand. */
+/** One on record, with the present values of its form. */
 export interface Recorded {
   readonly id: number;
   readonly name: string;
@@ -38,7 +38,7 @@ export interface ListedItem {
   readonly isClosed: boolean | null;
 }
 
-/** What forms and lists need to know of a topic, a party, a demand, a speaker, an event or a source. */
+/** What forms and lists need to know about topics, parties, demands, speakers, events or sources. */
 export interface EditableNoun {
   readonly word: string;
   /** Also its word in paths. */
@@ -46,15 +46,15 @@ export interface EditableNoun {
   readonly ability: Ability;
   /** Its word among what can be closed; null if it cannot be. */
   readonly closable: ClosableNoun | null;
-  /** What an editor does well to know before the first field; null if nothing. */
+  /** What an editor should know before filling in the form; null for nothing. */
   readonly advice: string | null;
-  /** So many stand on a page of its list, which can be looked through for words; null where all stand on one. */
+  /** How many are on one page of its list, which can then be searched; null if all are on one page. */
   readonly pageLength: number | null;
   listPath(negotiation: string): string;
-  /** With all of the words, if there are any. */
+  /** Only those with all of the words, if there are any. */
   list(place: Place, words: string): Promise<readonly ListedItem[]>;
   find(place: Place, key: string): Promise<Recorded | null>;
-  /** What the form for a new one is filled with. */
+  /** The values of the form for a new one. */
   prefilled(place: Place): FormValues;
   /** The fields of the form; `id` is null for a new one. */
   definitions(place: Place, id: number | null): Promise<readonly FieldDefinition[]>;
@@ -68,7 +68,7 @@ export interface Change {
   readonly seen: string;
 }
 
-/** The place after the last. */
+/** The next number after the highest order. */
 export function nextOrder(items: readonly { readonly order: number }[]): string {
   return String(items.reduce((highest, { order }) => Math.max(highest, order), 0) + 1);
 }

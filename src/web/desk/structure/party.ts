@@ -55,7 +55,7 @@ export const partyNoun: EditableNoun = {
     editParty(database, actor, { negotiationId, id, seen, fields: partyFields(values) }, now),
 };
 
-/** Nothing as long as no other negotiation has a party that could join this one. */
+/** Empty if no other negotiation has a party that could join this one. */
 function existingField({ negotiation }: Place, all: readonly SharedParty[]): FieldDefinition[] {
   const here = new Set(negotiation.parties.map((party) => party.id));
   const others = choicesOf(

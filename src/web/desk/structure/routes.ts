@@ -101,7 +101,7 @@ function addRoutes(router: Router, services: Services, noun: EditableNoun): void
   });
 }
 
-/** Closing, which is asked once, and opening again. */
+/** Closing, which asks first, and reopening. */
 function addClosing(router: Router, services: Services, noun: EditableNoun, closable: ClosableNoun): void {
   const close = paths.structureClosing(':negotiation', noun.plural, ':key', 'close');
   router.get(close, requireAbility(noun.ability), async (request, response) => {
@@ -131,7 +131,7 @@ interface Filled {
   readonly seen: string | null;
 }
 
-/** Does it and goes back to the list; or shows the form again, with everything typed and what is wrong. */
+/** Does it and returns to the list; otherwise shows the form again, with everything typed and what is wrong. */
 async function submit(
   response: Response,
   noun: EditableNoun,
@@ -204,7 +204,7 @@ function actOf({ database, clock }: Services, response: Response, { negotiation 
   return { database, actor: editorOf(response), negotiationId: negotiation.id, now: clock() };
 }
 
-/** The names of the fields that are given once, and of those that can be given several times. */
+/** The names of the fields that are given once, and of those that may be repeated. */
 function namesOf(definitions: readonly FieldDefinition[]): [string[], string[]] {
   const isMultiple = ({ kind }: FieldDefinition) => kind === 'checkboxes';
   return [

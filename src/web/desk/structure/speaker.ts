@@ -66,7 +66,7 @@ function partyName({ negotiation }: Place, id: number): string {
   return negotiation.parties.find((party) => party.id === id)?.name ?? '';
 }
 
-/** A speaker stays with the party: for another one, the same person is a new speaker. */
+/** A speaker stays with the party: the same person speaking for another party is a new speaker. */
 function partyField({ negotiation }: Place, isFixed: boolean): FieldDefinition {
   const parties = choicesOf(negotiation.parties, (party) => party.name);
   const choices = [{ value: '', label: 'Choose…' }, ...parties];

@@ -7,7 +7,7 @@ import { type Link, type Page, plainHead } from '../../frame/layout.js';
 import { paths, withQuery } from '../../frame/paths.js';
 import { type CellView, cellView } from '../../parts/stances/cell-view.js';
 
-/** What waits for an editor. */
+/** What an editor should look at. */
 export interface WorkListPage extends Page {
   readonly action: string;
   readonly days: string;
@@ -26,7 +26,7 @@ export interface WorkListPage extends Page {
   }[];
   readonly proposals: Link;
   readonly counts: Readonly<Record<'stale' | 'unarchived' | 'unassessed', string>>;
-  /** Said where a list is cut; null where it is whole. */
+  /** Shown if a list is cut; null if it is complete. */
   readonly cutTexts: Readonly<Record<'stale' | 'unarchived' | 'unassessed', string | null>>;
 }
 

@@ -17,7 +17,7 @@ import { mostListed, workListPage } from './pages.js';
 const usualDays = 30;
 const mostDays = 3650;
 
-/** What waits for an editor: cells grown old, sources without a copy, cells not assessed, proposals. */
+/** What an editor should look at: old positions, sources without an archived copy, cells not assessed, proposals. */
 export function workListRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
   const { read } = services.database;

@@ -3,7 +3,7 @@ import { renderPage } from '../render.js';
 import { editorOf } from '../request-context.js';
 import { confirmationPage, type Question } from './pages.js';
 
-/** Shows the question; the button that answers it sends the form that does it. */
+/** Shows the question; its button posts the form that does it. */
 export async function ask(response: Response, question: Question): Promise<void> {
   const page = confirmationPage(question, editorOf(response).csrfToken);
   await renderPage(response, 'frame/confirmation/confirmation', page);

@@ -1,11 +1,11 @@
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import { type Link, type Page, plainHead } from '../layout.js';
 
-/** Asks once before something that everybody sees, or that is not easily undone. */
+/** Asks before something that everybody will see, or that is not easily undone. */
 export interface ConfirmationPage extends Page {
   /** The question: “Close the topic “NATO”?” */
   readonly heading: string;
-  /** What it does, for whom, and how it is undone. */
+  /** What it does, for whom, and how it can be undone. */
   readonly lede: string;
   readonly action: string;
   readonly csrfToken: string;
@@ -15,7 +15,7 @@ export interface ConfirmationPage extends Page {
   readonly cancel: Link;
 }
 
-/** What is asked; `negotiation` is null for what belongs to none. */
+/** What is asked; `negotiation` is null if it concerns none. */
 export interface Question extends Pick<ConfirmationPage, 'heading' | 'lede' | 'action' | 'submit'> {
   readonly negotiation: Pick<Negotiation, 'name' | 'slug'> | null;
   readonly fields?: ConfirmationPage['fields'];

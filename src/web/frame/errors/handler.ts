@@ -22,14 +22,14 @@ import { reportEvent, whoAsks } from '../security/events.js';
 import { askToSignIn } from '../security/guards.js';
 import { errorPage } from './pages.js';
 
-/** No route answered: there is nothing at this address. */
+/** No route has answered: there is nothing at this address. */
 export const nothingHere: RequestHandler = (request) => {
   throw notFound(`There is nothing at ${request.path}. It may have moved, or the address may be mistyped.`);
 };
 
 /**
- * Turns what a handler threw into a page, with all that was typed, or into plain text for exports; only the log sees the
- * cause. A file that the database calls damaged makes the server read-only.
+ * Turns what a handler has thrown into a page, with everything that was typed, or into plain text for exports; only the
+ * log contains the cause. If the database reports its file as damaged, the server becomes read-only.
  */
 export function errorHandler({
   database,
@@ -50,10 +50,10 @@ export function errorHandler({
       response.err = error as Error;
     }
     reportRefusal(status, request, response);
-    // Half of a file is sent: cutting it off is the only way left to say that it is not whole.
+    // Half of a file has been sent: breaking off is the only way left to say that it is incomplete.
     if (response.headersSent) return breakOff(response);
     for (const header of ofTheAnswer) response.removeHeader(header);
-    // What was to be kept for a year, such as a style sheet, must not be kept as its refusal.
+    // If something was to be cached for a year, such as a style sheet, its refusal must not be.
     response.set('Cache-Control', 'no-store');
     if (/\.(csv|json|atom)$/.test(request.path)) {
       response.status(status).type('text/plain').send(`${message}\nRequest ${requestId}\n`);
@@ -68,15 +68,18 @@ export function errorHandler({
   };
 }
 
-/** What was said of the answer that did not come about. */
+/** Headers of the answer that was not sent. */
 const ofTheAnswer = ['Content-Disposition', 'ETag', 'Link'];
-/** Where a page was asked for as it was known at some time, it may have been there at another. */
+/** A page that does not exist as known at some time may exist at another. */
 function controlsOf({ path, query }: Request): ClockControls | null {
   const parameters = query as unknown as URLSearchParams;
   return parameters.get('known_at') ? clocksAsked(path, parameters) : null;
 }
 
-/** Our own pages show nobody what their role does not include, and send no form that cannot be read. */
+/**
+ * Our own pages never link to what a role may not do, nor send a form that cannot be read, so these are security
+ * events.
+ */
 function reportRefusal(status: number, request: Request, response: Response): void {
   const who = whoAsks(response);
   if (status === 403) reportEvent(response, 'authz_fail', who, loggedPath(request.originalUrl));
@@ -90,7 +93,7 @@ interface Refusal {
   readonly message: string;
 }
 
-/** Where the record does not verify, what is not found may be what is damaged; an unknown address is not. */
+/** If the record does not verify, what is not found may be what is damaged; an unknown address is not. */
 function isDoubtful({ status }: Refusal, { route }: Request, readOnly: string | null): boolean {
   return status === 404 && readOnly !== null && route !== undefined;
 }
@@ -99,7 +102,7 @@ function cannotBeShown(readOnly: string | null): Refusal {
   return { status: 503, message: `This cannot be shown: ${readOnly}. ${someoneMustLook}` };
 }
 
-/** Where the record does not verify, an unforeseen error is taken for a result of that. */
+/** If the record does not verify, an unexpected error is taken for a result of that. */
 function refusalOf(error: unknown, failure: Failure | null, readOnly: string | null): Refusal {
   if (error instanceof HttpError) return error;
   if (error instanceof NotFound) return { status: 404, message: error.message };
@@ -124,7 +127,7 @@ const someoneMustLook = 'Whoever runs the server has to look at it first.';
 const unreadableForm =
   'The form did not arrive as a browser sends it, so nothing was recorded. Go back, and send it again.';
 
-/** The status (4xx) that reading the body of a request failed with: too large, cut off, packed in a way of its own. */
+/** The status (4xx) with which reading the body failed: too large, incomplete, or encoded in an unknown way. */
 function unreadableStatus(error: unknown): number | null {
   const { status } = (error instanceof Error ? error : {}) as { readonly status?: unknown };
   return typeof status === 'number' && status >= 400 && status < 500 ? status : null;

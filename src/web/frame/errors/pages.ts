@@ -4,7 +4,7 @@ import type { Link, Page } from '../layout.js';
 import { plainHead } from '../layout.js';
 import { paths } from '../paths.js';
 
-/** What happened, to which input, and what to do. `kept` are typed fields that must not be lost. */
+/** What happened, to which input, and what to do. `kept` are fields that were typed and must not be lost. */
 export interface ErrorPage extends Page {
   readonly status: number;
   readonly title: string;
@@ -12,9 +12,9 @@ export interface ErrorPage extends Page {
   readonly requestId: string;
   readonly back: Link;
   readonly kept: readonly KeptField[];
-  /** Where the kept fields can be sent again; null where there is nothing to send. */
+  /** Where the kept fields can be sent again; null if there is nothing to send. */
   readonly again: { readonly url: string; readonly csrfToken: string } | null;
-  /** The form that asks for another time; null where no time was asked for. */
+  /** The form for asking for another time; null if no time was asked for. */
   readonly controls: ClockControls | null;
 }
 

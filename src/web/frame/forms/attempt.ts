@@ -1,14 +1,17 @@
 import { Conflict, InvalidInput } from '../../../domain/errors.js';
 
-/** How a form is shown again, with all that was typed. What is not said here is answered with the page of an error. */
+/**
+ * How a refused form is shown again, with everything that was typed. A refusal without a handler here gets an error
+ * page.
+ */
 export interface ShownAgain {
-  /** With what is wrong at its fields: 422. */
+  /** With the problems at its fields: 422. */
   readonly invalid?: (refused: InvalidInput) => Promise<void>;
   /** With what somebody else did meanwhile: 409. */
   readonly conflict?: (refused: Conflict) => Promise<void>;
 }
 
-/** Does what a form asks; where that is refused, the form is shown again. What fails otherwise is thrown on. */
+/** Does what a form asks; if that is refused, shows the form again. Any other error is rethrown. */
 export async function attempt(act: () => Promise<void>, { invalid, conflict }: ShownAgain): Promise<void> {
   try {
     await act();

@@ -3,13 +3,14 @@ import { fold, wordsOf } from '../../../domain/text.js';
 export interface Choice {
   readonly value: string;
   readonly label: string;
-  /** Other words that mean it: a code, a label without its sign. */
+  /** Other words for the choice: a code, a label without its sign. */
   readonly words?: readonly string[];
 }
 
 /**
- * The choices that typed words mean, best first: the value; else an exact label or word; else those whose label holds
- * every word; else those whose label holds what was typed. One is taken; of several it is asked which.
+ * The choices that typed words may mean, by the best rule that finds any: the value; an exact label or word; all the
+ * words are in the label; the typed text is part of the label. A single one is taken; if there are several, the editor
+ * is asked which.
  */
 export function choicesFor(choices: readonly Choice[], typed: string): Choice[] {
   const offered = choices.filter(({ value }) => value !== '');
@@ -29,7 +30,7 @@ export function choicesFor(choices: readonly Choice[], typed: string): Choice[] 
   return [];
 }
 
-/** What is said at a field in which words stand that mean no choice, or several. */
+/** The problem of a field whose words mean no choice, or several. */
 export function unfittingText(choices: readonly Choice[], typed: string): string {
   const fitting = choicesFor(choices, typed);
   if (fitting.length === 0) return `Nothing here fits “${typed}”. Choose one of the list.`;
@@ -40,7 +41,7 @@ export function unfittingText(choices: readonly Choice[], typed: string): string
 
 const mostNamed = 4;
 
-/** Folded, and with one sign for minus. */
+/** Folded, with a single character for minus. */
 function foldedChoice(text: string): string {
   return fold(text).replace(/[−–]/g, '-');
 }

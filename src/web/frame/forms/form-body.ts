@@ -6,9 +6,11 @@ import { readInSlices } from './sliced-form.js';
 
 const visitorLimit = 32 * 1024;
 const editorLimit = 4 * 1024 * 1024;
-/** What is read of an editor’s form at most: one that is too large comes back as it was typed. */
+/**
+ * The most bytes that are read of an editor’s form, so that even one that is too large is given back as it was typed.
+ */
 const readLimit = 4 * editorLimit;
-/** The longest form of ours, an update of 50 stances, has 2,000 fields. */
+/** Our longest form, an update with 50 stances, has 2,000 fields. */
 const mostFields = 5_000;
 
 const type = 'application/x-www-form-urlencoded';
@@ -22,8 +24,9 @@ export interface PostedForm {
 }
 
 /**
- * Reads a posted form: 32 kB from a visitor, 4 MB from somebody whose session is known, if over. What is larger, or has
- * no place in memory, is refused before it is read.
+ * Reads a posted form: up to 32 kB from a visitor, up to 16 MB from somebody with a known session, even one that is
+ * over. Anything larger, or anything for which there is no memory, is refused before it is read; `refuseLargeForm`
+ * refuses what an editor may not send.
  */
 export function readForm(memory: BodyMemory): RequestHandler {
   return (request, response, next) => {
@@ -38,7 +41,7 @@ export function readForm(memory: BodyMemory): RequestHandler {
       if (error || typeof request.body !== 'string') return next(error);
       const encoded = request.body;
       request.body = undefined;
-      // Not given back either: four million fields take the server gigabytes to print.
+      // It is not given back either: printing four million fields would take the server gigabytes.
       if (hasTooManyFields(encoded))
         return next(new HttpError(413, `A form has at most ${mostFields.toLocaleString('en-GB')} fields.`));
       readInSlices(encoded).then((fields) => {
@@ -49,13 +52,13 @@ export function readForm(memory: BodyMemory): RequestHandler {
   };
 }
 
-/** What it says itself, where it does and is not packed; else the most that is read. */
+/** The length that the request states, if it does and is not compressed; otherwise the most that is read. */
 export function bytesToCome(request: Request, most: number): number {
   const length = request.get('content-length');
   return length === undefined || request.get('content-encoding') !== undefined ? most : Number(length);
 }
 
-/** True if it has more fields than any form of ours; counted without reading them (CWE-770). */
+/** True if it has more fields than any form of ours; counts them without parsing (CWE-770). */
 export function hasTooManyFields(encoded: string): boolean {
   let count = 1;
   for (let at = encoded.indexOf('&'); at >= 0 && count <= mostFields; at = encoded.indexOf('&', at + 1)) {
@@ -64,26 +67,26 @@ export function hasTooManyFields(encoded: string): boolean {
   return count > mostFields;
 }
 
-/** Refuses (413) a form that is larger than an editor’s may be, once it is known to be one of ours. */
+/** Refuses (413) a form that is larger than an editor’s may be, after it has been recognised as one of ours. */
 export const refuseLargeForm: RequestHandler = (request, _response, next) => {
   const form = postedForm(request);
   const isLarge = form !== null && Buffer.byteLength(form.encoded) > editorLimit;
   next(isLarge ? new HttpError(413, tooLarge) : undefined);
 };
 
-/** What a form is refused with that is larger than that. */
+/** The message for such a form. */
 export const tooLarge =
   'The form is larger than the 4 MB that the server takes. Nothing was recorded: shorten what you typed, then send it again.';
 
 const tooLargeForVisitor =
   'The form is larger than what is taken from somebody who is not signed in, so it was not read. Sign in, then send it again.';
 
-/** The form that was posted; null where none was, or none that could be read. */
+/** The form that was posted; null if there was none, or none that could be read. */
 export function postedForm(request: Request): PostedForm | null {
   return (request.body as PostedForm | undefined) ?? null;
 }
 
-/** The fields of the posted form, repeated ones still visible. */
+/** The fields of the posted form, including repeated ones. */
 export function formOf(request: Request): URLSearchParams {
   const form = postedForm(request);
   if (!form) throw badRequest('Send this form as the browser does (application/x-www-form-urlencoded).');

@@ -5,7 +5,7 @@ import type { FormValues } from './form-values.js';
 
 export type FieldKind = 'text' | 'password' | 'textarea' | 'select' | 'checkboxes';
 
-/** A field as a noun describes it. */
+/** A field as defined by its noun. */
 export interface FieldDefinition {
   readonly kind: FieldKind;
   readonly name: string;
@@ -13,24 +13,24 @@ export interface FieldDefinition {
   readonly hint?: string;
   /** For `select` and `checkboxes`. */
   readonly choices?: readonly Choice[];
-  /** Cannot be changed any more; shown and sent along as it is. */
+  /** True if it can no longer be changed: it is shown, and sent as it is. */
   readonly isFixed?: boolean;
   readonly isRequired?: boolean;
-  /** Shown only where something is wrong with it, or it was filled in. */
+  /** True if it is shown only when something is wrong with it or it was filled in. */
   readonly isAskedBack?: boolean;
   /** What a browser may fill in (WCAG 1.3.5): `username`, `new-password`, …; nothing if absent. */
   readonly autocomplete?: string;
-  /** What is offered while somebody types; `names` only at the first field of a page that offers them. */
+  /** Suggestions while somebody types; `names` only for the first field of a page that has them. */
   readonly offers?: Offers;
 }
 
-/** Names under the id of their list. */
+/** Names, with the id of their list. */
 export interface Offers {
   readonly id: string;
   readonly names: readonly string[];
 }
 
-/** A field as views/structure/partials/ print it. */
+/** A field as the templates in views/frame/forms/ print it. */
 export interface FormField {
   readonly kind: FieldKind;
   readonly id: string;
@@ -41,13 +41,15 @@ export interface FormField {
     readonly id: string;
     readonly isChosen: boolean;
   })[];
-  /** Other words for the choices, for the page's script: a line for each, its value before them; undefined for none. */
+  /**
+   * Other words for the choices, for the page's script: one line per choice, with its value first; undefined for none.
+   */
   readonly words: string | undefined;
   readonly hint: string | null;
   readonly error: string | null;
-  /** What stands now, where somebody else changed it meanwhile and it differs from what was typed. */
+  /** The present value, if somebody else has changed it meanwhile and it differs from what was typed. */
   readonly standing: string | null;
-  /** The ids of hint, error and standing, for aria-describedby. */
+  /** The ids of hint, error and present value, for aria-describedby. */
   readonly describedBy: string | null;
   readonly isFixed: boolean;
   readonly isRequired: boolean;
@@ -93,7 +95,7 @@ export function formField(definition: FieldDefinition, state: FieldState): FormF
   };
 }
 
-/** The id of a field's element: `stances.0.date` stands at `field-stances-0-date`. */
+/** The id of a field's element: `field-stances-0-date` for `stances.0.date`. */
 export function fieldId(name: string): string {
   return `field-${name.replaceAll('.', '-')}`;
 }
@@ -103,7 +105,7 @@ function wordsOfChoices({ choices = [] }: FieldDefinition): string | undefined {
   return lines.length > 0 ? lines.join('\n') : undefined;
 }
 
-/** A text in the place of a choice that is not one of the choices: it is kept, and marked. */
+/** Text typed in place of a choice that is not one of the choices: it is kept, and marked. */
 function unfittingValue(
   { kind, choices = [] }: FieldDefinition,
   [typed = '']: readonly string[],
@@ -142,7 +144,7 @@ function wording({ choices }: FieldDefinition, values: readonly string[]): strin
   return listed(labels.map((choice) => choice.label));
 }
 
-/** Choices from what has an id. */
+/** Choices from items with an id. */
 export function choicesOf<Item extends { readonly id: number }>(
   items: readonly Item[],
   label: (item: Item) => string,

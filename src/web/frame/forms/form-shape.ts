@@ -9,7 +9,7 @@ const oneText = z.array(z.string()).max(1, { error: 'is given more than once' })
 const manyTexts = z.array(z.string()).max(500, { error: 'is given too often' });
 
 /**
- * The posted fields, cleaned. Names that the form does not have, and a field given twice where one is meant, are
+ * The posted fields, cleaned. Names that the form does not have, and a field given twice that should be given once, are
  * refused (400): our own pages send neither.
  */
 export function readFormValues(

@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { postedForm } from './form-body.js';
 import { csrfField } from '../security/request-forgery.js';
 
-/** A field of a form that was refused. All are sent along again; those that somebody has filled in are shown. */
+/** A field of a refused form. All fields are sent again; those that somebody has filled in are also shown. */
 export interface KeptField {
   readonly name: string;
   readonly value: string;
@@ -11,17 +11,17 @@ export interface KeptField {
   readonly isShown: boolean;
 }
 
-/** Fields that a refusal never shows again. */
+/** Fields that a refusal never repeats. */
 const secretFields = [csrfField, 'password', 'current'];
-/** Fields that the page has filled in, not somebody. */
+/** Fields that were filled in by the page, not by somebody. */
 const ownFields = ['do', 'key', 'seen', 'revision', 'version', 'next'];
-/** Codes, numbers and days, of which a long form holds dozens. */
+/** Codes, numbers and days, of which a long form has dozens. */
 const shortValue = /^[\w.-]{1,24}$/;
 const longForm = 10;
 /** No field of ours has a longer name. */
 const longestName = 100;
 
-/** What was typed into a form that is refused, so that it can be sent again; never a secret. */
+/** What was typed into a refused form, so that it can be sent again; never a secret. */
 export function keptFields(request: Request): KeptField[] {
   const form = postedForm(request);
   return form ? fieldsOf(form.fields) : [];
@@ -39,7 +39,7 @@ export function fieldsOf(form: URLSearchParams): KeptField[] {
     }));
 }
 
-/** A URL-encoded form without its secrets, as it was encoded: a long one is not encoded again. */
+/** A URL-encoded form without its secrets, otherwise unchanged, because encoding a long one again would take time. */
 export function withoutSecrets(encoded: string): string {
   return encoded
     .split('&')

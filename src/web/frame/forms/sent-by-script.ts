@@ -1,8 +1,8 @@
 import type { RequestHandler } from 'express';
 
 /**
- * A script that sends a form cannot see where a redirect leads to, its fragment least of all. One that says that it
- * asks is told with 204 that its form was taken, and by `Location` where to go.
+ * A script that posts a form cannot see where a redirect leads, least of all its fragment. If a script says so in its
+ * request, it gets 204 when its form was accepted, with the address to go to in `Location`.
  */
 export const tellScripts: RequestHandler = (request, response, next) => {
   if (request.method === 'POST' && request.get('x-sent-by') === 'script') {

@@ -1,9 +1,9 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
 
-/** In characters, how much is read before others have their turn: some milliseconds of work. */
+/** In characters: how much is read before other work gets its turn, which takes some milliseconds. */
 const slice = 65_536;
 
-/** The fields of a URL-encoded form, as `URLSearchParams` reads them; a long one is read in slices. */
+/** The fields of a URL-encoded form, as `URLSearchParams` reads them; a long form is read in slices. */
 export async function readInSlices(encoded: string): Promise<URLSearchParams> {
   if (encoded.length <= slice) return new URLSearchParams(encoded);
   const form = new URLSearchParams();
@@ -40,7 +40,7 @@ async function decoded(encoded: string): Promise<string> {
   return [...parts, decoder.decode()].join('');
 }
 
-/** Neither within a percent-encoded byte nor within a character that is written as it is. */
+/** Never cuts inside a percent-encoded byte, nor inside an unencoded character. */
 function endOfSlice(encoded: string, place: number): number {
   let end = place;
   if (encoded[end - 1] === '%') end -= 1;
@@ -50,7 +50,7 @@ function endOfSlice(encoded: string, place: number): number {
 
 const [percent, plus, space] = [0x25, 0x2b, 0x20];
 
-/** The bytes that are meant, written over those that encode them (WHATWG URL, 1.3 and 5.1). */
+/** Decodes the bytes in place (WHATWG URL, 1.3 and 5.1). */
 function plainBytes(bytes: Buffer): Buffer {
   let length = 0;
   for (let at = 0; at < bytes.length; at += 1) {
@@ -68,7 +68,7 @@ function byteOf(high: number | undefined, low: number | undefined): number | nul
   return first === null || second === null ? null : first * 16 + second;
 }
 
-/** What a hexadecimal digit stands for, by its code. */
+/** The value of a hexadecimal digit, by its character code. */
 function digitOf(code = 0): number | null {
   if (code >= 0x30 && code <= 0x39) return code - 0x30;
   const lower = code | 0x20;

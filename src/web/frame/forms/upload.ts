@@ -9,7 +9,7 @@ import type { Services } from '../services.js';
 import type { BodyMemory } from './body-memory.js';
 import { bytesToCome, type PostedForm } from './form-body.js';
 
-/** A file that came with a form. */
+/** A file that was uploaded with a form. */
 export interface Upload {
   readonly fileName: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -18,15 +18,15 @@ export interface Upload {
 const mostMegabytes = 50;
 const limits = { fileSize: mostMegabytes * 1024 * 1024, files: 1, fields: 10, fieldSize: 64 * 1024 };
 
-/** What the form around a file takes at most. */
+/** The most bytes that the form around a file may take. */
 const mostAround = 1024 * 1024;
-/** Where files are taken. */
+/** The paths that accept files. */
 const places = new RegExp(`^${paths.imports('[^/]+')}/?$`);
 
 /**
- * Reads a form that carries a file (multipart/form-data, RFC 7578), where files are taken and from who may send one: all
- * others are refused before anything is read. Its other fields become the body of the request as if the form carried
- * none, so that every guard behind it sees what it always sees.
+ * Reads a form that carries a file (multipart/form-data, RFC 7578), at paths that accept files, from people who may
+ * send one; others are refused before anything is read. Its other fields become the body of the request as if the form
+ * had no file, so that later guards see what they always see.
  */
 export function readUpload(services: Services, memory: BodyMemory): RequestHandler {
   return async (request, response, next) => {
@@ -45,7 +45,7 @@ export function readUpload(services: Services, memory: BodyMemory): RequestHandl
   };
 }
 
-/** The file of the form; null if none was chosen. Throws 413 for one that is too large. */
+/** The file of the form; null if none was chosen. Throws 413 if it is too large. */
 export function uploadOf(response: Response): Upload | null {
   const upload = response.locals.upload as Upload | 'too_large' | null | undefined;
   if (upload !== 'too_large') return upload ?? null;
@@ -70,7 +70,7 @@ function parts(request: Request): Promise<{ fields: URLSearchParams; upload: Upl
     parser.on('field', (name, value) => fields.append(name, value));
     parser.on('file', (_name, stream, { filename }) => {
       const chunks: Buffer[] = [];
-      // The stream of a file that is cut off fails by itself; without a listener that would end the server.
+      // A file stream that is cut off emits an error; without a listener that would end the server.
       stream.on('error', refuse);
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('limit', () => {

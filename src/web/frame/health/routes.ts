@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { paths } from '../paths.js';
 import type { Services } from '../services.js';
 
-/** For whoever watches the server: does it answer at all, and should it be sent readers? */
+/** For monitoring: does the server answer at all, and should it be sent readers? */
 export function healthRoutes({ database, lifecycle }: Services): Router {
   const router = Router({ caseSensitive: true, strict: true });
 

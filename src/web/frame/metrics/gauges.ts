@@ -2,7 +2,7 @@ import { Gauge, type Registry } from 'prom-client';
 import { lastSequence } from '../../../data/log/publications.js';
 import type { Services } from '../services.js';
 
-/** A number that is looked up whenever somebody asks for it. */
+/** A number that is looked up whenever it is asked for. */
 interface ReadGauge {
   readonly name: string;
   readonly help: string;
@@ -38,7 +38,7 @@ const gauges: readonly ReadGauge[] = [
   },
 ];
 
-/** What cannot be looked up is NaN: the other numbers matter most when something fails. */
+/** What cannot be looked up is NaN: when something fails, the other numbers matter most. */
 export function addGauges(registry: Registry, services: Services): void {
   for (const { name, help, read } of gauges) {
     const collect = async function (this: Gauge) {

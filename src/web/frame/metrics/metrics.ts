@@ -6,18 +6,18 @@ import type { Services } from '../services.js';
 import { addGauges } from './gauges.js';
 import { routeNames } from './route-names.js';
 
-/** In seconds: from a page that was kept to an import. */
+/** In seconds: from a cached page to an import. */
 const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const methods = ['GET', 'HEAD', 'POST'];
 
-/** The numbers of one application: its requests, its security events, its state, its process. */
+/** The metrics of one application: its requests, security events, state and process. */
 export interface Metrics {
   readonly registry: Registry;
-  /** Measures every request that passes it. */
+  /** Measures every request that passes through it. */
   readonly measure: RequestHandler;
 }
 
-/** Null where no METRICS_TOKEN is set: nothing is then counted that nobody could read. */
+/** Null without METRICS_TOKEN: nothing is counted that nobody could read. */
 export function createMetrics(app: Express, services: Services): Metrics | null {
   if (services.config.metricsToken === null) return null;
   const registry = new Registry();
@@ -34,7 +34,7 @@ export function createMetrics(app: Express, services: Services): Metrics | null 
   const routeOf = routeFinder(app);
   const measure: RequestHandler = (request, response, next) => {
     const begun = performance.now();
-    // A file that is packed on its way has ten listeners already, as many as Node thinks right.
+    // A file that is compressed while it is sent already has ten listeners, the most that Node considers normal.
     response.setMaxListeners(20);
     response.once('close', () => {
       const method = methods.includes(request.method) ? request.method : 'other';
@@ -47,7 +47,7 @@ export function createMetrics(app: Express, services: Services): Metrics | null 
   return { registry, measure };
 }
 
-/** The routes are all there by the time of the first request. */
+/** By the first request, all routes exist. */
 function routeFinder(app: Express): (response: Response) => string {
   let names: ReturnType<typeof routeNames> | undefined;
   return ({ req }) => {
@@ -58,12 +58,12 @@ function routeFinder(app: Express): (response: Response) => string {
   };
 }
 
-/** A reader who goes away before the end has seen no status that could be told. */
+/** A reader who leaves before the end has received no status that could be reported. */
 function statusOf(response: Response): string {
   return response.writableFinished ? String(response.statusCode) : 'aborted';
 }
 
-/** Each event begins at 0, so that the first one is an increase. */
+/** Each event begins at 0, so that the first one shows as an increase. */
 function eventCounter(registry: Registry): (response: Response) => void {
   const counter = new Counter({
     name: 'tracker_security_events_total',

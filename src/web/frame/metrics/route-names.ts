@@ -1,15 +1,15 @@
 import type { Express } from 'express';
 import { LRUCache } from 'lru-cache';
 
-/** As much of a router's layer as tells its routes. */
+/** The part of a router's layer that describes its routes. */
 interface Layer {
   readonly route?: { readonly path: string };
   readonly handle: { readonly stack?: readonly Layer[] };
 }
 
 /**
- * Which route a path belongs to, as “/negotiations/:negotiation”, in the order in which they are asked; null for none.
- * A page that is answered as it was kept never comes to its route, so the path has to be looked up.
+ * The route of a path, such as “/negotiations/:negotiation”, in the order in which they are tried; null for none. A
+ * page answered from the cache never reaches its route, so the path has to be looked up.
  */
 export function routeNames(app: Express): (path: string) => string | null {
   const patterns = [...new Set(pathsOf(app.router.stack as unknown as readonly Layer[]))];

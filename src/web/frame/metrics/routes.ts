@@ -6,7 +6,7 @@ import type { Services } from '../services.js';
 import type { Metrics } from './metrics.js';
 
 /**
- * The numbers as Prometheus asks for them, for whoever has METRICS_TOKEN (RFC 6750, “Bearer”). Without that setting
+ * The metrics in the format of Prometheus, for whoever has METRICS_TOKEN (RFC 6750, “Bearer”). Without that setting
  * there is nothing here.
  */
 export function metricsRoutes(
@@ -27,7 +27,7 @@ export function metricsRoutes(
   return router;
 }
 
-/** Of one length for tokens of any, so that comparing them tells nothing of it. */
+/** The same length for every token, so that comparing does not reveal its length. */
 function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }

@@ -11,26 +11,26 @@ export interface ClockControls {
   readonly action: string;
   /** Empty for now. */
   readonly asOf: string;
-  /** A day, or the instant of a permalink; empty for all that is known. */
+  /** A day, or the instant of a permalink; empty for everything known. */
   readonly knownAt: { readonly type: 'date' | 'text'; readonly value: string };
   readonly evidence: readonly {
     readonly value: Evidence;
     readonly label: string;
     readonly isChosen: boolean;
   }[];
-  /** The day since which movements are marked; null on a page that marks none. */
+  /** The day since which movements are marked; null on a page that does not mark them. */
   readonly since: string | null;
   /** The filter of the matrix; null on other pages. */
   readonly filter: FilterControls | null;
-  /** What else the address asks for, sent along. */
+  /** Other parameters of the address, which are sent along. */
   readonly kept: readonly { readonly name: string; readonly value: string }[];
-  /** Days to jump to: those before and after each event. */
+  /** Days to jump to: before and after each event. */
   readonly events: readonly EventPreset[];
-  /** True where something behind “More” is set. */
+  /** True if something under “More” is set. */
   readonly isOpen: boolean;
 }
 
-/** “Trump and Putin meet in Alaska, 15 August 2025”, with the page on its eve and on the day after. */
+/** “Trump and Putin meet in Alaska, 15 August 2025”, with links to the page on its eve and on the day after. */
 export interface EventPreset {
   readonly name: string;
   readonly date: string;
@@ -70,7 +70,7 @@ export function clockControls(
   };
 }
 
-/** The form where there is nothing to read at the clocks that were asked for: as it was filled in, to ask for others. */
+/** The form for a page that cannot be shown at the clocks asked for: as it was filled in, to ask for others. */
 export function clocksAsked(action: string, parameters: URLSearchParams): ClockControls {
   const own = ['as_of', 'known_at', 'evidence'];
   return {
@@ -100,7 +100,7 @@ function knownAtField(instant: string): ClockControls['knownAt'] {
   return { type: 'text', value: instant };
 }
 
-/** Events with a full day that is not in the future, newest first: only those have an eve. */
+/** Events with a full date that is not in the future, newest first: only these have an eve. */
 export function datedEvents({ events, latestDay }: Pick<Reading, 'events' | 'latestDay'>): Event[] {
   return events.filter(({ date }) => date.length === 10 && date <= latestDay).toReversed();
 }

@@ -6,13 +6,13 @@ import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import { positions } from '../../../domain/log/position.js';
 import { badRequest } from '../http-errors.js';
 
-/** The names under which an address filters the matrix and its exports; all but the text as often as wanted. */
+/** The parameters that filter the matrix and its exports; each may be given any number of times. */
 export const filterNames = ['party', 'topic', 'position', 'attribution'] as const;
 export const textName = 'q';
 
 const longestText = 200;
 
-/** The filter as the page offers it: boxes to tick, and words. */
+/** The filter as the page shows it: boxes to tick, and a text. */
 export interface FilterControls {
   readonly groups: readonly {
     readonly label: string;
@@ -29,7 +29,7 @@ export interface FilterControls {
   readonly summary: string;
 }
 
-/** What the address asks for; 400 with a sentence for what there is not. */
+/** The filter that the address asks for; 400 with a sentence for unknown values. */
 export function positionFilterOf(request: Request, { parties, topics }: Negotiation): PositionFilter {
   const parameters = request.query as unknown as URLSearchParams;
   const oneOf = <Value extends string>(name: string, known: readonly Value[]): Value[] => {
@@ -61,7 +61,7 @@ export function positionFilterOf(request: Request, { parties, topics }: Negotiat
   };
 }
 
-/** The filter as it stands in an address. */
+/** The filter as parameters of an address. */
 export function filterEntries(filter: PositionFilter): [string, string][] {
   return [
     ...filter.parties.map((value): [string, string] => ['party', value]),
@@ -72,7 +72,7 @@ export function filterEntries(filter: PositionFilter): [string, string][] {
   ];
 }
 
-/** Only topics that have demands at the time of the page: one that came later would change a permalink. */
+/** Only topics that have demands at the page's time: one added later would change a permalink. */
 export function filterControls(negotiation: Negotiation, filter: PositionFilter): FilterControls {
   const { parties, demands } = negotiation;
   const topics = negotiation.topics.filter(({ id }) => demands.some(({ topic }) => topic.id === id));

@@ -1,14 +1,14 @@
 import type { RequestHandler } from 'express';
 import { isIgnoredHere } from '../../../domain/structure/tracking-parameters.js';
 
-/** What others have put behind an address of ours, to follow a reader, is taken off before anything reads it. */
+/** Removes tracking parameters that others have added to an address of ours, before anything reads it. */
 export const forgetTracking: RequestHandler = (request, _response, next) => {
   request.url = withoutTracking(request.url);
   request.originalUrl = request.url;
   next();
 };
 
-/** A path with its query without such parameters, everything else as it was sent. */
+/** A path with its query without these parameters, otherwise unchanged. */
 function withoutTracking(address: string): string {
   const start = address.indexOf('?');
   if (start < 0) return address;

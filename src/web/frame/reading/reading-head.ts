@@ -4,7 +4,7 @@ import type { PageHead } from '../layout.js';
 import { queryEntries, withQuery } from '../paths.js';
 import type { Query, Reading } from './reading.js';
 
-/** The head of a reader's page of one negotiation: its permalink, and the banner on any other time. */
+/** The head of a page for readers in one negotiation: its permalink, and the banner if it is of another time. */
 export function readingHead(
   reading: Reading,
   {
@@ -20,13 +20,13 @@ export function readingHead(
     readonly title: string;
     readonly description: string;
     readonly path: string;
-    /** What else the address of the page holds, besides the clocks and the evidence. */
+    /** The other parameters of the page's address, besides the clocks and the evidence. */
     readonly more?: Query | readonly (readonly [string, string])[];
-    /** What of it the page’s table takes too; by default all. */
+    /** Those that the page’s table also takes; by default all. */
     readonly tableQuery?: Query | readonly (readonly [string, string])[];
     /** The path of its Atom feed. */
     readonly feed?: string | null;
-    /** Its path for the frames of other sites. */
+    /** The path at which other sites can embed it. */
     readonly embedAt?: string | null;
     readonly structuredData?: object | null;
   },
@@ -51,7 +51,7 @@ export function readingHead(
   };
 }
 
-/** A page’s table in either format, with the query of the page. */
+/** The paths of a page’s table in both formats, with the query of the page. */
 export function tablesAt(path: string, query: readonly (readonly [string, string])[]): PageHead['tables'] {
   return { csv: withQuery(`${path}.csv`, query), json: withQuery(`${path}.json`, query) };
 }

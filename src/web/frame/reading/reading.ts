@@ -19,41 +19,48 @@ export type Query = Readonly<Record<string, string | null>>;
 /** What a reader's address asks for, before anything is loaded. */
 export interface ReadingQuery {
   readonly asOf: Day | null;
-  /** The last instant that is known; null for now. */
+  /** What was recorded later is not known; null for now. */
   readonly knownAt: Date | null;
   readonly evidence: Evidence;
 }
 
-/** One negotiation as it is read at a pair of clocks. */
+/** A negotiation as it is read at a pair of clocks. */
 export interface Reading {
-  /** Its structure as it stood at the recorded clock. */
+  /** Its structure as of the recorded clock. */
   readonly negotiation: Negotiation;
   readonly log: NegotiationLog;
-  /** Recorded by the recorded clock, oldest first. */
+  /** Those recorded by the recorded clock, oldest first. */
   readonly events: readonly Event[];
   readonly clocks: Clocks;
-  /** True where the address holds a clock: the page is not of the present. */
+  /** True if the address has a clock, so that the page is not of the present. */
   readonly isAnotherTime: boolean;
   readonly query: ReadingQuery;
-  /** The day that the page is of: as asked for, else today (UTC), or a later one that it counts. */
+  /**
+   * The day that the page is of: the one asked for; otherwise today (UTC), or a later day if something counts from it.
+   */
   readonly asOf: Day;
-  /** The latest day of which the page can speak: today (UTC) or that of `known_at`, or a later one that it counts. */
+  /**
+   * The latest day that the page can be of: today (UTC) or that of `known_at`, or a later day from which something
+   * counts.
+   */
   readonly latestDay: Day;
-  /** The instant that the page is known at: as asked for, else that of the newest entry (RFC 3339 UTC). */
+  /**
+   * The instant as of which the page is known: the one asked for, otherwise that of the newest entry (RFC 3339, UTC).
+   */
   readonly knownAt: string;
-  /** The newest link of the record chain that the page rests on; null where nothing is published. */
+  /** The newest link of the record chain behind the page; null if nothing is published. */
   readonly chainHead: ChainHead | null;
-  /** The query of the address that will give this page for ever. */
+  /** The query of the address that will always give this page. */
   readonly permalinkQuery: Query;
-  /** The query as given, to carry to other pages and exports. */
+  /** The query as given, for links to other pages and exports. */
   readonly givenQuery: Query;
 }
 
 const instantShape = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 
 /**
- * Refuses (400) names that the page does not know, and a name given twice, with a sentence: a shared link must not
- * silently show something else. Tracking parameters are taken off before (`forgetTracking`).
+ * Refuses (400) parameters that the page does not know, and parameters given twice, with a sentence: a shared link must
+ * not silently show something else. Tracking parameters have been removed before (`forgetTracking`).
  */
 export function refuseUnknownParameters(
   parameters: URLSearchParams,
@@ -70,9 +77,9 @@ export function refuseUnknownParameters(
 }
 
 /**
- * Reads the clocks and the evidence from the query of a reader's page; 400 for a value that is not one.
+ * Reads the clocks and the evidence from the query of a page for readers; 400 for an invalid value.
  * @param latest the latest instant that `known_at` may name
- * @param alsoAllowed names that the page reads itself, each once; `repeatable` ones as often as given
+ * @param alsoAllowed parameters that the page reads itself, each once; `repeatable` ones as often as given
  */
 export function readingQuery(
   parameters: URLSearchParams,
@@ -89,7 +96,7 @@ export function readingQuery(
   };
 }
 
-/** Now, with the evidence that pages show unless they are asked for another. */
+/** Now, with the evidence that pages show by default. */
 export const readingNow: ReadingQuery = { asOf: null, knownAt: null, evidence: 'default' };
 
 function dayOf(text: string | null): Day | null {
@@ -97,7 +104,7 @@ function dayOf(text: string | null): Day | null {
   throw badRequest(isolating`“${text}” is not a day. Write as_of as a full day, such as 2025-08-14.`);
 }
 
-/** The + of an offset, not encoded, arrives as a space. */
+/** An unencoded + of an offset arrives as a space. */
 function withOffset(text: string): string {
   return text.replace(/ (?=\d{2}:\d{2}$)/, '+');
 }
@@ -123,7 +130,7 @@ function evidenceOf(text: string): Evidence {
   throw badRequest(isolating`“${text}” is not a choice of evidence. Use on_record, default or all.`);
 }
 
-/** Loads the negotiation that the request names, at the clocks that it asks for. 404 where there is none. */
+/** Loads the negotiation that the request names, at the clocks it asks for. 404 if there is none. */
 export async function readNegotiation(
   services: Services,
   request: Request,
@@ -140,7 +147,7 @@ export async function readNegotiation(
   return reading;
 }
 
-/** The same for a negotiation by its slug. A hidden one is not there for readers. */
+/** The same for a negotiation by its slug. Readers get 404 for a hidden one. */
 export async function readingOf(
   services: Services,
   slug: string,
@@ -163,7 +170,7 @@ export async function readingOf(
   const chainHead = await linkAt(database.read, known);
   const newest = chainHead?.recordedAt;
   const events = structure.events.filter(({ createdSequence }) => createdSequence <= known);
-  // East of UTC a party may have spoken tomorrow: a page and its permalink must count the same.
+  // East of UTC a party may have spoken tomorrow; a page and its permalink must count the same.
   const latestDay = laterDay(utcDay(query.knownAt ?? clock()), log.newestDay(known));
   const asOf = query.asOf ?? latestDay;
   const isAnotherTime = query.asOf !== null || query.knownAt !== null;

@@ -4,8 +4,8 @@ import type { Role } from '../../../domain/people/permissions.js';
 import { contextOf } from '../request-context.js';
 
 /**
- * What is written down of security, and with which details: the OWASP Logging Vocabulary Cheat Sheet, but for
- * `malicious_csrf`, which it lacks. A user is named by sign-in name, and only one that there is.
+ * The security events that are logged, and their details: those of the OWASP Logging Vocabulary Cheat Sheet, plus
+ * `malicious_csrf`, which it lacks. Users are named by sign-in name, and only if they exist.
  */
 interface Details {
   readonly authn_login_success: [user: string];
@@ -58,7 +58,7 @@ const vocabulary: Readonly<Record<EventName, readonly [Level, string]>> = {
 
 export const eventNames = Object.keys(vocabulary) as readonly EventName[];
 
-/** Writes down what a request did or tried, with who asked and from where. Never give it what somebody typed. */
+/** Logs what a request did or tried, with who asked and from where. Never pass it anything that somebody typed. */
 export function reportEvent<Name extends EventName>(
   response: Response,
   name: Name,
@@ -71,12 +71,12 @@ export function reportEvent<Name extends EventName>(
   response.locals.events = [...eventsOf(response), name];
 }
 
-/** What a request has set off. */
+/** The events that a request has caused. */
 export function eventsOf(response: Response): readonly EventName[] {
   return (response.locals.events as readonly EventName[] | undefined) ?? [];
 }
 
-/** Writes down what befell the server itself. */
+/** Logs an event of the server itself. */
 export function reportServerEvent(
   logger: Logger,
   name: 'sys_startup' | 'sys_shutdown',
@@ -86,7 +86,7 @@ export function reportServerEvent(
   logger[level]({ event: name, ...facts }, message);
 }
 
-/** Who asks: the sign-in name, or for a visitor the address. */
+/** Who is asking: the sign-in name, or the IP address of a visitor. */
 export function whoAsks(response: Response): string {
   return contextOf(response).viewer?.signInName ?? response.req.ip ?? '';
 }

@@ -15,8 +15,8 @@ import { reportEvent, whoAsks } from './events.js';
 import { csrfField, isOwnRequest, isSameToken } from './request-forgery.js';
 
 /**
- * Refuses every POST that does not come from one of our own pages, or lacks the token of the session (403). What was
- * typed comes back in the refusal, with a button to send it again.
+ * Refuses (403) every POST that does not come from one of our own pages, or lacks the session's token. The refusal
+ * shows what was typed, with a button to send it again.
  */
 export function refuseForgery(services: Services): RequestHandler {
   return async (request, response, next) => {
@@ -29,7 +29,7 @@ export function refuseForgery(services: Services): RequestHandler {
     if (isOwn) reportEvent(response, 'malicious_csrf', whoAsks(response));
     else reportEvent(response, 'malicious_cors', whoAsks(response), originOf(request));
     const kept = keptFields(request);
-    // Another site's form gets no button and no token: one press would send what that site has filled in.
+    // A form from another site gets no button and no token: one press would send what that site has filled in.
     const again =
       isOwn && viewer && kept.length > 0 ? { url: request.originalUrl, csrfToken: viewer.csrfToken } : null;
     const message =
@@ -38,7 +38,7 @@ export function refuseForgery(services: Services): RequestHandler {
   };
 }
 
-/** Lets through who may do this; a visitor is sent to sign in and comes back, others are refused (403). */
+/** Lets through whoever may do this; visitors are sent to sign in and return afterwards, others are refused (403). */
 export function requireAbility(ability: Ability): RequestHandler {
   return async (request, response, next) => {
     const { viewer } = contextOf(response);
@@ -55,9 +55,9 @@ export const requireSignIn: RequestHandler = async (request, response, next) => 
 };
 
 /**
- * Behind `requireAbility`: asks for the password again once 30 minutes have passed (docs/security.md, "Rules in
- * force").
- * @param formAt the page of the form that a refused POST came from
+ * To be used after `requireAbility`: asks for the password again if it was given more than 30 minutes ago
+ * (docs/security.md, "Rules in force").
+ * @param formAt the page of the form from which a refused POST came
  */
 export function requireRecentPassword(
   { clock }: Pick<Services, 'clock'>,
@@ -77,16 +77,16 @@ export function requireRecentPassword(
   };
 }
 
-/** The site that a form says it comes from; “unknown” where it says none that can be read. */
+/** The site that a form says it comes from; “unknown” if it does not say so legibly. */
 function originOf(request: Request): string {
   const origin = request.get('origin') ?? '';
   return URL.canParse(origin) ? new URL(origin).origin : 'unknown';
 }
 
-/** Encoded once more, a longer one would make an address that servers and proxies refuse. */
+/** A longer one, encoded once more, would make an address that servers and proxies refuse. */
 const longestReturn = 2_000;
 
-/** Where a reader who was asked something comes back to. */
+/** Where a reader returns after being asked something. */
 function returnTo({ originalUrl }: Request): string {
   return originalUrl.length > longestReturn ? paths.desk : originalUrl;
 }
@@ -95,7 +95,7 @@ function isReading({ method }: Request): boolean {
   return method === 'GET' || method === 'HEAD';
 }
 
-/** Whoever asks has no session, or none any more: what was typed waits behind the sign-in. */
+/** For a request without a session, or no longer with one: what was typed is kept until after sign-in. */
 export async function askToSignIn(request: Request, response: Response): Promise<void> {
   setContext(response, { ...contextOf(response), viewer: null });
   if (isReading(request)) {

@@ -38,14 +38,14 @@ export function securityHeaders(config: Pick<Config, 'publicUrl'>): RequestHandl
   };
 }
 
-/** Where browsers heed the opener policy, and do not complain of it (W3C Secure Contexts, 3.1). */
+/** True where browsers respect the opener policy, and do not complain about it (W3C Secure Contexts, 3.1). */
 function isTrustworthy(address: string): boolean {
   if (!URL.canParse(address)) return true;
   const { protocol, hostname } = new URL(address);
   return protocol === 'https:' || /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 }
 
-/** Lets any site frame this answer: only for pages that are made for it, and not for their refusals. */
+/** Lets any site embed this answer: only for pages that are made for it, and not for their refusals. */
 export function allowFraming(response: Response): void {
   const policy = String(response.getHeader('Content-Security-Policy') ?? '');
   response.set('Content-Security-Policy', policy.replace("frame-ancestors 'none'", 'frame-ancestors *'));
@@ -54,8 +54,8 @@ export function allowFraming(response: Response): void {
 }
 
 /**
- * Lets pages of any origin use this answer, as a frame, style sheet or font: one in a sandboxed frame has an origin that
- * is nobody’s, not even ours.
+ * Lets pages of any origin use this answer as a frame, style sheet or font. One in a sandboxed frame has an opaque
+ * origin, which is not even ours.
  */
 export function allowUseElsewhere(response: ServerResponse): void {
   response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');

@@ -10,8 +10,8 @@ function isHttps({ config: { publicUrl } }: Place): boolean {
 }
 
 /**
- * `__Host-` binds the cookie to this host and to https (RFC 6265bis, 4.1.3.2). Cookies know no ports: two trackers on one
- * host name tell theirs apart by the instance.
+ * `__Host-` binds the cookie to this host and to https (RFC 6265bis, 4.1.3.2). Cookies ignore ports, so two trackers on
+ * one host name distinguish theirs by instance.
  */
 function nameOf(place: Place): string {
   const name = `sid-${place.database.instance.uuid}`;

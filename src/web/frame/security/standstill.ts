@@ -1,9 +1,9 @@
 import type { RequestHandler } from 'express';
 
 /**
- * Ends a connection on which a form does not arrive any more, or an answer is not taken, for that long: whoever asks and
- * never reads would hold it for ever, kept page or stream. Node’s timer starts again with whatever moves, in either
- * direction. While the server itself is at work nothing is to be sent or read, and nothing ends.
+ * Ends a connection if for this long a form has stopped arriving or an answer is not being read: a client that asks and
+ * never reads would otherwise hold it for ever, be it a cached page or a stream. Node’s timer restarts with any traffic
+ * in either direction. While the server itself is working there is nothing to send or read, and nothing is ended.
  */
 export function endStandstill(milliseconds: number): RequestHandler {
   return (request, response, next) => {

@@ -2,9 +2,9 @@ import { Writable } from 'node:stream';
 import type { RequestHandler } from 'express';
 
 /**
- * Throws away what was not read of a request when it is answered, one piece of one request at a turn. Node would read on
- * by itself, up to 2 MB of each before anybody else has a turn: beside a hundred forms that are too large whoever asks
- * for anything waits for half a second. Were it not read at all, whoever still sends would never see the answer.
+ * Discards the unread rest of a request when it is answered, one piece of one request at a time. Node would read on by
+ * itself, up to 2 MB of each before any other work: next to a hundred oversized forms, every other request would wait
+ * for half a second. If it were not read at all, a client that is still sending would never see the answer.
  */
 export function discardUnread(): RequestHandler {
   const waiting: (() => void)[] = [];
@@ -18,7 +18,7 @@ export function discardUnread(): RequestHandler {
   return (request, response, next) => {
     response.once('prefinish', () => {
       if (request.complete || request.readableDidRead) return;
-      // What somebody has begun to read is not Node’s to throw away.
+      // Once somebody has begun to read, Node may not discard the rest.
       request.read();
       request.pipe(new Writable({ highWaterMark: 1, write: discard }));
     });

@@ -11,8 +11,8 @@ import { csrfTokenOf } from './request-forgery.js';
 import { sessionTokenOf } from './session-cookie.js';
 
 /**
- * Finds out who asks; what a signed-in person sees is never stored. `knowSender` does so once more where a form has
- * arrived: its last byte may come minutes after its first, and what the pages behind show is for who somebody now is.
+ * Determines who is asking; what a signed-in person sees is never cached. `knowSender` does so again once a form has
+ * arrived: its last byte may come minutes after its first, and what follows must depend on who the sender is now.
  */
 export function viewing(services: Services): Readonly<Record<'knowViewer' | 'knowSender', RequestHandler>> {
   const tellOnce = endTeller();
@@ -27,7 +27,10 @@ export function viewing(services: Services): Readonly<Record<'knowViewer' | 'kno
   return { knowViewer, knowSender };
 }
 
-/** A browser sends the cookie of a session that is over until somebody signs in again; its end is told once. */
+/**
+ * A browser keeps sending the cookie of a session that is over until somebody signs in again; its end is logged only
+ * once.
+ */
 function endTeller() {
   const told = new LRUCache<string, true>({ max: 1_000 });
   return (response: Response, { tokenHash, user }: Session): void => {

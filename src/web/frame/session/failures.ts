@@ -6,8 +6,8 @@ import { reportEvent } from '../security/events.js';
 import type { Services } from '../services.js';
 
 /**
- * Writes down a sign-in that failed, and the lock that it met or set. The name is written only where somebody has it:
- * what else is typed there may be a password (OWASP Logging Cheat Sheet, “Data to exclude”).
+ * Logs a failed sign-in, and the lock that it met or set. The name is logged only if somebody has it: anything else
+ * typed there may be a password (OWASP Logging Cheat Sheet, “Data to exclude”).
  */
 export async function reportFailedSignIn(
   services: Services,
@@ -20,7 +20,7 @@ export async function reportFailedSignIn(
   await reportLock(services, response, attempt, known);
 }
 
-/** Writes down the lock that stands in the way of a further attempt, if there is one. */
+/** Logs the lock that prevents a further attempt, if there is one. */
 export async function reportLock(
   { database, clock }: Services,
   response: Response,

@@ -11,14 +11,14 @@ export interface SignInPage extends Page {
   readonly hasJoined: boolean;
   /** Why the last attempt was refused; null at first. */
   readonly problem: string | null;
-  /** What was typed into a form when the session had ended, carried along; null for nothing. */
+  /** What was typed into a form whose session had ended, carried along; null for nothing. */
   readonly resumption: {
     readonly hidden: readonly Pick<KeptField, 'name' | 'value'>[];
     readonly fields: readonly KeptField[];
   } | null;
 }
 
-/** What somebody typed when the session had ended, ready to be sent again. */
+/** What somebody typed into a form whose session had ended, ready to be sent again. */
 export interface ResumePage extends Page {
   readonly action: string;
   readonly csrfToken: string;

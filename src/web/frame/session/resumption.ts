@@ -3,19 +3,19 @@ import { hasTooManyFields, postedForm } from '../forms/form-body.js';
 import { readInSlices } from '../forms/sliced-form.js';
 import { fieldsOf, type KeptField, withoutSecrets } from '../forms/kept-fields.js';
 
-/** A form that came when the session had ended: after signing in it can be sent again. */
+/** A form that arrived after its session had ended; it can be sent again after signing in. */
 export interface Resumption {
-  /** The path that it was sent to. */
+  /** The path to which it was sent. */
   readonly at: string;
-  /** The fields as the sign-in form carries them: URL-encoded, in one field. */
+  /** Its fields as one field of the sign-in form, URL-encoded. */
   readonly packed: string;
   readonly fields: readonly KeptField[];
 }
 
-/** The names under which the sign-in form carries it along. */
+/** The fields of the sign-in form that carry it. */
 export const resumptionFields = { at: 'resumeAt', fields: 'resume' } as const;
 
-/** What the sign-in form carries along; null where it carries nothing, or a path that is not ours. */
+/** What the sign-in form carries; null for nothing, or for a path that is not ours. */
 export async function resumptionIn(form: URLSearchParams): Promise<Resumption | null> {
   const at = form.get(resumptionFields.at) ?? '';
   if (!/^\/(?![/\\])[^\\\s]*$/.test(at)) return null;
@@ -23,7 +23,7 @@ export async function resumptionIn(form: URLSearchParams): Promise<Resumption | 
   return hasTooManyFields(packed) ? null : { at, packed, fields: fieldsOf(await readInSlices(packed)) };
 }
 
-/** The posted form as it can be sent again; null where nothing was typed, as into one that carries a file. */
+/** The posted form so that it can be sent again; null if nothing was typed, and for a form with a file. */
 export function resumptionOf(request: Request): Resumption | null {
   const form = postedForm(request);
   const fields = form ? fieldsOf(form.fields) : [];

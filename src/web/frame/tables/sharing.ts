@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import type { Licence } from '../../../outputs/tables/licence.js';
 
-/** A link of an answer’s header (RFC 8288). */
+/** A link in an answer’s header (RFC 8288). */
 export interface HeaderLink {
   readonly url: string;
   readonly rel: string;
@@ -9,15 +9,15 @@ export interface HeaderLink {
 }
 
 /**
- * Lets programs in other sites’ pages read this answer (Fetch, “CORS protocol”). Without credentials: the browser then
- * sends no cookie, so that what they read is what any reader may.
+ * Lets scripts in other sites’ pages read this answer (Fetch, “CORS protocol”). Without credentials: browsers then send
+ * no cookie, so scripts can read only what any reader may.
  */
 export function allowReadingElsewhere(response: Response): void {
   response.set('Access-Control-Allow-Origin', '*');
   response.set('Access-Control-Expose-Headers', 'Content-Disposition, ETag, Link');
 }
 
-/** The value of a `Link` header: the links in their order, and the licence if there is one. */
+/** The value of a `Link` header: the links in order, and the licence if there is one. */
 export function linkHeader({ url }: Licence, links: readonly HeaderLink[]): string {
   return [
     ...links.map((link) => `<${link.url}>; rel="${link.rel}"; type="${link.type}"`),

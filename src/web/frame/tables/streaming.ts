@@ -4,13 +4,13 @@ import type { Response } from 'express';
 
 type Piece = string | Uint8Array;
 
-/** The line of the columns and the first rows, or what stands in their places in other formats. */
+/** How many pieces: in CSV the header and the first rows, in other formats what corresponds to them. */
 const beginning = 2;
 
 /**
- * Sends what is made piece by piece; a reader who goes away ends the making. Its beginning is made before anything is
- * sent, so that what fails at once is refused as a page is; what fails later rejects, and the answer is broken off. The
- * beginning leaves at once: packing would keep it until there is more.
+ * Sends pieces as they are produced; if the reader leaves, production ends. The beginning is produced before anything
+ * is sent, so that an early failure can be refused like that of a page; a later failure rejects, and the answer is
+ * broken off. The beginning is flushed at once, because compression would hold it back.
  */
 export async function sendPieces(
   response: Response,
@@ -33,7 +33,9 @@ export async function sendPieces(
   });
 }
 
-/** `onFailure` comes first: whoever hears of a failure downstream ends the connection as if all were well. */
+/**
+ * `onFailure` is called first, because whatever notices a failure downstream ends the connection as if all were well.
+ */
 async function* from(iterator: AsyncIterator<Piece>, onFailure: () => void): AsyncGenerator<Piece> {
   try {
     for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
@@ -46,8 +48,8 @@ async function* from(iterator: AsyncIterator<Piece>, onFailure: () => void): Asy
 }
 
 /**
- * Ends an answer of which a part is sent so that nobody takes it for whole: by a reset, since the end of a connection
- * is the regular end of an answer to HTTP/1.0, in which many proxies speak to servers (RFC 9112, 8).
+ * Ends a partly sent answer in such a way that nobody takes it for complete: by a reset, because in HTTP/1.0, which
+ * many proxies use towards servers, closing the connection is the normal end of an answer (RFC 9112, 8).
  */
 export function breakOff(response: Response): void {
   response.socket?.resetAndDestroy();

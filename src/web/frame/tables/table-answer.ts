@@ -13,10 +13,10 @@ import type { Services } from '../services.js';
 import { allowReadingElsewhere, linkHeader } from './sharing.js';
 import { sendPieces } from './streaming.js';
 
-/** The parameters that a CSV takes besides its page’s own. */
+/** The parameters that a CSV takes in addition to those of its page. */
 export const formatNames: readonly string[] = ['bom', 'raw'];
 
-/** A table as it leaves: under which file name, without its extension, and what JSON says before the rows. */
+/** A table to be sent: its file name without extension, and what its JSON says before the rows. */
 export interface TableAnswer {
   readonly fileName: string;
   readonly table: Table;
@@ -25,7 +25,7 @@ export interface TableAnswer {
 
 type Load = (request: Request, response: Response) => Promise<TableAnswer>;
 
-/** Answers `path.csv` and `path.json` with one table: the same rows, the same names, in either format. */
+/** Answers `path.csv` and `path.json` with the same table: same rows, same names. */
 export function answerTable(
   router: Router,
   services: Services,
@@ -53,16 +53,16 @@ export function answerTable(
   });
 }
 
-/** A table, by what it is called in the name of its file, and the path of its page. */
+/** A table, with its name for the file name, and the path of its page. */
 export interface NamedTable {
   readonly name: string;
   readonly path: string;
   readonly table: Table;
-  /** Of which day or days it is, in the file’s name. */
+  /** The day or days of its contents, for the file name. */
   readonly period: string;
 }
 
-/** The answer of a table of one negotiation at the clocks of a reading; its page is at `path`. */
+/** The answer with a table of one negotiation at the clocks of a reading; its page is at `path`. */
 export function tableAnswer(
   services: Services,
   request: Request,
@@ -97,7 +97,7 @@ async function send(
   await sendPieces(response, headers, text);
 }
 
-/** Where the same stands in the other format, what describes the columns, and the licence (RFC 8288). */
+/** Links to the other format, to the description of the columns, and to the licence (RFC 8288). */
 function setLinks(
   { config }: Services,
   { path, originalUrl }: Request,
@@ -118,7 +118,7 @@ function setLinks(
   );
 }
 
-/** Which kind of CSV the address asks for. */
+/** The CSV options that the address asks for. */
 export function csvOptions(request: Request): CsvOptions {
   const parameters = request.query as unknown as URLSearchParams;
   return { bom: switchOf(parameters, 'bom'), raw: switchOf(parameters, 'raw') };

@@ -8,18 +8,18 @@ import { type SignView, signView, toneOf } from './sign.js';
 export interface CellView {
   readonly url: string;
   readonly label: string;
-  /** Null for a cell without a setting record. */
+  /** Null for a cell that no record sets. */
   readonly sign: SignView | null;
   readonly tone: string;
   readonly attribution: string | null;
-  /** True for what another party tells of this one: it is set apart wherever the cell stands. */
+  /** True if the position is known from another party's account: it is set apart wherever the cell is shown. */
   readonly isTold: boolean;
   readonly since: string | null;
-  /** “Reversed”, where a page marks what moved since a day; else null. */
+  /** “Reversed”, if the page marks what moved since a day; otherwise null. */
   readonly moved: string | null;
-  /** The head of its column, in a table that is too wide for paper and is printed without columns; else null. */
+  /** The heading of its column, in a table too wide for paper, which is printed without columns; otherwise null. */
   readonly column: string | null;
-  /** Newer weaker evidence, and when somebody last looked. */
+  /** Newer, weaker evidence, and when somebody last looked. */
   readonly besides: readonly string[];
 }
 

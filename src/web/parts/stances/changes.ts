@@ -14,7 +14,7 @@ import {
 import { longDate } from '../../../domain/when.js';
 import { attributionText } from './stance-view.js';
 
-/** One thing that a correction changed: the old words, which a page strikes, and the new ones. */
+/** One thing that a correction changed: the old text, which pages strike through, and the new one. */
 export interface Change {
   readonly label: string;
   readonly before: string;
@@ -43,7 +43,7 @@ function linesOf(entry: PublishedEntry, negotiation: Negotiation): Record<string
 
 interface Line {
   readonly label: string;
-  /** What it tells of. */
+  /** The fields that it covers. */
   readonly fields: readonly StanceFieldName[];
   readonly text: (stance: Stance, negotiation: Negotiation) => string | null;
 }
@@ -86,10 +86,10 @@ const own: readonly Line[] = [
   plainLine('confidenceNote'),
 ];
 
-/** No words of anybody: the language of a quote is seen in the quote. */
+/** Shown with the quote itself, so it needs no line. */
 const untold: readonly StanceFieldName[] = ['quoteLanguage'];
 
-/** In their order; a field of which nothing else tells has a line of its own. */
+/** In order; a field that no other line covers gets a line of its own. */
 const lines: readonly Line[] = [
   ...own,
   ...typedFields

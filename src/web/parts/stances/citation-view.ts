@@ -1,7 +1,7 @@
 import { type Citation, printedAddress, safeAddress, type Source } from '../../../domain/structure/source.js';
 import { longDate } from '../../../domain/when.js';
 
-/** A source as a page names it, with where and by whom the words were first reported. */
+/** A source as a page names it, with the place in it and who first reported the words. */
 export interface CitationView {
   readonly outlet: string;
   readonly title: string;

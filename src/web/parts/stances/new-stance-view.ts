@@ -7,7 +7,7 @@ import { paths } from '../../frame/paths.js';
 import { type CitationView, citationView } from './citation-view.js';
 import { type StanceView, stanceView } from './stance-view.js';
 
-/** A stance that is not published: as a sentence, in words, with its sources. */
+/** An unpublished stance: as a sentence, in words, with its sources. */
 export interface NewStanceView {
   readonly sentence: string;
   readonly url: string;
@@ -19,7 +19,7 @@ export interface NewStanceView {
 export interface NewStanceContext {
   readonly negotiation: Negotiation;
   readonly speakers: readonly Speaker[];
-  /** The sources of the update in their order, chosen or new. */
+  /** The sources of the update in order, chosen or new. */
   readonly sources: readonly Source[];
 }
 

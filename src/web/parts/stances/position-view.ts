@@ -9,7 +9,7 @@ import { type CellView, cellView } from './cell-view.js';
 import { type CitationView, citationView } from './citation-view.js';
 import { type StanceView, stanceView } from './stance-view.js';
 
-/** A cell with the words and sources of its setting record: one line of a demand's or a party's page. */
+/** A cell with the text and sources of its setting record: one line of a demand's or a party's page. */
 export interface PositionView {
   /** What the line is about: the party on a demand's page, the demand on a party's. */
   readonly heading: Link;

@@ -12,7 +12,7 @@ import { type CitationView, citationView } from './citation-view.js';
 import { type QuoteView, quoteView, type StanceView, stanceView } from './stance-view.js';
 import { type Change, changesBetween } from './changes.js';
 
-/** What was done to a record after its report: with its reason, and words old and new. */
+/** What was done to a record after its report: with the reason, and the old and new text. */
 export interface ActView {
   readonly id: string;
   readonly kind: string;
@@ -20,20 +20,20 @@ export interface ActView {
   readonly recordedInstant: string;
   readonly reason: string | null;
   readonly changes: readonly Change[];
-  /** A denial's words; else null. */
+  /** The text of a denial; otherwise null. */
   readonly denial: { readonly by: string; readonly date: string; readonly quote: QuoteView | null } | null;
   readonly citations: readonly CitationView[];
 }
 
-/** A record in the log of its cell: its counting words, what has become of it, and every act on it. */
+/** A record in the log of its cell: its current text, what has become of it, and every act on it. */
 export interface RecordView {
   readonly id: string;
   readonly stance: StanceView;
   readonly status: string;
-  /** True where the record has no part in the cell any more: its words are struck. */
+  /** True if the record no longer has a part in the cell: its text is struck through. */
   readonly isStruck: boolean;
   readonly movement: string | null;
-  /** Where a correction has taken the record; null while it stands here. */
+  /** The cell to which a correction has moved the record; null if it is still in this one. */
   readonly movedTo: Link | null;
   readonly recordedAt: string;
   readonly recordedInstant: string;
@@ -41,13 +41,13 @@ export interface RecordView {
   readonly citations: readonly CitationView[];
   /** In the order of the log. */
   readonly acts: readonly ActView[];
-  /** What the law required to be removed of it, oldest first. */
+  /** Texts removed by law, oldest first. */
   readonly removals: readonly RemovalView[];
   /** For editors: what they can do to it. */
   readonly actions: readonly Link[];
 }
 
-/** “Quote”, with why it was removed and when. */
+/** “Quote”, and why and when it was removed. */
 export interface RemovalView {
   readonly label: string;
   readonly reason: string;

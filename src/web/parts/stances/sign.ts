@@ -1,9 +1,9 @@
 import { codeOf, type Position } from '../../../domain/log/position.js';
 
-/** A sign as drawn: how often which shape stands side by side. views/parts/sign-shapes.ejs holds the shapes. */
+/** A sign as drawn: which shape, and how many side by side. views/frame/sign-shapes.ejs holds the shapes. */
 export interface SignView {
   readonly shape: string;
-  /** The left edges of the shapes, 10 units wide each. */
+  /** The left edges of the shapes, each 10 units wide. */
   readonly offsets: readonly number[];
   readonly width: number;
 }

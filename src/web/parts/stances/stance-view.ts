@@ -11,12 +11,12 @@ import { type SignView, signView, toneOf } from './sign.js';
 
 export interface QuoteView {
   readonly text: string;
-  /** A BCP 47 tag; null where it was not recorded. */
+  /** A BCP 47 tag; null if none was recorded. */
   readonly language: string | null;
   readonly direction: 'ltr' | 'rtl' | 'auto';
   readonly translation: string | null;
   readonly translator: string | null;
-  /** True where the tombstone stands in its place. */
+  /** True if the text was replaced by the tombstone. */
   readonly isRemoved: boolean;
 }
 
@@ -25,7 +25,7 @@ type Quoted = Pick<StanceWords, 'quote' | 'quoteLanguage' | 'quoteTranslation' |
 interface LabelledText {
   readonly name: string;
   readonly label: string;
-  /** Null where nothing was said. */
+  /** Null if there is none. */
   readonly text: string | null;
 }
 
@@ -34,18 +34,20 @@ export interface StanceView {
   readonly position: string;
   readonly sign: SignView;
   readonly tone: string;
-  /** The date as it was given, with the time of day where it is recorded. */
+  /** The date as given, with the time of day if one is recorded. */
   readonly date: string;
-  /** “counts from 30 June 2024”, where the date is shorter than a day. */
+  /** “counts from 30 June 2024”, if the date is shorter than a day. */
   readonly countsFrom: string | null;
   readonly attribution: string;
-  /** “As told by United States; not Russia’s own words.” Null for a party’s own, and for what names no teller. */
+  /**
+   * “As told by United States; not Russia’s own words.” Null for a party’s own position, and if no account is named.
+   */
   readonly told: string | null;
   readonly confidence: string | null;
   readonly confidenceNote: string | null;
   readonly speaker: string | null;
   readonly summary: string | null;
-  /** What stands among the words under a label, such as the conditions and the note. */
+  /** Texts shown under a label, such as the conditions and the note. */
   readonly labelled: readonly LabelledText[];
   readonly quote: QuoteView | null;
 }
@@ -94,7 +96,7 @@ export function attributionText(
   return by ? isolating`${words}, by ${by.name}` : words;
 }
 
-/** The words of a quote; null where there is none. */
+/** The text of a quote; null if there is none. */
 export function quoteView({
   quote,
   quoteLanguage: language,

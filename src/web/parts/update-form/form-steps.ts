@@ -37,27 +37,27 @@ import {
 } from './update-form.js';
 
 const keyShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-/** The fields that belong to the form and not to its draft. */
+/** Fields that belong to the form, not to its draft. */
 const ownFields = ['key', 'revision', 'do'];
 
-/** A form for an update: what it is for, and what becomes of it. */
+/** A form for an update: what it is for, and where it is sent. */
 export interface UpdateForm {
   readonly negotiation: Negotiation;
   readonly purpose: UpdateFormPurpose;
-  /** What a new form is filled with; `parameters` are those of `openUpdateForm`. */
+  /** The values of a new form; `parameters` are those of `openUpdateForm`. */
   readonly initial: (parameters: URLSearchParams) => Promise<FormValues>;
   /**
-   * Sends it off; answers where that leads. `seen` is the newest sequence number when the form was opened; `hasUnused`
-   * says that a source is cited otherwise than it was typed.
+   * Publishes or proposes it; returns the address to go to. `seen` is the newest sequence number when the form was
+   * opened; `hasUnused` says that a source is cited differently from what was typed.
    */
   readonly send: (update: NewUpdate, seen: Sequence, hasUnused: boolean) => Promise<string>;
-  /** Where it leads that something was sent off with this key before; null if nothing was. */
+  /** The address of what was sent earlier under this key; null if nothing was. */
   readonly sentWith: (key: string) => Promise<string | null>;
 }
 
 /**
  * Shows a form under an address of its own (`draft` is its key), so that Back, reload and another day find what was
- * typed; with `preview` what it would publish. One that was sent off leads to what became of it.
+ * typed; with `preview`, shows what it would publish. A form that was already sent redirects to what became of it.
  */
 export async function openUpdateForm(
   services: Services,
@@ -94,18 +94,18 @@ const keptApart =
 
 const discarded = 'You have discarded this draft. Whatever you do with it here takes it back.';
 
-/** What stands in a form, and how it is kept. */
+/** The values of a form, and how they are kept. */
 interface Kept {
   readonly values: FormValues;
   readonly key: string;
   readonly revision: number;
-  /** RFC 3339, UTC; absent for what was not kept yet. */
+  /** RFC 3339, UTC; absent if nothing was saved yet. */
   readonly savedAt?: string;
 }
 
 /**
- * Does what the pressed button asks: adds or takes away a row, keeps a draft, shows what would be published, or sends
- * the update off and goes where that leads. Whatever is refused comes back as it was typed, and is kept.
+ * Does what the pressed button says: adds or removes a row, saves a draft, shows what would be published, or sends the
+ * update and goes to the result. Whatever is refused comes back as it was typed, and is saved.
  */
 export async function submitUpdateForm(
   services: Services,
@@ -144,7 +144,7 @@ export async function submitUpdateForm(
   }
 }
 
-/** The update that the values say: recognised sources, and without the rows that are left out. */
+/** The update given by the values: with sources recognised, and without the rows that are left out. */
 async function ready(services: Services, values: FormValues) {
   const choices = problemsOfChoices(values);
   if (choices.length > 0) throw new InvalidInput(choices);
@@ -155,7 +155,7 @@ async function ready(services: Services, values: FormValues) {
   return { complete, update, seen: numberIn(values, 'seen') };
 }
 
-/** What publication will check, checked before: throws as it does. */
+/** Checks beforehand what publication will check; throws the same errors. */
 async function requirePublishable(
   { database, clock }: Services,
   response: Response,
@@ -182,7 +182,10 @@ async function preview(services: Services, response: Response, form: UpdateForm,
   }
 }
 
-/** The form as it was typed, with what stands in the way; kept as a draft. Throws on what is no refusal. */
+/**
+ * Shows the form as it was typed, with what prevents it from being sent, and saves it as a draft. Rethrows anything
+ * that is not a refusal.
+ */
 async function refuse(
   services: Services,
   response: Response,
@@ -216,7 +219,7 @@ async function show(
   await renderPage(response, 'desk/updates/new', page, status);
 }
 
-/** Keeps what stands in the form as a draft of whoever typed it. */
+/** Saves the form's values as a draft of whoever typed them. */
 async function keep(
   { database, clock }: Services,
   response: Response,
@@ -237,7 +240,7 @@ async function keep(
   return saveDraft(database, editor, draft);
 }
 
-/** Keeps what stands in the form once more, so that all of it can be taken back, and puts it away. */
+/** Saves the form's values once more, so that all of them can be taken back, and discards the draft. */
 async function discard(
   services: Services,
   response: Response,
@@ -261,7 +264,7 @@ function draftUrl(
   return withQuery(path, { draft: saved.key, ...apart, ...more });
 }
 
-/** Where a row was added, or taken away. */
+/** The place on the page where a row was added or removed. */
 function anchorOf(typed: FormValues, act: FormAct): string {
   if (act.do !== 'add' && act.do !== 'remove') return '';
   const names = Object.keys(withAct(typed, act)).filter((name) => name.startsWith(`${act.kind}.`));

@@ -6,10 +6,10 @@ import { notFound } from '../../frame/http-errors.js';
 import { numberOf } from '../../frame/place.js';
 import type { Services } from '../../frame/services.js';
 
-/** What the address of a new form may ask for: a cell, or a record that is said again. */
+/** What the address of a new form may name: a cell, or a record to be reaffirmed. */
 export const initialNames = ['party', 'demand', 'reaffirm'] as const;
 
-/** What a new form is filled with, as the address asks. */
+/** The values of a new form, as the address asks. */
 export async function initialValues(
   services: Services,
   negotiation: Negotiation,
@@ -30,7 +30,7 @@ function prefilled({ parties, demands }: Negotiation, parameters: URLSearchParam
   };
 }
 
-/** The same position, said again: everything filled in but its new date, words and source. */
+/** The same position again: everything is filled in except its new date, words and source. */
 async function reaffirming(
   { database }: Services,
   negotiation: Negotiation,

@@ -15,24 +15,24 @@ import {
   stanceRows,
 } from './rows-view.js';
 
-/** The form that logs an update: one headline, its sources, its stances. */
+/** The form for an update: one headline, its sources, its stances. */
 export interface NewUpdatePage extends Page {
   readonly heading: string;
   readonly lede: string;
-  /** Who proposed it and when; null where nobody did. */
+  /** Who proposed it and when; null if nobody did. */
   readonly remark: string | null;
-  /** What stands in the way of sending it off; null if nothing does. */
+  /** What prevents it from being sent; null if nothing does. */
   readonly notice: string | null;
   readonly action: string;
-  /** The address of the form, without a query. */
+  /** The path of the form, without a query. */
   readonly path: string;
-  /** The button that sends it off, and what it sends. */
+  /** The button that sends it, and the value that the button sends. */
   readonly submit: { readonly label: string; readonly value: string };
   readonly csrfToken: string;
   readonly key: string;
   readonly seen: string;
   readonly revision: string;
-  /** “Kept as a draft on 21 August 2025, 09:00 UTC”; null where nothing was kept yet. */
+  /** “Kept as a draft on 21 August 2025, 09:00 UTC”; null if nothing was saved yet. */
   readonly savedText: string | null;
   readonly problems: readonly Link[];
   readonly headline: FormField;
@@ -40,13 +40,13 @@ export interface NewUpdatePage extends Page {
   readonly stances: readonly RowView[];
   readonly addSource: string | null;
   readonly addStance: string | null;
-  /** Why no more can be added; null where they can. */
+  /** Why no more can be added; null if they can. */
   readonly mostSourcesText: string | null;
   readonly mostStancesText: string | null;
   readonly cancel: Link;
 }
 
-/** What the form is for: to publish, to propose, or to publish what was proposed. */
+/** What the form is for: publishing, proposing, or publishing a proposal. */
 export type UpdateFormPurpose = Pick<
   NewUpdatePage,
   'heading' | 'lede' | 'remark' | 'path' | 'action' | 'submit'
@@ -54,18 +54,18 @@ export type UpdateFormPurpose = Pick<
   readonly cancelUrl: string;
 };
 
-/** Why a form comes back. */
+/** Why a form is shown again. */
 export interface Refused {
   readonly problems?: readonly FieldProblem[];
   readonly notice?: string | null;
 }
 
-/** What stands in the form, how it is kept, and why it comes back. */
+/** The values of the form, how they are kept, and why it is shown again. */
 export interface UpdateFormState extends Refused {
   readonly values: FormValues;
   readonly key: string;
   readonly revision: number;
-  /** RFC 3339, UTC; null where nothing was kept yet. */
+  /** RFC 3339, UTC; null if nothing was saved yet. */
   readonly savedAt: string | null;
 }
 

@@ -12,17 +12,17 @@ import type { FormValues } from '../../frame/forms/form-values.js';
 import type { Services } from '../../frame/services.js';
 import { type RowWarnings, rowWarnings } from './row-warnings.js';
 
-/** An update before it is published, and what it will do. */
+/** An unpublished update, and what publishing it will do. */
 export interface PreviewFacts {
   readonly negotiation: Negotiation;
   readonly update: NewUpdate;
   readonly speakers: readonly Speaker[];
   readonly sources: readonly Source[];
-  /** Of what was typed, by its place. */
+  /** About what was typed, by row. */
   readonly warnings: RowWarnings;
-  /** By the place of the stance. */
+  /** By the index of the stance. */
   readonly stances: readonly StancePreview[];
-  /** By the place of the source: the updates of this negotiation that cite it already, newest first. */
+  /** By the index of the source: the updates of this negotiation that already cite it, newest first. */
   readonly logged: readonly (readonly { readonly id: number; readonly headline: string }[])[];
 }
 

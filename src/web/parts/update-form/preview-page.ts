@@ -18,12 +18,12 @@ export interface PreviewedStanceView extends NewStanceView {
   readonly warnings: readonly string[];
 }
 
-/** An update as readers will see it, before it is sent off. */
+/** An update as readers will see it, before it is sent. */
 export interface PreviewPage extends Page {
   readonly heading: string;
   readonly headline: string;
   readonly sources: readonly (CitationView & {
-    /** “Logged before, in:” and where; empty for a new source. */
+    /** The links after “Logged before, in:”; empty for a new source. */
     readonly logged: readonly Link[];
     readonly warnings: readonly string[];
   })[];
@@ -31,7 +31,7 @@ export interface PreviewPage extends Page {
   readonly warningCount: number;
   readonly action: string;
   readonly csrfToken: string;
-  /** What stands in the form, sent along as it is. */
+  /** The values of the form, sent along unchanged. */
   readonly fields: readonly { readonly name: string; readonly value: string }[];
   readonly submit: UpdateFormPurpose['submit'];
   readonly edit: Link;

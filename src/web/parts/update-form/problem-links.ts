@@ -10,7 +10,7 @@ export interface FieldsOfForm {
   readonly stances: readonly RowView[];
 }
 
-/** Each problem as “Russia on “…”, summary: …”, with where to correct it. */
+/** Each problem as “Russia on “…”, summary: …”, linked to where it can be corrected. */
 export function problemLinks(problems: readonly FieldProblem[], form: FieldsOfForm): Link[] {
   return problems.map(({ field: name, message }) => {
     const row = rowOf(form, name);
@@ -31,7 +31,7 @@ function rowOf({ sources, stances }: FieldsOfForm, name: string): RowView | null
   return (kind === 'sources' ? sources : kind === 'stances' ? stances : [])[Number(index)] ?? null;
 }
 
-/** What the row is about; its number as well where another row is about the same, or nothing is chosen yet. */
+/** What the row is about; also its number if another row is about the same, or nothing is chosen yet. */
 function nameOf(row: RowView, { sources, stances }: FieldsOfForm): string {
   if (row.about === null) return row.legend;
   const alike = [...sources, ...stances].filter(({ about }) => about === row.about);

@@ -36,7 +36,7 @@ export async function rowContext(
   return { negotiation, log, known, speakers, sources, names, recognised, warnings, elsewhere };
 }
 
-/** The newest on record, and those that the form names already, however old they are. */
+/** The newest sources on record, and those that the form already names, however old. */
 async function offeredSources(read: Reader, values: FormValues): Promise<Source[]> {
   const newest = await listSources(read, newestSources);
   const chosen = new Set(rowsOf(values, 'sources').map((row) => numberIn(row, 'id')));
@@ -49,7 +49,7 @@ async function offeredSources(read: Reader, values: FormValues): Promise<Source[
   return [...newest, ...older];
 }
 
-/** What stands in the form, with words in the place of choices understood where they can be. */
+/** The values of the form; words typed in place of a choice are replaced by the choice they mean, if possible. */
 export async function understoodValues(
   { database: { read } }: Pick<Services, 'database'>,
   negotiation: Negotiation,
@@ -60,7 +60,7 @@ export async function understoodValues(
   return understood(values, { negotiation, speakers: await listSpeakers(read, parties) });
 }
 
-/** The cells that others have in forms at the same time, by their drafts: presence, not a lock. */
+/** The cells that others have in their drafts at the same time: shown as presence, not a lock. */
 export async function cellsElsewhere(
   { database, clock }: Services,
   negotiationId: number,
@@ -78,7 +78,7 @@ export async function cellsElsewhere(
   );
 }
 
-/** By the index of the row: the source on record whose address was typed, where none was chosen. */
+/** By row index: the source on record whose address was typed, if none was chosen. */
 export async function recognisedSources(
   { read }: Database,
   values: FormValues,

@@ -8,15 +8,15 @@ import { type FormValues, numberIn, optionalTextIn, textIn } from '../../frame/f
 import type { EdtfDate } from '../../../domain/when.js';
 import { citationSlots, rowsOf, sourceOf } from './update-form.js';
 
-/** By the index of the row: what its editor should look at again. */
+/** By row index: what the editor should look at again. */
 export interface RowWarnings {
-  /** The names that are nearly ones on record. */
+  /** Names that nearly match one on record. */
   readonly near: readonly string[];
   readonly sources: ReadonlyMap<number, readonly string[]>;
   readonly stances: ReadonlyMap<number, readonly string[]>;
 }
 
-/** What was typed of sources and is not taken over, and names that are nearly ones on record. */
+/** Details typed about sources that are not taken over, and names that nearly match one on record. */
 export async function rowWarnings(
   read: Reader,
   values: FormValues,
@@ -25,7 +25,7 @@ export async function rowWarnings(
   const sources = rowsOf(values, 'sources');
   const published = await publishedOf(read, sources);
   const unused = await unusedOf(read, sources);
-  // The form of a corroboration or a denial names one agency, beside its one source.
+  // The form of a corroboration or denial has one source, and names one agency.
   const ofAct = textIn(values, 'firstReportedBy');
   const outlets = sources.map((row, index) => [
     ...(unused.has(index) ? [] : [textIn(row, 'outlet')]),
@@ -52,7 +52,7 @@ export async function rowWarnings(
   };
 }
 
-/** When the source of each row was published, as it is on record or, for a new one, as it was typed. */
+/** The publication date of each row's source: as on record or, for a new one, as typed. */
 async function publishedOf(read: Reader, rows: readonly FormValues[]): Promise<(EdtfDate | null)[]> {
   const dates: (EdtfDate | null)[] = [];
   for (const row of rows) {
@@ -76,19 +76,19 @@ function warnedStance(row: FormValues, published: readonly (EdtfDate | null)[]):
   };
 }
 
-/** True if something was typed of a source that is known, and is not taken over. */
+/** True if something typed about a known source is not taken over. */
 export async function hasUnusedDetails(read: Reader, values: FormValues): Promise<boolean> {
   const unused = await unusedOf(read, rowsOf(values, 'sources'));
   return [...unused.values()].some((said) => said.length > 0);
 }
 
-/** Of the rows that name a source on record, by choice or by address; nothing may differ. */
+/** For rows that name a source on record, by choice or by address; empty if nothing differs. */
 async function unusedOf(
   read: Reader,
   rows: readonly FormValues[],
 ): Promise<ReadonlyMap<number, readonly string[]>> {
   const isChosen = (row: FormValues) => textIn(row, 'id') !== '';
-  // A chosen source is itself, whatever address stands beside it.
+  // A chosen source is taken whatever address is beside it.
   const typed = rows.map((row) => ({ ...sourceOf(row), ...(isChosen(row) && { url: null }) }));
   const byAddress = await unusedDetailsOf(read, typed);
   const found = new Map<number, readonly string[]>();

@@ -23,24 +23,24 @@ import { citationCount, conflictChoices, rowCount, rowLimits, rowsOf, type RowKi
 export interface RowView {
   readonly id: string;
   readonly legend: string;
-  /** “Russia on “…””; null where nothing is chosen, or for a source. */
+  /** “Russia on “…””; null if nothing is chosen, or for a source. */
   readonly about: string | null;
   readonly main: readonly FormField[];
   readonly details: readonly FormField[];
   readonly detailsLabel: string;
-  /** Open where something is typed in them, or wrong. */
+  /** True if something in them is filled in or wrong. */
   readonly isOpen: boolean;
-  /** What the button that takes the row away sends; null for the only one. */
+  /** The value of the button that removes the row; null if it is the only one. */
   readonly remove: string | null;
-  /** What its editor should look at again; nothing that blocks. */
+  /** What the editor should look at again; a warning blocks nothing. */
   readonly warnings: readonly string[];
-  /** “Recognised: …”, where a source's address is on record; null otherwise. */
+  /** “Recognised: …”, if a source's address is on record; otherwise null. */
   readonly remark: string | null;
-  /** What somebody else has published on the cell meanwhile, and what is to become of this row; null otherwise. */
+  /** What somebody else has meanwhile published on the cell, and what to do with this row; otherwise null. */
   readonly conflict: ConflictView | null;
-  /** That another editor has the cell in a form at the same time; null where nobody has. */
+  /** Says that another editor is working on the cell; null if nobody is. */
   readonly presence: string | null;
-  /** Where the chosen cell stands now; null until both party and demand are chosen, and for sources. */
+  /** The cell as it is now; null for sources, and until both party and demand are chosen. */
   readonly standing: CellView | null;
 }
 
@@ -54,18 +54,18 @@ export interface ConflictView {
   readonly choice: FormField;
 }
 
-/** A cell that another editor has in a form, and how many minutes ago that was kept last. */
+/** A cell in another editor's form, and how many minutes ago that was last saved. */
 export interface CellElsewhere extends CellOf {
   readonly minutes: number;
 }
 
-/** What the rows are drawn from besides what was typed. */
+/** What rows are made from besides what was typed. */
 export interface RowContext extends FieldChoices {
   readonly elsewhere: readonly CellElsewhere[];
   readonly log: NegotiationLog;
   readonly known: Sequence;
   readonly warnings: RowWarnings;
-  /** By the index of the row: the source on record that its address names. */
+  /** By row index: the source on record that its address names. */
   readonly recognised: ReadonlyMap<number, Source>;
 }
 
@@ -104,7 +104,7 @@ export function stanceRows(context: RowContext, state: FieldState): RowView[] {
   }));
 }
 
-/** The party and the demand of a row, as far as they are chosen. */
+/** The party and demand of a row, as far as they are chosen. */
 function aboutOf({ negotiation: { parties, demands } }: RowContext, row: FormValues): string | null {
   const party = parties.find(({ id }) => id === numberIn(row, 'party'))?.name ?? null;
   const demand = demands.find(({ id }) => id === numberIn(row, 'demand'))?.proposition ?? null;
@@ -149,7 +149,7 @@ function conflictOf(
   };
 }
 
-/** The cell as readers see it when the log is known up to a sequence number. */
+/** The cell as readers see it with the log up to a sequence number. */
 function standingOf(
   { negotiation, log }: RowContext,
   party: number,
@@ -180,19 +180,19 @@ function rowView(kind: RowKind, index: number, count: number, fields: Fields, st
   };
 }
 
-/** Where on the form the part is that a problem names: `stances.2.citations` stands at the row's first source. */
+/** The place on the form of the field that a problem names: `stances.2.citations` is at the row's first source. */
 export function fieldOfProblem(field: string): string {
   return field.replace(/\.citations$/, '.citations.0.source').replace(/^(sources|stances)$/, '$1.0.row');
 }
 
-/** Why no row can be added; null where one can. */
+/** Why no row can be added; null if one can. */
 export function mostText(values: FieldState['values'], kind: RowKind): string | null {
   if (addButton(values, kind) !== null) return null;
   const noun = kind === 'sources' ? 'sources' : 'stances';
   return `${rowLimits[kind]} ${noun} are the most that one update takes. Publish these first, then log what is left as a second update.`;
 }
 
-/** What the button that adds a row sends; null where no more are taken. */
+/** The value of the button that adds a row; null if no more are possible. */
 export function addButton(values: FieldState['values'], kind: RowKind): string | null {
   return rowCount(values, kind) < rowLimits[kind] ? `add.${kind}` : null;
 }

@@ -48,7 +48,7 @@ export function stanceFields(
 
 type Choices = Readonly<Record<NamesOf<'choice' | 'reference'>, readonly Choice[]>>;
 
-/** What each field offers that is chosen from something, nothing first. */
+/** The choices of each field that has them, “nothing” first. */
 function choicesFor(negotiation: Negotiation, speakers: readonly Speaker[]): Choices {
   const parties = choicesOf(negotiation.parties, (party) => withClosed(party.name, party));
   return {
@@ -72,8 +72,8 @@ function definitionOf(
 }
 
 /**
- * A place for each source of the form beside the first, and one at least, for two statements in one source; and for
- * everything that is cited already.
+ * A citation field for each source of the form after the first, but at least one, for two statements in one source; and
+ * enough for everything that is already cited.
  */
 function furtherSources(sourceCount: number, citationCount: number): FieldDefinition[] {
   const slots = citationSlots.slice(1, Math.max(2, sourceCount, citationCount));
@@ -88,10 +88,10 @@ function furtherSources(sourceCount: number, citationCount: number): FieldDefini
   });
 }
 
-/** At most so many names are offered while somebody types. */
+/** The most names that are suggested while somebody types. */
 const mostOffered = 300;
 
-/** A field for the name of an outlet or agency; those on record stand at the first of a page. */
+/** A field for the name of an outlet or agency; the names on record are given to the first such field of a page. */
 export function offering(field: FieldDefinition, names: readonly string[] = []): FieldDefinition {
   return {
     ...field,
@@ -100,7 +100,7 @@ export function offering(field: FieldDefinition, names: readonly string[] = []):
   };
 }
 
-/** A source on record, or a new one; the first of a page holds the names that all of it offers. */
+/** A source on record, or a new one; the first on a page holds the names suggested by all. */
 export function sourceFields(
   { sources, names }: FieldChoices,
   isFirst: boolean,

@@ -14,7 +14,7 @@ const chosenFields = fields
   .filter(({ value: { kind } }) => kind === 'choice' || kind === 'reference')
   .map(({ name }) => name);
 
-/** True if words stand somewhere in the place of a choice, as where a browser sends what was typed. */
+/** True if a choice holds words instead of a value, as a browser sends them if they were typed. */
 export function hasWordsForChoices(values: FormValues): boolean {
   return rowsOf(values, 'stances').some((row) =>
     chosenFields.some((name) => {
@@ -24,7 +24,10 @@ export function hasWordsForChoices(values: FormValues): boolean {
   );
 }
 
-/** Words that mean one choice become it: `Rejects`, `-2`, “Crimea”. What means none, or several, is kept as it is. */
+/**
+ * Replaces words that mean one choice by it: `Rejects`, `-2`, “Crimea”. Words that mean none or several are kept as
+ * they are.
+ */
 export function understood(
   values: FormValues,
   context: Pick<FieldChoices, 'negotiation' | 'speakers'>,
@@ -37,7 +40,7 @@ export function understood(
   return { ...values, ...Object.fromEntries(chosen) };
 }
 
-/** The one choice that the words of a field mean, under its name; nothing where they mean none or several. */
+/** The single choice that the words in a field mean, by field name; nothing if they mean none or several. */
 export function meant(
   values: FormValues,
   { kind, name, choices = [] }: FieldDefinition,

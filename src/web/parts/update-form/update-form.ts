@@ -16,12 +16,12 @@ import {
   textIn,
 } from '../../frame/forms/form-values.js';
 
-/** The parts of the form that come in rows, and how many of each there may be. */
+/** The parts of the form that come in rows, and the most rows of each. */
 export const rowLimits = { sources: mostSources, stances: mostStances } as const;
 
 export type RowKind = keyof typeof rowLimits;
 
-/** Where a stance names its sources, at most so many of them. */
+/** The fields in which a stance names its sources. */
 export const citationSlots = [
   'citations.0',
   'citations.1',
@@ -38,7 +38,7 @@ const stanceNames: readonly string[] = [
 ];
 const namesOf = { sources: sourceNames, stances: stanceNames };
 
-/** What a button of the form asks for. */
+/** What a button of the form does. */
 export type FormAct =
   | { readonly do: 'submit' | 'preview' | 'save' | 'discard' | 'show' }
   | { readonly do: 'add'; readonly kind: RowKind }
@@ -75,13 +75,13 @@ export function rowCount(values: FormValues, kind: RowKind): number {
   return Math.max(1, ...indexes);
 }
 
-/** In how many places the stances cite their sources, at most. */
+/** The most citation fields that any of the stances has. */
 export function citationCount(values: FormValues): number {
   const slots = Object.keys(values).map((name) => /^stances\.\d+\.citations\.(\d)\.source$/.exec(name)?.[1]);
   return 1 + Math.max(...slots.map((slot) => Number(slot ?? 0)), 0);
 }
 
-/** The values after a button of the form has added or taken away a row. */
+/** The values after a button of the form has added or removed a row. */
 export function withAct(values: FormValues, act: FormAct): FormValues {
   if (act.do === 'add') return withRow(values, act.kind);
   return act.do === 'remove' ? withoutRow(values, act.kind, act.index) : values;
@@ -93,7 +93,7 @@ function withRow(values: FormValues, kind: RowKind): FormValues {
   return { [`stances.${index}.citations.0.source`]: ['0'], ...values };
 }
 
-/** The rows behind it move up; citations keep to their sources. */
+/** The rows after it move up; citations keep their sources. */
 export function withoutRow(values: FormValues, kind: RowKind, index: number): FormValues {
   const kept = Object.entries(values).flatMap(([name, texts]): [string, readonly string[]][] => {
     const [first, at, ...field] = name.split('.');
@@ -111,7 +111,7 @@ function citing(name: string, texts: readonly string[], removed: number): [strin
   return [name, [cited === removed ? '' : String(cited - 1)]];
 }
 
-/** Without the rows in which nothing was typed or chosen, as long as one of the kind is left. */
+/** Without the rows in which nothing was typed or chosen, but at least one of the kind is kept. */
 export function withoutEmptyRows(values: FormValues): FormValues {
   let kept = values;
   for (const kind of ['sources', 'stances'] as const) {
@@ -127,7 +127,7 @@ function isEmptyRow(values: FormValues, kind: RowKind, index: number): boolean {
   return typed.every((name) => textIn(values, `${kind}.${index}.${name}`) === '');
 }
 
-/** The form filled with an update that was proposed. */
+/** The form filled with a proposed update. */
 export function valuesOfUpdate({ headline, sources, stances }: ProposedUpdate): FormValues {
   return {
     headline: [headline],
@@ -148,7 +148,7 @@ function stanceValues({ citations, ...words }: NewStance, index: number): FormVa
   return Object.assign({}, prefixed(`stances.${index}.`, words), ...cited) as FormValues;
 }
 
-/** The update that the form says, as it was typed: the rules judge it. */
+/** The update that the form gives, as it was typed; the rules check it. */
 export function newUpdateOf(values: FormValues): NewUpdate {
   return {
     headline: textIn(values, 'headline'),
@@ -173,7 +173,7 @@ export function rowsOf(values: FormValues, kind: RowKind): FormValues[] {
   });
 }
 
-/** A source as it was typed, whether or not one on record was chosen in its row. */
+/** The source as typed in a row, even if one on record was chosen there. */
 export function sourceOf(row: FormValues): NewSource {
   return {
     outlet: textIn(row, 'outlet'),
@@ -187,7 +187,7 @@ export function sourceOf(row: FormValues): NewSource {
   };
 }
 
-/** Values outside the scale are refused by the rules. */
+/** Values outside the scales are refused by the rules. */
 export function stanceOf(row: FormValues): NewStance {
   const values = Object.fromEntries(storedFields.map((field) => [field.name, valueIn(row, field)]));
   const citations = citationSlots.flatMap((slot) => citationOf(row, slot));
@@ -206,7 +206,10 @@ function optionalNumberIn(row: FormValues, name: string): number | null {
   return textIn(row, name) === '' ? null : numberIn(row, name);
 }
 
-/** A slot that names no source is empty, unless something was typed beside it: then the rules say what is missing. */
+/**
+ * A citation field that names no source is empty, unless something was typed beside it: then the rules say what is
+ * missing.
+ */
 function citationOf(row: FormValues, slot: string): NewCitation[] {
   const [source, locator, firstReportedBy] = [
     textIn(row, `${slot}.source`),
@@ -217,15 +220,15 @@ function citationOf(row: FormValues, slot: string): NewCitation[] {
   return [{ source: source === '' ? -1 : numberIn(row, `${slot}.source`), locator, firstReportedBy }];
 }
 
-/** What an editor does with a row whose cell somebody else has moved meanwhile. */
+/** What an editor can do with a row whose cell somebody else has moved meanwhile. */
 export const conflictChoices = [
   { value: 'mine', label: 'Publish mine as well' },
   { value: 'theirs', label: 'Leave mine out' },
 ] as const;
 
 /**
- * The values with a choice to make in each row on one of the cells: `saw` holds what the editor had seen of the log,
- * and the form as a whole has now seen everything.
+ * Marks each row on one of the cells as needing a choice: its `saw` holds what the editor had seen of the log, while
+ * the form as a whole has now seen everything.
  */
 export function withConflicts(values: FormValues, cells: readonly CellOf[], known: Sequence): FormValues {
   const marked = rowsOf(values, 'stances').flatMap((row, index): [string, readonly string[]][] => {
@@ -240,7 +243,7 @@ export function withConflicts(values: FormValues, cells: readonly CellOf[], know
   return { ...values, ...Object.fromEntries(marked), seen: [String(known)] };
 }
 
-/** The rows without a choice that need one, each with what to do. */
+/** The rows that still need a choice, each with what to do. */
 export function problemsOfChoices(values: FormValues): FieldProblem[] {
   const rows = rowsOf(values, 'stances');
   const isOpen = (row: FormValues) =>
@@ -253,7 +256,7 @@ export function problemsOfChoices(values: FormValues): FieldProblem[] {
   return [{ field: field(0), message: 'Every stance is left out. Keep one, or discard the draft.' }];
 }
 
-/** Without the rows that the editor leaves to the others. */
+/** Without the rows that the editor gives up in favour of the others'. */
 export function withoutLeftOut(values: FormValues): FormValues {
   let kept = values;
   for (let index = rowCount(values, 'stances') - 1; index >= 0; index -= 1) {

@@ -13,10 +13,10 @@ import { filterNames, positionFilterOf, textName } from '../../frame/reading/pos
 import type { Reading } from '../../frame/reading/reading.js';
 import { type ChangesFilter, isShown } from './pages.js';
 
-/** The parameters of the page of changes besides the clocks: each once, or as often as wanted. */
+/** The parameters of the page of changes besides the clocks that are given once; the other ones may be repeated. */
 export const changeNames = ['from', 'to', 'reaffirmed', textName];
 export const repeatableChangeNames = [...filterNames, 'movement'];
-/** Without an event to begin with, the last month. */
+/** In days: the usual period if there is no event to begin with. */
 const usualLength = 30;
 
 /** The changes that the page shows, as the rows of its table. */
@@ -47,7 +47,7 @@ function rowOf(
   return { party, demand, change, permalink, from, to, knownAt };
 }
 
-/** What the address asks for; 400 with a sentence for what there is not. */
+/** What the address asks for; 400 with a sentence for unknown values. */
 export function changesFilterOf(request: Request, reading: Reading): ChangesFilter {
   const parameters = request.query as unknown as URLSearchParams;
   const { negotiation, query, latestDay } = reading;
@@ -68,7 +68,7 @@ export function changesFilterOf(request: Request, reading: Reading): ChangesFilt
   return from === null && to === null ? lastMoved(reading, asked) : asked;
 }
 
-/** Where nothing asked for moved in the usual period: the newest one in which something did; the usual one for none. */
+/** The usual period or, if nothing that is asked for moved in it, the latest one in which something did. */
 function lastMoved(reading: Reading, usual: ChangesFilter): ChangesFilter {
   const isMoved = (filter: ChangesFilter) =>
     allChanges(reading, filter).some((change) => isShown(reading, change, filter));
@@ -87,7 +87,7 @@ function lastMoved(reading: Reading, usual: ChangesFilter): ChangesFilter {
   return usual;
 }
 
-/** The days from which the present positions of the cells asked for have been held, the newest first. */
+/** The days since which the present positions of the wanted cells have been held, newest first. */
 function daysOfMovement({ negotiation, log, clocks }: Reading, { to, positions }: ChangesFilter): Day[] {
   const at = { ...clocks, asOf: to };
   const days = negotiation.demands.flatMap((demand) =>
@@ -100,7 +100,7 @@ function daysOfMovement({ negotiation, log, clocks }: Reading, { to, positions }
   return [...new Set(days)].sort().toReversed();
 }
 
-/** The eve of the newest event before the period’s end. */
+/** The eve of the latest event before the period’s end. */
 function usualBeginning(reading: Reading, to: Day): Day {
   const event = datedEvents(reading).find(({ date }) => date <= to);
   return dayPlus(event?.date ?? to, event ? -1 : -usualLength);

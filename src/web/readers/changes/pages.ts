@@ -30,15 +30,15 @@ export interface ChangeView {
   readonly after: CellView;
   readonly movement: string;
   readonly date: string;
-  /** “Reported → on the record”, where the class of evidence changed; else the class. */
+  /** “Reported → on the record” if the class of evidence changed; otherwise the class. */
   readonly evidence: string;
 }
 
-/** The cells that differ between two days, and who moved how often. */
+/** The cells that differ between two days, and how often each party moved. */
 export interface ChangesPage extends Page {
   readonly heading: string;
   readonly period: string;
-  /** That nothing moved lately, and this is when something did; null where that needs no saying. */
+  /** Says that nothing moved recently, and when something last did; null if there is no need to. */
   readonly quietText: string | null;
   readonly action: string;
   readonly from: string;
@@ -48,7 +48,7 @@ export interface ChangesPage extends Page {
   readonly positionFilter: FilterControls;
   readonly kept: ClockControls['kept'];
   readonly showsReaffirmed: boolean;
-  /** “Eve of … → the day after”, one click each. */
+  /** “Eve of … → the day after”, as links. */
   readonly events: readonly { readonly name: string; readonly date: string; readonly url: string }[];
   readonly counts: {
     readonly movements: readonly string[];
@@ -63,13 +63,13 @@ export interface ChangesPage extends Page {
   readonly csv: Link;
 }
 
-/** What the address asks for besides the clocks; an empty list of movements asks for every one. */
+/** What the address asks for besides the clocks; an empty list of movements means all. */
 export interface ChangesFilter {
   readonly from: Day;
   readonly to: Day;
-  /** The usual period, where nothing moved in it and this one is shown in its place; else null. */
+  /** The usual period, if nothing moved in it and another one is shown instead; otherwise null. */
   readonly quiet: { readonly from: Day; readonly to: Day } | null;
-  /** Of the position that a cell has at the end. */
+  /** Restricts the position that a cell has at the end. */
   readonly positions: PositionFilter;
   readonly movements: readonly Movement[];
   readonly showsReaffirmed: boolean;
@@ -78,7 +78,7 @@ export interface ChangesFilter {
 export interface ChangesFacts {
   readonly reading: Reading;
   readonly filter: ChangesFilter;
-  /** Every change of the period; the filter has not been asked yet. */
+  /** Every change of the period, before the filter. */
   readonly changes: readonly CellChange[];
 }
 
@@ -135,7 +135,7 @@ function quietText({ quiet }: ChangesFilter): string | null {
   return `Nothing moved from ${longDate(quiet.from)} to ${longDate(quiet.to)}, as far as it is recorded. This is the last period in which something did.`;
 }
 
-/** True for what the filter asks for; reaffirmations only where they are asked for. */
+/** True for what the filter asks for; reaffirmations only if they are asked for. */
 export function isShown({ negotiation }: Reading, change: CellChange, filter: ChangesFilter): boolean {
   const party = negotiation.parties.find(({ id }) => id === change.party) as Party;
   const demand = negotiation.demands.find(({ id }) => id === change.demand) as Demand;
@@ -160,7 +160,7 @@ function entriesOf(query: Query, filter: ChangesFilter): [string, string][] {
   return [...queryEntries(query), ...keptOf(filter)];
 }
 
-/** Who moved: each count leads to exactly the cells that it counts. */
+/** Who moved; each count links to exactly the cells that it counts. */
 function countsOf(
   reading: Reading,
   filter: ChangesFilter,

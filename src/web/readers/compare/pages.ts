@@ -41,14 +41,14 @@ export interface ComparePage extends Page {
     readonly rows: readonly {
       readonly demand: Link;
       readonly topic: string;
-      /** “rests on the other side’s account”; null where each party’s position is known from itself. */
+      /** “rests on the other side’s account”; null if each party’s position is known from that party itself. */
       readonly account: string | null;
       readonly cells: readonly [CellView, CellView];
     }[];
   }[];
 }
 
-/** `accounts` are the parties that give the account in a stance, by its number. */
+/** `accounts` are the parties whose account each stance is, by the stance's number. */
 export function comparePage(
   reading: Reading,
   [one, other]: readonly [Party, Party],

@@ -14,7 +14,7 @@ import { comparePage } from './pages.js';
 export function compareRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
 
-  /** Where the form that chooses two parties leads; without a choice, to the first two. */
+  /** The target of the form in which two parties are chosen; without a choice, the first two. */
   router.get(paths.comparison(':negotiation'), async (request, response) => {
     const reading = await readNegotiation(services, request, ['one', 'other']);
     const { slug, parties } = reading.negotiation;
@@ -39,7 +39,7 @@ export function compareRoutes(services: Services): Router {
   return router;
 }
 
-/** By the number of each stance that sets one of the cells compared: the party whose account it is. */
+/** By number of each stance that sets one of the compared cells: the party whose account it is. */
 async function accountsBehind(
   { database }: Services,
   { negotiation, log, clocks }: Reading,
@@ -60,7 +60,7 @@ async function accountsBehind(
   );
 }
 
-/** The two parties that the address names; 404 for one that is not there, 400 for one and the same. */
+/** The two parties that the address names; 404 if one does not exist, 400 if they are the same. */
 export function comparedParties(reading: Reading, { params }: Request): [Party, Party] {
   const [one, other] = [partyOf(reading, params.one), partyOf(reading, params.other)];
   if (one.id === other.id) throw badRequest('Choose two different parties to compare.');

@@ -4,7 +4,7 @@ import { paths } from '../../frame/paths.js';
 import { clocksIn, type PageTable } from '../../parts/tables.js';
 import { comparedParties } from './routes.js';
 
-/** Two parties side by side, a row for each demand. */
+/** Two parties side by side, one row per demand. */
 export const compareTable: PageTable = {
   path: paths.compare(':negotiation', ':one', ':other'),
   once: [],

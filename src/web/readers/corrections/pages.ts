@@ -11,9 +11,9 @@ import { type Change, changesBetween } from '../../parts/stances/changes.js';
 import type { Query, Reading } from '../../frame/reading/reading.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 
-/** What a newspaper’s corrections column lists; clarifications and denials are shown when they are asked for. */
+/** What a newspaper’s corrections column lists; clarifications and denials are shown only when asked for. */
 export const correctionKinds = kindsThat(({ isListed }) => isListed === 'always');
-/** Every act that has a place on the page. */
+/** Every kind of act that the page can show. */
 export const listedKinds = [...correctionKinds, ...kindsThat(({ isListed }) => isListed === 'asked')];
 
 export interface CorrectionView {
@@ -27,7 +27,7 @@ export interface CorrectionView {
   readonly reason: string | null;
 }
 
-/** Everything that we have changed about our own record, newest first. */
+/** Everything that we have changed in our own record, newest first. */
 export interface CorrectionsPage extends Page {
   readonly action: string;
   readonly asOf: string;
@@ -95,7 +95,7 @@ function filterEntries({ kinds, party }: CorrectionsFilter): [string, string][] 
   return [...queryEntries({ party }), ...kinds.map((kind): [string, string] => ['kind', kind])];
 }
 
-/** One act with the words before and after it. `chain` holds every entry of its record. */
+/** One act with the text before and after it. `chain` holds every entry of its record. */
 export function correctionView(
   entry: PublishedEntry,
   chain: readonly PublishedEntry[],

@@ -58,7 +58,7 @@ function parametersOf(request: Request): URLSearchParams {
   return request.query as unknown as URLSearchParams;
 }
 
-/** Which acts the address asks for; 400 with a sentence for what there is not. */
+/** Which acts the address asks for; 400 with a sentence for unknown values. */
 export function correctionsFilterOf(request: Request, { parties }: Negotiation): CorrectionsFilter {
   const parameters = parametersOf(request);
   const kinds = parameters.getAll('kind') as EntryKind[];
@@ -78,7 +78,7 @@ function beforeOf(request: Request): number | null {
   throw badRequest(`before=${text} is not the number of an entry.`);
 }
 
-/** The same page and filters, from the last act shown on. */
+/** The same page and filters, starting after the last act shown. */
 function olderUrl(request: Request, negotiation: string, before: number): string {
   const parameters = new URLSearchParams(parametersOf(request));
   parameters.set('before', String(before));

@@ -12,7 +12,7 @@ export const correctionsTable: NegotiationTable = {
   once: ['party'],
   repeatable: ['kind'],
   load: async (place) => {
-    // Read here: what the address asks wrongly must be refused before the first line is sent.
+    // Read before the batches: an invalid address must be refused before the first line is sent.
     const filter = correctionsFilterOf(place.request, place.reading.negotiation);
     return tableOf(correctionsColumns, correctionBatches(place, filter));
   },

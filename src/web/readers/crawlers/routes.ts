@@ -6,12 +6,12 @@ import { readingNow, readingOf } from '../../frame/reading/reading.js';
 import { renderDocument } from '../../frame/render.js';
 import type { Services } from '../../frame/services.js';
 
-/** The pages that search engines may take. */
+/** The pages that search engines may index. */
 export interface Sitemap {
   readonly urls: readonly string[];
 }
 
-/** For search engines: which pages there are, and that other times are not for them. */
+/** Tells search engines which pages exist, and not to index other times. */
 export function crawlerRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
 

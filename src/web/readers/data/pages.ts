@@ -17,7 +17,7 @@ export interface DataPage extends Page {
     readonly id: string;
     readonly name: string;
     readonly rows: string;
-    /** For spreadsheets, with the byte-order mark, and for programs. */
+    /** For spreadsheets, with a byte-order mark, and for programs. */
     readonly links: readonly Link[];
     readonly columns: readonly {
       readonly name: string;
@@ -27,9 +27,9 @@ export interface DataPage extends Page {
   }[];
   readonly parameters: readonly { readonly name: string; readonly meaning: string }[];
   readonly values: readonly ValueList[];
-  /** Everything in one file. */
+  /** All tables in one file. */
   readonly archive: Link;
-  /** An empty file for who has stances of their own, and what it takes. */
+  /** An empty file for those who have stances of their own, and the columns that it takes. */
   readonly template: Link;
   readonly importColumns: readonly ImportColumn[];
 }

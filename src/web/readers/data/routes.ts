@@ -14,11 +14,11 @@ import { renderPage } from '../../frame/render.js';
 import type { Services } from '../../frame/services.js';
 import { dataPage } from './pages.js';
 
-/** Every name that some file of a negotiation takes: the metadata carries them on. */
+/** Every parameter that some file of a negotiation takes, because the metadata passes them on. */
 const onceNames = [...formatNames, textName, 'from', 'to', 'reaffirmed'];
 const repeatableNames = [...filterNames, 'movement', 'kind'];
 
-/** What can be downloaded of a negotiation, and what it means: for people, and for programs (CSVW). */
+/** What can be downloaded for a negotiation, and what it means: for people, and for programs (CSVW). */
 export function dataRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
 

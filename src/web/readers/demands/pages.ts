@@ -16,7 +16,7 @@ import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import { type PositionView, positionView } from '../../parts/stances/position-view.js';
 
-/** One row of the matrix: the proposition, who raised it with whom, how far apart they stand, and each position. */
+/** One row of the matrix: the proposition, who raised it with whom, how far apart they are, and each position. */
 export interface DemandPage extends Page {
   readonly topic: string;
   readonly proposition: string;
@@ -24,12 +24,12 @@ export interface DemandPage extends Page {
   readonly raisedBy: readonly Link[];
   readonly addressedTo: readonly Link[];
   readonly otherAddressees: string | null;
-  /** Older demands of which this is a new wording, a part or the sum. */
+  /** The older demands that it rewords, merges or is a part of. */
   readonly replaces: readonly Link[];
   readonly replacedBy: readonly Link[];
   readonly gap: string;
   readonly gapRule: string;
-  /** Said where the gap is known from reports alone; null where all of it is on the record. */
+  /** Shown if the gap rests on reports; null if all of it is on the record. */
   readonly gapEvidence: string | null;
   /** Every party's position over time, and the gap between them; null before anything is recorded. */
   readonly course: {
@@ -78,7 +78,7 @@ function partyLinks({ negotiation, givenQuery }: Reading, ids: readonly number[]
   }));
 }
 
-/** Those that are known at the clocks of the page. */
+/** Those that are known at the page's clocks. */
 function demandLinks({ negotiation, givenQuery }: Reading, isMeant: (demand: Demand) => boolean): Link[] {
   return negotiation.demands.filter(isMeant).map(({ proposition, slug }) => ({
     label: proposition,
@@ -86,7 +86,7 @@ function demandLinks({ negotiation, givenQuery }: Reading, isMeant: (demand: Dem
   }));
 }
 
-/** That a demand is closed is known of the present only, and not said of another time. */
+/** Whether a demand is closed is known only for the present, and not shown for another time. */
 function stateLabel({ isAnotherTime }: Reading, { isClosed }: Demand, state: DemandState): string {
   if (isClosed && !isAnotherTime) return 'Closed';
   return demandStates.find(({ value }) => value === state)?.label ?? '';

@@ -8,7 +8,7 @@ import { demandOf } from '../../parts/cell-place.js';
 import { exportContext } from '../../parts/export-context.js';
 import { clocksIn, type NegotiationTable, type PageTable, plainTable } from '../../parts/tables.js';
 
-/** Every demand, with where it stands. */
+/** Every demand, with its state and gap. */
 export const demandsTable: NegotiationTable = plainTable(async (place) => {
   const { negotiation, log, clocks } = place.reading;
   const clocksOf = clocksIn(place);
@@ -21,7 +21,7 @@ export const demandsTable: NegotiationTable = plainTable(async (place) => {
   return tableOf(demandsColumns, [rows]);
 });
 
-/** Where the parties stand on one demand. */
+/** Every party's position on one demand. */
 export const demandTable: PageTable = {
   path: paths.demand(':negotiation', ':demand'),
   once: [],

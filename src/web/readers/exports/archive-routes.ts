@@ -25,7 +25,7 @@ import { sendPieces } from '../../frame/tables/streaming.js';
 
 const plainCsv = { bom: false, raw: false };
 
-/** All tables of a negotiation at its clocks in one ZIP, with their metadata, the codebook and the licence. */
+/** All tables of a negotiation at its clocks in one ZIP, with metadata, codebook and licence. */
 export function archiveRoutes(services: Services, { ofNegotiation }: Tables): Router {
   const router = Router({ caseSensitive: true });
 
@@ -36,10 +36,10 @@ export function archiveRoutes(services: Services, { ofNegotiation }: Tables): Ro
     const zip = new ZipFile();
     let current: Readable | null = null;
     contextOf(response).abandoned.addEventListener('abort', () => current?.destroy());
-    // yazl ignores the errors of what it is given.
+    // yazl ignores errors of the streams that it is given.
     const fail = (error: unknown) => (zip.outputStream as Readable).destroy(error as Error);
     zip.on('error', fail);
-    // The same state gives the same file: nothing in it is of the moment of its making.
+    // The same state gives the same file, because nothing in it depends on when it is made.
     const options = { mtime: new Date(knownAt), mode: 0o100644 };
     const add = (name: string, text: () => Promise<AsyncIterable<string>>) =>
       zip.addReadStreamLazy(name, options, (done) => {

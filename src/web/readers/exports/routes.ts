@@ -16,13 +16,13 @@ import type { Services } from '../../frame/services.js';
 import { answerTable, formatNames, tableAnswer } from '../../frame/tables/table-answer.js';
 import { clocksIn, type NegotiationTable, type PageTable } from '../../parts/tables.js';
 
-/** The tables of the house, which the roof puts together. */
+/** All tables, as src/web/tables.ts lists them. */
 export interface Tables {
   readonly ofNegotiation: Readonly<Record<DataFileName, NegotiationTable>>;
   readonly ofPages: readonly PageTable[];
 }
 
-/** What a reader can download: each page at its own path, and the tables of a negotiation, as CSV and as JSON. */
+/** What readers can download: each page at its own path, and the tables of a negotiation, as CSV and JSON. */
 export function exportRoutes(services: Services, { ofNegotiation, ofPages }: Tables): Router {
   const router = Router({ caseSensitive: true });
   const negotiation = ':negotiation';
@@ -33,7 +33,7 @@ export function exportRoutes(services: Services, { ofNegotiation, ofPages }: Tab
   });
   for (const name of dataFileNames)
     offer(router, services, fileOf(`${paths.negotiation(negotiation)}/${name}`, name, ofNegotiation[name]));
-  // The page of the matrix, as the cells that it shows.
+  // The matrix page, as one row per cell.
   offer(router, services, fileOf(paths.negotiation(negotiation), 'positions', ofNegotiation.positions));
   for (const table of ofPages) offer(router, services, table);
   return router;

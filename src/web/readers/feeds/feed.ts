@@ -17,7 +17,7 @@ export interface Feed {
   readonly page: string;
   /** RFC 3339, UTC. */
   readonly updated: string;
-  /** How it may be used, and where that stands (RFC 4946). */
+  /** How it may be used, and where the licence is (RFC 4946). */
   readonly rights: string;
   readonly licenceUrl: string | null;
   readonly entries: readonly FeedEntry[];
@@ -25,10 +25,10 @@ export interface Feed {
 
 export interface FeedEntry {
   readonly id: string;
-  /** The position as one sentence. */
+  /** The position as a sentence. */
   readonly title: string;
   readonly url: string;
-  /** When the record was published, and when anything was last done to it. */
+  /** When the record was published, and when it was last acted on. */
   readonly published: string;
   readonly updated: string;
   readonly summary: string;
@@ -38,7 +38,7 @@ export interface FeedEntry {
 /** What a feed is about: a negotiation, or one party or demand in it. */
 export interface FeedSubject {
   readonly title: string;
-  /** Its page; the feed lies beside it. */
+  /** The path of its page, from which that of the feed is made. */
   readonly path: string;
   /** “party-3”; empty for the negotiation itself. */
   readonly key: string;
@@ -48,12 +48,12 @@ export interface FeedFacts {
   readonly reading: Reading;
   readonly licence: Licence;
   readonly address: string;
-  /** The UUID of the instance, of which its ids are made. */
+  /** The UUID of the instance, from which ids are made. */
   readonly instance: string;
   readonly subject: FeedSubject;
   /** “?party=russia”: the filter in the address; empty for none. */
   readonly query: string;
-  /** Every entry of each record, the record that something was done to last first. */
+  /** Every entry of each record, the most recently acted on record first. */
   readonly chains: readonly (readonly PublishedEntry[])[];
   /** The last sequence number of the update that published a record. */
   readonly publishedWith: (entry: PublishedEntry) => number;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** The id of a thing of this instance, for ever and at whatever address it is read: a UUID made of a name (RFC 9562, 5.5). */
+/** The permanent id of something in this instance, whatever its address: a UUID made from a name (RFC 9562, 5.5). */
 export function permanentId(instance: string, name: string): string {
   const namespace = Buffer.from(instance.replaceAll('-', ''), 'hex');
   const bytes = createHash('sha1').update(namespace).update(name).digest().subarray(0, 16);

@@ -26,7 +26,10 @@ import { type FeedSubject, feedOf } from './feed.js';
 
 const mostRecords = 50;
 
-/** Atom feeds (RFC 4287) of what is recorded: of a negotiation, a party, a demand, filtered as pages are. They show the present. */
+/**
+ * Atom feeds (RFC 4287) of what is recorded: for a negotiation, a party or a demand, filtered as pages are. They show
+ * the present.
+ */
 export function feedRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
   const negotiation = ':negotiation';
@@ -65,7 +68,7 @@ export function feedRoutes(services: Services): Router {
   return router;
 }
 
-/** A feed of one party is not filtered by party, one of a demand not by topic. */
+/** A party's feed cannot be filtered by party, nor a demand's by topic. */
 function namesBut(own: string): string[] {
   return filterNames.filter((name) => name !== own);
 }
@@ -83,7 +86,7 @@ async function read(
 interface Asked {
   readonly reading: Reading;
   readonly subject: FeedSubject;
-  /** The party or the demand that the feed is of. */
+  /** The party or demand that the feed is about. */
   readonly only: { readonly party?: PartyId; readonly demand?: DemandId };
 }
 
@@ -122,7 +125,7 @@ async function sendFeed(
   response.type('application/atom+xml; charset=utf-8').send(text);
 }
 
-/** Whether a stance is one of those that the feed is of. */
+/** Whether the feed includes a stance. */
 function wantedIn(
   { negotiation }: Reading,
   filter: PositionFilter,

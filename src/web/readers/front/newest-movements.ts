@@ -11,7 +11,7 @@ export interface MovementView {
   readonly url: string;
 }
 
-/** Each cell's movement to where it stands now, if it is one, newest day first. */
+/** Each cell's movement to its present position, if it has one and was not only reaffirmed; newest first. */
 export function newestMovements(reading: Reading, most: number): MovementView[] {
   const { negotiation, log, clocks, givenQuery } = reading;
   const moved = negotiation.demands.flatMap((demand) =>

@@ -31,13 +31,13 @@ export interface NegotiationSummary {
 export interface FrontPage extends Page {
   readonly isEmpty: boolean;
   readonly negotiations: readonly NegotiationSummary[];
-  /** Of the single negotiation; null where there are several. */
+  /** The matrix of the only negotiation; null if there are several. */
   readonly figure: MatrixFigure | null;
-  /** How to start with an empty tracker, where the example data is shown; else null. */
+  /** How to start with an empty tracker, if this is the example data; otherwise null. */
   readonly exampleNote: string | null;
 }
 
-/** What the page is made from: each negotiation as it reads now. */
+/** What the page is made from: each negotiation as it is now. */
 export interface NegotiationFacts {
   readonly reading: Reading;
   readonly counts: NegotiationCounts;

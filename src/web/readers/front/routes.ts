@@ -9,7 +9,7 @@ import { contextOf } from '../../frame/request-context.js';
 import type { Services } from '../../frame/services.js';
 import { frontPage, type NegotiationFacts } from './pages.js';
 
-/** A second screen in a newsroom shows the page all day: it reloads itself, without a script. */
+/** In seconds. A second screen in a newsroom shows the page all day, so it reloads itself, without a script. */
 const reloadSeconds = 300;
 
 export function frontRoutes(services: Services): Router {

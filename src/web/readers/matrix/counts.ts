@@ -8,7 +8,9 @@ import {
 import type { Reading } from '../../frame/reading/reading.js';
 import type { Services } from '../../frame/services.js';
 
-/** From how many records and sources the cells of a matrix are: those at its clocks, in the rows and columns it shows. */
+/**
+ * How many records and sources are behind the cells of a matrix: those at its clocks, in the rows and columns shown.
+ */
 export function countsOfMatrix(
   { memory }: Pick<Services, 'memory'>,
   { negotiation, log, clocks }: Reading,

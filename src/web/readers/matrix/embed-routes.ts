@@ -8,7 +8,7 @@ import type { Services } from '../../frame/services.js';
 import { countsOfMatrix } from './counts.js';
 import { matrixPage } from './pages.js';
 
-/** The matrix without anything around it, for the frames of other sites. */
+/** The matrix without anything around it, for embedding in other sites. */
 export function embeddedMatrixRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
   router.get(paths.embeddedMatrix(':negotiation'), async (request: Request, response: Response) => {

@@ -14,7 +14,7 @@ export interface MatrixPage extends Page {
   readonly description: string;
   readonly controls: ClockControls;
   readonly figure: MatrixFigure;
-  /** The figure as a plain HTML table, to copy. */
+  /** The figure as a plain HTML table to copy. */
   readonly plainTable: string;
 }
 

@@ -26,7 +26,7 @@ export function matrixRoutes(services: Services): Router {
   return router;
 }
 
-/** The day since which movements are marked; null where none are asked for. */
+/** The day since which movements are marked; null if none are to be marked. */
 function sinceOf(request: Request, { asOf }: Reading): Day | null {
   const since = (request.query as unknown as URLSearchParams).get('since') || null;
   if (since === null) return null;

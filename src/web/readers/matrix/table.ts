@@ -5,7 +5,7 @@ import { tableOf } from '../../../outputs/tables/table.js';
 import { positionFilterOf } from '../../frame/reading/position-filter.js';
 import { filteredTable, type NegotiationTable } from '../../parts/tables.js';
 
-/** The matrix as it is shown: a row for each demand, a column for each party. */
+/** The matrix as it is shown: one row per demand, one column per party. */
 export const matrixTable: NegotiationTable = filteredTable(async ({ request, reading }) => {
   const { log, clocks } = reading;
   const filter = positionFilterOf(request, reading.negotiation);

@@ -14,7 +14,7 @@ import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import { type SignView, signView, toneOf } from '../../parts/stances/sign.js';
 
-/** The scales and rules by which positions are recorded, printed from the definitions that the rules use. */
+/** The scales and rules by which positions are recorded, printed from the definitions that the code uses. */
 export interface MethodologyPage extends Page {
   readonly positions: readonly {
     readonly sign: SignView;

@@ -3,7 +3,7 @@ import { tableOf } from '../../../outputs/tables/table.js';
 import { paths } from '../../frame/paths.js';
 import type { PageTable } from '../../parts/tables.js';
 
-/** What each word in the files means. */
+/** What each value in the files means. */
 export const wordsTable: PageTable = {
   path: paths.methodology(':negotiation'),
   once: [],

@@ -13,9 +13,9 @@ export interface PartyPage extends Page {
   readonly name: string;
   /** “State · principal”. */
   readonly kindAndRole: string;
-  /** Members of a bloc that are parties of the negotiation too. */
+  /** The members of a bloc that are also parties of the negotiation. */
   readonly members: string | null;
-  /** The same party beside each of the others. */
+  /** Links to the comparison with each of the other parties. */
   readonly comparisons: readonly Link[];
   readonly controls: ClockControls;
   readonly topics: readonly { readonly name: string; readonly positions: readonly PositionView[] }[];

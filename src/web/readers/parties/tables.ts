@@ -20,7 +20,7 @@ export const partiesTable: NegotiationTable = plainTable(async (place) => {
   return tableOf(partiesColumns, [rows]);
 });
 
-/** Everybody who was quoted. */
+/** Everybody who is quoted. */
 export const speakersTable: NegotiationTable = plainTable(async (place) => {
   const { negotiation, clocks } = place.reading;
   const here = clocksIn(place)(paths.negotiation(negotiation.slug));
@@ -31,7 +31,7 @@ export const speakersTable: NegotiationTable = plainTable(async (place) => {
   return tableOf(speakersColumns, [speakers.map((speaker) => ({ negotiation, speaker, ...here }))]);
 });
 
-/** Where one party stands on each demand. */
+/** One party's position on each demand. */
 export const partyTable: PageTable = {
   path: paths.party(':negotiation', ':party'),
   once: [],

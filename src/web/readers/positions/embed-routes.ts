@@ -5,7 +5,7 @@ import { renderEmbedded } from '../../frame/render.js';
 import type { Services } from '../../frame/services.js';
 import { positionPageOf } from './routes.js';
 
-/** One position without anything around it, for the frames of other sites. */
+/** One position without anything around it, for embedding in other sites. */
 export function embeddedPositionRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
   const path = paths.embeddedPosition(':negotiation', ':party', ':demand');

@@ -4,24 +4,27 @@ import type { Link } from '../../frame/layout.js';
 import { withQuery } from '../../frame/paths.js';
 import type { Query } from '../../frame/reading/reading.js';
 
-/** So many records a page shows at most. */
+/** The most records that a page shows. */
 export const mostRecords = 200;
 
-/** The part of a cell's log that a page shows, from its place `start` to before `end`, the newest record being at 0. */
+/**
+ * The part of a cell's log that a page shows, from index `start` up to, but not including, `end`; the newest record is
+ * 0.
+ */
 export interface LogPart {
   readonly start: number;
   readonly end: number;
   readonly count: number;
-  /** The record that its address names, as in every link to a record; null where it names none. */
+  /** The record that the address names, as every link to a record does; null if it names none. */
   readonly asked: Sequence | null;
-  /** False where the record that is asked for is not in the log at these clocks. */
+  /** False if the record named is not in the log at these clocks. */
   readonly hasAsked: boolean;
-  /** The records by which the parts before and behind it are found; null where there is none. */
+  /** Records that lead to the parts before and after it; null if there is none. */
   readonly newer: Sequence | null;
   readonly older: Sequence | null;
 }
 
-/** The newest records, or those among which the one stands that is asked for. */
+/** The part with the record named; without one, the part with the newest records. */
 export function partOfLog(
   records: readonly { readonly record: Sequence }[],
   asked: Sequence | null,
@@ -40,7 +43,7 @@ export function partOfLog(
   };
 }
 
-/** What is said below the records of which part they are; null where they are the whole log. */
+/** The text below the records that says which part they are; null if they are the whole log. */
 export function partText({ start, end, count, asked, hasAsked }: LogPart): string | null {
   const missing = hasAsked ? '' : `Record ${asked} is not in this log at this time. `;
   if (count <= mostRecords) return missing.trim() || null;
@@ -51,7 +54,7 @@ export function partText({ start, end, count, asked, hasAsked }: LogPart): strin
   return `${missing}${shown}; the CSV holds them all.`;
 }
 
-/** Where the rest of the log is. */
+/** Links to the rest of the log. */
 export function furtherParts({ newer, older }: LogPart, path: string, query: Query): Link[] {
   const at = (label: string, record: Sequence | null): Link[] =>
     record === null ? [] : [{ label, url: withQuery(path, { ...query, record: String(record) }) }];

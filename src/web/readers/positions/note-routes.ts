@@ -21,7 +21,7 @@ import { requireAbility } from '../../frame/security/guards.js';
 import type { Services } from '../../frame/services.js';
 import { cellPlaceOf, positionPageOf } from './routes.js';
 
-/** Notes of the desk on a cell: written and withdrawn by editors, seen by whoever is signed in. */
+/** Editors' notes on a cell: written and withdrawn by editors, seen by everybody who is signed in. */
 export function noteRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
   const { database, clock } = services;

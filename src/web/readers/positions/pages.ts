@@ -35,13 +35,13 @@ import { type ClockControls, clockControls } from '../../frame/reading/clock-con
 import { furtherParts, type LogPart, partText } from './log-part.js';
 import type { RecordView } from '../../parts/stances/record-view.js';
 
-/** One line of what is known of the present position: “Since”, “9 August 2025”. */
+/** One fact about the present position: “Since”, “9 August 2025”. */
 export interface Fact {
   readonly label: string;
   readonly text: string;
 }
 
-/** The notes of the desk on a cell, and the form for another. */
+/** The editors' notes on a cell, and the form for another. */
 export interface NotesView {
   readonly csrfToken: string;
   readonly notes: readonly {
@@ -49,7 +49,7 @@ export interface NotesView {
     readonly text: string;
     readonly who: string;
     readonly at: string;
-    /** Where it is withdrawn; null for who may not. */
+    /** The address at which it can be withdrawn; null if the viewer may not. */
     readonly withdraw: string | null;
   }[];
   readonly write: { readonly url: string; readonly field: FormField } | null;
@@ -57,32 +57,32 @@ export interface NotesView {
 
 /** One cell: the position as a sentence, then its log, newest first. */
 export interface PositionPage extends Page {
-  /** What the editor who comes from an act on a record is told; null otherwise. */
+  /** Shown to the editor who has just acted on a record; otherwise null. */
   readonly notice: string | null;
   readonly sentence: string;
   readonly cell: CellView;
   readonly party: Link;
   readonly demand: Link;
-  /** The meaning of the position, or of which nothing the cell says. */
+  /** The meaning of the position, or of the reason why there is none. */
   readonly meaning: string;
   readonly stance: StanceView | null;
   readonly citations: readonly CitationView[];
   readonly facts: readonly Fact[];
-  /** The position over time; null where it has been one alone. */
+  /** The position over time; null if it has always been the same. */
   readonly course: { readonly chart: CourseChart; readonly title: string } | null;
-  /** Members of a bloc whose position differs from its own. */
+  /** Members of a bloc whose position differs from that of the bloc. */
   readonly members: readonly { readonly party: string; readonly cell: CellView }[];
   readonly controls: ClockControls;
   readonly records: readonly RecordView[];
   readonly emptyText: string;
-  /** Said where the page does not show the whole log; null where it does. */
+  /** Shown if the page does not have the whole log; otherwise null. */
   readonly cutText: string | null;
-  /** The pages of its other parts. */
+  /** Links to the other parts. */
   readonly further: readonly Link[];
   readonly exports: readonly Link[];
   /** For editors: an update with this cell filled in; null for readers. */
   readonly logUpdate: Link | null;
-  /** Of the desk; null for readers. */
+  /** Null for readers. */
   readonly notes: NotesView | null;
 }
 
@@ -92,10 +92,10 @@ export interface PositionFacts {
   readonly party: Party;
   readonly demand: Demand;
   readonly cell: Cell;
-  /** The setting record; null where the cell has none. */
+  /** The setting record; null if the cell has none. */
   readonly state: RecordState | null;
   readonly records: readonly RecordView[];
-  /** Which part of the log at these clocks they are. */
+  /** Which part of the log at these clocks the records are. */
   readonly part: LogPart;
   /** Null for readers, and at another time. */
   readonly role: Role | null;
@@ -103,14 +103,14 @@ export interface PositionFacts {
   readonly desk: PositionDesk | null;
 }
 
-/** What those who are signed in see beside what readers see. */
+/** What people who are signed in see in addition. */
 export interface PositionDesk {
   readonly viewer: Viewer;
   readonly notes: readonly CellNote[];
   readonly note: TypedNote;
 }
 
-/** What was typed of a note, and what is wrong with it. */
+/** A note as it was typed, and what is wrong with it. */
 export interface TypedNote {
   readonly values: FormValues;
   readonly problems: readonly FieldProblem[];
@@ -190,7 +190,7 @@ function sentenceOf({ party, demand, cell }: PositionFacts): string {
   return positionSentence(party.name, cell.setting.stance.position, demand.proposition);
 }
 
-/** As a sentence for those who do not see the picture: “Demands from June 2024; Reluctant from 16 August 2025”. */
+/** With a sentence for those who do not see the picture: “Demands from June 2024; Reluctant from 16 August 2025”. */
 function courseOfPosition({ reading, party, demand }: PositionFacts): PositionPage['course'] {
   const { log, clocks, asOf } = reading;
   const points = courseOf(log, party.id, demand.id, clocks);
@@ -236,7 +236,7 @@ function factsOf({ asOf }: Reading, cell: Cell, state: RecordState | null): Fact
   return facts.filter((fact) => fact !== null);
 }
 
-/** Counts from the day of the page, so that a permalink says the same for ever. */
+/** Counted up to the page's own day, so that a permalink always says the same. */
 function freshness(since: Day, reaffirmed: Day | null, asOf: Day): string {
   const unchanged = `Unchanged for ${lengthBetween(since, asOf)}`;
   return reaffirmed === null

@@ -38,14 +38,14 @@ export function positionRoutes(services: Services): Router {
   return router;
 }
 
-/** The record that the address names; null where it names none. */
+/** The record that the address names; null if it names none. */
 function recordOf(parameters: URLSearchParams): Sequence | null {
   const text = parameters.get('record') || null;
   if (text === null || /^[1-9]\d{0,8}$/.test(text)) return text === null ? null : Number(text);
   throw badRequest(`record=${text} is not the number of a record.`);
 }
 
-/** Whose page it is, which record it must show, what is said above it, and what was typed of a note that was refused. */
+/** Who is viewing, which record must be shown, what is said above it, and the note that was refused. */
 export interface PositionAsked {
   readonly reading: Reading;
   readonly viewer: Viewer | null;
@@ -54,7 +54,7 @@ export interface PositionAsked {
   readonly note?: TypedNote;
 }
 
-/** The page of the cell that the address names, as this viewer sees it; 404 where there is none. */
+/** The page of the cell that the address names, for this viewer; 404 if there is none. */
 export async function positionPageOf(
   services: Services,
   request: Request,
@@ -100,7 +100,7 @@ async function deskOf(
   return { viewer, note, notes: await listNotes(database.read, reading.negotiation.id, cell) };
 }
 
-/** The party and the demand of the address; 404 where there are none. */
+/** The party and demand that the address names; 404 if there are none. */
 export function cellPlaceOf(reading: Reading, { params }: Request): CellPlace {
   const party = reading.negotiation.parties.find(({ slug }) => slug === params.party);
   const demand = reading.negotiation.demands.find(({ slug }) => slug === params.demand);
@@ -110,7 +110,7 @@ export function cellPlaceOf(reading: Reading, { params }: Request): CellPlace {
 
 type Chains = ReadonlyMap<Sequence, PublishedEntry[]>;
 
-/** What became, at the clocks, of every record that ever stood in the cell, newest first. */
+/** Every record that ever stood in the cell, in its last phase at the clocks, newest first. */
 async function phasesOf({ database }: Services, { reading, party, demand }: CellPlace): Promise<Phase[]> {
   const { log, clocks } = reading;
   const records = await recordsOfCell(database.read, { party: party.id, demand: demand.id }, clocks.known);
@@ -119,14 +119,14 @@ async function phasesOf({ database }: Services, { reading, party, demand }: Cell
   return shown.sort(compareInCell).toReversed();
 }
 
-/** The entries of the records, known at the clocks. */
+/** The entries of the records that are known at the clocks. */
 async function chainsOf({ database }: Services, { clocks }: Reading, records: Sequence[]): Promise<Chains> {
   return byRecord(await entriesOfRecords(database.read, records, clocks.known));
 }
 
 type Removals = ReadonlyMap<Sequence, Removal[]>;
 
-/** What the law required to be removed of the entries, whenever that was. */
+/** What was removed from the entries by law, at any time. */
 function removalsOf({ database }: Services, chains: Chains): Promise<Removals> {
   const sequences = [...chains.values()].flat().map(({ sequence }) => sequence);
   return removalsOfEntries(database.read, sequences);
@@ -183,7 +183,7 @@ const actLabels: Readonly<Record<RecordActName, string>> = {
   remove: 'Remove a text',
 };
 
-/** What an editor can do to the record as it stands; all of it needs the same role. */
+/** What an editor can do to the record as it is now; all of it needs the same role. */
 function actionsOn(negotiation: string, entries: readonly PublishedEntry[], viewer: Viewer | null): Link[] {
   if (!may(viewer?.role ?? null, 'correct')) return [];
   const state = recordState(entries);

@@ -8,7 +8,7 @@ import { demandOf, partyOf } from '../../parts/cell-place.js';
 import { exportContext } from '../../parts/export-context.js';
 import { filteredTable, type NegotiationTable, type PageTable } from '../../parts/tables.js';
 
-/** What stands in each cell, a row for each that is filled. */
+/** Every cell, one row each, empty cells included. */
 export const positionsTable: NegotiationTable = filteredTable(async ({ services, request, reading }) => {
   const filter = positionFilterOf(request, reading.negotiation);
   const rows = await positionRows(services.database.read, exportContext(services, request, reading));
@@ -19,7 +19,7 @@ export const positionsTable: NegotiationTable = filteredTable(async ({ services,
   return tableOf(positionsColumns, [shown]);
 });
 
-/** Every stance on record, with what became of it. */
+/** Every stance on record, with what has become of it. */
 export const stancesTable: NegotiationTable = filteredTable(async ({ services, request, reading }) => {
   const filter = positionFilterOf(request, reading.negotiation);
   const batches = stanceRowBatches(services.database.read, exportContext(services, request, reading));
@@ -28,7 +28,7 @@ export const stancesTable: NegotiationTable = filteredTable(async ({ services, r
   return tableOf(stancesColumns, filteredBatches(batches, isShown));
 });
 
-/** What was ever recorded in one cell. */
+/** Everything ever recorded in one cell. */
 export const cellTable: PageTable = {
   path: paths.position(':negotiation', ':party', ':demand'),
   once: [],

@@ -17,7 +17,7 @@ import { plainHead } from '../../frame/layout.js';
 import { paths } from '../../frame/paths.js';
 import { tablesAt } from '../../frame/reading/reading-head.js';
 
-/** A link as it is printed. */
+/** A link of the chain, as printed. */
 interface LinkView {
   readonly label: string;
   readonly url: string;
@@ -28,16 +28,16 @@ interface LinkView {
 /** What the record chain is, and how a citation is checked against it. */
 export interface RecordChainPage extends Page {
   readonly newest: LinkView | null;
-  /** The hash that was asked for, as typed; empty where none was. */
+  /** The hash to look up, as typed; empty for none. */
   readonly asked: string;
-  /** What is wrong with it; null for nothing. */
+  /** What is wrong with it; null if nothing is. */
   readonly problem: string | null;
   readonly found: (LinkView & { readonly since: string }) | null;
   readonly csv: string;
   readonly commands: ReturnType<typeof chainCommands>;
 }
 
-/** `found` is the link of the hash that was asked for; null where there is none. */
+/** `found` is the link with the hash that was asked for; null if there is none. */
 export function recordChainPage(
   address: string,
   newest: ChainLink | null,
@@ -80,7 +80,7 @@ function sinceWords(count: number): string {
     : `Since then ${counted(count, 'entry was', 'entries were')} published, and each carries it on.`;
 }
 
-/** One command with what it must print. */
+/** A command, and what it must print. */
 interface Step {
   readonly title: string;
   readonly explanation: string;
@@ -88,7 +88,7 @@ interface Step {
   readonly expected: string;
 }
 
-/** One entry of the chain, step by step, with commands that need nothing of ours but what they load. */
+/** One entry of the chain, step by step, with commands that need nothing from us except the data they load. */
 export interface ChainEntryPage extends Page {
   readonly title: string;
   readonly what: string;
@@ -108,7 +108,7 @@ export interface ChainEntryPage extends Page {
   readonly chain: string;
 }
 
-/** “Created: the party “Ukraine””, by the name that it has now. */
+/** “Created: the party “Ukraine””, by its present name. */
 function creationSentence({ name, parties, demands }: Negotiation, created: ChainEntry['created']): string {
   if (created === null) return 'A number without an entry';
   const { kind, id } = created;

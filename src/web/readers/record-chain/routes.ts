@@ -23,7 +23,7 @@ import { contextOf } from '../../frame/request-context.js';
 import type { Services } from '../../frame/services.js';
 import { chainEntryPage, recordChainPage } from './pages.js';
 
-/** The record chain: for people, as a table, and one entry after the other. */
+/** The record chain: for people, as a table, and entry by entry. */
 export function recordChainRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
   const { read } = services.database;
@@ -56,7 +56,7 @@ export function recordChainRoutes(services: Services): Router {
     await renderPage(response, 'readers/record-chain/entry', page);
   });
 
-  /** What a hidden negotiation published is not there for readers; its links are, and tell nothing of it. */
+  /** Readers do not see what a hidden negotiation published; they do see its links, which reveal nothing about it. */
   async function entryOf(
     request: Request,
     response: Response,

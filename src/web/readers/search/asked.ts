@@ -21,10 +21,10 @@ import type { Reading } from '../../frame/reading/reading.js';
 import type { Services } from '../../frame/services.js';
 import type { NamedHit, PageOf, SearchFacts, SearchOrder } from './pages.js';
 
-/** The parameters of a search besides the clocks, each once. */
+/** The parameters of a search besides the clocks, each given once. */
 export const searchNames = ['q', 'order'];
 
-/** How many of the newest hits are looked at, and how many of these a page shows; a file is one page. */
+/** How many of the newest hits are looked at, and how many of those a page shows; a file is a single page. */
 interface Cut {
   readonly page: number;
   readonly looked: number;
@@ -33,11 +33,11 @@ interface Cut {
 }
 
 const onPage = { looked: 1_000, stances: 50, names: 20 };
-/** How many of the best names are looked through for those of this negotiation; the index holds those of all. */
+/** How many of the best names are looked through for those of this negotiation; the index has the names of all. */
 const lookedThrough = 1_000;
 const inFile: Cut = { page: 1, looked: 10_000, stances: 10_000, names: lookedThrough };
 
-/** The hits as the rows of a table, each with the path of the page where it is found. */
+/** The hits as rows of a table, each with the path of the page where it is found. */
 export async function hitRows(
   services: Services,
   reading: Reading,
@@ -56,7 +56,7 @@ export async function hitRows(
   return [...names.items.map(({ kind, id, words, path }) => ({ kind, id, text: words, path })), ...found];
 }
 
-/** One page of what was found: of the names, and of the newest stances that are looked at, standing ones first. */
+/** One page of results: of names, and of the newest matching stances, standing ones first. */
 export async function searchFacts(
   services: Services,
   reading: Reading,
@@ -110,7 +110,7 @@ function pageOf<Item>(items: readonly Item[], page: number, length: number): Pag
   return { items: items.slice(before, before + length), before, count: items.length };
 }
 
-/** Where each name leads in this negotiation, with its words; names that are of others are passed over. */
+/** The text and link of each name in this negotiation; names of other negotiations are skipped. */
 async function named(read: Reader, reading: Reading, hits: readonly NameHit[]): Promise<NamedHit[]> {
   const { negotiation, clocks } = reading;
   const place = { negotiationId: negotiation.id, known: clocks.known };

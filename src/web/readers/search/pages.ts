@@ -13,7 +13,7 @@ import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import { attributionText } from '../../parts/stances/stance-view.js';
 
-/** What the record says about some words: demands, speakers and sources so named, and stances that hold them. */
+/** The results of a search: demands, speakers and sources with matching names, and matching stances. */
 export interface SearchPage extends Page {
   readonly action: string;
   readonly text: string;
@@ -30,7 +30,7 @@ export interface SearchPage extends Page {
     readonly sentence: string;
     readonly url: string;
     readonly details: string;
-    /** “Superseded”, “Corrected”; null while it stands. */
+    /** “Superseded”, “Corrected”; null if it is standing. */
     readonly status: string | null;
     readonly parts: readonly MarkedPart[];
   }[];
@@ -39,16 +39,16 @@ export interface SearchPage extends Page {
 
 export type SearchOrder = 'newest' | 'best';
 
-/** A name with its words, and the path of the page where it is found. */
+/** A name with its text, and the path of the page where it is found. */
 export interface NamedHit extends NameHit {
   readonly words: string;
   readonly path: string;
 }
 
-/** What one page shows of a list. */
+/** One page of a list. */
 export interface PageOf<Item> {
   readonly items: readonly Item[];
-  /** How many stand on the pages before, and on all. */
+  /** How many are on earlier pages, and on all. */
   readonly before: number;
   readonly count: number;
 }
@@ -58,11 +58,11 @@ export interface SearchFacts {
   readonly text: string;
   readonly terms: readonly SearchTerm[];
   readonly order: SearchOrder;
-  /** From 1. */
+  /** The first is 1. */
   readonly page: number;
   readonly names: PageOf<NamedHit>;
   readonly stances: PageOf<{ readonly entry: PublishedEntry; readonly state: StanceState }>;
-  /** Of very many only the newest so many were looked at; null where those were all. */
+  /** If there are very many, how many of the newest were looked at; null if all were. */
   readonly looked: number | null;
 }
 
@@ -152,7 +152,7 @@ function shownOf(list: PageOf<unknown>, noun: 'stance' | 'name'): string {
   return `${from} to ${to} of ${all}.`;
 }
 
-/** What the index holds of a stance. */
+/** The texts of a stance that are indexed. */
 function wordsOf(stance: Stance): string {
   return searchedFields
     .map(({ name }) => fieldOf(stance, name))

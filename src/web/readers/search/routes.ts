@@ -6,7 +6,7 @@ import type { Services } from '../../frame/services.js';
 import { searchFacts, searchNames } from './asked.js';
 import { searchPage } from './pages.js';
 
-/** Full-text search over what a negotiation has on record. */
+/** Full-text search of everything that a negotiation has on record. */
 export function searchRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
   router.get(paths.search(':negotiation'), async (request, response) => {

@@ -7,7 +7,7 @@ import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import { type CitationView, sourceView } from '../../parts/stances/citation-view.js';
 
-/** Every source that the log cites, newest first, with the updates that rest on it. */
+/** Every source that the log cites, newest first, with the updates based on it. */
 export interface SourcesPage extends Page {
   readonly sources: readonly {
     readonly id: string;

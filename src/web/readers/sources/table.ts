@@ -4,7 +4,7 @@ import { tableOf } from '../../../outputs/tables/table.js';
 import { paths } from '../../frame/paths.js';
 import { clocksIn, type NegotiationTable, plainTable } from '../../parts/tables.js';
 
-/** Each source is looked up in the log by itself, and others are to get their turn. */
+/** Small, because each source is looked up in the log separately, and other work must get its turn. */
 const sourcesBatch = 50;
 
 /** Every source cited, the one cited last first. */

@@ -9,18 +9,18 @@ import { positionFilterOf, textName } from '../../frame/reading/position-filter.
 import type { Reading } from '../../frame/reading/reading.js';
 import { allMovements, movedAsAsked, newestFirst, type TimelinePeriod, within } from './pages.js';
 
-/** The parameters of the timeline besides the clocks, each once. */
+/** The parameters of the timeline besides the clocks that are given once. */
 export const timelineNames = ['from', 'to', textName];
-/** The days that the timeline shows where it is not asked for others. */
+/** In days: the period that the timeline shows by default. */
 const usualLength = 30;
 
-/** What the address asks for; 400 with a sentence for what there is not. */
+/** What the address asks for. */
 export interface TimelineAsked {
   readonly filter: PositionFilter;
   /** From the first thing on record to the last. */
   readonly all: TimelinePeriod;
   readonly period: TimelinePeriod;
-  /** Every movement to what the filter asks for. */
+  /** Every movement that the filter asks for. */
   readonly moved: readonly Moved[];
 }
 
@@ -36,7 +36,7 @@ export function timelineAsked(reading: Reading, request: Request): TimelineAsked
   };
 }
 
-/** The lines of the page’s table, newest first, without its cut. */
+/** The lines of the page’s table, newest first, without its limit. */
 export function timelineRows(
   reading: Reading,
   request: Request,

@@ -29,7 +29,7 @@ interface TimelineRow {
   readonly url: string | null;
 }
 
-/** Events and movements on one axis: as a picture, and as a table that says the same. */
+/** Events and movements on one axis: as a picture, and as a table with the same contents. */
 export interface TimelinePage extends Page {
   readonly heading: string;
   readonly period: string;
@@ -43,7 +43,7 @@ export interface TimelinePage extends Page {
   readonly chart: TimelineChart;
   readonly chartTitle: string;
   readonly rows: readonly TimelineRow[];
-  /** Where the table is cut, or the period leaves something out; null otherwise. */
+  /** Shown if the table is cut, or if something is outside the period; otherwise null. */
   readonly cutText: string | null;
   readonly emptyText: string;
 }
@@ -61,7 +61,7 @@ export interface TimelineFacts {
   /** From the first thing on record to the last. */
   readonly all: TimelinePeriod;
   readonly filter: PositionFilter;
-  /** Every movement to what the filter asks for. */
+  /** Every movement that the filter asks for. */
   readonly moved: readonly Moved[];
 }
 
@@ -83,7 +83,7 @@ export function timelinePage({
     path,
     more: [...queryEntries({ from, to }), ...filterEntries(filter)],
   });
-  // Oldest first: of a long list only its end can be among the newest lines.
+  // Oldest first: of a long list, only the end can be among the newest lines.
   const lines = newestFirst(linesOf(reading, shown.slice(-mostRows), shownEvents));
   return {
     head,
@@ -104,7 +104,7 @@ export function timelinePage({
   };
 }
 
-/** Every movement but reaffirmations; cell by cell, each oldest first. */
+/** Every movement except reaffirmations, cell by cell, each oldest first. */
 export function allMovements({ negotiation, log, clocks }: Reading): Moved[] {
   const all: Moved[] = [];
   for (const { id: demand } of negotiation.demands)
@@ -114,7 +114,7 @@ export function allMovements({ negotiation, log, clocks }: Reading): Moved[] {
   return all;
 }
 
-/** Those of them that the filter asks for. */
+/** The movements that the filter asks for. */
 export function movedAsAsked(
   { negotiation }: Reading,
   moved: readonly Moved[],
@@ -129,7 +129,7 @@ export function movedAsAsked(
   );
 }
 
-/** What of it happened in a period, oldest first. */
+/** What happened in a period, oldest first. */
 export function within(
   { events }: Pick<Reading, 'events'>,
   moved: readonly Moved[],
@@ -141,7 +141,7 @@ export function within(
   };
 }
 
-/** Oldest first, those of one day as they came: there are far fewer days than movements to compare. */
+/** Oldest first, and within a day in the given order: there are far fewer days than movements to compare. */
 function byDay(moved: readonly Moved[]): Moved[] {
   const days = new Map<Day, Moved[]>();
   for (const each of moved) {
@@ -156,9 +156,9 @@ function compareDays(a: Day, b: Day): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** By day; of one day, what stood last comes first: events below what they led to. */
+/** By day, newest first; within a day in reverse, so that events are below what they led to. */
 export function newestFirst<Row>(rows: readonly { readonly day: Day; readonly row: Row }[]): Row[] {
-  // Two runs in their order, those of events and of movements, are put together in one pass.
+  // The events and the movements are each sorted already, so sorting merges them in one pass.
   const sorted = [...rows].sort((a, b) => compareDays(a.day, b.day));
   return sorted.reverse().map(({ row }) => row);
 }
@@ -199,7 +199,7 @@ function sideOf(position: Position): Side {
   return code > 0 ? 'for' : 'against';
 }
 
-/** Newest first; on one day, events before what they led to stand below it. */
+/** Newest first; within a day, events are below what they led to. */
 function linesOf(
   { negotiation, givenQuery }: Reading,
   moved: readonly Moved[],

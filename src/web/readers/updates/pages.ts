@@ -73,7 +73,7 @@ function updateSummary(update: PublishedUpdate, { negotiation, givenQuery }: Rea
   };
 }
 
-/** Each outlet once; of many, the first few and how many more. */
+/** Each outlet once; if there are many, the first few and how many more. */
 function outletsOf({ sources }: PublishedUpdate): string {
   const outlets = [...new Set(sources.map(({ outlet }) => outlet))];
   const named = listed(outlets.slice(0, mostOutletsNamed));
@@ -92,10 +92,10 @@ export interface UpdateEntryView {
   readonly citations: readonly CitationView[];
 }
 
-/** One update as it was published: the movement is that of its own publication. */
+/** One update as it was published: movements are as of its own publication. */
 export interface UpdatePage extends Page {
   readonly headline: string;
-  /** Said to the editor who has just published it; null for nothing. */
+  /** Shown to the editor who has just published it; otherwise null. */
   readonly notice: string | null;
   readonly recordedAt: string;
   readonly recordedInstant: string;
@@ -109,19 +109,19 @@ export interface UpdatePage extends Page {
   readonly entries: readonly UpdateEntryView[];
   /** The pages before and after this one of a long update. */
   readonly further: readonly Link[];
-  /** What the law required to be removed of its own words. */
+  /** What was removed by law from its own texts. */
   readonly removals: readonly RemovalView[];
   /** For editors: acts on the whole update. */
   readonly actions: readonly Link[];
 }
 
-/** What surrounds the stances of an update on its page, and which page of them this is. */
+/** What surrounds the stances on an update's page, and which page of them this is. */
 export interface UpdateSurroundings {
   readonly page: number;
   readonly perPage: number;
   readonly actions: readonly Link[];
   readonly removals: readonly Removal[];
-  /** That a source is cited otherwise than its editor has just typed it; null where none is. */
+  /** Says that a source is cited differently from what its editor has just typed; otherwise null. */
   readonly notice: string | null;
 }
 
@@ -196,7 +196,7 @@ function entryView(
   };
 }
 
-/** “Retracted”, “Denied” of its record, or “Corrected” of its words; null while they stand or were superseded. */
+/** “Retracted” or “Denied” for its record, “Corrected” for its text; null while it stands or was superseded. */
 function whatBecame({ log, clocks }: Reading, entry: PublishedEntry): string | null {
   const record = log.phasesOf(entry.record, clocks.known).at(-1);
   const state = stanceState(log, entry, clocks);

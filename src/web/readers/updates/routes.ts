@@ -44,7 +44,7 @@ export function updateRoutes(services: Services): Router {
     const isEditor = may(contextOf(response).viewer?.role ?? null, 'retract') && !reading.isAnotherTime;
     const actions = isEditor ? await actionsOn(services, reading.negotiation.slug, id) : [];
     const page = pageNumberOf(request.query as unknown as URLSearchParams);
-    // The numbers of an update follow one another, so that a page is found by its first.
+    // The numbers of an update are consecutive, so a page is found by its first number.
     const range = { from: update.firstSequence + (page - 1) * stancesPerPage, most: stancesPerPage };
     const entries = await entriesOfUpdate(read, id, range);
     if (entries.length === 0) throw notFound(`This update has no page ${page}.`);
@@ -58,7 +58,7 @@ export function updateRoutes(services: Services): Router {
   return router;
 }
 
-/** The acts on the whole update that would do something. */
+/** The acts on the whole update that would change something. */
 async function actionsOn({ database }: Services, negotiation: string, id: number): Promise<Link[]> {
   const states = await outcomesOfUpdate(database.read, id);
   const links: Link[] = [];
@@ -69,7 +69,7 @@ async function actionsOn({ database }: Services, negotiation: string, id: number
   return links;
 }
 
-/** The number of the update that an address names; 0, which none has, for no number. */
+/** The number of the update that an address names; for anything else 0, which no update has. */
 export function updateNumberOf({ params }: Pick<Request, 'params'>): number {
   const text = String(params.update);
   return /^\d{1,9}$/.test(text) ? Number(text) : 0;
