@@ -1,35 +1,22 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Application, startApplication } from '../support/application.js';
-import { openBrowser } from '../support/browser.js';
+import { pagesForEachTest } from '../support/browser-pages.js';
 
 const talks = '/negotiations/russia-ukraine';
 const rowCount = 3_000;
 
 let application: Application;
-let browser: Browser;
-let context: BrowserContext;
 let page: Page;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
 
 beforeEach(async () => {
   application = await startApplication();
-  const { cookie } = await application.signedIn('editor');
-  const [name, value] = cookie.split('=') as [string, string];
-  context = await browser.newContext();
-  await context.addCookies([{ name, value, url: application.address }]);
-  page = await context.newPage();
+  page = await pageOf(await application.signedIn('editor'));
 });
 
-afterEach(async () => {
-  await context.close();
-  await application.stop();
-});
+afterEach(() => application.stop());
 
-afterAll(() => browser.close());
+const pageOf = pagesForEachTest();
 
 const matrix = async () => (await fetch(`${application.address}${talks}/matrix.csv`)).text();
 const button = (name: string) => page.getByRole('button', { name, exact: true });

@@ -1,45 +1,26 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Role } from '../../src/domain/people/permissions.js';
 import { type Application, startApplication } from '../support/application.js';
-import { openBrowser } from '../support/browser.js';
+import { pagesForEachTest, takeSession } from '../support/browser-pages.js';
 import { field, press } from '../support/update-page.js';
 
 const talks = '/negotiations/russia-ukraine';
 const words = 'The report was misread: the speaker is another.';
 const isBack = 'What you typed is back: this browser tab had kept it.';
 let application: Application;
-let browser: Browser;
-let contexts: BrowserContext[];
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
 
 beforeEach(async () => {
   application = await startApplication();
-  contexts = [];
 });
 
-afterEach(async () => {
-  await Promise.all(contexts.map((context) => context.close()));
-  await application.stop();
-});
+afterEach(() => application.stop());
 
-afterAll(() => browser.close());
-
-async function signIn(context: BrowserContext, role: Role): Promise<void> {
-  const { cookie } = await application.signedIn(role);
-  const [name, value] = cookie.split('=') as [string, string];
-  await context.addCookies([{ name, value, url: application.address }]);
-}
+const pageOf = pagesForEachTest();
 
 /** A page of the desk before somebody of this role; null for a visitor. */
 async function opened(path: string, role: Role | null): Promise<Page> {
-  const context = await browser.newContext();
-  contexts.push(context);
-  if (role) await signIn(context, role);
-  const page = await context.newPage();
+  const page = await pageOf(role === null ? application.visitor() : await application.signedIn(role));
   await page.goto(`${application.address}${path}`);
   return page;
 }
@@ -148,7 +129,7 @@ test('the next person in a tab sees nothing of it, and nothing of it stays', asy
   const page = await opened(`${talks}/topics/new`, 'admin');
   await field(page, 'name').fill('Prisoners of war');
   expect(await remembered(page)).toContain('Prisoners');
-  await signIn(page.context(), 'admin');
+  await takeSession(page.context(), await application.signedIn('admin'));
   await page.reload();
   await page.waitForLoadState();
   expect(await field(page, 'name').inputValue()).toBe('');

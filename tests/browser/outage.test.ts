@@ -1,42 +1,27 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Application, startApplication, visitorPassword } from '../support/application.js';
-import { openBrowser } from '../support/browser.js';
+import { pagesForEachTest, takeSession } from '../support/browser-pages.js';
 import { field, fillUpdate, press } from '../support/update-page.js';
 
 const talks = '/negotiations/russia-ukraine';
 const typed = 'Words typed while the server was away.';
 let application: Application;
-let browser: Browser;
-let contexts: BrowserContext[];
 /** What is left on the disk of the server, in bytes. */
 let freeSpace: number;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
 
 beforeEach(async () => {
   freeSpace = 1_000_000_000;
   application = await startApplication({ freeSpace: () => Promise.resolve(freeSpace) });
-  contexts = [];
 });
 
-afterEach(async () => {
-  await Promise.all(contexts.map((context) => context.close()));
-  await application.stop();
-});
+afterEach(() => application.stop());
 
-afterAll(() => browser.close());
+const pageOf = pagesForEachTest();
 
 /** The form of an update before somebody who is signed in. */
 async function form(): Promise<Page> {
-  const { cookie } = await application.signedIn('editor');
-  const [name, value] = cookie.split('=') as [string, string];
-  const context = await browser.newContext();
-  contexts.push(context);
-  await context.addCookies([{ name, value, url: application.address }]);
-  const page = await context.newPage();
+  const page = await pageOf(await application.signedIn('editor'));
   await page.clock.install();
   await page.goto(`${application.address}${talks}/updates/new?party=ukraine&demand=crimea`);
   return page;
@@ -160,9 +145,7 @@ test('words that a tab keeps are not shown to the next person in it', async () =
   await page.route('**/updates', (route) => route.abort());
   await page.goto('about:blank');
   await page.unroute('**/updates');
-  const { cookie } = await application.signedIn('editor');
-  const [name, value] = cookie.split('=') as [string, string];
-  await page.context().addCookies([{ name, value, url: application.address }]);
+  await takeSession(page.context(), await application.signedIn('editor'));
   await page.goto(url);
   expect(await summary(page).inputValue()).toBe('');
   await expect.poll(() => remembered(page)).toBe('{}');

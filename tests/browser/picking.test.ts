@@ -1,38 +1,23 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Application, startApplication } from '../support/application.js';
-import { openBrowser } from '../support/browser.js';
+import { pagesForEachTest } from '../support/browser-pages.js';
 import { idsOf, soundUpdate } from '../support/update-form.js';
 import { field, press } from '../support/update-page.js';
 
 const talks = '/negotiations/russia-ukraine';
 let application: Application;
-let browser: Browser;
-let contexts: BrowserContext[];
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
 
 beforeEach(async () => {
   application = await startApplication();
-  contexts = [];
 });
 
-afterEach(async () => {
-  await Promise.all(contexts.map((context) => context.close()));
-  await application.stop();
-});
+afterEach(() => application.stop());
 
-afterAll(() => browser.close());
+const pageOf = pagesForEachTest();
 
 async function form(javaScriptEnabled = true): Promise<Page> {
-  const { cookie } = await application.signedIn('editor');
-  const [name, value] = cookie.split('=') as [string, string];
-  const context = await browser.newContext({ javaScriptEnabled });
-  contexts.push(context);
-  await context.addCookies([{ name, value, url: application.address }]);
-  const page = await context.newPage();
+  const page = await pageOf(await application.signedIn('editor'), { javaScriptEnabled });
   await page.goto(`${application.address}${talks}/updates/new`);
   return page;
 }

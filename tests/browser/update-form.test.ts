@@ -1,7 +1,8 @@
-import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Page, Route } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Application, startApplication, visitorPassword } from '../support/application.js';
-import { follow, openBrowser } from '../support/browser.js';
+import { follow } from '../support/browser.js';
+import { pagesForEachTest } from '../support/browser-pages.js';
 import { Keyboard } from '../support/keyboard.js';
 import { field, fillUpdate, press } from '../support/update-page.js';
 
@@ -10,34 +11,17 @@ const talks = '/negotiations/russia-ukraine';
 const mostPresses = 56;
 
 let application: Application;
-let browser: Browser;
-let contexts: BrowserContext[];
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
 
 beforeEach(async () => {
   application = await startApplication();
-  contexts = [];
 });
 
-afterEach(async () => {
-  await Promise.all(contexts.map((context) => context.close()));
-  await application.stop();
-});
+afterEach(() => application.stop());
 
-afterAll(() => browser.close());
+const pageOf = pagesForEachTest();
 
 /** A browser of somebody who is signed in. */
-async function desk(role: 'editor' | 'admin' = 'editor'): Promise<Page> {
-  const { cookie } = await application.signedIn(role);
-  const [name, value] = cookie.split('=') as [string, string];
-  const context = await browser.newContext();
-  contexts.push(context);
-  await context.addCookies([{ name, value, url: application.address }]);
-  return context.newPage();
-}
+const desk = async (role: 'editor' | 'admin' = 'editor') => pageOf(await application.signedIn(role));
 
 const form = (page: Page) =>
   page.goto(`${application.address}${talks}/updates/new?party=ukraine&demand=crimea`);
@@ -50,9 +34,7 @@ const kept = (page: Page) => page.getByText('Kept as a draft.').waitFor();
 test('from a report’s address to three published stances by keyboard alone, in few presses', async () => {
   await application.signedIn('editor');
   const { signInName } = await application.database.read.user.findFirstOrThrow();
-  const context = await browser.newContext();
-  contexts.push(context);
-  const page = await context.newPage();
+  const page = await pageOf(application.visitor());
   const keyboard = new Keyboard(page);
   await page.goto(`${application.address}/sign-in`);
   keyboard.presses = 0;
@@ -131,12 +113,7 @@ test('a double click, a reload after publishing, and Back make one update', asyn
 });
 
 test('without scripts, too: a reload of the answer makes one update', async () => {
-  const { cookie } = await application.signedIn('editor');
-  const [name, value] = cookie.split('=') as [string, string];
-  const context = await browser.newContext({ javaScriptEnabled: false });
-  contexts.push(context);
-  await context.addCookies([{ name, value, url: application.address }]);
-  const page = await context.newPage();
+  const page = await pageOf(await application.signedIn('editor'), { javaScriptEnabled: false });
   await form(page);
   await field(page, 'headline').fill('Kyiv on Crimea');
   await follow(page, () => press(page, 'Add a stance'));

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { startApplication, visitorPassword } from '../support/application.js';
 import { follow, openBrowser } from '../support/browser.js';
+import { openPage } from '../support/browser-pages.js';
 import { temporaryFolder } from '../support/database.js';
 import { ServerProcess } from '../support/server-process.js';
 import { field, fillUpdate, press } from '../support/update-page.js';
@@ -39,12 +40,8 @@ test('a server that is killed and started again finds the draft where it was, an
 
 test('a form larger than the server takes comes back with all that was typed, and is sent once it is shorter', async () => {
   const application = await startApplication();
-  const { cookie } = await application.signedIn('editor');
   const browser = await openBrowser();
-  const context = await browser.newContext();
-  const [name, value] = cookie.split('=') as [string, string];
-  await context.addCookies([{ name, value, url: application.address }]);
-  const page = await context.newPage();
+  const page = await openPage(browser, await application.signedIn('editor'));
   const summary = page.getByLabel('Stance 1: summary');
 
   await page.goto(

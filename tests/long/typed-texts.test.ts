@@ -1,8 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser } from '../support/browser.js';
+import { openPage } from '../support/browser-pages.js';
 import { isolationFindings, sidewaysFindings } from '../support/page-checks.js';
 import { typedGround, type TypedGround } from '../support/typed-ground.js';
+import type { Visitor } from '../support/visitor.js';
 
 /** A word of Arabic letters, without a place to break it. */
 const word = (longest: number) => 'كلمة'.repeat(1250).slice(0, longest);
@@ -19,13 +21,8 @@ afterAll(async () => {
   await ground.application.stop();
 });
 
-/** A phone of 320 px, with or without the session of the admin. */
-async function phone(cookie: string | null): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 320, height: 640 } });
-  const [name, value] = (cookie ?? '').split('=') as [string, string];
-  if (cookie !== null) await context.addCookies([{ name, value, url: ground.application.address }]);
-  return context.newPage();
-}
+/** A phone of 320 px, with the session of the visitor if there is one. */
+const phone = (visitor: Visitor) => openPage(browser, visitor, { viewport: { width: 320, height: 640 } });
 
 /** What is wrong with the page that is shown. */
 async function findings(shown: Page): Promise<string[]> {
@@ -42,15 +39,15 @@ async function findingsOf(shown: Page, paths: readonly string[]): Promise<string
 }
 
 test('on readers’ pages every text of people is isolated, and nothing scrolls sideways at 320 px', async () => {
-  expect(await findingsOf(await phone(null), ground.readersPages)).toEqual([]);
+  expect(await findingsOf(await phone(ground.application.visitor()), ground.readersPages)).toEqual([]);
 });
 
 test('on pages of the desk too', async () => {
-  expect(await findingsOf(await phone(ground.admin.cookie), ground.editorsPages)).toEqual([]);
+  expect(await findingsOf(await phone(ground.admin), ground.editorsPages)).toEqual([]);
 });
 
 test('in what a form is answered with too', async () => {
-  const page = await phone(null);
+  const page = await phone(ground.application.visitor());
   await page.goto(`${ground.application.address}/nowhere`);
   for (const { name, text } of ground.answers) {
     await page.setContent(text, { waitUntil: 'load' });

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { actOnRecords } from './all-pages.js';
 import { type Application, startApplication } from './application.js';
 import { openBrowser } from './browser.js';
+import { openPage } from './browser-pages.js';
 import type { Visitor } from './visitor.js';
 
 const htmlValidate = new HtmlValidate({
@@ -114,14 +115,11 @@ export function describePages(
     await actOnRecords(application, admin);
     checked = { application, admin, browser };
     visitor = who === 'admin' ? admin : application.visitor();
-    const openPage = async (options: Parameters<Browser['newContext']>[0]) => {
-      const context = await browser.newContext(options);
-      const [name, value] = admin.cookie.split('=') as [string, string];
-      if (who === 'admin') await context.addCookies([{ name, value, url: application.address }]);
-      return context.newPage();
-    };
-    desk = await openPage({ viewport: { width: 1280, height: 900 } });
-    phone = await openPage({ viewport: { width: 320, height: 640 }, javaScriptEnabled: false });
+    desk = await openPage(browser, visitor, { viewport: { width: 1280, height: 900 } });
+    phone = await openPage(browser, visitor, {
+      viewport: { width: 320, height: 640 },
+      javaScriptEnabled: false,
+    });
   });
 
   afterAll(async () => {
