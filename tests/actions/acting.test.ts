@@ -44,7 +44,7 @@ test.each<[string, (tx: Transaction, admin: Person) => Promise<unknown>, Date, t
   ['has confirmed the password elsewhere', renewed, now, SessionEnded],
   ['has not been here for 8 hours', () => Promise.resolve(), later(8), SessionEnded],
   ['made a contributor', (tx, { userId }) => setRole(tx, userId, 'contributor'), now, NotPermitted],
-])('an admin who is %s meanwhile does nothing', async (_case, change, at, refusal) => {
+])('nothing is done for an admin who is %s meanwhile', async (_case, change, at, refusal) => {
   await withAdmin(async (database, admin) => {
     let acted = false;
     const act = () => {
@@ -71,7 +71,7 @@ test('a session of somebody else, or of nobody, acts for nobody', async () => {
   });
 });
 
-test('what an action is told of the actor is what they are now, not what they were', async () => {
+test('an action is told what its actor is now, not what they were', async () => {
   await withAdmin(async (database, admin) => {
     const changed = after(database, (tx) => setRole(tx, admin.userId, 'editor'));
     expect(await actAs(changed, admin, 'publish', now, (_tx, { role }) => Promise.resolve(role))).toBe(

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { sourceFiles } from '../support/source-files.js';
 
-/** What several actions ask inside their transactions, and no action itself. */
+/** Not actions, but what several actions share inside their transactions. */
 const rules = [
   'src/actions/acting.ts',
   'src/actions/people/new-accounts.ts',
@@ -15,7 +15,7 @@ const rules = [
   'src/actions/updates/stance-context.ts',
 ];
 
-/** Housekeeping of a person's own: it leaves no entry in the audit. */
+/** A person's own housekeeping: it leaves no entry in the audit. */
 const housekeeping = /^src\/actions\/(desk\/|people\/note-use)/;
 
 const actions = sourceFiles('src/actions').filter(({ path }) => !rules.includes(path));
@@ -57,7 +57,7 @@ test('every action of somebody signed in reads session, activity and role again 
   expect(hasty.map(({ path }) => path)).toEqual([]);
 });
 
-test('pages write nothing past the actions', () => {
+test('pages write only through actions', () => {
   const writing = sourceFiles('src/web').filter(({ text }) => /\.write\(\(?(?:async )?\(?tx\b/.test(text));
   expect(writing.map(({ path }) => path)).toEqual([]);
 });

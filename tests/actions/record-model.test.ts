@@ -30,7 +30,7 @@ import { createStructure, noon, timeSource } from '../support/structure.js';
 
 type Structure = Awaited<ReturnType<typeof createStructure>>;
 
-/** What really happens: the actions, over a database of their own. */
+/** What really happens: the actions, on a database of their own. */
 interface Real {
   readonly database: Database;
   readonly structure: Structure;

@@ -140,7 +140,7 @@ test('explains itself when asked, and when it is called wrongly', async () => {
   });
 });
 
-test('carries no uploads: a file that waits lies in no backup, and its import says so', async () => {
+test('holds no uploads: a waiting file is in no backup, and its import says so', async () => {
   const example = await createExampleDatabase();
   const contents = new Uint8Array(Buffer.from('words that nobody has published'.repeat(10_000)));
   await example.database.write(async (tx) => {

@@ -52,13 +52,13 @@ describe('migrations and schema', () => {
     expect(editedMigrationNames).toEqual(edited.map(({ name }) => name));
   });
 
-  test('the state row is there from the beginning', async () => {
+  test('the state row is there from the start', async () => {
     const fresh = await createTestDatabase();
     expect(await fresh.database.read.state.findMany()).toEqual([{ id: 1, number: 0 }]);
     await fresh.remove();
   });
 
-  test('an instance has an id and a life of its own from the beginning', async () => {
+  test('an instance has an id and a life of its own from the start', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'instances-'));
     const made = ['one', 'other'].map((name) => `file:${join(folder, name)}.db`);
     for (const url of made) await migrate(url);

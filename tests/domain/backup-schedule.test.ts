@@ -18,7 +18,7 @@ const at = (text: string, sequence = 1, state = 1): Backup => ({
 });
 const everyHour = (count: number) =>
   Array.from({ length: count }, (_, index) => at(new Date(now.getTime() - index * hour).toISOString()));
-/** Of a desk that publishes every hour: the newest first. */
+/** The copies of a desk that publishes every hour, newest first. */
 const published = (count: number) =>
   everyHour(count).map((backup, index) => ({ ...backup, sequence: count - index, state: count - index }));
 /** The copies that thinning leaves, by the hour in their names. */
@@ -33,7 +33,7 @@ test('a backup is due once the newest is an hour old, or there is none', () => {
   expect(isBackupDue([at('2026-03-01T11:30:01Z'), at('2026-02-01T00:00:00Z')], now)).toBe(false);
 });
 
-test('of a year of hourly copies there remain a day of hours, a week of days, eight weeks', () => {
+test('of a year of hourly copies, one an hour stays for a day, one a day for a week, one a week for eight weeks', () => {
   const all = everyHour(365 * 24);
   const removed = backupsToRemove(all, now);
   const kept = all.filter((backup) => !removed.includes(backup)).map(({ name }) => name.slice(0, 13));
@@ -77,7 +77,7 @@ test('by a clock ten years ahead, or at the end of time, a new copy takes three 
   }
 });
 
-test('what a clock ahead has left goes once two dozen newer copies hold more', () => {
+test('copies dated in the future go once two dozen newer copies hold more', () => {
   const ahead = at('2036-03-01T12:30:00Z', 5, 5);
   const newer = (count: number) => published(count).map((backup) => ({ ...backup, sequence: 6 }));
   expect(backupsToRemove([ahead, ...newer(23)], now)).toEqual([]);
@@ -86,7 +86,7 @@ test('what a clock ahead has left goes once two dozen newer copies hold more', (
   expect(backupsToRemove([ahead, ...equal], now)).toEqual([]);
 });
 
-test('newer is what holds more, not what a clock calls younger', () => {
+test('the newer of two copies is the one that holds more, whatever their dates say', () => {
   const early = Array.from({ length: 30 }, (_, index) =>
     at(`1970-01-01T00:00:00.0${10 + index}Z`, 100 + index),
   );
@@ -101,7 +101,7 @@ test('newer is what holds more, not what a clock calls younger', () => {
 const year = 365 * 24 * hour;
 const endOfTime = Date.parse('9999-12-31T23:59:59.999Z');
 const step = fc.record({
-  /** What the clock says is that much later or earlier than it said before; null for the end of time. */
+  /** By how much the clock jumps ahead or back; null for the end of time. */
   jump: fc.oneof(
     fc.constantFrom(0, 1, hour, -hour, 24 * hour, 10 * year, -10 * year, null),
     fc.integer({ min: -3 * hour, max: 5 * hour }),

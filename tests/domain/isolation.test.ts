@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { directionOf, isolating, listed } from '../../src/domain/isolation.js';
 
-test('a sentence holds apart only what would turn it', () => {
+test('a sentence isolates only the text that would change its direction', () => {
   expect(isolating`${'Russia'} demands: ${'it'}, ${3} times`).toBe('Russia demands: it, 3 times');
   expect(isolating`${'חמאס'} demands`).toBe('\u2068חמאס\u2069 demands');
   expect(listed(['France', 'إيران', 'Россия'])).toBe('France, \u2068إيران\u2069, Россия');

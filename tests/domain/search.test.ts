@@ -21,7 +21,7 @@ test.each([
   [`${'x'.repeat(70)} land`, ['x'.repeat(70), 'land…']],
   ['', []],
   [' "*()^:- ', []],
-])('%j asks for %j', (text, terms) => {
+])('%j searches for %j', (text, terms) => {
   expect(asked(text)).toEqual(terms);
 });
 
@@ -30,7 +30,7 @@ test('a thirteenth word counts', () => {
   expect(searchTerms(words.join(' '))).toHaveLength(13);
 });
 
-test('whatever is typed, only letters, digits and their marks are asked for', () => {
+test('whatever is typed, only letters, digits and their marks are searched for', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
       for (const { pieces } of searchTerms(text))

@@ -114,8 +114,8 @@ describe('folding', () => {
     );
   });
 
-  test('so does every single letter, marked and not', () => {
-    // Tens of thousands of Chinese and Korean signs behave alike.
+  test('so does every single letter, with marks and without', () => {
+    // Tens of thousands of Chinese and Korean characters behave alike.
     const some = everyCharacter.filter(
       (_, code) => code < 0x3400 || (code > 0xa000 && code < 0xac00) || (code > 0xf900 && code < 0x1f000),
     );

@@ -65,7 +65,7 @@ describe('a shorter date counts from the earliest of', () => {
     expect(countsFrom('2025', ['2025-09'], '2025-08-20')).toBe('2025-08-20');
   });
 
-  test('a full date is its own day, whatever else', () => {
+  test('a full date counts from its own day, whatever else is known', () => {
     expect(countsFrom('2025-08-18', ['2025-08-10'], '2025-08-12')).toBe('2025-08-18');
   });
 });

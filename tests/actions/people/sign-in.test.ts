@@ -26,7 +26,7 @@ async function withEditor(work: (database: Database, userId: number) => Promise<
   await base.remove();
 }
 
-/** The database where `change` comes once, when the password has been found right and before anything relies on it. */
+/** A database in which `change` happens once: after the password was found right, before anything relies on it. */
 function betweenCheckAndUse(database: Database, change: (tx: Transaction) => Promise<void>): Database {
   let writes = 0;
   return {
@@ -78,7 +78,7 @@ test('a password that was changed while it was checked is neither confirmed by t
   });
 });
 
-test('the session that the browser had ends with a sign-in, and is forgotten a week later', async () => {
+test('signing in ends the session that the browser had, which is forgotten a week later', async () => {
   await withEditor(async (database) => {
     const first = await signIn(database, { ...attempt, presentSession: 'present' }, now);
     expect((await findSession(database.read, 'present'))?.endedAt).toEqual(now);

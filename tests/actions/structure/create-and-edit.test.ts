@@ -68,7 +68,7 @@ describe.each(cases)('a $word', ({ word, needs, publications, refusedAt, create,
     expect((await lastAudit()).details).toMatchObject({ before: after, after: before });
   });
 
-  test('is left alone by a change that changes nothing', async () => {
+  test('is left as it is by an edit that changes nothing', async () => {
     const { id } = await create(asAdmin, 'sound');
     const before = await standing();
     await edit(asAdmin, id, 'sound', 'sound', () => 'seen long ago');
@@ -88,7 +88,7 @@ describe.each(cases)('a $word', ({ word, needs, publications, refusedAt, create,
     await expect(edit(asAdmin, id, 'sound', 'refused', fingerprintOf)).rejects.toThrow(InvalidInput);
   });
 
-  test('is not edited if there is none', async () => {
+  test('that is not there cannot be edited', async () => {
     await expect(edit(asAdmin, 999, 'sound', 'changed', fingerprintOf)).rejects.toThrow(NotFound);
   });
 

@@ -7,7 +7,7 @@ import { cleanName } from '../../../src/domain/text.js';
 import { fieldsOfDemand } from '../../../src/domain/structure/structure-fields.js';
 import { createExampleDatabase } from '../../support/database.js';
 
-test('a frozen wording that was stored before texts were cleaned stands in the way of no edit, and stays as it is', async () => {
+test('a frozen wording that was stored before texts were cleaned prevents no edit, and stays as it is', async () => {
   const base = await createExampleDatabase();
   const stored = 'Ukraine\u00A0accepts \u200BRussian control of Crimea';
   const where = { negotiationId_slug: { negotiationId: 1, slug: 'crimea' } };

@@ -77,7 +77,7 @@ async function editPresentDemand(changed: object): Promise<void> {
   await editDemand(base.database, theServer, edit, noon);
 }
 
-test('a proposition can be reworded until its first stance, and the rest of the demand for ever', async () => {
+test('a proposition can be reworded until its first stance, the rest of the demand at any time', async () => {
   await editPresentDemand({ proposition: 'Ukraine gives up NATO membership' });
   await logStance();
   const refused = editPresentDemand({ proposition: 'Ukraine stays out of NATO' });
@@ -109,7 +109,7 @@ test('a new demand can replace an older one, which stays', async () => {
   ]);
 });
 
-test('a party chosen twice on one side stands there once', async () => {
+test('a party chosen twice on one side is recorded once', async () => {
   await editPresentDemand({ addressees: [ids.ukraine, ids.ukraine, ids.russia] });
   expect((await presentDemand()).addressees).toEqual([ids.russia, ids.ukraine]);
 });
@@ -131,7 +131,7 @@ test('a party of one negotiation joins another with a role and a place of its ow
   await expect(again).rejects.toMatchObject({ problems: [{ field: 'existing' }] });
 });
 
-test('a bloc’s members are the ticked states, no more', async () => {
+test('a bloc’s members are the states that are ticked, and no others', async () => {
   const { negotiationId, russia, ukraine } = ids;
   const bloc: PartyFields = {
     name: 'Bloc',
@@ -181,7 +181,7 @@ test('a web address is recorded once, however it is written', async () => {
   expect((await findSource(base.database.read, id))?.url).toBe(same.url);
 });
 
-test('a speaker keeps the party', async () => {
+test('a speaker stays with the same party', async () => {
   const { negotiationId, russia, ukraine } = ids;
   const fields = { party: russia, name: 'Vladimir Putin', role: 'President of Russia' };
   const { id } = await createSpeaker(base.database, theServer, { negotiationId, fields }, noon);
@@ -196,7 +196,7 @@ test('a speaker keeps the party', async () => {
   });
 });
 
-test('a negotiation is an admin’s to create, and nothing stands in one that is not there', async () => {
+test('only an admin creates a negotiation, and nothing can be created in one that is not there', async () => {
   const editor: Actor = { userId: null, role: 'editor' };
   const fields = { slug: 'grain', name: 'Grain talks', description: '' };
   await expect(createNegotiation(base.database, editor, { fields }, noon)).rejects.toThrow(NotPermitted);

@@ -16,7 +16,7 @@ async function recorded(...urls: string[]): Promise<number[]> {
   return sources.map(({ id }) => id);
 }
 
-test('addresses whose bytes are no UTF-8 are sources of their own, also beside one stored before', async () => {
+test('addresses whose bytes are not UTF-8 are sources of their own, even next to one stored earlier', async () => {
   const earlier = await storeEarlier(
     base,
     'https://bytes.example/?name=%EC%E8%F0',
@@ -31,7 +31,7 @@ test('addresses whose bytes are no UTF-8 are sources of their own, also beside o
   expect(new Set([same, other, third]).size).toBe(3);
 });
 
-test('of two stored before that are one now, the oldest is found; neither is rewritten', async () => {
+test('of two sources stored earlier that count as one now, the older is found; neither is rewritten', async () => {
   const [first, second] = [
     await storeEarlier(base, 'https://tilde.example/%7Ea', 'tilde.example/%7Ea'),
     await storeEarlier(base, 'https://tilde.example./~a?ysclid=1', 'tilde.example./~a?ysclid=1'),
@@ -47,7 +47,7 @@ test('of two stored before that are one now, the oldest is found; neither is rew
   ]);
 });
 
-test('one that its fragment names is not the page itself, whichever was stored before', async () => {
+test('a document that a fragment names is not the page itself, whichever was stored first', async () => {
   const topic = await storeEarlier(base, 'https://groups.example/#!topic/one', 'groups.example');
   const [one, two, page] = await recorded(
     'https://groups.example/#!topic/one',

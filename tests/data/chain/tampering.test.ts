@@ -68,7 +68,7 @@ describe.each(changes)('%s', (table, sql, finding) => {
     expect(await found()).toContain(finding);
   });
 
-  test('so are triggers that were taken out of the schema by hand, and what was done without them', async () => {
+  test('triggers removed from the schema by hand are found, and so is what was done without them', async () => {
     direct.unsafeMode(true);
     direct.pragma('writable_schema = ON');
     direct.prepare(`DELETE FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?`).run(table);
@@ -86,7 +86,7 @@ describe.each(changes)('%s', (table, sql, finding) => {
   });
 });
 
-/** Changes rows of a table and leaves the index that leads to them as it was, as damage to the file does. */
+/** Changes rows of a table but not the index of them, as damage to the file does. */
 function behindIndex(table: string, index: string, key: string, sql: string): void {
   const reopen = () => {
     direct.close();
@@ -126,12 +126,12 @@ test.each([
     'UPDATE update_sources SET source_id = 7 WHERE update_id = 1',
     '№ 25 does not hold what was published.',
   ],
-])('rows of %s are not taken from the index to them', async (table, index, key, sql, finding) => {
+])('rows of %s are read from the table, not from an index of it', async (table, index, key, sql, finding) => {
   behindIndex(table, index, key, sql);
   expect(await found()).toContain(finding);
 });
 
-test('a trigger that was made to never fire is found', async () => {
+test('a trigger that was altered so that it never fires is found', async () => {
   direct.unsafeMode(true);
   direct.pragma('writable_schema = ON');
   direct.exec(
@@ -142,7 +142,7 @@ test('a trigger that was made to never fire is found', async () => {
   );
 });
 
-test('columns that have exchanged their names in the schema are found', async () => {
+test('columns whose names were swapped in the schema are found', async () => {
   direct.unsafeMode(true);
   direct.pragma('writable_schema = ON');
   direct.exec(

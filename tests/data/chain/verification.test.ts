@@ -29,7 +29,7 @@ const verify = async () => {
   return { count, findings: findings.map(findingSentence) };
 };
 
-test('a record that nobody touched verifies, to its newest number', async () => {
+test('a record that nobody has altered verifies, up to its newest number', async () => {
   const { head, count, findings } = await verifyRecord(plainSqlOf(direct));
   const newest = direct
     .prepare('SELECT sequence, hash FROM chain_links ORDER BY sequence DESC LIMIT 1')
@@ -39,7 +39,7 @@ test('a record that nobody touched verifies, to its newest number', async () => 
 
 const altered = '№ 46 does not hold what was published.';
 
-describe('what somebody who can write the file does is found:', () => {
+describe('what somebody with access to the file does is found:', () => {
   test.each([
     ['other words', `UPDATE stances SET summary = 'Other words.' WHERE sequence = 46`, altered],
     ['another position', `UPDATE stances SET position = 'favours' WHERE sequence = 46`, altered],
@@ -138,7 +138,7 @@ describe('what somebody who can write the file does is found:', () => {
     );
   });
 
-  test('a link made anew no longer fits those after it', async () => {
+  test('a recomputed link no longer fits those after it', async () => {
     direct.exec(`UPDATE chain_links SET hash = '${'0'.repeat(64)}' WHERE sequence = 46`);
     expect((await verify()).findings).toEqual([
       '№ 46 has a link that does not follow from the one before it.',
@@ -153,7 +153,7 @@ test('once something is published past the chain, nothing more is recorded, and 
   await expect(write).rejects.toThrow('entries that are not in its chain');
 });
 
-test('only the newest part is looked at where that is asked for', async () => {
+test('only the newest part is checked where that is asked for', async () => {
   direct.exec(`UPDATE stances SET summary = 'Other words.' WHERE sequence IN (30, 46)`);
   const { count, findings } = await verifyRecord(plainSqlOf(direct), { from: 40 });
   expect([count, findings.map(findingSentence)]).toEqual([19, [altered]]);
@@ -188,7 +188,7 @@ describe('a column that is added to a chain of the old kind', () => {
     expect(await verifyWith(columns)).toEqual(before);
   });
 
-  test('is held from its first use on, and by nothing that says nothing in it', async () => {
+  test('is hashed from its first use on, and only where it holds something', async () => {
     direct.exec(`${report(59, `'Anchorage'`)}; ${report(60, 'NULL')}`);
     await extendRecordChain(plainSqlOf(direct), columns);
     const { head, findings } = await verifyWith(columns);

@@ -39,7 +39,7 @@ function upload(userId: number, at = now) {
   });
 }
 
-test('drafts that nobody touched for 90 days go when another is kept; what was sent stays', async () => {
+test('drafts left for 90 days go when another is kept; what was sent stays', async () => {
   await keepDraft('old', now);
   await keepDraft('young', later(1));
   await keepDraft('sent', now);
@@ -53,7 +53,7 @@ test('drafts that nobody touched for 90 days go when another is kept; what was s
   ]);
 });
 
-test('one person’s drafts have so many places; a kept one is changed in its own', async () => {
+test('one person keeps so many drafts; saving one of them again takes no further place', async () => {
   const userId = users[0] as number;
   const keys = Array.from({ length: roomForDrafts.ofOne.count }, (_key, index) => `k${index}`);
   const draft = { userId, negotiationId: 1, path: '/', fields: {}, revision: 1, savedAt: now };
@@ -69,7 +69,7 @@ test('one person’s drafts have so many places; a kept one is changed in its ow
   expect(await save('one-more', 10, users[1])).toBeNull();
 });
 
-test('one person’s waiting files have so many places, and go after 30 days', async () => {
+test('one person keeps so many waiting files, and each goes after 30 days', async () => {
   const [first, second] = users as [number, number];
   for (let times = 0; times < roomForUploads.ofOne.count; times += 1) await upload(first);
   expect(await upload(first)).toContain('You have 20 files waiting, and no more are kept.');

@@ -16,7 +16,7 @@ beforeEach(async () => {
 
 afterEach(() => fresh.remove());
 
-/** What is really in the file, seen by a connection that Prisma does not know. */
+/** What is really in the file, read by a connection that is not Prisma’s. */
 function sequencesOnDisk(): number[] {
   const other = new Sqlite(fresh.file, { readonly: true });
   try {
@@ -134,7 +134,7 @@ describe('after a failure of the database itself', () => {
     expect([count, findings]).toEqual([2, []]);
   });
 
-  test('a full disk that only the writing of the links meets takes the whole publication back', async () => {
+  test('a disk that fills up only when the links are written takes the whole publication back', async () => {
     await publish(1);
     let isReady = false;
     const full = fresh.database.write(async (transaction) => {
@@ -156,7 +156,7 @@ describe('after a failure of the database itself', () => {
     expect([count, findings]).toEqual([2, []]);
   });
 
-  test('a full disk fails the write that met it, and writing goes on once there is room', async () => {
+  test('a full disk fails the write that hit it, and writing goes on once there is room', async () => {
     await publish(1);
     const full = fresh.database.write(async (transaction) => {
       await insert(transaction, 2);
@@ -243,14 +243,14 @@ describe('connections', () => {
   });
 });
 
-describe('past the query builder', () => {
+describe('statements past Prisma', () => {
   test('a reader cannot write', async () => {
     const plain = plainSql(fresh.database.read);
     await expect(plain.run('UPDATE state SET number = 9')).rejects.toThrow(/readonly/);
     expect(await plain.row('SELECT number FROM state')).toEqual({ number: 0 });
   });
 
-  test('what a transaction writes is rolled back with it, and either way reads what the other has written', async () => {
+  test('what a transaction writes past Prisma is rolled back with it, and each way sees what the other has written', async () => {
     const publish = (sequence: number, fails: boolean) =>
       fresh.database.write(async (transaction) => {
         const recordedAt = new Date('2025-08-20T12:00:00.005Z');
@@ -279,12 +279,12 @@ describe('past the query builder', () => {
     expect(await fresh.database.read.publication.count()).toBe(0);
   });
 
-  test('somebody else’s reader has no statements of this kind', () => {
+  test('a reader that is not ours has no such statements', () => {
     expect(() => plainSql({} as Transaction)).toThrow('no connection of its own');
   });
 });
 
-describe('one write path', () => {
+describe('there is one way to write', () => {
   function filesMatching(pattern: RegExp): string[] {
     return sourceFiles('src')
       .filter(({ text }) => pattern.test(text))

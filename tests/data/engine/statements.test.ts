@@ -11,7 +11,7 @@ test('an alias in mixed letters is quoted, and nothing else', () => {
   );
 });
 
-test('a row is inserted by the names of its columns; what has no value is left to the table', () => {
+test('a row is inserted by the names of its columns; a column without a value gets its default', () => {
   const at = new Date(0);
   const row = { signInName: 'editor', publicName: null, role: undefined, details: { a: [1] }, at };
   expect(insertion('people', row)).toEqual({

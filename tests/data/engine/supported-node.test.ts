@@ -23,7 +23,7 @@ test('package.json says the same', () => {
   expect(engines.node).toBe(supportedNode);
 });
 
-test('every door looks first', () => {
+test('the server and every command check it first', () => {
   const first = sourceFiles('src')
     .filter(({ text }) => /^(process\.exitCode = |start\(\))/m.test(text))
     .map(({ path, text }) => `${path} ${/^import .*'(.+)';$/m.exec(text)?.[1]}`);

@@ -35,7 +35,7 @@ test('a stance that says something in every field leaves no column of its row em
   expect(empty).toEqual([]);
 });
 
-test('it is read as it was published, by itself and in an export', async () => {
+test('that stance is read as it was published, by itself and in an export', async () => {
   const { citations: _citations, ...said } = published;
   const speaker = { id: published.speaker, name: 'Marco Rubio' };
   const expected: Partial<Stance> = { ...said, speaker, sequence, day: published.date } as Stance;
@@ -47,7 +47,7 @@ test('it is read as it was published, by itself and in an export', async () => {
   expect(exported.at(-1)).toEqual(expected);
 });
 
-describe('what is written over a column of it past every door', () => {
+describe('what is written over one of its columns past all actions', () => {
   test('is found by verification, whichever it is', async () => {
     for (const table of appendOnlyTables) direct.exec(`DROP TRIGGER ${table}_refuse_update`);
     const unseen: string[] = [];

@@ -36,7 +36,7 @@ function newSpeaker(database = base.database): Promise<unknown> {
   );
 }
 
-test('what nothing has changed is not read again', async () => {
+test('a negotiation is not read again while nothing changes it', async () => {
   const first = await held();
   await base.database.write((tx) => recordAudit(tx, { ...line, action: 'log_update' }));
   const second = await held();
@@ -53,7 +53,7 @@ const line = {
   details: {},
 } as const;
 
-test('a change is seen, also one by another process', async () => {
+test('a change is seen, even one by another process', async () => {
   expect((await held()).speakers).toEqual([]);
   const other = await connect(base.url);
   await newSpeaker(other);
@@ -67,14 +67,14 @@ test('an action that this version does not know may have changed anything', asyn
   expect((await held()).negotiation).not.toBe(first.negotiation);
 });
 
-test('a transaction sees that what somebody has in hand has changed meanwhile', async () => {
+test('a transaction sees that the structure in hand has changed meanwhile', async () => {
   const first = await held();
   expect(await base.database.write((tx) => isUnchanged(tx, first))).toBe(true);
   await newSpeaker();
   expect(await base.database.write((tx) => isUnchanged(tx, first))).toBe(false);
 });
 
-test('a negotiation that there is not is none, until it is there', async () => {
+test('a negotiation that is not there is found as soon as it is', async () => {
   expect(await memory.find('elsewhere')).toBeNull();
   const fields = { slug: 'elsewhere', name: 'Other talks', description: '' };
   await createNegotiation(base.database, theServer, { fields }, noon);

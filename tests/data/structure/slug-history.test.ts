@@ -38,7 +38,7 @@ async function renameRussia(slug: string): Promise<void> {
   await editParty(base.database, theServer, edit, noon);
 }
 
-test('an old slug leads to what had it, whatever it is called by now', async () => {
+test('an old slug leads to what had it, whatever its slug is now', async () => {
   await renameRussia('russian-federation');
   await renameRussia('the-russian-federation');
   const { read } = base.database;
@@ -48,7 +48,7 @@ test('an old slug leads to what had it, whatever it is called by now', async () 
   expect(await presentSlug(read, parties, 'nobody')).toBeNull();
 });
 
-test('a slug can be taken back by what had it, and then changed again', async () => {
+test('what had a slug can take it back, and change it again', async () => {
   await renameRussia('russian-federation');
   await renameRussia('russia');
   await renameRussia('moscow');

@@ -17,7 +17,7 @@ beforeAll(async () => {
 
 afterAll(() => base.remove());
 
-test('an address is found by any of its spellings, many at once, each by its own', async () => {
+test('many addresses are found at once, each by any of its spellings', async () => {
   const urls = Array.from({ length: 120 }, (_, index) => `https://many.example/${index}`);
   const sources = await base.database.write((tx) => insertSources(tx, urls.map(sourceAt)));
   const found = await findSourcesByUrl(
@@ -29,7 +29,7 @@ test('an address is found by any of its spellings, many at once, each by its own
   expect(await findSourceByUrl(base.database.read, 'https://many.example/121')).toBeNull();
 });
 
-test('what is changed of a source leaves the key of its address, and another address gives it another', async () => {
+test('an edited source keeps the key of its address; another address gives it another key', async () => {
   const id = await storeEarlier(base, 'https://edit.example/%7Ea', 'edit.example/%7Ea');
   const [source] = await base.database.write((tx) => insertSources(tx, [sourceAt('https://edit.example/b')]));
   const keyOf = async (of: number) =>

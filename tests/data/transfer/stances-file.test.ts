@@ -75,7 +75,7 @@ describe('a file is read as programs write it', () => {
     expect(file.note).toContain('read as Windows-1251: “Дом”, “Переговоры”, “Київ”.');
   });
 
-  test('NUL is no letter', async () => {
+  test('NUL is not a letter', async () => {
     const { rows } = await read(`${header}\nru,a,demands,2025,TIME,Ti\0tle,\0,x\n`);
     expect([rows[0]?.fields.source_title, rows[0]?.fields.summary]).toEqual(['Title', '']);
   });
@@ -89,7 +89,7 @@ describe('a file is read as programs write it', () => {
   });
 });
 
-describe('a file that is something else is called by its name', () => {
+describe('a file of another kind is called what it is', () => {
   const zip = (name: string) => `PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0${name}\xff\xfe`;
   test.each([
     [zip('xl/workbook.xml'), 'The file is an Excel workbook (XLSX), not CSV.'],

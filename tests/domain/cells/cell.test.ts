@@ -81,7 +81,7 @@ describe('which record sets a cell', () => {
     ]);
   });
 
-  test('a finding shows as last checked, too, where nothing is on the record', () => {
+  test('a finding also shows as last checked where nothing is on the record', () => {
     const log = new LogBuilder();
     log.report({ day: '2025-08-01', position: 'favours', attribution: 'unnamed_sources' });
     log.report({ day: '2025-08-10', position: 'no_stated_position', attribution: null });
@@ -92,7 +92,7 @@ describe('which record sets a cell', () => {
     ]);
   });
 
-  test('of another cell changes nothing here', () => {
+  test('a record of another cell does not', () => {
     const log = new LogBuilder();
     log.report({ party: 2 });
     log.report({ demand: 2 });
@@ -184,7 +184,7 @@ describe('the two clocks', () => {
     expect(words(log, { known: 0 })).toBe('not_assessed');
   });
 
-  test('any pair of them can be read', () => {
+  test('any pair of clocks can be read', () => {
     expect(words(log, { asOf: '2025-08-16', known: 2 })).toBe('rejects since 2025-08-09, new');
   });
 });
@@ -267,7 +267,7 @@ describe('every kind of entry', () => {
     expect(words(log)).toBe('rejects since 2025-08-01, new');
   });
 
-  test('a denial counts no more once a correction has put the record on the record', () => {
+  test('a denial no longer counts once a correction has put the record on the record', () => {
     const log = new LogBuilder();
     const record = log.report({ attribution: 'unnamed_sources' });
     log.deny(record);
@@ -322,7 +322,7 @@ describe('acts on acts', () => {
     ]);
   });
 
-  test('to return to older words, correct again', () => {
+  test('older words come back by another correction', () => {
     const log = new LogBuilder();
     const record = log.report({ position: 'demands' });
     log.correct(record, { position: 'insists' });
@@ -422,7 +422,7 @@ describe('which nothing, where several would fit', () => {
   });
 });
 
-test('a log taken in pieces is the log taken at once', () => {
+test('a log that is read piece by piece is the same as one read at once', () => {
   const builder = new LogBuilder();
   const record = builder.report({ position: 'rejects' });
   builder.report({ day: '2025-08-12', position: 'neutral' });

@@ -53,7 +53,7 @@ describe('a cell', () => {
     expect(changes(log, { evidence: 'on_record' })).toEqual(['1 on 1: nothing_on_record → reluctant, new']);
   });
 
-  test('in which somebody finds nothing differs, but moves nothing', () => {
+  test('with a new finding differs, but has not moved', () => {
     const log = new LogBuilder();
     log.report({ day: '2025-08-15', position: 'no_stated_position', attribution: null });
     expect(changes(log)).toEqual(['1 on 1: no_record_by_date → no_stated_position, a finding']);
@@ -79,7 +79,7 @@ test('retractions and corrections are ours: at one known number they move nothin
   expect(changes(log, { known: 2 } as never)).toEqual(['1 on 1: rejects → favours, reversed']);
 });
 
-test('come in the order of the demands, then of the parties', () => {
+test('changes come in the order of the demands, then of the parties', () => {
   const log = new LogBuilder();
   for (const [party, demand] of [
     [2, 2],

@@ -20,7 +20,7 @@ describe('the course of a cell', () => {
     expect(courseOf(new NegotiationLog(log.entries), 1, 1, eve)).toHaveLength(1);
   });
 
-  test('does not hold what was retracted, but at an earlier known number it does', () => {
+  test('leaves out what was retracted, except at an earlier known number', () => {
     const log = new LogBuilder();
     log.report({ day: '2025-08-01', position: 'demands' });
     const hoax = log.report({ day: '2025-08-09', position: 'favours' });
@@ -45,7 +45,7 @@ test('every movement of a cell, in order, with the change of evidence', () => {
   ]);
 });
 
-test('the gap is said of each day from which it is another', () => {
+test('the gap is given for each day on which it changes', () => {
   const log = new LogBuilder();
   log.report({ party: 1, day: '2025-08-01', position: 'demands' });
   log.report({ party: 2, day: '2025-08-05', position: 'rejects' });

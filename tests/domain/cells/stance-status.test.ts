@@ -26,7 +26,7 @@ test('a stance stands until a newer one of the same or a stronger class supersed
   expect(state(log, onRecord)).toBe('standing');
 });
 
-test('it was not superseded yet at an earlier day or before it was recorded', () => {
+test('it is not yet superseded on an earlier day, or before the newer one was recorded', () => {
   const log = new LogBuilder();
   const first = log.report({ day: '2025-08-09', position: 'rejects' });
   log.report({ day: '2025-08-16', position: 'reluctant' });
@@ -60,7 +60,7 @@ test('a retracted record is retracted until it is restored', () => {
   expect(state(log, record)).toBe('standing');
 });
 
-test('a denial stands under its record, also where it counts no more', () => {
+test('a denial stands under its record, even where it no longer counts', () => {
   const log = new LogBuilder();
   const record = log.report({ attribution: 'unnamed_sources' });
   log.deny(record);

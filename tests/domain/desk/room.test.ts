@@ -17,7 +17,7 @@ test('up to the last one and the last byte there is room', () => {
   expect(refusal(2, 9, 19, { count: 1, bytes: megabyte })).toBeNull();
 });
 
-test('what would be one too many, or too large, is refused with what to do', () => {
+test('one too many, or one too large, is refused with what to do about it', () => {
   expect(refusal(3, 1, 1, { count: 1, bytes: 1 })).toBe(
     'You have 3 drafts waiting, and no more are kept. Publish or discard some of them, then send this again.',
   );
@@ -29,10 +29,10 @@ test('what would be one too many, or too large, is refused with what to do', () 
   );
 });
 
-test('what becomes shorter has room even where there is too much already', () => {
+test('what gets shorter has room even where there is too much already', () => {
   expect(refusal(5, 30, 60, { count: 0, bytes: -1 })).toBeNull();
 });
 
-test('it is kept for its time from when it was touched last', () => {
+test('the time for which something is kept begins when it was last changed', () => {
   expect(keptUntil(room, '2025-08-15T09:00:00.000Z')).toBe('2025-11-13T09:00:00.000Z');
 });

@@ -32,7 +32,7 @@ const asked = { today: '2025-08-21', days: 10, known: 999 };
 const names = (cells: ReturnType<typeof staleCells>) =>
   cells.map((each) => `${each.party.id} on ${each.demand.id}`);
 
-test('cells grow old by the day of the record that sets them, the oldest first', () => {
+test('cells are as old as the day of the record that sets them, and the oldest come first', () => {
   const log = new NegotiationLog([
     report(1, 1, '2025-08-10'),
     report(2, 1, '2025-08-01'),
@@ -43,7 +43,7 @@ test('cells grow old by the day of the record that sets them, the oldest first',
   expect(names(staleCells(negotiation, log, asked))).toEqual(['2 on 1', '1 on 1']);
 });
 
-test('who was looked at lately is not stale, and what is closed waits for nobody', () => {
+test('a cell that was checked lately is not stale, and nothing that is closed is listed', () => {
   const log = new NegotiationLog([
     report(1, 1, '2025-08-01'),
     report(1, 1, '2025-08-20', 'no_stated_position'),

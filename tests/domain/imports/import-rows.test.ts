@@ -84,7 +84,7 @@ test('the speaker of an account is one of the party that gives it', () => {
   expect(judged(account).stance).toMatchObject({ accountBy: unitedStates, speaker: rubio });
 });
 
-test('the usual confidence of an attribution is left to it, another is kept', () => {
+test('the usual confidence of an attribution is not stored, any other is', () => {
   expect(judged({ confidence: 'high' }).stance?.confidence).toBeNull();
   const low = { confidence: 'low', confidence_note: 'A slip of the tongue, his office says.' };
   expect(judged(low).stance?.confidence).toBe('low');
@@ -129,12 +129,12 @@ test('a speaker is found whatever marks the name is written with', () => {
   expect(judged({ speaker: 'Volodymyr  ZELENSKÝ' }).stance?.speaker).toBe(zelensky);
 });
 
-test('a name with a wrong letter is asked back', () => {
+test('a name with a wrong letter is answered with the one that it may mean', () => {
   const texts = judged({ party_slug: '', party: 'Ukrain' }).reasons.map(({ text }) => text);
   expect(texts[0]).toBe('Not known here: the party “Ukrain”; did you mean “Ukraine”?');
 });
 
-test('further sources are cited behind the first, one and the same only once', () => {
+test('further sources are cited after the first, the same one only once', () => {
   const others = [
     {
       outlet: 'AFP',
@@ -166,7 +166,7 @@ test.each([
   ['2025-08', '2025-07-31'],
   ['2025-08-09', '2025-08-10'],
   ['2024', 'spring'],
-])('a day that %s cannot mean is passed over, and that is said', (date, day) => {
+])('a day that %s cannot mean is ignored, with a warning', (date, day) => {
   const row = judged({ effective_date: date, effective_day: day });
   expect([row.verdict, row.stance?.firstRecorded]).toEqual(['fine', undefined]);
   expect(row.warnings).toEqual([
@@ -261,7 +261,7 @@ describe('wrong', () => {
       ['other_sources: Contradictory signals cite at least two statements.'],
     ],
     [
-      'further sources that are no list',
+      'further sources that are not a list',
       { other_sources: 'Reuters, AFP' },
       [
         'other_sources: Write a JSON list of at most 19 objects with outlet, title, url, archive_url, published_date, first_reported_by, locator; each a text or null.',
@@ -278,7 +278,7 @@ describe('wrong', () => {
     expect([row.verdict, said, row.stance]).toEqual(['wrong', reasons, null]);
   });
 
-  test('what the negotiation lacks, without a word about what follows from it', () => {
+  test('what the negotiation lacks, without the problems that follow from it', () => {
     const row = judged({
       party_slug: 'norway',
       party: 'Norway',
@@ -304,7 +304,7 @@ describe('wrong', () => {
   });
 });
 
-test('sources are one by their address, however it is written, or else by outlet, title and date', () => {
+test('two sources are the same by their address, however it is written, or else by outlet, title and date', () => {
   const key = (fields: Parameters<typeof newSource>[0]) => sourceKey(newSource(fields));
   expect(key({ url: 'https://EXAMPLE.org/report?utm_source=x' })).toBe(key({ title: 'Another title' }));
   expect(key({ url: null })).toBe(key({ url: null, note: 'Read on paper.' }));

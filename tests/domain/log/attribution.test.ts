@@ -6,7 +6,7 @@ import {
   strengthOf,
 } from '../../../src/domain/log/attribution.js';
 
-test('strongest first, each with its class and the usual confidence in our recording', () => {
+test('attributions stand strongest first, each with its class and the usual confidence in our recording', () => {
   const lines = attributions.map(({ value, class: evidence }) => {
     return `${strengthOf(value)} ${value}: ${evidence}, ${confidenceOf(value)}`;
   });
@@ -27,6 +27,6 @@ test('off the record is not accepted at all', () => {
   expect(isAttribution('background')).toBe(true);
 });
 
-test('a finding carries none, and is weaker than any', () => {
+test('a finding carries no attribution, and is weaker than any', () => {
   expect(strengthOf(null)).toBe(0);
 });

@@ -7,7 +7,7 @@ import {
   type Publication,
 } from '../../../src/domain/log/record-chain.js';
 
-/** Shows what is hashed, in the place of its hash. */
+/** Shows what is hashed in place of its hash. */
 const shown = (text: string) => `«${text}»`;
 
 const report: Publication = {
@@ -116,7 +116,7 @@ const contents = `{
 }
 `;
 
-test('the contents of a report are these bytes; texts and who recorded it stand as their hash', () => {
+test('the contents of a report are these bytes, with a hash in place of each text and of who recorded it', () => {
   expect(contentText(report, shown)).toBe(contents);
 });
 
@@ -140,7 +140,7 @@ test('a text that the law required to be removed keeps its hash', () => {
   expect(contentText(removed, shown)).toBe(contents);
 });
 
-test('words that somebody removed without saying so do not', () => {
+test('words that somebody removed without recording it do not', () => {
   const altered = { ...report, stance: { ...report.stance, quote: '[Removed]' } };
   expect(contentText(altered as Publication, shown)).not.toBe(contents);
 });
@@ -157,7 +157,7 @@ test('every column but the texts’ own words makes a difference', () => {
   expect(missed).toEqual(['sequence']);
 });
 
-test('a column added later is told where it holds something, behind those that were there', () => {
+test('a column added later appears only where it holds something, after the older ones', () => {
   const columns: ChainColumns = {
     ...chainColumns,
     stances: { first: [], ...chainColumns.stances, later: ['place'] },
@@ -173,7 +173,7 @@ test('a column added later is told where it holds something, behind those that w
   );
 });
 
-test('what was created is named by what never changes of it', () => {
+test('what was created is named by what never changes about it', () => {
   const created: Publication = {
     ...{ ...report, sequence: 3, entry: null, stance: null, citations: [], update: null, updateSources: [] },
     created: { kind: 'demand', negotiation_id: 1, id: 4 },

@@ -40,7 +40,7 @@ test('every text has a limit', () => {
 });
 
 describe.each(stanceFields.map((field) => [field.name, field] as const))('%s', (name, field) => {
-  test('a version that differs in nothing else is another one', () => {
+  test('a version that differs in this field alone is another version', () => {
     expect(isSameVersion({ stance: standing, ownCitations: [] }, corrected({}))).toBe(true);
     expect(isSameVersion({ stance: standing, ownCitations: [] }, corrected({ [name]: 'other' }))).toBe(false);
   });

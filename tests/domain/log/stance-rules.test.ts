@@ -46,7 +46,7 @@ describe('a party on a demand', () => {
   });
 });
 
-describe('what comes from a form and is no value of a scale', () => {
+describe('a value from a form that is on no scale', () => {
   test.each([
     ['position', 'maybe', 'position: Choose a position.'],
     ['attribution', 'off_the_record', 'attribution: Choose an attribution.'],
@@ -138,7 +138,7 @@ describe('a counterparty’s account', () => {
     expect(problems({ ...account, accountBy: unitedKingdom })).toEqual([message]);
   });
 
-  test('only it has such a party', () => {
+  test('no other attribution has such a party', () => {
     expect(problems({ accountBy: russia })).toEqual([
       'accountBy: Only a counterparty’s account has a party that gives it.',
     ]);
@@ -160,7 +160,7 @@ describe('the effective date', () => {
     expect(problems({ date })).toEqual([]);
   });
 
-  test('is said, and written as a day, a month or a year', () => {
+  test('is required, and written as a day, a month or a year', () => {
     expect(problems({ date: '' })).toEqual(['date: Say when the party took the position.']);
     expect(problems({ date: '20 August 2025' })).toEqual([
       'date: Write a date as 2025-08-09, 2025-08 or 2025.',
@@ -209,7 +209,7 @@ describe('a quotation', () => {
     ]);
   });
 
-  test.each(['Ukrainian', 'UK', 'u', ''])('“%s” is no code of a language', (quoteLanguage) => {
+  test.each(['Ukrainian', 'UK', 'u', ''])('“%s” is not a language code', (quoteLanguage) => {
     expect(fields({ quote: 'x', quoteLanguage })).toEqual(['quoteLanguage']);
   });
 });
@@ -227,7 +227,7 @@ test.each([
   expect(fields({ [field]: 'x'.repeat(most + 1) })).toEqual([field]);
 });
 
-test('everything that is wrong is said at once, each at its field', () => {
+test('everything that is wrong is reported at once, each problem at its field', () => {
   expect(fields({ demand: crimea + 99, position: 'agreed', date: '', citations: [] })).toEqual([
     'quote',
     'demand',

@@ -8,7 +8,7 @@ describe('a quote', () => {
     expect(stanceWarnings({ ...stance, quote: 'Ж'.repeat(300) })).toEqual([]);
   });
 
-  test('of more is looked at again, with its length', () => {
+  test('of more is warned of, with its length', () => {
     expect(stanceWarnings({ ...stance, quote: 'Ж'.repeat(1_301) })).toEqual([
       'The quote has 1,301 characters: quotations are short, at most about 300.',
     ]);

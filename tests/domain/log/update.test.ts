@@ -79,7 +79,7 @@ describe('what is closed takes no new stances', () => {
   });
 });
 
-describe('a source of it', () => {
+describe('a source of an update', () => {
   const problem = (changes: Parameters<typeof newSource>[0]) =>
     problems({ sources: [newSource(changes), 7] });
 
@@ -92,7 +92,7 @@ describe('a source of it', () => {
     ]);
   });
 
-  test('has web addresses only', () => {
+  test('takes no addresses but web addresses', () => {
     const message = 'Give a web address that begins with https:// or http:// (at most 2,048 characters).';
     expect(problem({ url: 'javascript:alert(1)', archiveUrl: 'archive.org' })).toEqual([
       `sources.0.url: ${message}`,

@@ -4,7 +4,7 @@ import { problemsOfAccount } from '../../../src/domain/people/account-rules.js';
 const common = new Set(['correct horse battery']);
 const account = { signInName: 'desk-kyiv', publicName: null, password: 'a quiet sentence for the desk' };
 
-test('length decides, not the kinds of sign in it', () => {
+test('a password is judged by its length, not by the kinds of characters in it', () => {
   expect(problemsOfAccount(account, common)).toEqual([]);
   expect(problemsOfAccount({ ...account, password: 'тихе речення для столу' }, common)).toEqual([]);
   expect(problemsOfAccount({ ...account, password: '😀😁😂🤣😃😄😅😆😉😊😋😎😍😘🥰' }, common)).toEqual([]);
@@ -21,7 +21,7 @@ test.each([
 });
 
 test.each(['', 'x', '-desk', 'two words', 'x'.repeat(65), '<script>'])(
-  '“%s” is no sign-in name',
+  '“%s” is not a sign-in name',
   (signInName) => {
     expect(problemsOfAccount({ ...account, signInName }, common)).toEqual([
       {

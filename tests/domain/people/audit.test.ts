@@ -8,7 +8,7 @@ import {
 } from '../../../src/domain/people/audit.js';
 import { sourceFiles } from '../../support/source-files.js';
 
-test('every action has its words, and every words an action', () => {
+test('every action has its sentence, and every sentence an action', () => {
   const names = sourceFiles('src/actions').flatMap(({ text }) =>
     [...text.matchAll(/action: '([a-z_]+)'/g)].map(([, name]) => name as string),
   );

@@ -43,7 +43,7 @@ test.each<[string, readonly string[]]>([
     ],
   ],
   [
-    'words said twice or more',
+    'words typed twice or more',
     [
       'passwordpassword',
       'harbourharbour1',
@@ -53,7 +53,7 @@ test.each<[string, readonly string[]]>([
     ],
   ],
   [
-    'one or two common words with digits and signs',
+    'one or two common words with digits and punctuation',
     [
       'password12345678',
       'Administrator2024',
@@ -63,7 +63,7 @@ test.each<[string, readonly string[]]>([
       'FootballBaseball99',
     ],
   ],
-  ['the name with a little more', ['desk-kyiv-desk-1', 'desk-kyiv1234567', '2025-desk-kyiv-2025']],
+  ['the sign-in name with a little added', ['desk-kyiv-desk-1', 'desk-kyiv1234567', '2025-desk-kyiv-2025']],
 ])('%s are refused', (_kind, passwords) => {
   const refused = passwords.filter((password) => isRefused(password));
   expect(refused).toEqual(passwords);
@@ -83,6 +83,6 @@ test('sentences of somebody’s own are taken', () => {
   expect(own.filter((password) => isRefused(password))).toEqual([]);
 });
 
-test('a long one that repeats itself is refused too', () => {
+test('a long password that repeats itself is refused too', () => {
   expect(isRefused('abcdefgh '.repeat(28))).toBe(true);
 });

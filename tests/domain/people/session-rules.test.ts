@@ -18,7 +18,7 @@ test('however much it is used, it ends 7 days after sign-in', () => {
   expect(isOver(7 * 24 - 1, 7 * 24)).toBe(true);
 });
 
-test('one that was begun by a clock that has been set back since, by as much, is over', () => {
+test('a session begun by a clock that was later set back by as much is over', () => {
   expect(isOver(0, -7.99)).toBe(false);
   expect(isOver(0, -8)).toBe(true);
   expect(isOver(-7 * 24, -7 * 24)).toBe(true);
@@ -26,13 +26,13 @@ test('one that was begun by a clock that has been set back since, by as much, is
   expect(isTrustOver(signedIn, after(-0.51))).toBe(true);
 });
 
-test('one that somebody has ended is over, whatever the clock says', () => {
+test('a session that was ended is over, whatever the clock says', () => {
   const ended = { createdAt: signedIn, lastSeenAt: after(1), endedAt: after(1) };
   expect(isSessionOver(ended, after(0))).toBe(true);
   expect(isSessionOver(ended, after(1))).toBe(true);
 });
 
-test('it is remembered for a week after it was ended, was used last, or came to its seven days', () => {
+test('a session is remembered for a week after it was ended, last used, or seven days old', () => {
   const remembered = (lastUsedAfter: number, endedAfter: number | null, nowAfter: number) => {
     const endedAt = endedAfter === null ? null : after(endedAfter);
     const session = { createdAt: signedIn, lastSeenAt: after(lastUsedAfter), endedAt };

@@ -47,7 +47,7 @@ test('a clock that was set back blocks nobody for longer than an hour', () => {
   expect(afterAddressFailure(fail(20, afterAddressFailure), longBefore).failures).toBe(1);
 });
 
-test('an attempt that was right is not counted against its address', () => {
+test('a successful attempt is not counted against its address', () => {
   const state = afterAddressSuccess(fail(20, afterAddressFailure));
   expect(state).toEqual(fail(19, afterAddressFailure));
   expect(afterAddressSuccess(fail(21, afterAddressFailure))).toEqual(fail(20, afterAddressFailure));

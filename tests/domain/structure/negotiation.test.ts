@@ -79,7 +79,7 @@ describe('a slug', () => {
     expect(texts.filter(isSlug)).toEqual(['russia-ukraine', 'point-28']);
   });
 
-  test('has at most 80 signs', () => {
+  test('has at most 80 characters', () => {
     expect([isSlug('a'.repeat(80)), isSlug('a'.repeat(81))]).toEqual([true, false]);
   });
 
@@ -107,7 +107,7 @@ describe('a slug', () => {
     expect(slugFrom(name)).toBe(slug);
   });
 
-  test('of a long name is cut to 80 signs, and ends with none of its hyphens', () => {
+  test('of a long name is cut to 80 characters, and does not end with a hyphen', () => {
     expect(slugFrom(`${'a'.repeat(79)} b`)).toBe('a'.repeat(79));
     expect(slugFrom(`${'a'.repeat(81)} b`)).toBe('a'.repeat(80));
     const words = 'Ukraine accepts Russian control of Crimea and of everything that lies to the east of it';

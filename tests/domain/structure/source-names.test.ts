@@ -35,7 +35,7 @@ describe('a name that is nearly one on record', () => {
     expect(nearNames([name], onRecord).size).toBe(0);
   });
 
-  test('is asked back with what follows', () => {
+  test('is questioned, with what follows from it', () => {
     expect(nearNameWarning('The Reuters', 'Reuters')).toBe(
       '“Reuters” is on record. Is “The Reuters” the same? Then write it as it is on record: by other names they count as two origins.',
     );

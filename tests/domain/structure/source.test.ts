@@ -47,9 +47,9 @@ describe('what is told apart', () => {
   test.each([
     ['capital and small digits of bytes', 'caf%c3%a9', 'caf%C3%A9'],
     ['a letter and its bytes', 'café', 'caf%C3%A9'],
-    ['signs that need no encoding', '%7Euser/%61', '~user/a'],
+    ['characters that need no encoding', '%7Euser/%61', '~user/a'],
     ['the same in a parameter’s name', '?%61=1&utm%5Fsource=x', '?a=1'],
-    ['signs that need encoding', '?a[]=1|2', '?a%5B%5D=1%7C2'],
+    ['characters that need encoding', '?a[]=1|2', '?a%5B%5D=1%7C2'],
     ['a space as either is written', '?q=a%20b', '?q=a+b'],
     ['another order of parameters', '?a=1&b=2', '?b=2&a=1'],
     ['a place on the page', 'report#part', 'report'],
@@ -92,7 +92,7 @@ describe('an address is printed', () => {
     expect(printedAddress(pasted)).toBe(pasted);
   });
 
-  test('never as a path of our own, even where an earlier rule took it', () => {
+  test('never as a path of our own, even where an earlier rule accepted it', () => {
     expect(printedAddress('http:example.org/x')).toBe('http://example.org/x');
     expect(safeAddress('https:/example.org')).toBe('https://example.org/');
   });

@@ -60,7 +60,7 @@ describe('a demand', () => {
       problemsOfDemand({ ...sound, ...changed }, { slugUse: 'free', negotiation, frozen, replaces }),
     );
 
-  test('is sound as the facts have it', () => {
+  test('is sound with the words of the example', () => {
     expect(problems({})).toEqual([]);
     expect(problems({ proposition: 'Ukraine receives guarantees that work like NATO’s Article 5' })).toEqual(
       [],
@@ -107,7 +107,7 @@ describe('a demand', () => {
     expect(problems({ addressees: [germany] })).toEqual(['addressees']);
   });
 
-  test('needs an addressee, be it in words', () => {
+  test('needs an addressee, if only in words', () => {
     expect(problems({ addressees: [] })).toEqual(['addressees']);
     expect(problems({ addressees: [], otherAddressees: 'NATO members' })).toEqual([]);
     expect(problems({ otherAddressees: 'N'.repeat(301) })).toEqual(['otherAddressees']);
@@ -130,7 +130,7 @@ describe('a slug', () => {
     },
   );
 
-  test('is nobody else’s, neither now nor before', () => {
+  test('is refused if it is in use, or was before', () => {
     expect(problems('nato')).toEqual([]);
     expect(problems('nato', 'taken')[0]?.message).toBe('“nato” is in use. Choose another.');
     expect(problems('nato', 'formerly_taken')[0]?.message).toContain('was in use before');
@@ -167,7 +167,7 @@ describe('a party', () => {
       problemsOfParty({ ...sound, ...changed }, { slugUse: 'free', states: [germany], blocs }),
     );
 
-  test('has a kind and a role of the lists', () => {
+  test('has a kind and a role from the lists', () => {
     expect(problems({})).toEqual([]);
     expect(problems({ kind: '' as PartyFields['kind'], members: [] })).toEqual(['kind']);
     expect(problems({ role: 'winner' as PartyFields['role'] })).toEqual(['role']);

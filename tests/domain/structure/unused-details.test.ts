@@ -13,7 +13,7 @@ const known: NewSource = {
   note: '',
 };
 
-test('what was given beside a known address and is not taken over is said, field by field', () => {
+test('what was typed with a known address and is not used is listed, field by field', () => {
   const given = { ...known, title: 'Another title', publishedDate: '2025-08-21', author: 'Reuters staff' };
   expect(unusedDetails(known, given)).toBe(
     'This address is known already, as Reuters, “Ukraine repeats its answer”, and is cited as it is. Not taken over: title “Another title” (it has “Ukraine repeats its answer”); author “Reuters staff” (it has none); published on “2025-08-21” (it has “2025-08-20”). To change the source, edit it among the recorded sources.',

@@ -24,7 +24,7 @@ describe('an axis', () => {
     expect(labels.slice(0, 2)).toEqual(first);
   });
 
-  test('puts its ends at its ends, and what lies outside too', () => {
+  test('puts the ends of its period at its ends, and what lies outside there too', () => {
     const { x } = timeAxis('2025-08-01', '2025-08-11', 100, 900);
     expect(['2025-08-01', '2025-08-06', '2025-08-11', '1999-01-01', '2030-01-01'].map(x)).toEqual([
       100, 500, 900, 100, 900,

@@ -24,7 +24,7 @@ describe.each(appendOnlyTables)('%s', (table) => {
 
   beforeEach(() => {
     insertSampleRow(direct, table);
-    // Only the trigger is to be met here, not a reference to a row that the sample leaves out.
+    // It should fail at the trigger, not at a reference to a row that the sample leaves out.
     direct.pragma('foreign_keys = OFF');
     before = rows();
   });
@@ -92,7 +92,7 @@ describe.each(Object.entries(columnsWithTexts))('a text of %s', (table, columns)
     },
   );
 
-  test('takes nothing else of its row along', () => {
+  test('takes nothing else of its row with it', () => {
     for (const { field } of texts) recordRemoval(field);
     const [text] = texts;
     const kept = columns.filter((column) => !texts.some((each) => each.column === column));

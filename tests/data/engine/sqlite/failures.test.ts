@@ -6,7 +6,7 @@ import { failureOf } from '../../../../src/data/engine/sqlite/failures.js';
 /** A value whose length was overwritten on the disk. */
 const tooBig = new Sqlite.SqliteError('string or blob too big', 'SQLITE_TOOBIG');
 
-test('a value too big to be read is damage, for whoever starts, reads or writes', () => {
+test('a value too big to be read is damage, whether at a start, a read or a write', () => {
   const failure = failureOf(tooBig);
   expect(failure).toEqual({ kind: 'damaged', said: 'string or blob too big' });
   expect(unreadableSentence(failure)).toBe(
@@ -17,7 +17,7 @@ test('a value too big to be read is damage, for whoever starts, reads or writes'
   );
 });
 
-test('what SQLite says of any other failure is no damage, and is told; what fails elsewhere is neither', () => {
+test('any other failure of SQLite is reported, but is no damage; what fails elsewhere is neither', () => {
   const failed = new Sqlite.SqliteError('no such table: state', 'SQLITE_ERROR');
   expect(failureOf(failed)).toEqual({ kind: 'other', said: 'no such table: state' });
   expect(unreadableSentence(failureOf(failed))).toBe(null);

@@ -113,7 +113,7 @@ describe('a pending migration', () => {
     expect(everything()).toEqual(before);
   });
 
-  test('that another process applies while a copy fails is done', async () => {
+  test('is done if another process applies it while a copy fails', async () => {
     addMigration('99990101000000_more', 'CREATE TABLE more (id INTEGER);');
     backUp.mockImplementationOnce(async () => {
       await run();
@@ -159,7 +159,7 @@ describe('a database of the version before', () => {
     return newest;
   }
 
-  test('is copied with the triggers that it has, then gets those of this version', async () => {
+  test('is backed up with the triggers that it has, then gets those of this version', async () => {
     const newest = await makeOneOfTheVersionBefore();
     const plain =
       "CREATE TRIGGER stances_refuse_update BEFORE UPDATE ON stances BEGIN SELECT RAISE(ABORT, 'no'); END";
@@ -176,20 +176,20 @@ describe('a database of the version before', () => {
     expect(missingTriggers(triggers as string[])).toEqual([]);
   });
 
-  test('gives no copy where a table of its log is not protected', async () => {
+  test('is not backed up where a table of its log is not protected', async () => {
     await makeOneOfTheVersionBefore();
     execute('DROP TRIGGER stances_refuse_update');
     const copied = migrate(url, { backUp: () => backUpInChildProcess(url) });
     await expect(copied).rejects.toThrow('stances_refuse_update missing');
   });
 
-  test('is not changed where nobody copies it', async () => {
+  test('is not changed without a backup', async () => {
     await makeOneOfTheVersionBefore();
     await expect(migrate(url)).rejects.toThrow('not changed before somebody has copied it');
   });
 });
 
-test('a database from before words were folded is indexed anew, and says how far it is', async () => {
+test('a database from before words were folded is indexed anew, with its progress reported', async () => {
   const folded = known.find((name) => name.endsWith('_search_folded')) as string;
   for (const name of known.filter((each) => each >= folded)) rmSync(join(folder, name), { recursive: true });
   await run().catch((error: Error) => expect(error.message).toContain('does not protect its log'));
@@ -246,7 +246,7 @@ describe('the start is refused', () => {
     await expect(run()).rejects.toThrow(`${first} is not the file that was applied`);
   });
 
-  test('if a newer version has changed the database', async () => {
+  test('if a newer version has migrated the database', async () => {
     addMigration('99990101000000_newer', 'CREATE TABLE newer (id INTEGER);');
     await run();
     rmSync(join(folder, '99990101000000_newer'), { recursive: true });

@@ -14,7 +14,7 @@ beforeEach(async () => {
 
 afterEach(() => example.remove());
 
-/** How many rows SQLite believes a table to have; null where it was never looked at. */
+/** How many rows SQLite believes a table to have; null where it has no statistics of it. */
 function believed(file: string, table: string): number | null {
   const connection = new Sqlite(file, { readonly: true });
   try {
@@ -32,7 +32,7 @@ async function forgetStatistics(): Promise<void> {
   connection.close();
 }
 
-test('whoever opens a database to write has looked how its rows are spread', async () => {
+test('opening a database to write brings its statistics up to date', async () => {
   await forgetStatistics();
   expect(believed(example.file, 'entries')).toBe(null);
   const database = await connect(example.url);
@@ -40,7 +40,7 @@ test('whoever opens a database to write has looked how its rows are spread', asy
   await database.close();
 });
 
-test('nothing is written where nothing may be: not even that', async () => {
+test('where nothing may be written, the statistics are not either', async () => {
   await forgetStatistics();
   const requireWritable = () => {
     throw new Error('Nothing may be written.');
@@ -51,13 +51,13 @@ test('nothing is written where nothing may be: not even that', async () => {
   await database.close();
 });
 
-test('a new database is looked at with its migrations', async () => {
+test('a new database gets its statistics with its migrations', async () => {
   const file = join(temporaryFolder(), 'new.db');
   await migrate(`file:${file}`);
   expect(believed(file, '_prisma_migrations')).toBeGreaterThan(0);
 });
 
-test('a write as large as an import is followed by another look; a small one is not', async () => {
+test('a write as large as an import updates the statistics; a small one does not', async () => {
   const { database, file } = example;
   const insert = (from: number, count: number) =>
     database.write(async (tx) => {
