@@ -1,22 +1,16 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
-import { createTestDatabase } from '../support/database.js';
+import { dayOfNumber } from '../../src/domain/when.js';
 import { ServerProcess } from '../support/server-process.js';
+import { dayCount, firstDay } from './data.js';
+import type { Desk } from './desk.js';
 import { percentile, residentSet } from './figures.js';
-import { fillNegotiation } from './large-negotiation.js';
+import type { Figure, Measured } from './table.js';
 
-/**
- * The largest table beside readers, and against SQLite's own shell where there is one.
- *
- *     tsx tests/bench/exports.ts [--stances 100000] [--rounds 5]
- */
-const { values: asked } = parseArgs({
-  options: { stances: { type: 'string', default: '100000' }, rounds: { type: 'string', default: '5' } },
-});
-const [stanceCount, rounds] = [Number(asked.stances), Number(asked.rounds)];
+const large = '/negotiations/large';
+/** In seconds, for how long the comparison goes on at most. */
+const patience = 25;
 
 /** The rows of stances.csv as SQLite's own shell writes them, without what the acts on a record change. */
 const sameRows = `
@@ -29,7 +23,7 @@ SELECT p.slug AS party_slug, p.name AS party, d.slug AS demand_slug, d.propositi
     ELSE 'Rejects' END AS position_label,
   s.summary, s.conditions, s.attribution, a.slug AS account_by, s.confidence, sp.name AS speaker, s.speaker_role,
   s.quote, s.quote_language, s.quote_translation, s.effective_date, s.effective_day,
-  strftime('%Y-%m-%dT%H:%M:%fZ', u.recorded_at / 1000.0, 'unixepoch') AS recorded_at, s.sequence,
+  strftime('%Y-%m-%dT%H:%M:%fZ', u.recorded_at) AS recorded_at, s.sequence,
   s.sequence AS stance_id, e.update_id, e.kind,
   CASE WHEN lead(s.sequence) OVER cell IS NULL THEN 'standing' ELSE 'superseded' END AS status, e.record AS record_id,
   NULL AS correction_of, lead(s.sequence) OVER cell AS replaced_by, NULL AS denied_by, e.reason,
@@ -49,74 +43,83 @@ ORDER BY s.sequence`;
 
 const takeWhole = 'fetch(process.argv[1]).then(({ body }) => body.pipeTo(new WritableStream()))';
 
-/** Loads a table, and asks for the matrix meanwhile; answers what was seen of both. */
-async function load(server: ServerProcess, path: string) {
+/** The largest table against SQLite’s own shell where there is one, and beside readers. */
+export async function measureExports(desk: Desk, rounds: number): Promise<Measured[]> {
+  const { stances, folder, url } = desk;
+  const server = await ServerProcess.start(folder, { DATABASE_URL: url, BACKUP_FOLDER: 'off' });
+  try {
+    const path = `${large}/stances.csv`;
+    // The log is read once, and the code is warm.
+    await timed(server, path);
+    for (let day = 1; day <= 28; day += 1) await timed(server, matrixOf(day));
+    const { seconds, ratios } = await compared(server, desk, rounds);
+    const shell: Figure = { value: percentile(ratios, 0.5), unit: 'times sqlite3 -csv', most: 1.8 };
+    const { growth, p99 } = await besideReaders(server, path);
+    return [
+      {
+        what: 'stances.csv',
+        stances,
+        figures: [{ value: seconds, unit: 's' }, ...(ratios.length > 0 ? [shell] : [])],
+      },
+      {
+        what: 'stances.csv beside readers',
+        stances,
+        figures: [
+          { value: growth, unit: 'MB more', most: 32 },
+          { value: p99, unit: 'ms for the p99 of their pages' },
+        ],
+      },
+    ];
+  } finally {
+    await server.stop();
+  }
+}
+
+function matrixOf(day: number): string {
+  return `${large}?as_of=${dayOfNumber(firstDay + dayCount - day)}`;
+}
+
+async function compared(server: ServerProcess, { file }: Desk, rounds: number) {
+  const [ours, ratios]: [number[], number[]] = [[], []];
+  const hasShell = spawnSync('sqlite3', ['-version']).status === 0;
+  const until = performance.now() + patience * 1000;
+  for (let round = 0; round < rounds && (round === 0 || performance.now() < until); round += 1) {
+    const own = await timed(server, `${large}/stances.csv`);
+    ours.push(own);
+    if (!hasShell) continue;
+    const begun = performance.now();
+    execFileSync('sqlite3', ['-readonly', '-csv', '-header', file, sameRows], { maxBuffer: 2 ** 31 });
+    ratios.push(own / ((performance.now() - begun) / 1000));
+  }
+  return { seconds: percentile(ours, 0.5), ratios };
+}
+
+/** In seconds, until the whole of it was taken. */
+async function timed({ address }: ServerProcess, path: string): Promise<number> {
+  const begun = performance.now();
+  const { body } = await fetch(`${address}${path}`, { headers: { 'accept-encoding': 'identity' } });
+  await body?.pipeTo(new WritableStream());
+  return (performance.now() - begun) / 1000;
+}
+
+/** How much more memory the server takes while it sends a table, and how long the matrix takes readers meanwhile. */
+async function besideReaders(server: ServerProcess, path: string) {
   const before = residentSet(server.pid);
   const latencies: number[] = [];
   let isDone = false;
   const readers = (async () => {
     for (let day = 1; !isDone; day = (day % 28) + 1) {
-      const begun = performance.now();
-      const url = `${server.address}/negotiations/large?as_of=2025-02-${String(day).padStart(2, '0')}`;
-      await (await fetch(url)).text();
-      latencies.push(performance.now() - begun);
+      latencies.push((await timed(server, matrixOf(day))) * 1000);
       await wait(20);
     }
   })();
   let most = before;
-  const begun = performance.now();
   // In a process of its own: what it costs to take the file must not be taken for the server's.
   const taking = spawn(process.execPath, ['--eval', takeWhole, `${server.address}${path}`]);
   const taken = once(taking, 'exit').then(() => true);
   while (!(await Promise.race([taken, wait(20).then(() => false)])))
     most = Math.max(most, residentSet(server.pid));
-  const seconds = (performance.now() - begun) / 1000;
   isDone = true;
   await readers;
-  return { seconds, growth: most - before, p99: percentile(latencies, 0.99), pages: latencies.length };
-}
-
-/** The same without readers, for the comparison with SQLite's shell. */
-async function timed(server: ServerProcess, path: string): Promise<number> {
-  const begun = performance.now();
-  const response = await fetch(`${server.address}${path}`, { headers: { 'accept-encoding': 'identity' } });
-  await response.arrayBuffer();
-  return (performance.now() - begun) / 1000;
-}
-
-function hasShell(): boolean {
-  return spawnSync('sqlite3', ['-version']).status === 0;
-}
-
-const { file, url, remove } = await createTestDatabase();
-await fillNegotiation(file, stanceCount);
-const server = await ServerProcess.start(dirname(file), { DATABASE_URL: url });
-try {
-  // The log is read once, and the code is warm.
-  await timed(server, '/negotiations/large/stances.csv');
-  for (let day = 1; day <= 28; day += 1)
-    await timed(server, `/negotiations/large?as_of=2025-03-${String(day).padStart(2, '0')}`);
-  const ratios: number[] = [];
-  for (let round = 0; round < rounds && hasShell(); round += 1) {
-    const ours = await timed(server, '/negotiations/large/stances.csv');
-    const begun = performance.now();
-    execFileSync('sqlite3', ['-readonly', '-csv', '-header', file, sameRows], { maxBuffer: 2 ** 30 });
-    const shell = (performance.now() - begun) / 1000;
-    ratios.push(ours / shell);
-    console.log(
-      `stances.csv ${ours.toFixed(2)} s, sqlite3 -csv ${shell.toFixed(2)} s: ${(ours / shell).toFixed(2)}`,
-    );
-  }
-  if (ratios.length > 0)
-    console.log(`median ratio of ${rounds}: ${percentile(ratios, 0.5).toFixed(2)} (target 6)`);
-  for (const format of ['csv', 'json']) {
-    const { seconds, growth, p99, pages } = await load(server, `/negotiations/large/stances.${format}`);
-    console.log(
-      `stances.${format} of ${stanceCount} stances beside readers: ${seconds.toFixed(1)} s, resident set +${growth.toFixed(0)} MB (target 64), ` +
-        `${pages} matrix pages, p99 ${p99.toFixed(0)} ms (target 100)`,
-    );
-  }
-} finally {
-  await server.stop();
-  await remove();
+  return { growth: most - before, p99: percentile(latencies, 0.99) };
 }

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { Agent, type IncomingHttpHeaders, request } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { utcDay } from '../../src/domain/when.js';
-import { demandCount, partyCount } from './large-negotiation.js';
+import { demandCount, partyCount } from './data.js';
 import type { LoadMessage, LoadPlan, LoadReport } from './load-plan.js';
 
 interface Answer {

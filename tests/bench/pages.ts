@@ -1,37 +1,24 @@
-import { parseArgs } from 'node:util';
 import { dayOfNumber } from '../../src/domain/when.js';
-import { signedIn, startApplication } from '../support/application.js';
-import { createTestDatabase } from '../support/database.js';
+import Sqlite from 'better-sqlite3';
+import { startApplication } from '../support/application.js';
+import { dayCount, firstDay } from './data.js';
+import type { Desk } from './desk.js';
+import { type Page, type Places, pagesOf } from './examples.js';
 import { percentile } from './figures.js';
-import { dayCount, firstDay } from './large-log.js';
-import { fillNegotiation } from './large-negotiation.js';
-import { type Page, pagesOf } from './page-list.js';
-import { type Answer, longestPauseOf, PatientServer } from './patient-server.js';
+import { type Answer, ProbedServer, type Reading } from './probed-server.js';
+import type { Measured } from './table.js';
 
-/**
- * What every address that is read costs over a large log, past every cache: each request has clocks or a parameter of
- * its own. The list is that of the routes, so that no new page can be forgotten; besides times there is the longest
- * that anybody else waited meanwhile, and for how long the server had a processor for one answer, which says more on a
- * busy machine.
- *
- *     tsx tests/bench/pages.ts [--stances 100000] [--parties 12] [--demands 30] [--rounds 10] [--seconds 5]
- *                              [--patience 20] [--only <part of a name>]
- *
- * `seconds` for one address; `patience` until an answer is no longer waited for.
- */
-const { values: asked } = parseArgs({
-  options: {
-    stances: { type: 'string', default: '100000' },
-    parties: { type: 'string', default: '12' },
-    demands: { type: 'string', default: '30' },
-    rounds: { type: 'string', default: '10' },
-    seconds: { type: 'string', default: '5' },
-    patience: { type: 'string', default: '20' },
-    only: { type: 'string', default: '' },
-  },
-});
-const [stances, rounds] = [Number(asked.stances), Number(asked.rounds)];
-const size = { parties: Number(asked.parties), demands: Number(asked.demands) };
+/** For how long one address is asked at most, and how often. */
+export interface PageRounds {
+  readonly rounds: number;
+  readonly seconds: number;
+  /** Only addresses whose name holds this. */
+  readonly only: string;
+}
+
+/** In milliseconds: a page’s time of the server up to 100,000 stances and above, a file’s first byte, others’ wait. */
+const [mostOfPage, mostOfPageAbove, mostToFirstByte, mostPause] = [100, 250, 250, 50];
+const patience = 10_000;
 
 /** How an address is asked so that nobody has asked it before. */
 interface Manner {
@@ -51,49 +38,23 @@ function clocks(round: number): string {
   return `as_of=${day}&known_at=${day}`;
 }
 
-function urlOf({ path }: Page, { query }: Manner, round: number): string {
-  return `${path}${path.includes('?') ? '&' : '?'}${query(round)}`;
-}
-
-async function measure(server: PatientServer, page: Page): Promise<void> {
-  const refused: number[] = [];
-  for (const manner of manners) {
-    const first = await server.ask(urlOf(page, manner, 0), manner.isReader);
-    if (first === null) return print(page, manner, `no answer within ${asked.patience} s`);
-    if (first.status === 200) return measureRepeated(server, page, manner);
-    refused.push(first.status);
-    // Only what needs a session is asked with one.
-    if (manner === manners[1] && ![303, 403].includes(first.status))
-      throw new Error(`${page.name} answered ${first.status}: ${page.path}`);
+/** What every address that is read costs the server past every cache. The list is that of the routes. */
+export async function measurePages(desk: Desk, rounds: PageRounds): Promise<Measured[]> {
+  const pages = pagesOf(await allRoutes(), placesOf(desk)).filter(({ name }) => name.includes(rounds.only));
+  const server = new ProbedServer(desk, patience);
+  const measuring = { server, desk, rounds };
+  try {
+    const manners = await mannersOf(measuring, pages);
+    const measured: Measured[] = [];
+    for (const page of pages) {
+      const manner = manners.get(page);
+      const asked = manner ? await askRepeatedly(measuring, page, manner) : null;
+      measured.push({ what: page.name, stances: desk.stances, figures: figuresOf(measuring, page, asked) });
+    }
+    return measured;
+  } finally {
+    await server.stop();
   }
-  print(page, manners[2] as Manner, `answers ${refused.at(-1)}`);
-}
-
-async function measureRepeated(server: PatientServer, page: Page, manner: Manner): Promise<void> {
-  const answers: Answer[] = [];
-  const pauses = longestPauseOf(await server.address());
-  const spentBefore = server.spent;
-  const until = performance.now() + Number(asked.seconds) * 1000;
-  for (let round = 1; round <= rounds && (round === 1 || performance.now() < until); round += 1) {
-    const url = urlOf(page, manner, round);
-    const answer = await server.ask(url, manner.isReader);
-    if (answer === null) break;
-    if (answer.status !== 200) throw new Error(`${page.name} answered ${answer.status}: ${url}`);
-    answers.push(answer);
-  }
-  const spent = (server.spent - spentBefore) / Math.max(1, answers.length);
-  const pause = await pauses.stop();
-  const of = (share: number, name: 'milliseconds' | 'firstByte') => {
-    const times = answers.map((answer) => answer[name]);
-    return percentile(times, share).toFixed(0).padStart(6);
-  };
-  const kilobytes = Math.ceil((answers[0]?.bytes ?? 0) / 1000).toLocaleString('en-GB');
-  const times = `processor ${spent.toFixed(0).padStart(5)}  p50 ${of(0.5, 'milliseconds')}  p95 ${of(0.95, 'milliseconds')}  first byte ${of(0.95, 'firstByte')} ms`;
-  print(page, manner, `${times}  others ${pause.toFixed(0).padStart(5)} ms  ${kilobytes.padStart(7)} kB`);
-}
-
-function print({ name }: Page, { isReader }: Manner, figures: string): void {
-  process.stdout.write(`${isReader ? ' ' : '·'} ${name.padEnd(48)} ${figures}\n`);
 }
 
 async function allRoutes(): Promise<readonly string[]> {
@@ -102,19 +63,96 @@ async function allRoutes(): Promise<readonly string[]> {
   return application.routes;
 }
 
-const base = await createTestDatabase();
-await fillNegotiation(base.file, stances, size);
-const updates = await base.database.read.update.count();
-const importPages = Math.ceil((await base.database.read.entry.count({ where: { updateId: 1 } })) / 100);
-const { cookie } = await signedIn(base, '', 'admin', new Date());
-await base.database.close();
-const server = new PatientServer(base, cookie, Number(asked.patience) * 1000);
-process.stdout.write(
-  `Every address over ${stances.toLocaleString('en-GB')} stances; “others”: the longest that /healthz took meanwhile; · with a session\n`,
-);
-try {
-  for (const page of pagesOf(await allRoutes(), { ...size, updates, importPages }))
-    if (page.name.includes(asked.only)) await measure(server, page);
-} finally {
-  await server.stop();
+function placesOf({ file, size }: Desk): Places {
+  const database = new Sqlite(file, { readonly: true });
+  const number = (sql: string) => database.prepare<[], number>(sql).pluck().get() ?? 0;
+  const record = `SELECT min(e.sequence) FROM entries e JOIN stances s USING (sequence) WHERE e.negotiation_id = 1
+    AND (SELECT count(*) FROM entries act WHERE act.record = e.sequence) = 1`;
+  const places = {
+    ...size,
+    updates: number('SELECT max(id) FROM updates'),
+    update: number('SELECT min(id) FROM updates WHERE negotiation_id = 1 AND id > 1'),
+    importPages: Math.ceil(number('SELECT count(*) FROM entries WHERE update_id = 1') / 100),
+    record: number(record),
+    reported: number(`${record} AND s.attribution = 'unnamed_sources'`),
+  };
+  database.close();
+  return places;
+}
+
+interface Measuring {
+  readonly server: ProbedServer;
+  readonly desk: Desk;
+  readonly rounds: PageRounds;
+}
+
+function urlOf({ path }: Page, { query }: Manner, round: number): string {
+  return `${path}${path.includes('?') ? '&' : '?'}${query(round)}`;
+}
+
+/** How each is asked. An address that shows nothing as it stands here fails the bench, before anything is measured. */
+async function mannersOf(measuring: Measuring, pages: readonly Page[]): Promise<ReadonlyMap<Page, Manner>> {
+  const found = new Map<Page, Manner>();
+  const refused: string[] = [];
+  for (const page of pages) {
+    const answered = await mannerOf(measuring, page);
+    if (typeof answered === 'string') refused.push(answered);
+    else if (answered) found.set(page, answered);
+  }
+  if (refused.length === 0) return found;
+  throw new Error(`Give other examples in tests/bench/examples.ts to: ${refused.join('; ')}.`);
+}
+
+/** Null where no answer came in time; what was answered to an address that shows nothing. */
+async function mannerOf({ server, desk }: Measuring, page: Page): Promise<Manner | string | null> {
+  const refused: number[] = [];
+  for (const manner of manners) {
+    const answer = await server.ask(urlOf(page, manner, 0), manner.isReader ? '' : desk.admin);
+    if (answer === null) return null;
+    if (answer.status === 200) return manner;
+    refused.push(answer.status);
+  }
+  return `${page.path} (${refused.join(', ')})`;
+}
+
+interface Asked {
+  readonly answers: readonly Answer[];
+  readonly readings: readonly Reading[];
+}
+
+async function askRepeatedly(
+  { server, desk, rounds }: Measuring,
+  page: Page,
+  manner: Manner,
+): Promise<Asked | null> {
+  const [answers, readings]: [Answer[], Reading[]] = [[], []];
+  await server.reading();
+  const until = performance.now() + rounds.seconds * 1000;
+  for (let round = 1; round <= rounds.rounds && (round === 1 || performance.now() < until); round += 1) {
+    const answer = await server.ask(urlOf(page, manner, round), manner.isReader ? '' : desk.admin);
+    if (answer === null) return null;
+    if (answer.status !== 200)
+      throw new Error(`${page.name} answered ${answer.status}: ${urlOf(page, manner, round)}`);
+    answers.push(answer);
+    readings.push(await server.reading());
+  }
+  return { answers, readings };
+}
+
+function figuresOf({ desk }: Measuring, page: Page, asked: Asked | null): Measured['figures'] {
+  const most = desk.stances > 100_000 ? mostOfPageAbove : mostOfPage;
+  if (!asked) return [{ value: patience, unit: 'ms and no answer', most }];
+  const { answers, readings } = asked;
+  const processor = percentile(
+    readings.map((each) => each.processor),
+    0.95,
+  );
+  const pause = Math.max(...readings.map((each) => each.pause));
+  const others = { value: pause, unit: 'ms deaf', most: mostPause };
+  if (!page.isFile) return [{ value: processor, unit: 'ms', most }, others];
+  const firstByte = percentile(
+    answers.map((each) => each.firstByte),
+    0.95,
+  );
+  return [{ value: firstByte, unit: 'ms to the first byte', most: mostToFirstByte }, others];
 }

@@ -1,162 +1,139 @@
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { Agent, get, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { Writable } from 'node:stream';
-import { parseArgs } from 'node:util';
-import express, { type Express } from 'express';
-import { pino } from 'pino';
-import { requestLog } from '../../src/web/frame/request-log.js';
-import { securityHeaders } from '../../src/web/frame/security/headers.js';
-import { type Application, startApplication } from '../support/application.js';
-import { everythingSeen } from '../support/update-form.js';
-import { percentile } from './figures.js';
-import { fillNegotiation } from './large-negotiation.js';
+import { Agent, get } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { dayOfNumber } from '../../src/domain/when.js';
+import { ServerProcess } from '../support/server-process.js';
+import { dayCount, firstDay } from './data.js';
+import type { Desk } from './desk.js';
+import { processorSeconds, residentSet } from './figures.js';
+import type { Measured } from './table.js';
+
+const script = fileURLToPath(new URL('./bare-express.ts', import.meta.url));
+const large = '/negotiations/large';
+/** So many ask at once. */
+const connections = 8;
+const [keptInRound, coldInRound] = [40, 100];
 
 /**
- * How fast pages are served at 100,000 stances: the repeated view of the matrix against routes that send the same
- * bytes, the first view after a publication, and search. All take turns within one run.
- *
- *     tsx tests/bench/views.ts [--stances 100000] [--rounds 20]
+ * The matrix and its rows as data: as they were kept, against Express by itself with the same bytes, and at clocks that
+ * nobody has asked for. What was kept is compared by the time that each had a processor, in turns.
  */
-const { values: asked } = parseArgs({
-  options: { stances: { type: 'string', default: '100000' }, rounds: { type: 'string', default: '20' } },
-});
-const [stances, rounds, requestsInRound] = [Number(asked.stances), Number(asked.rounds), 100];
-const talks = '/negotiations/large';
-const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+export async function measureViews(desk: Desk, rounds: number): Promise<Measured[]> {
+  const server = await ServerProcess.start(desk.folder, { DATABASE_URL: desk.url, BACKUP_FOLDER: 'off' });
+  try {
+    const { stances } = desk;
+    const idle = await idleAfterFirst(server);
+    const plain = await coldPages(server, { rounds: rounds / 2, first: 0, encoding: 'identity' });
+    const packed = await coldPages(server, { rounds: rounds / 2, first: dayCount / 2, encoding: 'br' });
+    const growth = residentSet(server.pid) - idle;
+    const unit = (cost: number) => `a second, ${cost.toFixed(1)} ms of the processor each`;
+    return [
+      ...(await keptViews(server, stances, rounds)),
+      {
+        what: 'cold matrices at clocks of their own, as they are',
+        stances,
+        figures: [{ value: plain.rate, unit: unit(plain.cost), least: 250 }],
+      },
+      {
+        what: 'cold matrices, packed for a browser',
+        stances,
+        figures: [{ value: packed.rate, unit: unit(packed.cost), least: 250 }],
+      },
+      {
+        what: `memory after ${rounds * coldInRound} of them`,
+        stances,
+        figures: [{ value: growth, unit: 'MB more', most: 150 }],
+      },
+    ];
+  } finally {
+    await server.stop();
+  }
+}
 
-function fetchOnce(url: string): Promise<{ status: number; bytes: Buffer; milliseconds: number }> {
-  const started = performance.now();
+async function idleAfterFirst(server: ServerProcess): Promise<number> {
+  await take(`${server.address}${large}`, 'identity');
+  return residentSet(server.pid);
+}
+
+const agent = new Agent({ keepAlive: true, maxSockets: connections });
+
+function take(url: string, encoding: string): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const request = get(url, { agent, headers: { 'accept-encoding': 'br' } }, (response) => {
+    const request = get(url, { agent, headers: { 'accept-encoding': encoding } }, (response) => {
       const parts: Buffer[] = [];
       response.on('data', (part: Buffer) => parts.push(part));
       response.on('end', () => {
-        const milliseconds = performance.now() - started;
-        resolve({ status: response.statusCode ?? 0, bytes: Buffer.concat(parts), milliseconds });
+        if (response.statusCode === 200) resolve(Buffer.concat(parts));
+        else reject(new Error(`${url} answered ${response.statusCode}.`));
       });
     });
     request.on('error', reject);
   });
 }
 
-async function listen(app: Express): Promise<{ server: Server; address: string }> {
-  const server = app.listen(0, 'localhost');
-  await once(server, 'listening');
-  return { server, address: `http://localhost:${(server.address() as AddressInfo).port}` };
+/** Asks for all addresses over some connections; answers for how long the process had a processor for each, in ms. */
+async function costOf(pid: number, urls: readonly string[], encoding: string): Promise<number> {
+  const before = processorSeconds(pid);
+  await Promise.all(urls.map((url) => take(url, encoding)));
+  return ((processorSeconds(pid) - before) / urls.length) * 1000;
 }
 
-/** The same bytes from a route behind the same headers and log; pages that are packed pass no compression. */
-function withMiddleware(bytes: Buffer): Express {
-  const app = express();
-  app.disable('x-powered-by');
-  const silent = new Writable({ write: (_line, _encoding, done) => done() });
-  app.use(securityHeaders({ publicUrl: null }), requestLog({ logger: pino({ level: 'info' }, silent) }));
-  return app.get('/', (_request, response) => {
-    response.set({ 'Content-Encoding': 'br', 'Cache-Control': 'no-cache' }).type('html').send(bytes);
+interface Cold {
+  readonly rounds: number;
+  /** The first of the days asked for. */
+  readonly first: number;
+  readonly encoding: string;
+}
+
+async function coldPages(server: ServerProcess, { rounds, first, encoding }: Cold) {
+  const urls = Array.from({ length: Math.ceil(rounds * coldInRound) }, (_, index) => {
+    const asOf = dayOfNumber(firstDay + ((first + index) % dayCount));
+    const known = dayOfNumber(firstDay + dayCount - (index % 700));
+    return `${server.address}${large}?as_of=${asOf}&known_at=${known}`;
   });
+  const begun = performance.now();
+  const cost = await costOf(server.pid, urls, encoding);
+  return { cost, rate: urls.length / ((performance.now() - begun) / 1000) };
 }
 
-function bare(bytes: Buffer): Express {
-  return express().get('/', (_request, response) => {
-    response.set('Content-Encoding', 'br').type('html').send(bytes);
-  });
-}
-
-async function repeatedViews(application: Application): Promise<void> {
-  const url = `${application.address}${talks}`;
-  const { bytes, status } = await fetchOnce(url);
-  if (status !== 200) throw new Error(`The matrix answered ${status}.`);
-  const [same, plain] = [await listen(withMiddleware(bytes)), await listen(bare(bytes))];
-  const contenders = [
-    { name: 'the matrix, kept', url, times: [] as number[] },
-    { name: 'same middleware, same bytes', url: `${same.address}/`, times: [] as number[] },
-    { name: 'bare Express, same bytes', url: `${plain.address}/`, times: [] as number[] },
-  ];
-  for (let round = 0; round < rounds; round += 1) {
-    for (let place = 0; place < contenders.length; place += 1) {
-      const { url: target, times } = contenders[
-        (round + place) % contenders.length
-      ] as (typeof contenders)[number];
-      for (let request = 0; request < requestsInRound; request += 1) {
-        times.push((await fetchOnce(target)).milliseconds);
-      }
+async function keptViews(server: ServerProcess, stances: number, rounds: number): Promise<Measured[]> {
+  const address = `${server.address}${large}`;
+  const bare = fork(script, { execArgv: ['--import', 'tsx'] });
+  bare.send((await take(address, 'br')).toString('base64'));
+  const [bareAddress] = (await once(bare, 'message')) as [string];
+  const asked = {
+    matrix: { pid: server.pid, url: address },
+    csv: { pid: server.pid, url: `${address}/positions.csv` },
+    json: { pid: server.pid, url: `${address}/positions.json` },
+    bare: { pid: (bare as ChildProcess).pid as number, url: bareAddress },
+  };
+  const costs = Object.entries(asked).map(([name, each]) => ({ name, ...each, costs: [] as number[] }));
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const { pid, url, costs: own } of costs) {
+      const cost = await costOf(pid, Array<string>(keptInRound).fill(url), 'br');
+      // The first time it is made, and the code is not warm.
+      if (round > 0) own.push(cost);
     }
   }
-  for (const { server } of [same, plain]) server.close();
-  const own = percentile(contenders[0]?.times ?? [], 0.5);
-  print(`Repeated view of the matrix, ${(bytes.length / 1000).toFixed(1)} kB packed`);
-  for (const { name, times } of contenders) {
-    const median = percentile(times, 0.5);
-    print(
-      `  ${name.padEnd(30)} ${median.toFixed(2)} ms   the matrix has ${(median / own).toFixed(2)} of its speed`,
-    );
-  }
-}
-
-async function firstViews(application: Application): Promise<void> {
-  const editor = await application.signedIn('editor');
-  const times: number[] = [];
-  for (let turn = 0; turn < 1.5 * rounds; turn += 1) {
-    const fields = {
-      do: 'publish',
-      key: crypto.randomUUID(),
-      seen: everythingSeen,
-      revision: '0',
-      headline: `Update of turn ${turn}`,
-      'sources.0.id': '1',
-      'stances.0.party': '1',
-      'stances.0.demand': '1',
-      'stances.0.position': turn % 2 === 0 ? 'demands' : 'favours',
-      'stances.0.attribution': 'unnamed_sources',
-      'stances.0.date': '2025-08-20',
-      'stances.0.summary': 'A summary.',
-      'stances.0.citations.0.source': '0',
-    };
-    const { status } = await editor.post(`${talks}/updates`, fields);
-    if (status !== 303) throw new Error(`The update was refused with ${status}.`);
-    times.push((await fetchOnce(`${application.address}${talks}`)).milliseconds);
-  }
-  print('First view of the matrix after a publication');
-  print(`  median ${percentile(times, 0.5).toFixed(1)} ms, p95 ${percentile(times, 0.95).toFixed(1)} ms`);
-}
-
-async function searches(application: Application): Promise<void> {
-  const texts = [
-    'ceasefire',
-    'grain ports',
-    'the',
-    'prisoners exchange border',
-    'tribunal',
-    'depend',
-    'sanc',
-    'nothing',
+  const ended = once(bare, 'exit');
+  bare.kill();
+  await ended;
+  const of = (name: string) => {
+    const own = costs.find((each) => each.name === name)?.costs ?? [];
+    return own.reduce((sum, cost) => sum + cost, 0) / Math.max(1, own.length);
+  };
+  const kept = (what: string, name: string, beside: string, said: string, limit: object): Measured => ({
+    what,
+    stances,
+    figures: [
+      { value: of(name), unit: 'ms of the processor' },
+      { value: of(beside) / of(name), unit: said, ...limit },
+    ],
+  });
+  return [
+    kept('the matrix as it was kept', 'matrix', 'bare', 'of the speed of bare Express', {}),
+    kept('positions.csv again', 'csv', 'matrix', 'of the speed of the page', { least: 0.5 }),
+    kept('positions.json again', 'json', 'matrix', 'of the speed of the page', { least: 0.5 }),
   ];
-  for (const order of ['newest', 'best']) {
-    const times: number[] = [];
-    for (let turn = 0; turn < rounds / 2; turn += 1) {
-      for (const text of texts) {
-        // A parameter of its own keeps the page from being answered as it was kept.
-        const query = new URLSearchParams({ q: text, order, utm_campaign: `${turn}` }).toString();
-        const { status, milliseconds } = await fetchOnce(`${application.address}${talks}/search?${query}`);
-        if (status !== 200) throw new Error(`The search for “${text}” answered ${status}.`);
-        times.push(milliseconds);
-      }
-    }
-    print(`Search, ${order} first`);
-    print(`  median ${percentile(times, 0.5).toFixed(1)} ms, p95 ${percentile(times, 0.95).toFixed(1)} ms`);
-  }
 }
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-const application = await startApplication({ exampleData: false });
-await fillNegotiation(application.file, stances);
-print(`Pages over ${stances.toLocaleString('en-GB')} stances`);
-await repeatedViews(application);
-await firstViews(application);
-await searches(application);
-agent.destroy();
-await application.stop();

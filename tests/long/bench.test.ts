@@ -1,37 +1,46 @@
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { fillNegotiation } from '../bench/data.js';
+import { pagesOf } from '../bench/examples.js';
+import { startApplication } from '../support/application.js';
+import { createTestDatabase } from '../support/database.js';
+import { inspectWhole } from '../../src/data/chain/inspection.js';
+import { engineOf } from '../../src/data/open.js';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const script = fileURLToPath(new URL('../bench/run.ts', import.meta.url));
+const places = { parties: 12, demands: 30, importPages: 1, updates: 2, update: 2, record: 1, reported: 1 };
 
-/** Each bench with sizes so small that only its working can be seen, and a line that it prints at its end. */
-const benches: Readonly<Record<string, readonly [sizes: string, said: RegExp]>> = {
-  matrix: ['500 1000', /Newest of any kind\n.*\n +1,000/],
-  views: ['--stances 300 --rounds 2', /Search, best first\n {2}median/],
-  pages: ['--stances 300 --rounds 1', /empty\/sources\.csv +processor/],
-  exports: ['--stances 300 --rounds 1', /stances\.json of 300 stances beside readers/],
-  editors: ['--seconds 1 --idle 0 --starts 1 --warming 1 300', /resident set after it/],
-};
-
-test('npm run bench runs every bench that there is', () => {
-  const { scripts } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8')) as {
-    scripts: Record<string, string>;
-  };
-  const run = [...(scripts.bench as string).matchAll(/tests\/bench\/(\w+)\.ts/g)].map(([, name]) => name);
-  expect(run).toEqual(Object.keys(benches));
-  const files = readdirSync(`${root}/tests/bench`).filter((file) =>
-    /parseArgs\(|process\.argv/.test(readFileSync(`${root}/tests/bench/${file}`, 'utf8')),
-  );
-  expect(new Set(files)).toEqual(new Set(run.map((name) => `${name}.ts`)));
+test('npm run bench measures every part and every address over logs so small that only its working can be seen', async () => {
+  const args = ['--import', 'tsx', script, '--rounds', '1', '--seconds', '1', '300'];
+  const { stdout } = await promisify(execFile)(process.execPath, args);
+  const lines = stdout.split('\n').filter((line) => line.startsWith('| '));
+  expect(lines[0]).toBe('|  | target | 300 | growth |');
+  expect(lines.filter((line) => line.split('|')[3]?.trim() === '')).toEqual([]);
+  for (const what of ['the log in memory', 'idle', 'stances.csv', '…/timeline', 'a publication'])
+    expect(lines.filter((line) => line.startsWith(`| ${what}`)).length).toBeGreaterThan(0);
+  expect(stdout).toMatch(/\d+ of \d+ figures miss their target\.\n$/);
 });
 
-describe('every bench runs to its end', () => {
-  test.each(Object.entries(benches))('%s', async (name, [sizes, said]) => {
-    const script = `${root}/tests/bench/${name}.ts`;
-    const args = ['--import', 'tsx', script, ...sizes.split(' ')];
-    const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root });
-    expect(stdout).toMatch(said);
-  });
+test('every route that is read has an example, and one without is refused by its name', async () => {
+  const application = await startApplication({ exampleData: false });
+  await application.stop();
+  const paths = pagesOf(application.routes, places).map(({ path }) => path);
+  expect(paths.filter((path) => path.includes(':'))).toEqual([]);
+  expect(() =>
+    pagesOf([...application.routes, 'GET /negotiations/:negotiation/lines/:line'], places),
+  ).toThrow('The route /negotiations/:negotiation/lines/:line has no example of “line”');
+});
+
+test('the data of the bench is whole: its chain, its tables and what is searched', async () => {
+  const { file, url, database, remove } = await createTestDatabase();
+  await fillNegotiation(file, 1_000);
+  const { count, findings } = await inspectWhole(engineOf(url));
+  expect(findings).toEqual([]);
+  expect(count).toBeGreaterThan(1_100);
+  expect(await database.read.stance.count({ where: { entry: { negotiationId: 1, kind: 'report' } } })).toBe(
+    1_000,
+  );
+  await remove();
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { inspectFile } from '../support/inspected-file.js';
-import { fillNegotiation } from '../bench/large-negotiation.js';
+import { fillNegotiation } from '../bench/data.js';
 import { createTestDatabase, temporaryFolder } from '../support/database.js';
 
 const [rounds, length, stances, pageSize] = [200, 16, 800, 4_096];

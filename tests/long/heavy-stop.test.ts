@@ -2,7 +2,7 @@ import { get } from 'node:http';
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { fillNegotiation } from '../bench/large-negotiation.js';
+import { fillNegotiation } from '../bench/data.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { ServerProcess } from '../support/server-process.js';
 

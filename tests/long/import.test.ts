@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { isPosition } from '../../src/domain/log/position.js';
 import { dayOfNumber } from '../../src/domain/when.js';
-import { fillNegotiation } from '../bench/large-negotiation.js';
+import { fillNegotiation } from '../bench/data.js';
 import { signedIn } from '../support/application.js';
 import { defaultBackupFolder } from '../../src/data/transfer/backup-files.js';
 import { listBackups } from '../../src/data/transfer/backup-folder.js';

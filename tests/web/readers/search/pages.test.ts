@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fillNegotiation } from '../../../bench/large-negotiation.js';
+import { fillNegotiation } from '../../../bench/data.js';
 import { type Application, startApplication } from '../../../support/application.js';
 
 const search = '/negotiations/large/search';

@@ -1,0 +1,15 @@
+// Run as a process of its own by views.ts: sends the bytes that it is given to whoever asks, past everything but
+// Express, and tells where it listens.
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+
+const [bytes] = (await once(process, 'message')) as [string];
+const body = Buffer.from(bytes, 'base64');
+const server = express()
+  .get('/', (_request, response) => {
+    response.set('Content-Encoding', 'br').type('html').send(body);
+  })
+  .listen(0, 'localhost');
+await once(server, 'listening');
+process.send?.(`http://localhost:${(server.address() as AddressInfo).port}/`);

@@ -1,0 +1,106 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { hashOfToken } from '../../src/actions/people/sign-in.js';
+import type { Transaction } from '../../src/data/engine/database.js';
+import { connect, migrate } from '../../src/data/open.js';
+import { insertSession } from '../../src/data/people/sessions.js';
+import { insertUser } from '../../src/data/people/users.js';
+import { temporaryFolder } from '../support/database.js';
+import { fileOfManyRows } from '../support/large-import.js';
+import { fillNegotiation, type LargeSize } from './data.js';
+
+/** A filled database in a folder of its own, with people who work on it. */
+export interface Desk {
+  readonly stances: number;
+  readonly size: Required<LargeSize>;
+  readonly folder: string;
+  readonly file: string;
+  readonly url: string;
+  /** The cookies of its editors, and that of an admin. */
+  readonly editors: readonly string[];
+  readonly admin: string;
+}
+
+const editorCount = 20;
+/** Of what waits at a desk: proposals, uploaded files, drafts. */
+const waiting = 60;
+
+export async function makeDesk(stances: number, size: Required<LargeSize>): Promise<Desk> {
+  const folder = temporaryFolder();
+  const file = join(folder, 'tracker.db');
+  const url = `file:${file}`;
+  await migrate(url);
+  await fillNegotiation(file, stances, size);
+  const database = await connect(url);
+  const tokens = Array.from({ length: editorCount + 1 }, () => randomBytes(32).toString('base64url'));
+  await database.write(async (tx) => {
+    const createdAt = new Date();
+    for (const [index, token] of tokens.entries()) {
+      const role = index === 0 ? 'admin' : 'editor';
+      const account = { signInName: `${role}-${index}`, publicName: null, passwordHash: '' };
+      const userId = await insertUser(tx, { ...account, role, createdAt });
+      await insertSession(tx, { tokenHash: hashOfToken(token), userId, createdAt });
+      if (index === 0) await fillDesk(tx, userId, createdAt);
+    }
+  });
+  const { uuid } = database.instance;
+  await database.close();
+  const [admin = '', ...editors] = tokens.map((token) => `sid-${uuid}=${token}`);
+  return { stances, size, folder, file, url, editors, admin };
+}
+
+export function removeDesk({ folder }: Desk): void {
+  rmSync(folder, { recursive: true });
+}
+
+/** What one person has left to do. */
+async function fillDesk(tx: Transaction, userId: number, now: Date): Promise<void> {
+  const of = { negotiationId: 1, userId };
+  for (let count = 0; count < waiting; count += 1) {
+    const idempotencyKey = randomUUID();
+    // Every second one is somebody else's: nobody reviews their own.
+    const by = { negotiationId: 1, userId: count % 2 === 0 ? userId : 1 };
+    await tx.proposal.create({ data: { ...by, proposedAt: now, contents: proposed(count), idempotencyKey } });
+    const place = { ...of, key: randomUUID(), path: '/negotiations/large/updates/new' };
+    const fields = { headline: `Draft ${count}` };
+    await tx.draft.create({ data: { ...place, fields, revision: 1, savedAt: now } });
+    const note = { ...of, partyId: 1, demandId: 1, text: `Ask again, ${count}.`, writtenAt: now };
+    await tx.cellNote.create({ data: note });
+  }
+  const contents = new TextEncoder().encode(fileOfManyRows(1_000, () => ['party-2', 'demand-2']));
+  await tx.import.create({ data: { ...of, fileName: 'archive.csv', contents, uploadedAt: now } });
+  const expiresAt = new Date(now.getTime() + 86_400_000);
+  const link = {
+    tokenHash: randomUUID(),
+    role: 'editor',
+    createdAt: now,
+    expiresAt,
+    invitedBy: userId,
+  } as const;
+  await tx.invitation.create({ data: link });
+}
+
+function proposed(count: number) {
+  const absent = {
+    ...{
+      accountBy: null,
+      confidence: null,
+      confidenceNote: null,
+      speaker: null,
+      speakerRole: null,
+      note: null,
+    },
+    ...{ conditions: null, quote: null, quoteLanguage: null, quoteTranslation: null, quoteTranslator: null },
+  };
+  const stance = {
+    ...absent,
+    ...{ party: 2, demand: 2, position: 'favours', attribution: 'unnamed_sources', date: '2025-08-15' },
+    ...{
+      time: null,
+      summary: `Said ${count}.`,
+      citations: [{ source: 0, locator: null, firstReportedBy: null }],
+    },
+  };
+  return { headline: `Proposal ${count}`, sources: [1], stances: [stance] };
+}

@@ -1,0 +1,63 @@
+// Run as a process of its own by memory.ts, so that nothing else is in its memory: told the address of a database and
+// the size of its matrix, it writes what it has found as JSON.
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { buildMatrix } from '../../src/domain/cells/matrix.js';
+import { dayOfNumber } from '../../src/domain/when.js';
+import { LogMemory } from '../../src/data/memory/log.js';
+import { connect } from '../../src/data/open.js';
+import { dayCount, firstDay } from './data.js';
+import { percentile } from './figures.js';
+import { randomNumbers } from './random-numbers.js';
+
+export interface InMemory {
+  /** Of the whole log, everything that the rule of cells touches counted. */
+  readonly bytes: number;
+  readonly seconds: number;
+  /** For how many milliseconds nothing else was heard at most while it was loaded. */
+  readonly pause: number;
+  /** For how long one matrix had a processor, at the median. */
+  readonly microseconds: number;
+}
+
+const [matrices, resolution] = [300, 5];
+const [url = '', parties = '', demands = ''] = process.argv.slice(2);
+const upTo = (count: string) => Array.from({ length: Number(count) }, (_, index) => index + 1);
+
+function used(): number {
+  gc?.();
+  const { heapUsed, external, arrayBuffers } = process.memoryUsage();
+  return heapUsed + external + arrayBuffers;
+}
+
+const database = await connect(url);
+const memory = new LogMemory(database.read);
+// What belongs to the code is there before.
+await memory.logOf(2);
+const before = used();
+const delays = monitorEventLoopDelay({ resolution });
+delays.enable();
+const begun = performance.now();
+const log = await memory.logOf(1);
+const seconds = (performance.now() - begun) / 1000;
+await new Promise((resolve) => setTimeout(resolve, 2 * resolution));
+const pause = Math.max(0, delays.max / 1e6 - resolution);
+delays.disable();
+const random = randomNumbers(1);
+const times = Array.from({ length: matrices }, () => {
+  const clocks = {
+    asOf: random(3) === 0 ? null : dayOfNumber(firstDay + random(dayCount)),
+    known: random(2) === 0 ? log.lastSequence : 1 + random(log.lastSequence),
+    evidence: (['on_record', 'default', 'all'] as const)[random(3)] ?? 'default',
+  };
+  const started = process.cpuUsage();
+  buildMatrix(log, upTo(demands), upTo(parties), clocks);
+  return process.cpuUsage(started).user;
+});
+const found: InMemory = {
+  bytes: used() - before,
+  seconds,
+  pause,
+  microseconds: percentile(times, 0.5),
+};
+await database.close();
+process.stdout.write(JSON.stringify(found));
