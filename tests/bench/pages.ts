@@ -14,6 +14,8 @@ export interface PageRounds {
   readonly seconds: number;
   /** Only addresses whose name holds this. */
   readonly only: string;
+  /** The share of its requests for which a figure holds. */
+  readonly share: number;
 }
 
 /** In milliseconds: a page’s time of the server up to 100,000 stances and above, a file’s first byte, others’ wait. */
@@ -139,20 +141,13 @@ async function askRepeatedly(
   return { answers, readings };
 }
 
-function figuresOf({ desk }: Measuring, page: Page, asked: Asked | null): Measured['figures'] {
+function figuresOf({ desk, rounds }: Measuring, page: Page, asked: Asked | null): Measured['figures'] {
   const most = desk.stances > 100_000 ? mostOfPageAbove : mostOfPage;
   if (!asked) return [{ value: patience, unit: 'ms and no answer', most }];
   const { answers, readings } = asked;
-  const processor = percentile(
-    readings.map((each) => each.processor),
-    0.95,
-  );
-  const pause = Math.max(...readings.map((each) => each.pause));
-  const others = { value: pause, unit: 'ms deaf', most: mostPause };
-  if (!page.isFile) return [{ value: processor, unit: 'ms', most }, others];
-  const firstByte = percentile(
-    answers.map((each) => each.firstByte),
-    0.95,
-  );
-  return [{ value: firstByte, unit: 'ms to the first byte', most: mostToFirstByte }, others];
+  const of = (values: readonly number[]) => percentile(values, rounds.share);
+  const deaf = { value: of(readings.map((each) => each.pause)), unit: 'ms deaf', most: mostPause };
+  if (!page.isFile) return [{ value: of(readings.map((each) => each.processor)), unit: 'ms', most }, deaf];
+  const firstByte = of(answers.map((each) => each.firstByte));
+  return [{ value: firstByte, unit: 'ms to the first byte', most: mostToFirstByte }, deaf];
 }

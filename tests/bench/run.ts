@@ -14,10 +14,11 @@ import { measureViews } from './views.js';
 /**
  * Measures the program over logs of several sizes and prints one table, in Markdown.
  *
- *     npm run bench -- [sizes…] [--parts pages,exports] [--matrix 12x30] [--rounds 20] [--seconds 20] [--only <text>]
+ *     npm run bench -- [sizes…] [--parts pages,exports] [--matrix 12x30] [--rounds 20] [--seconds 20] [--only <text>] [--share 0.95]
  *
  * The sizes are numbers of stances, at first 1,000 and 100,000. `rounds` are those of each address; `seconds` those in
- * which editors publish; `only` keeps the addresses whose name holds a text.
+ * which editors publish; `only` keeps the addresses whose name holds a text;
+ * `share` is that of the requests for which the figure of an address holds: 0.5 tells more where the machine is busy.
  */
 const { values: asked, positionals } = parseArgs({
   allowPositionals: true,
@@ -27,6 +28,7 @@ const { values: asked, positionals } = parseArgs({
     rounds: { type: 'string', default: '20' },
     seconds: { type: 'string', default: '20' },
     only: { type: 'string', default: '' },
+    share: { type: 'string', default: '0.95' },
   },
 });
 const sizes = positionals.length > 0 ? positionals.map(Number) : [1_000, 100_000];
@@ -39,7 +41,8 @@ const parts: Readonly<Record<string, (desk: Desk, empty: Desk) => Promise<Measur
   start: (desk, empty) => measureStart(desk, empty, rounds, seconds / 4),
   views: (desk) => measureViews(desk, rounds),
   exports: (desk) => measureExports(desk, rounds),
-  pages: (desk) => measurePages(desk, { rounds, seconds: seconds / 10, only: asked.only }),
+  pages: (desk) =>
+    measurePages(desk, { rounds, seconds: seconds / 10, only: asked.only, share: Number(asked.share) }),
   editors: (desk) => measureEditors(desk, seconds),
 };
 
