@@ -46,10 +46,10 @@ test('further hits stand on further pages, each leading to the next with the sam
 
 test('a page says which hits it shows, and leads back', async () => {
   const second = await textOf(`${search}?q=party+2&page=2`);
-  expect(summaryOf(second)).toBe('51 to 100 of 895 stances. 11 names, on the pages before.');
+  expect(summaryOf(second)).toBe('51 to 100 of 959 stances. 11 names, on the pages before.');
   expect(linkIn(second, 'Previous hits')).toBe(`${search}?q=party+2`);
   const past = await textOf(`${search}?q=party+2&page=99`);
-  expect(summaryOf(past)).toBe('895 stances, on the pages before. 11 names, on the pages before.');
+  expect(summaryOf(past)).toBe('959 stances, on the pages before. 11 names, on the pages before.');
   expect(linkIn(past, 'Further hits')).toBe(null);
   expect((await application.visitor().get(`${search}?q=party+2&page=0`)).status).toBe(400);
 });
