@@ -100,6 +100,17 @@ export function dayOfNumber(number: number): Day {
   return utcDay(new Date(number * 86_400_000));
 }
 
+/** A date as one number: `2025-08-09` → 20250809, `2025-08` → 20250800, `2025` → 20250000. */
+export function numberOfDate(date: EdtfDate): number {
+  return Number(date.replaceAll('-', '').padEnd(8, '0'));
+}
+
+export function dateOfNumber(number: number): EdtfDate {
+  const digits = pad(number, 8);
+  const parts = [digits.slice(0, 4), digits.slice(4, 6), digits.slice(6)];
+  return parts.filter((part) => part !== '00').join('-');
+}
+
 /** The day `days` later, or earlier if negative; never later than 9999-12-31. */
 export function dayPlus(day: Day, days: number): Day {
   return dayOfNumber(dayNumber(day) + days);

@@ -122,6 +122,7 @@ class SecondAdapter implements SqlDriverAdapterFactory {
     return {
       rows,
       row: async (values) => (await rows(values))[0],
+      lists: async (values) => (await this.rows(sql, values.map(stored))).map((row) => Object.values(row)),
       run: (values) => this.changes(sql, values.map(stored)),
     };
   }

@@ -3,6 +3,7 @@ import type { DemandId, PartyId, Sequence } from '../../domain/identifiers.js';
 import { type Entry, isVersionKind, type StanceCore } from '../../domain/log/entry.js';
 import { Mentions } from '../../domain/cells/mentions.js';
 import { NegotiationLog } from '../../domain/cells/negotiation-log.js';
+import type { SequenceSet } from '../../domain/cells/sequence-set.js';
 import type { Reader } from '../engine/database.js';
 import { plainSql } from '../engine/statements.js';
 import { lastSequence } from '../log/publications.js';
@@ -12,22 +13,23 @@ import { StructureMemory } from './structure-memory.js';
 /** How many entries are read at once. */
 const batchSize = 1_000;
 
-interface SlimRow {
-  sequence: number;
-  kind: Entry['kind'];
-  record: number;
-  speakerId: number | null;
-  updateId: number | null;
-  stance: {
-    partyId: number;
-    demandId: number;
-    position: StanceCore['position'];
-    attribution: StanceCore['attribution'];
-    effectiveDate: string;
-    effectiveDay: string;
-    effectiveTime: string | null;
-  } | null;
-}
+/** What is read of an entry, in this order; of an act only the first half. */
+const slimColumns = `e.sequence, e.kind, e.record, e.update_id, s.party_id, s.demand_id, s.position, s.attribution,
+  s.effective_date, s.effective_day, s.effective_time, s.speaker_id`;
+
+type SlimRow = readonly [
+  ...entry: readonly [sequence: Sequence, kind: Entry['kind'], record: Sequence, update: number | null],
+  ...stance: readonly [
+    party: PartyId,
+    demand: DemandId,
+    position: StanceCore['position'] | null,
+    attribution: StanceCore['attribution'],
+    date: string,
+    day: string,
+    time: string | null,
+    speaker: number | null,
+  ],
+];
 
 /** How much of a negotiation's log there is at a pair of clocks. */
 export interface NegotiationCounts {
@@ -123,18 +125,22 @@ export class LogMemory {
     for (;;) {
       const after = log.lastSequence;
       const rows = await slimRows(this.read, negotiationId, after);
-      if (rows.length === 0) return;
-      const last = rows.at(-1)?.sequence as Sequence;
-      const citations = await citedBetween(this.read, negotiationId, after, last);
-      for (const { record, source, sequence } of citations) named.sources.add(source, record, sequence);
-      for (const { speakerId, updateId, record, sequence } of rows) {
-        if (speakerId !== null) named.speakers.add(speakerId, record, sequence);
-        if (updateId !== null) named.updates.add(updateId, record, sequence);
-      }
+      const last = rows.at(-1);
+      if (!last) return;
+      for (const [record, source, sequence] of await citedBetween(this.read, negotiationId, after, last[0]))
+        named.sources.add(source, record, sequence);
+      for (const row of rows) takeNamed(named, row);
       log.extend(rows.map(entryOf));
       if (rows.length < batchSize) return;
     }
   }
+}
+
+function takeNamed({ speakers, updates }: Named, row: SlimRow): void {
+  const [sequence, , record, update] = row;
+  const speaker = row[11];
+  if (speaker !== null) speakers.add(speaker, record, sequence);
+  if (update !== null) updates.add(update, record, sequence);
 }
 
 /** The records in the wanted cells that count at a pair of clocks; null if that is every known record. */
@@ -142,7 +148,7 @@ function countedRecords(
   log: NegotiationLog,
   { asOf, known }: Pick<Clocks, 'asOf' | 'known'>,
   isAsked: ((party: PartyId, demand: DemandId) => boolean) | null,
-): ReadonlySet<Sequence> | null {
+): SequenceSet | null {
   const isCut = asOf !== null && asOf < (log.newestDay(known) ?? asOf);
   return isCut || isAsked !== null ? log.recordsAt({ asOf, known }, isAsked ?? (() => true)) : null;
 }
@@ -160,57 +166,36 @@ export async function entriesOfCells(
   const plain = plainSql(read);
   const found = new Map<Sequence, SlimRow>();
   for (const { party, demand } of cells) {
-    const rows = await plain.rows<PlainRow>(sql, [demand, party, negotiationId]);
-    for (const row of rows.map(slimRow)) found.set(row.sequence, row);
+    const rows = await plain.lists<SlimRow>(sql, [demand, party, negotiationId]);
+    for (const row of rows) found.set(row[0], row);
   }
-  return [...found.values()].sort((a, b) => a.sequence - b.sequence).map(entryOf);
+  return [...found.values()].sort((a, b) => a[0] - b[0]).map(entryOf);
 }
 
-/** Each citation of a source after one sequence number, up to and including another. */
+/** Each citation of a source after one sequence number and up to another: of which record, which source, by which entry. */
 function citedBetween(
   read: Reader,
   negotiationId: number,
   after: Sequence,
   last: Sequence,
-): Promise<{ readonly record: Sequence; readonly source: number; readonly sequence: Sequence }[]> {
-  const sql = `SELECT e.record, c.source_id AS source, c.sequence
+): Promise<(readonly [record: Sequence, source: number, sequence: Sequence])[]> {
+  const sql = `SELECT e.record, c.source_id, c.sequence
     FROM citations c CROSS JOIN entries e
     WHERE c.sequence > ? AND c.sequence <= ? AND e.sequence = c.sequence AND e.negotiation_id = ?
     ORDER BY c.sequence`;
-  return plainSql(read).rows(sql, [after, last, negotiationId]);
+  return plainSql(read).lists(sql, [after, last, negotiationId]);
 }
 
-const slimColumns = `e.sequence, e.kind, e.record, s.party_id AS partyId, s.demand_id AS demandId, s.position,
-  s.attribution, s.effective_date AS effectiveDate, s.effective_day AS effectiveDay,
-  s.effective_time AS effectiveTime, s.speaker_id AS speakerId, e.update_id AS updateId`;
-
-type PlainRow = Omit<SlimRow, 'stance'> & NonNullable<SlimRow['stance']>;
-
-async function slimRows(read: Reader, negotiationId: number, after: Sequence): Promise<SlimRow[]> {
+function slimRows(read: Reader, negotiationId: number, after: Sequence): Promise<SlimRow[]> {
   const sql = `SELECT ${slimColumns}
     FROM entries e LEFT JOIN stances s ON s.sequence = e.sequence
     WHERE e.negotiation_id = ? AND e.sequence > ? ORDER BY e.sequence LIMIT ${batchSize}`;
-  return (await plainSql(read).rows<PlainRow>(sql, [negotiationId, after])).map(slimRow);
+  return plainSql(read).lists(sql, [negotiationId, after]);
 }
 
-function slimRow({ sequence, kind, record, speakerId, updateId, ...stance }: PlainRow): SlimRow {
-  return { sequence, kind, record, speakerId, updateId, stance: stance.position === null ? null : stance };
-}
-
-function entryOf({ sequence, kind, record, stance }: SlimRow): Entry {
+function entryOf(row: SlimRow): Entry {
+  const [sequence, kind, record, , party, demand, position, attribution, date, day, time] = row;
   if (!isVersionKind(kind)) return { sequence, kind, record };
-  if (!stance) throw new Error(`Entry ${sequence} is a ${kind} without a stance.`);
-  return { sequence, kind, record, stance: stanceCoreOf(stance) };
-}
-
-function stanceCoreOf(row: NonNullable<SlimRow['stance']>): StanceCore {
-  return {
-    party: row.partyId,
-    demand: row.demandId,
-    position: row.position,
-    attribution: row.attribution,
-    date: row.effectiveDate,
-    day: row.effectiveDay,
-    time: row.effectiveTime,
-  };
+  if (position === null) throw new Error(`Entry ${sequence} is a ${kind} without a stance.`);
+  return { sequence, kind, record, stance: { party, demand, position, attribution, date, day, time } };
 }

@@ -1,11 +1,12 @@
-import { classOfStrength, type EvidenceClass, evidenceClassOf } from '../log/attribution.js';
-import { Ends, type StandingShelf } from './ends.js';
+import { type EvidenceClass, evidenceClassOf } from '../log/attribution.js';
+import type { CellPhases } from './cell-phases.js';
 import type { Sequence } from '../identifiers.js';
 import type { StanceCore } from '../log/entry.js';
 import { evidenceChange, type Movement, movementBetween } from './movement.js';
-import { Phases } from './phases.js';
+import type { PhaseTable } from './phase-table.js';
 import { isFinding, type Position } from '../log/position.js';
-import { compareInCell, type Phase, startOfDayOrder } from '../log/record.js';
+import type { Phase } from '../log/record.js';
+import { classShelves, type Mark, onAnyOf, onShelf, type Shelf, sayingOther } from './shelf.js';
 import { type Day, dayNumber } from '../when.js';
 
 /** Which evidence may set a cell, as the reader chooses (docs/rules.md, "The cell rule"). */
@@ -80,15 +81,14 @@ export function nothingLabel(nothing: Nothing): string {
   return nothings.find((each) => each.value === nothing)?.label as string;
 }
 
-/** Part of a cell's history: of one shelf, the first `end` phases may have set the cell. */
-interface Stretch {
-  readonly phases: Phases;
+/** A part of a cell’s history: of the first `end` phases, those that are wanted have set it one after the other. */
+interface Part {
+  readonly wanted: Mark;
   readonly end: number;
 }
 
-type Shelf = StandingShelf | 'denied' | 'retracted';
-
-const strongestFirst: readonly EvidenceClass[] = ['on_record', 'reported', 'inferred'];
+const onAnyClass = onAnyOf(classShelves);
+const notRetracted = onAnyOf([...classShelves, 'finding', 'denied']);
 
 export function classOfStance(stance: StanceCore): EvidenceClass | null {
   return stance.attribution === null ? null : evidenceClassOf(stance.attribution);
@@ -99,272 +99,167 @@ export function classOfStance(stance: StanceCore): EvidenceClass | null {
  * tests/domain/model.ts states the same rule plainly and slowly; tests compare the two on random logs.
  */
 export class CellLog {
-  private readonly shelves: Record<Shelf, Phases> = {
-    on_record: new Phases(),
-    reported: new Phases(),
-    inferred: new Phases(),
-    any: new Phases(),
-    finding: new Phases(),
-    denied: new Phases(),
-    retracted: new Phases(),
-  };
-
-  private ends: Ends | null = null;
-
-  add(phase: Phase): void {
-    this.ends = null;
-    for (const shelf of shelvesOf(phase)) this.shelves[shelf].add(phase);
-  }
-
-  phaseEnded(phase: Phase): void {
-    this.ends = null;
-    for (const shelf of shelvesOf(phase)) this.shelves[shelf].phaseEnded();
-  }
+  constructor(
+    private readonly table: PhaseTable,
+    private readonly phases: CellPhases,
+  ) {}
 
   /**
    * Applies the cell rule: the newest on the record sets the cell, else the newest reported, else the newest inferred
    * (docs/rules.md, "The cell rule").
    */
   at(clocks: Clocks): Cell {
-    const before = orderAfter(clocks.asOf);
-    const row = this.rowBefore(before);
-    const history = this.history(clocks, row);
-    const setting = newestOf(history, clocks.known);
-    if (setting) return this.setCell(clocks, row, history, setting);
-    const beside = clocks.evidence === 'on_record' ? this.besides(clocks.known, row, null) : [];
-    const findings = new History(this, ['finding'], clocks.known, row);
-    const finding = newestOf(findings, clocks.known);
+    const end = this.endAt(clocks);
+    const history = this.historyOf(clocks, end);
+    const setting = this.newestIn(history, clocks.known);
+    if (setting >= 0) return this.setCell(clocks, end, history, setting);
+    const beside = clocks.evidence === 'on_record' ? this.besides(clocks.known, end, -1) : [];
+    const finding = this.phases.newest(end, clocks.known, onShelf.finding);
     if (beside.length > 0) {
-      const lastChecked = finding && phaseOf(finding);
+      const lastChecked = this.readingAt(finding);
       return { isSet: false, nothing: 'nothing_on_record', beside, lastChecked };
     }
-    if (finding) return this.setCell(clocks, row, findings, finding);
-    return { isSet: false, nothing: this.nothingAt(clocks.known, before), beside: [], lastChecked: null };
+    if (finding >= 0) return this.setCell(clocks, end, [{ wanted: onShelf.finding, end }], finding);
+    return { isSet: false, nothing: this.nothingAt(clocks.known, end), beside: [], lastChecked: null };
   }
 
   /** The records that set the cell, one after another, up to the clocks; oldest first. */
   settingRecords(clocks: Clocks): RecordAt[] {
-    const row = this.rowBefore(orderAfter(clocks.asOf));
     const records: RecordAt[] = [];
-    for (const { phases, end } of this.history(clocks, row).all().toReversed()) {
-      for (const phase of phases.holding(end, clocks.known)) records.push(phase);
+    for (const { wanted, end } of this.historyOf(clocks, this.endAt(clocks)).toReversed()) {
+      for (let index = 0; index < end; index += 1)
+        if (this.phases.holds(index, clocks.known, wanted)) records.push(this.reading(index));
     }
     return records;
   }
 
   /** The first newer standing record of the same or a stronger class; null if the phase has not been superseded. */
-  successorOf(phase: Phase, { asOf, known }: Clocks): Phase | null {
-    const before = orderAfter(asOf);
-    const settingClass = classOfStance(phase.stance);
-    const shelves = settingClass
-      ? strongestFirst.slice(0, strongestFirst.indexOf(settingClass) + 1)
-      : (['any', 'finding'] as const);
-    const successors = shelves
-      .map((shelf) => this.stretchBefore(shelf, before))
-      .map(({ phases, end }) => phases.after(phase, end, known))
-      .filter((successor) => successor !== null);
-    return successors.sort(compareInCell)[0] ?? null;
+  successorOf(record: Sequence, { asOf, known }: Clocks): RecordAt | null {
+    const index = this.indexOf(record, known);
+    const own = this.shelfAt(index);
+    const wanted = own === 'finding' ? onAnyClass | onShelf.finding : onAnyOf(notWeakerThan(own));
+    return this.readingAt(this.phases.oldest(index + 1, this.endAt({ asOf, known }), known, wanted));
   }
 
   /** How the record moved the cell when it set it; null if it never set it, at these clocks. */
   movementOf(record: Sequence, clocks: Clocks): MovementAt | null {
-    const records = this.settingRecords(clocks);
-    const index = records.findIndex((each) => each.record === record);
-    const after = records[index];
-    if (!after) return null;
-    const previous = records[index - 1] ?? null;
-    const movement = movementBetween(previous?.stance.position ?? null, after.stance.position);
-    return movement && { movement, previous, evidenceChange: evidenceChangeBetween(previous, after) };
+    const history = this.historyOf(clocks, this.endAt(clocks));
+    const index = this.indexOf(record, clocks.known);
+    const hasSet = ({ wanted, end }: Part) => index < end && this.phases.holds(index, clocks.known, wanted);
+    if (index < 0 || !history.some(hasSet)) return null;
+    const previous = this.newestIn(history, clocks.known, index);
+    const movement = movementBetween(this.positionAt(previous), this.positionAt(index) as Position);
+    const change = evidenceChange(this.classAt(previous), this.classAt(index));
+    return movement && { movement, previous: this.readingAt(previous), evidenceChange: change };
   }
 
-  private history({ evidence, known }: Clocks, row: number): History {
-    if (evidence === 'all') return new History(this, ['any'], known, row);
-    return new History(this, evidence === 'on_record' ? ['on_record'] : strongestFirst, known, row);
+  /** How many of the phases, in their order, can count at a pair of clocks. */
+  private endAt({ asOf, known }: Pick<Clocks, 'asOf' | 'known'>): number {
+    return this.phases.endAt(asOf === null ? Infinity : dayNumber(asOf) + 1, known);
   }
 
-  /** The row of `ends` for an order; -1 if the order is after all standing phases. */
-  private rowBefore(order: number): number {
-    if (order === Infinity) return -1;
-    this.ends ??= new Ends(this.shelves);
-    return this.ends.rowBefore(order);
+  /**
+   * The parts of the history, newest first: a weaker class has set the cell only before the first record of a stronger
+   * one.
+   */
+  private historyOf({ evidence, known }: Clocks, end: number): Part[] {
+    if (evidence === 'all') return [{ wanted: onAnyClass, end }];
+    const parts: Part[] = [];
+    let limit = end;
+    for (const shelf of evidence === 'on_record' ? (['on_record'] as const) : classShelves) {
+      parts.push({ wanted: onShelf[shelf], end: limit });
+      const first = this.phases.oldest(0, limit, known, onShelf[shelf]);
+      if (first >= 0) limit = first;
+    }
+    return parts;
   }
 
-  /** The phases of a shelf that come before the row's order. */
-  stretch(shelf: StandingShelf, row: number): Stretch {
-    const phases = this.shelves[shelf];
-    return { phases, end: row < 0 ? phases.length : (this.ends as Ends).countAt(row, shelf) };
+  /** The newest of a history before one of its phases; -1 if there is none. */
+  private newestIn(history: readonly Part[], known: Sequence, before = Infinity): number {
+    for (const { wanted, end } of history) {
+      const found = this.phases.newest(Math.min(end, before), known, wanted);
+      if (found >= 0) return found;
+    }
+    return -1;
   }
 
-  /** The same for any order, and for any shelf. */
-  stretchBefore(shelf: Shelf, before: number): Stretch {
-    const phases = this.shelves[shelf];
-    return { phases, end: before === Infinity ? phases.length : phases.countBefore(before) };
-  }
-
-  private newestOn({ phases, end }: Stretch, known: Sequence): Found | null {
-    const index = phases.newest(end, known);
-    return index < 0 ? null : { stretch: 0, phases, index };
-  }
-
-  private setCell(clocks: Clocks, row: number, history: History, setting: Found): SetCell {
-    const previous = newestBefore(history, setting, clocks.known);
-    const position = positionOf(setting);
+  private setCell(clocks: Clocks, end: number, history: readonly Part[], setting: number): SetCell {
+    const previous = this.newestIn(history, clocks.known, setting);
+    const position = this.positionAt(setting) as Position;
     const isByFinding = isFinding(position);
-    const finding = isByFinding ? null : this.newestOn(this.stretch('finding', row), clocks.known);
+    const finding = isByFinding ? -1 : this.phases.newest(end, clocks.known, onShelf.finding);
     const showsBeside = clocks.evidence === 'default' && !isByFinding;
     return {
       isSet: true,
-      setting: phaseOf(setting),
-      since: startOfRun(history, setting, clocks.known),
-      previous: previous && phaseOf(previous),
-      movement: movementBetween(previous && positionOf(previous), position),
-      evidenceChange: evidenceChange(previous && classOf(previous), classOf(setting)),
-      beside: showsBeside ? this.besides(clocks.known, row, setting) : [],
-      lastChecked: finding && phaseOf(finding),
+      setting: this.reading(setting),
+      since: this.reading(this.startOfRun(history, setting, clocks.known)),
+      previous: this.readingAt(previous),
+      movement: movementBetween(this.positionAt(previous), position),
+      evidenceChange: evidenceChange(this.classAt(previous), this.classAt(setting)),
+      beside: showsBeside ? this.besides(clocks.known, end, setting) : [],
+      lastChecked: this.readingAt(finding),
     };
   }
 
+  /** The first phase of the run: the oldest after the newest one that gave another position. */
+  private startOfRun(history: readonly Part[], setting: number, known: Sequence): number {
+    const position = this.positionAt(setting) as Position;
+    const others = history.map(({ wanted, end }) => ({ wanted: sayingOther(wanted, position), end }));
+    const breaking = this.newestIn(others, known);
+    for (const { wanted, end } of history.toReversed()) {
+      const found = this.phases.oldest(breaking + 1, end, known, wanted);
+      if (found >= 0) return found;
+    }
+    return setting;
+  }
+
   /** The newest record of each class weaker than the setting one, if it is newer and gives another position. */
-  private besides(known: Sequence, row: number, setting: Found | null): RecordAt[] {
-    const settingClass = setting && classOf(setting);
-    const weaker = strongestFirst.slice(settingClass ? strongestFirst.indexOf(settingClass) + 1 : 1);
-    return weaker.flatMap((shelf) => {
-      const found = this.newestOn(this.stretch(shelf, row), known);
-      if (!found || (setting && !standsBeside(found, setting))) return [];
-      return [phaseOf(found)];
+  private besides(known: Sequence, end: number, setting: number): RecordAt[] {
+    const strongest = this.classAt(setting) ?? 'on_record';
+    return weakerThan(strongest).flatMap((shelf) => {
+      const found = this.phases.newest(end, known, onShelf[shelf]);
+      const isBeside = found > setting && this.positionAt(found) !== this.positionAt(setting);
+      return isBeside ? [this.reading(found)] : [];
     });
   }
 
-  private nothingAt(known: Sequence, before: number): Nothing {
-    if (this.newestOn(this.stretchBefore('denied', before), known)) return 'denied';
-    const standing = [this.shelves.any, this.shelves.finding, this.shelves.denied];
-    if (standing.some((phases) => phases.newest(phases.length, known) >= 0)) return 'no_record_by_date';
-    return this.newestOn(this.stretchBefore('retracted', before), known) ? 'retracted' : 'not_assessed';
+  private nothingAt(known: Sequence, end: number): Nothing {
+    if (this.phases.newest(end, known, onShelf.denied) >= 0) return 'denied';
+    if (this.phases.newest(this.phases.length, known, notRetracted) >= 0) return 'no_record_by_date';
+    return this.phases.newest(end, known, onShelf.retracted) >= 0 ? 'retracted' : 'not_assessed';
+  }
+
+  /** Where the phase stands that a record has at a sequence number; -1 if it has none in this cell. */
+  private indexOf(record: Sequence, known: Sequence): number {
+    const row = this.table.rowOf(record, known);
+    return row < 0 ? -1 : this.phases.indexOf(row);
+  }
+
+  private reading(index: number): RecordAt {
+    return this.table.readingAt(this.phases.rowAt(index));
+  }
+
+  private readingAt(index: number): RecordAt | null {
+    return index < 0 ? null : this.reading(index);
+  }
+
+  private positionAt(index: number): Position | null {
+    return index < 0 ? null : this.table.positionAt(this.phases.rowAt(index));
+  }
+
+  private shelfAt(index: number): Shelf {
+    return this.table.shelfAt(this.phases.rowAt(index));
+  }
+
+  private classAt(index: number): EvidenceClass | null {
+    return index < 0 ? null : this.table.classAt(this.phases.rowAt(index));
   }
 }
 
-function evidenceChangeBetween(before: RecordAt | null, after: RecordAt): string | null {
-  return evidenceChange(before && classOfStance(before.stance), classOfStance(after.stance));
+function weakerThan(shelf: EvidenceClass): readonly EvidenceClass[] {
+  return classShelves.slice(classShelves.indexOf(shelf) + 1);
 }
 
-/** The lowest order of a record that counts from a later day than `asOf`. */
-function orderAfter(asOf: Day | null): number {
-  return asOf === null ? Infinity : startOfDayOrder(dayNumber(asOf) + 1);
-}
-
-/** Where a phase was found: in which stretch of the history, and at which index of its list. */
-interface Found {
-  readonly stretch: number;
-  readonly phases: Phases;
-  readonly index: number;
-}
-
-function phaseOf({ phases, index }: Found): Phase {
-  return phases.at(index);
-}
-
-function orderOf({ phases, index }: Found): number {
-  return phases.orderAt(index);
-}
-
-function positionOf({ phases, index }: Found): Position {
-  return phases.positionAt(index);
-}
-
-function classOf({ phases, index }: Found): EvidenceClass | null {
-  return classOfStrength(phases.strengthAt(index));
-}
-
-function shelvesOf(phase: Phase): Shelf[] {
-  if (phase.status !== 'standing') return [phase.status];
-  const evidenceClass = classOfStance(phase.stance);
-  return evidenceClass === null ? ['finding'] : [evidenceClass, 'any'];
-}
-
-/** A weaker record is shown beside the one that sets the cell if it is newer and gives another position. */
-function standsBeside(found: Found, setting: Found): boolean {
-  return orderOf(found) > orderOf(setting) && positionOf(found) !== positionOf(setting);
-}
-
-/**
- * The stretches of a cell's history, newest first. They are found only when asked for: most cells need just the first.
- * A weaker class can have set the cell only before the first record of a stronger one.
- */
-class History {
-  private readonly found: Stretch[] = [];
-  /** The order at which the next stretch ends; null while that is where the clocks end it. */
-  private limit: number | null = null;
-
-  constructor(
-    private readonly cell: CellLog,
-    private readonly shelves: readonly StandingShelf[],
-    private readonly known: Sequence,
-    private readonly row: number,
-  ) {}
-
-  at(index: number): Stretch | null {
-    while (this.found.length <= index) {
-      const shelf = this.shelves[this.found.length];
-      if (shelf === undefined) return null;
-      this.passLast();
-      const isFirst = this.limit === null;
-      this.found.push(
-        isFirst ? this.cell.stretch(shelf, this.row) : this.cell.stretchBefore(shelf, this.limit as number),
-      );
-    }
-    return this.found[index] as Stretch;
-  }
-
-  all(): readonly Stretch[] {
-    this.at(this.shelves.length - 1);
-    return this.found;
-  }
-
-  /** The next stretch ends where the last one found begins. */
-  private passLast(): void {
-    const last = this.found.at(-1);
-    if (!last) return;
-    const first = last.phases.oldest(0, last.end, this.known);
-    if (first >= 0) this.limit = last.phases.orderAt(first);
-  }
-}
-
-function newestOf(history: History, known: Sequence, other: Position | null = null): Found | null {
-  return newestFrom(history, 0, Infinity, known, other);
-}
-
-/** The newest phase before the one found. */
-function newestBefore(history: History, { stretch, index }: Found, known: Sequence): Found | null {
-  return newestFrom(history, stretch, index, known, null);
-}
-
-/** The newest phase from stretch `from` on; in that first stretch only the first `most` phases count. */
-function newestFrom(
-  history: History,
-  from: number,
-  most: number,
-  known: Sequence,
-  other: Position | null,
-): Found | null {
-  let end = most;
-  for (let stretch = from; ; stretch += 1) {
-    const part = history.at(stretch);
-    if (!part) return null;
-    const index = part.phases.newest(Math.min(end, part.end), known, other);
-    if (index >= 0) return { stretch, phases: part.phases, index };
-    end = Infinity;
-  }
-}
-
-/** The first phase of the run: the oldest after the newest one that gave another position. */
-function startOfRun(history: History, setting: Found, known: Sequence): Phase {
-  const breaking = newestOf(history, known, positionOf(setting));
-  const last = breaking ? breaking.stretch : history.all().length - 1;
-  for (let stretch = last; stretch >= setting.stretch; stretch -= 1) {
-    const { phases, end } = history.at(stretch) as Stretch;
-    const start = breaking?.stretch === stretch ? breaking.index + 1 : 0;
-    const index = phases.oldest(start, end, known);
-    if (index >= 0) return phases.at(index);
-  }
-  return phaseOf(setting);
+function notWeakerThan(shelf: Shelf): readonly EvidenceClass[] {
+  return classShelves.slice(0, classShelves.indexOf(shelf as EvidenceClass) + 1);
 }

@@ -1,21 +1,23 @@
 import type { Sequence } from '../identifiers.js';
+import { grown, roomFor } from './column.js';
+import type { SequenceSet } from './sequence-set.js';
 
-/**
- * Which sources, speakers or updates (by id) the records of a negotiation name, and when. Plain parallel lists in the
- * order of the log.
- */
+/** What the records of a negotiation name by a number (sources, say), in columns, in the order of the log. */
 export class Mentions {
-  private readonly named: number[] = [];
-  private readonly records: Sequence[] = [];
-  private readonly from: Sequence[] = [];
+  private length = 0;
+  private named = new Uint32Array(0);
+  private records = new Uint32Array(0);
+  private from = new Uint32Array(0);
   /** The entry that first named each. */
   private readonly first = new Map<number, Sequence>();
 
   /** Notes that an entry on a record names something. */
   add(named: number, record: Sequence, entry: Sequence): void {
-    this.named.push(named);
-    this.records.push(record);
-    this.from.push(entry);
+    if (this.length === this.named.length) this.makeRoom(roomFor(this.length));
+    this.named[this.length] = named;
+    this.records[this.length] = record;
+    this.from[this.length] = entry;
+    this.length += 1;
     if (!this.first.has(named)) this.first.set(named, entry);
   }
 
@@ -27,13 +29,19 @@ export class Mentions {
   }
 
   /** What had been named by a sequence number, and how often; with `records`, only by those. */
-  at(known: Sequence, records: ReadonlySet<Sequence> | null): Map<number, number> {
+  at(known: Sequence, records: SequenceSet | null): Map<number, number> {
     const times = new Map<number, number>();
-    for (const [index, named] of this.named.entries()) {
-      if ((this.from[index] as Sequence) > known) break;
+    for (let index = 0; index < this.length && (this.from[index] as Sequence) <= known; index += 1) {
+      const named = this.named[index] as number;
       if (records === null || records.has(this.records[index] as Sequence))
         times.set(named, (times.get(named) ?? 0) + 1);
     }
     return times;
+  }
+
+  private makeRoom(room: number): void {
+    this.named = grown(this.named, room);
+    this.records = grown(this.records, room);
+    this.from = grown(this.from, room);
   }
 }

@@ -38,7 +38,7 @@ export function stanceState(
   if (later[0]) return { status: 'corrected', replacedBy: later[0].version, ...common };
   if (newest.status !== 'standing') return { status: newest.status, replacedBy: null, ...common };
   const { party, demand } = newest.stance;
-  const successor = log.cell(party, demand).successorOf(newest, clocks);
+  const successor = log.cell(party, demand).successorOf(record, clocks);
   const status = successor ? 'superseded' : 'standing';
   return { status, replacedBy: successor?.version ?? null, ...common };
 }

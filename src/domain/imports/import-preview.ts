@@ -5,7 +5,7 @@ import type { JudgedRow } from './import-rows.js';
 import { type Movement, movementBetween } from '../cells/movement.js';
 import type { NegotiationLog } from '../cells/negotiation-log.js';
 import { isFinding, type Position } from '../log/position.js';
-import { orderOf } from '../log/record.js';
+import { compareStances } from '../log/record.js';
 import type { NewStance } from '../log/new-stance.js';
 import { dayOf } from '../log/update.js';
 import type { Day } from '../when.js';
@@ -88,5 +88,5 @@ function setsOver(later: StanceCore, earlier: StanceCore): boolean {
     const evidence = classOfStance(stance);
     return evidence === null ? 0 : strength[evidence];
   }) as [number, number];
-  return own === other ? orderOf(later) >= orderOf(earlier) : own > other;
+  return own === other ? compareStances(later, earlier) >= 0 : own > other;
 }

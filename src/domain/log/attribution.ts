@@ -93,9 +93,9 @@ export function strengthOf(attribution: Attribution | null): number {
   return attributions.length - attributions.findIndex((each) => each.value === attribution);
 }
 
-/** The class of an attribution by its strength; null for none. */
-export function classOfStrength(strength: number): EvidenceClass | null {
-  return attributions[attributions.length - strength]?.class ?? null;
+/** The same back. */
+export function attributionOfStrength(strength: number): Attribution | null {
+  return attributions[attributions.length - strength]?.value ?? null;
 }
 
 /** Confidence in our recording, not in the party; an editor may override it, with a note. */

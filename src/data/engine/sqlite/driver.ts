@@ -8,14 +8,16 @@ import { wordIndexOf } from './word-index.js';
 export function plainSqlOf(connection: Sqlite.Database, turns = new Turns()): PlainSql {
   const driver: Driver = {
     dialect,
-    prepare: (sql) => prepared(connection.prepare(sql).safeIntegers(false)),
+    prepare: (sql) => prepared(() => connection.prepare(sql).safeIntegers(false)),
     wordsOf: wordIndexOf,
     turn: () => turns.next(),
   };
   return new PlainSql(driver);
 }
 
-function prepared(statement: Sqlite.Statement): Prepared {
+function prepared(prepare: () => Sqlite.Statement): Prepared {
+  const statement = prepare();
+  let ofLists: Sqlite.Statement | null = null;
   const instants = statement.reader ? instantsOf(statement) : [];
   return {
     rows: (values) => {
@@ -27,6 +29,10 @@ function prepared(statement: Sqlite.Statement): Prepared {
       const row = statement.get(...values.map(stored)) as object | undefined;
       if (row && instants.length > 0) readInstants(row, instants);
       return row;
+    },
+    lists: (values) => {
+      ofLists ??= prepare().raw();
+      return ofLists.all(...values.map(stored)) as unknown[][];
     },
     run: (values) => statement.run(...values.map(stored)).changes,
   };

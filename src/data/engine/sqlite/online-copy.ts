@@ -167,6 +167,8 @@ function plainSqlOf(database: sqlite3.Database): PlainSql {
     prepare: (sql) => ({
       rows: (values) => query<object>(database, sql, values.map(stored)),
       row: async (values) => (await query<object>(database, sql, values.map(stored)))[0],
+      lists: async (values) =>
+        (await query<object>(database, sql, values.map(stored))).map((row) => Object.values(row)),
       run: () => Promise.reject(new Error('A copy is only read.')),
     }),
     wordsOf: wordIndexOf,

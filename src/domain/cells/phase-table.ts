@@ -1,0 +1,285 @@
+import {
+  attributionOfStrength,
+  type EvidenceClass,
+  evidenceClassOf,
+  strengthOf,
+} from '../log/attribution.js';
+import {
+  type Entry,
+  type EntryKind,
+  entryKinds,
+  isVersion,
+  type StanceCore,
+  type VersionEntry,
+  type VersionKind,
+} from '../log/entry.js';
+import { type Position, positions } from '../log/position.js';
+import { minuteOfTime, type Phase, timeOfMinute } from '../log/record.js';
+import { nothingDone, type RecordActs, type RecordStatus, statusOf, takeEntry } from '../log/record-acts.js';
+import { dateOfNumber, dayNumber, dayOfNumber, numberOfDate } from '../when.js';
+import type { CellOf } from './cell-conflict.js';
+import { Codes, countWhile, grown, remembering, roomFor } from './column.js';
+import { type Mark, markOf, type Shelf, shelfOf } from './shelf.js';
+import type { DemandId, PartyId, Sequence } from '../identifiers.js';
+
+/** Where a phase ends that goes on; the numbers of a log stay below it. */
+const never = 2 ** 32 - 1;
+
+/** True if a phase that ends with an entry still holds at a sequence number, however great that is. */
+function endsAfter(until: Sequence, known: Sequence): boolean {
+  return known < until || until === never;
+}
+
+/** Dates are written once: a matrix prints a thousand of the same few. */
+const [dates, days] = [remembering(dateOfNumber), remembering(dayOfNumber)];
+
+const kinds = new Codes<EntryKind>(entryKinds.map(({ value }) => value));
+const positionCodes = new Codes<Position>(positions.map(({ value }) => value));
+
+/** The places of a row’s numbers: among whole words of four bytes, the one of two, the single ones. */
+const [sequence, record, until, version, cell, day, date, wordWidth] = [0, 1, 2, 3, 4, 5, 6, 9];
+const [minute, halfWidth] = [14, 18];
+const [kind, position, strength, byteWidth] = [30, 31, 32, 36];
+
+/**
+ * The log of one negotiation as a table of numbers: a row for every entry, in the order of the log, with the phase of
+ * its record that begins with it.
+ *
+ *     row  entry                sequence  record  until  version  position …
+ *      0   report A                7         7      9       7     demands
+ *      1   report B                8         8    never     8     rejects
+ *      2   retraction of A         9         7     11       7     demands
+ *      3   correction of A        11         7    never    11     favours
+ *
+ * At any `known` a record reads as its one row with sequence ≤ known < until says. Its next row is the one whose
+ * sequence is `until`: so a record is found whole from its first row. As objects a million stances would take a
+ * gigabyte. A row takes 36 bytes, side by side, for what is asked of a row is most of it: the processor fetches 64 at
+ * once.
+ */
+export class PhaseTable {
+  length = 0;
+  private words = new Uint32Array(0);
+  private halves = new Int16Array(0);
+  private bytes = new Uint8Array(0);
+  /** What was done to a row’s record by then; nothing was to most. */
+  private readonly acts = new Map<number, RecordActs>();
+  /** The rows of entries that are no reports. */
+  private readonly later: number[] = [];
+  /** The cells that there are stances on, by the number that stands in the rows. */
+  private readonly places: CellOf[] = [];
+  private readonly numbers = new Map<DemandId, Map<PartyId, number>>();
+
+  /** Adds the row of the next entry of the log; `before` is the newest row of its record, which ends; null for a report. */
+  add(entry: Entry, before: number | null): number {
+    const row = this.addRow(entry);
+    if (entry.kind !== 'report') this.later.push(row);
+    if (before !== null) this.continue(before, row, entry);
+    if (isVersion(entry)) this.setStance(row, entry);
+    return row;
+  }
+
+  /** The number of a cell; null if no stance was ever on it. */
+  cellOf({ party, demand }: CellOf): number | null {
+    return this.numbers.get(demand)?.get(party) ?? null;
+  }
+
+  /** The row of a record’s newest entry by a sequence number; -1 if the record had not begun. */
+  rowOf(record: Sequence, known: Sequence): number {
+    let found = -1;
+    for (const row of this.rowsOf(record)) if (this.sequenceAt(row) <= known) found = row;
+    return found;
+  }
+
+  /** The rows of a record, in the order of the log. */
+  *rowsOf(record: Sequence): Generator<number> {
+    for (let sequence = record; sequence !== never; ) {
+      const row = this.countUpTo(sequence) - 1;
+      if (row < 0 || this.sequenceAt(row) !== sequence || this.recordAt(row) !== record) return;
+      yield row;
+      sequence = this.untilAt(row);
+    }
+  }
+
+  /** How many entries there are up to a sequence number. */
+  countUpTo(known: Sequence): number {
+    return countWhile(this.length, (row) => this.sequenceAt(row) <= known);
+  }
+
+  /** How many of them are reports. */
+  countReports(known: Sequence): number {
+    const entries = this.countUpTo(known);
+    return entries - countWhile(this.later.length, (index) => (this.later[index] as number) < entries);
+  }
+
+  /** True if the row is what its record reads at a sequence number. */
+  holds(row: number, known: Sequence): boolean {
+    return this.sequenceAt(row) <= known && endsAfter(this.untilAt(row), known);
+  }
+
+  sequenceAt(row: number): Sequence {
+    return this.words[row * wordWidth + sequence] as Sequence;
+  }
+
+  recordAt(row: number): Sequence {
+    return this.words[row * wordWidth + record] as Sequence;
+  }
+
+  untilAt(row: number): Sequence {
+    return this.words[row * wordWidth + until] as Sequence;
+  }
+
+  versionAt(row: number): Sequence {
+    return this.words[row * wordWidth + version] as Sequence;
+  }
+
+  kindAt(row: number): EntryKind {
+    return kinds.valueOf(this.bytes[row * byteWidth + kind] as number);
+  }
+
+  cellAt(row: number): number {
+    return this.words[row * wordWidth + cell] as number;
+  }
+
+  placeOf(cell: number): CellOf {
+    return this.places[cell] as CellOf;
+  }
+
+  /** Days since 1970-01-01, before which they are negative. */
+  dayAt(row: number): number {
+    return (this.words[row * wordWidth + day] as number) | 0;
+  }
+
+  /** Minutes since midnight; -1 where no time is recorded. */
+  minuteAt(row: number): number {
+    return this.halves[row * halfWidth + minute] as number;
+  }
+
+  strengthAt(row: number): number {
+    return this.bytes[row * byteWidth + strength] as number;
+  }
+
+  positionAt(row: number): Position {
+    return positionCodes.valueOf(this.bytes[row * byteWidth + position] as number);
+  }
+
+  statusAt(row: number): RecordStatus {
+    return statusOf(this.actsAt(row), attributionOfStrength(this.strengthAt(row)));
+  }
+
+  shelfAt(row: number): Shelf {
+    return shelfOf(this.statusAt(row), attributionOfStrength(this.strengthAt(row)));
+  }
+
+  /** The class of its evidence; null for a finding. */
+  classAt(row: number): EvidenceClass | null {
+    const attribution = attributionOfStrength(this.strengthAt(row));
+    return attribution && evidenceClassOf(attribution);
+  }
+
+  /** Its shelf and its position. */
+  markAt(row: number): Mark {
+    return markOf(this.shelfAt(row), this.positionAt(row));
+  }
+
+  stanceAt(row: number): StanceCore {
+    const { party, demand } = this.placeOf(this.cellAt(row));
+    return {
+      party,
+      demand,
+      position: this.positionAt(row),
+      attribution: attributionOfStrength(this.strengthAt(row)),
+      date: dates(this.words[row * wordWidth + date] as number),
+      day: days(this.dayAt(row)),
+      time: timeOfMinute(this.minuteAt(row)),
+    };
+  }
+
+  phaseAt(row: number): Phase {
+    const version = this.versionAt(row);
+    return {
+      record: this.recordAt(row),
+      version,
+      versionKind: this.kindAt(this.countUpTo(version) - 1) as VersionKind,
+      stance: this.stanceAt(row),
+      status: this.statusAt(row),
+      deniedBy: this.actsAt(row).deniedBy,
+    };
+  }
+
+  /** The record as a row has it. */
+  readingAt(row: number): Pick<Phase, 'record' | 'version' | 'stance'> {
+    return {
+      record: this.recordAt(row),
+      version: this.versionAt(row),
+      stance: this.stanceAt(row),
+    };
+  }
+
+  /**
+   * The order of the phases of a cell (docs/rules.md, "The cell rule"): by day, time of day, strength of attribution,
+   * and by the record’s place in the log where these are equal.
+   */
+  compare(one: number, other: number): number {
+    return (
+      this.dayAt(one) - this.dayAt(other) ||
+      this.minuteAt(one) - this.minuteAt(other) ||
+      this.strengthAt(one) - this.strengthAt(other) ||
+      this.recordAt(one) - this.recordAt(other) ||
+      one - other
+    );
+  }
+
+  private actsAt(row: number): RecordActs {
+    return this.acts.get(row) ?? untouched;
+  }
+
+  private addRow(entry: Entry): number {
+    const row = this.length;
+    if (row * byteWidth === this.bytes.length) this.makeRoom(roomFor(row));
+    this.length += 1;
+    this.words[row * wordWidth + sequence] = entry.sequence;
+    this.words[row * wordWidth + record] = entry.record;
+    this.words[row * wordWidth + until] = never;
+    this.bytes[row * byteWidth + kind] = kinds.codeOf(entry.kind);
+    return row;
+  }
+
+  /** What a record reads stays as it is, but for what the entry does to it. */
+  private continue(before: number, row: number, entry: Entry): void {
+    const [from, to] = [before * wordWidth, row * wordWidth];
+    this.words[from + until] = entry.sequence;
+    for (const each of [version, cell, day, date]) this.words[to + each] = this.words[from + each] as number;
+    this.halves[row * halfWidth + minute] = this.minuteAt(before);
+    for (const each of [position, strength])
+      this.bytes[row * byteWidth + each] = this.bytes[before * byteWidth + each] as number;
+    const acts = { ...this.actsAt(before) };
+    takeEntry(acts, entry);
+    if (Object.values(acts).some(Boolean)) this.acts.set(row, acts);
+  }
+
+  private setStance(row: number, { sequence: own, stance }: VersionEntry): void {
+    const place = row * wordWidth;
+    this.words[place + version] = own;
+    this.words[place + cell] = this.cellOf(stance) ?? this.addCell(stance);
+    this.words[place + day] = dayNumber(stance.day);
+    this.words[place + date] = numberOfDate(stance.date);
+    this.halves[row * halfWidth + minute] = minuteOfTime(stance.time);
+    this.bytes[row * byteWidth + position] = positionCodes.codeOf(stance.position);
+    this.bytes[row * byteWidth + strength] = strengthOf(stance.attribution);
+  }
+
+  private addCell({ party, demand }: CellOf): number {
+    const number = this.places.push({ party, demand }) - 1;
+    const ofDemand = this.numbers.get(demand) ?? new Map<PartyId, number>();
+    this.numbers.set(demand, ofDemand.set(party, number));
+    return number;
+  }
+
+  private makeRoom(rows: number): void {
+    this.bytes = grown(this.bytes, rows * byteWidth);
+    this.words = new Uint32Array(this.bytes.buffer);
+    this.halves = new Int16Array(this.bytes.buffer);
+  }
+}
+
+const untouched: RecordActs = nothingDone();

@@ -1,0 +1,75 @@
+import {
+  type Attribution,
+  type EvidenceClass,
+  evidenceClasses,
+  evidenceClassOf,
+} from '../log/attribution.js';
+import { type Position, positions } from '../log/position.js';
+import type { RecordStatus } from '../log/record-acts.js';
+
+/** The phases of a cell that are looked through together: of a class of evidence, findings, the denied, the retracted. */
+export type Shelf = EvidenceClass | 'finding' | 'denied' | 'retracted';
+
+export const classShelves: readonly EvidenceClass[] = evidenceClasses.map(({ value }) => value);
+const shelves: readonly Shelf[] = [...classShelves, 'finding', 'denied', 'retracted'];
+
+export function shelfOf(status: RecordStatus, attribution: Attribution | null): Shelf {
+  if (status !== 'standing') return status;
+  return attribution === null ? 'finding' : evidenceClassOf(attribution);
+}
+
+/**
+ * A set of shelves and positions in one number, a bit for each:
+ *
+ *     bit  0          1         2         3        4       5          8        9        10 …
+ *          on_record  reported  inferred  finding  denied  retracted  insists  demands  agreed …
+ *
+ * The mark of one phase has two bits, its shelf’s and its position’s; the mark of many has those of all of them. What
+ * a search wants is a mark as well.
+ */
+export type Mark = number;
+
+/** A mark has room for eight shelves and, below the sign of a whole number, for 23 positions. */
+const firstPosition = 8;
+const shelfBits = (1 << firstPosition) - 1;
+
+const bitOfShelf = bitsOf(shelves, 0);
+const bitOfPosition = bitsOf(
+  positions.map(({ value }) => value),
+  firstPosition,
+);
+const everyPosition = [...bitOfPosition.values()].reduce((all, bit) => all | bit, 0);
+
+function bitsOf<Value>(values: readonly Value[], first: number): ReadonlyMap<Value, Mark> {
+  return new Map(values.map((value, index) => [value, 1 << (first + index)]));
+}
+
+export function markOf(shelf: Shelf, position: Position): Mark {
+  return (bitOfShelf.get(shelf) as Mark) | (bitOfPosition.get(position) as Mark);
+}
+
+/** Any position on a shelf, as a search wants it. */
+export const onShelf = Object.fromEntries(
+  shelves.map((shelf) => [shelf, (bitOfShelf.get(shelf) as Mark) | everyPosition]),
+) as Readonly<Record<Shelf, Mark>>;
+
+/** Any position on any of some shelves. */
+export function onAnyOf(wanted: readonly Shelf[]): Mark {
+  return wanted.reduce((all, shelf) => all | onShelf[shelf], 0);
+}
+
+/** What is wanted, but for one position. */
+export function sayingOther(wanted: Mark, position: Position): Mark {
+  return wanted & ~(bitOfPosition.get(position) as Mark);
+}
+
+/** True if the phase with a mark lies on a shelf and says a position that are wanted. */
+export function isWanted(mark: Mark, wanted: Mark): boolean {
+  return (mark & wanted) === mark;
+}
+
+/** False if none of the phases with a mark together can be wanted. */
+export function mayBeWanted(marks: Mark, wanted: Mark): boolean {
+  const both = marks & wanted;
+  return (both & shelfBits) !== 0 && both > shelfBits;
+}
