@@ -45,10 +45,11 @@ async function start(): Promise<void> {
   const clock = () => new Date();
   const onDamage = (findings: string) => stopRecording(lifecycle, logger, findings);
   const upkeep = startUpkeep({ database, config, logger, lifecycle, stopRecording: onDamage, clock });
+  const memory = new LogMemory(database.read);
   const app = createApp({
     database,
     lifecycle,
-    memory: new LogMemory(database.read),
+    memory,
     config,
     logger,
     clock,
@@ -61,7 +62,20 @@ async function start(): Promise<void> {
   reportStart(config, logger);
   stopOnSignal({ server, database, upkeep, lifecycle, logger });
   await announce(database, addressOf(config, server), setUpToken);
+  await readLogsAhead({ memory, database, logger, lifecycle });
 }
+
+/** Ahead of the first reader, one negotiation after another; each answers as soon as its own log is there. */
+async function readLogsAhead({ memory, database, logger, lifecycle }: ReadAhead): Promise<void> {
+  try {
+    for (const { id } of await listNegotiations(database.read)) await memory.logOf(id);
+  } catch (error) {
+    if (!lifecycle.isStopping)
+      logger.warn({ err: error }, 'a log could not be read ahead of its first reader');
+  }
+}
+
+type ReadAhead = Pick<Running, 'database' | 'logger' | 'lifecycle'> & { readonly memory: LogMemory };
 
 /**
  * If the record does not verify, it is still shown to readers, but nothing is written until somebody has looked at it.

@@ -26,6 +26,7 @@ export interface Application extends TestDatabase {
   /** The lines of its log, as JSON text. */
   readonly log: string[];
   readonly setUpToken: string;
+  readonly memory: LogMemory;
   /** What it is told of its own end. */
   readonly lifecycle: OwnLifecycle;
   /** Every route that it answers, as “GET /negotiations/:negotiation”. */
@@ -72,10 +73,11 @@ export async function startApplication({
   const time = { now: new Date('2025-08-21T09:00:00Z') };
   const log: string[] = [];
   const setUpToken = randomBytes(32).toString('base64url');
+  const memory = new LogMemory(base.database.read);
   const app = createApp(
     {
       database: base.database,
-      memory: new LogMemory(base.database.read),
+      memory,
       config: {
         ...configOf(base.url, exampleData, publicUrl),
         metricsToken: metricsToken ?? null,
@@ -104,6 +106,7 @@ export async function startApplication({
     time,
     log,
     setUpToken,
+    memory,
     lifecycle,
     routes: routesOf(app.router.stack as unknown as readonly Layer[], reached),
     reached,

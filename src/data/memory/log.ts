@@ -55,6 +55,8 @@ export class LogMemory {
   /** The structure of the same negotiations. */
   readonly structures: StructureMemory;
   private readonly logs = new Map<number, HeldLog>();
+  /** How many logs are being read for the first time. Their pages wait for them, nothing else does. */
+  loading = 0;
 
   constructor(private readonly read: Reader) {
     this.structures = new StructureMemory(read);
@@ -117,8 +119,14 @@ export class LogMemory {
 
   private async extend(held: HeldLog, negotiationId: number, known: Sequence): Promise<void> {
     if (held.complete >= known) return;
-    await this.takeTail(held, negotiationId);
-    held.complete = known;
+    const isFirst = held.complete === 0;
+    if (isFirst) this.loading += 1;
+    try {
+      await this.takeTail(held, negotiationId);
+      held.complete = known;
+    } finally {
+      if (isFirst) this.loading -= 1;
+    }
   }
 
   private async takeTail({ log, named }: HeldLog, negotiationId: number): Promise<void> {

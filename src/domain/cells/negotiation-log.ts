@@ -32,12 +32,15 @@ export class NegotiationLog {
   /** Takes the entries that follow those already taken, oldest first. */
   extend(entries: Iterable<Entry>): void {
     const touched = new Set<CellPhases>();
-    for (const entry of entries) {
-      this.take(entry, touched);
-      if (isVersion(entry)) this.takeDay(entry);
-      this.lastSequence = entry.sequence;
+    try {
+      for (const entry of entries) {
+        touched.add(this.take(entry));
+        if (isVersion(entry)) this.takeDay(entry);
+        this.lastSequence = entry.sequence;
+      }
+    } finally {
+      for (const phases of touched) phases.settle();
     }
-    for (const phases of touched) phases.settle();
   }
 
   /**
@@ -97,14 +100,15 @@ export class NegotiationLog {
       yield { sequence: table.sequenceAt(row), kind: table.kindAt(row), record: table.recordAt(row) };
   }
 
-  private take(entry: Entry, touched: Set<CellPhases>): void {
+  /** Answers the cell in which the record then stands. */
+  private take(entry: Entry): CellPhases {
     const before = entry.kind === 'report' ? null : this.table.rowOf(entry.record, entry.sequence);
     if (before === -1)
       throw new Error(`The log has no record ${entry.record} for its entry ${entry.sequence}.`);
     const row = this.table.add(entry, before);
     const phases = this.phasesAt(row);
     phases.begin(row);
-    touched.add(phases);
+    return phases;
   }
 
   private phasesAt(row: number): CellPhases {

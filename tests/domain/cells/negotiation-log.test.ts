@@ -29,3 +29,58 @@ test('the newest day is that of anything known by a number, whatever became of i
     '2025-08-12',
   ]);
 });
+
+test('a record that moved to another cell is read in both, each at its time', () => {
+  const log = new LogBuilder();
+  const record = log.report({ position: 'rejects' });
+  log.correct(record, { party: 2 });
+  const read = new NegotiationLog(log.entries);
+  const settingOf = (party: number, known: number) => {
+    const cell = read.cellAt(party, 1, { asOf: null, known, evidence: 'default' });
+    return cell.isSet ? cell.setting.version : cell.nothing;
+  };
+  expect([settingOf(1, 1), settingOf(2, 1)]).toEqual([1, 'not_assessed']);
+  expect([settingOf(1, 2), settingOf(2, 2)]).toEqual(['not_assessed', 2]);
+});
+
+test('a date and a time come back as they were given, from the first year to the last', () => {
+  const log = new LogBuilder();
+  const dates = ['0001', '0999-12', '1969-12-31', '2025-08', '2025-08-09', '9999-12-31'];
+  const days = ['0001-12-31', '0999-12-31', '1969-12-31', '2025-08-31', '2025-08-09', '9999-12-31'];
+  const records = dates.map((date, index) => {
+    const time = date.length === 10 ? '09:05' : null;
+    return log.report({ date, day: days[index] as string, time });
+  });
+  const read = new NegotiationLog(log.entries);
+  const stances = records.map((record) => read.phasesOf(record, record)[0]?.stance);
+  expect(stances.map((stance) => stance?.date)).toEqual(dates);
+  expect(stances.map((stance) => stance?.day)).toEqual(days);
+  expect(stances.map((stance) => stance?.time)).toEqual([null, null, '09:05', null, '09:05', '09:05']);
+});
+
+test('an act on a record that is not there is refused, and what came before it is read all the same', () => {
+  const log = new LogBuilder();
+  log.report();
+  const read = new NegotiationLog();
+  expect(() => read.extend([...log.entries, { kind: 'retraction', sequence: 2, record: 7 }])).toThrow(
+    'The log has no record 7 for its entry 2.',
+  );
+  expect(read.cellAt(1, 1, { asOf: null, known: 9, evidence: 'default' }).isSet).toBe(true);
+});
+
+test('the records of some cells at a pair of clocks are each counted once, retracted ones included', () => {
+  const log = new LogBuilder();
+  const first = log.report({ day: '2025-08-09' });
+  log.correct(first, { day: '2025-08-12' });
+  const second = log.report({ party: 2, day: '2025-08-01' });
+  log.retract(second);
+  const read = new NegotiationLog(log.entries);
+  const found = (asOf: string | null, known: number, party = 0) => {
+    const records = read.recordsAt({ asOf, known }, (each) => party === 0 || each === party);
+    return [first, second].filter((record) => records.has(record));
+  };
+  expect(found(null, 4)).toEqual([first, second]);
+  expect(found('2025-08-10', 1)).toEqual([first]);
+  expect(found('2025-08-10', 4)).toEqual([second]);
+  expect(found(null, 4, 2)).toEqual([second]);
+});

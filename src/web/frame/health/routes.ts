@@ -3,7 +3,7 @@ import { paths } from '../paths.js';
 import type { Services } from '../services.js';
 
 /** For monitoring: does the server answer at all, and should it be sent readers? */
-export function healthRoutes({ database, lifecycle }: Services): Router {
+export function healthRoutes({ database, lifecycle, memory }: Services): Router {
   const router = Router({ caseSensitive: true, strict: true });
 
   router.get(paths.health, (_request, response) => {
@@ -27,7 +27,7 @@ export function healthRoutes({ database, lifecycle }: Services): Router {
         response.err = new Error(lifecycle.readOnly);
         return void response.status(503).send('read-only: the record does not verify\n');
       }
-      response.send('ready\n');
+      response.send(memory.loading === 0 ? 'ready\n' : readyButLoading(memory.loading));
     } catch (error) {
       request.log.error({ err: error }, 'not ready');
       response.err = error as Error;
@@ -36,4 +36,11 @@ export function healthRoutes({ database, lifecycle }: Services): Router {
   });
 
   return router;
+}
+
+/** Everything else answers meanwhile: whoever balances load should go on sending readers. */
+function readyButLoading(logs: number): string {
+  const [log, their] =
+    logs === 1 ? ['the log of a negotiation is', 'its'] : [`the logs of ${logs} negotiations are`, 'their'];
+  return `ready; ${log} still being read, and ${their} pages wait for that\n`;
 }

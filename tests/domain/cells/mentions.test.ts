@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { Mentions } from '../../../src/domain/cells/mentions.js';
+import { SequenceSet } from '../../../src/domain/cells/sequence-set.js';
+
+const mentions = new Mentions();
+for (const [source, record, entry] of [
+  [7, 1, 1],
+  [8, 1, 1],
+  [7, 2, 2],
+  [9, 1, 3],
+  [7, 4, 4],
+] as const)
+  mentions.add(source, record, entry);
+
+test('what had been named by a number is counted, with how often', () => {
+  expect([0, 1, 2, 3, 99].map((known) => mentions.countBy(known))).toEqual([0, 2, 2, 3, 3]);
+  expect([...mentions.at(2, null)]).toEqual([
+    [7, 2],
+    [8, 1],
+  ]);
+});
+
+test('only what some records name is counted', () => {
+  const records = new SequenceSet();
+  records.add(1);
+  expect([...mentions.at(99, records)]).toEqual([
+    [7, 1],
+    [8, 1],
+    [9, 1],
+  ]);
+});
+
+test('there is room for many', () => {
+  const many = new Mentions();
+  for (let entry = 1; entry <= 1_000; entry += 1) many.add(entry % 10, entry, entry);
+  expect([...many.at(995, null)].map(([, times]) => times)).toEqual([
+    100, 100, 100, 100, 100, 99, 99, 99, 99, 99,
+  ]);
+});
