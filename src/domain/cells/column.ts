@@ -41,12 +41,12 @@ export class Codes<Value> {
 }
 
 /** The same function, which answers from memory what it was asked before. */
-export function remembering<Value>(valueOf: (number: number) => Value): (number: number) => Value {
+export function remembering<Value>(answer: (number: number) => Value): (number: number) => Value {
   const known = new Map<number, Value>();
   return (number) => {
     const present = known.get(number);
     if (present !== undefined) return present;
-    const value = valueOf(number);
+    const value = answer(number);
     known.set(number, value);
     return value;
   };

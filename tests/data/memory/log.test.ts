@@ -43,7 +43,7 @@ function slowMemory(): LogMemory {
 }
 
 test('a log is loading until it was read for the first time, and whoever comes meanwhile waits for it', async () => {
-  let open = () => undefined as void;
+  let open: () => void = () => undefined;
   const gate = new Promise<void>((resolve) => {
     open = resolve;
   });
