@@ -27,7 +27,9 @@ export function healthRoutes({ database, lifecycle, memory }: Services): Router 
         response.err = new Error(lifecycle.readOnly);
         return void response.status(503).send('read-only: the record does not verify\n');
       }
-      response.send(memory.loading === 0 ? 'ready\n' : readyButLoading(memory.loading));
+      // All else answers meanwhile: whoever balances load should go on sending readers.
+      if (memory.loading > 0) return void response.send('ready, but still reading logs\n');
+      response.send('ready\n');
     } catch (error) {
       request.log.error({ err: error }, 'not ready');
       response.err = error as Error;
@@ -36,11 +38,4 @@ export function healthRoutes({ database, lifecycle, memory }: Services): Router 
   });
 
   return router;
-}
-
-/** Everything else answers meanwhile: whoever balances load should go on sending readers. */
-function readyButLoading(logs: number): string {
-  const [log, their] =
-    logs === 1 ? ['the log of a negotiation is', 'its'] : [`the logs of ${logs} negotiations are`, 'their'];
-  return `ready; ${log} still being read, and ${their} pages wait for that\n`;
 }
