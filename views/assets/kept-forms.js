@@ -1,14 +1,14 @@
-// Every form of the desk that somebody types into, but the one of an update: the tab keeps what is typed until the
-// server has taken it. Without this script each form works the same; only an outage loses what was typed.
+// Keeps in the tab what is typed into any form of the desk, except that of an update, until the server has accepted it.
+// Without this script each form works the same; only an outage would lose what was typed.
 import { forgetInTab, forgetOthers, keepInTab, keptInTab } from './kept-in-tab.js';
 
-/** What is nobody’s words, or a secret. */
+/** Fields that nobody typed, or that are secret. */
 const unkept = ['csrf', 'do', 'next'];
-/** Which version of what stands the form was filled with: the server compares it with what stands now. */
+/** Fields with the version with which the form was filled: the server compares it with the present one. */
 const revisions = ['version', 'seen'];
 
 const ownerOf = (form) => form.dataset.owner ?? document.body.dataset.owner;
-/** The address that the form is sent to names it; one behind a secret link has a name instead. */
+/** The address to which a form is sent identifies it; a form behind a secret link has a name instead. */
 const keyOf = (form) => form.dataset.keptAs ?? form.getAttribute('action');
 const formsOf = () => [...document.querySelectorAll('main form[method=post]')].filter(isKept);
 
@@ -21,7 +21,7 @@ function start() {
   if (document.body.dataset.owner) forgetOthers(document.body.dataset.owner);
   for (const form of formsOf()) {
     const typed = fieldsOf(form).filter(isChanged);
-    // A form that the server gives back has all that was sent to it.
+    // A form that the server gives back has everything that was sent to it.
     const isGivenBack = document.querySelector('#problems, main .notice') !== null;
     if (!isGivenBack) restore(form, typed);
     if (typed.length > 0) keep(form);
@@ -32,7 +32,7 @@ function fieldsOf(form) {
   return [...form.elements].filter(({ name, type }) => name && !/^(hidden|password|submit)$/.test(type));
 }
 
-/** Whether it holds something else than the server sent: on a slow line editors type before this script is there. */
+/** Whether the field differs from what the server sent: on a slow line, editors type before this script is loaded. */
 function isChanged(field) {
   if (field.type === 'checkbox') return field.checked !== field.defaultChecked;
   if (!field.options) return field.value !== field.defaultValue;
@@ -40,7 +40,7 @@ function isChanged(field) {
   return field.selectedIndex !== Math.max(sent, 0);
 }
 
-/** Everything in the form but secrets. */
+/** Everything in the form except secrets. */
 function wordsOf(form) {
   const secret = [...form.querySelectorAll('[type=password]')].map(({ name }) => name);
   return new URLSearchParams(
@@ -57,7 +57,7 @@ document.addEventListener('input', ({ target }) => {
   if (form && isKept(form)) keep(form);
 });
 
-/** Puts back what this tab keeps of the form, and says so; what has just been typed stays. */
+/** Puts back what this tab has kept of the form, and says so; what has just been typed stays. */
 async function restore(form, typed = []) {
   const kept = keptInTab({ key: keyOf(form), owner: ownerOf(form) });
   if (kept === null) return;
@@ -70,7 +70,7 @@ async function restore(form, typed = []) {
   if (isBack.includes(true)) offerToDiscard(form, isOlder);
 }
 
-/** True if the field held something else. */
+/** True if the field changed. */
 function putBack(field, kept) {
   if (field.type === 'checkbox') {
     const before = field.checked;
@@ -84,7 +84,7 @@ function putBack(field, kept) {
   return isChoice;
 }
 
-/** A form whose rows come and go is filled by the server, as its own buttons do. */
+/** A form with rows that can be added and removed is filled by the server, as with its own buttons. */
 async function restoreRows(form, kept, isOlder) {
   if (kept.toString() === wordsOf(form).toString()) return;
   const fields = new URLSearchParams(kept);
@@ -119,14 +119,14 @@ function offerToDiscard(form, isOlder) {
     const kept = wordsOf(form);
     const key = { key: keyOf(form), owner: ownerOf(form) };
     forgetInTab(key.key);
-    // The form as the server has it, and a way back.
+    // Gets the form as the server has it, and offers a way back.
     let fresh = null;
     try {
       const page = pageOf(await (await fetch(location.href)).text());
       fresh =
         [...(page?.querySelectorAll('main form') ?? [])].find((each) => keyOf(each) === key.key) ?? null;
     } catch {
-      // Then it is emptied as far as the browser can.
+      // Then the form is reset as far as the browser can.
     }
     if (fresh) form.replaceWith(document.adoptNode(fresh));
     else form.reset();
@@ -139,7 +139,7 @@ function offerToDiscard(form, isOlder) {
   });
 }
 
-/** The one notice before the form, anew. */
+/** Replaces the single notice before the form. */
 function noticeBefore(form, text) {
   document.querySelector('#kept-notice')?.remove();
   const notice = document.createElement('div');
@@ -186,7 +186,7 @@ document.addEventListener('submit', async (event) => {
   form.removeAttribute('aria-busy');
 });
 
-/** Who sends a form so is told where it leads to, and follows by itself. */
+/** With this header, the server says where a form leads instead of redirecting. */
 function post(form, fields) {
   return fetch(form.getAttribute('action'), {
     method: 'POST',
@@ -195,23 +195,23 @@ function post(form, fields) {
   });
 }
 
-/** The server has taken it. */
+/** The server has accepted the form. */
 function leaveFor(form, target) {
   forgetInTab(keyOf(form));
   const { pathname, search } = new URL(target, location.href);
   const isHere = pathname === location.pathname && search === location.search;
   location.assign(target);
-  // To another part of the same page browsers only scroll.
+  // If only the fragment differs, browsers just scroll.
   if (isHere) location.reload();
 }
 
-/** A page of ours; null for what a proxy before the server answers. */
+/** The page if it is one of ours; null for what a proxy in front of the server answers. */
 function pageOf(html) {
   const page = new DOMParser().parseFromString(html, 'text/html');
   return page.querySelector('main#main') ? page : null;
 }
 
-/** Shows what the server answers in place of this page: the form with what is to be mended, or with another row. */
+/** Shows the server's answer in place of this page: the form with what has to be corrected, or with another row. */
 function show(page, key, act) {
   document.title = page.title;
   document.body.replaceWith(document.adoptNode(page.body));
@@ -229,7 +229,7 @@ function unsent(form, text, isInTab) {
   say(form, `${text} ${where} Send it again once the server answers.`);
 }
 
-/** Says it under the form. */
+/** Shows it below the form. */
 function say(form, text) {
   let state = form.querySelector('.form-state');
   if (!state) {

@@ -1,20 +1,20 @@
-// What a browser tab remembers of a form that the server has not confirmed: nothing but its texts, for its own person,
-// until the server has them, and never longer than the tab is open.
+// What a browser tab keeps of forms that the server has not confirmed: only the texts, only for the person who typed
+// them, until the server has them, and no longer than the tab is open.
 
 const prefix = 'form ';
 
-/** @param path where the form of a draft is opened; null for any other form */
+/** @param path the page on which a draft's form is opened; null for any other form */
 export function keepInTab({ key, owner, path, fields }) {
   try {
     sessionStorage.setItem(`${prefix}${key}`, JSON.stringify({ owner, path, fields: fields.toString() }));
     return true;
   } catch {
-    // A browser that keeps nothing, or has no room for more.
+    // The browser stores nothing, or has no room for more.
     return false;
   }
 }
 
-/** The fields that the tab remembers for this person; null for none. */
+/** The fields that the tab keeps for this person; null for none. */
 export function keptInTab({ key, owner }) {
   try {
     const kept = JSON.parse(sessionStorage.getItem(`${prefix}${key}`));
@@ -24,14 +24,14 @@ export function keptInTab({ key, owner }) {
   }
 }
 
-/** Forgets what belongs to anybody else than who is signed in now. */
+/** Forgets what belongs to anybody but the person who is signed in now. */
 export function forgetOthers(owner) {
   try {
     for (const name of Object.keys(sessionStorage).filter((each) => each.startsWith(prefix))) {
       if (JSON.parse(sessionStorage.getItem(name)).owner !== owner) sessionStorage.removeItem(name);
     }
   } catch {
-    // Then it has kept nothing either.
+    // Then nothing was stored either.
   }
 }
 
@@ -39,11 +39,11 @@ export function forgetInTab(key) {
   try {
     sessionStorage.removeItem(`${prefix}${key}`);
   } catch {
-    // Then it has kept nothing either.
+    // Then nothing was stored either.
   }
 }
 
-/** Forgets the other drafts of this tab that were sent off meanwhile: their addresses lead to what became of them. */
+/** Forgets other drafts of this tab that were sent meanwhile: their addresses redirect to what became of them. */
 export async function forgetSent(key) {
   try {
     for (const name of Object.keys(sessionStorage)) {
@@ -54,6 +54,6 @@ export async function forgetSent(key) {
       if (/\/(updates|proposals)\/\d+$/.test(url)) sessionStorage.removeItem(name);
     }
   } catch {
-    // The next form looks again.
+    // The next form tries again.
   }
 }

@@ -1,8 +1,8 @@
 // A field before a long list of choices that understands what is typed: a value, a code, a label or any of its words.
-// An exact word wins; what fits nothing, or several, is marked and kept, and the server says the same.
+// An exact word wins; what fits none or several is marked and kept, and the server says the same.
 
 const longList = 8;
-/** Only for the words that are typed here; the server compares once more, as it does everywhere. */
+/** Only for what is typed here; the server compares again by its own rules. */
 const plain = (text) =>
   text
     .normalize('NFKD')
@@ -13,7 +13,7 @@ const plain = (text) =>
     .trim();
 const wordsOf = (text) => plain(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
-/** The choices that fit what was typed, by the first rule that any fits. */
+/** The choices that fit what was typed, by the first rule that finds any. */
 function fitting(choices, typed) {
   const text = plain(typed);
   const words = wordsOf(typed);
@@ -29,7 +29,7 @@ function fitting(choices, typed) {
   return [];
 }
 
-/** Puts the field before the list; the list itself is hidden and sent. */
+/** Puts the field before the list; the list itself is hidden, and is what is sent. */
 export function searchable(select) {
   const offered = [...select.options].filter(({ value }) => value !== '');
   const isUnfitting = select.getAttribute('aria-invalid') === 'true' && offered.at(-1)?.selected;
@@ -42,7 +42,7 @@ export function searchable(select) {
     option,
     label: plain(option.label),
     words: wordsOf(option.label),
-    // Numbers of the database are nobody’s words.
+    // Nobody types ids of the database.
     exact: [option.label, option.value, ...(further.get(option.value) ?? [])]
       .filter((each) => each !== option.value || !/^\d+$/.test(each))
       .map(plain),
@@ -83,7 +83,7 @@ export function searchable(select) {
     return { typed, found };
   };
   input.addEventListener('input', choose);
-  // Leaving the field completes what only one choice fits.
+  // On leaving the field, what fits a single choice is completed.
   input.addEventListener('change', () => {
     const { typed, found } = choose();
     if (found.length === 1) input.value = found[0].label;
@@ -98,7 +98,7 @@ function unfittingText(typed, found) {
   return `“${typed}” fits several: ${named.join('; ')}${more}. Choose one of them.`;
 }
 
-/** Says at the field what is wrong with it, in the place of what the server said; null takes that away. */
+/** Shows at the field what is wrong with it, in place of the server's message; null removes the message. */
 function mark(input, text) {
   const id = `${input.id}-error`;
   document.getElementById(id)?.remove();

@@ -1,5 +1,5 @@
-// The form of an update, quicker: rows come and go in place, what is typed is kept as a draft, long lists are searched
-// by typing. Without this script every button does the same by itself.
+// Makes the form of an update quicker: rows are added and removed in place, what is typed is saved as a draft, and long
+// lists can be searched by typing. Without this script, every button does the same by itself.
 import { forgetInTab, forgetSent, keepInTab, keptInTab } from './kept-in-tab.js';
 import { searchable } from './picker.js';
 
@@ -8,9 +8,9 @@ const pause = 800;
 let form = document.querySelector('#update-form');
 let timer;
 let saving = Promise.resolve();
-/** Something has been typed that the server has not confirmed. */
+/** True if something was typed that the server has not confirmed. */
 let isTouched = false;
-/** Why the server did not keep it the last time; null if it did. */
+/** Why the server could not save it the last time; null if it did. */
 let failure = null;
 let isLeaving = false;
 
@@ -24,7 +24,7 @@ async function start() {
   if (changed.length > 0 && !isRestored) touch();
 }
 
-/** Whether a field holds something else than the server sent: on a slow line editors type before this script is there. */
+/** Whether the field differs from what the server sent: on a slow line, editors type before this script is loaded. */
 function isChanged(field) {
   if (field.options) {
     const sent = [...field.options].findIndex(({ defaultSelected }) => defaultSelected);
@@ -33,11 +33,11 @@ function isChanged(field) {
   return 'defaultValue' in field && field.type !== 'hidden' && field.value !== field.defaultValue;
 }
 
-/** Puts back what this tab remembers of the form, where the server had not got it yet; true if it has it now. */
+/** Puts back what this tab has kept of the form, if the server did not get it; true if something was put back. */
 async function restore(changed) {
   const { key, csrf } = form.elements;
   forgetSent(key.value);
-  // A form that comes back from the server has all that was sent to it; only an opened one has the draft’s address.
+  // A form that the server gives back has everything that was sent to it; only an opened one has the draft’s address.
   if (!location.search.includes('draft=')) {
     forgetInTab(key.value);
     return false;
@@ -68,17 +68,17 @@ document.addEventListener('input', (event) => {
   if (form.contains(event.target)) touch();
 });
 
-/** Something has been typed; it is kept once there is a pause. */
+/** Notes that something was typed; it is saved at the next pause. */
 function touch() {
   isTouched = true;
   clearTimeout(timer);
   timer = setTimeout(save, pause);
 }
 
-/** What the server has to say beside a row as soon as these are chosen. */
+/** The fields after which the server may have something to say about the row. */
 const asking = /\.(party|demand)$/;
 
-// Beside a chosen party and demand stands what readers see there now, and whether a colleague is at it.
+// Beside a chosen party and demand the form shows what readers see now, and whether a colleague is working on it.
 document.addEventListener('change', ({ target }) => {
   const row = form.contains(target) && target.closest('fieldset.row');
   const name = target.name || target.id.replace(/^field-/, '.').replaceAll('-', '.');
@@ -104,7 +104,7 @@ document.addEventListener('change', ({ target }) => {
   });
 });
 
-/** Shows beside a row what the server says there. */
+/** Shows at a row what the server says about it. */
 function remarkOn(row, page) {
   const remarks = ':scope > .standing, :scope > .warning';
   const said = page.querySelector(`#${row.id}`)?.querySelectorAll(remarks) ?? [];
@@ -119,7 +119,7 @@ document.addEventListener('submit', async (event) => {
   const button = event.submitter;
   clearTimeout(timer);
   await saving;
-  // A form that is being submitted takes no second submission until the event is over.
+  // While a form is being submitted it cannot be submitted again until the event is over.
   await new Promise((resolve) => setTimeout(resolve));
   const act = button?.value ?? '';
   if (/^(add|remove|show)/.test(act)) return showRows(button);
@@ -128,13 +128,13 @@ document.addEventListener('submit', async (event) => {
     return say(`${failure.text} Nothing was sent. ${whereKept()} Send it again once the server answers.`);
   isLeaving = true;
   form.requestSubmit(button);
-  // Whoever comes back by the browser’s own button goes on typing.
+  // Whoever returns with the browser’s back button can continue to type.
   setTimeout(() => {
     isLeaving = false;
   }, 2000);
 });
 
-/** Another form of the page, such as the one that signs out: first the server gets what was typed. */
+/** Another form of the page, such as that to sign out: first the server gets what was typed. */
 async function leaveBy(event) {
   if (!isTouched) return;
   event.preventDefault();
@@ -143,8 +143,8 @@ async function leaveBy(event) {
   event.target.submit();
 }
 
-// A tab that is closed or left sends what it has. Who comes back at once may be faster than that: so the tab remembers
-// it as well, until then. What could not be kept is asked about, since it goes with the tab.
+// A tab that is closed or left sends what it has. Somebody who returns at once may be faster than that, so until then
+// the tab keeps it as well. If it could not be saved, the browser asks first, because it would go with the tab.
 addEventListener('beforeunload', (event) => {
   if (!isTouched) return;
   const fields = fieldsWith('save');
@@ -191,7 +191,7 @@ function save() {
   return saving;
 }
 
-/** Says that the server has everything that was typed by now. */
+/** Says that the server has everything typed so far. */
 function kept() {
   failure = null;
   if (isTouched) return;
@@ -200,7 +200,7 @@ function kept() {
   say(`Kept as a draft. The server has all that stood here at ${time}.`);
 }
 
-/** Says why the server did not keep it, and where it is meanwhile. */
+/** Says why the server could not save it, and where it is meanwhile. */
 function fail({ text = 'The server does not answer.', isAway = true }) {
   failure = { text, isAway };
   say(`Not kept on the server yet: ${text} ${whereKept()} It is tried again.`);
@@ -226,11 +226,11 @@ const refusals = {
   503: 'The server can keep nothing at the moment.',
 };
 
-/** The answer to the fields; throws, with what to say, where they were not taken. */
+/** The answer to the fields; throws, with a text to show, if they were not accepted. */
 async function sent(fields, isSecond = false) {
   const answer = await fetch(form.action, { method: 'POST', body: fields });
   if (answer.ok) return answer;
-  // Whoever has signed in anew in another tab has a new token.
+  // After signing in again in another tab there is a new token.
   if (answer.status === 403 && !isSecond && (await renewToken())) {
     fields.set('csrf', form.elements.csrf.value);
     return sent(fields, true);
@@ -243,13 +243,13 @@ async function renewToken() {
   const answer = await fetch(form.dataset.path);
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
   const other = page.querySelector('#update-form');
-  // Somebody else who has signed in here gets nothing of it.
+  // Somebody else who has signed in here must not get any of it.
   if (!other || page.body.dataset.owner !== document.body.dataset.owner) return false;
   form.elements.csrf.value = other.elements.csrf.value;
   return true;
 }
 
-/** Adds or takes away a row, or shows the present positions, and stays where the editor is. */
+/** Adds or removes a row, or shows the present positions, and keeps the editor's place. */
 async function showRows(button) {
   const { value } = button;
   const focused = document.activeElement?.name || document.activeElement?.id;
@@ -261,14 +261,14 @@ async function showRows(button) {
   } catch (error) {
     isTouched = true;
     if (error.isAway ?? true) return fail(error);
-    // The browser does it by itself, and shows what went wrong.
+    // The browser does it without the script, and shows what went wrong.
     remember();
     isLeaving = true;
     form.requestSubmit(button);
     return;
   }
   const [, act, kind, index] = /^(add|remove)\.(\w+)(?:\.(\d+))?$/.exec(value) ?? [];
-  // What was typed while the answer was on its way; the rows behind one that is taken away have other names then.
+  // What was typed while the answer was on its way. After a removal, later rows have other names.
   const meanwhile = [...fieldsWith(value)].filter(
     ([name, text]) => act !== 'remove' && before.get(name) !== text,
   );
@@ -284,14 +284,14 @@ async function showRows(button) {
   (field ?? same ?? form).focus();
 }
 
-/** Puts the form of another page in the place of this one. */
+/** Replaces the form by that of another page. */
 function replaceForm(page) {
   document.querySelector('main').replaceChildren(...page.querySelector('main').childNodes);
   form = document.querySelector('#update-form');
   history.replaceState(null, '', `${form.dataset.path}?draft=${form.elements.key.value}`);
 }
 
-/** The page that the server answers with, everything typed in it. */
+/** The page with which the server answers, containing everything typed. */
 async function shown(act, fields = fieldsWith(act)) {
   fields.set('do', act);
   const answer = await sent(fields);

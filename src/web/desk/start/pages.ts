@@ -8,7 +8,7 @@ export interface DeskPage extends Page {
   readonly csrfToken: string;
   /** The viewer’s own, the one saved last first. */
   readonly drafts: readonly DraftView[];
-  /** To all of them; null where all are shown. */
+  /** The link to all of them; null if all are shown. */
   readonly allDrafts: Link | null;
   readonly negotiations: readonly {
     readonly name: string;
