@@ -304,7 +304,7 @@ test('restore refuses while the server runs, and a copy whose bytes were changed
   const changed = await tracker(example.url, ['restore', copy]);
   expect([changed.code, said(changed)]).toEqual([
     1,
-    'Nothing was changed: The backup has another SHA-256 than its manifest says: it was changed since it was made.\n',
+    'Nothing was changed: The SHA-256 of the backup is not the one in its manifest: it was changed after it was made.\n',
   ]);
   expect(readFileSync(example.file).equals(before)).toBe(true);
   expect(existsSync(`${example.file}.restoring`)).toBe(false);

@@ -172,7 +172,7 @@ describe('a file that will not do is refused whole, with its line', () => {
     [
       'out of place',
       () => [lines()[0], lines().at(-1), lines()[1]].join('\n'),
-      'Line 3 is no row of this kind of export, or not in its place.',
+      'Line 3 is not a row of this kind of export, or is not in its place.',
     ],
     [
       'a field that there is not',

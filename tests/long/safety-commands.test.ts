@@ -216,7 +216,7 @@ describe('restore', () => {
   });
 
   test.each([
-    ['was changed since', (copy: string) => flip(copy), /has another SHA-256 than its manifest says/],
+    ['was changed since', (copy: string) => flip(copy), /The SHA-256 of the backup is not the one in its manifest/],
     [
       'has no manifest',
       (copy: string) => rmSync(copy.replace('.db', '.json')),

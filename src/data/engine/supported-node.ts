@@ -27,7 +27,7 @@ function refusalOfBinary(): string | null {
   } catch (error) {
     const { message } = error as Error;
     return /NODE_MODULE_VERSION/.test(message)
-      ? `The program was installed with another version of Node than ${process.versions.node}. Run “npm ci” with the version that is to run it.`
+      ? `The program was installed with a version of Node other than ${process.versions.node}. Run “npm ci” with the version that is to run it.`
       : `SQLite cannot be loaded: ${message}`;
   }
 }

@@ -59,7 +59,7 @@ export async function requireAsInManifest(backup: string): Promise<BackupManifes
     throw new Error(`The backup has ${size} bytes, and its manifest says ${manifest.size}.`);
   if ((await sha256OfFile(backup)) !== manifest.sha256)
     throw new Error(
-      'The backup has another SHA-256 than its manifest says: it was changed since it was made.',
+      'The SHA-256 of the backup is not the one in its manifest: it was changed after it was made.',
     );
   return manifest;
 }

@@ -50,7 +50,7 @@ export function textOf(bytes: Uint8Array): FileText | { readonly problem: string
   try {
     if (wide !== null) return { text: new TextDecoder(wide, { fatal: true }).decode(bytes), note: null };
   } catch {
-    return { problem: `The file begins as UTF-16 and does not go on so. ${saveAs}` };
+    return { problem: `The file begins as UTF-16 but does not continue as such. ${saveAs}` };
   }
   return brokenUtf8(bytes) ?? guessed(bytes);
 }

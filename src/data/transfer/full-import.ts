@@ -121,7 +121,7 @@ async function insertLines(
     }
     const place = exportedTables.findIndex(({ table }) => table === read.table);
     if (place < waiting.place || typeof read.row !== 'object' || read.row === null)
-      throw refused(`Line ${number} is no row of this kind of export, or not in its place.`);
+      throw refused(`Line ${number} is not a row of this kind of export, or is not in its place.`);
     if (place !== waiting.place || waiting.rows.length === batch) await flush();
     waiting = { ...waiting, place };
     const table = exportedTables[place] as (typeof exportedTables)[number];

@@ -277,7 +277,7 @@ function isWithin(day: string, date: string): boolean {
 
 function dayWarnings({ effective_day: day = '', effective_date: date = '' }: Fields): Reason[] {
   if (day === '' || day === date || isWithin(day, date)) return [];
-  return [{ column: 'effective_day', text: isolating`“${day}” is no day of ${date}: it is passed over.` }];
+  return [{ column: 'effective_day', text: isolating`“${day}” is not a day in ${date}, so it is ignored.` }];
 }
 
 /** The rules name fields as the form does; an editor looks for the column of the file. */

@@ -39,7 +39,7 @@ export function citedBy(fields: Readonly<Record<string, string>>, today: Day): C
   const problems = others.flatMap((other, index) =>
     problemsOf(other, today).map(({ column, message }) => ({
       column: 'other_sources',
-      message: `the ${index + 1}. of them, ${column.replace('source_', '')}: ${message}`,
+      message: `number ${index + 1}, ${column.replace('source_', '')}: ${message}`,
     })),
   );
   return { ...citing([first, ...others]), problems: [...problemsOf(first, today), ...problems] };

@@ -221,7 +221,7 @@ const rows = [
     file: {
       kind: 'code',
       description: 'Confidence in the recording, not in the party',
-      meaning: 'Only where it is another than usual',
+      meaning: 'Only if it is not the usual one',
       needed: null,
     },
   },
@@ -233,9 +233,9 @@ const rows = [
     told: { isLabelled: false, isSearched: false, isSubstance: false, removal: 'Note on the confidence' },
     file: {
       kind: 'text',
-      description: 'Why the confidence is another than the usual one',
-      meaning: 'Why the confidence is another than usual',
-      needed: 'with another confidence than usual',
+      description: 'Why the confidence is not the usual one',
+      meaning: 'Why the confidence is not the usual one',
+      needed: 'with a confidence other than the usual one',
     },
   },
 ] as const satisfies readonly StanceField[];

@@ -136,7 +136,7 @@ function confidenceRule({ attribution, confidence, confidenceNote }: NewStance):
   return problemIf(
     isOverridden && !confidenceNote,
     'confidenceNote',
-    'Another confidence than the usual one needs a note.',
+    'A confidence other than the usual one needs a note.',
   );
 }
 

@@ -118,10 +118,10 @@ export const auditActions: Readonly<Record<string, ActionWords>> = {
   deactivate_person: person(({ subject }) => isolating`deactivated ${subject}`),
   reactivate_person: person(({ subject }) => isolating`made ${subject} active again`),
   set_password: person(({ subject }) => isolating`gave ${subject} a new password, from the command line`),
-  change_password: person(() => 'changed the own password'),
+  change_password: person(() => 'changed their own password'),
   change_public_name: person(({ details }) =>
     typeof details.publicName !== 'string'
-      ? 'took the own public name away'
+      ? 'removed their own public name'
       : isolating`took the public name “${details.publicName}”`,
   ),
   sign_in: { group: 'sign_in', words: () => 'signed in' },

@@ -48,7 +48,7 @@ function csvMetadata(
     '@context': ['http://www.w3.org/ns/csvw', { '@language': 'en' }],
     url,
     'dc:title': title,
-    'dc:description': `${rows} Text that a spreadsheet would run as a formula, or that has such a sign behind apostrophes, begins with one more apostrophe, unless the address has raw=1.`,
+    'dc:description': `${rows} Text that a spreadsheet would run as a formula, or that has such a sign after apostrophes, begins with one more apostrophe, unless the address has raw=1.`,
     'dc:modified': { '@value': modified, '@type': 'xsd:dateTime' },
     ...(chain && {
       'dc:identifier': `entry ${chain.sequence}, SHA-256 ${chain.hash}`,

@@ -129,7 +129,7 @@ const otherColumns: Readonly<Record<string, Definition>> = {
   locator: ['text', 'The place in the first source', (row) => row.citations[0]?.locator ?? null],
   other_sources: [
     'text',
-    'The sources behind the first: a JSON list of objects with outlet, title, url, archive_url, published_date, first_reported_by, locator',
+    'The sources after the first: a JSON list of objects with outlet, title, url, archive_url, published_date, first_reported_by, locator',
     otherSources,
   ],
 };

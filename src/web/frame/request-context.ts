@@ -42,6 +42,6 @@ export function contextOf(response: Response): RequestContext {
 /** The person signed in; only for handlers that come after `requireAbility`. */
 export function editorOf(response: Response): Viewer {
   const { viewer } = contextOf(response);
-  if (!viewer) throw new Error('This handler stands behind no sign-in.');
+  if (!viewer) throw new Error('This handler does not require sign-in.');
   return viewer;
 }

@@ -15,4 +15,4 @@ export function citedAsRecorded({ query }: Request, isEditor: boolean): string |
 }
 
 const notice =
-  'A source was known already and is cited as it is on record; what you typed of it otherwise was not taken over. To change the source, edit it among the recorded sources.';
+  'A source was known already and is cited as it is on record; what you typed differently was not taken over. To change the source, edit it among the recorded sources.';

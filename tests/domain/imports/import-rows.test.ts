@@ -170,7 +170,7 @@ test.each([
   const row = judged({ effective_date: date, effective_day: day });
   expect([row.verdict, row.stance?.firstRecorded]).toEqual(['fine', undefined]);
   expect(row.warnings).toEqual([
-    { column: 'effective_day', text: `“${day}” is no day of ${date}: it is passed over.` },
+    { column: 'effective_day', text: `“${day}” is not a day in ${date}, so it is ignored.` },
   ]);
 });
 
@@ -270,7 +270,7 @@ describe('wrong', () => {
     [
       'a further source without a title',
       { other_sources: '[{"outlet":"AFP"}]' },
-      ['other_sources: the 1. of them, title: Give the title of the report or document.'],
+      ['other_sources: number 1, title: Give the title of the report or document.'],
     ],
   ])('%s is named by its column', (_name, changes, reasons) => {
     const row = judged(changes);

@@ -149,7 +149,7 @@ describe('confidence in our recording', () => {
   test('is the usual one of the attribution, or another with a note', () => {
     expect(problems({ confidence: 'high' })).toEqual([]);
     expect(problems({ confidence: 'low' })).toEqual([
-      'confidenceNote: Another confidence than the usual one needs a note.',
+      'confidenceNote: A confidence other than the usual one needs a note.',
     ]);
     expect(problems({ confidence: 'low', confidenceNote: 'The recording is broken off.' })).toEqual([]);
   });

@@ -105,7 +105,7 @@ function actionsOf(name: string): string[] | null {
   if (name === '') return null;
   const group = auditGroups.find(({ value }) => value === name);
   if (group) return actionsOfGroup(group.value);
-  throw badRequest(isolating`“${name}” is none of ${auditGroups.map(({ value }) => value).join(', ')}.`);
+  throw badRequest(isolating`“${name}” is not one of ${auditGroups.map(({ value }) => value).join(', ')}.`);
 }
 
 function personOf(people: readonly User[], name: string): number | null {

@@ -65,5 +65,5 @@ function placeIn(text: string): DraftPlace | null {
   const [, savedAt, key] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([0-9a-f-]{36})$/.exec(text) ?? [];
   const at = new Date(savedAt ?? '');
   if (key !== undefined && !Number.isNaN(at.getTime())) return { savedAt: at, key };
-  throw badRequest('This is no page of your drafts. Begin with the first.');
+  throw badRequest('This is not a page of your drafts. Begin with the first.');
 }

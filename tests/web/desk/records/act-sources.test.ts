@@ -67,7 +67,7 @@ describe('a known source that is typed otherwise is cited as it is on record, an
   test.each(acts)('%s', async (name, fields) => {
     const { location, text } = await act(name, { ...(await fields()), 'sources.0.title': 'Another title' });
     expect(location, text).toMatch(/\?as_recorded=1&record=48#record-48$/);
-    const notice = 'what you typed of it otherwise was not taken over';
+    const notice = 'what you typed differently was not taken over';
     expect((await editor.get(location as string)).text).toContain(notice);
     expect((await application.visitor().get(location as string)).text).not.toContain(notice);
   });

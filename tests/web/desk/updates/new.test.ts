@@ -89,7 +89,7 @@ describe('every rule is enforced at its field, and everything typed comes back',
     [
       'stances.0.confidenceNote',
       { 'stances.0.confidence': 'low' },
-      'Another confidence than the usual one needs a note.',
+      'A confidence other than the usual one needs a note.',
     ],
     [
       'stances.0.date',
@@ -263,7 +263,7 @@ test('a long quote, and a date after the only source, are said in the form and i
 describe('a source that is known', () => {
   const known = { 'sources.0.url': 'https://example.org/known', 'sources.0.title': 'As it is on record' };
 
-  test('is cited as it is, and what was typed of it otherwise is said, in the form and in the preview', async () => {
+  test('is cited as it is, and what was typed differently is said, in the form and in the preview', async () => {
     expect((await publish(known)).status).toBe(303);
     const again = {
       ...soundUpdate(ids),
@@ -278,7 +278,7 @@ describe('a source that is known', () => {
       expect((await editor.press(`${talks}/updates`, { ...again, do: verb })).text).toContain(said);
     const { location } = await editor.post(`${talks}/updates`, again);
     expect(location).toMatch(/\/updates\/\d+\?as_recorded=1$/);
-    const notice = 'is cited as it is on record; what you typed of it otherwise was not taken over';
+    const notice = 'is cited as it is on record; what you typed differently was not taken over';
     expect((await editor.get(location as string)).text).toContain(notice);
     expect((await application.visitor().get(location as string)).text).not.toContain(notice);
   });
