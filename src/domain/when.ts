@@ -76,7 +76,6 @@ export function utcDay(instant: Date): Day {
   return writableInstant(instant).toISOString().slice(0, 10);
 }
 
-/** The later of two days. */
 export function laterDay(one: Day, other: Day | null): Day {
   return other !== null && other > one ? other : one;
 }

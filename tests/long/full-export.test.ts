@@ -168,7 +168,7 @@ describe('a file that will not do is refused whole, with its line', () => {
       'version 3 of the format',
     ],
     ['cut off', () => lines().slice(0, -1).join('\n'), 'The file is not whole: it has'],
-    ['an unknown table', () => `${lines()[0]}\n{"table":"secrets","row":{}}`, 'Line 2 is no row'],
+    ['an unknown table', () => `${lines()[0]}\n{"table":"secrets","row":{}}`, 'Line 2 is not a row'],
     [
       'out of place',
       () => [lines()[0], lines().at(-1), lines()[1]].join('\n'),

@@ -3,7 +3,7 @@ import type { Transaction } from '../engine/database.js';
 import { plainSql } from '../engine/statements.js';
 
 /** A table of unpublished work, and how its waiting rows are told from published ones. */
-interface Shelf {
+interface WaitingWork {
   readonly room: Room;
   readonly names: readonly [string, string];
   readonly table: 'drafts' | 'imports';
@@ -15,7 +15,7 @@ interface Shelf {
   readonly goesFirst: string | null;
 }
 
-const drafts: Shelf = {
+const drafts: WaitingWork = {
   room: roomForDrafts,
   names: ['draft', 'drafts'],
   table: 'drafts',
@@ -26,7 +26,7 @@ const drafts: Shelf = {
   goesFirst: 'discarded_at IS NOT NULL',
 };
 
-const uploads: Shelf = {
+const uploads: WaitingWork = {
   room: roomForUploads,
   names: ['file', 'files'],
   table: 'imports',
@@ -55,33 +55,33 @@ export function makeRoomForUpload(tx: Transaction, upload: Omit<ToKeep, 'key'>):
   return makeRoom(tx, uploads, { ...upload, key: null });
 }
 
-async function makeRoom(tx: Transaction, shelf: Shelf, toKeep: ToKeep): Promise<string | null> {
-  const { room, table, touchedAt, isWaiting, goesFirst } = shelf;
+async function makeRoom(tx: Transaction, work: WaitingWork, toKeep: ToKeep): Promise<string | null> {
+  const { room, table, touchedAt, isWaiting, goesFirst } = work;
   const plain = plainSql(tx);
   const before = new Date(toKeep.now.getTime() - room.kept);
   await plain.run(`DELETE FROM ${table} WHERE ${isWaiting} AND ${touchedAt} < ?`, [before]);
-  const refusal = await refusalOf(tx, shelf, toKeep);
+  const refusal = await refusalOf(tx, work, toKeep);
   if (refusal === null) return null;
   if (goesFirst !== null)
     await plain.run(`DELETE FROM ${table} WHERE ${isWaiting} AND ${goesFirst} AND user_id = ?`, [
       toKeep.userId,
     ]);
-  return (await refusalOf(tx, shelf, toKeep)) === null ? null : refusal;
+  return (await refusalOf(tx, work, toKeep)) === null ? null : refusal;
 }
 
 async function refusalOf(
   tx: Transaction,
-  shelf: Shelf,
+  work: WaitingWork,
   { userId, key, bytes }: ToKeep,
 ): Promise<string | null> {
-  const present = key === null ? undefined : await sizeOf(tx, shelf, userId, key);
+  const present = key === null ? undefined : await sizeOf(tx, work, userId, key);
   const more = { count: present === undefined ? 1 : 0, bytes: bytes - (present ?? 0) };
-  return noRoom(shelf.room, await waitingOn(tx, shelf, userId), more, shelf.names);
+  return noRoom(work.room, await waitingOn(tx, work, userId), more, work.names);
 }
 
 async function waitingOn(
   tx: Transaction,
-  { table, contents, isWaiting }: Shelf,
+  { table, contents, isWaiting }: WaitingWork,
   userId: number,
 ): Promise<Waiting> {
   const size = `COALESCE(SUM(OCTET_LENGTH(${contents})), 0)`;
@@ -95,7 +95,7 @@ async function waitingOn(
 
 async function sizeOf(
   tx: Transaction,
-  { table, key, contents, isWaiting }: Shelf,
+  { table, key, contents, isWaiting }: WaitingWork,
   userId: number,
   value: string,
 ): Promise<number | undefined> {

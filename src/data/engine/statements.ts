@@ -105,7 +105,6 @@ export class PlainSql {
   }
 }
 
-/** The statement that inserts a row. */
 export function insertion(
   table: string,
   row: NewRow,

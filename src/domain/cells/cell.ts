@@ -33,7 +33,7 @@ export const nothings = [
 
 export type Nothing = (typeof nothings)[number]['value'];
 
-/** A pair of clocks and an evidence choice. `asOf` null cuts nothing off; `known` is a sequence number. */
+/** A pair of clocks and an evidence choice. `asOf` null sets no limit; `known` is a sequence number. */
 export interface Clocks {
   readonly asOf: Day | null;
   readonly known: Sequence;

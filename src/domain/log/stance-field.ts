@@ -24,6 +24,7 @@ export interface StanceField {
     readonly label: string;
     readonly hint: string | null;
   };
+  /** How pages, search, clarifications and removals treat it. */
   readonly told: {
     /**
      * True if it is printed under its label with the text of a stance; if not, it has its own place in a view, or none.

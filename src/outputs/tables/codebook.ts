@@ -72,7 +72,6 @@ export function wordRows(): WordRow[] {
   return valueLists().flatMap((list) => list.values.map((word) => ({ list, word })));
 }
 
-/** One column of one file. */
 export interface FileColumnRow {
   readonly file: string;
   readonly column: ReturnType<typeof dataFiles>[number]['columns'][number];

@@ -8,7 +8,6 @@ import { partyOf } from '../../parts/cell-place.js';
 import { exportContext } from '../../parts/export-context.js';
 import { clocksIn, type NegotiationTable, type PageTable, plainTable } from '../../parts/tables.js';
 
-/** Every party. */
 export const partiesTable: NegotiationTable = plainTable(async (place) => {
   const { negotiation } = place.reading;
   const clocksOf = clocksIn(place);

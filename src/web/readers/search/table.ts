@@ -4,7 +4,6 @@ import { paths } from '../../frame/paths.js';
 import { clocksIn, type PageTable } from '../../parts/tables.js';
 import { hitRows, searchNames } from './asked.js';
 
-/** What was found. */
 export const searchTable: PageTable = {
   path: paths.search(':negotiation'),
   once: searchNames,
