@@ -216,7 +216,11 @@ describe('restore', () => {
   });
 
   test.each([
-    ['was changed since', (copy: string) => flip(copy), /The SHA-256 of the backup is not the one in its manifest/],
+    [
+      'was changed since',
+      (copy: string) => flip(copy),
+      /The SHA-256 of the backup is not the one in its manifest/,
+    ],
     [
       'has no manifest',
       (copy: string) => rmSync(copy.replace('.db', '.json')),
