@@ -65,7 +65,10 @@ async function start(): Promise<void> {
   await readLogsAhead({ memory, database, logger, lifecycle });
 }
 
-/** Ahead of the first reader, one negotiation after another; each answers as soon as its own log is there. */
+/**
+ * Reads the logs before the first reader needs them, one negotiation after another; each can be read as soon as its own
+ * log is there.
+ */
 async function readLogsAhead({ memory, database, logger, lifecycle }: ReadAhead): Promise<void> {
   try {
     for (const { id } of await listNegotiations(database.read)) await memory.logOf(id);

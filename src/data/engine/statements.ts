@@ -22,9 +22,9 @@ export interface Dialect {
 export interface Prepared {
   readonly rows: (values: readonly SqlValue[]) => object[] | Promise<object[]>;
   readonly row: (values: readonly SqlValue[]) => object | undefined | Promise<object | undefined>;
-  /** The rows as lists of their columns’ values, instants as they are stored: half the work where there are many. */
+  /** The rows as lists of column values, with instants as they are stored: half the work when there are many. */
   readonly lists: (values: readonly SqlValue[]) => unknown[][] | Promise<unknown[][]>;
-  /** Answers how many rows were changed. */
+  /** Returns how many rows were changed. */
   readonly run: (values: readonly SqlValue[]) => number | Promise<number>;
 }
 
@@ -67,7 +67,7 @@ export class PlainSql {
     return this.#statement(sql).row(values) as Promise<Row | undefined>;
   }
 
-  /** The rows as lists of their columns’ values, instants as they are stored: half the work where there are many. */
+  /** The rows as lists of column values, with instants as they are stored: half the work when there are many. */
   async lists<List extends readonly unknown[]>(
     sql: string,
     values: readonly SqlValue[] = [],
@@ -77,7 +77,7 @@ export class PlainSql {
     return this.#statement(sql).lists(values) as Promise<unknown> as Promise<List[]>;
   }
 
-  /** Answers how many rows were changed. */
+  /** Returns how many rows were changed. */
   async run(sql: string, values: readonly SqlValue[] = []): Promise<number> {
     const turn = this.#driver.turn();
     if (turn) await turn;

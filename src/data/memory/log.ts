@@ -13,7 +13,7 @@ import { StructureMemory } from './structure-memory.js';
 /** How many entries are read at once. */
 const batchSize = 1_000;
 
-/** What is read of an entry, in this order; of an act only the first half. */
+/** What is read of an entry, in this order; for an act, only the first half has values. */
 const slimColumns = `e.sequence, e.kind, e.record, e.update_id, s.party_id, s.demand_id, s.position, s.attribution,
   s.effective_date, s.effective_day, s.effective_time, s.speaker_id`;
 
@@ -55,7 +55,7 @@ export class LogMemory {
   /** The structure of the same negotiations. */
   readonly structures: StructureMemory;
   private readonly logs = new Map<number, HeldLog>();
-  /** How many logs are being read for the first time. Their pages wait for them, nothing else does. */
+  /** How many logs are being read for the first time. Only their own pages wait for them. */
   loading = 0;
 
   constructor(private readonly read: Reader) {
@@ -180,7 +180,9 @@ export async function entriesOfCells(
   return [...found.values()].sort((a, b) => a[0] - b[0]).map(entryOf);
 }
 
-/** Each citation of a source after one sequence number and up to another: of which record, which source, by which entry. */
+/**
+ * Each citation of a source after one sequence number, up to and including another: its record, its source, its entry.
+ */
 function citedBetween(
   read: Reader,
   negotiationId: number,

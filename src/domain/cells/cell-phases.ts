@@ -3,23 +3,23 @@ import type { Sequence } from '../identifiers.js';
 import type { PhaseTable } from './phase-table.js';
 import { isWanted, type Mark, mayBeWanted } from './shelf.js';
 
-/** So many phases are passed together where none of them can be wanted. */
+/** How many phases a search can skip at once if none of them can be wanted. */
 const pageLength = 32;
 
-/** The numbers of a phase, side by side, and those of a page. */
+/** The values of a phase, and those of a page, in this order. */
 const [row, day, mark, phaseWidth] = [0, 1, 2, 3];
 const [firstDay, earliest, marks, pageWidth] = [0, 1, 2, 3];
 
 /**
- * The phases of one cell in the order of the cell rule, oldest first, by their rows in the table, and what a search
- * has to know of them:
+ * The phases of one cell in the order of the cell rule, oldest first, by their rows in the table, with what a search
+ * needs to know about them:
  *
  *     phases:  row, day, mark │ row, day, mark │ …            three numbers each
  *     pages:   first day, earliest sequence of this page and all newer ones, all marks │ …    for 32 phases each
  *
- * The days and the earliest sequences of the pages grow: two quick searches say where what counts at a pair of clocks
- * ends. From there, or from the other end, a search walks, past each page on which nothing is wanted. So a cell costs
- * about the same whatever the length of its log.
+ * First days and earliest sequences increase from page to page, so two binary searches find the end of what counts at a
+ * pair of clocks. From there, or from the other end, a search goes through the pages and skips those on which nothing
+ * is wanted. So a cell costs about the same however long its log is.
  */
 export class CellPhases {
   length = 0;
@@ -29,12 +29,12 @@ export class CellPhases {
 
   constructor(private readonly table: PhaseTable) {}
 
-  /** Takes a phase by its row in the table. It is found after the next `settle`. */
+  /** Adds a phase by its row in the table. Searches find it after the next `settle`. */
   begin(begun: number): void {
     this.begun.push(begun);
   }
 
-  /** Puts in its place what has begun since the last time: from the newest end, where it mostly belongs. */
+  /** Sorts in the phases added since the last time, from the newest end, where most of them belong. */
   settle(): void {
     const begun = this.begun.sort((a, b) => this.table.compare(a, b));
     let old = this.length - 1;
@@ -58,13 +58,16 @@ export class CellPhases {
     return this.phases[index * phaseWidth + row] as number;
   }
 
-  /** Where a row of the table stands; -1 if it is not of this cell. */
+  /** The index of a row of the table; -1 if it is not in this cell. */
   indexOf(wanted: number): number {
     const index = countWhile(this.length, (each) => this.table.compare(this.rowAt(each), wanted) < 0);
     return index < this.length && this.rowAt(index) === wanted ? index : -1;
   }
 
-  /** All phases that count at a pair of clocks are among so many first ones: from days before the given one, begun by `known`. */
+  /**
+   * How many of the first phases can count at a pair of clocks: those from days before `before` that may have begun by
+   * `known`.
+   */
   endAt(before: number, known: Sequence): number {
     const begun = countWhile(this.pageCount(), (page) => this.pageAt(page, earliest) <= known);
     const pages = countWhile(begun, (page) => this.pageAt(page, firstDay) < before);
@@ -87,7 +90,7 @@ export class CellPhases {
     return -1;
   }
 
-  /** The oldest phase from `start` up to, not including, `end` that holds at `known` and is wanted; -1 if none. */
+  /** The oldest phase from `start` up to, but not including, `end` that holds at `known` and is wanted; -1 if none. */
   oldest(start: number, end: number, known: Sequence, wanted: Mark): number {
     let index = start;
     while (index < end) {
@@ -126,7 +129,10 @@ export class CellPhases {
     this.phases[index * phaseWidth + mark] = this.table.markAt(put);
   }
 
-  /** Sums up the pages from that of an index on. What comes to the log is later than all before: older pages stay. */
+  /**
+   * Summarises the pages from that of an index on. New phases have later sequence numbers than all others, so the pages
+   * before stay as they are.
+   */
   private summarise(index: number): void {
     const needed = this.pageCount() * pageWidth;
     if (needed > this.pages.length) this.pages = grown(this.pages, roomFor(needed));

@@ -81,7 +81,7 @@ export function nothingLabel(nothing: Nothing): string {
   return nothings.find((each) => each.value === nothing)?.label as string;
 }
 
-/** A part of a cell’s history: of the first `end` phases, those that are wanted have set it one after the other. */
+/** Part of a cell’s history: the wanted phases among the first `end` have set the cell, one after another. */
 interface Part {
   readonly wanted: Mark;
   readonly end: number;
@@ -153,14 +153,14 @@ export class CellLog {
     return movement && { movement, previous: this.readingAt(previous), evidenceChange: change };
   }
 
-  /** How many of the phases, in their order, can count at a pair of clocks. */
+  /** How many phases, in their order, can count at a pair of clocks. */
   private endAt({ asOf, known }: Pick<Clocks, 'asOf' | 'known'>): number {
     return this.phases.endAt(asOf === null ? Infinity : dayNumber(asOf) + 1, known);
   }
 
   /**
-   * The parts of the history, newest first: a weaker class has set the cell only before the first record of a stronger
-   * one.
+   * The parts of the history, newest first: a weaker class can have set the cell only before the first record of a
+   * stronger one.
    */
   private historyOf({ evidence, known }: Clocks, end: number): Part[] {
     if (evidence === 'all') return [{ wanted: onAnyClass, end }];
@@ -174,7 +174,7 @@ export class CellLog {
     return parts;
   }
 
-  /** The newest of a history before one of its phases; -1 if there is none. */
+  /** The newest phase of a history before the index `before`; -1 if there is none. */
   private newestIn(history: readonly Part[], known: Sequence, before = Infinity): number {
     for (const { wanted, end } of history) {
       const found = this.phases.newest(Math.min(end, before), known, wanted);
@@ -229,7 +229,7 @@ export class CellLog {
     return this.phases.newest(end, known, onShelf.retracted) >= 0 ? 'retracted' : 'not_assessed';
   }
 
-  /** Where the phase stands that a record has at a sequence number; -1 if it has none in this cell. */
+  /** The index of the phase that a record is in at a sequence number; -1 if it is not in this cell. */
   private indexOf(record: Sequence, known: Sequence): number {
     const row = this.table.rowOf(record, known);
     return row < 0 ? -1 : this.phases.indexOf(row);

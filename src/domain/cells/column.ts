@@ -1,18 +1,18 @@
 type Numbers = Uint8Array | Int16Array | Int32Array | Uint32Array | Float64Array;
 
-/** A column with room for so many numbers, those that it has among them. */
+/** A copy of a column that has room for `room` numbers. */
 export function grown<Column extends Numbers>(column: Column, room: number): Column {
   const larger = new (column.constructor as new (length: number) => Column)(room);
   larger.set(column);
   return larger;
 }
 
-/** How much room a column of so many numbers gets: a little more than it needs, so that it seldom moves. */
+/** How many numbers a column of this length gets room for: a little more than it needs, so that it is seldom copied. */
 export function roomFor(length: number): number {
   return length + Math.max(4, length >> 4);
 }
 
-/** How many of the first `length` things come before an end: they are those for which it holds, then those for which it does not. */
+/** How many of the first `length` indexes satisfy a condition that holds up to some index and not after it. */
 export function countWhile(length: number, holds: (index: number) => boolean): number {
   let [low, high] = [0, length];
   while (low < high) {
@@ -23,7 +23,7 @@ export function countWhile(length: number, holds: (index: number) => boolean): n
   return low;
 }
 
-/** Values as small numbers, which are their places in a list. */
+/** Stores values as small numbers: their indexes in a list. */
 export class Codes<Value> {
   readonly #codes: ReadonlyMap<Value, number>;
 
@@ -40,7 +40,7 @@ export class Codes<Value> {
   }
 }
 
-/** The same function, which answers from memory what it was asked before. */
+/** Caches the results of a function. */
 export function remembering<Value>(answer: (number: number) => Value): (number: number) => Value {
   const known = new Map<number, Value>();
   return (number) => {

@@ -2,7 +2,10 @@ import type { Sequence } from '../identifiers.js';
 import { grown, roomFor } from './column.js';
 import type { SequenceSet } from './sequence-set.js';
 
-/** What the records of a negotiation name by a number (sources, say), in columns, in the order of the log. */
+/**
+ * Which sources, speakers or updates (by id) the records of a negotiation name, and when. Parallel columns in the order
+ * of the log.
+ */
 export class Mentions {
   private length = 0;
   private named = new Uint32Array(0);

@@ -14,10 +14,10 @@ export interface EntryMark {
   readonly record: Sequence;
 }
 
-/** The slim log of one negotiation, by cell: a pure function of its entries, in the order of the log. */
+/** The log of one negotiation without its texts, by cell: a pure function of its entries, in the order of the log. */
 export class NegotiationLog {
   private readonly table = new PhaseTable();
-  /** The cells that there are stances on, by their number in the table. */
+  /** The cells that have stances, by their number in the table. */
   private readonly cells: { readonly phases: CellPhases; readonly log: CellLog }[] = [];
   private readonly emptyCell = new CellLog(this.table, new CellPhases(this.table));
   /** Each day that was newer than all before it in the log, with the entry that brought it. */
@@ -100,7 +100,7 @@ export class NegotiationLog {
       yield { sequence: table.sequenceAt(row), kind: table.kindAt(row), record: table.recordAt(row) };
   }
 
-  /** Answers the cell in which the record then stands. */
+  /** Returns the cell that the record is in afterwards. */
   private take(entry: Entry): CellPhases {
     const before = entry.kind === 'report' ? null : this.table.rowOf(entry.record, entry.sequence);
     if (before === -1)

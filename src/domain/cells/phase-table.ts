@@ -22,28 +22,28 @@ import { Codes, countWhile, grown, remembering, roomFor } from './column.js';
 import { type Mark, markOf, type Shelf, shelfOf } from './shelf.js';
 import type { DemandId, PartyId, Sequence } from '../identifiers.js';
 
-/** Where a phase ends that goes on; the numbers of a log stay below it. */
+/** The end of a phase that has not ended; the numbers of a log are below it. */
 const never = 2 ** 32 - 1;
 
-/** True if a phase that ends with an entry still holds at a sequence number, however great that is. */
+/** True if a phase that ends with the entry `until` still holds at a sequence number, however high. */
 function endsAfter(until: Sequence, known: Sequence): boolean {
   return known < until || until === never;
 }
 
-/** Dates are written once: a matrix prints a thousand of the same few. */
+/** Each date is written only once, because a matrix prints the same few a thousand times. */
 const [dates, days] = [remembering(dateOfNumber), remembering(dayOfNumber)];
 
 const kinds = new Codes<EntryKind>(entryKinds.map(({ value }) => value));
 const positionCodes = new Codes<Position>(positions.map(({ value }) => value));
 
-/** The places of a row’s numbers: among whole words of four bytes, the one of two, the single ones. */
+/** The offsets of a row’s values: first those of four-byte words, then of two-byte halves, then of bytes. */
 const [sequence, record, until, version, cell, day, date, wordWidth] = [0, 1, 2, 3, 4, 5, 6, 9];
 const [minute, halfWidth] = [14, 18];
 const [kind, position, strength, byteWidth] = [30, 31, 32, 36];
 
 /**
- * The log of one negotiation as a table of numbers: a row for every entry, in the order of the log, with the phase of
- * its record that begins with it.
+ * The log of one negotiation as a table of numbers: one row per entry, in the order of the log, with the phase of the
+ * record that begins with it.
  *
  *     row  entry                sequence  record  until  version  position …
  *      0   report A                7         7      9       7     demands
@@ -51,25 +51,28 @@ const [kind, position, strength, byteWidth] = [30, 31, 32, 36];
  *      2   retraction of A         9         7     11       7     demands
  *      3   correction of A        11         7    never    11     favours
  *
- * At any `known` a record reads as its one row with sequence ≤ known < until says. Its next row is the one whose
- * sequence is `until`: so a record is found whole from its first row. As objects a million stances would take a
- * gigabyte. A row takes 36 bytes, side by side, for what is asked of a row is most of it: the processor fetches 64 at
- * once.
+ * At any `known`, a record is as in its only row with sequence ≤ known < until. Its next row is the one whose sequence
+ * is `until`, so that all rows of a record can be found from its first. As objects, a million stances would take a
+ * gigabyte. A row takes 36 adjacent bytes, because most of them are usually needed together, and the processor fetches
+ * 64 at once.
  */
 export class PhaseTable {
   length = 0;
   private words = new Uint32Array(0);
   private halves = new Int16Array(0);
   private bytes = new Uint8Array(0);
-  /** What was done to a row’s record by then; nothing was to most. */
+  /** What was done to a row’s record up to then; most rows have none. */
   private readonly acts = new Map<number, RecordActs>();
-  /** The rows of entries that are no reports. */
+  /** The rows of entries other than reports. */
   private readonly later: number[] = [];
-  /** The cells that there are stances on, by the number that stands in the rows. */
+  /** The cells that have stances, by the number that is in the rows. */
   private readonly places: CellOf[] = [];
   private readonly numbers = new Map<DemandId, Map<PartyId, number>>();
 
-  /** Adds the row of the next entry of the log; `before` is the newest row of its record, which ends; null for a report. */
+  /**
+   * Adds the row of the next entry of the log. `before` is the newest row of its record, whose phase ends; null for a
+   * report.
+   */
   add(entry: Entry, before: number | null): number {
     const row = this.addRow(entry);
     if (entry.kind !== 'report') this.later.push(row);
@@ -105,13 +108,13 @@ export class PhaseTable {
     return countWhile(this.length, (row) => this.sequenceAt(row) <= known);
   }
 
-  /** How many of them are reports. */
+  /** How many of those are reports. */
   countReports(known: Sequence): number {
     const entries = this.countUpTo(known);
     return entries - countWhile(this.later.length, (index) => (this.later[index] as number) < entries);
   }
 
-  /** True if the row is what its record reads at a sequence number. */
+  /** True if this row is the record’s phase at a sequence number. */
   holds(row: number, known: Sequence): boolean {
     return this.sequenceAt(row) <= known && endsAfter(this.untilAt(row), known);
   }
@@ -144,12 +147,12 @@ export class PhaseTable {
     return this.places[cell] as CellOf;
   }
 
-  /** Days since 1970-01-01, before which they are negative. */
+  /** Days since 1970-01-01; earlier ones are negative. */
   dayAt(row: number): number {
     return (this.words[row * wordWidth + day] as number) | 0;
   }
 
-  /** Minutes since midnight; -1 where no time is recorded. */
+  /** Minutes since midnight; -1 if no time is recorded. */
   minuteAt(row: number): number {
     return this.halves[row * halfWidth + minute] as number;
   }
@@ -206,7 +209,7 @@ export class PhaseTable {
     };
   }
 
-  /** The record as a row has it. */
+  /** The row’s record with its version and stance. */
   readingAt(row: number): Pick<Phase, 'record' | 'version' | 'stance'> {
     return {
       record: this.recordAt(row),
@@ -216,8 +219,8 @@ export class PhaseTable {
   }
 
   /**
-   * The order of the phases of a cell (docs/rules.md, "The cell rule"): by day, time of day, strength of attribution,
-   * and by the record’s place in the log where these are equal.
+   * Sorts the phases of a cell (docs/rules.md, "The cell rule"): by day, time of day and strength of attribution; if
+   * these are equal, by the record’s place in the log.
    */
   compare(one: number, other: number): number {
     return (
@@ -244,7 +247,7 @@ export class PhaseTable {
     return row;
   }
 
-  /** What a record reads stays as it is, but for what the entry does to it. */
+  /** Copies what the entry does not change from the record’s previous row. */
   private continue(before: number, row: number, entry: Entry): void {
     const [from, to] = [before * wordWidth, row * wordWidth];
     this.words[from + until] = entry.sequence;

@@ -3,7 +3,7 @@ import { grown } from './column.js';
 
 const bitsInNumber = 32;
 
-/** Sequence numbers, a bit each: a million in a set of objects would take forty megabytes. */
+/** Sequence numbers, one bit each: in an ordinary set, a million would take forty megabytes. */
 export class SequenceSet {
   size = 0;
   private bits = new Uint32Array(1024);

@@ -7,7 +7,7 @@ import {
 import { type Position, positions } from '../log/position.js';
 import type { RecordStatus } from '../log/record-acts.js';
 
-/** The phases of a cell that are looked through together: of a class of evidence, findings, the denied, the retracted. */
+/** Where the cell rule looks for a phase: under its class of evidence, the findings, the denied or the retracted. */
 export type Shelf = EvidenceClass | 'finding' | 'denied' | 'retracted';
 
 export const classShelves: readonly EvidenceClass[] = evidenceClasses.map(({ value }) => value);
@@ -24,12 +24,12 @@ export function shelfOf(status: RecordStatus, attribution: Attribution | null): 
  *     bit  0          1         2         3        4       5          8        9        10 …
  *          on_record  reported  inferred  finding  denied  retracted  insists  demands  agreed …
  *
- * The mark of one phase has two bits, its shelf’s and its position’s; the mark of many has those of all of them. What
- * a search wants is a mark as well.
+ * The mark of one phase has two bits, for its shelf and its position; the mark of several phases has the bits of all.
+ * What a search wants is a mark too.
  */
 export type Mark = number;
 
-/** A mark has room for eight shelves and, below the sign of a whole number, for 23 positions. */
+/** A mark has room for eight shelves and, below the sign bit, for 23 positions. */
 const firstPosition = 8;
 const shelfBits = (1 << firstPosition) - 1;
 
@@ -48,27 +48,27 @@ export function markOf(shelf: Shelf, position: Position): Mark {
   return (bitOfShelf.get(shelf) as Mark) | (bitOfPosition.get(position) as Mark);
 }
 
-/** Any position on a shelf, as a search wants it. */
+/** Any position on a shelf, as the mark that a search wants. */
 export const onShelf = Object.fromEntries(
   shelves.map((shelf) => [shelf, (bitOfShelf.get(shelf) as Mark) | everyPosition]),
 ) as Readonly<Record<Shelf, Mark>>;
 
-/** Any position on any of some shelves. */
+/** Any position on any of these shelves. */
 export function onAnyOf(wanted: readonly Shelf[]): Mark {
   return wanted.reduce((all, shelf) => all | onShelf[shelf], 0);
 }
 
-/** What is wanted, but for one position. */
+/** What is wanted, except for one position. */
 export function sayingOther(wanted: Mark, position: Position): Mark {
   return wanted & ~(bitOfPosition.get(position) as Mark);
 }
 
-/** True if the phase with a mark lies on a shelf and says a position that are wanted. */
+/** True if both the shelf and the position of a phase’s mark are wanted. */
 export function isWanted(mark: Mark, wanted: Mark): boolean {
   return (mark & wanted) === mark;
 }
 
-/** False if none of the phases with a mark together can be wanted. */
+/** False if none of the phases whose marks were combined can be wanted. */
 export function mayBeWanted(marks: Mark, wanted: Mark): boolean {
   const both = marks & wanted;
   return (both & shelfBits) !== 0 && both > shelfBits;

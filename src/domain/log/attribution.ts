@@ -93,7 +93,7 @@ export function strengthOf(attribution: Attribution | null): number {
   return attributions.length - attributions.findIndex((each) => each.value === attribution);
 }
 
-/** The same back. */
+/** The reverse of `strengthOf`. */
 export function attributionOfStrength(strength: number): Attribution | null {
   return attributions[attributions.length - strength]?.value ?? null;
 }

@@ -4,7 +4,7 @@ import type { StanceCore, VersionKind } from './entry.js';
 import type { RecordStatus } from './record-acts.js';
 import { dayNumber } from '../when.js';
 
-/** How a record reads from one of its entries on, until its next one: one version of it, with one status. */
+/** A record from one of its entries until the next: one version of it, with one status. */
 export interface Phase {
   readonly record: Sequence;
   readonly version: Sequence;
@@ -16,8 +16,8 @@ export interface Phase {
 }
 
 /**
- * Which of two stances is newer: by day, time of day (none recorded: before any), strength of attribution. Negative
- * if the first is older; equal ones are ordered by the record’s place in the log.
+ * Which of two stances is newer: by day, time of day (none comes before any), and strength of attribution. Negative if
+ * the first is older; if they are equal, the record’s place in the log decides.
  */
 export function compareStances(a: Compared, b: Compared): number {
   return (
@@ -33,12 +33,12 @@ export function compareInCell(a: Phase, b: Phase): number {
   return compareStances(a.stance, b.stance) || a.record - b.record;
 }
 
-/** Minutes since midnight of `HH:MM`; -1 where no time is recorded. */
+/** The minutes since midnight of `HH:MM`; -1 if no time is recorded. */
 export function minuteOfTime(time: string | null): number {
   return time === null ? -1 : Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 }
 
-/** The same back: “09:30”. */
+/** The reverse: “09:30”. */
 export function timeOfMinute(minute: number): string | null {
   if (minute < 0) return null;
   return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;

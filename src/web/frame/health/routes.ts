@@ -27,7 +27,7 @@ export function healthRoutes({ database, lifecycle, memory }: Services): Router 
         response.err = new Error(lifecycle.readOnly);
         return void response.status(503).send('read-only: the record does not verify\n');
       }
-      // All else answers meanwhile: whoever balances load should go on sending readers.
+      // Everything else can be answered meanwhile, so a load balancer should keep sending readers.
       if (memory.loading > 0) return void response.send('ready, but still reading logs\n');
       response.send('ready\n');
     } catch (error) {
