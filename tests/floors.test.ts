@@ -12,8 +12,8 @@ const below: Readonly<Record<string, readonly string[]>> = {
   cli: ['domain', 'outputs', 'data', 'actions', 'config'],
 };
 
-/** Each storey of the web, and what of it may be imported there; what stands above all of them puts them together. */
-const storeys: Readonly<Record<string, readonly string[]>> = {
+/** Each part of the web, and what of it may be imported there; what stands above all of them puts them together. */
+const withinWeb: Readonly<Record<string, readonly string[]>> = {
   frame: ['frame'],
   parts: ['frame', 'parts'],
   readers: ['frame', 'parts'],
@@ -52,7 +52,7 @@ test('imports only go down', () => {
 test('readers and desk of the web import the frame, the parts and themselves; no noun imports another', () => {
   const across = inside.filter(({ path, target }) => {
     const [from, to] = [placesOf(path), placesOf(target)];
-    const allowed = storeys[from[1] ?? ''];
+    const allowed = withinWeb[from[1] ?? ''];
     if (from[0] !== 'web' || to[0] !== 'web' || from.length < 3 || !allowed) return false;
     const isOwnNoun = from[1] === to[1] && from[2] === to[2];
     return !isOwnNoun && !(to.length > 2 && allowed.includes(to[1] ?? ''));

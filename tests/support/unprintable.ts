@@ -39,7 +39,7 @@ const columns: Readonly<Record<string, readonly string[]>> = {
   users: ['public_name'],
 };
 
-/** Ends every stored text of people with what may not be printed, past every door. Bytes of half a pair included. */
+/** Ends every stored text of people with what may not be printed, past every rule. Bytes of half a pair included. */
 export function spoilTexts(file: string): void {
   const database = new Sqlite(file);
   const triggers = database

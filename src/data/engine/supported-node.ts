@@ -1,4 +1,4 @@
-// Imported first by every door: on another Node the rest would fail later, or without a clear message.
+// Imported first by the server and every command: on another Node the rest would fail later, or without a clear message.
 import { createRequire } from 'node:module';
 
 /** The Node versions that are supported, as in package.json. On Node 24, better-sqlite3 12 ends the process. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dataFileNames } from '../../../../src/outputs/tables/data-files.js';
 import { type Application, startApplication } from '../../../support/application.js';
 
 const talks = '/negotiations/russia-ukraine';
@@ -83,7 +84,9 @@ test('search engines are told of a dataset and its files, and no text ends the s
     const dataset = JSON.parse(json) as Record<string, unknown>;
     expect(dataset).toMatchObject({ '@type': 'Dataset', name, url: `${application.address}${path}/data` });
     const urls = (dataset.distribution as { contentUrl: string }[]).map(({ contentUrl }) => contentUrl);
-    expect(urls).toHaveLength(11);
+    expect(urls.map((url) => new URL(url).pathname)).toEqual(
+      dataFileNames.map((file) => `${path}/${file}.csv`),
+    );
     expect(dataset.license).toBe('https://creativecommons.org/licenses/by/4.0/');
     for (const url of urls) expect((await fetch(url)).status).toBe(200);
   }
