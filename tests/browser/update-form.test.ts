@@ -31,6 +31,18 @@ const holds = (page: Page, name: string, text: string) =>
   expect.poll(() => field(page, name).inputValue()).toBe(text);
 const kept = (page: Page) => page.getByText('Kept as a draft.').waitFor();
 
+test('whatever is wrong has a thick border, a line to type into as a list to choose from', async () => {
+  const page = await desk();
+  await page.goto(`${application.address}${talks}/updates/new`);
+  await press(page, 'Publish');
+  await page.locator('.error-summary').waitFor();
+  const borders = await page.evaluate<string[]>(
+    `[...document.querySelectorAll('[aria-invalid="true"]:not([hidden])')].map(
+      (field) => field.localName + ' ' + getComputedStyle(field).borderTopWidth)`,
+  );
+  expect([...new Set(borders)].sort()).toEqual(['input 2px', 'select 2px']);
+});
+
 test('from a report’s address to three published stances by keyboard alone, in few presses', async () => {
   await application.signedIn('editor');
   const { signInName } = await application.database.read.user.findFirstOrThrow();
