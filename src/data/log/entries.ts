@@ -1,21 +1,10 @@
 import type { Sequence } from '../../domain/identifiers.js';
 import type { Denial, PublishedEntry } from '../../domain/log/published-entry.js';
-import type { Citation } from '../../domain/structure/source.js';
 import type { Reader, Transaction } from '../engine/database.js';
 import { citationsOf } from './citations.js';
-import type { Prisma } from '../generated/client.js';
 import { inLists } from '../engine/key-lists.js';
-import { stanceOfRow } from './stance-rows.js';
-
-/** What is read along with an entry: one row each. Its citations may be any number, and are loaded separately. */
-const withWords = {
-  publication: true,
-  update: { select: { id: true, headline: true } },
-  stance: { include: { speaker: { select: { id: true, name: true } } } },
-  denial: { include: { speaker: true } },
-} satisfies Prisma.EntryInclude;
-
-type EntryRow = Prisma.EntryGetPayload<{ include: typeof withWords }>;
+import { plainSql } from '../engine/statements.js';
+import { type EntryRow, entryOfRow, selectEntries } from './entry-rows.js';
 
 /** The entries with the given sequence numbers, by number. */
 export async function entriesBySequence(
@@ -32,16 +21,10 @@ export async function entriesOfRecords(
   records: readonly Sequence[],
   known: Sequence,
 ): Promise<PublishedEntry[]> {
-  const rows = await inLists(records, (list) =>
-    read.entry.findMany({
-      where: { record: { in: list }, sequence: { lte: known } },
-      select: { sequence: true },
-    }),
-  );
-  return publishedEntries(
-    read,
-    rows.map(({ sequence }) => sequence),
-  );
+  const plain = plainSql(read);
+  const sql = `${selectEntries}
+    WHERE entries.record IN ${plain.dialect.numbers} AND entries.sequence <= ?`;
+  return publishedEntriesOf(read, await inLists(records, (list) => plain.rows<EntryRow>(sql, [list, known])));
 }
 
 /** The entries with the given sequence numbers, in the order of the log. */
@@ -49,29 +32,40 @@ async function publishedEntries(
   read: Reader | Transaction,
   sequences: readonly Sequence[],
 ): Promise<PublishedEntry[]> {
-  const rows = await inLists(sequences, (list) =>
-    read.entry.findMany({ where: { sequence: { in: list } }, include: withWords }),
-  );
+  const plain = plainSql(read);
+  const sql = `${selectEntries} WHERE entries.sequence IN ${plain.dialect.numbers}`;
+  return publishedEntriesOf(read, await inLists(sequences, (list) => plain.rows<EntryRow>(sql, [list])));
+}
+
+/** The entries of rows, with their citations and denials, in the order of the log. */
+async function publishedEntriesOf(
+  read: Reader | Transaction,
+  rows: readonly EntryRow[],
+): Promise<PublishedEntry[]> {
   const citations = await citationsOf(
     read,
-    rows.map(({ sequence }) => sequence),
+    rows.map(({ entry }) => entry),
   );
-  const entries = rows.map((row) => publishedEntryOf(row, citations.get(row.sequence) ?? []));
-  return entries.sort((a, b) => a.sequence - b.sequence);
+  const denials = await denialsOf(
+    read,
+    rows.flatMap(({ entry, kind }) => (kind === 'denial' ? entry : [])),
+  );
+  return rows
+    .map((row) => entryOfRow(row, citations.get(row.entry) ?? [], denials.get(row.entry)))
+    .sort((a, b) => a.sequence - b.sequence);
 }
 
 /** The records that ever stood in the cell, up to a sequence number, in the order of the log. */
 export async function recordsOfCell(
   read: Reader,
-  cell: { readonly party: number; readonly demand: number },
+  { party, demand }: { readonly party: number; readonly demand: number },
   known: Sequence,
 ): Promise<Sequence[]> {
-  const rows = await read.stance.findMany({
-    where: { partyId: cell.party, demandId: cell.demand, sequence: { lte: known } },
-    select: { entry: { select: { record: true } } },
-    orderBy: { sequence: 'asc' },
-  });
-  return [...new Set(rows.map((row) => row.entry.record))].sort((a, b) => a - b);
+  const sql = `SELECT DISTINCT e.record FROM stances s CROSS JOIN entries e
+    WHERE s.demand_id = ? AND s.party_id = ? AND s.sequence <= ? AND e.sequence = s.sequence
+    ORDER BY e.record`;
+  const rows = await plainSql(read).rows<{ record: Sequence }>(sql, [demand, party, known]);
+  return rows.map(({ record }) => record);
 }
 
 /** The entries with the given sequence numbers, in the given order. */
@@ -89,13 +83,10 @@ export async function recordsActedOn(
   records: readonly Sequence[],
   known: Sequence,
 ): Promise<Sequence[]> {
-  const rows = await inLists(records, (list) =>
-    read.entry.findMany({
-      where: { record: { in: list }, kind: { not: 'report' }, sequence: { lte: known } },
-      select: { record: true },
-      distinct: ['record'],
-    }),
-  );
+  const plain = plainSql(read);
+  const sql = `SELECT DISTINCT record FROM entries
+    WHERE record IN ${plain.dialect.numbers} AND kind <> 'report' AND sequence <= ?`;
+  const rows = await inLists(records, (list) => plain.rows<{ record: Sequence }>(sql, [list, known]));
   return rows.map(({ record }) => record);
 }
 
@@ -118,45 +109,24 @@ export async function entriesOfUpdate(
   updateId: number,
   { from, most }: { readonly from: Sequence; readonly most: number },
 ): Promise<PublishedEntry[]> {
-  const rows = await read.entry.findMany({
-    where: { updateId, sequence: { gte: from } },
-    select: { sequence: true },
-    orderBy: { sequence: 'asc' },
-    take: most,
-  });
-  return publishedEntries(
-    read,
-    rows.map(({ sequence }) => sequence),
+  const sql = `${selectEntries}
+    WHERE entries.update_id = ? AND entries.sequence >= ? ORDER BY entries.sequence LIMIT ?`;
+  return publishedEntriesOf(read, await plainSql(read).rows<EntryRow>(sql, [updateId, from, most]));
+}
+
+async function denialsOf(
+  read: Reader | Transaction,
+  sequences: readonly Sequence[],
+): Promise<ReadonlyMap<Sequence, Denial>> {
+  const plain = plainSql(read);
+  const sql = `SELECT d.sequence, d.attribution, s.name AS speaker, d.speaker_role AS speakerRole, d.quote,
+      d.quote_language AS quoteLanguage, d.quote_translation AS quoteTranslation,
+      d.effective_date AS effectiveDate, d.effective_day AS effectiveDay
+    FROM denials d LEFT JOIN speakers s ON s.id = d.speaker_id WHERE d.sequence IN ${plain.dialect.numbers}`;
+  const rows = await inLists(sequences, (list) =>
+    plain.rows<Denial & { readonly sequence: Sequence }>(sql, [list]),
   );
-}
-
-function publishedEntryOf(row: EntryRow, citations: readonly Citation[]): PublishedEntry {
-  return {
-    sequence: row.sequence,
-    kind: row.kind,
-    record: row.record,
-    recordedAt: row.publication.recordedAt.toISOString(),
-    update: row.update,
-    reason: row.reason,
-    stance: row.stance && stanceOfRow(row.stance, row.stance.speaker),
-    denial: row.denial && denialOf(row.denial),
-    citations,
-  };
-}
-
-function denialOf(row: NonNullable<EntryRow['denial']>): Denial {
-  const { attribution, speaker, speakerRole, quote, quoteLanguage, quoteTranslation } = row;
-  const { effectiveDate, effectiveDay } = row;
-  return {
-    attribution,
-    speaker: speaker?.name ?? null,
-    speakerRole,
-    quote,
-    quoteLanguage,
-    quoteTranslation,
-    effectiveDate,
-    effectiveDay,
-  };
+  return new Map(rows.map(({ sequence, ...denial }) => [sequence, denial]));
 }
 
 /** The last sequence number of each update. */
@@ -164,8 +134,9 @@ export async function lastSequencesOfUpdates(
   read: Reader,
   updates: readonly number[],
 ): Promise<ReadonlyMap<number, Sequence>> {
-  const rows = await inLists(updates, (list) =>
-    read.entry.groupBy({ by: ['updateId'], where: { updateId: { in: list } }, _max: { sequence: true } }),
-  );
-  return new Map(rows.map(({ updateId, _max }) => [updateId as number, _max.sequence as Sequence]));
+  const plain = plainSql(read);
+  const sql = `SELECT update_id AS id, max(sequence) AS last FROM entries
+    WHERE update_id IN ${plain.dialect.numbers} GROUP BY update_id`;
+  const rows = await inLists(updates, (list) => plain.rows<{ id: number; last: Sequence }>(sql, [list]));
+  return new Map(rows.map(({ id, last }) => [id, last]));
 }

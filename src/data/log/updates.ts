@@ -162,17 +162,12 @@ async function publishedUpdatesOf(
   rows: readonly UpdateRow[],
 ): Promise<PublishedUpdate[]> {
   const ids = rows.map(({ id }) => id);
-  const ranges = await inLists(ids, (list) =>
-    read.entry.groupBy({
-      by: ['updateId'],
-      where: { updateId: { in: list } },
-      _min: { sequence: true },
-      _max: { sequence: true },
-      _count: true,
-    }),
-  );
+  const plain = plainSql(read);
+  const sql = `SELECT update_id AS id, min(sequence) AS first, max(sequence) AS last, count(*) AS entries
+    FROM entries WHERE update_id IN ${plain.dialect.numbers} GROUP BY update_id`;
+  const ranges = await inLists(ids, (list) => plain.rows<EntryRange>(sql, [list]));
   const sources = await sourcesOfUpdates(read, ids);
-  const rangeOf = new Map(ranges.map((range) => [range.updateId, range]));
+  const rangeOf = new Map(ranges.map((range) => [range.id, range]));
   return rows.map((row) => {
     const range = rangeOf.get(row.id);
     return {
@@ -182,11 +177,19 @@ async function publishedUpdatesOf(
       publishedBy: row.user?.publicName ?? null,
       proposedBy: row.decision?.proposal.user.publicName ?? null,
       sources: sources.get(row.id) ?? [],
-      firstSequence: range?._min.sequence as Sequence,
-      lastSequence: range?._max.sequence as Sequence,
-      entryCount: range?._count ?? 0,
+      firstSequence: range?.first as Sequence,
+      lastSequence: range?.last as Sequence,
+      entryCount: range?.entries ?? 0,
     };
   });
+}
+
+/** Which entries an update published, by the first and the last. */
+interface EntryRange {
+  readonly id: number;
+  readonly first: Sequence;
+  readonly last: Sequence;
+  readonly entries: number;
 }
 
 /** The sources of each update in their order, by update. */
@@ -194,11 +197,11 @@ async function sourcesOfUpdates(
   read: Reader | Transaction,
   updates: readonly number[],
 ): Promise<ReadonlyMap<number, Source[]>> {
+  const plain = plainSql(read);
+  const sql = `SELECT update_id AS updateId, source_id AS sourceId FROM update_sources
+    WHERE update_id IN ${plain.dialect.numbers} ORDER BY update_id, ordinal`;
   const rows = await inLists(updates, (list) =>
-    read.updateSource.findMany({
-      where: { updateId: { in: list } },
-      orderBy: [{ updateId: 'asc' }, { ordinal: 'asc' }],
-    }),
+    plain.rows<{ updateId: number; sourceId: number }>(sql, [list]),
   );
   const sources = await sourcesById(
     read,

@@ -144,8 +144,12 @@ export async function sourcesById(
   read: Reader | Transaction,
   ids: Iterable<number>,
 ): Promise<ReadonlyMap<number, Source>> {
-  const rows = await inLists(ids, (list) => read.source.findMany({ where: { id: { in: list } } }));
-  return new Map(rows.map((row) => [row.id, sourceOf(row)]));
+  const plain = plainSql(read);
+  const sql = `SELECT id, outlet, title, url, archive_url AS archiveUrl, author, published_date AS publishedDate,
+      accessed_date AS accessedDate, note
+    FROM sources WHERE id IN ${plain.dialect.numbers}`;
+  const rows = await inLists(ids, (list) => plain.rows<Source>(sql, [list]));
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** The oldest source on record that is the same: by normalised URL or, without one, by outlet, title and day. */
