@@ -1,4 +1,5 @@
-import { extendRecordChain, requireWholeChain } from './chain/record-chain.js';
+import { extendRecordChain } from './chain/record-chain.js';
+import { beginWriting } from './chain/write-lock.js';
 import { type ConnectOptions, type Database, openDatabase } from './engine/database.js';
 import type { Engine, MigrateOptions, MigrationReport, WrittenAlong } from './engine/engine.js';
 import type { Failure } from './engine/failures.js';
@@ -8,7 +9,7 @@ import { indexChanges } from './search/search-index.js';
 
 /** What every write to any database must also do: extend the record chain, and index words for search. */
 export const writtenAlong: WrittenAlong = {
-  requireWhole: requireWholeChain,
+  begin: beginWriting,
   extendChain: extendRecordChain,
   indexWords: indexChanges,
 };

@@ -5,6 +5,7 @@ import { demandCount, partyCount } from './data.js';
 import { type Desk, makeDesk, removeDesk } from './desk.js';
 import { measureEditors } from './editors.js';
 import { measureExports } from './exports.js';
+import { measureImport } from './import.js';
 import { measureMemory } from './memory.js';
 import { measurePages } from './pages.js';
 import { measureStart } from './start.js';
@@ -23,7 +24,7 @@ import { measureViews } from './views.js';
 const { values: asked, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    parts: { type: 'string', default: 'memory,start,views,exports,pages,editors' },
+    parts: { type: 'string', default: 'memory,start,views,exports,pages,editors,import' },
     matrix: { type: 'string', default: `${partyCount}x${demandCount}` },
     rounds: { type: 'string', default: '20' },
     seconds: { type: 'string', default: '20' },
@@ -44,6 +45,7 @@ const parts: Readonly<Record<string, (desk: Desk, empty: Desk) => Promise<Measur
   pages: (desk) =>
     measurePages(desk, { rounds, seconds: seconds / 10, only: asked.only, share: Number(asked.share) }),
   editors: (desk) => measureEditors(desk, seconds),
+  import: (desk) => measureImport(desk),
 };
 
 const chosen = asked.parts.split(',');

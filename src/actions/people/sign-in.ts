@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database } from '../../data/engine/database.js';
 import { isPassword } from '../../data/people/passwords.js';
+import { deleteForgottenDrafts } from '../../data/desk/drafts.js';
 import { deleteForgottenSessions, endSession, insertSession } from '../../data/people/sessions.js';
 import {
   beginAttempt,
@@ -47,6 +48,7 @@ async function beginSession(
       return { outcome: 'refused' };
     if (attempt.presentSession !== null) await endSession(tx, attempt.presentSession, now);
     await deleteForgottenSessions(tx, now);
+    await deleteForgottenDrafts(tx, userId, now);
     await insertSession(tx, { tokenHash: hashOfToken(token), userId, createdAt: now });
     await endAttempt(tx, attempt);
     await deleteForgottenFailures(tx, now);

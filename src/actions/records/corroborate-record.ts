@@ -1,7 +1,7 @@
 import { actAs } from '../acting.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database } from '../../data/engine/database.js';
-import { insertEntry } from '../../data/log/entry-insertion.js';
+import { insertEntries } from '../../data/log/entry-insertion.js';
 import { takePublication } from '../../data/log/publications.js';
 import { requireRecord } from './record-versions.js';
 import { recordSources } from '../updates/source-choices.js';
@@ -43,17 +43,19 @@ export async function corroborateRecord(
     }
     const { first: sequence, recordedAt } = await takePublication(tx, 1, now);
     const { locator, firstReportedBy } = citation;
-    await insertEntry(tx, {
-      sequence,
-      kind: 'corroboration',
-      negotiationId,
-      record,
-      updateId: null,
-      userId: actor.userId,
-      reason: null,
-      stance: null,
-      citations: [{ sourceId: source.id, locator, firstReportedBy }],
-    });
+    await insertEntries(tx, [
+      {
+        sequence,
+        kind: 'corroboration',
+        negotiationId,
+        record,
+        updateId: null,
+        userId: actor.userId,
+        reason: null,
+        stance: null,
+        citations: [{ sourceId: source.id, locator, firstReportedBy }],
+      },
+    ]);
     await recordAudit(tx, {
       at: recordedAt,
       userId: actor.userId,

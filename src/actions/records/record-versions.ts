@@ -8,15 +8,14 @@ import { problemsOfStance } from '../../domain/log/stance-rules.js';
 import type { NewStance } from '../../domain/log/new-stance.js';
 import { type SourceChoice, under } from '../../domain/log/update.js';
 import type { Transaction } from '../../data/engine/database.js';
-import { insertEntry, versionOf } from '../../data/log/entry-insertion.js';
+import { insertEntries, versionOf } from '../../data/log/entry-insertion.js';
 import { type Publication, takePublication } from '../../data/log/publications.js';
 import { findRecord } from '../../data/log/records.js';
 import { recordSources } from '../updates/source-choices.js';
-import { stanceContext } from '../updates/stance-context.js';
+import { stanceContext, type StancePlace } from '../updates/stance-context.js';
 
 /** A new wording of a record. `version` is the sequence number of the version that the editor saw. */
-export interface NewVersion {
-  readonly negotiationId: number;
+export interface NewVersion extends StancePlace {
   readonly record: Sequence;
   readonly version: Sequence;
   readonly reason: string;
@@ -54,7 +53,7 @@ export async function insertVersion(
   now: Date,
 ): Promise<Publication> {
   const { negotiationId, record, userId, reason, sources: choices, stance } = input;
-  const context = await stanceContext(tx, negotiationId, choices.length, now);
+  const context = await stanceContext(tx, input, choices.length, now);
   const problems = [
     ...input.problems,
     ...choices.flatMap((source, index) =>
@@ -73,16 +72,18 @@ export async function insertVersion(
   if (isSameVersion(state, version)) throw new InvalidInput([nothingDiffers]);
   if (meanwhile) throw meanwhile;
   const publication = await takePublication(tx, 1, now);
-  await insertEntry(tx, {
-    sequence: publication.first,
-    kind,
-    negotiationId,
-    record,
-    updateId: null,
-    userId,
-    reason: reason === '' ? null : reason,
-    ...version,
-  });
+  await insertEntries(tx, [
+    {
+      sequence: publication.first,
+      kind,
+      negotiationId,
+      record,
+      updateId: null,
+      userId,
+      reason: reason === '' ? null : reason,
+      ...version,
+    },
+  ]);
   return publication;
 }
 

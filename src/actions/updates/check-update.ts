@@ -1,17 +1,15 @@
 import type { Reader, Transaction } from '../../data/engine/database.js';
 import { cellsMovedSince } from '../../data/log/cell-moves.js';
-import { stanceContext } from './stance-context.js';
-import { type HeldStructure, isUnchanged } from '../../data/memory/structure-memory.js';
+import { stanceContext, type StancePlace } from './stance-context.js';
+import { plainSql } from '../../data/engine/statements.js';
 import { CellConflict } from '../../domain/cells/cell-conflict.js';
 import { Conflict, InvalidInput } from '../../domain/errors.js';
 import type { Sequence } from '../../domain/identifiers.js';
 import type { StanceContext } from '../../domain/log/new-stance.js';
 import { type NewUpdate, problemsOfUpdate } from '../../domain/log/update.js';
-import { latestToday } from '../../domain/when.js';
 
 /** An update to be checked, and what it is checked against. */
-export interface UpdateToCheck {
-  readonly negotiationId: number;
+export interface UpdateToCheck extends StancePlace {
   readonly update: NewUpdate;
   readonly userId: number | null;
   /**
@@ -19,8 +17,6 @@ export interface UpdateToCheck {
    * nobody looked, as in an import, or if it does not matter yet.
    */
   readonly seen: Sequence | null;
-  /** The structure of the negotiation as the caller holds it: it is read again only if it has changed. */
-  readonly structure?: HeldStructure;
 }
 
 /**
@@ -33,26 +29,19 @@ export async function checkUpdate(
   now: Date,
 ): Promise<StanceContext> {
   const { negotiationId, update, userId, seen } = toCheck;
-  const context = await contextOf(read, toCheck, now);
+  const context = await stanceContext(read, toCheck, update.sources.length, now);
   const problems = problemsOfUpdate(update, context);
   if (problems.length > 0) throw new InvalidInput(problems);
-  if (seen === null) return context;
+  if (seen === null || isNewest(read, seen)) return context;
   const moved = await cellsMovedSince(read, update.stances, { negotiationId, since: seen, userId });
   if (moved.length > 0) throw new CellConflict(moved);
   return context;
 }
 
-/** Reads the structure only if the one held has changed. */
-async function contextOf(
-  read: Reader | Transaction,
-  { negotiationId, update, structure }: UpdateToCheck,
-  now: Date,
-): Promise<StanceContext> {
-  const sourceCount = update.sources.length;
-  if (!structure || !(await isUnchanged(read, structure)))
-    return stanceContext(read, negotiationId, sourceCount, now);
-  const { negotiation, speakers } = structure;
-  return { negotiation, speakers, sourceCount, today: latestToday(now) };
+/** In a transaction: nothing was published since that number, so nothing can conflict. */
+function isNewest(read: Reader | Transaction, seen: Sequence): boolean {
+  const { begun } = plainSql(read);
+  return begun !== null && (begun.newest?.sequence ?? 0) <= seen;
 }
 
 /**
@@ -64,7 +53,7 @@ export async function checkJudged(
   { negotiationId, context: judgedBy }: { readonly negotiationId: number; readonly context: StanceContext },
   now: Date,
 ): Promise<void> {
-  const { negotiation, speakers } = await stanceContext(tx, negotiationId, 1, now);
+  const { negotiation, speakers } = await stanceContext(tx, { negotiationId }, 1, now);
   if (JSON.stringify([negotiation, speakers]) === JSON.stringify([judgedBy.negotiation, judgedBy.speakers]))
     return;
   throw new Conflict(

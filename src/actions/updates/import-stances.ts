@@ -5,7 +5,7 @@ import { insertReports } from '../../data/log/entry-insertion.js';
 import { findImport, type ImportOf, markPublished } from '../../data/desk/imports.js';
 import { takePublication } from '../../data/log/publications.js';
 import { recordSources } from './source-choices.js';
-import { insertUpdate } from '../../data/log/updates.js';
+import { insertUpdate, insertUpdateSources } from '../../data/log/updates.js';
 import type { Actor } from '../../domain/people/actor.js';
 import { Conflict, InvalidInput, NotFound } from '../../domain/errors.js';
 import type { JudgedRow } from '../../domain/imports/import-rows.js';
@@ -57,8 +57,9 @@ export async function importStances(
       recordedAt,
       userId,
       idempotencyKey: `import-${id}`,
-      sourceIds: [...new Set(recorded.map((source) => source.id))],
     });
+    if (updateId === null) throw new Conflict('This file was published already.');
+    await insertUpdateSources(tx, updateId, recorded);
     const publishing = { sources: recorded, speakers: context.speakers, recordedDay: utcDay(recordedAt) };
     await insertReports(tx, { first, negotiationId, updateId, userId }, stances, publishing, onProgress);
     await markPublished(tx, id, updateId);

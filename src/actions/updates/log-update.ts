@@ -3,12 +3,12 @@ import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database, Transaction } from '../../data/engine/database.js';
 import { finishDraft, isSentOtherwise } from '../../data/desk/drafts.js';
 import { insertReports } from '../../data/log/entry-insertion.js';
-import { takePublication } from '../../data/log/publications.js';
+import { nextPublication, takePublication } from '../../data/log/publications.js';
 import { recordSources } from './source-choices.js';
-import { requireReviewable } from './reviewable.js';
-import { insertDecision } from '../../data/desk/proposals.js';
+import { requireReviewable, reviewable } from './reviewable.js';
+import { findProposal, insertDecision } from '../../data/desk/proposals.js';
 import { checkUpdate, type UpdateToCheck } from './check-update.js';
-import { findUpdateByKey, insertUpdate } from '../../data/log/updates.js';
+import { findUpdateByKey, insertUpdate, insertUpdateSources } from '../../data/log/updates.js';
 import type { Actor } from '../../domain/people/actor.js';
 import { SentBefore } from '../../domain/cells/cell-conflict.js';
 import { Conflict, NotPermitted } from '../../domain/errors.js';
@@ -34,71 +34,72 @@ export async function logUpdate(
   input: Input,
   now: Date,
 ): Promise<{ readonly updateId: number }> {
+  // Nothing about a proposal changes but its decision, which can be inserted only once: so it is read before the lock.
+  const { proposal: proposed } = input;
+  const found =
+    proposed === undefined ? null : await findProposal(database.read, input.negotiationId, proposed);
   return actAs(database, actor, 'publish', now, async (tx) => {
-    const earlier = await earlierResult(tx, actor, input.update);
-    if (earlier) return earlier;
-    const proposal = await proposalOf(tx, actor, input);
-    const { speakers } = await checkUpdate(tx, { ...input, userId: actor.userId }, now);
-    const { updateId, recordedAt } = await insertAll(tx, actor, input, speakers, now);
+    const { negotiationId, update } = input;
+    const { idempotencyKey: key, typed, headline } = update;
+    const { userId } = actor;
+    const { recordedAt } = nextPublication(tx, now);
+    // Inserted first, because its key tells whether this form was published before; a refusal takes it back.
+    const common = { negotiationId, headline, recordedAt, userId };
+    const updateId = await insertUpdate(tx, { ...common, idempotencyKey: key });
+    if (updateId === null) return earlierResult(tx, actor, update);
+    const proposal = proposed === undefined ? null : reviewable(found, userId);
+    const { speakers } = await checkUpdate(tx, { ...input, userId }, now);
+    await insertStances(tx, updateId, { ...common, update, speakers });
     await recordAudit(tx, {
       at: recordedAt,
-      userId: actor.userId,
+      userId,
       action: 'log_update',
-      negotiationId: input.negotiationId,
+      negotiationId,
       subject: 'update',
       subjectId: String(updateId),
-      details: { stances: input.update.stances.length, proposal: proposal?.id ?? null },
+      details: { stances: update.stances.length, proposal: proposal?.id ?? null },
     });
-    if (proposal) await decide(tx, proposal, { actor, updateId, decidedAt: recordedAt });
-    const { idempotencyKey: key, typed } = input.update;
-    const { negotiationId } = input;
-    await finishDraft(tx, { key, userId: actor.userId, negotiationId, typed, now: recordedAt });
+    if (proposal) await decide(tx, proposal, { userId, updateId, decidedAt: recordedAt });
+    await finishDraft(tx, { key, userId, negotiationId, typed, now: recordedAt });
     return { updateId };
   });
 }
 
 async function earlierResult(tx: Transaction, actor: Actor, { idempotencyKey: key, typed }: NewUpdate) {
   const earlier = await findUpdateByKey(tx, key);
-  if (!earlier) return null;
-  if (earlier.userId !== actor.userId)
+  if (earlier?.userId !== actor.userId)
     throw new Conflict('This form was already published by somebody else.');
   if (await isSentOtherwise(tx, key, typed)) throw new SentBefore();
   return { updateId: earlier.id };
 }
 
-async function proposalOf(tx: Transaction, actor: Actor, input: Input): Promise<Proposal | null> {
-  if (input.proposal === undefined) return null;
-  return requireReviewable(tx, { negotiationId: input.negotiationId, id: input.proposal }, actor.userId);
-}
-
 async function decide(
   tx: Transaction,
-  { id }: Proposal,
-  { actor, updateId, decidedAt }: { actor: Actor; updateId: number; decidedAt: Date },
+  { id, negotiationId }: Proposal,
+  { userId, updateId, decidedAt }: { userId: number | null; updateId: number; decidedAt: Date },
 ): Promise<void> {
-  if (actor.userId === null) throw new NotPermitted('Only a person can review.');
-  const decision = { outcome: 'published', reason: null, userId: actor.userId } as const;
-  await insertDecision(tx, { ...decision, proposalId: id, decidedAt, updateId });
+  if (userId === null) throw new NotPermitted('Only a person can review.');
+  const decision = { outcome: 'published', reason: null, userId } as const;
+  const isFirst = await insertDecision(tx, { ...decision, proposalId: id, decidedAt, updateId });
+  if (!isFirst) await requireReviewable(tx, { negotiationId, id }, userId);
 }
 
-async function insertAll(
+interface UpdateToInsert {
+  readonly negotiationId: number;
+  readonly update: NewUpdate;
+  readonly speakers: readonly Speaker[];
+  readonly userId: number | null;
+  readonly recordedAt: Date;
+}
+
+async function insertStances(
   tx: Transaction,
-  actor: Actor,
-  { negotiationId, update }: Input,
-  speakers: readonly Speaker[],
-  now: Date,
-): Promise<{ updateId: number; recordedAt: Date }> {
-  const sources = await recordSources(tx, update.sources);
-  const { first, recordedAt } = await takePublication(tx, update.stances.length, now);
-  const updateId = await insertUpdate(tx, {
-    negotiationId,
-    headline: update.headline,
-    recordedAt,
-    userId: actor.userId,
-    idempotencyKey: update.idempotencyKey,
-    sourceIds: [...new Set(sources.map((source) => source.id))],
-  });
-  const reports = { first, negotiationId, updateId, userId: actor.userId };
-  await insertReports(tx, reports, update.stances, { sources, speakers, recordedDay: utcDay(recordedAt) });
-  return { updateId, recordedAt };
+  updateId: number,
+  { negotiationId, update: { sources: choices, stances }, speakers, userId, recordedAt }: UpdateToInsert,
+): Promise<void> {
+  const sources = await recordSources(tx, choices);
+  await insertUpdateSources(tx, updateId, sources);
+  const { first } = await takePublication(tx, stances.length, recordedAt);
+  const publishing = { sources, speakers, recordedDay: utcDay(recordedAt) };
+  await insertReports(tx, { first, negotiationId, updateId, userId }, stances, publishing);
 }

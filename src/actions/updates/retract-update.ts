@@ -3,7 +3,7 @@ import { insertActs } from '../../data/log/act-insertion.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database } from '../../data/engine/database.js';
 import { outcomesOfUpdate } from '../../data/log/records.js';
-import { findUpdate } from '../../data/log/updates.js';
+import { hasUpdate } from '../../data/log/updates.js';
 import { reasonProblem, type UpdateAct } from '../../domain/log/act.js';
 import type { Actor } from '../../domain/people/actor.js';
 import { Conflict, InvalidInput, NotFound } from '../../domain/errors.js';
@@ -20,7 +20,7 @@ export async function retractUpdate(
   now: Date,
 ): Promise<ActOnUpdate> {
   return actAs(database, actor, 'retract', now, async (tx) => {
-    if (!(await findUpdate(tx, negotiationId, updateId)))
+    if (!(await hasUpdate(tx, negotiationId, updateId)))
       throw new NotFound('There is no such update in this negotiation.');
     const act = retractionOfUpdate(await outcomesOfUpdate(tx, updateId));
     if (act.records.length === 0)

@@ -9,7 +9,11 @@ export async function requireReviewable(
   { negotiationId, id }: { readonly negotiationId: number; readonly id: number },
   reviewer: number | null,
 ): Promise<Proposal> {
-  const proposal = await findProposal(tx, negotiationId, id);
+  return reviewable(await findProposal(tx, negotiationId, id), reviewer);
+}
+
+/** The same for a proposal that was looked up before; null if there was none. */
+export function reviewable(proposal: Proposal | null, reviewer: number | null): Proposal {
   if (!proposal) throw new NotFound('There is no such proposal in this negotiation.');
   const refusal = reviewRefusal(proposal, reviewer);
   if (refusal !== null) throw new Conflict(refusal);

@@ -4,7 +4,7 @@ import { normalisedUrl, type Source, webAddress } from '../../domain/structure/s
 import { unusedDetails } from '../../domain/structure/unused-details.js';
 import type { SourceChoice } from '../../domain/log/update.js';
 import type { Reader, Transaction } from '../../data/engine/database.js';
-import { findSource, findSourcesByUrl, insertSources } from '../../data/structure/sources.js';
+import { findSources, findSourcesByUrl, insertSources } from '../../data/structure/sources.js';
 
 /**
  * The chosen sources in their order; one whose address is already known is taken as it is recorded. Throws InvalidInput
@@ -56,14 +56,14 @@ async function knownSources(
   read: Reader | Transaction,
   choices: readonly SourceChoice[],
 ): Promise<(Source | null)[]> {
+  const ids = choices.filter((choice) => typeof choice === 'number');
   const urls = choices.flatMap((choice) => (typeof choice === 'number' ? [] : (choice.url ?? [])));
-  const byUrl = await findSourcesByUrl(read, urls);
-  const known: (Source | null)[] = [];
-  for (const [index, choice] of choices.entries()) {
-    if (typeof choice === 'number') known.push(await sourceOnRecord(read, choice, index));
-    else known.push(byUrl.get(keyOf(choice, index)) ?? null);
-  }
-  return known;
+  const { byId, byUrl } = await findSources(read, { ids, urls });
+  return choices.map((choice, index) =>
+    typeof choice === 'number'
+      ? sourceOnRecord(byId.get(choice), index)
+      : (byUrl.get(keyOf(choice, index)) ?? null),
+  );
 }
 
 /** The normalised URL of a new source, which identifies it; any other choice is unique. */
@@ -72,8 +72,7 @@ function keyOf(choice: SourceChoice, index: number): string {
   return address ? normalisedUrl(address) : String(index);
 }
 
-async function sourceOnRecord(read: Reader | Transaction, id: number, index: number): Promise<Source> {
-  const source = await findSource(read, id);
+function sourceOnRecord(source: Source | undefined, index: number): Source {
   if (source) return source;
   const message = 'This source is not on record. Choose another or enter it anew.';
   throw new InvalidInput([{ field: `sources.${index}.id`, message }]);

@@ -1,8 +1,6 @@
 import type { Sequence } from '../../domain/identifiers.js';
 import type { Columns, Publication } from '../../domain/log/record-chain.js';
-import type { PlainSql } from '../engine/statements.js';
-
-type Row = Readonly<Record<string, unknown>>;
+import { grouped, type PlainSql, type StoredRow as Row } from '../engine/statements.js';
 
 /** What was published under a sequence number, without the salt; a number without a publication row is left out. */
 export type PublishedRow = Omit<Publication, 'salt'>;
@@ -55,18 +53,7 @@ export async function publishedRows(plain: PlainSql, from: Sequence, to: Sequenc
   });
 }
 
-function grouped(rows: readonly Row[], column: string): Map<number, Row[]> {
-  const groups = new Map<number, Row[]>();
-  for (const row of rows) {
-    const key = Number(row[column]);
-    const group = groups.get(key);
-    if (group) group.push(row);
-    else groups.set(key, [row]);
-  }
-  return groups;
-}
-
-function bySequence(rows: readonly Row[]): Map<Sequence, Row> {
+export function bySequence(rows: readonly Row[]): Map<Sequence, Row> {
   return new Map(rows.map((row) => [Number(row.sequence), row]));
 }
 
@@ -146,11 +133,11 @@ async function removalsOf(
   return removals;
 }
 
-function columnsOf(row: Row | undefined): Columns | null {
+export function columnsOf(row: Row | undefined): Columns | null {
   return (row as Columns | undefined) ?? null;
 }
 
 /** Accepts an instant as Prisma stores it and as Prisma reads it. Throws RangeError for anything else. */
-function instantOf(value: unknown): string {
+export function instantOf(value: unknown): string {
   return new Date(value as string | number | Date).toISOString();
 }

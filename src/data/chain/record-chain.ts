@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Sequence } from '../../domain/identifiers.js';
 import type { EntryKind } from '../../domain/log/entry.js';
-import { Unavailable } from '../../domain/errors.js';
 import type { Position } from '../../domain/log/position.js';
 import {
   beforeTheFirst,
@@ -21,6 +20,7 @@ import {
 import type { Reader } from '../engine/database.js';
 import { type PlainSql, plainSql } from '../engine/statements.js';
 import { type PublishedRow, publishedRows } from './published-rows.js';
+import { writtenRows } from './written-rows.js';
 
 /** How many publications are read and linked at once. */
 const batch = 250;
@@ -30,22 +30,20 @@ export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** Throws Unavailable if something was published outside the chain: then nothing more is recorded. */
-export async function requireWholeChain(plain: PlainSql): Promise<void> {
-  const sql =
-    'SELECT (SELECT max(sequence) FROM publications) AS published, (SELECT max(sequence) FROM chain_links) AS linked';
-  const newest = await plain.row<{ published: number | null; linked: number | null }>(sql);
-  if (newest?.published !== newest?.linked) throw new Unavailable(brokenChain);
-}
-
-const brokenChain =
-  'The record has entries that are not in its chain, so nothing more is recorded. Whoever runs the server finds what is wrong with “npm run tracker -- verify”.';
-
-/** Writes a link for everything published since the newest link, within the open transaction. */
+/**
+ * Writes a link for everything published since the newest link, within the open transaction. Rows that this transaction
+ * published are hashed as the database returned them when they were inserted; rows that were written in another way (by a
+ * migration, from a file) are read.
+ */
 export async function extendRecordChain(
   plain: PlainSql,
   columns: ChainColumns = chainColumns,
 ): Promise<void> {
+  const written = writtenRows(plain);
+  if (written) {
+    await insertLinks(plain, written, { previous: plain.begun?.head?.hash ?? beforeTheFirst, columns });
+    return;
+  }
   const newest = await plain.row<{ last: number | null }>('SELECT max(sequence) AS last FROM publications');
   const last = newest?.last ?? 0;
   const head = await plain.row<{ sequence: number; hash: string }>(
@@ -53,14 +51,26 @@ export async function extendRecordChain(
   );
   let previous = head?.hash ?? beforeTheFirst;
   for (let from = (head?.sequence ?? 0) + 1; from <= last; from += batch) {
-    for (const row of await publishedRows(plain, from, Math.min(from + batch - 1, last))) {
-      const salt = randomBytes(16).toString('hex');
-      const contentHash = sha256(contentText({ ...row, salt }, sha256, columns));
-      const hash = sha256(linkText(previous, row.sequence, contentHash));
-      await plain.insert('chain_links', { sequence: row.sequence, salt, contentHash, hash });
-      previous = hash;
-    }
+    const rows = await publishedRows(plain, from, Math.min(from + batch - 1, last));
+    previous = await insertLinks(plain, rows, { previous, columns });
   }
+}
+
+/** Returns the hash of the last link. */
+async function insertLinks(
+  plain: PlainSql,
+  rows: readonly PublishedRow[],
+  { previous, columns }: { readonly previous: string; readonly columns: ChainColumns },
+): Promise<string> {
+  let hash = previous;
+  const links = rows.map((row) => {
+    const salt = randomBytes(16).toString('hex');
+    const contentHash = sha256(contentText({ ...row, salt }, sha256, columns));
+    hash = sha256(linkText(hash, row.sequence, contentHash));
+    return { sequence: row.sequence, salt, contentHash, hash };
+  });
+  await plain.insertAll('chain_links', links);
+  return hash;
 }
 
 /** One link, as readers check it. */

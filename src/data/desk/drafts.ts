@@ -8,7 +8,7 @@ import {
 } from '../../domain/desk/draft.js';
 import type { Reader, Transaction } from '../engine/database.js';
 import type { Draft as DraftRow, Prisma } from '../generated/client.js';
-import { plainSql } from '../engine/statements.js';
+import { insertion, plainSql } from '../engine/statements.js';
 
 /** What a form holds, and the revision of its draft on which it is based; 0 for a new one. */
 export interface DraftToSave extends Pick<Draft, 'key' | 'negotiationId' | 'path' | 'fields' | 'revision'> {
@@ -146,29 +146,29 @@ export interface SentForm {
   readonly now: Date;
 }
 
-/** Marks a form as sent, in the transaction that publishes it; deletes what was sent or discarded long ago. */
+/** Marks a form as sent, in the transaction that publishes it. */
 export async function finishDraft(
   tx: Transaction,
   { key, userId, negotiationId, typed, now }: SentForm,
 ): Promise<void> {
   if (userId === null || !typed) return;
-  const plain = plainSql(tx);
-  const hash = contentHashOf(typed);
-  const kept = await plain.run(
-    "UPDATE drafts SET fields = '{}', content_hash = ?, saved_at = ?, discarded_at = NULL WHERE key = ?",
-    [hash, now, key],
+  const sent = { key, userId, negotiationId, path: '', fields: {}, contentHash: contentHashOf(typed) };
+  const { sql, values } = insertion('drafts', { ...sent, revision: 0, savedAt: now });
+  await plainSql(tx).run(
+    `${sql} ON CONFLICT (key) DO UPDATE SET fields = excluded.fields, content_hash = excluded.content_hash,
+      saved_at = excluded.saved_at, discarded_at = NULL`,
+    values,
   );
-  const sent = { key, userId, negotiationId, path: '', fields: {}, contentHash: hash, revision: 0 };
-  if (kept === 0) await plain.insert('drafts', { ...sent, savedAt: now });
+}
+
+/** Housekeeping: deletes what a person sent or discarded long ago. */
+export async function deleteForgottenDrafts(tx: Transaction, userId: number, now: Date): Promise<void> {
   const before = (kept: number) => new Date(now.getTime() - kept);
-  await plain.run('DELETE FROM drafts WHERE user_id = ? AND content_hash IS NOT NULL AND saved_at < ?', [
-    userId,
-    before(sentDraftsKept),
-  ]);
-  await plain.run('DELETE FROM drafts WHERE user_id = ? AND discarded_at < ?', [
-    userId,
-    before(discardedDraftsKept),
-  ]);
+  await plainSql(tx).run(
+    `DELETE FROM drafts WHERE user_id = ?
+      AND (content_hash IS NOT NULL AND saved_at < ? OR discarded_at < ?)`,
+    [userId, before(sentDraftsKept), before(discardedDraftsKept)],
+  );
 }
 
 /** Discards a draft that was not sent; it can be taken back. */

@@ -1,5 +1,6 @@
 import type { Proposal, ProposedUpdate } from '../../domain/desk/proposal.js';
 import type { Reader, Transaction } from '../engine/database.js';
+import { insertion, plainSql } from '../engine/statements.js';
 import type { Prisma } from '../generated/client.js';
 
 const inFull = {
@@ -7,7 +8,25 @@ const inFull = {
   decision: true,
 } satisfies Prisma.ProposalInclude;
 
-type ProposalRow = Prisma.ProposalGetPayload<{ include: typeof inFull }>;
+/** A proposal with whoever made it, and what became of it. */
+interface ProposalRow {
+  readonly id: number;
+  readonly negotiationId: number;
+  readonly contents: unknown;
+  readonly proposedAt: Date;
+  readonly user: Proposal['proposer'];
+  readonly decision: Pick<NewDecision, 'outcome' | 'decidedAt' | 'reason' | 'updateId'> | null;
+}
+
+/** The same in one row; `contents` is text in a database without a type for it. */
+type PlainProposalRow = Omit<ProposalRow, 'user' | 'decision'> &
+  Omit<Proposal['proposer'], 'id'> & {
+    readonly userId: number;
+    readonly outcome: NewDecision['outcome'] | null;
+    readonly decidedAt: Date | null;
+    readonly reason: string | null;
+    readonly updateId: number | null;
+  };
 
 export interface NewProposal {
   readonly negotiationId: number;
@@ -61,8 +80,22 @@ export async function findProposal(
   negotiationId: number,
   id: number,
 ): Promise<Proposal | null> {
-  const row = await read.proposal.findFirst({ where: { id, negotiationId }, include: inFull });
-  return row && proposalOf(row);
+  const sql = `SELECT proposals.id, negotiation_id AS negotiationId, contents, proposed_at AS proposedAt,
+      users.id AS userId, sign_in_name AS signInName, public_name AS publicName,
+      outcome, decided_at AS decidedAt, reason, update_id AS updateId
+    FROM proposals
+    JOIN users ON users.id = proposals.user_id
+    LEFT JOIN proposal_decisions ON proposal_id = proposals.id
+    WHERE proposals.id = ? AND negotiation_id = ?`;
+  const row = await plainSql(read).row<PlainProposalRow>(sql, [id, negotiationId]);
+  if (!row) return null;
+  const { userId, signInName, publicName, outcome, decidedAt, reason, updateId, contents, ...proposal } = row;
+  return proposalOf({
+    ...proposal,
+    contents: typeof contents === 'string' ? (JSON.parse(contents) as unknown) : contents,
+    user: { id: userId, signInName, publicName },
+    decision: outcome && { outcome, decidedAt: decidedAt as Date, reason, updateId },
+  });
 }
 
 export async function countWaiting(
@@ -88,8 +121,10 @@ export interface NewDecision {
   readonly updateId: number | null;
 }
 
-export async function insertDecision(tx: Transaction, decision: NewDecision): Promise<void> {
-  await tx.proposalDecision.create({ data: decision });
+/** Inserts the decision, unless there is one already: false then. */
+export async function insertDecision(tx: Transaction, decision: NewDecision): Promise<boolean> {
+  const { sql, values } = insertion('proposal_decisions', { ...decision });
+  return (await plainSql(tx).run(`${sql} ON CONFLICT (proposal_id) DO NOTHING`, values)) > 0;
 }
 
 function proposalOf({ decision, user, contents, ...row }: ProposalRow): Proposal {

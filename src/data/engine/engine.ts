@@ -53,8 +53,11 @@ export interface DatabaseVersion {
 
 /** What has to be done with every write, in the same transaction. The engine knows nothing about it. */
 export interface WrittenAlong {
-  /** Throws Unavailable if something was written without it; then nothing more is written. */
-  readonly requireWhole: (plain: PlainSql) => Promise<void>;
+  /**
+   * The first statement of a transaction: takes the write lock, and reads what the transaction starts from. Throws
+   * Unavailable if something was written without it; then nothing more is written.
+   */
+  readonly begin: (plain: PlainSql) => Promise<void>;
   readonly extendChain: (plain: PlainSql) => Promise<void>;
   readonly indexWords: (plain: PlainSql, onProgress?: (done: number, all: number) => void) => Promise<void>;
 }

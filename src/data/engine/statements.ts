@@ -2,20 +2,42 @@ import { columnName } from '../../domain/log/removal.js';
 import type { Reader, Transaction } from './reader.js';
 import type { WordIndex } from './word-index.js';
 
-/** A value in a statement; a list is a single value, to be used with `IN` and the dialect’s `numbers`. */
-export type SqlValue = string | number | null | Date | readonly number[];
+/** A value in a statement; a list is a single value, to be used with `IN` and the dialect’s `numbers` or `texts`. */
+export type SqlValue = string | number | null | Date | readonly number[] | readonly string[];
 
 /** A row to be written, by field names of the schema; objects become JSON. */
-type NewRow = Readonly<Record<string, SqlValue | object | undefined>>;
+export type NewRow = Readonly<Record<string, SqlValue | object | undefined>>;
+
+/** A row as the database holds it, by column names. */
+export type StoredRow = Readonly<Record<string, unknown>>;
 
 /** The parts of a statement that differ from database to database. */
 export interface Dialect {
   /** A list of numbers given as one value, for `column IN …`. */
   readonly numbers: string;
+  /** The same for texts; also usable as a table, whose column is `value`. */
+  readonly texts: string;
   /** Looks up a row in the table itself, without any index. */
   readonly place: string;
   /** A condition: a text contains a character other than these, which are given as in brackets of an expression. */
   readonly hasOtherThan: (column: string, signs: string) => string;
+  /** A SELECT of these columns from any number of rows, which are given as one JSON value. */
+  readonly givenRows: (table: string, columns: readonly string[]) => string;
+  /** How a value is written in such a row. */
+  readonly givenValue: (value: SqlValue) => string | number | null;
+}
+
+/** How many rows go into one statement; more would make other requests wait too long. */
+const mostRows = 250;
+
+/** What a transaction starts from. It was read under the write lock, so it stays true until the transaction ends. */
+export interface Begun {
+  /** The newest publication; null while nothing is published. */
+  readonly newest: { readonly sequence: number; readonly recordedAt: Date } | null;
+  /** The newest link of the record chain; null while there is none. */
+  readonly head: { readonly sequence: number; readonly hash: string } | null;
+  /** The newest entry of the audit; 0 while there is none. */
+  readonly audited: number;
 }
 
 /** A prepared statement. */
@@ -38,6 +60,13 @@ export interface Driver {
   readonly turn: () => Promise<void> | null;
 }
 
+interface PublishOptions {
+  /** Further columns to return: “(SELECT …) AS name”. */
+  readonly also?: readonly string[];
+  /** A unique field: a row whose value another row has is left out, and not returned. */
+  readonly unlessTaken?: string;
+}
+
 /**
  * Statements that bypass the query builder, on the connection of a reader or transaction, for the few that every page
  * and every publication needs. The query builder takes half a millisecond of processor time for each, this a hundredth
@@ -48,6 +77,8 @@ export class PlainSql {
   readonly words: WordIndex;
   readonly #driver: Driver;
   readonly #prepared = new Map<string, Prepared>();
+  readonly #published = new Map<string, StoredRow[]>();
+  #begun: Begun | null = null;
 
   constructor(driver: Driver) {
     this.#driver = driver;
@@ -84,16 +115,75 @@ export class PlainSql {
     return this.#statement(sql).run(values);
   }
 
+  /** Called when a transaction begins. */
+  begin(begun: Begun): void {
+    this.#begun = begun;
+    this.#published.clear();
+  }
+
+  /** Called when it ends: the rows that it published are no longer kept. */
+  end(): void {
+    this.#begun = null;
+    this.#published.clear();
+  }
+
+  /** What the open transaction started from; null if none is open. */
+  get begun(): Begun | null {
+    return this.#begun;
+  }
+
   /** Inserts one row. Fields without a value get the table's default. */
   async insert(table: string, row: NewRow): Promise<void> {
     const { sql, values } = insertion(table, row);
     await this.run(sql, values);
   }
 
-  /** The same for a table that assigns ids; returns the id. */
-  async insertForId(table: string, row: NewRow): Promise<number> {
-    const { sql, values } = insertion(table, row);
-    return ((await this.row<{ id: number }>(`${sql} RETURNING "id"`, values)) as { id: number }).id;
+  /** Inserts rows that have the same fields, many in one statement. */
+  async insertAll(table: string, rows: readonly NewRow[]): Promise<void> {
+    const { sql, lists } = this.#insertions(table, rows);
+    for (const list of lists) await this.run(sql, [list]);
+  }
+
+  /**
+   * The same for rows of the record: returns them as the database then holds them, in the order given, and keeps them
+   * for `published`. So the chain and the index are made from what was written, not from what was meant to be.
+   */
+  async publish(
+    table: string,
+    rows: readonly NewRow[],
+    { also = [], unlessTaken }: PublishOptions = {},
+  ): Promise<StoredRow[]> {
+    const { sql, lists } = this.#insertions(table, rows);
+    const unless = unlessTaken === undefined ? '' : `ON CONFLICT ("${columnName(unlessTaken)}") DO NOTHING`;
+    const returning = `${sql} ${unless} RETURNING ${['*', ...also].join(', ')}`;
+    const published = this.#published.get(table) ?? [];
+    this.#published.set(table, published);
+    const before = published.length;
+    for (const list of lists)
+      for (const row of await this.rows<StoredRow>(returning, [list])) published.push(row);
+    return published.slice(before);
+  }
+
+  /** The rows of a table that the open transaction has published, in order. */
+  published(table: string): readonly StoredRow[] {
+    return this.#published.get(table) ?? [];
+  }
+
+  #insertions(table: string, rows: readonly NewRow[]): { sql: string; lists: string[] } {
+    const fields = Object.entries(rows[0] ?? {}).flatMap(([field, value]) =>
+      value === undefined ? [] : field,
+    );
+    const columns = fields.map(columnName);
+    const names = columns.map((column) => `"${column}"`).join(', ');
+    const sql = `INSERT INTO "${table}" (${names}) ${this.dialect.givenRows(table, columns)}`;
+    const asGiven = (row: NewRow) =>
+      Object.fromEntries(
+        fields.map((field, place) => [columns[place], this.dialect.givenValue(given(row[field]))]),
+      );
+    const lists: string[] = [];
+    for (let start = 0; start < rows.length; start += mostRows)
+      lists.push(JSON.stringify(rows.slice(start, start + mostRows).map(asGiven)));
+    return { sql, lists };
   }
 
   #statement(sql: string): Prepared {
@@ -103,6 +193,18 @@ export class PlainSql {
     this.#prepared.set(sql, statement);
     return statement;
   }
+}
+
+/** Groups rows by the number in a column; each group keeps their order. */
+export function grouped(rows: readonly StoredRow[], column: string): Map<number, StoredRow[]> {
+  const groups = new Map<number, StoredRow[]>();
+  for (const row of rows) {
+    const key = Number(row[column]);
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return groups;
 }
 
 export function insertion(

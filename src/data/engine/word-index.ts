@@ -3,10 +3,10 @@ import type { NameKind } from './searched-texts.js';
 
 /** The full-text index of a database: what is put into it, and how it is searched. */
 export interface WordIndex {
-  /** Replaces the words indexed for an entry, and the names of what the entry is about. */
-  readonly putEntry: (sequence: number, words: string, names: readonly string[]) => Promise<void>;
-  /** The same for something that is found by its name. */
-  readonly putName: (row: number, kind: NameKind, words: string) => Promise<void>;
+  /** Replaces the words indexed for entries, and the names of what the entries are about. */
+  readonly putEntries: (entries: readonly IndexedEntry[]) => Promise<void>;
+  /** The same for things of one kind that are found by their name. */
+  readonly putNames: (kind: NameKind, names: readonly IndexedName[]) => Promise<void>;
   /** The newest stances that match, newest first. */
   readonly findStances: (wanted: WantedStances) => Promise<FoundStance[]>;
   /** The rows of names that contain all terms: the `most` best or, without `most`, all in any order. */
@@ -15,6 +15,17 @@ export interface WordIndex {
     terms: readonly SearchTerm[],
     most?: number,
   ) => Promise<number[]>;
+}
+
+export interface IndexedEntry {
+  readonly sequence: number;
+  readonly words: string;
+  readonly names: readonly string[];
+}
+
+export interface IndexedName {
+  readonly row: number;
+  readonly words: string;
 }
 
 export interface WantedStances {

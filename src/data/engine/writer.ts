@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Engine, WritingConnection, WrittenAlong } from './engine.js';
 import { unavailabilityOf } from './failures.js';
 import type { Transaction } from './reader.js';
-import { type PlainSql, registerPlainSql } from './statements.js';
+import { registerPlainSql } from './statements.js';
 
 /** In milliseconds. An import of 20,000 rows takes about twenty seconds on two cores; a slow machine needs more. */
 const longestTransaction = 300_000;
@@ -74,12 +74,12 @@ export class Writer {
       const result = await client.$transaction(
         async (transaction) => {
           registerPlainSql(transaction, plain);
-          await takeWriteLock(plain());
-          await this.#along.requireWhole(plain());
+          await this.#along.begin(plain());
           const result = await current.run(scope, () => fn(transaction));
           requireTransaction();
           await this.#along.extendChain(plain());
           await this.#along.indexWords(plain());
+          plain().end();
           return result;
         },
         { timeout: longestTransaction, maxWait: longestTransaction },
@@ -101,10 +101,4 @@ export class Writer {
     await this.#connection.client.$disconnect();
     this.#suspect = false;
   }
-}
-
-// BEGIN alone takes no lock: a read followed by a write would fail if another process wrote in between.
-async function takeWriteLock(plain: PlainSql): Promise<void> {
-  const rows = await plain.run('UPDATE state SET number = number WHERE id = 1');
-  if (rows !== 1) throw new Error('The database has no state row; it was not set up by its migrations.');
 }

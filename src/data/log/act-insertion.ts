@@ -1,6 +1,6 @@
 import type { Sequence } from '../../domain/identifiers.js';
 import type { Transaction } from '../engine/database.js';
-import { insertActEntries } from './entry-insertion.js';
+import { insertEntries } from './entry-insertion.js';
 import { type Publication, takePublication } from './publications.js';
 
 /** The same act on one or several records, with one reason. */
@@ -19,7 +19,7 @@ export async function insertActs(
   now: Date,
 ): Promise<Publication> {
   const publication = await takePublication(tx, records.length, now);
-  await insertActEntries(
+  await insertEntries(
     tx,
     records.map((record, index) => ({
       sequence: publication.first + index,
@@ -29,6 +29,8 @@ export async function insertActs(
       updateId: null,
       userId,
       reason,
+      stance: null,
+      citations: [],
     })),
   );
   return publication;

@@ -27,6 +27,19 @@ export async function entriesOfRecords(
   return publishedEntriesOf(read, await inLists(records, (list) => plain.rows<EntryRow>(sql, [list, known])));
 }
 
+/** Every entry of one record; none if the negotiation has no such record. */
+export async function entriesOfRecord(
+  read: Reader | Transaction,
+  negotiationId: number,
+  record: Sequence,
+): Promise<PublishedEntry[]> {
+  const rows = await plainSql(read).rows<EntryRow>(`${selectEntries} WHERE entries.record = ?`, [record]);
+  return publishedEntriesOf(
+    read,
+    rows.filter((row) => row.negotiationId === negotiationId),
+  );
+}
+
 /** The entries with the given sequence numbers, in the order of the log. */
 async function publishedEntries(
   read: Reader | Transaction,

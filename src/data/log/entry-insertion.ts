@@ -31,15 +31,23 @@ export interface NewEntry {
   readonly citations: readonly CitationRow[];
 }
 
-/** Appends an entry to the log, with its stance and citations. */
-export async function insertEntry(tx: Transaction, entry: NewEntry): Promise<void> {
-  const { stance, citations, ...columns } = entry;
-  const { sequence } = entry;
+/** Returned with each stance, because its link contains it, and with each citation, because the entry is found by it. */
+const proposition = '(SELECT proposition FROM demands WHERE id = demand_id) AS proposition';
+const outlet = '(SELECT outlet FROM sources WHERE id = source_id) AS outlet';
+
+/** Appends entries to the log, with their stances and citations. */
+export async function insertEntries(tx: Transaction, entries: readonly NewEntry[]): Promise<void> {
   const plain = plainSql(tx);
-  await plain.insert('entries', columns);
-  if (stance) await plain.insert('stances', stanceRow(sequence, stance.words, stance.effectiveDay));
-  for (const [ordinal, citation] of citations.entries())
-    await plain.insert('citations', { ...citation, ordinal, sequence });
+  const rows = entries.map(({ stance: _stance, citations: _citations, ...columns }) => columns);
+  const stances = entries.flatMap(({ sequence, stance }) =>
+    stance ? [stanceRow(sequence, stance.words, stance.effectiveDay)] : [],
+  );
+  const citations = entries.flatMap((entry) =>
+    entry.citations.map((citation, ordinal) => ({ ...citation, ordinal, sequence: entry.sequence })),
+  );
+  await plain.publish('entries', rows);
+  if (stances.length > 0) await plain.publish('stances', stances, { also: [proposition] });
+  if (citations.length > 0) await plain.publish('citations', citations, { also: [outlet] });
 }
 
 /** Appends the denial that belongs to an entry. */
@@ -48,7 +56,8 @@ export async function insertDenial(
   sequence: Sequence,
   { speaker, date, ...words }: NewDenial & { readonly effectiveDay: Day },
 ): Promise<void> {
-  await tx.denial.create({ data: { ...words, sequence, speakerId: speaker, effectiveDate: date } });
+  const row = { ...words, sequence, speakerId: speaker, effectiveDate: date };
+  await plainSql(tx).publish('denials', [row]);
 }
 
 /**
@@ -84,7 +93,7 @@ export function versionOf(
 }
 
 /** How many entries are written between two reports of progress. */
-const toldEvery = 50;
+const toldEvery = 250;
 
 /** What the reports of one update have in common. */
 export interface ReportsOf {
@@ -103,19 +112,14 @@ export async function insertReports(
   publishing: Publishing,
   onProgress: (written: number) => void = () => undefined,
 ): Promise<void> {
-  for (const [index, stance] of stances.entries()) {
-    const sequence = first + index;
-    const report = { ...common, sequence, record: sequence, kind: 'report', reason: null } as const;
-    await insertEntry(tx, { ...report, ...versionOf(stance, publishing) });
-    if ((index + 1) % toldEvery === 0) onProgress(index + 1);
+  for (let start = 0; start < stances.length; start += toldEvery) {
+    const some = stances.slice(start, start + toldEvery);
+    const reports = some.map((stance, index): NewEntry => {
+      const sequence = first + start + index;
+      const report = { ...common, sequence, record: sequence, kind: 'report', reason: null } as const;
+      return { ...report, ...versionOf(stance, publishing) };
+    });
+    await insertEntries(tx, reports);
+    onProgress(start + some.length);
   }
-  onProgress(stances.length);
-}
-
-/** Appends the same act on many records. */
-export async function insertActEntries(
-  tx: Transaction,
-  entries: readonly Omit<NewEntry, 'stance' | 'citations'>[],
-): Promise<void> {
-  for (const entry of entries) await insertEntry(tx, { ...entry, stance: null, citations: [] });
 }

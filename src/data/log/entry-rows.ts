@@ -6,6 +6,7 @@ import { stanceColumns, stanceOfRow, type StanceRow } from './stance-rows.js';
 export type EntryRow = Omit<StanceRow, 'sequence'> &
   Pick<PublishedEntry, 'kind' | 'record' | 'reason'> & {
     readonly entry: PublishedEntry['sequence'];
+    readonly negotiationId: number;
     readonly recordedAt: Date;
     readonly updateId: number | null;
     readonly headline: string | null;
@@ -19,6 +20,7 @@ export type EntryRow = Omit<StanceRow, 'sequence'> &
  * long for the same rows. LEFT JOIN also keeps every planner from starting with another table than entries.
  */
 export const selectEntries = `SELECT entries.sequence AS "entry", entries.kind, entries.record, entries.reason,
+    entries.negotiation_id AS "negotiationId",
     publications.recorded_at AS "recordedAt", updates.id AS "updateId", updates.headline,
     ${stanceColumns}, speakers.name AS "speakerName"
   FROM entries

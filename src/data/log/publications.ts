@@ -19,14 +19,19 @@ export interface Publication {
  * whatever the machine's clock says. Throws Unavailable if no later instant can be written.
  */
 export async function takePublication(tx: Transaction, count: number, now: Date): Promise<Publication> {
+  const publication = nextPublication(tx, now);
+  const { first, recordedAt } = publication;
+  const rows = Array.from({ length: count }, (_, index) => ({ sequence: first + index, recordedAt }));
+  await plainSql(tx).publish('publications', rows);
+  return publication;
+}
+
+/** What the next publication will take. */
+export function nextPublication(tx: Transaction, now: Date): Publication {
   const plain = plainSql(tx);
-  const last = await plain.row<NewestPublication>(newestPublication);
-  const first = (last?.sequence ?? 0) + 1;
-  const recordedAt = instantAfter(last?.recorded_at ?? null, now);
-  for (let index = 0; index < count; index += 1) {
-    await plain.insert('publications', { sequence: first + index, recordedAt });
-  }
-  return { first, recordedAt };
+  const own = plain.published('publications').at(-1) as NewestPublication | undefined;
+  const newest = own ? { sequence: own.sequence, recordedAt: own.recorded_at } : plain.begun?.newest;
+  return { first: (newest?.sequence ?? 0) + 1, recordedAt: instantAfter(newest?.recordedAt ?? null, now) };
 }
 
 function instantAfter(last: Date | null, now: Date): Date {

@@ -9,7 +9,7 @@ import {
 } from '../../domain/log/record-state.js';
 import type { Stance } from '../../domain/log/stance.js';
 import type { Reader, Transaction } from '../engine/database.js';
-import { byRecord, entriesOfRecords } from './entries.js';
+import { byRecord, entriesOfRecord, entriesOfRecords } from './entries.js';
 import { plainSql } from '../engine/statements.js';
 
 /** The record as it stands at the end of the log; null if the negotiation has no such record. */
@@ -18,9 +18,8 @@ export async function findRecord(
   negotiationId: number,
   record: Sequence,
 ): Promise<RecordState | null> {
-  const report = await read.entry.findFirst({ where: { sequence: record, negotiationId, kind: 'report' } });
-  if (!report) return null;
-  return recordState(await entriesOfRecords(read, [record], Number.MAX_SAFE_INTEGER));
+  const entries = await entriesOfRecord(read, negotiationId, record);
+  return entries.length === 0 ? null : recordState(entries);
 }
 
 /** Records as they stand at the end of the log, in the given order. */

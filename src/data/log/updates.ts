@@ -144,17 +144,29 @@ export interface NewUpdateRow {
   readonly recordedAt: Date;
   readonly userId: number | null;
   readonly idempotencyKey: string;
-  readonly sourceIds: readonly number[];
 }
 
-/** Inserts an update with its sources in order; returns its id. */
-export async function insertUpdate(tx: Transaction, update: NewUpdateRow): Promise<number> {
-  const { sourceIds, ...columns } = update;
-  const plain = plainSql(tx);
-  const id = await plain.insertForId('updates', columns);
-  for (const [ordinal, sourceId] of sourceIds.entries())
-    await plain.insert('update_sources', { updateId: id, sourceId, ordinal });
-  return id;
+/** Inserts an update and returns its id; null if its key was used before: then nothing is inserted. */
+export async function insertUpdate(tx: Transaction, update: NewUpdateRow): Promise<number | null> {
+  const [row] = await plainSql(tx).publish('updates', [{ ...update }], { unlessTaken: 'idempotencyKey' });
+  return row ? Number(row.id) : null;
+}
+
+/** Inserts the sources of an update, each once, in the order of their first mention. */
+export async function insertUpdateSources(
+  tx: Transaction,
+  updateId: number,
+  sources: readonly Pick<Source, 'id'>[],
+): Promise<void> {
+  const ids = [...new Set(sources.map(({ id }) => id))];
+  const rows = ids.map((sourceId, ordinal) => ({ updateId, sourceId, ordinal }));
+  if (rows.length > 0) await plainSql(tx).publish('update_sources', rows);
+}
+
+/** Whether the negotiation has an update of that id. */
+export async function hasUpdate(tx: Transaction, negotiationId: number, id: number): Promise<boolean> {
+  const sql = 'SELECT id FROM updates WHERE id = ? AND negotiation_id = ?';
+  return (await plainSql(tx).row(sql, [id, negotiationId])) !== undefined;
 }
 
 async function publishedUpdatesOf(

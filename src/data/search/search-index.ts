@@ -1,13 +1,7 @@
 import { piecesOf } from '../../domain/text.js';
-import {
-  codes,
-  entryCode,
-  type NameKind,
-  nameKinds,
-  searchedNames,
-  searchedStanceTexts,
-} from '../engine/searched-texts.js';
+import { codes, entryCode, type NameKind, nameKinds, searchedNames } from '../engine/searched-texts.js';
 import type { PlainSql } from '../engine/statements.js';
+import { type EntryPlace, SearchedTexts } from './noted-texts.js';
 
 /*
  * The full-text index. Its words are folded by domain code, which no trigger can call: triggers note which rows are new
@@ -22,74 +16,74 @@ export function nameOfRow(row: number): { readonly kind: NameKind; readonly id: 
   return { kind, id: Math.floor(row / codes) };
 }
 
-/** How many noted rows are read at once. */
+/** How many noted rows are indexed at once. */
 const batch = 250;
+
+const takeNext = `DELETE FROM search_changes WHERE row IN (SELECT row FROM search_changes ORDER BY row LIMIT ${batch})
+  RETURNING row`;
 
 /** Indexes everything noted since the last time, within the open transaction. */
 export async function indexChanges(
   plain: PlainSql,
   onProgress: (done: number, all: number) => void = () => undefined,
 ): Promise<void> {
-  const next = 'SELECT row FROM search_changes ORDER BY row LIMIT ?';
-  let rows = await plain.rows<{ row: number }>(next, [batch]);
-  if (rows.length === 0) return;
-  const waiting = await plain.row<{ count: number }>('SELECT count(*) AS count FROM search_changes');
-  const all = waiting?.count ?? 0;
+  const texts = new SearchedTexts(plain);
   let done = 0;
-  while (rows.length > 0) {
-    for (const { row } of rows) await indexRow(plain, row);
-    await plain.run('DELETE FROM search_changes WHERE row <= ?', [rows.at(-1)?.row ?? 0]);
+  let all: number | null = null;
+  for (;;) {
+    const rows = (await plain.rows<{ row: number }>(takeNext)).map(({ row }) => row);
+    if (rows.length === 0) return;
+    const isLast = rows.length < batch;
+    all ??= rows.length + (isLast ? 0 : await countWaiting(plain));
+    await indexEntries(plain, texts, rows);
+    for (const kind of nameKinds) await indexNames(plain, texts, kind, rows);
     done += rows.length;
     onProgress(done, all);
-    rows = await plain.rows<{ row: number }>(next, [batch]);
+    if (isLast) return;
   }
 }
 
-function indexRow(plain: PlainSql, row: number): Promise<void> {
-  return row % codes === entryCode ? indexEntry(plain, row / codes) : indexName(plain, row);
+async function countWaiting(plain: PlainSql): Promise<number> {
+  const waiting = await plain.row<{ count: number }>('SELECT count(*) AS count FROM search_changes');
+  return Number(waiting?.count ?? 0);
 }
 
-async function indexName(plain: PlainSql, row: number): Promise<void> {
-  const { kind, id } = nameOfRow(row);
-  const { table, columns } = searchedNames[kind];
-  const texts = await plain.row<Texts>(`SELECT ${columns.join(', ')} FROM ${table} WHERE id = ?`, [id]);
-  if (!texts) return;
-  await plain.words.putName(row, kind, indexedWords(Object.values(texts)));
+/** The ids of the noted rows of one code. */
+function idsOf(rows: readonly number[], code: number): number[] {
+  return rows.filter((row) => row % codes === code).map((row) => Math.floor(row / codes));
 }
 
-type Texts = Readonly<Record<string, string | null>>;
-
-interface EntryPlace {
-  readonly negotiation_id: number;
-  /** Null if the entry has no stance. */
-  readonly party_id: number | null;
-  readonly demand_id: number;
-  readonly speaker_id: number | null;
-}
-
-async function indexEntry(plain: PlainSql, sequence: number): Promise<void> {
-  const place = await plain.row<EntryPlace>(
-    `SELECT negotiation_id, party_id, demand_id, speaker_id
-     FROM entries LEFT JOIN stances ON stances.sequence = entries.sequence WHERE entries.sequence = ?`,
-    [sequence],
+async function indexNames(
+  plain: PlainSql,
+  texts: SearchedTexts,
+  kind: NameKind,
+  rows: readonly number[],
+): Promise<void> {
+  const { code } = searchedNames[kind];
+  const ids = idsOf(rows, code);
+  if (ids.length === 0) return;
+  const named = await texts.ofNames(kind, ids);
+  await plain.words.putNames(
+    kind,
+    named.map(({ id, words }) => ({ row: id * codes + code, words: indexedWords(words) })),
   );
-  if (!place) return;
-  // All columns: a migration may index before a later one has added the newest of them.
-  const stance = await plain.row<Texts>('SELECT * FROM stances WHERE sequence = ?', [sequence]);
-  const own = searchedStanceTexts.map((column) => stance?.[column] ?? null);
-  const cited = await plain.rows<{ outlet: string; first_reported_by: string | null }>(
-    'SELECT outlet, first_reported_by FROM citations JOIN sources ON sources.id = source_id WHERE citations.sequence = ?',
-    [sequence],
+}
+
+async function indexEntries(plain: PlainSql, texts: SearchedTexts, rows: readonly number[]): Promise<void> {
+  const sequences = idsOf(rows, entryCode);
+  if (sequences.length === 0) return;
+  const entries = await texts.ofEntries(sequences);
+  await plain.words.putEntries(
+    entries.map(({ sequence, words, about }) => ({
+      sequence,
+      words: indexedWords(words),
+      names: namesOf(about),
+    })),
   );
-  const words = indexedWords([
-    ...own,
-    ...cited.flatMap(({ outlet, first_reported_by }) => [outlet, first_reported_by]),
-  ]);
-  await plain.words.putEntry(sequence, words, namesOf(place));
 }
 
 function namesOf({ negotiation_id, party_id, demand_id, speaker_id }: EntryPlace): string[] {
-  if (party_id === null) return [nameToken('acts', negotiation_id)];
+  if (party_id === null || demand_id === null) return [nameToken('acts', negotiation_id)];
   return [
     nameToken('negotiation', negotiation_id),
     nameToken('party', party_id),

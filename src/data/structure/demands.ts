@@ -1,6 +1,7 @@
 import type { Sequence } from '../../domain/identifiers.js';
 import type { DemandFields } from '../../domain/structure/structure-fields.js';
 import type { Reader, Transaction } from '../engine/database.js';
+import { plainSql } from '../engine/statements.js';
 
 export async function insertDemand(
   tx: Transaction,
@@ -8,9 +9,12 @@ export async function insertDemand(
   fields: DemandFields,
   createdSequence: Sequence,
 ): Promise<number> {
-  const row = await tx.demand.create({ data: { negotiationId, ...columnsOf(fields), createdSequence } });
-  await insertSides(tx, row.id, fields);
-  return row.id;
+  const [row] = await plainSql(tx).publish('demands', [
+    { negotiationId, ...columnsOf(fields), createdSequence },
+  ]);
+  const id = Number(row?.id);
+  await insertSides(tx, id, fields);
+  return id;
 }
 
 export async function updateDemand(tx: Transaction, id: number, fields: DemandFields): Promise<void> {

@@ -2,6 +2,7 @@ import type { Sequence } from '../../domain/identifiers.js';
 import type { Event } from '../../domain/structure/negotiation.js';
 import type { EdtfDate } from '../../domain/when.js';
 import type { Reader, Transaction } from '../engine/database.js';
+import { plainSql } from '../engine/statements.js';
 
 /** A negotiation's events recorded up to a sequence number, oldest first. */
 export async function listEvents(read: Reader, negotiationId: number, known: Sequence): Promise<Event[]> {
@@ -31,8 +32,8 @@ export async function insertEvent(
   fields: EventFields,
   createdSequence: Sequence,
 ): Promise<number> {
-  const row = await tx.event.create({ data: { ...fields, negotiationId, createdSequence } });
-  return row.id;
+  const [row] = await plainSql(tx).publish('events', [{ ...fields, negotiationId, createdSequence }]);
+  return Number(row?.id);
 }
 
 export async function updateEvent(tx: Transaction, id: number, fields: EventFields): Promise<void> {

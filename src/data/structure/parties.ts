@@ -2,6 +2,7 @@ import type { Sequence } from '../../domain/identifiers.js';
 import type { Party } from '../../domain/structure/negotiation.js';
 import type { PartyFields } from '../../domain/structure/structure-fields.js';
 import type { Reader, Transaction } from '../engine/database.js';
+import { plainSql } from '../engine/statements.js';
 
 /** A party as all negotiations share it. */
 export type SharedParty = Pick<Party, 'id' | 'slug' | 'name' | 'kind'>;
@@ -45,7 +46,8 @@ export async function insertParticipation(
   createdSequence: Sequence,
 ): Promise<void> {
   const { negotiationId, partyId, role, order } = place;
-  await tx.participation.create({ data: { negotiationId, partyId, role, order, createdSequence } });
+  const row = { negotiationId, partyId, role, order, createdSequence };
+  await plainSql(tx).publish('participations', [row]);
 }
 
 export async function updateParticipation(

@@ -2,11 +2,10 @@ import type { NewSource } from '../../domain/structure/new-source.js';
 import { normalisedUrl, type Source, webAddress } from '../../domain/structure/source.js';
 import { cleanName, fold } from '../../domain/text.js';
 import type { Reader, Transaction } from '../engine/database.js';
-import type { Source as SourceRow } from '../generated/client.js';
 import { inLists } from '../engine/key-lists.js';
-import { type Dialect, plainSql } from '../engine/statements.js';
+import { type Dialect, plainSql, type SqlValue } from '../engine/statements.js';
 
-export function sourceOf(row: SourceRow): Source {
+export function sourceOf(row: Source): Source {
   const { id, outlet, title, url, archiveUrl, author, publishedDate, accessedDate, note } = row;
   return { id, outlet, title, url, archiveUrl, author, publishedDate, accessedDate, note };
 }
@@ -35,67 +34,65 @@ export async function findSourceByUrl(read: Reader | Transaction, url: string): 
   return found ?? null;
 }
 
-/** How many sources are looked up or written at once. */
-const batch = 50;
-
 /** The oldest sources recorded under these addresses, by normalised URL. */
 export async function findSourcesByUrl(
   read: Reader | Transaction,
   urls: readonly string[],
 ): Promise<ReadonlyMap<string, Source>> {
-  const wanted = new Set(urls.map(webAddress).flatMap((address) => (address ? normalisedUrl(address) : [])));
-  const oldest = new Map<string, number>();
-  const take = ({ id, url }: AddressRow) => {
-    const key = URL.canParse(url) ? normalisedUrl(new URL(url)) : '';
-    if (wanted.has(key)) oldest.set(key, Math.min(id, oldest.get(key) ?? id));
-  };
+  return (await findSources(read, { ids: [], urls })).byUrl;
+}
+
+/** Recorded sources by id, and the oldest ones recorded under these addresses, by normalised URL. */
+export async function findSources(
+  read: Reader | Transaction,
+  { ids, urls }: { readonly ids: readonly number[]; readonly urls: readonly string[] },
+): Promise<{ readonly byId: ReadonlyMap<number, Source>; readonly byUrl: ReadonlyMap<string, Source> }> {
+  const keys = new Set(urls.map(webAddress).flatMap((address) => (address ? normalisedUrl(address) : [])));
   const plain = plainSql(read);
-  for (const key of wanted)
-    (await plain.rows<AddressRow>(withKey, [`//${key}`, key.replace(/#.*$/, '')])).forEach(take);
-  for (const host of new Set([...wanted].map((key) => key.replace(/[/?#].*$/, ''))))
-    (await plain.rows<AddressRow>(storedEarlier(plain.dialect), [host, `${host}~`])).forEach(take);
-  const ids = [...oldest.values()];
+  const sql = askedSources(plain.dialect);
+  const wanted = [...ids.map((id) => ({ id })), ...[...keys].map((key) => ({ key }))];
   const byId = new Map<number, Source>();
-  for (let start = 0; start < ids.length; start += batch) {
-    const rows = await read.source.findMany({ where: { id: { in: ids.slice(start, start + batch) } } });
-    for (const row of rows) byId.set(row.id, sourceOf(row));
+  const oldest = new Map<string, Source>();
+  for (const source of await inLists(wanted, (list) => plain.rows<Source>(sql, valuesOf(list)))) {
+    const { id, url } = source;
+    byId.set(id, source);
+    const key = url !== null && URL.canParse(url) ? normalisedUrl(new URL(url)) : '';
+    if (id <= (oldest.get(key)?.id ?? id)) oldest.set(key, source);
   }
-  return new Map([...oldest].map(([key, id]) => [key, byId.get(id) as Source]));
+  const known = [...keys].filter((key) => oldest.has(key));
+  return { byId, byUrl: new Map(known.map((key) => [key, oldest.get(key) as Source])) };
 }
 
-interface AddressRow {
-  readonly id: number;
-  readonly url: string;
+type Wanted = { readonly id: number } | { readonly key: string };
+
+function valuesOf(wanted: readonly Wanted[]): SqlValue[] {
+  const ids = wanted.flatMap((each) => ('id' in each ? each.id : []));
+  const keys = wanted.flatMap((each) => ('key' in each ? each.key : []));
+  const hosts = [...new Set(keys.map((key) => key.replace(/[/?#].*$/, '')))];
+  return [ids, keys.flatMap((key) => [`//${key}`, key.replace(/#.*$/, '')]), hosts];
 }
 
-/** Keys of the present rule, and of the earlier one for an address of plain characters, where both agree. */
-const withKey = 'SELECT id, url FROM sources WHERE normalised_url IN (?, ?)';
+/** The columns of a source in a plain statement. */
+const sourceColumns = `id, outlet, title, url, archive_url AS archiveUrl, author,
+  published_date AS publishedDate, accessed_date AS accessedDate, note`;
+
 /**
- * Keys of one host by the earlier rule that may differ from the present one; `~` sorts after every character in such a
- * key.
+ * By id; by keys of the present rule, and of the earlier one for an address of plain characters, where both agree; and
+ * keys of a host by the earlier rule that may differ from the present one: `~` sorts after every character in such a key.
  */
-function storedEarlier({ hasOtherThan }: Dialect): string {
-  return `SELECT id, url FROM sources WHERE normalised_url >= ? AND normalised_url < ?
-    AND ${hasOtherThan('normalised_url', '-A-Za-z0-9._~/:@!$&()*+,;=')}`;
+function askedSources({ numbers, texts, hasOtherThan }: Dialect): string {
+  return `SELECT ${sourceColumns} FROM sources WHERE id IN ${numbers}
+    UNION ALL SELECT ${sourceColumns} FROM sources WHERE normalised_url IN ${texts}
+    UNION ALL SELECT ${sourceColumns} FROM ${texts} AS hosts CROSS JOIN sources
+      WHERE normalised_url >= hosts.value AND normalised_url < hosts.value || '~'
+        AND ${hasOtherThan('normalised_url', '-A-Za-z0-9._~/:@!$&()*+,;=')}`;
 }
-
-/** Fewer than this are written one by one, because then Prisma can reuse its query plan. */
-const few = 10;
 
 /** Records new sources; returns them in the given order. */
 export async function insertSources(tx: Transaction, sources: readonly NewSource[]): Promise<Source[]> {
-  const inserted: Source[] = [];
-  if (sources.length < few) {
-    for (const source of sources)
-      inserted.push(sourceOf(await tx.source.create({ data: columnsOf(source) })));
-    return inserted;
-  }
-  for (let start = 0; start < sources.length; start += batch) {
-    const data = sources.slice(start, start + batch).map(columnsOf);
-    const rows = await tx.source.createManyAndReturn({ data });
-    inserted.push(...rows.sort((a, b) => a.id - b.id).map(sourceOf));
-  }
-  return inserted;
+  if (sources.length === 0) return [];
+  const rows = await plainSql(tx).publish('sources', sources.map(columnsOf));
+  return sources.map((source, place) => ({ ...source, id: Number(rows[place]?.id) }));
 }
 
 /** If the address stays, so does its key: two sources that an earlier rule kept apart may exist side by side. */
@@ -145,9 +142,7 @@ export async function sourcesById(
   ids: Iterable<number>,
 ): Promise<ReadonlyMap<number, Source>> {
   const plain = plainSql(read);
-  const sql = `SELECT id, outlet, title, url, archive_url AS archiveUrl, author, published_date AS publishedDate,
-      accessed_date AS accessedDate, note
-    FROM sources WHERE id IN ${plain.dialect.numbers}`;
+  const sql = `SELECT ${sourceColumns} FROM sources WHERE id IN ${plain.dialect.numbers}`;
   const rows = await inLists(ids, (list) => plain.rows<Source>(sql, [list]));
   return new Map(rows.map((row) => [row.id, row]));
 }

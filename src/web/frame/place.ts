@@ -12,6 +12,7 @@ import type { Services } from './services.js';
 /** A record of a negotiation, as it is now. */
 export interface RecordPlace {
   readonly negotiation: Negotiation;
+  readonly structure: HeldStructure;
   readonly record: RecordState;
 }
 
@@ -37,16 +38,17 @@ export async function structureOf({ memory }: Services, request: Request): Promi
 
 /** The record named by the address; 404 if there is none. */
 export async function placeOf(services: Services, request: Request): Promise<RecordPlace> {
-  const negotiation = await negotiationOf(services, request);
+  const structure = await structureOf(services, request);
+  const { negotiation } = structure;
   const record = await findRecord(services.database.read, negotiation.id, numberOf(request.params.record));
   if (!record) throw notFound('There is no such record in this negotiation.');
-  return { negotiation, record };
+  return { negotiation, structure, record };
 }
 
 /** The same record as it is now. */
 export async function placeNow({ database }: Services, place: RecordPlace): Promise<RecordPlace> {
   const { negotiation, record } = place;
-  return { negotiation, record: (await findRecord(database.read, negotiation.id, record.record)) ?? record };
+  return { ...place, record: (await findRecord(database.read, negotiation.id, record.record)) ?? record };
 }
 
 /** The number in a part of the path; for anything else 0, which is nobody's id. */

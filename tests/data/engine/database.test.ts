@@ -325,7 +325,17 @@ describe('there is one way to write', () => {
       'src/data/engine/sqlite/migrations.ts',
       'src/data/engine/writer.ts',
     ]);
-    expect(filesMatching(/insert\('chain_links'/)).toEqual(['src/data/chain/record-chain.ts']);
+    expect(filesMatching(/(insert|insertAll|publish)\(\s*'chain_links'/)).toEqual([
+      'src/data/chain/record-chain.ts',
+    ]);
+  });
+
+  test('what the chain tells is inserted in one way only, by which the chain is made of it', () => {
+    const told =
+      'publication|entry|stance|denial|citation|update|updateSource|negotiation|participation|demand|event';
+    expect(filesMatching(new RegExp(`\\b(tx|transaction)\\.(${told})\\.(create|upsert)`))).toEqual([]);
+    // A full import brings its chain along.
+    expect(filesMatching(/\.createMany\(|createMany:/)).toEqual(['src/data/transfer/full-import.ts']);
   });
 
   test('only the backup command imports the second SQLite library', () => {

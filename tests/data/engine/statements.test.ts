@@ -22,10 +22,44 @@ test('a row is inserted by the names of its columns; a column without a value ge
 
 afterEach(() => openWith(engineOf));
 
-test.each([
+const engines = [
   ['the engine of the server', engineOf],
   ['the second engine', secondEngine],
-])(
+] as const;
+
+test.each(engines)(
+  'with %s rows go many in one statement, and come back as the table holds them',
+  async (_name, engine) => {
+    openWith(engine);
+    const fresh = await createTestDatabase();
+    const outlets = ['1', '007', '', 'a\u0000b', '“x” \\ "y"\u2028', '🕊', 'null', '{"a":[1]}', ' \t\n'];
+    const rows = Array.from({ length: 600 }, (_, index) => ({
+      outlet: outlets[index % outlets.length] as string,
+      title: `Title ${index}`,
+      url: index % 2 === 0 ? null : `https://example.org/${index}`,
+      normalisedUrl: index % 2 === 0 ? null : `//example.org/${index}`,
+    }));
+    await fresh.database.write(async (tx) => {
+      const plain = plainSql(tx);
+      const also = ['(SELECT count(*) FROM parties) AS parties'];
+      const stored = await plain.publish('sources', rows, { also });
+      expect(stored.map(({ title }) => title)).toEqual(rows.map(({ title }) => title));
+      const read = await plain.rows('SELECT *, 0 AS parties FROM sources ORDER BY id');
+      expect(stored).toEqual(read);
+      expect(stored.map(({ outlet }) => outlet)).toEqual(rows.map(({ outlet }) => outlet));
+      expect(plain.published('sources')).toEqual(read);
+      const again = rows.slice(0, 2).map((row) => ({ ...row, title: 'Again' }));
+      const fresh = await plain.publish('sources', again, { unlessTaken: 'normalisedUrl' });
+      expect(fresh.map(({ id }) => id)).toEqual([601]);
+    });
+    await fresh.database.write(async (tx) => {
+      expect(plainSql(tx).published('sources')).toEqual([]);
+    });
+    await fresh.remove();
+  },
+);
+
+test.each(engines)(
   'with %s instants go in and come out as Date, lists are one value, and a new row has an id',
   async (_name, engine) => {
     openWith(engine);
@@ -35,8 +69,8 @@ test.each([
       const plain = plainSql(tx);
       for (const [index, recordedAt] of instants.entries())
         await plain.insert('publications', { sequence: index + 1, recordedAt });
-      const party = (slug: string) => plain.insertForId('parties', { slug, name: slug, kind: 'state' });
-      return [await party('a'), await party('b')];
+      const parties = ['a', 'b'].map((slug) => ({ slug, name: slug, kind: 'state' }));
+      return (await plain.publish('parties', parties)).map(({ id }) => id);
     });
     expect(ids).toEqual([1, 2]);
     const plain = plainSql(fresh.database.read);

@@ -3,8 +3,13 @@ import type { Dialect, SqlValue } from '../statements.js';
 /** SQLite's own parts of statements. */
 export const dialect: Dialect = {
   numbers: '(SELECT value FROM json_each(?))',
+  texts: '(SELECT value FROM json_each(?))',
   place: 'rowid',
   hasOtherThan: (column, signs) => `${column} GLOB '*[^${signs}]*'`,
+  // “WHERE true” tells what may follow, ON CONFLICT, from the ON of a join.
+  givenRows: (_table, columns) =>
+    `SELECT ${columns.map((column) => `value ->> '${column}'`).join(', ')} FROM jsonb_each(?) WHERE true`,
+  givenValue: stored,
 };
 
 /** As the query builder stores it, so that each can read what the other has written. */

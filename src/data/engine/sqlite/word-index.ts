@@ -1,17 +1,17 @@
 import type { SearchTerm } from '../../../domain/search.js';
 import type { PlainSql } from '../statements.js';
+import { dialect } from './values.js';
 import type { FoundStance, WantedStances, WordIndex } from '../word-index.js';
 
 /** The index in SQLite’s FTS5. A migration creates its tables. */
 export function wordIndexOf(plain: PlainSql): WordIndex {
   return {
-    putEntry: async (sequence, words, names) => {
-      const sql = 'INSERT OR REPLACE INTO stance_search (rowid, words, names) VALUES (?, ?, ?)';
-      await plain.run(sql, [sequence, words, names.join(' ')]);
+    putEntries: async (entries) => {
+      const rows = entries.map(({ sequence, words, names }) => ({ sequence, words, names: names.join(' ') }));
+      await plain.run(putEntries, [JSON.stringify(rows)]);
     },
-    putName: async (row, kind, words) => {
-      const sql = 'INSERT OR REPLACE INTO name_search (rowid, kind, words) VALUES (?, ?, ?)';
-      await plain.run(sql, [row, kind, words]);
+    putNames: async (kind, names) => {
+      await plain.run(putNames, [JSON.stringify(names.map((name) => ({ ...name, kind })))]);
     },
     findStances: (wanted) => findStances(plain, wanted),
     findNames: async (kinds, terms, most) => {
@@ -26,6 +26,11 @@ export function wordIndexOf(plain: PlainSql): WordIndex {
     },
   };
 }
+
+const putEntries = `INSERT OR REPLACE INTO stance_search (rowid, words, names)
+  ${dialect.givenRows('stance_search', ['sequence', 'words', 'names'])}`;
+const putNames = `INSERT OR REPLACE INTO name_search (rowid, kind, words)
+  ${dialect.givenRows('name_search', ['row', 'kind', 'words'])}`;
 
 async function findStances(plain: PlainSql, wanted: WantedStances): Promise<FoundStance[]> {
   const { query, alternatives } = await stanceQuery(plain, wanted);

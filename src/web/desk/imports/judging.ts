@@ -39,7 +39,7 @@ export async function judge(
 ): Promise<Judgement> {
   const { read } = database;
   const now = clock();
-  const context = await stanceContext(read, negotiationId, 1, now);
+  const context = await stanceContext(read, { negotiationId }, 1, now);
   const log = await memory.logOf(negotiationId);
   const file = await readStancesFile(contents);
   const judged: JudgedRow[] = [];

@@ -6,6 +6,7 @@ import { proposeUpdate } from '../../../actions/updates/propose-update.js';
 import { withdrawProposal } from '../../../actions/updates/withdraw-proposal.js';
 import { findProposal, findProposalByKey, listProposals } from '../../../data/desk/proposals.js';
 import { chosenSources } from '../../../actions/updates/source-choices.js';
+import type { HeldStructure } from '../../../data/memory/structure-memory.js';
 import { listSpeakers } from '../../../data/structure/speakers.js';
 import { findUpdateByKey } from '../../../data/log/updates.js';
 import { Conflict } from '../../../domain/errors.js';
@@ -22,7 +23,7 @@ import { badRequest, notFound } from '../../frame/http-errors.js';
 import { asRecordedQuery } from '../../parts/cited-as-recorded.js';
 import { paths, withQuery } from '../../frame/paths.js';
 import { refuseUnknownParameters } from '../../frame/reading/reading.js';
-import { negotiationOf, numberOf } from '../../frame/place.js';
+import { negotiationOf, numberOf, structureOf } from '../../frame/place.js';
 import { renderPage } from '../../frame/render.js';
 import { editorOf } from '../../frame/request-context.js';
 import { requireAbility } from '../../frame/security/guards.js';
@@ -137,17 +138,19 @@ async function withdraw(services: Services, request: Request, response: Response
 
 interface Found {
   readonly place: Negotiation;
+  readonly structure: HeldStructure;
   readonly proposal: Proposal;
 }
 
 /** The proposal that the address names, for editors and its author; 404 for everybody else. */
 async function requireProposal(services: Services, request: Request, response: Response): Promise<Found> {
-  const place = await negotiationOf(services, request);
+  const structure = await structureOf(services, request);
+  const { negotiation: place } = structure;
   const { role, userId } = editorOf(response);
   const proposal = await findProposal(services.database.read, place.id, numberOf(request.params.proposal));
   const maySee = proposal && (may(role, 'publish') || proposal.proposer.id === userId);
   if (!proposal || !maySee) throw notFound('There is no such proposal in this negotiation.');
-  return { place, proposal };
+  return { place, structure, proposal };
 }
 
 async function show(
@@ -209,7 +212,11 @@ async function proposing(services: Services, request: Request, response: Respons
   };
 }
 
-function reviewing(services: Services, response: Response, { place, proposal }: Found): UpdateForm {
+function reviewing(
+  services: Services,
+  response: Response,
+  { place, structure, proposal }: Found,
+): UpdateForm {
   const { database, clock } = services;
   const { slug } = place;
   const path = paths.proposalAct(slug, proposal.id, 'review');
@@ -226,7 +233,7 @@ function reviewing(services: Services, response: Response, { place, proposal }: 
     },
     initial: () => Promise.resolve(valuesOfUpdate(proposal.update)),
     send: async (update, seen, hasUnused) => {
-      const input = { negotiationId: place.id, update, seen, proposal: proposal.id };
+      const input = { negotiationId: place.id, structure, update, seen, proposal: proposal.id };
       const { updateId } = await logUpdate(database, editorOf(response), input, clock());
       return withQuery(paths.update(slug, updateId), asRecordedQuery(hasUnused));
     },

@@ -4,6 +4,7 @@ import { corroborateRecord } from '../../../actions/records/corroborate-record.j
 import { denyRecord } from '../../../actions/records/deny-record.js';
 import type { Database } from '../../../data/engine/database.js';
 import { namesOnRecord } from '../../../data/structure/sources.js';
+import type { HeldStructure } from '../../../data/memory/structure-memory.js';
 import { listSpeakers } from '../../../data/structure/speakers.js';
 import type { Actor } from '../../../domain/people/actor.js';
 import type { Attribution } from '../../../domain/log/attribution.js';
@@ -36,6 +37,7 @@ import { placeOf, type RecordPlace, type Shown } from '../../frame/place.js';
 /** What an act with a source needs besides who, what and when. */
 interface SourceActInput {
   readonly negotiationId: number;
+  readonly structure: HeldStructure;
   readonly record: number;
   readonly source: SourceChoice;
   readonly citation: NewCitation;
@@ -177,7 +179,7 @@ async function perform(
   values: FormValues,
 ): Promise<void> {
   const { database, clock } = services;
-  const { negotiation, record } = place;
+  const { negotiation, structure, record } = place;
   const { near } = await rowWarnings(database.read, values, await namesOnRecord(database.read));
   const asked = textIn(values, 'asked').split(betweenNames);
   if (near.some((name) => !asked.includes(name)))
@@ -185,6 +187,7 @@ async function perform(
   const complete = withRecognised(values, await recognisedSources(database, values));
   const input = {
     negotiationId: negotiation.id,
+    structure,
     record: record.record,
     source: sourcesOf(complete)[0] as SourceChoice,
     citation: {

@@ -92,9 +92,10 @@ async function publish(
 ): Promise<void> {
   const { database, clock } = services;
   const complete = withRecognised(values, await recognisedSources(database, values));
-  const { negotiation, record } = place;
+  const { negotiation, structure, record } = place;
   const version = {
     negotiationId: negotiation.id,
+    structure,
     record: record.record,
     version: numberIn(values, 'version'),
     reason: textIn(values, 'reason'),

@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { signIn } from '../../../../src/actions/people/sign-in.js';
+import { hashPassword } from '../../../../src/data/people/passwords.js';
+import { setPasswordHash } from '../../../../src/data/people/users.js';
 import { type Application, startApplication } from '../../../support/application.js';
 import { fieldIn, type Ids, idsOf, soundUpdate } from '../../../support/update-form.js';
 import type { Fields, Visitor } from '../../../support/visitor.js';
@@ -54,7 +57,7 @@ test('what is typed into a discarded draft elsewhere takes it back', async () =>
   expect((await editor.get('/drafts')).text).toContain(`${form}?draft=${String(fields.key)}"`);
 });
 
-test('a discarded draft is no presence, and is forgotten after 30 days', async () => {
+test('a discarded draft is no presence, and is forgotten after 30 days, when its author signs in', async () => {
   const fields = soundUpdate(ids);
   await save(fields);
   await editor.post(`/drafts/${String(fields.key)}/discard`, {});
@@ -68,8 +71,14 @@ test('a discarded draft is no presence, and is forgotten after 30 days', async (
     tx.draft.update({ where: { key: String(fields.key) }, data: { userId } }),
   );
   expect((await later.get('/drafts')).text).not.toContain('Kyiv repeats');
-  expect((await send(soundUpdate(ids), later)).status).toBe(303);
-  expect(await application.database.read.draft.count({ where: { key: String(fields.key) } })).toBe(0);
+  const { database, time } = application;
+  const password = 'the harbour at four in the morning';
+  const { signInName } = await database.read.user.findUniqueOrThrow({ where: { id: userId } });
+  const passwordHash = await hashPassword(password);
+  await database.write((tx) => setPasswordHash(tx, userId, passwordHash));
+  const signingIn = { signInName, password, address: '192.0.2.1', presentSession: null };
+  expect((await signIn(database, signingIn, time.now)).outcome).toBe('signed_in');
+  expect(await database.read.draft.count({ where: { key: String(fields.key) } })).toBe(0);
 });
 
 test('every draft is reached, however many there are, with its negotiation', async () => {

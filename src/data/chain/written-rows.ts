@@ -1,0 +1,79 @@
+import type { Sequence } from '../../domain/identifiers.js';
+import type { Columns } from '../../domain/log/record-chain.js';
+import { grouped, type PlainSql, type StoredRow } from '../engine/statements.js';
+import { bySequence, columnsOf, instantOf, type PublishedRow } from './published-rows.js';
+
+/** Where what was created has its number, and how the chain tells it. */
+const creations: readonly {
+  readonly table: string;
+  readonly tell: (row: StoredRow) => Columns;
+}[] = [
+  { table: 'negotiations', tell: ({ id }) => created('negotiation', null, id) },
+  { table: 'participations', tell: (row) => created('party', row.negotiation_id, row.party_id) },
+  { table: 'demands', tell: ({ negotiation_id, id }) => created('demand', negotiation_id, id) },
+  { table: 'events', tell: ({ negotiation_id, id }) => created('event', negotiation_id, id) },
+];
+
+function created(kind: string, negotiationId: unknown, id: unknown): Columns {
+  return { kind, negotiation_id: negotiationId as number | null, id: id as number };
+}
+
+/**
+ * Everything that the transaction open on the connection has published, by its numbers, as the database returned it; the
+ * same as `publishedRows` reads. Null where something of it was written otherwise, and has to be read.
+ */
+export function writtenRows(plain: PlainSql): PublishedRow[] | null {
+  const publications = plain.published('publications');
+  if (publications.length === 0) return null;
+  const entries = bySequence(plain.published('entries'));
+  const creationsBySequence = createdRows(plain);
+  const stances = bySequence(plain.published('stances'));
+  const denials = bySequence(plain.published('denials'));
+  const citations = inOrder(plain.published('citations'), 'sequence');
+  const updates = firstEntries(plain);
+  const sources = inOrder(plain.published('update_sources'), 'update_id');
+  const rows = publications.map(({ sequence: number, recorded_at }): PublishedRow => {
+    const sequence = Number(number);
+    const update = updates.get(sequence);
+    return {
+      sequence,
+      recordedAt: instantOf(recorded_at),
+      entry: columnsOf(entries.get(sequence)),
+      stance: columnsOf(stances.get(sequence)),
+      denial: columnsOf(denials.get(sequence)),
+      citations: (citations.get(sequence) ?? []) as Columns[],
+      update: update ? { ...(update as Columns), recorded_at: instantOf(update.recorded_at) } : null,
+      updateSources: (update ? (sources.get(Number(update.id)) ?? []) : []) as Columns[],
+      created: entries.has(sequence) ? null : (creationsBySequence.get(sequence) ?? null),
+      removed: new Map(),
+    };
+  });
+  return rows.every(({ entry, created }) => entry !== null || created !== null) ? rows : null;
+}
+
+function createdRows(plain: PlainSql): Map<Sequence, Columns> {
+  return new Map(
+    creations.flatMap(({ table, tell }) =>
+      plain.published(table).map((row) => [Number(row.created_sequence), tell(row)] as const),
+    ),
+  );
+}
+
+/** The updates, by the number of the first entry of each. */
+function firstEntries(plain: PlainSql): Map<Sequence, StoredRow> {
+  const updates = new Map(plain.published('updates').map((row) => [row.id, row]));
+  const first = new Map<Sequence, StoredRow>();
+  for (const { sequence, update_id } of plain.published('entries')) {
+    const update = updates.get(update_id);
+    if (update) first.set(Number(sequence), update);
+    updates.delete(update_id);
+  }
+  return first;
+}
+
+function inOrder(rows: readonly StoredRow[], column: string): Map<number, StoredRow[]> {
+  return grouped(
+    [...rows].sort((one, other) => Number(one.ordinal) - Number(other.ordinal)),
+    column,
+  );
+}

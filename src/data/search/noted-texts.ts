@@ -1,0 +1,107 @@
+import { type NameKind, searchedNames, searchedStanceTexts } from '../engine/searched-texts.js';
+import { grouped, type PlainSql, type StoredRow } from '../engine/statements.js';
+
+type Text = string | null;
+
+/** What an entry is about. */
+export interface EntryPlace {
+  readonly negotiation_id: number;
+  /** Null of an entry that is no version of a record, like its demand. */
+  readonly party_id: number | null;
+  readonly demand_id: number | null;
+  readonly speaker_id: number | null;
+}
+
+interface EntryTexts {
+  readonly sequence: number;
+  readonly about: EntryPlace;
+  readonly words: readonly Text[];
+}
+
+/** What a citation is found by; null where there is none. */
+type CitedTexts = StoredRow & { readonly outlet: Text; readonly first_reported_by: Text };
+
+/** A stance with its entry, once for each of its citations. */
+type CitedRow = EntryPlace & CitedTexts & { readonly entry: number };
+
+/** The texts of what is to be indexed: what the transaction has just written it has in hand, the rest is read. */
+export class SearchedTexts {
+  readonly #plain: PlainSql;
+  readonly #written = new Map<string, ReadonlyMap<number, StoredRow>>();
+  #citations: ReadonlyMap<number, StoredRow[]> | null = null;
+
+  constructor(plain: PlainSql) {
+    this.#plain = plain;
+  }
+
+  async ofNames(
+    kind: NameKind,
+    ids: readonly number[],
+  ): Promise<{ readonly id: number; readonly words: readonly Text[] }[]> {
+    const { table, columns } = searchedNames[kind];
+    const written = this.#writtenOf(table, 'id');
+    const unread = ids.filter((id) => !written.has(id));
+    const sql = `SELECT id, ${columns.join(', ')} FROM ${table} WHERE id IN ${this.#plain.dialect.numbers}`;
+    const read = unread.length === 0 ? [] : await this.#plain.rows<StoredRow>(sql, [unread]);
+    const rows = [...rowsAmong(written, ids), ...read];
+    return rows.map((row) => ({ id: Number(row.id), words: columns.map((column) => row[column] as Text) }));
+  }
+
+  async ofEntries(sequences: readonly number[]): Promise<EntryTexts[]> {
+    const written = this.#writtenOf('entries', 'sequence');
+    const unread = sequences.filter((sequence) => !written.has(sequence));
+    return [
+      ...this.#inHand(rowsAmong(written, sequences)),
+      ...(unread.length === 0 ? [] : await this.#read(unread)),
+    ];
+  }
+
+  #inHand(entries: readonly StoredRow[]): EntryTexts[] {
+    const stances = this.#writtenOf('stances', 'sequence');
+    this.#citations ??= grouped(this.#plain.published('citations'), 'sequence');
+    const citations = this.#citations;
+    return entries.map(({ sequence: number, negotiation_id }) => {
+      const sequence = Number(number);
+      const stance = stances.get(sequence);
+      const cited = (citations.get(sequence) ?? []) as CitedTexts[];
+      const place = { party_id: null, demand_id: null, speaker_id: null, ...stance };
+      const about = { ...place, negotiation_id: Number(negotiation_id) };
+      return { sequence, about, words: wordsOf(stance, cited) };
+    });
+  }
+
+  /** All columns of a stance: a migration may index before another one has added the newest of them. */
+  async #read(sequences: readonly number[]): Promise<EntryTexts[]> {
+    const sql = `SELECT entries.sequence AS entry, entries.negotiation_id, citations.first_reported_by,
+        sources.outlet, stances.*
+      FROM entries
+      LEFT JOIN stances ON stances.sequence = entries.sequence
+      LEFT JOIN citations ON citations.sequence = entries.sequence
+      LEFT JOIN sources ON sources.id = citations.source_id
+      WHERE entries.sequence IN ${this.#plain.dialect.numbers}`;
+    const rows = grouped(await this.#plain.rows<CitedRow>(sql, [sequences]), 'entry');
+    return [...rows].map(([sequence, cited]) => {
+      const [first] = cited as [CitedRow];
+      return { sequence, about: first, words: wordsOf(first, cited as CitedRow[]) };
+    });
+  }
+
+  #writtenOf(table: string, key: string): ReadonlyMap<number, StoredRow> {
+    const present = this.#written.get(table);
+    if (present) return present;
+    const rows = new Map(this.#plain.published(table).map((row) => [Number(row[key]), row]));
+    this.#written.set(table, rows);
+    return rows;
+  }
+}
+
+function rowsAmong(rows: ReadonlyMap<number, StoredRow>, keys: readonly number[]): StoredRow[] {
+  return keys.map((key) => rows.get(key)).filter((row) => row !== undefined);
+}
+
+function wordsOf(stance: StoredRow | undefined, cited: readonly CitedTexts[]): Text[] {
+  return [
+    ...searchedStanceTexts.map((column) => (stance?.[column] ?? null) as Text),
+    ...cited.flatMap(({ outlet, first_reported_by }) => [outlet, first_reported_by]),
+  ];
+}

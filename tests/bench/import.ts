@@ -1,0 +1,62 @@
+import { importStances } from '../../src/actions/updates/import-stances.js';
+import { uploadImport } from '../../src/actions/updates/upload-import.js';
+import type { Database } from '../../src/data/engine/database.js';
+import { LogMemory } from '../../src/data/memory/log.js';
+import { connect } from '../../src/data/open.js';
+import { insertSession } from '../../src/data/people/sessions.js';
+import { insertUser } from '../../src/data/people/users.js';
+import type { Actor } from '../../src/domain/people/actor.js';
+import { judge } from '../../src/web/desk/imports/judging.js';
+import { fileOfManyRows } from '../support/large-import.js';
+import type { Desk } from './desk.js';
+import type { Measured } from './table.js';
+
+/** As much as a file may hold, or as many rows as there are stances. */
+const mostRows = 20_000;
+/** In seconds. */
+const longestHeld = 3;
+
+/** For how long an import holds the write lock, and how much processor time it takes meanwhile. */
+export async function measureImport({ url, stances, size: { parties, demands } }: Desk): Promise<Measured[]> {
+  const rowCount = Math.min(mostRows, Math.max(stances, 100));
+  const database = await connect(url);
+  try {
+    const now = new Date();
+    const editor = await newEditor(database, now);
+    const cellOf = (row: number) =>
+      [`party-${1 + (row % parties)}`, `demand-${1 + (row % demands)}`] as const;
+    const contents = new TextEncoder().encode(fileOfManyRows(rowCount, cellOf));
+    const upload = { negotiationId: 1, fileName: 'archive.csv', contents };
+    const { id } = await uploadImport(database, editor, upload, now);
+    const services = { database, memory: new LogMemory(database.read), clock: () => now };
+    const judged = await judge(services, { negotiationId: 1, contents, withRepeats: true });
+    const [begun, used] = [performance.now(), process.cpuUsage()];
+    const { rows, context } = judged;
+    await importStances(
+      database,
+      editor,
+      { negotiationId: 1, id, headline: 'An archive', rows, context },
+      now,
+    );
+    const held = (performance.now() - begun) / 1000;
+    const { user, system } = process.cpuUsage(used);
+    const figures = [
+      { value: held, unit: 's', most: longestHeld },
+      { value: (user + system) / 1_000_000, unit: 's of the processor' },
+    ];
+    return [{ what: 'an import of 20,000 rows holds the write lock', stances, figures }];
+  } finally {
+    await database.close();
+  }
+}
+
+async function newEditor(database: Database, createdAt: Date): Promise<Actor> {
+  const [role, sessionHash] = ['editor', 'of the importing editor'] as const;
+  const account = { signInName: sessionHash, publicName: null, passwordHash: 'none', role, createdAt };
+  const userId = await database.write(async (tx) => {
+    const id = await insertUser(tx, account);
+    await insertSession(tx, { tokenHash: sessionHash, userId: id, createdAt });
+    return id;
+  });
+  return { userId, role, sessionHash };
+}
