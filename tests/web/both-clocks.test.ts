@@ -84,7 +84,7 @@ test.each([
   ['as_of=2025-08-20', ''],
   ['as_of=2025-08-18', 'before'],
 ])(
-  'updates and sources are those that count at the clocks, on the page and in every file: %s %s',
+  'the page and every file have the updates and sources that count at the clocks: %s %s',
   async (asOf, known) => {
     const query = known === 'before' ? `${asOf}&known_at=${before}` : asOf;
     const stances = await counted(query);
@@ -124,7 +124,7 @@ test.each([
   },
 );
 
-test('an update of several days lists as much of itself as counts, and a correction moves what it dates anew', async () => {
+test('an update over several days lists what counts of it, and a correction moves what it gives another day', async () => {
   const kyiv = async (query: string) =>
     (await rowsOf<{ update_id: number; stance_count: number; source_count: number }>(`updates.json?${query}`))
       .filter(({ update_id }) => update_id === 6)
@@ -134,7 +134,7 @@ test('an update of several days lists as much of itself as counts, and a correct
   expect(await kyiv(`as_of=2025-08-19&known_at=${after}`)).toEqual([]);
 });
 
-test('speakers are those whom something quotes that counts', async () => {
+test('speakers are those who are quoted by something that counts', async () => {
   const speakers = async (query: string) =>
     (await rowsOf<{ speaker: string }>(`speakers.json?${query}`)).map(({ speaker }) => speaker);
   expect(await speakers('as_of=2019-01-01')).toEqual([]);

@@ -10,7 +10,7 @@ beforeAll(async () => {
 
 afterAll(() => application.stop());
 
-test('paths are told apart by the case of their letters: a guard before the server names them in one', async () => {
+test('paths differ by the case of their letters, so that a guard before the server needs to know only one spelling', async () => {
   const admin = await application.signedIn('admin');
   const csrf = await admin.csrfToken();
   const routes = application.routes.filter((name) => /[a-z]/.test(name.replaceAll(/:\w+/g, '')));
@@ -26,7 +26,7 @@ test('paths are told apart by the case of their letters: a guard before the serv
   }
 });
 
-test('what watches the server is at its one address', async () => {
+test('the addresses for monitoring have one spelling each', async () => {
   const headers = { authorization: `Bearer ${metricsToken}` };
   const statusOf = async (path: string) => (await application.visitor().send(path, { headers })).status;
   for (const path of ['/metrics', '/healthz', '/readyz']) {

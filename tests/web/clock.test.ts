@@ -47,7 +47,7 @@ async function instants(): Promise<string[]> {
   return all.filter((instant, index) => instant !== all[index - 1]);
 }
 
-/** What a machine's clock may come to say, one after the other. */
+/** What a machine's clock may say, one after the other. */
 const clocks = {
   'as it should be': '2025-08-21T09:00:00Z',
   'still the same': '2025-08-21T09:00:00Z',
@@ -63,7 +63,7 @@ const clocks = {
   'set right for good': '2025-08-21T09:05:00Z',
 };
 
-/** At these every page is looked at. */
+/** At these clocks every page is opened. */
 const lookedAt = [
   'years ahead',
   'set right again',
@@ -90,7 +90,7 @@ async function readAt(knownAt: string) {
   return { statuses: [csv.status, matrix.status], rows, matrix: matrix.text };
 }
 
-test('whatever the clock says, the order is that of the sequence numbers, and what was known then is known for ever', async () => {
+test('whatever the clock says, the order is that of the sequence numbers, and what was known at an instant stays the same', async () => {
   const kept: { clock: string; instant: string; answer: Awaited<ReturnType<typeof readAt>> }[] = [];
   for (const [clock, text] of Object.entries(clocks)) {
     setClock(text);
@@ -113,7 +113,7 @@ test('whatever the clock says, the order is that of the sequence numbers, and wh
   expect(counts).toEqual(counts.map((_, index) => (counts[0] as number) + index));
 }, 60_000);
 
-/** Every page answers, says only instants that others can read, and its permalink opens. */
+/** Every page answers and prints only instants that other programs can read, and its permalink opens. */
 async function expectSoundPages(clock: string): Promise<void> {
   const editor = await application.signedIn('editor');
   for (const path of [...Object.values(paths), ...editorsPaths]) {
@@ -172,7 +172,7 @@ test('a clock of the year 9999 or later counts as its first instant, and each pu
   expect((await instants()).slice(-3).map((instant) => Date.parse(instant) - first)).toEqual([0, 1, 2]);
 });
 
-test('where no later instant can be written nothing is recorded, and what was typed comes back', async () => {
+test('where no later instant can be written, nothing is recorded and what was typed comes back', async () => {
   await application.database.write((tx) =>
     tx.publication.create({ data: { sequence: 1_000_000, recordedAt: new Date(end) } }),
   );

@@ -40,8 +40,8 @@ function entriesOf(file: string): { sequence: number }[] {
   return entries;
 }
 
-test('no answer to any fuzzed request is a failure, tells of the inside, or holds a marker as it was sent', () => {
-  // The run throws for the first fault; here is what it has to have done to mean something.
+test('no answer to any fuzzed request is a failure, reveals internals, or holds a marker as it was sent', () => {
+  // The run throws at the first fault; this is what it must have done to mean something.
   const { visitor, admin } = run.counts;
   expect(run.missed).toEqual([]);
   expect(admin.sent).toBe(run.application.routes.length * runs);
@@ -146,7 +146,7 @@ const hardlyHttp = [
   'POST /sign-in HTTP/1.1\r\nHost: a\r\nExpect: nonsense\r\nContent-Length: 0\r\n\r\n',
 ];
 
-test('what is hardly HTTP is refused without a failure, and who asks next is answered', async () => {
+test('what is hardly HTTP is refused without a failure, and the next request is answered', async () => {
   const { application } = run;
   const lines = application.log.length;
   const answers = await Promise.all(hardlyHttp.map((bytes) => answerTo(application.address, bytes)));
@@ -164,7 +164,7 @@ test('what is hardly HTTP is refused without a failure, and who asks next is ans
   expect((await application.visitor().get('/')).status).toBe(200);
 });
 
-/** What comes back within a moment; then the client goes away, in the middle of what it had to say. */
+/** What comes back within a moment; then the client goes away in the middle of its request. */
 function answerTo(address: string, bytes: string): Promise<string> {
   return new Promise((resolve) => {
     const { hostname, port } = new URL(address);

@@ -57,7 +57,7 @@ test('a long log shows its newest 200 records, and where the rest is', async () 
   expect(csv.trimEnd().split('\r\n')).toHaveLength(312);
 });
 
-test('every record of a long log has its place on a page that its links reach, and the pages lead to one another', async () => {
+test('every record of a long log is on a page that its links reach, and the pages lead to one another', async () => {
   const path = `${talks}/positions/ukraine/crimea`;
   const places = (text: string) =>
     [...text.matchAll(/<article class="record" id="record-(\d+)"/g)].map(([, id]) => id);
@@ -73,7 +73,7 @@ test('every record of a long log has its place on a page that its links reach, a
   expect(places(await textOf(`${path}?record=${newer}`))).toEqual(places(first));
 });
 
-test('a record that is not in the log at this time is said to be missing, and what is no number is refused', async () => {
+test('a record that is not in the log at this time is reported missing, and anything but a number is refused', async () => {
   const path = `${talks}/positions/ukraine/crimea`;
   expect(await textOf(`${path}?record=1`)).toContain('Record 1 is not in this log at this time.');
   expect((await application.visitor().get(`${path}?record=new`)).status).toBe(400);

@@ -12,7 +12,7 @@ const admins: readonly Person[] = ['admin'];
 
 const talks = '/negotiations/:negotiation';
 
-/** Who gets past the door of each route. A new route without a line here fails. */
+/** Who may use each route. A new route without a line here fails. */
 const doors: Readonly<Record<string, readonly Person[]>> = {
   'GET /': everybody,
   'GET /healthz': everybody,
@@ -244,7 +244,7 @@ function pathsOf(method: string, isOpen: boolean): string[] {
     .map(([route]) => pathOf(route.split(' ')[1] as string));
 }
 
-/** Those of the paths that somebody is not turned away from. */
+/** The paths that somebody is not turned away from. */
 async function openTo(paths: readonly string[], ask: (path: string) => Promise<Answer>): Promise<string[]> {
   const open: string[] = [];
   for (const path of paths) if (!isTurnedAway(await ask(path))) open.push(path);
@@ -283,7 +283,7 @@ describe('what is closed to visitors', () => {
   });
 });
 
-test('no route answers to any other method, whoever asks', async () => {
+test('no route answers any other method, whoever asks', async () => {
   const paths = [...new Set([...pathsOf('GET', true), ...pathsOf('GET', false), ...pathsOf('POST', false)])];
   for (const method of ['PUT', 'DELETE']) {
     const answers = await Promise.all(paths.map((path) => visitors.admin.send(path, { method })));

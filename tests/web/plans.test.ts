@@ -48,7 +48,7 @@ afterAll(async () => {
   await application.stop();
 });
 
-/** A step of a plan under those that it belongs to. */
+/** A step of a plan; `parent` is the step that it belongs to. */
 interface Step {
   readonly id: number;
   readonly parent: number;
@@ -73,7 +73,7 @@ function isWalk({ detail }: Step): boolean {
   return equal.every((condition) => condition === 'negotiation_id=?');
 }
 
-/** The same file as SQLite sees it that has never looked how its rows are spread. */
+/** The same file as SQLite reads it without statistics of its rows. */
 function withoutStatistics(): Sqlite.Database {
   const connection = new Sqlite(application.file);
   connection.exec('DELETE FROM sqlite_stat1');
@@ -81,7 +81,7 @@ function withoutStatistics(): Sqlite.Database {
   return new Sqlite(application.file, { readonly: true });
 }
 
-test('no statement of a page, a feed or a file walks the log for each row of another, whatever SQLite knows of its rows', () => {
+test('no statement of a page, a feed or a file walks the log once per row of another table, even without statistics', () => {
   const reads = [...statements].filter((sql) => /^\s*SELECT/i.test(sql));
   expect(reads.length).toBeGreaterThan(60);
   const connection = withoutStatistics();

@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 afterAll(() => application.stop());
 
-/** Throws where it is no XML 1.0. */
+/** Throws if it is not XML 1.0. */
 function parseXml(text: string): void {
   const parser = new SaxesParser();
   parser.on('error', (error) => {
@@ -35,7 +35,7 @@ function parseAs(type: string, text: string): void {
   if (/csv/.test(type) && !/json/.test(type)) parse(text, { columns: true, record_delimiter: '\r\n' });
 }
 
-/** The paths of what a page leads to besides other pages: tables, their metadata, feeds, the sitemap. */
+/** The paths of the files that a page links to: tables, their metadata, feeds, the sitemap. */
 function filesIn(html: string): string[] {
   const paths = [...html.matchAll(/href="([^"]+)"/g)].map(([, path]) =>
     (path as string).replaceAll('&amp;', '&').replace(application.address, ''),
@@ -43,7 +43,7 @@ function filesIn(html: string): string[] {
   return paths.filter((path) => /^\/[^?]*\.(csv|json|atom|xml)(\?|$)/.test(path));
 }
 
-describe('what may not be printed and is stored all the same', () => {
+describe('text that was stored although it may not be printed', () => {
   const files = new Set<string>(['/sitemap.xml', '/negotiations/russia-ukraine/stances.csv?raw=1']);
 
   test.each(Object.entries({ ...readersPages, ...editorsPages }))('is on no page: %s', async (_, path) => {

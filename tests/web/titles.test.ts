@@ -11,7 +11,7 @@ beforeAll(async () => {
 
 afterAll(() => application.stop());
 
-/** The title of a page, which a chat shows as it is. */
+/** The title of a page, which is what a chat shows of a link. */
 async function titleOf(path: string): Promise<string> {
   const { text } = await application.visitor().get(path);
   const title = unescaped(/<title>([^<]*)</.exec(text)?.[1] ?? '');

@@ -57,7 +57,7 @@ test.each([
   '/updates',
   '/sources',
   '/search?q=crimea',
-])('the page of now says what its permalink says: %s', async (path) => {
+])('the page without clocks says what its permalink says: %s', async (path) => {
   const now = await get(`${talks}${path}`);
   const permalink = permalinkIn(now);
   expect(permalink).toContain('known_at=');
@@ -65,7 +65,7 @@ test.each([
 });
 
 test.each(['positions', 'stances', 'matrix', 'demands', 'sources', 'events'])(
-  '%s.csv of now is that of its clocks',
+  '%s.csv without clocks is the same as with those of its permalink',
   async (name) => {
     const now = await get(`${talks}/${name}.csv`);
     const clocks = permalinkIn(await get(talks)).replace(talks, '');
@@ -74,7 +74,7 @@ test.each(['positions', 'stances', 'matrix', 'demands', 'sources', 'events'])(
   },
 );
 
-test('the day that the page prints is the newest that it counts; what was known before counts its own', async () => {
+test('a page prints the newest day that it counts, which is an older one for what was known before', async () => {
   application.time.now = new Date('2025-08-21T13:05:00Z');
   expect(await get(talks)).toContain('As of 22 August 2025');
   expect(await get(`${talks}?known_at=2025-08-21T13:00:00.500Z`)).toContain('as of 22 August 2025');
@@ -84,7 +84,7 @@ test('the day that the page prints is the newest that it counts; what was known 
   expect(await get(`${talks}/positions/ukraine/crimea`)).toContain('Ukraine favours');
 });
 
-test('when the day has come, the page is of it', async () => {
+test('once that day is over, the page is of the next', async () => {
   application.time.now = new Date('2025-08-23T00:00:00Z');
   expect(await get(talks)).toContain('As of 23 August 2025');
 });

@@ -16,7 +16,7 @@ beforeEach(async () => {
 
 afterEach(() => application.stop());
 
-/** The signal that a request has, and how to take the reader away from it. */
+/** The signal of a request, and how to make its reader go away. */
 async function asked(method: string): Promise<{ signal: AbortSignal; leave: () => Promise<void> }> {
   const app = express();
   const arrival = new Promise<{ request: Request; response: Response }>((resolve) => {
@@ -36,7 +36,7 @@ async function asked(method: string): Promise<{ signal: AbortSignal; leave: () =
   return { signal, leave };
 }
 
-test('a reader who goes away ends what was begun for them; what was sent off is finished', async () => {
+test('work for a reader who goes away is ended; a form that was sent is finished', async () => {
   const [read, sent] = [await asked('GET'), await asked('POST')];
   expect(read.signal.aborted).toBe(false);
   await Promise.all([read.leave(), sent.leave()]);
@@ -44,7 +44,7 @@ test('a reader who goes away ends what was begun for them; what was sent off is 
   expect(sent.signal.aborted).toBe(false);
 });
 
-test('rows that nobody waits for are not read', async () => {
+test('rows that nobody waits for any more are not read', async () => {
   const { database } = application;
   const memory = new LogMemory(database.read);
   const structure = await memory.structures.find('russia-ukraine');
@@ -63,7 +63,7 @@ test('rows that nobody waits for are not read', async () => {
   await expect(rows).rejects.toBeInstanceOf(Abandoned);
 });
 
-test('requests that are abandoned at once are no failures', async () => {
+test('requests that are abandoned at once do not count as failures', async () => {
   const { port } = new URL(application.address);
   const paths = ['/', '', '/sources', '/timeline', '/positions.csv', '/tables.zip', '.atom'];
   for (const path of paths) {

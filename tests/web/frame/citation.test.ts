@@ -22,7 +22,7 @@ test('a page is cited as text and as BibTeX, with the permalink that holds both 
   });
 });
 
-test('signs that TeX reads as commands are written as text', () => {
+test('characters that TeX reads as commands are written as text', () => {
   const { bibtex } = citationOf({ title: '5 % & $300_bn #1 {x}\\y ~^', permalink, knownAt, chainHead });
   expect(bibtex).toContain('title = {{5 \\% \\& \\$300\\_bn \\#1 xy \\textasciitilde{}\\textasciicircum{}}}');
 });

@@ -45,14 +45,14 @@ test('a text that runs from right to left stands in a bdi, and no other', () => 
   expect(isolatedHtml(null)).toBe('');
 });
 
-test('in a sentence only the texts of people are isolated, as elements or as characters', () => {
+test('in a sentence only the texts that people typed are isolated, as elements or by characters', () => {
   const sentence = isolating`${name} demands: ${'Ukraine & NATO'} (${name})`;
   expect(isolatedHtml(sentence)).toBe(`<bdi>${name}</bdi> demands: Ukraine &amp; NATO (<bdi>${name}</bdi>)`);
   expect(escaped(sentence)).toBe(`\u2068${name}\u2069 demands: Ukraine &amp; NATO (\u2068${name}\u2069)`);
   expect(isolating`“${sentence}”`).toBe(`“${sentence}”`);
 });
 
-test('isolating and overriding characters that are stored are printed nowhere', () => {
+test('stored characters that isolate or override a direction are printed nowhere', () => {
   const stored = `\u202e\u2067${name}\u2069 a\u2068b\u2066\u2069c`;
   expect(isolatedHtml(stored)).toBe(`<bdi>${name} abc</bdi>`);
   expect(escaped(stored)).toBe(`${name} abc`);

@@ -21,7 +21,7 @@ const messages = (lines: readonly string[]) =>
   lines.filter((line) => line !== '').map((line) => (JSON.parse(line) as { msg: string }).msg);
 
 test.each(['ENOSPC', 'EAGAIN', 'EIO'])(
-  'a log that meets %s throws nothing, and what was kept comes once it can be written',
+  'a log that meets %s throws nothing, and writes what it kept once it can',
   async (code) => {
     const disk = { error: Object.assign(new Error('no log'), { code }) as NodeJS.ErrnoException | null };
     const lines = outputOf(disk);
@@ -36,7 +36,7 @@ test.each(['ENOSPC', 'EAGAIN', 'EIO'])(
   },
 );
 
-test('it comes by itself, and says how many lines are missing where they were too many to keep', async () => {
+test('the log catches up by itself, and says how many lines are missing if there were too many to keep', async () => {
   const disk = {
     error: Object.assign(new Error('no log'), { code: 'ENOSPC' }) as NodeJS.ErrnoException | null,
   };
@@ -56,7 +56,7 @@ test('it comes by itself, and says how many lines are missing where they were to
   });
 });
 
-test('whoever reads the log may go away', () => {
+test('the server goes on when whatever reads its log goes away', () => {
   const disk = {
     error: Object.assign(new Error('no log'), { code: 'EPIPE' }) as NodeJS.ErrnoException | null,
   };

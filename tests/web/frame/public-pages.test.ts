@@ -22,7 +22,7 @@ interface Raw {
   readonly body: Buffer;
 }
 
-/** What goes over the wire, not unpacked. */
+/** What goes over the wire, without decompressing it. */
 function raw(path: string, headers: Record<string, string> = {}): Promise<Raw> {
   return new Promise((resolve, reject) => {
     const request = httpGet(`${application.address}${path}`, { headers }, (response) => {
@@ -60,7 +60,7 @@ describe.each([
   `${talks}/stances.csv`,
   `${talks}/changes.csv`,
 ])('%s', (path) => {
-  test('is the same to who has it already, until something is recorded', async () => {
+  test('is not sent again to whoever has it, until something is recorded', async () => {
     const first = await raw(path);
     expect(first.status).toBe(200);
     const etag = first.headers.etag as string;
@@ -73,7 +73,7 @@ describe.each([
   });
 });
 
-test('after a restore the same state is another one: what readers have kept is asked for anew', async () => {
+test('after a restore the same state number means another state: what readers have kept is sent anew', async () => {
   const etag = (await raw(talks)).headers.etag as string;
   const template = join(temporaryFolder(), 'restored.db');
   const direct = new Sqlite(application.file);
@@ -89,7 +89,7 @@ test('after a restore the same state is another one: what readers have kept is a
   expect(next.headers.etag).not.toBe(etag);
 });
 
-test('a page kept is the page that was made, packed as the reader takes it', async () => {
+test('a kept page is the page that was made, compressed as the reader accepts it', async () => {
   const plain = (await raw(talks)).body.toString();
   for (const [encoding, unpack] of [
     ['br', brotliDecompressSync],
@@ -133,7 +133,7 @@ test('each host gets its own page: the permalink holds its name', async () => {
   expect(two.body.toString()).not.toContain('one.example');
 });
 
-test('what a signed-in person sees is neither kept nor packed nor marked', async () => {
+test('what a signed-in person sees is neither kept, nor compressed, nor given an ETag', async () => {
   const editor = await application.signedIn('editor');
   const { headers, body } = await raw(talks, { cookie: editor.cookie, 'accept-encoding': 'gzip' });
   expect(headers['cache-control']).toBe('no-store');
@@ -142,7 +142,7 @@ test('what a signed-in person sees is neither kept nor packed nor marked', async
   expect((await raw(talks)).body.toString()).not.toContain('Sign out');
 });
 
-test('refusals are not marked, and styles and exports are packed', async () => {
+test('refusals have no ETag, and styles and exports are compressed', async () => {
   for (const path of ['/nowhere', `${talks}/nowhere`, `${talks}?colour=red`]) {
     expect((await raw(path)).headers.etag).toBeUndefined();
   }

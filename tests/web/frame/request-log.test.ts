@@ -41,7 +41,7 @@ test.each([
   ['/./set-up//', 'GET'],
   ['/desk/', 'GET'],
   ['/negotiations/russia-ukraine/<https:/tracker.example.org/invitations/', 'GET'],
-])('the secret of a link is not written down behind %s', async (before, method) => {
+])('the secret of a link is not logged after %s', async (before, method) => {
   const secret = 'yPz3t0Vb9-q_Kx7RfWm2LcN8aHs5Dj1UoEi6TgBwQvZ';
   for (const behind of [secret, `${secret}/`, `${secret}?next=${secret}`, encodedLetters(secret)]) {
     const request = { method, path: `${before}${behind}`, headers: {}, body: null };
@@ -56,7 +56,7 @@ function encodedLetters(text: string): string {
   return text.replace(/./g, (letter) => `%${letter.charCodeAt(0).toString(16)}`);
 }
 
-test('what breaks inside stands in both of its lines, with its cause and the number that the page shows', async () => {
+test('an internal failure is in both of its lines, with its cause and the number that the page shows', async () => {
   const sqlite = new Sqlite(application.file);
   sqlite.exec('ALTER TABLE citations RENAME TO elsewhere');
   sqlite.close();
@@ -71,7 +71,7 @@ test('what breaks inside stands in both of its lines, with its cause and the num
   for (const { err } of lines) expect((err as Error).message).toContain('citations');
 });
 
-test('a file that breaks off is an error in both lines, though it began as 200', async () => {
+test('a file that breaks off is an error in both lines, although it began as 200', async () => {
   const sqlite = new Sqlite(application.file);
   sqlite.exec('ALTER TABLE citations RENAME TO elsewhere');
   sqlite.close();

@@ -13,7 +13,7 @@ afterAll(() => application.stop());
 const get = (path: string) => application.visitor().get(path);
 
 test.each([`/embed${talks}`, `/embed${talks}/positions/united-states/ceasefire-first`])(
-  '%s may be framed by anybody, and has nothing around it',
+  '%s may be framed by anybody, and has no header and footer',
   async (path) => {
     const { status, headers, text } = await get(path);
     expect(status).toBe(200);
@@ -62,7 +62,7 @@ test('the page offers the HTML that frames it, at its clocks and with its filter
   expect(framed.text.match(/class="matrix-party"/g)).toHaveLength(1);
 });
 
-test('what is not there, or not meant, is refused as on the page itself', async () => {
+test('what is not there, or makes no sense, is refused as on the page itself', async () => {
   const refusal = await get(`/embed${talks}/positions/atlantis/crimea`);
   expect(refusal.status).toBe(404);
   expect(refusal.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");

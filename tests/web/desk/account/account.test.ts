@@ -21,7 +21,7 @@ async function signInElsewhere(password = visitorPassword) {
   return { visitor, status };
 }
 
-test('changing the password ends every session, and this browser goes on in a new one', async () => {
+test('changing the password ends every session, and this browser gets a new one', async () => {
   const { visitor } = await signInElsewhere();
   const copied = new Visitor(application.address, here.cookie);
   expect((await visitor.get('/desk')).status).toBe(200);
@@ -34,7 +34,7 @@ test('changing the password ends every session, and this browser goes on in a ne
   expect((await signInElsewhere(newPassword)).status).toBe(303);
 });
 
-test('giving the password once more gives the session a new token and its old end', async () => {
+test('giving the password again gives the session a new token, and leaves its end as it was', async () => {
   const copied = new Visitor(application.address, here.cookie);
   const begun = application.time.now;
   application.time.now = new Date(begun.getTime() + 7 * 3_600_000);
@@ -87,7 +87,7 @@ test('everybody sees their own sessions and ends them', async () => {
   expect((await here.get('/desk')).status).toBe(303);
 });
 
-test('a public name is set and taken away, and is not too long', async () => {
+test('a public name is set and removed, and has a limit', async () => {
   await here.post('/account/name', { publicName: 'The foreign desk' });
   expect((await here.get('/desk')).text).toContain('>The foreign desk</a>');
   expect((await here.post('/account/name', { publicName: 'x'.repeat(101) })).status).toBe(422);

@@ -31,7 +31,7 @@ async function csv(query = ''): Promise<Record<string, string>[]> {
   return parse(text, { columns: true });
 }
 
-test('what was done stands there in sentences, newest first', async () => {
+test('what was done is listed in sentences, newest first', async () => {
   await admin.post(`${talks}/records/46/retract`, { reason });
   await admin.post(`${talks}/topics/nato/close`, {});
   const [closing, retraction, example] = await sentences();
@@ -48,7 +48,7 @@ test('an edit shows what was there before, and what is there now', async () => {
   expect(text).toContain('<dt>name</dt><dd><del>NATO</del> <ins>The Alliance</ins></dd>');
 });
 
-test('it is filtered by what, who, where and when', async () => {
+test('the audit is filtered by what, who, where and when', async () => {
   const editor = await application.signedIn('editor');
   application.time.now = new Date('2025-08-21T16:30:00Z');
   await admin.post(`${talks}/records/46/retract`, { reason });
@@ -83,7 +83,7 @@ test.each([
   expect((await admin.get(`/audit.csv?${query}`)).status).toBe(400);
 });
 
-test('a long audit comes in pages, and each entry once', async () => {
+test('a long audit comes in pages, with each entry once', async () => {
   const all = await application.database.read.auditEntry.count();
   const { id: userId } = await application.database.read.user.findFirstOrThrow();
   const renamed = { userId, action: 'change_public_name', negotiationId: null, subject: 'user' } as const;

@@ -30,7 +30,7 @@ async function save(fields: Fields): Promise<{ key: string; revision: number }> 
 
 const draftAt = (key: unknown) => editor.open(`${form}?draft=${String(key)}`);
 
-test('a discarded draft is taken back with every word, also those that were not kept before', async () => {
+test('a discarded draft comes back with every word, even those that had not been saved', async () => {
   const fields = soundUpdate(ids);
   await save(fields);
   const typed = { ...fields, revision: '1', 'stances.0.summary': 'Typed just before.', do: 'discard' };
@@ -49,7 +49,7 @@ test('a discarded draft is taken back with every word, also those that were not 
   expect(back.text).not.toContain('You have discarded this draft.');
 });
 
-test('what is typed into a discarded draft elsewhere takes it back', async () => {
+test('typing into a discarded draft elsewhere brings it back', async () => {
   const fields = soundUpdate(ids);
   await save(fields);
   await editor.post(`/drafts/${String(fields.key)}/discard`, {});
@@ -57,7 +57,7 @@ test('what is typed into a discarded draft elsewhere takes it back', async () =>
   expect((await editor.get('/drafts')).text).toContain(`${form}?draft=${String(fields.key)}"`);
 });
 
-test('a discarded draft is no presence, and is forgotten after 30 days, when its author signs in', async () => {
+test('a discarded draft is not shown to others as a form in use, and is forgotten after 30 days, when its author signs in', async () => {
   const fields = soundUpdate(ids);
   await save(fields);
   await editor.post(`/drafts/${String(fields.key)}/discard`, {});
@@ -81,10 +81,10 @@ test('a discarded draft is no presence, and is forgotten after 30 days, when its
   expect(await database.read.draft.count({ where: { key: String(fields.key) } })).toBe(0);
 });
 
-test('every draft is reached, however many there are, with its negotiation', async () => {
+test('every draft can be reached, however many there are, and names its negotiation', async () => {
   const keys: string[] = [];
   for (let index = 0; index < 120; index += 1) {
-    // Half of them were kept at one instant.
+    // Every two of them were saved at the same instant.
     if (index % 2 === 0) application.time.now = new Date(application.time.now.getTime() + 1);
     const fields = soundUpdate(ids, { headline: `Draft ${index}` });
     await save(fields);

@@ -30,7 +30,7 @@ async function publish(path: string): Promise<void> {
 const rowOf = (party: string, position: string, date: string, demand = 'crimea') =>
   `${party},${demand},${position},on_record_principal,${date},The President says so.,Reuters,Report of ${date},,,`;
 
-test('per demand it says what would change: before, after, for whom, and in numbers', async () => {
+test('the dry run lists by demand what would change: before, after, for whom, and in numbers', async () => {
   const path = await upload(
     rowOf('Ukraine', 'Favours', '2025-08-20'),
     rowOf('united kingdom', '-2', '2025-08-20'),
@@ -48,7 +48,7 @@ test('per demand it says what would change: before, after, for whom, and in numb
   expect(page).toContain('Reluctant Stays: what stands is newer or better known United States');
 });
 
-test('a row twice in the file is left out, and published only if that is asked for', async () => {
+test('a row that is in the file twice is left out the second time, unless the editor asks for both', async () => {
   const row = rowOf('Ukraine', 'rejects', '2025-08-20');
   const path = await upload(row, rowOf('Ukraine', 'rejects', '2025-08-21'), row);
   const page = await read(path);
@@ -116,7 +116,7 @@ test('what cannot be created is named with its reason, and what was created is s
   expect(await read(path)).toContain('3 rows: 2 fine, 0 left out, 1 wrong.');
 });
 
-test('how the letters were read is said where it was guessed', async () => {
+test('a guessed encoding is named', async () => {
   const text = `${header}\r\n${rowOf('Ukraine', 'rejects', '2025-08-20').replace('says so', 'für Größe')}\r\n`;
   const bytes = new Uint8Array(Buffer.from(text, 'latin1'));
   const path = await uploadImport(admin, talks, bytes);

@@ -54,7 +54,7 @@ async function publish(path: string, who = editor): Promise<Answer> {
   }
 }
 
-test('a file is checked row by row, and published as one update only when it is said', async () => {
+test('a file is checked row by row, and published as one update only when the editor says so', async () => {
   const path = await uploaded(file(fineRow));
   const page = await editor.get(path);
   expect(plain(page)).toContain('1 row: 1 fine, 0 left out, 0 wrong.');
@@ -119,7 +119,7 @@ describe('files are read as programs write them', () => {
     ['UTF-8', utf8(text)],
     ['UTF-8 with its mark', utf8(`\ufeff${text}`)],
     ['UTF-16 of Excel', utf16(true)],
-    ['UTF-16, the other way round', utf16(false)],
+    ['UTF-16 with its bytes the other way round', utf16(false)],
     ['semicolons', utf8(text.replaceAll(',', ';'))],
     ['tabs', utf8(text.replaceAll(',', '\t'))],
     ['line feeds alone', utf8(text.replaceAll('\r\n', '\n'))],
@@ -152,7 +152,7 @@ describe('files are read as programs write them', () => {
     expect(await application.database.read.import.count()).toBe(0);
   });
 
-  test('a form that ends in the middle of its file', async () => {
+  test('a form that ends in the middle of its file is refused', async () => {
     const csrf = await editor.csrfToken();
     const body = [
       `--b\r\nContent-Disposition: form-data; name="csrf"\r\n\r\n${csrf}`,
@@ -165,21 +165,21 @@ describe('files are read as programs write them', () => {
     expect((await editor.get(imports)).status).toBe(200);
   });
 
-  test('no file at all', async () => {
+  test('a form without a file is refused', async () => {
     const page = await editor.post(imports, {});
     expect(page.status).toBe(422);
     expect(page.text).toContain('Choose a file first');
   });
 });
 
-test('text that our exports guard against spreadsheets comes in as it was', async () => {
+test('text that our exports guard from spreadsheets is imported as it was', async () => {
   const path = await uploaded(file(fineRow.replace('The President repeats it.', `"'=1+1, he said"`)));
   await publish(path);
   const stance = await application.database.read.stance.findFirstOrThrow({ orderBy: { sequence: 'desc' } });
   expect(stance.summary).toBe('=1+1, he said');
 });
 
-test('what is not known is listed once, and created by who may', async () => {
+test('what is not known is listed once, and created by those who may', async () => {
   const rows = [
     'turkey,grain-corridor,favours,on_record_principal,2025-08-20,It offers to host.,Hakan Fidan,Reuters,Ankara,',
     'turkey,grain-corridor,demands,on_record_principal,2025-08-21,It repeats it.,Hakan Fidan,Reuters,Ankara,',
@@ -200,7 +200,7 @@ test('what is not known is listed once, and created by who may', async () => {
   expect(matrix).toContain('Grain,grain-corridor,Ships leave Odesa unhindered');
 });
 
-test('what is on record already is pointed at, and lets itself be published', async () => {
+test('what is on record already is pointed out, and can be published all the same', async () => {
   const row = 'ukraine,crimea,rejects,on_record_principal,2025-08-09,Again.,,TIME,An explainer,';
   const path = await uploaded(file(row));
   expect(plain(await editor.get(path))).toContain(
@@ -238,7 +238,7 @@ test('an upload without the token of the session, or from elsewhere, is refused'
   expect(await application.database.read.import.count()).toBe(0);
 });
 
-test('its undo gives the matrix back, byte for byte, in the cells that had records', async () => {
+test('undoing an import gives the matrix back, byte for byte, in the cells that had records', async () => {
   const csv = async () => (await application.visitor().get(`${talks}/matrix.csv`)).text;
   const before = await csv();
   const rows = ['crimea', 'cede-donbas', 'cede-territory'].map((demand) =>
@@ -252,7 +252,7 @@ test('its undo gives the matrix back, byte for byte, in the cells that had recor
   expect(await csv()).toBe(before);
 });
 
-test('a file that waits says until when it is kept; one that a backup has not brought back is to be uploaded again', async () => {
+test('a waiting file says until when it is kept; one that a backup has not restored has to be uploaded again', async () => {
   const path = await uploaded(file(fineRow));
   expect((await editor.get(imports)).text).toContain(', kept until 20 September 2025');
   await application.database.write((tx) => tx.import.updateMany({ data: { contents: new Uint8Array() } }));

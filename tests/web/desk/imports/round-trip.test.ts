@@ -20,7 +20,7 @@ afterEach(() => application.stop());
 
 type Row = Record<string, string>;
 
-/** What is another's by nature: numbers and instants of the record, addresses, and what a record has been through. */
+/** Columns that differ between negotiations: numbers and instants of the record, addresses, and what became of a record. */
 const own =
   'recorded_at sequence stance_id update_id kind record_id correction_of replaced_by denied_by reason permalink as_of known_at'.split(
     ' ',
@@ -49,7 +49,7 @@ async function publish(path: string): Promise<string> {
 
 const plain = (text: string) => text.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 
-/** What a form can set besides what the example data has: inferred, contradictory, places, times, notes, two sources. */
+/** What a form can set and the example data lacks: inferred, contradictory, places, times, notes, two sources. */
 async function publishMore(): Promise<void> {
   const ids = await idsOf(application);
   const stance = (index: number, fields: Row) =>
@@ -107,7 +107,7 @@ async function publishMore(): Promise<void> {
   expect((await admin.post(`${talks}/updates`, fields)).status).toBe(303);
 }
 
-test('stances.csv comes into another negotiation and goes out as the same rows, in every column that a form can set', async () => {
+test('stances.csv, imported into another negotiation, is exported as the same rows, in every column that a form can set', async () => {
   await publishMore();
   await actOnRecords(application, admin);
   const rows = await exported(talks);
@@ -127,7 +127,7 @@ test('stances.csv comes into another negotiation and goes out as the same rows, 
   expect(comparable(await exported(copy))).toEqual(comparable(kept));
 });
 
-test('what is on record already is left out unless it is asked for; the same file twice records nothing', async () => {
+test('what is on record already is left out unless the editor asks for it; the same file twice records nothing', async () => {
   await publishMore();
   const { text } = await application.visitor().get(`${talks}/stances.csv`);
   const count = (await exported(talks)).length;
@@ -142,7 +142,7 @@ test('what is on record already is left out unless it is asked for; the same fil
   expect(all).toContain('Leave them out');
 });
 
-test('what was retracted is not on record: it can come again', async () => {
+test('what was retracted is not on record: it can be imported again', async () => {
   const [first] = await exported(talks);
   const record = first?.record_id as string;
   const reason = { reason: 'The report was of another year.' };

@@ -53,7 +53,7 @@ async function lastAudit() {
   return application.database.read.auditEntry.findFirstOrThrow({ orderBy: { id: 'desc' } });
 }
 
-test('an invitation makes somebody of its role, once', async () => {
+test('an invitation makes one account, of its role', async () => {
   const link = await invite('contributor');
   expect((await application.visitor().get(link)).text).toContain('Join as a contributor');
   const joined = await join(link);
@@ -71,7 +71,7 @@ test('an invitation makes somebody of its role, once', async () => {
   expect((await visitor.get('/negotiations/russia-ukraine/updates/new')).status).toBe(403);
 });
 
-test('whoever sets the instance up is told so at sign-in, with the name filled in', async () => {
+test('whoever has set the instance up is told so at the sign-in, with the name filled in', async () => {
   const fresh = await startApplication();
   const account = { signInName: 'first-admin', publicName: '', password };
   const visitor = fresh.visitor();
@@ -116,7 +116,7 @@ test('an invitation that was withdrawn opens nothing, and cannot be withdrawn tw
 
 test.each([
   ['was deactivated', 'deactivate', {}],
-  ['is no admin any more', 'role', { role: 'editor' }],
+  ['is no longer an admin', 'role', { role: 'editor' }],
 ])('an invitation opens nothing once the admin who made it %s', async (_what, act, fields) => {
   const link = await invite('admin');
   const other = await application.signedIn('admin');
@@ -125,7 +125,7 @@ test.each([
   expect((await join(link)).status).toBe(404);
 });
 
-test('who joins is told what is wrong, and keeps what was typed but the password', async () => {
+test('somebody who joins is told what is wrong, and keeps what was typed except the password', async () => {
   const link = await invite();
   const refused = await join(link, { signInName: 'n', publicName: 'The night desk', password: 'short' });
   expect(refused.status).toBe(422);
@@ -139,7 +139,7 @@ test('who joins is told what is wrong, and keeps what was typed but the password
   expect((await join(link)).status).toBe(303);
 });
 
-test('nobody is invited with a role that there is not', async () => {
+test('nobody is invited with an unknown role', async () => {
   const { status, text } = await admin.post('/people/invitations', { role: 'owner' });
   expect(status).toBe(422);
   expect(text).toContain('Choose a role.');
@@ -209,7 +209,7 @@ test('a deactivated admin does not count as one', async () => {
   expect((await admin.post(`/people/${id}/deactivate`, {})).status).toBe(409);
 });
 
-test('after 30 minutes the password is asked again for people, and for nothing else', async () => {
+test('after 30 minutes the password is asked for again to manage people, and for nothing else', async () => {
   pass(30);
   expect((await admin.get('/people')).status).toBe(200);
   pass(1);
@@ -234,7 +234,7 @@ test('after 30 minutes the password is asked again for people, and for nothing e
   expect(await lastAudit()).toMatchObject({ action: 'confirm_password' });
 });
 
-test('guessing at the second asking is throttled like signing in', async () => {
+test('guesses when the password is asked for again are throttled like those at the sign-in', async () => {
   for (let guess = 0; guess < 5; guess += 1) {
     await admin.post('/confirm', { password: 'not the right sentence', next: '/people' });
   }
@@ -244,7 +244,7 @@ test('guessing at the second asking is throttled like signing in', async () => {
 });
 
 test.each(['https://elsewhere.example', '//elsewhere.example', '/\\elsewhere'])(
-  'the second asking never leads to %s',
+  'the password, asked for again, never leads to %s',
   async (next) => {
     const { location } = await admin.post('/confirm', { password: visitorPassword, next });
     expect(location).toBe('/desk');

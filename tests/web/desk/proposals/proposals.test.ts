@@ -42,7 +42,7 @@ async function lastAudit() {
   return application.database.read.auditEntry.findFirstOrThrow({ orderBy: { id: 'desc' } });
 }
 
-test('a proposal counts for nothing, and readers do not see it', async () => {
+test('a proposal does not count, and readers do not see it', async () => {
   const before = await matrixCsv();
   const { status, location } = await propose();
   expect({ status, location }).toEqual({ status: 303, location: `${talks}/proposals/1` });
@@ -88,7 +88,7 @@ test('readers see neither name without a public one', async () => {
   for (const { signInName } of names) expect(text).not.toContain(signInName);
 });
 
-test('it is published once, and nothing that the second editor typed is lost', async () => {
+test('a proposal is published once, and nothing that a second editor typed is lost', async () => {
   await propose();
   const other = await application.signedIn('editor');
   const [first, second] = [
@@ -107,7 +107,7 @@ test('it is published once, and nothing that the second editor typed is lost', a
   expect(await application.database.read.update.count()).toBe(6);
 });
 
-test('a second sending of the same form is the same publication', async () => {
+test('the same form sent twice is one publication', async () => {
   await propose();
   const form = formOf(await editor.open(`${talks}/proposals/1/review`));
   const [first, second] = [
@@ -200,7 +200,7 @@ test('a contributor finds the form from the desk and the position page', async (
   expect(fieldIn(form, 'stances.0.party')).toBe(ids.party('russia'));
 });
 
-test('a person has at most a hundred proposals waiting; what was typed is kept, and a withdrawn one makes room', async () => {
+test('one person has at most a hundred proposals waiting; what was typed is kept, and withdrawing one makes room', async () => {
   await propose();
   const { database } = application;
   const first = await database.read.proposal.findFirstOrThrow();

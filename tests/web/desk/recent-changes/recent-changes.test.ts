@@ -83,7 +83,7 @@ describe('filters', () => {
   );
 });
 
-test('as CSV it is the same, with the filters of the page', async () => {
+test('the CSV has the same entries, with the filters of the page', async () => {
   const { text } = await editor.get(`${page}?kind=correction`);
   const url = /href="([^"]*recent-changes\.csv[^"]*)"/.exec(text)?.[1]?.replaceAll('&amp;', '&') as string;
   const rows = parse((await editor.get(url)).text, { columns: true, bom: true }) as Record<string, string>[];
@@ -97,7 +97,7 @@ test('names are for editors: contributors and readers do not get the page', asyn
   expect((await application.visitor().get(page)).location).toContain('/sign-in');
 });
 
-test('older ones are a page away', async () => {
+test('older entries are on a further page', async () => {
   const ids = await idsOf(application);
   const rows = Object.assign(
     {},

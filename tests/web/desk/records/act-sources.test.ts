@@ -57,7 +57,7 @@ async function correction(): Promise<Fields> {
   };
 }
 
-describe('a known source that is typed otherwise is cited as it is on record, and its editor is told', () => {
+describe('a known source that is typed differently is cited as it is on record, and the editor is told', () => {
   const acts = [
     ['corroborate', async () => source],
     ['deny', async () => ({ ...source, ...denial })],
@@ -78,7 +78,7 @@ describe('a known source that is typed otherwise is cited as it is on record, an
   });
 });
 
-describe('a name that is nearly one on record is asked back once', () => {
+describe('a name that is nearly one on record is questioned once', () => {
   const acts = [
     ['corroborate', source],
     ['deny', { ...source, ...denial }],

@@ -103,7 +103,7 @@ describe('a correction', () => {
     expect(fieldIn(page, 'stances.0.summary')).toBe('Words typed with care.');
   });
 
-  test('over another editor’s correction is refused once: both texts are shown, then it can be sent again', async () => {
+  test('of what another editor has corrected meanwhile is refused once: both texts are shown, and it can be sent again', async () => {
     const form = fieldsOf(await editor.get(`${talks}/records/${record}/correct`));
     await correct({ 'stances.0.summary': 'The first editor’s words.' });
     const second = await application.signedIn('editor');
@@ -156,7 +156,7 @@ describe('a retraction', () => {
     expect(fieldIn(page, 'reason')).toBe('wrong');
   });
 
-  test('of what is retracted already is refused, and so is its correction', async () => {
+  test('of a retracted record is refused, and so is its correction', async () => {
     await editor.post(path, { reason });
     const again = await editor.post(path, { reason });
     expect([again.status, fieldIn(again, 'reason')]).toEqual([409, reason]);

@@ -65,7 +65,7 @@ test('the same correction by two editors at once is published once, and the othe
   expect(await entries()).toBe(before + 1);
 });
 
-test('another place in the source, and another agency, are a change of its details', async () => {
+test('another place in the source, or another agency, is a change of its details', async () => {
   const fields = { ...(await form('clarify')), reason: '' };
   const place = { 'stances.0.citations.0.locator': 'second paragraph' };
   expect((await send('clarify', { ...fields, ...place })).status).toBe(303);
@@ -73,7 +73,7 @@ test('another place in the source, and another agency, are a change of its detai
   expect((await send('clarify', agency)).status).toBe(303);
 });
 
-test('every source that a record cites stands in the form of its correction', async () => {
+test('every source that a record cites is in the form of its correction', async () => {
   const more = Object.fromEntries(
     [1, 2, 3, 4].flatMap((slot) => [
       [`stances.0.citations.${slot}.source`, '0'],

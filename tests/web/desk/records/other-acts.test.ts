@@ -113,7 +113,7 @@ describe('a clarification', () => {
     ['position', 'insists'],
     ['date', '2025-08-14'],
     ['attribution', 'background'],
-  ])('cannot touch the %s: a reader would call that a change', async (field, value) => {
+  ])('cannot alter the %s: a reader would call that a change', async (field, value) => {
     const words = { ...(await form(reported)), do: 'publish', reason: '', [`stances.0.${field}`]: value };
     const page = await act(reported, 'clarify', words);
     expect(page.status).toBe(422);
@@ -135,7 +135,7 @@ describe('a denial', () => {
     quoteTranslation: '',
   };
 
-  test('stands under the report, which counts no more', async () => {
+  test('stands under the report, which no longer counts', async () => {
     expect((await act(reported, 'deny', denial)).status).toBe(303);
     const text = await flat(position);
     expect(text).toContain('<span class="status">Denied</span>');
@@ -215,7 +215,7 @@ describe('a whole update', () => {
   const matrix = `${talks}/matrix.csv`;
   const retract = `${talks}/updates/6/retract`;
 
-  test('found to be a hoax is retracted at once: today is as if it had never been, known_at still shows it', async () => {
+  test('found to be a hoax is retracted as a whole: today it is as if it had never been, known_at still shows it', async () => {
     const before = (await application.visitor().get(`${matrix}?as_of=2025-08-20`)).text;
     await logHoax();
     application.time.now = new Date('2025-08-21T10:00:00Z');
@@ -231,7 +231,7 @@ describe('a whole update', () => {
     expect(await lastAction()).toBe('retract_update');
   });
 
-  test('passes over what was corrected or retracted already, and says so', async () => {
+  test('is retracted without what was corrected or retracted already, and says so', async () => {
     await logHoax();
     const [first] = await application.database.read.entry.findMany({ where: { updateId: 6 } });
     await act((first as { sequence: number }).sequence, 'retract', { reason });

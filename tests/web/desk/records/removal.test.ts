@@ -29,7 +29,7 @@ async function quoteOf(sequence: number): Promise<string> {
   return stance.quote as string;
 }
 
-test('a quote goes from page, CSV and file, and what it was stays known', async () => {
+test('a quote is removed from page, CSV and file, and it is still known what kind of text it was', async () => {
   const quote = await quoteOf(record);
   const before = await read(`${talks}/matrix.csv`);
   expect(await read(`${talks}/stances.csv`)).toContain(quote);
@@ -68,7 +68,7 @@ test('a quote goes from page, CSV and file, and what it was stays known', async 
   expect(readFileSync(application.file).includes(quote)).toBe(false);
 });
 
-test('the same words go from every version of the record', async () => {
+test('the same words are removed from every version of the record', async () => {
   const { quote, summary } = await application.database.read.stance.findUniqueOrThrow({
     where: { sequence: record },
   });
@@ -118,7 +118,7 @@ test('reasons and headlines can be removed too, and the audit holds no second co
   expect(audit).not.toContain(update?.headline);
 });
 
-test('what was published from a proposal goes from the proposal as well', async () => {
+test('what was published from a proposal is removed from the proposal as well', async () => {
   const contributor = await application.signedIn('contributor');
   const ids = await idsOf(application);
   const words = soundUpdate(ids, { 'stances.0.summary': 'A sentence to be removed.' });

@@ -14,7 +14,7 @@ beforeEach(async () => {
 
 afterEach(() => application.stop());
 
-/** A new one of each kind, where it is listed, and what a list then says. */
+/** A new noun of each kind, where it is listed, and what the list then says. */
 const newOnes: [string, string, Fields, string][] = [
   ['topics', `${talks}/topics`, { name: 'Prisoners of war', slug: '', order: '9' }, 'prisoners-of-war'],
   [
@@ -101,7 +101,7 @@ function order(page: Answer): Record<string, string> {
   return fieldIn(page, 'date') === null ? { title: 'A better title' } : { date: '2025-08' };
 }
 
-test('an edit over somebody else’s is refused once; what stands now is written at its field', async () => {
+test('an edit of what somebody else has changed is refused once, with what stands now at its field', async () => {
   const path = `${talks}/topics/nato/edit`;
   const form = await admin.get(path);
   const seen = fieldIn(form, 'seen') as string;
@@ -116,7 +116,7 @@ test('an edit over somebody else’s is refused once; what stands now is written
   expect(again.status).toBe(303);
 });
 
-test('a second demand with the same words is asked back, and made where that is meant', async () => {
+test('a second demand with the same words is questioned, and created if it is meant', async () => {
   const { read } = application.database;
   const { topicId, proposition } = await read.demand.findFirstOrThrow({ where: { slug: 'crimea' } });
   const idOf = async (slug: string) => String((await read.party.findFirstOrThrow({ where: { slug } })).id);
@@ -136,7 +136,7 @@ test('a second demand with the same words is asked back, and made where that is 
   expect((await admin.post(`${talks}/demands`, { ...fields, second: '1' })).status).toBe(303);
 });
 
-test('words of another demand are asked back in an edit too, and only where they are new', async () => {
+test('words of another demand are questioned in an edit too, but only if they are new there', async () => {
   const { read } = application.database;
   const { topicId, proposition } = await read.demand.findFirstOrThrow({ where: { slug: 'crimea' } });
   const idOf = async (slug: string) => String((await read.party.findFirstOrThrow({ where: { slug } })).id);
@@ -335,7 +335,7 @@ describe('a negotiation', () => {
     expect((await reader.get(talks)).status).toBe(200);
   });
 
-  test('that is hidden is at none of its addresses, old ones too, and looks like one that never was', async () => {
+  test('that is hidden has no page at any address, old or new, and looks like one that never was', async () => {
     const { name, description, slug } = await application.database.read.negotiation.findFirstOrThrow();
     const seen = fieldIn(await admin.get(`${talks}/edit`), 'seen') as string;
     const fields = { name, description, slug: 'alaska', seen };
@@ -368,7 +368,7 @@ describe('a negotiation', () => {
   });
 });
 
-test('a demand is split in two: lineage shows on both, and old permalinks read as they did', async () => {
+test('a demand is split in two: each names what it replaces, and old permalinks read as they did', async () => {
   const permalink = `${talks}?as_of=2025-08-18&known_at=2025-08-20T12:00:01Z`;
   const old = `${talks}/demands/crimea?as_of=2025-08-18&known_at=2025-08-20T12:00:01Z`;
   const reader = application.visitor();

@@ -52,7 +52,7 @@ const threeRows = () =>
     'stances.1.citations.0.source': '0',
   });
 
-test('who is later gets three columns, and a choice; nothing typed is lost', async () => {
+test('the later of two editors gets three columns and a choice; nothing typed is lost', async () => {
   expect((await send(first, update({ 'stances.0.position': 'favours' }))).status).toBe(303);
   const late = await send(second, threeRows());
   expect(late.status).toBe(409);
@@ -63,7 +63,7 @@ test('who is later gets three columns, and a choice; nothing typed is lost', asy
   expect(await updates()).toBe(6);
 });
 
-test('without a choice nothing is published; mine goes beside theirs; theirs leaves the other rows', async () => {
+test('without a choice nothing is published; “mine” is published beside theirs; “theirs” leaves the other rows', async () => {
   await send(first, update({ 'stances.0.position': 'favours' }));
   const late = await send(second, threeRows());
   const undecided = await send(second, formOf(late, { do: 'publish' }));
@@ -89,7 +89,7 @@ test('the conflict is still there when the draft is opened another day', async (
   expect(sides(page)).toEqual(['What you saw: Rejects', 'What stands now: Favours', 'Yours: Rejects']);
 });
 
-test('a choice counts for what was seen: another move meanwhile asks again', async () => {
+test('a choice holds for what was seen: after another move the editor is asked again', async () => {
   await send(first, update({ 'stances.0.position': 'favours' }));
   const late = await send(second, update());
   const third = await application.signedIn('editor');
@@ -100,7 +100,7 @@ test('a choice counts for what was seen: another move meanwhile asks again', asy
   expect(fieldIn(again, 'stances.0.choice') ?? '').toBe('');
 });
 
-test('a form says that another editor has the position in one at the same time, and when', async () => {
+test('a form says that another editor has the same position in a form, and since when', async () => {
   await send(first, { ...update(), do: 'save' });
   const page = () => second.open(`${talks}/updates/new?party=ukraine&demand=crimea`);
   expect((await page()).text).toContain('Another editor had this position in a form just now.');

@@ -28,7 +28,7 @@ async function save(fields: Fields): Promise<{ key: string; revision: number }> 
 const draftAt = (key: unknown, who = editor) => who.open(`${form}?draft=${String(key)}`);
 const headlineOf = (page: Answer) => fieldIn(page, 'headline');
 
-test('a form has an address of its own, under which what was typed is found again', async () => {
+test('a form has an address of its own, where what was typed is found again', async () => {
   const { status, location } = await editor.get(`${form}?party=russia&demand=crimea`);
   expect(status).toBe(303);
   expect(location).toMatch(/\/updates\/new\?party=russia&demand=crimea&draft=[0-9a-f-]{36}$/);
@@ -41,7 +41,7 @@ test('a form has an address of its own, under which what was typed is found agai
   expect(page.text).toContain('Kept as a draft on 21 August 2025, 09:00 UTC');
 });
 
-test('a draft counts for nothing, and is nobody else’s', async () => {
+test('a draft does not count, and nobody else sees it', async () => {
   const before = (await application.visitor().get(talks)).text;
   const state = await application.database.stateNumber();
   const fields = soundUpdate(ids);
@@ -53,14 +53,14 @@ test('a draft counts for nothing, and is nobody else’s', async () => {
   expect((await other.get('/desk')).text).not.toContain('Kyiv repeats');
 });
 
-test('what is refused is kept, too', async () => {
+test('a refused form is kept as a draft too', async () => {
   const fields = soundUpdate(ids, { 'stances.0.date': '2099-01-01' });
   expect((await send(fields)).status).toBe(422);
   expect(fieldIn(await draftAt(fields.key), 'stances.0.date')).toBe('2099-01-01');
 });
 
 describe('two tabs with one form', () => {
-  test('do not overwrite each other: the later one becomes a draft of its own', async () => {
+  test('do not overwrite each other: the later one is kept as a draft of its own', async () => {
     const fields = soundUpdate(ids);
     const { revision } = await save(fields);
     await save({ ...fields, revision: String(revision), headline: 'From the first tab' });
@@ -105,7 +105,7 @@ test('the address of a form that was published leads to the update', async () =>
   expect((await send(fields)).location).toBe(location);
 });
 
-test('texts of a sent draft are not kept a second time', async () => {
+test('the texts of a sent draft are not stored twice', async () => {
   const fields = soundUpdate(ids);
   await save(fields);
   await send(fields);

@@ -180,7 +180,7 @@ test('the same form sent ten times at once, and once more, makes one update', as
   expect(await read.source.count({ where: { outlet: 'Reuters' } })).toBe(1);
 });
 
-test('a form without its key, or with fields that it does not have, or twice the same, is not ours', async () => {
+test('a form without its key, with unknown fields, or with a field twice, is refused as not ours', async () => {
   expect((await publish({ key: '' })).status).toBe(400);
   expect((await publish({ colour: 'red' })).status).toBe(400);
   expect((await publish({ __proto__: 'x', constructor: 'x' })).status).toBe(400);
@@ -247,7 +247,7 @@ test('50 stances of Cyrillic text fit into one form', async () => {
   expect(await stanceCount()).toBe(84);
 });
 
-test('a long quote, and a date after the only source, are said in the form and in the preview; both can be published', async () => {
+test('a long quote and a date after the only source are warned of in the form and in the preview; both can be published', async () => {
   const typed = { 'stances.0.quote': 'x'.repeat(301), 'stances.0.quoteLanguage': 'en' };
   const later = { ...typed, 'sources.0.publishedDate': '2025-08-19' };
   for (const verb of ['show', 'preview']) {
@@ -263,7 +263,7 @@ test('a long quote, and a date after the only source, are said in the form and i
 describe('a source that is known', () => {
   const known = { 'sources.0.url': 'https://example.org/known', 'sources.0.title': 'As it is on record' };
 
-  test('is cited as it is, and what was typed differently is said, in the form and in the preview', async () => {
+  test('is cited as it is, and the form and the preview list what was typed of it differently', async () => {
     expect((await publish(known)).status).toBe(303);
     const again = {
       ...soundUpdate(ids),
@@ -283,7 +283,7 @@ describe('a source that is known', () => {
     expect((await application.visitor().get(location as string)).text).not.toContain(notice);
   });
 
-  test('chosen from the list, or typed twice in one form, says the same', async () => {
+  test('is treated the same if it is chosen from the list, or typed twice in one form', async () => {
     const source = await application.database.read.source.findFirstOrThrow();
     const shown = await editor.press(`${talks}/updates`, {
       ...soundUpdate(ids, { do: 'show' }),
@@ -301,7 +301,7 @@ describe('a source that is known', () => {
   });
 });
 
-test('names of outlets and agencies on record are offered, and one that is nearly such a name is asked back', async () => {
+test('names of outlets and agencies on record are offered, and a name that is nearly one of them is questioned', async () => {
   await publish({ 'sources.0.outlet': 'Reuters', 'sources.0.url': 'https://example.org/near' });
   const typed = {
     ...soundUpdate(ids, { 'sources.0.url': 'https://example.org/nearer' }),

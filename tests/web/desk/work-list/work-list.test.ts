@@ -18,7 +18,7 @@ const page = async (query = '') => (await editor.get(`${talks}/work-list${query}
 const subjects = (text: string) =>
   [...text.matchAll(/>([^<]*) on: ([^<]*)<\/a> <span class="change/g)].length;
 
-test('positions that have not been said again for long are listed, the oldest first, each with its form', async () => {
+test('positions that nobody has repeated for long are listed, the oldest first, each with its form', async () => {
   const text = await page('?days=12');
   expect(text).toMatch(
     /United States on: Ukraine cedes territory[^<]*<\/a> .*Last said 8 August 2025, 13 days ago/,
@@ -29,7 +29,7 @@ test('positions that have not been said again for long are listed, the oldest fi
   expect(subjects(await page('?days=1'))).toBe(27);
 });
 
-test('cells not assessed lead to the form, filled in', async () => {
+test('cells not assessed lead to the form, with party and demand filled in', async () => {
   const text = await page();
   expect(text).toContain('updates/new?party=united-kingdom&amp;demand=crimea');
 });

@@ -33,7 +33,7 @@ async function person(): Promise<{ id: number; signInName: string }> {
   return application.database.read.user.findFirstOrThrow({ orderBy: { id: 'desc' } });
 }
 
-/** What is asked, on which page its link stands, at which address, and by which question. */
+/** What is to be confirmed, the page with its link, its address, and the question. */
 const questions: Readonly<Record<string, () => Promise<readonly [string, string, string]>>> = {
   'closing a topic': () =>
     Promise.resolve([`${talks}/topics`, `${talks}/topics/nato/close`, 'Close the topic “NATO”?']),
@@ -69,23 +69,20 @@ const questions: Readonly<Record<string, () => Promise<readonly [string, string,
   },
 };
 
-test.each(Object.entries(questions))(
-  '%s is asked once, and done when that is answered',
-  async (_name, open) => {
-    const [list, path, question] = await open();
-    const page = await admin.get(list);
-    expect(page.text).toContain(path.split('?')[0]);
-    expect(page.text).not.toContain(`method="post" action="${path.split('?')[0]}"`);
-    const before = await state();
-    const asked = await admin.get(path);
-    expect([asked.status, headingOf(asked)]).toEqual([200, question]);
-    expect(await state()).toBe(before);
-    expect((await confirm(asked)).status).toBe(303);
-    expect(await state()).toBeGreaterThan(before);
-  },
-);
+test.each(Object.entries(questions))('%s is confirmed once, and then done', async (_name, open) => {
+  const [list, path, question] = await open();
+  const page = await admin.get(list);
+  expect(page.text).toContain(path.split('?')[0]);
+  expect(page.text).not.toContain(`method="post" action="${path.split('?')[0]}"`);
+  const before = await state();
+  const asked = await admin.get(path);
+  expect([asked.status, headingOf(asked)]).toEqual([200, question]);
+  expect(await state()).toBe(before);
+  expect((await confirm(asked)).status).toBe(303);
+  expect(await state()).toBeGreaterThan(before);
+});
 
-test('a role that the person has already is not asked about', async () => {
+test('giving somebody the role that they have needs no confirmation', async () => {
   const { id } = await person();
   expect((await admin.get(`/people/${id}/role?role=editor`)).location).toBe(`/people#person-${id}`);
   expect((await admin.get(`/people/${id}/role?role=emperor`)).location).toBe(`/people#person-${id}`);

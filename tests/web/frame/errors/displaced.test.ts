@@ -47,7 +47,7 @@ test.each<[string, (file: string, aside: string) => void]>([
   ['robbed of its write-ahead log', (file) => rmSync(`${file}-wal`)],
   ['robbed of its shared memory', (file) => rmSync(`${file}-shm`)],
 ])(
-  'a database that was %s under the server takes nothing more: 503, with what was typed',
+  'nothing more is recorded in a database that was %s under the server: 503, with what was typed',
   async (_name, move) => {
     expect((await publish('Before it was moved.')).status).toBe(303);
     move(application.file, `${application.file}.aside`);
@@ -67,7 +67,7 @@ test.each<[string, (file: string, aside: string) => void]>([
   },
 );
 
-test('what is moved while something is written is not acknowledged', async () => {
+test('a write during which the file is moved is not acknowledged', async () => {
   const written = application.database.write(async (tx) => {
     await tx.topic.findMany();
     renameSync(application.file, `${application.file}.aside`);
@@ -75,7 +75,7 @@ test('what is moved while something is written is not acknowledged', async () =>
   await expect(written).rejects.toThrow('The file of the database was moved or replaced under the server');
 });
 
-test('what was acknowledged before the log was removed is there after a stop', async () => {
+test('what was acknowledged before the write-ahead log was removed is there after a stop', async () => {
   const before = await application.database.read.update.count();
   expect((await publish('Acknowledged.')).status).toBe(303);
   const kept = join(temporaryFolder(), 'tracker.db');

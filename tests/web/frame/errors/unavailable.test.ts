@@ -22,7 +22,7 @@ afterEach(() => application.stop());
 const publish = (summary: string) =>
   editor.post(`${talks}/updates`, soundUpdate(ids, { 'stances.0.summary': summary }));
 
-test('a full disk is said, what was typed comes back, and it works again without a restart', async () => {
+test('a full disk is reported, what was typed comes back, and recording goes on without a restart', async () => {
   await limitPages(1);
   let answer = await publish('x'.repeat(2000));
   for (let turn = 0; answer.status === 303 && turn < 50; turn += 1) answer = await publish('x'.repeat(2000));
@@ -36,7 +36,7 @@ test('a full disk is said, what was typed comes back, and it works again without
   expect(await application.database.read.update.count()).toBe(before + 1);
 });
 
-test('a disk that is full just where the links are written: nothing of the publication stays', async () => {
+test('of a publication whose links no longer fit on the disk nothing stays', async () => {
   const direct = new Sqlite(application.file);
   direct.exec(`CREATE TABLE ballast (bytes BLOB);
     CREATE TRIGGER fill AFTER INSERT ON chain_links BEGIN INSERT INTO ballast VALUES (zeroblob(40000000)); END`);
@@ -66,7 +66,7 @@ test('a disk that is full just where the links are written: nothing of the publi
   expect([head?.sequence, findings]).toEqual([(before[0] ?? 0) + 1, []]);
 });
 
-test('a database that another program holds is said, and what was typed comes back', async () => {
+test('a database locked by another program is reported, and what was typed comes back', async () => {
   const other = new Sqlite(application.file);
   other.exec('BEGIN IMMEDIATE');
   const answer = await publish('Typed while it was held.');
@@ -79,7 +79,7 @@ test('a database that another program holds is said, and what was typed comes ba
   expect((await publish('Now it goes.')).status).toBe(303);
 });
 
-test('a disk that is nearly full refuses what is written, before anything of it is; reading goes on', async () => {
+test('on a disk that is nearly full a write is refused before it begins; reading goes on', async () => {
   const space = { left: 63 * 1024 * 1024 };
   const full = await startApplication({ freeSpace: () => Promise.resolve(space.left) });
   const who = await full.signedIn('editor').catch(() => null);
@@ -99,7 +99,7 @@ test('a disk that is nearly full refuses what is written, before anything of it 
   await full.stop();
 });
 
-test('a database that cannot be read is said on the page, and nothing of its inside', async () => {
+test('a page reports a database that cannot be read, without internals', async () => {
   await application.visitor().get(talks);
   const direct = new Sqlite(application.file);
   direct.pragma('wal_checkpoint(TRUNCATE)');
@@ -122,7 +122,7 @@ test('a database that cannot be read is said on the page, and nothing of its ins
   expect((await application.visitor().get('/readyz')).status).toBe(503);
 });
 
-test('what a damaged record makes of a page is no fault of the server once it is known: 503', async () => {
+test('a page that known damage prevents is answered with 503, not as a fault of the server', async () => {
   const direct = new Sqlite(application.file);
   direct.exec('DROP TRIGGER stances_refuse_delete; DELETE FROM stances WHERE sequence = 46');
   direct.close();
@@ -136,7 +136,7 @@ async function limitPages(most: number): Promise<void> {
   await application.database.write((tx) => tx.$queryRawUnsafe(`PRAGMA max_page_count=${most}`));
 }
 
-test('where the record does not verify, what is not found may be what is damaged; an unknown address is not', async () => {
+test('where the record does not verify, what is not found is answered with 503, as it may be damaged; an unknown address is not', async () => {
   const visitor = application.visitor();
   const missing = '/negotiations/atlantis';
   expect((await visitor.get(missing)).status).toBe(404);

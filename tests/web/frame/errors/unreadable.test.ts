@@ -32,7 +32,7 @@ test.each([
 );
 
 test.each(['[', 'a b', 'host:99999', 'host/path', ''])(
-  'pages and feeds stand a Host header of “%s”',
+  'pages and feeds answer 200 to a Host header of “%s”',
   async (host) => {
     for (const path of ['/', '/negotiations/russia-ukraine.atom', '/negotiations/russia-ukraine/data']) {
       const answer = await sendRaw(application.address, {

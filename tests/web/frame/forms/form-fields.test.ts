@@ -33,7 +33,7 @@ test('a field shows what was typed, with its hint and its error described', () =
   });
 });
 
-test('what stands now is said in words where it differs from what was typed', () => {
+test('what stands now is shown where it differs from what was typed', () => {
   const state = (typed: string[], standing: string[]) => ({
     values: { raisers: typed },
     problems: [],

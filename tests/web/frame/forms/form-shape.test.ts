@@ -5,7 +5,7 @@ import { readFormValues } from '../../../../src/web/frame/forms/form-shape.js';
 import { stanceFields } from '../../../../src/web/parts/update-form/stance-fields.js';
 import { context } from '../../../domain/update-builder.js';
 
-test('a form is read as it is recorded: names on one line, texts with their lines', () => {
+test('a form is read as it will be recorded: names on one line, texts with their lines', () => {
   const form = new URLSearchParams([
     ['outlet', ' The\u00a0\u200bWashington  Post\uffff '],
     ['stances.0.quote', ' cease\u00adfire\r\nnow\u202e '],

@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 afterAll(() => application.stop());
 
-/** What is answered to a form of so many bytes of which nothing comes but its head. */
+/** The answer to a form of so many bytes of which only the head is sent. */
 async function answerToHead(
   path: string,
   bytes: number,
@@ -36,15 +36,15 @@ const cookieOf = (name: string) => `sid-${application.database.instance.uuid}=${
 
 test.each([
   ['no cookie', () => ''],
-  ['a made-up cookie of today', () => cookieOf('made-up')],
-  ['a made-up cookie of before', () => 'sid=x; __Host-sid=x'],
-])('32 kB is all that is read of somebody with %s', async (_case, cookie) => {
+  ['a made-up cookie of this version', () => cookieOf('made-up')],
+  ['a made-up cookie of an earlier version', () => 'sid=x; __Host-sid=x'],
+])('no more than 32 kB is read from somebody with %s', async (_case, cookie) => {
   const answer = await answerToHead('/sign-in', 32 * 1024 + 1, { cookie: cookie() });
   expect(answer.status).toBe(413);
   expect(answer.text).toContain('Sign in, then send it again.');
 });
 
-test('a session that has ended is known for a week: what was typed in it comes back, 16 MB of it', async () => {
+test('a session that has ended is known for a week: up to 16 MB typed in it come back', async () => {
   const editor = await application.signedIn('editor');
   await application.database.write((tx) => endAllSessions(tx, null, application.time.now));
   const words = `${'<é>'.repeat(200_000)}the end`;
@@ -78,7 +78,7 @@ function unescaped(html: string): string {
     .replaceAll('&amp;', '&');
 }
 
-test('bodies have 64 MB of memory together; what has no place is refused before it is read, and later taken', async () => {
+test('all bodies together have 64 MB of memory; one without room is refused before it is read, and accepted later', async () => {
   const editor = await application.signedIn('editor');
   const held = await Promise.all([1, 2, 3].map(() => holdLarge(editor)));
   const refused = await answerToHead(updates, 16 * megabyte, { cookie: editor.cookie });
@@ -90,7 +90,7 @@ test('bodies have 64 MB of memory together; what has no place is refused before 
   expect((await holdLarge(editor).then(({ finish }) => finish())).status).toBe(403);
 });
 
-/** A form of 16 MB but for its last byte. */
+/** A form of 16 MB without its last byte. */
 function holdLarge(editor: Visitor) {
   const headers = { cookie: editor.cookie, origin: application.address };
   return withhold(application.address, {

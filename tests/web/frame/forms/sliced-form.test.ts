@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readInSlices } from '../../../../src/web/frame/forms/sliced-form.js';
 
-test('a form that is read in slices says what it would say in one piece', async () => {
-  // Raw letters beside broken encodings, which no browser sends, are read by Node as neither says.
+test('a form that is read in slices has the same fields as in one piece', async () => {
+  // Raw letters next to broken encodings, which no browser sends, are read by Node in a way of its own.
   const whole = ['%D0%B6', '%F0%9F%95%8A', '%e2%82%ac', '+', '=', 'a'];
   const broken = fc.array(fc.constantFrom(...whole, '%', '%4', '%zz', '%80%80%80%80%80'), { maxLength: 12 });
   const raw = fc.array(fc.constantFrom(...whole, 'ж', '🕊', '€'), { maxLength: 12 });
@@ -17,7 +17,7 @@ test('a form that is read in slices says what it would say in one piece', async 
   await fc.assert(property, { numRuns: 30 });
 });
 
-test('others have their turn meanwhile', async () => {
+test('other requests get their turn meanwhile', async () => {
   let turns = 0;
   const timer = setInterval(() => {
     turns += 1;

@@ -19,12 +19,12 @@ test('a server that answers is well, and ready for readers', async () => {
   expect(await asked('/readyz')).toEqual([200, 'ready\n', 'no-store']);
 });
 
-test('one that still reads logs is ready, and says so', async () => {
+test('a server that still reads logs is ready, and says so', async () => {
   application.memory.loading = 1;
   expect(await asked('/readyz')).toEqual([200, 'ready, but still reading logs\n', 'no-store']);
 });
 
-test('one on its way out is well, but not ready, and keeps no connection', async () => {
+test('a server that is stopping is well, but not ready, and keeps no connection', async () => {
   application.lifecycle.isStopping = true;
   expect(await asked('/healthz')).toEqual([200, 'ok\n', 'no-store']);
   expect(await asked('/readyz')).toEqual([503, 'stopping\n', 'no-store']);
@@ -32,7 +32,7 @@ test('one on its way out is well, but not ready, and keeps no connection', async
   expect([status, headers.get('connection')]).toEqual([200, 'close']);
 });
 
-test('one whose database does not answer is not ready', async () => {
+test('a server whose database does not answer is not ready', async () => {
   await application.database.close();
   expect(await asked('/readyz')).toEqual([503, 'The database does not answer.\n', 'no-store']);
   expect(application.log.some((line) => line.includes('not ready'))).toBe(true);

@@ -19,7 +19,7 @@ function ask(authorization?: string): Promise<Answer> {
   return visitor.send('/metrics', authorization === undefined ? {} : { headers: { authorization } });
 }
 
-/** The lines of the metrics that begin so. */
+/** The lines of the metrics with this beginning. */
 async function lines(start: string): Promise<string[]> {
   const { text } = await ask(`Bearer ${metricsToken}`);
   return text.split('\n').filter((line) => line.startsWith(start));
@@ -35,7 +35,7 @@ test('the numbers are for whoever has the token', async () => {
 });
 
 test.each([undefined, 'Bearer', 'Bearer another-token-of-someone', `Basic ${metricsToken}`, metricsToken])(
-  'with %s they are refused',
+  'the numbers are refused with %s',
   async (authorization) => {
     const { status, headers, text } = await ask(authorization);
     expect([status, headers.get('www-authenticate'), headers.get('cache-control')]).toEqual([
@@ -69,7 +69,7 @@ test('a page counts under its route, whether it is made, kept or not modified', 
   ]);
 });
 
-test('nothing that somebody made up becomes a name', async () => {
+test('no label holds what somebody made up', async () => {
   await visitor.get('/made-up/2025');
   await visitor.get('/negotiations/made-up');
   await visitor.get('/negotiations/made-up/positions/a/b.csv');
@@ -88,7 +88,7 @@ test('nothing that somebody made up becomes a name', async () => {
   ]);
 });
 
-test('the looked-up name of every page is that of the route that answers it', async () => {
+test('the name under which a page is counted is that of the route that answers it', async () => {
   const pages = application.routes
     .filter((route) => route.startsWith('GET /negotiations/:negotiation'))
     .map((route) => route.slice(4).replace(':negotiation', 'russia-ukraine').replace(/:\w+/g, 'x'));
@@ -121,7 +121,7 @@ test('failed sign-ins and forged forms are counted, from 0 on', async () => {
   expect(await counts()).toEqual(['1', '1', '1']);
 });
 
-test('the state and what is published are told as they are', async () => {
+test('the state number and what is published are given as they are', async () => {
   const numbers = async () => [
     ...(await lines('tracker_state_number ')),
     ...(await lines('tracker_last_sequence_number ')),
@@ -136,7 +136,7 @@ test('the state and what is published are told as they are', async () => {
   ]);
 });
 
-test('what cannot be told keeps nothing else from being told', async () => {
+test('a number that cannot be read does not keep others from being given', async () => {
   await application.database.close();
   expect(await lines('tracker_state_number ')).toEqual(['tracker_state_number Nan']);
   expect(await lines('process_cpu_seconds_total ')).toHaveLength(1);

@@ -48,7 +48,7 @@ test('words are looked for in proposition and topic, whatever their case and dia
   ]);
 });
 
-test('a position keeps the rows on which a shown party takes it, whole', async () => {
+test('a position keeps the whole rows on which a shown party takes it', async () => {
   expect((await matrix('position=reluctant')).demands).toEqual([
     'Fighting stops before a peace agreement is negotiated',
     'Russia receives the whole Donbas',
@@ -58,14 +58,14 @@ test('a position keeps the rows on which a shown party takes it, whole', async (
   expect((await matrix('position=reluctant&as_of=2025-08-14')).demands).toEqual([]);
 });
 
-test('how it is known narrows it, too', async () => {
+test('the filter also goes by how a position is known', async () => {
   expect((await matrix('attribution=counterparty_account')).demands).toEqual([
     'Areas held by either side are exchanged',
     'Ukraine receives security guarantees that work like NATO’s Article 5',
   ]);
 });
 
-test('what is filtered stands in words above the boxes', async () => {
+test('the filter is put in words above the boxes', async () => {
   const { text } = await get(`${talks}?party=russia&attribution=background&q=land`);
   expect(text).toContain('<summary>Filter: Russia, Background, “land”</summary>');
   expect((await get(talks)).text).toContain('<summary>Filter</summary>');

@@ -26,7 +26,7 @@ beforeAll(async () => {
 
 afterAll(() => application.stop());
 
-describe('what others put behind an address to follow a reader', () => {
+describe('what others add to an address to track a reader', () => {
   test.each(addresses)('%s is the same with it, byte for byte', async (path) => {
     const visitor = application.visitor();
     const plain = await visitor.get(path);
@@ -52,7 +52,7 @@ describe('what others put behind an address to follow a reader', () => {
 });
 
 test.each(['known_at=2025-08-20T14:00:01+02:00', 'known_at=2025-08-20T12:00:01%2B00:00'])(
-  '%s is an instant, though a + in a query is a space',
+  '%s is an instant, although a + in a query is a space',
   async (query) => {
     const { status, text } = await application.visitor().get(`${talks}?${query}`);
     expect(status).toBe(200);

@@ -53,7 +53,7 @@ describe('every page for readers', () => {
 });
 
 describe('the two clocks', () => {
-  test('the page of another day has a banner with the way back, and keeps search engines out', async () => {
+  test('the page of another day has a banner with the way back, and is not for search engines', async () => {
     const text = await textOf(`${talks}?as_of=2025-08-14`);
     expect(text).toContain('You are reading the talks as of 14 August 2025.');
     expect(text).toContain(`<a href="${talks}">Back to now</a>`);
@@ -90,7 +90,7 @@ describe('the two clocks', () => {
     },
   );
 
-  test('so does a page whose demand came later; a table says it in a line', async () => {
+  test('so does a page whose demand was created later; a table says it in a line', async () => {
     const later = await application.visitor().get(`${talks}/demands/moon?known_at=2025-08-20T12:00:01Z`);
     expect([later.status, later.text.includes('<form class="clocks"')]).toEqual([404, true]);
     for (const table of ['stances.csv', 'positions.json', 'tables.zip']) {
@@ -169,7 +169,7 @@ describe('what is not there', () => {
     expect(headers.get('allow')).toBe('GET, HEAD, POST');
   });
 
-  test('what breaks inside answers 500 with the number of the request, and only the log says why', async () => {
+  test('an internal failure answers 500 with the number of the request, and only the log says why', async () => {
     const broken = await startApplication();
     await broken.database.write((tx) => tx.$executeRaw`DROP TABLE citations`);
     const { status, headers, text } = await broken.visitor().get(talks);

@@ -14,7 +14,7 @@ beforeEach(async () => {
 
 afterEach(() => application.stop());
 
-/** The events that it sets off: level, event, who is signed in, and what the line says. */
+/** The events that something causes: level, event, who is signed in, and what the line says. */
 async function eventsOf(act: () => Promise<unknown>): Promise<(string | number | undefined)[][]> {
   const before = application.log.length;
   await act();
@@ -54,7 +54,7 @@ test('an event is one whole line', async () => {
   ] satisfies LogLine[]);
 });
 
-test('a failed sign-in names who exists, and nobody else; the fifth locks, and says so', async () => {
+test('a failed sign-in names only people who exist; the fifth locks, and says so', async () => {
   await application.signedIn('editor');
   const [name] = await nameAndId('editor');
   const failure = ['WARN', `authn_login_fail:${name}`, undefined];
@@ -103,7 +103,7 @@ async function signedInAs(name: string): Promise<Visitor> {
   return visitor;
 }
 
-test('what people do on their own account', async () => {
+test('what people do to their own account is an event', async () => {
   const editor = await application.signedIn('editor');
   const [name, id] = await nameAndId('editor');
   const change = (current: string, typed: string) =>
@@ -135,7 +135,7 @@ test('what people do on their own account', async () => {
   ]);
 });
 
-test('the first admin, invitations, and who joins by one', async () => {
+test('the first admin, invitations and joining by one are events', async () => {
   const account = { signInName: 'editor-in-chief', publicName: '', password };
   const setUp = `/set-up/${application.setUpToken}`;
   expect(await eventsOf(() => application.visitor().post(setUp, account))).toEqual([
@@ -161,7 +161,7 @@ test('the first admin, invitations, and who joins by one', async () => {
   expect(await eventsOf(revoke)).toEqual([]);
 });
 
-test('what admins do with people; what changes nothing is no event', async () => {
+test('what admins do to people is an event, unless it changes nothing', async () => {
   await application.signedIn('contributor');
   const admin = await application.signedIn('admin');
   const [person, personId] = await nameAndId('contributor');
@@ -182,7 +182,7 @@ test('what admins do with people; what changes nothing is no event', async () =>
   expect(await act('reactivate')).toEqual([]);
 });
 
-test('what is refused: by role, forged, or not sent by our pages', async () => {
+test('refusals are events: by role, forged, or not sent by our pages', async () => {
   const contributor = await application.signedIn('contributor');
   const [name, id] = await nameAndId('contributor');
   const csrf = await contributor.csrfToken();

@@ -25,7 +25,7 @@ test('every answer carries the policy: nothing from elsewhere, no frames, no sni
   }
 });
 
-test('the page behind a link with a secret tells nobody its address, not even in what it asks for here', async () => {
+test('the page of a link with a secret tells nobody its address, not even this server by what it loads', async () => {
   const { headers, status } = await plain.visitor().get(`/set-up/${plain.setUpToken}`);
   expect([status, headers.get('referrer-policy')]).toEqual([200, 'strict-origin']);
 });
@@ -87,9 +87,9 @@ test('the log names each request, without queries or the secret of the set-up li
 const form = 'application/x-www-form-urlencoded';
 
 test.each([
-  ['a character set that is none', { 'content-type': `${form}; charset=none` }, 415],
-  ['an encoding that is none', { 'content-type': form, 'content-encoding': 'none' }, 415],
-  ['gzip that is none', { 'content-type': form, 'content-encoding': 'gzip' }, 400],
+  ['an unknown character set', { 'content-type': `${form}; charset=none` }, 415],
+  ['an unknown encoding', { 'content-type': form, 'content-encoding': 'none' }, 415],
+  ['what is not gzip', { 'content-type': form, 'content-encoding': 'gzip' }, 400],
 ])('a form in %s is refused as the sender’s fault', async (_what, headers, status) => {
   const before = plain.log.length;
   const request = { method: 'POST', body: 'signInName=a', headers };
@@ -97,7 +97,7 @@ test.each([
   expect(plain.log.slice(before).join('')).not.toContain('request failed');
 });
 
-test('a refusal is kept by no cache, not even where the file could be kept for a year', async () => {
+test('no cache keeps a refusal, not even where the file could be kept for a year', async () => {
   const { text } = await plain.visitor().get('/');
   const file = /href="(\/assets\/[^"]+\.css)"/.exec(text)?.[1] as string;
   const range = { headers: { range: 'bytes=99999999-' } };

@@ -13,9 +13,9 @@ beforeAll(async () => {
 
 afterAll(() => application.stop());
 
-/** Where a visitor sends something. */
+/** A path to which a visitor sends a form. */
 const forVisitors = ['/sign-in', '/sign-out', '/set-up/:token', '/invitations/:token'];
-/** Where a contributor sends something too. */
+/** A path to which contributors send forms too. */
 const forContributors = [
   '/account/name',
   '/account/password',
@@ -32,7 +32,7 @@ function postRoutes(): string[] {
   return [...new Set(paths)];
 }
 
-/** Sends a form of an admin to the path, who is changed before its last byte comes. */
+/** Sends an admin's form to the path, and changes the admin before its last byte comes. */
 async function sendLate(path: string, change: (tx: Transaction, userId: number) => Promise<unknown>) {
   const admin = await application.signedIn('admin');
   const csrf = await admin.csrfToken();
@@ -52,7 +52,7 @@ async function sendLate(path: string, change: (tx: Transaction, userId: number) 
 test.each<[string, (tx: Transaction, userId: number) => Promise<unknown>]>([
   ['deactivated', (tx, userId) => setDeactivated(tx, userId, application.time.now)],
   ['signed out', (tx, userId) => endAllSessions(tx, userId, application.time.now)],
-])('no form does anything whose sender was %s before its last byte came', async (_case, change) => {
+])('a form does nothing if its sender was %s before its last byte came', async (_case, change) => {
   const routes = postRoutes().filter((path) => !forVisitors.includes(path));
   expect(routes.length).toBeGreaterThan(40);
   for (const path of routes) {
@@ -69,7 +69,7 @@ test.each<[string, (tx: Transaction, userId: number) => Promise<unknown>]>([
   }
 });
 
-test('no form does what its sender’s role does not include any more when its last byte comes', async () => {
+test('a form does nothing that its sender’s role no longer includes when its last byte comes', async () => {
   const routes = postRoutes().filter((path) => ![...forVisitors, ...forContributors].includes(path));
   expect(routes.length).toBeGreaterThan(35);
   for (const path of routes) {

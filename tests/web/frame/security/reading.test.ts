@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 afterAll(() => application.stop());
 
-/** Every route that is read, at places of the example data that exist. */
+/** Every GET route, with what the example data has in its places. */
 function readPaths(): string[] {
   const places: Record<string, string> = {
     negotiation: 'russia-ukraine',
@@ -49,7 +49,7 @@ test('no GET changes anything', async () => {
   expect(await present()).toEqual(before);
 });
 
-test('readers learn nowhere who recorded something, nor what stands at the desk only', async () => {
+test('readers see nowhere who recorded something, nor what is for the desk only', async () => {
   const editor = await application.signedIn('editor');
   const { id } = await application.database.read.user.findFirstOrThrow({ orderBy: { id: 'desc' } });
   await application.database.write((tx) => tx.user.update({ where: { id }, data: { signInName: secret } }));

@@ -70,7 +70,7 @@ test('a visitor’s form has at most 32 kB, an editor’s 4 MB', async () => {
   expect(large.text).toContain(`>${'x'.repeat(4_200_000)}</textarea>`);
 });
 
-test('a form of more fields than any page has is refused before they are read, from whomever it comes', async () => {
+test('a form of more fields than any page has is refused before they are read, whoever sends it', async () => {
   const headers = { 'content-type': 'application/x-www-form-urlencoded', origin: application.address };
   const stranger = application.visitor();
   stranger.cookie = `sid-${application.database.instance.uuid}=made-up`;
@@ -85,12 +85,12 @@ test('a form of more fields than any page has is refused before they are read, f
   expect((await stranger.postBare('/sign-in', typed)).text.length).toBeLessThan(10_000);
 });
 
-test('nothing is recorded by any of them', async () => {
+test('none of these forms has recorded anything', async () => {
   const { text } = await application.visitor().get('/negotiations/russia-ukraine/stances.csv');
   expect(text).not.toContain('retracted');
 });
 
-test('nothing but a form is read', async () => {
+test('only forms are read', async () => {
   const json = {
     method: 'POST',
     body: '{}',

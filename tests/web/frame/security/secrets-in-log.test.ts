@@ -110,7 +110,7 @@ test('no password and no token reaches the log, wherever it is typed or sent', a
   expect(loggedSecrets()).toEqual([]);
 });
 
-test('nor where the database fails', async () => {
+test('no password and no token reaches the log where the database fails', async () => {
   application.log.length = 0;
   await application.database.write((tx) => tx.$executeRaw`DROP TABLE sign_in_throttle`);
   await application

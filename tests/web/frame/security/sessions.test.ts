@@ -84,7 +84,7 @@ test('signing in takes the fields of its form only, each once', async () => {
   ).toBe(303);
 });
 
-test('a cookie brought along is not taken over: signing in gives a new one', async () => {
+test('a cookie that the browser brings is not adopted: signing in gives a new one', async () => {
   await createAdmin();
   visitor.cookie = `sid-${application.database.instance.uuid}=${'B'.repeat(43)}`;
   await signIn();
@@ -126,7 +126,7 @@ test('five failures lock a name for a minute, unknown or not, with the same word
   expect((await signIn()).status).toBe(303);
 });
 
-test('of fifty guesses sent at once no more than five are tried, by sign-in or in a session', async () => {
+test('of fifty guesses sent at once no more than five are tried, at the sign-in or in a session', async () => {
   await createAdmin();
   const guess = (number: number) => signIn({ password: `not the right sentence ${number}` });
   const answers = await Promise.all(Array.from({ length: 50 }, (_, number) => guess(number)));
@@ -139,7 +139,7 @@ test('of fifty guesses sent at once no more than five are tried, by sign-in or i
   expect(refusals.filter(({ text }) => text.includes('This is not your present password.'))).toHaveLength(5);
 });
 
-test('those who sign in rightly do not use up what their address may fail', async () => {
+test('successful sign-ins do not use up the failures that an address may have', async () => {
   await createAdmin();
   for (let time = 0; time < 25; time += 1) expect((await signIn()).status).toBe(303);
 });
@@ -160,7 +160,7 @@ test('without TRUST_PROXY no header says where somebody comes from or what our a
   expect(text).toContain(application.address);
 });
 
-test('a name longer than any takes no room, and what is counted goes when it can block nobody', async () => {
+test('an overlong name takes no room, and counts go once they can block nobody', async () => {
   await createAdmin();
   await signIn({ signInName: 'x'.repeat(20_000) });
   const { read } = application.database;
@@ -182,7 +182,7 @@ test.each([
   expect((await signIn({ next })).location).toBe('/desk');
 });
 
-test('after signing in, one comes to where one wanted to go', async () => {
+test('after signing in, people get to where they wanted to go', async () => {
   await createAdmin();
   const wanted = '/negotiations/russia-ukraine/updates/new?party=russia&demand=crimea';
   const { location } = await visitor.get(wanted);

@@ -31,7 +31,7 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-/** Sends a large form and asks once more behind it; answers the two statuses. */
+/** Sends a large form and another request after it; answers the two statuses. */
 async function send(): Promise<string[]> {
   const socket = connect((server.address() as AddressInfo).port, 'localhost');
   clients.push(socket);
@@ -46,11 +46,11 @@ async function send(): Promise<string[]> {
   return [...text.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status as string);
 }
 
-test('what is sent and not read is taken all the same, and the connection goes on', async () => {
+test('a body that is not read is taken off the connection, which goes on', async () => {
   expect(await send()).toEqual(['413', '200']);
 });
 
-test('of ten that send at once no more is taken at a turn than a piece of each', async () => {
+test('of ten bodies sent at once only a piece of each is taken at a time', async () => {
   const read = () => ofServer.reduce((sum, { bytesRead }) => sum + bytesRead, 0);
   let most = 0;
   let before = 0;

@@ -9,7 +9,7 @@ beforeAll(async () => {
 
 afterAll(() => application.stop());
 
-test('signing in leads back to where one was, save to an address that is too long to be carried along', async () => {
+test('signing in leads back to where somebody was, unless that address is too long to be passed on', async () => {
   const location = async (path: string) => (await application.visitor().get(path)).location;
   expect(await location('/audit?from=2025-08-14')).toBe('/sign-in?next=%2Faudit%3Ffrom%3D2025-08-14');
   expect(await location(`/audit?person=${'%D0%96'.repeat(2_000)}`)).toBe('/sign-in?next=%2Fdesk');

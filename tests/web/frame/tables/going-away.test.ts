@@ -12,7 +12,7 @@ import { answerTable } from '../../../../src/web/frame/tables/table-answer.js';
 
 const columns = columnsOf<string>({ text: ['text', 'A text', (row) => row] });
 
-test.each(['csv', 'json'])('a reader who goes away ends the making of %s', async (format) => {
+test.each(['csv', 'json'])('a %s file is no longer made once its reader goes away', async (format) => {
   let made = 0;
   let isEnded = false;
   async function* endless(): AsyncGenerator<string[]> {

@@ -18,7 +18,7 @@ import type { Services } from '../../../../src/web/frame/services.js';
 
 const columns = columnsOf<string>({ text: ['text', 'A text', (row) => row] });
 
-/** So many batches of rows, then a failure. */
+/** That many batches of rows, then a failure. */
 async function* failingAfter(batches: number): AsyncGenerator<string[]> {
   for (let batch = 0; batch < batches; batch += 1) yield Array.from({ length: 1_000 }, () => 'x'.repeat(100));
   throw new Error('the disk could not be read');
@@ -99,8 +99,8 @@ describe.each(['csv', 'json'])('a table as %s that fails', (format) => {
     expect(failuresLogged()).toEqual(['the disk could not be read']);
   });
 
-  test('in its middle is broken off for HTTP/1.0, to which the end of a connection is the end of the answer', async () => {
-    // Curl, since Node takes a reset between two readings for an end. 56: failure in receiving network data.
+  test('in its middle is broken off for HTTP/1.0 too, where the end of a connection is the end of the answer', async () => {
+    // Curl, since Node takes a reset between two reads for an end. 56: failure in receiving network data.
     const url = `http://localhost:${port}/later.${format}`;
     await expect(
       promisify(execFile)('curl', ['--http1.0', '--silent', '--output', '/dev/null', url]),

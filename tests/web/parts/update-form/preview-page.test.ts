@@ -69,7 +69,7 @@ describe('the preview', () => {
     expect((await send(soundUpdate(ids, changes))).status).toBe(303);
   });
 
-  test('names the updates that came from the same source', async () => {
+  test('names the updates that cite the same source', async () => {
     await send(soundUpdate(ids));
     const page = await preview({ 'sources.0.url': 'https://EXAMPLE.org/report#again' });
     expect(plain(page)).toContain('This source was logged before: Kyiv repeats its answer on Crimea');

@@ -30,7 +30,7 @@ async function listed(query: string): Promise<string[]> {
   });
 }
 
-test('around the Alaska meeting exactly nine cells differ: eight new, one reversed', async () => {
+test('around the meeting in Alaska exactly nine cells differ: eight new, one reversed', async () => {
   expect(await listed(around)).toEqual([
     'United States on: Fighting stops before a peace agreement is negotiated: Demands → Reluctant, Reversed; first statement on the record',
     'United States on: Russia receives the whole Donbas: No record by this date → Reluctant, New',
@@ -46,7 +46,7 @@ test('around the Alaska meeting exactly nine cells differ: eight new, one revers
   expect(text).toContain('9 positions: 8 new, 1 reversed. 4 more reaffirmed.');
 });
 
-test('four more are reaffirmed, where those are asked for', async () => {
+test('four more are reaffirmed, and listed if they are asked for', async () => {
   const all = await listed(`${around}&reaffirmed=1`);
   expect(all).toHaveLength(13);
   expect(all.filter((line) => line.includes('Reaffirmed'))).toHaveLength(4);
@@ -63,7 +63,7 @@ test('each count of who moved leads to exactly the cells that it counts', async 
   }
 });
 
-test('parties and topics narrow it, and go along into the CSV', async () => {
+test('parties and topics narrow the list, and the CSV too', async () => {
   const query = `${around}&party=russia&party=ukraine&topic=security-guarantees`;
   expect(await listed(query)).toHaveLength(2);
   const { text } = await get(`${talks}/changes?${query}`);
@@ -79,7 +79,7 @@ test('parties and topics narrow it, and go along into the CSV', async () => {
   expect(rows[0]?.permalink).toContain('/positions/russia/security-guarantees?as_of=2025-08-18&known_at=');
 });
 
-test('positions, how they are known, and words narrow it by what a cell comes to', async () => {
+test('positions, how they are known, and words narrow the list by what a cell changes to', async () => {
   expect(await listed(`${around}&position=reluctant&q=donbas`)).toEqual([
     'United States on: Russia receives the whole Donbas: No record by this date → Reluctant, New',
   ]);
@@ -91,7 +91,7 @@ test('positions, how they are known, and words narrow it by what a cell comes to
   expect(text).toContain('value="counterparty_account" checked');
 });
 
-test('the CSV of the meeting is these bytes', async () => {
+test('the CSV around the meeting is exactly these bytes', async () => {
   const { text, headers } = await get(`${talks}/changes.csv?${around}&movement=reversed`);
   expect(headers.get('content-disposition')).toBe(
     'attachment; filename="russia-ukraine-changes-2025-08-14-2025-08-18.csv"',
@@ -116,13 +116,13 @@ test('without a period it begins on the eve of the newest event', async () => {
   expect((await get(`${talks}/changes`)).text).toContain('17 August 2025 to 21 August 2025');
 });
 
-test('before and after each event is one click', async () => {
+test('the days before and after each event are one click away', async () => {
   const { text } = await get(`${talks}/changes`);
   const url = /<a href="([^"]*)">Trump and Putin meet in Alaska</.exec(text)?.[1]?.replaceAll('&amp;', '&');
   expect(url).toBe(`${talks}/changes?from=2025-08-14&to=2025-08-16`);
 });
 
-test('a permalink holds the period and the recorded clock, and reads the same later', async () => {
+test('a permalink holds the period and the known clock, and reads the same later', async () => {
   const { text } = await get(`${talks}/changes?${around}&party=russia`);
   const permalink = /class="permalink" href="([^"]*)"/.exec(text)?.[1]?.replaceAll('&amp;', '&') as string;
   expect(permalink).toContain(`${talks}/changes?from=2025-08-14&to=2025-08-18&known_at=2025-08-20T12`);
@@ -136,7 +136,7 @@ test('a permalink holds the period and the recorded clock, and reads the same la
   await editor.post(`${talks}/records/46/restore`, { reason: 'The outlet stands by it.' });
 });
 
-describe('what cannot be meant is refused with a sentence', () => {
+describe('a period that makes no sense is refused with a sentence', () => {
   test.each([
     ['from=yesterday', '“yesterday” is not a day.'],
     ['from=2025-08-18&to=2025-08-14', 'from=2025-08-18 is later than to=2025-08-14.'],
@@ -210,14 +210,14 @@ describe('the clocks of a page', () => {
 describe('without a period', () => {
   const quiet = 'This is the last period in which something did.';
 
-  test('opens with the usual one while something moved in it', async () => {
+  test('opens with the usual one if something moved in it', async () => {
     const { text } = await get(`${talks}/changes?as_of=2025-08-16`);
     expect(text).not.toContain(quiet);
     expect(text).toContain('14 August 2025 to 16 August 2025');
     expect(text).not.toContain('No positions.');
   });
 
-  test('else with the last one in which something moved, and says so; its table is the same', async () => {
+  test('otherwise opens with the last one in which something moved, and says so; its table is the same', async () => {
     application.time.now = new Date('2026-11-28T09:00:00Z');
     const admin = await application.signedIn('admin');
     const event = { name: 'The delegations meet again', date: '2026-11-20', description: '' };
@@ -232,20 +232,20 @@ describe('without a period', () => {
     expect(rows).toHaveLength((await listed('')).length);
   });
 
-  test('so it does for what a filter asks, and for an earlier day', async () => {
+  test('does the same for a filter, and for an earlier day', async () => {
     expect((await listed('party=european-union')).length).toBeGreaterThan(0);
     const { text } = await get(`${talks}/changes?as_of=2025-08-01`);
     expect(text).toContain(quiet);
     expect((await listed('as_of=2025-08-01')).length).toBeGreaterThan(0);
   });
 
-  test('a period that was asked for is shown, though nothing moved in it', async () => {
+  test('a period that was asked for is shown even if nothing moved in it', async () => {
     const { text } = await get(`${talks}/changes?from=2026-11-19&to=2026-11-28`);
     expect(text).not.toContain(quiet);
     expect(text).toContain('No position changed in this time, as far as it is recorded.');
   });
 
-  test('where nothing ever moved there is nothing to open with', async () => {
+  test('is empty where nothing ever moved', async () => {
     const { text } = await get(`${talks}/changes?as_of=2019-01-01`);
     expect(text).not.toContain(quiet);
     expect(text).toContain('No position changed in this time, as far as it is recorded.');

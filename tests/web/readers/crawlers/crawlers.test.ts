@@ -9,7 +9,7 @@ beforeAll(async () => {
 
 afterAll(() => application.stop());
 
-test('robots are told where the sitemap is, and that other times are not for them', async () => {
+test('robots are told where the sitemap is, and to leave other clocks alone', async () => {
   const { text, headers } = await application.visitor().get('/robots.txt');
   expect(headers.get('content-type')).toBe('text/plain; charset=utf-8');
   expect(text).toBe(`User-agent: *
@@ -25,7 +25,7 @@ Sitemap: ${application.address}/sitemap.xml
 `);
 });
 
-test('every page of the sitemap is there and may be indexed', async () => {
+test('every page of the sitemap exists and may be indexed', async () => {
   const reader = application.visitor();
   const { text } = await reader.get('/sitemap.xml');
   const urls = [...text.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, url]) => url as string);

@@ -50,7 +50,7 @@ test.each(files.split(' '))(
   },
 );
 
-test('metadata of what is no file is not there', async () => {
+test('there is no metadata of what is not a file', async () => {
   expect((await get(`${talks}/secrets.csv-metadata.json`)).status).toBe(404);
   expect((await get(`${talks}/matrix.csv-metadata.json?colour=red`)).status).toBe(400);
 });
@@ -66,7 +66,7 @@ test('every word that an export uses is explained', async () => {
   expect(explained).toContain('not_assessed');
 });
 
-test('it carries the clocks into the files', async () => {
+test('the data page passes its clocks on to the files', async () => {
   const { text } = await get(`${talks}/data?as_of=2025-08-14&evidence=all`);
   expect(text).toContain(`${talks}/positions.csv?as_of=2025-08-14&amp;evidence=all&amp;bom=1`);
 });

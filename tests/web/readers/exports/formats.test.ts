@@ -19,7 +19,7 @@ afterAll(() => application.stop());
 
 const get = (path: string) => application.visitor().get(path);
 
-/** Where an answer says that the same stands in another format. */
+/** Where an answer says that the same rows are in another format. */
 function alternates({ headers }: Answer): Record<string, string> {
   const links = (headers.get('link') ?? '').matchAll(/<([^>]+)>; rel="alternate"; type="([^"]+)"/g);
   return Object.fromEntries([...links].map(([, url, type]) => [type, url]));
@@ -91,7 +91,7 @@ test('what JSON says before its rows', async () => {
   expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
 });
 
-test('an answer without rows is a table all the same', async () => {
+test('a table without rows is a table all the same', async () => {
   const query = '?from=2020-01-01&to=2020-01-02';
   expect((JSON.parse((await get(`${talks}/changes.json${query}`)).text) as JsonTable).rows).toEqual([]);
   expect((await get(`${talks}/changes.csv${query}`)).text.split('\r\n')).toHaveLength(2);
@@ -109,7 +109,7 @@ test.each([
   expect(headers.has('access-control-allow-credentials')).toBe(false);
 });
 
-test('pages for people are not for the scripts of other sites', async () => {
+test('the scripts of other sites may not read pages for people', async () => {
   expect((await get(talks)).headers.has('access-control-allow-origin')).toBe(false);
 });
 
@@ -132,7 +132,7 @@ test('pages carry the licence and how the source is to be named', async () => {
   );
 });
 
-test('the same page kept for the next reader has the same links', async () => {
+test('a page that is kept for the next reader has the same links', async () => {
   const [first, second] = [await get(`${talks}/sources`), await get(`${talks}/sources`)];
   expect(second.headers.get('link')).toBe(first.headers.get('link'));
   expect(second.headers.get('link')).toContain('sources.json');
@@ -175,7 +175,7 @@ describe('all tables in one file', () => {
   });
 });
 
-test('a fault on the way to a file is no whole file, is logged, and the server goes on', async () => {
+test('a file that fails on the way is broken off and logged, and the server goes on', async () => {
   const broken = await startApplication();
   const sqlite = new Sqlite(broken.file);
   sqlite.exec('ALTER TABLE citations RENAME TO elsewhere');

@@ -62,7 +62,7 @@ const pieces = [
     '0012',
   ],
 ];
-/** Text as nobody types it, but as somebody pastes it: quotes, breaks, other scripts, signs that spreadsheets run. */
+/** Text that nobody types but somebody pastes: quotes, breaks, other scripts, characters that spreadsheets run. */
 const pasted = fc
   .array(fc.oneof(fc.constantFrom(...pieces), fc.string({ unit: 'grapheme', maxLength: 20 })), {
     minLength: 1,
@@ -120,7 +120,7 @@ async function publishInParts() {
   return all;
 }
 
-test('text goes out as CSV, guarded or raw, and as JSON: as it was stored, without what may not be printed', async () => {
+test('text is exported as CSV, guarded or raw, and as JSON, as it was stored, without what may not be printed', async () => {
   const stored = await publishInParts();
   const get = async (query: string) => (await application.visitor().get(`${talks}/stances${query}`)).text;
   const csv = (text: string) => parse(text, { columns: true, bom: true }) as Record<string, string>[];
@@ -146,7 +146,7 @@ test('text goes out as CSV, guarded or raw, and as JSON: as it was stored, witho
   expect(seen).toBe(stanceCount);
 });
 
-test('the full export comes into another instance with every letter, and goes out again as the same bytes', async () => {
+test('the full export, imported into another instance, keeps every letter and is exported as the same bytes', async () => {
   await publishInParts();
   const pieces: string[] = [];
   await application.database.snapshot(async (read) => {
@@ -154,7 +154,7 @@ test('the full export comes into another instance with every letter, and goes ou
   });
   const text = pieces.join('');
   const other = await createTestDatabase();
-  // Cut where it may, in the middle of letters too.
+  // Cut anywhere, even in the middle of letters.
   const bytes = Buffer.from(text);
   async function* cut() {
     for (let start = 0; start < bytes.length; start += 997) yield bytes.subarray(start, start + 997);

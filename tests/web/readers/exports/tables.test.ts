@@ -20,7 +20,7 @@ test('speakers are those whom the log names; events have their dates as given', 
   expect((await rows('events.csv')).map(({ date }) => date)).toContain('2021');
 });
 
-describe('each page with a table leads to its file, with its query', () => {
+describe('each page with a table links to its file, with its query', () => {
   test.each([
     ['updates?as_of=2025-08-14', 'updates.csv?as_of=2025-08-14&bom=1'],
     ['sources?evidence=all', 'sources.csv?evidence=all&bom=1'],

@@ -83,7 +83,7 @@ test('bom=1 puts a byte-order mark in front, and changes nothing else', async ()
   expect((await application.visitor().get(`${talks}/matrix.csv?bom=2`)).status).toBe(400);
 });
 
-test('what fails is said as plain text', async () => {
+test('a failure is plain text', async () => {
   const { status, headers, text } = await application.visitor().get(`${talks}/matrix.csv?as_of=someday`);
   expect(status).toBe(400);
   expect(headers.get('content-type')).toBe('text/plain; charset=utf-8');

@@ -124,7 +124,7 @@ describe('of one party or one demand', () => {
     );
   });
 
-  test('is not there for what is not there', async () => {
+  test('does not exist for what does not exist', async () => {
     for (const path of ['parties/atlantis', 'demands/nothing']) {
       const { status, headers } = await get(`${talks}/${path}.atom`);
       expect([status, headers.get('content-type')]).toEqual([404, 'text/plain; charset=utf-8']);
@@ -147,7 +147,7 @@ describe('filtered', () => {
     expect((await feed(`${talks}.atom?q=moon`)).entries).toEqual([]);
   });
 
-  test('a record that was corrected out of it stays in it, as corrected', async () => {
+  test('a record that a correction took out of the filter stays in it, as corrected', async () => {
     const query = '?position=rejects_red_line&attribution=on_record_principal';
     const before = (await feed(`${talks}.atom${query}`)).entries;
     const admin = await application.signedIn('editor');

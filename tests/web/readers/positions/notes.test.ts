@@ -31,7 +31,7 @@ test('a note stands on the position for everybody who is signed in, with who wro
   );
 });
 
-test('readers get no trace of it: not on the page, in exports, feeds, search or embeds', async () => {
+test('readers get no trace of a note: not on the page, in exports, feeds, search or embeds', async () => {
   const paths = [
     position,
     `/embed${position}`,

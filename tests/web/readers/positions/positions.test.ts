@@ -55,7 +55,7 @@ describe('the position page', () => {
 });
 
 describe('a position over time', () => {
-  test('is drawn where it has changed, and told in words', async () => {
+  test('is drawn where it has changed, and put in words', async () => {
     const { text } = await get(`${talks}/positions/united-states/ceasefire-first`);
     expect(text).toContain(
       '<title id="course-title">Demands from 10 August 2025; Reluctant from 16 August 2025</title>',
@@ -63,12 +63,12 @@ describe('a position over time', () => {
     expect(text.match(/class="chart-dot"/g)).toHaveLength(2);
   });
 
-  test('is not drawn where it has been one alone', async () => {
+  test('is not drawn where it has never changed', async () => {
     expect((await get(`${talks}/positions/russia/unfreeze-assets`)).text).not.toContain('chart-course');
   });
 });
 
-test('a bloc’s position page lists the members that differ, and never fills its cell from theirs', async () => {
+test('a bloc’s position page lists the members that differ, and never takes its position from theirs', async () => {
   const admin = await application.signedIn('admin');
   const parties = `${talks}/parties`;
   const poland = { name: 'Poland', slug: 'poland', kind: 'state', role: 'backer', order: '6' };

@@ -40,7 +40,7 @@ async function newest() {
   return application.database.read.chainLink.findFirstOrThrow({ orderBy: { sequence: 'desc' } });
 }
 
-test('every page of the record says on which entry it rests, and its citation carries the hash', async () => {
+test('every page of the record names the entry on which it rests, and its citation holds the hash', async () => {
   const { hash } = await newest();
   for (const path of ['/', talks, `${talks}/positions/ukraine/crimea`, `${talks}/updates/1`]) {
     const { text } = await get(path);
@@ -62,7 +62,7 @@ test('a page of an earlier instant rests on the entry that was newest then', asy
   expect((await get(`${talks}?known_at=${instant}`)).text).toContain(head.hash);
 });
 
-test('files name it in their metadata', async () => {
+test('files name that entry in their metadata', async () => {
   const { hash } = await newest();
   const json = JSON.parse((await get(`${talks}/positions.json`)).text) as Record<string, unknown>;
   expect([json.chain_entry, json.chain_hash]).toEqual(['58', hash]);
@@ -122,7 +122,7 @@ test('the commands of an entry, typed as they stand, print what the page says th
   expect(printed).toEqual(expected.slice(0, printed.length));
 });
 
-test('quotes, breaks and signs of a shell in the words of an entry do no harm in its commands', async () => {
+test('quotes, breaks and characters that a shell reads do no harm in the commands of an entry', async () => {
   const editor = await application.signedIn('editor');
   const words = `It's "so" $(touch harm) \`touch harm\`; \\ & <b>\n%s — Київ`;
   await editor.post(
@@ -177,7 +177,7 @@ test.each([
   [1, 'the negotiation “Russia–Ukraine ceasefire talks”'],
   [3, 'the party “Ukraine”'],
   [7, 'the demand “Fighting stops before a peace agreement is negotiated”'],
-])('entry %i says what was created: %s', async (sequence, what) => {
+])('entry %i names what was created: %s', async (sequence, what) => {
   expect((await get(`/record-chain/${sequence}`)).text).toContain(`Created: ${what}`);
 });
 

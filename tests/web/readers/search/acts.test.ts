@@ -38,7 +38,7 @@ async function found(text: string, more = ''): Promise<string[]> {
   return [...list.matchAll(/record=(\d+)/g)].map(([, record]) => record as string);
 }
 
-test('a record is found by whom its corroborations cite, with its own words, and only since they are known', async () => {
+test('a record is found by the sources of its corroborations together with its own words, once they are known', async () => {
   const searches = ['Suddeutsche', 'interfax', 'crimea russia suddeutsche interf'];
   for (const text of searches) expect(await found(text)).toEqual([]);
   await act('corroborate', '2025-08-21T10:01:00Z', source);
@@ -58,7 +58,7 @@ test('a record is found by whom its corroborations cite, with its own words, and
   expect(await found('Interfax', '&known_at=2025-08-20T12:00:01Z')).toEqual([]);
 });
 
-test('a record is found by whom its denial cites', async () => {
+test('a record is found by the source of its denial', async () => {
   const denial = {
     ...source,
     'sources.0.url': 'https://example.org/denial',
@@ -73,7 +73,7 @@ test('a record is found by whom its denial cites', async () => {
   expect(await found('коммерсантъ crimea')).toEqual([String(reported)]);
 });
 
-test('who reported first what a record’s own source passes on is found too', async () => {
+test('a record is found by the agency that reported first what its source passes on', async () => {
   const { read } = application.database;
   const own = await read.citation.findFirstOrThrow({
     where: { NOT: { firstReportedBy: null }, entry: { kind: 'report' } },
@@ -82,7 +82,7 @@ test('who reported first what a record’s own source passes on is found too', a
   expect(await found(own.firstReportedBy as string)).toContain(String(own.entry.record));
 });
 
-test('a source of a corroboration that is given another outlet is found by that', async () => {
+test('a source of a corroboration is found by its new outlet once it is given another', async () => {
   const { database } = application;
   const rename = (from: string, to: string) =>
     database.write((tx) => tx.source.updateMany({ where: { outlet: from }, data: { outlet: to } }));

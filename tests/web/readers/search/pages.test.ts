@@ -44,7 +44,7 @@ test('further hits stand on further pages, each leading to the next with the sam
   expect(places).toHaveLength(whole.length);
 });
 
-test('a page says which hits it shows, and leads back', async () => {
+test('a page says which hits it shows, and links back', async () => {
   const second = await textOf(`${search}?q=party+2&page=2`);
   expect(summaryOf(second)).toBe('51 to 100 of 959 stances. 11 names, on the pages before.');
   expect(linkIn(second, 'Previous hits')).toBe(`${search}?q=party+2`);

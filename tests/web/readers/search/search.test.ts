@@ -57,13 +57,13 @@ async function search(text: string, more = ''): Promise<Found> {
   };
 }
 
-test('words are found in summaries and quotes, and marked', async () => {
+test('words are found in summaries and quotes, and highlighted', async () => {
   const { stances, marks } = await search('telegram');
   expect(stances).toEqual(['Ukraine rejects: Ukraine cedes territory to Russia as part of a deal']);
   expect(marks).toEqual(['Telegram']);
 });
 
-test('each hit shows its own words', async () => {
+test('each hit shows words of its own', async () => {
   const { text } = await application.visitor().get(`${talks}/search?q=territory`);
   const plain = (html: string) =>
     html
@@ -90,7 +90,7 @@ test('each hit shows its own words', async () => {
   }
 });
 
-test('every word has to be there; the last one may be begun', async () => {
+test('every word has to be there; of the last one the beginning is enough', async () => {
   expect((await search('video telegram refuses')).stances).toHaveLength(1);
   expect((await search('video telegram agrees')).stances).toEqual([]);
   expect((await search('video teleg')).stances).toHaveLength(1);
@@ -120,7 +120,7 @@ test('demands, speakers and sources are found by their names', async () => {
   ]);
 });
 
-test('names of other negotiations take no place from those of this one', async () => {
+test('names of other negotiations take no room from those of this one', async () => {
   const { names } = await search('russian');
   expect(names.length).toBeGreaterThan(0);
   const elsewhere = Array.from({ length: 30 }, () => ({
@@ -130,7 +130,7 @@ test('names of other negotiations take no place from those of this one', async (
     title: 'Russian',
   }));
   await application.database.write((tx) => insertSources(tx, elsewhere));
-  // In another order, so that the page is not the one kept from before.
+  // In another order, so that the page is not the one that was kept.
   expect((await search('russian', '&order=best')).names).toEqual(names);
 });
 
@@ -180,7 +180,7 @@ test('a renamed demand is found under its new name', async () => {
   expect((await search('captives')).names).toHaveLength(1);
 });
 
-test('nothing typed and nothing found are said in plain words', async () => {
+test('a search without words, or without hits, says so in plain words', async () => {
   expect((await search('')).summary).toContain('Type words');
   expect((await search('*"(')).summary).toContain('no letter and no digit');
   expect((await search('xylophone')).summary).toBe('Nothing on record holds all of these words.');

@@ -31,7 +31,7 @@ test('events and movements stand in one table, newest first', async () => {
   expect(all.at(-1)).toBe('15 Aug 2025 · Event · Trump and Putin meet in Alaska');
 });
 
-test('the picture says in its title what it shows, and each event with room has its label', async () => {
+test('the title of the picture says what it shows, and each event with room for it has a label', async () => {
   const { text } = await get(`${talks}/timeline?from=2025-08-14&to=2025-08-18`);
   expect(text).toContain(
     '9 movements and 2 events, 14 August 2025 to 18 August 2025. The table below says the same.',
@@ -53,7 +53,7 @@ test('without a period it ends where the record does, a month long', async () =>
   );
 });
 
-test('a filter leaves movements and lanes out, events never, and goes along to other periods', async () => {
+test('a filter leaves out movements and lanes but no events, and is passed on to other periods', async () => {
   const query = '?from=2025-08-14&to=2025-08-18&party=russia&q=guarantees';
   expect(await rows(query)).toEqual([
     '18 Aug 2025 · Event · Zelensky and European leaders are due in Washington',
