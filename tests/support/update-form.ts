@@ -74,3 +74,9 @@ export function errorAt({ text }: Answer, name: string): string | null {
   const message = new RegExp(`id="field-${name.replaceAll('.', '-')}-error">([^<]*)<`).exec(text);
   return message ? unescaped(message[1] as string) : null;
 }
+
+/** Every field of the form that corrects or clarifies a record, as a browser would send it. */
+export function versionFields(page: Answer): Record<string, string> {
+  const names = [...page.text.matchAll(/name="((?:sources|stances)\.[^"]+|version)"/g)];
+  return Object.fromEntries(names.map(([, name]) => [name as string, fieldIn(page, name as string) ?? '']));
+}

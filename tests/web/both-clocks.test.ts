@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Application, startApplication } from '../support/application.js';
-import { fieldIn, idsOf, soundUpdate } from '../support/update-form.js';
+import { idsOf, soundUpdate, versionFields } from '../support/update-form.js';
 
 const talks = '/negotiations/russia-ukraine';
 let application: Application;
@@ -38,13 +38,8 @@ beforeAll(async () => {
     orderBy: { sequence: 'desc' },
   });
   const path = `${talks}/records/${sequence}/correct`;
-  const form = await editor.get(path);
-  const names = [...form.text.matchAll(/name="((?:sources|stances)\.[^"]+|version)"/g)].map(
-    ([, name]) => name,
-  );
-  const fields = Object.fromEntries(names.map((name) => [name, fieldIn(form, String(name)) ?? '']));
   const corrected = {
-    ...fields,
+    ...versionFields(await editor.get(path)),
     do: 'publish',
     reason: 'It was said two days later.',
     'stances.0.date': '2025-08-20',

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Application, startApplication } from '../../../support/application.js';
-import { fieldIn } from '../../../support/update-form.js';
+import { fieldIn, versionFields } from '../../../support/update-form.js';
 import type { Answer, Fields, Visitor } from '../../../support/visitor.js';
 
 const talks = '/negotiations/russia-ukraine';
@@ -45,12 +45,8 @@ const denial: Fields = {
 
 async function correction(): Promise<Fields> {
   const form = await editor.get(`${talks}/records/${reported}/correct`);
-  const names = [...form.text.matchAll(/name="((?:sources|stances|version)[^"]*)"/g)].map(
-    ([, name]) => name as string,
-  );
-  const filled = Object.fromEntries(names.map((name) => [name, fieldIn(form, name) ?? '']));
   return {
-    ...filled,
+    ...versionFields(form),
     do: 'publish',
     reason: 'The report was printed by another outlet.',
     'sources.0.id': '',

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Application, startApplication } from '../../../support/application.js';
-import { errorAt, fieldIn } from '../../../support/update-form.js';
+import { errorAt, fieldIn, versionFields } from '../../../support/update-form.js';
 import type { Answer, Fields, Visitor } from '../../../support/visitor.js';
 
 const talks = '/negotiations/russia-ukraine';
@@ -18,18 +18,10 @@ beforeEach(async () => {
 
 afterEach(() => application.stop());
 
-/** Every field of the page's form, as a browser would send it. */
-function fieldsOf(page: Answer): Record<string, string> {
-  const names = [...page.text.matchAll(/name="((?:sources|stances|version)[^"]*)"/g)].map(
-    ([, name]) => name as string,
-  );
-  return Object.fromEntries(names.map((name) => [name, fieldIn(page, name) ?? '']));
-}
-
 async function correct(changes: Fields): Promise<Answer> {
   const form = await editor.get(`${talks}/records/${record}/correct`);
   return editor.post(`${talks}/records/${record}/correct`, {
-    ...fieldsOf(form),
+    ...versionFields(form),
     do: 'publish',
     reason,
     ...changes,
@@ -104,7 +96,7 @@ describe('a correction', () => {
   });
 
   test('of what another editor has corrected meanwhile is refused once: both texts are shown, and it can be sent again', async () => {
-    const form = fieldsOf(await editor.get(`${talks}/records/${record}/correct`));
+    const form = versionFields(await editor.get(`${talks}/records/${record}/correct`));
     await correct({ 'stances.0.summary': 'The first editor’s words.' });
     const second = await application.signedIn('editor');
     const mine = { ...form, do: 'publish', reason, 'stances.0.summary': 'The second editor’s words.' };

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Application, startApplication } from '../../../support/application.js';
-import { fieldIn } from '../../../support/update-form.js';
+import { fieldIn, versionFields } from '../../../support/update-form.js';
 import type { Answer, Fields, Visitor } from '../../../support/visitor.js';
 
 const talks = '/negotiations/russia-ukraine';
@@ -20,11 +20,8 @@ afterEach(() => application.stop());
 
 const entries = () => application.database.read.entry.count();
 
-/** Every field of the form of an act, as a browser would send it. */
 async function form(act: string, of = record): Promise<Record<string, string>> {
-  const page = await editor.get(`${talks}/records/${of}/${act}`);
-  const names = [...page.text.matchAll(/name="((?:sources|stances|version)[^"]*)"/g)];
-  return Object.fromEntries(names.map(([, name]) => [name as string, fieldIn(page, name as string) ?? '']));
+  return versionFields(await editor.get(`${talks}/records/${of}/${act}`));
 }
 
 const send = (act: string, fields: Fields, who = editor, of = record): Promise<Answer> =>

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Application, startApplication } from '../../../support/application.js';
-import { errorAt, fieldIn, idsOf, soundUpdate } from '../../../support/update-form.js';
+import { errorAt, fieldIn, idsOf, soundUpdate, versionFields } from '../../../support/update-form.js';
 import type { Answer, Fields, Visitor } from '../../../support/visitor.js';
 
 const talks = '/negotiations/russia-ukraine';
@@ -84,11 +84,7 @@ describe('a reaffirmation', () => {
 
 describe('a clarification', () => {
   async function form(record: number): Promise<Record<string, string>> {
-    const page = await editor.get(`${talks}/records/${record}/clarify`);
-    const names = [...page.text.matchAll(/name="((?:sources|stances|version)[^"]*)"/g)].map(
-      ([, name]) => name as string,
-    );
-    return Object.fromEntries(names.map((name) => [name, fieldIn(page, name) ?? '']));
+    return versionFields(await editor.get(`${talks}/records/${record}/clarify`));
   }
 
   test('mends wording without a reason, is shown in the log, and is not among the corrections', async () => {

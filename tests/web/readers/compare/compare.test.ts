@@ -25,7 +25,7 @@ async function groups(path: string): Promise<Record<string, string[]>> {
   ) as Record<string, string[]>;
 }
 
-test('two parties differ, agree, or one of them is not known', async () => {
+test('two parties differ, agree, or are not both known', async () => {
   const found = await groups(`${talks}/compare/russia/ukraine`);
   expect(found['They differ']).toEqual([
     'Ukraine cedes territory to Russia as part of a deal',

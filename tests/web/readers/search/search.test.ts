@@ -8,7 +8,7 @@ import { cleanText } from '../../../../src/domain/text.js';
 import { type Application, startApplication } from '../../../support/application.js';
 import { unescaped } from '../../../support/html.js';
 import { timeSource } from '../../../support/structure.js';
-import { idsOf, soundUpdate } from '../../../support/update-form.js';
+import { idsOf, soundUpdate, versionFields } from '../../../support/update-form.js';
 
 const talks = '/negotiations/russia-ukraine';
 let application: Application;
@@ -134,7 +134,7 @@ test('names of other negotiations take no room from those of this one', async ()
   expect((await search('russian', '&order=best')).names).toEqual(names);
 });
 
-test('the newest stand first, or the best', async () => {
+test('either order, the newest or the best first, lists the same stances', async () => {
   const newest = await search('ukraine');
   const best = await search('ukraine', '&order=best');
   expect([...best.stances].sort()).toEqual([...newest.stances].sort());
@@ -146,17 +146,29 @@ test('what was not yet known, or counts from a later day, is not found', async (
   expect((await search('правда', '&known_at=2025-08-20T12:00:01Z')).names).toEqual([]);
 });
 
-test('a correction is found under its new words, the old ones are said to be corrected', async () => {
+test('a retracted record is found, and marked as retracted', async () => {
   const editor = await application.signedIn('editor');
-  const form = await editor.get(`${talks}/records/46/clarify`);
-  expect(form.status).toBe(200);
-  const retraction = await editor.post(`${talks}/records/38/retract`, {
-    reason: 'The outlet has withdrawn it.',
-  });
-  expect(retraction.status).toBe(303);
+  const reason = 'The outlet has withdrawn it.';
+  expect((await editor.post(`${talks}/records/38/retract`, { reason })).status).toBe(303);
   const { text } = await application.visitor().get(`${talks}/search?q=telegram`);
   expect(text).toContain('<span class="status">Retracted</span>');
   await editor.post(`${talks}/records/38/restore`, { reason: 'The outlet stands by it.' });
+});
+
+test('a corrected record is found by its new words, and by its old ones as corrected', async () => {
+  const editor = await application.signedIn('editor');
+  const path = `${talks}/records/46/correct`;
+  const fields = versionFields(await editor.get(path));
+  const corrected = { ...fields, 'stances.0.summary': 'Words about a marimba.', reason: 'It was misheard.' };
+  const statuses = async (word: string) => {
+    const { text } = await application.visitor().get(`${talks}/search?q=${encodeURIComponent(word)}`);
+    return [...text.matchAll(/<span class="status">([^<]*)</g)].map(([, status]) => status);
+  };
+  const old = fields['stances.0.summary'] as string;
+  expect(await statuses(old)).toEqual([]);
+  expect((await editor.post(path, { ...corrected, do: 'publish' })).status).toBe(303);
+  expect((await search('marimba')).stances).toHaveLength(1);
+  expect([await statuses('marimba'), await statuses(old)]).toEqual([[], ['Corrected']]);
 });
 
 test('a renamed demand is found under its new name', async () => {
