@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readConfig, settingNames } from '../src/config.js';
 
-test('nothing needs to be set', () => {
+test('no setting is needed', () => {
   expect(readConfig({})).toEqual({
     host: 'localhost',
     port: 3000,
@@ -25,7 +25,7 @@ test('the example data is recorded by default only while DATABASE_URL is not set
   expect(readConfig({ EXAMPLE_DATA: 'off' }).exampleData).toBe(false);
 });
 
-test('backups go to a folder that is named, or are left to somebody else', () => {
+test('backups go to a folder that is named, or are not made', () => {
   const named = readConfig({ BACKUP_FOLDER: '/backups' });
   expect([named.backupFolder, named.makesBackups]).toEqual(['/backups', true]);
   const off = readConfig({ BACKUP_FOLDER: 'off' });

@@ -12,7 +12,7 @@ const below: Readonly<Record<string, readonly string[]>> = {
   cli: ['domain', 'outputs', 'data', 'actions', 'config'],
 };
 
-/** Each part of the web, and what of it may be imported there; what stands above all of them puts them together. */
+/** Each part of the web, and the parts that it may import; what stands above all of them puts them together. */
 const withinWeb: Readonly<Record<string, readonly string[]>> = {
   frame: ['frame'],
   parts: ['frame', 'parts'],
@@ -139,7 +139,7 @@ test('only the configuration reads the environment', () => {
   expect(readers.map(({ path }) => path)).toEqual(['src/config.ts']);
 });
 
-/** What only an engine may know of the program that keeps the database; what is said to people is not meant. */
+/** Words that only an engine may use of the program that keeps the database; texts for people may name it. */
 const wordsOfEngines =
   /better-sqlite3|['"](?:pg|sqlite3)['"]|\b(?:pragma|PRAGMA)\b|\browid\b|\bSQLITE_|\bsqlite_|json_each|\bGLOB\b|\bMATCH\b|INSERT OR |\bdatabaseFile\b|['"`]file:|\.?-wal\b|SqliteError/;
 
@@ -172,7 +172,7 @@ test('outside the engine nobody knows which program keeps the database', () => {
   expect(new Set(importing.map(({ path }) => path))).toEqual(new Set(['src/data/open.ts']));
 });
 
-test('what is common to all engines imports none of them, and engines nothing else of the data floor', () => {
+test('what all engines have in common imports none of them, and engines import nothing else of the data floor', () => {
   const upward = inside.filter(
     ({ path, target }) =>
       path.startsWith('src/data/engine/') &&
@@ -186,10 +186,10 @@ test('what is common to all engines imports none of them, and engines nothing el
   expect(upward.map(shown)).toEqual([]);
 });
 
-/** It reads what somebody brings, and nothing but a command calls it. */
+/** It reads a file that somebody brings, and only a command calls it. */
 const refusingFiles = ['src/data/transfer/full-import.ts'];
 
-test('the data floor refuses nobody: what is refused with a sentence is a rule of an action', () => {
+test('the data floor refuses nothing with a sentence: that is a rule of an action', () => {
   const refusing = files.filter(
     ({ path, text }) =>
       path.startsWith('src/data/') &&

@@ -12,7 +12,7 @@ async function text(url: string): Promise<string> {
   return (await fetch(url)).text();
 }
 
-test('without any setting it makes its database, records the example and prints where to go', async () => {
+test('without any setting the server makes its database, records the example and prints its address', async () => {
   const { address, errors } = await folder.start();
   expect(existsSync(join(folder.path, 'data/tracker.db'))).toBe(true);
   expect(statSync(join(folder.path, 'data/tracker.db')).mode & 0o077, 'nobody else may read it').toBe(0);
@@ -21,7 +21,7 @@ test('without any setting it makes its database, records the example and prints 
   expect(await text(link)).toContain('Create the first admin');
 });
 
-test('a second start changes nothing, and the same stop and start gives the same bytes', async () => {
+test('a second start changes nothing, and pages have the same bytes after a stop and a start', async () => {
   const first = await folder.start();
   const csv = '/negotiations/russia-ukraine/stances.csv?as_of=2025-08-18';
   const plain = async (address: string) => (await text(`${address}${csv}`)).replaceAll(address, '');
@@ -32,7 +32,7 @@ test('a second start changes nothing, and the same stop and start gives the same
   expect(await plain(second.address)).toBe(before);
 });
 
-test('it stops though readers keep asking: what they asked for before is answered, then it is not ready', async () => {
+test('the server stops although readers keep asking: what they asked for before is answered, then it is not ready', async () => {
   const server = await folder.start();
   const statuses: number[] = [];
   let isDone = false;
@@ -52,7 +52,7 @@ test('it stops though readers keep asking: what they asked for before is answere
   expect(existsSync(join(folder.path, 'data/tracker.db-wal'))).toBe(false);
 });
 
-test('its log is JSON from the first line to the last, and knows nothing of the link for the first admin', async () => {
+test('the log is JSON from the first line to the last, without the link for the first admin', async () => {
   const server = await folder.start({ LOG_LEVEL: 'info', EXAMPLE_DATA: 'off' });
   await text(`${server.address}/healthz`);
   await server.stop();
@@ -91,13 +91,13 @@ test('EXAMPLE_DATA=off starts empty', async () => {
 test.each([
   [{ PORT: 'eighty' }, 'The setting PORT must be a number.\n'],
   [{ EXAMPLE_DATA: 'perhaps' }, 'The setting EXAMPLE_DATA must be on or off.\n'],
-])('it refuses to start with %o, and says why', async (settings, sentence) => {
+])('the server refuses to start with %o, and says why', async (settings, sentence) => {
   const { exitCode, errors, output } = await folder.start(settings);
   expect(exitCode).toBe(1);
   expect([errors, output]).toEqual([sentence, '']);
 });
 
-test('a port in use is said in a sentence', async () => {
+test('a port in use is reported in a sentence', async () => {
   const other = createServer().listen(0, 'localhost');
   await once(other, 'listening');
   const { port } = other.address() as AddressInfo;

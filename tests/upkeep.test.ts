@@ -18,7 +18,7 @@ let log: string[];
 beforeEach(async () => {
   example = await createExampleDatabase();
   lifecycle = { isStopping: false, readOnly: null, lastBackup: null };
-  // Backups are named by the machine's clock; none is to be of the future.
+  // Backups are named by the machine's clock; none may be of the future.
   time = { now: new Date(Date.now() + 600_000) };
   log = [];
 });
@@ -49,11 +49,11 @@ async function until(isSo: () => boolean): Promise<void> {
 }
 
 const folder = () => defaultBackupFolder(example.file);
-/** At night it is verified as well, whenever the tests run. */
+/** The messages about backups alone: if the tests run at night, the record is verified as well. */
 const ofBackups = () => messages().filter((message) => message.startsWith('backup'));
 const messages = () => log.map((line) => (JSON.parse(line) as { msg: string }).msg);
 
-/** A file under the name of a backup, and the part of a manifest that says whose it is. */
+/** A file with the name of a backup, and the part of a manifest that says whose it is. */
 function place(instant: string, manifest: Partial<BackupManifest> | null): string {
   mkdirSync(folder(), { recursive: true });
   const { head } = manifest ?? {};
@@ -114,7 +114,7 @@ test('copies of another database of the same name stay, and do not count', async
   expect(copies()).toHaveLength(64);
 });
 
-test('copies from before manifests named their database are its own where their newest entry is', async () => {
+test('copies from before manifests named their database count as its own if their newest entry is', async () => {
   const { sequence, hash } = await example.database.read.chainLink.findFirstOrThrow({
     where: { sequence: 40 },
   });
@@ -141,7 +141,7 @@ test('at night the whole record is verified', async () => {
   expect(lifecycle.readOnly).toBe(null);
 });
 
-test('also in the night in which the server was started', async () => {
+test('the record is also verified in the night in which the server was started', async () => {
   time.now = new Date('2026-03-02T02:58:30Z');
   start(false);
   await wait(100);
@@ -153,7 +153,7 @@ test('also in the night in which the server was started', async () => {
   expect(messages()).toEqual(['record verified']);
 });
 
-test('what is found at night makes the server read-only, and says which entry it is', async () => {
+test('a finding at night makes the server read-only, and names the entry', async () => {
   const direct = new Sqlite(example.file);
   direct.exec(`DROP TRIGGER stances_refuse_update; UPDATE stances SET note = 'x' WHERE sequence = 46`);
   direct.close();
@@ -163,7 +163,7 @@ test('what is found at night makes the server read-only, and says which entry it
   expect(lifecycle.readOnly).toContain('№ 46 does not hold what was published.');
 });
 
-test('a check that cannot be run has found nothing: it is an error in the log, and recording goes on', async () => {
+test('a check that cannot be run is an error in the log and no finding: recording goes on', async () => {
   start(false, `${example.url}.elsewhere`);
   time.now = new Date('2026-03-02T03:05:00Z');
   await until(() => log.length > 0);
@@ -171,7 +171,7 @@ test('a check that cannot be run has found nothing: it is an error in the log, a
   expect(lifecycle.readOnly).toBe(null);
 });
 
-test('a stop ends a backup that is being made, and leaves no part of it', async () => {
+test('a stop breaks off a backup that is being made, and leaves no part of it', async () => {
   const making = start().backUp();
   await wait(50);
   upkeep?.stop();

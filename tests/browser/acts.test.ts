@@ -165,7 +165,7 @@ test('a retraction strikes the record, and a restoration brings it back', async 
   expect(await matrixCsv()).toBe(before);
 });
 
-test('a hoax is logged, corroborated and superseded, then retracted whole: today is as if it had never been', async () => {
+test('a hoax is logged, corroborated and superseded, then retracted as a whole: today it is as if it had never been', async () => {
   const path = '/positions/european-union/security-guarantees';
   const eve = '?as_of=2025-08-20';
   const before = await matrixCsv(eve);

@@ -9,7 +9,7 @@ const checked = describePages(pagesOf(editorsPages, 'main'), 'admin');
 
 const header = 'party,demand_slug,position,attribution,effective_date,source_outlet,source_title';
 const fineRow = 'Ukraine,crimea,favours,on_record_official,2025-08-20,Reuters,Kyiv';
-/** Something that changes, something that stays, a row twice, and letters that were guessed. */
+/** A row that changes a cell, one that does not, one twice, in an encoding that has to be guessed. */
 const fineFile = new Uint8Array(
   Buffer.from(
     [header, fineRow, fineRow, 'Russia,crimea,demands,background,2021,Süddeutsche,Größe'].join('\n'),

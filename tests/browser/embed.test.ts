@@ -31,7 +31,7 @@ afterAll(async () => {
   await application.stop();
 });
 
-/** How the frame looks: what of it the style sheet decides, and which fonts have come. */
+/** How the frame looks: what the style sheet decides, and which fonts are loaded. */
 async function lookOf(page: string): Promise<unknown> {
   const shown = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   const failed: string[] = [];
@@ -56,7 +56,7 @@ async function lookOf(page: string): Promise<unknown> {
   return { ...look, failed };
 }
 
-test('a sandboxed frame of another site looks as any frame does: styles and fonts come with it', async () => {
+test('a sandboxed frame on another site looks like any other: its styles and fonts are loaded', async () => {
   const free = await lookOf('free');
   expect(free).toMatchObject({ fonts: ['Source Sans 3', 'Source Serif 4'], failed: [] });
   expect(await lookOf('sandboxed')).toEqual(free);

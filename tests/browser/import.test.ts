@@ -40,7 +40,7 @@ function manyRows(): string {
   return [header, ...rows, ''].join('\n');
 }
 
-test('several thousand rows are checked, published and taken back; the matrix is what it was', async () => {
+test('several thousand rows are checked, published and undone; the matrix is what it was', async () => {
   const before = await matrix();
   await page.goto(`${application.address}${talks}/imports`);
   const file = { name: 'archive.csv', mimeType: 'text/csv', buffer: Buffer.from(manyRows()) };

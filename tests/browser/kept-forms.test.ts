@@ -35,7 +35,7 @@ const remembered = (page: Page) =>
     JSON.stringify({ ...(globalThis as unknown as { sessionStorage: object }).sessionStorage }),
   );
 
-/** The server is away while the page is reloaded; then it is back, and so is the reader. */
+/** Reloads the page while the server is away; then the server is back, and so is the page. */
 async function outageAndBack(page: Page): Promise<void> {
   const url = page.url();
   await page.reload().catch(() => undefined);
@@ -54,7 +54,7 @@ async function correction(): Promise<string> {
   return `${talks}/records/${sequence}/correct`;
 }
 
-test('a correction typed while the server is away outlives Back and reload, is sent once and is gone then', async () => {
+test('a correction typed while the server is away outlives Back and reload, and is forgotten once it is sent', async () => {
   const page = await opened(await correction(), 'editor');
   const before = await records();
   await press(page, 'Add a source');
@@ -80,7 +80,7 @@ test('a correction typed while the server is away outlives Back and reload, is s
   expect(await remembered(page)).toBe('{}');
 });
 
-test('a topic typed while the server is away is back, with what is wrong mended sent once, and can be discarded', async () => {
+test('a topic typed while the server is away comes back, is sent once its mistake is mended, and can be discarded', async () => {
   const page = await opened(`${talks}/topics/new`, 'admin');
   const name = field(page, 'name');
   await name.fill('Prisoners of war');
@@ -107,7 +107,7 @@ test('a topic typed while the server is away is back, with what is wrong mended 
   expect(await remembered(page)).toBe('{}');
 });
 
-test('what was changed meanwhile is shown beside what comes back before it is replaced', async () => {
+test('what was changed meanwhile is shown beside what comes back, before it is replaced', async () => {
   const path = await correction();
   const page = await opened(path, 'editor');
   await field(page, 'reason').fill(words);
@@ -125,7 +125,7 @@ test('what was changed meanwhile is shown beside what comes back before it is re
   expect(await field(page, 'stances.0.summary').inputValue()).toBe('Mine.');
 });
 
-test('the next person in a tab sees nothing of it, and nothing of it stays', async () => {
+test('the next person in a tab sees nothing of what was typed, and none of it stays', async () => {
   const page = await opened(`${talks}/topics/new`, 'admin');
   await field(page, 'name').fill('Prisoners of war');
   expect(await remembered(page)).toContain('Prisoners');
@@ -157,7 +157,7 @@ test('neither a password nor the secret of a link is kept', async () => {
   expect(await field(page, 'password').inputValue()).toBe('');
 });
 
-test('what a proxy answers in place of the server is no page of ours', async () => {
+test('an answer of a proxy in place of the server does not count as a page of ours', async () => {
   const page = await opened(`${talks}/topics/new`, 'admin');
   await field(page, 'name').fill('Prisoners of war');
   await page.route('**/topics', (route) => route.fulfill({ status: 502, body: '<h1>Bad gateway</h1>' }));

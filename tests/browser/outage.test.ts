@@ -27,7 +27,7 @@ async function form(): Promise<Page> {
   return page;
 }
 
-/** As long as until the page tries once more what it could not do. */
+/** After the time at which the page tries again. */
 const later = (page: Page) => page.clock.fastForward(5_000);
 
 const summary = (page: Page) => field(page, 'stances.0.summary');
@@ -40,7 +40,7 @@ const remembered = (page: Page) =>
     JSON.stringify({ ...(globalThis as unknown as { sessionStorage: object }).sessionStorage }),
   );
 
-test('while the server does not answer, the page says so, nothing is sent, and Back and reload lose nothing', async () => {
+test('while the server does not answer, the page says so, sends nothing, and loses nothing by Back or reload', async () => {
   const page = await form();
   await fillUpdate(page, 'Typed before.');
   await said(page, 'Kept as a draft.');
@@ -67,7 +67,7 @@ test('while the server does not answer, the page says so, nothing is sent, and B
   expect(await remembered(page)).toBe('{}');
 });
 
-test('while the server can keep nothing, reload and Back lose nothing, and it is kept as soon as it can be', async () => {
+test('while the server can keep nothing, reload and Back lose nothing, and the draft is kept as soon as it can be', async () => {
   const page = await form();
   await fillUpdate(page, 'Typed before.');
   await said(page, 'Kept as a draft.');
@@ -108,7 +108,7 @@ test('a session that has ended keeps the words in the tab until its person has s
   expect(await summary(page).inputValue()).toBe(typed);
 });
 
-test('nobody else who signs in here sees them, and signing in elsewhere is enough to go on', async () => {
+test('nobody else who signs in there sees the words, and signing in elsewhere is enough to go on', async () => {
   const page = await form();
   const { signInName } = await application.database.read.user.findFirstOrThrow({ orderBy: { id: 'desc' } });
   application.time.now = new Date('2025-08-22T09:00:00Z');

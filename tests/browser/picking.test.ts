@@ -41,7 +41,7 @@ test.each([
   expect(await position(page).getAttribute('aria-invalid')).toBeNull();
 });
 
-test('what fits nothing is marked and kept: at once, after a reload, and when it is sent off', async () => {
+test('a position that fits no value is marked and kept: at once, after a reload, and when it is sent', async () => {
   const page = await form();
   await position(page).fill('refuses');
   await page.keyboard.press('Tab');
@@ -73,7 +73,7 @@ test('after a refusal the focus is on the list of errors, without scripts too', 
   await page.locator('#problems:focus').waitFor();
 });
 
-test('that a colleague has the position in a form is said as soon as it is chosen, beside what stands', async () => {
+test('the form says as soon as a position is chosen that a colleague has it in a form, beside what stands', async () => {
   const ids = await idsOf(application);
   const colleague = await application.signedIn('editor');
   await colleague.post(`${talks}/updates`, soundUpdate(ids, { do: 'save' }));

@@ -8,7 +8,7 @@ import { openBrowser } from '../support/browser.js';
 import { createStructure, noon } from '../support/structure.js';
 
 const talks = '/negotiations/russia-ukraine';
-/** What an A4 sheet holds between margins of 14 mm, in pixels of CSS. */
+/** The width of an A4 sheet between margins of 14 mm, in pixels of CSS. */
 const sheets = { upright: 688, sideways: 1017 };
 let application: Application;
 let browser: Browser;
@@ -43,7 +43,7 @@ const parties = (count: number) =>
     .map((slug) => `party=${slug}`)
     .join('&');
 
-/** What of the cells and heads is not within the sheet. */
+/** The cells and heads that are not within the sheet. */
 async function outside(width: number): Promise<string[]> {
   await page.setViewportSize({ width, height: 800 });
   return page
@@ -59,7 +59,7 @@ async function outside(width: number): Promise<string[]> {
     );
 }
 
-test.each([2, 8, 9, 21, 32, 60])('a matrix of %i parties is on paper whole', async (count) => {
+test.each([2, 8, 9, 21, 32, 60])('a matrix of %i parties is printed whole', async (count) => {
   await page.goto(`${application.address}${talks}?${count === 60 ? '' : parties(count)}`);
   expect(await page.locator('.matrix-party').count()).toBe(count);
   expect(await outside(sheets.upright)).toEqual([]);

@@ -20,7 +20,7 @@ afterEach(() => application.stop());
 
 const pageOf = pagesForEachTest();
 
-/** A browser of somebody who is signed in. */
+/** A page of somebody who is signed in. */
 const desk = async (role: 'editor' | 'admin' = 'editor') => pageOf(await application.signedIn(role));
 
 const form = (page: Page) =>
@@ -87,7 +87,7 @@ test('from a report’s address to three published stances by keyboard alone, in
   expect(keyboard.presses).toBeLessThanOrEqual(mostPresses);
 });
 
-test('two editors collide on one cell, and both texts survive', async () => {
+test('when two editors collide on one cell, both texts survive', async () => {
   const [first, second] = [await desk(), await desk()];
   await form(first);
   await form(second);
@@ -124,7 +124,7 @@ test('a double click, a reload after publishing, and Back make one update', asyn
   expect(await updates()).toBe(6);
 });
 
-test('without scripts, too: a reload of the answer makes one update', async () => {
+test('a reload of an answer keeps the form, even without scripts', async () => {
   const page = await pageOf(await application.signedIn('editor'), { javaScriptEnabled: false });
   await form(page);
   await field(page, 'headline').fill('Kyiv on Crimea');

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { brokenCitations, brokenLinks } from '../support/citations.js';
 import { filesUnder, rootFiles } from '../support/source-files.js';
 
-/** Spelt so, the samples below are no citations of this file. */
+/** Spelt like this, so that the samples below are not citations of this file. */
 const md = 'md';
 const named = /\.(ts|ejs|js|css|md|prisma|sql|service|conf)$/;
 const files = [
@@ -22,7 +22,7 @@ test('every link and every path in the documents leads to a file, or a section, 
   expect(documents.flatMap(brokenLinks)).toEqual([]);
 });
 
-test('a citation of what is not there is found, with file and line', () => {
+test('a citation of something that is not there is found, with file and line', () => {
   const absent = `docs/nowhere.${md}`;
   const sample = (lines: readonly string[]) => ({ path: 'src/a.ts', text: lines.join('\n') });
   const rules = `docs/rules.${md}`;
@@ -33,7 +33,7 @@ test('a citation of what is not there is found, with file and line', () => {
   ]);
 });
 
-test('a link to what is not there is found, with file and line', () => {
+test('a link to something that is not there is found, with file and line', () => {
   const first = `[a](rules.${md}#text) [b](rules.${md}#no-text) [c](gone.${md}) \`src/gone.ts\``;
   expect(brokenLinks({ path: 'docs/security.md', text: `\n${first}\n[d](#none)` })).toEqual([
     'docs/security.md:2: docs/rules.md has no section #no-text',

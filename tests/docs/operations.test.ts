@@ -18,7 +18,7 @@ const namedIn = (text: string, pattern: RegExp): string[] => [
   ...new Set([...text.matchAll(pattern)].map((match) => match[1] as string)),
 ];
 
-test('every command that the documents name is one', () => {
+test('every command that the documents name exists', () => {
   const usage = execFileSync(process.execPath, [fileOf('dist/cli/tracker.js'), '--help'], {
     encoding: 'utf8',
   });
@@ -30,7 +30,7 @@ test('every command that the documents name is one', () => {
   expect(commands.filter((name) => name !== 'backup' && !shown.includes(name))).toEqual([]);
 });
 
-test('every script that the operator is told to run is one', () => {
+test('every script that the operator is told to run exists', () => {
   const { scripts } = JSON.parse(textOf('package.json')) as {
     readonly scripts: Readonly<Record<string, string>>;
   };
@@ -38,14 +38,14 @@ test('every script that the operator is told to run is one', () => {
   expect(unit).toContain(`ExecStart=/usr/bin/${scripts.start}\n`);
 });
 
-test('every setting that it names is one', () => {
+test('every setting that the guide for operators names exists', () => {
   const given = namedIn(operations, /^(?:PORT=\d+ )?([A-Z]+(?:_[A-Z]+)*)=/gm);
   const mentioned = namedIn(operations, /\b([A-Z]+(?:_[A-Z]+)+)\b/g);
   expect(given).toContain('DATABASE_URL');
   expect([...given, ...mentioned].filter((name) => !settingNames.includes(name))).toEqual([]);
 });
 
-test('every address of the tracker that it names is one', () => {
+test('every address of the tracker that the guide names exists', () => {
   const known = Object.values(paths).filter((path) => typeof path === 'string');
   const inCommands = namedIn(
     operations,
@@ -56,13 +56,13 @@ test('every address of the tracker that it names is one', () => {
   expect([...inCommands, ...mentioned].filter((path) => !known.some((each) => each === path))).toEqual([]);
 });
 
-test('what /readyz says stands in it, word for word', () => {
+test('the guide has what /readyz says, word for word', () => {
   const words = namedIn(textOf('src/web/frame/health/routes.ts'), /send\('([^'\\]+)/g);
   expect(words).toHaveLength(7);
   expect(words.filter((each) => !operations.includes(`\`${each}\``))).toEqual([]);
 });
 
-test('every security event, and every number of /metrics, that it names is one', () => {
+test('every security event and every number of /metrics that the guide names exists', () => {
   const names: readonly string[] = eventNames;
   const events = namedIn(operations, /\b((?:authn|authz|excess|malicious|session|sys|user)_[a-z_]+[a-z])\b/g);
   expect(events.filter((name) => !names.includes(name))).toEqual([]);
@@ -73,7 +73,7 @@ test('every security event, and every number of /metrics, that it names is one',
   );
 });
 
-test('the backups that it says are kept are kept', () => {
+test('the backups that the guide says are kept are those that are kept', () => {
   const [, days, weeks] = /each day for (\d+) days and of each week for (\d+) weeks/.exec(operations) ?? [];
   const now = new Date('2026-11-27T12:30:00Z');
   const hourly: Backup[] = Array.from({ length: 24 * 100 }, (_, hours) => ({
@@ -93,7 +93,7 @@ test('the backups that it says are kept are kept', () => {
   expect(ages.length).toBeLessThanOrEqual(Number(most));
 });
 
-test('the limits that it names are those of the code', () => {
+test('the limits that the guide names are those of the code', () => {
   const least = /leastFreeSpace = (\d+) \* 1024 \* 1024;/.exec(
     textOf('src/data/engine/sqlite/free-space.ts'),
   )?.[1];
@@ -109,7 +109,7 @@ test('the limits that it names are those of the code', () => {
   expect(patience).toBeGreaterThan(longest);
 });
 
-test('what it links to is there', () => {
+test('what the guide links to is there', () => {
   const headings = namedIn(operations, /^#+ (.+)$/gm).map((text) =>
     text
       .toLowerCase()

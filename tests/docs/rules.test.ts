@@ -30,6 +30,6 @@ test.each([
   ['The cell rule', nothings],
   ['Movement', movements],
   ['Gap on a demand', gaps],
-])('every value of “%s” has its line', (section, scale) => {
+])('every value of “%s” has a line', (section, scale) => {
   expect(valuesIn(section).toSorted()).toEqual(scale.map(({ value }) => value as string).toSorted());
 });

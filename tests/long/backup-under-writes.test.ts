@@ -42,7 +42,7 @@ function linksOf(file: string): Link[] {
   return links;
 }
 
-/** Brings a copy back with the command, in a folder of its own, and holds its chain against the live one. */
+/** Restores a copy with the command, in a folder of its own, and compares its chain with that of the server. */
 async function expectRestoredPrefix(copy: string): Promise<void> {
   const file = join(temporaryFolder(), 'tracker.db');
   const outcome = await tracker(`file:${file}`, ['restore', copy]);
@@ -55,7 +55,7 @@ async function expectRestoredPrefix(copy: string): Promise<void> {
   console.log(`restored: ${restored.length} of the ${live.length} links of the live chain`);
 }
 
-test('backups during 100 writes a second, then kill -9: nothing lost, and each copy is a prefix', async () => {
+test('after backups during 100 writes a second and kill -9 nothing is lost, and each copy is a beginning of the log', async () => {
   const writer = new WritingProcess(fresh.url, writesPerSecond);
   await writer.hasAcknowledged(20);
   const copies = [];
@@ -91,7 +91,7 @@ test('backups during 100 writes a second, then kill -9: nothing lost, and each c
   console.log(`${rate}; copies: ${states.join(', ')}`);
 });
 
-test('a copy is a database to work with', async () => {
+test('a copy is a database that can be worked with', async () => {
   const copy = await backUpInChildProcess(fresh.url);
   const folder = dirname(copy);
   expect(readdirSync(folder)).toHaveLength(2);

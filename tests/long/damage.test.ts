@@ -37,7 +37,7 @@ function readLog(file: string): Log {
   return new Map(log);
 }
 
-/** The keys of rows that no walk through their table finds as they were. */
+/** The keys of the rows that are no longer found as they were, however their table is read. */
 function changedRows(file: string, before: Log): [table: string, key: number][] {
   return Object.entries(tables).flatMap(([table, key]) => {
     const found = walk(file, table, key);
@@ -96,7 +96,7 @@ function pagesOfLog(file: string): readonly number[] {
   return pages;
 }
 
-test('200 times 16 bytes flipped anywhere in the file: every changed row of the log is found by its number', async () => {
+test('after 16 bytes were flipped anywhere in the file, 200 times over, every changed row of the log is found by its number', async () => {
   const { database, file, remove } = await createTestDatabase();
   await database.close();
   await fillNegotiation(file, stances);
@@ -119,14 +119,14 @@ test('200 times 16 bytes flipped anywhere in the file: every changed row of the 
   const seen = { rows: 0, files: 0, unopened: 0, harmless: 0 };
   for (let round = 0; round < rounds; round += 1) {
     const copy = Buffer.from(bytes);
-    // What is not the log takes most of the file: every other time the log itself is aimed at.
+    // Most of the file is not the log: every other time the log itself is aimed at.
     const start = round % 2 === 0 ? anywhere() : amongTheLog();
     for (let place = start; place < start + length; place += 1) copy[place] = (copy[place] as number) ^ 0xff;
     writeFileSync(damaged, copy);
     const changed = changedRows(damaged, before);
     const { count, findings } = await inspectFile(damaged);
     const found = new Set(findings.map(({ sequence }) => sequence));
-    // Nothing at all could be looked at; then the one sentence that says so stands for all of it.
+    // Nothing could be read at all; then the one sentence that says so stands for everything.
     const isUnreadable = count === 0;
     const missed = changed.filter(([table, key]) => !found.has(sequenceOf(table, key)));
     if (!isUnreadable) expect({ start, missed }).toEqual({ start, missed: [] });

@@ -129,7 +129,7 @@ test.each([
     'damaged in its middle',
     () => overwrite(example.file, Math.floor(statSync(example.file).size / 2), 16_384),
   ],
-])('the drill: a database that is %s comes back as it was backed up, byte for byte', async (what, spoil) => {
+])('the drill: a database that is %s is restored as it was backed up, byte for byte', async (what, spoil) => {
   let isDone = false;
   const publishing = editors.map((editor) => editor.publish(() => isDone, pace));
   await hasPublished(30);
@@ -200,7 +200,7 @@ test('a database that is damaged anywhere is shown read-only, or refused with a 
     }
     const ready = await fetch(`${damaged.address}/readyz`);
     if (ready.status === 200) {
-      // Only what is derived or free was met.
+      // Only derived or free pages were hit.
       expect((await inspectFile(file)).findings).toEqual([]);
       seen.untouched += 1;
     } else {
@@ -223,7 +223,7 @@ test('a database that is damaged anywhere is shown read-only, or refused with a 
   );
 });
 
-test('a file that is damaged under a running server: no crash, old pages or 503, and after a restart as above', async () => {
+test('a server whose file is damaged while it runs answers old pages or 503, and after a restart shows it read-only or refuses it', async () => {
   await server.stop();
   const seen = { statuses: new Map<number | 'cut off', number>(), readOnly: 0, refused: 0, untouched: 0 };
   for (let third = 0; third < 3; third += 1) {
@@ -245,8 +245,8 @@ test('a file that is damaged under a running server: no crash, old pages or 503,
       ]) {
         const { status, text } = await answerAt(path);
         seen.statuses.set(status, (seen.statuses.get(status) ?? 0) + 1);
-        // Of a file of which half is sent, the end is cut off: there is no other way to say that it is not whole.
-        // Values that make no sense are met before any check has found them: 500, without a word of the inside.
+        // A file that fails half-way is cut off: there is no other way to say that it is not whole.
+        // Values that make no sense may be read before a check finds them: 500, without internals.
         expect([200, 500, 503, ...(path.endsWith('.csv') ? ['cut off'] : [])]).toContain(status);
         expect(text).not.toMatch(/SQLITE|malformed|node_modules/);
       }

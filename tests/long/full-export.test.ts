@@ -60,7 +60,7 @@ describe.sequential('everything on record', () => {
     );
   });
 
-  test('a dry run says what would come, and makes nothing', async () => {
+  test('a dry run says what would be imported, and writes nothing', async () => {
     const { code, stdout, stderr } = await tracker(copy(), ['import', file, '--dry-run']);
     expect(stdout).toMatch(/^[\d,]+ rows would be imported. Nothing was changed.\n$/);
     expect(stderr).toContain('Trying: 100 %');
@@ -68,7 +68,7 @@ describe.sequential('everything on record', () => {
     expect(existsSync(join(folder, 'copy.db'))).toBe(false);
   });
 
-  test('comes into an empty instance, and goes out again as the same file', async () => {
+  test('is imported into an empty instance, and exported from it as the same file', async () => {
     const { code, stdout } = await tracker(copy(), ['import', file]);
     expect(code).toBe(0);
     expect(stdout).toContain('Nobody’s password came with them');
@@ -122,7 +122,7 @@ describe.sequential('everything on record', () => {
     }
   });
 
-  test('people come without passwords; a new one lets them in', async () => {
+  test('people are imported without passwords; a new one lets them in', async () => {
     const { signInName } = await application.database.read.user.findFirstOrThrow({
       where: { role: 'admin' },
     });
@@ -143,7 +143,7 @@ describe.sequential('everything on record', () => {
     }
   });
 
-  test('does not come into an instance that has something', async () => {
+  test('is not imported into an instance that is not empty', async () => {
     expect(await tracker(copy(), ['import', file])).toMatchObject({
       code: 1,
       stderr: expect.stringContaining('Nothing was changed: This database is not empty.') as string,
@@ -151,7 +151,7 @@ describe.sequential('everything on record', () => {
   });
 });
 
-describe('a file that will not do is refused whole, with its line', () => {
+describe('a file that cannot be imported is refused as a whole, with the line', () => {
   const lines = () => readFileSync(file, 'utf8').trim().split('\n');
 
   test.each<[string, () => string, string]>([

@@ -6,7 +6,7 @@ import { fillNegotiation } from '../bench/data.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { ServerProcess } from '../support/server-process.js';
 
-/** Enough for these pages to have held a server for half a minute together, when they walked the log for each row. */
+/** With so many stances these pages together would hold the server for half a minute if they walked the log for each row. */
 const stances = 30_000;
 /** In milliseconds: when connections are cut off that are not done by then. */
 const cutOff = 7_000;
@@ -68,7 +68,7 @@ async function asked(path: string): Promise<number | null> {
   return answer.status;
 }
 
-test('a stop is heard while the heaviest pages are asked for, and they are answered whole', async () => {
+test('a server that is stopped under the heaviest pages answers them whole', async () => {
   const answers = pages.map(asked);
   expect(await asked('/healthz')).toBe(200);
   const lasted = await stopped();
@@ -78,7 +78,7 @@ test('a stop is heard while the heaviest pages are asked for, and they are answe
   console.log(`Asked for ${pages.length} pages over ${stances} stances: ended after ${lasted.toFixed(0)} ms`);
 });
 
-test('whoever went away holds nothing: others are answered, and it stops', async () => {
+test('readers who went away hold nothing up: others are answered, and the server stops', async () => {
   for (const path of heavy) await abandon(path);
   const begun = performance.now();
   expect((await fetch(`${server.address}/healthz`)).status).toBe(200);

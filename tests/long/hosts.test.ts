@@ -38,7 +38,7 @@ afterEach(async () => {
 
 afterAll(() => browser.close());
 
-/** What a person at a desk does, and all that the browser complained of meanwhile. */
+/** What an editor does, and everything that the browser complained of meanwhile. */
 async function publishAt(address: string): Promise<{ page: Page; complaints: string[] }> {
   await application.signedIn('editor');
   const { signInName } = await application.database.read.user.findFirstOrThrow({ orderBy: { id: 'desc' } });
@@ -230,7 +230,7 @@ describe.skipIf(!hasNginx)('behind nginx as docs/nginx.conf sets it up (needs ng
     expect(application.log.join('')).not.toContain('203.0.113.9');
   });
 
-  test('an upload of 50 MB passes and a form of 17 MB does not; metrics are nobody’s; exports come whole', async () => {
+  test('an upload of 50 MB passes, a form of 17 MB does not, nobody gets the metrics, and exports are whole', async () => {
     const nginx = await start();
     const headers = { origin: nginx.address };
     const large = (megabytes: number) => 'x'.repeat(megabytes * 1024 * 1024);

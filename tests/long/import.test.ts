@@ -15,7 +15,7 @@ import type { Visitor } from '../support/visitor.js';
 
 const large = '/negotiations/large';
 const rowCount = 20_000;
-/** Which latency is told: the 99th of 100. */
+/** Which latency is reported: the 99th of 100. */
 const percentile = 0.99;
 
 let fresh: TestDatabase;
@@ -70,7 +70,7 @@ function readMatrix() {
   };
 }
 
-/** Waits for the page of an import to be done with its publication. */
+/** Waits until the page of an import says that it is published. */
 async function published(path: string): Promise<string> {
   for (;;) {
     const { headers, text } = await editor.get(path);
@@ -101,7 +101,7 @@ function withoutClocks(csv: string): string[] {
   );
 }
 
-test('an import of 20,000 rows is one update; its undo gives the matrix back, byte for byte', async () => {
+test('an import of 20,000 rows is one update; undoing it gives the matrix back, byte for byte', async () => {
   const { read } = fresh.database;
   const before = await read.entry.count();
   const reader = async (path: string) => (await fetch(`${server.address}${path}`)).text();

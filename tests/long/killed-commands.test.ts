@@ -37,7 +37,7 @@ const lastSequence = (file: string) => {
   return last;
 };
 
-/** What a server makes of the file that a killed command has left: the number of its newest entry. */
+/** The number of the newest entry that a server finds in the file that a killed command has left. */
 async function startedOn(file: string): Promise<unknown> {
   const server = await ServerProcess.start(dirname(file), { DATABASE_URL: `file:${file}` });
   expect(server.errors).toContain('The tracker listens on');
@@ -49,7 +49,7 @@ async function startedOn(file: string): Promise<unknown> {
   return lastSequence(file);
 }
 
-test('restore, killed at each change of a name: then there is the old database or the new one, whole', async () => {
+test('a restore that is killed at any renaming leaves the old database or the new one, whole', async () => {
   const copy = (await tracker(example.url, ['backup'])).stdout.trim();
   // What is published since stands in the log beside the file, as after the server was killed.
   await example.database.write(async (tx) => {
@@ -84,7 +84,7 @@ test('restore, killed at each change of a name: then there is the old database o
   console.log(`restore killed at ${found.length} calls: ${turn} times the old database, then the new one`);
 });
 
-test('import, killed at its statements: then there is nothing or all of it, and it can be done again', async () => {
+test('an import that is killed at a statement leaves nothing or everything, and can be run again', async () => {
   const everything = join(dirname(example.file), 'everything.jsonl');
   await tracker(example.url, ['export', everything]);
   const script = 'dist/cli/tracker.js';
@@ -106,14 +106,14 @@ test('import, killed at its statements: then there is nothing or all of it, and 
   console.log(`import killed at ${found.length} of its ${whole.calls} statements`);
 });
 
-test('a migration, killed at its statements: then the database is of one version or the other, whole', async () => {
+test('a migration that is killed at a statement leaves the database in one version or the other, whole', async () => {
   const home = temporaryFolder();
   const earlier = join(home, 'migrations');
   cpSync(migrationsFolder, earlier, { recursive: true });
   for (const name of readdirSync(earlier).filter((each) => each >= '20261127'))
     rmSync(join(earlier, name), { recursive: true, force: true });
   const template = join(home, 'template.db');
-  // The triggers are those of this version.
+  // The triggers have to be those of this version.
   await expect(migrate(`file:${template}`, { folder: earlier })).rejects.toThrow('chain_links_refuse_update');
   const old = new Sqlite(template);
   old.exec(`INSERT INTO publications VALUES (1, '2025-08-20T12:00:00.000+00:00');

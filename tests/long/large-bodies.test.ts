@@ -11,7 +11,7 @@ import { folderForEachTest } from '../support/server-folder.js';
 const folder = folderForEachTest();
 const largest = 16 * 1024 * 1024;
 const times = 60;
-/** One for all, so that whoever sends is not busier than whoever takes. */
+/** One buffer for all, so that the sender is not busier than the server. */
 const body = Buffer.alloc(largest, '<');
 body.write('headline=');
 const heap = { NODE_OPTIONS: '--max-old-space-size=512' };
@@ -23,7 +23,7 @@ interface Posted {
   readonly status: Promise<number>;
 }
 
-/** Posts a form of `<` alone that is as large as any is read, whole or without its last byte. */
+/** Posts the largest form that is read, all of it `<`, whole or without its last byte. */
 function post(address: string, cookie: string, isWhole: boolean): Posted {
   const { host, hostname, port } = new URL(address);
   const socket = connect(Number(port), hostname);
@@ -64,7 +64,7 @@ test('60 held and 60 whole forms of 16 MB with a made-up cookie are refused, and
   expect(server.exitCode).toBeNull();
 });
 
-test('as many of a session that has ended get their words back or wait, and the server goes on', async () => {
+test('as many forms of a session that has ended come back or wait, and the server goes on', async () => {
   const server = await folder.start(heap);
   const database = await connectDatabase(`file:${join(folder.path, 'data/tracker.db')}`);
   const now = new Date();
@@ -80,7 +80,7 @@ test('as many of a session that has ended get their words back or wait, and the 
   const statuses: number[] = [];
   const worst = await worstHealth(server.address, async () => {
     posted.push(...Array.from({ length: times }, () => post(server.address, cookie, true)));
-    // What is never read is cut off; these are read to their end.
+    // An answer that is not read is cut off; these are read to their end.
     for (const { socket } of posted) socket.on('data', () => undefined);
     statuses.push(...(await Promise.all(posted.map(({ status }) => status))));
   });

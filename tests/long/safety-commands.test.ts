@@ -33,7 +33,7 @@ afterEach(() => example.remove());
 
 const tracker = (...options: string[]) => runTracker(example.url, options);
 
-/** Somebody who can write the file takes the protection away, does something, and puts it back. */
+/** Does what somebody with access to the file can do: removes the triggers, changes something, and puts them back. */
 function tamper(sql: string, file = example.file): void {
   const direct = new Sqlite(file);
   const triggers = appendOnlyTriggers.filter(({ table }) => sql.includes(table));
@@ -65,7 +65,7 @@ describe('verify', () => {
     expect(outcome.stderr).toContain('Verifying the record: 100 %');
   });
 
-  test('names what is not, and changes nothing', async () => {
+  test('names what is not as it was published, and changes nothing', async () => {
     tamper(`UPDATE stances SET summary = 'Other words.' WHERE sequence IN (30, 46)`);
     const outcome = await tracker('verify');
     expect([outcome.code, outcome.stdout, said(outcome)]).toEqual([
@@ -133,7 +133,7 @@ describe('restore', () => {
     expect((await tracker('verify')).code).toBe(0);
   });
 
-  test('sets what was there before aside, with all of it', async () => {
+  test('sets aside everything that was there before', async () => {
     const copy = await backUp();
     await example.database.write((tx) =>
       tx.publication.create({ data: { sequence: 59, recordedAt: new Date() } }),
@@ -158,7 +158,7 @@ describe('restore', () => {
     expect(restored.life).not.toBe(life);
   });
 
-  test('refuses while somebody reads the database through, and leaves it as it is', async () => {
+  test('refuses while another program reads the database, and leaves it as it is', async () => {
     const copy = await backUp();
     await example.database.snapshot(async (read) => {
       await read.publication.count();
@@ -172,7 +172,7 @@ describe('restore', () => {
     expect(await example.database.read.publication.count()).toBe(58);
   });
 
-  test('a command that had the database open writes nothing more, and leaves the new one its log', async () => {
+  test('a command that had the old database open writes nothing more, and leaves the log of the new one alone', async () => {
     const copy = await backUp();
     await example.database.read.publication.count();
     expect((await tracker('restore', copy)).code).toBe(0);
@@ -187,7 +187,7 @@ describe('restore', () => {
     await restored.close();
   });
 
-  test('never reads a log that was left without its database into the new one', async () => {
+  test('does not apply a log that was left without its database to the new one', async () => {
     const copy = await backUp();
     await example.database.write((tx) =>
       tx.publication.create({ data: { sequence: 59, recordedAt: new Date() } }),
@@ -201,7 +201,7 @@ describe('restore', () => {
     expect(await reopened(({ read }) => read.publication.count())).toBe(58);
   });
 
-  test('ends all sessions, so that none that was ended since is alive again', async () => {
+  test('ends all sessions, so that none that was ended since the backup is open again', async () => {
     await example.database.write(async (tx) => {
       await tx.user.create({
         data: { signInName: 'chief', passwordHash: 'x', role: 'admin', createdAt: new Date() },

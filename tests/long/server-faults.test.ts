@@ -135,7 +135,7 @@ test('an import holds the lock of the server, and a server that is started meanw
   expect(existsSync(file)).toBe(true);
 });
 
-describe('a record that was altered while nobody looked', () => {
+describe('a record that was altered while no server ran', () => {
   let server: ServerProcess;
   let csv: string;
 
@@ -163,7 +163,7 @@ describe('a record that was altered while nobody looked', () => {
     expect(server.output).toMatch(/"level":"CRITICAL".*№ 46 does not hold what was published\./);
   });
 
-  test('takes nothing more, and what was typed comes back', async () => {
+  test('takes nothing more, and gives back what was typed', async () => {
     const link = /http:\S+\/set-up\/[\w-]{43}/.exec(server.errors)?.[0] as string;
     const body = new URLSearchParams({
       signInName: 'night-desk',
@@ -178,7 +178,7 @@ describe('a record that was altered while nobody looked', () => {
   });
 });
 
-test('a database file that is damaged at its beginning is said in a sentence, with the way back', async () => {
+test('a database file that is damaged at its beginning is reported in a sentence, with what to do', async () => {
   const first = await folder.start();
   await first.stop();
   writeFileSync(

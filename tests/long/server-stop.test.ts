@@ -81,12 +81,12 @@ async function expectSound(): Promise<void> {
   expect((await inspectFile(example.file)).findings).toEqual([]);
 }
 
-test('SIGTERM while editors publish and readers read: it ends well, with everything acknowledged', async () => {
+test('a server stopped by SIGTERM while editors publish and readers read ends well, with everything that it acknowledged', async () => {
   await stopInTheMiddle('Alone', () => Promise.resolve());
   await expectSound();
 });
 
-test('the same beside a browser that has connected and asked nothing yet', async () => {
+test('so does one to which a browser has connected without asking anything yet', async () => {
   const { hostname, port } = new URL(server.address);
   const socket = openSocket(Number(port), hostname);
   socket.on('error', () => undefined);
@@ -96,7 +96,7 @@ test('the same beside a browser that has connected and asked nothing yet', async
   await expectSound();
 });
 
-test('the same while a backup runs, which ends well too', async () => {
+test('so does one beside a running backup, which ends well too', async () => {
   fill();
   let backup: BackupProcess | null = null;
   await stopInTheMiddle('While a backup runs', async () => {
@@ -108,7 +108,7 @@ test('the same while a backup runs, which ends well too', async () => {
   expect((await inspectFile(copy)).findings).toEqual([]);
 });
 
-test('the same while an import of 20,000 rows is written: nothing of it is there', async () => {
+test('so does one that is writing an import of 20,000 rows, of which nothing stays', async () => {
   const visitor = await importer();
   const cells = ['crimea', 'cede-donbas', 'ceasefire-first', 'cede-territory'] as const;
   const file = fileOfManyRows(20_000, (index) => [

@@ -5,7 +5,7 @@ import { startApplication } from '../support/application.js';
 
 const times = 200;
 
-test('who reads slowly but without standing still gets all of it', async () => {
+test('a reader who is slow but never stops gets the whole answer', async () => {
   const application = await startApplication({ standstill: 2_000 });
   const { hostname, port } = new URL(application.address);
   const socket = connect(Number(port), hostname).pause();

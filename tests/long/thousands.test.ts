@@ -5,7 +5,7 @@ import { fillWithThousands } from '../support/thousands.js';
 import type { Visitor } from '../support/visitor.js';
 import { filesOfZip } from '../support/zip.js';
 
-/** More of each than a statement of any database takes at once; 3,600 cells. */
+/** More of each than a statement of any database takes as parameters; 3,600 cells. */
 const [many, side] = [3_000, 60];
 const talks = '/negotiations/many';
 let application: Application;
@@ -44,10 +44,10 @@ function filled(path: string): string {
     .replace(/:([a-z]+)/g, (_, name: string) => values[name] ?? `:${name}`);
 }
 
-/** Nothing there for them to show: no token is known, nothing was uploaded. */
+/** Addresses with nothing to show: no token is known, nothing was uploaded. */
 const elsewhere = ['/set-up/:token', '/invitations/:token', `${talks}/imports/:import`];
 
-test('every address answers as whole as it is long, to a reader and to an admin', async () => {
+test('every address answers whole, however long, to a reader and to an admin', async () => {
   const addresses = application.routes
     .filter((route) => route.startsWith('GET '))
     .map((route) => filled(route.slice(4)));

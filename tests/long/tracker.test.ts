@@ -82,7 +82,7 @@ test('sessions end, of one person or of everybody', async () => {
   );
 });
 
-test('it explains itself when asked, and when it is called wrongly', async () => {
+test('the command explains itself when asked, and when it is called wrongly', async () => {
   expect(await tracker(['--help'])).toMatchObject({ code: 0, stdout: expect.stringContaining('Usage:') });
   for (const [options, problem] of [
     [[], 'Which command?'],
@@ -103,7 +103,7 @@ test('it explains itself when asked, and when it is called wrongly', async () =>
   }
 });
 
-test('it makes no database of its own', async () => {
+test('the command makes no database of its own', async () => {
   const { code, stderr } = await tracker(['unlock', 'chief', '--database', `${application.url}.missing`]);
   expect(code).toBe(1);
   expect(stderr).toContain('There is no database at ');

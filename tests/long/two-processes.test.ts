@@ -3,7 +3,7 @@ import { createTestDatabase } from '../support/database.js';
 import { oneTo, readNumberedLog } from '../support/numbered-writes.js';
 import { WritingProcess } from '../support/writing-process.js';
 
-test('two processes that write to one file take turns: nothing lost, no sequence number twice', async () => {
+test('two processes that write to one file take turns, losing nothing and giving no sequence number twice', async () => {
   const { database, file, url, remove } = await createTestDatabase();
   await database.close();
   const writers = [new WritingProcess(url, 100), new WritingProcess(url, 100)];

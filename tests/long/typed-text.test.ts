@@ -6,7 +6,7 @@ import { temporaryFolder } from '../support/database.js';
 import { ServerProcess } from '../support/server-process.js';
 import { field, fillUpdate, press } from '../support/update-page.js';
 
-test('a server that is killed and started again finds the draft where it was, and gets what was typed meanwhile', async () => {
+test('a server that is killed and started again still has the draft, and gets what was typed meanwhile', async () => {
   const folder = temporaryFolder();
   const killed = await ServerProcess.start(folder);
   const browser = await openBrowser();

@@ -46,7 +46,7 @@ test('on pages of the desk too', async () => {
   expect(await findingsOf(await phone(ground.admin), ground.editorsPages)).toEqual([]);
 });
 
-test('in what a form is answered with too', async () => {
+test('in answers to forms too', async () => {
   const page = await phone(ground.application.visitor());
   await page.goto(`${ground.application.address}/nowhere`);
   for (const { name, text } of ground.answers) {

@@ -10,7 +10,7 @@ beforeAll(async () => {
 
 afterAll(() => application.stop());
 
-/** What no browser sends, and scanners do. */
+/** What scanners send and no browser does. */
 const spoilt = [
   '%E0%A4%A',
   '%00',
@@ -28,7 +28,7 @@ const spoilt = [
   "'%22--",
 ];
 
-test('no path answers 500, whatever stands in the place of any of its names', async () => {
+test('no path answers 500, whatever stands in place of any of its names', async () => {
   const patterns = application.routes
     .filter((route) => route.startsWith('GET '))
     .map((route) => route.slice('GET '.length));

@@ -27,7 +27,7 @@ afterEach(async () => {
   await fresh.remove();
 });
 
-/** Reads CSV as Python does: the rows without the header, each with the names of its columns. */
+/** Reads CSV with Python: the rows without the header, each with the names of its columns. */
 const readByPython = `
 import csv, io, json, sys, zipfile
 def table(text):
@@ -151,7 +151,7 @@ async function bringIn(size: WideFile): Promise<void> {
   expect(restored.filter(({ status }) => status === 'standing')).toHaveLength(count);
 }
 
-test('a converter’s file of 32 parties on 38 demands in German comes in and goes out whole', () =>
+test('a converter’s file of 32 parties on 38 demands in German is imported and exported whole', () =>
   bringIn({ parties: 32, demands: 38, scripts: ['German'] }));
 
 test('one of 60 on 60 in five scripts, without addresses, too', () =>
