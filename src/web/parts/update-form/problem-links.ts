@@ -12,10 +12,9 @@ export interface FieldsOfForm {
 
 /** Each problem as “Russia on “…”, summary: …”, linked to where it can be corrected. */
 export function problemLinks(problems: readonly FieldProblem[], form: FieldsOfForm): Link[] {
-  return problems.map(({ field: name, message }) => {
+  return inOrderOfFields(problems, form).map(({ field: name, message }) => {
     const row = rowOf(form, name);
-    const fields = row ? [...row.main, ...row.details] : form.fields;
-    const field = fields.find((each) => each.name === name);
+    const field = fieldsOf(row, form).find((each) => each.name === name);
     const words = [row && nameOf(row, form), field && row && inSentence(field.label)]
       .filter(Boolean)
       .join(', ');
@@ -24,6 +23,21 @@ export function problemLinks(problems: readonly FieldProblem[], form: FieldsOfFo
       url: `#${name.endsWith('.row') && row ? row.id : fieldId(name)}`,
     };
   });
+}
+
+/** Row by row as they were found, and in each row as its fields are read; what concerns no single field is first. */
+function inOrderOfFields(problems: readonly FieldProblem[], form: FieldsOfForm): FieldProblem[] {
+  const rows = new Set(problems.map(({ field }) => rowOf(form, field)));
+  return [...rows].flatMap((row) => {
+    const names = fieldsOf(row, form).map(({ name }) => name);
+    return problems
+      .filter(({ field }) => rowOf(form, field) === row)
+      .toSorted((a, b) => names.indexOf(a.field) - names.indexOf(b.field));
+  });
+}
+
+function fieldsOf(row: RowView | null, { fields }: FieldsOfForm): readonly FormField[] {
+  return row ? [...row.main, ...row.details] : fields;
 }
 
 function rowOf({ sources, stances }: FieldsOfForm, name: string): RowView | null {
