@@ -79,7 +79,7 @@ export class LogMemory {
     const { log, named } = await this.upTo(negotiationId, known);
     const records = countedRecords(log, { asOf, known }, isAsked);
     if (records === null) return { records: log.recordCount(known), sources: named.sources.countBy(known) };
-    return { records: records.size, sources: named.sources.at(known, records).size };
+    return { records: records.size, sources: named.sources.countAt(known, records) };
   }
 
   /** What the records that count at a pair of clocks, retracted ones included, name of a kind, and how often. */

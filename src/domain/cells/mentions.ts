@@ -1,5 +1,5 @@
 import type { Sequence } from '../identifiers.js';
-import { grown, roomFor } from './column.js';
+import { countWhile, grown, roomFor } from './column.js';
 import type { SequenceSet } from './sequence-set.js';
 
 /**
@@ -8,6 +8,7 @@ import type { SequenceSet } from './sequence-set.js';
  */
 export class Mentions {
   private length = 0;
+  private greatest = 0;
   private named = new Uint32Array(0);
   private records = new Uint32Array(0);
   private from = new Uint32Array(0);
@@ -21,6 +22,7 @@ export class Mentions {
     this.records[this.length] = record;
     this.from[this.length] = entry;
     this.length += 1;
+    this.greatest = Math.max(this.greatest, named);
     if (!this.first.has(named)) this.first.set(named, entry);
   }
 
@@ -33,12 +35,24 @@ export class Mentions {
 
   /** What had been named by a sequence number, and how often; with `records`, only by those. */
   at(known: Sequence, records: SequenceSet | null): Map<number, number> {
-    const times = new Map<number, number>();
-    for (let index = 0; index < this.length && (this.from[index] as Sequence) <= known; index += 1) {
-      const named = this.named[index] as number;
+    const times = this.timesAt(known, records);
+    const found = new Map<number, number>();
+    for (const [named, count] of times.entries()) if (count > 0) found.set(named, count);
+    return found;
+  }
+
+  /** How many had been named by some records. */
+  countAt(known: Sequence, records: SequenceSet): number {
+    return this.timesAt(known, records).reduce((count, times) => count + Math.min(times, 1), 0);
+  }
+
+  /** How often each had been named, by its id. */
+  private timesAt(known: Sequence, records: SequenceSet | null): Uint32Array {
+    const times = new Uint32Array(this.greatest + 1);
+    const end = countWhile(this.length, (index) => (this.from[index] as Sequence) <= known);
+    for (let index = 0; index < end; index += 1)
       if (records === null || records.has(this.records[index] as Sequence))
-        times.set(named, (times.get(named) ?? 0) + 1);
-    }
+        times[this.named[index] as number] = (times[this.named[index] as number] as number) + 1;
     return times;
   }
 

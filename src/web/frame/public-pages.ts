@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import type { OutgoingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -12,9 +13,11 @@ import { contextOf } from './request-context.js';
 import { allowFraming } from './security/headers.js';
 import type { Services } from './services.js';
 
-/** The most bytes of cached pages; the least recently used ones are dropped first. */
+/** The most bytes of cached answers; the least recently used ones are dropped first. */
 const mostBytes = 64 * 1024 * 1024;
-/** Nobody shares a longer address, so caching it is not worthwhile. */
+/** A longer answer is cheap beside the sending of it, and would drop many others. */
+const longestAnswer = 1024 * 1024;
+/** Nobody shares a longer address, so caching its answer is not worthwhile. */
 const longestKey = 1_000;
 
 const encodings = ['br', 'gzip', 'identity'] as const;
@@ -40,13 +43,11 @@ function viewsText(): string {
   return views.map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
 }
 
-/** A page as it was sent. */
-interface KeptPage {
+/** An answer as it was sent: its bytes, and what was done to the headers that every answer has. */
+interface KeptAnswer {
   readonly bytes: Buffer;
-  /** After how many seconds the browser is to reload it; null if it need not. */
-  readonly refresh: string | null;
-  /** The header that links to the page as a table and to the licence; null for none. */
-  readonly link: string | null;
+  readonly added: OutgoingHttpHeaders;
+  readonly removed: readonly string[];
 }
 
 /** What identifies an answer to readers: while this is the same, so are the bytes. */
@@ -54,20 +55,19 @@ interface PublicAnswer {
   readonly etag: string;
   readonly encoding: Encoding;
   readonly mayBeFramed: boolean;
-  readonly keep: (page: KeptPage) => void;
 }
 
 /**
  * Answers that readers may cache: every public page, feed and export has a weak ETag made of the database's life, the
- * state number, the day and the build, and a repeated request gets 304 (RFC 9110, 13.1.2). Pages are cached as they
- * were sent until the state or the day changes.
+ * state number, the day and the build, and a repeated request gets 304 (RFC 9110, 13.1.2). Answers that are not too
+ * long are cached as they were sent until the state or the day changes.
  */
 export function publicPages({
   database,
   clock,
   lifecycle,
 }: Pick<Services, 'database' | 'clock' | 'lifecycle'>): RequestHandler {
-  const kept = new LRUCache<string, KeptPage>({
+  const kept = new LRUCache<string, KeptAnswer>({
     maxSize: mostBytes,
     sizeCalculation: ({ bytes }, key) => bytes.length + key.length,
   });
@@ -92,18 +92,19 @@ export function publicPages({
     }
     const encoding = (request.acceptsEncodings([...encodings]) || 'identity') as Encoding;
     const key = `${encoding} ${contextOf(response).address}${request.originalUrl}`;
-    const keep = (page: KeptPage) => {
-      if (present === edition && key.length <= longestKey) kept.set(key, page);
-    };
-    const answer: PublicAnswer = { etag, encoding, mayBeFramed, keep };
-    const page = kept.get(key);
-    if (page) return send(response, answer, page);
-    response.locals.publicAnswer = answer;
+    const answer = kept.get(key);
+    if (answer) return sendAgain(response, answer);
+    const made: PublicAnswer = { etag, encoding, mayBeFramed };
+    response.locals.publicAnswer = made;
+    if (request.method === 'GET' && key.length <= longestKey)
+      noteAnswer(response, made, (noted) => {
+        if (present === edition) kept.set(key, noted);
+      });
     next();
   };
 }
 
-/** Sends a page, and caches it if readers may cache it. */
+/** Sends a page, packed as the reader takes it. */
 export async function sendPage(response: Response, html: string): Promise<void> {
   const answer = publicAnswerOf(response);
   if (!answer) {
@@ -112,10 +113,11 @@ export async function sendPage(response: Response, html: string): Promise<void> 
   }
   contextOf(response).abandoned.throwIfAborted();
   const bytes = await compress[answer.encoding](Buffer.from(html));
-  const header = (name: string) => (response.getHeader(name) as string | undefined) ?? null;
-  const page = { bytes, refresh: header('Refresh'), link: header('Link') };
-  answer.keep(page);
-  send(response, answer, page);
+  if (answer.mayBeFramed) allowFraming(response);
+  response.setHeader('ETag', answer.etag);
+  response.setHeader('Content-Type', 'text/html; charset=utf-8');
+  if (answer.encoding !== 'identity') response.setHeader('Content-Encoding', answer.encoding);
+  response.end(bytes);
 }
 
 /** Sets the ETag of an answer that is not a page, such as an export. */
@@ -128,18 +130,51 @@ function publicAnswerOf({ statusCode, locals }: Response): PublicAnswer | undefi
   return statusCode === 200 ? (locals.publicAnswer as PublicAnswer | undefined) : undefined;
 }
 
-function send(
-  response: Response,
-  { etag, encoding, mayBeFramed }: PublicAnswer,
-  { bytes, refresh, link }: KeptPage,
-): void {
-  if (mayBeFramed) allowFraming(response);
-  if (refresh !== null) response.setHeader('Refresh', refresh);
-  if (link !== null) response.setHeader('Link', link);
-  response.setHeader('ETag', etag);
-  response.setHeader('Content-Type', 'text/html; charset=utf-8');
-  if (encoding !== 'identity') response.setHeader('Content-Encoding', encoding);
+function sendAgain(response: Response, { bytes, added, removed }: KeptAnswer): void {
+  for (const name of removed) response.removeHeader(name);
+  for (const [name, value] of Object.entries(added)) response.setHeader(name, value as string);
   response.end(bytes);
+}
+
+/** Passes an answer on if it is sent whole, may be cached, is packed as asked, and is not too long. */
+function noteAnswer(response: Response, answer: PublicAnswer, keep: (noted: KeptAnswer) => void): void {
+  const before = response.getHeaders();
+  const { write, end } = response;
+  const parts: Buffer[] = [];
+  let length = 0;
+  const note = (chunk: unknown) => {
+    if (length > longestAnswer || typeof chunk === 'function' || chunk === undefined || chunk === null)
+      return;
+    const part = Buffer.from(chunk as Uint8Array);
+    length += part.length;
+    parts.push(part);
+    if (length > longestAnswer) parts.length = 0;
+  };
+  response.write = (...given: unknown[]) => {
+    note(given[0]);
+    return (write as (...all: unknown[]) => boolean).apply(response, given);
+  };
+  response.end = (...given: unknown[]) => {
+    note(given[0]);
+    const after = response.getHeaders();
+    if (length <= longestAnswer && mayBeKept(response, answer)) {
+      const changed = Object.entries(after).filter(([name, value]) => before[name] !== value);
+      const removed = Object.keys(before).filter((name) => !(name in after));
+      keep({ bytes: Buffer.concat(parts), added: Object.fromEntries(changed), removed });
+    }
+    return (end as (...all: unknown[]) => Response).apply(response, given);
+  };
+}
+
+/** A cookie would be somebody’s; and packing that follows the reader’s other wishes is not what the key says. */
+function mayBeKept(response: Response, { etag, encoding }: PublicAnswer): boolean {
+  const packing = response.getHeader('Content-Encoding');
+  return (
+    response.statusCode === 200 &&
+    response.getHeader('ETag') === etag &&
+    (packing === undefined || packing === encoding) &&
+    !response.hasHeader('Set-Cookie')
+  );
 }
 
 /** True for what readers see of the record; pages of accounts are private. */

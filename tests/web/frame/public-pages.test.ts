@@ -106,6 +106,39 @@ test('a kept page is the page that was made, compressed as the reader accepts it
   }
 });
 
+/** How often any handler was reached. */
+const handled = () => [...application.reached.values()].reduce((sum, times) => sum + times, 0);
+
+test.each([
+  `${talks}/positions.csv`,
+  `${talks}/positions.json`,
+  `${talks}/stances.csv?raw=1`,
+  `${talks}/tables.zip`,
+  '/record-chain.csv',
+  '/embed/negotiations/russia-ukraine',
+])('%s is kept as it was made, headers and all', async (path) => {
+  for (const encoding of ['br', 'gzip', 'identity', 'deflate', 'gzip;q=0.5, br;q=0.1', '']) {
+    const headersOf = ({ headers }: Raw) => {
+      const {
+        date,
+        'x-request-id': id,
+        'content-length': length,
+        'transfer-encoding': transfer,
+        ...others
+      } = headers;
+      return others;
+    };
+    const made = await raw(path, { 'accept-encoding': encoding });
+    const reached = handled();
+    const kept = await raw(path, { 'accept-encoding': encoding });
+    // What the compression packs in another way than asked for here is made anew each time.
+    if (['br', 'gzip', 'identity'].includes(encoding)) expect(handled()).toBe(reached);
+    expect(made.status).toBe(200);
+    expect(headersOf(kept)).toEqual(headersOf(made));
+    expect(kept.body.equals(made.body)).toBe(true);
+  }
+});
+
 test('a page is not kept beyond a publication, nor beyond midnight', async () => {
   const before = (await raw(talks)).body.toString();
   await publish();
