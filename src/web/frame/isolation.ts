@@ -54,23 +54,29 @@ function enter(open: Element[], tag: Element): void {
   if (begun >= 0) open.length = begun;
 }
 
+/** Most of what is printed: letters, digits and signs of ASCII that mean nothing in HTML. It is printed as it stands. */
+const plain = /^[\n !#-%(-;=?-~]*$/;
+
 /** Escaped as plain characters: for attributes, titles, choices, feeds. */
 export function escaped(value: Printed): string {
-  return printed(value, (part) => isolated(ejs.escapeXML(part)));
+  const text = String(value ?? '');
+  return plain.test(text) ? text : printed(text, (part) => isolated(ejs.escapeXML(part)));
 }
 
 /** Escaped for printing between elements: texts that run from right to left are put in a `bdi`. */
 export function isolatedHtml(value: Printed): string {
+  const text = String(value ?? '');
+  if (plain.test(text)) return text;
   const isolate = (part: string) => `<bdi>${ejs.escapeXML(part)}</bdi>`;
-  const parts = isolatedParts(String(value ?? ''));
+  const parts = isolatedParts(text);
   const isOneText = parts.length === 1 && runsRightToLeft(parts[0] as string);
-  return isOneText ? isolate(cleanText(parts[0] as string)) : printed(value, isolate);
+  return isOneText ? isolate(cleanText(parts[0] as string)) : printed(text, isolate);
 }
 
 /** Cleaned, whatever is stored, because HTML and XML do not allow some characters. */
-function printed(value: Printed, isolate: (part: string) => string): string {
-  const [first = '', ...further] = isolatedParts(String(value ?? ''));
-  const plain = (part: string) => ejs.escapeXML(cleanText(part));
-  const rest = further.map((part, index) => (index % 2 === 0 ? isolate(cleanText(part)) : plain(part)));
-  return `${plain(first)}${rest.join('')}`;
+function printed(text: string, isolate: (part: string) => string): string {
+  const [first = '', ...further] = isolatedParts(text);
+  const ours = (part: string) => ejs.escapeXML(cleanText(part));
+  const rest = further.map((part, index) => (index % 2 === 0 ? isolate(cleanText(part)) : ours(part)));
+  return `${ours(first)}${rest.join('')}`;
 }

@@ -129,8 +129,12 @@ export function queryEntries(query: Parameters): [string, string][] {
   return entries.flatMap(([name, value]): [string, string][] => (value === null ? [] : [[name, value]]));
 }
 
+/** The queries written so far, by the objects that hold them: a matrix has the same one in each of its links. */
+const written = new WeakMap<Parameters, string>();
+
 /** The path with a query, in the given order. */
 export function withQuery(path: string, query: Parameters): string {
-  const text = new URLSearchParams(queryEntries(query)).toString();
+  const text = written.get(query) ?? new URLSearchParams(queryEntries(query)).toString();
+  written.set(query, text);
   return text === '' ? path : `${path}?${text}`;
 }

@@ -139,7 +139,8 @@ function sendAgain(response: Response, { bytes, added, removed }: KeptAnswer): v
 /** Passes an answer on if it is sent whole, may be cached, is packed as asked, and is not too long. */
 function noteAnswer(response: Response, answer: PublicAnswer, keep: (noted: KeptAnswer) => void): void {
   const before = response.getHeaders();
-  const { write, end } = response;
+  const write = response.write.bind(response) as (...given: unknown[]) => boolean;
+  const end = response.end.bind(response) as (...given: unknown[]) => Response;
   const parts: Buffer[] = [];
   let length = 0;
   const note = (chunk: unknown) => {
@@ -152,7 +153,7 @@ function noteAnswer(response: Response, answer: PublicAnswer, keep: (noted: Kept
   };
   response.write = (...given: unknown[]) => {
     note(given[0]);
-    return (write as (...all: unknown[]) => boolean).apply(response, given);
+    return write(...given);
   };
   response.end = (...given: unknown[]) => {
     note(given[0]);
@@ -162,7 +163,7 @@ function noteAnswer(response: Response, answer: PublicAnswer, keep: (noted: Kept
       const removed = Object.keys(before).filter((name) => !(name in after));
       keep({ bytes: Buffer.concat(parts), added: Object.fromEntries(changed), removed });
     }
-    return (end as (...all: unknown[]) => Response).apply(response, given);
+    return end(...given);
   };
 }
 

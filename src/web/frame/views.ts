@@ -11,6 +11,8 @@ type Locals = Readonly<Record<string, unknown>>;
 type Template = (locals: Locals) => string;
 
 const templates = new Map<string, Template>();
+/** Which view a part’s name means, beside the view that includes it. */
+const partsBeside = new Map<string, string>();
 
 /**
  * Renders a view by its name with these locals, which the parts that it includes see too. EJS's own `include` checks on
@@ -19,8 +21,17 @@ const templates = new Map<string, Template>();
  */
 export function viewText(name: string, locals: Locals): string {
   const include = (part: string, more: Locals = {}) =>
-    viewText(posix.join(posix.dirname(name), part), { ...locals, ...more });
+    viewText(partBeside(name, part), { ...locals, ...more });
   return templateOf(name, Object.keys(locals))({ ...locals, include, isolatedHtml: printedBetween });
+}
+
+function partBeside(name: string, part: string): string {
+  const key = `${name} ${part}`;
+  const present = partsBeside.get(key);
+  if (present !== undefined) return present;
+  const path = posix.join(posix.dirname(name), part);
+  partsBeside.set(key, path);
+  return path;
 }
 
 function printedBetween(value: Parameters<typeof isolatedHtml>[0]): string {

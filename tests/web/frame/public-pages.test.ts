@@ -118,23 +118,16 @@ test.each([
   '/embed/negotiations/russia-ukraine',
 ])('%s is kept as it was made, headers and all', async (path) => {
   for (const encoding of ['br', 'gzip', 'identity', 'deflate', 'gzip;q=0.5, br;q=0.1', '']) {
-    const headersOf = ({ headers }: Raw) => {
-      const {
-        date,
-        'x-request-id': id,
-        'content-length': length,
-        'transfer-encoding': transfer,
-        ...others
-      } = headers;
-      return others;
-    };
+    const ownOfEach = ['date', 'x-request-id', 'content-length', 'transfer-encoding'];
+    const headersOf = ({ headers }: Raw) =>
+      Object.entries(headers).filter(([name]) => !ownOfEach.includes(name));
     const made = await raw(path, { 'accept-encoding': encoding });
     const reached = handled();
     const kept = await raw(path, { 'accept-encoding': encoding });
     // What the compression packs in another way than asked for here is made anew each time.
     if (['br', 'gzip', 'identity'].includes(encoding)) expect(handled()).toBe(reached);
     expect(made.status).toBe(200);
-    expect(headersOf(kept)).toEqual(headersOf(made));
+    expect(headersOf(kept).sort()).toEqual(headersOf(made).sort());
     expect(kept.body.equals(made.body)).toBe(true);
   }
 });

@@ -1,4 +1,4 @@
-import { codeOf, type Position } from '../../../domain/log/position.js';
+import { codeOf, type Position, positions } from '../../../domain/log/position.js';
 
 /** A sign as drawn: which shape, and how many side by side. views/frame/sign-shapes.ejs holds the shapes. */
 export interface SignView {
@@ -24,9 +24,14 @@ const drawn: Readonly<Record<Position, readonly [string, number]>> = {
   not_applicable: ['dot', 1],
 };
 
+const signs = new Map(positions.map(({ value }) => [value, signOf(...drawn[value])]));
+
 /** The sign of a position (docs/rules.md, "Positions"), drawn so that it does not depend on a reader's fonts. */
 export function signView(position: Position): SignView {
-  const [shape, count] = drawn[position];
+  return signs.get(position) as SignView;
+}
+
+function signOf(shape: string, count: number): SignView {
   return { shape, offsets: Array.from({ length: count }, (_, index) => index * 10), width: count * 10 };
 }
 
