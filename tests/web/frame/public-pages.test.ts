@@ -120,14 +120,14 @@ test.each([
   for (const encoding of ['br', 'gzip', 'identity', 'deflate', 'gzip;q=0.5, br;q=0.1', '']) {
     const ownOfEach = ['date', 'x-request-id', 'content-length', 'transfer-encoding'];
     const headersOf = ({ headers }: Raw) =>
-      Object.entries(headers).filter(([name]) => !ownOfEach.includes(name));
+      Object.fromEntries(Object.entries(headers).filter(([name]) => !ownOfEach.includes(name)));
     const made = await raw(path, { 'accept-encoding': encoding });
     const reached = handled();
     const kept = await raw(path, { 'accept-encoding': encoding });
     // What the compression packs in another way than asked for here is made anew each time.
     if (['br', 'gzip', 'identity'].includes(encoding)) expect(handled()).toBe(reached);
     expect(made.status).toBe(200);
-    expect(headersOf(kept).sort()).toEqual(headersOf(made).sort());
+    expect(headersOf(kept)).toEqual(headersOf(made));
     expect(kept.body.equals(made.body)).toBe(true);
   }
 });
