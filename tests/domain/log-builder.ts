@@ -18,7 +18,7 @@ export function stance(fields: Partial<StanceCore> = {}): StanceCore {
   return { ...usual, ...fields, day, date: fields.date ?? day };
 }
 
-/** A log, written entry by entry as an editor would. Each method answers the sequence number that it took. */
+/** A log, written entry by entry as an editor would. Each method answers the number of its entry. */
 export class LogBuilder {
   readonly entries: Entry[] = [];
   private readonly versions = new Map<Sequence, StanceCore>();

@@ -5,8 +5,8 @@ import type { Entry, StanceCore } from '../../src/domain/log/entry.js';
 import { type Position, positions } from '../../src/domain/log/position.js';
 
 /**
- * The rules of docs/rules.md once more, as plainly as they are written there and as slowly as that is: no index, no
- * memory, nothing shared with the rules under test but the scales.
+ * The rules of docs/rules.md once more, as plainly as they are written there, and as slow as that is: no index, no
+ * memory, nothing in common with the rules under test except the scales.
  */
 export interface ModelCell {
   /** `demands`, or which nothing. */

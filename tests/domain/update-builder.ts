@@ -97,7 +97,7 @@ export function newStance(fields: Partial<NewStance> = {}): NewStance {
   };
 }
 
-/** A word that stands in one field alone: “wordsofquotetranslation”. */
+/** A word that is in one field alone: “wordsofquotetranslation”. */
 export function wordOf(name: string): string {
   return `wordsof${name.toLowerCase()}`;
 }

@@ -3,7 +3,7 @@ import type { Database } from '../../src/data/engine/database.js';
 import { createTestDatabase } from './database.js';
 import { type NumberedLog, oneTo, readNumberedLog, writeNumbered } from './numbered-writes.js';
 
-/** One editor at work: every tenth operation is rolled back; returns what was acknowledged. */
+/** One editor at work: every tenth write is rolled back; answers what was acknowledged. */
 async function edit(database: Database, editor: number, operations: number): Promise<number[]> {
   const acknowledged: number[] = [];
   for (let operation = 0; operation < operations; operation += 1) {
@@ -18,7 +18,7 @@ async function edit(database: Database, editor: number, operations: number): Pro
   return acknowledged;
 }
 
-/** What so many editors at once were told is written, in order, and what the file then holds. */
+/** What was acknowledged to that many editors at once, in order, and what the file then holds. */
 export async function writeAtOnce(
   editors: number,
   operationsEach: number,

@@ -88,7 +88,7 @@ export const editorsPages = {
   'edit source': `${talks}/sources/1/edit`,
 } as const;
 
-/** Pages of a view that another page shows as well, with other things in it. */
+/** Further pages of a view, with other things in it than the one above. */
 const furtherPages: readonly string[] = [
   'matrix on the eve',
   'matrix on the record only',
@@ -114,7 +114,7 @@ const furtherPages: readonly string[] = [
   'edit event',
 ];
 
-/** Some of these pages: those of `furtherPages`, or all others, so that every view is among them once. */
+/** Some of these pages: those of `furtherPages`, or all others, which have every view once. */
 export function pagesOf(pages: Readonly<Record<string, string>>, which: 'main' | 'further') {
   const named = Object.entries(pages).filter(
     ([name]) => furtherPages.includes(name) === (which === 'further'),

@@ -18,7 +18,7 @@ import { createLogger } from '../../src/web/frame/logger.js';
 import { copyDatabase, createExampleDatabase, createTestDatabase, type TestDatabase } from './database.js';
 import { Visitor } from './visitor.js';
 
-/** The real application on a port of its own, over a database of its own, with a clock that tests set. */
+/** The real application on a port of its own, with a database of its own and a clock that tests set. */
 export interface Application extends TestDatabase {
   readonly address: string;
   /** What the application believes the time to be. */
@@ -27,7 +27,7 @@ export interface Application extends TestDatabase {
   readonly log: string[];
   readonly setUpToken: string;
   readonly memory: LogMemory;
-  /** What it is told of its own end. */
+  /** What it knows of its own state: stopping, read-only. */
   readonly lifecycle: OwnLifecycle;
   /** Every route that it answers, as “GET /negotiations/:negotiation”. */
   readonly routes: readonly string[];
@@ -50,7 +50,7 @@ export interface ApplicationOptions {
   readonly trustProxy?: number;
   /** Any free one if absent. */
   readonly port?: number;
-  /** In milliseconds, how long a form or an answer may stand still. */
+  /** In milliseconds, how long a form or an answer may make no progress. */
   readonly standstill?: number;
 }
 
@@ -95,7 +95,7 @@ export async function startApplication({
     standstill === undefined ? {} : { standstill },
   );
   const server = app.listen(port, 'localhost');
-  // A connection that waits is not closed while a busy test is about to ask on it again.
+  // So that an idle connection is not closed just when a busy test is about to use it again.
   server.keepAliveTimeout = 120_000;
   await once(server, 'listening');
   const address = `http://localhost:${(server.address() as AddressInfo).port}`;
@@ -125,7 +125,7 @@ function databaseOf(
   return exampleData ? createExampleDatabase(options) : createTestDatabase();
 }
 
-/** As much of a router's layer as tells its routes. */
+/** As much of a router's layer as is needed to list its routes. */
 interface Layer {
   handle: RequestHandler & { readonly stack?: readonly Layer[] };
   readonly route?: {

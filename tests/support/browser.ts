@@ -27,7 +27,7 @@ export async function openBrowser(switches: readonly string[] = []): Promise<Bro
   return chromium.launch({ executablePath, args });
 }
 
-/** Does what leads to another page, and waits for that page; a click alone is done before the page has changed. */
+/** Does something that leads to another page, and waits for that page; a click alone does not wait. */
 export async function follow(page: Page, act: () => Promise<void>): Promise<void> {
   await Promise.all([page.waitForEvent('load'), act()]);
 }

@@ -3,12 +3,12 @@ import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SourceFile } from './source-files.js';
 
-/** `docs/rules.md, "Two clocks"`, also where a comment goes on in the next line; links are looked at below. */
+/** `docs/rules.md, "Two clocks"`, even if a comment breaks the line within it; links are checked below. */
 const citation = /(?<![\w./-]|\]\()(?:\.\.\/)*(\w[\w./-]*\.md)\b(?:,[\s*#/]+["“]([^"”]{1,80})["”])?/g;
 const link = /\]\(([^)\s]+)\)/g;
 const path = /`((?:src|tests|views|prisma|docs)\/[\w./-]+)`/g;
 
-/** “src/domain/cells/cell.ts:12: docs/rules.md has no section “Two clocks””, for whatever a file cites and nobody finds. */
+/** “src/domain/cells/cell.ts:12: docs/rules.md has no section “Two clocks””, for everything that a file cites and that is not there. */
 export function brokenCitations({ path: file, text }: SourceFile): string[] {
   return [...text.matchAll(citation)].flatMap((match) => {
     const [, document = '', section] = match;

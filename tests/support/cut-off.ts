@@ -2,8 +2,8 @@ import Sqlite from 'better-sqlite3';
 import { appendOnlyTriggers } from '../../src/data/engine/sqlite/append-only-triggers.js';
 
 /**
- * Takes the newest update out of a database file, with its entries and their links, as somebody can who may write the
- * file: the chain ends earlier and holds together.
+ * Removes the newest update from a database file with its entries and their links, as somebody with access to the
+ * file can: the chain ends earlier and holds together.
  */
 export function cutOffNewestUpdate(file: string): void {
   const database = new Sqlite(file);

@@ -16,7 +16,7 @@ export interface TestDatabase {
 /** The instant at which the example data of test databases was recorded. */
 export const exampleRecordedAt = new Date('2025-08-20T12:00:00Z');
 
-/** Which engine opens the databases of tests from now on: that of the server, unless it is said otherwise. */
+/** Which engine opens the databases of tests from now on: that of the server, unless `openWith` names another. */
 const opening: { engineOf: (url: string) => Engine } = { engineOf };
 
 export function openWith(engine: (url: string) => Engine): void {

@@ -1,5 +1,5 @@
 // Run as a process of its own: node --import tsx tests/support/health-child.ts <address>
-// Asks /healthz over and over until its input ends, then prints how many milliseconds an answer took at worst.
+// Asks /healthz over and over until its input ends, then prints how many milliseconds the slowest answer took.
 import { writeSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 

@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 const script = fileURLToPath(new URL('./health-child.ts', import.meta.url));
 
 /**
- * How long /healthz took at worst while `work` went on, in milliseconds. Another process asks: whoever sends a flood is
- * too busy with it to see when an answer is there.
+ * How long the slowest answer of /healthz took while `work` went on, in milliseconds. Another process asks, since one
+ * that sends a flood is too busy to see when an answer arrives.
  */
 export async function worstHealth(address: string, work: () => Promise<unknown>): Promise<number> {
   const command = ['--import', 'tsx', script, address];

@@ -14,7 +14,7 @@ export class Keyboard {
 
   constructor(readonly page: Page) {}
 
-  /** Tabs on, from where the focus is, to what has this name. Throws where Tab never comes to it. */
+  /** Presses Tab until something with this name has the focus. Throws if Tab never reaches it. */
   async reach(name: string | RegExp): Promise<void> {
     const fits = (text: string) => (typeof name === 'string' ? text === name : name.test(text));
     for (let press = 0; press < mostPresses; press += 1) {
@@ -24,13 +24,13 @@ export class Keyboard {
     throw new Error(`Tab never comes to ${name} on ${this.page.url()}.`);
   }
 
-  /** Goes on to an empty field and types. */
+  /** Moves on to an empty field and types. */
   async next(name: string | RegExp, text: string): Promise<void> {
     await this.reach(name);
     await this.page.keyboard.insertText(text);
   }
 
-  /** Goes on to a list of choices, or stays on it, and types the beginning of one, as browsers let everybody do. */
+  /** Moves on to a list of choices, or stays on it, and types the beginning of one, as all browsers allow. */
   async pick(name: string, choice: string): Promise<void> {
     if ((await this.focused()).name !== name) await this.reach(name);
     await this.page.keyboard.type(choice);
@@ -41,14 +41,14 @@ export class Keyboard {
     return follow(this.page, () => this.press('Enter'));
   }
 
-  /** Goes to a field and types, in the place of what stands there. */
+  /** Moves to a field and types, replacing what is there. */
   async type(name: string | RegExp, text: string): Promise<void> {
     await this.reach(name);
     await this.press('Control+A');
     await this.page.keyboard.insertText(text);
   }
 
-  /** Goes to a list of choices and moves through it with the arrow keys. */
+  /** Moves to a list of choices and through it with the arrow keys. */
   async choose(name: string | RegExp, option: RegExp): Promise<void> {
     await this.reach(name);
     await this.press('Home');
@@ -62,19 +62,19 @@ export class Keyboard {
     }
   }
 
-  /** Goes to a link or a button and activates it; waits for the page that it leads to. */
+  /** Moves to a link or a button and activates it; waits for the page that it leads to. */
   async activate(name: string | RegExp): Promise<void> {
     await this.reach(name);
     await this.submit();
   }
 
-  /** Goes to a box and ticks it. */
+  /** Moves to a box and ticks it. */
   async tick(name: string | RegExp): Promise<void> {
     await this.reach(name);
     await this.press('Space');
   }
 
-  /** Presses a key; with a name, once Tab has come to what has this name. */
+  /** Presses a key, if a name is given on what has this name. */
   async press(key: string, name?: string): Promise<void> {
     if (name !== undefined) await this.reach(name);
     this.presses += 1;

@@ -1,5 +1,5 @@
-// Loaded ahead of a command (node --import): the process is killed, without any warning, ahead of the call whose number
-// KILLED_AT names: of those that change names or wait for the disk, or of the statements of the database.
+// Loaded ahead of a command (node --import): kills the process without warning just before the call whose number
+// KILLED_AT gives, counted among those that rename files or wait for the disk, or among the statements of the database.
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import Sqlite from 'better-sqlite3';

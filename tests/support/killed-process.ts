@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 const preload = new URL('./killed-at-call.ts', import.meta.url).href;
 
-/** How a process ended that may have been killed on its way. */
+/** How a process ended that may have been killed before its end. */
 export interface Ending {
   readonly isKilled: boolean;
   /** How many of the calls it made; null where it was killed. */

@@ -28,7 +28,7 @@ export function fileOfManyRows(
   return `\uFEFF${[header, ...rows, ''].join('\r\n')}`;
 }
 
-/** Uploads a file to a negotiation as a browser does; answers where it is looked at. */
+/** Uploads a file to a negotiation as a browser does; answers the address of its page. */
 export async function uploadImport(
   editor: Visitor,
   negotiation: string,

@@ -1,11 +1,11 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Files whose length shows in their time, not in their text: whatever starts a browser, a process, or a long chance. */
+/** Files that take longer than their size suggests: they start a browser or a process, or try many cases by chance. */
 const long = ['/tests/browser/', '/tests/server.test.ts', '/tests/actions/record-model.test.ts'];
 
 /**
- * The long files first, else by the time that each took last, or by size where that is not known: a long one that starts
- * last keeps one processor busy while the others have nothing to do.
+ * The long files first, the others by the time that each took last, or by size where that is not known: a long file that
+ * starts last keeps one processor busy while the others have nothing to do.
  */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

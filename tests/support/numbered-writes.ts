@@ -3,7 +3,7 @@ import type { Database } from '../../src/data/engine/database.js';
 
 const rowsPerWrite = 3;
 
-/** A write of several rows that only make sense together; returns its sequence number once acknowledged. */
+/** Writes several rows that only make sense together; answers the sequence number once acknowledged. */
 export function writeNumbered(
   database: Database,
   beforeCommit: () => void = () => undefined,

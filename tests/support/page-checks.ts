@@ -11,7 +11,7 @@ import type { Visitor } from './visitor.js';
 const htmlValidate = new HtmlValidate({
   extends: ['html-validate:recommended', 'html-validate:a11y'],
   rules: {
-    // White space at the end of a line that a template leaves empty reaches no reader.
+    // No reader sees the white space that a template leaves at the end of a line.
     'no-trailing-whitespace': 'off',
     // A position page’s title is the position as a sentence, whatever its length.
     'long-title': 'off',
@@ -46,7 +46,7 @@ function findings(page: Page, options: RunOptions): Promise<string[]> {
   );
 }
 
-/** What reaches out of the page at its right, with everything open that opens; what scrolls by itself may. */
+/** What is cut off at the right of the page, with everything open that opens, except inside what scrolls by itself. */
 export function sidewaysFindings(page: Page): Promise<string[]> {
   return page.locator('html').evaluate((root) => {
     for (const details of root.querySelectorAll('details')) details.open = true;
@@ -59,7 +59,7 @@ export function sidewaysFindings(page: Page): Promise<string[]> {
   });
 }
 
-/** Where a text of people, all of it in Arabic letters, is not held apart from words of ours, which are in Latin ones. */
+/** Where a text that people typed, all in Arabic letters, is not isolated from words of ours, which are in Latin ones. */
 export function isolationFindings(page: Page): Promise<string[]> {
   return page.locator('html').evaluate((root) => {
     const isMixed = (text: string) => /[\u0600-\u06FF]/.test(text) && /[A-Za-z]{2}/.test(text);

@@ -8,7 +8,7 @@ import { type Answer, type Fields, Visitor } from './visitor.js';
 const updatesPath = '/negotiations/russia-ukraine/updates';
 const demands = ['crimea', 'cede-donbas', 'ceasefire-first'] as const;
 
-/** An update as it was sent off: all of this is found of it, or nothing. */
+/** An update as it was sent: either all of this is found of it, or nothing. */
 export interface SentUpdate {
   readonly key: string;
   readonly fields: Fields;
@@ -30,11 +30,11 @@ interface FoundUpdate {
 
 /** An editor at a browser, who publishes one update of one to three stances after the other. */
 export class PublishingEditor {
-  /** What was answered with the address of the update, by that address. */
+  /** The updates that were answered with an address, by that address. */
   readonly acknowledged = new Map<string, SentUpdate>();
-  /** What was sent off and has no answer yet. */
+  /** The updates that were sent and have no answer yet. */
   unanswered: SentUpdate | null = null;
-  /** Other answers than the address of an update; there should be none. */
+  /** Any other answers; there should be none. */
   readonly refusals: string[] = [];
   #token = '';
   #count = 0;
@@ -45,7 +45,7 @@ export class PublishingEditor {
     readonly name: string,
   ) {}
 
-  /** Goes on at another address, with the same session. */
+  /** The same editor, with the same session, at another address. */
   moveTo(address: string): void {
     this.visitor = new Visitor(address, this.visitor.cookie);
     this.#token = '';
@@ -59,7 +59,7 @@ export class PublishingEditor {
     }
   }
 
-  /** Sends the update without an answer once more, as the reload of a browser does. */
+  /** Sends the update that has no answer once more, as the reload of a browser does. */
   async sendAgain(): Promise<void> {
     if (this.unanswered) await this.send(this.unanswered);
   }
@@ -118,7 +118,7 @@ export class PublishingEditor {
   }
 }
 
-/** Editors who are signed in at a server on the example data; nothing of the file stays open here. */
+/** Editors who are signed in at a server on the example data; the file is not left open here. */
 export async function editorsAt(address: string, url: string, count: number): Promise<PublishingEditor[]> {
   const database = await connect(url);
   try {
@@ -138,7 +138,7 @@ export async function editorsAt(address: string, url: string, count: number): Pr
 export interface Account {
   /** The addresses of acknowledged updates that are not there. */
   readonly lost: readonly string[];
-  /** Updates of which something is missing or too much. */
+  /** Updates with something missing or too much. */
   readonly partial: readonly object[];
   readonly refusals: readonly string[];
 }
@@ -147,7 +147,7 @@ export const nothingWrong: Account = { lost: [], partial: [], refusals: [] };
 
 type Sent = Pick<PublishingEditor, 'acknowledged' | 'unanswered' | 'refusals'>;
 
-/** Holds everything sent against the file; what has no answer may be there, whole, or not. */
+/** Compares everything that was sent with the file; an update without an answer may be there, whole, or not. */
 export function accountOf(file: string, editors: readonly Sent[]): Account {
   const found = new Map(updatesIn(file).map((update) => [update.key, update]));
   const lost = editors.flatMap(({ acknowledged }) =>

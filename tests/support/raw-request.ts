@@ -3,7 +3,7 @@ import { Agent, type IncomingHttpHeaders, type OutgoingHttpHeaders, request } fr
 /** A request exactly as it is sent: nothing is normalised on the way, as a browser would. */
 export interface RawRequest {
   readonly method: string;
-  /** Of letters of Latin-1 only, as HTTP takes them. */
+  /** In Latin-1 only, as HTTP takes them. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer | null;
@@ -15,7 +15,7 @@ export interface RawAnswer {
   readonly text: string;
 }
 
-// A connection for each: one that is kept may be closed by the server just when it is used again.
+// A connection for each, since the server may close one that is kept just when it is used again.
 const agent = new Agent({ keepAlive: false });
 
 /** Sends it; null if the server ended the connection without an answer, or an answer was cut off. */

@@ -17,10 +17,10 @@ import { PlainSql, type Prepared } from '../../src/data/engine/statements.js';
 import { PrismaClient } from '../../src/data/generated/client.js';
 
 /**
- * Another engine, to show that whatever stands above asks nothing but the questions of an engine: over sqlite3, which
- * answers from a thread of its own, never at once, and knows no types of columns. It opens files that nobody else has
- * open: two SQLite libraries in one process undo each other's locks. What is asked of a file that is not open (migrate,
- * lock, inspect, copy) is answered as by the engine of the server.
+ * Another engine, to show that everything above uses nothing but the interface of an engine. It uses sqlite3, which
+ * answers from a thread of its own, never at once, and does not know the types of columns. It opens only files that
+ * nobody else has open, since two SQLite libraries in one process undo each other's locks. What is done to a file that
+ * is not open (migrate, lock, inspect, copy) is done by the engine of the server.
  */
 export function secondEngine(url: string): Engine {
   const engine = sqliteEngine(url);
@@ -32,7 +32,7 @@ async function openStorage(file: string): Promise<Storage> {
   await reading.answer('PRAGMA query_only = ON', []);
   return {
     reader: reading,
-    // It is not told when SQLite ends a transaction by itself; the COMMIT then fails.
+    // It does not learn when SQLite ends a transaction by itself; the COMMIT then fails.
     writer: { ...writing, requireTransaction: () => undefined, noteCommit: () => undefined },
     openSnapshot: async () => ({ ...(await openClient(file)), lastUsed: () => performance.now() }),
     stateNumber: async () => {
@@ -170,7 +170,7 @@ function opened(file: string): Promise<sqlite3.Database> {
   });
 }
 
-/** This library names the columns, not their types: an instant is told by its name. */
+/** This library gives the names of columns, not their types: an instant is recognised by its name. */
 function isInstant(column: string): boolean {
   return column === 'at' || /_at$|At$/.test(column);
 }

@@ -8,7 +8,7 @@ const script = fileURLToPath(new URL('../../dist/server.js', import.meta.url));
 export class ServerProcess {
   /** Its log. */
   output = '';
-  /** What it has said to people. */
+  /** What it has printed for people. */
   errors = '';
   readonly #child: ChildProcessWithoutNullStreams;
 
@@ -36,7 +36,7 @@ export class ServerProcess {
     return server;
   }
 
-  /** Where it listens; empty if it does not. */
+  /** The address at which it listens; empty if it does not. */
   get address(): string {
     return /listens on (http:\S+)/.exec(this.errors)?.[1] ?? '';
   }

@@ -15,7 +15,7 @@ export function sourceFiles(folder: string): SourceFile[] {
   return filesUnder(folder, /\.ts$/);
 }
 
-/** Every file under a folder of the project whose name is such, without what Prisma generates. */
+/** Every file under a folder of the project whose name matches, without what Prisma generates. */
 export function filesUnder(folder: string, name: RegExp): SourceFile[] {
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && name.test(entry.name))
@@ -27,7 +27,7 @@ export function filesUnder(folder: string, name: RegExp): SourceFile[] {
     }));
 }
 
-/** The same for the files that stand in the root of the project itself. */
+/** The same for the files in the root of the project itself. */
 export function rootFiles(name: RegExp): SourceFile[] {
   return readdirSync(root, { withFileTypes: true })
     .filter((entry) => entry.isFile() && name.test(entry.name))

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Database, Transaction } from '../../src/data/engine/database.js';
 
-/** How much there is of everything that has no end of its own. */
+/** How many there are of everything that has no limit. */
 export interface Thousands {
   /** Records in one cell, cited sources of one update, acts on one record, speakers, events, proposals, notes, people … */
   readonly many: number;
@@ -13,12 +13,12 @@ const day = '2025-08-19';
 const instant = (sequence: number) => new Date(Date.UTC(2025, 7, 19) + sequence);
 
 /**
- * Fills an empty database with one negotiation, `many`, that has so much of everything:
+ * Fills an empty database with one negotiation, `many`, that has that many of everything:
  * - update 1: `many` records in the cell of party 1 and demand 1, each by a source of its own;
  * - update 2: one record in every other cell;
  * - the first record of update 2 has `many` corroborations, each by a source of its own;
  * - the records of update 1 are then, in turn, corrected, retracted, or left as they are.
- * Answers what the numbers of a record with many acts is.
+ * Answers the number of a record with many acts.
  */
 export async function fillWithThousands(database: Database, thousands: Thousands): Promise<number> {
   return database.write((tx) => new Filling(tx, thousands).fill());
@@ -291,7 +291,7 @@ class Filling {
     });
   }
 
-  /** Takes so many numbers, each with an instant of its own; answers the first. */
+  /** Takes that many numbers, each with an instant of its own; answers the first. */
   async #publish(count: number): Promise<number> {
     const first = this.#sequence + 1;
     this.#sequence += count;

@@ -9,7 +9,7 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** Runs a command on a database as `npm run tracker` does, in a process of its own that reads the input to its end. */
+/** Runs a command on a database as `npm run tracker` does, in a process of its own, with this input. */
 export function tracker(url: string, options: readonly string[], input = ''): Promise<Outcome> {
   return new Promise((resolve) => {
     const settings = { env: { ...process.env, DATABASE_URL: url }, maxBuffer: 2 ** 26 };
@@ -20,7 +20,7 @@ export function tracker(url: string, options: readonly string[], input = ''): Pr
   });
 }
 
-/** What stands on standard error besides how far the work has come. */
+/** What it has printed on standard error, without the progress of the work. */
 export function said({ stderr }: Outcome): string {
   return stderr.replace(/^.*: \d+ %\n/gm, '');
 }

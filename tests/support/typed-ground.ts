@@ -3,10 +3,10 @@ import { type Application, startApplication } from './application.js';
 import { everythingSeen, fieldIn } from './update-form.js';
 import type { Answer, Fields, Visitor } from './visitor.js';
 
-/** A text of at most so many characters. */
+/** A text of at most that many characters. */
 export type Words = (longest: number) => string;
 
-/** An application in which a negotiation’s every text is the one that a test gives, and its pages as paths. */
+/** An application in which every text of a negotiation is the one that a test gives, and the paths of its pages. */
 export interface TypedGround {
   readonly application: Application;
   readonly admin: Visitor;
@@ -17,7 +17,7 @@ export interface TypedGround {
   readonly answers: readonly { readonly name: string; readonly text: string }[];
 }
 
-/** As long as a slug may be, without a place to break it. */
+/** As long as a slug may be, without any place where a line can break. */
 const slug = 'x'.repeat(80);
 const talks = `/negotiations/${slug}`;
 const own = (number: number) => `${slug.slice(1)}${number}`;
@@ -47,7 +47,7 @@ async function send(who: Visitor, path: string, fields: Fields): Promise<void> {
     );
 }
 
-/** The numbers of the records, and how their parties and demands are chosen. */
+/** The numbers of the records, and the choices of their parties and demands in forms. */
 interface Filled {
   readonly records: readonly number[];
   readonly party: readonly string[];

@@ -17,11 +17,11 @@ const unseen = [
 /** Everything that no page may print, with a letter around it. */
 export const unprintable = `a${String.fromCodePoint(...controls, ...noncharacters, ...unseen)}e\u0301`;
 
-/** What of it no output may hold; tabs and line breaks may stay. */
+/** Those of them that no output may hold; tabs and line breaks may stay. */
 export const unprintableShape =
   /[^\P{Cc}\t\n\r]|[\p{Cs}\p{Noncharacter_Code_Point}\u00AD\u200B\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/u;
 
-/** The columns that hold what people typed. */
+/** The columns with text that people typed. */
 const columns: Readonly<Record<string, readonly string[]>> = {
   negotiations: ['name', 'description'],
   parties: ['name'],

@@ -1,4 +1,4 @@
-/** What came back, with its text read. */
+/** An answer, with its text read. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
@@ -8,7 +8,7 @@ export interface Answer {
 
 export type Fields = Readonly<Record<string, string | readonly string[]>>;
 
-/** Somebody's browser, as far as HTTP goes: keeps its cookie, follows nothing by itself. */
+/** Somebody's browser, as far as HTTP goes: keeps its cookie, follows no redirection by itself. */
 export class Visitor {
   constructor(
     readonly address: string,

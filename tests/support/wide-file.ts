@@ -1,6 +1,6 @@
 import { attributions } from '../../src/domain/log/attribution.js';
 
-/** Words in several scripts, of which names and propositions are made. */
+/** Words in several scripts, from which names and propositions are made. */
 const words = {
   German:
     'Größe Straße Übergang Entschädigung Truppenabzug Gefangenenaustausch Sicherheitsgarantie für über'.split(
@@ -19,7 +19,7 @@ export interface WideFile {
   readonly parties: number;
   readonly demands: number;
   readonly scripts: readonly Script[];
-  /** Without addresses, parties, topics and demands go by their names alone. */
+  /** Without slugs, parties, topics and demands are given by their names alone. */
   readonly isNamed?: boolean;
 }
 

@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http';
 import type { RawAnswer } from './raw-request.js';
 
-/** A form that has arrived but for its last byte. */
+/** A form that has arrived except for its last byte. */
 export interface WithheldRequest {
   /** Sends the last byte. */
   readonly finish: () => Promise<RawAnswer>;
@@ -9,7 +9,7 @@ export interface WithheldRequest {
   readonly broken: Promise<void>;
 }
 
-/** Sends all of a form but its last byte, once the server has taken the head of the request. */
+/** Sends a form without its last byte, once the server has taken the head of the request. */
 export function withhold(
   address: string,
   { path, headers, body }: { path: string; headers: Readonly<Record<string, string>>; body: string },

@@ -8,7 +8,7 @@ const script = fileURLToPath(new URL('./writing-child.ts', import.meta.url));
 
 /** Another process that writes to a database without end. */
 export class WritingProcess {
-  /** The sequence numbers whose writes it has reported as done, in its order. */
+  /** The sequence numbers of the writes that it has reported as done, in their order. */
   readonly acknowledged: number[] = [];
   readonly #child: ChildProcessByStdio<null, Readable, null>;
   readonly #lines: Interface;

@@ -2,7 +2,7 @@ import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { type Entry, fromBuffer, type ZipFile } from 'yauzl';
 
-/** The files of a ZIP as text, by name; what the library checks on the way is checked. */
+/** The files of a ZIP as text, by name, checked as the library checks them. */
 export async function filesOfZip(bytes: Buffer): Promise<Record<string, string>> {
   const zip = await promisify<Buffer, object, ZipFile>(fromBuffer)(bytes, { lazyEntries: true });
   const files: Record<string, string> = {};

@@ -342,7 +342,7 @@ const formPage = {
   cancel: link,
 };
 
-/** View models for every view, so chosen that each of its branches is taken by one of them. */
+/** View models for every view, chosen so that each branch of the view is taken by one of them. */
 const positionSample: PositionPage = {
   head,
   notice: 'A source was known already.',

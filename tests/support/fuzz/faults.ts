@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import type { RawAnswer } from '../raw-request.js';
 
 const html = /^(text\/html|application\/(atom\+)?xml)/;
-/** What tells of the program's inside. */
+/** What reveals internals of the program. */
 const insides: readonly RegExp[] = [
   /\n\s+at .+[:(]/,
   /\b(SELECT|INSERT INTO|UPDATE|DELETE FROM)\b.+\b(FROM|VALUES|SET|WHERE)\b/s,
@@ -42,7 +42,7 @@ function isJson(text: string): boolean {
   }
 }
 
-/** True where somebody was refused for who they are, before any handler. */
+/** True if somebody was refused for who they are, before any handler. */
 export function isTurnedAway({ status, headers }: RawAnswer): boolean {
   return status === 401 || status === 403 || headers.location?.startsWith('/sign-in?next=') === true;
 }

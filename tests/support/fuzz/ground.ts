@@ -8,7 +8,7 @@ import { idsOf, soundUpdate } from '../update-form.js';
 import type { Fields, Visitor } from '../visitor.js';
 import { unescaped } from '../html.js';
 
-/** What must never stand on a page as it is written here. */
+/** What must never be on a page as it is written here. */
 export const marker = '"\'><i data-fuzz></script><!--';
 
 /** A field as a form offers it; `choices` are the values that can be chosen, none where it is typed. */
@@ -26,9 +26,9 @@ export interface OfferedForm {
 
 /** What the fuzzed requests start from: one of everything that a path can name, with the marker in every text. */
 export interface FuzzGround {
-  /** The database; an application that serves a copy of it is in this state. */
+  /** The database file; applications serve copies of it. */
   readonly template: string;
-  /** The session of an admin in it. */
+  /** The session of an admin in that database. */
   readonly cookie: string;
   readonly time: Date;
   /** Every page, as a path. */
@@ -37,7 +37,7 @@ export interface FuzzGround {
   readonly forms: ReadonlyMap<string, readonly OfferedForm[]>;
   /** The parameters that links and forms of pages carry, by the route that they lead to. */
   readonly parameters: ReadonlyMap<string, ReadonlySet<string>>;
-  /** What stands for each part of a route's path, by its name; `key` by the noun before it. */
+  /** What to put in place of each parameter of a path, by its name; `key` by the noun before it. */
   readonly segments: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -170,10 +170,10 @@ async function everyPage(application: Application, admin: Visitor): Promise<stri
   return [...more, ...known];
 }
 
-/** Pages of whoever is not signed in. */
+/** Pages for people who are not signed in. */
 const visitorsPages = /^\/(sign-in|invitations)/;
 
-/** What all pages offer to send and to ask, by the route that it leads to. */
+/** The forms and parameters that all pages offer, by the route that they lead to. */
 async function offers(application: Application, admin: Visitor, pages: readonly string[]) {
   const forms = new Map<string, OfferedForm[]>();
   const parameters = new Map<string, Set<string>>();
@@ -181,7 +181,7 @@ async function offers(application: Application, admin: Visitor, pages: readonly 
   const seen: string[] = [];
   for (const page of pages) {
     const own = routeOf('GET', page);
-    // Two pages of one kind offer the same.
+    // Pages of the same kind offer the same.
     if (seen.filter((route) => route === own).length === 2) continue;
     seen.push(own);
     const who = visitorsPages.test(page) ? application.visitor() : admin;
@@ -233,7 +233,7 @@ function fieldsIn(html: string): OfferedField[] {
   return merged(elements.flatMap(fieldOf));
 }
 
-/** The field whose element the text begins with. */
+/** The field of the element with which the text begins. */
 function fieldOf(html: string): OfferedField[] {
   const [, element, tag = ''] = /^<(input|button|textarea|select)\b([^>]*)>/.exec(html) ?? [];
   const name = attributeIn(tag, 'name');

@@ -14,7 +14,7 @@ import {
   wellFormed,
 } from './values.js';
 
-/** What is longer never reaches us: the server's HTTP parser ends the connection. */
+/** Anything longer never reaches us: the server's HTTP parser ends the connection. */
 const longestPath = 12_000;
 const parameterNames = Object.keys(soundParameters);
 
@@ -28,7 +28,7 @@ export interface FuzzedRequest {
   readonly rawBody: string | null;
 }
 
-/** Requests to one route: most of them as a page would send them but for one thing or two. */
+/** Requests to one route: most of them as a page would send them, except for a thing or two. */
 export function requestsTo(route: string, ground: FuzzGround): fc.Arbitrary<FuzzedRequest> {
   const [method, pattern] = route.split(' ') as [string, string];
   const isPost = method === 'POST';
@@ -43,7 +43,7 @@ export function requestsTo(route: string, ground: FuzzGround): fc.Arbitrary<Fuzz
   });
 }
 
-/** A body in place of the form's fields, or none; `{csrf}` in it stands for the token. */
+/** A body in place of the form's fields, or none; `{csrf}` in it is replaced by the token. */
 function rawBodyFor(pattern: string): fc.Arbitrary<string | null> {
   if (takesFile(pattern)) return nastyUpload;
   return mostly(fc.constant(null), fc.constantFrom(...nastyBodies), 12);
@@ -53,7 +53,7 @@ function takesFile(path: string): boolean {
   return /\/imports(\?|$)/.test(path);
 }
 
-/** One in so many is the rarer one. */
+/** The rarer of two, once in that many times. */
 function mostly<A, B>(usual: fc.Arbitrary<A>, rarer: fc.Arbitrary<B>, oneIn = 6): fc.Arbitrary<A | B> {
   return fc.oneof({ weight: oneIn - 1, arbitrary: usual }, { weight: 1, arbitrary: rarer });
 }
@@ -113,7 +113,7 @@ function queryOf(route: string, { parameters }: FuzzGround): fc.Arbitrary<string
 
 type Pair = readonly [string, string];
 
-/** The fields of a form that a page offers, filled in soundly, then with some of them made nasty. */
+/** The fields of a form that a page offers, filled in properly, then some of them made nasty. */
 function fieldsFor(forms: readonly OfferedForm[]): fc.Arbitrary<Pair[]> {
   if (forms.length === 0)
     return mostly(fc.constant([]), fc.array(fc.tuple(nastyText, nastyText), { maxLength: 3 }));
@@ -178,7 +178,7 @@ const change: fc.Arbitrary<(fields: Pair[]) => Pair[]> = fc
     return [...without, kind === 'spoil' ? [name, text] : [text, value]];
   });
 
-/** The request as it goes over the wire for somebody. */
+/** The request as it goes over the wire, with somebody's session. */
 export function rawRequestOf(request: FuzzedRequest, address: string, cookie: string | null): RawRequest {
   const { route, path, fields, rawBody } = request;
   const method = route.split(' ')[0] as string;

@@ -13,15 +13,15 @@ export interface FuzzCounts {
   sent: number;
   /** Refused for who somebody is, or for where the form came from. */
   turnedAway: number;
-  /** Done as asked: a page, a file, a redirection. */
+  /** Done as requested: a page, a file, a redirection. */
   answered: number;
   /** How often a route's own handler was reached. */
   reached: number;
-  /** How many requests went to the routes whose handler was reached at all: those that are open to this person. */
+  /** How many requests went to routes whose handler was reached at all: those that this person may use. */
   sentToOpen: number;
 }
 
-/** What came of a run: the application as it is then, and its counts by who asked. */
+/** The result of a run: the application as it is then, and the counts by who asked. */
 export interface FuzzRun {
   readonly application: Application;
   readonly counts: Readonly<Record<Person, FuzzCounts>>;
@@ -30,8 +30,8 @@ export interface FuzzRun {
 }
 
 /**
- * Sends so many requests to every route, as a visitor and as an admin, to an application over a copy of the ground; throws
- * for the first answer with a fault, naming the request. Whoever calls it stops the application.
+ * Sends that many requests to every route, as a visitor and as an admin, of an application that serves a copy of the
+ * ground; throws at the first answer with a fault, naming the request. The caller stops the application.
  */
 export async function fuzz(
   ground: FuzzGround,
@@ -66,7 +66,7 @@ function count(counts: FuzzCounts, answer: RawAnswer): void {
   if (answer.status < 400) counts.answered += 1;
 }
 
-/** Later is what takes something from the routes before: names, the negotiation, the session. */
+/** Later come the routes that take something from those before: names, the negotiation, the session. */
 function harmOf(route: string): number {
   if (route.startsWith('GET')) return 0;
   if (isPersonal(route)) return 4;

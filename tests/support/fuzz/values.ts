@@ -127,7 +127,7 @@ export const nastySegment = fc.oneof(
   nastyText.map((text) => encoded(text).slice(0, 9_000)),
 );
 
-/** What an address can be asked besides what is nasty, by the name of the parameter. */
+/** Proper values of parameters, by their names, to be mixed with nasty ones. */
 export const soundParameters: Readonly<Record<string, readonly string[]>> = {
   as_of: ['2025-08-14', '2025-08-20', '2020-01-01', ''],
   known_at: ['2025-08-20', '2025-08-20T12:00:00Z', '2025-08-21T09:00:00+03:00', ''],
@@ -168,7 +168,7 @@ export const soundParameters: Readonly<Record<string, readonly string[]>> = {
   utm_source: ['letter'],
 };
 
-/** Headers that requests carry at times. */
+/** Headers that some requests carry. */
 export const nastyHeaders: readonly Readonly<Record<string, string>>[] = [
   { host: marker.replaceAll('"', '') },
   { host: '[' },
@@ -213,7 +213,7 @@ export const nastyFormHeaders: readonly Readonly<Record<string, string>>[] = [
   { 'sec-fetch-site': 'cross-site' },
 ];
 
-/** A part of a body that is no form. */
+/** A part of a body that is not a form. */
 export const nastyBodies = [
   '',
   '=',
@@ -290,12 +290,12 @@ export const nastyUpload = fc.oneof(
   { weight: 1, arbitrary: fc.string({ unit: 'binary' }).map((text) => `${token}${text}`) },
 );
 
-/** Percent-encoded; what is no text, as a browser would send it. */
+/** Percent-encoded, with what is not text as a browser would send it. */
 export function encoded(text: string): string {
   return encodeURIComponent(wellFormed(text));
 }
 
-/** Without halves of letters, which no browser can send. */
+/** Without lone surrogates, which no browser can send. */
 export function wellFormed(text: string): string {
   return Buffer.from(text).toString();
 }
