@@ -11,14 +11,14 @@ import { fileOfManyRows } from '../support/large-import.js';
 import type { Desk } from './desk.js';
 import type { Measured } from './table.js';
 
-/** As much as a file may hold, or as many rows as there are stances. */
-const mostRows = 20_000;
+/** As much as a file may hold, and twenty times as many rows as there are stances. */
+const [mostRows, rowsOfStance] = [20_000, 20];
 /** In seconds. */
 const longestHeld = 3;
 
 /** For how long an import holds the write lock, and how much processor time it takes meanwhile. */
 export async function measureImport({ url, stances, size: { parties, demands } }: Desk): Promise<Measured[]> {
-  const rowCount = Math.min(mostRows, Math.max(stances, 100));
+  const rowCount = Math.min(mostRows, rowsOfStance * Math.max(stances, 5));
   const database = await connect(url);
   try {
     const now = new Date();

@@ -63,8 +63,9 @@ async function insertLinks(
   { previous, columns }: { readonly previous: string; readonly columns: ChainColumns },
 ): Promise<string> {
   let hash = previous;
-  const links = rows.map((row) => {
-    const salt = randomBytes(16).toString('hex');
+  const salts = randomBytes(16 * rows.length);
+  const links = rows.map((row, index) => {
+    const salt = salts.toString('hex', 16 * index, 16 * (index + 1));
     const contentHash = sha256(contentText({ ...row, salt }, sha256, columns));
     hash = sha256(linkText(hash, row.sequence, contentHash));
     return { sequence: row.sequence, salt, contentHash, hash };

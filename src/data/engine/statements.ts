@@ -176,10 +176,15 @@ export class PlainSql {
     const columns = fields.map(columnName);
     const names = columns.map((column) => `"${column}"`).join(', ');
     const sql = `INSERT INTO "${table}" (${names}) ${this.dialect.givenRows(table, columns)}`;
-    const asGiven = (row: NewRow) =>
-      Object.fromEntries(
-        fields.map((field, place) => [columns[place], this.dialect.givenValue(given(row[field]))]),
-      );
+    // What is null is left out: the fewer labels, the sooner a column is found.
+    const asGiven = (row: NewRow) => {
+      const stored: Record<string, string | number> = {};
+      for (const [place, field] of fields.entries()) {
+        const value = this.dialect.givenValue(given(row[field]));
+        if (value !== null) stored[columns[place] as string] = value;
+      }
+      return stored;
+    };
     const lists: string[] = [];
     for (let start = 0; start < rows.length; start += mostRows)
       lists.push(JSON.stringify(rows.slice(start, start + mostRows).map(asGiven)));

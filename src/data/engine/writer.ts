@@ -4,7 +4,7 @@ import { unavailabilityOf } from './failures.js';
 import type { Transaction } from './reader.js';
 import { registerPlainSql } from './statements.js';
 
-/** In milliseconds. An import of 20,000 rows takes about twenty seconds on two cores; a slow machine needs more. */
+/** In milliseconds. An import of 20,000 rows takes a few seconds on two cores; a slow or busy machine needs many more. */
 const longestTransaction = 300_000;
 
 /**

@@ -64,8 +64,13 @@ export class SearchedTexts {
       const sequence = Number(number);
       const stance = stances.get(sequence);
       const cited = (citations.get(sequence) ?? []) as CitedTexts[];
-      const place = { party_id: null, demand_id: null, speaker_id: null, ...stance };
-      const about = { ...place, negotiation_id: Number(negotiation_id) };
+      const id = (column: string) => (stance?.[column] ?? null) as number | null;
+      const about = {
+        negotiation_id: Number(negotiation_id),
+        party_id: id('party_id'),
+        demand_id: id('demand_id'),
+        speaker_id: id('speaker_id'),
+      };
       return { sequence, about, words: wordsOf(stance, cited) };
     });
   }

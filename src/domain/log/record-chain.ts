@@ -1,5 +1,5 @@
 import type { Sequence } from '../identifiers.js';
-import { columnName, removableTexts, type TextTable, tombstone } from './removal.js';
+import { columnName, removableTexts, tombstone } from './removal.js';
 import { columnsOf, storedFields } from './stance-fields.js';
 
 /** Returns the SHA-256 of a text in UTF-8, as 64 hexadecimal digits. */
@@ -125,19 +125,31 @@ export function contentText(
   return `${JSON.stringify(content, null, 2)}\n`;
 }
 
+/** The removable texts of each table, with their columns. */
+const textColumns: ReadonlyMap<string, readonly { readonly field: string; readonly column: string }[]> =
+  new Map(
+    Object.entries(removableTexts).map(([table, fields]) => [
+      table,
+      fields.map((field) => ({ field, column: columnName(field) })),
+    ]),
+  );
+
 function toldColumns(
   table: string,
   row: Columns,
   removed: Publication['removed'],
   { columns, digest }: { readonly columns: ChainColumns; readonly digest: Digest },
 ): Record<string, Value> {
-  const texts: readonly string[] = removableTexts[table as TextTable] ?? [];
   const { first, later } = columns[table] ?? { first: [], later: [] };
-  const used = later.filter((column) => (row[column] ?? null) !== null);
-  const told = Object.fromEntries([...first, ...used].map((column) => [column, row[column] ?? null]));
+  const told: Record<string, Value> = {};
+  for (const column of first) told[column] = row[column] ?? null;
+  for (const column of later) {
+    const value = row[column] ?? null;
+    if (value !== null) told[column] = value;
+  }
   // Removable texts are included as their SHA-256, so that the chain stays intact if the law requires their removal.
-  for (const field of texts) {
-    const [column, text] = [columnName(field), row[columnName(field)] ?? null];
+  for (const { field, column } of textColumns.get(table) ?? []) {
+    const text = row[column] ?? null;
     const gone = text === tombstone ? removed.get(`${table}.${field}`) : undefined;
     if (text !== null) told[column] = `sha256:${gone ?? digest(String(text))}`;
   }
