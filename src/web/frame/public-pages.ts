@@ -4,7 +4,7 @@ import type { OutgoingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { brotliCompress, brotliDecompress, constants, gunzip, gzip, type ZlibOptions } from 'node:zlib';
 import type { Request, RequestHandler, Response } from 'express';
 import { LRUCache } from 'lru-cache';
 import { utcDay } from '../../domain/when.js';
@@ -23,10 +23,31 @@ const longestKey = 1_000;
 const encodings = ['br', 'gzip', 'identity'] as const;
 type Encoding = (typeof encodings)[number];
 
-const compress: Readonly<Record<Encoding, (bytes: Buffer) => Promise<Buffer>>> = {
-  br: (bytes) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
-  gzip: promisify(gzip),
-  identity: (bytes) => Promise.resolve(bytes),
+interface Packing {
+  readonly pack: (bytes: Buffer, effort: Effort) => Promise<Buffer>;
+  readonly unpack: (bytes: Buffer) => Promise<Buffer>;
+}
+
+/**
+ * A page that is asked for once, such as one at clocks of its own, is packed quickly: packing it well takes longer than
+ * making it. Whatever is asked for again is worth the effort.
+ */
+type Effort = 'quick' | 'thorough';
+
+const packings: Readonly<Record<Encoding, Packing>> = {
+  br: {
+    pack: (bytes, effort) =>
+      promisify(brotliCompress)(bytes, {
+        params: { [constants.BROTLI_PARAM_QUALITY]: effort === 'quick' ? 2 : 5 },
+      }),
+    unpack: promisify(brotliDecompress),
+  },
+  gzip: {
+    pack: (bytes, effort) =>
+      promisify<Buffer, ZlibOptions, Buffer>(gzip)(bytes, { level: effort === 'quick' ? 1 : 6 }),
+    unpack: promisify<Buffer, Buffer>(gunzip),
+  },
+  identity: { pack: (bytes) => Promise.resolve(bytes), unpack: (bytes) => Promise.resolve(bytes) },
 };
 
 /** Changes with the version of the program, its views and its styles, because they make other pages. */
@@ -48,6 +69,7 @@ interface KeptAnswer {
   readonly bytes: Buffer;
   readonly added: OutgoingHttpHeaders;
   readonly removed: readonly string[];
+  readonly effort: Effort;
 }
 
 /** What identifies an answer to readers: while this is the same, so are the bytes. */
@@ -55,6 +77,8 @@ interface PublicAnswer {
   readonly etag: string;
   readonly encoding: Encoding;
   readonly mayBeFramed: boolean;
+  /** How it was packed. */
+  effort: Effort;
 }
 
 /**
@@ -92,14 +116,18 @@ export function publicPages({
     }
     const encoding = (request.acceptsEncodings([...encodings]) || 'identity') as Encoding;
     const key = `${encoding} ${contextOf(response).address}${request.originalUrl}`;
+    const keep = (answer: KeptAnswer) => {
+      if (present === edition) kept.set(key, answer);
+    };
     const answer = kept.get(key);
-    if (answer) return sendAgain(response, answer);
-    const made: PublicAnswer = { etag, encoding, mayBeFramed };
+    if (answer) {
+      sendAgain(response, answer);
+      if (answer.effort === 'quick') await packThoroughly(answer, encoding, keep);
+      return;
+    }
+    const made: PublicAnswer = { etag, encoding, mayBeFramed, effort: 'thorough' };
     response.locals.publicAnswer = made;
-    if (request.method === 'GET' && key.length <= longestKey)
-      noteAnswer(response, made, (noted) => {
-        if (present === edition) kept.set(key, noted);
-      });
+    if (request.method === 'GET' && key.length <= longestKey) noteAnswer(response, made, keep);
     next();
   };
 }
@@ -112,7 +140,8 @@ export async function sendPage(response: Response, html: string): Promise<void> 
     return;
   }
   contextOf(response).abandoned.throwIfAborted();
-  const bytes = await compress[answer.encoding](Buffer.from(html));
+  answer.effort = 'quick';
+  const bytes = await packings[answer.encoding].pack(Buffer.from(html), answer.effort);
   if (answer.mayBeFramed) allowFraming(response);
   response.setHeader('ETag', answer.etag);
   response.setHeader('Content-Type', 'text/html; charset=utf-8');
@@ -134,6 +163,17 @@ function sendAgain(response: Response, { bytes, added, removed }: KeptAnswer): v
   for (const name of removed) response.removeHeader(name);
   for (const [name, value] of Object.entries(added)) response.setHeader(name, value as string);
   response.end(bytes);
+}
+
+/** Packs once more what was asked for again. Until that is done, it goes out as it is. */
+async function packThoroughly(
+  answer: KeptAnswer,
+  encoding: Encoding,
+  keep: (answer: KeptAnswer) => void,
+): Promise<void> {
+  const { pack, unpack } = packings[encoding];
+  keep({ ...answer, effort: 'thorough' });
+  keep({ ...answer, effort: 'thorough', bytes: await pack(await unpack(answer.bytes), 'thorough') });
 }
 
 /** Passes an answer on if it is sent whole, may be cached, is packed as asked, and is not too long. */
@@ -161,7 +201,8 @@ function noteAnswer(response: Response, answer: PublicAnswer, keep: (noted: Kept
     if (length <= longestAnswer && mayBeKept(response, answer)) {
       const changed = Object.entries(after).filter(([name, value]) => before[name] !== value);
       const removed = Object.keys(before).filter((name) => !(name in after));
-      keep({ bytes: Buffer.concat(parts), added: Object.fromEntries(changed), removed });
+      const { effort } = answer;
+      keep({ bytes: Buffer.concat(parts), added: Object.fromEntries(changed), removed, effort });
     }
     return end(...given);
   };

@@ -95,7 +95,7 @@ test('a kept page is the page that was made, compressed as the reader accepts it
     ['br', brotliDecompressSync],
     ['gzip', gunzipSync],
   ] as const) {
-    for (const turn of ['made', 'kept']) {
+    for (const turn of ['made', 'kept', 'kept and packed better']) {
       const { headers, body } = await raw(talks, { 'accept-encoding': encoding });
       expect([turn, headers['content-encoding'], unpack(body).toString() === plain]).toEqual([
         turn,
@@ -104,6 +104,13 @@ test('a kept page is the page that was made, compressed as the reader accepts it
       ]);
     }
   }
+});
+
+test('a page that is asked for again is packed better', async () => {
+  const lengthOf = async () => (await raw(talks, { 'accept-encoding': 'br' })).body.length;
+  const quick = await lengthOf();
+  expect(await lengthOf()).toBe(quick);
+  await expect.poll(lengthOf).toBeLessThan(quick);
 });
 
 /** How often any handler was reached. */
