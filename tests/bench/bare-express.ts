@@ -1,5 +1,5 @@
-// Run as a process of its own by views.ts: sends the bytes that it is given to whoever asks, past everything but
-// Express, and tells where it listens.
+// Run as a process of its own by views.ts: answers every request with the bytes that it is given, through
+// nothing but Express, and says where it listens.
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import express from 'express';

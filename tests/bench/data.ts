@@ -13,7 +13,7 @@ import {
 import { dayOfNumber } from '../../src/domain/when.js';
 import { randomNumbers } from './random-numbers.js';
 
-/** How large the negotiation is; the matrix is of `partyCount` × `demandCount` unless it is said otherwise. */
+/** How large the negotiation is; the matrix has `partyCount` × `demandCount` cells unless sizes are given. */
 export interface LargeSize {
   readonly parties?: number;
   readonly demands?: number;
@@ -25,14 +25,14 @@ export const [firstDay, dayCount] = [19_000, 1_500];
 const topicCount = 6;
 const eventCount = 50;
 const speakersOfParty = 3;
-/** Every so many parties there is a bloc of the two before it. */
+/** Once in that many parties there is a bloc of the two before it. */
 const partiesPerBloc = 5;
-/** One stance in so many is acted on; so many have a source of their own. */
+/** One stance in that many is acted on; one in that many has a source of its own. */
 const [stancesPerAct, stancesPerSource] = [20, 5];
 const stancesInUpdate = 19;
 /** An import publishes as much at once as a file may hold, or a fifth of all. */
 const mostImported = 20_000;
-/** Sources that are cited again and again: those of agencies. */
+/** Sources that are cited often: those of agencies. */
 const popularSources = 10;
 
 const words =
@@ -45,7 +45,7 @@ const reported = ['background', 'leaked_document', 'unnamed_sources'];
 const acts = ['correction', 'correction', 'clarification', 'corroboration', 'retraction', 'denial'] as const;
 
 /**
- * Fills an empty, migrated database: a negotiation of so many stances beside one of a tenth as many and one that has
+ * Fills an empty, migrated database: a negotiation with that many stances, one with a tenth as many, and one with
  * none. A source for five stances, updates and an import, every kind of act on a twentieth of the records, speakers,
  * blocs and events; the last party and the last demand of each have no stance. The same in every run.
  */
@@ -76,7 +76,7 @@ export async function fillNegotiation(
   database.close();
 }
 
-/** Takes away what would be kept up row by row; answers what makes it anew from all of them at once. */
+/** Removes what would be maintained row by row; answers what restores it from all rows at once. */
 function withoutIndexes(database: Sqlite.Database): () => void {
   const sql = `SELECT type, name, sql FROM sqlite_master WHERE type IN ('index', 'trigger') AND sql IS NOT NULL`;
   const taken = database.prepare<[], { type: string; name: string; sql: string }>(sql).all();
@@ -86,7 +86,7 @@ function withoutIndexes(database: Sqlite.Database): () => void {
   };
 }
 
-/** As the triggers would have noted it row by row. */
+/** As the triggers would have noted row by row. */
 function noteChanges(database: Sqlite.Database): void {
   const rows = [
     `SELECT sequence * ${codes} + ${entryCode} FROM stances`,
@@ -96,7 +96,7 @@ function noteChanges(database: Sqlite.Database): void {
   for (const select of rows) database.exec(`INSERT OR IGNORE INTO search_changes ${select}`);
 }
 
-/** As the query builder stores an instant: of a day, so many milliseconds in. */
+/** An instant as the query builder stores it: a day, and that many milliseconds into it. */
 function at(milliseconds: number, day = firstDay): string {
   return new Date(day * 86_400_000 + milliseconds).toISOString().replace('Z', '+00:00');
 }
@@ -162,7 +162,7 @@ interface Talks {
   readonly firstDemand: number;
 }
 
-/** What stances of a negotiation may be about: none of its last party, nor on its last demand. */
+/** What stances of a negotiation are about: none are of its last party or on its last demand. */
 interface Ground {
   readonly id: number;
   readonly parties: number;
@@ -375,7 +375,7 @@ class Log {
     });
   }
 
-  /** A new one as long as there are fewer than there should be by now, else one of those on record. */
+  /** A new source while there are fewer than there should be by now, else one of those on record. */
   #source(): number {
     const due = Math.max(popularSources, (this.#records.length + 1) / stancesPerSource);
     if (this.#sources >= due) return 1 + this.#random(this.#sources);

@@ -6,7 +6,7 @@ import { loadServer } from './load.js';
 import type { LoadReport } from './load-plan.js';
 import type { Measured } from './table.js';
 
-/** As many pages as ten people ask for who each open one a second. */
+/** As many pages as ten people open who each open one a second. */
 const readers = { readers: 10, pagesPerSecond: 10 };
 /** In milliseconds: of a publication at p95, of readers’ pages at p99. */
 const [mostOfPublication, mostOfPage] = [25, 60];
@@ -71,7 +71,7 @@ function countUpdates({ file }: Desk): number {
   return count;
 }
 
-/** What must not happen at all: a request answered otherwise than it should be, or an acknowledged update lost. */
+/** What must never happen: a wrong answer, or an acknowledged update that is lost. */
 function requireAll(report: LoadReport, published: number): void {
   for (const { name, refusals } of report.measured) {
     if (refusals.length > 0)

@@ -1,4 +1,4 @@
-/** One address that is read, under a name for people. */
+/** One address to measure, under a name for people. */
 export interface Page {
   readonly name: string;
   readonly path: string;
@@ -6,7 +6,7 @@ export interface Page {
   readonly isFile: boolean;
 }
 
-/** What the addresses name has to be there. */
+/** What has to be there for the addresses. */
 export interface Places {
   readonly parties: number;
   readonly demands: number;
@@ -22,12 +22,12 @@ export interface Places {
 
 const talks = '/negotiations/:negotiation';
 
-/** Not asked: what holds a secret, which works once; what only leads elsewhere; and the one whose numbers are read. */
+/** Left out: addresses with a secret, which work once; those that only lead elsewhere; and the one whose numbers are read. */
 const unasked = ['/set-up/:token', '/invitations/:token', `${talks}/compare`, '/metrics'];
 
 const large = '/negotiations/large';
 
-/** What stands in the place of each parameter of an address. */
+/** What replaces each parameter of an address. */
 const values: Readonly<Record<string, (places: Places) => string>> = {
   negotiation: () => 'large',
   party: () => 'party-2',
@@ -51,7 +51,7 @@ const values: Readonly<Record<string, (places: Places) => string>> = {
   'sources/key': () => '1',
 };
 
-/** What shows nothing without more in its address, or only of somebody else's. */
+/** Addresses that show nothing without more in them, or only somebody else's things. */
 const whole: Readonly<Record<string, string>> = {
   '/people/:person/role': '/people/3/role?role=admin',
   [`${talks}/updates/new`]: `${large}/updates/new?draft=00000000-0000-4000-8000-000000000001`,
@@ -63,8 +63,8 @@ const whole: Readonly<Record<string, string>> = {
 };
 
 /**
- * Every route that is read, with something in its places, then addresses that ask more of a route than others. Throws
- * where nothing is known to stand in a place.
+ * Every GET route with its parameters replaced, then addresses that take more work than others of a route. Throws if
+ * there is nothing to replace a parameter with.
  */
 export function pagesOf(routes: readonly string[], places: Places): Page[] {
   const paths = routes.filter((route) => route.startsWith('GET ')).map((route) => route.slice(4));

@@ -49,7 +49,7 @@ export async function measureExports(desk: Desk, rounds: number): Promise<Measur
   const server = await ServerProcess.start(folder, { DATABASE_URL: url, BACKUP_FOLDER: 'off' });
   try {
     const path = `${large}/stances.csv`;
-    // The log is read once, and the code is warm.
+    // So that the log has been read and the code is warm.
     await timed(server, path);
     for (let day = 1; day <= 28; day += 1) await timed(server, matrixOf(day));
     const { seconds, ratios } = await compared(server, desk, rounds);
@@ -102,7 +102,7 @@ async function timed({ address }: ServerProcess, path: string): Promise<number> 
   return (performance.now() - begun) / 1000;
 }
 
-/** How much more memory the server takes while it sends a table, and how long the matrix takes readers meanwhile. */
+/** How much more memory the server takes while it sends a table, and how long readers wait for the matrix meanwhile. */
 async function besideReaders(server: ServerProcess, path: string) {
   const before = residentSet(server.pid);
   const latencies: number[] = [];
@@ -114,7 +114,7 @@ async function besideReaders(server: ServerProcess, path: string) {
     }
   })();
   let most = before;
-  // In a process of its own: what it costs to take the file must not be taken for the server's.
+  // In a process of its own, so that the cost of receiving the file is not counted as the server's.
   const taking = spawn(process.execPath, ['--eval', takeWhole, `${server.address}${path}`]);
   const taken = once(taking, 'exit').then(() => true);
   while (!(await Promise.race([taken, wait(20).then(() => false)])))

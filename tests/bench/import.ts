@@ -11,7 +11,7 @@ import { fileOfManyRows } from '../support/large-import.js';
 import type { Desk } from './desk.js';
 import type { Measured } from './table.js';
 
-/** As much as a file may hold, and twenty times as many rows as there are stances. */
+/** As many rows as a file may hold, and at most twenty times as many as there are stances. */
 const [mostRows, rowsOfStance] = [20_000, 20];
 /** In seconds. */
 const longestHeld = 3;

@@ -1,5 +1,5 @@
-// Run as a process of its own by load.ts, so that what it costs to ask is not taken for the server's: it is sent a
-// plan, and sends back what it has seen.
+// Run as a process of its own by load.ts, so that the cost of asking is not counted as the server's: it is sent a plan,
+// and sends back what it has measured.
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { Agent, type IncomingHttpHeaders, request } from 'node:http';
@@ -38,7 +38,7 @@ class Client {
     return this.insist('POST', path, new URLSearchParams(fields).toString());
   }
 
-  /** As browsers do: once more, on a new connection, if the server has ended a connection that waited for its next request. */
+  /** As browsers do, asks once more on a new connection if the server has closed an idle one. */
   private insist(method: string, path: string, form?: string): Promise<Answer> {
     return this.send(method, path, form).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ECONNRESET') return this.send(method, path, form, false);
@@ -74,7 +74,7 @@ class Client {
   }
 }
 
-/** Somebody who has opened the form and sends it off again and again, about cells of their own. */
+/** Somebody who has opened the form and sends it over and over, about cells of their own. */
 class Editor {
   readonly #client: Client;
   #form = { csrf: '', seen: '' };
@@ -175,7 +175,7 @@ async function load(plan: LoadPlan): Promise<LoadReport> {
     () => new Client(plan.address, { 'accept-encoding': 'br' }),
   );
   for (const editor of editors) await editor.openForm();
-  // The minute is that of a server at work: its code is compiled, its statements are prepared.
+  // What is measured is a server at work, with its code compiled and its statements prepared.
   await run(plan, editors, readers, plan.warmingSeconds);
   const report = await run(plan, editors, readers, plan.seconds);
   for (const client of [...editors, ...readers]) client.close();
@@ -192,7 +192,7 @@ async function run(
   process.send?.('begin' satisfies LoadMessage);
   const requests: Promise<void>[] = [];
   for (let second = 0; second < seconds; second += 1) {
-    // People do not take turns: any moment of the second is as good as another.
+    // Editors do not take turns: each publishes at any moment of the second.
     for (const editor of editors) {
       const due = 1000 * (second + Math.random());
       requests.push(schedule.at(due, 'publication', 303, () => editor.publish()));

@@ -6,12 +6,12 @@ import type { LoadMessage, LoadPlan, LoadReport } from './load-plan.js';
 
 const script = fileURLToPath(new URL('./load-clients.ts', import.meta.url));
 
-/** What the clients have seen, and which part of one processor the server had meanwhile. */
+/** What the clients have measured, and which share of one processor the server used meanwhile. */
 export interface Load extends LoadReport {
   readonly busy: number;
 }
 
-/** Has a process of its own ask a server for what is planned. */
+/** Runs a plan against a server, from a process of its own. */
 export async function loadServer(pid: number, plan: LoadPlan): Promise<Load> {
   const clients = fork(script, { execArgv: ['--import', 'tsx'] });
   const ended = once(clients, 'exit');

@@ -13,9 +13,9 @@ export interface InMemory {
   /** Of the whole log, everything that the rule of cells touches counted. */
   readonly bytes: number;
   readonly seconds: number;
-  /** For how many milliseconds nothing else was heard at most while it was loaded. */
+  /** For how many milliseconds at most the process did nothing else while the log was loaded. */
   readonly pause: number;
-  /** For how long one matrix had a processor, at the median. */
+  /** The processor time of one matrix, at the median. */
   readonly microseconds: number;
 }
 
@@ -31,7 +31,7 @@ function used(): number {
 
 const database = await connect(url);
 const memory = new LogMemory(database.read);
-// What belongs to the code is there before.
+// What the code itself takes is there before.
 await memory.logOf(2);
 const before = used();
 const delays = monitorEventLoopDelay({ resolution });

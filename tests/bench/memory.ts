@@ -7,7 +7,7 @@ import type { Measured } from './table.js';
 
 const script = fileURLToPath(new URL('./memory-child.ts', import.meta.url));
 
-/** The log in memory: what it takes, how it is loaded, and what one matrix costs from it. */
+/** The log in memory: how much it takes, how it is loaded, and what a matrix made from it costs. */
 export async function measureMemory({ url, stances, size }: Desk): Promise<Measured[]> {
   const options = ['--expose-gc', '--import', 'tsx', script, url, String(size.parties), String(size.demands)];
   const { stdout } = await promisify(execFile)(process.execPath, options);

@@ -22,7 +22,7 @@ export interface PageRounds {
 const [mostOfPage, mostOfPageAbove, mostToFirstByte, mostPause] = [100, 250, 250, 50];
 const patience = 10_000;
 
-/** How an address is asked so that nobody has asked it before. */
+/** How an address is asked for as nobody has asked for it before. */
 interface Manner {
   readonly isReader: boolean;
   readonly query: (round: number) => string;
@@ -40,7 +40,7 @@ function clocks(round: number): string {
   return `as_of=${day}&known_at=${day}`;
 }
 
-/** What every address that is read costs the server past every cache. The list is that of the routes. */
+/** What every address costs the server without any cache. The list is that of the routes. */
 export async function measurePages(desk: Desk, rounds: PageRounds): Promise<Measured[]> {
   const pages = pagesOf(await allRoutes(), placesOf(desk)).filter(({ name }) => name.includes(rounds.only));
   const server = new ProbedServer(desk, patience);
@@ -92,7 +92,7 @@ function urlOf({ path }: Page, { query }: Manner, round: number): string {
   return `${path}${path.includes('?') ? '&' : '?'}${query(round)}`;
 }
 
-/** How each is asked. An address that shows nothing as it stands here fails the bench, before anything is measured. */
+/** How each address is asked. One that shows nothing as it is written here fails the bench before anything is measured. */
 async function mannersOf(measuring: Measuring, pages: readonly Page[]): Promise<ReadonlyMap<Page, Manner>> {
   const found = new Map<Page, Manner>();
   const refused: string[] = [];
@@ -105,7 +105,7 @@ async function mannersOf(measuring: Measuring, pages: readonly Page[]): Promise<
   throw new Error(`Give other examples in tests/bench/examples.ts to: ${refused.join('; ')}.`);
 }
 
-/** Null where no answer came in time; what was answered to an address that shows nothing. */
+/** Null if no answer came in time; the answer of an address that shows nothing. */
 async function mannerOf({ server, desk }: Measuring, page: Page): Promise<Manner | string | null> {
   const refused: number[] = [];
   for (const manner of manners) {

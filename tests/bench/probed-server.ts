@@ -17,18 +17,18 @@ export interface Answer {
 export interface Reading {
   /** For how long it had a processor, all its threads together. */
   readonly processor: number;
-  /** For how long it was deaf to everybody else at most. */
+  /** For how long at most it did not react to anybody else. */
   readonly pause: number;
 }
 
 const token = 'read-by-the-bench';
-/** Node looks at the event loop every so many milliseconds, and tells them with the delay. */
+/** How often Node looks at the event loop, in milliseconds; the delays that it reports include this. */
 const resolution = 10;
 
-/** A server in a process of its own that tells what an answer costs it; a new one is started where it has no answer. */
+/** A server in a process of its own that reports what an answer costs it; a new one is started if it gives none. */
 export class ProbedServer {
   #server: ServerProcess | null = null;
-  /** What being asked for a reading costs by itself. */
+  /** What a reading itself costs. */
   #own = 0;
   #spent = 0;
 
@@ -77,7 +77,7 @@ export class ProbedServer {
     };
   }
 
-  /** The work of an answer that was not waited for has ended by then. */
+  /** Waits until the work for an answer that was given up has ended. */
   async rest(): Promise<void> {
     await wait(50);
     await this.reading();

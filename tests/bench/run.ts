@@ -65,7 +65,7 @@ for (const stances of sizes) {
 removeDesk(empty);
 process.stdout.write(`${machine()}\n\n${tableOf(measured)}\n\n${summary()}\n`);
 
-/** Says on the error output how long something took. */
+/** Prints on standard error how long something took. */
 async function timed<Result>(what: string, work: () => Promise<Result>): Promise<Result> {
   const begun = performance.now();
   const result = await work();

@@ -1,7 +1,7 @@
 /** One figure, and what it should be at most or at least. */
 export interface Figure {
   readonly value: number;
-  /** What stands behind the number: “ms”, “of bare Express”. */
+  /** What follows the number: “ms”, “of bare Express”. */
   readonly unit: string;
   readonly most?: number;
   readonly least?: number;
@@ -16,7 +16,7 @@ export interface Measured {
 
 /**
  * All of it as one table: a line for each thing, a column for each size, and how many times its first figure grows from
- * the smallest log to the largest. What misses its target is bold.
+ * the smallest log to the largest. A figure that misses its target is bold.
  */
 export function tableOf(measured: readonly Measured[]): string {
   const sizes = [...new Set(measured.map(({ stances }) => stances))].sort((a, b) => a - b);

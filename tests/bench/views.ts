@@ -11,7 +11,7 @@ import type { Measured } from './table.js';
 
 const script = fileURLToPath(new URL('./bare-express.ts', import.meta.url));
 const large = '/negotiations/large';
-/** So many ask at once. */
+/** How many ask at once. */
 const connections = 8;
 const [keptInRound, coldInRound] = [40, 100];
 
@@ -72,7 +72,7 @@ function take(url: string, encoding: string): Promise<Buffer> {
   });
 }
 
-/** Asks for all addresses over some connections; answers for how long the process had a processor for each, in ms. */
+/** Asks for all addresses over some connections; answers the processor time of the process for each, in ms. */
 async function costOf(pid: number, urls: readonly string[], encoding: string): Promise<number> {
   const before = processorSeconds(pid);
   await Promise.all(urls.map((url) => take(url, encoding)));
