@@ -127,7 +127,7 @@ test('a correction shows the old position struck and the new one', async () => {
   expect(await reader.locator('.act ins').first().textContent()).toBe('Reluctant');
 });
 
-test('a denial stands under the report, which counts no more', async () => {
+test('a denial stands under the report, which no longer counts', async () => {
   const path = '/positions/russia/crimea';
   await open(path);
   await keyboard.activate(/^Record a denial, record of/);

@@ -67,7 +67,7 @@ test('a position that fits no value is marked and kept: at once, after a reload,
   expect(await message.count()).toBe(0);
 });
 
-test('after a refusal the focus is on the list of errors, without scripts too', async () => {
+test('after a refusal the focus is on the list of errors, even without scripts', async () => {
   const page = await form(false);
   await press(page, 'Publish');
   await page.locator('#problems:focus').waitFor();

@@ -171,7 +171,7 @@ describe('nothing typed is lost', () => {
     await holds(page, 'stances.0.attribution', 'on_record_principal');
   });
 
-  test('a form in which nothing was typed is no draft', async () => {
+  test('a form in which nothing was typed is not kept as a draft', async () => {
     const page = await desk();
     await form(page);
     await page.waitForTimeout(1_000);

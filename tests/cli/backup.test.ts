@@ -118,7 +118,7 @@ test('what a killed backup has left is removed by the next; what is being made i
   expect(existsSync(alive)).toBe(false);
 });
 
-test('says what is wrong with a file that is no database, and leaves nothing behind', async () => {
+test('says what is wrong with a file that is not a database, and leaves nothing behind', async () => {
   const letter = join(dirname(fresh.file), 'letter.db');
   writeFileSync(letter, 'Dear editors, this is a letter and not a database. '.repeat(20));
   const { code, stderr } = await backup('--database', `file:${letter}`);

@@ -76,7 +76,7 @@ describe('verify', () => {
     ]);
   });
 
-  test('finds that the log is not protected, and that a file is no database', async () => {
+  test('finds that the log is not protected, and that a file is not a database', async () => {
     const direct = new Sqlite(example.file);
     direct.exec('DROP TRIGGER stances_refuse_delete');
     direct.close();

@@ -42,11 +42,11 @@ test('on readers’ pages every text of people is isolated, and nothing scrolls 
   expect(await findingsOf(await phone(ground.application.visitor()), ground.readersPages)).toEqual([]);
 });
 
-test('on pages of the desk too', async () => {
+test('the same holds on pages of the desk', async () => {
   expect(await findingsOf(await phone(ground.admin), ground.editorsPages)).toEqual([]);
 });
 
-test('in answers to forms too', async () => {
+test('the same holds in answers to forms', async () => {
   const page = await phone(ground.application.visitor());
   await page.goto(`${ground.application.address}/nowhere`);
   for (const { name, text } of ground.answers) {

@@ -154,7 +154,7 @@ async function bringIn(size: WideFile): Promise<void> {
 test('a converter’s file of 32 parties on 38 demands in German is imported and exported whole', () =>
   bringIn({ parties: 32, demands: 38, scripts: ['German'] }));
 
-test('one of 60 on 60 in five scripts, without addresses, too', () =>
+test('so is one of 60 parties on 60 demands in five scripts, without slugs', () =>
   bringIn({
     ...{ parties: 60, demands: 60, isNamed: true },
     scripts: ['Cyrillic', 'Arabic', 'Hebrew', 'Chinese', 'Thai'],

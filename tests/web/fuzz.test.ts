@@ -90,7 +90,7 @@ test('afterwards the log is whole: what stood in it stands in it, and all of it 
   expect((parse(text, { bom: true, columns: true }) as unknown[]).length).toBeGreaterThan(30);
 });
 
-test('afterwards everything goes out, comes into another instance, and goes out again as the same bytes', async () => {
+test('afterwards everything is exported, imported into another instance, and exported from there as the same bytes', async () => {
   const text = await exported(run.application.database);
   const other = await createTestDatabase();
   await importEverything(other.database, Readable.from([Buffer.from(text)]), { isDryRun: false });

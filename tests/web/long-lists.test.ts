@@ -79,7 +79,7 @@ test('a record that is not in the log at this time is reported missing, and anyt
   expect((await application.visitor().get(`${path}?record=new`)).status).toBe(400);
 });
 
-test('updates come 50 a page, each page leading to the next, until there are no more', async () => {
+test('updates come 50 a page, each page leading to the next, up to the last', async () => {
   const seen: string[] = [];
   let path: string | null = `${talks}/updates`;
   while (path !== null) {

@@ -114,7 +114,7 @@ test('a party chosen twice on one side is recorded once', async () => {
   expect((await presentDemand()).addressees).toEqual([ids.russia, ids.ukraine]);
 });
 
-test('a party of one negotiation joins another with a role and a place of its own', async () => {
+test('a party of one negotiation joins another with a role and an order of its own', async () => {
   const other = await createNegotiation(
     base.database,
     theServer,

@@ -121,7 +121,7 @@ test('so are those of many publications in one transaction', async () => {
   expect({ count, findings }).toEqual({ count: 58, findings: [] });
 });
 
-test('what was published past the writing of rows is read, and chained', async () => {
+test('what was published without these statements is read, and chained', async () => {
   await base.database.write(async (tx) => {
     await tx.publication.create({ data: { sequence: 1, recordedAt: noon } });
     expect(writtenRows(plainSql(tx))).toBe(null);

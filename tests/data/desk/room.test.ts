@@ -53,7 +53,7 @@ test('drafts left for 90 days go when another is kept; what was sent stays', asy
   ]);
 });
 
-test('one person keeps so many drafts; saving one of them again takes no further place', async () => {
+test('one person keeps a limited number of drafts; saving one of them again takes no further place', async () => {
   const userId = users[0] as number;
   const keys = Array.from({ length: roomForDrafts.ofOne.count }, (_key, index) => `k${index}`);
   const draft = { userId, negotiationId: 1, path: '/', fields: {}, revision: 1, savedAt: now };
@@ -69,7 +69,7 @@ test('one person keeps so many drafts; saving one of them again takes no further
   expect(await save('one-more', 10, users[1])).toBeNull();
 });
 
-test('one person keeps so many waiting files, and each goes after 30 days', async () => {
+test('one person keeps a limited number of waiting files, and each goes after 30 days', async () => {
   const [first, second] = users as [number, number];
   for (let times = 0; times < roomForUploads.ofOne.count; times += 1) await upload(first);
   expect(await upload(first)).toContain('You have 20 files waiting, and no more are kept.');

@@ -270,7 +270,7 @@ describe('statements past Prisma', () => {
     ]);
   });
 
-  test('once SQLite has rolled a transaction back by itself, nothing of it is written any more', async () => {
+  test('once SQLite has rolled a transaction back by itself, nothing more of it is written', async () => {
     const write = fresh.database.write(async (transaction) => {
       await transaction.$executeRaw`ROLLBACK`;
       await plainSql(transaction).insert('publications', { sequence: 1, recordedAt: new Date() });

@@ -42,7 +42,7 @@ function slowMemory(): LogMemory {
   return new LogMemory(read);
 }
 
-test('a log is loading until it was read for the first time, and whoever comes meanwhile waits for it', async () => {
+test('a log is loading until it has been read for the first time, and whoever asks meanwhile waits for it', async () => {
   let open: () => void = () => undefined;
   const gate = new Promise<void>((resolve) => {
     open = resolve;

@@ -33,7 +33,7 @@ test.each<[Position | null, Position | null, string]>([
   ]);
 });
 
-test('what two positions rest on is said where it is not each party’s own words', () => {
+test('what two positions rest on is stated if it is not each party’s own words', () => {
   const behind = (one: number | null, other: number | null) =>
     accountBehind([
       { party: 1, accountBy: one },

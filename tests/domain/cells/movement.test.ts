@@ -49,7 +49,7 @@ describe('what is not a pair of coded values', () => {
   });
 });
 
-test('a change of evidence class is said in words', () => {
+test('a change of evidence class is put in words', () => {
   expect(evidenceChange('reported', 'on_record')).toBe('first statement on the record');
   expect(evidenceChange('inferred', 'reported')).toBe('first report');
   expect(evidenceChange('on_record', 'reported')).toBe('now from a report');

@@ -31,7 +31,7 @@ test('red lines and agreement need an attribution on the record and a quote or d
   expect(needing).toEqual(['insists', 'agreed', 'rejects_red_line']);
 });
 
-test('a finding has no code; contradictory signals have none either, but are no finding', () => {
+test('a finding has no code; nor have contradictory signals, which are not a finding', () => {
   expect(positions.map(({ value }) => value).filter(isFinding)).toEqual([
     'no_stated_position',
     'not_applicable',

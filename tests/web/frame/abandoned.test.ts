@@ -36,7 +36,7 @@ async function asked(method: string): Promise<{ signal: AbortSignal; leave: () =
   return { signal, leave };
 }
 
-test('work for a reader who goes away is ended; a form that was sent is finished', async () => {
+test('work for a reader who goes away is broken off; a form that was sent is finished', async () => {
   const [read, sent] = [await asked('GET'), await asked('POST')];
   expect(read.signal.aborted).toBe(false);
   await Promise.all([read.leave(), sent.leave()]);

@@ -272,7 +272,7 @@ describe('the start is refused', () => {
     await expect(run()).rejects.toThrow('not a database of this program');
   });
 
-  test('if the file is no database at all, and the file stays as it was', async () => {
+  test('if the file is not a database at all, and the file stays as it was', async () => {
     file = join(folder, 'letter.db');
     url = `file:${file}`;
     writeFileSync(file, 'Dear editors, this is a letter and not a database. '.repeat(20));

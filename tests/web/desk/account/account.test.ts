@@ -63,7 +63,7 @@ test.each([
   expect((await signInElsewhere()).status).toBe(303);
 });
 
-test('a password counts exactly as it was typed, spaces too', async () => {
+test('a password counts exactly as it was typed, with its spaces', async () => {
   const spaced = '  another quiet sentence  ';
   await here.post('/account/password', { current: visitorPassword, password: spaced });
   expect((await signInElsewhere(spaced.trim())).status).toBe(422);

@@ -97,7 +97,7 @@ test('an undone import says so, on its page and in the list; restored, it is pub
   expect(await read(`${talks}/imports`)).toContain('archive.csv Published');
 });
 
-test('what cannot be created is named with its reason, and what was created is said', async () => {
+test('what cannot be created is named with its reason, and what was created is listed', async () => {
   const path = await upload(
     'Türkiye,,demands,on_record_principal,2025-08-20,It asks.,Reuters,Ankara,,Grain,Ships leave Odesa unhindered',
     'Türkiye,,demands,on_record_principal,2025-08-20,It asks.,Reuters,Ankara,,Grain,Grain',

@@ -68,7 +68,7 @@ describe('a known source that is typed differently is cited as it is on record, 
     expect((await application.visitor().get(location as string)).text).not.toContain(notice);
   });
 
-  test.each(acts)('%s: nothing is said where nothing differs', async (name, fields) => {
+  test.each(acts)('%s: no notice where nothing differs', async (name, fields) => {
     const { location, text } = await act(name, await fields());
     expect(location, text).toMatch(/crimea\?record=48#record-48$/);
   });

@@ -137,7 +137,7 @@ describe('no conflict is', () => {
   });
 });
 
-test('a retraction moves a cell, too', async () => {
+test('a retraction moves a cell as well', async () => {
   const [record] = await application.database.read.stance.findMany({
     where: { demand: { slug: 'crimea' }, party: { slug: 'ukraine' } },
   });

@@ -180,7 +180,7 @@ test('a repeated request is answered with 304', async () => {
   expect(again.status).toBe(304);
 });
 
-test('an empty negotiation has a feed, too', async () => {
+test('an empty negotiation has a feed as well', async () => {
   const admin = await application.signedIn('admin');
   await admin.post('/negotiations', { name: 'Grain talks', slug: 'grain', description: '' });
   expect((await feed('/negotiations/grain.atom')).entries).toEqual([]);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { startApplication } from '../../../support/application.js';
 
 describe('an empty tracker', () => {
-  test('says how to begin, on every page that there is', async () => {
+  test('says how to begin, on the front page and at the desk', async () => {
     const empty = await startApplication({ exampleData: false });
     const { status, text } = await empty.visitor().get('/');
     expect(status).toBe(200);
@@ -11,7 +11,7 @@ describe('an empty tracker', () => {
     await empty.stop();
   });
 
-  test('is how one can start instead of the example data, says the front page', async () => {
+  test('can be had in place of the example data, as the front page says', async () => {
     const example = await startApplication();
     const { text } = await example.visitor().get('/');
     expect(text).toContain('set EXAMPLE_DATA=off and DATABASE_URL');

@@ -66,7 +66,7 @@ test('a filter leaves out movements and lanes but no events, and is passed on to
   expect(await rows('?position=agreed')).not.toContain('favours');
 });
 
-test('an empty negotiation has a timeline, too', async () => {
+test('an empty negotiation has a timeline as well', async () => {
   const admin = await application.signedIn('admin');
   await admin.post('/negotiations', { name: 'Grain talks', slug: 'grain', description: '' });
   const { status, text } = await get('/negotiations/grain/timeline');
