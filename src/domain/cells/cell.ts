@@ -81,6 +81,12 @@ export function nothingLabel(nothing: Nothing): string {
   return nothings.find((each) => each.value === nothing)?.label as string;
 }
 
+/**
+ * Called with a movement: the number of the day from which it counts, its position, and where its record and the one
+ * before it are among the cell’s phases (-1: there is none before).
+ */
+export type MovementVisitor = (day: number, position: Position, setting: number, previous: number) => void;
+
 /** Part of a cell’s history: the wanted phases among the first `end` have set the cell, one after another. */
 interface Part {
   readonly wanted: Mark;
@@ -131,6 +137,35 @@ export class CellLog {
         if (this.phases.holds(index, clocks.known, wanted)) records.push(this.reading(index));
     }
     return records;
+  }
+
+  /**
+   * Visits the movements up to the clocks, without reaffirmations, oldest first; with `from`, only those that count from
+   * that day on. Makes no objects, so that a million of them can be counted for one page.
+   */
+  eachMovement(clocks: Clocks, visit: MovementVisitor, from: Day | null = null): void {
+    const { known } = clocks;
+    const history = this.historyOf(clocks, this.endAt(clocks));
+    let index = from === null ? 0 : this.phases.endAt(dayNumber(from), known);
+    let previous = this.newestIn(history, known, index);
+    let before = this.positionAt(previous);
+    for (const { wanted, end } of history.toReversed()) {
+      for (; index < end; index += 1) {
+        if (!this.phases.holds(index, known, wanted)) continue;
+        const row = this.phases.rowAt(index);
+        const position = this.table.positionAt(row);
+        if (position !== before && movementBetween(before, position) !== null)
+          visit(this.table.dayAt(row), position, index, previous);
+        [previous, before] = [index, position];
+      }
+    }
+  }
+
+  /** A visited movement with its words. */
+  movedAt(setting: number, previous: number) {
+    const movement = movementBetween(this.positionAt(previous), this.positionAt(setting) as Position);
+    const change = evidenceChange(this.classAt(previous), this.classAt(setting));
+    return { record: this.reading(setting), movement: movement as Movement, evidenceChange: change };
   }
 
   /** The first newer standing record of the same or a stronger class; null if the phase has not been superseded. */

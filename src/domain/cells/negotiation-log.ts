@@ -1,7 +1,9 @@
 import { type Cell, CellLog, type Clocks } from './cell.js';
 import { CellPhases } from './cell-phases.js';
 import type { DemandId, PartyId, Sequence } from '../identifiers.js';
-import { type Entry, type EntryKind, isVersion, type StanceCore, type VersionEntry } from '../log/entry.js';
+import type { Attribution } from '../log/attribution.js';
+import { type Entry, type EntryKind, isVersion, type VersionEntry } from '../log/entry.js';
+import type { Position } from '../log/position.js';
 import { PhaseTable } from './phase-table.js';
 import type { Phase } from '../log/record.js';
 import { SequenceSet } from './sequence-set.js';
@@ -65,9 +67,19 @@ export class NegotiationLog {
     return rows.map((row) => this.table.phaseAt(row));
   }
 
-  /** True if any version of a record known by a sequence number is wanted. */
-  wasEver(record: Sequence, known: Sequence, isMeant: (stance: StanceCore) => boolean): boolean {
-    return this.phasesOf(record, known).some(({ stance }) => isMeant(stance));
+  /** The records of which any version known by a sequence number was in a wanted cell and is wanted. */
+  recordsEver(
+    known: Sequence,
+    isAsked: (party: PartyId, demand: DemandId) => boolean,
+    isMeant: (position: Position, attribution: Attribution | null) => boolean,
+  ): SequenceSet {
+    const asked = this.askedCells(isAsked);
+    const found = new SequenceSet();
+    const { table } = this;
+    for (let row = 0; row < table.length && table.sequenceAt(row) <= known; row += 1)
+      if (asked[table.cellAt(row)] && isMeant(table.positionAt(row), table.attributionAt(row)))
+        found.add(table.recordAt(row));
+    return found;
   }
 
   /** How many records had begun by a sequence number, retracted ones included. */
@@ -80,10 +92,7 @@ export class NegotiationLog {
     { asOf, known }: Pick<Clocks, 'asOf' | 'known'>,
     isAsked: (party: PartyId, demand: DemandId) => boolean,
   ): SequenceSet {
-    const asked = this.cells.map((_, number) => {
-      const { party, demand } = this.table.placeOf(number);
-      return isAsked(party, demand);
-    });
+    const asked = this.askedCells(isAsked);
     const lastDay = asOf === null ? Infinity : dayNumber(asOf);
     const found = new SequenceSet();
     const { table } = this;
@@ -98,6 +107,14 @@ export class NegotiationLog {
     const { table } = this;
     for (let row = table.countUpTo(known) - 1; row >= 0; row -= 1)
       yield { sequence: table.sequenceAt(row), kind: table.kindAt(row), record: table.recordAt(row) };
+  }
+
+  /** By the number of a cell: whether it is wanted. */
+  private askedCells(isAsked: (party: PartyId, demand: DemandId) => boolean): boolean[] {
+    return this.cells.map((_, number) => {
+      const { party, demand } = this.table.placeOf(number);
+      return isAsked(party, demand);
+    });
   }
 
   /** Returns the cell that the record is in afterwards. */

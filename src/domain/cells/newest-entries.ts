@@ -1,6 +1,12 @@
-import type { PartyId, Sequence } from '../identifiers.js';
-import type { EntryKind, StanceCore } from '../log/entry.js';
+import type { DemandId, PartyId, Sequence } from '../identifiers.js';
+import type { EntryKind } from '../log/entry.js';
 import type { NegotiationLog } from './negotiation-log.js';
+import { fitsStance, type PositionFilter } from './position-filter.js';
+
+/** Which stances: those in the wanted cells that fit the filter. */
+export interface WantedStances extends Pick<PositionFilter, 'positions' | 'attributions'> {
+  readonly isAsked: (party: PartyId, demand: DemandId) => boolean;
+}
 
 /**
  * The records acted on last, by a sequence number, newest first. A record counts if any of its versions is wanted, so
@@ -9,17 +15,19 @@ import type { NegotiationLog } from './negotiation-log.js';
 export function recordsLastActedOn(
   log: NegotiationLog,
   known: Sequence,
-  isWanted: (stance: StanceCore) => boolean,
+  { isAsked, ...filter }: WantedStances,
   most: number,
 ): Sequence[] {
-  const [seen, found] = [new Set<Sequence>(), [] as Sequence[]];
+  const wanted = log.recordsEver(known, isAsked, (position, attribution) =>
+    fitsStance({ position, attribution }, filter),
+  );
+  const found = new Set<Sequence>();
+  if (wanted.size === 0) return [];
   for (const { record } of log.newestFirst(known)) {
-    if (found.length === most) break;
-    if (seen.has(record)) continue;
-    seen.add(record);
-    if (log.wasEver(record, known, isWanted)) found.push(record);
+    if (wanted.has(record)) found.add(record);
+    if (found.size === Math.min(most, wanted.size)) break;
   }
-  return found;
+  return [...found];
 }
 
 /** Which acts: of these kinds, on records of one party (null: any), before one of them (null: none), at most `most`. */

@@ -1,4 +1,5 @@
 import {
+  type Attribution,
   attributionOfStrength,
   type EvidenceClass,
   evidenceClassOf,
@@ -165,17 +166,22 @@ export class PhaseTable {
     return positionCodes.valueOf(this.bytes[row * byteWidth + position] as number);
   }
 
+  /** Null for a finding. */
+  attributionAt(row: number): Attribution | null {
+    return attributionOfStrength(this.strengthAt(row));
+  }
+
   statusAt(row: number): RecordStatus {
-    return statusOf(this.actsAt(row), attributionOfStrength(this.strengthAt(row)));
+    return statusOf(this.actsAt(row), this.attributionAt(row));
   }
 
   shelfAt(row: number): Shelf {
-    return shelfOf(this.statusAt(row), attributionOfStrength(this.strengthAt(row)));
+    return shelfOf(this.statusAt(row), this.attributionAt(row));
   }
 
   /** The class of its evidence; null for a finding. */
   classAt(row: number): EvidenceClass | null {
-    const attribution = attributionOfStrength(this.strengthAt(row));
+    const attribution = this.attributionAt(row);
     return attribution && evidenceClassOf(attribution);
   }
 
@@ -190,7 +196,7 @@ export class PhaseTable {
       party,
       demand,
       position: this.positionAt(row),
-      attribution: attributionOfStrength(this.strengthAt(row)),
+      attribution: this.attributionAt(row),
       date: dates(this.words[row * wordWidth + date] as number),
       day: days(this.dayAt(row)),
       time: timeOfMinute(this.minuteAt(row)),

@@ -97,15 +97,19 @@ function outline(
   middleOf: (lane: number) => number,
 ): string {
   // Many marks of a lane are on the same day, and several days at the same place.
-  const daysOf = new Map<number, Set<Day>>();
-  const places = new Set<string>();
-  for (const { lane, day } of marks.filter((mark) => mark.side === side)) {
-    const days = daysOf.get(lane) ?? new Set();
-    if (days.has(day) || day < axis.from || day > axis.to) continue;
-    daysOf.set(lane, days.add(day));
-    places.add(shapes[side](axis.x(day), rounded(middleOf(lane) + offsets[side])));
+  const places = new Map<Day, number>();
+  const taken = new Map<number, Set<number>>();
+  const parts: string[] = [];
+  for (const { lane, day, side: own } of marks) {
+    if (own !== side || day < axis.from || day > axis.to) continue;
+    const x = places.get(day) ?? axis.x(day);
+    places.set(day, x);
+    const ofLane = taken.get(lane) ?? new Set();
+    if (ofLane.has(x)) continue;
+    taken.set(lane, ofLane.add(x));
+    parts.push(shapes[side](x, rounded(middleOf(lane) + offsets[side])));
   }
-  return [...places].join('');
+  return parts.join('');
 }
 
 /** Wide enough for the longest label of a lane. */

@@ -2,8 +2,7 @@ import { isolating } from '../../../domain/isolation.js';
 import { type Request, type Response, Router } from 'express';
 import { byRecord, entriesOfRecords, lastSequencesOfUpdates } from '../../../data/log/entries.js';
 import type { DemandId, PartyId } from '../../../domain/identifiers.js';
-import type { StanceCore } from '../../../domain/log/entry.js';
-import { recordsLastActedOn } from '../../../domain/cells/newest-entries.js';
+import { recordsLastActedOn, type WantedStances } from '../../../domain/cells/newest-entries.js';
 import { isAsked, isAskedDemand, type PositionFilter } from '../../../domain/cells/position-filter.js';
 import type { PublishedEntry } from '../../../domain/log/published-entry.js';
 import { demandTitle } from '../../../domain/cells/wording.js';
@@ -99,8 +98,8 @@ async function sendFeed(
   const database = services.database.read;
   const { negotiation, log, clocks } = reading;
   const filter = positionFilterOf(request, negotiation);
-  const isWanted = wantedIn(reading, filter, only);
-  const records = recordsLastActedOn(log, clocks.known, isWanted, mostRecords);
+  const wanted = wantedIn(reading, filter, only);
+  const records = recordsLastActedOn(log, clocks.known, wanted, mostRecords);
   const chains = byRecord(await entriesOfRecords(database, records, clocks.known));
   const ordered = records.map((record) => chains.get(record) ?? []).filter((chain) => chain.length > 0);
   const updates = ordered.flatMap(([report]) => report?.update?.id ?? []);
@@ -125,12 +124,8 @@ async function sendFeed(
   response.type('application/atom+xml; charset=utf-8').send(text);
 }
 
-/** Whether the feed includes a stance. */
-function wantedIn(
-  { negotiation }: Reading,
-  filter: PositionFilter,
-  only: Asked['only'],
-): (stance: StanceCore) => boolean {
+/** Which stances the feed includes. */
+function wantedIn({ negotiation }: Reading, filter: PositionFilter, only: Asked['only']): WantedStances {
   const { topics, text, positions, attributions } = filter;
   const parties =
     filter.parties.length > 0 ? idsOf(negotiation.parties.filter((party) => isAsked(party, filter))) : null;
@@ -138,11 +133,13 @@ function wantedIn(
   const demands = isOfSomeDemands
     ? idsOf(negotiation.demands.filter((demand) => isAskedDemand(demand, filter)))
     : null;
-  return ({ party, demand, position, attribution }) =>
-    (only.party === undefined ? (parties?.has(party) ?? true) : only.party === party) &&
-    (only.demand === undefined ? (demands?.has(demand) ?? true) : only.demand === demand) &&
-    (positions.length === 0 || positions.includes(position)) &&
-    (attributions.length === 0 || (attribution !== null && attributions.includes(attribution)));
+  return {
+    positions,
+    attributions,
+    isAsked: (party, demand) =>
+      (only.party === undefined ? (parties?.has(party) ?? true) : only.party === party) &&
+      (only.demand === undefined ? (demands?.has(demand) ?? true) : only.demand === demand),
+  };
 }
 
 function idsOf(rows: readonly { readonly id: number }[]): ReadonlySet<number> {

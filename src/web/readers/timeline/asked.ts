@@ -1,13 +1,20 @@
 import { isolating } from '../../../domain/isolation.js';
 import type { Request } from 'express';
-import type { Moved } from '../../../domain/cells/course.js';
-import type { PositionFilter } from '../../../domain/cells/position-filter.js';
+import {
+  type AskedMovements,
+  endOf,
+  type MovementDay,
+  movementDays,
+  movementsWithin,
+  type Period,
+} from '../../../domain/cells/movement-days.js';
 import { type Day, dayPlus, firstDay, isDay } from '../../../domain/when.js';
 import type { TimelineTableRow } from '../../../outputs/tables/page-columns.js';
 import { badRequest } from '../../frame/http-errors.js';
 import { positionFilterOf, textName } from '../../frame/reading/position-filter.js';
 import type { Reading } from '../../frame/reading/reading.js';
-import { allMovements, movedAsAsked, newestFirst, type TimelinePeriod, within } from './pages.js';
+import { tableBatch } from '../../parts/tables.js';
+import { eventsWithin, newestFirst } from './pages.js';
 
 /** The parameters of the timeline besides the clocks that are given once. */
 export const timelineNames = ['from', 'to', textName];
@@ -16,57 +23,57 @@ const usualLength = 30;
 
 /** What the address asks for. */
 export interface TimelineAsked {
-  readonly filter: PositionFilter;
+  readonly movements: AskedMovements;
+  /** The days with movements that the filter asks for. */
+  readonly days: readonly MovementDay[];
   /** From the first thing on record to the last. */
-  readonly all: TimelinePeriod;
-  readonly period: TimelinePeriod;
-  /** Every movement that the filter asks for. */
-  readonly moved: readonly Moved[];
+  readonly all: Period;
+  readonly period: Period;
 }
 
 export function timelineAsked(reading: Reading, request: Request): TimelineAsked {
-  const filter = positionFilterOf(request, reading.negotiation);
-  const moved = allMovements(reading);
+  const { negotiation, log, clocks } = reading;
+  const filter = positionFilterOf(request, negotiation);
+  const movements = { negotiation, log, clocks, filter };
+  const { all: moved, days } = movementDays(movements);
   const all = everything(reading, moved);
-  return {
-    filter,
-    all,
-    period: periodOf(request, reading, all),
-    moved: movedAsAsked(reading, moved, filter),
-  };
+  return { movements, days, all, period: periodOf(request, reading, all) };
 }
 
-/** The lines of the page’s table, newest first, without its limit. */
-export function timelineRows(
-  reading: Reading,
-  request: Request,
-): Pick<TimelineTableRow, 'negotiation' | 'event' | 'moved'>[] {
+type TimelineRow = Pick<TimelineTableRow, 'negotiation' | 'event' | 'moved'>;
+
+/** The lines of the page’s table, newest first, without its limit, in batches. */
+export function timelineRows(reading: Reading, request: Request): Iterable<TimelineRow[]> {
+  return rowsOf(reading, timelineAsked(reading, request));
+}
+
+function* rowsOf(reading: Reading, { movements, days, period }: TimelineAsked): Generator<TimelineRow[]> {
   const { negotiation } = reading;
-  const asked = timelineAsked(reading, request);
-  const { moved, events } = within(reading, asked.moved, asked.period);
-  const rows: { day: Day; row: Pick<TimelineTableRow, 'negotiation' | 'event' | 'moved'> }[] = [
-    ...events.map((event) => ({ day: firstDay(event.date), row: { negotiation, event, moved: null } })),
-    ...moved.map((each) => ({ day: each.record.stance.day, row: { negotiation, event: null, moved: each } })),
-  ];
-  return newestFirst(rows);
+  for (let to = period.to; to >= period.from; ) {
+    const end = endOf(days, { from: period.from, to }, tableBatch);
+    const events = eventsWithin(reading, end);
+    yield newestFirst<TimelineRow>([
+      ...events.map((event) => ({ day: firstDay(event.date), row: { negotiation, event, moved: null } })),
+      ...movementsWithin(movements, end).map((moved) => ({
+        day: moved.record.stance.day,
+        row: { negotiation, event: null, moved },
+      })),
+    ]);
+    to = dayPlus(end.from, -1);
+  }
 }
 
 /** From the first thing on record to the last. */
-function everything(reading: Reading, moved: readonly Moved[]): TimelinePeriod {
+function everything(reading: Reading, moved: Period | null): Period {
   const days = reading.events.map(({ date }) => firstDay(date)).filter((day) => day <= reading.asOf);
-  let from: Day | null = null;
-  let to: Day | null = null;
-  for (const { record } of moved) days.push(record.stance.day);
-  for (const day of days) {
-    if (from === null || day < from) from = day;
-    if (to === null || day > to) to = day;
-  }
-  to ??= reading.asOf;
-  from ??= to;
+  if (moved) days.push(moved.from, moved.to);
+  const sorted = days.sort();
+  const to = sorted.at(-1) ?? reading.asOf;
+  const from = sorted[0] ?? to;
   return { from: from < to ? from : dayPlus(to, -1), to };
 }
 
-function periodOf(request: Request, { query }: Reading, all: TimelinePeriod): TimelinePeriod {
+function periodOf(request: Request, { query }: Reading, all: Period): Period {
   const parameters = request.query as unknown as URLSearchParams;
   const to = dayOf(parameters, 'to') ?? query.asOf ?? all.to;
   const from = dayOf(parameters, 'from') ?? dayPlus(to, -usualLength);

@@ -1,14 +1,15 @@
 import { isolating } from '../../../domain/isolation.js';
-import { type Moved, movementsOf } from '../../../domain/cells/course.js';
+import type { Moved } from '../../../domain/cells/course.js';
+import {
+  type AskedMovements,
+  endOf,
+  type MovementDay,
+  movementsWithin,
+  type Period,
+} from '../../../domain/cells/movement-days.js';
 import type { Demand, Event, Negotiation, Party } from '../../../domain/structure/negotiation.js';
 import { codeOf, type Position } from '../../../domain/log/position.js';
-import {
-  fitsStance,
-  isAsked,
-  isAskedDemand,
-  isFiltered,
-  type PositionFilter,
-} from '../../../domain/cells/position-filter.js';
+import { isAsked, isAskedDemand, type PositionFilter } from '../../../domain/cells/position-filter.js';
 import { type Day, dayPlus, firstDay, longDate, shortDate } from '../../../domain/when.js';
 import { counted, movementWords, positionSentence } from '../../../domain/cells/wording.js';
 import { type Side, type TimelineChart, timelineChart } from '../../../outputs/charts/timeline-chart.js';
@@ -48,34 +49,32 @@ export interface TimelinePage extends Page {
   readonly emptyText: string;
 }
 
-export interface TimelinePeriod {
-  readonly from: Day;
-  readonly to: Day;
-}
-
 const mostRows = 300;
 
 export interface TimelineFacts {
   readonly reading: Reading;
-  readonly period: TimelinePeriod;
+  readonly period: Period;
   /** From the first thing on record to the last. */
-  readonly all: TimelinePeriod;
-  readonly filter: PositionFilter;
-  /** Every movement that the filter asks for. */
-  readonly moved: readonly Moved[];
+  readonly all: Period;
+  /** The movements that the filter asks for. */
+  readonly movements: AskedMovements;
+  readonly days: readonly MovementDay[];
 }
 
 export function timelinePage({
   reading,
   period: { from, to },
   all,
-  filter,
-  moved,
+  movements,
+  days,
 }: TimelineFacts): TimelinePage {
+  const { filter } = movements;
   const { negotiation } = reading;
   const path = paths.timeline(negotiation.slug);
   const controls = clockControls(reading, path);
-  const { moved: shown, events: shownEvents } = within(reading, moved, { from, to });
+  const shownDays = days.filter(({ day }) => day >= from && day <= to);
+  const [shown, moved] = [countOf(shownDays), countOf(days)];
+  const shownEvents = eventsWithin(reading, { from, to });
   const period = `${longDate(from)} to ${longDate(to)}`;
   const head = readingHead(reading, {
     title: isolating`Timeline, ${period}: ${negotiation.name}`,
@@ -84,7 +83,8 @@ export function timelinePage({
     more: [...queryEntries({ from, to }), ...filterEntries(filter)],
   });
   // Oldest first: of a long list, only the end can be among the newest lines.
-  const lines = newestFirst(linesOf(reading, shown.slice(-mostRows), shownEvents));
+  const newest = movementsWithin(movements, endOf(days, { from, to }, mostRows)).slice(-mostRows);
+  const lines = newestFirst(linesOf(reading, newest, shownEvents));
   return {
     head,
     heading: 'Timeline',
@@ -96,64 +96,25 @@ export function timelinePage({
     knownAt: controls.knownAt,
     positionFilter: filterControls(negotiation, filter),
     spans: spansOf({ reading, period: { from, to }, all, filter }, path),
-    chart: chartOf(asked(negotiation, filter), shown, shownEvents, { from, to }),
-    chartTitle: `${counted(shown.length, 'movement')} and ${counted(shownEvents.length, 'event')}, ${period}`,
+    chart: chartOf(asked(negotiation, filter), shownDays, shownEvents, { from, to }),
+    chartTitle: `${counted(shown, 'movement')} and ${counted(shownEvents.length, 'event')}, ${period}`,
     rows: lines.slice(0, mostRows).map((line) => line()),
-    cutText: cutText(shown.length + shownEvents.length, moved.length - shown.length),
+    cutText: cutText(shown + shownEvents.length, moved - shown),
     emptyText: 'Nothing moved in this time, as far as it is recorded.',
   };
 }
 
-/** Every movement except reaffirmations, cell by cell, each oldest first. */
-export function allMovements({ negotiation, log, clocks }: Reading): Moved[] {
-  const all: Moved[] = [];
-  for (const { id: demand } of negotiation.demands)
-    for (const { id: party } of negotiation.parties)
-      for (const moved of movementsOf(log, party, demand, clocks))
-        if (moved.movement !== 'reaffirmed') all.push(moved);
-  return all;
-}
-
-/** The movements that the filter asks for. */
-export function movedAsAsked(
-  { negotiation }: Reading,
-  moved: readonly Moved[],
-  filter: PositionFilter,
-): readonly Moved[] {
-  if (!isFiltered(filter)) return moved;
-  const { parties, demands } = asked(negotiation, filter);
-  const [ofParties, ofDemands] = [parties, demands].map((rows) => new Set(rows.map(({ id }) => id)));
-  return moved.filter(
-    ({ party, demand, record }) =>
-      ofParties?.has(party) && ofDemands?.has(demand) && fitsStance(record.stance, filter),
-  );
-}
-
-/** What happened in a period, oldest first. */
-export function within(
-  { events }: Pick<Reading, 'events'>,
-  moved: readonly Moved[],
-  { from, to }: TimelinePeriod,
-): { readonly moved: Moved[]; readonly events: Event[] } {
-  return {
-    moved: byDay(moved.filter(({ record }) => record.stance.day >= from && record.stance.day <= to)),
-    events: events.filter(({ date }) => firstDay(date) >= from && firstDay(date) <= to),
-  };
-}
-
-/** Oldest first, and within a day in the given order: there are far fewer days than movements to compare. */
-function byDay(moved: readonly Moved[]): Moved[] {
-  const days = new Map<Day, Moved[]>();
-  for (const each of moved) {
-    const ofDay = days.get(each.record.stance.day);
-    if (ofDay) ofDay.push(each);
-    else days.set(each.record.stance.day, [each]);
-  }
-  return [...days.keys()].sort(compareDays).flatMap((day) => days.get(day) ?? []);
+/** The events of a period. */
+export function eventsWithin({ events }: Pick<Reading, 'events'>, { from, to }: Period): Event[] {
+  return events.filter(({ date }) => firstDay(date) >= from && firstDay(date) <= to);
 }
 
 function compareDays(a: Day, b: Day): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function countOf(days: readonly MovementDay[]): number {
+  return days.reduce((sum, { count }) => sum + count, 0);
 }
 
 /** By day, newest first; within a day in reverse, so that events are below what they led to. */
@@ -174,16 +135,14 @@ type Asked = Pick<Negotiation, 'parties' | 'demands'>;
 
 function chartOf(
   { parties }: Asked,
-  moved: readonly Moved[],
+  days: readonly MovementDay[],
   events: readonly Event[],
-  period: TimelinePeriod,
+  period: Period,
 ): TimelineChart {
   const laneOf = new Map(parties.map(({ id }, lane) => [id, lane]));
-  const marks = moved.map(({ party, record }) => ({
-    lane: laneOf.get(party) ?? -1,
-    day: record.stance.day,
-    side: sideOf(record.stance.position),
-  }));
+  const marks = days.flatMap(({ day, moves }) =>
+    moves.map(({ party, position }) => ({ lane: laneOf.get(party) ?? -1, day, side: sideOf(position) })),
+  );
   const lanes = parties.map(({ name }) => name);
   return timelineChart(
     lanes,
@@ -240,11 +199,10 @@ function cutText(rows: number, outside: number): string | null {
   return parts.length === 0 ? null : `${parts.join('; ')}.`;
 }
 
+type Spans = Pick<TimelineFacts, 'reading' | 'period' | 'all'> & { readonly filter: PositionFilter };
+
 /** Periods to jump to, each ending where the record does. */
-function spansOf(
-  { reading, period: { from, to }, all, filter }: Omit<TimelineFacts, 'moved'>,
-  path: string,
-): TimelinePage['spans'] {
+function spansOf({ reading, period: { from, to }, all, filter }: Spans, path: string): TimelinePage['spans'] {
   const { known_at, evidence } = reading.givenQuery;
   const spans = [
     { label: 'A month', from: dayPlus(all.to, -30) },

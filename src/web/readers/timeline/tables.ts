@@ -21,7 +21,10 @@ export const timelineTable: PageTable = {
   load: async (place) => {
     const { reading, request } = place;
     const here = clocksIn(place)(request.path.replace(/\.(csv|json)$/, ''));
-    const rows = timelineRows(reading, request).map((row) => ({ ...row, ...here }));
-    return { name: 'timeline', table: tableOf(timelineColumns, [rows]) };
+    return { name: 'timeline', table: tableOf(timelineColumns, batches(timelineRows(reading, request))) };
+
+    function* batches(given: ReturnType<typeof timelineRows>) {
+      for (const rows of given) yield rows.map((row) => ({ ...row, ...here }));
+    }
   },
 };

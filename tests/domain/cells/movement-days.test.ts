@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Clocks } from '../../../src/domain/cells/cell.js';
+import { type Moved, movementsOf } from '../../../src/domain/cells/course.js';
+import { endOf, movementDays, movementsWithin } from '../../../src/domain/cells/movement-days.js';
+import { NegotiationLog } from '../../../src/domain/cells/negotiation-log.js';
+import { noFilter } from '../../../src/domain/cells/position-filter.js';
+import { positions } from '../../../src/domain/log/position.js';
+import { context } from '../update-builder.js';
+import { LogBuilder } from '../log-builder.js';
+
+const { parties, demands } = context.negotiation;
+const idsOf = (rows: readonly { readonly id: number }[]) => rows.map(({ id }) => id);
+const days = Array.from({ length: 9 }, (_, index) => `2025-08-0${index + 1}`);
+
+const anyReport = fc.record({
+  party: fc.constantFrom(...idsOf(parties)),
+  demand: fc.constantFrom(...idsOf(demands)),
+  day: fc.constantFrom(...days),
+  position: fc.constantFrom(...positions.map(({ value }) => value)),
+  attribution: fc.constantFrom(
+    'on_record_principal' as const,
+    'unnamed_sources' as const,
+    'inferred' as const,
+  ),
+  isRetracted: fc.nat({ max: 4 }).map((number) => number === 0),
+});
+
+const anyLog = fc.array(anyReport, { minLength: 1, maxLength: 40 }).map((reports) => {
+  const builder = new LogBuilder();
+  for (const { isRetracted, ...report } of reports) {
+    const record = builder.report(report);
+    if (isRetracted) builder.retract(record);
+  }
+  return new NegotiationLog(builder.entries);
+});
+
+const anyAsked = fc.record({
+  log: anyLog,
+  clocks: fc.record({
+    asOf: fc.option(fc.constantFrom(...days)),
+    known: fc.constantFrom(20, 99),
+    evidence: fc.constantFrom('on_record' as const, 'default' as const, 'all' as const),
+  }),
+  filter: fc.constantFrom(
+    noFilter,
+    { ...noFilter, parties: [parties[0]?.slug ?? ''] },
+    { ...noFilter, positions: ['rejects' as const, 'demands' as const] },
+  ),
+});
+
+/** Every movement except reaffirmations, cell by cell, past the filter. */
+function allMoved(log: NegotiationLog, clocks: Clocks): Moved[] {
+  return idsOf(demands).flatMap((demand) =>
+    idsOf(parties).flatMap((party) =>
+      movementsOf(log, party, demand, clocks).filter(({ movement }) => movement !== 'reaffirmed'),
+    ),
+  );
+}
+
+const dayOf = ({ record }: Moved) => record.stance.day;
+
+test('the days of movements, and the movements of a period, are those of the courses of the cells', () => {
+  fc.assert(
+    fc.property(anyAsked, fc.constantFrom(...days), ({ log, clocks, filter }, from) => {
+      const all = allMoved(log, clocks);
+      const isWanted = ({ party, record }: Moved) =>
+        (filter.parties.length === 0 || party === parties[0]?.id) &&
+        (filter.positions.length === 0 || filter.positions.some((each) => each === record.stance.position));
+      const wanted = all.filter(isWanted);
+      const asked = { negotiation: { parties, demands }, log, clocks, filter };
+      const found = movementDays(asked);
+      const sorted = all.map(dayOf).sort();
+      expect(found.all).toEqual(all.length > 0 ? { from: sorted[0], to: sorted.at(-1) } : null);
+      for (const { day, count, moves } of found.days) {
+        const ofDay = wanted.filter((moved) => dayOf(moved) === day);
+        expect(count).toBe(ofDay.length);
+        const moved = new Set(ofDay.map(({ party, record }) => `${party} ${record.stance.position}`));
+        expect(moves.map(({ party, position }) => `${party} ${position}`)).toEqual([...moved]);
+      }
+      expect(found.days.map(({ day }) => day)).toEqual([...new Set(wanted.map(dayOf))].sort());
+      const to = days.at(-1) as string;
+      const within = days.flatMap((day) =>
+        day < from ? [] : wanted.filter((moved) => dayOf(moved) === day),
+      );
+      expect(movementsWithin(asked, { from, to })).toEqual(within);
+      const end = endOf(found.days, { from, to }, 3);
+      expect(movementsWithin(asked, end).slice(-3)).toEqual(within.slice(-3));
+      expect(end.from === from || movementsWithin(asked, end).length >= 3).toBe(true);
+    }),
+  );
+});
