@@ -24,10 +24,10 @@ import type { NewSource } from '../../src/domain/structure/new-source.js';
 import { createExampleDatabase, type TestDatabase } from '../support/database.js';
 import { statementsOf } from '../support/statements.js';
 
-/** A demand that the forms below say nothing of. */
+/** A demand that none of the forms below is about. */
 const elsewhere = 8;
 
-/** Everything included: BEGIN, the write lock and COMMIT too. */
+/** With everything: BEGIN, the write lock and COMMIT as well. */
 const most = 20;
 
 const now = new Date('2025-08-21T09:00:00Z');
@@ -38,7 +38,7 @@ let editor: Person;
 let structure: HeldStructure;
 /** The newest number when the form was opened. */
 let seen: number;
-/** A record that stands, by itself and with the update that published it. */
+/** A standing record, and the update that published it. */
 let record: number;
 let updateId: number;
 
@@ -71,7 +71,7 @@ async function signedIn(role: Role): Promise<Person> {
   return { userId, role, sessionHash: role };
 }
 
-/** As a request finds it when it begins. */
+/** As a request finds it at its beginning. */
 async function presentStructure(): Promise<HeldStructure> {
   return (await new StructureMemory(example.database.read).find('russia-ukraine')) as HeldStructure;
 }

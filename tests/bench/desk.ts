@@ -59,7 +59,7 @@ async function fillDesk(tx: Transaction, userId: number, now: Date): Promise<voi
   const of = { negotiationId: 1, userId };
   for (let count = 0; count < waiting; count += 1) {
     const idempotencyKey = randomUUID();
-    // Every second one is somebody else's: nobody reviews their own.
+    // Every other one is somebody else's, since nobody reviews their own.
     const by = { negotiationId: 1, userId: count % 2 === 0 ? userId : 1 };
     await tx.proposal.create({ data: { ...by, proposedAt: now, contents: proposed(count), idempotencyKey } });
     const place = { ...of, key: randomUUID(), path: '/negotiations/large/updates/new' };

@@ -10,7 +10,7 @@ import { percentile } from './figures.js';
 import { randomNumbers } from './random-numbers.js';
 
 export interface InMemory {
-  /** Of the whole log, everything that the rule of cells touches counted. */
+  /** The memory of the whole log, with everything that the cell rule uses. */
   readonly bytes: number;
   readonly seconds: number;
   /** For how many milliseconds at most the process did nothing else while the log was loaded. */

@@ -9,13 +9,13 @@ export interface Answer {
   readonly bytes: number;
   /** In milliseconds. */
   readonly firstByte: number;
-  /** False of one whose end was not waited for. */
+  /** False if the end of the answer was not waited for. */
   readonly isWhole: boolean;
 }
 
-/** What the server says of the time since it was asked last, in milliseconds. */
+/** What the server reports of the time since it was last asked, in milliseconds. */
 export interface Reading {
-  /** For how long it had a processor, all its threads together. */
+  /** Its processor time, all its threads together. */
   readonly processor: number;
   /** For how long at most it did not react to anybody else. */
   readonly pause: number;

@@ -7,8 +7,8 @@ import type { Measured } from './table.js';
 const mostStarts = 3;
 
 /**
- * Until a server listens, and until it has sent the matrix; what it takes of the machine when nobody asks anything, so
- * many seconds later.
+ * How long until a server listens, and until it has sent the matrix; what it takes of the machine when nobody asks
+ * anything, that many seconds later.
  */
 export async function measureStart(
   desk: Desk,

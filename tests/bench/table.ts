@@ -44,7 +44,7 @@ function numberText(value: number): string {
   return value.toLocaleString('en-GB', { maximumFractionDigits: digits });
 }
 
-/** Of the first figure that has a target at each size; where it depends on the size, all that there are. */
+/** The targets of all figures, once each where they differ between sizes. */
 function targetsOf(ofSizes: readonly (Measured | undefined)[]): string {
   const targets = ofSizes.flatMap((each) => (each ? each.figures.flatMap(targetOf).join(', ') : []));
   return [...new Set(targets)].filter((text) => text !== '').join('; ');

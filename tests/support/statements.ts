@@ -4,7 +4,7 @@ const asking = ['run', 'get', 'all'] as const;
 
 type Ask = (this: Sqlite.Statement, ...values: unknown[]) => unknown;
 
-/** Every statement that some work puts to the connections that write, in order, whichever way it is asked. */
+/** Every statement that some work sends to the connections that write, in order, by whichever library. */
 export async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
   const statements: string[] = [];
   const connection = new Sqlite(':memory:');

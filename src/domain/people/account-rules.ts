@@ -55,6 +55,6 @@ function passwordProblem(password: string, signInName: string, common: ReadonlyS
   const withoutName = lower.replaceAll(signInName.toLocaleLowerCase('en'), '');
   const isNamed = withoutName !== lower;
   if (new Set(withoutName).size < 4 || (isNamed && foldedPassword(withoutName).length < leastBesideName))
-    return 'This password is too easily guessed: it repeats the name or a few signs.';
+    return 'This password is too easily guessed: it repeats the name or a few characters.';
   return commonPasswordProblem(password, common);
 }

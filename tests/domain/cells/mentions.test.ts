@@ -12,7 +12,7 @@ for (const [source, record, entry] of [
 ] as const)
   mentions.add(source, record, entry);
 
-test('what had been named by a number is counted, with how often', () => {
+test('everything that had been named by a number is counted, with how often', () => {
   expect([0, 1, 2, 3, 99].map((known) => mentions.countBy(known))).toEqual([0, 2, 2, 3, 3]);
   expect([...mentions.at(2, null)]).toEqual([
     [7, 2],
@@ -31,7 +31,7 @@ test('only what some records name is counted', () => {
   expect([mentions.countAt(99, records), mentions.countAt(2, records)]).toEqual([3, 2]);
 });
 
-test('there is room for many', () => {
+test('many mentions are counted like a few', () => {
   const many = new Mentions();
   for (let entry = 1; entry <= 1_000; entry += 1) many.add(entry % 10, entry, entry);
   expect([...many.at(995, null)].map(([, times]) => times)).toEqual([

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { SequenceSet } from '../../../src/domain/cells/sequence-set.js';
 
-test('it has the numbers that were added, each once, however great', () => {
+test('a set has the numbers that were added, each once, however large', () => {
   const set = new SequenceSet();
   const numbers = [1, 31, 32, 33, 63, 64, 40_000, 2_000_000, 31];
   for (const number of numbers) set.add(number);

@@ -13,8 +13,8 @@ test('a password is judged by its length, not by the kinds of characters in it',
 test.each([
   ['fourteen signs', 'A password has at least 15 characters; a short sentence is a good one.'],
   ['x'.repeat(257), 'A password has at most 256 characters.'],
-  ['desk-kyivdesk-kyiv', 'This password is too easily guessed: it repeats the name or a few signs.'],
-  ['aaaaaaaaaaaaaaaaaa', 'This password is too easily guessed: it repeats the name or a few signs.'],
+  ['desk-kyivdesk-kyiv', 'This password is too easily guessed: it repeats the name or a few characters.'],
+  ['aaaaaaaaaaaaaaaaaa', 'This password is too easily guessed: it repeats the name or a few characters.'],
   ['Correct Horse Battery', 'This password stands on lists of common ones. Choose another.'],
 ])('“%s” is refused', (password, message) => {
   expect(problemsOfAccount({ ...account, password }, common)).toEqual([{ field: 'password', message }]);
