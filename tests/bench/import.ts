@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { importStances } from '../../src/actions/updates/import-stances.js';
 import { uploadImport } from '../../src/actions/updates/upload-import.js';
 import type { Database } from '../../src/data/engine/database.js';
@@ -13,8 +14,10 @@ import type { Measured } from './table.js';
 
 /** As many rows as a file may hold, and at most twenty times as many as there are stances. */
 const [mostRows, rowsOfStance] = [20_000, 20];
-/** In seconds. */
-const longestHeld = 3;
+/** In seconds; in milliseconds, for how long nobody else is heard. */
+const [longestHeld, longestPause] = [3, 50];
+/** In milliseconds. */
+const resolution = 5;
 
 /** For how long an import holds the write lock, and how much processor time it takes meanwhile. */
 export async function measureImport({ url, stances, size: { parties, demands } }: Desk): Promise<Measured[]> {
@@ -30,6 +33,8 @@ export async function measureImport({ url, stances, size: { parties, demands } }
     const { id } = await uploadImport(database, editor, upload, now);
     const services = { database, memory: new LogMemory(database.read), clock: () => now };
     const judged = await judge(services, { negotiationId: 1, contents, withRepeats: true });
+    const delays = monitorEventLoopDelay({ resolution });
+    delays.enable();
     const [begun, used] = [performance.now(), process.cpuUsage()];
     const { rows, context } = judged;
     await importStances(
@@ -40,9 +45,12 @@ export async function measureImport({ url, stances, size: { parties, demands } }
     );
     const held = (performance.now() - begun) / 1000;
     const { user, system } = process.cpuUsage(used);
+    const pause = Math.max(0, delays.max / 1e6 - resolution);
+    delays.disable();
     const figures = [
       { value: held, unit: 's', most: longestHeld },
       { value: (user + system) / 1_000_000, unit: 's of the processor' },
+      { value: pause, unit: 'ms deaf', most: longestPause },
     ];
     return [{ what: 'an import of 20,000 rows holds the write lock', stances, figures }];
   } finally {

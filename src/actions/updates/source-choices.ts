@@ -12,14 +12,13 @@ import { findSources, findSourcesByUrl, insertSources } from '../../data/structu
  */
 export async function recordSources(tx: Transaction, choices: readonly SourceChoice[]): Promise<Source[]> {
   const known = await knownSources(tx, choices);
+  const keys = choices.map((choice, index) => (known[index] === null ? keyOf(choice, index) : ''));
   const fresh = new Map<string, NewSource>();
-  for (const [index, choice] of choices.entries()) {
-    const key = keyOf(choice, index);
-    if (known[index] === null && !fresh.has(key)) fresh.set(key, choice as NewSource);
-  }
+  for (const [index, key] of keys.entries())
+    if (known[index] === null && !fresh.has(key)) fresh.set(key, choices[index] as NewSource);
   const inserted = await insertSources(tx, [...fresh.values()]);
   const recorded = new Map([...fresh.keys()].map((key, index) => [key, inserted[index] as Source]));
-  return choices.map((choice, index) => known[index] ?? (recorded.get(keyOf(choice, index)) as Source));
+  return keys.map((key, index) => known[index] ?? (recorded.get(key) as Source));
 }
 
 /** The same, before anything is recorded: a new source has the id 0. */

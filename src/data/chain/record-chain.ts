@@ -41,7 +41,9 @@ export async function extendRecordChain(
 ): Promise<void> {
   const written = writtenRows(plain);
   if (written) {
-    await insertLinks(plain, written, { previous: plain.begun?.head?.hash ?? beforeTheFirst, columns });
+    let previous = plain.begun?.head?.hash ?? beforeTheFirst;
+    for (let start = 0; start < written.count; start += batch)
+      previous = await insertLinks(plain, written.rows(start, start + batch), { previous, columns });
     return;
   }
   const newest = await plain.row<{ last: number | null }>('SELECT max(sequence) AS last FROM publications');

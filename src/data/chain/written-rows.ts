@@ -18,21 +18,32 @@ function created(kind: string, negotiationId: unknown, id: unknown): Columns {
   return { kind, negotiation_id: negotiationId as number | null, id: id as number };
 }
 
+/** What a transaction has published, in the order of its numbers. */
+export interface Written {
+  readonly count: number;
+  /** Some of it, from one place to before another, in the form that `publishedRows` reads. */
+  readonly rows: (start: number, end: number) => PublishedRow[];
+}
+
 /**
- * Everything that the transaction open on the connection has published, by its numbers, as the database returned it; the
- * same as `publishedRows` reads. Null where something of it was written otherwise, and has to be read.
+ * Everything that the open transaction has published, as the database returned it. Null if there is nothing, or if some
+ * of it was written in another way and has to be read.
  */
-export function writtenRows(plain: PlainSql): PublishedRow[] | null {
+export function writtenRows(plain: PlainSql): Written | null {
   const publications = plain.published('publications');
-  if (publications.length === 0) return null;
   const entries = bySequence(plain.published('entries'));
   const creationsBySequence = createdRows(plain);
+  const isWhole = publications.every(({ sequence }) => {
+    const number = Number(sequence);
+    return entries.has(number) || creationsBySequence.has(number);
+  });
+  if (publications.length === 0 || !isWhole) return null;
   const stances = bySequence(plain.published('stances'));
   const denials = bySequence(plain.published('denials'));
-  const citations = inOrder(plain.published('citations'), 'sequence');
+  const citations = grouped(plain.published('citations'), 'sequence');
   const updates = firstEntries(plain);
-  const sources = inOrder(plain.published('update_sources'), 'update_id');
-  const rows = publications.map(({ sequence: number, recorded_at }): PublishedRow => {
+  const sources = grouped(plain.published('update_sources'), 'update_id');
+  const rowOf = ({ sequence: number, recorded_at }: StoredRow): PublishedRow => {
     const sequence = Number(number);
     const update = updates.get(sequence);
     return {
@@ -41,14 +52,14 @@ export function writtenRows(plain: PlainSql): PublishedRow[] | null {
       entry: columnsOf(entries.get(sequence)),
       stance: columnsOf(stances.get(sequence)),
       denial: columnsOf(denials.get(sequence)),
-      citations: (citations.get(sequence) ?? []) as Columns[],
+      citations: inOrder(citations.get(sequence)),
       update: update ? { ...(update as Columns), recorded_at: instantOf(update.recorded_at) } : null,
-      updateSources: (update ? (sources.get(Number(update.id)) ?? []) : []) as Columns[],
+      updateSources: update ? inOrder(sources.get(Number(update.id))) : [],
       created: entries.has(sequence) ? null : (creationsBySequence.get(sequence) ?? null),
       removed: new Map(),
     };
-  });
-  return rows.every(({ entry, created }) => entry !== null || created !== null) ? rows : null;
+  };
+  return { count: publications.length, rows: (start, end) => publications.slice(start, end).map(rowOf) };
 }
 
 function createdRows(plain: PlainSql): Map<Sequence, Columns> {
@@ -71,9 +82,6 @@ function firstEntries(plain: PlainSql): Map<Sequence, StoredRow> {
   return first;
 }
 
-function inOrder(rows: readonly StoredRow[], column: string): Map<number, StoredRow[]> {
-  return grouped(
-    [...rows].sort((one, other) => Number(one.ordinal) - Number(other.ordinal)),
-    column,
-  );
+function inOrder(rows: readonly StoredRow[] = []): Columns[] {
+  return [...rows].sort((one, other) => Number(one.ordinal) - Number(other.ordinal)) as Columns[];
 }

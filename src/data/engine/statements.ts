@@ -169,7 +169,7 @@ export class PlainSql {
     return this.#published.get(table) ?? [];
   }
 
-  #insertions(table: string, rows: readonly NewRow[]): { sql: string; lists: string[] } {
+  #insertions(table: string, rows: readonly NewRow[]): { sql: string; lists: Iterable<string> } {
     const fields = Object.entries(rows[0] ?? {}).flatMap(([field, value]) =>
       value === undefined ? [] : field,
     );
@@ -185,10 +185,7 @@ export class PlainSql {
       }
       return stored;
     };
-    const lists: string[] = [];
-    for (let start = 0; start < rows.length; start += mostRows)
-      lists.push(JSON.stringify(rows.slice(start, start + mostRows).map(asGiven)));
-    return { sql, lists };
+    return { sql, lists: listsOf(rows, asGiven) };
   }
 
   #statement(sql: string): Prepared {
@@ -198,6 +195,12 @@ export class PlainSql {
     this.#prepared.set(sql, statement);
     return statement;
   }
+}
+
+/** Each list is made only when it is asked for: others get their turn between two statements. */
+function* listsOf<Row>(rows: readonly Row[], asGiven: (row: Row) => object): Generator<string> {
+  for (let start = 0; start < rows.length; start += mostRows)
+    yield JSON.stringify(rows.slice(start, start + mostRows).map(asGiven));
 }
 
 /** Groups rows by the number in a column; each group keeps their order. */

@@ -53,7 +53,8 @@ export async function findSources(
   const wanted = [...ids.map((id) => ({ id })), ...[...keys].map((key) => ({ key }))];
   const byId = new Map<number, Source>();
   const oldest = new Map<string, Source>();
-  for (const source of await inLists(wanted, (list) => plain.rows<Source>(sql, valuesOf(list)))) {
+  const hosts = new Set<string>();
+  for (const source of await inLists(wanted, (list) => plain.rows<Source>(sql, valuesOf(list, hosts)))) {
     const { id, url } = source;
     byId.set(id, source);
     const key = url !== null && URL.canParse(url) ? normalisedUrl(new URL(url)) : '';
@@ -65,11 +66,13 @@ export async function findSources(
 
 type Wanted = { readonly id: number } | { readonly key: string };
 
-function valuesOf(wanted: readonly Wanted[]): SqlValue[] {
+/** What is asked for in one list; each host, of which there may be more sources, is asked for once in all. */
+function valuesOf(wanted: readonly Wanted[], asked: Set<string>): SqlValue[] {
   const ids = wanted.flatMap((each) => ('id' in each ? each.id : []));
   const keys = wanted.flatMap((each) => ('key' in each ? each.key : []));
-  const hosts = [...new Set(keys.map((key) => key.replace(/[/?#].*$/, '')))];
-  return [ids, keys.flatMap((key) => [`//${key}`, key.replace(/#.*$/, '')]), hosts];
+  const hosts = new Set(keys.map((key) => key.replace(/[/?#].*$/, '')).filter((host) => !asked.has(host)));
+  for (const host of hosts) asked.add(host);
+  return [ids, keys.flatMap((key) => [`//${key}`, key.replace(/#.*$/, '')]), [...hosts]];
 }
 
 /** The columns of a source in a plain statement. */
@@ -92,7 +95,8 @@ function askedSources({ numbers, texts, hasOtherThan }: Dialect): string {
 export async function insertSources(tx: Transaction, sources: readonly NewSource[]): Promise<Source[]> {
   if (sources.length === 0) return [];
   const rows = await plainSql(tx).publish('sources', sources.map(columnsOf));
-  return sources.map((source, place) => ({ ...source, id: Number(rows[place]?.id) }));
+  const ids = rows.map(({ id }) => Number(id)).sort((a, b) => a - b);
+  return sources.map((source, place) => ({ ...source, id: ids[place] as number }));
 }
 
 /** If the address stays, so does its key: two sources that an earlier rule kept apart may exist side by side. */

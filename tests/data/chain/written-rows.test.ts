@@ -43,8 +43,9 @@ function compared(): Database {
       base.database.write(async (tx) => {
         const result = await fn(tx);
         const plain = plainSql(tx);
-        const written = writtenRows(plain);
-        if (!written) return result;
+        const found = writtenRows(plain);
+        if (!found) return result;
+        const written = found.rows(0, found.count);
         const [first, last] = [written[0]?.sequence ?? 0, written.at(-1)?.sequence ?? 0];
         const contents = (rows: typeof written) =>
           rows.map((row) => contentText({ ...row, salt: '' }, sha256));
