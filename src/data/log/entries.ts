@@ -81,6 +81,20 @@ export async function recordsOfCell(
   return rows.map(({ record }) => record);
 }
 
+/** The entries of the given records up to a sequence number, newest first, by their numbers alone. */
+export async function marksOfRecords(
+  read: Reader,
+  records: readonly Sequence[],
+  known: Sequence,
+): Promise<Pick<PublishedEntry, 'sequence' | 'record'>[]> {
+  const plain = plainSql(read);
+  const sql = `SELECT sequence, record FROM entries WHERE record IN ${plain.dialect.numbers} AND sequence <= ?`;
+  const rows = await inLists(records, (list) =>
+    plain.rows<Pick<PublishedEntry, 'sequence' | 'record'>>(sql, [list, known]),
+  );
+  return rows.sort((a, b) => b.sequence - a.sequence);
+}
+
 /** The entries with the given sequence numbers, in the given order. */
 export async function entriesInOrder(
   read: Reader,

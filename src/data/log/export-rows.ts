@@ -9,7 +9,14 @@ import { stanceState } from '../../domain/cells/stance-status.js';
 import type { Day } from '../../domain/when.js';
 import type { EntryFacts, ExportRow } from '../../outputs/tables/export-columns.js';
 import type { Reader } from '../engine/database.js';
-import { byRecord, entriesOfRecords, entriesOfUpdate, recordsActedOn, recordsOfCell } from './entries.js';
+import {
+  byRecord,
+  entriesOfRecords,
+  entriesOfUpdate,
+  marksOfRecords,
+  recordsActedOn,
+  recordsOfCell,
+} from './entries.js';
 import { stanceEntriesOfNegotiation } from './stance-entries.js';
 
 /** How many entries are read at once. */
@@ -89,21 +96,26 @@ export async function* updateRows(
   }
 }
 
-/** Every entry about the records that ever stood in the cell, newest first, as on the cell's page. */
-export async function cellLogRows(
+/** Every entry about the records that ever stood in the cell, newest first, as on the cell's page, in batches. */
+export async function* cellLogBatches(
   read: Reader,
   context: ExportContext,
   party: Party,
   demand: Demand,
-): Promise<ExportRow[]> {
+): AsyncGenerator<ExportRow[]> {
   const { known } = context.clocks;
   const records = await recordsOfCell(read, { party: party.id, demand: demand.id }, known);
-  const chains = await chainsOf(read, context, records);
-  const entries = [...chains.values()].flat().sort((a, b) => a.sequence - b.sequence);
-  const shown = entries.filter((entry) => entry.stance === null || isShown(entry, context.clocks));
-  return shown
-    .toReversed()
-    .map((entry) => entryRow(context, entry, chains.get(entry.record) ?? [], { party, demand }));
+  const marks = await marksOfRecords(read, records, known);
+  for (let start = 0; start < marks.length; start += batch) {
+    const part = marks.slice(start, start + batch);
+    const chains = await chainsOf(read, context, [...new Set(part.map(({ record }) => record))]);
+    const entries = part.flatMap(({ sequence, record }) =>
+      (chains.get(record) ?? []).filter((entry) => entry.sequence === sequence),
+    );
+    yield entries
+      .filter((entry) => entry.stance === null || isShown(entry, context.clocks))
+      .map((entry) => entryRow(context, entry, chains.get(entry.record) ?? [], { party, demand }));
+  }
 }
 
 /** The entries of each record; stops reading once nobody is waiting. */

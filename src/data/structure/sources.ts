@@ -132,12 +132,23 @@ export async function listSources(read: Reader, most: number): Promise<Source[]>
 /** As much of a source as a list of all sources shows. */
 export type ListedSource = Pick<Source, 'id' | 'outlet' | 'title' | 'publishedDate'>;
 
-/** All sources, or those with the given ids, the last recorded first. */
-export async function listedSources(read: Reader, ids: readonly number[] | null): Promise<ListedSource[]> {
+/** The last recorded sources, or those with the given ids: so many of them, after so many others. */
+export async function listedSources(
+  read: Reader,
+  ids: readonly number[] | null,
+  { skipped, most }: { readonly skipped: number; readonly most: number },
+): Promise<ListedSource[]> {
   const plain = plainSql(read);
-  const sql = `SELECT id, outlet, title, published_date AS publishedDate FROM sources
-    ${ids === null ? '' : `WHERE id IN ${plain.dialect.numbers}`} ORDER BY id DESC`;
-  return plain.rows<ListedSource>(sql, ids === null ? [] : [ids]);
+  const select = 'SELECT id, outlet, title, published_date AS publishedDate FROM sources';
+  if (ids === null) return plain.rows(`${select} ORDER BY id DESC LIMIT ? OFFSET ?`, [most, skipped]);
+  const shown = [...ids].sort((a, b) => b - a).slice(skipped, skipped + most);
+  return plain.rows(`${select} WHERE id IN ${plain.dialect.numbers} ORDER BY id DESC`, [shown]);
+}
+
+/** How many sources were recorded after one. */
+export async function countNewerSources(read: Reader, id: number): Promise<number> {
+  const sql = 'SELECT count(*) AS count FROM sources WHERE id > ?';
+  return (await plainSql(read).row<{ count: number }>(sql, [id]))?.count ?? 0;
 }
 
 /** The sources with the given ids, by id. */

@@ -16,7 +16,7 @@ export const demandNoun: EditableNoun = {
   advice:
     'A demand is one thing asked for, worded as one proposition that can be supported or rejected: “Ukraine renounces NATO membership”, never “NATO”.',
 
-  pageLength: null,
+  pages: null,
   listPath: (negotiation) => paths.structureList(negotiation, 'demands'),
 
   list: async ({ negotiation }) =>

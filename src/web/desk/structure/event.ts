@@ -14,7 +14,7 @@ export const eventNoun: EditableNoun = {
   closable: null,
   advice: 'An event is a dated happening of the negotiation: a summit, a deadline. It may lie in the future.',
 
-  pageLength: null,
+  pages: null,
   listPath: (negotiation) => paths.structureList(negotiation, 'events'),
 
   list: async ({ read, negotiation }) =>

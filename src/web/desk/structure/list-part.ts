@@ -18,15 +18,17 @@ export interface ListPart {
 
 /** The part of the list that the address names. */
 export async function listPart(noun: EditableNoun, place: Place, { query }: Request): Promise<ListPart> {
-  const { pageLength } = noun;
-  if (pageLength === null) return { items: await noun.list(place, ''), page: 1, hasMore: false, words: null };
+  if (noun.pages === null) {
+    const items = await noun.list(place, '', { skipped: 0, most: Infinity });
+    return { items, page: 1, hasMore: false, words: null };
+  }
+  const { length } = noun.pages;
   const parameters = query as unknown as URLSearchParams;
   const page = pageNumberOf(parameters);
   const words = cleanName(parameters.get('q') ?? '');
   if (words.length > longestSearch) throw badRequest(`Search for at most ${longestSearch} characters.`);
-  const found = await noun.list(place, words);
-  const items = found.slice((page - 1) * pageLength, page * pageLength);
-  return { items, page, hasMore: found.length > page * pageLength, words };
+  const found = await noun.list(place, words, { skipped: (page - 1) * length, most: length + 1 });
+  return { items: found.slice(0, length), page, hasMore: found.length > length, words };
 }
 
 /** The fragment of the address at which an item is in its list. */
@@ -36,10 +38,8 @@ export function rowId(noun: EditableNoun, id: number): string {
 
 /** The page of the list with the item, at its row. */
 export async function rowUrl(noun: EditableNoun, place: Place, id: number): Promise<string> {
-  const { pageLength } = noun;
-  const items = pageLength === null ? [] : await noun.list(place, '');
-  const before = items.findIndex((item) => item.id === id);
-  const page = pageLength === null ? 1 : 1 + Math.floor(Math.max(before, 0) / pageLength);
+  const { pages } = noun;
+  const page = pages === null ? 1 : 1 + Math.floor((await pages.countBefore(place, id)) / pages.length);
   const path = withQuery(noun.listPath(place.negotiation.slug), { page: page === 1 ? null : String(page) });
   return `${path}#${rowId(noun, id)}`;
 }

@@ -38,6 +38,18 @@ export interface ListedItem {
   readonly isClosed: boolean | null;
 }
 
+/** So many items of a list, after so many others. */
+export interface Part {
+  readonly skipped: number;
+  readonly most: number;
+}
+
+export interface ListPages {
+  readonly length: number;
+  /** How many items come before one in the whole list. */
+  countBefore(place: Place, id: number): Promise<number>;
+}
+
 /** What forms and lists need to know about topics, parties, demands, speakers, events or sources. */
 export interface EditableNoun {
   readonly word: string;
@@ -48,11 +60,11 @@ export interface EditableNoun {
   readonly closable: ClosableNoun | null;
   /** What an editor should know before filling in the form; null for nothing. */
   readonly advice: string | null;
-  /** How many are on one page of its list, which can then be searched; null if all are on one page. */
-  readonly pageLength: number | null;
+  /** The pages of its list, which can then be searched; null if all are on one page. */
+  readonly pages: ListPages | null;
   listPath(negotiation: string): string;
-  /** Only those with all of the words, if there are any. */
-  list(place: Place, words: string): Promise<readonly ListedItem[]>;
+  /** Only those with all of the words, if there are any; of a list with pages, only that part. */
+  list(place: Place, words: string, part: Part): Promise<readonly ListedItem[]>;
   find(place: Place, key: string): Promise<Recorded | null>;
   /** The values of the form for a new one. */
   prefilled(place: Place): FormValues;

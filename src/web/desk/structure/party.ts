@@ -22,7 +22,7 @@ export const partyNoun: EditableNoun = {
   advice:
     'Name it as neutrally as plain words allow. Name, slug, kind and members are the same in every negotiation; role and order belong to this one. Principals stand first.',
 
-  pageLength: null,
+  pages: null,
   listPath: (negotiation) => paths.structureList(negotiation, 'parties'),
 
   list: async ({ negotiation }) =>

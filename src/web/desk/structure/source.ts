@@ -2,7 +2,12 @@ import { isolating } from '../../../domain/isolation.js';
 import { createSource } from '../../../actions/structure/create-source.js';
 import { editSource } from '../../../actions/structure/edit-source.js';
 import { searchSources } from '../../../data/search/search.js';
-import { findSource, listedSources, namesOnRecord } from '../../../data/structure/sources.js';
+import {
+  countNewerSources,
+  findSource,
+  listedSources,
+  namesOnRecord,
+} from '../../../data/structure/sources.js';
 import type { NewSource } from '../../../domain/structure/new-source.js';
 import { searchTerms } from '../../../domain/search.js';
 import { shortDate } from '../../../domain/when.js';
@@ -19,12 +24,12 @@ export const sourceNoun: EditableNoun = {
   closable: null,
   advice: 'A source is a document or report. The same web address is the same source in every negotiation.',
 
-  pageLength: 100,
+  pages: { length: 100, countBefore: ({ read }, id) => countNewerSources(read, id) },
   listPath: paths.recordedSources,
 
-  list: async ({ read }, words) => {
+  list: async ({ read }, words, part) => {
     const found = words === '' ? null : await searchSources(read, searchTerms(words));
-    return (await listedSources(read, found)).map(({ id, outlet, title, publishedDate }) => ({
+    return (await listedSources(read, found, part)).map(({ id, outlet, title, publishedDate }) => ({
       id,
       key: String(id),
       name: title,

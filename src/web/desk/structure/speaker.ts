@@ -17,7 +17,7 @@ export const speakerNoun: EditableNoun = {
   advice:
     'A speaker is a named person who speaks for a party. Each stance keeps the office that the speaker held then.',
 
-  pageLength: null,
+  pages: null,
   listPath: (negotiation) => paths.structureList(negotiation, 'speakers'),
 
   list: async (place) =>

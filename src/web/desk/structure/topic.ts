@@ -13,7 +13,7 @@ export const topicNoun: EditableNoun = {
   closable: 'topic',
   advice: 'A topic is the heading that groups demands: territory, sanctions, frozen assets.',
 
-  pageLength: null,
+  pages: null,
   listPath: (negotiation) => paths.structureList(negotiation, 'topics'),
 
   list: async ({ negotiation }) =>

@@ -1,4 +1,4 @@
-import { cellLogRows, positionRows, stanceRowBatches } from '../../../data/log/export-rows.js';
+import { cellLogBatches, positionRows, stanceRowBatches } from '../../../data/log/export-rows.js';
 import { fits, fitsStance, isAsked, isAskedDemand } from '../../../domain/cells/position-filter.js';
 import { type ExportRow, positionsColumns, stancesColumns } from '../../../outputs/tables/export-columns.js';
 import { tableOf } from '../../../outputs/tables/table.js';
@@ -36,8 +36,8 @@ export const cellTable: PageTable = {
   load: async ({ services, request, reading }) => {
     const [party, demand] = [partyOf(reading, request), demandOf(reading, request)];
     const context = exportContext(services, request, reading);
-    const rows = await cellLogRows(services.database.read, context, party, demand);
-    return { name: `${party.slug}-${demand.slug}`, table: tableOf(stancesColumns, [rows]) };
+    const batches = cellLogBatches(services.database.read, context, party, demand);
+    return { name: `${party.slug}-${demand.slug}`, table: tableOf(stancesColumns, batches) };
   },
 };
 

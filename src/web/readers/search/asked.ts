@@ -10,6 +10,7 @@ import {
 import { listSpeakers } from '../../../data/structure/speakers.js';
 import { citingUpdates } from '../../../data/log/updates.js';
 import { longestSearch, searchTerms } from '../../../domain/search.js';
+import type { PublishedEntry } from '../../../domain/log/published-entry.js';
 import { stanceState } from '../../../domain/cells/stance-status.js';
 import { cleanName } from '../../../domain/text.js';
 import { positionSentence } from '../../../domain/cells/wording.js';
@@ -19,6 +20,7 @@ import { pageNumberOf } from '../../frame/page-number.js';
 import { paths } from '../../frame/paths.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import type { Services } from '../../frame/services.js';
+import { tableBatch } from '../../parts/tables.js';
 import type { NamedHit, PageOf, SearchFacts, SearchOrder } from './pages.js';
 
 /** The parameters of a search besides the clocks, each given once. */
@@ -37,23 +39,31 @@ const onPage = { looked: 1_000, stances: 50, names: 20 };
 const lookedThrough = 1_000;
 const inFile: Cut = { page: 1, looked: 10_000, stances: 10_000, names: lookedThrough };
 
-/** The hits as rows of a table, each with the path of the page where it is found. */
-export async function hitRows(
-  services: Services,
-  reading: Reading,
-  request: Request,
-): Promise<(Pick<HitRow, 'kind' | 'id' | 'text'> & { readonly path: string })[]> {
-  const { names, stances } = await factsOf(services, reading, request, inFile);
-  const { slug, parties, demands } = reading.negotiation;
-  const found = stances.items.flatMap(({ entry }) => {
-    const party = parties.find(({ id }) => id === entry.stance?.party);
-    const demand = demands.find(({ id }) => id === entry.stance?.demand);
-    if (!entry.stance || !party || !demand) return [];
-    const text = positionSentence(party.name, entry.stance.position, demand.proposition);
-    const path = paths.position(slug, party.slug, demand.slug);
-    return [{ kind: 'stance' as const, id: entry.sequence, text, path }];
-  });
-  return [...names.items.map(({ kind, id, words, path }) => ({ kind, id, text: words, path })), ...found];
+type FoundRow = Pick<HitRow, 'kind' | 'id' | 'text'> & { readonly path: string };
+
+/** The hits as rows of a table, each with the path of the page where it is found, in batches. */
+export async function* hitBatches(
+  { database }: Services,
+  { negotiation: { slug, parties, demands } }: Reading,
+  { names, stances }: Hits,
+): AsyncGenerator<FoundRow[]> {
+  yield names.items.map(({ kind, id, words, path }) => ({ kind, id, text: words, path }));
+  for (let start = 0; start < stances.items.length; start += tableBatch) {
+    const entries = await entriesOf(database.read, stances.items.slice(start, start + tableBatch));
+    yield entries.flatMap(({ entry }): FoundRow[] => {
+      const party = parties.find(({ id }) => id === entry.stance?.party);
+      const demand = demands.find(({ id }) => id === entry.stance?.demand);
+      if (!entry.stance || !party || !demand) return [];
+      const text = positionSentence(party.name, entry.stance.position, demand.proposition);
+      const path = paths.position(slug, party.slug, demand.slug);
+      return [{ kind: 'stance', id: entry.sequence, text, path }];
+    });
+  }
+}
+
+/** All hits that a file holds. */
+export function hitsOfFile(services: Services, reading: Reading, request: Request): Promise<Hits> {
+  return hitsOf(services, reading, request, inFile);
 }
 
 /** One page of results: of names, and of the newest matching stances, standing ones first. */
@@ -63,15 +73,30 @@ export async function searchFacts(
   request: Request,
 ): Promise<SearchFacts> {
   const page = pageNumberOf(request.query as unknown as URLSearchParams);
-  return factsOf(services, reading, request, { ...onPage, page });
+  const hits = await hitsOf(services, reading, request, { ...onPage, page });
+  const items = await entriesOf(services.database.read, hits.stances.items);
+  return { ...hits, stances: { ...hits.stances, items } };
 }
 
-async function factsOf(
-  { database }: Services,
-  reading: Reading,
-  request: Request,
-  cut: Cut,
-): Promise<SearchFacts> {
+/** What was found, without the words of the stances. */
+type Hits = Omit<SearchFacts, 'stances'> & { readonly stances: PageOf<FoundStance> };
+type FoundStance = Pick<PublishedEntry, 'sequence'> & Pick<SearchFacts['stances']['items'][number], 'state'>;
+
+async function entriesOf(
+  read: Reader,
+  found: readonly FoundStance[],
+): Promise<SearchFacts['stances']['items'][number][]> {
+  const entries = await entriesBySequence(
+    read,
+    found.map(({ sequence }) => sequence),
+  );
+  return found.flatMap(({ sequence, state }) => {
+    const entry = entries.get(sequence);
+    return entry ? [{ entry, state }] : [];
+  });
+}
+
+async function hitsOf({ database }: Services, reading: Reading, request: Request, cut: Cut): Promise<Hits> {
   const { text, order } = askedFor(request);
   const { read } = database;
   const { negotiation, log, clocks } = reading;
@@ -88,17 +113,11 @@ async function factsOf(
     hits.filter(({ state }) => (state.status === 'standing') === isStanding),
   );
   const stances = pageOf([...(standing ?? []), ...(others ?? [])], page, cut.stances);
-  const sequences = stances.items.map(({ sequence }) => sequence);
-  const entries = await entriesBySequence(read, sequences);
-  const items = stances.items.flatMap(({ sequence, state }) => {
-    const entry = entries.get(sequence);
-    return entry ? [{ entry, state }] : [];
-  });
   const names = await named(read, reading, await findNames(read, terms, lookedThrough));
   return {
     ...asked,
     names: pageOf(names, page, cut.names),
-    stances: { ...stances, items },
+    stances,
     looked: found.length > looked ? looked : null,
   };
 }

@@ -2,7 +2,7 @@ import { hitsColumns } from '../../../outputs/tables/page-columns.js';
 import { tableOf } from '../../../outputs/tables/table.js';
 import { paths } from '../../frame/paths.js';
 import { clocksIn, type PageTable } from '../../parts/tables.js';
-import { hitRows, searchNames } from './asked.js';
+import { hitBatches, hitsOfFile, searchNames } from './asked.js';
 
 export const searchTable: PageTable = {
   path: paths.search(':negotiation'),
@@ -10,8 +10,13 @@ export const searchTable: PageTable = {
   repeatable: [],
   load: async (place) => {
     const clocksOf = clocksIn(place);
-    const rows = await hitRows(place.services, place.reading, place.request);
-    const withClocks = rows.map(({ path, ...row }) => ({ ...row, ...clocksOf(path) }));
-    return { name: 'search', table: tableOf(hitsColumns, [withClocks]) };
+    const { services, reading, request } = place;
+    const hits = await hitsOfFile(services, reading, request);
+    return { name: 'search', table: tableOf(hitsColumns, batches()) };
+
+    async function* batches() {
+      for await (const rows of hitBatches(services, reading, hits))
+        yield rows.map(({ path, ...row }) => ({ ...row, ...clocksOf(path) }));
+    }
   },
 };
