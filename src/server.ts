@@ -40,7 +40,7 @@ async function start(): Promise<void> {
   const config = readConfig();
   const logger = createLogger(config.logLevel);
   const lifecycle: OwnLifecycle = { isStopping: false, readOnly: null, lastBackup: null };
-  const database = await openDatabase(config, logger, lifecycle);
+  const { database, isStorageChecked } = await openDatabase(config, logger, lifecycle);
   const setUpToken = randomBytes(32).toString('base64url');
   const clock = () => new Date();
   const onDamage = (findings: string) => stopRecording(lifecycle, logger, findings);
@@ -63,6 +63,7 @@ async function start(): Promise<void> {
   stopOnSignal({ server, database, upkeep, lifecycle, logger });
   await announce(database, addressOf(config, server), setUpToken);
   await readLogsAhead({ memory, database, logger, lifecycle });
+  if (!isStorageChecked) upkeep.verify();
 }
 
 /**
@@ -83,7 +84,11 @@ type ReadAhead = Pick<Running, 'database' | 'logger' | 'lifecycle'> & { readonly
 /**
  * If the record does not verify, it is still shown to readers, but nothing is written until somebody has looked at it.
  */
-async function openDatabase(config: Config, logger: Logger, lifecycle: OwnLifecycle): Promise<Database> {
+async function openDatabase(
+  config: Config,
+  logger: Logger,
+  lifecycle: OwnLifecycle,
+): Promise<{ readonly database: Database; readonly isStorageChecked: boolean }> {
   const url = config.databaseUrl;
   const engine = engineOf(url);
   engine.lockForServer();
@@ -91,7 +96,7 @@ async function openDatabase(config: Config, logger: Logger, lifecycle: OwnLifecy
     backUp: () => backUpInChildProcess(url),
     onProgress: (sentence) => logger.info(sentence),
   });
-  const { findings } = await inspectAtStart(engine);
+  const { findings, isStorageChecked } = await inspectAtStart(engine);
   if (findings.length > 0)
     stopRecording(lifecycle, logger, findings.slice(0, 20).map(findingSentence).join(' '));
   const requireWritable = () => {
@@ -112,7 +117,7 @@ async function openDatabase(config: Config, logger: Logger, lifecycle: OwnLifecy
     (await listNegotiations(database.read)).length === 0 && !(await anyUserExists(database.read));
   if (config.exampleData && isEmpty && lifecycle.readOnly === null)
     await recordExampleData(database, new Date());
-  return database;
+  return { database, isStorageChecked };
 }
 
 /** Makes the server read-only until somebody has looked at it and restarted it. */

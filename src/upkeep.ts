@@ -23,6 +23,8 @@ export interface UpkeepOptions {
 export interface Upkeep {
   /** Makes a backup at once; returns its path. Throws a sentence that says what went wrong. */
   readonly backUp: () => Promise<string>;
+  /** Verifies the whole record now, without anybody waiting for it. */
+  readonly verify: () => void;
   /** Ends whatever is running; nothing half-done is left. */
   readonly stop: () => void;
 }
@@ -115,6 +117,7 @@ export function startUpkeep({
 
   return {
     backUp: () => inTurn(backUp),
+    verify: () => void inTurn(verify).catch(() => undefined),
     stop: () => {
       clearInterval(timer);
       ending.abort();

@@ -141,6 +141,13 @@ test('at night the whole record is verified', async () => {
   expect(lifecycle.readOnly).toBe(null);
 });
 
+test('by day the record is verified when that is asked for', async () => {
+  const { verify } = start(false);
+  verify();
+  await until(() => log.length > 0);
+  expect(messages()).toEqual(['record verified']);
+});
+
 test('the record is also verified in the night in which the server was started', async () => {
   time.now = new Date('2026-03-02T02:58:30Z');
   start(false);

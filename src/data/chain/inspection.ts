@@ -14,13 +14,19 @@ export async function inspectWhole(
   return together(await engine.inspect('whole', look));
 }
 
-/** What a server checks before it listens: the storage quickly, and the newest part of the chain. */
-export async function inspectAtStart(engine: Engine): Promise<Verification> {
+/**
+ * What a server checks before it listens: the storage quickly, and the newest part of the chain. The storage of a large
+ * database takes too long for that: it is still to be checked.
+ */
+export async function inspectAtStart(
+  engine: Engine,
+): Promise<Pick<Verification, 'findings'> & { readonly isStorageChecked: boolean }> {
   const look = async (plain: PlainSql) => {
     const newest = await plain.row<{ last: number | null }>('SELECT max(sequence) AS last FROM chain_links');
     return verifyRecord(plain, { from: Math.max(1, (newest?.last ?? 0) - newestLinks + 1) });
   };
-  return together(await engine.inspect('quick', look));
+  const inspection = await engine.inspect('quick', look);
+  return { findings: together(inspection).findings, isStorageChecked: inspection.isStorageChecked };
 }
 
 function together({ findings, found }: Inspection<Verification>): Verification {

@@ -118,12 +118,14 @@ export interface SnapshotConnection extends Connection {
   readonly lastUsed: () => number;
 }
 
-/** A check quick enough for every start, or of everything. */
+/** A check quick enough for every start, which leaves out the storage of a large database, or of everything. */
 export type InspectionDepth = 'quick' | 'whole';
 
 export interface Inspection<Found> {
   /** What the engine itself found to be wrong, one sentence each. */
   readonly findings: readonly string[];
+  /** False if the storage was left out because it is large. */
+  readonly isStorageChecked: boolean;
   /** Null if nothing could be read. */
   readonly found: Found | null;
 }

@@ -1,8 +1,12 @@
+import { statSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import type { Inspection, InspectionDepth } from '../engine.js';
 import type { PlainSql } from '../statements.js';
 import { missingTriggers } from './append-only-triggers.js';
 import { plainSqlOf } from './driver.js';
+
+/** In bytes. SQLite checks about 100 MB a second, and a start should take no longer. */
+const mostCheckedQuickly = 64 * 1024 * 1024;
 
 /**
  * Checks a database file without changing it: SQLite’s own check, the triggers that protect the log, if it is checked
@@ -18,14 +22,17 @@ export async function inspectFile<Found>(
     connection = new Sqlite(file, { readonly: true, fileMustExist: true });
     connection.pragma('cell_size_check = ON');
     connection.pragma('trusted_schema = OFF');
+    const isStorageChecked = depth === 'whole' || statSync(file).size <= mostCheckedQuickly;
     const findings = [
-      ...integrityFindings(connection, depth === 'whole' ? 'integrity_check' : 'quick_check'),
+      ...(isStorageChecked
+        ? integrityFindings(connection, depth === 'whole' ? 'integrity_check' : 'quick_check')
+        : []),
       ...(depth === 'whole' ? referenceFindings(connection) : []),
       ...triggerFindings(connection),
     ];
-    return { findings, found: await look(plainSqlOf(connection)) };
+    return { findings, isStorageChecked, found: await look(plainSqlOf(connection)) };
   } catch (error) {
-    return { findings: [unreadable(error)], found: null };
+    return { findings: [unreadable(error)], isStorageChecked: true, found: null };
   } finally {
     connection?.close();
   }
