@@ -83,7 +83,7 @@ export async function verifyRecord(
     }
     onProgress(end - from + 1, last - from + 1);
   }
-  findings.push(...(await strayFindings(plain)));
+  findings.push(...(await strayFindings(plain, from)));
   return { head, count: Math.max(last - from + 1, 0), findings: once(findings) };
 }
 
@@ -165,22 +165,26 @@ async function lastNumber(plain: PlainSql): Promise<Sequence> {
   return Math.max(0, ...rows.map(({ last }) => Number(last ?? 0)));
 }
 
-/** Rows of the log that belong to no sequence number, and so to no link. */
-async function strayFindings(plain: PlainSql): Promise<Finding[]> {
-  const strays: readonly (readonly [what: string, sql: string])[] = [
+/** Rows of the log from a number on that were never published, and, in a log checked whole, updates without entries. */
+async function strayFindings(plain: PlainSql, from: Sequence): Promise<Finding[]> {
+  const ofUpdates: readonly (readonly [what: string, sql: string])[] = [
     [
       'update',
-      'SELECT id FROM updates WHERE id NOT IN (SELECT update_id FROM entries WHERE update_id IS NOT NULL)',
+      'SELECT id FROM updates WHERE NOT EXISTS (SELECT 1 FROM entries WHERE entries.update_id = updates.id)',
     ],
     [
       'source of an update',
       'SELECT update_id AS id FROM update_sources WHERE update_id NOT IN (SELECT id FROM updates)',
     ],
+  ];
+  const strays = [
+    ...(from === 1 ? ofUpdates : []),
     ...['entries', 'stances', 'denials', 'citations'].map(
       (table) =>
         [
           `row of ${table}`,
-          `SELECT sequence AS id FROM ${table} WHERE sequence NOT IN (SELECT sequence FROM publications)`,
+          `SELECT sequence AS id FROM ${table} WHERE sequence >= ${from}
+            AND NOT EXISTS (SELECT 1 FROM publications WHERE publications.sequence = ${table}.sequence)`,
         ] as const,
     ),
   ];

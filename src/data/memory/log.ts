@@ -11,7 +11,7 @@ import type { Counted } from '../log/updates.js';
 import { StructureMemory } from './structure-memory.js';
 
 /** How many entries are read at once. */
-const batchSize = 1_000;
+const batchSize = 500;
 
 /** What is read of an entry, in this order; for an act, only the first half has values. */
 const slimColumns = `e.sequence, e.kind, e.record, e.update_id, s.party_id, s.demand_id, s.position, s.attribution,
