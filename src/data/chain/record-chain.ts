@@ -41,7 +41,7 @@ export async function extendRecordChain(
 ): Promise<void> {
   const written = writtenRows(plain);
   if (written) {
-    let previous = plain.begun?.head?.hash ?? beforeTheFirst;
+    let { previous } = written;
     for (let start = 0; start < written.count; start += batch)
       previous = await insertLinks(plain, written.rows(start, start + batch), { previous, columns });
     return;

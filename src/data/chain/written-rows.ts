@@ -1,5 +1,5 @@
 import type { Sequence } from '../../domain/identifiers.js';
-import type { Columns } from '../../domain/log/record-chain.js';
+import { beforeTheFirst, type Columns } from '../../domain/log/record-chain.js';
 import { grouped, type PlainSql, type StoredRow } from '../engine/statements.js';
 import { bySequence, columnsOf, instantOf, type PublishedRow } from './published-rows.js';
 
@@ -20,6 +20,8 @@ function created(kind: string, negotiationId: unknown, id: unknown): Columns {
 
 /** What a transaction has published, in the order of its numbers. */
 export interface Written {
+  /** The hash of the link before it. */
+  readonly previous: string;
   readonly count: number;
   /** Some of it, from one place to before another, in the form that `publishedRows` reads. */
   readonly rows: (start: number, end: number) => PublishedRow[];
@@ -31,13 +33,15 @@ export interface Written {
  */
 export function writtenRows(plain: PlainSql): Written | null {
   const publications = plain.published('publications');
+  if (!plain.begun || publications.length === 0) return null;
+  const { head } = plain.begun;
   const entries = bySequence(plain.published('entries'));
   const creationsBySequence = createdRows(plain);
-  const isWhole = publications.every(({ sequence }) => {
-    const number = Number(sequence);
-    return entries.has(number) || creationsBySequence.has(number);
+  const isWhole = publications.every(({ sequence }, index) => {
+    const number = (head?.sequence ?? 0) + 1 + index;
+    return sequence === number && (entries.has(number) || creationsBySequence.has(number));
   });
-  if (publications.length === 0 || !isWhole) return null;
+  if (!isWhole) return null;
   const stances = bySequence(plain.published('stances'));
   const denials = bySequence(plain.published('denials'));
   const citations = grouped(plain.published('citations'), 'sequence');
@@ -59,7 +63,11 @@ export function writtenRows(plain: PlainSql): Written | null {
       removed: new Map(),
     };
   };
-  return { count: publications.length, rows: (start, end) => publications.slice(start, end).map(rowOf) };
+  return {
+    previous: head?.hash ?? beforeTheFirst,
+    count: publications.length,
+    rows: (start, end) => publications.slice(start, end).map(rowOf),
+  };
 }
 
 function createdRows(plain: PlainSql): Map<Sequence, Columns> {

@@ -17,6 +17,7 @@ import { verifyRecord } from '../../../src/data/chain/verification.js';
 import { writtenRows } from '../../../src/data/chain/written-rows.js';
 import type { Database } from '../../../src/data/engine/database.js';
 import { plainSql } from '../../../src/data/engine/statements.js';
+import { insertNegotiation } from '../../../src/data/structure/negotiation-writes.js';
 import { lastSequence } from '../../../src/data/log/publications.js';
 import { entryKinds } from '../../../src/domain/log/entry.js';
 import type { NewStance } from '../../../src/domain/log/new-stance.js';
@@ -122,11 +123,19 @@ test('so are those of many publications in one transaction', async () => {
   expect({ count, findings }).toEqual({ count: 58, findings: [] });
 });
 
-test('what was published without these statements is read, and chained', async () => {
+test('what was inserted in another way is read, with everything published in the same transaction', async () => {
+  const publications = (...sequences: number[]) =>
+    sequences.map((sequence) => ({ sequence, recordedAt: new Date(noon.getTime() + sequence) }));
   await base.database.write(async (tx) => {
-    await tx.publication.create({ data: { sequence: 1, recordedAt: noon } });
+    await tx.publication.createMany({ data: publications(1, 2) });
+    expect(writtenRows(plainSql(tx))).toBe(null);
+  });
+  await base.database.write(async (tx) => {
+    await tx.publication.createMany({ data: publications(3) });
+    await plainSql(tx).publish('publications', publications(4));
+    await insertNegotiation(tx, { slug: 'talks', name: 'Talks', description: '' }, 4);
     expect(writtenRows(plainSql(tx))).toBe(null);
   });
   const { count, findings } = await verifyRecord(plainSql(base.database.read));
-  expect({ count, findings }).toEqual({ count: 1, findings: [] });
+  expect({ count, findings }).toEqual({ count: 4, findings: [] });
 });
