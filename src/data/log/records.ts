@@ -54,9 +54,6 @@ interface OutcomeRow {
   readonly attribution: Attribution | null;
 }
 
-/** How many days are looked up at once. */
-const mostDays = 20;
-
 /** As much of a stance in the log as tells whether another may be the same. */
 export type StanceOutline = Pick<
   Stance,
@@ -65,38 +62,22 @@ export type StanceOutline = Pick<
   readonly record: Sequence;
 };
 
-/** The stances in the log with the given dates, whatever has become of them. */
-export async function stancesOfDays(
+/** The stances in the log on the same cells and with the same dates as others, whatever has become of them. */
+export async function stancesAt(
   read: Reader,
-  negotiationId: number,
-  dates: readonly string[],
+  others: Iterable<Pick<StanceOutline, 'party' | 'demand' | 'date'>>,
 ): Promise<StanceOutline[]> {
+  const sql = `SELECT s.sequence, e.record, s.party_id AS party, s.demand_id AS demand, s.effective_date AS date,
+      s.position, s.attribution
+    FROM stances s CROSS JOIN entries e
+    WHERE s.demand_id = ? AND s.party_id = ? AND s.effective_date = ? AND e.sequence = s.sequence`;
+  const places = new Map<string, readonly [demand: number, party: number, date: string]>();
+  for (const { party, demand, date } of others)
+    places.set(`${demand} ${party} ${date}`, [demand, party, date]);
   const found: StanceOutline[] = [];
-  for (let start = 0; start < dates.length; start += mostDays) {
-    const rows = await read.stance.findMany({
-      where: { effectiveDate: { in: dates.slice(start, start + mostDays) }, entry: { negotiationId } },
-      select: {
-        ...{
-          sequence: true,
-          partyId: true,
-          demandId: true,
-          effectiveDate: true,
-          position: true,
-          attribution: true,
-        },
-        entry: { select: { record: true } },
-      },
-    });
-    for (const { sequence, partyId, demandId, effectiveDate: date, position, attribution, entry } of rows)
-      found.push({
-        sequence,
-        record: entry.record,
-        party: partyId,
-        demand: demandId,
-        date,
-        position,
-        attribution,
-      });
+  for (const place of places.values()) {
+    // One at a time, so that others get their turn between them.
+    found.push(...(await plainSql(read).rows<StanceOutline>(sql, place)));
   }
   return found;
 }

@@ -1,6 +1,6 @@
 import { setImmediate as giveWay } from 'node:timers/promises';
 import { entriesBySequence } from '../../../data/log/entries.js';
-import { stancesOfDays } from '../../../data/log/records.js';
+import { stancesAt } from '../../../data/log/records.js';
 import { unusedDetailsOf } from '../../../actions/updates/source-choices.js';
 import { stanceContext } from '../../../actions/updates/stance-context.js';
 import { readStancesFile, type StancesFile } from '../../../data/transfer/stances-file.js';
@@ -44,7 +44,7 @@ export async function judge(
   const file = await readStancesFile(contents);
   const judged: JudgedRow[] = [];
   await eachInTurn(file.rows, (row) => judged.push(judgeRow(row, context)));
-  const repeats = await repeatsAmong(read, { negotiationId, log, context }, judged);
+  const repeats = await repeatsAmong(read, { log, context }, judged);
   const rows = await withUnused(
     read,
     judged.map((row) => judgedAgain(row, repeats, withRepeats)),
@@ -68,20 +68,18 @@ interface Repeats {
 
 async function repeatsAmong(
   read: Services['database']['read'],
-  {
-    negotiationId,
-    log,
-    context,
-  }: { readonly negotiationId: number; readonly log: NegotiationLog; readonly context: StanceContext },
+  { log, context }: { readonly log: NegotiationLog; readonly context: StanceContext },
   rows: readonly JudgedRow[],
 ): Promise<Repeats> {
   const outlines = new Map<JudgedRow, string>();
   for (const row of rows) if (row.stance) outlines.set(row, outlineOf(row.stance));
   const wanted = new Set(outlines.values());
-  const dates = [...new Set(rows.flatMap(({ stance }) => stance?.date ?? []))];
-  const found = (await stancesOfDays(read, negotiationId, dates)).filter(
-    (stance) => wanted.has(outlineOf(stance)) && counts(log, stance),
-  );
+  const found = (
+    await stancesAt(
+      read,
+      rows.flatMap(({ stance }) => stance ?? []),
+    )
+  ).filter((stance) => wanted.has(outlineOf(stance)) && counts(log, stance));
   const entries = await entriesBySequence(
     read,
     found.map(({ sequence }) => sequence),
