@@ -5,13 +5,16 @@ import { corroborateRecord } from '../../src/actions/records/corroborate-record.
 import { denyRecord } from '../../src/actions/records/deny-record.js';
 import { restoreRecord } from '../../src/actions/records/restore-record.js';
 import { retractRecord } from '../../src/actions/records/retract-record.js';
+import { importStances } from '../../src/actions/updates/import-stances.js';
 import { logUpdate } from '../../src/actions/updates/log-update.js';
 import { proposeUpdate } from '../../src/actions/updates/propose-update.js';
 import { restoreUpdate } from '../../src/actions/updates/restore-update.js';
 import { retractUpdate } from '../../src/actions/updates/retract-update.js';
+import { uploadImport } from '../../src/actions/updates/upload-import.js';
 import { plainSql } from '../../src/data/engine/statements.js';
 import { verifyRecord } from '../../src/data/chain/verification.js';
 import { lastSequence } from '../../src/data/log/publications.js';
+import { LogMemory } from '../../src/data/memory/log.js';
 import { type HeldStructure, StructureMemory } from '../../src/data/memory/structure-memory.js';
 import { insertSession } from '../../src/data/people/sessions.js';
 import { insertUser } from '../../src/data/people/users.js';
@@ -21,7 +24,9 @@ import type { NewUpdate } from '../../src/domain/log/update.js';
 import type { Person } from '../../src/domain/people/actor.js';
 import type { Role } from '../../src/domain/people/permissions.js';
 import type { NewSource } from '../../src/domain/structure/new-source.js';
+import { judge } from '../../src/web/desk/imports/judging.js';
 import { createExampleDatabase, type TestDatabase } from '../support/database.js';
+import { fileOfManyRows } from '../support/large-import.js';
 import { statementsOf } from '../support/statements.js';
 
 /** A demand that none of the forms below is about. */
@@ -168,4 +173,23 @@ test('so do a corroboration, a correction, a clarification and a denial', async 
   await expectFew(() =>
     denyRecord(database, editor, { ...common, denial, source: denied, citation: citation(0) }, now),
   );
+});
+
+test('an import and its undo take a few statements for many rows together', async () => {
+  const { database } = example;
+  const contents = new TextEncoder().encode(fileOfManyRows(600, () => ['ukraine', 'crimea']));
+  const upload = { negotiationId, fileName: 'archive.csv', contents };
+  const { id } = await uploadImport(database, editor, upload, now);
+  const services = { database, memory: new LogMemory(database.read), clock: () => now };
+  const { rows, context } = await judge(services, { negotiationId, contents, withRepeats: true });
+  const headline = 'What the archive holds';
+  const imported = { negotiationId, id, headline, rows, context };
+  let published = 0;
+  const statements = await statementsOf(async () => {
+    published = (await importStances(database, editor, imported, now)).updateId;
+  });
+  expect(statements.length, statements.join('\n')).toBeLessThan(100);
+  const act = { negotiationId, updateId: published, reason };
+  const undone = await statementsOf(() => retractUpdate(database, editor, act, now));
+  expect(undone.length, undone.join('\n')).toBeLessThan(25);
 });
