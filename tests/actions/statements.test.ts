@@ -188,7 +188,7 @@ test('an import and its undo take a few statements for many rows together', asyn
   const statements = await statementsOf(async () => {
     published = (await importStances(database, editor, imported, now)).updateId;
   });
-  expect(statements.length, statements.join('\n')).toBeLessThan(100);
+  expect(statements.length, statements.join('\n')).toBeLessThan(60);
   const act = { negotiationId, updateId: published, reason };
   const undone = await statementsOf(() => retractUpdate(database, editor, act, now));
   expect(undone.length, undone.join('\n')).toBeLessThan(25);

@@ -2,7 +2,7 @@ import { actAs } from '../acting.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database } from '../../data/engine/database.js';
 import { insertReports } from '../../data/log/entry-insertion.js';
-import { findImport, type ImportOf, markPublished } from '../../data/desk/imports.js';
+import { type ImportOf, importStatus, markPublished } from '../../data/desk/imports.js';
 import { takePublication } from '../../data/log/publications.js';
 import { recordSources } from './source-choices.js';
 import { insertUpdate, insertUpdateSources } from '../../data/log/updates.js';
@@ -45,7 +45,7 @@ export async function importStances(
   if (stances.length === 0) throw new Conflict('No row of this file is left to publish.');
   return actAs(database, actor, 'publish', now, async (tx) => {
     const place = { negotiationId, userId: userId ?? 0, id };
-    const found = await findImport(tx, place);
+    const found = await importStatus(tx, place);
     if (!found) throw new NotFound('There is no such import of yours.');
     if (found.updateId !== null) return { updateId: found.updateId };
     await checkJudged(tx, { negotiationId, context }, now);

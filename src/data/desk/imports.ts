@@ -1,4 +1,5 @@
 import type { Reader, Transaction } from '../engine/database.js';
+import { plainSql } from '../engine/statements.js';
 
 /** An uploaded file, without its contents. */
 export interface ImportSummary {
@@ -83,6 +84,17 @@ export async function findImport(
     ...{ id, fileName, uploadedAt: uploadedAt.toISOString(), updateId, contents },
     undone: undone.get(updateId ?? 0) ?? null,
   };
+}
+
+/** What has become of somebody’s own import, without its file; null if there is none with that id. */
+export async function importStatus(
+  tx: Transaction,
+  { negotiationId, userId, id }: ImportOf,
+): Promise<Pick<ImportSummary, 'fileName' | 'updateId'> | null> {
+  const sql = `SELECT file_name AS fileName, update_id AS updateId FROM imports
+    WHERE id = ? AND negotiation_id = ? AND user_id = ?`;
+  const values = [id, negotiationId, userId];
+  return (await plainSql(tx).row<Pick<ImportSummary, 'fileName' | 'updateId'>>(sql, values)) ?? null;
 }
 
 /** Whose import it is, and in which negotiation. */
