@@ -75,13 +75,16 @@ export async function listAudit(
   }));
 }
 
+/** How many entries are read at once. */
+const batch = 100;
+
 /** The same in batches, for an export of any length. */
 export async function* auditInBatches(read: Reader, filter: AuditFilter): AsyncGenerator<AuditEntry[]> {
   let before: number | null = null;
   for (;;) {
-    const entries: AuditEntry[] = await listAudit(read, filter, { before, most: 500 });
+    const entries: AuditEntry[] = await listAudit(read, filter, { before, most: batch });
     if (entries.length > 0) yield entries;
-    if (entries.length < 500) return;
+    if (entries.length < batch) return;
     before = entries.at(-1)?.id ?? null;
   }
 }

@@ -20,7 +20,7 @@ import {
 import { stanceEntriesOfNegotiation } from './stance-entries.js';
 
 /** How many entries are read at once. */
-const batch = 500;
+const batch = 100;
 
 /** What an export needs. `asOf` and `knownAt` are printed in every row; `permalink` makes the permalink of a cell. */
 export interface ExportContext {

@@ -50,9 +50,14 @@ export async function listUpdates(
   return counted ? updates.map((update) => countedPart(update, counted)) : updates;
 }
 
-function newestOf({ updates }: Counted, before: number | null, most: number): number[] {
-  const older = [...updates.keys()].filter((id) => before === null || id < before);
-  return older.sort((a, b) => b - a).slice(0, most);
+/** Sorted once for all pages of a table. */
+const newestFirst = new WeakMap<Counted, readonly number[]>();
+
+function newestOf(counted: Counted, before: number | null, most: number): number[] {
+  const sorted = newestFirst.get(counted) ?? [...counted.updates.keys()].sort((a, b) => b - a);
+  newestFirst.set(counted, sorted);
+  const start = before === null ? 0 : sorted.findIndex((id) => id < before);
+  return start < 0 ? [] : sorted.slice(start, start + most);
 }
 
 function countedPart(update: PublishedUpdate, counted: Counted): PublishedUpdate {

@@ -48,12 +48,19 @@ interface Counting {
 
 type Move = MovementDay['moves'][number];
 
-export function movementDays({ negotiation, log, clocks, filter }: AskedMovements): MovementDays {
+/** Yields after each demand, so that the caller can give other work its turn. */
+export function* movementDays({
+  negotiation,
+  log,
+  clocks,
+  filter,
+}: AskedMovements): Generator<void, MovementDays> {
   const { parties, demands } = negotiation;
   const days = new Map<number, Counting>();
   const anyStance = filter.positions.length + filter.attributions.length === 0;
   let [first, last] = [Infinity, -Infinity];
-  for (const demand of demands)
+  for (const demand of demands) {
+    yield;
     for (const [place, party] of parties.entries()) {
       const cell = log.cell(party.id, demand.id);
       const isWanted = isAsked(party, filter) && isAskedDemand(demand, filter);
@@ -71,6 +78,7 @@ export function movementDays({ negotiation, log, clocks, filter }: AskedMovement
         ofDay.moves.push({ party: party.id, position });
       });
     }
+  }
   const sorted = [...days].sort(([one], [other]) => one - other);
   return {
     all: last < first ? null : { from: dayOfNumber(first), to: dayOfNumber(last) },

@@ -33,8 +33,8 @@ export interface PageTable {
   ) => Promise<{ readonly name: string; readonly table: Table; readonly period?: string }>;
 }
 
-/** How many rows of a table are read at once. */
-export const tableBatch = 500;
+/** How many rows of a table are read at once: few, so that other requests get their turn between them. */
+export const tableBatch = 100;
 
 /** A table whose address takes nothing besides the clocks. */
 export function plainTable(load: NegotiationTable['load']): NegotiationTable {

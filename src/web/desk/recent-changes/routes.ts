@@ -20,7 +20,7 @@ import type { Services } from '../../frame/services.js';
 import { recentChangesPage, type RecentQuery, recentRow, serverName } from './pages.js';
 
 const pageLength = 50;
-const batchLength = 500;
+const batchLength = 100;
 const onceNames = ['person', 'party', 'demand', 'from', 'to'];
 const dayLength = 24 * 3_600_000;
 

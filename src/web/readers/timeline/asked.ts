@@ -13,13 +13,16 @@ import type { TimelineTableRow } from '../../../outputs/tables/page-columns.js';
 import { badRequest } from '../../frame/http-errors.js';
 import { positionFilterOf, textName } from '../../frame/reading/position-filter.js';
 import type { Reading } from '../../frame/reading/reading.js';
-import { tableBatch } from '../../parts/tables.js';
+import { inTurns } from '../../frame/turns.js';
 import { eventsWithin, newestFirst } from './pages.js';
 
 /** The parameters of the timeline besides the clocks that are given once. */
 export const timelineNames = ['from', 'to', textName];
 /** In days: the period that the timeline shows by default. */
 const usualLength = 30;
+
+/** How many lines of the table are made at once, or a few more: each time, all cells are looked through. */
+const rowsBatch = 1_000;
 
 /** What the address asks for. */
 export interface TimelineAsked {
@@ -31,11 +34,11 @@ export interface TimelineAsked {
   readonly period: Period;
 }
 
-export function timelineAsked(reading: Reading, request: Request): TimelineAsked {
+export async function timelineAsked(reading: Reading, request: Request): Promise<TimelineAsked> {
   const { negotiation, log, clocks } = reading;
   const filter = positionFilterOf(request, negotiation);
   const movements = { negotiation, log, clocks, filter };
-  const { all: moved, days } = movementDays(movements);
+  const { all: moved, days } = await inTurns(movementDays(movements));
   const all = everything(reading, moved);
   return { movements, days, all, period: periodOf(request, reading, all) };
 }
@@ -43,14 +46,14 @@ export function timelineAsked(reading: Reading, request: Request): TimelineAsked
 type TimelineRow = Pick<TimelineTableRow, 'negotiation' | 'event' | 'moved'>;
 
 /** The lines of the page’s table, newest first, without its limit, in batches. */
-export function timelineRows(reading: Reading, request: Request): Iterable<TimelineRow[]> {
-  return rowsOf(reading, timelineAsked(reading, request));
+export async function timelineRows(reading: Reading, request: Request): Promise<Iterable<TimelineRow[]>> {
+  return rowsOf(reading, await timelineAsked(reading, request));
 }
 
 function* rowsOf(reading: Reading, { movements, days, period }: TimelineAsked): Generator<TimelineRow[]> {
   const { negotiation } = reading;
   for (let to = period.to; to >= period.from; ) {
-    const end = endOf(days, { from: period.from, to }, tableBatch);
+    const end = endOf(days, { from: period.from, to }, rowsBatch);
     const events = eventsWithin(reading, end);
     yield newestFirst<TimelineRow>([
       ...events.map((event) => ({ day: firstDay(event.date), row: { negotiation, event, moved: null } })),

@@ -12,7 +12,7 @@ export function timelineRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
   router.get(paths.timeline(':negotiation'), async (request, response) => {
     const reading = await readNegotiation(services, request, timelineNames, filterNames);
-    const asked = timelineAsked(reading, request);
+    const asked = await timelineAsked(reading, request);
     await renderPage(response, 'readers/timeline/timeline', timelinePage({ reading, ...asked }));
   });
   return router;

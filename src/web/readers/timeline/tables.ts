@@ -21,9 +21,10 @@ export const timelineTable: PageTable = {
   load: async (place) => {
     const { reading, request } = place;
     const here = clocksIn(place)(request.path.replace(/\.(csv|json)$/, ''));
-    return { name: 'timeline', table: tableOf(timelineColumns, batches(timelineRows(reading, request))) };
+    const given = await timelineRows(reading, request);
+    return { name: 'timeline', table: tableOf(timelineColumns, batches()) };
 
-    function* batches(given: ReturnType<typeof timelineRows>) {
+    function* batches() {
       for (const rows of given) yield rows.map((row) => ({ ...row, ...here }));
     }
   },
