@@ -1,5 +1,6 @@
 import { type EvidenceClass, evidenceClassOf } from '../log/attribution.js';
 import type { CellPhases } from './cell-phases.js';
+import { rememberingLast } from './column.js';
 import type { Sequence } from '../identifiers.js';
 import type { StanceCore } from '../log/entry.js';
 import { evidenceChange, type Movement, movementBetween } from './movement.js';
@@ -92,6 +93,9 @@ interface Part {
   readonly wanted: Mark;
   readonly end: number;
 }
+
+/** Every cell of a matrix is asked for the same day. */
+const numberOf = rememberingLast(dayNumber);
 
 const onAnyClass = onAnyOf(classShelves);
 const notRetracted = onAnyOf([...classShelves, 'finding', 'denied']);
@@ -190,7 +194,7 @@ export class CellLog {
 
   /** How many phases, in their order, can count at a pair of clocks. */
   private endAt({ asOf, known }: Pick<Clocks, 'asOf' | 'known'>): number {
-    return this.phases.endAt(asOf === null ? Infinity : dayNumber(asOf) + 1, known);
+    return this.phases.endAt(asOf === null ? Infinity : numberOf(asOf) + 1, known);
   }
 
   /**

@@ -51,3 +51,14 @@ export function remembering<Value>(answer: (number: number) => Value): (number: 
     return value;
   };
 }
+
+/** The same for the last question alone, where one after another asks the same. */
+export function rememberingLast<Question, Value>(
+  answer: (question: Question) => Value,
+): (question: Question) => Value {
+  let last: { readonly question: Question; readonly value: Value } | null = null;
+  return (question) => {
+    if (last?.question !== question) last = { question, value: answer(question) };
+    return last.value;
+  };
+}

@@ -53,7 +53,7 @@ export function isAsked({ slug }: Party, { parties }: PositionFilter): boolean {
 
 export function isAskedDemand({ proposition, topic }: Demand, { topics, text }: PositionFilter): boolean {
   const isInTopic = topics.length === 0 || topics.includes(topic.slug);
-  return isInTopic && fold(`${topic.name} ${proposition}`).includes(fold(text));
+  return isInTopic && (text === '' || fold(`${topic.name} ${proposition}`).includes(fold(text)));
 }
 
 /** True for a cell that fits the filter; every cell does if it asks for no position or attribution. */

@@ -134,7 +134,12 @@ const written = new WeakMap<Parameters, string>();
 
 /** The path with a query, in the given order. */
 export function withQuery(path: string, query: Parameters): string {
-  const text = written.get(query) ?? new URLSearchParams(queryEntries(query)).toString();
-  written.set(query, text);
+  const text = written.get(query) ?? write(query);
   return text === '' ? path : `${path}?${text}`;
+}
+
+function write(query: Parameters): string {
+  const text = new URLSearchParams(queryEntries(query)).toString();
+  written.set(query, text);
+  return text;
 }

@@ -8,11 +8,17 @@ import { laidAside } from './long-texts.js';
 const folder = fileURLToPath(new URL('../../../views/', import.meta.url));
 
 type Locals = Readonly<Record<string, unknown>>;
-type Template = (locals: Locals) => string;
 
-const templates = new Map<string, Template>();
-/** Which view a part’s name means, beside the view that includes it. */
-const partsBeside = new Map<string, string>();
+/** A view, compiled for locals of certain names. */
+interface View {
+  readonly name: string;
+  readonly names: readonly string[];
+  readonly render: (locals: Locals) => string;
+  /** The views that it has included so far, by part and by the names of the locals that were added. */
+  readonly parts: Map<string, View>;
+}
+
+const views = new Map<string, View>();
 
 /**
  * Renders a view by its name with these locals, which the parts that it includes see too. EJS's own `include` checks on
@@ -20,18 +26,24 @@ const partsBeside = new Map<string, string>();
  * takes longer than all the rest of the page.
  */
 export function viewText(name: string, locals: Locals): string {
-  const include = (part: string, more: Locals = {}) =>
-    viewText(partBeside(name, part), { ...locals, ...more });
-  return templateOf(name, Object.keys(locals))({ ...locals, include, isolatedHtml: printedBetween });
+  return rendered(viewOf(name, Object.keys(locals)), locals);
 }
 
-function partBeside(name: string, part: string): string {
-  const key = `${name} ${part}`;
-  const present = partsBeside.get(key);
-  if (present !== undefined) return present;
-  const path = posix.join(posix.dirname(name), part);
-  partsBeside.set(key, path);
-  return path;
+function rendered(view: View, locals: Locals): string {
+  const include = (part: string, more: Locals = {}) =>
+    rendered(partOf(view, part, Object.keys(more)), { ...locals, ...more });
+  return view.render({ ...locals, include, isolatedHtml: printedBetween });
+}
+
+/** The view that a part’s name means in a view, with locals added to those that the view has itself. */
+function partOf(view: View, part: string, added: readonly string[]): View {
+  const key = added.length === 0 ? part : `${part} ${added.join(' ')}`;
+  const present = view.parts.get(key);
+  if (present) return present;
+  const names = [...new Set([...view.names, ...added])];
+  const found = viewOf(posix.join(posix.dirname(view.name), part), names);
+  view.parts.set(key, found);
+  return found;
 }
 
 function printedBetween(value: Parameters<typeof isolatedHtml>[0]): string {
@@ -40,17 +52,18 @@ function printedBetween(value: Parameters<typeof isolatedHtml>[0]): string {
 }
 
 /** Compiled once for each set of names of locals. */
-function templateOf(name: string, names: readonly string[]): Template {
+function viewOf(name: string, names: readonly string[]): View {
   const key = `${name} ${names.join(' ')}`;
-  const present = templates.get(key);
+  const present = views.get(key);
   if (present) return present;
   const filename = `${folder}${name}.ejs`;
-  const template = ejs.compile(withIsolation(readFileSync(filename, 'utf8')), {
+  const render = ejs.compile(withIsolation(readFileSync(filename, 'utf8')), {
     filename,
     _with: false,
     escape: (value) => laidAside(value) ?? escaped(value),
     destructuredLocals: [...names, 'include', 'isolatedHtml'],
   });
-  templates.set(key, template);
-  return template;
+  const view: View = { name, names, render, parts: new Map() };
+  views.set(key, view);
+  return view;
 }
