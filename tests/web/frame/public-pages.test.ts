@@ -1,4 +1,4 @@
-import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync, unzipSync } from 'node:zlib';
 import { get as httpGet } from 'node:http';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
@@ -113,6 +113,12 @@ test('a page that is asked for again is packed better', async () => {
   await expect.poll(lengthOf).toBeLessThan(quick);
 });
 
+function unpacked({ headers, body }: Raw): Buffer {
+  const encoding = headers['content-encoding'];
+  if (encoding === 'br') return brotliDecompressSync(body);
+  return encoding === undefined ? body : unzipSync(body);
+}
+
 /** How often any handler was reached. */
 const handled = () => [...application.reached.values()].reduce((sum, times) => sum + times, 0);
 
@@ -135,7 +141,8 @@ test.each([
     if (['br', 'gzip', 'identity'].includes(encoding)) expect(handled()).toBe(reached);
     expect(made.status).toBe(200);
     expect(headersOf(kept)).toEqual(headersOf(made));
-    expect(kept.body.equals(made.body)).toBe(true);
+    // A page may be packed better meanwhile.
+    expect(unpacked(kept).equals(unpacked(made))).toBe(true);
   }
 });
 
