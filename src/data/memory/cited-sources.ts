@@ -19,11 +19,42 @@ export interface CitedSource {
 
 const mostUpdates = 5;
 
-/** The cited sources, newest published first; those without a date come last. */
-export async function citedNewestFirst(read: Reader, cited: CitationCounts): Promise<number[]> {
-  // Read from one index, without the rows: reading all of them costs less than looking each one up in the log.
-  const sql = 'SELECT id FROM sources ORDER BY published_date DESC NULLS LAST, id';
-  return citedAmong(await plainSql(read).rows<{ id: number }>(sql), cited);
+/** How many sources are looked through at once. */
+const batch = 1_000;
+
+/**
+ * The sources cited, newest published first, those without a day last, in batches: a page needs only the first of them,
+ * and others must get their turn. From one index, without the rows.
+ */
+export async function* citedNewestFirst(read: Reader, cited: CitationCounts): AsyncGenerator<number[]> {
+  let left = cited.size;
+  for (const isDated of [true, false])
+    for (let after: Place | null = null; left > 0; ) {
+      const places: Place[] = await placesAfter(read, isDated, after);
+      const ids = citedAmong(places, cited);
+      left -= ids.length;
+      if (ids.length > 0) yield ids;
+      if (places.length < batch) break;
+      after = places.at(-1) ?? null;
+    }
+}
+
+interface Place {
+  readonly id: number;
+  readonly day: string;
+}
+
+function placesAfter(read: Reader, isDated: boolean, after: Place | null): Promise<Place[]> {
+  const select = 'SELECT id, published_date AS day FROM sources';
+  const plain = plainSql(read);
+  if (!isDated) {
+    const sql = `${select} WHERE published_date IS NULL AND id > ? ORDER BY id LIMIT ${batch}`;
+    return plain.rows<Place>(sql, [after?.id ?? 0]);
+  }
+  const order = `ORDER BY published_date DESC, id LIMIT ${batch}`;
+  if (after === null) return plain.rows<Place>(`${select} WHERE published_date IS NOT NULL ${order}`);
+  const sql = `${select} WHERE published_date <= ? AND (published_date < ? OR id > ?) ${order}`;
+  return plain.rows<Place>(sql, [after.day, after.day, after.id]);
 }
 
 /** The sources cited with an address but without an archived copy, newest on record first. */

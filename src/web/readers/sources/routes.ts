@@ -15,10 +15,14 @@ export function sourceRoutes(services: Services): Router {
     const page = pageNumberOf(request.query as unknown as URLSearchParams);
     const { read } = services.database;
     const place = await citedAt({ read, memory: services.memory }, reading.negotiation.id, reading.clocks);
-    const ids = await citedNewestFirst(read, place.cited);
     const [start, end] = [(page - 1) * pageLength, page * pageLength];
+    const ids: number[] = [];
+    for await (const more of citedNewestFirst(read, place.cited)) {
+      ids.push(...more);
+      if (ids.length >= end) break;
+    }
     const shown = await citedSources(read, place, ids.slice(start, end));
-    const view = sourcesPage(reading, shown, { page, hasMore: ids.length > end });
+    const view = sourcesPage(reading, shown, { page, hasMore: place.cited.size > end });
     await renderPage(response, 'readers/sources/sources', view);
   });
   return router;

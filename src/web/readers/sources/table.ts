@@ -15,11 +15,11 @@ export const sourcesTable: NegotiationTable = plainTable(async (place) => {
   const here = clocksIn(place)(paths.sources(negotiation.slug));
   const at = await citedAt({ read, memory }, negotiation.id, clocks);
   async function* batches(): AsyncGenerator<SourceRow[]> {
-    const ids = await citedNewestFirst(read, at.cited);
-    for (let start = 0; start < ids.length; start += sourcesBatch) {
-      const cited = await citedSources(read, at, ids.slice(start, start + sourcesBatch));
-      yield cited.map((row) => ({ ...row, ...here }));
-    }
+    for await (const ids of citedNewestFirst(read, at.cited))
+      for (let start = 0; start < ids.length; start += sourcesBatch) {
+        const cited = await citedSources(read, at, ids.slice(start, start + sourcesBatch));
+        yield cited.map((row) => ({ ...row, ...here }));
+      }
   }
   return tableOf(sourcesColumns, batches());
 });
