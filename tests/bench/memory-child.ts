@@ -10,7 +10,7 @@ import { percentile } from './figures.js';
 import { randomNumbers } from './random-numbers.js';
 
 export interface InMemory {
-  /** The memory of the whole log, with everything that the cell rule uses. */
+  /** Of the whole log, with what its records name: sources, speakers and updates. */
   readonly bytes: number;
   readonly seconds: number;
   /** For how many milliseconds at most the process did nothing else while the log was loaded. */
@@ -32,7 +32,7 @@ function used(): number {
 const database = await connect(url);
 const memory = new LogMemory(database.read);
 // What the code itself takes is there before.
-await memory.logOf(2);
+await memory.logOf(3);
 const before = used();
 const delays = monitorEventLoopDelay({ resolution });
 delays.enable();
@@ -42,6 +42,7 @@ const seconds = (performance.now() - begun) / 1000;
 await new Promise((resolve) => setTimeout(resolve, 2 * resolution));
 const pause = Math.max(0, delays.max / 1e6 - resolution);
 delays.disable();
+const bytes = used() - before;
 const random = randomNumbers(1);
 const times = Array.from({ length: matrices }, () => {
   const clocks = {
@@ -54,7 +55,7 @@ const times = Array.from({ length: matrices }, () => {
   return process.cpuUsage(started).user;
 });
 const found: InMemory = {
-  bytes: used() - before,
+  bytes,
   seconds,
   pause,
   microseconds: percentile(times, 0.5),

@@ -14,7 +14,7 @@ export async function measureMemory({ url, stances, size }: Desk): Promise<Measu
   const { bytes, seconds, pause, microseconds } = JSON.parse(stdout) as InMemory;
   return [
     {
-      what: 'the log in memory',
+      what: 'the log in memory, with what its records name',
       stances,
       figures: [{ value: bytes / stances, unit: 'bytes a stance', most: 60 }],
     },

@@ -27,18 +27,21 @@ export async function measureViews(desk: Desk, rounds: number): Promise<Measured
     const plain = await coldPages(server, { rounds: rounds / 2, first: 0, encoding: 'identity' });
     const packed = await coldPages(server, { rounds: rounds / 2, first: dayCount / 2, encoding: 'br' });
     const growth = residentSet(server.pid) - idle;
-    const unit = (cost: number) => `a second, ${cost.toFixed(1)} ms of the processor each`;
+    const figures = ({ rate, cost }: typeof plain) => [
+      { value: rate, unit: 'a second', least: 250 },
+      { value: cost, unit: 'ms of the processor each' },
+    ];
     return [
       ...(await keptViews(server, stances, rounds)),
       {
         what: 'cold matrices at clocks of their own, as they are',
         stances,
-        figures: [{ value: plain.rate, unit: unit(plain.cost), least: 250 }],
+        figures: figures(plain),
       },
       {
         what: 'cold matrices, packed for a browser',
         stances,
-        figures: [{ value: packed.rate, unit: unit(packed.cost), least: 250 }],
+        figures: figures(packed),
       },
       {
         what: `memory after ${rounds * coldInRound} of them`,
