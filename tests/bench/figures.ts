@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 /** The value below which that share of the values lies; 0 if there are none. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(Math.floor(sorted.length * share), sorted.length - 1)] ?? 0;
+  return sorted[Math.max(Math.ceil(sorted.length * share), 1) - 1] ?? 0;
 }
 
 /** The memory that a process uses, in megabytes. */

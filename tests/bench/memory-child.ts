@@ -23,10 +23,12 @@ const [matrices, resolution] = [300, 5];
 const [url = '', parties = '', demands = ''] = process.argv.slice(2);
 const upTo = (count: string) => Array.from({ length: Number(count) }, (_, index) => index + 1);
 
+/** What is in use after a garbage collection; `external` includes the array buffers. */
 function used(): number {
   gc?.();
-  const { heapUsed, external, arrayBuffers } = process.memoryUsage();
-  return heapUsed + external + arrayBuffers;
+  gc?.();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
 }
 
 const database = await connect(url);
