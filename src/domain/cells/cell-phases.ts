@@ -26,6 +26,8 @@ export class CellPhases {
   private phases = new Int32Array(0);
   private pages = new Float64Array(0);
   private begun: number[] = [];
+  /** From which index on the pages are not summed up yet: while a log is loading, nobody asks. */
+  private stale = Infinity;
 
   constructor(private readonly table: PhaseTable) {}
 
@@ -37,21 +39,20 @@ export class CellPhases {
   /** Sorts in the phases added since the last time, from the newest end, where most of them belong. */
   settle(): void {
     const begun = this.begun.sort((a, b) => this.table.compare(a, b));
-    let old = this.length - 1;
+    let end = this.length;
     this.length += begun.length;
     if (this.length * phaseWidth > this.phases.length)
       this.phases = grown(this.phases, roomFor(this.length) * phaseWidth);
-    for (let place = this.length - 1, next = begun.length - 1; next >= 0; place -= 1) {
-      if (old >= 0 && this.table.compare(this.rowAt(old), begun[next] as number) > 0) {
-        this.phases.copyWithin(place * phaseWidth, old * phaseWidth, (old + 1) * phaseWidth);
-        old -= 1;
-      } else {
-        this.put(place, begun[next] as number);
-        next -= 1;
-      }
+    for (let next = begun.length - 1; next >= 0; next -= 1) {
+      const row = begun[next] as number;
+      const place = countWhile(end, (index) => this.table.compare(this.rowAt(index), row) < 0);
+      // What is newer than this one moves up by as many places as are still to be filled.
+      this.phases.copyWithin((place + next + 1) * phaseWidth, place * phaseWidth, end * phaseWidth);
+      this.put(place + next, row);
+      end = place;
     }
     this.begun = [];
-    this.summarise(old + 1);
+    this.stale = Math.min(this.stale, end);
   }
 
   rowAt(index: number): number {
@@ -69,6 +70,7 @@ export class CellPhases {
    * `known`.
    */
   endAt(before: number, known: Sequence): number {
+    this.summarise();
     const begun = countWhile(this.pageCount(), (page) => this.pageAt(page, earliest) <= known);
     const pages = countWhile(begun, (page) => this.pageAt(page, firstDay) < before);
     if (pages === 0) return 0;
@@ -80,6 +82,7 @@ export class CellPhases {
 
   /** The newest of the first `end` phases that holds at `known` and is wanted; -1 if there is none. */
   newest(end: number, known: Sequence, wanted: Mark): number {
+    this.summarise();
     let index = end - 1;
     while (index >= 0) {
       const start = index - (index % pageLength);
@@ -92,6 +95,7 @@ export class CellPhases {
 
   /** The oldest phase from `start` up to, but not including, `end` that holds at `known` and is wanted; -1 if none. */
   oldest(start: number, end: number, known: Sequence, wanted: Mark): number {
+    this.summarise();
     let index = start;
     while (index < end) {
       const next = index - (index % pageLength) + pageLength;
@@ -130,14 +134,15 @@ export class CellPhases {
   }
 
   /**
-   * Summarises the pages from that of an index on. New phases have later sequence numbers than all others, so the pages
-   * before stay as they are.
+   * Summarises the pages that are stale. New phases have later sequence numbers than all others, so the pages before
+   * stay as they are.
    */
-  private summarise(index: number): void {
+  private summarise(): void {
+    if (this.stale === Infinity) return;
     const needed = this.pageCount() * pageWidth;
     if (needed > this.pages.length) this.pages = grown(this.pages, roomFor(needed));
     let begins = Infinity;
-    for (let page = this.pageCount() - 1; page >= Math.floor(index / pageLength); page -= 1) {
+    for (let page = this.pageCount() - 1; page >= Math.floor(this.stale / pageLength); page -= 1) {
       const start = page * pageLength;
       let all: Mark = 0;
       for (let each = start; each < Math.min(start + pageLength, this.length); each += 1) {
@@ -146,5 +151,6 @@ export class CellPhases {
       }
       this.pages.set([this.dayAt(start), begins, all], page * pageWidth);
     }
+    this.stale = Infinity;
   }
 }
