@@ -13,7 +13,7 @@ import { inspectAtStart } from './data/chain/inspection.js';
 import type { Database } from './data/engine/database.js';
 import { connect, engineOf, failureOf, migrate } from './data/open.js';
 import { LogMemory } from './data/memory/log.js';
-import { listNegotiations } from './data/structure/negotiations.js';
+import { negotiationIds } from './data/structure/negotiations.js';
 import { anyUserExists } from './data/people/users.js';
 import { findingSentence } from './data/chain/verification.js';
 import { Unavailable } from './domain/errors.js';
@@ -72,7 +72,7 @@ async function start(): Promise<void> {
  */
 async function readLogsAhead({ memory, database, logger, lifecycle }: ReadAhead): Promise<void> {
   try {
-    for (const { id } of await listNegotiations(database.read)) await memory.logOf(id);
+    for (const id of await negotiationIds(database.read)) await memory.logOf(id);
   } catch (error) {
     if (!lifecycle.isStopping)
       logger.warn({ err: error }, 'a log could not be read ahead of its first reader');
@@ -113,8 +113,7 @@ async function openDatabase(
       stopRecording(lifecycle, logger, sentence);
     },
   });
-  const isEmpty =
-    (await listNegotiations(database.read)).length === 0 && !(await anyUserExists(database.read));
+  const isEmpty = (await negotiationIds(database.read)).length === 0 && !(await anyUserExists(database.read));
   if (config.exampleData && isEmpty && lifecycle.readOnly === null)
     await recordExampleData(database, new Date());
   return { database, isStorageChecked };

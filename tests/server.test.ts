@@ -97,6 +97,17 @@ test.each([
   expect([errors, output]).toEqual([sentence, '']);
 });
 
+test('the server listens before it loads the engine of Prisma, which the first page that needs it does', async () => {
+  const report =
+    'new Proxy(WebAssembly.Module,{construct(...c){console.error("engine");return Reflect.construct(...c)}})';
+  const hook = `data:text/javascript,WebAssembly.Module=${encodeURIComponent(report)}`;
+  const server = await folder.start({ EXAMPLE_DATA: 'off', NODE_OPTIONS: `--import=${hook}` });
+  await text(`${server.address}/readyz`);
+  expect(server.errors).not.toContain('engine');
+  await text(server.address);
+  expect(server.errors).toContain('engine');
+});
+
 test('a port in use is reported in a sentence', async () => {
   const other = createServer().listen(0, 'localhost');
   await once(other, 'listening');

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Reader, Transaction } from './reader.js';
+import { plainSql } from './statements.js';
 
 /** Which database this is; see the model in the schema. */
 export interface Instance {
@@ -10,8 +11,9 @@ export interface Instance {
 }
 
 export async function readInstance(read: Reader): Promise<Instance> {
-  const { uuid, life } = await read.instance.findUniqueOrThrow({ where: { id: 1 } });
-  return { uuid, life };
+  const instance = await plainSql(read).row<Instance>('SELECT uuid, life FROM instance WHERE id = 1');
+  if (!instance) throw new Error('The database does not say which one it is.');
+  return instance;
 }
 
 /** After a restore, what readers have cached from the life before has other contents under the same numbers. */

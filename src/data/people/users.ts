@@ -1,5 +1,6 @@
 import type { Role } from '../../domain/people/permissions.js';
 import type { Reader, Transaction } from '../engine/database.js';
+import { plainSql } from '../engine/statements.js';
 import type { User as UserRow } from '../generated/client.js';
 
 export interface User {
@@ -11,7 +12,7 @@ export interface User {
 }
 
 export async function anyUserExists(read: Reader | Transaction): Promise<boolean> {
-  return (await read.user.count({ take: 1 })) > 0;
+  return (await plainSql(read).row('SELECT 1 FROM users LIMIT 1')) !== undefined;
 }
 
 /** A user and the hash of their password. */

@@ -5,6 +5,7 @@ import type {
   Topic as TopicRow,
 } from '../generated/client.js';
 import type { Reader, Transaction } from '../engine/database.js';
+import { plainSql } from '../engine/statements.js';
 
 /** The negotiation with parties, topics and demands in the order of the matrix; null if there is none. */
 export async function findNegotiation(read: Reader | Transaction, slug: string): Promise<Negotiation | null> {
@@ -18,6 +19,12 @@ export async function findNegotiationById(
 ): Promise<Negotiation | null> {
   const row = await read.negotiation.findUnique({ where: { id } });
   return row && withStructure(read, row);
+}
+
+/** The ids of all negotiations, oldest first. */
+export async function negotiationIds(read: Reader): Promise<number[]> {
+  const rows = await plainSql(read).rows<{ id: number }>('SELECT id FROM negotiations ORDER BY id');
+  return rows.map(({ id }) => id);
 }
 
 /** All negotiations, oldest first, without their structure. */

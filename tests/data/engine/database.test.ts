@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { refuseOldSqlite } from '../../../src/data/engine/sqlite/connection.js';
@@ -221,6 +222,14 @@ describe('connections', () => {
   test('a connection opened after a failure is set in the same way', async () => {
     await fresh.database.write(() => Promise.reject(new Error('refused'))).catch(() => null);
     expect(await fresh.database.write(settings)).toEqual(expected);
+  });
+
+  test('closing moves the log into the file, whether or not Prisma was used', async () => {
+    await fresh.database.close();
+    const other = await connect(fresh.url);
+    expect(existsSync(`${fresh.file}-wal`)).toBe(true);
+    await other.close();
+    expect(existsSync(`${fresh.file}-wal`)).toBe(false);
   });
 
   test('a file that is not there is reported, not created', async () => {

@@ -25,6 +25,7 @@ const settings = [
 
 /** Opens the connections of one Prisma client; each is set up and checked before its first query. */
 export class CheckedSqlite extends PrismaBetterSqlite3 {
+  #connection: Connection | null = null;
   #open: Sqlite.Database | null = null;
   #plain: PlainSql | null = null;
 
@@ -43,7 +44,9 @@ export class CheckedSqlite extends PrismaBetterSqlite3 {
     return this.#plain;
   }
 
+  /** The open connection, or a new one where none is. */
   override async connect(): Promise<Connection> {
+    if (this.#connection && this.#open?.open) return this.#connection;
     const connection = await super.connect();
     try {
       refuseOldSqlite(await readValue(connection, 'SELECT sqlite_version()'));
@@ -51,11 +54,17 @@ export class CheckedSqlite extends PrismaBetterSqlite3 {
       this.#open = rawOf(connection);
       this.#plain = null;
       keepPrepared(connection as unknown as { client: Sqlite.Database });
-      return takeTurns(guardTransactions(connection), this.turns);
+      this.#connection = takeTurns(guardTransactions(connection), this.turns);
+      return this.#connection;
     } catch (error) {
       await connection.dispose();
       throw error;
     }
+  }
+
+  /** Closes the connection if Prisma, which may never have been used, has not. */
+  close(): void {
+    if (this.open.open) this.open.close();
   }
 }
 

@@ -48,8 +48,10 @@ export async function openStorage(
       if (!watched.isInPlace()) return;
       state.close();
       // The last connection to close moves the write-ahead log into the file, which a read-only one could not.
-      await reading.client.$disconnect();
-      await writing.client.$disconnect();
+      for (const { client, adapter } of [reading, writing]) {
+        await client.$disconnect();
+        adapter.close();
+      }
     },
   };
 }
@@ -59,9 +61,9 @@ interface OpenClient {
   readonly adapter: CheckedSqlite;
 }
 
+/** Prisma takes the connection with its first query: loading its engine would hold up the start by a fifth. */
 async function openClient(file: string, options: { readonly?: true }): Promise<OpenClient> {
   const adapter = new CheckedSqlite({ url: file, fileMustExist: true, ...options });
-  const client = new PrismaClient({ adapter });
-  await client.$connect();
-  return { client, adapter };
+  await adapter.connect();
+  return { client: new PrismaClient({ adapter }), adapter };
 }
