@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
-import { setImmediate as giveWay } from 'node:timers/promises';
 import { CsvError, parse } from 'csv-parse';
 import { isReadColumn, missingColumns } from '../../domain/imports/import-columns.js';
 import type { ImportRow } from '../../domain/imports/import-rows.js';
 import { cleanField } from '../../domain/log/clean-field.js';
 import { cleanName } from '../../domain/text.js';
 import { stancesColumns } from '../../outputs/tables/export-columns.js';
+import { othersTurn } from '../engine/others-turn.js';
 import { textOf } from './file-text.js';
 
 /** A file after reading: its rows, or why it cannot be read. */
@@ -73,7 +73,7 @@ export async function readStancesFile(bytes: Uint8Array): Promise<StancesFile> {
         return unreadable(lengthText(begins, record.length, length));
       if (rows.length === mostRows) return unreadable(tooManyText);
       rows.push({ line: begins, fields: fieldsOf(header, record) });
-      if (rows.length % turn === 0) await giveWay();
+      if (rows.length % turn === 0) await othersTurn();
     }
   } catch (error) {
     if (progress.isTooLong) return unreadable(tooLongText(line));
@@ -111,7 +111,7 @@ async function* pieces(text: string, progress: Progress): AsyncGenerator<string>
     progress.given = next;
     yield text.slice(start, next).replace(/\r\n?/g, '\n');
     start = next;
-    await giveWay();
+    await othersTurn();
   }
 }
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { Response } from 'express';
+import { othersTurn } from '../../data/engine/others-turn.js';
 import { escaped } from './isolation.js';
 
 /** In characters: a longer text, which only forms can hold, takes noticeable time to print. */

@@ -1,4 +1,4 @@
-import { setImmediate as othersTurn } from 'node:timers/promises';
+import { othersTurn } from '../../data/engine/others-turn.js';
 
 /** For how long, in milliseconds, a page may be made before other requests get their turn. */
 const longest = 10;

@@ -1,4 +1,4 @@
-import { setImmediate as giveWay } from 'node:timers/promises';
+import { othersTurn } from '../others-turn.js';
 
 /** How long, in milliseconds, statements may follow one another before other work gets its turn. */
 const longestTurn = 10;
@@ -19,7 +19,7 @@ export class Turns {
   }
 
   async #giveWay(): Promise<void> {
-    await giveWay();
+    await othersTurn();
     this.#began = performance.now();
   }
 }

@@ -1,4 +1,4 @@
-import { setImmediate as giveWay } from 'node:timers/promises';
+import { othersTurn } from '../../../data/engine/others-turn.js';
 import { entriesBySequence } from '../../../data/log/entries.js';
 import { stancesAt } from '../../../data/log/records.js';
 import { unusedDetailsOf } from '../../../actions/updates/source-choices.js';
@@ -107,7 +107,7 @@ async function repeatsAmong(
 async function eachInTurn<Item>(items: readonly Item[], work: (item: Item) => unknown): Promise<void> {
   for (const [index, item] of items.entries()) {
     work(item);
-    if (index % turn === turn - 1) await giveWay();
+    if (index % turn === turn - 1) await othersTurn();
   }
 }
 

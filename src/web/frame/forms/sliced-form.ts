@@ -1,4 +1,4 @@
-import { setImmediate as othersTurn } from 'node:timers/promises';
+import { othersTurn } from '../../../data/engine/others-turn.js';
 
 /** In characters: how much is read before other work gets its turn, which takes some milliseconds. */
 const slice = 65_536;

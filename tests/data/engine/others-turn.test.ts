@@ -1,0 +1,27 @@
+import { setImmediate as nextRound } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { othersTurn } from '../../../src/data/engine/others-turn.js';
+import { Turns } from '../../../src/data/engine/sqlite/turns.js';
+
+/** How many rounds of the event loop others have while something waits. */
+async function roundsDuring(work: () => Promise<void> | null): Promise<number> {
+  let rounds = 0;
+  let isDone = false;
+  const others = (async () => {
+    for (; !isDone; rounds += 1) await nextRound();
+  })();
+  await work();
+  isDone = true;
+  await others;
+  return rounds;
+}
+
+test('others have several rounds of the event loop: Node accepts one connection in each', async () => {
+  expect(await roundsDuring(othersTurn)).toBeGreaterThanOrEqual(8);
+});
+
+test('a series of statements gives way as long', async () => {
+  const turns = new Turns();
+  expect(await roundsDuring(() => turns.next())).toBeGreaterThanOrEqual(8);
+  expect(turns.next(), 'the next statement follows at once').toBeNull();
+});
