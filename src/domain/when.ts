@@ -9,6 +9,7 @@ const shape = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 const months = 'January February March April May June July August September October November December'.split(
   ' ',
 );
+const shortMonths = months.map((month) => month.slice(0, 3));
 
 function daysInMonth(year: number, month: number): number {
   const last = new Date(0);
@@ -131,16 +132,19 @@ function monthsBetween(from: Day, to: Day): number {
 
 /** `2025-08-09` → `9 August 2025`, `2025-08` → `August 2025`, `2021` → `2021`. */
 export function longDate(date: EdtfDate): string {
-  const [year, month, day] = date.split('-');
-  const parts = [day && String(Number(day)), month && months[Number(month) - 1], year];
-  return parts.filter(Boolean).join(' ');
+  return dateWith(months, date);
 }
 
 /** `2025-08-09` → `9 Aug 2025`. */
 export function shortDate(date: EdtfDate): string {
-  const [year, month, day] = date.split('-');
-  const parts = [day && String(Number(day)), month && months[Number(month) - 1]?.slice(0, 3), year];
-  return parts.filter(Boolean).join(' ');
+  return dateWith(shortMonths, date);
+}
+
+function dateWith(names: readonly string[], date: EdtfDate): string {
+  const year = date.slice(0, 4);
+  if (date.length === 4) return year;
+  const month = names[Number(date.slice(5, 7)) - 1];
+  return date.length === 7 ? `${month} ${year}` : `${Number(date.slice(8))} ${month} ${year}`;
 }
 
 /** `2026-11-23T12:16:27.000Z` → `23 November 2026, 12:16 UTC`. */

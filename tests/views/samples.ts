@@ -873,7 +873,7 @@ export const samples: Samples = {
                 after: {
                   label: 'Rejects',
                   tone: 'against-2',
-                  sign: { shape: 'down', offsets: [0, 10], width: 20 },
+                  sign: { shape: 'down-2', width: 20 },
                 },
                 effect: 'First recorded',
                 parties: 'Ukraine',

@@ -158,7 +158,7 @@ function countedRecords(
   isAsked: ((party: PartyId, demand: DemandId) => boolean) | null,
 ): SequenceSet | null {
   const isCut = asOf !== null && asOf < (log.newestDay(known) ?? asOf);
-  return isCut || isAsked !== null ? log.recordsAt({ asOf, known }, isAsked ?? (() => true)) : null;
+  return isCut || isAsked !== null ? log.recordsAt({ asOf, known }, isAsked) : null;
 }
 
 /** The entries, without their texts, of all records that ever stood in one of the cells, in the order of the log. */

@@ -98,6 +98,12 @@ interface Part {
 const numberOf = rememberingLast(dayNumber);
 
 const onAnyClass = onAnyOf(classShelves);
+const onRecordOnly = ['on_record'] as const;
+const weakerThan: Readonly<Record<EvidenceClass, readonly EvidenceClass[]>> = {
+  on_record: ['reported', 'inferred'],
+  reported: ['inferred'],
+  inferred: [],
+};
 const notRetracted = onAnyOf([...classShelves, 'finding', 'denied']);
 
 export function classOfStance(stance: StanceCore): EvidenceClass | null {
@@ -205,7 +211,7 @@ export class CellLog {
     if (evidence === 'all') return [{ wanted: onAnyClass, end }];
     const parts: Part[] = [];
     let limit = end;
-    for (const shelf of evidence === 'on_record' ? (['on_record'] as const) : classShelves) {
+    for (const shelf of evidence === 'on_record' ? onRecordOnly : classShelves) {
       parts.push({ wanted: onShelf[shelf], end: limit });
       const first = this.phases.oldest(0, limit, known, onShelf[shelf]);
       if (first >= 0) limit = first;
@@ -255,11 +261,13 @@ export class CellLog {
   /** The newest record of each class weaker than the setting one, if it is newer and gives another position. */
   private besides(known: Sequence, end: number, setting: number): RecordAt[] {
     const strongest = this.classAt(setting) ?? 'on_record';
-    return weakerThan(strongest).flatMap((shelf) => {
+    const position = this.positionAt(setting);
+    const besides: RecordAt[] = [];
+    for (const shelf of weakerThan[strongest]) {
       const found = this.phases.newest(end, known, onShelf[shelf]);
-      const isBeside = found > setting && this.positionAt(found) !== this.positionAt(setting);
-      return isBeside ? [this.reading(found)] : [];
-    });
+      if (found > setting && this.positionAt(found) !== position) besides.push(this.reading(found));
+    }
+    return besides;
   }
 
   private nothingAt(known: Sequence, end: number): Nothing {
@@ -293,10 +301,6 @@ export class CellLog {
   private classAt(index: number): EvidenceClass | null {
     return index < 0 ? null : this.table.classAt(this.phases.rowAt(index));
   }
-}
-
-function weakerThan(shelf: EvidenceClass): readonly EvidenceClass[] {
-  return classShelves.slice(classShelves.indexOf(shelf) + 1);
 }
 
 function notWeakerThan(shelf: Shelf): readonly EvidenceClass[] {

@@ -35,7 +35,13 @@ export class Mentions {
 
   /** What had been named by a sequence number, and how often; with `records`, only by those. */
   at(known: Sequence, records: SequenceSet | null): Map<number, number> {
-    const times = this.timesAt(known, records);
+    const times = new Uint32Array(this.greatest + 1);
+    const end = this.endAt(known);
+    for (let index = 0; index < end; index += 1) {
+      const named = this.named[index] as number;
+      if (records === null || records.has(this.records[index] as Sequence))
+        times[named] = (times[named] as number) + 1;
+    }
     const found = new Map<number, number>();
     for (const [named, count] of times.entries()) if (count > 0) found.set(named, count);
     return found;
@@ -43,17 +49,20 @@ export class Mentions {
 
   /** How many had been named by some records. */
   countAt(known: Sequence, records: SequenceSet): number {
-    return this.timesAt(known, records).reduce((count, times) => count + Math.min(times, 1), 0);
+    const isCounted = new Uint8Array(this.greatest + 1);
+    const end = this.endAt(known);
+    let count = 0;
+    for (let index = 0; index < end; index += 1) {
+      const named = this.named[index] as number;
+      if (isCounted[named] === 1 || !records.has(this.records[index] as Sequence)) continue;
+      isCounted[named] = 1;
+      count += 1;
+    }
+    return count;
   }
 
-  /** How often each had been named, by its id. */
-  private timesAt(known: Sequence, records: SequenceSet | null): Uint32Array {
-    const times = new Uint32Array(this.greatest + 1);
-    const end = countWhile(this.length, (index) => (this.from[index] as Sequence) <= known);
-    for (let index = 0; index < end; index += 1)
-      if (records === null || records.has(this.records[index] as Sequence))
-        times[this.named[index] as number] = (times[this.named[index] as number] as number) + 1;
-    return times;
+  private endAt(known: Sequence): number {
+    return countWhile(this.length, (index) => (this.from[index] as Sequence) <= known);
   }
 
   private makeRoom(room: number): void {

@@ -87,19 +87,16 @@ export class NegotiationLog {
     return this.table.countReports(known);
   }
 
-  /** The records in the wanted cells that are known and count at a pair of clocks, retracted ones included. */
+  /**
+   * The records that are known and count at a pair of clocks, retracted ones included; with `isAsked`, only those in
+   * wanted cells.
+   */
   recordsAt(
     { asOf, known }: Pick<Clocks, 'asOf' | 'known'>,
-    isAsked: (party: PartyId, demand: DemandId) => boolean,
+    isAsked: ((party: PartyId, demand: DemandId) => boolean) | null = null,
   ): SequenceSet {
-    const asked = this.askedCells(isAsked);
     const lastDay = asOf === null ? Infinity : dayNumber(asOf);
-    const found = new SequenceSet();
-    const { table } = this;
-    for (let row = 0; row < table.length && table.sequenceAt(row) <= known; row += 1)
-      if (table.holds(row, known) && table.dayAt(row) <= lastDay && asked[table.cellAt(row)])
-        found.add(table.recordAt(row));
-    return found;
+    return this.table.recordsAt(known, lastDay, isAsked && this.askedCells(isAsked));
   }
 
   /** The entries up to a sequence number, newest first. */

@@ -20,6 +20,7 @@ import { nothingDone, type RecordActs, type RecordStatus, statusOf, takeEntry } 
 import { dateOfNumber, dayNumber, dayOfNumber, numberOfDate } from '../when.js';
 import type { CellOf } from './cell-conflict.js';
 import { Codes, countWhile, grown, remembering, roomFor } from './column.js';
+import { SequenceSet } from './sequence-set.js';
 import { type Mark, markOf, type Shelf, shelfOf } from './shelf.js';
 import type { DemandId, PartyId, Sequence } from '../identifiers.js';
 
@@ -113,6 +114,22 @@ export class PhaseTable {
   countReports(known: Sequence): number {
     const entries = this.countUpTo(known);
     return entries - countWhile(this.later.length, (index) => (this.later[index] as number) < entries);
+  }
+
+  /**
+   * The records as they are at a sequence number, from days up to one; with `isAsked`, by the number of a cell, only in
+   * those. A page counts all of a million rows, so this reads nothing but the numbers that it needs.
+   */
+  recordsAt(known: Sequence, lastDay: number, isAsked: readonly boolean[] | null): SequenceSet {
+    const { words } = this;
+    const found = new SequenceSet();
+    const end = this.countUpTo(known) * wordWidth;
+    for (let at = 0; at < end; at += wordWidth) {
+      if (((words[at + day] as number) | 0) > lastDay || !endsAfter(words[at + until] as Sequence, known))
+        continue;
+      if (isAsked === null || isAsked[words[at + cell] as number]) found.add(words[at + record] as Sequence);
+    }
+    return found;
   }
 
   /** True if this row is the record’s phase at a sequence number. */

@@ -38,6 +38,7 @@ export function filteredNegotiation(
   log: NegotiationLog,
   clocks: Clocks,
 ): Negotiation {
+  if (!isFiltered(filter)) return negotiation;
   const parties = negotiation.parties.filter((party) => isAsked(party, filter));
   const demands = negotiation.demands.filter(
     (demand) =>

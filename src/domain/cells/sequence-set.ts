@@ -1,23 +1,30 @@
 import type { Sequence } from '../identifiers.js';
 import { grown } from './column.js';
 
-const bitsInNumber = 32;
-
 /** Sequence numbers, one bit each: in an ordinary set, a million would take forty megabytes. */
 export class SequenceSet {
   size = 0;
   private bits = new Uint32Array(1024);
 
   add(sequence: Sequence): void {
-    if (this.has(sequence)) return;
-    const place = Math.floor(sequence / bitsInNumber);
+    const place = placeOf(sequence);
     if (place >= this.bits.length) this.bits = grown(this.bits, Math.max(place + 1, 2 * this.bits.length));
-    this.bits[place] = (this.bits[place] as number) | (1 << (sequence % bitsInNumber));
+    const [before, bit] = [this.bits[place] as number, bitOf(sequence)];
+    if ((before & bit) !== 0) return;
+    this.bits[place] = before | bit;
     this.size += 1;
   }
 
   has(sequence: Sequence): boolean {
-    const bits = this.bits[Math.floor(sequence / bitsInNumber)] ?? 0;
-    return (bits & (1 << (sequence % bitsInNumber))) !== 0;
+    return ((this.bits[placeOf(sequence)] ?? 0) & bitOf(sequence)) !== 0;
   }
+}
+
+/** A number holds 32 bits: a sequence number, below 2³², is the bit of its last five in the number of the others. */
+function placeOf(sequence: Sequence): number {
+  return sequence >>> 5;
+}
+
+function bitOf(sequence: Sequence): number {
+  return 1 << (sequence & 31);
 }

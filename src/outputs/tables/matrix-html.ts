@@ -25,9 +25,13 @@ export function plainMatrix({ title, source, parties, rows }: PlainMatrix): stri
 }
 
 function escaped(text: string): string {
+  if (!meaning.test(text)) return text;
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;');
 }
+
+/** Characters that mean something in HTML. */
+const meaning = /[&<>"]/;

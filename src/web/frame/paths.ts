@@ -139,7 +139,17 @@ export function withQuery(path: string, query: Parameters): string {
 }
 
 function write(query: Parameters): string {
-  const text = new URLSearchParams(queryEntries(query)).toString();
+  const text = queryEntries(query)
+    .map(([name, value]) => `${encoded(name)}=${encoded(value)}`)
+    .join('&');
   written.set(query, text);
   return text;
+}
+
+/** Most of what a query holds: characters that stand for themselves in it. */
+const unreserved = /^[\w.*-]*$/;
+
+/** As in a form that is sent with its address (URL Standard, application/x-www-form-urlencoded). */
+function encoded(text: string): string {
+  return unreserved.test(text) ? text : new URLSearchParams([[text, '']]).toString().slice(0, -1);
 }
