@@ -56,17 +56,21 @@ function enter(open: Element[], tag: Element): void {
 
 /** Most of what is printed: letters, digits and signs of ASCII that mean nothing in HTML. It is printed as it stands. */
 const plain = /^[\n !#-%(-;=?-~]*$/;
+/** Nothing in it has a direction of its own or is not allowed: only signs that mean something in HTML are escaped. */
+const ascii = /^[\n -~]*$/;
 
 /** Escaped as plain characters: for attributes, titles, choices, feeds. */
 export function escaped(value: Printed): string {
   const text = String(value ?? '');
-  return plain.test(text) ? text : printed(text, (part) => isolated(ejs.escapeXML(part)));
+  if (plain.test(text)) return text;
+  return ascii.test(text) ? ejs.escapeXML(text) : printed(text, (part) => isolated(ejs.escapeXML(part)));
 }
 
 /** Escaped for printing between elements: texts that run from right to left are put in a `bdi`. */
 export function isolatedHtml(value: Printed): string {
   const text = String(value ?? '');
   if (plain.test(text)) return text;
+  if (ascii.test(text)) return ejs.escapeXML(text);
   const isolate = (part: string) => `<bdi>${ejs.escapeXML(part)}</bdi>`;
   const parts = isolatedParts(text);
   const isOneText = parts.length === 1 && runsRightToLeft(parts[0] as string);

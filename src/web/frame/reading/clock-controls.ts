@@ -52,6 +52,7 @@ export function clockControls(
   { since, kept = [], filter }: ClockControlOptions = {},
 ): ClockControls {
   const { query, clocks, givenQuery } = reading;
+  const dayUrl = urlOfDays(action, givenQuery, kept);
   const knownAt = knownAtField(givenQuery.known_at ?? '');
   return {
     action,
@@ -65,7 +66,7 @@ export function clockControls(
     since: since === undefined ? null : (since ?? ''),
     filter: filter ?? null,
     kept: filter ? [] : kept.map(([name, value]) => ({ name, value })),
-    events: datedEvents(reading).map((event) => presetOf(reading, action, event, kept)),
+    events: datedEvents(reading).map((event) => presetOf(event, dayUrl)),
     isOpen: knownAt.value !== '' || Boolean(since),
   };
 }
@@ -105,19 +106,22 @@ export function datedEvents({ events, latestDay }: Pick<Reading, 'events' | 'lat
   return events.filter(({ date }) => date.length === 10 && date <= latestDay).toReversed();
 }
 
-function presetOf(
-  { givenQuery }: Reading,
-  action: string,
-  { name, date }: Event,
-  kept: readonly (readonly [string, string])[],
-): EventPreset {
-  const at = (day: Day) => {
-    return withQuery(action, [...queryEntries({ ...givenQuery, as_of: day }), ...kept]);
-  };
+function presetOf({ name, date }: Event, dayUrl: (day: Day) => string): EventPreset {
   return {
     name,
     date: longDate(date),
-    eve: { label: 'eve', url: at(dayPlus(date, -1)) },
-    after: { label: 'day after', url: at(dayPlus(date, 1)) },
+    eve: { label: 'eve', url: dayUrl(dayPlus(date, -1)) },
+    after: { label: 'day after', url: dayUrl(dayPlus(date, 1)) },
   };
+}
+
+/** The address of the page on any day; everything but the day is written once, since a long list has many. */
+function urlOfDays(
+  action: string,
+  givenQuery: Reading['givenQuery'],
+  kept: readonly (readonly [string, string])[],
+): (day: Day) => string {
+  const others = queryEntries(givenQuery).filter(([name]) => name !== 'as_of');
+  const rest = withQuery('', [...others, ...kept]).replace('?', '&');
+  return (day) => `${action}?as_of=${day}${rest}`;
 }
