@@ -362,7 +362,7 @@ const positionSample: PositionPage = {
   controls,
   records: [record, struckRecord],
   emptyText: 'Nothing yet.',
-  cutText: 'The newest 200 of 300.',
+  cutText: 'The newest 100 of 300.',
   further: [link],
   exports: [link],
   notes: {

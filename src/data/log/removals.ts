@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Sequence } from '../../domain/identifiers.js';
 import { type Removal, type RemovableText, type TextField, tombstone } from '../../domain/log/removal.js';
 import type { Reader, Transaction } from '../engine/database.js';
+import { plainSql } from '../engine/statements.js';
 import type { Prisma, Removal as RemovalRow } from '../generated/client.js';
 
 export interface Removing {
@@ -46,6 +47,8 @@ function withoutWords(value: unknown, words: readonly string[]): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withoutWords(item, words)]));
 }
 
+type EntryRemoval = Pick<RemovalRow, 'field' | 'reason' | 'removedAt'> & { readonly sequence: Sequence };
+
 /** What was removed from the entries, by sequence number, oldest first. */
 export async function removalsOfEntries(
   read: Reader,
@@ -53,10 +56,12 @@ export async function removalsOfEntries(
 ): Promise<ReadonlyMap<Sequence, Removal[]>> {
   const found = new Map<Sequence, Removal[]>();
   // Removals are rare: reading them all costs less than naming thousands of entries.
-  const rows = await read.removal.findMany({ where: { sequence: { not: null } }, orderBy: { id: 'asc' } });
+  const sql = `SELECT sequence, field, reason, removed_at AS removedAt FROM removals
+    WHERE sequence IS NOT NULL ORDER BY id`;
+  const rows = await plainSql(read).rows<EntryRemoval>(sql);
   const wanted = new Set(sequences);
   for (const row of rows) {
-    if (row.sequence === null || !wanted.has(row.sequence)) continue;
+    if (!wanted.has(row.sequence)) continue;
     found.set(row.sequence, [...(found.get(row.sequence) ?? []), removalOf(row)]);
   }
   return found;
@@ -67,7 +72,11 @@ export async function removalsOfUpdate(read: Reader, updateId: number): Promise<
   return rows.map(removalOf);
 }
 
-function removalOf({ field, reason, removedAt }: RemovalRow): Removal {
+function removalOf({
+  field,
+  reason,
+  removedAt,
+}: Pick<RemovalRow, 'field' | 'reason' | 'removedAt'>): Removal {
   const [, name] = field.split('.') as [string, TextField];
   return { field: name, reason, removedAt: removedAt.toISOString() };
 }

@@ -67,6 +67,15 @@ export class NegotiationLog {
     return rows.map((row) => this.table.phaseAt(row));
   }
 
+  /** Those of the records that count at a pair of clocks, newest first by their last phase at these clocks. */
+  newestOf(records: readonly Sequence[], { asOf, known }: Pick<Clocks, 'asOf' | 'known'>): Sequence[] {
+    const { table } = this;
+    const lastDay = asOf === null ? Infinity : dayNumber(asOf);
+    const rows = records.map((record) => table.rowOf(record, known));
+    const shown = rows.filter((row) => row >= 0 && table.dayAt(row) <= lastDay);
+    return shown.sort((one, other) => table.compare(other, one)).map((row) => table.recordAt(row));
+  }
+
   /** The records of which any version known by a sequence number was in a wanted cell and is wanted. */
   recordsEver(
     known: Sequence,

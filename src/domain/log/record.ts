@@ -29,10 +29,6 @@ export function compareStances(a: Compared, b: Compared): number {
 
 type Compared = Pick<StanceCore, 'day' | 'time' | 'attribution'>;
 
-export function compareInCell(a: Phase, b: Phase): number {
-  return compareStances(a.stance, b.stance) || a.record - b.record;
-}
-
 /** The minutes since midnight of `HH:MM`; -1 if no time is recorded. */
 export function minuteOfTime(time: string | null): number {
   return time === null ? -1 : Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));

@@ -5,7 +5,7 @@ import { withQuery } from '../../frame/paths.js';
 import type { Query } from '../../frame/reading/reading.js';
 
 /** The most records that a page shows. */
-export const mostRecords = 200;
+export const mostRecords = 100;
 
 /**
  * The part of a cell's log that a page shows, from index `start` up to, but not including, `end`; the newest record is
@@ -25,11 +25,8 @@ export interface LogPart {
 }
 
 /** The part with the record named; without one, the part with the newest records. */
-export function partOfLog(
-  records: readonly { readonly record: Sequence }[],
-  asked: Sequence | null,
-): LogPart {
-  const place = records.findIndex(({ record }) => record === asked);
+export function partOfLog(records: readonly Sequence[], asked: Sequence | null): LogPart {
+  const place = asked === null ? -1 : records.indexOf(asked);
   const start = Math.floor(Math.max(place, 0) / mostRecords) * mostRecords;
   const end = Math.min(start + mostRecords, records.length);
   return {
@@ -38,8 +35,8 @@ export function partOfLog(
     count: records.length,
     asked,
     hasAsked: asked === null || place >= 0,
-    newer: start === 0 ? null : (records[start - mostRecords]?.record ?? null),
-    older: records[end]?.record ?? null,
+    newer: start === 0 ? null : (records[start - mostRecords] ?? null),
+    older: records[end] ?? null,
   };
 }
 

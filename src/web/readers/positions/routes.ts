@@ -6,7 +6,7 @@ import type { Sequence } from '../../../domain/identifiers.js';
 import type { Demand, Party } from '../../../domain/structure/negotiation.js';
 import { may } from '../../../domain/people/permissions.js';
 import type { PublishedEntry } from '../../../domain/log/published-entry.js';
-import { compareInCell, type Phase } from '../../../domain/log/record.js';
+import type { Phase } from '../../../domain/log/record.js';
 import { denialRefusal } from '../../../domain/log/new-denial.js';
 import { type RecordState, recordState } from '../../../domain/log/record-state.js';
 import type { Removal } from '../../../domain/log/removal.js';
@@ -61,11 +61,10 @@ export async function positionPageOf(
   { reading, viewer, record = null, notice = null, note }: PositionAsked,
 ): Promise<PositionPage> {
   const place = cellPlaceOf(reading, request);
-  const phases = await phasesOf(services, place);
-  const part = partOfLog(phases, record);
-  const shown = phases.slice(part.start, part.end);
+  const inLog = await recordsIn(services, place);
+  const part = partOfLog(inLog, record);
+  const records = inLog.slice(part.start, part.end);
   const cell = reading.log.cellAt(place.party.id, place.demand.id, reading.clocks);
-  const records = shown.map(({ record }) => record);
   const wanted = cell.isSet ? [...new Set([...records, cell.setting.record])] : records;
   const chains = await chainsOf(services, reading, wanted);
   const removals = await removalsOf(services, chains);
@@ -75,8 +74,8 @@ export async function positionPageOf(
     notice,
     cell,
     state: setting ? recordState(setting) : null,
-    records: shown.map((phase) =>
-      viewOf(place, phase, { entries: chains.get(phase.record) ?? [], removals, viewer }),
+    records: records.map((each) =>
+      viewOf(place, each, { entries: chains.get(each) ?? [], removals, viewer }),
     ),
     part,
     role: reading.isAnotherTime ? null : (viewer?.role ?? null),
@@ -110,13 +109,13 @@ export function cellPlaceOf(reading: Reading, { params }: Request): CellPlace {
 
 type Chains = ReadonlyMap<Sequence, PublishedEntry[]>;
 
-/** Every record that ever stood in the cell, in its last phase at the clocks, newest first. */
-async function phasesOf({ database }: Services, { reading, party, demand }: CellPlace): Promise<Phase[]> {
-  const { log, clocks } = reading;
+/** Every record that ever stood in the cell and counts at the clocks, newest first. */
+async function recordsIn(
+  { database }: Services,
+  { reading: { log, clocks }, party, demand }: CellPlace,
+): Promise<Sequence[]> {
   const records = await recordsOfCell(database.read, { party: party.id, demand: demand.id }, clocks.known);
-  const phases = records.map((record) => log.phasesOf(record, clocks.known).at(-1) as Phase);
-  const shown = phases.filter(({ stance }) => clocks.asOf === null || stance.day <= clocks.asOf);
-  return shown.sort(compareInCell).toReversed();
+  return log.newestOf(records, clocks);
 }
 
 /** The entries of the records that are known at the clocks. */
@@ -139,13 +138,10 @@ interface Shown {
   readonly viewer: Viewer | null;
 }
 
-function viewOf(
-  place: CellPlace,
-  { record, version, stance }: Phase,
-  { entries, removals, viewer }: Shown,
-): RecordView {
+function viewOf(place: CellPlace, record: Sequence, { entries, removals, viewer }: Shown): RecordView {
   const { reading, party, demand } = place;
   const { negotiation, log, clocks, givenQuery } = reading;
+  const { version, stance } = log.phasesOf(record, clocks.known).at(-1) as Phase;
   const isHere = stance.party === party.id && stance.demand === demand.id;
   const moved = isHere ? log.cell(party.id, demand.id).movementOf(record, clocks) : null;
   return recordView({
