@@ -54,8 +54,8 @@ export class ProbedServer {
   }
 
   /** Null where no answer came. */
-  async ask(path: string, cookie: string): Promise<Answer | null> {
-    const headers = { 'accept-encoding': 'br, gzip', ...(cookie !== '' && { cookie }) };
+  async ask(path: string, cookie: string, encoding = 'br, gzip'): Promise<Answer | null> {
+    const headers = { 'accept-encoding': encoding, ...(cookie !== '' && { cookie }) };
     const answer = await request(`${await this.address()}${path}`, headers, this.patience);
     if (answer === null) {
       await this.#server?.kill();

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { measureInBrowser } from './browser.js';
 import { demandCount, partyCount } from './data.js';
 import { type Desk, makeDesk, removeDesk } from './desk.js';
 import { measureEditors } from './editors.js';
@@ -24,7 +25,7 @@ import { measureViews } from './views.js';
 const { values: asked, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    parts: { type: 'string', default: 'memory,start,views,exports,pages,editors,import' },
+    parts: { type: 'string', default: 'memory,start,views,browser,exports,pages,editors,import' },
     matrix: { type: 'string', default: `${partyCount}x${demandCount}` },
     rounds: { type: 'string', default: '20' },
     seconds: { type: 'string', default: '20' },
@@ -41,6 +42,7 @@ const parts: Readonly<Record<string, (desk: Desk, empty: Desk) => Promise<Measur
   memory: (desk) => measureMemory(desk),
   start: (desk, empty) => measureStart(desk, empty, rounds, seconds / 4),
   views: (desk) => measureViews(desk, rounds),
+  browser: (desk) => measureInBrowser(desk, rounds),
   exports: (desk) => measureExports(desk, rounds),
   pages: (desk) =>
     measurePages(desk, { rounds, seconds: seconds / 10, only: asked.only, share: Number(asked.share) }),
