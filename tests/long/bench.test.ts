@@ -18,7 +18,14 @@ test('npm run bench measures every part and every address over logs just large e
   const lines = stdout.split('\n').filter((line) => line.startsWith('| '));
   expect(lines[0]).toBe('|  | target | 300 | growth |');
   expect(lines.filter((line) => line.split('|')[3]?.trim() === '')).toEqual([]);
-  for (const what of ['the log in memory', 'idle', 'the matrix in a browser', 'stances.csv', '…/timeline', 'a publication'])
+  for (const what of [
+    'the log in memory',
+    'idle',
+    'the matrix in a browser',
+    'stances.csv',
+    '…/timeline',
+    'a publication',
+  ])
     expect(lines.filter((line) => line.startsWith(`| ${what}`)).length).toBeGreaterThan(0);
   expect(stdout).toMatch(/\d+ of \d+ figures miss their target\.\n$/);
 });
