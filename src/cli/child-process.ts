@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { constants, getPriority, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
@@ -25,8 +26,8 @@ class CommandFailed extends Error {
 }
 
 /**
- * Runs one of our commands as a separate process and returns what it printed. Throws what it wrote to standard error,
- * without its progress.
+ * Runs one of our commands as a separate process, to which readers and editors do not lose a processor, and returns
+ * what it printed. Throws what it wrote to standard error, without its progress.
  */
 async function runCommand(
   name: string,
@@ -37,6 +38,8 @@ async function runCommand(
   if (!existsSync(script)) throw new Error(`The command ${name} is not built; run "npm run build" first.`);
   const limits = { ...(signal && { signal }), maxBuffer: 64 * 1024 * 1024 };
   const run = promisify(execFile)(process.execPath, [script, ...options], limits);
+  const { pid } = run.child;
+  if (pid !== undefined) setPriority(pid, Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL));
   const { stdout } = await run.catch((error: { stderr?: string; message: string; code?: unknown }) => {
     const said = (error.stderr ?? '').split('\n').filter((line) => line !== '' && !/: \d+ %$/.test(line));
     throw new CommandFailed(said.join('\n') || error.message, error.code);
