@@ -1,9 +1,10 @@
 import type { Clocks } from '../../domain/cells/cell.js';
 import type { DemandId, PartyId, Sequence } from '../../domain/identifiers.js';
 import { type Entry, isVersionKind, type StanceCore } from '../../domain/log/entry.js';
+import { FirstDays } from '../../domain/cells/first-days.js';
 import { Mentions } from '../../domain/cells/mentions.js';
 import { NegotiationLog } from '../../domain/cells/negotiation-log.js';
-import type { SequenceSet } from '../../domain/cells/sequence-set.js';
+import { dayNumber } from '../../domain/when.js';
 import type { Reader } from '../engine/database.js';
 import { plainSql } from '../engine/statements.js';
 import { lastSequence } from '../log/publications.js';
@@ -43,6 +44,7 @@ type Named = Readonly<Record<'sources' | 'speakers' | 'updates', Mentions>>;
 interface HeldLog {
   readonly log: NegotiationLog;
   readonly named: Named;
+  readonly firstDays: FirstDays;
   /** Everything up to this sequence number, in whichever negotiation, has been taken. */
   complete: Sequence;
   extending: Promise<void>;
@@ -76,9 +78,12 @@ export class LogMemory {
     { asOf, known }: Pick<Clocks, 'asOf' | 'known'>,
     isAsked: ((party: PartyId, demand: DemandId) => boolean) | null = null,
   ): Promise<NegotiationCounts> {
-    const { log, named } = await this.upTo(negotiationId, known);
-    const records = countedRecords(log, { asOf, known }, isAsked);
-    if (records === null) return { records: log.recordCount(known), sources: named.sources.countBy(known) };
+    const { log, named, firstDays } = await this.upTo(negotiationId, known);
+    if (isAsked === null) {
+      const sources = firstDays.countAt(known, asOf === null ? null : dayNumber(asOf));
+      return { records: log.recordCount({ asOf, known }), sources };
+    }
+    const records = log.recordsAt({ asOf, known }, isAsked);
     return { records: records.size, sources: named.sources.countAt(known, records) };
   }
 
@@ -89,7 +94,8 @@ export class LogMemory {
     { asOf, known }: Pick<Clocks, 'asOf' | 'known'>,
   ): Promise<ReadonlyMap<number, number>> {
     const { log, named } = await this.upTo(negotiationId, known);
-    return named[kind].at(known, countedRecords(log, { asOf, known }, null));
+    const isCut = asOf !== null && asOf < (log.newestDay(known) ?? asOf);
+    return named[kind].at(known, isCut ? log.recordsAt({ asOf, known }) : null);
   }
 
   /** What counts in a negotiation on a given day; null without a day: then everything known counts. */
@@ -100,12 +106,7 @@ export class LogMemory {
   }
 
   private async upTo(negotiationId: number, known: Sequence): Promise<HeldLog> {
-    const held = this.logs.get(negotiationId) ?? {
-      log: new NegotiationLog(),
-      named: { sources: new Mentions(), speakers: new Mentions(), updates: new Mentions() },
-      complete: 0,
-      extending: Promise.resolve(),
-    };
+    const held = this.logs.get(negotiationId) ?? emptyLog();
     this.logs.set(negotiationId, held);
     // Concurrent readers wait for one another, so that no entry is taken twice.
     if (held.complete < known) {
@@ -129,7 +130,7 @@ export class LogMemory {
     }
   }
 
-  private async takeTail({ log, named }: HeldLog, negotiationId: number): Promise<void> {
+  private async takeTail({ log, named, firstDays }: HeldLog, negotiationId: number): Promise<void> {
     for (;;) {
       const after = log.lastSequence;
       const rows = await slimRows(this.read, negotiationId, after);
@@ -139,9 +140,17 @@ export class LogMemory {
         named.sources.add(source, record, sequence);
       for (const row of rows) takeNamed(named, row);
       log.extend(rows.map(entryOf));
+      for (const [sequence, , record] of rows) firstDays.take(sequence, record);
       if (rows.length < batchSize) return;
     }
   }
+}
+
+function emptyLog(): HeldLog {
+  const log = new NegotiationLog();
+  const named = { sources: new Mentions(), speakers: new Mentions(), updates: new Mentions() };
+  const firstDays = new FirstDays(named.sources, log);
+  return { log, named, firstDays, complete: 0, extending: Promise.resolve() };
 }
 
 function takeNamed({ speakers, updates }: Named, row: SlimRow): void {
@@ -149,16 +158,6 @@ function takeNamed({ speakers, updates }: Named, row: SlimRow): void {
   const speaker = row[11];
   if (speaker !== null) speakers.add(speaker, record, sequence);
   if (update !== null) updates.add(update, record, sequence);
-}
-
-/** The records in the wanted cells that count at a pair of clocks; null if that is every known record. */
-function countedRecords(
-  log: NegotiationLog,
-  { asOf, known }: Pick<Clocks, 'asOf' | 'known'>,
-  isAsked: ((party: PartyId, demand: DemandId) => boolean) | null,
-): SequenceSet | null {
-  const isCut = asOf !== null && asOf < (log.newestDay(known) ?? asOf);
-  return isCut || isAsked !== null ? log.recordsAt({ asOf, known }, isAsked) : null;
 }
 
 /** The entries, without their texts, of all records that ever stood in one of the cells, in the order of the log. */

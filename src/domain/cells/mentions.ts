@@ -12,8 +12,6 @@ export class Mentions {
   private named = new Uint32Array(0);
   private records = new Uint32Array(0);
   private from = new Uint32Array(0);
-  /** The entry that first named each. */
-  private readonly first = new Map<number, Sequence>();
 
   /** Notes that an entry on a record names something. */
   add(named: number, record: Sequence, entry: Sequence): void {
@@ -23,14 +21,6 @@ export class Mentions {
     this.from[this.length] = entry;
     this.length += 1;
     this.greatest = Math.max(this.greatest, named);
-    if (!this.first.has(named)) this.first.set(named, entry);
-  }
-
-  /** How many had been named by a sequence number. */
-  countBy(known: Sequence): number {
-    let count = 0;
-    for (const entry of this.first.values()) if (entry <= known) count += 1;
-    return count;
   }
 
   /** What had been named by a sequence number, and how often; with `records`, only by those. */
@@ -59,6 +49,20 @@ export class Mentions {
       count += 1;
     }
     return count;
+  }
+
+  /** The indexes of what an entry names. */
+  *inEntry(entry: Sequence): Generator<number> {
+    for (let index = this.endAt(entry - 1); index < this.length && this.from[index] === entry; index += 1)
+      yield index;
+  }
+
+  namedAt(index: number): number {
+    return this.named[index] as number;
+  }
+
+  recordAt(index: number): Sequence {
+    return this.records[index] as Sequence;
   }
 
   private endAt(known: Sequence): number {

@@ -65,8 +65,6 @@ export class PhaseTable {
   private bytes = new Uint8Array(0);
   /** What was done to a row’s record up to then; most rows have none. */
   private readonly acts = new Map<number, RecordActs>();
-  /** The rows of entries other than reports. */
-  private readonly later: number[] = [];
   /** The cells that have stances, by the number that is in the rows. */
   private readonly places: CellOf[] = [];
   private readonly numbers = new Map<DemandId, Map<PartyId, number>>();
@@ -77,7 +75,6 @@ export class PhaseTable {
    */
   add(entry: Entry, before: number | null): number {
     const row = this.addRow(entry);
-    if (entry.kind !== 'report') this.later.push(row);
     if (before !== null) this.continue(before, row, entry);
     if (isVersion(entry)) this.setStance(row, entry);
     return row;
@@ -108,12 +105,6 @@ export class PhaseTable {
   /** How many entries there are up to a sequence number. */
   countUpTo(known: Sequence): number {
     return countWhile(this.length, (row) => this.sequenceAt(row) <= known);
-  }
-
-  /** How many of those are reports. */
-  countReports(known: Sequence): number {
-    const entries = this.countUpTo(known);
-    return entries - countWhile(this.later.length, (index) => (this.later[index] as number) < entries);
   }
 
   /**

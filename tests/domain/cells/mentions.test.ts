@@ -12,8 +12,7 @@ for (const [source, record, entry] of [
 ] as const)
   mentions.add(source, record, entry);
 
-test('everything that had been named by a number is counted, with how often', () => {
-  expect([0, 1, 2, 3, 99].map((known) => mentions.countBy(known))).toEqual([0, 2, 2, 3, 3]);
+test('everything that had been named by a number is found, with how often', () => {
   expect([...mentions.at(2, null)]).toEqual([
     [7, 2],
     [8, 1],
@@ -29,6 +28,19 @@ test('only what some records name is counted', () => {
     [9, 1],
   ]);
   expect([mentions.countAt(99, records), mentions.countAt(2, records)]).toEqual([3, 2]);
+});
+
+test('the mentions of an entry say what it names, and for which record', () => {
+  const inEntry = (entry: number) =>
+    [...mentions.inEntry(entry)].map((each) => [mentions.namedAt(each), mentions.recordAt(each)]);
+  expect([1, 3, 5].map(inEntry)).toEqual([
+    [
+      [7, 1],
+      [8, 1],
+    ],
+    [[9, 1]],
+    [],
+  ]);
 });
 
 test('many mentions are counted like a few', () => {

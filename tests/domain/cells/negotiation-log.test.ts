@@ -10,8 +10,9 @@ test('records are counted up to any number, whatever became of them', () => {
   log.retract(second);
   log.report({ party: 3 });
   const counted = new NegotiationLog(log.entries);
-  expect([0, 1, 2, 3, 4, 5, 99].map((known) => counted.recordCount(known))).toEqual([0, 1, 1, 2, 2, 3, 3]);
-  expect(new NegotiationLog().recordCount(5)).toBe(0);
+  const countAt = (known: number) => counted.recordCount({ asOf: null, known });
+  expect([0, 1, 2, 3, 4, 5, 99].map(countAt)).toEqual([0, 1, 1, 2, 2, 3, 3]);
+  expect(new NegotiationLog().recordCount({ asOf: null, known: 5 })).toBe(0);
 });
 
 test('the newest day is that of anything known by a number, whatever became of it', () => {

@@ -1,0 +1,98 @@
+import type { Sequence } from '../identifiers.js';
+import { grown, roomFor } from './column.js';
+import type { Mentions } from './mentions.js';
+import { Tally } from './tally.js';
+
+/** What is asked of the log about its records. */
+export interface DaysOfRecords {
+  /** The number of the day from which a record counts, as it was at a sequence number. */
+  dayOf(record: Sequence, known: Sequence): number;
+  /** The entries of a record up to a sequence number, in the order of the log. */
+  entriesOf(record: Sequence, known: Sequence): Iterable<Sequence>;
+}
+
+/** The day of what no record has named. */
+const none = 2 ** 31 - 1;
+
+/**
+ * From which day on each source counts: the earliest of the days of the records that name it. It changes seldom, so its
+ * changes are tallied, and a page need not look at every citation to say how many sources are behind it.
+ */
+export class FirstDays {
+  private readonly tally = new Tally();
+  /** By the id of a source, as of the newest entry: its first day. */
+  private days = new Int32Array(0);
+  /** By the id of a source: one more than the index of its newest mention; by that index, the same of the one before. */
+  private newest = new Uint32Array(0);
+  private before = new Uint32Array(0);
+
+  constructor(
+    private readonly mentions: Mentions,
+    private readonly records: DaysOfRecords,
+  ) {}
+
+  /** Takes the next entry of the log, after the mentions in it. */
+  take(entry: Sequence, record: Sequence): void {
+    const day = this.records.dayOf(record, entry);
+    for (const mention of this.mentions.inEntry(entry)) {
+      const named = this.chain(mention);
+      if (day < this.dayOf(named)) this.setDay(named, day, entry);
+    }
+    const previous = entry === record ? day : this.records.dayOf(record, entry - 1);
+    if (previous !== day) this.move(record, { entry, from: previous, to: day });
+  }
+
+  /** How many sources are named at a sequence number by a record that counts on a day; without a day, by any. */
+  countAt(known: Sequence, lastDay: number | null = null): number {
+    return this.tally.countAt(known, lastDay);
+  }
+
+  /** An entry moved a record from one day to another. */
+  private move(
+    record: Sequence,
+    { entry, from, to }: Readonly<Record<'entry' | 'from' | 'to', number>>,
+  ): void {
+    for (const earlier of this.records.entriesOf(record, entry - 1)) {
+      for (const mention of this.mentions.inEntry(earlier)) {
+        const named = this.mentions.namedAt(mention);
+        const day = this.dayOf(named);
+        if (to < day) this.setDay(named, to, entry);
+        else if (from === day) this.setDay(named, this.earliestOf(named, entry), entry);
+      }
+    }
+  }
+
+  /** The earliest day of the records that have named a source, as they are at an entry. */
+  private earliestOf(named: number, entry: Sequence): number {
+    let earliest = none;
+    for (let next = this.newest[named] as number; next > 0; next = this.before[next - 1] as number)
+      earliest = Math.min(earliest, this.records.dayOf(this.mentions.recordAt(next - 1), entry));
+    return earliest;
+  }
+
+  /** Puts a new mention before those of the same source; returns the source. */
+  private chain(mention: number): number {
+    const named = this.mentions.namedAt(mention);
+    if (mention >= this.before.length) this.before = grown(this.before, roomFor(mention + 1));
+    if (named >= this.newest.length) {
+      const known = this.days.length;
+      this.newest = grown(this.newest, roomFor(named + 1));
+      this.days = grown(this.days, this.newest.length).fill(none, known);
+    }
+    this.before[mention] = this.newest[named] as number;
+    this.newest[named] = mention + 1;
+    return named;
+  }
+
+  private dayOf(named: number): number {
+    return this.days[named] as number;
+  }
+
+  private setDay(named: number, day: number, entry: Sequence): void {
+    const before = this.dayOf(named);
+    if (before === day) return;
+    if (before !== none) this.tally.remove(entry, before);
+    this.tally.add(entry, day);
+    this.days[named] = day;
+  }
+}
