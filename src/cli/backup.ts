@@ -87,22 +87,37 @@ function parse(commandLine: string[]): Parsed | Error {
   }
 }
 
-async function backUp({ place, exists, backups }: Engine, target: string | undefined): Promise<string> {
+async function backUp(engine: Engine, target: string | undefined): Promise<string> {
+  const { place, exists, backups } = engine;
   if (!exists()) throw new Error(`There is no database at ${place}.`);
   // The copy holds everything that the database holds, including password hashes.
   process.umask(0o077);
+  const { held, partial, final, madeAt } = await copy(engine, target);
+  await backups.check(partial, verify);
+  await putInPlace(partial, final, madeAt, held);
+  removePartial(backups, partial);
+  syncToDisk(dirname(final));
+  return final;
+}
+
+interface Copy extends FinalName {
+  readonly held: HeldState;
+  readonly partial: string;
+}
+
+/**
+ * Copies the database as it is now. Its state is held for no longer than that: whatever is written meanwhile stays in
+ * the write-ahead log.
+ */
+async function copy({ place, backups }: Engine, target: string | undefined): Promise<Copy> {
   const held = await backups.hold();
   try {
-    const { final, madeAt } = finalName(place, target, held);
-    if (existsSync(final)) throw new Error(`${final} exists already.`);
-    mkdirSync(dirname(final), { recursive: true });
-    const partial = beginPartial(backups, final, place);
+    const name = finalName(place, target, held);
+    if (existsSync(name.final)) throw new Error(`${name.final} exists already.`);
+    mkdirSync(dirname(name.final), { recursive: true });
+    const partial = beginPartial(backups, name.final, place);
     await held.copyTo(partial, progressBar('Copying the database', process.stderr));
-    await backups.check(partial, verify);
-    await putInPlace(partial, final, madeAt, held);
-    removePartial(backups, partial);
-    syncToDisk(dirname(final));
-    return final;
+    return { ...name, held, partial };
   } finally {
     await held.release();
   }

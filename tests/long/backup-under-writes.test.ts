@@ -1,5 +1,8 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { backUpInChildProcess } from '../../src/cli/child-process.js';
@@ -89,6 +92,27 @@ test('after backups during 100 writes a second and kill -9 nothing is lost, and 
   await expectRestoredPrefix(copies[2]?.copy as string);
   const rate = `${writer.acknowledged.length} acknowledged writes, ${perSecond.toFixed(0)} a second`;
   console.log(`${rate}; copies: ${states.join(', ')}`);
+});
+
+test('while a copy is verified, the log of what is written meanwhile can be emptied', async () => {
+  const database = await connect(fresh.url);
+  await writeNumbered(database);
+  await database.close();
+  const writer = new Sqlite(fresh.file);
+  const script = fileURLToPath(new URL('../../dist/cli/backup.js', import.meta.url));
+  const child = spawn(process.execPath, [script, '--database', fresh.url]);
+  const ended = once(child, 'exit');
+  const outcomes: unknown[] = [];
+  child.stderr.on('data', (chunk) => {
+    if (outcomes.length > 0 || !String(chunk).includes('Verifying the copy')) return;
+    child.kill('SIGSTOP');
+    writer.exec("INSERT INTO parties (slug, name, kind) VALUES ('after', 'After', 'state')");
+    outcomes.push(writer.pragma('wal_checkpoint(TRUNCATE)'));
+    child.kill('SIGCONT');
+  });
+  expect(await ended).toEqual([0, null]);
+  expect(outcomes).toEqual([[{ busy: 0, log: 0, checkpointed: 0 }]]);
+  writer.close();
 });
 
 test('a copy is a database that can be worked with', async () => {
