@@ -10,6 +10,7 @@ import {
 import type { Stance } from '../../domain/log/stance.js';
 import type { Reader, Transaction } from '../engine/database.js';
 import { byRecord, entriesOfRecord, entriesOfRecords } from './entries.js';
+import { inLists } from '../engine/key-lists.js';
 import { plainSql } from '../engine/statements.js';
 
 /** The record as it stands at the end of the log; null if the negotiation has no such record. */
@@ -67,17 +68,22 @@ export async function stancesAt(
   read: Reader,
   others: Iterable<Pick<StanceOutline, 'party' | 'demand' | 'date'>>,
 ): Promise<StanceOutline[]> {
+  const plain = plainSql(read);
   const sql = `SELECT s.sequence, e.record, s.party_id AS party, s.demand_id AS demand, s.effective_date AS date,
       s.position, s.attribution
     FROM stances s CROSS JOIN entries e
-    WHERE s.demand_id = ? AND s.party_id = ? AND s.effective_date = ? AND e.sequence = s.sequence`;
-  const places = new Map<string, readonly [demand: number, party: number, date: string]>();
-  for (const { party, demand, date } of others)
-    places.set(`${demand} ${party} ${date}`, [demand, party, date]);
+    WHERE s.demand_id = ? AND s.party_id = ? AND s.effective_date IN ${plain.dialect.texts}
+      AND e.sequence = s.sequence`;
+  const cells = new Map<string, { demand: number; party: number; dates: string[] }>();
+  for (const { party, demand, date } of others) {
+    const cell = cells.get(`${demand} ${party}`);
+    if (cell) cell.dates.push(date);
+    else cells.set(`${demand} ${party}`, { demand, party, dates: [date] });
+  }
   const found: StanceOutline[] = [];
-  for (const place of places.values()) {
-    // One at a time, so that others get their turn between them.
-    found.push(...(await plainSql(read).rows<StanceOutline>(sql, place)));
+  for (const { demand, party, dates } of cells.values()) {
+    const load = (list: string[]) => plain.rows<StanceOutline>(sql, [demand, party, list]);
+    for (const stance of await inLists(dates, load)) found.push(stance);
   }
   return found;
 }

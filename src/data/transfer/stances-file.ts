@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { isReadColumn, missingColumns } from '../../domain/imports/import-columns.js';
 import type { ImportRow } from '../../domain/imports/import-rows.js';
-import { cleanField } from '../../domain/log/clean-field.js';
+import { cleaningOf } from '../../domain/log/clean-field.js';
 import { cleanName } from '../../domain/text.js';
 import { stancesColumns } from '../../outputs/tables/export-columns.js';
 import { othersTurn } from '../engine/others-turn.js';
@@ -58,12 +58,14 @@ export async function readStancesFile(bytes: Uint8Array): Promise<StancesFile> {
   );
   const rows: ImportRow[] = [];
   let header: string[] | null = null;
+  let cleanings: ReturnType<typeof cleaningOf>[] = [];
   try {
     for await (const { record, begins } of parser as AsyncIterable<{ record: string[]; begins: number }>) {
       if (progress.isTooLong) return unreadable(tooLongText(begins));
       if (record.every(isBlank)) continue;
       if (header === null) {
         header = record.map(columnName);
+        cleanings = header.map(cleaningOf);
         const problem = twiceText(header) ?? missingText(header);
         if (problem !== null) return unreadable(problem);
         continue;
@@ -72,7 +74,7 @@ export async function readStancesFile(bytes: Uint8Array): Promise<StancesFile> {
       if (record.length < length || !record.slice(length).every(isBlank))
         return unreadable(lengthText(begins, record.length, length));
       if (rows.length === mostRows) return unreadable(tooManyText);
-      rows.push({ line: begins, fields: fieldsOf(header, record) });
+      rows.push({ line: begins, fields: fieldsOf(header, cleanings, record) });
       if (rows.length % turn === 0) await othersTurn();
     }
   } catch (error) {
@@ -176,12 +178,16 @@ function separatorOf(text: string): string {
 const guarded = /^''*[=+\-@\t\n\r\0＝＋－＠\u2212]/;
 
 /** Our own exports put one `'` before text that a spreadsheet would run as a formula; exactly that one is removed. */
-function fieldsOf(header: readonly string[], record: readonly string[]): Record<string, string> {
+function fieldsOf(
+  header: readonly string[],
+  cleanings: readonly ReturnType<typeof cleaningOf>[],
+  record: readonly string[],
+): Record<string, string> {
   return Object.fromEntries(
     header.map((name, index) => {
       const text = record[index] ?? '';
       const plain = guarded.test(text) ? text.slice(1) : text;
-      return [name, cleanField(name, plain)];
+      return [name, cleanings[index]?.(plain) ?? plain];
     }),
   );
 }

@@ -164,7 +164,7 @@ export class CellLog {
         if (!this.phases.holds(index, known, wanted)) continue;
         const row = this.phases.rowAt(index);
         const position = this.table.positionAt(row);
-        if (position !== before && movementBetween(before, position) !== null)
+        if (position !== before && !isFinding(position))
           visit(this.table.dayAt(row), position, index, previous);
         [previous, before] = [index, position];
       }

@@ -1,5 +1,5 @@
 import type { EvidenceClass } from '../log/attribution.js';
-import { codeOf, type Position } from '../log/position.js';
+import { codeOf, isFinding, type Position } from '../log/position.js';
 
 /** How a cell's setting record compares with the one before it (docs/rules.md, "Movement"). */
 export const movements = [
@@ -24,8 +24,7 @@ export function movementLabel(movement: Movement): string {
 
 /** The movement from one position (null: none) to the next; null if the next is a finding. */
 export function movementBetween(before: Position | null, after: Position): Movement | null {
-  const isCompared = after === 'contradictory' || codeOf(after) !== null;
-  if (!isCompared) return null;
+  if (isFinding(after)) return null;
   if (before === null) return 'new';
   if (before === after) return 'reaffirmed';
   const from = codeOf(before);

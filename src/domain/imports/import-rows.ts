@@ -254,12 +254,18 @@ function stanceOf(fields: Fields, found: Found, words: Words): Omit<NewStance, '
   };
 }
 
+const typedColumns = typedFields.map((field) => ({
+  name: field.name,
+  column: fileColumn(field),
+  isLanguage: field.value.kind === 'language',
+}));
+
 /** The typed fields as they are; a language code in lower case. */
 function typedIn(fields: Fields): TypedTexts {
   const texts: Record<string, string | null> = { ...nothingTyped };
-  for (const field of typedFields) {
-    const typed = fields[fileColumn(field)] || null;
-    texts[field.name] = field.value.kind === 'language' ? (typed?.toLowerCase() ?? null) : typed;
+  for (const { name, column, isLanguage } of typedColumns) {
+    const typed = fields[column] || null;
+    texts[name] = isLanguage ? (typed?.toLowerCase() ?? null) : typed;
   }
   return texts as unknown as TypedTexts;
 }

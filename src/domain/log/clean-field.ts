@@ -8,7 +8,12 @@ const severalLines: readonly string[] = [...longTexts, 'description', 'reason'];
  * A field as it is recorded; `name` is its name in a form (`stances.0.quoteTranslation`) or file (`quote_translation`).
  */
 export function cleanField(name: string, text: string): string {
+  return cleaningOf(name)(text);
+}
+
+/** How every field of that name is cleaned, for whoever has many. */
+export function cleaningOf(name: string): (text: string) => string {
   const last = name.slice(name.lastIndexOf('.') + 1);
   const field = last.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-  return severalLines.includes(field) ? cleanText(text).trim() : cleanName(text);
+  return severalLines.includes(field) ? (text) => cleanText(text).trim() : cleanName;
 }

@@ -71,9 +71,11 @@ export function timelineChart(
     axisY,
     ticks: axis.ticks,
     lanes: lanes.map((label, index) => ({ label: cut(label), y: middleOf(index) })),
-    marks: (['for', 'middle', 'against'] as const)
-      .map((side) => ({ side, path: outline(marks, side, axis, middleOf) }))
-      .filter(({ path }) => path !== ''),
+    marks: outlines(
+      marks,
+      axis,
+      lanes.map((_, lane) => middleOf(lane)),
+    ),
     events: shown.map(({ day }, index) => {
       const label = labels[index] ?? null;
       const y = label ? (label.row + 1) * labelHeight - 4 : 0;
@@ -81,6 +83,8 @@ export function timelineChart(
     }),
   };
 }
+
+const sides: readonly Side[] = ['for', 'middle', 'against'];
 
 /** Supporters are above the middle of the lane, opponents below, so that marks of one day do not hide one another. */
 const offsets: Readonly<Record<Side, number>> = { for: -9, middle: 0, against: 9 };
@@ -90,26 +94,26 @@ const shapes: Readonly<Record<Side, (x: number, y: number) => string>> = {
   against: (x, y) => `M${x} ${y + 5}l5-9h-10z`,
 };
 
-function outline(
+/** One path for each side that has marks. */
+function outlines(
   marks: readonly TimelineMark[],
-  side: Side,
   axis: TimeAxis,
-  middleOf: (lane: number) => number,
-): string {
-  // Many marks of a lane are on the same day, and several days at the same place.
-  const places = new Map<Day, number>();
-  const taken = new Map<number, Set<number>>();
-  const parts: string[] = [];
-  for (const { lane, day, side: own } of marks) {
-    if (own !== side || day < axis.from || day > axis.to) continue;
-    const x = places.get(day) ?? axis.x(day);
-    places.set(day, x);
-    const ofLane = taken.get(lane) ?? new Set();
+  middles: readonly number[],
+): TimelineChart['marks'] {
+  const parts: Readonly<Record<Side, string[]>> = { for: [], middle: [], against: [] };
+  const taken: Readonly<Record<Side, Set<number>[]>> = { for: [], middle: [], against: [] };
+  let [lastDay, x] = ['', 0];
+  for (const { lane, day, side } of marks) {
+    if (day < axis.from || day > axis.to) continue;
+    // Many marks are on the same day, and several days at the same place.
+    if (day !== lastDay) [lastDay, x] = [day, axis.x(day)];
+    const ofLane = taken[side][lane] ?? new Set();
+    taken[side][lane] = ofLane;
     if (ofLane.has(x)) continue;
-    taken.set(lane, ofLane.add(x));
-    parts.push(shapes[side](x, rounded(middleOf(lane) + offsets[side])));
+    ofLane.add(x);
+    parts[side].push(shapes[side](x, rounded((middles[lane] as number) + offsets[side])));
   }
-  return parts.join('');
+  return sides.map((side) => ({ side, path: parts[side].join('') })).filter(({ path }) => path !== '');
 }
 
 /** Wide enough for the longest label of a lane. */

@@ -8,11 +8,16 @@ import {
   type Period,
 } from '../../../domain/cells/movement-days.js';
 import type { Demand, Event, Negotiation, Party } from '../../../domain/structure/negotiation.js';
-import { codeOf, type Position } from '../../../domain/log/position.js';
+import { positions } from '../../../domain/log/position.js';
 import { isAsked, isAskedDemand, type PositionFilter } from '../../../domain/cells/position-filter.js';
 import { type Day, dayPlus, firstDay, longDate, shortDate } from '../../../domain/when.js';
 import { counted, movementWords, positionSentence } from '../../../domain/cells/wording.js';
-import { type Side, type TimelineChart, timelineChart } from '../../../outputs/charts/timeline-chart.js';
+import {
+  type Side,
+  type TimelineChart,
+  timelineChart,
+  type TimelineMark,
+} from '../../../outputs/charts/timeline-chart.js';
 import type { ClockControls } from '../../frame/reading/clock-controls.js';
 import { clockControls } from '../../frame/reading/clock-controls.js';
 import type { Link, Page } from '../../frame/layout.js';
@@ -140,9 +145,10 @@ function chartOf(
   period: Period,
 ): TimelineChart {
   const laneOf = new Map(parties.map(({ id }, lane) => [id, lane]));
-  const marks = days.flatMap(({ day, moves }) =>
-    moves.map(({ party, position }) => ({ lane: laneOf.get(party) ?? -1, day, side: sideOf(position) })),
-  );
+  const marks: TimelineMark[] = [];
+  for (const { day, moves } of days)
+    for (const { party, position } of moves)
+      marks.push({ lane: laneOf.get(party) as number, day, side: sides.get(position) as Side });
   const lanes = parties.map(({ name }) => name);
   return timelineChart(
     lanes,
@@ -152,8 +158,9 @@ function chartOf(
   );
 }
 
-function sideOf(position: Position): Side {
-  const code = codeOf(position) ?? 0;
+const sides = new Map(positions.map(({ value, code }) => [value, sideOf(code ?? 0)]));
+
+function sideOf(code: number): Side {
   if (code === 0) return 'middle';
   return code > 0 ? 'for' : 'against';
 }
