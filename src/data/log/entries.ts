@@ -104,17 +104,24 @@ export async function entriesInOrder(
   return sequences.flatMap((sequence) => entries.get(sequence) ?? []);
 }
 
-/** Those of the given records that have more entries than their report, up to a sequence number. */
-export async function recordsActedOn(
+/** As much of an entry as tells what it has done to its record, and why. */
+export type EntryOutline = Pick<PublishedEntry, 'sequence' | 'record' | 'kind' | 'reason'>;
+
+/** Outlines of every entry of the given records up to a sequence number, by record, each record's in order. */
+export async function outlinesOfRecords(
   read: Reader,
   records: readonly Sequence[],
   known: Sequence,
-): Promise<Sequence[]> {
+): Promise<Map<Sequence, EntryOutline[]>> {
   const plain = plainSql(read);
-  const sql = `SELECT DISTINCT record FROM entries
-    WHERE record IN ${plain.dialect.numbers} AND kind <> 'report' AND sequence <= ?`;
-  const rows = await inLists(records, (list) => plain.rows<{ record: Sequence }>(sql, [list, known]));
-  return rows.map(({ record }) => record);
+  // Few records have more than their report, which is known without being read.
+  const sql = `SELECT sequence, record, kind, reason FROM entries
+    WHERE record IN ${plain.dialect.numbers} AND kind <> 'report' AND sequence <= ? ORDER BY sequence`;
+  const later = await inLists(records, (list) => plain.rows<EntryOutline>(sql, [list, known]));
+  const reports = records.map(
+    (record) => ({ sequence: record, record, kind: 'report', reason: null }) as const,
+  );
+  return byRecord([...reports, ...later]);
 }
 
 /** The entries grouped by their record, each record's in the given order. */

@@ -43,7 +43,7 @@ export function entryOfRow(
     recordedAt: row.recordedAt.toISOString(),
     update: updateId === null || headline === null ? null : { id: updateId, headline },
     reason,
-    stance: sequence === null ? null : stanceOfRow({ ...row, sequence }, speaker),
+    stance: sequence === null ? null : stanceOfRow(row as StanceRow, speaker),
     denial,
     citations,
   };

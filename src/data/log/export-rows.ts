@@ -3,8 +3,10 @@ import { buildMatrix } from '../../domain/cells/matrix.js';
 import type { Sequence } from '../../domain/identifiers.js';
 import type { Demand, Negotiation, Party } from '../../domain/structure/negotiation.js';
 import type { NegotiationLog } from '../../domain/cells/negotiation-log.js';
+import { isVersionKind } from '../../domain/log/entry.js';
 import type { PublishedEntry, PublishedUpdate } from '../../domain/log/published-entry.js';
-import { recordOutcome, recordState } from '../../domain/log/record-state.js';
+import { actsOf } from '../../domain/log/record-acts.js';
+import { recordState } from '../../domain/log/record-state.js';
 import { stanceState } from '../../domain/cells/stance-status.js';
 import type { Day } from '../../domain/when.js';
 import type { EntryFacts, ExportRow } from '../../outputs/tables/export-columns.js';
@@ -13,8 +15,9 @@ import {
   byRecord,
   entriesOfRecords,
   entriesOfUpdate,
+  type EntryOutline,
   marksOfRecords,
-  recordsActedOn,
+  outlinesOfRecords,
   recordsOfCell,
 } from './entries.js';
 import { stanceEntriesOfNegotiation } from './stance-entries.js';
@@ -74,9 +77,8 @@ export async function* stanceRowBatches(read: Reader, context: ExportContext): A
   for await (const entries of stanceEntriesOfNegotiation(read, negotiation.id, clocks.known)) {
     const shown = entries.filter((entry) => isShown(entry, clocks));
     const records = [...new Set(shown.map((entry) => entry.record))];
-    const actedOn = await recordsActedOn(read, records, clocks.known);
-    const chains = byRecord(await entriesOfRecords(read, actedOn, clocks.known));
-    yield shown.map((entry) => entryRow(context, entry, chains.get(entry.record) ?? [entry], null));
+    const chains = await outlinesOfRecords(read, records, clocks.known);
+    yield shown.map((entry) => entryRow(context, entry, chains.get(entry.record) ?? [], null));
   }
 }
 
@@ -89,7 +91,7 @@ export async function* updateRows(
   for (let from = firstSequence; from <= lastSequence; from += batch) {
     const entries = await entriesOfUpdate(read, id, { from, most: batch });
     const records = [...new Set(entries.map((entry) => entry.record))];
-    const chains = byRecord(await entriesOfRecords(read, records, context.clocks.known));
+    const chains = await outlinesOfRecords(read, records, context.clocks.known);
     yield entries
       .filter(({ stance }) => stance !== null)
       .map((entry) => entryRow(context, entry, chains.get(entry.record) ?? [], null));
@@ -141,7 +143,7 @@ function isShown({ stance }: PublishedEntry, { asOf, evidence }: Clocks): boolea
 function entryRow(
   context: ExportContext,
   entry: PublishedEntry,
-  chain: readonly PublishedEntry[],
+  chain: readonly EntryOutline[],
   cell: { party: Party; demand: Demand } | null,
 ): ExportRow {
   const { stance, citations } = entry;
@@ -164,13 +166,13 @@ function entryRow(
 
 function entryFacts(
   entry: PublishedEntry,
-  chain: readonly PublishedEntry[],
+  chain: readonly EntryOutline[],
   state: EntryFacts['state'],
 ): EntryFacts {
   const { sequence, kind, record, recordedAt, update } = entry;
-  const older = chain.filter((other) => other.stance !== null && other.sequence < sequence);
+  const older = chain.filter((other) => isVersionKind(other.kind) && other.sequence < sequence);
   const correctionOf = entry.stance ? (older.at(-1)?.sequence ?? null) : null;
-  const { withdrawnBy } = recordOutcome(chain);
+  const { withdrawnBy } = actsOf(chain);
   const retraction = chain.find((other) => other.sequence === withdrawnBy);
   const reason = state?.status === 'retracted' ? (retraction?.reason ?? null) : entry.reason;
   return { sequence, kind, record, recordedAt, update: update?.id ?? null, correctionOf, reason, state };

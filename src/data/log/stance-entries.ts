@@ -6,7 +6,7 @@ import { plainSql } from '../engine/statements.js';
 import { type EntryRow, entryOfRow, selectEntries } from './entry-rows.js';
 
 /** How many entries are in memory at once, however long the log is. */
-const batch = 50;
+const batch = 100;
 
 /** The stances of a negotiation’s log, in order, in batches: constant memory however long it is. */
 export async function* stanceEntriesOfNegotiation(

@@ -22,6 +22,11 @@ const fields = storedFields.map(({ name, stored: { column } }) => ({
   schemaName: column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()) as keyof StanceRow,
 }));
 
+/** Every stance is filled into a copy of this: its memory is then laid out at once, not field by field. */
+const blank: Readonly<Record<string, unknown>> = Object.fromEntries(
+  ['sequence', 'day', ...fields.map(({ name }) => name), 'speaker'].map((name) => [name, null]),
+);
+
 /** The columns to select in SQL to get such rows. */
 export const stanceColumns = [
   ...fields.map(({ column, schemaName }) => `stances.${column} AS "${schemaName}"`),
@@ -30,11 +35,13 @@ export const stanceColumns = [
 ].join(', ');
 
 /**
- * A stance as published; `speaker` is the speaker that its row refers to. Assembled field by field: spreading would
- * take ten times as long, and an export assembles every stance.
+ * A stance as published; `speaker` is the speaker that its row refers to. Assembled field by field: spreading
+ * the row would take ten times as long, and an export assembles every stance.
  */
 export function stanceOfRow(row: StanceRow, speaker: Stance['speaker']): Stance {
-  const stance: Record<string, unknown> = { sequence: row.sequence, day: row.effectiveDay };
+  const stance: Record<string, unknown> = { ...blank };
+  stance.sequence = row.sequence;
+  stance.day = row.effectiveDay;
   for (const { name, schemaName } of fields) stance[name] = row[schemaName];
   stance.speaker = speaker;
   return stance as unknown as Stance;

@@ -45,6 +45,15 @@ export function nothingDone(): RecordActs {
   return { withdrawnBy: null, deniedBy: null, isCorrected: false };
 }
 
+/** What all entries of one record, in the order of the log, have done to it. */
+export function actsOf(
+  entries: readonly { readonly kind: EntryKind; readonly sequence: Sequence }[],
+): RecordActs {
+  const acts = nothingDone();
+  for (const entry of entries) takeEntry(acts, entry);
+  return acts;
+}
+
 /** Takes the next entry of the record; false if it changes nothing. */
 export function takeEntry(
   acts: RecordActs,

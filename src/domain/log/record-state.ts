@@ -1,6 +1,6 @@
 import type { Sequence } from '../identifiers.js';
 import type { PublishedEntry } from './published-entry.js';
-import { nothingDone, type RecordStatus, statusOf, takeEntry } from './record-acts.js';
+import { actsOf, type RecordStatus, statusOf } from './record-acts.js';
 import type { Citation } from '../structure/source.js';
 import type { Stance } from './stance.js';
 
@@ -50,8 +50,7 @@ export function recordOutcome(entries: readonly EntryOutline[]): RecordOutcome {
   const first = entries[0];
   const attribution = entries.findLast(({ stance }) => stance !== null)?.stance?.attribution ?? null;
   if (!first) throw new Error('A record begins with a report.');
-  const acts = nothingDone();
-  for (const entry of entries) takeEntry(acts, entry);
+  const acts = actsOf(entries);
   const { isCorrected, withdrawnBy } = acts;
   return { record: first.record, status: statusOf(acts, attribution), isCorrected, withdrawnBy };
 }

@@ -31,7 +31,7 @@ export function guardFormula(text: string): string {
 
 /** The header line (RFC 4180, CRLF), with a byte-order mark if wanted. */
 export function csvHeader(columns: readonly { readonly name: string }[], { bom }: CsvOptions): string {
-  return `${bom ? '\ufeff' : ''}${csvLine(columns.map((column) => column.name))}`;
+  return `${bom ? '\ufeff' : ''}${csvLine(columns.map((column) => csvField(column.name)))}`;
 }
 
 /** The rows as lines (RFC 4180, CRLF), each with one field per column. */
@@ -43,11 +43,17 @@ export function csvLines<Row>(
   return rows.map((row) => csvLine(columns.map((column) => csvCell(column, row, raw)))).join('');
 }
 
+/** Needs neither cleaning nor quotes; most fields are such. */
+const plain = /^(?! )[ !#-+\--:<-~]*(?<! )$/;
+
 function csvCell<Row>({ kind, value }: Column<Row>, row: Row, raw: boolean): string {
   const given = value(row);
   if (given === null) return '';
-  const text = cleanText(String(given));
-  return kind === 'text' && !raw ? guardFormula(text) : text;
+  if (typeof given === 'number') return String(given);
+  const isGuarded = kind === 'text' && !raw;
+  if (plain.test(given)) return isGuarded ? guardFormula(given) : given;
+  const text = cleanText(given);
+  return csvField(isGuarded ? guardFormula(text) : text);
 }
 
 /**
@@ -57,9 +63,10 @@ function csvCell<Row>({ kind, value }: Column<Row>, row: Row, raw: boolean): str
 const mustBeQuoted = /[",;\t\r\n]|^\s|\s$/;
 
 /** RFC 4180, 2: a field that must be quoted is put in quotes, and quotes in it are doubled. */
+function csvField(text: string): string {
+  return mustBeQuoted.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
 function csvLine(fields: readonly string[]): string {
-  const quoted = fields.map((field) =>
-    mustBeQuoted.test(field) ? `"${field.replaceAll('"', '""')}"` : field,
-  );
-  return `${quoted.join(',')}\r\n`;
+  return `${fields.join(',')}\r\n`;
 }

@@ -1,5 +1,5 @@
 import type Sqlite from 'better-sqlite3';
-import { type Driver, PlainSql, type Prepared } from '../statements.js';
+import { type Driver, PlainSql, type Prepared, type SqlValue } from '../statements.js';
 import { Turns } from './turns.js';
 import { dialect, readInstants, stored } from './values.js';
 import { wordIndexOf } from './word-index.js';
@@ -8,37 +8,43 @@ import { wordIndexOf } from './word-index.js';
 export function plainSqlOf(connection: Sqlite.Database, turns = new Turns()): PlainSql {
   const driver: Driver = {
     dialect,
-    prepare: (sql) => prepared(() => connection.prepare(sql).safeIntegers(false)),
+    prepare: (sql) => prepared(connection.prepare(sql).safeIntegers(false)),
     wordsOf: wordIndexOf,
     turn: () => turns.next(),
   };
   return new PlainSql(driver);
 }
 
-function prepared(prepare: () => Sqlite.Statement): Prepared {
-  const statement = prepare();
-  let ofLists: Sqlite.Statement | null = null;
-  const instants = statement.reader ? instantsOf(statement) : [];
+function prepared(statement: Sqlite.Statement): Prepared {
+  const columns = statement.reader ? statement.raw().columns() : [];
+  const rowOf = rowMaker(
+    columns.map(({ name }) => name),
+    columns.flatMap(({ name, type }) => (type === 'DATETIME' ? [name] : [])),
+  );
+  const lists = (values: readonly SqlValue[]) => statement.all(...values.map(stored)) as unknown[][];
   return {
-    rows: (values) => {
-      const rows = statement.all(...values.map(stored)) as object[];
-      if (instants.length > 0) for (const row of rows) readInstants(row, instants);
-      return rows;
-    },
+    rows: (values) => lists(values).map(rowOf),
     row: (values) => {
-      const row = statement.get(...values.map(stored)) as object | undefined;
-      if (row && instants.length > 0) readInstants(row, instants);
-      return row;
+      const list = statement.get(...values.map(stored)) as unknown[] | undefined;
+      return list && rowOf(list);
     },
-    lists: (values) => {
-      ofLists ??= prepare().raw();
-      return ofLists.all(...values.map(stored)) as unknown[][];
-    },
+    lists,
     run: (values) => statement.run(...values.map(stored)).changes,
   };
 }
 
-/** The columns that are instants in the schema. */
-function instantsOf(statement: Sqlite.Statement): string[] {
-  return statement.columns().flatMap(({ name, type }) => (type === 'DATETIME' ? [name] : []));
+/**
+ * Makes objects of lists of column values, with instants of the schema as Dates: twice as fast as the driver's own
+ * objects when there are many.
+ */
+function rowMaker(
+  names: readonly string[],
+  instants: readonly string[],
+): (list: readonly unknown[]) => object {
+  return (list) => {
+    const row: Record<string, unknown> = {};
+    for (let column = 0; column < names.length; column += 1) row[names[column] as string] = list[column];
+    if (instants.length > 0) readInstants(row, instants);
+    return row;
+  };
 }
