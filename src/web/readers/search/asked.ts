@@ -6,11 +6,14 @@ import {
   namesOfSources,
   searchNames as findNames,
   searchStances,
+  type StanceHit,
 } from '../../../data/search/search.js';
 import { listSpeakers } from '../../../data/structure/speakers.js';
 import { citingUpdates } from '../../../data/log/updates.js';
 import { longestSearch, searchTerms } from '../../../domain/search.js';
 import type { PublishedEntry } from '../../../domain/log/published-entry.js';
+import type { Clocks } from '../../../domain/cells/cell.js';
+import type { NegotiationLog } from '../../../domain/cells/negotiation-log.js';
 import { stanceState } from '../../../domain/cells/stance-status.js';
 import { cleanName } from '../../../domain/text.js';
 import { positionSentence } from '../../../domain/cells/wording.js';
@@ -20,6 +23,7 @@ import { pageNumberOf } from '../../frame/page-number.js';
 import { paths } from '../../frame/paths.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import type { Services } from '../../frame/services.js';
+import { inTurns } from '../../frame/turns.js';
 import { tableBatch } from '../../parts/tables.js';
 import type { NamedHit, PageOf, SearchFacts, SearchOrder } from './pages.js';
 
@@ -108,7 +112,7 @@ async function hitsOf({ database }: Services, reading: Reading, request: Request
   const { known, asOf } = clocks;
   const search = { negotiationId, demands, terms, known, asOf, order, most: looked + 1 };
   const found = await searchStances(read, search);
-  const hits = found.slice(0, looked).map((hit) => ({ ...hit, state: stanceState(log, hit, clocks) }));
+  const hits = await inTurns(withStates(log, found.slice(0, looked), clocks));
   const [standing, others] = [true, false].map((isStanding) =>
     hits.filter(({ state }) => (state.status === 'standing') === isStanding),
   );
@@ -120,6 +124,20 @@ async function hitsOf({ database }: Services, reading: Reading, request: Request
     stances,
     looked: found.length > looked ? looked : null,
   };
+}
+
+/** The hits, each with what has become of it at the clocks; a file has so many that others need their turn. */
+function* withStates(
+  log: NegotiationLog,
+  hits: readonly StanceHit[],
+  clocks: Clocks,
+): Generator<undefined, FoundStance[]> {
+  const states: FoundStance[] = [];
+  for (const hit of hits) {
+    states.push({ ...hit, state: stanceState(log, hit, clocks) });
+    yield;
+  }
+  return states;
 }
 
 const nothingFound = { items: [], before: 0, count: 0 };
