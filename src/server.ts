@@ -110,6 +110,7 @@ async function openDatabase(
       );
   };
   const database = await connect(url, {
+    isServer: true,
     requireWritable,
     onDisplaced: (sentence) => {
       lifecycle.isDisplaced = true;

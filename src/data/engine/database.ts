@@ -39,7 +39,7 @@ const longestStandstill = 300_000;
 const stoodStill =
   'Nothing of this was taken for five minutes, so it was cut off: it holds up the database. Begin it again.';
 
-export interface ConnectOptions extends Pick<OpenOptions, 'freeSpace'> {
+export interface ConnectOptions extends Pick<OpenOptions, 'freeSpace' | 'isServer'> {
   /** Called before every transaction; throws Unavailable if nothing may be written at the moment. */
   readonly requireWritable?: () => void;
   /** Called with a sentence whenever it is found that the file is no longer the one that was opened. */
@@ -50,9 +50,9 @@ export interface ConnectOptions extends Pick<OpenOptions, 'freeSpace'> {
 export async function openDatabase(
   engine: Engine,
   along: WrittenAlong,
-  { requireWritable = () => undefined, onDisplaced = () => undefined, freeSpace }: ConnectOptions,
+  { requireWritable = () => undefined, onDisplaced = () => undefined, ...options }: ConnectOptions,
 ): Promise<Database> {
-  const storage = await engine.open({ isWritable: isWritable(requireWritable), freeSpace });
+  const storage = await engine.open({ ...options, isWritable: isWritable(requireWritable) });
   const { client: read, plain } = storage.reader;
   registerPlainSql(read, plain);
   const instance = await readInstance(read);

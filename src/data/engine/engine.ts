@@ -79,6 +79,8 @@ export interface MigrationReport {
 export interface OpenOptions {
   /** False if nothing may be written at the moment, not even the engine's own notes. */
   readonly isWritable: boolean;
+  /** True for the server, which writes for as long as it runs and has readers who wait meanwhile. */
+  readonly isServer?: boolean | undefined;
   /** The free space on the disk of a folder, in bytes. */
   readonly freeSpace?: ((folder: string) => Promise<number>) | undefined;
 }

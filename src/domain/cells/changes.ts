@@ -34,14 +34,14 @@ export function changesIn(
   parties: readonly PartyId[],
   { from, to, ...clocks }: Period,
 ): CellChange[] {
-  return demands.flatMap((demand) =>
-    parties.flatMap((party) => {
-      const before = log.cellAt(party, demand, { ...clocks, asOf: from });
-      const after = log.cellAt(party, demand, { ...clocks, asOf: to });
-      const change = changeOf(before, after);
-      return change ? [{ party, demand, ...change }] : [];
-    }),
-  );
+  const cells = demands.flatMap((demand) => parties.map((party) => ({ party, demand })));
+  const cellsAt = (asOf: Day | null) =>
+    cells.map(({ party, demand }) => log.cellAt(party, demand, { ...clocks, asOf }));
+  const [before, after] = [cellsAt(from), cellsAt(to)];
+  return cells.flatMap((cell, place) => {
+    const change = changeOf(before[place] as Cell, after[place] as Cell);
+    return change ? [{ ...cell, ...change }] : [];
+  });
 }
 
 function changeOf(before: Cell, after: Cell): Omit<CellChange, 'party' | 'demand'> | null {

@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { Response } from 'express';
 import type { Layout, Page, PageHead } from './layout.js';
 import type { Documents, PageName, Pages } from './pages.js';
@@ -13,13 +14,17 @@ import { layingAside, sendWithLongTexts } from './long-texts.js';
 import { contextOf, type RequestContext } from './request-context.js';
 import { viewText } from './views.js';
 
-/** Sends the page as HTML inside the layout. The template prints only what is in `page`. */
+/**
+ * Sends the page as HTML inside the layout. The template prints only what is in `page`. Making the page may have taken
+ * long, and so may printing it: in between, others get their turn.
+ */
 export async function renderPage<Name extends PageName>(
   response: Response,
   name: Name,
   page: Pages[Name],
   status = 200,
 ): Promise<void> {
+  await othersTurn();
   const context = contextOf(response);
   context.abandoned.throwIfAborted();
   const longTexts: string[] = [];

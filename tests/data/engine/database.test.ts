@@ -316,6 +316,8 @@ describe('there is one way to write', () => {
       [...text.matchAll(/new Sqlite\(([^)]*)\)/g)].map(([, how]) => `${path}: ${how}`),
     );
     expect(opened.sort()).toEqual([
+      // Allowed to move what is committed from the log into the file, and nothing else.
+      'src/data/engine/sqlite/checkpoint-thread.ts: file, { fileMustExist: true }',
       'src/data/engine/sqlite/file-lock.ts: file, { timeout: 0 }',
       'src/data/engine/sqlite/inspection.ts: file, { readonly: true, fileMustExist: true }',
       'src/data/engine/sqlite/inspection.ts: file, { readonly: true, fileMustExist: true }',

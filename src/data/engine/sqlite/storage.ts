@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { PrismaClient } from '../../generated/client.js';
 import type { OpenOptions, Storage } from '../engine.js';
+import { checkpointsAside } from './checkpoints.js';
 import { CheckedSqlite, refuseWhenOver } from './connection.js';
 import { refuseSecondName } from './database-file.js';
 import { leastFreeSpace, rememberedFreeSpace } from './free-space.js';
@@ -15,7 +16,7 @@ const diskNearlyFull =
 /** Opens a migrated database file. */
 export async function openStorage(
   file: string,
-  { isWritable, freeSpace = rememberedFreeSpace() }: OpenOptions,
+  { isWritable, isServer = false, freeSpace = rememberedFreeSpace() }: OpenOptions,
 ): Promise<Storage> {
   if (!existsSync(file)) throw new Error(`There is no database at ${file}.`);
   refuseSecondName(file);
@@ -24,6 +25,7 @@ export async function openStorage(
   const reading = await openClient(file, { readonly: true });
   const state = openStateNumber(file);
   const watched = watchOpenedFiles(file);
+  const checkpoints = isServer ? checkpointsAside(file, writing.adapter.open) : null;
   return {
     reader: { client: reading.client, plain: () => reading.adapter.plain },
     writer: {
@@ -34,7 +36,10 @@ export async function openStorage(
         return writing.adapter.plain;
       },
       requireTransaction: () => refuseWhenOver(writing.adapter.open),
-      noteCommit: () => refreshAfterManyChanges(writing.adapter.open),
+      noteCommit: () => {
+        refreshAfterManyChanges(writing.adapter.open);
+        checkpoints?.noteCommit();
+      },
     },
     openSnapshot: async () => {
       const { client, adapter } = await openClient(file, { readonly: true });
@@ -45,6 +50,7 @@ export async function openStorage(
     lackOfRoom: async () => ((await freeSpace(dirname(file))) < leastFreeSpace ? diskNearlyFull : null),
     close: async () => {
       // SQLite would remove the log of whichever file has the name now. What is still in memory ends with the process.
+      await checkpoints?.stop();
       if (!watched.isInPlace()) return;
       state.close();
       // The last connection to close moves the write-ahead log into the file, which a read-only one could not.

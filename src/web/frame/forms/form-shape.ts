@@ -5,8 +5,11 @@ import { badRequest } from '../http-errors.js';
 import { csrfField } from '../security/request-forgery.js';
 import type { FormValues } from './form-values.js';
 
-const oneText = z.array(z.string()).max(1, { error: 'is given more than once' });
-const manyTexts = z.array(z.string()).max(500, { error: 'is given too often' });
+const oneText = z.array(z.string()).max(1, { error: 'is given more than once' }).optional();
+const manyTexts = z.array(z.string()).max(500, { error: 'is given too often' }).optional();
+
+/** A form with rows has fields of its own, so its shape is used once: compiling it would take longer. */
+const usedOnce = { jitless: true };
 
 /**
  * The posted fields, cleaned. Names that the form does not have, and a field given twice that should be given once, are
@@ -19,12 +22,12 @@ export function readFormValues(
 ): FormValues {
   const shape = z.strictObject(
     Object.fromEntries([
-      ...[csrfField, ...single].map((name) => [name, oneText.optional()]),
-      ...multiple.map((name) => [name, manyTexts.optional()]),
+      ...[csrfField, ...single].map((name) => [name, oneText]),
+      ...multiple.map((name) => [name, manyTexts]),
     ]),
   );
   const given = Object.fromEntries([...new Set(form.keys())].map((name) => [name, form.getAll(name)]));
-  const parsed = shape.safeParse(given);
+  const parsed = shape.safeParse(given, usedOnce);
   if (!parsed.success) throw badRequest(`The form was not sent by our page: ${sentence(parsed.error)}`);
   const { [csrfField]: _token, ...values } = parsed.data;
   return Object.fromEntries(

@@ -11,7 +11,7 @@ import { badRequest } from '../../frame/http-errors.js';
 import { paths, withQuery } from '../../frame/paths.js';
 import { filterNames, positionFilterOf, textName } from '../../frame/reading/position-filter.js';
 import type { Reading } from '../../frame/reading/reading.js';
-import { type ChangesFilter, isShown } from './pages.js';
+import { type ChangesFacts, type ChangesFilter, isShown } from './pages.js';
 
 /** The parameters of the page of changes besides the clocks that are given once; the other ones may be repeated. */
 export const changeNames = ['from', 'to', 'reaffirmed', textName];
@@ -19,14 +19,21 @@ export const repeatableChangeNames = [...filterNames, 'movement'];
 /** In days: the usual period if there is no event to begin with. */
 const usualLength = 30;
 
+/** What the address asks for, and every change of the period, before the filter. */
+export type AskedChanges = Pick<ChangesFacts, 'filter' | 'changes'>;
+
 /** The changes that the page shows, as the rows of its table. */
-export function changeRows(reading: Reading, filter: ChangesFilter, address: string): ChangeRow[] {
-  const shown = allChanges(reading, filter).filter((change) => isShown(reading, change, filter));
+export function changeRows(
+  reading: Reading,
+  { filter, changes }: AskedChanges,
+  address: string,
+): ChangeRow[] {
+  const shown = changes.filter((change) => isShown(reading, change, filter));
   return shown.map((change) => rowOf(reading, change, filter, address));
 }
 
 /** Every cell that differs between the ends of the two days. */
-export function allChanges({ negotiation, log, clocks }: Reading, { from, to }: ChangesFilter): CellChange[] {
+function allChanges({ negotiation, log, clocks }: Reading, { from, to }: ChangesFilter): CellChange[] {
   const [demands, parties] = [negotiation.demands, negotiation.parties].map((rows) =>
     rows.map(({ id }) => id),
   ) as [number[], number[]];
@@ -47,8 +54,8 @@ function rowOf(
   return { party, demand, change, permalink, from, to, knownAt };
 }
 
-/** What the address asks for; 400 with a sentence for unknown values. */
-export function changesFilterOf(request: Request, reading: Reading): ChangesFilter {
+/** The changes that the address asks for; 400 with a sentence for unknown values. */
+export function changesAsked(request: Request, reading: Reading): AskedChanges {
   const parameters = request.query as unknown as URLSearchParams;
   const { negotiation, query, latestDay } = reading;
   const [from, to] = [dayOf(parameters, 'from'), dayOf(parameters, 'to')];
@@ -65,26 +72,28 @@ export function changesFilterOf(request: Request, reading: Reading): ChangesFilt
     movements: movementsOf(parameters),
     showsReaffirmed: reaffirmed === '1',
   };
-  return from === null && to === null ? lastMoved(reading, asked) : asked;
+  return from === null && to === null ? lastMoved(reading, asked) : changesOf(reading, asked);
+}
+
+function changesOf(reading: Reading, filter: ChangesFilter): AskedChanges {
+  return { filter, changes: allChanges(reading, filter) };
 }
 
 /** The usual period or, if nothing that is asked for moved in it, the latest one in which something did. */
-function lastMoved(reading: Reading, usual: ChangesFilter): ChangesFilter {
-  const isMoved = (filter: ChangesFilter) =>
-    allChanges(reading, filter).some((change) => isShown(reading, change, filter));
-  if (isMoved(usual)) return usual;
+function lastMoved(reading: Reading, usual: ChangesFilter): AskedChanges {
+  const present = changesOf(reading, usual);
+  if (isMoved(reading, present)) return present;
   const quiet = { from: usual.from, to: usual.to };
-  for (const to of daysOfMovement(reading, usual)) {
-    const periods = [usualBeginning(reading, to), dayPlus(to, -1)].map((from) => ({
-      ...usual,
-      from,
-      to,
-      quiet,
-    }));
-    const found = periods.find(isMoved);
-    if (found) return found;
-  }
-  return usual;
+  for (const to of daysOfMovement(reading, usual))
+    for (const from of [usualBeginning(reading, to), dayPlus(to, -1)]) {
+      const earlier = changesOf(reading, { ...usual, quiet, from, to });
+      if (isMoved(reading, earlier)) return earlier;
+    }
+  return present;
+}
+
+function isMoved(reading: Reading, { filter, changes }: AskedChanges): boolean {
+  return changes.some((change) => isShown(reading, change, filter));
 }
 
 /** The days since which the present positions of the wanted cells have been held, newest first. */

@@ -3,7 +3,7 @@ import { readNegotiation } from '../../frame/reading/reading.js';
 import { paths } from '../../frame/paths.js';
 import { renderPage } from '../../frame/render.js';
 import type { Services } from '../../frame/services.js';
-import { allChanges, changeNames, changesFilterOf, repeatableChangeNames } from './asked.js';
+import { changeNames, changesAsked, repeatableChangeNames } from './asked.js';
 import { changesPage } from './pages.js';
 
 /** What changed between two days. */
@@ -11,9 +11,8 @@ export function changesRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
   router.get(paths.changes(':negotiation'), async (request, response) => {
     const reading = await readNegotiation(services, request, changeNames, repeatableChangeNames);
-    const filter = changesFilterOf(request, reading);
-    const changes = allChanges(reading, filter);
-    await renderPage(response, 'readers/changes/changes', changesPage({ reading, filter, changes }));
+    const asked = changesAsked(request, reading);
+    await renderPage(response, 'readers/changes/changes', changesPage({ reading, ...asked }));
   });
   return router;
 }

@@ -2,18 +2,18 @@ import { changesColumns } from '../../../outputs/tables/changes-csv.js';
 import { tableOf } from '../../../outputs/tables/table.js';
 import { addressOf } from '../../frame/address.js';
 import type { NegotiationTable } from '../../parts/tables.js';
-import { changeNames, changeRows, changesFilterOf, repeatableChangeNames } from './asked.js';
+import { changeNames, changeRows, changesAsked, repeatableChangeNames } from './asked.js';
 
 /** What differs between two days. */
 export const changesTable: NegotiationTable = {
   once: changeNames,
   repeatable: repeatableChangeNames,
   load: async ({ services, request, reading }) => {
-    const rows = changeRows(reading, changesFilterOf(request, reading), addressOf(services, request));
+    const rows = changeRows(reading, changesAsked(request, reading), addressOf(services, request));
     return tableOf(changesColumns, [rows]);
   },
   period: ({ request, reading }) => {
-    const { from, to } = changesFilterOf(request, reading);
+    const { from, to } = changesAsked(request, reading).filter;
     return `${from}-${to}`;
   },
 };

@@ -1,0 +1,51 @@
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type Sqlite from 'better-sqlite3';
+
+/** The built one, from wherever this runs. */
+const script = fileURLToPath(
+  new URL('../../../../dist/data/engine/sqlite/checkpoint-thread.js', import.meta.url),
+);
+
+/** In milliseconds from a commit: those that follow meanwhile are moved with it. */
+const delay = 500;
+
+/** In pages of the log: only if the thread cannot keep up does a commit move them itself. */
+const longestLog = 8_000;
+
+export interface Checkpoints {
+  /** To be called after each COMMIT. */
+  readonly noteCommit: () => void;
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Moves what is committed from the write-ahead log into the file in a thread of its own. Otherwise each commit that
+ * makes the log a thousand pages long moves them before it is acknowledged, and everybody waits for the disk.
+ */
+export function checkpointsAside(file: string, connection: Sqlite.Database): Checkpoints {
+  connection.pragma(`wal_autocheckpoint = ${longestLog}`);
+  let thread: Worker | null = null;
+  let timer: NodeJS.Timeout | null = null;
+  const begin = () => {
+    const begun = new Worker(script, { workerData: file });
+    begun.unref();
+    // Commits move the pages themselves then, as soon as there are many.
+    begun.on('error', () => undefined);
+    return begun;
+  };
+  const checkpoint = () => {
+    timer = null;
+    thread ??= begin();
+    thread.postMessage('checkpoint');
+  };
+  return {
+    noteCommit: () => {
+      timer ??= setTimeout(checkpoint, delay).unref();
+    },
+    stop: async () => {
+      if (timer) clearTimeout(timer);
+      await thread?.terminate();
+    },
+  };
+}
