@@ -73,12 +73,18 @@ const wordShape = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
 const unspacedLetter =
   /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Bopo}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]\p{M}*/u;
 const runs = new RegExp(`(?:${unspacedLetter.source})+|(?:(?!${unspacedLetter.source}).)+`, 'gu');
-const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
+/** With its dictionaries, which few texts need. */
+let dictionaries: Intl.Segmenter | null = null;
+
+function segmenter(): Intl.Segmenter {
+  dictionaries ??= new Intl.Segmenter('en', { granularity: 'word' });
+  return dictionaries;
+}
 
 /** The words of a text, folded. Where a script puts no spaces between words, a dictionary separates them. */
 export function wordsOf(text: string): string[] {
   return runsOf(text).flatMap((run) =>
-    unspacedLetter.test(run) ? [...segmenter.segment(run)].map(({ segment }) => segment) : [run],
+    unspacedLetter.test(run) ? [...segmenter().segment(run)].map(({ segment }) => segment) : [run],
   );
 }
 

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { hash, verify } from '@node-rs/argon2';
 import { dictionary } from '@zxcvbn-ts/language-common';
 import { foldedPassword, shortestWord } from '../../domain/people/common-password.js';
 
@@ -7,19 +6,22 @@ import { foldedPassword, shortestWord } from '../../domain/people/common-passwor
 const options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 const mostAtOnce = 2;
 
+/** Loaded when somebody signs in, so that the server starts sooner. */
+const argon2 = () => import('@node-rs/argon2');
+
 let running = 0;
 const waiting: (() => void)[] = [];
 let decoy: Promise<string> | null = null;
 
 export function hashPassword(password: string): Promise<string> {
-  return inTurn(() => hash(password.normalize('NFC'), options));
+  return inTurn(async () => (await argon2()).hash(password.normalize('NFC'), options));
 }
 
 /** True if the password matches the hash. Without a hash the same work is done, and the result is false. */
 export async function isPassword(passwordHash: string | null, password: string): Promise<boolean> {
   decoy ??= hashPassword('a password that nobody has');
   const against = passwordHash ?? (await decoy);
-  const fits = await inTurn(() => verify(against, password.normalize('NFC')));
+  const fits = await inTurn(async () => (await argon2()).verify(against, password.normalize('NFC')));
   return fits && passwordHash !== null;
 }
 

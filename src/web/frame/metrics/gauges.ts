@@ -1,6 +1,7 @@
-import { Gauge, type Registry } from 'prom-client';
+import type { Gauge as AnyGauge, Registry } from 'prom-client';
 import { lastSequence } from '../../../data/log/publications.js';
 import type { Services } from '../services.js';
+import type { Prometheus } from './metrics.js';
 
 /** A number that is looked up whenever it is asked for. */
 interface ReadGauge {
@@ -39,9 +40,13 @@ const gauges: readonly ReadGauge[] = [
 ];
 
 /** What cannot be looked up is NaN: when something fails, the other numbers matter most. */
-export function addGauges(registry: Registry, services: Services): void {
+export function addGauges(
+  { Gauge }: Pick<Prometheus, 'Gauge'>,
+  registry: Registry,
+  services: Services,
+): void {
   for (const { name, help, read } of gauges) {
-    const collect = async function (this: Gauge) {
+    const collect = async function (this: AnyGauge) {
       this.set(
         await Promise.resolve(services)
           .then(read)

@@ -1,5 +1,6 @@
+import { createRequire } from 'node:module';
 import type { Express, RequestHandler, Response } from 'express';
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
 import { assetsPath } from '../assets.js';
 import { eventNames, eventsOf } from '../security/events.js';
 import type { Services } from '../services.js';
@@ -9,6 +10,11 @@ import { routeNames } from './route-names.js';
 /** In seconds: from a cached page to an import. */
 const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const methods = ['GET', 'HEAD', 'POST'];
+
+/** Loaded only where somebody wants metrics, so that other servers start sooner. */
+const prometheus = () => createRequire(import.meta.url)('prom-client') as Prometheus;
+
+export type Prometheus = typeof import('prom-client');
 
 /** The metrics of one application: its requests, security events, state and process. */
 export interface Metrics {
@@ -20,10 +26,11 @@ export interface Metrics {
 /** Null without METRICS_TOKEN: nothing is counted that nobody could read. */
 export function createMetrics(app: Express, services: Services): Metrics | null {
   if (services.config.metricsToken === null) return null;
+  const { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } = prometheus();
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  addGauges(registry, services);
-  const count = eventCounter(registry);
+  addGauges({ Gauge }, registry, services);
+  const count = eventCounter({ Counter }, registry);
   const durations = new Histogram({
     name: 'http_request_duration_seconds',
     help: 'How long requests took, by method, route and status.',
@@ -64,7 +71,10 @@ function statusOf(response: Response): string {
 }
 
 /** Each event begins at 0, so that the first one shows as an increase. */
-function eventCounter(registry: Registry): (response: Response) => void {
+function eventCounter(
+  { Counter }: Pick<Prometheus, 'Counter'>,
+  registry: Registry,
+): (response: Response) => void {
   const counter = new Counter({
     name: 'tracker_security_events_total',
     help: 'Security events by their name in the log, such as authn_login_fail.',

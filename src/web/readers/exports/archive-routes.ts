@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
 import { Router } from 'express';
-import { ZipFile } from 'yazl';
 import { cleanName } from '../../../domain/text.js';
 import { csvMetadataText } from '../../../outputs/tables/csv-metadata.js';
 import {
@@ -33,6 +32,8 @@ export function archiveRoutes(services: Services, { ofNegotiation }: Tables): Ro
     const reading = await readNegotiation(services, request);
     const { negotiation, knownAt, asOf } = reading;
     const { licence } = services.config;
+    // Loaded when an archive is asked for, so that the server starts sooner.
+    const { ZipFile } = await import('yazl');
     const zip = new ZipFile();
     let current: Readable | null = null;
     contextOf(response).abandoned.addEventListener('abort', () => current?.destroy());
