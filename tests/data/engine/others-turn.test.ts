@@ -22,6 +22,18 @@ test('others have several rounds of the event loop: Node accepts one connection 
 
 test('a series of statements gives way as long', async () => {
   const turns = new Turns();
+  expect(turns.next(), 'the first statement follows at once').toBeNull();
+  const until = performance.now() + 12;
+  while (performance.now() < until);
   expect(await roundsDuring(() => turns.next())).toBeGreaterThanOrEqual(8);
   expect(turns.next(), 'the next statement follows at once').toBeNull();
+});
+
+test('statements do not give way if the others had their turn before them', async () => {
+  const turns = new Turns();
+  expect(turns.next()).toBeNull();
+  const until = performance.now() + 12;
+  while (performance.now() < until);
+  await nextRound();
+  expect(turns.next()).toBeNull();
 });

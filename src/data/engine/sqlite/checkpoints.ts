@@ -20,11 +20,15 @@ export interface Checkpoints {
 }
 
 /**
- * Moves what is committed from the write-ahead log into the file in a thread of its own. Otherwise each commit that
- * makes the log a thousand pages long moves them before it is acknowledged, and everybody waits for the disk.
+ * Leaves a connection’s log to the thread: its own commits would move the pages before they are acknowledged, each time
+ * that there are a thousand, and everybody would wait for the disk.
  */
-export function checkpointsAside(file: string, connection: Sqlite.Database): Checkpoints {
+export function leaveLog(connection: Sqlite.Database): void {
   connection.pragma(`wal_autocheckpoint = ${longestLog}`);
+}
+
+/** Moves what is committed from the write-ahead log into the file, in a thread of its own. */
+export function checkpointsAside(file: string): Checkpoints {
   let thread: Worker | null = null;
   let timer: NodeJS.Timeout | null = null;
   const begin = () => {

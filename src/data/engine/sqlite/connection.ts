@@ -29,6 +29,14 @@ export class CheckedSqlite extends PrismaBetterSqlite3 {
   #open: Sqlite.Database | null = null;
   #plain: PlainSql | null = null;
 
+  /** @param onOpen called with each connection that is opened: it may be a second one, after an error */
+  constructor(
+    options: ConstructorParameters<typeof PrismaBetterSqlite3>[0],
+    private readonly onOpen: (connection: Sqlite.Database) => void = () => undefined,
+  ) {
+    super(options);
+  }
+
   /** The turns of all its statements, whether they go through Prisma or not. */
   readonly turns = new Turns();
 
@@ -52,6 +60,7 @@ export class CheckedSqlite extends PrismaBetterSqlite3 {
       refuseOldSqlite(await readValue(connection, 'SELECT sqlite_version()'));
       await applySettings(connection);
       this.#open = rawOf(connection);
+      this.onOpen(this.#open);
       this.#plain = null;
       keepPrepared(connection as unknown as { client: Sqlite.Database });
       this.#connection = takeTurns(guardTransactions(connection), this.turns);

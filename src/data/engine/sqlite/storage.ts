@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type Sqlite from 'better-sqlite3';
 import { PrismaClient } from '../../generated/client.js';
 import type { OpenOptions, Storage } from '../engine.js';
-import { checkpointsAside } from './checkpoints.js';
+import { checkpointsAside, leaveLog } from './checkpoints.js';
 import { CheckedSqlite, refuseWhenOver } from './connection.js';
 import { refuseSecondName } from './database-file.js';
 import { leastFreeSpace, rememberedFreeSpace } from './free-space.js';
@@ -20,12 +21,12 @@ export async function openStorage(
 ): Promise<Storage> {
   if (!existsSync(file)) throw new Error(`There is no database at ${file}.`);
   refuseSecondName(file);
-  const writing = await openClient(file, {});
+  const writing = await openClient(file, {}, isServer ? leaveLog : undefined);
   if (isWritable) refreshStatistics(writing.adapter.open);
   const reading = await openClient(file, { readonly: true });
   const state = openStateNumber(file);
   const watched = watchOpenedFiles(file);
-  const checkpoints = isServer ? checkpointsAside(file, writing.adapter.open) : null;
+  const checkpoints = isServer ? checkpointsAside(file) : null;
   return {
     reader: { client: reading.client, plain: () => reading.adapter.plain },
     writer: {
@@ -68,8 +69,12 @@ interface OpenClient {
 }
 
 /** Prisma takes the connection with its first query: loading its engine would hold up the start by a fifth. */
-async function openClient(file: string, options: { readonly?: true }): Promise<OpenClient> {
-  const adapter = new CheckedSqlite({ url: file, fileMustExist: true, ...options });
+async function openClient(
+  file: string,
+  options: { readonly?: true },
+  onOpen?: (connection: Sqlite.Database) => void,
+): Promise<OpenClient> {
+  const adapter = new CheckedSqlite({ url: file, fileMustExist: true, ...options }, onOpen);
   await adapter.connect();
   return { client: new PrismaClient({ adapter }), adapter };
 }

@@ -1,7 +1,8 @@
 import type { Gauge as AnyGauge, Registry } from 'prom-client';
 import { lastSequence } from '../../../data/log/publications.js';
 import type { Services } from '../services.js';
-import type { Prometheus } from './metrics.js';
+
+export type Prometheus = typeof import('prom-client');
 
 /** A number that is looked up whenever it is asked for. */
 interface ReadGauge {

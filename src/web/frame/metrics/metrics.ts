@@ -4,7 +4,7 @@ import type { Registry } from 'prom-client';
 import { assetsPath } from '../assets.js';
 import { eventNames, eventsOf } from '../security/events.js';
 import type { Services } from '../services.js';
-import { addGauges } from './gauges.js';
+import { addGauges, type Prometheus } from './gauges.js';
 import { routeNames } from './route-names.js';
 
 /** In seconds: from a cached page to an import. */
@@ -13,8 +13,6 @@ const methods = ['GET', 'HEAD', 'POST'];
 
 /** Loaded only where somebody wants metrics, so that other servers start sooner. */
 const prometheus = () => createRequire(import.meta.url)('prom-client') as Prometheus;
-
-export type Prometheus = typeof import('prom-client');
 
 /** The metrics of one application: its requests, security events, state and process. */
 export interface Metrics {

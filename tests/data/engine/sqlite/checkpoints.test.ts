@@ -29,6 +29,15 @@ test('what the server commits waits in the log until a thread moves it into the 
   await example.remove();
 });
 
+test('the connection that is opened after a refusal leaves its log to the thread as well', async () => {
+  const example = await createExampleDatabase({ isServer: true });
+  const refusal = new Error('Refused.');
+  await expect(example.database.write(() => Promise.reject(refusal))).rejects.toBe(refusal);
+  await writeMuch(example);
+  expect(logOf(example).waiting).toBeGreaterThan(1_000);
+  await example.remove();
+});
+
 test('a command moves what it commits by itself', async () => {
   const example = await createExampleDatabase();
   await writeMuch(example);
