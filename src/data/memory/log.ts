@@ -181,6 +181,7 @@ export async function entriesOfCells(
 
 /**
  * Each citation of a source after one sequence number, up to and including another: its record, its source, its entry.
+ * From the entries of the negotiation: others may have ten times as many citations in between.
  */
 function citedBetween(
   read: Reader,
@@ -189,10 +190,10 @@ function citedBetween(
   last: Sequence,
 ): Promise<(readonly [record: Sequence, source: number, sequence: Sequence])[]> {
   const sql = `SELECT e.record, c.source_id, c.sequence
-    FROM citations c CROSS JOIN entries e
-    WHERE c.sequence > ? AND c.sequence <= ? AND e.sequence = c.sequence AND e.negotiation_id = ?
-    ORDER BY c.sequence`;
-  return plainSql(read).lists(sql, [after, last, negotiationId]);
+    FROM entries e CROSS JOIN citations c
+    WHERE e.negotiation_id = ? AND e.sequence > ? AND e.sequence <= ? AND c.sequence = e.sequence
+    ORDER BY e.sequence`;
+  return plainSql(read).lists(sql, [negotiationId, after, last]);
 }
 
 function slimRows(read: Reader, negotiationId: number, after: Sequence): Promise<SlimRow[]> {
