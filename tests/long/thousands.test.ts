@@ -66,6 +66,11 @@ test('every address answers whole, however long, to a reader and to an admin', a
   expect(broken).toEqual([]);
 });
 
+test('thousands of positions are counted in words that can be read', async () => {
+  const { text } = await application.visitor().get(talks);
+  expect(/[\d,]+ of [\d,]+ positions recorded/.exec(text)?.[0]).toBe('3,600 of 3,600 positions recorded');
+});
+
 describe('a table has all its rows', () => {
   test.each([
     ['positions.csv', side * side],
