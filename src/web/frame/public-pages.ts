@@ -14,7 +14,7 @@ import { allowFraming } from './security/headers.js';
 import type { Services } from './services.js';
 
 /** The most bytes of cached answers; the least recently used ones are dropped first. */
-const mostBytes = 64 * 1024 * 1024;
+const mostBytes = 32 * 1024 * 1024;
 /** A longer answer is cheap beside the sending of it, and would drop many others. */
 const longestAnswer = 1024 * 1024;
 /** Nobody shares a longer address, so caching its answer is not worthwhile. */
