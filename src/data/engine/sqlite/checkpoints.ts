@@ -10,7 +10,10 @@ const script = fileURLToPath(
 /** In milliseconds from a commit: those that follow meanwhile are moved with it. */
 const delay = 500;
 
-/** In pages of the log: only if the thread cannot keep up does a commit move them itself. */
+/**
+ * In pages. Where commits never stop, the thread is never done; the one that finds so many moves the few that are left, so
+ * that the log begins anew.
+ */
 const longestLog = 8_000;
 
 export interface Checkpoints {
@@ -34,7 +37,7 @@ export function checkpointsAside(file: string): Checkpoints {
   const begin = () => {
     const begun = new Worker(script, { workerData: file });
     begun.unref();
-    // Commits move the pages themselves then, as soon as there are many.
+    // Without the thread, commits move the pages themselves as soon as there are so many.
     begun.on('error', () => undefined);
     return begun;
   };
