@@ -20,21 +20,13 @@ interface Given {
   readonly firstReportedBy: string | null;
 }
 
-type Keyed = Pick<NewSource, 'url' | 'outlet' | 'title' | 'publishedDate'>;
-
-const keys = new WeakMap<Keyed, string>();
-
-/**
- * Equal for sources that are the same: same address or, without one, same outlet, title and date. Made once for each,
- * however often it is asked for.
- */
-export function sourceKey(source: Keyed): string {
-  const key = keys.get(source) ?? keyOf(source);
-  keys.set(source, key);
-  return key;
-}
-
-function keyOf({ url, outlet, title, publishedDate }: Keyed): string {
+/** Equal for sources that are the same: same address or, without one, same outlet, title and date. */
+export function sourceKey({
+  url,
+  outlet,
+  title,
+  publishedDate,
+}: Pick<NewSource, 'url' | 'outlet' | 'title' | 'publishedDate'>): string {
   const address = url === null ? null : webAddress(url);
   return address ? normalisedUrl(address) : JSON.stringify([outlet, title, publishedDate]);
 }

@@ -143,7 +143,7 @@ function topicsOf(reading: Reading, matrix: Matrix, moved: readonly CellChange[]
 function countsLine(matrix: Matrix, { records, sources }: NegotiationCounts): string {
   const cells = matrix.flat();
   const set = cells.filter((cell) => cell.isSet).length;
-  return `${set} of ${counted(cells.length, 'position')} recorded, from ${counted(records, 'record')} and ${counted(sources, 'source')}`;
+  return `${set.toLocaleString('en-GB')} of ${counted(cells.length, 'position')} recorded, from ${counted(records, 'record')} and ${counted(sources, 'source')}`;
 }
 
 /** The whole scale, strongest support first. */
