@@ -8,6 +8,8 @@ export interface Given {
   readonly everybody: boolean;
   readonly dryRun: boolean;
   readonly databaseUrl: string;
+  /** The process that runs this command and with which it is to end; null for none. */
+  readonly endsWith: number | null;
 }
 
 /** A command: what may follow its name, and what it does. */

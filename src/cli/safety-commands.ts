@@ -36,16 +36,29 @@ export const safetyCommands: Readonly<Record<string, Command>> = {
   restore: { argument: 'a file', run: restore },
 };
 
-async function verify({ databaseUrl, argument }: Given): Promise<string> {
+async function verify({ databaseUrl, argument, endsWith }: Given): Promise<string> {
   const engine = argument === undefined ? engineOf(databaseUrl) : engineOfBackup(resolve(argument));
   const { place } = engine;
   if (!engine.exists()) throw new Error(`There is no file ${place}.`);
   if (argument !== undefined && existsSync(manifestOf(place))) await requireAsInManifest(place);
   refuseOtherVersion(engine);
-  const verification = await inspectWhole(engine, progressBar('Verifying the record', process.stderr));
+  const show = progressBar('Verifying the record', process.stderr);
+  const verification = await inspectWhole(engine, (done, all) => {
+    if (endsWith !== null && endsWith !== process.ppid) endUnasked();
+    show(done, all);
+  });
   const wrong = findingsText(place, verification);
   if (wrong !== null) throw new Wrong(wrong);
   return `${counted(verification.count, 'entry', 'entries')} of ${place} are as they were published. ${headSentence(verification.head)}`;
+}
+
+/**
+ * Ends this process, because the one that runs it has gone, as after `kill -9`: nobody would read what is found, and the
+ * next server begins a verification of its own.
+ */
+function endUnasked(): never {
+  process.stderr.write('The process that asked for this has ended.\n');
+  process.exit(1);
 }
 
 /** A database of another version has other tables and triggers, which is no damage. */

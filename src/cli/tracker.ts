@@ -40,6 +40,7 @@ People
   end-sessions --everybody       signs everybody out
 
   --database <url>  the database, by default DATABASE_URL
+  --ends-with <id>  the process that runs it; verify ends once that has gone
   --help            this text
 
 Lists have tabs between their fields. It ends with 0 if it was done, 1 if not, 2 if
@@ -111,12 +112,14 @@ function parse(commandLine: string[]): Parsed | Error {
         everybody: { type: 'boolean', default: false },
         'dry-run': { type: 'boolean', default: false },
         database: { type: 'string' },
+        'ends-with': { type: 'string' },
       },
     });
     if (positionals.length > 2) return new Error(`“${positionals[2]}” is one word too many.`);
     const [name, argument] = positionals;
-    const { help, everybody, database, 'dry-run': dryRun } = values;
-    return { name, argument, everybody, dryRun, database, help };
+    const { help, everybody, database, 'dry-run': dryRun, 'ends-with': caller } = values;
+    const endsWith = caller === undefined ? null : Number(caller);
+    return { name, argument, everybody, dryRun, database, endsWith, help };
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
