@@ -55,12 +55,14 @@ export async function lastSequence(read: Reader): Promise<Sequence> {
   return (await plainSql(read).row<NewestPublication>(newestPublication))?.sequence ?? 0;
 }
 
+const newestBefore =
+  'SELECT sequence FROM publications WHERE recorded_at <= ? ORDER BY recorded_at DESC, sequence DESC LIMIT 1';
+
 /** The last sequence number recorded at or before the instant; 0 if there is none. */
 export async function sequenceKnownAt(read: Reader, instant: Date): Promise<Sequence> {
-  const last = await read.publication.findFirst({
-    where: { recordedAt: { lte: writableInstant(instant) } },
-    orderBy: [{ recordedAt: 'desc' }, { sequence: 'desc' }],
-  });
+  const last = await plainSql(read).row<Pick<NewestPublication, 'sequence'>>(newestBefore, [
+    writableInstant(instant),
+  ]);
   return last?.sequence ?? 0;
 }
 
