@@ -10,8 +10,10 @@ import { percentile } from './figures.js';
 import { randomNumbers } from './random-numbers.js';
 
 export interface InMemory {
-  /** Of the whole log, with what its records name: sources, speakers and updates. */
+  /** Of everything that is held of a negotiation's log, with what its records name: sources, speakers and updates. */
   readonly bytes: number;
+  /** Of that, what the rule of cells touches. */
+  readonly ruleBytes: number;
   readonly seconds: number;
   /** For how many milliseconds at most the process did nothing else while the log was loaded. */
   readonly pause: number;
@@ -32,10 +34,10 @@ function used(): number {
 }
 
 const database = await connect(url);
-const memory = new LogMemory(database.read);
 // What the code itself takes is there before.
-await memory.logOf(3);
+await new LogMemory(database.read).logOf(3);
 const before = used();
+let memory: LogMemory | null = new LogMemory(database.read);
 const delays = monitorEventLoopDelay({ resolution });
 delays.enable();
 const begun = performance.now();
@@ -45,6 +47,9 @@ await new Promise((resolve) => setTimeout(resolve, 2 * resolution));
 const pause = Math.max(0, delays.max / 1e6 - resolution);
 delays.disable();
 const bytes = used() - before;
+// Only the log itself is used from here on.
+memory = null;
+const ruleBytes = used() - before;
 const random = randomNumbers(1);
 const times = Array.from({ length: matrices }, () => {
   const clocks = {
@@ -58,6 +63,7 @@ const times = Array.from({ length: matrices }, () => {
 });
 const found: InMemory = {
   bytes,
+  ruleBytes,
   seconds,
   pause,
   microseconds: percentile(times, 0.5),

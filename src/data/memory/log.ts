@@ -1,7 +1,7 @@
 import type { Clocks } from '../../domain/cells/cell.js';
 import type { DemandId, PartyId, Sequence } from '../../domain/identifiers.js';
 import { type Entry, isVersionKind, type StanceCore } from '../../domain/log/entry.js';
-import { FirstDays } from '../../domain/cells/first-days.js';
+import { Counts } from '../../domain/cells/counts.js';
 import { Mentions } from '../../domain/cells/mentions.js';
 import { NegotiationLog } from '../../domain/cells/negotiation-log.js';
 import { dayNumber } from '../../domain/when.js';
@@ -44,7 +44,7 @@ type Named = Readonly<Record<'sources' | 'speakers' | 'updates', Mentions>>;
 interface HeldLog {
   readonly log: NegotiationLog;
   readonly named: Named;
-  readonly firstDays: FirstDays;
+  readonly counts: Counts;
   /** Everything up to this sequence number, in whichever negotiation, has been taken. */
   complete: Sequence;
   extending: Promise<void>;
@@ -78,10 +78,10 @@ export class LogMemory {
     { asOf, known }: Pick<Clocks, 'asOf' | 'known'>,
     isAsked: ((party: PartyId, demand: DemandId) => boolean) | null = null,
   ): Promise<NegotiationCounts> {
-    const { log, named, firstDays } = await this.upTo(negotiationId, known);
+    const { log, named, counts } = await this.upTo(negotiationId, known);
     if (isAsked === null) {
-      const sources = firstDays.countAt(known, asOf === null ? null : dayNumber(asOf));
-      return { records: log.recordCount({ asOf, known }), sources };
+      const lastDay = asOf === null ? null : dayNumber(asOf);
+      return { records: counts.recordsAt(known, lastDay), sources: counts.sourcesAt(known, lastDay) };
     }
     const records = log.recordsAt({ asOf, known }, isAsked);
     return { records: records.size, sources: named.sources.countAt(known, records) };
@@ -130,7 +130,7 @@ export class LogMemory {
     }
   }
 
-  private async takeTail({ log, named, firstDays }: HeldLog, negotiationId: number): Promise<void> {
+  private async takeTail({ log, named, counts }: HeldLog, negotiationId: number): Promise<void> {
     for (;;) {
       const after = log.lastSequence;
       const rows = await slimRows(this.read, negotiationId, after);
@@ -140,7 +140,7 @@ export class LogMemory {
         named.sources.add(source, record, sequence);
       for (const row of rows) takeNamed(named, row);
       log.extend(rows.map(entryOf));
-      for (const [sequence, , record] of rows) firstDays.take(sequence, record);
+      for (const [sequence, , record] of rows) counts.take(sequence, record);
       if (rows.length < batchSize) return;
     }
   }
@@ -149,8 +149,8 @@ export class LogMemory {
 function emptyLog(): HeldLog {
   const log = new NegotiationLog();
   const named = { sources: new Mentions(), speakers: new Mentions(), updates: new Mentions() };
-  const firstDays = new FirstDays(named.sources, log);
-  return { log, named, firstDays, complete: 0, extending: Promise.resolve() };
+  const counts = new Counts(named.sources, log);
+  return { log, named, counts, complete: 0, extending: Promise.resolve() };
 }
 
 function takeNamed({ speakers, updates }: Named, row: SlimRow): void {

@@ -7,7 +7,6 @@ import type { Position } from '../log/position.js';
 import { PhaseTable } from './phase-table.js';
 import type { Phase } from '../log/record.js';
 import { SequenceSet } from './sequence-set.js';
-import { Tally } from './tally.js';
 import { type Day, dayNumber } from '../when.js';
 
 /** Which record an entry is about and what it does, without its text. */
@@ -23,8 +22,6 @@ export class NegotiationLog {
   /** The cells that have stances, by their number in the table. */
   private readonly cells: { readonly phases: CellPhases; readonly log: CellLog }[] = [];
   private readonly emptyCell = new CellLog(this.table, new CellPhases(this.table));
-  /** From which day on each record counts. */
-  private readonly days = new Tally();
   /** Each day that was newer than all before it in the log, with the entry that brought it. */
   private readonly newestDays: { readonly sequence: Sequence; readonly day: Day }[] = [];
   /** The newest entry taken; 0 while there is none. */
@@ -94,11 +91,6 @@ export class NegotiationLog {
     return found;
   }
 
-  /** How many records are known and count at a pair of clocks, retracted ones included. */
-  recordCount({ asOf, known }: Pick<Clocks, 'asOf' | 'known'>): number {
-    return this.days.countAt(known, asOf === null ? null : dayNumber(asOf));
-  }
-
   /** The number of the day from which a record counts, as it is at a sequence number. */
   dayOf(record: Sequence, known: Sequence): number {
     return this.table.dayAt(this.table.rowOf(record, known));
@@ -145,18 +137,9 @@ export class NegotiationLog {
     if (before === -1)
       throw new Error(`The log has no record ${entry.record} for its entry ${entry.sequence}.`);
     const row = this.table.add(entry, before);
-    this.tallyDay(row, before);
     const phases = this.phasesAt(row);
     phases.begin(row);
     return phases;
-  }
-
-  /** Notes from which day on a record counts, where its newest row brought or changed that. */
-  private tallyDay(row: number, before: number | null): void {
-    const [entry, day] = [this.table.sequenceAt(row), this.table.dayAt(row)];
-    if (before !== null && this.table.dayAt(before) === day) return;
-    if (before !== null) this.days.remove(entry, this.table.dayAt(before));
-    this.days.add(entry, day);
   }
 
   private phasesAt(row: number): CellPhases {

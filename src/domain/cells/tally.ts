@@ -29,7 +29,7 @@ export class Tally {
   }
 
   /** How many count at a sequence number on a day; without a day, on whichever. */
-  countAt(known: Sequence, lastDay: number | null = null): number {
+  countAt(known: Sequence, lastDay: number | null): number {
     const { changes } = this;
     const end = countWhile(this.length, (index) => (this.entries[index] as Sequence) <= known);
     const last = 2 * (lastDay ?? noLimit) + 1;

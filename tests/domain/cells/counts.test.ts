@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { FirstDays } from '../../../src/domain/cells/first-days.js';
+import { Counts } from '../../../src/domain/cells/counts.js';
 import { Mentions } from '../../../src/domain/cells/mentions.js';
 import { NegotiationLog } from '../../../src/domain/cells/negotiation-log.js';
 import { dayNumber } from '../../../src/domain/when.js';
@@ -28,29 +28,28 @@ const anyCited = fc
       else builder.retract(record);
     }
     const [log, mentions] = [new NegotiationLog(), new Mentions()];
-    const firstDays = new FirstDays(mentions, log);
+    const counts = new Counts(mentions, log);
     for (let start = 0; start < builder.entries.length; start += batch) {
       const some = builder.entries.slice(start, start + batch);
       for (const { sequence, record } of some)
         for (const source of steps[sequence - 1]?.cites ?? []) mentions.add(source, record, sequence);
       log.extend(some);
-      for (const { sequence, record } of some) firstDays.take(sequence, record);
+      for (const { sequence, record } of some) counts.take(sequence, record);
     }
-    return { log, mentions, firstDays };
+    return { log, mentions, counts };
   });
 
-test('at any clocks, the sources that count are those of the records that count', () => {
+test('at any clocks, the records that count are counted, and the sources that they name', () => {
   fc.assert(
     fc.property(
       anyCited,
       fc.option(anyDay),
       fc.nat({ max: 21 }),
-      ({ log, mentions, firstDays }, asOf, known) => {
+      ({ log, mentions, counts }, asOf, known) => {
         const records = log.recordsAt({ asOf, known });
-        expect(firstDays.countAt(known, asOf === null ? null : dayNumber(asOf))).toBe(
-          mentions.countAt(known, records),
-        );
-        expect(log.recordCount({ asOf, known })).toBe(records.size);
+        const lastDay = asOf === null ? null : dayNumber(asOf);
+        expect(counts.recordsAt(known, lastDay)).toBe(records.size);
+        expect(counts.sourcesAt(known, lastDay)).toBe(mentions.countAt(known, records));
       },
     ),
     { numRuns: 500 },
@@ -65,11 +64,25 @@ test('a source counts from another day once the only record of its first day was
   builder.correct(first, { day: '2025-08-01' });
   const [log, mentions] = [new NegotiationLog(builder.entries), new Mentions()];
   for (const record of [first, second]) mentions.add(7, record, record);
-  const firstDays = new FirstDays(mentions, log);
-  for (const { sequence, record } of builder.entries) firstDays.take(sequence, record);
-  const countOn = (day: string) => [1, 2, 3, 4].map((known) => firstDays.countAt(known, dayNumber(day)));
+  const counts = new Counts(mentions, log);
+  for (const { sequence, record } of builder.entries) counts.take(sequence, record);
+  const countOn = (day: string) => [1, 2, 3, 4].map((known) => counts.sourcesAt(known, dayNumber(day)));
   expect(countOn('2025-08-01')).toEqual([0, 0, 0, 1]);
   expect(countOn('2025-08-09')).toEqual([1, 1, 0, 1]);
   expect(countOn('2025-08-15')).toEqual([1, 1, 1, 1]);
-  expect(firstDays.countAt(4)).toBe(1);
+  expect(counts.sourcesAt(4, null)).toBe(1);
+});
+
+test('records are counted up to any number, whatever became of them', () => {
+  const builder = new LogBuilder();
+  const first = builder.report();
+  builder.corroborate(first);
+  const second = builder.report({ party: 2 });
+  builder.retract(second);
+  builder.report({ party: 3 });
+  const counts = new Counts(new Mentions(), new NegotiationLog(builder.entries));
+  expect(counts.recordsAt(5, null)).toBe(0);
+  for (const { sequence, record } of builder.entries) counts.take(sequence, record);
+  const countAt = (known: number) => counts.recordsAt(known, null);
+  expect([0, 1, 2, 3, 4, 5, 99].map(countAt)).toEqual([0, 1, 1, 2, 2, 3, 3]);
 });

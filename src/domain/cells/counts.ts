@@ -15,11 +15,13 @@ export interface DaysOfRecords {
 const none = 2 ** 31 - 1;
 
 /**
- * From which day on each source counts: the earliest of the days of the records that name it. It changes seldom, so its
- * changes are tallied, and a page need not look at every citation to say how many sources are behind it.
+ * How many records count at any pair of clocks, and how many sources they name. A source counts from the earliest of the
+ * days of the records that name it. Such days change seldom, so their changes are tallied, and a page need not look at
+ * every record and citation to say what is behind it.
  */
-export class FirstDays {
-  private readonly tally = new Tally();
+export class Counts {
+  private readonly recordDays = new Tally();
+  private readonly sourceDays = new Tally();
   /** By the id of a source, as of the newest entry: its first day. */
   private days = new Int32Array(0);
   /** By the id of a source: one more than the index of its newest mention; by that index, the same of the one before. */
@@ -38,13 +40,22 @@ export class FirstDays {
       const named = this.chain(mention);
       if (day < this.dayOf(named)) this.setDay(named, day, entry);
     }
-    const previous = entry === record ? day : this.records.dayOf(record, entry - 1);
-    if (previous !== day) this.move(record, { entry, from: previous, to: day });
+    const before = entry === record ? null : this.records.dayOf(record, entry - 1);
+    if (before === day) return;
+    this.recordDays.add(entry, day);
+    if (before === null) return;
+    this.recordDays.remove(entry, before);
+    this.move(record, { entry, from: before, to: day });
   }
 
-  /** How many sources are named at a sequence number by a record that counts on a day; without a day, by any. */
-  countAt(known: Sequence, lastDay: number | null = null): number {
-    return this.tally.countAt(known, lastDay);
+  /** How many records there are at a sequence number that count on a day; without a day, how many in all. */
+  recordsAt(known: Sequence, lastDay: number | null): number {
+    return this.recordDays.countAt(known, lastDay);
+  }
+
+  /** How many sources those records name. */
+  sourcesAt(known: Sequence, lastDay: number | null): number {
+    return this.sourceDays.countAt(known, lastDay);
   }
 
   /** An entry moved a record from one day to another. */
@@ -91,8 +102,8 @@ export class FirstDays {
   private setDay(named: number, day: number, entry: Sequence): void {
     const before = this.dayOf(named);
     if (before === day) return;
-    if (before !== none) this.tally.remove(entry, before);
-    this.tally.add(entry, day);
+    if (before !== none) this.sourceDays.remove(entry, before);
+    this.sourceDays.add(entry, day);
     this.days[named] = day;
   }
 }
