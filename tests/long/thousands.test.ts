@@ -5,8 +5,8 @@ import { fillWithThousands } from '../support/thousands.js';
 import type { Visitor } from '../support/visitor.js';
 import { filesOfZip } from '../support/zip.js';
 
-/** More of each than a statement of any database takes as parameters; 3,600 cells. */
-const [many, side] = [3_000, 60];
+/** More of each than a statement of any database takes as parameters; 4,096 cells. */
+const [many, side] = [3_000, 64];
 const talks = '/negotiations/many';
 let application: Application;
 let manyActs: number;
@@ -68,7 +68,17 @@ test('every address answers whole, however long, to a reader and to an admin', a
 
 test('thousands of positions are counted in words that can be read', async () => {
   const { text } = await application.visitor().get(talks);
-  expect(/[\d,]+ of [\d,]+ positions recorded/.exec(text)?.[0]).toBe('3,600 of 3,600 positions recorded');
+  expect(/[\d,]+ of [\d,]+ positions recorded/.exec(text)?.[0]).toBe('4,096 of 4,096 positions recorded');
+});
+
+test('a matrix is kept for other readers, however long its table to copy is', async () => {
+  const asked = { headers: { 'accept-encoding': 'br' } };
+  const first = await fetch(`${application.address}${talks}`, asked);
+  const table = /<textarea id="plain-table"[^>]*>([^<]*)</.exec(await first.text())?.[1] ?? '';
+  expect(table.replaceAll('&lt;', '<').replaceAll('&gt;', '>').length).toBeGreaterThan(65_536);
+  const etag = first.headers.get('etag') ?? '';
+  const again = await fetch(`${application.address}${talks}`, { headers: { 'if-none-match': etag } });
+  expect(again.status).toBe(304);
 });
 
 describe('a table has all its rows', () => {

@@ -16,8 +16,8 @@ const marks = new RegExp(`${mark}:(\\d+);`);
 /** The long texts of the view being rendered; null if texts are printed at once. */
 let aside: string[] | null = null;
 
-/** Renders a view with its long texts set aside. */
-export function layingAside(texts: string[], put: () => string): string {
+/** Renders a view with its long texts set aside; with null, whole. */
+export function layingAside(texts: string[] | null, put: () => string): string {
   const outer = aside;
   aside = texts;
   try {

@@ -155,6 +155,11 @@ export function setETag(response: Response): void {
   if (answer) response.set('ETag', answer.etag);
 }
 
+/** True for an answer that readers may cache, if nothing refuses it. */
+export function hasETag(response: Response): boolean {
+  return publicAnswerOf(response) !== undefined;
+}
+
 function publicAnswerOf({ statusCode, locals }: Response): PublicAnswer | undefined {
   return statusCode === 200 ? (locals.publicAnswer as PublicAnswer | undefined) : undefined;
 }

@@ -4,7 +4,7 @@ import type { Layout, Page, PageHead } from './layout.js';
 import type { Documents, PageName, Pages } from './pages.js';
 import { assetsPath } from './assets.js';
 import { type HeaderLink, linkHeader } from './tables/sharing.js';
-import { sendPage } from './public-pages.js';
+import { hasETag, sendPage } from './public-pages.js';
 import { jsonText } from '../../outputs/tables/json.js';
 import { entryName } from '../../domain/cells/wording.js';
 import { isolated } from '../../domain/isolation.js';
@@ -27,21 +27,22 @@ export async function renderPage<Name extends PageName>(
   await othersTurn();
   const context = contextOf(response);
   context.abandoned.throwIfAborted();
-  const longTexts: string[] = [];
+  // What readers may cache is sent whole, so that it is kept. It holds nothing as long as a form can.
+  const longTexts: string[] | null = hasETag(response) ? null : [];
   const html = await pageHtml(name, page, context, longTexts);
   const { tables } = (page as Page).head;
   if (tables && status === 200) response.set('Link', linkHeader(context.licence, tableLinks(tables)));
   response.status(status);
-  if (longTexts.length > 0) return sendWithLongTexts(response, html, longTexts);
+  if (longTexts !== null && longTexts.length > 0) return sendWithLongTexts(response, html, longTexts);
   await sendPage(response, html);
 }
 
-/** The whole document as text, except for its long texts, which are inserted later. */
+/** The whole document as text, except for its long texts, if they are to be inserted later. */
 async function pageHtml<Name extends PageName>(
   name: Name,
   page: Pages[Name],
   context: RequestContext,
-  longTexts: string[],
+  longTexts: string[] | null,
 ): Promise<string> {
   const { head } = page as Page;
   const body = `${layingAside(longTexts, () => viewText(name, { page }))}${structuredDataScript(head)}`;
