@@ -30,7 +30,7 @@ export function recordsLastActedOn(
   return [...found];
 }
 
-/** Which acts: of these kinds, on records of one party (null: any), before one of them (null: none), at most `most`. */
+/** Which acts: of these kinds, on records of one party (null: whichever), before one of them (null: none), at most `most`. */
 export interface ActRange {
   readonly known: Sequence;
   readonly kinds: readonly EntryKind[];

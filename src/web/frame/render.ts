@@ -1,4 +1,4 @@
-import { setImmediate as othersTurn } from 'node:timers/promises';
+import { setImmediate as nextRound } from 'node:timers/promises';
 import type { Response } from 'express';
 import type { Layout, Page, PageHead } from './layout.js';
 import type { Documents, PageName, Pages } from './pages.js';
@@ -16,7 +16,7 @@ import { viewText } from './views.js';
 
 /**
  * Sends the page as HTML inside the layout. The template prints only what is in `page`. Making the page may have taken
- * long, and so may printing it: in between, others get their turn.
+ * long, and so may printing it: in between, the event loop goes round once.
  */
 export async function renderPage<Name extends PageName>(
   response: Response,
@@ -24,7 +24,7 @@ export async function renderPage<Name extends PageName>(
   page: Pages[Name],
   status = 200,
 ): Promise<void> {
-  await othersTurn();
+  await nextRound();
   const context = contextOf(response);
   context.abandoned.throwIfAborted();
   // What readers may cache is sent whole, so that it is kept. It holds nothing as long as a form can.
