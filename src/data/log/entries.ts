@@ -68,33 +68,6 @@ async function publishedEntriesOf(
     .sort((a, b) => a.sequence - b.sequence);
 }
 
-/** The records that ever stood in the cell, up to a sequence number, in the order of the log. */
-export async function recordsOfCell(
-  read: Reader,
-  { party, demand }: { readonly party: number; readonly demand: number },
-  known: Sequence,
-): Promise<Sequence[]> {
-  const sql = `SELECT DISTINCT e.record FROM stances s CROSS JOIN entries e
-    WHERE s.demand_id = ? AND s.party_id = ? AND s.sequence <= ? AND e.sequence = s.sequence
-    ORDER BY e.record`;
-  const rows = await plainSql(read).rows<{ record: Sequence }>(sql, [demand, party, known]);
-  return rows.map(({ record }) => record);
-}
-
-/** The entries of the given records up to a sequence number, newest first, by their numbers alone. */
-export async function marksOfRecords(
-  read: Reader,
-  records: readonly Sequence[],
-  known: Sequence,
-): Promise<Pick<PublishedEntry, 'sequence' | 'record'>[]> {
-  const plain = plainSql(read);
-  const sql = `SELECT sequence, record FROM entries WHERE record IN ${plain.dialect.numbers} AND sequence <= ?`;
-  const rows = await inLists(records, (list) =>
-    plain.rows<Pick<PublishedEntry, 'sequence' | 'record'>>(sql, [list, known]),
-  );
-  return rows.sort((a, b) => b.sequence - a.sequence);
-}
-
 /** The entries with the given sequence numbers, in the given order. */
 export async function entriesInOrder(
   read: Reader,

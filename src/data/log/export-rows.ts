@@ -16,9 +16,7 @@ import {
   entriesOfRecords,
   entriesOfUpdate,
   type EntryOutline,
-  marksOfRecords,
   outlinesOfRecords,
-  recordsOfCell,
 } from './entries.js';
 import { stanceEntriesOfNegotiation } from './stance-entries.js';
 
@@ -105,9 +103,11 @@ export async function* cellLogBatches(
   party: Party,
   demand: Demand,
 ): AsyncGenerator<ExportRow[]> {
-  const { known } = context.clocks;
-  const records = await recordsOfCell(read, { party: party.id, demand: demand.id }, known);
-  const marks = await marksOfRecords(read, records, known);
+  const { log, clocks } = context;
+  const records = log.recordsIn(party.id, demand.id, { asOf: null, known: clocks.known });
+  const marks = records
+    .flatMap((record) => [...log.entriesOf(record, clocks.known)].map((sequence) => ({ sequence, record })))
+    .sort((one, other) => other.sequence - one.sequence);
   for (let start = 0; start < marks.length; start += batch) {
     const part = marks.slice(start, start + batch);
     const chains = await chainsOf(read, context, [...new Set(part.map(({ record }) => record))]);
@@ -115,7 +115,7 @@ export async function* cellLogBatches(
       (chains.get(record) ?? []).filter((entry) => entry.sequence === sequence),
     );
     yield entries
-      .filter((entry) => entry.stance === null || isShown(entry, context.clocks))
+      .filter((entry) => entry.stance === null || isShown(entry, clocks))
       .map((entry) => entryRow(context, entry, chains.get(entry.record) ?? [], { party, demand }));
   }
 }

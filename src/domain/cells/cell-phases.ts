@@ -55,6 +55,11 @@ export class CellPhases {
     this.stale = Math.min(this.stale, end);
   }
 
+  /** The rows of all phases. */
+  *newestFirst(): Generator<number> {
+    for (let index = this.length - 1; index >= 0; index -= 1) yield this.rowAt(index);
+  }
+
   rowAt(index: number): number {
     return this.phases[index * phaseWidth + row] as number;
   }

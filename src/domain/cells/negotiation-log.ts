@@ -67,13 +67,27 @@ export class NegotiationLog {
     return rows.map((row) => this.table.phaseAt(row));
   }
 
-  /** Those of the records that count at a pair of clocks, newest first by their last phase at these clocks. */
-  newestOf(records: readonly Sequence[], { asOf, known }: Pick<Clocks, 'asOf' | 'known'>): Sequence[] {
+  /**
+   * The records that ever stood in a cell and count at a pair of clocks, newest first by their last phase at these
+   * clocks. The cell holds its phases in this order; only records that a correction has moved elsewhere are sorted in.
+   */
+  recordsIn(party: PartyId, demand: DemandId, { asOf, known }: Pick<Clocks, 'asOf' | 'known'>): Sequence[] {
     const { table } = this;
+    const cell = table.cellOf({ party, demand });
+    if (cell === null) return [];
     const lastDay = asOf === null ? Infinity : dayNumber(asOf);
-    const rows = records.map((record) => table.rowOf(record, known));
-    const shown = rows.filter((row) => row >= 0 && table.dayAt(row) <= lastDay);
-    return shown.sort((one, other) => table.compare(other, one)).map((row) => table.recordAt(row));
+    const elsewhere = new Set<number>();
+    const rows: number[] = [];
+    for (const row of this.cells[cell]?.phases.newestFirst() ?? []) {
+      if (table.sequenceAt(row) > known) continue;
+      const present = table.holds(row, known) ? row : table.rowOf(table.recordAt(row), known);
+      if (table.dayAt(present) > lastDay) continue;
+      if (present === row) rows.push(row);
+      else if (table.cellAt(present) !== cell) elsewhere.add(present);
+    }
+    const sorted =
+      elsewhere.size === 0 ? rows : [...rows, ...elsewhere].sort((one, other) => table.compare(other, one));
+    return sorted.map((row) => table.recordAt(row));
   }
 
   /** The records of which any version known by a sequence number was in a wanted cell and is wanted. */

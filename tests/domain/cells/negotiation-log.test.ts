@@ -46,18 +46,25 @@ test('a date and a time come back as they were given, from the first year to the
   expect(stances.map((stance) => stance?.time)).toEqual([null, null, '09:05', null, '09:05', '09:05']);
 });
 
-test('records come newest first as they read at the clocks, without those that count later or are not yet known', () => {
+test('the records that ever stood in a cell come newest first as they read at the clocks, each once, wherever they are now', () => {
   const log = new LogBuilder();
   const [early, late, corrected] = ['2025-08-01', '2025-08-20', '2025-08-02'].map((day) =>
     log.report({ day, date: day }),
   ) as [number, number, number];
   log.correct(corrected, { day: '2025-08-10', date: '2025-08-10' });
+  const other = log.report({ party: 2, day: '2025-08-05', date: '2025-08-05' });
+  log.retract(late);
+  const moved = log.correct(early, { party: 2, day: '2025-08-12', date: '2025-08-12' });
+  log.retract(early);
   const read = new NegotiationLog(log.entries);
-  const records = [early, late, corrected];
-  expect(read.newestOf(records, { asOf: null, known: 4 })).toEqual([late, corrected, early]);
-  expect(read.newestOf(records, { asOf: '2025-08-05', known: 4 })).toEqual([early]);
-  expect(read.newestOf(records, { asOf: '2025-08-05', known: 3 })).toEqual([corrected, early]);
-  expect(read.newestOf(records, { asOf: null, known: 1 })).toEqual([early]);
+  expect(read.recordsIn(1, 1, { asOf: null, known: moved + 1 })).toEqual([late, early, corrected]);
+  expect(read.recordsIn(1, 1, { asOf: null, known: moved - 1 })).toEqual([late, corrected, early]);
+  expect(read.recordsIn(1, 1, { asOf: '2025-08-12', known: moved })).toEqual([early, corrected]);
+  expect(read.recordsIn(1, 1, { asOf: '2025-08-05', known: 4 })).toEqual([early]);
+  expect(read.recordsIn(1, 1, { asOf: '2025-08-05', known: 3 })).toEqual([corrected, early]);
+  expect(read.recordsIn(1, 1, { asOf: null, known: 1 })).toEqual([early]);
+  expect(read.recordsIn(2, 1, { asOf: null, known: moved })).toEqual([early, other]);
+  expect(read.recordsIn(2, 2, { asOf: null, known: moved })).toEqual([]);
 });
 
 test('an act on a record that is not there is refused, and what came before it is read all the same', () => {

@@ -1,6 +1,6 @@
 import { type Request, Router } from 'express';
 import { listNotes } from '../../../data/desk/cell-notes.js';
-import { byRecord, entriesOfRecords, recordsOfCell } from '../../../data/log/entries.js';
+import { byRecord, entriesOfRecords } from '../../../data/log/entries.js';
 import { removalsOfEntries } from '../../../data/log/removals.js';
 import type { Sequence } from '../../../domain/identifiers.js';
 import type { Demand, Party } from '../../../domain/structure/negotiation.js';
@@ -61,10 +61,11 @@ export async function positionPageOf(
   { reading, viewer, record = null, notice = null, note }: PositionAsked,
 ): Promise<PositionPage> {
   const place = cellPlaceOf(reading, request);
-  const inLog = await recordsIn(services, place);
+  const { log, clocks } = reading;
+  const inLog = log.recordsIn(place.party.id, place.demand.id, clocks);
   const part = partOfLog(inLog, record);
   const records = inLog.slice(part.start, part.end);
-  const cell = reading.log.cellAt(place.party.id, place.demand.id, reading.clocks);
+  const cell = log.cellAt(place.party.id, place.demand.id, clocks);
   const wanted = cell.isSet ? [...new Set([...records, cell.setting.record])] : records;
   const chains = await chainsOf(services, reading, wanted);
   const removals = await removalsOf(services, chains);
@@ -108,15 +109,6 @@ export function cellPlaceOf(reading: Reading, { params }: Request): CellPlace {
 }
 
 type Chains = ReadonlyMap<Sequence, PublishedEntry[]>;
-
-/** Every record that ever stood in the cell and counts at the clocks, newest first. */
-async function recordsIn(
-  { database }: Services,
-  { reading: { log, clocks }, party, demand }: CellPlace,
-): Promise<Sequence[]> {
-  const records = await recordsOfCell(database.read, { party: party.id, demand: demand.id }, clocks.known);
-  return log.newestOf(records, clocks);
-}
 
 /** The entries of the records that are known at the clocks. */
 async function chainsOf({ database }: Services, { clocks }: Reading, records: Sequence[]): Promise<Chains> {
