@@ -1,3 +1,4 @@
+import type { Times } from '../../domain/cells/times.js';
 import type { Sequence } from '../../domain/identifiers.js';
 import type { PublishedUpdate } from '../../domain/log/published-entry.js';
 import type { Source } from '../../domain/structure/source.js';
@@ -24,7 +25,7 @@ export interface UpdateRange {
 }
 
 /** What counts at a pair of clocks: how many stances of each update, and how often each source is cited. */
-export type Counted = Readonly<Record<'updates' | 'sources', ReadonlyMap<number, number>>>;
+export type Counted = Readonly<Record<'updates' | 'sources', Times>>;
 
 /** A negotiation's updates, newest first. */
 export async function listUpdates(
@@ -39,7 +40,7 @@ export async function listUpdates(
       id: {
         lte: last,
         ...(before !== null && { lt: before }),
-        ...(counted && { in: newestOf(counted, before, most) }),
+        ...(counted && { in: counted.updates.newest(before ?? Infinity, most) }),
       },
     },
     include: withPeople,
@@ -50,20 +51,10 @@ export async function listUpdates(
   return counted ? updates.map((update) => countedPart(update, counted)) : updates;
 }
 
-/** Sorted once for all pages of a table. */
-const newestFirst = new WeakMap<Counted, readonly number[]>();
-
-function newestOf(counted: Counted, before: number | null, most: number): number[] {
-  const sorted = newestFirst.get(counted) ?? [...counted.updates.keys()].sort((a, b) => b - a);
-  newestFirst.set(counted, sorted);
-  const start = before === null ? 0 : sorted.findIndex((id) => id < before);
-  return start < 0 ? [] : sorted.slice(start, start + most);
-}
-
 function countedPart(update: PublishedUpdate, counted: Counted): PublishedUpdate {
   return {
     ...update,
-    entryCount: counted.updates.get(update.id) ?? 0,
+    entryCount: counted.updates.get(update.id),
     sources: update.sources.filter(({ id }) => counted.sources.has(id)),
   };
 }

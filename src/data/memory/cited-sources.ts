@@ -1,13 +1,11 @@
 import type { Clocks } from '../../domain/cells/cell.js';
+import type { Times } from '../../domain/cells/times.js';
 import type { Source } from '../../domain/structure/source.js';
 import type { Reader } from '../engine/database.js';
 import { plainSql } from '../engine/statements.js';
 import { sourcesById } from '../structure/sources.js';
 import { lastUpdate, newestUpdatesOf, type PublishedUpdates } from '../log/updates.js';
 import type { LogMemory } from './log.js';
-
-/** How often the log of a negotiation cites each source at a pair of clocks. */
-export type CitationCounts = ReadonlyMap<number, number>;
 
 /** A source, and how often the log of a negotiation cites it. */
 export interface CitedSource {
@@ -26,7 +24,7 @@ const batch = 1_000;
  * The sources cited, newest published first, those without a day last, in batches: a page needs only the first of them,
  * and others must get their turn. From one index, without the rows.
  */
-export async function* citedNewestFirst(read: Reader, cited: CitationCounts): AsyncGenerator<number[]> {
+export async function* citedNewestFirst(read: Reader, cited: Times): AsyncGenerator<number[]> {
   let left = cited.size;
   for (const isDated of [true, false])
     for (let after: Place | null = null; left > 0; ) {
@@ -57,19 +55,27 @@ function placesAfter(read: Reader, isDated: boolean, after: Place | null): Promi
   return plain.rows<Place>(sql, [after.day, after.day, after.id]);
 }
 
+/** How many ids of sources are looked through at once for those without an archived copy: their rows are read. */
+const idsLookedThrough = 4_000;
+
 /** The sources cited with an address but without an archived copy, newest on record first. */
-export async function citedUnarchived(read: Reader, cited: CitationCounts): Promise<number[]> {
-  const sql = 'SELECT id FROM sources WHERE url IS NOT NULL AND archive_url IS NULL ORDER BY id DESC';
-  return citedAmong(await plainSql(read).rows<{ id: number }>(sql), cited);
+export async function citedUnarchived(read: Reader, cited: Times): Promise<number[]> {
+  const sql = `SELECT id FROM sources
+    WHERE id < ? AND id >= ? AND url IS NOT NULL AND archive_url IS NULL ORDER BY id DESC`;
+  const found: number[] = [];
+  for (let end = cited.end; end > 0; end -= idsLookedThrough)
+    for (const [id] of await plainSql(read).lists<[number]>(sql, [end, end - idsLookedThrough]))
+      if (cited.has(id)) found.push(id);
+  return found;
 }
 
-function citedAmong(rows: readonly { readonly id: number }[], cited: CitationCounts): number[] {
+function citedAmong(rows: readonly { readonly id: number }[], cited: Times): number[] {
   return rows.map(({ id }) => id).filter((id) => cited.has(id));
 }
 
 /** What the log of a negotiation says about sources at a pair of clocks. */
 export interface Cited {
-  readonly cited: CitationCounts;
+  readonly cited: Times;
   readonly updates: PublishedUpdates;
 }
 
@@ -96,7 +102,7 @@ export async function citedSources(
   const found: CitedSource[] = [];
   for (const source of sources) {
     const newest = await newestUpdatesOf(plain, updates, source.id, mostUpdates);
-    found.push({ source, citationCount: cited.get(source.id) ?? 0, updates: newest });
+    found.push({ source, citationCount: cited.get(source.id), updates: newest });
   }
   return found;
 }

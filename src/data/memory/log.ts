@@ -4,8 +4,11 @@ import { type Entry, isVersionKind, type StanceCore } from '../../domain/log/ent
 import { Counts } from '../../domain/cells/counts.js';
 import { Mentions } from '../../domain/cells/mentions.js';
 import { NegotiationLog } from '../../domain/cells/negotiation-log.js';
+import type { SequenceSet } from '../../domain/cells/sequence-set.js';
+import type { Times } from '../../domain/cells/times.js';
 import { dayNumber } from '../../domain/when.js';
 import type { Reader } from '../engine/database.js';
+import { inTurns } from '../engine/in-turns.js';
 import { plainSql } from '../engine/statements.js';
 import { lastSequence } from '../log/publications.js';
 import type { Counted } from '../log/updates.js';
@@ -92,17 +95,15 @@ export class LogMemory {
     negotiationId: number,
     kind: keyof Named,
     { asOf, known }: Pick<Clocks, 'asOf' | 'known'>,
-  ): Promise<ReadonlyMap<number, number>> {
+  ): Promise<Times> {
     const { log, named } = await this.upTo(negotiationId, known);
-    const isCut = asOf !== null && asOf < (log.newestDay(known) ?? asOf);
-    return named[kind].at(known, isCut ? log.recordsAt({ asOf, known }) : null);
+    return named[kind].at(known, recordsCut(log, { asOf, known }));
   }
 
   /** What counts in a negotiation on a given day; null without a day: then everything known counts. */
   async countedAt(negotiationId: number, clocks: Pick<Clocks, 'asOf' | 'known'>): Promise<Counted | null> {
     if (clocks.asOf === null) return null;
-    const updates = await this.namedAt(negotiationId, 'updates', clocks);
-    return { updates, sources: await this.namedAt(negotiationId, 'sources', clocks) };
+    return inTurns(countedOf(await this.upTo(negotiationId, clocks.known), clocks));
   }
 
   private async upTo(negotiationId: number, known: Sequence): Promise<HeldLog> {
@@ -151,6 +152,27 @@ function emptyLog(): HeldLog {
   const named = { sources: new Mentions(), speakers: new Mentions(), updates: new Mentions() };
   const counts = new Counts(named.sources, log);
   return { log, named, counts, complete: 0, extending: Promise.resolve() };
+}
+
+/** The records that count at a pair of clocks, if the day leaves any out; else null. */
+function recordsCut(
+  log: NegotiationLog,
+  { asOf, known }: Pick<Clocks, 'asOf' | 'known'>,
+): SequenceSet | null {
+  const isCut = asOf !== null && asOf < (log.newestDay(known) ?? asOf);
+  return isCut ? log.recordsAt({ asOf, known }) : null;
+}
+
+/** Yields between its steps, each of which takes some milliseconds at a million stances. */
+function* countedOf(
+  { log, named }: HeldLog,
+  clocks: Pick<Clocks, 'asOf' | 'known'>,
+): Generator<undefined, Counted> {
+  const records = recordsCut(log, clocks);
+  yield;
+  const updates = named.updates.at(clocks.known, records);
+  yield;
+  return { updates, sources: named.sources.at(clocks.known, records) };
 }
 
 function takeNamed({ speakers, updates }: Named, row: SlimRow): void {

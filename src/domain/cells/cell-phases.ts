@@ -1,25 +1,27 @@
 import { countWhile, grown, roomFor } from './column.js';
 import type { Sequence } from '../identifiers.js';
 import type { PhaseTable } from './phase-table.js';
-import { isWanted, type Mark, mayBeWanted } from './shelf.js';
+import { hasEnded, isWanted, type Mark, mayBeWanted, positionOfMark } from './shelf.js';
+import type { Position } from '../log/position.js';
 
 /** How many phases a search can skip at once if none of them can be wanted. */
 const pageLength = 32;
 
 /** The values of a phase, and those of a page, in this order. */
 const [row, day, mark, phaseWidth] = [0, 1, 2, 3];
-const [firstDay, earliest, marks, pageWidth] = [0, 1, 2, 3];
+const [firstDay, earliest, latest, marks, pageWidth] = [0, 1, 2, 3, 4];
 
 /**
  * The phases of one cell in the order of the cell rule, oldest first, by their rows in the table, with what a search
  * needs to know about them:
  *
  *     phases:  row, day, mark │ row, day, mark │ …            three numbers each
- *     pages:   first day, earliest sequence of this page and all newer ones, all marks │ …    for 32 phases each
+ *     pages:   first day, earliest sequence of this page and all newer ones, latest of this page, all marks │ …    for 32
  *
  * First days and earliest sequences increase from page to page, so two binary searches find the end of what counts at a
  * pair of clocks. From there, or from the other end, a search goes through the pages and skips those on which nothing
- * is wanted. So a cell costs about the same however long its log is.
+ * is wanted. So a cell costs about the same however long its log is. That a phase has begun is told by its page, that it
+ * has not ended by its mark, nearly always: the table’s row, somewhere in the memory of all cells, is read for few.
  */
 export class CellPhases {
   length = 0;
@@ -34,6 +36,12 @@ export class CellPhases {
   /** Adds a phase by its row in the table. Searches find it after the next `settle`. */
   begin(begun: number): void {
     this.begun.push(begun);
+  }
+
+  /** Notes that a phase has ended, by its row in the table; of those not settled yet the table says so itself. */
+  end(row: number): void {
+    const index = this.indexOf(row);
+    if (index >= 0) this.put(index, row);
   }
 
   /** Sorts in the phases added since the last time, from the newest end, where most of them belong. */
@@ -113,15 +121,23 @@ export class CellPhases {
 
   /** True if the phase at an index holds at `known` and is wanted. */
   holds(index: number, known: Sequence, wanted: Mark): boolean {
-    return isWanted(this.markAt(index), wanted) && this.table.holds(this.rowAt(index), known);
+    const own = this.phases[index * phaseWidth + mark] as Mark;
+    if (!isWanted(own & ~hasEnded, wanted)) return false;
+    const isPlain = (own & hasEnded) === 0 && this.pageAt(Math.floor(index / pageLength), latest) <= known;
+    return isPlain || this.table.holds(this.rowAt(index), known);
   }
 
-  private dayAt(index: number): number {
+  /** The number of the day from which it counts. */
+  dayAt(index: number): number {
     return this.phases[index * phaseWidth + day] as number;
   }
 
+  positionAt(index: number): Position {
+    return positionOfMark(this.markAt(index));
+  }
+
   private markAt(index: number): Mark {
-    return this.phases[index * phaseWidth + mark] as Mark;
+    return (this.phases[index * phaseWidth + mark] as Mark) & ~hasEnded;
   }
 
   private pageAt(page: number, number: number): number {
@@ -135,7 +151,8 @@ export class CellPhases {
   private put(index: number, put: number): void {
     this.phases[index * phaseWidth + row] = put;
     this.phases[index * phaseWidth + day] = this.table.dayAt(put);
-    this.phases[index * phaseWidth + mark] = this.table.markAt(put);
+    this.phases[index * phaseWidth + mark] =
+      this.table.markAt(put) | (this.table.isNewest(put) ? 0 : hasEnded);
   }
 
   /**
@@ -149,12 +166,14 @@ export class CellPhases {
     let begins = Infinity;
     for (let page = this.pageCount() - 1; page >= Math.floor(this.stale / pageLength); page -= 1) {
       const start = page * pageLength;
-      let all: Mark = 0;
+      let [last, all]: [Sequence, Mark] = [0, 0];
       for (let each = start; each < Math.min(start + pageLength, this.length); each += 1) {
-        begins = Math.min(begins, this.table.sequenceAt(this.rowAt(each)));
+        const sequence = this.table.sequenceAt(this.rowAt(each));
+        begins = Math.min(begins, sequence);
+        last = Math.max(last, sequence);
         all |= this.markAt(each);
       }
-      this.pages.set([this.dayAt(start), begins, all], page * pageWidth);
+      this.pages.set([this.dayAt(start), begins, last, all], page * pageWidth);
     }
     this.stale = Infinity;
   }

@@ -162,10 +162,9 @@ export class CellLog {
     for (const { wanted, end } of history.toReversed()) {
       for (; index < end; index += 1) {
         if (!this.phases.holds(index, known, wanted)) continue;
-        const row = this.phases.rowAt(index);
-        const position = this.table.positionAt(row);
+        const position = this.phases.positionAt(index);
         if (position !== before && !isFinding(position))
-          visit(this.table.dayAt(row), position, index, previous);
+          visit(this.phases.dayAt(index), position, index, previous);
         [previous, before] = [index, position];
       }
     }
@@ -291,7 +290,7 @@ export class CellLog {
   }
 
   private positionAt(index: number): Position | null {
-    return index < 0 ? null : this.table.positionAt(this.phases.rowAt(index));
+    return index < 0 ? null : this.phases.positionAt(index);
   }
 
   private shelfAt(index: number): Shelf {

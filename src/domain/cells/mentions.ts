@@ -1,6 +1,7 @@
 import type { Sequence } from '../identifiers.js';
 import { countWhile, grown, roomFor } from './column.js';
 import type { SequenceSet } from './sequence-set.js';
+import { Times } from './times.js';
 
 /**
  * Which sources, speakers or updates (by id) the records of a negotiation name, and when. Parallel columns in the order
@@ -24,7 +25,7 @@ export class Mentions {
   }
 
   /** What had been named by a sequence number, and how often; with `records`, only by those. */
-  at(known: Sequence, records: SequenceSet | null): Map<number, number> {
+  at(known: Sequence, records: SequenceSet | null): Times {
     const times = new Uint32Array(this.greatest + 1);
     const end = this.endAt(known);
     for (let index = 0; index < end; index += 1) {
@@ -32,9 +33,7 @@ export class Mentions {
       if (records === null || records.has(this.records[index] as Sequence))
         times[named] = (times[named] as number) + 1;
     }
-    const found = new Map<number, number>();
-    for (const [named, count] of times.entries()) if (count > 0) found.set(named, count);
-    return found;
+    return new Times(times);
   }
 
   /** How many had been named by some records. */

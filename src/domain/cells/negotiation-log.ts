@@ -1,5 +1,6 @@
 import { type Cell, CellLog, type Clocks } from './cell.js';
 import { CellPhases } from './cell-phases.js';
+import { countWhile } from './column.js';
 import type { DemandId, PartyId, Sequence } from '../identifiers.js';
 import type { Attribution } from '../log/attribution.js';
 import { type Entry, type EntryKind, isVersion, type VersionEntry } from '../log/entry.js';
@@ -22,6 +23,8 @@ export class NegotiationLog {
   /** The cells that have stances, by their number in the table. */
   private readonly cells: { readonly phases: CellPhases; readonly log: CellLog }[] = [];
   private readonly emptyCell = new CellLog(this.table, new CellPhases(this.table));
+  /** The rows of the entries that are no reports: a small part of all. */
+  private readonly acts: number[] = [];
   /** Each day that was newer than all before it in the log, with the entry that brought it. */
   private readonly newestDays: { readonly sequence: Sequence; readonly day: Day }[] = [];
   /** The newest entry taken; 0 while there is none. */
@@ -133,8 +136,25 @@ export class NegotiationLog {
   /** The entries up to a sequence number, newest first. */
   *newestFirst(known: Sequence): Generator<EntryMark> {
     const { table } = this;
-    for (let row = table.countUpTo(known) - 1; row >= 0; row -= 1)
-      yield { sequence: table.sequenceAt(row), kind: table.kindAt(row), record: table.recordAt(row) };
+    for (let row = table.countUpTo(known) - 1; row >= 0; row -= 1) yield this.markAt(row);
+  }
+
+  /** The same without the reports. */
+  *actsNewestFirst(known: Sequence): Generator<EntryMark> {
+    const { acts, table } = this;
+    const end = countWhile(acts.length, (index) => table.sequenceAt(acts[index] as number) <= known);
+    for (let index = end - 1; index >= 0; index -= 1) yield this.markAt(acts[index] as number);
+  }
+
+  /** The party that a record was first about. */
+  firstPartyOf(record: Sequence): PartyId {
+    const { table } = this;
+    return table.placeOf(table.cellAt(table.countUpTo(record) - 1)).party;
+  }
+
+  private markAt(row: number): EntryMark {
+    const { table } = this;
+    return { sequence: table.sequenceAt(row), kind: table.kindAt(row), record: table.recordAt(row) };
   }
 
   /** By the number of a cell: whether it is wanted. */
@@ -151,6 +171,10 @@ export class NegotiationLog {
     if (before === -1)
       throw new Error(`The log has no record ${entry.record} for its entry ${entry.sequence}.`);
     const row = this.table.add(entry, before);
+    if (before !== null) {
+      this.acts.push(row);
+      this.phasesAt(before).end(before);
+    }
     const phases = this.phasesAt(row);
     phases.begin(row);
     return phases;

@@ -42,11 +42,9 @@ export interface ActRange {
 /** The sequence numbers of acts on records, newest first. A record belongs to the party of its first version. */
 export function newestActs(log: NegotiationLog, { known, kinds, party, before, most }: ActRange): Sequence[] {
   const found: Sequence[] = [];
-  for (const { sequence, kind, record } of log.newestFirst(Math.min(known, (before ?? known + 1) - 1))) {
+  for (const { sequence, kind, record } of log.actsNewestFirst(Math.min(known, (before ?? known + 1) - 1))) {
     if (found.length === most) break;
-    if (!kinds.includes(kind)) continue;
-    const [first] = log.phasesOf(record, known);
-    if (party === null || first?.stance.party === party) found.push(sequence);
+    if (kinds.includes(kind) && (party === null || log.firstPartyOf(record) === party)) found.push(sequence);
   }
   return found;
 }

@@ -128,6 +128,11 @@ export class PhaseTable {
     return this.sequenceAt(row) <= known && endsAfter(this.untilAt(row), known);
   }
 
+  /** True if nothing has been done to the record since. */
+  isNewest(row: number): boolean {
+    return this.untilAt(row) === never;
+  }
+
   sequenceAt(row: number): Sequence {
     return this.words[row * wordWidth + sequence] as Sequence;
   }

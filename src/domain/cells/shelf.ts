@@ -29,8 +29,10 @@ export function shelfOf(status: RecordStatus, attribution: Attribution | null): 
  */
 export type Mark = number;
 
-/** A mark has room for eight shelves and, below the sign bit, for 23 positions. */
+/** A mark has room for eight shelves and for 22 positions. */
 const firstPosition = 8;
+/** Beside the mark of a phase: its record has been acted on since. */
+export const hasEnded = 1 << 30;
 const shelfBits = (1 << firstPosition) - 1;
 
 const bitOfShelf = bitsOf(shelves, 0);
@@ -46,6 +48,11 @@ function bitsOf<Value>(values: readonly Value[], first: number): ReadonlyMap<Val
 
 export function markOf(shelf: Shelf, position: Position): Mark {
   return (bitOfShelf.get(shelf) as Mark) | (bitOfPosition.get(position) as Mark);
+}
+
+/** The position of one phase’s mark. */
+export function positionOfMark(mark: Mark): Position {
+  return positions[31 - Math.clz32(mark) - firstPosition]?.value as Position;
 }
 
 /** Any position on a shelf, as the mark that a search wants. */

@@ -71,5 +71,6 @@ test('a read that fails is tried again by the next reader, and takes nothing twi
   const whole = new LogMemory(base.database.read);
   expect(await memory.countsOf(negotiation, clocks)).toEqual(await whole.countsOf(negotiation, clocks));
   const cited = await memory.namedAt(negotiation, 'sources', clocks);
-  expect([...cited]).toEqual([...(await whole.namedAt(negotiation, 'sources', clocks))]);
+  expect(cited.size).toBeGreaterThan(0);
+  expect(cited).toEqual(await whole.namedAt(negotiation, 'sources', clocks));
 });

@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import type { Reader } from '../../../data/engine/database.js';
+import { inTurns } from '../../../data/engine/in-turns.js';
 import { entriesBySequence } from '../../../data/log/entries.js';
 import {
   type NameHit,
@@ -23,7 +24,6 @@ import { pageNumberOf } from '../../frame/page-number.js';
 import { paths } from '../../frame/paths.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import type { Services } from '../../frame/services.js';
-import { inTurns } from '../../frame/turns.js';
 import { tableBatch } from '../../parts/tables.js';
 import type { NamedHit, PageOf, SearchFacts, SearchOrder } from './pages.js';
 

@@ -1,5 +1,6 @@
 import { isolating } from '../../../domain/isolation.js';
 import type { Request } from 'express';
+import { inTurns } from '../../../data/engine/in-turns.js';
 import {
   type AskedMovements,
   endOf,
@@ -13,7 +14,6 @@ import type { TimelineTableRow } from '../../../outputs/tables/page-columns.js';
 import { badRequest } from '../../frame/http-errors.js';
 import { positionFilterOf, textName } from '../../frame/reading/position-filter.js';
 import type { Reading } from '../../frame/reading/reading.js';
-import { inTurns } from '../../frame/turns.js';
 import { eventsWithin, newestFirst } from './pages.js';
 
 /** The parameters of the timeline besides the clocks that are given once. */

@@ -1,6 +1,6 @@
 import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { inTurns } from '../../../src/web/frame/turns.js';
+import { inTurns } from '../../../src/data/engine/in-turns.js';
 
 test('long work is done to its end, and others are heard between its steps', async () => {
   let heard = 0;

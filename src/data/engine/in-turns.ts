@@ -1,4 +1,4 @@
-import { othersTurn } from '../../data/engine/others-turn.js';
+import { othersTurn } from './others-turn.js';
 
 /** For how long, in milliseconds, a page may be made before other requests get their turn. */
 const longest = 10;
