@@ -7,6 +7,8 @@ export interface WordIndex {
   readonly putEntries: (entries: readonly IndexedEntry[]) => Promise<void>;
   /** The same for things of one kind that are found by their name. */
   readonly putNames: (kind: NameKind, names: readonly IndexedName[]) => Promise<void>;
+  /** Makes one of all the parts that were put in, after very many at once. */
+  readonly join: () => Promise<void>;
   /** The newest stances that match, newest first. */
   readonly findStances: (wanted: WantedStances) => Promise<FoundStance[]>;
   /** The rows of names that contain all terms: the `most` best or, without `most`, all in any order. */

@@ -19,6 +19,9 @@ export function nameOfRow(row: number): { readonly kind: NameKind; readonly id: 
 /** How many noted rows are indexed at once. */
 const batch = 250;
 
+/** More than any publication has: only what nobody waits for, a migration or a full import, indexes so many rows. */
+const many = 100_000;
+
 const takeNext = `DELETE FROM search_changes WHERE row IN (SELECT row FROM search_changes ORDER BY row LIMIT ${batch})
   RETURNING row`;
 
@@ -26,21 +29,23 @@ const takeNext = `DELETE FROM search_changes WHERE row IN (SELECT row FROM searc
 export async function indexChanges(
   plain: PlainSql,
   onProgress: (done: number, all: number) => void = () => undefined,
+  joinedFrom = many,
 ): Promise<void> {
   const texts = new SearchedTexts(plain);
   let done = 0;
   let all: number | null = null;
-  for (;;) {
+  for (let isLast = false; !isLast; ) {
     const rows = (await plain.rows<{ row: number }>(takeNext)).map(({ row }) => row);
-    if (rows.length === 0) return;
-    const isLast = rows.length < batch;
+    if (rows.length === 0) break;
+    isLast = rows.length < batch;
     all ??= rows.length + (isLast ? 0 : await countWaiting(plain));
     await indexEntries(plain, texts, rows);
     for (const kind of nameKinds) await indexNames(plain, texts, kind, rows);
     done += rows.length;
     onProgress(done, all);
-    if (isLast) return;
   }
+  // Otherwise it would be a later publication that has to join hundreds of parts.
+  if (done >= joinedFrom) await plain.words.join();
 }
 
 async function countWaiting(plain: PlainSql): Promise<number> {

@@ -13,6 +13,10 @@ export function wordIndexOf(plain: PlainSql): WordIndex {
     putNames: async (kind, names) => {
       await plain.run(putNames, [JSON.stringify(names.map((name) => ({ ...name, kind })))]);
     },
+    join: async () => {
+      for (const index of ['stance_search', 'name_search'])
+        await plain.run(`INSERT INTO ${index} (${index}) VALUES ('optimize')`);
+    },
     findStances: (wanted) => findStances(plain, wanted),
     findNames: async (kinds, terms, most) => {
       const words = terms.map((term) => `words : ${termQuery(term)}`);
