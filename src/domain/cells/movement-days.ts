@@ -25,8 +25,8 @@ export interface AskedMovements {
 export interface MovementDay {
   readonly day: Day;
   readonly count: number;
-  /** Each position that a party moved to, once. */
-  readonly moves: readonly { readonly party: PartyId; readonly position: Position }[];
+  /** Each side of the scale that a party moved to, once: 1 for, -1 against, 0 neither. */
+  readonly moves: readonly { readonly party: PartyId; readonly side: number }[];
 }
 
 export interface MovementDays {
@@ -36,13 +36,13 @@ export interface MovementDays {
   readonly days: readonly MovementDay[];
 }
 
-const bitOf = new Map<Position, number>(positions.map(({ value }, place) => [value, 1 << place]));
+const sideOf = new Map<Position, number>(positions.map(({ value, code }) => [value, Math.sign(code ?? 0)]));
 
 /** Counted without an object for each movement, of which there may be a million. */
 interface Counting {
   count: number;
-  /** For each party, the bits of the positions that it moved to. */
-  readonly seen: Uint16Array;
+  /** For each party, the bits of the sides that it moved to. */
+  readonly seen: Uint8Array;
   readonly moves: Move[];
 }
 
@@ -69,13 +69,14 @@ export function* movementDays({
         if (day > last) last = day;
         if (!isWanted) return;
         if (!anyStance && !fitsStance(cell.movedAt(setting, previous).record.stance, filter)) return;
-        const ofDay = days.get(day) ?? { count: 0, seen: new Uint16Array(parties.length), moves: [] };
+        const ofDay = days.get(day) ?? { count: 0, seen: new Uint8Array(parties.length), moves: [] };
         if (ofDay.count === 0) days.set(day, ofDay);
         ofDay.count += 1;
-        const bit = bitOf.get(position) as number;
+        const side = sideOf.get(position) as number;
+        const bit = 1 << (side + 1);
         if (((ofDay.seen[place] as number) & bit) !== 0) return;
         ofDay.seen[place] = (ofDay.seen[place] as number) | bit;
-        ofDay.moves.push({ party: party.id, position });
+        ofDay.moves.push({ party: party.id, side });
       });
     }
   }

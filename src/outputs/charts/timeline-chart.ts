@@ -47,6 +47,7 @@ const axisHeight = 26;
 /** The most letters of a lane's label; longer ones are cut. */
 const mostLetters = 26;
 
+/** @param marks by day */
 export function timelineChart(
   lanes: readonly string[],
   marks: readonly TimelineMark[],
@@ -94,23 +95,21 @@ const shapes: Readonly<Record<Side, (x: number, y: number) => string>> = {
   against: (x, y) => `M${x} ${y + 5}l5-9h-10z`,
 };
 
-/** One path for each side that has marks. */
+/** One path for each side that has marks; those at one place follow one another. */
 function outlines(
   marks: readonly TimelineMark[],
   axis: TimeAxis,
   middles: readonly number[],
 ): TimelineChart['marks'] {
   const parts: Readonly<Record<Side, string[]>> = { for: [], middle: [], against: [] };
-  const taken: Readonly<Record<Side, Set<number>[]>> = { for: [], middle: [], against: [] };
+  const taken: Readonly<Record<Side, number[]>> = { for: [], middle: [], against: [] };
   let [lastDay, x] = ['', 0];
   for (const { lane, day, side } of marks) {
     if (day < axis.from || day > axis.to) continue;
     // Many marks are on the same day, and several days at the same place.
     if (day !== lastDay) [lastDay, x] = [day, axis.x(day)];
-    const ofLane = taken[side][lane] ?? new Set();
-    taken[side][lane] = ofLane;
-    if (ofLane.has(x)) continue;
-    ofLane.add(x);
+    if (taken[side][lane] === x) continue;
+    taken[side][lane] = x;
     parts[side].push(shapes[side](x, rounded((middles[lane] as number) + offsets[side])));
   }
   return sides.map((side) => ({ side, path: parts[side].join('') })).filter(({ path }) => path !== '');

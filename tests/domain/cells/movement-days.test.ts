@@ -5,7 +5,7 @@ import { type Moved, movementsOf } from '../../../src/domain/cells/course.js';
 import { endOf, movementDays, movementsWithin } from '../../../src/domain/cells/movement-days.js';
 import { NegotiationLog } from '../../../src/domain/cells/negotiation-log.js';
 import { noFilter } from '../../../src/domain/cells/position-filter.js';
-import { positions } from '../../../src/domain/log/position.js';
+import { codeOf, positions } from '../../../src/domain/log/position.js';
 import { context } from '../update-builder.js';
 import { LogBuilder } from '../log-builder.js';
 
@@ -82,8 +82,9 @@ test('the days of movements, and the movements of a period, are those of the cou
       for (const { day, count, moves } of found.days) {
         const ofDay = wanted.filter((moved) => dayOf(moved) === day);
         expect(count).toBe(ofDay.length);
-        const moved = new Set(ofDay.map(({ party, record }) => `${party} ${record.stance.position}`));
-        expect(moves.map(({ party, position }) => `${party} ${position}`)).toEqual([...moved]);
+        const sideOf = ({ record }: Moved) => Math.sign(codeOf(record.stance.position) ?? 0);
+        const moved = new Set(ofDay.map((each) => `${each.party} ${sideOf(each)}`));
+        expect(moves.map(({ party, side }) => `${party} ${side}`)).toEqual([...moved]);
       }
       expect(found.days.map(({ day }) => day)).toEqual([...new Set(wanted.map(dayOf))].sort());
       const to = days.at(-1) as string;

@@ -8,7 +8,6 @@ import {
   type Period,
 } from '../../../domain/cells/movement-days.js';
 import type { Demand, Event, Negotiation, Party } from '../../../domain/structure/negotiation.js';
-import { positions } from '../../../domain/log/position.js';
 import { isAsked, isAskedDemand, type PositionFilter } from '../../../domain/cells/position-filter.js';
 import { type Day, dayPlus, firstDay, longDate, shortDate } from '../../../domain/when.js';
 import { counted, movementWords, positionSentence } from '../../../domain/cells/wording.js';
@@ -147,8 +146,8 @@ function chartOf(
   const laneOf = new Map(parties.map(({ id }, lane) => [id, lane]));
   const marks: TimelineMark[] = [];
   for (const { day, moves } of days)
-    for (const { party, position } of moves)
-      marks.push({ lane: laneOf.get(party) as number, day, side: sides.get(position) as Side });
+    for (const { party, side } of moves)
+      marks.push({ lane: laneOf.get(party) as number, day, side: nameOf(side) });
   const lanes = parties.map(({ name }) => name);
   return timelineChart(
     lanes,
@@ -158,11 +157,9 @@ function chartOf(
   );
 }
 
-const sides = new Map(positions.map(({ value, code }) => [value, sideOf(code ?? 0)]));
-
-function sideOf(code: number): Side {
-  if (code === 0) return 'middle';
-  return code > 0 ? 'for' : 'against';
+function nameOf(side: number): Side {
+  if (side === 0) return 'middle';
+  return side > 0 ? 'for' : 'against';
 }
 
 /** Newest first; within a day, events are below what they led to. */
