@@ -88,20 +88,30 @@ function partsOf(text: string): TextPart[] {
 
 /** The indexes of all parts that belong to a match. */
 function matchesIn(parts: readonly TextPart[], terms: readonly SearchTerm[]): ReadonlySet<number> {
-  const pieces = parts.flatMap((part, index) => part.pieces.map((piece) => ({ piece, index })));
+  const pieces = parts.flatMap((part) => part.pieces);
+  const partOf = parts.flatMap((part, index) => part.pieces.map(() => index));
   const matched = new Set<number>();
-  for (const [at, { index: first }] of pieces.entries()) {
-    for (const { pieces: wanted, isBegun } of terms) {
-      const isMatch = wanted.every((piece, offset) => {
-        const found = pieces[at + offset]?.piece;
-        const mayBeBegun = isBegun && offset === wanted.length - 1;
-        return found === piece || (mayBeBegun && found?.startsWith(piece));
-      });
-      const last = pieces[at + wanted.length - 1]?.index ?? first;
-      if (isMatch) for (let index = first; index <= last; index += 1) matched.add(index);
+  for (const [at, first] of partOf.entries()) {
+    for (const term of terms) {
+      if (!isTermAt(pieces, at, term)) continue;
+      const last = partOf[at + term.pieces.length - 1] ?? first;
+      for (let index = first; index <= last; index += 1) matched.add(index);
     }
   }
   return matched;
+}
+
+/** True if a text, in pieces, has a term at a place. */
+export function isTermAt(
+  pieces: readonly string[],
+  at: number,
+  { pieces: wanted, isBegun }: SearchTerm,
+): boolean {
+  return wanted.every((piece, offset) => {
+    const found = pieces[at + offset];
+    const mayBeBegun = isBegun && offset === wanted.length - 1;
+    return found === piece || (mayBeBegun && found?.startsWith(piece));
+  });
 }
 
 function ellipsis(isCut: boolean): MarkedPart[] {

@@ -1,4 +1,5 @@
 import type { SearchTerm } from '../../domain/search.js';
+import type { RankedTerm } from '../../domain/search-rank.js';
 import type { NameKind } from './searched-texts.js';
 
 /** The full-text index of a database: what is put into it, and how it is searched. */
@@ -11,12 +12,14 @@ export interface WordIndex {
   readonly join: () => Promise<void>;
   /** The newest stances that match, newest first. */
   readonly findStances: (wanted: WantedStances) => Promise<FoundStance[]>;
-  /** The rows of names that contain all terms: the `most` best or, without `most`, all in any order. */
-  readonly findNames: (
-    kinds: readonly NameKind[],
+  /** The rows of names that contain all terms, in any order. */
+  readonly findNames: (kinds: readonly NameKind[], terms: readonly SearchTerm[]) => Promise<number[]>;
+  /** The newest of one kind, newest first, with what was indexed. */
+  readonly findNewestNames: (
+    kind: NameKind,
     terms: readonly SearchTerm[],
-    most?: number,
-  ) => Promise<number[]>;
+    most: number,
+  ) => Promise<IndexedName[]>;
 }
 
 export interface IndexedEntry {
@@ -38,22 +41,19 @@ export interface WantedStances {
    * Each must occur in the words of the stance, in the name of something it is about, or in the words of an act on its
    * record.
    */
-  readonly terms: readonly WantedTerm[];
+  readonly terms: readonly RankedTerm[];
   /** The newest sequence number, and the latest day from which they may count. */
   readonly known: number;
   readonly asOf: string;
   readonly most: number;
-  readonly isRanked: boolean;
-}
-
-export interface WantedTerm {
-  readonly term: SearchTerm;
-  readonly names: readonly string[];
+  /** Whether what was indexed is asked for as well. */
+  readonly withWords: boolean;
 }
 
 export interface FoundStance {
   readonly sequence: number;
   readonly record: number;
-  /** The lower the better; 0 if no ranking was asked for. */
-  readonly rank: number;
+  /** As indexed, the names with spaces between; empty if they were not asked for. */
+  readonly words: string;
+  readonly names: string;
 }

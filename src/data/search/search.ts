@@ -1,10 +1,12 @@
 import type { Sequence } from '../../domain/identifiers.js';
 import type { SearchTerm } from '../../domain/search.js';
+import { type RankedTerm, type SearchedText, searchRanks } from '../../domain/search-rank.js';
 import type { Day } from '../../domain/when.js';
 import type { Reader } from '../engine/database.js';
 import type { NameKind } from '../engine/searched-texts.js';
 import { plainSql } from '../engine/statements.js';
-import type { WantedStances } from '../engine/word-index.js';
+import { inTurns } from '../engine/in-turns.js';
+import type { IndexedName } from '../engine/word-index.js';
 import { nameOfRow, nameToken } from './search-index.js';
 
 export interface StanceSearch {
@@ -32,7 +34,7 @@ export interface StanceHit {
  */
 export async function searchStances(read: Reader, search: StanceSearch): Promise<StanceHit[]> {
   const { negotiationId, demands, known, asOf, order, most } = search;
-  const terms: WantedStances['terms'][number][] = [];
+  const terms: RankedTerm[] = [];
   for (const term of search.terms) terms.push({ term, names: await namedBy(read, demands, term) });
   const newest = await plainSql(read).words.findStances({
     negotiation: nameToken('negotiation', negotiationId),
@@ -41,9 +43,22 @@ export async function searchStances(read: Reader, search: StanceSearch): Promise
     known,
     asOf: asOf ?? '9999-12-31',
     most,
-    isRanked: order === 'best',
+    withWords: order === 'best',
   });
-  return order === 'best' ? newest.sort((a, b) => a.rank - b.rank) : newest;
+  if (order === 'newest') return newest;
+  const texts = newest.map(({ words, names }) => ({ pieces: words.split(' '), names: names.split(' ') }));
+  return bestFirst(newest, texts, terms);
+}
+
+/** What was found, the best first; of what fits alike, as it was found. */
+async function bestFirst<Found>(
+  found: readonly Found[],
+  texts: readonly SearchedText[],
+  terms: readonly RankedTerm[],
+): Promise<Found[]> {
+  const ranks = await inTurns(searchRanks(texts, terms));
+  const ranked = found.map((each, index) => ({ each, rank: ranks[index] as number }));
+  return ranked.sort((a, b) => b.rank - a.rank).map(({ each }) => each);
 }
 
 /**
@@ -70,13 +85,19 @@ export interface NameHit {
   readonly id: number;
 }
 
+/** The newest of each kind, at most so many, the best first. */
 export async function searchNames(
   read: Reader,
   terms: readonly SearchTerm[],
   most: number,
 ): Promise<NameHit[]> {
-  const rows = await plainSql(read).words.findNames(['demand', 'speaker', 'source'], terms, most);
-  return rows.map((row) => nameOfRow(row) as NameHit);
+  const { words } = plainSql(read);
+  const found: IndexedName[] = [];
+  for (const kind of ['demand', 'speaker', 'source'] as const)
+    found.push(...(await words.findNewestNames(kind, terms, most)));
+  const texts = found.map((name) => ({ pieces: name.words.split(' '), names: [] }));
+  const asked = terms.map((term) => ({ term, names: [] }));
+  return (await bestFirst(found, texts, asked)).map(({ row }) => nameOfRow(row) as NameHit);
 }
 
 /** The sources whose outlet, title and author together contain all words. */

@@ -1,7 +1,8 @@
 import type { SearchTerm } from '../../../domain/search.js';
 import type { PlainSql } from '../statements.js';
 import { dialect } from './values.js';
-import type { FoundStance, WantedStances, WordIndex } from '../word-index.js';
+import type { NameKind } from '../searched-texts.js';
+import type { FoundStance, IndexedName, WantedStances, WordIndex } from '../word-index.js';
 
 /** The index in SQLite’s FTS5. A migration creates its tables. */
 export function wordIndexOf(plain: PlainSql): WordIndex {
@@ -18,17 +19,22 @@ export function wordIndexOf(plain: PlainSql): WordIndex {
         await plain.run(`INSERT INTO ${index} (${index}) VALUES ('optimize')`);
     },
     findStances: (wanted) => findStances(plain, wanted),
-    findNames: async (kinds, terms, most) => {
-      const words = terms.map((term) => `words : ${termQuery(term)}`);
-      const query = [`kind : (${kinds.join(' OR ')})`, ...words].join(' AND ');
+    findNames: async (kinds, terms) => {
       const sql = 'SELECT rowid AS row FROM name_search WHERE name_search MATCH ?';
-      const best = ' ORDER BY rank LIMIT CAST(? AS INTEGER)';
-      const rows = await (most === undefined
-        ? plain.rows<{ row: number }>(sql, [query])
-        : plain.rows<{ row: number }>(sql + best, [query, most]));
+      const rows = await plain.rows<{ row: number }>(sql, [nameQuery(kinds, terms)]);
       return rows.map(({ row }) => row);
     },
+    findNewestNames: (kind, terms, most) => {
+      const sql = `SELECT rowid AS row, words FROM name_search WHERE name_search MATCH ?
+        ORDER BY rowid DESC LIMIT CAST(? AS INTEGER)`;
+      return plain.rows<IndexedName>(sql, [nameQuery([kind], terms), most]);
+    },
   };
+}
+
+function nameQuery(kinds: readonly NameKind[], terms: readonly SearchTerm[]): string {
+  const words = terms.map((term) => `words : ${termQuery(term)}`);
+  return [`kind : (${kinds.join(' OR ')})`, ...words].join(' AND ');
 }
 
 const putEntries = `INSERT OR REPLACE INTO stance_search (rowid, words, names)
@@ -36,12 +42,15 @@ const putEntries = `INSERT OR REPLACE INTO stance_search (rowid, words, names)
 const putNames = `INSERT OR REPLACE INTO name_search (rowid, kind, words)
   ${dialect.givenRows('name_search', ['row', 'kind', 'words'])}`;
 
+/** How many stances are found in one statement. */
+const mostInStatement = 2_500;
+
 async function findStances(plain: PlainSql, wanted: WantedStances): Promise<FoundStance[]> {
   const { query, alternatives } = await stanceQuery(plain, wanted);
   // CROSS JOIN makes the planner begin with FTS5, newest first. Numbers are bound as REAL, which FTS5 compares wrongly;
   // hence the casts.
   const sql = `SELECT stance_search.rowid AS sequence, entries.record AS record,
-      ${wanted.isRanked ? 'stance_search.rank' : '0'} AS rank
+      ${wanted.withWords ? 'stance_search.words, stance_search.names' : "'' AS words, '' AS names"}
     FROM stance_search
     CROSS JOIN stances ON stances.sequence = stance_search.rowid
     CROSS JOIN entries ON entries.sequence = stance_search.rowid
@@ -52,7 +61,14 @@ async function findStances(plain: PlainSql, wanted: WantedStances): Promise<Foun
     ORDER BY stance_search.rowid DESC
     LIMIT CAST(? AS INTEGER)`;
   const either = alternatives.flatMap(({ stances, acts }) => [stances, acts, wanted.known]);
-  return plain.rows<FoundStance>(sql, [query, wanted.known, wanted.asOf, ...either, wanted.most]);
+  const found: FoundStance[] = [];
+  for (let last = wanted.known; found.length < wanted.most; last = (found.at(-1)?.sequence ?? 1) - 1) {
+    const most = Math.min(mostInStatement, wanted.most - found.length);
+    const rows = await plain.rows<FoundStance>(sql, [query, last, wanted.asOf, ...either, most]);
+    found.push(...rows);
+    if (rows.length < most) break;
+  }
+  return found;
 }
 
 const holdsOrIsCited = `AND (

@@ -39,7 +39,7 @@ interface Cut {
 }
 
 const onPage = { looked: 1_000, stances: 50, names: 20 };
-/** How many of the best names are looked through for those of this negotiation; the index has the names of all. */
+/** How many of the newest names of a kind are looked through for those of this negotiation; the index has those of all. */
 const lookedThrough = 1_000;
 const inFile: Cut = { page: 1, looked: 10_000, stances: 10_000, names: lookedThrough };
 
