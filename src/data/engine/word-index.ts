@@ -14,11 +14,11 @@ export interface WordIndex {
   readonly findStances: (wanted: WantedStances) => Promise<FoundStance[]>;
   /** The rows of names that contain all terms, in any order. */
   readonly findNames: (kinds: readonly NameKind[], terms: readonly SearchTerm[]) => Promise<number[]>;
-  /** The newest of one kind, newest first, with what was indexed. */
+  /** The newest of one kind up to a row, newest first, with what was indexed. */
   readonly findNewestNames: (
     kind: NameKind,
     terms: readonly SearchTerm[],
-    most: number,
+    asked: { readonly last: number; readonly most: number },
   ) => Promise<IndexedName[]>;
 }
 

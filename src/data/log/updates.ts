@@ -85,6 +85,12 @@ export async function lastUpdate(plain: PlainSql, known: Sequence): Promise<numb
   return (await plain.row<{ id: number }>(sql, [known]))?.id ?? 0;
 }
 
+/** The newest source that an update up to one of them is based on; 0 if there is none. */
+export async function newestSourceOf(plain: PlainSql, last: number): Promise<number> {
+  const sql = 'SELECT max(source_id) AS id FROM update_sources WHERE update_id <= ?';
+  return (await plain.row<{ id: number | null }>(sql, [last]))?.id ?? 0;
+}
+
 /** The updates of a negotiation up to one of them; unless `counted` is null, only those with something that counts. */
 export interface PublishedUpdates {
   readonly negotiationId: number;

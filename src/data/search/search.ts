@@ -3,10 +3,11 @@ import type { SearchTerm } from '../../domain/search.js';
 import { type RankedTerm, type SearchedText, searchRanks } from '../../domain/search-rank.js';
 import type { Day } from '../../domain/when.js';
 import type { Reader } from '../engine/database.js';
-import type { NameKind } from '../engine/searched-texts.js';
+import { codes, type NameKind } from '../engine/searched-texts.js';
 import { plainSql } from '../engine/statements.js';
 import { inTurns } from '../engine/in-turns.js';
 import type { IndexedName } from '../engine/word-index.js';
+import { lastUpdate, newestSourceOf } from '../log/updates.js';
 import { nameOfRow, nameToken } from './search-index.js';
 
 export interface StanceSearch {
@@ -85,16 +86,22 @@ export interface NameHit {
   readonly id: number;
 }
 
-/** The newest of each kind, at most so many, the best first. */
+/**
+ * The newest of each kind, at most so many, the best first. Sources only up to the newest that updates were based on by
+ * a sequence number: later ones would take the room of those that could be known.
+ */
 export async function searchNames(
   read: Reader,
   terms: readonly SearchTerm[],
-  most: number,
+  { known, most }: { readonly known: Sequence; readonly most: number },
 ): Promise<NameHit[]> {
-  const { words } = plainSql(read);
+  const plain = plainSql(read);
+  const newestSource = await newestSourceOf(plain, await lastUpdate(plain, known));
   const found: IndexedName[] = [];
-  for (const kind of ['demand', 'speaker', 'source'] as const)
-    found.push(...(await words.findNewestNames(kind, terms, most)));
+  for (const kind of ['demand', 'speaker', 'source'] as const) {
+    const last = kind === 'source' ? (newestSource + 1) * codes : Number.MAX_SAFE_INTEGER;
+    found.push(...(await plain.words.findNewestNames(kind, terms, { last, most })));
+  }
   const texts = found.map((name) => ({ pieces: name.words.split(' '), names: [] }));
   const asked = terms.map((term) => ({ term, names: [] }));
   return (await bestFirst(found, texts, asked)).map(({ row }) => nameOfRow(row) as NameHit);

@@ -24,10 +24,11 @@ export function wordIndexOf(plain: PlainSql): WordIndex {
       const rows = await plain.rows<{ row: number }>(sql, [nameQuery(kinds, terms)]);
       return rows.map(({ row }) => row);
     },
-    findNewestNames: (kind, terms, most) => {
-      const sql = `SELECT rowid AS row, words FROM name_search WHERE name_search MATCH ?
+    findNewestNames: (kind, terms, { last, most }) => {
+      const sql = `SELECT rowid AS row, words FROM name_search
+        WHERE name_search MATCH ? AND rowid <= CAST(? AS INTEGER)
         ORDER BY rowid DESC LIMIT CAST(? AS INTEGER)`;
-      return plain.rows<IndexedName>(sql, [nameQuery([kind], terms), most]);
+      return plain.rows<IndexedName>(sql, [nameQuery([kind], terms), last, most]);
     },
   };
 }

@@ -117,7 +117,7 @@ async function hitsOf({ database }: Services, reading: Reading, request: Request
     hits.filter(({ state }) => (state.status === 'standing') === isStanding),
   );
   const stances = pageOf([...(standing ?? []), ...(others ?? [])], page, cut.stances);
-  const names = await named(read, reading, await findNames(read, terms, lookedThrough));
+  const names = await named(read, reading, await findNames(read, terms, { known, most: lookedThrough }));
   return {
     ...asked,
     names: pageOf(names, page, cut.names),

@@ -123,7 +123,7 @@ test('demands, speakers and sources are found by their names', async () => {
 test('names of other negotiations take no room from those of this one', async () => {
   const { names } = await search('russian');
   expect(names.length).toBeGreaterThan(0);
-  const elsewhere = Array.from({ length: 30 }, () => ({
+  const elsewhere = Array.from({ length: 1_001 }, () => ({
     ...timeSource,
     url: null,
     outlet: 'Russian',
