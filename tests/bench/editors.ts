@@ -1,7 +1,8 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
 import { ServerProcess } from '../support/server-process.js';
 import type { Desk } from './desk.js';
-import { percentile } from './figures.js';
+import { hasChild, percentile } from './figures.js';
 import { loadServer } from './load.js';
 import type { LoadReport } from './load-plan.js';
 import type { Measured } from './table.js';
@@ -17,7 +18,7 @@ export async function measureEditors(desk: Desk, seconds: number): Promise<Measu
   const server = await ServerProcess.start(desk.folder, { DATABASE_URL: desk.url, BACKUP_FOLDER: 'off' });
   try {
     const { address, pid } = server;
-    await fetch(`${address}/negotiations/large`);
+    await comeToRest(server);
     // For a while it is warmed up, in the same way.
     const warmingSeconds = Math.ceil(seconds / 4);
     const before = countUpdates(desk);
@@ -53,6 +54,15 @@ export async function measureEditors(desk: Desk, seconds: number): Promise<Measu
   } finally {
     await server.stop();
   }
+}
+
+/** Until all logs are read and, where the database is large, the verification that follows a start has ended. */
+async function comeToRest({ address, pid }: ServerProcess): Promise<void> {
+  const isReady = async () => (await (await fetch(`${address}/readyz`)).text()) === 'ready\n';
+  while (!(await isReady())) await wait(100);
+  // The verification begins in the same turn of the server in which the last log is there.
+  await wait(100);
+  while (hasChild(pid)) await wait(500);
 }
 
 function timesOf({ measured }: LoadReport) {

@@ -16,3 +16,8 @@ export function processorSeconds(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
   return (Number(fields[11]) + Number(fields[12])) / 100;
 }
+
+/** Whether a process runs another one beside itself, as a server does that verifies a large database after its start. */
+export function hasChild(pid: number): boolean {
+  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8') !== '';
+}
