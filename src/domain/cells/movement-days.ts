@@ -5,7 +5,7 @@ import { fitsStance, isAsked, isAskedDemand, type PositionFilter } from './posit
 import type { PartyId } from '../identifiers.js';
 import { type Position, positions } from '../log/position.js';
 import type { Negotiation } from '../structure/negotiation.js';
-import { type Day, dayNumber, dayOfNumber } from '../when.js';
+import { type Day, dayOfNumber } from '../when.js';
 
 /** Some days, both ends included. */
 export interface Period {
@@ -91,19 +91,19 @@ export function* movementDays({
 export function movementsWithin(asked: AskedMovements, { from, to }: Period): Moved[] {
   const { negotiation, log, clocks, filter } = asked;
   const days = new Map<number, Moved[]>();
-  const lastDay = dayNumber(to);
+  // What came later does not change how a cell moved until then.
+  const untilThen = { ...clocks, asOf: clocks.asOf !== null && clocks.asOf < to ? clocks.asOf : to };
   for (const demand of negotiation.demands.filter((each) => isAskedDemand(each, filter)))
     for (const party of negotiation.parties.filter((each) => isAsked(each, filter))) {
       const cell = log.cell(party.id, demand.id);
       const take = (day: number, _position: Position, setting: number, previous: number) => {
-        if (day > lastDay) return;
         const moved = { party: party.id, demand: demand.id, ...cell.movedAt(setting, previous) };
         if (!fitsStance(moved.record.stance, filter)) return;
         const ofDay = days.get(day);
         if (ofDay) ofDay.push(moved);
         else days.set(day, [moved]);
       };
-      cell.eachMovement(clocks, take, from);
+      cell.eachMovement(untilThen, take, from);
     }
   return [...days].sort(([one], [other]) => one - other).flatMap(([, ofDay]) => ofDay);
 }
