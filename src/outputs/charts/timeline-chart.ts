@@ -50,7 +50,7 @@ const mostLetters = 26;
 /** @param marks by day */
 export function timelineChart(
   lanes: readonly string[],
-  marks: readonly TimelineMark[],
+  marks: Iterable<TimelineMark>,
   events: readonly { readonly day: Day; readonly name: string }[],
   { from, to }: { readonly from: Day; readonly to: Day },
 ): TimelineChart {
@@ -89,30 +89,35 @@ const sides: readonly Side[] = ['for', 'middle', 'against'];
 
 /** Supporters are above the middle of the lane, opponents below, so that marks of one day do not hide one another. */
 const offsets: Readonly<Record<Side, number>> = { for: -9, middle: 0, against: 9 };
-const shapes: Readonly<Record<Side, (x: number, y: number) => string>> = {
-  for: (x, y) => `M${x} ${y - 5}l5 9h-10z`,
-  middle: (x, y) => `M${x} ${y - 5}l5 5-5 5-5-5z`,
-  against: (x, y) => `M${x} ${y + 5}l5-9h-10z`,
+/** What follows the place on the axis. */
+const shapes: Readonly<Record<Side, (y: number) => string>> = {
+  for: (y) => ` ${y - 5}l5 9h-10z`,
+  middle: (y) => ` ${y - 5}l5 5-5 5-5-5z`,
+  against: (y) => ` ${y + 5}l5-9h-10z`,
 };
 
 /** One path for each side that has marks; those at one place follow one another. */
 function outlines(
-  marks: readonly TimelineMark[],
+  marks: Iterable<TimelineMark>,
   axis: TimeAxis,
   middles: readonly number[],
 ): TimelineChart['marks'] {
-  const parts: Readonly<Record<Side, string[]>> = { for: [], middle: [], against: [] };
-  const taken: Readonly<Record<Side, number[]>> = { for: [], middle: [], against: [] };
-  let [lastDay, x] = ['', 0];
+  const ofSide = (side: Side) => {
+    const ends = middles.map((middle) => shapes[side](rounded(middle + offsets[side])));
+    return { ends, paths: [] as string[], taken: [] as string[] };
+  };
+  const drawn = { for: ofSide('for'), middle: ofSide('middle'), against: ofSide('against') };
+  let [lastDay, x] = ['', ''];
   for (const { lane, day, side } of marks) {
     if (day < axis.from || day > axis.to) continue;
-    // Many marks are on the same day, and several days at the same place.
-    if (day !== lastDay) [lastDay, x] = [day, axis.x(day)];
-    if (taken[side][lane] === x) continue;
-    taken[side][lane] = x;
-    parts[side].push(shapes[side](x, rounded((middles[lane] as number) + offsets[side])));
+    // Many marks are on the same day, and several days at the same place. To write a number takes longer than all else.
+    if (day !== lastDay) [lastDay, x] = [day, `M${axis.x(day)}`];
+    const { ends, paths, taken } = drawn[side];
+    if (taken[lane] === x) continue;
+    taken[lane] = x;
+    paths.push(x, ends[lane] as string);
   }
-  return sides.map((side) => ({ side, path: parts[side].join('') })).filter(({ path }) => path !== '');
+  return sides.map((side) => ({ side, path: drawn[side].paths.join('') })).filter(({ path }) => path !== '');
 }
 
 /** Wide enough for the longest label of a lane. */

@@ -143,18 +143,20 @@ function chartOf(
   events: readonly Event[],
   period: Period,
 ): TimelineChart {
-  const laneOf = new Map(parties.map(({ id }, lane) => [id, lane]));
-  const marks: TimelineMark[] = [];
-  for (const { day, moves } of days)
-    for (const { party, side } of moves)
-      marks.push({ lane: laneOf.get(party) as number, day, side: nameOf(side) });
   const lanes = parties.map(({ name }) => name);
   return timelineChart(
     lanes,
-    marks,
+    marksOf(parties, days),
     events.map(({ date, name }) => ({ day: firstDay(date), name })),
     period,
   );
+}
+
+/** Each only when it is drawn: of a long record there are 50,000. */
+function* marksOf(parties: readonly Party[], days: readonly MovementDay[]): Generator<TimelineMark> {
+  const laneOf = new Map(parties.map(({ id }, lane) => [id, lane]));
+  for (const { day, moves } of days)
+    for (const { party, side } of moves) yield { lane: laneOf.get(party) as number, day, side: nameOf(side) };
 }
 
 function nameOf(side: number): Side {
