@@ -6,7 +6,7 @@ import { requireRecord } from './record-versions.js';
 import { removeFromProposal, removeText } from '../../data/log/removals.js';
 import { reasonProblem } from '../../domain/log/act.js';
 import type { Actor } from '../../domain/people/actor.js';
-import type { Sequence } from '../../domain/identifiers.js';
+import { greatestSequence, type Sequence } from '../../domain/identifiers.js';
 import { InvalidInput, NotPermitted } from '../../domain/errors.js';
 import { choiceProblem, textName, textsOfRecord, textsToRemove } from '../../domain/log/removal.js';
 
@@ -32,7 +32,7 @@ export async function removeTexts(
   if (userId === null) throw new NotPermitted('Only a person can remove a text.');
   await actAs(database, actor, 'remove_text', now, async (tx) => {
     await requireRecord(tx, negotiationId, record);
-    const entries = await entriesOfRecords(tx, [record], Number.MAX_SAFE_INTEGER);
+    const entries = await entriesOfRecords(tx, [record], greatestSequence);
     const texts = textsOfRecord(entries);
     const problems = [choiceProblem(texts, names), reasonProblem(reason)].filter((each) => each !== null);
     if (problems.length > 0) throw new InvalidInput(problems);

@@ -84,7 +84,7 @@ async function waitingOn(
   { table, contents, isWaiting }: WaitingWork,
   userId: number,
 ): Promise<Waiting> {
-  const size = `COALESCE(SUM(OCTET_LENGTH(${contents})), 0)`;
+  const size = `COALESCE(SUM(OCTET_LENGTH(CAST(${contents} AS TEXT))), 0)`;
   const [mine, all] = await plainSql(tx).rows<{ count: number; bytes: number }>(
     `SELECT COUNT(*) AS count, ${size} AS bytes FROM ${table} WHERE ${isWaiting} AND user_id = ?
      UNION ALL SELECT COUNT(*), ${size} FROM ${table} WHERE ${isWaiting}`,
@@ -99,6 +99,6 @@ async function sizeOf(
   userId: number,
   value: string,
 ): Promise<number | undefined> {
-  const sql = `SELECT OCTET_LENGTH(${contents}) AS bytes FROM ${table} WHERE ${isWaiting} AND user_id = ? AND "${key}" = ?`;
+  const sql = `SELECT OCTET_LENGTH(CAST(${contents} AS TEXT)) AS bytes FROM ${table} WHERE ${isWaiting} AND user_id = ? AND "${key}" = ?`;
   return (await plainSql(tx).row<{ bytes: number }>(sql, [userId, value]))?.bytes;
 }

@@ -28,3 +28,6 @@ export const entryCode = 0;
 
 /** The number of an index row is its id times this, plus its code. */
 export const codes = 8;
+
+/** No index row has a greater number: databases hold them in 32 bits. */
+export const greatestRow = 2 ** 31 - 1;

@@ -1,4 +1,4 @@
-import type { Sequence } from '../../domain/identifiers.js';
+import { greatestSequence, type Sequence } from '../../domain/identifiers.js';
 import type { EntryKind } from '../../domain/log/entry.js';
 import type { PublishedEntry } from '../../domain/log/published-entry.js';
 import type { Reader } from '../engine/database.js';
@@ -62,7 +62,7 @@ function newestEntries(
   most: number,
 ): Promise<RecentRow[]> {
   const conditions: (readonly [sql: string, ...values: SqlValue[]])[] = [
-    ['e.negotiation_id = ? AND e.sequence < ?', negotiationId, before ?? Number.MAX_SAFE_INTEGER],
+    ['e.negotiation_id = ? AND e.sequence < ?', negotiationId, before ?? greatestSequence],
   ];
   if (kinds.length > 0) conditions.push([`e.kind IN (${kinds.map(() => '?').join(', ')})`, ...kinds]);
   if (userId === 0) conditions.push(['e.user_id IS NULL']);
@@ -74,8 +74,8 @@ function newestEntries(
   if (from !== null) conditions.push([`e.sequence >= (${firstSince})`, from]);
   if (until !== null) conditions.push([`e.sequence <= (${lastBefore})`, until]);
   const sql = `SELECT e.sequence, e.record, u.sign_in_name AS signInName, p.recorded_at AS recordedAt
-    FROM entries e CROSS JOIN publications p ON p.sequence = e.sequence LEFT JOIN users u ON u.id = e.user_id
-    WHERE ${conditions.map(([text]) => text).join(' AND ')} ORDER BY e.sequence DESC LIMIT ?`;
+    FROM entries e CROSS JOIN publications p LEFT JOIN users u ON u.id = e.user_id
+    WHERE p.sequence = e.sequence AND ${conditions.map(([text]) => text).join(' AND ')} ORDER BY e.sequence DESC LIMIT ?`;
   const values = conditions.flatMap(([, ...each]) => each);
   return plain.rows<RecentRow>(sql, [...values, most]);
 }

@@ -1,5 +1,5 @@
 import type { Attribution } from '../../domain/log/attribution.js';
-import type { Sequence } from '../../domain/identifiers.js';
+import { greatestSequence, type Sequence } from '../../domain/identifiers.js';
 import type { EntryKind } from '../../domain/log/entry.js';
 import {
   type RecordOutcome,
@@ -25,7 +25,7 @@ export async function findRecord(
 
 /** Records as they stand at the end of the log, in the given order. */
 export async function findRecords(read: Reader, records: readonly Sequence[]): Promise<RecordState[]> {
-  const chains = byRecord(await entriesOfRecords(read, records, Number.MAX_SAFE_INTEGER));
+  const chains = byRecord(await entriesOfRecords(read, records, greatestSequence));
   return records.map((record) => recordState(chains.get(record) ?? []));
 }
 

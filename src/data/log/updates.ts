@@ -1,5 +1,5 @@
 import type { Times } from '../../domain/cells/times.js';
-import type { Sequence } from '../../domain/identifiers.js';
+import { greatestSequence, type Sequence } from '../../domain/identifiers.js';
 import type { PublishedUpdate } from '../../domain/log/published-entry.js';
 import type { Source } from '../../domain/structure/source.js';
 import type { Reader, Transaction } from '../engine/database.js';
@@ -120,7 +120,7 @@ export async function updatesCiting(
   negotiationId: number,
   sourceId: number,
 ): Promise<{ readonly id: number; readonly headline: string }[]> {
-  const all = { negotiationId, last: Number.MAX_SAFE_INTEGER, counted: null };
+  const all = { negotiationId, last: greatestSequence, counted: null };
   return newestUpdatesOf(plainSql(read), all, sourceId, 3);
 }
 

@@ -3,7 +3,7 @@ import type { SearchTerm } from '../../domain/search.js';
 import { type RankedTerm, type SearchedText, searchRanks } from '../../domain/search-rank.js';
 import type { Day } from '../../domain/when.js';
 import type { Reader } from '../engine/database.js';
-import { codes, type NameKind } from '../engine/searched-texts.js';
+import { codes, greatestRow, type NameKind } from '../engine/searched-texts.js';
 import { plainSql } from '../engine/statements.js';
 import { inTurns } from '../engine/in-turns.js';
 import type { IndexedName } from '../engine/word-index.js';
@@ -99,7 +99,7 @@ export async function searchNames(
   const newestSource = await newestSourceOf(plain, await lastUpdate(plain, known));
   const found: IndexedName[] = [];
   for (const kind of ['demand', 'speaker', 'source'] as const) {
-    const last = kind === 'source' ? (newestSource + 1) * codes : Number.MAX_SAFE_INTEGER;
+    const last = kind === 'source' ? (newestSource + 1) * codes : greatestRow;
     found.push(...(await plain.words.findNewestNames(kind, terms, { last, most })));
   }
   const texts = found.map((name) => ({ pieces: name.words.split(' '), names: [] }));

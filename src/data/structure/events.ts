@@ -1,4 +1,4 @@
-import type { Sequence } from '../../domain/identifiers.js';
+import { greatestSequence, type Sequence } from '../../domain/identifiers.js';
 import type { Event } from '../../domain/structure/negotiation.js';
 import type { EdtfDate } from '../../domain/when.js';
 import type { Reader, Transaction } from '../engine/database.js';
@@ -42,5 +42,5 @@ export async function updateEvent(tx: Transaction, id: number, fields: EventFiel
 
 /** All events of the negotiation as they are now. */
 export async function presentEvents(read: Reader | Transaction, negotiationId: number): Promise<Event[]> {
-  return listEvents(read, negotiationId, Number.MAX_SAFE_INTEGER);
+  return listEvents(read, negotiationId, greatestSequence);
 }

@@ -1,3 +1,4 @@
+import { greatestSequence } from '../../../domain/identifiers.js';
 import { othersTurn } from '../../../data/engine/others-turn.js';
 import { entriesBySequence } from '../../../data/log/entries.js';
 import { stancesAt } from '../../../data/log/records.js';
@@ -116,7 +117,7 @@ function counts(
   log: NegotiationLog,
   { record, sequence }: { readonly record: number; readonly sequence: number },
 ) {
-  const newest = log.phasesOf(record, Number.MAX_SAFE_INTEGER).at(-1);
+  const newest = log.phasesOf(record, greatestSequence).at(-1);
   return newest?.version === sequence && newest.status !== 'retracted';
 }
 

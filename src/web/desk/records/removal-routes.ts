@@ -1,3 +1,4 @@
+import { greatestSequence } from '../../../domain/identifiers.js';
 import { isolating } from '../../../domain/isolation.js';
 import { type Request, type Response, Router } from 'express';
 import { removeTexts } from '../../../actions/records/remove-text.js';
@@ -66,7 +67,7 @@ async function show(
   shown: Shown,
   status = 200,
 ): Promise<void> {
-  const entries = await entriesOfRecords(database.read, [place.record.record], Number.MAX_SAFE_INTEGER);
+  const entries = await entriesOfRecords(database.read, [place.record.record], greatestSequence);
   const state = {
     ...actStateOn(response, place, { name: 'remove', words }, shown),
     cancelUrl: backTo(place),
