@@ -41,7 +41,7 @@ process.stderr.on('error', () => undefined);
 async function start(): Promise<void> {
   // The database holds password hashes: nobody else on the machine may read what is created.
   process.umask(0o077);
-  const config = readConfig();
+  const config = withBackups(readConfig());
   const logger = createLogger(config.logLevel);
   const lifecycle: OwnLifecycle = { isStopping: false, readOnly: null, lastBackup: null };
   const { database, isStorageChecked } = await openDatabase(config, logger, lifecycle);
@@ -68,6 +68,14 @@ async function start(): Promise<void> {
   await announce(database, addressOf(config, server), setUpToken);
   await readLogsAhead({ memory, database, logger, lifecycle });
   if (!isStorageChecked) upkeep.verify();
+}
+
+/** The same settings, without backups where the database has its own. */
+function withBackups(config: Config): Config {
+  return {
+    ...config,
+    makesBackups: config.makesBackups && engineOf(config.databaseUrl).backedUpElsewhere === null,
+  };
 }
 
 /**

@@ -88,8 +88,9 @@ function parse(commandLine: string[]): Parsed | Error {
 }
 
 async function backUp(engine: Engine, target: string | undefined): Promise<string> {
-  const { place, exists, backups } = engine;
-  if (!exists()) throw new Error(`There is no database at ${place}.`);
+  const { place, exists, backups, backedUpElsewhere } = engine;
+  if (backedUpElsewhere !== null) throw new Error(backedUpElsewhere);
+  if (!(await exists())) throw new Error(`There is no database at ${place}.`);
   // The copy holds everything that the database holds, including password hashes.
   process.umask(0o077);
   const { held, partial, final, madeAt } = await copy(engine, target);

@@ -8,6 +8,8 @@ export interface Given {
   readonly everybody: boolean;
   readonly dryRun: boolean;
   readonly databaseUrl: string;
+  /** Where something is copied to; null if that was not said. */
+  readonly to: string | null;
   /** The process that runs this command and with which it is to end; null for none. */
   readonly endsWith: number | null;
 }
@@ -18,7 +20,7 @@ export interface Command {
   readonly argument: 'a sign-in name' | 'a file' | null;
   readonly isOptional?: true;
   /** The option that only this command has. */
-  readonly option?: 'everybody' | 'dryRun';
+  readonly option?: 'everybody' | 'dryRun' | 'to';
   /** Returns the line to print, if any. Throws a sentence that says what went wrong. */
   readonly run: (given: Given) => Promise<string | null>;
 }
@@ -31,7 +33,8 @@ export class Wrong extends Error {
 /** Opens the server's database while `work` runs. It is not created if it does not exist. */
 export async function withDatabase<T>(url: string, work: (database: Database) => Promise<T>): Promise<T> {
   const { exists, place } = engineOf(url);
-  if (!exists()) throw new Error(`There is no database at ${place}. The server makes it when it starts.`);
+  if (!(await exists()))
+    throw new Error(`There is no database at ${place}. The server makes it when it starts.`);
   return withNewDatabase(url, work);
 }
 
@@ -49,7 +52,7 @@ export async function withNewDatabase<T>(url: string, work: (database: Database)
 /** A database is never migrated to this version while a server of an older version uses it. */
 async function bringUpToDate(url: string): Promise<void> {
   const engine = engineOf(url);
-  const isBehind = engine.exists() && !engine.version().isPresent;
+  const isBehind = (await engine.exists()) && !(await engine.version()).isPresent;
   const release = isBehind ? engine.lockForServer() : null;
   try {
     await migrate(url, { backUp: () => backUpInChildProcess(url) });

@@ -39,9 +39,9 @@ export const safetyCommands: Readonly<Record<string, Command>> = {
 async function verify({ databaseUrl, argument, endsWith }: Given): Promise<string> {
   const engine = argument === undefined ? engineOf(databaseUrl) : engineOfBackup(resolve(argument));
   const { place } = engine;
-  if (!engine.exists()) throw new Error(`There is no file ${place}.`);
+  if (!(await engine.exists())) throw new Error(`There is no file ${place}.`);
   if (argument !== undefined && existsSync(manifestOf(place))) await requireAsInManifest(place);
-  refuseOtherVersion(engine);
+  await refuseOtherVersion(engine);
   const show = progressBar('Verifying the record', process.stderr);
   const verification = await inspectWhole(engine, (done, all) => {
     if (endsWith !== null && endsWith !== process.ppid) endUnasked();
@@ -62,8 +62,8 @@ function endUnasked(): never {
 }
 
 /** A database of another version has other tables and triggers, which is no damage. */
-function refuseOtherVersion({ place, version }: Engine): void {
-  const { last, isPresent } = version();
+async function refuseOtherVersion({ place, version }: Engine): Promise<void> {
+  const { last, isPresent } = await version();
   if (last === null || isPresent) return;
   throw new Error(
     `${place} is of another version of this program (its last migration is ${last}). Verify it with that version; “restore” brings an older backup to this one, and verifies it.`,
@@ -77,6 +77,7 @@ function refuseOtherVersion({ place, version }: Engine): void {
 async function restore({ databaseUrl, argument }: Given): Promise<string> {
   const backup = resolve(argument as string);
   const engine = engineOf(databaseUrl);
+  if (engine.backedUpElsewhere !== null) throw new Error(engine.backedUpElsewhere);
   if (!existsSync(backup)) throw new Error(`There is no file ${backup}.`);
   if (backup === engine.place) throw new Error('This file is the database itself. Name a backup.');
   const release = engine.lockForServer();

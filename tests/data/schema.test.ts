@@ -11,7 +11,8 @@ import { proposalStates } from '../../src/domain/desk/proposal.js';
 import { positions } from '../../src/domain/log/position.js';
 import { appendOnlyTables } from '../../src/data/engine/append-only.js';
 import { connect } from '../../src/data/open.js';
-import { migrationsFolder, readMigrations } from '../../src/data/engine/sqlite/migration-files.js';
+import { readMigrations } from '../../src/data/engine/migrations.js';
+import { migrationsFolder } from '../../src/data/engine/sqlite/migrations-folder.js';
 import { migrate } from '../../src/data/open.js';
 import { createTestDatabase } from '../support/database.js';
 

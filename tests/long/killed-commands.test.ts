@@ -6,7 +6,7 @@ import { backUpInChildProcess } from '../../src/cli/child-process.js';
 import { connect } from '../../src/data/open.js';
 import { insertEvent } from '../../src/data/structure/events.js';
 import { inspectFile } from '../support/inspected-file.js';
-import { migrationsFolder } from '../../src/data/engine/sqlite/migration-files.js';
+import { migrationsFolder } from '../../src/data/engine/sqlite/migrations-folder.js';
 import { migrate } from '../../src/data/open.js';
 import { takePublication } from '../../src/data/log/publications.js';
 import { createExampleDatabase, temporaryFolder, type TestDatabase } from '../support/database.js';

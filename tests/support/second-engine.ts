@@ -30,15 +30,25 @@ export function secondEngine(url: string): Engine {
 async function openStorage(file: string): Promise<Storage> {
   const [writing, reading] = [await openClient(file), await openClient(file)];
   await reading.answer('PRAGMA query_only = ON', []);
+  const stateNumber = async () => {
+    const [state] = await reading.answer('SELECT number FROM state', []);
+    return Number(state?.number);
+  };
   return {
     reader: reading,
     // It does not learn when SQLite ends a transaction by itself; the COMMIT then fails.
-    writer: { ...writing, requireTransaction: () => undefined, noteCommit: () => undefined },
-    openSnapshot: async () => ({ ...(await openClient(file)), lastUsed: () => performance.now() }),
-    stateNumber: async () => {
-      const [state] = await reading.answer('SELECT number FROM state', []);
-      return Number(state?.number);
+    writer: {
+      ...writing,
+      requireTransaction: () => undefined,
+      noteCommit: () => undefined,
+      wasCommitted: () => Promise.resolve(false),
     },
+    openSnapshot: async () => {
+      const snapshot = await openClient(file);
+      return { ...snapshot, lastUsed: () => performance.now(), close: () => snapshot.client.$disconnect() };
+    },
+    stateNumber,
+    recentStateNumber: stateNumber,
     displacement: () => null,
     lackOfRoom: () => Promise.resolve(null),
     close: async () => {
@@ -79,6 +89,7 @@ class SecondAdapter implements SqlDriverAdapterFactory {
       dialect,
       prepare: (sql) => this.#prepared(sql),
       wordsOf: wordIndexOf,
+      isPipelined: false,
       turn: () => null,
     });
     return this.#plain;

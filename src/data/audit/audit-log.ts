@@ -17,8 +17,10 @@ export interface AuditLine {
 /** Writes an action's audit entry in the transaction of that action, and raises the state number. */
 export async function recordAudit(tx: Transaction, line: AuditLine): Promise<void> {
   const plain = plainSql(tx);
-  await plain.insert('audit_entries', { ...line, at: writableInstant(line.at) });
-  await plain.run('UPDATE state SET number = number + 1 WHERE id = 1');
+  await plain.together(
+    () => plain.insert('audit_entries', { ...line, at: writableInstant(line.at) }),
+    () => plain.run('UPDATE state SET number = number + 1 WHERE id = 1'),
+  );
 }
 
 /** One audit entry as it is read. */

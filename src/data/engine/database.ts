@@ -20,6 +20,11 @@ export interface Database {
   readonly snapshot: <T>(fn: (read: Reader) => Promise<T>) => Promise<T>;
   /** Identifies the present state: it grows with every committed action, whichever process committed it. */
   readonly stateNumber: () => Promise<number>;
+  /**
+   * The same for readers without a session, who may be answered from a state of a moment ago where asking takes time,
+   * but never from one before that which they have `seen`.
+   */
+  readonly recentStateNumber: (seen: number) => Promise<number>;
   /** Which database this is; constant while it is open. */
   readonly instance: Instance;
   /** What failed in the database itself; null if the failure was elsewhere. */
@@ -81,6 +86,7 @@ export async function openDatabase(
       return snapshotOf(await storage.openSnapshot(), fn);
     },
     stateNumber: () => storage.stateNumber(),
+    recentStateNumber: (seen) => storage.recentStateNumber(seen),
     write: (fn) => writer.write(fn),
     close: async () => {
       await writer.finish();
@@ -109,7 +115,7 @@ const displacedSentence =
   'The file of the database was moved or replaced under the server, so nothing more is recorded, and what was sent just now may be lost. Whoever runs the server has to look at it first. Keep what you typed.';
 
 async function snapshotOf<T>(
-  { client, plain, lastUsed }: SnapshotConnection,
+  { client, plain, lastUsed, close }: SnapshotConnection,
   fn: (read: Reader) => Promise<T>,
 ): Promise<T> {
   let watch: NodeJS.Timeout | undefined;
@@ -127,6 +133,6 @@ async function snapshotOf<T>(
     return await client.$transaction(inSnapshot, { timeout: longestSnapshot, maxWait: longestSnapshot });
   } finally {
     clearInterval(watch);
-    await client.$disconnect();
+    await close();
   }
 }

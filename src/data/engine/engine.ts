@@ -7,15 +7,18 @@ import type { PlainSql } from './statements.js';
  */
 export interface Engine {
   readonly url: string;
-  /** The database's name in messages, in full: its file. */
+  /** The database's name in messages, in full: its file, or its address without the password. */
   readonly place: string;
   /** A short name for it, without secrets. */
   readonly name: string;
-  readonly exists: () => boolean;
-  readonly version: () => DatabaseVersion;
+  readonly exists: () => Promise<boolean>;
+  readonly version: () => Promise<DatabaseVersion>;
   /** Brings it to this version’s schema before anything else opens it; creates it if it does not exist. */
   readonly migrate: (along: WrittenAlong, options: MigrateOptions) => Promise<MigrationReport>;
-  /** Makes this process its only server until the process ends. Throws a sentence if another process is its server. */
+  /**
+   * Makes this process its only server until the process ends, where the database can have but one. Throws a sentence if
+   * another process is its server.
+   */
   readonly lockForServer: () => Release;
   /** Opens an existing, migrated database. */
   readonly open: (options: OpenOptions) => Promise<Storage>;
@@ -27,6 +30,8 @@ export interface Engine {
     look: (plain: PlainSql) => Promise<Found>,
   ) => Promise<Inspection<Found>>;
   readonly backups: Backups;
+  /** How copies are made and brought back if not by the program, in a sentence; `backups` and `replaceWith` then refuse. */
+  readonly backedUpElsewhere: string | null;
   /**
    * Puts a backup in its place, after `prepare` has prepared the copy at the URL. Throws a sentence if another process
    * is using the database.
@@ -94,6 +99,8 @@ export interface Storage {
    */
   readonly openSnapshot: () => Promise<SnapshotConnection>;
   readonly stateNumber: () => Promise<number>;
+  /** The same for readers without a session: it may be a moment old, but not older than what they have `seen`. */
+  readonly recentStateNumber: (seen: number) => Promise<number>;
   /** What has happened to it, in a sentence; null while it is still the one that was opened. */
   readonly displacement: () => string | null;
   /** Why there is no room to write, in a sentence; null if there is. */
@@ -113,11 +120,17 @@ export interface WritingConnection extends Connection {
   readonly requireTransaction: () => void;
   /** To be called after each COMMIT. */
   readonly noteCommit: () => void;
+  /**
+   * Whether the last transaction was committed although its COMMIT failed, as when only the answer was lost. Throws
+   * Unavailable if that cannot be known.
+   */
+  readonly wasCommitted: () => Promise<boolean>;
 }
 
 export interface SnapshotConnection extends Connection {
   /** When the last statement began, by the process's own clock, in milliseconds. */
   readonly lastUsed: () => number;
+  readonly close: () => Promise<void>;
 }
 
 /** A check quick enough for every start, which leaves out the storage of a large database, or of everything. */

@@ -23,6 +23,8 @@ export interface Dialect {
   readonly hasOtherThan: (column: string, signs: string) => string;
   /** A SELECT of these columns from any number of rows, which are given as one JSON value. */
   readonly givenRows: (table: string, columns: readonly string[]) => string;
+  /** Must follow rows that were inserted with their ids, so that later rows get others; null if nothing must. */
+  readonly afterGivenIds: string | null;
   /** How a value is written in such a row. */
   readonly givenValue: (value: SqlValue) => string | number | null;
 }
@@ -56,6 +58,8 @@ export interface Driver {
   /** Instants go in and come out as Date; placeholders are “?”. */
   readonly prepare: (sql: string) => Prepared;
   readonly wordsOf: (plain: PlainSql) => WordIndex;
+  /** Whether statements sent without waiting for the answer to the one before are run in order and answered in order. */
+  readonly isPipelined: boolean;
   /** To be awaited before a statement, if other work must get its turn first. */
   readonly turn: () => Promise<void> | null;
 }
@@ -113,6 +117,15 @@ export class PlainSql {
     const turn = this.#driver.turn();
     if (turn) await turn;
     return this.#statement(sql).run(values);
+  }
+
+  /**
+   * Does things of which none needs the answer to another, in order: at once where the connection is a pipeline, so that
+   * there is one way to the server and back for all of them.
+   */
+  async together(...things: readonly (() => Promise<unknown>)[]): Promise<void> {
+    if (this.#driver.isPipelined) await Promise.all(things.map((thing) => thing()));
+    else for (const thing of things) await thing();
   }
 
   /** Called when a transaction begins. */

@@ -70,6 +70,7 @@ export class Writer {
     if (this.#suspect) await this.#dropConnection();
     const { client, plain, requireTransaction, noteCommit } = this.#connection;
     const scope = { writer: this, open: true };
+    const ready: { result?: { readonly value: T } } = {};
     try {
       const result = await client.$transaction(
         async (transaction) => {
@@ -77,9 +78,13 @@ export class Writer {
           await this.#along.begin(plain());
           const result = await current.run(scope, () => fn(transaction));
           requireTransaction();
-          await this.#along.extendChain(plain());
-          await this.#along.indexWords(plain());
-          plain().end();
+          const statements = plain();
+          await statements.together(
+            () => this.#along.extendChain(statements),
+            () => this.#along.indexWords(statements),
+          );
+          statements.end();
+          ready.result = { value: result };
           return result;
         },
         { timeout: longestTransaction, maxWait: longestTransaction },
@@ -90,6 +95,8 @@ export class Writer {
       // Prisma hides a failed ROLLBACK and stays inside a transaction whose COMMIT failed (prisma/orm#29933).
       this.#suspect = true;
       await this.#dropConnection().catch(() => undefined);
+      // All was written, only the COMMIT failed.
+      if (ready.result && (await this.#connection.wasCommitted())) return ready.result.value;
       throw unavailabilityOf(this.#failureOf(error), error) ?? error;
     } finally {
       scope.open = false;

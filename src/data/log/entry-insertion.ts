@@ -45,9 +45,11 @@ export async function insertEntries(tx: Transaction, entries: readonly NewEntry[
   const citations = entries.flatMap((entry) =>
     entry.citations.map((citation, ordinal) => ({ ...citation, ordinal, sequence: entry.sequence })),
   );
-  await plain.publish('entries', rows);
-  if (stances.length > 0) await plain.publish('stances', stances, { also: [proposition] });
-  if (citations.length > 0) await plain.publish('citations', citations, { also: [outlet] });
+  await plain.together(
+    () => plain.publish('entries', rows),
+    ...(stances.length > 0 ? [() => plain.publish('stances', stances, { also: [proposition] })] : []),
+    ...(citations.length > 0 ? [() => plain.publish('citations', citations, { also: [outlet] })] : []),
+  );
 }
 
 /** Appends the denial that belongs to an entry. */

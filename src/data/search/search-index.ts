@@ -39,8 +39,10 @@ export async function indexChanges(
     if (rows.length === 0) break;
     isLast = rows.length < batch;
     all ??= rows.length + (isLast ? 0 : await countWaiting(plain));
-    await indexEntries(plain, texts, rows);
-    for (const kind of nameKinds) await indexNames(plain, texts, kind, rows);
+    await plain.together(
+      () => indexEntries(plain, texts, rows),
+      ...nameKinds.map((kind) => () => indexNames(plain, texts, kind, rows)),
+    );
     done += rows.length;
     onProgress(done, all);
   }

@@ -102,14 +102,16 @@ export function publicPages({
   return async (request, response, next) => {
     if (!isPublic(request, response)) return next();
     const mode = lifecycle.readOnly === null ? '' : '-read-only';
-    const present = `${await database.stateNumber()}-${utcDay(clock())}-${maker}${mode}`;
+    const known = request.headers['if-none-match'];
+    const number = await database.recentStateNumber(stateNumberIn(known));
+    const present = `${number}-${utcDay(clock())}-${maker}${mode}`;
     if (present !== edition) kept.clear();
     edition = present;
     const etag = `W/"${present}"`;
     response.setHeader('Cache-Control', 'no-cache');
     response.setHeader('Vary', 'Accept-Encoding, Cookie');
     const mayBeFramed = request.path.startsWith('/embed/');
-    if (request.headers['if-none-match'] === etag) {
+    if (known === etag) {
       if (mayBeFramed) allowFraming(response);
       response.set('ETag', etag).status(304).end();
       return;
@@ -130,6 +132,11 @@ export function publicPages({
     if (request.method === 'GET' && key.length <= longestKey) noteAnswer(response, made, keep);
     next();
   };
+}
+
+/** The state number that a reader has seen, by the ETag that it names; 0 if there is none. */
+function stateNumberIn(etag: string | undefined): number {
+  return Number(/^W\/"(\d{1,9})-/.exec(etag ?? '')?.[1] ?? 0);
 }
 
 /** Sends a page, packed as the reader takes it. */

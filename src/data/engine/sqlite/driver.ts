@@ -10,6 +10,7 @@ export function plainSqlOf(connection: Sqlite.Database, turns = new Turns()): Pl
     dialect,
     prepare: (sql) => prepared(connection.prepare(sql).safeIntegers(false)),
     wordsOf: wordIndexOf,
+    isPipelined: false,
     turn: () => turns.next(),
   };
   return new PlainSql(driver);

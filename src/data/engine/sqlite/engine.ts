@@ -6,7 +6,8 @@ import { databaseFile, refuseSecondName, removeDatabase } from './database-file.
 import { failureOf } from './failures.js';
 import { lockFile } from './file-lock.js';
 import { inspectFile, lastMigrationOf } from './inspection.js';
-import { migrationsFolder, readMigrations } from './migration-files.js';
+import { readMigrations } from '../migrations.js';
+import { migrationsFolder } from './migrations-folder.js';
 import { migrate } from './migrations.js';
 import { replaceDatabase, replacementOf, settle } from './replacement.js';
 import { lockForServer } from './server-lock.js';
@@ -23,8 +24,8 @@ export function engineOfFile(file: string): Engine {
     url: urlOfFile(file),
     place: file,
     name: basename(file),
-    exists: () => existsSync(file),
-    version: () => {
+    exists: () => Promise.resolve(existsSync(file)),
+    version: async () => {
       const last = lastMigrationOf(file);
       return { last, isPresent: last === readMigrations(migrationsFolder).at(-1)?.name };
     },
@@ -34,6 +35,7 @@ export function engineOfFile(file: string): Engine {
     failureOf,
     inspect: (depth, look) => inspectFile(file, depth, look),
     backups: backupsOf(file),
+    backedUpElsewhere: null,
     replaceWith: (backup, prepare, now) => replaceWith(file, backup, prepare, now),
     remove: () => removeDatabase(file),
   };

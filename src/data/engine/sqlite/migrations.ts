@@ -3,19 +3,19 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import type { MigrateOptions, MigrationReport, WrittenAlong } from '../engine.js';
+import {
+  type AppliedMigration,
+  type Migration,
+  readMigrations,
+  refuseUnknownHistory,
+} from '../migrations.js';
 import { appendOnlyTriggers, missingTriggers } from './append-only-triggers.js';
 import { refuseOldSqlite } from './connection.js';
 import { refuseSecondName } from './database-file.js';
 import { plainSqlOf } from './driver.js';
-import { type Migration, migrationsFolder, readMigrations } from './migration-files.js';
+import { migrationsFolder } from './migrations-folder.js';
 import { searchTriggers } from './search-triggers.js';
 import { refreshStatistics } from './statistics.js';
-
-interface AppliedMigration {
-  readonly name: string;
-  readonly checksum: string;
-  readonly finished: boolean;
-}
 
 const migrationsTable = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
     "id"                    TEXT PRIMARY KEY NOT NULL,
@@ -96,27 +96,6 @@ function readApplied(database: Sqlite.Database): AppliedMigration[] {
      FROM "_prisma_migrations" WHERE rolled_back_at IS NULL ORDER BY migration_name`,
   );
   return rows.all().map((row) => ({ ...row, finished: row.finished === 1 }));
-}
-
-function refuseUnknownHistory(known: readonly Migration[], applied: readonly AppliedMigration[]): void {
-  applied.forEach(({ name, checksum, finished }, index) => {
-    const file = known.find((migration) => migration.name === name);
-    if (!file) {
-      throw new Error(
-        `The database was changed by a newer version of this program (migration ${name}). Start that version.`,
-      );
-    }
-    if (!finished)
-      throw new Error(`The migration ${name} stopped half-way. Restore the backup made before it.`);
-    if (file.checksum !== checksum) {
-      throw new Error(
-        `The migration ${name} is not the file that was applied to this database. Restore that file.`,
-      );
-    }
-    if (known[index] !== file) {
-      throw new Error(`The database has the migration ${name}, but not ${known[index]?.name} before it.`);
-    }
-  });
 }
 
 /** Applies one migration and the triggers in one transaction; false if another process was faster. */

@@ -6,7 +6,8 @@ import { PlainSql } from '../statements.js';
 import { appendOnlyTriggers, missingTriggers } from './append-only-triggers.js';
 import { dialect, stored } from './values.js';
 import { wordIndexOf } from './word-index.js';
-import { migrationsFolder, readMigrations } from './migration-files.js';
+import { readMigrations } from '../migrations.js';
+import { migrationsFolder } from './migrations-folder.js';
 
 /** The parts of sqlite3's online backup that its types lack. */
 interface OnlineBackup {
@@ -172,6 +173,7 @@ function plainSqlOf(database: sqlite3.Database): PlainSql {
       run: () => Promise.reject(new Error('A copy is only read.')),
     }),
     wordsOf: wordIndexOf,
+    isPipelined: false,
     turn: () => null,
   });
 }

@@ -41,12 +41,19 @@ export async function openStorage(
         refreshAfterManyChanges(writing.adapter.open);
         checkpoints?.noteCommit();
       },
+      wasCommitted: () => Promise.resolve(false),
     },
     openSnapshot: async () => {
       const { client, adapter } = await openClient(file, { readonly: true });
-      return { client, plain: () => adapter.plain, lastUsed: () => adapter.turns.lastUsed };
+      return {
+        client,
+        plain: () => adapter.plain,
+        lastUsed: () => adapter.turns.lastUsed,
+        close: () => client.$disconnect(),
+      };
     },
     stateNumber: () => Promise.resolve(state.read()),
+    recentStateNumber: () => Promise.resolve(state.read()),
     displacement: () => watched.displacement(),
     lackOfRoom: async () => ((await freeSpace(dirname(file))) < leastFreeSpace ? diskNearlyFull : null),
     close: async () => {

@@ -10,7 +10,7 @@ import {
   appendOnlyTriggers,
   missingTriggers,
 } from '../../../../src/data/engine/sqlite/append-only-triggers.js';
-import { migrationsFolder } from '../../../../src/data/engine/sqlite/migration-files.js';
+import { migrationsFolder } from '../../../../src/data/engine/sqlite/migrations-folder.js';
 import type { MigrationReport } from '../../../../src/data/engine/engine.js';
 import { migrate } from '../../../../src/data/open.js';
 import { temporaryFolder } from '../../../support/database.js';
