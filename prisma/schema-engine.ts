@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import { PrismaPg } from '@prisma/adapter-pg';
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  type SqlMigrationAwareDriverAdapterFactory,
+} from '@prisma/driver-adapter-utils';
 import * as engine from '@prisma/schema-engine-wasm/schema_engine_bg';
-import type { Migration } from '../src/data/engine/sqlite/migration-files.js';
+import type { Migration } from '../src/data/engine/migrations.js';
 import { searchTables } from '../src/data/engine/sqlite/search-triggers.js';
 
 // Node has it, but neither its types nor the language's describe it.
@@ -21,7 +25,7 @@ const filters = { externalTables: [...searchTables], externalEnums: [] };
  */
 export async function differenceToSchema(databaseFile: string, schema: string): Promise<string> {
   const files = [{ path: 'schema.prisma', content: schema }];
-  const result = await withEngine(databaseFile, [['schema.prisma', schema]], (instance) =>
+  const result = await withEngine(fileAdapter(databaseFile), [['schema.prisma', schema]], (instance) =>
     instance.diff({
       from: { tag: 'schemaDatasource', files, configDir: '.' },
       to: { tag: 'schemaDatamodel', files },
@@ -31,6 +35,30 @@ export async function differenceToSchema(databaseFile: string, schema: string): 
     }),
   );
   return result.exitCode === 0 ? '' : (result.stdout ?? '');
+}
+
+/**
+ * The SQL that leads from one schema for PostgreSQL, or from nothing, to another; empty if they agree. The engine asks
+ * a server, which it does not change, what it is. Texts sort by their bytes, as in SQLite.
+ */
+export async function differenceOfSchemas(url: string, from: string | null, to: string): Promise<string> {
+  const schemaOf = (content: string) => ({
+    tag: 'schemaDatamodel' as const,
+    files: [{ path: 'schema.prisma', content }],
+  });
+  const adapter = new PrismaPg({ connectionString: url });
+  const result = await withEngine(adapter, [['schema.prisma', to]], (instance) =>
+    instance.diff({
+      from: from === null ? { tag: 'empty' } : schemaOf(from),
+      to: schemaOf(to),
+      script: true,
+      exitCode: true,
+      filters: { externalTables: [], externalEnums: [] },
+    }),
+  );
+  if (result.exitCode === 0) return '';
+  const sql = (result.stdout ?? '').replace(/^-- CreateSchema\n.*\n\n/m, '');
+  return sql.replace(/\bTEXT\b/g, 'TEXT COLLATE "C"');
 }
 
 /** What `prisma migrate status` would find in a live SQLite file. */
@@ -45,18 +73,22 @@ export function migrationHistory(
   }));
   const lockfile = { path: 'migration_lock.toml', content: 'provider = "sqlite"\n' };
   const migrationsList = { baseDir: folder, lockfile, shadowDbInitScript: '', migrationDirectories };
-  return withEngine(databaseFile, undefined, (instance) =>
+  return withEngine(fileAdapter(databaseFile), undefined, (instance) =>
     instance.diagnoseMigrationHistory({ migrationsList, optInToShadowDatabase: false, filters }),
   );
 }
 
+function fileAdapter(databaseFile: string): SqlMigrationAwareDriverAdapterFactory {
+  return new PrismaBetterSqlite3({ url: databaseFile });
+}
+
 async function withEngine<T>(
-  databaseFile: string,
+  factory: SqlMigrationAwareDriverAdapterFactory,
   datamodels: [string, string][] | undefined,
   use: (instance: engine.SchemaEngine) => Promise<T>,
 ): Promise<T> {
   loadEngine();
-  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaBetterSqlite3({ url: databaseFile }));
+  const adapter = bindMigrationAwareSqlAdapterFactory(factory);
   const instance = await engine.SchemaEngine.new({ datamodels }, () => undefined, adapter);
   try {
     return await use(instance);

@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Sqlite from 'better-sqlite3';
-import { readMigrations } from '../src/data/engine/sqlite/migration-files.js';
-import { differenceToSchema } from './schema-engine.js';
+import { readMigrations } from '../src/data/engine/migrations.js';
+import { startPostgresql } from './embedded-postgresql.js';
+import { postgresqlSchema } from './postgresql-schema.js';
+import { differenceOfSchemas, differenceToSchema } from './schema-engine.js';
 
 interface Provider {
   readonly name: string;
@@ -13,7 +15,10 @@ interface Provider {
   difference(folder: string, schema: string): Promise<string>;
 }
 
-const providers: readonly Provider[] = [{ name: 'sqlite', difference: sqliteDifference }];
+const providers: readonly Provider[] = [
+  { name: 'sqlite', difference: sqliteDifference },
+  { name: 'postgresql', difference: postgresqlDifference },
+];
 
 // The row that every write locks must be there before the first write.
 const stateRow = `\n-- The one row of the state\nINSERT INTO "state" ("id", "number") VALUES (1, 0);\n`;
@@ -26,6 +31,11 @@ if (/^[a-z0-9_]+$/.test(name)) {
 } else {
   console.error('Usage: npm run migration -- <name>, in lower-case letters, digits and underscores.');
   process.exitCode = 2;
+}
+
+/** The schema to which the migrations for PostgreSQL lead: the next one goes on from it. */
+function reachedSchema(folder: string): string {
+  return join(folder, 'schema.prisma');
 }
 
 async function writeMigrations(name: string): Promise<void> {
@@ -68,5 +78,21 @@ async function sqliteDifference(folder: string, schema: string): Promise<string>
     return await differenceToSchema(file, schema);
   } finally {
     rmSync(scratch, { recursive: true });
+  }
+}
+
+/** Prisma’s engine cannot read a live database of PostgreSQL, so the schema that was reached is kept beside the migrations. */
+async function postgresqlDifference(folder: string, schema: string): Promise<string> {
+  const reached = reachedSchema(folder);
+  const wanted = postgresqlSchema(schema);
+  const server = await startPostgresql();
+  try {
+    const from = existsSync(reached) ? readFileSync(reached, 'utf8') : null;
+    const sql = await differenceOfSchemas(server.url, from, wanted);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(reached, wanted);
+    return sql;
+  } finally {
+    await server.stop();
   }
 }

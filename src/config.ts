@@ -15,7 +15,10 @@ const settings = z.object({
     .default(3000),
   DATABASE_URL: z
     .string()
-    .regex(/^file:.+/, { error: 'must be the address of an SQLite file, such as file:./data/tracker.db' })
+    .regex(/^(file:|postgres(ql)?:\/\/).+/, {
+      error:
+        'must be the address of an SQLite file, such as file:./data/tracker.db, or of a PostgreSQL database, such as postgresql://tracker:password@localhost:5432/tracker',
+    })
     .default('file:./data/tracker.db'),
   BACKUP_FOLDER: z.string().optional(),
   PUBLIC_URL: z

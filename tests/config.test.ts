@@ -44,7 +44,7 @@ test.each([
   [{ PORT: '80.5' }, 'The setting PORT must be a whole number.'],
   [
     { DATABASE_URL: 'mysql://localhost' },
-    'The setting DATABASE_URL must be the address of an SQLite file, such as file:./data/tracker.db.',
+    'The setting DATABASE_URL must be the address of an SQLite file, such as file:./data/tracker.db, or of a PostgreSQL database, such as postgresql://tracker:password@localhost:5432/tracker.',
   ],
   [
     { PUBLIC_URL: 'tracker.example.org' },

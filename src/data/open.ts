@@ -3,6 +3,9 @@ import { beginWriting } from './chain/write-lock.js';
 import { type ConnectOptions, type Database, openDatabase } from './engine/database.js';
 import type { Engine, MigrateOptions, MigrationReport, WrittenAlong } from './engine/engine.js';
 import type { Failure } from './engine/failures.js';
+import { isPostgresql } from './engine/postgresql/address.js';
+import { postgresqlEngine } from './engine/postgresql/engine.js';
+import { failureOf as failureOfPostgresql } from './engine/postgresql/failures.js';
 import { engineOfFile, sqliteEngine } from './engine/sqlite/engine.js';
 import { failureOf as failureOfSqlite } from './engine/sqlite/failures.js';
 import { indexChanges } from './search/search-index.js';
@@ -16,7 +19,7 @@ export const writtenAlong: WrittenAlong = {
 
 /** The database that DATABASE_URL names. Throws a sentence if it names none. */
 export function engineOf(url: string): Engine {
-  return sqliteEngine(url);
+  return isPostgresql(url) ? postgresqlEngine(url) : sqliteEngine(url);
 }
 
 /** The database in a backup. */
@@ -26,7 +29,7 @@ export function engineOfBackup(file: string): Engine {
 
 /** What failed in a database that could not even be opened; null if the failure was elsewhere. */
 export function failureOf(error: unknown): Failure | null {
-  return failureOfSqlite(error);
+  return failureOfSqlite(error) ?? failureOfPostgresql(error);
 }
 
 /** Brings the database of a URL to this version’s schema; creates it if it does not exist. */

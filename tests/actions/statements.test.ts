@@ -27,13 +27,14 @@ import type { NewSource } from '../../src/domain/structure/new-source.js';
 import { judge } from '../../src/web/desk/imports/judging.js';
 import { createExampleDatabase, type TestDatabase } from '../support/database.js';
 import { fileOfManyRows } from '../support/large-import.js';
+import { testServer } from '../support/postgresql-databases.js';
 import { statementsOf } from '../support/statements.js';
 
 /** A demand that none of the forms below is about. */
 const elsewhere = 8;
 
-/** With everything: BEGIN, the write lock and COMMIT as well. */
-const most = 20;
+/** With everything: BEGIN, the write lock and COMMIT as well. Each is a way to the server and back on PostgreSQL. */
+const most = testServer() === '' ? 20 : 16;
 
 const now = new Date('2025-08-21T09:00:00Z');
 const negotiationId = 1;
@@ -117,7 +118,7 @@ function updateOf(stances: number): NewUpdate {
 async function expectFew(work: () => Promise<unknown>): Promise<void> {
   const all = await statementsOf(work);
   const statements = all.slice(0, all.lastIndexOf('COMMIT') + 1);
-  expect(statements[0]).toBe('BEGIN');
+  expect(statements[0]).toMatch(/^BEGIN\b/);
   expect(statements.at(-1)).toBe('COMMIT');
   expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(most);
 }

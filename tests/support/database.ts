@@ -5,10 +5,12 @@ import { recordExampleData } from '../../src/actions/updates/record-example-data
 import { type ConnectOptions, type Database, openDatabase } from '../../src/data/engine/database.js';
 import type { Engine } from '../../src/data/engine/engine.js';
 import { connect, engineOf, migrate, writtenAlong } from '../../src/data/open.js';
+import { createPostgresqlDatabase, dropPostgresqlDatabase, testServer } from './postgresql-databases.js';
 
 export interface TestDatabase {
   readonly database: Database;
   readonly url: string;
+  /** There is none on PostgreSQL: a test that names a file is one for SQLite. */
   readonly file: string;
   readonly remove: () => Promise<void>;
 }
@@ -29,18 +31,30 @@ let exampleTemplate: Promise<string> | undefined;
 /** A migrated database of its own for one test, copied from a template that is made once. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   emptyTemplate ??= makeEmptyTemplate();
-  return copyDatabase(await emptyTemplate);
+  return copyTemplate(await emptyTemplate);
 }
 
 /** The same with the example data, recorded at `exampleRecordedAt`. */
 export async function createExampleDatabase(options: ConnectOptions = {}): Promise<TestDatabase> {
   exampleTemplate ??= makeExampleTemplate();
-  return copyDatabase(await exampleTemplate, options);
+  return copyTemplate(await exampleTemplate, options);
 }
 
 /** A new folder inside that of the run, which goes when the run ends. */
 export function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), 'tracker-'));
+}
+
+/** A copy of a template, which is a URL. */
+async function copyTemplate(template: string, options: ConnectOptions = {}): Promise<TestDatabase> {
+  if (testServer() === '') return copyDatabase(template.slice('file:'.length), options);
+  const url = await createPostgresqlDatabase(template);
+  const database = await openDatabase(opening.engineOf(url), writtenAlong, options);
+  const remove = async () => {
+    await database.close();
+    await dropPostgresqlDatabase(url);
+  };
+  return { database, url, file: 'on PostgreSQL there is no file: this test is one for SQLite', remove };
 }
 
 /** A database of its own, copied from a file that nobody writes to. */
@@ -58,25 +72,26 @@ export async function copyDatabase(template: string, options: ConnectOptions = {
 }
 
 async function makeEmptyTemplate(): Promise<string> {
-  const file = join(temporaryFolder(), 'template.db');
-  await migrate(`file:${file}`);
-  await beTheTestInstance(file);
-  return file;
+  const url =
+    testServer() === '' ? `file:${join(temporaryFolder(), 'template.db')}` : await createPostgresqlDatabase();
+  await migrate(url);
+  await beTheTestInstance(url);
+  return url;
 }
 
 /** The id of every test database, so that what is made from it can be compared as whole text. */
 export const testInstance = { uuid: '5f1f9e0c-6d0e-4c3b-9a57-2f6f3f0c1d2e', life: '0123456789abcdef' };
 
-async function beTheTestInstance(file: string): Promise<void> {
-  const database = await connect(`file:${file}`);
+async function beTheTestInstance(url: string): Promise<void> {
+  const database = await connect(url);
   await database.write((tx) => tx.instance.update({ where: { id: 1 }, data: testInstance }));
   await database.close();
 }
 
 async function makeExampleTemplate(): Promise<string> {
-  const file = await makeEmptyTemplate();
-  const database = await connect(`file:${file}`);
+  const url = await makeEmptyTemplate();
+  const database = await connect(url);
   await recordExampleData(database, exampleRecordedAt);
   await database.close();
-  return file;
+  return url;
 }

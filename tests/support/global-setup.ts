@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { browserPath } from './browser.js';
@@ -9,6 +9,8 @@ import { browserPath } from './browser.js';
  */
 export default async function setUp(): Promise<() => void> {
   const folder = mkdtempSync(join(tmpdir(), 'tracker-tests-'));
+  // A PostgreSQL that a test starts runs as another user, who has to get through to its own folder.
+  chmodSync(folder, 0o711);
   process.env.TMPDIR = folder;
   await browserPath();
   return () => rmSync(folder, { recursive: true, force: true });

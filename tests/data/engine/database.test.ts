@@ -236,7 +236,7 @@ describe('connections', () => {
     await expect(connect(`${fresh.url}.missing`)).rejects.toThrow(/no database at/);
   });
 
-  test.each(['postgresql://localhost/tracker', ':memory:', 'file:', 'file::memory:'])(
+  test.each(['mysql://localhost/tracker', ':memory:', 'file:', 'file::memory:'])(
     'the URL %s is refused',
     async (url) => {
       await expect(connect(url)).rejects.toThrow(/must be a file/);

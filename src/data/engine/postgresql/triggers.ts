@@ -1,0 +1,90 @@
+import { columnName, removableTexts, type TextTable, tombstone } from '../../../domain/log/removal.js';
+import { type AppendOnlyTable, appendOnlyTables, columnsWithTexts } from '../append-only.js';
+import { codes, entryCode, nameKinds, searchedNames, searchedStanceTexts } from '../searched-texts.js';
+
+/** A trigger with the function that it calls, which bears its name. */
+export interface Trigger {
+  readonly name: string;
+  readonly table: string;
+  /** “BEFORE UPDATE”, “AFTER UPDATE OF name”. */
+  readonly event: string;
+  readonly each: 'ROW' | 'STATEMENT';
+  /** What the function does, in PL/pgSQL. */
+  readonly body: string;
+}
+
+/** The triggers that every database must have. */
+export const appendOnlyTriggers: readonly Trigger[] = appendOnlyTables.flatMap((table) => [
+  refusal(table, 'UPDATE', 'changed', exceptionFor(table)),
+  refusal(table, 'DELETE', 'deleted', null),
+  refusal(table, 'TRUNCATE', 'deleted', null),
+]);
+
+/** Note in `search_changes` what is new or changed. */
+export const searchTriggers: readonly Trigger[] = [
+  ...noting('stances', searchedStanceTexts, rowOf('NEW.sequence', entryCode)),
+  ...nameKinds.flatMap((kind) => {
+    const { table, columns, code } = searchedNames[kind];
+    return noting(table, columns, rowOf('NEW.id', code));
+  }),
+  note(
+    'citations_search_insert',
+    'citations',
+    'AFTER INSERT',
+    `VALUES (${rowOf('NEW.sequence', entryCode)})`,
+  ),
+  note(
+    'sources_search_outlet',
+    'sources',
+    'AFTER UPDATE OF outlet',
+    `SELECT DISTINCT ${rowOf('sequence', entryCode)} FROM citations WHERE source_id = NEW.id`,
+  ),
+];
+
+function refusal(
+  table: AppendOnlyTable,
+  operation: 'UPDATE' | 'DELETE' | 'TRUNCATE',
+  participle: string,
+  exception: string | null,
+): Trigger {
+  const allowed = exception === null ? '' : `IF ${exception} THEN RETURN NEW; END IF; `;
+  return {
+    name: `${table}_refuse_${operation.toLowerCase()}`,
+    table,
+    event: `BEFORE ${operation}`,
+    each: operation === 'TRUNCATE' ? 'STATEMENT' : 'ROW',
+    body: `BEGIN ${allowed}RAISE EXCEPTION 'The rows of ${table} are never ${participle}.'; END`,
+  };
+}
+
+/** As in SQLite: a text may become the tombstone, if its removal is recorded and nothing else in the row changes. */
+function exceptionFor(table: AppendOnlyTable): string | null {
+  if (!(table in removableTexts)) return null;
+  const texts = removableTexts[table as TextTable].map(columnName);
+  const kept = columnsWithTexts[table as TextTable].filter((column) => !texts.includes(column));
+  const same = kept.map((column) => `NEW.${column} IS NOT DISTINCT FROM OLD.${column}`);
+  const removed = removableTexts[table as TextTable].map((field) => {
+    const column = columnName(field);
+    const row = table === 'updates' ? 'update_id = OLD.id' : 'sequence = OLD.sequence';
+    const recorded = `EXISTS (SELECT 1 FROM removals WHERE ${row} AND field = '${table}.${field}')`;
+    return `(NEW.${column} IS NOT DISTINCT FROM OLD.${column} OR (NEW.${column} = '${tombstone}' AND ${recorded}))`;
+  });
+  const some = texts.map((column) => `NEW.${column} IS DISTINCT FROM OLD.${column}`).join(' OR ');
+  return [...same, ...removed, `(${some})`].join(' AND ');
+}
+
+function rowOf(id: string, code: number): string {
+  return `${id} * ${codes} + ${code}`;
+}
+
+function noting(table: string, columns: readonly string[], row: string): Trigger[] {
+  return [
+    note(`${table}_search_insert`, table, 'AFTER INSERT', `VALUES (${row})`),
+    note(`${table}_search_update`, table, `AFTER UPDATE OF ${columns.join(', ')}`, `VALUES (${row})`),
+  ];
+}
+
+function note(name: string, table: string, event: string, rows: string): Trigger {
+  const body = `BEGIN INSERT INTO search_changes ${rows} ON CONFLICT DO NOTHING; RETURN NULL; END`;
+  return { name, table, event, each: 'ROW', body };
+}

@@ -1,0 +1,162 @@
+import type { SearchTerm } from '../../../domain/search.js';
+import type { PlainSql } from '../statements.js';
+import type { NameKind } from '../searched-texts.js';
+import type { FoundStance, IndexedName, WantedStances, WordIndex } from '../word-index.js';
+
+/**
+ * The index as vectors of the words that the domain has folded, with their places: no configuration of PostgreSQL’s
+ * touches them. Names stand in the same vector, marked by a sign that no word has. A migration creates its tables.
+ */
+export function wordIndexOf(plain: PlainSql): WordIndex {
+  return {
+    putEntries: async (entries) => {
+      const rows = entries.map(({ sequence, words, names }) => indexed(sequence, words, names));
+      await plain.run(put('stance_search'), [JSON.stringify(rows)]);
+    },
+    putNames: async (kind, names) => {
+      const rows = names.map(({ row, words }) => indexed(row, words, [kind]));
+      await plain.run(put('name_search'), [JSON.stringify(rows)]);
+    },
+    // What is put in stands at its place in the index at once.
+    join: () => Promise.resolve(),
+    findStances: (wanted) => findStances(plain, wanted),
+    findNames: async (kinds, terms) => {
+      const sql = 'SELECT "row" FROM name_search WHERE vector @@ ?::tsquery';
+      const rows = await plain.rows<{ row: number }>(sql, [namesQuery(kinds, terms)]);
+      return rows.map(({ row }) => row);
+    },
+    findNewestNames: (kind, terms, { last, most }) => {
+      const sql = `SELECT "row", words FROM name_search
+        WHERE vector @@ ?::tsquery AND "row" <= ? ORDER BY "row" DESC LIMIT ?`;
+      return plain.rows<IndexedName>(sql, [namesQuery([kind], terms), last, most]);
+    },
+  };
+}
+
+function namesQuery(kinds: readonly NameKind[], terms: readonly SearchTerm[]): string {
+  return all([any(kinds.map(nameQuery)), ...terms.map(termQuery)]);
+}
+
+interface IndexedRow {
+  readonly row: number;
+  readonly words: string;
+  readonly names: string;
+  readonly vector: string;
+}
+
+function indexed(row: number, words: string, names: readonly string[]): IndexedRow {
+  return { row, words, names: names.join(' '), vector: vectorOf(words, names) };
+}
+
+function put(table: 'stance_search' | 'name_search'): string {
+  return `INSERT INTO ${table} ("row", words, names, vector)
+    SELECT given."row", given.words, given.names, given.vector::tsvector
+    FROM json_to_recordset(?::json) AS given("row" integer, words text, names text, vector text)
+    ON CONFLICT ("row") DO UPDATE
+      SET words = excluded.words, names = excluded.names, vector = excluded.vector`;
+}
+
+/** A word longer than this is found by its beginning; PostgreSQL takes 2,046 bytes. */
+const longestWord = 500;
+
+/** PostgreSQL counts places up to this. */
+const lastPlace = 16_383;
+
+const nameSign = '#';
+
+function vectorOf(words: string, names: readonly string[]): string {
+  const placed = words
+    .split(' ')
+    .filter((word) => word !== '')
+    .map((word, index) => `${lexeme(word)}:${Math.min(index + 1, lastPlace)}`);
+  return [...placed, ...names.map(nameQuery)].join(' ');
+}
+
+/** Words are letters, digits and marks only, so any input is safe in quotes. */
+function lexeme(word: string): string {
+  return `'${word.slice(0, longestWord)}'`;
+}
+
+function nameQuery(name: string): string {
+  return `'${nameSign}${name}'`;
+}
+
+/** Its pieces one after the other; the last may be the beginning of a word. */
+function termQuery({ pieces, isBegun }: SearchTerm): string {
+  const words = pieces.flatMap((piece) => piece.split(' ')).map(lexeme);
+  const phrase = words.map((word, index) => (isBegun && index === words.length - 1 ? `${word}:*` : word));
+  return phrase.length === 1 ? (phrase[0] as string) : `(${phrase.join(' <-> ')})`;
+}
+
+function any(queries: readonly string[]): string {
+  return `(${queries.join(' | ')})`;
+}
+
+function all(queries: readonly string[]): string {
+  return queries.join(' & ');
+}
+
+/** How many hits are counted before it is decided how to walk to the newest. */
+const few = 1_000;
+
+/**
+ * If there are few hits, the index of words finds all of them, and they are sorted. If there are many, the newest are
+ * found sooner by walking back from the newest stance.
+ */
+async function findStances(plain: PlainSql, wanted: WantedStances): Promise<FoundStance[]> {
+  const { query, alternatives } = await stanceQuery(plain, wanted);
+  const counted = await plain.row<{ count: number }>(
+    `SELECT count(*) AS count FROM (SELECT 1 FROM stance_search WHERE vector @@ ?::tsquery LIMIT ${few + 1}) AS hits`,
+    [query],
+  );
+  const isWalked = (counted?.count ?? 0) > few;
+  const found = 'SELECT * FROM stance_search WHERE vector @@ ?::tsquery AND "row" <= ?';
+  const sql = `SELECT found."row" AS sequence, entries.record AS record,
+      ${wanted.withWords ? 'found.words, found.names' : "'' AS words, '' AS names"}
+    FROM ${isWalked ? 'stance_search AS found' : `(${found} OFFSET 0) AS found`}
+    JOIN stances ON stances.sequence = found."row"
+    JOIN entries ON entries.sequence = found."row"
+    WHERE ${isWalked ? 'found.vector @@ ?::tsquery AND found."row" <= ? AND' : ''} stances.effective_day <= ?
+      ${alternatives.map(() => holdsOrIsCited).join(' ')}
+    ORDER BY found."row" DESC
+    LIMIT ?`;
+  const either = alternatives.flatMap(({ stances, acts }) => [stances, acts, wanted.known]);
+  return plain.rows<FoundStance>(sql, [query, wanted.known, wanted.asOf, ...either, wanted.most]);
+}
+
+const holdsOrIsCited = `AND (
+  found.vector @@ ?::tsquery
+  OR entries.record IN (
+    SELECT act.record FROM stance_search AS acts JOIN entries AS act ON act.sequence = acts."row"
+    WHERE acts.vector @@ ?::tsquery AND acts."row" <= ?
+  )
+)`;
+
+/** Queries for the stances that contain a term, and for the corroborations and denials that do: one must hold. */
+interface Alternative {
+  readonly stances: string;
+  readonly acts: string;
+}
+
+async function stanceQuery(
+  plain: PlainSql,
+  { negotiation, acts, terms }: WantedStances,
+): Promise<{ readonly query: string; readonly alternatives: readonly Alternative[] }> {
+  const ofNegotiation = nameQuery(negotiation);
+  const conditions: string[] = [];
+  const alternatives: Alternative[] = [];
+  for (const { term, names } of terms) {
+    const words = termQuery(term);
+    const held = any([words, ...names.map(nameQuery)]);
+    const ofActs = all([nameQuery(acts), words]);
+    const isInActs = await isHeld(plain, ofActs);
+    if (isInActs) alternatives.push({ stances: held, acts: ofActs });
+    else conditions.push(held);
+  }
+  return { query: all([ofNegotiation, ...conditions]), alternatives };
+}
+
+async function isHeld(plain: PlainSql, query: string): Promise<boolean> {
+  const sql = 'SELECT 1 AS held FROM stance_search WHERE vector @@ ?::tsquery LIMIT 1';
+  return (await plain.row(sql, [query])) !== undefined;
+}
