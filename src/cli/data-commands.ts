@@ -2,6 +2,7 @@ import { createReadStream, createWriteStream, existsSync, renameSync, rmSync } f
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { engineOf } from '../data/open.js';
+import { copyEverything } from '../data/transfer/copy.js';
 import { exportEverything } from '../data/transfer/full-export.js';
 import { importEverything } from '../data/transfer/full-import.js';
 import { type Command, type Given, withDatabase, withNewDatabase } from './command.js';
@@ -23,7 +24,31 @@ export const dataCommands: Readonly<Record<string, Command>> = {
       ),
   },
   import: { argument: 'a file', option: 'dryRun', run: importFile },
+  copy: { argument: null, option: 'to', run: copy },
 };
+
+/** From one database into another, of whichever kind; the server of the first should not run meanwhile. */
+async function copy({ databaseUrl, to }: Given): Promise<string> {
+  if (to === null) throw new Error('“copy” needs --to and the address of an empty database.');
+  const target = engineOf(to);
+  if (target.place === engineOf(databaseUrl).place)
+    throw new Error('That is the same database. Name another one after --to.');
+  const release = target.lockForServer();
+  try {
+    const { rows, head } = await withDatabase(databaseUrl, (from) =>
+      withNewDatabase(to, (copied) =>
+        copyEverything(from, copied, {
+          copied: progressBar(`Copying to ${target.name}`, process.stderr),
+          compared: progressBar('Comparing both', process.stderr),
+        }),
+      ),
+    );
+    const newest = head ? ` The newest entry of both is № ${head.sequence}, with the hash ${head.hash}.` : '';
+    return `${rows.toLocaleString('en-GB')} rows are copied to ${target.place}, and a full export of both is the same text.${newest} Sessions, drafts and uploaded files were not copied.`;
+  } finally {
+    release();
+  }
+}
 
 async function importFile({ databaseUrl, argument, dryRun }: Given): Promise<string> {
   const file = argument as string;
@@ -31,9 +56,10 @@ async function importFile({ databaseUrl, argument, dryRun }: Given): Promise<str
   const engine = engineOf(databaseUrl);
   // Held to the end: if the import failed, a server started meanwhile would lose its database.
   const release = engine.lockForServer();
-  const isNew = !engine.exists();
+  let isNew = false;
   let isFilled = false;
   try {
+    isNew = !(await engine.exists());
     const outcome = await withNewDatabase(databaseUrl, (database) =>
       importEverything(database, file === '-' ? process.stdin : createReadStream(file), {
         isDryRun: dryRun,

@@ -20,6 +20,8 @@ Data
                                  standard input
   import <file> --dry-run        does the same and then takes it back: says what
                                  would be imported, or what is wrong
+  copy --to <url>                copies everything on record into an empty database,
+                                 such as from SQLite to PostgreSQL, and compares both
 
 Safety
   backup [<target>]              a verified copy of the database, as npm run backup
@@ -39,7 +41,7 @@ People
   end-sessions <sign-in name>    signs one person out everywhere
   end-sessions --everybody       signs everybody out
 
-  --database <url>  the database, by default DATABASE_URL
+  --database <url>  the database, by default DATABASE_URL; --from is the same
   --ends-with <id>  the process that runs it; verify ends once that has gone
   --help            this text
 
@@ -53,7 +55,7 @@ const commands: Readonly<Record<string, Command>> = {
   ...safetyCommands,
   ...peopleCommands,
 };
-const optionWords = { everybody: '--everybody', dryRun: '--dry-run' } as const;
+const optionWords = { everybody: '--everybody', dryRun: '--dry-run', to: '--to' } as const;
 
 // A program that reads our output and ends early, such as head, is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -112,14 +114,17 @@ function parse(commandLine: string[]): Parsed | Error {
         everybody: { type: 'boolean', default: false },
         'dry-run': { type: 'boolean', default: false },
         database: { type: 'string' },
+        from: { type: 'string' },
+        to: { type: 'string' },
         'ends-with': { type: 'string' },
       },
     });
     if (positionals.length > 2) return new Error(`“${positionals[2]}” is one word too many.`);
     const [name, argument] = positionals;
-    const { help, everybody, database, 'dry-run': dryRun, 'ends-with': caller } = values;
+    const { help, everybody, from, to = null, 'dry-run': dryRun, 'ends-with': caller } = values;
+    const database = values.database ?? from;
     const endsWith = caller === undefined ? null : Number(caller);
-    return { name, argument, everybody, dryRun, database, endsWith, help };
+    return { name, argument, everybody, dryRun, database, to, endsWith, help };
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
@@ -130,7 +135,7 @@ function commandOf({ name, argument, ...options }: Parsed): Command | string {
   if (name === undefined) return 'Which command?';
   const command = commands[name];
   if (!command) return `There is no command “${name}”.`;
-  for (const option of ['everybody', 'dryRun'] as const) {
+  for (const option of ['everybody', 'dryRun', 'to'] as const) {
     if (!options[option] || command.option === option) continue;
     const owner = Object.keys(commands).find((each) => commands[each]?.option === option);
     return `${optionWords[option]} belongs to ${owner}.`;

@@ -24,25 +24,28 @@ export interface ImportOutcome {
 interface Options {
   /** Does everything and then rolls back: an error shows, and success leaves no trace. */
   readonly isDryRun: boolean;
+  /** The password hash of a person, by id; if absent everybody needs a new password. */
+  readonly passwordHashOf?: (userId: number) => string;
   readonly onProgress?: (done: number, all: number) => void;
 }
 
 /**
  * Reads a full export into an empty database: the same record with the same numbers and instants. Passwords are not
- * included; everybody needs a new one. Throws Conflict if the database is not empty, and InvalidInput, with the line,
+ * included; everybody needs a new one, unless they are given. Throws Conflict if the database is not empty, and InvalidInput, with the line,
  * if the file is not an export or not complete. All of it or nothing.
  */
 export async function importEverything(
   database: Database,
   bytes: AsyncIterable<Uint8Array>,
-  { isDryRun, onProgress = () => undefined }: Options,
+  { isDryRun, passwordHashOf, onProgress = () => undefined }: Options,
 ): Promise<ImportOutcome> {
   const unknownPassword = await hashPassword(randomBytes(32).toString('base64url'));
+  const insertion = { passwordHashOf: passwordHashOf ?? (() => unknownPassword), onProgress };
   const outcome: { done?: ImportOutcome } = {};
   try {
     await database.write(async (tx) => {
       await requireEmpty(tx);
-      outcome.done = await insertLines(tx, linesOf(bytes), { unknownPassword, onProgress });
+      outcome.done = await insertLines(tx, linesOf(bytes), insertion);
       if (isDryRun) throw new DryRun();
     });
   } catch (error) {
@@ -84,14 +87,14 @@ async function requireEmpty(tx: Transaction): Promise<void> {
 }
 
 interface Insertion {
-  readonly unknownPassword: string;
+  readonly passwordHashOf: (userId: number) => string;
   readonly onProgress: (done: number, all: number) => void;
 }
 
 async function insertLines(
   tx: Transaction,
   lines: AsyncIterable<string>,
-  { unknownPassword, onProgress }: Insertion,
+  { passwordHashOf, onProgress }: Insertion,
 ): Promise<ImportOutcome> {
   let head: ExportHead | null = null;
   let number = 0;
@@ -125,7 +128,9 @@ async function insertLines(
     if (place !== waiting.place || waiting.rows.length === batch) await flush();
     waiting = { ...waiting, place };
     const table = exportedTables[place] as (typeof exportedTables)[number];
-    waiting.rows.push(rowOf(read.row, table.model === 'user' ? { passwordHash: unknownPassword } : {}));
+    const id = Number((read.row as { readonly id?: unknown }).id);
+    const secrets = table.model === 'user' ? { passwordHash: passwordHashOf(id) } : {};
+    waiting.rows.push(rowOf(read.row, secrets));
     counts[table.table] = (counts[table.table] ?? 0) + 1;
     onProgress(number - 1, all);
   }
@@ -135,6 +140,8 @@ async function insertLines(
   requireWhole(head, counts);
   if (head.version > 1) await requireVerified(tx, head);
   await tx.state.update({ where: { id: 1 }, data: { number: head.state } });
+  const { afterGivenIds } = plainSql(tx).dialect;
+  if (afterGivenIds !== null) await plainSql(tx).run(afterGivenIds);
   return { rows: number - 2, state: head.state };
 }
 
