@@ -1,5 +1,6 @@
 import Sqlite from 'better-sqlite3';
 import { setTimeout as wait } from 'node:timers/promises';
+import { Client } from 'pg';
 import { connect } from '../../src/data/open.js';
 import { signedIn } from './application.js';
 import { type Ids, idsOf, soundUpdate } from './update-form.js';
@@ -36,13 +37,15 @@ export class PublishingEditor {
   unanswered: SentUpdate | null = null;
   /** Any other answers; there should be none. */
   readonly refusals: string[] = [];
+  /** Whether the database may go away, which 503 says; then it is as if there were no answer. */
+  expectsOutages = false;
   #token = '';
   #count = 0;
 
   constructor(
     public visitor: Visitor,
     readonly ids: Ids,
-    readonly name: string,
+    public name: string,
   ) {}
 
   /** The same editor, with the same session, at another address. */
@@ -68,7 +71,7 @@ export class PublishingEditor {
   async send(update: SentUpdate): Promise<boolean> {
     this.unanswered = update;
     const answer = await this.#answerTo(update).catch(() => null);
-    if (answer === null) return false;
+    if (answer === null || (this.expectsOutages && answer.status === 503)) return false;
     this.unanswered = null;
     if (answer.status === 303) this.acknowledged.set(answer.location as string, update);
     else this.refusals.push(`${answer.status} ${answer.text}`);
@@ -149,7 +152,11 @@ type Sent = Pick<PublishingEditor, 'acknowledged' | 'unanswered' | 'refusals'>;
 
 /** Compares everything that was sent with the file; an update without an answer may be there, whole, or not. */
 export function accountOf(file: string, editors: readonly Sent[]): Account {
-  const found = new Map(updatesIn(file).map((update) => [update.key, update]));
+  return accountOfUpdates(updatesIn(file), editors);
+}
+
+function accountOfUpdates(updates: readonly FoundUpdate[], editors: readonly Sent[]): Account {
+  const found = new Map(updates.map((update) => [update.key, update]));
   const lost = editors.flatMap(({ acknowledged }) =>
     [...acknowledged].filter(([path, { key }]) => found.get(key)?.path !== path).map(([path]) => path),
   );
@@ -174,21 +181,43 @@ export function updatesIn(file: string): FoundUpdate[] {
   const database = new Sqlite(file);
   try {
     return database
-      .prepare<[string], FoundUpdate>(
-        `SELECT idempotency_key AS key, headline,
-           (SELECT group_concat(summary, char(10) ORDER BY sequence) FROM entries JOIN stances USING (sequence)
-             WHERE update_id = updates.id) AS summaries,
-           (SELECT count(*) FROM entries JOIN citations USING (sequence) WHERE update_id = updates.id) AS citations,
-           (SELECT count(*) FROM update_sources WHERE update_id = updates.id) AS sources,
-           (SELECT count(*) FROM entries JOIN chain_links USING (sequence) WHERE update_id = updates.id) AS links,
-           coalesce(audits.count, 0) AS audits,
-           ? || id AS path
-         FROM updates LEFT JOIN
-           (SELECT CAST(subject_id AS INTEGER) AS update_id, count(*) AS count FROM audit_entries
-             WHERE action = 'log_update' GROUP BY subject_id) audits ON audits.update_id = updates.id`,
-      )
-      .all(`${updatesPath}/`);
+      .prepare<[], FoundUpdate>(allUpdates('group_concat(summary, char(10) ORDER BY sequence)'))
+      .all();
   } finally {
     database.close();
   }
+}
+
+/** The same of a database of PostgreSQL. */
+export async function accountOfServer(url: string, editors: readonly Sent[]): Promise<Account> {
+  return accountOfUpdates(await updatesOnServer(url), editors);
+}
+
+export async function updatesOnServer(url: string): Promise<readonly FoundUpdate[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    const sql = allUpdates('string_agg(summary, chr(10) ORDER BY sequence)');
+    const { rows } = await client.query<Readonly<Record<keyof FoundUpdate, string>>>(sql);
+    return rows.map(({ citations, sources, links, audits, ...texts }) => ({
+      ...texts,
+      ...{ citations: Number(citations), sources: Number(sources) },
+      ...{ links: Number(links), audits: Number(audits) },
+    }));
+  } finally {
+    await client.end();
+  }
+}
+
+function allUpdates(summaries: string): string {
+  return `SELECT idempotency_key AS key, headline,
+      (SELECT ${summaries} FROM entries JOIN stances USING (sequence) WHERE update_id = updates.id) AS summaries,
+      (SELECT count(*) FROM entries JOIN citations USING (sequence) WHERE update_id = updates.id) AS citations,
+      (SELECT count(*) FROM update_sources WHERE update_id = updates.id) AS sources,
+      (SELECT count(*) FROM entries JOIN chain_links USING (sequence) WHERE update_id = updates.id) AS links,
+      coalesce(audits.count, 0) AS audits,
+      '${updatesPath}/' || id AS path
+    FROM updates LEFT JOIN
+      (SELECT CAST(subject_id AS INTEGER) AS update_id, count(*) AS count FROM audit_entries
+        WHERE action = 'log_update' GROUP BY subject_id) audits ON audits.update_id = updates.id`;
 }
