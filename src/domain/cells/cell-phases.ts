@@ -1,7 +1,15 @@
 import { countWhile, grown, roomFor } from './column.js';
 import type { Sequence } from '../identifiers.js';
 import type { PhaseTable } from './phase-table.js';
-import { hasEnded, isWanted, type Mark, mayBeWanted, positionOfMark } from './shelf.js';
+import {
+  hasEnded,
+  isWanted,
+  type Mark,
+  mayBeWanted,
+  positionOfMark,
+  type Shelf,
+  shelfOfMark,
+} from './shelf.js';
 import type { Position } from '../log/position.js';
 
 /** How many phases a search can skip at once if none of them can be wanted. */
@@ -134,6 +142,10 @@ export class CellPhases {
 
   positionAt(index: number): Position {
     return positionOfMark(this.markAt(index));
+  }
+
+  shelfAt(index: number): Shelf {
+    return shelfOfMark(this.markAt(index));
   }
 
   private markAt(index: number): Mark {

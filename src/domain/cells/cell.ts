@@ -233,10 +233,13 @@ export class CellLog {
     const isByFinding = isFinding(position);
     const finding = isByFinding ? -1 : this.phases.newest(end, clocks.known, onShelf.finding);
     const showsBeside = clocks.evidence === 'default' && !isByFinding;
+    const isFirst = this.positionAt(previous) !== position;
+    const start = isFirst ? setting : this.startOfRun(history, setting, clocks.known);
+    const reading = this.reading(setting);
     return {
       isSet: true,
-      setting: this.reading(setting),
-      since: this.reading(this.startOfRun(history, setting, clocks.known)),
+      setting: reading,
+      since: start === setting ? reading : this.reading(start),
       previous: this.readingAt(previous),
       movement: movementBetween(this.positionAt(previous), position),
       evidenceChange: evidenceChange(this.classAt(previous), this.classAt(setting)),
@@ -294,11 +297,14 @@ export class CellLog {
   }
 
   private shelfAt(index: number): Shelf {
-    return this.table.shelfAt(this.phases.rowAt(index));
+    return this.phases.shelfAt(index);
   }
 
+  /** The class of a phase that has set the cell: null for a finding, and if there is none. */
   private classAt(index: number): EvidenceClass | null {
-    return index < 0 ? null : this.table.classAt(this.phases.rowAt(index));
+    if (index < 0) return null;
+    const shelf = this.shelfAt(index);
+    return shelf === 'finding' ? null : (shelf as EvidenceClass);
   }
 }
 

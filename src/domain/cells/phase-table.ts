@@ -1,10 +1,4 @@
-import {
-  type Attribution,
-  attributionOfStrength,
-  type EvidenceClass,
-  evidenceClassOf,
-  strengthOf,
-} from '../log/attribution.js';
+import { type Attribution, attributionOfStrength, strengthOf } from '../log/attribution.js';
 import {
   type Entry,
   type EntryKind,
@@ -188,14 +182,8 @@ export class PhaseTable {
     return statusOf(this.actsAt(row), this.attributionAt(row));
   }
 
-  shelfAt(row: number): Shelf {
+  private shelfAt(row: number): Shelf {
     return shelfOf(this.statusAt(row), this.attributionAt(row));
-  }
-
-  /** The class of its evidence; null for a finding. */
-  classAt(row: number): EvidenceClass | null {
-    const attribution = this.attributionAt(row);
-    return attribution && evidenceClassOf(attribution);
   }
 
   /** Its shelf and its position. */

@@ -52,7 +52,16 @@ export function markOf(shelf: Shelf, position: Position): Mark {
 
 /** The position of one phase’s mark. */
 export function positionOfMark(mark: Mark): Position {
-  return positions[31 - Math.clz32(mark) - firstPosition]?.value as Position;
+  return positions[highestBit(mark) - firstPosition]?.value as Position;
+}
+
+/** The shelf of one phase’s mark. */
+export function shelfOfMark(mark: Mark): Shelf {
+  return shelves[highestBit(mark & shelfBits)] as Shelf;
+}
+
+function highestBit(mark: Mark): number {
+  return 31 - Math.clz32(mark);
 }
 
 /** Any position on a shelf, as the mark that a search wants. */

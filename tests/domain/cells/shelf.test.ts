@@ -5,9 +5,11 @@ import {
   mayBeWanted,
   onAnyOf,
   onShelf,
+  positionOfMark,
   sayingOther,
   type Shelf,
   shelfOf,
+  shelfOfMark,
 } from '../../../src/domain/cells/shelf.js';
 import { positions } from '../../../src/domain/log/position.js';
 
@@ -26,6 +28,15 @@ test('every shelf with every position has a mark of its own, of two bits', () =>
   const marks = shelves.flatMap((shelf) => positions.map(({ value }) => markOf(shelf, value)));
   expect(new Set(marks).size).toBe(shelves.length * positions.length);
   for (const mark of marks) expect(mark.toString(2).replaceAll('0', '')).toBe('11');
+});
+
+test('a mark says its shelf and its position', () => {
+  for (const shelf of shelves) {
+    for (const { value } of positions) {
+      expect(shelfOfMark(markOf(shelf, value))).toBe(shelf);
+      expect(positionOfMark(markOf(shelf, value))).toBe(value);
+    }
+  }
 });
 
 test('a phase is wanted if its shelf and its position are', () => {
