@@ -73,3 +73,11 @@ test('every part that a view includes is there', () => {
     }
   }
 });
+
+test('characters beyond ASCII are in the text of a view, never in its code', () => {
+  for (const file of files) {
+    const text = readFileSync(join(views, `${file}.ejs`), 'utf8');
+    const code = [...text.matchAll(/<%[\s\S]*?%>/g)].map(([found]) => found);
+    expect([file, code.filter((each) => /[^\0-\x7f]/.test(each))]).toEqual([file, []]);
+  }
+});

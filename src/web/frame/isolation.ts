@@ -1,6 +1,6 @@
-import ejs from 'ejs';
 import { isolated, isolatedParts, runsRightToLeft } from '../../domain/isolation.js';
 import { cleanText } from '../../domain/text.js';
+import type { Octets } from './octets.js';
 
 /** Elements that isolate by themselves, or contain only characters: in these the isolating characters stay. */
 const withoutIsolation = ['bdi', 'title', 'textarea', 'option', 'text', 'script', 'style'];
@@ -54,33 +54,47 @@ function enter(open: Element[], tag: Element): void {
   if (begun >= 0) open.length = begun;
 }
 
-/** Most of what is printed: letters, digits and signs of ASCII that mean nothing in HTML. It is printed as it stands. */
-const plain = /^[\n !#-%(-;=?-~]*$/;
+/** Most of what is printed: letters, digits and signs of ASCII of which none but & means anything in HTML. */
+const plain = /^[\n !#-&(-;=?-~]*$/;
 /** Nothing in it has a direction of its own or is not allowed: only signs that mean something in HTML are escaped. */
 const ascii = /^[\n -~]*$/;
 
+/** A text of ASCII, escaped; null for any other. */
+export function asciiHtml(value: Printed): Octets | null {
+  const text = String(value ?? '');
+  if (plain.test(text)) return (text.includes('&') ? text.replaceAll('&', '&amp;') : text) as Octets;
+  return ascii.test(text) ? (markedUp(text) as Octets) : null;
+}
+
 /** Escaped as plain characters: for attributes, titles, choices, feeds. */
 export function escaped(value: Printed): string {
-  const text = String(value ?? '');
-  if (plain.test(text)) return text;
-  return ascii.test(text) ? ejs.escapeXML(text) : printed(text, (part) => isolated(ejs.escapeXML(part)));
+  return asciiHtml(value) ?? printed(String(value), (part) => isolated(markedUp(part)));
 }
 
 /** Escaped for printing between elements: texts that run from right to left are put in a `bdi`. */
 export function isolatedHtml(value: Printed): string {
-  const text = String(value ?? '');
-  if (plain.test(text)) return text;
-  if (ascii.test(text)) return ejs.escapeXML(text);
-  const isolate = (part: string) => `<bdi>${ejs.escapeXML(part)}</bdi>`;
-  const parts = isolatedParts(text);
+  const html = asciiHtml(value);
+  if (html !== null) return html;
+  const isolate = (part: string) => `<bdi>${markedUp(part)}</bdi>`;
+  const parts = isolatedParts(String(value));
   const isOneText = parts.length === 1 && runsRightToLeft(parts[0] as string);
-  return isOneText ? isolate(cleanText(parts[0] as string)) : printed(text, isolate);
+  return isOneText ? isolate(cleanText(parts[0] as string)) : printed(String(value), isolate);
 }
 
 /** Cleaned, whatever is stored, because HTML and XML do not allow some characters. */
 function printed(text: string, isolate: (part: string) => string): string {
   const [first = '', ...further] = isolatedParts(text);
-  const ours = (part: string) => ejs.escapeXML(cleanText(part));
+  const ours = (part: string) => markedUp(cleanText(part));
   const rest = further.map((part, index) => (index % 2 === 0 ? isolate(cleanText(part)) : ours(part)));
   return `${ours(first)}${rest.join('')}`;
+}
+
+/** As EJS does it, but not sign by sign: in a matrix to copy as HTML there are thousands. */
+function markedUp(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&#34;')
+    .replaceAll("'", '&#39;');
 }

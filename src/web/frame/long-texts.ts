@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import { othersTurn } from '../../data/engine/others-turn.js';
 import { escaped } from './isolation.js';
+import { bytesOf, type Octets, octetsOf } from './octets.js';
 
 /** In characters: a longer text, which only forms can hold, takes noticeable time to print. */
 const longText = 65_536;
@@ -17,7 +18,7 @@ const marks = new RegExp(`${mark}:(\\d+);`);
 let aside: string[] | null = null;
 
 /** Renders a view with its long texts set aside; with null, whole. */
-export function layingAside(texts: string[] | null, put: () => string): string {
+export function layingAside(texts: string[] | null, put: () => Octets): Octets {
   const outer = aside;
   aside = texts;
   try {
@@ -28,15 +29,15 @@ export function layingAside(texts: string[] | null, put: () => string): string {
 }
 
 /** The placeholder of a long text in the view; null for any other text. */
-export function laidAside(value: unknown): string | null {
+export function laidAside(value: unknown): Octets | null {
   if (aside === null || typeof value !== 'string' || value.length <= longText) return null;
-  return `${mark}:${aside.push(value) - 1};`;
+  return octetsOf(`${mark}:${aside.push(value) - 1};`);
 }
 
 /** Sends a page with its long texts in slices, as fast as the client reads it. */
 export async function sendWithLongTexts(
   response: Response,
-  html: string,
+  html: Octets,
   texts: readonly string[],
 ): Promise<void> {
   response.type('html');
@@ -46,9 +47,9 @@ export async function sendWithLongTexts(
   });
 }
 
-async function* piecesOf(html: string, texts: readonly string[]): AsyncGenerator<string> {
+async function* piecesOf(html: Octets, texts: readonly string[]): AsyncGenerator<string | Buffer> {
   for (const [index, part] of html.split(marks).entries()) {
-    if (index % 2 === 0) yield part;
+    if (index % 2 === 0) yield bytesOf(part as Octets);
     else yield* slicesOf(texts[Number(part)] as string);
   }
 }

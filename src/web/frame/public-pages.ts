@@ -140,7 +140,7 @@ function stateNumberIn(etag: string | undefined): number {
 }
 
 /** Sends a page, packed as the reader takes it. */
-export async function sendPage(response: Response, html: string): Promise<void> {
+export async function sendPage(response: Response, html: Buffer): Promise<void> {
   const answer = publicAnswerOf(response);
   if (!answer) {
     response.type('html').send(html);
@@ -148,7 +148,7 @@ export async function sendPage(response: Response, html: string): Promise<void> 
   }
   contextOf(response).abandoned.throwIfAborted();
   answer.effort = 'quick';
-  const bytes = await packings[answer.encoding].pack(Buffer.from(html), answer.effort);
+  const bytes = await packings[answer.encoding].pack(html, answer.effort);
   if (answer.mayBeFramed) allowFraming(response);
   response.setHeader('ETag', answer.etag);
   response.setHeader('Content-Type', 'text/html; charset=utf-8');
@@ -198,7 +198,7 @@ function noteAnswer(response: Response, answer: PublicAnswer, keep: (noted: Kept
   const note = (chunk: unknown) => {
     if (length > longestAnswer || typeof chunk === 'function' || chunk === undefined || chunk === null)
       return;
-    const part = Buffer.from(chunk as Uint8Array);
+    const part = typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Buffer);
     length += part.length;
     parts.push(part);
     if (length > longestAnswer) parts.length = 0;
@@ -214,7 +214,8 @@ function noteAnswer(response: Response, answer: PublicAnswer, keep: (noted: Kept
       const changed = Object.entries(after).filter(([name, value]) => before[name] !== value);
       const removed = Object.keys(before).filter((name) => !(name in after));
       const { effort } = answer;
-      keep({ bytes: Buffer.concat(parts), added: Object.fromEntries(changed), removed, effort });
+      const bytes = parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts);
+      keep({ bytes, added: Object.fromEntries(changed), removed, effort });
     }
     return end(...given);
   };

@@ -10,9 +10,10 @@ import { entryName } from '../../domain/cells/wording.js';
 import { isolated } from '../../domain/isolation.js';
 import { citationOf } from './citation.js';
 import { paths, withQuery } from './paths.js';
+import { bytesOf, type Octets, octetsOf } from './octets.js';
 import { layingAside, sendWithLongTexts } from './long-texts.js';
 import { contextOf, type RequestContext } from './request-context.js';
-import { viewText } from './views.js';
+import { viewOctets } from './views.js';
 
 /**
  * Sends the page as HTML inside the layout. The template prints only what is in `page`. Making the page may have taken
@@ -34,7 +35,7 @@ export async function renderPage<Name extends PageName>(
   if (tables && status === 200) response.set('Link', linkHeader(context.licence, tableLinks(tables)));
   response.status(status);
   if (longTexts !== null && longTexts.length > 0) return sendWithLongTexts(response, html, longTexts);
-  await sendPage(response, html);
+  await sendPage(response, bytesOf(html));
 }
 
 /** The whole document as text, except for its long texts, if they are to be inserted later. */
@@ -43,10 +44,10 @@ async function pageHtml<Name extends PageName>(
   page: Pages[Name],
   context: RequestContext,
   longTexts: string[] | null,
-): Promise<string> {
+): Promise<Octets> {
   const { head } = page as Page;
-  const body = `${layingAside(longTexts, () => viewText(name, { page }))}${structuredDataScript(head)}`;
-  return renderView('frame/layout', { layout: layoutOf(head, context), body });
+  const body = `${layingAside(longTexts, () => viewOctets(name, { page }))}${octetsOf(structuredDataScript(head))}`;
+  return viewOctets('frame/layout', { layout: layoutOf(head, context), body });
 }
 
 /** No text in it can end the script or open a comment (HTML, “Restrictions for contents of script elements”). */
@@ -62,9 +63,9 @@ export async function renderEmbedded<Name extends PageName>(
   name: Name,
   page: Pages[Name],
 ): Promise<void> {
-  const body = await renderView(name, { page });
+  const body = viewOctets(name, { page });
   const layout = layoutOf((page as Page).head, contextOf(response));
-  await sendPage(response, await renderView('frame/embedded-layout', { layout, body }));
+  await sendPage(response, bytesOf(viewOctets('frame/embedded-layout', { layout, body })));
 }
 
 /** A view that is a whole document: a feed, a sitemap. */
@@ -77,7 +78,7 @@ export function renderDocument<Name extends keyof Documents>(
 
 /** Renders one view with exactly the given locals. */
 export async function renderView(name: string, locals: Readonly<Record<string, unknown>>): Promise<string> {
-  return viewText(name, locals);
+  return bytesOf(viewOctets(name, locals)).toString();
 }
 
 /** Keeps what is typed into a form in the browser tab until the server has it. */

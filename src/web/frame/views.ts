@@ -2,24 +2,25 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { posix } from 'node:path';
 import ejs from 'ejs';
-import { escaped, isolatedHtml, withIsolation } from './isolation.js';
+import { asciiHtml, escaped, isolatedHtml, withIsolation } from './isolation.js';
 import { laidAside } from './long-texts.js';
+import { type Octets, octetsOf } from './octets.js';
 
 const folder = fileURLToPath(new URL('../../../views/', import.meta.url));
 
 type Locals = Readonly<Record<string, unknown>>;
 
 /** A view, compiled for locals of certain names. */
-type View = (locals: Locals) => string;
+type View = (locals: Locals) => Octets;
 
 const views = new Map<string, View>();
 
 /**
- * Renders a view by its name with these locals. The parts that it includes see what they are given and nothing else.
+ * Prints a view by its name with these locals, as it is sent. The parts that it includes see what they are given and nothing else.
  * EJS's own `include` checks on disk at every call whether the part exists and copies all locals, and its `with` looks
  * up every name at run time: for a large matrix that takes longer than all the rest of the page.
  */
-export function viewText(name: string, locals: Locals): string {
+export function viewOctets(name: string, locals: Locals): Octets {
   return viewOf(name, locals)(locals);
 }
 
@@ -36,35 +37,61 @@ function viewOf(name: string, locals: Locals): View {
 
 function compiled(name: string, names: readonly string[]): View {
   const filename = `${folder}${name}.ejs`;
-  const source = `<% const { include, isolatedHtml } = this; -%>\n${withIsolation(readFileSync(filename, 'utf8'))}`;
-  return ejs.compile(source, {
+  const source = `<% const { include, isolatedHtml } = this; -%>\n${withIsolation(readFileSync(filename, 'latin1'))}`;
+  const options = {
     filename,
     context: { include: includeIn(name), isolatedHtml: printedBetween },
     escape: printedInside,
     _with: false,
     destructuredLocals: [...names],
-  });
+    // The locals are ours: they need not be copied for each part.
+    unsafePrototypeLocals: true,
+  };
+  return ejs.compile(source, options) as View;
 }
 
-/** How a view includes its parts, which are looked up once for each set of names. */
-function includeIn(name: string): (part: string, locals?: Locals) => string {
-  const parts = new Map<string, View>();
+/** A part as it was included the last time from the same place. */
+interface Included {
+  readonly names: readonly string[];
+  readonly view: View;
+  /** What it printed of an object that never changes. */
+  readonly printed: WeakMap<object, Octets>;
+}
+
+/** How a view includes its parts: each is looked up once for each set of names, and prints a frozen object once. */
+function includeIn(name: string): (part: string, locals?: Locals) => Octets {
+  const parts = new Map<string, Included>();
   return (part, locals = {}) => {
-    let key = part;
-    for (const local in locals) key += ` ${local}`;
-    const present = parts.get(key);
-    if (present) return present(locals);
-    const found = viewOf(posix.join(posix.dirname(name), part), locals);
-    parts.set(key, found);
-    return found(locals);
+    let included = parts.get(part);
+    if (included === undefined || !areNames(locals, included.names)) {
+      const view = viewOf(posix.join(posix.dirname(name), part), locals);
+      included = { names: Object.keys(locals), view, printed: new WeakMap() };
+      parts.set(part, included);
+    }
+    const { names, view, printed } = included;
+    const only = names.length === 1 ? locals[names[0] as string] : null;
+    if (typeof only !== 'object' || only === null || !Object.isFrozen(only)) return view(locals);
+    const present = printed.get(only) ?? view(locals);
+    printed.set(only, present);
+    return present;
   };
 }
 
-function printedInside(value: Parameters<typeof escaped>[0]): string {
-  return laidAside(value) ?? escaped(value);
+function areNames(locals: Locals, names: readonly string[]): boolean {
+  let count = 0;
+  for (const local in locals) {
+    if (local !== names[count]) return false;
+    count += 1;
+  }
+  return count === names.length;
 }
 
-function printedBetween(value: Parameters<typeof isolatedHtml>[0]): string {
+function printedInside(value: Parameters<typeof escaped>[0]): Octets {
+  return laidAside(value) ?? asciiHtml(value) ?? octetsOf(escaped(value));
+}
+
+function printedBetween(value: Parameters<typeof isolatedHtml>[0]): Octets {
   const mark = laidAside(value);
-  return mark === null ? isolatedHtml(value) : `<bdi>${mark}</bdi>`;
+  if (mark !== null) return octetsOf(`<bdi>${mark}</bdi>`);
+  return asciiHtml(value) ?? octetsOf(isolatedHtml(value));
 }

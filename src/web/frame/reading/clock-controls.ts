@@ -106,13 +106,24 @@ export function datedEvents({ events, latestDay }: Pick<Reading, 'events' | 'lat
   return events.filter(({ date }) => date.length === 10 && date <= latestDay).toReversed();
 }
 
-function presetOf({ name, date }: Event, dayUrl: (day: Day) => string): EventPreset {
+function presetOf(event: Event, dayUrl: (day: Day) => string): EventPreset {
+  const days = around.get(event) ?? daysAround(event);
   return {
-    name,
-    date: longDate(date),
-    eve: { label: 'eve', url: dayUrl(dayPlus(date, -1)) },
-    after: { label: 'day after', url: dayUrl(dayPlus(date, 1)) },
+    name: event.name,
+    date: days.date,
+    eve: { label: 'eve', url: dayUrl(days.eve) },
+    after: { label: 'day after', url: dayUrl(days.after) },
   };
+}
+
+/** The days around the events that are held in memory: every page has those of all of them. */
+const around = new WeakMap<Event, Readonly<Record<'date' | 'eve' | 'after', string>>>();
+
+function daysAround(event: Event) {
+  const { date } = event;
+  const days = { date: longDate(date), eve: dayPlus(date, -1), after: dayPlus(date, 1) };
+  around.set(event, days);
+  return days;
 }
 
 /** The address of the page on any day; everything but the day is written once, since a long list has many. */

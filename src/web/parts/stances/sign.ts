@@ -26,7 +26,7 @@ const drawn: Readonly<Record<Position, readonly [shape: string, parts: number]>>
 const signs = new Map(
   positions.map(({ value }) => {
     const [shape, parts] = drawn[value];
-    return [value, { shape, width: parts * 10 }];
+    return [value, Object.freeze({ shape, width: parts * 10 })];
   }),
 );
 
