@@ -117,19 +117,17 @@ function movedLink({ negotiation, givenQuery, asOf }: Reading, since: Day, count
 function topicsOf(reading: Reading, matrix: Matrix, moved: readonly CellChange[]): MatrixFigure['topics'] {
   const { negotiation, givenQuery } = reading;
   const { slug, demands, parties, topics } = negotiation;
+  const words = new Map(moved.map((change) => [placeOf(change.party, change.demand), changeWords(change)]));
   const rows = demands.map((demand, row) => ({
     topic: demand.topic.id,
     proposition: demand.proposition,
     url: withQuery(paths.demand(slug, demand.slug), givenQuery),
-    cells: (matrix[row] ?? []).map((cell, column) => {
-      const party = parties[column] as Party;
-      const change = moved.find((each) => each.party === party.id && each.demand === demand.id);
-      const view = cellView(cell, withQuery(paths.position(slug, party.slug, demand.slug), givenQuery));
-      return {
-        ...view,
-        moved: change ? changeWords(change) : null,
+    cells: (matrix[row] ?? []).map((cell, index) => {
+      const party = parties[index] as Party;
+      return cellView(cell, withQuery(paths.position(slug, party.slug, demand.slug), givenQuery), {
+        moved: words.size === 0 ? null : (words.get(placeOf(party.id, demand.id)) ?? null),
         column: parties.length <= mostOnPaper ? null : party.name,
-      };
+      });
     }),
   }));
   const groups = topics.map(({ id, slug: topic, name }) => ({
@@ -140,10 +138,14 @@ function topicsOf(reading: Reading, matrix: Matrix, moved: readonly CellChange[]
   return groups.filter((group) => group.rows.length > 0);
 }
 
+function placeOf(party: number, demand: number): string {
+  return `${party} ${demand}`;
+}
+
 function countsLine(matrix: Matrix, { records, sources }: NegotiationCounts): string {
-  const cells = matrix.flat();
-  const set = cells.filter((cell) => cell.isSet).length;
-  return `${set.toLocaleString('en-GB')} of ${counted(cells.length, 'position')} recorded, from ${counted(records, 'record')} and ${counted(sources, 'source')}`;
+  const cells = matrix.length * (matrix[0]?.length ?? 0);
+  const set = matrix.reduce((sum, row) => sum + row.filter(({ isSet }) => isSet).length, 0);
+  return `${set.toLocaleString('en-GB')} of ${counted(cells, 'position')} recorded, from ${counted(records, 'record')} and ${counted(sources, 'source')}`;
 }
 
 /** The whole scale, strongest support first. */

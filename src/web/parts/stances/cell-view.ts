@@ -23,13 +23,18 @@ export interface CellView {
   readonly besides: readonly string[];
 }
 
-export function cellView(cell: Cell, url: string): CellView {
+/** What only a table says of its cells. */
+type InTable = Pick<CellView, 'moved' | 'column'>;
+
+const notInTable: InTable = { moved: null, column: null };
+
+export function cellView(cell: Cell, url: string, { moved, column } = notInTable): CellView {
   const checked = cell.lastChecked;
   const besides = [
     ...cell.beside.map(({ stance }) => besideSentence(stance)),
     ...(checked ? [`last checked ${shortDate(checked.stance.date)}`] : []),
   ];
-  if (cell.isSet) return setCellView(cell, url, besides);
+  if (cell.isSet) return setCellView(cell, { url, moved, column, besides });
   const label = nothings.find(({ value }) => value === cell.nothing)?.label as string;
   return {
     url,
@@ -39,13 +44,16 @@ export function cellView(cell: Cell, url: string): CellView {
     attribution: null,
     isTold: false,
     since: null,
-    moved: null,
-    column: null,
+    moved,
+    column,
     besides,
   };
 }
 
-function setCellView(cell: SetCell, url: string, besides: readonly string[]): CellView {
+function setCellView(
+  cell: SetCell,
+  { url, moved, column, besides }: InTable & Pick<CellView, 'url' | 'besides'>,
+): CellView {
   const { stance } = cell.setting;
   return {
     url,
@@ -55,8 +63,8 @@ function setCellView(cell: SetCell, url: string, besides: readonly string[]): Ce
     attribution: stance.attribution === null ? null : attributionWords(stance),
     isTold: stance.attribution === 'counterparty_account',
     since: `${stance.attribution === null ? 'as of' : 'since'} ${shortDate(cell.since.stance.date)}`,
-    moved: null,
-    column: null,
+    moved,
+    column,
     besides,
   };
 }
