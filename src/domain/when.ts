@@ -140,6 +140,11 @@ export function shortDate(date: EdtfDate): string {
   return dateWith(shortMonths, date);
 }
 
+/** The same with spaces at which no line breaks. */
+export function unbrokenDate(date: EdtfDate): string {
+  return shortDate(date).replaceAll(' ', '\u00A0');
+}
+
 function dateWith(names: readonly string[], date: EdtfDate): string {
   const year = date.slice(0, 4);
   if (date.length === 4) return year;

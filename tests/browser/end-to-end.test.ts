@@ -161,18 +161,30 @@ test('the first admin signs in, logs three stances; a reader sees them; correcti
   expect(await earlierBytes()).toEqual(before);
 });
 
-test('the matrix scrolls by keyboard, and its first column and header stay in sight', async () => {
+test('the matrix scrolls by keyboard, and its first column, header and topics stay in sight', async () => {
   await reader.setViewportSize({ width: 390, height: 700 });
   await reader.goto(`${application.address}${talks}`);
   const scroller = reader.getByRole('region', { name: /Who wants what/ });
+  const edge = async (selector: string) => (await reader.locator(selector).first().boundingBox())?.x;
+  const topicEdge = await edge('.topic-row span');
   await scroller.focus();
   for (let press = 0; press < 6; press += 1) await reader.keyboard.press('ArrowRight');
   const scrolled = () =>
     scroller.evaluate((element) => (element as unknown as { scrollLeft: number }).scrollLeft);
   await expect.poll(scrolled).toBeGreaterThan(100);
-  const edge = async (selector: string) => (await reader.locator(selector).first().boundingBox())?.x;
   expect(await edge('.matrix th[scope="row"]')).toBe(0);
+  expect(await edge('.topic-row span')).toBe(topicEdge);
   for (const link of await reader.locator('.cell-link').all()) {
     expect((await link.boundingBox())?.height).toBeGreaterThanOrEqual(24);
   }
+});
+
+test('the keyboard passes the whole matrix by a link before it, which shows when it is reached', async () => {
+  await reader.goto(`${application.address}${talks}`);
+  const skip = reader.getByRole('link', { name: 'Skip the table' });
+  expect((await skip.boundingBox())?.height).toBe(1);
+  await skip.focus();
+  expect((await skip.boundingBox())?.height).toBeGreaterThanOrEqual(24);
+  await reader.keyboard.press('Enter');
+  await expect.poll(() => reader.locator('#below-matrix:focus').count()).toBe(1);
 });

@@ -14,6 +14,7 @@ import {
   longDate,
   longInstant,
   shortDate,
+  unbrokenDate,
   utcDay,
 } from '../../src/domain/when.js';
 
@@ -99,6 +100,7 @@ test('days can be counted over leap years and back', () => {
 test('pages print a date as it was given', () => {
   expect(['2025-08-09', '2025-08', '2021'].map(longDate)).toEqual(['9 August 2025', 'August 2025', '2021']);
   expect(['2025-08-09', '2025-08', '2021'].map(shortDate)).toEqual(['9 Aug 2025', 'Aug 2025', '2021']);
+  expect(unbrokenDate('2025-08-09')).toBe('9\u00A0Aug\u00A02025');
   expect(longInstant('2025-08-20T12:00:00.028Z')).toBe('20 August 2025, 12:00 UTC');
 });
 

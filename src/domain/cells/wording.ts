@@ -9,7 +9,7 @@ import type { Nothing } from './cell.js';
 import type { EntryKind, StanceCore } from '../log/entry.js';
 import { type Movement, movementLabel } from './movement.js';
 import { type Position, positionScale } from '../log/position.js';
-import { shortDate } from '../when.js';
+import { unbrokenDate } from '../when.js';
 
 /** What comes between a party and a proposition: “Russia *demands*: Ukraine renounces NATO membership”. */
 const phrases: Readonly<Record<Position, string>> = {
@@ -83,7 +83,7 @@ const besideWords: Readonly<Record<EvidenceClass, string>> = {
 /** “reported: Favours, 16 Aug 2025”: newer, weaker evidence beside the record that sets the cell. */
 export function besideSentence(stance: StanceCore): string {
   const words = stance.attribution === null ? 'found' : besideWords[evidenceClassOf(stance.attribution)];
-  return `${words}: ${positionScale(stance.position).label}, ${shortDate(stance.date)}`;
+  return `${words}: ${positionScale(stance.position).label}, ${unbrokenDate(stance.date)}`;
 }
 
 /** “Reversed; first statement on the record”. */

@@ -1,6 +1,6 @@
 import { type Cell, nothings, type SetCell } from '../../../domain/cells/cell.js';
 import { positionScale } from '../../../domain/log/position.js';
-import { shortDate } from '../../../domain/when.js';
+import { shortDate, unbrokenDate } from '../../../domain/when.js';
 import { attributionWords, besideSentence } from '../../../domain/cells/wording.js';
 import { type SignView, signView, toneOf } from './sign.js';
 
@@ -32,7 +32,7 @@ export function cellView(cell: Cell, url: string, { moved, column } = notInTable
   const checked = cell.lastChecked;
   const besides = [
     ...cell.beside.map(({ stance }) => besideSentence(stance)),
-    ...(checked ? [`last checked ${shortDate(checked.stance.date)}`] : []),
+    ...(checked ? [`last checked ${unbrokenDate(checked.stance.date)}`] : []),
   ];
   if (cell.isSet) return setCellView(cell, { url, moved, column, besides });
   const label = nothings.find(({ value }) => value === cell.nothing)?.label as string;
