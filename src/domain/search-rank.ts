@@ -43,7 +43,8 @@ export function* searchRanks(
   });
 }
 
-function timesIn({ pieces, names }: SearchedText, { term, names: wanted }: RankedTerm): number {
+/** How often a text has a term; a name that has it counts once. */
+export function timesIn({ pieces, names }: SearchedText, { term, names: wanted }: RankedTerm): number {
   let times = wanted.some((name) => names.includes(name)) ? 1 : 0;
   for (let at = 0; at < pieces.length; at += 1) if (isTermAt(pieces, at, term)) times += 1;
   return times;

@@ -12,6 +12,10 @@ export interface WordIndex {
   readonly join: () => Promise<void>;
   /** The newest stances that match, newest first. */
   readonly findStances: (wanted: WantedStances) => Promise<FoundStance[]>;
+  /** The records whose corroborations and denials, under a name, contain a term; as of a sequence number. */
+  readonly findRecords: (acts: string, term: SearchTerm, known: number) => Promise<number[]>;
+  /** What was indexed for entries, in any order. */
+  readonly textsOf: (sequences: readonly number[]) => Promise<Omit<FoundStance, 'record'>[]>;
   /** The rows of names that contain all terms, in any order. */
   readonly findNames: (kinds: readonly NameKind[], terms: readonly SearchTerm[]) => Promise<number[]>;
   /** The newest of one kind up to a row, newest first, with what was indexed. */
@@ -34,13 +38,9 @@ export interface IndexedName {
 }
 
 export interface WantedStances {
-  /** The negotiation of the stances, and that of the corroborations and denials, as the index names them. */
+  /** The negotiation of the stances, as the index names it. */
   readonly negotiation: string;
-  readonly acts: string;
-  /**
-   * Each must occur in the words of the stance, in the name of something it is about, or in the words of an act on its
-   * record.
-   */
+  /** Each must occur in the words of the stance, or in the name of something it is about. */
   readonly terms: readonly RankedTerm[];
   /** The newest sequence number, and the latest day from which they may count. */
   readonly known: number;
@@ -53,7 +53,7 @@ export interface WantedStances {
 export interface FoundStance {
   readonly sequence: number;
   readonly record: number;
-  /** As indexed, the names with spaces between; empty if they were not asked for. */
+  /** As indexed, the names with spaces between; they may be empty if they were not asked for. */
   readonly words: string;
   readonly names: string;
 }

@@ -9,6 +9,7 @@ import { inTurns } from '../engine/in-turns.js';
 import type { IndexedName } from '../engine/word-index.js';
 import { lastUpdate, newestSourceOf } from '../log/updates.js';
 import { nameOfRow, nameToken } from './search-index.js';
+import { searchedText, stanceHits } from './stance-hits.js';
 
 export interface StanceSearch {
   readonly negotiationId: number;
@@ -37,7 +38,7 @@ export async function searchStances(read: Reader, search: StanceSearch): Promise
   const { negotiationId, demands, known, asOf, order, most } = search;
   const terms: RankedTerm[] = [];
   for (const term of search.terms) terms.push({ term, names: await namedBy(read, demands, term) });
-  const newest = await plainSql(read).words.findStances({
+  const newest = await stanceHits(plainSql(read), {
     negotiation: nameToken('negotiation', negotiationId),
     acts: nameToken('acts', negotiationId),
     terms,
@@ -47,8 +48,7 @@ export async function searchStances(read: Reader, search: StanceSearch): Promise
     withWords: order === 'best',
   });
   if (order === 'newest') return newest;
-  const texts = newest.map(({ words, names }) => ({ pieces: words.split(' '), names: names.split(' ') }));
-  return bestFirst(newest, texts, terms);
+  return bestFirst(newest, newest.map(searchedText), terms);
 }
 
 /** What was found, the best first; of what fits alike, as it was found. */

@@ -1,4 +1,5 @@
 import type { SearchTerm } from '../../../domain/search.js';
+import type { RankedTerm } from '../../../domain/search-rank.js';
 import type { PlainSql } from '../statements.js';
 import type { NameKind } from '../searched-texts.js';
 import type { FoundStance, IndexedName, WantedStances, WordIndex } from '../word-index.js';
@@ -20,6 +21,16 @@ export function wordIndexOf(plain: PlainSql): WordIndex {
     // What is put in stands at its place in the index at once.
     join: () => Promise.resolve(),
     findStances: (wanted) => findStances(plain, wanted),
+    findRecords: async (acts, term, known) => {
+      const sql = `SELECT act.record FROM stance_search AS acts JOIN entries AS act ON act.sequence = acts."row"
+        WHERE acts.vector @@ ?::tsquery AND acts."row" <= ?`;
+      const query = all([nameQuery(acts), termQuery(term)]);
+      return (await plain.rows<{ record: number }>(sql, [query, known])).map(({ record }) => record);
+    },
+    textsOf: (sequences) => {
+      const sql = `SELECT "row" AS sequence, words, names FROM stance_search WHERE "row" IN ${plain.dialect.numbers}`;
+      return plain.rows<Omit<FoundStance, 'record'>>(sql, [sequences]);
+    },
     findNames: async (kinds, terms) => {
       const sql = 'SELECT "row" FROM name_search WHERE vector @@ ?::tsquery';
       const rows = await plain.rows<{ row: number }>(sql, [namesQuery(kinds, terms)]);
@@ -104,7 +115,7 @@ const few = 1_000;
  * found sooner by walking back from the newest stance.
  */
 async function findStances(plain: PlainSql, wanted: WantedStances): Promise<FoundStance[]> {
-  const { query, alternatives } = await stanceQuery(plain, wanted);
+  const query = all([nameQuery(wanted.negotiation), ...wanted.terms.map(heldQuery)]);
   const counted = await plain.row<{ count: number }>(
     `SELECT count(*) AS count FROM (SELECT 1 FROM stance_search WHERE vector @@ ?::tsquery LIMIT ${few + 1}) AS hits`,
     [query],
@@ -117,46 +128,12 @@ async function findStances(plain: PlainSql, wanted: WantedStances): Promise<Foun
     JOIN stances ON stances.sequence = found."row"
     JOIN entries ON entries.sequence = found."row"
     WHERE ${isWalked ? 'found.vector @@ ?::tsquery AND found."row" <= ? AND' : ''} stances.effective_day <= ?
-      ${alternatives.map(() => holdsOrIsCited).join(' ')}
     ORDER BY found."row" DESC
     LIMIT ?`;
-  const either = alternatives.flatMap(({ stances, acts }) => [stances, acts, wanted.known]);
-  return plain.rows<FoundStance>(sql, [query, wanted.known, wanted.asOf, ...either, wanted.most]);
+  return plain.rows<FoundStance>(sql, [query, wanted.known, wanted.asOf, wanted.most]);
 }
 
-const holdsOrIsCited = `AND (
-  found.vector @@ ?::tsquery
-  OR entries.record IN (
-    SELECT act.record FROM stance_search AS acts JOIN entries AS act ON act.sequence = acts."row"
-    WHERE acts.vector @@ ?::tsquery AND acts."row" <= ?
-  )
-)`;
-
-/** Queries for the stances that contain a term, and for the corroborations and denials that do: one must hold. */
-interface Alternative {
-  readonly stances: string;
-  readonly acts: string;
-}
-
-async function stanceQuery(
-  plain: PlainSql,
-  { negotiation, acts, terms }: WantedStances,
-): Promise<{ readonly query: string; readonly alternatives: readonly Alternative[] }> {
-  const ofNegotiation = nameQuery(negotiation);
-  const conditions: string[] = [];
-  const alternatives: Alternative[] = [];
-  for (const { term, names } of terms) {
-    const words = termQuery(term);
-    const held = any([words, ...names.map(nameQuery)]);
-    const ofActs = all([nameQuery(acts), words]);
-    const isInActs = await isHeld(plain, ofActs);
-    if (isInActs) alternatives.push({ stances: held, acts: ofActs });
-    else conditions.push(held);
-  }
-  return { query: all([ofNegotiation, ...conditions]), alternatives };
-}
-
-async function isHeld(plain: PlainSql, query: string): Promise<boolean> {
-  const sql = 'SELECT 1 AS held FROM stance_search WHERE vector @@ ?::tsquery LIMIT 1';
-  return (await plain.row(sql, [query])) !== undefined;
+/** A term occurs in the words, or in a name that the stance refers to. */
+function heldQuery({ term, names }: RankedTerm): string {
+  return any([termQuery(term), ...names.map(nameQuery)]);
 }

@@ -1,4 +1,5 @@
 import type { SearchTerm } from '../../../domain/search.js';
+import type { RankedTerm } from '../../../domain/search-rank.js';
 import type { PlainSql } from '../statements.js';
 import { dialect } from './values.js';
 import type { NameKind } from '../searched-texts.js';
@@ -19,6 +20,11 @@ export function wordIndexOf(plain: PlainSql): WordIndex {
         await plain.run(`INSERT INTO ${index} (${index}) VALUES ('optimize')`);
     },
     findStances: (wanted) => findStances(plain, wanted),
+    findRecords: (acts, term, known) => findRecords(plain, acts, term, known),
+    textsOf: (sequences) => {
+      const sql = `SELECT rowid AS sequence, words, names FROM stance_search WHERE rowid IN ${dialect.numbers}`;
+      return plain.rows<Omit<FoundStance, 'record'>>(sql, [sequences]);
+    },
     findNames: async (kinds, terms) => {
       const sql = 'SELECT rowid AS row FROM name_search WHERE name_search MATCH ?';
       const rows = await plain.rows<{ row: number }>(sql, [nameQuery(kinds, terms)]);
@@ -43,11 +49,10 @@ const putEntries = `INSERT OR REPLACE INTO stance_search (rowid, words, names)
 const putNames = `INSERT OR REPLACE INTO name_search (rowid, kind, words)
   ${dialect.givenRows('name_search', ['row', 'kind', 'words'])}`;
 
-/** How many stances are found in one statement. */
+/** How many entries are found in one statement. */
 const mostInStatement = 2_500;
 
 async function findStances(plain: PlainSql, wanted: WantedStances): Promise<FoundStance[]> {
-  const { query, alternatives } = await stanceQuery(plain, wanted);
   // CROSS JOIN makes the planner begin with FTS5, newest first. Numbers are bound as REAL, which FTS5 compares wrongly;
   // hence the casts.
   const sql = `SELECT stance_search.rowid AS sequence, entries.record AS record,
@@ -58,62 +63,48 @@ async function findStances(plain: PlainSql, wanted: WantedStances): Promise<Foun
     WHERE stance_search MATCH ?
       AND stance_search.rowid <= CAST(? AS INTEGER)
       AND stances.effective_day <= ?
-      ${alternatives.map(() => holdsOrIsCited).join(' ')}
     ORDER BY stance_search.rowid DESC
     LIMIT CAST(? AS INTEGER)`;
-  const either = alternatives.flatMap(({ stances, acts }) => [stances, acts, wanted.known]);
-  const found: FoundStance[] = [];
-  for (let last = wanted.known; found.length < wanted.most; last = (found.at(-1)?.sequence ?? 1) - 1) {
-    const most = Math.min(mostInStatement, wanted.most - found.length);
-    const rows = await plain.rows<FoundStance>(sql, [query, last, wanted.asOf, ...either, most]);
+  const query = [`names : ${quoted(wanted.negotiation)}`, ...wanted.terms.map(heldQuery)].join(' AND ');
+  return inSlices(wanted, (last, most) => plain.rows<FoundStance>(sql, [query, last, wanted.asOf, most]));
+}
+
+async function findRecords(
+  plain: PlainSql,
+  acts: string,
+  term: SearchTerm,
+  known: number,
+): Promise<number[]> {
+  const sql = `SELECT acts.rowid AS sequence, act.record
+    FROM stance_search AS acts CROSS JOIN entries AS act ON act.sequence = acts.rowid
+    WHERE acts.stance_search MATCH ? AND acts.rowid <= CAST(? AS INTEGER)
+    ORDER BY acts.rowid DESC LIMIT CAST(? AS INTEGER)`;
+  const query = `names : ${quoted(acts)} AND words : ${termQuery(term)}`;
+  const found = await inSlices({ known, most: Infinity }, (last, most) =>
+    plain.rows<{ sequence: number; record: number }>(sql, [query, last, most]),
+  );
+  return found.map(({ record }) => record);
+}
+
+/** Loads rows newest first, in as many statements as it takes: one for all would make others wait too long. */
+async function inSlices<Row extends { readonly sequence: number }>(
+  { known, most }: Pick<WantedStances, 'known' | 'most'>,
+  load: (last: number, most: number) => Promise<Row[]>,
+): Promise<Row[]> {
+  const found: Row[] = [];
+  for (let last = known; found.length < most; last = (found.at(-1)?.sequence ?? 1) - 1) {
+    const asked = Math.min(mostInStatement, most - found.length);
+    const rows = await load(last, asked);
     found.push(...rows);
-    if (rows.length < most) break;
+    if (rows.length < asked) break;
   }
   return found;
 }
 
-const holdsOrIsCited = `AND (
-  stance_search.rowid IN (SELECT rowid FROM stance_search WHERE stance_search MATCH ?)
-  OR entries.record IN (
-    SELECT act.record FROM stance_search AS acts CROSS JOIN entries AS act ON act.sequence = acts.rowid
-    WHERE acts.stance_search MATCH ? AND acts.rowid <= CAST(? AS INTEGER)
-  )
-)`;
-
-/**
- * Queries for the stances that contain a term, and for the corroborations and denials that do; a record must have one
- * of them.
- */
-interface Alternative {
-  readonly stances: string;
-  readonly acts: string;
-}
-
-/**
- * The search in FTS5's query language: each term occurs in the words, or in a name that the stance refers to. If any
- * corroboration or denial contains the term, the term here only affects the rank, and an alternative for it is added.
- */
-async function stanceQuery(
-  plain: PlainSql,
-  { negotiation, acts, terms }: WantedStances,
-): Promise<{ readonly query: string; readonly alternatives: readonly Alternative[] }> {
-  const ofNegotiation = `names : ${quoted(negotiation)}`;
-  const conditions: string[] = [];
-  const alternatives: Alternative[] = [];
-  for (const { term, names } of terms) {
-    const words = `words : ${termQuery(term)}`;
-    const held = names.length === 0 ? words : `${words} OR names : (${names.map(quoted).join(' OR ')})`;
-    const ofActs = `names : ${quoted(acts)} AND ${words}`;
-    const isInActs = await isHeld(plain, ofActs);
-    conditions.push(isInActs ? `(${ofNegotiation} OR ${held})` : `(${held})`);
-    if (isInActs) alternatives.push({ stances: `${ofNegotiation} AND (${held})`, acts: ofActs });
-  }
-  return { query: [ofNegotiation, ...conditions].join(' AND '), alternatives };
-}
-
-async function isHeld(plain: PlainSql, query: string): Promise<boolean> {
-  const sql = 'SELECT 1 AS held FROM stance_search WHERE stance_search MATCH ? LIMIT 1';
-  return (await plain.row(sql, [query])) !== undefined;
+/** In FTS5’s query language: a term occurs in the words, or in a name that the stance refers to. */
+function heldQuery({ term, names }: RankedTerm): string {
+  const words = `words : ${termQuery(term)}`;
+  return names.length === 0 ? `(${words})` : `(${words} OR names : (${names.map(quoted).join(' OR ')}))`;
 }
 
 /** Its pieces as a phrase. They consist of letters, digits and marks only, so any input is safe. */
