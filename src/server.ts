@@ -24,7 +24,7 @@ import { createLogger } from './web/frame/logger.js';
 import { paths } from './web/frame/paths.js';
 import { readOnlyCause } from './web/frame/read-only.js';
 import { reportServerEvent } from './web/frame/security/events.js';
-import type { OwnLifecycle } from './web/frame/services.js';
+import type { OwnLifecycle, ReadFrom } from './web/frame/services.js';
 
 // By default V8 lets the heap double before it collects old objects: a long export then takes 100 MB that it does not
 // need. With this setting it takes 5 MB and no longer; with a fifth, a quarter of what publications and the pages after
@@ -50,10 +50,12 @@ async function start(): Promise<void> {
   const onDamage = (findings: string) => stopRecording(lifecycle, logger, findings);
   const upkeep = startUpkeep({ database, config, logger, lifecycle, stopRecording: onDamage, clock });
   const memory = new LogMemory(database.read);
+  const replica = await openReplica(config, database);
   const app = createApp({
     database,
     lifecycle,
     memory,
+    ...(replica && { replica }),
     config,
     logger,
     clock,
@@ -64,9 +66,16 @@ async function start(): Promise<void> {
   const server = app.listen(config.port, config.host);
   await once(server, 'listening');
   reportStart(config, logger);
-  stopOnSignal({ server, database, upkeep, lifecycle, logger });
+  stopOnSignal({
+    server,
+    databases: replica ? [database, replica.database] : [database],
+    upkeep,
+    lifecycle,
+    logger,
+  });
   await announce(database, addressOf(config, server), setUpToken);
-  await readLogsAhead({ memory, database, logger, lifecycle });
+  for (const read of [{ database, memory }, ...(replica ? [replica] : [])])
+    await readLogsAhead({ ...read, logger, lifecycle });
   if (!isStorageChecked) upkeep.verify();
 }
 
@@ -76,6 +85,24 @@ function withBackups(config: Config): Config {
     ...config,
     makesBackups: config.makesBackups && engineOf(config.databaseUrl).backedUpElsewhere === null,
   };
+}
+
+/**
+ * The replica from which readers without a session are answered; null if there is none. Throws a sentence if it is one
+ * of another database.
+ */
+async function openReplica({ readDatabaseUrl }: Config, { instance }: Database): Promise<ReadFrom | null> {
+  if (readDatabaseUrl === null) return null;
+  const database = await connect(readDatabaseUrl, {
+    requireWritable: () => {
+      throw new Unavailable('Nothing is recorded in a replica.');
+    },
+  });
+  if (database.instance.uuid !== instance.uuid)
+    throw new Error(
+      'READ_DATABASE_URL names no replica of the database in DATABASE_URL, but another database.',
+    );
+  return { database, memory: new LogMemory(database.read) };
 }
 
 /**
@@ -91,7 +118,7 @@ async function readLogsAhead({ memory, database, logger, lifecycle }: ReadAhead)
   }
 }
 
-type ReadAhead = Pick<Running, 'database' | 'logger' | 'lifecycle'> & { readonly memory: LogMemory };
+type ReadAhead = Pick<Running, 'logger' | 'lifecycle'> & ReadFrom;
 
 /**
  * If the record does not verify, it is still shown to readers, but nothing is written until somebody has looked at it.
@@ -178,14 +205,16 @@ const stopping = {
  * On SIGTERM or SIGINT: reports itself as not ready, accepts no new connections, finishes what is running, closes the
  * database and exits with 0. A write that does not finish in time was not acknowledged, and is rolled back.
  */
-function stopOnSignal({ server, database, upkeep, lifecycle, logger }: Running): void {
+function stopOnSignal({ server, databases, upkeep, lifecycle, logger }: Running): void {
   const quiet = quietConnections(server);
   const after = (milliseconds: number, act: () => void) => void setTimeout(act, milliseconds).unref();
   const stop = (signal: string) => {
     reportServerEvent(logger, 'sys_shutdown', { signal });
     lifecycle.isStopping = true;
     upkeep.stop();
-    server.close(() => void database.close().then(() => process.exit(0)));
+    server.close(() => {
+      void Promise.all(databases.map((database) => database.close())).then(() => process.exit(0));
+    });
     server.closeIdleConnections();
     // Requests sent before the signal are answered on connections that would otherwise be kept open.
     setInterval(() => server.closeIdleConnections(), stopping.idle).unref();
@@ -212,7 +241,7 @@ function quietConnections(server: Server): ReadonlySet<Socket> {
 
 interface Running {
   readonly server: Server;
-  readonly database: Database;
+  readonly databases: readonly Database[];
   readonly upkeep: Upkeep;
   readonly lifecycle: OwnLifecycle;
   readonly logger: Logger;

@@ -1,11 +1,5 @@
 import compression from 'compression';
-import express, {
-  type Express,
-  type Request,
-  type RequestHandler,
-  type Response,
-  type Router,
-} from 'express';
+import express, { type Express, type Request, type RequestHandler, type Response, Router } from 'express';
 import { abandonmentOf } from './frame/abandoned.js';
 import { accountRoutes } from './desk/account/routes.js';
 import { addressOf } from './frame/address.js';
@@ -47,7 +41,7 @@ import { reasonRoutes } from './desk/records/reason-routes.js';
 import { removalRoutes } from './desk/records/removal-routes.js';
 import { sourceActRoutes } from './desk/records/source-act-routes.js';
 import { versionRoutes } from './desk/records/version-routes.js';
-import { publicPages } from './frame/public-pages.js';
+import { fromReplica, publicPages } from './frame/public-pages.js';
 import { readOnlyCause } from './frame/read-only.js';
 import { contextOf, setContext } from './frame/request-context.js';
 import { requestLog } from './frame/request-log.js';
@@ -150,6 +144,8 @@ export function createApp(services: Services, { standstill = longestStandstill }
   app.use(assetsPath, compressed, assetRoutes());
   const { knowViewer, knowSender } = viewing(services);
   app.use(knowViewer);
+  const { replica } = services;
+  if (replica) app.use(fromReplica(replica, publicRoutes({ ...services, ...replica }, compressed)));
   // Before compression, because pages are cached as they were compressed.
   app.use(publicPages(services));
   app.use(compressed);
@@ -162,6 +158,17 @@ export function createApp(services: Services, { standstill = longestStandstill }
   app.use(redirectOldSlugs(services));
   app.use(errorHandler(services));
   return app;
+}
+
+/** The same pages, answered from another database. */
+function publicRoutes(services: Services, compressed: RequestHandler): Router {
+  const pages = Router({ caseSensitive: true, strict: true });
+  pages.use(publicPages(services), compressed);
+  for (const router of routers) pages.use(router(services));
+  pages.use(nothingHere);
+  pages.use(redirectOldSlugs(services));
+  pages.use(errorHandler(services));
+  return pages;
 }
 
 function beginContext(services: Services): RequestHandler {

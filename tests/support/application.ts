@@ -155,6 +155,7 @@ function configOf(databaseUrl: string, exampleData: boolean, publicUrl?: string)
     host: 'localhost',
     port: 0,
     databaseUrl,
+    readDatabaseUrl: null,
     backupFolder: null,
     makesBackups: false,
     publicUrl: publicUrl ?? null,

@@ -11,7 +11,7 @@ import { utcDay } from '../../domain/when.js';
 import { assetsPath } from './assets.js';
 import { contextOf } from './request-context.js';
 import { allowFraming } from './security/headers.js';
-import type { Services } from './services.js';
+import type { ReadFrom, Services } from './services.js';
 
 /** The most bytes of cached answers; the least recently used ones are dropped first. */
 const mostBytes = 32 * 1024 * 1024;
@@ -230,6 +230,23 @@ function mayBeKept(response: Response, { etag, encoding }: PublicAnswer): boolea
     (packing === undefined || packing === encoding) &&
     !response.hasHeader('Set-Cookie')
   );
+}
+
+/**
+ * Hands requests for public pages over to what answers from the replica, unless it is behind what the reader has seen
+ * already, or away.
+ */
+export function fromReplica({ database }: ReadFrom, answer: RequestHandler): RequestHandler {
+  return async (request, response, next) => {
+    if (!isPublic(request, response)) return next();
+    const seen = stateNumberIn(request.headers['if-none-match']);
+    const number = await database.recentStateNumber(seen).catch((error: unknown) => {
+      request.log.warn({ err: error }, 'the replica does not answer');
+      return null;
+    });
+    if (number === null || number < seen) return next();
+    return answer(request, response, next);
+  };
 }
 
 /** True for what readers see of the record; pages of accounts are private. */

@@ -17,10 +17,16 @@ export interface Lifecycle {
 /** The same for its owner, who may change it. */
 export type OwnLifecycle = { -readonly [Name in keyof Lifecycle]: Lifecycle[Name] };
 
-/** What handlers work with; nothing below the web reads a clock or the environment. */
-export interface Services {
+/** A database, and the logs of its negotiations in memory. */
+export interface ReadFrom {
   readonly database: Database;
   readonly memory: LogMemory;
+}
+
+/** What handlers work with; nothing below the web reads a clock or the environment. */
+export interface Services extends ReadFrom {
+  /** What readers without a session are answered from, if not from the database itself. */
+  readonly replica?: ReadFrom;
   readonly config: Config;
   readonly logger: Logger;
   readonly clock: () => Date;
