@@ -20,6 +20,10 @@ const settings = z.object({
         'must be the address of an SQLite file, such as file:./data/tracker.db, or of a PostgreSQL database, such as postgresql://tracker:password@localhost:5432/tracker',
     })
     .default('file:./data/tracker.db'),
+  MIGRATION_DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/.+/, { error: 'must be the address of the PostgreSQL database for its owner' })
+    .optional(),
   READ_DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\/.+/, { error: 'must be the address of a replica of the PostgreSQL database' })
@@ -69,6 +73,8 @@ export interface Config {
   readonly databaseUrl: string;
   /** A replica, from which readers without a session are answered; null if there is none. */
   readonly readDatabaseUrl: string | null;
+  /** The database for the role that owns it, which migrates; null if that is the role that runs. */
+  readonly migrationDatabaseUrl: string | null;
   /** Where backups go; null for the folder beside the database. */
   readonly backupFolder: string | null;
   /** Whether the server makes backups by itself, every hour. */
@@ -101,6 +107,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = environmentWithFile(
     port: data.PORT,
     databaseUrl: data.DATABASE_URL,
     readDatabaseUrl: data.READ_DATABASE_URL ?? null,
+    migrationDatabaseUrl: data.MIGRATION_DATABASE_URL ?? null,
     backupFolder: data.BACKUP_FOLDER === 'off' ? null : (data.BACKUP_FOLDER ?? null),
     makesBackups: data.BACKUP_FOLDER !== 'off',
     publicUrl: data.PUBLIC_URL?.replace(/\/$/, '') ?? null,

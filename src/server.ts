@@ -131,7 +131,7 @@ async function openDatabase(
   const url = config.databaseUrl;
   const engine = engineOf(url);
   engine.lockForServer();
-  await migrate(url, {
+  await migrate(config.migrationDatabaseUrl ?? url, {
     backUp: () => backUpInChildProcess(url),
     onProgress: (sentence) => logger.info(sentence),
   });

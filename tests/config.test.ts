@@ -7,6 +7,8 @@ test('no setting is needed', () => {
     host: 'localhost',
     port: 3000,
     databaseUrl: 'file:./data/tracker.db',
+    readDatabaseUrl: null,
+    migrationDatabaseUrl: null,
     backupFolder: null,
     makesBackups: true,
     publicUrl: null,
@@ -45,6 +47,14 @@ test.each([
   [
     { DATABASE_URL: 'mysql://localhost' },
     'The setting DATABASE_URL must be the address of an SQLite file, such as file:./data/tracker.db, or of a PostgreSQL database, such as postgresql://tracker:password@localhost:5432/tracker.',
+  ],
+  [
+    { READ_DATABASE_URL: 'file:./data/replica.db' },
+    'The setting READ_DATABASE_URL must be the address of a replica of the PostgreSQL database.',
+  ],
+  [
+    { MIGRATION_DATABASE_URL: 'file:./data/tracker.db' },
+    'The setting MIGRATION_DATABASE_URL must be the address of the PostgreSQL database for its owner.',
   ],
   [
     { PUBLIC_URL: 'tracker.example.org' },

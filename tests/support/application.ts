@@ -156,6 +156,7 @@ function configOf(databaseUrl: string, exampleData: boolean, publicUrl?: string)
     port: 0,
     databaseUrl,
     readDatabaseUrl: null,
+    migrationDatabaseUrl: null,
     backupFolder: null,
     makesBackups: false,
     publicUrl: publicUrl ?? null,

@@ -23,7 +23,7 @@ async function statementsOfServer(work: () => Promise<unknown>): Promise<string[
   prototype.query = function (this: object, ...args) {
     const [asked] = args as [string | { readonly text: string }];
     const text = (typeof asked === 'string' ? asked : asked.text).replace(/\s+/g, ' ').trim();
-    if (/^BEGIN;.* FOR UPDATE$/.test(text)) writing.add(this);
+    if (/^BEGIN;.* FOR UPDATE;/.test(text)) writing.add(this);
     if (!writing.has(this)) return original.apply(this, args);
     if (unanswered === 0) statements.push(text);
     else statements.push(`${statements.pop()}; ${text}`);

@@ -46,6 +46,8 @@ export async function migrate(
     refuseUnknownHistory(known, applied);
     await client.query(migrationsTable);
     const pending = known.slice(applied.length);
+    // No write is under way meanwhile, and the next one finds that the version is another.
+    if (applied.length > 0) await client.query('SELECT 1 FROM state WHERE id = 1 FOR UPDATE');
     for (const migration of pending) {
       await client.query(migration.sql);
       await record(client, migration);

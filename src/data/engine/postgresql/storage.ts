@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import type { OpenOptions, Storage } from '../engine.js';
 import type { Address } from './address.js';
+import { newestMigration, requireOwnVersion } from './newest-migration.js';
 import { wasCommitted } from './outcome.js';
 import { StateNumber } from './state-number.js';
 import { type Beginning, openPool, readingClient, transactingClient } from './connection.js';
@@ -21,7 +22,9 @@ export async function openStorage(address: Address, _options: OpenOptions): Prom
     }),
   );
   const state = new StateNumber(async () => {
-    const { rows } = await pool.query<{ number: number }>('SELECT number FROM state WHERE id = 1');
+    const sql = `SELECT number, ${newestMigration} FROM state WHERE id = 1`;
+    const { rows } = await pool.query<{ number: number; migration: string | null }>(sql);
+    requireOwnVersion(rows[0]?.migration);
     return rows[0]?.number ?? 0;
   });
   return {
@@ -56,7 +59,7 @@ export async function openStorage(address: Address, _options: OpenOptions): Prom
 /**
  * What every writing transaction begins with: it is acknowledged only once it is on disk (or further, where the server
  * is set up so), waits for others only so long, and ends if this process stands still. Then it waits for the lock that
- * every writer takes. A connection that is still inside an earlier transaction is refused.
+ * every writer takes; a migration takes it too. A connection that is still inside an earlier transaction is refused.
  */
 const writing = (noteTransaction: (id: string) => void): Beginning => ({
   sql: `SELECT
@@ -65,13 +68,16 @@ const writing = (noteTransaction: (id: string) => void): Beginning => ({
     set_config('lock_timeout', '30s', true),
     set_config('idle_in_transaction_session_timeout', '120s', true),
     pg_current_xact_id_if_assigned() IS NULL AS fresh;
-  SELECT pg_current_xact_id()::text AS id FROM state WHERE id = 1 FOR UPDATE`,
-  check: ([settings, locked]) => {
+  SELECT pg_current_xact_id()::text AS id FROM state WHERE id = 1 FOR UPDATE;
+  SELECT ${newestMigration}`,
+  check: ([settings, locked, version]) => {
     const [found] = (settings ?? []) as readonly { readonly durable: string; readonly fresh: boolean }[];
     if (!found?.fresh)
       throw new Error('The connection was still inside an earlier transaction; nothing was written.');
     if (found.durable === 'off' || found.durable === 'local')
       throw new Error(`PostgreSQL did not accept synchronous_commit: it says ${found.durable}.`);
+    const [present] = (version ?? []) as readonly { readonly migration: string | null }[];
+    requireOwnVersion(present?.migration);
     const [transaction] = (locked ?? []) as readonly { readonly id: string }[];
     noteTransaction(transaction?.id ?? '');
   },

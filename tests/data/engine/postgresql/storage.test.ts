@@ -77,6 +77,18 @@ describe.skipIf(testServer() === '')('an open database', () => {
     expect(await fresh.database.stateNumber()).toBe(1);
   });
 
+  test('steps aside once the database was brought to a newer version', async () => {
+    await direct.query(
+      `INSERT INTO "_prisma_migrations" (id, checksum, finished_at, migration_name, applied_steps_count)
+       VALUES ('later', 'checksum', now(), '99990101000000_later', 1)`,
+    );
+    const sentence = 'this server is of the older one, so it neither records nor shows anything';
+    await expect(fresh.database.write((tx) => plainSql(tx).run(raise))).rejects.toThrow(sentence);
+    await expect(fresh.database.stateNumber()).rejects.toThrow(sentence);
+    const { rows } = await direct.query('SELECT number FROM state');
+    expect(rows).toEqual([{ number: 0 }]);
+  });
+
   test('reads on after all of its connections were cut off', async () => {
     await fresh.database.stateNumber();
     await direct.query(
