@@ -96,7 +96,10 @@ export class Writer {
       this.#suspect = true;
       await this.#dropConnection().catch(() => undefined);
       // All was written, only the COMMIT failed.
-      if (ready.result && (await this.#connection.wasCommitted())) return ready.result.value;
+      if (ready.result && (await this.#connection.wasCommitted())) {
+        noteCommit();
+        return ready.result.value;
+      }
       throw unavailabilityOf(this.#failureOf(error), error) ?? error;
     } finally {
       scope.open = false;

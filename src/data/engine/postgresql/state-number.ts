@@ -8,6 +8,7 @@ const recently = 100;
 export class StateNumber {
   #question: Promise<number> | null = null;
   #held: { readonly number: number; readonly asked: number } | null = null;
+  #forgotten = 0;
 
   /**
    * @param ask asks the database
@@ -30,12 +31,21 @@ export class StateNumber {
     return this.now();
   }
 
+  /** This process has written something itself: its readers see that at once. */
+  forget(): void {
+    this.#forgotten += 1;
+    this.#held = null;
+    this.#question = null;
+  }
+
   async #askOnce(): Promise<number> {
     await new Promise((resolve) => setImmediate(resolve));
+    // Who comes from now on may have seen a later state than the answer will show.
     this.#question = null;
-    const asked = this.clock();
+    const [asked, forgotten] = [this.clock(), this.#forgotten];
     const number = await this.ask();
-    if (!this.#held || this.#held.asked <= asked) this.#held = { number, asked };
+    const isOlder = this.#held !== null && this.#held.number > number;
+    if (!isOlder && forgotten === this.#forgotten) this.#held = { number, asked };
     return number;
   }
 }

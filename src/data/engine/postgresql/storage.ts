@@ -33,7 +33,7 @@ export async function openStorage(address: Address, _options: OpenOptions): Prom
       client: writer.client,
       plain: writer.plain,
       requireTransaction: () => void writer.plain(),
-      noteCommit: () => undefined,
+      noteCommit: () => state.forget(),
       wasCommitted: () => wasCommitted(address.connectionString, last),
     },
     openSnapshot: async () => {

@@ -49,6 +49,15 @@ test('readers are answered from a number of a moment ago, but from none before t
   expect(await state.recent(1)).toBe(3);
 });
 
+test('what this process has written itself is seen at once', async () => {
+  const { state, database } = asked();
+  await state.now();
+  database.number = 2;
+  expect(await state.recent(0)).toBe(1);
+  state.forget();
+  expect(await state.recent(0)).toBe(2);
+});
+
 test('a question that fails fails for those who asked, and the next is sent anew', async () => {
   const database = { isAway: true };
   const state = new StateNumber(() =>
