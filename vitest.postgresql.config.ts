@@ -7,7 +7,7 @@ const usesDatabase =
   /support\/(database|application|structure)\.js|create(Test|Example)Database|startApplication/;
 
 /** What a test names that is about files, and so about SQLite. */
-const namesFile = /\.file\b|file:|better-sqlite3|sqlite\/|secondEngine/;
+const namesFile = /\.file\b|['"`]file:|better-sqlite3|sqlite\/|secondEngine/;
 
 /** `npm run test:postgresql`: every test that uses a database and names no file, on PostgreSQL. */
 export default defineConfig({

@@ -29,6 +29,8 @@ export interface Database {
   readonly instance: Instance;
   /** What failed in the database itself; null if the failure was elsewhere. */
   readonly failureOf: Engine['failureOf'];
+  /** Where the words of a removed text stay, in a sentence. */
+  readonly removedStays: Engine['removedStays'];
   /** What has happened to its file, in a sentence; null while the file is still the one that was opened. */
   readonly displacement: () => string | null;
   /** Waits for writes in progress, then closes the connections. */
@@ -81,6 +83,7 @@ export async function openDatabase(
     instance,
     displacement,
     failureOf: engine.failureOf,
+    removedStays: engine.removedStays,
     snapshot: async (fn) => {
       requireInPlace(displacement);
       return snapshotOf(await storage.openSnapshot(), fn);

@@ -32,6 +32,8 @@ export interface Engine {
   readonly backups: Backups;
   /** How copies are made and brought back if not by the program, in a sentence; `backups` and `replaceWith` then refuse. */
   readonly backedUpElsewhere: string | null;
+  /** Where the words of a removed text stay although they are removed from the record, in a sentence. */
+  readonly removedStays: string;
   /**
    * Puts a backup in its place, after `prepare` has prepared the copy at the URL. Throws a sentence if another process
    * is using the database.

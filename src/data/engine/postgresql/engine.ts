@@ -31,6 +31,8 @@ export function postgresqlEngine(url: string): Engine {
     inspect: (_depth, look) => inspect(address, look),
     backups: refusing(elsewhere),
     backedUpElsewhere: elsewhere,
+    removedStays:
+      'Dumps made before still hold them, and so do the write-ahead log of PostgreSQL and its archive: whoever runs the server has to remove them there.',
     replaceWith: () => Promise.reject(new Error(elsewhere)),
     remove: () => undefined,
   };

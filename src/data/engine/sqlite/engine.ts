@@ -36,6 +36,7 @@ export function engineOfFile(file: string): Engine {
     inspect: (depth, look) => inspectFile(file, depth, look),
     backups: backupsOf(file),
     backedUpElsewhere: null,
+    removedStays: 'Backups made before still hold them.',
     replaceWith: (backup, prepare, now) => replaceWith(file, backup, prepare, now),
     remove: () => removeDatabase(file),
   };

@@ -21,7 +21,7 @@ import { placeOf, type RecordPlace, type Shown } from '../../frame/place.js';
 
 const words = {
   heading: 'Remove a text',
-  lede: 'Only where the law requires it. The words go for ever, from this page, its history and its exports at every time; that there was a record, when, and what was removed stays for all to see. Backups made before still hold them.',
+  lede: 'Only where the law requires it. The words go for ever, from this page, its history and its exports at every time; that there was a record, when, and what was removed stays for all to see.',
   submit: 'Remove for ever',
 } as const;
 
@@ -68,8 +68,9 @@ async function show(
   status = 200,
 ): Promise<void> {
   const entries = await entriesOfRecords(database.read, [place.record.record], greatestSequence);
+  const said = { ...words, lede: `${words.lede} ${database.removedStays}` };
   const state = {
-    ...actStateOn(response, place, { name: 'remove', words }, shown),
+    ...actStateOn(response, place, { name: 'remove', words: said }, shown),
     cancelUrl: backTo(place),
   };
   const page = removalPage(state, textsField(textsOfRecord(entries)), reasonHint);

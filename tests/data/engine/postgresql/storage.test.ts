@@ -1,7 +1,8 @@
 import { Client } from 'pg';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { startPostgresql } from '../../../../prisma/embedded-postgresql.js';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { plainSql } from '../../../../src/data/engine/statements.js';
-import { connect } from '../../../../src/data/open.js';
+import { connect, engineOf, migrate } from '../../../../src/data/open.js';
 import { Unavailable } from '../../../../src/domain/errors.js';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.js';
 import { testServer } from '../../../support/postgresql-databases.js';
@@ -107,4 +108,35 @@ describe.skipIf(testServer() === '')('an open database', () => {
     expect(seen).toEqual([{ number: 0 }, { number: 0 }, [{ id: 1, number: 0 }]]);
     expect(await fresh.database.stateNumber()).toBe(1);
   });
+});
+
+describe.skipIf(testServer() === '')('a server is refused', () => {
+  test.each(['fsync', 'full_page_writes'])('that runs with %s off', async (setting) => {
+    const server = await startPostgresql(['-c', `${setting}=off`]);
+    onTestFinished(server.stop);
+    await migrate(server.url);
+    await expect(connect(server.url)).rejects.toThrow(
+      `PostgreSQL runs with ${setting} = off and can lose or damage what is recorded. Switch it on.`,
+    );
+  });
+
+  test('whose sessions are in another time zone', async () => {
+    const { database, url, remove } = await createTestDatabase();
+    onTestFinished(remove);
+    const name = new URL(url).pathname.slice(1);
+    await database.close();
+    const direct = new Client({ connectionString: url });
+    await direct.connect();
+    await direct.query(`ALTER DATABASE ${name} SET timezone = 'Europe/Kyiv'`);
+    await direct.end();
+    await expect(connect(url)).rejects.toThrow(
+      'Sessions of the database are in the time zone Europe/Kyiv; they must be in UTC',
+    );
+  });
+});
+
+test('who removes a text by law is told where its words stay', () => {
+  expect(engineOf('postgresql://localhost/talks').removedStays).toBe(
+    'Dumps made before still hold them, and so do the write-ahead log of PostgreSQL and its archive: whoever runs the server has to remove them there.',
+  );
 });
