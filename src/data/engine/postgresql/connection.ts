@@ -9,12 +9,16 @@ import { PrismaClient as PostgresqlClient } from './generated/client/client.js';
 /** In milliseconds. */
 const longestConnecting = 5_000;
 
+/** In seconds. A connection keeps every statement that it has prepared, and the query builder makes ever new ones. */
+const longestConnection = 1_800;
+
 /** A pool that never takes the process down: a connection that breaks while nobody uses it is replaced. */
 export function openPool({ connectionString }: Address, options: PoolConfig): Pool {
   const pool = new Pool({
     connectionString,
     application_name: 'negotiation-position-tracker',
     connectionTimeoutMillis: longestConnecting,
+    maxLifetimeSeconds: longestConnection,
     keepAlive: true,
     ...options,
   });
