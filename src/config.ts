@@ -123,6 +123,14 @@ export function readConfig(environment: NodeJS.ProcessEnv = environmentWithFile(
   };
 }
 
+/**
+ * The environment of a command that is run on a database. Its address does not go on the command line, which everybody
+ * on the machine can read: it may hold a password.
+ */
+export function environmentFor(databaseUrl: string): NodeJS.ProcessEnv {
+  return { ...process.env, DATABASE_URL: databaseUrl };
+}
+
 function environmentWithFile(): NodeJS.ProcessEnv {
   if (existsSync('.env')) process.loadEnvFile('.env');
   return process.env;

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { constants, getPriority, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { environmentFor } from '../config.js';
 
 /** The exit code of a command that was to check something and found it wrong. */
 export const foundSomething = 3;
@@ -26,18 +27,20 @@ class CommandFailed extends Error {
 }
 
 /**
- * Runs one of our commands as a separate process, to which readers and editors do not lose a processor, and returns
+ * Runs one of our commands on a database as a separate process, to which readers and editors do not lose a processor, and returns
  * what it printed. Throws what it wrote to standard error, without its progress.
  */
 async function runCommand(
   name: string,
+  databaseUrl: string,
   options: readonly string[],
   { signal }: ChildOptions,
 ): Promise<string> {
   const script = fileURLToPath(new URL(`../../dist/cli/${name}.js`, import.meta.url));
   if (!existsSync(script)) throw new Error(`The command ${name} is not built; run "npm run build" first.`);
   const limits = { ...(signal && { signal }), maxBuffer: 64 * 1024 * 1024 };
-  const run = promisify(execFile)(process.execPath, [script, ...options], limits);
+  const env = environmentFor(databaseUrl);
+  const run = promisify(execFile)(process.execPath, [script, ...options], { ...limits, env });
   const { pid } = run.child;
   if (pid !== undefined) setPriority(pid, Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL));
   const { stdout } = await run.catch((error: { stderr?: string; message: string; code?: unknown }) => {
@@ -56,7 +59,7 @@ export function backUpInChildProcess(
   url: string,
   { folder = null, ...options }: ChildOptions & { readonly folder?: string | null } = {},
 ): Promise<string> {
-  return runCommand('backup', ['--database', url, ...(folder === null ? [] : [folder])], options);
+  return runCommand('backup', url, folder === null ? [] : [folder], options);
 }
 
 /** The result of a verification: whether everything is as it was published, and what the command said. */
@@ -73,9 +76,9 @@ export async function verifyInChildProcess(
   url: string,
   options: ChildOptions = {},
 ): Promise<VerificationOutcome> {
-  const asked = ['verify', '--database', url, '--ends-with', String(process.pid)];
+  const asked = ['verify', '--ends-with', String(process.pid)];
   try {
-    return { isSound: true, said: await runCommand('tracker', asked, options) };
+    return { isSound: true, said: await runCommand('tracker', url, asked, options) };
   } catch (error) {
     if (error instanceof CommandFailed && error.code === foundSomething)
       return { isSound: false, said: error.message };

@@ -12,6 +12,7 @@ import { beginLife } from '../data/engine/instance.js';
 import { engineOf, engineOfBackup, migrate } from '../data/open.js';
 import type { ChainHead } from '../domain/log/record-chain.js';
 import { counted } from '../domain/cells/wording.js';
+import { environmentFor } from '../config.js';
 import { type Command, type Given, withDatabase, Wrong } from './command.js';
 import { progressBar } from './progress-bar.js';
 
@@ -25,8 +26,9 @@ export const safetyCommands: Readonly<Record<string, Command>> = {
     isOptional: true,
     run: async ({ databaseUrl, argument }) => {
       const script = fileURLToPath(new URL('./backup.js', import.meta.url));
-      const options = ['--database', databaseUrl, ...(argument === undefined ? [] : [argument])];
-      const child = spawn(process.execPath, [script, ...options], { stdio: 'inherit' });
+      const options = argument === undefined ? [] : [argument];
+      const env = environmentFor(databaseUrl);
+      const child = spawn(process.execPath, [script, ...options], { stdio: 'inherit', env });
       const [code] = (await once(child, 'exit')) as [number | null];
       if (code !== 0) throw new Error('the backup failed, as said above.');
       return null;
