@@ -2,7 +2,7 @@ import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_pr
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { request as httpsRequest } from 'node:https';
-import { type AddressInfo, connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +12,7 @@ import { type Application, startApplication, visitorPassword } from '../support/
 import { follow, openBrowser } from '../support/browser.js';
 import { temporaryFolder } from '../support/database.js';
 import { fillUpdate, press } from '../support/update-page.js';
+import { freePort } from '../support/free-port.js';
 
 const host = 'tracker.test';
 const talks = '/negotiations/russia-ukraine';
@@ -70,14 +71,6 @@ function hasStyles(page: Page): Promise<boolean> {
   return page.evaluate(`document.fonts.ready.then(() =>
     /Source Serif/.test(getComputedStyle(document.querySelector('h1')).fontFamily) &&
     [...document.fonts].some(({ status }) => status === 'loaded'))`);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, 'localhost');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 test.each([

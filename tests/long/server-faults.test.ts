@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, existsSync, linkSync, openSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +10,7 @@ import { appendOnlyTriggers } from '../../src/data/engine/sqlite/append-only-tri
 import { folderForEachTest } from '../support/server-folder.js';
 import type { ServerProcess } from '../support/server-process.js';
 import { tracker } from '../support/tracker-command.js';
+import { freePort } from '../support/free-port.js';
 
 const folder = folderForEachTest();
 
@@ -99,15 +99,6 @@ test.skipIf(!existsSync('/dev/full'))(
     expect(await ended).toEqual([0, null]);
   },
 );
-
-async function freePort(): Promise<number> {
-  const taker = createServer().listen(0);
-  await once(taker, 'listening');
-  const { port } = taker.address() as AddressInfo;
-  taker.close();
-  await once(taker, 'close');
-  return port;
-}
 
 test('an import holds the lock of the server, and a server that is started meanwhile keeps its database', async () => {
   const file = join(folder.path, 'data/tracker.db');

@@ -52,3 +52,14 @@ export function refuseUnknownHistory(
     }
   });
 }
+
+/** Progress is reported after every so many texts indexed. */
+const toldEvery = 5_000;
+
+/** Makes a sentence now and then of how much is indexed for search. */
+export function tellingIndexed(onProgress: (sentence: string) => void): (done: number, all: number) => void {
+  return (done, all) => {
+    if (done % toldEvery === 0 || done === all)
+      onProgress(`Search: ${done.toLocaleString('en-GB')} of ${all.toLocaleString('en-GB')} texts indexed.`);
+  };
+}

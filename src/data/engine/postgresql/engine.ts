@@ -26,7 +26,7 @@ export function postgresqlEngine(url: string): Engine {
     migrate: (along, options) => migrate(address, along, options),
     // Any number of processes may serve one database: each write takes the lock of the row “state”.
     lockForServer: () => () => undefined,
-    open: (options) => openStorage(address, options),
+    open: () => openStorage(address),
     failureOf,
     inspect: (_depth, look) => inspect(address, look),
     backups: refusing(elsewhere),

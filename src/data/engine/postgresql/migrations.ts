@@ -6,6 +6,7 @@ import {
   type Migration,
   readMigrations,
   refuseUnknownHistory,
+  tellingIndexed,
 } from '../migrations.js';
 import type { Address } from './address.js';
 import { plainSqlOf } from './driver.js';
@@ -54,11 +55,7 @@ export async function migrate(
     }
     if (pending.length > 0) {
       await createTriggers(client);
-      await along.indexWords(plainSqlOf(client, { isNamed: false }), (done, all) =>
-        onProgress(
-          `Search: ${done.toLocaleString('en-GB')} of ${all.toLocaleString('en-GB')} texts indexed.`,
-        ),
-      );
+      await along.indexWords(plainSqlOf(client, { isNamed: false }), tellingIndexed(onProgress));
     }
     await refuseMissingTriggers(client);
     await client.query('COMMIT');

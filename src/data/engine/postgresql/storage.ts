@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import type { OpenOptions, Storage } from '../engine.js';
+import type { Storage } from '../engine.js';
 import type { Address } from './address.js';
 import { newestMigration, requireOwnVersion } from './newest-migration.js';
 import { wasCommitted } from './outcome.js';
@@ -10,7 +10,7 @@ import { type Beginning, openPool, readingClient, transactingClient } from './co
 const readers = 8;
 
 /** Opens a migrated database. */
-export async function openStorage(address: Address, _options: OpenOptions): Promise<Storage> {
+export async function openStorage(address: Address): Promise<Storage> {
   await requireSafeServer(address);
   const pool = openPool(address, { max: readers });
   const reading = readingClient(address, pool);

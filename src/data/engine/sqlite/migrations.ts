@@ -8,6 +8,7 @@ import {
   type Migration,
   readMigrations,
   refuseUnknownHistory,
+  tellingIndexed,
 } from '../migrations.js';
 import { appendOnlyTriggers, missingTriggers } from './append-only-triggers.js';
 import { refuseOldSqlite } from './connection.js';
@@ -116,7 +117,8 @@ async function apply(
       createTriggers(database);
       // What was published before there was a chain is chained once, in the transaction that creates the chain's table.
       if (!hadChain && hasTable(database, 'chain_links')) await along.extendChain(plainSqlOf(database));
-      if (hasTable(database, 'search_changes')) await indexAll(database, along, onProgress);
+      if (hasTable(database, 'search_changes'))
+        await along.indexWords(plainSqlOf(database), tellingIndexed(onProgress));
       refuseBrokenReferences(database, migration);
       record(database, migration, startedAt);
     }
@@ -126,20 +128,6 @@ async function apply(
     if (database.inTransaction) database.exec('ROLLBACK');
     throw error;
   }
-}
-
-/** Progress is reported after every so many rows indexed. */
-const toldEvery = 5_000;
-
-async function indexAll(
-  database: Sqlite.Database,
-  along: WrittenAlong,
-  onProgress: (sentence: string) => void,
-): Promise<void> {
-  await along.indexWords(plainSqlOf(database), (done, all) => {
-    if (done % toldEvery === 0 || done === all)
-      onProgress(`Search: ${done.toLocaleString('en-GB')} of ${all.toLocaleString('en-GB')} texts indexed.`);
-  });
 }
 
 function hasTable(database: Sqlite.Database, name: string): boolean {
