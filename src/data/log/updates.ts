@@ -131,13 +131,17 @@ export async function citingUpdates(
   sources: readonly number[],
 ): Promise<ReadonlyMap<number, number>> {
   const plain = plainSql(read);
-  const published = { negotiationId, last: await lastUpdate(plain, known), counted: null };
-  const citing = new Map<number, number>();
-  for (const source of sources) {
-    const [newest] = await newestUpdatesOf(plain, published, source, 1);
-    if (newest) citing.set(source, newest.id);
-  }
-  return citing;
+  // One look into an index for each source: some are cited by very many updates.
+  const sql = `SELECT given.value AS source, (
+      SELECT u.id FROM update_sources s CROSS JOIN updates u
+      WHERE s.source_id = given.value AND s.update_id <= ? AND u.id = s.update_id AND u.negotiation_id = ?
+      ORDER BY s.update_id DESC LIMIT 1) AS "update"
+    FROM ${plain.dialect.numbers} AS given`;
+  const last = await lastUpdate(plain, known);
+  const rows = await inLists(sources, (list) =>
+    plain.rows<{ source: number; update: number | null }>(sql, [last, negotiationId, list]),
+  );
+  return new Map(rows.flatMap(({ source, update }) => (update === null ? [] : [[source, update]])));
 }
 
 export interface NewUpdateRow {

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { searchStances } from '../../../src/data/search/search.js';
 import { grouped, plainSql } from '../../../src/data/engine/statements.js';
+import { citingUpdates } from '../../../src/data/log/updates.js';
 import { type SearchTerm, searchTerms } from '../../../src/domain/search.js';
 import { fillNegotiation } from '../../bench/data.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
@@ -58,6 +59,22 @@ test('a stance is a hit by what it and the acts on its record say together, whic
     expect(await found(searchTerms(words))).toEqual(newestFirst);
     expect(await found(searchTerms(words), 5)).toEqual(newestFirst.slice(0, 5));
   }
+});
+
+test('the newest update that cites each of very many sources is found in a few statements', async () => {
+  const { read } = filled.database;
+  const plain = plainSql(read);
+  const newest = await plain.rows<{ source: number; newest: number }>(
+    `SELECT source_id AS source, max(update_id) AS newest FROM update_sources
+     JOIN updates ON updates.id = update_id WHERE negotiation_id = 1 GROUP BY source_id`,
+  );
+  const sources = [...newest.map(({ source }) => source), 1_000_000];
+  expect(sources.length).toBeGreaterThan(300);
+  const asked = vi.spyOn(plain, 'rows');
+  const citing = await citingUpdates(read, { negotiationId: 1, known: 1_000_000 }, sources);
+  expect(asked.mock.calls.length).toBe(Math.ceil(sources.length / 250));
+  asked.mockRestore();
+  expect([...citing]).toEqual(newest.map(({ source, newest }) => [source, newest]));
 });
 
 /** An entry with what was indexed of it. */

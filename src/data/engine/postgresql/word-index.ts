@@ -22,8 +22,8 @@ export function wordIndexOf(plain: PlainSql): WordIndex {
     join: () => Promise.resolve(),
     findStances: (wanted) => findStances(plain, wanted),
     findRecords: async (acts, term, known) => {
-      const sql = `SELECT act.record FROM stance_search AS acts JOIN entries AS act ON act.sequence = acts."row"
-        WHERE acts.vector @@ ?::tsquery AND acts."row" <= ?`;
+      const sql = `SELECT act.record FROM ${throughIndex('stance_search')} AS acts
+        JOIN entries AS act ON act.sequence = acts."row" WHERE acts."row" <= ?`;
       const query = all([nameQuery(acts), termQuery(term)]);
       return (await plain.rows<{ record: number }>(sql, [query, known])).map(({ record }) => record);
     },
@@ -37,11 +37,19 @@ export function wordIndexOf(plain: PlainSql): WordIndex {
       return rows.map(({ row }) => row);
     },
     findNewestNames: (kind, terms, { last, most }) => {
-      const sql = `SELECT "row", words FROM name_search
-        WHERE vector @@ ?::tsquery AND "row" <= ? ORDER BY "row" DESC LIMIT ?`;
+      const sql = `SELECT "row", words FROM ${throughIndex('name_search')} AS found
+        WHERE "row" <= ? ORDER BY "row" DESC LIMIT ?`;
       return plain.rows<IndexedName>(sql, [namesQuery([kind], terms), last, most]);
     },
   };
+}
+
+/**
+ * All rows of a table that a query finds, by the index of words: the planner, who cannot know how many they are, would
+ * rather walk through the whole table in the order that is wanted. OFFSET keeps all else out of this part.
+ */
+function throughIndex(table: 'stance_search' | 'name_search'): string {
+  return `(SELECT "row", words, names FROM ${table} WHERE vector @@ ?::tsquery OFFSET 0)`;
 }
 
 function namesQuery(kinds: readonly NameKind[], terms: readonly SearchTerm[]): string {
@@ -121,13 +129,12 @@ async function findStances(plain: PlainSql, wanted: WantedStances): Promise<Foun
     [query],
   );
   const isWalked = (counted?.count ?? 0) > few;
-  const found = 'SELECT * FROM stance_search WHERE vector @@ ?::tsquery AND "row" <= ?';
   const sql = `SELECT found."row" AS sequence, entries.record AS record,
       ${wanted.withWords ? 'found.words, found.names' : "'' AS words, '' AS names"}
-    FROM ${isWalked ? 'stance_search AS found' : `(${found} OFFSET 0) AS found`}
+    FROM ${isWalked ? 'stance_search' : throughIndex('stance_search')} AS found
     JOIN stances ON stances.sequence = found."row"
     JOIN entries ON entries.sequence = found."row"
-    WHERE ${isWalked ? 'found.vector @@ ?::tsquery AND found."row" <= ? AND' : ''} stances.effective_day <= ?
+    WHERE ${isWalked ? 'found.vector @@ ?::tsquery AND' : ''} found."row" <= ? AND stances.effective_day <= ?
     ORDER BY found."row" DESC
     LIMIT ?`;
   return plain.rows<FoundStance>(sql, [query, wanted.known, wanted.asOf, wanted.most]);
