@@ -57,9 +57,14 @@ export class PublishingEditor {
   /** Publishes until the server no longer answers or `isDone` says so; `pause` is in milliseconds. */
   async publish(isDone: () => boolean = () => false, pause = 0): Promise<void> {
     while (!isDone()) {
-      if (!(await this.send(this.#next()))) return;
+      if (!(await this.publishOne())) return;
       if (pause > 0) await wait(pause);
     }
+  }
+
+  /** False if no answer came. */
+  publishOne(): Promise<boolean> {
+    return this.send(this.#next());
   }
 
   /** Sends the update that has no answer once more, as the reload of a browser does. */
