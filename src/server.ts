@@ -11,11 +11,12 @@ import { BadSetting, type Config, readConfig } from './config.js';
 import { backUpInChildProcess } from './cli/child-process.js';
 import { inspectAtStart } from './data/chain/inspection.js';
 import type { Database } from './data/engine/database.js';
-import { connect, engineOf, failureOf, migrate } from './data/open.js';
+import { connect, engineOf, failureOf, migrate, noteVerification } from './data/open.js';
 import { LogMemory } from './data/memory/log.js';
 import { negotiationIds } from './data/structure/negotiations.js';
 import { anyUserExists } from './data/people/users.js';
 import { findingSentence } from './data/chain/verification.js';
+import { newestVerification, standingFindings } from './data/chain/verifications.js';
 import { Unavailable } from './domain/errors.js';
 import { publicAddressWarning } from './public-address.js';
 import { startUpkeep, type Upkeep } from './upkeep.js';
@@ -135,9 +136,14 @@ async function openDatabase(
     backUp: () => backUpInChildProcess(url),
     onProgress: (sentence) => logger.info(sentence),
   });
-  const { findings, isStorageChecked } = await inspectAtStart(engine);
-  if (findings.length > 0)
-    stopRecording(lifecycle, logger, findings.slice(0, 20).map(findingSentence).join(' '));
+  const begunAt = new Date();
+  const { findings, isStorageChecked, isStorageSound } = await inspectAtStart(engine);
+  if (findings.length > 0) {
+    const said = findings.slice(0, 20).map(findingSentence).join('\n');
+    stopRecording(lifecycle, logger, said);
+    const result = { begunAt, endedAt: new Date(), findings: said };
+    if (isStorageSound) await noteVerification(url, result).catch(reportUnkept(logger));
+  }
   const requireWritable = () => {
     const cause = readOnlyCause(lifecycle);
     if (cause !== null)
@@ -153,10 +159,17 @@ async function openDatabase(
       stopRecording(lifecycle, logger, sentence);
     },
   });
+  const standing =
+    lifecycle.readOnly === null ? standingFindings(await newestVerification(database.read)) : null;
+  if (standing !== null) stopRecording(lifecycle, logger, standing);
   const isEmpty = (await negotiationIds(database.read)).length === 0 && !(await anyUserExists(database.read));
   if (config.exampleData && isEmpty && lifecycle.readOnly === null)
     await recordExampleData(database, new Date());
   return { database, isStorageChecked };
+}
+
+function reportUnkept(logger: Logger): (error: unknown) => void {
+  return (error) => logger.warn({ err: error }, 'what was found could not be kept in the database');
 }
 
 /** Makes the server read-only until somebody has looked at it and restarted it. */

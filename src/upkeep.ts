@@ -3,6 +3,7 @@ import { backUpInChildProcess, verifyInChildProcess } from './cli/child-process.
 import type { Config } from './config.js';
 import { defaultBackupFolder } from './data/transfer/backup-files.js';
 import { listBackups, ownBackups, removeBackup } from './data/transfer/backup-folder.js';
+import { newestVerification, standingFindings } from './data/chain/verifications.js';
 import type { Database } from './data/engine/database.js';
 import { engineOf } from './data/open.js';
 import { backupsToRemove, isBackupDue, isVerificationDue } from './domain/backup-schedule.js';
@@ -31,8 +32,8 @@ export interface Upkeep {
 
 /**
  * What the server does by itself: a backup every hour, with old ones removed, and a verification of the whole record
- * every night, each in a separate process, one at a time. Findings make the server read-only. It first checks after one
- * interval, so that it never slows the start.
+ * every night, each in a separate process, one at a time. Of several servers of a database one verifies, and findings
+ * make all of them read-only. It first checks after one interval, so that it never slows the start.
  */
 export function startUpkeep({
   database,
@@ -43,7 +44,8 @@ export function startUpkeep({
   clock,
   interval = 60_000,
 }: UpkeepOptions): Upkeep {
-  const { place: file } = engineOf(config.databaseUrl);
+  const engine = engineOf(config.databaseUrl);
+  const file = engine.place;
   const folder = config.backupFolder ?? defaultBackupFolder(file);
   const ending = new AbortController();
   const never = new Date(0);
@@ -91,12 +93,27 @@ export function startUpkeep({
     }
   }
 
+  /** Nothing is done while another server is at it, and what another has done by now is not done again. */
+  async function verifyTonight(): Promise<void> {
+    const release = await engine.takeDuty();
+    if (release === null) return;
+    try {
+      const newest = await newestVerification(database.read);
+      if (newest === null || isVerificationDue(newest.begunAt, clock())) await verify();
+      else lastVerification = newest.begunAt;
+    } finally {
+      release();
+    }
+  }
+
   async function look(): Promise<void> {
     // A backup of a damaged record is not worth having, and must not displace earlier ones.
     if (lifecycle.readOnly !== null || lifecycle.isStopping || database.displacement() !== null) return;
+    const standing = standingFindings(await newestVerification(database.read));
+    if (standing !== null) return stopRecording(standing);
     const now = clock();
     if (config.makesBackups && (await isDue(now))) await inTurn(backUp).catch(() => undefined);
-    if (isVerificationDue(lastVerification, now)) await inTurn(verify).catch(() => undefined);
+    if (isVerificationDue(lastVerification, now)) await inTurn(verifyTonight);
   }
 
   /** A failed attempt counts too, so that it is not repeated every minute. */
@@ -109,7 +126,9 @@ export function startUpkeep({
     if (isLooking) return;
     isLooking = true;
     void look()
-      .catch((error: unknown) => logger.error({ err: error }, 'it could not be told what is due'))
+      .catch((error: unknown) => {
+        if (!ending.signal.aborted) logger.error({ err: error }, 'it could not be told what is due');
+      })
       .finally(() => {
         isLooking = false;
       });

@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { defaultBackupFolder, type BackupManifest } from '../src/data/transfer/backup-files.js';
+import { noteVerification } from '../src/data/open.js';
 import { startUpkeep, type Upkeep } from '../src/upkeep.js';
 import { createLogger } from '../src/web/frame/logger.js';
 import type { OwnLifecycle } from '../src/web/frame/services.js';
@@ -168,6 +169,28 @@ test('a finding at night makes the server read-only, and names the entry', async
   time.now = new Date('2026-03-02T03:05:00Z');
   await until(() => lifecycle.readOnly !== null);
   expect(lifecycle.readOnly).toContain('№ 46 does not hold what was published.');
+});
+
+test('what another process has found makes the server read-only', async () => {
+  const endedAt = time.now;
+  start(false);
+  await wait(100);
+  expect(lifecycle.readOnly).toBe(null);
+  await noteVerification(example.url, { begunAt: endedAt, endedAt, findings: '№ 46 is missing.' });
+  await until(() => lifecycle.readOnly !== null);
+  expect(lifecycle.readOnly).toContain('№ 46 is missing.');
+});
+
+test('a night in which the record has been verified already is not another one’s to verify', async () => {
+  time.now = new Date('2026-03-02T03:05:00Z');
+  const begunAt = new Date('2026-03-02T03:00:30Z');
+  await noteVerification(example.url, { begunAt, endedAt: time.now, findings: null });
+  start(false);
+  await wait(300);
+  expect(log).toEqual([]);
+  time.now = new Date('2026-03-03T03:05:00Z');
+  await until(() => log.length > 0);
+  expect(messages()).toEqual(['record verified']);
 });
 
 test('a check that cannot be run is an error in the log and no finding: recording goes on', async () => {

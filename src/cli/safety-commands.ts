@@ -9,7 +9,7 @@ import { inspectWhole } from '../data/chain/inspection.js';
 import { findingSentence, type Verification } from '../data/chain/verification.js';
 import type { Engine } from '../data/engine/engine.js';
 import { beginLife } from '../data/engine/instance.js';
-import { engineOf, engineOfBackup, migrate } from '../data/open.js';
+import { engineOf, engineOfBackup, migrate, noteVerification } from '../data/open.js';
 import type { ChainHead } from '../domain/log/record-chain.js';
 import { counted } from '../domain/cells/wording.js';
 import { environmentFor } from '../config.js';
@@ -44,14 +44,26 @@ async function verify({ databaseUrl, argument, endsWith }: Given): Promise<strin
   if (!(await engine.exists())) throw new Error(`There is no file ${place}.`);
   if (argument !== undefined && existsSync(manifestOf(place))) await requireAsInManifest(place);
   await refuseOtherVersion(engine);
+  const begunAt = new Date();
   const show = progressBar('Verifying the record', process.stderr);
   const verification = await inspectWhole(engine, (done, all) => {
     if (endsWith !== null && endsWith !== process.ppid) endUnasked();
     show(done, all);
   });
   const wrong = findingsText(place, verification);
+  if (argument === undefined && verification.isStorageSound) await note(databaseUrl, begunAt, wrong);
   if (wrong !== null) throw new Wrong(wrong);
   return `${counted(verification.count, 'entry', 'entries')} of ${place} are as they were published. ${headSentence(verification.head)}`;
+}
+
+/** Tells all servers of the database, now and after a restart, what was found in it; null if nothing was. */
+async function note(url: string, begunAt: Date, findings: string | null): Promise<void> {
+  try {
+    await noteVerification(url, { begunAt, endedAt: new Date(), findings });
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`What was found could not be kept in the database: ${said}\n`);
+  }
 }
 
 /**
@@ -99,6 +111,7 @@ async function restore({ databaseUrl, argument }: Given): Promise<string> {
  * the newest link of its chain.
  */
 async function makeReady(url: string, backup: string, manifest: BackupManifest): Promise<ChainHead | null> {
+  const begunAt = new Date();
   await migrate(url, { backUp: () => Promise.resolve(backup) });
   const verification = await inspectWhole(engineOf(url), progressBar('Verifying the backup', process.stderr));
   const wrong = findingsText(backup, verification);
@@ -110,6 +123,7 @@ async function makeReady(url: string, backup: string, manifest: BackupManifest):
     await endSessions(database, { signInName: null }, new Date());
     await database.write(beginLife);
   });
+  await noteVerification(url, { begunAt, endedAt: new Date(), findings: null });
   return head;
 }
 

@@ -1,5 +1,6 @@
 import { extendRecordChain } from './chain/record-chain.js';
-import { beginWriting } from './chain/write-lock.js';
+import { insertVerification, type VerificationResult } from './chain/verifications.js';
+import { beginWriting, takeWriteLock } from './chain/write-lock.js';
 import { type ConnectOptions, type Database, openDatabase } from './engine/database.js';
 import type { Engine, MigrateOptions, MigrationReport, WrittenAlong } from './engine/engine.js';
 import type { Failure } from './engine/failures.js';
@@ -15,6 +16,13 @@ export const writtenAlong: WrittenAlong = {
   begin: beginWriting,
   extendChain: extendRecordChain,
   indexWords: indexChanges,
+};
+
+/** A note beside the record adds nothing to it, and can be made where the record itself is not sound. */
+const besideTheRecord: WrittenAlong = {
+  begin: takeWriteLock,
+  extendChain: () => Promise.resolve(),
+  indexWords: () => Promise.resolve(),
 };
 
 /** The database that DATABASE_URL names. Throws a sentence if it names none. */
@@ -40,4 +48,14 @@ export async function migrate(url: string, options: MigrateOptions = {}): Promis
 /** Opens the migrated database of a URL. */
 export async function connect(url: string, options: ConnectOptions = {}): Promise<Database> {
   return openDatabase(engineOf(url), writtenAlong, options);
+}
+
+/** Keeps the result of a verification in the migrated database of a URL. */
+export async function noteVerification(url: string, result: VerificationResult): Promise<void> {
+  const database = await openDatabase(engineOf(url), besideTheRecord);
+  try {
+    await database.write((tx) => insertVerification(tx, result));
+  } finally {
+    await database.close();
+  }
 }

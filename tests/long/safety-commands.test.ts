@@ -13,6 +13,7 @@ import { basename, dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { appendOnlyTriggers } from '../../src/data/engine/sqlite/append-only-triggers.js';
+import { newestVerification } from '../../src/data/chain/verifications.js';
 import type { Database } from '../../src/data/engine/database.js';
 import { connect } from '../../src/data/open.js';
 import { lockForServer } from '../../src/data/engine/sqlite/server-lock.js';
@@ -65,7 +66,7 @@ describe('verify', () => {
     expect(outcome.stderr).toContain('Verifying the record: 100 %');
   });
 
-  test('names what is not as it was published, and changes nothing', async () => {
+  test('names what is not as it was published, and changes nothing of it', async () => {
     tamper(`UPDATE stances SET summary = 'Other words.' WHERE sequence IN (30, 46)`);
     const outcome = await tracker('verify');
     expect([outcome.code, outcome.stdout, said(outcome)]).toEqual([
@@ -74,6 +75,25 @@ describe('verify', () => {
       `${example.file} is not as it was published:\n` +
         '№ 30 does not hold what was published.\n№ 46 does not hold what was published.\n',
     ]);
+  });
+
+  test('keeps what it found for the servers, until it finds nothing', async () => {
+    const kept = async () => (await newestVerification(example.database.read))?.findings;
+    tamper(`UPDATE stances SET summary = summary || '.' WHERE sequence = 46`);
+    await tracker('verify');
+    expect(await kept()).toContain('№ 46 does not hold what was published.');
+    tamper(`UPDATE stances SET summary = substr(summary, 1, length(summary) - 1) WHERE sequence = 46`);
+    await tracker('verify');
+    expect(await kept()).toBe(null);
+  });
+
+  test('writes nothing into a file that is damaged itself', async () => {
+    await example.database.close();
+    const bytes = readFileSync(example.file);
+    bytes.subarray(-4_096).fill(0xff);
+    writeFileSync(example.file, bytes);
+    expect((await tracker('verify')).code).toBe(3);
+    expect(readFileSync(example.file).equals(bytes)).toBe(true);
   });
 
   test('finds that the log is not protected, and that a file is not a database', async () => {

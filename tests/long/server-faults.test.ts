@@ -126,6 +126,16 @@ test('an import holds the lock of the server, and a server that is started meanw
   expect(existsSync(file)).toBe(true);
 });
 
+/** What somebody with access to the file can do. */
+function tamper(sql: string): void {
+  const direct = new Sqlite(join(folder.path, 'data/tracker.db'));
+  const trigger = appendOnlyTriggers.find(({ name }) => name === 'stances_refuse_update');
+  direct.exec(`DROP TRIGGER ${trigger?.name}`);
+  direct.exec(sql);
+  direct.exec(trigger?.sql as string);
+  direct.close();
+}
+
 describe('a record that was altered while no server ran', () => {
   let server: ServerProcess;
   let csv: string;
@@ -134,12 +144,8 @@ describe('a record that was altered while no server ran', () => {
     const first = await folder.start();
     csv = await text(`${first.address}/negotiations/russia-ukraine/matrix.csv`);
     await first.stop();
-    const direct = new Sqlite(join(folder.path, 'data/tracker.db'));
-    const trigger = appendOnlyTriggers.find(({ name }) => name === 'stances_refuse_update');
-    direct.exec(`DROP TRIGGER ${trigger?.name}`);
-    direct.exec(`UPDATE stances SET summary = 'Other words.' WHERE sequence = 46`);
-    direct.exec(trigger?.sql as string);
-    direct.close();
+    tamper('CREATE TABLE kept AS SELECT summary FROM stances WHERE sequence = 46');
+    tamper(`UPDATE stances SET summary = 'Other words.' WHERE sequence = 46`);
     server = await folder.start({ LOG_LEVEL: 'info' });
   });
 
@@ -152,6 +158,17 @@ describe('a record that was altered while no server ran', () => {
     expect((await fetch(`${server.address}/healthz`)).status).toBe(200);
     expect(await text(`${server.address}/negotiations/russia-ukraine/matrix.csv`)).toBe(csv);
     expect(server.output).toMatch(/"level":"CRITICAL".*№ 46 does not hold what was published\./);
+  });
+
+  test('is read-only after a restart too, until a verification has found nothing', async () => {
+    await server.stop();
+    tamper(`UPDATE stances SET summary = (SELECT summary FROM kept) WHERE sequence = 46`);
+    server = await folder.start();
+    expect((await fetch(`${server.address}/readyz`)).status).toBe(503);
+    expect((await tracker(`file:${join(folder.path, 'data/tracker.db')}`, ['verify'])).code).toBe(0);
+    await server.stop();
+    server = await folder.start();
+    expect((await fetch(`${server.address}/readyz`)).status).toBe(200);
   });
 
   test('takes nothing more, and gives back what was typed', async () => {

@@ -21,6 +21,11 @@ interface Newest {
   readonly audited: number | null;
 }
 
+/** Takes the write lock, whatever state the record is in. */
+export async function takeWriteLock(plain: PlainSql): Promise<void> {
+  await plain.run('UPDATE state SET number = number WHERE id = 1');
+}
+
 /** Takes the write lock. Throws Unavailable where something was published past the chain: nothing more is recorded then. */
 export async function beginWriting(plain: PlainSql): Promise<void> {
   const row = await plain.row<Newest>(lockAndAsk);

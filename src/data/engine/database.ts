@@ -57,7 +57,7 @@ export interface ConnectOptions extends Pick<OpenOptions, 'freeSpace' | 'isServe
 export async function openDatabase(
   engine: Engine,
   along: WrittenAlong,
-  { requireWritable = () => undefined, onDisplaced = () => undefined, ...options }: ConnectOptions,
+  { requireWritable = () => undefined, onDisplaced = () => undefined, ...options }: ConnectOptions = {},
 ): Promise<Database> {
   const storage = await engine.open({ ...options, isWritable: isWritable(requireWritable) });
   const { client: read, plain } = storage.reader;

@@ -20,6 +20,11 @@ export interface Engine {
    * another process is its server.
    */
   readonly lockForServer: () => Release;
+  /**
+   * Takes on what only one of its servers should do at a time; null while another is at it. It is given back at the
+   * latest when this process ends, however that happens.
+   */
+  readonly takeDuty: () => Promise<Release | null>;
   /** Opens an existing, migrated database. */
   readonly open: (options: OpenOptions) => Promise<Storage>;
   /** What failed in the database itself; null if the failure was elsewhere. */
@@ -143,6 +148,8 @@ export interface Inspection<Found> {
   readonly findings: readonly string[];
   /** False if the storage was left out because it is large. */
   readonly isStorageChecked: boolean;
+  /** True if it was checked, and nothing is wrong with it: otherwise not even what was found should be written to it. */
+  readonly isStorageSound: boolean;
   /** Null if nothing could be read. */
   readonly found: Found | null;
 }

@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import type { Backups, Engine } from '../engine.js';
 import { readMigrations } from '../migrations.js';
 import { addressOf } from './address.js';
+import { takeDuty } from './duty.js';
 import { failureOf } from './failures.js';
 import { inspect } from './inspection.js';
 import { migrate, readAppliedOf } from './migrations.js';
@@ -26,6 +27,7 @@ export function postgresqlEngine(url: string): Engine {
     migrate: (along, options) => migrate(address, along, options),
     // Any number of processes may serve one database: each write takes the lock of the row “state”.
     lockForServer: () => () => undefined,
+    takeDuty: () => takeDuty(address),
     open: () => openStorage(address),
     failureOf,
     inspect: (_depth, look) => inspect(address, look),

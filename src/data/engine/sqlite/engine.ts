@@ -31,6 +31,8 @@ export function engineOfFile(file: string): Engine {
     },
     migrate: (along, options) => migrate(file, along, options),
     lockForServer: () => lockForServer(file),
+    // There is no other server.
+    takeDuty: () => Promise.resolve(() => undefined),
     open: (options) => openStorage(file, options),
     failureOf,
     inspect: (depth, look) => inspectFile(file, depth, look),

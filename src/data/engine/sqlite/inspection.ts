@@ -23,16 +23,18 @@ export async function inspectFile<Found>(
     connection.pragma('cell_size_check = ON');
     connection.pragma('trusted_schema = OFF');
     const isStorageChecked = depth === 'whole' || statSync(file).size <= mostCheckedQuickly;
+    const ofStorage = isStorageChecked
+      ? integrityFindings(connection, depth === 'whole' ? 'integrity_check' : 'quick_check')
+      : [];
     const findings = [
-      ...(isStorageChecked
-        ? integrityFindings(connection, depth === 'whole' ? 'integrity_check' : 'quick_check')
-        : []),
+      ...ofStorage,
       ...(depth === 'whole' ? referenceFindings(connection) : []),
       ...triggerFindings(connection),
     ];
-    return { findings, isStorageChecked, found: await look(plainSqlOf(connection)) };
+    const isStorageSound = isStorageChecked && ofStorage.length === 0;
+    return { findings, isStorageChecked, isStorageSound, found: await look(plainSqlOf(connection)) };
   } catch (error) {
-    return { findings: [unreadable(error)], isStorageChecked: true, found: null };
+    return { findings: [unreadable(error)], isStorageChecked: true, isStorageSound: false, found: null };
   } finally {
     connection?.close();
   }
