@@ -15,7 +15,6 @@ export interface ModelCell {
   readonly since: Sequence | null;
   /** The days that the setting record and the one of `since` count from. */
   readonly days: readonly string[];
-  readonly previous: Sequence | null;
   readonly movement: string | null;
   readonly beside: readonly Sequence[];
   readonly lastChecked: Sequence | null;
@@ -116,7 +115,6 @@ function setCell(
     setting: setting.record,
     since: since.record,
     days: [setting.stance.day, since.stance.day],
-    previous: previous?.record ?? null,
     movement: movement(previous?.stance.position ?? null, position),
     beside: evidence === 'default' ? beside.map(({ record }) => record) : [],
     lastChecked: findings.at(-1)?.record ?? null,
@@ -133,7 +131,6 @@ function nothing(value: string): ModelCell {
     setting: null,
     since: null,
     days: [],
-    previous: null,
     movement: null,
     beside: [],
     lastChecked: null,

@@ -20,7 +20,6 @@ const emptySummary = {
   setting: null,
   since: null,
   days: [],
-  previous: null,
   movement: null,
 };
 
@@ -28,13 +27,12 @@ function summary(cell: Cell): ModelCell {
   const beside = cell.beside.map(({ record }) => record);
   const lastChecked = cell.lastChecked?.record ?? null;
   if (!cell.isSet) return { ...emptySummary, value: cell.nothing, beside, lastChecked };
-  const { setting, since, previous, movement } = cell;
+  const { setting, since, movement } = cell;
   return {
     value: setting.stance.position,
     setting: setting.record,
     since: since.record,
     days: [setting.stance.day, since.stance.day],
-    previous: previous?.record ?? null,
     movement,
     beside,
     lastChecked,
@@ -145,7 +143,6 @@ function named(cell: ModelCell, names: ReadonlyMap<number, number>): ModelCell {
     ...cell,
     setting: name(cell.setting),
     since: name(cell.since),
-    previous: name(cell.previous),
     beside: cell.beside.map((record) => name(record) as number),
     lastChecked: name(cell.lastChecked),
   };
@@ -394,7 +391,6 @@ test('the model itself reads a small log as docs/rules.md does', () => {
     setting: 2,
     since: 2,
     days: ['2025-08-16', '2025-08-16'],
-    previous: 1,
     movement: 'reversed',
     beside: [],
     lastChecked: null,

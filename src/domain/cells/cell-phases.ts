@@ -16,25 +16,25 @@ import type { Position } from '../log/position.js';
 const pageLength = 32;
 
 /** The values of a phase, and those of a page, in this order. */
-const [row, day, mark, phaseWidth] = [0, 1, 2, 3];
-const [firstDay, earliest, latest, marks, pageWidth] = [0, 1, 2, 3, 4];
+const [row, sequence, day, mark, phaseWidth] = [0, 1, 2, 3, 4];
+const [firstDay, earliest, marks, pageWidth] = [0, 1, 2, 3];
 
 /**
  * The phases of one cell in the order of the cell rule, oldest first, by their rows in the table, with what a search
  * needs to know about them:
  *
- *     phases:  row, day, mark │ row, day, mark │ …            three numbers each
- *     pages:   first day, earliest sequence of this page and all newer ones, latest of this page, all marks │ …    for 32
+ *     phases:  row, sequence, day, mark │ row, sequence, day, mark │ …
+ *     pages:   first day, earliest sequence of this page and all newer ones, all marks │ …    for 32 phases each
  *
  * First days and earliest sequences increase from page to page, so two binary searches find the end of what counts at a
  * pair of clocks. From there, or from the other end, a search goes through the pages and skips those on which nothing
- * is wanted. So a cell costs about the same however long its log is. That a phase has begun is told by its page, that it
- * has not ended by its mark, nearly always: the table’s row, somewhere in the memory of all cells, is read for few.
+ * is wanted. So a cell costs about the same however long its log is. That a phase has not ended is told by its mark,
+ * nearly always: the table’s row, somewhere in the memory of all cells, is read for few.
  */
 export class CellPhases {
   length = 0;
   private phases = new Int32Array(0);
-  private pages = new Float64Array(0);
+  private pages = new Int32Array(0);
   private begun: number[] = [];
   /** From which index on the pages are not summed up yet: while a log is loading, nobody asks. */
   private stale = Infinity;
@@ -131,8 +131,12 @@ export class CellPhases {
   holds(index: number, known: Sequence, wanted: Mark): boolean {
     const own = this.phases[index * phaseWidth + mark] as Mark;
     if (!isWanted(own & ~hasEnded, wanted)) return false;
-    const isPlain = (own & hasEnded) === 0 && this.pageAt(Math.floor(index / pageLength), latest) <= known;
-    return isPlain || this.table.holds(this.rowAt(index), known);
+    const hasBegun = this.sequenceAt(index) <= known;
+    return hasBegun && ((own & hasEnded) === 0 || this.table.holds(this.rowAt(index), known));
+  }
+
+  private sequenceAt(index: number): Sequence {
+    return this.phases[index * phaseWidth + sequence] as Sequence;
   }
 
   /** The number of the day from which it counts. */
@@ -162,6 +166,7 @@ export class CellPhases {
 
   private put(index: number, put: number): void {
     this.phases[index * phaseWidth + row] = put;
+    this.phases[index * phaseWidth + sequence] = this.table.sequenceAt(put);
     this.phases[index * phaseWidth + day] = this.table.dayAt(put);
     this.phases[index * phaseWidth + mark] =
       this.table.markAt(put) | (this.table.isNewest(put) ? 0 : hasEnded);
@@ -178,14 +183,12 @@ export class CellPhases {
     let begins = Infinity;
     for (let page = this.pageCount() - 1; page >= Math.floor(this.stale / pageLength); page -= 1) {
       const start = page * pageLength;
-      let [last, all]: [Sequence, Mark] = [0, 0];
+      let all: Mark = 0;
       for (let each = start; each < Math.min(start + pageLength, this.length); each += 1) {
-        const sequence = this.table.sequenceAt(this.rowAt(each));
-        begins = Math.min(begins, sequence);
-        last = Math.max(last, sequence);
+        begins = Math.min(begins, this.sequenceAt(each));
         all |= this.markAt(each);
       }
-      this.pages.set([this.dayAt(start), begins, last, all], page * pageWidth);
+      this.pages.set([this.dayAt(start), begins, all], page * pageWidth);
     }
     this.stale = Infinity;
   }

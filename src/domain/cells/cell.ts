@@ -49,8 +49,6 @@ export interface SetCell {
   readonly setting: RecordAt;
   /** The first record of the unbroken run of one value among those that set the cell. */
   readonly since: RecordAt;
-  /** The setting record before this one, whatever its value; null if this is the first. */
-  readonly previous: RecordAt | null;
   readonly movement: Movement | null;
   /** Added to the movement where the class of evidence changed as well. */
   readonly evidenceChange: string | null;
@@ -72,7 +70,6 @@ export interface EmptyCell {
 /** One record's movement: from the setting record before it to itself. */
 export interface MovementAt {
   readonly movement: Movement;
-  readonly previous: RecordAt | null;
   readonly evidenceChange: string | null;
 }
 
@@ -194,7 +191,7 @@ export class CellLog {
     const previous = this.newestIn(history, clocks.known, index);
     const movement = movementBetween(this.positionAt(previous), this.positionAt(index) as Position);
     const change = evidenceChange(this.classAt(previous), this.classAt(index));
-    return movement && { movement, previous: this.readingAt(previous), evidenceChange: change };
+    return movement && { movement, evidenceChange: change };
   }
 
   /** How many phases, in their order, can count at a pair of clocks. */
@@ -240,7 +237,6 @@ export class CellLog {
       isSet: true,
       setting: reading,
       since: start === setting ? reading : this.reading(start),
-      previous: this.readingAt(previous),
       movement: movementBetween(this.positionAt(previous), position),
       evidenceChange: evidenceChange(this.classAt(previous), this.classAt(setting)),
       beside: showsBeside ? this.besides(clocks.known, end, setting) : [],

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Clocks } from '../../../src/domain/cells/cell.js';
+import { movementBetween } from '../../../src/domain/cells/movement.js';
 import { NegotiationLog } from '../../../src/domain/cells/negotiation-log.js';
 import { type Attribution, attributions } from '../../../src/domain/log/attribution.js';
 import type { Entry, StanceCore } from '../../../src/domain/log/entry.js';
@@ -91,7 +92,6 @@ test('a cell of many pages reads as the model says, in however many slices its l
             value: cell.isSet ? cell.setting.stance.position : cell.nothing,
             setting: cell.isSet ? cell.setting.record : null,
             since: cell.isSet ? cell.since.record : null,
-            previous: cell.isSet ? (cell.previous?.record ?? null) : null,
             movement: cell.isSet ? cell.movement : null,
             beside: cell.beside.map(({ record }) => record),
             lastChecked: cell.lastChecked?.record ?? null,
@@ -110,13 +110,15 @@ test('what a record did to its cell is what the list of the records that set it 
     fc.property(anyEntries, anyClocks, (entries, clocks) => {
       const cell = inSlices(entries, 50).cell(1, 1);
       const setting = cell.settingRecords(clocks);
-      const places = new Map(setting.map(({ record }, index) => [record, index]));
+      const movements = new Map(
+        setting.map(({ record, stance }, index) => {
+          const before = setting[index - 1]?.stance.position ?? null;
+          return [record, movementBetween(before, stance.position)];
+        }),
+      );
       for (const { kind, record } of entries) {
         if (kind !== 'report') continue;
-        const index = places.get(record);
-        const previous = index === undefined ? undefined : (setting[index - 1]?.record ?? null);
-        expect(cell.movementOf(record, clocks)?.previous?.record ?? null).toBe(previous ?? null);
-        expect(cell.movementOf(record, clocks) !== null).toBe(index !== undefined);
+        expect(cell.movementOf(record, clocks)?.movement ?? null).toBe(movements.get(record) ?? null);
       }
     }),
     { ...settings, numRuns: 30 },

@@ -204,8 +204,8 @@ describe('every kind of entry', () => {
     log.correct(first, { position: 'rejects_red_line' });
     expect(words(log)).toBe('reluctant since 2025-08-09, softened');
     expect(words(log, { known: 2 })).toBe('reluctant since 2025-08-09, softened');
-    const set = cell(log);
-    expect(set.isSet && set.previous?.stance.position).toBe('rejects_red_line');
+    const records = new NegotiationLog(log.entries).cell(1, 1).settingRecords(clocks({}));
+    expect(records.map(({ stance }) => stance.position)).toEqual(['rejects_red_line', 'reluctant']);
   });
 
   test('a correction may change the date, and applies by known_at alone', () => {
@@ -349,7 +349,6 @@ describe('the movement of one record', () => {
     expect(movementOf(second)).toMatchObject({ movement: 'softened', evidenceChange: null });
     expect(movementOf(first)).toMatchObject({
       movement: 'reversed',
-      previous: { record: reported },
       evidenceChange: 'first statement on the record',
     });
   });
