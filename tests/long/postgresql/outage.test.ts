@@ -23,15 +23,17 @@ test('while the database is away everybody is told so, nothing typed is lost, an
   const reader = new Visitor(server.address);
   const statusOf = async (path: string) => (await reader.get(path)).status;
   expect((await reader.get(talks)).status).toBe(200);
-  await editor.csrfToken();
+  const csrf = await editor.csrfToken();
 
   proxy.setAway(true);
   await expect.poll(() => statusOf(talks), { timeout: 10_000 }).toBe(503);
   const page = await reader.get(talks);
   expect(page.text).toContain('The database of the server cannot be read at the moment.');
   expect((await reader.get(`${talks}/timeline`)).status).toBe(503);
-  const refused = await editor.post(`${talks}/updates`, fields);
+  const refused = await editor.postBare(`${talks}/updates`, { csrf, ...fields });
   expect(refused.status).toBe(503);
+  expect(refused.text).toContain('>Typed before it went away.</textarea>');
+  expect(refused.text).toContain('Send it again');
   expect(refused.text).toContain('The database of the server cannot be read at the moment.');
   expect(await statusOf('/readyz')).toBe(503);
   expect(await statusOf('/healthz')).toBe(200);

@@ -11,7 +11,7 @@ import {
 import { Abandoned } from '../abandoned.js';
 import { breakOff } from '../tables/streaming.js';
 import { type ClockControls, clocksAsked } from '../reading/clock-controls.js';
-import { tooLarge } from '../forms/form-body.js';
+import { postedForm, tooLarge } from '../forms/form-body.js';
 import { HttpError, notFound } from '../http-errors.js';
 import { keptFields } from '../forms/kept-fields.js';
 import { renderPage } from '../render.js';
@@ -20,6 +20,7 @@ import { loggedPath } from '../request-log.js';
 import type { Services } from '../services.js';
 import { reportEvent, whoAsks } from '../security/events.js';
 import { askToSignIn } from '../security/guards.js';
+import { csrfField, tokenBrought } from '../security/request-forgery.js';
 import { errorPage } from './pages.js';
 
 /** No route has answered: there is nothing at this address. */
@@ -31,10 +32,8 @@ export const nothingHere: RequestHandler = (request) => {
  * Turns what a handler has thrown into a page, with everything that was typed, or into plain text for exports; only the
  * log contains the cause. If the database reports its file as damaged, the server becomes read-only.
  */
-export function errorHandler({
-  database,
-  onDamage,
-}: Pick<Services, 'database' | 'onDamage'>): ErrorRequestHandler {
+export function errorHandler(services: Services): ErrorRequestHandler {
+  const { database, onDamage } = services;
   return async (error: unknown, request, response, _next) => {
     if (error instanceof Abandoned) return;
     const failure = database.failureOf(error);
@@ -60,8 +59,9 @@ export function errorHandler({
       return;
     }
     const kept = request.method === 'POST' ? keptFields(request) : [];
-    const again =
-      viewer && kept.length > 0 ? { url: request.originalUrl, csrfToken: viewer.csrfToken } : null;
+    const given = postedForm(request)?.fields.get(csrfField) ?? null;
+    const csrfToken = viewer?.csrfToken ?? tokenBrought(services, request, given);
+    const again = csrfToken !== null && kept.length > 0 ? { url: request.originalUrl, csrfToken } : null;
     const controls = status === 404 ? controlsOf(request) : null;
     const page = errorPage(status, message, requestId, { kept, again, controls });
     await renderPage(response, 'frame/errors/error', page, status);

@@ -30,9 +30,9 @@ export interface PostedForm {
  */
 export function readForm(memory: BodyMemory): RequestHandler {
   return (request, response, next) => {
-    if (request.method !== 'POST' || request.is(type) === false) return next();
+    if (!isForm(request)) return next();
     const { hadSession } = contextOf(response);
-    const [read, limit] = hadSession ? [readEditorForm, readLimit] : [readVisitorForm, visitorLimit];
+    const [read, limit] = [hadSession ? readEditorForm : readVisitorForm, limitOf(hadSession)];
     const bytes = bytesToCome(request, limit);
     if (bytes > limit) throw new HttpError(413, hadSession ? tooLarge : tooLargeForVisitor);
     const isShort = bytes <= longestShortForm;
@@ -50,6 +50,20 @@ export function readForm(memory: BodyMemory): RequestHandler {
       }, next);
     });
   };
+}
+
+/** True for a form that is read from whoever has had such a session, or none. */
+export function isFormToRead(request: Request, hadSession: boolean): boolean {
+  const limit = limitOf(hadSession);
+  return isForm(request) && bytesToCome(request, limit) <= limit;
+}
+
+function isForm(request: Request): boolean {
+  return request.method === 'POST' && request.is(type) !== false;
+}
+
+function limitOf(hadSession: boolean): number {
+  return hadSession ? readLimit : visitorLimit;
 }
 
 /** The length that the request states, if it does and is not compressed; otherwise the most that is read. */

@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Request } from 'express';
 import { addressOf } from '../address.js';
 import type { Services } from '../services.js';
+import { sessionTokenOf } from './session-cookie.js';
 
 /** The hidden field that carries the session's token in every form. */
 export const csrfField = 'csrf';
@@ -14,6 +15,16 @@ export function csrfTokenOf(sessionToken: string): string {
 export function isSameToken(given: string, expected: string): boolean {
   const [a, b] = [Buffer.from(given), Buffer.from(expected)];
   return a.length === b.length && timingSafeEqual(a, b);
+}
+
+/**
+ * The token that a form of ours has brought back, although nobody may be known to have sent it, as while sessions cannot
+ * be looked up: the form then gets it again. Null for any other form.
+ */
+export function tokenBrought(services: Services, request: Request, given: string | null): string | null {
+  const session = sessionTokenOf(request, services);
+  if (session === null || given === null || !isOwnRequest(services, request)) return null;
+  return isSameToken(given, csrfTokenOf(session)) ? given : null;
 }
 
 /**
