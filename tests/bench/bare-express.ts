@@ -1,4 +1,4 @@
-// Run as a process of its own by views.ts: answers every request with the bytes that it is given, through
+// Run as a process of its own by bare-express-process.ts: answers every request with the bytes that it is given, through
 // nothing but Express, and says where it listens.
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';

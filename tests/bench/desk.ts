@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashOfToken } from '../../src/actions/people/sign-in.js';
-import type { Transaction } from '../../src/data/engine/database.js';
+import type { Database, Transaction } from '../../src/data/engine/database.js';
 import { connect, migrate } from '../../src/data/open.js';
 import { insertSession } from '../../src/data/people/sessions.js';
 import { insertUser } from '../../src/data/people/users.js';
@@ -33,21 +33,28 @@ export async function makeDesk(stances: number, size: Required<LargeSize>): Prom
   await migrate(url);
   await fillNegotiation(file, stances, size);
   const database = await connect(url);
+  const [admin = '', ...editors] = await signEverybodyIn(database);
+  await database.write(async (tx) => {
+    const { id } = await tx.user.findFirstOrThrow({ where: { role: 'admin' } });
+    await fillDesk(tx, id, new Date());
+  });
+  await database.close();
+  return { stances, size, folder, file, url, editors, admin };
+}
+
+/** Makes an admin and the editors, each with a session; answers their cookies, the admin’s first. */
+export async function signEverybodyIn(database: Database): Promise<readonly string[]> {
   const tokens = Array.from({ length: editorCount + 1 }, () => randomBytes(32).toString('base64url'));
   await database.write(async (tx) => {
     const createdAt = new Date();
     for (const [index, token] of tokens.entries()) {
       const role = index === 0 ? 'admin' : 'editor';
-      const account = { signInName: `${role}-${index}`, publicName: null, passwordHash: '' };
+      const account = { signInName: `${role}-${token.slice(0, 8)}`, publicName: null, passwordHash: '' };
       const userId = await insertUser(tx, { ...account, role, createdAt });
       await insertSession(tx, { tokenHash: hashOfToken(token), userId, createdAt });
-      if (index === 0) await fillDesk(tx, userId, createdAt);
     }
   });
-  const { uuid } = database.instance;
-  await database.close();
-  const [admin = '', ...editors] = tokens.map((token) => `sid-${uuid}=${token}`);
-  return { stances, size, folder, file, url, editors, admin };
+  return tokens.map((token) => `sid-${database.instance.uuid}=${token}`);
 }
 
 export function removeDesk({ folder }: Desk): void {

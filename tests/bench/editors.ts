@@ -3,7 +3,7 @@ import Sqlite from 'better-sqlite3';
 import { ServerProcess } from '../support/server-process.js';
 import type { Desk } from './desk.js';
 import { hasChild, percentile } from './figures.js';
-import { loadServer } from './load.js';
+import { loadServers } from './load.js';
 import type { LoadReport } from './load-plan.js';
 import type { Measured } from './table.js';
 
@@ -22,7 +22,15 @@ export async function measureEditors(desk: Desk, seconds: number): Promise<Measu
     // For a while it is warmed up, in the same way.
     const warmingSeconds = Math.ceil(seconds / 4);
     const before = countUpdates(desk);
-    const report = await loadServer(pid, { address, editors, ...readers, seconds, warmingSeconds });
+    const pace = 'one a second';
+    const report = await loadServers([pid], {
+      addresses: [address],
+      editors,
+      pace,
+      ...readers,
+      seconds,
+      warmingSeconds,
+    });
     requireAll(report, countUpdates(desk) - before - editors.length * warmingSeconds);
     const { publications, pages } = timesOf(report);
     return [

@@ -81,10 +81,11 @@ class Editor {
   #sent = 0;
 
   constructor(
-    { address, editors }: LoadPlan,
+    { addresses, editors }: LoadPlan,
     private readonly index: number,
   ) {
     const cookie = editors[index] as string;
+    const address = addresses[index % addresses.length] as string;
     this.#client = new Client(address, { cookie, origin: address });
   }
 
@@ -146,6 +147,11 @@ class Schedule {
   readonly #lateness: number[] = [];
   readonly #begun = performance.now();
 
+  /** In milliseconds from the beginning. */
+  get now(): number {
+    return performance.now() - this.#begun;
+  }
+
   /** @param due in milliseconds from the beginning */
   async at(due: number, name: string, status: number, send: () => Promise<Answer>): Promise<void> {
     const dueAt = this.#begun + due;
@@ -172,7 +178,8 @@ async function load(plan: LoadPlan): Promise<LoadReport> {
   const editors = plan.editors.map((_cookie, index) => new Editor(plan, index));
   const readers = Array.from(
     { length: plan.readers },
-    () => new Client(plan.address, { 'accept-encoding': 'br' }),
+    (_, index) =>
+      new Client(plan.addresses[index % plan.addresses.length] as string, { 'accept-encoding': 'br' }),
   );
   for (const editor of editors) await editor.openForm();
   // What is measured is a server at work, with its code compiled and its statements prepared.
@@ -191,7 +198,9 @@ async function run(
   const schedule = new Schedule();
   process.send?.('begin' satisfies LoadMessage);
   const requests: Promise<void>[] = [];
-  for (let second = 0; second < seconds; second += 1) {
+  if (plan.pace === 'one after the other')
+    requests.push(...editors.map((editor) => publishOneAfterTheOther(schedule, editor, seconds)));
+  for (let second = 0; plan.pace === 'one a second' && second < seconds; second += 1) {
     // Editors do not take turns: each publishes at any moment of the second.
     for (const editor of editors) {
       const due = 1000 * (second + Math.random());
@@ -205,6 +214,11 @@ async function run(
   }
   await Promise.all(requests);
   return schedule.report();
+}
+
+async function publishOneAfterTheOther(schedule: Schedule, editor: Editor, seconds: number): Promise<void> {
+  while (schedule.now < 1000 * seconds)
+    await schedule.at(schedule.now, 'publication', 303, () => editor.publish());
 }
 
 const [plan] = (await once(process, 'message')) as [LoadPlan];

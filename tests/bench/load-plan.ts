@@ -1,8 +1,11 @@
 /** What the server is asked, and for how long. */
 export interface LoadPlan {
-  readonly address: string;
-  /** The cookie of each editor; each publishes one update a second. */
+  /** Of each server; editors and readers are spread over them. */
+  readonly addresses: readonly string[];
+  /** The cookie of each editor. */
   readonly editors: readonly string[];
+  /** Whether each editor publishes one update a second, or one after the other as fast as they are answered. */
+  readonly pace: 'one a second' | 'one after the other';
   /** The number of readers, each with a connection, who ask for one page after the other. */
   readonly readers: number;
   readonly pagesPerSecond: number;

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { measureInBrowser } from './browser.js';
 import { demandCount, partyCount } from './data.js';
 import { type Desk, makeDesk, removeDesk } from './desk.js';
+import { measureDatabases } from './databases.js';
 import { measureEditors } from './editors.js';
 import { measureExports } from './exports.js';
 import { measureImport } from './import.js';
@@ -25,7 +26,7 @@ import { measureViews } from './views.js';
 const { values: asked, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    parts: { type: 'string', default: 'memory,start,views,browser,exports,pages,editors,import' },
+    parts: { type: 'string', default: 'memory,start,views,browser,exports,pages,editors,databases,import' },
     matrix: { type: 'string', default: `${partyCount}x${demandCount}` },
     rounds: { type: 'string', default: '20' },
     seconds: { type: 'string', default: '20' },
@@ -47,6 +48,7 @@ const parts: Readonly<Record<string, (desk: Desk, empty: Desk) => Promise<Measur
   pages: (desk) =>
     measurePages(desk, { rounds, seconds: seconds / 10, only: asked.only, share: Number(asked.share) }),
   editors: (desk) => measureEditors(desk, seconds),
+  databases: (desk) => measureDatabases(desk, rounds, seconds),
   import: (desk) => measureImport(desk),
 };
 

@@ -1,18 +1,11 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { Agent, get } from 'node:http';
-import { fileURLToPath } from 'node:url';
-import { dayOfNumber } from '../../src/domain/when.js';
 import { ServerProcess } from '../support/server-process.js';
-import { dayCount, firstDay } from './data.js';
+import { BareExpress } from './bare-express-process.js';
+import { dayCount } from './data.js';
 import type { Desk } from './desk.js';
-import { processorSeconds, residentSet } from './figures.js';
+import { residentSet } from './figures.js';
+import { coldAddresses, type Cost, costOf, takeAll, talks } from './requests.js';
 import type { Measured } from './table.js';
 
-const script = fileURLToPath(new URL('./bare-express.ts', import.meta.url));
-const large = '/negotiations/large';
-/** How many ask at once. */
-const connections = 8;
 const [keptInRound, coldInRound] = [40, 100];
 
 /**
@@ -24,12 +17,19 @@ export async function measureViews(desk: Desk, rounds: number): Promise<Measured
   try {
     const { stances } = desk;
     const idle = await idleAfterFirst(server);
-    const plain = await coldPages(server, { rounds: rounds / 2, first: 0, encoding: 'identity' });
-    const packed = await coldPages(server, { rounds: rounds / 2, first: dayCount / 2, encoding: 'br' });
+    const cold = (first: number, encoding: string) => {
+      const paths = coldAddresses(talks, (rounds / 2) * coldInRound, first);
+      return costOf(
+        [server.pid],
+        paths.map((path) => `${server.address}${path}`),
+        encoding,
+      );
+    };
+    const [plain, packed] = [await cold(0, 'identity'), await cold(dayCount / 2, 'br')];
     const growth = residentSet(server.pid) - idle;
-    const figures = ({ rate, cost }: typeof plain) => [
+    const figures = ({ rate, processor }: Cost) => [
       { value: rate, unit: 'a second', least: 250 },
-      { value: cost, unit: 'ms of the processor each' },
+      { value: processor, unit: 'ms of the processor each' },
     ];
     return [
       ...(await keptViews(server, stances, rounds)),
@@ -55,73 +55,29 @@ export async function measureViews(desk: Desk, rounds: number): Promise<Measured
 }
 
 async function idleAfterFirst(server: ServerProcess): Promise<number> {
-  await take(`${server.address}${large}`, 'identity');
+  await takeAll([`${server.address}${talks}`], 'identity');
   return residentSet(server.pid);
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: connections });
-
-function take(url: string, encoding: string): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const request = get(url, { agent, headers: { 'accept-encoding': encoding } }, (response) => {
-      const parts: Buffer[] = [];
-      response.on('data', (part: Buffer) => parts.push(part));
-      response.on('end', () => {
-        if (response.statusCode === 200) resolve(Buffer.concat(parts));
-        else reject(new Error(`${url} answered ${response.statusCode}.`));
-      });
-    });
-    request.on('error', reject);
-  });
-}
-
-/** Asks for all addresses over some connections; answers the processor time of the process for each, in ms. */
-async function costOf(pid: number, urls: readonly string[], encoding: string): Promise<number> {
-  const before = processorSeconds(pid);
-  await Promise.all(urls.map((url) => take(url, encoding)));
-  return ((processorSeconds(pid) - before) / urls.length) * 1000;
-}
-
-interface Cold {
-  readonly rounds: number;
-  /** The first of the days asked for. */
-  readonly first: number;
-  readonly encoding: string;
-}
-
-async function coldPages(server: ServerProcess, { rounds, first, encoding }: Cold) {
-  const urls = Array.from({ length: Math.ceil(rounds * coldInRound) }, (_, index) => {
-    const asOf = dayOfNumber(firstDay + ((first + index) % dayCount));
-    const known = dayOfNumber(firstDay + dayCount - (index % 700));
-    return `${server.address}${large}?as_of=${asOf}&known_at=${known}`;
-  });
-  const begun = performance.now();
-  const cost = await costOf(server.pid, urls, encoding);
-  return { cost, rate: urls.length / ((performance.now() - begun) / 1000) };
-}
-
 async function keptViews(server: ServerProcess, stances: number, rounds: number): Promise<Measured[]> {
-  const address = `${server.address}${large}`;
-  const bare = fork(script, { execArgv: ['--import', 'tsx'] });
-  bare.send((await take(address, 'br')).toString('base64'));
-  const [bareAddress] = (await once(bare, 'message')) as [string];
+  const address = `${server.address}${talks}`;
+  const [page = Buffer.of()] = await takeAll([address], 'br');
+  const bare = await BareExpress.start(page);
   const asked = {
     matrix: { pid: server.pid, url: address },
     csv: { pid: server.pid, url: `${address}/positions.csv` },
     json: { pid: server.pid, url: `${address}/positions.json` },
-    bare: { pid: (bare as ChildProcess).pid as number, url: bareAddress },
+    bare: { pid: bare.pid, url: bare.address },
   };
   const costs = Object.entries(asked).map(([name, each]) => ({ name, ...each, costs: [] as number[] }));
   for (let round = 0; round <= rounds; round += 1) {
     for (const { pid, url, costs: own } of costs) {
-      const cost = await costOf(pid, Array<string>(keptInRound).fill(url), 'br');
+      const { processor } = await costOf([pid], Array<string>(keptInRound).fill(url), 'br');
       // The first time it is made, and the code is not warm.
-      if (round > 0) own.push(cost);
+      if (round > 0) own.push(processor);
     }
   }
-  const ended = once(bare, 'exit');
-  bare.kill();
-  await ended;
+  await bare.stop();
   const of = (name: string) => {
     const own = costs.find((each) => each.name === name)?.costs ?? [];
     return own.reduce((sum, cost) => sum + cost, 0) / Math.max(1, own.length);
