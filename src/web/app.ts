@@ -173,7 +173,7 @@ function publicRoutes(services: Services, compressed: RequestHandler): Router {
 
 function beginContext(services: Services): RequestHandler {
   return (request, response, next) => {
-    const requestId = request.id as string;
+    const requestId = request.id;
     const { licence } = services.config;
     const readOnly = readOnlyCause(services.lifecycle);
     const address = addressOf(services, request);

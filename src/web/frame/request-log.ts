@@ -1,38 +1,58 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type HttpLogger, pinoHttp } from 'pino-http';
+import type { RequestHandler, Response } from 'express';
+import type { Logger } from 'pino';
 import type { Services } from './services.js';
+
+declare module 'node:http' {
+  interface IncomingMessage {
+    id: string;
+    /** Writes lines that carry the id of the request. */
+    log: Logger;
+  }
+  interface ServerResponse {
+    /** Why the request failed. */
+    err?: Error;
+  }
+}
 
 /**
  * One line of JSON per request, with its id, which every line written by `request.log` has too. The cause of a failure
  * is taken from the response, where the error handler left it. Queries and secrets in paths are not logged.
  */
-export function requestLog({ logger }: Pick<Services, 'logger'>): HttpLogger {
-  return pinoHttp({
-    logger,
-    quietReqLogger: true,
-    customAttributeKeys: { reqId: 'requestId' },
-    genReqId: (_request: IncomingMessage, response: ServerResponse) => {
-      const requestId = randomUUID();
-      response.setHeader('X-Request-Id', requestId);
-      return requestId;
-    },
-    customLogLevel: (_request, response, error) =>
-      error || response.err || response.statusCode >= 500
-        ? 'error'
-        : response.statusCode >= 400
-          ? 'warn'
-          : 'info',
-    autoLogging: { ignore: ({ url }) => url?.startsWith('/assets/') ?? false },
-    wrapSerializers: false,
-    serializers: {
-      req: ({ method, originalUrl }: { method: string; originalUrl: string }) => ({
-        method,
-        path: loggedPath(originalUrl),
-      }),
-      res: ({ statusCode }: ServerResponse) => ({ statusCode }),
-    },
-  });
+export function requestLog({ logger }: Pick<Services, 'logger'>): RequestHandler {
+  return (request, response, next) => {
+    const [requestId, begun] = [randomUUID(), Date.now()];
+    request.id = requestId;
+    request.log = logger.child({ requestId });
+    response.setHeader('X-Request-Id', requestId);
+    if (request.originalUrl.startsWith('/assets/')) return next();
+    response.once('close', () => {
+      const level = levelOf(response);
+      if (!request.log.isLevelEnabled(level)) return;
+      const { method, originalUrl } = request;
+      const { statusCode, err } = response;
+      request.log[level](
+        {
+          req: { method, path: loggedPath(originalUrl) },
+          res: { statusCode },
+          ...(level === 'error' && { err: err ?? new Error(`failed with status code ${statusCode}`) }),
+          responseTime: Date.now() - begun,
+        },
+        wordsOf(response),
+      );
+    });
+    next();
+  };
+}
+
+function levelOf({ err, statusCode }: Response): 'error' | 'warn' | 'info' {
+  if (err || statusCode >= 500) return 'error';
+  return statusCode >= 400 ? 'warn' : 'info';
+}
+
+function wordsOf(response: Response): string {
+  if (levelOf(response) === 'error') return 'request errored';
+  return response.writableEnded ? 'request completed' : 'request aborted';
 }
 
 /**
