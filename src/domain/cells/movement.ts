@@ -4,6 +4,7 @@ import { codeOf, isFinding, type Position } from '../log/position.js';
 /** How a cell's setting record compares with the one before it (docs/rules.md, "Movement"). */
 export const movements = [
   { value: 'new', label: 'New' },
+  { value: 'dropped', label: 'Dropped' },
   { value: 'reaffirmed', label: 'Reaffirmed' },
   { value: 'agreed', label: 'Agreed' },
   { value: 'left_agreement', label: 'Left agreement' },
@@ -30,6 +31,7 @@ export function movementBetween(before: Position | null, after: Position): Movem
   const from = codeOf(before);
   const to = codeOf(after);
   if (from === null || to === null) return 'unclear';
+  if (after === 'withdrawn') return 'dropped';
   if (after === 'agreed') return 'agreed';
   if (before === 'agreed') return 'left_agreement';
   return movementBetweenCodes(from, to);
@@ -37,7 +39,7 @@ export function movementBetween(before: Position | null, after: Position): Movem
 
 function movementBetweenCodes(from: number, to: number): Movement {
   if (from * to < 0) return 'reversed';
-  if (from === 0 && to === 0) return 'shifted';
+  if (from === to) return 'shifted';
   if (from === 0) return 'took_side';
   if (to === 0) return 'opened';
   return Math.abs(to) < Math.abs(from) ? 'softened' : 'hardened';

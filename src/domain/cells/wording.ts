@@ -17,6 +17,7 @@ const phrases: Readonly<Record<Position, string>> = {
   demands: 'demands',
   agreed: 'has agreed',
   favours: 'favours',
+  accepts: 'would accept',
   conditional: 'is open, with conditions',
   neutral: 'is neutral',
   withdrawn: 'no longer asks',

@@ -21,7 +21,7 @@ export const attributions = [
   {
     value: 'counterparty_account',
     class: 'reported',
-    label: 'Counterparty’s account',
+    label: 'Account by another party',
     meaning: 'a named official of another party describes it',
   },
   {

@@ -19,14 +19,23 @@ export const positions = [
     code: 2,
     label: 'Agreed',
     sign: '✓',
-    meaning: 'has formally accepted it: signed, voted, jointly announced',
+    meaning:
+      'is itself bound: signed, voted, jointly announced, or shown present at a consensus to which it did not object',
   },
   {
     value: 'favours',
     code: 1,
     label: 'Favours',
     sign: '▲',
-    meaning: 'prefers it, or is willing to accept or grant it, without insisting',
+    meaning: 'prefers it, without insisting',
+  },
+  {
+    value: 'accepts',
+    code: 1,
+    label: 'Would accept',
+    sign: '△',
+    meaning:
+      'has said that it can live with it or will grant it, without asking for it; reservations stand in the conditions',
   },
   {
     value: 'conditional',

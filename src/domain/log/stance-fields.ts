@@ -83,7 +83,7 @@ const rows = [
     told: { isLabelled: false, isSearched: false, isSubstance: true, removal: null },
     file: {
       kind: 'code',
-      description: 'The party that gives a counterparty’s account',
+      description: 'The party that gives an account by another party',
       meaning: 'The party that gives the account, by address or name',
       needed: 'for counterparty_account',
     },

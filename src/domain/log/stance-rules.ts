@@ -108,7 +108,11 @@ function accountRule(
 ): FieldProblem | null {
   const field = 'accountBy';
   if (attribution !== 'counterparty_account')
-    return problemIf(accountBy !== null, field, 'Only a counterparty’s account has a party that gives it.');
+    return problemIf(
+      accountBy !== null,
+      field,
+      'Only an account by another party has a party that gives it.',
+    );
   const isParty = context.negotiation.parties.some(({ id }) => id === accountBy);
   return problemIf(!isParty || accountBy === party, field, 'Say which other party gives this account.');
 }

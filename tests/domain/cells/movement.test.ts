@@ -6,19 +6,20 @@ const coded = positions.map(({ value }) => value).filter((value) => codeOf(value
 
 /**
  * One word for every pair of coded values: a row is the position before, the columns the position after, in the order
- * of the scale (insists, demands, agreed, favours, conditional, neutral, withdrawn, reluctant, rejects, red line).
+ * of the scale (insists, demands, agreed, favours, accepts, conditional, neutral, withdrawn, reluctant, rejects, red line).
  */
 const expectedWords = `
-insists:          reaffirmed softened agreed softened opened opened opened reversed reversed reversed
-demands:          hardened reaffirmed agreed softened opened opened opened reversed reversed reversed
-agreed:           left_agreement left_agreement reaffirmed left_agreement left_agreement left_agreement left_agreement left_agreement left_agreement left_agreement
-favours:          hardened hardened agreed reaffirmed opened opened opened reversed reversed reversed
-conditional:      took_side took_side agreed took_side reaffirmed shifted shifted took_side took_side took_side
-neutral:          took_side took_side agreed took_side shifted reaffirmed shifted took_side took_side took_side
-withdrawn:        took_side took_side agreed took_side shifted shifted reaffirmed took_side took_side took_side
-reluctant:        reversed reversed agreed reversed opened opened opened reaffirmed hardened hardened
-rejects:          reversed reversed agreed reversed opened opened opened softened reaffirmed hardened
-rejects_red_line: reversed reversed agreed reversed opened opened opened softened softened reaffirmed
+insists:          reaffirmed softened agreed softened softened opened opened dropped reversed reversed reversed
+demands:          hardened reaffirmed agreed softened softened opened opened dropped reversed reversed reversed
+agreed:           left_agreement left_agreement reaffirmed left_agreement left_agreement left_agreement left_agreement dropped left_agreement left_agreement left_agreement
+favours:          hardened hardened agreed reaffirmed shifted opened opened dropped reversed reversed reversed
+accepts:          hardened hardened agreed shifted reaffirmed opened opened dropped reversed reversed reversed
+conditional:      took_side took_side agreed took_side took_side reaffirmed shifted dropped took_side took_side took_side
+neutral:          took_side took_side agreed took_side took_side shifted reaffirmed dropped took_side took_side took_side
+withdrawn:        took_side took_side agreed took_side took_side shifted shifted reaffirmed took_side took_side took_side
+reluctant:        reversed reversed agreed reversed reversed opened opened dropped reaffirmed hardened hardened
+rejects:          reversed reversed agreed reversed reversed opened opened dropped softened reaffirmed hardened
+rejects_red_line: reversed reversed agreed reversed reversed opened opened dropped softened softened reaffirmed
 `;
 
 test('every pair of coded values has exactly one word', () => {

@@ -217,14 +217,14 @@ describe('wrong', () => {
       'a position',
       { position: 'Rejets' },
       [
-        'position: “Rejets” is not one of insists, demands, agreed, favours, conditional, neutral, withdrawn, reluctant, rejects, rejects_red_line, contradictory, no_stated_position, not_applicable; did you mean rejects?',
+        'position: “Rejets” is not one of insists, demands, agreed, favours, accepts, conditional, neutral, withdrawn, reluctant, rejects, rejects_red_line, contradictory, no_stated_position, not_applicable; did you mean rejects?',
       ],
     ],
     [
       'no position',
       { position: '' },
       [
-        'position: Write one of insists, demands, agreed, favours, conditional, neutral, withdrawn, reluctant, rejects, rejects_red_line, contradictory, no_stated_position, not_applicable.',
+        'position: Write one of insists, demands, agreed, favours, accepts, conditional, neutral, withdrawn, reluctant, rejects, rejects_red_line, contradictory, no_stated_position, not_applicable.',
       ],
     ],
     [

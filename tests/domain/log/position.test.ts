@@ -14,6 +14,7 @@ test('the scale is the one of docs/rules.md: code, value, label, sign', () => {
 2 demands “Demands” ▲▲
 2 agreed “Agreed” ✓
 1 favours “Favours” ▲
+1 accepts “Would accept” △
 0 conditional “Open, with conditions” ◆
 0 neutral “Neutral” ●
 0 withdrawn “No longer asks” ○

@@ -127,7 +127,7 @@ describe.each([
   });
 });
 
-describe('a counterparty’s account', () => {
+describe('an account by another party', () => {
   const account = { attribution: 'counterparty_account', speaker: null } as const;
   const message = 'accountBy: Say which other party gives this account.';
 
@@ -140,7 +140,7 @@ describe('a counterparty’s account', () => {
 
   test('no other attribution has such a party', () => {
     expect(problems({ accountBy: russia })).toEqual([
-      'accountBy: Only a counterparty’s account has a party that gives it.',
+      'accountBy: Only an account by another party has a party that gives it.',
     ]);
   });
 });

@@ -12,6 +12,7 @@ const drawn: Readonly<Record<Position, readonly [shape: string, parts: number]>>
   demands: ['up-2', 2],
   agreed: ['check', 1],
   favours: ['up', 1],
+  accepts: ['up-open', 1],
   conditional: ['diamond', 1],
   neutral: ['disc', 1],
   withdrawn: ['ring', 1],

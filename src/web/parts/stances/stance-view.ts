@@ -86,14 +86,14 @@ function toldText(
   return own && teller ? isolating`As told by ${teller}; not ${own}’s own words.` : null;
 }
 
-/** “Counterparty’s account, by Ukraine”. */
+/** “Unnamed sources”; of an account by another party, whose: “Account by Ukraine”. */
 export function attributionText(
   stance: Pick<Stance, 'attribution' | 'accountBy'>,
   { parties }: Negotiation,
 ): string {
   const by = parties.find(({ id }) => id === stance.accountBy);
-  const words = attributionWords(stance);
-  return by ? isolating`${words}, by ${by.name}` : words;
+  const isAccount = by && stance.attribution === 'counterparty_account';
+  return isAccount ? isolating`Account by ${by.name}` : attributionWords(stance);
 }
 
 /** The text of a quote; null if there is none. */
