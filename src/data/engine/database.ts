@@ -3,7 +3,7 @@ import type { Engine, OpenOptions, SnapshotConnection, Storage, WrittenAlong } f
 import { type Instance, readInstance } from './instance.js';
 import type { Reader, Transaction } from './reader.js';
 import { registerPlainSql } from './statements.js';
-import { Writer } from './writer.js';
+import { type WriteOptions, Writer } from './writer.js';
 
 export type { Reader, Transaction } from './reader.js';
 
@@ -15,7 +15,7 @@ export interface Database {
    * returns is acknowledged only after COMMIT; anything it throws rolls everything back. Throws Unavailable if the
    * database cannot be written.
    */
-  readonly write: <T>(fn: (transaction: Transaction) => Promise<T>) => Promise<T>;
+  readonly write: <T>(fn: (transaction: Transaction) => Promise<T>, options?: WriteOptions) => Promise<T>;
   /** Runs `fn` on the database as of one moment, whatever is written meanwhile; it blocks nobody. */
   readonly snapshot: <T>(fn: (read: Reader) => Promise<T>) => Promise<T>;
   /** Identifies the present state: it grows with every committed action, whichever process committed it. */
@@ -90,7 +90,7 @@ export async function openDatabase(
     },
     stateNumber: () => storage.stateNumber(),
     recentStateNumber: (seen) => storage.recentStateNumber(seen),
-    write: (fn) => writer.write(fn),
+    write: (fn, options) => writer.write(fn, options),
     close: async () => {
       await writer.finish();
       await storage.close();

@@ -1,6 +1,7 @@
 import type { Prisma, PrismaClient } from '../generated/client.js';
 
 type ReadOperation =
+  | 'fields'
   | 'findUnique'
   | 'findUniqueOrThrow'
   | 'findFirst'

@@ -23,8 +23,11 @@ export interface Dialect {
   readonly hasOtherThan: (column: string, signs: string) => string;
   /** A SELECT of these columns from any number of rows, which are given as one JSON value. */
   readonly givenRows: (table: string, columns: readonly string[]) => string;
-  /** Must follow rows that were inserted with their ids, so that later rows get others; null if nothing must. */
-  readonly afterGivenIds: string | null;
+  /**
+   * Must follow very many rows that were inserted with their ids, so that later rows get others, and the rows are found
+   * in the best way at once; null if nothing must.
+   */
+  readonly afterManyRows: string | null;
   /** How a value is written in such a row. */
   readonly givenValue: (value: SqlValue) => string | number | null;
 }

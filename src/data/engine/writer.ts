@@ -5,7 +5,12 @@ import type { Transaction } from './reader.js';
 import { registerPlainSql } from './statements.js';
 
 /** In milliseconds. An import of 20,000 rows takes a few seconds on two cores; a slow or busy machine needs many more. */
-const longestTransaction = 300_000;
+const longestPublication = 300_000;
+
+export interface WriteOptions {
+  /** After how long, in milliseconds, everything is rolled back; only what moves a whole record needs longer. */
+  readonly longest?: number;
+}
 
 /**
  * The write inside which code runs. One for all databases, because in Node 20 each AsyncLocalStorage slows every
@@ -42,13 +47,13 @@ export class Writer {
     this.#require = requirements;
   }
 
-  write<T>(fn: (transaction: Transaction) => Promise<T>): Promise<T> {
+  write<T>(fn: (transaction: Transaction) => Promise<T>, options: WriteOptions = {}): Promise<T> {
     if (this.#closed) return Promise.reject(new Error('The database is closed.'));
     const outer = current.getStore();
     if (outer?.open && outer.writer === this) {
       return Promise.reject(new Error('A write was begun inside another write; it would wait for itself.'));
     }
-    const result = this.#last.then(() => this.#transactInPlace(fn));
+    const result = this.#last.then(() => this.#transactInPlace(fn, options));
     this.#last = result.catch(() => undefined);
     return result;
   }
@@ -59,14 +64,17 @@ export class Writer {
     await this.#last;
   }
 
-  async #transactInPlace<T>(fn: (transaction: Transaction) => Promise<T>): Promise<T> {
+  async #transactInPlace<T>(fn: (transaction: Transaction) => Promise<T>, options: WriteOptions): Promise<T> {
     await this.#require.before();
-    const result = await this.#transact(fn);
+    const result = await this.#transact(fn, options);
     this.#require.after();
     return result;
   }
 
-  async #transact<T>(fn: (transaction: Transaction) => Promise<T>): Promise<T> {
+  async #transact<T>(
+    fn: (transaction: Transaction) => Promise<T>,
+    { longest = longestPublication }: WriteOptions,
+  ): Promise<T> {
     if (this.#suspect) await this.#dropConnection();
     const { client, plain, requireTransaction, noteCommit } = this.#connection;
     const scope = { writer: this, open: true };
@@ -87,7 +95,7 @@ export class Writer {
           ready.result = { value: result };
           return result;
         },
-        { timeout: longestTransaction, maxWait: longestTransaction },
+        { timeout: longest, maxWait: longestPublication },
       );
       noteCommit();
       return result;

@@ -22,8 +22,9 @@ const batch = 250;
 /** More than any publication has: only what nobody waits for, a migration or a full import, indexes so many rows. */
 const many = 100_000;
 
-const takeNext = `DELETE FROM search_changes WHERE row IN (SELECT row FROM search_changes ORDER BY row LIMIT ${batch})
-  RETURNING row`;
+/** From a row on: some databases pass by all that the same transaction has taken before. */
+const takeNext = `DELETE FROM search_changes
+  WHERE row IN (SELECT row FROM search_changes WHERE row > ? ORDER BY row LIMIT ${batch}) RETURNING row`;
 
 /** Indexes everything noted since the last time, within the open transaction. */
 export async function indexChanges(
@@ -33,10 +34,12 @@ export async function indexChanges(
 ): Promise<void> {
   const texts = new SearchedTexts(plain);
   let done = 0;
+  let last = 0;
   let all: number | null = null;
   for (let isLast = false; !isLast; ) {
-    const rows = (await plain.rows<{ row: number }>(takeNext)).map(({ row }) => row);
+    const rows = (await plain.rows<{ row: number }>(takeNext, [last])).map(({ row }) => row);
     if (rows.length === 0) break;
+    last = Math.max(...rows);
     isLast = rows.length < batch;
     all ??= rows.length + (isLast ? 0 : await countWaiting(plain));
     await plain.together(

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { PassThrough } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { ChainHead } from '../../domain/log/record-chain.js';
 import type { Database, Reader } from '../engine/database.js';
 import { exportEverything } from './full-export.js';
@@ -16,22 +18,33 @@ export interface CopyOutcome {
  * compares the two texts, whole. Sessions, invitations, drafts and uploads stay behind, as in a full export. Throws
  * Conflict if the target is not empty, and a sentence if it does not hold the same afterwards.
  */
-export function copyEverything(
+export async function copyEverything(
   from: Database,
   to: Database,
   onProgress: { readonly copied: OnProgress; readonly compared: OnProgress },
 ): Promise<CopyOutcome> {
-  return from.snapshot(async (read) => {
-    const hashes = await passwordHashes(read);
-    const digest = createHash('sha256');
-    const { rows } = await importEverything(to, hashed(exportEverything(read), digest), {
+  const digest = createHash('sha256');
+  let hashes: ReadonlyMap<number, string> = new Map();
+  // The original is held only until it is read: what the copy still takes may be longer than a snapshot may stand still.
+  const passed = new PassThrough();
+  const reading = from
+    .snapshot(async (read) => {
+      hashes = await passwordHashes(read);
+      await pipeline(hashed(exportEverything(read), digest), passed);
+    })
+    .catch((error: Error) => void passed.destroy(error));
+  try {
+    const { rows } = await importEverything(to, passed, {
       isDryRun: false,
       passwordHashOf: (userId) => hashes.get(userId) ?? '',
       onProgress: onProgress.copied,
     });
     const head = await to.snapshot((copy) => requireSame(copy, digest.digest('hex'), onProgress.compared));
     return { rows, head };
-  });
+  } finally {
+    passed.destroy();
+    await reading;
+  }
 }
 
 async function passwordHashes(read: Reader): Promise<ReadonlyMap<number, string>> {

@@ -1,19 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { TextDecoder } from 'node:util';
-import { Conflict, InvalidInput } from '../../domain/errors.js';
+import { Conflict } from '../../domain/errors.js';
 import type { Database, Transaction } from '../engine/database.js';
-import { type ExportHead, exportedTables, formatVersion } from './full-export.js';
+import { columnsOf, type ExportedColumn } from './exported-columns.js';
+import { headOf, linesOf, parsed, refused, unfit } from './export-lines.js';
+import { type ExportedTable, type ExportHead, exportedTables } from './full-export.js';
 import { hashPassword } from '../people/passwords.js';
-import { plainSql } from '../engine/statements.js';
+import { type NewRow, plainSql, type SqlValue } from '../engine/statements.js';
 import { findingSentence, verifyRecord } from '../chain/verification.js';
 
-/** How many rows are written at once. */
-const batch = 50;
+/** How many rows are written in one statement. */
+const batch = 250;
 
-const instantFields: ReadonlySet<string> = new Set([
-  ...['recordedAt', 'changedAt', 'removedAt', 'proposedAt', 'decidedAt', 'writtenAt', 'withdrawnAt'],
-  ...['createdAt', 'deactivatedAt', 'at'],
-]);
+/** In milliseconds; a million stances take some minutes. */
+const longestImport = 6 * 3_600_000;
 
 /** The result of an import. */
 export interface ImportOutcome {
@@ -40,39 +39,22 @@ export async function importEverything(
   { isDryRun, passwordHashOf, onProgress = () => undefined }: Options,
 ): Promise<ImportOutcome> {
   const unknownPassword = await hashPassword(randomBytes(32).toString('base64url'));
-  const insertion = { passwordHashOf: passwordHashOf ?? (() => unknownPassword), onProgress };
+  const { failureOf } = database;
+  const insertion = { passwordHashOf: passwordHashOf ?? (() => unknownPassword), onProgress, failureOf };
   const outcome: { done?: ImportOutcome } = {};
   try {
-    await database.write(async (tx) => {
-      await requireEmpty(tx);
-      outcome.done = await insertLines(tx, linesOf(bytes), insertion);
-      if (isDryRun) throw new DryRun();
-    });
+    await database.write(
+      async (tx) => {
+        await requireEmpty(tx);
+        outcome.done = await insertLines(tx, linesOf(bytes), insertion);
+        if (isDryRun) throw new DryRun();
+      },
+      { longest: longestImport },
+    );
   } catch (error) {
     if (!(error instanceof DryRun)) throw error;
   }
   return outcome.done as ImportOutcome;
-}
-
-/** Splits at line feeds only, because texts may contain other breaks, such as U+2028. */
-async function* linesOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  let rest = '';
-  for await (const piece of bytes) {
-    const lines = (rest + decoded(decoder, piece)).split('\n');
-    rest = lines.pop() ?? '';
-    yield* lines;
-  }
-  rest += decoded(decoder);
-  if (rest !== '') yield rest;
-}
-
-function decoded(decoder: TextDecoder, piece?: Uint8Array): string {
-  try {
-    return decoder.decode(piece, { stream: piece !== undefined });
-  } catch {
-    throw refused('The file is not UTF-8.');
-  }
 }
 
 /** Thrown at the end of a dry run to roll everything back. */
@@ -86,33 +68,38 @@ async function requireEmpty(tx: Transaction): Promise<void> {
     );
 }
 
-interface Insertion {
+interface Insertion extends Pick<Database, 'failureOf'> {
   readonly passwordHashOf: (userId: number) => string;
   readonly onProgress: (done: number, all: number) => void;
+}
+
+/** Rows that wait to be written in one statement: they are of one table and have the same fields. */
+interface WaitingRows {
+  readonly place: number;
+  readonly fields: string;
+  readonly rows: NewRow[];
 }
 
 async function insertLines(
   tx: Transaction,
   lines: AsyncIterable<string>,
-  { passwordHashOf, onProgress }: Insertion,
+  { passwordHashOf, onProgress, failureOf }: Insertion,
 ): Promise<ImportOutcome> {
+  const plain = plainSql(tx);
+  const columns = exportedTables.map((table) => columnsByName(tx, table));
   let head: ExportHead | null = null;
   let number = 0;
   let all = 0;
-  let waiting: { place: number; rows: object[] } = { place: 0, rows: [] };
+  let waiting: WaitingRows = { place: 0, fields: '', rows: [] };
   const counts: Record<string, number> = {};
   const flush = async () => {
     const { place, rows } = waiting;
     if (rows.length === 0) return;
-    const { model } = exportedTables[place] as (typeof exportedTables)[number];
-    await inserterOf(tx, model)
-      .createMany({ data: rows })
-      .catch((error: unknown) => {
-        throw new InvalidInput([
-          { field: 'file', message: `The rows up to line ${number - 1} do not fit: ${reasonOf(error)}` },
-        ]);
-      });
-    waiting = { place, rows: [] };
+    await plain.insertAll(tableAt(place).table, rows).catch((error: unknown) => {
+      // The rows are not to blame for a full disk or a lost connection.
+      if (failureOf(error)?.kind !== 'other') throw error;
+      throw unfit(number - 1, error instanceof Error ? error.message : String(error));
+    });
   };
   for await (const line of lines) {
     number += 1;
@@ -125,24 +112,30 @@ async function insertLines(
     const place = exportedTables.findIndex(({ table }) => table === read.table);
     if (place < waiting.place || typeof read.row !== 'object' || read.row === null)
       throw refused(`Line ${number} is not a row of this kind of export, or is not in its place.`);
-    if (place !== waiting.place || waiting.rows.length === batch) await flush();
-    waiting = { ...waiting, place };
-    const table = exportedTables[place] as (typeof exportedTables)[number];
-    const id = Number((read.row as { readonly id?: unknown }).id);
-    const secrets = table.model === 'user' ? { passwordHash: passwordHashOf(id) } : {};
-    waiting.rows.push(rowOf(read.row, secrets));
-    counts[table.table] = (counts[table.table] ?? 0) + 1;
+    const { table, model } = tableAt(place);
+    const row = rowOf(read.row, columns[place] as ColumnsByName, number);
+    const fields = Object.keys(row).join();
+    if (place !== waiting.place || fields !== waiting.fields || waiting.rows.length === batch) {
+      await flush();
+      waiting = { place, fields, rows: [] };
+    }
+    waiting.rows.push(model === 'user' ? { ...row, passwordHash: passwordHashOf(Number(row.id)) } : row);
+    counts[table] = (counts[table] ?? 0) + 1;
     onProgress(number - 1, all);
   }
   number += 1;
   await flush();
   if (head === null) throw refused('The file is empty.');
   requireWhole(head, counts);
+  const { afterManyRows } = plain.dialect;
+  if (afterManyRows !== null) await plain.run(afterManyRows);
   if (head.version > 1) await requireVerified(tx, head);
   await tx.state.update({ where: { id: 1 }, data: { number: head.state } });
-  const { afterGivenIds } = plainSql(tx).dialect;
-  if (afterGivenIds !== null) await plainSql(tx).run(afterGivenIds);
   return { rows: number - 2, state: head.state };
+}
+
+function tableAt(place: number): ExportedTable {
+  return exportedTables[place] as ExportedTable;
 }
 
 /** A file whose record was changed by hand no longer fits its chain. */
@@ -164,54 +157,21 @@ function requireWhole({ rows }: ExportHead, counts: Readonly<Record<string, numb
   }
 }
 
-function parsed(line: string, number: number): Record<string, unknown> {
-  try {
-    const value = JSON.parse(line) as unknown;
-    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
-  } catch {
-    // The error follows below.
+type ColumnsByName = ReadonlyMap<string, ExportedColumn>;
+
+function columnsByName(tx: Transaction, table: ExportedTable): ColumnsByName {
+  return new Map(columnsOf(tx, table).map((column) => [column.column, column]));
+}
+
+/** Its fields by the program’s names, as they are stored; every value is of the kind that the schema says. */
+function rowOf(given: object, columns: ColumnsByName, number: number): Readonly<Record<string, SqlValue>> {
+  const row: Record<string, SqlValue> = {};
+  for (const [name, told] of Object.entries(given) as [string, unknown][]) {
+    const column = columns.get(name);
+    if (!column) throw unfit(number, `there is no field “${name}”.`);
+    const stored = told === null ? null : column.stored(told);
+    if (stored === undefined) throw unfit(number, `“${name}” cannot be ${JSON.stringify(told)}.`);
+    row[column.field] = stored;
   }
-  throw refused(`Line ${number} is not JSON.`);
-}
-
-function headOf({ format, version, state, rows, chainHead }: Record<string, unknown>): ExportHead {
-  const isHead =
-    format === 'negotiation-positions' &&
-    typeof state === 'number' &&
-    typeof version === 'number' &&
-    typeof rows === 'object' &&
-    rows !== null;
-  if (!isHead) throw refused('The first line is not that of a full export of this program.');
-  if (version !== formatVersion && version !== 1)
-    throw refused(
-      `The file has version ${version} of the format; this program reads versions 1 to ${formatVersion}.`,
-    );
-  const known = { format, version, state, rows: rows as ExportHead['rows'] } as const;
-  return { ...known, chainHead: (chainHead as ExportHead['chainHead']) ?? null };
-}
-
-/** Its fields by the program's names, with instants as Date. */
-function rowOf(row: object, secrets: object): object {
-  const fields = Object.entries(row).map(([column, value]) => {
-    const name = column.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
-    return [
-      name,
-      instantFields.has(name) && typeof value === 'string' ? new Date(value) : (value as unknown),
-    ];
-  });
-  return { ...Object.fromEntries(fields), ...secrets };
-}
-
-function inserterOf(tx: Transaction, model: (typeof exportedTables)[number]['model']) {
-  return tx[model] as unknown as { createMany: (query: { data: object[] }) => Promise<unknown> };
-}
-
-/** The last line of the query builder's message, which says what value it does not accept. */
-function reasonOf(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return text.trim().split('\n').at(-1) ?? text;
-}
-
-function refused(message: string): InvalidInput {
-  return new InvalidInput([{ field: 'file', message }]);
+  return row;
 }

@@ -345,8 +345,12 @@ describe('there is one way to write', () => {
     const told =
       'publication|entry|stance|denial|citation|update|updateSource|negotiation|participation|demand|event';
     expect(filesMatching(new RegExp(`\\b(tx|transaction)\\.(${told})\\.(create|upsert)`))).toEqual([]);
-    // A full import brings its chain along.
-    expect(filesMatching(/\.createMany\(|createMany:/)).toEqual(['src/data/transfer/full-import.ts']);
+    expect(filesMatching(/\.createMany\(|createMany:/)).toEqual([]);
+    // The chain tells nothing of itself, and a full import brings its chain along.
+    expect(filesMatching(/\.insertAll\(/).sort()).toEqual([
+      'src/data/chain/record-chain.ts',
+      'src/data/transfer/full-import.ts',
+    ]);
   });
 
   test('only the backup command imports the second SQLite library', () => {

@@ -13,17 +13,18 @@ export const dialect: Dialect = {
   hasOtherThan: (column, signs) => `${column} ~ '[^${signs}]'`,
   givenRows: (table, columns) =>
     `SELECT ${columns.map(givenColumn).join(', ')} FROM json_populate_recordset(NULL::"${table}", ?::json)`,
-  // Sets each counter to the greatest id of its table.
-  afterGivenIds: `DO $$ DECLARE counted record; BEGIN
-    FOR counted IN
+  // Sets each counter to the greatest id of its table, and counts what the planner goes by.
+  afterManyRows: `DO $$ DECLARE filled record; BEGIN
+    FOR filled IN
       SELECT c.oid::regclass AS rows, a.attname AS id, pg_get_serial_sequence(c.oid::regclass::text, a.attname) AS counter
-      FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
-      WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' AND a.attname = 'id' AND a.atthasdef
+      FROM pg_class c LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'id' AND a.atthasdef
+      WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r'
     LOOP
-      IF counted.counter IS NOT NULL THEN
+      IF filled.counter IS NOT NULL THEN
         EXECUTE format('SELECT setval(%L, coalesce(max(%I), 1), max(%I) IS NOT NULL) FROM %s',
-          counted.counter, counted.id, counted.id, counted.rows);
+          filled.counter, filled.id, filled.id, filled.rows);
       END IF;
+      EXECUTE format('ANALYZE %s', filled.rows);
     END LOOP;
   END $$`,
   givenValue: (value) => {

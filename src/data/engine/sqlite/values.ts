@@ -9,7 +9,7 @@ export const dialect: Dialect = {
   // “WHERE true” tells what may follow, ON CONFLICT, from the ON of a join.
   givenRows: (_table, columns) =>
     `SELECT ${columns.map((column) => `value ->> '${column}'`).join(', ')} FROM jsonb_each(?) WHERE true`,
-  afterGivenIds: null,
+  afterManyRows: null,
   givenValue: stored,
 };
 

@@ -1,0 +1,100 @@
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { InvalidInput } from '../../../src/domain/errors.js';
+import { exportEverything } from '../../../src/data/transfer/full-export.js';
+import { importEverything, type ImportOutcome } from '../../../src/data/transfer/full-import.js';
+import { createExampleDatabase, createTestDatabase, type TestDatabase } from '../../support/database.js';
+import { testServer } from '../../support/postgresql-databases.js';
+
+let copy: TestDatabase;
+/** A full export of the example data. */
+let text: string;
+
+beforeAll(async () => {
+  const original = await createExampleDatabase();
+  text = await exported(original);
+  await original.remove();
+  copy = await createTestDatabase();
+});
+
+afterAll(() => copy.remove());
+
+async function exported({ database }: TestDatabase): Promise<string> {
+  const pieces: string[] = [];
+  await database.snapshot(async (read) => {
+    for await (const piece of exportEverything(read)) pieces.push(piece);
+  });
+  return pieces.join('');
+}
+
+function imported(given: string): Promise<ImportOutcome> {
+  return importEverything(copy.database, Readable.from([Buffer.from(given)]), { isDryRun: false });
+}
+
+/** What an import of this text is refused with. */
+async function refusalOf(given: string): Promise<string> {
+  const error = await imported(given).then(
+    () => null,
+    (refused: unknown) => refused,
+  );
+  if (!(error instanceof InvalidInput)) throw error ?? new Error('It was imported.');
+  return error.problems.map(({ message }) => message).join('\n');
+}
+
+describe('a value that its column cannot hold is refused, with the line, and nothing is imported', () => {
+  const words = [
+    'a word that there is not',
+    'stances',
+    '"position":"',
+    '"position":"very_',
+    'very_',
+  ] as const;
+  test.each([
+    ['a text for a number', 'parties', /"id":(\d+)/, '"id":"$1"', '“id” cannot be "1".'],
+    ['a fraction', 'parties', /"id":(\d+)/, '"id":$1.5', '“id” cannot be 1.5.'],
+    ['a number too large', 'parties', /"id":(\d+)/, '"id":3000000000', '“id” cannot be 3000000000.'],
+    ['a number for a text', 'parties', /"name":"[^"]+"/, '"name":7', '“name” cannot be 7.'],
+    ['a number for yes or no', 'demands', '"is_closed":false', '"is_closed":0', '“is_closed” cannot be 0.'],
+    [
+      'no instant',
+      'publications',
+      /"recorded_at":"[^"]+"/,
+      '"recorded_at":"then"',
+      '“recorded_at” cannot be',
+    ],
+    [
+      'a field that there is not',
+      'parties',
+      '"name"',
+      '"name\\" OR":1,"name"',
+      'there is no field “name" OR”.',
+    ],
+    ['nothing where something must be', 'parties', /"name":"[^"]+"/, '"name":null', ''],
+    // PostgreSQL’s schema has texts there.
+    ...(testServer() === '' ? [words] : []),
+  ] as const)('%s', async (_what, table, from, to, sentence) => {
+    const lines = text.split('\n');
+    const place = lines.findIndex((line) => line.startsWith(`{"table":"${table}"`));
+    const line = lines[place] as string;
+    lines[place] = line.replace(from, to);
+    expect(lines[place]).not.toBe(line);
+    const refusal = await refusalOf(lines.join('\n'));
+    expect(refusal).toMatch(/^The rows up to line \d+ do not fit: ./);
+    expect(refusal).toContain(sentence);
+    expect(await copy.database.read.party.count()).toBe(0);
+  });
+});
+
+test('rows of one table with and without a field that is newer are imported, each with its own', async () => {
+  const [head, ...lines] = text.trim().split('\n') as [string, ...string[]];
+  let demand = 0;
+  const whole = lines.map((line) => {
+    if (!line.startsWith('{"table":"demands"')) return line;
+    demand += 1;
+    return demand % 2 === 0 ? line.replace('"is_closed":false', '"is_closed":true') : line;
+  });
+  const mixed = whole.map((line) => line.replace(/^(\{"table":"demands".*),"is_closed":false/, '$1'));
+  expect(mixed.filter((line, place) => line !== whole[place]).length).toBeGreaterThan(1);
+  await imported([head, ...mixed, ''].join('\n'));
+  expect(await exported(copy)).toBe([head, ...whole, ''].join('\n'));
+});
