@@ -3,7 +3,7 @@ import { instantOf } from '../chain/published-rows.js';
 import type { Reader } from '../engine/database.js';
 import type { SqlValue } from '../engine/statements.js';
 import * as enums from '../generated/enums.js';
-import type { ExportedTable } from './full-export.js';
+import type { ExportedTable } from './exported-tables.js';
 
 /** A column of an exported table, and how its values stand in a file and in a database. Null is null in both. */
 export interface ExportedColumn {

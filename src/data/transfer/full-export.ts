@@ -2,54 +2,10 @@ import type { ChainHead } from '../../domain/log/record-chain.js';
 import type { Reader } from '../engine/database.js';
 import { plainSql } from '../engine/statements.js';
 import { columnsOf, type ExportedColumn } from './exported-columns.js';
+import { type ExportedTable, exportedTables } from './exported-tables.js';
 
 /** The version of the format. Version 1 had no record chain; an import accepts both. */
 export const formatVersion = 2;
-
-/**
- * What a full export holds, table by table, each after the tables that its rows refer to. It leaves out what is not
- * part of the record: sessions, invitations and failed sign-ins, which are secret, and drafts and uploads, which are
- * not published.
- */
-export const exportedTables = [
-  { model: 'user', table: 'users', key: ['id'], secrets: ['passwordHash'] },
-  { model: 'publication', table: 'publications', key: ['sequence'] },
-  { model: 'negotiation', table: 'negotiations', key: ['id'] },
-  { model: 'party', table: 'parties', key: ['id'] },
-  { model: 'blocMembership', table: 'bloc_memberships', key: ['blocId', 'memberId'] },
-  { model: 'participation', table: 'participations', key: ['negotiationId', 'partyId'] },
-  { model: 'speaker', table: 'speakers', key: ['id'] },
-  { model: 'topic', table: 'topics', key: ['id'] },
-  { model: 'demand', table: 'demands', key: ['id'] },
-  { model: 'demandRaiser', table: 'demand_raisers', key: ['demandId', 'partyId'] },
-  { model: 'demandAddressee', table: 'demand_addressees', key: ['demandId', 'partyId'] },
-  { model: 'demandReplacement', table: 'demand_replacements', key: ['demandId', 'replacedId'] },
-  { model: 'event', table: 'events', key: ['id'] },
-  { model: 'slugHistory', table: 'slug_history', key: ['id'] },
-  { model: 'source', table: 'sources', key: ['id'] },
-  { model: 'update', table: 'updates', key: ['id'] },
-  { model: 'updateSource', table: 'update_sources', key: ['updateId', 'sourceId'] },
-  { model: 'entry', table: 'entries', key: ['sequence'] },
-  { model: 'stance', table: 'stances', key: ['sequence'] },
-  { model: 'denial', table: 'denials', key: ['sequence'] },
-  { model: 'citation', table: 'citations', key: ['id'] },
-  { model: 'removal', table: 'removals', key: ['id'] },
-  { model: 'chainLink', table: 'chain_links', key: ['sequence'] },
-  { model: 'proposal', table: 'proposals', key: ['id'] },
-  { model: 'proposalDecision', table: 'proposal_decisions', key: ['proposalId'] },
-  { model: 'cellNote', table: 'cell_notes', key: ['id'] },
-  { model: 'cellNoteWithdrawal', table: 'cell_note_withdrawals', key: ['noteId'] },
-  { model: 'auditEntry', table: 'audit_entries', key: ['id'] },
-] as const satisfies readonly ExportedTable[];
-
-export interface ExportedTable {
-  readonly model: Exclude<keyof Reader, '$queryRaw'>;
-  readonly table: string;
-  /** The order of its rows. */
-  readonly key: readonly string[];
-  /** Fields that are not exported. */
-  readonly secrets?: readonly string[];
-}
 
 /** The first line, which describes the file. */
 export interface ExportHead {
