@@ -1,23 +1,14 @@
-import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { request as httpsRequest } from 'node:https';
-import { connect } from 'node:net';
-import { userInfo } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Application, startApplication, visitorPassword } from '../support/application.js';
 import { follow, openBrowser } from '../support/browser.js';
-import { temporaryFolder } from '../support/database.js';
 import { fillUpdate, press } from '../support/update-page.js';
 import { freePort } from '../support/free-port.js';
+import { hasNginx, Nginx, proxiedHost } from '../support/nginx.js';
 
-const host = 'tracker.test';
+const host = proxiedHost;
 const talks = '/negotiations/russia-ukraine';
 const headline = 'Kyiv on Crimea';
-const hasNginx = spawnSync('nginx', ['-v']).status === 0 && spawnSync('openssl', ['version']).status === 0;
 
 let browser: Browser;
 let application: Application;
@@ -93,105 +84,11 @@ test.each([
   await page.context().close();
 });
 
-/** The real nginx with docs/nginx.conf, its ports, names and files replaced by those of the test. */
-class Nginx {
-  private constructor(
-    readonly address: string,
-    readonly plainAddress: string,
-    private readonly child: ChildProcess,
-  ) {}
-
-  static async start(trackerPort: number, plain: number, secure: number): Promise<Nginx> {
-    const folder = temporaryFolder();
-    const [certificate, key] = [join(folder, 'certificate.pem'), join(folder, 'key.pem')];
-    const subject = ['-subj', `/CN=${host}`, '-addext', `subjectAltName=DNS:${host}`];
-    const files = ['-keyout', key, '-out', certificate];
-    execFileSync(
-      'openssl',
-      ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', ...files, ...subject],
-      {
-        stdio: 'pipe',
-      },
-    );
-    const site = readFileSync(fileURLToPath(new URL('../../docs/nginx.conf', import.meta.url)), 'utf8')
-      .replace(/^ *listen \[::\].*\n/gm, '')
-      .replace('listen 80;', `listen 127.0.0.1:${plain};`)
-      .replace('listen 443 ', `listen 127.0.0.1:${secure} `)
-      .replace('server 127.0.0.1:3000;', `server localhost:${trackerPort};`)
-      .replace('https://tracker.example.org$request_uri', `https://${host}:${secure}$request_uri`)
-      .replaceAll(/\/etc\/\S+fullchain\.pem/g, certificate)
-      .replaceAll(/\/etc\/\S+privkey\.pem/g, key)
-      .replaceAll('tracker.example.org', host);
-    mkdirSync(join(folder, 'body'));
-    const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
-      (kind) => `${kind}_temp_path ${join(folder, 'body', kind)};`,
-    );
-    const file = join(folder, 'nginx.conf');
-    writeFileSync(
-      file,
-      `daemon off;\nuser ${userInfo().username};\npid ${join(folder, 'pid')};\nerror_log stderr warn;\n` +
-        `events {}\nhttp {\naccess_log off;\n${temporary.join('\n')}\n${site}\n}\n`,
-    );
-    const child = spawn('nginx', ['-c', file, '-p', folder, '-e', 'stderr'], {
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    let errors = '';
-    child.stderr.on('data', (chunk) => {
-      errors += String(chunk);
-    });
-    for (let turn = 0; !(await answersAt(secure)); turn += 1) {
-      if (child.exitCode !== null || turn > 100) throw new Error(`nginx did not start: ${errors}`);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    return new Nginx(`https://${host}:${secure}`, `http://${host}:${plain}`, child);
-  }
-
-  /** As `curl -k --interface`: from one of this machine's own addresses. */
-  send(
-    path: string,
-    {
-      from = '127.0.0.1',
-      body = '',
-      headers = {},
-    }: { from?: string; body?: string; headers?: Record<string, string> },
-  ): Promise<{ status: number; headers: Record<string, unknown> }> {
-    const { port } = new URL(this.address);
-    const method = body === '' ? 'GET' : 'POST';
-    const sent = { host: `${host}:${port}`, 'content-type': 'application/x-www-form-urlencoded', ...headers };
-    const options = { host: '127.0.0.1', port, path, method, headers: sent, localAddress: from };
-    return new Promise((resolve, reject) => {
-      const request = httpsRequest(
-        { ...options, rejectUnauthorized: false, servername: host },
-        (response) => {
-          response.resume();
-          response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers }));
-        },
-      );
-      request.on('error', reject);
-      request.end(body);
-    });
-  }
-
-  async stop(): Promise<void> {
-    const ended = once(this.child, 'exit');
-    this.child.kill('SIGTERM');
-    await ended;
-  }
-}
-
-function answersAt(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => resolve(true));
-    socket.on('error', () => resolve(false));
-    socket.on('connect', () => socket.destroy());
-  });
-}
-
 describe.skipIf(!hasNginx)('behind nginx as docs/nginx.conf sets it up (needs nginx and openssl)', () => {
   async function start(): Promise<Nginx> {
     const [port, plain, secure] = [await freePort(), await freePort(), await freePort()];
     application = await startApplication({ port, publicUrl: `https://${host}:${secure}`, trustProxy: 1 });
-    proxy = await Nginx.start(port, plain, secure);
+    proxy = await Nginx.start([`localhost:${port}`], plain, secure);
     return proxy;
   }
 

@@ -38,7 +38,7 @@ export class ServerProcess {
 
   /** The address at which it listens; empty if it does not. */
   get address(): string {
-    return /listens on (http:\S+)/.exec(this.errors)?.[1] ?? '';
+    return /listens on (https?:\S+)/.exec(this.errors)?.[1] ?? '';
   }
 
   get pid(): number {
