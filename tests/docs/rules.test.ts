@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { attributions, confidenceOf } from '../../src/domain/log/attribution.js';
 import { nothings } from '../../src/domain/cells/cell.js';
+import { codingTests } from '../../src/domain/log/coding-tests.js';
 import { entryKinds } from '../../src/domain/log/entry.js';
 import { gaps } from '../../src/domain/cells/gap.js';
 import { movements } from '../../src/domain/cells/movement.js';
@@ -23,6 +24,10 @@ test('the scales stand in the rules word for word', () => {
     expect(rules).toContain(`| \`${value}\` | ${meaning} | ${confidenceOf(value)} |\n`);
   expect(valuesIn('Positions')).toEqual(positions.map(({ value }) => value));
   expect(valuesIn('Attribution')).toEqual(attributions.map(({ value }) => value));
+});
+
+test('the tests for two coders stand in the rules word for word', () => {
+  for (const test of codingTests) expect(rules).toContain(`- ${test}\n`);
 });
 
 test.each([

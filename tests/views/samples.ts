@@ -997,6 +997,7 @@ export const samples: Samples = {
       positions: [
         { sign, tone: 'for-2', code: '2', value: 'demands', label: 'Demands', meaning: 'puts it forward' },
       ],
+      codingTests: ['Rejects if it refuses.'],
       nothings: [{ label: 'Not yet assessed', meaning: 'nothing in the log' }],
       attributions: [
         {
@@ -1073,6 +1074,7 @@ export const samples: Samples = {
       record: recordSummary,
       reason: areaField,
       version: '1',
+      codingTests: ['Rejects if it refuses.'],
       sources: [row],
       stance: row,
       addSource: 'add.sources',
@@ -1085,6 +1087,7 @@ export const samples: Samples = {
       notice: null,
       problems: [],
       version: '1',
+      codingTests: ['Rejects if it refuses.'],
       sources: [bareRow],
       stance: emptyRow,
       addSource: null,
@@ -1435,6 +1438,7 @@ export const samples: Samples = {
       path: '/updates/new',
       problems: [link],
       headline: textField,
+      codingTests: ['Rejects if it refuses.'],
       sources: [row, bareRow],
       stances: [row, openRow, bareRow, emptyRow],
       addSource: 'add.sources',
@@ -1459,6 +1463,7 @@ export const samples: Samples = {
       path: '/updates/new',
       problems: [],
       headline: textField,
+      codingTests: ['Rejects if it refuses.'],
       sources: [bareRow],
       stances: [bareRow],
       addSource: null,

@@ -1,3 +1,4 @@
+import { codingTests } from '../../../domain/log/coding-tests.js';
 import { positionUrl } from '../../parts/position-url.js';
 import type { FieldProblem } from '../../../domain/errors.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
@@ -48,6 +49,7 @@ export interface VersionPage extends ActPage {
   readonly record: RecordSummary;
   readonly reason: FormField;
   readonly version: string;
+  readonly codingTests: readonly string[];
   readonly sources: readonly RowView[];
   readonly stance: RowView;
   readonly addSource: string | null;
@@ -113,6 +115,7 @@ export function versionPage(state: ActState, context: RowContext, reasonHint: st
     record: page.records[0] as RecordSummary,
     reason,
     version: textIn(values, 'version'),
+    codingTests,
     sources,
     stance,
     addSource: addButton(values, 'sources'),

@@ -1,3 +1,4 @@
+import { codingTests } from '../../../domain/log/coding-tests.js';
 import type { FieldProblem } from '../../../domain/errors.js';
 import { type FormField, formField } from '../../frame/forms/form-fields.js';
 import { type FormValues, textIn } from '../../frame/forms/form-values.js';
@@ -36,6 +37,7 @@ export interface NewUpdatePage extends Page {
   readonly savedText: string | null;
   readonly problems: readonly Link[];
   readonly headline: FormField;
+  readonly codingTests: readonly string[];
   readonly sources: readonly RowView[];
   readonly stances: readonly RowView[];
   readonly addSource: string | null;
@@ -94,6 +96,7 @@ export function newUpdatePage(
     savedText: savedAt === null ? null : `Kept as a draft on ${longInstant(savedAt)}`,
     problems: problemLinks(placed, { fields: [headline], sources, stances }),
     headline,
+    codingTests,
     sources,
     stances,
     addSource: addButton(values, 'sources'),

@@ -1,3 +1,4 @@
+import { codingTests } from '../../../domain/log/coding-tests.js';
 import { isolating } from '../../../domain/isolation.js';
 import {
   attributions,
@@ -24,6 +25,7 @@ export interface MethodologyPage extends Page {
     readonly label: string;
     readonly meaning: string;
   }[];
+  readonly codingTests: readonly string[];
   readonly nothings: readonly { readonly label: string; readonly meaning: string }[];
   readonly attributions: readonly {
     readonly evidence: string;
@@ -52,6 +54,7 @@ export function methodologyPage(reading: Reading): MethodologyPage {
       label,
       meaning,
     })),
+    codingTests,
     nothings: nothings.map(({ label, meaning }) => ({ label, meaning })),
     attributions: attributions.map(({ class: evidenceClass, value, label, meaning }) => ({
       evidence: evidenceClassLabel(evidenceClass),
