@@ -138,12 +138,14 @@ export class CellLog {
 
   /** The records that set the cell, one after another, up to the clocks; oldest first. */
   settingRecords(clocks: Clocks): RecordAt[] {
-    const records: RecordAt[] = [];
-    for (const { wanted, end } of this.historyOf(clocks, this.endAt(clocks)).toReversed()) {
-      for (let index = 0; index < end; index += 1)
-        if (this.phases.holds(index, clocks.known, wanted)) records.push(this.reading(index));
-    }
-    return records;
+    return this.settings(clocks).map((index) => this.reading(index));
+  }
+
+  /** Only their positions, each with the number of the day from which it counts. */
+  settingPositions(clocks: Clocks): { readonly day: number; readonly position: Position }[] {
+    return this.settings(clocks).map((index) => {
+      return { day: this.phases.dayAt(index), position: this.phases.positionAt(index) };
+    });
   }
 
   /**
@@ -213,6 +215,15 @@ export class CellLog {
       if (first >= 0) limit = first;
     }
     return parts;
+  }
+
+  private settings(clocks: Clocks): number[] {
+    const settings: number[] = [];
+    for (const { wanted, end } of this.historyOf(clocks, this.endAt(clocks)).toReversed()) {
+      for (let index = 0; index < end; index += 1)
+        if (this.phases.holds(index, clocks.known, wanted)) settings.push(index);
+    }
+    return settings;
   }
 
   /** The newest phase of a history before the index `before`; -1 if there is none. */

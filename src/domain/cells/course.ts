@@ -1,16 +1,20 @@
-import { type Cell, type Clocks, classOfStance, type RecordAt } from './cell.js';
+import { type Clocks, classOfStance, type RecordAt } from './cell.js';
 import type { DemandId, PartyId } from '../identifiers.js';
+import { remembering } from './column.js';
 import { evidenceChange, type Movement, movementBetween } from './movement.js';
 import type { NegotiationLog } from './negotiation-log.js';
-import { isFinding, type Position } from '../log/position.js';
+import type { Position } from '../log/position.js';
 import { type Gap, gapBetween } from './gap.js';
-import type { Day } from '../when.js';
+import { type Day, dayOfNumber } from '../when.js';
 
 /** A position and the day from which it held. */
 export interface CoursePoint {
   readonly day: Day;
   readonly position: Position;
 }
+
+/** The courses of a demand have the same days. */
+const days = remembering(dayOfNumber);
 
 /** A cell's positions one after another, each with the day it began; of several on one day, the last. */
 export function courseOf(
@@ -19,13 +23,9 @@ export function courseOf(
   demand: DemandId,
   clocks: Clocks,
 ): CoursePoint[] {
-  const records = log.cell(party, demand).settingRecords(clocks);
-  const points: CoursePoint[] = [];
-  for (const { stance } of records) {
-    if (points.at(-1)?.day === stance.day) points.pop();
-    points.push({ day: stance.day, position: stance.position });
-  }
-  return points;
+  const positions = log.cell(party, demand).settingPositions(clocks);
+  const last = positions.filter(({ day }, index) => positions[index + 1]?.day !== day);
+  return last.map(({ day, position }) => ({ day: days(day), position }));
 }
 
 /** One movement of one cell. */
@@ -58,23 +58,18 @@ export interface GapPoint {
   readonly gap: Gap;
 }
 
-/** How the gap on a demand developed among the given parties: each gap with the day it began. */
-export function gapCourse(
-  log: NegotiationLog,
-  demand: DemandId,
-  parties: readonly PartyId[],
-  clocks: Clocks,
-): GapPoint[] {
-  const days = new Set(
-    parties.flatMap((party) => courseOf(log, party, demand, clocks).map(({ day }) => day)),
-  );
-  const points = [...days].sort().map((day) => {
-    const cells = parties.map((party) => log.cellAt(party, demand, { ...clocks, asOf: day }));
-    return { day, gap: gapBetween(cells.flatMap(positionIn)) };
-  });
-  return points.filter(({ gap }, index) => index === 0 || points[index - 1]?.gap !== gap);
-}
-
-function positionIn(cell: Cell): Position[] {
-  return cell.isSet && !isFinding(cell.setting.stance.position) ? [cell.setting.stance.position] : [];
+/** How the gap on a demand developed among parties with these courses: each gap with the day it began. */
+export function gapCourse(courses: readonly (readonly CoursePoint[])[]): GapPoint[] {
+  const changes = new Map<Day, Map<number, Position>>();
+  for (const [party, points] of courses.entries())
+    for (const { day, position } of points)
+      changes.set(day, (changes.get(day) ?? new Map()).set(party, position));
+  const held = new Map<number, Position>();
+  const gaps: GapPoint[] = [];
+  for (const day of [...changes.keys()].sort()) {
+    for (const [party, position] of changes.get(day) ?? []) held.set(party, position);
+    const gap = gapBetween([...held.values()]);
+    if (gaps.at(-1)?.gap !== gap) gaps.push({ day, gap });
+  }
+  return gaps;
 }

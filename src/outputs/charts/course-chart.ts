@@ -97,8 +97,11 @@ export function periodOfCourse(
   points: readonly { readonly day: Day }[],
   asOf: Day,
 ): { readonly from: Day; readonly to: Day } {
-  const days = points.map(({ day }) => day).sort();
-  const [from, last] = [days[0] ?? asOf, days.at(-1) ?? asOf];
+  let [from, last] = [points[0]?.day ?? asOf, points[0]?.day ?? asOf];
+  for (const { day } of points) {
+    if (day < from) from = day;
+    if (day > last) last = day;
+  }
   const tail = dayPlus(last, longestTail);
   const to = asOf < tail ? asOf : tail;
   if (to > from) return { from, to };

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { courseOf, gapCourse, movementsOf } from '../../../src/domain/cells/course.js';
+import type { Clocks } from '../../../src/domain/cells/cell.js';
+import { courseOf, gapCourse, type GapPoint, movementsOf } from '../../../src/domain/cells/course.js';
+import { gapBetween } from '../../../src/domain/cells/gap.js';
 import { NegotiationLog } from '../../../src/domain/cells/negotiation-log.js';
 import { LogBuilder } from '../log-builder.js';
 
@@ -45,6 +47,11 @@ test('every movement of a cell, in order, with the change of evidence', () => {
   ]);
 });
 
+function gapCourseOf({ entries }: LogBuilder, parties: readonly number[], clocks: Clocks = now): GapPoint[] {
+  const log = new NegotiationLog(entries);
+  return gapCourse(parties.map((party) => courseOf(log, party, 1, clocks)));
+}
+
 test('the gap is given for each day on which it changes', () => {
   const log = new LogBuilder();
   log.report({ party: 1, day: '2025-08-01', position: 'demands' });
@@ -52,11 +59,40 @@ test('the gap is given for each day on which it changes', () => {
   log.report({ party: 3, day: '2025-08-06', position: 'insists' });
   log.report({ party: 2, day: '2025-08-09', position: 'reluctant' });
   log.report({ party: 2, day: '2025-08-12', position: 'favours' });
-  const course = gapCourse(new NegotiationLog(log.entries), 1, [1, 2], now);
-  expect(course).toEqual([
+  expect(gapCourseOf(log, [1, 2])).toEqual([
     { day: '2025-08-01', gap: 'not_enough_evidence' },
     { day: '2025-08-05', gap: 'opposed' },
     { day: '2025-08-09', gap: 'bridgeable' },
     { day: '2025-08-12', gap: 'aligned_for' },
   ]);
+});
+
+test('the gap of a day is the one between the cells at its end', () => {
+  const log = new LogBuilder();
+  log.report({ party: 1, day: '2025-08-01', position: 'demands', attribution: 'unnamed_sources' });
+  log.report({ party: 2, day: '2025-08-02', position: 'rejects', attribution: 'inferred' });
+  log.report({ party: 2, day: '2025-08-02', position: 'no_stated_position', attribution: null });
+  log.report({ party: 1, day: '2025-08-03', position: 'favours' });
+  const hoax = log.report({ party: 2, day: '2025-08-04', position: 'agreed' });
+  log.report({ party: 1, day: '2025-08-05', position: 'rejects', attribution: 'unnamed_sources' });
+  log.report({ party: 2, day: '2025-08-06', position: 'favours', attribution: 'background' });
+  log.report({ party: 1, day: '2025-08-07', position: 'contradictory' });
+  log.report({ party: 2, day: '2025-08-08', position: 'reluctant' });
+  log.retract(hoax);
+  log.report({ party: 1, day: '2025-08-09', position: 'insists' });
+  const cells = new NegotiationLog(log.entries);
+  for (const evidence of ['on_record', 'default', 'all'] as const)
+    for (const known of [5, 8, 99]) {
+      const clocks = { ...now, known, evidence };
+      const course = gapCourseOf(log, [1, 2], clocks);
+      for (let date = 1; date <= 9; date += 1) {
+        const day = `2025-08-0${date}`;
+        const positions = [1, 2].flatMap((party) => {
+          const cell = cells.cellAt(party, 1, { ...clocks, asOf: day });
+          return cell.isSet ? [cell.setting.stance.position] : [];
+        });
+        const gap = course.findLast((point) => point.day <= day)?.gap ?? 'not_enough_evidence';
+        expect([day, evidence, known, gap]).toEqual([day, evidence, known, gapBetween(positions)]);
+      }
+    }
 });

@@ -93,15 +93,17 @@ function stateLabel({ isAnotherTime }: Reading, { isClosed }: Demand, state: Dem
 }
 
 function courseOfDemand({ negotiation, log, clocks, asOf }: Reading, demand: Demand): DemandPage['course'] {
-  const courses = negotiation.parties.flatMap(({ id, name }) => {
-    const points = courseOf(log, id, demand.id, clocks);
+  const everyCourse = negotiation.parties.map(({ id, name }) => {
+    return { id, name, points: courseOf(log, id, demand.id, clocks) };
+  });
+  const courses = everyCourse.flatMap(({ name, points }) => {
     const coded = points.map(({ day, position }) => ({ day, code: codeOf(position) }));
     return coded.some(({ code }) => code !== null) ? [{ label: name, points: coded }] : [];
   });
   const all = courses.flatMap(({ points }) => points);
   if (all.length === 0) return null;
   const parties = partiesOfGap(negotiation, demand).map(({ id }) => id);
-  const gaps = gapCourse(log, demand.id, parties, clocks);
+  const gaps = gapCourse(everyCourse.filter(({ id }) => parties.includes(id)).map(({ points }) => points));
   const stretches = gaps.map(({ day, gap }) => ({ from: day, value: gap, label: gapScale(gap).label }));
   return {
     chart: courseChart(courses, stretches, 'Gap', periodOfCourse(all, asOf)),
