@@ -15,24 +15,31 @@ export interface Table {
   readonly json: (facts: TableFacts) => AsyncGenerator<string>;
 }
 
+/** How many rows are written at once, which takes some milliseconds. */
+const mostRows = 200;
+
 /** A table can be written only once, because its source may be readable only once. */
 export function tableOf<Row>(columns: readonly Column<Row>[], batches: Batches<Row>): Table {
   return {
     async *csv(options) {
       yield csvHeader(columns, options);
-      for await (const rows of batches) if (rows.length > 0) yield csvLines(columns, rows, options);
+      for await (const rows of pieces(batches)) yield csvLines(columns, rows, options);
     },
     async *json(facts) {
       yield `${jsonText(facts).slice(0, -1)}${Object.keys(facts).length > 0 ? ',' : ''}"rows":[`;
       let separator = '\n';
-      for await (const rows of batches) {
-        if (rows.length === 0) continue;
+      for await (const rows of pieces(batches)) {
         yield `${separator}${rows.map((row) => jsonRow(columns, row)).join(',\n')}`;
         separator = ',\n';
       }
       yield '\n]}\n';
     },
   };
+}
+
+async function* pieces<Row>(batches: Batches<Row>): AsyncGenerator<readonly Row[]> {
+  for await (const rows of batches)
+    for (let start = 0; start < rows.length; start += mostRows) yield rows.slice(start, start + mostRows);
 }
 
 /** Unknown values are null. */

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
+import { othersTurn } from '../../../data/engine/others-turn.js';
 
 type Piece = string | Uint8Array;
 
@@ -34,11 +35,16 @@ export async function sendPieces(
 }
 
 /**
- * `onFailure` is called first, because whatever notices a failure downstream ends the connection as if all were well.
+ * A reader who takes each piece at once would have the next one made in the same round of the event loop, so others get
+ * their turn in between. `onFailure` is called first, because whatever notices a failure downstream ends the connection
+ * as if all were well.
  */
 async function* from(iterator: AsyncIterator<Piece>, onFailure: () => void): AsyncGenerator<Piece> {
   try {
-    for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
+    for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
+      yield next.value;
+      await othersTurn();
+    }
   } catch (error) {
     onFailure();
     throw error;

@@ -5,11 +5,12 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Writable } from 'node:stream';
 import { promisify } from 'node:util';
-import express from 'express';
+import express, { type Response } from 'express';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { columnsOf } from '../../../../src/outputs/tables/structure-columns.js';
 import { tableOf } from '../../../../src/outputs/tables/table.js';
 import { errorHandler } from '../../../../src/web/frame/errors/handler.js';
+import { sendPieces } from '../../../../src/web/frame/tables/streaming.js';
 import { answerTable } from '../../../../src/web/frame/tables/table-answer.js';
 import { createLogger } from '../../../../src/web/frame/logger.js';
 import { setContext } from '../../../../src/web/frame/request-context.js';
@@ -108,4 +109,25 @@ describe.each(['csv', 'json'])('a table as %s that fails', (format) => {
       code: 56,
     });
   });
+});
+
+test('between two pieces others get their turn, however fast they are taken', async () => {
+  const response = new Writable({ write: (_piece, _encoding, taken) => taken() });
+  Object.assign(response, { set: () => undefined, flush: () => undefined });
+  let rounds = 0;
+  let next = setImmediate(function count() {
+    rounds += 1;
+    next = setImmediate(count);
+  });
+  const madeIn: number[] = [];
+  async function* pieces() {
+    for (let piece = 0; piece < 6; piece += 1) {
+      madeIn.push(rounds);
+      yield 'x';
+    }
+  }
+  await sendPieces(response as unknown as Response, {}, pieces());
+  clearImmediate(next);
+  const afterTheBeginning = madeIn.slice(2);
+  expect(new Set(afterTheBeginning).size).toBe(afterTheBeginning.length);
 });
