@@ -728,7 +728,7 @@ export const samples: Samples = {
     },
   ],
   'readers/matrix/embedded': [
-    { head, name: 'Talks', description: '', controls, figure, plainTable: '<table></table>' },
+    { head, name: 'Talks', description: '', controls, figure, plainTable: ['<table>', '</table>'] },
   ],
   'readers/positions/embedded': [positionSample, emptyPositionSample],
   'frame/errors/error': [
@@ -810,8 +810,15 @@ export const samples: Samples = {
     { head, isEmpty: true, negotiations: [], figure: null, exampleNote: null },
   ],
   'readers/matrix/matrix': [
-    { head, name: 'Talks', description: 'Some talks.', controls, figure, plainTable: '<table></table>' },
-    { head, name: 'Talks', description: '', controls: nowControls, figure: emptyFigure, plainTable: '' },
+    {
+      head,
+      name: 'Talks',
+      description: 'Some talks.',
+      controls,
+      figure,
+      plainTable: ['<table>', '</table>'],
+    },
+    { head, name: 'Talks', description: '', controls: nowControls, figure: emptyFigure, plainTable: [] },
   ],
   'readers/data/data': [
     {

@@ -7,7 +7,8 @@ export interface PlainMatrix {
   readonly rows: readonly { readonly proposition: string; readonly cells: readonly string[] }[];
 }
 
-export function plainMatrix({ title, source, parties, rows }: PlainMatrix): string {
+/** In lines. */
+export function plainMatrix({ title, source, parties, rows }: PlainMatrix): string[] {
   const heads = ['Demand', ...parties].map((head) => `<th scope="col">${escaped(head)}</th>`).join('');
   const body = rows.map(({ proposition, cells }) => {
     const words = cells.map((cell) => `<td>${escaped(cell)}</td>`).join('');
@@ -21,7 +22,7 @@ export function plainMatrix({ title, source, parties, rows }: PlainMatrix): stri
     ...body,
     '</tbody>',
     '</table>',
-  ].join('\n');
+  ];
 }
 
 function escaped(text: string): string {

@@ -14,8 +14,8 @@ export interface MatrixPage extends Page {
   readonly description: string;
   readonly controls: ClockControls;
   readonly figure: MatrixFigure;
-  /** The figure as a plain HTML table to copy. */
-  readonly plainTable: string;
+  /** The figure as a plain HTML table to copy, in lines: a line of plain letters is printed as it is. */
+  readonly plainTable: readonly string[];
 }
 
 export function matrixPage(
@@ -51,7 +51,7 @@ export function matrixPage(
   };
 }
 
-function plainTable({ title, clocks, parties, topics }: MatrixFigure, url: string): string {
+function plainTable({ title, clocks, parties, topics }: MatrixFigure, url: string): string[] {
   return plainMatrix({
     title,
     source: { text: clocks, url },
