@@ -32,7 +32,7 @@ export async function createDemand(
   now: Date,
 ): Promise<{ readonly id: number }> {
   const fields = withSlug(input.fields, input.fields.proposition);
-  return actAs(database, actor, 'edit_structure', now, async (tx) => {
+  return actAs(database, actor, 'create_structure', now, async (tx) => {
     const negotiation = await requireNegotiation(tx, input.negotiationId);
     const use = await slugUse(tx, { noun: 'demand', scope: negotiation.id }, fields.slug, null);
     const problems = problemsOfDemand(fields, { slugUse: use, negotiation, frozen: null, replaces });

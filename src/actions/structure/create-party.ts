@@ -33,7 +33,7 @@ export async function createParty(
   now: Date,
 ): Promise<{ readonly id: number }> {
   const fields = input.existing === undefined ? withSlug(input.fields, input.fields.name) : input.fields;
-  return actAs(database, actor, 'edit_structure', now, async (tx) => {
+  return actAs(database, actor, 'create_structure', now, async (tx) => {
     const negotiation = await requireNegotiation(tx, input.negotiationId);
     await requireSound(tx, negotiation, fields, input.existing);
     const partyId = input.existing ?? (await insertParty(tx, fields));

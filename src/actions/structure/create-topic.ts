@@ -16,7 +16,7 @@ export async function createTopic(
   now: Date,
 ): Promise<{ readonly id: number }> {
   const fields = withSlug(input.fields, input.fields.name);
-  return actAs(database, actor, 'edit_structure', now, async (tx) => {
+  return actAs(database, actor, 'create_structure', now, async (tx) => {
     const { id: negotiationId } = await requireNegotiation(tx, input.negotiationId);
     const use = await slugUse(tx, { noun: 'topic', scope: negotiationId }, fields.slug, null);
     refuseProblems(problemsOfTopic(fields, use));

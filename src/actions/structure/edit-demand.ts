@@ -1,4 +1,5 @@
 import { actAs } from '../acting.js';
+import { requireChangeable } from './changeable.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database } from '../../data/engine/database.js';
 import { demandHasStances, updateDemand } from '../../data/structure/demands.js';
@@ -30,7 +31,8 @@ export async function editDemand(
 ): Promise<void> {
   const wanted = withSlug(fields, fields.proposition);
   const slugScope = { noun: 'demand', scope: negotiationId } as const;
-  await actAs(database, actor, 'edit_structure', now, async (tx) => {
+  await actAs(database, actor, 'create_structure', now, async (tx, present) => {
+    await requireChangeable(tx, present, 'demand', { negotiationId, id });
     const negotiation = await requireNegotiation(tx, negotiationId);
     const before = fieldsOfDemand(requireAmong(negotiation.demands, id, 'demand'));
     const after = asStored(before, wanted);

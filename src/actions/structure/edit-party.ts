@@ -1,4 +1,5 @@
 import { actAs } from '../acting.js';
+import { requireChangeable } from './changeable.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database, Transaction } from '../../data/engine/database.js';
 import { blocsOf, listParties, updateParticipation, updateParty } from '../../data/structure/parties.js';
@@ -21,7 +22,8 @@ export async function editParty(
   now: Date,
 ): Promise<void> {
   const wanted = withSlug(fields, fields.name);
-  await actAs(database, actor, 'edit_structure', now, async (tx) => {
+  await actAs(database, actor, 'create_structure', now, async (tx, present) => {
+    await requireChangeable(tx, present, 'party', { negotiationId, id });
     const { parties } = await requireNegotiation(tx, negotiationId);
     const before = fieldsOfParty(requireAmong(parties, id, 'party'));
     const after = asStored(before, wanted);

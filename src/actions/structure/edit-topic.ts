@@ -1,4 +1,5 @@
 import { actAs } from '../acting.js';
+import { requireChangeable } from './changeable.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database } from '../../data/engine/database.js';
 import { recordOldSlug, slugUse } from '../../data/structure/slug-history.js';
@@ -20,7 +21,8 @@ export async function editTopic(
 ): Promise<void> {
   const wanted = withSlug(fields, fields.name);
   const slugScope = { noun: 'topic', scope: negotiationId } as const;
-  await actAs(database, actor, 'edit_structure', now, async (tx) => {
+  await actAs(database, actor, 'create_structure', now, async (tx, present) => {
+    await requireChangeable(tx, present, 'topic', { negotiationId, id });
     const { topics } = await requireNegotiation(tx, negotiationId);
     const before = fieldsOfTopic(requireAmong(topics, id, 'topic'));
     const after = asStored(before, wanted);

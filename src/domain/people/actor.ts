@@ -1,6 +1,6 @@
 import { isolating } from '../isolation.js';
 import { NotPermitted } from '../errors.js';
-import { type Ability, may, type Role } from './permissions.js';
+import { type Ability, may, type Role, whoMay } from './permissions.js';
 
 /** Somebody acting in their own session, as they were when the request arrived. */
 export interface Person {
@@ -18,6 +18,8 @@ export const theServer: Actor = { userId: null, role: 'admin' };
 /** Throws NotPermitted unless the actor's role grants the ability. */
 export function requireAbility(actor: Actor, ability: Ability): void {
   if (!may(actor.role, ability)) {
-    throw new NotPermitted(isolating`The role “${actor.role}” does not include this. Ask an admin.`);
+    throw new NotPermitted(
+      isolating`The role “${actor.role}” does not include this. Ask ${whoMay(ability)}.`,
+    );
   }
 }

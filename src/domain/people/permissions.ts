@@ -9,7 +9,9 @@ export const abilities = {
   retract: ['editor', 'admin'],
   /** Sources, speakers and events: what an update refers to. */
   edit_references: ['editor', 'admin'],
-  /** Topics, parties and demands: the rows and columns of the matrix. */
+  /** Topics, parties and demands: new rows and columns of the matrix. Whoever made one may change it until its first stance. */
+  create_structure: ['editor', 'admin'],
+  /** Negotiations; changing, ordering and closing what others have made. */
   edit_structure: ['admin'],
   manage_people: ['admin'],
   /** Replacing a text of the log by a tombstone, where the law requires it. */
@@ -20,9 +22,14 @@ export const abilities = {
 
 export type Ability = keyof typeof abilities;
 
-/** Whoever may create such a thing may close it. */
+/** Whoever may change such a thing of anybody’s may close it. */
 export function abilityToClose(noun: string): Ability {
   return noun === 'speaker' ? 'edit_references' : 'edit_structure';
+}
+
+/** Whom to ask for it: “an editor or an admin”. */
+export function whoMay(ability: Ability): string {
+  return abilities[ability].map((role) => `${role === 'contributor' ? 'a' : 'an'} ${role}`).join(' or ');
 }
 
 /** Denied unless the table above grants it. */

@@ -28,6 +28,7 @@ export type Structure = Awaited<ReturnType<typeof createStructure>>;
 /** One noun: its two actions with fields that are sound, a change to them, and fields that are refused. */
 export interface Case {
   readonly word: string;
+  /** Who may change what somebody else has made. */
   readonly needs: 'editor' | 'admin';
   /** How many sequence numbers a new one takes. */
   readonly publications: number;

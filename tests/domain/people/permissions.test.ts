@@ -13,6 +13,7 @@ test('who may do what', () => {
     'correct: editor, admin',
     'retract: editor, admin',
     'edit_references: editor, admin',
+    'create_structure: editor, admin',
     'edit_structure: admin',
     'manage_people: admin',
     'remove_text: admin',
@@ -27,7 +28,7 @@ test('a reader may do none of it', () => {
 test('what a role does not include is refused with a sentence', () => {
   const contributor = { userId: null, role: 'contributor' } as const;
   expect(() => requireAbility(contributor, 'publish')).toThrow(
-    'The role “contributor” does not include this. Ask an admin.',
+    'The role “contributor” does not include this. Ask an editor or an admin.',
   );
   expect(() => requireAbility({ userId: null, role: 'editor' }, 'publish')).not.toThrow();
 });

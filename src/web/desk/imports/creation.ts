@@ -17,17 +17,11 @@ import {
 } from '../../../domain/imports/import-rows.js';
 import { understood } from '../../../domain/imports/import-words.js';
 import { isSlug, type Negotiation, type Party, slugFrom } from '../../../domain/structure/negotiation.js';
-import { may, type Role } from '../../../domain/people/permissions.js';
 import { codeOf, positions } from '../../../domain/log/position.js';
 import { fold } from '../../../domain/text.js';
 import { counted } from '../../../domain/cells/wording.js';
 import { notFound } from '../../frame/http-errors.js';
 import type { Services } from '../../frame/services.js';
-
-/** Editors may create speakers; admins also the rows and columns of the matrix. */
-export function mayCreate(role: Role, kind: Unknown['kind']): boolean {
-  return may(role, kind === 'speaker' ? 'edit_references' : 'edit_structure');
-}
 
 interface Creation {
   readonly services: Services;
@@ -46,7 +40,7 @@ const kinds: readonly (readonly [kind: Kind, one: string, several: string])[] = 
 ];
 
 /**
- * Creates what a file names and the negotiation lacks, as far as this person may. A party becomes an observer; if
+ * Creates what a file names and the negotiation lacks. A party becomes an observer; if
  * another negotiation has one with that slug or name, it is that party. A new demand is raised by the parties that ask
  * for it in the file and addressed to the others. A failure does not prevent the rest. Returns a sentence that names
  * what failed, why, and what was created; null if nothing failed.
@@ -55,7 +49,7 @@ export async function createUnknown(creation: Creation, unknown: readonly Unknow
   const created = new Map<Kind, number>();
   const failures: string[] = [];
   for (const [kind, name] of kinds) {
-    const wanted = unknown.filter((each) => each.kind === kind && mayCreate(creation.actor.role, kind));
+    const wanted = unknown.filter((each) => each.kind === kind);
     if (wanted.length === 0) continue;
     const rows = rowsByKey(creation.rows, kind);
     for (const { key, label } of wanted) {

@@ -86,8 +86,6 @@ export interface ImportPage extends Page {
   readonly unknown: readonly { readonly kind: string; readonly names: readonly string[] }[];
   /** The button that creates what is unknown; null if there is nothing, or the person may not. */
   readonly create: string | null;
-  /** What an admin has to create; null if the person may create all of it. */
-  readonly createText: string | null;
   /** Null if nothing can be published. */
   readonly headline: FormField | null;
   readonly publishLabel: string;
@@ -116,7 +114,6 @@ export interface ImportFacts {
   readonly preview: ImportPreview | null;
   readonly progress: { readonly written: number; readonly all: number } | null;
   readonly failure: string | null;
-  readonly mayCreate: (kind: Unknown['kind']) => boolean;
   readonly csrfToken: string;
   readonly values?: FormValues;
   readonly problems?: readonly FieldProblem[];
@@ -135,7 +132,6 @@ export function importPage(facts: ImportFacts): ImportPage {
   const [fine, leftOut, wrong] = [of('fine'), of('left_out'), of('wrong')];
   const warned = fine.filter(({ warnings }) => warnings.length > 0);
   const unknown = isRead ? distinctUnknown(rows) : [];
-  const creatable = unknown.filter(({ kind }) => facts.mayCreate(kind));
   const isReady = isRead && wrong.length === 0 && fine.length > 0;
   const longest = Math.max(wrong.length, leftOut.length, warned.length);
   const update = found.updateId;
@@ -166,9 +162,7 @@ export function importPage(facts: ImportFacts): ImportPage {
       if (more > 0) shownNames.push(`and ${more.toLocaleString('en-GB')} more`);
       return names.length === 0 ? [] : [{ kind: kindWords[kind], names: shownNames }];
     }),
-    create: creatable.length > 0 ? createLabel(creatable.length, unknown.length) : null,
-    createText:
-      creatable.length < unknown.length ? 'Parties, topics and demands are created by an admin.' : null,
+    create: unknown.length > 0 ? createLabel(unknown.length) : null,
     headline: isReady ? formField(headlineField, { values, problems, standing: null }) : null,
     publishLabel: `Publish ${counted(fine.length, 'stance')}`,
     progress: progress && {
@@ -267,8 +261,7 @@ function inWords({ length }: readonly unknown[]): string {
   return length.toLocaleString('en-GB');
 }
 
-function createLabel(creatable: number, all: number): string {
-  if (creatable < all) return `Create ${creatable} of these ${all}`;
+function createLabel(all: number): string {
   return all === 1 ? 'Create it' : `Create all ${all}`;
 }
 

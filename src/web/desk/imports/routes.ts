@@ -20,7 +20,7 @@ import { renderPage } from '../../frame/render.js';
 import { editorOf, type Viewer } from '../../frame/request-context.js';
 import { requireAbility } from '../../frame/security/guards.js';
 import type { Services } from '../../frame/services.js';
-import { createUnknown, mayCreate } from './creation.js';
+import { createUnknown } from './creation.js';
 import { judge } from './judging.js';
 import { distinctUnknown, type ImportFacts, importPage, importsPage } from './pages.js';
 import { type ImportPlace, importPlaceOf, toJudge, withRepeatsIn } from './place.js';
@@ -175,7 +175,7 @@ async function show(
   refused: Refusal = {},
   status = 200,
 ): Promise<void> {
-  const { role, csrfToken } = editorOf(response);
+  const { csrfToken } = editorOf(response);
   const run = runs.get(found.id);
   const isUnderWay = found.updateId === null && run?.failure === null;
   if (isUnderWay) response.set('Refresh', refreshSeconds);
@@ -194,7 +194,6 @@ async function show(
     failure: isGone ? fileGone : found.updateId === null ? (run?.failure ?? null) : null,
     ...refused,
     withRepeats,
-    mayCreate: (kind) => mayCreate(role, kind),
     csrfToken,
   });
   await renderPage(response, 'desk/imports/import', page, status);

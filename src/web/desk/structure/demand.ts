@@ -11,7 +11,8 @@ import { nextOrder, orderField, type Place, type EditableNoun, slugField } from 
 export const demandNoun: EditableNoun = {
   word: 'demand',
   plural: 'demands',
-  ability: 'edit_structure',
+  ability: 'create_structure',
+  created: 'demand',
   closable: 'demand',
   advice:
     'A demand is one thing asked for, worded as one proposition that can be supported or rejected: “Ukraine renounces NATO membership”, never “NATO”.',

@@ -11,6 +11,7 @@ export const eventNoun: EditableNoun = {
   word: 'event',
   plural: 'events',
   ability: 'edit_references',
+  created: null,
   closable: null,
   advice: 'An event is a dated happening of the negotiation: a summit, a deadline. It may lie in the future.',
 

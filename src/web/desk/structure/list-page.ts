@@ -1,3 +1,4 @@
+import { type Changeable, mayChange } from '../../../actions/structure/changeable.js';
 import { isolating } from '../../../domain/isolation.js';
 import { longestSearch } from '../../../domain/search.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
@@ -16,7 +17,8 @@ export interface StructureListPage extends Page {
     readonly id: string;
     readonly name: string;
     readonly details: string;
-    readonly editUrl: string;
+    /** Null if the viewer may not change it. */
+    readonly editUrl: string | null;
     /** Shown for what is closed; otherwise null. */
     readonly closedText: string | null;
     /** The page that asks before closing it; null if it cannot be closed. */
@@ -36,12 +38,19 @@ export interface StructureListPage extends Page {
   readonly otherLists: readonly Link[];
 }
 
+/** What the viewer of a list may do with its items. */
+export interface ListViewer {
+  readonly csrfToken: string;
+  readonly which: Changeable;
+  readonly mayClose: boolean;
+}
+
 export function structureListPage(
   noun: EditableNoun,
   negotiation: Negotiation,
   { items, page, hasMore, words }: ListPart,
   others: readonly EditableNoun[],
-  csrfToken: string,
+  { csrfToken, which, mayClose }: ListViewer,
 ): StructureListPage {
   const { slug, name } = negotiation;
   const heading = headingOf(noun);
@@ -57,12 +66,12 @@ export function structureListPage(
       id: rowId(noun, item.id),
       name: item.name,
       details: item.details,
-      editUrl: paths.structureEdit(slug, noun.plural, item.key),
+      editUrl: mayChange(which, item.id) ? paths.structureEdit(slug, noun.plural, item.key) : null,
       closedText: item.isClosed ? 'Closed' : null,
-      close: item.isClosed === false ? closingPath(noun, slug, item.key, 'close') : null,
-      reopen: item.isClosed ? closingPath(noun, slug, item.key, 'reopen') : null,
+      close: mayClose && item.isClosed === false ? closingPath(noun, slug, item.key, 'close') : null,
+      reopen: mayClose && item.isClosed ? closingPath(noun, slug, item.key, 'reopen') : null,
     })),
-    keepingText: keepingText(noun),
+    keepingText: keepingText(noun, which),
     csrfToken,
     find: words === null ? null : { action: list, words, mostLetters: longestSearch },
     emptyText: words ? `No ${noun.word} has all of these words.` : `There are no ${noun.plural} yet.`,
@@ -94,9 +103,13 @@ export function closingQuestion(
   };
 }
 
-function keepingText({ closable, plural }: EditableNoun): string {
+function keepingText({ closable, plural, word }: EditableNoun, which: Changeable): string {
   const kept = `Nothing is deleted: what was published must stay readable at every earlier time.`;
-  return closable === null ? kept : `${kept} Closed ${plural} take nothing new and keep what they have.`;
+  const closed =
+    closable === null ? kept : `${kept} Closed ${plural} take nothing new and keep what they have.`;
+  return which === 'all'
+    ? closed
+    : `${closed} You may change a ${word} that you have made until its first stance; an admin changes, orders and closes all.`;
 }
 
 function headingOf({ plural }: EditableNoun): string {

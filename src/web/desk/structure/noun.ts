@@ -1,3 +1,4 @@
+import type { CreatedNoun } from '../../../data/structure/own-unused.js';
 import type { ClosableNoun } from '../../../data/structure/closing.js';
 import type { Database, Reader } from '../../../data/engine/database.js';
 import type { Actor } from '../../../domain/people/actor.js';
@@ -55,7 +56,10 @@ export interface EditableNoun {
   readonly word: string;
   /** Also its word in paths. */
   readonly plural: StructureNoun;
+  /** What creating one needs. */
   readonly ability: Ability;
+  /** Its word among what an editor may change only until its first stance; null for what any editor may change. */
+  readonly created: CreatedNoun | null;
   /** Its word among what can be closed; null if it cannot be. */
   readonly closable: ClosableNoun | null;
   /** What an editor should know before filling in the form; null for nothing. */

@@ -17,7 +17,8 @@ import { nextOrder, orderField, type Place, type EditableNoun, slugField } from 
 export const partyNoun: EditableNoun = {
   word: 'party',
   plural: 'parties',
-  ability: 'edit_structure',
+  ability: 'create_structure',
+  created: 'party',
   closable: 'party',
   advice:
     'Name it as neutrally as plain words allow. Name, slug, kind and members are the same in every negotiation; role and order belong to this one. Principals stand first.',

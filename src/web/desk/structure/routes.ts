@@ -1,22 +1,23 @@
 import { isolating } from '../../../domain/isolation.js';
 import { type Request, type Response, Router } from 'express';
+import { changeable, mayChange, notYours } from '../../../actions/structure/changeable.js';
 import { closeStructure } from '../../../actions/structure/close-structure.js';
 import { reopenStructure } from '../../../actions/structure/reopen-structure.js';
 import type { ClosableNoun } from '../../../data/structure/closing.js';
 import { findNegotiation } from '../../../data/structure/negotiations.js';
 import { fingerprintOf } from '../../../actions/structure/edit-rules.js';
 import type { FieldProblem, InvalidInput } from '../../../domain/errors.js';
-import { may } from '../../../domain/people/permissions.js';
+import { abilityToClose, may } from '../../../domain/people/permissions.js';
 import { ask } from '../../frame/confirmation/ask.js';
 import { attempt } from '../../frame/forms/attempt.js';
 import { formOf } from '../../frame/forms/form-body.js';
 import type { FieldDefinition } from '../../frame/forms/form-fields.js';
 import { readFormValues } from '../../frame/forms/form-shape.js';
 import { type FormValues, textIn, valuesOf } from '../../frame/forms/form-values.js';
-import { notFound } from '../../frame/http-errors.js';
+import { HttpError, notFound } from '../../frame/http-errors.js';
 import { paths } from '../../frame/paths.js';
 import { renderPage } from '../../frame/render.js';
-import { editorOf } from '../../frame/request-context.js';
+import { editorOf, type Viewer } from '../../frame/request-context.js';
 import { requireAbility } from '../../frame/security/guards.js';
 import type { Services } from '../../frame/services.js';
 import { demandNoun } from './demand.js';
@@ -57,12 +58,15 @@ function addRoutes(router: Router, services: Services, noun: EditableNoun): void
   router.get(list, mayEdit, async (request, response) => {
     const place = await placeOf(services, request);
     const part = await listPart(noun, place, request);
-    const { role } = editorOf(response);
+    const viewer = editorOf(response);
+    const { role, csrfToken } = viewer;
+    const which = await changeableBy(viewer, noun, place);
+    const mayClose = noun.closable !== null && may(role, abilityToClose(noun.closable));
     const others = editableNouns.filter((other) => other !== noun && may(role, other.ability));
     await renderPage(
       response,
       'desk/structure/list',
-      structureListPage(noun, place.negotiation, part, others, editorOf(response).csrfToken),
+      structureListPage(noun, place.negotiation, part, others, { csrfToken, which, mayClose }),
     );
   });
 
@@ -80,14 +84,14 @@ function addRoutes(router: Router, services: Services, noun: EditableNoun): void
 
   router.get(edit, mayEdit, async (request, response) => {
     const place = await placeOf(services, request);
-    const recorded = await requireRecorded(noun, place, request);
+    const recorded = await requireOwn(noun, place, request, response);
     const seen = fingerprintOf(recorded.fields);
     await renderForm(response, noun, place, { recorded, values: valuesOf(recorded.fields), seen });
   });
 
   router.post(edit, mayEdit, async (request, response) => {
     const place = await placeOf(services, request);
-    const recorded = await requireRecorded(noun, place, request);
+    const recorded = await requireOwn(noun, place, request, response);
     const [single, multiple] = namesOf(await noun.definitions(place, recorded.id));
     const { seen: given, ...values } = readFormValues(formOf(request), [...single, 'seen'], multiple);
     const seen = textIn({ seen: given ?? [] }, 'seen');
@@ -104,7 +108,8 @@ function addRoutes(router: Router, services: Services, noun: EditableNoun): void
 /** Closing, which asks first, and reopening. */
 function addClosing(router: Router, services: Services, noun: EditableNoun, closable: ClosableNoun): void {
   const close = paths.structureClosing(':negotiation', noun.plural, ':key', 'close');
-  router.get(close, requireAbility(noun.ability), async (request, response) => {
+  const mayClose = requireAbility(abilityToClose(closable));
+  router.get(close, mayClose, async (request, response) => {
     const place = await placeOf(services, request);
     const { id, name } = await requireRecorded(noun, place, request);
     await ask(response, closingQuestion(noun, place.negotiation, { id, name, key: keyOf(response) }));
@@ -113,7 +118,7 @@ function addClosing(router: Router, services: Services, noun: EditableNoun, clos
   for (const act of ['close', 'reopen'] as const) {
     const path = paths.structureClosing(':negotiation', noun.plural, ':key', act);
     const perform = act === 'close' ? closeStructure : reopenStructure;
-    router.post(path, requireAbility(noun.ability), async (request, response) => {
+    router.post(path, mayClose, async (request, response) => {
       const place = await placeOf(services, request);
       readFormValues(formOf(request), []);
       const { id } = await requireRecorded(noun, place, request);
@@ -198,6 +203,23 @@ async function requireRecorded(noun: EditableNoun, place: Place, request: Reques
   const recorded = await noun.find(place, String(request.params.key));
   if (!recorded) throw notFound(`There is no such ${noun.word} in this negotiation.`);
   return recorded;
+}
+
+/** Which of a kind the viewer may change. */
+function changeableBy(viewer: Viewer, { created }: EditableNoun, { read, negotiation }: Place) {
+  return created === null ? ('all' as const) : changeable(read, viewer, created, negotiation.id);
+}
+
+/** One that the viewer may change. */
+async function requireOwn(
+  noun: EditableNoun,
+  place: Place,
+  request: Request,
+  response: Response,
+): Promise<Recorded> {
+  const recorded = await requireRecorded(noun, place, request);
+  if (mayChange(await changeableBy(editorOf(response), noun, place), recorded.id)) return recorded;
+  throw new HttpError(403, notYours(noun.word));
 }
 
 function actOf({ database, clock }: Services, response: Response, { negotiation }: Place): Act {

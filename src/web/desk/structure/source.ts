@@ -21,6 +21,7 @@ export const sourceNoun: EditableNoun = {
   word: 'source',
   plural: 'sources',
   ability: 'edit_references',
+  created: null,
   closable: null,
   advice: 'A source is a document or report. The same web address is the same source in every negotiation.',
 

@@ -13,6 +13,7 @@ export const speakerNoun: EditableNoun = {
   word: 'speaker',
   plural: 'speakers',
   ability: 'edit_references',
+  created: null,
   closable: 'speaker',
   advice:
     'A speaker is a named person who speaks for a party. Each stance keeps the office that the speaker held then.',

@@ -9,7 +9,8 @@ import { nextOrder, orderField, type EditableNoun, slugField } from './noun.js';
 export const topicNoun: EditableNoun = {
   word: 'topic',
   plural: 'topics',
-  ability: 'edit_structure',
+  ability: 'create_structure',
+  created: 'topic',
   closable: 'topic',
   advice: 'A topic is the heading that groups demands: territory, sanctions, frozen assets.',
 

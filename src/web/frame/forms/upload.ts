@@ -33,7 +33,7 @@ export function readUpload(services: Services, memory: BodyMemory): RequestHandl
     const isUpload = request.method === 'POST' && request.is('multipart/form-data') !== false;
     const { viewer } = contextOf(response);
     if (!isUpload || !viewer || !places.test(request.path) || !isOwnRequest(services, request)) return next();
-    if (!may(viewer.role, 'publish')) throw notIncluded();
+    if (!may(viewer.role, 'publish')) throw notIncluded('publish');
     const most = limits.fileSize + mostAround;
     const bytes = bytesToCome(request, most);
     if (bytes > most) throw fileTooLarge();

@@ -43,7 +43,7 @@ export function requireAbility(ability: Ability): RequestHandler {
   return async (request, response, next) => {
     const { viewer } = contextOf(response);
     if (viewer && may(viewer.role, ability)) return next();
-    if (viewer) throw notIncluded();
+    if (viewer) throw notIncluded(ability);
     await askToSignIn(request, response);
   };
 }
