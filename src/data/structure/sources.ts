@@ -112,11 +112,11 @@ const newestNamed = 5_000;
 /** The names of outlets and agencies on record, the most used first; of spellings that fold alike, the most used. */
 export async function namesOnRecord(read: Reader): Promise<string[]> {
   const sql = `SELECT name, count(*) AS uses FROM (
-      SELECT outlet AS name FROM (SELECT outlet FROM sources ORDER BY id DESC LIMIT ${newestNamed})
+      SELECT outlet AS name FROM (SELECT outlet FROM sources ORDER BY id DESC LIMIT ${newestNamed}) AS outlets
       UNION ALL
-      SELECT name FROM (SELECT first_reported_by AS name FROM citations ORDER BY id DESC LIMIT ${newestNamed})
+      SELECT name FROM (SELECT first_reported_by AS name FROM citations ORDER BY id DESC LIMIT ${newestNamed}) AS agencies
       WHERE name IS NOT NULL
-    ) GROUP BY name ORDER BY uses DESC, name`;
+    ) AS named GROUP BY name ORDER BY uses DESC, name`;
   const byName = new Map<string, string>();
   for (const { name } of await plainSql(read).rows<{ name: string }>(sql))
     if (!byName.has(fold(name))) byName.set(fold(name), cleanName(name));

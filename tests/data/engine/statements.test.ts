@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { engineOf } from '../../../src/data/open.js';
 import { insertion, plainSql, withQuotedAliases } from '../../../src/data/engine/statements.js';
 import { createTestDatabase, openWith } from '../../support/database.js';
+import { sourceFiles } from '../../support/source-files.js';
 import { secondEngine } from '../../support/second-engine.js';
 
 test('an alias in mixed letters is quoted, and nothing else', () => {
@@ -10,6 +11,29 @@ test('an alias in mixed letters is quoted, and nothing else', () => {
     'SELECT e.party_id AS "partyId", CAST(? AS INTEGER) AS sequence, kind AS "is" FROM entries AS e',
   );
 });
+
+test('every SELECT inside a FROM has a name, which PostgreSQL 15 demands and later versions do not', () => {
+  const nameless = sourceFiles('src').flatMap(({ path, text }) =>
+    [...text.matchAll(/\b(?:FROM|JOIN) \((?=\s*SELECT\b)/g)].flatMap(({ 0: found, index }) => {
+      const end = closingAfter(text, index + found.length);
+      return /^\s*(?!WHERE|GROUP|ORDER|UNION|LIMIT)(?:AS )?[a-z]+/.test(text.slice(end))
+        ? []
+        : `${path}: ${end}`;
+    }),
+  );
+  expect(nameless).toEqual([]);
+});
+
+/** The place behind the bracket that closes the one before a place. */
+function closingAfter(text: string, start: number): number {
+  let depth = 1;
+  let end = start;
+  for (; depth > 0 && end < text.length; end += 1) {
+    if (text[end] === '(') depth += 1;
+    if (text[end] === ')') depth -= 1;
+  }
+  return end;
+}
 
 test('a row is inserted by the names of its columns; a column without a value gets its default', () => {
   const at = new Date(0);
