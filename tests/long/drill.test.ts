@@ -173,7 +173,12 @@ test.each([
   expect(await server.stop()).toBe(0);
   expect((await inspectFile(example.file)).findings).toEqual([]);
   expect(accountOf(example.file, again)).toEqual(nothingWrong);
-  const kept = acknowledged.map((map) => ({ acknowledged: map, unanswered: null, refusals: [] }));
+  const kept = acknowledged.map((map) => ({
+    acknowledged: map,
+    unanswered: null,
+    refused: [],
+    refusals: [],
+  }));
   expect(accountOf(example.file, kept)).toEqual(nothingWrong);
   const count = acknowledged.reduce((sum, { size }) => sum + size, 0);
   console.log(

@@ -12,6 +12,8 @@ const demands = ['crimea', 'cede-donbas', 'ceasefire-first'] as const;
 /** An update as it was sent: either all of this is found of it, or nothing. */
 export interface SentUpdate {
   readonly key: string;
+  /** Whether it can be published; of one that cannot, nothing may be found. */
+  readonly isSound: boolean;
   readonly fields: Fields;
   readonly whole: Omit<FoundUpdate, 'path'>;
 }
@@ -29,12 +31,17 @@ interface FoundUpdate {
   readonly path: string;
 }
 
-/** An editor at a browser, who publishes one update of one to three stances after the other. */
+/**
+ * An editor at a browser, who publishes one update of one to three stances after the other. One in ten has a date that
+ * there is not, and has to be refused with what was typed.
+ */
 export class PublishingEditor {
   /** The updates that were answered with an address, by that address. */
   readonly acknowledged = new Map<string, SentUpdate>();
   /** The updates that were sent and have no answer yet. */
   unanswered: SentUpdate | null = null;
+  /** The updates that were refused because of their date. */
+  readonly refused: SentUpdate[] = [];
   /** Any other answers; there should be none. */
   readonly refusals: string[] = [];
   /** Whether the database may go away, which 503 says; then it is as if there were no answer. */
@@ -78,7 +85,10 @@ export class PublishingEditor {
     const answer = await this.#answerTo(update).catch(() => null);
     if (answer === null || (this.expectsOutages && answer.status === 503)) return false;
     this.unanswered = null;
-    if (answer.status === 303) this.acknowledged.set(answer.location as string, update);
+    if (!update.isSound && answer.status === 422 && answer.text.includes(update.whole.headline))
+      this.refused.push(update);
+    else if (update.isSound && answer.status === 303)
+      this.acknowledged.set(answer.location as string, update);
     else this.refusals.push(`${answer.status} ${answer.text}`);
     return true;
   }
@@ -93,6 +103,7 @@ export class PublishingEditor {
     const title = `Update ${this.#count} of ${this.name}`;
     const [stances, sources] = [1 + (this.#count % 3), 1 + (this.#count % 2)];
     const key = crypto.randomUUID();
+    const isSound = this.#count % 10 !== 3;
     const summaries = demands.slice(0, stances).map((demand) => `${title}, on ${demand}.`);
     const fields = soundUpdate(this.ids, {
       ...Object.assign(
@@ -106,11 +117,17 @@ export class PublishingEditor {
         'sources.1.publishedDate': '2025-08-20',
         'stances.0.citations.1.source': '1',
       }),
+      ...(!isSound && { 'stances.0.date': '2025-02-30' }),
       key,
       headline: title,
     });
     const whole = { key, headline: title, summaries: summaries.join('\n'), sources };
-    return { key, fields, whole: { ...whole, citations: stances + sources - 1, links: stances, audits: 1 } };
+    return {
+      key,
+      isSound,
+      fields,
+      whole: { ...whole, citations: stances + sources - 1, links: stances, audits: 1 },
+    };
   }
 
   #stance(row: number, demand: string, title: string): Fields {
@@ -153,7 +170,7 @@ export interface Account {
 
 export const nothingWrong: Account = { lost: [], partial: [], refusals: [] };
 
-type Sent = Pick<PublishingEditor, 'acknowledged' | 'unanswered' | 'refusals'>;
+type Sent = Pick<PublishingEditor, 'acknowledged' | 'unanswered' | 'refused' | 'refusals'>;
 
 /** Compares everything that was sent with the file; an update without an answer may be there, whole, or not. */
 export function accountOf(file: string, editors: readonly Sent[]): Account {
@@ -165,15 +182,18 @@ function accountOfUpdates(updates: readonly FoundUpdate[], editors: readonly Sen
   const lost = editors.flatMap(({ acknowledged }) =>
     [...acknowledged].filter(([path, { key }]) => found.get(key)?.path !== path).map(([path]) => path),
   );
-  const sent = editors.flatMap(({ acknowledged, unanswered }) => [
+  const sent = editors.flatMap(({ acknowledged, unanswered, refused }) => [
     ...acknowledged.values(),
     ...(unanswered ? [unanswered] : []),
+    ...refused,
   ]);
-  const partial = sent.flatMap(({ key, whole }) => {
+  const partial = sent.flatMap(({ key, isSound, whole }) => {
     const update = found.get(key);
     if (!update) return [];
     const { path: _path, ...rest } = update;
-    return JSON.stringify(rest) === JSON.stringify(sorted(whole, rest)) ? [] : [{ found: rest, whole }];
+    return isSound && JSON.stringify(rest) === JSON.stringify(sorted(whole, rest))
+      ? []
+      : [{ found: rest, whole }];
   });
   return { lost, partial, refusals: editors.flatMap(({ refusals }) => refusals) };
 }

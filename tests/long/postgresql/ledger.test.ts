@@ -25,7 +25,7 @@ const editorsEach = 7;
 const longestLife = 1_500;
 
 test(
-  'servers are killed, PostgreSQL stops at once, answers to COMMIT are lost: what was acknowledged is there, once',
+  'servers are killed, PostgreSQL stops at once, answers to COMMIT are lost: what was acknowledged is there, once, and nothing that was refused',
   async () => {
     const postgresql = await startPostgresql();
     onTestFinished(postgresql.stop);
@@ -81,9 +81,13 @@ test(
     const keys = all.flatMap(({ acknowledged }) => [...acknowledged.values()].map(({ key }) => key));
     expect(new Set(keys).size).toBe(keys.length);
     expect(await updatesOnServer(postgresql.url)).toHaveLength(already + keys.length);
+    const refused = all.flatMap((editor) => editor.refused);
+    expect(refused.length).toBeGreaterThan(0);
     await requireWholeChain(postgresql);
     for (const server of servers) expect(await server.stop()).toBe(0);
-    console.log(`${keys.length} acknowledged updates, all there and once: ${JSON.stringify(seen)}`);
+    console.log(
+      `${keys.length} acknowledged updates, all there and once, and ${refused.length} refused: ${JSON.stringify(seen)}`,
+    );
   },
   longestKills,
 );
