@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { type AddressInfo, Server as Listener, type Socket } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import type { Logger } from 'pino';
 import { recordExampleData } from './actions/updates/record-example-data.js';
@@ -205,7 +205,12 @@ async function announce(database: Database, address: string, setUpToken: string)
 
 /** In milliseconds after the signal; service managers kill a process after ten seconds. */
 const stopping = {
-  /** How often idle kept-alive connections are closed. */
+  /**
+   * When idle kept-alive connections begin to be closed. Until then what a proxy sends on them is answered, with the
+   * request to close them: one that is closed just as a form is sent on it loses the form.
+   */
+  kept: 500,
+  /** How often they are then closed. */
   idle: 50,
   /** When connections that have sent no request, as browsers open ahead of a click, are closed. */
   quiet: 1_000,
@@ -225,12 +230,13 @@ function stopOnSignal({ server, databases, upkeep, lifecycle, logger }: Running)
     reportServerEvent(logger, 'sys_shutdown', { signal });
     lifecycle.isStopping = true;
     upkeep.stop();
-    server.close(() => {
+    const end = () =>
       void Promise.all(databases.map((database) => database.close())).then(() => process.exit(0));
-    });
-    server.closeIdleConnections();
-    // Requests sent before the signal are answered on connections that would otherwise be kept open.
-    setInterval(() => server.closeIdleConnections(), stopping.idle).unref();
+    // Only after the connections that have come already; and not by its own close, which closes idle ones at once.
+    setImmediate(() => Listener.prototype.close.call(server, end));
+    // Whatever has arrived is read first.
+    const closeIdle = () => void setImmediate(() => server.closeIdleConnections());
+    after(stopping.kept, () => void setInterval(closeIdle, stopping.idle).unref());
     after(stopping.quiet, () => {
       for (const socket of quiet) socket.destroy();
     });
