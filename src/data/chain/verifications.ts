@@ -1,4 +1,5 @@
 import type { Reader, Transaction } from '../engine/database.js';
+import { plainSql } from '../engine/statements.js';
 
 /** What a verification of the record came to. It is kept in the database, so that each of its processes heeds it. */
 export interface VerificationResult {
@@ -10,10 +11,9 @@ export interface VerificationResult {
 
 /** The result of the newest verification; null before the first. */
 export async function newestVerification(read: Reader): Promise<VerificationResult | null> {
-  return read.verification.findFirst({
-    select: { begunAt: true, endedAt: true, findings: true },
-    orderBy: { id: 'desc' },
-  });
+  const sql =
+    'SELECT begun_at AS begunAt, ended_at AS endedAt, findings FROM verifications ORDER BY id DESC LIMIT 1';
+  return (await plainSql(read).row<VerificationResult>(sql)) ?? null;
 }
 
 export async function insertVerification(tx: Transaction, result: VerificationResult): Promise<void> {
