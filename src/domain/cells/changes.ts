@@ -1,5 +1,6 @@
 import { type Cell, type Clocks, classOfStance, type RecordAt } from './cell.js';
 import type { DemandId, PartyId } from '../identifiers.js';
+import { buildMatrix, type Matrix } from './matrix.js';
 import { evidenceChange, type Movement, movementBetween } from './movement.js';
 import type { NegotiationLog } from './negotiation-log.js';
 import type { Day } from '../when.js';
@@ -34,14 +35,23 @@ export function changesIn(
   parties: readonly PartyId[],
   { from, to, ...clocks }: Period,
 ): CellChange[] {
-  const cells = demands.flatMap((demand) => parties.map((party) => ({ party, demand })));
-  const cellsAt = (asOf: Day | null) =>
-    cells.map(({ party, demand }) => log.cellAt(party, demand, { ...clocks, asOf }));
-  const [before, after] = [cellsAt(from), cellsAt(to)];
-  return cells.flatMap((cell, place) => {
-    const change = changeOf(before[place] as Cell, after[place] as Cell);
-    return change ? [{ ...cell, ...change }] : [];
-  });
+  const matrixAt = (asOf: Day | null) => buildMatrix(log, demands, parties, { ...clocks, asOf });
+  return changesBetween(matrixAt(from), matrixAt(to), demands, parties);
+}
+
+/** The same between two matrices of these demands and parties. */
+export function changesBetween(
+  before: Matrix,
+  after: Matrix,
+  demands: readonly DemandId[],
+  parties: readonly PartyId[],
+): CellChange[] {
+  return demands.flatMap((demand, row) =>
+    parties.flatMap((party, column) => {
+      const change = changeOf(before[row]?.[column] as Cell, after[row]?.[column] as Cell);
+      return change ? [{ party, demand, ...change }] : [];
+    }),
+  );
 }
 
 function changeOf(before: Cell, after: Cell): Omit<CellChange, 'party' | 'demand'> | null {

@@ -1,7 +1,7 @@
 import { isolating } from '../../domain/isolation.js';
 import type { NegotiationCounts } from '../../data/memory/log.js';
 import { buildMatrix, type Matrix } from '../../domain/cells/matrix.js';
-import { type CellChange, changesIn, isDifferent } from '../../domain/cells/changes.js';
+import { type CellChange, changesBetween, isDifferent } from '../../domain/cells/changes.js';
 import { filteredNegotiation, type PositionFilter, noFilter } from '../../domain/cells/position-filter.js';
 import { type Party, partyRoles } from '../../domain/structure/negotiation.js';
 import { positions } from '../../domain/log/position.js';
@@ -68,14 +68,9 @@ export function matrixFigure(
   const { log, clocks, givenQuery } = whole;
   const negotiation = filteredNegotiation(whole.negotiation, filter, log, clocks);
   const reading = { ...whole, negotiation };
-  const { slug, parties, demands } = negotiation;
-  const matrix = buildMatrix(
-    log,
-    demands.map(({ id }) => id),
-    parties.map(({ id }) => id),
-    clocks,
-  );
-  const moved = since === null ? [] : movedSince(reading, since);
+  const { slug, parties } = negotiation;
+  const matrix = matrixAt(reading, clocks.asOf);
+  const moved = since === null ? [] : movedSince(reading, since, matrix);
   return {
     title: isolating`Who wants what: ${negotiation.name}`,
     clocks: clocksLine(reading),
@@ -96,13 +91,19 @@ export function matrixFigure(
   };
 }
 
+function matrixAt({ negotiation, log, clocks }: Reading, asOf: Day | null): Matrix {
+  return buildMatrix(log, idsOf(negotiation.demands), idsOf(negotiation.parties), { ...clocks, asOf });
+}
+
 /** What differs from the end of the day `since`; a reaffirmation is not a movement. */
-function movedSince({ negotiation, log, clocks }: Reading, since: Day): CellChange[] {
-  const period = { from: since, to: clocks.asOf, known: clocks.known, evidence: clocks.evidence };
-  const [demands, parties] = [negotiation.demands, negotiation.parties].map((rows) =>
-    rows.map(({ id }) => id),
-  ) as [number[], number[]];
-  return changesIn(log, demands, parties, period).filter(isDifferent);
+function movedSince(reading: Reading, since: Day, matrix: Matrix): CellChange[] {
+  const { demands, parties } = reading.negotiation;
+  const before = matrixAt(reading, since);
+  return changesBetween(before, matrix, idsOf(demands), idsOf(parties)).filter(isDifferent);
+}
+
+function idsOf(rows: readonly { readonly id: number }[]): number[] {
+  return rows.map(({ id }) => id);
 }
 
 function movedLink({ negotiation, givenQuery, asOf }: Reading, since: Day, count: number): Link {
