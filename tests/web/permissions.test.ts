@@ -56,9 +56,10 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   [`GET ${talks}.atom`]: everybody,
   [`GET ${talks}/parties/:party.atom`]: everybody,
   [`GET ${talks}/demands/:demand.atom`]: everybody,
-  ...structure('topics', admins),
-  ...structure('parties', admins),
-  ...structure('demands', admins),
+  // Whoever has made one may change it until its first stance; these are the server’s.
+  ...structure('topics', editors, admins),
+  ...structure('parties', editors, admins),
+  ...structure('demands', editors, admins),
   ...structure('speakers', editors),
   ...structure('events', editors),
   ...structure('sources', editors),
@@ -151,14 +152,14 @@ function form(path: string, who: readonly Person[]) {
   return { [`GET ${path}`]: who, [`POST ${path}`]: who };
 }
 
-function structure(noun: string, who: readonly Person[]) {
+function structure(noun: string, who: readonly Person[], mayChange = who) {
   const list = noun === 'sources' ? `${talks}/sources/edit` : `${talks}/${noun}`;
   return {
     [`GET ${list}`]: who,
     [`GET ${talks}/${noun}/new`]: who,
     [`POST ${list}`]: who,
-    [`GET ${talks}/${noun}/:key/edit`]: who,
-    [`POST ${talks}/${noun}/:key/edit`]: who,
+    [`GET ${talks}/${noun}/:key/edit`]: mayChange,
+    [`POST ${talks}/${noun}/:key/edit`]: mayChange,
   };
 }
 
