@@ -87,10 +87,10 @@ export class Nginx {
       from = '127.0.0.1',
       body = '',
       headers = {},
-    }: { from?: string; body?: string; headers?: Record<string, string> },
+    }: { from?: string; body?: string | Uint8Array; headers?: Record<string, string> },
   ): Promise<Proxied> {
     const { port } = new URL(this.address);
-    const method = body === '' ? 'GET' : 'POST';
+    const method = body.length === 0 ? 'GET' : 'POST';
     const sent = { host: `${host}:${port}`, 'content-type': 'application/x-www-form-urlencoded', ...headers };
     const options = { host: '127.0.0.1', port, path, method, headers: sent, localAddress: from };
     return new Promise((resolve, reject) => {
@@ -133,17 +133,26 @@ function answersAt(port: number): Promise<boolean> {
 export class ProxiedVisitor extends Visitor {
   constructor(
     private readonly nginx: Nginx,
-    /** “sid-…=…”, without the prefix that binds it to the host. */
-    session: string,
+    /** “sid-…=…”, without the prefix that binds it to the host; empty for a reader. */
+    session = '',
   ) {
-    super(nginx.address, `__Host-${session}`);
+    super(nginx.address, session === '' ? '' : `__Host-${session}`);
   }
 
   override async send(path: string, { body, headers: given }: RequestInit = {}): Promise<Answer> {
-    const headers = { ...(given as Record<string, string>), cookie: this.cookie };
-    const form = body instanceof URLSearchParams ? body.toString() : '';
-    const sent = await this.nginx.send(path, { body: form, headers });
-    const { status, text, headers: received } = sent;
-    return { status, text, headers: new Headers(), location: received.location ?? null };
+    const form = new Response(body ?? null);
+    const type = form.headers.get('content-type');
+    const headers = {
+      ...(type !== null && { 'content-type': type }),
+      ...(given as Record<string, string>),
+      ...(this.cookie !== '' && { cookie: this.cookie }),
+    };
+    const sent = await this.nginx.send(path, { body: new Uint8Array(await form.arrayBuffer()), headers });
+    return {
+      ...{ status: sent.status, text: sent.text, location: sent.headers.location ?? null },
+      headers: new Headers(
+        Object.entries(sent.headers).map(([name, value]): [string, string] => [name, String(value)]),
+      ),
+    };
   }
 }

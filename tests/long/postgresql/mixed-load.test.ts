@@ -10,7 +10,7 @@ import { exampleRecordedAt, temporaryFolder } from '../../support/database.js';
 import { freePort } from '../../support/free-port.js';
 import { InstalledPostgresql, installedPrograms, runProgram } from '../../support/installed-postgresql.js';
 import { fileOfManyRows, uploadImport } from '../../support/large-import.js';
-import { hasNginx, NginxOverServers } from '../../support/nginx-over-servers.js';
+import { hasNginx, Nginx, ProxiedVisitor, proxiedHost } from '../../support/nginx.js';
 import {
   accountOfServer,
   editorsAt,
@@ -19,7 +19,7 @@ import {
 } from '../../support/publishing-editor.js';
 import { ServerProcess } from '../../support/server-process.js';
 import { tracker } from '../../support/tracker-command.js';
-import { Visitor } from '../../support/visitor.js';
+import type { Visitor } from '../../support/visitor.js';
 
 /** `MINUTES=60 npm run test:postgresql -- mixed-load` goes on for an hour. */
 const minutes = Number(process.env.MINUTES ?? 0.5);
@@ -43,21 +43,29 @@ test.skipIf(installedPrograms === null || !hasNginx)(
     const replica = await primary.follow();
     onTestFinished(() => replica.stop());
     const ports = [await freePort(), await freePort()];
+    const [plain, secure] = [await freePort(), await freePort()];
     const start = (port: number) =>
       ServerProcess.start(temporaryFolder(), {
         ...{ DATABASE_URL: primary.url, READ_DATABASE_URL: replica.url },
         ...{ PORT: String(port), HOST: '127.0.0.1', TRUST_PROXY: '1', LOG_LEVEL: 'warn' },
+        PUBLIC_URL: `https://${proxiedHost}:${secure}`,
       });
     const servers = await Promise.all(ports.map(start));
     onTestFinished(async () => void (await Promise.all(servers.map((server) => server.stop()))));
-    const nginx = await NginxOverServers.start(ports);
+    const nginx = await Nginx.start(
+      ports.map((port) => `127.0.0.1:${port}`),
+      plain,
+      secure,
+    );
     onTestFinished(() => nginx.stop());
 
     const load = new Load();
     const [importer, ...editors] = await editorsAt(nginx.address, primary.url, editorCount + 1);
+    for (const each of [importer as PublishingEditor, ...editors])
+      each.visitor = new ProxiedVisitor(nginx, each.visitor.cookie);
     const working = [
       ...editors.map((editor) => load.publish(editor)),
-      ...Array.from({ length: readerCount }, (_, index) => load.read(new Visitor(nginx.address), index)),
+      ...Array.from({ length: readerCount }, (_, index) => load.read(new ProxiedVisitor(nginx), index)),
     ];
     const memory: number[][] = [];
     const measure = () =>
@@ -77,7 +85,7 @@ test.skipIf(installedPrograms === null || !hasNginx)(
     for (const [index, port] of ports.entries()) {
       expect(await (servers[index] as ServerProcess).stop()).toBe(0);
       servers[index] = await start(port);
-      await isReady(servers[index] as ServerProcess);
+      await isReady(port);
       // Its code is warm, as the other takes all of the load in a moment.
       await wait(part / 2);
     }
@@ -195,8 +203,8 @@ async function timed<Result>(work: () => Promise<Result>) {
   return { result, seconds: ((performance.now() - begun) / 1000).toFixed(1) };
 }
 
-async function isReady({ address }: ServerProcess): Promise<void> {
-  while ((await fetch(`${address}/readyz`)).status !== 200) await wait(100);
+async function isReady(port: number): Promise<void> {
+  while ((await fetch(`http://127.0.0.1:${port}/readyz`)).status !== 200) await wait(100);
 }
 
 /** Where PostgreSQL’s own user may write. */
