@@ -8,6 +8,7 @@ const rules = [
   'src/actions/people/own-password.ts',
   'src/actions/people/people-rules.ts',
   'src/actions/records/record-versions.ts',
+  'src/actions/structure/changeable.ts',
   'src/actions/structure/edit-rules.ts',
   'src/actions/updates/check-update.ts',
   'src/actions/updates/reviewable.ts',
