@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { importStances } from '../../src/actions/updates/import-stances.js';
 import { uploadImport } from '../../src/actions/updates/upload-import.js';
@@ -59,7 +60,7 @@ export async function measureImport({ url, stances, size: { parties, demands } }
 }
 
 async function newEditor(database: Database, createdAt: Date): Promise<Actor> {
-  const [role, sessionHash] = ['editor', 'of the importing editor'] as const;
+  const [role, sessionHash] = ['editor', randomUUID()] as const;
   const account = { signInName: sessionHash, publicName: null, passwordHash: 'none', role, createdAt };
   const userId = await database.write(async (tx) => {
     const id = await insertUser(tx, account);
