@@ -3,40 +3,35 @@ import type { Reader } from '../engine/database.js';
 /** What an editor may create, and change until its first stance. */
 export type CreatedNoun = 'topic' | 'party' | 'demand';
 
-/** The ids of what somebody has made in a negotiation and no stance names yet, in any negotiation. */
+/**
+ * The ids of what somebody has made in a negotiation and no stance names yet. A party that takes part in another
+ * negotiation as well is nobody’s own.
+ */
 export async function ownUnused(
   read: Reader,
   noun: CreatedNoun,
   { negotiationId, userId }: { readonly negotiationId: number; readonly userId: number },
 ): Promise<ReadonlySet<number>> {
-  const action = `create_${noun}`;
+  const unused = new Set((await unusedOf[noun](read, negotiationId)).map(({ id }) => id));
+  if (unused.size === 0) return unused;
   const made = await read.auditEntry.findMany({
-    where: { negotiationId, action, userId },
+    where: { negotiationId, action: `create_${noun}`, userId },
     select: { subjectId: true },
   });
-  // A party that was known before, from another negotiation, is not that of whoever brings it into this one.
-  const creations = await read.auditEntry.findMany({
-    where: { action, subjectId: { in: made.map(({ subjectId }) => subjectId) } },
-    select: { subjectId: true, userId: true },
-    orderBy: { id: 'desc' },
-  });
-  const makers = new Map(creations.map((each) => [Number(each.subjectId), each.userId]));
-  const own = [...makers].filter(([, maker]) => maker === userId).map(([id]) => id);
-  const used = new Set(await usedAmong[noun](read, own));
-  return new Set(own.filter((id) => !used.has(id)));
+  return new Set(made.map(({ subjectId }) => Number(subjectId)).filter((id) => unused.has(id)));
 }
 
-const usedAmong: Readonly<Record<CreatedNoun, (read: Reader, ids: number[]) => Promise<number[]>>> = {
-  topic: async (read, ids) => {
-    const where = { topicId: { in: ids }, stances: { some: {} } };
-    return (await read.demand.findMany({ where, select: { topicId: true } })).map(({ topicId }) => topicId);
+type Unused = (read: Reader, negotiationId: number) => Promise<readonly { readonly id: number }[]>;
+
+const select = { id: true } as const;
+const none = { none: {} } as const;
+
+const unusedOf: Readonly<Record<CreatedNoun, Unused>> = {
+  topic: (read, negotiationId) =>
+    read.topic.findMany({ where: { negotiationId, demands: { none: { stances: { some: {} } } } }, select }),
+  party: (read, negotiationId) => {
+    const participations = { some: { negotiationId }, every: { negotiationId } };
+    return read.party.findMany({ where: { participations, stances: none, accounts: none }, select });
   },
-  party: async (read, ids) => {
-    const where = { id: { in: ids }, stances: { some: {} } };
-    return (await read.party.findMany({ where, select: { id: true } })).map(({ id }) => id);
-  },
-  demand: async (read, ids) => {
-    const where = { id: { in: ids }, stances: { some: {} } };
-    return (await read.demand.findMany({ where, select: { id: true } })).map(({ id }) => id);
-  },
+  demand: (read, negotiationId) => read.demand.findMany({ where: { negotiationId, stances: none }, select }),
 };
