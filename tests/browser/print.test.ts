@@ -20,7 +20,8 @@ beforeAll(async () => {
   const { negotiationId, topic, russia, ukraine } = await createStructure(database);
   for (let order = 3; order <= 60; order += 1) {
     const name = `Party ${order} ${order === 60 ? 'of a very long name '.repeat(5) : ''}`.trim();
-    const fields = { name, slug: '', order, kind: 'state', role: 'backer', members: [] } as const;
+    const common = { shortName: null, slug: '', kind: 'state', role: 'backer', members: [] } as const;
+    const fields = { name, order, ...common };
     await createParty(database, theServer, { negotiationId, fields }, noon);
   }
   const fields = { topic, slug: '', raisers: [russia], addressees: [ukraine], otherAddressees: '' };

@@ -54,6 +54,24 @@ export function modelCell(
   return nothing(dated.length > 0 ? 'retracted' : 'not_assessed');
 }
 
+/** True where “raised by” is a fact: docs/rules.md, "Who raised a demand". */
+export function modelHasRaised(
+  entries: readonly Entry[],
+  party: number,
+  demand: number,
+  { asOf, known }: Clocks,
+): boolean {
+  return recordsKnown(entries, known).some(
+    ({ stance, status }) =>
+      stance.party === party &&
+      stance.demand === demand &&
+      (asOf === null || stance.day <= asOf) &&
+      status === 'standing' &&
+      classOf(stance) === 'on_record' &&
+      (codeOf(stance.position) > 0 || stance.position === 'withdrawn'),
+  );
+}
+
 /** Each record's newest version by `known`, in the order of the log. */
 function recordsKnown(entries: readonly Entry[], known: Sequence): ModelRecord[] {
   const seen = entries.filter(({ sequence }) => sequence <= known);

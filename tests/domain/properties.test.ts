@@ -4,10 +4,11 @@ import { attributions } from '../../src/domain/log/attribution.js';
 import type { Cell, Clocks } from '../../src/domain/cells/cell.js';
 import type { Entry, StanceCore } from '../../src/domain/log/entry.js';
 import { NegotiationLog } from '../../src/domain/cells/negotiation-log.js';
+import { saidToRaise } from '../../src/domain/cells/raisers.js';
 import { isFinding, positions } from '../../src/domain/log/position.js';
 import { dayNumber, dayOfNumber } from '../../src/domain/when.js';
 import { LogBuilder } from './log-builder.js';
-import { type ModelCell, modelCell } from './model.js';
+import { type ModelCell, modelCell, modelHasRaised } from './model.js';
 
 /** A rule that answers for one cell of a log. Each property is tried on the real one and on a wrong one. */
 type Rule = (entries: readonly Entry[], party: number, demand: number, clocks: Clocks) => ModelCell;
@@ -394,5 +395,13 @@ test('the model itself reads a small log as docs/rules.md does', () => {
     movement: 'reversed',
     beside: [],
     lastChecked: null,
+  });
+});
+
+test('who is said to have raised a demand agrees with the model at any clocks', () => {
+  check([anyLog, anyClocks], (entries: Entry[], clocks: Clocks) => {
+    const raisers = [1, 2];
+    const said = raisers.filter((party) => !modelHasRaised(entries, party, 1, clocks));
+    expect(saidToRaise(new NegotiationLog(entries), { id: 1, raisers }, clocks)).toEqual(said);
   });
 });

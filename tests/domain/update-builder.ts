@@ -8,8 +8,16 @@ export const [natoRenunciation, crimea] = [11, 12] as const;
 export const [putin, zelensky, rubio] = [21, 22, 23] as const;
 
 function party(id: number, name: string, role: PartyRole): Party {
-  const common = { kind: 'state', order: id, members: [], isClosed: false, createdSequence: id } as const;
-  return { ...common, id, slug: name.toLowerCase().replace(' ', '-'), name, role };
+  const common = { shortName: null, kind: 'state', members: [], isClosed: false } as const;
+  return {
+    ...common,
+    id,
+    order: id,
+    createdSequence: id,
+    slug: name.toLowerCase().replace(' ', '-'),
+    name,
+    role,
+  };
 }
 
 const topic = { id: 1, slug: 'nato', name: 'NATO', order: 0, isClosed: false };

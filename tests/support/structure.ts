@@ -24,7 +24,7 @@ export async function createStructure(database: Database, slug = 'russia-ukraine
   const fields = { slug, name: 'Russia–Ukraine ceasefire talks', description: '' };
   const { id: negotiationId } = await createNegotiation(database, theServer, { fields }, noon);
   const party = async (name: string, order: number) => {
-    const common = { kind: 'state', role: 'principal', members: [] } as const;
+    const common = { shortName: null, kind: 'state', role: 'principal', members: [] } as const;
     const input = { negotiationId, fields: { name, slug: '', order, ...common } };
     return (await createParty(database, theServer, input, noon)).id;
   };

@@ -136,7 +136,7 @@ const nowControls: ClockControls = {
 const figure = {
   title: 'Who wants what',
   clocks: 'As of today',
-  parties: [{ name: 'Russia', url: '/russia', role: 'Principal' }],
+  parties: [{ name: 'Russia', shortName: 'RU', url: '/russia', role: 'Principal' }],
   columnCount: 2,
   topics: [
     {
@@ -649,6 +649,7 @@ export const samples: Samples = {
       proposition: 'Ukraine renounces NATO membership',
       state: 'Open',
       raisedBy: [link],
+      saidToBeRaisedBy: [link],
       addressedTo: [link],
       otherAddressees: 'NATO members',
       replaces: [link],
@@ -666,6 +667,7 @@ export const samples: Samples = {
       proposition: 'Ukraine renounces NATO membership',
       state: 'Open',
       raisedBy: [],
+      saidToBeRaisedBy: [],
       addressedTo: [],
       otherAddressees: null,
       replaces: [],

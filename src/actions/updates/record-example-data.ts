@@ -68,7 +68,7 @@ async function recordTopics({ database, negotiationId, data, now }: Step): Promi
 async function recordParties({ database, negotiationId, data, now }: Step): Promise<Ids> {
   const ids = new Map<string, number>();
   for (const [order, party] of data.parties.entries()) {
-    const input = { negotiationId, fields: { ...party, order, members: [] } };
+    const input = { negotiationId, fields: { ...party, shortName: null, order, members: [] } };
     ids.set(party.slug, (await createParty(database, theServer, input, now)).id);
   }
   return ids;

@@ -77,8 +77,8 @@ async function partiesOf(read: Reader | Transaction, negotiationId: number): Pro
   const byId = new Map(parties.map((party) => [party.id, party]));
   const members = listed(memberships, ({ blocId, memberId }) => [blocId, memberId]);
   return participations.map(({ partyId, role, order, isClosed, createdSequence }) => {
-    const { id, slug, name, kind } = byId.get(partyId) as PartyRow;
-    return { id, slug, name, kind, role, order, members: members(id), isClosed, createdSequence };
+    const { id, slug, name, shortName, kind } = byId.get(partyId) as PartyRow;
+    return { id, slug, name, shortName, kind, role, order, members: members(id), isClosed, createdSequence };
   });
 }
 

@@ -26,15 +26,15 @@ export async function blocsOf(read: Reader | Transaction, memberId: number): Pro
 }
 
 export async function insertParty(tx: Transaction, fields: PartyFields): Promise<number> {
-  const { name, slug, kind, members } = fields;
-  const row = await tx.party.create({ data: { name, slug, kind } });
+  const { name, shortName, slug, kind, members } = fields;
+  const row = await tx.party.create({ data: { name, shortName, slug, kind } });
   await insertMembers(tx, row.id, members);
   return row.id;
 }
 
 export async function updateParty(tx: Transaction, id: number, fields: PartyFields): Promise<void> {
-  const { name, slug, kind, members } = fields;
-  await tx.party.update({ where: { id }, data: { name, slug, kind } });
+  const { name, shortName, slug, kind, members } = fields;
+  await tx.party.update({ where: { id }, data: { name, shortName, slug, kind } });
   await tx.blocMembership.deleteMany({ where: { blocId: id } });
   await insertMembers(tx, id, members);
 }

@@ -9,6 +9,8 @@ import type { ExportedTable } from './exported-tables.js';
 export interface ExportedColumn {
   readonly column: string;
   readonly field: string;
+  /** True if it is told only where it holds something: what was exported before it was added stays as it was. */
+  readonly isLater: boolean;
   /** From the database to the file. */
   readonly told: (stored: unknown) => unknown;
   /** From the file to the database; undefined for what the column cannot hold. */
@@ -29,10 +31,18 @@ const kinds: Readonly<Record<string, Kind>> = {
 };
 
 /** The columns of a table that are exported, in the order of the schema. */
-export function columnsOf(read: Reader, { model, secrets = [] }: ExportedTable): readonly ExportedColumn[] {
+export function columnsOf(
+  read: Reader,
+  { model, secrets = [], later = [] }: ExportedTable,
+): readonly ExportedColumn[] {
   return Object.values(read[model].fields as unknown as Readonly<Record<string, Field>>)
     .filter(({ name }) => !secrets.includes(name))
-    .map(({ name, typeName }) => ({ column: columnName(name), field: name, ...kindOf(typeName) }));
+    .map(({ name, typeName }) => ({
+      column: columnName(name),
+      field: name,
+      isLater: later.includes(name),
+      ...kindOf(typeName),
+    }));
 }
 
 interface Field {

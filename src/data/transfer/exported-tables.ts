@@ -9,7 +9,7 @@ export const exportedTables = [
   { model: 'user', table: 'users', key: ['id'], secrets: ['passwordHash'] },
   { model: 'publication', table: 'publications', key: ['sequence'] },
   { model: 'negotiation', table: 'negotiations', key: ['id'] },
-  { model: 'party', table: 'parties', key: ['id'] },
+  { model: 'party', table: 'parties', key: ['id'], later: ['shortName'] },
   { model: 'blocMembership', table: 'bloc_memberships', key: ['blocId', 'memberId'] },
   { model: 'participation', table: 'participations', key: ['negotiationId', 'partyId'] },
   { model: 'speaker', table: 'speakers', key: ['id'] },
@@ -43,4 +43,8 @@ export interface ExportedTable {
   readonly key: readonly string[];
   /** Fields that are not exported. */
   readonly secrets?: readonly string[];
+  /** Fields added since version 2 of the format: they are told only where they hold something. */
+  readonly later?: readonly string[];
+  /** True for a table added since version 2 of the format: it is told only if it has rows. */
+  readonly isLater?: boolean;
 }

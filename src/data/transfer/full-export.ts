@@ -36,7 +36,10 @@ export async function* exportEverything(
   onProgress: (done: number, all: number) => void = () => undefined,
 ): AsyncGenerator<string> {
   const rows: Record<string, number> = {};
-  for (const { table } of exportedTables) rows[table] = await countOf(read, table);
+  for (const { table, isLater = false } of exportedTables as readonly ExportedTable[]) {
+    const count = await countOf(read, table);
+    if (count > 0 || !isLater) rows[table] = count;
+  }
   const all = Object.values(rows).reduce((sum, count) => sum + count, 0);
   const { number: state } = (await read.state.findUnique({ where: { id: 1 } })) ?? { number: 0 };
   const chainHead = await read.chainLink.findFirst({
@@ -86,8 +89,9 @@ async function* batchesOf(read: Reader, exported: ExportedTable): AsyncGenerator
 
 function rowOf(columns: readonly ExportedColumn[], list: readonly unknown[]): ExportLine['row'] {
   const row: Record<string, unknown> = {};
-  for (const [place, { column, told }] of columns.entries()) {
+  for (const [place, { column, told, isLater }] of columns.entries()) {
     const stored = list[place];
+    if (stored === null && isLater) continue;
     row[column] = stored === null ? null : told(stored);
   }
   return row;

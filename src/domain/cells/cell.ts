@@ -148,6 +148,16 @@ export class CellLog {
     });
   }
 
+  /** True if a record with such a position has set the cell, at these clocks. */
+  hasSet(clocks: Clocks, isMeant: (position: Position) => boolean): boolean {
+    return this.historyOf(clocks, this.endAt(clocks)).some(({ wanted, end }) => {
+      for (let index = end - 1; index >= 0; index -= 1)
+        if (this.phases.holds(index, clocks.known, wanted) && isMeant(this.phases.positionAt(index)))
+          return true;
+      return false;
+    });
+  }
+
   /**
    * Visits the movements up to the clocks, without reaffirmations, oldest first; with `from`, only those that count from
    * that day on. Makes no objects, so that a million of them can be counted for one page.

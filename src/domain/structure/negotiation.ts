@@ -24,6 +24,8 @@ export interface Party {
   readonly id: PartyId;
   readonly slug: string;
   readonly name: string;
+  /** “EU”, where a table is compact; null if it is called by its name there too. */
+  readonly shortName: string | null;
   readonly kind: PartyKind;
   readonly role: PartyRole;
   readonly order: number;

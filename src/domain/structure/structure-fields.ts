@@ -22,9 +22,10 @@ export interface TopicFields {
   readonly order: number;
 }
 
-/** `name`, `slug`, `kind` and `members` are the same in every negotiation; `role` and `order` belong to one. */
+/** `name`, `shortName`, `slug`, `kind` and `members` are the same in every negotiation; `role` and `order` belong to one. */
 export interface PartyFields {
   readonly name: string;
+  readonly shortName: string | null;
   readonly slug: string;
   readonly kind: PartyKind;
   readonly role: PartyRole;
@@ -66,8 +67,8 @@ export function fieldsOfTopic({ name, slug, order }: Topic): TopicFields {
   return { name, slug, order };
 }
 
-export function fieldsOfParty({ name, slug, kind, role, order, members }: Party): PartyFields {
-  return { name, slug, kind, role, order, members };
+export function fieldsOfParty({ name, shortName, slug, kind, role, order, members }: Party): PartyFields {
+  return { name, shortName, slug, kind, role, order, members };
 }
 
 export function fieldsOfDemand(demand: Demand): DemandFields {

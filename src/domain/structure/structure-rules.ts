@@ -41,6 +41,9 @@ export function problemsOfTopic(fields: TopicFields, slugUse: SlugUse): FieldPro
   return found([nameProblem(fields.name), slugProblem(fields.slug, slugUse), orderProblem(fields.order)]);
 }
 
+/** A column of a table is as wide as that. */
+export const longestShortName = 8;
+
 export interface PartyContext {
   readonly slugUse: SlugUse;
   /** The parties that can be members of a bloc. */
@@ -52,6 +55,7 @@ export interface PartyContext {
 export function problemsOfParty(fields: PartyFields, context: PartyContext): FieldProblem[] {
   return found([
     nameProblem(fields.name),
+    lengthProblem('shortName', fields.shortName, longestShortName),
     slugProblem(fields.slug, context.slugUse),
     kindProblem(fields.kind, context.blocs),
     membersProblem(fields, context.states),
@@ -65,10 +69,11 @@ export interface PartyIds {
   readonly here: readonly number[];
 }
 
-/** A party on record joins a negotiation; it keeps its name, slug, kind and members. */
+/** A party on record joins a negotiation; it keeps its names, slug, kind and members. */
 export function problemsOfExistingParty(fields: PartyFields, ids: PartyIds): FieldProblem[] {
   const isHere = ids.here.includes(ids.existing);
-  const isNamed = fields.name !== '' || fields.slug !== '' || fields.members.length > 0;
+  const isNamed =
+    fields.name !== '' || fields.shortName !== null || fields.slug !== '' || fields.members.length > 0;
   return found([
     among('existing', [ids.existing], ids.recorded, 'This party is not on record. Choose from the list.'),
     isHere ? { field: 'existing', message: 'This party is in the negotiation already.' } : null,
@@ -78,7 +83,7 @@ export function problemsOfExistingParty(fields: PartyFields, ids: PartyIds): Fie
 }
 
 const existingIsNamed =
-  'Either choose a party on record or describe a new one: empty name, slug and members, or choose “A new party”.';
+  'Either choose a party on record or describe a new one: empty name, short name, slug and members, or choose “A new party”.';
 
 /** A party's place in one negotiation: its role and its order. */
 function problemsOfPlace({ role, order }: Pick<PartyFields, 'role' | 'order'>): FieldProblem[] {

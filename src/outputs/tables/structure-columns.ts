@@ -1,3 +1,4 @@
+import type { PartyId } from '../../domain/identifiers.js';
 import type { DemandSummary } from '../../domain/cells/demand-summary.js';
 import type { Demand, Event, Negotiation, Party, Speaker } from '../../domain/structure/negotiation.js';
 import type { Column } from './csv.js';
@@ -18,6 +19,8 @@ export interface DemandRow extends TableClocks {
   readonly negotiation: Negotiation;
   readonly demand: Demand;
   readonly summary: DemandSummary;
+  /** The raisers of whom no record on the record says so. */
+  readonly saidToRaise: readonly PartyId[];
 }
 
 export interface SpeakerRow extends TableClocks {
@@ -58,6 +61,7 @@ export const partiesColumns = columnsOf<PartyRow>({
   role: ['code', 'Its role in this negotiation', ({ party }) => party.role],
   members: ['code', 'A bloc’s members among the parties', membersOf],
   ...clockColumns(),
+  short_name: ['text', 'Its name where a table is compact', ({ party }) => party.shortName],
 });
 
 export const demandsColumns = columnsOf<DemandRow>({
@@ -77,6 +81,11 @@ export const demandsColumns = columnsOf<DemandRow>({
     ({ summary }) => Number(summary.restsOnReports),
   ],
   ...clockColumns(),
+  said_to_be_raised_by: [
+    'code',
+    'Of those that ask for it, the ones of whom no record on the record says so',
+    (row) => slugsOf(row, row.saidToRaise),
+  ],
 });
 
 export const speakersColumns = columnsOf<SpeakerRow>({

@@ -38,7 +38,13 @@ export interface MatrixRowView {
 export interface MatrixFigure {
   readonly title: string;
   readonly clocks: string;
-  readonly parties: readonly { readonly name: string; readonly url: string; readonly role: string }[];
+  readonly parties: readonly {
+    readonly name: string;
+    /** Printed in its place, if it has one. */
+    readonly shortName: string | null;
+    readonly url: string;
+    readonly role: string;
+  }[];
   readonly columnCount: number;
   readonly topics: readonly {
     readonly id: string;
@@ -76,6 +82,7 @@ export function matrixFigure(
     clocks: clocksLine(reading),
     parties: parties.map((party) => ({
       name: party.name,
+      shortName: party.shortName,
       url: withQuery(paths.party(slug, party.slug), givenQuery),
       role: partyRoles.find(({ value }) => value === party.role)?.label ?? '',
     })),

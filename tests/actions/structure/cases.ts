@@ -106,8 +106,16 @@ const party = caseOf<PartyFields>({
   refusedAt: 'members',
   fields: ({ ukraine }) =>
     variants<PartyFields>(
-      { name: 'The Four', slug: 'four', kind: 'bloc', role: 'backer', order: 4, members: [] },
-      { slug: 'the-four', role: 'observer', members: [ukraine] },
+      {
+        name: 'The Four',
+        shortName: null,
+        slug: 'four',
+        kind: 'bloc',
+        role: 'backer',
+        order: 4,
+        members: [],
+      },
+      { slug: 'the-four', shortName: '4', role: 'observer', members: [ukraine] },
       { kind: 'organisation', members: [ukraine] },
     ),
   create: createParty,

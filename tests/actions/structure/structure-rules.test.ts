@@ -121,7 +121,7 @@ test('a party of one negotiation joins another with a role and an order of its o
     { fields: { slug: '', name: 'Grain talks', description: '' } },
     noon,
   );
-  const none = { name: '', slug: '', kind: 'state', members: [] } as const;
+  const none = { name: '', shortName: null, slug: '', kind: 'state', members: [] } as const;
   const fields: PartyFields = { ...none, role: 'observer', order: 5 };
   const input = { negotiationId: other.id, fields, existing: ids.russia };
   expect(await createParty(base.database, theServer, input, noon)).toEqual({ id: ids.russia });
@@ -135,6 +135,7 @@ test('a bloc’s members are the states that are ticked, and no others', async (
   const { negotiationId, russia, ukraine } = ids;
   const bloc: PartyFields = {
     name: 'Bloc',
+    shortName: null,
     slug: 'bloc',
     kind: 'bloc',
     role: 'backer',

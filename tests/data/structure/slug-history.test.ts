@@ -61,6 +61,7 @@ test('an old slug is never given to another of the same noun', async () => {
   const fields: PartyFields = {
     name: 'Russia',
     slug: 'russia',
+    shortName: null,
     kind: 'state',
     role: 'observer',
     order: 9,

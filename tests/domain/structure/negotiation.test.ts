@@ -11,6 +11,7 @@ import {
 
 function party(name: string, createdSequence: number): Party {
   const common = {
+    shortName: null,
     kind: 'state',
     role: 'principal',
     order: createdSequence,

@@ -27,6 +27,7 @@ const negotiation = { topics: [topic], parties: [party(russia), party(ukraine)],
 
 function party(id: number): Party {
   const common = {
+    shortName: null,
     kind: 'state',
     role: 'principal',
     order: id,
@@ -156,6 +157,7 @@ test('a negotiation needs a name and a slug', () => {
 describe('a party', () => {
   const sound: PartyFields = {
     name: 'European Union',
+    shortName: 'EU',
     slug: 'european-union',
     kind: 'bloc',
     role: 'backer',
@@ -173,6 +175,12 @@ describe('a party', () => {
     expect(problems({ role: 'winner' as PartyFields['role'] })).toEqual(['role']);
   });
 
+  test('has a short name only where a head of a table holds it', () => {
+    expect(problems({ shortName: null })).toEqual([]);
+    expect(problems({ shortName: 'E'.repeat(8) })).toEqual([]);
+    expect(problems({ shortName: 'E'.repeat(9) })).toEqual(['shortName']);
+  });
+
   test('has members if it is a bloc, and these are states', () => {
     expect(problems({ kind: 'state' })).toEqual(['members']);
     expect(problems({ members: [99] })).toEqual(['members']);
@@ -184,7 +192,7 @@ describe('a party', () => {
   });
 
   test('joins another negotiation as it is', () => {
-    const unnamed = { ...sound, name: '', slug: '', members: [] };
+    const unnamed = { ...sound, name: '', shortName: null, slug: '', members: [] };
     const ids = { existing: germany, recorded: [russia, germany], here: [russia] };
     expect(problemsOfExistingParty(unnamed, ids)).toEqual([]);
     expect(fieldsWithProblems(problemsOfExistingParty(sound, ids))).toEqual(['existing']);

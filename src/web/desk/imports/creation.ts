@@ -97,7 +97,7 @@ const create: Readonly<Record<Kind, Create>> = {
     const named = keyOfNamed(own) === key ? own : spokenFor(row.fields);
     const recorded = await listParties(services.database.read);
     const order = nextOrder((await present(services, negotiationId)).parties);
-    const place = { kind: 'state', role: 'observer', order, members: [] } as const;
+    const place = { kind: 'state', shortName: null, role: 'observer', order, members: [] } as const;
     const existing = recorded.find(
       ({ slug, name }) => slug === named.slug || fold(name) === fold(named.name),
     );

@@ -9,9 +9,10 @@ import {
   partyRoles,
 } from '../../../domain/structure/negotiation.js';
 import { fieldsOfParty, type PartyFields } from '../../../domain/structure/structure-fields.js';
+import { longestShortName } from '../../../domain/structure/structure-rules.js';
 import { paths } from '../../frame/paths.js';
 import { choicesOf, type FieldDefinition } from '../../frame/forms/form-fields.js';
-import { type FormValues, idsIn, numberIn, textIn } from '../../frame/forms/form-values.js';
+import { type FormValues, idsIn, numberIn, optionalTextIn, textIn } from '../../frame/forms/form-values.js';
 import { nextOrder, orderField, type Place, type EditableNoun, slugField } from './noun.js';
 
 export const partyNoun: EditableNoun = {
@@ -21,7 +22,7 @@ export const partyNoun: EditableNoun = {
   created: 'party',
   closable: 'party',
   advice:
-    'Name it as neutrally as plain words allow. Name, slug, kind and members are the same in every negotiation; role and order belong to this one. Principals stand first.',
+    'Name it as neutrally as plain words allow. Names, slug, kind and members are the same in every negotiation; role and order belong to this one. Principals stand first.',
 
   pages: null,
   listPath: (negotiation) => paths.structureList(negotiation, 'parties'),
@@ -69,7 +70,7 @@ function existingField({ negotiation }: Place, all: readonly SharedParty[]): Fie
       kind: 'select',
       name: 'existing',
       label: 'Party on record',
-      hint: 'A party of another negotiation keeps its name, slug, kind and members: choose only role and order.',
+      hint: 'A party of another negotiation keeps its names, slug, kind and members: choose only role and order.',
       choices: [{ value: '', label: 'A new party' }, ...others],
     },
   ];
@@ -89,6 +90,12 @@ function ownFields(all: readonly SharedParty[], id: number | null): FieldDefinit
   };
   return [
     { kind: 'text', name: 'name', label: 'Name' },
+    {
+      kind: 'text',
+      name: 'shortName',
+      label: 'Short name',
+      hint: `At most ${longestShortName} characters, for the heads of tables: “EU”. Left empty, its name stands there.`,
+    },
     slugField,
     {
       kind: 'select',
@@ -111,6 +118,7 @@ function ownFields(all: readonly SharedParty[], id: number | null): FieldDefinit
 function partyFields(values: FormValues): PartyFields {
   return {
     name: textIn(values, 'name'),
+    shortName: optionalTextIn(values, 'shortName'),
     slug: textIn(values, 'slug'),
     kind: textIn(values, 'kind') as PartyKind,
     role: textIn(values, 'role') as PartyRole,

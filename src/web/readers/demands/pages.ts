@@ -2,6 +2,7 @@ import { isolating, listed } from '../../../domain/isolation.js';
 import { type DemandState, demandStates } from '../../../domain/cells/demand.js';
 import { partiesOfGap, summaryOfDemand } from '../../../domain/cells/demand-summary.js';
 import { gapScale } from '../../../domain/cells/gap.js';
+import { saidToRaise } from '../../../domain/cells/raisers.js';
 import { courseOf, gapCourse } from '../../../domain/cells/course.js';
 import type { Demand } from '../../../domain/structure/negotiation.js';
 import { codeOf } from '../../../domain/log/position.js';
@@ -21,7 +22,10 @@ export interface DemandPage extends Page {
   readonly topic: string;
   readonly proposition: string;
   readonly state: string;
+  /** Those of whom a record on the record says so. */
   readonly raisedBy: readonly Link[];
+  /** The other raisers. */
+  readonly saidToBeRaisedBy: readonly Link[];
   readonly addressedTo: readonly Link[];
   readonly otherAddressees: string | null;
   /** The older demands that it rewords, merges or is a part of. */
@@ -46,6 +50,7 @@ export function demandPage(reading: Reading, demand: Demand, rows: readonly Expo
   const path = paths.demand(negotiation.slug, demand.slug);
   const summary = summaryOfDemand(negotiation, demand, log, clocks);
   const gap = gapScale(summary.gap);
+  const said = saidToRaise(log, demand, clocks);
   return {
     head: readingHead(reading, {
       title: `${demandTitle(demand.proposition)}: who supports it, who rejects it`,
@@ -56,7 +61,11 @@ export function demandPage(reading: Reading, demand: Demand, rows: readonly Expo
     topic: demand.topic.name,
     proposition: demand.proposition,
     state: stateLabel(reading, demand, summary.state),
-    raisedBy: partyLinks(reading, demand.raisers),
+    raisedBy: partyLinks(
+      reading,
+      demand.raisers.filter((party) => !said.includes(party)),
+    ),
+    saidToBeRaisedBy: partyLinks(reading, said),
     addressedTo: partyLinks(reading, demand.addressees),
     otherAddressees: demand.otherAddressees || null,
     replaces: demandLinks(reading, ({ id }) => demand.replaces.includes(id)),

@@ -1,5 +1,6 @@
 import { positionRows } from '../../../data/log/export-rows.js';
 import { summaryOfDemand } from '../../../domain/cells/demand-summary.js';
+import { saidToRaise } from '../../../domain/cells/raisers.js';
 import { positionsColumns } from '../../../outputs/tables/export-columns.js';
 import { demandsColumns } from '../../../outputs/tables/structure-columns.js';
 import { tableOf } from '../../../outputs/tables/table.js';
@@ -16,6 +17,7 @@ export const demandsTable: NegotiationTable = plainTable(async (place) => {
     negotiation,
     demand,
     summary: summaryOfDemand(negotiation, demand, log, clocks),
+    saidToRaise: saidToRaise(log, demand, clocks),
     ...clocksOf(paths.demand(negotiation.slug, demand.slug)),
   }));
   return tableOf(demandsColumns, [rows]);

@@ -28,6 +28,17 @@ describe('a demand over time', () => {
   });
 });
 
+test('who raised a demand is printed as fact only from the day on which it is on the record', async () => {
+  const raised = async (query: string) => {
+    const text = (await get(`${talks}/demands/security-guarantees${query}`)).text.replace(/\s+/g, ' ');
+    const rows = await csvRows(application, `${talks}/demands.csv${query}`);
+    const row = rows.find(({ demand_slug: slug }) => slug === 'security-guarantees');
+    return [/<dt>([^<]*[Rr]aised by)<\/dt><dd><a [^>]*>Ukraine/.exec(text)?.[1], row?.said_to_be_raised_by];
+  };
+  expect(await raised('?as_of=2025-08-16')).toEqual(['Said to be raised by', 'ukraine']);
+  expect(await raised('')).toEqual(['Raised by', '']);
+});
+
 test('demands say who raised them, what has become of them, and how far apart the parties stand', async () => {
   const demands = await csvRows(application, `${talks}/demands.csv`);
   const guarantees = demands.find(({ demand_slug: slug }) => slug === 'security-guarantees');

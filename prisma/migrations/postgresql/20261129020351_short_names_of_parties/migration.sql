@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "parties" ADD COLUMN     "short_name" TEXT COLLATE "C";
