@@ -1,3 +1,4 @@
+import { noTerms } from '../../src/domain/structure/negotiation.js';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDemand } from '../../src/actions/structure/create-demand.js';
@@ -24,7 +25,14 @@ beforeAll(async () => {
     const fields = { name, order, ...common };
     await createParty(database, theServer, { negotiationId, fields }, noon);
   }
-  const fields = { topic, slug: '', raisers: [russia], addressees: [ukraine], otherAddressees: '' };
+  const fields = {
+    topic,
+    slug: '',
+    raisers: [russia],
+    addressees: [ukraine],
+    otherAddressees: '',
+    ...noTerms,
+  };
   for (let order = 2; order <= 6; order += 1) {
     const demand = { ...fields, proposition: `Ukraine does the thing of number ${order}`, order };
     await createDemand(database, theServer, { negotiationId, fields: demand }, noon);

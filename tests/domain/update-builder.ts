@@ -1,3 +1,4 @@
+import { noTerms } from '../../src/domain/structure/negotiation.js';
 import type { Negotiation, Party, PartyRole } from '../../src/domain/structure/negotiation.js';
 import type { NewSource } from '../../src/domain/structure/new-source.js';
 import { isText, nothingTyped, stanceFields } from '../../src/domain/log/stance-fields.js';
@@ -26,6 +27,7 @@ const sides = {
   raisers: [russia],
   addressees: [ukraine],
   otherAddressees: '',
+  ...noTerms,
   isClosed: false,
   replaces: [],
 };

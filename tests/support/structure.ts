@@ -1,3 +1,4 @@
+import { noTerms } from '../../src/domain/structure/negotiation.js';
 import { createDemand } from '../../src/actions/structure/create-demand.js';
 import { createNegotiation } from '../../src/actions/structure/create-negotiation.js';
 import { createParty } from '../../src/actions/structure/create-party.js';
@@ -39,6 +40,7 @@ export async function createStructure(database: Database, slug = 'russia-ukraine
     raisers: [russia],
     addressees: [ukraine],
     otherAddressees: 'NATO members',
+    ...noTerms,
     order: 1,
   };
   const demandInput = { negotiationId, fields: demandFields };

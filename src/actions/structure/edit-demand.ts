@@ -39,7 +39,7 @@ export async function editDemand(
     if (!isChange(before, after, seen)) return;
     const frozen = (await demandHasStances(tx, id)) ? before.proposition : null;
     const use = await slugUse(tx, slugScope, after.slug, id);
-    const problems = problemsOfDemand(after, { slugUse: use, negotiation, frozen, replaces: [] });
+    const problems = problemsOfDemand(after, { slugUse: use, negotiation, frozen, replaces: [], id });
     const others = { demands: negotiation.demands.filter((demand) => demand.id !== id) };
     const isAsked = !isSecond && before.proposition !== after.proposition;
     refuseProblems([...problems, isAsked ? samePropositionProblem(after, others) : null]);

@@ -6,6 +6,7 @@ import type { NewStance } from '../../domain/log/new-stance.js';
 import type { NewUpdate } from '../../domain/log/update.js';
 import { createDemand } from '../structure/create-demand.js';
 import { createEvent } from '../structure/create-event.js';
+import { noTerms } from '../../domain/structure/negotiation.js';
 import { createNegotiation } from '../structure/create-negotiation.js';
 import { createParty } from '../structure/create-party.js';
 import { createSpeaker } from '../structure/create-speaker.js';
@@ -94,6 +95,7 @@ async function recordDemands({ database, negotiationId, data, now }: Step, topic
       addressees: demand.addressees.map((slug) => idOf(parties, slug)),
       otherAddressees: demand.otherAddressees ?? '',
       order,
+      ...noTerms,
     };
     ids.set(demand.slug, (await createDemand(database, theServer, { negotiationId, fields }, now)).id);
   }

@@ -7,7 +7,7 @@ import { NegotiationLog } from '../../domain/cells/negotiation-log.js';
 import type { SequenceSet } from '../../domain/cells/sequence-set.js';
 import type { Times } from '../../domain/cells/times.js';
 import { dayNumber } from '../../domain/when.js';
-import type { Reader } from '../engine/database.js';
+import type { Reader, Transaction } from '../engine/database.js';
 import { inTurns } from '../engine/in-turns.js';
 import { plainSql } from '../engine/statements.js';
 import { lastSequence } from '../log/publications.js';
@@ -184,7 +184,7 @@ function takeNamed({ speakers, updates }: Named, row: SlimRow): void {
 
 /** The entries, without their texts, of all records that ever stood in one of the cells, in the order of the log. */
 export async function entriesOfCells(
-  read: Reader,
+  read: Reader | Transaction,
   negotiationId: number,
   cells: readonly { readonly party: number; readonly demand: number }[],
 ): Promise<Entry[]> {

@@ -21,6 +21,8 @@ export async function updateDemand(tx: Transaction, id: number, fields: DemandFi
   await tx.demand.update({ where: { id }, data: columnsOf(fields) });
   await tx.demandRaiser.deleteMany({ where: { demandId: id } });
   await tx.demandAddressee.deleteMany({ where: { demandId: id } });
+  await tx.demandNeed.deleteMany({ where: { demandId: id } });
+  await tx.demandPart.deleteMany({ where: { demandId: id } });
   await insertSides(tx, id, fields);
 }
 
@@ -39,15 +41,20 @@ export async function demandHasStances(read: Reader | Transaction, demandId: num
   return (await read.stance.findFirst({ where: { demandId }, select: { sequence: true } })) !== null;
 }
 
-function columnsOf({ topic, slug, proposition, otherAddressees, order }: DemandFields) {
-  return { topicId: topic, slug, proposition, otherAddressees, order };
+function columnsOf({ topic, slug, proposition, otherAddressees, order, until }: DemandFields) {
+  return { topicId: topic, slug, proposition, otherAddressees, order, until };
 }
 
 async function insertSides(
   tx: Transaction,
   demandId: number,
-  { raisers, addressees }: DemandFields,
+  { raisers, addressees, alsoNeeds, needsNot, partOf }: DemandFields,
 ): Promise<void> {
   for (const partyId of new Set(raisers)) await tx.demandRaiser.create({ data: { demandId, partyId } });
   for (const partyId of new Set(addressees)) await tx.demandAddressee.create({ data: { demandId, partyId } });
+  for (const partyId of new Set(alsoNeeds))
+    await tx.demandNeed.create({ data: { demandId, partyId, isNeeded: true } });
+  for (const partyId of new Set(needsNot))
+    await tx.demandNeed.create({ data: { demandId, partyId, isNeeded: false } });
+  if (partOf !== null) await tx.demandPart.create({ data: { demandId, wholeId: partOf } });
 }

@@ -107,10 +107,22 @@ async function demandsOf(
     }),
     ({ demandId, replacedId }) => [demandId, replacedId],
   );
+  const needs = await read.demandNeed.findMany({
+    where: here,
+    orderBy: [{ demandId: 'asc' }, { partyId: 'asc' }],
+  });
+  const partiesWhere = (wanted: boolean) =>
+    listed(
+      needs.filter(({ isNeeded }) => isNeeded === wanted),
+      ({ demandId, partyId }) => [demandId, partyId],
+    );
+  const [alsoNeeds, needsNot] = [partiesWhere(true), partiesWhere(false)];
+  const parts = await read.demandPart.findMany({ where: here });
+  const wholes = new Map(parts.map(({ demandId, wholeId }) => [demandId, wholeId]));
   return topics.flatMap((topic) =>
     demands
       .filter(({ topicId }) => topicId === topic.id)
-      .map(({ id, slug, proposition, order, otherAddressees, isClosed, createdSequence }) => ({
+      .map(({ id, slug, proposition, order, otherAddressees, until, isClosed, createdSequence }) => ({
         id,
         slug,
         proposition,
@@ -119,6 +131,10 @@ async function demandsOf(
         raisers: raisers(id),
         addressees: addressees(id),
         otherAddressees,
+        alsoNeeds: alsoNeeds(id),
+        needsNot: needsNot(id),
+        until,
+        partOf: wholes.get(id) ?? null,
         isClosed,
         replaces: replaced(id),
         createdSequence,

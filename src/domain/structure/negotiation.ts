@@ -1,6 +1,6 @@
 import type { DemandId, PartyId, Sequence } from '../identifiers.js';
 import { fold } from '../text.js';
-import type { EdtfDate } from '../when.js';
+import type { Day, EdtfDate } from '../when.js';
 
 export const partyRoles = [
   { value: 'principal', label: 'Principal' },
@@ -44,8 +44,21 @@ export interface Topic {
   readonly isClosed: boolean;
 }
 
+/** Whose consent or act a demand needs, and how it stands to time and to another demand. Most say nothing of it. */
+export interface DemandTerms {
+  /** Parties that it needs although they are neither principals nor addressees. */
+  readonly alsoNeeds: readonly PartyId[];
+  /** Principals and addressees that it does not need. */
+  readonly needsNot: readonly PartyId[];
+  /** The last day for which it asks; null for no end. */
+  readonly until: Day | null;
+  readonly partOf: DemandId | null;
+}
+
+export const noTerms: DemandTerms = { alsoNeeds: [], needsNot: [], until: null, partOf: null };
+
 /** One proposition that can be supported or rejected. */
-export interface Demand {
+export interface Demand extends DemandTerms {
   readonly id: DemandId;
   readonly slug: string;
   readonly proposition: string;

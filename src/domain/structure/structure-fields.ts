@@ -1,5 +1,6 @@
 import type {
   Demand,
+  DemandTerms,
   Event,
   Negotiation,
   Party,
@@ -33,7 +34,7 @@ export interface PartyFields {
   readonly members: readonly number[];
 }
 
-export interface DemandFields {
+export interface DemandFields extends DemandTerms {
   readonly topic: number;
   readonly slug: string;
   readonly proposition: string;
@@ -73,7 +74,9 @@ export function fieldsOfParty({ name, shortName, slug, kind, role, order, member
 
 export function fieldsOfDemand(demand: Demand): DemandFields {
   const { topic, slug, proposition, raisers, addressees, otherAddressees, order } = demand;
-  return { topic: topic.id, slug, proposition, raisers, addressees, otherAddressees, order };
+  const { alsoNeeds, needsNot, until, partOf } = demand;
+  const terms = { alsoNeeds, needsNot, until, partOf };
+  return { topic: topic.id, slug, proposition, raisers, addressees, otherAddressees, order, ...terms };
 }
 
 export function fieldsOfSpeaker({ party, name, role }: Speaker): SpeakerFields {

@@ -9,6 +9,7 @@ import {
   type Speaker,
   slugFrom,
 } from './negotiation.js';
+import { problemsOfTerms } from './demand-terms.js';
 import { lengthProblem, type NewSource, problemsOfSource } from './new-source.js';
 import type { Source } from './source.js';
 import { fold } from '../text.js';
@@ -116,6 +117,8 @@ export interface DemandContext {
   readonly frozen: string | null;
   /** Older demands of the negotiation that a new one replaces: reworded, split or merged. */
   readonly replaces: readonly number[];
+  /** The demand itself; null for a new one. */
+  readonly id: number | null;
 }
 
 export function problemsOfDemand(fields: DemandFields, context: DemandContext): FieldProblem[] {
@@ -130,6 +133,7 @@ export function problemsOfDemand(fields: DemandFields, context: DemandContext): 
     addresseesProblem(fields) ?? among('addressees', fields.addressees, ids, choose),
     lengthProblem('otherAddressees', fields.otherAddressees, 300),
     orderProblem(fields.order),
+    ...problemsOfTerms(fields, context.negotiation, context.id),
     among('replaces', context.replaces, idsOf(demands), 'Choose demands of this negotiation.'),
   ]);
 }

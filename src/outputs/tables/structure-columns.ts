@@ -1,5 +1,6 @@
-import type { PartyId } from '../../domain/identifiers.js';
 import type { DemandSummary } from '../../domain/cells/demand-summary.js';
+import type { DemandId, PartyId } from '../../domain/identifiers.js';
+import { partiesNeeded } from '../../domain/structure/demand-terms.js';
 import type { Demand, Event, Negotiation, Party, Speaker } from '../../domain/structure/negotiation.js';
 import type { Column } from './csv.js';
 
@@ -86,6 +87,9 @@ export const demandsColumns = columnsOf<DemandRow>({
     'Of those that ask for it, the ones of whom no record on the record says so',
     (row) => slugsOf(row, row.saidToRaise),
   ],
+  needs: ['code', 'The parties whose consent or act carries it out', needed],
+  until: ['date', 'The last day of a measure that is limited in time', ({ demand }) => demand.until],
+  part_of: ['code', 'The demand that it is part of', (row) => demandSlugs(row, [row.demand.partOf])],
 });
 
 export const speakersColumns = columnsOf<SpeakerRow>({
@@ -114,7 +118,19 @@ function slugsOf({ negotiation }: Pick<PartyRow, 'negotiation'>, ids: readonly n
   return slugs.join(' ') || null;
 }
 
-function replacedBy({ negotiation, demand }: DemandRow): string | null {
-  const slugs = negotiation.demands.filter(({ id }) => demand.replaces.includes(id)).map(({ slug }) => slug);
+function replacedBy(row: DemandRow): string | null {
+  return demandSlugs(row, row.demand.replaces);
+}
+
+function needed(row: DemandRow): string | null {
+  return slugsOf(row, idsOf(partiesNeeded(row.negotiation, row.demand)));
+}
+
+function demandSlugs({ negotiation }: DemandRow, ids: readonly (DemandId | null)[]): string | null {
+  const slugs = negotiation.demands.filter(({ id }) => ids.includes(id)).map(({ slug }) => slug);
   return slugs.join(' ') || null;
+}
+
+function idsOf(parties: readonly Party[]): number[] {
+  return parties.map(({ id }) => id);
 }

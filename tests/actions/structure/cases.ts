@@ -1,3 +1,4 @@
+import { noTerms } from '../../../src/domain/structure/negotiation.js';
 import { createDemand } from '../../../src/actions/structure/create-demand.js';
 import { createEvent } from '../../../src/actions/structure/create-event.js';
 import { createParty } from '../../../src/actions/structure/create-party.js';
@@ -136,6 +137,7 @@ const demand = caseOf<DemandFields>({
         raisers: [russia],
         addressees: [ukraine],
         otherAddressees: '',
+        ...noTerms,
         order: 2,
       },
       { proposition: 'Ukraine writes its neutrality into its constitution', raisers: [russia, ukraine] },

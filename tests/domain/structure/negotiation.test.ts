@@ -1,3 +1,4 @@
+import { noTerms } from '../../../src/domain/structure/negotiation.js';
 import { describe, expect, test } from 'vitest';
 import {
   type Demand,
@@ -31,6 +32,7 @@ function demand(proposition: string, createdSequence: number): Demand {
     raisers: [1],
     addressees: [2],
     otherAddressees: '',
+    ...noTerms,
     isClosed: false,
     replaces: [],
     createdSequence,

@@ -1,3 +1,4 @@
+import { noTerms } from '../../../src/domain/structure/negotiation.js';
 import { describe, expect, test } from 'vitest';
 import { type FieldProblem, InvalidInput } from '../../../src/domain/errors.js';
 import type { Party, Topic } from '../../../src/domain/structure/negotiation.js';
@@ -50,6 +51,7 @@ describe('a demand', () => {
     raisers: [russia],
     addressees: [ukraine],
     otherAddressees: '',
+    ...noTerms,
     order: 0,
   };
   const problems = (
@@ -58,7 +60,10 @@ describe('a demand', () => {
     replaces: readonly number[] = [],
   ) =>
     fieldsWithProblems(
-      problemsOfDemand({ ...sound, ...changed }, { slugUse: 'free', negotiation, frozen, replaces }),
+      problemsOfDemand(
+        { ...sound, ...changed },
+        { slugUse: 'free', negotiation, frozen, replaces, id: null },
+      ),
     );
 
   test('is sound with the words of the example', () => {

@@ -16,7 +16,13 @@ import {
   type Unknown,
 } from '../../../domain/imports/import-rows.js';
 import { understood } from '../../../domain/imports/import-words.js';
-import { isSlug, type Negotiation, type Party, slugFrom } from '../../../domain/structure/negotiation.js';
+import {
+  isSlug,
+  type Negotiation,
+  noTerms,
+  type Party,
+  slugFrom,
+} from '../../../domain/structure/negotiation.js';
 import { codeOf, positions } from '../../../domain/log/position.js';
 import { fold } from '../../../domain/text.js';
 import { counted } from '../../../domain/cells/wording.js';
@@ -127,6 +133,7 @@ const create: Readonly<Record<Kind, Create>> = {
       addressees: others,
       otherAddressees: others.length > 0 ? '' : 'Not said in the import',
       order: nextOrder(negotiation.demands),
+      ...noTerms,
     };
     await createDemand(services.database, actor, { negotiationId, fields }, services.clock());
   },

@@ -5,7 +5,7 @@ import { demandHasStances } from '../../../data/structure/demands.js';
 import { type DemandFields, fieldsOfDemand } from '../../../domain/structure/structure-fields.js';
 import { paths } from '../../frame/paths.js';
 import { choicesOf, type FieldDefinition } from '../../frame/forms/form-fields.js';
-import { type FormValues, idsIn, numberIn, textIn } from '../../frame/forms/form-values.js';
+import { type FormValues, idsIn, numberIn, optionalTextIn, textIn } from '../../frame/forms/form-values.js';
 import { nextOrder, orderField, type Place, type EditableNoun, slugField } from './noun.js';
 
 export const demandNoun: EditableNoun = {
@@ -46,6 +46,7 @@ export const demandNoun: EditableNoun = {
       label: 'Addressed to others',
       hint: 'In words, whoever is not a party of this negotiation: “NATO members”.',
     },
+    ...termFields(place, id),
     { ...orderField, hint: 'A whole number; lower numbers stand first within the topic.' },
     ...(id === null ? replacesField(place) : []),
     secondField(id === null ? 'Create a second demand with these words' : 'Give this demand the same words'),
@@ -105,6 +106,42 @@ function choiceFields({ negotiation }: Place): FieldDefinition[] {
   ];
 }
 
+/** What it needs beyond the usual, until when it asks, and of which other demand it is a part. */
+function termFields({ negotiation }: Place, id: number | null): FieldDefinition[] {
+  const parties = choicesOf(negotiation.parties, (party) => party.name);
+  const others = negotiation.demands.filter((demand) => demand.id !== id);
+  const wholes = choicesOf(others, (demand) => demand.proposition);
+  return [
+    {
+      kind: 'checkboxes',
+      name: 'alsoNeeds',
+      label: 'Also needs',
+      hint: 'A demand needs the principals and those whom it is addressed to. Tick any other party without whose consent or act it cannot be carried out.',
+      choices: parties,
+    },
+    {
+      kind: 'checkboxes',
+      name: 'needsNot',
+      label: 'Does not need',
+      hint: 'Principals and addressees without whom it can be carried out. Pages say that they were left out.',
+      choices: parties,
+    },
+    {
+      kind: 'text',
+      name: 'until',
+      label: 'Until',
+      hint: 'The last day of a measure that is limited in time: 2026-01-31.',
+    },
+    {
+      kind: 'select',
+      name: 'partOf',
+      label: 'Part of',
+      hint: 'Shown on both; a position on the one says nothing of the other.',
+      choices: [{ value: '', label: 'No other demand' }, ...wholes],
+    },
+  ];
+}
+
 function replacesField({ negotiation }: Place): FieldDefinition[] {
   if (negotiation.demands.length === 0) return [];
   return [
@@ -127,5 +164,9 @@ function demandFields(values: FormValues): DemandFields {
     addressees: idsIn(values, 'addressees'),
     otherAddressees: textIn(values, 'otherAddressees'),
     order: numberIn(values, 'order'),
+    alsoNeeds: idsIn(values, 'alsoNeeds'),
+    needsNot: idsIn(values, 'needsNot'),
+    until: optionalTextIn(values, 'until'),
+    partOf: textIn(values, 'partOf') === '' ? null : numberIn(values, 'partOf'),
   };
 }

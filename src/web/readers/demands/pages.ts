@@ -4,6 +4,7 @@ import { partiesOfGap, summaryOfDemand } from '../../../domain/cells/demand-summ
 import { gapScale } from '../../../domain/cells/gap.js';
 import { saidToRaise } from '../../../domain/cells/raisers.js';
 import { courseOf, gapCourse } from '../../../domain/cells/course.js';
+import { partiesNeeded } from '../../../domain/structure/demand-terms.js';
 import type { Demand } from '../../../domain/structure/negotiation.js';
 import { codeOf } from '../../../domain/log/position.js';
 import { longDate } from '../../../domain/when.js';
@@ -31,6 +32,13 @@ export interface DemandPage extends Page {
   /** The older demands that it rewords, merges or is a part of. */
   readonly replaces: readonly Link[];
   readonly replacedBy: readonly Link[];
+  /** The parties whose consent or act carries it out, and where an editor has added or left out some. */
+  readonly needs: readonly Link[];
+  readonly needsChanged: string | null;
+  /** The last day of a measure that is limited in time, and whether it has passed. */
+  readonly until: string | null;
+  readonly partOf: readonly Link[];
+  readonly parts: readonly Link[];
   readonly gap: string;
   readonly gapRule: string;
   /** Shown if the gap rests on reports; null if all of it is on the record. */
@@ -70,6 +78,14 @@ export function demandPage(reading: Reading, demand: Demand, rows: readonly Expo
     otherAddressees: demand.otherAddressees || null,
     replaces: demandLinks(reading, ({ id }) => demand.replaces.includes(id)),
     replacedBy: demandLinks(reading, ({ replaces }) => replaces.includes(demand.id)),
+    needs: partyLinks(
+      reading,
+      partiesNeeded(negotiation, demand).map(({ id }) => id),
+    ),
+    needsChanged: needsChanged(reading, demand),
+    until: untilOf(reading, demand),
+    partOf: demandLinks(reading, ({ id }) => demand.partOf === id),
+    parts: demandLinks(reading, ({ partOf }) => partOf === demand.id),
     gap: gap.label,
     gapRule: gap.rule,
     gapEvidence: summary.restsOnReports ? 'rests on reports' : null,
@@ -93,6 +109,20 @@ function demandLinks({ negotiation, givenQuery }: Reading, isMeant: (demand: Dem
     label: proposition,
     url: withQuery(paths.demand(negotiation.slug, slug), givenQuery),
   }));
+}
+
+/** “added: Germany; left out: Ukraine”; null if it needs the principals and the addressees. */
+function needsChanged({ negotiation }: Reading, { alsoNeeds, needsNot }: Demand): string | null {
+  const named = (word: string, ids: readonly number[]) => {
+    const names = listed(negotiation.parties.filter(({ id }) => ids.includes(id)).map(({ name }) => name));
+    return names === '' ? [] : [`${word}: ${names}`];
+  };
+  return [...named('added', alsoNeeds), ...named('left out', needsNot)].join('; ') || null;
+}
+
+function untilOf({ asOf }: Reading, { until }: Demand): string | null {
+  if (until === null) return null;
+  return until < asOf ? `${longDate(until)}, which has passed` : longDate(until);
 }
 
 /** Whether a demand is closed is known only for the present, and not shown for another time. */

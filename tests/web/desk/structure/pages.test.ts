@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Application, startApplication } from '../../../support/application.js';
 import { errorAt, fieldIn, idsOf, soundUpdate } from '../../../support/update-form.js';
+import { csvRows } from '../../../support/csv-rows.js';
 import type { Answer, Fields, Visitor } from '../../../support/visitor.js';
 
 const talks = '/negotiations/russia-ukraine';
@@ -403,4 +404,66 @@ test('a demand is split in two: each names what it replaces, and old permalinks 
     /<dt>Replaces<\/dt><dd><a [^>]*>Ukraine accepts Russian control of Crimea</,
   );
   expect([(await reader.get(permalink)).text, (await reader.get(old)).text]).toEqual(before);
+});
+
+describe('the terms of a demand', () => {
+  const fields = {
+    proposition: 'A free economic zone is made in Donbas',
+    slug: 'free-economic-zone',
+    topic: '1',
+    raisers: ['1'],
+    addressees: ['2'],
+    otherAddressees: '',
+    order: '9',
+  };
+  const flat = async (path: string) => (await admin.get(path)).text.replace(/\s+/g, ' ');
+
+  test('whom it needs, until when, and of what it is part stand on its page and in its table', async () => {
+    const whole = await application.database.read.demand.findFirstOrThrow({ where: { slug: 'crimea' } });
+    const terms = { alsoNeeds: ['3'], needsNot: ['1'], until: '2025-12-31', partOf: String(whole.id) };
+    expect((await admin.post(`${talks}/demands`, { ...fields, ...terms })).status).toBe(303);
+    const page = await flat(`${talks}/demands/free-economic-zone?as_of=2025-12-31`);
+    expect(page).toMatch(
+      /<dt>Needs<\/dt><dd><a [^>]*>Ukraine<\/a> <a [^>]*>United States<\/a> <span class="quiet">\(added: United States; left out: Russia\)/,
+    );
+    expect(page).toMatch(/<dt>Until<\/dt><dd>31 December 2025<\/dd>/);
+    expect(page).toMatch(/<dt>Part of<\/dt><dd><a [^>]*>Ukraine accepts Russian control of Crimea/);
+    expect(await flat(`${talks}/demands/free-economic-zone?as_of=2026-01-01`)).toContain(
+      '31 December 2025, which has passed',
+    );
+    expect(await flat(`${talks}/demands/crimea`)).toMatch(
+      /<dt>Parts<\/dt><dd><a [^>]*>A free economic zone is made in Donbas/,
+    );
+    const rows = await csvRows(application, `${talks}/demands.csv`);
+    expect(rows.find(({ demand_slug }) => demand_slug === 'free-economic-zone')).toMatchObject({
+      needs: 'ukraine united-states',
+      until: '2025-12-31',
+      part_of: 'crimea',
+    });
+  });
+
+  test('an edit takes them back, and the audit tells it', async () => {
+    const terms = { alsoNeeds: ['3'], until: '2025-12-31' };
+    await admin.post(`${talks}/demands`, { ...fields, ...terms });
+    const edit = `${talks}/demands/free-economic-zone/edit`;
+    const form = await admin.get(edit);
+    expect(fieldIn(form, 'until')).toBe('2025-12-31');
+    const seen = fieldIn(form, 'seen') as string;
+    expect((await admin.post(edit, { ...fields, seen, until: '' })).status).toBe(303);
+    expect(await application.database.read.demandNeed.count()).toBe(0);
+    expect((await admin.get('/audit')).text).toMatch(/alsoNeeds[\s\S]*\[3\][\s\S]*until[\s\S]*2025-12-31/);
+  });
+
+  test('another party cannot replace it, and nothing typed is lost', async () => {
+    const { id } = await application.database.read.demand.findFirstOrThrow({ where: { slug: 'crimea' } });
+    const answer = await admin.post(`${talks}/demands`, {
+      ...fields,
+      raisers: ['2'],
+      addressees: ['1'],
+      replaces: [String(id)],
+    });
+    expect(answer.status).toBe(422);
+    expect(errorAt(answer, 'replaces')).toContain('Only Russia can replace');
+    expect(fieldIn(answer, 'proposition')).toBe(fields.proposition);
+  });
 });
