@@ -135,7 +135,7 @@ class PublishedRows {
     this.insert('publications', { sequence, recorded_at: recordedAt });
     const nothing = { entry: null, stance: null, denial: null, citations: [], update: null };
     const publication: Publication = {
-      ...{ ...nothing, updateSources: [], created: null, removed: new Map(), sequence },
+      ...{ ...nothing, updateSources: [], created: null, own: null, removed: new Map(), sequence },
       recordedAt: recordedAt.replace('+00:00', 'Z'),
       salt: sequence.toString(16).padStart(32, '0'),
       ...contents(sequence),

@@ -1,4 +1,5 @@
 import type { Sequence } from '../../domain/identifiers.js';
+import { type OwnPublication, type OwnTableName, ownTableNames } from '../../domain/log/own-publications.js';
 import type { Columns, Publication } from '../../domain/log/record-chain.js';
 import { grouped, type PlainSql, type StoredRow as Row } from '../engine/statements.js';
 
@@ -20,6 +21,11 @@ export async function publishedRows(plain: PlainSql, from: Sequence, to: Sequenc
   const entries = bySequence(await find(`SELECT * FROM entries WHERE ${among('sequence')}`));
   const isAllEntries = publications.every(({ sequence }) => entries.has(Number(sequence)));
   const created = isAllEntries ? new Map<Sequence, Row>() : await createdAmong(plain, numbers);
+  // A migration chains what was there before these tables were: none of it is without an entry or structure.
+  const others = publications
+    .map(({ sequence }) => Number(sequence))
+    .filter((sequence) => !entries.has(sequence) && !created.has(sequence));
+  const own = await ownAmong(plain, others);
   const stances = bySequence(
     await find(
       `SELECT s.*, d.proposition FROM stances s JOIN demands d ON d.id = s.demand_id WHERE ${among('s.sequence')}`,
@@ -48,6 +54,7 @@ export async function publishedRows(plain: PlainSql, from: Sequence, to: Sequenc
       update: update ? { ...(update as Columns), recorded_at: instantOf(update.recorded_at) } : null,
       updateSources: update ? (sources.get(Number(update.id)) ?? []).map((row) => row as Columns) : [],
       created: columnsOf(created.get(sequence)),
+      own: own.get(sequence) ?? null,
       removed: removals.get(sequence) ?? new Map(),
     };
   });
@@ -87,6 +94,40 @@ async function createdAmong(plain: PlainSql, numbers: readonly Sequence[]): Prom
       { kind, negotiation_id: negotiation_id ?? null, id },
     ]),
   );
+}
+
+/** What was published by itself. */
+async function ownAmong(
+  plain: PlainSql,
+  numbers: readonly Sequence[],
+): Promise<Map<Sequence, OwnPublication>> {
+  if (numbers.length === 0) return new Map();
+  const find = (table: string) =>
+    plain.rows<Row>(`SELECT * FROM ${table} WHERE ${amongOf(numbers)('sequence')}`, numbers);
+  const tables: (readonly [OwnTableName, readonly Row[]])[] = [];
+  for (const table of ownTableNames) tables.push([table, await find(table)]);
+  return ownOf(tables, await find('publication_sources'));
+}
+
+/** The rows of these tables by their numbers, with their sources. */
+export function ownOf(
+  tables: readonly (readonly [OwnTableName, readonly Row[]])[],
+  sources: readonly Row[],
+): Map<Sequence, OwnPublication> {
+  const sourcesBySequence = grouped(sources, 'sequence');
+  return new Map(
+    tables.flatMap(([table, rows]) =>
+      rows.map((row) => {
+        const sequence = Number(row.sequence);
+        const own = { table, row: row as Columns, sources: inOrder(sourcesBySequence.get(sequence)) };
+        return [sequence, own] as const;
+      }),
+    ),
+  );
+}
+
+export function inOrder(rows: readonly Row[] = []): Columns[] {
+  return [...rows].sort((one, other) => Number(one.ordinal) - Number(other.ordinal)) as Columns[];
 }
 
 /** The updates whose first entry is among these numbers, keyed by that entry's number, and their sources. */

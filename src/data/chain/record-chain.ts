@@ -1,6 +1,7 @@
 import { hash as hashOf, randomBytes } from 'node:crypto';
 import type { Sequence } from '../../domain/identifiers.js';
 import type { EntryKind } from '../../domain/log/entry.js';
+import type { OwnPublication } from '../../domain/log/own-publications.js';
 import type { Position } from '../../domain/log/position.js';
 import {
   beforeTheFirst,
@@ -138,6 +139,8 @@ export interface ChainEntry {
    * log.
    */
   readonly created: { readonly kind: string; readonly id: number } | null;
+  /** What was published by itself; null for anything else. */
+  readonly own: OwnPublication | null;
   readonly record: Sequence | null;
   readonly stance: {
     readonly partyId: number;
@@ -161,14 +164,17 @@ export async function chainEntry(read: Reader, sequence: Sequence): Promise<Chai
   ]);
   const [row] = await publishedRows(plain, sequence, sequence);
   if (!link || !salted || !row) return null;
-  const { entry, stance, created } = row;
+  const { entry, stance, created, own } = row;
   return {
     link,
     previousHash: sequence === 1 ? beforeTheFirst : ((await linkAt(read, sequence - 1))?.hash ?? ''),
     contents: contentText({ ...row, salt: salted.salt }, sha256),
-    negotiationId: Number(entry?.negotiation_id ?? created?.negotiation_id ?? created?.id ?? 0),
+    negotiationId: Number(
+      entry?.negotiation_id ?? own?.row.negotiation_id ?? created?.negotiation_id ?? created?.id ?? 0,
+    ),
     kind: (entry?.kind as EntryKind | undefined) ?? null,
     created: entry || !created ? null : { kind: String(created.kind), id: Number(created.id) },
+    own,
     record: entry ? Number(entry.record) : null,
     stance: stance && {
       partyId: Number(stance.party_id),
@@ -179,12 +185,13 @@ export async function chainEntry(read: Reader, sequence: Sequence): Promise<Chai
   };
 }
 
-function textsOf({ update, entry, stance, denial, removed }: PublishedRow): ChainEntry['texts'] {
-  const rows: Readonly<Record<TextTable, Columns | null>> = {
+function textsOf({ update, entry, stance, denial, own, removed }: PublishedRow): ChainEntry['texts'] {
+  const rows: Readonly<Partial<Record<TextTable, Columns | null>>> = {
     updates: update,
     entries: entry,
     stances: stance,
     denials: denial,
+    ...(own && own.table in removableTexts && { [own.table]: own.row }),
   };
   return (Object.keys(rows) as TextTable[]).flatMap((table) =>
     removableTexts[table].flatMap((field) => {

@@ -7,6 +7,7 @@ import {
   contentText,
   linkText,
 } from '../../domain/log/record-chain.js';
+import { type OwnTableName, ownTableNames } from '../../domain/log/own-publications.js';
 import type { PlainSql } from '../engine/statements.js';
 import { amongOf, numbersBetween, type PublishedRow, publishedRows } from './published-rows.js';
 import { sha256 } from './record-chain.js';
@@ -57,7 +58,8 @@ export async function verifyRecord(
   { from = 1, onProgress = () => undefined, columns = chainColumns }: VerificationOptions = {},
 ): Promise<Verification> {
   const findings: Finding[] = [];
-  const last = await lastNumber(plain);
+  const tables = await presentTables(plain);
+  const last = await lastNumber(plain, tables);
   let previous =
     from === 1
       ? beforeTheFirst
@@ -83,7 +85,7 @@ export async function verifyRecord(
     }
     onProgress(end - from + 1, last - from + 1);
   }
-  findings.push(...(await strayFindings(plain, from)));
+  findings.push(...(await strayFindings(plain, tables, from)));
   return { head, count: Math.max(last - from + 1, 0), findings: once(findings) };
 }
 
@@ -157,8 +159,23 @@ async function linksBetween(
   );
 }
 
-async function lastNumber(plain: PlainSql): Promise<Sequence> {
-  const tables = ['publications', 'chain_links', 'entries', 'stances', 'denials', 'citations'];
+/** The tables whose rows have the number of a publication, as far as the database has them. */
+interface PresentTables {
+  readonly all: readonly string[];
+  /** Those of what is published by itself; a database of an earlier version has none. */
+  readonly own: readonly OwnTableName[];
+}
+
+async function presentTables(plain: PlainSql): Promise<PresentTables> {
+  const rows = await plain.rows<{ name: string }>(plain.dialect.tables);
+  const names = new Set(rows.map(({ name }) => name));
+  const own = ownTableNames.filter((name) => names.has(name));
+  const sources = names.has('publication_sources') ? ['publication_sources'] : [];
+  return { all: ['entries', 'stances', 'denials', 'citations', ...sources, ...own], own };
+}
+
+async function lastNumber(plain: PlainSql, { all }: PresentTables): Promise<Sequence> {
+  const tables = ['publications', 'chain_links', ...all];
   const rows = await plain.rows<Row>(
     tables.map((table) => `SELECT max(sequence) AS last FROM ${table}`).join(' UNION ALL '),
   );
@@ -166,7 +183,11 @@ async function lastNumber(plain: PlainSql): Promise<Sequence> {
 }
 
 /** Rows of the log from a number on that were never published, and, in a log checked whole, updates without entries. */
-async function strayFindings(plain: PlainSql, from: Sequence): Promise<Finding[]> {
+async function strayFindings(
+  plain: PlainSql,
+  { all, own }: PresentTables,
+  from: Sequence,
+): Promise<Finding[]> {
   const ofUpdates: readonly (readonly [what: string, sql: string])[] = [
     [
       'update',
@@ -177,9 +198,9 @@ async function strayFindings(plain: PlainSql, from: Sequence): Promise<Finding[]
       'SELECT update_id AS id FROM update_sources WHERE update_id NOT IN (SELECT id FROM updates)',
     ],
   ];
-  const strays = [
+  const strays: (readonly [what: string, sql: string])[] = [
     ...(from === 1 ? ofUpdates : []),
-    ...['entries', 'stances', 'denials', 'citations'].map(
+    ...all.map(
       (table) =>
         [
           `row of ${table}`,
@@ -187,7 +208,20 @@ async function strayFindings(plain: PlainSql, from: Sequence): Promise<Finding[]
             AND NOT EXISTS (SELECT 1 FROM publications WHERE publications.sequence = ${table}.sequence)`,
         ] as const,
     ),
+    ...own.map(
+      (table) =>
+        [
+          `row of ${table}`,
+          `SELECT sequence AS id FROM ${table} WHERE sequence >= ${from} AND (${takenFrom(table, own)})`,
+        ] as const,
+    ),
   ];
+  if (own.length > 0)
+    strays.push([
+      'source of a publication',
+      `SELECT sequence AS id FROM publication_sources WHERE sequence >= ${from}
+        AND NOT (${own.map((table) => isIn(table, 'publication_sources')).join(' OR ')})`,
+    ]);
   const findings: Finding[] = [];
   for (const [what, sql] of strays) {
     try {
@@ -201,6 +235,19 @@ async function strayFindings(plain: PlainSql, from: Sequence): Promise<Finding[]
     }
   }
   return findings;
+}
+
+/** A condition: the number of the row is that of something else that was published. */
+function takenFrom(table: OwnTableName, own: readonly OwnTableName[]): string {
+  const others = ['entries', ...own.filter((other) => other !== table)];
+  const created = ['negotiations', 'participations', 'demands', 'events'].map(
+    (structure) => `EXISTS (SELECT 1 FROM ${structure} c WHERE c.created_sequence = ${table}.sequence)`,
+  );
+  return [...others.map((other) => isIn(other, table)), ...created].join(' OR ');
+}
+
+function isIn(table: string, of: string): string {
+  return `EXISTS (SELECT 1 FROM ${table} o WHERE o.sequence = ${of}.sequence)`;
 }
 
 function once(findings: readonly Finding[]): Finding[] {

@@ -1,7 +1,8 @@
 import type { Sequence } from '../../domain/identifiers.js';
 import { beforeTheFirst, type Columns } from '../../domain/log/record-chain.js';
 import { grouped, type PlainSql, type StoredRow } from '../engine/statements.js';
-import { bySequence, columnsOf, instantOf, type PublishedRow } from './published-rows.js';
+import { ownTableNames } from '../../domain/log/own-publications.js';
+import { bySequence, columnsOf, inOrder, instantOf, ownOf, type PublishedRow } from './published-rows.js';
 
 /** Where what was created has its number, and how the chain tells it. */
 const creations: readonly {
@@ -37,9 +38,13 @@ export function writtenRows(plain: PlainSql): Written | null {
   const { head } = plain.begun;
   const entries = bySequence(plain.published('entries'));
   const creationsBySequence = createdRows(plain);
+  const own = ownOf(
+    ownTableNames.map((table) => [table, plain.published(table)] as const),
+    plain.published('publication_sources'),
+  );
   const isWhole = publications.every(({ sequence }, index) => {
     const number = (head?.sequence ?? 0) + 1 + index;
-    return sequence === number && (entries.has(number) || creationsBySequence.has(number));
+    return sequence === number && (entries.has(number) || creationsBySequence.has(number) || own.has(number));
   });
   if (!isWhole) return null;
   const stances = bySequence(plain.published('stances'));
@@ -60,6 +65,7 @@ export function writtenRows(plain: PlainSql): Written | null {
       update: update ? { ...(update as Columns), recorded_at: instantOf(update.recorded_at) } : null,
       updateSources: update ? inOrder(sources.get(Number(update.id))) : [],
       created: entries.has(sequence) ? null : (creationsBySequence.get(sequence) ?? null),
+      own: own.get(sequence) ?? null,
       removed: new Map(),
     };
   };
@@ -88,8 +94,4 @@ function firstEntries(plain: PlainSql): Map<Sequence, StoredRow> {
     updates.delete(update_id);
   }
   return first;
-}
-
-function inOrder(rows: readonly StoredRow[] = []): Columns[] {
-  return [...rows].sort((one, other) => Number(one.ordinal) - Number(other.ordinal)) as Columns[];
 }

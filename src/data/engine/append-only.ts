@@ -1,3 +1,9 @@
+import {
+  type OwnTextTable,
+  ownTable,
+  ownTableNames,
+  ownTextTables,
+} from '../../domain/log/own-publications.js';
 import type { TextTable } from '../../domain/log/removal.js';
 import { columnsOf, storedFields } from '../../domain/log/stance-fields.js';
 
@@ -20,6 +26,8 @@ export const appendOnlyTables = [
   'cell_notes',
   'cell_note_withdrawals',
   'audit_entries',
+  'publication_sources',
+  ...ownTableNames,
 ] as const;
 
 export type AppendOnlyTable = (typeof appendOnlyTables)[number];
@@ -33,4 +41,12 @@ export const columnsWithTexts: Readonly<Record<TextTable, readonly string[]>> = 
     ...['sequence', 'attribution', 'speaker_id', 'speaker_role', 'quote', 'quote_language'],
     ...['quote_translation', 'effective_date', 'effective_day'],
   ],
+  ...(Object.fromEntries(ownTextTables.map((name) => [name, ownColumns(name)])) as Readonly<
+    Record<OwnTextTable, readonly string[]>
+  >),
 };
+
+function ownColumns(name: OwnTextTable): readonly string[] {
+  const { columns, later } = ownTable(name);
+  return ['sequence', 'negotiation_id', 'user_id', ...columns, ...later];
+}

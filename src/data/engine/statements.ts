@@ -23,6 +23,8 @@ export interface Dialect {
   readonly hasOtherThan: (column: string, signs: string) => string;
   /** A SELECT of these columns from any number of rows, which are given as one JSON value. */
   readonly givenRows: (table: string, columns: readonly string[]) => string;
+  /** A SELECT of the names of all tables: a copy of an earlier version has fewer. */
+  readonly tables: string;
   /**
    * Must follow very many rows that were inserted with their ids, so that later rows get others, and the rows are found
    * in the best way at once; null if nothing must.

@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Sequence } from '../../domain/identifiers.js';
-import { type Removal, type RemovableText, type TextField, tombstone } from '../../domain/log/removal.js';
+import {
+  columnName,
+  type Removal,
+  type RemovableText,
+  type TextField,
+  tombstone,
+} from '../../domain/log/removal.js';
 import type { Reader, Transaction } from '../engine/database.js';
 import { plainSql } from '../engine/statements.js';
 import type { Prisma, Removal as RemovalRow } from '../generated/client.js';
@@ -24,7 +30,12 @@ export async function removeText(
   if (table === 'updates') await tx.update.update({ where: { id: row }, data });
   else if (table === 'entries') await tx.entry.update({ where: { sequence: row }, data });
   else if (table === 'stances') await tx.stance.update({ where: { sequence: row }, data });
-  else await tx.denial.update({ where: { sequence: row }, data });
+  else if (table === 'denials') await tx.denial.update({ where: { sequence: row }, data });
+  else
+    await plainSql(tx).run(`UPDATE ${table} SET ${columnName(field)} = ? WHERE sequence = ?`, [
+      tombstone,
+      row,
+    ]);
 }
 
 /** Replaces the same words in the proposal from which an update was published. */

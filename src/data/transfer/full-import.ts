@@ -130,9 +130,17 @@ async function insertLines(
   requireWhole(head, counts);
   const { afterManyRows } = plain.dialect;
   if (afterManyRows !== null) await plain.run(afterManyRows);
+  await plain.run(closedBefore('demands'));
+  await plain.run(closedBefore('participations'));
   if (head.version > 1) await requireVerified(tx, head);
   await tx.state.update({ where: { id: 1 }, data: { number: head.state } });
   return { rows: number - 2, state: head.state };
+}
+
+/** What a file from before closing took numbers calls closed counts as closed from its newest number on. */
+function closedBefore(table: string): string {
+  return `UPDATE ${table} SET closed_after = (SELECT coalesce(max(sequence), 0) FROM publications)
+    WHERE is_closed AND closed_after IS NULL`;
 }
 
 function tableAt(place: number): ExportedTable {

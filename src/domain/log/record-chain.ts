@@ -1,4 +1,5 @@
 import type { Sequence } from '../identifiers.js';
+import { type OwnPublication, ownTable, ownTableNames } from './own-publications.js';
 import { columnName, removableTexts, tombstone } from './removal.js';
 import { columnsOf, storedFields } from './stance-fields.js';
 
@@ -24,6 +25,8 @@ export interface Publication {
   readonly updateSources: readonly Columns[];
   /** The structure that was created: a negotiation, a party in it, a demand or an event. */
   readonly created: Columns | null;
+  /** What is published by itself: a closing, a clarification of words, an outcome. */
+  readonly own: OwnPublication | null;
   /** The digests of texts removed by law, by table and field: “stances.quoteTranslation”. */
   readonly removed: ReadonlyMap<string, string>;
   /** 32 hexadecimal digits that are kept secret; without them, who recorded it could be found by trying everybody. */
@@ -89,6 +92,13 @@ export const chainColumns: ChainColumns = {
   },
   citations: { first: ['id', 'ordinal', 'source_id', 'locator', 'first_reported_by'], later: [] },
   update_sources: { first: ['source_id', 'ordinal'], later: [] },
+  publication_sources: { first: ['ordinal', 'source_id', 'locator'], later: [] },
+  ...Object.fromEntries(
+    ownTableNames.map((name) => {
+      const { columns, later } = ownTable(name);
+      return [name, { first: ['negotiation_id', ...columns], later }];
+    }),
+  ),
 };
 
 /**
@@ -100,11 +110,23 @@ export function contentText(
   digest: Digest,
   columns: ChainColumns = chainColumns,
 ): string {
-  const { sequence, recordedAt, entry, stance, denial, citations, update, updateSources, created, salt } =
-    publication;
+  const {
+    sequence,
+    recordedAt,
+    entry,
+    stance,
+    denial,
+    citations,
+    update,
+    updateSources,
+    created,
+    own,
+    salt,
+  } = publication;
   const told = (table: string, row: Columns) =>
     toldColumns(table, row, publication.removed, { columns, digest });
-  const entryId = [...unseen, 'sequence'].map((name) => entry?.[name] ?? null);
+  const author = entry ?? own?.row;
+  const entryId = [...unseen, 'sequence'].map((name) => author?.[name] ?? null);
   const updateId = unseen.map((name) => update?.[name] ?? null);
   const content = {
     sequence,
@@ -119,6 +141,14 @@ export function contentText(
     }),
     ...(stance && { stance: told('stances', stance) }),
     ...(denial && { denial: told('denials', denial) }),
+    ...(own && {
+      [ownTable(own.table).member]: {
+        ...told(own.table, own.row),
+        ...(own.sources.length > 0 && {
+          sources: own.sources.map((row) => told('publication_sources', row)),
+        }),
+      },
+    }),
     ...(citations.length > 0 && { citations: citations.map((row) => told('citations', row)) }),
     recorded_by: `sha256:${digest(`${salt} ${JSON.stringify([entryId, updateId])}`)}`,
   };

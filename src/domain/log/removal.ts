@@ -1,4 +1,5 @@
 import type { FieldProblem } from '../errors.js';
+import { type OwnTextTable, ownTables, ownTextTables } from './own-publications.js';
 import type { PublishedEntry } from './published-entry.js';
 import { type RemovableName, removableFields } from './stance-fields.js';
 
@@ -11,7 +12,10 @@ export const removableTexts = {
   denials: ['quote', 'quoteTranslation'],
   entries: ['reason'],
   updates: ['headline'],
+  ...(Object.fromEntries(ownTextTables.map((name) => [name, ownTables[name].texts])) as OwnTexts),
 } as const;
+
+type OwnTexts = { readonly [Name in OwnTextTable]: (typeof ownTables)[Name]['texts'] };
 
 /** `quoteTranslation` is stored as `quote_translation`, and so named in files and the record chain. */
 export function columnName(field: string): string {
@@ -24,6 +28,7 @@ export type TextField = (typeof removableTexts)[TextTable][number];
 const otherLabels: Readonly<Record<Exclude<TextField, RemovableName>, string>> = {
   reason: 'Reason of an act',
   headline: 'Headline of the update',
+  words: 'Clarified words',
 };
 const labels = new Map<string, string>([
   ...removableFields.map(({ name, told }) => [name, told.removal] as const),

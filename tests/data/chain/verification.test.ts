@@ -111,6 +111,21 @@ describe('what somebody with access to the file does is found:', () => {
       'The update 9 belongs to nothing that was published.',
     ],
     [
+      'a closing under the number of an entry',
+      `INSERT INTO closings VALUES (46, 1, NULL, 'closed', NULL, 2)`,
+      'The row of closings 46 belongs to nothing that was published.',
+    ],
+    [
+      'an outcome under the number of what was created',
+      `INSERT INTO outcomes (sequence, negotiation_id, kind, record, demand_id) VALUES (8, 1, 'report', 8, 2)`,
+      'The row of outcomes 8 belongs to nothing that was published.',
+    ],
+    [
+      'a source of no publication',
+      'INSERT INTO publication_sources VALUES (46, 0, 1, NULL)',
+      'The source of a publication 46 belongs to nothing that was published.',
+    ],
+    [
       'a stance of nothing',
       `INSERT INTO entries SELECT 59, kind, negotiation_id, 59, NULL, NULL, NULL FROM entries WHERE sequence = 46`,
       '№ 59 is missing, with its link.',

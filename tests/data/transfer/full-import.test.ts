@@ -87,13 +87,13 @@ describe('a value that its column cannot hold is refused, with the line, and not
 
 test('rows of one table with and without a field that is newer are imported, each with its own', async () => {
   const [head, ...lines] = text.trim().split('\n') as [string, ...string[]];
-  let demand = 0;
+  let topic = 0;
   const whole = lines.map((line) => {
-    if (!line.startsWith('{"table":"demands"')) return line;
-    demand += 1;
-    return demand % 2 === 0 ? line.replace('"is_closed":false', '"is_closed":true') : line;
+    if (!line.startsWith('{"table":"topics"')) return line;
+    topic += 1;
+    return topic % 2 === 0 ? line.replace('"is_closed":false', '"is_closed":true') : line;
   });
-  const mixed = whole.map((line) => line.replace(/^(\{"table":"demands".*),"is_closed":false/, '$1'));
+  const mixed = whole.map((line) => line.replace(/^(\{"table":"topics".*),"is_closed":false/, '$1'));
   expect(mixed.filter((line, place) => line !== whole[place]).length).toBeGreaterThan(1);
   await imported([head, ...mixed, ''].join('\n'));
   expect(await exported(copy)).toBe([head, ...whole, ''].join('\n'));

@@ -57,6 +57,7 @@ const report: Publication = {
   },
   updateSources: [{ update_id: 2, source_id: 1, ordinal: 0 }],
   created: null,
+  own: null,
   removed: new Map(),
   salt: 'salt',
 };
@@ -187,6 +188,42 @@ test('what was created is named by what never changes about it', () => {
     "id": 4
   },
   "recorded_by": "sha256:«salt [[null,null,null],[null,null]]»"
+}
+`);
+});
+
+test('what is published by itself stands under its own name, with its sources and the hash of who published it', () => {
+  const nothing = { entry: null, stance: null, citations: [], update: null, updateSources: [] };
+  const clarified: Publication = {
+    ...{ ...report, ...nothing, sequence: 47 },
+    own: {
+      table: 'clarifications',
+      row: {
+        ...{ sequence: 47, negotiation_id: 1, user_id: 7, update_id: null, demand_id: 2 },
+        ...{ words: 'Ukraine cedes land', reason: '[Removed]' },
+      },
+      sources: [{ sequence: 47, ordinal: 0, source_id: 3, locator: null }],
+    },
+    removed: new Map([['clarifications.reason', '«A typing error.»']]),
+  };
+  expect(contentText(clarified, shown)).toBe(`{
+  "sequence": 47,
+  "recorded_at": "2025-08-20T12:00:00.024Z",
+  "clarification": {
+    "negotiation_id": 1,
+    "update_id": null,
+    "demand_id": 2,
+    "words": "sha256:«Ukraine cedes land»",
+    "reason": "sha256:«A typing error.»",
+    "sources": [
+      {
+        "ordinal": 0,
+        "source_id": 3,
+        "locator": null
+      }
+    ]
+  },
+  "recorded_by": "sha256:«salt [[7,null,47],[null,null]]»"
 }
 `);
 });

@@ -9,6 +9,7 @@ export const dialect: Dialect = {
   // “WHERE true” tells what may follow, ON CONFLICT, from the ON of a join.
   givenRows: (_table, columns) =>
     `SELECT ${columns.map((column) => `value ->> '${column}'`).join(', ')} FROM jsonb_each(?) WHERE true`,
+  tables: "SELECT name FROM sqlite_master WHERE type = 'table'",
   afterManyRows: null,
   givenValue: stored,
 };

@@ -2,6 +2,7 @@ import { isolating } from '../../../domain/isolation.js';
 import type { ChainEntry, ChainLink } from '../../../data/chain/record-chain.js';
 import { kindLabel } from '../../../domain/log/entry.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
+import { type OwnPublication, ownTable } from '../../../domain/log/own-publications.js';
 import { positionScale } from '../../../domain/log/position.js';
 import { textLabel } from '../../../domain/log/removal.js';
 import { longInstant } from '../../../domain/when.js';
@@ -121,10 +122,28 @@ function creationSentence({ name, parties, demands }: Negotiation, created: Chai
   return known === undefined ? `Created: an ${kind}` : isolating`Created: the ${kind} “${known}”`;
 }
 
+/** “Closed: the demand “…””, by its present name. */
+function ownSentence({ parties, demands }: Negotiation, { table, row }: OwnPublication): string {
+  const demand = demands.find(({ id }) => id === row.demand_id)?.proposition;
+  const party = parties.find(({ id }) => id === row.party_id)?.name;
+  const says = ownTable(table).says(row);
+  if (demand !== undefined) return isolating`${says}: the demand “${demand}”`;
+  if (party !== undefined) return isolating`${says}: the party “${party}”`;
+  return row.update_id == null ? says : `${says}: the headline of an update`;
+}
+
+/** Where readers find what was published by itself. */
+function ownPlace({ slug, demands }: Negotiation, own: OwnPublication | null): Link | null {
+  const demand = demands.find(({ id }) => id === own?.row.demand_id);
+  if (demand) return { label: 'The demand', url: paths.demand(slug, demand.slug) };
+  const update = own?.row.update_id;
+  return typeof update === 'number' ? { label: 'The update', url: paths.update(slug, update) } : null;
+}
+
 export function chainEntryPage(
   address: string,
   negotiation: Negotiation,
-  { link, previousHash, contents, kind, created, record, stance, texts }: ChainEntry,
+  { link, previousHash, contents, kind, created, own, record, stance, texts }: ChainEntry,
 ): ChainEntryPage {
   const { sequence, contentHash, hash, recordedAt } = link;
   const party = negotiation.parties.find(({ id }) => id === stance?.partyId);
@@ -133,9 +152,11 @@ export function chainEntryPage(
   const what =
     party && demand && stance
       ? isolating`${label}: ${party.name}, on “${demand.proposition}”: ${positionScale(stance.position).label}`
-      : kind === null
-        ? creationSentence(negotiation, created)
-        : `${label} of entry ${record}`;
+      : own
+        ? ownSentence(negotiation, own)
+        : kind === null
+          ? creationSentence(negotiation, created)
+          : `${label} of entry ${record}`;
   const title = `Entry ${sequence} of the record chain`;
   const printable = printableJson(contents);
   return {
@@ -153,7 +174,7 @@ export function chainEntryPage(
             label: 'Its position, with the whole log',
             url: paths.position(negotiation.slug, party.slug, demand.slug),
           }
-        : null,
+        : ownPlace(negotiation, own),
     recorded: longInstant(recordedAt),
     contents: printable,
     contentsNote:
