@@ -5,11 +5,11 @@ import { indexChanges } from '../../src/data/search/search-index.js';
 import { plainSqlOf } from '../../src/data/engine/sqlite/driver.js';
 import {
   beforeTheFirst,
-  type Columns,
   contentText,
   linkText,
   type Publication,
 } from '../../src/domain/log/record-chain.js';
+import type { Columns } from '../../src/domain/log/columns.js';
 import { dayOfNumber } from '../../src/domain/when.js';
 import { randomNumbers } from './random-numbers.js';
 

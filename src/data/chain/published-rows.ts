@@ -1,6 +1,7 @@
 import type { Sequence } from '../../domain/identifiers.js';
 import { type OwnPublication, type OwnTableName, ownTableNames } from '../../domain/log/own-publications.js';
-import type { Columns, Publication } from '../../domain/log/record-chain.js';
+import type { Columns } from '../../domain/log/columns.js';
+import type { Publication } from '../../domain/log/record-chain.js';
 import { grouped, type PlainSql, type StoredRow as Row } from '../engine/statements.js';
 
 /** What was published under a sequence number, without the salt; a number without a publication row is left out. */

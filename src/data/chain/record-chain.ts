@@ -1,5 +1,6 @@
 import { hash as hashOf, randomBytes } from 'node:crypto';
 import type { Sequence } from '../../domain/identifiers.js';
+import type { Columns } from '../../domain/log/columns.js';
 import type { EntryKind } from '../../domain/log/entry.js';
 import type { OwnPublication } from '../../domain/log/own-publications.js';
 import type { Position } from '../../domain/log/position.js';
@@ -7,7 +8,6 @@ import {
   beforeTheFirst,
   type ChainColumns,
   chainColumns,
-  type Columns,
   contentText,
   linkText,
 } from '../../domain/log/record-chain.js';

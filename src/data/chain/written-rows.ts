@@ -1,5 +1,6 @@
 import type { Sequence } from '../../domain/identifiers.js';
-import { beforeTheFirst, type Columns } from '../../domain/log/record-chain.js';
+import type { Columns } from '../../domain/log/columns.js';
+import { beforeTheFirst } from '../../domain/log/record-chain.js';
 import { grouped, type PlainSql, type StoredRow } from '../engine/statements.js';
 import { ownTableNames } from '../../domain/log/own-publications.js';
 import { bySequence, columnsOf, inOrder, instantOf, ownOf, type PublishedRow } from './published-rows.js';

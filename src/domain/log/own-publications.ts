@@ -1,4 +1,4 @@
-import type { Columns } from './record-chain.js';
+import type { Columns } from './columns.js';
 
 /** A table of which each row is published by itself: no entry of the log, and no new structure. */
 interface OwnTable {

@@ -1,15 +1,11 @@
 import type { Sequence } from '../identifiers.js';
+import type { Columns, Value } from './columns.js';
 import { type OwnPublication, ownTable, ownTableNames } from './own-publications.js';
 import { columnName, removableTexts, tombstone } from './removal.js';
 import { columnsOf, storedFields } from './stance-fields.js';
 
 /** Returns the SHA-256 of a text in UTF-8, as 64 hexadecimal digits. */
 export type Digest = (text: string) => string;
-
-/** The value of a column as the database stores it. */
-export type Value = string | number | null;
-
-export type Columns = Readonly<Record<string, Value>>;
 
 /** Everything published under one sequence number, row by row as the database stores it. */
 export interface Publication {
