@@ -6,8 +6,10 @@ import { corroborateRecord } from '../../src/actions/records/corroborate-record.
 import { denyRecord } from '../../src/actions/records/deny-record.js';
 import { importStances } from '../../src/actions/updates/import-stances.js';
 import { logUpdate } from '../../src/actions/updates/log-update.js';
+import { restoreEntry } from '../../src/actions/records/restore-entry.js';
 import { restoreRecord } from '../../src/actions/records/restore-record.js';
 import { restoreUpdate } from '../../src/actions/updates/restore-update.js';
+import { retractEntry } from '../../src/actions/records/retract-entry.js';
 import { retractRecord } from '../../src/actions/records/retract-record.js';
 import { retractUpdate } from '../../src/actions/updates/retract-update.js';
 import { uploadImport } from '../../src/actions/updates/upload-import.js';
@@ -107,7 +109,9 @@ function wordsOf(model: Model, record: number): Extract<Entry, { stance: StanceC
 }
 
 function isRetracted(model: Model, record: number): boolean {
-  const turns = chainOf(model, record).filter(({ kind }) => kind === 'retraction' || kind === 'restoration');
+  const turns = chainOf(model, record).filter(
+    (entry) => (entry.kind === 'retraction' || entry.kind === 'restoration') && !('target' in entry),
+  );
   return turns.at(-1)?.kind === 'retraction';
 }
 
@@ -115,7 +119,11 @@ function isDeniable(model: Model, record: number): boolean {
   const { attribution } = wordsOf(model, record).stance;
   const isReported = attribution !== null && evidenceClassOf(attribution) !== 'on_record';
   return (
-    isReported && !isRetracted(model, record) && !chainOf(model, record).some(({ kind }) => kind === 'denial')
+    isReported &&
+    !isRetracted(model, record) &&
+    !chainOf(model, record).some(
+      ({ kind, sequence }) => kind === 'denial' && !isRetractedByItself(model, sequence),
+    )
   );
 }
 
@@ -326,6 +334,36 @@ const deny: RecordCommand = {
   },
 };
 
+/** The corroborations and denials of all records of which the newest act is, or is not, a retraction. */
+function targetsOf(model: Model, isUndone: boolean): Entry[] {
+  return model.entries.filter(
+    ({ kind, sequence }) =>
+      (kind === 'corroboration' || kind === 'denial') && isRetractedByItself(model, sequence) === isUndone,
+  );
+}
+
+function isRetractedByItself(model: Model, sequence: number): boolean {
+  const turns = model.entries.filter((entry) => 'target' in entry && entry.target === sequence);
+  return turns.at(-1)?.kind === 'retraction';
+}
+
+function onTarget(which: number, kind: 'retraction' | 'restoration'): Command {
+  const targets = (model: Model) => targetsOf(model, kind === 'restoration');
+  return {
+    check: (model) => targets(model).length > 0,
+    toString: () => `${kind} of a corroboration or denial (${which})`,
+    async run(model, { database, structure: { negotiationId } }) {
+      const all = targets(model);
+      const { sequence: target, record } = all[which % all.length] as Entry;
+      const act = kind === 'retraction' ? retractEntry : restoreEntry;
+      await act(database, theServer, { negotiationId, record, target, reason }, noon);
+      model.last += 1;
+      model.entries.push({ kind, sequence: model.last, record, target });
+      model.done.add(`${kind} of an entry by itself`);
+    },
+  };
+}
+
 function onUpdate(which: number, kind: 'retraction' | 'restoration'): Command {
   const isAffected = (model: Model, record: number) => {
     if (kind === 'restoration') return isRetracted(model, record);
@@ -368,6 +406,9 @@ const commands = fc.commands(
     fc
       .tuple(fc.nat(50), fc.constantFrom('retraction' as const, 'restoration' as const))
       .map(([which, kind]) => onUpdate(which, kind)),
+    fc
+      .tuple(fc.nat(50), fc.constantFrom('retraction' as const, 'restoration' as const))
+      .map(([which, kind]) => onTarget(which, kind)),
   ] as fc.Arbitrary<fc.AsyncCommand<Model, Real, false>>[],
   // Of any length up to that: by itself fast-check prefers short ones, which undo little.
   { maxCommands: 25, size: 'max' },
@@ -428,8 +469,10 @@ test('whatever editors do, in whatever order, every cell reads as the model says
     'import',
     'report',
     'restoration',
+    'restoration of an entry by itself',
     'restoration of an import',
     'retraction',
+    'retraction of an entry by itself',
     'retraction of an import',
   ]);
 }, 120_000);

@@ -1,5 +1,5 @@
 import type { Sequence } from '../../src/domain/identifiers.js';
-import type { Entry, StanceCore } from '../../src/domain/log/entry.js';
+import type { ActEntry, Entry, StanceCore } from '../../src/domain/log/entry.js';
 
 /** What a stance says where a test does not say otherwise: Russia demands something, on the record. */
 const usual: StanceCore = {
@@ -40,12 +40,18 @@ export class LogBuilder {
     return this.act('corroboration', record);
   }
 
-  retract(record: Sequence): Sequence {
-    return this.act('retraction', record);
+  /** The record or, with a target, one of its corroborations and denials. */
+  retract(record: Sequence, target?: Sequence): Sequence {
+    return this.act('retraction', record, target);
   }
 
-  restore(record: Sequence): Sequence {
-    return this.act('restoration', record);
+  restore(record: Sequence, target?: Sequence): Sequence {
+    return this.act('restoration', record, target);
+  }
+
+  /** The sources of a corroboration or denial. */
+  clarifySources(record: Sequence, target: Sequence): Sequence {
+    return this.act('clarification', record, target);
   }
 
   deny(record: Sequence): Sequence {
@@ -63,9 +69,9 @@ export class LogBuilder {
     return sequence;
   }
 
-  private act(kind: 'corroboration' | 'retraction' | 'restoration' | 'denial', record: Sequence): Sequence {
+  private act(kind: ActEntry['kind'], record: Sequence, target?: Sequence): Sequence {
     const sequence = this.next();
-    this.entries.push({ sequence, record, kind });
+    this.entries.push({ sequence, record, kind, ...(target !== undefined && { target }) });
     return sequence;
   }
 

@@ -79,11 +79,18 @@ function recordsKnown(entries: readonly Entry[], known: Sequence): ModelRecord[]
   return reports.map(({ record }) => {
     const chain = seen.filter((entry) => entry.record === record);
     const stance = chain.flatMap((entry) => ('stance' in entry ? [entry.stance] : [])).at(-1) as StanceCore;
-    const turn = chain.findLast(({ kind }) => kind === 'retraction' || kind === 'restoration');
-    if (turn?.kind === 'retraction') return { record, stance, status: 'retracted' };
-    const isDenied = chain.some(({ kind }) => kind === 'denial') && classOf(stance) !== 'on_record';
+    if (isRetracted(chain, null)) return { record, stance, status: 'retracted' };
+    const denials = chain.filter(({ kind, sequence }) => kind === 'denial' && !isRetracted(chain, sequence));
+    const isDenied = denials.length > 0 && classOf(stance) !== 'on_record';
     return { record, stance, status: isDenied ? 'denied' : 'standing' };
   });
+}
+
+/** Whether the newest act on the record itself, or on one of its denials, retracts it. */
+function isRetracted(chain: readonly Entry[], target: Sequence | null): boolean {
+  const turns = chain.filter(({ kind }) => kind === 'retraction' || kind === 'restoration');
+  const own = turns.filter((turn) => ('target' in turn ? (turn.target ?? null) : null) === target);
+  return own.at(-1)?.kind === 'retraction';
 }
 
 function classOf({ attribution }: StanceCore): string | null {

@@ -87,7 +87,18 @@ const anyAct = fc.oneof(
       on: fc.nat(),
     }),
   },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constantFrom('retraction' as const, 'restoration' as const, 'clarification' as const),
+      on: fc.nat(),
+      /** Which of the corroborations and denials of the record it is on. */
+      under: fc.nat(),
+    }),
+  },
 );
+
+const isTarget = ({ kind }: Entry) => kind === 'corroboration' || kind === 'denial';
 
 /** A log of up to 25 entries of every kind, in which each act is on a record that is there. */
 const anyLog: fc.Arbitrary<Entry[]> = fc.array(anyAct, { maxLength: 25 }).map((acts) => {
@@ -98,7 +109,13 @@ const anyLog: fc.Arbitrary<Entry[]> = fc.array(anyAct, { maxLength: 25 }).map((a
     if (act.kind === 'report') entries.push({ ...act, sequence, record: sequence });
     else if (records.length > 0) {
       const { on, ...fields } = act;
-      entries.push({ ...fields, sequence, record: records[on % records.length] as number } as Entry);
+      const record = records[on % records.length] as number;
+      if (!('under' in fields)) entries.push({ ...fields, sequence, record } as Entry);
+      else {
+        const targets = entries.filter((entry) => entry.record === record && isTarget(entry));
+        const target = targets[fields.under % targets.length]?.sequence;
+        if (target !== undefined) entries.push({ kind: fields.kind, sequence, record, target });
+      }
     }
   }
   return entries;

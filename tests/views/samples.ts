@@ -265,6 +265,9 @@ const emptyRow = { ...bareRow, standing: emptyCell };
 const act = {
   id: 'entry-2',
   kind: 'Correction',
+  target: null,
+  isStruck: false,
+  actions: [],
   recordedAt: '21 August 2025, 09:00 UTC',
   recordedInstant: '2025-08-21T09:00:00Z',
   reason: 'A slip of the pen.',
@@ -289,7 +292,12 @@ const record = {
   recordedInstant: '2025-08-20T12:00:00Z',
   update: link,
   citations,
-  acts: [act, denial, { ...denial, denial: { ...denial.denial, quote: null } }],
+  acts: [
+    act,
+    denial,
+    { ...denial, isStruck: true, actions: [link], denial: { ...denial.denial, by: '', quote: null } },
+    { ...act, kind: 'Retraction', target: link, changes: [] },
+  ],
   removals: [
     { label: 'Quote', reason: 'A court order.', removedAt: '21 August 2025', removedInstant: '2025-08-21' },
   ],

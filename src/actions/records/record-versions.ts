@@ -1,11 +1,13 @@
 import type { Sequence } from '../../domain/identifiers.js';
 import { Conflict, type FieldProblem, InvalidInput, NotFound } from '../../domain/errors.js';
+import type { TargetAct } from '../../domain/log/act.js';
 import type { VersionKind } from '../../domain/log/entry.js';
 import { problemsOfSource } from '../../domain/structure/new-source.js';
 import type { RecordState } from '../../domain/log/record-state.js';
 import { isSameVersion, nothingDiffers } from '../../domain/log/same-version.js';
 import { problemsOfStance } from '../../domain/log/stance-rules.js';
 import type { NewStance } from '../../domain/log/new-stance.js';
+import type { TargetState } from '../../domain/log/target.js';
 import { type SourceChoice, under } from '../../domain/log/update.js';
 import type { Transaction } from '../../data/engine/database.js';
 import { insertEntries, versionOf } from '../../data/log/entry-insertion.js';
@@ -32,6 +34,17 @@ export async function requireRecord(
   const state = await findRecord(tx, negotiationId, record);
   if (!state) throw new NotFound('There is no such record in this negotiation.');
   return state;
+}
+
+/** The corroboration or denial of a record that an act is on; throws NotFound if there is none. */
+export async function requireTarget(
+  tx: Transaction,
+  { negotiationId, record, target }: Omit<TargetAct, 'reason'>,
+): Promise<TargetState> {
+  const { targets } = await requireRecord(tx, negotiationId, record);
+  const meant = targets.find(({ sequence }) => sequence === target);
+  if (!meant) throw new NotFound('This record has no such corroboration or denial.');
+  return meant;
 }
 
 /** The record, unless it has been retracted; throws NotFound or Conflict. */

@@ -7,6 +7,8 @@ import { type Publication, takePublication } from './publications.js';
 export interface NewActs {
   readonly negotiationId: number;
   readonly records: readonly Sequence[];
+  /** The corroboration or denial of the one record that is meant; absent for the record itself. */
+  readonly target?: Sequence;
   readonly reason: string;
   readonly userId: number | null;
 }
@@ -15,7 +17,7 @@ export interface NewActs {
 export async function insertActs(
   tx: Transaction,
   kind: 'retraction' | 'restoration',
-  { negotiationId, records, reason, userId }: NewActs,
+  { negotiationId, records, target, reason, userId }: NewActs,
   now: Date,
 ): Promise<Publication> {
   const publication = await takePublication(tx, records.length, now);
@@ -29,6 +31,7 @@ export async function insertActs(
       updateId: null,
       userId,
       reason,
+      ...(target !== undefined && { target }),
       stance: null,
       citations: [],
     })),

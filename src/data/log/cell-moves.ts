@@ -28,7 +28,7 @@ export async function cellsMovedSince(
 
 /**
  * The cells moved, possibly with others of the same parties and demands. A new report moves its own cell; acts that
- * move cells move every cell in which the record ever stood. Further sources and better wording move nothing. Written
+ * move cells, on the record or on a denial of it, move every cell in which the record ever stood. Further sources and better wording move nothing. Written
  * in SQL because the query builder would walk the whole log since then, and a form may be open for hours.
  */
 function movedAmong(
@@ -55,6 +55,7 @@ function movedAmong(
     CROSS JOIN stances AS stood
     WHERE moved.negotiation_id = ? AND moved.sequence > ?
       AND moved.kind IN (${movingKinds.map(() => '?').join(', ')}) ${byOthers}
+      AND (moved.target IS NULL OR EXISTS (SELECT 1 FROM denials WHERE denials.sequence = moved.target))
       AND act.record = moved.record
       AND stood.sequence = act.sequence AND stood.demand_id IN ${numbers} AND stood.party_id IN ${numbers}`;
   return plain.rows(sql, [

@@ -78,7 +78,7 @@ export async function entriesInOrder(
 }
 
 /** As much of an entry as tells what it has done to its record, and why. */
-export type EntryOutline = Pick<PublishedEntry, 'sequence' | 'record' | 'kind' | 'reason'>;
+export type EntryOutline = Pick<PublishedEntry, 'sequence' | 'record' | 'kind' | 'target' | 'reason'>;
 
 /** Outlines of every entry of the given records up to a sequence number, by record, each record's in order. */
 export async function outlinesOfRecords(
@@ -88,11 +88,11 @@ export async function outlinesOfRecords(
 ): Promise<Map<Sequence, EntryOutline[]>> {
   const plain = plainSql(read);
   // Few records have more than their report, which is known without being read.
-  const sql = `SELECT sequence, record, kind, reason FROM entries
+  const sql = `SELECT sequence, record, kind, target, reason FROM entries
     WHERE record IN ${plain.dialect.numbers} AND kind <> 'report' AND sequence <= ? ORDER BY sequence`;
   const later = await inLists(records, (list) => plain.rows<EntryOutline>(sql, [list, known]));
   const reports = records.map(
-    (record) => ({ sequence: record, record, kind: 'report', reason: null }) as const,
+    (record) => ({ sequence: record, record, kind: 'report', target: null, reason: null }) as const,
   );
   return byRecord([...reports, ...later]);
 }

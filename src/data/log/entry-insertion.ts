@@ -27,6 +27,8 @@ export interface NewEntry {
   readonly updateId: number | null;
   readonly userId: number | null;
   readonly reason: string | null;
+  /** The corroboration or denial that an act is on; absent if it is on the record itself. */
+  readonly target?: Sequence;
   readonly stance: { readonly words: NewStance; readonly effectiveDay: Day } | null;
   readonly citations: readonly CitationRow[];
 }

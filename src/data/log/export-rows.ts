@@ -3,7 +3,7 @@ import { buildMatrix } from '../../domain/cells/matrix.js';
 import type { Sequence } from '../../domain/identifiers.js';
 import type { Demand, Negotiation, Party } from '../../domain/structure/negotiation.js';
 import type { NegotiationLog } from '../../domain/cells/negotiation-log.js';
-import { isVersionKind } from '../../domain/log/entry.js';
+import { beginsVersion } from '../../domain/log/entry.js';
 import type { PublishedEntry, PublishedUpdate } from '../../domain/log/published-entry.js';
 import { actsOf } from '../../domain/log/record-acts.js';
 import { recordState } from '../../domain/log/record-state.js';
@@ -169,13 +169,23 @@ function entryFacts(
   chain: readonly EntryOutline[],
   state: EntryFacts['state'],
 ): EntryFacts {
-  const { sequence, kind, record, recordedAt, update } = entry;
-  const older = chain.filter((other) => isVersionKind(other.kind) && other.sequence < sequence);
+  const { sequence, kind, record, target, recordedAt, update } = entry;
+  const older = chain.filter((other) => beginsVersion(other) && other.sequence < sequence);
   const correctionOf = entry.stance ? (older.at(-1)?.sequence ?? null) : null;
   const { withdrawnBy } = actsOf(chain);
   const retraction = chain.find((other) => other.sequence === withdrawnBy);
   const reason = state?.status === 'retracted' ? (retraction?.reason ?? null) : entry.reason;
-  return { sequence, kind, record, recordedAt, update: update?.id ?? null, correctionOf, reason, state };
+  return {
+    sequence,
+    kind,
+    record,
+    target,
+    recordedAt,
+    update: update?.id ?? null,
+    correctionOf,
+    reason,
+    state,
+  };
 }
 
 function idsOf(rows: readonly { readonly id: number }[]): number[] {

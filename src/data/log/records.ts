@@ -34,14 +34,15 @@ export async function outcomesOfUpdate(
   read: Reader | Transaction,
   updateId: number,
 ): Promise<RecordOutcome[]> {
-  const sql = `SELECT e.sequence, e.record, e.kind, s.sequence AS stance, s.attribution
+  const sql = `SELECT e.sequence, e.record, e.kind, e.target, s.sequence AS stance, s.attribution
     FROM entries r CROSS JOIN entries e LEFT JOIN stances s ON s.sequence = e.sequence
     WHERE r.update_id = ? AND e.record = r.sequence ORDER BY e.sequence`;
   const rows = await plainSql(read).rows<OutcomeRow>(sql, [updateId]);
-  const entries = rows.map(({ sequence, record, kind, stance, attribution }) => ({
+  const entries = rows.map(({ sequence, record, kind, target, stance, attribution }) => ({
     sequence,
     record,
     kind,
+    target,
     stance: stance === null ? null : { attribution },
   }));
   return [...byRecord(entries).values()].map(recordOutcome);
@@ -51,6 +52,7 @@ interface OutcomeRow {
   readonly sequence: Sequence;
   readonly record: Sequence;
   readonly kind: EntryKind;
+  readonly target: Sequence | null;
   readonly stance: Sequence | null;
   readonly attribution: Attribution | null;
 }

@@ -18,11 +18,17 @@ import { StructureMemory } from './structure-memory.js';
 const batchSize = 500;
 
 /** What is read of an entry, in this order; for an act, only the first half has values. */
-const slimColumns = `e.sequence, e.kind, e.record, e.update_id, s.party_id, s.demand_id, s.position, s.attribution,
+const slimColumns = `e.sequence, e.kind, e.record, e.update_id, e.target, s.party_id, s.demand_id, s.position, s.attribution,
   s.effective_date, s.effective_day, s.effective_time, s.speaker_id`;
 
 type SlimRow = readonly [
-  ...entry: readonly [sequence: Sequence, kind: Entry['kind'], record: Sequence, update: number | null],
+  ...entry: readonly [
+    sequence: Sequence,
+    kind: Entry['kind'],
+    record: Sequence,
+    update: number | null,
+    target: Sequence | null,
+  ],
   ...stance: readonly [
     party: PartyId,
     demand: DemandId,
@@ -141,7 +147,7 @@ export class LogMemory {
         named.sources.add(source, record, sequence);
       for (const row of rows) takeNamed(named, row);
       log.extend(rows.map(entryOf));
-      for (const [sequence, , record] of rows) counts.take(sequence, record);
+      for (const [sequence, , record, , target] of rows) counts.take(sequence, record, target);
       if (rows.length < batchSize) return;
     }
   }
@@ -175,9 +181,10 @@ function* countedOf(
   return { updates, sources: named.sources.at(clocks.known, records) };
 }
 
-function takeNamed({ speakers, updates }: Named, row: SlimRow): void {
-  const [sequence, , record, update] = row;
-  const speaker = row[11];
+function takeNamed({ sources, speakers, updates }: Named, row: SlimRow): void {
+  const [sequence, kind, record, update, target] = row;
+  if (target !== null) sources.turn({ sequence, kind, target });
+  const speaker = row[12];
   if (speaker !== null) speakers.add(speaker, record, sequence);
   if (update !== null) updates.add(update, record, sequence);
 }
@@ -226,8 +233,9 @@ function slimRows(read: Reader, negotiationId: number, after: Sequence): Promise
 }
 
 function entryOf(row: SlimRow): Entry {
-  const [sequence, kind, record, , party, demand, position, attribution, date, day, time] = row;
-  if (!isVersionKind(kind)) return { sequence, kind, record };
+  const [sequence, kind, record, , target, party, demand, position, attribution, date, day, time] = row;
+  if (!isVersionKind(kind) || (kind === 'clarification' && target !== null))
+    return { sequence, kind, record, target };
   if (position === null) throw new Error(`Entry ${sequence} is a ${kind} without a stance.`);
   return { sequence, kind, record, stance: { party, demand, position, attribution, date, day, time } };
 }

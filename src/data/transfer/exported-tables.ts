@@ -30,7 +30,7 @@ export const exportedTables = [
   { model: 'source', table: 'sources', key: ['id'] },
   { model: 'update', table: 'updates', key: ['id'] },
   { model: 'updateSource', table: 'update_sources', key: ['updateId', 'sourceId'] },
-  { model: 'entry', table: 'entries', key: ['sequence'] },
+  { model: 'entry', table: 'entries', key: ['sequence'], later: ['target'] },
   { model: 'stance', table: 'stances', key: ['sequence'] },
   { model: 'denial', table: 'denials', key: ['sequence'] },
   { model: 'citation', table: 'citations', key: ['id'] },

@@ -33,13 +33,14 @@ export class Counts {
     private readonly records: DaysOfRecords,
   ) {}
 
-  /** Takes the next entry of the log, after the mentions in it. */
-  take(entry: Sequence, record: Sequence): void {
+  /** Takes the next entry of the log, after the mentions in it and what its act does to those of its target. */
+  take(entry: Sequence, record: Sequence, target: Sequence | null = null): void {
     const day = this.records.dayOf(record, entry);
     for (const mention of this.mentions.inEntry(entry)) {
       const named = this.chain(mention);
       if (day < this.dayOf(named)) this.setDay(named, day, entry);
     }
+    if (target !== null) this.turn(target, entry);
     const before = entry === record ? null : this.records.dayOf(record, entry - 1);
     if (before === day) return;
     this.recordDays.add(entry, day);
@@ -58,12 +59,23 @@ export class Counts {
     return this.sourceDays.countAt(known, lastDay);
   }
 
+  /** An act retracted, restored or replaced what its target names. */
+  private turn(target: Sequence, entry: Sequence): void {
+    for (const carrier of this.mentions.carriersOf(target))
+      for (const mention of this.mentions.inEntry(carrier)) {
+        const named = this.mentions.namedAt(mention);
+        this.setDay(named, this.earliestOf(named, entry), entry);
+      }
+  }
+
   /** An entry moved a record from one day to another. */
   private move(
     record: Sequence,
     { entry, from, to }: Readonly<Record<'entry' | 'from' | 'to', number>>,
   ): void {
+    const absent = this.mentions.absentAt(entry);
     for (const earlier of this.records.entriesOf(record, entry - 1)) {
+      if (absent.has(earlier)) continue;
       for (const mention of this.mentions.inEntry(earlier)) {
         const named = this.mentions.namedAt(mention);
         const day = this.dayOf(named);
@@ -75,9 +87,11 @@ export class Counts {
 
   /** The earliest day of the records that have named a source, as they are at an entry. */
   private earliestOf(named: number, entry: Sequence): number {
+    const absent = this.mentions.absentAt(entry);
     let earliest = none;
     for (let next = this.newest[named] as number; next > 0; next = this.before[next - 1] as number)
-      earliest = Math.min(earliest, this.records.dayOf(this.mentions.recordAt(next - 1), entry));
+      if (!absent.has(this.mentions.entryAt(next - 1)))
+        earliest = Math.min(earliest, this.records.dayOf(this.mentions.recordAt(next - 1), entry));
     return earliest;
   }
 
@@ -103,7 +117,7 @@ export class Counts {
     const before = this.dayOf(named);
     if (before === day) return;
     if (before !== none) this.sourceDays.remove(entry, before);
-    this.sourceDays.add(entry, day);
+    if (day !== none) this.sourceDays.add(entry, day);
     this.days[named] = day;
   }
 }

@@ -10,7 +10,15 @@ import {
 } from '../log/entry.js';
 import { type Position, positions } from '../log/position.js';
 import { minuteOfTime, type Phase, timeOfMinute } from '../log/record.js';
-import { nothingDone, type RecordActs, type RecordStatus, statusOf, takeEntry } from '../log/record-acts.js';
+import {
+  denialOf,
+  isAnythingDone,
+  nothingDone,
+  type RecordActs,
+  type RecordStatus,
+  statusOf,
+  takeEntry,
+} from '../log/record-acts.js';
 import { dateOfNumber, dayNumber, dayOfNumber, numberOfDate } from '../when.js';
 import type { CellOf } from './cell-conflict.js';
 import { Codes, countWhile, grown, remembering, roomFor } from './column.js';
@@ -212,7 +220,7 @@ export class PhaseTable {
       versionKind: this.kindAt(this.countUpTo(version) - 1) as VersionKind,
       stance: this.stanceAt(row),
       status: this.statusAt(row),
-      deniedBy: this.actsAt(row).deniedBy,
+      deniedBy: denialOf(this.actsAt(row)),
     };
   }
 
@@ -264,7 +272,7 @@ export class PhaseTable {
       this.bytes[row * byteWidth + each] = this.bytes[before * byteWidth + each] as number;
     const acts = { ...this.actsAt(before) };
     takeEntry(acts, entry);
-    if (Object.values(acts).some(Boolean)) this.acts.set(row, acts);
+    if (isAnythingDone(acts)) this.acts.set(row, acts);
   }
 
   private setStance(row: number, { sequence: own, stance }: VersionEntry): void {

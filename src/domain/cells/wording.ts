@@ -6,7 +6,7 @@ import {
   evidenceClassOf,
 } from '../log/attribution.js';
 import type { Nothing } from './cell.js';
-import type { EntryKind, StanceCore } from '../log/entry.js';
+import { type EntryKind, kindLabel, type StanceCore } from '../log/entry.js';
 import { type Movement, movementLabel } from './movement.js';
 import { type Position, positionScale } from '../log/position.js';
 import { unbrokenDate } from '../when.js';
@@ -121,8 +121,21 @@ export function actSentence(
     proposition,
     date,
   }: { readonly party: string; readonly proposition: string; readonly date: string },
+  target: 'corroboration' | 'denial' | null = null,
 ): string {
-  return isolating`Our record of ${date} on ${party} (${proposition}) ${actWords[kind]}.`;
+  return isolating`${actSubjects[target ?? 'record']} of ${date} on ${party} (${proposition}) ${actWords[kind]}.`;
+}
+
+/** What an act is on. */
+const actSubjects = {
+  record: 'Our record',
+  corroboration: 'A further source of our record',
+  denial: 'The denial of our record',
+} as const;
+
+/** “Retraction”, “Retraction of a denial”. */
+export function actLabel(kind: EntryKind, target: 'corroboration' | 'denial' | null = null): string {
+  return target === null ? kindLabel(kind) : `${kindLabel(kind)} of a ${target}`;
 }
 
 /** “1 stance”, “34 stances”, “no stances”. */

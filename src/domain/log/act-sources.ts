@@ -1,7 +1,8 @@
 import type { FieldProblem } from '../errors.js';
 import { problemsOfSource } from '../structure/new-source.js';
 import type { RecordState } from './record-state.js';
-import type { Source } from '../structure/source.js';
+import type { Citation, Source } from '../structure/source.js';
+import { cleanName } from '../text.js';
 import type { NewCitation } from './new-stance.js';
 import { type SourceChoice, under } from './update.js';
 import type { Day } from '../when.js';
@@ -18,4 +19,29 @@ export function problemsOfActSource(source: SourceChoice, citation: NewCitation,
 /** True if the record already cites the source at the same place, so that it would corroborate nothing. */
 export function isCitedAlready({ citations }: RecordState, source: Source, locator: string | null): boolean {
   return citations.some((citation) => citation.source.id === source.id && citation.locator === locator);
+}
+
+/** A place in a source on record. */
+export interface CitedPlace {
+  readonly sourceId: number;
+  readonly locator: string | null;
+  readonly firstReportedBy: string | null;
+}
+
+/** True if readers would see the same sources, as pages print them. */
+export function areSameCitations(standing: readonly Citation[], others: readonly CitedPlace[]): boolean {
+  if (standing.length !== others.length) return false;
+  return standing.every(({ source, ...place }, index) => {
+    const other = others[index];
+    return (
+      source.id === other?.sourceId &&
+      printed(place.locator) === printed(other.locator) &&
+      printed(place.firstReportedBy) === printed(other.firstReportedBy)
+    );
+  });
+}
+
+/** Older texts may hold characters that are now cleaned away. */
+function printed(text: string | null): string | null {
+  return text && cleanName(text);
 }

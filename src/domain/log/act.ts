@@ -8,6 +8,11 @@ export interface RecordAct {
   readonly reason: string;
 }
 
+/** The same on a corroboration or denial of a record. */
+export interface TargetAct extends RecordAct {
+  readonly target: Sequence;
+}
+
 /** The same on every record of an update. */
 export interface UpdateAct {
   readonly negotiationId: number;

@@ -71,12 +71,25 @@ export interface VersionEntry extends EntryBase {
   readonly stance: StanceCore;
 }
 
+/** An act on the record or, with a target, on one of its corroborations and denials. */
 export interface ActEntry extends EntryBase {
-  readonly kind: ActKind;
+  readonly kind: ActKind | 'clarification';
+  readonly target?: Sequence | null;
 }
 
 export type Entry = VersionEntry | ActEntry;
 
 export function isVersion(entry: Entry): entry is VersionEntry {
-  return isVersionKind(entry.kind);
+  return 'stance' in entry;
+}
+
+/** The same of an entry whose words are not at hand: a clarification of another entry’s sources is no version. */
+export function beginsVersion({
+  kind,
+  target,
+}: {
+  readonly kind: EntryKind;
+  readonly target: Sequence | null;
+}): boolean {
+  return isVersionKind(kind) && target === null;
 }

@@ -23,6 +23,8 @@ export interface PublishedEntry {
   readonly kind: EntryKind;
   /** The sequence number of the report that began the record. */
   readonly record: Sequence;
+  /** The corroboration or denial of the record that an act is on; null if it is on the record itself. */
+  readonly target: Sequence | null;
   /** RFC 3339, UTC. */
   readonly recordedAt: string;
   readonly update: { readonly id: number; readonly headline: string } | null;

@@ -3,6 +3,7 @@ import type { PublishedEntry } from './published-entry.js';
 import { actsOf, type RecordStatus, statusOf } from './record-acts.js';
 import type { Citation } from '../structure/source.js';
 import type { Stance } from './stance.js';
+import { type TargetState, targetStates } from './target.js';
 
 /** What has become of a record. */
 export interface RecordOutcome {
@@ -15,7 +16,7 @@ export interface RecordOutcome {
 }
 
 /** As much of an entry as decides what becomes of its record. */
-type EntryOutline = Pick<PublishedEntry, 'sequence' | 'record' | 'kind'> & {
+type EntryOutline = Pick<PublishedEntry, 'sequence' | 'record' | 'kind' | 'target'> & {
   readonly stance: Pick<Stance, 'attribution'> | null;
 };
 
@@ -24,8 +25,10 @@ export interface RecordState extends RecordOutcome {
   readonly stance: Stance;
   /** Those of the current version. */
   readonly ownCitations: readonly Citation[];
-  /** Those, and the ones that corroborations added. */
+  /** Those, and the ones that standing corroborations added. */
   readonly citations: readonly Citation[];
+  /** Its corroborations and denials, retracted ones too, in the order of the log. */
+  readonly targets: readonly TargetState[];
   /** RFC 3339, UTC: when the record was first published. */
   readonly recordedAt: string;
 }
@@ -35,12 +38,14 @@ export function recordState(entries: readonly PublishedEntry[]): RecordState {
   const versions = entries.filter((entry) => entry.stance !== null);
   const [first, newest] = [versions[0], versions.at(-1)];
   if (!first || !newest?.stance) throw new Error('A record begins with a report.');
-  const added = entries.filter(({ kind }) => kind === 'corroboration');
+  const targets = targetStates(entries);
+  const added = targets.filter(({ kind, isRetracted }) => kind === 'corroboration' && !isRetracted);
   return {
     ...recordOutcome(entries),
     stance: newest.stance,
     ownCitations: newest.citations,
-    citations: [newest, ...added].flatMap((entry) => entry.citations),
+    citations: [newest, ...added].flatMap(({ citations }) => citations),
+    targets,
     recordedAt: first.recordedAt,
   };
 }

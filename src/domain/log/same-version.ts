@@ -1,6 +1,7 @@
 import type { FieldProblem } from '../errors.js';
 import type { RecordState } from './record-state.js';
 import { fieldOf } from './stance.js';
+import { areSameCitations, type CitedPlace } from './act-sources.js';
 import type { StanceField } from './stance-field.js';
 import { stanceFields } from './stance-fields.js';
 import { cleanName, cleanText } from '../text.js';
@@ -10,11 +11,7 @@ import type { Day } from '../when.js';
 /** A version ready to be published: as it will be stored, with the sources that it cites. */
 export interface ReadyVersion {
   readonly stance: { readonly words: NewStance; readonly effectiveDay: Day };
-  readonly citations: readonly {
-    readonly sourceId: number;
-    readonly locator: string | null;
-    readonly firstReportedBy: string | null;
-  }[];
+  readonly citations: readonly CitedPlace[];
 }
 
 /** The problem of an act that would change nothing. */
@@ -31,15 +28,7 @@ export function isSameVersion(
   const areSameWords = stanceFields.every(
     (field) => printed(field, words[field.name]) === printed(field, fieldOf(standing, field.name)),
   );
-  const cited = ownCitations.map(({ source, ...place }) => ({ sourceId: source.id, ...place }));
-  const areSameSources =
-    cited.length === citations.length &&
-    cited.every(
-      ({ sourceId, locator, firstReportedBy }, index) =>
-        sourceId === citations[index]?.sourceId &&
-        printedName(locator) === printedName(citations[index].locator) &&
-        printedName(firstReportedBy) === printedName(citations[index].firstReportedBy),
-    );
+  const areSameSources = areSameCitations(ownCitations, citations);
   return areSameWords && areSameSources && effectiveDay === standing.day;
 }
 
@@ -47,8 +36,4 @@ export function isSameVersion(
 function printed({ value: { kind } }: StanceField, value: string | number | null): string | number | null {
   if (typeof value !== 'string') return value;
   return kind === 'text' || kind === 'time' ? cleanName(value) : cleanText(value).trim();
-}
-
-function printedName(text: string | null): string | null {
-  return text && cleanName(text);
 }

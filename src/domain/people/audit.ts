@@ -1,6 +1,6 @@
 import { isolating } from '../isolation.js';
 import { type Role, roles } from './permissions.js';
-import { counted } from '../cells/wording.js';
+import { counted, entryName } from '../cells/wording.js';
 
 /** What the sentence of an audit entry needs; the subject by its present name. */
 export interface AuditFacts {
@@ -30,6 +30,11 @@ interface ActionWords {
 const recordAct = (verb: string): ActionWords => ({
   group: 'record',
   words: ({ subject }) => isolating`${verb} the record of ${subject}`,
+});
+const entryAct = (verb: string): ActionWords => ({
+  group: 'record',
+  words: ({ subject, details }) =>
+    isolating`${verb} the ${String(details.kind)} ${entryName(Number(details.target))} of the record of ${subject}`,
 });
 const updateAct = (verb: string): ActionWords => ({
   group: 'record',
@@ -76,6 +81,9 @@ export const auditActions: Readonly<Record<string, ActionWords>> = {
   deny_record: recordAct('recorded a denial of'),
   retract_record: recordAct('retracted'),
   restore_record: recordAct('restored'),
+  retract_entry: entryAct('retracted'),
+  restore_entry: entryAct('restored'),
+  clarify_sources: entryAct('clarified the sources of'),
   retract_update: updateAct('retracted'),
   restore_update: updateAct('restored'),
   remove_text: {

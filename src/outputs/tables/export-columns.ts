@@ -22,6 +22,7 @@ export interface EntryFacts {
   readonly sequence: Sequence;
   readonly kind: EntryKind;
   readonly record: Sequence;
+  readonly target: Sequence | null;
   readonly recordedAt: string;
   readonly update: number | null;
   readonly correctionOf: Sequence | null;
@@ -93,6 +94,11 @@ const otherColumns: Readonly<Record<string, Definition>> = {
     'number',
     'The denial that stands under its record',
     ({ entry }) => entry?.state?.deniedBy ?? null,
+  ],
+  target_id: [
+    'number',
+    'The corroboration or denial that the act is on; empty if it is on the record itself',
+    ({ entry }) => entry?.target ?? null,
   ],
   reason: ['text', 'Why it was corrected, clarified or retracted', ({ entry }) => entry?.reason ?? null],
   source_count: [
@@ -178,6 +184,7 @@ export const stancesColumns = columnsNamed(
   'reason source_count origin_count source_outlet source_title source_url source_archive_url source_published_date',
   'first_reported_by permalink as_of known_at',
   ...appended,
+  'target_id',
 );
 
 function columnsNamed(...names: string[]): Column<ExportRow>[] {

@@ -85,4 +85,9 @@ export const correctionsColumns = columnsOf<CorrectionRow>({
   ],
   reason: ['text', 'Why', ({ entry }) => entry.reason],
   ...clockColumns(),
+  target_id: [
+    'number',
+    'The corroboration or denial that it is on; empty if it is on the record itself',
+    ({ entry }) => entry.target,
+  ],
 });

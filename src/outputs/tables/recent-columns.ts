@@ -17,6 +17,7 @@ export interface RecentRow {
   readonly headline: string | null;
   readonly reason: string | null;
   readonly update: number | null;
+  readonly target: number | null;
 }
 
 export const recentColumns = columnsOf<RecentRow>({
@@ -32,4 +33,9 @@ export const recentColumns = columnsOf<RecentRow>({
   update_id: ['number', 'The update that published it', ({ update }) => update],
   headline: ['text', 'Its headline', ({ headline }) => headline],
   reason: ['text', 'Why, where a reason was given', ({ reason }) => reason],
+  target_id: [
+    'number',
+    'The corroboration or denial that it is on; empty if it is on the record itself',
+    ({ target }) => target,
+  ],
 });

@@ -79,6 +79,9 @@ export const paths = {
   /** The form of an act on one record, or on a whole update. */
   recordAct: (negotiation: string, record: number | string, act: RecordActName) =>
     `/negotiations/${negotiation}/records/${record}/${act}`,
+  /** The same on one corroboration or denial of a record. */
+  entryAct: (negotiation: string, record: number | string, entry: number | string, act: EntryActName) =>
+    `/negotiations/${negotiation}/records/${record}/entries/${entry}/${act}`,
   updateAct: (negotiation: string, update: number | string, act: UpdateActName) =>
     `/negotiations/${negotiation}/updates/${update}/${act}`,
   changes: (negotiation: string) => `/negotiations/${negotiation}/changes`,
@@ -109,6 +112,7 @@ export const paths = {
 export type PersonActName = 'role' | 'deactivate' | 'reactivate';
 export type NegotiationActName = 'close' | 'reopen' | 'hide' | 'show';
 export type RecordActName = 'correct' | 'clarify' | 'corroborate' | 'deny' | 'retract' | 'restore' | 'remove';
+export type EntryActName = 'clarify' | 'retract' | 'restore';
 export type ProposalActName = 'review' | 'decline' | 'withdraw';
 export type UpdateActName = 'retract' | 'restore';
 export type StructureNoun = 'demands' | 'parties' | 'topics' | 'speakers' | 'events' | 'sources';

@@ -5,6 +5,7 @@ import type { HeldStructure } from '../../data/memory/structure-memory.js';
 import type { FieldProblem } from '../../domain/errors.js';
 import type { Negotiation } from '../../domain/structure/negotiation.js';
 import type { RecordState } from '../../domain/log/record-state.js';
+import type { TargetState } from '../../domain/log/target.js';
 import type { FormValues } from './forms/form-values.js';
 import { notFound } from './http-errors.js';
 import type { Services } from './services.js';
@@ -43,6 +44,20 @@ export async function placeOf(services: Services, request: Request): Promise<Rec
   const record = await findRecord(services.database.read, negotiation.id, numberOf(request.params.record));
   if (!record) throw notFound('There is no such record in this negotiation.');
   return { negotiation, structure, record };
+}
+
+/** A corroboration or denial of a record, as it is now. */
+export interface TargetPlace extends RecordPlace {
+  readonly target: TargetState;
+}
+
+/** The corroboration or denial named by the address; 404 if there is none. */
+export async function targetPlaceOf(services: Services, request: Request): Promise<TargetPlace> {
+  const place = await placeOf(services, request);
+  const number = numberOf(request.params.entry);
+  const target = place.record.targets.find(({ sequence }) => sequence === number);
+  if (!target) throw notFound('This record has no such corroboration or denial.');
+  return { ...place, target };
 }
 
 /** The same record as it is now. */

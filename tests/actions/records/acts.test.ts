@@ -1,13 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { clarifySources } from '../../../src/actions/records/clarify-sources.js';
 import { clarifyRecord } from '../../../src/actions/records/clarify-record.js';
 import { correctRecord } from '../../../src/actions/records/correct-record.js';
 import { corroborateRecord } from '../../../src/actions/records/corroborate-record.js';
 import { denyRecord } from '../../../src/actions/records/deny-record.js';
+import { restoreEntry } from '../../../src/actions/records/restore-entry.js';
 import { restoreRecord } from '../../../src/actions/records/restore-record.js';
+import { retractEntry } from '../../../src/actions/records/retract-entry.js';
 import { retractRecord } from '../../../src/actions/records/retract-record.js';
 import type { Database } from '../../../src/data/engine/database.js';
 import { lastSequence } from '../../../src/data/log/publications.js';
-import { Conflict, NotFound, NotPermitted } from '../../../src/domain/errors.js';
+import { Conflict, InvalidInput, NotFound, NotPermitted } from '../../../src/domain/errors.js';
+import type { TargetAct } from '../../../src/domain/log/act.js';
 import type { NewStance } from '../../../src/domain/log/new-stance.js';
 import { nothingTyped } from '../../../src/domain/log/stance-fields.js';
 import { type Actor, theServer } from '../../../src/domain/people/actor.js';
@@ -102,4 +106,50 @@ test('to restore a record takes one that is retracted', async () => {
   const before = await standing();
   await restore();
   expect(await standing()).toEqual(before.map((number) => number + 1));
+});
+
+describe('a corroboration', () => {
+  const under = async () => {
+    const { sequence: target } = await (acts.corroborate as Act)(base.database, theServer, reported);
+    return { negotiationId, record: reported, target, reason };
+  };
+  const clarified = { source: timeSource, citation: { ...citation, locator: 'paragraph 4' } };
+  const onEntry: Readonly<
+    Record<string, (database: Database, actor: Actor, act: TargetAct) => Promise<{ sequence: number }>>
+  > = {
+    retract_entry: (database, actor, act) => retractEntry(database, actor, act, noon),
+    clarify_sources: (database, actor, act) =>
+      clarifySources(database, actor, { ...act, ...clarified }, noon),
+  };
+
+  test.each(Object.entries(onEntry))('%s publishes one entry that names its target', async (action, act) => {
+    const input = await under();
+    const before = await standing();
+    const { sequence } = await act(base.database, theServer, input);
+    expect(await standing()).toEqual(before.map((number) => number + 1));
+    const { read } = base.database;
+    const entry = await read.entry.findUniqueOrThrow({ where: { sequence } });
+    expect(entry).toMatchObject({ record: reported, target: input.target });
+    const audit = await read.auditEntry.findFirstOrThrow({ orderBy: { id: 'desc' } });
+    expect([audit.action, audit.subjectId]).toEqual([action, String(reported)]);
+    const contributor: Actor = { userId: null, role: 'contributor' };
+    await expect(act(base.database, contributor, input)).rejects.toThrow(NotPermitted);
+    await expect(act(base.database, theServer, { ...input, target: reported })).rejects.toThrow(NotFound);
+  });
+
+  test('is restored once it was retracted, and no act changes nothing', async () => {
+    const input = await under();
+    const { database } = base;
+    await expect(restoreEntry(database, theServer, input, noon)).rejects.toThrow(Conflict);
+    await retractEntry(database, theServer, input, noon);
+    await expect(retractEntry(database, theServer, input, noon)).rejects.toThrow(Conflict);
+    await expect(clarifySources(database, theServer, { ...input, ...clarified }, noon)).rejects.toThrow(
+      Conflict,
+    );
+    await restoreEntry(database, theServer, input, noon);
+    await clarifySources(database, theServer, { ...input, ...clarified }, noon);
+    await expect(clarifySources(database, theServer, { ...input, ...clarified }, noon)).rejects.toThrow(
+      InvalidInput,
+    );
+  });
 });

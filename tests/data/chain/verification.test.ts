@@ -127,7 +127,7 @@ describe('what somebody with access to the file does is found:', () => {
     ],
     [
       'a stance of nothing',
-      `INSERT INTO entries SELECT 59, kind, negotiation_id, 59, NULL, NULL, NULL FROM entries WHERE sequence = 46`,
+      `INSERT INTO entries (sequence, kind, negotiation_id, record, update_id, user_id, reason) SELECT 59, kind, negotiation_id, 59, NULL, NULL, NULL FROM entries WHERE sequence = 46`,
       '№ 59 is missing, with its link.',
     ],
   ])('%s', async (_name, sql, finding) => {
@@ -190,7 +190,7 @@ describe('a column that is added to a chain of the old kind', () => {
   };
   const report = (sequence: number, place: string) =>
     `INSERT INTO publications VALUES (${sequence}, '2025-08-21T12:00:00.000+00:00');
-     INSERT INTO entries SELECT ${sequence}, kind, negotiation_id, ${sequence}, update_id, user_id, reason FROM entries WHERE sequence = 46;
+     INSERT INTO entries (sequence, kind, negotiation_id, record, update_id, user_id, reason) SELECT ${sequence}, kind, negotiation_id, ${sequence}, update_id, user_id, reason FROM entries WHERE sequence = 46;
      CREATE TEMP TABLE words AS SELECT * FROM stances WHERE sequence = 46;
      UPDATE words SET sequence = ${sequence}, place = ${place};
      INSERT INTO stances SELECT * FROM words; DROP TABLE words`;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Counts } from '../../../src/domain/cells/counts.js';
 import { Mentions } from '../../../src/domain/cells/mentions.js';
+import type { Entry } from '../../../src/domain/log/entry.js';
 import { NegotiationLog } from '../../../src/domain/cells/negotiation-log.js';
 import { dayNumber } from '../../../src/domain/when.js';
 import { LogBuilder } from '../log-builder.js';
@@ -9,11 +10,27 @@ import { LogBuilder } from '../log-builder.js';
 const days = Array.from({ length: 6 }, (_, index) => `2025-08-0${index + 1}`);
 const anyDay = fc.constantFrom(...days);
 const anySources = fc.uniqueArray(fc.integer({ min: 1, max: 4 }), { maxLength: 3 });
+/** What is done to a corroboration: only its clarification names sources. */
+const anyTurn = fc.constantFrom('undo' as const, 'redo' as const, 'clarification' as const);
 const anyStep = fc.oneof(
   fc.record({ kind: fc.constant('report' as const), day: anyDay, on: fc.constant(0), cites: anySources }),
   fc.record({ kind: fc.constant('correction' as const), day: anyDay, on: fc.nat(), cites: anySources }),
   fc.record({ kind: fc.constant('retraction' as const), day: anyDay, on: fc.nat(), cites: anySources }),
+  fc.record({ kind: fc.constant('corroboration' as const), day: anyDay, on: fc.nat(), cites: anySources }),
+  fc.record({ kind: anyTurn, day: anyDay, on: fc.nat(), cites: anySources }),
 );
+
+const targeted = (entry: Entry) => ({
+  ...entry,
+  target: 'target' in entry ? (entry.target ?? null) : null,
+});
+
+const turn = {
+  undo: (builder: LogBuilder, record: number, target: number) => builder.retract(record, target),
+  redo: (builder: LogBuilder, record: number, target: number) => builder.restore(record, target),
+  clarification: (builder: LogBuilder, record: number, target: number) =>
+    builder.clarifySources(record, target),
+};
 
 /** A log of which each entry cites some sources, taken as it is loaded: some entries at once. */
 const anyCited = fc
@@ -21,11 +38,15 @@ const anyCited = fc
   .map(({ steps, batch }) => {
     const builder = new LogBuilder();
     const records: number[] = [];
+    const corroborations: { readonly record: number; readonly target: number }[] = [];
     for (const { kind, day, on } of steps) {
       const record = records[on % records.length] as number;
+      const corroboration = corroborations[on % corroborations.length];
       if (kind === 'report' || records.length === 0) records.push(builder.report({ day }));
       else if (kind === 'correction') builder.correct(record, { day });
-      else builder.retract(record);
+      else if (kind === 'retraction' || (kind !== 'corroboration' && !corroboration)) builder.retract(record);
+      else if (kind === 'corroboration') corroborations.push({ record, target: builder.corroborate(record) });
+      else if (corroboration) turn[kind](builder, corroboration.record, corroboration.target);
     }
     const [log, mentions] = [new NegotiationLog(), new Mentions()];
     const counts = new Counts(mentions, log);
@@ -33,8 +54,10 @@ const anyCited = fc
       const some = builder.entries.slice(start, start + batch);
       for (const { sequence, record } of some)
         for (const source of steps[sequence - 1]?.cites ?? []) mentions.add(source, record, sequence);
+      for (const { sequence, kind, target } of some.map(targeted))
+        if (target !== null) mentions.turn({ sequence, kind, target });
       log.extend(some);
-      for (const { sequence, record } of some) counts.take(sequence, record);
+      for (const { sequence, record, target } of some.map(targeted)) counts.take(sequence, record, target);
     }
     return { log, mentions, counts };
   });

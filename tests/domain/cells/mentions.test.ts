@@ -57,3 +57,18 @@ test('many mentions are counted like a few', () => {
     99, 100, 100, 100, 100, 100, 99, 99, 99, 99,
   ]);
 });
+
+test('what a corroboration names counts while it stands, and as it was clarified last', () => {
+  const some = new Mentions();
+  some.add(7, 1, 1);
+  some.add(8, 1, 2);
+  some.add(9, 1, 3);
+  some.turn({ sequence: 3, kind: 'clarification', target: 2 });
+  some.turn({ sequence: 4, kind: 'retraction', target: 2 });
+  some.turn({ sequence: 5, kind: 'restoration', target: 2 });
+  const sourcesAt = (known: number) => timesOf(some.at(known, null)).map(([id]) => id);
+  expect([1, 2, 3, 4, 5].map(sourcesAt)).toEqual([[7], [7, 8], [7, 9], [7], [7, 9]]);
+  const records = new SequenceSet();
+  records.add(1);
+  expect([1, 2, 3, 4, 5].map((known) => some.countAt(known, records))).toEqual([1, 2, 2, 1, 2]);
+});

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { entryKinds } from '../../../src/domain/log/entry.js';
 import {
+  denialOf,
   type Effects,
   effects,
   nothingDone,
@@ -29,6 +30,29 @@ test('the newer of a retraction and a restoration decides', () => {
   expect(background('retraction')).toBe('retracted');
   expect(background('retraction', 'restoration')).toBe('standing');
   expect(background('retraction', 'restoration', 'retraction', 'correction')).toBe('retracted');
+});
+
+test('a denial is retracted and restored by itself; then an older one that stands counts', () => {
+  const acts = nothingDone();
+  const take = (kind: Kind, sequence: number, target?: number) => {
+    takeEntry(acts, { kind, sequence, ...(target !== undefined && { target }) });
+    return [denialOf(acts), statusOf(acts, 'background')];
+  };
+  expect([
+    take('denial', 2),
+    take('denial', 3),
+    take('retraction', 4, 3),
+    take('retraction', 5, 2),
+    take('restoration', 6, 3),
+    take('retraction', 7),
+  ]).toEqual([
+    [2, 'denied'],
+    [3, 'denied'],
+    [2, 'denied'],
+    [null, 'standing'],
+    [3, 'denied'],
+    [3, 'retracted'],
+  ]);
 });
 
 test('a denial counts only against words that are not on the record', () => {

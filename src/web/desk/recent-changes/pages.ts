@@ -1,12 +1,13 @@
 import { isolating } from '../../../domain/isolation.js';
 import type { RecentEntry } from '../../../data/log/recent-entries.js';
 import type { Cell } from '../../../domain/cells/cell.js';
-import { entryKinds, kindLabel } from '../../../domain/log/entry.js';
+import { entryKinds } from '../../../domain/log/entry.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import type { NegotiationLog } from '../../../domain/cells/negotiation-log.js';
 import type { PublishedEntry } from '../../../domain/log/published-entry.js';
+import { recordState } from '../../../domain/log/record-state.js';
 import { longInstant } from '../../../domain/when.js';
-import { movementWords } from '../../../domain/cells/wording.js';
+import { actLabel, movementWords } from '../../../domain/cells/wording.js';
 import { cellValue } from '../../../outputs/tables/matrix-csv.js';
 import type { RecentRow } from '../../../outputs/tables/recent-columns.js';
 import { type Link, type Page, plainHead } from '../../frame/layout.js';
@@ -127,7 +128,7 @@ function choices(
 }
 
 function changeView(facts: RecentFacts, recent: RecentEntry): RecentChangeView {
-  const { entry, signInName } = recent;
+  const { entry, signInName, chain } = recent;
   const { slug } = facts.negotiation;
   const { party, demand, before, after } = effectOf(facts, recent);
   const url = paths.position(slug, party?.slug ?? '', demand?.slug ?? '');
@@ -136,7 +137,10 @@ function changeView(facts: RecentFacts, recent: RecentEntry): RecentChangeView {
     at: longInstant(entry.recordedAt),
     instant: entry.recordedAt,
     who: signInName ?? 'The server',
-    kind: kindLabel(entry.kind),
+    kind: actLabel(
+      entry.kind,
+      recordState(chain).targets.find(({ sequence }) => sequence === entry.target)?.kind,
+    ),
     cell: {
       label: isolating`${party?.name ?? ''} on: ${demand?.proposition ?? ''}`,
       url: recordPlace(url, entry.record),
@@ -166,6 +170,7 @@ export function recentRow(facts: Pick<RecentFacts, 'negotiation' | 'log'>, recen
     headline: entry.update?.headline ?? null,
     reason: entry.reason,
     update: entry.update?.id ?? null,
+    target: entry.target,
   };
 }
 

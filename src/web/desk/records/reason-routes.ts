@@ -1,6 +1,8 @@
 import { type Request, type Response, Router } from 'express';
+import { restoreEntry } from '../../../actions/records/restore-entry.js';
 import { restoreRecord } from '../../../actions/records/restore-record.js';
 import { restoreUpdate } from '../../../actions/updates/restore-update.js';
+import { retractEntry } from '../../../actions/records/retract-entry.js';
 import { retractRecord } from '../../../actions/records/retract-record.js';
 import { retractUpdate } from '../../../actions/updates/retract-update.js';
 import { findRecords, outcomesOfUpdate } from '../../../data/log/records.js';
@@ -21,9 +23,9 @@ import { requireAbility } from '../../frame/security/guards.js';
 import type { Services } from '../../frame/services.js';
 import { positionUrl } from '../../parts/position-url.js';
 import { type ReasonExtent, reasonPage } from './pages.js';
-import { negotiationOf, numberOf, placeOf, type Shown } from '../../frame/place.js';
+import { negotiationOf, numberOf, placeOf, type Shown, targetPlaceOf } from '../../frame/place.js';
 
-/** The record or update that an act with a reason is on, and what the act does. */
+/** The record, its entry, or the update that an act with a reason is on, and what the act does. */
 interface Target {
   readonly negotiation: Negotiation;
   readonly records: readonly RecordState[];
@@ -40,6 +42,16 @@ const reasonHint = 'Readers see it in the log. At least 10 characters.';
 
 const words = {
   retract: {
+    corroboration: {
+      heading: 'Retract a further source',
+      lede: 'For a source that does not say what it was cited for. It stays in the log, struck, and counts no more; the record itself stays as it is.',
+      submit: 'Retract the source',
+    },
+    denial: {
+      heading: 'Retract a denial',
+      lede: 'For a denial that was never made, or that is only a note. It stays in the log, struck, and the record counts again unless another denial stands.',
+      submit: 'Retract the denial',
+    },
     record: {
       heading: 'Retract a record',
       lede: 'For a record that should never have been made. It stays in the log, struck, and the position before it stands again.',
@@ -52,6 +64,16 @@ const words = {
     },
   },
   restore: {
+    corroboration: {
+      heading: 'Restore a further source',
+      lede: 'For a retraction that was itself a mistake. The source counts again.',
+      submit: 'Restore the source',
+    },
+    denial: {
+      heading: 'Restore a denial',
+      lede: 'For a retraction that was itself a mistake. The denial stands again under the record.',
+      submit: 'Restore the denial',
+    },
     record: {
       heading: 'Restore a record',
       lede: 'For a retraction that was itself a mistake. The record counts again, with the words that it had.',
@@ -67,10 +89,13 @@ const words = {
 
 type ReasonAct = 'retract' | 'restore';
 
+/** What an act on one record leaves out. */
+const nothingElse: ReasonExtent = { more: 0, skipped: [], moreSkipped: 0 };
+
 /** Finds what an act with a reason is on, from its address. */
 type FindTarget = (services: Services, request: Request, response: Response) => Promise<Target>;
 
-/** Retracting and restoring one record, or a whole update. */
+/** Retracting and restoring one record, one of its corroborations and denials, or a whole update. */
 export function reasonRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
   const mayRetract = requireAbility('retract');
@@ -78,6 +103,7 @@ export function reasonRoutes(services: Services): Router {
   for (const act of ['retract', 'restore'] as const)
     for (const [path, find] of [
       [paths.recordAct(':negotiation', ':record', act), recordTarget(act)],
+      [paths.entryAct(':negotiation', ':record', ':entry', act), entryTarget(act)],
       [paths.updateAct(':negotiation', ':update', act), updateTarget(act)],
     ] as const) {
       router.get(path, mayRetract, on(ask(find)));
@@ -95,10 +121,28 @@ function recordTarget(name: ReasonAct): FindTarget {
     return {
       negotiation,
       records: [record],
-      extent: { more: 0, skipped: [], moreSkipped: 0 },
+      extent: nothingElse,
       action: paths.recordAct(negotiation.slug, record.record, name),
       back: recordPlace(positionUrl(negotiation, record), record.record),
       words: words[name].record,
+      perform: (reason) => act(database, editorOf(response), { ...input, reason }, clock()),
+    };
+  };
+}
+
+function entryTarget(name: ReasonAct): FindTarget {
+  return async (services, request, response) => {
+    const { database, clock } = services;
+    const { negotiation, record, target } = await targetPlaceOf(services, request);
+    const act = name === 'retract' ? retractEntry : restoreEntry;
+    const input = { negotiationId: negotiation.id, record: record.record, target: target.sequence };
+    return {
+      negotiation,
+      records: [record],
+      extent: nothingElse,
+      action: paths.entryAct(negotiation.slug, record.record, target.sequence, name),
+      back: recordPlace(positionUrl(negotiation, record), record.record),
+      words: words[name][target.kind],
       perform: (reason) => act(database, editorOf(response), { ...input, reason }, clock()),
     };
   };

@@ -4,6 +4,7 @@ import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import { positionScale } from '../../../domain/log/position.js';
 import type { PublishedEntry } from '../../../domain/log/published-entry.js';
 import type { Citation } from '../../../domain/structure/source.js';
+import { targetStates } from '../../../domain/log/target.js';
 import type { Stance } from '../../../domain/log/stance.js';
 import {
   stanceField,
@@ -22,6 +23,25 @@ export interface Change {
 }
 
 const nothing = 'nothing';
+const sourcesLabel = 'Sources';
+
+/** What an act changed in the words of its record, or in the sources of its target; nothing, for other acts. */
+export function changesOfAct(
+  act: PublishedEntry,
+  before: readonly PublishedEntry[],
+  negotiation: Negotiation,
+): Change[] {
+  if (act.stance)
+    return changesBetween(
+      before.findLast(({ stance }) => stance !== null) as PublishedEntry,
+      act,
+      negotiation,
+    );
+  const target = targetStates(before).find(({ sequence }) => sequence === act.target);
+  if (!target || act.kind !== 'clarification') return [];
+  const [old, now] = [sourcesLine(target.citations), sourcesLine(act.citations)];
+  return [{ label: sourcesLabel, before: old, after: now }];
+}
 
 /** What differs between two versions of a record, in words; always at least one line, so that no act looks empty. */
 export function changesBetween(
@@ -38,7 +58,11 @@ export function changesBetween(
 function linesOf(entry: PublishedEntry, negotiation: Negotiation): Record<string, string | null> {
   const stance = entry.stance as Stance;
   const told = lines.map(({ label, text }) => [label, text(stance, negotiation)] as const);
-  return { ...Object.fromEntries(told), Sources: entry.citations.map(citationLine).join('; ') };
+  return { ...Object.fromEntries(told), [sourcesLabel]: sourcesLine(entry.citations) };
+}
+
+function sourcesLine(citations: readonly Citation[]): string {
+  return citations.map(citationLine).join('; ');
 }
 
 interface Line {

@@ -6,16 +6,24 @@ import { recordState } from '../../../domain/log/record-state.js';
 import { type Removal, textLabel } from '../../../domain/log/removal.js';
 import { type StanceState, stanceStatuses } from '../../../domain/cells/stance-status.js';
 import type { Stance } from '../../../domain/log/stance.js';
+import type { TargetState } from '../../../domain/log/target.js';
+import { entryName } from '../../../domain/cells/wording.js';
 import { longDate, longInstant } from '../../../domain/when.js';
 import type { Link } from '../../frame/layout.js';
 import { type CitationView, citationView } from './citation-view.js';
 import { type QuoteView, quoteView, type StanceView, stanceView } from './stance-view.js';
-import { type Change, changesBetween } from './changes.js';
+import { type Change, changesOfAct } from './changes.js';
 
 /** What was done to a record after its report: with the reason, and the old and new text. */
 export interface ActView {
   readonly id: string;
   readonly kind: string;
+  /** The corroboration or denial that it is on; null if it is on the record itself. */
+  readonly target: Link | null;
+  /** True of a corroboration or denial that is retracted: its text is struck through. */
+  readonly isStruck: boolean;
+  /** For editors: what they can do to a corroboration or denial. */
+  readonly actions: readonly Link[];
   readonly recordedAt: string;
   readonly recordedInstant: string;
   readonly reason: string | null;
@@ -69,6 +77,8 @@ export interface RecordFacts {
   readonly removals: readonly Removal[];
   readonly updateLink: (update: { readonly id: number; readonly headline: string }) => Link;
   readonly actions: readonly Link[];
+  /** For editors: what they can do to one of its corroborations and denials. */
+  readonly actionsOn: (target: TargetState) => readonly Link[];
 }
 
 export function recordView(facts: RecordFacts): RecordView {
@@ -87,27 +97,31 @@ export function recordView(facts: RecordFacts): RecordView {
     recordedInstant: report.recordedAt,
     update: report.update && updateLink(report.update),
     citations: recordState(entries).citations.map(citationView),
-    acts: entries.slice(1).map((entry, index) => actView(entry, entries.slice(0, index + 1), negotiation)),
+    acts: entries.slice(1).map((entry) => actView(entry, facts)),
     removals: removals.map(removalView),
     actions,
   };
 }
 
-function actView(
-  entry: PublishedEntry,
-  before: readonly PublishedEntry[],
-  negotiation: Negotiation,
-): ActView {
-  const old = before.findLast(({ stance }) => stance !== null) as PublishedEntry;
+function actView(entry: PublishedEntry, { entries, negotiation, actionsOn }: RecordFacts): ActView {
+  const before = entries.filter(({ sequence }) => sequence < entry.sequence);
+  const { targets } = recordState(entries);
+  const state = targets.find(({ sequence }) => sequence === entry.sequence);
+  const target = targets.find(({ sequence }) => sequence === entry.target);
   return {
     id: `entry-${entry.sequence}`,
     kind: kindLabel(entry.kind),
+    target: target
+      ? { label: `of the ${target.kind}, ${entryName(target.sequence)}`, url: `#entry-${target.sequence}` }
+      : null,
+    isStruck: state?.isRetracted ?? false,
+    actions: state ? actionsOn(state) : [],
     recordedAt: longInstant(entry.recordedAt),
     recordedInstant: entry.recordedAt,
     reason: entry.reason,
-    changes: entry.stance ? changesBetween(old, entry, negotiation) : [],
+    changes: changesOfAct(entry, before, negotiation),
     denial: denialView(entry),
-    citations: entry.stance ? [] : entry.citations.map(citationView),
+    citations: entry.stance || target ? [] : (state?.citations ?? entry.citations).map(citationView),
   };
 }
 

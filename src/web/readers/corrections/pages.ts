@@ -3,11 +3,12 @@ import { type EntryKind, kindLabel, kindsThat } from '../../../domain/log/entry.
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import type { PublishedEntry } from '../../../domain/log/published-entry.js';
 import type { Stance } from '../../../domain/log/stance.js';
+import { targetStates } from '../../../domain/log/target.js';
 import { longDate, longInstant } from '../../../domain/when.js';
-import { actSentence } from '../../../domain/cells/wording.js';
+import { actLabel, actSentence } from '../../../domain/cells/wording.js';
 import type { Link, Page } from '../../frame/layout.js';
 import { paths, queryEntries, recordPlace, withQuery } from '../../frame/paths.js';
-import { type Change, changesBetween } from '../../parts/stances/changes.js';
+import { type Change, changesOfAct } from '../../parts/stances/changes.js';
 import type { Query, Reading } from '../../frame/reading/reading.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 
@@ -102,10 +103,9 @@ export function correctionView(
   negotiation: Negotiation,
   query: Query,
 ): CorrectionView {
-  const before = chain.findLast(
-    ({ sequence, stance }) => stance !== null && sequence < entry.sequence,
-  ) as PublishedEntry;
-  const { party, demand, date } = before.stance as Stance;
+  const before = chain.filter(({ sequence }) => sequence < entry.sequence);
+  const { party, demand, date } = before.flatMap(({ stance }) => stance ?? []).at(-1) as Stance;
+  const target = targetStates(before).find(({ sequence }) => sequence === entry.target);
   const [spoken, asked] = [
     negotiation.parties.find(({ id }) => id === party),
     negotiation.demands.find(({ id }) => id === demand),
@@ -114,12 +114,12 @@ export function correctionView(
   const position = paths.position(negotiation.slug, spoken?.slug ?? '', asked?.slug ?? '');
   return {
     id: `entry-${entry.sequence}`,
-    kind: kindLabel(entry.kind),
-    sentence: actSentence(entry.kind, words),
+    kind: actLabel(entry.kind, target?.kind),
+    sentence: actSentence(entry.kind, words, target?.kind),
     url: recordPlace(position, entry.record, query),
     recordedAt: longInstant(entry.recordedAt),
     recordedInstant: entry.recordedAt,
-    changes: entry.stance ? changesBetween(before, entry, negotiation) : [],
+    changes: changesOfAct(entry, before, negotiation),
     reason: entry.reason,
   };
 }

@@ -9,13 +9,14 @@ import type { PublishedEntry } from '../../../domain/log/published-entry.js';
 import type { Phase } from '../../../domain/log/record.js';
 import { denialRefusal } from '../../../domain/log/new-denial.js';
 import { type RecordState, recordState } from '../../../domain/log/record-state.js';
+import type { TargetState } from '../../../domain/log/target.js';
 import type { Removal } from '../../../domain/log/removal.js';
 import { stanceState } from '../../../domain/cells/stance-status.js';
 import { movementWords, positionSentence } from '../../../domain/cells/wording.js';
 import { asRecordedName, citedAsRecorded } from '../../parts/cited-as-recorded.js';
 import { badRequest, notFound } from '../../frame/http-errors.js';
 import type { Link } from '../../frame/layout.js';
-import { paths, type RecordActName, withQuery } from '../../frame/paths.js';
+import { type EntryActName, paths, type RecordActName, withQuery } from '../../frame/paths.js';
 import { type Reading, readNegotiation } from '../../frame/reading/reading.js';
 import { renderPage } from '../../frame/render.js';
 import { contextOf, type Viewer } from '../../frame/request-context.js';
@@ -135,6 +136,7 @@ function viewOf(place: CellPlace, record: Sequence, { entries, removals, viewer 
   const { negotiation, log, clocks, givenQuery } = reading;
   const { version, stance } = log.phasesOf(record, clocks.known).at(-1) as Phase;
   const isHere = stance.party === party.id && stance.demand === demand.id;
+  const mayAct = isHere && !reading.isAnotherTime && may(viewer?.role ?? null, 'correct');
   const moved = isHere ? log.cell(party.id, demand.id).movementOf(record, clocks) : null;
   return recordView({
     negotiation,
@@ -147,7 +149,8 @@ function viewOf(place: CellPlace, record: Sequence, { entries, removals, viewer 
       label: headline,
       url: withQuery(paths.update(negotiation.slug, id), givenQuery),
     }),
-    actions: isHere && !reading.isAnotherTime ? actionsOn(negotiation.slug, entries, viewer) : [],
+    actions: mayAct ? actionsOn(negotiation.slug, entries, viewer) : [],
+    actionsOn: (target) => (mayAct ? actionsOnEntry(negotiation.slug, record, target) : []),
   });
 }
 
@@ -173,7 +176,6 @@ const actLabels: Readonly<Record<RecordActName, string>> = {
 
 /** What an editor can do to the record as it is now; all of it needs the same role. */
 function actionsOn(negotiation: string, entries: readonly PublishedEntry[], viewer: Viewer | null): Link[] {
-  if (!may(viewer?.role ?? null, 'correct')) return [];
   const state = recordState(entries);
   const reaffirm = withQuery(paths.newUpdate(negotiation), { reaffirm: String(state.record) });
   const removal: RecordActName[] = may(viewer?.role ?? null, 'remove_text') ? ['remove'] : [];
@@ -189,3 +191,22 @@ function actsPossibleOn(state: RecordState): RecordActName[] {
   const denial: RecordActName[] = denialRefusal(state) === null ? ['deny'] : [];
   return ['corroborate', 'correct', 'clarify', ...denial, 'retract'];
 }
+
+/** What an editor can do to a corroboration or denial as it is now. */
+function actionsOnEntry(
+  negotiation: string,
+  record: Sequence,
+  { sequence, isRetracted }: TargetState,
+): Link[] {
+  const acts: EntryActName[] = isRetracted ? ['restore'] : ['clarify', 'retract'];
+  return acts.map((act) => ({
+    label: entryActLabels[act],
+    url: paths.entryAct(negotiation, record, sequence, act),
+  }));
+}
+
+const entryActLabels: Readonly<Record<EntryActName, string>> = {
+  clarify: 'Clarify the source',
+  retract: 'Retract',
+  restore: 'Restore',
+};
