@@ -1,9 +1,13 @@
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { corroborateRecord } from '../../../src/actions/records/corroborate-record.js';
+import { retractEntry } from '../../../src/actions/records/retract-entry.js';
 import { InvalidInput } from '../../../src/domain/errors.js';
 import { exportEverything } from '../../../src/data/transfer/full-export.js';
 import { importEverything, type ImportOutcome } from '../../../src/data/transfer/full-import.js';
+import { theServer } from '../../../src/domain/people/actor.js';
 import { createExampleDatabase, createTestDatabase, type TestDatabase } from '../../support/database.js';
+import { noon, timeSource } from '../../support/structure.js';
 import { testServer } from '../../support/postgresql-databases.js';
 
 let copy: TestDatabase;
@@ -97,4 +101,27 @@ test('rows of one table with and without a field that is newer are imported, eac
   expect(mixed.filter((line, place) => line !== whole[place]).length).toBeGreaterThan(1);
   await imported([head, ...mixed, ''].join('\n'));
   expect(await exported(copy)).toBe([head, ...whole, ''].join('\n'));
+});
+
+test('a column added since is told only where it holds something, and comes back with an import', async () => {
+  const original = await createExampleDatabase();
+  const place = { negotiationId: 1, record: 48 };
+  const citation = { source: 0, locator: null, firstReportedBy: null };
+  const { database } = original;
+  const { sequence: target } = await corroborateRecord(
+    database,
+    theServer,
+    { ...place, source: timeSource, citation },
+    noon,
+  );
+  await retractEntry(database, theServer, { ...place, target, reason: 'The wrong report.' }, noon);
+  const told = await exported(original);
+  await original.remove();
+  const entries = told.split('\n').filter((line) => line.startsWith('{"table":"entries"'));
+  expect(entries.filter((line) => line.includes('"target"'))).toEqual([entries.at(-1)]);
+  expect(entries.at(-1)).toContain(`"target":${target}`);
+  const other = await createTestDatabase();
+  await importEverything(other.database, Readable.from([Buffer.from(told)]), { isDryRun: false });
+  expect(await exported(other)).toBe(told);
+  await other.remove();
 });
