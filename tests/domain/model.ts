@@ -17,6 +17,7 @@ export interface ModelCell {
   readonly days: readonly string[];
   readonly movement: string | null;
   readonly beside: readonly Sequence[];
+  readonly isContested: boolean;
   readonly lastChecked: Sequence | null;
 }
 
@@ -52,6 +53,47 @@ export function modelCell(
   if (dated.some(({ status }) => status === 'denied')) return nothing('denied');
   if (here.some(({ status }) => status !== 'retracted')) return nothing('no_record_by_date');
   return nothing(dated.length > 0 ? 'retracted' : 'not_assessed');
+}
+
+/** The lines of docs/rules.md, "Gap on a demand", one after the other; the first that fits, in words. */
+export function modelGap(
+  raisers: readonly (Position | null)[],
+  needed: readonly (Position | null)[],
+): string {
+  const codes = needed.flatMap((position) =>
+    position === null || position === 'neutral' ? [] : [codeOf(position)],
+  );
+  const isFor = codes.some((code) => code > 0);
+  const isAgainst = codes.some((code) => code < 0);
+  const isMissing = needed.includes(null);
+  const lines: [string, string, boolean][] = [
+    [
+      'Off the table',
+      'Off the table',
+      raisers.length > 0 && raisers.every((position) => position === 'withdrawn'),
+    ],
+    ['Not enough evidence', 'Not enough evidence', codes.length < 2],
+    [
+      'Blocked by a red line',
+      'Blocked by a red line so far',
+      (needed.includes('insists') && isAgainst) || (needed.includes('rejects_red_line') && isFor),
+    ],
+    [
+      'Agreed',
+      'never',
+      !isMissing && needed.every((position) => position === 'agreed' || position === 'neutral'),
+    ],
+    ['Aligned for', 'Aligned so far', codes.every((code) => code > 0)],
+    ['Aligned against', 'Aligned against so far', codes.every((code) => code < 0)],
+    [
+      'Room signalled',
+      'Room signalled so far',
+      codes.every((code) => code <= 1) || codes.every((code) => code >= -1),
+    ],
+    ['Opposed', 'Opposed so far', true],
+  ];
+  const [word, soFar] = lines.find(([, , fits]) => fits) as (typeof lines)[number];
+  return isMissing ? soFar : word;
 }
 
 /** True where “raised by” is a fact: docs/rules.md, "Who raised a demand". */
@@ -142,6 +184,8 @@ function setCell(
     days: [setting.stance.day, since.stance.day],
     movement: movement(previous?.stance.position ?? null, position),
     beside: evidence === 'default' ? beside.map(({ record }) => record) : [],
+    isContested:
+      evidence === 'default' && beside.some((each) => codeOf(each.stance.position) * codeOf(position) < 0),
     lastChecked: findings.at(-1)?.record ?? null,
   };
 }
@@ -158,6 +202,7 @@ function nothing(value: string): ModelCell {
     days: [],
     movement: null,
     beside: [],
+    isContested: false,
     lastChecked: null,
   };
 }

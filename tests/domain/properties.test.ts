@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { attributions } from '../../src/domain/log/attribution.js';
 import type { Cell, Clocks } from '../../src/domain/cells/cell.js';
 import type { Entry, StanceCore } from '../../src/domain/log/entry.js';
+import { isContested } from '../../src/domain/cells/contested.js';
 import { NegotiationLog } from '../../src/domain/cells/negotiation-log.js';
 import { saidToRaise } from '../../src/domain/cells/raisers.js';
 import { isFinding, positions } from '../../src/domain/log/position.js';
@@ -22,6 +23,7 @@ const emptySummary = {
   since: null,
   days: [],
   movement: null,
+  isContested: false,
 };
 
 function summary(cell: Cell): ModelCell {
@@ -30,6 +32,7 @@ function summary(cell: Cell): ModelCell {
   if (!cell.isSet) return { ...emptySummary, value: cell.nothing, beside, lastChecked };
   const { setting, since, movement } = cell;
   return {
+    isContested: isContested(cell),
     value: setting.stance.position,
     setting: setting.record,
     since: since.record,
@@ -411,6 +414,7 @@ test('the model itself reads a small log as docs/rules.md does', () => {
     days: ['2025-08-16', '2025-08-16'],
     movement: 'reversed',
     beside: [],
+    isContested: false,
     lastChecked: null,
   });
 });

@@ -25,7 +25,8 @@ const setCell: CellView = {
   since: 'since Aug 2025',
   column: 'Atlantis',
   moved: 'Reversed',
-  besides: ['reported: Favours, 16 Aug 2025'],
+  contests: [{ sign: { shape: 'up', width: 10 }, words: 'reported: Favours, 16 Aug 2025' }],
+  besides: ['last checked 17 Aug 2025'],
 };
 const emptyCell: CellView = {
   url: '/cell',
@@ -37,6 +38,7 @@ const emptyCell: CellView = {
   since: null,
   moved: null,
   column: null,
+  contests: [],
   besides: [],
 };
 const fullStance: StanceView = {

@@ -5,7 +5,7 @@ import type { Sequence } from '../identifiers.js';
 import type { StanceCore } from '../log/entry.js';
 import { evidenceChange, type Movement, movementBetween } from './movement.js';
 import type { PhaseTable } from './phase-table.js';
-import { isFinding, type Position } from '../log/position.js';
+import { areOpposite, isFinding, type Position } from '../log/position.js';
 import type { Phase } from '../log/record.js';
 import { classShelves, type Mark, onAnyOf, onShelf, type Shelf, sayingOther } from './shelf.js';
 import { type Day, dayNumber } from '../when.js';
@@ -156,6 +156,27 @@ export class CellLog {
           return true;
       return false;
     });
+  }
+
+  /** The positions for which the cell counted, one after another, each with its day; null while it was contested. */
+  countedPositions(clocks: Clocks): { readonly day: number; readonly position: Position | null }[] {
+    if (clocks.evidence !== 'default') return this.settingPositions(clocks);
+    const end = this.endAt(clocks);
+    const counted: { day: number; position: Position | null }[] = [];
+    let [setting, rank] = [null as Position | null, classShelves.length];
+    let beside: Position[] = [];
+    for (let index = 0; index < end; index += 1) {
+      if (!this.phases.holds(index, clocks.known, onAnyClass)) continue;
+      const [own, position] = [
+        classShelves.indexOf(this.shelfAt(index) as EvidenceClass),
+        this.phases.positionAt(index),
+      ];
+      if (own <= rank) [setting, rank, beside] = [position, own, []];
+      else beside[own] = position;
+      const isContested = beside.some((each) => areOpposite(each, setting as Position));
+      counted.push({ day: this.phases.dayAt(index), position: isContested ? null : setting });
+    }
+    return counted;
   }
 
   /**

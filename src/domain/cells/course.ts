@@ -3,14 +3,20 @@ import type { DemandId, PartyId } from '../identifiers.js';
 import { remembering } from './column.js';
 import { evidenceChange, type Movement, movementBetween } from './movement.js';
 import type { NegotiationLog } from './negotiation-log.js';
-import type { Position } from '../log/position.js';
-import { type Gap, gapBetween } from './gap.js';
+import { codeOf, type Position } from '../log/position.js';
+import { type FoundGap, gapBetween } from './gap.js';
 import { type Day, dayOfNumber } from '../when.js';
 
 /** A position and the day from which it held. */
 export interface CoursePoint {
   readonly day: Day;
   readonly position: Position;
+}
+
+/** A position as it counts for the gap, and the day from which it did. */
+export interface CountedPoint {
+  readonly day: Day;
+  readonly position: Position | null;
 }
 
 /** The courses of a demand have the same days. */
@@ -23,8 +29,26 @@ export function courseOf(
   demand: DemandId,
   clocks: Clocks,
 ): CoursePoint[] {
-  const positions = log.cell(party, demand).settingPositions(clocks);
-  const last = positions.filter(({ day }, index) => positions[index + 1]?.day !== day);
+  return lastOfDays(log.cell(party, demand).settingPositions(clocks));
+}
+
+/** The same as it counts for the gap: null while the cell was contested or its position had no code. */
+export function countedCourseOf(
+  log: NegotiationLog,
+  party: PartyId,
+  demand: DemandId,
+  clocks: Clocks,
+): CountedPoint[] {
+  const points = lastOfDays(log.cell(party, demand).countedPositions(clocks));
+  return points.map(({ day, position }) => {
+    return { day, position: position !== null && codeOf(position) === null ? null : position };
+  });
+}
+
+function lastOfDays<Value>(
+  points: readonly { readonly day: number; readonly position: Value }[],
+): { readonly day: Day; readonly position: Value }[] {
+  const last = points.filter(({ day }, index) => points[index + 1]?.day !== day);
   return last.map(({ day, position }) => ({ day: days(day), position }));
 }
 
@@ -53,23 +77,36 @@ export function movementsOf(log: NegotiationLog, party: PartyId, demand: DemandI
 }
 
 /** A gap and the day from which it held. */
-export interface GapPoint {
+export interface GapPoint extends Pick<FoundGap, 'gap' | 'isSoFar'> {
   readonly day: Day;
-  readonly gap: Gap;
 }
 
-/** How the gap on a demand developed among parties with these courses: each gap with the day it began. */
-export function gapCourse(courses: readonly (readonly CoursePoint[])[]): GapPoint[] {
-  const changes = new Map<Day, Map<number, Position>>();
-  for (const [party, points] of courses.entries())
-    for (const { day, position } of points)
-      changes.set(day, (changes.get(day) ?? new Map()).set(party, position));
-  const held = new Map<number, Position>();
-  const gaps: GapPoint[] = [];
+/** The course of a party that raised a demand, or that the demand needs. */
+export interface CourseOfParty {
+  readonly isRaiser: boolean;
+  readonly isNeeded: boolean;
+  readonly points: readonly CountedPoint[];
+}
+
+/** How the gap on a demand developed: each gap with the day it began. */
+export function gapCourse(courses: readonly CourseOfParty[]): GapPoint[] {
+  const changes = new Map<Day, Map<CourseOfParty, Position | null>>();
+  for (const course of courses)
+    for (const { day, position } of course.points)
+      changes.set(day, (changes.get(day) ?? new Map()).set(course, position));
+  const [raisers, needed] = [
+    courses.filter(({ isRaiser }) => isRaiser),
+    courses.filter(({ isNeeded }) => isNeeded),
+  ];
+  const held = new Map<CourseOfParty, Position | null>();
+  const positionOf = (course: CourseOfParty) => held.get(course) ?? null;
+  const points: GapPoint[] = [];
   for (const day of [...changes.keys()].sort()) {
-    for (const [party, position] of changes.get(day) ?? []) held.set(party, position);
-    const gap = gapBetween([...held.values()]);
-    if (gaps.at(-1)?.gap !== gap) gaps.push({ day, gap });
+    for (const [course, position] of changes.get(day) ?? []) held.set(course, position);
+    const found = gapBetween({ raisers: raisers.map(positionOf), needed: needed.map(positionOf) });
+    const { gap, isSoFar } = found;
+    const last = points.at(-1);
+    if (last?.gap !== gap || last.isSoFar !== isSoFar) points.push({ day, gap, isSoFar });
   }
-  return gaps;
+  return points;
 }

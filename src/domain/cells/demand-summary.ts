@@ -1,17 +1,30 @@
+import { listed } from '../isolation.js';
 import { type Cell, type Clocks, classOfStance } from './cell.js';
+import { countedPosition, isContested } from './contested.js';
 import { type DemandState, demandState } from './demand.js';
-import { type Gap, gapBetween } from './gap.js';
+import { type FoundGap, gapBetween, gapLabel } from './gap.js';
+import { partiesNeeded } from '../structure/demand-terms.js';
 import type { Demand, Negotiation, Party } from '../structure/negotiation.js';
 import type { NegotiationLog } from './negotiation-log.js';
-import type { Position } from '../log/position.js';
+import { isFinding } from '../log/position.js';
 
-/** The state of a demand, and how far apart its parties are. */
-export interface DemandSummary {
+/** The state of a demand, and how far apart the parties that it needs are. */
+export interface DemandSummary extends FoundGap {
   readonly state: DemandState;
-  readonly gap: Gap;
+  /** The parties that it needs whose position does not count, in the order of the parties. */
+  readonly missing: readonly { readonly party: Party; readonly why: Missing }[];
   /** True if at least one of the positions behind the gap is not on the record. */
   readonly restsOnReports: boolean;
 }
+
+/** Why the position of a party that a demand needs does not count. */
+export const missings = [
+  { value: 'not_on_record', words: 'not on record' },
+  { value: 'contradictory', words: 'contradictory' },
+  { value: 'contested', words: 'contested' },
+] as const;
+
+export type Missing = (typeof missings)[number]['value'];
 
 /** Derived from its cells, at the clocks (docs/rules.md, "Demand state"; docs/rules.md, "Gap on a demand"). */
 export function summaryOfDemand(
@@ -21,32 +34,53 @@ export function summaryOfDemand(
   clocks: Clocks,
 ): DemandSummary {
   const cellOf = (party: number) => log.cellAt(party, demand.id, clocks);
-  const [raisers, addressees] = [demand.raisers, demand.addressees].map((parties) =>
-    parties.map((party) => positionIn(cellOf(party))),
-  ) as [(Position | null)[], (Position | null)[]];
-  const settings = partiesOfGap(negotiation, demand).flatMap(({ id }) => {
-    const cell = cellOf(id);
-    return cell.isSet ? [cell.setting.stance] : [];
-  });
-  const gap = gapBetween(settings.map(({ position }) => position));
-  const isReported = settings.some((stance) => {
-    const evidence = classOfStance(stance);
-    return evidence !== null && evidence !== 'on_record';
-  });
+  const needed = partiesNeeded(negotiation, demand).map((party) => ({ party, cell: cellOf(party.id) }));
+  const positions = {
+    raisers: demand.raisers.map((party) => countedPosition(cellOf(party))),
+    needed: needed.map(({ cell }) => countedPosition(cell)),
+  };
+  const found = gapBetween(positions);
+  const isReplaced = negotiation.demands.some(({ replaces }) => replaces.includes(demand.id));
   return {
-    state: demandState(raisers, addressees),
-    gap,
-    restsOnReports: isReported && gap !== 'not_enough_evidence',
+    ...found,
+    state: demandState(positions, isReplaced),
+    missing: needed
+      .filter(({ cell }) => countedPosition(cell) === null)
+      .map(({ party, cell }) => ({ party, why: whyMissing(cell) })),
+    restsOnReports: cellsBehind(found, needed, demand.raisers.map(cellOf)).some((cell) => !isOnRecord(cell)),
   };
 }
 
-/** Its raisers, its addressees and the principals. */
-export function partiesOfGap({ parties }: Negotiation, { raisers, addressees }: Demand): Party[] {
-  return parties.filter(
-    ({ id, role }) => role === 'principal' || raisers.includes(id) || addressees.includes(id),
-  );
+/** “Aligned so far; Russia not on record”. */
+export function gapWords({ gap, isSoFar, missing }: DemandSummary): string {
+  const named = missings.flatMap(({ value, words }) => {
+    const parties = missing.filter(({ why }) => why === value).map(({ party }) => party.name);
+    return parties.length === 0 ? [] : [`${listed(parties)} ${words}`];
+  });
+  const word = gapLabel({ gap, isSoFar });
+  return isSoFar ? [word, ...named].join('; ') : word;
 }
 
-function positionIn(cell: Cell): Position | null {
-  return cell.isSet ? cell.setting.stance.position : null;
+function whyMissing(cell: Cell): Missing {
+  if (isContested(cell)) return 'contested';
+  return cell.isSet && !isFinding(cell.setting.stance.position) ? 'contradictory' : 'not_on_record';
+}
+
+function cellsBehind(
+  { gap }: FoundGap,
+  needed: readonly { readonly cell: Cell }[],
+  raisers: readonly Cell[],
+): readonly Cell[] {
+  if (gap === 'not_enough_evidence') return [];
+  if (gap === 'off_the_table') return raisers;
+  return needed
+    .map(({ cell }) => cell)
+    .filter((cell) => {
+      const position = countedPosition(cell);
+      return position !== null && position !== 'neutral';
+    });
+}
+
+function isOnRecord(cell: Cell): boolean {
+  return cell.isSet && classOfStance(cell.setting.stance) === 'on_record';
 }

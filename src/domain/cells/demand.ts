@@ -1,23 +1,22 @@
-import { codeOf, type Position } from '../log/position.js';
+import type { Position } from '../log/position.js';
+import type { GapPositions } from './gap.js';
 
-/** The state of a demand, derived from its cells (docs/rules.md, "Demand state"). */
-export type DemandState = 'open' | 'agreed' | 'withdrawn';
-
+/** What has become of a demand (docs/rules.md, "Demand state"); the first that fits. */
 export const demandStates = [
+  { value: 'settled_in_words', label: 'Settled in words' },
+  { value: 'replaced', label: 'Replaced' },
+  { value: 'off_the_table', label: 'Off the table' },
   { value: 'open', label: 'Open' },
-  { value: 'agreed', label: 'Agreed' },
-  { value: 'withdrawn', label: 'Withdrawn' },
-] as const satisfies readonly { value: DemandState; label: string }[];
+] as const satisfies readonly { value: string; label: string }[];
 
-/** One position for each raiser and addressee; null where its cell is empty. */
-export function demandState(
-  raisers: readonly (Position | null)[],
-  addressees: readonly (Position | null)[],
-): DemandState {
-  const involved = [...raisers, ...addressees];
-  if (involved.length > 0 && involved.every((position) => position === 'agreed')) return 'agreed';
-  const haveDropped = raisers.some((position) => position === 'withdrawn');
-  const stillAsk = raisers.some((position) => position !== null && (codeOf(position) ?? 0) > 0);
-  const unknown = raisers.some((position) => position === null || codeOf(position) === null);
-  return haveDropped && !stillAsk && !unknown ? 'withdrawn' : 'open';
+export type DemandState = (typeof demandStates)[number]['value'];
+
+export function demandState({ raisers, needed }: GapPositions, isReplaced: boolean): DemandState {
+  if (areAllAt(needed, 'agreed')) return 'settled_in_words';
+  if (isReplaced) return 'replaced';
+  return areAllAt(raisers, 'withdrawn') ? 'off_the_table' : 'open';
+}
+
+function areAllAt(positions: readonly (Position | null)[], wanted: Position): boolean {
+  return positions.length > 0 && positions.every((position) => position === wanted);
 }

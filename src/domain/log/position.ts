@@ -129,3 +129,8 @@ export function isFinding(position: Position): boolean {
 export function needsRecordAndWords(position: Position): boolean {
   return position === 'insists' || position === 'rejects_red_line' || position === 'agreed';
 }
+
+/** True of two positions on different sides of 0. */
+export function areOpposite(one: Position, other: Position): boolean {
+  return (codeOf(one) ?? 0) * (codeOf(other) ?? 0) < 0;
+}

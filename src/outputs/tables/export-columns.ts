@@ -1,4 +1,5 @@
 import { type Cell, nothingLabel } from '../../domain/cells/cell.js';
+import { isContested } from '../../domain/cells/contested.js';
 import type { Sequence } from '../../domain/identifiers.js';
 import type { EntryKind } from '../../domain/log/entry.js';
 import type { Demand, Party } from '../../domain/structure/negotiation.js';
@@ -129,6 +130,11 @@ const otherColumns: Readonly<Record<string, Definition>> = {
     'Whose report the outlet passes on',
     (row) => row.citations[0]?.firstReportedBy ?? null,
   ],
+  is_contested: [
+    'number',
+    '1 if a newer report or inference is on the other side, else 0',
+    ({ cell }) => cell && Number(isContested(cell)),
+  ],
   permalink: ['address', 'The page at these clocks', ({ permalink }) => permalink],
   as_of: ['date', 'The effective clock of this export', ({ asOf }) => asOf],
   known_at: ['instant', 'The recorded clock of this export (UTC)', ({ knownAt }) => knownAt],
@@ -174,6 +180,7 @@ export const positionsColumns = columnsNamed(
   'origin_count source_outlet source_title source_url source_archive_url source_published_date first_reported_by',
   'permalink as_of known_at',
   ...appended,
+  'is_contested',
 );
 
 /** `stances.csv` and a cell's log: one row per entry. The order is part of the format. */

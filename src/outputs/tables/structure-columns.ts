@@ -75,7 +75,7 @@ export const demandsColumns = columnsOf<DemandRow>({
   other_addressees: ['text', 'Others that it is asked of', ({ demand }) => demand.otherAddressees || null],
   replaces: ['code', 'The older demands that it replaces', replacedBy],
   state: ['code', 'What has become of it', ({ summary }) => summary.state],
-  gap: ['code', 'How far apart raisers, addressees and principals stand', ({ summary }) => summary.gap],
+  gap: ['code', 'How far apart the parties that it needs stand', ({ summary }) => summary.gap],
   gap_rests_on_reports: [
     'number',
     '1 if the gap is not known from words on the record alone, else 0',
@@ -89,6 +89,16 @@ export const demandsColumns = columnsOf<DemandRow>({
   ],
   needs: ['code', 'The parties whose consent or act carries it out', needed],
   until: ['date', 'The last day of a measure that is limited in time', ({ demand }) => demand.until],
+  gap_missing: [
+    'code',
+    'The parties that it needs whose position is not known or contested: the gap is that of the others so far',
+    (row) => slugsOf(row, idsOf(row.summary.missing.map(({ party }) => party))),
+  ],
+  gap_conditions_not_compared: [
+    'number',
+    '1 if there is room but two or more have conditions that nobody has compared, else 0',
+    ({ summary }) => Number(summary.areConditionsUncompared),
+  ],
   part_of: ['code', 'The demand that it is part of', (row) => demandSlugs(row, [row.demand.partOf])],
 });
 

@@ -2,10 +2,15 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Clocks } from '../../../src/domain/cells/cell.js';
 import { movementBetween } from '../../../src/domain/cells/movement.js';
+import { isContested } from '../../../src/domain/cells/contested.js';
 import { NegotiationLog } from '../../../src/domain/cells/negotiation-log.js';
 import { type Attribution, attributions } from '../../../src/domain/log/attribution.js';
 import type { Entry, StanceCore } from '../../../src/domain/log/entry.js';
-import { type Position, positions } from '../../../src/domain/log/position.js';
+import {
+  isFinding as isFindingPosition,
+  type Position,
+  positions,
+} from '../../../src/domain/log/position.js';
 import { dayOfNumber } from '../../../src/domain/when.js';
 import { modelCell } from '../model.js';
 
@@ -94,10 +99,15 @@ test('a cell of many pages reads as the model says, in however many slices its l
             since: cell.isSet ? cell.since.record : null,
             movement: cell.isSet ? cell.movement : null,
             beside: cell.beside.map(({ record }) => record),
+            isContested: isContested(cell),
             lastChecked: cell.lastChecked?.record ?? null,
           };
           const { days: _, ...expected } = model;
           expect(read).toEqual(expected);
+          const counted = log.cell(1, 1).countedPositions(clocks).at(-1)?.position ?? null;
+          const isCounted =
+            cell.isSet && !isFindingPosition(cell.setting.stance.position) && !isContested(cell);
+          expect(counted).toBe(isCounted ? cell.setting.stance.position : null);
         }
       },
     ),

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Clocks } from '../../../src/domain/cells/cell.js';
-import { courseOf, gapCourse, type GapPoint, movementsOf } from '../../../src/domain/cells/course.js';
+import { countedPosition } from '../../../src/domain/cells/contested.js';
+import {
+  countedCourseOf,
+  courseOf,
+  gapCourse,
+  type GapPoint,
+  movementsOf,
+} from '../../../src/domain/cells/course.js';
 import { gapBetween } from '../../../src/domain/cells/gap.js';
 import { NegotiationLog } from '../../../src/domain/cells/negotiation-log.js';
 import { LogBuilder } from '../log-builder.js';
@@ -49,7 +56,10 @@ test('every movement of a cell, in order, with the change of evidence', () => {
 
 function gapCourseOf({ entries }: LogBuilder, parties: readonly number[], clocks: Clocks = now): GapPoint[] {
   const log = new NegotiationLog(entries);
-  return gapCourse(parties.map((party) => courseOf(log, party, 1, clocks)));
+  const points = (party: number) => countedCourseOf(log, party, 1, clocks);
+  return gapCourse(
+    parties.map((party) => ({ isRaiser: party === 1, isNeeded: true, points: points(party) })),
+  );
 }
 
 test('the gap is given for each day on which it changes', () => {
@@ -59,11 +69,13 @@ test('the gap is given for each day on which it changes', () => {
   log.report({ party: 3, day: '2025-08-06', position: 'insists' });
   log.report({ party: 2, day: '2025-08-09', position: 'reluctant' });
   log.report({ party: 2, day: '2025-08-12', position: 'favours' });
+  log.report({ party: 1, day: '2025-08-14', position: 'withdrawn' });
   expect(gapCourseOf(log, [1, 2])).toEqual([
-    { day: '2025-08-01', gap: 'not_enough_evidence' },
-    { day: '2025-08-05', gap: 'opposed' },
-    { day: '2025-08-09', gap: 'bridgeable' },
-    { day: '2025-08-12', gap: 'aligned_for' },
+    { day: '2025-08-01', gap: 'not_enough_evidence', isSoFar: true },
+    { day: '2025-08-05', gap: 'opposed', isSoFar: false },
+    { day: '2025-08-09', gap: 'room_signalled', isSoFar: false },
+    { day: '2025-08-12', gap: 'aligned_for', isSoFar: false },
+    { day: '2025-08-14', gap: 'off_the_table', isSoFar: false },
   ]);
 });
 
@@ -87,12 +99,18 @@ test('the gap of a day is the one between the cells at its end', () => {
       const course = gapCourseOf(log, [1, 2], clocks);
       for (let date = 1; date <= 9; date += 1) {
         const day = `2025-08-0${date}`;
-        const positions = [1, 2].flatMap((party) => {
-          const cell = cells.cellAt(party, 1, { ...clocks, asOf: day });
-          return cell.isSet ? [cell.setting.stance.position] : [];
-        });
-        const gap = course.findLast((point) => point.day <= day)?.gap ?? 'not_enough_evidence';
-        expect([day, evidence, known, gap]).toEqual([day, evidence, known, gapBetween(positions)]);
+        const [one, other] = [1, 2].map((party) =>
+          countedPosition(cells.cellAt(party, 1, { ...clocks, asOf: day })),
+        );
+        const expected = gapBetween({ raisers: [one ?? null], needed: [one ?? null, other ?? null] });
+        const { gap, isSoFar } = course.findLast((point) => point.day <= day) ?? {
+          gap: 'not_enough_evidence',
+          isSoFar: true,
+        };
+        expect([day, evidence, known, gap, isSoFar]).toEqual([
+          ...[day, evidence, known],
+          ...[expected.gap, expected.isSoFar],
+        ]);
       }
     }
 });

@@ -26,7 +26,7 @@ const withdrawal = demandWith(2, { proposition: 'Ukraine withdraws from Donbas',
 
 function partyWith(id: number, name: string, role: PartyRole): Party {
   const common = { kind: 'state', order: id, members: [], isClosed: false, createdSequence: id } as const;
-  return { id, slug: `party-${id}`, name, shortName: '', role, ...common };
+  return { id, slug: `party-${id}`, name, shortName: null, role, ...common };
 }
 
 function demandWith(id: number, changed: Partial<Demand>): Demand {

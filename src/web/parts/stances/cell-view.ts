@@ -1,4 +1,5 @@
 import { type Cell, nothings, type SetCell } from '../../../domain/cells/cell.js';
+import { contestsOf } from '../../../domain/cells/contested.js';
 import { positionScale } from '../../../domain/log/position.js';
 import { shortDate, unbrokenDate } from '../../../domain/when.js';
 import { attributionWords, besideSentence } from '../../../domain/cells/wording.js';
@@ -19,7 +20,9 @@ export interface CellView {
   readonly moved: string | null;
   /** The heading of its column, in a table too wide for paper, which is printed without columns; otherwise null. */
   readonly column: string | null;
-  /** Newer, weaker evidence, and when somebody last looked. */
+  /** Newer, weaker evidence on the other side, with its sign: then the cell is contested. */
+  readonly contests: readonly { readonly sign: SignView; readonly words: string }[];
+  /** Other newer, weaker evidence, and when somebody last looked. */
   readonly besides: readonly string[];
 }
 
@@ -30,11 +33,18 @@ const notInTable: InTable = { moved: null, column: null };
 
 export function cellView(cell: Cell, url: string, { moved, column } = notInTable): CellView {
   const checked = cell.lastChecked;
+  const contests = contestsOf(cell);
   const besides = [
-    ...cell.beside.map(({ stance }) => besideSentence(stance)),
+    ...cell.beside.filter((each) => !contests.includes(each)).map(({ stance }) => besideSentence(stance)),
     ...(checked ? [`last checked ${unbrokenDate(checked.stance.date)}`] : []),
   ];
-  if (cell.isSet) return setCellView(cell, { url, moved, column, besides });
+  if (cell.isSet) {
+    const drawn = contests.map(({ stance }) => ({
+      sign: signView(stance.position),
+      words: besideSentence(stance),
+    }));
+    return setCellView(cell, { url, moved, column, contests: drawn, besides });
+  }
   const label = nothings.find(({ value }) => value === cell.nothing)?.label as string;
   return {
     url,
@@ -46,13 +56,14 @@ export function cellView(cell: Cell, url: string, { moved, column } = notInTable
     since: null,
     moved,
     column,
+    contests: [],
     besides,
   };
 }
 
 function setCellView(
   cell: SetCell,
-  { url, moved, column, besides }: InTable & Pick<CellView, 'url' | 'besides'>,
+  { url, moved, column, contests, besides }: InTable & Pick<CellView, 'url' | 'contests' | 'besides'>,
 ): CellView {
   const { stance } = cell.setting;
   return {
@@ -65,6 +76,7 @@ function setCellView(
     since: `${stance.attribution === null ? 'as of' : 'since'} ${shortDate(cell.since.stance.date)}`,
     moved,
     column,
+    contests,
     besides,
   };
 }

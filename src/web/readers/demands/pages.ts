@@ -1,9 +1,9 @@
 import { isolating, listed } from '../../../domain/isolation.js';
 import { type DemandState, demandStates } from '../../../domain/cells/demand.js';
-import { partiesOfGap, summaryOfDemand } from '../../../domain/cells/demand-summary.js';
-import { gapScale } from '../../../domain/cells/gap.js';
+import { type DemandSummary, gapWords, summaryOfDemand } from '../../../domain/cells/demand-summary.js';
+import { gapLabel, gapScale } from '../../../domain/cells/gap.js';
 import { saidToRaise } from '../../../domain/cells/raisers.js';
-import { courseOf, gapCourse } from '../../../domain/cells/course.js';
+import { countedCourseOf, type CourseOfParty, courseOf, gapCourse } from '../../../domain/cells/course.js';
 import { partiesNeeded } from '../../../domain/structure/demand-terms.js';
 import type { Demand } from '../../../domain/structure/negotiation.js';
 import { codeOf } from '../../../domain/log/position.js';
@@ -41,7 +41,7 @@ export interface DemandPage extends Page {
   readonly parts: readonly Link[];
   readonly gap: string;
   readonly gapRule: string;
-  /** Shown if the gap rests on reports; null if all of it is on the record. */
+  /** Whether the gap rests on reports, and on conditions that nobody has compared; null if on neither. */
   readonly gapEvidence: string | null;
   /** Every party's position over time, and the gap between them; null before anything is recorded. */
   readonly course: {
@@ -57,7 +57,6 @@ export function demandPage(reading: Reading, demand: Demand, rows: readonly Expo
   const { negotiation, log, clocks } = reading;
   const path = paths.demand(negotiation.slug, demand.slug);
   const summary = summaryOfDemand(negotiation, demand, log, clocks);
-  const gap = gapScale(summary.gap);
   const said = saidToRaise(log, demand, clocks);
   return {
     head: readingHead(reading, {
@@ -86,9 +85,9 @@ export function demandPage(reading: Reading, demand: Demand, rows: readonly Expo
     until: untilOf(reading, demand),
     partOf: demandLinks(reading, ({ id }) => demand.partOf === id),
     parts: demandLinks(reading, ({ partOf }) => partOf === demand.id),
-    gap: gap.label,
-    gapRule: gap.rule,
-    gapEvidence: summary.restsOnReports ? 'rests on reports' : null,
+    gap: gapWords(summary),
+    gapRule: gapScale(summary.gap).rule,
+    gapEvidence: gapEvidence(summary),
     course: courseOfDemand(reading, demand),
     controls: clockControls(reading, path),
     positions: rows.map((row) => positionView(row, reading, 'party')),
@@ -141,18 +140,43 @@ function courseOfDemand({ negotiation, log, clocks, asOf }: Reading, demand: Dem
   });
   const all = courses.flatMap(({ points }) => points);
   if (all.length === 0) return null;
-  const parties = partiesOfGap(negotiation, demand).map(({ id }) => id);
-  const gaps = gapCourse(everyCourse.filter(({ id }) => parties.includes(id)).map(({ points }) => points));
-  const stretches = gaps.map(({ day, gap }) => ({ from: day, value: gap, label: gapScale(gap).label }));
+  const gaps = gapCourse(coursesOfGap({ negotiation, log, clocks }, demand));
+  const stretches = gaps.map(({ day, ...found }) => ({
+    from: day,
+    value: found.gap,
+    label: gapLabel(found),
+  }));
   return {
     chart: courseChart(courses, stretches, 'Gap', periodOfCourse(all, asOf)),
     title: `The positions of ${listed(courses.map(({ label }) => label))} over time, and the gap between them. The table below says how the gap went; the log of each position has its days.`,
-    gaps: gaps.map(({ day, gap }) => ({
+    gaps: gaps.map(({ day, ...found }) => ({
       day: longDate(day),
-      gap: gapScale(gap).label,
-      rule: gapScale(gap).rule,
+      gap: gapLabel(found),
+      rule: gapScale(found.gap).rule,
     })),
   };
+}
+
+function coursesOfGap(
+  { negotiation, log, clocks }: Pick<Reading, 'negotiation' | 'log' | 'clocks'>,
+  demand: Demand,
+): CourseOfParty[] {
+  const needed = partiesNeeded(negotiation, demand).map(({ id }) => id);
+  const parties = [...new Set([...demand.raisers, ...needed])];
+  return parties.map((party) => ({
+    isRaiser: demand.raisers.includes(party),
+    isNeeded: needed.includes(party),
+    points: countedCourseOf(log, party, demand.id, clocks),
+  }));
+}
+
+/** “rests on reports; conditions not compared”. */
+function gapEvidence({ restsOnReports, areConditionsUncompared }: DemandSummary): string | null {
+  const words = [
+    ...(restsOnReports ? ['rests on reports'] : []),
+    ...(areConditionsUncompared ? ['conditions not compared'] : []),
+  ];
+  return words.join('; ') || null;
 }
 
 declare module '../../frame/pages.js' {

@@ -8,6 +8,7 @@ import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import { filterControls, filterEntries } from '../../frame/reading/position-filter.js';
 import { type MatrixAsked, type MatrixFigure, matrixFigure } from '../../parts/matrix-figure.js';
+import type { CellView } from '../../parts/stances/cell-view.js';
 
 export interface MatrixPage extends Page {
   readonly name: string;
@@ -58,8 +59,12 @@ function plainTable({ title, clocks, parties, topics }: MatrixFigure, url: strin
     parties: parties.map(({ name }) => name),
     rows: topics
       .flatMap(({ rows }) => rows)
-      .map(({ proposition, cells }) => ({ proposition, cells: cells.map(({ label }) => label) })),
+      .map(({ proposition, cells }) => ({ proposition, cells: cells.map(plainWords) })),
   });
+}
+
+function plainWords({ label, contests }: CellView): string {
+  return [label, ...contests.map(({ words }) => `contested: ${words}`)].join('; ');
 }
 
 declare module '../../frame/pages.js' {
