@@ -96,6 +96,27 @@ export function modelGap(
   return isMissing ? soFar : word;
 }
 
+/** docs/rules.md, "Who moved towards whom", for the codes of two parties before and after. */
+export function modelApproach(
+  from: number,
+  to: number,
+  otherFrom: number,
+  otherTo: number,
+): 'alone' | 'both' | null {
+  const sideOf = (code: number) => (code > 0 ? 'for' : code < 0 ? 'against' : 'neither');
+  const moves = (before: number, after: number, goal: number) => {
+    const way = before < goal ? [before + 1, goal] : [goal, before - 1];
+    const isOnTheWay = before !== goal && (way[0] as number) <= after && after <= (way[1] as number);
+    const isFirstThere =
+      sideOf(goal) !== 'neither' && sideOf(after) === sideOf(goal) && sideOf(before) !== sideOf(goal);
+    return before !== after && (isOnTheWay || isFirstThere);
+  };
+  if (otherFrom === otherTo) return moves(from, to, otherFrom) ? 'alone' : null;
+  const havePassed = (from < otherFrom && to > otherTo) || (from > otherFrom && to < otherTo);
+  const haveBoth = moves(from, to, otherFrom) && moves(otherFrom, otherTo, from);
+  return haveBoth && !havePassed ? 'both' : null;
+}
+
 /** True where “raised by” is a fact: docs/rules.md, "Who raised a demand". */
 export function modelHasRaised(
   entries: readonly Entry[],

@@ -517,6 +517,9 @@ export const samples: Samples = {
       events: [{ name: 'A meeting', date: '15 August 2025', url: '/around' }],
       counts: { movements: ['New'], rows: [{ party: 'Russia', cells: [link, null] }] },
       summary: '2 positions: 1 new, 1 reversed.',
+      approaches: [
+        { sentence: 'Ukraine moved towards Russia, nearer in stated position, on:', demands: [link] },
+      ],
       changes: [
         {
           id: 'russia-nato',
@@ -560,6 +563,7 @@ export const samples: Samples = {
       events: [],
       counts: null,
       summary: 'No positions.',
+      approaches: [],
       changes: [],
       emptyText: 'Nothing.',
       csv: link,
@@ -569,7 +573,7 @@ export const samples: Samples = {
     {
       head,
       heading: 'Russia and Ukraine',
-      summary: 'They differ on 1.',
+      summary: 'On opposite sides on 1.',
       choose: {
         action: '/compare',
         kept: [{ name: 'as_of', value: '2025-08-14' }],
@@ -578,10 +582,11 @@ export const samples: Samples = {
       },
       controls,
       parties: [link, link],
+      topics: [{ name: 'NATO', counts: [{ label: 'On opposite sides on 1', demands: [link] }] }],
       groups: [
         {
-          label: 'They differ',
-          id: 'differ',
+          label: 'On opposite sides',
+          id: 'opposite_sides',
           rows: [
             { demand: link, topic: 'NATO', account: null, cells: [setCell, emptyCell] },
             { demand: link, topic: 'NATO', account: 'rests on a report', cells: [setCell, emptyCell] },
@@ -596,6 +601,7 @@ export const samples: Samples = {
       choose: { action: '/compare', kept: [], one: [], other: [] },
       controls: nowControls,
       parties: [link, link],
+      topics: [],
       groups: [],
     },
   ],

@@ -2,6 +2,8 @@ import { type Cell, type Clocks, classOfStance, type RecordAt } from './cell.js'
 import type { DemandId, PartyId } from '../identifiers.js';
 import { buildMatrix, type Matrix } from './matrix.js';
 import { evidenceChange, type Movement, movementBetween } from './movement.js';
+import { type Approach, approachesBetween } from './moved-towards.js';
+import type { Demand, Party } from '../structure/negotiation.js';
 import type { NegotiationLog } from './negotiation-log.js';
 import type { Day } from '../when.js';
 
@@ -15,6 +17,18 @@ export interface CellChange {
   /** Null where a search found no position: a finding is no movement. */
   readonly movement: Movement | null;
   readonly evidenceChange: string | null;
+}
+
+/** In the order of the matrix. */
+export interface ComparedStructure {
+  readonly demands: readonly Pick<Demand, 'id'>[];
+  readonly parties: readonly Pick<Party, 'id' | 'role'>[];
+}
+
+/** What changed in a period, and who came nearer to whom. */
+export interface ChangesOfPeriod {
+  readonly changes: readonly CellChange[];
+  readonly approaches: readonly Approach[];
 }
 
 /** Compares the end of the first day with the end of the last, both at the same `known`. */
@@ -31,12 +45,20 @@ export interface Period extends Omit<Clocks, 'asOf'> {
  */
 export function changesIn(
   log: NegotiationLog,
-  demands: readonly DemandId[],
-  parties: readonly PartyId[],
+  { demands, parties }: ComparedStructure,
   { from, to, ...clocks }: Period,
-): CellChange[] {
-  const matrixAt = (asOf: Day | null) => buildMatrix(log, demands, parties, { ...clocks, asOf });
-  return changesBetween(matrixAt(from), matrixAt(to), demands, parties);
+): ChangesOfPeriod {
+  const [rows, columns] = [idsOf(demands), idsOf(parties)];
+  const matrixAt = (asOf: Day | null) => buildMatrix(log, rows, columns, { ...clocks, asOf });
+  const [before, after] = [matrixAt(from), matrixAt(to)];
+  return {
+    changes: changesBetween(before, after, rows, columns),
+    approaches: approachesBetween(before, after, demands, parties),
+  };
+}
+
+function idsOf(rows: readonly { readonly id: number }[]): number[] {
+  return rows.map(({ id }) => id);
 }
 
 /** The same between two matrices of these demands and parties. */

@@ -1,21 +1,41 @@
-import type { Cell } from './cell.js';
+import { type Cell, classOfStance } from './cell.js';
+import { countedPosition } from './contested.js';
 import type { PartyId } from '../identifiers.js';
-import { codeOf } from '../log/position.js';
+import { areOpposite, codeOf, type Position } from '../log/position.js';
 
-/** How two parties compare on a demand. */
+/** How two parties stand to one another on a demand (docs/rules.md, "Two parties"); the first that fits. */
 export const comparisons = [
-  { value: 'differ', label: 'They differ' },
-  { value: 'agree', label: 'They agree' },
-  { value: 'unknown', label: 'Not known of both' },
+  { value: 'not_known', label: 'Not known of both' },
+  { value: 'both_for', label: 'Both for' },
+  { value: 'both_against', label: 'Both against' },
+  { value: 'opposite_sides', label: 'On opposite sides' },
+  { value: 'off_the_table', label: 'Off the table' },
+  { value: 'open', label: 'Open' },
 ] as const;
 
 export type Comparison = (typeof comparisons)[number]['value'];
 
-/** They agree if both stand on the same side or both at 0; a position without a code is on no side. */
+/** Never “agree”: two may reject one thing for opposite reasons. A contested position is not known. */
 export function compareCells(one: Cell, other: Cell): Comparison {
-  const [a, b] = [sideOf(one), sideOf(other)];
-  if (a === null || b === null) return 'unknown';
-  return a === b ? 'agree' : 'differ';
+  const [a, b] = [countedPosition(one), countedPosition(other)];
+  if (a === null || b === null) return 'not_known';
+  const [lower, higher] = [codeOf(a) as number, codeOf(b) as number].sort((x, y) => x - y) as [
+    number,
+    number,
+  ];
+  if (lower > 0) return 'both_for';
+  if (higher < 0) return 'both_against';
+  if (areOpposite(a, b)) return 'opposite_sides';
+  return isDroppedAndRefused(a, b) || isDroppedAndRefused(b, a) ? 'off_the_table' : 'open';
+}
+
+function isDroppedAndRefused(one: Position, other: Position): boolean {
+  return one === 'withdrawn' && (codeOf(other) as number) < 0;
+}
+
+/** True if one of the two positions that are compared is not on the record. */
+export function restsOnReports(cells: readonly Cell[]): boolean {
+  return cells.some((cell) => cell.isSet && classOfStance(cell.setting.stance) !== 'on_record');
 }
 
 /** Whose account a party’s position is known from: the other party’s, or that of a third. */
@@ -53,9 +73,4 @@ export function accountsSentence(accounts: readonly (AccountOf | null)[]): strin
     return count === 0 ? [] : [`${count} of them ${count === 1 ? 'rests' : 'rest'} on ${accountWords[kind]}`];
   });
   return parts.join(', ');
-}
-
-function sideOf(cell: Cell): number | null {
-  const code = cell.isSet ? codeOf(cell.setting.stance.position) : null;
-  return code === null ? null : Math.sign(code);
 }

@@ -10,6 +10,9 @@ export interface ChangeRow {
   readonly party: Party;
   readonly demand: Demand;
   readonly change: CellChange;
+  /** The parties towards which it moved while they did not, and those with which both moved. */
+  readonly towards: readonly Party[];
+  readonly bothMoved: readonly Party[];
   readonly permalink: string;
   readonly from: Day;
   readonly to: Day;
@@ -44,11 +47,25 @@ const definitions: Readonly<Record<string, Definition>> = {
   from: ['date', 'The first day', ({ from }) => from],
   to: ['date', 'The last day', ({ to }) => to],
   known_at: ['instant', 'The instant up to which the log was known', ({ knownAt }) => knownAt],
+  moved_towards: [
+    'code',
+    'The parties to which its stated position is nearer while theirs is the same',
+    ({ towards }) => slugsOf(towards),
+  ],
+  both_moved: [
+    'code',
+    'The parties to which its stated position is nearer as both moved',
+    ({ bothMoved }) => slugsOf(bothMoved),
+  ],
 };
 
 export const changesColumns: readonly Column<ChangeRow>[] = Object.entries(definitions).map(
   ([name, [kind, description, value]]) => ({ name, kind, description, value }),
 );
+
+function slugsOf(parties: readonly Party[]): string | null {
+  return parties.map(({ slug }) => slug).join(' ') || null;
+}
 
 function attributionOf(cell: Cell): string | null {
   return cell.isSet ? cell.setting.stance.attribution : null;

@@ -1,4 +1,5 @@
-import { type Comparison, compareCells } from '../../domain/cells/comparison.js';
+import { type Comparison, compareCells, restsOnReports } from '../../domain/cells/comparison.js';
+import { isContested } from '../../domain/cells/contested.js';
 import type { Cell } from '../../domain/cells/cell.js';
 import type { Demand, Event, Negotiation, Party } from '../../domain/structure/negotiation.js';
 import { positionScale } from '../../domain/log/position.js';
@@ -22,8 +23,18 @@ export const comparisonColumns = columnsOf<ComparisonRow>({
   one_position: ['code', 'Its position, or which nothing', ({ cells }) => cellValue(cells[0])],
   other_party_slug: ['code', 'The second party’s address', ({ parties }) => parties[1].slug],
   other_position: ['code', 'Its position, or which nothing', ({ cells }) => cellValue(cells[1])],
-  comparison: ['code', 'Whether they differ or agree', ({ cells }): Comparison => compareCells(...cells)],
+  comparison: ['code', 'How they stand to one another', ({ cells }): Comparison => compareCells(...cells)],
   ...clockColumns(),
+  is_contested: [
+    'number',
+    '1 if a newer report or inference contests one of the positions, else 0',
+    ({ cells }) => Number(cells.some(isContested)),
+  ],
+  rests_on_reports: [
+    'number',
+    '1 if one of the positions is not on the record, else 0',
+    ({ cells }) => Number(restsOnReports(cells)),
+  ],
 });
 
 /** An event or a movement, in the order of days. */

@@ -5,10 +5,16 @@ import { LogBuilder } from '../log-builder.js';
 
 const period = { from: '2025-08-14', to: '2025-08-18', known: 99, evidence: 'default' } as const;
 
+const parties = [
+  { id: 1, role: 'principal' },
+  { id: 2, role: 'principal' },
+] as const;
+
 /** “1 on 1: rejects → favours, reversed”, one line for each change. */
 function changes(log: LogBuilder, asked: Partial<typeof period> | { evidence: 'on_record' } = {}): string[] {
-  const found = changesIn(new NegotiationLog(log.entries), [1, 2], [1, 2], { ...period, ...asked });
-  return found.map(({ party, demand, before, after, movement, evidenceChange }) => {
+  const structure = { demands: [{ id: 1 }, { id: 2 }], parties };
+  const found = changesIn(new NegotiationLog(log.entries), structure, { ...period, ...asked });
+  return found.changes.map(({ party, demand, before, after, movement, evidenceChange }) => {
     const earlier = before.isSet ? before.setting.stance.position : before.nothing;
     const words = [movement ?? 'a finding', evidenceChange].filter(Boolean).join('; ');
     return `${party} on ${demand}: ${earlier} → ${after.setting.stance.position}, ${words}`;
@@ -96,7 +102,8 @@ test('a reaffirmed cell does not differ', () => {
   log.report({ day: '2025-08-01' });
   log.report({ day: '2025-08-16' });
   log.report({ party: 2, day: '2025-08-16' });
-  const found = changesIn(new NegotiationLog(log.entries), [1], [1, 2], period);
+  const structure = { demands: [{ id: 1 }], parties };
+  const { changes: found } = changesIn(new NegotiationLog(log.entries), structure, period);
   expect(found.map((change) => [change.party, isDifferent(change)])).toEqual([
     [1, false],
     [2, true],

@@ -1,6 +1,7 @@
 import { isolating } from '../../../domain/isolation.js';
 import type { Request } from 'express';
-import { type CellChange, changesIn } from '../../../domain/cells/changes.js';
+import { type CellChange, changesIn, type ChangesOfPeriod } from '../../../domain/cells/changes.js';
+import type { Approach } from '../../../domain/cells/moved-towards.js';
 import { type Movement, movements } from '../../../domain/cells/movement.js';
 import { fits, isAsked, isAskedDemand } from '../../../domain/cells/position-filter.js';
 import type { Demand, Party } from '../../../domain/structure/negotiation.js';
@@ -20,24 +21,37 @@ export const repeatableChangeNames = [...filterNames, 'movement'];
 const usualLength = 30;
 
 /** What the address asks for, and every change of the period, before the filter. */
-export type AskedChanges = Pick<ChangesFacts, 'filter' | 'changes'>;
+export type AskedChanges = Pick<ChangesFacts, 'filter' | 'changes' | 'approaches'>;
 
 /** The changes that the page shows, as the rows of its table. */
 export function changeRows(
   reading: Reading,
-  { filter, changes }: AskedChanges,
+  { filter, changes, approaches }: AskedChanges,
   address: string,
 ): ChangeRow[] {
   const shown = changes.filter((change) => isShown(reading, change, filter));
-  return shown.map((change) => rowOf(reading, change, filter, address));
+  return shown.map((change) => ({
+    ...rowOf(reading, change, filter, address),
+    ...nearerTo(reading, change, approaches),
+  }));
+}
+
+function nearerTo(
+  { negotiation }: Reading,
+  { party, demand }: CellChange,
+  approaches: readonly Approach[],
+): Pick<ChangeRow, 'towards' | 'bothMoved'> {
+  const own = approaches.filter((approach) => approach.party === party && approach.demand === demand);
+  const partiesWhere = (isMutual: boolean) => {
+    const ids = own.filter((approach) => approach.isMutual === isMutual).map(({ towards }) => towards);
+    return negotiation.parties.filter(({ id }) => ids.includes(id));
+  };
+  return { towards: partiesWhere(false), bothMoved: partiesWhere(true) };
 }
 
 /** Every cell that differs between the ends of the two days. */
-function allChanges({ negotiation, log, clocks }: Reading, { from, to }: ChangesFilter): CellChange[] {
-  const [demands, parties] = [negotiation.demands, negotiation.parties].map((rows) =>
-    rows.map(({ id }) => id),
-  ) as [number[], number[]];
-  return changesIn(log, demands, parties, { from, to, known: clocks.known, evidence: clocks.evidence });
+function allChanges({ negotiation, log, clocks }: Reading, { from, to }: ChangesFilter): ChangesOfPeriod {
+  return changesIn(log, negotiation, { from, to, known: clocks.known, evidence: clocks.evidence });
 }
 
 function rowOf(
@@ -45,7 +59,7 @@ function rowOf(
   change: CellChange,
   { from, to }: ChangesFilter,
   address: string,
-): ChangeRow {
+): Omit<ChangeRow, 'towards' | 'bothMoved'> {
   const { negotiation, knownAt, permalinkQuery } = reading;
   const party = negotiation.parties.find(({ id }) => id === change.party) as Party;
   const demand = negotiation.demands.find(({ id }) => id === change.demand) as Demand;
@@ -76,7 +90,7 @@ export function changesAsked(request: Request, reading: Reading): AskedChanges {
 }
 
 function changesOf(reading: Reading, filter: ChangesFilter): AskedChanges {
-  return { filter, changes: allChanges(reading, filter) };
+  return { filter, ...allChanges(reading, filter) };
 }
 
 /** The usual period or, if nothing that is asked for moved in it, the latest one in which something did. */

@@ -9,6 +9,7 @@ import {
   type PositionFilter,
 } from '../../../domain/cells/position-filter.js';
 import type { Demand, Party } from '../../../domain/structure/negotiation.js';
+import type { Approach } from '../../../domain/cells/moved-towards.js';
 import { type Movement, movementLabel, movements } from '../../../domain/cells/movement.js';
 import { type Day, dayPlus, longDate } from '../../../domain/when.js';
 import { changeWords, counted, evidenceWords } from '../../../domain/cells/wording.js';
@@ -58,6 +59,8 @@ export interface ChangesPage extends Page {
     }[];
   } | null;
   readonly summary: string;
+  /** Who moved towards whom: “Ukraine moved towards Russia, nearer in stated position, on:”, with the demands. */
+  readonly approaches: readonly { readonly sentence: string; readonly demands: readonly Link[] }[];
   readonly changes: readonly ChangeView[];
   readonly emptyText: string;
   readonly csv: Link;
@@ -80,9 +83,10 @@ export interface ChangesFacts {
   readonly filter: ChangesFilter;
   /** Every change of the period, before the filter. */
   readonly changes: readonly CellChange[];
+  readonly approaches: readonly Approach[];
 }
 
-export function changesPage({ reading, filter, changes }: ChangesFacts): ChangesPage {
+export function changesPage({ reading, filter, changes, approaches }: ChangesFacts): ChangesPage {
   const { negotiation } = reading;
   const path = paths.changes(negotiation.slug);
   const controls = clockControls(reading, path);
@@ -121,6 +125,7 @@ export function changesPage({ reading, filter, changes }: ChangesFacts): Changes
     }),
     counts: countsOf(reading, filter, changes),
     summary: summaryOf(shown, changes, filter),
+    approaches: approachViews(reading, shown, approaches),
     changes: shown.map((change) => changeView(reading, change, filter)),
     emptyText: 'No position changed in this time, as far as it is recorded.',
     csv: {
@@ -128,6 +133,32 @@ export function changesPage({ reading, filter, changes }: ChangesFacts): Changes
       url: withQuery(`${path}.csv`, [...entriesOf(queryOf(reading, filter), filter), ['bom', '1']]),
     },
   };
+}
+
+/** Of the changes that are shown; where both moved, the two are told once. */
+function approachViews(
+  { negotiation, givenQuery }: Reading,
+  shown: readonly CellChange[],
+  approaches: readonly Approach[],
+): ChangesPage['approaches'] {
+  const views = new Map<string, Link[]>();
+  const nameOf = (party: number) => negotiation.parties.find(({ id }) => id === party)?.name ?? '';
+  for (const { party, demand, towards, isMutual } of approaches) {
+    const isTold = shown.some((change) => change.party === party && change.demand === demand);
+    const isSecond = isMutual && columnOf(negotiation, party) > columnOf(negotiation, towards);
+    if (!isTold || isSecond) continue;
+    const sentence = isMutual
+      ? isolating`${nameOf(party)} and ${nameOf(towards)} both moved, nearer in stated position, on:`
+      : isolating`${nameOf(party)} moved towards ${nameOf(towards)}, nearer in stated position, on:`;
+    const { slug, proposition } = negotiation.demands.find(({ id }) => id === demand) as Demand;
+    const link = { label: proposition, url: withQuery(paths.demand(negotiation.slug, slug), givenQuery) };
+    views.set(sentence, [...(views.get(sentence) ?? []), link]);
+  }
+  return [...views].map(([sentence, demands]) => ({ sentence, demands }));
+}
+
+function columnOf({ parties }: Reading['negotiation'], party: number): number {
+  return parties.findIndex(({ id }) => id === party);
 }
 
 function quietText({ quiet }: ChangesFilter): string | null {

@@ -1,13 +1,16 @@
 import { isolating } from '../../../domain/isolation.js';
 import type { Cell } from '../../../domain/cells/cell.js';
 import {
+  type AccountOf,
   accountBehind,
   accountSentence,
   accountsSentence,
   type Comparison,
   compareCells,
   comparisons,
+  restsOnReports,
 } from '../../../domain/cells/comparison.js';
+import { isContested } from '../../../domain/cells/contested.js';
 import type { PartyId, Sequence } from '../../../domain/identifiers.js';
 import type { Party } from '../../../domain/structure/negotiation.js';
 import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
@@ -23,7 +26,7 @@ interface PartyChoice {
   readonly isChosen: boolean;
 }
 
-/** Two parties demand by demand: where they differ, where they agree, and what is not known of both. */
+/** Two parties demand by demand: where both are for it or against it, where on opposite sides, what is not known. */
 export interface ComparePage extends Page {
   readonly heading: string;
   readonly summary: string;
@@ -35,6 +38,11 @@ export interface ComparePage extends Page {
   };
   readonly controls: ClockControls;
   readonly parties: readonly [Link, Link];
+  /** How often they stand so to one another, by topic, with the demands that are counted. */
+  readonly topics: readonly {
+    readonly name: string;
+    readonly counts: readonly { readonly label: string; readonly demands: readonly Link[] }[];
+  }[];
   readonly groups: readonly {
     readonly label: string;
     readonly id: string;
@@ -69,10 +77,12 @@ export function comparePage(
       { party: other.id, accountBy: accountIn(b, accounts) },
     ];
     const comparison = compareCells(a, b);
-    const account = comparison === 'unknown' ? null : accountBehind(sides);
+    const account = comparison === 'not_known' ? null : accountBehind(sides);
     return {
       comparison,
       account,
+      isContested: isContested(a) || isContested(b),
+      isReported: comparison !== 'not_known' && restsOnReports([a, b]),
       row: {
         demand: {
           label: demand.proposition,
@@ -89,15 +99,9 @@ export function comparePage(
     id: value,
     rows: compared.filter(({ comparison }) => comparison === value).map(({ row }) => row),
   }));
-  const [differ, agree, unknown] = groups.map(({ rows }) => rows.length) as [number, number, number];
   const heading = isolating`${one.name} and ${other.name}`;
-  const resting = (wanted: Comparison) => {
-    const said = accountsSentence(
-      compared.filter(({ comparison }) => comparison === wanted).map(({ account }) => account),
-    );
-    return said === '' ? '' : ` (${said})`;
-  };
-  const summary = `They differ on ${differ}${resting('differ')}, agree on ${agree}${resting('agree')}; on ${unknown} it is not known of both.`;
+  const counted = compared.filter((each) => !each.isContested);
+  const summary = `${summaryOf(counted)}${contestedWords(compared.length - counted.length)}.`;
   const linkOf = (party: Party) => ({
     label: party.name,
     url: withQuery(paths.party(slug, party.slug), givenQuery),
@@ -120,8 +124,57 @@ export function comparePage(
     },
     controls: clockControls(reading, path),
     parties: [linkOf(one), linkOf(other)],
+    topics: topicsOf(counted),
     groups: groups.filter(({ rows }) => rows.length > 0),
   };
+}
+
+/** A demand on which the two are compared, and what that rests on. */
+interface Compared {
+  readonly comparison: Comparison;
+  readonly account: AccountOf | null;
+  readonly isReported: boolean;
+  readonly row: { readonly demand: Link; readonly topic: string };
+}
+
+/** “On opposite sides on 4 (3 of them rest on reports), both for on 1; on 6 it is not known of both”. */
+function summaryOf(counted: readonly Compared[]): string {
+  const known = comparisons.filter(({ value }) => value !== 'not_known');
+  const parts = known.flatMap(({ value, label }) => {
+    const meant = counted.filter(({ comparison }) => comparison === value);
+    return meant.length === 0 ? [] : [`${label.toLowerCase()} on ${meant.length}${restingWords(meant)}`];
+  });
+  const unknown = counted.filter(({ comparison }) => comparison === 'not_known').length;
+  const said = parts.length === 0 ? 'known of both on none' : parts.join(', ');
+  return `${said.charAt(0).toUpperCase()}${said.slice(1)}; on ${unknown} it is not known of both`;
+}
+
+function contestedWords(count: number): string {
+  if (count === 0) return '';
+  return `; on ${count} a newer report is on the other side, and they are not counted`;
+}
+
+/** “ (3 of them rest on reports, 1 of them rests on the other side’s account)”; empty if none does. */
+function restingWords(meant: readonly Compared[]): string {
+  const reported = meant.filter(({ isReported }) => isReported).length;
+  const reports = `${reported} of them ${reported === 1 ? 'rests' : 'rest'} on reports`;
+  const accounts = accountsSentence(meant.map(({ account }) => account));
+  const words = [...(reported === 0 ? [] : [reports]), ...(accounts === '' ? [] : [accounts])];
+  return words.length === 0 ? '' : ` (${words.join(', ')})`;
+}
+
+function topicsOf(counted: readonly Compared[]): ComparePage['topics'] {
+  const names = [...new Set(counted.map(({ row }) => row.topic))];
+  return names.map((name) => {
+    const ofTopic = counted.filter(({ row }) => row.topic === name);
+    const counts = comparisons.flatMap(({ value, label }) => {
+      const meant = ofTopic.filter(({ comparison }) => comparison === value);
+      if (meant.length === 0) return [];
+      const words = `${label} on ${meant.length}${restingWords(meant)}`;
+      return [{ label: words, demands: meant.map(({ row }) => row.demand) }];
+    });
+    return { name, counts };
+  });
 }
 
 function accountIn(cell: Cell, accounts: ReadonlyMap<Sequence, PartyId>): PartyId | null {

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Application, startApplication } from '../../../support/application.js';
+import { idsOf, soundUpdate } from '../../../support/update-form.js';
 
 const talks = '/negotiations/russia-ukraine';
 const around = 'from=2025-08-14&to=2025-08-18';
@@ -99,7 +100,7 @@ test('the CSV around the meeting is exactly these bytes', async () => {
   const address = `${application.address}${talks}/positions/united-states/ceasefire-first?as_of=2025-08-18&known_at=2025-08-20T12%3A00%3A00.`;
   const [header, line, end] = text.split('\r\n') as [string, string, string];
   expect(header).toBe(
-    'party_slug,party,demand_slug,demand,topic_slug,topic,before,after,movement,attribution_before,attribution_after,effective_date,stance_id,permalink,from,to,known_at',
+    'party_slug,party,demand_slug,demand,topic_slug,topic,before,after,movement,attribution_before,attribution_after,effective_date,stance_id,permalink,from,to,known_at,moved_towards,both_moved',
   );
   expect(
     line.startsWith(
@@ -249,5 +250,36 @@ describe('without a period', () => {
     const { text } = await get(`${talks}/changes?as_of=2019-01-01`);
     expect(text).not.toContain(quiet);
     expect(text).toContain('No position changed in this time, as far as it is recorded.');
+  });
+});
+
+describe('who moved towards whom', () => {
+  test('is told in sentences and in the table, of those on the record before and after', async () => {
+    const own = await startApplication();
+    const editor = await own.signedIn('editor');
+    const ids = await idsOf(own);
+    for (const [party, position, day] of [
+      ['russia', 'demands', '2025-08-20'],
+      ['ukraine', 'reluctant', '2025-08-21'],
+    ] as const) {
+      const update = soundUpdate(ids, {
+        'stances.0.party': ids.party(party),
+        'stances.0.position': position,
+        'stances.0.date': day,
+      });
+      expect((await editor.post(`${talks}/updates`, update)).status).toBe(303);
+    }
+    const period = 'from=2025-08-20&to=2025-08-21';
+    const { text } = await own.visitor().get(`${talks}/changes?${period}`);
+    expect(text.replace(/<[^>]*>/g, '').replace(/\s+/g, ' ')).toContain(
+      'Who moved towards whom Ukraine moved towards Russia, nearer in stated position, on: Ukraine accepts Russian control of Crimea',
+    );
+    const table = JSON.parse((await own.visitor().get(`${talks}/changes.json?${period}`)).text) as {
+      rows: { party_slug: string; moved_towards: string | null; both_moved: string | null }[];
+    };
+    expect(table.rows).toMatchObject([{ party_slug: 'ukraine', moved_towards: 'russia', both_moved: null }]);
+    const eve = await own.visitor().get(`${talks}/changes?from=2025-08-19&to=2025-08-21`);
+    expect(eve.text).not.toContain('moved towards');
+    await own.stop();
   });
 });

@@ -25,33 +25,42 @@ async function groups(path: string): Promise<Record<string, string[]>> {
   ) as Record<string, string[]>;
 }
 
-test('two parties differ, agree, or are not both known', async () => {
+test('two parties are on opposite sides, both for it, or not both known', async () => {
   const found = await groups(`${talks}/compare/russia/ukraine`);
-  expect(found['They differ']).toEqual([
+  expect(found['On opposite sides']).toEqual([
     'Ukraine cedes territory to Russia as part of a deal',
     'Russia receives the whole Donbas',
     'Ukraine accepts Russian control of Crimea',
     'Areas held by either side are exchanged',
   ]);
-  expect(found['They agree']).toEqual([
-    'Ukraine receives security guarantees that work like NATO’s Article 5',
-  ]);
+  expect(found['Both for']).toEqual(['Ukraine receives security guarantees that work like NATO’s Article 5']);
   expect(found['Not known of both']).toHaveLength(6);
 });
 
-test('an agreement that rests on what the other side says of a party says so', async () => {
+test('what rests on what the other side says of a party says so', async () => {
   const { text } = await get(`${talks}/compare/russia/united-states`);
   expect(text).toContain('1 of them rests on the other side’s account');
   const row = /<tr>(?:(?!<\/tr>)[\s\S])*Article 5(?:(?!<\/tr>)[\s\S])*<\/tr>/.exec(text)?.[0] ?? '';
   expect(row).toContain('rests on the other side’s account');
   const third = (await get(`${talks}/compare/russia/ukraine`)).text;
-  expect(third).toContain('agree on 1 (1 of them rests on another party’s account)');
-  expect(third).toContain('differ on 4 (1 of them rests on the other side’s account)');
+  expect(third).toContain(
+    'Both for on 1 (1 of them rests on reports, 1 of them rests on another party’s account), on opposite sides on 4 (4 of them rest on reports, 1 of them rests on the other side’s account); on 6 it is not known of both.',
+  );
+});
+
+test('counts are given by topic, and name the demands', async () => {
+  const { text } = await get(`${talks}/compare/russia/ukraine`);
+  const topics = /<h2 id="by-topic">([\s\S]*?)<\/section>/.exec(text)?.[1] ?? '';
+  const plain = topics.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+  expect(plain).toContain(
+    'Territory On opposite sides on 4 (4 of them rest on reports, 1 of them rests on the other side’s account): Ukraine cedes territory to Russia as part of a deal Russia receives the whole Donbas',
+  );
+  expect(plain).toContain('NATO Not known of both on 1: Ukraine renounces NATO membership');
 });
 
 test('at an earlier day less is known', async () => {
   const found = await groups(`${talks}/compare/russia/ukraine?as_of=2025-08-14`);
-  expect(found['They agree']).toBeUndefined();
+  expect(found['Both for']).toBeUndefined();
   expect((await get(`${talks}/compare/russia/ukraine?as_of=2025-08-14`)).text).toContain('time-banner');
 });
 
