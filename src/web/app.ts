@@ -48,6 +48,7 @@ import { requestLog } from './frame/request-log.js';
 import { refuseForgery } from './frame/security/guards.js';
 import { recordChainRoutes } from './readers/record-chain/routes.js';
 import { forgetTracking } from './frame/reading/readers-address.js';
+import { questionRoutes } from './readers/questions/routes.js';
 import { recentChangesRoutes } from './desk/recent-changes/routes.js';
 import { searchRoutes } from './readers/search/routes.js';
 import { endStandstill } from './frame/security/standstill.js';
@@ -59,6 +60,7 @@ import { setUpRoutes } from './desk/account/set-up-routes.js';
 import { signInRoutes } from './desk/account/sign-in-routes.js';
 import { redirectOldSlugs } from './frame/slug-redirects.js';
 import { sourceRoutes } from './readers/sources/routes.js';
+import { alternativeRoutes } from './desk/structure/alternative-routes.js';
 import { editableNouns, structureRoutes } from './desk/structure/routes.js';
 import { timelineRoutes } from './readers/timeline/routes.js';
 import { newUpdateRoutes } from './desk/updates/routes.js';
@@ -89,6 +91,7 @@ const routers: readonly ((services: Services) => Router)[] = [
   (services) => exportRoutes(services, tables),
   (services) => archiveRoutes(services, tables),
   structureRoutes,
+  alternativeRoutes,
   newUpdateRoutes,
   proposalRoutes,
   versionRoutes,
@@ -99,6 +102,7 @@ const routers: readonly ((services: Services) => Router)[] = [
   positionRoutes,
   noteRoutes,
   demandRoutes,
+  questionRoutes,
   partyRoutes,
   updateRoutes,
   changesRoutes,

@@ -9,6 +9,7 @@ import { matrixTable } from './readers/matrix/table.js';
 import { wordsTable } from './readers/methodology/table.js';
 import { partiesTable, partyTable, speakersTable } from './readers/parties/tables.js';
 import { cellTable, positionsTable, stancesTable } from './readers/positions/tables.js';
+import { questionsTable, questionTable } from './readers/questions/tables.js';
 import { searchTable } from './readers/search/table.js';
 import { sourcesTable } from './readers/sources/table.js';
 import { eventsTable, timelineTable } from './readers/timeline/tables.js';
@@ -27,6 +28,7 @@ export const negotiationTables: Readonly<Record<DataFileName, NegotiationTable>>
   parties: partiesTable,
   speakers: speakersTable,
   events: eventsTable,
+  questions: questionsTable,
 };
 
 /** The tables of single pages, in the order in which their addresses are tried. */
@@ -34,6 +36,7 @@ export const pageTables: readonly PageTable[] = [
   cellTable,
   partyTable,
   demandTable,
+  questionTable,
   compareTable,
   timelineTable,
   updateTable,

@@ -46,6 +46,7 @@ const talks: Negotiation = {
     party(unitedStates, 'United States', 'mediator'),
   ],
   topics: [topic],
+  questions: [],
   demands: [
     {
       ...sides,

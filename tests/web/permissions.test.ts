@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createQuestion } from '../../src/actions/structure/create-question.js';
+import { theServer } from '../../src/domain/people/actor.js';
 import { type Application, startApplication } from '../support/application.js';
 import type { Answer, Visitor } from '../support/visitor.js';
 
@@ -60,6 +62,9 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   ...structure('topics', editors, admins),
   ...structure('parties', editors, admins),
   ...structure('demands', editors, admins),
+  ...structure('questions', editors, admins),
+  ...form(`${talks}/questions/:question/join`, editors),
+  ...form(`${talks}/questions/:question/leave/:demand`, admins),
   ...structure('speakers', editors),
   ...structure('events', editors),
   ...structure('sources', editors),
@@ -96,6 +101,7 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   [`GET ${talks}`]: everybody,
   [`GET ${talks}/positions/:party/:demand`]: everybody,
   [`GET ${talks}/demands/:demand`]: everybody,
+  [`GET ${talks}/questions/:question`]: everybody,
   [`GET ${talks}/parties/:party`]: everybody,
   [`GET ${talks}/updates`]: everybody,
   [`GET ${talks}/updates/:update`]: everybody,
@@ -128,9 +134,11 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   ...table(`${talks}/parties`, everybody),
   ...table(`${talks}/speakers`, everybody),
   ...table(`${talks}/events`, everybody),
+  ...table(`${talks}/questions`, everybody),
   ...table(`${talks}/positions/:party/:demand`, everybody),
   ...table(`${talks}/parties/:party`, everybody),
   ...table(`${talks}/demands/:demand`, everybody),
+  ...table(`${talks}/questions/:question`, everybody),
   ...table(`${talks}/compare/:one/:other`, everybody),
   ...table(`${talks}/timeline`, everybody),
   ...table(`${talks}/updates/:update`, everybody),
@@ -170,6 +178,7 @@ const keys = {
   topics: 'nato',
   parties: 'russia',
   demands: 'crimea',
+  questions: 'forces',
   speakers: '1',
   events: '1',
   sources: '1',
@@ -180,6 +189,8 @@ let visitors: Record<Person, Visitor>;
 
 beforeAll(async () => {
   application = await startApplication();
+  const fields = { topic: 1, slug: 'forces', wording: 'How large may they be?', unit: null };
+  await createQuestion(application.database, theServer, { negotiationId: 1, fields }, application.time.now);
   visitors = {
     visitor: application.visitor(),
     contributor: await application.signedIn('contributor'),
@@ -201,6 +212,7 @@ function pathOf(pattern: string): string {
     .replace(':negotiation', 'russia-ukraine')
     .replace(':party', 'russia')
     .replace(':demand', 'crimea')
+    .replace(':question', 'forces')
     .replace(':record', '25')
     .replace(':sequence', '25')
     .replace(':update', '1')

@@ -6,6 +6,7 @@ import { demandHasStances, updateDemand } from '../../data/structure/demands.js'
 import { recordOldSlug, slugUse } from '../../data/structure/slug-history.js';
 import { asStored, isChange, requireAmong, requireNegotiation } from './edit-rules.js';
 import type { Actor } from '../../domain/people/actor.js';
+import { questionTopicProblem } from '../../domain/structure/question-rules.js';
 import { type DemandFields, type Edit, fieldsOfDemand } from '../../domain/structure/structure-fields.js';
 import {
   problemsOfDemand,
@@ -42,7 +43,8 @@ export async function editDemand(
     const problems = problemsOfDemand(after, { slugUse: use, negotiation, frozen, replaces: [], id });
     const others = { demands: negotiation.demands.filter((demand) => demand.id !== id) };
     const isAsked = !isSecond && before.proposition !== after.proposition;
-    refuseProblems([...problems, isAsked ? samePropositionProblem(after, others) : null]);
+    const staying = questionTopicProblem(after, id, negotiation);
+    refuseProblems([...problems, staying, isAsked ? samePropositionProblem(after, others) : null]);
     await updateDemand(tx, id, after);
     await recordOldSlug(tx, slugScope, { id, from: before.slug, to: after.slug }, now);
     await recordAudit(tx, {

@@ -44,6 +44,10 @@ const loaders: Readonly<Record<string, Loader>> = {
     const rows = await read.demand.findMany({ where: { id: { in: ids } } });
     return rows.map(({ id, proposition }) => [id, proposition]);
   },
+  question: async (read, ids) => {
+    const rows = await read.question.findMany({ where: { id: { in: ids } } });
+    return rows.map(({ id, wording }) => [id, wording]);
+  },
   source: async (read, ids) => {
     const rows = await read.source.findMany({ where: { id: { in: ids } } });
     return rows.map(({ id, outlet, title }) => [id, `${outlet}, ${title}`]);

@@ -27,6 +27,8 @@ export async function publishedRows(plain: PlainSql, from: Sequence, to: Sequenc
     .map(({ sequence }) => Number(sequence))
     .filter((sequence) => !entries.has(sequence) && !created.has(sequence));
   const own = await ownAmong(plain, others);
+  const unknown = others.filter((sequence) => !own.has(sequence));
+  for (const [sequence, row] of await questionsAmong(plain, unknown)) created.set(sequence, row);
   const stances = bySequence(
     await find(
       `SELECT s.*, d.proposition FROM stances s JOIN demands d ON d.id = s.demand_id WHERE ${among('s.sequence')}`,
@@ -93,6 +95,20 @@ async function createdAmong(plain: PlainSql, numbers: readonly Sequence[]): Prom
     rows.map(({ sequence, kind, negotiation_id, id }) => [
       Number(sequence),
       { kind, negotiation_id: negotiation_id ?? null, id },
+    ]),
+  );
+}
+
+/** The questions that took a number of their own; their table is newer than those above. */
+async function questionsAmong(plain: PlainSql, numbers: readonly Sequence[]): Promise<Map<Sequence, Row>> {
+  if (numbers.length === 0) return new Map();
+  const sql = `SELECT created_sequence AS sequence, negotiation_id, id FROM questions
+    WHERE ${amongOf(numbers)('created_sequence')}`;
+  const rows = await plain.rows<Row>(sql, numbers);
+  return new Map(
+    rows.map(({ sequence, negotiation_id, id }) => [
+      Number(sequence),
+      { kind: 'question', negotiation_id, id },
     ]),
   );
 }

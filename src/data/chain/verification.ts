@@ -240,7 +240,9 @@ async function strayFindings(
 /** A condition: the number of the row is that of something else that was published. */
 function takenFrom(table: OwnTableName, own: readonly OwnTableName[]): string {
   const others = ['entries', ...own.filter((other) => other !== table)];
-  const created = ['negotiations', 'participations', 'demands', 'events'].map(
+  // A database that has such tables may still be without questions.
+  const questions = own.includes('alternatives') ? ['questions'] : [];
+  const created = ['negotiations', 'participations', 'demands', 'events', ...questions].map(
     (structure) => `EXISTS (SELECT 1 FROM ${structure} c WHERE c.created_sequence = ${table}.sequence)`,
   );
   return [...others.map((other) => isIn(other, table)), ...created].join(' OR ');

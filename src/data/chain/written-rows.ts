@@ -14,6 +14,7 @@ const creations: readonly {
   { table: 'participations', tell: (row) => created('party', row.negotiation_id, row.party_id) },
   { table: 'demands', tell: ({ negotiation_id, id }) => created('demand', negotiation_id, id) },
   { table: 'events', tell: ({ negotiation_id, id }) => created('event', negotiation_id, id) },
+  { table: 'questions', tell: ({ negotiation_id, id }) => created('question', negotiation_id, id) },
 ];
 
 function created(kind: string, negotiationId: unknown, id: unknown): Columns {

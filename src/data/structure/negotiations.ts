@@ -5,6 +5,7 @@ import type {
   Topic as TopicRow,
 } from '../generated/client.js';
 import type { Reader, Transaction } from '../engine/database.js';
+import { questionsOf } from './questions.js';
 import { plainSql } from '../engine/statements.js';
 
 /** The negotiation with parties, topics and demands in the order of the matrix; null if there is none. */
@@ -30,7 +31,7 @@ export async function negotiationIds(read: Reader): Promise<number[]> {
 /** All negotiations, oldest first, without their structure. */
 export async function listNegotiations(
   read: Reader,
-): Promise<Omit<Negotiation, 'createdSequence' | 'parties' | 'topics' | 'demands'>[]> {
+): Promise<Omit<Negotiation, 'createdSequence' | 'parties' | 'topics' | 'demands' | 'questions'>[]> {
   const rows = await read.negotiation.findMany({ orderBy: { id: 'asc' } });
   return rows.map(({ id, slug, name, description, isClosed, isHidden }) => ({
     id,
@@ -60,6 +61,7 @@ async function withStructure(read: Reader | Transaction, row: NegotiationRow): P
     parties: await partiesOf(read, id),
     topics: topics.map(topicOf),
     demands: await demandsOf(read, id, topics),
+    questions: await questionsOf(read, id, topics.map(topicOf)),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Reader } from '../engine/database.js';
 
 /** What an editor may create, and change until its first stance. */
-export type CreatedNoun = 'topic' | 'party' | 'demand';
+export type CreatedNoun = 'topic' | 'party' | 'demand' | 'question';
 
 /**
  * The ids of what somebody has made in a negotiation and no stance names yet. A party that takes part in another
@@ -32,6 +32,10 @@ const unusedOf: Readonly<Record<CreatedNoun, Unused>> = {
   party: (read, negotiationId) => {
     const participations = { some: { negotiationId }, every: { negotiationId } };
     return read.party.findMany({ where: { participations, stances: none, accounts: none }, select });
+  },
+  question: (read, negotiationId) => {
+    const alternatives = { none: { demand: { stances: { some: {} } } } };
+    return read.question.findMany({ where: { negotiationId, alternatives }, select });
   },
   demand: (read, negotiationId) => read.demand.findMany({ where: { negotiationId, stances: none }, select }),
 };

@@ -4,7 +4,7 @@ import type { Reader, Transaction } from '../engine/database.js';
 /**
  * What has an address of its own. Slugs of parties and negotiations are unique overall, others within a negotiation.
  */
-export type SluggedNoun = 'negotiation' | 'party' | 'demand' | 'topic';
+export type SluggedNoun = 'negotiation' | 'party' | 'demand' | 'topic' | 'question';
 
 export interface SlugScope {
   readonly noun: SluggedNoun;
@@ -47,6 +47,8 @@ const present: {
     read.demand.findUnique({ where: { negotiationId_slug: { negotiationId, slug } }, select }),
   topic: (read, negotiationId, slug) =>
     read.topic.findUnique({ where: { negotiationId_slug: { negotiationId, slug } }, select }),
+  question: (read, negotiationId, slug) =>
+    read.question.findUnique({ where: { negotiationId_slug: { negotiationId, slug } }, select }),
 };
 
 /** The present slug of whatever once had this one; null if nothing had. */
@@ -63,6 +65,7 @@ export async function presentSlug(
     party: () => read.party.findUnique(where),
     demand: () => read.demand.findUnique(where),
     topic: () => read.topic.findUnique(where),
+    question: () => read.question.findUnique(where),
   }[slugScope.noun]();
   return row?.slug ?? null;
 }

@@ -19,6 +19,13 @@ interface OwnTable {
  * belongs into `exportedTables` too. A publication may have sources, in `publication_sources`.
  */
 export const ownTables = {
+  alternatives: {
+    member: 'alternative',
+    columns: ['act', 'question_id', 'demand_id', 'sense', 'amount'],
+    later: [],
+    texts: [],
+    says: ({ act }) => (act === 'joined' ? 'Joined a question' : 'Left a question'),
+  },
   closings: {
     member: 'closing',
     columns: ['act', 'party_id', 'demand_id'],

@@ -106,6 +106,18 @@ export const auditActions: Readonly<Record<string, ActionWords>> = {
   edit_party: structure('edited', 'party'),
   create_demand: structure('created', 'demand'),
   edit_demand: structure('edited', 'demand'),
+  create_question: structure('created', 'question'),
+  edit_question: structure('edited', 'question'),
+  join_question: {
+    group: 'structure',
+    words: ({ subject, details }) =>
+      isolating`made the demand “${String(details.demand)}” an alternative of the question “${subject}”`,
+  },
+  leave_question: {
+    group: 'structure',
+    words: ({ subject, details }) =>
+      isolating`took the demand “${String(details.demand)}” out of the question “${subject}”`,
+  },
   create_speaker: structure('created', 'speaker'),
   edit_speaker: structure('edited', 'speaker'),
   create_event: structure('created', 'event'),

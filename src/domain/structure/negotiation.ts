@@ -1,3 +1,4 @@
+import type { Amount } from './amount.js';
 import type { DemandId, PartyId, Sequence } from '../identifiers.js';
 import { fold } from '../text.js';
 import type { Day, EdtfDate } from '../when.js';
@@ -91,6 +92,30 @@ export interface Event {
   readonly createdSequence: Sequence;
 }
 
+/** What several demands answer differently (docs/rules.md, "Questions"). */
+export interface Question {
+  readonly id: number;
+  readonly slug: string;
+  readonly wording: string;
+  /** What its amounts count: “soldiers”, “year”; null if its alternatives have none. */
+  readonly unit: string | null;
+  readonly topic: Topic;
+  readonly createdSequence: Sequence;
+  /** Every demand that ever joined it, in the order of the log. */
+  readonly alternatives: readonly Alternative[];
+}
+
+/** A demand as one answer to a question. */
+export interface Alternative {
+  readonly demand: DemandId;
+  /** Null where the question has no unit. */
+  readonly amount: Amount | null;
+  /** The publication by which it joined. */
+  readonly joined: Sequence;
+  /** The publication by which it left; null while it belongs to the question. */
+  readonly left: Sequence | null;
+}
+
 /** A negotiation with its structure: parties, topics and demands in the order of the matrix. */
 export interface Negotiation {
   readonly id: number;
@@ -105,6 +130,7 @@ export interface Negotiation {
   readonly parties: readonly Party[];
   readonly topics: readonly Topic[];
   readonly demands: readonly Demand[];
+  readonly questions: readonly Question[];
 }
 
 /** The negotiation as of a place in the log: without what was created later. */
@@ -114,7 +140,19 @@ export function negotiationAt(negotiation: Negotiation, known: Sequence): Negoti
     ...negotiation,
     parties: negotiation.parties.filter(isThere),
     demands: negotiation.demands.filter(isThere),
+    questions: negotiation.questions
+      .map((question) => questionAt(question, known))
+      .filter((question) => question !== null),
   };
+}
+
+/** The question as of a place in the log; null if it was created later. */
+function questionAt(question: Question, known: Sequence): Question | null {
+  if (question.createdSequence > known) return null;
+  const alternatives = question.alternatives
+    .filter(({ joined }) => joined <= known)
+    .map((each) => (each.left !== null && each.left > known ? { ...each, left: null } : each));
+  return { ...question, alternatives };
 }
 
 const slugShape = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;

@@ -6,6 +6,7 @@ import type {
   Party,
   PartyKind,
   PartyRole,
+  Question,
   Speaker,
   Topic,
 } from './negotiation.js';
@@ -32,6 +33,13 @@ export interface PartyFields {
   readonly role: PartyRole;
   readonly order: number;
   readonly members: readonly number[];
+}
+
+export interface QuestionFields {
+  readonly topic: number;
+  readonly slug: string;
+  readonly wording: string;
+  readonly unit: string | null;
 }
 
 export interface DemandFields extends DemandTerms {
@@ -77,6 +85,10 @@ export function fieldsOfDemand(demand: Demand): DemandFields {
   const { alsoNeeds, needsNot, until, partOf } = demand;
   const terms = { alsoNeeds, needsNot, until, partOf };
   return { topic: topic.id, slug, proposition, raisers, addressees, otherAddressees, order, ...terms };
+}
+
+export function fieldsOfQuestion({ topic, slug, wording, unit }: Question): QuestionFields {
+  return { topic: topic.id, slug, wording, unit };
 }
 
 export function fieldsOfSpeaker({ party, name, role }: Speaker): SpeakerFields {

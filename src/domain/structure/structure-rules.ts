@@ -262,7 +262,7 @@ function nameProblem(name: string): FieldProblem | null {
   return lengthProblem('name', name, 120, 'Give a name.');
 }
 
-function slugProblem(slug: string, use: SlugUse): FieldProblem | null {
+export function slugProblem(slug: string, use: SlugUse): FieldProblem | null {
   if (slug === '') return { field: 'slug', message: slugAsked };
   if (!isSlug(slug)) return { field: 'slug', message: slugRule };
   if (use === 'taken') return { field: 'slug', message: isolating`“${slug}” is in use. Choose another.` };

@@ -4,6 +4,7 @@ import type { Column } from './csv.js';
 import { positionsColumns, stancesColumns } from './export-columns.js';
 import { correctionsColumns, sourcesColumns, updatesColumns } from './log-columns.js';
 import { matrixColumns } from './matrix-csv.js';
+import { questionsColumns } from './question-columns.js';
 import { demandsColumns, eventsColumns, partiesColumns, speakersColumns } from './structure-columns.js';
 
 /** One of the files in which a negotiation can be downloaded, described by the columns with which it is written. */
@@ -27,6 +28,7 @@ export const dataFileNames = [
   'parties',
   'speakers',
   'events',
+  'questions',
 ] as const;
 
 export type DataFileName = (typeof dataFileNames)[number];
@@ -60,5 +62,10 @@ export function dataFiles(negotiation: Negotiation): DataFile[] {
     { name: 'parties', rows: 'One row per party, in the fixed order.', columns: partiesColumns },
     { name: 'speakers', rows: 'One row per speaker whom a stance names.', columns: speakersColumns },
     { name: 'events', rows: 'One row per event, oldest first.', columns: eventsColumns },
+    {
+      name: 'questions',
+      rows: 'One row per alternative of a question, with its gap.',
+      columns: questionsColumns,
+    },
   ];
 }

@@ -47,6 +47,12 @@ export const paths = {
   embeddedPosition: (negotiation: string, party: string, demand: string) =>
     `/embed/negotiations/${negotiation}/positions/${party}/${demand}`,
   demand: (negotiation: string, demand: string) => `/negotiations/${negotiation}/demands/${demand}`,
+  question: (negotiation: string, question: string) => `/negotiations/${negotiation}/questions/${question}`,
+  /** By which a demand joins a question, and leaves it. */
+  joinQuestion: (negotiation: string, question: string) =>
+    `/negotiations/${negotiation}/questions/${question}/join`,
+  leaveQuestion: (negotiation: string, question: string, demand: string) =>
+    `/negotiations/${negotiation}/questions/${question}/leave/${demand}`,
   party: (negotiation: string, party: string) => `/negotiations/${negotiation}/parties/${party}`,
   updates: (negotiation: string) => `/negotiations/${negotiation}/updates`,
   update: (negotiation: string, update: number) => `/negotiations/${negotiation}/updates/${update}`,
@@ -115,7 +121,14 @@ export type RecordActName = 'correct' | 'clarify' | 'corroborate' | 'deny' | 're
 export type EntryActName = 'clarify' | 'retract' | 'restore';
 export type ProposalActName = 'review' | 'decline' | 'withdraw';
 export type UpdateActName = 'retract' | 'restore';
-export type StructureNoun = 'demands' | 'parties' | 'topics' | 'speakers' | 'events' | 'sources';
+export type StructureNoun =
+  | 'demands'
+  | 'questions'
+  | 'parties'
+  | 'topics'
+  | 'speakers'
+  | 'events'
+  | 'sources';
 
 /** The place of a record on the page of its position, however many have come after it. */
 export function recordPlace(position: string, record: number, query: Parameters = {}): string {

@@ -13,6 +13,7 @@ const sluggedSegments: Readonly<Record<string, readonly SluggedNoun[]>> = {
   demands: ['demand'],
   parties: ['party'],
   topics: ['topic'],
+  questions: ['question', 'demand'],
   compare: ['party', 'party'],
 };
 

@@ -2,12 +2,14 @@ import { noTerms } from '../../../src/domain/structure/negotiation.js';
 import { createDemand } from '../../../src/actions/structure/create-demand.js';
 import { createEvent } from '../../../src/actions/structure/create-event.js';
 import { createParty } from '../../../src/actions/structure/create-party.js';
+import { createQuestion } from '../../../src/actions/structure/create-question.js';
 import { createSource } from '../../../src/actions/structure/create-source.js';
 import { createSpeaker } from '../../../src/actions/structure/create-speaker.js';
 import { createTopic } from '../../../src/actions/structure/create-topic.js';
 import { editDemand } from '../../../src/actions/structure/edit-demand.js';
 import { editEvent } from '../../../src/actions/structure/edit-event.js';
 import { editParty } from '../../../src/actions/structure/edit-party.js';
+import { editQuestion } from '../../../src/actions/structure/edit-question.js';
 import { editSource } from '../../../src/actions/structure/edit-source.js';
 import { editSpeaker } from '../../../src/actions/structure/edit-speaker.js';
 import { editTopic } from '../../../src/actions/structure/edit-topic.js';
@@ -18,6 +20,7 @@ import type {
   Edit,
   EventFields,
   PartyFields,
+  QuestionFields,
   SpeakerFields,
   TopicFields,
 } from '../../../src/domain/structure/structure-fields.js';
@@ -147,6 +150,21 @@ const demand = caseOf<DemandFields>({
   edit: editDemand,
 });
 
+const question = caseOf<QuestionFields>({
+  word: 'question',
+  needs: 'admin',
+  publications: 1,
+  refusedAt: 'wording',
+  fields: ({ topic: topicId }) =>
+    variants<QuestionFields>(
+      { topic: topicId, slug: 'neutrality', wording: 'How neutral is Ukraine?', unit: null },
+      { slug: 'how-neutral', unit: 'years' },
+      { wording: 'Ukraine is neutral' },
+    ),
+  create: createQuestion,
+  edit: editQuestion,
+});
+
 const speaker = caseOf<SpeakerFields>({
   word: 'speaker',
   needs: 'editor',
@@ -188,4 +206,4 @@ const source = caseOf<NewSource>({
   edit: editSource,
 });
 
-export const cases: readonly Case[] = [topic, party, demand, speaker, event, source];
+export const cases: readonly Case[] = [topic, party, demand, question, speaker, event, source];

@@ -49,6 +49,7 @@ const talks: Negotiation = {
   createdSequence: 1,
   parties: [party('Russia', 2), party('Ukraine', 3), party('European Union', 7)],
   topics: [],
+  questions: [],
   demands: [
     demand('Ukraine renounces NATO membership', 4),
     demand('Fighting stops before a peace agreement is negotiated', 9),

@@ -17,6 +17,7 @@ export interface StructureListPage extends Page {
     readonly id: string;
     readonly name: string;
     readonly details: string;
+    readonly url: string | null;
     /** Null if the viewer may not change it. */
     readonly editUrl: string | null;
     /** Shown for what is closed; otherwise null. */
@@ -66,6 +67,7 @@ export function structureListPage(
       id: rowId(noun, item.id),
       name: item.name,
       details: item.details,
+      url: item.url ?? null,
       editUrl: mayChange(which, item.id) ? paths.structureEdit(slug, noun.plural, item.key) : null,
       closedText: item.isClosed ? 'Closed' : null,
       close: mayClose && item.isClosed === false ? closingPath(noun, slug, item.key, 'close') : null,

@@ -35,6 +35,8 @@ export interface ListedItem {
   readonly key: string;
   readonly name: string;
   readonly details: string;
+  /** Its own page, where there is more to do than its form allows; undefined for most. */
+  readonly url?: string;
   /** Null for a noun that cannot be closed. */
   readonly isClosed: boolean | null;
 }

@@ -27,6 +27,7 @@ import { closingQuestion, structureListPage } from './list-page.js';
 import { listPart, rowUrl } from './list-part.js';
 import type { Act, EditableNoun, Place, Recorded } from './noun.js';
 import { partyNoun } from './party.js';
+import { questionNoun } from './question.js';
 import { sourceNoun } from './source.js';
 import { speakerNoun } from './speaker.js';
 import { topicNoun } from './topic.js';
@@ -35,12 +36,13 @@ export const editableNouns: readonly EditableNoun[] = [
   topicNoun,
   partyNoun,
   demandNoun,
+  questionNoun,
   speakerNoun,
   eventNoun,
   sourceNoun,
 ];
 
-/** The lists and forms of topics, parties, demands, speakers, events and sources. */
+/** The lists and forms of topics, parties, demands, questions, speakers, events and sources. */
 export function structureRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
   for (const noun of editableNouns) addRoutes(router, services, noun);

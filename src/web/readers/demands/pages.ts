@@ -6,6 +6,13 @@ import { saidToRaise } from '../../../domain/cells/raisers.js';
 import { countedCourseOf, type CourseOfParty, courseOf, gapCourse } from '../../../domain/cells/course.js';
 import { partiesNeeded } from '../../../domain/structure/demand-terms.js';
 import type { Demand } from '../../../domain/structure/negotiation.js';
+import { amountWords } from '../../../domain/structure/amount.js';
+import {
+  alternativesOf,
+  type PresentAlternative,
+  questionOf,
+  relationWords,
+} from '../../../domain/structure/question.js';
 import { codeOf } from '../../../domain/log/position.js';
 import { longDate } from '../../../domain/when.js';
 import { demandTitle } from '../../../domain/cells/wording.js';
@@ -39,6 +46,12 @@ export interface DemandPage extends Page {
   readonly until: string | null;
   readonly partOf: readonly Link[];
   readonly parts: readonly Link[];
+  /** The question that it answers, and the other answers; null for most demands. */
+  readonly question: {
+    readonly link: Link;
+    readonly amount: string | null;
+    readonly others: readonly { readonly demand: Link; readonly words: string | null }[];
+  } | null;
   readonly gap: string;
   readonly gapRule: string;
   /** Whether the gap rests on reports, and on conditions that nobody has compared; null if on neither. */
@@ -85,6 +98,7 @@ export function demandPage(reading: Reading, demand: Demand, rows: readonly Expo
     until: untilOf(reading, demand),
     partOf: demandLinks(reading, ({ id }) => demand.partOf === id),
     parts: demandLinks(reading, ({ partOf }) => partOf === demand.id),
+    question: questionView(reading, demand),
     gap: gapWords(summary),
     gapRule: gapScale(summary.gap).rule,
     gapEvidence: gapEvidence(summary),
@@ -100,6 +114,30 @@ function partyLinks({ negotiation, givenQuery }: Reading, ids: readonly number[]
     label: name,
     url: withQuery(paths.party(negotiation.slug, slug), givenQuery),
   }));
+}
+
+/** The question to which a demand belongs, and its other alternatives with their amounts. */
+function questionView({ negotiation, givenQuery }: Reading, demand: Demand): DemandPage['question'] {
+  const { slug, demands, questions } = negotiation;
+  const question = questionOf(questions, demand.id);
+  if (!question) return null;
+  const alternatives = alternativesOf(question, demands);
+  const own = alternatives.find((each) => each.demand.id === demand.id) as PresentAlternative;
+  const others = alternatives.filter((each) => each !== own);
+  return {
+    link: {
+      label: question.wording,
+      url: withQuery(paths.question(slug, question.slug), givenQuery),
+    },
+    amount: own.amount && amountWords(own.amount, question.unit),
+    others: others.map((each) => ({
+      demand: {
+        label: each.demand.proposition,
+        url: withQuery(paths.demand(slug, each.demand.slug), givenQuery),
+      },
+      words: each.amount && `${amountWords(each.amount, question.unit)}, ${relationWords(own, each) ?? ''}`,
+    })),
+  };
 }
 
 /** Those that are known at the page's clocks. */

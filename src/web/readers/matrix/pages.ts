@@ -2,7 +2,7 @@ import { isolating } from '../../../domain/isolation.js';
 import type { NegotiationCounts } from '../../../data/memory/log.js';
 import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
 import { plainMatrix } from '../../../outputs/tables/matrix-html.js';
-import type { Page } from '../../frame/layout.js';
+import type { Link, Page } from '../../frame/layout.js';
 import { paths, queryEntries, withQuery } from '../../frame/paths.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
@@ -14,6 +14,8 @@ export interface MatrixPage extends Page {
   readonly name: string;
   readonly description: string;
   readonly controls: ClockControls;
+  /** The questions that its demands answer. */
+  readonly questions: readonly Link[];
   readonly figure: MatrixFigure;
   /** The figure as a plain HTML table to copy, in lines: a line of plain letters is printed as it is. */
   readonly plainTable: readonly string[];
@@ -47,6 +49,10 @@ export function matrixPage(
       kept: filterEntries(filter),
       filter: filterControls(reading.negotiation, filter),
     }),
+    questions: reading.negotiation.questions.map(({ wording, slug: question }) => ({
+      label: wording,
+      url: withQuery(paths.question(slug, question), reading.givenQuery),
+    })),
     figure,
     plainTable: plainTable(figure, `${address}${head.permalink ?? path}`),
   };

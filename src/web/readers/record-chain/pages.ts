@@ -110,13 +110,17 @@ export interface ChainEntryPage extends Page {
 }
 
 /** “Created: the party “Ukraine””, by its present name. */
-function creationSentence({ name, parties, demands }: Negotiation, created: ChainEntry['created']): string {
+function creationSentence(
+  { name, parties, demands, questions }: Negotiation,
+  created: ChainEntry['created'],
+): string {
   if (created === null) return 'A number without an entry';
   const { kind, id } = created;
   const names: Readonly<Record<string, string | undefined>> = {
     negotiation: name,
     party: parties.find((party) => party.id === id)?.name,
     demand: demands.find((demand) => demand.id === id)?.proposition,
+    question: questions.find((question) => question.id === id)?.wording,
   };
   const known = names[kind];
   return known === undefined ? `Created: an ${kind}` : isolating`Created: the ${kind} “${known}”`;

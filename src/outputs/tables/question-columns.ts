@@ -1,0 +1,64 @@
+import type { Cell } from '../../domain/cells/cell.js';
+import type { Gap } from '../../domain/cells/gap.js';
+import type { Party, Question } from '../../domain/structure/negotiation.js';
+import type { PresentAlternative } from '../../domain/structure/question.js';
+import { cellValue } from './matrix-csv.js';
+import { clockColumns, columnsOf, type TableClocks } from './structure-columns.js';
+
+/** One alternative of a question. */
+export interface AlternativeRow extends TableClocks {
+  readonly question: Question;
+  readonly alternative: PresentAlternative;
+  readonly gap: Gap;
+  /** The gap on the question as a whole. */
+  readonly questionGap: Gap;
+}
+
+/** What a party says of one alternative. */
+export interface AnswerRow extends TableClocks {
+  readonly question: Question;
+  readonly alternative: PresentAlternative;
+  readonly party: Party;
+  readonly cell: Cell;
+  /** True if the party stands at it: no other alternative has a higher code. */
+  readonly isStanding: boolean;
+}
+
+type OfAlternative = Pick<AlternativeRow, 'question' | 'alternative'> & TableClocks;
+
+function alternativeColumns<Row extends OfAlternative>() {
+  return {
+    question_slug: ['code', 'The question’s address', ({ question }: Row) => question.slug],
+    question: ['text', 'The question', ({ question }: Row) => question.wording],
+    topic_slug: ['code', 'The topic’s address', ({ question }: Row) => question.topic.slug],
+    demand_slug: ['code', 'The demand that answers it', ({ alternative }: Row) => alternative.demand.slug],
+    demand: ['text', 'Its proposition', ({ alternative }: Row) => alternative.demand.proposition],
+    sense: ['code', 'How the amount is meant', ({ alternative }: Row) => alternative.amount?.sense ?? null],
+    amount: ['text', 'The amount', ({ alternative }: Row) => alternative.amount?.number ?? null],
+    unit: ['text', 'What amounts are counted in', ({ question }: Row) => question.unit],
+  } as const;
+}
+
+export const questionsColumns = columnsOf<AlternativeRow>({
+  ...alternativeColumns<AlternativeRow>(),
+  gap: ['code', 'How far apart the parties stand on this alternative', ({ gap }) => gap],
+  question_gap: [
+    'code',
+    'Of the gaps on all alternatives, the one nearest to agreement',
+    ({ questionGap }) => questionGap,
+  ],
+  ...clockColumns(),
+});
+
+export const answersColumns = columnsOf<AnswerRow>({
+  ...alternativeColumns<AnswerRow>(),
+  party_slug: ['code', 'The party’s address', ({ party }) => party.slug],
+  party: ['text', 'The party’s name', ({ party }) => party.name],
+  position: ['code', 'Its position, or which nothing', ({ cell }) => cellValue(cell)],
+  stands_there: [
+    'number',
+    '1 if the party stands at this alternative: it is for it, and for no other more; else 0',
+    ({ isStanding }) => Number(isStanding),
+  ],
+  ...clockColumns(),
+});

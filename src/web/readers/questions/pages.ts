@@ -1,0 +1,123 @@
+import { isolating } from '../../../domain/isolation.js';
+import { isContested } from '../../../domain/cells/contested.js';
+import { type DemandSummary, gapWords, summaryOfDemand } from '../../../domain/cells/demand-summary.js';
+import { gapScale } from '../../../domain/cells/gap.js';
+import { movesOnQuestion, positionsOnQuestion } from '../../../domain/cells/question-course.js';
+import {
+  answersOf,
+  nearestToAgreement,
+  type OnAlternative,
+} from '../../../domain/cells/question-standing.js';
+import { positionScale } from '../../../domain/log/position.js';
+import { may, type Role } from '../../../domain/people/permissions.js';
+import { amountWords } from '../../../domain/structure/amount.js';
+import type { Party, Question } from '../../../domain/structure/negotiation.js';
+import {
+  alternativesOf,
+  alternativeWords,
+  type PresentAlternative,
+} from '../../../domain/structure/question.js';
+import { longDate } from '../../../domain/when.js';
+import type { Link, Page } from '../../frame/layout.js';
+import { paths, withQuery } from '../../frame/paths.js';
+import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
+import { readingHead } from '../../frame/reading/reading-head.js';
+import type { Reading } from '../../frame/reading/reading.js';
+
+/** What a party has said of the alternatives of a question. */
+interface PartyAnswers {
+  readonly party: Link;
+  /** In the order of the columns; each link says the alternative and the position. */
+  readonly groups: readonly (readonly Link[])[];
+}
+
+/** A question: its alternatives along their amounts, what each party says of them, and who moved. */
+export interface QuestionPage extends Page {
+  readonly topic: string;
+  readonly wording: string;
+  readonly unit: string | null;
+  /** The gap nearest to agreement, by which the question is counted once; null without alternatives. */
+  readonly gap: { readonly words: string; readonly rule: string } | null;
+  readonly alternatives: readonly {
+    readonly amount: string | null;
+    readonly demand: Link;
+    readonly gap: string;
+    /** Where an admin takes it out of the question; null for everybody else. */
+    readonly leave: string | null;
+  }[];
+  readonly columns: readonly string[];
+  readonly parties: readonly PartyAnswers[];
+  readonly moves: readonly { readonly day: string; readonly words: string }[];
+  readonly controls: ClockControls;
+  /** Where an editor adds an alternative; null for readers. */
+  readonly join: string | null;
+}
+
+const columns = ['Asks for', 'Would also accept', 'Otherwise', 'Rejects'] as const;
+
+export function questionPage(reading: Reading, question: Question, role: Role | null): QuestionPage {
+  const { negotiation, log, clocks, givenQuery } = reading;
+  const { slug, demands } = negotiation;
+  const { topic, wording, unit } = question;
+  const path = paths.question(slug, question.slug);
+  const isNow = !reading.isAnotherTime;
+  const alternatives = alternativesOf(question, demands);
+  const summaries = alternatives.map(({ demand }) => summaryOfDemand(negotiation, demand, log, clocks));
+  const nearest = nearestToAgreement(summaries);
+  return {
+    head: readingHead(reading, {
+      title: isolating`Question: ${wording}`,
+      description: isolating`What each party asks for, would accept and rejects: ${wording}`,
+      path,
+    }),
+    topic: topic.name,
+    wording,
+    unit,
+    gap: nearest && { words: gapWords(nearest), rule: gapScale(nearest.gap).rule },
+    alternatives: alternatives.map(({ demand, amount }, index) => ({
+      amount: amount && amountWords(amount, unit),
+      demand: { label: demand.proposition, url: withQuery(paths.demand(slug, demand.slug), givenQuery) },
+      gap: gapWords(summaries[index] as DemandSummary),
+      leave:
+        isNow && may(role, 'edit_structure') ? paths.leaveQuestion(slug, question.slug, demand.slug) : null,
+    })),
+    columns,
+    parties: negotiation.parties.map((party) => answersOfParty(reading, question, party)),
+    moves: negotiation.parties
+      .flatMap((party) => movesOnQuestion(log, party, { alternatives, unit }, clocks))
+      .sort((one, other) => (one.day < other.day ? -1 : 1))
+      .map(({ day, words }) => ({ day: longDate(day), words })),
+    controls: clockControls(reading, path),
+    join: isNow && may(role, 'create_structure') ? paths.joinQuestion(slug, question.slug) : null,
+  };
+}
+
+function answersOfParty(reading: Reading, question: Question, party: Party): PartyAnswers {
+  const { negotiation, log, clocks, givenQuery } = reading;
+  const { slug, demands } = negotiation;
+  const alternatives = alternativesOf(question, demands);
+  const positions = positionsOnQuestion(log, party.id, alternatives, clocks);
+  const { asksFor, wouldAccept, undecided, rejects } = answersOf(positions);
+  const contested = alternatives.filter(({ demand }) => isContested(log.cellAt(party.id, demand.id, clocks)));
+  const linkWith = (alternative: PresentAlternative, words: string): Link => ({
+    label: isolating`${alternativeWords(alternative, question.unit)} (${words})`,
+    url: withQuery(paths.position(slug, party.slug, alternative.demand.slug), givenQuery),
+  });
+  const linkTo = ({ alternative, position }: OnAlternative): Link =>
+    linkWith(alternative, positionScale(position).label.toLowerCase());
+  return {
+    party: { label: party.name, url: withQuery(paths.party(slug, party.slug), givenQuery) },
+    groups: [
+      asksFor.map(linkTo),
+      wouldAccept.map(linkTo),
+      [...undecided.map(linkTo), ...contested.map((alternative) => linkWith(alternative, 'contested'))],
+      rejects.map(linkTo),
+    ],
+  };
+}
+
+declare module '../../frame/pages.js' {
+  interface Pages {
+    readonly 'readers/questions/question': QuestionPage;
+  }
+}

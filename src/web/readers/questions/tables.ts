@@ -1,0 +1,54 @@
+import { summaryOfDemand } from '../../../domain/cells/demand-summary.js';
+import { positionsOnQuestion } from '../../../domain/cells/question-course.js';
+import { nearestToAgreement, standing } from '../../../domain/cells/question-standing.js';
+import { alternativesOf } from '../../../domain/structure/question.js';
+import {
+  type AlternativeRow,
+  type AnswerRow,
+  answersColumns,
+  questionsColumns,
+} from '../../../outputs/tables/question-columns.js';
+import { tableOf } from '../../../outputs/tables/table.js';
+import { paths } from '../../frame/paths.js';
+import { clocksIn, type NegotiationTable, type PageTable, plainTable } from '../../parts/tables.js';
+import { askedQuestion } from './routes.js';
+
+/** Every alternative of every question, with its gap and that of the question. */
+export const questionsTable: NegotiationTable = plainTable(async (place) => {
+  const { negotiation, log, clocks } = place.reading;
+  const clocksOf = clocksIn(place);
+  const rows = negotiation.questions.flatMap((question): AlternativeRow[] => {
+    const alternatives = alternativesOf(question, negotiation.demands);
+    const gaps = alternatives.map(({ demand }) => summaryOfDemand(negotiation, demand, log, clocks));
+    const questionGap = nearestToAgreement(gaps)?.gap ?? 'not_enough_evidence';
+    const where = clocksOf(paths.question(negotiation.slug, question.slug));
+    return alternatives.map((alternative, index) => {
+      const gap = gaps[index]?.gap ?? 'not_enough_evidence';
+      return { question, alternative, gap, questionGap, ...where };
+    });
+  });
+  return tableOf(questionsColumns, [rows]);
+});
+
+/** What every party says of each alternative of one question. */
+export const questionTable: PageTable = {
+  path: paths.question(':negotiation', ':question'),
+  once: [],
+  repeatable: [],
+  load: async (place) => {
+    const { reading, request } = place;
+    const { negotiation, log, clocks } = reading;
+    const question = askedQuestion(reading, request);
+    const alternatives = alternativesOf(question, negotiation.demands);
+    const where = clocksIn(place)(paths.question(negotiation.slug, question.slug));
+    const rows = negotiation.parties.flatMap((party): AnswerRow[] => {
+      const at = standing(positionsOnQuestion(log, party.id, alternatives, clocks));
+      return alternatives.map((alternative) => {
+        const cell = log.cellAt(party.id, alternative.demand.id, clocks);
+        const isStanding = at.some((each) => each.alternative === alternative);
+        return { question, alternative, party, cell, isStanding, ...where };
+      });
+    });
+    return { name: question.slug, table: tableOf(answersColumns, [rows]) };
+  },
+};

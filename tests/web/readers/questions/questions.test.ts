@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { plainSql } from '../../../../src/data/engine/statements.js';
+import { verifyRecord } from '../../../../src/data/chain/verification.js';
+import { type Application, startApplication } from '../../../support/application.js';
+import { csvRows } from '../../../support/csv-rows.js';
+import { errorAt, idsOf, soundUpdate } from '../../../support/update-form.js';
+import type { Fields, Visitor } from '../../../support/visitor.js';
+
+const talks = '/negotiations/russia-ukraine';
+const page = `${talks}/questions/forces`;
+let application: Application;
+let editor: Visitor;
+let admin: Visitor;
+let seconds = 0;
+
+beforeAll(async () => {
+  application = await startApplication();
+  editor = await application.signedIn('editor');
+  admin = await application.signedIn('admin');
+  const ids = await idsOf(application);
+  const topic = await application.database.read.topic.findFirstOrThrow({ where: { slug: 'nato' } });
+  const demand = (slug: string, proposition: string, raiser: string) =>
+    does(editor, `${talks}/demands`, {
+      ...{ slug, proposition, topic: String(topic.id), order: '9' },
+      ...{ raisers: [ids.party(raiser)], addressees: [ids.party('russia'), ids.party('ukraine')] },
+    });
+  await demand('cap', 'Ukraine limits its armed forces to 600,000 in peacetime', 'united-states');
+  await demand('size', 'Ukraine keeps armed forces of 800,000 in peacetime', 'ukraine');
+  await does(editor, `${talks}/questions`, {
+    ...{ wording: 'How large may Ukraine’s armed forces be in peacetime?', slug: 'forces' },
+    ...{ topic: String(topic.id), unit: 'soldiers' },
+  });
+});
+
+afterAll(() => application.stop());
+
+/** Each form is sent a minute after the one before, so that a clock can stand between them. */
+async function does(visitor: Visitor, path: string, fields: Fields): Promise<void> {
+  seconds += 60;
+  application.time.now = new Date(Date.parse('2025-08-21T09:00:00Z') + seconds * 1_000);
+  const { status, text } = await visitor.post(path, fields);
+  expect(status, text).toBe(303);
+}
+
+const idOf = async (slug: string) => (await idsOf(application)).demand(slug);
+const textOf = async (path: string) =>
+  (await application.visitor().get(path)).text.replace(/<[^>]*>/g, '').replace(/\s+/g, ' ');
+
+async function publish(position: string, demand: string, date: string, changes: Fields = {}): Promise<void> {
+  const fields = {
+    ...{ 'stances.0.position': position, 'stances.0.demand': await idOf(demand), 'stances.0.date': date },
+    ...{ headline: `Kyiv: ${position} ${demand}`, ...changes },
+  };
+  await does(editor, `${talks}/updates`, soundUpdate(await idsOf(application), fields));
+}
+
+test('demands join a question with their amounts; what is wrong is said at its field, and kept', async () => {
+  const cap = { demand: await idOf('cap'), sense: 'at_most' };
+  const asked = await editor.post(`${page}/join`, { ...cap, number: '600,000' });
+  expect(asked.status).toBe(422);
+  expect(errorAt(asked, 'number')).toBe(
+    'Write the amount in digits, with a point for at most three decimals: 600000 or 1.5.',
+  );
+  expect(asked.text).toContain('value="600,000"');
+  await does(editor, `${page}/join`, { ...cap, number: '600000' });
+  await does(editor, `${page}/join`, { demand: await idOf('size'), sense: 'about', number: '800000' });
+  const again = await editor.post(`${page}/join`, { ...cap, number: '600000' });
+  expect(errorAt(again, 'demand')).toContain('is an alternative of “How large');
+
+  expect(await textOf(page)).toContain(
+    'at most 600,000 soldiers Ukraine limits its armed forces to 600,000 in peacetime Not enough evidence; Russia, Ukraine not on record ' +
+      'about 800,000 soldiers Ukraine keeps armed forces of 800,000 in peacetime Not enough evidence; Russia, Ukraine not on record',
+  );
+});
+
+test('each alternative names its question and the others, and says which exclude it', async () => {
+  expect(await textOf(`${talks}/demands/cap`)).toContain(
+    'AnswersHow large may Ukraine’s armed forces be in peacetime? (at most 600,000 soldiers) · ' +
+      'or Ukraine keeps armed forces of 800,000 in peacetime (about 800,000 soldiers, excludes it)',
+  );
+  expect(await textOf(talks)).toContain('How large may Ukraine’s armed forces be in peacetime?');
+});
+
+test('a party asks for one alternative, would accept another, and has moved between them', async () => {
+  await publish('demands', 'size', '2025-08-10');
+  await publish('rejects', 'cap', '2025-08-10');
+  await publish('accepts', 'cap', '2025-08-20');
+  await publish('reluctant', 'size', '2025-08-20');
+  expect(await textOf(page)).toContain(
+    'Ukraine – at most 600,000 soldiers (would accept) – about 800,000 soldiers (reluctant)',
+  );
+  expect(await textOf(page)).toContain(
+    'Who moved 20 August 2025 Ukraine: from 800,000 (demands) to 600,000 (would accept)',
+  );
+  const eve = await textOf(`${page}?as_of=2025-08-19`);
+  expect(eve).toContain('Ukraine about 800,000 soldiers (demands) – – at most 600,000 soldiers (rejects)');
+  expect(eve).not.toContain('Who moved');
+});
+
+test('its tables have a row for each alternative, and for each party on each', async () => {
+  const [first, second] = await csvRows(application, `${talks}/questions.csv`);
+  expect([first, second].map((row) => [row?.demand_slug, row?.sense, row?.amount, row?.unit])).toEqual([
+    ['cap', 'at_most', '600000', 'soldiers'],
+    ['size', 'about', '800000', 'soldiers'],
+  ]);
+  const rows = await csvRows(application, `${page}.csv`);
+  const ofUkraine = rows.filter((row) => row.party_slug === 'ukraine');
+  expect(ofUkraine.map((row) => [row.demand_slug, row.position, row.stands_there])).toEqual([
+    ['cap', 'accepts', '1'],
+    ['size', 'reluctant', '0'],
+  ]);
+});
+
+test('an admin takes an alternative out; before that, nothing has changed; and the record verifies', async () => {
+  const { database } = application;
+  const before = application.time.now.toISOString();
+  const old = await textOf(`${page}?known_at=${before}`);
+  expect((await editor.post(`${page}/leave/cap`, {})).status).toBe(403);
+  expect((await admin.get(`${page}/leave/cap`)).text).toContain('Take “Ukraine limits its armed forces');
+  await does(admin, `${page}/leave/cap`, {});
+
+  expect(await textOf(page)).not.toContain('600,000');
+  expect(await textOf(`${page}?known_at=${before}`)).toBe(old);
+  expect(old).toContain('at most 600,000 soldiers');
+  const created = await database.read.question.findFirstOrThrow();
+  const earlier = await application.visitor().get(`${page}?known_at=2025-08-21T09:00:30Z&as_of=2025-08-20`);
+  expect(earlier.status).toBe(404);
+  const left = await database.read.alternative.findFirstOrThrow({ where: { act: 'left' } });
+  expect(await textOf(`/record-chain/${left.sequence}`)).toContain('Left a question');
+  expect(await textOf(`/record-chain/${created.createdSequence}`)).toContain(
+    'Created: the question “How large may',
+  );
+  expect((await verifyRecord(plainSql(database.read))).findings).toEqual([]);
+  expect((await admin.get('/audit')).text).toContain('out of the question');
+});
