@@ -19,6 +19,8 @@ export interface ModelCell {
   readonly beside: readonly Sequence[];
   readonly isContested: boolean;
   readonly lastChecked: Sequence | null;
+  /** The report that was denied, where the cell says so. */
+  readonly denied?: Sequence;
 }
 
 interface ModelRecord {
@@ -50,7 +52,8 @@ export function modelCell(
     return { ...nothing('nothing_on_record'), beside: beside.map(({ record }) => record), lastChecked };
   }
   if (findings.length > 0) return setCell(findings, [], [], clocks);
-  if (dated.some(({ status }) => status === 'denied')) return nothing('denied');
+  const denied = dated.filter(({ status }) => status === 'denied').sort(compare);
+  if (denied.length > 0) return { ...nothing('denied'), denied: denied.at(-1)?.record as Sequence };
   if (here.some(({ status }) => status !== 'retracted')) return nothing('no_record_by_date');
   return nothing(dated.length > 0 ? 'retracted' : 'not_assessed');
 }

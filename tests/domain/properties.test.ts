@@ -29,7 +29,11 @@ const emptySummary = {
 function summary(cell: Cell): ModelCell {
   const beside = cell.beside.map(({ record }) => record);
   const lastChecked = cell.lastChecked?.record ?? null;
-  if (!cell.isSet) return { ...emptySummary, value: cell.nothing, beside, lastChecked };
+  if (!cell.isSet)
+    return {
+      ...{ ...emptySummary, value: cell.nothing, beside, lastChecked },
+      ...(cell.denied && { denied: cell.denied.record }),
+    };
   const { setting, since, movement } = cell;
   return {
     isContested: isContested(cell),

@@ -43,15 +43,21 @@ export async function positionRows(
 ): Promise<ExportRow[]> {
   const { log, clocks } = context;
   const matrix = buildMatrix(log, idsOf(demands), idsOf(parties), clocks);
-  const records = matrix.flat().flatMap((cell) => (cell.isSet ? [cell.setting.record] : []));
+  const records = matrix.flat().flatMap((cell) => recordPrinted(cell) ?? []);
   const entries = await chainsOf(read, context, records);
   return demands.flatMap((demand, row) =>
     parties.map((party, column) => {
       const cell = matrix[row]?.[column] as Cell;
-      const ofRecord = cell.isSet ? (entries.get(cell.setting.record) ?? []) : [];
+      const printed = recordPrinted(cell);
+      const ofRecord = printed === null ? [] : (entries.get(printed) ?? []);
       return positionRow(context, party, demand, cell, ofRecord);
     }),
   );
+}
+
+/** The record of which a cell prints the words or, of a report that was denied, the sources; null if there is none. */
+function recordPrinted(cell: Cell): Sequence | null {
+  return cell.isSet ? cell.setting.record : (cell.denied?.record ?? null);
 }
 
 function positionRow(
@@ -62,11 +68,16 @@ function positionRow(
   entries: readonly PublishedEntry[],
 ): ExportRow {
   const base = { ...clocksOf(context), party, demand, cell, permalink: context.permalink(party, demand) };
-  if (!cell.isSet) return { ...base, entry: null, stance: null, accountBy: null, citations: [] };
+  const none = { ...base, entry: null, stance: null, accountBy: null, denial: null };
+  if (entries.length === 0) return { ...none, citations: [] };
   const { stance, citations } = recordState(entries);
+  if (!cell.isSet) {
+    const denial = entries.find(({ sequence }) => sequence === cell.denied?.deniedBy)?.denial ?? null;
+    return { ...none, denial, citations };
+  }
   const version = entries.find((entry) => entry.sequence === stance.sequence) as PublishedEntry;
   const entry = entryFacts(version, entries, null);
-  return { ...base, entry, stance, citations, accountBy: partyOf(context, stance.accountBy) };
+  return { ...none, entry, stance, citations, accountBy: partyOf(context, stance.accountBy) };
 }
 
 /** Every stance in the negotiation's log that counts from a day ≤ `as_of`, in the order of the log, in batches. */
@@ -158,6 +169,7 @@ function entryRow(
     cell: null,
     entry: entryFacts(entry, chain, state),
     stance,
+    denial: null,
     accountBy: partyOf(context, stance?.accountBy ?? null),
     citations,
     permalink: context.permalink(party, demand),

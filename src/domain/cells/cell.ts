@@ -65,6 +65,13 @@ export interface EmptyCell {
   readonly beside: readonly RecordAt[];
   /** The newest finding, while nothing is on the record but something is reported or inferred. */
   readonly lastChecked: RecordAt | null;
+  /** The newest report that was denied, where the cell says so: pages print both. */
+  readonly denied: DeniedReport | null;
+}
+
+/** A denied report, and the denial that stands under it. */
+export interface DeniedReport extends RecordAt {
+  readonly deniedBy: Sequence;
 }
 
 /** One record's movement: from the setting record before it to itself. */
@@ -130,10 +137,10 @@ export class CellLog {
     const finding = this.phases.newest(end, clocks.known, onShelf.finding);
     if (beside.length > 0) {
       const lastChecked = this.readingAt(finding);
-      return { isSet: false, nothing: 'nothing_on_record', beside, lastChecked };
+      return { isSet: false, nothing: 'nothing_on_record', beside, lastChecked, denied: null };
     }
     if (finding >= 0) return this.setCell(clocks, end, [{ wanted: onShelf.finding, end }], finding);
-    return { isSet: false, nothing: this.nothingAt(clocks.known, end), beside: [], lastChecked: null };
+    return this.emptyCell(clocks.known, end);
   }
 
   /** The records that set the cell, one after another, up to the clocks; oldest first. */
@@ -310,10 +317,21 @@ export class CellLog {
     return besides;
   }
 
-  private nothingAt(known: Sequence, end: number): Nothing {
-    if (this.phases.newest(end, known, onShelf.denied) >= 0) return 'denied';
+  private emptyCell(known: Sequence, end: number): EmptyCell {
+    const cell = { isSet: false, beside: [], lastChecked: null } as const;
+    const denied = this.phases.newest(end, known, onShelf.denied);
+    if (denied >= 0) return { ...cell, nothing: 'denied', denied: this.deniedAt(denied) };
+    return { ...cell, nothing: this.nothingAt(known, end), denied: null };
+  }
+
+  private nothingAt(known: Sequence, end: number): Exclude<Nothing, 'denied'> {
     if (this.phases.newest(this.phases.length, known, notRetracted) >= 0) return 'no_record_by_date';
     return this.phases.newest(end, known, onShelf.retracted) >= 0 ? 'retracted' : 'not_assessed';
+  }
+
+  private deniedAt(index: number): DeniedReport {
+    const { deniedBy } = this.table.phaseAt(this.phases.rowAt(index));
+    return { ...this.reading(index), deniedBy: deniedBy as Sequence };
   }
 
   /** The index of the phase that a record is in at a sequence number; -1 if it is not in this cell. */

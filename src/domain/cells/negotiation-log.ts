@@ -1,4 +1,4 @@
-import { type Cell, CellLog, type Clocks } from './cell.js';
+import { type Cell, CellLog, type Clocks, type EmptyCell } from './cell.js';
 import { CellPhases } from './cell-phases.js';
 import { countWhile } from './column.js';
 import type { DemandId, PartyId, Sequence } from '../identifiers.js';
@@ -25,6 +25,8 @@ export class NegotiationLog {
   private readonly emptyCell = new CellLog(this.table, new CellPhases(this.table));
   /** The rows of the entries that are no reports: a small part of all. */
   private readonly acts: number[] = [];
+  /** The cells in which a report was ever denied: few of all. */
+  private readonly deniedIn = new Set<CellPhases>();
   /** Each day that was newer than all before it in the log, with the entry that brought it. */
   private readonly newestDays: { readonly sequence: Sequence; readonly day: Day }[] = [];
   /** The newest entry taken; 0 while there is none. */
@@ -62,6 +64,12 @@ export class NegotiationLog {
 
   cellAt(party: PartyId, demand: DemandId, clocks: Clocks): Cell {
     return this.cell(party, demand).at(clocks);
+  }
+
+  /** The cells that are reported and denied, at the clocks. */
+  deniedCells(clocks: Clocks): EmptyCell[] {
+    const cells = [...this.deniedIn].map((phases) => new CellLog(this.table, phases).at(clocks));
+    return cells.filter((cell) => !cell.isSet && cell.denied !== null) as EmptyCell[];
   }
 
   /** The phases of a record that had begun by a sequence number, in the order of the log. */
@@ -177,6 +185,7 @@ export class NegotiationLog {
     }
     const phases = this.phasesAt(row);
     phases.begin(row);
+    if (this.table.hasDenials(row)) this.deniedIn.add(phases);
     return phases;
   }
 

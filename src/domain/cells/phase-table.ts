@@ -190,6 +190,11 @@ export class PhaseTable {
     return statusOf(this.actsAt(row), this.attributionAt(row));
   }
 
+  /** True if the record was ever denied. */
+  hasDenials(row: number): boolean {
+    return this.actsAt(row).denials.length > 0;
+  }
+
   private shelfAt(row: number): Shelf {
     return shelfOf(this.statusAt(row), this.attributionAt(row));
   }

@@ -5,11 +5,11 @@ import {
   evidenceClassLabel,
   evidenceClassOf,
 } from '../log/attribution.js';
-import type { Nothing } from './cell.js';
+import type { DeniedReport, Nothing } from './cell.js';
 import { type EntryKind, kindLabel, type StanceCore } from '../log/entry.js';
 import { type Movement, movementLabel } from './movement.js';
 import { type Position, positionScale } from '../log/position.js';
-import { unbrokenDate } from '../when.js';
+import { type EdtfDate, unbrokenDate } from '../when.js';
 
 /** What comes between a party and a proposition: “Russia *demands*: Ukraine renounces NATO membership”. */
 const phrases: Readonly<Record<Position, string>> = {
@@ -85,6 +85,18 @@ const besideWords: Readonly<Record<EvidenceClass, string>> = {
 export function besideSentence(stance: StanceCore): string {
   const words = stance.attribution === null ? 'found' : besideWords[evidenceClassOf(stance.attribution)];
   return `${words}: ${positionScale(stance.position).label}, ${unbrokenDate(stance.date)}`;
+}
+
+/** “reported: Demands, 15 Aug 2025, 2 independent origins” and “denied 19 Aug 2025”: a report that was denied. */
+export function deniedSentences(
+  { stance }: Pick<DeniedReport, 'stance'>,
+  facts: { readonly origins: number; readonly date: EdtfDate } | undefined,
+): [report: string, denial: string] {
+  if (!facts) return [besideSentence(stance), 'denied by the party'];
+  return [
+    `${besideSentence(stance)}, ${counted(facts.origins, 'independent origin')}`,
+    `denied ${unbrokenDate(facts.date)}`,
+  ];
 }
 
 /** “Reversed; first statement on the record”. */

@@ -1,7 +1,8 @@
-import { type Cell, nothingLabel } from '../../domain/cells/cell.js';
+import { type Cell, type DeniedReport, nothingLabel } from '../../domain/cells/cell.js';
 import { isContested } from '../../domain/cells/contested.js';
 import type { Sequence } from '../../domain/identifiers.js';
 import type { EntryKind } from '../../domain/log/entry.js';
+import type { Denial } from '../../domain/log/published-entry.js';
 import type { Demand, Party } from '../../domain/structure/negotiation.js';
 import { codeOf, positionScale } from '../../domain/log/position.js';
 import { type Citation, originCount, printedAddress, type Source } from '../../domain/structure/source.js';
@@ -41,6 +42,8 @@ export interface ExportRow {
   readonly entry: EntryFacts | null;
   readonly stance: Stance | null;
   readonly accountBy: Party | null;
+  /** In `positions.csv`: what was said against the report, in a cell that is reported and denied. */
+  readonly denial: Denial | null;
   readonly citations: readonly Citation[];
   readonly permalink: string;
   readonly asOf: Day;
@@ -94,8 +97,15 @@ const otherColumns: Readonly<Record<string, Definition>> = {
   denied_by: [
     'number',
     'The denial that stands under its record',
-    ({ entry }) => entry?.state?.deniedBy ?? null,
+    ({ entry, cell }) => entry?.state?.deniedBy ?? reportOf(cell)?.deniedBy ?? null,
   ],
+  reported_position: [
+    'code',
+    'Of a cell that is reported and denied: the position reported, whose sources these are',
+    ({ cell }) => reportOf(cell)?.stance.position ?? null,
+  ],
+  reported_date: ['date', 'As of when, as given', ({ cell }) => reportOf(cell)?.stance.date ?? null],
+  denied_date: ['date', 'When the party denied it, as given', ({ denial }) => denial?.effectiveDate ?? null],
   target_id: [
     'number',
     'The corroboration or denial that the act is on; empty if it is on the record itself',
@@ -105,12 +115,12 @@ const otherColumns: Readonly<Record<string, Definition>> = {
   source_count: [
     'number',
     'How many sources are cited',
-    ({ stance, citations }) => stance && citations.length,
+    ({ stance, denial, citations }) => (stance || denial) && citations.length,
   ],
   origin_count: [
     'number',
     'How many independent origins they have',
-    ({ stance, citations }) => stance && originCount(citations),
+    ({ stance, denial, citations }) => (stance || denial) && originCount(citations),
   ],
   source_outlet: ['text', 'The first source: its outlet', (row) => row.citations[0]?.source.outlet ?? null],
   source_title: ['text', 'Its title', (row) => row.citations[0]?.source.title ?? null],
@@ -180,7 +190,7 @@ export const positionsColumns = columnsNamed(
   'origin_count source_outlet source_title source_url source_archive_url source_published_date first_reported_by',
   'permalink as_of known_at',
   ...appended,
-  'is_contested',
+  'is_contested reported_position reported_date denied_by denied_date',
 );
 
 /** `stances.csv` and a cell's log: one row per entry. The order is part of the format. */
@@ -234,6 +244,10 @@ function otherSources({ citations }: ExportRow): string | null {
       locator,
     })),
   );
+}
+
+function reportOf(cell: Cell | null): DeniedReport | null {
+  return cell && !cell.isSet ? cell.denied : null;
 }
 
 function setDay(cell: Cell | null, which: 'since' | 'setting'): Day | null {

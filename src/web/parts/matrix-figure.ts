@@ -1,4 +1,5 @@
 import { isolating } from '../../domain/isolation.js';
+import type { DeniedReports } from '../../data/log/denied-reports.js';
 import type { NegotiationCounts } from '../../data/memory/log.js';
 import { buildMatrix, type Matrix } from '../../domain/cells/matrix.js';
 import { type CellChange, changesBetween, isDifferent } from '../../domain/cells/changes.js';
@@ -19,6 +20,12 @@ import { filterEntries } from '../frame/reading/position-filter.js';
 export interface MatrixAsked {
   readonly since: Day | null;
   readonly filter: PositionFilter;
+}
+
+/** What a matrix shows besides its cells. */
+export interface MatrixFacts {
+  readonly counts: NegotiationCounts;
+  readonly denied: DeniedReports;
 }
 
 export interface LegendEntry {
@@ -68,7 +75,7 @@ const [mostFitting, mostOnPaper] = [6, 8];
 
 export function matrixFigure(
   whole: Reading,
-  counts: NegotiationCounts,
+  { counts, denied }: MatrixFacts,
   { since, filter }: MatrixAsked = { since: null, filter: noFilter },
 ): MatrixFigure {
   const { log, clocks, givenQuery } = whole;
@@ -87,7 +94,7 @@ export function matrixFigure(
       role: partyRoles.find(({ value }) => value === party.role)?.label ?? '',
     })),
     columnCount: parties.length + 1,
-    topics: topicsOf(reading, matrix, moved),
+    topics: topicsOf(reading, matrix, { moved, denied }),
     counts: countsLine(matrix, counts),
     moved: since === null ? null : movedLink(reading, since, moved.length),
     legend: legend(),
@@ -122,7 +129,11 @@ function movedLink({ negotiation, givenQuery, asOf }: Reading, since: Day, count
   };
 }
 
-function topicsOf(reading: Reading, matrix: Matrix, moved: readonly CellChange[]): MatrixFigure['topics'] {
+function topicsOf(
+  reading: Reading,
+  matrix: Matrix,
+  { moved, denied }: { readonly moved: readonly CellChange[]; readonly denied: DeniedReports },
+): MatrixFigure['topics'] {
   const { negotiation, givenQuery } = reading;
   const { slug, demands, parties, topics } = negotiation;
   const words = new Map(moved.map((change) => [placeOf(change.party, change.demand), changeWords(change)]));
@@ -132,10 +143,12 @@ function topicsOf(reading: Reading, matrix: Matrix, moved: readonly CellChange[]
     url: withQuery(paths.demand(slug, demand.slug), givenQuery),
     cells: (matrix[row] ?? []).map((cell, index) => {
       const party = parties[index] as Party;
-      return cellView(cell, withQuery(paths.position(slug, party.slug, demand.slug), givenQuery), {
+      const inTable = {
         moved: words.size === 0 ? null : (words.get(placeOf(party.id, demand.id)) ?? null),
         column: parties.length <= mostOnPaper ? null : party.name,
-      });
+      };
+      const url = withQuery(paths.position(slug, party.slug, demand.slug), givenQuery);
+      return cellView(cell, url, inTable, denied);
     }),
   }));
   const groups = topics.map(({ id, slug: topic, name }) => ({

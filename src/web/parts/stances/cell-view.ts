@@ -1,8 +1,9 @@
 import { type Cell, nothings, type SetCell } from '../../../domain/cells/cell.js';
+import type { DeniedReports } from '../../../data/log/denied-reports.js';
 import { contestsOf } from '../../../domain/cells/contested.js';
 import { positionScale } from '../../../domain/log/position.js';
 import { shortDate, unbrokenDate } from '../../../domain/when.js';
-import { attributionWords, besideSentence } from '../../../domain/cells/wording.js';
+import { attributionWords, besideSentence, deniedSentences } from '../../../domain/cells/wording.js';
 import { type SignView, signView, toneOf } from './sign.js';
 
 /** One cell of the matrix, ready to print; the same wherever a cell is shown. */
@@ -31,10 +32,17 @@ type InTable = Pick<CellView, 'moved' | 'column'>;
 
 const notInTable: InTable = { moved: null, column: null };
 
-export function cellView(cell: Cell, url: string, { moved, column } = notInTable): CellView {
+export function cellView(
+  cell: Cell,
+  url: string,
+  { moved, column } = notInTable,
+  denied: DeniedReports = new Map(),
+): CellView {
   const checked = cell.lastChecked;
   const contests = contestsOf(cell);
+  const report = cell.isSet ? null : cell.denied;
   const besides = [
+    ...(report ? deniedSentences(report, denied.get(report.deniedBy)) : []),
     ...cell.beside.filter((each) => !contests.includes(each)).map(({ stance }) => besideSentence(stance)),
     ...(checked ? [`last checked ${unbrokenDate(checked.stance.date)}`] : []),
   ];

@@ -1,5 +1,7 @@
+import type { DeniedReports } from '../../../data/log/denied-reports.js';
 import type { Cell } from '../../../domain/cells/cell.js';
 import type { Stance } from '../../../domain/log/stance.js';
+import { originCount } from '../../../domain/structure/source.js';
 import { movementWords } from '../../../domain/cells/wording.js';
 import type { ExportRow } from '../../../outputs/tables/export-columns.js';
 import type { Link } from '../../frame/layout.js';
@@ -34,9 +36,16 @@ export function positionView(row: ExportRow, reading: Reading, about: 'party' | 
         };
   return {
     heading,
-    cell: cellView(cell, url),
+    cell: cellView(cell, url, undefined, deniedIn(row)),
     stance: stance && stanceView(stance, negotiation),
     movement: cell.isSet && cell.movement ? movementWords(cell.movement, cell.evidenceChange) : null,
     citations: citations.map(citationView),
   };
+}
+
+/** What is printed of the report, where the cell is reported and denied. */
+function deniedIn({ cell, denial, citations }: ExportRow): DeniedReports {
+  if (!cell || cell.isSet || !cell.denied || !denial) return new Map();
+  const facts = { origins: originCount(citations), date: denial.effectiveDate };
+  return new Map([[cell.denied.deniedBy, facts]]);
 }

@@ -1,3 +1,4 @@
+import type { DeniedReports } from '../../../data/log/denied-reports.js';
 import { isolating } from '../../../domain/isolation.js';
 import type { Cell } from '../../../domain/cells/cell.js';
 import {
@@ -56,11 +57,17 @@ export interface ComparePage extends Page {
   }[];
 }
 
-/** `accounts` are the parties whose account each stance is, by the stance's number. */
+/** What the texts say of the compared cells. */
+export interface ComparedFacts {
+  /** The parties whose account each stance is, by the stance’s number. */
+  readonly accounts: ReadonlyMap<Sequence, PartyId>;
+  readonly denied: DeniedReports;
+}
+
 export function comparePage(
   reading: Reading,
   [one, other]: readonly [Party, Party],
-  accounts: ReadonlyMap<Sequence, PartyId>,
+  { accounts, denied }: ComparedFacts,
 ): ComparePage {
   const { negotiation, log, clocks, givenQuery } = reading;
   const { slug, demands, parties } = negotiation;
@@ -71,7 +78,7 @@ export function comparePage(
       ReturnType<typeof log.cellAt>,
     ];
     const viewOf = (party: Party, cell: typeof a) =>
-      cellView(cell, withQuery(paths.position(slug, party.slug, demand.slug), givenQuery));
+      cellView(cell, withQuery(paths.position(slug, party.slug, demand.slug), givenQuery), undefined, denied);
     const sides = [
       { party: one.id, accountBy: accountIn(a, accounts) },
       { party: other.id, accountBy: accountIn(b, accounts) },

@@ -1,5 +1,6 @@
 import { isolating } from '../../../domain/isolation.js';
 import { type Request, type Response, Router } from 'express';
+import { deniedReports } from '../../../data/log/denied-reports.js';
 import { entriesBySequence } from '../../../data/log/entries.js';
 import type { PartyId, Sequence } from '../../../domain/identifiers.js';
 import type { Party } from '../../../domain/structure/negotiation.js';
@@ -32,7 +33,10 @@ export function compareRoutes(services: Services): Router {
       const reading = await readNegotiation(services, request);
       const parties = comparedParties(reading, request);
       const accounts = await accountsBehind(services, reading, parties);
-      await renderPage(response, 'readers/compare/compare', comparePage(reading, parties, accounts));
+      const { log, clocks } = reading;
+      const denied = await deniedReports(services.database.read, log.deniedCells(clocks), clocks.known);
+      const page = comparePage(reading, parties, { accounts, denied });
+      await renderPage(response, 'readers/compare/compare', page);
     },
   );
 

@@ -4,7 +4,7 @@ import type { Event, Negotiation } from '../../../domain/structure/negotiation.j
 import { type Day, lastDay, longDate, longInstant } from '../../../domain/when.js';
 import { counted } from '../../../domain/cells/wording.js';
 import { type Page, plainHead } from '../../frame/layout.js';
-import { type MatrixFigure, matrixFigure } from '../../parts/matrix-figure.js';
+import { type MatrixFacts, type MatrixFigure, matrixFigure } from '../../parts/matrix-figure.js';
 import { paths } from '../../frame/paths.js';
 import { readingHead, tablesAt } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
@@ -38,9 +38,8 @@ export interface FrontPage extends Page {
 }
 
 /** What the page is made from: each negotiation as it is now. */
-export interface NegotiationFacts {
+export interface NegotiationFacts extends MatrixFacts {
   readonly reading: Reading;
-  readonly counts: NegotiationCounts;
 }
 
 const mostMovements = 10;
@@ -52,7 +51,7 @@ export function frontPage(facts: readonly NegotiationFacts[], today: Day, showsE
     head: headOf(single),
     isEmpty: facts.length === 0,
     negotiations: facts.map((each) => summary(each, today)),
-    figure: single && matrixFigure(single.reading, single.counts),
+    figure: single && matrixFigure(single.reading, single),
     exampleNote: showsExample
       ? 'This is the example data set. To start with an empty tracker, set EXAMPLE_DATA=off and DATABASE_URL to a new file, such as file:./data/talks.db, and start again.'
       : null,

@@ -7,6 +7,7 @@ import { readingNow, readingOf, refuseUnknownParameters } from '../../frame/read
 import { renderPage } from '../../frame/render.js';
 import { contextOf } from '../../frame/request-context.js';
 import type { Services } from '../../frame/services.js';
+import { factsOfMatrix } from '../../parts/matrix-facts.js';
 import { frontPage, type NegotiationFacts } from './pages.js';
 
 /** In seconds. A second screen in a newsroom shows the page all day, so it reloads itself, without a script. */
@@ -34,7 +35,5 @@ export function frontRoutes(services: Services): Router {
 
 async function factsOf(services: Services, slug: string): Promise<NegotiationFacts> {
   const reading = await readingOf(services, slug, readingNow);
-  const { negotiation, clocks } = reading;
-  const counts = await services.memory.countsOf(negotiation.id, clocks);
-  return { reading, counts };
+  return { reading, ...(await factsOfMatrix(services, reading)) };
 }

@@ -5,7 +5,7 @@ import { filterNames, positionFilterOf, textName } from '../../frame/reading/pos
 import { readNegotiation } from '../../frame/reading/reading.js';
 import { renderEmbedded } from '../../frame/render.js';
 import type { Services } from '../../frame/services.js';
-import { countsOfMatrix } from './counts.js';
+import { factsOfMatrix } from '../../parts/matrix-facts.js';
 import { matrixPage } from './pages.js';
 
 /** The matrix without anything around it, for embedding in other sites. */
@@ -14,8 +14,8 @@ export function embeddedMatrixRoutes(services: Services): Router {
   router.get(paths.embeddedMatrix(':negotiation'), async (request: Request, response: Response) => {
     const reading = await readNegotiation(services, request, [textName], filterNames);
     const filter = positionFilterOf(request, reading.negotiation);
-    const counts = await countsOfMatrix(services, reading, filter);
-    const page = matrixPage(reading, counts, { since: null, filter }, addressOf(services, request));
+    const facts = await factsOfMatrix(services, reading, filter);
+    const page = matrixPage(reading, facts, { since: null, filter }, addressOf(services, request));
     await renderEmbedded(response, 'readers/matrix/embedded', page);
   });
   return router;

@@ -1,5 +1,4 @@
 import { isolating } from '../../../domain/isolation.js';
-import type { NegotiationCounts } from '../../../data/memory/log.js';
 import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
 import { plainMatrix } from '../../../outputs/tables/matrix-html.js';
 import type { Link, Page } from '../../frame/layout.js';
@@ -7,7 +6,12 @@ import { paths, queryEntries, withQuery } from '../../frame/paths.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import { filterControls, filterEntries } from '../../frame/reading/position-filter.js';
-import { type MatrixAsked, type MatrixFigure, matrixFigure } from '../../parts/matrix-figure.js';
+import {
+  type MatrixAsked,
+  type MatrixFacts,
+  type MatrixFigure,
+  matrixFigure,
+} from '../../parts/matrix-figure.js';
 import type { CellView } from '../../parts/stances/cell-view.js';
 
 export interface MatrixPage extends Page {
@@ -23,7 +27,7 @@ export interface MatrixPage extends Page {
 
 export function matrixPage(
   reading: Reading,
-  counts: NegotiationCounts,
+  facts: MatrixFacts,
   { since, filter }: MatrixAsked,
   address: string,
 ): MatrixPage {
@@ -39,7 +43,7 @@ export function matrixPage(
     feed: withQuery(`${path}.atom`, filterEntries(filter)),
     embedAt: since === null ? paths.embeddedMatrix(slug) : null,
   });
-  const figure = matrixFigure(reading, counts, { since, filter });
+  const figure = matrixFigure(reading, facts, { since, filter });
   return {
     head,
     name,

@@ -7,7 +7,7 @@ import { type Reading, readNegotiation } from '../../frame/reading/reading.js';
 import { renderPage } from '../../frame/render.js';
 import type { Services } from '../../frame/services.js';
 import { filterNames, positionFilterOf, textName } from '../../frame/reading/position-filter.js';
-import { countsOfMatrix } from './counts.js';
+import { factsOfMatrix } from '../../parts/matrix-facts.js';
 import { matrixPage } from './pages.js';
 
 export function matrixRoutes(services: Services): Router {
@@ -16,11 +16,11 @@ export function matrixRoutes(services: Services): Router {
     const reading = await readNegotiation(services, request, ['since', textName], filterNames);
     const since = sinceOf(request, reading);
     const filter = positionFilterOf(request, reading.negotiation);
-    const counts = await countsOfMatrix(services, reading, filter);
+    const facts = await factsOfMatrix(services, reading, filter);
     await renderPage(
       response,
       'readers/matrix/matrix',
-      matrixPage(reading, counts, { since, filter }, addressOf(services, request)),
+      matrixPage(reading, facts, { since, filter }, addressOf(services, request)),
     );
   });
   return router;

@@ -1,3 +1,4 @@
+import type { DeniedReports } from '../../../data/log/denied-reports.js';
 import { isolating } from '../../../domain/isolation.js';
 import type { CellNote } from '../../../domain/desk/cell-note.js';
 import type { FieldProblem } from '../../../domain/errors.js';
@@ -92,6 +93,7 @@ export interface PositionFacts {
   readonly party: Party;
   readonly demand: Demand;
   readonly cell: Cell;
+  readonly denied: DeniedReports;
   /** The setting record; null if the cell has none. */
   readonly state: RecordState | null;
   readonly records: readonly RecordView[];
@@ -136,7 +138,7 @@ export function positionPage(facts: PositionFacts): PositionPage {
     }),
     notice,
     sentence,
-    cell: cellView(cell, withQuery(path, givenQuery)),
+    cell: cellView(cell, withQuery(path, givenQuery), undefined, facts.denied),
     party: { label: party.name, url: withQuery(paths.party(negotiation.slug, party.slug), givenQuery) },
     demand: {
       label: demand.proposition,

@@ -1,5 +1,6 @@
 import { type Request, Router } from 'express';
 import { listNotes } from '../../../data/desk/cell-notes.js';
+import { deniedReports } from '../../../data/log/denied-reports.js';
 import { byRecord, entriesOfRecords } from '../../../data/log/entries.js';
 import { removalsOfEntries } from '../../../data/log/removals.js';
 import type { Sequence } from '../../../domain/identifiers.js';
@@ -75,6 +76,7 @@ export async function positionPageOf(
     ...place,
     notice,
     cell,
+    denied: await deniedReports(services.database.read, [cell], clocks.known),
     state: setting ? recordState(setting) : null,
     records: records.map((each) =>
       viewOf(place, each, { entries: chains.get(each) ?? [], removals, viewer }),
