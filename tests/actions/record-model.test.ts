@@ -85,6 +85,7 @@ function newStance({ isRussia, position, attribution, day }: Words, structure: S
     attribution: isFinding(position) ? null : attribution,
     accountBy: null,
     confidence: null,
+    declaredPriority: null,
     speaker: null,
     ...nothingTyped,
     summary: 'A summary.',

@@ -93,7 +93,13 @@ function stanceOf(demand: number, sources: number): NewStance {
   return {
     ...nothingTyped,
     ...{ party: 2, demand, position: 'rejects', attribution: 'background', accountBy: null },
-    ...{ confidence: null, speaker: null, date: '2025-08-20', summary: `A summary of ${demand}.` },
+    ...{
+      confidence: null,
+      declaredPriority: null,
+      speaker: null,
+      date: '2025-08-20',
+      summary: `A summary of ${demand}.`,
+    },
     citations: Array.from({ length: sources }, (_, source) => citation(source)),
   };
 }

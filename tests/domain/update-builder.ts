@@ -30,6 +30,7 @@ const sides = {
   ...noTerms,
   isClosed: false,
   replaces: [],
+  formerSlugs: [],
 };
 
 const talks: Negotiation = {
@@ -63,6 +64,14 @@ const talks: Negotiation = {
       proposition: 'Ukraine accepts Russian control of Crimea',
       order: 1,
       createdSequence: 5,
+    },
+    {
+      ...sides,
+      id: 13,
+      slug: 'cede-donbas',
+      proposition: 'Russia receives the whole Donbas',
+      order: 2,
+      createdSequence: 6,
     },
   ],
 };
@@ -98,6 +107,7 @@ export function newStance(fields: Partial<NewStance> = {}): NewStance {
     attribution: 'on_record_principal',
     accountBy: null,
     confidence: null,
+    declaredPriority: null,
     ...nothingTyped,
     speaker: zelensky,
     speakerRole: 'President of Ukraine',
@@ -113,12 +123,13 @@ export function wordOf(name: string): string {
   return `wordsof${name.toLowerCase()}`;
 }
 
-/** A sound stance in which every field says something. */
+/** A sound stance in which every field says something, but for a declared priority, which no account can have. */
 export function fullStance(fields: Partial<NewStance> = {}): NewStance {
   const words = stanceFields.filter(isText).map(({ name }) => [name, wordOf(name)]);
   return newStance({
     ...(Object.fromEntries(words) as Partial<NewStance>),
     ...{ position: 'conditional', attribution: 'counterparty_account', accountBy: unitedStates },
+    ...{ agreedFirst: 'nato-renunciation', droppedFirst: 'cede-donbas' },
     ...{ confidence: 'low', speaker: rubio, quoteLanguage: 'uk', date: '2025-08-09', time: '14:30' },
     ...fields,
   });

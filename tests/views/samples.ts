@@ -57,6 +57,8 @@ const fullStance: StanceView = {
     { name: 'conditions', label: 'Conditions', text: 'A condition.' },
     { name: 'note', label: 'Note', text: null },
   ],
+  namedConditions: [{ label: 'Only if agreed first', demand: 'Ukraine renounces Crimea' }],
+  declaredPriority: 'called its first or main demand',
   quote: {
     text: 'Слова',
     language: 'ru',
@@ -70,6 +72,8 @@ const bareStance: StanceView = {
   ...fullStance,
   countsFrom: null,
   told: null,
+  namedConditions: [],
+  declaredPriority: null,
   confidence: null,
   confidenceNote: null,
   speaker: null,

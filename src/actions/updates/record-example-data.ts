@@ -126,6 +126,7 @@ function newStance(stance: ExampleStance, { parties, demands, speakers }: Known)
     attribution: stance.attribution,
     accountBy: stance.accountBy ? idOf(parties, stance.accountBy) : null,
     confidence: null,
+    declaredPriority: null,
     speaker: stance.speaker ? idOf(speakers, stance.speaker) : null,
     summary: stance.summary,
     quote: stance.quote ?? null,

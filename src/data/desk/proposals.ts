@@ -1,4 +1,5 @@
 import type { Proposal, ProposedUpdate } from '../../domain/desk/proposal.js';
+import { stanceFields } from '../../domain/log/stance-fields.js';
 import type { Reader, Transaction } from '../engine/database.js';
 import { insertion, plainSql } from '../engine/statements.js';
 import type { Prisma } from '../generated/client.js';
@@ -127,11 +128,18 @@ export async function insertDecision(tx: Transaction, decision: NewDecision): Pr
   return (await plainSql(tx).run(`${sql} ON CONFLICT (proposal_id) DO NOTHING`, values)) > 0;
 }
 
+/** A field that was added after the proposal was made is empty in it. */
+function updateOf(update: ProposedUpdate): ProposedUpdate {
+  return { ...update, stances: update.stances.map((stance) => ({ ...nothingSaid, ...stance })) };
+}
+
+const nothingSaid = Object.fromEntries(stanceFields.map(({ name }) => [name, null]));
+
 function proposalOf({ decision, user, contents, ...row }: ProposalRow): Proposal {
   return {
     id: row.id,
     negotiationId: row.negotiationId,
-    update: contents as unknown as ProposedUpdate,
+    update: updateOf(contents as unknown as ProposedUpdate),
     proposedAt: row.proposedAt.toISOString(),
     proposer: user,
     state: decision?.outcome ?? 'waiting',

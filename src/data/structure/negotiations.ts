@@ -120,6 +120,10 @@ async function demandsOf(
     );
   const [alsoNeeds, needsNot] = [partiesWhere(true), partiesWhere(false)];
   const parts = await read.demandPart.findMany({ where: here });
+  const renamed = await read.slugHistory.findMany({
+    where: { noun: 'demand', scope: negotiationId },
+    orderBy: { id: 'asc' },
+  });
   const wholes = new Map(parts.map(({ demandId, wholeId }) => [demandId, wholeId]));
   return topics.flatMap((topic) =>
     demands
@@ -127,6 +131,7 @@ async function demandsOf(
       .map(({ id, slug, proposition, order, otherAddressees, until, isClosed, createdSequence }) => ({
         id,
         slug,
+        formerSlugs: renamed.filter(({ targetId }) => targetId === id).map((row) => row.slug),
         proposition,
         topic: topicOf(topic),
         order,

@@ -32,7 +32,12 @@ export const exportedTables = [
   { model: 'update', table: 'updates', key: ['id'] },
   { model: 'updateSource', table: 'update_sources', key: ['updateId', 'sourceId'] },
   { model: 'entry', table: 'entries', key: ['sequence'], later: ['target'] },
-  { model: 'stance', table: 'stances', key: ['sequence'] },
+  {
+    model: 'stance',
+    table: 'stances',
+    key: ['sequence'],
+    later: ['agreedFirst', 'droppedFirst', 'declaredPriority'],
+  },
   { model: 'denial', table: 'denials', key: ['sequence'] },
   { model: 'citation', table: 'citations', key: ['id'] },
   { model: 'publicationSource', table: 'publication_sources', key: ['sequence', 'ordinal'], isLater: true },

@@ -11,6 +11,7 @@ import { type ImportNames, keyOfNamed, type Named, namedBy, namesIn } from './im
 import { citedBy } from './import-sources.js';
 import { shortened, understood } from './import-words.js';
 import type { Demand, Party, Topic } from '../structure/negotiation.js';
+import { type Priority, priorities } from '../log/priority.js';
 import type { NewSource } from '../structure/new-source.js';
 import { isPosition, type Position, positions } from '../log/position.js';
 import {
@@ -210,6 +211,7 @@ interface Words {
   readonly position: Position | null;
   readonly attribution: Attribution | null;
   readonly confidence: Confidence | null;
+  readonly declaredPriority: Priority | null;
   readonly problems: readonly (Reason & { readonly column: string })[];
 }
 
@@ -233,11 +235,13 @@ function wordsIn(fields: Fields): Words {
       text: `Write one of ${positions.map(({ value }) => value).join(', ')}.`,
     });
   const attribution = word<Attribution>('attribution', attributions);
-  return { position, attribution, confidence: word<Confidence>('confidence', confidences), problems };
+  const confidence = word<Confidence>('confidence', confidences);
+  const declaredPriority = word<Priority>('declared_priority', priorities);
+  return { position, attribution, confidence, declaredPriority, problems };
 }
 
 function stanceOf(fields: Fields, found: Found, words: Words): Omit<NewStance, 'citations'> {
-  const { position, attribution, confidence } = words;
+  const { position, attribution, confidence, declaredPriority } = words;
   const date = fields.effective_date ?? '';
   const day = fields.effective_day ?? '';
   return {
@@ -248,6 +252,7 @@ function stanceOf(fields: Fields, found: Found, words: Words): Omit<NewStance, '
     attribution,
     accountBy: fields.account_by ? (found.accountBy?.id ?? 0) : null,
     confidence: ownConfidence(confidence, attribution),
+    declaredPriority,
     speaker: found.speaker,
     date,
     ...(isWithin(day, date) && { firstRecorded: day }),

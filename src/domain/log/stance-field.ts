@@ -12,7 +12,7 @@ export interface StanceField {
     readonly since: number;
   };
   readonly value: {
-    readonly kind: 'text' | 'long text' | 'language' | 'choice' | 'reference' | 'day' | 'time';
+    readonly kind: 'text' | 'long text' | 'language' | 'choice' | 'reference' | 'demands' | 'day' | 'time';
     /** True if every stance must have it; other fields may be null. */
     readonly isRequired: boolean;
     /** The most characters it may have; null for no limit. */

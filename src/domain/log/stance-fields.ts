@@ -1,5 +1,6 @@
 import type { Attribution, Confidence } from './attribution.js';
 import type { Position } from './position.js';
+import type { Priority } from './priority.js';
 import type { StanceField } from './stance-field.js';
 
 const rows = [
@@ -183,6 +184,57 @@ const rows = [
     },
   },
   {
+    name: 'agreedFirst',
+    stored: { column: 'agreed_first', since: 2 },
+    value: { kind: 'demands', isRequired: false, limit: null },
+    form: {
+      part: 'details',
+      label: 'Only if agreed first',
+      hint: 'Other demands that have to be agreed first, by the end of their addresses: free-economic-zone. Several with spaces between.',
+    },
+    told: { isLabelled: false, isSearched: false, isSubstance: true, removal: null },
+    file: {
+      kind: 'code',
+      description: 'The demands that have to be agreed first',
+      meaning: 'Demands that have to be agreed first, by address, with spaces between',
+      needed: null,
+    },
+  },
+  {
+    name: 'droppedFirst',
+    stored: { column: 'dropped_first', since: 2 },
+    value: { kind: 'demands', isRequired: false, limit: null },
+    form: {
+      part: 'details',
+      label: 'Only if dropped first',
+      hint: 'The same of demands that have to be off the table first.',
+    },
+    told: { isLabelled: false, isSearched: false, isSubstance: true, removal: null },
+    file: {
+      kind: 'code',
+      description: 'The demands that have to be dropped first',
+      meaning: 'Demands that have to be dropped first, by address, with spaces between',
+      needed: null,
+    },
+  },
+  {
+    name: 'declaredPriority',
+    stored: { column: 'declared_priority', since: 2 },
+    value: { kind: 'choice', isRequired: false, limit: null },
+    form: {
+      part: 'details',
+      label: 'Declared priority',
+      hint: 'Only what the party itself calls it, on the record, in the quote.',
+    },
+    told: { isLabelled: false, isSearched: false, isSubstance: true, removal: null },
+    file: {
+      kind: 'code',
+      description: 'What the party has declared the demand to be to it; empty if nothing',
+      meaning: 'first or high, only if the quote says so',
+      needed: null,
+    },
+  },
+  {
     name: 'note',
     stored: { column: 'note', since: 1 },
     value: { kind: 'long text', isRequired: false, limit: 2000 },
@@ -250,13 +302,14 @@ export type NamesOf<Kind extends StanceField['value']['kind']> = Extract<
 >['name'];
 
 /** The fields that are typed and may be left empty. */
-export type TypedName = NamesOf<'text' | 'long text' | 'language' | 'time'>;
+export type TypedName = NamesOf<'text' | 'long text' | 'language' | 'demands' | 'time'>;
 export type RemovableName = Extract<Row, { readonly told: { readonly removal: string } }>['name'];
 
 interface Scales {
   readonly position: Position;
   readonly attribution: Attribution;
   readonly confidence: Confidence;
+  readonly declaredPriority: Priority;
 }
 
 type Present<Name extends StanceFieldName> = Name extends keyof Scales
@@ -322,7 +375,7 @@ export function isText({ value: { kind } }: StanceField): boolean {
 /** The fields that are typed and may be left empty. */
 export const typedFields = stanceFields.filter(
   (field): field is KnownField & { readonly name: TypedName } =>
-    isText(field) || field.value.kind === 'language' || field.value.kind === 'time',
+    isText(field) || ['language', 'demands', 'time'].includes(field.value.kind),
 );
 
 /** The fields that may have several lines. */

@@ -2,6 +2,8 @@ import { isolating } from '../isolation.js';
 import { confidenceOf, confidences, evidenceClassOf, isAttribution } from './attribution.js';
 import type { FieldProblem } from '../errors.js';
 import { lengthProblem } from '../structure/new-source.js';
+import { namedConditionsProblem } from './named-condition.js';
+import { priorities } from './priority.js';
 import { isFinding, isPosition, needsRecordAndWords, positionScale } from './position.js';
 import { typedFields } from './stance-fields.js';
 import type { NewStance, StanceContext } from './new-stance.js';
@@ -52,12 +54,14 @@ const rulesOfPosition: readonly Rule[] = [
   attributionRule,
   accountRule,
   redLineRule,
-  ({ position, conditions }) =>
+  ({ position, conditions, agreedFirst, droppedFirst }) =>
     problemIf(
-      position === 'conditional' && !conditions,
+      position === 'conditional' && !conditions && !agreedFirst && !droppedFirst,
       'conditions',
       'Open, with conditions: record the conditions.',
     ),
+  (stance, { negotiation }) => namedConditionsProblem(stance, negotiation),
+  priorityRule,
   ({ attribution, note }) =>
     problemIf(
       attribution === 'inferred' && !note,
@@ -77,12 +81,15 @@ export function problemsOfStance(stance: NewStance, context: StanceContext): Fie
 }
 
 /** What a form sends need not be a value of a scale. */
-function problemsOfChoices({ position, attribution, confidence }: NewStance): FieldProblem[] {
+function problemsOfChoices(stance: NewStance): FieldProblem[] {
+  const { position, attribution, confidence, declaredPriority } = stance;
+  const isPriority = declaredPriority === null || priorities.some(({ value }) => value === declaredPriority);
   const isConfidence = confidence === null || confidences.some(({ value }) => value === confidence);
   const problems = [
     problemIf(!isPosition(position), 'position', 'Choose a position.'),
     problemIf(attribution !== null && !isAttribution(attribution), 'attribution', 'Choose an attribution.'),
     problemIf(!isConfidence, 'confidence', 'Choose a confidence.'),
+    problemIf(!isPriority, 'declaredPriority', 'Choose a declared priority, or none.'),
   ];
   return problems.filter((problem) => problem !== null);
 }
@@ -131,6 +138,16 @@ function redLineRule({ position, attribution, quote }: NewStance): FieldProblem 
     'quote',
     isolating`“${label}” needs the party’s own words: a quote or an official document.`,
   );
+}
+
+function priorityRule({ declaredPriority, attribution, quote }: NewStance): FieldProblem | null {
+  if (declaredPriority === null) return null;
+  if (attribution === null || evidenceClassOf(attribution) !== 'on_record')
+    return {
+      field: 'declaredPriority',
+      message: 'A priority is declared by the party: it needs an attribution on the record.',
+    };
+  return problemIf(!quote, 'quote', 'A declared priority needs the party’s own words: a quote.');
 }
 
 function confidenceRule({ attribution, confidence, confidenceNote }: NewStance): FieldProblem | null {

@@ -62,6 +62,8 @@ export const noTerms: DemandTerms = { alsoNeeds: [], needsNot: [], until: null, 
 export interface Demand extends DemandTerms {
   readonly id: DemandId;
   readonly slug: string;
+  /** The slugs that it had before; they lead to it for ever. */
+  readonly formerSlugs: readonly string[];
   readonly proposition: string;
   readonly topic: Topic;
   readonly order: number;

@@ -8,6 +8,7 @@ import { gaps } from '../../domain/cells/gap.js';
 import { movements } from '../../domain/cells/movement.js';
 import type { Negotiation } from '../../domain/structure/negotiation.js';
 import { partyKinds, partyRoles } from '../../domain/structure/negotiation.js';
+import { priorities } from '../../domain/log/priority.js';
 import { positions } from '../../domain/log/position.js';
 import { stanceStatuses } from '../../domain/cells/stance-status.js';
 import { dataFiles } from './data-files.js';
@@ -40,6 +41,7 @@ export function valueLists(): ValueList[] {
     list('nothing', 'position: which nothing a cell says where no record sets it', nothings),
     list('attribution', 'attribution: how the position is known, strongest first', attributions),
     list('confidence', 'confidence: in the recording, not in the party', confidences),
+    list('declared-priority', 'declared_priority: what the party itself calls the demand', priorities),
     list('movement', 'movement: how a position compares with the one before', movements),
     list('kind', 'kind: of the entry in the log', entryKinds),
     list('state', 'state: what has become of a demand', demandStates),

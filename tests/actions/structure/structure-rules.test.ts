@@ -52,6 +52,7 @@ const plainStance = {
   attribution: null,
   accountBy: null,
   confidence: null,
+  declaredPriority: null,
   speaker: null,
   ...nothingTyped,
   summary: 'Nothing was found.',

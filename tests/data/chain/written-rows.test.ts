@@ -1,3 +1,5 @@
+import { createDemand } from '../../../src/actions/structure/create-demand.js';
+import { noTerms } from '../../../src/domain/structure/negotiation.js';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { clarifyRecord } from '../../../src/actions/records/clarify-record.js';
 import { correctRecord } from '../../../src/actions/records/correct-record.js';
@@ -62,7 +64,10 @@ const reason = 'A reason that readers see: “1”.';
 
 test('the links of everything that can be published are made of what the tables hold', async () => {
   const database = compared();
-  const { negotiationId, russia, ukraine, demand } = await createStructure(database);
+  const { negotiationId, russia, ukraine, topic, demand } = await createStructure(database);
+  const another = { ...noTerms, topic, slug: 'crimea', proposition: 'Ukraine renounces Crimea', order: 2 };
+  const sides = { raisers: [russia], addressees: [ukraine], otherAddressees: '' };
+  await createDemand(database, theServer, { negotiationId, fields: { ...another, ...sides } }, noon);
   const event = { name: 'Alaska', date: '2025-08-15', description: '' };
   await createEvent(database, theServer, { negotiationId, fields: event }, noon);
   const person = { party: ukraine, name: 'Volodymyr Zelenskyy', role: 'President' };
@@ -73,11 +78,13 @@ test('the links of everything that can be published are made of what the tables 
     ...{ summary: '1', conditions: 'If\u2028“so” \\ "then" 🕊', note: '007' },
     ...{ quote: 'Ні', quoteLanguage: 'uk', quoteTranslation: 'No', quoteTranslator: 'TIME' },
     ...{ date: '2025-08-10', time: '09:30' },
+    ...{ agreedFirst: 'crimea', droppedFirst: null, declaredPriority: 'first' },
     citations: [citation(1), citation(0)],
   };
   const bare: NewStance = {
     ...full,
     ...{ party: russia, position: 'demands', attribution: 'background', speaker: null, confidence: null },
+    ...{ agreedFirst: null, declaredPriority: null },
     ...{ confidenceNote: null, conditions: null, note: null, quote: null, quoteLanguage: null },
     ...{
       quoteTranslation: null,

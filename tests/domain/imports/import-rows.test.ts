@@ -55,6 +55,7 @@ test('a fine row is the stance and the source that a form would have made', () =
     attribution: 'on_record_principal',
     accountBy: null,
     confidence: null,
+    declaredPriority: null,
     ...nothingTyped,
     speaker: zelensky,
     summary: 'The President excludes any part of the territory.',

@@ -32,7 +32,7 @@ function partyWith(id: number, name: string, role: PartyRole): Party {
 function demandWith(id: number, changed: Partial<Demand>): Demand {
   const topic = { id: 1, slug: 'territory', name: 'Territory', order: 1, isClosed: false };
   const sides = { raisers: [russia], addressees: [unitedStates], otherAddressees: '' };
-  const place = { order: id, isClosed: false, replaces: [], createdSequence: id };
+  const place = { order: id, isClosed: false, replaces: [], formerSlugs: [], createdSequence: id };
   return { id, slug: `demand-${id}`, proposition: '', topic, ...sides, ...noTerms, ...place, ...changed };
 }
 

@@ -35,6 +35,7 @@ function demand(proposition: string, createdSequence: number): Demand {
     ...noTerms,
     isClosed: false,
     replaces: [],
+    formerSlugs: [],
     createdSequence,
   };
 }

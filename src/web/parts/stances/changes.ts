@@ -1,6 +1,8 @@
 import { isolating, listed } from '../../../domain/isolation.js';
 import { confidences } from '../../../domain/log/attribution.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
+import { conditionKinds, demandBySlug, slugsIn } from '../../../domain/log/named-condition.js';
+import { priorityWords } from '../../../domain/log/priority.js';
 import { positionScale } from '../../../domain/log/position.js';
 import type { PublishedEntry } from '../../../domain/log/published-entry.js';
 import type { Citation } from '../../../domain/structure/source.js';
@@ -96,6 +98,18 @@ const own: readonly Line[] = [
     text: ({ speaker, speakerRole }) => listed([speaker?.name, speakerRole]),
   },
   ...(['summary', 'conditions', 'quote'] as const).map(plainLine),
+  ...conditionKinds.map(
+    (kind): Line => ({
+      label: stanceField(kind).form.label,
+      fields: [kind],
+      text: (stance, negotiation) => demandsNamed(stance[kind], negotiation),
+    }),
+  ),
+  {
+    label: 'Declared priority',
+    fields: ['declaredPriority'],
+    text: ({ declaredPriority }) => declaredPriority && priorityWords(declaredPriority),
+  },
   {
     label: 'Translation',
     fields: ['quoteTranslation', 'quoteTranslator'],
@@ -121,6 +135,13 @@ const lines: readonly Line[] = [
     .filter((name) => !untold.includes(name) && !own.some(({ fields }) => fields.includes(name)))
     .map(plainLine),
 ];
+
+function demandsNamed(list: string | null, negotiation: Negotiation): string {
+  return listed(
+    slugsIn(list).map((slug) => demandBySlug(negotiation, slug)?.proposition ?? slug),
+    '; ',
+  );
+}
 
 function plainLine(name: TypedName): Line {
   return { label: stanceField(name).form.label, fields: [name], text: (stance) => stance[name] };

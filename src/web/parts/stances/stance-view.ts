@@ -4,7 +4,14 @@ import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import { positionScale } from '../../../domain/log/position.js';
 import { tombstone } from '../../../domain/log/removal.js';
 import type { Stance, StanceWords } from '../../../domain/log/stance.js';
-import { typedFields, type TypedName } from '../../../domain/log/stance-fields.js';
+import {
+  conditionKinds,
+  demandBySlug,
+  type NamedConditions,
+  slugsIn,
+} from '../../../domain/log/named-condition.js';
+import { priorityWords } from '../../../domain/log/priority.js';
+import { stanceField, typedFields, type TypedName } from '../../../domain/log/stance-fields.js';
 import { longDate } from '../../../domain/when.js';
 import { attributionWords } from '../../../domain/cells/wording.js';
 import { type SignView, signView, toneOf } from './sign.js';
@@ -49,6 +56,10 @@ export interface StanceView {
   readonly summary: string | null;
   /** Texts shown under a label, such as the conditions and the note. */
   readonly labelled: readonly LabelledText[];
+  /** “Only if agreed first”, and the demand that is meant. */
+  readonly namedConditions: readonly { readonly label: string; readonly demand: string }[];
+  /** “called its first or main demand”; null if the party has declared none. */
+  readonly declaredPriority: string | null;
   readonly quote: QuoteView | null;
 }
 
@@ -67,6 +78,8 @@ export function stanceView(stance: Omit<Stance, 'sequence'>, negotiation: Negoti
     speaker: listed([speaker?.name, speakerRole]) || null,
     summary: stance.summary,
     labelled: labelledOf(stance),
+    namedConditions: namedConditionsOf(stance, negotiation),
+    declaredPriority: stance.declaredPriority && priorityWords(stance.declaredPriority),
     quote: quoteView(stance),
   };
 }
@@ -75,6 +88,15 @@ function labelledOf(stance: Pick<Stance, TypedName>): LabelledText[] {
   return typedFields
     .filter(({ told }) => told.isLabelled)
     .map(({ name, form: { label } }) => ({ name, label, text: stance[name] }));
+}
+
+function namedConditionsOf(stance: NamedConditions, negotiation: Negotiation): StanceView['namedConditions'] {
+  return conditionKinds.flatMap((kind) =>
+    slugsIn(stance[kind]).map((slug) => ({
+      label: stanceField(kind).form.label,
+      demand: demandBySlug(negotiation, slug)?.proposition ?? slug,
+    })),
+  );
 }
 
 function toldText(

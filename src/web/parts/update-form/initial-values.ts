@@ -38,7 +38,8 @@ async function reaffirming(
 ): Promise<FormValues> {
   const record = await findRecord(database.read, negotiation.id, numberOf(parameters.get('reaffirm') ?? ''));
   if (!record) throw notFound('There is no such record in this negotiation.');
-  const { party, demand, position, attribution, accountBy, conditions, speaker, speakerRole } = record.stance;
+  const { party, demand, position, attribution, accountBy, speaker, speakerRole } = record.stance;
+  const { conditions, agreedFirst, droppedFirst } = record.stance;
   const name = negotiation.parties.find(({ id }) => id === party)?.name ?? '';
   const proposition = negotiation.demands.find(({ id }) => id === demand)?.proposition ?? '';
   return {
@@ -52,6 +53,8 @@ async function reaffirming(
       attribution,
       accountBy,
       conditions,
+      agreedFirst,
+      droppedFirst,
       speaker: speaker?.id ?? null,
       speakerRole,
       'citations.0.source': '0',

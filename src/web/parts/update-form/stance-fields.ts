@@ -1,6 +1,7 @@
 import { isolating, listed } from '../../../domain/isolation.js';
 import { attributions, confidences, evidenceClassLabel } from '../../../domain/log/attribution.js';
 import type { Negotiation, Speaker } from '../../../domain/structure/negotiation.js';
+import { priorities } from '../../../domain/log/priority.js';
 import { positions } from '../../../domain/log/position.js';
 import type { StanceField } from '../../../domain/log/stance-field.js';
 import { type NamesOf, stanceFields as fields } from '../../../domain/log/stance-fields.js';
@@ -59,6 +60,10 @@ function choicesFor(negotiation: Negotiation, speakers: readonly Speaker[]): Cho
     accountBy: [none('Nobody'), ...parties],
     speaker: [none('Nobody named'), ...speakerChoices(negotiation, speakers)],
     confidence: [none('As usual for the attribution'), ...confidences],
+    declaredPriority: [
+      none('None declared'),
+      ...priorities.map(({ value, label, meaning }) => ({ value, label: `${label}: ${meaning}` })),
+    ],
   };
 }
 

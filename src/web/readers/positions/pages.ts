@@ -1,11 +1,13 @@
 import type { DeniedReports } from '../../../data/log/denied-reports.js';
-import { isolating } from '../../../domain/isolation.js';
+import { isolating, listed } from '../../../domain/isolation.js';
 import type { CellNote } from '../../../domain/desk/cell-note.js';
 import type { FieldProblem } from '../../../domain/errors.js';
 import { type FormField, formField } from '../../frame/forms/form-fields.js';
 import type { FormValues } from '../../frame/forms/form-values.js';
 import type { Viewer } from '../../frame/request-context.js';
 import { originCount } from '../../../domain/structure/source.js';
+import { conditionStates } from '../../../domain/cells/condition-state.js';
+import { demandStates } from '../../../domain/cells/demand.js';
 import { differsFromBloc } from '../../../domain/cells/bloc.js';
 import type { Cell } from '../../../domain/cells/cell.js';
 import type { Demand, Negotiation, Party } from '../../../domain/structure/negotiation.js';
@@ -147,7 +149,7 @@ export function positionPage(facts: PositionFacts): PositionPage {
     meaning: meaningOf(cell),
     stance: state && stanceView(state.stance, negotiation),
     citations: state ? state.citations.map(citationView) : [],
-    facts: factsOf(reading, cell, state),
+    facts: [...factsOf(reading, cell, state), ...conditionFacts(reading, state)],
     course: courseOfPosition(facts),
     members: differingMembers(facts),
     controls: clockControls(reading, path),
@@ -236,6 +238,21 @@ function factsOf({ asOf }: Reading, cell: Cell, state: RecordState | null): Fact
     lastChecked && { label: 'Last checked', text: dateText(lastChecked.stance) },
   ];
   return facts.filter((fact) => fact !== null);
+}
+
+/** “Ukraine withdraws from Donbas: agreed first — not met (open)”, one fact for all. */
+function conditionFacts({ negotiation, log, clocks }: Reading, state: RecordState | null): Fact[] {
+  if (!state) return [];
+  const texts = conditionStates(state.stance, negotiation, log, clocks).map(
+    ({ demand, first, state: stands, isMet, successors }) => {
+      const stand = demandStates.find(({ value }) => value === stands)?.label.toLowerCase() ?? '';
+      const met = `${first} first — ${isMet ? 'met' : 'not met'} (${stand})`;
+      const text = isolating`“${demand.proposition}” ${met}`;
+      const names = listed(successors.map(({ proposition }) => `“${proposition}”`));
+      return names === '' ? text : `${text}, replaced by ${names}`;
+    },
+  );
+  return texts.length === 0 ? [] : [{ label: 'Conditions met', text: texts.join('; ') }];
 }
 
 /** Counted up to the page's own day, so that a permalink always says the same. */

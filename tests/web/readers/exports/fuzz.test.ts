@@ -83,7 +83,14 @@ async function publish(): Promise<Map<string, { summary: string; quote: string; 
   const sources = [{ ...emptySource, outlet: '=cmd|"/c calc"!A1', title: '-1+1, "quoted"' }];
   const stances = texts.map((text, index) => ({
     ...{ party: party.id, demand: demand.id, position: 'rejects', attribution: 'official_document' },
-    ...{ ...nothingTyped, accountBy: null, confidence: null, speaker: null, quoteLanguage: 'uk' },
+    ...{
+      ...nothingTyped,
+      accountBy: null,
+      confidence: null,
+      declaredPriority: null,
+      speaker: null,
+      quoteLanguage: 'uk',
+    },
     ...text,
     quote: index === 0 ? long : text.quote,
     date: '2025-08-20',

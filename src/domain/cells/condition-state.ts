@@ -1,0 +1,41 @@
+import type { Clocks } from './cell.js';
+import type { DemandState } from './demand.js';
+import { summaryOfDemand } from './demand-summary.js';
+import type { NegotiationLog } from './negotiation-log.js';
+import { conditionKinds, demandBySlug, type NamedConditions, slugsIn } from '../log/named-condition.js';
+import type { Demand, Negotiation } from '../structure/negotiation.js';
+
+/** A demand that has to be agreed or dropped first, and whether it is. */
+export interface ConditionState {
+  readonly demand: Demand;
+  readonly first: 'agreed' | 'dropped';
+  readonly state: DemandState;
+  readonly isMet: boolean;
+  /** The demands that have replaced it. */
+  readonly successors: readonly Demand[];
+}
+
+/** The state of a demand at which such a condition is met. */
+const metAt = { agreedFirst: 'settled_in_words', droppedFirst: 'off_the_table' } as const;
+
+/**
+ * The conditions of a stance that are other demands, as they stand at the clocks (docs/rules.md, "Conditions that are
+ * demands").
+ */
+export function conditionStates(
+  stance: NamedConditions,
+  negotiation: Negotiation,
+  log: NegotiationLog,
+  clocks: Clocks,
+): ConditionState[] {
+  return conditionKinds.flatMap((kind) =>
+    slugsIn(stance[kind]).flatMap((slug): ConditionState[] => {
+      const demand = demandBySlug(negotiation, slug);
+      if (!demand) return [];
+      const { state } = summaryOfDemand(negotiation, demand, log, clocks);
+      const successors = negotiation.demands.filter(({ replaces }) => replaces.includes(demand.id));
+      const first = kind === 'agreedFirst' ? 'agreed' : 'dropped';
+      return [{ demand, first, state, isMet: state === metAt[kind], successors }];
+    }),
+  );
+}
