@@ -26,6 +26,11 @@ test('the scales stand in the rules word for word', () => {
   expect(valuesIn('Attribution')).toEqual(attributions.map(({ value }) => value));
 });
 
+test('the one word of each position and each nothing stands in the rules', () => {
+  const paragraph = /Where a table is compact the one word is: .*/.exec(rules)?.[0] ?? '';
+  for (const { short } of [...positions, ...nothings]) expect(paragraph).toContain(short);
+});
+
 test('the tests for two coders stand in the rules word for word', () => {
   for (const test of codingTests) expect(rules).toContain(`- ${test}\n`);
 });

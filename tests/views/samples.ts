@@ -942,8 +942,8 @@ export const samples: Samples = {
           id: 'position',
           label: 'position',
           values: [
-            { value: 'rejects', label: 'Rejects', meaning: 'has refused it' },
-            { value: 'neutral', label: 'Neutral', meaning: null },
+            { value: 'rejects', label: 'Rejects', short: 'One', meaning: 'has refused it' },
+            { value: 'neutral', label: 'Neutral', short: null, meaning: null },
           ],
         },
       ],
@@ -1101,15 +1101,24 @@ export const samples: Samples = {
     {
       head,
       positions: [
-        { sign, tone: 'for-2', code: '2', value: 'demands', label: 'Demands', meaning: 'puts it forward' },
+        {
+          sign,
+          tone: 'for-2',
+          code: '2',
+          value: 'demands',
+          label: 'Demands',
+          short: 'One',
+          meaning: 'puts it forward',
+        },
       ],
       codingTests: ['Rejects if it refuses.'],
-      nothings: [{ label: 'Not yet assessed', meaning: 'nothing in the log' }],
+      nothings: [{ label: 'Not yet assessed', short: 'One', meaning: 'nothing in the log' }],
       attributions: [
         {
           evidence: 'Reported',
           value: 'background',
           label: 'Background',
+
           meaning: 'unnamed official',
           confidence: 'Moderate',
         },

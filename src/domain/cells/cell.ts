@@ -21,15 +21,31 @@ export type Evidence = (typeof evidenceChoices)[number]['value'];
 
 /** Why a cell has no position. */
 export const nothings = [
-  { value: 'not_assessed', label: 'Not yet assessed', meaning: 'nothing in the log' },
-  { value: 'no_record_by_date', label: 'No record by this date', meaning: 'only later ones' },
-  { value: 'nothing_on_record', label: 'Nothing on the record', meaning: 'only reports or inferences' },
+  { value: 'not_assessed', label: 'Not yet assessed', short: 'Not assessed', meaning: 'nothing in the log' },
+  {
+    value: 'no_record_by_date',
+    label: 'No record by this date',
+    short: 'None by then',
+    meaning: 'only later ones',
+  },
+  {
+    value: 'nothing_on_record',
+    label: 'Nothing on the record',
+    short: 'Reported only',
+    meaning: 'only reports or inferences',
+  },
   {
     value: 'denied',
     label: 'Reported and denied',
+    short: 'Denied',
     meaning: 'the party has denied the report, on the record',
   },
-  { value: 'retracted', label: 'Retracted', meaning: 'what was recorded has been withdrawn' },
+  {
+    value: 'retracted',
+    label: 'Retracted',
+    short: 'Retracted',
+    meaning: 'what was recorded has been withdrawn',
+  },
 ] as const;
 
 export type Nothing = (typeof nothings)[number]['value'];

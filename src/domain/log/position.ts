@@ -1,9 +1,13 @@
-/** The ordinal scale of positions (docs/rules.md, "Positions"). Codes are compared, never averaged. */
+/**
+ * The ordinal scale of positions (docs/rules.md, "Positions"). Codes are compared, never averaged. `short` is the one word
+ * where a table is compact; of rejections the signs tell which.
+ */
 export const positions = [
   {
     value: 'insists',
     code: 3,
     label: 'Insists (red line)',
+    short: 'Insists',
     sign: '▲▲▲',
     meaning: 'asks for it and has declared that it will not settle without it',
   },
@@ -11,6 +15,7 @@ export const positions = [
     value: 'demands',
     code: 2,
     label: 'Demands',
+    short: 'Demands',
     sign: '▲▲',
     meaning: 'puts it forward, or takes it over, as its own position',
   },
@@ -18,6 +23,7 @@ export const positions = [
     value: 'agreed',
     code: 2,
     label: 'Agreed',
+    short: 'Agreed',
     sign: '✓',
     meaning:
       'is itself bound: signed, voted, jointly announced, or shown present at a consensus to which it did not object',
@@ -26,6 +32,7 @@ export const positions = [
     value: 'favours',
     code: 1,
     label: 'Favours',
+    short: 'Favours',
     sign: '▲',
     meaning: 'prefers it, without insisting',
   },
@@ -33,6 +40,7 @@ export const positions = [
     value: 'accepts',
     code: 1,
     label: 'Would accept',
+    short: 'Accepts',
     sign: '△',
     meaning:
       'has said that it can live with it or will grant it, without asking for it; reservations stand in the conditions',
@@ -41,6 +49,7 @@ export const positions = [
     value: 'conditional',
     code: 0,
     label: 'Open, with conditions',
+    short: 'Open',
     sign: '◆',
     meaning: 'would accept or consider it if stated conditions are met; the conditions are recorded',
   },
@@ -48,6 +57,7 @@ export const positions = [
     value: 'neutral',
     code: 0,
     label: 'Neutral',
+    short: 'Neutral',
     sign: '●',
     meaning: 'has said that it takes no side or leaves it to others',
   },
@@ -55,6 +65,7 @@ export const positions = [
     value: 'withdrawn',
     code: 0,
     label: 'No longer asks',
+    short: 'Dropped',
     sign: '○',
     meaning: 'had asked for it and has dropped it',
   },
@@ -62,6 +73,7 @@ export const positions = [
     value: 'reluctant',
     code: -1,
     label: 'Reluctant',
+    short: 'Reluctant',
     sign: '▼',
     meaning: 'against, signals room to negotiate',
   },
@@ -69,6 +81,7 @@ export const positions = [
     value: 'rejects',
     code: -2,
     label: 'Rejects',
+    short: 'Rejects',
     sign: '▼▼',
     meaning: 'has refused it',
   },
@@ -76,6 +89,7 @@ export const positions = [
     value: 'rejects_red_line',
     code: -3,
     label: 'Rejects (red line)',
+    short: 'Rejects',
     sign: '▼▼▼',
     meaning: 'refuses and has declared that there is no room for compromise',
   },
@@ -83,6 +97,7 @@ export const positions = [
     value: 'contradictory',
     code: null,
     label: 'Contradictory signals',
+    short: 'Mixed',
     sign: '⇅',
     meaning: 'authorised speakers say incompatible things in the same period; cites at least two statements',
   },
@@ -90,6 +105,7 @@ export const positions = [
     value: 'no_stated_position',
     code: null,
     label: 'No stated position',
+    short: 'None found',
     sign: '–',
     meaning: 'somebody looked, nothing was found as of that day',
   },
@@ -97,6 +113,7 @@ export const positions = [
     value: 'not_applicable',
     code: null,
     label: 'Not applicable',
+    short: 'Not applicable',
     sign: '·',
     meaning: 'not this party’s to ask or to grant',
   },

@@ -1,3 +1,7 @@
+import { isolating } from '../isolation.js';
+import { evidenceClassOf, isAttribution } from './attribution.js';
+import { areOpposite, codeOf, isPosition, positionScale } from './position.js';
+import type { Position } from './position.js';
 import { longDate, type EdtfDate, firstDay, isEdtfDate, lastDay } from '../when.js';
 
 /** As much of a stance as is checked before its cell is known. */
@@ -24,6 +28,28 @@ export function stanceWarnings({ date, quote, published }: WarnedStance): string
       `Effective on ${longDate(date)}, after ${published.length === 1 ? 'its only source was' : 'all of its sources were'} published (${longDate(latest)}).`,
     );
   return warnings;
+}
+
+/** What the form says of the position of a stance, as it was typed. */
+export interface TypedPosition {
+  readonly position: string;
+  readonly attribution: string;
+}
+
+/**
+ * A red line stands until the party says or does something that does not fit it: a plainer repetition is a
+ * reaffirmation (docs/rules.md, "Positions").
+ */
+export function redLineWarning(
+  standing: Position | null,
+  { position, attribution }: TypedPosition,
+): string | null {
+  if (standing !== 'insists' && standing !== 'rejects_red_line') return null;
+  const isOnRecord = isAttribution(attribution) && evidenceClassOf(attribution) === 'on_record';
+  if (!isPosition(position) || !isOnRecord || position === standing || position === 'agreed') return null;
+  if ((codeOf(position) ?? 0) === 0 || areOpposite(position, standing)) return null;
+  const { label } = positionScale(standing);
+  return isolating`“${label}” stands here until the party says or does something that does not fit it. If this repeats it in plainer words, record it as “${label}”, with these words as the quote.`;
 }
 
 /** Null if there is no source, or if one has no date. */

@@ -22,6 +22,8 @@ export interface ValueList {
     readonly value: string;
     readonly label: string;
     readonly meaning: string | null;
+    /** The one word where a table is compact; null where the label is used. */
+    readonly short: string | null;
   }[];
 }
 
@@ -30,11 +32,21 @@ export function valueLists(): ValueList[] {
   const list = (
     id: string,
     label: string,
-    values: readonly { readonly value: string; readonly label: string; readonly meaning?: string }[],
+    values: readonly {
+      readonly value: string;
+      readonly label: string;
+      readonly meaning?: string;
+      readonly short?: string;
+    }[],
   ) => ({
     id,
     label,
-    values: values.map(({ value, label: own, meaning = null }) => ({ value, label: own, meaning })),
+    values: values.map(({ value, label: own, meaning = null, short = null }) => ({
+      value,
+      label: own,
+      meaning,
+      short,
+    })),
   });
   return [
     list('position', 'position: what a party’s stance is', positions),
@@ -70,6 +82,7 @@ export const wordsColumns = columnsOf<WordRow>({
   value: ['code', 'The word as it stands in the files', ({ word }) => word.value],
   label: ['text', 'The same for people', ({ word }) => word.label],
   meaning: ['text', 'What it means', ({ word }) => word.meaning],
+  short: ['text', 'The one word where a table is compact', ({ word }) => word.short],
 });
 
 export function wordRows(): WordRow[] {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { stanceWarnings } from '../../../src/domain/log/stance-warnings.js';
+import { redLineWarning, stanceWarnings } from '../../../src/domain/log/stance-warnings.js';
 
 const stance = { date: '2025-08-20', quote: null, published: ['2025-08-20'] };
 
@@ -30,5 +30,39 @@ describe('the effective date', () => {
     ['that is none', 'yesterday', ['2025-08-20'], []],
   ])('%s', (_, date, published, said) => {
     expect(stanceWarnings({ ...stance, date, published })).toEqual(said);
+  });
+});
+
+describe('a red line', () => {
+  const warning = (
+    standing: Parameters<typeof redLineWarning>[0],
+    position: string,
+    attribution = 'on_record_official',
+  ) => redLineWarning(standing, { position, attribution });
+
+  test('stands through a plainer repetition on the record', () => {
+    expect(warning('rejects_red_line', 'rejects')).toBe(
+      '“Rejects (red line)” stands here until the party says or does something that does not fit it. If this repeats it in plainer words, record it as “Rejects (red line)”, with these words as the quote.',
+    );
+    expect(warning('insists', 'demands')).toContain('“Insists (red line)” stands here');
+  });
+
+  test.each([
+    ['insists', 'insists'],
+    ['insists', 'agreed'],
+    ['insists', 'conditional'],
+    ['insists', 'withdrawn'],
+    ['insists', 'reluctant'],
+    ['demands', 'favours'],
+    [null, 'demands'],
+    ['insists', ''],
+    ['insists', 'contradictory'],
+  ] as const)('%s, then “%s”: nothing is said', (standing, position) => {
+    expect(warning(standing, position)).toBeNull();
+  });
+
+  test('a report sets nothing against it', () => {
+    expect(warning('insists', 'demands', 'background')).toBeNull();
+    expect(warning('insists', 'demands', '')).toBeNull();
   });
 });

@@ -1,3 +1,4 @@
+import { redLineWarning } from '../../../domain/log/stance-warnings.js';
 import { isolating } from '../../../domain/isolation.js';
 import type { NegotiationLog } from '../../../domain/cells/negotiation-log.js';
 import { type CellOf, isSameCell } from '../../../domain/cells/cell-conflict.js';
@@ -96,12 +97,20 @@ export function stanceRows(context: RowContext, state: FieldState): RowView[] {
     legend: `Stance ${index + 1}`,
     about: aboutOf(context, row),
     detailsLabel: 'Quote, speaker, conditions, note and more',
-    warnings: context.warnings.stances.get(index) ?? [],
+    warnings: [...(context.warnings.stances.get(index) ?? []), ...redLineWarnings(context, row)],
     remark: null,
     conflict: conflictOf(context, state, row, index),
     presence: presenceText(context, numberIn(row, 'party'), numberIn(row, 'demand')),
     standing: standingOf(context, numberIn(row, 'party'), numberIn(row, 'demand'), context.known),
   }));
+}
+
+function redLineWarnings({ log, known }: RowContext, row: FormValues): string[] {
+  const [party, demand] = [numberIn(row, 'party'), numberIn(row, 'demand')];
+  const cell = log.cellAt(party, demand, { asOf: null, known, evidence: 'default' });
+  const typed = { position: textIn(row, 'position'), attribution: textIn(row, 'attribution') };
+  const warning = redLineWarning(cell.isSet ? cell.setting.stance.position : null, typed);
+  return warning === null ? [] : [warning];
 }
 
 /** The party and demand of a row, as far as they are chosen. */

@@ -11,6 +11,8 @@ import {
   comparisons,
   restsOnReports,
 } from '../../../domain/cells/comparison.js';
+import { takingQuestionsOnce } from '../../../domain/cells/counted-once.js';
+import { summaryOfDemand } from '../../../domain/cells/demand-summary.js';
 import { isContested } from '../../../domain/cells/contested.js';
 import type { PartyId, Sequence } from '../../../domain/identifiers.js';
 import type { Party } from '../../../domain/structure/negotiation.js';
@@ -88,6 +90,8 @@ export function comparePage(
     return {
       comparison,
       account,
+      demandId: demand.id,
+      gap: summaryOfDemand(negotiation, demand, log, clocks).gap,
       isContested: isContested(a) || isContested(b),
       isReported: comparison !== 'not_known' && restsOnReports([a, b]),
       row: {
@@ -107,8 +111,10 @@ export function comparePage(
     rows: compared.filter(({ comparison }) => comparison === value).map(({ row }) => row),
   }));
   const heading = isolating`${one.name} and ${other.name}`;
-  const counted = compared.filter((each) => !each.isContested);
-  const summary = `${summaryOf(counted)}${contestedWords(compared.length - counted.length)}.`;
+  const uncontested = compared.filter((each) => !each.isContested);
+  const counted = takingQuestionsOnce(uncontested, negotiation.questions);
+  const left = contestedWords(compared.length - uncontested.length);
+  const summary = `${summaryOf(counted)}${left}.`;
   const linkOf = (party: Party) => ({
     label: party.name,
     url: withQuery(paths.party(slug, party.slug), givenQuery),

@@ -23,10 +23,15 @@ export interface MethodologyPage extends Page {
     readonly code: string;
     readonly value: string;
     readonly label: string;
+    readonly short: string;
     readonly meaning: string;
   }[];
   readonly codingTests: readonly string[];
-  readonly nothings: readonly { readonly label: string; readonly meaning: string }[];
+  readonly nothings: readonly {
+    readonly label: string;
+    readonly short: string;
+    readonly meaning: string;
+  }[];
   readonly attributions: readonly {
     readonly evidence: string;
     readonly value: string;
@@ -46,16 +51,17 @@ export function methodologyPage(reading: Reading): MethodologyPage {
       description: isolating`How positions in the ${name} are recorded, dated, attributed and compared.`,
       path: paths.methodology(slug),
     }),
-    positions: positions.map(({ value, code, label, meaning }) => ({
+    positions: positions.map(({ value, code, label, short, meaning }) => ({
       sign: signView(value),
       tone: toneOf(value),
       code: code === null ? 'none' : String(code).replace('-', '−'),
       value,
       label,
+      short,
       meaning,
     })),
     codingTests,
-    nothings: nothings.map(({ label, meaning }) => ({ label, meaning })),
+    nothings: nothings.map(({ label, short, meaning }) => ({ label, short, meaning })),
     attributions: attributions.map(({ class: evidenceClass, value, label, meaning }) => ({
       evidence: evidenceClassLabel(evidenceClass),
       value,

@@ -22,6 +22,7 @@ test('every value of a scale is printed by the words that the rules use, and eve
   const text = unescaped((await application.visitor().get(methodology)).text);
   const said = [
     ...scales.flatMap(({ label, meaning }) => [label, meaning]),
+    ...[...positions, ...nothings].map(({ short }) => short),
     ...gaps.flatMap(({ label, rule }) => [label, rule]),
   ];
   expect(said.filter((words) => !text.includes(words))).toEqual([]);
