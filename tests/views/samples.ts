@@ -281,6 +281,14 @@ const act = {
   denial: null,
   citations,
 };
+const correction = {
+  ...act,
+  act: 'correction',
+  sentence: '2 records have been retracted.',
+  url: '/cell',
+  records: [],
+  moreText: null,
+} as const;
 const denial = {
   ...act,
   reason: null,
@@ -643,8 +651,10 @@ export const samples: Samples = {
       kinds: [{ value: 'correction', label: 'Correction', id: 'kind-correction', isChosen: true }],
       parties: [{ value: 'russia', label: 'Russia', isChosen: true }],
       corrections: [
-        { ...act, sentence: 'Our record has been corrected.', url: '/cell' },
-        { ...act, sentence: 'Our record has been retracted.', url: '/cell', changes: [], reason: null },
+        { ...correction, sentence: 'Our record has been corrected.' },
+        { ...correction, sentence: 'Our record has been retracted.', changes: [], reason: null },
+        { ...correction, records: [link], moreText: 'And 900 more records; the CSV lists them all.' },
+        { ...correction, records: [link] },
       ],
       emptyText: 'Nothing.',
       older: link,

@@ -35,7 +35,17 @@ export type AppendOnlyTable = (typeof appendOnlyTables)[number];
 /** The columns of the tables that have removable texts; a test checks them against the schema. */
 export const columnsWithTexts: Readonly<Record<TextTable, readonly string[]>> = {
   updates: ['id', 'negotiation_id', 'headline', 'recorded_at', 'user_id', 'idempotency_key'],
-  entries: ['sequence', 'kind', 'negotiation_id', 'record', 'update_id', 'user_id', 'reason', 'target'],
+  entries: [
+    'sequence',
+    'kind',
+    'negotiation_id',
+    'record',
+    'update_id',
+    'user_id',
+    'reason',
+    'target',
+    'batch',
+  ],
   stances: ['sequence', ...columnsOf(storedFields), 'effective_day'],
   denials: [
     ...['sequence', 'attribution', 'speaker_id', 'speaker_role', 'quote', 'quote_language'],

@@ -13,7 +13,7 @@ export interface NewActs {
   readonly userId: number | null;
 }
 
-/** Appends the acts as one publication: a sequence number each, one instant for all. */
+/** Appends the acts as one publication: a sequence number each, one instant and, if there are several, one batch. */
 export async function insertActs(
   tx: Transaction,
   kind: 'retraction' | 'restoration',
@@ -32,6 +32,7 @@ export async function insertActs(
       userId,
       reason,
       ...(target !== undefined && { target }),
+      ...(records.length > 1 && { batch: publication.first }),
       stance: null,
       citations: [],
     })),

@@ -29,6 +29,8 @@ export interface NewEntry {
   readonly reason: string | null;
   /** The corroboration or denial that an act is on; absent if it is on the record itself. */
   readonly target?: Sequence;
+  /** The first entry of the same act on many records; absent for others. */
+  readonly batch?: Sequence;
   readonly stance: { readonly words: NewStance; readonly effectiveDay: Day } | null;
   readonly citations: readonly CitationRow[];
 }

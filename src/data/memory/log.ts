@@ -18,7 +18,7 @@ import { StructureMemory } from './structure-memory.js';
 const batchSize = 500;
 
 /** What is read of an entry, in this order; for an act, only the first half has values. */
-const slimColumns = `e.sequence, e.kind, e.record, e.update_id, e.target, s.party_id, s.demand_id, s.position, s.attribution,
+const slimColumns = `e.sequence, e.kind, e.record, e.update_id, e.target, e.batch, s.party_id, s.demand_id, s.position, s.attribution,
   s.effective_date, s.effective_day, s.effective_time, s.speaker_id`;
 
 type SlimRow = readonly [
@@ -28,6 +28,7 @@ type SlimRow = readonly [
     record: Sequence,
     update: number | null,
     target: Sequence | null,
+    batch: Sequence | null,
   ],
   ...stance: readonly [
     party: PartyId,
@@ -184,7 +185,7 @@ function* countedOf(
 function takeNamed({ sources, speakers, updates }: Named, row: SlimRow): void {
   const [sequence, kind, record, update, target] = row;
   if (target !== null) sources.turn({ sequence, kind, target });
-  const speaker = row[12];
+  const speaker = row[13];
   if (speaker !== null) speakers.add(speaker, record, sequence);
   if (update !== null) updates.add(update, record, sequence);
 }
@@ -233,9 +234,10 @@ function slimRows(read: Reader, negotiationId: number, after: Sequence): Promise
 }
 
 function entryOf(row: SlimRow): Entry {
-  const [sequence, kind, record, , target, party, demand, position, attribution, date, day, time] = row;
+  const [sequence, kind, record, , target, batch, party, demand, position, attribution, date, day, time] =
+    row;
   if (!isVersionKind(kind) || (kind === 'clarification' && target !== null))
-    return { sequence, kind, record, target };
+    return { sequence, kind, record, target, batch };
   if (position === null) throw new Error(`Entry ${sequence} is a ${kind} without a stance.`);
   return { sequence, kind, record, stance: { party, demand, position, attribution, date, day, time } };
 }

@@ -31,7 +31,7 @@ export const exportedTables = [
   { model: 'source', table: 'sources', key: ['id'] },
   { model: 'update', table: 'updates', key: ['id'] },
   { model: 'updateSource', table: 'update_sources', key: ['updateId', 'sourceId'] },
-  { model: 'entry', table: 'entries', key: ['sequence'], later: ['target'] },
+  { model: 'entry', table: 'entries', key: ['sequence'], later: ['target', 'batch'] },
   {
     model: 'stance',
     table: 'stances',

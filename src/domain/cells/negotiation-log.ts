@@ -27,6 +27,8 @@ export class NegotiationLog {
   private readonly acts: number[] = [];
   /** The cells in which a report was ever denied: few of all. */
   private readonly deniedIn = new Set<CellPhases>();
+  /** The acts on many records, by their first and last entries. */
+  private readonly batches: { readonly first: Sequence; last: Sequence }[] = [];
   /** Each day that was newer than all before it in the log, with the entry that brought it. */
   private readonly newestDays: { readonly sequence: Sequence; readonly day: Day }[] = [];
   /** The newest entry taken; 0 while there is none. */
@@ -43,6 +45,7 @@ export class NegotiationLog {
       for (const entry of entries) {
         touched.add(this.take(entry));
         if (isVersion(entry)) this.takeDay(entry);
+        else if (entry.batch) this.takeBatch(entry.batch, entry.sequence);
         this.lastSequence = entry.sequence;
       }
     } finally {
@@ -154,6 +157,14 @@ export class NegotiationLog {
     for (let index = end - 1; index >= 0; index -= 1) yield this.markAt(acts[index] as number);
   }
 
+  /** The first entry of the act on many records that an entry is part of; of any other, the entry itself. */
+  batchOf(sequence: Sequence): Sequence {
+    const { batches } = this;
+    const begun = countWhile(batches.length, (index) => (batches[index]?.first as Sequence) <= sequence);
+    const batch = batches[begun - 1];
+    return batch && sequence <= batch.last ? batch.first : sequence;
+  }
+
   /** The party that a record was first about. */
   firstPartyOf(record: Sequence): PartyId {
     const { table } = this;
@@ -196,6 +207,12 @@ export class NegotiationLog {
     const phases = new CellPhases(this.table);
     this.cells[number] = { phases, log: new CellLog(this.table, phases) };
     return phases;
+  }
+
+  private takeBatch(first: Sequence, sequence: Sequence): void {
+    const newest = this.batches.at(-1);
+    if (newest?.first === first) newest.last = sequence;
+    else this.batches.push({ first, last: sequence });
   }
 
   private takeDay({ sequence, stance }: VersionEntry): void {

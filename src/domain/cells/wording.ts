@@ -145,6 +145,12 @@ const actSubjects = {
   denial: 'The denial of our record',
 } as const;
 
+/** “12 records of the update “A hoax” have been retracted.” */
+export function batchSentence(kind: EntryKind, count: number, headline: string | null): string {
+  const update = headline === null ? '' : isolating` of the update “${headline}”`;
+  return `${counted(count, 'record')}${update} ${actWords[kind].replace(/^has/, 'have')}.`;
+}
+
 /** “Retraction”, “Retraction of a denial”. */
 export function actLabel(kind: EntryKind, target: 'corroboration' | 'denial' | null = null): string {
   return target === null ? kindLabel(kind) : `${kindLabel(kind)} of a ${target}`;

@@ -75,6 +75,8 @@ export interface VersionEntry extends EntryBase {
 export interface ActEntry extends EntryBase {
   readonly kind: ActKind | 'clarification';
   readonly target?: Sequence | null;
+  /** The first entry of the same act on many records. */
+  readonly batch?: Sequence | null;
 }
 
 export type Entry = VersionEntry | ActEntry;

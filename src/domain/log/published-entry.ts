@@ -25,6 +25,8 @@ export interface PublishedEntry {
   readonly record: Sequence;
   /** The corroboration or denial of the record that an act is on; null if it is on the record itself. */
   readonly target: Sequence | null;
+  /** The number that all entries of one act on many records share, which is that of the first; null for others. */
+  readonly batch: Sequence | null;
   /** RFC 3339, UTC. */
   readonly recordedAt: string;
   readonly update: { readonly id: number; readonly headline: string } | null;

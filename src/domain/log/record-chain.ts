@@ -68,7 +68,7 @@ export type ChainColumns = Readonly<
  * all older contents unchanged and is hashed from its first use on.
  */
 export const chainColumns: ChainColumns = {
-  entries: { first: ['kind', 'negotiation_id', 'record', 'update_id', 'reason'], later: ['target'] },
+  entries: { first: ['kind', 'negotiation_id', 'record', 'update_id', 'reason'], later: ['target', 'batch'] },
   updates: { first: ['id', 'negotiation_id', 'headline', 'recorded_at'], later: [] },
   stances: {
     first: [

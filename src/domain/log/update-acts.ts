@@ -1,4 +1,5 @@
 import type { Sequence } from '../identifiers.js';
+import type { PublishedEntry } from './published-entry.js';
 import type { RecordOutcome } from './record-state.js';
 
 /** A record that an act on its update leaves out, and why. */
@@ -34,4 +35,10 @@ function split(
     records: judged.filter(({ why }) => why === null).map(({ record }) => record),
     skipped: judged.flatMap(({ record, why }) => (why === null ? [] : [{ record, why }])),
   };
+}
+
+/** The update that published all of these reports; null if it was not one. */
+export function updateOfAll(reports: readonly (PublishedEntry | undefined)[]): PublishedEntry['update'] {
+  const update = reports[0]?.update ?? null;
+  return reports.every((report) => report?.update?.id === update?.id) ? update : null;
 }

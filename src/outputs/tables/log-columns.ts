@@ -90,4 +90,5 @@ export const correctionsColumns = columnsOf<CorrectionRow>({
     'The corroboration or denial that it is on; empty if it is on the record itself',
     ({ entry }) => entry.target,
   ],
+  batch: ['number', 'What all acts of one step on many records share', ({ entry }) => entry.batch],
 });

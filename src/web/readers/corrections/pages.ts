@@ -1,11 +1,12 @@
 import { isolating } from '../../../domain/isolation.js';
+import type { Sequence } from '../../../domain/identifiers.js';
 import { type EntryKind, kindLabel, kindsThat } from '../../../domain/log/entry.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import type { PublishedEntry } from '../../../domain/log/published-entry.js';
 import type { Stance } from '../../../domain/log/stance.js';
 import { targetStates } from '../../../domain/log/target.js';
 import { longDate, longInstant } from '../../../domain/when.js';
-import { actLabel, actSentence } from '../../../domain/cells/wording.js';
+import { actLabel, actSentence, batchSentence, counted } from '../../../domain/cells/wording.js';
 import type { Link, Page } from '../../frame/layout.js';
 import { paths, queryEntries, recordPlace, withQuery } from '../../frame/paths.js';
 import { type Change, changesOfAct } from '../../parts/stances/changes.js';
@@ -19,6 +20,7 @@ export const listedKinds = [...correctionKinds, ...kindsThat(({ isListed }) => i
 
 export interface CorrectionView {
   readonly id: string;
+  readonly act: EntryKind;
   readonly kind: string;
   readonly sentence: string;
   readonly url: string;
@@ -26,6 +28,10 @@ export interface CorrectionView {
   readonly recordedInstant: string;
   readonly changes: readonly Change[];
   readonly reason: string | null;
+  /** The records of an act on many; empty for an act on one. */
+  readonly records: readonly Link[];
+  /** Says how many more there are; null if all are listed. */
+  readonly moreText: string | null;
 }
 
 /** Everything that we have changed in our own record, newest first. */
@@ -97,12 +103,14 @@ function filterEntries({ kinds, party }: CorrectionsFilter): [string, string][] 
 }
 
 /** One act with the text before and after it. `chain` holds every entry of its record. */
+/** An act on a record, of which the entries are given. */
 export function correctionView(
-  entry: PublishedEntry,
+  sequence: Sequence,
   chain: readonly PublishedEntry[],
   negotiation: Negotiation,
   query: Query,
 ): CorrectionView {
+  const entry = chain.find((each) => each.sequence === sequence) as PublishedEntry;
   const before = chain.filter(({ sequence }) => sequence < entry.sequence);
   const { party, demand, date } = before.flatMap(({ stance }) => stance ?? []).at(-1) as Stance;
   const target = targetStates(before).find(({ sequence }) => sequence === entry.target);
@@ -114,6 +122,7 @@ export function correctionView(
   const position = paths.position(negotiation.slug, spoken?.slug ?? '', asked?.slug ?? '');
   return {
     id: `entry-${entry.sequence}`,
+    act: entry.kind,
     kind: actLabel(entry.kind, target?.kind),
     sentence: actSentence(entry.kind, words, target?.kind),
     url: recordPlace(position, entry.record, query),
@@ -121,6 +130,34 @@ export function correctionView(
     recordedInstant: entry.recordedAt,
     changes: changesOfAct(entry, before, negotiation),
     reason: entry.reason,
+    records: [],
+    moreText: null,
+  };
+}
+
+export interface BatchFacts {
+  readonly batch: Sequence;
+  readonly count: number;
+  /** The update whose records they are; null if they are of several. */
+  readonly update: PublishedEntry['update'];
+  readonly updateUrl: (id: number) => string;
+}
+
+/** One act on many records, opened to all that are shown; an act on one record is shown as it is. */
+export function batchView(
+  shown: readonly CorrectionView[],
+  { batch, count, update, updateUrl }: BatchFacts,
+): CorrectionView {
+  const [first] = shown as [CorrectionView];
+  if (count === 1) return first;
+  const more = count - shown.length;
+  return {
+    ...first,
+    id: `batch-${batch}`,
+    sentence: batchSentence(first.act, count, update?.headline ?? null),
+    url: update ? updateUrl(update.id) : first.url,
+    records: shown.map(({ sentence, url }) => ({ label: sentence, url })),
+    moreText: more === 0 ? null : `And ${counted(more, 'more record')}; the CSV lists them all.`,
   };
 }
 

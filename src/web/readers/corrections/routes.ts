@@ -1,15 +1,18 @@
 import { isolating } from '../../../domain/isolation.js';
 import { type Request, Router } from 'express';
-import { byRecord, entriesInOrder, entriesOfRecords } from '../../../data/log/entries.js';
+import { byRecord, entriesOfRecords } from '../../../data/log/entries.js';
 import type { EntryKind } from '../../../domain/log/entry.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
-import { newestActs } from '../../../domain/cells/newest-entries.js';
+import { newestActGroups } from '../../../domain/cells/newest-entries.js';
+import type { EntryMark } from '../../../domain/cells/negotiation-log.js';
+import { updateOfAll } from '../../../domain/log/update-acts.js';
 import { badRequest } from '../../frame/http-errors.js';
-import { paths } from '../../frame/paths.js';
+import { paths, withQuery } from '../../frame/paths.js';
 import { readNegotiation } from '../../frame/reading/reading.js';
 import { renderPage } from '../../frame/render.js';
 import type { Services } from '../../frame/services.js';
 import {
+  batchView,
   correctionKinds,
   type CorrectionsFilter,
   correctionsPage,
@@ -34,14 +37,21 @@ export function correctionRoutes(services: Services): Router {
       before: beforeOf(request),
       most: pageLength + 1,
     };
-    const acts = await entriesInOrder(read, newestActs(log, range));
-    const shown = acts.slice(0, pageLength);
-    const records = [...new Set(shown.map(({ record }) => record))];
-    const chains = byRecord(await entriesOfRecords(read, records, clocks.known));
-    const views = shown.map((act) =>
-      correctionView(act, chains.get(act.record) ?? [], negotiation, givenQuery),
+    const groups = newestActGroups(log, range);
+    const shown = groups.slice(0, pageLength);
+    const records = new Set(shown.flatMap(({ marks }) => marks.map(({ record }) => record)));
+    const chains = byRecord(await entriesOfRecords(read, [...records], clocks.known));
+    const viewOf = ({ sequence, record }: EntryMark) =>
+      correctionView(sequence, chains.get(record) ?? [], negotiation, givenQuery);
+    const views = shown.map(({ batch, marks, count }) =>
+      batchView(marks.map(viewOf), {
+        batch,
+        count,
+        update: updateOfAll(marks.map(({ record }) => chains.get(record)?.[0])),
+        updateUrl: (id) => withQuery(paths.update(negotiation.slug, id), givenQuery),
+      }),
     );
-    const last = acts.length > pageLength ? (shown.at(-1)?.sequence ?? null) : null;
+    const last = groups.length > pageLength ? (shown.at(-1)?.oldest ?? null) : null;
     const older =
       last === null ? null : { label: 'Older ones', url: olderUrl(request, negotiation.slug, last) };
     await renderPage(

@@ -1,9 +1,11 @@
 import { isolated, isolating, listed } from '../../../domain/isolation.js';
 import { type Licence, licenceLine } from '../../../outputs/tables/licence.js';
 import type { PublishedEntry } from '../../../domain/log/published-entry.js';
+import type { ActGroup } from '../../../domain/cells/newest-entries.js';
+import { updateOfAll } from '../../../domain/log/update-acts.js';
 import { recordState } from '../../../domain/log/record-state.js';
 import { longDate } from '../../../domain/when.js';
-import { movementWords, positionSentence } from '../../../domain/cells/wording.js';
+import { batchSentence, movementWords, positionSentence } from '../../../domain/cells/wording.js';
 import { paths, recordPlace } from '../../frame/paths.js';
 import { permanentId } from './permanent-id.js';
 import type { Reading } from '../../frame/reading/reading.js';
@@ -44,6 +46,11 @@ export interface FeedSubject {
   readonly key: string;
 }
 
+/** The records on which one act was the last, as far as they are shown. */
+export interface FeedGroup extends Pick<ActGroup, 'batch' | 'count'> {
+  readonly chains: readonly (readonly PublishedEntry[])[];
+}
+
 export interface FeedFacts {
   readonly reading: Reading;
   readonly licence: Licence;
@@ -53,8 +60,8 @@ export interface FeedFacts {
   readonly subject: FeedSubject;
   /** “?party=russia”: the filter in the address; empty for none. */
   readonly query: string;
-  /** Every entry of each record, the most recently acted on record first. */
-  readonly chains: readonly (readonly PublishedEntry[])[];
+  /** Every entry of each record, the most recently acted on record first; those of one act on many together. */
+  readonly groups: readonly FeedGroup[];
   /** The last sequence number of the update that published a record. */
   readonly publishedWith: (entry: PublishedEntry) => number;
 }
@@ -68,10 +75,14 @@ export function feedOf({
   licence,
   subject,
   query,
-  chains,
+  groups,
   publishedWith,
 }: FeedFacts): Feed {
-  const entries = chains.map((chain) => entryOf(reading, { address, instance }, chain, publishedWith));
+  const entries = groups.map((group) =>
+    group.count === 1
+      ? entryOf(reading, { address, instance }, group.chains[0] ?? [], publishedWith)
+      : batchEntry(reading, { address, instance }, group),
+  );
   const updates = entries.map(({ updated }) => updated).sort();
   return {
     id: permanentId(instance, `negotiation-${reading.negotiation.id}/${subject.key}${query}`),
@@ -115,6 +126,26 @@ function entryOf(
     published: recordedAt,
     updated: chain.at(-1)?.recordedAt ?? recordedAt,
     summary: parts.filter(Boolean).map(withFullStop).join(' '),
+    author: publisher,
+  };
+}
+
+/** One act on many records is one entry, which leads to the list of corrections. */
+function batchEntry(
+  { negotiation }: Reading,
+  { address, instance }: Pick<FeedFacts, 'address' | 'instance'>,
+  { batch, count, chains }: FeedGroup,
+): FeedEntry {
+  const acts = chains.map((chain) => chain.at(-1) as PublishedEntry);
+  const [act] = acts as [PublishedEntry];
+  const update = updateOfAll(chains.map(([report]) => report));
+  return {
+    id: permanentId(instance, `batch-${batch}`),
+    title: batchSentence(act.kind, count, update?.headline ?? null),
+    url: `${address}${paths.corrections(negotiation.slug)}#batch-${batch}`,
+    published: act.recordedAt,
+    updated: act.recordedAt,
+    summary: act.reason === null ? '' : isolated(act.reason),
     author: publisher,
   };
 }

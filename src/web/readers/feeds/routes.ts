@@ -1,8 +1,12 @@
 import { isolating } from '../../../domain/isolation.js';
 import { type Request, type Response, Router } from 'express';
 import { byRecord, entriesOfRecords, lastSequencesOfUpdates } from '../../../data/log/entries.js';
-import type { DemandId, PartyId } from '../../../domain/identifiers.js';
-import { recordsLastActedOn, type WantedStances } from '../../../domain/cells/newest-entries.js';
+import type { DemandId, PartyId, Sequence } from '../../../domain/identifiers.js';
+import {
+  type ActGroup,
+  recordsLastActedOn,
+  type WantedStances,
+} from '../../../domain/cells/newest-entries.js';
 import { isAsked, isAskedDemand, type PositionFilter } from '../../../domain/cells/position-filter.js';
 import type { PublishedEntry } from '../../../domain/log/published-entry.js';
 import { demandTitle } from '../../../domain/cells/wording.js';
@@ -99,10 +103,10 @@ async function sendFeed(
   const { negotiation, log, clocks } = reading;
   const filter = positionFilterOf(request, negotiation);
   const wanted = wantedIn(reading, filter, only);
-  const records = recordsLastActedOn(log, clocks.known, wanted, mostRecords);
+  const groups = recordsLastActedOn(log, clocks.known, wanted, mostRecords);
+  const records = groups.flatMap(({ marks }) => marks.map(({ record }) => record));
   const chains = byRecord(await entriesOfRecords(database, records, clocks.known));
-  const ordered = records.map((record) => chains.get(record) ?? []).filter((chain) => chain.length > 0);
-  const updates = ordered.flatMap(([report]) => report?.update?.id ?? []);
+  const updates = [...chains.values()].flatMap(([report]) => report?.update?.id ?? []);
   const last = await lastSequencesOfUpdates(database, updates);
   const publishedWith = ({ sequence, update }: PublishedEntry) => last.get(update?.id ?? 0) ?? sequence;
   const address = addressOf(services, request);
@@ -114,7 +118,7 @@ async function sendFeed(
     licence: services.config.licence,
     subject,
     query,
-    chains: ordered,
+    groups: groups.map((group) => ({ ...group, chains: chainsIn(group, chains) })),
     publishedWith,
   });
   contextOf(response).abandoned.throwIfAborted();
@@ -122,6 +126,13 @@ async function sendFeed(
   allowReadingElsewhere(response);
   setETag(response);
   response.type('application/atom+xml; charset=utf-8').send(text);
+}
+
+function chainsIn(
+  { marks }: ActGroup,
+  chains: ReadonlyMap<Sequence, PublishedEntry[]>,
+): readonly (readonly PublishedEntry[])[] {
+  return marks.map(({ record }) => chains.get(record) ?? []);
 }
 
 /** Which stances the feed includes. */
