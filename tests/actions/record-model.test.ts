@@ -86,6 +86,7 @@ function newStance({ isRussia, position, attribution, day }: Words, structure: S
     accountBy: null,
     confidence: null,
     declaredPriority: null,
+    direction: null,
     speaker: null,
     ...nothingTyped,
     summary: 'A summary.',

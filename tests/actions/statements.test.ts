@@ -96,6 +96,7 @@ function stanceOf(demand: number, sources: number): NewStance {
     ...{
       confidence: null,
       declaredPriority: null,
+      direction: null,
       speaker: null,
       date: '2025-08-20',
       summary: `A summary of ${demand}.`,

@@ -108,6 +108,7 @@ export function newStance(fields: Partial<NewStance> = {}): NewStance {
     accountBy: null,
     confidence: null,
     declaredPriority: null,
+    direction: null,
     ...nothingTyped,
     speaker: zelensky,
     speakerRole: 'President of Ukraine',

@@ -52,6 +52,7 @@ const fullStance: StanceView = {
   confidence: 'Low',
   confidenceNote: 'A note.',
   speaker: 'Vladimir Putin, President of Russia',
+  direction: 'too low',
   summary: 'A summary.',
   labelled: [
     { name: 'conditions', label: 'Conditions', text: 'A condition.' },

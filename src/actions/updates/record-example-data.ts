@@ -127,6 +127,7 @@ function newStance(stance: ExampleStance, { parties, demands, speakers }: Known)
     accountBy: stance.accountBy ? idOf(parties, stance.accountBy) : null,
     confidence: null,
     declaredPriority: null,
+    direction: null,
     speaker: stance.speaker ? idOf(speakers, stance.speaker) : null,
     summary: stance.summary,
     quote: stance.quote ?? null,

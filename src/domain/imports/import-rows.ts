@@ -1,3 +1,4 @@
+import { type Direction, directions } from '../log/direction.js';
 import { isolating } from '../isolation.js';
 import {
   type Attribution,
@@ -212,6 +213,7 @@ interface Words {
   readonly attribution: Attribution | null;
   readonly confidence: Confidence | null;
   readonly declaredPriority: Priority | null;
+  readonly direction: Direction | null;
   readonly problems: readonly (Reason & { readonly column: string })[];
 }
 
@@ -237,11 +239,12 @@ function wordsIn(fields: Fields): Words {
   const attribution = word<Attribution>('attribution', attributions);
   const confidence = word<Confidence>('confidence', confidences);
   const declaredPriority = word<Priority>('declared_priority', priorities);
-  return { position, attribution, confidence, declaredPriority, problems };
+  const direction = word<Direction>('direction', directions);
+  return { position, attribution, confidence, declaredPriority, direction, problems };
 }
 
 function stanceOf(fields: Fields, found: Found, words: Words): Omit<NewStance, 'citations'> {
-  const { position, attribution, confidence, declaredPriority } = words;
+  const { position, attribution, confidence, declaredPriority, direction } = words;
   const date = fields.effective_date ?? '';
   const day = fields.effective_day ?? '';
   return {
@@ -253,6 +256,7 @@ function stanceOf(fields: Fields, found: Found, words: Words): Omit<NewStance, '
     accountBy: fields.account_by ? (found.accountBy?.id ?? 0) : null,
     confidence: ownConfidence(confidence, attribution),
     declaredPriority,
+    direction,
     speaker: found.speaker,
     date,
     ...(isWithin(day, date) && { firstRecorded: day }),

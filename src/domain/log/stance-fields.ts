@@ -1,4 +1,5 @@
 import type { Attribution, Confidence } from './attribution.js';
+import type { Direction } from './direction.js';
 import type { Position } from './position.js';
 import type { Priority } from './priority.js';
 import type { StanceField } from './stance-field.js';
@@ -290,6 +291,23 @@ const rows = [
       needed: 'with a confidence other than the usual one',
     },
   },
+  {
+    name: 'direction',
+    stored: { column: 'direction', since: 3 },
+    value: { kind: 'choice', isRequired: false, limit: null },
+    form: {
+      part: 'details',
+      label: 'Direction',
+      hint: 'Where an amount is rejected: too low or too high, if the party says which.',
+    },
+    told: { isLabelled: false, isSearched: false, isSubstance: true, removal: null },
+    file: {
+      kind: 'code',
+      description: 'Whether a rejected amount is too low or too high; empty if that was not said',
+      meaning: 'Whether a rejected amount is too_low or too_high',
+      needed: null,
+    },
+  },
 ] as const satisfies readonly StanceField[];
 
 type Row = (typeof rows)[number];
@@ -310,6 +328,7 @@ interface Scales {
   readonly attribution: Attribution;
   readonly confidence: Confidence;
   readonly declaredPriority: Priority;
+  readonly direction: Direction;
 }
 
 type Present<Name extends StanceFieldName> = Name extends keyof Scales

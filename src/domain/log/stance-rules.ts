@@ -4,7 +4,9 @@ import type { FieldProblem } from '../errors.js';
 import { lengthProblem } from '../structure/new-source.js';
 import { namedConditionsProblem } from './named-condition.js';
 import { priorities } from './priority.js';
-import { isFinding, isPosition, needsRecordAndWords, positionScale } from './position.js';
+import { directions } from './direction.js';
+import { codeOf, isFinding, isPosition, needsRecordAndWords, positionScale } from './position.js';
+import { hasHadAmount } from '../structure/question.js';
 import { typedFields } from './stance-fields.js';
 import type { NewStance, StanceContext } from './new-stance.js';
 import { isAfter, isEdtfDate, isTimeOfDay } from '../when.js';
@@ -69,6 +71,7 @@ const rulesOfPosition: readonly Rule[] = [
       'An inferred position needs a note that says why.',
     ),
   confidenceRule,
+  directionRule,
   contradictionRule,
 ];
 
@@ -82,14 +85,16 @@ export function problemsOfStance(stance: NewStance, context: StanceContext): Fie
 
 /** What a form sends need not be a value of a scale. */
 function problemsOfChoices(stance: NewStance): FieldProblem[] {
-  const { position, attribution, confidence, declaredPriority } = stance;
+  const { position, attribution, confidence, declaredPriority, direction } = stance;
   const isPriority = declaredPriority === null || priorities.some(({ value }) => value === declaredPriority);
   const isConfidence = confidence === null || confidences.some(({ value }) => value === confidence);
+  const isDirection = direction === null || directions.some(({ value }) => value === direction);
   const problems = [
     problemIf(!isPosition(position), 'position', 'Choose a position.'),
     problemIf(attribution !== null && !isAttribution(attribution), 'attribution', 'Choose an attribution.'),
     problemIf(!isConfidence, 'confidence', 'Choose a confidence.'),
     problemIf(!isPriority, 'declaredPriority', 'Choose a declared priority, or none.'),
+    problemIf(!isDirection, 'direction', 'Choose too low, too high or neither.'),
   ];
   return problems.filter((problem) => problem !== null);
 }
@@ -148,6 +153,18 @@ function priorityRule({ declaredPriority, attribution, quote }: NewStance): Fiel
       message: 'A priority is declared by the party: it needs an attribution on the record.',
     };
   return problemIf(!quote, 'quote', 'A declared priority needs the party’s own words: a quote.');
+}
+
+function directionRule({ position, direction, demand }: NewStance, { negotiation }: StanceContext) {
+  if (direction === null) return null;
+  const field = 'direction';
+  if ((codeOf(position) ?? 0) >= 0)
+    return { field, message: 'Too low and too high say why a party is against an amount.' };
+  return problemIf(
+    !hasHadAmount(negotiation.questions, demand),
+    field,
+    'This demand is no alternative with an amount, so nothing in it is too low or too high.',
+  );
 }
 
 function confidenceRule({ attribution, confidence, confidenceNote }: NewStance): FieldProblem | null {

@@ -1,6 +1,7 @@
 import { attributions, confidences } from '../../domain/log/attribution.js';
 import { nothings } from '../../domain/cells/cell.js';
 import { comparisons } from '../../domain/cells/comparison.js';
+import { directions } from '../../domain/log/direction.js';
 import { senses } from '../../domain/structure/amount.js';
 import { demandStates } from '../../domain/cells/demand.js';
 import { entryKinds } from '../../domain/log/entry.js';
@@ -63,6 +64,7 @@ export function valueLists(): ValueList[] {
       gaps.map(({ value, label, rule }) => ({ value, label, meaning: rule })),
     ),
     list('comparison', 'comparison: how two parties stand to one another', comparisons),
+    list('direction', 'direction: why an amount is rejected', directions),
     list('sense', 'sense: how the amount of an alternative is meant', senses),
     list('role', 'role: of a party in the negotiation', partyRoles),
     list('party-kind', 'kind: of a party', partyKinds),

@@ -51,7 +51,14 @@ async function newVersion({ read }: Database, record: number) {
   });
   const stance: NewStance = {
     ...{ party: party.id, demand: demand.id, position: 'demands', attribution: 'unnamed_sources' },
-    ...{ accountBy: null, confidence: null, declaredPriority: null, speaker: null, ...nothingTyped },
+    ...{
+      accountBy: null,
+      confidence: null,
+      declaredPriority: null,
+      direction: null,
+      speaker: null,
+      ...nothingTyped,
+    },
     ...{ summary: 'Clearer words.', date: '2025-08-15', citations: [citation] },
   };
   return { negotiationId, record, version: reported, reason, sources: [timeSource], stance };

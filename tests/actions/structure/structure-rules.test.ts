@@ -53,6 +53,7 @@ const plainStance = {
   accountBy: null,
   confidence: null,
   declaredPriority: null,
+  direction: null,
   speaker: null,
   ...nothingTyped,
   summary: 'Nothing was found.',

@@ -74,7 +74,14 @@ test('the links of everything that can be published are made of what the tables 
   const { id: speaker } = await createSpeaker(database, theServer, { negotiationId, fields: person }, noon);
   const full: NewStance = {
     ...{ party: ukraine, demand, position: 'conditional', attribution: 'on_record_principal' },
-    ...{ accountBy: null, confidence: 'high', confidenceNote: 'Heard by two.', speaker, speakerRole: null },
+    ...{
+      accountBy: null,
+      confidence: 'high',
+      direction: null,
+      confidenceNote: 'Heard by two.',
+      speaker,
+      speakerRole: null,
+    },
     ...{ summary: '1', conditions: 'If\u2028“so” \\ "then" 🕊', note: '007' },
     ...{ quote: 'Ні', quoteLanguage: 'uk', quoteTranslation: 'No', quoteTranslator: 'TIME' },
     ...{ date: '2025-08-10', time: '09:30' },

@@ -30,9 +30,12 @@ afterAll(async () => {
 const row = () =>
   direct.prepare('SELECT * FROM stances WHERE sequence = ?').get(sequence) as Record<string, unknown>;
 
-test('a stance that says something in every field leaves no column of its row empty but one that no account can have', () => {
+test('a stance that says something in every field leaves no column of its row empty but those that no conditional account can have', () => {
   const empty = Object.entries(row()).filter(([, value]) => value === null);
-  expect(empty).toEqual([['declared_priority', null]]);
+  expect(empty).toEqual([
+    ['declared_priority', null],
+    ['direction', null],
+  ]);
 });
 
 test('that stance is read as it was published, by itself and in an export', async () => {

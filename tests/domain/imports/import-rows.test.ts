@@ -56,6 +56,7 @@ test('a fine row is the stance and the source that a form would have made', () =
     accountBy: null,
     confidence: null,
     declaredPriority: null,
+    direction: null,
     ...nothingTyped,
     speaker: zelensky,
     summary: 'The President excludes any part of the territory.',

@@ -1,5 +1,6 @@
 import { isolating, listed } from '../../../domain/isolation.js';
 import { confidences } from '../../../domain/log/attribution.js';
+import { directions } from '../../../domain/log/direction.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import { conditionKinds, demandBySlug, slugsIn } from '../../../domain/log/named-condition.js';
 import { priorityWords } from '../../../domain/log/priority.js';
@@ -122,6 +123,11 @@ const own: readonly Line[] = [
     text: ({ confidence }) => confidences.find(({ value }) => value === confidence)?.label ?? null,
   },
   plainLine('confidenceNote'),
+  {
+    label: 'Direction',
+    fields: ['direction'],
+    text: ({ direction }) => directions.find(({ value }) => value === direction)?.label ?? null,
+  },
 ];
 
 /** Shown with the quote itself, so it needs no line. */

@@ -1,7 +1,8 @@
 import { directionOf, isolating, listed } from '../../../domain/isolation.js';
 import { confidences } from '../../../domain/log/attribution.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
-import { positionScale } from '../../../domain/log/position.js';
+import { directionWords } from '../../../domain/log/direction.js';
+import { codeOf, positionScale } from '../../../domain/log/position.js';
 import { tombstone } from '../../../domain/log/removal.js';
 import type { Stance, StanceWords } from '../../../domain/log/stance.js';
 import {
@@ -12,6 +13,7 @@ import {
 } from '../../../domain/log/named-condition.js';
 import { priorityWords } from '../../../domain/log/priority.js';
 import { stanceField, typedFields, type TypedName } from '../../../domain/log/stance-fields.js';
+import { hasHadAmount } from '../../../domain/structure/question.js';
 import { longDate } from '../../../domain/when.js';
 import { attributionWords } from '../../../domain/cells/wording.js';
 import { type SignView, signView, toneOf } from './sign.js';
@@ -53,6 +55,8 @@ export interface StanceView {
   readonly confidence: string | null;
   readonly confidenceNote: string | null;
   readonly speaker: string | null;
+  /** “too low”, where an amount is rejected; otherwise null. */
+  readonly direction: string | null;
   readonly summary: string | null;
   /** Texts shown under a label, such as the conditions and the note. */
   readonly labelled: readonly LabelledText[];
@@ -76,12 +80,22 @@ export function stanceView(stance: Omit<Stance, 'sequence'>, negotiation: Negoti
     confidence: confidences.find(({ value }) => value === confidence)?.label ?? null,
     confidenceNote: stance.confidenceNote,
     speaker: listed([speaker?.name, speakerRole]) || null,
+    direction: directionOfAmount(stance, negotiation),
     summary: stance.summary,
     labelled: labelledOf(stance),
     namedConditions: namedConditionsOf(stance, negotiation),
     declaredPriority: stance.declaredPriority && priorityWords(stance.declaredPriority),
     quote: quoteView(stance),
   };
+}
+
+/** Null unless an amount is rejected. */
+export function directionOfAmount(
+  { position, demand, direction }: Pick<Stance, 'position' | 'demand' | 'direction'>,
+  { questions }: Pick<Negotiation, 'questions'>,
+): string | null {
+  const isRejected = (codeOf(position) ?? 0) < 0 && hasHadAmount(questions, demand);
+  return isRejected ? directionWords(direction) : null;
 }
 
 function labelledOf(stance: Pick<Stance, TypedName>): LabelledText[] {

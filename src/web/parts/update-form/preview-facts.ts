@@ -6,6 +6,8 @@ import { updatesCiting } from '../../../data/log/updates.js';
 import type { Negotiation, Speaker } from '../../../domain/structure/negotiation.js';
 import type { Source } from '../../../domain/structure/source.js';
 import type { NewUpdate } from '../../../domain/log/update.js';
+import { NegotiationLog } from '../../../domain/cells/negotiation-log.js';
+import { olderAnswerWarnings, otherAnswers } from '../../../domain/cells/older-answers.js';
 import { previewOf, type StancePreview } from '../../../domain/cells/update-preview.js';
 import { countsFrom, utcDay } from '../../../domain/when.js';
 import type { FormValues } from '../../frame/forms/form-values.js';
@@ -20,6 +22,8 @@ export interface PreviewFacts {
   readonly sources: readonly Source[];
   /** About what was typed, by row. */
   readonly warnings: RowWarnings;
+  /** By the index of the stance: what asks whether another answer of the party to the same question still stands. */
+  readonly olderAnswers: readonly (readonly string[])[];
   /** By the index of the stance. */
   readonly stances: readonly StancePreview[];
   /** By the index of the source: the updates of this negotiation that already cite it, newest first. */
@@ -39,7 +43,11 @@ export async function previewFacts(
     const published = citations.flatMap(({ source }) => sources[source]?.publishedDate ?? []);
     return { ...stance, day: countsFrom(stance.date, published, today) };
   });
-  const entries = await entriesOfCells(read, negotiation.id, update.stances);
+  const others = update.stances.flatMap((stance) => otherAnswers(negotiation, stance));
+  const entries = await entriesOfCells(read, negotiation.id, [...update.stances, ...others]);
+  const log = new NegotiationLog(entries);
+  const cellAt = (party: number, demand: number) =>
+    log.cellAt(party, demand, { asOf: null, known: log.lastSequence, evidence: 'default' });
   const parties = negotiation.parties.map(({ id }) => id);
   return {
     negotiation,
@@ -47,6 +55,9 @@ export async function previewFacts(
     speakers: await listSpeakers(read, parties),
     sources,
     warnings: await rowWarnings(read, values, await namesOnRecord(read)),
+    olderAnswers: update.stances.map((stance) =>
+      olderAnswerWarnings(negotiation, stance, update.stances, cellAt),
+    ),
     stances: previewOf(entries, stances),
     logged: await Promise.all(sources.map(({ id }) => updatesCiting(read, negotiation.id, id))),
   };

@@ -91,7 +91,11 @@ function stanceOf(facts: PreviewFacts, index: number): PreviewedStanceView {
     before: cellView(before, view.url),
     after: cellView(after, view.url),
     effect: moved ? movementWords(moved.movement, moved.evidenceChange) : unmoved(sets),
-    warnings: [...warnings, ...(facts.warnings.stances.get(index) ?? [])],
+    warnings: [
+      ...warnings,
+      ...(facts.olderAnswers[index] ?? []),
+      ...(facts.warnings.stances.get(index) ?? []),
+    ],
   };
 }
 

@@ -1,5 +1,6 @@
 import { isolating, listed } from '../../../domain/isolation.js';
 import { attributions, confidences, evidenceClassLabel } from '../../../domain/log/attribution.js';
+import { directions } from '../../../domain/log/direction.js';
 import type { Negotiation, Speaker } from '../../../domain/structure/negotiation.js';
 import { priorities } from '../../../domain/log/priority.js';
 import { positions } from '../../../domain/log/position.js';
@@ -64,6 +65,7 @@ function choicesFor(negotiation: Negotiation, speakers: readonly Speaker[]): Cho
       none('None declared'),
       ...priorities.map(({ value, label, meaning }) => ({ value, label: `${label}: ${meaning}` })),
     ],
+    direction: [none('Not given'), ...directions],
   };
 }
 

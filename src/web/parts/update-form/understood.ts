@@ -1,5 +1,6 @@
 import { attributions, confidences } from '../../../domain/log/attribution.js';
 import { priorities } from '../../../domain/log/priority.js';
+import { directions } from '../../../domain/log/direction.js';
 import { positions } from '../../../domain/log/position.js';
 import { stanceFields as fields } from '../../../domain/log/stance-fields.js';
 import { choicesFor } from '../../frame/forms/choosing.js';
@@ -9,7 +10,7 @@ import { type FieldChoices, stanceFields } from './stance-fields.js';
 import { citationCount, rowCount, rowsOf } from './update-form.js';
 
 const scaleValues = new Set<string>(
-  [...positions, ...attributions, ...confidences, ...priorities].map(({ value }) => value),
+  [...positions, ...attributions, ...confidences, ...priorities, ...directions].map(({ value }) => value),
 );
 const chosenFields = fields
   .filter(({ value: { kind } }) => kind === 'choice' || kind === 'reference')

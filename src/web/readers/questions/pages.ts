@@ -8,6 +8,8 @@ import {
   nearestToAgreement,
   type OnAlternative,
 } from '../../../domain/cells/question-standing.js';
+import type { Sequence } from '../../../domain/identifiers.js';
+import { type Direction, directionWords } from '../../../domain/log/direction.js';
 import { positionScale } from '../../../domain/log/position.js';
 import { may, type Role } from '../../../domain/people/permissions.js';
 import { amountWords } from '../../../domain/structure/amount.js';
@@ -55,7 +57,20 @@ export interface QuestionPage extends Page {
 
 const columns = ['Asks for', 'Would also accept', 'Otherwise', 'Rejects'] as const;
 
-export function questionPage(reading: Reading, question: Question, role: Role | null): QuestionPage {
+/** By the number of a stance against an alternative: why its amount is rejected. */
+export type Directions = ReadonlyMap<Sequence, Direction | null>;
+
+interface Beside {
+  /** What the viewer may do. */
+  readonly role: Role | null;
+  readonly directions: Directions;
+}
+
+export function questionPage(
+  reading: Reading,
+  question: Question,
+  { role, directions }: Beside,
+): QuestionPage {
   const { negotiation, log, clocks, givenQuery } = reading;
   const { slug, demands } = negotiation;
   const { topic, wording, unit } = question;
@@ -82,7 +97,7 @@ export function questionPage(reading: Reading, question: Question, role: Role | 
         isNow && may(role, 'edit_structure') ? paths.leaveQuestion(slug, question.slug, demand.slug) : null,
     })),
     columns,
-    parties: negotiation.parties.map((party) => answersOfParty(reading, question, party)),
+    parties: negotiation.parties.map((party) => answersOfParty(reading, question, party, directions)),
     moves: negotiation.parties
       .flatMap((party) => movesOnQuestion(log, party, { alternatives, unit }, clocks))
       .sort((one, other) => (one.day < other.day ? -1 : 1))
@@ -92,7 +107,12 @@ export function questionPage(reading: Reading, question: Question, role: Role | 
   };
 }
 
-function answersOfParty(reading: Reading, question: Question, party: Party): PartyAnswers {
+function answersOfParty(
+  reading: Reading,
+  question: Question,
+  party: Party,
+  directions: Directions,
+): PartyAnswers {
   const { negotiation, log, clocks, givenQuery } = reading;
   const { slug, demands } = negotiation;
   const alternatives = alternativesOf(question, demands);
@@ -111,7 +131,12 @@ function answersOfParty(reading: Reading, question: Question, party: Party): Par
       asksFor.map(linkTo),
       wouldAccept.map(linkTo),
       [...undecided.map(linkTo), ...contested.map((alternative) => linkWith(alternative, 'contested'))],
-      rejects.map(linkTo),
+      rejects.map(({ alternative, position }) => {
+        const cell = log.cellAt(party.id, alternative.demand.id, clocks);
+        const direction = cell.isSet ? (directions.get(cell.setting.version) ?? null) : null;
+        const label = positionScale(position).label.toLowerCase();
+        return linkWith(alternative, alternative.amount ? `${label}, ${directionWords(direction)}` : label);
+      }),
     ],
   };
 }

@@ -1,4 +1,7 @@
 import { type Request, Router } from 'express';
+import { entriesBySequence } from '../../../data/log/entries.js';
+import { codeOf } from '../../../domain/log/position.js';
+import { alternativesOf } from '../../../domain/structure/question.js';
 import type { Question } from '../../../domain/structure/negotiation.js';
 import { notFound } from '../../frame/http-errors.js';
 import { paths } from '../../frame/paths.js';
@@ -6,7 +9,7 @@ import { type Reading, readNegotiation } from '../../frame/reading/reading.js';
 import { renderPage } from '../../frame/render.js';
 import { contextOf } from '../../frame/request-context.js';
 import type { Services } from '../../frame/services.js';
-import { questionPage } from './pages.js';
+import { type Directions, questionPage } from './pages.js';
 
 export function questionRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
@@ -14,9 +17,30 @@ export function questionRoutes(services: Services): Router {
     const reading = await readNegotiation(services, request);
     const question = askedQuestion(reading, request);
     const role = contextOf(response).viewer?.role ?? null;
-    await renderPage(response, 'readers/questions/question', questionPage(reading, question, role));
+    const directions = await directionsOf(services, reading, question);
+    await renderPage(
+      response,
+      'readers/questions/question',
+      questionPage(reading, question, { role, directions }),
+    );
   });
   return router;
+}
+
+/** By number of each stance that sets a cell against an alternative: why its amount is rejected. */
+async function directionsOf(
+  { database }: Services,
+  { negotiation, log, clocks }: Reading,
+  question: Question,
+): Promise<Directions> {
+  const rejecting = alternativesOf(question, negotiation.demands).flatMap(({ demand }) =>
+    negotiation.parties.flatMap(({ id }) => {
+      const cell = log.cellAt(id, demand.id, clocks);
+      return cell.isSet && (codeOf(cell.setting.stance.position) ?? 0) < 0 ? [cell.setting.version] : [];
+    }),
+  );
+  const entries = await entriesBySequence(database.read, rejecting);
+  return new Map([...entries].map(([sequence, { stance }]) => [sequence, stance?.direction ?? null]));
 }
 
 /** The question that the address names; 404 if there is none at the page’s clocks. */

@@ -19,7 +19,7 @@ const entryOf = (changed: object) =>
 
 const others: Readonly<Partial<Record<StanceFieldName, unknown>>> = {
   ...{ party: russia, accountBy: russia, demand: full.demand === crimea ? natoRenunciation : crimea },
-  ...{ position: 'rejects', attribution: 'background', confidence: 'high' },
+  ...{ position: 'rejects', attribution: 'background', confidence: 'high', direction: 'too_low' },
   ...{ speaker: { id: putin, name: 'Vladimir Putin' }, date: '2025-08-10', time: '15:00' },
 };
 

@@ -88,6 +88,7 @@ async function publish(): Promise<Map<string, { summary: string; quote: string; 
       accountBy: null,
       confidence: null,
       declaredPriority: null,
+      direction: null,
       speaker: null,
       quoteLanguage: 'uk',
     },

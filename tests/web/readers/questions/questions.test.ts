@@ -83,18 +83,59 @@ test('each alternative names its question and the others, and says which exclude
 
 test('a party asks for one alternative, would accept another, and has moved between them', async () => {
   await publish('demands', 'size', '2025-08-10');
-  await publish('rejects', 'cap', '2025-08-10');
+  await publish('rejects', 'cap', '2025-08-10', { 'stances.0.direction': 'too_low' });
   await publish('accepts', 'cap', '2025-08-20');
   await publish('reluctant', 'size', '2025-08-20');
   expect(await textOf(page)).toContain(
-    'Ukraine – at most 600,000 soldiers (would accept) – about 800,000 soldiers (reluctant)',
+    'Ukraine – at most 600,000 soldiers (would accept) – about 800,000 soldiers (reluctant, direction not given)',
   );
   expect(await textOf(page)).toContain(
     'Who moved 20 August 2025 Ukraine: from 800,000 (demands) to 600,000 (would accept)',
   );
   const eve = await textOf(`${page}?as_of=2025-08-19`);
-  expect(eve).toContain('Ukraine about 800,000 soldiers (demands) – – at most 600,000 soldiers (rejects)');
+  expect(eve).toContain(
+    'Ukraine about 800,000 soldiers (demands) – – at most 600,000 soldiers (rejects, too low)',
+  );
   expect(eve).not.toContain('Who moved');
+});
+
+test('a rejected amount is too low or too high, or the direction is not given; nothing else has one', async () => {
+  const cell = await textOf(`${talks}/positions/ukraine/cap`);
+  expect(cell).toContain('Amount too low');
+  expect(await textOf(`${talks}/positions/ukraine/size`)).toContain('Amount direction not given');
+  const rows = await csvRows(application, `${talks}/stances.csv`);
+  expect(rows.filter(({ direction }) => direction !== '').map((row) => row.demand_slug)).toEqual(['cap']);
+  const ids = await idsOf(application);
+  const wrong = async (changes: Fields) =>
+    errorAt(await editor.post(`${talks}/updates`, soundUpdate(ids, changes)), 'stances.0.direction');
+  expect(await wrong({ 'stances.0.direction': 'too_low' })).toContain('no alternative with an amount');
+  expect(
+    await wrong({
+      ...{ 'stances.0.demand': ids.demand('cap'), 'stances.0.position': 'demands' },
+      'stances.0.direction': 'too_low',
+    }),
+  ).toBe('Too low and too high say why a party is against an amount.');
+});
+
+test('before a stance on one alternative is published, its editor is asked about the other', async () => {
+  const ids = await idsOf(application);
+  const stance = {
+    ...{ do: 'preview', 'stances.0.demand': ids.demand('size'), 'stances.0.position': 'demands' },
+    'stances.0.date': '2025-08-21',
+  };
+  const { text } = await editor.press(`${talks}/updates`, soundUpdate(ids, stance));
+  const words = text.replace(/<[^>]*>/g, '').replace(/\s+/g, ' ');
+  expect(words).toContain(
+    'The same question has another answer, of 20 August 2025: Ukraine would accept: Ukraine limits its ' +
+      'armed forces to 600,000 in peacetime. Does it still stand? If not, add a stance that says so.',
+  );
+});
+
+test('where two parties are compared, a question is counted once', async () => {
+  const counted = async (path: string) => /on (\d+) it is not known/.exec(await textOf(path))?.[1];
+  const before = `${talks}/compare/russia/united-kingdom?known_at=2025-08-21T09:03:30Z`;
+  const after = `${talks}/compare/russia/united-kingdom`;
+  expect(Number(await counted(before)) - Number(await counted(after))).toBe(1);
 });
 
 test('its tables have a row for each alternative, and for each party on each', async () => {

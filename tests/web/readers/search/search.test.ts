@@ -233,7 +233,14 @@ describe('one word, however it is written', () => {
     const texts = cases.flatMap(([, found]) => found);
     const stances = [...new Set(texts)].map((summary) => ({
       ...{ party: party.id, demand: demand.id, position: 'rejects', attribution: 'official_document' },
-      ...{ ...nothingTyped, accountBy: null, confidence: null, declaredPriority: null, speaker: null },
+      ...{
+        ...nothingTyped,
+        accountBy: null,
+        confidence: null,
+        declaredPriority: null,
+        direction: null,
+        speaker: null,
+      },
       ...{ summary, date: '2025-08-20' },
       citations: [{ source: 0, locator: null, firstReportedBy: null }],
     }));
