@@ -84,6 +84,21 @@ async function partiesOf(read: Reader | Transaction, negotiationId: number): Pro
   });
 }
 
+interface SideRow {
+  readonly side: 'raiser' | 'addressee';
+  readonly demandId: number;
+  readonly partyId: number;
+}
+
+/** Both in one statement: every form that is sent reads the structure. */
+const sidesOfDemands = ['raiser', 'addressee']
+  .map(
+    (side) => `SELECT '${side}' AS side, s.demand_id AS "demandId", s.party_id AS "partyId"
+      FROM demand_${side}s s JOIN demands d ON d.id = s.demand_id WHERE d.negotiation_id = ?`,
+  )
+  .join(' UNION ALL ')
+  .concat(' ORDER BY side, "demandId", "partyId"');
+
 async function demandsOf(
   read: Reader | Transaction,
   negotiationId: number,
@@ -94,14 +109,13 @@ async function demandsOf(
     where: { negotiationId },
     orderBy: [{ order: 'asc' }, { id: 'asc' }],
   });
-  const raisers = listed(
-    await read.demandRaiser.findMany({ where: here, orderBy: [{ demandId: 'asc' }, { partyId: 'asc' }] }),
-    ({ demandId, partyId }) => [demandId, partyId],
-  );
-  const addressees = listed(
-    await read.demandAddressee.findMany({ where: here, orderBy: [{ demandId: 'asc' }, { partyId: 'asc' }] }),
-    ({ demandId, partyId }) => [demandId, partyId],
-  );
+  const sides = await plainSql(read).rows<SideRow>(sidesOfDemands, [negotiationId, negotiationId]);
+  const [raisers, addressees] = (['raiser', 'addressee'] as const).map((wanted) =>
+    listed(
+      sides.filter(({ side }) => side === wanted),
+      ({ demandId, partyId }) => [demandId, partyId],
+    ),
+  ) as [(demand: number) => number[], (demand: number) => number[]];
   const replaced = listed(
     await read.demandReplacement.findMany({
       where: here,
