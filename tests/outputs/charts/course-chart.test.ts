@@ -52,12 +52,12 @@ test('a stretch carries its label only where it is wide enough', () => {
     [course([])],
     [
       { from: '2025-08-01', label: 'Not enough evidence', value: 'not_enough_evidence' },
-      { from: '2025-08-02', label: 'Bridgeable', value: 'bridgeable' },
+      { from: '2025-08-02', label: 'Room signalled', value: 'room_signalled' },
     ],
     'Gap',
     period,
   );
-  expect(stretches.map(({ label }) => label)).toEqual([null, 'Bridgeable']);
+  expect(stretches.map(({ label }) => label)).toEqual([null, 'Room signalled']);
 });
 
 test.each([

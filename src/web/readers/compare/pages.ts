@@ -105,7 +105,7 @@ export function comparePage(
       },
     };
   });
-  const groups = comparisons.map(({ value, label }) => ({
+  const groups = knownFirst.map(({ value, label }) => ({
     label,
     id: value,
     rows: compared.filter(({ comparison }) => comparison === value).map(({ row }) => row),
@@ -142,6 +142,10 @@ export function comparePage(
   };
 }
 
+/** As they are shown: what is not known of both comes last. */
+const known = comparisons.filter(({ value }) => value !== 'not_known');
+const knownFirst = [...known, ...comparisons.filter(({ value }) => value === 'not_known')];
+
 /** A demand on which the two are compared, and what that rests on. */
 interface Compared {
   readonly comparison: Comparison;
@@ -152,7 +156,6 @@ interface Compared {
 
 /** “On opposite sides on 4 (3 of them rest on reports), both for on 1; on 6 it is not known of both”. */
 function summaryOf(counted: readonly Compared[]): string {
-  const known = comparisons.filter(({ value }) => value !== 'not_known');
   const parts = known.flatMap(({ value, label }) => {
     const meant = counted.filter(({ comparison }) => comparison === value);
     return meant.length === 0 ? [] : [`${label.toLowerCase()} on ${meant.length}${restingWords(meant)}`];
@@ -164,7 +167,7 @@ function summaryOf(counted: readonly Compared[]): string {
 
 function contestedWords(count: number): string {
   if (count === 0) return '';
-  return `; on ${count} a newer report is on the other side, and they are not counted`;
+  return `; ${count} more ${count === 1 ? 'is' : 'are'} contested and not counted`;
 }
 
 /** “ (3 of them rest on reports, 1 of them rests on the other side’s account)”; empty if none does. */
@@ -180,7 +183,7 @@ function topicsOf(counted: readonly Compared[]): ComparePage['topics'] {
   const names = [...new Set(counted.map(({ row }) => row.topic))];
   return names.map((name) => {
     const ofTopic = counted.filter(({ row }) => row.topic === name);
-    const counts = comparisons.flatMap(({ value, label }) => {
+    const counts = knownFirst.flatMap(({ value, label }) => {
       const meant = ofTopic.filter(({ comparison }) => comparison === value);
       if (meant.length === 0) return [];
       const words = `${label} on ${meant.length}${restingWords(meant)}`;
