@@ -84,61 +84,20 @@ async function partiesOf(read: Reader | Transaction, negotiationId: number): Pro
   });
 }
 
-interface SideRow {
-  readonly side: 'raiser' | 'addressee';
-  readonly demandId: number;
-  readonly partyId: number;
-}
-
-/** Both in one statement: every form that is sent reads the structure. */
-const sidesOfDemands = ['raiser', 'addressee']
-  .map(
-    (side) => `SELECT '${side}' AS side, s.demand_id AS "demandId", s.party_id AS "partyId"
-      FROM demand_${side}s s JOIN demands d ON d.id = s.demand_id WHERE d.negotiation_id = ?`,
-  )
-  .join(' UNION ALL ')
-  .concat(' ORDER BY side, "demandId", "partyId"');
-
 async function demandsOf(
   read: Reader | Transaction,
   negotiationId: number,
   topics: readonly TopicRow[],
 ): Promise<Demand[]> {
-  const here = { demand: { negotiationId } };
   const demands = await read.demand.findMany({
     where: { negotiationId },
     orderBy: [{ order: 'asc' }, { id: 'asc' }],
   });
-  const sides = await plainSql(read).rows<SideRow>(sidesOfDemands, [negotiationId, negotiationId]);
-  const [raisers, addressees] = (['raiser', 'addressee'] as const).map((wanted) =>
-    listed(
-      sides.filter(({ side }) => side === wanted),
-      ({ demandId, partyId }) => [demandId, partyId],
-    ),
-  ) as [(demand: number) => number[], (demand: number) => number[]];
-  const replaced = listed(
-    await read.demandReplacement.findMany({
-      where: here,
-      orderBy: [{ demandId: 'asc' }, { replacedId: 'asc' }],
-    }),
-    ({ demandId, replacedId }) => [demandId, replacedId],
-  );
-  const needs = await read.demandNeed.findMany({
-    where: here,
-    orderBy: [{ demandId: 'asc' }, { partyId: 'asc' }],
-  });
-  const partiesWhere = (wanted: boolean) =>
-    listed(
-      needs.filter(({ isNeeded }) => isNeeded === wanted),
-      ({ demandId, partyId }) => [demandId, partyId],
-    );
-  const [alsoNeeds, needsNot] = [partiesWhere(true), partiesWhere(false)];
-  const parts = await read.demandPart.findMany({ where: here });
+  const related = await relatedTo(read, negotiationId);
   const renamed = await read.slugHistory.findMany({
     where: { noun: 'demand', scope: negotiationId },
     orderBy: { id: 'asc' },
   });
-  const wholes = new Map(parts.map(({ demandId, wholeId }) => [demandId, wholeId]));
   return topics.flatMap((topic) =>
     demands
       .filter(({ topicId }) => topicId === topic.id)
@@ -149,18 +108,53 @@ async function demandsOf(
         proposition,
         topic: topicOf(topic),
         order,
-        raisers: raisers(id),
-        addressees: addressees(id),
+        raisers: related.raisers(id),
+        addressees: related.addressees(id),
         otherAddressees,
-        alsoNeeds: alsoNeeds(id),
-        needsNot: needsNot(id),
+        alsoNeeds: related.alsoNeeds(id),
+        needsNot: related.needsNot(id),
         until,
-        partOf: wholes.get(id) ?? null,
+        partOf: related.partOf(id)[0] ?? null,
         isClosed,
-        replaces: replaced(id),
+        replaces: related.replaces(id),
         createdSequence,
       })),
   );
+}
+
+/** Where the parties and other demands stand that a demand is related to, several at a time. */
+const relations = {
+  raisers: 'SELECT demand_id, party_id AS other FROM demand_raisers',
+  addressees: 'SELECT demand_id, party_id AS other FROM demand_addressees',
+  replaces: 'SELECT demand_id, replaced_id AS other FROM demand_replacements',
+  alsoNeeds: 'SELECT demand_id, party_id AS other FROM demand_needs WHERE is_needed',
+  needsNot: 'SELECT demand_id, party_id AS other FROM demand_needs WHERE NOT is_needed',
+  partOf: 'SELECT demand_id, whole_id AS other FROM demand_parts',
+} as const;
+
+type Relation = keyof typeof relations;
+
+/** All of them in one statement: a structure is read in every transaction that publishes. */
+async function relatedTo(
+  read: Reader | Transaction,
+  negotiationId: number,
+): Promise<Readonly<Record<Relation, (demand: number) => number[]>>> {
+  const names = Object.keys(relations) as Relation[];
+  const parts = names.map(
+    (name) => `SELECT '${name}' AS relation, related.demand_id AS demand, related.other AS other
+      FROM (${relations[name]}) related JOIN demands ON demands.id = related.demand_id
+      WHERE demands.negotiation_id = ?`,
+  );
+  const rows = await plainSql(read).rows<{ relation: Relation; demand: number; other: number }>(
+    `${parts.join(' UNION ALL ')} ORDER BY relation, demand, other`,
+    names.map(() => negotiationId),
+  );
+  const of = (name: Relation) =>
+    listed(
+      rows.filter(({ relation }) => relation === name),
+      ({ demand, other }) => [demand, other],
+    );
+  return Object.fromEntries(names.map((name) => [name, of(name)])) as Awaited<ReturnType<typeof relatedTo>>;
 }
 
 /** The values of each key, in the order of the rows; empty for a key without rows. */
