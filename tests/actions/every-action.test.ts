@@ -9,6 +9,7 @@ const rules = [
   'src/actions/people/people-rules.ts',
   'src/actions/records/record-versions.ts',
   'src/actions/structure/changeable.ts',
+  'src/actions/structure/closing-act.ts',
   'src/actions/structure/edit-rules.ts',
   'src/actions/updates/check-update.ts',
   'src/actions/updates/reviewable.ts',

@@ -9,7 +9,7 @@ export const [natoRenunciation, crimea] = [11, 12] as const;
 export const [putin, zelensky, rubio] = [21, 22, 23] as const;
 
 function party(id: number, name: string, role: PartyRole): Party {
-  const common = { shortName: null, kind: 'state', members: [], isClosed: false } as const;
+  const common = { shortName: null, kind: 'state', members: [], isClosed: false, closings: [] } as const;
   return {
     ...common,
     id,
@@ -29,8 +29,10 @@ const sides = {
   otherAddressees: '',
   ...noTerms,
   isClosed: false,
+  closings: [],
   replaces: [],
   formerSlugs: [],
+  replacedAfter: null,
 };
 
 const talks: Negotiation = {

@@ -114,9 +114,10 @@ const positionFilter: FilterControls = {
     },
   ],
   text: 'land',
+  withClosed: true,
   summary: 'Filter: Russia, “land”',
 };
-const noPositionFilter: FilterControls = { groups: [], text: '', summary: 'Filter' };
+const noPositionFilter: FilterControls = { groups: [], text: '', withClosed: false, summary: 'Filter' };
 
 const controls: ClockControls = {
   action: '/matrix',
@@ -140,6 +141,7 @@ const nowControls: ClockControls = {
   isOpen: false,
 };
 
+const standing = { words: 'Replaced by', links: [link] };
 const figure = {
   title: 'Who wants what',
   clocks: 'As of today',
@@ -149,10 +151,17 @@ const figure = {
     {
       id: 'topic-nato',
       name: 'NATO',
-      rows: [{ proposition: 'Ukraine renounces NATO membership', url: '/nato', cells: [setCell, emptyCell] }],
+      rows: [
+        {
+          ...{ proposition: 'Ukraine renounces NATO membership', url: '/nato', standings: [standing] },
+          cells: [setCell, emptyCell],
+        },
+        { proposition: 'Talks begin', url: '/talks', standings: [], cells: [] },
+      ],
     },
   ],
   counts: '1 of 2 positions recorded',
+  leftOut: { text: '3 demands are closed', change: link },
   moved: link,
   legend: [{ sign, tone: 'for-2', label: 'Demands', meaning: 'puts it forward' }],
   exports: [link],
@@ -162,6 +171,7 @@ const figure = {
 };
 const emptyFigure = {
   ...figure,
+  leftOut: null,
   moved: null,
   column: null,
   topics: [],
@@ -373,6 +383,7 @@ const positionSample: PositionPage = {
   cell: setCell,
   party: link,
   demand: link,
+  standings: [standing],
   meaning: '',
   stance: fullStance,
   citations,
@@ -405,6 +416,7 @@ const emptyPositionSample: PositionPage = {
   cell: emptyCell,
   party: link,
   demand: link,
+  standings: [],
   meaning: 'nothing in the log',
   stance: null,
   citations: [],
@@ -722,6 +734,7 @@ export const samples: Samples = {
       topic: 'NATO',
       proposition: 'Ukraine renounces NATO membership',
       state: 'Open',
+      closed: standing,
       raisedBy: [link],
       saidToBeRaisedBy: [link],
       addressedTo: [link],
@@ -753,6 +766,7 @@ export const samples: Samples = {
       topic: 'NATO',
       proposition: 'Ukraine renounces NATO membership',
       state: 'Open',
+      closed: null,
       raisedBy: [],
       saidToBeRaisedBy: [],
       addressedTo: [],

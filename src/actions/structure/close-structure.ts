@@ -1,9 +1,10 @@
 import { actAs } from '../acting.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
-import { type Closable, setClosed } from '../../data/structure/closing.js';
+import type { Closable } from '../../data/structure/closing.js';
 import type { Database } from '../../data/engine/database.js';
 import type { Actor } from '../../domain/people/actor.js';
 import { abilityToClose } from '../../domain/people/permissions.js';
+import { closeOrReopen } from './closing-act.js';
 
 /** Closes it to anything new; what it has stays and can be corrected. Throws NotPermitted. */
 export async function closeStructure(
@@ -13,9 +14,10 @@ export async function closeStructure(
   now: Date,
 ): Promise<void> {
   await actAs(database, actor, abilityToClose(closable.noun), now, async (tx) => {
-    if (!(await setClosed(tx, closable, true))) return;
+    const at = await closeOrReopen(tx, actor, closable, { isClosed: true, now });
+    if (at === null) return;
     await recordAudit(tx, {
-      at: now,
+      at,
       userId: actor.userId,
       action: 'close_structure',
       negotiationId: closable.negotiationId,

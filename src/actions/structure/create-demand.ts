@@ -47,7 +47,7 @@ export async function createDemand(
     refuseProblems(await replacementProblems(tx, negotiation, fields, replaces));
     const { first, recordedAt } = await takePublication(tx, 1, now);
     const id = await insertDemand(tx, negotiation.id, fields, first);
-    await insertReplacements(tx, id, replaces);
+    await insertReplacements(tx, id, replaces, first);
     await recordAudit(tx, {
       at: recordedAt,
       userId: actor.userId,

@@ -1,9 +1,10 @@
 import { actAs } from '../acting.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
-import { type Closable, setClosed } from '../../data/structure/closing.js';
+import type { Closable } from '../../data/structure/closing.js';
 import type { Database } from '../../data/engine/database.js';
 import type { Actor } from '../../domain/people/actor.js';
 import { abilityToClose } from '../../domain/people/permissions.js';
+import { closeOrReopen } from './closing-act.js';
 
 /** Opens it to new stances or demands again. Throws NotPermitted. */
 export async function reopenStructure(
@@ -13,9 +14,10 @@ export async function reopenStructure(
   now: Date,
 ): Promise<void> {
   await actAs(database, actor, abilityToClose(closable.noun), now, async (tx) => {
-    if (!(await setClosed(tx, closable, false))) return;
+    const at = await closeOrReopen(tx, actor, closable, { isClosed: false, now });
+    if (at === null) return;
     await recordAudit(tx, {
-      at: now,
+      at,
       userId: actor.userId,
       action: 'reopen_structure',
       negotiationId: closable.negotiationId,

@@ -26,14 +26,19 @@ export async function updateDemand(tx: Transaction, id: number, fields: DemandFi
   await insertSides(tx, id, fields);
 }
 
-/** Records that a new demand replaces older ones. */
+/** Records that a new demand, created under that number, replaces older ones. */
 export async function insertReplacements(
   tx: Transaction,
   demandId: number,
   replaces: readonly number[],
+  createdSequence: Sequence,
 ): Promise<void> {
   for (const replacedId of new Set(replaces))
     await tx.demandReplacement.create({ data: { demandId, replacedId } });
+  await tx.demand.updateMany({
+    where: { id: { in: [...replaces] }, replacedAfter: null },
+    data: { replacedAfter: createdSequence - 1 },
+  });
 }
 
 /** True from the first stance on: then the proposition is frozen. */

@@ -1,3 +1,4 @@
+import { type Closing, closedBefore } from '../../domain/structure/closing.js';
 import type { Demand, Negotiation, Party, Topic } from '../../domain/structure/negotiation.js';
 import type {
   Negotiation as NegotiationRow,
@@ -65,6 +66,32 @@ async function withStructure(read: Reader | Transaction, row: NegotiationRow): P
   };
 }
 
+/** The closings of each party or demand that has any, in the order of the log. */
+async function closingsOf(
+  read: Reader | Transaction,
+  negotiationId: number,
+  column: 'partyId' | 'demandId',
+): Promise<(id: number, closedAfter: number | null) => Pick<Demand, 'isClosed' | 'closings'>> {
+  const rows = await read.closing.findMany({
+    where: { negotiationId, [column]: { not: null } },
+    orderBy: { sequence: 'asc' },
+    include: { publication: true },
+  });
+  const found = new Map<number, Closing[]>();
+  for (const { sequence, act, publication, ...row } of rows) {
+    const id = Number(row[column]);
+    const closing = {
+      ...{ sequence, isClosed: act === 'closed' },
+      recordedAt: publication.recordedAt.toISOString(),
+    };
+    found.set(id, [...(found.get(id) ?? []), closing]);
+  }
+  return (id, closedAfter) => {
+    const closings = [...closedBefore(closedAfter), ...(found.get(id) ?? [])];
+    return { isClosed: closings.at(-1)?.isClosed ?? false, closings };
+  };
+}
+
 async function partiesOf(read: Reader | Transaction, negotiationId: number): Promise<Party[]> {
   const here = { participations: { some: { negotiationId } } };
   const parties = await read.party.findMany({ where: here });
@@ -78,9 +105,11 @@ async function partiesOf(read: Reader | Transaction, negotiationId: number): Pro
   });
   const byId = new Map(parties.map((party) => [party.id, party]));
   const members = listed(memberships, ({ blocId, memberId }) => [blocId, memberId]);
-  return participations.map(({ partyId, role, order, isClosed, createdSequence }) => {
+  const closings = await closingsOf(read, negotiationId, 'partyId');
+  return participations.map(({ partyId, role, order, closedAfter, createdSequence }) => {
     const { id, slug, name, shortName, kind } = byId.get(partyId) as PartyRow;
-    return { id, slug, name, shortName, kind, role, order, members: members(id), isClosed, createdSequence };
+    const common = { id, slug, name, shortName, kind, role, order, members: members(id), createdSequence };
+    return { ...common, ...closings(id, closedAfter) };
   });
 }
 
@@ -98,10 +127,11 @@ async function demandsOf(
     where: { noun: 'demand', scope: negotiationId },
     orderBy: { id: 'asc' },
   });
+  const closings = await closingsOf(read, negotiationId, 'demandId');
   return topics.flatMap((topic) =>
     demands
       .filter(({ topicId }) => topicId === topic.id)
-      .map(({ id, slug, proposition, order, otherAddressees, until, isClosed, createdSequence }) => ({
+      .map(({ id, slug, proposition, order, otherAddressees, until, createdSequence, ...row }) => ({
         id,
         slug,
         formerSlugs: renamed.filter(({ targetId }) => targetId === id).map((row) => row.slug),
@@ -115,8 +145,9 @@ async function demandsOf(
         needsNot: related.needsNot(id),
         until,
         partOf: related.partOf(id)[0] ?? null,
-        isClosed,
+        ...closings(id, row.closedAfter),
         replaces: related.replaces(id),
+        replacedAfter: row.replacedAfter,
         createdSequence,
       })),
   );

@@ -19,7 +19,7 @@ export const exportedTables = [
   },
   { model: 'speaker', table: 'speakers', key: ['id'] },
   { model: 'topic', table: 'topics', key: ['id'] },
-  { model: 'demand', table: 'demands', key: ['id'], later: ['until', 'closedAfter'] },
+  { model: 'demand', table: 'demands', key: ['id'], later: ['until', 'closedAfter', 'replacedAfter'] },
   { model: 'demandRaiser', table: 'demand_raisers', key: ['demandId', 'partyId'] },
   { model: 'demandAddressee', table: 'demand_addressees', key: ['demandId', 'partyId'] },
   { model: 'demandReplacement', table: 'demand_replacements', key: ['demandId', 'replacedId'] },

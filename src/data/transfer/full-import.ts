@@ -130,18 +130,21 @@ async function insertLines(
   requireWhole(head, counts);
   const { afterManyRows } = plain.dialect;
   if (afterManyRows !== null) await plain.run(afterManyRows);
-  await plain.run(closedBefore('demands'));
-  await plain.run(closedBefore('participations'));
+  for (const sql of countingFromNow) await plain.run(sql);
   if (head.version > 1) await requireVerified(tx, head);
   await tx.state.update({ where: { id: 1 }, data: { number: head.state } });
   return { rows: number - 2, state: head.state };
 }
 
-/** What a file from before closing took numbers calls closed counts as closed from its newest number on. */
-function closedBefore(table: string): string {
-  return `UPDATE ${table} SET closed_after = (SELECT coalesce(max(sequence), 0) FROM publications)
-    WHERE is_closed AND closed_after IS NULL`;
-}
+const newestNumber = '(SELECT coalesce(max(sequence), 0) FROM publications)';
+
+/** What is closed or replaced in a file from before either counted at a number counts from its newest number on. */
+const countingFromNow = [
+  `UPDATE demands SET closed_after = ${newestNumber} WHERE is_closed AND closed_after IS NULL`,
+  `UPDATE participations SET closed_after = ${newestNumber} WHERE is_closed AND closed_after IS NULL`,
+  `UPDATE demands SET replaced_after = ${newestNumber}
+    WHERE replaced_after IS NULL AND id IN (SELECT replaced_id FROM demand_replacements)`,
+];
 
 function tableAt(place: number): ExportedTable {
   return exportedTables[place] as ExportedTable;

@@ -1,5 +1,6 @@
 import type { Attribution } from '../log/attribution.js';
 import type { Cell, Clocks } from './cell.js';
+import { withoutLeftOut } from './left-out.js';
 import type { Demand, Negotiation, Party } from '../structure/negotiation.js';
 import type { NegotiationLog } from './negotiation-log.js';
 import type { Position } from '../log/position.js';
@@ -14,6 +15,8 @@ export interface PositionFilter {
   readonly attributions: readonly Attribution[];
   /** Text to find in the proposition or its topic, ignoring case and diacritics. */
   readonly text: string;
+  /** Whether closed and replaced demands and closed parties are shown too (docs/rules.md, "Closing"). */
+  readonly withClosed: boolean;
 }
 
 export const noFilter: PositionFilter = {
@@ -22,6 +25,7 @@ export const noFilter: PositionFilter = {
   positions: [],
   attributions: [],
   text: '',
+  withClosed: false,
 };
 
 export function isFiltered({ parties, topics, positions, attributions, text }: PositionFilter): boolean {
@@ -29,15 +33,16 @@ export function isFiltered({ parties, topics, positions, attributions, text }: P
 }
 
 /**
- * The negotiation, reduced to the parties and demands that the filter asks for. With positions or attributions it keeps
+ * The negotiation, reduced to the parties and demands that a matrix shows and the filter asks for. With positions or attributions it keeps
  * each demand on which one of those parties fits, as a whole row, so that positions can be compared.
  */
 export function filteredNegotiation(
-  negotiation: Negotiation,
+  whole: Negotiation,
   filter: PositionFilter,
   log: NegotiationLog,
   clocks: Clocks,
 ): Negotiation {
+  const negotiation = filter.withClosed ? whole : withoutLeftOut(whole, clocks);
   if (!isFiltered(filter)) return negotiation;
   const parties = negotiation.parties.filter((party) => isAsked(party, filter));
   const demands = negotiation.demands.filter(

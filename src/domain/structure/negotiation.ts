@@ -1,4 +1,5 @@
 import type { Amount } from './amount.js';
+import { type Closing, isClosedAt } from './closing.js';
 import type { DemandId, PartyId, Sequence } from '../identifiers.js';
 import { fold } from '../text.js';
 import type { Day, EdtfDate } from '../when.js';
@@ -31,8 +32,9 @@ export interface Party {
   readonly role: PartyRole;
   readonly order: number;
   readonly members: readonly PartyId[];
-  /** True once it takes no new stances in this negotiation. */
+  /** True once it takes no new stances in this negotiation, at the place in the log that is asked for. */
   readonly isClosed: boolean;
+  readonly closings: readonly Closing[];
   readonly createdSequence: Sequence;
 }
 
@@ -70,10 +72,13 @@ export interface Demand extends DemandTerms {
   readonly raisers: readonly PartyId[];
   readonly addressees: readonly PartyId[];
   readonly otherAddressees: string;
-  /** True once it takes no new stances. */
+  /** True once it takes no new stances, at the place in the log that is asked for. */
   readonly isClosed: boolean;
+  readonly closings: readonly Closing[];
   /** The older demands that it rewords, merges or is a part of. */
   readonly replaces: readonly DemandId[];
+  /** It counts as replaced after this place in the log; null if nothing replaces it. */
+  readonly replacedAfter: Sequence | null;
   readonly createdSequence: Sequence;
 }
 
@@ -135,17 +140,25 @@ export interface Negotiation {
   readonly questions: readonly Question[];
 }
 
-/** The negotiation as of a place in the log: without what was created later. */
+/** The negotiation as of a place in the log: without what was created later, and closed as it was then. */
 export function negotiationAt(negotiation: Negotiation, known: Sequence): Negotiation {
-  const isThere = (created: { createdSequence: Sequence }) => created.createdSequence <= known;
   return {
     ...negotiation,
-    parties: negotiation.parties.filter(isThere),
-    demands: negotiation.demands.filter(isThere),
+    parties: asOfThen(negotiation.parties, known),
+    demands: asOfThen(negotiation.demands, known),
     questions: negotiation.questions
       .map((question) => questionAt(question, known))
       .filter((question) => question !== null),
   };
+}
+
+function asOfThen<Row extends Party | Demand>(rows: readonly Row[], known: Sequence): Row[] {
+  return rows
+    .filter(({ createdSequence }) => createdSequence <= known)
+    .map((row) => {
+      const isClosed = isClosedAt(row.closings, known);
+      return isClosed === row.isClosed ? row : { ...row, isClosed };
+    });
 }
 
 /** The question as of a place in the log; null if it was created later. */

@@ -63,6 +63,7 @@ export const partiesColumns = columnsOf<PartyRow>({
   members: ['code', 'A bloc’s members among the parties', membersOf],
   ...clockColumns(),
   short_name: ['text', 'Its name where a table is compact', ({ party }) => party.shortName],
+  is_closed: ['number', '1 if it takes nothing new, else 0', ({ party }) => Number(party.isClosed)],
 });
 
 export const demandsColumns = columnsOf<DemandRow>({
@@ -100,6 +101,7 @@ export const demandsColumns = columnsOf<DemandRow>({
     ({ summary }) => Number(summary.areConditionsUncompared),
   ],
   part_of: ['code', 'The demand that it is part of', (row) => demandSlugs(row, [row.demand.partOf])],
+  is_closed: ['number', '1 if it takes nothing new, else 0', ({ demand }) => Number(demand.isClosed)],
 });
 
 export const speakersColumns = columnsOf<SpeakerRow>({

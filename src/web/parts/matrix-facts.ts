@@ -28,8 +28,11 @@ function countsOf(
   { negotiation, log, clocks }: Reading,
   filter: PositionFilter,
 ): Promise<NegotiationCounts> {
-  if (!isFiltered(filter)) return memory.countsOf(negotiation.id, clocks);
   const shown = filteredNegotiation(negotiation, filter, log, clocks);
+  const isWhole =
+    shown.parties.length === negotiation.parties.length &&
+    shown.demands.length === negotiation.demands.length;
+  if (!isFiltered(filter) && isWhole) return memory.countsOf(negotiation.id, clocks);
   const [parties, demands] = [shown.parties, shown.demands].map(
     (rows) => new Set(rows.map(({ id }) => id)),
   ) as [Set<number>, Set<number>];

@@ -3,7 +3,13 @@ import type { DeniedReports } from '../../data/log/denied-reports.js';
 import type { NegotiationCounts } from '../../data/memory/log.js';
 import { buildMatrix, type Matrix } from '../../domain/cells/matrix.js';
 import { type CellChange, changesBetween, isDifferent } from '../../domain/cells/changes.js';
-import { filteredNegotiation, type PositionFilter, noFilter } from '../../domain/cells/position-filter.js';
+import { leftOutSentence } from '../../domain/cells/left-out.js';
+import {
+  isFiltered,
+  filteredNegotiation,
+  type PositionFilter,
+  noFilter,
+} from '../../domain/cells/position-filter.js';
 import { type Party, partyRoles } from '../../domain/structure/negotiation.js';
 import { positions } from '../../domain/log/position.js';
 import { type Day, longDate } from '../../domain/when.js';
@@ -13,6 +19,7 @@ import { paths, queryEntries, withQuery } from '../frame/paths.js';
 import { clocksLine } from '../frame/reading/reading-head.js';
 import type { Reading } from '../frame/reading/reading.js';
 import { type CellView, cellView } from './stances/cell-view.js';
+import { type DemandStanding, demandStandings } from './demand-standing.js';
 import { type SignView, signView, toneOf } from './stances/sign.js';
 import { filterEntries } from '../frame/reading/position-filter.js';
 
@@ -38,6 +45,7 @@ export interface LegendEntry {
 export interface MatrixRowView {
   readonly proposition: string;
   readonly url: string;
+  readonly standings: readonly DemandStanding[];
   readonly cells: readonly CellView[];
 }
 
@@ -59,6 +67,8 @@ export interface MatrixFigure {
     readonly rows: readonly MatrixRowView[];
   }[];
   readonly counts: string;
+  /** “3 demands are closed”, and the way to show or to leave them out; null if there are none. */
+  readonly leftOut: { readonly text: string; readonly change: Link } | null;
   /** “9 positions moved since 14 August 2025”, linked to the page that lists them; null if none are marked. */
   readonly moved: Link | null;
   readonly legend: readonly LegendEntry[];
@@ -94,14 +104,15 @@ export function matrixFigure(
       role: partyRoles.find(({ value }) => value === party.role)?.label ?? '',
     })),
     columnCount: parties.length + 1,
-    topics: topicsOf(reading, matrix, { moved, denied }),
+    topics: topicsOf(whole, reading, matrix, { moved, denied }),
     counts: countsLine(matrix, counts),
+    leftOut: leftOutOf(whole, filter),
     moved: since === null ? null : movedLink(reading, since, moved.length),
     legend: legend(),
     exports: exportsOf(reading, filter),
     fitsWideScreens: parties.length <= mostFitting,
     fitsPaper: parties.length <= mostOnPaper,
-    emptyText: emptyText(whole, reading),
+    emptyText: emptyText(whole, reading, filter),
   };
 }
 
@@ -130,6 +141,7 @@ function movedLink({ negotiation, givenQuery, asOf }: Reading, since: Day, count
 }
 
 function topicsOf(
+  whole: Reading,
   reading: Reading,
   matrix: Matrix,
   { moved, denied }: { readonly moved: readonly CellChange[]; readonly denied: DeniedReports },
@@ -141,6 +153,7 @@ function topicsOf(
     topic: demand.topic.id,
     proposition: demand.proposition,
     url: withQuery(paths.demand(slug, demand.slug), givenQuery),
+    standings: demandStandings(whole, demand),
     cells: (matrix[row] ?? []).map((cell, index) => {
       const party = parties[index] as Party;
       const inTable = {
@@ -157,6 +170,18 @@ function topicsOf(
     rows: rows.filter((row) => row.topic === id),
   }));
   return groups.filter((group) => group.rows.length > 0);
+}
+
+function leftOutOf(
+  { negotiation, log, clocks, givenQuery }: Reading,
+  filter: PositionFilter,
+): MatrixFigure['leftOut'] {
+  const text = leftOutSentence(negotiation, log, clocks);
+  if (text === null) return null;
+  const { withClosed } = filter;
+  const query = [...queryEntries(givenQuery), ...filterEntries({ ...filter, withClosed: !withClosed })];
+  const label = withClosed ? 'Leave them out' : 'Show them too';
+  return { text, change: { label, url: withQuery(paths.negotiation(negotiation.slug), query) } };
 }
 
 function placeOf(party: number, demand: number): string {
@@ -181,18 +206,23 @@ export function legend(): LegendEntry[] {
 
 /** The downloads of a negotiation at the page's clocks; with a byte-order mark for Excel. */
 function exportsOf({ negotiation, givenQuery }: Reading, filter: PositionFilter): Link[] {
-  const query = [...queryEntries({ ...givenQuery, bom: '1' }), ...filterEntries(filter)];
+  const [query, stances] = [filter, { ...filter, withClosed: false }].map((asked) => [
+    ...queryEntries({ ...givenQuery, bom: '1' }),
+    ...filterEntries(asked),
+  ]) as [[string, string][], [string, string][]];
   return [
     { label: 'Matrix', url: withQuery(paths.matrixCsv(negotiation.slug), query) },
     { label: 'Positions', url: withQuery(paths.positionsCsv(negotiation.slug), query) },
-    { label: 'All stances', url: withQuery(paths.stancesCsv(negotiation.slug), query) },
+    { label: 'All stances', url: withQuery(paths.stancesCsv(negotiation.slug), stances) },
   ];
 }
 
-function emptyText(whole: Reading, { negotiation }: Reading): string | null {
+function emptyText(whole: Reading, { negotiation }: Reading, filter: PositionFilter): string | null {
   if (negotiation.parties.length > 0 && negotiation.demands.length > 0) return null;
   if (whole.negotiation.demands.length > 0 && whole.negotiation.parties.length > 0)
-    return 'Nothing fits this filter. Take one of its conditions away.';
+    return isFiltered(filter)
+      ? 'Nothing fits this filter. Take one of its conditions away.'
+      : 'Everything here is closed or replaced.';
   if (whole.isAnotherTime) return 'At this time nothing had been recorded.';
   return 'No parties or demands have been set up yet. An admin adds them at the desk; then positions can be logged.';
 }

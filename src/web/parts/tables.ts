@@ -42,8 +42,11 @@ export function plainTable(load: NegotiationTable['load']): NegotiationTable {
 }
 
 /** A table of positions, filtered as the matrix is. */
-export function filteredTable(load: NegotiationTable['load']): NegotiationTable {
-  return { once: [textName], repeatable: filterNames, load };
+export function filteredTable(
+  load: NegotiationTable['load'],
+  once: readonly string[] = [],
+): NegotiationTable {
+  return { once: [textName, ...once], repeatable: filterNames, load };
 }
 
 /** The end of every row of a table, given the path of the page where it can be seen. */

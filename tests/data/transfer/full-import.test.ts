@@ -125,3 +125,25 @@ test('a column added since is told only where it holds something, and comes back
   expect(await exported(other)).toBe(told);
   await other.remove();
 });
+
+test('what is closed or replaced in a file from before that took numbers counts so after its newest number', async () => {
+  const old = text.replace(/("slug":"crimea".*?"is_closed":)false/, '$1true');
+  const replaced = `{"table":"demand_replacements","row":{"demand_id":3,"replaced_id":2}}\n`;
+  const [head, ...lines] = old.split('\n') as [string, ...string[]];
+  const place = lines.findIndex((line) => line.startsWith('{"table":"events"'));
+  lines.splice(place, 0, replaced.trim());
+  const counted = head.replace('"demand_replacements":0', '"demand_replacements":1');
+  const fresh = await createTestDatabase();
+  await importEverything(fresh.database, Readable.from([Buffer.from([counted, ...lines].join('\n'))]), {
+    isDryRun: false,
+  });
+  const rows = await fresh.database.read.demand.findMany({ orderBy: { id: 'asc' } });
+  const told = rows.map(
+    ({ slug, closedAfter, replacedAfter }) => [slug, closedAfter, replacedAfter] as const,
+  );
+  expect(told.filter(([, closed, after]) => closed !== null || after !== null)).toEqual([
+    ['cede-territory', null, 58],
+    ['crimea', 58, null],
+  ]);
+  await fresh.remove();
+});

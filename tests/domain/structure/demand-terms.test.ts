@@ -25,14 +25,29 @@ const zone = demandWith(1, { proposition: 'A free economic zone is made in Donba
 const withdrawal = demandWith(2, { proposition: 'Ukraine withdraws from Donbas', partOf: null });
 
 function partyWith(id: number, name: string, role: PartyRole): Party {
-  const common = { kind: 'state', order: id, members: [], isClosed: false, createdSequence: id } as const;
+  const common = {
+    kind: 'state',
+    order: id,
+    members: [],
+    isClosed: false,
+    closings: [],
+    createdSequence: id,
+  } as const;
   return { id, slug: `party-${id}`, name, shortName: null, role, ...common };
 }
 
 function demandWith(id: number, changed: Partial<Demand>): Demand {
   const topic = { id: 1, slug: 'territory', name: 'Territory', order: 1, isClosed: false };
   const sides = { raisers: [russia], addressees: [unitedStates], otherAddressees: '' };
-  const place = { order: id, isClosed: false, replaces: [], formerSlugs: [], createdSequence: id };
+  const place = {
+    order: id,
+    isClosed: false,
+    closings: [],
+    replaces: [],
+    replacedAfter: null,
+    formerSlugs: [],
+    createdSequence: id,
+  };
   return { id, slug: `demand-${id}`, proposition: '', topic, ...sides, ...noTerms, ...place, ...changed };
 }
 

@@ -18,6 +18,7 @@ function party(name: string, createdSequence: number): Party {
     order: createdSequence,
     members: [],
     isClosed: false,
+    closings: [],
   } as const;
   return { ...common, id: createdSequence, slug: slugFrom(name), name, createdSequence };
 }
@@ -34,8 +35,10 @@ function demand(proposition: string, createdSequence: number): Demand {
     otherAddressees: '',
     ...noTerms,
     isClosed: false,
+    closings: [],
     replaces: [],
     formerSlugs: [],
+    replacedAfter: null,
     createdSequence,
   };
 }

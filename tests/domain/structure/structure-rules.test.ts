@@ -34,6 +34,7 @@ function party(id: number): Party {
     order: id,
     members: [],
     isClosed: false,
+    closings: [],
     createdSequence: id,
   } as const;
   return { id, slug: `party-${id}`, name: `Party ${id}`, ...common };

@@ -9,6 +9,8 @@ import { badRequest } from '../http-errors.js';
 /** The parameters that filter the matrix and its exports; each may be given any number of times. */
 export const filterNames = ['party', 'topic', 'position', 'attribution'] as const;
 export const textName = 'q';
+/** Asks for what a matrix leaves out. */
+export const closedName = 'closed';
 
 const longestText = 200;
 
@@ -25,6 +27,8 @@ export interface FilterControls {
     }[];
   }[];
   readonly text: string;
+  /** Sent along, so that another filter shows what is closed too. */
+  readonly withClosed: boolean;
   /** “Filter: Russia, Territory, “donbas””. */
   readonly summary: string;
 }
@@ -58,7 +62,13 @@ export function positionFilterOf(request: Request, { parties, topics }: Negotiat
       attributions.map(({ value }) => value),
     ),
     text,
+    withClosed: isAskedFor(parameters.get(closedName) ?? ''),
   };
+}
+
+function isAskedFor(closed: string): boolean {
+  if (closed === '' || closed === '1') return closed === '1';
+  throw badRequest(isolating`“${closed}” is not a value of closed. Write closed=1, or leave it out.`);
 }
 
 /** The filter as parameters of an address. */
@@ -69,6 +79,7 @@ export function filterEntries(filter: PositionFilter): [string, string][] {
     ...filter.positions.map((value): [string, string] => ['position', value]),
     ...filter.attributions.map((value): [string, string] => ['attribution', value]),
     ...(filter.text === '' ? [] : [[textName, filter.text] as [string, string]]),
+    ...(filter.withClosed ? [[closedName, '1'] as [string, string]] : []),
   ];
 }
 
@@ -107,6 +118,7 @@ export function filterControls(negotiation: Negotiation, filter: PositionFilter)
   return {
     groups,
     text: filter.text,
+    withClosed: filter.withClosed,
     summary: words.length === 0 ? 'Filter' : `Filter: ${listed(words)}`,
   };
 }

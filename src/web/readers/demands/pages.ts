@@ -23,6 +23,7 @@ import { type ClockControls, clockControls } from '../../frame/reading/clock-con
 import { paths, withQuery } from '../../frame/paths.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
+import { closedStanding, type DemandStanding } from '../../parts/demand-standing.js';
 import { type PositionView, positionView } from '../../parts/stances/position-view.js';
 
 /** One row of the matrix: the proposition, who raised it with whom, how far apart they are, and each position. */
@@ -30,6 +31,8 @@ export interface DemandPage extends Page {
   readonly topic: string;
   readonly proposition: string;
   readonly state: string;
+  /** When it was closed; null while it is open. */
+  readonly closed: DemandStanding | null;
   /** Those of whom a record on the record says so. */
   readonly raisedBy: readonly Link[];
   /** The other raisers. */
@@ -80,7 +83,8 @@ export function demandPage(reading: Reading, demand: Demand, rows: readonly Expo
     }),
     topic: demand.topic.name,
     proposition: demand.proposition,
-    state: stateLabel(reading, demand, summary.state),
+    state: stateLabel(demand, summary.state),
+    closed: closedStanding(reading, demand),
     raisedBy: partyLinks(
       reading,
       demand.raisers.filter((party) => !said.includes(party)),
@@ -162,9 +166,8 @@ function untilOf({ asOf }: Reading, { until }: Demand): string | null {
   return until < asOf ? `${longDate(until)}, which has passed` : longDate(until);
 }
 
-/** Whether a demand is closed is known only for the present, and not shown for another time. */
-function stateLabel({ isAnotherTime }: Reading, { isClosed }: Demand, state: DemandState): string {
-  if (isClosed && !isAnotherTime) return 'Closed';
+function stateLabel({ isClosed }: Demand, state: DemandState): string {
+  if (isClosed) return 'Closed';
   return demandStates.find(({ value }) => value === state)?.label ?? '';
 }
 

@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { addressOf } from '../../frame/address.js';
 import { paths } from '../../frame/paths.js';
-import { filterNames, positionFilterOf, textName } from '../../frame/reading/position-filter.js';
+import { closedName, filterNames, positionFilterOf, textName } from '../../frame/reading/position-filter.js';
 import { readNegotiation } from '../../frame/reading/reading.js';
 import { renderEmbedded } from '../../frame/render.js';
 import type { Services } from '../../frame/services.js';
@@ -12,7 +12,7 @@ import { matrixPage } from './pages.js';
 export function embeddedMatrixRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
   router.get(paths.embeddedMatrix(':negotiation'), async (request: Request, response: Response) => {
-    const reading = await readNegotiation(services, request, [textName], filterNames);
+    const reading = await readNegotiation(services, request, [textName, closedName], filterNames);
     const filter = positionFilterOf(request, reading.negotiation);
     const facts = await factsOfMatrix(services, reading, filter);
     const page = matrixPage(reading, facts, { since: null, filter }, addressOf(services, request));

@@ -40,7 +40,7 @@ export function matrixPage(
     path,
     more: [...queryEntries({ since }), ...filterEntries(filter)],
     tableQuery: filterEntries(filter),
-    feed: withQuery(`${path}.atom`, filterEntries(filter)),
+    feed: withQuery(`${path}.atom`, filterEntries({ ...filter, withClosed: false })),
     embedAt: since === null ? paths.embeddedMatrix(slug) : null,
   });
   const figure = matrixFigure(reading, facts, { since, filter });

@@ -6,14 +6,14 @@ import { badRequest } from '../../frame/http-errors.js';
 import { type Reading, readNegotiation } from '../../frame/reading/reading.js';
 import { renderPage } from '../../frame/render.js';
 import type { Services } from '../../frame/services.js';
-import { filterNames, positionFilterOf, textName } from '../../frame/reading/position-filter.js';
+import { closedName, filterNames, positionFilterOf, textName } from '../../frame/reading/position-filter.js';
 import { factsOfMatrix } from '../../parts/matrix-facts.js';
 import { matrixPage } from './pages.js';
 
 export function matrixRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
   router.get('/negotiations/:negotiation', async (request, response) => {
-    const reading = await readNegotiation(services, request, ['since', textName], filterNames);
+    const reading = await readNegotiation(services, request, ['since', textName, closedName], filterNames);
     const since = sinceOf(request, reading);
     const filter = positionFilterOf(request, reading.negotiation);
     const facts = await factsOfMatrix(services, reading, filter);

@@ -33,6 +33,7 @@ import type { Reading } from '../../frame/reading/reading.js';
 import { type CellView, cellView } from '../../parts/stances/cell-view.js';
 import { type CitationView, citationView } from '../../parts/stances/citation-view.js';
 import { type StanceView, stanceView } from '../../parts/stances/stance-view.js';
+import { type DemandStanding, demandStandings } from '../../parts/demand-standing.js';
 import { newUpdateLink } from '../../parts/new-update-link.js';
 import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
 import { furtherParts, type LogPart, partText } from './log-part.js';
@@ -66,6 +67,7 @@ export interface PositionPage extends Page {
   readonly cell: CellView;
   readonly party: Link;
   readonly demand: Link;
+  readonly standings: readonly DemandStanding[];
   /** The meaning of the position, or of the reason why there is none. */
   readonly meaning: string;
   readonly stance: StanceView | null;
@@ -142,6 +144,7 @@ export function positionPage(facts: PositionFacts): PositionPage {
     sentence,
     cell: cellView(cell, withQuery(path, givenQuery), undefined, facts.denied),
     party: { label: party.name, url: withQuery(paths.party(negotiation.slug, party.slug), givenQuery) },
+    standings: demandStandings(reading, demand),
     demand: {
       label: demand.proposition,
       url: withQuery(paths.demand(negotiation.slug, demand.slug), givenQuery),

@@ -1,23 +1,33 @@
 import { cellLogBatches, positionRows, stanceRowBatches } from '../../../data/log/export-rows.js';
+import { withoutLeftOut } from '../../../domain/cells/left-out.js';
 import { fits, fitsStance, isAsked, isAskedDemand } from '../../../domain/cells/position-filter.js';
 import { type ExportRow, positionsColumns, stancesColumns } from '../../../outputs/tables/export-columns.js';
 import { tableOf } from '../../../outputs/tables/table.js';
 import { paths } from '../../frame/paths.js';
-import { positionFilterOf } from '../../frame/reading/position-filter.js';
+import { closedName, positionFilterOf } from '../../frame/reading/position-filter.js';
 import { demandOf, partyOf } from '../../parts/cell-place.js';
 import { exportContext } from '../../parts/export-context.js';
 import { filteredTable, type NegotiationTable, type PageTable } from '../../parts/tables.js';
 
-/** Every cell, one row each, empty cells included. */
-export const positionsTable: NegotiationTable = filteredTable(async ({ services, request, reading }) => {
-  const filter = positionFilterOf(request, reading.negotiation);
-  const rows = await positionRows(services.database.read, exportContext(services, request, reading));
-  const shown = rows.filter(
-    ({ party, demand, cell }) =>
-      isAsked(party, filter) && isAskedDemand(demand, filter) && cell !== null && fits(cell, filter),
-  );
-  return tableOf(positionsColumns, [shown]);
-});
+/** Every cell of the matrix, one row each, empty cells included. */
+export const positionsTable: NegotiationTable = filteredTable(
+  async ({ services, request, reading }) => {
+    const filter = positionFilterOf(request, reading.negotiation);
+    const { negotiation, clocks } = reading;
+    const wanted = filter.withClosed ? negotiation : withoutLeftOut(negotiation, clocks);
+    const rows = await positionRows(
+      services.database.read,
+      exportContext(services, request, reading),
+      wanted,
+    );
+    const shown = rows.filter(
+      ({ party, demand, cell }) =>
+        isAsked(party, filter) && isAskedDemand(demand, filter) && cell !== null && fits(cell, filter),
+    );
+    return tableOf(positionsColumns, [shown]);
+  },
+  [closedName],
+);
 
 /** Every stance on record, with what has become of it. */
 export const stancesTable: NegotiationTable = filteredTable(async ({ services, request, reading }) => {

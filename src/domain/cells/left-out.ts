@@ -1,0 +1,68 @@
+import type { Demand, Negotiation, Party } from '../structure/negotiation.js';
+import type { DemandId } from '../identifiers.js';
+import { counted } from './wording.js';
+import type { Clocks } from './cell.js';
+import type { NegotiationLog } from './negotiation-log.js';
+
+/** Why a matrix leaves a demand out unless it is asked for (docs/rules.md, "Closing"); the first that fits. */
+export type LeftOutAs = 'closed' | 'replaced';
+
+const words: readonly { readonly value: LeftOutAs; readonly word: string }[] = [
+  { value: 'closed', word: 'closed' },
+  { value: 'replaced', word: 'replaced' },
+];
+
+/** Null for a demand that stands in the matrix; the demand is as it was at the place in the log. */
+export function leftOutAs(
+  { isClosed, replacedAfter }: Pick<Demand, 'isClosed' | 'replacedAfter'>,
+  { known }: Pick<Clocks, 'known'>,
+): LeftOutAs | null {
+  if (isClosed) return 'closed';
+  return replacedAfter !== null && known > replacedAfter ? 'replaced' : null;
+}
+
+/** The negotiation without the demands and parties that a matrix leaves out. */
+export function withoutLeftOut(negotiation: Negotiation, clocks: Pick<Clocks, 'known'>): Negotiation {
+  return {
+    ...negotiation,
+    parties: negotiation.parties.filter(({ isClosed }) => !isClosed),
+    demands: negotiation.demands.filter((demand) => leftOutAs(demand, clocks) === null),
+  };
+}
+
+/** The demands that replace one, known by the place in the log, in the order of the matrix. */
+export function successorsOf({ demands }: Pick<Negotiation, 'demands'>, replaced: DemandId): Demand[] {
+  return demands.filter(({ replaces }) => replaces.includes(replaced));
+}
+
+/**
+ * “3 demands are closed, 1 is replaced; 1 party is closed”, without what never had a standing record; null if nothing
+ * is left out.
+ */
+export function leftOutSentence(
+  { parties, demands }: Negotiation,
+  log: NegotiationLog,
+  clocks: Clocks,
+): string | null {
+  const had = (party: Party, demand: Demand) =>
+    log.recordsIn(party.id, demand.id, { asOf: null, known: clocks.known }).length > 0;
+  const hadByDemand = demands.filter(
+    (demand) => leftOutAs(demand, clocks) !== null && parties.some((party) => had(party, demand)),
+  );
+  const closedParties = parties.filter(
+    (party) => party.isClosed && demands.some((demand) => had(party, demand)),
+  ).length;
+  const ofDemands = words.flatMap(({ value, word }) => {
+    const count = hadByDemand.filter((demand) => leftOutAs(demand, clocks) === value).length;
+    return count === 0 ? [] : [{ count, word }];
+  });
+  const demandWords = ofDemands.map(({ count, word }, index) => {
+    const verb = count === 1 ? 'is' : 'are';
+    return index === 0 ? `${counted(count, 'demand')} ${verb} ${word}` : `${count} ${verb} ${word}`;
+  });
+  const partyWords =
+    closedParties === 0
+      ? []
+      : [`${counted(closedParties, 'party', 'parties')} ${closedParties === 1 ? 'is' : 'are'} closed`];
+  return [...(demandWords.length === 0 ? [] : [demandWords.join(', ')]), ...partyWords].join('; ') || null;
+}

@@ -1,0 +1,40 @@
+import { successorsOf } from '../../domain/cells/left-out.js';
+import { closingAt } from '../../domain/structure/closing.js';
+import type { Demand } from '../../domain/structure/negotiation.js';
+import { longDate, utcDay } from '../../domain/when.js';
+import type { Link } from '../frame/layout.js';
+import { paths, withQuery } from '../frame/paths.js';
+import type { Reading } from '../frame/reading/reading.js';
+
+/** What pages say beside a demand that matrices leave out: “Closed on 20 August 2025”, “Replaced by …”. */
+export interface DemandStanding {
+  readonly words: string;
+  readonly links: readonly Link[];
+}
+
+/** Everything of that kind, at the clocks; empty for most demands. */
+export function demandStandings(reading: Reading, demand: Demand): DemandStanding[] {
+  const { negotiation, givenQuery } = reading;
+  const successors = successorsOf(negotiation, demand.id).map(({ proposition, slug }) => ({
+    label: proposition,
+    url: withQuery(paths.demand(negotiation.slug, slug), givenQuery),
+  }));
+  const closed = closedStanding(reading, demand);
+  return [
+    ...(closed ? [closed] : []),
+    ...(successors.length > 0 ? [{ words: 'Replaced by', links: successors }] : []),
+  ];
+}
+
+/** When it was closed, with the link to that entry; null while it is open. */
+export function closedStanding(
+  { clocks }: Pick<Reading, 'clocks'>,
+  { closings }: Pick<Demand, 'closings'>,
+): DemandStanding | null {
+  const closing = closingAt(closings, clocks.known);
+  if (!closing?.isClosed) return null;
+  const { recordedAt, sequence } = closing;
+  if (recordedAt === null) return { words: 'Closed', links: [] };
+  const entry = { label: `entry ${sequence}`, url: paths.chainEntry(sequence) };
+  return { words: `Closed on ${longDate(utcDay(new Date(recordedAt)))}`, links: [entry] };
+}
