@@ -63,6 +63,7 @@ import { sourceRoutes } from './readers/sources/routes.js';
 import { alternativeRoutes } from './desk/structure/alternative-routes.js';
 import { editableNouns, structureRoutes } from './desk/structure/routes.js';
 import { timelineRoutes } from './readers/timeline/routes.js';
+import { outcomeRoutes } from './desk/outcomes/routes.js';
 import { newUpdateRoutes } from './desk/updates/routes.js';
 import { updateRoutes } from './readers/updates/routes.js';
 import { importRoutes } from './desk/imports/routes.js';
@@ -92,6 +93,7 @@ const routers: readonly ((services: Services) => Router)[] = [
   (services) => archiveRoutes(services, tables),
   structureRoutes,
   alternativeRoutes,
+  outcomeRoutes,
   newUpdateRoutes,
   proposalRoutes,
   versionRoutes,

@@ -11,6 +11,7 @@ const rules = [
   'src/actions/structure/changeable.ts',
   'src/actions/structure/closing-act.ts',
   'src/actions/structure/edit-rules.ts',
+  'src/actions/structure/outcome-act.ts',
   'src/actions/updates/check-update.ts',
   'src/actions/updates/reviewable.ts',
   'src/actions/updates/source-choices.ts',

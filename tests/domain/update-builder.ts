@@ -33,6 +33,7 @@ const sides = {
   replaces: [],
   formerSlugs: [],
   replacedAfter: null,
+  outcomes: [],
 };
 
 const talks: Negotiation = {

@@ -141,6 +141,15 @@ const nowControls: ClockControls = {
   isOpen: false,
 };
 
+const outcome = {
+  title: 'Overtaken on 15 August 2025',
+  summary: 'The leaders met.',
+  event: 'Overtaken by: a summit',
+  isRetracted: false,
+  sources: [link, { label: 'A paper', url: null }],
+  history: [{ entry: link, recorded: 'today', words: 'Outcome' }],
+  acts: [link],
+};
 const standing = { words: 'Replaced by', links: [link] };
 const figure = {
   title: 'Who wants what',
@@ -642,6 +651,23 @@ export const samples: Samples = {
     },
     { head, csrfToken: 'token', notice: null, drafts: [], emptyText: 'Nothing.', older: null, discarded: [] },
   ],
+  'frame/plain-form/plain-form': [
+    {
+      ...{ head, heading: 'Record the outcome', lede: 'What became of it.', notice: 'Meanwhile.' },
+      ...{
+        problems: [link],
+        action: '/outcome',
+        csrfToken: 'token',
+        fields,
+        submit: 'Publish',
+        cancel: link,
+      },
+    },
+    {
+      ...{ head, heading: 'Record the outcome', lede: 'What became of it.', notice: null, problems: [] },
+      ...{ action: '/outcome', csrfToken: 'token', fields: wrongFields, submit: 'Publish', cancel: link },
+    },
+  ],
   'frame/confirmation/confirmation': [
     {
       head,
@@ -735,6 +761,9 @@ export const samples: Samples = {
       proposition: 'Ukraine renounces NATO membership',
       state: 'Open',
       closed: standing,
+      outcomes: [outcome, { ...outcome, event: null, isRetracted: true, acts: [] }],
+      recordOutcome: link,
+      positionsTitle: 'Where each party stood',
       raisedBy: [link],
       saidToBeRaisedBy: [link],
       addressedTo: [link],
@@ -767,6 +796,9 @@ export const samples: Samples = {
       proposition: 'Ukraine renounces NATO membership',
       state: 'Open',
       closed: null,
+      outcomes: [],
+      recordOutcome: null,
+      positionsTitle: 'Where each party stands',
       raisedBy: [],
       saidToBeRaisedBy: [],
       addressedTo: [],

@@ -1,5 +1,6 @@
 import type { Sequence } from '../../domain/identifiers.js';
-import type { Transaction } from '../engine/database.js';
+import { type Closing, closedBefore } from '../../domain/structure/closing.js';
+import type { Reader, Transaction } from '../engine/database.js';
 import { plainSql } from '../engine/statements.js';
 
 /** What can be closed: then it takes nothing new, and everything it has stays. */
@@ -55,4 +56,40 @@ export async function setClosed(
 export async function setHidden(tx: Transaction, id: number, isHidden: boolean): Promise<boolean> {
   const changed = await tx.negotiation.updateMany({ where: { id, isHidden: !isHidden }, data: { isHidden } });
   return changed.count > 0;
+}
+
+interface ClosingRow {
+  readonly sequence: Sequence;
+  readonly act: string;
+  readonly partyId: number | null;
+  readonly demandId: number | null;
+  readonly recordedAt: Date;
+}
+
+const ofNegotiation = `SELECT c.sequence, c.act, c.party_id AS partyId, c.demand_id AS demandId, p.recorded_at AS recordedAt
+  FROM closings c JOIN publications p ON p.sequence = c.sequence WHERE c.negotiation_id = ? ORDER BY c.sequence`;
+
+/** The closings of one party or demand, in the order of the log, and whether it is closed now. */
+export type ClosingsOf = (
+  id: number,
+  closedAfter: Sequence | null,
+) => { readonly isClosed: boolean; readonly closings: readonly Closing[] };
+
+export async function closingsOf(
+  read: Reader | Transaction,
+  negotiationId: number,
+): Promise<{ readonly ofParty: ClosingsOf; readonly ofDemand: ClosingsOf }> {
+  const rows = await plainSql(read).rows<ClosingRow>(ofNegotiation, [negotiationId]);
+  const among =
+    (key: 'partyId' | 'demandId'): ClosingsOf =>
+    (id, closedAfter) => {
+      const own = rows.filter((row) => row[key] === id).map(closingOf);
+      const closings = [...closedBefore(closedAfter), ...own];
+      return { isClosed: closings.at(-1)?.isClosed ?? false, closings };
+    };
+  return { ofParty: among('partyId'), ofDemand: among('demandId') };
+}
+
+function closingOf({ sequence, act, recordedAt }: ClosingRow): Closing {
+  return { sequence, isClosed: act === 'closed', recordedAt: recordedAt.toISOString() };
 }

@@ -1,4 +1,3 @@
-import { type Closing, closedBefore } from '../../domain/structure/closing.js';
 import type { Demand, Negotiation, Party, Topic } from '../../domain/structure/negotiation.js';
 import type {
   Negotiation as NegotiationRow,
@@ -7,6 +6,8 @@ import type {
 } from '../generated/client.js';
 import type { Reader, Transaction } from '../engine/database.js';
 import { questionsOf } from './questions.js';
+import { type ClosingsOf, closingsOf } from './closing.js';
+import { outcomesOf } from './outcomes.js';
 import { plainSql } from '../engine/statements.js';
 
 /** The negotiation with parties, topics and demands in the order of the matrix; null if there is none. */
@@ -47,6 +48,7 @@ export async function listNegotiations(
 /** Each part is loaded by negotiation, not by a list of ids, because there may be any number. */
 async function withStructure(read: Reader | Transaction, row: NegotiationRow): Promise<Negotiation> {
   const { id, slug, name, description, isClosed, isHidden, createdSequence } = row;
+  const closings = await closingsOf(read, id);
   const topics = await read.topic.findMany({
     where: { negotiationId: id },
     orderBy: [{ order: 'asc' }, { id: 'asc' }],
@@ -59,40 +61,18 @@ async function withStructure(read: Reader | Transaction, row: NegotiationRow): P
     isClosed,
     isHidden,
     createdSequence,
-    parties: await partiesOf(read, id),
+    parties: await partiesOf(read, id, closings.ofParty),
     topics: topics.map(topicOf),
-    demands: await demandsOf(read, id, topics),
+    demands: await demandsOf(read, id, { topics, closings: closings.ofDemand }),
     questions: await questionsOf(read, id, topics.map(topicOf)),
   };
 }
 
-/** The closings of each party or demand that has any, in the order of the log. */
-async function closingsOf(
+async function partiesOf(
   read: Reader | Transaction,
   negotiationId: number,
-  column: 'partyId' | 'demandId',
-): Promise<(id: number, closedAfter: number | null) => Pick<Demand, 'isClosed' | 'closings'>> {
-  const rows = await read.closing.findMany({
-    where: { negotiationId, [column]: { not: null } },
-    orderBy: { sequence: 'asc' },
-    include: { publication: true },
-  });
-  const found = new Map<number, Closing[]>();
-  for (const { sequence, act, publication, ...row } of rows) {
-    const id = Number(row[column]);
-    const closing = {
-      ...{ sequence, isClosed: act === 'closed' },
-      recordedAt: publication.recordedAt.toISOString(),
-    };
-    found.set(id, [...(found.get(id) ?? []), closing]);
-  }
-  return (id, closedAfter) => {
-    const closings = [...closedBefore(closedAfter), ...(found.get(id) ?? [])];
-    return { isClosed: closings.at(-1)?.isClosed ?? false, closings };
-  };
-}
-
-async function partiesOf(read: Reader | Transaction, negotiationId: number): Promise<Party[]> {
+  closings: ClosingsOf,
+): Promise<Party[]> {
   const here = { participations: { some: { negotiationId } } };
   const parties = await read.party.findMany({ where: here });
   const memberships = await read.blocMembership.findMany({
@@ -105,7 +85,6 @@ async function partiesOf(read: Reader | Transaction, negotiationId: number): Pro
   });
   const byId = new Map(parties.map((party) => [party.id, party]));
   const members = listed(memberships, ({ blocId, memberId }) => [blocId, memberId]);
-  const closings = await closingsOf(read, negotiationId, 'partyId');
   return participations.map(({ partyId, role, order, closedAfter, createdSequence }) => {
     const { id, slug, name, shortName, kind } = byId.get(partyId) as PartyRow;
     const common = { id, slug, name, shortName, kind, role, order, members: members(id), createdSequence };
@@ -116,18 +95,18 @@ async function partiesOf(read: Reader | Transaction, negotiationId: number): Pro
 async function demandsOf(
   read: Reader | Transaction,
   negotiationId: number,
-  topics: readonly TopicRow[],
+  { topics, closings }: { readonly topics: readonly TopicRow[]; readonly closings: ClosingsOf },
 ): Promise<Demand[]> {
   const demands = await read.demand.findMany({
     where: { negotiationId },
     orderBy: [{ order: 'asc' }, { id: 'asc' }],
   });
   const related = await relatedTo(read, negotiationId);
+  const outcomes = await outcomesOf(read, negotiationId);
   const renamed = await read.slugHistory.findMany({
     where: { noun: 'demand', scope: negotiationId },
     orderBy: { id: 'asc' },
   });
-  const closings = await closingsOf(read, negotiationId, 'demandId');
   return topics.flatMap((topic) =>
     demands
       .filter(({ topicId }) => topicId === topic.id)
@@ -148,6 +127,7 @@ async function demandsOf(
         ...closings(id, row.closedAfter),
         replaces: related.replaces(id),
         replacedAfter: row.replacedAfter,
+        outcomes: outcomes.get(id) ?? [],
         createdSequence,
       })),
   );

@@ -1,7 +1,7 @@
 import { type EvidenceClass, evidenceClassOf } from '../log/attribution.js';
 import type { CellPhases } from './cell-phases.js';
 import { rememberingLast } from './column.js';
-import type { Sequence } from '../identifiers.js';
+import type { DemandId, Sequence } from '../identifiers.js';
 import type { StanceCore } from '../log/entry.js';
 import { evidenceChange, type Movement, movementBetween } from './movement.js';
 import type { PhaseTable } from './phase-table.js';
@@ -55,6 +55,8 @@ export interface Clocks {
   readonly asOf: Day | null;
   readonly known: Sequence;
   readonly evidence: Evidence;
+  /** Of demands that are past, the day: their positions are those of that day (docs/rules.md, "Outcome"). */
+  readonly past?: ReadonlyMap<DemandId, Day>;
 }
 
 /** A record as it reads at the clocks: its report's number, its current version, and that version's stance. */

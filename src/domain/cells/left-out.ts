@@ -2,27 +2,33 @@ import type { Demand, Negotiation, Party } from '../structure/negotiation.js';
 import type { DemandId } from '../identifiers.js';
 import { counted } from './wording.js';
 import type { Clocks } from './cell.js';
+import { isPast } from './past.js';
 import type { NegotiationLog } from './negotiation-log.js';
 
 /** Why a matrix leaves a demand out unless it is asked for (docs/rules.md, "Closing"); the first that fits. */
-export type LeftOutAs = 'closed' | 'replaced';
+export type LeftOutAs = 'closed' | 'past' | 'replaced';
 
 const words: readonly { readonly value: LeftOutAs; readonly word: string }[] = [
   { value: 'closed', word: 'closed' },
+  { value: 'past', word: 'past' },
   { value: 'replaced', word: 'replaced' },
 ];
 
 /** Null for a demand that stands in the matrix; the demand is as it was at the place in the log. */
 export function leftOutAs(
-  { isClosed, replacedAfter }: Pick<Demand, 'isClosed' | 'replacedAfter'>,
-  { known }: Pick<Clocks, 'known'>,
+  { id, isClosed, replacedAfter }: Pick<Demand, 'id' | 'isClosed' | 'replacedAfter'>,
+  clocks: Pick<Clocks, 'asOf' | 'known' | 'past'>,
 ): LeftOutAs | null {
   if (isClosed) return 'closed';
-  return replacedAfter !== null && known > replacedAfter ? 'replaced' : null;
+  if (isPast({ id }, clocks)) return 'past';
+  return replacedAfter !== null && clocks.known > replacedAfter ? 'replaced' : null;
 }
 
 /** The negotiation without the demands and parties that a matrix leaves out. */
-export function withoutLeftOut(negotiation: Negotiation, clocks: Pick<Clocks, 'known'>): Negotiation {
+export function withoutLeftOut(
+  negotiation: Negotiation,
+  clocks: Pick<Clocks, 'asOf' | 'known' | 'past'>,
+): Negotiation {
   return {
     ...negotiation,
     parties: negotiation.parties.filter(({ isClosed }) => !isClosed),

@@ -1,5 +1,6 @@
 import { type Cell, CellLog, type Clocks, type EmptyCell } from './cell.js';
 import { CellPhases } from './cell-phases.js';
+import { clocksOn } from './past.js';
 import { countWhile } from './column.js';
 import type { DemandId, PartyId, Sequence } from '../identifiers.js';
 import type { Attribution } from '../log/attribution.js';
@@ -66,7 +67,7 @@ export class NegotiationLog {
   }
 
   cellAt(party: PartyId, demand: DemandId, clocks: Clocks): Cell {
-    return this.cell(party, demand).at(clocks);
+    return this.cell(party, demand).at(clocksOn(demand, clocks));
   }
 
   /** The cells that are reported and denied, at the clocks. */

@@ -1,5 +1,6 @@
 import type { SetCell } from '../cells/cell.js';
 import type { Demand, Negotiation, Party } from '../structure/negotiation.js';
+import { pastFrom } from '../structure/outcome.js';
 import type { NegotiationLog } from '../cells/negotiation-log.js';
 import { type Day, dayPlus } from '../when.js';
 
@@ -16,6 +17,11 @@ export interface UnassessedDemand {
   readonly missing: readonly Party[];
   /** True if no party's cell on it has been assessed. */
   readonly isUntouched: boolean;
+}
+
+/** The demands whose last day has passed, so that their outcome is to be entered. */
+export function demandsPastTheirDay(negotiation: Negotiation, today: Day): Demand[] {
+  return openOnes(negotiation).demands.filter(({ until }) => until !== null && until < today);
 }
 
 /** The set cells of open parties and demands whose newest record is older than `days`, oldest first. */
@@ -60,6 +66,6 @@ export function unassessedDemands(
 function openOnes({ parties, demands }: Negotiation): Pick<Negotiation, 'parties' | 'demands'> {
   return {
     parties: parties.filter(({ isClosed }) => !isClosed),
-    demands: demands.filter(({ isClosed }) => !isClosed),
+    demands: demands.filter(({ isClosed, outcomes }) => !isClosed && pastFrom(outcomes) === null),
   };
 }

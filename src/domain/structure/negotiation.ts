@@ -1,5 +1,6 @@
 import type { Amount } from './amount.js';
 import { type Closing, isClosedAt } from './closing.js';
+import type { OutcomeEntry } from './outcome.js';
 import type { DemandId, PartyId, Sequence } from '../identifiers.js';
 import { fold } from '../text.js';
 import type { Day, EdtfDate } from '../when.js';
@@ -79,6 +80,8 @@ export interface Demand extends DemandTerms {
   readonly replaces: readonly DemandId[];
   /** It counts as replaced after this place in the log; null if nothing replaces it. */
   readonly replacedAfter: Sequence | null;
+  /** Everything published about its outcome, in the order of the log. */
+  readonly outcomes: readonly OutcomeEntry[];
   readonly createdSequence: Sequence;
 }
 
@@ -145,11 +148,16 @@ export function negotiationAt(negotiation: Negotiation, known: Sequence): Negoti
   return {
     ...negotiation,
     parties: asOfThen(negotiation.parties, known),
-    demands: asOfThen(negotiation.demands, known),
+    demands: asOfThen(negotiation.demands, known).map((demand) => knownOutcomes(demand, known)),
     questions: negotiation.questions
       .map((question) => questionAt(question, known))
       .filter((question) => question !== null),
   };
+}
+
+function knownOutcomes(demand: Demand, known: Sequence): Demand {
+  const outcomes = demand.outcomes.filter(({ sequence }) => sequence <= known);
+  return outcomes.length === demand.outcomes.length ? demand : { ...demand, outcomes };
 }
 
 function asOfThen<Row extends Party | Demand>(rows: readonly Row[], known: Sequence): Row[] {

@@ -109,6 +109,11 @@ export const paths = {
     name: string | number,
     act: 'close' | 'reopen',
   ) => `/negotiations/${negotiation}/${noun}/${name}/${act}`,
+  /** The form for what became of a demand, and those of acts on such a report. */
+  demandOutcome: (negotiation: string, demand: string) =>
+    `/negotiations/${negotiation}/demands/${demand}/outcome`,
+  outcomeAct: (negotiation: string, demand: string, record: number | string, act: OutcomeActName) =>
+    `/negotiations/${negotiation}/demands/${demand}/outcomes/${record}/${act}`,
   editNegotiation: (negotiation: string) => `/negotiations/${negotiation}/edit`,
   negotiationAct: (negotiation: string, act: NegotiationActName) => `/negotiations/${negotiation}/${act}`,
   /** All sources on record, cited or not; `sources` is the page for readers. */
@@ -120,6 +125,7 @@ export type NegotiationActName = 'close' | 'reopen' | 'hide' | 'show';
 export type RecordActName = 'correct' | 'clarify' | 'corroborate' | 'deny' | 'retract' | 'restore' | 'remove';
 export type EntryActName = 'clarify' | 'retract' | 'restore';
 export type ProposalActName = 'review' | 'decline' | 'withdraw';
+export type OutcomeActName = 'correct' | 'retract' | 'restore';
 export type UpdateActName = 'retract' | 'restore';
 export type StructureNoun =
   | 'demands'

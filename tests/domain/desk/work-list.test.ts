@@ -6,7 +6,8 @@ import type { Entry } from '../../../src/domain/log/entry.js';
 import type { Position } from '../../../src/domain/log/position.js';
 
 const party = (id: number, isClosed = false) => ({ id, name: `Party ${id}`, isClosed }) as Party;
-const demand = (id: number, isClosed = false) => ({ id, proposition: `Demand ${id}`, isClosed }) as Demand;
+const demand = (id: number, isClosed = false) =>
+  ({ id, proposition: `Demand ${id}`, isClosed, outcomes: [] }) as unknown as Demand;
 const negotiation = {
   parties: [party(1), party(2), party(3, true)],
   demands: [demand(1), demand(2), demand(3, true)],

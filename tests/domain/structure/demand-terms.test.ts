@@ -46,6 +46,7 @@ function demandWith(id: number, changed: Partial<Demand>): Demand {
     replaces: [],
     replacedAfter: null,
     formerSlugs: [],
+    outcomes: [],
     createdSequence: id,
   };
   return { id, slug: `demand-${id}`, proposition: '', topic, ...sides, ...noTerms, ...place, ...changed };

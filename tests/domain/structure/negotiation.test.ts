@@ -39,6 +39,7 @@ function demand(proposition: string, createdSequence: number): Demand {
     replaces: [],
     formerSlugs: [],
     replacedAfter: null,
+    outcomes: [],
     createdSequence,
   };
 }

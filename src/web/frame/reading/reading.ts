@@ -3,6 +3,7 @@ import type { Request } from 'express';
 import { lastSequence, latestKnowable, sequenceKnownAt } from '../../../data/log/publications.js';
 import { linkAt } from '../../../data/chain/record-chain.js';
 import { type Clocks, type Evidence, evidenceChoices } from '../../../domain/cells/cell.js';
+import { pastDays } from '../../../domain/cells/past.js';
 import type { Sequence } from '../../../domain/identifiers.js';
 import type { ChainHead } from '../../../domain/log/record-chain.js';
 import { type Event, type Negotiation, negotiationAt } from '../../../domain/structure/negotiation.js';
@@ -171,16 +172,19 @@ export async function readingOf(
   const newest = chainHead?.recordedAt;
   const events = structure.events.filter(({ createdSequence }) => createdSequence <= known);
   // East of UTC a party may have spoken tomorrow; a page and its permalink must count the same.
-  const latestDay = laterDay(utcDay(query.knownAt ?? clock()), log.newestDay(known));
+  const negotiation = negotiationAt(present, known);
+  const past = pastDays(negotiation);
+  const today = laterDay(utcDay(query.knownAt ?? clock()), log.newestDay(known));
+  const latestDay = [...past.values()].reduce(laterDay, today);
   const asOf = query.asOf ?? latestDay;
   const isAnotherTime = query.asOf !== null || query.knownAt !== null;
   const givenDay = isAnotherTime ? asOf : null;
   const knownAt = query.knownAt?.toISOString() ?? newest ?? writableInstant(clock()).toISOString();
   return {
-    negotiation: negotiationAt(present, known),
+    negotiation,
     log,
     events,
-    clocks: { asOf: givenDay, known, evidence: query.evidence },
+    clocks: { asOf: givenDay, known, evidence: query.evidence, past },
     isAnotherTime,
     query: { ...query, asOf: givenDay },
     asOf,

@@ -4,6 +4,7 @@ import { type DemandSummary, gapWords, summaryOfDemand } from '../../../domain/c
 import { gapLabel, gapScale } from '../../../domain/cells/gap.js';
 import { saidToRaise } from '../../../domain/cells/raisers.js';
 import { countedCourseOf, type CourseOfParty, courseOf, gapCourse } from '../../../domain/cells/course.js';
+import { isPast } from '../../../domain/cells/past.js';
 import { partiesNeeded } from '../../../domain/structure/demand-terms.js';
 import type { Demand } from '../../../domain/structure/negotiation.js';
 import { amountWords } from '../../../domain/structure/amount.js';
@@ -15,6 +16,8 @@ import {
 } from '../../../domain/structure/question.js';
 import { codeOf } from '../../../domain/log/position.js';
 import { longDate } from '../../../domain/when.js';
+import { may, type Role } from '../../../domain/people/permissions.js';
+import { outcomeOn } from '../../../domain/structure/outcome.js';
 import { demandTitle } from '../../../domain/cells/wording.js';
 import { type CourseChart, courseChart, periodOfCourse } from '../../../outputs/charts/course-chart.js';
 import type { ExportRow } from '../../../outputs/tables/export-columns.js';
@@ -24,6 +27,7 @@ import { paths, withQuery } from '../../frame/paths.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import { closedStanding, type DemandStanding } from '../../parts/demand-standing.js';
+import { type OutcomeView, outcomeTitle, outcomeViews } from '../../parts/outcome-view.js';
 import { type PositionView, positionView } from '../../parts/stances/position-view.js';
 
 /** One row of the matrix: the proposition, who raised it with whom, how far apart they are, and each position. */
@@ -33,6 +37,10 @@ export interface DemandPage extends Page {
   readonly state: string;
   /** When it was closed; null while it is open. */
   readonly closed: DemandStanding | null;
+  /** What became of it, oldest first; the demand is past if one of them stands. */
+  readonly outcomes: readonly OutcomeView[];
+  /** The form for its outcome; null for readers. */
+  readonly recordOutcome: Link | null;
   /** Those of whom a record on the record says so. */
   readonly raisedBy: readonly Link[];
   /** The other raisers. */
@@ -66,10 +74,17 @@ export interface DemandPage extends Page {
     readonly gaps: readonly { readonly day: string; readonly gap: string; readonly rule: string }[];
   } | null;
   readonly controls: ClockControls;
+  /** “Where each party stands”, or of a past demand stood. */
+  readonly positionsTitle: string;
   readonly positions: readonly PositionView[];
 }
 
-export function demandPage(reading: Reading, demand: Demand, rows: readonly ExportRow[]): DemandPage {
+export function demandPage(
+  reading: Reading,
+  demand: Demand,
+  rows: readonly ExportRow[],
+  role: Role | null,
+): DemandPage {
   const { negotiation, log, clocks } = reading;
   const path = paths.demand(negotiation.slug, demand.slug);
   const summary = summaryOfDemand(negotiation, demand, log, clocks);
@@ -83,8 +98,12 @@ export function demandPage(reading: Reading, demand: Demand, rows: readonly Expo
     }),
     topic: demand.topic.name,
     proposition: demand.proposition,
-    state: stateLabel(demand, summary.state),
+    state: stateLabel(reading, demand, summary.state),
     closed: closedStanding(reading, demand),
+    outcomes: outcomeViews(reading, demand, role),
+    recordOutcome: may(role, 'publish')
+      ? { label: 'Record its outcome', url: paths.demandOutcome(negotiation.slug, demand.slug) }
+      : null,
     raisedBy: partyLinks(
       reading,
       demand.raisers.filter((party) => !said.includes(party)),
@@ -108,6 +127,7 @@ export function demandPage(reading: Reading, demand: Demand, rows: readonly Expo
     gapEvidence: gapEvidence(summary),
     course: courseOfDemand(reading, demand),
     controls: clockControls(reading, path),
+    positionsTitle: positionsTitle(reading, demand),
     positions: rows.map((row) => positionView(row, reading, 'party')),
   };
 }
@@ -166,9 +186,18 @@ function untilOf({ asOf }: Reading, { until }: Demand): string | null {
   return until < asOf ? `${longDate(until)}, which has passed` : longDate(until);
 }
 
-function stateLabel({ isClosed }: Demand, state: DemandState): string {
+function stateLabel({ clocks }: Reading, { isClosed, outcomes }: Demand, state: DemandState): string {
+  const outcome = outcomeOn(outcomes, clocks.asOf);
+  if (outcome) return outcomeTitle(outcome.words);
   if (isClosed) return 'Closed';
   return demandStates.find(({ value }) => value === state)?.label ?? '';
+}
+
+/** The positions on a past demand are those of its day. */
+function positionsTitle({ clocks }: Reading, { id }: Demand): string {
+  const day = clocks.past?.get(id);
+  if (day === undefined || !isPast({ id }, clocks)) return 'Where each party stands';
+  return `Where each party stood on ${longDate(day)}`;
 }
 
 function courseOfDemand({ negotiation, log, clocks, asOf }: Reading, demand: Demand): DemandPage['course'] {

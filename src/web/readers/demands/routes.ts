@@ -1,11 +1,18 @@
-import { Router } from 'express';
+import { type Response, Router } from 'express';
 import { positionRows } from '../../../data/log/export-rows.js';
 import { exportContext } from '../../parts/export-context.js';
 import { notFound } from '../../frame/http-errors.js';
-import { readNegotiation } from '../../frame/reading/reading.js';
+import { type Reading, readNegotiation } from '../../frame/reading/reading.js';
 import { renderPage } from '../../frame/render.js';
+import type { Role } from '../../../domain/people/permissions.js';
+import { contextOf } from '../../frame/request-context.js';
 import type { Services } from '../../frame/services.js';
 import { demandPage } from './pages.js';
+
+/** Editors act only on what is now; null for readers, and at another time. */
+function roleNow(response: Response, { isAnotherTime }: Reading): Role | null {
+  return isAnotherTime ? null : (contextOf(response).viewer?.role ?? null);
+}
 
 export function demandRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
@@ -16,7 +23,11 @@ export function demandRoutes(services: Services): Router {
     if (!demand) throw notFound('There is no such demand in this negotiation at this time.');
     const context = exportContext(services, request, reading);
     const rows = await positionRows(services.database.read, context, { demands: [demand], parties });
-    await renderPage(response, 'readers/demands/demand', demandPage(reading, demand, rows));
+    await renderPage(
+      response,
+      'readers/demands/demand',
+      demandPage(reading, demand, rows, roleNow(response, reading)),
+    );
   });
   return router;
 }

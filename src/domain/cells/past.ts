@@ -1,0 +1,34 @@
+import type { DemandId } from '../identifiers.js';
+import { pastFrom } from '../structure/outcome.js';
+import type { Demand, Negotiation } from '../structure/negotiation.js';
+import type { Day } from '../when.js';
+import type { Clocks } from './cell.js';
+
+/** The demands that have an outcome, each with the day from which it is past, whatever the page’s day. */
+export function pastDays({ demands }: Pick<Negotiation, 'demands'>): ReadonlyMap<DemandId, Day> {
+  return new Map(
+    demands.flatMap(({ id, outcomes }) => {
+      const day = pastFrom(outcomes);
+      return day === null ? [] : [[id, day] as const];
+    }),
+  );
+}
+
+/** The clocks for the positions on one demand: of one that is past, those of its day. */
+export function clocksOn(demand: DemandId, clocks: Clocks): Clocks {
+  const day = clocks.past?.get(demand);
+  if (day === undefined || (clocks.asOf !== null && clocks.asOf <= day)) return clocks;
+  return { ...clocks, asOf: day };
+}
+
+/** True from its day on. */
+export function isPast({ id }: Pick<Demand, 'id'>, { asOf, past }: Pick<Clocks, 'asOf' | 'past'>): boolean {
+  const day = past?.get(id);
+  return day !== undefined && (asOf === null || day <= asOf);
+}
+
+/** True for what a party says on a demand after its outcome: “said afterwards”, and no movement. */
+export function isSaidAfterwards(demand: DemandId, day: Day, { past }: Pick<Clocks, 'past'>): boolean {
+  const until = past?.get(demand);
+  return until !== undefined && day > until;
+}

@@ -1,0 +1,77 @@
+import type { FieldProblem } from '../errors.js';
+import { isAfter, isEdtfDate, type Day, type EdtfDate } from '../when.js';
+import type { Event } from './negotiation.js';
+import { lengthProblem } from './new-source.js';
+import { type Outcome, type OutcomeEntry, outcomeRecords, type OutcomeWords, outcomes } from './outcome.js';
+
+/** An outcome as an editor enters it. */
+export interface NewOutcome {
+  readonly outcome: string;
+  readonly event: number | null;
+  readonly date: EdtfDate;
+  readonly summary: string;
+}
+
+export function isOutcome(text: string): text is Outcome {
+  return outcomes.some(({ value }) => value === text);
+}
+
+/** Everything wrong with it, each problem at its field. `today` is the latest day anywhere (UTC+14). */
+export function problemsOfOutcome(
+  { outcome, event, date, summary }: NewOutcome,
+  { events, today }: { readonly events: readonly Event[]; readonly today: Day },
+): FieldProblem[] {
+  return [
+    isOutcome(outcome) ? null : { field: 'outcome', message: 'Choose what became of the demand.' },
+    eventProblem(outcome, event, events),
+    dateProblem(date, today),
+    summary.length < 10
+      ? { field: 'summary', message: 'Say why it is so, in at least 10 characters.' }
+      : lengthProblem('summary', summary, 2000),
+  ].filter((problem) => problem !== null);
+}
+
+function eventProblem(outcome: string, event: number | null, events: readonly Event[]): FieldProblem | null {
+  const field = 'event';
+  if (event !== null && !events.some(({ id }) => id === event))
+    return { field, message: 'There is no such event in this negotiation.' };
+  if (outcome === 'overtaken' && event === null)
+    return {
+      field,
+      message: 'Name the event that has overtaken the demand; create it first if it is missing.',
+    };
+  if (outcome !== 'overtaken' && event !== null)
+    return { field, message: 'Only a demand that was overtaken names an event.' };
+  return null;
+}
+
+function dateProblem(date: EdtfDate, today: Day): FieldProblem | null {
+  const field = 'date';
+  if (!isEdtfDate(date)) return { field, message: 'Write a date as 2025-08-09, 2025-08 or 2025.' };
+  return isAfter(date, today) ? { field, message: 'This date is in the future.' } : null;
+}
+
+/** Why an act on an outcome is refused as things stand; null if it is not. */
+export function outcomeActRefusal(
+  entries: readonly OutcomeEntry[],
+  record: number,
+  act: 'correction' | 'retraction' | 'restoration',
+): string | null {
+  const found = outcomeRecords(entries).find((each) => each.record === record);
+  if (!found) return 'There is no such outcome on this demand.';
+  if (act === 'restoration') return found.isRetracted ? null : 'This outcome is not retracted.';
+  return found.isRetracted ? 'This outcome is retracted. Restore it first.' : null;
+}
+
+/** True if a correction would change nothing that readers see. */
+export function saysTheSame(one: OutcomeWords, other: Omit<OutcomeWords, 'day'>): boolean {
+  const places = ({ sources }: Pick<OutcomeWords, 'sources'>) =>
+    sources.map(({ id, locator }) => `${id} ${locator ?? ''}`).join('\n');
+  return (
+    one.outcome === other.outcome &&
+    one.event === other.event &&
+    one.date === other.date &&
+    one.summary === other.summary &&
+    places(one) === places(other)
+  );
+}

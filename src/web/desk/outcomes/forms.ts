@@ -1,0 +1,175 @@
+import { isolating } from '../../../domain/isolation.js';
+import type { SourceChoice } from '../../../domain/log/update.js';
+import type { Demand, Event, Negotiation } from '../../../domain/structure/negotiation.js';
+import type { NewOutcome } from '../../../domain/structure/outcome-rules.js';
+import { outcomes, type OutcomeRecord } from '../../../domain/structure/outcome.js';
+import { longDate } from '../../../domain/when.js';
+import type { FieldDefinition } from '../../frame/forms/form-fields.js';
+import { type FormValues, numberIn, optionalTextIn, textIn } from '../../frame/forms/form-values.js';
+import { type OutcomeActName, paths } from '../../frame/paths.js';
+import type { PlainForm } from '../../frame/plain-form/pages.js';
+
+export type OutcomeForm = 'record' | OutcomeActName;
+
+const words: Readonly<Record<OutcomeForm, { heading: string; lede: string; submit: string }>> = {
+  record: {
+    heading: 'Record the outcome',
+    lede: 'What became of the demand, with the day and a source. From that day on it is past: it keeps its positions of that day and leaves the matrix.',
+    submit: 'Publish the outcome',
+  },
+  correct: {
+    heading: 'Correct the outcome',
+    lede: 'The words before stay in the log, with the reason.',
+    submit: 'Publish the correction',
+  },
+  retract: {
+    heading: 'Retract the outcome',
+    lede: 'For an outcome that should never have been recorded. It stays in the log, struck, and the demand is open again.',
+    submit: 'Retract the outcome',
+  },
+  restore: {
+    heading: 'Restore the outcome',
+    lede: 'For a retraction that was itself a mistake. The outcome counts again.',
+    submit: 'Restore the outcome',
+  },
+};
+
+export interface OutcomeFormPlace {
+  readonly negotiation: Negotiation;
+  readonly events: readonly Event[];
+  readonly demand: Demand;
+  /** Null for a new one. */
+  readonly record: OutcomeRecord | null;
+}
+
+export function outcomeForm(name: OutcomeForm, place: OutcomeFormPlace): PlainForm {
+  const { negotiation, demand, record } = place;
+  const { slug } = negotiation;
+  const { heading, lede, submit } = words[name];
+  return {
+    negotiation,
+    heading: isolating`${heading} of “${demand.proposition}”`,
+    ...{ lede, submit },
+    action:
+      name === 'record'
+        ? paths.demandOutcome(slug, demand.slug)
+        : paths.outcomeAct(slug, demand.slug, record?.record ?? 0, name),
+    definitions: outcomeFields(name, place),
+    cancelUrl: `${paths.demand(slug, demand.slug)}#outcome`,
+  };
+}
+
+const reasonField: FieldDefinition = {
+  kind: 'textarea',
+  name: 'reason',
+  label: 'Reason',
+  hint: 'Readers see it in the log. At least 10 characters.',
+  isRequired: true,
+};
+
+export function outcomeFields(
+  name: OutcomeForm,
+  { events }: Pick<OutcomeFormPlace, 'events'>,
+): FieldDefinition[] {
+  if (name === 'retract' || name === 'restore') return [reasonField];
+  const named = events.map(({ id, name: event, date }) => ({
+    value: String(id),
+    label: isolating`${event}, ${longDate(date)}`,
+  }));
+  return [
+    {
+      kind: 'select',
+      name: 'outcome',
+      label: 'Outcome',
+      choices: [
+        { value: '', label: 'Choose…' },
+        ...outcomes.map(({ value, label, meaning }) => ({ value, label: `${label}: ${meaning}` })),
+      ],
+      isRequired: true,
+    },
+    {
+      kind: 'select',
+      name: 'event',
+      label: 'Event',
+      hint: 'Only of a demand that was overtaken: by which event.',
+      choices: [{ value: '', label: 'None' }, ...named],
+    },
+    {
+      kind: 'text',
+      name: 'date',
+      label: 'Date',
+      hint: 'Since when it is so, as far as it is known: 2025-08-15, 2025-08 or 2025.',
+      isRequired: true,
+    },
+    {
+      kind: 'textarea',
+      name: 'summary',
+      label: 'Why it is so',
+      hint: 'What happened, in the tracker’s own words. At least 10 characters.',
+      isRequired: true,
+    },
+    ...sourceFields,
+    ...(name === 'correct' ? [reasonField] : []),
+  ];
+}
+
+const sourceFields: readonly FieldDefinition[] = [
+  {
+    kind: 'text',
+    name: 'sources.0.url',
+    label: 'Address of the source',
+    hint: 'A source with this address that is on record is cited as it is recorded.',
+  },
+  { kind: 'text', name: 'sources.0.outlet', label: 'Outlet', isRequired: true },
+  { kind: 'text', name: 'sources.0.title', label: 'Title', isRequired: true },
+  {
+    kind: 'text',
+    name: 'sources.0.publishedDate',
+    label: 'Published on',
+    hint: '2025-08-09, 2025-08 or 2025.',
+  },
+  { kind: 'text', name: 'locator', label: 'Place in the source', hint: 'A page, a paragraph, a minute.' },
+];
+
+/** The form as the outcome now stands. */
+export function outcomeValues({ record }: Pick<OutcomeFormPlace, 'record'>): FormValues {
+  if (record === null) return {};
+  const { outcome, event, date, summary, sources } = record.words;
+  const [source] = sources;
+  return {
+    outcome: [outcome],
+    event: [event === null ? '' : String(event)],
+    date: [date],
+    summary: [summary],
+    'sources.0.url': [source?.url ?? ''],
+    'sources.0.outlet': [source?.outlet ?? ''],
+    'sources.0.title': [source?.title ?? ''],
+    locator: [source?.locator ?? ''],
+  };
+}
+
+export function outcomeIn(values: FormValues): {
+  readonly outcome: NewOutcome;
+  readonly source: SourceChoice;
+  readonly locator: string | null;
+} {
+  return {
+    outcome: {
+      outcome: textIn(values, 'outcome'),
+      event: textIn(values, 'event') === '' ? null : numberIn(values, 'event'),
+      date: textIn(values, 'date'),
+      summary: textIn(values, 'summary'),
+    },
+    source: {
+      outlet: textIn(values, 'sources.0.outlet'),
+      title: textIn(values, 'sources.0.title'),
+      url: optionalTextIn(values, 'sources.0.url'),
+      archiveUrl: null,
+      author: null,
+      publishedDate: optionalTextIn(values, 'sources.0.publishedDate'),
+      accessedDate: null,
+      note: '',
+    },
+    locator: optionalTextIn(values, 'locator'),
+  };
+}

@@ -1,0 +1,56 @@
+import type { FieldProblem } from '../../../domain/errors.js';
+import type { Negotiation } from '../../../domain/structure/negotiation.js';
+import { type FieldDefinition, type FormField, fieldId, formField } from '../forms/form-fields.js';
+import type { FormValues } from '../forms/form-values.js';
+import { type Link, type Page, plainHead } from '../layout.js';
+
+/** A form with nothing but its fields, of something that is published by itself. */
+export interface PlainFormPage extends Page {
+  readonly heading: string;
+  readonly lede: string;
+  /** Shown if things have changed meanwhile. */
+  readonly notice: string | null;
+  /** Every problem, linked to its field. */
+  readonly problems: readonly Link[];
+  readonly action: string;
+  readonly csrfToken: string;
+  readonly fields: readonly FormField[];
+  readonly submit: string;
+  readonly cancel: Link;
+}
+
+/** What it says, and where it goes. */
+export interface PlainForm extends Pick<PlainFormPage, 'heading' | 'lede' | 'action' | 'submit'> {
+  readonly negotiation: Pick<Negotiation, 'name' | 'slug'>;
+  readonly definitions: readonly FieldDefinition[];
+  readonly cancelUrl: string;
+}
+
+export interface PlainFormState {
+  readonly values: FormValues;
+  readonly problems?: readonly FieldProblem[];
+  readonly notice?: string;
+  readonly csrfToken: string;
+}
+
+export function plainFormPage(
+  { negotiation: { name, slug }, definitions, cancelUrl, ...words }: PlainForm,
+  { values, problems = [], notice, csrfToken }: PlainFormState,
+): PlainFormPage {
+  const state = { values, problems, standing: null };
+  return {
+    head: { ...plainHead(words.heading), negotiation: { name, slug } },
+    ...words,
+    notice: notice ?? null,
+    problems: problems.map(({ field, message }) => ({ label: message, url: `#${fieldId(field)}` })),
+    csrfToken,
+    fields: definitions.map((definition) => formField(definition, state)),
+    cancel: { label: 'Cancel', url: cancelUrl },
+  };
+}
+
+declare module '../pages.js' {
+  interface Pages {
+    readonly 'frame/plain-form/plain-form': PlainFormPage;
+  }
+}
