@@ -4,6 +4,7 @@ import { sourceFiles } from '../support/source-files.js';
 /** Not actions, but what several actions share inside their transactions. */
 const rules = [
   'src/actions/acting.ts',
+  'src/actions/outcomes/outcome-act.ts',
   'src/actions/people/new-accounts.ts',
   'src/actions/people/own-password.ts',
   'src/actions/people/people-rules.ts',
@@ -11,7 +12,6 @@ const rules = [
   'src/actions/structure/changeable.ts',
   'src/actions/structure/closing-act.ts',
   'src/actions/structure/edit-rules.ts',
-  'src/actions/structure/outcome-act.ts',
   'src/actions/updates/check-update.ts',
   'src/actions/updates/reviewable.ts',
   'src/actions/updates/source-choices.ts',

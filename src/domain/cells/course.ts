@@ -2,6 +2,7 @@ import { type Clocks, classOfStance, type RecordAt } from './cell.js';
 import type { DemandId, PartyId } from '../identifiers.js';
 import { remembering } from './column.js';
 import { evidenceChange, type Movement, movementBetween } from './movement.js';
+import { clocksOn } from './past.js';
 import type { NegotiationLog } from './negotiation-log.js';
 import { codeOf, type Position } from '../log/position.js';
 import { type FoundGap, gapBetween } from './gap.js';
@@ -29,7 +30,7 @@ export function courseOf(
   demand: DemandId,
   clocks: Clocks,
 ): CoursePoint[] {
-  return lastOfDays(log.cell(party, demand).settingPositions(clocks));
+  return lastOfDays(log.cell(party, demand).settingPositions(clocksOn(demand, clocks)));
 }
 
 /** The same as it counts for the gap: null while the cell was contested or its position had no code. */

@@ -1,5 +1,6 @@
 import type { Clocks } from './cell.js';
 import type { Moved } from './course.js';
+import { clocksOn } from './past.js';
 import type { NegotiationLog } from './negotiation-log.js';
 import { fitsStance, isAsked, isAskedDemand, type PositionFilter } from './position-filter.js';
 import type { PartyId } from '../identifiers.js';
@@ -64,7 +65,7 @@ export function* movementDays({
     for (const [place, party] of parties.entries()) {
       const cell = log.cell(party.id, demand.id);
       const isWanted = isAsked(party, filter) && isAskedDemand(demand, filter);
-      cell.eachMovement(clocks, (day, position, setting, previous) => {
+      cell.eachMovement(clocksOn(demand.id, clocks), (day, position, setting, previous) => {
         if (day < first) first = day;
         if (day > last) last = day;
         if (!isWanted) return;
@@ -103,7 +104,7 @@ export function movementsWithin(asked: AskedMovements, { from, to }: Period): Mo
         if (ofDay) ofDay.push(moved);
         else days.set(day, [moved]);
       };
-      cell.eachMovement(untilThen, take, from);
+      cell.eachMovement(clocksOn(demand.id, untilThen), take, from);
     }
   return [...days].sort(([one], [other]) => one - other).flatMap(([, ofDay]) => ofDay);
 }

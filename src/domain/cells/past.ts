@@ -26,9 +26,3 @@ export function isPast({ id }: Pick<Demand, 'id'>, { asOf, past }: Pick<Clocks, 
   const day = past?.get(id);
   return day !== undefined && (asOf === null || day <= asOf);
 }
-
-/** True for what a party says on a demand after its outcome: “said afterwards”, and no movement. */
-export function isSaidAfterwards(demand: DemandId, day: Day, { past }: Pick<Clocks, 'past'>): boolean {
-  const until = past?.get(demand);
-  return until !== undefined && day > until;
-}

@@ -2,6 +2,8 @@ import type { DemandSummary } from '../../domain/cells/demand-summary.js';
 import type { DemandId, PartyId } from '../../domain/identifiers.js';
 import { partiesNeeded } from '../../domain/structure/demand-terms.js';
 import type { Demand, Event, Negotiation, Party, Speaker } from '../../domain/structure/negotiation.js';
+import { outcomeOn } from '../../domain/structure/outcome.js';
+import type { Day } from '../../domain/when.js';
 import type { Column } from './csv.js';
 
 /** The end of every line in a table: where it can be seen, and at which clocks. */
@@ -20,6 +22,8 @@ export interface DemandRow extends TableClocks {
   readonly negotiation: Negotiation;
   readonly demand: Demand;
   readonly summary: DemandSummary;
+  /** The effective clock; null if nothing is cut off. */
+  readonly day: Day | null;
   /** The raisers of whom no record on the record says so. */
   readonly saidToRaise: readonly PartyId[];
 }
@@ -76,7 +80,11 @@ export const demandsColumns = columnsOf<DemandRow>({
   other_addressees: ['text', 'Others that it is asked of', ({ demand }) => demand.otherAddressees || null],
   replaces: ['code', 'The older demands that it replaces', replacedBy],
   state: ['code', 'What has become of it', ({ summary }) => summary.state],
-  gap: ['code', 'How far apart the parties that it needs stand', ({ summary }) => summary.gap],
+  gap: [
+    'code',
+    'How far apart the parties that it needs stand',
+    (row) => (outcomeIn(row) ? null : row.summary.gap),
+  ],
   gap_rests_on_reports: [
     'number',
     '1 if the gap is not known from words on the record alone, else 0',
@@ -102,6 +110,10 @@ export const demandsColumns = columnsOf<DemandRow>({
   ],
   part_of: ['code', 'The demand that it is part of', (row) => demandSlugs(row, [row.demand.partOf])],
   is_closed: ['number', '1 if it takes nothing new, else 0', ({ demand }) => Number(demand.isClosed)],
+  outcome: ['code', 'What became of it; then it is past and has no gap', outcomeOfRow],
+  outcome_date: ['date', 'Since when, as given', (row) => outcomeIn(row)?.words.date ?? null],
+  outcome_summary: ['text', 'Why it is so', (row) => outcomeIn(row)?.words.summary ?? null],
+  outcome_id: ['number', 'The number of the report of the outcome', (row) => outcomeIn(row)?.record ?? null],
 });
 
 export const speakersColumns = columnsOf<SpeakerRow>({
@@ -119,6 +131,14 @@ export const eventsColumns = columnsOf<EventRow>({
   description: ['text', 'More about it', ({ event }) => event.description || null],
   ...clockColumns(),
 });
+
+function outcomeIn({ demand, day }: DemandRow) {
+  return outcomeOn(demand.outcomes, day);
+}
+
+function outcomeOfRow(row: DemandRow): string | null {
+  return outcomeIn(row)?.words.outcome ?? null;
+}
 
 function membersOf({ negotiation, party }: PartyRow): string | null {
   return slugsOf({ negotiation }, party.members);

@@ -1,6 +1,8 @@
 import { successorsOf } from '../../domain/cells/left-out.js';
 import { closingAt } from '../../domain/structure/closing.js';
 import type { Demand } from '../../domain/structure/negotiation.js';
+import { outcomeOn } from '../../domain/structure/outcome.js';
+import { outcomeTitle } from './outcome-view.js';
 import { longDate, utcDay } from '../../domain/when.js';
 import type { Link } from '../frame/layout.js';
 import { paths, withQuery } from '../frame/paths.js';
@@ -19,11 +21,18 @@ export function demandStandings(reading: Reading, demand: Demand): DemandStandin
     label: proposition,
     url: withQuery(paths.demand(negotiation.slug, slug), givenQuery),
   }));
-  const closed = closedStanding(reading, demand);
-  return [
-    ...(closed ? [closed] : []),
-    ...(successors.length > 0 ? [{ words: 'Replaced by', links: successors }] : []),
-  ];
+  const replaced = successors.length > 0 ? { words: 'Replaced by', links: successors } : null;
+  return [closedStanding(reading, demand), pastStanding(reading, demand), replaced].filter(
+    (standing) => standing !== null,
+  );
+}
+
+/** What became of it, with the link to that; null while nothing has. */
+function pastStanding({ negotiation, clocks, givenQuery }: Reading, demand: Demand): DemandStanding | null {
+  const outcome = outcomeOn(demand.outcomes, clocks.asOf);
+  if (!outcome) return null;
+  const url = `${withQuery(paths.demand(negotiation.slug, demand.slug), givenQuery)}#outcome`;
+  return { words: `Past: ${outcomeTitle(outcome.words)}`, links: [{ label: 'its outcome', url }] };
 }
 
 /** When it was closed, with the link to that entry; null while it is open. */

@@ -1,8 +1,8 @@
 import { type Request, type Response, Router } from 'express';
-import { correctOutcome } from '../../../actions/structure/correct-outcome.js';
-import { recordOutcome } from '../../../actions/structure/record-outcome.js';
-import { restoreOutcome } from '../../../actions/structure/restore-outcome.js';
-import { retractOutcome } from '../../../actions/structure/retract-outcome.js';
+import { correctOutcome } from '../../../actions/outcomes/correct-outcome.js';
+import { recordOutcome } from '../../../actions/outcomes/record-outcome.js';
+import { restoreOutcome } from '../../../actions/outcomes/restore-outcome.js';
+import { retractOutcome } from '../../../actions/outcomes/retract-outcome.js';
 import type { Ability } from '../../../domain/people/permissions.js';
 import { outcomeRecords } from '../../../domain/structure/outcome.js';
 import { formOf } from '../../frame/forms/form-body.js';

@@ -7,7 +7,8 @@ import type { NegotiationLog } from '../../../domain/cells/negotiation-log.js';
 import type { PublishedEntry } from '../../../domain/log/published-entry.js';
 import { recordState } from '../../../domain/log/record-state.js';
 import { longInstant } from '../../../domain/when.js';
-import { actLabel, movementWords } from '../../../domain/cells/wording.js';
+import { movedWords } from '../../../domain/cells/moved-words.js';
+import { actLabel } from '../../../domain/cells/wording.js';
 import { cellValue } from '../../../outputs/tables/matrix-csv.js';
 import type { RecentRow } from '../../../outputs/tables/recent-columns.js';
 import { type Link, type Page, plainHead } from '../../frame/layout.js';
@@ -193,12 +194,17 @@ function effectOf(
 }
 
 /** How a report moved its cell; null if it did not. It searches the whole cell, so it is too slow for long lists. */
-function movementOf({ log }: Pick<RecentFacts, 'log'>, { entry, chain, publication }: RecentEntry) {
+function movementOf(
+  { log, negotiation }: Pick<RecentFacts, 'log' | 'negotiation'>,
+  { entry, chain, publication }: RecentEntry,
+) {
   if (entry.kind !== 'report') return null;
   const [partyId, demandId] = placeOf(entry, chain);
   const clocks = { asOf: null, known: publication.last, evidence: 'default' } as const;
-  const moved = log.cell(partyId, demandId).movementOf(entry.record, clocks);
-  return moved && movementWords(moved.movement, moved.evidenceChange);
+  const demand = negotiation.demands.find(({ id }) => id === demandId);
+  const day = entry.stance?.day;
+  if (!demand || day === undefined) return null;
+  return movedWords(log, demand, { party: partyId, record: entry.record, day }, clocks);
 }
 
 /** The party and demand of the record's version after the entry. */

@@ -1,7 +1,7 @@
 import { isolating } from '../../../domain/isolation.js';
 import { printedAddress, type Source } from '../../../domain/structure/source.js';
 import { lengthBetween, longDate, type Day } from '../../../domain/when.js';
-import type { Negotiation } from '../../../domain/structure/negotiation.js';
+import type { Demand, Negotiation } from '../../../domain/structure/negotiation.js';
 import type { StaleCell, UnassessedDemand } from '../../../domain/desk/work-list.js';
 import { type Link, type Page, plainHead } from '../../frame/layout.js';
 import { paths, withQuery } from '../../frame/paths.js';
@@ -24,6 +24,8 @@ export interface WorkListPage extends Page {
     readonly isUntouched: boolean;
     readonly parties: readonly Link[];
   }[];
+  /** Demands whose last day has passed: what became of them is to be entered. */
+  readonly overdue: readonly { readonly demand: Link; readonly text: string; readonly record: Link }[];
   readonly proposals: Link;
   readonly counts: Readonly<Record<'stale' | 'unarchived' | 'unassessed', string>>;
   /** Shown if a list is cut; null if it is complete. */
@@ -38,6 +40,7 @@ export interface WorkListFacts {
   readonly unarchived: readonly Source[];
   readonly unarchivedCount: number;
   readonly unassessed: readonly UnassessedDemand[];
+  readonly overdue: readonly Demand[];
   readonly waiting: number;
 }
 
@@ -64,6 +67,11 @@ export function workListPage(facts: WorkListFacts): WorkListPage {
         label: party.name,
         url: withQuery(paths.newUpdate(slug), { party: party.slug, demand: demand.slug }),
       })),
+    })),
+    overdue: facts.overdue.slice(0, mostListed).map(({ proposition, slug: key, until }) => ({
+      demand: { label: proposition, url: paths.demand(slug, key) },
+      text: `Until ${longDate(until ?? '')}, which has passed`,
+      record: { label: 'Record its outcome', url: paths.demandOutcome(slug, key) },
     })),
     proposals: {
       label: waiting === 1 ? '1 proposal waits' : `${waiting} proposals wait`,

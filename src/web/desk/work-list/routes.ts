@@ -4,7 +4,7 @@ import { countWaiting } from '../../../data/desk/proposals.js';
 import { lastSequence } from '../../../data/log/publications.js';
 import { sourcesById } from '../../../data/structure/sources.js';
 import { utcDay } from '../../../domain/when.js';
-import { staleCells, unassessedDemands } from '../../../domain/desk/work-list.js';
+import { demandsPastTheirDay, staleCells, unassessedDemands } from '../../../domain/desk/work-list.js';
 import { badRequest } from '../../frame/http-errors.js';
 import { paths } from '../../frame/paths.js';
 import { refuseUnknownParameters } from '../../frame/reading/reading.js';
@@ -40,6 +40,7 @@ export function workListRoutes(services: Services): Router {
       unarchived: listed.flatMap((id) => found.get(id) ?? []),
       unarchivedCount: unarchived.length,
       unassessed: unassessedDemands(negotiation, log, known),
+      overdue: demandsPastTheirDay(negotiation, today),
       waiting: await countWaiting(read, negotiation.id, null),
     });
     await renderPage(response, 'desk/work-list/work-list', page);

@@ -13,6 +13,7 @@ import {
 } from '../../../domain/cells/comparison.js';
 import { takingQuestionsOnce } from '../../../domain/cells/counted-once.js';
 import { summaryOfDemand } from '../../../domain/cells/demand-summary.js';
+import { isPast } from '../../../domain/cells/past.js';
 import { isContested } from '../../../domain/cells/contested.js';
 import type { PartyId, Sequence } from '../../../domain/identifiers.js';
 import type { Party } from '../../../domain/structure/negotiation.js';
@@ -74,7 +75,8 @@ export function comparePage(
   const { negotiation, log, clocks, givenQuery } = reading;
   const { slug, demands, parties } = negotiation;
   const path = paths.compare(slug, one.slug, other.slug);
-  const compared = demands.map((demand) => {
+  const open = demands.filter((demand) => !isPast(demand, clocks));
+  const compared = open.map((demand) => {
     const [a, b] = [one, other].map(({ id }) => log.cellAt(id, demand.id, clocks)) as [
       ReturnType<typeof log.cellAt>,
       ReturnType<typeof log.cellAt>,
@@ -113,7 +115,7 @@ export function comparePage(
   const heading = isolating`${one.name} and ${other.name}`;
   const uncontested = compared.filter((each) => !each.isContested);
   const counted = takingQuestionsOnce(uncontested, negotiation.questions);
-  const left = contestedWords(compared.length - uncontested.length);
+  const left = `${contestedWords(compared.length - uncontested.length)}${pastWords(demands.length - open.length)}`;
   const summary = `${summaryOf(counted)}${left}.`;
   const linkOf = (party: Party) => ({
     label: party.name,
@@ -163,6 +165,10 @@ function summaryOf(counted: readonly Compared[]): string {
   const unknown = counted.filter(({ comparison }) => comparison === 'not_known').length;
   const said = parts.length === 0 ? 'known of both on none' : parts.join(', ');
   return `${said.charAt(0).toUpperCase()}${said.slice(1)}; on ${unknown} it is not known of both`;
+}
+
+function pastWords(count: number): string {
+  return count === 0 ? '' : `; ${count === 1 ? '1 demand is' : `${count} demands are`} past and not compared`;
 }
 
 function contestedWords(count: number): string {

@@ -122,9 +122,7 @@ export function demandPage(
     partOf: demandLinks(reading, ({ id }) => demand.partOf === id),
     parts: demandLinks(reading, ({ partOf }) => partOf === demand.id),
     question: questionView(reading, demand),
-    gap: gapWords(summary),
-    gapRule: gapScale(summary.gap).rule,
-    gapEvidence: gapEvidence(summary),
+    ...gapParts(reading, demand, summary),
     course: courseOfDemand(reading, demand),
     controls: clockControls(reading, path),
     positionsTitle: positionsTitle(reading, demand),
@@ -241,6 +239,25 @@ function coursesOfGap(
 }
 
 /** “rests on reports; conditions not compared”. */
+/** A demand that is past has no gap any more. */
+function gapParts(
+  { clocks }: Reading,
+  demand: Demand,
+  summary: DemandSummary,
+): Pick<DemandPage, 'gap' | 'gapRule' | 'gapEvidence'> {
+  if (isPast(demand, clocks))
+    return {
+      gap: 'Past',
+      gapRule: 'an outcome is recorded, and no gap is counted any more',
+      gapEvidence: null,
+    };
+  return {
+    gap: gapWords(summary),
+    gapRule: gapScale(summary.gap).rule,
+    gapEvidence: gapEvidence(summary),
+  };
+}
+
 function gapEvidence({ restsOnReports, areConditionsUncompared }: DemandSummary): string | null {
   const words = [
     ...(restsOnReports ? ['rests on reports'] : []),

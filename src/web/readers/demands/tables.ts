@@ -16,6 +16,7 @@ export const demandsTable: NegotiationTable = plainTable(async (place) => {
   const rows = negotiation.demands.map((demand) => ({
     negotiation,
     demand,
+    day: clocks.asOf,
     summary: summaryOfDemand(negotiation, demand, log, clocks),
     saidToRaise: saidToRaise(log, demand, clocks),
     ...clocksOf(paths.demand(negotiation.slug, demand.slug)),

@@ -5,7 +5,8 @@ import type { ActGroup } from '../../../domain/cells/newest-entries.js';
 import { updateOfAll } from '../../../domain/log/update-acts.js';
 import { recordState } from '../../../domain/log/record-state.js';
 import { longDate } from '../../../domain/when.js';
-import { batchSentence, movementWords, positionSentence } from '../../../domain/cells/wording.js';
+import { movedWords } from '../../../domain/cells/moved-words.js';
+import { batchSentence, positionSentence } from '../../../domain/cells/wording.js';
 import { paths, recordPlace } from '../../frame/paths.js';
 import { permanentId } from './permanent-id.js';
 import type { Reading } from '../../frame/reading/reading.js';
@@ -109,11 +110,12 @@ function entryOf(
   const report = chain[0] as PublishedEntry;
   // A feed prints the movement as of the record's own publication (docs/rules.md, "Movement").
   const clocks = { asOf: null, known: publishedWith(report), evidence: 'default' } as const;
-  const moved = log.cell(stance.party, stance.demand).movementOf(record, clocks);
+  const { party: partyId, day } = stance;
+  const moved = demand ? movedWords(log, demand, { party: partyId, record, day }, clocks) : null;
   const path = paths.position(negotiation.slug, party?.slug ?? '', demand?.slug ?? '');
   const outlets = listed([...new Set(citations.map(({ source }) => source.outlet))]);
   const parts = [
-    moved && movementWords(moved.movement, moved.evidenceChange),
+    moved,
     `${attributionText(stance, negotiation)}, ${longDate(stance.date)}`,
     stance.summary && isolated(stance.summary),
     stance.quote && isolating`“${stance.quote}”`,

@@ -13,7 +13,8 @@ import { type RecordState, recordState } from '../../../domain/log/record-state.
 import type { TargetState } from '../../../domain/log/target.js';
 import type { Removal } from '../../../domain/log/removal.js';
 import { stanceState } from '../../../domain/cells/stance-status.js';
-import { movementWords, positionSentence } from '../../../domain/cells/wording.js';
+import { movedWords } from '../../../domain/cells/moved-words.js';
+import { positionSentence } from '../../../domain/cells/wording.js';
 import { asRecordedName, citedAsRecorded } from '../../parts/cited-as-recorded.js';
 import { badRequest, notFound } from '../../frame/http-errors.js';
 import type { Link } from '../../frame/layout.js';
@@ -139,12 +140,13 @@ function viewOf(place: CellPlace, record: Sequence, { entries, removals, viewer 
   const { version, stance } = log.phasesOf(record, clocks.known).at(-1) as Phase;
   const isHere = stance.party === party.id && stance.demand === demand.id;
   const mayAct = isHere && !reading.isAnotherTime && may(viewer?.role ?? null, 'correct');
-  const moved = isHere ? log.cell(party.id, demand.id).movementOf(record, clocks) : null;
+  const { day } = stance;
+  const moved = isHere ? movedWords(log, demand, { party: party.id, record, day }, clocks) : null;
   return recordView({
     negotiation,
     entries,
     state: stanceState(log, { record, sequence: version }, clocks),
-    movement: moved && movementWords(moved.movement, moved.evidenceChange),
+    movement: moved,
     movedTo: isHere ? null : cellLink(reading, stance),
     removals: entries.flatMap(({ sequence }) => removals.get(sequence) ?? []),
     updateLink: ({ id, headline }) => ({

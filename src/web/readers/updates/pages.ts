@@ -7,7 +7,8 @@ import type { Removal } from '../../../domain/log/removal.js';
 import { stanceState, stanceStatuses } from '../../../domain/cells/stance-status.js';
 import type { Stance } from '../../../domain/log/stance.js';
 import { longInstant } from '../../../domain/when.js';
-import { counted, movementWords, positionSentence } from '../../../domain/cells/wording.js';
+import { movedWords } from '../../../domain/cells/moved-words.js';
+import { counted, positionSentence } from '../../../domain/cells/wording.js';
 import type { Link, Page } from '../../frame/layout.js';
 import { paths, withQuery } from '../../frame/paths.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
@@ -207,13 +208,13 @@ function whatBecame({ log, clocks }: Reading, entry: PublishedEntry): string | n
 
 /** Feeds and update pages print the movement as of their own publication (docs/rules.md, "Movement"). */
 function movementAtPublication(
-  { log }: Reading,
-  { party, demand }: Pick<Stance, 'party' | 'demand'>,
+  { negotiation, log }: Reading,
+  { party, demand: demandId, day }: Pick<Stance, 'party' | 'demand' | 'day'>,
   record: Sequence,
   known: Sequence,
 ): string | null {
-  const moved = log.cell(party, demand).movementOf(record, { asOf: null, known, evidence: 'default' });
-  return moved && movementWords(moved.movement, moved.evidenceChange);
+  const demand = negotiation.demands.find(({ id }) => id === demandId) as Demand;
+  return movedWords(log, demand, { party, record, day }, { asOf: null, known, evidence: 'default' });
 }
 
 declare module '../../frame/pages.js' {

@@ -20,7 +20,7 @@ import {
 import { outcomeRecords, type OutcomeWords } from '../../domain/structure/outcome.js';
 import type { Source } from '../../domain/structure/source.js';
 import { countsFrom, latestToday, utcDay } from '../../domain/when.js';
-import { requireAmong, requireNegotiation } from './edit-rules.js';
+import { requireAmong, requireNegotiation } from '../structure/edit-rules.js';
 
 /** The demand that an outcome is of. */
 export interface OutcomePlace {

@@ -1,0 +1,140 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Application, startApplication } from '../../../support/application.js';
+import { csvRows } from '../../../support/csv-rows.js';
+import { errorAt, idsOf, soundUpdate } from '../../../support/update-form.js';
+import type { Visitor } from '../../../support/visitor.js';
+
+const talks = '/negotiations/russia-ukraine';
+const demand = `${talks}/demands/ceasefire-first`;
+const proposition = 'Fighting stops before a peace agreement is negotiated';
+const outcome = {
+  outcome: 'lapsed',
+  event: '',
+  date: '2025-08-15',
+  summary: 'The leaders met without it.',
+  'sources.0.url': 'https://example.org/summit',
+  'sources.0.outlet': 'Reuters',
+  'sources.0.title': 'Summit ends without a ceasefire',
+  'sources.0.publishedDate': '2025-08-16',
+  locator: 'paragraph 2',
+};
+
+let application: Application;
+let editor: Visitor;
+let reader: Visitor;
+
+beforeEach(async () => {
+  application = await startApplication();
+  editor = await application.signedIn('editor');
+  reader = application.visitor();
+});
+
+afterEach(() => application.stop());
+
+const flat = async (path: string, visitor = reader) => (await visitor.get(path)).text.replace(/\s+/g, ' ');
+const row = async (query = '') =>
+  (await csvRows(application, `${talks}/demands.csv${query}`)).find(
+    ({ demand_slug }) => demand_slug === 'ceasefire-first',
+  );
+const facts = async (query = '') => {
+  const { outcome: value, outcome_date, gap } = (await row(query)) ?? {};
+  return [value, outcome_date, gap === ''];
+};
+const knownAt = async () => /known_at=([^"&]+)/.exec(await flat(talks))?.[1] as string;
+
+describe('an outcome', () => {
+  let before: string;
+  let permalink: string;
+
+  beforeEach(async () => {
+    before = `known_at=${await knownAt()}`;
+    permalink = (await reader.get(`${talks}?${before}`)).text;
+    expect(await editor.post(`${demand}/outcome`, outcome)).toMatchObject({
+      status: 303,
+      location: `${demand}#outcome`,
+    });
+  });
+
+  test('makes the demand past from its day on', async () => {
+    expect(await flat(talks)).not.toContain(`>${proposition}</a>`);
+    expect(await flat(talks)).toContain('1 demand is past.');
+    expect(await flat(`${talks}?as_of=2025-08-14`)).toContain(`>${proposition}</a>`);
+    expect((await reader.get(`${talks}?${before}`)).text).toBe(permalink);
+    expect([await facts(), await facts('?as_of=2025-08-14'), await facts(`?${before}`)]).toEqual([
+      ['lapsed', '2025-08-15', true],
+      ['', '', false],
+      ['', '', false],
+    ]);
+    const page = await flat(demand);
+    expect(page).toContain('· Lapsed on 15 August 2025<');
+    expect(page).toContain('Where each party stood on 15 August 2025');
+    expect(page).toContain('>Reuters: Summit ends without a ceasefire, paragraph 2</a>');
+    expect(await flat(`${talks}?closed=1`)).toContain('Past: Lapsed on 15 August 2025');
+  });
+
+  test('is corrected, retracted and restored, each with a reason', async () => {
+    const acts = `${demand}/outcomes/59`;
+    const reason = 'The report was misread.';
+    expect((await editor.post(`${acts}/correct`, { ...outcome, reason })).status).toBe(409);
+    const corrected = { ...outcome, date: '2025-08-16', reason };
+    expect(
+      errorAt(await editor.post(`${acts}/correct`, { ...corrected, reason: 'No.' }), 'reason'),
+    ).toContain('10');
+    expect((await editor.post(`${acts}/correct`, corrected)).status).toBe(303);
+    expect(await facts()).toEqual(['lapsed', '2025-08-16', true]);
+    expect((await editor.post(`${acts}/retract`, { reason })).status).toBe(303);
+    expect(await facts()).toEqual(['', '', false]);
+    expect((await editor.post(`${acts}/retract`, { reason })).status).toBe(409);
+    expect((await editor.post(`${acts}/restore`, { reason })).status).toBe(303);
+    expect(await facts()).toEqual(['lapsed', '2025-08-16', true]);
+    const page = await flat(demand, editor);
+    expect(page).toContain('Retraction. Reason: The report was misread.');
+    expect(page).toContain(`href="${acts}/correct"`);
+    expect(await flat(demand)).not.toContain(`href="${acts}/correct"`);
+    expect(await flat('/record-chain/61')).toContain(`Outcome, retraction: the demand “${proposition}”`);
+  });
+
+  test('leaves what a party says later in the log, as said afterwards', async () => {
+    const ids = await idsOf(application);
+    const { id } = await application.database.read.demand.findFirstOrThrow({
+      where: { slug: 'ceasefire-first' },
+    });
+    const fields = { ...soundUpdate(ids), 'stances.0.demand': String(id), 'stances.0.date': '2025-08-18' };
+    const published = await editor.post(`${talks}/updates`, fields);
+    expect(published.status).toBe(303);
+    expect(await flat(`${talks}/positions/ukraine/ceasefire-first`)).toContain('Said afterwards');
+    const days = (await csvRows(application, `${talks}/timeline.csv?from=2025-08-01`)).filter(
+      ({ demand_slug }) => demand_slug === 'ceasefire-first',
+    );
+    expect(days.every(({ date }) => (date ?? '') <= '2025-08-15')).toBe(true);
+  });
+});
+
+test('what is wrong with an outcome is said at its fields, and nothing is recorded', async () => {
+  const wrong = {
+    ...outcome,
+    outcome: 'overtaken',
+    date: '2035-01-01',
+    summary: 'No.',
+    'sources.0.outlet': '',
+  };
+  const page = await editor.post(`${demand}/outcome`, wrong);
+  expect(page.status).toBe(422);
+  expect(['event', 'date', 'summary', 'sources.0.outlet'].map((field) => errorAt(page, field))).toEqual([
+    'Name the event that has overtaken the demand; create it first if it is missing.',
+    'This date is in the future.',
+    'Say why it is so, in at least 10 characters.',
+    'Name the outlet or the author of the document.',
+  ]);
+  expect(page.text).toContain('value="Summit ends without a ceasefire"');
+  expect(await application.database.read.demandOutcome.count()).toBe(0);
+});
+
+test('when the last day of a demand has passed, the work list asks what became of it, until that is known', async () => {
+  const where = { negotiationId_slug: { negotiationId: 1, slug: 'ceasefire-first' } };
+  await application.database.write((tx) => tx.demand.update({ where, data: { until: '2025-08-14' } }));
+  const asked = `${proposition}</a> <span class="quiet">Until 14 August 2025, which has passed</span> <a href="${demand}/outcome">`;
+  expect(await flat(`${talks}/work-list`, editor)).toContain(asked);
+  await editor.post(`${demand}/outcome`, outcome);
+  expect(await flat(`${talks}/work-list`, editor)).not.toContain('which has passed');
+});
