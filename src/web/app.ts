@@ -63,6 +63,7 @@ import { sourceRoutes } from './readers/sources/routes.js';
 import { alternativeRoutes } from './desk/structure/alternative-routes.js';
 import { editableNouns, structureRoutes } from './desk/structure/routes.js';
 import { timelineRoutes } from './readers/timeline/routes.js';
+import { clarificationRoutes } from './desk/clarifications/routes.js';
 import { outcomeRoutes } from './desk/outcomes/routes.js';
 import { newUpdateRoutes } from './desk/updates/routes.js';
 import { updateRoutes } from './readers/updates/routes.js';
@@ -94,6 +95,7 @@ const routers: readonly ((services: Services) => Router)[] = [
   structureRoutes,
   alternativeRoutes,
   outcomeRoutes,
+  clarificationRoutes,
   newUpdateRoutes,
   proposalRoutes,
   versionRoutes,

@@ -4,6 +4,7 @@ import { sourceFiles } from '../support/source-files.js';
 /** Not actions, but what several actions share inside their transactions. */
 const rules = [
   'src/actions/acting.ts',
+  'src/actions/clarifications/clarified.ts',
   'src/actions/outcomes/outcome-act.ts',
   'src/actions/people/new-accounts.ts',
   'src/actions/people/own-password.ts',

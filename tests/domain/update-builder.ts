@@ -34,6 +34,7 @@ const sides = {
   formerSlugs: [],
   replacedAfter: null,
   outcomes: [],
+  wordings: [],
 };
 
 const talks: Negotiation = {
@@ -51,6 +52,7 @@ const talks: Negotiation = {
   ],
   topics: [topic],
   questions: [],
+  headlines: [],
   demands: [
     {
       ...sides,

@@ -141,6 +141,7 @@ const nowControls: ClockControls = {
   isOpen: false,
 };
 
+const wording = { before: 'The words before', recorded: 'today', reason: 'A typing error.', entry: link };
 const outcome = {
   title: 'Overtaken on 15 August 2025',
   summary: 'The leaders met.',
@@ -761,6 +762,8 @@ export const samples: Samples = {
       proposition: 'Ukraine renounces NATO membership',
       state: 'Open',
       closed: standing,
+      wordings: [wording],
+      clarify: link,
       outcomes: [outcome, { ...outcome, event: null, isRetracted: true, acts: [] }],
       recordOutcome: link,
       positionsTitle: 'Where each party stood',
@@ -796,6 +799,8 @@ export const samples: Samples = {
       proposition: 'Ukraine renounces NATO membership',
       state: 'Open',
       closed: null,
+      wordings: [],
+      clarify: null,
       outcomes: [],
       recordOutcome: null,
       positionsTitle: 'Where each party stands',
@@ -1703,6 +1708,7 @@ export const samples: Samples = {
     {
       head,
       headline: 'A headline',
+      wordings: [wording],
       notice: 'Cited as it is on record.',
       recordedAt: 'today',
       recordedInstant: '2025-08-20T12:00:00Z',
@@ -1745,6 +1751,7 @@ export const samples: Samples = {
     {
       head,
       headline: 'A headline',
+      wordings: [],
       notice: null,
       recordedAt: 'today',
       recordedInstant: '2025-08-20T12:00:00Z',

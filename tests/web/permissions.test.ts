@@ -96,6 +96,8 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   ...form(`${talks}/records/:record/entries/:entry/clarify`, editors),
   ...form(`${talks}/records/:record/entries/:entry/retract`, editors),
   ...form(`${talks}/records/:record/entries/:entry/restore`, editors),
+  ...form(`${talks}/updates/:update/clarify`, editors),
+  ...form(`${talks}/demands/:demand/clarify`, editors),
   ...form(`${talks}/demands/:demand/outcome`, editors),
   ...form(`${talks}/demands/:demand/outcomes/:record/correct`, editors),
   ...form(`${talks}/demands/:demand/outcomes/:record/retract`, editors),

@@ -44,7 +44,25 @@ export class SearchedTexts {
     const sql = `SELECT id, ${columns.join(', ')} FROM ${table} WHERE id IN ${this.#plain.dialect.numbers}`;
     const read = unread.length === 0 ? [] : await this.#plain.rows<StoredRow>(sql, [unread]);
     const rows = [...rowsAmong(written, ids), ...read];
-    return rows.map((row) => ({ id: Number(row.id), words: columns.map((column) => row[column] as Text) }));
+    const later = kind === 'demand' ? await this.#laterPropositions(ids) : new Map<number, Text[]>();
+    return rows.map((row) => {
+      const id = Number(row.id);
+      return { id, words: [...columns.map((column) => row[column] as Text), ...(later.get(id) ?? [])] };
+    });
+  }
+
+  /** A demand is found by its first words and by all clearer ones. */
+  async #laterPropositions(ids: readonly number[]): Promise<Map<number, Text[]>> {
+    const sql = `SELECT demand_id, words FROM clarifications WHERE demand_id IN ${this.#plain.dialect.numbers} ORDER BY sequence`;
+    const found = new Map<number, Text[]>();
+    const tables = await this.#plain.rows<{ name: string }>(this.#plain.dialect.tables);
+    // A migration indexes what was there before there were any.
+    if (!tables.some(({ name }) => name === 'clarifications')) return found;
+    for (const { demand_id, words } of await this.#plain.rows<StoredRow>(sql, [ids])) {
+      const id = Number(demand_id);
+      found.set(id, [...(found.get(id) ?? []), words as Text]);
+    }
+    return found;
   }
 
   async ofEntries(sequences: readonly number[]): Promise<EntryTexts[]> {

@@ -6,6 +6,7 @@ import type {
 } from '../generated/client.js';
 import type { Reader, Transaction } from '../engine/database.js';
 import { questionsOf } from './questions.js';
+import { type Clarifications, clarificationsOf } from './clarifications.js';
 import { type ClosingsOf, closingsOf } from './closing.js';
 import { outcomesOf } from './outcomes.js';
 import { plainSql } from '../engine/statements.js';
@@ -33,7 +34,9 @@ export async function negotiationIds(read: Reader): Promise<number[]> {
 /** All negotiations, oldest first, without their structure. */
 export async function listNegotiations(
   read: Reader,
-): Promise<Omit<Negotiation, 'createdSequence' | 'parties' | 'topics' | 'demands' | 'questions'>[]> {
+): Promise<
+  Omit<Negotiation, 'createdSequence' | 'parties' | 'topics' | 'demands' | 'questions' | 'headlines'>[]
+> {
   const rows = await read.negotiation.findMany({ orderBy: { id: 'asc' } });
   return rows.map(({ id, slug, name, description, isClosed, isHidden }) => ({
     id,
@@ -49,6 +52,7 @@ export async function listNegotiations(
 async function withStructure(read: Reader | Transaction, row: NegotiationRow): Promise<Negotiation> {
   const { id, slug, name, description, isClosed, isHidden, createdSequence } = row;
   const closings = await closingsOf(read, id);
+  const { headlines, ofDemand: wordings } = await clarificationsOf(read, id);
   const topics = await read.topic.findMany({
     where: { negotiationId: id },
     orderBy: [{ order: 'asc' }, { id: 'asc' }],
@@ -63,7 +67,8 @@ async function withStructure(read: Reader | Transaction, row: NegotiationRow): P
     createdSequence,
     parties: await partiesOf(read, id, closings.ofParty),
     topics: topics.map(topicOf),
-    demands: await demandsOf(read, id, { topics, closings: closings.ofDemand }),
+    demands: await demandsOf(read, id, { topics, closings: closings.ofDemand, wordings }),
+    headlines,
     questions: await questionsOf(read, id, topics.map(topicOf)),
   };
 }
@@ -92,10 +97,16 @@ async function partiesOf(
   });
 }
 
+interface AboutDemands {
+  readonly topics: readonly TopicRow[];
+  readonly closings: ClosingsOf;
+  readonly wordings: Clarifications['ofDemand'];
+}
+
 async function demandsOf(
   read: Reader | Transaction,
   negotiationId: number,
-  { topics, closings }: { readonly topics: readonly TopicRow[]; readonly closings: ClosingsOf },
+  { topics, closings, wordings }: AboutDemands,
 ): Promise<Demand[]> {
   const demands = await read.demand.findMany({
     where: { negotiationId },
@@ -114,7 +125,8 @@ async function demandsOf(
         id,
         slug,
         formerSlugs: renamed.filter(({ targetId }) => targetId === id).map((row) => row.slug),
-        proposition,
+        proposition: wordings(id).at(-1)?.words ?? proposition,
+        wordings: wordings(id),
         topic: topicOf(topic),
         order,
         raisers: related.raisers(id),

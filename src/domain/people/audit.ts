@@ -124,6 +124,8 @@ export const auditActions: Readonly<Record<string, ActionWords>> = {
   edit_event: structure('edited', 'event'),
   create_source: structure('recorded', 'source'),
   edit_source: structure('edited', 'source'),
+  clarify_headline: structure('clarified the headline of', 'update'),
+  clarify_proposition: structure('clarified the proposition of', 'demand'),
   record_outcome: structure('recorded the outcome of', 'demand'),
   correct_outcome: structure('corrected the outcome of', 'demand'),
   retract_outcome: structure('retracted the outcome of', 'demand'),

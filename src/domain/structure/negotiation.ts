@@ -1,4 +1,5 @@
 import type { Amount } from './amount.js';
+import { type HeadlineWording, wordsAt, type Wording } from './clarified-words.js';
 import { type Closing, isClosedAt } from './closing.js';
 import type { OutcomeEntry } from './outcome.js';
 import type { DemandId, PartyId, Sequence } from '../identifiers.js';
@@ -67,7 +68,10 @@ export interface Demand extends DemandTerms {
   readonly slug: string;
   /** The slugs that it had before; they lead to it for ever. */
   readonly formerSlugs: readonly string[];
+  /** The newest words, as of the place in the log that is asked for. */
   readonly proposition: string;
+  /** Each wording that has taken the place of another; none for most demands. */
+  readonly wordings: readonly Wording[];
   readonly topic: Topic;
   readonly order: number;
   readonly raisers: readonly PartyId[];
@@ -141,6 +145,8 @@ export interface Negotiation {
   readonly topics: readonly Topic[];
   readonly demands: readonly Demand[];
   readonly questions: readonly Question[];
+  /** The clearer headlines of updates, in the order of the log. */
+  readonly headlines: readonly HeadlineWording[];
 }
 
 /** The negotiation as of a place in the log: without what was created later, and closed as it was then. */
@@ -148,16 +154,24 @@ export function negotiationAt(negotiation: Negotiation, known: Sequence): Negoti
   return {
     ...negotiation,
     parties: asOfThen(negotiation.parties, known),
-    demands: asOfThen(negotiation.demands, known).map((demand) => knownOutcomes(demand, known)),
+    demands: asOfThen(negotiation.demands, known).map((demand) => knownAbout(demand, known)),
+    headlines: negotiation.headlines.filter(({ sequence }) => sequence <= known),
     questions: negotiation.questions
       .map((question) => questionAt(question, known))
       .filter((question) => question !== null),
   };
 }
 
-function knownOutcomes(demand: Demand, known: Sequence): Demand {
-  const outcomes = demand.outcomes.filter(({ sequence }) => sequence <= known);
-  return outcomes.length === demand.outcomes.length ? demand : { ...demand, outcomes };
+/** The demand with what is published about it by then. */
+function knownAbout(demand: Demand, known: Sequence): Demand {
+  const isKnown = ({ sequence }: { readonly sequence: Sequence }) => sequence <= known;
+  if (demand.outcomes.every(isKnown) && demand.wordings.every(isKnown)) return demand;
+  return {
+    ...demand,
+    outcomes: demand.outcomes.filter(isKnown),
+    proposition: wordsAt(demand.proposition, demand.wordings, known),
+    wordings: demand.wordings.filter(isKnown),
+  };
 }
 
 function asOfThen<Row extends Party | Demand>(rows: readonly Row[], known: Sequence): Row[] {

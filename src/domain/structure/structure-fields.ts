@@ -1,3 +1,4 @@
+import { firstWords } from './clarified-words.js';
 import type {
   Demand,
   DemandTerms,
@@ -81,7 +82,8 @@ export function fieldsOfParty({ name, shortName, slug, kind, role, order, member
 }
 
 export function fieldsOfDemand(demand: Demand): DemandFields {
-  const { topic, slug, proposition, raisers, addressees, otherAddressees, order } = demand;
+  const { topic, slug, raisers, addressees, otherAddressees, order } = demand;
+  const proposition = firstWords(demand.proposition, demand.wordings);
   const { alsoNeeds, needsNot, until, partOf } = demand;
   const terms = { alsoNeeds, needsNot, until, partOf };
   return { topic: topic.id, slug, proposition, raisers, addressees, otherAddressees, order, ...terms };

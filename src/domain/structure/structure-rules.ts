@@ -158,7 +158,8 @@ export function samePropositionProblem(
   return { field: 'second', message };
 }
 
-function propositionProblem(proposition: string, frozen: string | null): FieldProblem | null {
+/** `frozen` is the wording that has to stay; null if it may be changed. */
+export function propositionProblem(proposition: string, frozen: string | null): FieldProblem | null {
   if (frozen !== null && proposition === frozen) return null;
   if (frozen !== null) return { field: 'proposition', message: frozenRule(frozen) };
   if (proposition.length < 10 || proposition.length > 300) {

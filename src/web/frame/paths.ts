@@ -109,6 +109,11 @@ export const paths = {
     name: string | number,
     act: 'close' | 'reopen',
   ) => `/negotiations/${negotiation}/${noun}/${name}/${act}`,
+  /** The forms for clearer words of a headline and of a proposition. */
+  clarifyHeadline: (negotiation: string, update: number | string) =>
+    `/negotiations/${negotiation}/updates/${update}/clarify`,
+  clarifyProposition: (negotiation: string, demand: string) =>
+    `/negotiations/${negotiation}/demands/${demand}/clarify`,
   /** The form for what became of a demand, and those of acts on such a report. */
   demandOutcome: (negotiation: string, demand: string) =>
     `/negotiations/${negotiation}/demands/${demand}/outcome`,

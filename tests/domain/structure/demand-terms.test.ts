@@ -47,6 +47,7 @@ function demandWith(id: number, changed: Partial<Demand>): Demand {
     replacedAfter: null,
     formerSlugs: [],
     outcomes: [],
+    wordings: [],
     createdSequence: id,
   };
   return { id, slug: `demand-${id}`, proposition: '', topic, ...sides, ...noTerms, ...place, ...changed };

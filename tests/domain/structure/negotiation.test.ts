@@ -40,6 +40,7 @@ function demand(proposition: string, createdSequence: number): Demand {
     formerSlugs: [],
     replacedAfter: null,
     outcomes: [],
+    wordings: [],
     createdSequence,
   };
 }
@@ -55,6 +56,7 @@ const talks: Negotiation = {
   parties: [party('Russia', 2), party('Ukraine', 3), party('European Union', 7)],
   topics: [],
   questions: [],
+  headlines: [],
   demands: [
     demand('Ukraine renounces NATO membership', 4),
     demand('Fighting stops before a peace agreement is negotiated', 9),

@@ -33,6 +33,14 @@ export const searchTriggers: readonly Trigger[] = [
     'AFTER INSERT',
     `VALUES (${rowOf('NEW.sequence', entryCode)})`,
   ),
+  ...(['INSERT', 'UPDATE OF words'] as const).map((event) =>
+    note(
+      `clarifications_search_${event === 'INSERT' ? 'insert' : 'update'}`,
+      'clarifications',
+      `AFTER ${event}`,
+      `SELECT ${rowOf('NEW.demand_id', searchedNames.demand.code)} WHERE NEW.demand_id IS NOT NULL`,
+    ),
+  ),
   note(
     'sources_search_outlet',
     'sources',

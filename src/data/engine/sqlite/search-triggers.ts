@@ -27,6 +27,14 @@ export const searchTriggers: readonly Trigger[] = [
     table: 'citations',
     sql: `CREATE TRIGGER citations_search_insert AFTER INSERT ON citations BEGIN INSERT OR IGNORE INTO search_changes VALUES (${rowOf('NEW.sequence', entryCode)}); END`,
   },
+  ...[
+    { event: 'insert', on: 'INSERT' },
+    { event: 'update', on: 'UPDATE OF words' },
+  ].map(({ event, on }) => ({
+    name: `clarifications_search_${event}`,
+    table: 'clarifications',
+    sql: `CREATE TRIGGER clarifications_search_${event} AFTER ${on} ON clarifications WHEN NEW.demand_id IS NOT NULL BEGIN INSERT OR IGNORE INTO search_changes VALUES (${rowOf('NEW.demand_id', searchedNames.demand.code)}); END`,
+  })),
   {
     name: 'sources_search_outlet',
     table: 'sources',

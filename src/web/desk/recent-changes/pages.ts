@@ -7,6 +7,7 @@ import type { NegotiationLog } from '../../../domain/cells/negotiation-log.js';
 import type { PublishedEntry } from '../../../domain/log/published-entry.js';
 import { recordState } from '../../../domain/log/record-state.js';
 import { longInstant } from '../../../domain/when.js';
+import { headlineIn } from '../../../domain/structure/clarified-words.js';
 import { movedWords } from '../../../domain/cells/moved-words.js';
 import { actLabel } from '../../../domain/cells/wording.js';
 import { cellValue } from '../../../outputs/tables/matrix-csv.js';
@@ -149,7 +150,10 @@ function changeView(facts: RecentFacts, recent: RecentEntry): RecentChangeView {
     before: cellView(before, url),
     after: cellView(after, url),
     movement: movementOf(facts, recent),
-    update: entry.update && { label: entry.update.headline, url: paths.update(slug, entry.update.id) },
+    update: entry.update && {
+      label: headlineIn(facts.negotiation, entry.update),
+      url: paths.update(slug, entry.update.id),
+    },
     reason: entry.reason,
   };
 }
@@ -168,7 +172,7 @@ export function recentRow(facts: Pick<RecentFacts, 'negotiation' | 'log'>, recen
     demand,
     before: cellValue(before),
     after: cellValue(after),
-    headline: entry.update?.headline ?? null,
+    headline: entry.update && headlineIn(facts.negotiation, entry.update),
     reason: entry.reason,
     update: entry.update?.id ?? null,
     target: entry.target,

@@ -5,6 +5,7 @@ import type { EntryKind } from '../../../domain/log/entry.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import { newestActGroups } from '../../../domain/cells/newest-entries.js';
 import type { EntryMark } from '../../../domain/cells/negotiation-log.js';
+import { withHeadline } from '../../../domain/structure/clarified-words.js';
 import { updateOfAll } from '../../../domain/log/update-acts.js';
 import { badRequest } from '../../frame/http-errors.js';
 import { paths, withQuery } from '../../frame/paths.js';
@@ -47,7 +48,7 @@ export function correctionRoutes(services: Services): Router {
       batchView(marks.map(viewOf), {
         batch,
         count,
-        update: updateOfAll(marks.map(({ record }) => chains.get(record)?.[0])),
+        update: withHeadline(negotiation, updateOfAll(marks.map(({ record }) => chains.get(record)?.[0]))),
         updateUrl: (id) => withQuery(paths.update(negotiation.slug, id), givenQuery),
       }),
     );

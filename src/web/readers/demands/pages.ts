@@ -28,12 +28,17 @@ import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import { closedStanding, type DemandStanding } from '../../parts/demand-standing.js';
 import { type OutcomeView, outcomeTitle, outcomeViews } from '../../parts/outcome-view.js';
+import { type WordingView, wordingViews } from '../../parts/wording-view.js';
 import { type PositionView, positionView } from '../../parts/stances/position-view.js';
 
 /** One row of the matrix: the proposition, who raised it with whom, how far apart they are, and each position. */
 export interface DemandPage extends Page {
   readonly topic: string;
   readonly proposition: string;
+  /** The words before, if it was clarified. */
+  readonly wordings: readonly WordingView[];
+  /** The form for clearer words; null for readers, and before the first stance. */
+  readonly clarify: Link | null;
   readonly state: string;
   /** When it was closed; null while it is open. */
   readonly closed: DemandStanding | null;
@@ -98,6 +103,11 @@ export function demandPage(
     }),
     topic: demand.topic.name,
     proposition: demand.proposition,
+    wordings: wordingViews(demand.wordings),
+    clarify:
+      may(role, 'correct') && hasStances(reading, demand)
+        ? { label: 'Clarify the wording', url: paths.clarifyProposition(negotiation.slug, demand.slug) }
+        : null,
     state: stateLabel(reading, demand, summary.state),
     closed: closedStanding(reading, demand),
     outcomes: outcomeViews(reading, demand, role),
@@ -256,6 +266,11 @@ function gapParts(
     gapRule: gapScale(summary.gap).rule,
     gapEvidence: gapEvidence(summary),
   };
+}
+
+function hasStances({ negotiation, log, clocks }: Reading, { id }: Demand): boolean {
+  const { known } = clocks;
+  return negotiation.parties.some((party) => log.recordsIn(party.id, id, { asOf: null, known }).length > 0);
 }
 
 function gapEvidence({ restsOnReports, areConditionsUncompared }: DemandSummary): string | null {

@@ -5,9 +5,11 @@ import type { ActGroup } from '../../../domain/cells/newest-entries.js';
 import { updateOfAll } from '../../../domain/log/update-acts.js';
 import { recordState } from '../../../domain/log/record-state.js';
 import { longDate } from '../../../domain/when.js';
+import { headlineIn } from '../../../domain/structure/clarified-words.js';
 import { movedWords } from '../../../domain/cells/moved-words.js';
 import { batchSentence, positionSentence } from '../../../domain/cells/wording.js';
 import { paths, recordPlace } from '../../frame/paths.js';
+import type { OwnEntry } from './own-entries.js';
 import { permanentId } from './permanent-id.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import { attributionText } from '../../parts/stances/stance-view.js';
@@ -63,9 +65,14 @@ export interface FeedFacts {
   readonly query: string;
   /** Every entry of each record, the most recently acted on record first; those of one act on many together. */
   readonly groups: readonly FeedGroup[];
+  /** What was published by itself, newest first. */
+  readonly own: readonly OwnEntry[];
   /** The last sequence number of the update that published a record. */
   readonly publishedWith: (entry: PublishedEntry) => number;
 }
+
+/** The most entries of a feed. */
+export const mostEntries = 50;
 
 export const publisher = 'Negotiation positions';
 
@@ -77,12 +84,17 @@ export function feedOf({
   subject,
   query,
   groups,
+  own,
   publishedWith,
 }: FeedFacts): Feed {
-  const entries = groups.map((group) =>
+  const ofRecords = groups.map((group) =>
     group.count === 1
       ? entryOf(reading, { address, instance }, group.chains[0] ?? [], publishedWith)
       : batchEntry(reading, { address, instance }, group),
+  );
+  const entries = merged(
+    ofRecords,
+    own.map((each) => ownEntry(each, { address, instance })),
   );
   const updates = entries.map(({ updated }) => updated).sort();
   return {
@@ -143,13 +155,34 @@ function batchEntry(
   const update = updateOfAll(chains.map(([report]) => report));
   return {
     id: permanentId(instance, `batch-${batch}`),
-    title: batchSentence(act.kind, count, update?.headline ?? null),
+    title: batchSentence(act.kind, count, update && headlineIn(negotiation, update)),
     url: `${address}${paths.corrections(negotiation.slug)}#batch-${batch}`,
     published: act.recordedAt,
     updated: act.recordedAt,
     summary: act.reason === null ? '' : isolated(act.reason),
     author: publisher,
   };
+}
+
+function ownEntry(
+  { sequence, recordedAt, path, title, summary }: OwnEntry,
+  { address, instance }: Pick<FeedFacts, 'address' | 'instance'>,
+): FeedEntry {
+  return {
+    id: permanentId(instance, `entry-${sequence}`),
+    ...{ title, url: `${address}${path}`, published: recordedAt, updated: recordedAt, summary },
+    author: publisher,
+  };
+}
+
+/** Both in their order, each of the second before the first that is not newer; as many as the first has at most. */
+function merged(entries: readonly FeedEntry[], own: readonly FeedEntry[]): FeedEntry[] {
+  const waiting = [...own];
+  const all = entries.flatMap((entry) => {
+    const before = waiting.findIndex(({ updated }) => updated <= entry.updated);
+    return [...waiting.splice(0, before === -1 ? waiting.length : before), entry];
+  });
+  return [...all, ...waiting].slice(0, mostEntries);
 }
 
 function statusWords(status: string, isCorrected: boolean): string {

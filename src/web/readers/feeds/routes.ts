@@ -7,7 +7,12 @@ import {
   recordsLastActedOn,
   type WantedStances,
 } from '../../../domain/cells/newest-entries.js';
-import { isAsked, isAskedDemand, type PositionFilter } from '../../../domain/cells/position-filter.js';
+import {
+  isAsked,
+  isAskedDemand,
+  isFiltered,
+  type PositionFilter,
+} from '../../../domain/cells/position-filter.js';
 import type { PublishedEntry } from '../../../domain/log/published-entry.js';
 import { demandTitle } from '../../../domain/cells/wording.js';
 import { addressOf } from '../../frame/address.js';
@@ -25,9 +30,8 @@ import { readingNow, readingOf, refuseUnknownParameters, type Reading } from '..
 import { renderDocument } from '../../frame/render.js';
 import { contextOf } from '../../frame/request-context.js';
 import type { Services } from '../../frame/services.js';
-import { type FeedSubject, feedOf } from './feed.js';
-
-const mostRecords = 50;
+import { type FeedSubject, feedOf, mostEntries } from './feed.js';
+import { ownEntries } from './own-entries.js';
 
 /**
  * Atom feeds (RFC 4287) of what is recorded: for a negotiation, a party or a demand, filtered as pages are. They show
@@ -103,7 +107,7 @@ async function sendFeed(
   const { negotiation, log, clocks } = reading;
   const filter = positionFilterOf(request, negotiation);
   const wanted = wantedIn(reading, filter, only);
-  const groups = recordsLastActedOn(log, clocks.known, wanted, mostRecords);
+  const groups = recordsLastActedOn(log, clocks.known, wanted, mostEntries);
   const records = groups.flatMap(({ marks }) => marks.map(({ record }) => record));
   const chains = byRecord(await entriesOfRecords(database, records, clocks.known));
   const updates = [...chains.values()].flatMap(([report]) => report?.update?.id ?? []);
@@ -119,6 +123,7 @@ async function sendFeed(
     subject,
     query,
     groups: groups.map((group) => ({ ...group, chains: chainsIn(group, chains) })),
+    own: isFiltered(filter) || only.party !== undefined ? [] : ownEntries(reading, only.demand ?? null),
     publishedWith,
   });
   contextOf(response).abandoned.throwIfAborted();

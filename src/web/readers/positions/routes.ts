@@ -13,6 +13,7 @@ import { type RecordState, recordState } from '../../../domain/log/record-state.
 import type { TargetState } from '../../../domain/log/target.js';
 import type { Removal } from '../../../domain/log/removal.js';
 import { stanceState } from '../../../domain/cells/stance-status.js';
+import { headlineIn } from '../../../domain/structure/clarified-words.js';
 import { movedWords } from '../../../domain/cells/moved-words.js';
 import { positionSentence } from '../../../domain/cells/wording.js';
 import { asRecordedName, citedAsRecorded } from '../../parts/cited-as-recorded.js';
@@ -150,7 +151,7 @@ function viewOf(place: CellPlace, record: Sequence, { entries, removals, viewer 
     movedTo: isHere ? null : cellLink(reading, stance),
     removals: entries.flatMap(({ sequence }) => removals.get(sequence) ?? []),
     updateLink: ({ id, headline }) => ({
-      label: headline,
+      label: headlineIn(negotiation, { id, headline }),
       url: withQuery(paths.update(negotiation.slug, id), givenQuery),
     }),
     actions: mayAct ? actionsOn(negotiation.slug, entries, viewer) : [],

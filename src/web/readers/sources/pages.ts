@@ -1,4 +1,5 @@
 import { isolating } from '../../../domain/isolation.js';
+import { headlineIn } from '../../../domain/structure/clarified-words.js';
 import type { CitedSource } from '../../../data/memory/cited-sources.js';
 import { counted } from '../../../domain/cells/wording.js';
 import type { Link, Page } from '../../frame/layout.js';
@@ -40,7 +41,7 @@ export function sourcesPage(
       source: sourceView(source),
       count: `cited by ${counted(citationCount, 'stance')}`,
       updates: updates.map(({ id, headline }) => ({
-        label: headline,
+        label: headlineIn(negotiation, { id, headline }),
         url: withQuery(paths.update(slug, id), givenQuery),
       })),
     })),

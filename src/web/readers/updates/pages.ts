@@ -7,6 +7,7 @@ import type { Removal } from '../../../domain/log/removal.js';
 import { stanceState, stanceStatuses } from '../../../domain/cells/stance-status.js';
 import type { Stance } from '../../../domain/log/stance.js';
 import { longInstant } from '../../../domain/when.js';
+import { headlineIn } from '../../../domain/structure/clarified-words.js';
 import { movedWords } from '../../../domain/cells/moved-words.js';
 import { counted, positionSentence } from '../../../domain/cells/wording.js';
 import type { Link, Page } from '../../frame/layout.js';
@@ -14,6 +15,7 @@ import { paths, withQuery } from '../../frame/paths.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import { type RemovalView, removalView } from '../../parts/stances/record-view.js';
+import { type WordingView, wordingViews } from '../../parts/wording-view.js';
 import { type CitationView, citationView, sourceView } from '../../parts/stances/citation-view.js';
 import { type StanceView, stanceView } from '../../parts/stances/stance-view.js';
 import { newUpdateLink } from '../../parts/new-update-link.js';
@@ -65,7 +67,7 @@ export function updatesPage(
 
 function updateSummary(update: PublishedUpdate, { negotiation, givenQuery }: Reading): UpdateSummary {
   return {
-    headline: update.headline,
+    headline: headlineIn(negotiation, update),
     url: withQuery(paths.update(negotiation.slug, update.id), givenQuery),
     recordedAt: longInstant(update.recordedAt),
     recordedInstant: update.recordedAt,
@@ -96,6 +98,8 @@ export interface UpdateEntryView {
 /** One update as it was published: movements are as of its own publication. */
 export interface UpdatePage extends Page {
   readonly headline: string;
+  /** The headlines before, if it was clarified. */
+  readonly wordings: readonly WordingView[];
   /** Shown to the editor who has just published it; otherwise null. */
   readonly notice: string | null;
   readonly recordedAt: string;
@@ -142,13 +146,15 @@ export function updatePage(
   const before = (page - 1) * perPage;
   const through = before + entries.length;
   const unlisted = update.sources.length - mostSourcesListed;
+  const headline = headlineIn(negotiation, update);
   return {
     head: readingHead(reading, {
-      title: update.headline,
-      description: isolating`${update.headline}. ${counted(update.entryCount, 'stance')}, recorded ${longInstant(update.recordedAt)}.`,
+      title: headline,
+      description: isolating`${headline}. ${counted(update.entryCount, 'stance')}, recorded ${longInstant(update.recordedAt)}.`,
       path,
     }),
-    headline: update.headline,
+    headline,
+    wordings: wordingViews(negotiation.headlines.filter((wording) => wording.update === update.id)),
     notice,
     recordedAt: longInstant(update.recordedAt),
     recordedInstant: update.recordedAt,

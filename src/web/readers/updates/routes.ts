@@ -61,7 +61,7 @@ export function updateRoutes(services: Services): Router {
 /** The acts on the whole update that would change something. */
 async function actionsOn({ database }: Services, negotiation: string, id: number): Promise<Link[]> {
   const states = await outcomesOfUpdate(database.read, id);
-  const links: Link[] = [];
+  const links: Link[] = [{ label: 'Clarify the headline', url: paths.clarifyHeadline(negotiation, id) }];
   if (retractionOfUpdate(states).records.length > 0)
     links.push({ label: 'Retract this update', url: paths.updateAct(negotiation, id, 'retract') });
   if (restorationOfUpdate(states).records.length > 0)

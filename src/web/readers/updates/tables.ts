@@ -1,5 +1,6 @@
 import { updateRows } from '../../../data/log/export-rows.js';
 import { findUpdate, listUpdates } from '../../../data/log/updates.js';
+import { headlineIn } from '../../../domain/structure/clarified-words.js';
 import { stancesColumns } from '../../../outputs/tables/export-columns.js';
 import { type UpdateRow, updatesColumns } from '../../../outputs/tables/log-columns.js';
 import { tableOf } from '../../../outputs/tables/table.js';
@@ -24,7 +25,10 @@ export const updatesTable: NegotiationTable = plainTable(async (place) => {
     for (let before: number | null = null; ; ) {
       const range = { known: clocks.known, before, most: tableBatch, counted };
       const updates = await listUpdates(place.services.database.read, negotiation.id, range);
-      yield updates.map((update) => ({ update, ...clocksOf(paths.update(negotiation.slug, update.id)) }));
+      yield updates.map((each) => {
+        const update = { ...each, headline: headlineIn(negotiation, each) };
+        return { update, ...clocksOf(paths.update(negotiation.slug, update.id)) };
+      });
       if (updates.length < tableBatch) return;
       before = updates.at(-1)?.id ?? null;
     }
