@@ -336,10 +336,11 @@ export class CellLog {
   }
 
   private emptyCell(known: Sequence, end: number): EmptyCell {
-    const cell = { isSet: false, beside: [], lastChecked: null } as const;
-    const denied = this.phases.newest(end, known, onShelf.denied);
-    if (denied >= 0) return { ...cell, nothing: 'denied', denied: this.deniedAt(denied) };
-    return { ...cell, nothing: this.nothingAt(known, end), denied: null };
+    // Written out: most cells of a matrix may be empty, and spreading costs as much as finding out why.
+    const index = this.phases.newest(end, known, onShelf.denied);
+    const denied = index < 0 ? null : this.deniedAt(index);
+    const nothing = denied === null ? this.nothingAt(known, end) : 'denied';
+    return { isSet: false, nothing, beside: [], lastChecked: null, denied };
   }
 
   private nothingAt(known: Sequence, end: number): Exclude<Nothing, 'denied'> {

@@ -6,10 +6,12 @@ import type { Cell, RecordAt } from './cell.js';
  * cell rule").
  */
 export function contestsOf(cell: Cell): readonly RecordAt[] {
-  if (!cell.isSet || cell.beside.length === 0) return [];
+  if (!cell.isSet || cell.beside.length === 0) return none;
   const { position } = cell.setting.stance;
   return cell.beside.filter(({ stance }) => areOpposite(stance.position, position));
 }
+
+const none: readonly RecordAt[] = [];
 
 export function isContested(cell: Cell): boolean {
   return contestsOf(cell).length > 0;

@@ -35,8 +35,9 @@ export function summaryOfDemand(
 ): DemandSummary {
   const cellOf = (party: number) => log.cellAt(party, demand.id, clocks);
   const needed = partiesNeeded(negotiation, demand).map((party) => ({ party, cell: cellOf(party.id) }));
+  const raisers = demand.raisers.map(cellOf);
   const positions = {
-    raisers: demand.raisers.map((party) => countedPosition(cellOf(party))),
+    raisers: raisers.map(countedPosition),
     needed: needed.map(({ cell }) => countedPosition(cell)),
   };
   const found = gapBetween(positions);
@@ -47,7 +48,7 @@ export function summaryOfDemand(
     missing: needed
       .filter(({ cell }) => countedPosition(cell) === null)
       .map(({ party, cell }) => ({ party, why: whyMissing(cell) })),
-    restsOnReports: cellsBehind(found, needed, demand.raisers.map(cellOf)).some((cell) => !isOnRecord(cell)),
+    restsOnReports: cellsBehind(found, needed, raisers).some((cell) => !isOnRecord(cell)),
   };
 }
 

@@ -76,7 +76,7 @@ export function replacementProblem(
     listed(parties.filter(({ id }) => ids.includes(id)).map(({ name }) => name));
   const field = 'replaces';
   if (!old.raisers.some((id) => raisers.includes(id))) {
-    const message = isolating`Only ${names(old.raisers)} can replace “${old.proposition}”, having raised it. What another party puts against it is a demand of its own: untick it here.`;
+    const message = isolating`Only ${names(old.raisers)} can replace “${old.proposition}”, having raised it. What another party puts against it is an alternative: untick it here, and let both join a question.`;
     return { field, message };
   }
   const others = old.raisers.filter((id) => !raisers.includes(id) && !withdrawn.includes(id));

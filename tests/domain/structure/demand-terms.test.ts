@@ -112,7 +112,7 @@ test('only its own raisers can replace a demand, when all of them ask for the ne
     '“Ukraine holds elections” was raised by United States too. Tick them under “Raised by” if they ask for the new one, record first that they no longer ask for the old one, or untick it here.',
   );
   const another =
-    'Only Russia, United States can replace “Ukraine holds elections”, having raised it. What another party puts against it is a demand of its own: untick it here.';
+    'Only Russia, United States can replace “Ukraine holds elections”, having raised it. What another party puts against it is an alternative: untick it here, and let both join a question.';
   expect(problem([ukraine], [])).toBe(another);
   expect(problem([ukraine], [russia, unitedStates])).toBe(another);
 });

@@ -1,4 +1,4 @@
-import { type Cell, nothings, type SetCell } from '../../../domain/cells/cell.js';
+import { type Cell, nothings, type RecordAt, type SetCell } from '../../../domain/cells/cell.js';
 import type { DeniedReports } from '../../../data/log/denied-reports.js';
 import { contestsOf } from '../../../domain/cells/contested.js';
 import { positionScale } from '../../../domain/log/position.js';
@@ -36,23 +36,12 @@ export function cellView(
   cell: Cell,
   url: string,
   { moved, column } = notInTable,
-  denied: DeniedReports = new Map(),
+  denied: DeniedReports = noneDenied,
 ): CellView {
-  const checked = cell.lastChecked;
-  const contests = contestsOf(cell);
-  const report = cell.isSet ? null : cell.denied;
-  const besides = [
-    ...(report ? deniedSentences(report, denied.get(report.deniedBy)) : []),
-    ...cell.beside.filter((each) => !contests.includes(each)).map(({ stance }) => besideSentence(stance)),
-    ...(checked ? [`last checked ${unbrokenDate(checked.stance.date)}`] : []),
-  ];
-  if (cell.isSet) {
-    const drawn = contests.map(({ stance }) => ({
-      sign: signView(stance.position),
-      words: besideSentence(stance),
-    }));
-    return setCellView(cell, { url, moved, column, contests: drawn, besides });
-  }
+  const contesting = contestsOf(cell);
+  const contests = contesting.length === 0 ? none : contesting.map(contestView);
+  const besides = besidesOf(cell, contesting, denied);
+  if (cell.isSet) return setCellView(cell, { url, moved, column, contests, besides });
   const label = nothings.find(({ value }) => value === cell.nothing)?.label as string;
   return {
     url,
@@ -64,9 +53,28 @@ export function cellView(
     since: null,
     moved,
     column,
-    contests: [],
+    contests,
     besides,
   };
+}
+
+/** Most cells have none, and a page may have thousands of cells. */
+const none: readonly never[] = [];
+const noneDenied: DeniedReports = new Map();
+
+function contestView({ stance }: RecordAt): CellView['contests'][number] {
+  return { sign: signView(stance.position), words: besideSentence(stance) };
+}
+
+function besidesOf(cell: Cell, contesting: readonly RecordAt[], denied: DeniedReports): CellView['besides'] {
+  const { beside, lastChecked } = cell;
+  const report = cell.isSet ? null : cell.denied;
+  if (beside.length === 0 && lastChecked === null && report === null) return none;
+  return [
+    ...(report ? deniedSentences(report, denied.get(report.deniedBy)) : []),
+    ...beside.filter((each) => !contesting.includes(each)).map(({ stance }) => besideSentence(stance)),
+    ...(lastChecked ? [`last checked ${unbrokenDate(lastChecked.stance.date)}`] : []),
+  ];
 }
 
 function setCellView(
