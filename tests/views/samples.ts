@@ -60,6 +60,7 @@ const fullStance: StanceView = {
   ],
   namedConditions: [{ label: 'Only if agreed first', demand: 'Ukraine renounces Crimea' }],
   declaredPriority: 'called its first or main demand',
+  jointly: 'jointly with France',
   quote: {
     text: 'Слова',
     language: 'ru',
@@ -74,6 +75,7 @@ const bareStance: StanceView = {
   countsFrom: null,
   told: null,
   namedConditions: [],
+  jointly: null,
   declaredPriority: null,
   confidence: null,
   confidenceNote: null,
@@ -1339,6 +1341,7 @@ export const samples: Samples = {
     {
       ...actPage,
       reason: areaField,
+      forAll: wrongFields[4] as FormField,
       moreText: 'And 1 more record.',
       skipped: [{ sentence: 'Russia demands', why: 'it is retracted already' }],
       moreSkippedText: 'And 2 more records.',
@@ -1346,6 +1349,7 @@ export const samples: Samples = {
     {
       ...actPage,
       reason: areaField,
+      forAll: null,
       notice: null,
       problems: [],
       moreText: null,

@@ -6,13 +6,14 @@ import { problemsOfSource } from '../../domain/structure/new-source.js';
 import type { RecordState } from '../../domain/log/record-state.js';
 import { isSameVersion, nothingDiffers } from '../../domain/log/same-version.js';
 import { problemsOfStance } from '../../domain/log/stance-rules.js';
+import { othersToAct } from '../../domain/log/joint-statement.js';
 import type { NewStance } from '../../domain/log/new-stance.js';
 import type { TargetState } from '../../domain/log/target.js';
 import { type SourceChoice, under } from '../../domain/log/update.js';
 import type { Transaction } from '../../data/engine/database.js';
 import { insertEntries, versionOf } from '../../data/log/entry-insertion.js';
 import { type Publication, takePublication } from '../../data/log/publications.js';
-import { findRecord } from '../../data/log/records.js';
+import { findRecord, outcomesOfStatement } from '../../data/log/records.js';
 import { recordSources } from '../updates/source-choices.js';
 import { stanceContext, type StancePlace } from '../updates/stance-context.js';
 
@@ -34,6 +35,18 @@ export async function requireRecord(
   const state = await findRecord(tx, negotiationId, record);
   if (!state) throw new NotFound('There is no such record in this negotiation.');
   return state;
+}
+
+/** The record and, if the act is for all, the others of its joint statement that it can be on; in the order of the log. */
+export async function recordsMeant(
+  tx: Transaction,
+  { record, stance: { joint } }: RecordState,
+  act: 'retraction' | 'restoration',
+  isForAll = false,
+): Promise<Sequence[]> {
+  if (!isForAll || joint === null) return [record];
+  const others = othersToAct(record, await outcomesOfStatement(tx, joint), act);
+  return [record, ...others].sort((one, other) => one - other);
 }
 
 /** The corroboration or denial of a record that an act is on; throws NotFound if there is none. */
@@ -95,6 +108,7 @@ export async function insertVersion(
       userId,
       reason: reason === '' ? null : reason,
       ...version,
+      stance: { ...version.stance, joint: state.stance.joint },
     },
   ]);
   return publication;

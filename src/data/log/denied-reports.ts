@@ -2,7 +2,7 @@ import type { Cell, DeniedReport } from '../../domain/cells/cell.js';
 import type { Sequence } from '../../domain/identifiers.js';
 import type { Denial, PublishedEntry } from '../../domain/log/published-entry.js';
 import { recordState } from '../../domain/log/record-state.js';
-import { originCount } from '../../domain/structure/source.js';
+import { originsOf } from '../../domain/log/joint-statement.js';
 import type { EdtfDate } from '../../domain/when.js';
 import type { Reader } from '../engine/database.js';
 import { byRecord, entriesOfRecords } from './entries.js';
@@ -35,8 +35,9 @@ export async function deniedReports(
 
 function factsOf({ deniedBy }: DeniedReport, chain: readonly PublishedEntry[]): DeniedFacts {
   const { denial } = chain.find(({ sequence }) => sequence === deniedBy) as PublishedEntry;
+  const { stance, citations } = recordState(chain);
   return {
-    origins: originCount(recordState(chain).citations),
+    origins: originsOf(stance, citations),
     date: (denial as Denial).effectiveDate,
   };
 }

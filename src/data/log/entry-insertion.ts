@@ -4,6 +4,7 @@ import { confidenceOf } from '../../domain/log/attribution.js';
 import type { Speaker } from '../../domain/structure/negotiation.js';
 import type { NewDenial } from '../../domain/log/new-denial.js';
 import type { Source } from '../../domain/structure/source.js';
+import { jointStatements } from '../../domain/log/joint-statement.js';
 import type { NewStance } from '../../domain/log/new-stance.js';
 import { dayOf } from '../../domain/log/update.js';
 import type { Day } from '../../domain/when.js';
@@ -31,7 +32,11 @@ export interface NewEntry {
   readonly target?: Sequence;
   /** The first entry of the same act on many records; absent for others. */
   readonly batch?: Sequence;
-  readonly stance: { readonly words: NewStance; readonly effectiveDay: Day } | null;
+  readonly stance: {
+    readonly words: NewStance;
+    readonly effectiveDay: Day;
+    readonly joint?: Sequence | null;
+  } | null;
   readonly citations: readonly CitationRow[];
 }
 
@@ -43,9 +48,7 @@ const outlet = '(SELECT outlet FROM sources WHERE id = source_id) AS outlet';
 export async function insertEntries(tx: Transaction, entries: readonly NewEntry[]): Promise<void> {
   const plain = plainSql(tx);
   const rows = entries.map(({ stance: _stance, citations: _citations, ...columns }) => columns);
-  const stances = entries.flatMap(({ sequence, stance }) =>
-    stance ? [stanceRow(sequence, stance.words, stance.effectiveDay)] : [],
-  );
+  const stances = entries.flatMap(({ sequence, stance }) => (stance ? [stanceRow(sequence, stance)] : []));
   const citations = entries.flatMap((entry) =>
     entry.citations.map((citation, ordinal) => ({ ...citation, ordinal, sequence: entry.sequence })),
   );
@@ -118,12 +121,16 @@ export async function insertReports(
   publishing: Publishing,
   onProgress: (written: number) => void = () => undefined,
 ): Promise<void> {
+  const statements = jointStatements(stances);
   for (let start = 0; start < stances.length; start += toldEvery) {
     const some = stances.slice(start, start + toldEvery);
     const reports = some.map((stance, index): NewEntry => {
       const sequence = first + start + index;
       const report = { ...common, sequence, record: sequence, kind: 'report', reason: null } as const;
-      return { ...report, ...versionOf(stance, publishing) };
+      const version = versionOf(stance, publishing);
+      const begun = statements.get(start + index);
+      const joint = begun === undefined ? null : first + begun;
+      return { ...report, ...version, stance: { ...version.stance, joint } };
     });
     await insertEntries(tx, reports);
     onProgress(start + some.length);

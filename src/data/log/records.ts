@@ -30,14 +30,27 @@ export async function findRecords(read: Reader, records: readonly Sequence[]): P
 }
 
 /** What has become of each record that an update published; light enough for an import of twenty thousand. */
-export async function outcomesOfUpdate(
+export function outcomesOfUpdate(read: Reader | Transaction, updateId: number): Promise<RecordOutcome[]> {
+  return outcomesOf(read, 'r.update_id = ?', [updateId]);
+}
+
+/** The same of each record of a joint statement, by its number. */
+export function outcomesOfStatement(read: Reader | Transaction, joint: Sequence): Promise<RecordOutcome[]> {
+  // All of them were published by one update, whose entries are found by an index.
+  const ofStatement = `r.update_id = (SELECT update_id FROM entries WHERE sequence = ?)
+      AND EXISTS (SELECT 1 FROM stances j WHERE j.sequence = r.sequence AND j.joint = ?)`;
+  return outcomesOf(read, ofStatement, [joint, joint]);
+}
+
+async function outcomesOf(
   read: Reader | Transaction,
-  updateId: number,
+  condition: string,
+  values: readonly number[],
 ): Promise<RecordOutcome[]> {
   const sql = `SELECT e.sequence, e.record, e.kind, e.target, s.sequence AS stance, s.attribution
     FROM entries r CROSS JOIN entries e LEFT JOIN stances s ON s.sequence = e.sequence
-    WHERE r.update_id = ? AND e.record = r.sequence ORDER BY e.sequence`;
-  const rows = await plainSql(read).rows<OutcomeRow>(sql, [updateId]);
+    WHERE ${condition} AND e.record = r.sequence ORDER BY e.sequence`;
+  const rows = await plainSql(read).rows<OutcomeRow>(sql, values);
   const entries = rows.map(({ sequence, record, kind, target, stance, attribution }) => ({
     sequence,
     record,

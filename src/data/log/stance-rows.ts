@@ -14,7 +14,7 @@ type SchemaName<Column extends string> = Column extends `${infer Word}_${infer R
  */
 export type StanceRow = {
   readonly [Name in keyof StanceValues as SchemaName<StanceColumn<Name>>]: StanceValues[Name];
-} & { readonly sequence: Sequence; readonly effectiveDay: Day };
+} & { readonly sequence: Sequence; readonly effectiveDay: Day; readonly joint: Sequence | null };
 
 const fields = storedFields.map(({ name, stored: { column } }) => ({
   name,
@@ -24,13 +24,14 @@ const fields = storedFields.map(({ name, stored: { column } }) => ({
 
 /** Every stance is filled into a copy of this: its memory is then laid out at once, not field by field. */
 const blank: Readonly<Record<string, unknown>> = Object.fromEntries(
-  ['sequence', 'day', ...fields.map(({ name }) => name), 'speaker'].map((name) => [name, null]),
+  ['sequence', 'joint', 'day', ...fields.map(({ name }) => name), 'speaker'].map((name) => [name, null]),
 );
 
 /** The columns to select in SQL to get such rows. */
 export const stanceColumns = [
   ...fields.map(({ column, schemaName }) => `stances.${column} AS "${schemaName}"`),
   'stances.sequence',
+  'stances.joint',
   'stances.effective_day AS "effectiveDay"',
 ].join(', ');
 
@@ -41,19 +42,27 @@ export const stanceColumns = [
 export function stanceOfRow(row: StanceRow, speaker: Stance['speaker']): Stance {
   const stance: Record<string, unknown> = { ...blank };
   stance.sequence = row.sequence;
+  stance.joint = row.joint;
   stance.day = row.effectiveDay;
   for (const { name, schemaName } of fields) stance[name] = row[schemaName];
   stance.speaker = speaker;
   return stance as unknown as Stance;
 }
 
+/** A stance as it is stored. */
+export interface StoredStance {
+  readonly words: StanceValues;
+  readonly effectiveDay: Day;
+  /** The joint statement that it is part of. */
+  readonly joint?: Sequence | null;
+}
+
 /** The row to be inserted for the stance of an entry, by column names. */
 export function stanceRow(
   sequence: Sequence,
-  words: StanceValues,
-  effectiveDay: Day,
+  { words, effectiveDay, joint = null }: StoredStance,
 ): Record<string, string | number | null> {
-  const row: Record<string, string | number | null> = { sequence, effective_day: effectiveDay };
+  const row: Record<string, string | number | null> = { sequence, effective_day: effectiveDay, joint };
   for (const { name, column } of fields) row[column] = words[name];
   return row;
 }

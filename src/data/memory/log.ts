@@ -19,7 +19,7 @@ const batchSize = 500;
 
 /** What is read of an entry, in this order; for an act, only the first half has values. */
 const slimColumns = `e.sequence, e.kind, e.record, e.update_id, e.target, e.batch, s.party_id, s.demand_id, s.position, s.attribution,
-  s.effective_date, s.effective_day, s.effective_time, s.speaker_id`;
+  s.effective_date, s.effective_day, s.effective_time, s.speaker_id, s.joint`;
 
 type SlimRow = readonly [
   ...entry: readonly [
@@ -39,6 +39,7 @@ type SlimRow = readonly [
     day: string,
     time: string | null,
     speaker: number | null,
+    joint: Sequence | null,
   ],
 ];
 
@@ -239,5 +240,6 @@ function entryOf(row: SlimRow): Entry {
   if (!isVersionKind(kind) || (kind === 'clarification' && target !== null))
     return { sequence, kind, record, target, batch };
   if (position === null) throw new Error(`Entry ${sequence} is a ${kind} without a stance.`);
-  return { sequence, kind, record, stance: { party, demand, position, attribution, date, day, time } };
+  const joint = row[14];
+  return { sequence, kind, record, joint, stance: { party, demand, position, attribution, date, day, time } };
 }

@@ -36,7 +36,7 @@ export const exportedTables = [
     model: 'stance',
     table: 'stances',
     key: ['sequence'],
-    later: ['agreedFirst', 'droppedFirst', 'declaredPriority', 'direction'],
+    later: ['agreedFirst', 'droppedFirst', 'declaredPriority', 'direction', 'joint'],
   },
   { model: 'denial', table: 'denials', key: ['sequence'] },
   { model: 'citation', table: 'citations', key: ['id'] },

@@ -30,6 +30,9 @@ export class NegotiationLog {
   private readonly deniedIn = new Set<CellPhases>();
   /** The acts on many records, by their first and last entries. */
   private readonly batches: { readonly first: Sequence; last: Sequence }[] = [];
+  /** The joint statements, by their numbers: their records. */
+  private readonly statements = new Map<Sequence, Sequence[]>();
+  private readonly statementOf = new Map<Sequence, Sequence>();
   /** Each day that was newer than all before it in the log, with the entry that brought it. */
   private readonly newestDays: { readonly sequence: Sequence; readonly day: Day }[] = [];
   /** The newest entry taken; 0 while there is none. */
@@ -45,7 +48,7 @@ export class NegotiationLog {
     try {
       for (const entry of entries) {
         touched.add(this.take(entry));
-        if (isVersion(entry)) this.takeDay(entry);
+        if (isVersion(entry)) this.takeVersion(entry);
         else if (entry.batch) this.takeBatch(entry.batch, entry.sequence);
         this.lastSequence = entry.sequence;
       }
@@ -166,6 +169,17 @@ export class NegotiationLog {
     return batch && sequence <= batch.last ? batch.first : sequence;
   }
 
+  /** The other parties whose records in the same joint statement stand at a sequence number. */
+  jointWith(record: Sequence, known: Sequence): PartyId[] {
+    const { table } = this;
+    const records = this.statements.get(this.statementOf.get(record) ?? 0) ?? [];
+    const rows = records.map((each) => table.rowOf(each, known)).filter((row) => row >= 0);
+    const partyOf = (row: number) => table.placeOf(table.cellAt(row)).party;
+    const own = rows.find((row) => table.recordAt(row) === record);
+    const standing = rows.filter((row) => row !== own && table.statusAt(row) === 'standing').map(partyOf);
+    return [...new Set(standing)].filter((party) => own === undefined || party !== partyOf(own));
+  }
+
   /** The party that a record was first about. */
   firstPartyOf(record: Sequence): PartyId {
     const { table } = this;
@@ -216,7 +230,13 @@ export class NegotiationLog {
     else this.batches.push({ first, last: sequence });
   }
 
-  private takeDay({ sequence, stance }: VersionEntry): void {
+  private takeVersion({ sequence, kind, record, joint, stance }: VersionEntry): void {
+    if (joint && kind === 'report') {
+      const others = this.statements.get(joint);
+      if (others) others.push(record);
+      else this.statements.set(joint, [record]);
+      this.statementOf.set(record, joint);
+    }
     const newest = this.newestDays.at(-1);
     if (!newest || stance.day > newest.day) this.newestDays.push({ sequence, day: stance.day });
   }

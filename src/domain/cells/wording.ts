@@ -1,4 +1,4 @@
-import { isolating } from '../isolation.js';
+import { isolating, listed } from '../isolation.js';
 import {
   attributionScale,
   type EvidenceClass,
@@ -144,6 +144,14 @@ const actSubjects = {
   corroboration: 'A further source of our record',
   denial: 'The denial of our record',
 } as const;
+
+/** “jointly with France and Germany”; null with nobody. */
+export function jointWords(parties: readonly string[]): string | null {
+  const last = parties.at(-1);
+  if (last === undefined) return null;
+  const others = listed(parties.slice(0, -1));
+  return others === '' ? isolating`jointly with ${last}` : isolating`jointly with ${others} and ${last}`;
+}
 
 /** “12 records of the update “A hoax” have been retracted.” */
 export function batchSentence(kind: EntryKind, count: number, headline: string | null): string {

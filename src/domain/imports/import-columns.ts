@@ -51,6 +51,11 @@ export const importColumns: readonly ImportColumn[] = [
     'for contradictory: it cites two statements',
   ),
   ...storedFields.filter(({ stored }) => stored.since > 1).flatMap(({ name }) => ofField(name)),
+  column(
+    'joint_statement',
+    'What rows share that several parties have stated together: a number or a word of your own',
+    null,
+  ),
 ];
 
 function ofField(name: StanceFieldName): ImportColumn[] {

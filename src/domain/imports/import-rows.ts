@@ -260,6 +260,7 @@ function stanceOf(fields: Fields, found: Found, words: Words): Omit<NewStance, '
     speaker: found.speaker,
     date,
     ...(isWithin(day, date) && { firstRecorded: day }),
+    ...(fields.joint_statement && { jointly: fields.joint_statement }),
   };
 }
 

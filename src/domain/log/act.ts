@@ -6,10 +6,12 @@ export interface RecordAct {
   readonly negotiationId: number;
   readonly record: Sequence;
   readonly reason: string;
+  /** True if it is meant for all records of the joint statement that the record is part of. */
+  readonly isForAll?: boolean;
 }
 
 /** The same on a corroboration or denial of a record. */
-export interface TargetAct extends RecordAct {
+export interface TargetAct extends Omit<RecordAct, 'isForAll'> {
   readonly target: Sequence;
 }
 

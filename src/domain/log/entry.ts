@@ -69,6 +69,8 @@ interface EntryBase {
 export interface VersionEntry extends EntryBase {
   readonly kind: VersionKind;
   readonly stance: StanceCore;
+  /** The joint statement that it is part of. */
+  readonly joint?: Sequence | null;
 }
 
 /** An act on the record or, with a target, on one of its corroborations and denials. */

@@ -14,6 +14,8 @@ export interface NewStance extends StanceValues {
   /** The day another record first had it; a date shorter than a day counts from no later than this. */
   readonly firstRecorded?: Day;
   readonly citations: readonly NewCitation[];
+  /** What the stances of an update that several parties gave together share; absent or null for others. */
+  readonly jointly?: string | null;
 }
 
 /** What a stance is checked against. `today` is the latest day that it is anywhere (UTC+14). */

@@ -77,7 +77,7 @@ export const chainColumns: ChainColumns = {
       ),
       'effective_day',
     ],
-    later: columnsOf(laterFields),
+    later: [...columnsOf(laterFields), 'joint'],
   },
   denials: {
     first: [

@@ -10,6 +10,8 @@ export interface StanceWords extends Omit<StanceValues, keyof StanceCore | 'spea
 /** One version of a record in full, as published. `accountBy` is a party's id; instants are RFC 3339 UTC. */
 export interface Stance extends StanceCore, StanceWords {
   readonly sequence: Sequence;
+  /** The joint statement that it is part of, by the number of its first stance; null for a party’s own. */
+  readonly joint: Sequence | null;
 }
 
 /** The value of a published stance's field, in the form that a new stance has. */

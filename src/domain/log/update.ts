@@ -1,6 +1,7 @@
 import type { FieldProblem } from '../errors.js';
 import { type NewSource, problemsOfSource } from '../structure/new-source.js';
 import type { NewStance, StanceContext } from './new-stance.js';
+import { problemsOfStatements } from './joint-statement.js';
 import { problemsOfStance } from './stance-rules.js';
 import { countsFrom, type Day } from '../when.js';
 
@@ -26,6 +27,7 @@ export function problemsOfUpdate(update: NewUpdate, context: StanceContext): Fie
   return [
     ...[headlineProblem(update.headline)].filter((problem) => problem !== null),
     ...problemsOfCounts(update),
+    ...problemsOfStatements(update.stances),
     ...update.sources.flatMap((source, index) =>
       typeof source === 'number' ? [] : under(`sources.${index}`, problemsOfSource(source, context.today)),
     ),

@@ -29,7 +29,7 @@ interface ActionWords {
 
 const recordAct = (verb: string): ActionWords => ({
   group: 'record',
-  words: ({ subject }) => isolating`${verb} the record of ${subject}`,
+  words: ({ subject, details }) => isolating`${verb} the record of ${subject}${othersWords(details)}`,
 });
 const entryAct = (verb: string): ActionWords => ({
   group: 'record',
@@ -203,6 +203,12 @@ function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
 function textOf(value: unknown): string {
   if (value === null || value === undefined || value === '') return 'nothing';
   return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** The other records of a joint statement that the act was on as well. */
+function othersWords(details: AuditFacts['details']): string {
+  const others = listIn(details, 'records').length - 1;
+  return others > 0 ? ` and ${counted(others, 'other')} of its joint statement` : '';
 }
 
 function skippedWords(details: AuditFacts['details']): string {

@@ -3,9 +3,10 @@ import { isContested } from '../../domain/cells/contested.js';
 import type { Sequence } from '../../domain/identifiers.js';
 import type { EntryKind } from '../../domain/log/entry.js';
 import type { Denial } from '../../domain/log/published-entry.js';
+import { originsOf } from '../../domain/log/joint-statement.js';
 import type { Demand, Party } from '../../domain/structure/negotiation.js';
 import { codeOf, positionScale } from '../../domain/log/position.js';
-import { type Citation, originCount, printedAddress, type Source } from '../../domain/structure/source.js';
+import { type Citation, printedAddress, type Source } from '../../domain/structure/source.js';
 import { type Stance, fieldOf } from '../../domain/log/stance.js';
 import {
   fileColumn,
@@ -106,6 +107,11 @@ const otherColumns: Readonly<Record<string, Definition>> = {
   ],
   reported_date: ['date', 'As of when, as given', ({ cell }) => reportOf(cell)?.stance.date ?? null],
   denied_date: ['date', 'When the party denied it, as given', ({ denial }) => denial?.effectiveDate ?? null],
+  joint_statement: [
+    'number',
+    'What several parties have stated together: the number of its first stance, the same in the rows of each',
+    ({ stance }) => stance?.joint ?? null,
+  ],
   target_id: [
     'number',
     'The corroboration or denial that the act is on; empty if it is on the record itself',
@@ -120,7 +126,8 @@ const otherColumns: Readonly<Record<string, Definition>> = {
   origin_count: [
     'number',
     'How many independent origins they have',
-    ({ stance, denial, citations }) => (stance || denial) && originCount(citations),
+    ({ stance, denial, citations }) =>
+      (stance || denial) && originsOf({ joint: stance?.joint ?? null }, citations),
   ],
   source_outlet: ['text', 'The first source: its outlet', (row) => row.citations[0]?.source.outlet ?? null],
   source_title: ['text', 'Its title', (row) => row.citations[0]?.source.title ?? null],
@@ -190,7 +197,7 @@ export const positionsColumns = columnsNamed(
   'origin_count source_outlet source_title source_url source_archive_url source_published_date first_reported_by',
   'permalink as_of known_at',
   ...appended,
-  'is_contested reported_position reported_date denied_by denied_date',
+  'is_contested reported_position reported_date denied_by denied_date joint_statement',
 );
 
 /** `stances.csv` and a cell's log: one row per entry. The order is part of the format. */
@@ -201,7 +208,7 @@ export const stancesColumns = columnsNamed(
   'reason source_count origin_count source_outlet source_title source_url source_archive_url source_published_date',
   'first_reported_by permalink as_of known_at',
   ...appended,
-  'target_id',
+  'target_id joint_statement',
 );
 
 function columnsNamed(...names: string[]): Column<ExportRow>[] {

@@ -30,18 +30,25 @@ afterAll(async () => {
 const row = () =>
   direct.prepare('SELECT * FROM stances WHERE sequence = ?').get(sequence) as Record<string, unknown>;
 
-test('a stance that says something in every field leaves no column of its row empty but those that no conditional account can have', () => {
+test('a stance that says something in every field leaves no column of its row empty but those that no conditional account of one party can have', () => {
   const empty = Object.entries(row()).filter(([, value]) => value === null);
   expect(empty).toEqual([
     ['declared_priority', null],
     ['direction', null],
+    ['joint', null],
   ]);
 });
 
 test('that stance is read as it was published, by itself and in an export', async () => {
   const { citations: _citations, ...said } = published;
   const speaker = { id: published.speaker, name: 'Marco Rubio' };
-  const expected: Partial<Stance> = { ...said, speaker, sequence, day: published.date } as Stance;
+  const expected: Partial<Stance> = {
+    ...said,
+    speaker,
+    sequence,
+    joint: null,
+    day: published.date,
+  } as Stance;
   const state = await findRecord(example.database.read, 1, sequence);
   expect(state?.stance).toEqual(expected);
   const exported: (Stance | null)[] = [];

@@ -1,9 +1,10 @@
+import { isolating } from '../../../domain/isolation.js';
 import { codingTests } from '../../../domain/log/coding-tests.js';
 import { positionUrl } from '../../parts/position-url.js';
 import type { FieldProblem } from '../../../domain/errors.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import type { RecordState } from '../../../domain/log/record-state.js';
-import { counted, positionSentence } from '../../../domain/cells/wording.js';
+import { counted, jointWords, positionSentence } from '../../../domain/cells/wording.js';
 import { type FieldDefinition, type FormField, formField } from '../../frame/forms/form-fields.js';
 import { type FormValues, textIn } from '../../frame/forms/form-values.js';
 import { type Link, type Page, plainHead } from '../../frame/layout.js';
@@ -60,6 +61,8 @@ export interface VersionPage extends ActPage {
 /** The form of an act that needs only a reason: on one record or on a whole update. */
 export interface ReasonPage extends ActPage {
   readonly reason: FormField;
+  /** Whether it is for the other records of the joint statement as well; null if there are none. */
+  readonly forAll: FormField | null;
   /** Says how many records are not shown; null if all are. */
   readonly moreText: string | null;
   /** Records of the update that the act leaves out. */
@@ -128,18 +131,30 @@ export interface ReasonExtent {
   readonly more: number;
   readonly skipped: readonly { readonly record: RecordState; readonly why: string }[];
   readonly moreSkipped: number;
+  /** The parties of the other records of a joint statement that the act can be on as well. */
+  readonly others: readonly string[];
+}
+
+/** Asks whether an act is for the whole joint statement. */
+function forAllField(parties: readonly string[]): FieldDefinition {
+  const label = isolating`Also what was given ${jointWords(parties) ?? ''}`;
+  return { kind: 'checkboxes', name: 'forAll', label: 'Joint statement', choices: [{ value: 'yes', label }] };
 }
 
 export function reasonPage(
   state: ActState,
   reasonHint: string,
-  { more, skipped, moreSkipped }: ReasonExtent,
+  { more, skipped, moreSkipped, others }: ReasonExtent,
 ): ReasonPage {
   const reason = reasonField(state, reasonHint);
+  const { values, problems } = state;
+  const forAll =
+    others.length === 0 ? null : formField(forAllField(others), { values, problems, standing: null });
   const moreText = (count: number) => (count > 0 ? `And ${counted(count, 'more record')}.` : null);
   return {
     ...actPage(state, { fields: [reason] }),
     reason,
+    forAll,
     moreText: moreText(more),
     skipped: skipped.map(({ record, why }) => ({ sentence: sentenceOf(state.negotiation, record), why })),
     moreSkippedText: moreText(moreSkipped),

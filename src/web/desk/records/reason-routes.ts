@@ -5,9 +5,10 @@ import { restoreUpdate } from '../../../actions/updates/restore-update.js';
 import { retractEntry } from '../../../actions/records/retract-entry.js';
 import { retractRecord } from '../../../actions/records/retract-record.js';
 import { retractUpdate } from '../../../actions/updates/retract-update.js';
-import { findRecords, outcomesOfUpdate } from '../../../data/log/records.js';
+import { findRecords, outcomesOfStatement, outcomesOfUpdate } from '../../../data/log/records.js';
 import { findUpdate } from '../../../data/log/updates.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
+import { othersToAct } from '../../../domain/log/joint-statement.js';
 import type { RecordState } from '../../../domain/log/record-state.js';
 import { restorationOfUpdate, retractionOfUpdate } from '../../../domain/log/update-acts.js';
 import { attempt } from '../../frame/forms/attempt.js';
@@ -33,7 +34,7 @@ interface Target {
   readonly action: string;
   readonly back: string;
   readonly words: { readonly heading: string; readonly lede: string; readonly submit: string };
-  readonly perform: (reason: string) => Promise<unknown>;
+  readonly perform: (reason: string, isForAll: boolean) => Promise<unknown>;
 }
 
 /** The most records of an update that a form shows. */
@@ -90,7 +91,7 @@ const words = {
 type ReasonAct = 'retract' | 'restore';
 
 /** What an act on one record leaves out. */
-const nothingElse: ReasonExtent = { more: 0, skipped: [], moreSkipped: 0 };
+const nothingElse: ReasonExtent = { more: 0, skipped: [], moreSkipped: 0, others: [] };
 
 /** Finds what an act with a reason is on, from its address. */
 type FindTarget = (services: Services, request: Request, response: Response) => Promise<Target>;
@@ -121,13 +122,29 @@ function recordTarget(name: ReasonAct): FindTarget {
     return {
       negotiation,
       records: [record],
-      extent: nothingElse,
+      extent: { ...nothingElse, others: await othersIn(services, negotiation, record, name) },
       action: paths.recordAct(negotiation.slug, record.record, name),
       back: recordPlace(positionUrl(negotiation, record), record.record),
       words: words[name].record,
-      perform: (reason) => act(database, editorOf(response), { ...input, reason }, clock()),
+      perform: (reason, isForAll) =>
+        act(database, editorOf(response), { ...input, reason, isForAll }, clock()),
     };
   };
+}
+
+/** The parties of the other records of the joint statement that the act can be on as well. */
+async function othersIn(
+  { database: { read } }: Services,
+  { parties }: Negotiation,
+  { record, stance: { joint } }: RecordState,
+  name: ReasonAct,
+): Promise<string[]> {
+  if (joint === null) return [];
+  const act = name === 'retract' ? 'retraction' : 'restoration';
+  const others = await findRecords(read, othersToAct(record, await outcomesOfStatement(read, joint), act));
+  return parties
+    .filter(({ id }) => others.some(({ stance }) => stance.party === id))
+    .map((each) => each.name);
 }
 
 function entryTarget(name: ReasonAct): FindTarget {
@@ -172,6 +189,7 @@ function updateTarget(name: ReasonAct): FindTarget {
         more: records.length - shown.length,
         skipped: passedOverRecords.map((record, index) => ({ record, why: passedOver[index]?.why ?? '' })),
         moreSkipped: skipped.length - passedOver.length,
+        others: [],
       },
       action: paths.updateAct(negotiation.slug, updateId, name),
       back: paths.update(negotiation.slug, updateId),
@@ -189,9 +207,9 @@ function ask(find: FindTarget): Handler {
 function perform(find: FindTarget): Handler {
   return async (services, request, response) => {
     const target = await find(services, request, response);
-    const values = readFormValues(formOf(request), ['reason']);
+    const values = readFormValues(formOf(request), ['reason'], ['forAll']);
     const act = async () => {
-      await target.perform(textIn(values, 'reason'));
+      await target.perform(textIn(values, 'reason'), textIn(values, 'forAll') === 'yes');
       response.redirect(303, target.back);
     };
     await attempt(act, {

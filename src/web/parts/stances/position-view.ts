@@ -9,7 +9,7 @@ import { paths, withQuery } from '../../frame/paths.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import { type CellView, cellView } from './cell-view.js';
 import { type CitationView, citationView } from './citation-view.js';
-import { type StanceView, stanceView } from './stance-view.js';
+import { jointText, type StanceView, stanceView } from './stance-view.js';
 
 /** A cell with the text and sources of its setting record: one line of a demand's or a party's page. */
 export interface PositionView {
@@ -37,7 +37,8 @@ export function positionView(row: ExportRow, reading: Reading, about: 'party' | 
   return {
     heading,
     cell: cellView(cell, url, undefined, deniedIn(row)),
-    stance: stance && stanceView(stance, negotiation),
+    stance:
+      stance && stanceView(stance, negotiation, jointText(reading, row.entry?.record ?? 0, negotiation)),
     movement: cell.isSet && cell.movement ? movementWords(cell.movement, cell.evidenceChange) : null,
     citations: citations.map(citationView),
   };

@@ -73,6 +73,8 @@ export interface RecordFacts {
   readonly entries: readonly PublishedEntry[];
   readonly state: StanceState;
   readonly movement: string | null;
+  /** “jointly with France and Germany”. */
+  readonly jointly: string | null;
   readonly movedTo: Link | null;
   readonly removals: readonly Removal[];
   readonly updateLink: (update: { readonly id: number; readonly headline: string }) => Link;
@@ -88,7 +90,7 @@ export function recordView(facts: RecordFacts): RecordView {
   const isStruck = state.status === 'retracted' || state.status === 'denied' || movedTo !== null;
   return {
     id: `record-${report.sequence}`,
-    stance: stanceView(newest.stance as Stance, negotiation),
+    stance: stanceView(newest.stance as Stance, negotiation, facts.jointly),
     status: stanceStatuses.find(({ value }) => value === state.status)?.label ?? '',
     isStruck,
     movement: isStruck ? null : movement,

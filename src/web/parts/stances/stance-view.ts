@@ -1,5 +1,8 @@
 import { directionOf, isolating, listed } from '../../../domain/isolation.js';
 import { confidences } from '../../../domain/log/attribution.js';
+import type { Clocks } from '../../../domain/cells/cell.js';
+import type { NegotiationLog } from '../../../domain/cells/negotiation-log.js';
+import type { Sequence } from '../../../domain/identifiers.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import { directionWords } from '../../../domain/log/direction.js';
 import { codeOf, positionScale } from '../../../domain/log/position.js';
@@ -15,7 +18,7 @@ import { priorityWords } from '../../../domain/log/priority.js';
 import { stanceField, typedFields, type TypedName } from '../../../domain/log/stance-fields.js';
 import { hasHadAmount } from '../../../domain/structure/question.js';
 import { longDate } from '../../../domain/when.js';
-import { attributionWords } from '../../../domain/cells/wording.js';
+import { attributionWords, jointWords } from '../../../domain/cells/wording.js';
 import { type SignView, signView, toneOf } from './sign.js';
 
 export interface QuoteView {
@@ -64,10 +67,16 @@ export interface StanceView {
   readonly namedConditions: readonly { readonly label: string; readonly demand: string }[];
   /** “called its first or main demand”; null if the party has declared none. */
   readonly declaredPriority: string | null;
+  /** “jointly with France and Germany”; null for a party’s own stance. */
+  readonly jointly: string | null;
   readonly quote: QuoteView | null;
 }
 
-export function stanceView(stance: Omit<Stance, 'sequence'>, negotiation: Negotiation): StanceView {
+export function stanceView(
+  stance: Omit<Stance, 'sequence' | 'joint'>,
+  negotiation: Negotiation,
+  jointly: string | null = null,
+): StanceView {
   const { position, date, day, time, speaker, speakerRole, confidence } = stance;
   return {
     position: positionScale(position).label,
@@ -85,6 +94,7 @@ export function stanceView(stance: Omit<Stance, 'sequence'>, negotiation: Negoti
     labelled: labelledOf(stance),
     namedConditions: namedConditionsOf(stance, negotiation),
     declaredPriority: stance.declaredPriority && priorityWords(stance.declaredPriority),
+    jointly,
     quote: quoteView(stance),
   };
 }
@@ -120,6 +130,16 @@ function toldText(
   const name = (id: number | null) => parties.find((each) => each.id === id)?.name;
   const [own, teller] = [name(party), name(accountBy)];
   return own && teller ? isolating`As told by ${teller}; not ${own}’s own words.` : null;
+}
+
+/** “jointly with France and Germany”: whose records in the same statement stand, in the order of the negotiation. */
+export function jointText(
+  { log, clocks: { known } }: { readonly log: NegotiationLog; readonly clocks: Pick<Clocks, 'known'> },
+  record: Sequence,
+  { parties }: Negotiation,
+): string | null {
+  const others = log.jointWith(record, known);
+  return jointWords(parties.filter(({ id }) => others.includes(id)).map(({ name }) => name));
 }
 
 /** “Unnamed sources”; of an account by another party, whose: “Account by Ukraine”. */

@@ -10,7 +10,7 @@ import type { Source } from '../../../domain/structure/source.js';
 import { shortDate } from '../../../domain/when.js';
 import type { Choice } from '../../frame/forms/choosing.js';
 import { choicesOf, type FieldDefinition } from '../../frame/forms/form-fields.js';
-import { citationSlots } from './update-form.js';
+import { citationSlots, withAbove } from './update-form.js';
 
 /** What the fields of a stance and of a source offer to choose from. */
 export interface FieldChoices {
@@ -187,4 +187,13 @@ function sourceChoices(count: number, noneLabel: string): Choice[] {
     label: `Source ${index + 1}`,
   }));
   return [none(noneLabel), ...numbered];
+}
+
+type RowFields = ReturnType<typeof stanceFields>;
+
+/** Every stance but the first may be part of the same joint statement as the one above it. */
+export function withJointly({ main, details }: RowFields): RowFields {
+  const choices = [none('No'), { value: withAbove, label: 'Jointly with the stance above' }];
+  const hint = 'What several parties have stated together, such as a communiqué.';
+  return { main, details: [...details, { ...select('jointly', 'Joint statement', choices), hint }] };
 }

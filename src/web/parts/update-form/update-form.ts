@@ -34,7 +34,7 @@ const sourceNames = 'id outlet title url archiveUrl author publishedDate accesse
 const stanceNames: readonly string[] = [
   ...stanceFields.map(({ name }) => name),
   ...citationSlots.flatMap((slot) => [`${slot}.source`, `${slot}.locator`, `${slot}.firstReportedBy`]),
-  ...['saw', 'choice'],
+  ...['saw', 'choice', 'jointly'],
 ];
 const namesOf = { sources: sourceNames, stances: stanceNames };
 
@@ -100,8 +100,19 @@ export function withoutRow(values: FormValues, kind: RowKind, index: number): Fo
     if (first !== kind || Number(at) < index) return [[name, texts]];
     return Number(at) === index ? [] : [[[kind, Number(at) - 1, ...field].join('.'), texts]];
   });
-  const moved = kind === 'sources' ? kept.map(([name, texts]) => citing(name, texts, index)) : kept;
+  const moved =
+    kind === 'sources'
+      ? kept.map(([name, texts]) => citing(name, texts, index))
+      : kept.filter(([name]) => name !== `stances.${index}.jointly` || isWithAbove(values, index));
   return Object.fromEntries(moved);
+}
+
+/** What says of a stance that it was given together with the one above it. */
+export const withAbove = 'above';
+
+/** True if a stance is part of the joint statement of the one above it. */
+function isWithAbove(values: FormValues, index: number): boolean {
+  return textIn(values, `stances.${index}.jointly`) === withAbove;
 }
 
 function citing(name: string, texts: readonly string[], removed: number): [string, readonly string[]] {
@@ -123,7 +134,7 @@ export function withoutEmptyRows(values: FormValues): FormValues {
 }
 
 function isEmptyRow(values: FormValues, kind: RowKind, index: number): boolean {
-  const typed = namesOf[kind].filter((name) => !/^(citations\.\d\.source|saw|choice)$/.test(name));
+  const typed = namesOf[kind].filter((name) => !/^(citations\.\d\.source|saw|choice|jointly)$/.test(name));
   return typed.every((name) => textIn(values, `${kind}.${index}.${name}`) === '');
 }
 
@@ -132,7 +143,7 @@ export function valuesOfUpdate({ headline, sources, stances }: ProposedUpdate): 
   return {
     headline: [headline],
     ...Object.assign({}, ...sources.map(sourceValues)),
-    ...Object.assign({}, ...stances.map(stanceValues)),
+    ...Object.assign({}, ...stances.map((stance, index) => stanceValues(stance, stances[index - 1], index))),
   };
 }
 
@@ -141,11 +152,16 @@ function sourceValues(source: SourceChoice, index: number): FormValues {
   return prefixed(`sources.${index}.`, values);
 }
 
-function stanceValues({ citations, ...words }: NewStance, index: number): FormValues {
+function stanceValues(
+  { citations, jointly = null, ...words }: NewStance,
+  above: NewStance | undefined,
+  index: number,
+): FormValues {
+  const joint = jointly !== null && above?.jointly === jointly ? { jointly: withAbove } : {};
   const cited = citations.map((citation, slot) =>
     prefixed(`stances.${index}.citations.${slot}.`, { ...citation }),
   );
-  return Object.assign({}, prefixed(`stances.${index}.`, words), ...cited) as FormValues;
+  return Object.assign({}, prefixed(`stances.${index}.`, { ...words, ...joint }), ...cited) as FormValues;
 }
 
 /** The update that the form gives, as it was typed; the rules check it. */
@@ -153,9 +169,19 @@ export function newUpdateOf(values: FormValues): NewUpdate {
   return {
     headline: textIn(values, 'headline'),
     sources: sourcesOf(values),
-    stances: rowsOf(values, 'stances').map(stanceOf),
+    stances: rowsOf(values, 'stances').map((row, index) => ({
+      ...stanceOf(row),
+      ...jointlyIn(values, index),
+    })),
     idempotencyKey: textIn(values, 'key'),
   };
+}
+
+/** A joint statement is named by the first of its stances, from which the others go on without a gap. */
+function jointlyIn(values: FormValues, index: number): Pick<NewStance, 'jointly'> {
+  let first = index;
+  while (first > 0 && isWithAbove(values, first)) first -= 1;
+  return first < index || isWithAbove(values, index + 1) ? { jointly: String(first) } : {};
 }
 
 export function sourcesOf(values: FormValues): SourceChoice[] {

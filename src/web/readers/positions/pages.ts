@@ -5,7 +5,7 @@ import type { FieldProblem } from '../../../domain/errors.js';
 import { type FormField, formField } from '../../frame/forms/form-fields.js';
 import type { FormValues } from '../../frame/forms/form-values.js';
 import type { Viewer } from '../../frame/request-context.js';
-import { originCount } from '../../../domain/structure/source.js';
+import { originsOf } from '../../../domain/log/joint-statement.js';
 import { conditionStates } from '../../../domain/cells/condition-state.js';
 import { demandStates } from '../../../domain/cells/demand.js';
 import { differsFromBloc } from '../../../domain/cells/bloc.js';
@@ -32,7 +32,7 @@ import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import { type CellView, cellView } from '../../parts/stances/cell-view.js';
 import { type CitationView, citationView } from '../../parts/stances/citation-view.js';
-import { type StanceView, stanceView } from '../../parts/stances/stance-view.js';
+import { jointText, type StanceView, stanceView } from '../../parts/stances/stance-view.js';
 import { type DemandStanding, demandStandings } from '../../parts/demand-standing.js';
 import { newUpdateLink } from '../../parts/new-update-link.js';
 import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
@@ -150,7 +150,7 @@ export function positionPage(facts: PositionFacts): PositionPage {
       url: withQuery(paths.demand(negotiation.slug, demand.slug), givenQuery),
     },
     meaning: meaningOf(cell),
-    stance: state && stanceView(state.stance, negotiation),
+    stance: state && stanceView(state.stance, negotiation, jointText(reading, state.record, negotiation)),
     citations: state ? state.citations.map(citationView) : [],
     facts: [...factsOf(reading, cell, state), ...conditionFacts(reading, state)],
     course: courseOfPosition(facts),
@@ -266,9 +266,9 @@ function freshness(since: Day, reaffirmed: Day | null, asOf: Day): string {
     : `${unchanged}, last reaffirmed ${lengthBetween(reaffirmed, asOf)} before`;
 }
 
-function originsText({ citations }: RecordState): string {
+function originsText({ stance, citations }: RecordState): string {
   const sources = counted(citations.length, 'source');
-  return `${sources}, ${counted(originCount(citations), 'independent origin')}`;
+  return `${sources}, ${counted(originsOf(stance, citations), 'independent origin')}`;
 }
 
 function dateText({ date, day }: { readonly date: string; readonly day: string }): string {

@@ -26,6 +26,7 @@ import { contextOf, type Viewer } from '../../frame/request-context.js';
 import type { Services } from '../../frame/services.js';
 import { partOfLog } from './log-part.js';
 import { type PositionDesk, type PositionPage, positionPage, type TypedNote } from './pages.js';
+import { jointText } from '../../parts/stances/stance-view.js';
 import { type RecordView, recordView } from '../../parts/stances/record-view.js';
 
 export function positionRoutes(services: Services): Router {
@@ -148,6 +149,7 @@ function viewOf(place: CellPlace, record: Sequence, { entries, removals, viewer 
     entries,
     state: stanceState(log, { record, sequence: version }, clocks),
     movement: moved,
+    jointly: jointText(reading, record, negotiation),
     movedTo: isHere ? null : cellLink(reading, stance),
     removals: entries.flatMap(({ sequence }) => removals.get(sequence) ?? []),
     updateLink: ({ id, headline }) => ({

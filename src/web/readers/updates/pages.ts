@@ -17,7 +17,7 @@ import type { Reading } from '../../frame/reading/reading.js';
 import { type RemovalView, removalView } from '../../parts/stances/record-view.js';
 import { type WordingView, wordingViews } from '../../parts/wording-view.js';
 import { type CitationView, citationView, sourceView } from '../../parts/stances/citation-view.js';
-import { type StanceView, stanceView } from '../../parts/stances/stance-view.js';
+import { jointText, type StanceView, stanceView } from '../../parts/stances/stance-view.js';
 import { newUpdateLink } from '../../parts/new-update-link.js';
 
 export interface UpdateSummary {
@@ -196,7 +196,7 @@ function entryView(
     id: `stance-${entry.sequence}`,
     sentence: positionSentence(party.name, stance.position, demand.proposition),
     url: withQuery(paths.position(negotiation.slug, party.slug, demand.slug), givenQuery),
-    stance: stanceView(stance, negotiation),
+    stance: stanceView(stance, negotiation, jointText(reading, entry.record, negotiation)),
     movement: movementAtPublication(reading, stance, entry.record, update.lastSequence),
     status: whatBecame(reading, entry),
     citations: entry.citations.map(citationView),

@@ -13,7 +13,13 @@ import {
 } from '../../../domain/update-builder.js';
 
 const full = fullStance();
-const stance = { ...full, day: full.date, sequence: 1, speaker: { id: 3, name: 'Marco Rubio' } } as Stance;
+const stance = {
+  ...full,
+  day: full.date,
+  sequence: 1,
+  joint: null,
+  speaker: { id: 3, name: 'Marco Rubio' },
+} as Stance;
 const entryOf = (changed: object) =>
   ({ stance: { ...stance, ...changed }, citations: [] }) as unknown as PublishedEntry;
 

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "stances" ADD COLUMN     "joint" INTEGER;

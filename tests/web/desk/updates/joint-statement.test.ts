@@ -1,0 +1,118 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Application, startApplication } from '../../../support/application.js';
+import { csvRows } from '../../../support/csv-rows.js';
+import { errorAt, fieldIn, idsOf, soundUpdate, versionFields } from '../../../support/update-form.js';
+import type { Fields, Visitor } from '../../../support/visitor.js';
+
+const talks = '/negotiations/russia-ukraine';
+const parties = ['ukraine', 'european-union', 'united-kingdom'];
+const reason = 'The communiqué was misread.';
+/** The report of Ukraine, the first of three; the others follow it. */
+const first = 59;
+let application: Application;
+let editor: Visitor;
+let update: Fields;
+
+beforeEach(async () => {
+  application = await startApplication();
+  editor = await application.signedIn('editor');
+  const ids = await idsOf(application);
+  const sound = soundUpdate(ids);
+  const words = Object.entries(sound).filter(([name]) => name.startsWith('stances.0.'));
+  const rows = parties.flatMap((slug, index) =>
+    [...words, ['stances.0.party', ids.party(slug)] as const].map(
+      ([name, value]) => [name.replace('.0.', `.${index}.`), value] as const,
+    ),
+  );
+  const jointly = { 'stances.1.jointly': 'above', 'stances.2.jointly': 'above' };
+  update = { ...sound, ...Object.fromEntries(rows), ...jointly };
+});
+
+afterEach(() => application.stop());
+
+const publish = async (changes: Fields = {}) => {
+  const answer = await editor.post(`${talks}/updates`, { ...update, ...changes });
+  expect(answer.status, answer.text).toBe(303);
+  return answer.location as string;
+};
+
+async function jointlyOn(party: string): Promise<string | undefined> {
+  const { text } = await application.visitor().get(`${talks}/positions/${party}/crimea`);
+  return text.match(/<p class="jointly">([^<]*)</)?.[1]?.replace(/[\u2066-\u2069]/g, '');
+}
+
+describe('a joint statement of three parties', () => {
+  test('is named on the page of each, is one origin, and has the number of its first stance', async () => {
+    const page = await publish({
+      'sources.1.outlet': 'Suspilne',
+      'sources.1.title': 'The text',
+      'stances.0.citations.1.source': '1',
+    });
+    expect(await Promise.all(parties.map(jointlyOn))).toEqual([
+      'jointly with European Union and United Kingdom',
+      'jointly with Ukraine and United Kingdom',
+      'jointly with Ukraine and European Union',
+    ]);
+    const { text } = await application.visitor().get(`${talks}/positions/ukraine/crimea`);
+    expect(text).toContain('On the record: 2 sources, 1 independent origin');
+    const published = await application.visitor().get(page);
+    expect(published.text.match(/<p class="jointly">/g)).toHaveLength(3);
+    for (const file of ['stances', 'positions']) {
+      const rows = await csvRows(application, `${talks}/${file}.csv`);
+      const joint = rows.filter((row) => row.joint_statement !== '');
+      expect(joint.map((row) => row.joint_statement)).toEqual(parties.map(() => String(first)));
+    }
+    const chain = await application.visitor().get(`/record-chain/${first + 1}.json`);
+    expect(chain.text).toContain(`"joint": ${first}`);
+  });
+
+  test('keeps its number when one of them is corrected, and names whose records stand', async () => {
+    await publish();
+    const path = `${talks}/records/${first + 1}/correct`;
+    const fields = versionFields(await editor.get(path));
+    const corrected = { ...fields, do: 'publish', reason, 'stances.0.position': 'reluctant' };
+    expect((await editor.post(path, corrected)).status).toBe(303);
+    expect(await jointlyOn('european-union')).toBe('jointly with Ukraine and United Kingdom');
+    const { joint } = await application.database.read.stance.findUniqueOrThrow({ where: { sequence: 62 } });
+    expect(joint).toBe(first);
+    await editor.post(`${talks}/records/${first + 2}/retract`, { reason });
+    expect(await jointlyOn('ukraine')).toBe('jointly with European Union');
+  });
+
+  test('is retracted and restored in one step, if the editor says so', async () => {
+    await publish();
+    const path = (act: string) => `${talks}/records/${first + 1}/${act}`;
+    expect((await editor.get(path('retract'))).text).toContain('Also what was given jointly with');
+    expect((await editor.post(path('retract'), { reason, forAll: 'yes' })).status).toBe(303);
+    const { read } = application.database;
+    const acts = await read.entry.findMany({ where: { kind: 'retraction' } });
+    expect(acts.map(({ record, batch }) => [record, batch])).toEqual([
+      [59, 62],
+      [60, 62],
+      [61, 62],
+    ]);
+    const audit = await editor.get('/audit');
+    expect(audit.text.replace(/[\u2066-\u2069]/g, '')).toContain('and 2 others of its joint statement.');
+    expect((await editor.post(path('restore'), { reason, forAll: 'yes' })).status).toBe(303);
+    expect(await jointlyOn('ukraine')).toBe('jointly with European Union and United Kingdom');
+  });
+});
+
+test('stances of one party are no joint statement: the form says so at the last of them', async () => {
+  const ukraine = update['stances.0.party'] as string;
+  const own = { 'stances.1.party': ukraine, 'stances.2.party': ukraine };
+  const answer = await editor.post(`${talks}/updates`, { ...update, ...own });
+  expect(answer.status).toBe(422);
+  expect(errorAt(answer, 'stances.2.jointly')).toBe(
+    'A joint statement is of several parties, and these stances are of one.',
+  );
+  expect(fieldIn(answer, 'stances.1.jointly')).toBe('above');
+});
+
+test('if the first stance is removed from the form, the next one begins the statement', async () => {
+  const { location } = await editor.post(`${talks}/updates`, { ...update, do: 'remove.stances.0' });
+  const answer = await editor.get((location as string).replace(/#.*/, ''));
+  expect(fieldIn(answer, 'stances.0.party')).toBe(update['stances.1.party']);
+  expect(fieldIn(answer, 'stances.1.jointly')).toBe('above');
+  expect(answer.text).not.toContain('name="stances.0.jointly"');
+});
