@@ -1,6 +1,8 @@
 import type { Clocks } from './cell.js';
 import type { DemandState } from './demand.js';
 import { summaryOfDemand } from './demand-summary.js';
+import { successorsOf } from './left-out.js';
+import { type Outcome, outcomeOn } from '../structure/outcome.js';
 import type { NegotiationLog } from './negotiation-log.js';
 import { conditionKinds, demandBySlug, type NamedConditions, slugsIn } from '../log/named-condition.js';
 import type { Demand, Negotiation } from '../structure/negotiation.js';
@@ -10,13 +12,18 @@ export interface ConditionState {
   readonly demand: Demand;
   readonly first: 'agreed' | 'dropped';
   readonly state: DemandState;
+  /** What became of it in the end, which is said instead of the state; null where nothing is recorded. */
+  readonly outcome: Outcome | null;
   readonly isMet: boolean;
   /** The demands that have replaced it. */
   readonly successors: readonly Demand[];
 }
 
-/** The state of a demand at which such a condition is met. */
-const metAt = { agreedFirst: 'settled_in_words', droppedFirst: 'off_the_table' } as const;
+/** The state and the outcomes of a demand at which such a condition is met. */
+const metAt: Readonly<Record<keyof NamedConditions, readonly (DemandState | Outcome)[]>> = {
+  agreedFirst: ['settled_in_words', 'carried_out', 'ended'],
+  droppedFirst: ['off_the_table', 'lapsed'],
+};
 
 /**
  * The conditions of a stance that are other demands, as they stand at the clocks (docs/rules.md, "Conditions that are
@@ -33,9 +40,11 @@ export function conditionStates(
       const demand = demandBySlug(negotiation, slug);
       if (!demand) return [];
       const { state } = summaryOfDemand(negotiation, demand, log, clocks);
-      const successors = negotiation.demands.filter(({ replaces }) => replaces.includes(demand.id));
+      const outcome = outcomeOn(demand.outcomes, clocks.asOf)?.words.outcome ?? null;
+      const isMet = metAt[kind].includes(state) || (outcome !== null && metAt[kind].includes(outcome));
+      const successors = successorsOf(negotiation, demand.id);
       const first = kind === 'agreedFirst' ? 'agreed' : 'dropped';
-      return [{ demand, first, state, isMet: state === metAt[kind], successors }];
+      return [{ demand, first, state, outcome, isMet, successors }];
     }),
   );
 }

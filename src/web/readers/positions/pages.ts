@@ -1,3 +1,4 @@
+import { outcomes } from '../../../domain/structure/outcome.js';
 import type { DeniedReports } from '../../../data/log/denied-reports.js';
 import { isolating, listed } from '../../../domain/isolation.js';
 import type { CellNote } from '../../../domain/desk/cell-note.js';
@@ -247,8 +248,9 @@ function factsOf({ asOf }: Reading, cell: Cell, state: RecordState | null): Fact
 function conditionFacts({ negotiation, log, clocks }: Reading, state: RecordState | null): Fact[] {
   if (!state) return [];
   const texts = conditionStates(state.stance, negotiation, log, clocks).map(
-    ({ demand, first, state: stands, isMet, successors }) => {
-      const stand = demandStates.find(({ value }) => value === stands)?.label.toLowerCase() ?? '';
+    ({ demand, first, state: stands, outcome, isMet, successors }) => {
+      const scale = [...demandStates, ...outcomes];
+      const stand = scale.find(({ value }) => value === (outcome ?? stands))?.label.toLowerCase() ?? '';
       const met = `${first} first — ${isMet ? 'met' : 'not met'} (${stand})`;
       const text = isolating`“${demand.proposition}” ${met}`;
       const names = listed(successors.map(({ proposition }) => `“${proposition}”`));
