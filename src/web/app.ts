@@ -64,6 +64,7 @@ import { alternativeRoutes } from './desk/structure/alternative-routes.js';
 import { editableNouns, structureRoutes } from './desk/structure/routes.js';
 import { timelineRoutes } from './readers/timeline/routes.js';
 import { clarificationRoutes } from './desk/clarifications/routes.js';
+import { ownRemovalRoutes } from './desk/records/own-removal-routes.js';
 import { outcomeRoutes } from './desk/outcomes/routes.js';
 import { newUpdateRoutes } from './desk/updates/routes.js';
 import { updateRoutes } from './readers/updates/routes.js';
@@ -102,6 +103,7 @@ const routers: readonly ((services: Services) => Router)[] = [
   reasonRoutes,
   sourceActRoutes,
   removalRoutes,
+  ownRemovalRoutes,
   matrixRoutes,
   positionRoutes,
   noteRoutes,

@@ -1147,6 +1147,10 @@ export const samples: Samples = {
         { label: 'Note', words: 'Removed', isRemoved: true, hash: 'ff', command: null },
       ],
       chain: '/record-chain',
+      remove: link,
+      removals: [
+        { label: 'Quote', reason: 'An order.', removedAt: 'today', removedInstant: '2025-08-20T12:00:00Z' },
+      ],
     },
     {
       ...{
@@ -1158,7 +1162,7 @@ export const samples: Samples = {
         contents: '{}',
         contentsNote: 'Exact.',
       },
-      ...{ steps: [], texts: [], chain: '/record-chain' },
+      ...{ steps: [], texts: [], chain: '/record-chain', remove: null, removals: [] },
     },
   ],
   'readers/methodology/methodology': [

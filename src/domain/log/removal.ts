@@ -1,5 +1,11 @@
 import type { FieldProblem } from '../errors.js';
-import { type OwnTextTable, ownTables, ownTextTables } from './own-publications.js';
+import {
+  type OwnPublication,
+  type OwnTextTable,
+  ownTable,
+  ownTables,
+  ownTextTables,
+} from './own-publications.js';
 import type { PublishedEntry } from './published-entry.js';
 import { type RemovableName, removableFields } from './stance-fields.js';
 
@@ -63,6 +69,16 @@ export function textsOfRecord(entries: readonly PublishedEntry[]): RemovableText
   ]);
   const update = entries[0]?.update;
   return [...texts, ...(update ? textsOf('updates', update.id, update) : [])];
+}
+
+/** What can still be removed from something that was published by itself. */
+export function textsOfOwn({ table, row }: OwnPublication): RemovableText[] {
+  return ownTable(table).texts.flatMap((field) => {
+    const text = row[columnName(field)];
+    const isThere = typeof text === 'string' && text !== '' && text !== tombstone;
+    if (!isThere) return [];
+    return [{ table: table as TextTable, row: Number(row.sequence), field: field as TextField, text }];
+  });
 }
 
 function textsOf(table: TextTable, row: number, holder: object | null): RemovableText[] {

@@ -124,6 +124,11 @@ export const auditActions: Readonly<Record<string, ActionWords>> = {
   edit_event: structure('edited', 'event'),
   create_source: structure('recorded', 'source'),
   edit_source: structure('edited', 'source'),
+  remove_own_text: {
+    group: 'structure',
+    words: ({ subject, details }) =>
+      `removed ${counted(listIn(details, 'texts').length, 'text')} from ${entryName(Number(subject))}, for legal reasons`,
+  },
   clarify_headline: structure('clarified the headline of', 'update'),
   clarify_proposition: structure('clarified the proposition of', 'demand'),
   record_outcome: structure('recorded the outcome of', 'demand'),

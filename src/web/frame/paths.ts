@@ -28,6 +28,8 @@ export const paths = {
   recordChain: '/record-chain',
   /** One entry of the chain, step by step; with “.json”, its contents as they were hashed. */
   chainEntry: (sequence: number | string) => `/record-chain/${sequence}`,
+  /** The form that removes a text of what was published by itself under that number. */
+  removeOwnText: (sequence: number | string) => `/record-chain/${sequence}/remove`,
   negotiations: '/negotiations',
   newNegotiation: '/negotiations/new',
 

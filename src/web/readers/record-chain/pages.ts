@@ -4,7 +4,8 @@ import { kindLabel } from '../../../domain/log/entry.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import { type OwnPublication, ownTable } from '../../../domain/log/own-publications.js';
 import { positionScale } from '../../../domain/log/position.js';
-import { textLabel } from '../../../domain/log/removal.js';
+import { may, type Role } from '../../../domain/people/permissions.js';
+import { type Removal, textLabel, textsOfOwn } from '../../../domain/log/removal.js';
 import { longInstant } from '../../../domain/when.js';
 import { counted } from '../../../domain/cells/wording.js';
 import {
@@ -16,6 +17,7 @@ import {
 import type { Link, Page } from '../../frame/layout.js';
 import { plainHead } from '../../frame/layout.js';
 import { paths } from '../../frame/paths.js';
+import { removalView, type RemovalView } from '../../parts/stances/record-view.js';
 import { tablesAt } from '../../frame/reading/reading-head.js';
 
 /** A link of the chain, as printed. */
@@ -107,6 +109,10 @@ export interface ChainEntryPage extends Page {
     readonly command: string | null;
   }[];
   readonly chain: string;
+  /** The form that removes a text, for admins; else null. */
+  readonly remove: Link | null;
+  /** What was removed from something that was published by itself, when and why. */
+  readonly removals: readonly RemovalView[];
 }
 
 /** “Created: the party “Ukraine””, by its present name. */
@@ -148,6 +154,7 @@ export function chainEntryPage(
   address: string,
   negotiation: Negotiation,
   { link, previousHash, contents, kind, created, own, record, stance, texts }: ChainEntry,
+  { role, removals }: { readonly role: Role | null; readonly removals: readonly Removal[] },
 ): ChainEntryPage {
   const { sequence, contentHash, hash, recordedAt } = link;
   const party = negotiation.parties.find(({ id }) => id === stance?.partyId);
@@ -207,6 +214,11 @@ export function chainEntryPage(
       command: text === null ? null : `${printCommand(text)} | sha256sum`,
     })),
     chain: paths.recordChain,
+    removals: own ? removals.map(removalView) : [],
+    remove:
+      own && may(role, 'remove_text') && textsOfOwn(own).length > 0
+        ? { label: 'Remove a text', url: paths.removeOwnText(sequence) }
+        : null,
   };
 }
 

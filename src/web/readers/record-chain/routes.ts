@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import { findNegotiationById } from '../../../data/structure/negotiations.js';
+import { removalsOfEntries } from '../../../data/log/removals.js';
 import { lastSequence } from '../../../data/log/publications.js';
 import {
   type ChainEntry,
@@ -52,7 +53,12 @@ export function recordChainRoutes(services: Services): Router {
 
   router.get(paths.chainEntry(':sequence'), async (request, response) => {
     const { entry, negotiation } = await entryOf(request, response);
-    const page = chainEntryPage(addressOf(services, request), negotiation, entry);
+    const { sequence } = entry.link;
+    const removals = (await removalsOfEntries(read, [sequence])).get(sequence) ?? [];
+    const page = chainEntryPage(addressOf(services, request), negotiation, entry, {
+      role: contextOf(response).viewer?.role ?? null,
+      removals,
+    });
     await renderPage(response, 'readers/record-chain/entry', page);
   });
 
