@@ -60,6 +60,8 @@ import { setUpRoutes } from './desk/account/set-up-routes.js';
 import { signInRoutes } from './desk/account/sign-in-routes.js';
 import { redirectOldSlugs } from './frame/slug-redirects.js';
 import { sourceRoutes } from './readers/sources/routes.js';
+import { ownRecordRoutes } from './desk/briefings/routes.js';
+import { briefingRoutes } from './readers/briefings/routes.js';
 import { alternativeRoutes } from './desk/structure/alternative-routes.js';
 import { editableNouns, structureRoutes } from './desk/structure/routes.js';
 import { timelineRoutes } from './readers/timeline/routes.js';
@@ -97,6 +99,7 @@ const routers: readonly ((services: Services) => Router)[] = [
   alternativeRoutes,
   outcomeRoutes,
   clarificationRoutes,
+  ownRecordRoutes,
   newUpdateRoutes,
   proposalRoutes,
   versionRoutes,
@@ -109,6 +112,7 @@ const routers: readonly ((services: Services) => Router)[] = [
   noteRoutes,
   demandRoutes,
   questionRoutes,
+  briefingRoutes,
   partyRoutes,
   updateRoutes,
   changesRoutes,

@@ -1,5 +1,6 @@
 import type { DataFileName } from '../outputs/tables/data-files.js';
 import type { NegotiationTable, PageTable } from './parts/tables.js';
+import { briefingsTable, reservationsTable } from './readers/briefings/tables.js';
 import { changesTable } from './readers/changes/table.js';
 import { compareTable } from './readers/compare/table.js';
 import { correctionsTable } from './readers/corrections/table.js';
@@ -29,6 +30,8 @@ export const negotiationTables: Readonly<Record<DataFileName, NegotiationTable>>
   speakers: speakersTable,
   events: eventsTable,
   questions: questionsTable,
+  briefings: briefingsTable,
+  reservations: reservationsTable,
 };
 
 /** The tables of single pages, in the order in which their addresses are tried. */

@@ -449,6 +449,20 @@ type Samples = { readonly [Name in PageName]: readonly Pages[Name][] } & {
   readonly [Name in keyof Documents]: readonly Documents[Name][];
 };
 
+const briefing = {
+  ...{ about: 'Territory', day: '14 August 2025', text: 'Both sides repeat their demands.' },
+  ...{ isRemoved: false, url: '/briefings#briefing-7' },
+};
+const reservation = {
+  heading: 'Ukraine reserves the whole, 9 August 2025',
+  quote: {
+    ...{ text: 'Нічого не погоджено', language: 'uk', direction: 'ltr' as const },
+    ...{ translation: 'Nothing is agreed', translator: null, isRemoved: false },
+  },
+  source: { label: 'Reuters, A report', url: 'https://example.org/report' },
+  url: '/reservations#reservation-9',
+};
+
 export const samples: Samples = {
   'desk/account/account': [
     {
@@ -714,6 +728,34 @@ export const samples: Samples = {
       older: null,
     },
   ],
+  'readers/briefings/list': [
+    {
+      ...{ head, heading: 'Briefings', lede: 'What it is about.', emptyText: 'None.', controls },
+      newLink: link,
+      records: [
+        {
+          ...{ id: 'briefing-7', heading: 'Territory', day: '9 August 2025', status: 'Retracted' },
+          ...{ isStruck: true, text: 'A text.', quote: null, source: null, acts: [link] },
+          entries: [
+            { label: 'Published', recorded: 'then', reason: null, struck: 'Older words.', chain: '/7' },
+            { label: 'Retracted', recorded: 'later', reason: 'It was wrong.', struck: null, chain: '/8' },
+          ],
+        },
+        {
+          ...{ id: 'reservation-9', heading: 'Ukraine', day: '9 August 2025', status: null, isStruck: false },
+          ...{ text: null, quote: reservation.quote, source: reservation.source, entries: [], acts: [] },
+        },
+        {
+          ...{ id: 'briefing-10', heading: 'Ukraine', day: '9 August 2025', status: null, isStruck: false },
+          ...{ text: 'A text.', quote: null, source: { label: 'A book', url: null }, entries: [], acts: [] },
+        },
+      ],
+    },
+    {
+      ...{ head, heading: 'Briefings', lede: 'What it is about.', emptyText: 'None.' },
+      ...{ controls: nowControls, newLink: null, records: [] },
+    },
+  ],
   'readers/questions/question': [
     {
       head,
@@ -780,6 +822,7 @@ export const samples: Samples = {
       partOf: [link],
       parts: [link],
       replacedBy: [link],
+      briefing,
       question: {
         link,
         amount: 'at most 600,000 soldiers',
@@ -817,6 +860,7 @@ export const samples: Samples = {
       partOf: [],
       parts: [],
       replacedBy: [],
+      briefing: null,
       question: null,
       gap: 'Not enough evidence',
       gapRule: 'fewer than two',
@@ -882,6 +926,8 @@ export const samples: Samples = {
       description: '',
       controls,
       figure,
+      briefings: [],
+      reservations: [],
       questions: [link],
       plainTable: ['<table>', '</table>'],
     },
@@ -971,6 +1017,8 @@ export const samples: Samples = {
       name: 'Talks',
       description: 'Some talks.',
       controls,
+      briefings: [briefing, { ...briefing, about: null, isRemoved: true }],
+      reservations: [reservation, { ...reservation, source: null }],
       questions: [link],
       figure,
       plainTable: ['<table>', '</table>'],
@@ -980,6 +1028,8 @@ export const samples: Samples = {
       name: 'Talks',
       description: '',
       controls: nowControls,
+      briefings: [],
+      reservations: [],
       questions: [],
       figure: emptyFigure,
       plainTable: [],

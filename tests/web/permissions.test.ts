@@ -65,6 +65,8 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   ...structure('questions', editors, admins),
   ...form(`${talks}/questions/:question/join`, editors),
   ...form(`${talks}/questions/:question/leave/:demand`, admins),
+  ...own('briefings', 'clarify'),
+  ...own('reservations', 'withdraw'),
   ...structure('speakers', editors),
   ...structure('events', editors),
   ...structure('sources', editors),
@@ -109,6 +111,8 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   [`GET ${talks}/positions/:party/:demand`]: everybody,
   [`GET ${talks}/demands/:demand`]: everybody,
   [`GET ${talks}/questions/:question`]: everybody,
+  [`GET ${talks}/briefings`]: everybody,
+  [`GET ${talks}/reservations`]: everybody,
   [`GET ${talks}/parties/:party`]: everybody,
   [`GET ${talks}/updates`]: everybody,
   [`GET ${talks}/updates/:update`]: everybody,
@@ -142,6 +146,8 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   ...table(`${talks}/speakers`, everybody),
   ...table(`${talks}/events`, everybody),
   ...table(`${talks}/questions`, everybody),
+  ...table(`${talks}/briefings`, everybody),
+  ...table(`${talks}/reservations`, everybody),
   ...table(`${talks}/positions/:party/:demand`, everybody),
   ...table(`${talks}/parties/:party`, everybody),
   ...table(`${talks}/demands/:demand`, everybody),
@@ -164,6 +170,18 @@ function table(path: string, who: readonly Person[]) {
 
 function closing(noun: string, who: readonly Person[]) {
   return { ...form(`${talks}/${noun}/:key/close`, who), [`POST ${talks}/${noun}/:key/reopen`]: who };
+}
+
+function own(noun: string, act: string) {
+  const record = `${talks}/${noun}/:record`;
+  return {
+    [`GET ${talks}/${noun}/new`]: editors,
+    [`POST ${talks}/${noun}`]: editors,
+    ...form(`${record}/${act}`, editors),
+    ...form(`${record}/retract`, editors),
+    ...form(`${record}/restore`, editors),
+    ...form(`${record}/remove`, admins),
+  };
 }
 
 function form(path: string, who: readonly Person[]) {

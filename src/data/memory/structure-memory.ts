@@ -1,15 +1,21 @@
 import { changesStructure } from '../../domain/people/audit.js';
 import type { Event } from '../../domain/structure/negotiation.js';
+import type { BriefingEntry } from '../../domain/structure/briefing.js';
+import type { ReservationEntry } from '../../domain/structure/reservation.js';
 import type { StanceContext } from '../../domain/log/new-stance.js';
 import type { Reader, Transaction } from '../engine/database.js';
 import { findNegotiation } from '../structure/negotiations.js';
 import { plainSql } from '../engine/statements.js';
 import { listSpeakers } from '../structure/speakers.js';
+import { briefingsOf } from '../structure/briefings.js';
+import { reservationsOf } from '../structure/reservations.js';
 import { presentEvents } from '../structure/events.js';
 
-/** A negotiation with its speakers and events, as of audit entry `audited`. */
+/** A negotiation with its speakers, events, briefings and reservations, as of audit entry `audited`. */
 export interface HeldStructure extends Pick<StanceContext, 'negotiation' | 'speakers'> {
   readonly events: readonly Event[];
+  readonly briefings: readonly BriefingEntry[];
+  readonly reservations: readonly ReservationEntry[];
   readonly audited: number;
 }
 
@@ -36,11 +42,14 @@ export class StructureMemory {
   async #load(slug: string): Promise<Omit<HeldStructure, 'audited'> | null> {
     const negotiation = await findNegotiation(this.read, slug);
     if (!negotiation) return null;
-    const [speakers, events] = [
-      await listSpeakers(this.read, idsOf(negotiation.parties)),
-      await presentEvents(this.read, negotiation.id),
-    ];
-    return { negotiation, speakers, events };
+    const { id } = negotiation;
+    return {
+      negotiation,
+      speakers: await listSpeakers(this.read, idsOf(negotiation.parties)),
+      events: await presentEvents(this.read, id),
+      briefings: await briefingsOf(this.read, id),
+      reservations: await reservationsOf(this.read, id),
+    };
   }
 
   /** Returns the id of the newest audit entry; forgets everything first if the structure has changed. */

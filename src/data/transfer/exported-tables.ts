@@ -42,6 +42,8 @@ export const exportedTables = [
   { model: 'citation', table: 'citations', key: ['id'] },
   { model: 'publicationSource', table: 'publication_sources', key: ['sequence', 'ordinal'], isLater: true },
   { model: 'alternative', table: 'alternatives', key: ['sequence'], isLater: true },
+  { model: 'briefing', table: 'briefings', key: ['sequence'], isLater: true },
+  { model: 'reservation', table: 'reservations', key: ['sequence'], isLater: true },
   { model: 'closing', table: 'closings', key: ['sequence'], isLater: true },
   { model: 'clarification', table: 'clarifications', key: ['sequence'], isLater: true },
   { model: 'demandOutcome', table: 'outcomes', key: ['sequence'], isLater: true },

@@ -26,6 +26,23 @@ export const ownTables = {
     texts: [],
     says: ({ act }) => (act === 'joined' ? 'Joined a question' : 'Left a question'),
   },
+  briefings: {
+    member: 'briefing',
+    columns: ['kind', 'record', 'topic_id', 'demand_id', 'day', 'text', 'reason'],
+    later: [],
+    texts: ['text', 'reason'],
+    says: ({ kind }) => `Briefing, ${String(kind)}`,
+  },
+  reservations: {
+    member: 'reservation',
+    columns: [
+      ...['kind', 'record', 'party_id', 'quote', 'quote_language', 'quote_translation'],
+      ...['effective_date', 'effective_day', 'reason'],
+    ],
+    later: [],
+    texts: ['quote', 'quoteTranslation', 'reason'],
+    says: ({ kind }) => `Reservation, ${String(kind)}`,
+  },
   closings: {
     member: 'closing',
     columns: ['act', 'party_id', 'demand_id'],

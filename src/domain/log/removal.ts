@@ -35,6 +35,7 @@ const otherLabels: Readonly<Record<Exclude<TextField, RemovableName>, string>> =
   reason: 'Reason of an act',
   headline: 'Headline of the update',
   words: 'Clarified words',
+  text: 'Text of the briefing',
 };
 const labels = new Map<string, string>([
   ...removableFields.map(({ name, told }) => [name, told.removal] as const),

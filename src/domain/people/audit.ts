@@ -49,6 +49,8 @@ const structureOfAnyKind = (verb: string): ActionWords => ({
   group: 'structure',
   words: ({ subject }) => isolating`${verb} “${subject}”`,
 });
+/** Briefings and reservations are held in memory with the structure. */
+const own = (words: ActionWords['words']): ActionWords => ({ group: 'structure', words });
 const proposal = (verb: string): ActionWords => ({
   group: 'proposals',
   words: ({ subject }) => isolating`${verb} “${subject}”`,
@@ -118,6 +120,15 @@ export const auditActions: Readonly<Record<string, ActionWords>> = {
     words: ({ subject, details }) =>
       isolating`took the demand “${String(details.demand)}” out of the question “${subject}”`,
   },
+  publish_briefing: own(() => 'published a briefing'),
+  clarify_briefing: own(() => 'clarified a briefing'),
+  record_reservation: own(() => 'recorded a reservation of the whole'),
+  withdraw_reservation: own(() => 'recorded that a reservation was withdrawn'),
+  retract_own: own(({ subject }) => `retracted the publication ${subject}`),
+  restore_own: own(({ subject }) => `restored the publication ${subject}`),
+  remove_own_texts: own(
+    ({ subject }) => `removed the words of the publication ${subject}, for legal reasons`,
+  ),
   create_speaker: structure('created', 'speaker'),
   edit_speaker: structure('edited', 'speaker'),
   create_event: structure('created', 'event'),

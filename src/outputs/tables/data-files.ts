@@ -1,4 +1,5 @@
 import type { Negotiation } from '../../domain/structure/negotiation.js';
+import { briefingsColumns, reservationsColumns } from './briefing-columns.js';
 import { changesColumns } from './changes-csv.js';
 import type { Column } from './csv.js';
 import { positionsColumns, stancesColumns } from './export-columns.js';
@@ -29,6 +30,8 @@ export const dataFileNames = [
   'speakers',
   'events',
   'questions',
+  'briefings',
+  'reservations',
 ] as const;
 
 export type DataFileName = (typeof dataFileNames)[number];
@@ -66,6 +69,12 @@ export function dataFiles(negotiation: Negotiation): DataFile[] {
       name: 'questions',
       rows: 'One row per alternative of a question, with its gap.',
       columns: questionsColumns,
+    },
+    { name: 'briefings', rows: 'One row per briefing, retracted ones too.', columns: briefingsColumns },
+    {
+      name: 'reservations',
+      rows: 'One row per reservation of the whole, withdrawn ones too.',
+      columns: reservationsColumns,
     },
   ];
 }

@@ -55,6 +55,11 @@ export const paths = {
     `/negotiations/${negotiation}/questions/${question}/join`,
   leaveQuestion: (negotiation: string, question: string, demand: string) =>
     `/negotiations/${negotiation}/questions/${question}/leave/${demand}`,
+  briefings: (negotiation: string) => `/negotiations/${negotiation}/briefings`,
+  reservations: (negotiation: string) => `/negotiations/${negotiation}/reservations`,
+  newOwn: (negotiation: string, noun: OwnNounPath) => `/negotiations/${negotiation}/${noun}/new`,
+  ownAct: (negotiation: string, noun: OwnNounPath, record: number | string, act: OwnActName) =>
+    `/negotiations/${negotiation}/${noun}/${record}/${act}`,
   party: (negotiation: string, party: string) => `/negotiations/${negotiation}/parties/${party}`,
   updates: (negotiation: string) => `/negotiations/${negotiation}/updates`,
   update: (negotiation: string, update: number) => `/negotiations/${negotiation}/updates/${update}`,
@@ -134,6 +139,9 @@ export type EntryActName = 'clarify' | 'retract' | 'restore';
 export type ProposalActName = 'review' | 'decline' | 'withdraw';
 export type OutcomeActName = 'correct' | 'retract' | 'restore';
 export type UpdateActName = 'retract' | 'restore';
+/** Briefings and reservations, and what can be done to one. */
+export type OwnNounPath = 'briefings' | 'reservations';
+export type OwnActName = 'clarify' | 'withdraw' | 'retract' | 'restore' | 'remove';
 export type StructureNoun =
   | 'demands'
   | 'questions'

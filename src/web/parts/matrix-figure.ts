@@ -18,6 +18,7 @@ import type { Link } from '../frame/layout.js';
 import { paths, queryEntries, withQuery } from '../frame/paths.js';
 import { clocksLine } from '../frame/reading/reading-head.js';
 import type { Reading } from '../frame/reading/reading.js';
+import { reservingParties, withReservation } from './reservations.js';
 import { type CellView, cellView } from './stances/cell-view.js';
 import { type DemandStanding, demandStandings } from './demand-standing.js';
 import { type SignView, signView, toneOf } from './stances/sign.js';
@@ -148,6 +149,7 @@ function topicsOf(
 ): MatrixFigure['topics'] {
   const { negotiation, givenQuery } = reading;
   const { slug, demands, parties, topics } = negotiation;
+  const reserving = reservingParties(reading);
   const words = new Map(moved.map((change) => [placeOf(change.party, change.demand), changeWords(change)]));
   const rows = demands.map((demand, row) => ({
     topic: demand.topic.id,
@@ -161,7 +163,8 @@ function topicsOf(
         column: parties.length <= mostOnPaper ? null : party.name,
       };
       const url = withQuery(paths.position(slug, party.slug, demand.slug), givenQuery);
-      return cellView(cell, url, inTable, denied);
+      const view = cellView(cell, url, inTable, denied);
+      return withReservation(view, { cell, party: party.id, reserving });
     }),
   }));
   const groups = topics.map(({ id, slug: topic, name }) => ({

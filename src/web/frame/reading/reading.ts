@@ -7,6 +7,8 @@ import { pastDays } from '../../../domain/cells/past.js';
 import type { Sequence } from '../../../domain/identifiers.js';
 import type { ChainHead } from '../../../domain/log/record-chain.js';
 import { type Event, type Negotiation, negotiationAt } from '../../../domain/structure/negotiation.js';
+import type { BriefingEntry } from '../../../domain/structure/briefing.js';
+import type { ReservationEntry } from '../../../domain/structure/reservation.js';
 import type { NegotiationLog } from '../../../domain/cells/negotiation-log.js';
 import { type Day, isDay, laterDay, longInstant, utcDay, writableInstant } from '../../../domain/when.js';
 import { abandonedSignal } from '../abandoned.js';
@@ -32,6 +34,9 @@ export interface Reading {
   readonly log: NegotiationLog;
   /** Those recorded by the recorded clock, oldest first. */
   readonly events: readonly Event[];
+  /** What is known of briefings, in the order of the log. */
+  readonly briefings: readonly BriefingEntry[];
+  readonly reservations: readonly ReservationEntry[];
   readonly clocks: Clocks;
   /** True if the address has a clock, so that the page is not of the present. */
   readonly isAnotherTime: boolean;
@@ -184,6 +189,8 @@ export async function readingOf(
     negotiation,
     log,
     events,
+    briefings: structure.briefings.filter(({ sequence }) => sequence <= known),
+    reservations: structure.reservations.filter(({ sequence }) => sequence <= known),
     clocks: { asOf: givenDay, known, evidence: query.evidence, past },
     isAnotherTime,
     query: { ...query, asOf: givenDay },

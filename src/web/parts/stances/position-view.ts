@@ -7,6 +7,7 @@ import type { ExportRow } from '../../../outputs/tables/export-columns.js';
 import type { Link } from '../../frame/layout.js';
 import { paths, withQuery } from '../../frame/paths.js';
 import type { Reading } from '../../frame/reading/reading.js';
+import { reservingParties, withReservation } from '../reservations.js';
 import { type CellView, cellView } from './cell-view.js';
 import { type CitationView, citationView } from './citation-view.js';
 import { jointText, type StanceView, stanceView } from './stance-view.js';
@@ -36,7 +37,9 @@ export function positionView(row: ExportRow, reading: Reading, about: 'party' | 
         };
   return {
     heading,
-    cell: cellView(cell, url, undefined, deniedIn(row)),
+    cell: withReservation(cellView(cell, url, undefined, deniedIn(row)), {
+      ...{ cell, party: party.id, reserving: reservingParties(reading) },
+    }),
     stance:
       stance && stanceView(stance, negotiation, jointText(reading, row.entry?.record ?? 0, negotiation)),
     movement: cell.isSet && cell.movement ? movementWords(cell.movement, cell.evidenceChange) : null,

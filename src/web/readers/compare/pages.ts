@@ -22,6 +22,7 @@ import type { Link, Page } from '../../frame/layout.js';
 import { paths, withQuery } from '../../frame/paths.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
+import { reservingParties, withReservation } from '../../parts/reservations.js';
 import { type CellView, cellView } from '../../parts/stances/cell-view.js';
 
 interface PartyChoice {
@@ -75,6 +76,7 @@ export function comparePage(
   const { negotiation, log, clocks, givenQuery } = reading;
   const { slug, demands, parties } = negotiation;
   const path = paths.compare(slug, one.slug, other.slug);
+  const reserving = reservingParties(reading);
   const open = demands.filter((demand) => !isPast(demand, clocks));
   const compared = open.map((demand) => {
     const [a, b] = [one, other].map(({ id }) => log.cellAt(id, demand.id, clocks)) as [
@@ -82,7 +84,15 @@ export function comparePage(
       ReturnType<typeof log.cellAt>,
     ];
     const viewOf = (party: Party, cell: typeof a) =>
-      cellView(cell, withQuery(paths.position(slug, party.slug, demand.slug), givenQuery), undefined, denied);
+      withReservation(
+        cellView(
+          cell,
+          withQuery(paths.position(slug, party.slug, demand.slug), givenQuery),
+          undefined,
+          denied,
+        ),
+        { cell, party: party.id, reserving },
+      );
     const sides = [
       { party: one.id, accountBy: accountIn(a, accounts) },
       { party: other.id, accountBy: accountIn(b, accounts) },

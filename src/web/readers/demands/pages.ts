@@ -29,6 +29,7 @@ import type { Reading } from '../../frame/reading/reading.js';
 import { closedStanding, type DemandStanding } from '../../parts/demand-standing.js';
 import { type OutcomeView, outcomeTitle, outcomeViews } from '../../parts/outcome-view.js';
 import { type WordingView, wordingViews } from '../../parts/wording-view.js';
+import { briefingOn, type BriefingView } from '../../parts/briefings.js';
 import { type PositionView, positionView } from '../../parts/stances/position-view.js';
 
 /** One row of the matrix: the proposition, who raised it with whom, how far apart they are, and each position. */
@@ -62,6 +63,8 @@ export interface DemandPage extends Page {
   readonly until: string | null;
   readonly partOf: readonly Link[];
   readonly parts: readonly Link[];
+  /** What the desk says of it; null for nothing. */
+  readonly briefing: BriefingView | null;
   /** The question that it answers, and the other answers; null for most demands. */
   readonly question: {
     readonly link: Link;
@@ -131,6 +134,7 @@ export function demandPage(
     until: untilOf(reading, demand),
     partOf: demandLinks(reading, ({ id }) => demand.partOf === id),
     parts: demandLinks(reading, ({ partOf }) => partOf === demand.id),
+    briefing: briefingOn(reading, { topic: null, demand: demand.id }),
     question: questionView(reading, demand),
     ...gapParts(reading, demand, summary),
     course: courseOfDemand(reading, demand),

@@ -13,11 +13,16 @@ import {
   matrixFigure,
 } from '../../parts/matrix-figure.js';
 import type { CellView } from '../../parts/stances/cell-view.js';
+import { briefingsAbove, type BriefingView } from '../../parts/briefings.js';
+import { reservationsAbove, type ReservationView } from '../../parts/reservations.js';
 
 export interface MatrixPage extends Page {
   readonly name: string;
   readonly description: string;
   readonly controls: ClockControls;
+  /** What the desk says of the talks and their topics, and what parties reserve. */
+  readonly briefings: readonly BriefingView[];
+  readonly reservations: readonly ReservationView[];
   /** The questions that its demands answer. */
   readonly questions: readonly Link[];
   readonly figure: MatrixFigure;
@@ -53,6 +58,8 @@ export function matrixPage(
       kept: filterEntries(filter),
       filter: filterControls(reading.negotiation, filter),
     }),
+    briefings: briefingsAbove(reading),
+    reservations: reservationsAbove(reading),
     questions: reading.negotiation.questions.map(({ wording, slug: question }) => ({
       label: wording,
       url: withQuery(paths.question(slug, question), reading.givenQuery),

@@ -31,6 +31,7 @@ import type { Link, Page } from '../../frame/layout.js';
 import { paths, withQuery } from '../../frame/paths.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
+import { reservingParties, withReservation } from '../../parts/reservations.js';
 import { type CellView, cellView } from '../../parts/stances/cell-view.js';
 import { type CitationView, citationView } from '../../parts/stances/citation-view.js';
 import { jointText, type StanceView, stanceView } from '../../parts/stances/stance-view.js';
@@ -143,7 +144,9 @@ export function positionPage(facts: PositionFacts): PositionPage {
     }),
     notice,
     sentence,
-    cell: cellView(cell, withQuery(path, givenQuery), undefined, facts.denied),
+    cell: withReservation(cellView(cell, withQuery(path, givenQuery), undefined, facts.denied), {
+      ...{ cell, party: party.id, reserving: reservingParties(reading) },
+    }),
     party: { label: party.name, url: withQuery(paths.party(negotiation.slug, party.slug), givenQuery) },
     standings: demandStandings(reading, demand),
     demand: {

@@ -1,0 +1,54 @@
+import type { Sequence } from '../identifiers.js';
+
+/** What is done in a record of this kind: its report, new words for it, and acts on the whole of it. */
+export type OwnKind = 'report' | 'clarification' | 'withdrawal' | 'retraction' | 'restoration';
+
+/** An entry of a record that is no stance: of a briefing, or of a reservation. */
+export interface OwnEntry<Words> {
+  readonly sequence: Sequence;
+  /** The number of the report that began it, as in the log of stances. */
+  readonly record: Sequence;
+  readonly kind: OwnKind;
+  /** RFC 3339, UTC. */
+  readonly recordedAt: string;
+  /** Null for a retraction and a restoration. */
+  readonly words: Words | null;
+  readonly reason: string | null;
+}
+
+/** A report with everything done to it since. */
+export interface OwnRecord<Words> {
+  readonly record: Sequence;
+  /** The newest. */
+  readonly words: Words;
+  readonly isRetracted: boolean;
+  /** In the order of the log. */
+  readonly entries: readonly OwnEntry<Words>[];
+}
+
+/** The records among known entries, in the order of the log: of retractions and restorations the newest decides. */
+export function ownRecords<Words>(entries: readonly OwnEntry<Words>[]): OwnRecord<Words>[] {
+  return entries.flatMap((report) => {
+    if (report.kind !== 'report' || report.words === null) return [];
+    const own = entries.filter(({ record }) => record === report.record);
+    const said = own.findLast(({ kind, words }) => kind !== 'withdrawal' && words !== null);
+    const decision = own.findLast(({ kind }) => kind === 'retraction' || kind === 'restoration');
+    return [
+      {
+        record: report.record,
+        words: said?.words ?? report.words,
+        isRetracted: decision?.kind === 'retraction',
+        entries: own,
+      },
+    ];
+  });
+}
+
+/** Why a record cannot be retracted or restored as it stands; null if it can. */
+export function ownActRefusal(
+  { isRetracted }: Pick<OwnRecord<unknown>, 'isRetracted'>,
+  kind: 'retraction' | 'restoration',
+): string | null {
+  if (kind === 'retraction') return isRetracted ? 'It has been retracted already.' : null;
+  return isRetracted ? null : 'It stands already: there is nothing to restore.';
+}

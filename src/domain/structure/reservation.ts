@@ -1,0 +1,63 @@
+import type { FieldProblem } from '../errors.js';
+import type { PartyId } from '../identifiers.js';
+import { type OwnEntry, type OwnRecord, ownRecords } from './own-record.js';
+import { type Day, type EdtfDate, isAfter, isEdtfDate } from '../when.js';
+import type { Negotiation } from './negotiation.js';
+import { lengthProblem } from './new-source.js';
+import type { Source } from './source.js';
+
+/** The quoted line by which a party reserves the whole, or withdraws that (docs/rules.md, "Reservations"). */
+export interface ReservationWords {
+  readonly party: PartyId;
+  readonly quote: string;
+  readonly quoteLanguage: string | null;
+  readonly quoteTranslation: string | null;
+  readonly date: EdtfDate;
+  /** From which it counts. */
+  readonly day: Day;
+  readonly source: Pick<Source, 'id' | 'outlet' | 'title' | 'url'> | null;
+}
+
+export type ReservationEntry = OwnEntry<ReservationWords>;
+export type Reservation = OwnRecord<ReservationWords>;
+
+/** The entry by which the party withdrew it, as far as that is known. */
+export function withdrawalOf({ entries }: Reservation): ReservationEntry | null {
+  return entries.findLast(({ kind }) => kind === 'withdrawal') ?? null;
+}
+
+/** The reservations that stand on a day, oldest first: made by then, not retracted, and not withdrawn by then. */
+export function standingReservations(entries: readonly ReservationEntry[], asOf: Day | null): Reservation[] {
+  const isBy = (day: Day | undefined) => day !== undefined && (asOf === null || day <= asOf);
+  return ownRecords(entries).filter(
+    (each) => !each.isRetracted && isBy(each.words.day) && !isBy(withdrawalOf(each)?.words?.day),
+  );
+}
+
+export type NewReservation = Omit<ReservationWords, 'day' | 'source'>;
+
+/** `today` is the latest day that it is anywhere (UTC+14). */
+export function problemsOfReservation(
+  { party, quote, quoteLanguage, quoteTranslation, date }: NewReservation,
+  { parties }: Pick<Negotiation, 'parties'>,
+  today: Day,
+): (FieldProblem | null)[] {
+  const isHere = parties.some(({ id }) => id === party);
+  const isLanguage = quoteLanguage === null || /^[a-z]{2,3}$/.test(quoteLanguage);
+  return [
+    isHere ? null : { field: 'party', message: 'Choose a party of this negotiation.' },
+    lengthProblem('quote', quote, 1000, 'Give the party’s own words, exactly as printed.'),
+    lengthProblem('quoteTranslation', quoteTranslation, 1000),
+    isLanguage
+      ? null
+      : {
+          field: 'quoteLanguage',
+          message: 'Give the language as a code of two or three letters, such as uk.',
+        },
+    isEdtfDate(date)
+      ? isAfter(date, today)
+        ? { field: 'date', message: 'This date is in the future.' }
+        : null
+      : { field: 'date', message: 'Write a date as 2025-08-09, 2025-08 or 2025.' },
+  ];
+}

@@ -1,0 +1,182 @@
+import { isolating } from '../../../domain/isolation.js';
+import type { Briefing, BriefingSubject, BriefingWords } from '../../../domain/structure/briefing.js';
+import type { Negotiation } from '../../../domain/structure/negotiation.js';
+import type { NewReservation } from '../../../domain/structure/reservation.js';
+import type { SourceChoice } from '../../../domain/log/update.js';
+import { choicesOf, type FieldDefinition } from '../../frame/forms/form-fields.js';
+import { type FormValues, numberIn, optionalTextIn, textIn } from '../../frame/forms/form-values.js';
+import { type OwnActName, type OwnNounPath, paths } from '../../frame/paths.js';
+import type { PlainForm } from '../../frame/plain-form/pages.js';
+
+export type OwnForm = 'new' | OwnActName;
+
+const words: Readonly<Record<OwnNounPath, string>> = { briefings: 'briefing', reservations: 'reservation' };
+
+const ledes: Readonly<Record<OwnForm, string>> = {
+  new: 'It is published with a number of its own and stays in the record.',
+  clarify: 'Clearer words for the same briefing. The words before stay in the log, struck.',
+  withdraw: 'The party’s own words by which it no longer reserves the whole, with their source.',
+  retract: 'For what should never have been published. It stays in the record, struck.',
+  restore: 'For a retraction that was itself a mistake. It counts again.',
+  remove:
+    'Where the law requires it: all of its words are replaced by [Removed], at every clock. This cannot be undone.',
+};
+
+const verbs: Readonly<Record<OwnForm, string>> = {
+  new: 'Publish',
+  clarify: 'Clarify',
+  withdraw: 'Record the withdrawal of',
+  retract: 'Retract',
+  restore: 'Restore',
+  remove: 'Remove the words of',
+};
+
+export interface OwnFormPlace {
+  readonly negotiation: Negotiation;
+  readonly noun: OwnNounPath;
+  /** 0 for a new one. */
+  readonly record: number;
+}
+
+export function ownForm(name: OwnForm, { negotiation, noun, record }: OwnFormPlace): PlainForm {
+  const { slug } = negotiation;
+  const list = noun === 'briefings' ? paths.briefings(slug) : paths.reservations(slug);
+  const heading = name === 'new' ? `New ${words[noun]}` : `${verbs[name]} the ${words[noun]}`;
+  return {
+    negotiation,
+    heading,
+    lede: ledes[name],
+    action: name === 'new' ? list : paths.ownAct(slug, noun, record, name),
+    submit: name === 'new' ? `Publish the ${words[noun]}` : heading,
+    definitions: fieldsOf(name, negotiation, noun),
+    cancelUrl: list,
+  };
+}
+
+function fieldsOf(name: OwnForm, negotiation: Negotiation, noun: OwnNounPath): FieldDefinition[] {
+  if (name === 'clarify') return [textField];
+  if (name === 'withdraw') return [...quoteFields, ...sourceFields];
+  if (name !== 'new') return [reasonField];
+  return noun === 'briefings'
+    ? [aboutField(negotiation), dayField, textField]
+    : [partyField(negotiation), ...quoteFields, ...sourceFields];
+}
+
+const reasonField: FieldDefinition = {
+  kind: 'textarea',
+  name: 'reason',
+  label: 'Reason',
+  hint: 'Readers see it in the log. At least 10 characters.',
+  isRequired: true,
+};
+
+const dayField: FieldDefinition = {
+  kind: 'text',
+  name: 'day',
+  label: 'Day',
+  hint: 'Of which day it is, in full: 2025-08-14. The newest day is shown.',
+  isRequired: true,
+};
+
+const textField: FieldDefinition = {
+  kind: 'textarea',
+  name: 'text',
+  label: 'Text',
+  hint: 'What it is about and where it stands, in the tracker’s own words: at most 900 characters.',
+  isRequired: true,
+};
+
+function aboutField({ topics, demands }: Negotiation): FieldDefinition {
+  return {
+    kind: 'select',
+    name: 'about',
+    label: 'About',
+    choices: [
+      { value: '', label: 'The negotiation' },
+      ...topics.map(({ id, name }) => ({ value: `topic-${id}`, label: isolating`Topic: ${name}` })),
+      ...demands.map(({ id, proposition }) => ({
+        value: `demand-${id}`,
+        label: isolating`Demand: ${proposition}`,
+      })),
+    ],
+  };
+}
+
+function partyField({ parties }: Negotiation): FieldDefinition {
+  const choices = [{ value: '', label: 'Choose…' }, ...choicesOf(parties, ({ name }) => name)];
+  return { kind: 'select', name: 'party', label: 'Party', choices };
+}
+
+const quoteFields: readonly FieldDefinition[] = [
+  {
+    kind: 'textarea',
+    name: 'quote',
+    label: 'Quote',
+    hint: 'The line, exactly as the outlet prints it, in the original language.',
+    isRequired: true,
+  },
+  { kind: 'text', name: 'quoteLanguage', label: 'Language of the quote', hint: 'A code: uk, ru, en.' },
+  { kind: 'textarea', name: 'quoteTranslation', label: 'Translation' },
+  {
+    kind: 'text',
+    name: 'date',
+    label: 'Date',
+    hint: 'As far as it is known: 2025-08-09, 2025-08 or 2025.',
+    isRequired: true,
+  },
+];
+
+const sourceFields: readonly FieldDefinition[] = [
+  {
+    kind: 'text',
+    name: 'sources.0.url',
+    label: 'Address of the source',
+    hint: 'A source with this address that is on record is cited as it is recorded.',
+  },
+  { kind: 'text', name: 'sources.0.outlet', label: 'Outlet', isRequired: true },
+  { kind: 'text', name: 'sources.0.title', label: 'Title', isRequired: true },
+  {
+    kind: 'text',
+    name: 'sources.0.publishedDate',
+    label: 'Published on',
+    hint: '2025-08-09, 2025-08 or 2025.',
+  },
+];
+
+/** The form as a briefing now stands. */
+export function clarificationValues({ words: { text } }: Briefing): FormValues {
+  return { text: [text] };
+}
+
+export function briefingIn(values: FormValues): BriefingWords {
+  return { ...aboutIn(textIn(values, 'about')), day: textIn(values, 'day'), text: textIn(values, 'text') };
+}
+
+/** What was chosen; anything else is an id that the rules refuse. */
+function aboutIn(chosen: string): BriefingSubject {
+  const [, kind, id] = /^(topic|demand)-(\d{1,9})$/.exec(chosen) ?? [];
+  if (chosen === '') return { topic: null, demand: null };
+  return kind === 'demand' ? { topic: null, demand: Number(id) } : { topic: Number(id ?? 0), demand: null };
+}
+
+export function reservationIn(values: FormValues): {
+  readonly words: NewReservation;
+  readonly source: SourceChoice;
+} {
+  return {
+    words: {
+      party: numberIn(values, 'party'),
+      quote: textIn(values, 'quote'),
+      quoteLanguage: optionalTextIn(values, 'quoteLanguage'),
+      quoteTranslation: optionalTextIn(values, 'quoteTranslation'),
+      date: textIn(values, 'date'),
+    },
+    source: {
+      outlet: textIn(values, 'sources.0.outlet'),
+      title: textIn(values, 'sources.0.title'),
+      url: optionalTextIn(values, 'sources.0.url'),
+      publishedDate: optionalTextIn(values, 'sources.0.publishedDate'),
+      ...{ archiveUrl: null, author: null, accessedDate: null, note: '' },
+    },
+  };
+}

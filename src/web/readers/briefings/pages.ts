@@ -1,0 +1,195 @@
+import { isolating } from '../../../domain/isolation.js';
+import {
+  type OwnEntry,
+  type OwnKind,
+  type OwnRecord,
+  ownRecords,
+} from '../../../domain/structure/own-record.js';
+import { may, type Role } from '../../../domain/people/permissions.js';
+import { type BriefingWords, byDay } from '../../../domain/structure/briefing.js';
+import { type ReservationWords, withdrawalOf } from '../../../domain/structure/reservation.js';
+import { longDate, longInstant } from '../../../domain/when.js';
+import type { Link, Page } from '../../frame/layout.js';
+import { type OwnActName, type OwnNounPath, paths } from '../../frame/paths.js';
+import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
+import { readingHead } from '../../frame/reading/reading-head.js';
+import type { Reading } from '../../frame/reading/reading.js';
+import { briefingId, subjectName } from '../../parts/briefings.js';
+import { quoteOf, reservationId, type ReservationView, sourceOf } from '../../parts/reservations.js';
+import type { QuoteView } from '../../parts/stances/stance-view.js';
+
+/** One record with everything that was published about it. */
+export interface OwnRecordView {
+  readonly id: string;
+  readonly heading: string;
+  readonly day: string;
+  /** “Retracted”, “Withdrawn on 9 August 2025”; null while it stands. */
+  readonly status: string | null;
+  readonly isStruck: boolean;
+  readonly text: string | null;
+  readonly quote: QuoteView | null;
+  readonly source: ReservationView['source'];
+  /** Its entries, oldest first: what was done, when, with the words then, if they were others. */
+  readonly entries: readonly {
+    readonly label: string;
+    readonly recorded: string;
+    readonly reason: string | null;
+    readonly struck: string | null;
+    readonly chain: string;
+  }[];
+  /** What the viewer may do with it. */
+  readonly acts: readonly Link[];
+}
+
+/** All briefings of a negotiation, or all reservations, newest first. */
+export interface OwnRecordsPage extends Page {
+  readonly heading: string;
+  readonly lede: string;
+  readonly records: readonly OwnRecordView[];
+  readonly emptyText: string;
+  readonly controls: ClockControls;
+  readonly newLink: Link | null;
+}
+
+export function briefingsPage(reading: Reading, role: Role | null): OwnRecordsPage {
+  const { negotiation, clocks, briefings } = reading;
+  const records = ownRecords(briefings)
+    .filter(({ words }) => clocks.asOf === null || words.day <= clocks.asOf)
+    .toSorted(byDay)
+    .reverse();
+  return pageOf(reading, role, {
+    noun: 'briefings',
+    heading: 'Briefings',
+    lede: 'What the talks, a topic or a demand are about and where they stand, in the tracker’s own words. The newest of each is shown; older ones stay readable here.',
+    emptyText: 'No briefing has been published by this time.',
+    newLabel: 'New briefing',
+    records: records.map((record) => ({
+      ...commonOf(reading, role, 'briefings', record, ({ text }: BriefingWords) => text),
+      id: briefingId(record),
+      heading: subjectName(negotiation, record.words),
+      day: longDate(record.words.day),
+      status: record.isRetracted ? 'Retracted' : null,
+      text: record.words.text,
+      quote: null,
+      source: null,
+    })),
+  });
+}
+
+export function reservationsPage(reading: Reading, role: Role | null): OwnRecordsPage {
+  const { negotiation, clocks, reservations } = reading;
+  const records = ownRecords(reservations).filter(
+    ({ words }) => clocks.asOf === null || words.day <= clocks.asOf,
+  );
+  return pageOf(reading, role, {
+    noun: 'reservations',
+    heading: 'Reservations',
+    lede: 'The lines by which a party reserves the whole. Until it is withdrawn, such a line stands above the matrix and beside every agreement of the party.',
+    emptyText: 'No reservation has been recorded by this time.',
+    newLabel: 'New reservation',
+    records: records.toReversed().map((record) => {
+      const withdrawal = withdrawalOf(record);
+      const withdrawn = withdrawal?.words ? `Withdrawn on ${longDate(withdrawal.words.date)}` : null;
+      return {
+        ...commonOf(reading, role, 'reservations', record, ({ quote }: ReservationWords) => quote),
+        id: reservationId(record),
+        heading: negotiation.parties.find(({ id }) => id === record.words.party)?.name ?? '',
+        day: longDate(record.words.date),
+        status: record.isRetracted ? 'Retracted' : withdrawn,
+        text: null,
+        quote: quoteOf(record.words),
+        source: sourceOf(record.words),
+      };
+    }),
+  });
+}
+
+interface Contents extends Pick<OwnRecordsPage, 'heading' | 'lede' | 'emptyText' | 'records'> {
+  readonly noun: OwnNounPath;
+  readonly newLabel: string;
+}
+
+function pageOf(
+  reading: Reading,
+  role: Role | null,
+  { noun, newLabel, ...contents }: Contents,
+): OwnRecordsPage {
+  const { slug, name } = reading.negotiation;
+  const path = noun === 'briefings' ? paths.briefings(slug) : paths.reservations(slug);
+  const isEditing = may(role, 'publish') && !reading.isAnotherTime;
+  return {
+    head: readingHead(reading, {
+      title: isolating`${contents.heading}: ${name}`,
+      description: contents.lede,
+      path,
+    }),
+    ...contents,
+    controls: clockControls(reading, path),
+    newLink: isEditing ? { label: newLabel, url: paths.newOwn(slug, noun) } : null,
+  };
+}
+
+const entryLabels: Readonly<Record<OwnKind, string>> = {
+  report: 'Published',
+  clarification: 'Clarified',
+  withdrawal: 'Withdrawn by the party',
+  retraction: 'Retracted',
+  restoration: 'Restored',
+};
+
+function commonOf<Words>(
+  reading: Reading,
+  role: Role | null,
+  noun: OwnNounPath,
+  { record, words, isRetracted, entries }: OwnRecord<Words>,
+  textOf: (words: Words) => string,
+): Pick<OwnRecordView, 'isStruck' | 'entries' | 'acts'> {
+  const { slug } = reading.negotiation;
+  const now = textOf(words);
+  const viewOf = ({ sequence, kind, recordedAt, words: own, reason }: OwnEntry<Words>) => {
+    const then = own && textOf(own);
+    return {
+      label: entryLabels[kind],
+      recorded: longInstant(recordedAt),
+      reason,
+      struck: then === now || kind === 'withdrawal' ? null : then,
+      chain: paths.chainEntry(sequence),
+    };
+  };
+  const isWithdrawn = entries.some(({ kind }) => kind === 'withdrawal');
+  const acts = reading.isAnotherTime ? [] : actsOn(noun, { role, isRetracted, isWithdrawn });
+  return {
+    isStruck: isRetracted,
+    entries: entries.map(viewOf),
+    acts: acts.map((act) => ({ label: actLabels[act], url: paths.ownAct(slug, noun, record, act) })),
+  };
+}
+
+export const actLabels: Readonly<Record<OwnActName, string>> = {
+  clarify: 'Clarify',
+  withdraw: 'Record that it was withdrawn',
+  retract: 'Retract',
+  restore: 'Restore',
+  remove: 'Remove for legal reasons',
+};
+
+function actsOn(
+  noun: OwnNounPath,
+  state: { readonly role: Role | null; readonly isRetracted: boolean; readonly isWithdrawn: boolean },
+): OwnActName[] {
+  const { role, isRetracted, isWithdrawn } = state;
+  const possible: readonly [OwnActName, boolean][] = [
+    ['clarify', noun === 'briefings' && !isRetracted && may(role, 'correct')],
+    ['withdraw', noun === 'reservations' && !isRetracted && !isWithdrawn && may(role, 'publish')],
+    ['retract', !isRetracted && may(role, 'retract')],
+    ['restore', isRetracted && may(role, 'retract')],
+    ['remove', may(role, 'remove_text')],
+  ];
+  return possible.flatMap(([act, isPossible]) => (isPossible ? [act] : []));
+}
+
+declare module '../../frame/pages.js' {
+  interface Pages {
+    readonly 'readers/briefings/list': OwnRecordsPage;
+  }
+}

@@ -1,0 +1,148 @@
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { verifyRecord } from '../../../../src/data/chain/verification.js';
+import { plainSql } from '../../../../src/data/engine/statements.js';
+import { exportEverything } from '../../../../src/data/transfer/full-export.js';
+import { importEverything } from '../../../../src/data/transfer/full-import.js';
+import { type Application, startApplication } from '../../../support/application.js';
+import { csvRows } from '../../../support/csv-rows.js';
+import { createTestDatabase } from '../../../support/database.js';
+import { errorAt, idsOf, soundUpdate } from '../../../support/update-form.js';
+import type { Fields, Visitor } from '../../../support/visitor.js';
+
+const talks = '/negotiations/russia-ukraine';
+let application: Application;
+let editor: Visitor;
+let admin: Visitor;
+let minutes = 0;
+
+beforeAll(async () => {
+  application = await startApplication();
+  editor = await application.signedIn('editor');
+  admin = await application.signedIn('admin');
+});
+
+afterAll(() => application.stop());
+
+/** Each form is sent a minute after the one before, so that a clock can stand between them. */
+async function does(visitor: Visitor, path: string, fields: Fields): Promise<void> {
+  minutes += 1;
+  application.time.now = new Date(Date.parse('2025-08-21T09:00:00Z') + minutes * 60_000);
+  const { status, text } = await visitor.post(path, fields);
+  expect(status, text).toBe(303);
+}
+
+const textOf = async (path: string) =>
+  (await application.visitor().get(path)).text.replace(/<[^>]*>/g, '').replace(/\s+/g, ' ');
+
+async function newest(table: 'briefing' | 'reservation'): Promise<number> {
+  const { read } = application.database;
+  const row =
+    table === 'briefing'
+      ? await read.briefing.findFirstOrThrow({ orderBy: { sequence: 'desc' } })
+      : await read.reservation.findFirstOrThrow({ orderBy: { sequence: 'desc' } });
+  return row.record;
+}
+
+test('what is wrong with a briefing is said at its field', async () => {
+  const asked = await editor.post(`${talks}/briefings`, { day: 'tomorrow', text: 'x'.repeat(901) });
+  expect(asked.status).toBe(422);
+  expect(errorAt(asked, 'text')).toBe('At most 900 characters; this has 901.');
+  expect(errorAt(asked, 'day')).toBe('Write a full day, such as 2025-08-14.');
+});
+
+test('a briefing is clarified, retracted and restored; what was known before stays', async () => {
+  await does(editor, `${talks}/briefings`, { day: '2025-08-14', text: 'Before Alaska both sides wait.' });
+  await does(editor, `${talks}/briefings`, { day: '2025-08-20', text: 'After Alaska both sides wait.' });
+  const { record } = await application.database.read.briefing.findFirstOrThrow({
+    where: { day: '2025-08-20', demandId: null },
+  });
+  const path = `${talks}/briefings/${record}`;
+  await does(editor, `${path}/clarify`, { text: 'After Alaska both sides hold still.' });
+  const before = application.time.now.toISOString();
+  const old = await textOf(`${talks}?known_at=${before}`);
+  expect(old).toContain('After Alaska both sides hold still.');
+  const same = await editor.post(`${path}/clarify`, { text: 'After Alaska both sides hold still.' });
+  expect([same.status, same.text.includes('Nothing would change')]).toEqual([409, true]);
+
+  await does(editor, `${path}/retract`, { reason: 'It was published too early.' });
+  expect(await textOf(talks)).toContain('Before Alaska both sides wait.');
+  expect(await textOf(`${talks}?known_at=${before}`)).toBe(old);
+  const list = (await application.visitor().get(`${talks}/briefings`)).text;
+  expect(list).toContain('<del>After Alaska both sides hold still.</del>');
+  expect(list).toContain('<del dir="auto">After Alaska both sides wait.</del>');
+  expect(list).toContain('It was published too early.');
+  await does(editor, `${path}/restore`, { reason: 'It was not too early.' });
+  expect(await textOf(talks)).toContain('After Alaska both sides hold still.');
+  const rows = await csvRows(application, `${talks}/briefings.csv`);
+  expect(rows.map(({ day, demand_slug }) => [day, demand_slug])).toEqual([
+    ['2025-08-14', ''],
+    ['2025-08-20', ''],
+  ]);
+});
+
+test('a reservation stands above the matrix and beside every agreement of its party, until it is withdrawn', async () => {
+  const ids = await idsOf(application);
+  const agreed = {
+    ...{ 'stances.0.position': 'agreed', 'stances.0.quote': 'We have signed.' },
+    'stances.0.demand': ids.demand('ukraine-at-the-table'),
+  };
+  await does(editor, `${talks}/updates`, soundUpdate(ids, agreed));
+  const line = {
+    ...{ party: ids.party('ukraine'), quote: 'Nothing is agreed until everything is', quoteLanguage: 'en' },
+    ...{ date: '2025-08-20', 'sources.0.outlet': 'Reuters', 'sources.0.title': 'Kyiv reserves the whole' },
+  };
+  const asked = await editor.post(`${talks}/reservations`, { ...line, quote: '' });
+  expect(errorAt(asked, 'quote')).toBe('Give the party’s own words, exactly as printed.');
+  await does(editor, `${talks}/reservations`, line);
+  const record = await newest('reservation');
+  const path = `${talks}/reservations/${record}`;
+  const place = `${talks}/positions/ukraine/ukraine-at-the-table`;
+  expect(await textOf(talks)).toContain(
+    'Ukraine reserves the whole, 20 August 2025 “Nothing is agreed until everything is” Reuters, Kyiv reserves the whole',
+  );
+  expect(await textOf(place)).toContain('it reserves the whole');
+  expect(await textOf(`${talks}?as_of=2025-08-19`)).not.toContain('reserves the whole');
+
+  await does(editor, `${path}/withdraw`, {
+    ...line,
+    party: [],
+    quote: 'This is settled',
+    date: '2025-08-21',
+  });
+  expect(await textOf(talks)).not.toContain('reserves the whole,');
+  expect(await textOf(place)).not.toContain('it reserves the whole');
+  expect(await textOf(`${talks}/reservations`)).toContain('Withdrawn on 21 August 2025');
+  const [row] = await csvRows(application, `${talks}/reservations.csv`);
+  expect([row?.party_slug, row?.withdrawn_date, row?.source_outlet]).toEqual([
+    'ukraine',
+    '2025-08-21',
+    'Reuters',
+  ]);
+});
+
+test('an admin removes the words by law; chain, full export and import hold all of it', async () => {
+  const { database } = application;
+  const record = await newest('reservation');
+  expect((await editor.get(`${talks}/reservations/${record}/remove`)).status).toBe(403);
+  await does(admin, `${talks}/reservations/${record}/remove`, { reason: 'A court has ordered it.' });
+  const list = await textOf(`${talks}/reservations`);
+  expect(list).toContain('[Removed]');
+  expect(list).not.toContain('Nothing is agreed');
+  expect((await verifyRecord(plainSql(database.read))).findings).toEqual([]);
+  expect(await textOf(`/record-chain/${record}`)).toContain('Reservation, report');
+
+  const exported = async (from: typeof database) => {
+    const pieces: string[] = [];
+    await from.snapshot(async (read) => {
+      for await (const piece of exportEverything(read)) pieces.push(piece);
+    });
+    return pieces.join('');
+  };
+  const text = await exported(database);
+  const copy = await createTestDatabase();
+  await importEverything(copy.database, Readable.from([Buffer.from(text)]), { isDryRun: false });
+  expect(await exported(copy.database)).toBe(text);
+  await copy.remove();
+  expect((await admin.get('/audit')).text).toContain('recorded that a reservation was withdrawn');
+});
