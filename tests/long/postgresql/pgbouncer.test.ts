@@ -3,7 +3,7 @@ import { startPostgresql } from '../../../prisma/embedded-postgresql.js';
 import { recordExampleData } from '../../../src/actions/updates/record-example-data.js';
 import { verifyRecord } from '../../../src/data/chain/verification.js';
 import { plainSql } from '../../../src/data/engine/statements.js';
-import { connect, migrate } from '../../../src/data/open.js';
+import { connect, engineOf, migrate } from '../../../src/data/open.js';
 import { exampleRecordedAt, temporaryFolder } from '../../support/database.js';
 import { hasPgBouncer, startPgBouncer } from '../../support/pgbouncer.js';
 import {
@@ -54,5 +54,23 @@ test.skipIf(!hasPgBouncer)(
 
     for (const server of servers) expect(await server.stop()).toBe(0);
     await database.close();
+  },
+);
+
+test.skipIf(!hasPgBouncer)(
+  'by way of PgBouncer only one server takes on the night’s work, and another one once it has let go',
+  async () => {
+    const postgresql = await startPostgresql();
+    onTestFinished(postgresql.stop);
+    const bouncer = await startPgBouncer(postgresql.url);
+    onTestFinished(bouncer.stop);
+    const { takeDuty } = engineOf(bouncer.url);
+    const release = await takeDuty();
+    expect(release).not.toBeNull();
+    expect([await takeDuty(), await takeDuty()]).toEqual([null, null]);
+    release?.();
+    let again: Awaited<ReturnType<typeof takeDuty>> = null;
+    await expect.poll(async () => (again = await takeDuty()) !== null, { timeout: 5_000 }).toBe(true);
+    (again as typeof release)?.();
   },
 );
