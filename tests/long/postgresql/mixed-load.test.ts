@@ -84,7 +84,9 @@ test.skipIf(installedPrograms === null || !hasNginx)(
     );
     await wait(part);
     for (const [index, port] of ports.entries()) {
+      load.isRestarting = true;
       expect(await (servers[index] as ServerProcess).stop()).toBe(0);
+      load.isRestarting = false;
       servers[index] = await start(port);
       await isReady(port);
       // Its code is warm, as the other takes all of the load in a moment.
@@ -113,6 +115,7 @@ test.skipIf(installedPrograms === null || !hasNginx)(
     console.log(
       [
         `${minutes} minutes: ${load.said()}`,
+        load.longest(),
         `import of ${importedRows} rows ${imported.seconds} s, pg_dump ${dumped.seconds} s, verify ${verified.seconds} s`,
         `memory of the servers in MB: ${memory.map((each) => each.map((one) => one.toFixed(0)).join('+')).join(' ')}`,
         last.stdout,
@@ -124,12 +127,17 @@ test.skipIf(installedPrograms === null || !hasNginx)(
 /** Those who work and read meanwhile, and what they were answered. */
 class Load {
   isOver = false;
+  /** While a server stops: what it has not sent after seven seconds it cuts off. */
+  isRestarting = false;
+  #cutOff = 0;
   /** The answers that were neither right nor the announced 503, by what was asked. */
   readonly other: Record<string, number> = {};
   #announced = 0;
   #lost = 0;
   readonly #pages: number[] = [];
   readonly #publications: number[] = [];
+  /** The pages that took longest, the longest first. */
+  readonly #slowest: { readonly took: number; readonly path: string; readonly until: string }[] = [];
 
   async publish(editor: PublishingEditor): Promise<void> {
     editor.expectsOutages = true;
@@ -153,8 +161,9 @@ class Load {
       const path = pages[count % pages.length] as (day: string) => string;
       const begun = performance.now();
       const answer = await visitor.get(path(dayOfNumber(firstDay + ((count * 7) % 190)))).catch(String);
-      if (typeof answer === 'string') this.note(answer, path);
-      else if (answer.status === 200) this.#pages.push(performance.now() - begun);
+      if (answer === 'Error: aborted' && this.isRestarting) this.#cutOff += 1;
+      else if (typeof answer === 'string') this.note(answer, path);
+      else if (answer.status === 200) this.keep(performance.now() - begun, path);
       else if (answer.status === 503 && answer.headers.has('retry-after')) this.#announced += 1;
       else this.note(String(answer.status), path);
     }
@@ -163,7 +172,17 @@ class Load {
   said(): string {
     const of = (times: readonly number[]) =>
       [0.5, 0.99, 1].map((share) => percentile(times, share).toFixed(0)).join('/');
-    return `${this.#publications.length} publications ${of(this.#publications)} ms, ${this.#pages.length} pages ${of(this.#pages)} ms (p50/p99/longest), ${this.#announced} announced 503s, ${this.#lost} publications sent again`;
+    return `${this.#publications.length} publications ${of(this.#publications)} ms, ${this.#pages.length} pages ${of(this.#pages)} ms (p50/p99/longest), ${this.#announced} announced 503s, ${this.#cutOff} downloads cut off by a restart, ${this.#lost} publications sent again`;
+  }
+
+  longest(): string {
+    return this.#slowest.map(({ took, path, until }) => `${took} ms until ${until}: ${path}`).join('\n');
+  }
+
+  private keep(took: number, path: (day: string) => string): void {
+    this.#pages.push(took);
+    this.#slowest.push({ took: Math.round(took), path: path('…'), until: new Date().toISOString() });
+    this.#slowest.sort((one, other) => other.took - one.took).splice(20);
   }
 
   private note(what: string, path: (day: string) => string): void {
