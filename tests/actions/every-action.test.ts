@@ -16,6 +16,7 @@ const rules = [
   'src/actions/structure/closing-act.ts',
   'src/actions/structure/edit-rules.ts',
   'src/actions/updates/check-update.ts',
+  'src/actions/updates/import-undone.ts',
   'src/actions/updates/reviewable.ts',
   'src/actions/updates/source-choices.ts',
   'src/actions/updates/stance-context.ts',

@@ -1,6 +1,7 @@
 import { actAs } from '../acting.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database, Transaction } from '../../data/engine/database.js';
+import { forImport } from '../../data/structure/created-for-import.js';
 import { insertDemand, insertReplacements } from '../../data/structure/demands.js';
 import { entriesOfCells } from '../../data/memory/log.js';
 import { takePublication } from '../../data/log/publications.js';
@@ -27,6 +28,8 @@ export interface NewDemand {
   readonly replaces?: readonly number[];
   /** If false, a demand with the same words as another is refused, so that the editor is asked first. */
   readonly isSecond?: boolean;
+  /** The import that asks for it, if one does. */
+  readonly importId?: number;
 }
 
 /** Throws InvalidInput with a problem per field, NotPermitted, or NotFound for the negotiation. */
@@ -55,7 +58,7 @@ export async function createDemand(
       negotiationId: negotiation.id,
       subject: 'demand',
       subjectId: String(id),
-      details: { after: { ...fields }, replaces: [...replaces] },
+      details: { after: { ...fields }, replaces: [...replaces], ...forImport(input.importId) },
     });
     return { id };
   });

@@ -1,6 +1,7 @@
 import { actAs } from '../acting.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database, Transaction } from '../../data/engine/database.js';
+import { forImport } from '../../data/structure/created-for-import.js';
 import { insertParticipation, insertParty, listParties } from '../../data/structure/parties.js';
 import { takePublication } from '../../data/log/publications.js';
 import { slugUse } from '../../data/structure/slug-history.js';
@@ -20,6 +21,8 @@ export interface NewParty {
   readonly fields: PartyFields;
   /** A party of another negotiation that joins this one; then only `role` and `order` are used. */
   readonly existing?: number;
+  /** The import that asks for it, if one does. */
+  readonly importId?: number;
 }
 
 /**
@@ -47,7 +50,10 @@ export async function createParty(
       negotiationId: negotiation.id,
       subject: 'party',
       subjectId: String(partyId),
-      details: input.existing === undefined ? { after: { ...fields } } : { joined: { role, order } },
+      details: {
+        ...(input.existing === undefined ? { after: { ...fields } } : { joined: { role, order } }),
+        ...forImport(input.importId),
+      },
     });
     return { id: partyId };
   });

@@ -1,6 +1,7 @@
 import { actAs } from '../acting.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database } from '../../data/engine/database.js';
+import { forImport } from '../../data/structure/created-for-import.js';
 import { insertSpeaker, listSpeakers } from '../../data/structure/speakers.js';
 import { requireNegotiation } from './edit-rules.js';
 import type { Actor } from '../../domain/people/actor.js';
@@ -11,7 +12,15 @@ import { problemsOfSpeaker, refuseProblems } from '../../domain/structure/struct
 export async function createSpeaker(
   database: Database,
   actor: Actor,
-  { negotiationId, fields }: { readonly negotiationId: number; readonly fields: SpeakerFields },
+  {
+    negotiationId,
+    fields,
+    importId,
+  }: {
+    readonly negotiationId: number;
+    readonly fields: SpeakerFields;
+    readonly importId?: number;
+  },
   now: Date,
 ): Promise<{ readonly id: number }> {
   return actAs(database, actor, 'edit_references', now, async (tx) => {
@@ -26,7 +35,7 @@ export async function createSpeaker(
       negotiationId,
       subject: 'speaker',
       subjectId: String(id),
-      details: { after: { ...fields } },
+      details: { after: { ...fields }, ...forImport(importId) },
     });
     return { id };
   });

@@ -1,6 +1,7 @@
 import { actAs } from '../acting.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database } from '../../data/engine/database.js';
+import { forImport } from '../../data/structure/created-for-import.js';
 import { slugUse } from '../../data/structure/slug-history.js';
 import { requireNegotiation } from './edit-rules.js';
 import { insertTopic } from '../../data/structure/topics.js';
@@ -12,7 +13,7 @@ import { problemsOfTopic, refuseProblems, withSlug } from '../../domain/structur
 export async function createTopic(
   database: Database,
   actor: Actor,
-  input: { readonly negotiationId: number; readonly fields: TopicFields },
+  input: { readonly negotiationId: number; readonly fields: TopicFields; readonly importId?: number },
   now: Date,
 ): Promise<{ readonly id: number }> {
   const fields = withSlug(input.fields, input.fields.name);
@@ -28,7 +29,7 @@ export async function createTopic(
       negotiationId,
       subject: 'topic',
       subjectId: String(id),
-      details: { after: { ...fields } },
+      details: { after: { ...fields }, ...forImport(input.importId) },
     });
     return { id };
   });

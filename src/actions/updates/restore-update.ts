@@ -3,6 +3,7 @@ import { insertActs } from '../../data/log/act-insertion.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database } from '../../data/engine/database.js';
 import { outcomesOfUpdate } from '../../data/log/records.js';
+import { reopenWhatItNeeds } from './import-undone.js';
 import { hasUpdate } from '../../data/log/updates.js';
 import { reasonProblem, type UpdateAct } from '../../domain/log/act.js';
 import type { Actor } from '../../domain/people/actor.js';
@@ -41,6 +42,7 @@ export async function restoreUpdate(
         skipped: act.skipped.map(({ record }) => record),
       },
     });
+    await reopenWhatItNeeds(tx, actor, { negotiationId, updateId, now: recordedAt });
     return act;
   });
 }

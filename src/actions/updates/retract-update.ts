@@ -3,6 +3,7 @@ import { insertActs } from '../../data/log/act-insertion.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database } from '../../data/engine/database.js';
 import { outcomesOfUpdate } from '../../data/log/records.js';
+import { closeWhatOnlyItNeeded } from './import-undone.js';
 import { hasUpdate } from '../../data/log/updates.js';
 import { reasonProblem, type UpdateAct } from '../../domain/log/act.js';
 import type { Actor } from '../../domain/people/actor.js';
@@ -10,7 +11,7 @@ import { Conflict, InvalidInput, NotFound } from '../../domain/errors.js';
 import { type ActOnUpdate, retractionOfUpdate } from '../../domain/log/update-acts.js';
 
 /**
- * Withdraws every record of an update that still stands as it was published. Throws InvalidInput, NotPermitted,
+ * Withdraws every record of an update that still stands as it was published; of an import, also what only it needed. Throws InvalidInput, NotPermitted,
  * NotFound, or Conflict if none does.
  */
 export async function retractUpdate(
@@ -22,7 +23,8 @@ export async function retractUpdate(
   return actAs(database, actor, 'retract', now, async (tx) => {
     if (!(await hasUpdate(tx, negotiationId, updateId)))
       throw new NotFound('There is no such update in this negotiation.');
-    const act = retractionOfUpdate(await outcomesOfUpdate(tx, updateId));
+    const outcomes = await outcomesOfUpdate(tx, updateId);
+    const act = retractionOfUpdate(outcomes);
     if (act.records.length === 0)
       throw new Conflict('Every record of this update has been retracted or corrected already.');
     const problem = reasonProblem(reason);
@@ -42,6 +44,9 @@ export async function retractUpdate(
         skipped: act.skipped.map(({ record }) => record),
       },
     });
+    const before = outcomes.filter(({ status }) => status === 'retracted').map(({ record }) => record);
+    const retracted = new Set([...act.records, ...before]);
+    await closeWhatOnlyItNeeded(tx, actor, { negotiationId, updateId, retracted, now: recordedAt });
     return act;
   });
 }

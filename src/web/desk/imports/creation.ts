@@ -33,6 +33,7 @@ interface Creation {
   readonly services: Services;
   readonly actor: Actor;
   readonly negotiationId: number;
+  readonly importId: number;
   readonly rows: readonly ImportRow[];
 }
 
@@ -97,7 +98,7 @@ function keysIn({ fields }: ImportRow, kind: 'party' | 'topic' | 'demand'): stri
 type Create = (creation: Creation, key: string, rows: readonly ImportRow[]) => Promise<unknown>;
 
 const create: Readonly<Record<Kind, Create>> = {
-  party: async ({ services, actor, negotiationId }, key, rows) => {
+  party: async ({ services, actor, negotiationId, importId }, key, rows) => {
     const [row] = rows as [ImportRow];
     const own = namedIn(row.fields).party;
     const named = keyOfNamed(own) === key ? own : spokenFor(row.fields);
@@ -109,19 +110,19 @@ const create: Readonly<Record<Kind, Create>> = {
     );
     const slug = freeSlug(named, 'party', recorded);
     const input = existing
-      ? { negotiationId, fields: { ...place, name: '', slug: '' }, existing: existing.id }
-      : { negotiationId, fields: { ...place, name: named.name, slug } };
+      ? { negotiationId, importId, fields: { ...place, name: '', slug: '' }, existing: existing.id }
+      : { negotiationId, importId, fields: { ...place, name: named.name, slug } };
     await createParty(services.database, actor, input, services.clock());
   },
 
-  topic: async ({ services, actor, negotiationId }, _key, rows) => {
+  topic: async ({ services, actor, negotiationId, importId }, _key, rows) => {
     const named = namedIn((rows[0] as ImportRow).fields).topic;
     const { topics } = await present(services, negotiationId);
     const fields = { name: named.name, slug: freeSlug(named, 'topic', topics), order: nextOrder(topics) };
-    await createTopic(services.database, actor, { negotiationId, fields }, services.clock());
+    await createTopic(services.database, actor, { negotiationId, importId, fields }, services.clock());
   },
 
-  demand: async ({ services, actor, negotiationId }, _key, rows) => {
+  demand: async ({ services, actor, negotiationId, importId }, _key, rows) => {
     const { demand, topic } = namedIn((rows[0] as ImportRow).fields);
     const negotiation = await present(services, negotiationId);
     const { raisers, others } = sidesOf(negotiation, rows);
@@ -135,10 +136,10 @@ const create: Readonly<Record<Kind, Create>> = {
       order: nextOrder(negotiation.demands),
       ...noTerms,
     };
-    await createDemand(services.database, actor, { negotiationId, fields }, services.clock());
+    await createDemand(services.database, actor, { negotiationId, importId, fields }, services.clock());
   },
 
-  speaker: async ({ services, actor, negotiationId }, _key, rows) => {
+  speaker: async ({ services, actor, negotiationId, importId }, _key, rows) => {
     const { fields: row } = rows[0] as ImportRow;
     const { parties } = await present(services, negotiationId);
     const party = partiesBy(parties).find(spokenFor(row))?.id ?? 0;
@@ -146,7 +147,7 @@ const create: Readonly<Record<Kind, Create>> = {
     const known = await listSpeakers(services.database.read, [party]);
     if (known.some(({ name }) => fold(name) === fold(row.speaker ?? ''))) return;
     const fields = { party, name: row.speaker ?? '', role: row.speaker_role || 'Speaker' };
-    await createSpeaker(services.database, actor, { negotiationId, fields }, services.clock());
+    await createSpeaker(services.database, actor, { negotiationId, importId, fields }, services.clock());
   },
 };
 

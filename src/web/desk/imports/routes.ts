@@ -117,7 +117,8 @@ function doAsAsked(runs: Runs): Handler {
     const refuse = (refusal: Refusal) =>
       show(services, runs, place, response, { ...refusal, withRepeats }, 422);
     if (textIn(values, 'do') === 'create') {
-      const creation = { services, actor, negotiationId: negotiation.id, rows: judgement.file.rows };
+      const of = { negotiationId: negotiation.id, importId: found.id };
+      const creation = { services, actor, ...of, rows: judgement.file.rows };
       const failure = await createUnknown(creation, distinctUnknown(judgement.rows));
       return failure === null ? response.redirect(303, url) : refuse({ failure });
     }

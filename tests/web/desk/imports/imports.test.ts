@@ -250,6 +250,38 @@ test('undoing an import gives the matrix back, byte for byte, in the cells that 
   expect(await csv()).toBe(before);
 });
 
+test('undoing an import closes what was created for it alone, and restoring it opens that again', async () => {
+  const header = 'source_url,topic_slug,topic,demand,party';
+  const row =
+    'turkey,grain-corridor,favours,on_record_principal,2025-08-20,It offers to host.,Hakan Fidan,Reuters,Ankara,,grain,Grain,Ships leave Odesa unhindered,Türkiye';
+  const path = await uploaded(file(row).replace('source_url', header));
+  expect((await editor.post(path, { do: 'create' })).status).toBe(303);
+  const done = await publish(path, editor);
+  const undo = /href="([^"]*\/retract)">Undo this import</.exec(done.text)?.[1] as string;
+  const closed = async () => {
+    const closings = await application.database.read.closing.findMany({ orderBy: { sequence: 'asc' } });
+    const topic = await application.database.read.topic.findFirstOrThrow({ where: { slug: 'grain' } });
+    const speaker = await application.database.read.speaker.findFirstOrThrow({
+      where: { name: 'Hakan Fidan' },
+    });
+    const what = closings.map(({ act, partyId }) => `${act} the ${partyId ? 'party' : 'demand'}`);
+    return { what, topic: topic.isClosed, speaker: speaker.isClosed };
+  };
+  const reason = 'The archive was of another negotiation.';
+  expect((await editor.post(undo, { reason })).status).toBe(303);
+  const both = ['closed the demand', 'closed the party'];
+  expect(await closed()).toEqual({ what: both, topic: true, speaker: true });
+  const csv = async () => (await application.visitor().get(`${talks}/matrix.csv`)).text;
+  expect(await csv()).not.toContain('grain-corridor');
+  expect((await editor.post(undo.replace(/retract$/, 'restore'), { reason })).status).toBe(303);
+  expect(await closed()).toEqual({
+    what: [...both, 'reopened the party', 'reopened the demand'],
+    topic: false,
+    speaker: false,
+  });
+  expect(await csv()).toContain('grain-corridor');
+});
+
 test('a waiting file says until when it is kept; one that a backup has not restored has to be uploaded again', async () => {
   const path = await uploaded(file(fineRow));
   expect((await editor.get(imports)).text).toContain(', kept until 20 September 2025');
