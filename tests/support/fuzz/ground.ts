@@ -37,7 +37,7 @@ export interface FuzzGround {
   readonly forms: ReadonlyMap<string, readonly OfferedForm[]>;
   /** The parameters that links and forms of pages carry, by the route that they lead to. */
   readonly parameters: ReadonlyMap<string, ReadonlySet<string>>;
-  /** What to put in place of each parameter of a path, by its name; `key` by the noun before it. */
+  /** What to put in place of each parameter of a path, by its name; `key` by the noun before it, `record` too if it is no stance. */
   readonly segments: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -117,6 +117,27 @@ async function fill(application: Application, admin: Visitor, contributor: Visit
   });
   await send(contributor, `${talks}/proposals`, soundUpdate(ids, { ...marked, do: 'propose' }));
   await send(admin, `${talks}/positions/ukraine/crimea/notes`, { note: words });
+  await send(admin, `${talks}/questions`, {
+    wording: `${words}, how many?`,
+    slug: 'marked',
+    topic: String(topic.id),
+    unit: 'soldiers',
+  });
+  const marks = await application.database.read.demand.findFirstOrThrow({ where: { slug: 'marked' } });
+  const joining = { demand: String(marks.id), sense: 'at_most', number: '600000' };
+  await send(admin, `${talks}/questions/marked/join`, joining);
+  const reason = `Because of ${words}`;
+  const line = { 'sources.0.outlet': marker, 'sources.0.title': words, date: '2025-08-15' };
+  await send(admin, `${talks}/briefings`, { day: '2025-08-14', text: words });
+  await send(admin, `${talks}/reservations`, { party: ids.party('ukraine'), quote: words, ...line });
+  await send(admin, `${talks}/updates/1/clarify`, { words, reason });
+  await send(admin, `${talks}/demands/crimea/clarify`, { words: `${words} of Crimea`, reason });
+  const outcome = { outcome: 'lapsed', event: '', summary: words, locator: words, ...line };
+  await send(admin, `${talks}/demands/nato-renunciation/outcome`, outcome);
+  await send(admin, `${talks}/records/46/corroborate`, {
+    'sources.0.outlet': marker,
+    'sources.0.title': words,
+  });
   await send(admin, '/people/invitations', { role: 'editor' });
   await send(admin, '/account/name', { publicName: words });
   await application.signedIn('editor');
@@ -133,10 +154,34 @@ async function everyPage(application: Application, admin: Visitor): Promise<stri
   const proposal = (await read.proposal.findFirstOrThrow()).id;
   const update = (await read.update.findFirstOrThrow({ orderBy: { id: 'desc' } })).id;
   const known = [...Object.values(readersPages), ...Object.values(editorsPages)];
+  const own = {
+    briefings: (await read.briefing.findFirstOrThrow()).record,
+    reservations: (await read.reservation.findFirstOrThrow()).record,
+    outcomes: (await read.demandOutcome.findFirstOrThrow()).record,
+  };
+  const added = (await read.entry.findFirstOrThrow({ where: { kind: 'corroboration' } })).sequence;
+  const clearer = (await read.clarification.findFirstOrThrow()).sequence;
   const invitation = await admin.post('/people/invitations', { role: 'contributor' });
   const joining = /\/invitations\/[\w-]{43}/.exec(invitation.text)?.[0] as string;
   const more = [
     joining,
+    ...['questions', 'briefings', 'reservations'].flatMap((noun) => [
+      `${talks}/${noun}`,
+      `${talks}/${noun}/new`,
+    ]),
+    ...['', '/edit', '/join', '/leave/marked'].map((act) => `${talks}/questions/marked${act}`),
+    ...['clarify', 'retract', 'restore', 'remove'].map((act) => `${talks}/briefings/${own.briefings}/${act}`),
+    ...['withdraw', 'retract', 'restore', 'remove'].map(
+      (act) => `${talks}/reservations/${own.reservations}/${act}`,
+    ),
+    ...['correct', 'retract', 'restore'].map(
+      (act) => `${talks}/demands/nato-renunciation/outcomes/${own.outcomes}/${act}`,
+    ),
+    ...['clarify', 'retract', 'restore'].map((act) => `${talks}/records/46/entries/${added}/${act}`),
+    `${talks}/demands/marked/outcome`,
+    `${talks}/demands/crimea/clarify`,
+    `${talks}/updates/1/clarify`,
+    `/record-chain/${clearer}/remove`,
     ...['ukraine', 'marked'].map((party) => `${talks}/positions/${party}/crimea`),
     ...['parties', 'demands', 'topics', 'speakers', 'events', 'sources'].map(
       (noun) => `${talks}/${noun}/new`,
@@ -276,6 +321,7 @@ async function segmentsOf(application: Application): Promise<Record<string, stri
   const { read } = application.database;
   const slugs = (rows: readonly { slug: string }[]) => rows.map(({ slug }) => slug);
   const numbers = (rows: readonly { id: number }[]) => rows.map(({ id }) => String(id));
+  const sequences = (rows: readonly { sequence: number }[]) => rows.map(({ sequence }) => String(sequence));
   const parties = slugs(await read.party.findMany());
   const demands = slugs(await read.demand.findMany());
   const reports = await read.entry.findMany({ where: { kind: 'report' } });
@@ -286,6 +332,12 @@ async function segmentsOf(application: Application): Promise<Record<string, stri
     other: parties,
     demand: demands,
     record: reports.map(({ sequence }) => String(sequence)),
+    entry: sequences(await read.entry.findMany({ where: { kind: { in: ['corroboration', 'denial'] } } })),
+    question: slugs(await read.question.findMany()),
+    questions: slugs(await read.question.findMany()),
+    briefings: sequences(await read.briefing.findMany()),
+    reservations: sequences(await read.reservation.findMany()),
+    outcomes: sequences(await read.demandOutcome.findMany()),
     sequence: ['1', ...reports.map(({ sequence }) => String(sequence))],
     update: numbers(await read.update.findMany()),
     proposal: numbers(await read.proposal.findMany()),

@@ -60,9 +60,10 @@ function mostly<A, B>(usual: fc.Arbitrary<A>, rarer: fc.Arbitrary<B>, oneIn = 6)
 
 function pathOf(pattern: string, { segments }: FuzzGround): fc.Arbitrary<string> {
   const names = [...pattern.matchAll(/:(\w+)/g)].map(([, name]) => name as string);
-  const noun = /\/(\w+)\/:key/.exec(pattern)?.[1] ?? '';
+  const noun = /\/(\w+)\/:(?:key|record)/.exec(pattern)?.[1] ?? '';
   const parts = names.map((name) => {
-    const known = segments[name === 'key' ? noun : name];
+    const ofNoun = name === 'key' || name === 'record' ? segments[noun] : undefined;
+    const known = ofNoun ?? segments[name];
     if (!known) throw new Error(`The ground of the fuzzing has nothing for :${name} in ${pattern}.`);
     const sound = fc.constantFrom(...known);
     return mostly(sound, nastySegment, 4 + 4 * names.length);

@@ -148,6 +148,7 @@ export const soundParameters: Readonly<Record<string, readonly string[]>> = {
   q: ['territory', 'fuzz', 'Київ', 'nato OR crimea'],
   order: ['best', 'newest'],
   bom: ['1', '0'],
+  closed: ['1', '0'],
   raw: ['1', '0'],
   page: ['1', '2', '999999'],
   before: ['1', '40', '999999999'],

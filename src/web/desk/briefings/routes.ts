@@ -16,7 +16,7 @@ import { type OwnNounPath, paths } from '../../frame/paths.js';
 import { numberOf, structureOf } from '../../frame/place.js';
 import { showPlainForm, submitPlainForm } from '../../frame/plain-form/submit.js';
 import { editorOf } from '../../frame/request-context.js';
-import { requireAbility } from '../../frame/security/guards.js';
+import { requireAbility, requireRecentPassword } from '../../frame/security/guards.js';
 import type { Services } from '../../frame/services.js';
 import {
   briefingIn,
@@ -46,19 +46,26 @@ const offered: readonly Offered[] = [
   { noun: 'reservations', name: 'withdraw', ability: 'publish' },
 ];
 
-/** Publishing briefings and reservations, and what is done to them afterwards. */
+/**
+ * Publishing briefings and reservations, and what is done to them afterwards; removal by law only by an admin who has
+ * given the password within the last 30 minutes.
+ */
 export function ownRecordRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
   for (const { noun, name, ability } of offered) {
     const pattern = ':negotiation';
     const list = noun === 'briefings' ? paths.briefings(pattern) : paths.reservations(pattern);
     const act = name === 'new' ? null : paths.ownAct(pattern, noun, ':record', name);
-    const mayDo = requireAbility(ability);
-    router.get(act ?? paths.newOwn(pattern, noun), mayDo, async (request, response) => {
+    const isRemoval = name === 'remove';
+    const mayDo = [
+      requireAbility(ability),
+      ...(isRemoval ? [requireRecentPassword(services, ({ path: address }) => address)] : []),
+    ];
+    router.get(act ?? paths.newOwn(pattern, noun), mayDo, async (request: Request, response: Response) => {
       const { place, values } = await placeOf(services, request, noun, name);
       await showPlainForm(response, ownForm(name, place), { values });
     });
-    router.post(act ?? list, mayDo, async (request, response) => {
+    router.post(act ?? list, mayDo, async (request: Request, response: Response) => {
       const { place } = await placeOf(services, request, noun, name);
       const form = ownForm(name, place);
       const fields = form.definitions.map((definition) => definition.name);

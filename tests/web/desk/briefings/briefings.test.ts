@@ -125,6 +125,13 @@ test('an admin removes the words by law; chain, full export and import hold all 
   const { database } = application;
   const record = await newest('reservation');
   expect((await editor.get(`${talks}/reservations/${record}/remove`)).status).toBe(403);
+  const now = application.time.now;
+  application.time.now = new Date(now.getTime() + 31 * 60_000);
+  const asked = await admin.get(`${talks}/reservations/${record}/remove`);
+  expect(asked.location).toBe(
+    `/confirm?next=${encodeURIComponent(`${talks}/reservations/${record}/remove`)}`,
+  );
+  application.time.now = now;
   await does(admin, `${talks}/reservations/${record}/remove`, { reason: 'A court has ordered it.' });
   const list = await textOf(`${talks}/reservations`);
   expect(list).toContain('[Removed]');

@@ -19,7 +19,7 @@ test('a form is read as it will be recorded: names on one line, texts with their
   });
 });
 
-test('every field that is shown with several lines keeps them, but for a proposition, which is a name', () => {
+test('every field that is shown with several lines keeps them, but for a proposition and clearer words for one, which are names', () => {
   const files = readdirSync('src/web', { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))
     .map((file) => readFileSync(`src/web/${file}`, 'utf8'));
@@ -32,5 +32,5 @@ test('every field that is shown with several lines keeps them, but for a proposi
   shown.push(...ofStances.map(({ name }) => name));
   expect(shown).toContain('summary');
   const kept = shown.filter((name) => cleanField(name, 'one\ntwo') === 'one\ntwo');
-  expect(shown.filter((name) => !kept.includes(name))).toEqual(['proposition']);
+  expect(shown.filter((name) => !kept.includes(name))).toEqual(['words', 'proposition']);
 });
