@@ -168,9 +168,7 @@ function refuseMissingTriggers(database: Sqlite.Database): void {
     .prepare<[], string>("SELECT sql FROM sqlite_master WHERE type = 'trigger'")
     .pluck()
     .all();
-  const missing = missingTriggers(found)
-    .filter(({ table }) => hasTable(database, table))
-    .map(({ name }) => name);
+  const missing = missingTriggers(found).map(({ name }) => name);
   if (missing.length === 0) return;
   throw new Error(
     `The database does not protect its log: ${missing.join(', ')} missing or altered. Restore a backup.`,
