@@ -180,7 +180,6 @@ function own(noun: string, act: string) {
     ...form(`${record}/${act}`, editors),
     ...form(`${record}/retract`, editors),
     ...form(`${record}/restore`, editors),
-    ...form(`${record}/remove`, admins),
   };
 }
 

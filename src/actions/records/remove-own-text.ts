@@ -1,6 +1,6 @@
 import { actAs } from '../acting.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
-import { publishedRows } from '../../data/chain/published-rows.js';
+import { ownRecordOf } from '../../data/chain/published-rows.js';
 import type { Database } from '../../data/engine/database.js';
 import { plainSql } from '../../data/engine/statements.js';
 import { removeText } from '../../data/log/removals.js';
@@ -18,8 +18,8 @@ export interface OwnTextRemoval {
 }
 
 /**
- * Replaces texts of an outcome, of clearer words or the like by a tombstone, at every clock, where the law requires it.
- * Throws InvalidInput, NotPermitted, or NotFound.
+ * Replaces texts of an outcome, a briefing, clearer words or the like by a tombstone, at every clock, where the law
+ * requires it; what else of the record has the same words goes with them. Throws InvalidInput, NotPermitted, or NotFound.
  */
 export async function removeOwnTexts(
   database: Database,
@@ -30,10 +30,10 @@ export async function removeOwnTexts(
   const { userId } = actor;
   if (userId === null) throw new NotPermitted('Only a person can remove a text.');
   await actAs(database, actor, 'remove_text', now, async (tx) => {
-    const [published] = await publishedRows(plainSql(tx), sequence, sequence);
-    if (!published?.own) throw new NotFound('Nothing with a text of its own has this number.');
-    const { own } = published;
-    const texts = textsOfOwn(own);
+    const rows = await ownRecordOf(plainSql(tx), sequence);
+    const [first] = rows;
+    if (!first) throw new NotFound('Nothing with a text of its own has this number.');
+    const texts = rows.flatMap(textsOfOwn);
     const problems = [choiceProblem(texts, names), reasonProblem(reason)].filter((each) => each !== null);
     if (problems.length > 0) throw new InvalidInput(problems);
     const removed = textsToRemove(texts, names);
@@ -42,7 +42,7 @@ export async function removeOwnTexts(
       at: now,
       userId,
       action: 'remove_own_text',
-      negotiationId: Number(own.row.negotiation_id),
+      negotiationId: Number(first.row.negotiation_id),
       subject: 'publication',
       subjectId: String(sequence),
       details: { texts: removed.map(textName), reason },

@@ -4,6 +4,9 @@ import type { Columns } from '../../domain/log/columns.js';
 import type { Publication } from '../../domain/log/record-chain.js';
 import { grouped, type PlainSql, type StoredRow as Row } from '../engine/statements.js';
 
+/** One row of a table of what is published by itself. */
+export type OwnRow = Pick<OwnPublication, 'table' | 'row'>;
+
 /** What was published under a sequence number, without the salt; a number without a publication row is left out. */
 export type PublishedRow = Omit<Publication, 'salt'>;
 
@@ -145,6 +148,20 @@ export function ownOf(
 
 export function inOrder(rows: readonly Row[] = []): Columns[] {
   return [...rows].sort((one, other) => Number(one.ordinal) - Number(other.ordinal)) as Columns[];
+}
+
+/**
+ * What was published by itself under a number and, where its table has records, all else of the same record, oldest
+ * first. Empty if nothing by itself has the number.
+ */
+export async function ownRecordOf(plain: PlainSql, sequence: Sequence): Promise<OwnRow[]> {
+  const own = (await ownAmong(plain, [sequence])).get(sequence);
+  if (!own) return [];
+  const { table, row } = own;
+  if (row.record === undefined) return [own];
+  const sql = `SELECT * FROM ${table} WHERE negotiation_id = ? AND record = ? ORDER BY sequence`;
+  const rows = await plain.rows<Columns>(sql, [Number(row.negotiation_id), Number(row.record)]);
+  return rows.map((each) => ({ table, row: each }));
 }
 
 /** The updates whose first entry is among these numbers, keyed by that entry's number, and their sources. */

@@ -73,7 +73,7 @@ export function textsOfRecord(entries: readonly PublishedEntry[]): RemovableText
 }
 
 /** What can still be removed from something that was published by itself. */
-export function textsOfOwn({ table, row }: OwnPublication): RemovableText[] {
+export function textsOfOwn({ table, row }: Pick<OwnPublication, 'table' | 'row'>): RemovableText[] {
   return ownTable(table).texts.flatMap((field) => {
     const text = row[columnName(field)];
     const isThere = typeof text === 'string' && text !== '' && text !== tombstone;

@@ -126,9 +126,6 @@ export const auditActions: Readonly<Record<string, ActionWords>> = {
   withdraw_reservation: own(() => 'recorded that a reservation was withdrawn'),
   retract_own: own(({ subject }) => `retracted the publication ${subject}`),
   restore_own: own(({ subject }) => `restored the publication ${subject}`),
-  remove_own_texts: own(
-    ({ subject }) => `removed the words of the publication ${subject}, for legal reasons`,
-  ),
   create_speaker: structure('created', 'speaker'),
   edit_speaker: structure('edited', 'speaker'),
   create_event: structure('created', 'event'),

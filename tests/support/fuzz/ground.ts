@@ -170,10 +170,8 @@ async function everyPage(application: Application, admin: Visitor): Promise<stri
       `${talks}/${noun}/new`,
     ]),
     ...['', '/edit', '/join', '/leave/marked'].map((act) => `${talks}/questions/marked${act}`),
-    ...['clarify', 'retract', 'restore', 'remove'].map((act) => `${talks}/briefings/${own.briefings}/${act}`),
-    ...['withdraw', 'retract', 'restore', 'remove'].map(
-      (act) => `${talks}/reservations/${own.reservations}/${act}`,
-    ),
+    ...['clarify', 'retract', 'restore'].map((act) => `${talks}/briefings/${own.briefings}/${act}`),
+    ...['withdraw', 'retract', 'restore'].map((act) => `${talks}/reservations/${own.reservations}/${act}`),
     ...['correct', 'retract', 'restore'].map(
       (act) => `${talks}/demands/nato-renunciation/outcomes/${own.outcomes}/${act}`,
     ),

@@ -18,8 +18,6 @@ const ledes: Readonly<Record<OwnForm, string>> = {
   withdraw: 'The party’s own words by which it no longer reserves the whole, with their source.',
   retract: 'For what should never have been published. It stays in the record, struck.',
   restore: 'For a retraction that was itself a mistake. It counts again.',
-  remove:
-    'Where the law requires it: all of its words are replaced by [Removed], at every clock. This cannot be undone.',
 };
 
 const verbs: Readonly<Record<OwnForm, string>> = {
@@ -28,7 +26,6 @@ const verbs: Readonly<Record<OwnForm, string>> = {
   withdraw: 'Record the withdrawal of',
   retract: 'Retract',
   restore: 'Restore',
-  remove: 'Remove the words of',
 };
 
 export interface OwnFormPlace {

@@ -2,7 +2,6 @@ import { type Request, type Response, Router } from 'express';
 import { clarifyBriefing } from '../../../actions/briefings/clarify-briefing.js';
 import { publishBriefing } from '../../../actions/briefings/publish-briefing.js';
 import { recordReservation } from '../../../actions/briefings/record-reservation.js';
-import { removeOwnTexts } from '../../../actions/briefings/remove-own-texts.js';
 import { restoreOwn } from '../../../actions/briefings/restore-own.js';
 import { retractOwn } from '../../../actions/briefings/retract-own.js';
 import { withdrawReservation } from '../../../actions/briefings/withdraw-reservation.js';
@@ -16,7 +15,7 @@ import { type OwnNounPath, paths } from '../../frame/paths.js';
 import { numberOf, structureOf } from '../../frame/place.js';
 import { showPlainForm, submitPlainForm } from '../../frame/plain-form/submit.js';
 import { editorOf } from '../../frame/request-context.js';
-import { requireAbility, requireRecentPassword } from '../../frame/security/guards.js';
+import { requireAbility } from '../../frame/security/guards.js';
 import type { Services } from '../../frame/services.js';
 import {
   briefingIn,
@@ -37,7 +36,6 @@ const acts = [
   { name: 'new', ability: 'publish' },
   { name: 'retract', ability: 'retract' },
   { name: 'restore', ability: 'retract' },
-  { name: 'remove', ability: 'remove_text' },
 ] as const;
 
 const offered: readonly Offered[] = [
@@ -46,26 +44,19 @@ const offered: readonly Offered[] = [
   { noun: 'reservations', name: 'withdraw', ability: 'publish' },
 ];
 
-/**
- * Publishing briefings and reservations, and what is done to them afterwards; removal by law only by an admin who has
- * given the password within the last 30 minutes.
- */
+/** Publishing briefings and reservations, and what is done to them afterwards. */
 export function ownRecordRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
   for (const { noun, name, ability } of offered) {
     const pattern = ':negotiation';
     const list = noun === 'briefings' ? paths.briefings(pattern) : paths.reservations(pattern);
     const act = name === 'new' ? null : paths.ownAct(pattern, noun, ':record', name);
-    const isRemoval = name === 'remove';
-    const mayDo = [
-      requireAbility(ability),
-      ...(isRemoval ? [requireRecentPassword(services, ({ path: address }) => address)] : []),
-    ];
-    router.get(act ?? paths.newOwn(pattern, noun), mayDo, async (request: Request, response: Response) => {
+    const mayDo = requireAbility(ability);
+    router.get(act ?? paths.newOwn(pattern, noun), mayDo, async (request, response) => {
       const { place, values } = await placeOf(services, request, noun, name);
       await showPlainForm(response, ownForm(name, place), { values });
     });
-    router.post(act ?? list, mayDo, async (request: Request, response: Response) => {
+    router.post(act ?? list, mayDo, async (request, response) => {
       const { place } = await placeOf(services, request, noun, name);
       const form = ownForm(name, place);
       const fields = form.definitions.map((definition) => definition.name);
@@ -113,6 +104,5 @@ function perform(
     return withdrawReservation(database, actor, { negotiationId, record, ...reservationIn(values) }, now);
   const own = noun === 'briefings' ? ('briefing' as const) : ('reservation' as const);
   const act = { negotiationId, noun: own, record, reason: textIn(values, 'reason') };
-  const verb = { retract: retractOwn, restore: restoreOwn, remove: removeOwnTexts }[name];
-  return verb(database, actor, act, now);
+  return { retract: retractOwn, restore: restoreOwn }[name](database, actor, act, now);
 }

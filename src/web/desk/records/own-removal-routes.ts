@@ -1,6 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { removeOwnTexts } from '../../../actions/records/remove-own-text.js';
-import { chainEntry } from '../../../data/chain/record-chain.js';
+import { ownRecordOf } from '../../../data/chain/published-rows.js';
+import { plainSql } from '../../../data/engine/statements.js';
 import { findNegotiationById } from '../../../data/structure/negotiations.js';
 import { isolating } from '../../../domain/isolation.js';
 import { textLabel, textName, textsOfOwn } from '../../../domain/log/removal.js';
@@ -16,7 +17,7 @@ import { editorOf } from '../../frame/request-context.js';
 import { requireAbility, requireRecentPassword } from '../../frame/security/guards.js';
 import type { Services } from '../../frame/services.js';
 
-/** An admin who has given the password within the last 30 minutes removes a text of an outcome or of clearer words. */
+/** An admin who has given the password within the last 30 minutes removes a text of what was published by itself. */
 export function ownRemovalRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
   const { database, clock } = services;
@@ -48,10 +49,11 @@ export function ownRemovalRoutes(services: Services): Router {
 
 async function formFor({ database }: Services, { params }: Request): Promise<PlainForm> {
   const sequence = numberOf(params.sequence);
-  const entry = sequence === 0 ? null : await chainEntry(database.read, sequence);
-  const negotiation = entry?.own && (await findNegotiationById(database.read, entry.negotiationId));
-  if (!entry?.own || !negotiation) throw notFound('Nothing with a text of its own has this number.');
-  const choices = textsOfOwn(entry.own).map((text) => ({
+  const rows = await ownRecordOf(plainSql(database.read), sequence);
+  const id = Number(rows[0]?.row.negotiation_id ?? 0);
+  const negotiation = id === 0 ? null : await findNegotiationById(database.read, id);
+  if (!negotiation) throw notFound('Nothing with a text of its own has this number.');
+  const choices = rows.flatMap(textsOfOwn).map((text) => ({
     value: textName(text),
     label: isolating`${textLabel(text.field)}: ${text.text}`,
   }));

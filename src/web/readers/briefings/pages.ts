@@ -161,7 +161,12 @@ function commonOf<Words>(
   return {
     isStruck: isRetracted,
     entries: entries.map(viewOf),
-    acts: acts.map((act) => ({ label: actLabels[act], url: paths.ownAct(slug, noun, record, act) })),
+    acts: [
+      ...acts.map((act) => ({ label: actLabels[act], url: paths.ownAct(slug, noun, record, act) })),
+      ...(may(role, 'remove_text') && !reading.isAnotherTime
+        ? [{ label: 'Remove for legal reasons', url: paths.removeOwnText(record) }]
+        : []),
+    ],
   };
 }
 
@@ -170,7 +175,6 @@ export const actLabels: Readonly<Record<OwnActName, string>> = {
   withdraw: 'Record that it was withdrawn',
   retract: 'Retract',
   restore: 'Restore',
-  remove: 'Remove for legal reasons',
 };
 
 function actsOn(
@@ -183,7 +187,6 @@ function actsOn(
     ['withdraw', noun === 'reservations' && !isRetracted && !isWithdrawn && may(role, 'publish')],
     ['retract', !isRetracted && may(role, 'retract')],
     ['restore', isRetracted && may(role, 'retract')],
-    ['remove', may(role, 'remove_text')],
   ];
   return possible.flatMap(([act, isPossible]) => (isPossible ? [act] : []));
 }

@@ -124,15 +124,15 @@ test('a reservation stands above the matrix and beside every agreement of its pa
 test('an admin removes the words by law; chain, full export and import hold all of it', async () => {
   const { database } = application;
   const record = await newest('reservation');
-  expect((await editor.get(`${talks}/reservations/${record}/remove`)).status).toBe(403);
+  const path = `/record-chain/${record}/remove`;
+  expect((await admin.get(`${talks}/reservations`)).text).toContain(`href="${path}"`);
+  expect((await editor.get(path)).status).toBe(403);
   const now = application.time.now;
   application.time.now = new Date(now.getTime() + 31 * 60_000);
-  const asked = await admin.get(`${talks}/reservations/${record}/remove`);
-  expect(asked.location).toBe(
-    `/confirm?next=${encodeURIComponent(`${talks}/reservations/${record}/remove`)}`,
-  );
+  expect((await admin.get(path)).location).toBe(`/confirm?next=${encodeURIComponent(path)}`);
   application.time.now = now;
-  await does(admin, `${talks}/reservations/${record}/remove`, { reason: 'A court has ordered it.' });
+  const texts = [`reservations.${record}.quote`];
+  await does(admin, path, { texts, reason: 'A court has ordered it.' });
   const list = await textOf(`${talks}/reservations`);
   expect(list).toContain('[Removed]');
   expect(list).not.toContain('Nothing is agreed');

@@ -37,3 +37,23 @@ test('a text of clearer words is removed at every clock, its hash stays, and all
   expect((await verifyRecord(plainSql(application.database.read))).findings).toEqual([]);
   expect((await admin.get('/audit')).text).toContain('removed 1 text from');
 });
+
+test('what else of the record has the same words goes with them', async () => {
+  const admin = await application.signedIn('admin');
+  const demand = `${talks}/demands/ceasefire-first`;
+  const reason = 'Court order of 3 March 2026.';
+  const outcome = {
+    ...{ outcome: 'lapsed', event: '', date: '2025-08-15', summary: 'The leaders met without it.' },
+    ...{ 'sources.0.outlet': 'Reuters', 'sources.0.title': 'Summit ends without a ceasefire' },
+  };
+  expect((await admin.post(`${demand}/outcome`, outcome)).status).toBe(303);
+  const corrected = { ...outcome, date: '2025-08-16', reason: 'It ended a day later.' };
+  expect((await admin.post(`${demand}/outcomes/59/correct`, corrected)).status).toBe(303);
+  const path = '/record-chain/60/remove';
+  expect((await admin.post(path, { texts: ['outcomes.60.summary'], reason })).status).toBe(303);
+  const { read } = application.database;
+  const summaries = (await read.demandOutcome.findMany()).map(({ summary }) => summary);
+  expect(summaries).toEqual(['[Removed]', '[Removed]']);
+  expect((await admin.get('/audit')).text).toContain('removed 2 texts from');
+  expect((await verifyRecord(plainSql(read))).findings).toEqual([]);
+});
