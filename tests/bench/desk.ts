@@ -2,10 +2,17 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashOfToken } from '../../src/actions/people/sign-in.js';
+import { recordOutcome } from '../../src/actions/outcomes/record-outcome.js';
+import { publishBriefing } from '../../src/actions/briefings/publish-briefing.js';
+import { recordReservation } from '../../src/actions/briefings/record-reservation.js';
+import { corroborateRecord } from '../../src/actions/records/corroborate-record.js';
+import { createQuestion } from '../../src/actions/structure/create-question.js';
+import { joinQuestion } from '../../src/actions/structure/join-question.js';
 import type { Database, Transaction } from '../../src/data/engine/database.js';
 import { connect, migrate } from '../../src/data/open.js';
 import { insertSession } from '../../src/data/people/sessions.js';
 import { insertUser } from '../../src/data/people/users.js';
+import { theServer } from '../../src/domain/people/actor.js';
 import { temporaryFolder } from '../support/database.js';
 import { fileOfManyRows } from '../support/large-import.js';
 import { fillNegotiation, type LargeSize } from './data.js';
@@ -38,6 +45,7 @@ export async function makeDesk(stances: number, size: Required<LargeSize>): Prom
     const { id } = await tx.user.findFirstOrThrow({ where: { role: 'admin' } });
     await fillDesk(tx, id, new Date());
   });
+  await publishByThemselves(database, size);
   await database.close();
   return { stances, size, folder, file, url, editors, admin };
 }
@@ -59,6 +67,49 @@ export async function signEverybodyIn(database: Database): Promise<readonly stri
 
 export function removeDesk({ folder }: Desk): void {
   rmSync(folder, { recursive: true });
+}
+
+/** A corroboration, and one of each thing that is published by itself: a question with an alternative, a briefing, a reservation, an outcome. */
+async function publishByThemselves(database: Database, { demands }: LargeSize): Promise<void> {
+  const now = new Date();
+  const negotiationId = 1;
+  const last = await database.read.demand.findFirstOrThrow({ where: { slug: `demand-${demands}` } });
+  const question = {
+    ...{ topic: last.topicId, slug: 'question-1', wording: 'How many observers are there?' },
+    unit: 'observers',
+  };
+  const { id } = await createQuestion(database, theServer, { negotiationId, fields: question }, now);
+  const joining = { demand: last.id, sense: 'at_most', number: '600' } as const;
+  await joinQuestion(database, theServer, { negotiationId, question: id, joining }, now);
+  const about = { topic: null, demand: null, day: '2024-06-01', text: 'Both sides wait for the next round.' };
+  await publishBriefing(database, theServer, { negotiationId, words: about }, now);
+  const source = {
+    ...{ outlet: 'Reuters', title: 'What was said', url: null, archiveUrl: null, author: null, note: '' },
+    ...{ publishedDate: '2024-06-02', accessedDate: null },
+  };
+  const quoted = { quote: 'Nothing is agreed', quoteLanguage: 'en', quoteTranslation: null };
+  const words = { party: 1, date: '2024-06-01', ...quoted };
+  await recordReservation(database, theServer, { negotiationId, words, source }, now);
+  const report = await database.read.entry.findFirst({
+    where: { negotiationId, kind: 'report', acts: { none: { kind: { not: 'report' } } } },
+  });
+  const citation = { source: 0, locator: null, firstReportedBy: null };
+  // An empty log has none.
+  if (report)
+    await corroborateRecord(
+      database,
+      theServer,
+      { negotiationId, record: report.record, source, citation },
+      now,
+    );
+  const outcome = {
+    outcome: 'lapsed',
+    event: null,
+    date: '2024-06-01',
+    summary: 'The round ended without it.',
+  };
+  const place = { negotiationId, demandId: last.id };
+  await recordOutcome(database, theServer, { ...place, outcome, source, locator: null }, now);
 }
 
 /** What one person has left to do. */

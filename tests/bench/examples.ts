@@ -18,15 +18,19 @@ export interface Places {
   /** A record, and one of an anonymous source, which can be denied. */
   readonly record: number;
   readonly reported: number;
+  /** A corroboration, and its record. */
+  readonly corroboration: number;
+  readonly corroborated: number;
+  /** Of what is published by itself. */
+  readonly briefing: number;
+  readonly reservation: number;
+  readonly outcome: number;
 }
 
 const talks = '/negotiations/:negotiation';
 
 /** Left out: addresses with a secret, which work once; those that only lead elsewhere; and the one whose numbers are read. */
 const unasked = ['/set-up/:token', '/invitations/:token', `${talks}/compare`, '/metrics'];
-
-/** Left out too: the data of the bench has no questions, briefings, reservations, outcomes and acts on acts yet. */
-const withoutData = /\/(questions|briefings|reservations|outcomes|entries)\/:|\/:sequence\/remove$/;
 
 const large = '/negotiations/large';
 
@@ -46,6 +50,10 @@ const values: Readonly<Record<string, (places: Places) => string>> = {
   import: () => '1',
   proposal: () => '1',
   note: () => '1',
+  question: () => 'question-1',
+  'questions/key': () => 'question-1',
+  'briefings/record': ({ briefing }) => String(briefing),
+  'reservations/record': ({ reservation }) => String(reservation),
   'topics/key': () => 'topic-1',
   'parties/key': () => 'party-2',
   'demands/key': () => 'demand-2',
@@ -55,14 +63,29 @@ const values: Readonly<Record<string, (places: Places) => string>> = {
 };
 
 /** Addresses that show nothing without more in them, or only somebody else's things. */
-const whole: Readonly<Record<string, string>> = {
-  '/people/:person/role': '/people/3/role?role=admin',
-  [`${talks}/updates/new`]: `${large}/updates/new?draft=00000000-0000-4000-8000-000000000001`,
-  [`${talks}/proposals/new`]: `${large}/proposals/new?draft=00000000-0000-4000-8000-000000000002`,
-  [`${talks}/proposals/:proposal/review`]: `${large}/proposals/2/review?draft=00000000-0000-4000-8000-000000000003`,
-  [`${talks}/search`]: `${large}/search?q=ceasefire`,
-  [`${talks}/search.csv`]: `${large}/search.csv?q=ceasefire`,
-  [`${talks}/search.json`]: `${large}/search.json?q=ceasefire`,
+const whole: Readonly<Record<string, (places: Places) => string>> = {
+  '/people/:person/role': () => '/people/3/role?role=admin',
+  [`${talks}/updates/new`]: () => `${large}/updates/new?draft=00000000-0000-4000-8000-000000000001`,
+  [`${talks}/proposals/new`]: () => `${large}/proposals/new?draft=00000000-0000-4000-8000-000000000002`,
+  [`${talks}/proposals/:proposal/review`]: () =>
+    `${large}/proposals/2/review?draft=00000000-0000-4000-8000-000000000003`,
+  [`${talks}/search`]: () => `${large}/search?q=ceasefire`,
+  [`${talks}/search.csv`]: () => `${large}/search.csv?q=ceasefire`,
+  [`${talks}/search.json`]: () => `${large}/search.json?q=ceasefire`,
+  '/record-chain/:sequence/remove': ({ briefing }) => `/record-chain/${briefing}/remove`,
+  ...Object.fromEntries(
+    ['correct', 'retract', 'restore'].map((act) => [
+      `${talks}/demands/:demand/outcomes/:record/${act}`,
+      ({ demands, outcome }: Places) => `${large}/demands/demand-${demands}/outcomes/${outcome}/${act}`,
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['clarify', 'retract', 'restore'].map((act) => [
+      `${talks}/records/:record/entries/:entry/${act}`,
+      ({ corroborated, corroboration }: Places) =>
+        `${large}/records/${corroborated}/entries/${corroboration}/${act}`,
+    ]),
+  ),
 };
 
 /**
@@ -71,9 +94,9 @@ const whole: Readonly<Record<string, string>> = {
  */
 export function pagesOf(routes: readonly string[], places: Places): Page[] {
   const paths = routes.filter((route) => route.startsWith('GET ')).map((route) => route.slice(4));
-  const asked = paths.filter((path) => !unasked.includes(path) && !withoutData.test(path));
+  const asked = paths.filter((path) => !unasked.includes(path));
   return [
-    ...asked.map((path) => page(path.replace(talks, '…'), whole[path] ?? filled(path, places))),
+    ...asked.map((path) => page(path.replace(talks, '…'), whole[path]?.(places) ?? filled(path, places))),
     ...harder(places),
   ];
 }

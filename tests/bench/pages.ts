@@ -70,6 +70,7 @@ function placesOf({ file, size }: Desk): Places {
   const number = (sql: string) => database.prepare<[], number>(sql).pluck().get() ?? 0;
   const record = `SELECT min(e.sequence) FROM entries e JOIN stances s USING (sequence) WHERE e.negotiation_id = 1
     AND (SELECT count(*) FROM entries act WHERE act.record = e.sequence) = 1`;
+  const corroborations = `FROM entries WHERE kind = 'corroboration' AND negotiation_id = 1`;
   const places = {
     ...size,
     updates: number('SELECT max(id) FROM updates'),
@@ -77,6 +78,11 @@ function placesOf({ file, size }: Desk): Places {
     importPages: Math.ceil(number('SELECT count(*) FROM entries WHERE update_id = 1') / 100),
     record: number(record),
     reported: number(`${record} AND s.attribution = 'unnamed_sources'`),
+    corroboration: number(`SELECT min(sequence) ${corroborations}`),
+    corroborated: number(`SELECT record ${corroborations} ORDER BY sequence LIMIT 1`),
+    briefing: number('SELECT min(sequence) FROM briefings'),
+    reservation: number('SELECT min(sequence) FROM reservations'),
+    outcome: number('SELECT min(sequence) FROM outcomes'),
   };
   database.close();
   return places;
