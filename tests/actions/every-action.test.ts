@@ -11,6 +11,7 @@ const rules = [
   'src/actions/people/new-accounts.ts',
   'src/actions/people/own-password.ts',
   'src/actions/people/people-rules.ts',
+  'src/actions/records/entry-turn.ts',
   'src/actions/records/record-versions.ts',
   'src/actions/structure/changeable.ts',
   'src/actions/structure/closing-act.ts',

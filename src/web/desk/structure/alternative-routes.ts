@@ -1,22 +1,20 @@
-import { type Request, type Response, Router } from 'express';
+import { type Request, Router } from 'express';
 import { joinQuestion } from '../../../actions/structure/join-question.js';
 import { leaveQuestion } from '../../../actions/structure/leave-question.js';
-import type { FieldProblem } from '../../../domain/errors.js';
 import { isolating } from '../../../domain/isolation.js';
 import { type Sense, senses } from '../../../domain/structure/amount.js';
 import type { Negotiation, Question } from '../../../domain/structure/negotiation.js';
 import { questionOf } from '../../../domain/structure/question.js';
 import { ask } from '../../frame/confirmation/ask.js';
-import { attempt } from '../../frame/forms/attempt.js';
 import { formOf } from '../../frame/forms/form-body.js';
-import { choicesOf, type FieldDefinition, fieldId, formField } from '../../frame/forms/form-fields.js';
+import { choicesOf, type FieldDefinition } from '../../frame/forms/form-fields.js';
 import { readFormValues } from '../../frame/forms/form-shape.js';
-import { type FormValues, numberIn, optionalTextIn } from '../../frame/forms/form-values.js';
+import { numberIn, optionalTextIn } from '../../frame/forms/form-values.js';
 import { notFound } from '../../frame/http-errors.js';
-import { plainHead } from '../../frame/layout.js';
 import { paths } from '../../frame/paths.js';
 import { negotiationOf } from '../../frame/place.js';
-import { renderPage } from '../../frame/render.js';
+import type { PlainForm } from '../../frame/plain-form/pages.js';
+import { showPlainForm, submitPlainForm } from '../../frame/plain-form/submit.js';
 import { editorOf } from '../../frame/request-context.js';
 import { requireAbility } from '../../frame/security/guards.js';
 import type { Services } from '../../frame/services.js';
@@ -29,7 +27,7 @@ export function alternativeRoutes(services: Services): Router {
   const leave = paths.leaveQuestion(':negotiation', ':question', ':demand');
 
   router.get(join, requireAbility('create_structure'), async (request, response) => {
-    await showForm(response, await placeOf(services, request), {}, [], 200);
+    await showPlainForm(response, joiningForm(await placeOf(services, request)), { values: {} });
   });
 
   router.post(join, requireAbility('create_structure'), async (request, response) => {
@@ -42,12 +40,8 @@ export function alternativeRoutes(services: Services): Router {
       number: optionalTextIn(values, 'number'),
     };
     const act = { negotiationId: negotiation.id, question: question.id, joining };
-    await attempt(
-      async () => {
-        await joinQuestion(database, editorOf(response), act, clock());
-        response.redirect(303, paths.question(negotiation.slug, question.slug));
-      },
-      { invalid: ({ problems }) => showForm(response, place, values, problems, 422) },
+    await submitPlainForm(response, joiningForm(place), values, () =>
+      joinQuestion(database, editorOf(response), act, clock()),
     );
   });
 
@@ -94,30 +88,16 @@ function demandOf(request: Request, { demands }: Negotiation) {
   return demand;
 }
 
-async function showForm(
-  response: Response,
-  { negotiation, question }: QuestionPlace,
-  values: FormValues,
-  problems: readonly FieldProblem[],
-  status: number,
-): Promise<void> {
-  const heading = 'New alternative';
-  const { slug, name } = negotiation;
-  const state = { values, problems, standing: null };
-  const page = {
-    head: { ...plainHead(heading), negotiation: { name, slug } },
-    heading,
-    advice: isolating`A demand that answers “${question.wording}” differently from others. It joins by a publication of its own; its amount is then frozen.`,
-    notice: null,
-    problems: problems.map(({ field, message }) => ({ label: message, url: `#${fieldId(field)}` })),
-    action: paths.joinQuestion(slug, question.slug),
-    csrfToken: editorOf(response).csrfToken,
-    seen: null,
-    fields: definitions(negotiation, question).map((definition) => formField(definition, state)),
+function joiningForm({ negotiation, question }: QuestionPlace): PlainForm {
+  return {
+    negotiation,
+    heading: 'New alternative',
+    lede: isolating`A demand that answers “${question.wording}” differently from others. It joins by a publication of its own; its amount is then frozen.`,
+    action: paths.joinQuestion(negotiation.slug, question.slug),
     submit: 'Add the alternative',
-    cancel: { label: 'Cancel', url: paths.question(slug, question.slug) },
+    definitions: definitions(negotiation, question),
+    cancelUrl: paths.question(negotiation.slug, question.slug),
   };
-  await renderPage(response, 'desk/structure/form', page, status);
 }
 
 function definitions({ demands, questions }: Negotiation, { topic, unit }: Question): FieldDefinition[] {
