@@ -27,7 +27,7 @@ const ofNegotiation = `SELECT o.sequence, o.record, o.kind, o.demand_id AS deman
     o.effective_date AS date, o.effective_day AS day, o.summary, o.reason, p.recorded_at AS recordedAt
   FROM outcomes o JOIN publications p ON p.sequence = o.sequence WHERE o.negotiation_id = ? ORDER BY o.sequence`;
 
-const sourcesOfThem = `SELECT c.sequence, s.id, s.outlet, s.title, s.url, c.locator
+const sourcesOfThem = `SELECT c.sequence, s.id, s.outlet, s.title, s.url, s.published_date AS publishedDate, c.locator
   FROM outcomes o JOIN publication_sources c ON c.sequence = o.sequence JOIN sources s ON s.id = c.source_id
   WHERE o.negotiation_id = ? ORDER BY c.sequence, c.ordinal`;
 
@@ -45,7 +45,9 @@ export async function outcomesOf(
     const { outcome, event, date, day, summary } = row;
     const sources = cited
       .filter((source) => source.sequence === sequence)
-      .map(({ id, outlet, title, url, locator }) => ({ id, outlet, title, url, locator }));
+      .map(({ id, outlet, title, url, publishedDate, locator }) => {
+        return { id, outlet, title, url, publishedDate, locator };
+      });
     const words =
       outcome === null || date === null || day === null
         ? null

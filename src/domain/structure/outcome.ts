@@ -42,6 +42,7 @@ export interface CitedSource {
   readonly outlet: string;
   readonly title: string;
   readonly url: string | null;
+  readonly publishedDate: string | null;
   readonly locator: string | null;
 }
 

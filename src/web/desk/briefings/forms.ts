@@ -7,6 +7,7 @@ import { choicesOf, type FieldDefinition } from '../../frame/forms/form-fields.j
 import { type FormValues, numberIn, optionalTextIn, textIn } from '../../frame/forms/form-values.js';
 import { type OwnActName, type OwnNounPath, paths } from '../../frame/paths.js';
 import type { PlainForm } from '../../frame/plain-form/pages.js';
+import { reasonField, sourceFields, sourceIn } from '../../frame/plain-form/shared-fields.js';
 
 export type OwnForm = 'new' | OwnActName;
 
@@ -58,14 +59,6 @@ function fieldsOf(name: OwnForm, negotiation: Negotiation, noun: OwnNounPath): F
     ? [aboutField(negotiation), dayField, textField]
     : [partyField(negotiation), ...quoteFields, ...sourceFields];
 }
-
-const reasonField: FieldDefinition = {
-  kind: 'textarea',
-  name: 'reason',
-  label: 'Reason',
-  hint: 'Readers see it in the log. At least 10 characters.',
-  isRequired: true,
-};
 
 const dayField: FieldDefinition = {
   kind: 'text',
@@ -123,23 +116,6 @@ const quoteFields: readonly FieldDefinition[] = [
   },
 ];
 
-const sourceFields: readonly FieldDefinition[] = [
-  {
-    kind: 'text',
-    name: 'sources.0.url',
-    label: 'Address of the source',
-    hint: 'A source with this address that is on record is cited as it is recorded.',
-  },
-  { kind: 'text', name: 'sources.0.outlet', label: 'Outlet', isRequired: true },
-  { kind: 'text', name: 'sources.0.title', label: 'Title', isRequired: true },
-  {
-    kind: 'text',
-    name: 'sources.0.publishedDate',
-    label: 'Published on',
-    hint: '2025-08-09, 2025-08 or 2025.',
-  },
-];
-
 /** The form as a briefing now stands. */
 export function clarificationValues({ words: { text } }: Briefing): FormValues {
   return { text: [text] };
@@ -168,12 +144,6 @@ export function reservationIn(values: FormValues): {
       quoteTranslation: optionalTextIn(values, 'quoteTranslation'),
       date: textIn(values, 'date'),
     },
-    source: {
-      outlet: textIn(values, 'sources.0.outlet'),
-      title: textIn(values, 'sources.0.title'),
-      url: optionalTextIn(values, 'sources.0.url'),
-      publishedDate: optionalTextIn(values, 'sources.0.publishedDate'),
-      ...{ archiveUrl: null, author: null, accessedDate: null, note: '' },
-    },
+    source: sourceIn(values),
   };
 }

@@ -8,6 +8,7 @@ import type { FieldDefinition } from '../../frame/forms/form-fields.js';
 import { type FormValues, numberIn, optionalTextIn, textIn } from '../../frame/forms/form-values.js';
 import { type OutcomeActName, paths } from '../../frame/paths.js';
 import type { PlainForm } from '../../frame/plain-form/pages.js';
+import { reasonField, sourceFields, sourceIn } from '../../frame/plain-form/shared-fields.js';
 
 export type OutcomeForm = 'record' | OutcomeActName;
 
@@ -59,14 +60,6 @@ export function outcomeForm(name: OutcomeForm, place: OutcomeFormPlace): PlainFo
   };
 }
 
-const reasonField: FieldDefinition = {
-  kind: 'textarea',
-  name: 'reason',
-  label: 'Reason',
-  hint: 'Readers see it in the log. At least 10 characters.',
-  isRequired: true,
-};
-
 export function outcomeFields(
   name: OutcomeForm,
   { events }: Pick<OutcomeFormPlace, 'events'>,
@@ -109,27 +102,10 @@ export function outcomeFields(
       isRequired: true,
     },
     ...sourceFields,
+    { kind: 'text', name: 'locator', label: 'Place in the source', hint: 'A page, a paragraph, a minute.' },
     ...(name === 'correct' ? [reasonField] : []),
   ];
 }
-
-const sourceFields: readonly FieldDefinition[] = [
-  {
-    kind: 'text',
-    name: 'sources.0.url',
-    label: 'Address of the source',
-    hint: 'A source with this address that is on record is cited as it is recorded.',
-  },
-  { kind: 'text', name: 'sources.0.outlet', label: 'Outlet', isRequired: true },
-  { kind: 'text', name: 'sources.0.title', label: 'Title', isRequired: true },
-  {
-    kind: 'text',
-    name: 'sources.0.publishedDate',
-    label: 'Published on',
-    hint: '2025-08-09, 2025-08 or 2025.',
-  },
-  { kind: 'text', name: 'locator', label: 'Place in the source', hint: 'A page, a paragraph, a minute.' },
-];
 
 /** The form as the outcome now stands. */
 export function outcomeValues({ record }: Pick<OutcomeFormPlace, 'record'>): FormValues {
@@ -144,11 +120,16 @@ export function outcomeValues({ record }: Pick<OutcomeFormPlace, 'record'>): For
     'sources.0.url': [source?.url ?? ''],
     'sources.0.outlet': [source?.outlet ?? ''],
     'sources.0.title': [source?.title ?? ''],
+    'sources.0.publishedDate': [source?.publishedDate ?? ''],
     locator: [source?.locator ?? ''],
   };
 }
 
-export function outcomeIn(values: FormValues): {
+/** A source that is left as it was in a correction stays the one on record. */
+export function outcomeIn(
+  values: FormValues,
+  { record }: Pick<OutcomeFormPlace, 'record'>,
+): {
   readonly outcome: NewOutcome;
   readonly source: SourceChoice;
   readonly locator: string | null;
@@ -160,16 +141,13 @@ export function outcomeIn(values: FormValues): {
       date: textIn(values, 'date'),
       summary: textIn(values, 'summary'),
     },
-    source: {
-      outlet: textIn(values, 'sources.0.outlet'),
-      title: textIn(values, 'sources.0.title'),
-      url: optionalTextIn(values, 'sources.0.url'),
-      archiveUrl: null,
-      author: null,
-      publishedDate: optionalTextIn(values, 'sources.0.publishedDate'),
-      accessedDate: null,
-      note: '',
-    },
+    source: presentSource(values, record) ?? sourceIn(values),
     locator: optionalTextIn(values, 'locator'),
   };
+}
+
+function presentSource(values: FormValues, record: OutcomeFormPlace['record']): number | null {
+  const present = outcomeValues({ record });
+  const isSame = sourceFields.every(({ name }) => textIn(values, name) === textIn(present, name));
+  return (isSame && record?.words.sources[0]?.id) || null;
 }

@@ -71,8 +71,10 @@ function perform(
   const actor = editorOf(response);
   const place = { negotiationId: negotiation.id, demandId: demand.id, record: record?.record ?? 0 };
   const now = clock();
-  if (name === 'record') return recordOutcome(database, actor, { ...place, ...outcomeIn(values) }, now);
+  if (name === 'record')
+    return recordOutcome(database, actor, { ...place, ...outcomeIn(values, { record }) }, now);
   const act = { ...place, reason: textIn(values, 'reason') };
-  if (name === 'correct') return correctOutcome(database, actor, { ...act, ...outcomeIn(values) }, now);
+  if (name === 'correct')
+    return correctOutcome(database, actor, { ...act, ...outcomeIn(values, { record }) }, now);
   return (name === 'retract' ? retractOutcome : restoreOutcome)(database, actor, act, now);
 }

@@ -72,6 +72,21 @@ describe('an outcome', () => {
     expect(await flat(`${talks}?closed=1`)).toContain('Past: Lapsed on 15 August 2025');
   });
 
+  test('keeps its source, which has no address, where a correction leaves that as it was', async () => {
+    const { 'sources.0.url': _, ...without } = outcome;
+    const other = `${talks}/demands/crimea`;
+    expect((await editor.post(`${other}/outcome`, without)).status).toBe(303);
+    const { read } = application.database;
+    const { record } = await read.demandOutcome.findFirstOrThrow({ orderBy: { sequence: 'desc' } });
+    const sources = await read.source.count();
+    const path = `${other}/outcomes/${record}/correct`;
+    expect(await flat(path, editor)).toContain('value="2025-08-16"');
+    const reason = 'It lapsed a day later.';
+    expect((await editor.post(path, { ...without, reason })).status).toBe(409);
+    expect((await editor.post(path, { ...without, date: '2025-08-16', reason })).status).toBe(303);
+    expect(await read.source.count()).toBe(sources);
+  });
+
   test('is corrected, retracted and restored, each with a reason', async () => {
     const acts = `${demand}/outcomes/59`;
     const reason = 'The report was misread.';
