@@ -33,6 +33,12 @@ export function listed(names: readonly (string | null | undefined | false)[], se
   return names.flatMap((name) => (name ? [isolated(name)] : [])).join(separator);
 }
 
+/** “France, Germany and Poland”; empty for nobody. */
+export function namedTogether(names: readonly string[]): string {
+  const [others, last] = [listed(names.slice(0, -1)), listed(names.slice(-1))];
+  return others === '' ? last : `${others} and ${last}`;
+}
+
 /** Splits a sentence that contains isolated texts: ours, isolated, ours, and so on. */
 export function isolatedParts(text: string): string[] {
   return text.includes(opening) ? text.split(isolates) : [text];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { directionOf, isolating, listed } from '../../src/domain/isolation.js';
+import { directionOf, isolating, listed, namedTogether } from '../../src/domain/isolation.js';
 
 test('a sentence isolates only the text that would change its direction', () => {
   expect(isolating`${'Russia'} demands: ${'it'}, ${3} times`).toBe('Russia demands: it, 3 times');
@@ -21,4 +21,10 @@ test.each([
   [null, 'auto'],
 ])('the direction of %s is %s', (language, direction) => {
   expect(directionOf(language)).toBe(direction);
+});
+
+test('names in a sentence are joined by “and”, each in its own direction', () => {
+  expect(namedTogether([])).toBe('');
+  expect(namedTogether(['France'])).toBe('France');
+  expect(namedTogether(['France', 'إيران', 'Россия'])).toBe('France, \u2068إيران\u2069 and Россия');
 });

@@ -1,4 +1,4 @@
-import { listed } from '../isolation.js';
+import { namedTogether } from '../isolation.js';
 import { type Cell, type Clocks, classOfStance } from './cell.js';
 import { countedPosition, isContested } from './contested.js';
 import { type DemandState, demandState } from './demand.js';
@@ -56,7 +56,7 @@ export function summaryOfDemand(
 export function gapWords({ gap, isSoFar, missing }: DemandSummary): string {
   const named = missings.flatMap(({ value, words }) => {
     const parties = missing.filter(({ why }) => why === value).map(({ party }) => party.name);
-    return parties.length === 0 ? [] : [`${listed(parties)} ${words}`];
+    return parties.length === 0 ? [] : [`${namedTogether(parties)} ${words}`];
   });
   const word = gapLabel({ gap, isSoFar });
   return isSoFar ? [word, ...named].join('; ') : word;

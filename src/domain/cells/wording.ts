@@ -1,4 +1,4 @@
-import { isolating, listed } from '../isolation.js';
+import { isolating, namedTogether } from '../isolation.js';
 import {
   attributionScale,
   type EvidenceClass,
@@ -147,10 +147,7 @@ const actSubjects = {
 
 /** “jointly with France and Germany”; null with nobody. */
 export function jointWords(parties: readonly string[]): string | null {
-  const last = parties.at(-1);
-  if (last === undefined) return null;
-  const others = listed(parties.slice(0, -1));
-  return others === '' ? isolating`jointly with ${last}` : isolating`jointly with ${others} and ${last}`;
+  return parties.length === 0 ? null : `jointly with ${namedTogether(parties)}`;
 }
 
 /** “12 records of the update “A hoax” have been retracted.” */

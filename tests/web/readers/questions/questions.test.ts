@@ -68,8 +68,8 @@ test('demands join a question with their amounts; what is wrong is said at its f
   expect(errorAt(again, 'demand')).toContain('is an alternative of “How large');
 
   expect(await textOf(page)).toContain(
-    'at most 600,000 soldiers Ukraine limits its armed forces to 600,000 in peacetime Not enough evidence; Russia, Ukraine not on record ' +
-      'about 800,000 soldiers Ukraine keeps armed forces of 800,000 in peacetime Not enough evidence; Russia, Ukraine not on record',
+    'at most 600,000 soldiers Ukraine limits its armed forces to 600,000 in peacetime Not enough evidence; Russia and Ukraine not on record ' +
+      'about 800,000 soldiers Ukraine keeps armed forces of 800,000 in peacetime Not enough evidence; Russia and Ukraine not on record',
   );
 });
 
