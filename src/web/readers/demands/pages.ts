@@ -38,15 +38,13 @@ export interface DemandPage extends Page {
   readonly proposition: string;
   /** The words before, if it was clarified. */
   readonly wordings: readonly WordingView[];
-  /** The form for clearer words; null for readers, and before the first stance. */
-  readonly clarify: Link | null;
   readonly state: string;
   /** When it was closed; null while it is open. */
   readonly closed: DemandStanding | null;
   /** What became of it, oldest first; the demand is past if one of them stands. */
   readonly outcomes: readonly OutcomeView[];
-  /** The form for its outcome; null for readers. */
-  readonly recordOutcome: Link | null;
+  /** The forms for clearer words, once it has a stance, and for its outcome, until it is past; none for readers. */
+  readonly acts: readonly Link[];
   /** Those of whom a record on the record says so. */
   readonly raisedBy: readonly Link[];
   /** The other raisers. */
@@ -75,6 +73,8 @@ export interface DemandPage extends Page {
   readonly gapRule: string;
   /** Whether the gap rests on reports, and on conditions that nobody has compared; null if on neither. */
   readonly gapEvidence: string | null;
+  /** Between whom it is, and what it does not say; null if there is none. */
+  readonly gapAmong: string | null;
   /** Every party's position over time, and the gap between them; null before anything is recorded. */
   readonly course: {
     readonly chart: CourseChart;
@@ -107,16 +107,10 @@ export function demandPage(
     topic: demand.topic.name,
     proposition: demand.proposition,
     wordings: wordingViews(demand.wordings),
-    clarify:
-      may(role, 'correct') && hasStances(reading, demand)
-        ? { label: 'Clarify the wording', url: paths.clarifyProposition(negotiation.slug, demand.slug) }
-        : null,
     state: stateLabel(reading, demand, summary.state),
     closed: closedStanding(reading, demand),
     outcomes: outcomeViews(reading, demand, role),
-    recordOutcome: may(role, 'publish')
-      ? { label: 'Record its outcome', url: paths.demandOutcome(negotiation.slug, demand.slug) }
-      : null,
+    acts: actsOn(reading, demand, role),
     raisedBy: partyLinks(
       reading,
       demand.raisers.filter((party) => !said.includes(party)),
@@ -253,22 +247,37 @@ function coursesOfGap(
 }
 
 /** “rests on reports; conditions not compared”. */
+function actsOn(reading: Reading, demand: Demand, role: Role | null): Link[] {
+  const { negotiation, clocks } = reading;
+  const clarify = {
+    label: 'Clarify the wording',
+    url: paths.clarifyProposition(negotiation.slug, demand.slug),
+  };
+  const outcome = { label: 'Record its outcome', url: paths.demandOutcome(negotiation.slug, demand.slug) };
+  return [
+    ...(may(role, 'correct') && hasStances(reading, demand) ? [clarify] : []),
+    ...(may(role, 'publish') && !isPast(demand, clocks) ? [outcome] : []),
+  ];
+}
+
 /** A demand that is past has no gap any more. */
 function gapParts(
   { clocks }: Reading,
   demand: Demand,
   summary: DemandSummary,
-): Pick<DemandPage, 'gap' | 'gapRule' | 'gapEvidence'> {
+): Pick<DemandPage, 'gap' | 'gapRule' | 'gapEvidence' | 'gapAmong'> {
   if (isPast(demand, clocks))
     return {
       gap: 'Past',
       gapRule: 'an outcome is recorded, and no gap is counted any more',
       gapEvidence: null,
+      gapAmong: null,
     };
   return {
     gap: gapWords(summary),
     gapRule: gapScale(summary.gap).rule,
     gapEvidence: gapEvidence(summary),
+    gapAmong: 'Among the parties that it needs. A public position is not a reservation value.',
   };
 }
 

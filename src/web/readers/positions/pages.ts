@@ -260,7 +260,7 @@ function conditionFacts({ negotiation, log, clocks }: Reading, state: RecordStat
       return names === '' ? text : `${text}, replaced by ${names}`;
     },
   );
-  return texts.length === 0 ? [] : [{ label: 'Conditions met', text: texts.join('; ') }];
+  return texts.length === 0 ? [] : [{ label: 'Depends on', text: texts.join('; ') }];
 }
 
 /** Counted up to the page's own day, so that a permalink always says the same. */

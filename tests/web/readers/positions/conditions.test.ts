@@ -38,7 +38,7 @@ test('a position waits for another demand, which is then agreed, renamed and sti
   const [before] = [await said(position)];
   expect(before).toContain('Only if agreed first Ukraine cedes territory to Russia as part of a deal');
   expect(before).toContain(
-    'Conditions met “Ukraine cedes territory to Russia as part of a deal” agreed first — not met (open)',
+    'Depends on “Ukraine cedes territory to Russia as part of a deal” agreed first — not met (open)',
   );
   expect(before).toContain('Declared priority called one of its priorities');
   const rows = await csvRows(application, `${talks}/positions.csv`);
