@@ -1,10 +1,19 @@
 import { execFile } from 'node:child_process';
-import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  appendFileSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import Sqlite from 'better-sqlite3';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { backUpInChildProcess } from '../../../../src/cli/child-process.js';
 import {
   appendOnlyTriggers,
@@ -227,7 +236,17 @@ test('whom corroborations and denials cite is indexed in a database from before 
 });
 
 describe('the start is refused', () => {
-  beforeEach(run);
+  let migrated: string;
+
+  beforeAll(async () => {
+    migrated = join(temporaryFolder(), 'migrated.db');
+    await migrate(`file:${migrated}`);
+  });
+
+  beforeEach(() => {
+    mkdirSync(dirname(file));
+    copyFileSync(migrated, file);
+  });
 
   test.each(appendOnlyTriggers)('if the trigger $name is missing', async ({ name }) => {
     execute(`DROP TRIGGER ${name}`);
