@@ -138,6 +138,31 @@ export function modelHasRaised(
   );
 }
 
+/** docs/rules.md, "Sources": how often each source is cited by an entry that stands, of `named` by each entry. */
+export function modelCited(
+  entries: readonly Entry[],
+  named: (entry: Sequence) => readonly number[],
+  { asOf, known }: Pick<Clocks, 'asOf' | 'known'>,
+): ReadonlyMap<number, number> {
+  const seen = entries.filter(({ sequence }) => sequence <= known);
+  const times = new Map<number, number>();
+  for (const { record, stance, status } of recordsKnown(entries, known)) {
+    if (status === 'retracted' || (asOf !== null && stance.day > asOf)) continue;
+    const chain = seen.filter((entry) => entry.record === record);
+    const version = chain.filter((entry) => 'stance' in entry).at(-1) as Entry;
+    const standing = chain.filter(
+      ({ kind, sequence }) => ['corroboration', 'denial'].includes(kind) && !isRetracted(chain, sequence),
+    );
+    const clarified = ({ sequence }: Entry) =>
+      chain
+        .filter((act) => 'target' in act && act.kind === 'clarification' && act.target === sequence)
+        .at(-1);
+    for (const entry of [version, ...standing.map((each) => clarified(each) ?? each)])
+      for (const source of named(entry.sequence)) times.set(source, (times.get(source) ?? 0) + 1);
+  }
+  return times;
+}
+
 /** Each record's newest version by `known`, in the order of the log. */
 function recordsKnown(entries: readonly Entry[], known: Sequence): ModelRecord[] {
   const seen = entries.filter(({ sequence }) => sequence <= known);

@@ -6,6 +6,7 @@ import type { NegotiationLog } from '../../domain/cells/negotiation-log.js';
 import { beginsVersion } from '../../domain/log/entry.js';
 import type { PublishedEntry, PublishedUpdate } from '../../domain/log/published-entry.js';
 import { actsOf } from '../../domain/log/record-acts.js';
+import { originsOf } from '../../domain/log/joint-statement.js';
 import { recordState } from '../../domain/log/record-state.js';
 import { stanceState } from '../../domain/cells/stance-status.js';
 import type { Day } from '../../domain/when.js';
@@ -69,15 +70,16 @@ function positionRow(
 ): ExportRow {
   const base = { ...clocksOf(context), party, demand, cell, permalink: context.permalink(party, demand) };
   const none = { ...base, entry: null, stance: null, accountBy: null, denial: null };
-  if (entries.length === 0) return { ...none, citations: [] };
+  if (entries.length === 0) return { ...none, citations: [], origins: null };
   const { stance, citations } = recordState(entries);
+  const origins = originsOf(stance, citations);
   if (!cell.isSet) {
     const denial = entries.find(({ sequence }) => sequence === cell.denied?.deniedBy)?.denial ?? null;
-    return { ...none, denial, citations };
+    return { ...none, denial, citations, origins };
   }
   const version = entries.find((entry) => entry.sequence === stance.sequence) as PublishedEntry;
   const entry = entryFacts(version, entries, null);
-  return { ...none, entry, stance, citations, accountBy: partyOf(context, stance.accountBy) };
+  return { ...none, entry, stance, citations, origins, accountBy: partyOf(context, stance.accountBy) };
 }
 
 /** Every stance in the negotiation's log that counts from a day ≤ `as_of`, in the order of the log, in batches. */
@@ -172,6 +174,7 @@ function entryRow(
     denial: null,
     accountBy: partyOf(context, stance?.accountBy ?? null),
     citations,
+    origins: stance && originsOf(stance, citations),
     permalink: context.permalink(party, demand),
   };
 }

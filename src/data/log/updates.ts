@@ -98,6 +98,9 @@ export interface PublishedUpdates {
   readonly counted: Counted | null;
 }
 
+/** How many updates based on a source are looked through at once: it may be cited by very many. */
+const updatesAtOnce = 50;
+
 /** The newest updates based on a source. */
 export async function newestUpdatesOf(
   plain: PlainSql,
@@ -107,11 +110,16 @@ export async function newestUpdatesOf(
 ): Promise<{ readonly id: number; readonly headline: string }[]> {
   const sql = `SELECT u.id, u.headline FROM update_sources s CROSS JOIN updates u
     WHERE s.source_id = ? AND s.update_id <= ? AND u.id = s.update_id AND u.negotiation_id = ?
-    ORDER BY s.update_id DESC`;
-  const values = [sourceId, last, negotiationId];
-  if (counted === null) return plain.rows(`${sql} LIMIT ?`, [...values, most]);
-  const rows = await plain.rows<{ id: number; headline: string }>(sql, values);
-  return rows.filter(({ id }) => counted.updates.has(id)).slice(0, most);
+    ORDER BY s.update_id DESC LIMIT ?`;
+  const found: { readonly id: number; readonly headline: string }[] = [];
+  for (let end = last; found.length < most; ) {
+    const values = [sourceId, end, negotiationId, updatesAtOnce];
+    const rows = await plain.rows<{ id: number; headline: string }>(sql, values);
+    found.push(...rows.filter(({ id }) => counted === null || counted.updates.has(id)));
+    if (rows.length < updatesAtOnce) break;
+    end = (rows.at(-1)?.id ?? 0) - 1;
+  }
+  return found.slice(0, most);
 }
 
 /** The newest three updates of a negotiation based on a source, whenever they were published. */

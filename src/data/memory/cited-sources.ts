@@ -7,7 +7,7 @@ import { sourcesById } from '../structure/sources.js';
 import { lastUpdate, newestUpdatesOf, type PublishedUpdates } from '../log/updates.js';
 import type { LogMemory } from './log.js';
 
-/** A source, and how often the log of a negotiation cites it. */
+/** A source, and how often entries that stand cite it in the log of a negotiation. */
 export interface CitedSource {
   readonly source: Source;
   readonly citationCount: number;
@@ -84,10 +84,9 @@ export async function citedAt(
   negotiationId: number,
   clocks: Pick<Clocks, 'asOf' | 'known'>,
 ): Promise<Cited> {
-  const counted = await memory.countedAt(negotiationId, clocks);
-  const cited = counted?.sources ?? (await memory.namedAt(negotiationId, 'sources', clocks));
+  const counted = await memory.citedAt(negotiationId, clocks);
   const last = await lastUpdate(plainSql(read), clocks.known);
-  return { cited, updates: { negotiationId, last, counted } };
+  return { cited: counted.sources, updates: { negotiationId, last, counted } };
 }
 
 /** The sources in the given order, each with its citations in the log of a negotiation. */

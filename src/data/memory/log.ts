@@ -5,6 +5,7 @@ import { Counts } from '../../domain/cells/counts.js';
 import { Mentions } from '../../domain/cells/mentions.js';
 import { NegotiationLog } from '../../domain/cells/negotiation-log.js';
 import type { SequenceSet } from '../../domain/cells/sequence-set.js';
+import { StandingEntries } from '../../domain/cells/standing-entries.js';
 import type { Times } from '../../domain/cells/times.js';
 import { dayNumber } from '../../domain/when.js';
 import type { Reader, Transaction } from '../engine/database.js';
@@ -55,6 +56,7 @@ type Named = Readonly<Record<'sources' | 'speakers' | 'updates', Mentions>>;
 interface HeldLog {
   readonly log: NegotiationLog;
   readonly named: Named;
+  readonly standing: StandingEntries;
   readonly counts: Counts;
   /** Everything up to this sequence number, in whichever negotiation, has been taken. */
   complete: Sequence;
@@ -81,21 +83,21 @@ export class LogMemory {
   }
 
   /**
-   * How many records a negotiation has at a pair of clocks, and how many sources they cite; with `isAsked`, only in
-   * those cells.
+   * How many records a negotiation has at a pair of clocks, and how many sources their standing entries cite; with
+   * `isAsked`, only in those cells.
    */
   async countsOf(
     negotiationId: number,
     { asOf, known }: Pick<Clocks, 'asOf' | 'known'>,
     isAsked: ((party: PartyId, demand: DemandId) => boolean) | null = null,
   ): Promise<NegotiationCounts> {
-    const { log, named, counts } = await this.upTo(negotiationId, known);
+    const { log, named, standing, counts } = await this.upTo(negotiationId, known);
     if (isAsked === null) {
       const lastDay = asOf === null ? null : dayNumber(asOf);
       return { records: counts.recordsAt(known, lastDay), sources: counts.sourcesAt(known, lastDay) };
     }
     const records = log.recordsAt({ asOf, known }, isAsked);
-    return { records: records.size, sources: named.sources.countAt(known, records) };
+    return { records: records.size, sources: named.sources.countAt(known, records, standing) };
   }
 
   /** What the records that count at a pair of clocks, retracted ones included, name of a kind, and how often. */
@@ -106,6 +108,14 @@ export class LogMemory {
   ): Promise<Times> {
     const { log, named } = await this.upTo(negotiationId, known);
     return named[kind].at(known, recordsCut(log, { asOf, known }));
+  }
+
+  /**
+   * How often sources are cited at a pair of clocks, and which updates rest on them: by entries that stand, of records
+   * that count.
+   */
+  async citedAt(negotiationId: number, { asOf, known }: Pick<Clocks, 'asOf' | 'known'>): Promise<Counted> {
+    return inTurns(citedIn(await this.upTo(negotiationId, known), { asOf, known }));
   }
 
   /** What counts in a negotiation on a given day; null without a day: then everything known counts. */
@@ -139,7 +149,7 @@ export class LogMemory {
     }
   }
 
-  private async takeTail({ log, named, counts }: HeldLog, negotiationId: number): Promise<void> {
+  private async takeTail({ log, named, standing, counts }: HeldLog, negotiationId: number): Promise<void> {
     for (;;) {
       const after = log.lastSequence;
       const rows = await slimRows(this.read, negotiationId, after);
@@ -148,8 +158,10 @@ export class LogMemory {
       for (const [record, source, sequence] of await citedBetween(this.read, negotiationId, after, last[0]))
         named.sources.add(source, record, sequence);
       for (const row of rows) takeNamed(named, row);
+      for (const [sequence, kind, record, , target] of rows)
+        if (kind !== 'report') standing.add(record, { sequence, kind, target });
       log.extend(rows.map(entryOf));
-      for (const [sequence, , record, , target] of rows) counts.take(sequence, record, target);
+      for (const [sequence, , record] of rows) counts.take(sequence, record);
       if (rows.length < batchSize) return;
     }
   }
@@ -158,8 +170,9 @@ export class LogMemory {
 function emptyLog(): HeldLog {
   const log = new NegotiationLog();
   const named = { sources: new Mentions(), speakers: new Mentions(), updates: new Mentions() };
-  const counts = new Counts(named.sources, log);
-  return { log, named, counts, complete: 0, extending: Promise.resolve() };
+  const standing = new StandingEntries();
+  const counts = new Counts(named.sources, standing, log);
+  return { log, named, standing, counts, complete: 0, extending: Promise.resolve() };
 }
 
 /** The records that count at a pair of clocks, if the day leaves any out; else null. */
@@ -183,9 +196,20 @@ function* countedOf(
   return { updates, sources: named.sources.at(clocks.known, records) };
 }
 
-function takeNamed({ sources, speakers, updates }: Named, row: SlimRow): void {
-  const [sequence, kind, record, update, target] = row;
-  if (target !== null) sources.turn({ sequence, kind, target });
+/** The same of what stands. */
+function* citedIn(
+  { log, named, standing }: HeldLog,
+  clocks: Pick<Clocks, 'asOf' | 'known'>,
+): Generator<undefined, Counted> {
+  const records = recordsCut(log, clocks);
+  yield;
+  const updates = named.updates.at(clocks.known, records, standing);
+  yield;
+  return { updates, sources: named.sources.at(clocks.known, records, standing) };
+}
+
+function takeNamed({ speakers, updates }: Named, row: SlimRow): void {
+  const [sequence, , record, update] = row;
   const speaker = row[13];
   if (speaker !== null) speakers.add(speaker, record, sequence);
   if (update !== null) updates.add(update, record, sequence);

@@ -1,23 +1,27 @@
 import type { Sequence } from '../identifiers.js';
 import { grown, roomFor } from './column.js';
 import type { Mentions } from './mentions.js';
+import type { StandingEntries } from './standing-entries.js';
 import { Tally } from './tally.js';
 
 /** What is asked of the log about its records. */
 export interface DaysOfRecords {
   /** The number of the day from which a record counts, as it was at a sequence number. */
   dayOf(record: Sequence, known: Sequence): number;
-  /** The entries of a record up to a sequence number, in the order of the log. */
-  entriesOf(record: Sequence, known: Sequence): Iterable<Sequence>;
 }
 
-/** The day of what no record has named. */
+/** The day of what no standing entry names. */
 const none = 2 ** 31 - 1;
 
+const nothing: ReadonlySet<Sequence> = new Set();
+
+/** What an entry makes some mentions count from: a day more, or one less. */
+type Change = Readonly<Record<'entry' | 'day', number>>;
+
 /**
- * How many records count at any pair of clocks, and how many sources they name. A source counts from the earliest of the
- * days of the records that name it. Such days change seldom, so their changes are tallied, and a page need not look at
- * every record and citation to say what is behind it.
+ * How many records count at any pair of clocks, and how many sources their standing entries name. A source counts from
+ * the earliest of the days of the records that name it so. Such days change seldom, so their changes are tallied, and a
+ * page need not look at every record and citation to say what is behind it.
  */
 export class Counts {
   private readonly recordDays = new Tally();
@@ -27,26 +31,25 @@ export class Counts {
   /** By the id of a source: one more than the index of its newest mention; by that index, the same of the one before. */
   private newest = new Uint32Array(0);
   private before = new Uint32Array(0);
+  /** Of the sources that ever lost a mention on their first day: how many they have on each day. */
+  private readonly timesByDay = new Map<number, Map<number, number>>();
 
   constructor(
     private readonly mentions: Mentions,
+    private readonly standing: StandingEntries,
     private readonly records: DaysOfRecords,
   ) {}
 
-  /** Takes the next entry of the log, after the mentions in it and what its act does to those of its target. */
-  take(entry: Sequence, record: Sequence, target: Sequence | null = null): void {
+  /** Takes the next entry of the log, after the mentions in it and what it makes of its record. */
+  take(entry: Sequence, record: Sequence): void {
+    for (const mention of this.mentions.inEntry(entry)) this.chain(mention);
     const day = this.records.dayOf(record, entry);
-    for (const mention of this.mentions.inEntry(entry)) {
-      const named = this.chain(mention);
-      if (day < this.dayOf(named)) this.setDay(named, day, entry);
-    }
-    if (target !== null) this.turn(target, entry);
     const before = entry === record ? null : this.records.dayOf(record, entry - 1);
-    if (before === day) return;
-    this.recordDays.add(entry, day);
-    if (before === null) return;
-    this.recordDays.remove(entry, before);
-    this.move(record, { entry, from: before, to: day });
+    if (before !== day) {
+      this.recordDays.add(entry, day);
+      if (before !== null) this.recordDays.remove(entry, before);
+    }
+    this.takeStanding(record, { entry, day }, before);
   }
 
   /** How many records there are at a sequence number that count on a day; without a day, how many in all. */
@@ -54,49 +57,60 @@ export class Counts {
     return this.recordDays.countAt(known, lastDay);
   }
 
-  /** How many sources those records name. */
+  /** How many sources the entries of those records name that stand. */
   sourcesAt(known: Sequence, lastDay: number | null): number {
     return this.sourceDays.countAt(known, lastDay);
   }
 
-  /** An act retracted, restored or replaced what its target names. */
-  private turn(target: Sequence, entry: Sequence): void {
-    for (const carrier of this.mentions.carriersOf(target))
-      for (const mention of this.mentions.inEntry(carrier)) {
-        const named = this.mentions.namedAt(mention);
-        this.setDay(named, this.earliestOf(named, entry), entry);
-      }
+  /** Counts what stands with an entry and did not, or not from this day, and no longer what did. */
+  private takeStanding(record: Sequence, { entry, day }: Change, before: number | null): void {
+    const stood = before === null ? nothing : this.standing.of(record, entry - 1);
+    const stands = this.standing.of(record, entry);
+    const isKept = (each: Sequence) => before === day && stood.has(each) && stands.has(each);
+    for (const each of stands) if (!isKept(each)) this.gain(each, { entry, day });
+    if (before !== null)
+      this.lose(
+        [...stood].filter((each) => !isKept(each)),
+        { entry, day: before },
+      );
   }
 
-  /** An entry moved a record from one day to another. */
-  private move(
-    record: Sequence,
-    { entry, from, to }: Readonly<Record<'entry' | 'from' | 'to', number>>,
-  ): void {
-    const absent = this.mentions.absentAt(entry);
-    for (const earlier of this.records.entriesOf(record, entry - 1)) {
-      if (absent.has(earlier)) continue;
-      for (const mention of this.mentions.inEntry(earlier)) {
-        const named = this.mentions.namedAt(mention);
-        const day = this.dayOf(named);
-        if (to < day) this.setDay(named, to, entry);
-        else if (from === day) this.setDay(named, this.earliestOf(named, entry), entry);
-      }
+  /** Counts what an entry names from a day on. */
+  private gain(carrier: Sequence, { entry, day }: Change): void {
+    for (const mention of this.mentions.inEntry(carrier)) {
+      const named = this.mentions.namedAt(mention);
+      addTimes(this.timesByDay.get(named), day, 1);
+      if (day < this.dayOf(named)) this.setDay(named, day, entry);
     }
   }
 
-  /** The earliest day of the records that have named a source, as they are at an entry. */
-  private earliestOf(named: number, entry: Sequence): number {
-    const absent = this.mentions.absentAt(entry);
-    let earliest = none;
-    for (let next = this.newest[named] as number; next > 0; next = this.before[next - 1] as number)
-      if (!absent.has(this.mentions.entryAt(next - 1)))
-        earliest = Math.min(earliest, this.records.dayOf(this.mentions.recordAt(next - 1), entry));
-    return earliest;
+  /** Counts what some entries name no longer from a day on. */
+  private lose(carriers: readonly Sequence[], { entry, day }: Change): void {
+    const lost = carriers.flatMap((carrier) => [...this.mentions.inEntry(carrier)]);
+    const named = lost.map((mention) => this.mentions.namedAt(mention));
+    for (const each of named) addTimes(this.timesByDay.get(each), day, -1);
+    for (const each of new Set(named)) {
+      if (this.dayOf(each) !== day) continue;
+      const times = this.timesByDay.get(each) ?? this.timesOf(each, entry);
+      this.timesByDay.set(each, times);
+      this.setDay(each, Math.min(none, ...times.keys()), entry);
+    }
   }
 
-  /** Puts a new mention before those of the same source; returns the source. */
-  private chain(mention: number): number {
+  /** On which days a source is named by what stands at an entry, and how often. */
+  private timesOf(named: number, entry: Sequence): Map<number, number> {
+    const { mentions, records } = this;
+    const times = new Map<number, number>();
+    for (let next = this.newest[named] as number; next > 0; next = this.before[next - 1] as number) {
+      const record = mentions.recordAt(next - 1);
+      if (this.standing.of(record, entry).has(mentions.entryAt(next - 1)))
+        addTimes(times, records.dayOf(record, entry), 1);
+    }
+    return times;
+  }
+
+  /** Puts a new mention before those of the same source. */
+  private chain(mention: number): void {
     const named = this.mentions.namedAt(mention);
     if (mention >= this.before.length) this.before = grown(this.before, roomFor(mention + 1));
     if (named >= this.newest.length) {
@@ -106,7 +120,6 @@ export class Counts {
     }
     this.before[mention] = this.newest[named] as number;
     this.newest[named] = mention + 1;
-    return named;
   }
 
   private dayOf(named: number): number {
@@ -120,4 +133,10 @@ export class Counts {
     if (day !== none) this.sourceDays.add(entry, day);
     this.days[named] = day;
   }
+}
+
+function addTimes(times: Map<number, number> | undefined, day: number, change: number): void {
+  const number = (times?.get(day) ?? 0) + change;
+  if (number === 0) times?.delete(day);
+  else times?.set(day, number);
 }

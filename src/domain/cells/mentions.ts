@@ -1,7 +1,7 @@
 import type { Sequence } from '../identifiers.js';
 import { countWhile, grown, roomFor } from './column.js';
-import type { SequenceSet } from './sequence-set.js';
-import { TargetedActs, type TargetedAct } from './targeted-acts.js';
+import { SequenceSet } from './sequence-set.js';
+import type { StandingEntries } from './standing-entries.js';
 import { Times } from './times.js';
 
 /**
@@ -14,7 +14,6 @@ export class Mentions {
   private named = new Uint32Array(0);
   private records = new Uint32Array(0);
   private from = new Uint32Array(0);
-  private readonly turns = new TargetedActs();
 
   /** Notes that an entry on a record names something. */
   add(named: number, record: Sequence, entry: Sequence): void {
@@ -26,23 +25,11 @@ export class Mentions {
     this.greatest = Math.max(this.greatest, named);
   }
 
-  /** Notes that an act retracts, restores or replaces what another entry names. */
-  turn(act: TargetedAct): void {
-    this.turns.add(act);
-  }
-
-  /** The entries of which nothing counts any more, or yet, at a sequence number. */
-  absentAt(known: Sequence): ReadonlySet<Sequence> {
-    return this.turns.absentAt(known);
-  }
-
-  /** The entries that hold, or have held, what an act’s target names. */
-  carriersOf(target: Sequence): readonly Sequence[] {
-    return this.turns.carriersOf(target);
-  }
-
-  /** What had been named by a sequence number, and how often; with `records`, only by those. */
-  at(known: Sequence, records: SequenceSet | null): Times {
+  /**
+   * What had been named by a sequence number, and how often; with `records`, only by those; with `standing`, only by the
+   * entries that stand.
+   */
+  at(known: Sequence, records: SequenceSet | null, standing: StandingEntries | null = null): Times {
     const times = new Uint32Array(this.greatest + 1);
     const end = this.endAt(known);
     for (let index = 0; index < end; index += 1) {
@@ -50,8 +37,7 @@ export class Mentions {
       if (records === null || records.has(this.records[index] as Sequence))
         times[named] = (times[named] as number) + 1;
     }
-    for (const entry of this.absentAt(known)) {
-      if (entry > known) continue;
+    for (const entry of standing?.fallenAt(known) ?? []) {
       for (const index of this.inEntry(entry)) {
         const named = this.namedAt(index);
         if (records === null || records.has(this.recordAt(index)))
@@ -61,15 +47,16 @@ export class Mentions {
     return new Times(times);
   }
 
-  /** How many had been named by some records. */
-  countAt(known: Sequence, records: SequenceSet): number {
+  /** How many had been named by entries of some records that stand. */
+  countAt(known: Sequence, records: SequenceSet, standing: StandingEntries): number {
     const isCounted = new Uint8Array(this.greatest + 1);
     const end = this.endAt(known);
-    const absent = this.absentAt(known);
+    const fallen = new SequenceSet();
+    for (const entry of standing.fallenAt(known)) fallen.add(entry);
     let count = 0;
     for (let index = 0; index < end; index += 1) {
       const named = this.named[index] as number;
-      if (absent.size > 0 && absent.has(this.from[index] as Sequence)) continue;
+      if (fallen.size > 0 && fallen.has(this.from[index] as Sequence)) continue;
       if (isCounted[named] === 1 || !records.has(this.records[index] as Sequence)) continue;
       isCounted[named] = 1;
       count += 1;

@@ -3,7 +3,6 @@ import { isContested } from '../../domain/cells/contested.js';
 import type { Sequence } from '../../domain/identifiers.js';
 import type { EntryKind } from '../../domain/log/entry.js';
 import type { Denial } from '../../domain/log/published-entry.js';
-import { originsOf } from '../../domain/log/joint-statement.js';
 import type { Demand, Party } from '../../domain/structure/negotiation.js';
 import { codeOf, positionScale } from '../../domain/log/position.js';
 import { type Citation, printedAddress, type Source } from '../../domain/structure/source.js';
@@ -46,6 +45,8 @@ export interface ExportRow {
   /** In `positions.csv`: what was said against the report, in a cell that is reported and denied. */
   readonly denial: Denial | null;
   readonly citations: readonly Citation[];
+  /** How many independent origins they have; null where there is neither a stance nor a report that was denied. */
+  readonly origins: number | null;
   readonly permalink: string;
   readonly asOf: Day;
   readonly knownAt: string;
@@ -123,12 +124,7 @@ const otherColumns: Readonly<Record<string, Definition>> = {
     'How many sources are cited',
     ({ stance, denial, citations }) => (stance || denial) && citations.length,
   ],
-  origin_count: [
-    'number',
-    'How many independent origins they have',
-    ({ stance, denial, citations }) =>
-      (stance || denial) && originsOf({ joint: stance?.joint ?? null }, citations),
-  ],
+  origin_count: ['number', 'How many independent origins they have', ({ origins }) => origins],
   source_outlet: ['text', 'The first source: its outlet', (row) => row.citations[0]?.source.outlet ?? null],
   source_title: ['text', 'Its title', (row) => row.citations[0]?.source.title ?? null],
   source_url: [

@@ -62,7 +62,7 @@ export const sourcesColumns = columnsOf<SourceRow>({
   note: ['text', 'A note on it', ({ source }) => source.note || null],
   citation_count: [
     'number',
-    'How often the log cites it, up to the day in as_of',
+    'How often entries that stand cite it, up to the day in as_of',
     ({ citationCount }) => citationCount,
   ],
   ...clockColumns(),

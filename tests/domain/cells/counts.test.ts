@@ -4,79 +4,121 @@ import { Counts } from '../../../src/domain/cells/counts.js';
 import { Mentions } from '../../../src/domain/cells/mentions.js';
 import type { Entry } from '../../../src/domain/log/entry.js';
 import { NegotiationLog } from '../../../src/domain/cells/negotiation-log.js';
+import { StandingEntries } from '../../../src/domain/cells/standing-entries.js';
 import { dayNumber } from '../../../src/domain/when.js';
 import { LogBuilder } from '../log-builder.js';
+import { modelCited } from '../model.js';
 
 const days = Array.from({ length: 6 }, (_, index) => `2025-08-0${index + 1}`);
 const anyDay = fc.constantFrom(...days);
 const anySources = fc.uniqueArray(fc.integer({ min: 1, max: 4 }), { maxLength: 3 });
-/** What is done to a corroboration: only its clarification names sources. */
-const anyTurn = fc.constantFrom('undo' as const, 'redo' as const, 'clarification' as const);
-const anyStep = fc.oneof(
-  fc.record({ kind: fc.constant('report' as const), day: anyDay, on: fc.constant(0), cites: anySources }),
-  fc.record({ kind: fc.constant('correction' as const), day: anyDay, on: fc.nat(), cites: anySources }),
-  fc.record({ kind: fc.constant('retraction' as const), day: anyDay, on: fc.nat(), cites: anySources }),
-  fc.record({ kind: fc.constant('corroboration' as const), day: anyDay, on: fc.nat(), cites: anySources }),
-  fc.record({ kind: anyTurn, day: anyDay, on: fc.nat(), cites: anySources }),
-);
-
-const targeted = (entry: Entry) => ({
-  ...entry,
-  target: 'target' in entry ? (entry.target ?? null) : null,
+const anyStep = fc.record({
+  kind: fc.constantFrom(
+    ...(['report', 'report', 'correction', 'clarification', 'corroboration', 'denial'] as const),
+    ...(['retraction', 'restoration', 'undo', 'redo', 'clarified sources'] as const),
+  ),
+  day: anyDay,
+  on: fc.nat(),
+  /** Of acts only some name sources. */
+  cites: anySources,
 });
 
-const turn = {
+const acts = {
+  correction: (builder: LogBuilder, record: number, day: string) => builder.correct(record, { day }),
+  clarification: (builder: LogBuilder, record: number) => builder.clarify(record),
+  retraction: (builder: LogBuilder, record: number) => builder.retract(record),
+  restoration: (builder: LogBuilder, record: number) => builder.restore(record),
+};
+
+const turns = {
   undo: (builder: LogBuilder, record: number, target: number) => builder.retract(record, target),
   redo: (builder: LogBuilder, record: number, target: number) => builder.restore(record, target),
-  clarification: (builder: LogBuilder, record: number, target: number) =>
+  'clarified sources': (builder: LogBuilder, record: number, target: number) =>
     builder.clarifySources(record, target),
 };
 
-/** A log of which each entry cites some sources, taken as it is loaded: some entries at once. */
+type Citing = ReadonlyMap<number, readonly number[]>;
+
+/** What is told of a log of which each entry names some sources, taken as it is loaded: some entries at once. */
+function countsOf(entries: readonly Entry[], citing: Citing, batch = entries.length) {
+  const [log, mentions, standing] = [new NegotiationLog(), new Mentions(), new StandingEntries()];
+  const counts = new Counts(mentions, standing, log);
+  for (let start = 0; start < entries.length; start += batch) {
+    const some = entries.slice(start, start + batch);
+    for (const { sequence, record } of some)
+      for (const source of citing.get(sequence) ?? []) mentions.add(source, record, sequence);
+    for (const entry of some) if (entry.kind !== 'report') standing.add(entry.record, entry);
+    log.extend(some);
+    for (const { sequence, record } of some) counts.take(sequence, record);
+  }
+  return { log, mentions, standing, counts };
+}
+
 const anyCited = fc
   .record({ steps: fc.array(anyStep, { maxLength: 20 }), batch: fc.integer({ min: 1, max: 6 }) })
   .map(({ steps, batch }) => {
     const builder = new LogBuilder();
+    const citing = new Map<number, number[]>();
     const records: number[] = [];
-    const corroborations: { readonly record: number; readonly target: number }[] = [];
-    for (const { kind, day, on } of steps) {
-      const record = records[on % records.length] as number;
-      const corroboration = corroborations[on % corroborations.length];
-      if (kind === 'report' || records.length === 0) records.push(builder.report({ day }));
-      else if (kind === 'correction') builder.correct(record, { day });
-      else if (kind === 'retraction' || (kind !== 'corroboration' && !corroboration)) builder.retract(record);
-      else if (kind === 'corroboration') corroborations.push({ record, target: builder.corroborate(record) });
-      else if (corroboration) turn[kind](builder, corroboration.record, corroboration.target);
+    const targets: { readonly record: number; readonly target: number }[] = [];
+    for (const { kind, day, on, cites } of steps) {
+      const record = records[on % records.length];
+      const target = targets[on % targets.length];
+      const names = () => citing.set(builder.entries.length, cites);
+      if (kind === 'report' || record === undefined) {
+        records.push(builder.report({ day, attribution: 'unnamed_sources' }));
+        names();
+      } else if (kind === 'corroboration' || kind === 'denial') {
+        const made = kind === 'denial' ? builder.deny(record) : builder.corroborate(record);
+        targets.push({ record, target: made });
+        names();
+      } else if (kind in acts) {
+        acts[kind as keyof typeof acts](builder, record, day);
+        if (kind === 'correction' || kind === 'clarification') names();
+      } else if (target) {
+        turns[kind as keyof typeof turns](builder, target.record, target.target);
+        if (kind === 'clarified sources') names();
+      }
     }
-    const [log, mentions] = [new NegotiationLog(), new Mentions()];
-    const counts = new Counts(mentions, log);
-    for (let start = 0; start < builder.entries.length; start += batch) {
-      const some = builder.entries.slice(start, start + batch);
-      for (const { sequence, record } of some)
-        for (const source of steps[sequence - 1]?.cites ?? []) mentions.add(source, record, sequence);
-      for (const { sequence, kind, target } of some.map(targeted))
-        if (target !== null) mentions.turn({ sequence, kind, target });
-      log.extend(some);
-      for (const { sequence, record, target } of some.map(targeted)) counts.take(sequence, record, target);
-    }
-    return { log, mentions, counts };
+    const { entries } = builder;
+    return { entries, citing, ...countsOf(entries, citing, batch) };
   });
 
-test('at any clocks, the records that count are counted, and the sources that they name', () => {
+test('at any clocks, the records that count are counted, and the sources that standing entries of them cite', () => {
   fc.assert(
-    fc.property(
-      anyCited,
-      fc.option(anyDay),
-      fc.nat({ max: 21 }),
-      ({ log, mentions, counts }, asOf, known) => {
-        const records = log.recordsAt({ asOf, known });
-        const lastDay = asOf === null ? null : dayNumber(asOf);
-        expect(counts.recordsAt(known, lastDay)).toBe(records.size);
-        expect(counts.sourcesAt(known, lastDay)).toBe(mentions.countAt(known, records));
-      },
-    ),
-    { numRuns: 500 },
+    fc.property(anyCited, fc.option(anyDay), fc.nat({ max: 21 }), (made, asOf, known) => {
+      const { entries, citing, log, mentions, standing, counts } = made;
+      const cited = modelCited(entries, (entry) => citing.get(entry) ?? [], { asOf, known });
+      const records = log.recordsAt({ asOf, known });
+      const lastDay = asOf === null ? null : dayNumber(asOf);
+      const times = mentions.at(known, records, standing);
+      expect(counts.recordsAt(known, lastDay)).toBe(records.size);
+      expect(new Map([1, 2, 3, 4].filter((id) => times.has(id)).map((id) => [id, times.get(id)]))).toEqual(
+        new Map([...cited].sort(([one], [other]) => one - other)),
+      );
+      expect(mentions.countAt(known, records, standing)).toBe(cited.size);
+      expect(counts.sourcesAt(known, lastDay)).toBe(cited.size);
+    }),
+    { numRuns: 1_000 },
   );
+});
+
+test('a retracted record cites nothing until it is restored, and a correction keeps corroborations alone', () => {
+  const builder = new LogBuilder();
+  const record = builder.report();
+  builder.corroborate(record);
+  builder.correct(record, { position: 'rejects' });
+  builder.retract(record);
+  builder.restore(record);
+  const citing = new Map([
+    [1, [7]],
+    [2, [8]],
+    [3, [9]],
+  ]);
+  const { mentions, standing, counts } = countsOf(builder.entries, citing);
+  const citedAt = (known: number) => [7, 8, 9].filter((id) => mentions.at(known, null, standing).has(id));
+  expect([1, 2, 3, 4, 5].map(citedAt)).toEqual([[7], [7, 8], [8, 9], [], [8, 9]]);
+  expect([1, 2, 3, 4, 5].map((known) => counts.sourcesAt(known, null))).toEqual([1, 2, 2, 0, 2]);
 });
 
 test('a source counts from another day once the only record of its first day was moved', () => {
@@ -85,10 +127,8 @@ test('a source counts from another day once the only record of its first day was
   const second = builder.report({ day: '2025-08-20' });
   builder.correct(first, { day: '2025-08-15' });
   builder.correct(first, { day: '2025-08-01' });
-  const [log, mentions] = [new NegotiationLog(builder.entries), new Mentions()];
-  for (const record of [first, second]) mentions.add(7, record, record);
-  const counts = new Counts(mentions, log);
-  for (const { sequence, record } of builder.entries) counts.take(sequence, record);
+  const citing = new Map([first, second, 3, 4].map((entry) => [entry, [7]]));
+  const { counts } = countsOf(builder.entries, citing);
   const countOn = (day: string) => [1, 2, 3, 4].map((known) => counts.sourcesAt(known, dayNumber(day)));
   expect(countOn('2025-08-01')).toEqual([0, 0, 0, 1]);
   expect(countOn('2025-08-09')).toEqual([1, 1, 0, 1]);
@@ -103,9 +143,7 @@ test('records are counted up to any number, whatever became of them', () => {
   const second = builder.report({ party: 2 });
   builder.retract(second);
   builder.report({ party: 3 });
-  const counts = new Counts(new Mentions(), new NegotiationLog(builder.entries));
-  expect(counts.recordsAt(5, null)).toBe(0);
-  for (const { sequence, record } of builder.entries) counts.take(sequence, record);
+  const { counts } = countsOf(builder.entries, new Map());
   const countAt = (known: number) => counts.recordsAt(known, null);
   expect([0, 1, 2, 3, 4, 5, 99].map(countAt)).toEqual([0, 1, 1, 2, 2, 3, 3]);
 });

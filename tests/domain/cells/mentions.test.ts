@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { Mentions } from '../../../src/domain/cells/mentions.js';
 import { SequenceSet } from '../../../src/domain/cells/sequence-set.js';
+import { StandingEntries } from '../../../src/domain/cells/standing-entries.js';
 import type { Times } from '../../../src/domain/cells/times.js';
 
 const mentions = new Mentions();
@@ -34,7 +35,9 @@ test('only what some records name is counted', () => {
     [8, 1],
     [9, 1],
   ]);
-  expect([mentions.countAt(99, records), mentions.countAt(2, records)]).toEqual([3, 2]);
+  const all = new StandingEntries();
+  all.add(1, { sequence: 3, kind: 'corroboration', target: null });
+  expect([mentions.countAt(99, records, all), mentions.countAt(2, records, all)]).toEqual([3, 2]);
 });
 
 test('the mentions of an entry say what it names, and for which record', () => {
@@ -63,12 +66,14 @@ test('what a corroboration names counts while it stands, and as it was clarified
   some.add(7, 1, 1);
   some.add(8, 1, 2);
   some.add(9, 1, 3);
-  some.turn({ sequence: 3, kind: 'clarification', target: 2 });
-  some.turn({ sequence: 4, kind: 'retraction', target: 2 });
-  some.turn({ sequence: 5, kind: 'restoration', target: 2 });
-  const sourcesAt = (known: number) => timesOf(some.at(known, null)).map(([id]) => id);
+  const standing = new StandingEntries();
+  standing.add(1, { sequence: 2, kind: 'corroboration', target: null });
+  standing.add(1, { sequence: 3, kind: 'clarification', target: 2 });
+  standing.add(1, { sequence: 4, kind: 'retraction', target: 2 });
+  standing.add(1, { sequence: 5, kind: 'restoration', target: 2 });
+  const sourcesAt = (known: number) => timesOf(some.at(known, null, standing)).map(([id]) => id);
   expect([1, 2, 3, 4, 5].map(sourcesAt)).toEqual([[7], [7, 8], [7, 9], [7], [7, 9]]);
   const records = new SequenceSet();
   records.add(1);
-  expect([1, 2, 3, 4, 5].map((known) => some.countAt(known, records))).toEqual([1, 2, 2, 1, 2]);
+  expect([1, 2, 3, 4, 5].map((known) => some.countAt(known, records, standing))).toEqual([1, 2, 2, 1, 2]);
 });

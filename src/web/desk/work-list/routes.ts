@@ -28,8 +28,8 @@ export function workListRoutes(services: Services): Router {
     const log = await services.memory.logOf(negotiation.id);
     const known = await lastSequence(read);
     const today = utcDay(services.clock());
-    const cited = await services.memory.namedAt(negotiation.id, 'sources', { asOf: null, known });
-    const unarchived = await citedUnarchived(read, cited);
+    const { sources } = await services.memory.citedAt(negotiation.id, { asOf: null, known });
+    const unarchived = await citedUnarchived(read, sources);
     const listed = unarchived.slice(0, mostListed);
     const found = await sourcesById(read, listed);
     const page = workListPage({

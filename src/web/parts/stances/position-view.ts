@@ -1,7 +1,6 @@
 import type { DeniedReports } from '../../../data/log/denied-reports.js';
 import type { Cell } from '../../../domain/cells/cell.js';
 import type { Stance } from '../../../domain/log/stance.js';
-import { originCount } from '../../../domain/structure/source.js';
 import { movementWords } from '../../../domain/cells/wording.js';
 import type { ExportRow } from '../../../outputs/tables/export-columns.js';
 import type { Link } from '../../frame/layout.js';
@@ -48,8 +47,8 @@ export function positionView(row: ExportRow, reading: Reading, about: 'party' | 
 }
 
 /** What is printed of the report, where the cell is reported and denied. */
-function deniedIn({ cell, denial, citations }: ExportRow): DeniedReports {
+function deniedIn({ cell, denial, origins }: ExportRow): DeniedReports {
   if (!cell || cell.isSet || !cell.denied || !denial) return new Map();
-  const facts = { origins: originCount(citations), date: denial.effectiveDate };
+  const facts = { origins: origins ?? 0, date: denial.effectiveDate };
   return new Map([[cell.denied.deniedBy, facts]]);
 }

@@ -24,3 +24,37 @@ test('a source’s link is printed without what follows readers; its form shows 
   expect((await admin.get(`${talks}/sources/${id}/edit`)).text).toContain('utm_source=letter');
   await own.stop();
 });
+
+test('a retracted update cites nothing in the lists and figures of sources, until it is restored', async () => {
+  const own = await startApplication();
+  const editor = await own.signedIn('editor');
+  const cited = async () => {
+    const visitor = own.visitor();
+    const [{ text: page }, { text: csv }, { text: front }, { text: permanent }] = await Promise.all([
+      visitor.get(`${talks}/sources`),
+      visitor.get(`${talks}/sources.csv`),
+      visitor.get('/'),
+      visitor.get(`${talks}/sources.csv?as_of=2025-08-21`),
+    ]);
+    return {
+      isListed: page.includes('A report of the day'),
+      rows: csv.split('A report of the day').length - 1,
+      rowsOnTheDay: permanent.split('A report of the day').length - 1,
+      figure: Number(/and (\d+)\s+sources/.exec(front)?.[1]),
+    };
+  };
+  const { figure: before } = await cited();
+  const { location } = await editor.post(`${talks}/updates`, {
+    ...soundUpdate(await idsOf(own)),
+    'sources.0.title': 'A report of the day',
+    'sources.0.url': 'https://example.org/of-the-day',
+  });
+  const standing = { isListed: true, rows: 1, rowsOnTheDay: 1, figure: before + 1 };
+  expect(await cited()).toEqual(standing);
+  const reason = 'It was published by mistake.';
+  expect((await editor.post(`${location}/retract`, { reason })).status).toBe(303);
+  expect(await cited()).toEqual({ isListed: false, rows: 0, rowsOnTheDay: 0, figure: before });
+  expect((await editor.post(`${location}/restore`, { reason })).status).toBe(303);
+  expect(await cited()).toEqual(standing);
+  await own.stop();
+});
