@@ -194,7 +194,7 @@ const emptyFigure = {
 };
 
 const positions = [
-  { heading: link, cell: setCell, stance: fullStance, movement: 'New', citations },
+  { heading: link, cell: setCell, stance: fullStance, movement: 'First recorded', citations },
   { heading: link, cell: emptyCell, stance: null, movement: null, citations: [] },
   { heading: link, cell: setCell, stance: bareStance, movement: null, citations: [] },
 ];
@@ -323,7 +323,7 @@ const record = {
   stance: fullStance,
   status: 'Standing',
   isStruck: false,
-  movement: 'New',
+  movement: 'First recorded',
   movedTo: null,
   recordedAt: '20 August 2025, 12:00 UTC',
   recordedInstant: '2025-08-20T12:00:00Z',
@@ -566,7 +566,7 @@ export const samples: Samples = {
       kept: controls.kept,
       showsReaffirmed: true,
       events: [{ name: 'A meeting', date: '15 August 2025', url: '/around' }],
-      counts: { movements: ['New'], rows: [{ party: 'Russia', cells: [link, null] }] },
+      counts: { movements: ['First recorded'], rows: [{ party: 'Russia', cells: [link, null] }] },
       summary: '2 positions: 1 new, 1 reversed.',
       approaches: [
         { sentence: 'Ukraine moved towards Russia, nearer in stated position, on:', demands: [link] },
@@ -579,7 +579,7 @@ export const samples: Samples = {
           url: '/cell',
           before: emptyCell,
           after: setCell,
-          movement: 'New',
+          movement: 'First recorded',
           date: '16 August 2025',
           evidence: 'Reported',
         },
@@ -990,7 +990,9 @@ export const samples: Samples = {
           url: '/talks',
           description: 'Some talks.',
           counts: '5 parties',
-          movements: [{ date: '17 Aug 2025', movement: 'New', sentence: 'Russia demands', url: '/cell' }],
+          movements: [
+            { date: '17 Aug 2025', movement: 'First recorded', sentence: 'Russia demands', url: '/cell' },
+          ],
           nextEvents: [{ date: '18 August 2025', name: 'Leaders meet' }],
           recorded: 'Recorded up to 20 August 2025',
           noEventsText: 'None.',
@@ -1435,7 +1437,7 @@ export const samples: Samples = {
           cell: link,
           before: emptyCell,
           after: setCell,
-          movement: 'New',
+          movement: 'First recorded',
           update: link,
           reason: null,
         },
@@ -1634,7 +1636,7 @@ export const samples: Samples = {
       ),
       chartTitle: 'One movement',
       rows: [
-        { date: '16 August 2025', kind: 'New', text: 'Russia demands', url: '/cell' },
+        { date: '16 August 2025', kind: 'First recorded', text: 'Russia demands', url: '/cell' },
         { date: '15 August 2025', kind: 'Event', text: 'A meeting', url: null },
       ],
       cutText: 'Some lines are left out.',
@@ -1737,7 +1739,7 @@ export const samples: Samples = {
           citations: [],
           before: emptyCell,
           after: setCell,
-          effect: 'New',
+          effect: 'First recorded',
           warnings: [],
         },
       ],
@@ -1791,7 +1793,7 @@ export const samples: Samples = {
           sentence: 'Russia demands',
           url: '/cell',
           stance: fullStance,
-          movement: 'New',
+          movement: 'First recorded',
           status: 'Retracted',
           citations,
         },

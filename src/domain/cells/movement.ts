@@ -3,7 +3,7 @@ import { codeOf, isFinding, type Position } from '../log/position.js';
 
 /** How a cell's setting record compares with the one before it (docs/rules.md, "Movement"). */
 export const movements = [
-  { value: 'new', label: 'New' },
+  { value: 'new', label: 'First recorded' },
   { value: 'dropped', label: 'Dropped' },
   { value: 'reaffirmed', label: 'Reaffirmed' },
   { value: 'agreed', label: 'Agreed' },

@@ -5,7 +5,7 @@
 export const codingTests: readonly string[] = [
   '“Demands” if the party asks for it in its own name; “Favours” if it calls it better, or supports another’s proposal; “Would accept” if it would let it happen or grant it without wanting it. An addressee that says yes would accept.',
   '“Open, with conditions” if without the condition the answer is no, or open; “Would accept” if the answer is yes and the rest is detail. Reciprocity that the proposition already contains is no condition.',
-  '“Rejects” if the main clause refuses (“not until”), “Open, with conditions” if it offers (“yes, if”). A condition that cancels the proposition is a rejection.',
+  '“Rejects” if the main clause refuses (“not until”), “Open, with conditions” if it offers (“yes, if”). A condition that cancels the proposition is a rejection, and may be an alternative.',
   '“Reluctant” only if the same words show room (“not yet”, an offer of alternatives); else “Rejects”.',
   'A red line only if the words exclude a settlement without it, or any talk of it (“only after”, “never”, “not negotiable”, “off-limits”). “Unacceptable”, “cornerstone” or “important” alone are “Rejects” or “Demands”.',
   'A forecast (“there will be”, “they can win”) or a description of another’s demand is no position: “Inferred”, or nothing. An act, such as a sanction or a licence, is a stance only with words about the demand; else it is an event.',

@@ -48,7 +48,7 @@ describe('a correction', () => {
     expect(text).toContain('<h1>Ukraine rejects, as a red line: Ukraine cedes territory');
     expect(text).toContain('<dt>Position</dt><dd><del>Rejects</del> <ins>Rejects (red line)</ins></dd>');
     expect(text).toContain(reason);
-    expect(text).toContain('<dt>Movement</dt><dd>New</dd>');
+    expect(text).toContain('<dt>Movement</dt><dd>First recorded</dd>');
     expect(text).toContain('21 August 2025, 09:00 UTC');
     const audit = await application.database.read.auditEntry.findFirst({ orderBy: { id: 'desc' } });
     expect(audit).toMatchObject({ action: 'correct_record', subject: 'record', subjectId: String(record) });

@@ -31,20 +31,20 @@ async function listed(query: string): Promise<string[]> {
   });
 }
 
-test('around the meeting in Alaska exactly nine cells differ: eight new, one reversed', async () => {
+test('around the meeting in Alaska exactly nine cells differ: eight first recorded, one reversed', async () => {
   expect(await listed(around)).toEqual([
     'United States on: Fighting stops before a peace agreement is negotiated: Demands → Reluctant, Reversed; first statement on the record',
-    'United States on: Russia receives the whole Donbas: No record by this date → Reluctant, New',
-    'United States on: Ukraine accepts Russian control of Crimea: No record by this date → Demands, New',
-    'United States on: Ukraine renounces NATO membership: No record by this date → Demands, New',
-    'Russia on: Ukraine receives security guarantees that work like NATO’s Article 5: No record by this date → Favours, New',
-    'Ukraine on: Ukraine receives security guarantees that work like NATO’s Article 5: No record by this date → Demands, New',
-    'United States on: Ukraine receives security guarantees that work like NATO’s Article 5: No record by this date → Favours, New',
-    'European Union on: Ukraine receives security guarantees that work like NATO’s Article 5: No record by this date → Favours, New',
-    'United States on: Western sanctions on Russia are lifted: No record by this date → Reluctant, New',
+    'United States on: Russia receives the whole Donbas: No record by this date → Reluctant, First recorded',
+    'United States on: Ukraine accepts Russian control of Crimea: No record by this date → Demands, First recorded',
+    'United States on: Ukraine renounces NATO membership: No record by this date → Demands, First recorded',
+    'Russia on: Ukraine receives security guarantees that work like NATO’s Article 5: No record by this date → Favours, First recorded',
+    'Ukraine on: Ukraine receives security guarantees that work like NATO’s Article 5: No record by this date → Demands, First recorded',
+    'United States on: Ukraine receives security guarantees that work like NATO’s Article 5: No record by this date → Favours, First recorded',
+    'European Union on: Ukraine receives security guarantees that work like NATO’s Article 5: No record by this date → Favours, First recorded',
+    'United States on: Western sanctions on Russia are lifted: No record by this date → Reluctant, First recorded',
   ]);
   const { text } = await get(`${talks}/changes?${around}`);
-  expect(text).toContain('9 positions: 8 new, 1 reversed. 4 more reaffirmed.');
+  expect(text).toContain('9 positions: 8 first recorded, 1 reversed. 4 more reaffirmed.');
 });
 
 test('four more are reaffirmed, and listed if they are asked for', async () => {
@@ -82,7 +82,7 @@ test('parties and topics narrow the list, and the CSV too', async () => {
 
 test('positions, how they are known, and words narrow the list by what a cell changes to', async () => {
   expect(await listed(`${around}&position=reluctant&q=donbas`)).toEqual([
-    'United States on: Russia receives the whole Donbas: No record by this date → Reluctant, New',
+    'United States on: Russia receives the whole Donbas: No record by this date → Reluctant, First recorded',
   ]);
   const accounts = `${around}&attribution=counterparty_account`;
   expect(await listed(accounts)).toHaveLength(1);

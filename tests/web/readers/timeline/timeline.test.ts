@@ -57,7 +57,7 @@ test('a filter leaves out movements and lanes but no events, and is passed on to
   const query = '?from=2025-08-14&to=2025-08-18&party=russia&q=guarantees';
   expect(await rows(query)).toEqual([
     '18 Aug 2025 · Event · Zelensky and European leaders are due in Washington',
-    '15 Aug 2025 · New · Russia favours: Ukraine receives security guarantees that work like NATO’s Article 5',
+    '15 Aug 2025 · First recorded · Russia favours: Ukraine receives security guarantees that work like NATO’s Article 5',
     '15 Aug 2025 · Event · Trump and Putin meet in Alaska',
   ]);
   const { text } = await get(`${talks}/timeline${query}`);

@@ -21,7 +21,7 @@ describe('an update page', () => {
   test('prints the movement as of its own publication', async () => {
     const first = await textOf(`${talks}/updates/1`);
     expect(first).toContain('United States demands: Fighting stops before a peace agreement is negotiated');
-    expect(first).toContain('August 2025 · New');
+    expect(first).toContain('August 2025 · First recorded');
     expect(await textOf(`${talks}/updates/2`)).toContain(
       '16 August 2025 · Reversed; first statement on the record',
     );
