@@ -309,6 +309,7 @@ const correction = {
   act: 'correction',
   sentence: '2 records have been retracted.',
   url: '/cell',
+  entry: link,
   records: [],
   moreText: null,
 } as const;

@@ -1,10 +1,23 @@
 import type { Sequence } from '../../domain/identifiers.js';
 import type { Alternative, Question, Topic } from '../../domain/structure/negotiation.js';
-import type { Amount } from '../../domain/structure/amount.js';
+import type { Amount, Sense } from '../../domain/structure/amount.js';
 import type { QuestionFields } from '../../domain/structure/structure-fields.js';
 import type { Reader, Transaction } from '../engine/database.js';
-import type { Alternative as AlternativeRow } from '../generated/client.js';
 import { plainSql } from '../engine/statements.js';
+
+interface AlternativeRow {
+  readonly sequence: Sequence;
+  readonly act: 'joined' | 'left';
+  readonly questionId: number;
+  readonly demandId: number;
+  readonly sense: Sense | null;
+  readonly amount: string | null;
+  readonly recordedAt: Date;
+}
+
+const alternativesIn = `SELECT a.sequence, a.act, a.question_id AS questionId, a.demand_id AS demandId, a.sense, a.amount,
+    p.recorded_at AS recordedAt
+  FROM alternatives a JOIN publications p ON p.sequence = a.sequence WHERE a.negotiation_id = ? ORDER BY a.sequence`;
 
 /** The questions of a negotiation in the order of its topics, oldest first within each. */
 export async function questionsOf(
@@ -14,7 +27,7 @@ export async function questionsOf(
 ): Promise<Question[]> {
   const questions = await read.question.findMany({ where: { negotiationId }, orderBy: { id: 'asc' } });
   if (questions.length === 0) return [];
-  const acts = await read.alternative.findMany({ where: { negotiationId }, orderBy: { sequence: 'asc' } });
+  const acts = await plainSql(read).rows<AlternativeRow>(alternativesIn, [negotiationId]);
   return topics.flatMap((topic) =>
     questions
       .filter(({ topicId }) => topicId === topic.id)
@@ -28,12 +41,15 @@ export async function questionsOf(
 function alternativesFrom(acts: readonly AlternativeRow[]): Alternative[] {
   return acts
     .filter(({ act }) => act === 'joined')
-    .map(({ sequence, demandId, sense, amount: number }) => {
+    .map(({ sequence, demandId, sense, amount: number, recordedAt }) => {
       const left = acts.find(
         (each) => each.act === 'left' && each.demandId === demandId && each.sequence > sequence,
       );
       const amount = sense && { sense, number };
-      return { demand: demandId, amount, joined: sequence, left: left?.sequence ?? null };
+      return {
+        ...{ demand: demandId, amount, joined: sequence, joinedAt: recordedAt.toISOString() },
+        ...{ left: left?.sequence ?? null, leftAt: left?.recordedAt.toISOString() ?? null },
+      };
     });
 }
 

@@ -156,9 +156,15 @@ export function batchSentence(kind: EntryKind, count: number, headline: string |
   return `${counted(count, 'record')}${update} ${actWords[kind].replace(/^has/, 'have')}.`;
 }
 
+/** “The outcome of “Ukraine cedes territory” has been corrected.”: an act on what is published by itself. */
+export function ownActSentence(kind: EntryKind, subject: string): string {
+  return isolating`${subject} ${actWords[kind]}.`;
+}
+
 /** “Retraction”, “Retraction of a denial”. */
-export function actLabel(kind: EntryKind, target: 'corroboration' | 'denial' | null = null): string {
-  return target === null ? kindLabel(kind) : `${kindLabel(kind)} of a ${target}`;
+export function actLabel(kind: EntryKind, target: string | null = null): string {
+  if (target === null) return kindLabel(kind);
+  return `${kindLabel(kind)} of ${/^[aeiou]/.test(target) ? 'an' : 'a'} ${target}`;
 }
 
 /** “1 stance”, “34 stances”, “no stances”. */

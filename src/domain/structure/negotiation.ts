@@ -126,8 +126,11 @@ export interface Alternative {
   readonly amount: Amount | null;
   /** The publication by which it joined. */
   readonly joined: Sequence;
+  /** When that was (RFC 3339, UTC). */
+  readonly joinedAt: string;
   /** The publication by which it left; null while it belongs to the question. */
   readonly left: Sequence | null;
+  readonly leftAt: string | null;
 }
 
 /** A negotiation with its structure: parties, topics and demands in the order of the matrix. */
@@ -188,7 +191,7 @@ function questionAt(question: Question, known: Sequence): Question | null {
   if (question.createdSequence > known) return null;
   const alternatives = question.alternatives
     .filter(({ joined }) => joined <= known)
-    .map((each) => (each.left !== null && each.left > known ? { ...each, left: null } : each));
+    .map((each) => (each.left !== null && each.left > known ? { ...each, left: null, leftAt: null } : each));
   return { ...question, alternatives };
 }
 

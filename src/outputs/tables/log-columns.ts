@@ -1,4 +1,5 @@
 import type { Demand, Party } from '../../domain/structure/negotiation.js';
+import type { Position } from '../../domain/log/position.js';
 import type { PublishedEntry, PublishedUpdate } from '../../domain/log/published-entry.js';
 import { printedAddress, type Source } from '../../domain/structure/source.js';
 import { clockColumns, columnsOf, type TableClocks } from './structure-columns.js';
@@ -12,12 +13,17 @@ export interface SourceRow extends TableClocks {
   readonly citationCount: number;
 }
 
-/** An act on a record, with the party and demand of the version before it. */
+/** An act on a record, with the party and demand of the version before it; or on what was published by itself. */
 export interface CorrectionRow extends TableClocks {
-  readonly entry: PublishedEntry;
+  readonly act: Pick<PublishedEntry, 'sequence' | 'recordedAt' | 'record' | 'reason' | 'target' | 'batch'>;
+  readonly kind: string;
+  /** “record”, “outcome”, “briefing”. */
+  readonly about: string;
   readonly party: Party | undefined;
   readonly demand: Demand | undefined;
-  readonly before: PublishedEntry;
+  readonly positions: { readonly before: Position | null; readonly after: Position | null };
+  /** What it changed in the words. */
+  readonly changes: readonly { readonly label: string; readonly before: string; readonly after: string }[];
 }
 
 export const updatesColumns = columnsOf<UpdateRow>({
@@ -69,26 +75,41 @@ export const sourcesColumns = columnsOf<SourceRow>({
 });
 
 export const correctionsColumns = columnsOf<CorrectionRow>({
-  sequence: ['number', 'The act’s number in the log', ({ entry }) => entry.sequence],
-  kind: ['code', 'What was done', ({ entry }) => entry.kind],
-  recorded_at: ['instant', 'When it was published (UTC)', ({ entry }) => entry.recordedAt],
-  record_id: ['number', 'The record that it concerns', ({ entry }) => entry.record],
+  sequence: ['number', 'The act’s number in the log', ({ act }) => act.sequence],
+  kind: ['code', 'What was done', ({ kind }) => kind],
+  recorded_at: ['instant', 'When it was published (UTC)', ({ act }) => act.recordedAt],
+  record_id: ['number', 'The record that it concerns', ({ act }) => act.record],
   party_slug: ['code', 'The party of the words before it', ({ party }) => party?.slug ?? null],
   party: ['text', 'Its name', ({ party }) => party?.name ?? null],
   demand_slug: ['code', 'The demand of the words before it', ({ demand }) => demand?.slug ?? null],
   demand: ['text', 'Its proposition', ({ demand }) => demand?.proposition ?? null],
-  position_before: ['code', 'The position before', ({ before }) => before.stance?.position ?? null],
+  position_before: ['code', 'The position before', ({ positions }) => positions.before],
   position_after: [
     'code',
     'The position after, where the act words it anew',
-    ({ entry }) => entry.stance?.position ?? null,
+    ({ positions }) => positions.after,
   ],
-  reason: ['text', 'Why', ({ entry }) => entry.reason],
+  reason: ['text', 'Why', ({ act }) => act.reason],
   ...clockColumns(),
   target_id: [
     'number',
     'The corroboration or denial that it is on; empty if it is on the record itself',
-    ({ entry }) => entry.target,
+    ({ act }) => act.target,
   ],
-  batch: ['number', 'What all acts of one step on many records share', ({ entry }) => entry.batch],
+  batch: ['number', 'What all acts of one step on many records share', ({ act }) => act.batch],
+  about: [
+    'code',
+    'What it is on: a record of a stance, or what is published by itself, such as an outcome or a headline',
+    ({ about }) => about,
+  ],
+  words_before: [
+    'text',
+    'The words that it changed, each after its label',
+    ({ changes }) => changedWords(changes, 'before'),
+  ],
+  words_after: ['text', 'The words in their place', ({ changes }) => changedWords(changes, 'after')],
 });
+
+function changedWords(changes: CorrectionRow['changes'], which: 'before' | 'after'): string | null {
+  return changes.map((change) => `${change.label}: ${change[which]}`).join('; ') || null;
+}

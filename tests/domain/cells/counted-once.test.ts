@@ -5,7 +5,7 @@ import type { Alternative, Question } from '../../../src/domain/structure/negoti
 const topic = { id: 1, slug: 'army', name: 'Army', order: 1, isClosed: false };
 
 function alternative(demand: number, left: number | null = null): Alternative {
-  return { demand, amount: null, joined: 1, left };
+  return { demand, amount: null, joined: 1, joinedAt: '', left, leftAt: null };
 }
 
 test('of the alternatives of a question only the one nearest to agreement is taken', () => {

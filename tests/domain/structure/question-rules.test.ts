@@ -16,7 +16,16 @@ const elsewhere = { ...topic, id: 2, name: 'Territory' };
 const wording = 'How large may Ukraine’s armed forces be?';
 const forces: Question = {
   ...{ id: 1, slug: 'forces', wording, unit: 'soldiers', topic, createdSequence: 5 },
-  alternatives: [{ demand: crimea, amount: { sense: 'about', number: '800000' }, joined: 6, left: null }],
+  alternatives: [
+    {
+      demand: crimea,
+      amount: { sense: 'about', number: '800000' },
+      joined: 6,
+      joinedAt: '',
+      left: null,
+      leftAt: null,
+    },
+  ],
 };
 const fieldsOf = (problems: readonly (FieldProblem | null)[]) =>
   problems.flatMap((problem) => (problem ? [problem.field] : []));

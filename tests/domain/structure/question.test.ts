@@ -30,7 +30,7 @@ function question(...alternatives: Alternative[]): Question {
 }
 
 function joined(demand: Demand, amount: Amount | null, sequence: number, left: number | null = null) {
-  return { demand: demand.id, amount, joined: sequence, left };
+  return { demand: demand.id, amount, joined: sequence, joinedAt: '', left, leftAt: null };
 }
 
 test('a question is absent before it was created, and its alternatives before they joined', () => {

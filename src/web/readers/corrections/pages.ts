@@ -1,22 +1,25 @@
 import { isolating } from '../../../domain/isolation.js';
 import type { Sequence } from '../../../domain/identifiers.js';
-import { type EntryKind, kindLabel, kindsThat } from '../../../domain/log/entry.js';
+import { type EntryKind, kindLabel } from '../../../domain/log/entry.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import type { PublishedEntry } from '../../../domain/log/published-entry.js';
 import type { Stance } from '../../../domain/log/stance.js';
 import { targetStates } from '../../../domain/log/target.js';
 import { longDate, longInstant } from '../../../domain/when.js';
-import { actLabel, actSentence, batchSentence, counted } from '../../../domain/cells/wording.js';
+import {
+  actLabel,
+  actSentence,
+  batchSentence,
+  counted,
+  entryName,
+  ownActSentence,
+} from '../../../domain/cells/wording.js';
 import type { Link, Page } from '../../frame/layout.js';
 import { paths, queryEntries, recordPlace, withQuery } from '../../frame/paths.js';
 import { type Change, changesOfAct } from '../../parts/stances/changes.js';
 import type { Query, Reading } from '../../frame/reading/reading.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
-
-/** What a newspaper’s corrections column lists; clarifications and denials are shown only when asked for. */
-export const correctionKinds = kindsThat(({ isListed }) => isListed === 'always');
-/** Every kind of act that the page can show. */
-export const listedKinds = [...correctionKinds, ...kindsThat(({ isListed }) => isListed === 'asked')];
+import { type CorrectionsFilter, listedKinds, type OwnCorrection } from './asked.js';
 
 export interface CorrectionView {
   readonly id: string;
@@ -24,6 +27,8 @@ export interface CorrectionView {
   readonly kind: string;
   readonly sentence: string;
   readonly url: string;
+  /** Its number, with its link in the record chain. */
+  readonly entry: Link;
   readonly recordedAt: string;
   readonly recordedInstant: string;
   readonly changes: readonly Change[];
@@ -50,12 +55,6 @@ export interface CorrectionsPage extends Page {
   readonly emptyText: string;
   readonly older: Link | null;
   readonly csv: Link;
-}
-
-export interface CorrectionsFilter {
-  readonly kinds: readonly EntryKind[];
-  /** A party's slug; null for all. */
-  readonly party: string | null;
 }
 
 export function correctionsPage(
@@ -102,7 +101,6 @@ function filterEntries({ kinds, party }: CorrectionsFilter): [string, string][] 
   return [...queryEntries({ party }), ...kinds.map((kind): [string, string] => ['kind', kind])];
 }
 
-/** One act with the text before and after it. `chain` holds every entry of its record. */
 /** An act on a record, of which the entries are given. */
 export function correctionView(
   sequence: Sequence,
@@ -126,6 +124,7 @@ export function correctionView(
     kind: actLabel(entry.kind, target?.kind),
     sentence: actSentence(entry.kind, words, target?.kind),
     url: recordPlace(position, entry.record, query),
+    entry: entryLink(entry.sequence),
     recordedAt: longInstant(entry.recordedAt),
     recordedInstant: entry.recordedAt,
     changes: changesOfAct(entry, before, negotiation),
@@ -133,6 +132,28 @@ export function correctionView(
     records: [],
     moreText: null,
   };
+}
+
+/** An act on what was published by itself. */
+export function ownView(act: OwnCorrection, query: Query): CorrectionView {
+  return {
+    id: `entry-${act.sequence}`,
+    act: act.kind,
+    kind: actLabel(act.kind, act.noun),
+    sentence: ownActSentence(act.kind, act.subject),
+    url: `${withQuery(act.path, query)}${act.place}`,
+    entry: entryLink(act.sequence),
+    recordedAt: longInstant(act.recordedAt),
+    recordedInstant: act.recordedAt,
+    changes: act.changes,
+    reason: act.reason,
+    records: [],
+    moreText: null,
+  };
+}
+
+function entryLink(sequence: Sequence): Link {
+  return { label: entryName(sequence), url: paths.chainEntry(sequence) };
 }
 
 export interface BatchFacts {

@@ -2,10 +2,13 @@ import { byRecord, entriesInOrder, entriesOfRecords } from '../../../data/log/en
 import { newestActs } from '../../../domain/cells/newest-entries.js';
 import type { PublishedEntry } from '../../../domain/log/published-entry.js';
 import { type CorrectionRow, correctionsColumns } from '../../../outputs/tables/log-columns.js';
+import type { TableClocks } from '../../../outputs/tables/structure-columns.js';
 import { tableOf } from '../../../outputs/tables/table.js';
 import { paths } from '../../frame/paths.js';
+import type { OwnAct } from '../../parts/own-act.js';
+import { changesOfAct } from '../../parts/stances/changes.js';
 import { clocksIn, type NegotiationTable, tableBatch, type TablePlace } from '../../parts/tables.js';
-import { correctionsFilterOf } from './routes.js';
+import { type CorrectionsRange, ownCorrections, rangeOf } from './asked.js';
 
 /** Every correction, clarification, retraction, restoration and denial, newest first. */
 export const correctionsTable: NegotiationTable = {
@@ -13,38 +16,66 @@ export const correctionsTable: NegotiationTable = {
   repeatable: ['kind'],
   load: async (place) => {
     // Read before the batches: an invalid address must be refused before the first line is sent.
-    const filter = correctionsFilterOf(place.request, place.reading.negotiation);
-    return tableOf(correctionsColumns, correctionBatches(place, filter));
+    const range = rangeOf(place.request, place.reading);
+    return tableOf(correctionsColumns, correctionBatches(place, range));
   },
 };
 
 async function* correctionBatches(
   place: TablePlace,
-  { kinds, party }: ReturnType<typeof correctionsFilterOf>,
+  range: CorrectionsRange,
 ): AsyncGenerator<CorrectionRow[]> {
-  const { negotiation, log, clocks } = place.reading;
+  const { reading } = place;
+  const { negotiation, log } = reading;
   const { read } = place.services.database;
   const clocksOf = clocksIn(place);
-  const partyId = negotiation.parties.find(({ slug }) => slug === party)?.id ?? null;
-  const range = { known: clocks.known, kinds, party: partyId, most: tableBatch };
+  const own = ownCorrections(reading, range);
   for (let before: number | null = null; ; ) {
-    const acts = await entriesInOrder(read, newestActs(log, { ...range, before }));
+    const acts = await entriesInOrder(read, newestActs(log, { ...range, most: tableBatch, before }));
     const records = [...new Set(acts.map(({ record }) => record))];
-    const chains = byRecord(await entriesOfRecords(read, records, clocks.known));
-    yield acts.map((entry) => {
-      const words = wordsBefore(entry, chains.get(entry.record) ?? []);
-      const cell = {
-        party: negotiation.parties.find(({ id }) => id === words.stance?.party),
-        demand: negotiation.demands.find(({ id }) => id === words.stance?.demand),
-      };
-      const path = paths.position(negotiation.slug, cell.party?.slug ?? '', cell.demand?.slug ?? '');
-      return { entry, ...cell, before: words, ...clocksOf(path) };
-    });
-    if (acts.length < tableBatch) return;
-    before = acts.at(-1)?.sequence ?? null;
+    const chains = byRecord(await entriesOfRecords(read, records, range.known));
+    const isLast = acts.length < tableBatch;
+    const last = isLast ? 0 : (acts.at(-1)?.sequence ?? 0);
+    const ofOwn = own.filter(({ sequence }) => sequence > last && (before === null || sequence < before));
+    const rows = [
+      ...acts.map((entry) => rowOf(entry, chains.get(entry.record) ?? [], negotiation, clocksOf)),
+      ...ofOwn.map((act) => ownRow(act, negotiation, clocksOf)),
+    ];
+    yield rows.sort((one, other) => other.act.sequence - one.act.sequence);
+    if (isLast) return;
+    before = last;
   }
 }
 
-function wordsBefore(entry: PublishedEntry, chain: readonly PublishedEntry[]): PublishedEntry {
-  return chain.findLast(({ sequence, stance }) => stance !== null && sequence < entry.sequence) ?? entry;
+type Negotiation = TablePlace['reading']['negotiation'];
+type ClocksOf = (path: string) => TableClocks;
+
+function rowOf(
+  act: PublishedEntry,
+  chain: readonly PublishedEntry[],
+  negotiation: Negotiation,
+  clocksOf: ClocksOf,
+): CorrectionRow {
+  const earlier = chain.filter(({ sequence }) => sequence < act.sequence);
+  const words = (earlier.findLast(({ stance }) => stance !== null) ?? act).stance;
+  const party = negotiation.parties.find(({ id }) => id === words?.party);
+  const demand = negotiation.demands.find(({ id }) => id === words?.demand);
+  return {
+    ...{ act, kind: act.kind, about: 'record', party, demand },
+    positions: { before: words?.position ?? null, after: act.stance?.position ?? null },
+    changes: changesOfAct(act, earlier, negotiation),
+    ...clocksOf(paths.position(negotiation.slug, party?.slug ?? '', demand?.slug ?? '')),
+  };
+}
+
+function ownRow(own: OwnAct, negotiation: Negotiation, clocksOf: ClocksOf): CorrectionRow {
+  const { kind, noun, changes, path, ...act } = own;
+  return {
+    act: { ...act, target: null, batch: null },
+    ...{ kind, about: noun, changes },
+    party: negotiation.parties.find(({ id }) => id === own.party),
+    demand: negotiation.demands.find(({ id }) => id === own.demand),
+    positions: { before: null, after: null },
+    ...clocksOf(path),
+  };
 }

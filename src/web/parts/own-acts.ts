@@ -1,0 +1,190 @@
+import { isolated, isolating, listed } from '../../domain/isolation.js';
+import type { OwnTableName } from '../../domain/log/own-publications.js';
+import { amountWords } from '../../domain/structure/amount.js';
+import type { BriefingWords } from '../../domain/structure/briefing.js';
+import type { Wording } from '../../domain/structure/clarified-words.js';
+import type { Closing } from '../../domain/structure/closing.js';
+import type { Alternative, Demand, Party, Question } from '../../domain/structure/negotiation.js';
+import { type OutcomeWords, outcomes } from '../../domain/structure/outcome.js';
+import type { ReservationWords } from '../../domain/structure/reservation.js';
+import { demandTitle } from '../../domain/cells/wording.js';
+import { longDate } from '../../domain/when.js';
+import { paths } from '../frame/paths.js';
+import type { Reading } from '../frame/reading/reading.js';
+import { briefingId, subjectName } from './briefings.js';
+import { outcomeTitle } from './outcome-view.js';
+import { reservationId, sourceOf } from './reservations.js';
+import { aboutNothing, type OwnAct, type Telling, toldOf } from './own-act.js';
+
+/** Everything published by itself that is known at the recorded clock, newest first. */
+export function ownActs(reading: Reading): OwnAct[] {
+  const told = Object.values(tellings).flatMap((tell) => tell(reading));
+  return told.sort((one, other) => other.sequence - one.sequence);
+}
+
+/** What is told of each table of `ownTables`. */
+const tellings: Readonly<Record<OwnTableName, (reading: Reading) => OwnAct[]>> = {
+  outcomes: (reading) =>
+    reading.negotiation.demands.flatMap((demand) => toldOf(demand.outcomes, ofOutcomes(reading, demand))),
+  briefings: (reading) => toldOf(reading.briefings, ofBriefings(reading)),
+  reservations: (reading) => toldOf(reading.reservations, ofReservations(reading)),
+  clarifications: ({ negotiation: { slug, headlines, demands } }) => [
+    ...headlines.map((wording) => ({
+      ...clarified(wording, { noun: 'headline', label: 'Headline', subject: 'The headline of an update' }),
+      ...{ ...aboutNothing, path: paths.update(slug, wording.update), place: '' },
+    })),
+    ...demands.flatMap(({ id, slug: demand, wordings }) =>
+      wordings.map((wording) => ({
+        ...clarified(wording, { noun: 'proposition', label: 'Wording', subject: 'The wording of a demand' }),
+        ...{ ...aboutNothing, demand: id, path: paths.demand(slug, demand), place: '' },
+      })),
+    ),
+  ],
+  closings: ({ negotiation: { slug, parties, demands }, clocks: { known } }) => [
+    ...parties.flatMap((party) => closingsOf(party, known, ofParty(slug, party))),
+    ...demands.flatMap((demand) => closingsOf(demand, known, ofDemand(slug, demand))),
+  ],
+  alternatives: (reading) =>
+    reading.negotiation.questions.flatMap((question) =>
+      question.alternatives.flatMap((alternative) => joinedAndLeft(reading, question, alternative)),
+    ),
+};
+
+function ofOutcomes({ negotiation, events }: Reading, demand: Demand): Telling<OutcomeWords> {
+  return {
+    noun: 'outcome',
+    subject: () => isolating`The outcome of “${demand.proposition}”`,
+    lines: ({ outcome, date, event, summary, sources }) => ({
+      Outcome: outcomes.find(({ value }) => value === outcome)?.label ?? '',
+      Date: longDate(date),
+      Event: events.find(({ id }) => id === event)?.name ?? '',
+      Summary: summary,
+      Sources: sources
+        .map(({ outlet, title, locator }) => listed([isolating`${outlet}, ${title}`, locator]))
+        .join('; '),
+    }),
+    about: () => ({ demand: demand.id }),
+    place: () => ({ path: paths.demand(negotiation.slug, demand.slug), place: '#outcome' }),
+    news: (words) => ({
+      title: isolating`${outcomeTitle(words)}: ${demand.proposition}`,
+      summary: isolated(words.summary),
+    }),
+  };
+}
+
+function ofBriefings({ negotiation }: Reading): Telling<BriefingWords> {
+  const titleOf = (words: BriefingWords) => {
+    const demand = negotiation.demands.find(({ id }) => id === words.demand);
+    if (demand) return demandTitle(demand.proposition);
+    return words.topic === null ? negotiation.name : subjectName(negotiation, words);
+  };
+  return {
+    noun: 'briefing',
+    subject: (words) => isolating`Our briefing of ${longDate(words.day)} (${titleOf(words)})`,
+    lines: ({ text }) => ({ Text: text }),
+    about: ({ topic, demand }) => ({ topic, demand }),
+    place: (_, record) => ({
+      path: paths.briefings(negotiation.slug),
+      place: `#${briefingId({ record })}`,
+    }),
+    news: (words) => ({
+      title: isolating`Briefing of ${longDate(words.day)}: ${titleOf(words)}`,
+      summary: isolated(words.text),
+    }),
+  };
+}
+
+function ofReservations({ negotiation }: Reading): Telling<ReservationWords> {
+  const nameOf = ({ party }: ReservationWords) =>
+    negotiation.parties.find(({ id }) => id === party)?.name ?? '';
+  return {
+    noun: 'reservation',
+    subject: (words) =>
+      isolating`Our record of ${longDate(words.date)} that ${nameOf(words)} reserves the whole`,
+    lines: ({ quote }) => ({ Quote: quote }),
+    about: ({ party }) => ({ party }),
+    place: (_, record) => ({
+      path: paths.reservations(negotiation.slug),
+      place: `#${reservationId({ record })}`,
+    }),
+    news: (words, kind) => ({
+      title:
+        kind === 'withdrawal'
+          ? isolating`${nameOf(words)} no longer reserves the whole, ${longDate(words.date)}`
+          : isolating`${nameOf(words)} reserves the whole, ${longDate(words.date)}`,
+      summary: listed([isolating`“${words.quote}”`, words.quoteTranslation, sourceOf(words)?.label], ' — '),
+    }),
+  };
+}
+
+function clarified(
+  { sequence, recordedAt, before, words, reason }: Wording,
+  { noun, label, subject }: Pick<OwnAct, 'noun' | 'subject'> & { readonly label: string },
+): Omit<OwnAct, 'party' | 'topic' | 'demand' | 'path' | 'place'> {
+  return {
+    ...{ sequence, record: sequence, kind: 'clarification', recordedAt, noun, subject, reason },
+    changes: [{ label, before, after: words }],
+    title: isolating`${label} clarified: ${words}`,
+    summary: isolating`Before: “${before}”. ${reason}`,
+  };
+}
+
+type Closed = Pick<OwnAct, 'party' | 'demand' | 'path' | 'subject'>;
+
+function ofParty(negotiation: string, { id, slug, name }: Party): Closed {
+  return { party: id, demand: null, path: paths.party(negotiation, slug), subject: name };
+}
+
+function ofDemand(negotiation: string, { id, slug, proposition }: Demand): Closed {
+  const subject = demandTitle(proposition);
+  return { party: null, demand: id, path: paths.demand(negotiation, slug), subject };
+}
+
+/** Closings without an instant are from before they took numbers: nothing was published then. */
+function closingsOf(
+  { closings }: { readonly closings: readonly Closing[] },
+  known: number,
+  closed: Closed,
+): OwnAct[] {
+  return closings.flatMap(({ sequence, isClosed, recordedAt }) => {
+    if (recordedAt === null || sequence > known) return [];
+    return [
+      {
+        ...{ ...closed, topic: null, sequence, record: sequence, recordedAt, reason: null },
+        kind: isClosed ? ('closed' as const) : ('reopened' as const),
+        ...{ noun: 'closing' as const, changes: [], place: '' },
+        title: isolating`${isClosed ? 'Closed' : 'Reopened'}: ${closed.subject}`,
+        summary: isClosed
+          ? 'It takes no new stances here; what it has stays.'
+          : 'It takes new stances here again.',
+      },
+    ];
+  });
+}
+
+function joinedAndLeft(
+  { negotiation: { slug, demands } }: Reading,
+  { slug: question, wording, unit, topic }: Question,
+  { demand: id, amount, joined, joinedAt, left, leftAt }: Alternative,
+): OwnAct[] {
+  const demand = demands.find((each) => each.id === id);
+  if (!demand) return [];
+  const title = demandTitle(demand.proposition);
+  const common = {
+    ...{ party: null, topic: topic.id, demand: id, noun: 'alternative' as const, changes: [], reason: null },
+    ...{ subject: title, path: paths.question(slug, question), place: '' },
+  };
+  const said = amount ? isolating`${title}: ${amountWords(amount, unit)}` : title;
+  const join: OwnAct = {
+    ...{ ...common, sequence: joined, record: joined, recordedAt: joinedAt, kind: 'joined' },
+    title: isolating`On the table for “${wording}”: ${title}`,
+    summary: isolating`It is an answer to the question. ${said}.`,
+  };
+  if (left === null || leftAt === null) return [join];
+  const leave: OwnAct = {
+    ...{ ...common, sequence: left, record: left, recordedAt: leftAt, kind: 'left' },
+    title: isolating`No longer counted as an answer to “${wording}”: ${title}`,
+    summary: 'The demand stands as before.',
+  };
+  return [join, leave];
+}
