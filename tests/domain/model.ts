@@ -23,7 +23,7 @@ export interface ModelCell {
   readonly denied?: Sequence;
 }
 
-interface ModelRecord {
+export interface ModelRecord {
   readonly record: Sequence;
   readonly stance: StanceCore;
   readonly status: 'standing' | 'denied' | 'retracted';
@@ -56,6 +56,28 @@ export function modelCell(
   if (denied.length > 0) return { ...nothing('denied'), denied: denied.at(-1)?.record as Sequence };
   if (here.some(({ status }) => status !== 'retracted')) return nothing('no_record_by_date');
   return nothing(dated.length > 0 ? 'retracted' : 'not_assessed');
+}
+
+/** How a record moved the cell when it set it; null if it never did, or if it is a finding. */
+export function modelMovement(
+  entries: readonly Entry[],
+  record: Sequence,
+  { party, demand }: { readonly party: number; readonly demand: number },
+  { asOf, known, evidence }: Clocks,
+): string | null {
+  const evidenced = recordsKnown(entries, known)
+    .filter(
+      ({ stance, status }) => stance.party === party && stance.demand === demand && status === 'standing',
+    )
+    .filter(({ stance }) => stance.attribution !== null && (asOf === null || stance.day <= asOf))
+    .sort(compare);
+  const history = historyOf(evidenced, evidence);
+  const place = history.findIndex((each) => each.record === record);
+  if (place < 0) return null;
+  return movement(
+    history[place - 1]?.stance.position ?? null,
+    (history[place] as ModelRecord).stance.position,
+  );
 }
 
 /** The lines of docs/rules.md, "Gap on a demand", one after the other; the first that fits, in words. */
@@ -164,7 +186,7 @@ export function modelCited(
 }
 
 /** Each record's newest version by `known`, in the order of the log. */
-function recordsKnown(entries: readonly Entry[], known: Sequence): ModelRecord[] {
+export function recordsKnown(entries: readonly Entry[], known: Sequence): ModelRecord[] {
   const seen = entries.filter(({ sequence }) => sequence <= known);
   const reports = seen.filter(({ kind }) => kind === 'report');
   return reports.map(({ record }) => {
@@ -277,6 +299,6 @@ function movement(before: Position | null, after: Position): string | null {
   return isFinding ? null : (lines.find(([, fits]) => fits)?.[0] as string);
 }
 
-function codeOf(position: Position | null): number {
+export function codeOf(position: Position | null): number {
   return positions.find(({ value }) => value === position)?.code ?? 0;
 }

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { attributions } from '../../src/domain/log/attribution.js';
-import type { Cell, Clocks } from '../../src/domain/cells/cell.js';
+import type { Clocks } from '../../src/domain/cells/cell.js';
 import type { Entry, StanceCore } from '../../src/domain/log/entry.js';
-import { isContested } from '../../src/domain/cells/contested.js';
 import { NegotiationLog } from '../../src/domain/cells/negotiation-log.js';
 import { saidToRaise } from '../../src/domain/cells/raisers.js';
 import { isFinding, positions } from '../../src/domain/log/position.js';
 import { dayNumber, dayOfNumber } from '../../src/domain/when.js';
+import { cellSummary } from './cell-summary.js';
 import { LogBuilder } from './log-builder.js';
 import { type ModelCell, modelCell, modelHasRaised } from './model.js';
 
@@ -15,37 +15,8 @@ import { type ModelCell, modelCell, modelHasRaised } from './model.js';
 type Rule = (entries: readonly Entry[], party: number, demand: number, clocks: Clocks) => ModelCell;
 
 const rule: Rule = (entries, party, demand, clocks) => {
-  return summary(new NegotiationLog(entries).cellAt(party, demand, clocks));
+  return cellSummary(new NegotiationLog(entries).cellAt(party, demand, clocks));
 };
-
-const emptySummary = {
-  setting: null,
-  since: null,
-  days: [],
-  movement: null,
-  isContested: false,
-};
-
-function summary(cell: Cell): ModelCell {
-  const beside = cell.beside.map(({ record }) => record);
-  const lastChecked = cell.lastChecked?.record ?? null;
-  if (!cell.isSet)
-    return {
-      ...{ ...emptySummary, value: cell.nothing, beside, lastChecked },
-      ...(cell.denied && { denied: cell.denied.record }),
-    };
-  const { setting, since, movement } = cell;
-  return {
-    isContested: isContested(cell),
-    value: setting.stance.position,
-    setting: setting.record,
-    since: since.record,
-    days: [setting.stance.day, since.stance.day],
-    movement,
-    beside,
-    lastChecked,
-  };
-}
 
 const days = Array.from({ length: 9 }, (_, index) => `2025-08-0${index + 1}`);
 const cells = [
