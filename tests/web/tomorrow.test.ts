@@ -88,3 +88,42 @@ test('once that day is over, the page is of the next', async () => {
   application.time.now = new Date('2025-08-23T00:00:00Z');
   expect(await get(talks)).toContain('As of 23 August 2025');
 });
+
+const source = {
+  'sources.0.url': 'https://example.org/tomorrow',
+  'sources.0.outlet': 'Reuters',
+  'sources.0.title': 'What was said east of UTC',
+};
+const outcome = { outcome: 'lapsed', event: '', summary: 'The leaders met without it.', ...source };
+
+test.each([
+  ['a briefing', 'briefings', [{ about: '', day: '2025-08-22', text: 'Both sides wait.' }], ''],
+  [
+    'a reservation',
+    'reservations',
+    [{ party: '1', quote: 'Nothing yet.', date: '2025-08-22', ...source }],
+    '',
+  ],
+  [
+    'a second outcome',
+    'demands/crimea/outcome',
+    [
+      { ...outcome, date: '2025-08-15' },
+      { ...outcome, outcome: 'carried_out', date: '2025-08-22' },
+    ],
+    '/demands/crimea',
+  ],
+])('%s of tomorrow is on the page without clocks and on its permalink', async (_, form, sent, path) => {
+  const own = await startApplication();
+  try {
+    own.time.now = new Date('2025-08-21T13:00:00Z');
+    const editor = await own.signedIn('editor');
+    for (const fields of sent) expect((await editor.post(`${talks}/${form}`, fields)).status).toBe(303);
+    const now = (await own.visitor().get(`${talks}${path}`)).text;
+    const permalink = permalinkIn(now).replace(own.address, '');
+    expect(permalink).toContain('as_of=2025-08-22');
+    expect(saidBy((await own.visitor().get(permalink)).text)).toBe(saidBy(now));
+  } finally {
+    await own.stop();
+  }
+});

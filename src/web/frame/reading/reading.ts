@@ -6,6 +6,7 @@ import { type Clocks, type Evidence, evidenceChoices } from '../../../domain/cel
 import { pastDays } from '../../../domain/cells/past.js';
 import type { Sequence } from '../../../domain/identifiers.js';
 import type { ChainHead } from '../../../domain/log/record-chain.js';
+import { newestOwnDay } from '../../../domain/structure/newest-day.js';
 import { type Event, type Negotiation, negotiationAt } from '../../../domain/structure/negotiation.js';
 import type { BriefingEntry } from '../../../domain/structure/briefing.js';
 import type { ReservationEntry } from '../../../domain/structure/reservation.js';
@@ -178,9 +179,11 @@ export async function readingOf(
   const events = structure.events.filter(({ createdSequence }) => createdSequence <= known);
   // East of UTC a party may have spoken tomorrow; a page and its permalink must count the same.
   const negotiation = negotiationAt(present, known);
-  const past = pastDays(negotiation);
+  const briefings = structure.briefings.filter(({ sequence }) => sequence <= known);
+  const reservations = structure.reservations.filter(({ sequence }) => sequence <= known);
+  const newestDay = newestOwnDay({ negotiation, briefings, reservations });
   const today = laterDay(utcDay(query.knownAt ?? clock()), log.newestDay(known));
-  const latestDay = [...past.values()].reduce(laterDay, today);
+  const latestDay = laterDay(today, newestDay);
   const asOf = query.asOf ?? latestDay;
   const isAnotherTime = query.asOf !== null || query.knownAt !== null;
   const givenDay = isAnotherTime ? asOf : null;
@@ -189,9 +192,9 @@ export async function readingOf(
     negotiation,
     log,
     events,
-    briefings: structure.briefings.filter(({ sequence }) => sequence <= known),
-    reservations: structure.reservations.filter(({ sequence }) => sequence <= known),
-    clocks: { asOf: givenDay, known, evidence: query.evidence, past },
+    briefings,
+    reservations,
+    clocks: { asOf: givenDay, known, evidence: query.evidence, past: pastDays(negotiation) },
     isAnotherTime,
     query: { ...query, asOf: givenDay },
     asOf,
