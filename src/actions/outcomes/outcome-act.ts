@@ -74,7 +74,7 @@ export async function publishOutcome(
   const [source] = (await recordSources(tx, [choice])) as [Source];
   const said = { outcome, event: given.event, date: given.date, summary: given.summary };
   const sources = [{ ...source, locator }];
-  if (correction) refuseSame(demand, correction.record, { ...said, sources });
+  refuseSame(demand, correction?.record ?? null, { ...said, sources });
   const { first: sequence, recordedAt } = await takePublication(tx, 1, now);
   const published = source.publishedDate === null ? [] : [source.publishedDate];
   const firstRecorded = recordedBefore(demand, correction?.record ?? null) ?? utcDay(recordedAt);
@@ -94,9 +94,12 @@ function recordedBefore({ outcomes }: Demand, record: Sequence | null): string |
   return report ? utcDay(new Date(report.recordedAt)) : null;
 }
 
-function refuseSame({ outcomes }: Demand, record: Sequence, said: Omit<OutcomeWords, 'day'>): void {
-  const found = outcomeRecords(outcomes).find((each) => each.record === record);
-  if (found && saysTheSame(found.words, said))
+/** A new outcome that says what one that stands says is that one, sent again. */
+function refuseSame({ outcomes }: Demand, corrected: Sequence | null, said: Omit<OutcomeWords, 'day'>): void {
+  const compared = outcomeRecords(outcomes).filter(({ record, isRetracted }) =>
+    corrected === null ? !isRetracted : record === corrected,
+  );
+  if (compared.some(({ words }) => saysTheSame(words, said)))
     throw new Conflict('Nothing would change: the outcome says exactly this already.');
 }
 

@@ -42,6 +42,12 @@ export function shownBriefing(
   return counting.toSorted(byDay).at(-1) ?? null;
 }
 
+/** True of two that say the same of the same thing on the same day. */
+export function isSameBriefing(one: BriefingWords, other: BriefingWords): boolean {
+  const keys = ['topic', 'demand', 'day', 'text'] as const;
+  return keys.every((key) => one[key] === other[key]);
+}
+
 export function byDay(one: Briefing, other: Briefing): number {
   if (one.words.day === other.words.day) return one.record - other.record;
   return one.words.day < other.words.day ? -1 : 1;

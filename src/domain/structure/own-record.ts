@@ -44,6 +44,14 @@ export function ownRecords<Words>(entries: readonly OwnEntry<Words>[]): OwnRecor
   });
 }
 
+/** True if one that stands says exactly this: to publish it again would change nothing. */
+export function isPublished<Words>(
+  entries: readonly OwnEntry<Words>[],
+  isSame: (words: Words) => boolean,
+): boolean {
+  return ownRecords(entries).some(({ words, isRetracted }) => !isRetracted && isSame(words));
+}
+
 /** Why a record cannot be retracted or restored as it stands; null if it can. */
 export function ownActRefusal(
   { isRetracted }: Pick<OwnRecord<unknown>, 'isRetracted'>,

@@ -36,6 +36,12 @@ export function standingReservations(entries: readonly ReservationEntry[], asOf:
 
 export type NewReservation = Omit<ReservationWords, 'day' | 'source'>;
 
+/** True of two by which a party reserves the whole in the same words on the same day. */
+export function isSameReservation(one: NewReservation, other: NewReservation): boolean {
+  const keys = ['party', 'quote', 'date'] as const;
+  return keys.every((key) => one[key] === other[key]);
+}
+
 /** `today` is the latest day that it is anywhere (UTC+14). */
 export function problemsOfReservation(
   { party, quote, quoteLanguage, quoteTranslation, date }: NewReservation,

@@ -153,3 +153,24 @@ test('an admin removes the words by law; chain, full export and import hold all 
   await copy.remove();
   expect((await admin.get('/audit')).text).toContain('recorded that a reservation was withdrawn');
 });
+
+test('the same words are published once, and again only after they were retracted', async () => {
+  const party = (await idsOf(application)).party('ukraine');
+  const source = { 'sources.0.outlet': 'Reuters', 'sources.0.title': 'Kyiv waits' };
+  const line = { party, quote: 'We are bound by nothing', date: '2025-08-01', ...source };
+  const sent = [
+    ['briefing', { day: '2025-08-01', text: 'Nobody has met yet.' }],
+    ['reservation', line],
+  ] as const;
+  for (const [noun, fields] of sent) {
+    const path = `${talks}/${noun}s`;
+    await does(editor, path, fields);
+    const record = await newest(noun);
+    const again = await editor.post(path, fields);
+    expect([again.status, again.text.includes('Nothing would change')]).toEqual([409, true]);
+    expect(await newest(noun)).toBe(record);
+    await does(editor, `${path}/${record}/retract`, { reason: 'It was published too early.' });
+    await does(editor, path, fields);
+    expect(await newest(noun)).toBeGreaterThan(record);
+  }
+});

@@ -87,6 +87,13 @@ describe('an outcome', () => {
     expect(await read.source.count()).toBe(sources);
   });
 
+  test('is published once, however often its form is sent', async () => {
+    const again = await editor.post(`${demand}/outcome`, outcome);
+    expect([again.status, again.text.includes('Nothing would change')]).toEqual([409, true]);
+    expect(await application.database.read.demandOutcome.count()).toBe(1);
+    expect((await editor.post(`${demand}/outcome`, { ...outcome, date: '2025-08-16' })).status).toBe(303);
+  });
+
   test('is corrected, retracted and restored, each with a reason', async () => {
     const acts = `${demand}/outcomes/59`;
     const reason = 'The report was misread.';
