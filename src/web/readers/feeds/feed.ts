@@ -65,7 +65,7 @@ export interface FeedFacts {
   readonly query: string;
   /** Every entry of each record, the most recently acted on record first; those of one act on many together. */
   readonly groups: readonly FeedGroup[];
-  /** What was published by itself, newest first. */
+  /** What was published by itself, what was acted on last first. */
   readonly own: readonly OwnEntry[];
   /** The last sequence number of the update that published a record. */
   readonly publishedWith: (entry: PublishedEntry) => number;
@@ -165,12 +165,14 @@ function batchEntry(
 }
 
 function ownEntry(
-  { sequence, recordedAt, path, title, summary }: OwnEntry,
+  { sequence, published, updated, path, place, title, summary, isRetracted, isCorrected }: OwnEntry,
   { address, instance }: Pick<FeedFacts, 'address' | 'instance'>,
 ): FeedEntry {
   return {
     id: permanentId(instance, `entry-${sequence}`),
-    ...{ title, url: `${address}${path}`, published: recordedAt, updated: recordedAt, summary },
+    title: `${statusWords(isRetracted ? 'retracted' : 'standing', isCorrected)}${title}`,
+    url: `${address}${path}${place}`,
+    ...{ published, updated, summary },
     author: publisher,
   };
 }

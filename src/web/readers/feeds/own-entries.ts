@@ -1,52 +1,90 @@
-import { isolated, isolating } from '../../../domain/isolation.js';
-import type { DemandId, Sequence } from '../../../domain/identifiers.js';
-import type { Demand } from '../../../domain/structure/negotiation.js';
-import { outcomeKinds } from '../../../domain/structure/outcome.js';
-import { outcomeTitle } from '../../parts/outcome-view.js';
-import { paths } from '../../frame/paths.js';
+import type { DemandId, PartyId } from '../../../domain/identifiers.js';
+import { isAsked, isAskedDemand, type PositionFilter } from '../../../domain/cells/position-filter.js';
+import type { OwnAct } from '../../parts/own-act.js';
+import { ownActs } from '../../parts/own-acts.js';
 import type { Reading } from '../../frame/reading/reading.js';
 
-/** What a feed says of something that was published by itself. */
-export interface OwnEntry {
-  readonly title: string;
-  readonly summary: string;
-  readonly sequence: Sequence;
-  readonly recordedAt: string;
-  readonly path: string;
+/** The party or demand that a feed is about; of neither, it is that of the negotiation. */
+export interface FeedScope {
+  readonly party?: PartyId;
+  readonly demand?: DemandId;
 }
 
-/** Outcomes and clearer words, the newest first; with `only`, those of one demand. */
-export function ownEntries({ negotiation }: Reading, only: DemandId | null): OwnEntry[] {
-  const demands = negotiation.demands.filter(({ id }) => only === null || only === id);
-  const { slug } = negotiation;
-  const headlines = only === null ? negotiation.headlines : [];
-  const entries = [
-    ...headlines.map(({ sequence, recordedAt, update, before, words, reason }) => ({
-      ...{ sequence, recordedAt, path: paths.update(slug, update) },
-      title: isolating`Headline clarified: ${words}`,
-      summary: isolating`Before: “${before}”. ${reason}`,
-    })),
-    ...demands.flatMap((demand) => ofDemand(slug, demand)),
-  ];
-  return entries.sort((one, other) => other.sequence - one.sequence);
+/** What a feed says of something published by itself, with everything done to it since. */
+export interface OwnEntry extends Pick<OwnAct, 'title' | 'summary' | 'path' | 'place'> {
+  /** The number by which it began; its id does not change. */
+  readonly sequence: number;
+  readonly published: string;
+  readonly updated: string;
+  readonly isRetracted: boolean;
+  readonly isCorrected: boolean;
 }
 
-function ofDemand(negotiation: string, { slug, proposition, wordings, outcomes }: Demand): OwnEntry[] {
-  const path = paths.demand(negotiation, slug);
-  return [
-    ...wordings.map(({ sequence, recordedAt, before, words, reason }) => ({
-      ...{ sequence, recordedAt, path },
-      title: isolating`Wording clarified: ${words}`,
-      summary: isolating`Before: “${before}”. ${reason}`,
-    })),
-    ...outcomes.map(({ sequence, recordedAt, kind, words, reason }) => {
-      const label = outcomeKinds.find(({ value }) => value === kind)?.label ?? '';
-      const said = words ? outcomeTitle(words) : `${label} of the outcome`;
-      return {
-        ...{ sequence, recordedAt, path: `${path}#outcome` },
-        title: isolating`${kind === 'correction' ? `Corrected: ${said}` : said}: ${proposition}`,
-        summary: isolated(reason ?? words?.summary ?? ''),
-      };
-    }),
-  ];
+/** At most so many, the one acted on last first. */
+export function ownEntries(
+  reading: Reading,
+  scope: FeedScope,
+  filter: PositionFilter,
+  most: number,
+): OwnEntry[] {
+  const isWanted = wantedIn(reading, scope, filter);
+  const entries = new Map<number, OwnAct[]>();
+  for (const act of ownActs(reading).filter(isWanted)) {
+    const began = beginningOf(act);
+    const others = entries.get(began);
+    if (others) others.push(act);
+    else if (entries.size < most) entries.set(began, [act]);
+  }
+  return [...entries].map(([sequence, acts]) => entryOf(sequence, acts));
+}
+
+/** That a party no longer reserves the whole is news of its own. */
+function beginningOf({ kind, sequence, record }: OwnAct): number {
+  return kind === 'withdrawal' ? sequence : record;
+}
+
+/** The acts are newest first. */
+function entryOf(sequence: number, acts: readonly OwnAct[]): OwnEntry {
+  const [newest, first] = [acts[0], acts.at(-1)] as [OwnAct, OwnAct];
+  const decision = acts.find(({ kind }) => kind === 'retraction' || kind === 'restoration');
+  const { title, summary, path, place } = newest;
+  return {
+    ...{ sequence, title, summary, path, place },
+    published: first.recordedAt,
+    updated: newest.recordedAt,
+    isRetracted: decision?.kind === 'retraction',
+    isCorrected: acts.some(({ kind }) => kind === 'correction'),
+  };
+}
+
+/**
+ * Closings are news only to those who follow what is closed. Nothing that is published by itself has a position, so a
+ * filter for positions leaves out all of it.
+ */
+function wantedIn(
+  { negotiation }: Reading,
+  { party, demand }: FeedScope,
+  filter: PositionFilter,
+): (act: OwnAct) => boolean {
+  const { parties, topics, text, positions, attributions } = filter;
+  if (positions.length + attributions.length > 0) return () => false;
+  const partiesAsked = new Set(
+    negotiation.parties.filter((each) => isAsked(each, filter)).map(({ id }) => id),
+  );
+  const demandsAsked = new Set(
+    negotiation.demands.filter((each) => isAskedDemand(each, filter)).map(({ id }) => id),
+  );
+  const topicsAsked = new Set(
+    negotiation.topics.filter(({ slug }) => topics.includes(slug)).map(({ id }) => id),
+  );
+  const isOfSomeDemands = topics.length > 0 || text !== '';
+  return (act) =>
+    (act.noun !== 'closing' || party !== undefined || demand !== undefined) &&
+    (party === undefined || act.party === party) &&
+    (demand === undefined || act.demand === demand) &&
+    (parties.length === 0 || (act.party !== null && partiesAsked.has(act.party))) &&
+    (!isOfSomeDemands ||
+      (act.demand === null
+        ? text === '' && act.topic !== null && topicsAsked.has(act.topic)
+        : demandsAsked.has(act.demand)));
 }

@@ -1,18 +1,13 @@
 import { isolating } from '../../../domain/isolation.js';
 import { type Request, type Response, Router } from 'express';
 import { byRecord, entriesOfRecords, lastSequencesOfUpdates } from '../../../data/log/entries.js';
-import type { DemandId, PartyId, Sequence } from '../../../domain/identifiers.js';
+import type { Sequence } from '../../../domain/identifiers.js';
 import {
   type ActGroup,
   recordsLastActedOn,
   type WantedStances,
 } from '../../../domain/cells/newest-entries.js';
-import {
-  isAsked,
-  isAskedDemand,
-  isFiltered,
-  type PositionFilter,
-} from '../../../domain/cells/position-filter.js';
+import { isAsked, isAskedDemand, type PositionFilter } from '../../../domain/cells/position-filter.js';
 import type { PublishedEntry } from '../../../domain/log/published-entry.js';
 import { demandTitle } from '../../../domain/cells/wording.js';
 import { addressOf } from '../../frame/address.js';
@@ -31,7 +26,7 @@ import { renderDocument } from '../../frame/render.js';
 import { contextOf } from '../../frame/request-context.js';
 import type { Services } from '../../frame/services.js';
 import { type FeedSubject, feedOf, mostEntries } from './feed.js';
-import { ownEntries } from './own-entries.js';
+import { type FeedScope, ownEntries } from './own-entries.js';
 
 /**
  * Atom feeds (RFC 4287) of what is recorded: for a negotiation, a party or a demand, filtered as pages are. They show
@@ -94,7 +89,7 @@ interface Asked {
   readonly reading: Reading;
   readonly subject: FeedSubject;
   /** The party or demand that the feed is about. */
-  readonly only: { readonly party?: PartyId; readonly demand?: DemandId };
+  readonly only: FeedScope;
 }
 
 async function sendFeed(
@@ -123,7 +118,7 @@ async function sendFeed(
     subject,
     query,
     groups: groups.map((group) => ({ ...group, chains: chainsIn(group, chains) })),
-    own: isFiltered(filter) || only.party !== undefined ? [] : ownEntries(reading, only.demand ?? null),
+    own: ownEntries(reading, only, filter, mostEntries),
     publishedWith,
   });
   contextOf(response).abandoned.throwIfAborted();
