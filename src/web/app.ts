@@ -164,7 +164,7 @@ export function createApp(services: Services, { standstill = longestStandstill }
   app.use(publicPages(services));
   app.use(compressed);
   const memory = new BodyMemory();
-  app.use(readForm(memory), readUpload(services, memory), knowSender);
+  app.use(readForm(services, memory), readUpload(services, memory), knowSender);
   app.use(refuseForgery(services), refuseLargeForm, tellScripts);
   app.use(metricsRoutes(services, metrics));
   for (const router of routers) app.use(router(services));

@@ -87,6 +87,19 @@ test('from a report’s address to three published stances by keyboard alone, in
   expect(keyboard.presses).toBeLessThanOrEqual(mostPresses);
 });
 
+test('a date is shown back in words as soon as it is typed, and one that can be two is asked back', async () => {
+  const page = await desk();
+  await form(page);
+  await field(page, 'stances.0.date').fill('20 Aug 2025');
+  await field(page, 'stances.0.summary').focus();
+  await page.getByText('20 August 2025', { exact: true }).waitFor();
+  await expect.poll(() => field(page, 'stances.0.date').inputValue()).toBe('2025-08-20');
+  await field(page, 'stances.0.date').fill('3/8/2025');
+  await field(page, 'stances.0.summary').focus();
+  await page.getByText('write 2025-08-03 or 2025-03-08').waitFor();
+  expect(await field(page, 'stances.0.date').inputValue()).toBe('3/8/2025');
+});
+
 test('when two editors collide on one cell, both texts survive', async () => {
   const [first, second] = [await desk(), await desk()];
   await form(first);

@@ -75,17 +75,26 @@ function touch() {
   timer = setTimeout(save, pause);
 }
 
-/** The fields after which the server may have something to say about the row. */
+/** The fields after which the server may have something to say about the row, and those that it shows in words. */
 const asking = /\.(party|demand)$/;
+const dates = /\.(date|publishedDate|accessedDate)$/;
 
 // Beside a chosen party and demand the form shows what readers see now, and whether a colleague is working on it.
 document.addEventListener('change', ({ target }) => {
   const row = form.contains(target) && target.closest('fieldset.row');
   const name = target.name || target.id.replace(/^field-/, '.').replaceAll('-', '.');
+  if (row && dates.test(name)) return ask((page) => understand(target, page));
   if (!row || !asking.test(name)) return;
   const [, number] = /^stances-(\d+)$/.exec(row.id) ?? [];
   const chosen = (field) => form.elements[`stances.${number - 1}.${field}`]?.value;
   if (!chosen('party') || !chosen('demand')) return;
+  ask((page) => {
+    for (const fieldset of form.querySelectorAll('fieldset.row')) remarkOn(fieldset, page);
+  });
+});
+
+/** Saves the form and takes from the page that answers what the server says. */
+function ask(take) {
   clearTimeout(timer);
   saving = saving.then(async () => {
     isTouched = false;
@@ -96,13 +105,19 @@ document.addEventListener('change', ({ target }) => {
       }
       history.replaceState(null, '', `${form.dataset.path}?draft=${form.elements.key.value}`);
       kept();
-      for (const fieldset of form.querySelectorAll('fieldset.row')) remarkOn(fieldset, page);
+      take(page);
     } catch (error) {
       isTouched = true;
       fail(error);
     }
   });
-});
+}
+
+/** Shows a date as the server has understood it, unless somebody is typing there again. */
+function understand(field, page) {
+  const said = page.querySelector(`#${field.id}`);
+  if (said && field !== document.activeElement) field.closest('.field').replaceWith(said.closest('.field'));
+}
 
 /** Shows at a row what the server says about it. */
 function remarkOn(row, page) {

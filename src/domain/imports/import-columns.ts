@@ -40,7 +40,7 @@ export const importColumns: readonly ImportColumn[] = [
   column('source_title', 'The title of the report or document', 'always'),
   column('source_url', 'Its web address', null),
   column('source_archive_url', 'The address of an archived copy', null),
-  column('source_published_date', 'When it was published: 2025-08-09, 2025-08 or 2025', null),
+  column('source_published_date', 'When it was published: 2025-08-09, 9 Aug 2025, 2025-08 or 2025', null),
   column('first_reported_by', 'Whose report the outlet passes on', null),
   ...(['note', 'confidenceNote', 'time'] as const).flatMap(ofField),
   column('locator', 'A page, a paragraph, a minute of the source', null),

@@ -25,6 +25,7 @@ import {
 } from '../log/stance-fields.js';
 import type { NewStance, StanceContext } from '../log/new-stance.js';
 import { problemsOfNewStance } from '../log/update.js';
+import { dateOr } from '../date-as-written.js';
 import { firstDay, isDay, isEdtfDate, lastDay } from '../when.js';
 
 type Fields = Readonly<Record<string, string>>;
@@ -245,7 +246,7 @@ function wordsIn(fields: Fields): Words {
 
 function stanceOf(fields: Fields, found: Found, words: Words): Omit<NewStance, 'citations'> {
   const { position, attribution, confidence, declaredPriority, direction } = words;
-  const date = fields.effective_date ?? '';
+  const date = dateOr(fields.effective_date ?? '', null);
   const day = fields.effective_day ?? '';
   return {
     ...typedIn(fields),
@@ -291,7 +292,8 @@ function isWithin(day: string, date: string): boolean {
   return isDay(day) && isEdtfDate(date) && date.length < 10 && firstDay(date) <= day && day <= lastDay(date);
 }
 
-function dayWarnings({ effective_day: day = '', effective_date: date = '' }: Fields): Reason[] {
+function dayWarnings({ effective_day: day = '', effective_date = '' }: Fields): Reason[] {
+  const date = dateOr(effective_date, null);
   if (day === '' || day === date || isWithin(day, date)) return [];
   return [{ column: 'effective_day', text: isolating`“${day}” is not a day in ${date}, so it is ignored.` }];
 }

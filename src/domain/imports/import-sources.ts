@@ -1,3 +1,4 @@
+import { dateOr } from '../date-as-written.js';
 import { type NewSource, problemsOfSource } from '../structure/new-source.js';
 import { normalisedUrl, webAddress } from '../structure/source.js';
 import { cleanName } from '../text.js';
@@ -80,7 +81,7 @@ function givenBy(member: (name: Member) => string): Given {
       url: optional('url'),
       archiveUrl: optional('archive_url'),
       author: null,
-      publishedDate: optional('published_date'),
+      publishedDate: dateOr(member('published_date'), null) || null,
       accessedDate: null,
       note: '',
     },

@@ -3,7 +3,8 @@ import type { FieldProblem } from '../errors.js';
 import { lengthProblem } from '../structure/new-source.js';
 import type { RecordState } from './record-state.js';
 import type { StanceContext } from './new-stance.js';
-import { type EdtfDate, isAfter, isEdtfDate } from '../when.js';
+import { problemOfDate } from '../date-as-written.js';
+import type { EdtfDate } from '../when.js';
 
 /** A denial as an editor enters it: what the record's own party said against it. */
 export interface NewDenial {
@@ -44,8 +45,7 @@ export function problemsOfDenial(
       'quoteLanguage',
       'Give the language as a code of two or three letters, such as uk, ru or en.',
     ),
-    problemIf(!isEdtfDate(date), 'date', 'Write a date as 2025-08-09, 2025-08 or 2025.'),
-    problemIf(isEdtfDate(date) && isAfter(date, today), 'date', 'This date is in the future.'),
+    problemOfDate('date', date, today),
   ];
   return problems.filter((problem) => problem !== null);
 }

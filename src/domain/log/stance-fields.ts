@@ -54,13 +54,13 @@ const rows = [
     form: {
       part: 'main',
       label: 'Effective date',
-      hint: 'When the party took it. As far as it is known: 2025-08-09, 2025-08 or 2025.',
+      hint: 'As far as it is known: 9 Aug 2025, 2025-08 or 2025.',
     },
     told: { isLabelled: false, isSearched: false, isSubstance: true, removal: null },
     file: {
       kind: 'date',
       description: 'When the party took the position, as given',
-      meaning: 'When the party took the position: 2025-08-09, 2025-08 or 2025',
+      meaning: 'When the party took the position: 2025-08-09, 9 Aug 2025, 2025-08 or 2025',
       needed: 'always',
     },
   },

@@ -9,7 +9,8 @@ import { codeOf, isFinding, isPosition, needsRecordAndWords, positionScale } fro
 import { hasHadAmount } from '../structure/question.js';
 import { typedFields } from './stance-fields.js';
 import type { NewStance, StanceContext } from './new-stance.js';
-import { isAfter, isEdtfDate, isTimeOfDay } from '../when.js';
+import { problemOfDate } from '../date-as-written.js';
+import { isAfter, isTimeOfDay } from '../when.js';
 
 type Rule = (stance: NewStance, context: StanceContext) => FieldProblem | null;
 
@@ -194,10 +195,9 @@ function speakerRule(
 
 function dateRule({ date }: NewStance, { today }: StanceContext): FieldProblem | null {
   if (date === '') return { field: 'date', message: 'Say when the party took the position.' };
-  if (!isEdtfDate(date)) return { field: 'date', message: 'Write a date as 2025-08-09, 2025-08 or 2025.' };
   const message =
     'This date is in the future. Date an announced step when it was announced; its day is an event.';
-  return problemIf(isAfter(date, today), 'date', message);
+  return problemOfDate('date', date, null) ?? problemIf(isAfter(date, today), 'date', message);
 }
 
 function timeRule({ date, time }: NewStance): FieldProblem | null {

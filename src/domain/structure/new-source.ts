@@ -1,6 +1,7 @@
 import type { FieldProblem } from '../errors.js';
 import { type Source, webAddress } from './source.js';
-import { type Day, type EdtfDate, isAfter, isEdtfDate } from '../when.js';
+import { problemOfDate } from '../date-as-written.js';
+import type { Day, EdtfDate } from '../when.js';
 
 /** A source as an editor enters it; it gets its id when it is recorded. */
 export type NewSource = Omit<Source, 'id'>;
@@ -34,9 +35,7 @@ const noAddress =
   'This is not a web address as browsers read it: it has no spaces, no backslashes and no user’s name.';
 
 function dateProblem(field: string, date: EdtfDate | null, today: Day): FieldProblem | null {
-  if (date === null) return null;
-  if (!isEdtfDate(date)) return { field, message: 'Write a date as 2025-08-09, 2025-08 or 2025.' };
-  return isAfter(date, today) ? { field, message: 'This date is in the future.' } : null;
+  return date === null ? null : problemOfDate(field, date, today);
 }
 
 /** A text that is too long or, with `missing`, empty. */

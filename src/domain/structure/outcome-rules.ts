@@ -1,5 +1,6 @@
 import type { FieldProblem } from '../errors.js';
-import { isAfter, isEdtfDate, type Day, type EdtfDate } from '../when.js';
+import { problemOfDate } from '../date-as-written.js';
+import type { Day, EdtfDate } from '../when.js';
 import type { Event } from './negotiation.js';
 import { lengthProblem } from './new-source.js';
 import { type Outcome, type OutcomeEntry, outcomeRecords, type OutcomeWords, outcomes } from './outcome.js';
@@ -24,7 +25,7 @@ export function problemsOfOutcome(
   return [
     isOutcome(outcome) ? null : { field: 'outcome', message: 'Choose what became of the demand.' },
     eventProblem(outcome, event, events),
-    dateProblem(date, today),
+    problemOfDate('date', date, today),
     summary.length < 10
       ? { field: 'summary', message: 'Say why it is so, in at least 10 characters.' }
       : lengthProblem('summary', summary, 2000),
@@ -43,12 +44,6 @@ function eventProblem(outcome: string, event: number | null, events: readonly Ev
   if (outcome !== 'overtaken' && event !== null)
     return { field, message: 'Only a demand that was overtaken names an event.' };
   return null;
-}
-
-function dateProblem(date: EdtfDate, today: Day): FieldProblem | null {
-  const field = 'date';
-  if (!isEdtfDate(date)) return { field, message: 'Write a date as 2025-08-09, 2025-08 or 2025.' };
-  return isAfter(date, today) ? { field, message: 'This date is in the future.' } : null;
 }
 
 /** Why an act on an outcome is refused as things stand; null if it is not. */

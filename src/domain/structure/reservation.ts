@@ -1,7 +1,8 @@
 import type { FieldProblem } from '../errors.js';
 import type { PartyId } from '../identifiers.js';
 import { type OwnEntry, type OwnRecord, ownRecords } from './own-record.js';
-import { type Day, type EdtfDate, isAfter, isEdtfDate } from '../when.js';
+import { problemOfDate } from '../date-as-written.js';
+import type { Day, EdtfDate } from '../when.js';
 import type { Negotiation } from './negotiation.js';
 import { lengthProblem } from './new-source.js';
 import type { Source } from './source.js';
@@ -60,10 +61,6 @@ export function problemsOfReservation(
           field: 'quoteLanguage',
           message: 'Give the language as a code of two or three letters, such as uk.',
         },
-    isEdtfDate(date)
-      ? isAfter(date, today)
-        ? { field: 'date', message: 'This date is in the future.' }
-        : null
-      : { field: 'date', message: 'Write a date as 2025-08-09, 2025-08 or 2025.' },
+    problemOfDate('date', date, today),
   ];
 }

@@ -21,7 +21,8 @@ import type {
   SpeakerFields,
   TopicFields,
 } from './structure-fields.js';
-import { type Day, isEdtfDate } from '../when.js';
+import { problemOfDate } from '../date-as-written.js';
+import type { Day } from '../when.js';
 
 /**
  * What a slug leads to: nothing, something else of the same noun, or something that had it once and keeps the redirect.
@@ -222,9 +223,7 @@ export function problemsOfEvent(fields: EventFields, others: readonly EventField
   return found([
     lengthProblem('name', fields.name, 200, 'Say in a few words what happens.'),
     isTwice ? { field: 'name', message: 'An event of this name and date is on record.' } : null,
-    isEdtfDate(fields.date)
-      ? null
-      : { field: 'date', message: 'Write a date as 2025-08-09, 2025-08 or 2025.' },
+    problemOfDate('date', fields.date, null),
     lengthProblem('description', fields.description, 2000),
   ]);
 }

@@ -77,6 +77,26 @@ test('a fine row is the stance and the source that a form would have made', () =
   ]);
 });
 
+test('dates are understood as people write them, and of one that can be two the row says so', () => {
+  const others = JSON.stringify([
+    {
+      outlet: 'TASS',
+      title: 'What was said',
+      url: 'https://example.org/tass',
+      published_date: 'Aug 11, 2025',
+    },
+  ]);
+  const { stance, sources } = judged({
+    ...{ effective_date: '9.8.2025', source_published_date: '10 Aug 2025', other_sources: others },
+  });
+  expect(stance?.date).toBe('2025-08-09');
+  expect(sources.map(({ publishedDate }) => publishedDate)).toEqual(['2025-08-10', '2025-08-11']);
+  const [reason] = judged({ effective_date: '9/8/2025' }).reasons;
+  expect(reason?.text.replace(/[\u2066-\u2069]/g, '')).toBe(
+    '“9/8/2025” can be 9 August 2025 or 8 September 2025: write 2025-08-09 or 2025-09-08.',
+  );
+});
+
 test('the speaker of an account is one of the party that gives it', () => {
   const account = {
     account_by: 'united-states',
@@ -242,7 +262,7 @@ describe('wrong', () => {
     [
       'a date',
       { effective_date: '2025-02-30' },
-      ['effective_date: Write a date as 2025-08-09, 2025-08 or 2025.'],
+      ['effective_date: Write a date as 2025-08-09, 9 Aug 2025, 2025-08 or 2025.'],
     ],
     [
       'a future',

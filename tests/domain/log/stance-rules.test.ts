@@ -163,7 +163,7 @@ describe('the effective date', () => {
   test('is required, and written as a day, a month or a year', () => {
     expect(problems({ date: '' })).toEqual(['date: Say when the party took the position.']);
     expect(problems({ date: '20 August 2025' })).toEqual([
-      'date: Write a date as 2025-08-09, 2025-08 or 2025.',
+      'date: Write a date as 2025-08-09, 9 Aug 2025, 2025-08 or 2025.',
     ]);
   });
 

@@ -104,7 +104,7 @@ describe('a source of an update', () => {
     expect(problem({ publishedDate: '2025-08' })).toEqual([]);
     expect(problem({ publishedDate: '2025-08-22', accessedDate: 'yesterday' })).toEqual([
       'sources.0.publishedDate: This date is in the future.',
-      'sources.0.accessedDate: Write a date as 2025-08-09, 2025-08 or 2025.',
+      'sources.0.accessedDate: Write a date as 2025-08-09, 9 Aug 2025, 2025-08 or 2025.',
     ]);
   });
 });

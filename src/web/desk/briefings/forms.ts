@@ -64,7 +64,7 @@ const dayField: FieldDefinition = {
   kind: 'text',
   name: 'day',
   label: 'Day',
-  hint: 'Of which day it is, in full: 2025-08-14. The newest day is shown.',
+  hint: 'Of which day it is, in full: 14 Aug 2025. The newest day is shown.',
   isRequired: true,
 };
 
@@ -111,7 +111,7 @@ const quoteFields: readonly FieldDefinition[] = [
     kind: 'text',
     name: 'date',
     label: 'Date',
-    hint: 'As far as it is known: 2025-08-09, 2025-08 or 2025.',
+    hint: 'As far as it is known: 9 Aug 2025, 2025-08 or 2025.',
     isRequired: true,
   },
 ];

@@ -91,7 +91,7 @@ export function outcomeFields(
       kind: 'text',
       name: 'date',
       label: 'Date',
-      hint: 'Since when it is so, as far as it is known: 2025-08-15, 2025-08 or 2025.',
+      hint: 'Since when it is so, as far as it is known: 15 Aug 2025, 2025-08 or 2025.',
       isRequired: true,
     },
     {

@@ -133,7 +133,7 @@ function denialFields(speakers: readonly Speaker[], { stance }: RecordState): Fi
       kind: 'text',
       name: 'date',
       label: 'Date of the denial',
-      hint: 'As far as it is known: 2025-08-09, 2025-08 or 2025.',
+      hint: 'As far as it is known: 9 Aug 2025, 2025-08 or 2025.',
       isRequired: true,
     },
     {

@@ -46,7 +46,7 @@ export const eventNoun: EditableNoun = {
       kind: 'text',
       name: 'date',
       label: 'Date',
-      hint: 'As far as it is known: 2025-08-15, 2025-08 or 2025.',
+      hint: 'As far as it is known: 15 Aug 2025, 2025-08 or 2025.',
       isRequired: true,
     },
     { kind: 'textarea', name: 'description', label: 'Description' },

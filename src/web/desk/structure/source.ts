@@ -60,7 +60,7 @@ export const sourceNoun: EditableNoun = {
     editSource(database, actor, { negotiationId, id, seen, fields: sourceFields(values) }, now),
 };
 
-const dateHint = 'As far as it is known: 2025-08-15, 2025-08 or 2025.';
+const dateHint = 'As far as it is known: 15 Aug 2025, 2025-08 or 2025.';
 
 const definitions: readonly FieldDefinition[] = [
   { kind: 'text', name: 'outlet', label: 'Outlet', isRequired: true },

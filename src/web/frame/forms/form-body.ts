@@ -1,7 +1,10 @@
 import express, { type Request, type RequestHandler } from 'express';
+import { utcDay } from '../../../domain/when.js';
 import { badRequest, HttpError } from '../http-errors.js';
 import { contextOf } from '../request-context.js';
+import type { Services } from '../services.js';
 import { type BodyMemory, longestShortForm } from './body-memory.js';
+import { understandDates } from './date-fields.js';
 import { readInSlices } from './sliced-form.js';
 
 const visitorLimit = 32 * 1024;
@@ -17,7 +20,7 @@ const type = 'application/x-www-form-urlencoded';
 const readVisitorForm = express.text({ type, limit: visitorLimit });
 const readEditorForm = express.text({ type, limit: readLimit });
 
-/** A form as it was posted, and its fields. */
+/** A form as it was posted, and its fields, with the dates in it understood. */
 export interface PostedForm {
   readonly encoded: string;
   readonly fields: URLSearchParams;
@@ -28,7 +31,7 @@ export interface PostedForm {
  * over. Anything larger, or anything for which there is no memory, is refused before it is read; `refuseLargeForm`
  * refuses what an editor may not send.
  */
-export function readForm(memory: BodyMemory): RequestHandler {
+export function readForm({ clock }: Pick<Services, 'clock'>, memory: BodyMemory): RequestHandler {
   return (request, response, next) => {
     if (!isForm(request)) return next();
     const { hadSession } = contextOf(response);
@@ -45,6 +48,7 @@ export function readForm(memory: BodyMemory): RequestHandler {
       if (hasTooManyFields(encoded))
         return next(new HttpError(413, `A form has at most ${mostFields.toLocaleString('en-GB')} fields.`));
       readInSlices(encoded).then((fields) => {
+        understandDates(fields, utcDay(clock()));
         request.body = { encoded, fields } satisfies PostedForm;
         next();
       }, next);

@@ -1,6 +1,9 @@
 import { listed } from '../../../domain/isolation.js';
+import { problemOfDate } from '../../../domain/date-as-written.js';
 import type { FieldProblem } from '../../../domain/errors.js';
+import { isEdtfDate, longDate } from '../../../domain/when.js';
 import { type Choice, unfittingText } from './choosing.js';
+import { isDateField } from './date-fields.js';
 import type { FormValues } from './form-values.js';
 
 export type FieldKind = 'text' | 'password' | 'textarea' | 'select' | 'checkboxes';
@@ -46,6 +49,8 @@ export interface FormField {
    */
   readonly words: string | undefined;
   readonly hint: string | null;
+  /** A date, as it was understood, in place of the hint: “9 August 2025”; null for anything else. */
+  readonly inWords: string | null;
   readonly error: string | null;
   /** The present value, if somebody else has changed it meanwhile and it differs from what was typed. */
   readonly standing: string | null;
@@ -70,9 +75,10 @@ export function formField(definition: FieldDefinition, state: FieldState): FormF
   const typed = state.values[name] ?? [];
   const unfitting = unfittingValue(definition, typed);
   const problem = state.problems.find((each) => each.field === name)?.message ?? null;
-  const error = problem ?? (unfitting === null ? null : unfittingText(definition.choices ?? [], unfitting));
+  const error = problem ?? misunderstood(definition, typed[0] ?? '', unfitting);
+  const inWords = isDateField(name) && isEdtfDate(typed[0] ?? '') ? longDate(typed[0] ?? '') : null;
   const standing = state.standing && standingText(definition, typed, state.standing[name] ?? []);
-  const described = [hint && `${id}-hint`, error && `${id}-error`, standing && `${id}-standing`];
+  const described = [(inWords ?? hint) && `${id}-hint`, error && `${id}-error`, standing && `${id}-standing`];
   const describedBy = described.filter(Boolean).join(' ') || null;
   const choices = chosen(definition, typed, unfitting);
   const value = kind === 'password' ? '' : (typed[0] ?? '');
@@ -85,6 +91,7 @@ export function formField(definition: FieldDefinition, state: FieldState): FormF
     choices,
     words: wordsOfChoices(definition),
     hint,
+    inWords,
     error,
     standing,
     describedBy,
@@ -93,6 +100,16 @@ export function formField(definition: FieldDefinition, state: FieldState): FormF
     autocomplete,
     offers,
   };
+}
+
+/** Why what was typed means no choice, or no day; null if it does, or is empty. */
+function misunderstood(
+  { name, choices = [] }: FieldDefinition,
+  typed: string,
+  unfitting: string | null,
+): string | null {
+  if (unfitting !== null) return unfittingText(choices, unfitting);
+  return isDateField(name) && typed !== '' ? (problemOfDate(name, typed, null)?.message ?? null) : null;
 }
 
 /** The id of a field's element: `field-stances-0-date` for `stances.0.date`. */

@@ -25,7 +25,7 @@ export const sourceFields: readonly FieldDefinition[] = [
     kind: 'text',
     name: 'sources.0.publishedDate',
     label: 'Published on',
-    hint: '2025-08-09, 2025-08 or 2025.',
+    hint: 'As far as it is known: 9 Aug 2025, 2025-08 or 2025.',
   },
 ];
 

@@ -23,7 +23,7 @@ export interface FieldChoices {
 }
 
 const none = (label: string): Choice => ({ value: '', label });
-const dateHint = 'As far as it is known: 2025-08-09, 2025-08 or 2025.';
+const dateHint = 'As far as it is known: 9 Aug 2025, 2025-08 or 2025.';
 
 /** What every stance needs, then what it may need. */
 export function stanceFields(

@@ -82,7 +82,11 @@ describe('a correction', () => {
 
   test.each<[string, Fields, string]>([
     ['reason', { reason: 'typo' }, 'Say why, in at least 10 characters.'],
-    ['stances.0.date', { 'stances.0.date': 'soon' }, 'Write a date as 2025-08-09, 2025-08 or 2025.'],
+    [
+      'stances.0.date',
+      { 'stances.0.date': 'soon' },
+      'Write a date as 2025-08-09, 9 Aug 2025, 2025-08 or 2025.',
+    ],
     [
       'stances.0.conditions',
       { 'stances.0.position': 'conditional' },

@@ -96,7 +96,11 @@ describe('every rule is enforced at its field, and everything typed comes back',
       { 'stances.0.date': '2025-08-23' },
       'This date is in the future. Date an announced step when it was announced; its day is an event.',
     ],
-    ['stances.0.date', { 'stances.0.date': '2025-02-30' }, 'Write a date as 2025-08-09, 2025-08 or 2025.'],
+    [
+      'stances.0.date',
+      { 'stances.0.date': '2025-02-30' },
+      'Write a date as 2025-08-09, 9 Aug 2025, 2025-08 or 2025.',
+    ],
     ['stances.0.time', { 'stances.0.time': '25:00' }, 'Write the time of day as 14:30.'],
     [
       'stances.0.citations.0.source',

@@ -34,7 +34,7 @@ test('what is wrong in a row names its party and its demand; two rows of one cel
   const [ukraine, russia] = ['Ukraine', 'Russia'].map(
     (party) => `${party} on “Ukraine accepts Russian control of Crimea”`,
   );
-  const said = 'effective date: Write a date as 2025-08-09, 2025-08 or 2025.';
+  const said = 'effective date: Write a date as 2025-08-09, 9 Aug 2025, 2025-08 or 2025.';
   expect(labelsIn(await publish(wrong))).toEqual([`${ukraine}, ${said}`, `${russia}, ${said}`]);
   expect(labelsIn(await publish({ ...wrong, 'stances.1.party': ids.party('ukraine') }))).toEqual([
     `Stance 1, ${ukraine}, ${said}`,
