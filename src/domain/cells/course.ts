@@ -40,7 +40,7 @@ export function countedCourseOf(
   demand: DemandId,
   clocks: Clocks,
 ): CountedPoint[] {
-  const points = lastOfDays(log.cell(party, demand).countedPositions(clocks));
+  const points = lastOfDays(log.cell(party, demand).countedPositions(clocksOn(demand, clocks)));
   return points.map(({ day, position }) => {
     return { day, position: position !== null && codeOf(position) === null ? null : position };
   });

@@ -1,6 +1,7 @@
 import type { Clocks } from './cell.js';
 import type { Sequence } from '../identifiers.js';
 import type { NegotiationLog } from './negotiation-log.js';
+import { clocksOn } from './past.js';
 import type { Phase } from '../log/record.js';
 
 /** The status of a published stance. */
@@ -38,7 +39,7 @@ export function stanceState(
   if (later[0]) return { status: 'corrected', replacedBy: later[0].version, ...common };
   if (newest.status !== 'standing') return { status: newest.status, replacedBy: null, ...common };
   const { party, demand } = newest.stance;
-  const successor = log.cell(party, demand).successorOf(record, clocks);
+  const successor = log.cell(party, demand).successorOf(record, clocksOn(demand, clocks));
   const status = successor ? 'superseded' : 'standing';
   return { status, replacedBy: successor?.version ?? null, ...common };
 }

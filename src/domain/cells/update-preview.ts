@@ -3,7 +3,7 @@ import { type Cell, classOfStance, type Clocks, type MovementAt } from './cell.j
 import type { Sequence } from '../identifiers.js';
 import type { Entry, StanceCore } from '../log/entry.js';
 import { NegotiationLog } from './negotiation-log.js';
-import { longDate } from '../when.js';
+import { type Day, longDate } from '../when.js';
 
 /** A stance before publication, as far as the warnings look at it. */
 export interface PreviewedStance extends StanceCore {
@@ -18,6 +18,8 @@ export interface StancePreview {
   readonly moved: MovementAt | null;
   /** True if the stance sets its cell. */
   readonly sets: boolean;
+  /** True if its demand was past by its day: then it is said afterwards, and sets nothing. */
+  readonly isAfterwards: boolean;
   /** What an editor should look at again; a warning blocks nothing. */
   readonly warnings: readonly string[];
 }
@@ -25,8 +27,13 @@ export interface StancePreview {
 /**
  * What the stances of one update will do if they are published after the given entries.
  * @param entries every entry of the records of the cells that the stances touch, in the order of the log
+ * @param past the demands that are past, each with its day
  */
-export function previewOf(entries: readonly Entry[], stances: readonly PreviewedStance[]): StancePreview[] {
+export function previewOf(
+  entries: readonly Entry[],
+  stances: readonly PreviewedStance[],
+  past: Clocks['past'] = new Map(),
+): StancePreview[] {
   const log = new NegotiationLog(entries);
   const known = log.lastSequence;
   const reports = stances.map((stance, index): Entry => {
@@ -35,18 +42,28 @@ export function previewOf(entries: readonly Entry[], stances: readonly Previewed
   });
   log.extend(reports);
   return stances.map((stance, index) => {
-    const [earlier, later] = [clocksAt(known), clocksAt(known + stances.length)];
+    const [earlier, later] = [clocksAt(known, past), clocksAt(known + stances.length, past)];
+    const pastDay = past.get(stance.demand);
+    const isAfterwards = pastDay !== undefined && stance.day > pastDay;
     const before = log.cellAt(stance.party, stance.demand, earlier);
     const after = log.cellAt(stance.party, stance.demand, later);
     const record = known + 1 + index;
-    const moved = log.cell(stance.party, stance.demand).movementOf(record, later);
+    const moved = isAfterwards ? null : log.cell(stance.party, stance.demand).movementOf(record, later);
     const sets = after.isSet && after.setting.record === record;
-    return { before, after, moved, sets, warnings: warningsOf(stance, before, sets) };
+    const warnings =
+      isAfterwards && pastDay
+        ? [afterwards(pastDay), ...quoteWarnings(stance)]
+        : warningsOf(stance, before, sets);
+    return { before, after, moved, sets, isAfterwards, warnings };
   });
 }
 
-function clocksAt(known: Sequence): Clocks {
-  return { asOf: null, known, evidence: 'default' };
+function clocksAt(known: Sequence, past: Clocks['past']): Clocks {
+  return { asOf: null, known, evidence: 'default', ...(past && { past }) };
+}
+
+function afterwards(pastDay: Day): string {
+  return `This demand is past since ${longDate(pastDay)}: it keeps its positions of that day, and readers see this as said afterwards.`;
 }
 
 function warningsOf(stance: PreviewedStance, before: Cell, sets: boolean): string[] {
@@ -63,9 +80,12 @@ function warningsOf(stance: PreviewedStance, before: Cell, sets: boolean): strin
     warnings.push(
       `${evidenceClassLabel(own)}, while what stands is ${evidenceClassLabel(theirs).toLowerCase()}: it stands beside it.`,
     );
-  if (stance.attribution !== null && own !== 'inferred' && stance.quote === null)
-    warnings.push('No quote: readers cannot compare the words.');
-  return warnings;
+  return [...warnings, ...quoteWarnings(stance)];
+}
+
+function quoteWarnings(stance: PreviewedStance): string[] {
+  const isQuotable = stance.attribution !== null && classOfStance(stance) !== 'inferred';
+  return isQuotable && stance.quote === null ? ['No quote: readers cannot compare the words.'] : [];
 }
 
 const strength = { inferred: 0, reported: 1, on_record: 2 } as const;

@@ -79,6 +79,18 @@ test('the gap is given for each day on which it changes', () => {
   ]);
 });
 
+test('the gap on a past demand goes no further than its day', () => {
+  const log = new LogBuilder();
+  log.report({ party: 1, day: '2025-08-01', position: 'demands' });
+  log.report({ party: 2, day: '2025-08-05', position: 'rejects' });
+  log.report({ party: 2, day: '2025-08-09', position: 'favours' });
+  const past = new Map([[1, '2025-08-08']]);
+  expect(gapCourseOf(log, [1, 2], { ...now, past }).map(({ gap }) => gap)).toEqual([
+    'not_enough_evidence',
+    'opposed',
+  ]);
+});
+
 test('the gap of a day is the one between the cells at its end', () => {
   const log = new LogBuilder();
   log.report({ party: 1, day: '2025-08-01', position: 'demands', attribution: 'unnamed_sources' });

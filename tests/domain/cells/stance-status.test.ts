@@ -35,6 +35,16 @@ test('it is not yet superseded on an earlier day, or before the newer one was re
   expect(state(log, first, first, { known: 1 })).toBe('standing');
 });
 
+test('what is said on a past demand after its day supersedes nothing', () => {
+  const log = new LogBuilder();
+  const first = log.report({ day: '2025-08-09', position: 'rejects' });
+  const afterwards = log.report({ day: '2025-08-16', position: 'reluctant' });
+  const past = new Map([[1, '2025-08-12']]);
+  expect(state(log, first, first, { past })).toBe('standing');
+  expect(state(log, afterwards, afterwards, { past })).toBe('standing');
+  expect(state(log, first, first, { past: new Map([[1, '2025-08-16']]) })).toBe('superseded by 2');
+});
+
 test('a finding is superseded by any newer record', () => {
   const log = new LogBuilder();
   const finding = log.report({ day: '2025-08-10', position: 'no_stated_position', attribution: null });

@@ -8,6 +8,7 @@ import type { Source } from '../../../domain/structure/source.js';
 import type { NewUpdate } from '../../../domain/log/update.js';
 import { NegotiationLog } from '../../../domain/cells/negotiation-log.js';
 import { olderAnswerWarnings, otherAnswers } from '../../../domain/cells/older-answers.js';
+import { pastDays } from '../../../domain/cells/past.js';
 import { previewOf, type StancePreview } from '../../../domain/cells/update-preview.js';
 import { countsFrom, utcDay } from '../../../domain/when.js';
 import type { FormValues } from '../../frame/forms/form-values.js';
@@ -58,7 +59,7 @@ export async function previewFacts(
     olderAnswers: update.stances.map((stance) =>
       olderAnswerWarnings(negotiation, stance, update.stances, cellAt),
     ),
-    stances: previewOf(entries, stances),
+    stances: previewOf(entries, stances, pastDays(negotiation)),
     logged: await Promise.all(sources.map(({ id }) => updatesCiting(read, negotiation.id, id))),
   };
 }

@@ -1,4 +1,5 @@
 import { isolating } from '../../../domain/isolation.js';
+import { saidAfterwards } from '../../../domain/cells/moved-words.js';
 import { movementWords } from '../../../domain/cells/wording.js';
 import type { FormValues } from '../../frame/forms/form-values.js';
 import { type Link, type Page, plainHead } from '../../frame/layout.js';
@@ -85,12 +86,12 @@ function stanceOf(facts: PreviewFacts, index: number): PreviewedStanceView {
   const preview = facts.stances[index];
   if (!stance || !preview) throw new Error(`The update has no stance ${index}.`);
   const view = newStanceView(stance, facts);
-  const { before, after, moved, sets, warnings } = preview;
+  const { before, after, moved, warnings } = preview;
   return {
     ...view,
     before: cellView(before, view.url),
     after: cellView(after, view.url),
-    effect: moved ? movementWords(moved.movement, moved.evidenceChange) : unmoved(sets),
+    effect: moved ? movementWords(moved.movement, moved.evidenceChange) : unmoved(preview),
     warnings: [
       ...warnings,
       ...(facts.olderAnswers[index] ?? []),
@@ -99,7 +100,8 @@ function stanceOf(facts: PreviewFacts, index: number): PreviewedStanceView {
   };
 }
 
-function unmoved(sets: boolean): string {
+function unmoved({ sets, isAfterwards }: PreviewFacts['stances'][number]): string {
+  if (isAfterwards) return saidAfterwards;
   return sets ? 'A finding: no movement' : 'Does not set the cell';
 }
 

@@ -122,6 +122,11 @@ describe('an outcome', () => {
       where: { slug: 'ceasefire-first' },
     });
     const fields = { ...soundUpdate(ids), 'stances.0.demand': String(id), 'stances.0.date': '2025-08-18' };
+    const preview = await editor.press(`${talks}/updates`, { ...fields, do: 'preview' });
+    expect(preview.text).toContain('<span class="movement-word">Said afterwards</span>');
+    expect(preview.text).toContain(
+      'This demand is past since 15 August 2025: it keeps its positions of that day, and readers see this as said afterwards.',
+    );
     const published = await editor.post(`${talks}/updates`, fields);
     expect(published.status).toBe(303);
     expect(await flat(`${talks}/positions/ukraine/ceasefire-first`)).toContain('Said afterwards');
