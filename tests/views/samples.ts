@@ -763,7 +763,7 @@ export const samples: Samples = {
       topic: 'Security',
       wording: 'How large may Ukraine’s armed forces be?',
       unit: 'soldiers',
-      gap: { words: 'Opposed', rule: 'some demand it, some reject it' },
+      gap: { words: 'Opposed', rule: 'some demand it, some reject it', evidence: 'rests on reports' },
       alternatives: [{ amount: 'at most 600,000 soldiers', demand: link, gap: 'Opposed', leave: '/leave' }],
       columns: ['Asks for', 'Rejects'],
       parties: [{ party: link, groups: [[link], []] }],

@@ -62,6 +62,15 @@ export function gapWords({ gap, isSoFar, missing }: DemandSummary): string {
   return isSoFar ? [word, ...named].join('; ') : word;
 }
 
+/** “rests on reports; conditions not compared”; null for neither. */
+export function gapEvidence({ restsOnReports, areConditionsUncompared }: DemandSummary): string | null {
+  const words = [
+    ...(restsOnReports ? ['rests on reports'] : []),
+    ...(areConditionsUncompared ? ['conditions not compared'] : []),
+  ];
+  return words.join('; ') || null;
+}
+
 function whyMissing(cell: Cell): Missing {
   if (isContested(cell)) return 'contested';
   return cell.isSet && !isFinding(cell.setting.stance.position) ? 'contradictory' : 'not_on_record';

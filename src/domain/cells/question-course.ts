@@ -1,6 +1,6 @@
 import type { Clocks } from './cell.js';
 import { isContested } from './contested.js';
-import { type CoursePoint, courseOf } from './course.js';
+import { countedCourseOf } from './course.js';
 import { movedWords, type OnAlternative } from './question-standing.js';
 import type { PartyId } from '../identifiers.js';
 import type { NegotiationLog } from './negotiation-log.js';
@@ -27,7 +27,10 @@ interface Move {
   readonly words: string;
 }
 
-/** The days on which a party moved between the alternatives, up to the clocks, oldest first. */
+/**
+ * The days on which a party moved between the alternatives, up to the clocks, oldest first. While its position on one of
+ * them is contested or has no code, it is not known where it stands, and it has not moved.
+ */
 export function movesOnQuestion(
   log: NegotiationLog,
   { id, name }: Pick<Party, 'id' | 'name'>,
@@ -36,17 +39,23 @@ export function movesOnQuestion(
 ): Move[] {
   const courses = alternatives.map((alternative) => ({
     alternative,
-    points: courseOf(log, id, alternative.demand.id, clocks),
+    points: countedCourseOf(log, id, alternative.demand.id, clocks),
   }));
   const days = [...new Set(courses.flatMap(({ points }) => points.map(({ day }) => day)))].sort();
-  const standings = days.map((day) =>
-    courses.flatMap(({ alternative, points }): OnAlternative[] => {
-      const point = points.findLast((each: CoursePoint) => each.day <= day);
-      return point ? [{ alternative, position: point.position }] : [];
-    }),
-  );
-  return days.flatMap((day, index) => {
-    const words = movedWords(name, standings[index - 1] ?? [], standings[index] ?? [], unit);
-    return words === null ? [] : [{ day, words }];
-  });
+  const moves: Move[] = [];
+  let before: readonly OnAlternative[] = [];
+  for (const day of days) {
+    const present = courses.map(({ alternative, points }) => {
+      const point = points.findLast((each) => each.day <= day);
+      return { alternative, isUnknown: point?.position === null, position: point?.position ?? null };
+    });
+    if (present.some(({ isUnknown }) => isUnknown)) continue;
+    const after = present.flatMap(({ alternative, position }) =>
+      position === null ? [] : [{ alternative, position }],
+    );
+    const words = movedWords(name, before, after, unit);
+    if (words !== null) moves.push({ day, words });
+    before = after;
+  }
+  return moves;
 }

@@ -9,9 +9,10 @@ import { clockColumns, columnsOf, type TableClocks } from './structure-columns.j
 export interface AlternativeRow extends TableClocks {
   readonly question: Question;
   readonly alternative: PresentAlternative;
-  readonly gap: Gap;
-  /** The gap on the question as a whole. */
-  readonly questionGap: Gap;
+  /** Null for an alternative that is past. */
+  readonly gap: Gap | null;
+  /** The gap on the question as a whole; null if all alternatives are past. */
+  readonly questionGap: Gap | null;
 }
 
 /** What a party says of one alternative. */
@@ -41,7 +42,11 @@ function alternativeColumns<Row extends OfAlternative>() {
 
 export const questionsColumns = columnsOf<AlternativeRow>({
   ...alternativeColumns<AlternativeRow>(),
-  gap: ['code', 'How far apart the parties stand on this alternative', ({ gap }) => gap],
+  gap: [
+    'code',
+    'How far apart the parties stand on this alternative; empty once it is past',
+    ({ gap }) => gap,
+  ],
   question_gap: [
     'code',
     'Of the gaps on all alternatives, the one nearest to agreement',

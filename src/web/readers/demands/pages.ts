@@ -1,6 +1,11 @@
 import { isolating, listed } from '../../../domain/isolation.js';
 import { type DemandState, demandStates } from '../../../domain/cells/demand.js';
-import { type DemandSummary, gapWords, summaryOfDemand } from '../../../domain/cells/demand-summary.js';
+import {
+  type DemandSummary,
+  gapEvidence,
+  gapWords,
+  summaryOfDemand,
+} from '../../../domain/cells/demand-summary.js';
 import { gapLabel, gapScale } from '../../../domain/cells/gap.js';
 import { saidToRaise } from '../../../domain/cells/raisers.js';
 import { countedCourseOf, type CourseOfParty, courseOf, gapCourse } from '../../../domain/cells/course.js';
@@ -246,7 +251,6 @@ function coursesOfGap(
   }));
 }
 
-/** “rests on reports; conditions not compared”. */
 function actsOn(reading: Reading, demand: Demand, role: Role | null): Link[] {
   const { negotiation, clocks } = reading;
   const clarify = {
@@ -284,14 +288,6 @@ function gapParts(
 function hasStances({ negotiation, log, clocks }: Reading, { id }: Demand): boolean {
   const { known } = clocks;
   return negotiation.parties.some((party) => log.recordsIn(party.id, id, { asOf: null, known }).length > 0);
-}
-
-function gapEvidence({ restsOnReports, areConditionsUncompared }: DemandSummary): string | null {
-  const words = [
-    ...(restsOnReports ? ['rests on reports'] : []),
-    ...(areConditionsUncompared ? ['conditions not compared'] : []),
-  ];
-  return words.join('; ') || null;
 }
 
 declare module '../../frame/pages.js' {

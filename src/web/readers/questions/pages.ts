@@ -1,30 +1,29 @@
 import { isolating } from '../../../domain/isolation.js';
 import { isContested } from '../../../domain/cells/contested.js';
-import { type DemandSummary, gapWords, summaryOfDemand } from '../../../domain/cells/demand-summary.js';
+import { type DemandSummary, gapEvidence, gapWords } from '../../../domain/cells/demand-summary.js';
 import { gapScale } from '../../../domain/cells/gap.js';
 import { movesOnQuestion, positionsOnQuestion } from '../../../domain/cells/question-course.js';
-import {
-  answersOf,
-  nearestToAgreement,
-  type OnAlternative,
-} from '../../../domain/cells/question-standing.js';
+import { gapsOnQuestion } from '../../../domain/cells/question-gap.js';
+import { answersOf, type OnAlternative } from '../../../domain/cells/question-standing.js';
 import type { Sequence } from '../../../domain/identifiers.js';
 import { type Direction, directionWords } from '../../../domain/log/direction.js';
 import { positionScale } from '../../../domain/log/position.js';
 import { may, type Role } from '../../../domain/people/permissions.js';
 import { amountWords } from '../../../domain/structure/amount.js';
-import type { Party, Question } from '../../../domain/structure/negotiation.js';
+import type { Demand, Party, Question } from '../../../domain/structure/negotiation.js';
+import { outcomeOn } from '../../../domain/structure/outcome.js';
 import {
   alternativesOf,
   alternativeWords,
   type PresentAlternative,
 } from '../../../domain/structure/question.js';
-import { longDate } from '../../../domain/when.js';
+import { type Day, longDate } from '../../../domain/when.js';
 import type { Link, Page } from '../../frame/layout.js';
 import { paths, withQuery } from '../../frame/paths.js';
 import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
+import { outcomeTitle } from '../../parts/outcome-view.js';
 
 /** What a party has said of the alternatives of a question. */
 interface PartyAnswers {
@@ -38,8 +37,13 @@ export interface QuestionPage extends Page {
   readonly topic: string;
   readonly wording: string;
   readonly unit: string | null;
-  /** The gap nearest to agreement, by which the question is counted once; null without alternatives. */
-  readonly gap: { readonly words: string; readonly rule: string } | null;
+  /** The gap nearest to agreement, by which the question is counted once; null where no alternative has one. */
+  readonly gap: {
+    readonly words: string;
+    readonly rule: string;
+    /** “rests on reports”; null if it does not. */
+    readonly evidence: string | null;
+  } | null;
   readonly alternatives: readonly {
     readonly amount: string | null;
     readonly demand: Link;
@@ -77,8 +81,7 @@ export function questionPage(
   const path = paths.question(slug, question.slug);
   const isNow = !reading.isAnotherTime;
   const alternatives = alternativesOf(question, demands);
-  const summaries = alternatives.map(({ demand }) => summaryOfDemand(negotiation, demand, log, clocks));
-  const nearest = nearestToAgreement(summaries);
+  const { ofAlternatives, nearest } = gapsOnQuestion(negotiation, alternatives, log, clocks);
   return {
     head: readingHead(reading, {
       title: isolating`Question: ${wording}`,
@@ -88,11 +91,15 @@ export function questionPage(
     topic: topic.name,
     wording,
     unit,
-    gap: nearest && { words: gapWords(nearest), rule: gapScale(nearest.gap).rule },
+    gap: nearest && {
+      words: gapWords(nearest),
+      rule: gapScale(nearest.gap).rule,
+      evidence: gapEvidence(nearest),
+    },
     alternatives: alternatives.map(({ demand, amount }, index) => ({
       amount: amount && amountWords(amount, unit),
       demand: { label: demand.proposition, url: withQuery(paths.demand(slug, demand.slug), givenQuery) },
-      gap: gapWords(summaries[index] as DemandSummary),
+      gap: gapOf(demand, ofAlternatives[index] ?? null, clocks.asOf),
       leave:
         isNow && may(role, 'edit_structure') ? paths.leaveQuestion(slug, question.slug, demand.slug) : null,
     })),
@@ -105,6 +112,14 @@ export function questionPage(
     controls: clockControls(reading, path),
     join: isNow && may(role, 'create_structure') ? paths.joinQuestion(slug, question.slug) : null,
   };
+}
+
+/** “Opposed (rests on reports)”; of an alternative that is past, what became of it. */
+function gapOf({ outcomes }: Demand, summary: DemandSummary | null, asOf: Day | null): string {
+  const outcome = outcomeOn(outcomes, asOf);
+  if (summary === null) return outcome ? `Past: ${outcomeTitle(outcome.words)}` : 'Past';
+  const evidence = gapEvidence(summary);
+  return evidence === null ? gapWords(summary) : `${gapWords(summary)} (${evidence})`;
 }
 
 function answersOfParty(

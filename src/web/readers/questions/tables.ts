@@ -1,6 +1,6 @@
-import { summaryOfDemand } from '../../../domain/cells/demand-summary.js';
 import { positionsOnQuestion } from '../../../domain/cells/question-course.js';
-import { nearestToAgreement, standing } from '../../../domain/cells/question-standing.js';
+import { gapsOnQuestion } from '../../../domain/cells/question-gap.js';
+import { standing } from '../../../domain/cells/question-standing.js';
 import { alternativesOf } from '../../../domain/structure/question.js';
 import {
   type AlternativeRow,
@@ -19,11 +19,11 @@ export const questionsTable: NegotiationTable = plainTable(async (place) => {
   const clocksOf = clocksIn(place);
   const rows = negotiation.questions.flatMap((question): AlternativeRow[] => {
     const alternatives = alternativesOf(question, negotiation.demands);
-    const gaps = alternatives.map(({ demand }) => summaryOfDemand(negotiation, demand, log, clocks));
-    const questionGap = nearestToAgreement(gaps)?.gap ?? 'not_enough_evidence';
+    const { ofAlternatives, nearest } = gapsOnQuestion(negotiation, alternatives, log, clocks);
+    const questionGap = nearest?.gap ?? null;
     const where = clocksOf(paths.question(negotiation.slug, question.slug));
     return alternatives.map((alternative, index) => {
-      const gap = gaps[index]?.gap ?? 'not_enough_evidence';
+      const gap = ofAlternatives[index]?.gap ?? null;
       return { question, alternative, gap, questionGap, ...where };
     });
   });

@@ -99,6 +99,30 @@ test('a party asks for one alternative, would accept another, and has moved betw
   expect(eve).not.toContain('Who moved');
 });
 
+test('its gap is printed with what it rests on, and one that is past has none and counts no more', async () => {
+  const reported = { 'stances.0.attribution': 'unnamed_sources', 'stances.0.party': '1' };
+  await publish('accepts', 'cap', '2025-08-20', reported);
+  await publish('rejects', 'size', '2025-08-20', reported);
+  expect(await textOf(page)).toContain(
+    'Aligned for: all of them are for it (rests on reports). Of the gaps on its alternatives',
+  );
+  expect(await textOf(page)).toContain('in peacetime Aligned for (rests on reports)');
+  await does(editor, `${talks}/demands/cap/outcome`, {
+    ...{ outcome: 'lapsed', event: '', date: '2025-08-20', summary: 'The talks ended without it.' },
+    ...{ 'sources.0.outlet': 'Reuters', 'sources.0.title': 'Talks end' },
+  });
+  expect(await textOf(page)).toContain('600,000 in peacetime Past: Lapsed on 20 August 2025');
+  expect(await textOf(page)).toContain('GapAligned against: all of them are against it (rests on reports).');
+  const rows = await csvRows(application, `${talks}/questions.csv`);
+  expect(rows.map(({ demand_slug, gap, question_gap }) => [demand_slug, gap, question_gap])).toEqual([
+    ['cap', '', 'aligned_against'],
+    ['size', 'aligned_against', 'aligned_against'],
+  ]);
+  const { record } = await application.database.read.demandOutcome.findFirstOrThrow();
+  const reason = 'The talks have not ended.';
+  await does(editor, `${talks}/demands/cap/outcomes/${record}/retract`, { reason });
+});
+
 test('a rejected amount is too low or too high, or the direction is not given; nothing else has one', async () => {
   const cell = await textOf(`${talks}/positions/ukraine/cap`);
   expect(cell).toContain('Amount too low');
