@@ -16,12 +16,14 @@ export interface ModelHistory {
   readonly outcomes: readonly (OutcomeEntry & { readonly demand: number })[];
   readonly closings: readonly {
     readonly sequence: Sequence;
-    readonly noun: 'party' | 'demand';
+    readonly noun: 'party' | 'demand' | 'question';
     readonly id: number;
     readonly isClosed: boolean;
   }[];
   readonly parties: readonly number[];
   readonly demands: readonly ModelDemand[];
+  /** The demands that answer each question. */
+  readonly questions: readonly { readonly id: number; readonly alternatives: readonly number[] }[];
 }
 
 export interface ModelDemand {
@@ -47,6 +49,8 @@ export interface ToldNegotiation {
   /** The rows and columns of the matrix. */
   readonly rows: readonly number[];
   readonly columns: readonly number[];
+  /** The questions above it. */
+  readonly questions: readonly number[];
   readonly sentence: string | null;
   readonly demands: Readonly<Record<number, ToldDemand>>;
 }
@@ -58,7 +62,10 @@ export function modelNegotiation(history: ModelHistory, clocks: Clocks): ToldNeg
   return {
     rows: known.demands.flatMap(({ id }) => (told[id]?.leftOut === null ? [id] : [])),
     columns: history.parties.filter((party) => !closedParties.includes(party)),
-    sentence: sentence(known, told, closedParties, clocks.known),
+    questions: history.questions
+      .map(({ id }) => id)
+      .filter((id) => !isClosed(history, 'question', id, clocks.known)),
+    sentence: sentence(known, told, clocks.known),
     demands: told,
   };
 }
@@ -133,7 +140,7 @@ function counted({ value, isContested }: ModelCell): Position | null {
 
 function isClosed(
   { closings }: ModelHistory,
-  noun: 'party' | 'demand',
+  noun: 'party' | 'demand' | 'question',
   id: number,
   known: Sequence,
 ): boolean {
@@ -141,13 +148,13 @@ function isClosed(
   return acts.at(-1)?.isClosed === true;
 }
 
-/** “2 demands are closed, 1 is past; 1 party is closed”, without what never had a record. */
+/** “2 demands are closed, 1 is past; 1 party is closed; 1 question is closed”, without what never had a record. */
 function sentence(
-  { entries, demands, parties }: ModelHistory,
+  history: ModelHistory,
   told: Readonly<Record<number, ToldDemand>>,
-  closedParties: readonly number[],
   known: Sequence,
 ): string | null {
+  const { entries, demands, parties, questions } = history;
   const stances = entries.flatMap((entry): StanceCore[] =>
     'stance' in entry && entry.sequence <= known ? [entry.stance] : [],
   );
@@ -159,13 +166,22 @@ function sentence(
     const noun = parts.length > 0 ? '' : number === 1 ? ' demand' : ' demands';
     if (number > 0) parts.push(`${number}${noun} ${number === 1 ? 'is' : 'are'} ${why}`);
   }
-  const own = parties.filter(
+  const closedParties = parties.filter(
     (party) =>
-      closedParties.includes(party) &&
+      isClosed(history, 'party', party, known) &&
       stances.some((stance) => stance.party === party && demands.some(({ id }) => id === stance.demand)),
-  );
-  const ofParties = own.length === 1 ? '1 party is closed' : `${own.length} parties are closed`;
-  const all = [...(parts.length > 0 ? [parts.join(', ')] : []), ...(own.length > 0 ? [ofParties] : [])];
+  ).length;
+  const closedQuestions = questions.filter(
+    ({ id, alternatives }) =>
+      isClosed(history, 'question', id, known) && shown.some((demand) => alternatives.includes(demand.id)),
+  ).length;
+  const all = [
+    ...(parts.length > 0 ? [parts.join(', ')] : []),
+    ...(closedParties === 1 ? ['1 party is closed'] : []),
+    ...(closedParties > 1 ? [`${closedParties} parties are closed`] : []),
+    ...(closedQuestions === 1 ? ['1 question is closed'] : []),
+    ...(closedQuestions > 1 ? [`${closedQuestions} questions are closed`] : []),
+  ];
   return all.length === 0 ? null : all.join('; ');
 }
 

@@ -18,6 +18,7 @@ import {
   negotiationAt,
   noTerms,
   type Party,
+  type Question,
 } from '../../src/domain/structure/negotiation.js';
 import { outcomeOn, outcomes } from '../../src/domain/structure/outcome.js';
 import { cellSummary } from './cell-summary.js';
@@ -29,12 +30,19 @@ type Rule = (history: ModelHistory, clocks: Clocks) => ToldNegotiation;
 const topic = { id: 1, slug: 'ceasefire', name: 'Ceasefire', order: 0, isClosed: false };
 
 /** The structure that the database would hold after everything in a history. */
-function structureOf({ parties, demands, closings, outcomes: entries }: ModelHistory): Negotiation {
-  const closingsOf = (noun: 'party' | 'demand', id: number) =>
+function structureOf({
+  parties,
+  demands,
+  questions,
+  closings,
+  outcomes: entries,
+}: ModelHistory): Negotiation {
+  type Noun = ModelHistory['closings'][number]['noun'];
+  const closingsOf = (noun: Noun, id: number) =>
     closings
       .filter((act) => act.noun === noun && act.id === id)
       .map(({ sequence, isClosed }) => ({ sequence, isClosed, recordedAt: null }));
-  const closed = (noun: 'party' | 'demand', id: number) => {
+  const closed = (noun: Noun, id: number) => {
     const own = closingsOf(noun, id);
     return { closings: own, isClosed: own.at(-1)?.isClosed ?? false };
   };
@@ -42,7 +50,15 @@ function structureOf({ parties, demands, closings, outcomes: entries }: ModelHis
   return {
     ...{ ...common, id: 1, name: 'Talks', description: '', isClosed: false, isHidden: false },
     topics: [topic],
-    questions: [],
+    questions: questions.map(
+      ({ id, alternatives }): Question => ({
+        ...{ ...common, id, wording: `Question ${id}?`, unit: null, topic },
+        alternatives: alternatives.map((demand) => ({
+          ...{ demand, amount: null, joined: 0, joinedAt: '', left: null, leftAt: null },
+        })),
+        ...closed('question', id),
+      }),
+    ),
     headlines: [],
     // None is a principal: what a demand needs is what it says.
     parties: parties.map(
@@ -80,6 +96,7 @@ const rule: Rule = (history, { asOf, known, evidence }) => {
   return {
     rows: shown.demands.map(({ id }) => id),
     columns: shown.parties.map(({ id }) => id),
+    questions: shown.questions.map(({ id }) => id),
     sentence: leftOutSentence(negotiation, log, clocks),
     demands: Object.fromEntries(
       negotiation.demands.map((demand) => {
@@ -115,6 +132,10 @@ function movesOn(log: NegotiationLog, demand: Demand, entries: readonly Entry[],
 const days = Array.from({ length: 7 }, (_, index) => `2025-08-0${index + 1}`);
 const anyDay = fc.constantFrom(...days);
 const parties = [1, 2, 3];
+const questions = [
+  { id: 1, alternatives: [1, 2] },
+  { id: 2, alternatives: [2] },
+];
 
 /** What the third demand replaces is the first; it is created at some place in the log, or never. */
 const demandsOf = (created: number | null) => [
@@ -160,7 +181,7 @@ const anyEnd = fc.record({
 
 const anyClosing = fc.record({
   does: fc.constantFrom('close' as const),
-  noun: fc.constantFrom('party' as const, 'demand' as const),
+  noun: fc.constantFrom('party' as const, 'demand' as const, 'question' as const),
   id: fc.constantFrom(1, 2),
   isClosed: fc.boolean(),
 });
@@ -215,7 +236,7 @@ const anyHistory: fc.Arbitrary<ModelHistory> = fc.array(anyStep, { maxLength: 20
   }
   const replaced = steps.findIndex(({ does }) => does === 'replace');
   const demands = demandsOf(replaced < 0 ? null : replaced + 1);
-  return { entries, outcomes: ends, closings, parties, demands };
+  return { entries, outcomes: ends, closings, parties, demands, questions };
 });
 
 const anyClocks: fc.Arbitrary<Clocks> = fc.record({
@@ -247,7 +268,7 @@ const answering =
   };
 
 describe('closed, past and replaced demands at any pair of clocks', () => {
-  test('the rules agree with the model on rows, columns, their sentence, outcome, cells, gap, state and movement', () => {
+  test('the rules agree with the model on rows, columns, questions, their sentence, outcome, cells, gap, state and movement', () => {
     check(rule);
   });
 

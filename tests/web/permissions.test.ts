@@ -52,6 +52,7 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   ...closing('topics', admins),
   ...closing('parties', admins),
   ...closing('demands', admins),
+  ...closing('questions', admins),
   ...closing('speakers', editors),
   'GET /robots.txt': everybody,
   'GET /sitemap.xml': everybody,

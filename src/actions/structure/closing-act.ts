@@ -10,7 +10,7 @@ import type { Transaction } from '../../data/engine/database.js';
 import type { Actor } from '../../domain/people/actor.js';
 import { requireNegotiation } from './edit-rules.js';
 
-/** Closes or reopens something: a party or demand with a number. Returns when; null if that changes nothing. */
+/** Closes or reopens something: a party, demand or question with a number. Returns when; null if that changes nothing. */
 export async function closeOrReopen(
   tx: Transaction,
   { userId }: Actor,
@@ -18,8 +18,9 @@ export async function closeOrReopen(
   { isClosed, now }: { readonly isClosed: boolean; readonly now: Date },
 ): Promise<Date | null> {
   if (!isNumbered(noun)) return (await setClosed(tx, { noun, negotiationId, id }, isClosed)) ? now : null;
-  const { parties, demands } = await requireNegotiation(tx, negotiationId);
-  const found = (noun === 'party' ? parties : demands).find((each) => each.id === id);
+  const { parties, demands, questions } = await requireNegotiation(tx, negotiationId);
+  const rows = { party: parties, demand: demands, question: questions }[noun];
+  const found = rows.find((each) => each.id === id);
   if (!found || found.isClosed === isClosed) return null;
   const { first, recordedAt } = await takePublication(tx, 1, now);
   await insertClosing(tx, { noun, negotiationId, id }, { isClosed, userId, sequence: first });
@@ -27,5 +28,5 @@ export async function closeOrReopen(
 }
 
 function isNumbered(noun: ClosableNoun): noun is NumberedNoun {
-  return noun === 'party' || noun === 'demand';
+  return noun === 'party' || noun === 'demand' || noun === 'question';
 }

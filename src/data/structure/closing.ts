@@ -4,10 +4,13 @@ import type { Reader, Transaction } from '../engine/database.js';
 import { plainSql } from '../engine/statements.js';
 
 /** What can be closed: then it takes nothing new, and everything it has stays. */
-export type ClosableNoun = 'negotiation' | 'topic' | 'party' | 'demand' | 'speaker';
+export type ClosableNoun = 'negotiation' | 'topic' | 'party' | 'demand' | 'question' | 'speaker';
 
 /** What takes a number when it is closed or reopened, because matrices leave it out (docs/rules.md, "Closing"). */
-export type NumberedNoun = 'party' | 'demand';
+export type NumberedNoun = 'party' | 'demand' | 'question';
+
+/** Where a closing names what it is about. */
+const keys = { party: 'partyId', demand: 'demandId', question: 'questionId' } as const;
 
 export interface Closable {
   readonly noun: ClosableNoun;
@@ -16,15 +19,14 @@ export interface Closable {
   readonly id: number;
 }
 
-/** Publishes the closing or reopening of a party or demand, under that number. */
+/** Publishes the closing or reopening of a party, demand or question, under that number. */
 export async function insertClosing(
   tx: Transaction,
   { noun, negotiationId, id }: Closable & { readonly noun: NumberedNoun },
   { isClosed, userId, sequence }: ClosingFacts,
 ): Promise<void> {
-  const what = noun === 'party' ? { partyId: id } : { demandId: id };
   const act = isClosed ? 'closed' : 'reopened';
-  await plainSql(tx).publish('closings', [{ sequence, negotiationId, userId, act, ...what }]);
+  await plainSql(tx).publish('closings', [{ sequence, negotiationId, userId, act, [keys[noun]]: id }]);
 }
 
 interface ClosingFacts {
@@ -63,13 +65,15 @@ interface ClosingRow {
   readonly act: string;
   readonly partyId: number | null;
   readonly demandId: number | null;
+  readonly questionId: number | null;
   readonly recordedAt: Date;
 }
 
-const ofNegotiation = `SELECT c.sequence, c.act, c.party_id AS partyId, c.demand_id AS demandId, p.recorded_at AS recordedAt
+const ofNegotiation = `SELECT c.sequence, c.act, c.party_id AS partyId, c.demand_id AS demandId,
+    c.question_id AS questionId, p.recorded_at AS recordedAt
   FROM closings c JOIN publications p ON p.sequence = c.sequence WHERE c.negotiation_id = ? ORDER BY c.sequence`;
 
-/** The closings of one party or demand, in the order of the log, and whether it is closed now. */
+/** The closings of one party, demand or question, in the order of the log, and whether it is closed now. */
 export type ClosingsOf = (
   id: number,
   closedAfter: Sequence | null,
@@ -78,16 +82,16 @@ export type ClosingsOf = (
 export async function closingsOf(
   read: Reader | Transaction,
   negotiationId: number,
-): Promise<{ readonly ofParty: ClosingsOf; readonly ofDemand: ClosingsOf }> {
+): Promise<Readonly<Record<NumberedNoun, ClosingsOf>>> {
   const rows = await plainSql(read).rows<ClosingRow>(ofNegotiation, [negotiationId]);
   const among =
-    (key: 'partyId' | 'demandId'): ClosingsOf =>
+    (noun: NumberedNoun): ClosingsOf =>
     (id, closedAfter) => {
-      const own = rows.filter((row) => row[key] === id).map(closingOf);
+      const own = rows.filter((row) => row[keys[noun]] === id).map(closingOf);
       const closings = [...closedBefore(closedAfter), ...own];
       return { isClosed: closings.at(-1)?.isClosed ?? false, closings };
     };
-  return { ofParty: among('partyId'), ofDemand: among('demandId') };
+  return { party: among('party'), demand: among('demand'), question: among('question') };
 }
 
 function closingOf({ sequence, act, recordedAt }: ClosingRow): Closing {

@@ -65,11 +65,11 @@ async function withStructure(read: Reader | Transaction, row: NegotiationRow): P
     isClosed,
     isHidden,
     createdSequence,
-    parties: await partiesOf(read, id, closings.ofParty),
+    parties: await partiesOf(read, id, closings.party),
     topics: topics.map(topicOf),
-    demands: await demandsOf(read, id, { topics, closings: closings.ofDemand, wordings }),
+    demands: await demandsOf(read, id, { topics, closings: closings.demand, wordings }),
     headlines,
-    questions: await questionsOf(read, id, topics.map(topicOf)),
+    questions: await questionsOf(read, id, topics.map(topicOf), closings.question),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Alternative, Question, Topic } from '../../domain/structure/negoti
 import type { Amount, Sense } from '../../domain/structure/amount.js';
 import type { QuestionFields } from '../../domain/structure/structure-fields.js';
 import type { Reader, Transaction } from '../engine/database.js';
+import type { ClosingsOf } from './closing.js';
 import { plainSql } from '../engine/statements.js';
 
 interface AlternativeRow {
@@ -24,6 +25,7 @@ export async function questionsOf(
   read: Reader | Transaction,
   negotiationId: number,
   topics: readonly Topic[],
+  closings: ClosingsOf,
 ): Promise<Question[]> {
   const questions = await read.question.findMany({ where: { negotiationId }, orderBy: { id: 'asc' } });
   if (questions.length === 0) return [];
@@ -33,7 +35,8 @@ export async function questionsOf(
       .filter(({ topicId }) => topicId === topic.id)
       .map(({ id, slug, wording, unit, createdSequence }) => {
         const own = acts.filter(({ questionId }) => questionId === id);
-        return { id, slug, wording, unit, topic, createdSequence, alternatives: alternativesFrom(own) };
+        const about = { id, slug, wording, unit, topic, createdSequence, ...closings(id, null) };
+        return { ...about, alternatives: alternativesFrom(own) };
       }),
   );
 }

@@ -44,7 +44,7 @@ export const exportedTables = [
   { model: 'alternative', table: 'alternatives', key: ['sequence'], isLater: true },
   { model: 'briefing', table: 'briefings', key: ['sequence'], isLater: true },
   { model: 'reservation', table: 'reservations', key: ['sequence'], isLater: true },
-  { model: 'closing', table: 'closings', key: ['sequence'], isLater: true },
+  { model: 'closing', table: 'closings', key: ['sequence'], later: ['questionId'], isLater: true },
   { model: 'clarification', table: 'clarifications', key: ['sequence'], isLater: true },
   { model: 'demandOutcome', table: 'outcomes', key: ['sequence'], isLater: true },
   { model: 'removal', table: 'removals', key: ['id'] },

@@ -24,7 +24,7 @@ export function leftOutAs(
   return replacedAfter !== null && clocks.known > replacedAfter ? 'replaced' : null;
 }
 
-/** The negotiation without the demands and parties that a matrix leaves out. */
+/** The negotiation without the demands, parties and questions that a matrix leaves out. */
 export function withoutLeftOut(
   negotiation: Negotiation,
   clocks: Pick<Clocks, 'asOf' | 'known' | 'past'>,
@@ -33,6 +33,7 @@ export function withoutLeftOut(
     ...negotiation,
     parties: negotiation.parties.filter(({ isClosed }) => !isClosed),
     demands: negotiation.demands.filter((demand) => leftOutAs(demand, clocks) === null),
+    questions: negotiation.questions.filter(({ isClosed }) => !isClosed),
   };
 }
 
@@ -42,33 +43,41 @@ export function successorsOf({ demands }: Pick<Negotiation, 'demands'>, replaced
 }
 
 /**
- * “3 demands are closed, 1 is replaced; 1 party is closed”, without what never had a standing record; null if nothing
+ * “3 demands are closed, 1 is replaced; 1 party is closed; 1 question is closed”, without what never had a standing record; null if nothing
  * is left out.
  */
 export function leftOutSentence(
-  { parties, demands }: Negotiation,
+  { parties, demands, questions }: Negotiation,
   log: NegotiationLog,
   clocks: Clocks,
 ): string | null {
   const had = (party: Party, demand: Demand) =>
     log.recordsIn(party.id, demand.id, { asOf: null, known: clocks.known }).length > 0;
-  const hadByDemand = demands.filter(
-    (demand) => leftOutAs(demand, clocks) !== null && parties.some((party) => had(party, demand)),
-  );
+  const withRecords = demands.filter((demand) => parties.some((party) => had(party, demand)));
   const closedParties = parties.filter(
     (party) => party.isClosed && demands.some((demand) => had(party, demand)),
   ).length;
   const ofDemands = words.flatMap(({ value, word }) => {
-    const count = hadByDemand.filter((demand) => leftOutAs(demand, clocks) === value).length;
+    const count = withRecords.filter((demand) => leftOutAs(demand, clocks) === value).length;
     return count === 0 ? [] : [{ count, word }];
   });
   const demandWords = ofDemands.map(({ count, word }, index) => {
     const verb = count === 1 ? 'is' : 'are';
     return index === 0 ? `${counted(count, 'demand')} ${verb} ${word}` : `${count} ${verb} ${word}`;
   });
-  const partyWords =
-    closedParties === 0
-      ? []
-      : [`${counted(closedParties, 'party', 'parties')} ${closedParties === 1 ? 'is' : 'are'} closed`];
-  return [...(demandWords.length === 0 ? [] : [demandWords.join(', ')]), ...partyWords].join('; ') || null;
+  const closedQuestions = questions.filter(
+    ({ isClosed, alternatives }) =>
+      isClosed && alternatives.some((each) => withRecords.some(({ id }) => id === each.demand)),
+  ).length;
+  const groups = [
+    demandWords.join(', '),
+    closedWords(closedParties, 'party', 'parties'),
+    closedWords(closedQuestions, 'question', 'questions'),
+  ];
+  return groups.filter((words) => words !== '').join('; ') || null;
+}
+
+/** “1 party is closed”; nothing of none. */
+function closedWords(count: number, one: string, several: string): string {
+  return count === 0 ? '' : `${counted(count, one, several)} ${count === 1 ? 'is' : 'are'} closed`;
 }

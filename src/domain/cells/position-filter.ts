@@ -15,7 +15,7 @@ export interface PositionFilter {
   readonly attributions: readonly Attribution[];
   /** Text to find in the proposition or its topic, ignoring case and diacritics. */
   readonly text: string;
-  /** Whether closed and replaced demands and closed parties are shown too (docs/rules.md, "Closing"). */
+  /** Whether closed and replaced demands, and closed parties and questions are shown too (docs/rules.md, "Closing"). */
   readonly withClosed: boolean;
 }
 

@@ -10,7 +10,7 @@ interface OwnTable {
   readonly later: readonly string[];
   /** The fields whose text the law may require to be removed; the contents tell their SHA-256. */
   readonly texts: readonly string[];
-  /** “Closed”: what a row says, before the name of what it is about (`demand_id`, `party_id`, `update_id`). */
+  /** “Closed”: what a row says, before the name of what it is about (`demand_id`, `party_id`, `question_id`, `update_id`). */
   readonly says: (row: Columns) => string;
 }
 
@@ -46,7 +46,7 @@ export const ownTables = {
   closings: {
     member: 'closing',
     columns: ['act', 'party_id', 'demand_id'],
-    later: [],
+    later: ['question_id'],
     texts: [],
     says: ({ act }) => (act === 'closed' ? 'Closed' : 'Reopened'),
   },

@@ -115,6 +115,9 @@ export interface Question {
   readonly unit: string | null;
   readonly topic: Topic;
   readonly createdSequence: Sequence;
+  /** True once no demand can join it, at the place in the log that is asked for. */
+  readonly isClosed: boolean;
+  readonly closings: readonly Closing[];
   /** Every demand that ever joined it, in the order of the log. */
   readonly alternatives: readonly Alternative[];
 }
@@ -192,7 +195,7 @@ function questionAt(question: Question, known: Sequence): Question | null {
   const alternatives = question.alternatives
     .filter(({ joined }) => joined <= known)
     .map((each) => (each.left !== null && each.left > known ? { ...each, left: null, leftAt: null } : each));
-  return { ...question, alternatives };
+  return { ...question, isClosed: isClosedAt(question.closings, known), alternatives };
 }
 
 const slugShape = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;

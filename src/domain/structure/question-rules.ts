@@ -69,6 +69,8 @@ export function problemsOfJoining(
   joining: Joining,
   { demands, questions }: Pick<Negotiation, 'demands' | 'questions'>,
 ): Problems {
+  if (question.isClosed)
+    return [{ field: 'demand', message: 'This question is closed: nothing can join it.' }];
   const demand = demands.find(({ id }) => id === joining.demand);
   if (!demand) return [{ field: 'demand', message: 'Choose a demand of this negotiation.' }];
   const other = questionOf(questions, demand.id);

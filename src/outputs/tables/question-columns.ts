@@ -53,6 +53,11 @@ export const questionsColumns = columnsOf<AlternativeRow>({
     ({ questionGap }) => questionGap,
   ],
   ...clockColumns(),
+  is_closed: [
+    'number',
+    '1 if no demand can join the question any more, else 0',
+    (row) => Number(row.question.isClosed),
+  ],
 });
 
 export const answersColumns = columnsOf<AnswerRow>({

@@ -1,5 +1,5 @@
 import { successorsOf } from '../../domain/cells/left-out.js';
-import { closingAt } from '../../domain/structure/closing.js';
+import { type Closing, closingAt } from '../../domain/structure/closing.js';
 import type { Demand } from '../../domain/structure/negotiation.js';
 import { outcomeOn } from '../../domain/structure/outcome.js';
 import { outcomeTitle } from './outcome-view.js';
@@ -38,7 +38,7 @@ function pastStanding({ negotiation, clocks, givenQuery }: Reading, demand: Dema
 /** When it was closed, with the link to that entry; null while it is open. */
 export function closedStanding(
   { clocks }: Pick<Reading, 'clocks'>,
-  { closings }: Pick<Demand, 'closings'>,
+  { closings }: { readonly closings: readonly Closing[] },
 ): DemandStanding | null {
   const closing = closingAt(closings, clocks.known);
   if (!closing?.isClosed) return null;

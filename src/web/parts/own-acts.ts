@@ -40,9 +40,10 @@ const tellings: Readonly<Record<OwnTableName, (reading: Reading) => OwnAct[]>> =
       })),
     ),
   ],
-  closings: ({ negotiation: { slug, parties, demands }, clocks: { known } }) => [
+  closings: ({ negotiation: { slug, parties, demands, questions }, clocks: { known } }) => [
     ...parties.flatMap((party) => closingsOf(party, known, ofParty(slug, party))),
     ...demands.flatMap((demand) => closingsOf(demand, known, ofDemand(slug, demand))),
+    ...questions.flatMap((question) => closingsOf(question, known, ofQuestion(slug, question))),
   ],
   alternatives: (reading) =>
     reading.negotiation.questions.flatMap((question) =>
@@ -129,34 +130,44 @@ function clarified(
   };
 }
 
-type Closed = Pick<OwnAct, 'party' | 'demand' | 'path' | 'subject'>;
+type Closed = Pick<OwnAct, 'party' | 'topic' | 'demand' | 'path' | 'subject'> & {
+  /** What it takes no longer, or again. */
+  readonly takes: string;
+};
+
+const takesStances = 'new stances here';
 
 function ofParty(negotiation: string, { id, slug, name }: Party): Closed {
-  return { party: id, demand: null, path: paths.party(negotiation, slug), subject: name };
+  const path = paths.party(negotiation, slug);
+  return { party: id, topic: null, demand: null, path, subject: name, takes: takesStances };
 }
 
 function ofDemand(negotiation: string, { id, slug, proposition }: Demand): Closed {
-  const subject = demandTitle(proposition);
-  return { party: null, demand: id, path: paths.demand(negotiation, slug), subject };
+  const [path, subject] = [paths.demand(negotiation, slug), demandTitle(proposition)];
+  return { party: null, topic: null, demand: id, path, subject, takes: takesStances };
+}
+
+function ofQuestion(negotiation: string, { slug, wording, topic }: Question): Closed {
+  const path = paths.question(negotiation, slug);
+  const subject = isolating`Question: ${wording}`;
+  return { party: null, topic: topic.id, demand: null, path, subject, takes: 'new answers' };
 }
 
 /** Closings without an instant are from before they took numbers: nothing was published then. */
 function closingsOf(
   { closings }: { readonly closings: readonly Closing[] },
   known: number,
-  closed: Closed,
+  { takes, ...closed }: Closed,
 ): OwnAct[] {
   return closings.flatMap(({ sequence, isClosed, recordedAt }) => {
     if (recordedAt === null || sequence > known) return [];
     return [
       {
-        ...{ ...closed, topic: null, sequence, record: sequence, recordedAt, reason: null },
+        ...{ ...closed, sequence, record: sequence, recordedAt, reason: null },
         kind: isClosed ? ('closed' as const) : ('reopened' as const),
         ...{ noun: 'closing' as const, changes: [], place: '' },
         title: isolating`${isClosed ? 'Closed' : 'Reopened'}: ${closed.subject}`,
-        summary: isClosed
-          ? 'It takes no new stances here; what it has stays.'
-          : 'It takes new stances here again.',
+        summary: isClosed ? `It takes no ${takes}; what it has stays.` : `It takes ${takes} again.`,
       },
     ];
   });

@@ -1,9 +1,13 @@
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { closeStructure } from '../../../src/actions/structure/close-structure.js';
 import { createQuestion } from '../../../src/actions/structure/create-question.js';
 import { joinQuestion } from '../../../src/actions/structure/join-question.js';
 import { leaveQuestion } from '../../../src/actions/structure/leave-question.js';
+import { reopenStructure } from '../../../src/actions/structure/reopen-structure.js';
 import { requireNegotiation } from '../../../src/actions/structure/edit-rules.js';
+import { verifyRecord } from '../../../src/data/chain/verification.js';
+import { plainSql } from '../../../src/data/engine/statements.js';
 import { exportEverything } from '../../../src/data/transfer/full-export.js';
 import { importEverything } from '../../../src/data/transfer/full-import.js';
 import { negotiationAt } from '../../../src/domain/structure/negotiation.js';
@@ -52,8 +56,27 @@ test('a demand that leaves a question can join it again with another amount; eac
   expect(await Promise.all([first - 1, first, left, second].map(amountsAt))).toEqual([[], ['2'], [], ['3']]);
 });
 
-test('questions and their alternatives are in a full export, and come back from it as they were', async () => {
+test('a closed question takes no alternative until it is reopened; both are published, and it was open before', async () => {
+  const closable = { noun: 'question', negotiationId: ids.negotiationId, id: question } as const;
+  await closeStructure(base.database, theServer, closable, noon);
+  await closeStructure(base.database, theServer, closable, noon);
+  await expect(join('2')).rejects.toMatchObject({
+    problems: [{ field: 'demand', message: 'This question is closed: nothing can join it.' }],
+  });
+  await reopenStructure(base.database, theServer, closable, noon);
+  const { sequence } = await join('2');
+  const present = await requireNegotiation(base.database.read, ids.negotiationId);
+  const closedAt = (known: number) => negotiationAt(present, known).questions.map(({ isClosed }) => isClosed);
+  expect([3, 2, 1].map((before) => closedAt(sequence - before))).toEqual([[false], [true], [false]]);
+  expect(await verifyRecord(plainSql(base.database.read))).toMatchObject({ findings: [] });
+});
+
+test('questions, their alternatives and closings are in a full export, and come back from it as they were', async () => {
   await join('2');
+  const closable = { noun: 'question', negotiationId: ids.negotiationId, id: question } as const;
+  await closeStructure(base.database, theServer, closable, noon);
+  const demand = { noun: 'demand', negotiationId: ids.negotiationId, id: ids.demand } as const;
+  await closeStructure(base.database, theServer, demand, noon);
   const exported = async ({ database }: TestDatabase) => {
     const pieces: string[] = [];
     await database.snapshot(async (read) => {
@@ -63,6 +86,11 @@ test('questions and their alternatives are in a full export, and come back from 
   };
   const text = await exported(base);
   expect(text).toContain('"table":"questions"');
+  // The closing of a demand is told as it was before questions could be closed.
+  expect(text.split('\n').filter((line) => line.includes('"act":"closed"'))).toEqual([
+    expect.stringContaining(`"question_id":${question}`),
+    expect.not.stringContaining('question_id'),
+  ]);
   const copy = await createTestDatabase();
   await importEverything(copy.database, Readable.from([Buffer.from(text)]), { isDryRun: false });
   expect(await exported(copy)).toBe(text);

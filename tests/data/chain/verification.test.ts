@@ -112,7 +112,7 @@ describe('what somebody with access to the file does is found:', () => {
     ],
     [
       'a closing under the number of an entry',
-      `INSERT INTO closings VALUES (46, 1, NULL, 'closed', NULL, 2)`,
+      `INSERT INTO closings (sequence, negotiation_id, act, demand_id) VALUES (46, 1, 'closed', 2)`,
       'The row of closings 46 belongs to nothing that was published.',
     ],
     [

@@ -12,6 +12,7 @@ test('of the alternatives of a question only the one nearest to agreement is tak
   const alternatives = [alternative(2), alternative(3), alternative(4, 9)];
   const question: Question = {
     ...{ id: 1, slug: 'size', wording: 'How large?', unit: null, topic, createdSequence: 1 },
+    ...{ isClosed: false, closings: [] },
     alternatives,
   };
   const found = [

@@ -16,6 +16,7 @@ const elsewhere = { ...topic, id: 2, name: 'Territory' };
 const wording = 'How large may Ukraine’s armed forces be?';
 const forces: Question = {
   ...{ id: 1, slug: 'forces', wording, unit: 'soldiers', topic, createdSequence: 5 },
+  ...{ isClosed: false, closings: [] },
   alternatives: [
     {
       demand: crimea,

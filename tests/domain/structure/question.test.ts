@@ -26,7 +26,7 @@ const noLimit: Amount = { sense: 'no_limit', number: null };
 function question(...alternatives: Alternative[]): Question {
   const wording = 'How large may Ukraine’s armed forces be?';
   const common = { id: 1, slug: 'forces', wording, unit: 'soldiers', topic: nato.topic };
-  return { ...common, createdSequence: 5, alternatives };
+  return { ...common, createdSequence: 5, isClosed: false, closings: [], alternatives };
 }
 
 function joined(demand: Demand, amount: Amount | null, sequence: number, left: number | null = null) {

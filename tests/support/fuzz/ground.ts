@@ -117,12 +117,11 @@ async function fill(application: Application, admin: Visitor, contributor: Visit
   });
   await send(contributor, `${talks}/proposals`, soundUpdate(ids, { ...marked, do: 'propose' }));
   await send(admin, `${talks}/positions/ukraine/crimea/notes`, { note: words });
-  await send(admin, `${talks}/questions`, {
-    wording: `${words}, how many?`,
-    slug: 'marked',
-    topic: String(topic.id),
-    unit: 'soldiers',
-  });
+  for (const slug of ['marked', 'closed'])
+    await send(admin, `${talks}/questions`, {
+      ...{ wording: `${words}, how many?`, slug, topic: String(topic.id), unit: 'soldiers' },
+    });
+  await send(admin, `${talks}/questions/closed/close`, {});
   const marks = await application.database.read.demand.findFirstOrThrow({ where: { slug: 'marked' } });
   const joining = { demand: String(marks.id), sense: 'at_most', number: '600000' };
   await send(admin, `${talks}/questions/marked/join`, joining);
@@ -186,8 +185,8 @@ async function everyPage(application: Application, admin: Visitor): Promise<stri
     ),
     ...['parties/marked', 'demands/marked', 'topics/marked'].map((path) => `${talks}/${path}/edit`),
     `${talks}/edit`,
-    ...['parties/marked', 'demands/marked', 'topics/marked', 'speakers/1', ''].map((path) =>
-      `${talks}/${path}/close`.replace('//', '/'),
+    ...['parties/marked', 'demands/marked', 'questions/marked', 'topics/marked', 'speakers/1', ''].map(
+      (path) => `${talks}/${path}/close`.replace('//', '/'),
     ),
     `${talks}/show`,
     `${talks}/notes/1/withdraw`,

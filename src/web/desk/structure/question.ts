@@ -13,7 +13,7 @@ export const questionNoun: EditableNoun = {
   plural: 'questions',
   ability: 'create_structure',
   created: 'question',
-  closable: null,
+  closable: 'question',
   advice:
     'A question is what several demands answer differently: “How large may Ukraine’s armed forces be?” Demands join it on its page. Most demands belong to no question.',
 
@@ -35,7 +35,7 @@ export const questionNoun: EditableNoun = {
         ' · ',
       ),
       url: paths.question(slug, question.slug),
-      isClosed: null,
+      isClosed: question.isClosed,
     })),
 
   find: async ({ negotiation }, key) => {

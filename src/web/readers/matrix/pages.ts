@@ -60,10 +60,12 @@ export function matrixPage(
     }),
     briefings: briefingsAbove(reading),
     reservations: reservationsAbove(reading),
-    questions: reading.negotiation.questions.map(({ wording, slug: question }) => ({
-      label: wording,
-      url: withQuery(paths.question(slug, question), reading.givenQuery),
-    })),
+    questions: reading.negotiation.questions
+      .filter(({ isClosed }) => filter.withClosed || !isClosed)
+      .map(({ wording, slug: question }) => ({
+        label: wording,
+        url: withQuery(paths.question(slug, question), reading.givenQuery),
+      })),
     figure,
     plainTable: plainTable(figure, `${address}${head.permalink ?? path}`),
   };

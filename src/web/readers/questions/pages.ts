@@ -20,6 +20,7 @@ import {
 import { type Day, longDate } from '../../../domain/when.js';
 import type { Link, Page } from '../../frame/layout.js';
 import { paths, withQuery } from '../../frame/paths.js';
+import { closedStanding, type DemandStanding } from '../../parts/demand-standing.js';
 import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
@@ -37,6 +38,8 @@ export interface QuestionPage extends Page {
   readonly topic: string;
   readonly wording: string;
   readonly unit: string | null;
+  /** When it was closed; null while it is open. */
+  readonly closed: DemandStanding | null;
   /** The gap nearest to agreement, by which the question is counted once; null where no alternative has one. */
   readonly gap: {
     readonly words: string;
@@ -91,6 +94,7 @@ export function questionPage(
     topic: topic.name,
     wording,
     unit,
+    closed: closedStanding(reading, question),
     gap: nearest && {
       words: gapWords(nearest),
       rule: gapScale(nearest.gap).rule,
@@ -110,7 +114,10 @@ export function questionPage(
       .sort((one, other) => (one.day < other.day ? -1 : 1))
       .map(({ day, words }) => ({ day: longDate(day), words })),
     controls: clockControls(reading, path),
-    join: isNow && may(role, 'create_structure') ? paths.joinQuestion(slug, question.slug) : null,
+    join:
+      isNow && !question.isClosed && may(role, 'create_structure')
+        ? paths.joinQuestion(slug, question.slug)
+        : null,
   };
 }
 

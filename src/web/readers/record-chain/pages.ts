@@ -133,19 +133,23 @@ function creationSentence(
 }
 
 /** “Closed: the demand “…””, by its present name. */
-function ownSentence({ parties, demands }: Negotiation, { table, row }: OwnPublication): string {
+function ownSentence({ parties, demands, questions }: Negotiation, { table, row }: OwnPublication): string {
   const demand = demands.find(({ id }) => id === row.demand_id)?.proposition;
   const party = parties.find(({ id }) => id === row.party_id)?.name;
+  const question = questions.find(({ id }) => id === row.question_id)?.wording;
   const says = ownTable(table).says(row);
   if (demand !== undefined) return isolating`${says}: the demand “${demand}”`;
   if (party !== undefined) return isolating`${says}: the party “${party}”`;
+  if (question !== undefined) return isolating`${says}: the question “${question}”`;
   return row.update_id == null ? says : `${says}: the headline of an update`;
 }
 
 /** Where readers find what was published by itself. */
-function ownPlace({ slug, demands }: Negotiation, own: OwnPublication | null): Link | null {
+function ownPlace({ slug, demands, questions }: Negotiation, own: OwnPublication | null): Link | null {
   const demand = demands.find(({ id }) => id === own?.row.demand_id);
   if (demand) return { label: 'The demand', url: paths.demand(slug, demand.slug) };
+  const question = questions.find(({ id }) => id === own?.row.question_id);
+  if (question) return { label: 'The question', url: paths.question(slug, question.slug) };
   const update = own?.row.update_id;
   return typeof update === 'number' ? { label: 'The update', url: paths.update(slug, update) } : null;
 }

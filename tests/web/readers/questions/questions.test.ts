@@ -176,6 +176,36 @@ test('its tables have a row for each alternative, and for each party on each', a
   ]);
 });
 
+test('an admin closes a question and reopens it; before that, nothing has changed', async () => {
+  const wording = 'How large may Ukraine’s armed forces be in peacetime?';
+  const close = `${talks}/questions/forces/close`;
+  expect((await editor.post(close, {})).status).toBe(403);
+  expect((await admin.get(close)).text).toContain(`Close the question “${wording}”?`);
+  const before = application.time.now.toISOString();
+  await does(admin, close, {});
+
+  expect(await textOf(page)).toContain('Closed on 21 August 2025 entry');
+  expect((await editor.get(page)).text).not.toContain('Add an alternative');
+  const asked = await editor.post(`${page}/join`, { demand: await idOf('cap'), sense: 'no_limit' });
+  expect(errorAt(asked, 'demand')).toBe('This question is closed: nothing can join it.');
+  const matrix = await textOf(talks);
+  expect(matrix).toContain('1 question is closed');
+  expect(matrix).not.toContain(wording);
+  expect(await textOf(`${talks}?closed=1`)).toContain(wording);
+  expect(await textOf(`${talks}?known_at=${before}`)).toContain(wording);
+  expect(await textOf(`${page}?known_at=${before}`)).not.toContain('Closed');
+  const closedIn = async (path: string) => (await csvRows(application, path)).map((row) => row.is_closed);
+  expect(await closedIn(`${talks}/questions.csv`)).toEqual(['1', '1']);
+  expect(await closedIn(`${talks}/questions.csv?known_at=${before}`)).toEqual(['0', '0']);
+  const { sequence } = await application.database.read.closing.findFirstOrThrow();
+  expect(await textOf(`/record-chain/${sequence}`)).toContain(`Closed: the question “${wording}”`);
+  expect((await admin.get('/audit')).text).toContain(`closed “${wording}”`);
+
+  await does(admin, `${talks}/questions/forces/reopen`, {});
+  expect(await textOf(talks)).toContain(wording);
+  expect((await editor.get(page)).text).toContain('Add an alternative');
+});
+
 test('an admin takes an alternative out; before that, nothing has changed; and the record verifies', async () => {
   const { database } = application;
   const before = application.time.now.toISOString();
