@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import Sqlite from 'better-sqlite3';
-import { codes, entryCode, searchedNames } from '../../src/data/engine/searched-texts.js';
+import { codes, entryCode, namedTables } from '../../src/data/engine/searched-texts.js';
 import { indexChanges } from '../../src/data/search/search-index.js';
 import { plainSqlOf } from '../../src/data/engine/sqlite/driver.js';
 import {
@@ -95,7 +95,7 @@ function noteChanges(database: Sqlite.Database): void {
   const rows = [
     `SELECT sequence * ${codes} + ${entryCode} FROM stances`,
     `SELECT sequence * ${codes} + ${entryCode} FROM citations`,
-    ...Object.values(searchedNames).map(({ table, code }) => `SELECT id * ${codes} + ${code} FROM ${table}`),
+    ...namedTables.map(({ table, key, code }) => `SELECT ${key} * ${codes} + ${code} FROM ${table}`),
   ];
   for (const select of rows) database.exec(`INSERT OR IGNORE INTO search_changes ${select}`);
 }

@@ -1487,7 +1487,16 @@ export const samples: Samples = {
       kept: [{ name: 'as_of', value: '2025-08-14' }],
       orders: [{ value: 'newest', label: 'Newest first', isChosen: true }],
       summary: '2 hits.',
-      names: [{ kind: 'Demand', url: '/demand', parts: [{ text: 'land', isMatch: true }] }],
+      names: [
+        {
+          ...{ kind: 'Outcome', url: '/demand', parts: [{ text: 'land', isMatch: true }] },
+          ...{ details: [{ text: 'Land was given.', isMatch: false }], status: 'Corrected' },
+        },
+        {
+          ...{ kind: 'Demand', url: '/demand', parts: [{ text: 'land', isMatch: true }] },
+          ...{ details: [], status: null },
+        },
+      ],
       stances: [
         {
           sentence: 'Russia demands',

@@ -1,13 +1,12 @@
 import type { SearchTerm } from '../../domain/search.js';
 import type { RankedTerm } from '../../domain/search-rank.js';
-import type { NameKind } from './searched-texts.js';
 
 /** The full-text index of a database: what is put into it, and how it is searched. */
 export interface WordIndex {
   /** Replaces the words indexed for entries, and the names of what the entries are about. */
   readonly putEntries: (entries: readonly IndexedEntry[]) => Promise<void>;
-  /** The same for things of one kind that are found by their name. */
-  readonly putNames: (kind: NameKind, names: readonly IndexedName[]) => Promise<void>;
+  /** The same for things that are found by their name. */
+  readonly putNames: (names: readonly NewName[]) => Promise<void>;
   /** Makes one of all the parts that were put in, after very many at once. */
   readonly join: () => Promise<void>;
   /** The newest stances that match, newest first. */
@@ -16,11 +15,11 @@ export interface WordIndex {
   readonly findRecords: (acts: string, term: SearchTerm, known: number) => Promise<number[]>;
   /** What was indexed for entries, in any order. */
   readonly textsOf: (sequences: readonly number[]) => Promise<Omit<FoundStance, 'record'>[]>;
-  /** The rows of names that contain all terms, in any order. */
-  readonly findNames: (kinds: readonly NameKind[], terms: readonly SearchTerm[]) => Promise<number[]>;
+  /** The rows of names that contain all terms, in any order; kinds as they were put in. */
+  readonly findNames: (kinds: readonly string[], terms: readonly SearchTerm[]) => Promise<number[]>;
   /** The newest of one kind up to a row, newest first, with what was indexed. */
   readonly findNewestNames: (
-    kind: NameKind,
+    kind: string,
     terms: readonly SearchTerm[],
     asked: { readonly last: number; readonly most: number },
   ) => Promise<IndexedName[]>;
@@ -35,6 +34,10 @@ export interface IndexedEntry {
 export interface IndexedName {
   readonly row: number;
   readonly words: string;
+}
+
+export interface NewName extends IndexedName {
+  readonly kind: string;
 }
 
 export interface WantedStances {

@@ -132,6 +132,17 @@ export async function updatesCiting(
   return newestUpdatesOf(plainSql(read), all, sourceId, 3);
 }
 
+/** The first words of the headlines of updates. */
+export async function headlinesOf(
+  read: Reader,
+  updates: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  const plain = plainSql(read);
+  const sql = `SELECT id, headline FROM updates WHERE id IN ${plain.dialect.numbers}`;
+  const rows = await plain.rows<{ id: number; headline: string }>(sql, [updates]);
+  return new Map(rows.map(({ id, headline }) => [id, headline]));
+}
+
 /** For each source cited in a negotiation up to a sequence number, the newest update that cites it. */
 export async function citingUpdates(
   read: Reader,

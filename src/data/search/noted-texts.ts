@@ -1,4 +1,10 @@
-import { type NameKind, searchedNames, searchedStanceTexts } from '../engine/searched-texts.js';
+import {
+  kindToken,
+  type NamedTable,
+  type NameKind,
+  searchedNames,
+  searchedStanceTexts,
+} from '../engine/searched-texts.js';
 import { grouped, type PlainSql, type StoredRow } from '../engine/statements.js';
 
 type Text = string | null;
@@ -24,45 +30,72 @@ type CitedTexts = StoredRow & { readonly outlet: Text; readonly first_reported_b
 /** A stance with its entry, once for each of its citations. */
 type CitedRow = EntryPlace & CitedTexts & { readonly entry: number };
 
+interface NameTexts {
+  readonly id: number;
+  /** As the index names it. */
+  readonly kind: string;
+  readonly words: readonly Text[];
+}
+
 /** The texts of what is to be indexed: what the transaction has just written it has in hand, the rest is read. */
 export class SearchedTexts {
   readonly #plain: PlainSql;
   readonly #written = new Map<string, ReadonlyMap<number, StoredRow>>();
   #citations: ReadonlyMap<number, StoredRow[]> | null = null;
+  #tables: ReadonlySet<string> | null = null;
 
   constructor(plain: PlainSql) {
     this.#plain = plain;
   }
 
-  async ofNames(
-    kind: NameKind,
-    ids: readonly number[],
-  ): Promise<{ readonly id: number; readonly words: readonly Text[] }[]> {
-    const { table, columns } = searchedNames[kind];
-    const written = this.#writtenOf(table, 'id');
-    const unread = ids.filter((id) => !written.has(id));
-    const sql = `SELECT id, ${columns.join(', ')} FROM ${table} WHERE id IN ${this.#plain.dialect.numbers}`;
-    const read = unread.length === 0 ? [] : await this.#plain.rows<StoredRow>(sql, [unread]);
-    const rows = [...rowsAmong(written, ids), ...read];
-    const later = kind === 'demand' ? await this.#laterPropositions(ids) : new Map<number, Text[]>();
-    return rows.map((row) => {
-      const id = Number(row.id);
-      return { id, words: [...columns.map((column) => row[column] as Text), ...(later.get(id) ?? [])] };
-    });
-  }
-
-  /** A demand is found by its first words and by all clearer ones. */
-  async #laterPropositions(ids: readonly number[]): Promise<Map<number, Text[]>> {
-    const sql = `SELECT demand_id, words FROM clarifications WHERE demand_id IN ${this.#plain.dialect.numbers} ORDER BY sequence`;
-    const found = new Map<number, Text[]>();
-    const tables = await this.#plain.rows<{ name: string }>(this.#plain.dialect.tables);
-    // A migration indexes what was there before there were any.
-    if (!tables.some(({ name }) => name === 'clarifications')) return found;
-    for (const { demand_id, words } of await this.#plain.rows<StoredRow>(sql, [ids])) {
-      const id = Number(demand_id);
-      found.set(id, [...(found.get(id) ?? []), words as Text]);
+  async ofNames(kind: NameKind, ids: readonly number[]): Promise<NameTexts[]> {
+    if (ids.length === 0) return [];
+    const found: NameTexts[] = [];
+    const unread = new Set(ids);
+    const take = ({ key, columns }: NamedTable, row: StoredRow, more: readonly Text[]) => {
+      const id = Number(row[key]);
+      unread.delete(id);
+      const words = [...columns.map((column) => row[column] as Text), ...more];
+      found.push({ id, kind: kindToken(kind, Number(row.negotiation_id)), words });
+    };
+    const tables: readonly NamedTable[] = searchedNames[kind].tables;
+    for (const table of tables)
+      for (const row of rowsAmong(this.#writtenOf(table.table, table.key), ids)) take(table, row, []);
+    if (unread.size === 0) return found;
+    // What was there before has perhaps been clarified since; what is new has not.
+    const clearer =
+      kind === 'demand' || kind === 'update' ? await this.#clearerWords(kind, [...unread]) : null;
+    for (const table of tables) {
+      if (unread.size === 0 || !(await this.#hasTable(table.table))) continue;
+      // All columns: a migration may index before another one has added the newest of them.
+      const sql = `SELECT * FROM ${table.table} WHERE ${table.key} IN ${this.#plain.dialect.numbers}`;
+      for (const row of await this.#plain.rows<StoredRow>(sql, [[...unread]]))
+        take(table, row, clearer?.get(Number(row[table.key])) ?? []);
     }
     return found;
+  }
+
+  /** A demand and an update are found by their first words and by all clearer ones. */
+  async #clearerWords(
+    kind: 'demand' | 'update',
+    ids: readonly number[],
+  ): Promise<ReadonlyMap<number, Text[]>> {
+    const found = new Map<number, Text[]>();
+    if (!(await this.#hasTable('clarifications'))) return found;
+    const sql = `SELECT ${kind}_id AS id, words FROM clarifications WHERE ${kind}_id IN ${this.#plain.dialect.numbers}
+      ORDER BY sequence`;
+    for (const { id, words } of await this.#plain.rows<{ id: number; words: Text }>(sql, [ids]))
+      found.set(id, [...(found.get(id) ?? []), words]);
+    return found;
+  }
+
+  /** A migration indexes what was there before there were all of them. */
+  async #hasTable(name: string): Promise<boolean> {
+    const { dialect } = this.#plain;
+    this.#tables ??= new Set(
+      (await this.#plain.rows<{ name: string }>(dialect.tables)).map(({ name }) => name),
+    );
+    return this.#tables.has(name);
   }
 
   async ofEntries(sequences: readonly number[]): Promise<EntryTexts[]> {

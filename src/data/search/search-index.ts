@@ -1,6 +1,7 @@
 import { piecesOf } from '../../domain/text.js';
 import { codes, entryCode, type NameKind, nameKinds, searchedNames } from '../engine/searched-texts.js';
 import type { PlainSql } from '../engine/statements.js';
+import type { NewName } from '../engine/word-index.js';
 import { type EntryPlace, SearchedTexts } from './noted-texts.js';
 
 /*
@@ -44,7 +45,7 @@ export async function indexChanges(
     all ??= rows.length + (isLast ? 0 : await countWaiting(plain));
     await plain.together(
       () => indexEntries(plain, texts, rows),
-      ...nameKinds.map((kind) => () => indexNames(plain, texts, kind, rows)),
+      () => indexNames(plain, texts, rows),
     );
     done += rows.length;
     onProgress(done, all);
@@ -63,20 +64,14 @@ function idsOf(rows: readonly number[], code: number): number[] {
   return rows.filter((row) => row % codes === code).map((row) => Math.floor(row / codes));
 }
 
-async function indexNames(
-  plain: PlainSql,
-  texts: SearchedTexts,
-  kind: NameKind,
-  rows: readonly number[],
-): Promise<void> {
-  const { code } = searchedNames[kind];
-  const ids = idsOf(rows, code);
-  if (ids.length === 0) return;
-  const named = await texts.ofNames(kind, ids);
-  await plain.words.putNames(
-    kind,
-    named.map(({ id, words }) => ({ row: id * codes + code, words: indexedWords(words) })),
-  );
+async function indexNames(plain: PlainSql, texts: SearchedTexts, rows: readonly number[]): Promise<void> {
+  const names: NewName[] = [];
+  for (const kind of nameKinds) {
+    const { code } = searchedNames[kind];
+    for (const { id, kind: token, words } of await texts.ofNames(kind, idsOf(rows, code)))
+      names.push({ row: id * codes + code, kind: token, words: indexedWords(words) });
+  }
+  if (names.length > 0) await plain.words.putNames(names);
 }
 
 async function indexEntries(plain: PlainSql, texts: SearchedTexts, rows: readonly number[]): Promise<void> {
@@ -108,11 +103,11 @@ export function nameToken(kind: 'negotiation' | 'acts' | 'party' | 'demand' | 's
 }
 
 /** No search can ask for this character, so that no match spans two texts. */
-const betweenTexts = ' ¶ ';
+export const betweenTexts = '¶';
 
 function indexedWords(texts: readonly (string | null)[]): string {
   return texts
     .filter((text) => text !== null)
     .map((text) => piecesOf(text).join(' '))
-    .join(betweenTexts);
+    .join(` ${betweenTexts} `);
 }

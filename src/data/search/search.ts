@@ -1,20 +1,22 @@
 import type { Sequence } from '../../domain/identifiers.js';
 import type { SearchTerm } from '../../domain/search.js';
-import { type RankedTerm, type SearchedText, searchRanks } from '../../domain/search-rank.js';
+import { type RankedTerm, type SearchedText, searchRanks, timesIn } from '../../domain/search-rank.js';
+import type { Demand } from '../../domain/structure/negotiation.js';
+import { piecesOf } from '../../domain/text.js';
 import type { Day } from '../../domain/when.js';
 import type { Reader } from '../engine/database.js';
-import { codes, greatestRow, type NameKind } from '../engine/searched-texts.js';
+import { codes, greatestRow, kindToken, type NameKind } from '../engine/searched-texts.js';
 import { plainSql } from '../engine/statements.js';
 import { inTurns } from '../engine/in-turns.js';
 import type { IndexedName } from '../engine/word-index.js';
 import { lastUpdate, newestSourceOf } from '../log/updates.js';
-import { nameOfRow, nameToken } from './search-index.js';
+import { betweenTexts, nameOfRow, nameToken } from './search-index.js';
 import { searchedText, stanceHits } from './stance-hits.js';
 
 export interface StanceSearch {
   readonly negotiationId: number;
-  /** The demands of the negotiation, each with its topic. */
-  readonly demands: readonly { readonly id: number; readonly topic: { readonly id: number } }[];
+  /** The demands of the negotiation as they are known, each with its topic and its words. */
+  readonly demands: readonly SearchedDemand[];
   readonly terms: readonly SearchTerm[];
   readonly known: Sequence;
   /** Null for no limit. */
@@ -23,6 +25,10 @@ export interface StanceSearch {
   readonly most: number;
   readonly order: 'newest' | 'best';
 }
+
+export type SearchedDemand = Pick<Demand, 'id' | 'proposition' | 'wordings'> & {
+  readonly topic: { readonly id: number };
+};
 
 export interface StanceHit {
   readonly sequence: Sequence;
@@ -75,32 +81,55 @@ async function namedBy(read: Reader, demands: StanceSearch['demands'], term: Sea
     ...[...idsOf('party')].map((id) => nameToken('party', id)),
     ...[...idsOf('speaker')].map((id) => nameToken('speaker', id)),
     ...demands
-      .filter(({ id, topic }) => ofDemands.has(id) || ofTopics.has(topic.id))
+      .filter(
+        (demand) =>
+          (ofDemands.has(demand.id) && holdsAll(wordingsOf(demand), [term])) || ofTopics.has(demand.topic.id),
+      )
       .map(({ id }) => nameToken('demand', id)),
   ];
 }
 
-/** Something whose name contains all words: a demand, a speaker or a source. */
+/** Every wording of a demand that is known: the index has all that there are. */
+export function wordingsOf({ proposition, wordings }: Omit<SearchedDemand, 'topic'>): string[] {
+  return [...wordings.map(({ before }) => before), proposition];
+}
+
+/** Whether texts hold every word, as the index would say of them. */
+export function holdsAll(texts: readonly string[], terms: readonly SearchTerm[]): boolean {
+  const pieces = texts.flatMap((text) => [...piecesOf(text), betweenTexts]);
+  return terms.every((term) => timesIn({ pieces, names: [] }, { term, names: [] }) > 0);
+}
+
+/** Something whose name contains all words; what is published by itself by its number. */
 export interface NameHit {
-  readonly kind: 'demand' | 'speaker' | 'source';
+  readonly kind: (typeof namesFound)[number];
   readonly id: number;
 }
 
+const namesFound = ['demand', 'speaker', 'source', 'update', 'own'] as const;
+
 /**
- * The newest of each kind, at most so many, the best first. Sources only up to the newest that updates were based on by
- * a sequence number: later ones would take the room of those that could be known.
+ * The newest of each kind, at most so many, the best first. What has been published since a sequence number is left out
+ * before they are counted, and so are sources that are newer than the newest of an update by then: they would take the
+ * room of those that could be known.
  */
 export async function searchNames(
   read: Reader,
   terms: readonly SearchTerm[],
-  { known, most }: { readonly known: Sequence; readonly most: number },
+  {
+    negotiationId,
+    known,
+    most,
+  }: { readonly negotiationId: number; readonly known: Sequence; readonly most: number },
 ): Promise<NameHit[]> {
   const plain = plainSql(read);
-  const newestSource = await newestSourceOf(plain, await lastUpdate(plain, known));
+  const update = await lastUpdate(plain, known);
+  const newest = { source: await newestSourceOf(plain, update), update, own: known };
   const found: IndexedName[] = [];
-  for (const kind of ['demand', 'speaker', 'source'] as const) {
-    const last = kind === 'source' ? (newestSource + 1) * codes : greatestRow;
-    found.push(...(await plain.words.findNewestNames(kind, terms, { last, most })));
+  for (const kind of namesFound) {
+    const last = kind in newest ? (newest[kind as keyof typeof newest] + 1) * codes : greatestRow;
+    const token = kindToken(kind, negotiationId);
+    found.push(...(await plain.words.findNewestNames(token, terms, { last, most })));
   }
   const texts = found.map((name) => ({ pieces: name.words.split(' '), names: [] }));
   const asked = terms.map((term) => ({ term, names: [] }));

@@ -78,16 +78,21 @@ function demandOf({ negotiation, moved }: TimelineTableRow): Demand | null {
 
 /** A result of a search: a name or a stance. */
 export interface HitRow extends TableClocks {
-  readonly kind: 'demand' | 'speaker' | 'source' | 'stance';
-  /** The id of the demand, speaker or source, or the number of the stance. */
+  /** “demand”, “stance”, “briefing”. */
+  readonly kind: string;
+  /** The id of the demand, speaker, source or update, or the number of what was published. */
   readonly id: number;
   readonly text: string;
 }
 
 export const hitsColumns = columnsOf<HitRow>({
-  kind: ['code', '“demand”, “speaker”, “source” or “stance”', ({ kind }) => kind],
+  kind: [
+    'code',
+    '“demand”, “speaker”, “source”, “headline”, “stance”, or what is published by itself, such as “outcome” or “briefing”',
+    ({ kind }) => kind,
+  ],
   id: ['number', 'Its number', ({ id }) => id],
-  text: ['text', 'The name, or the stance’s position as a sentence', ({ text }) => text],
+  text: ['text', 'The name or title, or the stance’s position as a sentence', ({ text }) => text],
   ...clockColumns(),
 });
 

@@ -1,6 +1,7 @@
 import type { DemandId, PartyId, Sequence } from '../../domain/identifiers.js';
 import type { OutcomeKind } from '../../domain/structure/outcome.js';
 import type { OwnKind } from '../../domain/structure/own-record.js';
+import type { Day } from '../../domain/when.js';
 import type { Change } from './stances/changes.js';
 
 /** What is done by something that is published by itself. */
@@ -21,6 +22,8 @@ export interface OwnAct extends About {
   readonly kind: OwnActKind;
   /** RFC 3339, UTC. */
   readonly recordedAt: string;
+  /** From which it counts; null of what counts at every day. */
+  readonly day: Day | null;
   /** “outcome”: what it is, or what it is on. */
   readonly noun: OwnNoun;
   /** “The outcome of “Ukraine cedes territory””. */
@@ -57,6 +60,7 @@ export interface Telling<Words> {
   /** The words, line by line, of which a correction shows those that it has changed. */
   readonly lines: (words: Words) => Readonly<Record<string, string>>;
   readonly about: (words: Words) => Partial<About>;
+  readonly day: (words: Words) => Day;
   readonly place: (words: Words, record: Sequence) => Pick<OwnAct, 'path' | 'place'>;
   readonly news: (words: Words, kind: OwnActKind) => Pick<OwnAct, 'title' | 'summary'>;
 }
@@ -66,7 +70,7 @@ export const aboutNothing: About = { party: null, topic: null, demand: null };
 /** The entries, which stand in the order of the log, as they are told. */
 export function toldOf<Words>(
   entries: readonly Entry<Words>[],
-  { noun, subject, lines, about, place, news }: Telling<Words>,
+  { noun, subject, lines, about, day, place, news }: Telling<Words>,
 ): OwnAct[] {
   return entries.flatMap(({ words: own, ...entry }) => {
     const before = wordsBefore(entries, entry);
@@ -76,6 +80,7 @@ export function toldOf<Words>(
       {
         ...entry,
         noun,
+        day: day(words),
         subject: subject(before ?? words),
         changes: before && own && entry.kind !== 'withdrawal' ? changesIn(lines(before), lines(own)) : [],
         ...{ ...aboutNothing, ...about(words) },
@@ -105,4 +110,14 @@ function changesIn(
     const old = before[label] ?? '';
     return old === now ? [] : [{ label, before: old || 'nothing', after: now || 'nothing' }];
   });
+}
+
+/** What has become of the words of one act, as all that are known tell: “Retracted”; null if they stand. */
+export function ownStatus({ record, sequence }: OwnAct, acts: readonly OwnAct[]): string | null {
+  const own = acts.filter((act) => act.record === record).sort((one, other) => one.sequence - other.sequence);
+  const decision = own.findLast(({ kind }) => kind === 'retraction' || kind === 'restoration');
+  if (decision?.kind === 'retraction') return 'Retracted';
+  const later = own.filter((act) => act.sequence > sequence);
+  if (later.some(({ kind }) => kind === 'correction')) return 'Corrected';
+  return later.some(({ kind }) => kind === 'clarification') ? 'Clarified' : null;
 }

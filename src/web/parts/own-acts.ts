@@ -65,6 +65,7 @@ function ofOutcomes({ negotiation, events }: Reading, demand: Demand): Telling<O
         .join('; '),
     }),
     about: () => ({ demand: demand.id }),
+    day: ({ day }) => day,
     place: () => ({ path: paths.demand(negotiation.slug, demand.slug), place: '#outcome' }),
     news: (words) => ({
       title: isolating`${outcomeTitle(words)}: ${demand.proposition}`,
@@ -84,6 +85,7 @@ function ofBriefings({ negotiation }: Reading): Telling<BriefingWords> {
     subject: (words) => isolating`Our briefing of ${longDate(words.day)} (${titleOf(words)})`,
     lines: ({ text }) => ({ Text: text }),
     about: ({ topic, demand }) => ({ topic, demand }),
+    day: ({ day }) => day,
     place: (_, record) => ({
       path: paths.briefings(negotiation.slug),
       place: `#${briefingId({ record })}`,
@@ -104,6 +106,7 @@ function ofReservations({ negotiation }: Reading): Telling<ReservationWords> {
       isolating`Our record of ${longDate(words.date)} that ${nameOf(words)} reserves the whole`,
     lines: ({ quote }) => ({ Quote: quote }),
     about: ({ party }) => ({ party }),
+    day: ({ day }) => day,
     place: (_, record) => ({
       path: paths.reservations(negotiation.slug),
       place: `#${reservationId({ record })}`,
@@ -124,6 +127,7 @@ function clarified(
 ): Omit<OwnAct, 'party' | 'topic' | 'demand' | 'path' | 'place'> {
   return {
     ...{ sequence, record: sequence, kind: 'clarification', recordedAt, noun, subject, reason },
+    day: null,
     changes: [{ label, before, after: words }],
     title: isolating`${label} clarified: ${words}`,
     summary: isolating`Before: “${before}”. ${reason}`,
@@ -165,7 +169,7 @@ function closingsOf(
       {
         ...{ ...closed, sequence, record: sequence, recordedAt, reason: null },
         kind: isClosed ? ('closed' as const) : ('reopened' as const),
-        ...{ noun: 'closing' as const, changes: [], place: '' },
+        ...{ noun: 'closing' as const, day: null, changes: [], place: '' },
         title: isolating`${isClosed ? 'Closed' : 'Reopened'}: ${closed.subject}`,
         summary: isClosed ? `It takes no ${takes}; what it has stays.` : `It takes ${takes} again.`,
       },
@@ -183,6 +187,7 @@ function joinedAndLeft(
   const title = demandTitle(demand.proposition);
   const common = {
     ...{ party: null, topic: topic.id, demand: id, noun: 'alternative' as const, changes: [], reason: null },
+    day: null,
     ...{ subject: title, path: paths.question(slug, question), place: '' },
   };
   const said = amount ? isolating`${title}: ${amountWords(amount, unit)}` : title;

@@ -1,6 +1,6 @@
 import { columnName, removableTexts, type TextTable, tombstone } from '../../../domain/log/removal.js';
 import { type AppendOnlyTable, appendOnlyTables, columnsWithTexts } from '../append-only.js';
-import { codes, entryCode, nameKinds, searchedNames, searchedStanceTexts } from '../searched-texts.js';
+import { codes, entryCode, namedTables, searchedNames, searchedStanceTexts } from '../searched-texts.js';
 
 /** A trigger with the function that it calls, which bears its name. */
 export interface Trigger {
@@ -23,10 +23,9 @@ export const appendOnlyTriggers: readonly Trigger[] = appendOnlyTables.flatMap((
 /** Note in `search_changes` what is new or changed. */
 export const searchTriggers: readonly Trigger[] = [
   ...noting('stances', searchedStanceTexts, rowOf('NEW.sequence', entryCode)),
-  ...nameKinds.flatMap((kind) => {
-    const { table, columns, code } = searchedNames[kind];
-    return noting(table, columns, rowOf('NEW.id', code));
-  }),
+  ...namedTables.flatMap(({ table, key, columns, code }) =>
+    noting(table, columns, rowOf(`NEW.${key}`, code)),
+  ),
   note(
     'citations_search_insert',
     'citations',
@@ -38,7 +37,7 @@ export const searchTriggers: readonly Trigger[] = [
       `clarifications_search_${event === 'INSERT' ? 'insert' : 'update'}`,
       'clarifications',
       `AFTER ${event}`,
-      `SELECT ${rowOf('NEW.demand_id', searchedNames.demand.code)} WHERE NEW.demand_id IS NOT NULL`,
+      `${clarified('demand')} UNION ALL ${clarified('update')}`,
     ),
   ),
   note(
@@ -79,6 +78,10 @@ function exceptionFor(table: AppendOnlyTable): string | null {
   });
   const some = texts.map((column) => `NEW.${column} IS DISTINCT FROM OLD.${column}`).join(' OR ');
   return [...same, ...removed, `(${some})`].join(' AND ');
+}
+
+function clarified(kind: 'demand' | 'update'): string {
+  return `SELECT ${rowOf(`NEW.${kind}_id`, searchedNames[kind].code)} WHERE NEW.${kind}_id IS NOT NULL`;
 }
 
 function rowOf(id: string, code: number): string {

@@ -1,7 +1,6 @@
 import type { SearchTerm } from '../../../domain/search.js';
 import type { RankedTerm } from '../../../domain/search-rank.js';
 import type { PlainSql } from '../statements.js';
-import type { NameKind } from '../searched-texts.js';
 import type { FoundStance, IndexedName, WantedStances, WordIndex } from '../word-index.js';
 
 /**
@@ -14,8 +13,8 @@ export function wordIndexOf(plain: PlainSql): WordIndex {
       const rows = entries.map(({ sequence, words, names }) => indexed(sequence, words, names));
       await plain.run(put('stance_search'), [JSON.stringify(rows)]);
     },
-    putNames: async (kind, names) => {
-      const rows = names.map(({ row, words }) => indexed(row, words, [kind]));
+    putNames: async (names) => {
+      const rows = names.map(({ row, words, kind }) => indexed(row, words, [kind]));
       await plain.run(put('name_search'), [JSON.stringify(rows)]);
     },
     // What is put in stands at its place in the index at once.
@@ -36,10 +35,12 @@ export function wordIndexOf(plain: PlainSql): WordIndex {
       const rows = await plain.rows<{ row: number }>(sql, [namesQuery(kinds, terms)]);
       return rows.map(({ row }) => row);
     },
-    findNewestNames: (kind, terms, { last, most }) => {
-      const sql = `SELECT "row", words FROM ${throughIndex('name_search')} AS found
-        WHERE "row" <= ? ORDER BY "row" DESC LIMIT ?`;
-      return plain.rows<IndexedName>(sql, [namesQuery([kind], terms), last, most]);
+    findNewestNames: async (kind, terms, { last, most }) => {
+      const query = namesQuery([kind], terms);
+      const isWalked = await hasMany(plain, 'name_search', query);
+      const sql = `SELECT "row", words FROM ${isWalked ? 'name_search' : throughIndex('name_search')} AS found
+        WHERE ${isWalked ? 'found.vector @@ ?::tsquery AND' : ''} "row" <= ? ORDER BY "row" DESC LIMIT ?`;
+      return plain.rows<IndexedName>(sql, [query, last, most]);
     },
   };
 }
@@ -52,7 +53,7 @@ function throughIndex(table: 'stance_search' | 'name_search'): string {
   return `(SELECT "row", words, names FROM ${table} WHERE vector @@ ?::tsquery OFFSET 0)`;
 }
 
-function namesQuery(kinds: readonly NameKind[], terms: readonly SearchTerm[]): string {
+function namesQuery(kinds: readonly string[], terms: readonly SearchTerm[]): string {
   return all([any(kinds.map(nameQuery)), ...terms.map(termQuery)]);
 }
 
@@ -118,17 +119,22 @@ function all(queries: readonly string[]): string {
 /** How many hits are counted before it is decided how to walk to the newest. */
 const few = 1_000;
 
+async function hasMany(
+  plain: PlainSql,
+  table: 'stance_search' | 'name_search',
+  query: string,
+): Promise<boolean> {
+  const sql = `SELECT count(*) AS count FROM (SELECT 1 FROM ${table} WHERE vector @@ ?::tsquery LIMIT ${few + 1}) AS hits`;
+  return ((await plain.row<{ count: number }>(sql, [query]))?.count ?? 0) > few;
+}
+
 /**
  * If there are few hits, the index of words finds all of them, and they are sorted. If there are many, the newest are
  * found sooner by walking back from the newest stance.
  */
 async function findStances(plain: PlainSql, wanted: WantedStances): Promise<FoundStance[]> {
   const query = all([nameQuery(wanted.negotiation), ...wanted.terms.map(heldQuery)]);
-  const counted = await plain.row<{ count: number }>(
-    `SELECT count(*) AS count FROM (SELECT 1 FROM stance_search WHERE vector @@ ?::tsquery LIMIT ${few + 1}) AS hits`,
-    [query],
-  );
-  const isWalked = (counted?.count ?? 0) > few;
+  const isWalked = await hasMany(plain, 'stance_search', query);
   const sql = `SELECT found."row" AS sequence, entries.record AS record,
       ${wanted.withWords ? 'found.words, found.names' : "'' AS words, '' AS names"}
     FROM ${isWalked ? 'stance_search' : throughIndex('stance_search')} AS found

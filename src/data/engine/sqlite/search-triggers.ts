@@ -1,4 +1,4 @@
-import { codes, entryCode, nameKinds, searchedNames, searchedStanceTexts } from '../searched-texts.js';
+import { codes, entryCode, namedTables, searchedNames, searchedStanceTexts } from '../searched-texts.js';
 import type { Trigger } from './append-only-triggers.js';
 
 const indexes = ['stance_search', 'name_search'];
@@ -18,10 +18,9 @@ export const searchTables: readonly string[] = [
 /** Note in `search_changes` what is new or changed. */
 export const searchTriggers: readonly Trigger[] = [
   ...noting('stances', searchedStanceTexts, rowOf('NEW.sequence', entryCode)),
-  ...nameKinds.flatMap((kind) => {
-    const { table, columns, code } = searchedNames[kind];
-    return noting(table, columns, rowOf('NEW.id', code));
-  }),
+  ...namedTables.flatMap(({ table, key, columns, code }) =>
+    noting(table, columns, rowOf(`NEW.${key}`, code)),
+  ),
   {
     name: 'citations_search_insert',
     table: 'citations',
@@ -33,7 +32,7 @@ export const searchTriggers: readonly Trigger[] = [
   ].map(({ event, on }) => ({
     name: `clarifications_search_${event}`,
     table: 'clarifications',
-    sql: `CREATE TRIGGER clarifications_search_${event} AFTER ${on} ON clarifications WHEN NEW.demand_id IS NOT NULL BEGIN INSERT OR IGNORE INTO search_changes VALUES (${rowOf('NEW.demand_id', searchedNames.demand.code)}); END`,
+    sql: `CREATE TRIGGER clarifications_search_${event} AFTER ${on} ON clarifications BEGIN ${noteClarified('demand')} ${noteClarified('update')} END`,
   })),
   {
     name: 'sources_search_outlet',
@@ -41,6 +40,11 @@ export const searchTriggers: readonly Trigger[] = [
     sql: `CREATE TRIGGER sources_search_outlet AFTER UPDATE OF outlet ON sources BEGIN INSERT OR IGNORE INTO search_changes SELECT ${rowOf('sequence', entryCode)} FROM citations WHERE source_id = NEW.id; END`,
   },
 ];
+
+function noteClarified(kind: 'demand' | 'update'): string {
+  const id = `NEW.${kind}_id`;
+  return `INSERT OR IGNORE INTO search_changes SELECT ${rowOf(id, searchedNames[kind].code)} WHERE ${id} IS NOT NULL;`;
+}
 
 function rowOf(id: string, code: number): string {
   return `${id} * ${codes} + ${code}`;

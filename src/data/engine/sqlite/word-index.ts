@@ -2,7 +2,6 @@ import type { SearchTerm } from '../../../domain/search.js';
 import type { RankedTerm } from '../../../domain/search-rank.js';
 import type { PlainSql } from '../statements.js';
 import { dialect } from './values.js';
-import type { NameKind } from '../searched-texts.js';
 import type { FoundStance, IndexedName, WantedStances, WordIndex } from '../word-index.js';
 
 /** The index in SQLite’s FTS5. A migration creates its tables. */
@@ -12,8 +11,8 @@ export function wordIndexOf(plain: PlainSql): WordIndex {
       const rows = entries.map(({ sequence, words, names }) => ({ sequence, words, names: names.join(' ') }));
       await plain.run(putEntries, [JSON.stringify(rows)]);
     },
-    putNames: async (kind, names) => {
-      await plain.run(putNames, [JSON.stringify(names.map((name) => ({ ...name, kind })))]);
+    putNames: async (names) => {
+      await plain.run(putNames, [JSON.stringify(names)]);
     },
     join: async () => {
       for (const index of ['stance_search', 'name_search'])
@@ -39,7 +38,7 @@ export function wordIndexOf(plain: PlainSql): WordIndex {
   };
 }
 
-function nameQuery(kinds: readonly NameKind[], terms: readonly SearchTerm[]): string {
+function nameQuery(kinds: readonly string[], terms: readonly SearchTerm[]): string {
   const words = terms.map((term) => `words : ${termQuery(term)}`);
   return [`kind : (${kinds.join(' OR ')})`, ...words].join(' AND ');
 }

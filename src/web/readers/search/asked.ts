@@ -2,15 +2,7 @@ import type { Request } from 'express';
 import type { Reader } from '../../../data/engine/database.js';
 import { inTurns } from '../../../data/engine/in-turns.js';
 import { entriesBySequence } from '../../../data/log/entries.js';
-import {
-  type NameHit,
-  namesOfSources,
-  searchNames as findNames,
-  searchStances,
-  type StanceHit,
-} from '../../../data/search/search.js';
-import { listSpeakers } from '../../../data/structure/speakers.js';
-import { citingUpdates } from '../../../data/log/updates.js';
+import { searchNames as findNames, searchStances, type StanceHit } from '../../../data/search/search.js';
 import { longestSearch, searchTerms } from '../../../domain/search.js';
 import type { PublishedEntry } from '../../../domain/log/published-entry.js';
 import type { Clocks } from '../../../domain/cells/cell.js';
@@ -25,7 +17,8 @@ import { paths } from '../../frame/paths.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import type { Services } from '../../frame/services.js';
 import { tableBatch } from '../../parts/tables.js';
-import type { NamedHit, PageOf, SearchFacts, SearchOrder } from './pages.js';
+import { namedHits } from './named.js';
+import type { PageOf, SearchFacts, SearchOrder } from './pages.js';
 
 /** The parameters of a search besides the clocks, each given once. */
 export const searchNames = ['q', 'order'];
@@ -100,9 +93,9 @@ async function entriesOf(
   });
 }
 
-async function hitsOf({ database }: Services, reading: Reading, request: Request, cut: Cut): Promise<Hits> {
+async function hitsOf(services: Services, reading: Reading, request: Request, cut: Cut): Promise<Hits> {
   const { text, order } = askedFor(request);
-  const { read } = database;
+  const { read } = services.database;
   const { negotiation, log, clocks } = reading;
   const terms = searchTerms(text);
   const { page, looked } = cut;
@@ -117,7 +110,8 @@ async function hitsOf({ database }: Services, reading: Reading, request: Request
     hits.filter(({ state }) => (state.status === 'standing') === isStanding),
   );
   const stances = pageOf([...(standing ?? []), ...(others ?? [])], page, cut.stances);
-  const names = await named(read, reading, await findNames(read, terms, { known, most: lookedThrough }));
+  const namesFound = await findNames(read, terms, { negotiationId, known, most: lookedThrough });
+  const names = await namedHits(services, reading, terms, namesFound);
   return {
     ...asked,
     names: pageOf(names, page, cut.names),
@@ -145,39 +139,6 @@ const nothingFound = { items: [], before: 0, count: 0 };
 function pageOf<Item>(items: readonly Item[], page: number, length: number): PageOf<Item> {
   const before = Math.min((page - 1) * length, items.length);
   return { items: items.slice(before, before + length), before, count: items.length };
-}
-
-/** The text and link of each name in this negotiation; names of other negotiations are skipped. */
-async function named(read: Reader, reading: Reading, hits: readonly NameHit[]): Promise<NamedHit[]> {
-  const { negotiation, clocks } = reading;
-  const place = { negotiationId: negotiation.id, known: clocks.known };
-  const ids = hits.filter(({ kind }) => kind === 'source').map(({ id }) => id);
-  const updates = await citingUpdates(read, place, ids);
-  const sources = await namesOfSources(read, [...updates.keys()]);
-  const speakers = await listSpeakers(
-    read,
-    negotiation.parties.map(({ id }) => id),
-  );
-  return hits.flatMap((hit) => {
-    const found = placeOf(hit);
-    return found === null ? [] : [{ ...hit, ...found }];
-  });
-
-  function placeOf({ kind, id }: NameHit): Pick<NamedHit, 'words' | 'path'> | null {
-    if (kind === 'demand') {
-      const demand = negotiation.demands.find((each) => each.id === id);
-      return demand ? { words: demand.proposition, path: paths.demand(negotiation.slug, demand.slug) } : null;
-    }
-    if (kind === 'source') {
-      const [words, update] = [sources.get(id), updates.get(id)];
-      return words === undefined || update === undefined
-        ? null
-        : { words, path: paths.update(negotiation.slug, update) };
-    }
-    const speaker = speakers.find((each) => each.id === id);
-    const party = negotiation.parties.find((each) => each.id === speaker?.party);
-    return speaker && party ? { words: speaker.name, path: paths.party(negotiation.slug, party.slug) } : null;
-  }
 }
 
 function askedFor(request: Request): { text: string; order: SearchOrder } {

@@ -1,5 +1,4 @@
 import { isolating } from '../../../domain/isolation.js';
-import type { NameHit } from '../../../data/search/search.js';
 import type { PublishedEntry } from '../../../domain/log/published-entry.js';
 import { excerptOf, longestSearch, type MarkedPart, type SearchTerm } from '../../../domain/search.js';
 import { type Stance, fieldOf } from '../../../domain/log/stance.js';
@@ -11,6 +10,7 @@ import type { Link, Page } from '../../frame/layout.js';
 import { paths, recordPlace, withQuery } from '../../frame/paths.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
+import type { OwnNoun } from '../../parts/own-act.js';
 import { attributionText } from '../../parts/stances/stance-view.js';
 
 /** The results of a search: demands, speakers and sources with matching names, and matching stances. */
@@ -25,6 +25,9 @@ export interface SearchPage extends Page {
     readonly kind: string;
     readonly url: string;
     readonly parts: readonly MarkedPart[];
+    /** What it says, of what is published by itself; empty for a name. */
+    readonly details: readonly MarkedPart[];
+    readonly status: string | null;
   }[];
   readonly stances: readonly {
     readonly sentence: string;
@@ -39,10 +42,17 @@ export interface SearchPage extends Page {
 
 export type SearchOrder = 'newest' | 'best';
 
-/** A name with its text, and the path of the page where it is found. */
-export interface NamedHit extends NameHit {
+/** A name with its text, or something published by itself with its title, and where it is found. */
+export interface NamedHit {
+  readonly kind: keyof typeof kindLabels;
+  readonly id: number;
   readonly words: string;
   readonly path: string;
+  readonly place: string;
+  /** What it says. */
+  readonly details: string | null;
+  /** “Retracted”, “Corrected”; null if its words stand. */
+  readonly status: string | null;
 }
 
 /** One page of a list. */
@@ -66,7 +76,19 @@ export interface SearchFacts {
   readonly looked: number | null;
 }
 
-const kindLabels = { demand: 'Demand', speaker: 'Speaker', source: 'Source' } as const;
+const kindLabels = {
+  demand: 'Demand',
+  question: 'Question',
+  speaker: 'Speaker',
+  source: 'Source',
+  headline: 'Headline',
+  outcome: 'Outcome',
+  briefing: 'Briefing',
+  reservation: 'Reservation',
+  proposition: 'Proposition',
+  closing: 'Closing',
+  alternative: 'Alternative',
+} as const satisfies Readonly<Record<OwnNoun, string>> & Readonly<Record<string, string>>;
 
 export function searchPage(facts: SearchFacts): SearchPage {
   const { reading, text, order, names, stances } = facts;
@@ -90,10 +112,12 @@ export function searchPage(facts: SearchFacts): SearchPage {
     ],
     mostLetters: longestSearch,
     summary: summaryOf(facts),
-    names: names.items.map(({ kind, path: namedPath, words }) => ({
+    names: names.items.map(({ kind, path: namedPath, place, words, details, status }) => ({
       kind: kindLabels[kind],
-      url: withQuery(namedPath, givenQuery),
+      url: `${withQuery(namedPath, givenQuery)}${place}`,
       parts: excerptOf(words, text),
+      details: details === null ? [] : excerptOf(details, text),
+      status,
     })),
     stances: stances.items.map(({ entry, state }) => {
       const stance = entry.stance as NonNullable<PublishedEntry['stance']>;
@@ -124,12 +148,12 @@ function furtherPages({ page, names, stances }: SearchFacts, urlOf: (page: strin
 
 function summaryOf({ text, terms, names, stances, looked }: SearchFacts): string {
   if (text === '')
-    return 'Type words that stand in a record, in its party, demand, topic, speaker or outlet, or in the name of a source.';
+    return 'Type words that stand in a record, in its party, demand, topic, speaker or outlet, in the name of a source, in a headline, a question, an outcome, a briefing or a reservation.';
   if (terms.length === 0) return 'Type a word: there is no letter and no digit in what was searched for.';
   if (names.count + stances.count === 0) return 'Nothing on record holds all of these words.';
   if (isWhole(names) && isWhole(stances) && looked === null)
     return `${counted(names.count + stances.count, 'hit')}.`;
-  return `${stancesFound(stances, looked)} ${shownOf(names, 'name')}`;
+  return `${stancesFound(stances, looked)} ${shownOf(names, 'other hit')}`;
 }
 
 function stancesFound(stances: PageOf<unknown>, looked: number | null): string {
@@ -142,7 +166,7 @@ function isWhole({ items, count }: PageOf<unknown>): boolean {
 }
 
 /** “12 stances.”, “The first 50 of 120 stances.”, “51 to 100 of 120 stances.” */
-function shownOf(list: PageOf<unknown>, noun: 'stance' | 'name'): string {
+function shownOf(list: PageOf<unknown>, noun: 'stance' | 'other hit'): string {
   const { items, before, count } = list;
   const all = count === 0 ? `No ${noun}s` : counted(count, noun);
   if (isWhole(list)) return `${all}.`;

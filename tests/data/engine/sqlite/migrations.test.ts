@@ -235,6 +235,30 @@ test('whom corroborations and denials cite is indexed in a database from before 
   });
 });
 
+test('headlines with clearer words, questions and briefings are indexed in a database from before they were', async () => {
+  const before = known.find((name) => name.endsWith('_search_own_words')) as string;
+  for (const name of known.filter((each) => each >= before)) rmSync(join(folder, name), { recursive: true });
+  await run();
+  execute(`INSERT INTO publications VALUES (1, 0), (2, 0), (3, 0), (4, 0);
+    INSERT INTO negotiations (id, slug, name, created_sequence) VALUES (5, 'a', 'A', 1);
+    INSERT INTO updates (id, negotiation_id, headline, recorded_at, idempotency_key) VALUES (6, 5, 'Talks', 0, 'k');
+    INSERT INTO clarifications (sequence, negotiation_id, update_id, words, reason) VALUES (2, 5, 6, 'First talks', 'So.');
+    INSERT INTO topics (id, negotiation_id, slug, name, "order") VALUES (8, 5, 't', 'T', 1);
+    INSERT INTO questions (id, negotiation_id, topic_id, slug, wording, created_sequence) VALUES (9, 5, 8, 'q', 'How?', 3);
+    INSERT INTO briefings (sequence, negotiation_id, kind, record, day, text) VALUES (4, 5, 'report', 4, '2025-08-09', 'Où?');
+    DELETE FROM search_changes; DELETE FROM name_search;`);
+  const told: string[] = [];
+  await migrate(url, { backUp, onProgress: (sentence) => told.push(sentence) });
+  expect(told).toEqual(['Search: 3 of 3 texts indexed.']);
+  inDatabase((database) => {
+    expect(database.prepare('SELECT rowid, kind, words FROM name_search').all()).toEqual([
+      { rowid: 3 * 8 + 7, kind: 'own5', words: 'how' },
+      { rowid: 4 * 8 + 7, kind: 'own5', words: 'ou' },
+      { rowid: 6 * 8 + 6, kind: 'update5', words: 'talks ¶ first talks' },
+    ]);
+  });
+});
+
 describe('the start is refused', () => {
   let migrated: string;
 

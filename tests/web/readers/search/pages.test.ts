@@ -46,17 +46,17 @@ test('further hits stand on further pages, each leading to the next with the sam
 
 test('a page says which hits it shows, and links back', async () => {
   const second = await textOf(`${search}?q=party+2&page=2`);
-  expect(summaryOf(second)).toBe('51 to 100 of 959 stances. 11 names, on the pages before.');
+  expect(summaryOf(second)).toBe('51 to 100 of 959 stances. 11 other hits, on the pages before.');
   expect(linkIn(second, 'Previous hits')).toBe(`${search}?q=party+2`);
   const past = await textOf(`${search}?q=party+2&page=99`);
-  expect(summaryOf(past)).toBe('959 stances, on the pages before. 11 names, on the pages before.');
+  expect(summaryOf(past)).toBe('959 stances, on the pages before. 11 other hits, on the pages before.');
   expect(linkIn(past, 'Further hits')).toBe(null);
   expect((await application.visitor().get(`${search}?q=party+2&page=0`)).status).toBe(400);
 });
 
 test('of more than a thousand hits the newest thousand are listed, and the page says so', async () => {
   expect(summaryOf(await textOf(`${search}?q=the`))).toBe(
-    'More than 1,000 stances hold these words; the newest 1,000 stances are listed, standing ones first. The first 50 of 1,000 stances. No names.',
+    'More than 1,000 stances hold these words; the newest 1,000 stances are listed, standing ones first. The first 50 of 1,000 stances. No other hits.',
   );
   const last = await textOf(`${search}?q=the&page=20`);
   expect(summaryOf(last)).toContain('951 to 1,000 of 1,000 stances.');
