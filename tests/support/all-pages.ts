@@ -88,6 +88,63 @@ export const editorsPages = {
   'edit source': `${talks}/sources/1/edit`,
 } as const;
 
+/** The pages of what `publishOwn` publishes, for an admin: as readers see them, and the forms. */
+export const ownPages = {
+  'matrix below briefings and reservations': talks,
+  'matrix with past demands': `${talks}?closed=1`,
+  briefings: `${talks}/briefings`,
+  reservations: `${talks}/reservations`,
+  question: `${talks}/questions/forces`,
+  'alternative of a question': `${talks}/demands/cap`,
+  'past demand': `${talks}/demands/ceasefire-first`,
+  'position on a past demand': `${talks}/positions/united-states/ceasefire-first`,
+  'clarified demand': `${talks}/demands/crimea`,
+  'clarified update': `${talks}/updates/1`,
+  corrections: `${talks}/corrections?kind=correction&kind=clarification&kind=retraction`,
+  questions: `${talks}/questions`,
+  'edit question': `${talks}/questions/forces/edit`,
+  'new question': `${talks}/questions/new`,
+  'new alternative': `${talks}/questions/forces/join`,
+  'take an alternative out': `${talks}/questions/forces/leave/cap`,
+  'new briefing': `${talks}/briefings/new`,
+  'new reservation': `${talks}/reservations/new`,
+  'record an outcome': `${talks}/demands/nato-renunciation/outcome`,
+  'clarify a proposition': `${talks}/demands/crimea/clarify`,
+  'clarify a headline': `${talks}/updates/1/clarify`,
+} as const;
+
+/** Publishes one of everything that is published by itself. */
+export async function publishOwn({ database }: Application, admin: Visitor): Promise<void> {
+  const { id: topic } = await database.read.topic.findFirstOrThrow({ where: { slug: 'nato' } });
+  const { id: party } = await database.read.party.findFirstOrThrow({ where: { slug: 'ukraine' } });
+  const send = async (path: string, fields: Readonly<Record<string, string>>) => {
+    const { status } = await admin.post(`${talks}/${path}`, fields);
+    if (status !== 303) throw new Error(`${path} was refused with ${status}.`);
+  };
+  const source = { 'sources.0.outlet': 'Reuters', 'sources.0.title': 'After the summit' };
+  const reason = 'Readers took it for something else.';
+  const wording = 'How large may Ukraine’s armed forces be in peacetime?';
+  await send('questions', { wording, slug: 'forces', topic: String(topic), unit: 'soldiers' });
+  const proposition = 'Ukraine limits its armed forces to 600,000 in peacetime';
+  const parties = { raisers: String(party), addressees: String(party), otherAddressees: 'its allies' };
+  await send('demands', { proposition, slug: 'cap', topic: String(topic), order: '90', ...parties });
+  const { id: demand } = await database.read.demand.findFirstOrThrow({ where: { slug: 'cap' } });
+  await send('questions/forces/join', { demand: String(demand), sense: 'at_most', number: '600000' });
+  await send('briefings', { about: '', day: '2025-08-14', text: 'Both sides wait for the summit.' });
+  await send('briefings', { about: `demand-${demand}`, day: '2025-08-15', text: 'It is new.' });
+  const quote = 'Nothing is agreed until everything is';
+  const line = { party: String(party), quote, quoteLanguage: 'en', quoteTranslation: 'Nothing yet' };
+  await send('reservations', { ...line, date: '2025-08-15', ...source });
+  const outcome = { outcome: 'lapsed', event: '', date: '2025-08-15', locator: 'page 2', ...source };
+  const summary = 'The leaders met without it.';
+  await send('demands/ceasefire-first/outcome', { ...outcome, summary });
+  const { record } = await database.read.demandOutcome.findFirstOrThrow();
+  const corrected = { ...outcome, summary: 'The leaders met without a ceasefire.', reason };
+  await send(`demands/ceasefire-first/outcomes/${record}/correct`, corrected);
+  await send('demands/crimea/clarify', { words: 'Ukraine accepts that Russia controls Crimea', reason });
+  await send('updates/1/clarify', { words: 'The list of Moscow and the answer of Kyiv', reason });
+}
+
 /** Further pages of a view, with other things in it than the one above. */
 const furtherPages: readonly string[] = [
   'matrix on the eve',

@@ -98,10 +98,12 @@ export interface CheckedApplication {
 /**
  * Declares, for each page, that it is valid HTML, that axe finds nothing in light or dark, and that it fits a phone of
  * 320 px without scripts. What it returns is there once the tests run.
+ * @param prepare what is published before, beside the acts on records
  */
 export function describePages(
   pages: Readonly<Record<string, string>>,
   who: 'reader' | 'admin',
+  prepare: typeof actOnRecords = () => Promise.resolve(),
 ): () => CheckedApplication {
   let checked: CheckedApplication;
   let visitor: Visitor;
@@ -113,6 +115,7 @@ export function describePages(
     const browser = await openBrowser();
     const admin = await application.signedIn('admin');
     await actOnRecords(application, admin);
+    await prepare(application, admin);
     checked = { application, admin, browser };
     visitor = who === 'admin' ? admin : application.visitor();
     desk = await openPage(browser, visitor, { viewport: { width: 1280, height: 900 } });

@@ -24,7 +24,7 @@ export const unprintableShape =
 /** The columns with text that people typed. */
 const columns: Readonly<Record<string, readonly string[]>> = {
   negotiations: ['name', 'description'],
-  parties: ['name'],
+  parties: ['name', 'short_name'],
   speakers: ['name', 'role'],
   topics: ['name'],
   demands: ['proposition', 'other_addressees'],
@@ -36,6 +36,12 @@ const columns: Readonly<Record<string, readonly string[]>> = {
   denials: ['speaker_role', 'quote', 'quote_translation'],
   citations: ['locator', 'first_reported_by'],
   cell_notes: ['text'],
+  questions: ['wording', 'unit'],
+  publication_sources: ['locator'],
+  briefings: ['text', 'reason'],
+  reservations: ['quote', 'quote_translation', 'reason'],
+  outcomes: ['summary', 'reason'],
+  clarifications: ['words', 'reason'],
   users: ['public_name'],
 };
 

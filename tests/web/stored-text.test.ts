@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { SaxesParser } from 'saxes';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { actOnRecords, editorsPages, readersPages } from '../support/all-pages.js';
+import { actOnRecords, editorsPages, ownPages, publishOwn, readersPages } from '../support/all-pages.js';
 import { type Application, startApplication } from '../support/application.js';
 import { htmlFindings } from '../support/page-checks.js';
 import { spoilTexts, unprintableShape } from '../support/unprintable.js';
@@ -15,6 +15,7 @@ beforeAll(async () => {
   application = await startApplication();
   admin = await application.signedIn('admin');
   await actOnRecords(application, admin);
+  await publishOwn(application, admin);
   spoilTexts(application.file);
 });
 
@@ -46,7 +47,9 @@ function filesIn(html: string): string[] {
 describe('text that was stored although it may not be printed', () => {
   const files = new Set<string>(['/sitemap.xml', '/negotiations/russia-ukraine/stances.csv?raw=1']);
 
-  test.each(Object.entries({ ...readersPages, ...editorsPages }))('is on no page: %s', async (_, path) => {
+  const pages = [readersPages, editorsPages, ownPages].flatMap((each) => Object.entries(each));
+
+  test.each(pages)('is on no page: %s', async (_, path) => {
     const { status, text } = await admin.open(path);
     expect([200, 400, 404]).toContain(status);
     // Our own isolates may stand around a text.
@@ -93,6 +96,10 @@ describe('text that was stored although it may not be printed', () => {
     readersPages['entry of the record chain'],
     readersPages.search,
     editorsPages.correct,
+    ownPages.reservations,
+    ownPages.question,
+    ownPages['past demand'],
+    ownPages['clarified update'],
   ])('leaves valid HTML: %s', async (path) => {
     expect(await htmlFindings((await admin.open(path)).text)).toEqual([]);
   });
