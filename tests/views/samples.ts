@@ -1860,6 +1860,7 @@ export const samples: Samples = {
         { subject: link, cell: setCell, text: 'Last said in August', reaffirm: link },
         { subject: link, cell: emptyCell, text: 'Last said in August', reaffirm: link },
       ],
+      contradictory: [{ subject: link, text: 'Contradictory as of 7 August 2025', log: link }],
       unarchived: [{ label: 'TIME: An explainer', url: 'https://example.org', edit: '/sources/1/edit' }],
       unassessed: [
         { demand: link, isUntouched: true, parties: [link] },
@@ -1875,6 +1876,7 @@ export const samples: Samples = {
       action: '/work-list',
       days: '30',
       stale: [],
+      contradictory: [],
       unarchived: [],
       unassessed: [],
       overdue: [],

@@ -4,7 +4,7 @@ import { pastFrom } from '../structure/outcome.js';
 import type { NegotiationLog } from '../cells/negotiation-log.js';
 import { type Day, dayPlus } from '../when.js';
 
-/** A position that has not been reaffirmed for a long time. */
+/** A position that has not been said again for a while. */
 export interface StaleCell {
   readonly party: Party;
   readonly demand: Demand;
@@ -24,13 +24,42 @@ export function demandsPastTheirDay(negotiation: Negotiation, today: Day): Deman
   return openOnes(negotiation).demands.filter(({ until }) => until !== null && until < today);
 }
 
-/** The set cells of open parties and demands whose newest record is older than `days`, oldest first. */
+/**
+ * The set cells of open parties and demands whose newest record is older than `days`, oldest first, but for those that
+ * are asked again as contradictory.
+ */
 export function staleCells(
   negotiation: Negotiation,
   log: NegotiationLog,
   { today, days, known }: { readonly today: Day; readonly days: number; readonly known: number },
 ): StaleCell[] {
+  const asked = new Set(contradictoryCells(negotiation, log, { today, known }).map(nameOf));
   const limit = dayPlus(today, -days);
+  return cellsOlderThan(negotiation, log, limit, known).filter((each) => !asked.has(nameOf(each)));
+}
+
+/** After so many days contradictory signals are asked again. */
+const contradictoryDays = 14;
+
+/** The cells of open parties and demands that have been contradictory for 14 days, the oldest first. */
+export function contradictoryCells(
+  negotiation: Negotiation,
+  log: NegotiationLog,
+  { today, known }: { readonly today: Day; readonly known: number },
+): StaleCell[] {
+  const limit = dayPlus(today, 1 - contradictoryDays);
+  return cellsOlderThan(negotiation, log, limit, known).filter(
+    ({ cell }) => cell.setting.stance.position === 'contradictory',
+  );
+}
+
+/** The set cells that nobody has recorded or checked from a day on, the oldest first. */
+function cellsOlderThan(
+  negotiation: Negotiation,
+  log: NegotiationLog,
+  limit: Day,
+  known: number,
+): StaleCell[] {
   const { parties, demands } = openOnes(negotiation);
   const cells = demands.flatMap((demand) =>
     parties.flatMap((party): StaleCell[] => {
@@ -40,6 +69,10 @@ export function staleCells(
     }),
   );
   return cells.sort((a, b) => (a.cell.setting.stance.day < b.cell.setting.stance.day ? -1 : 1));
+}
+
+function nameOf({ party, demand }: StaleCell): string {
+  return `${party.id} ${demand.id}`;
 }
 
 /** The demands with cells that are not assessed yet; those where none is come first. */

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { closeStructure } from '../../../src/actions/structure/close-structure.js';
 import { createQuestion } from '../../../src/actions/structure/create-question.js';
+import { createTopic } from '../../../src/actions/structure/create-topic.js';
 import { joinQuestion } from '../../../src/actions/structure/join-question.js';
 import { leaveQuestion } from '../../../src/actions/structure/leave-question.js';
 import { reopenStructure } from '../../../src/actions/structure/reopen-structure.js';
@@ -54,6 +55,22 @@ test('a demand that leaves a question can join it again with another amount; eac
   const { sequence: second } = await join('3');
   expect([left, second]).toEqual([first + 1, first + 2]);
   expect(await Promise.all([first - 1, first, left, second].map(amountsAt))).toEqual([[], ['2'], [], ['3']]);
+});
+
+test('questions stand in the order of their topics, oldest first within each', async () => {
+  const { negotiationId, topic } = ids;
+  const first = { name: 'Ceasefire', slug: '', order: 0 };
+  const { id } = await createTopic(base.database, theServer, { negotiationId, fields: first }, noon);
+  for (const [slug, under] of [
+    ['terms', id],
+    ['later', topic],
+    ['line', id],
+  ] as const) {
+    const fields = { topic: under, slug, wording: `Which answer is ${slug}?`, unit: null };
+    await createQuestion(base.database, theServer, { negotiationId, fields }, noon);
+  }
+  const { questions } = await requireNegotiation(base.database.read, negotiationId);
+  expect(questions.map(({ slug }) => slug)).toEqual(['terms', 'line', 'limit', 'later']);
 });
 
 test('a closed question takes no alternative until it is reopened; both are published, and it was open before', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { NegotiationLog } from '../../../src/domain/cells/negotiation-log.js';
 import type { Demand, Negotiation, Party } from '../../../src/domain/structure/negotiation.js';
-import { staleCells, unassessedDemands } from '../../../src/domain/desk/work-list.js';
+import { contradictoryCells, staleCells, unassessedDemands } from '../../../src/domain/desk/work-list.js';
 import type { Entry } from '../../../src/domain/log/entry.js';
 import type { Position } from '../../../src/domain/log/position.js';
 
@@ -61,4 +61,18 @@ test('demands with cells not assessed are listed, those that nobody has touched 
     [2, [1, 2], true],
     [1, [2], false],
   ]);
+});
+
+test('contradictory signals are asked again after 14 days, unless somebody has checked since, and are not old besides', () => {
+  const log = new NegotiationLog([
+    report(1, 1, '2025-08-07', 'contradictory'),
+    report(2, 1, '2025-08-08', 'contradictory'),
+    report(1, 2, '2025-08-01', 'contradictory'),
+    report(1, 2, '2025-08-20', 'no_stated_position'),
+    report(2, 2, '2025-08-01', 'contradictory'),
+    report(2, 2, '2025-08-02'),
+    report(3, 1, '2025-08-01', 'contradictory'),
+  ]);
+  expect(names(contradictoryCells(negotiation, log, asked))).toEqual(['1 on 1']);
+  expect(names(staleCells(negotiation, log, asked))).toEqual(['2 on 2', '2 on 1']);
 });

@@ -18,6 +18,8 @@ export interface WorkListPage extends Page {
     readonly text: string;
     readonly reaffirm: Link;
   }[];
+  /** Contradictory signals, after 14 days. */
+  readonly contradictory: readonly { readonly subject: Link; readonly text: string; readonly log: Link }[];
   readonly unarchived: readonly { readonly label: string; readonly url: string; readonly edit: string }[];
   readonly unassessed: readonly {
     readonly demand: Link;
@@ -37,6 +39,7 @@ export interface WorkListFacts {
   readonly today: Day;
   readonly days: number;
   readonly stale: readonly StaleCell[];
+  readonly contradictory: readonly StaleCell[];
   readonly unarchived: readonly Source[];
   readonly unarchivedCount: number;
   readonly unassessed: readonly UnassessedDemand[];
@@ -55,6 +58,7 @@ export function workListPage(facts: WorkListFacts): WorkListPage {
     action: paths.workList(slug),
     days: String(days),
     stale: stale.slice(0, mostListed).map((each) => staleView(facts, each)),
+    contradictory: facts.contradictory.slice(0, mostListed).map((each) => contradictoryView(facts, each)),
     unarchived: unarchived.slice(0, mostListed).map(({ id, outlet, title, url }) => ({
       label: isolating`${outlet}: ${title}`,
       url: printedAddress(url ?? ''),
@@ -86,6 +90,22 @@ export function workListPage(facts: WorkListFacts): WorkListPage {
       stale: cutText(stale.length),
       unarchived: cutText(unarchivedCount),
       unassessed: cutText(unassessed.length),
+    },
+  };
+}
+
+function contradictoryView({ negotiation, today }: WorkListFacts, { party, demand, cell }: StaleCell) {
+  const { slug } = negotiation;
+  const { day, date } = cell.setting.stance;
+  return {
+    subject: {
+      label: isolating`${party.name} on: ${demand.proposition}`,
+      url: paths.position(slug, party.slug, demand.slug),
+    },
+    text: `Contradictory as of ${longDate(date)}, ${lengthBetween(day, today)} ago: which of its words stand now?`,
+    log: {
+      label: 'Log what it says now',
+      url: withQuery(paths.newUpdate(slug), { party: party.slug, demand: demand.slug }),
     },
   };
 }

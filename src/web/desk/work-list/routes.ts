@@ -4,7 +4,12 @@ import { countWaiting } from '../../../data/desk/proposals.js';
 import { lastSequence } from '../../../data/log/publications.js';
 import { sourcesById } from '../../../data/structure/sources.js';
 import { utcDay } from '../../../domain/when.js';
-import { demandsPastTheirDay, staleCells, unassessedDemands } from '../../../domain/desk/work-list.js';
+import {
+  contradictoryCells,
+  demandsPastTheirDay,
+  staleCells,
+  unassessedDemands,
+} from '../../../domain/desk/work-list.js';
 import { badRequest } from '../../frame/http-errors.js';
 import { paths } from '../../frame/paths.js';
 import { refuseUnknownParameters } from '../../frame/reading/reading.js';
@@ -36,6 +41,7 @@ export function workListRoutes(services: Services): Router {
       negotiation,
       today,
       days,
+      contradictory: contradictoryCells(negotiation, log, { today, known }),
       stale: staleCells(negotiation, log, { today, days, known }),
       unarchived: listed.flatMap((id) => found.get(id) ?? []),
       unarchivedCount: unarchived.length,

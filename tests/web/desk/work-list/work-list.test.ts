@@ -34,6 +34,35 @@ test('cells not assessed lead to the form, with party and demand filled in', asy
   expect(text).toContain('updates/new?party=united-kingdom&amp;demand=crimea');
 });
 
+test('contradictory signals are asked again after 14 days', async () => {
+  const own = await startApplication();
+  const desk = await own.signedIn('editor');
+  const ids = await idsOf(own);
+  const sources = {
+    ...{ 'sources.1.outlet': 'Kyiv Independent', 'sources.1.title': 'What the minister said' },
+    'stances.0.citations.1.source': '1',
+  };
+  const signals = { 'stances.0.position': 'contradictory', 'stances.0.date': '2025-08-20', ...sources };
+  const { status, text } = await desk.post(`${talks}/updates`, soundUpdate(ids, signals));
+  expect(status, text).toBe(303);
+  const listed = async () => {
+    // The session of two weeks before has ended.
+    const { text: list } = await (await own.signedIn('editor')).get(`${talks}/work-list`);
+    return list.replace(/\s+/g, ' ');
+  };
+  own.time.now = new Date('2025-09-02T09:00:00Z');
+  const before = await listed();
+  expect(before).toContain('Positions grown old');
+  expect(before).not.toContain('to be asked again');
+  own.time.now = new Date('2025-09-03T09:00:00Z');
+  const asked = await listed();
+  expect(asked).toContain(
+    'Contradictory as of 20 August 2025, 14 days ago: which of its words stand now?</span> ' +
+      `<a href="${talks}/updates/new?party=ukraine&amp;demand=crimea">Log what it says now`,
+  );
+  await own.stop();
+});
+
 test('sources without an archived copy are listed until they have one', async () => {
   const [source] = await application.database.read.source.findMany({
     where: { archiveUrl: null, NOT: { url: null } },
