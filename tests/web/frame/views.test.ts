@@ -10,7 +10,7 @@ const legend = (width: number, label: string) =>
     '  ',
     `  <li class="legend-entry tone-for-1"><svg class="sign" width="${width}" height="10" viewBox="0 0 ${width} 10" aria-hidden="true"><use href="#sign-up"/></svg> ${label}</li>`,
     '  ',
-    '  <li class="legend-entry cell-told">Told by another party</li>',
+    '  <li class="legend-entry cell-told">Account by another party</li>',
     '  <li class="legend-entry cell-contested">Contested</li>',
     '</ul>',
     '',
