@@ -1848,8 +1848,12 @@ export const samples: Samples = {
       emptyText: 'None.',
       older: link,
       logUpdate: link,
+      own: [link],
     },
-    { csv: link, head, heading: 'Updates', updates: [], emptyText: 'None.', older: null, logUpdate: null },
+    {
+      ...{ csv: link, head, heading: 'Updates', updates: [], emptyText: 'None.' },
+      ...{ older: null, logUpdate: null, own: [] },
+    },
   ],
   'desk/work-list/work-list': [
     {

@@ -63,10 +63,18 @@ export function deskRoutes(services: Services, structure: readonly ListedNoun[])
         acts: isAdmin ? actsOn(slug, isClosed, isHidden) : [],
         reopen: isAdmin && isClosed ? paths.negotiationAct(slug, 'reopen') : null,
         listsLabel: isolating`Structure of ${name}`,
-        lists: nouns.map((noun) => ({
-          label: `${noun.plural.charAt(0).toUpperCase()}${noun.plural.slice(1)}`,
-          url: noun.listPath(slug),
-        })),
+        lists: [
+          ...nouns.map((noun) => ({
+            label: `${noun.plural.charAt(0).toUpperCase()}${noun.plural.slice(1)}`,
+            url: noun.listPath(slug),
+          })),
+          ...(may(viewer.role, 'publish')
+            ? [
+                { label: 'Briefings', url: paths.briefings(slug) },
+                { label: 'Reservations', url: paths.reservations(slug) },
+              ]
+            : []),
+        ],
       });
     }
     const drafts = await listDrafts(read, viewer.userId, { after: null, most: mostDrafts });

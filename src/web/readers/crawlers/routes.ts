@@ -5,6 +5,7 @@ import { paths } from '../../frame/paths.js';
 import { readingNow, readingOf } from '../../frame/reading/reading.js';
 import { renderDocument } from '../../frame/render.js';
 import type { Services } from '../../frame/services.js';
+import { ownLists } from '../../parts/own-lists.js';
 
 /** The pages that search engines may index. */
 export interface Sitemap {
@@ -44,8 +45,9 @@ export function crawlerRoutes(services: Services): Router {
 }
 
 async function pagesOf(services: Services, slug: string): Promise<string[]> {
-  const { negotiation, log, clocks } = await readingOf(services, slug, readingNow);
-  const { parties, demands } = negotiation;
+  const reading = await readingOf(services, slug, readingNow);
+  const { negotiation, log, clocks } = reading;
+  const { parties, demands, questions } = negotiation;
   const positions = demands.flatMap((demand) =>
     parties
       .filter((party) => log.cellAt(party.id, demand.id, clocks).isSet)
@@ -62,6 +64,8 @@ async function pagesOf(services: Services, slug: string): Promise<string[]> {
       paths.data,
       paths.methodology,
     ].map((pathOf) => pathOf(slug)),
+    ...ownLists(reading).map(({ url }) => url),
+    ...questions.map((question) => paths.question(slug, question.slug)),
     ...parties.map((party) => paths.party(slug, party.slug)),
     ...demands.map((demand) => paths.demand(slug, demand.slug)),
     ...positions,

@@ -19,6 +19,7 @@ import { type WordingView, wordingViews } from '../../parts/wording-view.js';
 import { type CitationView, citationView, sourceView } from '../../parts/stances/citation-view.js';
 import { jointText, type StanceView, stanceView } from '../../parts/stances/stance-view.js';
 import { newUpdateLink } from '../../parts/new-update-link.js';
+import { ownLists } from '../../parts/own-lists.js';
 
 export interface UpdateSummary {
   readonly headline: string;
@@ -37,6 +38,8 @@ export interface UpdatesPage extends Page {
   readonly older: Link | null;
   readonly csv: Link;
   readonly logUpdate: Link | null;
+  /** The lists of briefings and reservations, where there are any. */
+  readonly own: readonly Link[];
 }
 
 export function updatesPage(
@@ -62,6 +65,7 @@ export function updatesPage(
     older: hasOlder ? { label: 'Older updates', url: olderUrl } : null,
     csv: { label: 'Updates', url: withQuery(`${path}.csv`, { ...givenQuery, bom: '1' }) },
     logUpdate: newUpdateLink(role, negotiation.slug),
+    own: ownLists(reading),
   };
 }
 

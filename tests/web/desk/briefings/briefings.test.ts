@@ -51,6 +51,21 @@ test('what is wrong with a briefing is said at its field', async () => {
   expect(errorAt(asked, 'day')).toBe('Write a full day, such as 2025-08-14.');
 });
 
+test('readers find briefings and reservations beside the updates once there are any, and crawlers too', async () => {
+  const own = await startApplication();
+  const [one, reader] = [await own.signedIn('editor'), own.visitor()];
+  expect((await reader.get(`${talks}/updates`)).text).not.toContain(`${talks}/briefings`);
+  expect((await reader.get('/sitemap.xml')).text).not.toContain('briefings');
+  const { status } = await one.post(`${talks}/briefings`, { day: '2025-08-14', text: 'Both sides wait.' });
+  expect(status).toBe(303);
+  const { text } = await reader.get(`${talks}/updates`);
+  expect(text).toContain(`href="${talks}/briefings">1 briefing</a>`);
+  expect(text).not.toContain(`${talks}/reservations`);
+  expect((await reader.get(`${talks}/updates?as_of=2025-08-13`)).text).not.toContain('1 briefing');
+  expect((await reader.get('/sitemap.xml')).text).toContain(`${talks}/briefings</loc>`);
+  await own.stop();
+});
+
 test('a briefing is clarified, retracted and restored; what was known before stays', async () => {
   await does(editor, `${talks}/briefings`, { day: '2025-08-14', text: 'Before Alaska both sides wait.' });
   await does(editor, `${talks}/briefings`, { day: '2025-08-20', text: 'After Alaska both sides wait.' });

@@ -24,6 +24,13 @@ test('the desk leads an editor to the work list and the recent changes', async (
   expect((await (await application.signedIn('contributor')).get('/desk')).text).not.toContain('Work list');
 });
 
+test('the desk leads an editor to briefings and reservations, also before there is any', async () => {
+  const { text } = await editor.get('/desk');
+  expect(text).toContain(`href="${talks}/briefings">Briefings</a>`);
+  expect(text).toContain(`href="${talks}/reservations">Reservations</a>`);
+  expect((await (await application.signedIn('contributor')).get('/desk')).text).not.toContain('Briefings');
+});
+
 test('the desk lists the drafts that wait, until they are sent off or discarded', async () => {
   const ids = await idsOf(application);
   const [first, second] = [soundUpdate(ids), soundUpdate(ids, { headline: '' })];
