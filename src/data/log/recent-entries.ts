@@ -26,14 +26,80 @@ export interface RecentEntry {
   readonly publication: { readonly first: Sequence; readonly last: Sequence };
 }
 
+interface RecentRange {
+  readonly before: Sequence | null;
+  readonly most: number;
+}
+
 /** At most `most` entries of a negotiation, of every kind, newest first, before `before`. */
 export async function listRecentEntries(
   read: Reader,
   negotiationId: number,
   filter: RecentFilter,
-  { before, most }: { readonly before: Sequence | null; readonly most: number },
+  range: RecentRange,
 ): Promise<RecentEntry[]> {
-  const rows = await newestEntries(plainSql(read), negotiationId, filter, before, most);
+  return entriesOfRows(read, await newestEntries(plainSql(read), negotiationId, filter, range));
+}
+
+/** One entry, or those of one act on many records: the newest, at most some of them, and how many there are. */
+export interface RecentGroup {
+  readonly batch: Sequence;
+  readonly entries: readonly RecentEntry[];
+  readonly count: number;
+  /** Whatever comes further in the list has a smaller number. */
+  readonly oldest: Sequence;
+}
+
+/** How many entries of a group are opened. */
+const mostInGroup = 100;
+
+/** At most `most` of them, newest first. The entries of a batch follow one another in the log. */
+export async function listRecentGroups(
+  read: Reader,
+  negotiationId: number,
+  filter: RecentFilter,
+  { before, most }: RecentRange,
+): Promise<RecentGroup[]> {
+  const plain = plainSql(read);
+  const groups: { readonly batch: Sequence; readonly rows: RecentRow[]; readonly count: number }[] = [];
+  for (let next = before; groups.length < most; ) {
+    const asked = most - groups.length;
+    const rows = await newestEntries(plain, negotiationId, filter, { before: next, most: asked });
+    for (const row of rows) {
+      const batch = row.batch ?? row.sequence;
+      if (groups.at(-1)?.batch === batch) continue;
+      groups.push(await groupOf(plain, negotiationId, filter, row));
+    }
+    if (rows.length < asked) break;
+    next = groups.at(-1)?.batch ?? 0;
+  }
+  const entries = await entriesOfRows(
+    read,
+    groups.flatMap(({ rows }) => rows),
+  );
+  const bySequence = new Map(entries.map((each) => [each.entry.sequence, each]));
+  return groups.map(({ batch, rows, count }) => ({
+    ...{ batch, count, oldest: batch },
+    entries: rows.map(({ sequence }) => bySequence.get(sequence) as RecentEntry),
+  }));
+}
+
+/** What belongs to the newest of its entries. */
+async function groupOf(
+  plain: PlainSql,
+  negotiationId: number,
+  filter: RecentFilter,
+  row: RecentRow,
+): Promise<{ readonly batch: Sequence; readonly rows: RecentRow[]; readonly count: number }> {
+  const { batch, sequence } = row;
+  if (batch === null) return { batch: sequence, rows: [row], count: 1 };
+  const range = { before: sequence + 1, most: mostInGroup, from: batch };
+  const rows = await newestEntries(plain, negotiationId, filter, range);
+  const count = rows.length < mostInGroup ? rows.length : await countOf(plain, negotiationId, filter, range);
+  return { batch, rows, count };
+}
+
+async function entriesOfRows(read: Reader, rows: readonly RecentRow[]): Promise<RecentEntry[]> {
   const newest = rows[0]?.sequence ?? 0;
   const all = await entriesOfRecords(read, [...new Set(rows.map(({ record }) => record))], newest);
   const chains = byRecord(all);
@@ -49,21 +115,24 @@ export async function listRecentEntries(
 interface RecentRow {
   readonly sequence: Sequence;
   readonly record: Sequence;
+  readonly batch: Sequence | null;
   readonly signInName: string | null;
   readonly recordedAt: Date;
 }
 
-/** In SQL, because the query builder would look up the records of every entry one after another. */
-function newestEntries(
-  plain: PlainSql,
+type EntryRange = RecentRange & { readonly from?: Sequence };
+
+type Condition = readonly [sql: string, ...values: SqlValue[]];
+
+function conditionsOf(
   negotiationId: number,
   { kinds, userId, partyId, demandId, from, until }: RecentFilter,
-  before: Sequence | null,
-  most: number,
-): Promise<RecentRow[]> {
-  const conditions: (readonly [sql: string, ...values: SqlValue[]])[] = [
-    ['e.negotiation_id = ? AND e.sequence < ?', negotiationId, before ?? greatestSequence],
+  range: EntryRange,
+): Condition[] {
+  const conditions: Condition[] = [
+    ['e.negotiation_id = ? AND e.sequence < ?', negotiationId, range.before ?? greatestSequence],
   ];
+  if (range.from !== undefined) conditions.push(['e.sequence >= ?', range.from]);
   if (kinds.length > 0) conditions.push([`e.kind IN (${kinds.map(() => '?').join(', ')})`, ...kinds]);
   if (userId === 0) conditions.push(['e.user_id IS NULL']);
   else if (userId !== null) conditions.push(['e.user_id = ?', userId]);
@@ -73,11 +142,35 @@ function newestEntries(
   else if (demandId !== null) conditions.push([recordsWith('s.demand_id = ?'), demandId]);
   if (from !== null) conditions.push([`e.sequence >= (${firstSince})`, from]);
   if (until !== null) conditions.push([`e.sequence <= (${lastBefore})`, until]);
-  const sql = `SELECT e.sequence, e.record, u.sign_in_name AS signInName, p.recorded_at AS recordedAt
+  return conditions;
+}
+
+const sqlOf = (conditions: readonly Condition[]) => conditions.map(([text]) => text).join(' AND ');
+const valuesOf = (conditions: readonly Condition[]) => conditions.flatMap(([, ...values]) => values);
+
+/** In SQL, because the query builder would look up the records of every entry one after another. */
+function newestEntries(
+  plain: PlainSql,
+  negotiationId: number,
+  filter: RecentFilter,
+  range: EntryRange,
+): Promise<RecentRow[]> {
+  const conditions = conditionsOf(negotiationId, filter, range);
+  const sql = `SELECT e.sequence, e.record, e.batch, u.sign_in_name AS signInName, p.recorded_at AS recordedAt
     FROM entries e CROSS JOIN publications p LEFT JOIN users u ON u.id = e.user_id
-    WHERE p.sequence = e.sequence AND ${conditions.map(([text]) => text).join(' AND ')} ORDER BY e.sequence DESC LIMIT ?`;
-  const values = conditions.flatMap(([, ...each]) => each);
-  return plain.rows<RecentRow>(sql, [...values, most]);
+    WHERE p.sequence = e.sequence AND ${sqlOf(conditions)} ORDER BY e.sequence DESC LIMIT ?`;
+  return plain.rows<RecentRow>(sql, [...valuesOf(conditions), range.most]);
+}
+
+async function countOf(
+  plain: PlainSql,
+  negotiationId: number,
+  filter: RecentFilter,
+  range: EntryRange,
+): Promise<number> {
+  const conditions = conditionsOf(negotiationId, filter, range);
+  const sql = `SELECT count(*) AS count FROM entries e WHERE ${sqlOf(conditions)}`;
+  return Number((await plain.row<{ count: number }>(sql, valuesOf(conditions)))?.count ?? 0);
 }
 
 /** An uncorrelated subquery, so it runs only once: the records of which any version has the party or demand. */

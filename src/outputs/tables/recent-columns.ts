@@ -18,6 +18,7 @@ export interface RecentRow {
   readonly reason: string | null;
   readonly update: number | null;
   readonly target: number | null;
+  readonly batch: number | null;
 }
 
 export const recentColumns = columnsOf<RecentRow>({
@@ -38,4 +39,5 @@ export const recentColumns = columnsOf<RecentRow>({
     'The corroboration or denial that it is on; empty if it is on the record itself',
     ({ target }) => target,
   ],
+  batch: ['number', 'What all acts of one step on many records share', ({ batch }) => batch],
 });

@@ -1,15 +1,16 @@
 import { isolating } from '../../../domain/isolation.js';
-import type { RecentEntry } from '../../../data/log/recent-entries.js';
+import type { RecentEntry, RecentGroup } from '../../../data/log/recent-entries.js';
 import type { Cell } from '../../../domain/cells/cell.js';
 import { entryKinds } from '../../../domain/log/entry.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import type { NegotiationLog } from '../../../domain/cells/negotiation-log.js';
 import type { PublishedEntry } from '../../../domain/log/published-entry.js';
 import { recordState } from '../../../domain/log/record-state.js';
+import { updateOfAll } from '../../../domain/log/update-acts.js';
 import { longInstant } from '../../../domain/when.js';
-import { headlineIn } from '../../../domain/structure/clarified-words.js';
+import { headlineIn, withHeadline } from '../../../domain/structure/clarified-words.js';
 import { movedWords } from '../../../domain/cells/moved-words.js';
-import { actLabel } from '../../../domain/cells/wording.js';
+import { actLabel, batchSentence, counted } from '../../../domain/cells/wording.js';
 import { cellValue } from '../../../outputs/tables/matrix-csv.js';
 import type { RecentRow } from '../../../outputs/tables/recent-columns.js';
 import { type Link, type Page, plainHead } from '../../frame/layout.js';
@@ -23,18 +24,29 @@ interface Choice {
   readonly isChosen: boolean;
 }
 
-/** One entry of the log, with its effect on its cell. */
+/** What an entry did to its cell. */
+export interface RecentEffect {
+  readonly cell: Link;
+  readonly before: CellView;
+  readonly after: CellView;
+  /** “Reversed”; null if it did not move the cell. */
+  readonly movement: string | null;
+}
+
+/** One entry of the log, with its effect on its cell; or an act on many records. */
 export interface RecentChangeView {
   readonly id: string;
   readonly at: string;
   readonly instant: string;
   readonly who: string;
   readonly kind: string;
-  readonly cell: Link;
-  readonly before: CellView;
-  readonly after: CellView;
-  /** “Reversed”; null if it did not move the cell. */
-  readonly movement: string | null;
+  readonly subject: Link;
+  /** Null of an act on many records. */
+  readonly effect: RecentEffect | null;
+  /** The records of an act on many; empty for an act on one. */
+  readonly records: readonly RecentEffect[];
+  /** Says how many more there are; null if all are listed. */
+  readonly moreText: string | null;
   /** The update that published it; null for a separate act. */
   readonly update: Link | null;
   readonly reason: string | null;
@@ -72,14 +84,14 @@ export interface RecentFacts {
   readonly negotiation: Negotiation;
   readonly log: NegotiationLog;
   readonly query: RecentQuery;
-  readonly entries: readonly RecentEntry[];
+  readonly groups: readonly RecentGroup[];
   readonly people: readonly { readonly signInName: string }[];
   readonly olderUrl: string | null;
   readonly csvUrl: string;
 }
 
 export function recentChangesPage(facts: RecentFacts): RecentChangesPage {
-  const { negotiation, query, entries, people, olderUrl, csvUrl } = facts;
+  const { negotiation, query, groups, people, olderUrl, csvUrl } = facts;
   const { slug, name, parties, demands } = negotiation;
   return {
     head: { ...plainHead(isolating`Recent changes: ${name}`), negotiation: { slug, name } },
@@ -108,7 +120,7 @@ export function recentChangesPage(facts: RecentFacts): RecentChangesPage {
     })),
     from: query.from,
     to: query.to,
-    changes: entries.map((entry) => changeView(facts, entry)),
+    changes: groups.map((group) => changeView(facts, group)),
     emptyText: 'Nothing of this kind has been published.',
     older: olderUrl === null ? null : { label: 'Older ones', url: olderUrl },
     csv: { label: 'These entries', url: csvUrl },
@@ -129,11 +141,45 @@ function choices(
   }));
 }
 
-function changeView(facts: RecentFacts, recent: RecentEntry): RecentChangeView {
+function changeView(facts: RecentFacts, { batch, entries, count }: RecentGroup): RecentChangeView {
+  const [newest] = entries as [RecentEntry];
+  const view = entryView(facts, newest);
+  if (count === 1) return view;
+  const { negotiation } = facts;
+  const update = withHeadline(negotiation, updateOfAll(entries.map(({ chain }) => chain[0])));
+  const corrections = `${paths.corrections(negotiation.slug)}#batch-${batch}`;
+  const more = count - entries.length;
+  return {
+    ...view,
+    id: `batch-${batch}`,
+    subject: {
+      label: batchSentence(newest.entry.kind, count, update?.headline ?? null),
+      url: update ? paths.update(negotiation.slug, update.id) : corrections,
+    },
+    effect: null,
+    records: entries.map((each) => effectView(facts, each)),
+    moreText: more === 0 ? null : `And ${counted(more, 'more record')}; the CSV lists them all.`,
+  };
+}
+
+function effectView(facts: RecentFacts, recent: RecentEntry): RecentEffect {
+  const { party, demand, before, after } = effectOf(facts, recent);
+  const url = paths.position(facts.negotiation.slug, party?.slug ?? '', demand?.slug ?? '');
+  return {
+    cell: {
+      label: isolating`${party?.name ?? ''} on: ${demand?.proposition ?? ''}`,
+      url: recordPlace(url, recent.entry.record),
+    },
+    before: cellView(before, url),
+    after: cellView(after, url),
+    movement: movementOf(facts, recent),
+  };
+}
+
+function entryView(facts: RecentFacts, recent: RecentEntry): RecentChangeView {
   const { entry, signInName, chain } = recent;
   const { slug } = facts.negotiation;
-  const { party, demand, before, after } = effectOf(facts, recent);
-  const url = paths.position(slug, party?.slug ?? '', demand?.slug ?? '');
+  const effect = effectView(facts, recent);
   return {
     id: `entry-${entry.sequence}`,
     at: longInstant(entry.recordedAt),
@@ -143,13 +189,7 @@ function changeView(facts: RecentFacts, recent: RecentEntry): RecentChangeView {
       entry.kind,
       recordState(chain).targets.find(({ sequence }) => sequence === entry.target)?.kind,
     ),
-    cell: {
-      label: isolating`${party?.name ?? ''} on: ${demand?.proposition ?? ''}`,
-      url: recordPlace(url, entry.record),
-    },
-    before: cellView(before, url),
-    after: cellView(after, url),
-    movement: movementOf(facts, recent),
+    ...{ subject: effect.cell, effect, records: [], moreText: null },
     update: entry.update && {
       label: headlineIn(facts.negotiation, entry.update),
       url: paths.update(slug, entry.update.id),
@@ -176,6 +216,7 @@ export function recentRow(facts: Pick<RecentFacts, 'negotiation' | 'log'>, recen
     reason: entry.reason,
     update: entry.update?.id ?? null,
     target: entry.target,
+    batch: entry.batch,
   };
 }
 

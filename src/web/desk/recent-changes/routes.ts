@@ -1,7 +1,7 @@
 import { isolating } from '../../../domain/isolation.js';
 import { type Request, Router } from 'express';
 import type { Reader } from '../../../data/engine/database.js';
-import { listRecentEntries, type RecentFilter } from '../../../data/log/recent-entries.js';
+import { listRecentEntries, listRecentGroups, type RecentFilter } from '../../../data/log/recent-entries.js';
 import { listUsers, type User } from '../../../data/people/users.js';
 import { type EntryKind, entryKinds } from '../../../domain/log/entry.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
@@ -33,15 +33,15 @@ export function recentChangesRoutes(services: Services): Router {
   router.get(paths.recentChanges(':negotiation'), mayPublish, async (request, response) => {
     const { negotiation, query, filter, people, before } = await readQuery(services, request, ['before']);
     const range = { before, most: pageLength + 1 };
-    const found = await listRecentEntries(read, negotiation.id, filter, range);
-    const entries = found.slice(0, pageLength);
+    const found = await listRecentGroups(read, negotiation.id, filter, range);
+    const groups = found.slice(0, pageLength);
     const path = paths.recentChanges(negotiation.slug);
-    const last = entries.at(-1)?.entry.sequence;
+    const last = groups.at(-1)?.oldest;
     const page = recentChangesPage({
       negotiation,
       log: await services.memory.logOf(negotiation.id),
       query,
-      entries,
+      groups,
       people,
       olderUrl:
         found.length > pageLength ? withQuery(path, [...asked(query), ['before', String(last)]]) : null,

@@ -115,3 +115,52 @@ test('older entries are on a further page', async () => {
   const older = /href="([^"]*before=\d+)">Older ones</.exec(text)?.[1] as string;
   expect(await listed(older.slice(page.length).replaceAll('&amp;', '&'))).toHaveLength(17);
 });
+
+describe('an act on many records', () => {
+  const reason = 'The whole report was invented.';
+  let count: number;
+
+  beforeAll(async () => {
+    expect((await editor.post(`${talks}/updates/2/retract`, { reason })).status).toBe(303);
+    count = await application.database.read.entry.count({ where: { batch: { not: null } } });
+    const { record } = await application.database.read.entry.findFirstOrThrow({
+      where: { batch: { not: null } },
+    });
+    expect((await editor.post(`${talks}/records/${record}/restore`, { reason })).status).toBe(303);
+  });
+
+  const flat = async (query = '') => (await editor.get(`${page}${query}`)).text.replace(/\s+/g, ' ');
+
+  test('is one line, opened to all of it, with each cell before and after', async () => {
+    const text = await flat();
+    const [, line] = /<li id="batch-\d+">(.*?)<\/details>/.exec(text) ?? [];
+    expect(line).toContain(
+      `>${count} records of the update “After Alaska: a peace agreement instead of a ceasefire” have been retracted.</a>`,
+    );
+    expect(line).toContain(`<strong>Retraction</strong> by ${signInName}`);
+    expect(line).toContain(reason);
+    expect(line?.match(/<li><a /g)).toHaveLength(count);
+    expect(line?.match(/aria-label="became"/g)).toHaveLength(count);
+    expect(text.match(/<li id="batch-/g)).toHaveLength(1);
+    expect(await listed('?kind=restoration')).toHaveLength(1);
+  });
+
+  test('a filter leaves of it what fits, and the list goes on behind it', async () => {
+    const text = await flat('?party=russia&kind=retraction');
+    const shown = /<li id="batch-\d+">(.*?)<\/details>/.exec(text)?.[1]?.match(/<li><a /g)?.length ?? 0;
+    expect(shown).toBeGreaterThan(1);
+    expect(shown).toBeLessThan(count);
+    const { sequence } = await application.database.read.entry.findFirstOrThrow({
+      where: { batch: { not: null } },
+      orderBy: { sequence: 'asc' },
+    });
+    expect(await flat(`?before=${sequence}`)).not.toContain('<li id="batch-');
+    expect((await listed(`?before=${sequence}`)).length).toBeGreaterThan(37);
+  });
+
+  test('the table lists each, with what they share', async () => {
+    const { text } = await editor.get(`${page}.csv?kind=retraction`);
+    const rows: { batch: string }[] = parse(text, { columns: true });
+    expect(rows.filter(({ batch }) => batch !== '')).toHaveLength(count);
+  });
+});
