@@ -7,6 +7,8 @@ import { longDate, type EdtfDate, firstDay, isEdtfDate, lastDay } from '../when.
 /** As much of a stance as is checked before its cell is known. */
 export interface WarnedStance {
   readonly date: EdtfDate;
+  readonly position: string;
+  readonly summary: string | null;
   readonly quote: string | null;
   /** When its sources were published; null for one that does not say. */
   readonly published: readonly (EdtfDate | null)[];
@@ -16,8 +18,10 @@ export interface WarnedStance {
 const longQuote = 300;
 
 /** What an editor should look at again, whatever the cell holds; a warning blocks nothing. */
-export function stanceWarnings({ date, quote, published }: WarnedStance): string[] {
+export function stanceWarnings({ date, position, summary, quote, published }: WarnedStance): string[] {
   const warnings: string[] = [];
+  if (position === 'agreed' && summary === null)
+    warnings.push('Of “Agreed” the summary names the text, and with whom.');
   if (quote !== null && quote.length > longQuote)
     warnings.push(
       `The quote has ${quote.length.toLocaleString('en-GB')} characters: quotations are short, at most about ${longQuote}.`,

@@ -10,6 +10,7 @@ import { movements } from '../../domain/cells/movement.js';
 import type { Negotiation } from '../../domain/structure/negotiation.js';
 import { partyKinds, partyRoles } from '../../domain/structure/negotiation.js';
 import { priorities } from '../../domain/log/priority.js';
+import { outcomes } from '../../domain/structure/outcome.js';
 import { positions } from '../../domain/log/position.js';
 import { stanceStatuses } from '../../domain/cells/stance-status.js';
 import { dataFiles } from './data-files.js';
@@ -57,7 +58,8 @@ export function valueLists(): ValueList[] {
     list('declared-priority', 'declared_priority: what the party itself calls the demand', priorities),
     list('movement', 'movement: how a position compares with the one before', movements),
     list('kind', 'kind: of the entry in the log', entryKinds),
-    list('state', 'state: what has become of a demand', demandStates),
+    list('state', 'state: what has become of a demand', [...demandStates, ...outcomes]),
+    list('outcome', 'outcome: what became of a demand in the end', outcomes),
     list(
       'gap',
       'gap: how far apart the parties stand on a demand',

@@ -79,7 +79,11 @@ export const demandsColumns = columnsOf<DemandRow>({
   addressed_to: ['code', 'The parties that it is asked of', (row) => slugsOf(row, row.demand.addressees)],
   other_addressees: ['text', 'Others that it is asked of', ({ demand }) => demand.otherAddressees || null],
   replaces: ['code', 'The older demands that it replaces', replacedBy],
-  state: ['code', 'What has become of it', ({ summary }) => summary.state],
+  state: [
+    'code',
+    'What has become of it: its outcome, else where its parties stand',
+    (row) => outcomeOfRow(row) ?? row.summary.state,
+  ],
   gap: [
     'code',
     'How far apart the parties that it needs stand',
@@ -88,7 +92,7 @@ export const demandsColumns = columnsOf<DemandRow>({
   gap_rests_on_reports: [
     'number',
     '1 if the gap is not known from words on the record alone, else 0',
-    ({ summary }) => Number(summary.restsOnReports),
+    (row) => (outcomeIn(row) ? null : Number(row.summary.restsOnReports)),
   ],
   ...clockColumns(),
   said_to_be_raised_by: [
@@ -101,12 +105,12 @@ export const demandsColumns = columnsOf<DemandRow>({
   gap_missing: [
     'code',
     'The parties that it needs whose position is not known or contested: the gap is that of the others so far',
-    (row) => slugsOf(row, idsOf(row.summary.missing.map(({ party }) => party))),
+    (row) => (outcomeIn(row) ? null : slugsOf(row, idsOf(row.summary.missing.map(({ party }) => party)))),
   ],
   gap_conditions_not_compared: [
     'number',
     '1 if there is room but two or more have conditions that nobody has compared, else 0',
-    ({ summary }) => Number(summary.areConditionsUncompared),
+    (row) => (outcomeIn(row) ? null : Number(row.summary.areConditionsUncompared)),
   ],
   part_of: ['code', 'The demand that it is part of', (row) => demandSlugs(row, [row.demand.partOf])],
   is_closed: ['number', '1 if it takes nothing new, else 0', ({ demand }) => Number(demand.isClosed)],

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { redLineWarning, stanceWarnings } from '../../../src/domain/log/stance-warnings.js';
 
-const stance = { date: '2025-08-20', quote: null, published: ['2025-08-20'] };
+const stance = {
+  ...{ date: '2025-08-20', position: 'rejects', summary: null },
+  ...{ quote: null, published: ['2025-08-20'] },
+};
 
 describe('a quote', () => {
   test('of 300 characters is short', () => {

@@ -71,6 +71,8 @@ function warnedStance(row: FormValues, published: readonly (EdtfDate | null)[]):
   });
   return {
     date: textIn(row, 'date'),
+    position: textIn(row, 'position'),
+    summary: optionalTextIn(row, 'summary'),
     quote: optionalTextIn(row, 'quote'),
     published: [...new Set(cited)].map((source) => published[source] ?? null),
   };

@@ -65,6 +65,9 @@ describe('an outcome', () => {
       ['', '', false],
       ['', '', false],
     ]);
+    const { state, gap_rests_on_reports: rests, gap_missing: missing } = (await row()) ?? {};
+    expect([state, rests, missing]).toEqual(['lapsed', '', '']);
+    expect((await row('?as_of=2025-08-14'))?.state).toBe('open');
     const page = await flat(demand);
     expect(page).toContain('· Lapsed on 15 August 2025<');
     expect(page).toContain('Where each party stood on 15 August 2025');

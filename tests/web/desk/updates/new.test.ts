@@ -251,6 +251,19 @@ test('50 stances of Cyrillic text fit into one form', async () => {
   expect(await stanceCount()).toBe(84);
 });
 
+test('an agreement without a summary is warned of in the form and in the preview, and can be published', async () => {
+  const agreed = { 'stances.0.position': 'agreed', 'stances.0.summary': '' };
+  const typed = soundUpdate(ids, { ...agreed, 'stances.0.quote': 'We have signed.' });
+  const warning = 'Of “Agreed” the summary names the text, and with whom';
+  for (const verb of ['show', 'preview']) {
+    expect((await editor.press(`${talks}/updates`, { ...typed, do: verb })).text).toContain(warning);
+    const summary = { 'stances.0.summary': 'Signs the text of Geneva with the United States.' };
+    const named = await editor.press(`${talks}/updates`, { ...typed, ...summary, do: verb });
+    expect(named.text).not.toContain(warning);
+  }
+  expect((await editor.post(`${talks}/updates`, typed)).status).toBe(303);
+});
+
 test('a long quote and a date after the only source are warned of in the form and in the preview; both can be published', async () => {
   const typed = { 'stances.0.quote': 'x'.repeat(301), 'stances.0.quoteLanguage': 'en' };
   const later = { ...typed, 'sources.0.publishedDate': '2025-08-19' };
