@@ -1,5 +1,6 @@
 import type { Attribution } from '../log/attribution.js';
 import { type Cell, type Clocks, classOfStance } from '../cells/cell.js';
+import type { DemandId } from '../identifiers.js';
 import type { StanceCore } from '../log/entry.js';
 import type { JudgedRow } from './import-rows.js';
 import { type Movement, movementBetween } from '../cells/movement.js';
@@ -23,8 +24,11 @@ export interface ImportedCell {
   readonly rowCount: number;
 }
 
-/** Whether the import gives the cell a first record, another position or the same again, or does not set it. */
-export type ImportEffect = 'new' | 'changed' | 'reaffirmed' | 'unchanged';
+/**
+ * Whether the import gives the cell a first record, another position or the same again, or does not set it: because what
+ * stands is newer or better known, or because all of it is said after the outcome of the demand.
+ */
+export type ImportEffect = 'new' | 'changed' | 'reaffirmed' | 'unchanged' | 'afterwards';
 
 /** What an import would do to each cell, and its stances counted. */
 export interface ImportPreview {
@@ -38,9 +42,9 @@ export interface ImportPreview {
 export function previewOfImport(
   rows: readonly JudgedRow[],
   log: NegotiationLog,
-  recordedDay: Day,
+  { recordedDay, past }: { readonly recordedDay: Day; readonly past: ReadonlyMap<DemandId, Day> },
 ): ImportPreview {
-  const clocks: Clocks = { asOf: null, known: log.lastSequence, evidence: 'default' };
+  const clocks: Clocks = { asOf: null, known: log.lastSequence, evidence: 'default', past };
   const positions = new Map<Position, number>();
   const attributions = new Map<Attribution | null, number>();
   const cells = new Map<string, StanceCore[]>();
@@ -69,8 +73,11 @@ function cellOf(stances: readonly StanceCore[], log: NegotiationLog, clocks: Clo
   const { party, demand } = stances[0] as StanceCore;
   const before = log.cellAt(party, demand, clocks);
   const standing = before.isSet ? before.setting.stance : null;
-  const strongest = stances.reduce((best, each) => (setsOver(each, best) ? each : best));
   const common = { party, demand, before, rowCount: stances.length };
+  const pastDay = clocks.past?.get(demand);
+  const counting = stances.filter(({ day }) => pastDay === undefined || day <= pastDay);
+  if (counting.length === 0) return { ...common, after: null, effect: 'afterwards', movement: null };
+  const strongest = counting.reduce((best, each) => (setsOver(each, best) ? each : best));
   if (standing && !setsOver(strongest, standing))
     return { ...common, after: null, effect: 'unchanged', movement: null };
   const earlier = standing && !isFinding(standing.position) ? standing.position : null;

@@ -5,6 +5,7 @@ import { stancesAt } from '../../../data/log/records.js';
 import { unusedDetailsOf } from '../../../actions/updates/source-choices.js';
 import { stanceContext } from '../../../actions/updates/stance-context.js';
 import { readStancesFile, type StancesFile } from '../../../data/transfer/stances-file.js';
+import { pastDays } from '../../../domain/cells/past.js';
 import { type ImportPreview, previewOfImport } from '../../../domain/imports/import-preview.js';
 import { keyOfEntry, keyOfRow, outlineOf } from '../../../domain/imports/import-repeats.js';
 import { judgeRow, type JudgedRow, type Reason } from '../../../domain/imports/import-rows.js';
@@ -54,7 +55,10 @@ export async function judge(
     file,
     rows,
     repeatCount: repeats.onRecord.size + repeats.inFile.size,
-    preview: previewOfImport(rows, log, utcDay(now)),
+    preview: previewOfImport(rows, log, {
+      recordedDay: utcDay(now),
+      past: pastDays(context.negotiation),
+    }),
     context,
   };
 }

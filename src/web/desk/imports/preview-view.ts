@@ -48,6 +48,7 @@ const effects: readonly (readonly [ImportEffect, string])[] = [
   ['changed', 'changed'],
   ['reaffirmed', 'reaffirmed'],
   ['unchanged', 'as before'],
+  ['afterwards', 'said afterwards'],
 ];
 
 export function importPreviewView(
@@ -130,6 +131,7 @@ function changeOf({ before, after, effect, movement }: ImportedCell): Omit<Chang
     after: after === null ? null : positionView(after),
   };
   if (effect === 'unchanged') return { ...views, effect: 'Stays: what stands is newer or better known' };
+  if (effect === 'afterwards') return { ...views, effect: 'Said afterwards: the demand is past' };
   if (effect === 'new') return { ...views, effect: 'First recorded' };
   return { ...views, effect: movement === null ? 'Looked at; nothing found' : movementLabel(movement) };
 }

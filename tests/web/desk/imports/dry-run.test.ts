@@ -48,6 +48,20 @@ test('the dry run lists by demand what would change: before, after, for whom, an
   expect(page).toContain('Reluctant Stays: what stands is newer or better known United States');
 });
 
+test('what is dated after the outcome of its demand is said afterwards, and changes nothing', async () => {
+  const outcome = { outcome: 'lapsed', event: '', date: '2025-08-12', summary: 'It lapsed on that day.' };
+  const source = { 'sources.0.outlet': 'Reuters', 'sources.0.title': 'Nothing came of it' };
+  const recorded = await admin.post(`${talks}/demands/crimea/outcome`, { ...outcome, ...source });
+  expect(recorded.status).toBe(303);
+  const path = await upload(
+    rowOf('Ukraine', 'accepts', '2025-08-13'),
+    rowOf('Russia', 'favours', '2025-08-12'),
+  );
+  const text = await read(path);
+  expect(text).toContain('In 2 cells: 1 changed, 1 said afterwards.');
+  expect(text).toContain('Said afterwards: the demand is past');
+});
+
 test('a row that is in the file twice is left out the second time, unless the editor asks for both', async () => {
   const row = rowOf('Ukraine', 'rejects', '2025-08-20');
   const path = await upload(row, rowOf('Ukraine', 'rejects', '2025-08-21'), row);
