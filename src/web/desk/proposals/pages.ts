@@ -10,7 +10,7 @@ import type { FormValues } from '../../frame/forms/form-values.js';
 import { type Link, type Page, plainHead } from '../../frame/layout.js';
 import { paths } from '../../frame/paths.js';
 import { type CitationView, sourceView } from '../../parts/stances/citation-view.js';
-import { type NewStanceView, newStanceView } from '../../parts/stances/new-stance-view.js';
+import { type NewStanceView, newStanceViews } from '../../parts/stances/new-stance-view.js';
 
 interface ProposalSummary {
   readonly headline: string;
@@ -107,7 +107,7 @@ export function proposalPage(facts: ProposalFacts, refused: Refused = {}): Propo
     update: updateId === null ? null : { label: 'The published update', url: paths.update(slug, updateId) },
     notice,
     sources: sources.map(sourceView),
-    stances: update.stances.map((stance) => newStanceView(stance, facts)),
+    stances: newStanceViews(update.stances, facts),
     csrfToken,
     review: mayReview ? { label: 'Review and publish', url: paths.proposalAct(slug, id, 'review') } : null,
     decline: mayReview ? { url: paths.proposalAct(slug, id, 'decline'), reason } : null,

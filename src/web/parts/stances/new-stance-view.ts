@@ -2,7 +2,8 @@ import { confidenceOf } from '../../../domain/log/attribution.js';
 import type { Negotiation, Speaker } from '../../../domain/structure/negotiation.js';
 import type { Source } from '../../../domain/structure/source.js';
 import type { NewStance } from '../../../domain/log/new-stance.js';
-import { positionSentence } from '../../../domain/cells/wording.js';
+import { jointStatements } from '../../../domain/log/joint-statement.js';
+import { jointWords, positionSentence } from '../../../domain/cells/wording.js';
 import { paths } from '../../frame/paths.js';
 import { type CitationView, citationView } from './citation-view.js';
 import { type StanceView, stanceView } from './stance-view.js';
@@ -23,9 +24,22 @@ export interface NewStanceContext {
   readonly sources: readonly Source[];
 }
 
-export function newStanceView(
+/** The stances of an unpublished update, each as readers will see it. */
+export function newStanceViews(stances: readonly NewStance[], context: NewStanceContext): NewStanceView[] {
+  const statements = jointStatements(stances);
+  return stances.map((stance, index) => {
+    const statement = statements.get(index);
+    const isJoint = (other: number) => statement !== undefined && statements.get(other) === statement;
+    const givers = new Set(stances.filter((_, other) => isJoint(other)).map(({ party }) => party));
+    const others = context.negotiation.parties.filter(({ id }) => givers.has(id) && id !== stance.party);
+    return newStanceView(stance, context, jointWords(others.map(({ name }) => name)));
+  });
+}
+
+function newStanceView(
   stance: NewStance,
   { negotiation, sources, speakers }: NewStanceContext,
+  jointly: string | null,
 ): NewStanceView {
   const party = negotiation.parties.find(({ id }) => id === stance.party);
   const demand = negotiation.demands.find(({ id }) => id === stance.demand);
@@ -41,7 +55,7 @@ export function newStanceView(
   return {
     sentence: positionSentence(party?.name ?? '', stance.position, demand?.proposition ?? ''),
     url: paths.position(negotiation.slug, party?.slug ?? '', demand?.slug ?? ''),
-    stance: stanceView(words, negotiation),
+    stance: stanceView(words, negotiation, jointly),
     citations: stance.citations.map(({ source, ...citation }) =>
       citationView({ ...citation, source: sources[source] as Source }),
     ),

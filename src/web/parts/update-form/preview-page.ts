@@ -6,7 +6,7 @@ import { type Link, type Page, plainHead } from '../../frame/layout.js';
 import { paths } from '../../frame/paths.js';
 import { type CellView, cellView } from '../stances/cell-view.js';
 import { type CitationView, sourceView } from '../stances/citation-view.js';
-import { type NewStanceView, newStanceView } from '../stances/new-stance-view.js';
+import { type NewStanceView, newStanceViews } from '../stances/new-stance-view.js';
 import type { UpdateFormPurpose } from './new-page.js';
 import type { PreviewFacts } from './preview-facts.js';
 
@@ -51,7 +51,7 @@ export function previewPage(
 ): PreviewPage {
   const { negotiation, update, sources, logged, warnings } = facts;
   const { slug, name } = negotiation;
-  const stances = update.stances.map((_stance, index) => stanceOf(facts, index));
+  const stances = newStanceViews(update.stances, facts).map((view, index) => stanceOf(facts, view, index));
   const repeated = logged.filter((updates) => updates.length > 0);
   const texts = Object.entries(values).flatMap(([field, values_]) =>
     values_.map((value) => ({ name: field, value })),
@@ -81,11 +81,9 @@ export function previewPage(
   };
 }
 
-function stanceOf(facts: PreviewFacts, index: number): PreviewedStanceView {
-  const stance = facts.update.stances[index];
+function stanceOf(facts: PreviewFacts, view: NewStanceView, index: number): PreviewedStanceView {
   const preview = facts.stances[index];
-  if (!stance || !preview) throw new Error(`The update has no stance ${index}.`);
-  const view = newStanceView(stance, facts);
+  if (!preview) throw new Error(`The update has no stance ${index}.`);
   const { before, after, moved, warnings } = preview;
   return {
     ...view,

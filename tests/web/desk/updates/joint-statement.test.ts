@@ -98,6 +98,28 @@ describe('a joint statement of three parties', () => {
   });
 });
 
+test('the preview names the other parties as the published page will', async () => {
+  const { status, text } = await editor.press(`${talks}/updates`, { ...update, do: 'preview' });
+  expect(status).toBe(200);
+  const named = (page: string) =>
+    [...page.matchAll(/<p class="jointly">([^<]*)</g)].map(([, words]) => words);
+  expect(named(text)).toEqual([
+    'jointly with European Union and United Kingdom',
+    'jointly with Ukraine and United Kingdom',
+    'jointly with Ukraine and European Union',
+  ]);
+  expect(named(text)).toEqual(named((await application.visitor().get(await publish())).text));
+});
+
+test('a proposal names them too', async () => {
+  const contributor = await application.signedIn('contributor');
+  const { status, location } = await contributor.post(`${talks}/proposals`, { ...update, do: 'propose' });
+  expect(status).toBe(303);
+  expect((await contributor.get(location as string)).text).toContain(
+    '<p class="jointly">jointly with Ukraine and European Union</p>',
+  );
+});
+
 test('stances of one party are no joint statement: the form says so at the last of them', async () => {
   const ukraine = update['stances.0.party'] as string;
   const own = { 'stances.1.party': ukraine, 'stances.2.party': ukraine };
