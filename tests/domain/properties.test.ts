@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { attributions } from '../../src/domain/log/attribution.js';
 import type { Clocks } from '../../src/domain/cells/cell.js';
 import type { Entry, StanceCore } from '../../src/domain/log/entry.js';
+import { contestsIn } from '../../src/domain/cells/course.js';
 import { NegotiationLog } from '../../src/domain/cells/negotiation-log.js';
 import { saidToRaise } from '../../src/domain/cells/raisers.js';
 import { isFinding, positions } from '../../src/domain/log/position.js';
@@ -399,5 +400,21 @@ test('who is said to have raised a demand agrees with the model at any clocks', 
     const raisers = [1, 2];
     const said = raisers.filter((party) => !modelHasRaised(entries, party, 1, clocks));
     expect(saidToRaise(new NegotiationLog(entries), { id: 1, raisers }, clocks)).toEqual(said);
+  });
+});
+
+test('the days on which a cell was contested are those on which the model says so', () => {
+  check([anyLog, anyClocks], (entries: Entry[], clocks: Clocks) => {
+    const log = new NegotiationLog(entries);
+    for (const { party, demand } of cells) {
+      const spans = contestsIn(log, party, demand, clocks);
+      const isWithin = (day: string) =>
+        spans.some(({ from, to }) => from <= day && (to === null || day < to));
+      const shown = days.filter((day) => clocks.asOf === null || day <= clocks.asOf);
+      const contested = shown.filter(
+        (day) => modelCell(entries, party, demand, { ...clocks, asOf: day }).isContested,
+      );
+      expect(shown.filter(isWithin)).toEqual(contested);
+    }
   });
 });

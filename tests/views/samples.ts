@@ -225,8 +225,11 @@ const [textField, areaField] = fields as [ReturnType<typeof formField>, ReturnTy
 const period = { from: '2025-08-01', to: '2025-08-31' };
 const chart = courseChart(
   [
-    { label: 'Russia', points: [{ day: '2025-08-09', code: 2 }] },
-    { label: 'Ukraine', points: [{ day: '2025-08-09', code: null }] },
+    {
+      ...{ label: 'Russia', points: [{ day: '2025-08-09', code: 2 }] },
+      contests: [{ from: '2025-08-15', to: null, code: -1 }],
+    },
+    { label: 'Ukraine', points: [{ day: '2025-08-09', code: null }], contests: [] },
   ],
   [
     { from: '2025-08-09', label: 'Opposed', value: 'opposed' },
@@ -235,6 +238,8 @@ const chart = courseChart(
   'Gap',
   period,
 );
+
+const contest = { label: 'Russia', url: '/cell', span: 'since 15 August 2025' };
 
 const keptSamples = [
   { name: 'headline', value: 'Typed', label: 'Headline', isShown: true },
@@ -401,7 +406,7 @@ const positionSample: PositionPage = {
   stance: fullStance,
   citations,
   facts: [{ label: 'Since', text: '9 August 2025' }],
-  course: { chart, title: 'A course' },
+  course: { chart, title: 'A course', contests: [{ label: '', url: null, span: 'since 15 August 2025' }] },
   members: [
     { party: 'Poland', cell: setCell },
     { party: 'Italy', cell: emptyCell },
@@ -838,7 +843,10 @@ export const samples: Samples = {
       gapRule: 'some demand it, some reject it',
       gapEvidence: 'rests on reports',
       gapAmong: 'Among the parties that it needs.',
-      course: { chart, title: 'A course', gaps: [{ day: '9 August 2025', gap: 'Opposed', rule: 'some' }] },
+      course: {
+        ...{ chart, title: 'A course', contests: [contest] },
+        gaps: [{ day: '9 August 2025', gap: 'Opposed', rule: 'some' }],
+      },
       controls,
       positions,
     },
@@ -1668,8 +1676,11 @@ export const samples: Samples = {
         [{ lane: 0, day: '2025-08-16', side: 'for' }],
         ['One', 'Two', 'Three', 'Four'].map((name) => ({ day: '2025-08-15', name: `${name} delegation` })),
         period,
+        [{ lane: 0, from: '2025-08-15', to: '2025-08-20' }],
       ),
       chartTitle: 'One movement',
+      contests: [contest],
+      contestedText: 'Two positions at once.',
       rows: [
         { date: '16 August 2025', kind: 'First recorded', text: 'Russia demands', url: '/cell' },
         { date: '15 August 2025', kind: 'Event', text: 'A meeting', url: null },
@@ -1690,6 +1701,8 @@ export const samples: Samples = {
       spans: [],
       chart: timelineChart([], [], [], period),
       chartTitle: 'No movements',
+      contests: [],
+      contestedText: '',
       rows: [],
       cutText: null,
       emptyText: 'Nothing.',

@@ -104,6 +104,19 @@ export function nothingLabel(nothing: Nothing): string {
   return nothings.find((each) => each.value === nothing)?.label as string;
 }
 
+/** Some days on which a cell was contested, as numbers; `to` is the first on which it no longer was, null while it is. */
+export interface ContestedSpan {
+  readonly from: number;
+  readonly to: number | null;
+  /** What the party says, and the newer record on the other side, of the strongest class. */
+  readonly read: () => Contested;
+}
+
+export interface Contested {
+  readonly setting: RecordAt;
+  readonly contest: RecordAt;
+}
+
 /**
  * Called with a movement: the number of the day from which it counts, its position, and where its record and the one
  * before it are among the cell’s phases (-1: there is none before).
@@ -186,22 +199,55 @@ export class CellLog {
   /** The positions for which the cell counted, one after another, each with its day; null while it was contested. */
   countedPositions(clocks: Clocks): { readonly day: number; readonly position: Position | null }[] {
     if (clocks.evidence !== 'default') return this.settingPositions(clocks);
-    const end = this.endAt(clocks);
     const counted: { day: number; position: Position | null }[] = [];
-    let [setting, rank] = [null as Position | null, classShelves.length];
-    let beside: Position[] = [];
+    this.eachStanding(clocks, (index, setting, contest) => {
+      counted.push({
+        day: this.phases.dayAt(index),
+        position: contest < 0 ? this.phases.positionAt(setting) : null,
+      });
+    });
+    return counted;
+  }
+
+  /** The spans in which the cell was contested, oldest first; of several changes on one day, the last. */
+  contests(clocks: Clocks): ContestedSpan[] {
+    const spans: ContestedSpan[] = [];
+    if (clocks.evidence !== 'default') return spans;
+    let [from, setting, contest] = [0, -1, -1];
+    const end = (to: number | null) => {
+      if (contest < 0 || to === from) return;
+      const [own, other] = [setting, contest];
+      spans.push({ from, to, read: () => ({ setting: this.reading(own), contest: this.reading(other) }) });
+    };
+    this.eachStanding(clocks, (index, nowSetting, nowContest) => {
+      if (nowContest === contest) return;
+      const day = this.phases.dayAt(index);
+      end(day);
+      [from, setting, contest] = [day, nowSetting, nowContest];
+    });
+    end(null);
+    return spans;
+  }
+
+  /** Visits each phase that counted, with the one that then set the cell and the one that contested it (-1: none). */
+  private eachStanding(
+    clocks: Clocks,
+    visit: (index: number, setting: number, contest: number) => void,
+  ): void {
+    const end = this.endAt(clocks);
+    let [setting, rank] = [-1, classShelves.length];
+    const beside = classShelves.map(() => -1);
     for (let index = 0; index < end; index += 1) {
       if (!this.phases.holds(index, clocks.known, onAnyClass)) continue;
-      const [own, position] = [
-        classShelves.indexOf(this.shelfAt(index) as EvidenceClass),
-        this.phases.positionAt(index),
-      ];
-      if (own <= rank) [setting, rank, beside] = [position, own, []];
-      else beside[own] = position;
-      const isContested = beside.some((each) => areOpposite(each, setting as Position));
-      counted.push({ day: this.phases.dayAt(index), position: isContested ? null : setting });
+      const own = classShelves.indexOf(this.shelfAt(index) as EvidenceClass);
+      if (own <= rank) {
+        [setting, rank] = [index, own];
+        beside.fill(-1);
+      } else beside[own] = index;
+      const position = this.phases.positionAt(setting);
+      const isAgainst = (each: number) => each >= 0 && areOpposite(this.phases.positionAt(each), position);
+      visit(index, setting, beside.find(isAgainst) ?? -1);
     }
-    return counted;
   }
 
   /**

@@ -1,4 +1,4 @@
-import { type Clocks, classOfStance, type RecordAt } from './cell.js';
+import { type Clocks, type Contested, classOfStance, type RecordAt } from './cell.js';
 import type { DemandId, PartyId } from '../identifiers.js';
 import { remembering } from './column.js';
 import { evidenceChange, type Movement, movementBetween } from './movement.js';
@@ -51,6 +51,27 @@ function lastOfDays<Value>(
 ): { readonly day: Day; readonly position: Value }[] {
   const last = points.filter(({ day }, index) => points[index + 1]?.day !== day);
   return last.map(({ day, position }) => ({ day: days(day), position }));
+}
+
+/** A span of days in which a cell was contested: both its positions are printed and drawn. */
+export interface Contest {
+  readonly party: PartyId;
+  readonly demand: DemandId;
+  readonly from: Day;
+  /** The first day on which it no longer was; null while it is. */
+  readonly to: Day | null;
+  /** Its two positions, read only where they are asked for: of a long record there are many. */
+  readonly read: () => Contested;
+}
+
+export function contestsIn(log: NegotiationLog, party: PartyId, demand: DemandId, clocks: Clocks): Contest[] {
+  return log
+    .cell(party, demand)
+    .contests(clocksOn(demand, clocks))
+    .map(({ from, to, read }) => ({
+      ...{ party, demand, read },
+      ...{ from: days(from), to: to === null ? null : days(to) },
+    }));
 }
 
 /** One movement of one cell. */

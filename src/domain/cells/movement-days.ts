@@ -1,5 +1,5 @@
 import type { Clocks } from './cell.js';
-import type { Moved } from './course.js';
+import { type Contest, contestsIn, type Moved } from './course.js';
 import { clocksOn } from './past.js';
 import type { NegotiationLog } from './negotiation-log.js';
 import { fitsStance, isAsked, isAskedDemand, type PositionFilter } from './position-filter.js';
@@ -107,6 +107,29 @@ export function movementsWithin(asked: AskedMovements, { from, to }: Period): Mo
       cell.eachMovement(clocksOn(demand.id, untilThen), take, from);
     }
   return [...days].sort(([one], [other]) => one - other).flatMap(([, ofDay]) => ofDay);
+}
+
+/** The spans in which asked cells were contested, cell by cell; yields as `movementDays` does. */
+export function* contestsAsked({
+  negotiation,
+  log,
+  clocks,
+  filter,
+}: AskedMovements): Generator<void, Contest[]> {
+  const parties = negotiation.parties.filter((each) => isAsked(each, filter));
+  const anyStance = filter.positions.length + filter.attributions.length === 0;
+  const isMeant = (span: Contest) => {
+    const { setting, contest } = span.read();
+    return fitsStance(setting.stance, filter) || fitsStance(contest.stance, filter);
+  };
+  const found: Contest[] = [];
+  for (const demand of negotiation.demands.filter((each) => isAskedDemand(each, filter))) {
+    yield;
+    for (const party of parties)
+      for (const span of contestsIn(log, party.id, demand.id, clocks))
+        if (anyStance || isMeant(span)) found.push(span);
+  }
+  return found;
 }
 
 /** The end of a period with so many movements, or a few more: as many of its last days as that takes. */

@@ -1,11 +1,13 @@
 import { type Day, dayPlus } from '../../domain/when.js';
 import { letterWidth, rounded, type Tick, timeAxis } from './time-axis.js';
-import { cut, labelRoom } from './timeline-chart.js';
+import { cut, type Frame, labelRoom } from './timeline-chart.js';
 
 /** The positions of one cell over time: from each day on, a code from -3 to 3, or none. */
 export interface Course {
   readonly label: string;
   readonly points: readonly { readonly day: Day; readonly code: number | null }[];
+  /** The spans in which it was contested, with the code on the other side; `to` null: to the end of the picture. */
+  readonly contests: readonly { readonly from: Day; readonly to: Day | null; readonly code: number }[];
 }
 
 /** A span of time with a name, such as a gap. */
@@ -31,6 +33,8 @@ export interface CourseChart {
     /** The step line; empty if no position has a code. */
     readonly path: string;
     readonly dots: readonly { readonly x: number; readonly y: number }[];
+    /** Where it was contested: a frame, and in it a level line on the other side. */
+    readonly contests: readonly (Frame & { readonly lineY: number })[];
   }[];
   /** The spans below the lanes; one that is too short for its label is named only in the table. */
   readonly stretches: readonly {
@@ -67,7 +71,7 @@ export function courseChart(
     right,
     axisY,
     ticks: axis.ticks,
-    lanes: courses.map(({ label, points }, index) => {
+    lanes: courses.map(({ label, points, contests }, index) => {
       const top = index * laneHeight + 4;
       const middle = top + laneHeight / 2;
       const placed = points.map(({ day, code }) => ({
@@ -75,7 +79,13 @@ export function courseChart(
         y: code === null ? null : rounded(middle - code * stepHeight),
       }));
       const dots = placed.flatMap(({ x, y }) => (y === null ? [] : [{ x, y }]));
-      return { label: cut(label), top, bottom: top + laneHeight, middle, path: stepLine(placed), dots };
+      const frame = { y: top + 2, height: laneHeight - 4 };
+      const framed = contests.map(({ from: day, to: end, code }) => {
+        const [x, endX] = [axis.x(day), end === null ? right : axis.x(end)];
+        return { x, width: rounded(endX - x), ...frame, lineY: rounded(middle - code * stepHeight) };
+      });
+      const place = { label: cut(label), top, bottom: top + laneHeight, middle };
+      return { ...place, path: stepLine(placed), dots, contests: framed };
     }),
     stretches: stretches.map(({ from: day, label, value }, index) => {
       const x = axis.x(day);

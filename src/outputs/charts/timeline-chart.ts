@@ -19,6 +19,14 @@ export interface TimelineMark {
   readonly side: Side;
 }
 
+/** Some days on which something was contested in a lane; `to` null: to the end of the picture. */
+export interface ContestedDays {
+  /** The index of its lane. */
+  readonly lane: number;
+  readonly from: Day;
+  readonly to: Day | null;
+}
+
 /** Events and movements on one time axis, in the units of the picture. */
 export interface TimelineChart {
   readonly width: number;
@@ -29,6 +37,8 @@ export interface TimelineChart {
   readonly axisY: number;
   readonly ticks: readonly Tick[];
   readonly lanes: readonly { readonly label: string; readonly y: number }[];
+  /** Where something was contested, framed. */
+  readonly contests: readonly Frame[];
   /** All marks of one side as a single path, so that even 5,000 of them stay small. */
   readonly marks: readonly { readonly side: Side; readonly path: string }[];
   readonly events: readonly {
@@ -38,12 +48,21 @@ export interface TimelineChart {
   }[];
 }
 
+/** A frame around a span of a lane. */
+export interface Frame {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 const width = 1000;
 const right = 985;
 const labelRows = 3;
 const labelHeight = 18;
 const laneHeight = 40;
 const axisHeight = 26;
+const frameHeight = 32;
 /** The most letters of a lane's label; longer ones are cut. */
 const mostLetters = 26;
 
@@ -53,6 +72,7 @@ export function timelineChart(
   marks: Iterable<TimelineMark>,
   events: readonly { readonly day: Day; readonly name: string }[],
   { from, to }: { readonly from: Day; readonly to: Day },
+  contests: readonly ContestedDays[] = [],
 ): TimelineChart {
   const left = labelRoom(lanes);
   const axis = timeAxis(from, to, left, right);
@@ -72,6 +92,15 @@ export function timelineChart(
     axisY,
     ticks: axis.ticks,
     lanes: lanes.map((label, index) => ({ label: cut(label), y: middleOf(index) })),
+    contests: lanes.flatMap((_, lane) =>
+      spansOf(
+        contests.filter((each) => each.lane === lane),
+        axis,
+      ).map(([x, end]) => ({
+        ...{ x, width: rounded(end - x) },
+        ...{ y: rounded(middleOf(lane) - frameHeight / 2), height: frameHeight },
+      })),
+    ),
     marks: outlines(
       marks,
       axis,
@@ -83,6 +112,25 @@ export function timelineChart(
       return { x: axis.x(day), top: label ? y - 11 : lanesTop, label: label && { ...label, y } };
     }),
   };
+}
+
+/** The places between which a lane is contested: those that touch are one. `contests` by their first day. */
+function spansOf(contests: readonly ContestedDays[], axis: TimeAxis): [start: number, end: number][] {
+  const spans: [number, number][] = [];
+  // Many are on the same days.
+  const places = new Map<Day, number>();
+  const placeOf = (day: Day) => {
+    const x = places.get(day) ?? axis.x(day);
+    places.set(day, x);
+    return x;
+  };
+  for (const { from, to } of contests) {
+    const [start, end] = [placeOf(from), to === null ? right : placeOf(to)];
+    const last = spans.at(-1);
+    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+    else spans.push([start, end]);
+  }
+  return spans;
 }
 
 const sides: readonly Side[] = ['for', 'middle', 'against'];

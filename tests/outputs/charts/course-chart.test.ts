@@ -5,6 +5,7 @@ const period = { from: '2025-08-01', to: '2025-08-11' };
 const course = (points: [string, number | null][]) => ({
   label: 'Russia',
   points: points.map(([day, code]) => ({ day, code })),
+  contests: [],
 });
 
 test('a step line goes level from day to day and up or down at each', () => {
@@ -72,4 +73,19 @@ test.each([
       asOf,
     ),
   ).toEqual({ from, to });
+});
+
+test('a contested span is framed, with a level line on the other side, to its end or that of the picture', () => {
+  const contests = [
+    { from: '2025-08-03', to: '2025-08-05', code: -1 },
+    { from: '2025-08-06', to: null, code: -2 },
+  ];
+  const russia = { ...course([['2025-08-01', 2]]), contests };
+  const { lanes, left, right } = courseChart([russia], [], '', period);
+  const day = (right - left) / 10;
+  const [first, second] = lanes[0]?.contests ?? [];
+  const middle = lanes[0]?.middle ?? 0;
+  expect([first, second].map((each) => each?.x)).toEqual([left + 2 * day, left + 5 * day]);
+  expect([first, second].map((each) => each?.width)).toEqual([2 * day, 5 * day]);
+  expect([first, second].map((each) => each?.lineY)).toEqual([middle + 8, middle + 16]);
 });

@@ -63,3 +63,17 @@ test('5,000 marks and 40 events take less than 200 kB, and no two labels touch',
     expect(inRow.every((other) => other.end < box.start || other.start > box.end)).toBe(true);
   }
 });
+
+test('what is contested is framed in its lane, spans that touch in one frame', () => {
+  const chart = timelineChart(['Russia', 'Ukraine'], [], [], period, [
+    { lane: 1, from: '2025-08-06', to: '2025-08-11' },
+    { lane: 1, from: '2025-08-11', to: '2025-08-16' },
+    { lane: 0, from: '2025-08-21', to: null },
+  ]);
+  const third = (chart.right - chart.left) / 30;
+  expect(chart.contests.map(({ x, width }) => [Math.round(x), Math.round(width)])).toEqual([
+    [chart.left + 20 * third, 10 * third].map(Math.round),
+    [chart.left + 5 * third, 10 * third].map(Math.round),
+  ]);
+  expect(chart.contests.map(({ y, height }) => y + height / 2)).toEqual(chart.lanes.map(({ y }) => y));
+});

@@ -8,7 +8,13 @@ import {
 } from '../../../domain/cells/demand-summary.js';
 import { gapLabel, gapScale } from '../../../domain/cells/gap.js';
 import { saidToRaise } from '../../../domain/cells/raisers.js';
-import { countedCourseOf, type CourseOfParty, courseOf, gapCourse } from '../../../domain/cells/course.js';
+import {
+  contestsIn,
+  countedCourseOf,
+  type CourseOfParty,
+  courseOf,
+  gapCourse,
+} from '../../../domain/cells/course.js';
 import { isPast } from '../../../domain/cells/past.js';
 import { partiesNeeded } from '../../../domain/structure/demand-terms.js';
 import type { Demand } from '../../../domain/structure/negotiation.js';
@@ -31,6 +37,7 @@ import { type ClockControls, clockControls } from '../../frame/reading/clock-con
 import { paths, withQuery } from '../../frame/paths.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
+import { contestView, type ContestView, daysOfContest, drawnContests } from '../../parts/contests.js';
 import { closedStanding, type DemandStanding } from '../../parts/demand-standing.js';
 import { type OutcomeView, outcomeTitle, outcomeViews } from '../../parts/outcome-view.js';
 import { type WordingView, wordingViews } from '../../parts/wording-view.js';
@@ -85,6 +92,7 @@ export interface DemandPage extends Page {
     readonly chart: CourseChart;
     readonly title: string;
     readonly gaps: readonly { readonly day: string; readonly gap: string; readonly rule: string }[];
+    readonly contests: readonly ContestView[];
   } | null;
   readonly controls: ClockControls;
   /** “Where each party stands”, or of a past demand stood. */
@@ -211,16 +219,25 @@ function positionsTitle({ clocks }: Reading, { id }: Demand): string {
   return `Where each party stood on ${longDate(day)}`;
 }
 
-function courseOfDemand({ negotiation, log, clocks, asOf }: Reading, demand: Demand): DemandPage['course'] {
-  const everyCourse = negotiation.parties.map(({ id, name }) => {
-    return { id, name, points: courseOf(log, id, demand.id, clocks) };
+function courseOfDemand(reading: Reading, demand: Demand): DemandPage['course'] {
+  const { negotiation, log, clocks, asOf, givenQuery } = reading;
+  const everyCourse = negotiation.parties.map(({ id, slug, name }) => {
+    const contests = contestsIn(log, id, demand.id, clocks);
+    const url = withQuery(paths.position(negotiation.slug, slug, demand.slug), givenQuery);
+    const views = contests.map((each) => contestView(each, { label: name, url }));
+    return { name, points: courseOf(log, id, demand.id, clocks), contests, views };
   });
-  const courses = everyCourse.flatMap(({ name, points }) => {
+  const courses = everyCourse.flatMap(({ name, points, contests }) => {
     const coded = points.map(({ day, position }) => ({ day, code: codeOf(position) }));
-    return coded.some(({ code }) => code !== null) ? [{ label: name, points: coded }] : [];
+    return coded.some(({ code }) => code !== null)
+      ? [{ label: name, points: coded, contests: drawnContests(contests) }]
+      : [];
   });
-  const all = courses.flatMap(({ points }) => points);
+  const contests = everyCourse.flatMap((course) => course.contests);
+  const all = [...courses.flatMap(({ points }) => points), ...contests.flatMap(daysOfContest)];
   if (all.length === 0) return null;
+  const views = everyCourse.flatMap((course) => course.views);
+  const contested = views.map(({ label, span }) => ` ${label} is contested ${span}.`).join('');
   const gaps = gapCourse(coursesOfGap({ negotiation, log, clocks }, demand));
   const stretches = gaps.map(({ day, ...found }) => ({
     from: day,
@@ -229,7 +246,8 @@ function courseOfDemand({ negotiation, log, clocks, asOf }: Reading, demand: Dem
   }));
   return {
     chart: courseChart(courses, stretches, 'Gap', periodOfCourse(all, asOf)),
-    title: `The positions of ${listed(courses.map(({ label }) => label))} over time, and the gap between them. The table below says how the gap went; the log of each position has its days.`,
+    title: `The positions of ${listed(courses.map(({ label }) => label))} over time, and the gap between them. The table below says how the gap went; the log of each position has its days.${contested}`,
+    contests: views,
     gaps: gaps.map(({ day, ...found }) => ({
       day: longDate(day),
       gap: gapLabel(found),

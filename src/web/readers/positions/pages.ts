@@ -15,7 +15,7 @@ import type { Demand, Negotiation, Party } from '../../../domain/structure/negot
 import { nothings } from '../../../domain/cells/cell.js';
 import { may, type Role } from '../../../domain/people/permissions.js';
 import type { RecordState } from '../../../domain/log/record-state.js';
-import { courseOf } from '../../../domain/cells/course.js';
+import { contestsIn, courseOf } from '../../../domain/cells/course.js';
 import { codeOf, positionScale } from '../../../domain/log/position.js';
 import { type Day, lengthBetween, longDate, longInstant } from '../../../domain/when.js';
 import { type CourseChart, courseChart, periodOfCourse } from '../../../outputs/charts/course-chart.js';
@@ -36,6 +36,7 @@ import { type CellView, cellView } from '../../parts/stances/cell-view.js';
 import { type CitationView, citationView } from '../../parts/stances/citation-view.js';
 import { jointText, type StanceView, stanceView } from '../../parts/stances/stance-view.js';
 import { type DemandStanding, demandStandings } from '../../parts/demand-standing.js';
+import { contestView, type ContestView, daysOfContest, drawnContests } from '../../parts/contests.js';
 import { newUpdateLink } from '../../parts/new-update-link.js';
 import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
 import { furtherParts, type LogPart, partText } from './log-part.js';
@@ -76,7 +77,11 @@ export interface PositionPage extends Page {
   readonly citations: readonly CitationView[];
   readonly facts: readonly Fact[];
   /** The position over time; null if it has always been the same. */
-  readonly course: { readonly chart: CourseChart; readonly title: string } | null;
+  readonly course: {
+    readonly chart: CourseChart;
+    readonly title: string;
+    readonly contests: readonly ContestView[];
+  } | null;
   /** Members of a bloc whose position differs from that of the bloc. */
   readonly members: readonly { readonly party: string; readonly cell: CellView }[];
   readonly controls: ClockControls;
@@ -205,15 +210,22 @@ function sentenceOf({ party, demand, cell }: PositionFacts): string {
 function courseOfPosition({ reading, party, demand }: PositionFacts): PositionPage['course'] {
   const { log, clocks, asOf } = reading;
   const points = courseOf(log, party.id, demand.id, clocks);
-  const [first] = points;
-  if (!first || points.length < 2) return null;
+  const contests = contestsIn(log, party.id, demand.id, clocks);
+  if (points.length === 0 || points.length + contests.length < 2) return null;
   const changes = points.filter(({ position }, index) => points[index - 1]?.position !== position);
   const words = changes.map(({ day, position }) => `${positionScale(position).label} from ${longDate(day)}`);
   const course = {
     label: party.name,
     points: points.map(({ day, position }) => ({ day, code: codeOf(position) })),
+    contests: drawnContests(contests),
   };
-  return { chart: courseChart([course], [], '', periodOfCourse(points, asOf)), title: words.join('; ') };
+  const views = contests.map((each) => contestView(each, null));
+  const days = [...points, ...contests.flatMap(daysOfContest)];
+  return {
+    chart: courseChart([course], [], '', periodOfCourse(days, asOf)),
+    title: [...words, ...views.map(({ span }) => `contested ${span}`)].join('; '),
+    contests: views,
+  };
 }
 
 function differingMembers({ reading, party, demand, cell }: PositionFacts): PositionPage['members'] {

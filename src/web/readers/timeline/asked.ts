@@ -1,8 +1,10 @@
 import { isolating } from '../../../domain/isolation.js';
 import type { Request } from 'express';
 import { inTurns } from '../../../data/engine/in-turns.js';
+import type { Contest } from '../../../domain/cells/course.js';
 import {
   type AskedMovements,
+  contestsAsked,
   endOf,
   type MovementDay,
   movementDays,
@@ -29,6 +31,8 @@ export interface TimelineAsked {
   readonly movements: AskedMovements;
   /** The days with movements that the filter asks for. */
   readonly days: readonly MovementDay[];
+  /** The spans in which positions were contested, oldest first. */
+  readonly contests: readonly Contest[];
   /** From the first thing on record to the last. */
   readonly all: Period;
   readonly period: Period;
@@ -39,8 +43,11 @@ export async function timelineAsked(reading: Reading, request: Request): Promise
   const filter = positionFilterOf(request, negotiation);
   const movements = { negotiation, log, clocks, filter };
   const { all: moved, days } = await inTurns(movementDays(movements));
-  const all = everything(reading, moved);
-  return { movements, days, all, period: periodOf(request, reading, all) };
+  const contested = await inTurns(contestsAsked(movements));
+  const all = everything(reading, moved, contested);
+  const period = periodOf(request, reading, all);
+  const isWithin = ({ from, to }: Contest) => from <= period.to && (to === null || to > period.from);
+  return { movements, days, all, period, contests: contested.filter(isWithin).sort(byDay) };
 }
 
 type TimelineRow = Pick<TimelineTableRow, 'negotiation' | 'event' | 'moved'>;
@@ -67,13 +74,28 @@ function* rowsOf(reading: Reading, { movements, days, period }: TimelineAsked): 
 }
 
 /** From the first thing on record to the last. */
-function everything(reading: Reading, moved: Period | null): Period {
+function everything(reading: Reading, moved: Period | null, contests: readonly Contest[]): Period {
   const days = reading.events.map(({ date }) => firstDay(date)).filter((day) => day <= reading.asOf);
   if (moved) days.push(moved.from, moved.to);
-  const sorted = days.sort();
+  const sorted = [...days, ...daysOf(contests)].sort();
   const to = sorted.at(-1) ?? reading.asOf;
   const from = sorted[0] ?? to;
   return { from: from < to ? from : dayPlus(to, -1), to };
+}
+
+/** The first and the last on which one began or ended. */
+function daysOf(contests: readonly Contest[]): Day[] {
+  let [first, last] = [null as Day | null, null as Day | null];
+  for (const { from, to } of contests) {
+    if (first === null || from < first) first = from;
+    if (last === null || (to ?? from) > last) last = to ?? from;
+  }
+  return first === null || last === null ? [] : [first, last];
+}
+
+function byDay(one: Contest, other: Contest): number {
+  if (one.from === other.from) return 0;
+  return one.from < other.from ? -1 : 1;
 }
 
 function periodOf(request: Request, { query }: Reading, all: Period): Period {

@@ -1,5 +1,5 @@
 import { isolating } from '../../../domain/isolation.js';
-import type { Moved } from '../../../domain/cells/course.js';
+import type { Contest, Moved } from '../../../domain/cells/course.js';
 import {
   type AskedMovements,
   endOf,
@@ -19,6 +19,7 @@ import {
 } from '../../../outputs/charts/timeline-chart.js';
 import type { ClockControls } from '../../frame/reading/clock-controls.js';
 import { clockControls } from '../../frame/reading/clock-controls.js';
+import { contestView, type ContestView } from '../../parts/contests.js';
 import type { Link, Page } from '../../frame/layout.js';
 import { paths, queryEntries, recordPlace, withQuery } from '../../frame/paths.js';
 import { type FilterControls, filterControls, filterEntries } from '../../frame/reading/position-filter.js';
@@ -47,6 +48,9 @@ export interface TimelinePage extends Page {
   readonly spans: readonly (Link & { readonly isCurrent: boolean })[];
   readonly chart: TimelineChart;
   readonly chartTitle: string;
+  /** The positions that were contested, oldest first; of many only the first. */
+  readonly contests: readonly ContestView[];
+  readonly contestedText: string;
   readonly rows: readonly TimelineRow[];
   /** Shown if the table is cut, or if something is outside the period; otherwise null. */
   readonly cutText: string | null;
@@ -54,6 +58,7 @@ export interface TimelinePage extends Page {
 }
 
 const mostRows = 300;
+const mostContests = 20;
 
 export interface TimelineFacts {
   readonly reading: Reading;
@@ -63,6 +68,7 @@ export interface TimelineFacts {
   /** The movements that the filter asks for. */
   readonly movements: AskedMovements;
   readonly days: readonly MovementDay[];
+  readonly contests: readonly Contest[];
 }
 
 export function timelinePage({
@@ -71,6 +77,7 @@ export function timelinePage({
   all,
   movements,
   days,
+  contests,
 }: TimelineFacts): TimelinePage {
   const { filter } = movements;
   const { negotiation } = reading;
@@ -100,12 +107,40 @@ export function timelinePage({
     knownAt: controls.knownAt,
     positionFilter: filterControls(negotiation, filter),
     spans: spansOf({ reading, period: { from, to }, all, filter }, path),
-    chart: chartOf(asked(negotiation, filter), shownDays, shownEvents, { from, to }),
-    chartTitle: `${counted(shown, 'movement')} and ${counted(shownEvents.length, 'event')}, ${period}`,
+    chart: chartOf(
+      asked(negotiation, filter),
+      { days: shownDays, events: shownEvents, contests },
+      { from, to },
+    ),
+    chartTitle: chartTitle(shown, shownEvents.length, contests.length, period),
+    contests: contests.slice(0, mostContests).map((each) => contestOf(reading, each)),
+    contestedText: contestedText(contests.length),
     rows: lines.slice(0, mostRows).map((line) => line()),
     cutText: cutText(shown + shownEvents.length, moved - shown),
     emptyText: 'Nothing moved in this time, as far as it is recorded.',
   };
+}
+
+function chartTitle(movements: number, events: number, contests: number, period: string): string {
+  const contested = contests === 0 ? '' : `, ${counted(contests, 'position')} contested`;
+  return `${counted(movements, 'movement')} and ${counted(events, 'event')}${contested}, ${period}`;
+}
+
+function contestOf({ negotiation, givenQuery }: Reading, contest: Contest): ContestView {
+  const { slug } = negotiation;
+  const party = negotiation.parties.find(({ id }) => id === contest.party) as Party;
+  const demand = negotiation.demands.find(({ id }) => id === contest.demand) as Demand;
+  return contestView(contest, {
+    label: isolating`${party.name} on: ${demand.proposition}`,
+    url: withQuery(paths.position(slug, party.slug, demand.slug), givenQuery),
+  });
+}
+
+function contestedText(count: number): string {
+  const words = 'Two positions at once: a newer report is on the other side.';
+  return count > mostContests
+    ? `${words} The first ${mostContests} of ${count.toLocaleString('en-GB')}:`
+    : words;
 }
 
 /** The events of a period. */
@@ -139,16 +174,21 @@ type Asked = Pick<Negotiation, 'parties' | 'demands'>;
 
 function chartOf(
   { parties }: Asked,
-  days: readonly MovementDay[],
-  events: readonly Event[],
+  {
+    days,
+    events,
+    contests,
+  }: Pick<TimelineFacts, 'days' | 'contests'> & { readonly events: readonly Event[] },
   period: Period,
 ): TimelineChart {
   const lanes = parties.map(({ name }) => name);
+  const laneOf = (contest: Contest) => parties.findIndex(({ id }) => id === contest.party);
   return timelineChart(
     lanes,
     marksOf(parties, days),
     events.map(({ date, name }) => ({ day: firstDay(date), name })),
     period,
+    contests.map((each) => ({ lane: laneOf(each), from: each.from, to: each.to })),
   );
 }
 
