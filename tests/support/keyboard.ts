@@ -30,6 +30,18 @@ export class Keyboard {
     await this.page.keyboard.insertText(text);
   }
 
+  /** Types where the focus is, a press for each character. */
+  async write(text: string): Promise<void> {
+    this.presses += text.length;
+    await this.page.keyboard.type(text);
+  }
+
+  /** Pastes where the focus is, which takes two presses. */
+  async paste(text: string): Promise<void> {
+    this.presses += 2;
+    await this.page.keyboard.insertText(text);
+  }
+
   /** Moves on to a list of choices, or stays on it, and types the beginning of one, as all browsers allow. */
   async pick(name: string, choice: string): Promise<void> {
     if ((await this.focused()).name !== name) await this.reach(name);

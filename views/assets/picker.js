@@ -111,7 +111,7 @@ function mark(input, text) {
     message.id = id;
     message.textContent = text;
     message.setAttribute('role', 'status');
-    input.before(message);
+    input.after(message);
     described.push(id);
     input.setAttribute('aria-invalid', 'true');
   } else input.removeAttribute('aria-invalid');

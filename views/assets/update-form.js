@@ -15,6 +15,7 @@ let failure = null;
 let isLeaving = false;
 
 async function start() {
+  document.querySelector('#keys').hidden = false;
   const changed = [...form.elements].filter(isChanged);
   const isRestored = await restore(changed);
   for (const select of form.querySelectorAll('select')) searchable(select);
@@ -113,6 +114,25 @@ function ask(take) {
   });
 }
 
+document.addEventListener('keydown', (event) => {
+  const { altKey, ctrlKey, metaKey, code, key, target } = event;
+  if (altKey && !ctrlKey && !metaKey) {
+    // Where letters are not Latin, the key counts by its place.
+    const letters = [key, code.replace('Key', '')].map((each) => `Alt+${each.toUpperCase()}`);
+    const pressed = [...form.querySelectorAll('[aria-keyshortcuts]')].find((button) =>
+      letters.includes(button.getAttribute('aria-keyshortcuts')),
+    );
+    if (pressed) event.preventDefault();
+    // The field that is left hears of it first, as if the button had been clicked.
+    if (pressed) document.activeElement?.blur();
+    return pressed?.click();
+  }
+  if (key !== '?' || target.closest('input, select, textarea')) return;
+  const keys = document.querySelector('#keys');
+  keys.open = true;
+  keys.querySelector('summary').focus();
+});
+
 /** Shows a date as the server has understood it, unless somebody is typing there again. */
 function understand(field, page) {
   const said = page.querySelector(`#${field.id}`);
@@ -137,7 +157,7 @@ document.addEventListener('submit', async (event) => {
   // While a form is being submitted it cannot be submitted again until the event is over.
   await new Promise((resolve) => setTimeout(resolve));
   const act = button?.value ?? '';
-  if (/^(add|remove|show)/.test(act)) return showRows(button);
+  if (/^(add|again|remove|show)/.test(act)) return showRows(button);
   if (failure?.isAway) await save();
   if (failure?.isAway)
     return say(`${failure.text} Nothing was sent. ${whereKept()} Send it again once the server answers.`);
@@ -282,7 +302,7 @@ async function showRows(button) {
     form.requestSubmit(button);
     return;
   }
-  const [, act, kind, index] = /^(add|remove)\.(\w+)(?:\.(\d+))?$/.exec(value) ?? [];
+  const [, act, kind = 'stances', index] = /^(add|again|remove)(?:\.(\w+))?(?:\.(\d+))?$/.exec(value) ?? [];
   // What was typed while the answer was on its way. After a removal, later rows have other names.
   const meanwhile = [...fieldsWith(value)].filter(
     ([name, text]) => act !== 'remove' && before.get(name) !== text,
@@ -293,8 +313,10 @@ async function showRows(button) {
   kept();
   if (meanwhile.length > 0) touch();
   const rows = act ? [...form.querySelectorAll(`fieldset[id^=${kind}-]`)] : [];
-  const row = act === 'add' ? rows.at(-1) : rows[Math.min(Number(index), rows.length - 1)];
-  const field = row?.querySelector('input:not([type=hidden]), select:not([hidden]), textarea');
+  const row = act === 'remove' ? rows[Math.min(Number(index), rows.length - 1)] : rows.at(-1);
+  const fields = [...(row?.querySelectorAll('input:not([type=hidden]), select:not([hidden]), textarea') ?? [])];
+  const isLeft = (each) => each.hasAttribute('aria-required') && !each.value;
+  const field = (act === 'again' && fields.find(isLeft)) || fields[0];
   const same = focused && (form.querySelector(`[name="${focused}"]`) ?? document.getElementById(focused));
   (field ?? same ?? form).focus();
 }
@@ -303,6 +325,7 @@ async function showRows(button) {
 function replaceForm(page) {
   document.querySelector('main').replaceChildren(...page.querySelector('main').childNodes);
   form = document.querySelector('#update-form');
+  document.querySelector('#keys').hidden = false;
   history.replaceState(null, '', `${form.dataset.path}?draft=${form.elements.key.value}`);
 }
 

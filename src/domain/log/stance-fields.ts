@@ -95,7 +95,7 @@ const rows = [
     stored: { column: 'quote', since: 1 },
     value: { kind: 'long text', isRequired: false, limit: 5000 },
     form: {
-      part: 'details',
+      part: 'main',
       label: 'Quote',
       hint: 'Short, exactly as the outlet prints it, in the original language.',
     },

@@ -23,6 +23,7 @@ import { newUpdatePage, type Refused, type UpdateFormPurpose } from './new-page.
 import { previewPage } from './preview-page.js';
 import { previewFacts } from './preview-facts.js';
 import { hasUnusedDetails } from './row-warnings.js';
+import { problemsAtOrigins, problemsOfNames, rowsMade } from './rows-made.js';
 import { cellsElsewhere, recognisedSources, rowContext, understoodValues } from './row-context.js';
 import {
   actOf,
@@ -30,6 +31,7 @@ import {
   newUpdateOf,
   problemsOfChoices,
   readRows,
+  rowCount,
   withAct,
   withConflicts,
   withoutEmptyRows,
@@ -130,8 +132,11 @@ export async function submitUpdateForm(
     return response.redirect(303, `${draftUrl(purpose, key, saved)}${anchorOf(typed, act)}`);
   }
   const values = withoutEmptyRows(typed);
+  const made = rowsMade(values, form.negotiation);
   try {
-    const { update, seen, complete } = await ready(services, values);
+    const names = problemsOfNames(made.values, form.negotiation);
+    if (names.length > 0) throw new InvalidInput(names);
+    const { update, seen, complete } = await ready(services, made.values);
     if (act.do === 'submit') {
       const hasUnused = await hasUnusedDetails(services.database.read, complete);
       return response.redirect(303, await form.send(update, seen, hasUnused));
@@ -140,7 +145,9 @@ export async function submitUpdateForm(
     const saved = await keep(services, response, form, { ...complete, key: [key] });
     response.redirect(303, draftUrl(purpose, key, saved, { preview: '1' }));
   } catch (error) {
-    await refuse(services, response, form, values, error);
+    if (!(error instanceof InvalidInput)) return await refuse(services, response, form, made.values, error);
+    const placed = new InvalidInput(problemsAtOrigins(error.problems, made));
+    await refuse(services, response, form, values, placed);
   }
 }
 
@@ -266,6 +273,7 @@ function draftUrl(
 
 /** The place on the page where a row was added or removed. */
 function anchorOf(typed: FormValues, act: FormAct): string {
+  if (act.do === 'again') return `#stances-${rowCount(withAct(typed, act), 'stances')}`;
   if (act.do !== 'add' && act.do !== 'remove') return '';
   const names = Object.keys(withAct(typed, act)).filter((name) => name.startsWith(`${act.kind}.`));
   const last = Math.max(0, ...names.map((name) => Number(name.split('.')[1])));

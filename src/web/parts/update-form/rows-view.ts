@@ -16,7 +16,7 @@ import { type FormValues, numberIn, textIn } from '../../frame/forms/form-values
 import { paths } from '../../frame/paths.js';
 import { type CellView, cellView } from '../stances/cell-view.js';
 import { type SignView, signView, toneOf } from '../stances/sign.js';
-import { type FieldChoices, sourceFields, stanceFields, withJointly } from './stance-fields.js';
+import { type FieldChoices, sourceFields, stanceFields, withJointly, withSameFor } from './stance-fields.js';
 import type { RowWarnings } from './row-warnings.js';
 import { citationCount, conflictChoices, rowCount, rowLimits, rowsOf, type RowKind } from './update-form.js';
 
@@ -90,13 +90,15 @@ function remarkOf(source: Source | undefined): string | null {
 }
 
 export function stanceRows(context: RowContext, state: FieldState): RowView[] {
-  const fields = stanceFields(context, rowCount(state.values, 'sources'), citationCount(state.values));
+  const fields = withSameFor(
+    stanceFields(context, rowCount(state.values, 'sources'), citationCount(state.values)),
+  );
   const rows = rowsOf(state.values, 'stances');
   return rows.map((row, index) => ({
     ...rowView('stances', index, rows.length, index === 0 ? fields : withJointly(fields), state),
     legend: `Stance ${index + 1}`,
     about: aboutOf(context, row),
-    detailsLabel: 'Quote, speaker, conditions, note and more',
+    detailsLabel: 'Speaker, conditions, translation, note and more',
     warnings: [...(context.warnings.stances.get(index) ?? []), ...redLineWarnings(context, row)],
     remark: null,
     conflict: conflictOf(context, state, row, index),

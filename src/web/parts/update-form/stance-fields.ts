@@ -191,6 +191,19 @@ function sourceChoices(count: number, noneLabel: string): Choice[] {
 
 type RowFields = ReturnType<typeof stanceFields>;
 
+/** One row may be for several parties or demands. */
+export function withSameFor({ main, details }: RowFields): RowFields {
+  const sameFor = text('sameFor', 'Same for', 'Further parties, or demands: France, Germany.');
+  const together: FieldDefinition = {
+    ...{ kind: 'checkboxes', name: 'together', label: 'Given jointly' },
+    choices: [{ value: 'yes', label: 'as one joint statement' }],
+  };
+  return {
+    main: main.flatMap((field) => (field.name === 'party' ? [field, sameFor, together] : [field])),
+    details,
+  };
+}
+
 /** Every stance but the first may be part of the same joint statement as the one above it. */
 export function withJointly({ main, details }: RowFields): RowFields {
   const choices = [none('No'), { value: withAbove, label: 'Jointly with the stance above' }];

@@ -34,7 +34,12 @@ const sourceNames = 'id outlet title url archiveUrl author publishedDate accesse
 const stanceNames: readonly string[] = [
   ...stanceFields.map(({ name }) => name),
   ...citationSlots.flatMap((slot) => [`${slot}.source`, `${slot}.locator`, `${slot}.firstReportedBy`]),
-  ...['saw', 'choice', 'jointly'],
+  ...['saw', 'choice', 'jointly', 'sameFor', 'together'],
+];
+/** What “Same again” takes from the row above: whose words they are, how they are known, of when and from where. */
+const takenAgain: readonly string[] = [
+  ...['party', 'sameFor', 'together', 'attribution', 'accountBy', 'date', 'speaker', 'speakerRole'],
+  ...citationSlots.flatMap((slot) => [`${slot}.source`, `${slot}.firstReportedBy`]),
 ];
 const namesOf = { sources: sourceNames, stances: stanceNames };
 
@@ -42,6 +47,7 @@ const namesOf = { sources: sourceNames, stances: stanceNames };
 export type FormAct =
   | { readonly do: 'submit' | 'preview' | 'save' | 'discard' | 'show' }
   | { readonly do: 'add'; readonly kind: RowKind }
+  | { readonly do: 'again' }
   | { readonly do: 'remove'; readonly kind: RowKind; readonly index: number };
 
 /** The posted fields, those of rows as `stances.0.party`; names that the form does not have are refused (400). */
@@ -60,7 +66,7 @@ function isRowField(name: string): boolean {
 export function actOf(values: FormValues): FormAct {
   const [verb, kind, index] = textIn(values, 'do').split('.');
   if (verb === 'publish' || verb === 'propose') return { do: 'submit' };
-  if (verb === 'preview' || verb === 'save' || verb === 'discard') return { do: verb };
+  if (verb === 'preview' || verb === 'save' || verb === 'discard' || verb === 'again') return { do: verb };
   if (kind !== 'sources' && kind !== 'stances') return { do: 'show' };
   if (verb === 'add') return { do: 'add', kind };
   return verb === 'remove' ? { do: 'remove', kind, index: Number(index) } : { do: 'show' };
@@ -84,6 +90,7 @@ export function citationCount(values: FormValues): number {
 /** The values after a button of the form has added or removed a row. */
 export function withAct(values: FormValues, act: FormAct): FormValues {
   if (act.do === 'add') return withRow(values, act.kind);
+  if (act.do === 'again') return withSameAgain(values);
   return act.do === 'remove' ? withoutRow(values, act.kind, act.index) : values;
 }
 
@@ -91,6 +98,27 @@ function withRow(values: FormValues, kind: RowKind): FormValues {
   const index = Math.min(rowCount(values, kind), rowLimits[kind] - 1);
   if (kind === 'sources') return { [`sources.${index}.id`]: [''], ...values };
   return { [`stances.${index}.citations.0.source`]: ['0'], ...values };
+}
+
+/** Adds a row below the last one that begins as that one does. */
+function withSameAgain(values: FormValues): FormValues {
+  const rows = rowsOf(values, 'stances');
+  if (rows.length >= rowLimits.stances) return values;
+  const above = rows.at(-1) as FormValues;
+  const taken = takenAgain.filter((name) => textIn(above, name) !== '');
+  return withStances(values, [
+    ...rows,
+    Object.fromEntries(taken.map((name) => [name, [textIn(above, name)]])),
+  ]);
+}
+
+/** The values of the form with these rows of stances in place of its own. */
+export function withStances(values: FormValues, rows: readonly FormValues[]): FormValues {
+  const others = Object.entries(values).filter(([name]) => !name.startsWith('stances.'));
+  const own = rows.flatMap((row, index) =>
+    Object.entries(row).map(([name, texts]) => [`stances.${index}.${name}`, texts] as const),
+  );
+  return Object.fromEntries([...others, ...own]);
 }
 
 /** The rows after it move up; citations keep their sources. */
@@ -122,7 +150,10 @@ function citing(name: string, texts: readonly string[], removed: number): [strin
   return [name, [cited === removed ? '' : String(cited - 1)]];
 }
 
-/** Without the rows in which nothing was typed or chosen, but at least one of the kind is kept. */
+/**
+ * Without the rows in which nothing was typed or chosen but what was taken from the one above; at least one of the kind
+ * is kept.
+ */
 export function withoutEmptyRows(values: FormValues): FormValues {
   let kept = values;
   for (const kind of ['sources', 'stances'] as const) {
@@ -135,7 +166,10 @@ export function withoutEmptyRows(values: FormValues): FormValues {
 
 function isEmptyRow(values: FormValues, kind: RowKind, index: number): boolean {
   const typed = namesOf[kind].filter((name) => !/^(citations\.\d\.source|saw|choice|jointly)$/.test(name));
-  return typed.every((name) => textIn(values, `${kind}.${index}.${name}`) === '');
+  const text = (row: number, name: string) => textIn(values, `${kind}.${row}.${name}`);
+  const isTaken = (name: string) =>
+    kind === 'stances' && takenAgain.includes(name) && text(index, name) === text(index - 1, name);
+  return typed.every((name) => text(index, name) === '' || isTaken(name));
 }
 
 /** The form filled with a proposed update. */
