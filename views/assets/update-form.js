@@ -314,7 +314,9 @@ async function showRows(button) {
   if (meanwhile.length > 0) touch();
   const rows = act ? [...form.querySelectorAll(`fieldset[id^=${kind}-]`)] : [];
   const row = act === 'remove' ? rows[Math.min(Number(index), rows.length - 1)] : rows.at(-1);
-  const fields = [...(row?.querySelectorAll('input:not([type=hidden]), select:not([hidden]), textarea') ?? [])];
+  const fields = [
+    ...(row?.querySelectorAll('input:not([type=hidden]), select:not([hidden]), textarea') ?? []),
+  ];
   const isLeft = (each) => each.hasAttribute('aria-required') && !each.value;
   const field = (act === 'again' && fields.find(isLeft)) || fields[0];
   const same = focused && (form.querySelector(`[name="${focused}"]`) ?? document.getElementById(focused));
