@@ -72,7 +72,6 @@ test('while the server can keep nothing, reload and Back lose nothing, and the d
   await fillUpdate(page, 'Typed before.');
   await said(page, 'Kept as a draft.');
   freeSpace = 0;
-  await page.getByText('Quote, speaker, conditions').click();
   const quote = 'x'.repeat(5_000);
   await field(page, 'stances.0.quote').fill(quote);
   await summary(page).fill(typed);
