@@ -73,6 +73,7 @@ async function withStructure(read: Reader | Transaction, row: NegotiationRow): P
   };
 }
 
+/** Principals first, then in the order that the editors set. */
 async function partiesOf(
   read: Reader | Transaction,
   negotiationId: number,
@@ -90,7 +91,11 @@ async function partiesOf(
   });
   const byId = new Map(parties.map((party) => [party.id, party]));
   const members = listed(memberships, ({ blocId, memberId }) => [blocId, memberId]);
-  return participations.map(({ partyId, role, order, closedAfter, createdSequence }) => {
+  const inOrder = [
+    ...participations.filter(({ role }) => role === 'principal'),
+    ...participations.filter(({ role }) => role !== 'principal'),
+  ];
+  return inOrder.map(({ partyId, role, order, closedAfter, createdSequence }) => {
     const { id, slug, name, shortName, kind } = byId.get(partyId) as PartyRow;
     const common = { id, slug, name, shortName, kind, role, order, members: members(id), createdSequence };
     return { ...common, ...closings(id, closedAfter) };

@@ -109,7 +109,7 @@ function ownFields(all: readonly SharedParty[], id: number | null): FieldDefinit
       label: 'Role',
       choices: [{ value: '', label: 'Choose…' }, ...partyRoles],
     },
-    orderField,
+    { ...orderField, hint: 'A whole number; lower numbers stand first. Principals stand before all others.' },
     ...(states.length > 0 ? [members] : []),
   ];
 }

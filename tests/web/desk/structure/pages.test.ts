@@ -117,6 +117,19 @@ test('an edit of what somebody else has changed is refused once, with what stand
   expect(again.status).toBe(303);
 });
 
+test('principals stand before all other parties, whatever their order', async () => {
+  const own = await startApplication();
+  const fields = { name: 'Belarus', slug: 'belarus', kind: 'state', role: 'principal', order: '99' };
+  const created = await (await own.signedIn('admin')).post(`${talks}/parties`, fields);
+  expect(created.status).toBe(303);
+  const [header] = (await own.visitor().get(`${talks}/matrix.csv`)).text.split('\r\n');
+  expect(header?.split(',').slice(3)).toEqual([
+    ...['russia', 'ukraine', 'belarus'],
+    ...['united-states', 'european-union', 'united-kingdom'],
+  ]);
+  await own.stop();
+});
+
 test('a second demand with the same words is questioned, and created if it is meant', async () => {
   const { read } = application.database;
   const { topicId, proposition } = await read.demand.findFirstOrThrow({ where: { slug: 'crimea' } });
