@@ -1,5 +1,6 @@
 import { entriesOfCells } from '../../../data/memory/log.js';
 import { chosenSources } from '../../../actions/updates/source-choices.js';
+import { type DeniedReports, deniedReports } from '../../../data/log/denied-reports.js';
 import { namesOnRecord } from '../../../data/structure/sources.js';
 import { listSpeakers } from '../../../data/structure/speakers.js';
 import { updatesCiting } from '../../../data/log/updates.js';
@@ -27,6 +28,8 @@ export interface PreviewFacts {
   readonly olderAnswers: readonly (readonly string[])[];
   /** By the index of the stance. */
   readonly stances: readonly StancePreview[];
+  /** Of the cells that are reported and denied, before or after. */
+  readonly denied: DeniedReports;
   /** By the index of the source: the updates of this negotiation that already cite it, newest first. */
   readonly logged: readonly (readonly { readonly id: number; readonly headline: string }[])[];
 }
@@ -50,6 +53,8 @@ export async function previewFacts(
   const cellAt = (party: number, demand: number) =>
     log.cellAt(party, demand, { asOf: null, known: log.lastSequence, evidence: 'default' });
   const parties = negotiation.parties.map(({ id }) => id);
+  const previewed = previewOf(entries, stances, pastDays(negotiation));
+  const cells = previewed.flatMap(({ before, after }) => [before, after]);
   return {
     negotiation,
     update,
@@ -59,7 +64,8 @@ export async function previewFacts(
     olderAnswers: update.stances.map((stance) =>
       olderAnswerWarnings(negotiation, stance, update.stances, cellAt),
     ),
-    stances: previewOf(entries, stances, pastDays(negotiation)),
+    stances: previewed,
+    denied: await deniedReports(read, cells, log.lastSequence),
     logged: await Promise.all(sources.map(({ id }) => updatesCiting(read, negotiation.id, id))),
   };
 }

@@ -87,8 +87,8 @@ function stanceOf(facts: PreviewFacts, view: NewStanceView, index: number): Prev
   const { before, after, moved, warnings } = preview;
   return {
     ...view,
-    before: cellView(before, view.url),
-    after: cellView(after, view.url),
+    before: cellView(before, view.url, undefined, facts.denied),
+    after: cellView(after, view.url, undefined, facts.denied),
     effect: moved ? movementWords(moved.movement, moved.evidenceChange) : unmoved(preview),
     warnings: [
       ...warnings,

@@ -1,5 +1,6 @@
 import { draftsOfOthers } from '../../../data/desk/drafts.js';
 import type { Database, Reader } from '../../../data/engine/database.js';
+import { deniedReports } from '../../../data/log/denied-reports.js';
 import { lastSequence } from '../../../data/log/publications.js';
 import { findSource, findSourceByUrl, listSources, namesOnRecord } from '../../../data/structure/sources.js';
 import { listSpeakers } from '../../../data/structure/speakers.js';
@@ -33,7 +34,9 @@ export async function rowContext(
     recognisedSources(database, values),
     rowWarnings(read, values, names),
   ]);
-  return { negotiation, log, known, speakers, sources, names, recognised, warnings, elsewhere };
+  const clocks = { asOf: null, known, evidence: 'default' } as const;
+  const denied = await deniedReports(read, log.deniedCells(clocks), known);
+  return { negotiation, log, known, denied, speakers, sources, names, recognised, warnings, elsewhere };
 }
 
 /** The newest sources on record, and those that the form already names, however old. */

@@ -1,3 +1,4 @@
+import type { DeniedReports } from '../../../data/log/denied-reports.js';
 import { redLineWarning } from '../../../domain/log/stance-warnings.js';
 import { isolating } from '../../../domain/isolation.js';
 import type { NegotiationLog } from '../../../domain/cells/negotiation-log.js';
@@ -62,6 +63,8 @@ export interface CellElsewhere extends CellOf {
 
 /** What rows are made from besides what was typed. */
 export interface RowContext extends FieldChoices {
+  /** Of the cells that are reported and denied. */
+  readonly denied: DeniedReports;
   readonly elsewhere: readonly CellElsewhere[];
   readonly log: NegotiationLog;
   readonly known: Sequence;
@@ -162,7 +165,7 @@ function conflictOf(
 
 /** The cell as readers see it with the log up to a sequence number. */
 function standingOf(
-  { negotiation, log }: RowContext,
+  { negotiation, log, denied }: RowContext,
   party: number,
   demand: number,
   known: Sequence,
@@ -171,7 +174,8 @@ function standingOf(
   const chosenDemand = negotiation.demands.find(({ id }) => id === demand);
   if (!chosenParty || !chosenDemand) return null;
   const cell = log.cellAt(party, demand, { asOf: null, known, evidence: 'default' });
-  return cellView(cell, paths.position(negotiation.slug, chosenParty.slug, chosenDemand.slug));
+  const url = paths.position(negotiation.slug, chosenParty.slug, chosenDemand.slug);
+  return cellView(cell, url, undefined, denied);
 }
 
 type Fields = { readonly main: readonly FieldDefinition[]; readonly details: readonly FieldDefinition[] };
