@@ -67,6 +67,7 @@ import { editableNouns, structureRoutes } from './desk/structure/routes.js';
 import { timelineRoutes } from './readers/timeline/routes.js';
 import { clarificationRoutes } from './desk/clarifications/routes.js';
 import { ownRemovalRoutes } from './desk/records/own-removal-routes.js';
+import { complianceRoutes } from './desk/compliance/routes.js';
 import { outcomeRoutes } from './desk/outcomes/routes.js';
 import { newUpdateRoutes } from './desk/updates/routes.js';
 import { updateRoutes } from './readers/updates/routes.js';
@@ -98,6 +99,7 @@ const routers: readonly ((services: Services) => Router)[] = [
   structureRoutes,
   alternativeRoutes,
   outcomeRoutes,
+  complianceRoutes,
   clarificationRoutes,
   ownRecordRoutes,
   newUpdateRoutes,

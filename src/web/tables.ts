@@ -5,6 +5,7 @@ import { changesTable } from './readers/changes/table.js';
 import { compareTable } from './readers/compare/table.js';
 import { correctionsTable } from './readers/corrections/table.js';
 import { columnsTable } from './readers/data/table.js';
+import { complianceTable } from './readers/demands/compliance-table.js';
 import { demandsTable, demandTable } from './readers/demands/tables.js';
 import { matrixTable } from './readers/matrix/table.js';
 import { wordsTable } from './readers/methodology/table.js';
@@ -32,6 +33,7 @@ export const negotiationTables: Readonly<Record<DataFileName, NegotiationTable>>
   questions: questionsTable,
   briefings: briefingsTable,
   reservations: reservationsTable,
+  compliance: complianceTable,
 };
 
 /** The tables of single pages, in the order in which their addresses are tried. */

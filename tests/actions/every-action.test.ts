@@ -8,6 +8,7 @@ const rules = [
   'src/actions/outcomes/outcome-act.ts',
   'src/actions/briefings/own-rules.ts',
   'src/actions/briefings/reservation-rules.ts',
+  'src/actions/compliance/compliance-rules.ts',
   'src/actions/people/new-accounts.ts',
   'src/actions/people/own-password.ts',
   'src/actions/people/people-rules.ts',

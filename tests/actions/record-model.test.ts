@@ -19,7 +19,7 @@ import { lastSequence } from '../../src/data/log/publications.js';
 import { insertSession } from '../../src/data/people/sessions.js';
 import { insertUser } from '../../src/data/people/users.js';
 import { type Actor, theServer } from '../../src/domain/people/actor.js';
-import { type Attribution, evidenceClassOf } from '../../src/domain/log/attribution.js';
+import { type Attribution, evidenceClassOf } from '../../src/domain/attribution.js';
 import type { Clocks } from '../../src/domain/cells/cell.js';
 import type { Entry, StanceCore } from '../../src/domain/log/entry.js';
 import { isFinding, type Position } from '../../src/domain/log/position.js';

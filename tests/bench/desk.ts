@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashOfToken } from '../../src/actions/people/sign-in.js';
+import { recordCompliance } from '../../src/actions/compliance/record-compliance.js';
 import { recordOutcome } from '../../src/actions/outcomes/record-outcome.js';
 import { publishBriefing } from '../../src/actions/briefings/publish-briefing.js';
 import { recordReservation } from '../../src/actions/briefings/record-reservation.js';
@@ -69,7 +70,7 @@ export function removeDesk({ folder }: Desk): void {
   rmSync(folder, { recursive: true });
 }
 
-/** A corroboration, and one of each thing that is published by itself: a question with an alternative, a briefing, a reservation, an outcome. */
+/** A corroboration, and one of each thing that is published by itself: a question with an alternative, a briefing, a reservation, an outcome with an account of whether it was kept. */
 async function publishByThemselves(database: Database, { demands }: LargeSize): Promise<void> {
   const now = new Date();
   const negotiationId = 1;
@@ -109,7 +110,23 @@ async function publishByThemselves(database: Database, { demands }: LargeSize): 
     summary: 'The round ended without it.',
   };
   const place = { negotiationId, demandId: last.id };
-  await recordOutcome(database, theServer, { ...place, outcome, source, locator: null }, now);
+  const { sequence: outcomeRecord } = await recordOutcome(
+    database,
+    theServer,
+    { ...place, outcome, source, locator: null },
+    now,
+  );
+  const account = {
+    ...{ party: 1, claim: 'not_kept', about: 2, date: '2024-06-01', attribution: 'on_record_official' },
+    ...{ accountBy: null, speaker: null, ...quoted },
+  };
+  const sources = [{ source, locator: null }];
+  await recordCompliance(
+    database,
+    theServer,
+    { negotiationId, demandId: last.id, outcomeRecord, account, sources },
+    now,
+  );
 }
 
 /** What one person has left to do. */

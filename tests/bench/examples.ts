@@ -25,6 +25,7 @@ export interface Places {
   readonly briefing: number;
   readonly reservation: number;
   readonly outcome: number;
+  readonly account: number;
 }
 
 const talks = '/negotiations/:negotiation';
@@ -54,6 +55,7 @@ const values: Readonly<Record<string, (places: Places) => string>> = {
   'questions/key': () => 'question-1',
   'briefings/record': ({ briefing }) => String(briefing),
   'reservations/record': ({ reservation }) => String(reservation),
+  'compliance/record': ({ account }) => String(account),
   'topics/key': () => 'topic-1',
   'parties/key': () => 'party-2',
   'demands/key': () => 'demand-2',
@@ -74,7 +76,7 @@ const whole: Readonly<Record<string, (places: Places) => string>> = {
   [`${talks}/search.json`]: () => `${large}/search.json?q=ceasefire`,
   '/record-chain/:sequence/remove': ({ briefing }) => `/record-chain/${briefing}/remove`,
   ...Object.fromEntries(
-    ['correct', 'retract', 'restore'].map((act) => [
+    ['correct', 'retract', 'restore', 'compliance'].map((act) => [
       `${talks}/demands/:demand/outcomes/:record/${act}`,
       ({ demands, outcome }: Places) => `${large}/demands/demand-${demands}/outcomes/${outcome}/${act}`,
     ]),

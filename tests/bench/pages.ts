@@ -83,6 +83,7 @@ function placesOf({ file, size }: Desk): Places {
     briefing: number('SELECT min(sequence) FROM briefings'),
     reservation: number('SELECT min(sequence) FROM reservations'),
     outcome: number('SELECT min(sequence) FROM outcomes'),
+    account: number('SELECT min(sequence) FROM compliance'),
   };
   database.close();
   return places;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { differenceToSchema, migrationHistory } from '../../prisma/schema-engine.js';
-import { attributions, confidences } from '../../src/domain/log/attribution.js';
+import { attributions, confidences } from '../../src/domain/attribution.js';
 import { entryKinds } from '../../src/domain/log/entry.js';
 import { partyKinds, partyRoles } from '../../src/domain/structure/negotiation.js';
 import { roles } from '../../src/domain/people/permissions.js';

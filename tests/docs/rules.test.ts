@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { attributions, confidenceOf } from '../../src/domain/log/attribution.js';
+import { attributions, confidenceOf } from '../../src/domain/attribution.js';
 import { nothings } from '../../src/domain/cells/cell.js';
 import { codingTests } from '../../src/domain/log/coding-tests.js';
 import { entryKinds } from '../../src/domain/log/entry.js';

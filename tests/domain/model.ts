@@ -1,4 +1,4 @@
-import { attributions } from '../../src/domain/log/attribution.js';
+import { attributions } from '../../src/domain/attribution.js';
 import type { Clocks } from '../../src/domain/cells/cell.js';
 import type { Sequence } from '../../src/domain/identifiers.js';
 import type { Entry, StanceCore } from '../../src/domain/log/entry.js';

@@ -82,6 +82,7 @@ function structureOf({
         ...{ raisers, addressees: [], alsoNeeds: needed, otherAddressees: '', formerSlugs: [], wordings: [] },
         ...{ replaces, replacedAfter: successor === undefined ? null : successor.created - 1 },
         outcomes: entries.filter(({ demand }) => demand === id),
+        compliance: [],
         ...closed('demand', id),
       };
     }),

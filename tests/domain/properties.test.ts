@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { attributions } from '../../src/domain/log/attribution.js';
+import { attributions } from '../../src/domain/attribution.js';
 import type { Clocks } from '../../src/domain/cells/cell.js';
 import type { Entry, StanceCore } from '../../src/domain/log/entry.js';
 import { contestsIn } from '../../src/domain/cells/course.js';

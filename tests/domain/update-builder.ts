@@ -34,6 +34,7 @@ const sides = {
   formerSlugs: [],
   replacedAfter: null,
   outcomes: [],
+  compliance: [],
   wordings: [],
 };
 

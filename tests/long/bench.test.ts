@@ -12,7 +12,7 @@ import { engineOf } from '../../src/data/open.js';
 const script = fileURLToPath(new URL('../bench/run.ts', import.meta.url));
 const places = {
   ...{ parties: 12, demands: 30, importPages: 1, updates: 2, update: 2, record: 1, reported: 1 },
-  ...{ corroboration: 1, corroborated: 1, briefing: 1, reservation: 1, outcome: 1 },
+  ...{ corroboration: 1, corroborated: 1, briefing: 1, reservation: 1, outcome: 1, account: 1 },
 };
 
 test('npm run bench measures every part and every address over logs just large enough to show that it works', async () => {

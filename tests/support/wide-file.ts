@@ -1,4 +1,4 @@
-import { attributions } from '../../src/domain/log/attribution.js';
+import { attributions } from '../../src/domain/attribution.js';
 
 /** Words in several scripts, from which names and propositions are made. */
 const words = {

@@ -144,12 +144,25 @@ const nowControls: ClockControls = {
 };
 
 const wording = { before: 'The words before', recorded: 'today', reason: 'A typing error.', entry: link };
+const account = {
+  sentence: 'Russia: not kept by Ukraine, 19 April 2025 (on the record)',
+  speaker: 'A speaker, President',
+  quote: {
+    ...{ text: 'Перемирие не соблюдается', language: 'ru', direction: 'ltr' as const },
+    ...{ translation: 'The truce is not kept', translator: null, isRemoved: false },
+  },
+  isRetracted: false,
+  sources: [link, { label: 'A paper', url: null }],
+  history: [{ entry: link, recorded: 'today', words: 'Recorded' }],
+  acts: [link],
+};
 const outcome = {
   title: 'Overtaken on 15 August 2025',
   summary: 'The leaders met.',
   event: 'Overtaken by: a summit',
   isRetracted: false,
   sources: [link, { label: 'A paper', url: null }],
+  accounts: [account, { ...account, speaker: null, quote: null, isRetracted: true, acts: [] }],
   history: [{ entry: link, recorded: 'today', words: 'Outcome' }],
   acts: [link],
 };
@@ -682,6 +695,7 @@ export const samples: Samples = {
         action: '/outcome',
         csrfToken: 'token',
         fields,
+        furtherSources: { isOpen: true, fields },
         submit: 'Publish',
         cancel: link,
       },
@@ -689,6 +703,7 @@ export const samples: Samples = {
     {
       ...{ head, heading: 'Record the outcome', lede: 'What became of it.', notice: null, problems: [] },
       ...{ action: '/outcome', csrfToken: 'token', fields: wrongFields, submit: 'Publish', cancel: link },
+      furtherSources: null,
     },
   ],
   'frame/confirmation/confirmation': [
@@ -816,7 +831,7 @@ export const samples: Samples = {
       state: 'Open',
       closed: standing,
       wordings: [wording],
-      outcomes: [outcome, { ...outcome, event: null, isRetracted: true, acts: [] }],
+      outcomes: [outcome, { ...outcome, event: null, isRetracted: true, accounts: [], acts: [] }],
       acts: [link, link],
       positionsTitle: 'Where each party stood',
       raisedBy: [link],

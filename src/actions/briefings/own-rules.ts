@@ -1,18 +1,25 @@
 import type { Transaction } from '../../data/engine/database.js';
 import { takePublication } from '../../data/log/publications.js';
 import { briefingsOf, insertBriefing } from '../../data/structure/briefings.js';
+import { complianceOf, insertCompliance } from '../../data/structure/compliance.js';
 import { insertReservation, reservationsOf } from '../../data/structure/reservations.js';
 import { Conflict, NotFound } from '../../domain/errors.js';
 import type { Sequence } from '../../domain/identifiers.js';
 import { reasonProblem } from '../../domain/log/act.js';
-import { ownActRefusal, type OwnRecord, ownRecords } from '../../domain/structure/own-record.js';
+import {
+  ownActRefusal,
+  type OwnEntry,
+  type OwnRecord,
+  ownRecords,
+} from '../../domain/structure/own-record.js';
 import type { Actor } from '../../domain/people/actor.js';
 import type { Briefing } from '../../domain/structure/briefing.js';
+import type { ComplianceAccount } from '../../domain/structure/compliance.js';
 import type { Reservation } from '../../domain/structure/reservation.js';
 import { refuseProblems } from '../../domain/structure/structure-rules.js';
 
 /** What has records of its own that can be retracted and restored. */
-export type OwnNoun = 'briefing' | 'reservation';
+export type OwnNoun = 'briefing' | 'reservation' | 'compliance';
 
 export interface OwnPlace {
   readonly negotiationId: number;
@@ -40,24 +47,30 @@ export async function requireReservation(
   return requireRecord(ownRecords(await reservationsOf(tx, negotiationId)), record, 'reservation');
 }
 
+/** An account of compliance, with the outcome that it is of. */
+export async function requireCompliance(
+  tx: Transaction,
+  negotiationId: number,
+  record: Sequence,
+): Promise<ComplianceAccount & { readonly demandId: number; readonly outcome: Sequence }> {
+  const found = [...(await complianceOf(tx, negotiationId))].flatMap(([demandId, entries]) =>
+    entries.flatMap(({ sequence, outcome }) =>
+      sequence === record ? [{ demandId, outcome, records: ownRecords(entries) }] : [],
+    ),
+  )[0];
+  const account = requireRecord(found?.records ?? [], record, 'account of compliance');
+  return { ...account, demandId: found?.demandId as number, outcome: found?.outcome as Sequence };
+}
+
 /** Throws NotFound if there is none of that number. */
 function requireRecord<Words>(
   records: readonly OwnRecord<Words>[],
   record: Sequence,
-  noun: OwnNoun,
+  noun: string,
 ): OwnRecord<Words> {
   const found = records.find((each) => each.record === record);
   if (!found) throw new NotFound(`There is no such ${noun} in this negotiation.`);
   return found;
-}
-
-export async function requireOwn(
-  tx: Transaction,
-  { negotiationId, noun, record }: OwnPlace,
-): Promise<Briefing | Reservation> {
-  return noun === 'briefing'
-    ? requireBriefing(tx, negotiationId, record)
-    : requireReservation(tx, negotiationId, record);
 }
 
 /** Publishes a retraction or a restoration. Throws InvalidInput, NotFound, or Conflict if it would change nothing. */
@@ -67,13 +80,42 @@ export async function publishOwnAct(
   { negotiationId, noun, record, reason }: OwnAct,
   { kind, now }: { readonly kind: 'retraction' | 'restoration'; readonly now: Date },
 ): Promise<{ readonly sequence: Sequence; readonly recordedAt: Date }> {
-  const own = await requireOwn(tx, { negotiationId, noun, record });
+  const { own, insert } = await insertions[noun](tx, negotiationId, record);
   const refusal = ownActRefusal(own, kind);
   if (refusal !== null) throw new Conflict(refusal);
   refuseProblems([reasonProblem(reason)]);
   const { first: sequence, recordedAt } = await takePublication(tx, 1, now);
-  const entry = { sequence, negotiationId, userId, kind, record, words: null, reason };
-  if (noun === 'briefing') await insertBriefing(tx, entry);
-  else await insertReservation(tx, { ...entry, party: (own as Reservation).words.party });
+  await insert({ sequence, negotiationId, userId, kind, record, words: null, reason });
   return { sequence, recordedAt };
 }
+
+interface ActEntry extends Pick<OwnEntry<never>, 'sequence' | 'kind' | 'record' | 'reason'> {
+  readonly negotiationId: number;
+  readonly userId: number | null;
+  readonly kind: 'retraction' | 'restoration';
+  readonly words: null;
+}
+
+/** The record that an act is on, which must be there, and what inserts the act. */
+type Insertion = (
+  tx: Transaction,
+  negotiationId: number,
+  record: Sequence,
+) => Promise<{ readonly own: OwnRecord<unknown>; readonly insert: (entry: ActEntry) => Promise<void> }>;
+
+const insertions: Readonly<Record<OwnNoun, Insertion>> = {
+  briefing: async (tx, negotiationId, record) => ({
+    own: await requireBriefing(tx, negotiationId, record),
+    insert: (entry) => insertBriefing(tx, entry),
+  }),
+  reservation: async (tx, negotiationId, record) => {
+    const own = await requireReservation(tx, negotiationId, record);
+    const { party } = own.words;
+    return { own, insert: (entry) => insertReservation(tx, { ...entry, party }) };
+  },
+  compliance: async (tx, negotiationId, record) => {
+    const own = await requireCompliance(tx, negotiationId, record);
+    const place = { demandId: own.demandId, outcomeRecord: own.outcome, partyId: own.words.party };
+    return { own, insert: (entry) => insertCompliance(tx, { ...entry, ...place }) };
+  },
+};

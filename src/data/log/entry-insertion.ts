@@ -1,6 +1,6 @@
 import type { Sequence } from '../../domain/identifiers.js';
 import type { EntryKind } from '../../domain/log/entry.js';
-import { confidenceOf } from '../../domain/log/attribution.js';
+import { confidenceOf } from '../../domain/attribution.js';
 import type { Speaker } from '../../domain/structure/negotiation.js';
 import type { NewDenial } from '../../domain/log/new-denial.js';
 import type { Source } from '../../domain/structure/source.js';

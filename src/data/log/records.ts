@@ -1,4 +1,4 @@
-import type { Attribution } from '../../domain/log/attribution.js';
+import type { Attribution } from '../../domain/attribution.js';
 import { greatestSequence, type Sequence } from '../../domain/identifiers.js';
 import type { EntryKind } from '../../domain/log/entry.js';
 import {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { attributions } from '../../domain/log/attribution.js';
+import { attributions } from '../../domain/attribution.js';
 import { partyKinds, partyRoles } from '../../domain/structure/negotiation.js';
 import { positions } from '../../domain/log/position.js';
 

@@ -8,6 +8,7 @@ import type { Reader, Transaction } from '../engine/database.js';
 import { questionsOf } from './questions.js';
 import { type Clarifications, clarificationsOf } from './clarifications.js';
 import { type ClosingsOf, closingsOf } from './closing.js';
+import { complianceOf } from './compliance.js';
 import { outcomesOf } from './outcomes.js';
 import { plainSql } from '../engine/statements.js';
 
@@ -119,6 +120,8 @@ async function demandsOf(
   });
   const related = await relatedTo(read, negotiationId);
   const outcomes = await outcomesOf(read, negotiationId);
+  // They are under outcomes, and most negotiations have none.
+  const compliance = outcomes.size === 0 ? null : await complianceOf(read, negotiationId);
   const renamed = await read.slugHistory.findMany({
     where: { noun: 'demand', scope: negotiationId },
     orderBy: { id: 'asc' },
@@ -145,6 +148,7 @@ async function demandsOf(
         replaces: related.replaces(id),
         replacedAfter: row.replacedAfter,
         outcomes: outcomes.get(id) ?? [],
+        compliance: compliance?.get(id) ?? [],
         createdSequence,
       })),
   );

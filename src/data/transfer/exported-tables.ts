@@ -47,6 +47,7 @@ export const exportedTables = [
   { model: 'closing', table: 'closings', key: ['sequence'], later: ['questionId'], isLater: true },
   { model: 'clarification', table: 'clarifications', key: ['sequence'], isLater: true },
   { model: 'demandOutcome', table: 'outcomes', key: ['sequence'], isLater: true },
+  { model: 'compliance', table: 'compliance', key: ['sequence'], isLater: true },
   { model: 'removal', table: 'removals', key: ['id'] },
   { model: 'chainLink', table: 'chain_links', key: ['sequence'] },
   { model: 'proposal', table: 'proposals', key: ['id'] },

@@ -1,4 +1,4 @@
-import { type EvidenceClass, evidenceClassOf } from '../log/attribution.js';
+import { type EvidenceClass, evidenceClassOf } from '../attribution.js';
 import type { CellPhases } from './cell-phases.js';
 import { rememberingLast } from './column.js';
 import type { DemandId, Sequence } from '../identifiers.js';

@@ -1,4 +1,4 @@
-import type { EvidenceClass } from '../log/attribution.js';
+import type { EvidenceClass } from '../attribution.js';
 import { codeOf, isFinding, type Position } from '../log/position.js';
 
 /** How a cell's setting record compares with the one before it (docs/rules.md, "Movement"). */

@@ -3,7 +3,7 @@ import { CellPhases } from './cell-phases.js';
 import { clocksOn } from './past.js';
 import { countWhile } from './column.js';
 import type { DemandId, PartyId, Sequence } from '../identifiers.js';
-import type { Attribution } from '../log/attribution.js';
+import type { Attribution } from '../attribution.js';
 import { type Entry, type EntryKind, isVersion, type VersionEntry } from '../log/entry.js';
 import type { Position } from '../log/position.js';
 import { PhaseTable } from './phase-table.js';

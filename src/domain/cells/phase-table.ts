@@ -1,4 +1,4 @@
-import { type Attribution, attributionOfStrength, strengthOf } from '../log/attribution.js';
+import { type Attribution, attributionOfStrength, strengthOf } from '../attribution.js';
 import {
   type Entry,
   type EntryKind,

@@ -1,4 +1,4 @@
-import type { Attribution } from '../log/attribution.js';
+import type { Attribution } from '../attribution.js';
 import type { Cell, Clocks } from './cell.js';
 import { withoutLeftOut } from './left-out.js';
 import type { Demand, Negotiation, Party } from '../structure/negotiation.js';

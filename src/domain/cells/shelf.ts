@@ -1,9 +1,4 @@
-import {
-  type Attribution,
-  type EvidenceClass,
-  evidenceClasses,
-  evidenceClassOf,
-} from '../log/attribution.js';
+import { type Attribution, type EvidenceClass, evidenceClasses, evidenceClassOf } from '../attribution.js';
 import { type Position, positions } from '../log/position.js';
 import type { RecordStatus } from '../log/record-acts.js';
 

@@ -1,4 +1,4 @@
-import { evidenceClassLabel } from '../log/attribution.js';
+import { evidenceClassLabel } from '../attribution.js';
 import { type Cell, classOfStance, type Clocks, type MovementAt } from './cell.js';
 import type { Sequence } from '../identifiers.js';
 import type { Entry, StanceCore } from '../log/entry.js';

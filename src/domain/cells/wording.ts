@@ -1,10 +1,5 @@
 import { isolating, namedTogether } from '../isolation.js';
-import {
-  attributionScale,
-  type EvidenceClass,
-  evidenceClassLabel,
-  evidenceClassOf,
-} from '../log/attribution.js';
+import { attributionScale, type EvidenceClass, evidenceClassLabel, evidenceClassOf } from '../attribution.js';
 import type { DeniedReport, Nothing } from './cell.js';
 import { type EntryKind, kindLabel, type StanceCore } from '../log/entry.js';
 import { type Movement, movementLabel } from './movement.js';

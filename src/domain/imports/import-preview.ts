@@ -1,4 +1,4 @@
-import type { Attribution } from '../log/attribution.js';
+import type { Attribution } from '../attribution.js';
 import { type Cell, type Clocks, classOfStance } from '../cells/cell.js';
 import type { DemandId } from '../identifiers.js';
 import type { StanceCore } from '../log/entry.js';

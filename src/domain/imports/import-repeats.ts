@@ -1,4 +1,4 @@
-import { confidenceOf } from '../log/attribution.js';
+import { confidenceOf } from '../attribution.js';
 import { sourceKey } from './import-sources.js';
 import type { NewSource } from '../structure/new-source.js';
 import type { PublishedEntry } from '../log/published-entry.js';

@@ -7,7 +7,7 @@ import {
   confidenceOf,
   confidences,
   isAttribution,
-} from '../log/attribution.js';
+} from '../attribution.js';
 import { type ImportNames, keyOfNamed, type Named, namedBy, namesIn } from './import-names.js';
 import { citedBy } from './import-sources.js';
 import { shortened, understood } from './import-words.js';

@@ -1,11 +1,28 @@
 import type { FieldProblem } from '../errors.js';
-import { problemsOfSource } from '../structure/new-source.js';
+import { lengthProblem, problemsOfSource } from '../structure/new-source.js';
 import type { RecordState } from './record-state.js';
 import type { Citation, Source } from '../structure/source.js';
 import { cleanName } from '../text.js';
 import type { NewCitation } from './new-stance.js';
 import { type SourceChoice, under } from './update.js';
 import type { Day } from '../when.js';
+
+/** A source under something that is published by itself, with the place in it. */
+export interface CitedChoice {
+  readonly source: SourceChoice;
+  readonly locator: string | null;
+}
+
+/** What is wrong with the sources of something that is published by itself, each problem at its field. */
+export function problemsOfCited(cited: readonly CitedChoice[], today: Day): FieldProblem[] {
+  if (cited.length === 0) return [{ field: 'sources.0.outlet', message: 'Give at least one source.' }];
+  return cited.flatMap(({ source, locator }, index) =>
+    under(`sources.${index}`, [
+      ...(typeof source === 'number' ? [] : problemsOfSource(source, today)),
+      ...[lengthProblem('locator', locator, 200)].filter((problem) => problem !== null),
+    ]),
+  );
+}
 
 /** What is wrong with the single source of an act and its citation. */
 export function problemsOfActSource(source: SourceChoice, citation: NewCitation, today: Day): FieldProblem[] {

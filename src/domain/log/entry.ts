@@ -1,5 +1,5 @@
 import type { DemandId, PartyId, Sequence } from '../identifiers.js';
-import type { Attribution } from './attribution.js';
+import type { Attribution } from '../attribution.js';
 import type { Position } from './position.js';
 import type { Day, EdtfDate } from '../when.js';
 

@@ -1,4 +1,4 @@
-import { type Attribution, attributions, evidenceClassOf, isAttribution } from './attribution.js';
+import { type Attribution, attributions, evidenceClassOf, isAttribution } from '../attribution.js';
 import type { FieldProblem } from '../errors.js';
 import { lengthProblem } from '../structure/new-source.js';
 import type { RecordState } from './record-state.js';

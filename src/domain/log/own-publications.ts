@@ -67,6 +67,17 @@ export const ownTables = {
     texts: ['summary', 'reason'],
     says: ({ kind }) => `Outcome, ${String(kind)}`,
   },
+  compliance: {
+    member: 'compliance',
+    columns: [
+      ...['kind', 'record', 'demand_id', 'outcome_record', 'party_id', 'claim', 'about_id', 'attribution'],
+      ...['account_by_id', 'speaker_id', 'speaker_role', 'quote', 'quote_language', 'quote_translation'],
+      ...['effective_date', 'effective_day', 'reason'],
+    ],
+    later: [],
+    texts: ['quote', 'quoteTranslation', 'reason'],
+    says: ({ kind }) => `Account of compliance, ${String(kind)}`,
+  },
 } as const satisfies Readonly<Record<string, OwnTable>>;
 
 export type OwnTableName = keyof typeof ownTables;

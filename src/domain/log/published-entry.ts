@@ -1,4 +1,4 @@
-import type { Attribution } from './attribution.js';
+import type { Attribution } from '../attribution.js';
 import type { Sequence } from '../identifiers.js';
 import type { EntryKind } from './entry.js';
 import type { Citation } from '../structure/source.js';

@@ -1,4 +1,4 @@
-import { type Attribution, evidenceClassOf } from './attribution.js';
+import { type Attribution, evidenceClassOf } from '../attribution.js';
 import type { EntryKind } from './entry.js';
 import type { Sequence } from '../identifiers.js';
 

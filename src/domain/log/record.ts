@@ -1,4 +1,4 @@
-import { strengthOf } from './attribution.js';
+import { strengthOf } from '../attribution.js';
 import type { Sequence } from '../identifiers.js';
 import type { StanceCore, VersionKind } from './entry.js';
 import type { RecordStatus } from './record-acts.js';

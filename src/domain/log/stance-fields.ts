@@ -1,4 +1,4 @@
-import type { Attribution, Confidence } from './attribution.js';
+import type { Attribution, Confidence } from '../attribution.js';
 import type { Direction } from './direction.js';
 import type { Position } from './position.js';
 import type { Priority } from './priority.js';

@@ -1,5 +1,5 @@
 import { isolating } from '../isolation.js';
-import { confidenceOf, confidences, evidenceClassOf, isAttribution } from './attribution.js';
+import { confidenceOf, confidences, evidenceClassOf, isAttribution } from '../attribution.js';
 import type { FieldProblem } from '../errors.js';
 import { lengthProblem } from '../structure/new-source.js';
 import { namedConditionsProblem } from './named-condition.js';

@@ -1,5 +1,5 @@
 import { isolating } from '../isolation.js';
-import { evidenceClassOf, isAttribution } from './attribution.js';
+import { evidenceClassOf, isAttribution } from '../attribution.js';
 import { areOpposite, codeOf, isPosition, positionScale } from './position.js';
 import type { Position } from './position.js';
 import { longDate, type EdtfDate, firstDay, isEdtfDate, lastDay } from '../when.js';

@@ -49,7 +49,7 @@ const structureOfAnyKind = (verb: string): ActionWords => ({
   group: 'structure',
   words: ({ subject }) => isolating`${verb} “${subject}”`,
 });
-/** Briefings and reservations are held in memory with the structure. */
+/** Briefings, reservations and accounts of compliance are held in memory with the structure. */
 const own = (words: ActionWords['words']): ActionWords => ({ group: 'structure', words });
 const proposal = (verb: string): ActionWords => ({
   group: 'proposals',
@@ -143,6 +143,8 @@ export const auditActions: Readonly<Record<string, ActionWords>> = {
   correct_outcome: structure('corrected the outcome of', 'demand'),
   retract_outcome: structure('retracted the outcome of', 'demand'),
   restore_outcome: structure('restored the outcome of', 'demand'),
+  record_compliance: structure('recorded an account of compliance with the outcome of', 'demand'),
+  correct_compliance: structure('corrected an account of compliance with the outcome of', 'demand'),
   close_structure: structureOfAnyKind('closed'),
   reopen_structure: structureOfAnyKind('opened again'),
   create_first_admin: person(({ subject }) => isolating`became the first admin, as ${subject}`),

@@ -1,6 +1,7 @@
 import type { Amount } from './amount.js';
 import { type HeadlineWording, wordsAt, type Wording } from './clarified-words.js';
 import { type Closing, isClosedAt } from './closing.js';
+import type { ComplianceEntry } from './compliance.js';
 import type { OutcomeEntry } from './outcome.js';
 import type { DemandId, PartyId, Sequence } from '../identifiers.js';
 import { fold } from '../text.js';
@@ -86,6 +87,8 @@ export interface Demand extends DemandTerms {
   readonly replacedAfter: Sequence | null;
   /** Everything published about its outcome, in the order of the log. */
   readonly outcomes: readonly OutcomeEntry[];
+  /** Everything published about what parties say on whether they were kept, in the order of the log. */
+  readonly compliance: readonly ComplianceEntry[];
   readonly createdSequence: Sequence;
 }
 
@@ -171,12 +174,14 @@ export function negotiationAt(negotiation: Negotiation, known: Sequence): Negoti
 /** The demand with what is published about it by then. */
 function knownAbout(demand: Demand, known: Sequence): Demand {
   const isKnown = ({ sequence }: { readonly sequence: Sequence }) => sequence <= known;
-  if (demand.outcomes.every(isKnown) && demand.wordings.every(isKnown)) return demand;
+  const { outcomes, compliance, wordings } = demand;
+  if ([outcomes, compliance, wordings].every((all) => all.every(isKnown))) return demand;
   return {
     ...demand,
-    outcomes: demand.outcomes.filter(isKnown),
-    proposition: wordsAt(demand.proposition, demand.wordings, known),
-    wordings: demand.wordings.filter(isKnown),
+    outcomes: outcomes.filter(isKnown),
+    compliance: compliance.filter(isKnown),
+    proposition: wordsAt(demand.proposition, wordings, known),
+    wordings: wordings.filter(isKnown),
   };
 }
 

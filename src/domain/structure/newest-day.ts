@@ -11,12 +11,12 @@ export interface Dated {
 }
 
 /**
- * The newest day of an outcome, a briefing or a reservation; null if there is none. East of UTC it may be tomorrow, and a
+ * The newest day of an outcome, an account of compliance, a briefing or a reservation; null if there is none. East of UTC it may be tomorrow, and a
  * page without clocks must count what its permalink counts (docs/rules.md, "Two clocks").
  */
 export function newestOwnDay({ negotiation, briefings, reservations }: Dated): Day | null {
-  const outcomes = negotiation.demands.flatMap((demand) => demand.outcomes);
-  return [...outcomes, ...briefings, ...reservations].reduce<Day | null>(
+  const ofDemands = negotiation.demands.flatMap(({ outcomes, compliance }) => [...outcomes, ...compliance]);
+  return [...ofDemands, ...briefings, ...reservations].reduce<Day | null>(
     (newest, { words }) => (words === null || (newest !== null && words.day <= newest) ? newest : words.day),
     null,
   );

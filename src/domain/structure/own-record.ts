@@ -1,9 +1,9 @@
 import type { Sequence } from '../identifiers.js';
 
 /** What is done in a record of this kind: its report, new words for it, and acts on the whole of it. */
-export type OwnKind = 'report' | 'clarification' | 'withdrawal' | 'retraction' | 'restoration';
+export type OwnKind = 'report' | 'correction' | 'clarification' | 'withdrawal' | 'retraction' | 'restoration';
 
-/** An entry of a record that is no stance: of a briefing, or of a reservation. */
+/** An entry of a record that is no stance: of a briefing, a reservation, or an account of compliance. */
 export interface OwnEntry<Words> {
   readonly sequence: Sequence;
   /** The number of the report that began it, as in the log of stances. */

@@ -4,7 +4,7 @@ import { type OwnEntry, type OwnRecord, ownRecords } from './own-record.js';
 import { problemOfDate } from '../date-as-written.js';
 import type { Day, EdtfDate } from '../when.js';
 import type { Negotiation } from './negotiation.js';
-import { lengthProblem } from './new-source.js';
+import { problemsOfQuote } from './own-words.js';
 import type { Source } from './source.js';
 
 /** The quoted line by which a party reserves the whole, or withdraws that (docs/rules.md, "Reservations"). */
@@ -45,22 +45,14 @@ export function isSameReservation(one: NewReservation, other: NewReservation): b
 
 /** `today` is the latest day that it is anywhere (UTC+14). */
 export function problemsOfReservation(
-  { party, quote, quoteLanguage, quoteTranslation, date }: NewReservation,
+  { party, date, ...quoted }: NewReservation,
   { parties }: Pick<Negotiation, 'parties'>,
   today: Day,
 ): (FieldProblem | null)[] {
   const isHere = parties.some(({ id }) => id === party);
-  const isLanguage = quoteLanguage === null || /^[a-z]{2,3}$/.test(quoteLanguage);
   return [
     isHere ? null : { field: 'party', message: 'Choose a party of this negotiation.' },
-    lengthProblem('quote', quote, 1000, 'Give the party’s own words, exactly as printed.'),
-    lengthProblem('quoteTranslation', quoteTranslation, 1000),
-    isLanguage
-      ? null
-      : {
-          field: 'quoteLanguage',
-          message: 'Give the language as a code of two or three letters, such as uk.',
-        },
+    ...problemsOfQuote(quoted, 'Give the party’s own words, exactly as printed.'),
     problemOfDate('date', date, today),
   ];
 }

@@ -1,4 +1,4 @@
-import { attributions, confidences } from '../../domain/log/attribution.js';
+import { attributions, confidences } from '../../domain/attribution.js';
 import { nothings } from '../../domain/cells/cell.js';
 import { comparisons } from '../../domain/cells/comparison.js';
 import { directions } from '../../domain/log/direction.js';

@@ -1,5 +1,6 @@
 import type { Negotiation } from '../../domain/structure/negotiation.js';
 import { briefingsColumns, reservationsColumns } from './briefing-columns.js';
+import { complianceColumns } from './compliance-columns.js';
 import { changesColumns } from './changes-csv.js';
 import type { Column } from './csv.js';
 import { positionsColumns, stancesColumns } from './export-columns.js';
@@ -32,6 +33,7 @@ export const dataFileNames = [
   'questions',
   'briefings',
   'reservations',
+  'compliance',
 ] as const;
 
 export type DataFileName = (typeof dataFileNames)[number];
@@ -75,6 +77,11 @@ export function dataFiles(negotiation: Negotiation): DataFile[] {
       name: 'reservations',
       rows: 'One row per reservation of the whole, withdrawn ones too.',
       columns: reservationsColumns,
+    },
+    {
+      name: 'compliance',
+      rows: 'One row per account of a party on whether an outcome was kept, retracted ones too.',
+      columns: complianceColumns,
     },
   ];
 }

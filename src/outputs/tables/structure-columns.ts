@@ -1,5 +1,6 @@
 import type { DemandSummary } from '../../domain/cells/demand-summary.js';
 import type { DemandId, PartyId } from '../../domain/identifiers.js';
+import { accountsUnder, isDisputed } from '../../domain/structure/compliance.js';
 import { partiesNeeded } from '../../domain/structure/demand-terms.js';
 import type { Demand, Event, Negotiation, Party, Speaker } from '../../domain/structure/negotiation.js';
 import { outcomeOn } from '../../domain/structure/outcome.js';
@@ -118,6 +119,11 @@ export const demandsColumns = columnsOf<DemandRow>({
   outcome_date: ['date', 'Since when, as given', (row) => outcomeIn(row)?.words.date ?? null],
   outcome_summary: ['text', 'Why it is so', (row) => outcomeIn(row)?.words.summary ?? null],
   outcome_id: ['number', 'The number of the report of the outcome', (row) => outcomeIn(row)?.record ?? null],
+  outcome_disputed: [
+    'number',
+    '1 if principals contradict one another on the record on whether it was kept, else 0; empty without an outcome',
+    isDisputedIn,
+  ],
 });
 
 export const speakersColumns = columnsOf<SpeakerRow>({
@@ -138,6 +144,13 @@ export const eventsColumns = columnsOf<EventRow>({
 
 function outcomeIn({ demand, day }: DemandRow) {
   return outcomeOn(demand.outcomes, day);
+}
+
+function isDisputedIn(row: DemandRow): number | null {
+  const outcome = outcomeIn(row);
+  if (!outcome) return null;
+  const accounts = accountsUnder(row.demand.compliance, outcome.record, row.day);
+  return Number(isDisputed(accounts, row.negotiation.parties));
 }
 
 function outcomeOfRow(row: DemandRow): string | null {

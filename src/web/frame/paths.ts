@@ -126,6 +126,11 @@ export const paths = {
     `/negotiations/${negotiation}/demands/${demand}/outcome`,
   outcomeAct: (negotiation: string, demand: string, record: number | string, act: OutcomeActName) =>
     `/negotiations/${negotiation}/demands/${demand}/outcomes/${record}/${act}`,
+  /** The form for what a party says on whether an outcome was kept, and those of acts on such an account. */
+  outcomeCompliance: (negotiation: string, demand: string, outcome: number | string) =>
+    `/negotiations/${negotiation}/demands/${demand}/outcomes/${outcome}/compliance`,
+  complianceAct: (negotiation: string, record: number | string, act: OutcomeActName) =>
+    `/negotiations/${negotiation}/compliance/${record}/${act}`,
   editNegotiation: (negotiation: string) => `/negotiations/${negotiation}/edit`,
   negotiationAct: (negotiation: string, act: NegotiationActName) => `/negotiations/${negotiation}/${act}`,
   /** All sources on record, cited or not; `sources` is the page for readers. */
@@ -137,6 +142,7 @@ export type NegotiationActName = 'close' | 'reopen' | 'hide' | 'show';
 export type RecordActName = 'correct' | 'clarify' | 'corroborate' | 'deny' | 'retract' | 'restore' | 'remove';
 export type EntryActName = 'clarify' | 'retract' | 'restore';
 export type ProposalActName = 'review' | 'decline' | 'withdraw';
+/** What can be done to an outcome, and to an account of compliance. */
 export type OutcomeActName = 'correct' | 'retract' | 'restore';
 export type UpdateActName = 'retract' | 'restore';
 /** Briefings and reservations, and what can be done to one. */

@@ -1,8 +1,7 @@
 import { successorsOf } from '../../domain/cells/left-out.js';
 import { type Closing, closingAt } from '../../domain/structure/closing.js';
 import type { Demand } from '../../domain/structure/negotiation.js';
-import { outcomeOn } from '../../domain/structure/outcome.js';
-import { outcomeTitle } from './outcome-view.js';
+import { presentOutcome } from './outcome-view.js';
 import { longDate, utcDay } from '../../domain/when.js';
 import type { Link } from '../frame/layout.js';
 import { paths, withQuery } from '../frame/paths.js';
@@ -28,11 +27,12 @@ export function demandStandings(reading: Reading, demand: Demand): DemandStandin
 }
 
 /** What became of it, with the link to that; null while nothing has. */
-function pastStanding({ negotiation, clocks, givenQuery }: Reading, demand: Demand): DemandStanding | null {
-  const outcome = outcomeOn(demand.outcomes, clocks.asOf);
-  if (!outcome) return null;
+function pastStanding(reading: Reading, demand: Demand): DemandStanding | null {
+  const outcome = presentOutcome(reading, demand);
+  if (outcome === null) return null;
+  const { negotiation, givenQuery } = reading;
   const url = `${withQuery(paths.demand(negotiation.slug, demand.slug), givenQuery)}#outcome`;
-  return { words: `Past: ${outcomeTitle(outcome.words)}`, links: [{ label: 'its outcome', url }] };
+  return { words: `Past: ${outcome}`, links: [{ label: 'its outcome', url }] };
 }
 
 /** When it was closed, with the link to that entry; null while it is open. */

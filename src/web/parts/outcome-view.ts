@@ -1,27 +1,36 @@
 import { isolating } from '../../domain/isolation.js';
 import { may, type Role } from '../../domain/people/permissions.js';
 import type { Demand } from '../../domain/structure/negotiation.js';
+import { accountsUnder, isDisputed } from '../../domain/structure/compliance.js';
 import {
+  outcomeOn,
   type OutcomeRecord,
   outcomeRecords,
   outcomes,
   outcomeKinds,
 } from '../../domain/structure/outcome.js';
-import { printedAddress } from '../../domain/structure/source.js';
 import { longDate, longInstant } from '../../domain/when.js';
 import type { Link } from '../frame/layout.js';
 import { paths } from '../frame/paths.js';
 import type { Reading } from '../frame/reading/reading.js';
+import {
+  type CitedSourceView,
+  citedSourceView,
+  type ComplianceView,
+  complianceViews,
+} from './compliance-view.js';
 
 /** An outcome that was recorded, with everything done to it since. */
 export interface OutcomeView {
-  /** “Carried out on 15 August 2025”. */
+  /** “Carried out on 15 August 2025, disputed”. */
   readonly title: string;
   readonly summary: string;
   /** “Overtaken by …”; null for none. */
   readonly event: string | null;
   readonly isRetracted: boolean;
-  readonly sources: readonly { readonly label: string; readonly url: string | null }[];
+  readonly sources: readonly CitedSourceView[];
+  /** What parties say on whether it was kept, oldest first. */
+  readonly accounts: readonly ComplianceView[];
   /** What was published, oldest first: kind and instant with its number, and its reason if it has one. */
   readonly history: readonly { readonly entry: Link; readonly recorded: string; readonly words: string }[];
   /** Forms for editors; none for readers and at another time. */
@@ -37,35 +46,59 @@ export function outcomeViews(reading: Reading, demand: Demand, role: Role | null
 }
 
 function outcomeView(
-  { negotiation, events }: Reading,
+  reading: Reading,
   demand: Demand,
   { record, words, isRetracted, entries }: OutcomeRecord,
   role: Role | null,
 ): OutcomeView {
+  const { negotiation, events } = reading;
   const act = (name: 'correct' | 'retract' | 'restore', label: string): Link => ({
     label,
     url: paths.outcomeAct(negotiation.slug, demand.slug, record, name),
   });
+  const compliance = {
+    label: 'Record what a party says on whether it was kept',
+    url: paths.outcomeCompliance(negotiation.slug, demand.slug, record),
+  };
   const acts = isRetracted
     ? [act('restore', 'Restore')]
-    : [act('correct', 'Correct'), act('retract', 'Retract')];
+    : [act('correct', 'Correct'), act('retract', 'Retract'), compliance];
   const event = events.find(({ id }) => id === words.event);
+  const isDisputed = !isRetracted && isOutcomeDisputed(reading, demand, record);
   return {
-    title: outcomeTitle(words),
+    title: isDisputed ? `${outcomeTitle(words)}, disputed` : outcomeTitle(words),
     summary: words.summary,
     event: event ? isolating`Overtaken by: ${event.name}, ${longDate(event.date)}` : null,
     isRetracted,
-    sources: words.sources.map(({ outlet, title, url, locator }) => ({
-      label: isolating`${outlet}: ${title}${locator === null ? '' : `, ${locator}`}`,
-      url: url === null ? null : printedAddress(url),
-    })),
+    sources: words.sources.map(citedSourceView),
+    accounts: complianceViews(reading, demand, record, role),
     history: entries.map((entry) => ({
       entry: { label: `entry ${entry.sequence}`, url: paths.chainEntry(entry.sequence) },
       recorded: longInstant(entry.recordedAt),
       words: historyWords(entry),
     })),
-    acts: may(role, 'retract') ? acts : [],
+    acts: may(role, 'retract') && !reading.isAnotherTime ? acts : [],
   };
+}
+
+/** True if principals contradict one another on whether it was kept, at the page’s clocks. */
+function isOutcomeDisputed(
+  { negotiation: { parties }, clocks }: Pick<Reading, 'negotiation' | 'clocks'>,
+  { compliance }: Demand,
+  record: number,
+): boolean {
+  return isDisputed(accountsUnder(compliance, record, clocks.asOf), parties);
+}
+
+/** “Ended on 21 April 2025, disputed”: the outcome that a demand has at the page’s clocks; null while it has none. */
+export function presentOutcome(
+  reading: Pick<Reading, 'negotiation' | 'clocks'>,
+  demand: Demand,
+): string | null {
+  const found = outcomeOn(demand.outcomes, reading.clocks.asOf);
+  if (!found) return null;
+  const title = outcomeTitle(found.words);
+  return isOutcomeDisputed(reading, demand, found.record) ? `${title}, disputed` : title;
 }
 
 function historyWords({ kind, words, reason }: OutcomeRecord['entries'][number]): string {

@@ -41,6 +41,7 @@ export interface OwnAct extends About {
 
 export type OwnNoun =
   | 'outcome'
+  | 'account'
   | 'briefing'
   | 'reservation'
   | 'headline'

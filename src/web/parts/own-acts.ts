@@ -5,13 +5,15 @@ import type { BriefingWords } from '../../domain/structure/briefing.js';
 import type { Wording } from '../../domain/structure/clarified-words.js';
 import type { Closing } from '../../domain/structure/closing.js';
 import type { Alternative, Demand, Party, Question } from '../../domain/structure/negotiation.js';
-import { type OutcomeWords, outcomes } from '../../domain/structure/outcome.js';
+import type { ComplianceWords } from '../../domain/structure/compliance.js';
+import { type CitedSource, type OutcomeWords, outcomes } from '../../domain/structure/outcome.js';
 import type { ReservationWords } from '../../domain/structure/reservation.js';
 import { demandTitle } from '../../domain/cells/wording.js';
 import { longDate } from '../../domain/when.js';
 import { paths } from '../frame/paths.js';
 import type { Reading } from '../frame/reading/reading.js';
 import { briefingId, subjectName } from './briefings.js';
+import { complianceSentence } from './compliance-view.js';
 import { outcomeTitle } from './outcome-view.js';
 import { reservationId, sourceOf } from './reservations.js';
 import { aboutNothing, type OwnAct, type Telling, toldOf } from './own-act.js';
@@ -26,6 +28,8 @@ export function ownActs(reading: Reading): OwnAct[] {
 const tellings: Readonly<Record<OwnTableName, (reading: Reading) => OwnAct[]>> = {
   outcomes: (reading) =>
     reading.negotiation.demands.flatMap((demand) => toldOf(demand.outcomes, ofOutcomes(reading, demand))),
+  compliance: (reading) =>
+    reading.negotiation.demands.flatMap((demand) => toldOf(demand.compliance, ofCompliance(reading, demand))),
   briefings: (reading) => toldOf(reading.briefings, ofBriefings(reading)),
   reservations: (reading) => toldOf(reading.reservations, ofReservations(reading)),
   clarifications: ({ negotiation: { slug, headlines, demands } }) => [
@@ -60,9 +64,7 @@ function ofOutcomes({ negotiation, events }: Reading, demand: Demand): Telling<O
       Date: longDate(date),
       Event: events.find(({ id }) => id === event)?.name ?? '',
       Summary: summary,
-      Sources: sources
-        .map(({ outlet, title, locator }) => listed([isolating`${outlet}, ${title}`, locator]))
-        .join('; '),
+      Sources: sourcesLine(sources),
     }),
     about: () => ({ demand: demand.id }),
     day: ({ day }) => day,
@@ -72,6 +74,33 @@ function ofOutcomes({ negotiation, events }: Reading, demand: Demand): Telling<O
       summary: isolated(words.summary),
     }),
   };
+}
+
+function ofCompliance({ negotiation }: Reading, demand: Demand): Telling<ComplianceWords> {
+  return {
+    noun: 'account',
+    subject: (words) => isolating`Our record of “${complianceSentence(negotiation, words)}”`,
+    lines: (words) => ({
+      Account: complianceSentence(negotiation, words),
+      Speaker: words.speaker?.name ?? '',
+      Quote: words.quote ?? '',
+      Translation: words.quoteTranslation ?? '',
+      Sources: sourcesLine(words.sources),
+    }),
+    about: ({ party }) => ({ party, demand: demand.id }),
+    day: ({ day }) => day,
+    place: () => ({ path: paths.demand(negotiation.slug, demand.slug), place: '#outcome' }),
+    news: (words) => ({
+      title: isolating`${complianceSentence(negotiation, words)}: ${demand.proposition}`,
+      summary: isolated(words.quoteTranslation ?? words.quote ?? ''),
+    }),
+  };
+}
+
+function sourcesLine(sources: readonly CitedSource[]): string {
+  return sources
+    .map(({ outlet, title, locator }) => listed([isolating`${outlet}, ${title}`, locator]))
+    .join('; ');
 }
 
 function ofBriefings({ negotiation }: Reading): Telling<BriefingWords> {

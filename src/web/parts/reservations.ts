@@ -59,7 +59,9 @@ export function withReservation(
 
 const reserves = 'it reserves the whole';
 
-export function quoteOf({ quote, quoteLanguage, quoteTranslation }: ReservationWords): QuoteView {
+type Quoted = Pick<ReservationWords, 'quote' | 'quoteLanguage' | 'quoteTranslation'>;
+
+export function quoteOf({ quote, quoteLanguage, quoteTranslation }: Quoted): QuoteView {
   return {
     text: quote,
     language: quoteLanguage,

@@ -121,6 +121,11 @@ describe('what somebody with access to the file does is found:', () => {
       'The row of outcomes 8 belongs to nothing that was published.',
     ],
     [
+      'an account of compliance under the number of what was created',
+      `INSERT INTO compliance (sequence, negotiation_id, kind, record, demand_id, outcome_record, party_id) VALUES (8, 1, 'report', 8, 2, 8, 1)`,
+      'The row of compliance 8 belongs to nothing that was published.',
+    ],
+    [
       'a source of no publication',
       'INSERT INTO publication_sources VALUES (46, 0, 1, NULL)',
       'The source of a publication 46 belongs to nothing that was published.',

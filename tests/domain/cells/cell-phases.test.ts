@@ -4,7 +4,7 @@ import type { Clocks } from '../../../src/domain/cells/cell.js';
 import { movementBetween } from '../../../src/domain/cells/movement.js';
 import { isContested } from '../../../src/domain/cells/contested.js';
 import { NegotiationLog } from '../../../src/domain/cells/negotiation-log.js';
-import { type Attribution, attributions } from '../../../src/domain/log/attribution.js';
+import { type Attribution, attributions } from '../../../src/domain/attribution.js';
 import type { Entry, StanceCore } from '../../../src/domain/log/entry.js';
 import {
   isFinding as isFindingPosition,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { attributions } from '../../../src/domain/log/attribution.js';
+import { attributions } from '../../../src/domain/attribution.js';
 import { problemsOfStance } from '../../../src/domain/log/stance-rules.js';
 import type { NewStance } from '../../../src/domain/log/new-stance.js';
 import {

@@ -47,6 +47,7 @@ function demandWith(id: number, changed: Partial<Demand>): Demand {
     replacedAfter: null,
     formerSlugs: [],
     outcomes: [],
+    compliance: [],
     wordings: [],
     createdSequence: id,
   };

@@ -40,6 +40,7 @@ function demand(proposition: string, createdSequence: number): Demand {
     formerSlugs: [],
     replacedAfter: null,
     outcomes: [],
+    compliance: [],
     wordings: [],
     createdSequence,
   };

@@ -133,6 +133,11 @@ async function fill(application: Application, admin: Visitor, contributor: Visit
   await send(admin, `${talks}/demands/crimea/clarify`, { words: `${words} of Crimea`, reason });
   const outcome = { outcome: 'lapsed', event: '', summary: words, locator: words, ...line };
   await send(admin, `${talks}/demands/nato-renunciation/outcome`, outcome);
+  const kept = await application.database.read.demandOutcome.findFirstOrThrow();
+  const said = { claim: 'not_kept', about: ids.party('russia'), attribution: 'on_record_official' };
+  await send(admin, `${talks}/demands/nato-renunciation/outcomes/${kept.record}/compliance`, {
+    ...{ party: ids.party('ukraine'), quote: words, 'sources.0.locator': words, ...said, ...line },
+  });
   await send(admin, `${talks}/records/46/corroborate`, {
     'sources.0.outlet': marker,
     'sources.0.title': words,
@@ -157,6 +162,7 @@ async function everyPage(application: Application, admin: Visitor): Promise<stri
     briefings: (await read.briefing.findFirstOrThrow()).record,
     reservations: (await read.reservation.findFirstOrThrow()).record,
     outcomes: (await read.demandOutcome.findFirstOrThrow()).record,
+    compliance: (await read.compliance.findFirstOrThrow()).record,
   };
   const added = (await read.entry.findFirstOrThrow({ where: { kind: 'corroboration' } })).sequence;
   const clearer = (await read.clarification.findFirstOrThrow()).sequence;
@@ -171,9 +177,10 @@ async function everyPage(application: Application, admin: Visitor): Promise<stri
     ...['', '/edit', '/join', '/leave/marked'].map((act) => `${talks}/questions/marked${act}`),
     ...['clarify', 'retract', 'restore'].map((act) => `${talks}/briefings/${own.briefings}/${act}`),
     ...['withdraw', 'retract', 'restore'].map((act) => `${talks}/reservations/${own.reservations}/${act}`),
-    ...['correct', 'retract', 'restore'].map(
+    ...['correct', 'retract', 'restore', 'compliance'].map(
       (act) => `${talks}/demands/nato-renunciation/outcomes/${own.outcomes}/${act}`,
     ),
+    ...['correct', 'retract', 'restore'].map((act) => `${talks}/compliance/${own.compliance}/${act}`),
     ...['clarify', 'retract', 'restore'].map((act) => `${talks}/records/46/entries/${added}/${act}`),
     `${talks}/demands/marked/outcome`,
     `${talks}/demands/crimea/clarify`,
@@ -335,6 +342,7 @@ async function segmentsOf(application: Application): Promise<Record<string, stri
     briefings: sequences(await read.briefing.findMany()),
     reservations: sequences(await read.reservation.findMany()),
     outcomes: sequences(await read.demandOutcome.findMany()),
+    compliance: sequences(await read.compliance.findMany()),
     sequence: ['1', ...reports.map(({ sequence }) => String(sequence))],
     update: numbers(await read.update.findMany()),
     proposal: numbers(await read.proposal.findMany()),

@@ -4,10 +4,17 @@ import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import type { NewReservation } from '../../../domain/structure/reservation.js';
 import type { SourceChoice } from '../../../domain/log/update.js';
 import { choicesOf, type FieldDefinition } from '../../frame/forms/form-fields.js';
-import { type FormValues, numberIn, optionalTextIn, textIn } from '../../frame/forms/form-values.js';
+import { type FormValues, numberIn, textIn } from '../../frame/forms/form-values.js';
 import { type OwnActName, type OwnNounPath, paths } from '../../frame/paths.js';
 import type { PlainForm } from '../../frame/plain-form/pages.js';
-import { reasonField, sourceFields, sourceIn } from '../../frame/plain-form/shared-fields.js';
+import {
+  dateField,
+  quoteFields,
+  quoteIn,
+  reasonField,
+  sourceFields,
+  sourceIn,
+} from '../../frame/plain-form/shared-fields.js';
 
 export type OwnForm = 'new' | OwnActName;
 
@@ -53,12 +60,14 @@ export function ownForm(name: OwnForm, { negotiation, noun, record }: OwnFormPla
 
 function fieldsOf(name: OwnForm, negotiation: Negotiation, noun: OwnNounPath): FieldDefinition[] {
   if (name === 'clarify') return [textField];
-  if (name === 'withdraw') return [...quoteFields, ...sourceFields];
+  if (name === 'withdraw') return [...lineFields, ...sourceFields];
   if (name !== 'new') return [reasonField];
   return noun === 'briefings'
     ? [aboutField(negotiation), dayField, textField]
-    : [partyField(negotiation), ...quoteFields, ...sourceFields];
+    : [partyField(negotiation), ...lineFields, ...sourceFields];
 }
+
+const lineFields: readonly FieldDefinition[] = [...quoteFields(true), dateField];
 
 const dayField: FieldDefinition = {
   kind: 'text',
@@ -97,25 +106,6 @@ function partyField({ parties }: Negotiation): FieldDefinition {
   return { kind: 'select', name: 'party', label: 'Party', choices };
 }
 
-const quoteFields: readonly FieldDefinition[] = [
-  {
-    kind: 'textarea',
-    name: 'quote',
-    label: 'Quote',
-    hint: 'The line, exactly as the outlet prints it, in the original language.',
-    isRequired: true,
-  },
-  { kind: 'text', name: 'quoteLanguage', label: 'Language of the quote', hint: 'A code: uk, ru, en.' },
-  { kind: 'textarea', name: 'quoteTranslation', label: 'Translation' },
-  {
-    kind: 'text',
-    name: 'date',
-    label: 'Date',
-    hint: 'As far as it is known: 9 Aug 2025, 2025-08 or 2025.',
-    isRequired: true,
-  },
-];
-
 /** The form as a briefing now stands. */
 export function clarificationValues({ words: { text } }: Briefing): FormValues {
   return { text: [text] };
@@ -140,8 +130,7 @@ export function reservationIn(values: FormValues): {
     words: {
       party: numberIn(values, 'party'),
       quote: textIn(values, 'quote'),
-      quoteLanguage: optionalTextIn(values, 'quoteLanguage'),
-      quoteTranslation: optionalTextIn(values, 'quoteTranslation'),
+      ...quoteIn(values),
       date: textIn(values, 'date'),
     },
     source: sourceIn(values),

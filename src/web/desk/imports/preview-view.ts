@@ -1,4 +1,4 @@
-import { attributions } from '../../../domain/log/attribution.js';
+import { attributions } from '../../../domain/attribution.js';
 import { nothingLabel } from '../../../domain/cells/cell.js';
 import type { ImportedCell, ImportEffect, ImportPreview } from '../../../domain/imports/import-preview.js';
 import { listed } from '../../../domain/isolation.js';

@@ -1,4 +1,4 @@
-import { confidenceOf } from '../../../domain/log/attribution.js';
+import { confidenceOf } from '../../../domain/attribution.js';
 import type { RecordState } from '../../../domain/log/record-state.js';
 import type { Citation } from '../../../domain/structure/source.js';
 import { type Stance, fieldOf } from '../../../domain/log/stance.js';

@@ -6,7 +6,7 @@ import type { Database } from '../../../data/engine/database.js';
 import type { HeldStructure } from '../../../data/memory/structure-memory.js';
 import type { Actor } from '../../../domain/people/actor.js';
 import type { Ability } from '../../../domain/people/permissions.js';
-import type { Attribution } from '../../../domain/log/attribution.js';
+import type { Attribution } from '../../../domain/attribution.js';
 import type { Speaker } from '../../../domain/structure/negotiation.js';
 import type { Citation } from '../../../domain/structure/source.js';
 import { denialAttributions, type NewDenial } from '../../../domain/log/new-denial.js';

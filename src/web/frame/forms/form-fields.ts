@@ -21,6 +21,8 @@ export interface FieldDefinition {
   readonly isRequired?: boolean;
   /** True if it is shown only when something is wrong with it or it was filled in. */
   readonly isAskedBack?: boolean;
+  /** True if a plain form folds it away, under “Further sources”, until it is filled in. */
+  readonly isFurtherSource?: boolean;
   /** What a browser may fill in (WCAG 1.3.5): `username`, `new-password`, …; nothing if absent. */
   readonly autocomplete?: string;
   /** Suggestions while somebody types; `names` only for the first field of a page that has them. */

@@ -15,6 +15,8 @@ export interface PlainFormPage extends Page {
   readonly action: string;
   readonly csrfToken: string;
   readonly fields: readonly FormField[];
+  /** Folded away until one of them is filled in or wrong; null if there are none. */
+  readonly furtherSources: { readonly isOpen: boolean; readonly fields: readonly FormField[] } | null;
   readonly submit: string;
   readonly cancel: Link;
 }
@@ -44,9 +46,21 @@ export function plainFormPage(
     notice: notice ?? null,
     problems: problems.map(({ field, message }) => ({ label: message, url: `#${fieldId(field)}` })),
     csrfToken,
-    fields: definitions.map((definition) => formField(definition, state)),
+    fields: definitions
+      .filter(({ isFurtherSource }) => !isFurtherSource)
+      .map((definition) => formField(definition, state)),
+    furtherSources: furtherSources(
+      definitions
+        .filter(({ isFurtherSource }) => isFurtherSource)
+        .map((definition) => formField(definition, state)),
+    ),
     cancel: { label: 'Cancel', url: cancelUrl },
   };
+}
+
+function furtherSources(fields: readonly FormField[]): PlainFormPage['furtherSources'] {
+  if (fields.length === 0) return null;
+  return { isOpen: fields.some(({ value, error }) => value !== '' || error !== null), fields };
 }
 
 declare module '../pages.js' {

@@ -1,6 +1,6 @@
 import { isolating, listed } from '../../../domain/isolation.js';
 import type { Request } from 'express';
-import { attributions } from '../../../domain/log/attribution.js';
+import { attributions } from '../../../domain/attribution.js';
 import type { PositionFilter } from '../../../domain/cells/position-filter.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import { positions } from '../../../domain/log/position.js';

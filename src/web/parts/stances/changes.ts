@@ -1,5 +1,5 @@
 import { isolating, listed } from '../../../domain/isolation.js';
-import { confidences } from '../../../domain/log/attribution.js';
+import { confidences } from '../../../domain/attribution.js';
 import { directions } from '../../../domain/log/direction.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import { conditionKinds, demandBySlug, slugsIn } from '../../../domain/log/named-condition.js';

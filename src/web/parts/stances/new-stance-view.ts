@@ -1,4 +1,4 @@
-import { confidenceOf } from '../../../domain/log/attribution.js';
+import { confidenceOf } from '../../../domain/attribution.js';
 import type { Negotiation, Speaker } from '../../../domain/structure/negotiation.js';
 import type { Source } from '../../../domain/structure/source.js';
 import type { NewStance } from '../../../domain/log/new-stance.js';

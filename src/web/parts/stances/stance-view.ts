@@ -1,5 +1,5 @@
 import { directionOf, isolating, listed } from '../../../domain/isolation.js';
-import { confidences } from '../../../domain/log/attribution.js';
+import { confidences } from '../../../domain/attribution.js';
 import type { Clocks } from '../../../domain/cells/cell.js';
 import type { NegotiationLog } from '../../../domain/cells/negotiation-log.js';
 import type { Sequence } from '../../../domain/identifiers.js';

@@ -1,5 +1,5 @@
 import { isolating, listed } from '../../../domain/isolation.js';
-import { attributions, confidences, evidenceClassLabel } from '../../../domain/log/attribution.js';
+import { attributions, confidences, evidenceClassLabel } from '../../../domain/attribution.js';
 import { directions } from '../../../domain/log/direction.js';
 import type { Negotiation, Speaker } from '../../../domain/structure/negotiation.js';
 import { priorities } from '../../../domain/log/priority.js';
@@ -166,14 +166,15 @@ function positionChoices(): Choice[] {
   }));
 }
 
-function attributionChoices(): Choice[] {
+/** Each with its class of evidence. */
+export function attributionChoices(): Choice[] {
   return attributions.map(({ value, label, class: evidence }) => {
     const evidenceLabel = evidenceClassLabel(evidence);
     return { value, label: label.startsWith(evidenceLabel) ? label : `${evidenceLabel}: ${label}` };
   });
 }
 
-function speakerChoices({ parties }: Negotiation, speakers: readonly Speaker[]): Choice[] {
+export function speakerChoices({ parties }: Negotiation, speakers: readonly Speaker[]): Choice[] {
   return choicesOf(speakers, (speaker) => {
     const { party, name, role } = speaker;
     const spokenFor = parties.find(({ id }) => id === party)?.name ?? '';

@@ -1,4 +1,4 @@
-import { attributions, confidences } from '../../../domain/log/attribution.js';
+import { attributions, confidences } from '../../../domain/attribution.js';
 import { priorities } from '../../../domain/log/priority.js';
 import { directions } from '../../../domain/log/direction.js';
 import { positions } from '../../../domain/log/position.js';

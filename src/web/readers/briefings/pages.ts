@@ -131,6 +131,7 @@ function pageOf(
 
 const entryLabels: Readonly<Record<OwnKind, string>> = {
   report: 'Published',
+  correction: 'Corrected',
   clarification: 'Clarified',
   withdrawal: 'Withdrawn by the party',
   retraction: 'Retracted',

@@ -28,7 +28,6 @@ import {
 import { codeOf } from '../../../domain/log/position.js';
 import { longDate } from '../../../domain/when.js';
 import { may, type Role } from '../../../domain/people/permissions.js';
-import { outcomeOn } from '../../../domain/structure/outcome.js';
 import { demandTitle } from '../../../domain/cells/wording.js';
 import { type CourseChart, courseChart, periodOfCourse } from '../../../outputs/charts/course-chart.js';
 import type { ExportRow } from '../../../outputs/tables/export-columns.js';
@@ -39,7 +38,7 @@ import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import { contestView, type ContestView, daysOfContest, drawnContests } from '../../parts/contests.js';
 import { closedStanding, type DemandStanding } from '../../parts/demand-standing.js';
-import { type OutcomeView, outcomeTitle, outcomeViews } from '../../parts/outcome-view.js';
+import { type OutcomeView, outcomeViews, presentOutcome } from '../../parts/outcome-view.js';
 import { type WordingView, wordingViews } from '../../parts/wording-view.js';
 import { briefingOn, type BriefingView } from '../../parts/briefings.js';
 import { type PositionView, positionView } from '../../parts/stances/position-view.js';
@@ -205,10 +204,10 @@ function untilOf({ asOf }: Reading, { until }: Demand): string | null {
   return until < asOf ? `${longDate(until)}, which has passed` : longDate(until);
 }
 
-function stateLabel({ clocks }: Reading, { isClosed, outcomes }: Demand, state: DemandState): string {
-  const outcome = outcomeOn(outcomes, clocks.asOf);
-  if (outcome) return outcomeTitle(outcome.words);
-  if (isClosed) return 'Closed';
+function stateLabel(reading: Reading, demand: Demand, state: DemandState): string {
+  const outcome = presentOutcome(reading, demand);
+  if (outcome !== null) return outcome;
+  if (demand.isClosed) return 'Closed';
   return demandStates.find(({ value }) => value === state)?.label ?? '';
 }
 

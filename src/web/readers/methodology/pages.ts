@@ -1,11 +1,6 @@
 import { codingTests } from '../../../domain/log/coding-tests.js';
 import { isolating } from '../../../domain/isolation.js';
-import {
-  attributions,
-  confidenceOf,
-  confidences,
-  evidenceClassLabel,
-} from '../../../domain/log/attribution.js';
+import { attributions, confidenceOf, confidences, evidenceClassLabel } from '../../../domain/attribution.js';
 import { evidenceChoices, nothings } from '../../../domain/cells/cell.js';
 import { gaps } from '../../../domain/cells/gap.js';
 import { positions } from '../../../domain/log/position.js';

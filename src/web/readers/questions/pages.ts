@@ -11,20 +11,19 @@ import { positionScale } from '../../../domain/log/position.js';
 import { may, type Role } from '../../../domain/people/permissions.js';
 import { amountWords } from '../../../domain/structure/amount.js';
 import type { Demand, Party, Question } from '../../../domain/structure/negotiation.js';
-import { outcomeOn } from '../../../domain/structure/outcome.js';
 import {
   alternativesOf,
   alternativeWords,
   type PresentAlternative,
 } from '../../../domain/structure/question.js';
-import { type Day, longDate } from '../../../domain/when.js';
+import { longDate } from '../../../domain/when.js';
 import type { Link, Page } from '../../frame/layout.js';
 import { paths, withQuery } from '../../frame/paths.js';
 import { closedStanding, type DemandStanding } from '../../parts/demand-standing.js';
 import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
-import { outcomeTitle } from '../../parts/outcome-view.js';
+import { presentOutcome } from '../../parts/outcome-view.js';
 
 /** What a party has said of the alternatives of a question. */
 interface PartyAnswers {
@@ -50,6 +49,7 @@ export interface QuestionPage extends Page {
   readonly alternatives: readonly {
     readonly amount: string | null;
     readonly demand: Link;
+    /** Of one that is past, what became of it. */
     readonly gap: string;
     /** Where an admin takes it out of the question; null for everybody else. */
     readonly leave: string | null;
@@ -103,7 +103,7 @@ export function questionPage(
     alternatives: alternatives.map(({ demand, amount }, index) => ({
       amount: amount && amountWords(amount, unit),
       demand: { label: demand.proposition, url: withQuery(paths.demand(slug, demand.slug), givenQuery) },
-      gap: gapOf(demand, ofAlternatives[index] ?? null, clocks.asOf),
+      gap: gapOf(reading, demand, ofAlternatives[index] ?? null),
       leave:
         isNow && may(role, 'edit_structure') ? paths.leaveQuestion(slug, question.slug, demand.slug) : null,
     })),
@@ -122,9 +122,8 @@ export function questionPage(
 }
 
 /** “Opposed (rests on reports)”; of an alternative that is past, what became of it. */
-function gapOf({ outcomes }: Demand, summary: DemandSummary | null, asOf: Day | null): string {
-  const outcome = outcomeOn(outcomes, asOf);
-  if (summary === null) return outcome ? `Past: ${outcomeTitle(outcome.words)}` : 'Past';
+function gapOf(reading: Reading, demand: Demand, summary: DemandSummary | null): string {
+  if (summary === null) return `Past: ${presentOutcome(reading, demand) ?? ''}`;
   const evidence = gapEvidence(summary);
   return evidence === null ? gapWords(summary) : `${gapWords(summary)} (${evidence})`;
 }

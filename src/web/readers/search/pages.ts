@@ -83,6 +83,7 @@ const kindLabels = {
   source: 'Source',
   headline: 'Headline',
   outcome: 'Outcome',
+  account: 'Account of compliance',
   briefing: 'Briefing',
   reservation: 'Reservation',
   proposition: 'Proposition',

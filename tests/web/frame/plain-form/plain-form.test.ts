@@ -22,3 +22,16 @@ test('a form that is shown again holds what was typed, and links each problem to
   ]);
   expect([page.notice, page.cancel.url]).toEqual([null, '/demand']);
 });
+
+test('further sources are folded away until one of them is filled in or wrong', () => {
+  const definitions = [
+    ...form.definitions,
+    { kind: 'text', name: 'sources.1.outlet', label: 'Outlet', isFurtherSource: true } as const,
+  ];
+  const isOpen = (values: Record<string, string[]>, problems: { field: string; message: string }[] = []) =>
+    plainFormPage({ ...form, definitions }, { values, problems, csrfToken: 'token' }).furtherSources?.isOpen;
+  expect(isOpen({ date: ['2025'] })).toBe(false);
+  expect(isOpen({ 'sources.1.outlet': ['Reuters'] })).toBe(true);
+  expect(isOpen({}, [{ field: 'sources.1.outlet', message: 'Name the outlet.' }])).toBe(true);
+  expect(plainFormPage(form, { values: {}, csrfToken: 'token' }).furtherSources).toBe(null);
+});

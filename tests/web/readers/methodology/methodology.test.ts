@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { nothings } from '../../../../src/domain/cells/cell.js';
 import { gaps } from '../../../../src/domain/cells/gap.js';
-import { attributions } from '../../../../src/domain/log/attribution.js';
+import { attributions } from '../../../../src/domain/attribution.js';
 import { positions } from '../../../../src/domain/log/position.js';
 import { type Application, startApplication } from '../../../support/application.js';
 import { csvRows } from '../../../support/csv-rows.js';

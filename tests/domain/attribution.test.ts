@@ -1,10 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  attributions,
-  confidenceOf,
-  isAttribution,
-  strengthOf,
-} from '../../../src/domain/log/attribution.js';
+import { attributions, confidenceOf, isAttribution, strengthOf } from '../../src/domain/attribution.js';
 
 test('attributions stand strongest first, each with its class and the usual confidence in our recording', () => {
   const lines = attributions.map(({ value, class: evidence }) => {
