@@ -207,9 +207,16 @@ const emptyFigure = {
 };
 
 const positions = [
-  { heading: link, cell: setCell, stance: fullStance, movement: 'First recorded', citations },
-  { heading: link, cell: emptyCell, stance: null, movement: null, citations: [] },
-  { heading: link, cell: setCell, stance: bareStance, movement: null, citations: [] },
+  {
+    heading: link,
+    cell: setCell,
+    stance: fullStance,
+    movement: 'First recorded',
+    depends: '“A” agreed first — met',
+    citations,
+  },
+  { heading: link, cell: emptyCell, stance: null, movement: null, depends: null, citations: [] },
+  { heading: link, cell: setCell, stance: bareStance, movement: null, depends: null, citations: [] },
 ];
 
 const state = { values: {}, problems: [], standing: null };

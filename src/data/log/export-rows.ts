@@ -1,6 +1,7 @@
 import { type Cell, type Clocks, classOfStance } from '../../domain/cells/cell.js';
 import { buildMatrix } from '../../domain/cells/matrix.js';
-import type { Sequence } from '../../domain/identifiers.js';
+import { conditionStates } from '../../domain/cells/condition-state.js';
+import type { PartyId, Sequence } from '../../domain/identifiers.js';
 import type { Demand, Negotiation, Party } from '../../domain/structure/negotiation.js';
 import type { NegotiationLog } from '../../domain/cells/negotiation-log.js';
 import { beginsVersion } from '../../domain/log/entry.js';
@@ -8,6 +9,7 @@ import type { PublishedEntry, PublishedUpdate } from '../../domain/log/published
 import { actsOf } from '../../domain/log/record-acts.js';
 import { originsOf } from '../../domain/log/joint-statement.js';
 import { recordState } from '../../domain/log/record-state.js';
+import { isReservedIn } from '../../domain/cells/reserved.js';
 import { stanceState } from '../../domain/cells/stance-status.js';
 import type { Day } from '../../domain/when.js';
 import type { EntryFacts, ExportRow } from '../../outputs/tables/export-columns.js';
@@ -32,6 +34,8 @@ export interface ExportContext {
   readonly asOf: Day;
   readonly knownAt: string;
   readonly permalink: (party: Party, demand: Demand) => string;
+  /** The parties that reserve the whole at the clocks. */
+  readonly reserving: ReadonlySet<PartyId>;
   /** Aborted once nobody is waiting for the rows any more. */
   readonly abandoned: AbortSignal;
 }
@@ -69,7 +73,16 @@ function positionRow(
   entries: readonly PublishedEntry[],
 ): ExportRow {
   const base = { ...clocksOf(context), party, demand, cell, permalink: context.permalink(party, demand) };
-  const none = { ...base, entry: null, stance: null, accountBy: null, denial: null };
+  const isReserved = isReservedIn(cell, party.id, context.reserving);
+  const none = {
+    ...base,
+    entry: null,
+    stance: null,
+    accountBy: null,
+    denial: null,
+    conditions: [],
+    isReserved,
+  };
   if (entries.length === 0) return { ...none, citations: [], origins: null };
   const { stance, citations } = recordState(entries);
   const origins = originsOf(stance, citations);
@@ -79,7 +92,10 @@ function positionRow(
   }
   const version = entries.find((entry) => entry.sequence === stance.sequence) as PublishedEntry;
   const entry = entryFacts(version, entries, null);
-  return { ...none, entry, stance, citations, origins, accountBy: partyOf(context, stance.accountBy) };
+  const { negotiation, log, clocks } = context;
+  const conditions = conditionStates(stance, negotiation, log, clocks);
+  const accountBy = partyOf(context, stance.accountBy);
+  return { ...none, entry, stance, citations, origins, accountBy, conditions };
 }
 
 /** Every stance in the negotiation's log that counts from a day ≤ `as_of`, in the order of the log, in batches. */
@@ -172,6 +188,8 @@ function entryRow(
     entry: entryFacts(entry, chain, state),
     stance,
     denial: null,
+    conditions: [],
+    isReserved: false,
     accountBy: partyOf(context, stance?.accountBy ?? null),
     citations,
     origins: stance && originsOf(stance, citations),

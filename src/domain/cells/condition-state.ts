@@ -10,6 +10,8 @@ import type { Demand, Negotiation } from '../structure/negotiation.js';
 /** A demand that has to be agreed or dropped first, and whether it is. */
 export interface ConditionState {
   readonly demand: Demand;
+  /** As the stance names it. */
+  readonly slug: string;
   readonly first: 'agreed' | 'dropped';
   readonly state: DemandState;
   /** What became of it in the end, which is said instead of the state; null where nothing is recorded. */
@@ -44,7 +46,7 @@ export function conditionStates(
       const isMet = metAt[kind].includes(state) || (outcome !== null && metAt[kind].includes(outcome));
       const successors = successorsOf(negotiation, demand.id);
       const first = kind === 'agreedFirst' ? 'agreed' : 'dropped';
-      return [{ demand, first, state, outcome, isMet, successors }];
+      return [{ demand, slug, first, state, outcome, isMet, successors }];
     }),
   );
 }

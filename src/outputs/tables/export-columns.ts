@@ -1,4 +1,5 @@
 import { type Cell, type DeniedReport, nothingLabel } from '../../domain/cells/cell.js';
+import type { ConditionState } from '../../domain/cells/condition-state.js';
 import { isContested } from '../../domain/cells/contested.js';
 import type { Sequence } from '../../domain/identifiers.js';
 import type { EntryKind } from '../../domain/log/entry.js';
@@ -47,6 +48,10 @@ export interface ExportRow {
   readonly citations: readonly Citation[];
   /** How many independent origins they have; null where there is neither a stance nor a report that was denied. */
   readonly origins: number | null;
+  /** In `positions.csv`: its conditions that are demands, as they stand at the clocks. */
+  readonly conditions: readonly ConditionState[];
+  /** In `positions.csv`: true of an agreement of a party that reserves the whole. */
+  readonly isReserved: boolean;
   readonly permalink: string;
   readonly asOf: Day;
   readonly knownAt: string;
@@ -148,6 +153,17 @@ const otherColumns: Readonly<Record<string, Definition>> = {
     '1 if a newer report or inference is on the other side, else 0',
     ({ cell }) => cell && Number(isContested(cell)),
   ],
+  conditions_met: [
+    'code',
+    'Of the demands that have to be agreed or dropped first, those of which this is so at the clocks',
+    ({ conditions }) => conditionsThat(conditions, true),
+  ],
+  conditions_not_met: ['code', 'The others of them', ({ conditions }) => conditionsThat(conditions, false)],
+  is_reserved: [
+    'number',
+    '1 if the party has agreed and reserves the whole, as in reservations.csv; else 0',
+    ({ isReserved }) => Number(isReserved),
+  ],
   permalink: ['address', 'The page at these clocks', ({ permalink }) => permalink],
   as_of: ['date', 'The effective clock of this export', ({ asOf }) => asOf],
   known_at: ['instant', 'The recorded clock of this export (UTC)', ({ knownAt }) => knownAt],
@@ -194,6 +210,7 @@ export const positionsColumns = columnsNamed(
   'permalink as_of known_at',
   ...appended,
   'is_contested reported_position reported_date denied_by denied_date joint_statement',
+  'conditions_met conditions_not_met is_reserved',
 );
 
 /** `stances.csv` and a cell's log: one row per entry. The order is part of the format. */
@@ -214,6 +231,12 @@ function columnsNamed(...names: string[]): Column<ExportRow>[] {
 function columnNamed(name: string): Column<ExportRow> {
   const [kind, description, value] = definitions.get(name) as Definition;
   return { name, kind, description, value };
+}
+
+/** By address, with spaces between; null for none. */
+function conditionsThat(conditions: readonly ConditionState[], areMet: boolean): string | null {
+  const names = conditions.filter(({ isMet }) => isMet === areMet).map(({ slug }) => slug);
+  return names.join(' ') || null;
 }
 
 function addressOf(source: Source | undefined): string | null {

@@ -1,5 +1,6 @@
 import type { PartyId } from '../../domain/identifiers.js';
 import type { Cell } from '../../domain/cells/cell.js';
+import { isReservedIn } from '../../domain/cells/reserved.js';
 import { directionOf, isolating } from '../../domain/isolation.js';
 import { tombstone } from '../../domain/log/removal.js';
 import {
@@ -53,8 +54,7 @@ export function withReservation(
     reserving,
   }: { readonly cell: Cell; readonly party: PartyId; readonly reserving: ReadonlySet<PartyId> },
 ): CellView {
-  const isAgreed = cell.isSet && cell.setting.stance.position === 'agreed';
-  return isAgreed && reserving.has(party) ? { ...view, besides: [...view.besides, reserves] } : view;
+  return isReservedIn(cell, party, reserving) ? { ...view, besides: [...view.besides, reserves] } : view;
 }
 
 const reserves = 'it reserves the whole';

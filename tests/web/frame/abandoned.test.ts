@@ -58,6 +58,7 @@ test('rows that nobody waits for any more are not read', async () => {
     asOf: '2025-08-21',
     knownAt: '',
     permalink: () => '',
+    reserving: new Set<number>(),
   };
   const rows = positionRows(database.read, { ...context, abandoned: AbortSignal.abort(new Abandoned()) });
   await expect(rows).rejects.toBeInstanceOf(Abandoned);

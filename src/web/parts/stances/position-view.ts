@@ -6,6 +6,7 @@ import type { ExportRow } from '../../../outputs/tables/export-columns.js';
 import type { Link } from '../../frame/layout.js';
 import { paths, withQuery } from '../../frame/paths.js';
 import type { Reading } from '../../frame/reading/reading.js';
+import { conditionsText } from '../conditions.js';
 import { reservingParties, withReservation } from '../reservations.js';
 import { type CellView, cellView } from './cell-view.js';
 import { type CitationView, citationView } from './citation-view.js';
@@ -18,6 +19,8 @@ export interface PositionView {
   readonly cell: CellView;
   readonly stance: StanceView | null;
   readonly movement: string | null;
+  /** On which other demands it depends, and whether that is met; null for most. */
+  readonly depends: string | null;
   readonly citations: readonly CitationView[];
 }
 
@@ -39,9 +42,13 @@ export function positionView(row: ExportRow, reading: Reading, about: 'party' | 
     cell: withReservation(cellView(cell, url, undefined, deniedIn(row)), {
       ...{ cell, party: party.id, reserving: reservingParties(reading) },
     }),
-    stance:
-      stance && stanceView(stance, negotiation, jointText(reading, row.entry?.record ?? 0, negotiation)),
+    // The demands on which it depends are named once, with whether that is met.
+    stance: stance && {
+      ...stanceView(stance, negotiation, jointText(reading, row.entry?.record ?? 0, negotiation)),
+      namedConditions: [],
+    },
     movement: cell.isSet && cell.movement ? movementWords(cell.movement, cell.evidenceChange) : null,
+    depends: conditionsText(row.conditions),
     citations: citations.map(citationView),
   };
 }

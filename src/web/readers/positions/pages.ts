@@ -1,6 +1,5 @@
-import { outcomes } from '../../../domain/structure/outcome.js';
 import type { DeniedReports } from '../../../data/log/denied-reports.js';
-import { isolating, listed } from '../../../domain/isolation.js';
+import { isolating } from '../../../domain/isolation.js';
 import type { CellNote } from '../../../domain/desk/cell-note.js';
 import type { FieldProblem } from '../../../domain/errors.js';
 import { type FormField, formField } from '../../frame/forms/form-fields.js';
@@ -8,7 +7,6 @@ import type { FormValues } from '../../frame/forms/form-values.js';
 import type { Viewer } from '../../frame/request-context.js';
 import { originsOf } from '../../../domain/log/joint-statement.js';
 import { conditionStates } from '../../../domain/cells/condition-state.js';
-import { demandStates } from '../../../domain/cells/demand.js';
 import { differsFromBloc } from '../../../domain/cells/bloc.js';
 import type { Cell } from '../../../domain/cells/cell.js';
 import type { Demand, Negotiation, Party } from '../../../domain/structure/negotiation.js';
@@ -37,6 +35,7 @@ import { type CitationView, citationView } from '../../parts/stances/citation-vi
 import { jointText, type StanceView, stanceView } from '../../parts/stances/stance-view.js';
 import { type DemandStanding, demandStandings } from '../../parts/demand-standing.js';
 import { contestView, type ContestView, daysOfContest, drawnContests } from '../../parts/contests.js';
+import { conditionsText } from '../../parts/conditions.js';
 import { newUpdateLink } from '../../parts/new-update-link.js';
 import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
 import { furtherParts, type LogPart, partText } from './log-part.js';
@@ -262,17 +261,8 @@ function factsOf({ asOf }: Reading, cell: Cell, state: RecordState | null): Fact
 /** “Ukraine withdraws from Donbas: agreed first — not met (open)”, one fact for all. */
 function conditionFacts({ negotiation, log, clocks }: Reading, state: RecordState | null): Fact[] {
   if (!state) return [];
-  const texts = conditionStates(state.stance, negotiation, log, clocks).map(
-    ({ demand, first, state: stands, outcome, isMet, successors }) => {
-      const scale = [...demandStates, ...outcomes];
-      const stand = scale.find(({ value }) => value === (outcome ?? stands))?.label.toLowerCase() ?? '';
-      const met = `${first} first — ${isMet ? 'met' : 'not met'} (${stand})`;
-      const text = isolating`“${demand.proposition}” ${met}`;
-      const names = listed(successors.map(({ proposition }) => `“${proposition}”`));
-      return names === '' ? text : `${text}, replaced by ${names}`;
-    },
-  );
-  return texts.length === 0 ? [] : [{ label: 'Depends on', text: texts.join('; ') }];
+  const text = conditionsText(conditionStates(state.stance, negotiation, log, clocks));
+  return text === null ? [] : [{ label: 'Depends on', text }];
 }
 
 /** Counted up to the page's own day, so that a permalink always says the same. */

@@ -117,6 +117,12 @@ test('a reservation stands above the matrix and beside every agreement of its pa
     'Ukraine reserves the whole, 20 August 2025 “Nothing is agreed until everything is” Reuters, Kyiv reserves the whole',
   );
   expect(await textOf(place)).toContain('it reserves the whole');
+  const reserved = async (query: string) =>
+    (await csvRows(application, `${talks}/positions.csv${query}`))
+      .filter((each) => each.is_reserved === '1')
+      .map((each) => `${each.party_slug} on ${each.demand_slug}`);
+  expect(await reserved('')).toEqual(['ukraine on ukraine-at-the-table']);
+  expect(await reserved('?as_of=2025-08-19')).toEqual([]);
   expect(await textOf(`${talks}?as_of=2025-08-19`)).not.toContain('reserves the whole');
 
   await does(editor, `${path}/withdraw`, {
@@ -127,6 +133,7 @@ test('a reservation stands above the matrix and beside every agreement of its pa
   });
   expect(await textOf(talks)).not.toContain('reserves the whole,');
   expect(await textOf(place)).not.toContain('it reserves the whole');
+  expect(await reserved('')).toEqual([]);
   expect(await textOf(`${talks}/reservations`)).toContain('Withdrawn on 21 August 2025');
   const [row] = await csvRows(application, `${talks}/reservations.csv`);
   expect([row?.party_slug, row?.withdrawn_date, row?.source_outlet]).toEqual([

@@ -46,7 +46,13 @@ test('a position waits for another demand, which is then agreed, renamed and sti
     agreed_first: 'cede-territory',
     dropped_first: '',
     declared_priority: 'high',
+    conditions_met: '',
+    conditions_not_met: 'cede-territory',
   });
+  const depends =
+    'Depends on “Ukraine cedes territory to Russia as part of a deal” agreed first — not met (open)';
+  for (const page of ['demands/crimea', 'parties/ukraine'])
+    expect(await said(`${talks}/${page}`)).toContain(depends);
 
   const ids = await idsOf(application);
   for (const party of ['russia', 'ukraine'])
@@ -57,6 +63,13 @@ test('a position waits for another demand, which is then agreed, renamed and sti
       'stances.0.date': '2025-08-21',
       'stances.0.quote': 'It is signed.',
     });
+  const met = async (path: string) => {
+    const found = await csvRows(application, path);
+    const row = found.find((each) => each.party_slug === 'ukraine' && each.demand_slug === 'crimea');
+    return [row?.conditions_met, row?.conditions_not_met];
+  };
+  expect(await met(`${talks}/positions.csv`)).toEqual(['cede-territory', '']);
+  expect(await met(`${talks}/positions.csv?as_of=2025-08-20`)).toEqual(['', 'cede-territory']);
   expect(await said(position)).toContain('agreed first — met (settled in words)');
   expect(await said(`${position}?as_of=2025-08-20`)).toContain('agreed first — not met (open)');
 
