@@ -6,6 +6,7 @@ import { CellConflict } from '../../domain/cells/cell-conflict.js';
 import { Conflict, InvalidInput } from '../../domain/errors.js';
 import type { Sequence } from '../../domain/identifiers.js';
 import type { StanceContext } from '../../domain/log/new-stance.js';
+import { withoutUnchosen } from '../../domain/desk/proposal.js';
 import { type NewUpdate, problemsOfUpdate } from '../../domain/log/update.js';
 
 /** An update to be checked, and what it is checked against. */
@@ -17,6 +18,8 @@ export interface UpdateToCheck extends StancePlace {
    * nobody looked, as in an import, or if it does not matter yet.
    */
   readonly seen: Sequence | null;
+  /** True of a proposal that says in words what is missing: its parties and demands may be left open. */
+  readonly isLacking?: boolean;
 }
 
 /**
@@ -28,9 +31,10 @@ export async function checkUpdate(
   toCheck: UpdateToCheck,
   now: Date,
 ): Promise<StanceContext> {
-  const { negotiationId, update, userId, seen } = toCheck;
+  const { negotiationId, update, userId, seen, isLacking = false } = toCheck;
   const context = await stanceContext(read, toCheck, update.sources.length, now);
-  const problems = problemsOfUpdate(update, context);
+  const found = problemsOfUpdate(update, context);
+  const problems = isLacking ? withoutUnchosen(found, update) : found;
   if (problems.length > 0) throw new InvalidInput(problems);
   if (seen === null || isNewest(read, seen)) return context;
   const moved = await cellsMovedSince(read, update.stances, { negotiationId, since: seen, userId });

@@ -6,12 +6,20 @@ import { countWaitingOf, findProposalByKey, insertProposal } from '../../data/de
 import { checkUpdate } from './check-update.js';
 import type { Actor } from '../../domain/people/actor.js';
 import { SentBefore } from '../../domain/cells/cell-conflict.js';
-import { Conflict, NotPermitted } from '../../domain/errors.js';
+import { missingProblem } from '../../domain/desk/proposal.js';
+import { Conflict, InvalidInput, NotPermitted } from '../../domain/errors.js';
 import type { NewUpdate } from '../../domain/log/update.js';
 
 /** As many as an editor can review; each may be half a megabyte. */
 const mostWaiting = 100;
 const tooManyWaiting = `You have ${mostWaiting} proposals waiting, and no more are taken. Withdraw one, or wait until an editor has looked at some, then send this again.`;
+
+export interface ProposalInput {
+  readonly negotiationId: number;
+  readonly update: NewUpdate;
+  /** What is missing here, in words; null for nothing. */
+  readonly missing: string | null;
+}
 
 /**
  * Stores an update for an editor to review; it has no effect until it is published, and must pass the same checks. Sent
@@ -20,20 +28,25 @@ const tooManyWaiting = `You have ${mostWaiting} proposals waiting, and no more a
 export async function proposeUpdate(
   database: Database,
   actor: Actor,
-  { negotiationId, update }: { readonly negotiationId: number; readonly update: NewUpdate },
+  { negotiationId, update, missing }: ProposalInput,
   now: Date,
 ): Promise<{ readonly proposalId: number }> {
   const { userId } = actor;
   if (userId === null) throw new NotPermitted('Only a person can propose.');
-  const { idempotencyKey, typed, ...contents } = update;
+  const { idempotencyKey, typed: typedUpdate, ...contents } = update;
+  const lacking = missing === null ? {} : { missing };
+  const typed = typedUpdate && { ...typedUpdate, ...lacking };
   return actAs(database, actor, 'propose', now, async (tx) => {
     const earlier = await findProposalByKey(tx, idempotencyKey);
     if (earlier && earlier.userId !== userId) throw new Conflict('Somebody else has sent this form already.');
     if (earlier && (await isSentOtherwise(tx, idempotencyKey, typed))) throw new SentBefore();
     if (earlier) return { proposalId: earlier.id };
     if ((await countWaitingOf(tx, userId)) >= mostWaiting) throw new Conflict(tooManyWaiting);
-    await checkUpdate(tx, { negotiationId, update, userId, seen: null }, now);
-    const proposal = { negotiationId, userId, proposedAt: now, update: contents, idempotencyKey };
+    const problem = missingProblem(missing);
+    if (problem) throw new InvalidInput([problem]);
+    await checkUpdate(tx, { negotiationId, update, userId, seen: null, isLacking: missing !== null }, now);
+    const proposed = { ...contents, ...lacking };
+    const proposal = { negotiationId, userId, proposedAt: now, update: proposed, idempotencyKey };
     const proposalId = await insertProposal(tx, proposal);
     await recordAudit(tx, {
       at: now,

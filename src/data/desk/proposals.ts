@@ -38,7 +38,8 @@ export interface NewProposal {
 }
 
 export async function insertProposal(tx: Transaction, { update, ...columns }: NewProposal): Promise<number> {
-  const contents = update as unknown as Prisma.InputJsonObject;
+  // What is not chosen is no number, and null as JSON.
+  const contents = JSON.parse(JSON.stringify(update)) as Prisma.InputJsonObject;
   return (await tx.proposal.create({ data: { ...columns, contents } })).id;
 }
 

@@ -1,4 +1,6 @@
+import type { FieldProblem } from '../errors.js';
 import type { NewUpdate } from '../log/update.js';
+import { lengthProblem } from '../structure/new-source.js';
 
 /** The state of a proposal; one that nobody has decided is waiting. */
 export const proposalStates = [
@@ -11,7 +13,23 @@ export const proposalStates = [
 export type ProposalState = (typeof proposalStates)[number]['value'];
 
 /** A proposed update: everything except the key of the form that publishes it. */
-export type ProposedUpdate = Omit<NewUpdate, 'idempotencyKey' | 'typed'>;
+export type ProposedUpdate = Omit<NewUpdate, 'idempotencyKey' | 'typed'> & {
+  /** A party, demand, topic or speaker that is missing here, in words: the reviewer makes it. Absent for nothing. */
+  readonly missing?: string;
+};
+
+/** What is wrong with the words for what is missing; null if nothing. */
+export function missingProblem(missing: string | null): FieldProblem | null {
+  return lengthProblem('missing', missing, 500);
+}
+
+/** Without those of parties and demands that are not chosen, which a proposal may name in words instead. */
+export function withoutUnchosen(problems: readonly FieldProblem[], { stances }: NewUpdate): FieldProblem[] {
+  return problems.filter(({ field }) => {
+    const [, index, name] = /^stances\.(\d+)\.(party|demand)$/.exec(field) ?? [];
+    return !name || !Number.isNaN(stances[Number(index)]?.[name as 'party' | 'demand']);
+  });
+}
 
 export interface Proposal {
   readonly id: number;

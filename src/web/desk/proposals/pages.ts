@@ -64,6 +64,8 @@ export interface ProposalPage extends Page {
   readonly update: Link | null;
   /** Why it could not be decided as requested; null if nothing was refused. */
   readonly notice: string | null;
+  /** “Missing here: …”; null for nothing. */
+  readonly missing: string | null;
   readonly sources: readonly CitationView[];
   readonly stances: readonly NewStanceView[];
   readonly csrfToken: string;
@@ -106,6 +108,7 @@ export function proposalPage(facts: ProposalFacts, refused: Refused = {}): Propo
     decision: decisionOf(proposal),
     update: updateId === null ? null : { label: 'The published update', url: paths.update(slug, updateId) },
     notice,
+    missing: missingWords(proposal),
     sources: sources.map(sourceView),
     stances: newStanceViews(update.stances, facts),
     csrfToken,
@@ -132,6 +135,11 @@ function decisionOf({ state, decidedAt, reason }: Proposal): ProposalPage['decis
 /** “proposed by night-desk on 21 August 2025, 09:00 UTC”, among colleagues. */
 export function proposedWords({ proposer, proposedAt }: Proposal): string {
   return isolating`proposed by ${proposer.publicName ?? proposer.signInName} on ${longInstant(proposedAt)}`;
+}
+
+/** “Missing here: the demand …”; null for nothing. */
+export function missingWords({ update: { missing } }: Proposal): string | null {
+  return missing === undefined ? null : isolating`Missing here: ${missing}`;
 }
 
 function stateLabel({ state }: Proposal): string {

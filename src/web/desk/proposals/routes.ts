@@ -31,7 +31,14 @@ import type { Services } from '../../frame/services.js';
 import { openUpdateForm, submitUpdateForm, type UpdateForm } from '../../parts/update-form/form-steps.js';
 import { initialNames, initialValues } from '../../parts/update-form/initial-values.js';
 import { valuesOfUpdate } from '../../parts/update-form/update-form.js';
-import { type ProposalFacts, proposalPage, proposalsPage, proposedWords, type Refused } from './pages.js';
+import {
+  type ProposalFacts,
+  proposalPage,
+  missingWords,
+  proposalsPage,
+  proposedWords,
+  type Refused,
+} from './pages.js';
 
 const pageLength = 50;
 
@@ -197,11 +204,12 @@ async function proposing(services: Services, request: Request, response: Respons
       path: paths.newProposal(slug),
       action: paths.proposals(slug),
       submit: { label: 'Propose', value: 'propose' },
+      asksMissing: true,
       cancelUrl: paths.proposals(slug),
     },
     initial: (parameters) => initialValues(services, negotiation, parameters),
-    send: async (update) => {
-      const input = { negotiationId, update };
+    send: async (update, _seen, { missing }) => {
+      const input = { negotiationId, update, missing };
       const { proposalId } = await proposeUpdate(database, editorOf(response), input, clock());
       return paths.proposal(slug, proposalId);
     },
@@ -225,14 +233,14 @@ function reviewing(
     purpose: {
       heading: 'Review a proposal',
       lede: 'Amend it where it needs it, then publish it. What was proposed stays on record beside what is published.',
-      remark: `Update ${proposedWords(proposal)}.`,
+      remark: [`Update ${proposedWords(proposal)}.`, missingWords(proposal)].filter(Boolean).join(' '),
       path,
       action: path,
       submit: { label: 'Publish', value: 'publish' },
       cancelUrl: paths.proposal(slug, proposal.id),
     },
     initial: () => Promise.resolve(valuesOfUpdate(proposal.update)),
-    send: async (update, seen, hasUnused) => {
+    send: async (update, seen, { hasUnused }) => {
       const input = { negotiationId: place.id, structure, update, seen, proposal: proposal.id };
       const { updateId } = await logUpdate(database, editorOf(response), input, clock());
       return withQuery(paths.update(slug, updateId), asRecordedQuery(hasUnused));

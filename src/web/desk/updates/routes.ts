@@ -38,7 +38,7 @@ async function logging(services: Services, request: Request, response: Response)
     negotiation,
     purpose: purposeOf(negotiation),
     initial: (parameters) => initialValues(services, negotiation, parameters),
-    send: async (update, seen, hasUnused) => {
+    send: async (update, seen, { hasUnused }) => {
       const input = { negotiationId, update, seen, structure };
       const { updateId } = await logUpdate(database, editorOf(response), input, clock());
       return withQuery(paths.update(slug, updateId), asRecordedQuery(hasUnused));

@@ -53,8 +53,15 @@ function newStanceView(
     confidence: stance.confidence ?? (attribution && confidenceOf(attribution)),
   };
   return {
-    sentence: positionSentence(party?.name ?? '', stance.position, demand?.proposition ?? ''),
-    url: paths.position(negotiation.slug, party?.slug ?? '', demand?.slug ?? ''),
+    sentence: positionSentence(
+      party?.name ?? 'A party that is missing here',
+      stance.position,
+      demand?.proposition ?? 'a demand that is missing here',
+    ),
+    url:
+      party && demand
+        ? paths.position(negotiation.slug, party.slug, demand.slug)
+        : paths.negotiation(negotiation.slug),
     stance: stanceView(words, negotiation, jointly),
     citations: stance.citations.map(({ source, ...citation }) =>
       citationView({ ...citation, source: sources[source] as Source }),

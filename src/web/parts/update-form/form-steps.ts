@@ -12,7 +12,7 @@ import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import type { Source } from '../../../domain/structure/source.js';
 import type { NewUpdate } from '../../../domain/log/update.js';
 import { formOf } from '../../frame/forms/form-body.js';
-import { type FormValues, numberIn, textIn } from '../../frame/forms/form-values.js';
+import { type FormValues, numberIn, optionalTextIn, textIn } from '../../frame/forms/form-values.js';
 import { badRequest } from '../../frame/http-errors.js';
 import { paths, withQuery } from '../../frame/paths.js';
 import { refuseUnknownParameters } from '../../frame/reading/reading.js';
@@ -50,9 +50,13 @@ export interface UpdateForm {
   readonly initial: (parameters: URLSearchParams) => Promise<FormValues>;
   /**
    * Publishes or proposes it; returns the address to go to. `seen` is the newest sequence number when the form was
-   * opened; `hasUnused` says that a source is cited differently from what was typed.
+   * opened; `hasUnused` says that a source is cited differently from what was typed, `missing` what is missing here.
    */
-  readonly send: (update: NewUpdate, seen: Sequence, hasUnused: boolean) => Promise<string>;
+  readonly send: (
+    update: NewUpdate,
+    seen: Sequence,
+    beside: { readonly hasUnused: boolean; readonly missing: string | null },
+  ) => Promise<string>;
   /** The address of what was sent earlier under this key; null if nothing was. */
   readonly sentWith: (key: string) => Promise<string | null>;
 }
@@ -115,7 +119,10 @@ export async function submitUpdateForm(
   response: Response,
   form: UpdateForm,
 ): Promise<void> {
-  const given = readRows(formOf(request), ['headline', 'seen', ...ownFields]);
+  const given = readRows(formOf(request), [
+    ...['headline', 'seen', ...ownFields],
+    ...(form.purpose.asksMissing ? ['missing'] : []),
+  ]);
   const typed = await understoodValues(services, form.negotiation, given);
   const key = textIn(typed, 'key');
   if (!keyShape.test(key) || Number.isNaN(numberIn(typed, 'seen')))
@@ -139,7 +146,8 @@ export async function submitUpdateForm(
     const { update, seen, complete } = await ready(services, made.values);
     if (act.do === 'submit') {
       const hasUnused = await hasUnusedDetails(services.database.read, complete);
-      return response.redirect(303, await form.send(update, seen, hasUnused));
+      const missing = optionalTextIn(values, 'missing');
+      return response.redirect(303, await form.send(update, seen, { hasUnused, missing }));
     }
     await requirePublishable(services, response, form, { update, seen });
     const saved = await keep(services, response, form, { ...complete, key: [key] });

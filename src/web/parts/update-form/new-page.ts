@@ -37,6 +37,8 @@ export interface NewUpdatePage extends Page {
   readonly savedText: string | null;
   readonly problems: readonly Link[];
   readonly headline: FormField;
+  /** What is missing here, in words; null where the editor makes it. */
+  readonly missing: FormField | null;
   readonly codingTests: readonly string[];
   readonly sources: readonly RowView[];
   readonly stances: readonly RowView[];
@@ -54,6 +56,8 @@ export type UpdateFormPurpose = Pick<
   'heading' | 'lede' | 'remark' | 'path' | 'action' | 'submit'
 > & {
   readonly cancelUrl: string;
+  /** True for proposals, which may name what is missing in words. */
+  readonly asksMissing?: boolean;
 };
 
 /** Why a form is shown again. */
@@ -73,13 +77,14 @@ export interface UpdateFormState extends Refused {
 
 export function newUpdatePage(
   context: RowContext,
-  { cancelUrl, ...purpose }: UpdateFormPurpose,
+  { cancelUrl, asksMissing = false, ...purpose }: UpdateFormPurpose,
   { values, key, revision, savedAt, problems = [], notice = null }: UpdateFormState,
   { csrfToken }: Pick<Viewer, 'csrfToken'>,
 ): NewUpdatePage {
   const { slug, name } = context.negotiation;
   const placed = problems.map(({ field, message }) => ({ field: fieldOfProblem(field), message }));
   const state = { values, problems: placed, standing: null };
+  const missing = asksMissing ? formField(missingField, state) : null;
   const [headline, sources, stances] = [
     formField(headlineField, state),
     sourceRows(context, state),
@@ -94,8 +99,9 @@ export function newUpdatePage(
     seen: textIn(values, 'seen'),
     revision: String(revision),
     savedText: savedAt === null ? null : `Kept as a draft on ${longInstant(savedAt)}`,
-    problems: problemLinks(placed, { fields: [headline], sources, stances }),
+    problems: problemLinks(placed, { fields: missing ? [headline, missing] : [headline], sources, stances }),
     headline,
+    missing,
     codingTests,
     sources,
     stances,
@@ -113,6 +119,13 @@ const headlineField = {
   label: 'Headline',
   hint: 'What changed, in one line: “Moscow’s list and Kyiv’s answer before the Alaska meeting”.',
   isRequired: true,
+} as const;
+
+const missingField = {
+  kind: 'textarea',
+  name: 'missing',
+  label: 'Missing here',
+  hint: 'A party, demand, topic or speaker that cannot be chosen yet, in words: whoever reviews this makes it. Its field in the stance may then stay empty, without a preview.',
 } as const;
 
 declare module '../../frame/pages.js' {

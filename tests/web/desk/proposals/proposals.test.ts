@@ -56,6 +56,31 @@ test('a proposal does not count, and readers do not see it', async () => {
   expect(await lastAudit()).toMatchObject({ action: 'propose_update', subject: 'proposal', subjectId: '1' });
 });
 
+test('a proposal names in words what is missing here, and the reviewer makes and chooses it', async () => {
+  const unchosen = { 'stances.0.demand': '' };
+  const refused = await propose(unchosen);
+  expect([refused.status, errorAt(refused, 'stances.0.demand')]).toEqual([
+    422,
+    'Choose a demand of this negotiation.',
+  ]);
+  expect(errorAt(await propose({ missing: 'x'.repeat(501) }), 'missing')).toContain('At most 500');
+  const missing = 'The demand: Ukraine holds elections before a peace agreement';
+  expect((await propose({ ...unchosen, missing })).location).toBe(`${talks}/proposals/1`);
+  const page = (await contributor.get(`${talks}/proposals/1`)).text;
+  expect(page).toContain(`Missing here: ${missing}`);
+  expect(page).toContain('Ukraine rejects: a demand that is missing here');
+
+  const form = await editor.open(`${talks}/proposals/1/review`);
+  expect(form.text).toContain(`Missing here: ${missing}`);
+  expect(form.text).not.toContain('name="missing"');
+  expect(fieldIn(form, 'stances.0.demand')).toBe('');
+  const path = `${talks}/proposals/1/review`;
+  const lacking = await editor.post(path, formOf(form));
+  expect(errorAt(lacking, 'stances.0.demand')).toBe('Choose a demand of this negotiation.');
+  const made = { 'stances.0.demand': ids.demand('crimea') };
+  expect((await editor.post(path, formOf(lacking, made))).location).toBe(`${talks}/updates/6`);
+});
+
 test('an editor publishes it, amended; both are in the record, under their public names', async () => {
   await contributor.post('/account/name', { publicName: 'The Kyiv stringer' });
   await editor.post('/account/name', { publicName: 'The foreign desk' });
