@@ -68,6 +68,8 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   ...form(`${talks}/questions/:question/leave/:demand`, admins),
   ...own('briefings', 'clarify'),
   ...own('reservations', 'withdraw'),
+  ...form(`${talks}/reservations/:record/retract-withdrawal`, editors),
+  ...form(`${talks}/reservations/:record/restore-withdrawal`, editors),
   ...structure('speakers', editors),
   ...structure('events', editors),
   ...structure('sources', editors),

@@ -15,7 +15,7 @@ import {
 import type { Actor } from '../../domain/people/actor.js';
 import type { Briefing } from '../../domain/structure/briefing.js';
 import type { ComplianceAccount } from '../../domain/structure/compliance.js';
-import type { Reservation } from '../../domain/structure/reservation.js';
+import { newestWithdrawal, type Reservation, withdrawalOf } from '../../domain/structure/reservation.js';
 import { refuseProblems } from '../../domain/structure/structure-rules.js';
 
 /** What has records of its own that can be retracted and restored. */
@@ -29,6 +29,8 @@ export interface OwnPlace {
 
 export interface OwnAct extends OwnPlace {
   readonly reason: string;
+  /** Whether the act is on the newest withdrawal of a reservation, and not on the reservation itself. */
+  readonly isOfWithdrawal?: boolean;
 }
 
 export async function requireBriefing(
@@ -77,10 +79,10 @@ function requireRecord<Words>(
 export async function publishOwnAct(
   tx: Transaction,
   { userId }: Actor,
-  { negotiationId, noun, record, reason }: OwnAct,
+  { negotiationId, noun, record, reason, isOfWithdrawal = false }: OwnAct,
   { kind, now }: { readonly kind: 'retraction' | 'restoration'; readonly now: Date },
 ): Promise<{ readonly sequence: Sequence; readonly recordedAt: Date }> {
-  const { own, insert } = await insertions[noun](tx, negotiationId, record);
+  const { own, insert } = await insertions[isOfWithdrawal ? 'withdrawal' : noun](tx, negotiationId, record);
   const refusal = ownActRefusal(own, kind);
   if (refusal !== null) throw new Conflict(refusal);
   refuseProblems([reasonProblem(reason)]);
@@ -101,9 +103,12 @@ type Insertion = (
   tx: Transaction,
   negotiationId: number,
   record: Sequence,
-) => Promise<{ readonly own: OwnRecord<unknown>; readonly insert: (entry: ActEntry) => Promise<void> }>;
+) => Promise<{
+  readonly own: Pick<OwnRecord<unknown>, 'isRetracted'>;
+  readonly insert: (entry: ActEntry) => Promise<void>;
+}>;
 
-const insertions: Readonly<Record<OwnNoun, Insertion>> = {
+const insertions: Readonly<Record<OwnNoun | 'withdrawal', Insertion>> = {
   briefing: async (tx, negotiationId, record) => ({
     own: await requireBriefing(tx, negotiationId, record),
     insert: (entry) => insertBriefing(tx, entry),
@@ -112,6 +117,17 @@ const insertions: Readonly<Record<OwnNoun, Insertion>> = {
     const own = await requireReservation(tx, negotiationId, record);
     const { party } = own.words;
     return { own, insert: (entry) => insertReservation(tx, { ...entry, party }) };
+  },
+  withdrawal: async (tx, negotiationId, record) => {
+    const { words, isRetracted, entries } = await requireReservation(tx, negotiationId, record);
+    const target = newestWithdrawal({ entries })?.sequence;
+    if (target === undefined) throw new NotFound('This reservation was not withdrawn.');
+    if (isRetracted) throw new Conflict('The reservation itself has been retracted: restore it first.');
+    const { party } = words;
+    return {
+      own: { isRetracted: withdrawalOf({ entries }) === null },
+      insert: (entry) => insertReservation(tx, { ...entry, target, party }),
+    };
   },
   compliance: async (tx, negotiationId, record) => {
     const own = await requireCompliance(tx, negotiationId, record);

@@ -15,7 +15,7 @@ export async function restoreOwn(database: Database, actor: Actor, input: OwnAct
       negotiationId: input.negotiationId,
       subject: input.noun,
       subjectId: String(input.record),
-      details: { sequence, reason: input.reason },
+      details: { sequence, reason: input.reason, ...(input.isOfWithdrawal && { isOfWithdrawal: true }) },
     });
   });
 }

@@ -15,6 +15,7 @@ interface ReservationRow {
   readonly date: string | null;
   readonly day: string | null;
   readonly reason: string | null;
+  readonly target: Sequence | null;
   readonly recordedAt: Date;
   readonly source: number | null;
   readonly outlet: string;
@@ -24,7 +25,7 @@ interface ReservationRow {
 
 const ofNegotiation = `SELECT r.sequence, r.record, r.kind, r.party_id AS party, r.quote,
     r.quote_language AS "quoteLanguage", r.quote_translation AS "quoteTranslation", r.effective_date AS date,
-    r.effective_day AS day, r.reason, p.recorded_at AS "recordedAt", s.id AS source, s.outlet, s.title, s.url
+    r.effective_day AS day, r.reason, r.target, p.recorded_at AS "recordedAt", s.id AS source, s.outlet, s.title, s.url
   FROM reservations r JOIN publications p ON p.sequence = r.sequence
   LEFT JOIN publication_sources c ON c.sequence = r.sequence LEFT JOIN sources s ON s.id = c.source_id
   WHERE r.negotiation_id = ? ORDER BY r.sequence`;
@@ -35,8 +36,8 @@ export async function reservationsOf(
   negotiationId: number,
 ): Promise<ReservationEntry[]> {
   const rows = await plainSql(read).rows<ReservationRow>(ofNegotiation, [negotiationId]);
-  return rows.map(({ sequence, record, kind, reason, recordedAt, ...row }) => ({
-    ...{ sequence, record, kind, reason },
+  return rows.map(({ sequence, record, kind, reason, target, recordedAt, ...row }) => ({
+    ...{ sequence, record, kind, reason, target },
     recordedAt: recordedAt.toISOString(),
     words: wordsOf(row),
   }));
@@ -53,7 +54,10 @@ function wordsOf({
   outlet,
   title,
   url,
-}: Omit<ReservationRow, 'sequence' | 'record' | 'kind' | 'reason' | 'recordedAt'>): ReservationWords | null {
+}: Omit<
+  ReservationRow,
+  'sequence' | 'record' | 'kind' | 'reason' | 'target' | 'recordedAt'
+>): ReservationWords | null {
   if (quote === null || date === null || day === null) return null;
   const source = id === null ? null : { id, outlet, title, url };
   return { party, quote, quoteLanguage, quoteTranslation, date, day, source };
@@ -69,6 +73,8 @@ export interface NewReservationEntry {
   readonly party: number;
   readonly words: ReservationWords | null;
   readonly reason: string | null;
+  /** The withdrawal that an act is on. */
+  readonly target?: Sequence;
 }
 
 export async function insertReservation(

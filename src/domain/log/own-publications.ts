@@ -39,7 +39,7 @@ export const ownTables = {
       ...['kind', 'record', 'party_id', 'quote', 'quote_language', 'quote_translation'],
       ...['effective_date', 'effective_day', 'reason'],
     ],
-    later: [],
+    later: ['target'],
     texts: ['quote', 'quoteTranslation', 'reason'],
     says: ({ kind }) => `Reservation, ${String(kind)}`,
   },

@@ -124,8 +124,8 @@ export const auditActions: Readonly<Record<string, ActionWords>> = {
   clarify_briefing: own(() => 'clarified a briefing'),
   record_reservation: own(() => 'recorded a reservation of the whole'),
   withdraw_reservation: own(() => 'recorded that a reservation was withdrawn'),
-  retract_own: own(({ subject }) => `retracted the publication ${subject}`),
-  restore_own: own(({ subject }) => `restored the publication ${subject}`),
+  retract_own: own((facts) => `retracted ${publicationIn(facts)}`),
+  restore_own: own((facts) => `restored ${publicationIn(facts)}`),
   create_speaker: structure('created', 'speaker'),
   edit_speaker: structure('edited', 'speaker'),
   create_event: structure('created', 'event'),
@@ -218,6 +218,11 @@ function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
 function textOf(value: unknown): string {
   if (value === null || value === undefined || value === '') return 'nothing';
   return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** “the publication 63”, “the withdrawal of the publication 63”. */
+function publicationIn({ subject, details }: AuditFacts): string {
+  return `the ${details.isOfWithdrawal === true ? 'withdrawal of the ' : ''}publication ${subject}`;
 }
 
 /** The other records of a joint statement that the act was on as well. */

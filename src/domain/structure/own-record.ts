@@ -14,6 +14,8 @@ export interface OwnEntry<Words> {
   /** Null for a retraction and a restoration. */
   readonly words: Words | null;
   readonly reason: string | null;
+  /** The withdrawal that an act is on; null for the record itself. */
+  readonly target?: Sequence | null;
 }
 
 /** A report with everything done to it since. */
@@ -26,18 +28,28 @@ export interface OwnRecord<Words> {
   readonly entries: readonly OwnEntry<Words>[];
 }
 
+/** Of the retractions and restorations of a record, or of one of its withdrawals, the newest decides. */
+export function isRetracted(
+  entries: readonly { readonly kind: string; readonly target?: Sequence | null }[],
+  of: Sequence | null,
+): boolean {
+  const decision = entries.findLast(
+    ({ kind, target = null }) => target === of && (kind === 'retraction' || kind === 'restoration'),
+  );
+  return decision?.kind === 'retraction';
+}
+
 /** The records among known entries, in the order of the log: of retractions and restorations the newest decides. */
 export function ownRecords<Words>(entries: readonly OwnEntry<Words>[]): OwnRecord<Words>[] {
   return entries.flatMap((report) => {
     if (report.kind !== 'report' || report.words === null) return [];
     const own = entries.filter(({ record }) => record === report.record);
     const said = own.findLast(({ kind, words }) => kind !== 'withdrawal' && words !== null);
-    const decision = own.findLast(({ kind }) => kind === 'retraction' || kind === 'restoration');
     return [
       {
         record: report.record,
         words: said?.words ?? report.words,
-        isRetracted: decision?.kind === 'retraction',
+        isRetracted: isRetracted(own, null),
         entries: own,
       },
     ];

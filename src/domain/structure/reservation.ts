@@ -1,6 +1,6 @@
 import type { FieldProblem } from '../errors.js';
 import type { PartyId } from '../identifiers.js';
-import { type OwnEntry, type OwnRecord, ownRecords } from './own-record.js';
+import { isRetracted, type OwnEntry, type OwnRecord, ownRecords } from './own-record.js';
 import { problemOfDate } from '../date-as-written.js';
 import type { Day, EdtfDate } from '../when.js';
 import type { Negotiation } from './negotiation.js';
@@ -22,8 +22,17 @@ export interface ReservationWords {
 export type ReservationEntry = OwnEntry<ReservationWords>;
 export type Reservation = OwnRecord<ReservationWords>;
 
-/** The entry by which the party withdrew it, as far as that is known. */
-export function withdrawalOf({ entries }: Reservation): ReservationEntry | null {
+/** The entry by which the party withdrew it, as far as that is known and stands. */
+export function withdrawalOf<Words>({ entries }: Pick<OwnRecord<Words>, 'entries'>): OwnEntry<Words> | null {
+  return (
+    entries.findLast(({ kind, sequence }) => kind === 'withdrawal' && !isRetracted(entries, sequence)) ?? null
+  );
+}
+
+/** The newest withdrawal, whatever became of it: it is the one that can be retracted or restored. */
+export function newestWithdrawal<Words>({
+  entries,
+}: Pick<OwnRecord<Words>, 'entries'>): OwnEntry<Words> | null {
   return entries.findLast(({ kind }) => kind === 'withdrawal') ?? null;
 }
 

@@ -147,7 +147,13 @@ export type OutcomeActName = 'correct' | 'retract' | 'restore';
 export type UpdateActName = 'retract' | 'restore';
 /** Briefings and reservations, and what can be done to one. */
 export type OwnNounPath = 'briefings' | 'reservations';
-export type OwnActName = 'clarify' | 'withdraw' | 'retract' | 'restore';
+export type OwnActName =
+  | 'clarify'
+  | 'withdraw'
+  | 'retract'
+  | 'restore'
+  | 'retract-withdrawal'
+  | 'restore-withdrawal';
 export type StructureNoun =
   | 'demands'
   | 'questions'

@@ -1,6 +1,6 @@
 import type { DemandId, PartyId, Sequence } from '../../domain/identifiers.js';
 import type { OutcomeKind } from '../../domain/structure/outcome.js';
-import type { OwnKind } from '../../domain/structure/own-record.js';
+import { isRetracted, type OwnKind } from '../../domain/structure/own-record.js';
 import type { Day } from '../../domain/when.js';
 import type { Change } from './stances/changes.js';
 
@@ -19,6 +19,8 @@ export interface OwnAct extends About {
   readonly sequence: Sequence;
   /** The number of what it is an act on; its own, if it begins something. */
   readonly record: Sequence;
+  /** The withdrawal that an act is on; null for the record itself. */
+  readonly target: Sequence | null;
   readonly kind: OwnActKind;
   /** RFC 3339, UTC. */
   readonly recordedAt: string;
@@ -44,6 +46,7 @@ export type OwnNoun =
   | 'account'
   | 'briefing'
   | 'reservation'
+  | 'withdrawal'
   | 'headline'
   | 'proposition'
   | 'closing'
@@ -52,12 +55,13 @@ export type OwnNoun =
 /** An entry of a record that has several: its report, newer words, and acts on the whole. */
 interface Entry<Words> extends Pick<OwnAct, 'sequence' | 'record' | 'recordedAt' | 'reason' | 'kind'> {
   readonly words: Words | null;
+  readonly target?: Sequence | null;
 }
 
 /** How the entries of one kind of record are told, by their newest words. */
 export interface Telling<Words> {
   readonly noun: OwnNoun;
-  readonly subject: (words: Words) => string;
+  readonly subject: (words: Words, kind: OwnActKind) => string;
   /** The words, line by line, of which a correction shows those that it has changed. */
   readonly lines: (words: Words) => Readonly<Record<string, string>>;
   readonly about: (words: Words) => Partial<About>;
@@ -73,23 +77,30 @@ export function toldOf<Words>(
   entries: readonly Entry<Words>[],
   { noun, subject, lines, about, day, place, news }: Telling<Words>,
 ): OwnAct[] {
-  return entries.flatMap(({ words: own, ...entry }) => {
-    const before = wordsBefore(entries, entry);
+  return entries.flatMap(({ words: own, target = null, ...entry }) => {
+    const before = target === null ? wordsBefore(entries, entry) : wordsOf(entries, target);
     const words = own ?? before;
     if (words === null) return [];
+    const isOfWithdrawal = entry.kind === 'withdrawal' || target !== null;
+    const told = isOfWithdrawal ? 'withdrawal' : entry.kind;
     return [
       {
         ...entry,
-        noun,
+        target,
+        noun: isOfWithdrawal ? 'withdrawal' : noun,
         day: day(words),
-        subject: subject(before ?? words),
+        subject: subject(entry.kind === 'withdrawal' ? words : (before ?? words), told),
         changes: before && own && entry.kind !== 'withdrawal' ? changesIn(lines(before), lines(own)) : [],
         ...{ ...aboutNothing, ...about(words) },
         ...place(words, entry.record),
-        ...news(words, entry.kind),
+        ...news(words, told),
       },
     ];
   });
+}
+
+function wordsOf<Words>(entries: readonly Entry<Words>[], sequence: Sequence): Words | null {
+  return entries.find((each) => each.sequence === sequence)?.words ?? null;
 }
 
 function wordsBefore<Words>(
@@ -114,10 +125,9 @@ function changesIn(
 }
 
 /** What has become of the words of one act, as all that are known tell: “Retracted”; null if they stand. */
-export function ownStatus({ record, sequence }: OwnAct, acts: readonly OwnAct[]): string | null {
+export function ownStatus({ record, sequence, noun }: OwnAct, acts: readonly OwnAct[]): string | null {
   const own = acts.filter((act) => act.record === record).sort((one, other) => one.sequence - other.sequence);
-  const decision = own.findLast(({ kind }) => kind === 'retraction' || kind === 'restoration');
-  if (decision?.kind === 'retraction') return 'Retracted';
+  if (isRetracted(own, noun === 'withdrawal' ? sequence : null)) return 'Retracted';
   const later = own.filter((act) => act.sequence > sequence);
   if (later.some(({ kind }) => kind === 'correction')) return 'Corrected';
   return later.some(({ kind }) => kind === 'clarification') ? 'Clarified' : null;

@@ -131,8 +131,10 @@ function ofReservations({ negotiation }: Reading): Telling<ReservationWords> {
     negotiation.parties.find(({ id }) => id === party)?.name ?? '';
   return {
     noun: 'reservation',
-    subject: (words) =>
-      isolating`Our record of ${longDate(words.date)} that ${nameOf(words)} reserves the whole`,
+    subject: (words, kind) =>
+      kind === 'withdrawal'
+        ? isolating`Our record of ${longDate(words.date)} that ${nameOf(words)} no longer reserves the whole`
+        : isolating`Our record of ${longDate(words.date)} that ${nameOf(words)} reserves the whole`,
     lines: ({ quote }) => ({ Quote: quote }),
     about: ({ party }) => ({ party }),
     day: ({ day }) => day,
@@ -155,7 +157,7 @@ function clarified(
   { noun, label, subject }: Pick<OwnAct, 'noun' | 'subject'> & { readonly label: string },
 ): Omit<OwnAct, 'party' | 'topic' | 'demand' | 'path' | 'place'> {
   return {
-    ...{ sequence, record: sequence, kind: 'clarification', recordedAt, noun, subject, reason },
+    ...{ sequence, record: sequence, target: null, kind: 'clarification', recordedAt, noun, subject, reason },
     day: null,
     changes: [{ label, before, after: words }],
     title: isolating`${label} clarified: ${words}`,
@@ -196,7 +198,7 @@ function closingsOf(
     if (recordedAt === null || sequence > known) return [];
     return [
       {
-        ...{ ...closed, sequence, record: sequence, recordedAt, reason: null },
+        ...{ ...closed, sequence, record: sequence, target: null, recordedAt, reason: null },
         kind: isClosed ? ('closed' as const) : ('reopened' as const),
         ...{ noun: 'closing' as const, day: null, changes: [], place: '' },
         title: isolating`${isClosed ? 'Closed' : 'Reopened'}: ${closed.subject}`,
@@ -216,7 +218,7 @@ function joinedAndLeft(
   const title = demandTitle(demand.proposition);
   const common = {
     ...{ party: null, topic: topic.id, demand: id, noun: 'alternative' as const, changes: [], reason: null },
-    day: null,
+    ...{ day: null, target: null },
     ...{ subject: title, path: paths.question(slug, question), place: '' },
   };
   const said = amount ? isolating`${title}: ${amountWords(amount, unit)}` : title;

@@ -176,7 +176,9 @@ async function everyPage(application: Application, admin: Visitor): Promise<stri
     ]),
     ...['', '/edit', '/join', '/leave/marked'].map((act) => `${talks}/questions/marked${act}`),
     ...['clarify', 'retract', 'restore'].map((act) => `${talks}/briefings/${own.briefings}/${act}`),
-    ...['withdraw', 'retract', 'restore'].map((act) => `${talks}/reservations/${own.reservations}/${act}`),
+    ...['withdraw', 'retract', 'restore', 'retract-withdrawal', 'restore-withdrawal'].map(
+      (act) => `${talks}/reservations/${own.reservations}/${act}`,
+    ),
     ...['correct', 'retract', 'restore', 'compliance'].map(
       (act) => `${talks}/demands/nato-renunciation/outcomes/${own.outcomes}/${act}`,
     ),

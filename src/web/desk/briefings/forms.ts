@@ -26,6 +26,9 @@ const ledes: Readonly<Record<OwnForm, string>> = {
   withdraw: 'The party’s own words by which it no longer reserves the whole, with their source.',
   retract: 'For what should never have been published. It stays in the record, struck.',
   restore: 'For a retraction that was itself a mistake. It counts again.',
+  'retract-withdrawal':
+    'For a withdrawal that should never have been recorded. It stays in the record, struck, and the party reserves the whole again.',
+  'restore-withdrawal': 'For a retraction that was itself a mistake. The withdrawal counts again.',
 };
 
 const verbs: Readonly<Record<OwnForm, string>> = {
@@ -34,6 +37,8 @@ const verbs: Readonly<Record<OwnForm, string>> = {
   withdraw: 'Record the withdrawal of',
   retract: 'Retract',
   restore: 'Restore',
+  'retract-withdrawal': 'Retract the withdrawal of',
+  'restore-withdrawal': 'Restore the withdrawal of',
 };
 
 export interface OwnFormPlace {

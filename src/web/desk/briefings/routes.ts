@@ -42,6 +42,8 @@ const offered: readonly Offered[] = [
   ...(['briefings', 'reservations'] as const).flatMap((noun) => acts.map((act) => ({ ...act, noun }))),
   { noun: 'briefings', name: 'clarify', ability: 'correct' },
   { noun: 'reservations', name: 'withdraw', ability: 'publish' },
+  { noun: 'reservations', name: 'retract-withdrawal', ability: 'retract' },
+  { noun: 'reservations', name: 'restore-withdrawal', ability: 'retract' },
 ];
 
 /** Publishing briefings and reservations, and what is done to them afterwards. */
@@ -103,6 +105,8 @@ function perform(
   if (name === 'withdraw')
     return withdrawReservation(database, actor, { negotiationId, record, ...reservationIn(values) }, now);
   const own = noun === 'briefings' ? ('briefing' as const) : ('reservation' as const);
-  const act = { negotiationId, noun: own, record, reason: textIn(values, 'reason') };
-  return { retract: retractOwn, restore: restoreOwn }[name](database, actor, act, now);
+  const isOfWithdrawal = name === 'retract-withdrawal' || name === 'restore-withdrawal';
+  const act = { negotiationId, noun: own, record, reason: textIn(values, 'reason'), isOfWithdrawal };
+  const isRetraction = name === 'retract' || name === 'retract-withdrawal';
+  return (isRetraction ? retractOwn : restoreOwn)(database, actor, act, now);
 }

@@ -1,5 +1,6 @@
 import { isolating } from '../../../domain/isolation.js';
 import {
+  isRetracted,
   type OwnEntry,
   type OwnKind,
   type OwnRecord,
@@ -7,7 +8,11 @@ import {
 } from '../../../domain/structure/own-record.js';
 import { may, type Role } from '../../../domain/people/permissions.js';
 import { type BriefingWords, byDay } from '../../../domain/structure/briefing.js';
-import { type ReservationWords, withdrawalOf } from '../../../domain/structure/reservation.js';
+import {
+  newestWithdrawal,
+  type ReservationWords,
+  withdrawalOf,
+} from '../../../domain/structure/reservation.js';
 import { longDate, longInstant } from '../../../domain/when.js';
 import type { Link, Page } from '../../frame/layout.js';
 import { type OwnActName, type OwnNounPath, paths } from '../../frame/paths.js';
@@ -142,25 +147,26 @@ function commonOf<Words>(
   reading: Reading,
   role: Role | null,
   noun: OwnNounPath,
-  { record, words, isRetracted, entries }: OwnRecord<Words>,
+  own: OwnRecord<Words>,
   textOf: (words: Words) => string,
 ): Pick<OwnRecordView, 'isStruck' | 'entries' | 'acts'> {
+  const { record, words, entries } = own;
   const { slug } = reading.negotiation;
   const now = textOf(words);
-  const viewOf = ({ sequence, kind, recordedAt, words: own, reason }: OwnEntry<Words>) => {
-    const then = own && textOf(own);
+  const viewOf = ({ sequence, kind, recordedAt, words: said, reason, target = null }: OwnEntry<Words>) => {
+    const then = said && textOf(said);
+    const isStruck = kind === 'withdrawal' ? isRetracted(entries, sequence) : then !== now;
     return {
-      label: entryLabels[kind],
+      label: target === null ? entryLabels[kind] : `Withdrawal ${entryLabels[kind].toLowerCase()}`,
       recorded: longInstant(recordedAt),
       reason,
-      struck: then === now || kind === 'withdrawal' ? null : then,
+      struck: isStruck ? then : null,
       chain: paths.chainEntry(sequence),
     };
   };
-  const isWithdrawn = entries.some(({ kind }) => kind === 'withdrawal');
-  const acts = reading.isAnotherTime ? [] : actsOn(noun, { role, isRetracted, isWithdrawn });
+  const acts = reading.isAnotherTime ? [] : actsOn(noun, own, role);
   return {
-    isStruck: isRetracted,
+    isStruck: own.isRetracted,
     entries: entries.map(viewOf),
     acts: [
       ...acts.map((act) => ({ label: actLabels[act], url: paths.ownAct(slug, noun, record, act) })),
@@ -176,18 +182,21 @@ export const actLabels: Readonly<Record<OwnActName, string>> = {
   withdraw: 'Record that it was withdrawn',
   retract: 'Retract',
   restore: 'Restore',
+  'retract-withdrawal': 'Retract the withdrawal',
+  'restore-withdrawal': 'Restore the withdrawal',
 };
 
-function actsOn(
-  noun: OwnNounPath,
-  state: { readonly role: Role | null; readonly isRetracted: boolean; readonly isWithdrawn: boolean },
-): OwnActName[] {
-  const { role, isRetracted, isWithdrawn } = state;
+function actsOn(noun: OwnNounPath, own: OwnRecord<unknown>, role: Role | null): OwnActName[] {
+  const isGone = own.isRetracted;
+  const isWithdrawn = withdrawalOf(own) !== null;
+  const wasWithdrawn = newestWithdrawal(own) !== null;
   const possible: readonly [OwnActName, boolean][] = [
-    ['clarify', noun === 'briefings' && !isRetracted && may(role, 'correct')],
-    ['withdraw', noun === 'reservations' && !isRetracted && !isWithdrawn && may(role, 'publish')],
-    ['retract', !isRetracted && may(role, 'retract')],
-    ['restore', isRetracted && may(role, 'retract')],
+    ['clarify', noun === 'briefings' && !isGone && may(role, 'correct')],
+    ['withdraw', noun === 'reservations' && !isGone && !isWithdrawn && may(role, 'publish')],
+    ['retract-withdrawal', !isGone && isWithdrawn && may(role, 'retract')],
+    ['restore-withdrawal', !isGone && wasWithdrawn && !isWithdrawn && may(role, 'retract')],
+    ['retract', !isGone && may(role, 'retract')],
+    ['restore', isGone && may(role, 'retract')],
   ];
   return possible.flatMap(([act, isPossible]) => (isPossible ? [act] : []));
 }

@@ -39,8 +39,8 @@ export function ownEntries(
 }
 
 /** That a party no longer reserves the whole is news of its own. */
-function beginningOf({ kind, sequence, record }: OwnAct): number {
-  return kind === 'withdrawal' ? sequence : record;
+function beginningOf({ kind, sequence, record, target }: OwnAct): number {
+  return kind === 'withdrawal' ? sequence : (target ?? record);
 }
 
 /** The acts are newest first. */

@@ -86,6 +86,7 @@ const kindLabels = {
   account: 'Account of compliance',
   briefing: 'Briefing',
   reservation: 'Reservation',
+  withdrawal: 'Withdrawal',
   proposition: 'Proposition',
   closing: 'Closing',
   alternative: 'Alternative',

@@ -143,6 +143,44 @@ test('a reservation stands above the matrix and beside every agreement of its pa
   ]);
 });
 
+test('a withdrawal that was recorded wrongly is retracted by itself, and restored', async () => {
+  const path = `${talks}/reservations/${await newest('reservation')}`;
+  const reason = 'These words were about another text.';
+  const before = application.time.now.toISOString();
+  const list = `${talks}/reservations`;
+  expect((await editor.get(list)).text).toContain(`href="${path}/retract-withdrawal"`);
+  expect((await editor.get(list)).text).not.toContain(`href="${path}/withdraw"`);
+  await does(editor, `${path}/retract-withdrawal`, { reason });
+  expect(await textOf(talks)).toContain('Ukraine reserves the whole, 20 August 2025');
+  expect(await textOf(`${talks}?known_at=${before}`)).not.toContain('reserves the whole,');
+  expect(await textOf(list)).toContain(`Withdrawal retracted, 21 August 2025`);
+  expect(await textOf(list)).not.toContain('Withdrawn on');
+  expect((await application.visitor().get(list)).text).toContain('<del dir="auto">This is settled</del>');
+  const again = await editor.post(`${path}/retract-withdrawal`, { reason });
+  expect([again.status, again.text.includes('It has been retracted already.')]).toEqual([409, true]);
+  expect(await textOf(`${talks}/corrections`)).toContain(
+    'Our record of 21 August 2025 that Ukraine no longer reserves the whole has been retracted.',
+  );
+  const feed = (await application.visitor().get(`${talks}.atom`)).text;
+  expect(feed).toContain('<title>Retracted: Ukraine no longer reserves the whole, 21 August 2025</title>');
+  expect(feed).toContain('<title>Ukraine reserves the whole, 20 August 2025</title>');
+  expect((await editor.get('/audit')).text).toContain('retracted the withdrawal of the publication');
+  const [row] = await csvRows(application, `${talks}/reservations.csv`);
+  expect([row?.withdrawn_date, row?.is_retracted]).toEqual(['', '0']);
+
+  await does(editor, `${path}/restore-withdrawal`, { reason });
+  expect(await textOf(talks)).not.toContain('reserves the whole,');
+  expect(await textOf(list)).toContain('Withdrawn on 21 August 2025');
+  expect((await verifyRecord(plainSql(application.database.read))).findings).toEqual([]);
+  expect((await editor.get(list)).text).not.toContain('restore-withdrawal');
+  await does(editor, `${path}/retract-withdrawal`, { reason });
+  await does(editor, `${path}/withdraw`, {
+    ...{ quote: 'All of it is settled', date: '2025-08-21' },
+    ...{ 'sources.0.outlet': 'Reuters', 'sources.0.title': 'Kyiv is content' },
+  });
+  expect(await textOf(list)).toContain('Withdrawn on 21 August 2025');
+});
+
 test('an admin removes the words by law; chain, full export and import hold all of it', async () => {
   const { database } = application;
   const record = await newest('reservation');
