@@ -81,7 +81,7 @@ async function fill(
       raisers: party.slice(0, 1),
       addressees: party.slice(1, 2),
       otherAddressees: words(300),
-      ...(number === 2 ? { alsoNeeds: party.slice(2), until: '2026-01-31', partOf: demand.slice(0, 1) } : {}),
+      ...(number === 2 ? { needs: party, until: '2026-01-31', partOf: demand.slice(0, 1) } : {}),
       order: String(number),
     });
     demand.push(String((await read.demand.findFirstOrThrow({ where: { slug: own(number) } })).id));

@@ -18,6 +18,27 @@ export function partiesNeeded(
   );
 }
 
+/**
+ * How the parties that an editor has ticked as needed differ from the usual ones; none ticked means the usual. `present`
+ * is the demand as the form showed it, null for a new one: whom it is only now addressed to counts without a tick.
+ */
+export function termsFromNeeds(
+  { parties }: Pick<Negotiation, 'parties'>,
+  { needs, addressees }: { readonly needs: readonly PartyId[]; readonly addressees: readonly PartyId[] },
+  present: Pick<Demand, 'addressees' | 'alsoNeeds'> | null,
+): Pick<DemandTerms, 'alsoNeeds' | 'needsNot'> {
+  if (needs.length === 0) return { alsoNeeds: [], needsNot: [] };
+  const isUsual = ({ id, role }: Party) => role === 'principal' || addressees.includes(id);
+  const shown = present === null ? [] : [...present.addressees, ...present.alsoNeeds];
+  const isNew = ({ id }: Party) => addressees.includes(id) && !shown.includes(id);
+  const usual = parties.filter(isUsual).map(({ id }) => id);
+  const left = parties.filter((party) => isUsual(party) && !needs.includes(party.id));
+  return {
+    alsoNeeds: needs.filter((id) => !usual.includes(id)),
+    needsNot: left.filter((party) => party.role === 'principal' || !isNew(party)).map(({ id }) => id),
+  };
+}
+
 /** `id` is that of the demand itself; null for a new one. */
 export function problemsOfTerms(
   { alsoNeeds, needsNot, until, partOf }: DemandTerms,
@@ -28,9 +49,9 @@ export function problemsOfTerms(
   const both = parties.filter((party) => alsoNeeds.includes(party.id) && needsNot.includes(party.id));
   const choose = 'Choose parties of this negotiation.';
   return [
-    alsoNeeds.every(isHere) ? null : { field: 'alsoNeeds', message: choose },
-    needsNot.every(isHere) ? null : { field: 'needsNot', message: choose },
-    both.length === 0 ? null : { field: 'needsNot', message: bothWays(both) },
+    alsoNeeds.every(isHere) ? null : { field: 'needs', message: choose },
+    needsNot.every(isHere) ? null : { field: 'needs', message: choose },
+    both.length === 0 ? null : { field: 'needs', message: bothWays(both) },
     until === null || isDay(until) ? null : { field: 'until', message: untilRule },
     partOf === null ? null : wholeProblem(partOf, demands, id),
   ];

@@ -3,6 +3,7 @@ import {
   partiesNeeded,
   problemsOfTerms,
   replacementProblem,
+  termsFromNeeds,
 } from '../../../src/domain/structure/demand-terms.js';
 import {
   type Demand,
@@ -68,11 +69,11 @@ test('a demand needs the principals and its addressees, and whoever an editor ad
 test.each([
   [{}, []],
   [{ alsoNeeds: [germany], needsNot: [russia], until: '2026-01-31', partOf: 2 }, []],
-  [{ alsoNeeds: [9] }, ['alsoNeeds: Choose parties of this negotiation.']],
-  [{ needsNot: [Number.NaN] }, ['needsNot: Choose parties of this negotiation.']],
+  [{ alsoNeeds: [9] }, ['needs: Choose parties of this negotiation.']],
+  [{ needsNot: [Number.NaN] }, ['needs: Choose parties of this negotiation.']],
   [
     { alsoNeeds: [germany, russia], needsNot: [russia] },
-    ['needsNot: Russia: ticked as needed and as not needed. Untick one of the two.'],
+    ['needs: Russia: ticked as needed and as not needed. Untick one of the two.'],
   ],
   [
     { until: '2026-01' },
@@ -95,6 +96,35 @@ test.each([
   expect(
     problems.flatMap((problem) => problem ?? []).map(({ field, message }) => `${field}: ${message}`),
   ).toEqual(said);
+});
+
+const noneDiffer = { alsoNeeds: [], needsNot: [] };
+
+test('what is ticked as needed is stored as it differs from the usual, and none ticked is the usual', () => {
+  const from = (
+    needs: number[],
+    addressees: number[],
+    present: Pick<Demand, 'addressees' | 'alsoNeeds'> | null = null,
+  ) => termsFromNeeds({ parties }, { needs, addressees }, present);
+  expect(from([russia, ukraine], [])).toEqual(noneDiffer);
+  expect(from([], [unitedStates])).toEqual(noneDiffer);
+  expect(from([russia, ukraine], [unitedStates])).toEqual(noneDiffer);
+  expect(from([ukraine, germany], [unitedStates])).toEqual({ alsoNeeds: [germany], needsNot: [russia] });
+  const addressed = { addressees: [unitedStates], alsoNeeds: [] };
+  expect(from([russia, ukraine], [unitedStates], addressed)).toEqual({
+    alsoNeeds: [],
+    needsNot: [unitedStates],
+  });
+  expect(from([russia, ukraine, unitedStates], [], addressed)).toEqual({
+    alsoNeeds: [unitedStates],
+    needsNot: [],
+  });
+  expect(from([russia, ukraine, unitedStates], [unitedStates, germany], addressed)).toEqual(noneDiffer);
+  expect(from([russia, ukraine], [germany], { addressees: [], alsoNeeds: [germany] })).toEqual({
+    alsoNeeds: [],
+    needsNot: [germany],
+  });
+  expect(from([russia, ukraine, 9], [])).toEqual({ alsoNeeds: [9], needsNot: [] });
 });
 
 test('a new demand can be part of any other', () => {

@@ -1,11 +1,21 @@
 import { isolating } from '../../../domain/isolation.js';
 import { createDemand } from '../../../actions/structure/create-demand.js';
+import { requireNegotiation } from '../../../actions/structure/edit-rules.js';
 import { editDemand } from '../../../actions/structure/edit-demand.js';
+import type { Database } from '../../../data/engine/database.js';
 import { demandHasStances } from '../../../data/structure/demands.js';
+import { partiesNeeded, termsFromNeeds } from '../../../domain/structure/demand-terms.js';
 import { type DemandFields, fieldsOfDemand } from '../../../domain/structure/structure-fields.js';
 import { paths } from '../../frame/paths.js';
 import { choicesOf, type FieldDefinition } from '../../frame/forms/form-fields.js';
-import { type FormValues, idsIn, numberIn, optionalTextIn, textIn } from '../../frame/forms/form-values.js';
+import {
+  type FormValues,
+  idsIn,
+  numberIn,
+  optionalTextIn,
+  textIn,
+  valuesOf,
+} from '../../frame/forms/form-values.js';
 import { nextOrder, orderField, type Place, type EditableNoun, slugField } from './noun.js';
 
 export const demandNoun: EditableNoun = {
@@ -31,10 +41,16 @@ export const demandNoun: EditableNoun = {
 
   find: async ({ negotiation }, key) => {
     const demand = negotiation.demands.find(({ slug }) => slug === key);
-    return demand ? { id: demand.id, name: demand.proposition, fields: fieldsOfDemand(demand) } : null;
+    if (!demand) return null;
+    const fields = fieldsOfDemand(demand);
+    const values = { ...valuesOf(fields), needs: idTexts(partiesNeeded(negotiation, demand)) };
+    return { id: demand.id, name: demand.proposition, fields, values };
   },
 
-  prefilled: ({ negotiation }) => ({ order: [nextOrder(negotiation.demands)] }),
+  prefilled: ({ negotiation }) => ({
+    order: [nextOrder(negotiation.demands)],
+    needs: idTexts(negotiation.parties.filter(({ role }) => role === 'principal')),
+  }),
 
   definitions: async (place, id) => [
     proposition(id !== null && (await demandHasStances(place.read, id))),
@@ -52,27 +68,34 @@ export const demandNoun: EditableNoun = {
     secondField(id === null ? 'Create a second demand with these words' : 'Give this demand the same words'),
   ],
 
-  create: ({ database, actor, negotiationId, now }, values) =>
+  create: async ({ database, actor, negotiationId, now }, values) =>
     createDemand(
       database,
       actor,
       {
         negotiationId,
-        fields: demandFields(values),
+        fields: await demandFields(database, { negotiationId, id: null }, values),
         replaces: idsIn(values, 'replaces'),
         isSecond: isSecond(values),
       },
       now,
     ),
 
-  edit: ({ database, actor, negotiationId, now }, { id, seen, values }) =>
+  edit: async ({ database, actor, negotiationId, now }, { id, seen, values }) =>
     editDemand(
       database,
       actor,
-      { negotiationId, id, seen, fields: demandFields(values), isSecond: isSecond(values) },
+      {
+        ...{ negotiationId, id, seen, isSecond: isSecond(values) },
+        fields: await demandFields(database, { negotiationId, id }, values),
+      },
       now,
     ),
 };
+
+function idTexts(parties: readonly { readonly id: number }[]): string[] {
+  return parties.map(({ id }) => String(id));
+}
 
 /** Shown only if the words are on record already. */
 function secondField(label: string): FieldDefinition {
@@ -114,16 +137,9 @@ function termFields({ negotiation }: Place, id: number | null): FieldDefinition[
   return [
     {
       kind: 'checkboxes',
-      name: 'alsoNeeds',
-      label: 'Also needs',
-      hint: 'A demand needs the principals and those whom it is addressed to. Tick any other party without whose consent or act it cannot be carried out.',
-      choices: parties,
-    },
-    {
-      kind: 'checkboxes',
-      name: 'needsNot',
-      label: 'Does not need',
-      hint: 'Principals and addressees without whom it can be carried out. Pages say that they were left out.',
+      name: 'needs',
+      label: 'Needs',
+      hint: 'Whose consent or act carries it out: the principals, and those whom it is addressed to, who count without a tick when they are new. Untick whom it can do without, tick whom it needs besides; its page names both.',
       choices: parties,
     },
     {
@@ -155,17 +171,24 @@ function replacesField({ negotiation }: Place): FieldDefinition[] {
   ];
 }
 
-function demandFields(values: FormValues): DemandFields {
+/** `id` is null for a new one. */
+async function demandFields(
+  { read }: Database,
+  { negotiationId, id }: { readonly negotiationId: number; readonly id: number | null },
+  values: FormValues,
+): Promise<DemandFields> {
+  const { parties, demands } = await requireNegotiation(read, negotiationId);
+  const present = demands.find((demand) => demand.id === id) ?? null;
+  const chosen = { needs: idsIn(values, 'needs'), addressees: idsIn(values, 'addressees') };
   return {
+    ...termsFromNeeds({ parties }, chosen, present),
     topic: numberIn(values, 'topic'),
     slug: textIn(values, 'slug'),
     proposition: textIn(values, 'proposition'),
     raisers: idsIn(values, 'raisers'),
-    addressees: idsIn(values, 'addressees'),
+    addressees: chosen.addressees,
     otherAddressees: textIn(values, 'otherAddressees'),
     order: numberIn(values, 'order'),
-    alsoNeeds: idsIn(values, 'alsoNeeds'),
-    needsNot: idsIn(values, 'needsNot'),
     until: optionalTextIn(values, 'until'),
     partOf: textIn(values, 'partOf') === '' ? null : numberIn(values, 'partOf'),
   };

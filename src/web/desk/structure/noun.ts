@@ -27,6 +27,8 @@ export interface Recorded {
   readonly id: number;
   readonly name: string;
   readonly fields: object;
+  /** The values with which its form is filled, where these are not simply the fields. */
+  readonly values?: FormValues;
 }
 
 export interface ListedItem {

@@ -88,7 +88,7 @@ function addRoutes(router: Router, services: Services, noun: EditableNoun): void
     const place = await placeOf(services, request);
     const recorded = await requireOwn(noun, place, request, response);
     const seen = fingerprintOf(recorded.fields);
-    await renderForm(response, noun, place, { recorded, values: valuesOf(recorded.fields), seen });
+    await renderForm(response, noun, place, { recorded, values: valuesIn(recorded), seen });
   });
 
   router.post(edit, mayEdit, async (request, response) => {
@@ -155,7 +155,7 @@ async function submit(
     renderForm(response, noun, place, filled, { problems, status: 422 });
   if (recorded === null) return attempt(save, { invalid });
   const conflict = () => {
-    const standing = valuesOf(recorded.fields);
+    const standing = valuesIn(recorded);
     const present = { ...filled, seen: fingerprintOf(recorded.fields) };
     return renderForm(response, noun, place, present, { standing, status: 409 });
   };
@@ -188,6 +188,11 @@ async function renderForm(
     structureFormPage({ ...state, seen, action, csrfToken }),
     status,
   );
+}
+
+/** The values with which the form of one on record is filled. */
+function valuesIn({ fields, values }: Recorded): FormValues {
+  return values ?? valuesOf(fields);
 }
 
 function keyOf({ req }: Response): string {

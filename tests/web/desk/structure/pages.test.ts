@@ -434,7 +434,7 @@ describe('the terms of a demand', () => {
 
   test('whom it needs, until when, and of what it is part stand on its page and in its table', async () => {
     const whole = await application.database.read.demand.findFirstOrThrow({ where: { slug: 'crimea' } });
-    const terms = { alsoNeeds: ['3'], needsNot: ['1'], until: '2025-12-31', partOf: String(whole.id) };
+    const terms = { needs: ['2', '3'], until: '2025-12-31', partOf: String(whole.id) };
     expect((await admin.post(`${talks}/demands`, { ...fields, ...terms })).status).toBe(303);
     const page = await flat(`${talks}/demands/free-economic-zone?as_of=2025-12-31`);
     expect(page).toMatch(
@@ -457,11 +457,14 @@ describe('the terms of a demand', () => {
   });
 
   test('an edit takes them back, and the audit tells it', async () => {
-    const terms = { alsoNeeds: ['3'], until: '2025-12-31' };
+    const terms = { needs: ['1', '2', '3'], until: '2025-12-31' };
     await admin.post(`${talks}/demands`, { ...fields, ...terms });
     const edit = `${talks}/demands/free-economic-zone/edit`;
     const form = await admin.get(edit);
     expect(fieldIn(form, 'until')).toBe('2025-12-31');
+    expect(form.text.match(/name="needs" value="\d" checked/g)).toEqual(
+      ['1', '2', '3'].map((id) => `name="needs" value="${id}" checked`),
+    );
     const seen = fieldIn(form, 'seen') as string;
     expect((await admin.post(edit, { ...fields, seen, until: '' })).status).toBe(303);
     expect(await application.database.read.demandNeed.count()).toBe(0);
