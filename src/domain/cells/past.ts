@@ -26,3 +26,12 @@ export function isPast({ id }: Pick<Demand, 'id'>, { asOf, past }: Pick<Clocks, 
   const day = past?.get(id);
   return day !== undefined && (asOf === null || day <= asOf);
 }
+
+/** The negotiation with its past demands after the others, each in the order of the matrix. */
+export function pastLast(negotiation: Negotiation, clocks: Pick<Clocks, 'asOf' | 'past'>): Negotiation {
+  const isPastOne = (demand: Demand) => isPast(demand, clocks);
+  const { demands } = negotiation;
+  if (!demands.some(isPastOne)) return negotiation;
+  const others = demands.filter((demand) => !isPastOne(demand));
+  return { ...negotiation, demands: [...others, ...demands.filter(isPastOne)] };
+}

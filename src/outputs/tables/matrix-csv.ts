@@ -1,6 +1,8 @@
 import { isolating } from '../../domain/isolation.js';
-import type { Cell } from '../../domain/cells/cell.js';
+import type { Cell, Clocks } from '../../domain/cells/cell.js';
 import type { Matrix } from '../../domain/cells/matrix.js';
+import { accountsUnder, isDisputed } from '../../domain/structure/compliance.js';
+import { outcomeOn } from '../../domain/structure/outcome.js';
 import type { Demand, Negotiation } from '../../domain/structure/negotiation.js';
 import type { Column } from './csv.js';
 
@@ -38,6 +40,33 @@ export function matrixColumns({ parties }: Negotiation): Column<MatrixRow>[] {
         value: ({ cells }) => cellValue(cells[index] as Cell),
       }),
     ),
+  ];
+}
+
+/** What the rows of the JSON say besides: the section in which a past demand stands, and what became of it. */
+export function pastMembers(
+  { parties }: Pick<Negotiation, 'parties'>,
+  { asOf }: Pick<Clocks, 'asOf'>,
+): Column<MatrixRow>[] {
+  const outcomeIn = ({ demand }: MatrixRow) => outcomeOn(demand.outcomes, asOf);
+  const isDisputedIn = ({ demand }: MatrixRow, outcome: number) =>
+    isDisputed(accountsUnder(demand.compliance, outcome, asOf), parties);
+  const member = (
+    name: string,
+    kind: Column<MatrixRow>['kind'],
+    description: string,
+    value: Column<MatrixRow>['value'],
+  ): Column<MatrixRow> => ({ name, kind, description, value });
+  return [
+    member('section', 'code', '“past” of a demand with an outcome', (row) =>
+      outcomeIn(row) ? 'past' : null,
+    ),
+    member('outcome', 'code', 'What became of it', (row) => outcomeIn(row)?.words.outcome ?? null),
+    member('outcome_date', 'date', 'Since when', (row) => outcomeIn(row)?.words.date ?? null),
+    member('outcome_disputed', 'number', '1 if principals contradict one another on it, else 0', (row) => {
+      const outcome = outcomeIn(row);
+      return outcome && Number(isDisputedIn(row, outcome.record));
+    }),
   ];
 }
 

@@ -18,8 +18,16 @@ export interface Table {
 /** How many rows are written at once, which takes some milliseconds. */
 const mostRows = 200;
 
-/** A table can be written only once, because its source may be readable only once. */
-export function tableOf<Row>(columns: readonly Column<Row>[], batches: Batches<Row>): Table {
+/**
+ * A table can be written only once, because its source may be readable only once. `more` are members that only the rows
+ * of the JSON have, behind the columns.
+ */
+export function tableOf<Row>(
+  columns: readonly Column<Row>[],
+  batches: Batches<Row>,
+  more: readonly Column<Row>[] = [],
+): Table {
+  const members = [...columns, ...more];
   return {
     async *csv(options) {
       yield csvHeader(columns, options);
@@ -29,7 +37,7 @@ export function tableOf<Row>(columns: readonly Column<Row>[], batches: Batches<R
       yield `${jsonText(facts).slice(0, -1)}${Object.keys(facts).length > 0 ? ',' : ''}"rows":[`;
       let separator = '\n';
       for await (const rows of pieces(batches)) {
-        yield `${separator}${rows.map((row) => jsonRow(columns, row)).join(',\n')}`;
+        yield `${separator}${rows.map((row) => jsonRow(members, row)).join(',\n')}`;
         separator = ',\n';
       }
       yield '\n]}\n';

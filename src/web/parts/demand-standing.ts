@@ -1,3 +1,4 @@
+import { isolating } from '../../domain/isolation.js';
 import { successorsOf } from '../../domain/cells/left-out.js';
 import { type Closing, closingAt } from '../../domain/structure/closing.js';
 import type { Demand } from '../../domain/structure/negotiation.js';
@@ -13,26 +14,35 @@ export interface DemandStanding {
   readonly links: readonly Link[];
 }
 
-/** Everything of that kind, at the clocks; empty for most demands. */
-export function demandStandings(reading: Reading, demand: Demand): DemandStanding[] {
+/**
+ * Everything of that kind, at the clocks; empty for most demands. Under the heading “Past” the topic is said in place
+ * of that word.
+ */
+export function demandStandings(
+  reading: Reading,
+  demand: Demand,
+  { isUnderPast }: { readonly isUnderPast: boolean } = { isUnderPast: false },
+): DemandStanding[] {
   const { negotiation, givenQuery } = reading;
   const successors = successorsOf(negotiation, demand.id).map(({ proposition, slug }) => ({
     label: proposition,
     url: withQuery(paths.demand(negotiation.slug, slug), givenQuery),
   }));
   const replaced = successors.length > 0 ? { words: 'Replaced by', links: successors } : null;
-  return [closedStanding(reading, demand), pastStanding(reading, demand), replaced].filter(
-    (standing) => standing !== null,
-  );
+  return [
+    closedStanding(reading, demand),
+    pastStanding(reading, demand, isUnderPast ? demand.topic.name : 'Past'),
+    replaced,
+  ].filter((standing) => standing !== null);
 }
 
 /** What became of it, with the link to that; null while nothing has. */
-function pastStanding(reading: Reading, demand: Demand): DemandStanding | null {
+function pastStanding(reading: Reading, demand: Demand, head: string): DemandStanding | null {
   const outcome = presentOutcome(reading, demand);
   if (outcome === null) return null;
   const { negotiation, givenQuery } = reading;
   const url = `${withQuery(paths.demand(negotiation.slug, demand.slug), givenQuery)}#outcome`;
-  return { words: `Past: ${outcome}`, links: [{ label: 'its outcome', url }] };
+  return { words: isolating`${head}:`, links: [{ label: outcome, url }] };
 }
 
 /** When it was closed, with the link to that entry; null while it is open. */

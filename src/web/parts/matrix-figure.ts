@@ -3,6 +3,7 @@ import type { DeniedReports } from '../../data/log/denied-reports.js';
 import type { NegotiationCounts } from '../../data/memory/log.js';
 import { buildMatrix, type Matrix } from '../../domain/cells/matrix.js';
 import { type CellChange, changesBetween, isDifferent } from '../../domain/cells/changes.js';
+import { isPast, pastLast } from '../../domain/cells/past.js';
 import { leftOutSentence } from '../../domain/cells/left-out.js';
 import {
   isFiltered,
@@ -62,6 +63,7 @@ export interface MatrixFigure {
     readonly role: string;
   }[];
   readonly columnCount: number;
+  /** Past demands stand in a section of their own, after the topics. */
   readonly topics: readonly {
     readonly id: string;
     readonly name: string;
@@ -90,7 +92,7 @@ export function matrixFigure(
   { since, filter }: MatrixAsked = { since: null, filter: noFilter },
 ): MatrixFigure {
   const { log, clocks, givenQuery } = whole;
-  const negotiation = filteredNegotiation(whole.negotiation, filter, log, clocks);
+  const negotiation = pastLast(filteredNegotiation(whole.negotiation, filter, log, clocks), clocks);
   const reading = { ...whole, negotiation };
   const { slug, parties } = negotiation;
   const matrix = matrixAt(reading, clocks.asOf);
@@ -147,7 +149,7 @@ function topicsOf(
   matrix: Matrix,
   { moved, denied }: { readonly moved: readonly CellChange[]; readonly denied: DeniedReports },
 ): MatrixFigure['topics'] {
-  const { negotiation, givenQuery } = reading;
+  const { negotiation, givenQuery, clocks } = reading;
   const { slug, demands, parties, topics } = negotiation;
   const reserving = reservingParties(reading);
   const words = new Map(moved.map((change) => [placeOf(change.party, change.demand), changeWords(change)]));
@@ -155,7 +157,8 @@ function topicsOf(
     topic: demand.topic.id,
     proposition: demand.proposition,
     url: withQuery(paths.demand(slug, demand.slug), givenQuery),
-    standings: demandStandings(whole, demand),
+    isPast: isPast(demand, clocks),
+    standings: demandStandings(whole, demand, { isUnderPast: isPast(demand, clocks) }),
     cells: (matrix[row] ?? []).map((cell, index) => {
       const party = parties[index] as Party;
       const inTable = {
@@ -170,9 +173,10 @@ function topicsOf(
   const groups = topics.map(({ id, slug: topic, name }) => ({
     id: `topic-${topic}`,
     name,
-    rows: rows.filter((row) => row.topic === id),
+    rows: rows.filter((row) => row.topic === id && !row.isPast),
   }));
-  return groups.filter((group) => group.rows.length > 0);
+  const past = { id: 'past', name: 'Past', rows: rows.filter((row) => row.isPast) };
+  return [...groups, past].filter((group) => group.rows.length > 0);
 }
 
 function leftOutOf(

@@ -72,7 +72,23 @@ describe('an outcome', () => {
     expect(page).toContain('· Lapsed on 15 August 2025<');
     expect(page).toContain('Where each party stood on 15 August 2025');
     expect(page).toContain('>Reuters: Summit ends without a ceasefire, paragraph 2</a>');
-    expect(await flat(`${talks}?closed=1`)).toContain('Past: Lapsed on 15 August 2025');
+    expect(await flat(`${talks}?closed=1`)).toMatch(/Ceasefire: <a [^>]*>Lapsed on 15 August 2025</);
+  });
+
+  test('puts the demand into a section of its own, at the end of the matrix and of its tables, with the day and its topic', async () => {
+    const asked = await flat(`${talks}?closed=1`);
+    const [topics = '', past = ''] = asked.split('<th scope="rowgroup" id="past"');
+    expect([topics, past].map((part) => part.includes(`>${proposition}</a>`))).toEqual([false, true]);
+    expect(past).toMatch(/Ceasefire: <a [^>]*>Lapsed on 15 August 2025</);
+    expect(past).not.toContain('scope="rowgroup"');
+    expect(await flat(`${talks}?closed=1&as_of=2025-08-14`)).not.toContain('id="past"');
+    expect((await csvRows(application, `${talks}/matrix.csv?closed=1`)).at(-1)?.demand).toBe(proposition);
+    const json = JSON.parse((await reader.get(`${talks}/matrix.json?closed=1`)).text) as {
+      readonly rows: readonly Readonly<Record<string, unknown>>[];
+    };
+    const said = json.rows.map((each) => [each.section, each.outcome, each.outcome_date]);
+    expect(said.at(-1)).toEqual(['past', 'lapsed', '2025-08-15']);
+    expect(said.at(0)).toEqual([null, null, null]);
   });
 
   test('keeps its source, which has no address, where a correction leaves that as it was', async () => {
