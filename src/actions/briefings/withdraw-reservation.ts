@@ -4,7 +4,8 @@ import type { Database } from '../../data/engine/database.js';
 import { Conflict } from '../../domain/errors.js';
 import type { Sequence } from '../../domain/identifiers.js';
 import type { Actor } from '../../domain/people/actor.js';
-import { withdrawalOf } from '../../domain/structure/reservation.js';
+import { withdrawalOf, withdrawalProblem } from '../../domain/structure/reservation.js';
+import { refuseProblems } from '../../domain/structure/structure-rules.js';
 import { requireReservation } from './own-rules.js';
 import { publishReservation, type ReservationInput } from './reservation-rules.js';
 
@@ -22,6 +23,7 @@ export async function withdrawReservation(
     const present = await requireReservation(tx, input.negotiationId, record);
     if (withdrawalOf(present)) throw new Conflict('This reservation has been withdrawn already.');
     if (present.isRetracted) throw new Conflict('This reservation has been retracted: restore it first.');
+    refuseProblems([withdrawalProblem(input.words.date, present)]);
     const own = { ...input, words: { ...input.words, party: present.words.party } };
     const { sequence, recordedAt } = await publishReservation(tx, actor, own, { record, now });
     await recordAudit(tx, {

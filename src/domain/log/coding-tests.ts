@@ -12,5 +12,5 @@ export const codingTests: readonly string[] = [
   'A general sentence fills a specific demand only if the specific follows from it without further facts; the note says “not named”.',
   '“No longer asks” needs words that drop the demand; living with its absence is not dropping it.',
   'A position on a bloc’s behalf needs its summit, council or presidents. A proposal of its executive is “Favours”, with the note “proposal”.',
-  '“Contradictory signals” needs two speakers who may each bind the party, first-hand, on this proposition; the work list asks again after 14 days.',
+  '“Contradictory signals” needs two speakers who may each bind the party, first-hand, on this proposition. It carries the weaker attribution of what it cites; the work list asks again after 14 days.',
 ];

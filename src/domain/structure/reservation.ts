@@ -2,7 +2,7 @@ import type { FieldProblem } from '../errors.js';
 import type { PartyId } from '../identifiers.js';
 import { isRetracted, type OwnEntry, type OwnRecord, ownRecords } from './own-record.js';
 import { problemOfDate } from '../date-as-written.js';
-import type { Day, EdtfDate } from '../when.js';
+import { type Day, type EdtfDate, isEdtfDate, lastDay, longDate } from '../when.js';
 import type { Negotiation } from './negotiation.js';
 import { problemsOfQuote } from './own-words.js';
 import type { Source } from './source.js';
@@ -45,6 +45,13 @@ export function standingReservations(entries: readonly ReservationEntry[], asOf:
 }
 
 export type NewReservation = Omit<ReservationWords, 'day' | 'source'>;
+
+/** A party cannot have withdrawn what it had not made yet; null if nothing is wrong. */
+export function withdrawalProblem(date: EdtfDate, { words }: Reservation): FieldProblem | null {
+  if (!isEdtfDate(date) || lastDay(date) >= words.day) return null;
+  const message = `The party made this reservation on ${longDate(words.day)} and cannot have withdrawn it before.`;
+  return { field: 'date', message };
+}
 
 /** True of two by which a party reserves the whole in the same words on the same day. */
 export function isSameReservation(one: NewReservation, other: NewReservation): boolean {

@@ -125,6 +125,10 @@ test('a reservation stands above the matrix and beside every agreement of its pa
   expect(await reserved('?as_of=2025-08-19')).toEqual([]);
   expect(await textOf(`${talks}?as_of=2025-08-19`)).not.toContain('reserves the whole');
 
+  const early = await editor.post(`${path}/withdraw`, { ...line, party: [], date: '2025-08-19' });
+  expect(errorAt(early, 'date')).toBe(
+    'The party made this reservation on 20 August 2025 and cannot have withdrawn it before.',
+  );
   await does(editor, `${path}/withdraw`, {
     ...line,
     party: [],
