@@ -1,11 +1,11 @@
 import { actAs } from '../acting.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database } from '../../data/engine/database.js';
-import { insertEntries } from '../../data/log/entry-insertion.js';
-import { takePublication } from '../../data/log/publications.js';
-import { requireRecord } from './record-versions.js';
+import { insertSourceActs } from '../../data/log/act-insertion.js';
+import { othersMeant, recordsOf, requireRecord } from './record-versions.js';
 import { recordSources } from '../updates/source-choices.js';
 import { isCitedAlready, problemsOfActSource } from '../../domain/log/act-sources.js';
+import { corroborationRefusal } from '../../domain/log/joint-statement.js';
 import type { Actor } from '../../domain/people/actor.js';
 import type { Sequence } from '../../domain/identifiers.js';
 import { Conflict, InvalidInput } from '../../domain/errors.js';
@@ -19,6 +19,8 @@ export interface Corroboration {
   readonly record: Sequence;
   readonly source: SourceChoice;
   readonly citation: NewCitation;
+  /** True if the source is one of the whole joint statement that the record is part of. */
+  readonly isForAll?: boolean;
 }
 
 /**
@@ -28,12 +30,13 @@ export interface Corroboration {
 export async function corroborateRecord(
   database: Database,
   actor: Actor,
-  { negotiationId, record, source: choice, citation }: Corroboration,
+  { negotiationId, record, source: choice, citation, isForAll = false }: Corroboration,
   now: Date,
 ): Promise<{ readonly sequence: Sequence }> {
   return actAs(database, actor, 'publish', now, async (tx) => {
     const state = await requireRecord(tx, negotiationId, record);
-    if (state.status === 'retracted') throw new Conflict('This record has been retracted; restore it first.');
+    const refusal = corroborationRefusal(state);
+    if (refusal) throw new Conflict(refusal);
     const problems = problemsOfActSource(choice, citation, latestToday(now));
     if (problems.length > 0) throw new InvalidInput(problems);
     const [source] = (await recordSources(tx, [choice])) as [Source];
@@ -41,21 +44,11 @@ export async function corroborateRecord(
       const message = 'This record cites the source already. Name another, or another place in it.';
       throw new InvalidInput([{ field: 'sources.0.url', message }]);
     }
-    const { first: sequence, recordedAt } = await takePublication(tx, 1, now);
-    const { locator, firstReportedBy } = citation;
-    await insertEntries(tx, [
-      {
-        sequence,
-        kind: 'corroboration',
-        negotiationId,
-        record,
-        updateId: null,
-        userId: actor.userId,
-        reason: null,
-        stance: null,
-        citations: [{ sourceId: source.id, locator, firstReportedBy }],
-      },
-    ]);
+    const others = await othersMeant(tx, negotiationId, state, { isForAll, refusal: corroborationRefusal });
+    const citing = others.filter((other) => !isCitedAlready(other, source, citation.locator));
+    const records = recordsOf([state, ...citing]);
+    const acts = { negotiationId, records, userId: actor.userId, source: source.id, citation };
+    const { first: sequence, recordedAt } = await insertSourceActs(tx, 'corroboration', acts, now);
     await recordAudit(tx, {
       at: recordedAt,
       userId: actor.userId,
@@ -63,7 +56,7 @@ export async function corroborateRecord(
       negotiationId,
       subject: 'record',
       subjectId: String(record),
-      details: { sequence, source: source.id },
+      details: { sequence, source: source.id, ...(records.length > 1 && { records }) },
     });
     return { sequence };
   });

@@ -49,6 +49,33 @@ export async function recordsMeant(
   return [record, ...others].sort((one, other) => one - other);
 }
 
+/**
+ * The other records of its joint statement that an act with a source can be on as well; none unless it is for all of
+ * them. In the order of the log.
+ */
+export async function othersMeant(
+  tx: Transaction,
+  negotiationId: number,
+  { record, stance: { joint } }: RecordState,
+  {
+    isForAll,
+    refusal,
+  }: { readonly isForAll: boolean; readonly refusal: (state: RecordState) => string | null },
+): Promise<RecordState[]> {
+  if (!isForAll || joint === null) return [];
+  const others: RecordState[] = [];
+  for (const outcome of await outcomesOfStatement(tx, joint)) {
+    const state = outcome.record === record ? null : await findRecord(tx, negotiationId, outcome.record);
+    if (state !== null && refusal(state) === null) others.push(state);
+  }
+  return others;
+}
+
+/** Their numbers, in the order of the log. */
+export function recordsOf(states: readonly RecordState[]): Sequence[] {
+  return states.map(({ record }) => record).sort((one, other) => one - other);
+}
+
 /** The corroboration or denial of a record that an act is on; throws NotFound if there is none. */
 export async function requireTarget(
   tx: Transaction,

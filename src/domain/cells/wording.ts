@@ -148,7 +148,8 @@ export function jointWords(parties: readonly string[]): string | null {
 /** “12 records of the update “A hoax” have been retracted.” */
 export function batchSentence(kind: EntryKind, count: number, headline: string | null): string {
   const update = headline === null ? '' : isolating` of the update “${headline}”`;
-  return `${counted(count, 'record')}${update} ${actWords[kind].replace(/^has/, 'have')}.`;
+  const words = actWords[kind].replace(/^has/, 'have').replace(/by the party$/, 'by the parties');
+  return `${counted(count, 'record')}${update} ${words}.`;
 }
 
 /** “The outcome of “Ukraine cedes territory” has been corrected.”: an act on what is published by itself. */

@@ -2,7 +2,7 @@ import type { FieldProblem } from '../errors.js';
 import { type Citation, originCount } from '../structure/source.js';
 import type { Sequence } from '../identifiers.js';
 import type { NewStance } from './new-stance.js';
-import type { RecordOutcome } from './record-state.js';
+import type { RecordOutcome, RecordState } from './record-state.js';
 import type { Stance } from './stance.js';
 
 /** Stances of one update that several parties gave together (docs/rules.md, "One log"), by their indexes. */
@@ -51,6 +51,11 @@ function statementsIn(stances: readonly NewStance[]): Statement[] {
 
 function isOfSeveral(stances: readonly NewStance[], indexes: Statement): boolean {
   return new Set(indexes.map((index) => stances[index]?.party)).size > 1;
+}
+
+/** Why a record of a statement takes no further source; null if it does. */
+export function corroborationRefusal({ status }: Pick<RecordState, 'status'>): string | null {
+  return status === 'retracted' ? 'This record has been retracted; restore it first.' : null;
 }
 
 /** The records of a statement that an act on one of them can be on as well. */

@@ -50,6 +50,12 @@ export function problemsOfDenial(
   return problems.filter((problem) => problem !== null);
 }
 
+/** What is wrong with a denial by several parties together: nobody speaks for all of them. */
+export function problemsOfJointDenial({ speaker }: NewDenial): FieldProblem[] {
+  const message = 'A speaker speaks for one party: name nobody, or let each party deny it by itself.';
+  return speaker === null ? [] : [{ field: 'speaker', message }];
+}
+
 /** Why the record cannot be denied at all; null if it can. */
 export function denialRefusal({ stance, status }: RecordState): string | null {
   if (status === 'retracted') return 'This record has been retracted; there is nothing to deny.';

@@ -136,7 +136,7 @@ export interface ReasonExtent {
 }
 
 /** Asks whether an act is for the whole joint statement. */
-function forAllField(parties: readonly string[]): FieldDefinition {
+export function forAllField(parties: readonly string[]): FieldDefinition {
   const label = isolating`Also what was given ${jointWords(parties) ?? ''}`;
   return { kind: 'checkboxes', name: 'forAll', label: 'Joint statement', choices: [{ value: 'yes', label }] };
 }

@@ -1,4 +1,5 @@
 import { type Request, type Response, Router } from 'express';
+import { findRecords, outcomesOfStatement } from '../../../data/log/records.js';
 import { namesOnRecord } from '../../../data/structure/sources.js';
 import { listSpeakers } from '../../../data/structure/speakers.js';
 import type { SourceChoice } from '../../../domain/log/update.js';
@@ -18,7 +19,7 @@ import { meant } from '../../parts/update-form/understood.js';
 import { readRows, sourcesOf } from '../../parts/update-form/update-form.js';
 import { actStateOn } from './act-state.js';
 import { positionUrl } from '../../parts/position-url.js';
-import { betweenNames, sourceActPage } from './pages.js';
+import { betweenNames, forAllField, sourceActPage } from './pages.js';
 import { placeOf, type Shown, targetPlaceOf } from '../../frame/place.js';
 import { type SourceAct, sourceActs, type SourceActPlace } from './source-acts.js';
 
@@ -36,7 +37,7 @@ export function sourceActRoutes(services: Services): Router {
 
     router.post(path, mayAct, async (request, response) => {
       const place = await actPlaceOf(services, request, act);
-      const names = ['asked', ...act.definitions([], place.record).map(({ name }) => name)];
+      const names = ['asked', 'forAll', ...act.definitions([], place.record).map(({ name }) => name)];
       const given = readRows(formOf(request), names);
       await perform(services, response, act, place, await understoodIn(services, act, place, given));
     });
@@ -101,6 +102,7 @@ async function perform(
       locator: optionalTextIn(values, 'locator'),
       firstReportedBy: optionalTextIn(values, 'firstReportedBy'),
     },
+    isForAll: textIn(values, 'forAll') === 'yes',
   };
   const publish = async () => {
     const hasUnused = await hasUnusedDetails(database.read, values);
@@ -112,6 +114,22 @@ async function perform(
     invalid: ({ problems }) => show(services, response, act, place, { values, problems }, 422),
     conflict: ({ message }) => show(services, response, act, place, { values, notice: message }, 409),
   });
+}
+
+/** The parties of the other records of the joint statement that the act can be on as well. */
+async function othersOf(
+  { database: { read } }: Services,
+  { refusal }: SourceAct,
+  { negotiation, record }: SourceActPlace,
+): Promise<string[]> {
+  const { joint } = record.stance;
+  if (refusal === null || joint === null) return [];
+  const outcomes = await outcomesOfStatement(read, joint);
+  const numbers = outcomes.map((outcome) => outcome.record).filter((number) => number !== record.record);
+  const others = (await findRecords(read, numbers)).filter((state) => refusal(state) === null);
+  return negotiation.parties
+    .filter(({ id }) => others.some(({ stance }) => stance.party === id))
+    .map(({ name }) => name);
 }
 
 function askedBack({ words }: SourceAct): string {
@@ -128,6 +146,8 @@ async function show(
 ): Promise<void> {
   const context = await rowContext(services, place.negotiation, shown.values);
   const state = { ...actStateOn(response, place, act, shown), action: place.action };
-  const page = sourceActPage(state, context, act.definitions(context.speakers, place.record));
+  const others = await othersOf(services, act, place);
+  const fields = act.definitions(context.speakers, place.record);
+  const page = sourceActPage(state, context, others.length === 0 ? fields : [...fields, forAllField(others)]);
   await renderPage(response, 'desk/records/source-act', page, status);
 }

@@ -9,7 +9,8 @@ import type { Ability } from '../../../domain/people/permissions.js';
 import type { Attribution } from '../../../domain/attribution.js';
 import type { Speaker } from '../../../domain/structure/negotiation.js';
 import type { Citation } from '../../../domain/structure/source.js';
-import { denialAttributions, type NewDenial } from '../../../domain/log/new-denial.js';
+import { corroborationRefusal } from '../../../domain/log/joint-statement.js';
+import { denialAttributions, denialRefusal, type NewDenial } from '../../../domain/log/new-denial.js';
 import type { RecordState } from '../../../domain/log/record-state.js';
 import type { TargetState } from '../../../domain/log/target.js';
 import type { NewCitation } from '../../../domain/log/new-stance.js';
@@ -28,6 +29,8 @@ export interface SourceActInput {
   readonly target: number;
   readonly source: SourceChoice;
   readonly citation: NewCitation;
+  /** Whether it is on the other records of the joint statement as well. */
+  readonly isForAll: boolean;
 }
 
 /** What an act with a source is on, and where its form leads. */
@@ -42,6 +45,8 @@ export interface SourceAct {
   /** On a record, or on one of its corroborations and denials. */
   readonly on: 'record' | 'entry';
   readonly words: { readonly heading: string; readonly lede: string; readonly submit: string };
+  /** Why it cannot be on another record of the joint statement as well; null if it is on one thing alone. */
+  readonly refusal: ((record: RecordState) => string | null) | null;
   /** What the form holds when it is opened. */
   readonly initial: (target: TargetState | null) => FormValues;
   readonly definitions: (speakers: readonly Speaker[], record: RecordState) => readonly FieldDefinition[];
@@ -84,6 +89,7 @@ export const sourceActs: readonly SourceAct[] = [
       lede: 'Another source for what stands. The position does not change; the evidence grows.',
       submit: 'Add the source',
     },
+    refusal: corroborationRefusal,
     initial: () => ({}),
     definitions: () => citationFields,
     perform: (database, actor, input, _values, now) => corroborateRecord(database, actor, input, now),
@@ -97,6 +103,7 @@ export const sourceActs: readonly SourceAct[] = [
       lede: 'For the details of what a corroboration or denial cites: another address of the same report, the place in it, who reported it first. Nothing that a reader would call a change.',
       submit: 'Publish the clarification',
     },
+    refusal: null,
     initial: (target) => valuesOfCitation(target?.citations[0]),
     definitions: () => [...citationFields, reasonField],
     perform: (database, actor, input, values, now) =>
@@ -111,6 +118,7 @@ export const sourceActs: readonly SourceAct[] = [
       lede: 'The party itself denies, on the record, what was reported of it. The report stays in the log with the denial under it, and counts no more. Only words that contradict the recorded position are a denial: to deny a meeting, a date or the wording is a note on the record.',
       submit: 'Record the denial',
     },
+    refusal: denialRefusal,
     initial: () => ({}),
     definitions: denialFields,
     perform: (database, actor, input, values, now) =>

@@ -1,5 +1,6 @@
 import { isolated, isolating, listed } from '../../../domain/isolation.js';
 import { type Licence, licenceLine } from '../../../outputs/tables/licence.js';
+import { kindsThat } from '../../../domain/log/entry.js';
 import type { PublishedEntry } from '../../../domain/log/published-entry.js';
 import type { ActGroup } from '../../../domain/cells/newest-entries.js';
 import { updateOfAll } from '../../../domain/log/update-acts.js';
@@ -156,7 +157,11 @@ function batchEntry(
   return {
     id: permanentId(instance, `batch-${batch}`),
     title: batchSentence(act.kind, count, update && headlineIn(negotiation, update)),
-    url: `${address}${paths.corrections(negotiation.slug)}#batch-${batch}`,
+    // The list of corrections shows no further sources, and denials only where they are asked for.
+    url:
+      kindsThat(({ isListed }) => isListed === 'always').includes(act.kind) || !update
+        ? `${address}${paths.corrections(negotiation.slug)}#batch-${batch}`
+        : `${address}${paths.update(negotiation.slug, update.id)}`,
     published: act.recordedAt,
     updated: act.recordedAt,
     summary: act.reason === null ? '' : isolated(act.reason),

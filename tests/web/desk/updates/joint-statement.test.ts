@@ -41,6 +41,110 @@ async function jointlyOn(party: string): Promise<string | undefined> {
   return text.match(/<p class="jointly">([^<]*)</)?.[1]?.replace(/[\u2066-\u2069]/g, '');
 }
 
+describe('a further source of a joint statement', () => {
+  const source = {
+    ...{ 'sources.0.url': 'https://example.org/statement', 'sources.0.outlet': 'Suspilne' },
+    'sources.0.title': 'The text of the statement',
+  };
+  const path = `${talks}/records/${first + 1}/corroborate`;
+  const acts = async () => {
+    const { read } = application.database;
+    const found = await read.entry.findMany({ where: { kind: { in: ['corroboration', 'denial'] } } });
+    return found.map(({ record, batch }) => [record, batch]);
+  };
+
+  test('is added to all of it in one step, if the editor says so, and is said once', async () => {
+    const page = await publish();
+    expect((await editor.get(path)).text).toContain(
+      'Also what was given jointly with Ukraine and United Kingdom',
+    );
+    expect((await editor.post(path, { ...source, forAll: 'yes' })).status).toBe(303);
+    expect(await acts()).toEqual([
+      [59, 62],
+      [60, 62],
+      [61, 62],
+    ]);
+    for (const party of parties) {
+      const { text } = await application.visitor().get(`${talks}/positions/${party}/crimea`);
+      expect(text).toContain('The text of the statement');
+    }
+    const { text: feed } = await application.visitor().get(`${talks}.atom`);
+    expect(feed.match(/<title>3 records of the update [^<]* have another source\.<\/title>/g)).toHaveLength(
+      1,
+    );
+    expect(feed).toContain(`href="${application.address}${page}"`);
+    expect((await editor.get('/audit')).text.replace(/[\u2066-\u2069]/g, '')).toContain(
+      'and 2 others of its joint statement.',
+    );
+  });
+
+  test('passes over those that cite it already or are retracted, and is on the one record otherwise', async () => {
+    await publish();
+    await editor.post(`${talks}/records/${first + 2}/retract`, { reason });
+    expect((await editor.get(path)).text).toContain('Also what was given jointly with Ukraine<');
+    expect((await editor.post(`${talks}/records/${first}/corroborate`, source)).status).toBe(303);
+    expect((await editor.post(path, { ...source, forAll: 'yes' })).status).toBe(303);
+    expect(await acts()).toEqual([
+      [59, null],
+      [60, null],
+    ]);
+  });
+});
+
+describe('a denial by all parties of a joint statement that was only reported', () => {
+  const denial = {
+    ...{ attribution: 'official_document', date: '2025-08-21', quote: 'We have issued no such statement.' },
+    ...{ 'sources.0.outlet': 'Suspilne', 'sources.0.title': 'A joint denial', forAll: 'yes' },
+  };
+  const path = `${talks}/records/${first + 1}/deny`;
+  const reported = (...rows: number[]) =>
+    Object.fromEntries(
+      rows.flatMap((row) => [
+        [`stances.${row}.attribution`, 'unnamed_sources'],
+        [`stances.${row}.speaker`, ''],
+      ]),
+    );
+
+  test('is one step, and each record is denied', async () => {
+    await publish(reported(0, 1, 2));
+    expect((await editor.get(path)).text).toContain(
+      'Also what was given jointly with Ukraine and United Kingdom',
+    );
+    expect((await editor.post(path, denial)).status).toBe(303);
+    expect(await Promise.all(parties.slice(1).map(statusOf))).toEqual(['Denied', 'Denied']);
+    const { text } = await application.visitor().get(`${talks}/corrections?kind=denial`);
+    expect(text.replace(/\s+/g, ' ')).toContain('have been denied by the parties.</a>');
+    const { read } = application.database;
+    expect((await read.denial.findMany()).map(({ sequence }) => sequence)).toEqual([62, 63, 64]);
+  });
+
+  test('is only on what may be denied', async () => {
+    await publish(reported(1, 2));
+    expect((await editor.get(path)).text).toContain('Also what was given jointly with United Kingdom<');
+    expect((await editor.post(path, denial)).status).toBe(303);
+    expect(await application.database.read.denial.findMany()).toHaveLength(2);
+  });
+
+  test('names no speaker, who would speak for one party', async () => {
+    await publish(reported(0, 1, 2));
+    const party = { slug: 'ukraine' };
+    const { id } = await application.database.read.speaker.findFirstOrThrow({ where: { party } });
+    const own = `${talks}/records/${first}/deny`;
+    const answer = await editor.post(own, { ...denial, speaker: String(id) });
+    expect([answer.status, errorAt(answer, 'speaker')]).toEqual([
+      422,
+      'A speaker speaks for one party: name nobody, or let each party deny it by itself.',
+    ]);
+    expect(answer.text).toMatch(/name="forAll" value="yes"[^>]* checked/);
+    expect((await editor.post(own, { ...denial, speaker: String(id), forAll: [] })).status).toBe(303);
+  });
+});
+
+const statusOf = async (party: string) => {
+  const { text } = await application.visitor().get(`${talks}/positions/${party}/crimea`);
+  return /<span class="status">([^<]*)</.exec(text)?.[1];
+};
+
 describe('a joint statement of three parties', () => {
   test('is named on the page of each, is one origin, and has the number of its first stance', async () => {
     const page = await publish({
