@@ -2,6 +2,7 @@ import { isolating } from '../isolation.js';
 import { codeOf } from '../log/position.js';
 import type { Negotiation } from '../structure/negotiation.js';
 import { alternativesOf, questionOf } from '../structure/question.js';
+import { pastFrom } from '../structure/outcome.js';
 import { longDate } from '../when.js';
 import type { Cell } from './cell.js';
 import type { DemandId, PartyId } from '../identifiers.js';
@@ -12,14 +13,16 @@ interface CellPlace {
   readonly demand: DemandId;
 }
 
-/** The other alternatives of the questions that new stances answer, each with the party of such a stance. */
+/** The other alternatives, none of them past, of the questions that new stances answer, each with the party of such a stance. */
 export function otherAnswers(
   { demands, questions }: Pick<Negotiation, 'demands' | 'questions'>,
   { party, demand }: CellPlace,
 ): CellPlace[] {
   const question = questionOf(questions, demand);
   if (!question) return [];
-  const others = alternativesOf(question, demands).filter((each) => each.demand.id !== demand);
+  const others = alternativesOf(question, demands).filter(
+    (each) => each.demand.id !== demand && pastFrom(each.demand.outcomes) === null,
+  );
   return others.map((each) => ({ party, demand: each.demand.id }));
 }
 
@@ -39,7 +42,7 @@ export function olderAnswerWarnings(
     const isAnswered = all.some((each) => each.party === party && each.demand === demand);
     if (isAnswered || !cell.isSet) return [];
     const { position, date } = cell.setting.stance;
-    if ((codeOf(position) ?? 0) <= 0) return [];
+    if (codeOf(position) === null || position === 'withdrawn') return [];
     const proposition = negotiation.demands.find(({ id }) => id === demand)?.proposition ?? '';
     const said = positionSentence(name, position, proposition);
     return [
