@@ -152,7 +152,8 @@ export class CellPhases {
     return shelfOfMark(this.markAt(index));
   }
 
-  private markAt(index: number): Mark {
+  /** The shelf and the position of the phase at an index. */
+  markAt(index: number): Mark {
     return (this.phases[index * phaseWidth + mark] as Mark) & ~hasEnded;
   }
 

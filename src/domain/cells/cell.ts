@@ -5,9 +5,18 @@ import type { DemandId, Sequence } from '../identifiers.js';
 import type { StanceCore } from '../log/entry.js';
 import { evidenceChange, type Movement, movementBetween } from './movement.js';
 import type { PhaseTable } from './phase-table.js';
-import { areOpposite, isFinding, type Position } from '../log/position.js';
+import { isFinding, type Position } from '../log/position.js';
 import type { Phase } from '../log/record.js';
-import { classShelves, type Mark, onAnyOf, onShelf, type Shelf, sayingOther } from './shelf.js';
+import {
+  classShelves,
+  type Mark,
+  onAnyOf,
+  onShelf,
+  rankOfMark,
+  type Shelf,
+  sayingOther,
+  sideOfMark,
+} from './shelf.js';
 import { type Day, dayNumber } from '../when.js';
 
 /** Which evidence may set a cell, as the reader chooses (docs/rules.md, "The cell rule"). */
@@ -133,6 +142,7 @@ interface Part {
 const numberOf = rememberingLast(dayNumber);
 
 const onAnyClass = onAnyOf(classShelves);
+const onWeaker = onAnyOf(['reported', 'inferred']);
 const onRecordOnly = ['on_record'] as const;
 const weakerThan: Readonly<Record<EvidenceClass, readonly EvidenceClass[]>> = {
   on_record: ['reported', 'inferred'],
@@ -212,7 +222,8 @@ export class CellLog {
   /** The spans in which the cell was contested, oldest first; of several changes on one day, the last. */
   contests(clocks: Clocks): ContestedSpan[] {
     const spans: ContestedSpan[] = [];
-    if (clocks.evidence !== 'default') return spans;
+    const isReported = this.phases.newest(this.endAt(clocks), clocks.known, onWeaker) >= 0;
+    if (clocks.evidence !== 'default' || !isReported) return spans;
     let [from, setting, contest] = [0, -1, -1];
     const end = (to: number | null) => {
       if (contest < 0 || to === from) return;
@@ -234,19 +245,24 @@ export class CellLog {
     clocks: Clocks,
     visit: (index: number, setting: number, contest: number) => void,
   ): void {
+    const { phases } = this;
     const end = this.endAt(clocks);
-    let [setting, rank] = [-1, classShelves.length];
+    let [setting, rank, side] = [-1, classShelves.length, 0];
     const beside = classShelves.map(() => -1);
+    const sides = classShelves.map(() => 0);
     for (let index = 0; index < end; index += 1) {
-      if (!this.phases.holds(index, clocks.known, onAnyClass)) continue;
-      const own = classShelves.indexOf(this.shelfAt(index) as EvidenceClass);
+      if (!phases.holds(index, clocks.known, onAnyClass)) continue;
+      const mark = phases.markAt(index);
+      const own = rankOfMark(mark);
       if (own <= rank) {
-        [setting, rank] = [index, own];
-        beside.fill(-1);
-      } else beside[own] = index;
-      const position = this.phases.positionAt(setting);
-      const isAgainst = (each: number) => each >= 0 && areOpposite(this.phases.positionAt(each), position);
-      visit(index, setting, beside.find(isAgainst) ?? -1);
+        [setting, rank, side] = [index, own, sideOfMark(mark)];
+        sides.fill(0);
+      } else {
+        beside[own] = index;
+        sides[own] = sideOfMark(mark);
+      }
+      const contesting = sides.findIndex((each) => each * side < 0);
+      visit(index, setting, contesting < 0 ? -1 : (beside[contesting] as number));
     }
   }
 

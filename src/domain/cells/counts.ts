@@ -13,8 +13,6 @@ export interface DaysOfRecords {
 /** The day of what no standing entry names. */
 const none = 2 ** 31 - 1;
 
-const nothing: ReadonlySet<Sequence> = new Set();
-
 /** What an entry makes some mentions count from: a day more, or one less. */
 type Change = Readonly<Record<'entry' | 'day', number>>;
 
@@ -64,15 +62,17 @@ export class Counts {
 
   /** Counts what stands with an entry and did not, or not from this day, and no longer what did. */
   private takeStanding(record: Sequence, { entry, day }: Change, before: number | null): void {
-    const stood = before === null ? nothing : this.standing.of(record, entry - 1);
+    // Of a report nothing else stands; they are nearly all entries.
+    if (before === null) {
+      this.gain(record, { entry, day });
+      return;
+    }
+    const stood = this.standing.of(record, entry - 1);
     const stands = this.standing.of(record, entry);
     const isKept = (each: Sequence) => before === day && stood.has(each) && stands.has(each);
     for (const each of stands) if (!isKept(each)) this.gain(each, { entry, day });
-    if (before !== null)
-      this.lose(
-        [...stood].filter((each) => !isKept(each)),
-        { entry, day: before },
-      );
+    const lost = [...stood].filter((each) => !isKept(each));
+    this.lose(lost, { entry, day: before });
   }
 
   /** Counts what an entry names from a day on. */

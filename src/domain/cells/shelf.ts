@@ -55,6 +55,24 @@ export function shelfOfMark(mark: Mark): Shelf {
   return shelves[highestBit(mark & shelfBits)] as Shelf;
 }
 
+/** The place of one phase’s shelf in the order of shelves: of a class of evidence, 0 for the strongest. */
+export function rankOfMark(mark: Mark): number {
+  return highestBit(mark & shelfBits);
+}
+
+const bitsWhere = (isMeant: (code: number) => boolean) =>
+  positions.reduce((all, { value, code }) => {
+    return code !== null && isMeant(code) ? all | (bitOfPosition.get(value) as Mark) : all;
+  }, 0);
+const forBits = bitsWhere((code) => code > 0);
+const againstBits = bitsWhere((code) => code < 0);
+
+/** The side of one phase’s position: 1 for, -1 against, 0 neither. */
+export function sideOfMark(mark: Mark): number {
+  if ((mark & forBits) !== 0) return 1;
+  return (mark & againstBits) === 0 ? 0 : -1;
+}
+
 function highestBit(mark: Mark): number {
   return 31 - Math.clz32(mark);
 }
