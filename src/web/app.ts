@@ -63,6 +63,7 @@ import { sourceRoutes } from './readers/sources/routes.js';
 import { ownRecordRoutes } from './desk/briefings/routes.js';
 import { briefingRoutes } from './readers/briefings/routes.js';
 import { alternativeRoutes } from './desk/structure/alternative-routes.js';
+import { structureListsRoutes } from './desk/structure/lists-routes.js';
 import { editableNouns, structureRoutes } from './desk/structure/routes.js';
 import { timelineRoutes } from './readers/timeline/routes.js';
 import { clarificationRoutes } from './desk/clarifications/routes.js';
@@ -97,6 +98,7 @@ const routers: readonly ((services: Services) => Router)[] = [
   (services) => exportRoutes(services, tables),
   (services) => archiveRoutes(services, tables),
   structureRoutes,
+  structureListsRoutes,
   alternativeRoutes,
   outcomeRoutes,
   complianceRoutes,

@@ -1632,12 +1632,58 @@ export const samples: Samples = {
     formPage,
     { ...formPage, advice: null, notice: null, problems: [], seen: null, fields: wrongFields },
   ],
+  'desk/structure/lists': [
+    {
+      head,
+      heading: 'Set up from lists',
+      lede: 'One a line.',
+      notice: '3 lines: 1 to be made, 1 there already and 1 wrong.',
+      problems: [link],
+      verdicts: [
+        {
+          title: 'Topics',
+          rows: [
+            { line: 1, name: 'NATO', says: 'Topic', isWrong: false, isMade: true },
+            {
+              line: 2,
+              name: 'Territory',
+              says: 'This topic is there already.',
+              isWrong: false,
+              isMade: false,
+            },
+            { line: 3, name: 'N', says: 'Too short.', isWrong: true, isMade: false },
+          ],
+        },
+      ],
+      action: '/lists',
+      csrfToken: 'token',
+      fields: wrongFields,
+      make: { label: 'Make 1 thing', seen: 'digest' },
+      cancel: link,
+      copies: [link],
+    },
+    {
+      head,
+      heading: 'Set up from lists',
+      lede: 'One a line.',
+      notice: null,
+      problems: [],
+      verdicts: [],
+      action: '/lists',
+      csrfToken: 'token',
+      fields: wrongFields,
+      make: null,
+      cancel: link,
+      copies: [],
+    },
+  ],
   'desk/structure/list': [
     {
       head,
       heading: 'Topics',
       advice: 'Some advice.',
       newLink: link,
+      listsLink: link,
       rows: [
         {
           id: 'topic-1',
@@ -1672,6 +1718,7 @@ export const samples: Samples = {
       heading: 'Topics',
       advice: null,
       newLink: link,
+      listsLink: null,
       rows: [],
       keepingText: 'Nothing is deleted.',
       csrfToken: 'token',

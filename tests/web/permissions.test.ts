@@ -64,6 +64,7 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   ...structure('parties', editors, admins),
   ...structure('demands', editors, admins),
   ...structure('questions', editors, admins),
+  ...form(`${talks}/lists`, editors),
   ...form(`${talks}/questions/:question/join`, editors),
   ...form(`${talks}/questions/:question/leave/:demand`, admins),
   ...own('briefings', 'clarify'),

@@ -5,13 +5,13 @@ import type { Reader, Transaction } from '../engine/database.js';
 import { plainSql } from '../engine/statements.js';
 
 /** A party as all negotiations share it. */
-export type SharedParty = Pick<Party, 'id' | 'slug' | 'name' | 'kind'>;
+export type SharedParty = Pick<Party, 'id' | 'slug' | 'name' | 'shortName' | 'kind'>;
 
 type Place = Pick<PartyFields, 'role' | 'order'>;
 
 /** All parties of all negotiations, by name. */
 export async function listParties(read: Reader | Transaction): Promise<SharedParty[]> {
-  const select = { id: true, slug: true, name: true, kind: true } as const;
+  const select = { id: true, slug: true, name: true, shortName: true, kind: true } as const;
   return read.party.findMany({ select, orderBy: [{ name: 'asc' }, { id: 'asc' }] });
 }
 

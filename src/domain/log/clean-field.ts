@@ -1,8 +1,12 @@
 import { cleanName, cleanText } from '../text.js';
+import { pastedLists } from '../structure/pasted-lists.js';
 import { longTexts } from './stance-fields.js';
 
 /** The fields of forms and files that may have several lines; all others are names, addresses or values. */
-const severalLines: readonly string[] = [...longTexts, 'description', 'reason', 'text'];
+const severalLines: readonly string[] = [
+  ...[...longTexts, 'description', 'reason', 'text'],
+  ...pastedLists.map(({ name }) => name),
+];
 
 /**
  * A field as it is recorded; `name` is its name in a form (`stances.0.quoteTranslation`) or file (`quote_translation`).

@@ -106,6 +106,8 @@ export const paths = {
   corrections: (negotiation: string) => `/negotiations/${negotiation}/corrections`,
 
   /** The editors' list of one noun, the form for a new one, and the form for an existing one. */
+  /** The form from whose lists topics, parties, demands, speakers and events are made at once. */
+  structureLists: (negotiation: string) => `/negotiations/${negotiation}/lists`,
   structureList: (negotiation: string, noun: StructureNoun) => `/negotiations/${negotiation}/${noun}`,
   structureNew: (negotiation: string, noun: StructureNoun) => `/negotiations/${negotiation}/${noun}/new`,
   structureEdit: (negotiation: string, noun: StructureNoun, name: string | number) =>

@@ -7,7 +7,7 @@ import { listParties } from '../../../data/structure/parties.js';
 import { listSpeakers } from '../../../data/structure/speakers.js';
 import type { Actor } from '../../../domain/people/actor.js';
 import { Conflict, InvalidInput } from '../../../domain/errors.js';
-import { keyOfNamed, type Named, NameTable } from '../../../domain/imports/import-names.js';
+import { keyOfNamed, NameTable } from '../../../domain/imports/import-names.js';
 import {
   type ImportRow,
   namedIn,
@@ -16,13 +16,8 @@ import {
   type Unknown,
 } from '../../../domain/imports/import-rows.js';
 import { understood } from '../../../domain/imports/import-words.js';
-import {
-  isSlug,
-  type Negotiation,
-  noTerms,
-  type Party,
-  slugFrom,
-} from '../../../domain/structure/negotiation.js';
+import { type Negotiation, noTerms, type Party } from '../../../domain/structure/negotiation.js';
+import { freeSlug, nextOrder } from '../../../domain/structure/next-place.js';
 import { codeOf, positions } from '../../../domain/log/position.js';
 import { fold } from '../../../domain/text.js';
 import { counted } from '../../../domain/cells/wording.js';
@@ -155,23 +150,6 @@ async function present({ database }: Services, negotiationId: number): Promise<N
   const negotiation = await findNegotiationById(database.read, negotiationId);
   if (!negotiation) throw notFound('There is no such negotiation.');
   return negotiation;
-}
-
-function nextOrder(items: readonly { readonly order: number }[]): number {
-  return Math.max(0, ...items.map(({ order }) => order)) + 1;
-}
-
-/**
- * The slug that the file gives; otherwise one made from the name or, if no letter is left, from the kind and a number.
- */
-function freeSlug({ slug, name }: Named, kind: Kind, taken: readonly { readonly slug: string }[]): string {
-  if (slug !== '') return slug;
-  const isFree = (wanted: string) => isSlug(wanted) && !taken.some((each) => each.slug === wanted);
-  const own = slugFrom(name);
-  if (isFree(own)) return own;
-  const base = own === '' ? kind : own.slice(0, 70).replace(/-+$/, '');
-  for (let number = own === '' ? taken.length + 1 : 2; ; number += 1)
-    if (isFree(`${base}-${number}`)) return `${base}-${number}`;
 }
 
 /** The parties that ask for a demand in the rows, and the others that have a stance on it there. */

@@ -6,6 +6,7 @@ import type { Database } from '../../../data/engine/database.js';
 import { demandHasStances } from '../../../data/structure/demands.js';
 import { partiesNeeded, termsFromNeeds } from '../../../domain/structure/demand-terms.js';
 import { type DemandFields, fieldsOfDemand } from '../../../domain/structure/structure-fields.js';
+import { nextOrder } from '../../../domain/structure/next-place.js';
 import { paths } from '../../frame/paths.js';
 import { choicesOf, type FieldDefinition } from '../../frame/forms/form-fields.js';
 import {
@@ -16,7 +17,7 @@ import {
   textIn,
   valuesOf,
 } from '../../frame/forms/form-values.js';
-import { nextOrder, orderField, type Place, type EditableNoun, slugField } from './noun.js';
+import { orderField, type Place, type EditableNoun, slugField } from './noun.js';
 
 export const demandNoun: EditableNoun = {
   word: 'demand',
@@ -48,7 +49,7 @@ export const demandNoun: EditableNoun = {
   },
 
   prefilled: ({ negotiation }) => ({
-    order: [nextOrder(negotiation.demands)],
+    order: [String(nextOrder(negotiation.demands))],
     needs: idTexts(negotiation.parties.filter(({ role }) => role === 'principal')),
   }),
 

@@ -1,5 +1,6 @@
 import { type Changeable, mayChange } from '../../../actions/structure/changeable.js';
 import { isolating } from '../../../domain/isolation.js';
+import { pastedLists } from '../../../domain/structure/pasted-lists.js';
 import { longestSearch } from '../../../domain/search.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import type { Question } from '../../frame/confirmation/pages.js';
@@ -13,6 +14,8 @@ export interface StructureListPage extends Page {
   readonly heading: string;
   readonly advice: string | null;
   readonly newLink: Link;
+  /** The form from whose lists it can be made at once; null for what has none. */
+  readonly listsLink: Link | null;
   readonly rows: readonly {
     readonly id: string;
     readonly name: string;
@@ -63,6 +66,9 @@ export function structureListPage(
     heading,
     advice: noun.advice,
     newLink: { label: `New ${noun.word}`, url: paths.structureNew(slug, noun.plural) },
+    listsLink: pastedLists.some(({ name }) => name === noun.plural)
+      ? { label: 'Set up from lists', url: paths.structureLists(slug) }
+      : null,
     rows: items.map((item) => ({
       id: rowId(noun, item.id),
       name: item.name,

@@ -5,6 +5,7 @@ import { editNegotiation } from '../../../actions/structure/edit-negotiation.js'
 import { hideNegotiation } from '../../../actions/structure/hide-negotiation.js';
 import { reopenStructure } from '../../../actions/structure/reopen-structure.js';
 import { showNegotiation } from '../../../actions/structure/show-negotiation.js';
+import { findNegotiationById } from '../../../data/structure/negotiations.js';
 import { fingerprintOf } from '../../../actions/structure/edit-rules.js';
 import type { FieldProblem, InvalidInput } from '../../../domain/errors.js';
 import { fieldsOfNegotiation, type NegotiationFields } from '../../../domain/structure/structure-fields.js';
@@ -55,8 +56,12 @@ export function negotiationRoutes(services: Services): Router {
 
   router.post(paths.negotiations, mayEdit, async (request, response) => {
     const values = readFormValues(formOf(request), names);
-    const create = () =>
-      createNegotiation(database, editorOf(response), { fields: fieldsIn(values) }, clock());
+    const create = async () => {
+      const input = { fields: fieldsIn(values) };
+      const { id } = await createNegotiation(database, editorOf(response), input, clock());
+      const created = await findNegotiationById(database.read, id);
+      return created ? paths.structureLists(created.slug) : paths.desk;
+    };
     await submit(response, { action: paths.negotiations, values, seen: null }, create);
   });
 
@@ -73,7 +78,10 @@ export function negotiationRoutes(services: Services): Router {
     const seen = given[0] ?? '';
     const action = paths.editNegotiation(negotiation.slug);
     const edit = { id: negotiation.id, seen, fields: fieldsIn(values) };
-    const save = () => editNegotiation(database, editorOf(response), edit, clock());
+    const save = async () => {
+      await editNegotiation(database, editorOf(response), edit, clock());
+      return paths.desk;
+    };
     await submit(response, { action, values, seen, standing: fieldsOfNegotiation(negotiation) }, save);
   });
 
@@ -127,11 +135,11 @@ interface Filled {
   readonly standing?: NegotiationFields;
 }
 
-async function submit(response: Response, filled: Filled, act: () => Promise<unknown>): Promise<void> {
+/** Does what the form asks, and goes to the address that this answers. */
+async function submit(response: Response, filled: Filled, act: () => Promise<string>): Promise<void> {
   const { standing } = filled;
   const save = async () => {
-    await act();
-    response.redirect(303, paths.desk);
+    response.redirect(303, await act());
   };
   const invalid = ({ problems }: InvalidInput) => showForm(response, filled, { problems, status: 422 });
   if (!standing) return attempt(save, { invalid });
@@ -158,7 +166,8 @@ async function showForm(
   const page = {
     head: plainHead(heading),
     heading,
-    advice: 'One set of talks. Topics, parties and demands have lists of their own at the desk.',
+    advice:
+      'One set of talks. Topics, parties, demands, speakers and events come next, one by one or from lists.',
     notice: standing ? meanwhile('negotiation') : null,
     problems: problems.map(({ field, message }) => ({ label: message, url: `#${fieldId(field)}` })),
     action,

@@ -88,11 +88,6 @@ export interface Change {
   readonly seen: string;
 }
 
-/** The next number after the highest order. */
-export function nextOrder(items: readonly { readonly order: number }[]): string {
-  return String(items.reduce((highest, { order }) => Math.max(highest, order), 0) + 1);
-}
-
 export const slugField = {
   kind: 'text',
   name: 'slug',

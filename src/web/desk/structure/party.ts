@@ -10,10 +10,11 @@ import {
 } from '../../../domain/structure/negotiation.js';
 import { fieldsOfParty, type PartyFields } from '../../../domain/structure/structure-fields.js';
 import { longestShortName } from '../../../domain/structure/structure-rules.js';
+import { nextOrder } from '../../../domain/structure/next-place.js';
 import { paths } from '../../frame/paths.js';
 import { choicesOf, type FieldDefinition } from '../../frame/forms/form-fields.js';
 import { type FormValues, idsIn, numberIn, optionalTextIn, textIn } from '../../frame/forms/form-values.js';
-import { nextOrder, orderField, type Place, type EditableNoun, slugField } from './noun.js';
+import { orderField, type Place, type EditableNoun, slugField } from './noun.js';
 
 export const partyNoun: EditableNoun = {
   word: 'party',
@@ -41,7 +42,7 @@ export const partyNoun: EditableNoun = {
     return party ? { id: party.id, name: party.name, fields: fieldsOfParty(party) } : null;
   },
 
-  prefilled: ({ negotiation }) => ({ order: [nextOrder(negotiation.parties)] }),
+  prefilled: ({ negotiation }) => ({ order: [String(nextOrder(negotiation.parties))] }),
 
   definitions: async (place, id) => {
     const all = await listParties(place.read);

@@ -2,9 +2,10 @@ import { isolating } from '../../../domain/isolation.js';
 import { createTopic } from '../../../actions/structure/create-topic.js';
 import { editTopic } from '../../../actions/structure/edit-topic.js';
 import { fieldsOfTopic, type TopicFields } from '../../../domain/structure/structure-fields.js';
+import { nextOrder } from '../../../domain/structure/next-place.js';
 import { paths } from '../../frame/paths.js';
 import { type FormValues, numberIn, textIn } from '../../frame/forms/form-values.js';
-import { nextOrder, orderField, type EditableNoun, slugField } from './noun.js';
+import { orderField, type EditableNoun, slugField } from './noun.js';
 
 export const topicNoun: EditableNoun = {
   word: 'topic',
@@ -34,7 +35,7 @@ export const topicNoun: EditableNoun = {
     return topic ? { id: topic.id, name: topic.name, fields: fieldsOfTopic(topic) } : null;
   },
 
-  prefilled: ({ negotiation }) => ({ order: [nextOrder(negotiation.topics)] }),
+  prefilled: ({ negotiation }) => ({ order: [String(nextOrder(negotiation.topics))] }),
 
   definitions: async () => [
     { kind: 'text', name: 'name', label: 'Name', isRequired: true },

@@ -228,7 +228,7 @@ test('a negotiation is set up from the pages, and shares its parties with the fi
     slug: '',
     description: 'Safe passage for ships.',
   });
-  expect(created.location).toBe('/desk');
+  expect(created.location).toBe('/negotiations/black-sea-grain-talks/lists');
   const grain = '/negotiations/black-sea-grain-talks';
   expect((await application.visitor().get(grain)).text).toContain(
     'No parties or demands have been set up yet.',
