@@ -46,6 +46,7 @@ export const readersPages = {
 } as const;
 
 export const editorsPages = {
+  'set up from lists': '/negotiations/russia-ukraine/lists',
   desk: '/desk',
   drafts: '/drafts',
   account: '/account',

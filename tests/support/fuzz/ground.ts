@@ -194,6 +194,7 @@ async function everyPage(application: Application, admin: Visitor): Promise<stri
     ),
     ...['parties/marked', 'demands/marked', 'topics/marked'].map((path) => `${talks}/${path}/edit`),
     `${talks}/edit`,
+    `${talks}/lists`,
     ...['parties/marked', 'demands/marked', 'questions/marked', 'topics/marked', 'speakers/1', ''].map(
       (path) => `${talks}/${path}/close`.replace('//', '/'),
     ),
