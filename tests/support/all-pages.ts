@@ -46,7 +46,7 @@ export const readersPages = {
 } as const;
 
 export const editorsPages = {
-  'set up from lists': '/negotiations/russia-ukraine/lists',
+  'set up from lists': `${talks}/lists`,
   desk: '/desk',
   drafts: '/drafts',
   account: '/account',
