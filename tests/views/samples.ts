@@ -1341,6 +1341,7 @@ export const samples: Samples = {
     {
       ...actPage,
       record: recordSummary,
+      forAll: fields[4] as ReturnType<typeof formField>,
       reason: areaField,
       version: '1',
       codingTests: ['Rejects if it refuses.'],
@@ -1352,6 +1353,7 @@ export const samples: Samples = {
     {
       ...actPage,
       record: recordSummary,
+      forAll: null,
       reason: areaField,
       notice: null,
       problems: [],

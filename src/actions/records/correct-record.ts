@@ -1,8 +1,9 @@
 import { actAs } from '../acting.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database } from '../../data/engine/database.js';
-import { insertVersion, type NewVersion, requireStanding } from './record-versions.js';
+import { insertVersion, type NewVersion, othersMeant, requireStanding } from './record-versions.js';
 import { reasonProblem } from '../../domain/log/act.js';
+import { corroborationRefusal } from '../../domain/log/joint-statement.js';
 import type { Actor } from '../../domain/people/actor.js';
 import type { Sequence } from '../../domain/identifiers.js';
 
@@ -20,15 +21,20 @@ export async function correctRecord(
     const state = await requireStanding(tx, correction);
     const problems = [reasonProblem(correction.reason)].filter((problem) => problem !== null);
     const version = { ...correction, userId: actor.userId, problems };
-    const { first: sequence, recordedAt } = await insertVersion(tx, 'correction', version, state, now);
+    const { negotiationId, isForAll = false } = correction;
+    const asked = { isForAll, refusal: corroborationRefusal };
+    const others = await othersMeant(tx, negotiationId, state, asked);
+    const publication = await insertVersion(tx, 'correction', version, state, now, others);
+    const { recordedAt, records } = publication;
+    const sequence = publication.first + records.indexOf(correction.record);
     await recordAudit(tx, {
       at: recordedAt,
       userId: actor.userId,
       action: 'correct_record',
-      negotiationId: correction.negotiationId,
+      negotiationId,
       subject: 'record',
       subjectId: String(correction.record),
-      details: { sequence, corrects: correction.version },
+      details: { sequence, corrects: correction.version, ...(records.length > 1 && { records }) },
     });
     return { sequence };
   });

@@ -1,3 +1,4 @@
+import { isolating } from '../../domain/isolation.js';
 import type { Sequence } from '../../domain/identifiers.js';
 import { Conflict, type FieldProblem, InvalidInput, NotFound } from '../../domain/errors.js';
 import type { TargetAct } from '../../domain/log/act.js';
@@ -7,7 +8,8 @@ import type { RecordState } from '../../domain/log/record-state.js';
 import { isSameVersion, nothingDiffers } from '../../domain/log/same-version.js';
 import { problemsOfStance } from '../../domain/log/stance-rules.js';
 import { othersToAct } from '../../domain/log/joint-statement.js';
-import type { NewStance } from '../../domain/log/new-stance.js';
+import { correctedAlike, problemsOfJointCorrection } from '../../domain/log/joint-correction.js';
+import type { NewStance, StanceContext } from '../../domain/log/new-stance.js';
 import type { TargetState } from '../../domain/log/target.js';
 import { type SourceChoice, under } from '../../domain/log/update.js';
 import type { Transaction } from '../../data/engine/database.js';
@@ -24,6 +26,8 @@ export interface NewVersion extends StancePlace {
   readonly reason: string;
   readonly sources: readonly SourceChoice[];
   readonly stance: NewStance;
+  /** True if it corrects what all records of the joint statement share. */
+  readonly isForAll?: boolean;
 }
 
 /** Throws NotFound if the negotiation has no such record. */
@@ -95,8 +99,9 @@ export async function requireStanding(tx: Transaction, input: NewVersion): Promi
 }
 
 /**
- * Appends the version after checking it by the rules of a stance. Throws InvalidInput with every problem, or if nothing
- * differs from the present version, whoever wrote that; Conflict if the record is no longer as the editor saw it.
+ * Appends the version after checking it by the rules of a stance; with `others`, also those of the other records that it
+ * makes. Throws InvalidInput with every problem, or if nothing differs from the present version, whoever wrote that;
+ * Conflict if the record is no longer as the editor saw it.
  */
 export async function insertVersion(
   tx: Transaction,
@@ -104,7 +109,8 @@ export async function insertVersion(
   input: NewVersion & { readonly userId: number | null; readonly problems: readonly FieldProblem[] },
   state: RecordState,
   now: Date,
-): Promise<Publication> {
+  others: readonly RecordState[] = [],
+): Promise<Publication & { readonly records: readonly Sequence[] }> {
   const { negotiationId, record, userId, reason, sources: choices, stance } = input;
   const context = await stanceContext(tx, input, choices.length, now);
   const problems = [
@@ -124,21 +130,59 @@ export async function insertVersion(
   });
   if (isSameVersion(state, version)) throw new InvalidInput([nothingDiffers]);
   if (meanwhile) throw meanwhile;
-  const publication = await takePublication(tx, 1, now);
-  await insertEntries(tx, [
-    {
-      sequence: publication.first,
+  const alike = others.length === 0 ? [] : alikeVersions(state, version, others, context);
+  const versions = [{ record, version }, ...alike].sort((one, other) => one.record - other.record);
+  const publication = await takePublication(tx, versions.length, now);
+  const { joint } = state.stance;
+  await insertEntries(
+    tx,
+    versions.map((each, index) => ({
+      sequence: publication.first + index,
       kind,
       negotiationId,
-      record,
+      record: each.record,
       updateId: null,
       userId,
       reason: reason === '' ? null : reason,
-      ...version,
-      stance: { ...version.stance, joint: state.stance.joint },
-    },
-  ]);
-  return publication;
+      ...(versions.length > 1 && { batch: publication.first }),
+      ...each.version,
+      stance: { ...each.version.stance, joint },
+    })),
+  );
+  return { ...publication, records: versions.map((each) => each.record) };
+}
+
+interface RecordVersion {
+  readonly record: Sequence;
+  readonly version: ReturnType<typeof versionOf>;
+}
+
+/** The same correction of what the other records of the statement share with the one. Throws InvalidInput. */
+function alikeVersions(
+  state: RecordState,
+  { stance: { words }, citations }: RecordVersion['version'],
+  others: readonly RecordState[],
+  context: StanceContext,
+): RecordVersion[] {
+  const problems = problemsOfJointCorrection(state, words, citations);
+  const made = others.flatMap((other): RecordVersion[] => {
+    const stance = correctedAlike(state, words, other);
+    if (stance === null) return [];
+    const own = { ...context, sourceCount: other.ownCitations.length };
+    const [problem] = problemsOfStance(stance, own);
+    const party = context.negotiation.parties.find(({ id }) => id === stance.party)?.name ?? '';
+    if (problem) problems.push({ field: 'forAll', message: isolating`Not for ${party}: ${problem.message}` });
+    const version = versionOf(stance, {
+      sources: other.ownCitations.map(({ source }) => source),
+      speakers: context.speakers,
+      recordedDay: other.recordedAt.slice(0, 10),
+    });
+    const isOfItsDay = stance.date === other.stance.date;
+    const effectiveDay = isOfItsDay ? other.stance.day : version.stance.effectiveDay;
+    return [{ record: other.record, version: { ...version, stance: { ...version.stance, effectiveDay } } }];
+  });
+  if (problems.length > 0) throw new InvalidInput(problems);
+  return made;
 }
 
 const changedMeanwhile = 'Somebody else changed this record meanwhile. Compare their words with yours.';

@@ -265,5 +265,12 @@ function entryOf(row: SlimRow): Entry {
     return { sequence, kind, record, target, batch };
   if (position === null) throw new Error(`Entry ${sequence} is a ${kind} without a stance.`);
   const joint = row[14];
-  return { sequence, kind, record, joint, stance: { party, demand, position, attribution, date, day, time } };
+  return {
+    sequence,
+    kind,
+    record,
+    joint,
+    batch,
+    stance: { party, demand, position, attribution, date, day, time },
+  };
 }

@@ -49,7 +49,7 @@ export class NegotiationLog {
       for (const entry of entries) {
         touched.add(this.take(entry));
         if (isVersion(entry)) this.takeVersion(entry);
-        else if (entry.batch) this.takeBatch(entry.batch, entry.sequence);
+        if (entry.batch) this.takeBatch(entry.batch, entry.sequence);
         this.lastSequence = entry.sequence;
       }
     } finally {

@@ -71,6 +71,8 @@ export interface VersionEntry extends EntryBase {
   readonly stance: StanceCore;
   /** The joint statement that it is part of. */
   readonly joint?: Sequence | null;
+  /** The first entry of the same correction of many records. */
+  readonly batch?: Sequence | null;
 }
 
 /** An act on the record or, with a target, on one of its corroborations and denials. */

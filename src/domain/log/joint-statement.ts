@@ -53,7 +53,7 @@ function isOfSeveral(stances: readonly NewStance[], indexes: Statement): boolean
   return new Set(indexes.map((index) => stances[index]?.party)).size > 1;
 }
 
-/** Why a record of a statement takes no further source; null if it does. */
+/** Why a record of a statement takes no further source, and no correction; null if it does. */
 export function corroborationRefusal({ status }: Pick<RecordState, 'status'>): string | null {
   return status === 'retracted' ? 'This record has been retracted; restore it first.' : null;
 }

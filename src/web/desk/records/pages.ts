@@ -53,6 +53,8 @@ export interface VersionPage extends ActPage {
   readonly codingTests: readonly string[];
   readonly sources: readonly RowView[];
   readonly stance: RowView;
+  /** Whether it is for what the other records of the joint statement share; null if there are none. */
+  readonly forAll: FormField | null;
   readonly addSource: string | null;
   /** Why no more sources can be added; null if they can. */
   readonly mostSourcesText: string | null;
@@ -101,7 +103,12 @@ export interface ActState {
   readonly csrfToken: string;
 }
 
-export function versionPage(state: ActState, context: RowContext, reasonHint: string): VersionPage {
+export function versionPage(
+  state: ActState,
+  context: RowContext,
+  reasonHint: string,
+  others: readonly string[],
+): VersionPage {
   const { values } = state;
   const problems = state.problems.map(({ field, message }) => ({ field: fieldOfProblem(field), message }));
   const fieldState = { values, problems, standing: null };
@@ -112,11 +119,14 @@ export function versionPage(state: ActState, context: RowContext, reasonHint: st
     legend: 'As it should read',
     isOpen: true,
   };
-  const page = actPage({ ...state, problems }, { fields: [reason], sources, stances: [stance] });
+  const forAll = others.length === 0 ? null : formField(forAllField(others), fieldState);
+  const fields = forAll === null ? [reason] : [forAll, reason];
+  const page = actPage({ ...state, problems }, { fields, sources, stances: [stance] });
   return {
     ...page,
     record: page.records[0] as RecordSummary,
     reason,
+    forAll,
     version: textIn(values, 'version'),
     codingTests,
     sources,

@@ -1,5 +1,4 @@
 import { type Request, type Response, Router } from 'express';
-import { findRecords, outcomesOfStatement } from '../../../data/log/records.js';
 import { namesOnRecord } from '../../../data/structure/sources.js';
 import { listSpeakers } from '../../../data/structure/speakers.js';
 import type { SourceChoice } from '../../../domain/log/update.js';
@@ -18,6 +17,7 @@ import { hasUnusedDetails, rowWarnings } from '../../parts/update-form/row-warni
 import { meant } from '../../parts/update-form/understood.js';
 import { readRows, sourcesOf } from '../../parts/update-form/update-form.js';
 import { actStateOn } from './act-state.js';
+import { othersOf } from './statement-others.js';
 import { positionUrl } from '../../parts/position-url.js';
 import { betweenNames, forAllField, sourceActPage } from './pages.js';
 import { placeOf, type Shown, targetPlaceOf } from '../../frame/place.js';
@@ -116,22 +116,6 @@ async function perform(
   });
 }
 
-/** The parties of the other records of the joint statement that the act can be on as well. */
-async function othersOf(
-  { database: { read } }: Services,
-  { refusal }: SourceAct,
-  { negotiation, record }: SourceActPlace,
-): Promise<string[]> {
-  const { joint } = record.stance;
-  if (refusal === null || joint === null) return [];
-  const outcomes = await outcomesOfStatement(read, joint);
-  const numbers = outcomes.map((outcome) => outcome.record).filter((number) => number !== record.record);
-  const others = (await findRecords(read, numbers)).filter((state) => refusal(state) === null);
-  return negotiation.parties
-    .filter(({ id }) => others.some(({ stance }) => stance.party === id))
-    .map(({ name }) => name);
-}
-
 function askedBack({ words }: SourceAct): string {
   return `A name is nearly one on record: see below. Mend it, or press “${words.submit}” again if it is meant as it stands.`;
 }
@@ -146,7 +130,7 @@ async function show(
 ): Promise<void> {
   const context = await rowContext(services, place.negotiation, shown.values);
   const state = { ...actStateOn(response, place, act, shown), action: place.action };
-  const others = await othersOf(services, act, place);
+  const others = act.refusal === null ? [] : await othersOf(services.database.read, place, act.refusal);
   const fields = act.definitions(context.speakers, place.record);
   const page = sourceActPage(state, context, others.length === 0 ? fields : [...fields, forAllField(others)]);
   await renderPage(response, 'desk/records/source-act', page, status);

@@ -1,6 +1,7 @@
 import { type Response, Router } from 'express';
 import { clarifyRecord } from '../../../actions/records/clarify-record.js';
 import { correctRecord } from '../../../actions/records/correct-record.js';
+import { corroborationRefusal } from '../../../domain/log/joint-statement.js';
 import { attempt } from '../../frame/forms/attempt.js';
 import { formOf } from '../../frame/forms/form-body.js';
 import { type FormValues, numberIn, textIn } from '../../frame/forms/form-values.js';
@@ -23,6 +24,7 @@ import {
   withoutEmptyRows,
 } from '../../parts/update-form/update-form.js';
 import { actStateOn } from './act-state.js';
+import { othersOf } from './statement-others.js';
 import { positionUrl } from '../../parts/position-url.js';
 import { versionPage } from './pages.js';
 import { placeNow, placeOf, type RecordPlace, type Shown } from '../../frame/place.js';
@@ -72,7 +74,7 @@ export function versionRoutes(services: Services): Router {
 
     router.post(path, mayCorrect, async (request, response) => {
       const place = await placeOf(services, request);
-      const given = readRows(formOf(request), ['reason', 'version', 'do']);
+      const given = readRows(formOf(request), ['reason', 'version', 'do', 'forAll']);
       const values = await understoodValues(services, place.negotiation, given);
       const pressed = actOf(values);
       if (pressed.do !== 'submit')
@@ -101,6 +103,7 @@ async function publish(
     reason: textIn(values, 'reason'),
     sources: sourcesOf(complete),
     stance: stanceOf(rowsOf(complete, 'stances')[0] ?? {}),
+    isForAll: textIn(values, 'forAll') === 'yes',
   };
   const publish = async () => {
     const hasUnused = await hasUnusedDetails(database.read, values);
@@ -133,6 +136,8 @@ async function show(
   const cited = place.record.citations.map(({ source }) => source);
   const others = context.sources.filter(({ id }) => !cited.some((source) => source.id === id));
   const state = actStateOn(response, place, act, shown);
-  const page = versionPage(state, { ...context, sources: [...cited, ...others] }, act.reasonHint);
+  const joint =
+    act.name === 'correct' ? await othersOf(services.database.read, place, corroborationRefusal) : [];
+  const page = versionPage(state, { ...context, sources: [...cited, ...others] }, act.reasonHint, joint);
   await renderPage(response, 'desk/records/version', page, status);
 }

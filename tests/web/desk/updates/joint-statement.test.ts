@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { verifyRecord } from '../../../../src/data/chain/verification.js';
+import { plainSql } from '../../../../src/data/engine/statements.js';
 import { type Application, startApplication } from '../../../support/application.js';
 import { csvRows } from '../../../support/csv-rows.js';
 import { errorAt, fieldIn, idsOf, soundUpdate, versionFields } from '../../../support/update-form.js';
@@ -137,6 +139,83 @@ describe('a denial by all parties of a joint statement that was only reported', 
     ]);
     expect(answer.text).toMatch(/name="forAll" value="yes"[^>]* checked/);
     expect((await editor.post(own, { ...denial, speaker: String(id), forAll: [] })).status).toBe(303);
+  });
+});
+
+describe('a correction of what all parties of a joint statement share', () => {
+  const path = `${talks}/records/${first + 1}/correct`;
+  const corrections = async () => {
+    const { read } = application.database;
+    const found = await read.entry.findMany({ where: { kind: 'correction' }, include: { stance: true } });
+    return found.map(({ record, batch, stance }) => [record, batch, stance?.position, stance?.joint]);
+  };
+
+  test('is one step, and leaves what is each party’s own', async () => {
+    await publish({ 'stances.0.quote': 'The words of Kyiv.' });
+    const fields = { ...versionFields(await editor.get(path)), do: 'publish', reason };
+    expect((await editor.get(path)).text).toContain(
+      'Also what was given jointly with Ukraine and United Kingdom',
+    );
+    const corrected = {
+      ...fields,
+      'stances.0.position': 'reluctant',
+      'stances.0.date': '2025-08-19',
+      forAll: 'yes',
+    };
+    expect((await editor.post(path, corrected)).status).toBe(303);
+    expect(await corrections()).toEqual([
+      [59, 62, 'reluctant', 59],
+      [60, 62, 'reluctant', 59],
+      [61, 62, 'reluctant', 59],
+    ]);
+    const { text } = await application.visitor().get(`${talks}/positions/ukraine/crimea`);
+    expect(text).toContain('The words of Kyiv.');
+    expect(text).toContain('19 August 2025');
+    const list = (await application.visitor().get(`${talks}/corrections`)).text.replace(/\s+/g, ' ');
+    expect(list.match(/<li id="batch-62">/g)).toHaveLength(1);
+    expect(list).toContain('have been corrected.</a>');
+    expect(list).toContain('<dt>Date</dt><dd><del>20 August 2025</del> <ins>19 August 2025</ins></dd>');
+    expect(await jointlyOn('ukraine')).toBe('jointly with European Union and United Kingdom');
+    expect((await editor.get('/audit')).text.replace(/[\u2066-\u2069]/g, '')).toContain(
+      'and 2 others of its joint statement.',
+    );
+    expect((await verifyRecord(plainSql(application.database.read))).findings).toEqual([]);
+  });
+
+  test('is refused where it changes what is one party’s own, and leaves alone what another did not share', async () => {
+    await publish({ 'stances.2.position': 'favours' });
+    const fields = { ...versionFields(await editor.get(path)), do: 'publish', reason, forAll: 'yes' };
+    const own = { ...fields, 'stances.0.quote': 'Other words of our own.' };
+    const answer = await editor.post(path, own);
+    expect([answer.status, errorAt(answer, 'forAll')]).toEqual([
+      422,
+      'Only what all share is corrected for all of them: speaker, quote and sources are each party’s own. Correct those by themselves.',
+    ]);
+    expect((await editor.post(path, { ...fields, 'stances.0.position': 'reluctant' })).status).toBe(303);
+    expect(await corrections()).toEqual([
+      [59, 62, 'reluctant', 59],
+      [60, 62, 'reluctant', 59],
+    ]);
+  });
+
+  test('is refused where another record would break a rule, which is named', async () => {
+    await publish({ 'stances.0.quote': 'Never.', 'stances.1.quote': 'Never.' });
+    const fields = { ...versionFields(await editor.get(path)), do: 'publish', reason, forAll: 'yes' };
+    const answer = await editor.post(path, { ...fields, 'stances.0.position': 'rejects_red_line' });
+    expect(answer.status).toBe(422);
+    expect(errorAt(answer, 'forAll')).toMatch(/^Not for United Kingdom: /);
+    expect(await corrections()).toEqual([]);
+  });
+
+  test('takes along what a new position needs', async () => {
+    await publish();
+    const fields = { ...versionFields(await editor.get(path)), do: 'publish', reason, forAll: 'yes' };
+    const answer = await editor.post(path, {
+      ...fields,
+      ...{ 'stances.0.position': 'conditional', 'stances.0.conditions': 'If it is part of a package.' },
+    });
+    expect(answer.status).toBe(303);
+    expect((await corrections()).map(([record]) => record)).toEqual([59, 60, 61]);
   });
 });
 
