@@ -4,11 +4,14 @@ import type { Demand, Negotiation } from '../structure/negotiation.js';
 import type { Day } from '../when.js';
 import type { Clocks } from './cell.js';
 
-/** The demands that have an outcome, each with the day from which it is past, whatever the page’s day. */
-export function pastDays({ demands }: Pick<Negotiation, 'demands'>): ReadonlyMap<DemandId, Day> {
+/** The demands that have an outcome that is known, each with the day from which it is past, whatever the page’s day. */
+export function pastDays(
+  { demands }: { readonly demands: readonly Pick<Demand, 'id' | 'outcomes'>[] },
+  known = Infinity,
+): ReadonlyMap<DemandId, Day> {
   return new Map(
     demands.flatMap(({ id, outcomes }) => {
-      const day = pastFrom(outcomes);
+      const day = pastFrom(outcomes.filter(({ sequence }) => sequence <= known));
       return day === null ? [] : [[id, day] as const];
     }),
   );

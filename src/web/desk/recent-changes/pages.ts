@@ -4,6 +4,7 @@ import type { Cell } from '../../../domain/cells/cell.js';
 import { entryKinds } from '../../../domain/log/entry.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import type { NegotiationLog } from '../../../domain/cells/negotiation-log.js';
+import { pastDays } from '../../../domain/cells/past.js';
 import type { PublishedEntry } from '../../../domain/log/published-entry.js';
 import { recordState } from '../../../domain/log/record-state.js';
 import { updateOfAll } from '../../../domain/log/update-acts.js';
@@ -228,11 +229,15 @@ function effectOf(
   { entry, chain, publication }: RecentEntry,
 ) {
   const [partyId, demandId] = placeOf(entry, chain);
-  const cellAt = (known: number): Cell =>
-    log.cellAt(partyId, demandId, { asOf: null, known, evidence: 'default' });
+  const demand = negotiation.demands.find(({ id }) => id === demandId);
+  const demands = demand ? [demand] : [];
+  const cellAt = (known: number): Cell => {
+    const past = pastDays({ demands }, known);
+    return log.cellAt(partyId, demandId, { asOf: null, known, evidence: 'default', past });
+  };
   return {
     party: negotiation.parties.find(({ id }) => id === partyId),
-    demand: negotiation.demands.find(({ id }) => id === demandId),
+    demand,
     before: cellAt(publication.first - 1),
     after: cellAt(publication.last),
   };

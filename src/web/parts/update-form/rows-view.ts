@@ -1,4 +1,5 @@
 import type { DeniedReports } from '../../../data/log/denied-reports.js';
+import { pastDays } from '../../../domain/cells/past.js';
 import { redLineWarning } from '../../../domain/log/stance-warnings.js';
 import { isolating } from '../../../domain/isolation.js';
 import type { NegotiationLog } from '../../../domain/cells/negotiation-log.js';
@@ -110,9 +111,12 @@ export function stanceRows(context: RowContext, state: FieldState): RowView[] {
   }));
 }
 
-function redLineWarnings({ log, known }: RowContext, row: FormValues): string[] {
+function redLineWarnings({ log, known, negotiation }: RowContext, row: FormValues): string[] {
   const [party, demand] = [numberIn(row, 'party'), numberIn(row, 'demand')];
-  const cell = log.cellAt(party, demand, { asOf: null, known, evidence: 'default' });
+  const cell = log.cellAt(party, demand, {
+    ...{ asOf: null, known, evidence: 'default' },
+    past: pastDays(negotiation, known),
+  });
   const typed = { position: textIn(row, 'position'), attribution: textIn(row, 'attribution') };
   const warning = redLineWarning(cell.isSet ? cell.setting.stance.position : null, typed);
   return warning === null ? [] : [warning];
@@ -173,7 +177,10 @@ function standingOf(
   const chosenParty = negotiation.parties.find(({ id }) => id === party);
   const chosenDemand = negotiation.demands.find(({ id }) => id === demand);
   if (!chosenParty || !chosenDemand) return null;
-  const cell = log.cellAt(party, demand, { asOf: null, known, evidence: 'default' });
+  const cell = log.cellAt(party, demand, {
+    ...{ asOf: null, known, evidence: 'default' },
+    past: pastDays(negotiation, known),
+  });
   const url = paths.position(negotiation.slug, chosenParty.slug, chosenDemand.slug);
   return cellView(cell, url, undefined, denied);
 }

@@ -149,6 +149,10 @@ describe('an outcome', () => {
     const published = await editor.post(`${talks}/updates`, fields);
     expect(published.status).toBe(303);
     expect(await flat(`${talks}/positions/ukraine/ceasefire-first`)).toContain('Said afterwards');
+    const recent = (await editor.get(`${talks}/recent-changes.csv`)).text.split('\r\n')[1];
+    expect(recent).toContain(',not_assessed,no_record_by_date,');
+    const shown = await editor.press(`${talks}/updates`, { ...soundUpdate(ids, fields), do: 'show' });
+    expect(shown.text.replace(/\s+/g, ' ')).toContain('No record by this date');
     const days = (await csvRows(application, `${talks}/timeline.csv?from=2025-08-01`)).filter(
       ({ demand_slug }) => demand_slug === 'ceasefire-first',
     );
