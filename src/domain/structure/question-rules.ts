@@ -33,7 +33,7 @@ export function problemsOfQuestion(
 function wordingProblem(wording: string): FieldProblem | null {
   if (wording.length < 10 || wording.length > 300)
     return { field: 'wording', message: 'A question has 10 to 300 characters.' };
-  return wording.endsWith('?')
+  return /[?？؟]$/u.test(wording)
     ? null
     : { field: 'wording', message: 'Word it as a question, with a question mark at its end.' };
 }

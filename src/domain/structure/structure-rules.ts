@@ -178,7 +178,7 @@ const oneProposition =
 
 /** False for a question, for several sentences, and for several lines. */
 function isOneProposition(text: string): boolean {
-  return !/[?;\n]|\p{Ll}{4}[.!]\s+\p{Lu}/u.test(text);
+  return !/[?？؟;\n]|\p{Ll}{4}[.!]\s+\p{Lu}/u.test(text);
 }
 
 function raisersProblem({ raisers }: DemandFields): FieldProblem | null {

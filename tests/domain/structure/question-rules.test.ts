@@ -45,6 +45,8 @@ describe('a question', () => {
     expect(problems({})).toEqual([]);
     expect(problems({ wording: 'Ukraine keeps an army of 800,000' })).toEqual(['wording']);
     expect(problems({ wording: 'Who?' })).toEqual(['wording']);
+    expect(problems({ wording: 'ما حجم القوات المسلحة الأوكرانية؟' })).toEqual([]);
+    expect(problems({ wording: '乌克兰军队的规模可以有多大？' })).toEqual([]);
     expect(problems({ topic: 99, slug: 'Forces' })).toEqual(['slug', 'topic']);
   });
 

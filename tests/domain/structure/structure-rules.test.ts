@@ -76,6 +76,7 @@ describe('a demand', () => {
 
   test.each([
     ['a heading instead of a proposition', 'NATO'],
+    ['a question in Arabic', 'هل تتخلى أوكرانيا عن عضوية الناتو؟'],
     ['an empty one', ''],
     ['one of more than 300 characters', 'U'.repeat(301)],
     ['a question', 'Does Ukraine renounce NATO membership?'],
