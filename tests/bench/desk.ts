@@ -110,17 +110,17 @@ async function publishByThemselves(database: Database, { demands }: LargeSize): 
     summary: 'The round ended without it.',
   };
   const place = { negotiationId, demandId: last.id };
+  const sources = [{ source, locator: null }];
   const { sequence: outcomeRecord } = await recordOutcome(
     database,
     theServer,
-    { ...place, outcome, source, locator: null },
+    { ...place, outcome, sources },
     now,
   );
   const account = {
     ...{ party: 1, claim: 'not_kept', about: 2, date: '2024-06-01', attribution: 'on_record_official' },
     ...{ accountBy: null, speaker: null, ...quoted },
   };
-  const sources = [{ source, locator: null }];
   await recordCompliance(
     database,
     theServer,

@@ -136,12 +136,21 @@ export async function publishOwn({ database }: Application, admin: Visitor): Pro
   const quote = 'Nothing is agreed until everything is';
   const line = { party: String(party), quote, quoteLanguage: 'en', quoteTranslation: 'Nothing yet' };
   await send('reservations', { ...line, date: '2025-08-15', ...source });
-  const outcome = { outcome: 'lapsed', event: '', date: '2025-08-15', locator: 'page 2', ...source };
+  const outcome = {
+    outcome: 'lapsed',
+    event: '',
+    date: '2025-08-15',
+    'sources.0.locator': 'page 2',
+    ...source,
+  };
   const summary = 'The leaders met without it.';
   await send('demands/ceasefire-first/outcome', { ...outcome, summary });
   const { record } = await database.read.demandOutcome.findFirstOrThrow();
   const corrected = { ...outcome, summary: 'The leaders met without a ceasefire.', reason };
   await send(`demands/ceasefire-first/outcomes/${record}/correct`, corrected);
+  const said = { claim: 'not_kept', about: '', date: '2025-08-16', attribution: 'on_record_official' };
+  const account = { ...line, ...said, ...source, 'sources.1.outlet': 'TASS', 'sources.1.title': 'On it' };
+  await send(`demands/ceasefire-first/outcomes/${record}/compliance`, account);
   await send('demands/crimea/clarify', { words: 'Ukraine accepts that Russia controls Crimea', reason });
   await send('updates/1/clarify', { words: 'The list of Moscow and the answer of Kyiv', reason });
 }

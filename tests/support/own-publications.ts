@@ -24,7 +24,6 @@ export async function publishOwn(application: Application, editor: Visitor, admi
       event: '',
       date: '2025-08-15',
       summary: 'The leaders met without it.',
-      locator: '',
     },
     ...source,
   };

@@ -20,7 +20,7 @@ import {
 } from '../../domain/structure/compliance.js';
 import { countsFrom, latestToday, utcDay } from '../../domain/when.js';
 import { requireAmong, requireNegotiation } from '../structure/edit-rules.js';
-import { recordSources } from '../updates/source-choices.js';
+import { recordCited } from '../updates/source-choices.js';
 
 /** What a party says, with its sources. */
 export interface ComplianceInput {
@@ -62,17 +62,13 @@ export async function publishCompliance(
     ...(correction ? [reasonProblem(correction.reason)] : []),
   ].filter((problem) => problem !== null);
   if (problems.length > 0 || !isSound(given)) throw new InvalidInput(problems);
-  const recorded = await recordSources(
-    tx,
-    cited.map(({ source }) => source),
-  );
-  const sources = recorded.map((source, index) => ({ ...source, locator: cited[index]?.locator ?? null }));
+  const sources = await recordCited(tx, cited);
   const { party, ...said } = { ...given, speaker: speakerOf(given, speakers, correction), sources };
   const { compliance } = requireAmong(demands, place.demandId, 'demand');
   const present = accountsUnder(compliance, place.outcomeRecord, null);
   refuseSame(present, correction?.standing.record ?? null, { ...said, party });
   const { first: sequence, recordedAt } = await takePublication(tx, 1, now);
-  const published = recorded.flatMap(({ publishedDate }) => publishedDate ?? []);
+  const published = sources.flatMap(({ publishedDate }) => publishedDate ?? []);
   const firstRecorded = correction?.standing.entries[0]?.recordedAt ?? recordedAt;
   const day = countsFrom(given.date, published, utcDay(new Date(firstRecorded)));
   await insertCompliance(tx, {

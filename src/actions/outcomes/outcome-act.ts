@@ -1,4 +1,4 @@
-import { recordSources } from '../updates/source-choices.js';
+import { recordCited } from '../updates/source-choices.js';
 import { takePublication } from '../../data/log/publications.js';
 import { presentEvents } from '../../data/structure/events.js';
 import { insertOutcome } from '../../data/structure/outcomes.js';
@@ -6,8 +6,7 @@ import type { Transaction } from '../../data/engine/database.js';
 import { Conflict, InvalidInput } from '../../domain/errors.js';
 import type { Sequence } from '../../domain/identifiers.js';
 import { reasonProblem } from '../../domain/log/act.js';
-import { problemsOfActSource } from '../../domain/log/act-sources.js';
-import type { SourceChoice } from '../../domain/log/update.js';
+import { type CitedChoice, problemsOfCited } from '../../domain/log/act-sources.js';
 import type { Actor } from '../../domain/people/actor.js';
 import type { Demand } from '../../domain/structure/negotiation.js';
 import {
@@ -18,7 +17,6 @@ import {
   saysTheSame,
 } from '../../domain/structure/outcome-rules.js';
 import { outcomeRecords, type OutcomeWords } from '../../domain/structure/outcome.js';
-import type { Source } from '../../domain/structure/source.js';
 import { countsFrom, latestToday, utcDay } from '../../domain/when.js';
 import { requireAmong, requireNegotiation } from '../structure/edit-rules.js';
 
@@ -28,11 +26,10 @@ export interface OutcomePlace {
   readonly demandId: number;
 }
 
-/** What became of a demand, with its source. */
+/** What became of a demand, with its sources. */
 export interface OutcomeInput extends OutcomePlace {
   readonly outcome: NewOutcome;
-  readonly source: SourceChoice;
-  readonly locator: string | null;
+  readonly sources: readonly CitedChoice[];
 }
 
 export interface OutcomeActInput extends OutcomePlace {
@@ -56,7 +53,7 @@ export async function demandOf(tx: Transaction, { negotiationId, demandId }: Out
 export async function publishOutcome(
   tx: Transaction,
   { userId }: Actor,
-  { negotiationId, demandId, outcome: given, source: choice, locator }: OutcomeInput,
+  { negotiationId, demandId, outcome: given, sources: cited }: OutcomeInput,
   {
     correction,
     now,
@@ -67,16 +64,15 @@ export async function publishOutcome(
   const { outcome } = given;
   const problems = [
     ...problemsOfOutcome(given, { events: await presentEvents(tx, negotiationId), today }),
-    ...problemsOfActSource(choice, { source: 0, locator, firstReportedBy: null }, today),
+    ...problemsOfCited(cited, today),
     ...(correction ? [reasonProblem(correction.reason)] : []),
   ].filter((problem) => problem !== null);
   if (problems.length > 0 || !isOutcome(outcome)) throw new InvalidInput(problems);
-  const [source] = (await recordSources(tx, [choice])) as [Source];
   const said = { outcome, event: given.event, date: given.date, summary: given.summary };
-  const sources = [{ ...source, locator }];
+  const sources = await recordCited(tx, cited);
   refuseSame(demand, correction?.record ?? null, { ...said, sources });
   const { first: sequence, recordedAt } = await takePublication(tx, 1, now);
-  const published = source.publishedDate === null ? [] : [source.publishedDate];
+  const published = sources.flatMap(({ publishedDate }) => publishedDate ?? []);
   const firstRecorded = recordedBefore(demand, correction?.record ?? null) ?? utcDay(recordedAt);
   await insertOutcome(tx, {
     ...{ sequence, negotiationId, userId, demandId, sources },

@@ -2,6 +2,7 @@ import { InvalidInput } from '../../domain/errors.js';
 import type { NewSource } from '../../domain/structure/new-source.js';
 import { normalisedUrl, type Source, webAddress } from '../../domain/structure/source.js';
 import { unusedDetails } from '../../domain/structure/unused-details.js';
+import type { CitedChoice } from '../../domain/log/act-sources.js';
 import type { SourceChoice } from '../../domain/log/update.js';
 import type { Reader, Transaction } from '../../data/engine/database.js';
 import { findSources, findSourcesByUrl, insertSources } from '../../data/structure/sources.js';
@@ -19,6 +20,16 @@ export async function recordSources(tx: Transaction, choices: readonly SourceCho
   const inserted = await insertSources(tx, [...fresh.values()]);
   const recorded = new Map([...fresh.keys()].map((key, index) => [key, inserted[index] as Source]));
   return keys.map((key, index) => known[index] ?? (recorded.get(key) as Source));
+}
+
+/** The same of what is published by itself, each with its place. */
+export async function recordCited(
+  tx: Transaction,
+  cited: readonly CitedChoice[],
+): Promise<(Source & { readonly locator: string | null })[]> {
+  const choices = cited.map(({ source }) => source);
+  const recorded = await recordSources(tx, choices);
+  return recorded.map((source, index) => ({ ...source, locator: cited[index]?.locator ?? null }));
 }
 
 /** The same, before anything is recorded: a new source has the id 0. */

@@ -4,6 +4,7 @@ import { type Attribution, evidenceClassOf, isAttribution } from '../attribution
 import type { Day } from '../when.js';
 import { type Claim, type ComplianceWords, claims } from './compliance.js';
 import type { Negotiation, Speaker } from './negotiation.js';
+import { isSameCited } from './outcome.js';
 import { problemsOfQuote } from './own-words.js';
 
 /** An account of compliance as an editor enters it. */
@@ -83,21 +84,11 @@ function speakerProblem(
 
 /** True if a correction would change nothing that readers see. */
 export function saysTheSameOfKeeping(one: ComplianceWords, other: Omit<ComplianceWords, 'day'>): boolean {
-  return printed(one) === printed(other);
-}
-
-function printed(words: Omit<ComplianceWords, 'day'>): string {
-  const { party, claim, about, attribution, accountBy, speaker, date, sources } = words;
-  const { quote, quoteLanguage, quoteTranslation } = words;
-  return JSON.stringify([
-    ...[party, claim, about, attribution, accountBy, speaker?.id ?? null, date],
-    ...[quote, quoteLanguage, quoteTranslation],
-    ...sources.map(({ outlet, title, url, publishedDate, locator }) => [
-      outlet,
-      title,
-      url,
-      publishedDate,
-      locator,
-    ]),
-  ]);
+  const keys = ['party', 'claim', 'about', 'attribution', 'accountBy', 'date'] as const;
+  const quoted = ['quote', 'quoteLanguage', 'quoteTranslation'] as const;
+  return (
+    [...keys, ...quoted].every((key) => one[key] === other[key]) &&
+    (one.speaker?.id ?? null) === (other.speaker?.id ?? null) &&
+    isSameCited(one.sources, other.sources)
+  );
 }

@@ -3,7 +3,14 @@ import { problemOfDate } from '../date-as-written.js';
 import type { Day, EdtfDate } from '../when.js';
 import type { Event } from './negotiation.js';
 import { lengthProblem } from './new-source.js';
-import { type Outcome, type OutcomeEntry, outcomeRecords, type OutcomeWords, outcomes } from './outcome.js';
+import {
+  isSameCited,
+  type Outcome,
+  type OutcomeEntry,
+  outcomeRecords,
+  type OutcomeWords,
+  outcomes,
+} from './outcome.js';
 
 /** An outcome as an editor enters it. */
 export interface NewOutcome {
@@ -60,13 +67,11 @@ export function outcomeActRefusal(
 
 /** True if a correction would change nothing that readers see. */
 export function saysTheSame(one: OutcomeWords, other: Omit<OutcomeWords, 'day'>): boolean {
-  const places = ({ sources }: Pick<OutcomeWords, 'sources'>) =>
-    sources.map(({ id, locator }) => `${id} ${locator ?? ''}`).join('\n');
   return (
     one.outcome === other.outcome &&
     one.event === other.event &&
     one.date === other.date &&
     one.summary === other.summary &&
-    places(one) === places(other)
+    isSameCited(one.sources, other.sources)
   );
 }

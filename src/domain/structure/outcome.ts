@@ -46,6 +46,19 @@ export interface CitedSource {
   readonly locator: string | null;
 }
 
+/** True if readers would see the same sources at the same places. */
+export function isSameCited(one: readonly CitedSource[], other: readonly CitedSource[]): boolean {
+  return citedText(one) === citedText(other);
+}
+
+function citedText(sources: readonly CitedSource[]): string {
+  return JSON.stringify(
+    sources.map(({ outlet, title, url, publishedDate, locator }) => {
+      return [outlet, title, url, publishedDate, locator];
+    }),
+  );
+}
+
 /** An entry about an outcome. `record` is the number of the report that began it, as in the log of stances. */
 export interface OutcomeEntry {
   readonly sequence: Sequence;

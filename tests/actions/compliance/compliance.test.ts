@@ -28,7 +28,7 @@ test('a day that is known to the month counts from the day of the first source, 
   const { sequence: outcomeRecord } = await recordOutcome(
     database,
     theServer,
-    { negotiationId, demandId, outcome, ...cited },
+    { negotiationId, demandId, outcome, sources: [cited] },
     noon,
   );
   const speaker = await database.write((tx) =>

@@ -131,7 +131,7 @@ async function fill(application: Application, admin: Visitor, contributor: Visit
   await send(admin, `${talks}/reservations`, { party: ids.party('ukraine'), quote: words, ...line });
   await send(admin, `${talks}/updates/1/clarify`, { words, reason });
   await send(admin, `${talks}/demands/crimea/clarify`, { words: `${words} of Crimea`, reason });
-  const outcome = { outcome: 'lapsed', event: '', summary: words, locator: words, ...line };
+  const outcome = { outcome: 'lapsed', event: '', summary: words, 'sources.0.locator': words, ...line };
   await send(admin, `${talks}/demands/nato-renunciation/outcome`, outcome);
   const kept = await application.database.read.demandOutcome.findFirstOrThrow();
   const said = { claim: 'not_kept', about: ids.party('russia'), attribution: 'on_record_official' };

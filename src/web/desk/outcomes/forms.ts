@@ -1,21 +1,26 @@
 import { isolating } from '../../../domain/isolation.js';
-import type { SourceChoice } from '../../../domain/log/update.js';
+import type { CitedChoice } from '../../../domain/log/act-sources.js';
 import type { Demand, Event, Negotiation } from '../../../domain/structure/negotiation.js';
 import type { NewOutcome } from '../../../domain/structure/outcome-rules.js';
 import { outcomes, type OutcomeRecord } from '../../../domain/structure/outcome.js';
 import { longDate } from '../../../domain/when.js';
 import type { FieldDefinition } from '../../frame/forms/form-fields.js';
-import { type FormValues, numberIn, optionalTextIn, textIn } from '../../frame/forms/form-values.js';
+import { type FormValues, numberIn, textIn } from '../../frame/forms/form-values.js';
 import { type OutcomeActName, paths } from '../../frame/paths.js';
 import type { PlainForm } from '../../frame/plain-form/pages.js';
-import { reasonField, sourceFields, sourceIn } from '../../frame/plain-form/shared-fields.js';
+import {
+  citedSourceFields,
+  citedSourcesIn,
+  citedSourceValues,
+  reasonField,
+} from '../../frame/plain-form/shared-fields.js';
 
 export type OutcomeForm = 'record' | OutcomeActName;
 
 const words: Readonly<Record<OutcomeForm, { heading: string; lede: string; submit: string }>> = {
   record: {
     heading: 'Record the outcome',
-    lede: 'What became of the demand, with the day and a source. From that day on it is past: it keeps its positions of that day and leaves the matrix.',
+    lede: 'What became of the demand, with the day and its sources. From that day on it is past: it keeps its positions of that day and leaves the matrix.',
     submit: 'Publish the outcome',
   },
   correct: {
@@ -62,7 +67,7 @@ export function outcomeForm(name: OutcomeForm, place: OutcomeFormPlace): PlainFo
 
 export function outcomeFields(
   name: OutcomeForm,
-  { events }: Pick<OutcomeFormPlace, 'events'>,
+  { events, record }: Pick<OutcomeFormPlace, 'events' | 'record'>,
 ): FieldDefinition[] {
   if (name === 'retract' || name === 'restore') return [reasonField];
   const named = events.map(({ id, name: event, date }) => ({
@@ -101,8 +106,7 @@ export function outcomeFields(
       hint: 'What happened, in the tracker’s own words. At least 10 characters.',
       isRequired: true,
     },
-    ...sourceFields,
-    { kind: 'text', name: 'locator', label: 'Place in the source', hint: 'A page, a paragraph, a minute.' },
+    ...citedSourceFields(record?.words.sources.length ?? 0),
     ...(name === 'correct' ? [reasonField] : []),
   ];
 }
@@ -111,28 +115,21 @@ export function outcomeFields(
 export function outcomeValues({ record }: Pick<OutcomeFormPlace, 'record'>): FormValues {
   if (record === null) return {};
   const { outcome, event, date, summary, sources } = record.words;
-  const [source] = sources;
   return {
     outcome: [outcome],
     event: [event === null ? '' : String(event)],
     date: [date],
     summary: [summary],
-    'sources.0.url': [source?.url ?? ''],
-    'sources.0.outlet': [source?.outlet ?? ''],
-    'sources.0.title': [source?.title ?? ''],
-    'sources.0.publishedDate': [source?.publishedDate ?? ''],
-    locator: [source?.locator ?? ''],
+    ...citedSourceValues(sources),
   };
 }
 
-/** A source that is left as it was in a correction stays the one on record. */
 export function outcomeIn(
   values: FormValues,
   { record }: Pick<OutcomeFormPlace, 'record'>,
 ): {
   readonly outcome: NewOutcome;
-  readonly source: SourceChoice;
-  readonly locator: string | null;
+  readonly sources: readonly CitedChoice[];
 } {
   return {
     outcome: {
@@ -141,13 +138,6 @@ export function outcomeIn(
       date: textIn(values, 'date'),
       summary: textIn(values, 'summary'),
     },
-    source: presentSource(values, record) ?? sourceIn(values),
-    locator: optionalTextIn(values, 'locator'),
+    sources: citedSourcesIn(values, record?.words.sources ?? []),
   };
-}
-
-function presentSource(values: FormValues, record: OutcomeFormPlace['record']): number | null {
-  const present = outcomeValues({ record });
-  const isSame = sourceFields.every(({ name }) => textIn(values, name) === textIn(present, name));
-  return (isSame && record?.words.sources[0]?.id) || null;
 }

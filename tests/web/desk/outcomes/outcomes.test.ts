@@ -16,7 +16,7 @@ const outcome = {
   'sources.0.outlet': 'Reuters',
   'sources.0.title': 'Summit ends without a ceasefire',
   'sources.0.publishedDate': '2025-08-16',
-  locator: 'paragraph 2',
+  'sources.0.locator': 'paragraph 2',
 };
 
 let application: Application;
@@ -104,6 +104,35 @@ describe('an outcome', () => {
     expect((await editor.post(path, { ...without, reason })).status).toBe(409);
     expect((await editor.post(path, { ...without, date: '2025-08-16', reason })).status).toBe(303);
     expect(await read.source.count()).toBe(sources);
+  });
+
+  test('cites several sources, and a correction keeps those that are left as they were', async () => {
+    const further = {
+      ...{ 'sources.1.outlet': 'Interfax', 'sources.1.title': 'No ceasefire at the summit' },
+      ...{ 'sources.2.outlet': 'Ukrinform', 'sources.2.title': 'The summit is over' },
+      'sources.2.locator': 'at the end',
+    };
+    const path = `${talks}/demands/crimea`;
+    expect((await editor.post(`${path}/outcome`, { ...outcome, ...further })).status).toBe(303);
+    const { read } = application.database;
+    const citedBy = async (sequence: number) => {
+      const where = { sequence };
+      const rows = await read.publicationSource.findMany({ where, orderBy: { ordinal: 'asc' } });
+      return rows.map(({ sourceId }) => sourceId);
+    };
+    const form = await flat(`${path}/outcomes/60/correct`, editor);
+    expect(form).toContain('<details class="further-sources" open>');
+    expect(form).toContain('value="No ceasefire at the summit"');
+    const reason = 'The second source was another.';
+    const changed = { ...outcome, ...further, 'sources.1.title': 'Talks without a ceasefire', reason };
+    expect((await editor.post(`${path}/outcomes/60/correct`, changed)).status).toBe(303);
+    const [before, after] = [await citedBy(60), await citedBy(61)];
+    expect(before.length).toBe(3);
+    expect(after.map((source, place) => source === before[place])).toEqual([true, false, true]);
+    expect(await flat(path)).toContain('>Ukrinform: The summit is over, at the end<');
+    const fewer = { ...outcome, reason: 'One source says all of it.' };
+    expect((await editor.post(`${path}/outcomes/60/correct`, fewer)).status).toBe(303);
+    expect(await citedBy(62)).toEqual([before[0]]);
   });
 
   test('is published once, however often its form is sent', async () => {
