@@ -1624,6 +1624,7 @@ export const samples: Samples = {
         source,
         count: 'cited by 1 stance',
         updates: [link],
+        others: index === 0 ? [] : [link],
       })),
       emptyText: 'Nothing.',
       further: [link],

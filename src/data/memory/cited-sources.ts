@@ -17,6 +17,15 @@ export interface CitedSource {
 
 const mostUpdates = 5;
 
+/** The ids of the sources that are cited. */
+export type CitedIds = Pick<Times, 'size' | 'has'>;
+
+/** With those that are cited by what is published by itself. */
+export function alsoCited(cited: CitedIds, own: Iterable<number>): CitedIds {
+  const others = new Set([...own].filter((id) => !cited.has(id)));
+  return { size: cited.size + others.size, has: (id) => others.has(id) || cited.has(id) };
+}
+
 /** How many sources are looked through at once. */
 const batch = 1_000;
 
@@ -24,7 +33,7 @@ const batch = 1_000;
  * The sources cited, newest published first, those without a day last, in batches: a page needs only the first of them,
  * and others must get their turn. From one index, without the rows.
  */
-export async function* citedNewestFirst(read: Reader, cited: Times): AsyncGenerator<number[]> {
+export async function* citedNewestFirst(read: Reader, cited: CitedIds): AsyncGenerator<number[]> {
   let left = cited.size;
   for (const isDated of [true, false])
     for (let after: Place | null = null; left > 0; ) {
@@ -69,7 +78,7 @@ export async function citedUnarchived(read: Reader, cited: Times): Promise<numbe
   return found;
 }
 
-function citedAmong(rows: readonly { readonly id: number }[], cited: Times): number[] {
+function citedAmong(rows: readonly { readonly id: number }[], cited: CitedIds): number[] {
   return rows.map(({ id }) => id).filter((id) => cited.has(id));
 }
 

@@ -1,6 +1,7 @@
 import type { Demand, Party } from '../../domain/structure/negotiation.js';
 import type { Position } from '../../domain/log/position.js';
 import type { PublishedEntry, PublishedUpdate } from '../../domain/log/published-entry.js';
+import type { OwnCitation } from '../../domain/structure/own-citations.js';
 import { printedAddress, type Source } from '../../domain/structure/source.js';
 import { clockColumns, columnsOf, type TableClocks } from './structure-columns.js';
 
@@ -11,6 +12,8 @@ export interface UpdateRow extends TableClocks {
 export interface SourceRow extends TableClocks {
   readonly source: Source;
   readonly citationCount: number;
+  /** What else cites it. */
+  readonly own: readonly OwnCitation[];
 }
 
 /** An act on a record, with the party and demand of the version before it; or on what was published by itself. */
@@ -72,6 +75,11 @@ export const sourcesColumns = columnsOf<SourceRow>({
     ({ citationCount }) => citationCount,
   ],
   ...clockColumns(),
+  publication_ids: [
+    'code',
+    'The numbers of the outcomes, accounts of compliance and reservations that cite it and stand, with spaces between',
+    ({ own }) => own.map(({ record }) => record).join(' ') || null,
+  ],
 });
 
 export const correctionsColumns = columnsOf<CorrectionRow>({

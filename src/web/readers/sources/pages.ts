@@ -1,4 +1,5 @@
-import { isolating } from '../../../domain/isolation.js';
+import { isolating, listed } from '../../../domain/isolation.js';
+import type { OwnCitation } from '../../../domain/structure/own-citations.js';
 import { headlineIn } from '../../../domain/structure/clarified-words.js';
 import type { CitedSource } from '../../../data/memory/cited-sources.js';
 import { counted } from '../../../domain/cells/wording.js';
@@ -6,15 +7,18 @@ import type { Link, Page } from '../../frame/layout.js';
 import { paths, withQuery } from '../../frame/paths.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
+import { reservationId } from '../../parts/reservations.js';
 import { type CitationView, sourceView } from '../../parts/stances/citation-view.js';
 
-/** Every source that the log cites, newest first, with the updates based on it. */
+/** Every source that is cited, newest first, with the updates based on it, and what else cites it. */
 export interface SourcesPage extends Page {
   readonly sources: readonly {
     readonly id: string;
     readonly source: CitationView;
     readonly count: string;
     readonly updates: readonly Link[];
+    /** The outcomes, accounts of compliance and reservations that cite it. */
+    readonly others: readonly Link[];
   }[];
   readonly emptyText: string;
   readonly further: readonly Link[];
@@ -24,7 +28,15 @@ export interface SourcesPage extends Page {
 export function sourcesPage(
   reading: Reading,
   cited: readonly CitedSource[],
-  { page, hasMore }: { readonly page: number; readonly hasMore: boolean },
+  {
+    own,
+    page,
+    hasMore,
+  }: {
+    readonly own: ReadonlyMap<number, readonly OwnCitation[]>;
+    readonly page: number;
+    readonly hasMore: boolean;
+  },
 ): SourcesPage {
   const { negotiation, givenQuery, isAnotherTime } = reading;
   const { slug, name } = negotiation;
@@ -39,11 +51,12 @@ export function sourcesPage(
     sources: cited.map(({ source, citationCount, updates }) => ({
       id: `source-${source.id}`,
       source: sourceView(source),
-      count: `cited by ${counted(citationCount, 'stance')}`,
+      count: `cited by ${countWords(citationCount, own.get(source.id) ?? [])}`,
       updates: updates.map(({ id, headline }) => ({
         label: headlineIn(negotiation, { id, headline }),
         url: withQuery(paths.update(slug, id), givenQuery),
       })),
+      others: (own.get(source.id) ?? []).map((citation) => ownLink(reading, citation)),
     })),
     further: [
       ...(page > 1 ? [{ label: 'Newer sources', url: pageUrl(page - 1) }] : []),
@@ -53,6 +66,38 @@ export function sourcesPage(
     emptyText: isAnotherTime
       ? 'Nothing that counts on this day cites a source.'
       : 'Nothing has been cited yet.',
+  };
+}
+
+const ownNouns: readonly (readonly [OwnCitation['noun'], string, string])[] = [
+  ['outcome', 'outcome', 'outcomes'],
+  ['account', 'account of compliance', 'accounts of compliance'],
+  ['reservation', 'reservation', 'reservations'],
+];
+
+/** “2 stances and 1 outcome”. */
+function countWords(stances: number, own: readonly OwnCitation[]): string {
+  const others = ownNouns.flatMap(([noun, one, several]) => {
+    const count = own.filter((each) => each.noun === noun).length;
+    return count === 0 ? [] : [counted(count, one, several)];
+  });
+  return listed(stances === 0 && others.length > 0 ? others : [counted(stances, 'stance'), ...others], ', ');
+}
+
+function ownLink({ negotiation, givenQuery }: Reading, { noun, record, demand }: OwnCitation): Link {
+  const { slug, demands } = negotiation;
+  const about = demands.find(({ id }) => id === demand);
+  if (!about) {
+    const url = `${withQuery(paths.reservations(slug), givenQuery)}#${reservationId({ record })}`;
+    return { label: 'A reservation of the whole', url };
+  }
+  const { proposition } = about;
+  return {
+    label:
+      noun === 'outcome'
+        ? isolating`The outcome of “${proposition}”`
+        : isolating`What a party says on the outcome of “${proposition}”`,
+    url: `${withQuery(paths.demand(slug, about.slug), givenQuery)}#outcome`,
   };
 }
 

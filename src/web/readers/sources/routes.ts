@@ -1,5 +1,6 @@
 import { Router } from 'express';
-import { citedAt, citedNewestFirst, citedSources } from '../../../data/memory/cited-sources.js';
+import { alsoCited, citedAt, citedNewestFirst, citedSources } from '../../../data/memory/cited-sources.js';
+import { ownCitations } from '../../../domain/structure/own-citations.js';
 import { pageNumberOf } from '../../frame/page-number.js';
 import { readNegotiation } from '../../frame/reading/reading.js';
 import { renderPage } from '../../frame/render.js';
@@ -16,13 +17,15 @@ export function sourceRoutes(services: Services): Router {
     const { read } = services.database;
     const place = await citedAt({ read, memory: services.memory }, reading.negotiation.id, reading.clocks);
     const [start, end] = [(page - 1) * pageLength, page * pageLength];
+    const own = ownCitations(reading, reading.clocks.asOf);
+    const cited = alsoCited(place.cited, own.keys());
     const ids: number[] = [];
-    for await (const more of citedNewestFirst(read, place.cited)) {
+    for await (const more of citedNewestFirst(read, cited)) {
       ids.push(...more);
       if (ids.length >= end) break;
     }
     const shown = await citedSources(read, place, ids.slice(start, end));
-    const view = sourcesPage(reading, shown, { page, hasMore: place.cited.size > end });
+    const view = sourcesPage(reading, shown, { own, page, hasMore: cited.size > end });
     await renderPage(response, 'readers/sources/sources', view);
   });
   return router;

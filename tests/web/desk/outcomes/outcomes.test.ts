@@ -130,6 +130,15 @@ describe('an outcome', () => {
     expect(before.length).toBe(3);
     expect(after.map((source, place) => source === before[place])).toEqual([true, false, true]);
     expect(await flat(path)).toContain('>Ukrinform: The summit is over, at the end<');
+    const list = (await flat(`${talks}/sources`)).replace(/[\u2068\u2069]/g, '');
+    expect(list).toContain('>The summit is over<');
+    expect(list).toContain('>The outcome of “Ukraine accepts Russian control of Crimea”</a>');
+    expect(list).toContain('cited by 1 outcome');
+    const row = (await csvRows(application, `${talks}/sources.csv`)).find(
+      ({ title }) => title === 'The summit is over',
+    );
+    expect([row?.citation_count, row?.publication_ids]).toEqual(['0', '60']);
+    expect(await flat(`${talks}/sources?as_of=2025-08-14`)).not.toContain('The summit is over');
     const fewer = { ...outcome, reason: 'One source says all of it.' };
     expect((await editor.post(`${path}/outcomes/60/correct`, fewer)).status).toBe(303);
     expect(await citedBy(62)).toEqual([before[0]]);
