@@ -120,7 +120,14 @@ export async function searchNames(
     negotiationId,
     known,
     most,
-  }: { readonly negotiationId: number; readonly known: Sequence; readonly most: number },
+    mostOfNegotiation,
+  }: {
+    readonly negotiationId: number;
+    readonly known: Sequence;
+    readonly most: number;
+    /** Of the kinds of which the index has those of one negotiation by themselves. */
+    readonly mostOfNegotiation: number;
+  },
 ): Promise<NameHit[]> {
   const plain = plainSql(read);
   const update = await lastUpdate(plain, known);
@@ -129,7 +136,8 @@ export async function searchNames(
   for (const kind of namesFound) {
     const last = kind in newest ? (newest[kind as keyof typeof newest] + 1) * codes : greatestRow;
     const token = kindToken(kind, negotiationId);
-    found.push(...(await plain.words.findNewestNames(token, terms, { last, most })));
+    const asked = { last, most: token === kind ? most : mostOfNegotiation };
+    found.push(...(await plain.words.findNewestNames(token, terms, asked)));
   }
   const texts = found.map((name) => ({ pieces: name.words.split(' '), names: [] }));
   const asked = terms.map((term) => ({ term, names: [] }));

@@ -29,12 +29,17 @@ interface Cut {
   readonly looked: number;
   readonly stances: number;
   readonly names: number;
+  /** How many of the newest headlines, and of what was published by itself, are looked at. */
+  readonly ofNegotiation: number;
 }
 
-const onPage = { looked: 1_000, stances: 50, names: 20 };
+const onPage = { looked: 1_000, stances: 50, names: 20, ofNegotiation: 200 };
 /** How many of the newest names of a kind are looked through for those of this negotiation; the index has those of all. */
 const lookedThrough = 1_000;
-const inFile: Cut = { page: 1, looked: 10_000, stances: 10_000, names: lookedThrough };
+const inFile: Cut = {
+  ...{ page: 1, looked: 10_000, stances: 10_000 },
+  ...{ names: 5 * lookedThrough, ofNegotiation: lookedThrough },
+};
 
 type FoundRow = Pick<HitRow, 'kind' | 'id' | 'text'> & { readonly path: string };
 
@@ -100,7 +105,8 @@ async function hitsOf(services: Services, reading: Reading, request: Request, cu
   const terms = searchTerms(text);
   const { page, looked } = cut;
   const asked = { reading, text, order, terms, page };
-  if (terms.length === 0) return { ...asked, names: nothingFound, stances: nothingFound, looked: null };
+  if (terms.length === 0)
+    return { ...asked, names: nothingFound, stances: nothingFound, looked: null, cut: null };
   const { id: negotiationId, demands } = negotiation;
   const { known, asOf } = clocks;
   const search = { negotiationId, demands, terms, known, asOf, order, most: looked + 1 };
@@ -110,13 +116,18 @@ async function hitsOf(services: Services, reading: Reading, request: Request, cu
     hits.filter(({ state }) => (state.status === 'standing') === isStanding),
   );
   const stances = pageOf([...(standing ?? []), ...(others ?? [])], page, cut.stances);
-  const namesFound = await findNames(read, terms, { negotiationId, known, most: lookedThrough });
+  const most = { most: lookedThrough, mostOfNegotiation: cut.ofNegotiation };
+  const namesFound = await findNames(read, terms, { negotiationId, known, ...most });
+  const isCut = (['update', 'own'] as const).some(
+    (kind) => namesFound.filter((hit) => hit.kind === kind).length === cut.ofNegotiation,
+  );
   const names = await namedHits(services, reading, terms, namesFound);
   return {
     ...asked,
     names: pageOf(names, page, cut.names),
     stances,
     looked: found.length > looked ? looked : null,
+    cut: isCut ? cut.ofNegotiation : null,
   };
 }
 

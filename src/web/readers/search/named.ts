@@ -38,10 +38,16 @@ export async function namedHits(
 
 const plainHit = { place: '', details: null, status: null };
 
-function demandsIn({ negotiation: { slug, demands } }: Reading, terms: readonly SearchTerm[]): Finding {
+/** Whether the words that are known hold the terms. As it is known now, the index has said so already. */
+function isFoundBy({ query }: Reading, words: readonly string[], terms: readonly SearchTerm[]): boolean {
+  return query.knownAt === null || holdsAll(words, terms);
+}
+
+function demandsIn(reading: Reading, terms: readonly SearchTerm[]): Finding {
+  const { slug, demands } = reading.negotiation;
   return (id) => {
     const demand = demands.find((each) => each.id === id);
-    if (!demand || !holdsAll(wordingsOf(demand), terms)) return null;
+    if (!demand || !isFoundBy(reading, wordingsOf(demand), terms)) return null;
     const path = paths.demand(slug, demand.slug);
     return { ...plainHit, kind: 'demand', words: demand.proposition, path };
   };
@@ -83,11 +89,12 @@ async function sourcesIn(
 
 async function headlinesIn(
   { database: { read }, memory }: Services,
-  { negotiation, clocks }: Reading,
+  reading: Reading,
   terms: readonly SearchTerm[],
   ids: readonly number[],
 ): Promise<Finding> {
   if (ids.length === 0) return () => null;
+  const { negotiation, clocks } = reading;
   const first = await headlinesOf(read, ids);
   const counted = await memory.countedAt(negotiation.id, clocks);
   return (id) => {
@@ -95,7 +102,7 @@ async function headlinesIn(
     if (headline === undefined || (counted !== null && !counted.updates.has(id))) return null;
     const clearer = negotiation.headlines.filter(({ update }) => update === id).map(({ words }) => words);
     const wordings = [headline, ...clearer];
-    if (!holdsAll(wordings, terms)) return null;
+    if (!isFoundBy(reading, wordings, terms)) return null;
     const words = wordings.at(-1) ?? headline;
     return { ...plainHit, kind: 'headline', words, path: paths.update(negotiation.slug, id) };
   };

@@ -74,6 +74,8 @@ export interface SearchFacts {
   readonly stances: PageOf<{ readonly entry: PublishedEntry; readonly state: StanceState }>;
   /** If there are very many, how many of the newest were looked at; null if all were. */
   readonly looked: number | null;
+  /** If there are very many headlines or other texts, how many of the newest were looked at; else null. */
+  readonly cut: number | null;
 }
 
 const kindLabels = {
@@ -148,14 +150,16 @@ function furtherPages({ page, names, stances }: SearchFacts, urlOf: (page: strin
   ];
 }
 
-function summaryOf({ text, terms, names, stances, looked }: SearchFacts): string {
+function summaryOf({ text, terms, names, stances, looked, cut }: SearchFacts): string {
   if (text === '')
     return 'Type words that stand in a record, in its party, demand, topic, speaker or outlet, in the name of a source, in a headline, a question, an outcome, a briefing or a reservation.';
   if (terms.length === 0) return 'Type a word: there is no letter and no digit in what was searched for.';
   if (names.count + stances.count === 0) return 'Nothing on record holds all of these words.';
-  if (isWhole(names) && isWhole(stances) && looked === null)
+  if (isWhole(names) && isWhole(stances) && looked === null && cut === null)
     return `${counted(names.count + stances.count, 'hit')}.`;
-  return `${stancesFound(stances, looked)} ${shownOf(names, 'other hit')}`;
+  const newest =
+    cut === null ? '' : ` Of headlines, and of what is published by itself, the newest ${cut} are listed.`;
+  return `${stancesFound(stances, looked)} ${shownOf(names, 'other hit')}${newest}`;
 }
 
 function stancesFound(stances: PageOf<unknown>, looked: number | null): string {
