@@ -3,12 +3,18 @@ import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database } from '../../data/engine/database.js';
 import { entriesOfRecords } from '../../data/log/entries.js';
 import { requireRecord } from './record-versions.js';
-import { removeFromProposal, removeText } from '../../data/log/removals.js';
+import { entriesWithReason, removeFromProposal, removeReasons, removeText } from '../../data/log/removals.js';
 import { reasonProblem } from '../../domain/log/act.js';
 import type { Actor } from '../../domain/people/actor.js';
 import { greatestSequence, type Sequence } from '../../domain/identifiers.js';
 import { InvalidInput, NotPermitted } from '../../domain/errors.js';
-import { choiceProblem, textName, textsOfRecord, textsToRemove } from '../../domain/log/removal.js';
+import {
+  choiceProblem,
+  reasonsOfBatches,
+  textName,
+  textsOfRecord,
+  textsToRemove,
+} from '../../domain/log/removal.js';
 
 /** Which texts of a record are to be removed, and why; readers see the reason. */
 export interface TextRemoval {
@@ -20,7 +26,7 @@ export interface TextRemoval {
 
 /**
  * Replaces texts of a record by a tombstone, at every clock, where the law requires it; the record, its clocks and the
- * digests of the texts stay. Throws InvalidInput, NotPermitted, or NotFound.
+ * digests of the texts stay. The reason of an act on many records goes from the entries of all of them. Throws InvalidInput, NotPermitted, or NotFound.
  */
 export async function removeTexts(
   database: Database,
@@ -37,7 +43,14 @@ export async function removeTexts(
     const problems = [choiceProblem(texts, names), reasonProblem(reason)].filter((each) => each !== null);
     if (problems.length > 0) throw new InvalidInput(problems);
     const removed = textsToRemove(texts, names);
-    for (const text of removed) await removeText(tx, text, { reason, removedAt: now, userId });
+    const removing = { reason, removedAt: now, userId };
+    for (const text of removed) await removeText(tx, text, removing);
+    let others = 0;
+    for (const given of reasonsOfBatches(removed, entries)) {
+      const sequences = await entriesWithReason(tx, given);
+      await removeReasons(tx, sequences, given, removing);
+      others += sequences.length;
+    }
     const update = entries[0]?.update;
     const words = removed.map(({ text }) => text);
     if (update) await removeFromProposal(tx, update.id, words);
@@ -48,7 +61,7 @@ export async function removeTexts(
       negotiationId,
       subject: 'record',
       subjectId: String(record),
-      details: { texts: removed.map(textName), reason },
+      details: { texts: removed.map(textName), ...(others > 0 && { others }), reason },
     });
   });
 }

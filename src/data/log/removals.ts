@@ -38,6 +38,42 @@ export async function removeText(
     ]);
 }
 
+/** The reason of one act on many records, which stands in the entry of each. */
+export interface BatchReason {
+  readonly batch: Sequence;
+  readonly text: string;
+}
+
+/** The entries of a batch that hold the reason, in the order of the log. */
+export async function entriesWithReason(
+  read: Reader | Transaction,
+  { batch, text }: BatchReason,
+): Promise<Sequence[]> {
+  // The batch has the number of its first entry.
+  const sql =
+    'SELECT sequence FROM entries WHERE sequence >= ? AND batch = ? AND reason = ? ORDER BY sequence';
+  const rows = await plainSql(read).lists<[Sequence]>(sql, [batch, batch, text]);
+  return rows.map(([sequence]) => sequence);
+}
+
+/** Removes the reason from these entries, however many they are. */
+export async function removeReasons(
+  tx: Transaction,
+  sequences: readonly Sequence[],
+  { text }: BatchReason,
+  { reason, removedAt, userId }: Removing,
+): Promise<void> {
+  const digest = createHash('sha256').update(text).digest('hex');
+  const plain = plainSql(tx);
+  const common = { updateId: null, field: 'entries.reason', digest, reason, removedAt, userId };
+  await plain.insertAll(
+    'removals',
+    sequences.map((sequence) => ({ sequence, ...common })),
+  );
+  const sql = `UPDATE entries SET reason = ? WHERE sequence IN ${plain.dialect.numbers}`;
+  await plain.run(sql, [tombstone, [...sequences]]);
+}
+
 /** Replaces the same words in the proposal from which an update was published. */
 export async function removeFromProposal(
   tx: Transaction,

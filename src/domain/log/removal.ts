@@ -72,6 +72,18 @@ export function textsOfRecord(entries: readonly PublishedEntry[]): RemovableText
   return [...texts, ...(update ? textsOf('updates', update.id, update) : [])];
 }
 
+/** The reasons among these texts that one act has given for many records, each with the number of its batch. */
+export function reasonsOfBatches(
+  texts: readonly RemovableText[],
+  entries: readonly Pick<PublishedEntry, 'sequence' | 'batch'>[],
+): { readonly batch: number; readonly text: string }[] {
+  const batches = new Map(entries.map(({ sequence, batch }) => [sequence, batch]));
+  return texts.flatMap(({ table, row, text }) => {
+    const batch = table === 'entries' ? (batches.get(row) ?? null) : null;
+    return batch === null ? [] : [{ batch, text }];
+  });
+}
+
 /** What can still be removed from something that was published by itself. */
 export function textsOfOwn({ table, row }: Pick<OwnPublication, 'table' | 'row'>): RemovableText[] {
   return ownTable(table).texts.flatMap((field) => {

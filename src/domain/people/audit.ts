@@ -91,7 +91,7 @@ export const auditActions: Readonly<Record<string, ActionWords>> = {
   remove_text: {
     group: 'record',
     words: ({ subject, details }) =>
-      isolating`removed ${counted(listIn(details, 'texts').length, 'text')} from the record of ${subject}, for legal reasons`,
+      isolating`removed ${counted(listIn(details, 'texts').length, 'text')} from the record of ${subject}${batchWords(details)}, for legal reasons`,
   },
   note_cell: { group: 'record', words: ({ subject }) => isolating`wrote a note on ${subject}` },
   withdraw_note: { group: 'record', words: ({ subject }) => isolating`withdrew a note on ${subject}` },
@@ -229,6 +229,12 @@ function publicationIn({ subject, details }: AuditFacts): string {
 function othersWords(details: AuditFacts['details']): string {
   const others = listIn(details, 'records').length - 1;
   return others > 0 ? ` and ${counted(others, 'other')} of its joint statement` : '';
+}
+
+/** The other records of the batch whose entries gave the same reason. */
+function batchWords(details: AuditFacts['details']): string {
+  const others = Number(details.others ?? 0);
+  return others > 0 ? ` and from ${counted(others, 'other entry', 'other entries')} of its batch` : '';
 }
 
 function skippedWords(details: AuditFacts['details']): string {

@@ -3,7 +3,14 @@ import { isolating } from '../../../domain/isolation.js';
 import { type Request, type Response, Router } from 'express';
 import { removeTexts } from '../../../actions/records/remove-text.js';
 import { entriesOfRecords } from '../../../data/log/entries.js';
-import { type RemovableText, textLabel, textName, textsOfRecord } from '../../../domain/log/removal.js';
+import { entriesWithReason } from '../../../data/log/removals.js';
+import {
+  reasonsOfBatches,
+  type RemovableText,
+  textLabel,
+  textName,
+  textsOfRecord,
+} from '../../../domain/log/removal.js';
 import { attempt } from '../../frame/forms/attempt.js';
 import { formOf } from '../../frame/forms/form-body.js';
 import type { FieldDefinition } from '../../frame/forms/form-fields.js';
@@ -73,22 +80,36 @@ async function show(
     ...actStateOn(response, place, { name: 'remove', words: said }, shown),
     cancelUrl: backTo(place),
   };
-  const page = removalPage(state, textsField(textsOfRecord(entries)), reasonHint);
+  const texts = textsOfRecord(entries);
+  const inBatches = new Map<string, number>();
+  for (const given of reasonsOfBatches(texts, entries))
+    inBatches.set(given.text, (await entriesWithReason(database.read, given)).length);
+  const page = removalPage(state, textsField(texts, inBatches), reasonHint);
   await renderPage(response, 'desk/records/removal', page, status);
 }
 
 const reasonHint = 'Readers see it: “Court order of 3 March 2026.” At least 10 characters.';
 
-/** Each text once, however many versions of the record have it. */
-function textsField(texts: readonly RemovableText[]): FieldDefinition {
+/** Each text once, however many versions of the record have it; of a reason, in how many entries of its batch it goes. */
+function textsField(
+  texts: readonly RemovableText[],
+  inBatches: ReadonlyMap<string, number>,
+): FieldDefinition {
   const distinct = texts.filter(
     ({ text }, index) => texts.findIndex((other) => other.text === text) === index,
   );
   const choices = distinct.map((text) => ({
     value: textName(text),
-    label: isolating`${textLabel(text.field)}: ${text.text}`,
+    label: isolating`${textLabel(text.field)}${batchWords(text, inBatches)}: ${text.text}`,
   }));
   return { kind: 'checkboxes', name: 'texts', label: 'What is to be removed', choices };
+}
+
+function batchWords({ table, text }: RemovableText, inBatches: ReadonlyMap<string, number>): string {
+  const count = table === 'entries' ? (inBatches.get(text) ?? 0) : 0;
+  return count > 1
+    ? ` (one act on many records: it goes from all ${count.toLocaleString('en-GB')} entries)`
+    : '';
 }
 
 function backTo({ negotiation, record }: RecordPlace): string {

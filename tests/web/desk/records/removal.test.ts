@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { verifyRecord } from '../../../../src/data/chain/verification.js';
+import { plainSql } from '../../../../src/data/engine/statements.js';
 import { type Application, startApplication, visitorPassword } from '../../../support/application.js';
 import { errorAt, idsOf, soundUpdate } from '../../../support/update-form.js';
 import type { Fields, Visitor } from '../../../support/visitor.js';
@@ -177,4 +179,29 @@ test('only admins find the way to it', async () => {
   expect((await admin.get(position)).text).toContain(path);
   const editor = await application.signedIn('editor');
   expect((await editor.get(position)).text).not.toContain(path);
+});
+
+test('the reason of an act on many records goes from the entries of all of them in one step', async () => {
+  const given = 'Somebody else is named in this reason.';
+  await admin.post(`${talks}/updates/1/retract`, { reason: given });
+  const { read: database } = application.database;
+  const batch = await database.entry.findMany({
+    where: { kind: 'retraction', reason: given },
+    orderBy: { sequence: 'asc' },
+  });
+  expect(batch.length).toBeGreaterThan(2);
+  const [first] = batch;
+  const form = `${talks}/records/${first?.record ?? 0}/remove`;
+  expect((await admin.get(form)).text.replace(/[\u2068\u2069]/g, '')).toContain(
+    `Reason of an act (one act on many records: it goes from all ${batch.length} entries): ${given}`,
+  );
+  const fields = { reason, texts: `entries.${first?.sequence ?? 0}.reason` };
+  expect((await admin.post(form, fields)).status).toBe(303);
+  expect(await database.entry.count({ where: { reason: given } })).toBe(0);
+  expect(await database.entry.count({ where: { reason: '[Removed]' } })).toBe(batch.length);
+  expect(await database.removal.count({ where: { field: 'entries.reason', reason } })).toBe(batch.length);
+  expect(await read(`${talks}/corrections`)).not.toContain(given);
+  expect((await verifyRecord(plainSql(database))).findings).toEqual([]);
+  const audit = (await admin.get('/audit')).text.replace(/[\u2068\u2069]/g, '');
+  expect(audit).toContain(`and from ${batch.length - 1} other entries of its batch, for legal reasons`);
 });
