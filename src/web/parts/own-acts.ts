@@ -92,7 +92,7 @@ function ofCompliance({ negotiation }: Reading, demand: Demand): Telling<Complia
     place: () => ({ path: paths.demand(negotiation.slug, demand.slug), place: '#outcome' }),
     news: (words) => ({
       title: isolating`${complianceSentence(negotiation, words)}: ${demand.proposition}`,
-      summary: isolated(words.quoteTranslation ?? words.quote ?? ''),
+      summary: listed([words.quote && isolating`“${words.quote}”`, words.quoteTranslation], ' — '),
     }),
   };
 }

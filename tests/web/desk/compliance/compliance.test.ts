@@ -58,6 +58,17 @@ const disputed = async (query = '') =>
   )?.outcome_disputed;
 const said = 'Russia: not kept by Ukraine, 15 August 2025 (on the record)';
 
+test('what a party says is found by its words in either language, and marked', async () => {
+  expect(await record(accusation)).toBe(303);
+  for (const words of ['соблюдается', 'truce kept']) {
+    const { text } = await application.visitor().get(`${talks}/search?q=${encodeURIComponent(words)}`);
+    expect(text.replace(/<[^>]*>/g, '').replace(/[\u2066-\u2069]/g, '')).toContain(
+      '“Перемирие не соблюдается” — The truce is not kept',
+    );
+    expect(text).toContain('<mark>');
+  }
+});
+
 test('what a party says stands under the outcome, with its words and its sources', async () => {
   expect(await flat(demand, editor)).toContain('Record what a party says on whether it was kept');
   expect(await record(accusation)).toBe(303);
