@@ -1,4 +1,4 @@
-import type { DemandId, Sequence } from '../identifiers.js';
+import type { DemandId, PartyId, Sequence } from '../identifiers.js';
 import type { Day } from '../when.js';
 import { accountsUnder } from './compliance.js';
 import type { Negotiation } from './negotiation.js';
@@ -12,6 +12,8 @@ export interface OwnCitation {
   readonly record: Sequence;
   /** The demand that it is about; null for a reservation. */
   readonly demand: DemandId | null;
+  /** The party whose words it gives; null for an outcome. */
+  readonly party: PartyId | null;
 }
 
 /** What is published by itself and known, of a negotiation. */
@@ -41,11 +43,17 @@ function ofDemands({ negotiation: { demands } }: Published, asOf: Day | null): C
     outcomeRecords(outcomes)
       .filter(({ words, isRetracted }) => !isRetracted && isBy(words.day))
       .flatMap(({ record, words }) => [
-        { citation: { noun: 'outcome' as const, record, demand }, sources: idsOf(words.sources) },
+        {
+          citation: { noun: 'outcome' as const, record, demand, party: null },
+          sources: idsOf(words.sources),
+        },
         ...accountsUnder(compliance, record, asOf)
           .filter(({ isRetracted }) => !isRetracted)
           .map((account) => ({
-            citation: { noun: 'account' as const, record: account.record, demand },
+            citation: {
+              ...{ noun: 'account' as const, record: account.record, demand },
+              party: account.words.party,
+            },
             sources: idsOf(account.words.sources),
           })),
       ]),
@@ -60,7 +68,10 @@ function ofReservations({ reservations }: Published, asOf: Day | null): Citing[]
       const said = [reservation.words, withdrawalOf(reservation)?.words ?? null];
       const counting = said.filter((words) => words !== null && (asOf === null || words.day <= asOf));
       return {
-        citation: { noun: 'reservation' as const, record: reservation.record, demand: null },
+        citation: {
+          ...{ noun: 'reservation' as const, record: reservation.record, demand: null },
+          party: reservation.words.party,
+        },
         sources: idsOf(counting.flatMap((words) => words?.source ?? [])),
       };
     });

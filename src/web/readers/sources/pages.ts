@@ -84,19 +84,20 @@ function countWords(stances: number, own: readonly OwnCitation[]): string {
   return listed(stances === 0 && others.length > 0 ? others : [counted(stances, 'stance'), ...others], ', ');
 }
 
-function ownLink({ negotiation, givenQuery }: Reading, { noun, record, demand }: OwnCitation): Link {
-  const { slug, demands } = negotiation;
+function ownLink({ negotiation, givenQuery }: Reading, { noun, record, demand, party }: OwnCitation): Link {
+  const { slug, demands, parties } = negotiation;
+  const name = parties.find(({ id }) => id === party)?.name ?? '';
   const about = demands.find(({ id }) => id === demand);
   if (!about) {
     const url = `${withQuery(paths.reservations(slug), givenQuery)}#${reservationId({ record })}`;
-    return { label: 'A reservation of the whole', url };
+    return { label: isolating`${name} reserves the whole`, url };
   }
   const { proposition } = about;
   return {
     label:
       noun === 'outcome'
         ? isolating`The outcome of “${proposition}”`
-        : isolating`What a party says on the outcome of “${proposition}”`,
+        : isolating`${name} on the outcome of “${proposition}”`,
     url: `${withQuery(paths.demand(slug, about.slug), givenQuery)}#outcome`,
   };
 }

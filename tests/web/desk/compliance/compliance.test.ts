@@ -93,6 +93,9 @@ test('what a party says stands under the outcome, with its words and its sources
   ]);
   expect(row?.other_sources).toContain('"Moscow on the truce"');
   expect(await flat(`${talks}/demands/ceasefire-first.atom`)).toContain(said);
+  expect(await flat(`${talks}/sources`)).toContain(
+    'cited by 1 account of compliance Russia on the outcome of “Fighting stops',
+  );
 });
 
 test('principals who contradict one another make it disputed, wherever it is printed, from the later day on', async () => {
