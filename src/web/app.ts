@@ -37,6 +37,7 @@ import { peopleRoutes } from './desk/people/routes.js';
 import { noteRoutes } from './readers/positions/note-routes.js';
 import { positionRoutes } from './readers/positions/routes.js';
 import { proposalRoutes } from './desk/proposals/routes.js';
+import { severalRoutes } from './desk/records/several-routes.js';
 import { reasonRoutes } from './desk/records/reason-routes.js';
 import { removalRoutes } from './desk/records/removal-routes.js';
 import { sourceActRoutes } from './desk/records/source-act-routes.js';
@@ -108,6 +109,7 @@ const routers: readonly ((services: Services) => Router)[] = [
   proposalRoutes,
   versionRoutes,
   reasonRoutes,
+  severalRoutes,
   sourceActRoutes,
   removalRoutes,
   ownRemovalRoutes,

@@ -63,6 +63,7 @@ export const editorsPages = {
   retract: `${talks}/records/46/retract`,
   restore: `${talks}/records/39/restore`,
   'remove a text': `${talks}/records/46/remove`,
+  'correct several stances': `${talks}/updates/1/correct`,
   'retract update': `${talks}/updates/1/retract`,
   'restore update': `${talks}/updates/1/restore`,
   proposals: `${talks}/proposals`,

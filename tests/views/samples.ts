@@ -737,8 +737,12 @@ export const samples: Samples = {
       corrections: [
         { ...correction, sentence: 'Our record has been corrected.' },
         { ...correction, sentence: 'Our record has been retracted.', changes: [], reason: null },
-        { ...correction, records: [link], moreText: 'And 900 more records; the CSV lists them all.' },
-        { ...correction, records: [link] },
+        {
+          ...correction,
+          records: [{ ...link, changes: correction.changes }],
+          moreText: 'And 900 more records; the CSV lists them all.',
+        },
+        { ...correction, records: [{ ...link, changes: [] }] },
       ],
       emptyText: 'Nothing.',
       older: link,

@@ -104,6 +104,7 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   ...form(`${talks}/records/:record/entries/:entry/restore`, editors),
   ...form('/record-chain/:sequence/remove', admins),
   ...form(`${talks}/updates/:update/clarify`, editors),
+  ...form(`${talks}/updates/:update/correct`, editors),
   ...form(`${talks}/demands/:demand/clarify`, editors),
   ...form(`${talks}/demands/:demand/outcome`, editors),
   ...form(`${talks}/demands/:demand/outcomes/:record/correct`, editors),

@@ -1,7 +1,7 @@
 import { actAs } from '../acting.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database } from '../../data/engine/database.js';
-import { insertVersion, type NewVersion, requireStanding } from './record-versions.js';
+import { insertVersions, type NewVersion, readyVersions, requireStanding } from './record-versions.js';
 import { optionalReasonProblem } from '../../domain/log/act.js';
 import type { Actor } from '../../domain/people/actor.js';
 import { problemsOfClarification } from '../../domain/log/clarification.js';
@@ -25,8 +25,9 @@ export async function clarifyRecord(
       ...(reason ? [reason] : []),
       ...under('stances.0', problemsOfClarification(state.stance, clarification.stance)),
     ];
-    const version = { ...clarification, userId: actor.userId, problems };
-    const { first: sequence, recordedAt } = await insertVersion(tx, 'clarification', version, state, now);
+    const versions = await readyVersions(tx, { ...clarification, problems }, state, now);
+    const common = { ...clarification, userId: actor.userId };
+    const { first: sequence, recordedAt } = await insertVersions(tx, 'clarification', common, versions, now);
     await recordAudit(tx, {
       at: recordedAt,
       userId: actor.userId,

@@ -1,7 +1,13 @@
 import { actAs } from '../acting.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database } from '../../data/engine/database.js';
-import { insertVersion, type NewVersion, othersMeant, requireStanding } from './record-versions.js';
+import {
+  insertVersions,
+  type NewVersion,
+  othersMeant,
+  readyVersions,
+  requireStanding,
+} from './record-versions.js';
 import { reasonProblem } from '../../domain/log/act.js';
 import { corroborationRefusal } from '../../domain/log/joint-statement.js';
 import type { Actor } from '../../domain/people/actor.js';
@@ -20,13 +26,14 @@ export async function correctRecord(
   return actAs(database, actor, 'correct', now, async (tx) => {
     const state = await requireStanding(tx, correction);
     const problems = [reasonProblem(correction.reason)].filter((problem) => problem !== null);
-    const version = { ...correction, userId: actor.userId, problems };
     const { negotiationId, isForAll = false } = correction;
     const asked = { isForAll, refusal: corroborationRefusal };
     const others = await othersMeant(tx, negotiationId, state, asked);
-    const publication = await insertVersion(tx, 'correction', version, state, now, others);
-    const { recordedAt, records } = publication;
-    const sequence = publication.first + records.indexOf(correction.record);
+    const versions = await readyVersions(tx, { ...correction, problems }, state, now, others);
+    const common = { ...correction, userId: actor.userId };
+    const { first, recordedAt } = await insertVersions(tx, 'correction', common, versions, now);
+    const records = versions.map(({ record }) => record);
+    const sequence = first + records.indexOf(correction.record);
     await recordAudit(tx, {
       at: recordedAt,
       userId: actor.userId,

@@ -92,26 +92,28 @@ export async function requireTarget(
 }
 
 /** The record, unless it has been retracted; throws NotFound or Conflict. */
-export async function requireStanding(tx: Transaction, input: NewVersion): Promise<RecordState> {
+export async function requireStanding(
+  tx: Transaction,
+  input: Pick<NewVersion, 'negotiationId' | 'record'>,
+): Promise<RecordState> {
   const state = await requireRecord(tx, input.negotiationId, input.record);
   if (state.status !== 'retracted') return state;
   throw new Conflict('This record has been retracted; it cannot be changed. Restore it first.');
 }
 
 /**
- * Appends the version after checking it by the rules of a stance; with `others`, also those of the other records that it
- * makes. Throws InvalidInput with every problem, or if nothing differs from the present version, whoever wrote that;
- * Conflict if the record is no longer as the editor saw it.
+ * The version as it will be stored, checked by the rules of a stance; with `others`, also those of the other records that
+ * it makes; in the order of the log. Throws InvalidInput with every problem, or if nothing differs from the present
+ * version, whoever wrote that; Conflict if the record is no longer as the editor saw it.
  */
-export async function insertVersion(
+export async function readyVersions(
   tx: Transaction,
-  kind: Exclude<VersionKind, 'report'>,
-  input: NewVersion & { readonly userId: number | null; readonly problems: readonly FieldProblem[] },
+  input: NewVersion & { readonly problems: readonly FieldProblem[] },
   state: RecordState,
   now: Date,
   others: readonly RecordState[] = [],
-): Promise<Publication & { readonly records: readonly Sequence[] }> {
-  const { negotiationId, record, userId, reason, sources: choices, stance } = input;
+): Promise<ReadyRecord[]> {
+  const { record, sources: choices, stance } = input;
   const context = await stanceContext(tx, input, choices.length, now);
   const problems = [
     ...input.problems,
@@ -131,41 +133,56 @@ export async function insertVersion(
   if (isSameVersion(state, version)) throw new InvalidInput([nothingDiffers]);
   if (meanwhile) throw meanwhile;
   const alike = others.length === 0 ? [] : alikeVersions(state, version, others, context);
-  const versions = [{ record, version }, ...alike].sort((one, other) => one.record - other.record);
-  const publication = await takePublication(tx, versions.length, now);
   const { joint } = state.stance;
+  return [{ record, joint, ...version }, ...alike].sort((one, other) => one.record - other.record);
+}
+
+/** A record with the version that it will get. */
+export type ReadyRecord = ReturnType<typeof versionOf> & {
+  readonly record: Sequence;
+  readonly joint: Sequence | null;
+};
+
+/** Appends the versions as one publication: a number each, one instant and, if there are several, one batch. */
+export async function insertVersions(
+  tx: Transaction,
+  kind: Exclude<VersionKind, 'report'>,
+  {
+    negotiationId,
+    userId,
+    reason,
+  }: { readonly negotiationId: number; readonly userId: number | null; readonly reason: string },
+  versions: readonly ReadyRecord[],
+  now: Date,
+): Promise<Publication> {
+  const publication = await takePublication(tx, versions.length, now);
   await insertEntries(
     tx,
-    versions.map((each, index) => ({
+    versions.map(({ record, joint, stance, citations }, index) => ({
       sequence: publication.first + index,
       kind,
       negotiationId,
-      record: each.record,
+      record,
       updateId: null,
       userId,
       reason: reason === '' ? null : reason,
       ...(versions.length > 1 && { batch: publication.first }),
-      ...each.version,
-      stance: { ...each.version.stance, joint },
+      stance: { ...stance, joint },
+      citations,
     })),
   );
-  return { ...publication, records: versions.map((each) => each.record) };
-}
-
-interface RecordVersion {
-  readonly record: Sequence;
-  readonly version: ReturnType<typeof versionOf>;
+  return publication;
 }
 
 /** The same correction of what the other records of the statement share with the one. Throws InvalidInput. */
 function alikeVersions(
   state: RecordState,
-  { stance: { words }, citations }: RecordVersion['version'],
+  { stance: { words }, citations }: ReturnType<typeof versionOf>,
   others: readonly RecordState[],
   context: StanceContext,
-): RecordVersion[] {
+): ReadyRecord[] {
   const problems = problemsOfJointCorrection(state, words, citations);
-  const made = others.flatMap((other): RecordVersion[] => {
+  const made = others.flatMap((other): ReadyRecord[] => {
     const stance = correctedAlike(state, words, other);
     if (stance === null) return [];
     const own = { ...context, sourceCount: other.ownCitations.length };
@@ -179,7 +196,8 @@ function alikeVersions(
     });
     const isOfItsDay = stance.date === other.stance.date;
     const effectiveDay = isOfItsDay ? other.stance.day : version.stance.effectiveDay;
-    return [{ record: other.record, version: { ...version, stance: { ...version.stance, effectiveDay } } }];
+    const { joint } = other.stance;
+    return [{ record: other.record, joint, ...version, stance: { ...version.stance, effectiveDay } }];
   });
   if (problems.length > 0) throw new InvalidInput(problems);
   return made;

@@ -64,6 +64,8 @@ interface EntryBase {
   readonly sequence: Sequence;
   /** The sequence number of the report that began the record. */
   readonly record: Sequence;
+  /** The first entry of what was done to many records in one step. */
+  readonly batch?: Sequence | null;
 }
 
 export interface VersionEntry extends EntryBase {
@@ -79,8 +81,6 @@ export interface VersionEntry extends EntryBase {
 export interface ActEntry extends EntryBase {
   readonly kind: ActKind | 'clarification';
   readonly target?: Sequence | null;
-  /** The first entry of the same act on many records. */
-  readonly batch?: Sequence | null;
 }
 
 export type Entry = VersionEntry | ActEntry;

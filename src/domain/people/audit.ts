@@ -86,6 +86,7 @@ export const auditActions: Readonly<Record<string, ActionWords>> = {
   retract_entry: entryAct('retracted'),
   restore_entry: entryAct('restored'),
   clarify_sources: entryAct('clarified the sources of'),
+  correct_records: updateAct('corrected several stances of'),
   retract_update: updateAct('retracted'),
   restore_update: updateAct('restored'),
   remove_text: {

@@ -146,7 +146,7 @@ export type EntryActName = 'clarify' | 'retract' | 'restore';
 export type ProposalActName = 'review' | 'decline' | 'withdraw';
 /** What can be done to an outcome, and to an account of compliance. */
 export type OutcomeActName = 'correct' | 'retract' | 'restore';
-export type UpdateActName = 'retract' | 'restore';
+export type UpdateActName = 'correct' | 'retract' | 'restore';
 /** Briefings and reservations, and what can be done to one. */
 export type OwnNounPath = 'briefings' | 'reservations';
 export type OwnActName =

@@ -207,6 +207,7 @@ async function everyPage(application: Application, admin: Visitor): Promise<stri
     `${talks}/demands/marked`,
     `${talks}/updates/${update}`,
     `${talks}/updates/${update}/retract`,
+    `${talks}/updates/1/correct`,
     `${talks}/updates/new?draft=00000000-0000-4000-8000-0000000000aa`,
     `${talks}/updates/new?draft=00000000-0000-4000-8000-0000000000aa&preview=1`,
     `${talks}/proposals/${proposal}`,

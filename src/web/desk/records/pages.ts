@@ -17,8 +17,8 @@ import {
   mostText,
   type RowContext,
   type RowView,
+  singleStanceRow,
   sourceRows,
-  stanceRows,
 } from '../../parts/update-form/rows-view.js';
 
 /** The record that an act is on, as it is now. */
@@ -115,7 +115,7 @@ export function versionPage(
   const reason = reasonField(state, reasonHint);
   const sources = sourceRows(context, fieldState);
   const stance = {
-    ...(stanceRows(context, fieldState)[0] as RowView),
+    ...singleStanceRow(context, fieldState),
     legend: 'As it should read',
     isOpen: true,
   };

@@ -93,13 +93,29 @@ function remarkOf(source: Source | undefined): string | null {
   return source ? isolating`On record already, and used as it is: ${source.outlet}, ${source.title}` : null;
 }
 
+/** The stances of an update: each may be for several parties, and be given with the one above it. */
 export function stanceRows(context: RowContext, state: FieldState): RowView[] {
-  const fields = withSameFor(
-    stanceFields(context, rowCount(state.values, 'sources'), citationCount(state.values)),
+  return stanceRowsWith(context, state, (fields, index) =>
+    withSameFor(index === 0 ? fields : withJointly(fields)),
   );
+}
+
+/** The one stance of a correction. */
+export function singleStanceRow(context: RowContext, state: FieldState): RowView {
+  return stanceRowsWith(context, state, (fields) => fields)[0] as RowView;
+}
+
+type RowFields = ReturnType<typeof stanceFields>;
+
+function stanceRowsWith(
+  context: RowContext,
+  state: FieldState,
+  fieldsOf: (fields: RowFields, index: number) => RowFields,
+): RowView[] {
+  const fields = stanceFields(context, rowCount(state.values, 'sources'), citationCount(state.values));
   const rows = rowsOf(state.values, 'stances');
   return rows.map((row, index) => ({
-    ...rowView('stances', index, rows.length, index === 0 ? fields : withJointly(fields), state),
+    ...rowView('stances', index, rows.length, fieldsOf(fields, index), state),
     legend: `Stance ${index + 1}`,
     about: aboutOf(context, row),
     detailsLabel: 'Speaker, conditions, translation, note and more',

@@ -34,7 +34,7 @@ export interface CorrectionView {
   readonly changes: readonly Change[];
   readonly reason: string | null;
   /** The records of an act on many; empty for an act on one. */
-  readonly records: readonly Link[];
+  readonly records: readonly (Link & { readonly changes: readonly Change[] })[];
   /** Says how many more there are; null if all are listed. */
   readonly moreText: string | null;
 }
@@ -177,7 +177,8 @@ export function batchView(
     id: `batch-${batch}`,
     sentence: batchSentence(first.act, count, update?.headline ?? null),
     url: update ? updateUrl(update.id) : first.url,
-    records: shown.map(({ sentence, url }) => ({ label: sentence, url })),
+    changes: [],
+    records: shown.map(({ sentence, url, changes }) => ({ label: sentence, url, changes })),
     moreText: more === 0 ? null : `And ${counted(more, 'more record')}; the CSV lists them all.`,
   };
 }

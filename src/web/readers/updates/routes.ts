@@ -62,6 +62,8 @@ export function updateRoutes(services: Services): Router {
 async function actionsOn({ database }: Services, negotiation: string, id: number): Promise<Link[]> {
   const states = await outcomesOfUpdate(database.read, id);
   const links: Link[] = [{ label: 'Clarify the headline', url: paths.clarifyHeadline(negotiation, id) }];
+  if (states.filter(({ status }) => status !== 'retracted').length > 1)
+    links.push({ label: 'Correct several stances', url: paths.updateAct(negotiation, id, 'correct') });
   if (retractionOfUpdate(states).records.length > 0)
     links.push({ label: 'Retract this update', url: paths.updateAct(negotiation, id, 'retract') });
   if (restorationOfUpdate(states).records.length > 0)

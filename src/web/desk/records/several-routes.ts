@@ -1,0 +1,133 @@
+import { type Request, type Response, Router } from 'express';
+import { correctRecords } from '../../../actions/records/correct-records.js';
+import { findRecords, outcomesOfUpdate } from '../../../data/log/records.js';
+import { findUpdate } from '../../../data/log/updates.js';
+import { attributions, isAttribution } from '../../../domain/attribution.js';
+import { isolating } from '../../../domain/isolation.js';
+import { positionScale } from '../../../domain/log/position.js';
+import type { RecordState } from '../../../domain/log/record-state.js';
+import type { Negotiation } from '../../../domain/structure/negotiation.js';
+import { shortDate } from '../../../domain/when.js';
+import { formOf } from '../../frame/forms/form-body.js';
+import type { FieldDefinition } from '../../frame/forms/form-fields.js';
+import { readFormValues } from '../../frame/forms/form-shape.js';
+import { type FormValues, optionalTextIn, textIn } from '../../frame/forms/form-values.js';
+import { notFound } from '../../frame/http-errors.js';
+import { paths } from '../../frame/paths.js';
+import { negotiationOf } from '../../frame/place.js';
+import type { PlainForm } from '../../frame/plain-form/pages.js';
+import { reasonField } from '../../frame/plain-form/shared-fields.js';
+import { showPlainForm, submitPlainForm } from '../../frame/plain-form/submit.js';
+import { editorOf } from '../../frame/request-context.js';
+import { requireAbility } from '../../frame/security/guards.js';
+import type { Services } from '../../frame/services.js';
+
+/** The most stances that the form lists: those of an update by hand, and the first of an import. */
+const mostListed = 100;
+
+/** Correcting what is wrong in several stances of an update, in one step and with one reason. */
+export function severalRoutes(services: Services): Router {
+  const router = Router({ caseSensitive: true });
+  const path = paths.updateAct(':negotiation', ':update', 'correct');
+  const mayCorrect = requireAbility('correct');
+
+  router.get(path, mayCorrect, async (request, response) => {
+    const { form } = await placeOf(services, request);
+    await showPlainForm(response, form, { values: {} });
+  });
+
+  router.post(path, mayCorrect, async (request: Request, response: Response) => {
+    const { form, negotiation, update } = await placeOf(services, request);
+    const single = form.definitions.map(({ name }) => name).filter((name) => name !== 'records');
+    const values = readFormValues(formOf(request), single, ['records']);
+    await submitPlainForm(response, form, values, () =>
+      correctRecords(
+        services.database,
+        editorOf(response),
+        { negotiationId: negotiation.id, updateId: update, ...correctionIn(values) },
+        services.clock(),
+      ),
+    );
+  });
+  return router;
+}
+
+async function placeOf(services: Services, request: Request) {
+  const { read } = services.database;
+  const negotiation = await negotiationOf(services, request);
+  const text = String(request.params.update);
+  const update = /^\d{1,9}$/.test(text) ? Number(text) : 0;
+  if (!(await findUpdate(read, negotiation.id, update)))
+    throw notFound('There is no such update in this negotiation.');
+  const standing = (await outcomesOfUpdate(read, update)).filter(({ status }) => status !== 'retracted');
+  const records = await findRecords(
+    read,
+    standing.slice(0, mostListed).map(({ record }) => record),
+  );
+  return { negotiation, update, form: formFor(negotiation, update, records, standing.length) };
+}
+
+function formFor(
+  negotiation: Negotiation,
+  update: number,
+  records: readonly RecordState[],
+  count: number,
+): PlainForm {
+  const more = count > records.length ? ` The first ${records.length} of ${count} are listed.` : '';
+  return {
+    negotiation,
+    heading: 'Correct several stances',
+    lede: `What is wrong in several stances of this update is corrected in each, in one step and with one reason. What is left empty stays as it is.${more}`,
+    submit: 'Publish the corrections',
+    action: paths.updateAct(negotiation.slug, update, 'correct'),
+    definitions: fieldsFor(negotiation, records),
+    cancelUrl: paths.update(negotiation.slug, update),
+  };
+}
+
+function fieldsFor(negotiation: Negotiation, records: readonly RecordState[]): FieldDefinition[] {
+  return [
+    {
+      kind: 'checkboxes',
+      name: 'records',
+      label: 'Stances in which it is wrong',
+      // The version that is seen goes with each, so that nobody corrects what somebody else has just changed.
+      choices: records.map(({ record, stance }) => ({
+        value: `${record} ${stance.sequence}`,
+        label: labelOf(negotiation, stance),
+      })),
+    },
+    {
+      kind: 'text',
+      name: 'date',
+      label: 'Effective date',
+      hint: 'As far as it is known: 9 Aug 2025, 2025-08 or 2025.',
+    },
+    {
+      kind: 'select',
+      name: 'attribution',
+      label: 'Attribution',
+      choices: [{ value: '', label: 'As it is' }, ...attributions],
+    },
+    { kind: 'text', name: 'firstReportedBy', label: 'First reported by' },
+    reasonField,
+  ];
+}
+
+function labelOf({ parties, demands }: Negotiation, stance: RecordState['stance']): string {
+  const party = parties.find(({ id }) => id === stance.party)?.name ?? '';
+  const demand = demands.find(({ id }) => id === stance.demand)?.proposition ?? '';
+  return isolating`${party} on “${demand}”: ${positionScale(stance.position).label}, ${shortDate(stance.date)}`;
+}
+
+function correctionIn(values: FormValues) {
+  const attribution = textIn(values, 'attribution');
+  const ticked = [...new Set(values.records)].map((value) => value.split(' ').map(Number));
+  return {
+    records: ticked.map(([record = 0, version = 0]) => ({ record, version })),
+    date: optionalTextIn(values, 'date'),
+    attribution: isAttribution(attribution) ? attribution : null,
+    firstReportedBy: optionalTextIn(values, 'firstReportedBy'),
+    reason: textIn(values, 'reason'),
+  };
+}

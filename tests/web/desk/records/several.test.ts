@@ -1,0 +1,136 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Application, startApplication } from '../../../support/application.js';
+import { csvRows } from '../../../support/csv-rows.js';
+import { errorAt } from '../../../support/update-form.js';
+import type { Visitor } from '../../../support/visitor.js';
+
+const talks = '/negotiations/russia-ukraine';
+const form = `${talks}/updates/1/correct`;
+const reason = 'The list was of the day before.';
+let application: Application;
+let editor: Visitor;
+
+beforeEach(async () => {
+  application = await startApplication();
+  editor = await application.signedIn('editor');
+});
+
+afterEach(() => application.stop());
+
+const plain = (text: string) =>
+  text
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/[\u2066-\u2069]/g, '')
+    .replace(/\s+/g, ' ');
+
+/** The stances that the form offers, each as the value of its box. */
+async function offered(): Promise<string[]> {
+  const { text } = await editor.get(form);
+  return [...text.matchAll(/type="checkbox"[^>]*name="records" value="([^"]+)"/g)].map(
+    ([, value]) => value ?? '',
+  );
+}
+
+/** Sends the form with these boxes ticked. */
+function send(ticked: readonly string[], fields: Readonly<Record<string, string>>) {
+  return editor.post(form, { date: '', attribution: '', firstReportedBy: '', ...fields, records: ticked });
+}
+
+const newest = (count: number) =>
+  application.database.read.entry.findMany({
+    orderBy: { sequence: 'desc' },
+    take: count,
+    include: { stance: true, publication: true },
+  });
+
+test('a date that is wrong in several stances is corrected in one step, with one reason', async () => {
+  const boxes = await offered();
+  expect(boxes.length).toBeGreaterThan(9);
+  const ten = boxes.slice(0, 10);
+  expect(await send(ten, { date: '8 Aug 2025', reason })).toMatchObject({
+    status: 303,
+    location: `${talks}/updates/1`,
+  });
+  const entries = await newest(10);
+  expect(new Set(entries.map(({ kind, reason: why }) => `${kind}: ${why}`))).toEqual(
+    new Set([`correction: ${reason}`]),
+  );
+  expect(new Set(entries.map(({ stance }) => stance?.effectiveDate))).toEqual(new Set(['2025-08-08']));
+  expect(new Set(entries.map(({ batch }) => batch)).size).toBe(1);
+  expect(new Set(entries.map(({ publication }) => publication.recordedAt.toISOString())).size).toBe(1);
+  expect(entries.map(({ record }) => record).toReversed()).toEqual(
+    ten.map((box) => Number(box.split(' ')[0])),
+  );
+});
+
+test('everything else of each stance stays as it was', async () => {
+  const [one = ''] = await offered();
+  const record = Number(one.split(' ')[0]);
+  const { read } = application.database;
+  const before = await read.stance.findFirstOrThrow({ where: { entry: { record } } });
+  await send([one], { firstReportedBy: 'Ukrinform', reason });
+  const [entry] = await newest(1);
+  const { sequence: _old, ...words } = before;
+  expect(entry?.stance).toMatchObject(words);
+  const citations = await read.citation.findMany({ where: { sequence: entry?.sequence ?? 0 } });
+  expect(citations.map(({ firstReportedBy }) => firstReportedBy)).toEqual(['Ukrinform']);
+});
+
+test('readers see one line in the list of corrections, opened to all of it, and the old dates struck', async () => {
+  const boxes = (await offered()).slice(0, 3);
+  await send(boxes, { date: '2025-08-08', reason });
+  const page = await application.visitor().get(`${talks}/corrections`);
+  expect(page.text.split(reason)).toHaveLength(2);
+  expect(plain(page.text)).toMatch(/3 records of the update “.+” have been corrected\./);
+  expect(plain(page.text).match(/Date: .{4,20} 8 August 2025/g)).toHaveLength(3);
+  const rows = await csvRows(application, `${talks}/corrections.csv`);
+  const own = rows.filter((row) => row.reason === reason);
+  expect(own).toHaveLength(3);
+  expect(new Set(own.map(({ batch }) => batch)).size).toBe(1);
+});
+
+test('what is wrong is said at its field and by the name of the stance, and nothing is published', async () => {
+  const boxes = (await offered()).slice(0, 2);
+  const before = await application.database.read.entry.count();
+  const future = await send(boxes, { date: '2099-01-01', reason });
+  expect(future.status).toBe(422);
+  expect(plain(errorAt(future, 'date') ?? '')).toMatch(/^\S.* on “.+”: This date is in the future\./);
+  expect(future.text).toContain(`value="${boxes[0]}" checked`);
+  const empty = await send([], { reason: 'short' });
+  expect(empty.status).toBe(422);
+  expect(plain(empty.text)).toContain('Tick the stances in which it is wrong.');
+  expect(errorAt(empty, 'date')).toBe('Say what is right: a date, an attribution or who reported it first.');
+  expect(errorAt(empty, 'reason')).not.toBeNull();
+  expect(await application.database.read.entry.count()).toBe(before);
+});
+
+test('a stance in which nothing would change is named, and nothing is published', async () => {
+  const [one = ''] = await offered();
+  const { effectiveDate } = await application.database.read.stance.findFirstOrThrow({
+    where: { sequence: Number(one.split(' ')[0]) },
+  });
+  const page = await send([one], { date: effectiveDate, reason });
+  expect(page.status).toBe(422);
+  expect(plain(page.text)).toContain('Nothing differs from what stands.');
+});
+
+test('a stance that somebody has changed meanwhile is named, and nothing is published', async () => {
+  const boxes = (await offered()).slice(0, 2);
+  await send(boxes.slice(0, 1), { date: '2025-08-07', reason });
+  const before = await application.database.read.entry.count();
+  const page = await send(boxes, { date: '2025-08-08', reason });
+  expect(page.status).toBe(409);
+  expect(plain(page.text)).toContain('Somebody else changed this record meanwhile.');
+  expect(await application.database.read.entry.count()).toBe(before);
+});
+
+test('stances of another update cannot be sent along', async () => {
+  const other = await editor.get(`${talks}/updates/2/correct`);
+  const [, foreign = ''] = /name="records" value="([^"]+)"/.exec(other.text) ?? [];
+  expect((await send([foreign], { date: '2025-08-08', reason })).status).toBe(404);
+});
+
+test('the page of an update offers it to editors where there are several stances to correct', async () => {
+  expect((await editor.get(`${talks}/updates/1`)).text).toContain(`href="${form}"`);
+  expect((await application.visitor().get(`${talks}/updates/1`)).text).not.toContain(form);
+});
