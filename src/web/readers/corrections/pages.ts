@@ -172,13 +172,16 @@ export function batchView(
   const [first] = shown as [CorrectionView];
   if (count === 1) return first;
   const more = count - shown.length;
+  const areAlike = shown.every(({ changes }) => JSON.stringify(changes) === JSON.stringify(first.changes));
   return {
     ...first,
     id: `batch-${batch}`,
     sentence: batchSentence(first.act, count, update?.headline ?? null),
     url: update ? updateUrl(update.id) : first.url,
-    changes: [],
-    records: shown.map(({ sentence, url, changes }) => ({ label: sentence, url, changes })),
+    changes: areAlike ? first.changes : [],
+    records: shown.map(({ sentence, url, changes }) => ({
+      ...{ label: sentence, url, changes: areAlike ? [] : changes },
+    })),
     moreText: more === 0 ? null : `And ${counted(more, 'more record')}; the CSV lists them all.`,
   };
 }
