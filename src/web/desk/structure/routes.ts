@@ -54,6 +54,8 @@ function addRoutes(router: Router, services: Services, noun: EditableNoun): void
   const list = noun.listPath(pattern);
   const edit = paths.structureEdit(pattern, noun.plural, ':key');
   const mayEdit = requireAbility(noun.ability);
+  // Of what editors create, each may change only their own; an admin may change any.
+  const mayChangeOne = noun.created === null ? mayEdit : requireAbility(noun.ability, 'edit_structure');
 
   if (noun.closable) addClosing(router, services, noun, noun.closable);
 
@@ -84,14 +86,14 @@ function addRoutes(router: Router, services: Services, noun: EditableNoun): void
     await submit(response, noun, place, { recorded: null, values, seen: null }, create);
   });
 
-  router.get(edit, mayEdit, async (request, response) => {
+  router.get(edit, mayChangeOne, async (request, response) => {
     const place = await placeOf(services, request);
     const recorded = await requireOwn(noun, place, request, response);
     const seen = fingerprintOf(recorded.fields);
     await renderForm(response, noun, place, { recorded, values: valuesIn(recorded), seen });
   });
 
-  router.post(edit, mayEdit, async (request, response) => {
+  router.post(edit, mayChangeOne, async (request, response) => {
     const place = await placeOf(services, request);
     const recorded = await requireOwn(noun, place, request, response);
     const [single, multiple] = namesOf(await noun.definitions(place, recorded.id));

@@ -38,12 +38,15 @@ export function refuseForgery(services: Services): RequestHandler {
   };
 }
 
-/** Lets through whoever may do this; visitors are sent to sign in and return afterwards, others are refused (403). */
-export function requireAbility(ability: Ability): RequestHandler {
+/**
+ * Lets through whoever may do this; visitors are sent to sign in and return afterwards, others are refused (403) and
+ * told to ask those with the ability `help`, where not everybody who is let through can do it.
+ */
+export function requireAbility(ability: Ability, help: Ability = ability): RequestHandler {
   return async (request, response, next) => {
     const { viewer } = contextOf(response);
     if (viewer && may(viewer.role, ability)) return next();
-    if (viewer) throw notIncluded(ability);
+    if (viewer) throw notIncluded(help);
     await askToSignIn(request, response);
   };
 }
