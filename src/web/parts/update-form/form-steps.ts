@@ -30,6 +30,7 @@ import {
   type FormAct,
   newUpdateOf,
   problemsOfChoices,
+  problemsOfJointly,
   readRows,
   rowCount,
   withAct,
@@ -161,7 +162,7 @@ export async function submitUpdateForm(
 
 /** The update given by the values: with sources recognised, and without the rows that are left out. */
 async function ready(services: Services, values: FormValues) {
-  const choices = problemsOfChoices(values);
+  const choices = [...problemsOfChoices(values), ...problemsOfJointly(values)];
   if (choices.length > 0) throw new InvalidInput(choices);
   const complete = withoutLeftOut(values);
   const recognised = await recognisedSources(services.database, complete);

@@ -316,6 +316,15 @@ export function problemsOfChoices(values: FormValues): FieldProblem[] {
   return [{ field: field(0), message: 'Every stance is left out. Keep one, or discard the draft.' }];
 }
 
+/** The rows of which it cannot be told whether they are part of a joint statement. */
+export function problemsOfJointly(values: FormValues): FieldProblem[] {
+  return rowsOf(values, 'stances').flatMap((row, index) => {
+    if (['', withAbove].includes(textIn(row, 'jointly'))) return [];
+    const message = 'Choose whether it was given jointly with the stance above.';
+    return [{ field: `stances.${index}.jointly`, message }];
+  });
+}
+
 /** Without the rows that the editor gives up in favour of the others'. */
 export function withoutLeftOut(values: FormValues): FormValues {
   let kept = values;

@@ -321,3 +321,11 @@ test('if the first stance is removed from the form, the next one begins the stat
   expect(fieldIn(answer, 'stances.1.jointly')).toBe('above');
   expect(answer.text).not.toContain('name="stances.0.jointly"');
 });
+
+test('an answer that means nothing whether a stance was given jointly is refused at its field', async () => {
+  const answer = await editor.post(`${talks}/updates`, { ...update, 'stances.1.jointly': 'yes' });
+  expect([answer.status, errorAt(answer, 'stances.1.jointly')]).toEqual([
+    422,
+    'Choose whether it was given jointly with the stance above.',
+  ]);
+});
