@@ -33,9 +33,15 @@ export function questionOf(questions: readonly Question[], demand: DemandId): Qu
 
 /** True if stances on the demand are, or once were, about an amount: then a rejection may say too low or too high. */
 export function hasHadAmount(questions: readonly Question[], demand: DemandId): boolean {
-  return questions.some(({ alternatives }) =>
-    alternatives.some((each) => each.demand === demand && each.amount !== null),
-  );
+  return amountOnce(questions, demand) !== null;
+}
+
+/** An amount that the demand has or once had, one with a limit before one without; null if it never had any. */
+export function amountOnce(questions: readonly Question[], demand: DemandId): Amount | null {
+  const amounts = questions
+    .flatMap(({ alternatives }) => alternatives.filter((each) => each.demand === demand))
+    .flatMap(({ amount }) => amount ?? []);
+  return amounts.find(({ sense }) => sense !== 'no_limit') ?? amounts[0] ?? null;
 }
 
 /** How an alternative relates to another of its question: “excludes it”, “includes it”; null without amounts. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { directionWords } from '../../../src/domain/log/direction.js';
 import type { Amount } from '../../../src/domain/structure/amount.js';
 import {
   type Alternative,
@@ -9,6 +10,7 @@ import {
 import {
   alternativesOf,
   alternativeWords,
+  amountOnce,
   hasHadAmount,
   questionOf,
   relationWords,
@@ -72,6 +74,15 @@ test('a demand belongs to one question, until it leaves; that it had an amount s
   expect(questionOf(questions, nato.id)).toBeNull();
   expect(hasHadAmount(questions, nato.id)).toBe(true);
   expect(hasHadAmount([question(joined(crimeaDemand, null, 6))], crimeaDemand.id)).toBe(false);
+});
+
+test('an amount that a demand once had counts before “no limit”, which has no direction unless one was given', () => {
+  const limited = [question(joined(nato, noLimit, 6, 7), joined(nato, about, 8, 9))];
+  expect(amountOnce(limited, nato.id)).toEqual(about);
+  expect(amountOnce([question(joined(nato, noLimit, 6))], nato.id)).toEqual(noLimit);
+  expect(amountOnce(limited, crimeaDemand.id)).toBeNull();
+  expect([directionWords(null, about), directionWords(null, noLimit)]).toEqual(['direction not given', null]);
+  expect(directionWords('too_high', noLimit)).toBe('too high');
 });
 
 test('another alternative excludes one, or includes it; without amounts nothing is said', () => {

@@ -123,8 +123,12 @@ function definitions({ demands, questions }: Negotiation, { topic, unit }: Quest
     {
       kind: 'text',
       name: 'number',
-      label: isolating`Amount, in ${unit}`,
-      hint: 'In digits, with a point for decimals: 600000 or 1.5. Left empty for no limit.',
+      ...(unit === 'year'
+        ? { label: 'Year', hint: 'In digits: 2030. Left empty for no limit.' }
+        : {
+            label: isolating`Amount, in ${unit}`,
+            hint: 'In digits, with a point for decimals: 600000 or 1.5. Left empty for no limit.',
+          }),
     },
   ];
 }

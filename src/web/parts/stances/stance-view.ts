@@ -16,7 +16,7 @@ import {
 } from '../../../domain/log/named-condition.js';
 import { priorityWords } from '../../../domain/log/priority.js';
 import { stanceField, typedFields, type TypedName } from '../../../domain/log/stance-fields.js';
-import { hasHadAmount } from '../../../domain/structure/question.js';
+import { amountOnce } from '../../../domain/structure/question.js';
 import { longDate } from '../../../domain/when.js';
 import { attributionWords, jointWords } from '../../../domain/cells/wording.js';
 import { type SignView, signView, toneOf } from './sign.js';
@@ -99,13 +99,13 @@ export function stanceView(
   };
 }
 
-/** Null unless an amount is rejected. */
+/** Null unless an amount is rejected that has a limit. */
 export function directionOfAmount(
   { position, demand, direction }: Pick<Stance, 'position' | 'demand' | 'direction'>,
   { questions }: Pick<Negotiation, 'questions'>,
 ): string | null {
-  const isRejected = (codeOf(position) ?? 0) < 0 && hasHadAmount(questions, demand);
-  return isRejected ? directionWords(direction) : null;
+  const amount = (codeOf(position) ?? 0) < 0 ? amountOnce(questions, demand) : null;
+  return amount && directionWords(direction, amount);
 }
 
 function labelledOf(stance: Pick<Stance, TypedName>): LabelledText[] {

@@ -156,7 +156,8 @@ function answersOfParty(
         const cell = log.cellAt(party.id, alternative.demand.id, clocks);
         const direction = cell.isSet ? (directions.get(cell.setting.version) ?? null) : null;
         const label = positionScale(position).label.toLowerCase();
-        return linkWith(alternative, alternative.amount ? `${label}, ${directionWords(direction)}` : label);
+        const why = alternative.amount && directionWords(direction, alternative.amount);
+        return linkWith(alternative, why === null ? label : `${label}, ${why}`);
       }),
     ],
   };

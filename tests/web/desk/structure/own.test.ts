@@ -63,10 +63,14 @@ test('an editor creates a demand and changes it until its first stance, and an a
 test('a contributor is told to ask an admin, who may change any, and of what all editors change an editor too', async () => {
   const contributor = await application.signedIn('contributor');
   const asked = async (path: string) =>
-    /Your role does not include this\. Ask [^.]*\./.exec((await contributor.get(`${talks}/${path}`)).text)?.[0];
+    /Your role does not include this\. Ask [^.]*\./.exec(
+      (await contributor.get(`${talks}/${path}`)).text,
+    )?.[0];
   const { id } = await application.database.read.event.findFirstOrThrow();
   expect(await asked('demands/crimea/edit')).toBe('Your role does not include this. Ask an admin.');
-  expect(await asked(`events/${id}/edit`)).toBe('Your role does not include this. Ask an editor or an admin.');
+  expect(await asked(`events/${id}/edit`)).toBe(
+    'Your role does not include this. Ask an editor or an admin.',
+  );
 });
 
 test('the list offers an editor only what they may do, and says so', async () => {

@@ -228,3 +228,23 @@ test('an admin takes an alternative out; before that, nothing has changed; and t
   expect((await verifyRecord(plainSql(database.read))).findings).toEqual([]);
   expect((await admin.get('/audit')).text).toContain('out of the question');
 });
+
+test('the form of an alternative asks for a year where that is the unit, and a rejected “no limit” has no direction', async () => {
+  const { id: topic } = await application.database.read.topic.findFirstOrThrow({ where: { slug: 'nato' } });
+  const ids = await idsOf(application);
+  const endless = 'The restrictions on Ukraine’s forces have no end';
+  await does(editor, `${talks}/demands`, {
+    ...{ slug: 'endless', proposition: endless, topic: String(topic), order: '9' },
+    ...{ raisers: [ids.party('russia')], addressees: [ids.party('ukraine')] },
+  });
+  const years = `${talks}/questions/years`;
+  const wording = 'Until when may Ukraine’s forces be restricted?';
+  await does(editor, `${talks}/questions`, { wording, slug: 'years', topic: String(topic), unit: 'year' });
+  const { text } = await editor.get(`${years}/join`);
+  expect(text).toContain('>Year</label>');
+  expect(text).not.toContain('Amount, in');
+  await does(editor, `${years}/join`, { demand: await idOf('endless'), sense: 'no_limit', number: '' });
+  await publish('rejects', 'endless', '2025-08-21');
+  expect(await textOf(years)).toContain('no limit (rejects)');
+  expect(await textOf(`${talks}/positions/ukraine/endless`)).not.toContain('direction not given');
+});
