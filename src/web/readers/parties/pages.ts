@@ -6,6 +6,7 @@ import { type ClockControls, clockControls } from '../../frame/reading/clock-con
 import { paths, withQuery } from '../../frame/paths.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
+import { closedStanding, type DemandStanding } from '../../parts/demand-standing.js';
 import { type PositionView, positionView } from '../../parts/stances/position-view.js';
 
 /** One column of the matrix: what a party wants, topic by topic. */
@@ -13,6 +14,8 @@ export interface PartyPage extends Page {
   readonly name: string;
   /** “State · principal”. */
   readonly kindAndRole: string;
+  /** When it was closed; null while it is open. */
+  readonly closed: DemandStanding | null;
   /** The members of a bloc that are also parties of the negotiation. */
   readonly members: string | null;
   /** Links to the comparison with each of the other parties. */
@@ -33,6 +36,7 @@ export function partyPage(reading: Reading, party: Party, rows: readonly ExportR
     }),
     name: party.name,
     kindAndRole: kindAndRole(party),
+    closed: closedStanding(reading, party),
     members: membersText(reading, party),
     comparisons: comparisonsWith(reading, party),
     controls: clockControls(reading, path),

@@ -33,7 +33,7 @@ import { reservingParties, withReservation } from '../../parts/reservations.js';
 import { type CellView, cellView } from '../../parts/stances/cell-view.js';
 import { type CitationView, citationView } from '../../parts/stances/citation-view.js';
 import { jointText, type StanceView, stanceView } from '../../parts/stances/stance-view.js';
-import { type DemandStanding, demandStandings } from '../../parts/demand-standing.js';
+import { closedStanding, type DemandStanding, demandStandings } from '../../parts/demand-standing.js';
 import { contestView, type ContestView, daysOfContest, drawnContests } from '../../parts/contests.js';
 import { conditionsText } from '../../parts/conditions.js';
 import { newUpdateLink } from '../../parts/new-update-link.js';
@@ -152,7 +152,7 @@ export function positionPage(facts: PositionFacts): PositionPage {
       ...{ cell, party: party.id, reserving: reservingParties(reading) },
     }),
     party: { label: party.name, url: withQuery(paths.party(negotiation.slug, party.slug), givenQuery) },
-    standings: demandStandings(reading, demand),
+    standings: [...partyStandings(reading, party), ...demandStandings(reading, demand)],
     demand: {
       label: demand.proposition,
       url: withQuery(paths.demand(negotiation.slug, demand.slug), givenQuery),
@@ -199,6 +199,12 @@ const noteField = {
   label: 'A note on this position',
   hint: 'For colleagues; readers never see it.',
 } as const;
+
+/** When the party was closed; empty while it is open. */
+function partyStandings(reading: Reading, party: Party): DemandStanding[] {
+  const closed = closedStanding(reading, party);
+  return closed ? [{ ...closed, words: isolating`${party.name}: ${closed.words}` }] : [];
+}
 
 function sentenceOf({ party, demand, cell }: PositionFacts): string {
   if (!cell.isSet) return nothingSentence(party.name, cell.nothing, demand.proposition);

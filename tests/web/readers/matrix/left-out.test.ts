@@ -77,6 +77,19 @@ test('a closed party has no column in the matrix of now', async () => {
   expect(await flat(talks)).toContain('1 party is closed.');
 });
 
+test('the pages of a closed party and of its cells say so at the clocks, and say nothing before', async () => {
+  const before = `known_at=${knownAt(await flat(talks))}`;
+  await admin.post(`${talks}/parties/ukraine/close`, {});
+  const closedOn = 'Closed on 21 August 2025 <a href="/record-chain/59">entry 59</a>';
+  for (const [path, words] of [
+    [`${talks}/parties/ukraine`, `<p class="quiet">${closedOn}`],
+    [`${talks}/positions/ukraine/crimea`, `Ukraine: ${closedOn}`],
+  ] as const) {
+    expect(await flat(path)).toContain(words);
+    expect(await flat(`${path}?${before}`)).not.toContain('Closed on');
+  }
+});
+
 test('a replaced demand is left out from its successor’s number on, and names it', async () => {
   const before = `${talks}?known_at=${knownAt(await flat(talks))}`;
   const { id, topicId } = await application.database.read.demand.findFirstOrThrow({
