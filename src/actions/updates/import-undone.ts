@@ -4,7 +4,7 @@ import {
   closedWithUpdate,
   type CreatedForImport,
   createdForImport,
-  recordsNaming,
+  numbersNaming,
 } from '../../data/structure/created-for-import.js';
 import type { Sequence } from '../../domain/identifiers.js';
 import type { Actor } from '../../domain/people/actor.js';
@@ -18,7 +18,7 @@ interface UndoneUpdate {
 
 /**
  * If the update is an import, closes what was created for it and what nothing else names: no record but its retracted
- * ones, and no demand that is still open.
+ * ones, nothing published by itself, and no demand or question that is still open.
  */
 export async function closeWhatOnlyItNeeded(
   tx: Transaction,
@@ -52,13 +52,15 @@ async function isNeeded(
   retracted: ReadonlySet<Sequence>,
 ): Promise<boolean> {
   const { noun, negotiationId, id } = created;
-  if ((await recordsNaming(tx, created)).some((record) => !retracted.has(record))) return true;
+  if ((await numbersNaming(tx, created)).some((number) => !retracted.has(number))) return true;
   if (noun === 'speaker' || noun === 'demand') return false;
-  const { demands } = await requireNegotiation(tx, negotiationId);
-  return demands.some(({ isClosed, topic, raisers, addressees }) => {
-    const names = noun === 'topic' ? topic.id === id : raisers.includes(id) || addressees.includes(id);
-    return names && !isClosed;
-  });
+  const { demands, questions } = await requireNegotiation(tx, negotiationId);
+  if (noun === 'topic')
+    return [...demands, ...questions].some(({ isClosed, topic }) => topic.id === id && !isClosed);
+  return demands.some(
+    ({ isClosed, raisers, addressees, alsoNeeds }) =>
+      [...raisers, ...addressees, ...alsoNeeds].includes(id) && !isClosed,
+  );
 }
 
 async function close(

@@ -1,4 +1,5 @@
 import type { Sequence } from '../../domain/identifiers.js';
+import { ownTable, type OwnTableName, ownTableNames } from '../../domain/log/own-publications.js';
 import type { Transaction } from '../engine/database.js';
 import { plainSql } from '../engine/statements.js';
 import type { Closable } from './closing.js';
@@ -35,30 +36,48 @@ export async function createdForImport(
   );
 }
 
-/** The records of which some version, or a denial, names it. */
-const naming: Readonly<Record<Exclude<ImportedNoun, 'topic'>, string>> = {
-  speaker: `SELECT e.record FROM entries e JOIN stances s ON s.sequence = e.sequence WHERE s.speaker_id = ?
-    UNION SELECT e.record FROM entries e JOIN denials d ON d.sequence = e.sequence WHERE d.speaker_id = ?`,
-  demand: `SELECT e.record FROM entries e JOIN stances s ON s.sequence = e.sequence WHERE s.demand_id = ?`,
-  party: `SELECT e.record FROM entries e JOIN stances s ON s.sequence = e.sequence WHERE s.party_id = ?
-    UNION SELECT e.record FROM entries e JOIN stances s ON s.sequence = e.sequence WHERE s.account_by_id = ?`,
+/** In which columns a stance, a denial or what is published by itself names it. */
+const columnsNaming: Readonly<Record<ImportedNoun, readonly string[]>> = {
+  speaker: ['speaker_id'],
+  demand: ['demand_id'],
+  topic: ['topic_id'],
+  party: ['party_id', 'account_by_id', 'about_id'],
 };
 
-/** Topics have no records of their own. */
-export async function recordsNaming(
+/** Such columns of the versions of records. */
+const columnsOfEntries = {
+  stances: ['party_id', 'demand_id', 'account_by_id', 'speaker_id'],
+  denials: ['speaker_id'],
+} as const;
+
+/** What tells how a thing itself is, and not that anything else needs it. */
+const isAboutItself: readonly OwnTableName[] = ['closings', 'clarifications'];
+
+/** The records of which some version, or a denial, names it, and the numbers of what is published by itself and does. */
+export async function numbersNaming(
   tx: Transaction,
   { noun, id }: { readonly noun: ImportedNoun; readonly id: number },
 ): Promise<Sequence[]> {
-  if (noun === 'topic') return [];
-  const sql = naming[noun];
-  const rows = await plainSql(tx).rows<{ record: Sequence }>(
-    sql,
-    sql
-      .split('?')
-      .slice(1)
-      .map(() => id),
+  const named = (columns: readonly string[]) => columns.filter((each) => columnsNaming[noun].includes(each));
+  const ofEntries = Object.entries(columnsOfEntries).flatMap(([table, columns]) =>
+    named(columns).map(
+      (column) =>
+        `SELECT e.record AS number FROM entries e JOIN ${table} s ON s.sequence = e.sequence WHERE s.${column} = ?`,
+    ),
   );
-  return rows.map(({ record }) => record);
+  const ofOwn = ownTableNames
+    .filter((table) => !isAboutItself.includes(table))
+    .flatMap((table) =>
+      named([...ownTable(table).columns, ...ownTable(table).later]).map(
+        (column) => `SELECT sequence FROM ${table} WHERE ${column} = ?`,
+      ),
+    );
+  const selects = [...ofEntries, ...ofOwn];
+  const rows = await plainSql(tx).rows<{ number: Sequence }>(
+    selects.join(' UNION '),
+    selects.map(() => id),
+  );
+  return rows.map(({ number }) => number);
 }
 
 /** Those of them that were last closed together with an update that was taken back. */

@@ -282,6 +282,38 @@ test('undoing an import closes what was created for it alone, and restoring it o
   expect(await csv()).toContain('grain-corridor');
 });
 
+test('undoing an import leaves open what an account of compliance, an outcome or a question names', async () => {
+  const { read } = application.database;
+  const header = 'source_url,topic_slug,topic,demand,party';
+  const row =
+    'turkey,grain-corridor,favours,on_record_principal,2025-08-20,It offers to host.,Hakan Fidan,Reuters,Ankara,,grain,Grain,Ships leave Odesa unhindered,Türkiye';
+  const path = await uploaded(file(row).replace('source_url', header));
+  expect((await editor.post(path, { do: 'create' })).status).toBe(303);
+  const done = await publish(path, editor);
+  const idOf = async (find: Promise<{ id: number }>) => String((await find).id);
+  const outcome = `${talks}/demands/grain-corridor/outcome`;
+  const source = { 'sources.0.outlet': 'Reuters', 'sources.0.title': 'The corridor ends' };
+  const does = async (where: string, fields: Record<string, string>) =>
+    expect((await editor.post(where, fields)).status, where).toBe(303);
+  await does(outcome, {
+    ...{ outcome: 'ended', event: '', date: '2025-08-20', summary: 'It ran out.', ...source },
+  });
+  const { record } = await read.demandOutcome.findFirstOrThrow();
+  const party = await idOf(read.party.findFirstOrThrow({ where: { slug: 'turkey' } }));
+  const speaker = await idOf(read.speaker.findFirstOrThrow({ where: { name: 'Hakan Fidan' } }));
+  await does(`${outcome}s/${record}/compliance`, {
+    ...{ party, claim: 'kept', about: '', attribution: 'on_record_principal', speaker },
+    ...{ date: '2025-08-20', quote: 'It was kept.', quoteLanguage: 'en', ...source },
+  });
+  const topic = await idOf(read.topic.findFirstOrThrow({ where: { slug: 'grain' } }));
+  await does(`${talks}/questions`, { wording: 'How many ships a day?', slug: 'ships', topic, unit: '' });
+  const undo = /href="([^"]*\/retract)">Undo this import</.exec(done.text)?.[1] as string;
+  await does(undo, { reason: 'The archive was of another negotiation.' });
+  expect(await read.closing.findMany()).toEqual([]);
+  expect(await read.speaker.count({ where: { isClosed: true } })).toBe(0);
+  expect(await read.topic.count({ where: { isClosed: true } })).toBe(0);
+});
+
 test('a waiting file says until when it is kept; one that a backup has not restored has to be uploaded again', async () => {
   const path = await uploaded(file(fineRow));
   expect((await editor.get(imports)).text).toContain(', kept until 20 September 2025');
