@@ -139,7 +139,7 @@ test('an update takes few statements, however many stances and sources it has', 
 
 test('so does one that somebody has proposed', async () => {
   const contributor = await signedIn('contributor');
-  const proposed = { negotiationId, update: updateOf(5), missing: null };
+  const proposed = { negotiationId, update: updateOf(5), missing: null, reworks: null };
   const { proposalId } = await proposeUpdate(example.database, contributor, proposed, now);
   structure = await presentStructure();
   // Nobody has published since the form was opened; else it is one more.

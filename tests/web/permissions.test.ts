@@ -91,6 +91,7 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   [`GET ${talks}/proposals/:proposal`]: signedIn,
   ...form(`${talks}/proposals/:proposal/review`, editors),
   [`POST ${talks}/proposals/:proposal/decline`]: editors,
+  [`POST ${talks}/proposals/:proposal/send-back`]: editors,
   ...form(`${talks}/proposals/:proposal/withdraw`, signedIn),
   ...form(`${talks}/records/:record/correct`, editors),
   ...form(`${talks}/records/:record/clarify`, editors),

@@ -175,7 +175,7 @@ document.addEventListener('submit', async (event) => {
   form.setAttribute('aria-busy', 'true');
   say(form, 'Sending…');
   try {
-    const answer = await post(form, fields);
+    const answer = await post(form, fields, button);
     if (answer.status === 204) return leaveFor(form, answer.headers.get('location'));
     const page = pageOf(await answer.text());
     if (page) show(page, keyOf(form), button?.value ?? '');
@@ -187,8 +187,8 @@ document.addEventListener('submit', async (event) => {
 });
 
 /** With this header, the server says where a form leads instead of redirecting. */
-function post(form, fields) {
-  return fetch(form.getAttribute('action'), {
+function post(form, fields, button) {
+  return fetch(button?.getAttribute('formaction') ?? form.getAttribute('action'), {
     method: 'POST',
     body: fields,
     headers: { 'X-Sent-By': 'script' },

@@ -2,12 +2,17 @@ import { actAs } from '../acting.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database } from '../../data/engine/database.js';
 import { finishDraft, isSentOtherwise } from '../../data/desk/drafts.js';
-import { countWaitingOf, findProposalByKey, insertProposal } from '../../data/desk/proposals.js';
+import {
+  countWaitingOf,
+  findProposal,
+  findProposalByKey,
+  insertProposal,
+} from '../../data/desk/proposals.js';
 import { checkUpdate } from './check-update.js';
 import type { Actor } from '../../domain/people/actor.js';
 import { SentBefore } from '../../domain/cells/cell-conflict.js';
-import { missingProblem } from '../../domain/desk/proposal.js';
-import { Conflict, InvalidInput, NotPermitted } from '../../domain/errors.js';
+import { mayRework, missingProblem } from '../../domain/desk/proposal.js';
+import { Conflict, InvalidInput, NotFound, NotPermitted } from '../../domain/errors.js';
 import type { NewUpdate } from '../../domain/log/update.js';
 
 /** As many as an editor can review; each may be half a megabyte. */
@@ -19,6 +24,8 @@ export interface ProposalInput {
   readonly update: NewUpdate;
   /** What is missing here, in words; null for nothing. */
   readonly missing: string | null;
+  /** The proposal of one’s own, declined, sent back or withdrawn, that this one takes up again; null for none. */
+  readonly reworks: number | null;
 }
 
 /**
@@ -28,7 +35,7 @@ export interface ProposalInput {
 export async function proposeUpdate(
   database: Database,
   actor: Actor,
-  { negotiationId, update, missing }: ProposalInput,
+  { negotiationId, update, missing, reworks }: ProposalInput,
   now: Date,
 ): Promise<{ readonly proposalId: number }> {
   const { userId } = actor;
@@ -45,7 +52,10 @@ export async function proposeUpdate(
     const problem = missingProblem(missing);
     if (problem) throw new InvalidInput([problem]);
     await checkUpdate(tx, { negotiationId, update, userId, seen: null, isLacking: missing !== null }, now);
-    const proposed = { ...contents, ...lacking };
+    const before = reworks === null ? null : await findProposal(tx, negotiationId, reworks);
+    if (reworks !== null && !(before && mayRework(before, userId)))
+      throw new NotFound('There is no such proposal that you could send again.');
+    const proposed = { ...contents, ...lacking, ...(reworks !== null && { reworks }) };
     const proposal = { negotiationId, userId, proposedAt: now, update: proposed, idempotencyKey };
     const proposalId = await insertProposal(tx, proposal);
     await recordAudit(tx, {

@@ -1,7 +1,9 @@
-import { findProposal } from '../../data/desk/proposals.js';
+import { findProposal, insertDecision } from '../../data/desk/proposals.js';
 import type { Transaction } from '../../data/engine/database.js';
 import { type Proposal, reviewRefusal } from '../../domain/desk/proposal.js';
-import { Conflict, NotFound } from '../../domain/errors.js';
+import { Conflict, InvalidInput, NotFound, NotPermitted } from '../../domain/errors.js';
+import { reasonProblem } from '../../domain/log/act.js';
+import type { Actor } from '../../domain/people/actor.js';
 
 /** The proposal, if this person may decide about it now. Throws NotFound, or Conflict with the reason. */
 export async function requireReviewable(
@@ -18,4 +20,27 @@ export function reviewable(proposal: Proposal | null, reviewer: number | null): 
   const refusal = reviewRefusal(proposal, reviewer);
   if (refusal !== null) throw new Conflict(refusal);
   return proposal;
+}
+
+/** A decision that does not publish, with words for the author. */
+export interface ReasonedDecision {
+  readonly negotiationId: number;
+  readonly id: number;
+  readonly reason: string;
+}
+
+/** Throws InvalidInput, NotPermitted, NotFound, Conflict. */
+export async function decideWithReason(
+  tx: Transaction,
+  { userId }: Actor,
+  { reason, ...input }: ReasonedDecision,
+  outcome: 'declined' | 'sent_back',
+  now: Date,
+): Promise<void> {
+  if (userId === null) throw new NotPermitted('Only a person can review.');
+  const problem = reasonProblem(reason);
+  if (problem) throw new InvalidInput([problem]);
+  await requireReviewable(tx, input, userId);
+  const decision = { outcome, decidedAt: now, userId, reason, updateId: null };
+  await insertDecision(tx, { ...decision, proposalId: input.id });
 }

@@ -109,6 +109,24 @@ export async function countWaiting(
   return read.proposal.count({ where });
 }
 
+/** Of those that a person has made, how many were sent back last and have not been reworked since. */
+export async function countSentBack(read: Reader, negotiationId: number, userId: number): Promise<number> {
+  const where = { negotiationId, userId };
+  const sentBack = await read.proposal.findMany({
+    where: { ...where, decision: { outcome: 'sent_back' } },
+    select: { id: true },
+  });
+  const reworked = await reworkedBy(read, negotiationId, userId);
+  return sentBack.filter(({ id }) => !reworked.has(id)).length;
+}
+
+/** The proposals of a person that a later one reworks. */
+async function reworkedBy(read: Reader, negotiationId: number, userId: number): Promise<Set<number>> {
+  const rows = await read.proposal.findMany({ where: { negotiationId, userId }, select: { contents: true } });
+  const reworks = rows.map(({ contents }) => (contents as unknown as ProposedUpdate).reworks);
+  return new Set(reworks.filter((id) => id !== undefined));
+}
+
 /** In all negotiations. */
 export async function countWaitingOf(tx: Transaction, userId: number): Promise<number> {
   return tx.proposal.count({ where: { userId, decision: null } });
@@ -116,7 +134,7 @@ export async function countWaitingOf(tx: Transaction, userId: number): Promise<n
 
 export interface NewDecision {
   readonly proposalId: number;
-  readonly outcome: 'published' | 'declined' | 'withdrawn';
+  readonly outcome: 'published' | 'declined' | 'sent_back' | 'withdrawn';
   readonly decidedAt: Date;
   readonly userId: number;
   readonly reason: string | null;

@@ -7,6 +7,7 @@ export const proposalStates = [
   { value: 'waiting', label: 'Waiting for an editor' },
   { value: 'published', label: 'Published' },
   { value: 'declined', label: 'Declined' },
+  { value: 'sent_back', label: 'Sent back to be reworked' },
   { value: 'withdrawn', label: 'Withdrawn' },
 ] as const;
 
@@ -16,6 +17,8 @@ export type ProposalState = (typeof proposalStates)[number]['value'];
 export type ProposedUpdate = Omit<NewUpdate, 'idempotencyKey' | 'typed'> & {
   /** A party, demand, topic or speaker that is missing here, in words: the reviewer makes it. Absent for nothing. */
   readonly missing?: string;
+  /** The proposal of the same author that this one reworks. */
+  readonly reworks?: number;
 };
 
 /** What is wrong with the words for what is missing; null if nothing. */
@@ -40,7 +43,7 @@ export interface Proposal {
   readonly proposer: Proposer;
   readonly state: ProposalState;
   readonly decidedAt: string | null;
-  /** Why it was declined; otherwise null. */
+  /** Why it was declined or sent back; otherwise null. */
   readonly reason: string | null;
   /** The update as which it was published; otherwise null. */
   readonly updateId: number | null;
@@ -53,10 +56,19 @@ export interface Proposer {
   readonly publicName: string | null;
 }
 
+/** True if its author can rework it and send it again. */
+export function mayRework(
+  { state, proposer }: Pick<Proposal, 'state' | 'proposer'>,
+  author: number | null,
+): boolean {
+  return proposer.id === author && state !== 'waiting' && state !== 'published';
+}
+
 /** Why this person cannot decide on the proposal; null if they can. */
 export function reviewRefusal({ state, proposer }: Proposal, reviewer: number | null): string | null {
   if (state === 'published') return 'This proposal is published already.';
   if (state === 'declined') return 'This proposal was declined already.';
+  if (state === 'sent_back') return 'This proposal was sent back already.';
   if (state === 'withdrawn') return 'Whoever proposed this has withdrawn it.';
   if (proposer.id === reviewer) return 'Somebody else has to review what you proposed.';
   return null;

@@ -98,6 +98,7 @@ export const auditActions: Readonly<Record<string, ActionWords>> = {
   withdraw_note: { group: 'record', words: ({ subject }) => isolating`withdrew a note on ${subject}` },
   propose_update: proposal('proposed the update'),
   decline_proposal: proposal('declined the proposal'),
+  send_back_proposal: proposal('sent back the proposal'),
   withdraw_proposal: proposal('withdrew the proposal'),
   create_negotiation: structure('created', 'negotiation'),
   edit_negotiation: structure('edited', 'negotiation'),

@@ -143,7 +143,7 @@ export type PersonActName = 'role' | 'deactivate' | 'reactivate';
 export type NegotiationActName = 'close' | 'reopen' | 'hide' | 'show';
 export type RecordActName = 'correct' | 'clarify' | 'corroborate' | 'deny' | 'retract' | 'restore' | 'remove';
 export type EntryActName = 'clarify' | 'retract' | 'restore';
-export type ProposalActName = 'review' | 'decline' | 'withdraw';
+export type ProposalActName = 'review' | 'decline' | 'send-back' | 'withdraw';
 /** What can be done to an outcome, and to an account of compliance. */
 export type OutcomeActName = 'correct' | 'retract' | 'restore';
 export type UpdateActName = 'correct' | 'retract' | 'restore';

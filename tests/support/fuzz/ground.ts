@@ -277,7 +277,13 @@ function routeFinder(routes: readonly string[]): (method: string, path: string) 
 function* formsIn(html: string) {
   for (const [, tag, inner] of html.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)) {
     const method = (attributeIn(tag as string, 'method') ?? 'get').toUpperCase();
-    yield { method, action: attributeIn(tag as string, 'action') ?? '', fields: fieldsIn(inner as string) };
+    const fields = fieldsIn(inner as string);
+    yield { method, action: attributeIn(tag as string, 'action') ?? '', fields };
+    // A button may send the form elsewhere.
+    for (const [, button] of (inner as string).matchAll(/<button\b([^>]*)>/g)) {
+      const action = attributeIn(button as string, 'formaction');
+      if (action !== null) yield { method, action, fields };
+    }
   }
 }
 

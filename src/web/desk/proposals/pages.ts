@@ -59,7 +59,7 @@ export interface ProposalPage extends Page {
   readonly headline: string;
   readonly proposed: string;
   readonly state: string;
-  /** When it was decided, and why it was declined; null while it is waiting. */
+  /** When it was decided, and why it was declined or sent back; null while it is waiting. */
   readonly decision: { readonly text: string; readonly reason: string | null } | null;
   readonly update: Link | null;
   /** Why it could not be decided as requested; null if nothing was refused. */
@@ -71,7 +71,15 @@ export interface ProposalPage extends Page {
   readonly csrfToken: string;
   /** For editors who may decide; null for others. */
   readonly review: Link | null;
-  readonly decline: { readonly url: string; readonly reason: FormField } | null;
+  readonly decide: {
+    readonly sendBack: string;
+    readonly decline: string;
+    readonly reason: FormField;
+  } | null;
+  /** For its author, once it was declined, sent back or withdrawn. */
+  readonly rework: Link | null;
+  /** The proposal that this one takes up again; null for none. */
+  readonly reworks: Link | null;
   /** For its author, while it is waiting. */
   readonly withdraw: string | null;
   readonly list: Link;
@@ -85,6 +93,7 @@ export interface ProposalFacts {
   readonly speakers: readonly Speaker[];
   readonly mayReview: boolean;
   readonly mayWithdraw: boolean;
+  readonly mayRework: boolean;
   readonly csrfToken: string;
 }
 
@@ -95,7 +104,7 @@ export interface Refused {
 }
 
 export function proposalPage(facts: ProposalFacts, refused: Refused = {}): ProposalPage {
-  const { negotiation, proposal, sources, mayReview, mayWithdraw, csrfToken } = facts;
+  const { negotiation, proposal, sources, mayReview, mayWithdraw, mayRework, csrfToken } = facts;
   const { slug, name } = negotiation;
   const { id, update, updateId } = proposal;
   const { notice = null, values = {}, problems = [] } = refused;
@@ -113,7 +122,20 @@ export function proposalPage(facts: ProposalFacts, refused: Refused = {}): Propo
     stances: newStanceViews(update.stances, facts),
     csrfToken,
     review: mayReview ? { label: 'Review and publish', url: paths.proposalAct(slug, id, 'review') } : null,
-    decline: mayReview ? { url: paths.proposalAct(slug, id, 'decline'), reason } : null,
+    decide: mayReview
+      ? {
+          sendBack: paths.proposalAct(slug, id, 'send-back'),
+          decline: paths.proposalAct(slug, id, 'decline'),
+          reason,
+        }
+      : null,
+    rework: mayRework
+      ? { label: 'Rework it and send it again', url: `${paths.newProposal(slug)}?rework=${id}` }
+      : null,
+    reworks:
+      update.reworks === undefined
+        ? null
+        : { label: `proposal ${update.reworks}`, url: paths.proposal(slug, update.reworks) },
     withdraw: mayWithdraw ? paths.proposalAct(slug, id, 'withdraw') : null,
     list: { label: 'All proposals', url: paths.proposals(slug) },
   };
@@ -122,7 +144,7 @@ export function proposalPage(facts: ProposalFacts, refused: Refused = {}): Propo
 const reasonField = {
   kind: 'textarea',
   name: 'reason',
-  label: 'Why it is declined',
+  label: 'Why it is not published as it is',
   hint: 'Whoever proposed it reads this. At least 10 characters.',
 } as const;
 

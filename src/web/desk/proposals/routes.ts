@@ -3,6 +3,7 @@ import { type Request, type Response, Router } from 'express';
 import { declineProposal } from '../../../actions/updates/decline-proposal.js';
 import { logUpdate } from '../../../actions/updates/log-update.js';
 import { proposeUpdate } from '../../../actions/updates/propose-update.js';
+import { sendBackProposal } from '../../../actions/updates/send-back-proposal.js';
 import { withdrawProposal } from '../../../actions/updates/withdraw-proposal.js';
 import { findProposal, findProposalByKey, listProposals } from '../../../data/desk/proposals.js';
 import { chosenSources } from '../../../actions/updates/source-choices.js';
@@ -12,16 +13,16 @@ import { findUpdateByKey } from '../../../data/log/updates.js';
 import { Conflict } from '../../../domain/errors.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import { may } from '../../../domain/people/permissions.js';
-import { type Proposal, reviewRefusal } from '../../../domain/desk/proposal.js';
+import { mayRework, type Proposal, reviewRefusal } from '../../../domain/desk/proposal.js';
 import { ask } from '../../frame/confirmation/ask.js';
 import { attempt } from '../../frame/forms/attempt.js';
 import { formOf } from '../../frame/forms/form-body.js';
 import { readFormValues } from '../../frame/forms/form-shape.js';
-import { textIn } from '../../frame/forms/form-values.js';
+import { type FormValues, textIn } from '../../frame/forms/form-values.js';
 import { handling } from '../../frame/handler.js';
 import { badRequest, notFound } from '../../frame/http-errors.js';
 import { asRecordedQuery } from '../../parts/cited-as-recorded.js';
-import { paths, withQuery } from '../../frame/paths.js';
+import { paths, type ProposalActName, withQuery } from '../../frame/paths.js';
 import { refuseUnknownParameters } from '../../frame/reading/reading.js';
 import { negotiationOf, numberOf, structureOf } from '../../frame/place.js';
 import { renderPage } from '../../frame/render.js';
@@ -49,15 +50,15 @@ export function proposalRoutes(services: Services): Router {
   const mayPublish = requireAbility('publish');
   const on = handling(services);
   const all = paths.proposals(':negotiation');
-  const act = (name: 'review' | 'decline' | 'withdraw') =>
-    paths.proposalAct(':negotiation', ':proposal', name);
+  const act = (name: ProposalActName) => paths.proposalAct(':negotiation', ':proposal', name);
   router.get(paths.newProposal(':negotiation'), mayPropose, on(openNew));
   router.post(all, mayPropose, on(propose));
   router.get(all, mayPropose, on(list));
   router.get(paths.proposal(':negotiation', ':proposal'), mayPropose, on(showOne));
   router.get(act('review'), mayPublish, on(openReview));
   router.post(act('review'), mayPublish, on(publish));
-  router.post(act('decline'), mayPublish, on(decline));
+  router.post(act('decline'), mayPublish, on(decide(declineProposal)));
+  router.post(act('send-back'), mayPublish, on(decide(sendBackProposal)));
   router.get(act('withdraw'), mayPropose, on(askToWithdraw));
   router.post(act('withdraw'), mayPropose, on(withdraw));
   return router;
@@ -65,7 +66,7 @@ export function proposalRoutes(services: Services): Router {
 
 async function openNew(services: Services, request: Request, response: Response): Promise<void> {
   const form = await proposing(services, request, response);
-  await openUpdateForm(services, request, response, form, initialNames);
+  await openUpdateForm(services, request, response, form, [...initialNames, 'rework']);
 }
 
 async function propose(services: Services, request: Request, response: Response): Promise<void> {
@@ -100,23 +101,25 @@ async function publish(services: Services, request: Request, response: Response)
   await submitUpdateForm(services, request, response, reviewing(services, response, found));
 }
 
-async function decline(services: Services, request: Request, response: Response): Promise<void> {
-  const { database, clock } = services;
-  const found = await requireProposal(services, request, response);
-  const { place, proposal } = found;
-  const values = readFormValues(formOf(request), ['reason']);
-  const input = { negotiationId: place.id, id: proposal.id, reason: textIn(values, 'reason') };
-  const act = async () => {
-    await declineProposal(database, editorOf(response), input, clock());
-    response.redirect(303, paths.proposal(place.slug, proposal.id));
+function decide(decideProposal: typeof declineProposal) {
+  return async (services: Services, request: Request, response: Response): Promise<void> => {
+    const { database, clock } = services;
+    const found = await requireProposal(services, request, response);
+    const { place, proposal } = found;
+    const values = readFormValues(formOf(request), ['reason']);
+    const input = { negotiationId: place.id, id: proposal.id, reason: textIn(values, 'reason') };
+    const act = async () => {
+      await decideProposal(database, editorOf(response), input, clock());
+      response.redirect(303, paths.proposal(place.slug, proposal.id));
+    };
+    await attempt(act, {
+      invalid: ({ problems }) => show(services, response, found, { values, problems }, 422),
+      conflict: async ({ message }) => {
+        const present = await requireProposal(services, request, response);
+        await show(services, response, present, { values, notice: message }, 409);
+      },
+    });
   };
-  await attempt(act, {
-    invalid: ({ problems }) => show(services, response, found, { values, problems }, 422),
-    conflict: async ({ message }) => {
-      const present = await requireProposal(services, request, response);
-      await show(services, response, present, { values, notice: message }, 409);
-    },
-  });
 }
 
 async function askToWithdraw(services: Services, request: Request, response: Response): Promise<void> {
@@ -187,6 +190,7 @@ async function factsOf(
     ),
     mayReview: may(role, 'publish') && reviewRefusal(proposal, userId) === null,
     mayWithdraw: proposal.state === 'waiting' && proposal.proposer.id === userId,
+    mayRework: mayRework(proposal, userId),
     csrfToken,
   };
 }
@@ -207,9 +211,12 @@ async function proposing(services: Services, request: Request, response: Respons
       asksMissing: true,
       cancelUrl: paths.proposals(slug),
     },
-    initial: (parameters) => initialValues(services, negotiation, parameters),
-    send: async (update, _seen, { missing }) => {
-      const input = { negotiationId, update, missing };
+    initial: async (parameters) =>
+      parameters.has('rework')
+        ? await reworked(services, response, negotiationId, numberOf(parameters.get('rework') ?? ''))
+        : await initialValues(services, negotiation, parameters),
+    send: async (update, _seen, { missing, reworks }) => {
+      const input = { negotiationId, update, missing, reworks };
       const { proposalId } = await proposeUpdate(database, editorOf(response), input, clock());
       return paths.proposal(slug, proposalId);
     },
@@ -217,6 +224,24 @@ async function proposing(services: Services, request: Request, response: Respons
       const sent = await findProposalByKey(database.read, key);
       return sent && paths.proposal(slug, sent.id);
     },
+  };
+}
+
+/** One's own proposal as it was made, to be sent again. */
+async function reworked(
+  { database }: Services,
+  response: Response,
+  negotiationId: number,
+  id: number,
+): Promise<FormValues> {
+  const proposal = await findProposal(database.read, negotiationId, id);
+  if (!proposal || !mayRework(proposal, editorOf(response).userId))
+    throw notFound('There is no such proposal that you could send again.');
+  const { missing } = proposal.update;
+  return {
+    ...valuesOfUpdate(proposal.update),
+    ...(missing !== undefined && { missing: [missing] }),
+    reworks: [String(id)],
   };
 }
 

@@ -1,10 +1,10 @@
 import { Router } from 'express';
 import { countDrafts, listDrafts } from '../../../data/desk/drafts.js';
 import { listNegotiations } from '../../../data/structure/negotiations.js';
-import { countWaiting } from '../../../data/desk/proposals.js';
+import { countSentBack, countWaiting } from '../../../data/desk/proposals.js';
 import { lastSequence } from '../../../data/log/publications.js';
 import { listUpdates } from '../../../data/log/updates.js';
-import { isolating } from '../../../domain/isolation.js';
+import { isolating, listed } from '../../../domain/isolation.js';
 import { type Ability, may } from '../../../domain/people/permissions.js';
 import { longInstant } from '../../../domain/when.js';
 import type { Link } from '../../frame/layout.js';
@@ -46,7 +46,10 @@ export function deskRoutes(services: Services, structure: readonly ListedNoun[])
         name,
         url: paths.negotiation(slug),
         logUpdate: isClosed ? null : newUpdateLink(viewer.role, slug),
-        proposals: { label: waitingText(waiting), url: paths.proposals(slug) },
+        proposals: {
+          label: waitingText(waiting, await countSentBack(read, id, viewer.userId)),
+          url: paths.proposals(slug),
+        },
         work: may(viewer.role, 'publish')
           ? [
               { label: 'Work list', url: paths.workList(slug) },
@@ -103,9 +106,13 @@ export function deskRoutes(services: Services, structure: readonly ListedNoun[])
   return router;
 }
 
-function waitingText(waiting: number): string {
-  if (waiting === 0) return 'Proposals';
-  return waiting === 1 ? '1 proposal waits' : `${waiting} proposals wait`;
+/** “2 proposals wait, 1 was sent back to you”; “Proposals” for nothing. */
+function waitingText(waiting: number, sentBack: number): string {
+  const parts = [
+    waiting > 0 && (waiting === 1 ? '1 proposal waits' : `${waiting} proposals wait`),
+    sentBack > 0 && (sentBack === 1 ? '1 was sent back to you' : `${sentBack} were sent back to you`),
+  ];
+  return listed(parts) || 'Proposals';
 }
 
 /** What an admin can do to the whole negotiation. */

@@ -51,12 +51,12 @@ export interface UpdateForm {
   readonly initial: (parameters: URLSearchParams) => Promise<FormValues>;
   /**
    * Publishes or proposes it; returns the address to go to. `seen` is the newest sequence number when the form was
-   * opened; `hasUnused` says that a source is cited differently from what was typed, `missing` what is missing here.
+   * opened; `hasUnused` says that a source is cited differently from what was typed, `missing` what is missing here, `reworks` which proposal it takes up again.
    */
   readonly send: (
     update: NewUpdate,
     seen: Sequence,
-    beside: { readonly hasUnused: boolean; readonly missing: string | null },
+    beside: { readonly hasUnused: boolean; readonly missing: string | null; readonly reworks: number | null },
   ) => Promise<string>;
   /** The address of what was sent earlier under this key; null if nothing was. */
   readonly sentWith: (key: string) => Promise<string | null>;
@@ -122,7 +122,7 @@ export async function submitUpdateForm(
 ): Promise<void> {
   const given = readRows(formOf(request), [
     ...['headline', 'seen', ...ownFields],
-    ...(form.purpose.asksMissing ? ['missing'] : []),
+    ...(form.purpose.asksMissing ? ['missing', 'reworks'] : []),
   ]);
   const typed = await understoodValues(services, form.negotiation, given);
   const key = textIn(typed, 'key');
@@ -148,7 +148,8 @@ export async function submitUpdateForm(
     if (act.do === 'submit') {
       const hasUnused = await hasUnusedDetails(services.database.read, complete);
       const missing = optionalTextIn(values, 'missing');
-      return response.redirect(303, await form.send(update, seen, { hasUnused, missing }));
+      const reworks = textIn(values, 'reworks') === '' ? null : numberIn(values, 'reworks');
+      return response.redirect(303, await form.send(update, seen, { hasUnused, missing, reworks }));
     }
     await requirePublishable(services, response, form, { update, seen });
     const saved = await keep(services, response, form, { ...complete, key: [key] });

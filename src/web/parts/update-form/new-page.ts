@@ -39,6 +39,8 @@ export interface NewUpdatePage extends Page {
   readonly headline: FormField;
   /** What is missing here, in words; null where the editor makes it. */
   readonly missing: FormField | null;
+  /** The number of the proposal that is taken up again; null for none. */
+  readonly reworks: string | null;
   readonly codingTests: readonly string[];
   readonly sources: readonly RowView[];
   readonly stances: readonly RowView[];
@@ -102,6 +104,7 @@ export function newUpdatePage(
     problems: problemLinks(placed, { fields: missing ? [headline, missing] : [headline], sources, stances }),
     headline,
     missing,
+    reworks: asksMissing ? textIn(values, 'reworks') || null : null,
     codingTests,
     sources,
     stances,

@@ -187,6 +187,55 @@ test('a proposal is declined with a reason, which its contributor reads', async 
   expect(await lastAudit()).toMatchObject({ action: 'decline_proposal' });
 });
 
+test('a proposal is sent back with words, reworked by its author, sent again and published', async () => {
+  await propose();
+  const reason = 'Which day does the report mean? Add the quote.';
+  expect((await contributor.post(`${talks}/proposals/1/send-back`, { reason })).status).toBe(403);
+  expect((await editor.post(`${talks}/proposals/1/send-back`, { reason: '' })).status).toBe(422);
+  expect((await editor.post(`${talks}/proposals/1/send-back`, { reason })).location).toBe(
+    `${talks}/proposals/1`,
+  );
+  expect(await lastAudit()).toMatchObject({ action: 'send_back_proposal', subjectId: '1' });
+  expect((await editor.open(`${talks}/proposals/1/review`)).status).toBe(409);
+  expect((await contributor.get('/desk')).text).toContain('1 was sent back to you');
+  const page = await contributor.get(`${talks}/proposals/1`);
+  expect(page.text).toContain('Sent back to be reworked on 21 August 2025');
+  expect(page.text).toContain(reason);
+  expect(page.text).toContain(`href="${talks}/proposals/new?rework=1"`);
+
+  const form = await contributor.open(`${talks}/proposals/new?rework=1`);
+  expect(fieldIn(form, 'headline')).toBe('Kyiv repeats its answer on Crimea');
+  expect(fieldIn(form, 'stances.0.summary')).toBe('The President repeats his answer.');
+  const sent = formOf(form, { do: 'propose', reworks: '1', 'stances.0.summary': 'As asked, with the day.' });
+  expect((await contributor.post(`${talks}/proposals`, sent)).location).toBe(`${talks}/proposals/2`);
+  expect((await contributor.get('/desk')).text).not.toContain('sent back to you');
+  const second = await editor.get(`${talks}/proposals/2`);
+  expect(second.text).toContain(`reworks <a href="${talks}/proposals/1">proposal 1</a>`);
+  const review = await editor.open(`${talks}/proposals/2/review`);
+  const published = await editor.post(`${talks}/proposals/2/review`, formOf(review));
+  expect(published.location).toMatch(/\/updates\/\d+$/);
+  expect((await application.visitor().get(published.location as string)).text).toContain(
+    'As asked, with the day.',
+  );
+});
+
+test.each(['decline', 'withdraw'])(
+  'what was ended by “%s” can be reworked, what waits or is another’s cannot',
+  async (act) => {
+    await propose();
+    expect((await contributor.open(`${talks}/proposals/new?rework=1`)).status).toBe(404);
+    const actor = act === 'withdraw' ? contributor : editor;
+    await actor.post(
+      `${talks}/proposals/1/${act}`,
+      act === 'withdraw' ? {} : { reason: 'It is not new at all.' },
+    );
+    expect((await contributor.open(`${talks}/proposals/new?rework=1`)).status).toBe(200);
+    const other = await application.signedIn('contributor');
+    expect((await other.open(`${talks}/proposals/new?rework=1`)).status).toBe(404);
+    expect((await other.post(`${talks}/proposals`, proposal({ reworks: '1' }))).status).toBe(404);
+  },
+);
+
 test('a contributor withdraws what waits, and only their own', async () => {
   await propose();
   const other = await application.signedIn('contributor');
