@@ -74,7 +74,7 @@ test('sources, events, outcomes and briefings take dates in the same way', async
     'sources.0.outlet': 'Reuters',
     'sources.0.title': 'Summit ends without a ceasefire',
     'sources.0.publishedDate': '16.8.2025',
-    locator: '',
+    'sources.0.locator': '',
   };
   const { status } = await editor.post(`${talks}/demands/ceasefire-first/outcome`, outcome);
   expect(status).toBe(303);
