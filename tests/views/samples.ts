@@ -769,13 +769,34 @@ export const samples: Samples = {
           ...{ id: 'briefing-7', heading: 'Territory', day: '9 August 2025', status: 'Retracted' },
           ...{ isStruck: true, text: 'A text.', quote: null, source: null, acts: [link] },
           entries: [
-            { label: 'Published', recorded: 'then', reason: null, struck: 'Older words.', chain: '/7' },
-            { label: 'Retracted', recorded: 'later', reason: 'It was wrong.', struck: null, chain: '/8' },
+            {
+              label: 'Published',
+              recorded: 'then',
+              reason: null,
+              struck: 'Older words.',
+              withdrawal: null,
+              chain: '/7',
+            },
+            {
+              label: 'Retracted',
+              recorded: 'later',
+              reason: 'It was wrong.',
+              struck: null,
+              withdrawal: null,
+              chain: '/8',
+            },
           ],
         },
         {
           ...{ id: 'reservation-9', heading: 'Ukraine', day: '9 August 2025', status: null, isStruck: false },
-          ...{ text: null, quote: reservation.quote, source: reservation.source, entries: [], acts: [] },
+          ...{ text: null, quote: reservation.quote, source: reservation.source, acts: [] },
+          entries: [true, false].map((isStruck) => ({
+            ...{ label: 'Withdrawn by the party', recorded: 'then', reason: null, struck: null, chain: '/9' },
+            withdrawal: {
+              ...{ isStruck, quote: reservation.quote },
+              source: isStruck ? reservation.source : { label: 'A book', url: null },
+            },
+          })),
         },
         {
           ...{ id: 'briefing-10', heading: 'Ukraine', day: '9 August 2025', status: null, isStruck: false },

@@ -7,12 +7,8 @@ import {
   ownRecords,
 } from '../../../domain/structure/own-record.js';
 import { may, type Role } from '../../../domain/people/permissions.js';
-import { type BriefingWords, byDay } from '../../../domain/structure/briefing.js';
-import {
-  newestWithdrawal,
-  type ReservationWords,
-  withdrawalOf,
-} from '../../../domain/structure/reservation.js';
+import { byDay } from '../../../domain/structure/briefing.js';
+import { newestWithdrawal, withdrawalOf } from '../../../domain/structure/reservation.js';
 import { longDate, longInstant } from '../../../domain/when.js';
 import type { Link, Page } from '../../frame/layout.js';
 import { type OwnActName, type OwnNounPath, paths } from '../../frame/paths.js';
@@ -22,6 +18,11 @@ import type { Reading } from '../../frame/reading/reading.js';
 import { briefingId, subjectName } from '../../parts/briefings.js';
 import { quoteOf, reservationId, type ReservationView, sourceOf } from '../../parts/reservations.js';
 import type { QuoteView } from '../../parts/stances/stance-view.js';
+
+interface Withdrawal extends Pick<ReservationView, 'quote' | 'source'> {
+  /** True if it was retracted. */
+  readonly isStruck: boolean;
+}
 
 /** One record with everything that was published about it. */
 export interface OwnRecordView {
@@ -40,6 +41,8 @@ export interface OwnRecordView {
     readonly recorded: string;
     readonly reason: string | null;
     readonly struck: string | null;
+    /** The words by which the party withdrew it, and their source. */
+    readonly withdrawal: Withdrawal | null;
     readonly chain: string;
   }[];
   /** What the viewer may do with it. */
@@ -69,7 +72,7 @@ export function briefingsPage(reading: Reading, role: Role | null): OwnRecordsPa
     emptyText: 'No briefing has been published by this time.',
     newLabel: 'New briefing',
     records: records.map((record) => ({
-      ...commonOf(reading, role, 'briefings', record, ({ text }: BriefingWords) => text),
+      ...commonOf(reading, role, { noun: 'briefings', own: record, textOf: ({ text }) => text }),
       id: briefingId(record),
       heading: subjectName(negotiation, record.words),
       day: longDate(record.words.day),
@@ -96,7 +99,11 @@ export function reservationsPage(reading: Reading, role: Role | null): OwnRecord
       const withdrawal = withdrawalOf(record);
       const withdrawn = withdrawal?.words ? `Withdrawn on ${longDate(withdrawal.words.date)}` : null;
       return {
-        ...commonOf(reading, role, 'reservations', record, ({ quote }: ReservationWords) => quote),
+        ...commonOf(reading, role, {
+          ...({ noun: 'reservations', own: record } as const),
+          textOf: ({ quote }) => quote,
+          withdrawalOf: (words) => ({ quote: quoteOf(words), source: sourceOf(words) }),
+        }),
         id: reservationId(record),
         heading: negotiation.parties.find(({ id }) => id === record.words.party)?.name ?? '',
         day: longDate(record.words.date),
@@ -143,24 +150,30 @@ const entryLabels: Readonly<Record<OwnKind, string>> = {
   restoration: 'Restored',
 };
 
+interface Kind<Words> {
+  readonly noun: OwnNounPath;
+  readonly own: OwnRecord<Words>;
+  readonly textOf: (words: Words) => string;
+  readonly withdrawalOf?: (words: Words) => Pick<Withdrawal, 'quote' | 'source'>;
+}
+
 function commonOf<Words>(
   reading: Reading,
   role: Role | null,
-  noun: OwnNounPath,
-  own: OwnRecord<Words>,
-  textOf: (words: Words) => string,
+  { noun, own, textOf, withdrawalOf: withdrawalIn }: Kind<Words>,
 ): Pick<OwnRecordView, 'isStruck' | 'entries' | 'acts'> {
   const { record, words, entries } = own;
   const { slug } = reading.negotiation;
   const now = textOf(words);
   const viewOf = ({ sequence, kind, recordedAt, words: said, reason, target = null }: OwnEntry<Words>) => {
     const then = said && textOf(said);
-    const isStruck = kind === 'withdrawal' ? isRetracted(entries, sequence) : then !== now;
+    const withdrawal = kind === 'withdrawal' && said ? withdrawalIn?.(said) : null;
     return {
       label: target === null ? entryLabels[kind] : `Withdrawal ${entryLabels[kind].toLowerCase()}`,
       recorded: longInstant(recordedAt),
       reason,
-      struck: isStruck ? then : null,
+      struck: kind !== 'withdrawal' && then !== now ? then : null,
+      withdrawal: withdrawal ? { ...withdrawal, isStruck: isRetracted(entries, sequence) } : null,
       chain: paths.chainEntry(sequence),
     };
   };

@@ -138,7 +138,9 @@ test('a reservation stands above the matrix and beside every agreement of its pa
   expect(await textOf(talks)).not.toContain('reserves the whole,');
   expect(await textOf(place)).not.toContain('it reserves the whole');
   expect(await reserved('')).toEqual([]);
-  expect(await textOf(`${talks}/reservations`)).toContain('Withdrawn on 21 August 2025');
+  const list = await textOf(`${talks}/reservations`);
+  expect(list).toContain('Withdrawn on 21 August 2025');
+  expect(list).toMatch(/Withdrawn by the party, 21 August 2025, \S+ UTC “This is settled” Reuters, /);
   const [row] = await csvRows(application, `${talks}/reservations.csv`);
   expect([row?.party_slug, row?.withdrawn_date, row?.source_outlet]).toEqual([
     'ukraine',
@@ -159,7 +161,9 @@ test('a withdrawal that was recorded wrongly is retracted by itself, and restore
   expect(await textOf(`${talks}?known_at=${before}`)).not.toContain('reserves the whole,');
   expect(await textOf(list)).toContain(`Withdrawal retracted, 21 August 2025`);
   expect(await textOf(list)).not.toContain('Withdrawn on');
-  expect((await application.visitor().get(list)).text).toContain('<del dir="auto">This is settled</del>');
+  expect((await application.visitor().get(list)).text).toMatch(
+    /<del>\s*<blockquote class="quote">\s*<p[^>]*>“This is settled”<\/p>/,
+  );
   const again = await editor.post(`${path}/retract-withdrawal`, { reason });
   expect([again.status, again.text.includes('It has been retracted already.')]).toEqual([409, true]);
   expect(await textOf(`${talks}/corrections`)).toContain(
