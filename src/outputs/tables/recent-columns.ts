@@ -1,4 +1,3 @@
-import type { EntryKind } from '../../domain/log/entry.js';
 import type { Demand, Party } from '../../domain/structure/negotiation.js';
 import { columnsOf } from './structure-columns.js';
 
@@ -7,18 +6,20 @@ export interface RecentRow {
   readonly sequence: number;
   readonly recordedAt: string;
   readonly signInName: string | null;
-  readonly kind: EntryKind;
+  readonly kind: string;
   readonly record: number;
   readonly party: Party | undefined;
   readonly demand: Demand | undefined;
-  /** The value of the position, or the reason why there is none. */
-  readonly before: string;
-  readonly after: string;
+  /** The value of the position, or the reason why there is none; null of what has no cell. */
+  readonly before: string | null;
+  readonly after: string | null;
   readonly headline: string | null;
   readonly reason: string | null;
   readonly update: number | null;
   readonly target: number | null;
   readonly batch: number | null;
+  /** “record”, “outcome”, “briefing”. */
+  readonly about: string;
 }
 
 export const recentColumns = columnsOf<RecentRow>({
@@ -40,4 +41,9 @@ export const recentColumns = columnsOf<RecentRow>({
     ({ target }) => target,
   ],
   batch: ['number', 'What all acts of one step on many records share', ({ batch }) => batch],
+  about: [
+    'code',
+    'What it is on: a record of a stance, or what is published by itself, such as an outcome or a closing',
+    ({ about }) => about,
+  ],
 });

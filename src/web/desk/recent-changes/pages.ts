@@ -17,6 +17,7 @@ import type { RecentRow } from '../../../outputs/tables/recent-columns.js';
 import { type Link, type Page, plainHead } from '../../frame/layout.js';
 import { paths, recordPlace } from '../../frame/paths.js';
 import { type CellView, cellView } from '../../parts/stances/cell-view.js';
+import { type OwnChange, ownLabel } from './own-changes.js';
 
 interface Choice {
   readonly value: string;
@@ -34,7 +35,7 @@ export interface RecentEffect {
   readonly movement: string | null;
 }
 
-/** One entry of the log, with its effect on its cell; or an act on many records. */
+/** One entry of the log, with its effect on its cell; an act on many records; or what was published by itself. */
 export interface RecentChangeView {
   readonly id: string;
   readonly at: string;
@@ -42,7 +43,7 @@ export interface RecentChangeView {
   readonly who: string;
   readonly kind: string;
   readonly subject: Link;
-  /** Null of an act on many records. */
+  /** Null of an act on many records, and of what has no cell. */
   readonly effect: RecentEffect | null;
   /** The records of an act on many; empty for an act on one. */
   readonly records: readonly RecentEffect[];
@@ -81,18 +82,21 @@ export interface RecentQuery {
 /** The name of the server and its command line in the filter. */
 export const serverName = 'server';
 
+export type RecentItem = RecentGroup | OwnChange;
+
 export interface RecentFacts {
   readonly negotiation: Negotiation;
   readonly log: NegotiationLog;
   readonly query: RecentQuery;
-  readonly groups: readonly RecentGroup[];
+  /** Entries of records and what was published by itself, newest first. */
+  readonly changes: readonly RecentItem[];
   readonly people: readonly { readonly signInName: string }[];
   readonly olderUrl: string | null;
   readonly csvUrl: string;
 }
 
 export function recentChangesPage(facts: RecentFacts): RecentChangesPage {
-  const { negotiation, query, groups, people, olderUrl, csvUrl } = facts;
+  const { negotiation, query, changes, people, olderUrl, csvUrl } = facts;
   const { slug, name, parties, demands } = negotiation;
   return {
     head: { ...plainHead(isolating`Recent changes: ${name}`), negotiation: { slug, name } },
@@ -121,7 +125,7 @@ export function recentChangesPage(facts: RecentFacts): RecentChangesPage {
     })),
     from: query.from,
     to: query.to,
-    changes: groups.map((group) => changeView(facts, group)),
+    changes: changes.map((item) => ('act' in item ? ownChangeView(item) : changeView(facts, item))),
     emptyText: 'Nothing of this kind has been published.',
     older: olderUrl === null ? null : { label: 'Older ones', url: olderUrl },
     csv: { label: 'These entries', url: csvUrl },
@@ -140,6 +144,20 @@ function choices(
     id: `${name}-${value || 'all'}`,
     isChosen: value === chosen,
   }));
+}
+
+function ownChangeView({ act, signInName }: OwnChange): RecentChangeView {
+  return {
+    id: `entry-${act.sequence}`,
+    at: longInstant(act.recordedAt),
+    instant: act.recordedAt,
+    who: signInName ?? 'The server',
+    kind: ownLabel(act),
+    // What a feed says of a closing says again that it is one.
+    subject: { label: act.noun === 'closing' ? act.subject : act.title, url: `${act.path}${act.place}` },
+    ...{ effect: null, records: [], moreText: null, update: null },
+    reason: act.reason,
+  };
 }
 
 function changeView(facts: RecentFacts, { batch, entries, count }: RecentGroup): RecentChangeView {
@@ -218,6 +236,7 @@ export function recentRow(facts: Pick<RecentFacts, 'negotiation' | 'log'>, recen
     update: entry.update?.id ?? null,
     target: entry.target,
     batch: entry.batch,
+    about: 'record',
   };
 }
 

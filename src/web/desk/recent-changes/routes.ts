@@ -1,7 +1,12 @@
 import { isolating } from '../../../domain/isolation.js';
 import { type Request, Router } from 'express';
 import type { Reader } from '../../../data/engine/database.js';
-import { listRecentEntries, listRecentGroups, type RecentFilter } from '../../../data/log/recent-entries.js';
+import {
+  listRecentEntries,
+  listRecentGroups,
+  type RecentFilter,
+  type RecentGroup,
+} from '../../../data/log/recent-entries.js';
 import { listUsers, type User } from '../../../data/people/users.js';
 import { type EntryKind, entryKinds } from '../../../domain/log/entry.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
@@ -17,7 +22,8 @@ import { refuseUnknownParameters } from '../../frame/reading/reading.js';
 import { renderPage } from '../../frame/render.js';
 import { requireAbility } from '../../frame/security/guards.js';
 import type { Services } from '../../frame/services.js';
-import { recentChangesPage, type RecentQuery, recentRow, serverName } from './pages.js';
+import { type OwnChange, ownChangeRow, ownChanges } from './own-changes.js';
+import { recentChangesPage, type RecentItem, type RecentQuery, recentRow, serverName } from './pages.js';
 
 const pageLength = 50;
 const batchLength = 100;
@@ -33,15 +39,16 @@ export function recentChangesRoutes(services: Services): Router {
   router.get(paths.recentChanges(':negotiation'), mayPublish, async (request, response) => {
     const { negotiation, query, filter, people, before } = await readQuery(services, request, ['before']);
     const range = { before, most: pageLength + 1 };
-    const found = await listRecentGroups(read, negotiation.id, filter, range);
-    const groups = found.slice(0, pageLength);
+    const own = await ownChanges(services, negotiation, filter, people);
+    const found = inOrder(await listRecentGroups(read, negotiation.id, filter, range), own, before);
+    const changes = found.slice(0, pageLength);
     const path = paths.recentChanges(negotiation.slug);
-    const last = groups.at(-1)?.oldest;
+    const last = changes.map(oldestOf).at(-1);
     const page = recentChangesPage({
       negotiation,
       log: await services.memory.logOf(negotiation.id),
       query,
-      groups,
+      changes,
       people,
       olderUrl:
         found.length > pageLength ? withQuery(path, [...asked(query), ['before', String(last)]]) : null,
@@ -51,11 +58,12 @@ export function recentChangesRoutes(services: Services): Router {
   });
 
   answerTable(router, services, paths.recentChanges(':negotiation'), mayPublish, async (request) => {
-    const { negotiation, filter } = await readQuery(services, request, formatNames);
+    const { negotiation, filter, people } = await readQuery(services, request, formatNames);
     const log = await services.memory.logOf(negotiation.id);
+    const own = await ownChanges(services, negotiation, filter, people);
     return {
       fileName: `${negotiation.slug}-recent-changes-${utcDay(services.clock())}`,
-      table: tableOf(recentColumns, rowBatches(read, { negotiation, log }, filter)),
+      table: tableOf(recentColumns, rowBatches(read, { negotiation, log }, filter, own)),
       facts: { negotiation: negotiation.slug },
     };
   });
@@ -67,14 +75,38 @@ async function* rowBatches(
   read: Reader,
   facts: { readonly negotiation: Negotiation; readonly log: NegotiationLog },
   filter: RecentFilter,
+  own: readonly OwnChange[],
 ): AsyncGenerator<RecentRow[]> {
   for (let before: number | null = null; ; ) {
     const range = { before, most: batchLength };
     const entries = await listRecentEntries(read, facts.negotiation.id, filter, range);
-    yield entries.map((entry) => recentRow(facts, entry));
-    if (entries.length < batchLength) return;
-    before = entries.at(-1)?.entry.sequence ?? null;
+    const isLast = entries.length < batchLength;
+    const last = isLast ? 0 : (entries.at(-1)?.entry.sequence ?? 0);
+    const rows = [
+      ...entries.map((entry) => recentRow(facts, entry)),
+      ...own
+        .filter(({ act: { sequence } }) => sequence > last && (before === null || sequence < before))
+        .map((change) => ownChangeRow(facts.negotiation, change)),
+    ];
+    yield rows.sort((one, other) => other.sequence - one.sequence);
+    if (isLast) return;
+    before = last;
   }
+}
+
+/** Both kinds, newest first, before a number. */
+function inOrder(
+  groups: readonly RecentGroup[],
+  own: readonly OwnChange[],
+  before: number | null,
+): RecentItem[] {
+  const ofOwn = own.filter(({ act: { sequence } }) => before === null || sequence < before);
+  return [...groups, ...ofOwn].sort((one, other) => oldestOf(other) - oldestOf(one));
+}
+
+/** Its smallest number: those of an act on many records follow one another. */
+function oldestOf(item: RecentItem): number {
+  return 'act' in item ? item.act.sequence : item.oldest;
 }
 
 interface ReadQuery {

@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { actOnRecords } from '../../../support/all-pages.js';
 import { type Application, startApplication } from '../../../support/application.js';
+import { publishOwn } from '../../../support/own-publications.js';
 import { idsOf, soundUpdate } from '../../../support/update-form.js';
 import type { Visitor } from '../../../support/visitor.js';
 
@@ -162,5 +163,58 @@ describe('an act on many records', () => {
     const { text } = await editor.get(`${page}.csv?kind=retraction`);
     const rows: { batch: string }[] = parse(text, { columns: true });
     expect(rows.filter(({ batch }) => batch !== '')).toHaveLength(count);
+  });
+});
+
+describe('what is published by itself', () => {
+  const reason = 'It was worded too shortly.';
+  let adminName: string | undefined;
+  let everything: string[];
+
+  beforeAll(async () => {
+    const admin = await application.signedIn('admin');
+    const users = await application.database.read.user.findMany({ orderBy: { id: 'asc' } });
+    adminName = users.at(-1)?.signInName;
+    await publishOwn(application, editor, admin);
+    await admin.post(`${talks}/parties/united-kingdom/close`, {});
+    everything = (await listed()).slice(0, 12).map((line) => line.replace(/[\u2066-\u2069]/g, ''));
+  });
+
+  test('stands in the list, with its author, newest first', async () => {
+    const [by, byAdmin] = [`by ${signInName}`, `by ${adminName}`];
+    const answer = 'Demand: “Ukraine accepts that Russia keeps control of Crimea”';
+    const outcome = 'Lapsed on 15 August 2025: Fighting stops before a peace agreement is negotiated';
+    const briefing = 'Briefing of 20 August 2025: Russia–Ukraine ceasefire talks';
+    expect(everything).toEqual([
+      `Closing ${byAdmin}: United Kingdom: `,
+      `Alternative taken out ${byAdmin}: No longer counted as an answer to “What becomes of Crimea?”: ${answer}: `,
+      `New alternative ${by}: On the table for “What becomes of Crimea?”: ${answer}: `,
+      `Clarification of a proposition ${by}: Wording clarified: Ukraine accepts that Russia keeps control of Crimea: `,
+      `Clarification of a headline ${by}: Headline clarified: Before Anchorage: who wants what: `,
+      `Restoration of a reservation ${by}: Ukraine reserves the whole, 20 August 2025: `,
+      `Retraction of a reservation ${by}: Ukraine reserves the whole, 20 August 2025: `,
+      `Reservation ${by}: Ukraine reserves the whole, 20 August 2025: `,
+      `Clarification of a briefing ${by}: ${briefing}: `,
+      `Briefing ${by}: ${briefing}: `,
+      `Correction of an outcome ${by}: ${outcome}: `,
+      `Outcome ${by}: ${outcome}: `,
+    ]);
+  });
+
+  test('is filtered like entries of records, and stands in the table too', async () => {
+    expect(await listed('?demand=ceasefire-first&kind=correction')).toHaveLength(1);
+    expect((await editor.get(`${page}?kind=correction&demand=ceasefire-first`)).text).toContain(reason);
+    expect(await listed('?party=united-kingdom')).toHaveLength(2);
+    expect(await listed(`?person=${adminName}`)).toHaveLength(2);
+    expect(await listed('?person=server&kind=clarification')).toHaveLength(0);
+    const { text } = await editor.get(`${page}.csv`);
+    const rows = parse(text, { columns: true }) as Record<string, string>[];
+    expect(rows.slice(0, 3).map(({ kind, about }) => [kind, about])).toEqual([
+      ['closed', 'closing'],
+      ['left', 'alternative'],
+      ['joined', 'alternative'],
+    ]);
+    const numbers = rows.map(({ sequence }) => Number(sequence));
+    expect(numbers).toEqual([...numbers].sort((one, other) => other - one));
   });
 });
