@@ -111,6 +111,10 @@ export const negotiationsColumns = columnsOf<NegotiationRow>({
   party_count: ['number', 'How many parties it has', ({ negotiation }) => negotiation.parties.length],
   demand_count: ['number', 'How many demands', ({ negotiation }) => negotiation.demands.length],
   record_count: ['number', 'How many records', ({ records }) => records],
-  source_count: ['number', 'How many sources they cite', ({ sources }) => sources],
+  source_count: [
+    'number',
+    'How many sources these records cite; the table of sources also holds what only outcomes, accounts of compliance and reservations cite',
+    ({ sources }) => sources,
+  ],
   ...clockColumns(),
 });
