@@ -1955,6 +1955,8 @@ export const samples: Samples = {
           stance: fullStance,
           movement: 'First recorded',
           status: 'Retracted',
+          isStruck: true,
+          dateNow: '9 August 2025',
           citations,
         },
         {
@@ -1964,6 +1966,8 @@ export const samples: Samples = {
           stance: bareStance,
           movement: null,
           status: null,
+          isStruck: false,
+          dateNow: null,
           citations: [],
         },
       ],

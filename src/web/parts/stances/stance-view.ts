@@ -77,12 +77,12 @@ export function stanceView(
   negotiation: Negotiation,
   jointly: string | null = null,
 ): StanceView {
-  const { position, date, day, time, speaker, speakerRole, confidence } = stance;
+  const { position, date, day, speaker, speakerRole, confidence } = stance;
   return {
     position: positionScale(position).label,
     sign: signView(position),
     tone: toneOf(position),
-    date: time === null ? longDate(date) : `${longDate(date)}, ${time}`,
+    date: dateOf(stance),
     countsFrom: date === day ? null : `counts from ${longDate(day)}`,
     attribution: attributionText(stance, negotiation),
     told: toldText(stance, negotiation),
@@ -97,6 +97,11 @@ export function stanceView(
     jointly,
     quote: quoteView(stance),
   };
+}
+
+/** As it was given, with the time of day if there is one. */
+export function dateOf({ date, time }: Pick<Stance, 'date' | 'time'>): string {
+  return time === null ? longDate(date) : `${longDate(date)}, ${time}`;
 }
 
 /** Null unless an amount is rejected that has a limit. */

@@ -6,6 +6,8 @@ import type { PublishedEntry, PublishedUpdate } from '../../../domain/log/publis
 import type { Removal } from '../../../domain/log/removal.js';
 import { stanceState, stanceStatuses } from '../../../domain/cells/stance-status.js';
 import type { Stance } from '../../../domain/log/stance.js';
+import type { StanceCore } from '../../../domain/log/entry.js';
+import type { Phase } from '../../../domain/log/record.js';
 import { longInstant } from '../../../domain/when.js';
 import { headlineIn } from '../../../domain/structure/clarified-words.js';
 import { movedWords } from '../../../domain/cells/moved-words.js';
@@ -17,7 +19,7 @@ import type { Reading } from '../../frame/reading/reading.js';
 import { type RemovalView, removalView } from '../../parts/stances/record-view.js';
 import { type WordingView, wordingViews } from '../../parts/wording-view.js';
 import { type CitationView, citationView, sourceView } from '../../parts/stances/citation-view.js';
-import { jointText, type StanceView, stanceView } from '../../parts/stances/stance-view.js';
+import { dateOf, jointText, type StanceView, stanceView } from '../../parts/stances/stance-view.js';
 import { newUpdateLink } from '../../parts/new-update-link.js';
 import { ownLists } from '../../parts/own-lists.js';
 
@@ -96,6 +98,10 @@ export interface UpdateEntryView {
   readonly movement: string | null;
   /** What has become of it since; null while it stands or was superseded. */
   readonly status: string | null;
+  /** True if its sentence is no longer what we say. */
+  readonly isStruck: boolean;
+  /** The date by which it was corrected; null if that is as it was. */
+  readonly dateNow: string | null;
   readonly citations: readonly CitationView[];
 }
 
@@ -196,24 +202,40 @@ function entryView(
   const { negotiation, givenQuery } = reading;
   const party = negotiation.parties.find(({ id }) => id === stance.party) as Party;
   const demand = negotiation.demands.find(({ id }) => id === stance.demand) as Demand;
+  const now = reading.log.phasesOf(entry.record, reading.clocks.known).at(-1);
+  const status = whatBecame(reading, entry, now);
   return {
     id: `stance-${entry.sequence}`,
     sentence: positionSentence(party.name, stance.position, demand.proposition),
     url: withQuery(paths.position(negotiation.slug, party.slug, demand.slug), givenQuery),
     stance: stanceView(stance, negotiation, jointText(reading, entry.record, negotiation)),
     movement: movementAtPublication(reading, stance, entry.record, update.lastSequence),
-    status: whatBecame(reading, entry),
+    status,
+    isStruck: status !== null && !(now?.status === 'standing' && isSaidStill(stance, now.stance)),
+    dateNow: status !== null && now && !isOfThen(stance, now.stance) ? dateOf(now.stance) : null,
     citations: entry.citations.map(citationView),
   };
 }
 
 /** “Retracted” or “Denied” for its record, “Corrected” for its text; null while it stands or was superseded. */
-function whatBecame({ log, clocks }: Reading, entry: PublishedEntry): string | null {
-  const record = log.phasesOf(entry.record, clocks.known).at(-1);
+function whatBecame(
+  { log, clocks }: Reading,
+  entry: PublishedEntry,
+  record: Phase | undefined,
+): string | null {
   const state = stanceState(log, entry, clocks);
   const isCorrected = state.status === 'corrected' && !state.isOnlyClarified;
   const status = record && record.status !== 'standing' ? record.status : isCorrected ? 'corrected' : null;
   return stanceStatuses.find(({ value }) => value === status)?.label ?? null;
+}
+
+/** Whether it is still the same party that takes the same position on the same demand. */
+function isSaidStill(then: Stance, now: StanceCore): boolean {
+  return then.party === now.party && then.demand === now.demand && then.position === now.position;
+}
+
+function isOfThen(then: Stance, now: StanceCore): boolean {
+  return then.date === now.date && then.time === now.time;
 }
 
 /** Feeds and update pages print the movement as of their own publication (docs/rules.md, "Movement"). */

@@ -76,6 +76,20 @@ test('everything else of each stance stays as it was', async () => {
   expect(citations.map(({ firstReportedBy }) => firstReportedBy)).toEqual(['Ukrinform']);
 });
 
+test('the page of the update strikes the dates that were wrong, and no sentence that still stands', async () => {
+  const boxes = (await offered()).slice(0, 2);
+  await send(boxes, { date: '8 Aug 2025', reason });
+  const { text } = await application.visitor().get(`${talks}/updates/1`);
+  expect(text.match(/<del>[^<]*<\/del> <ins>8 August 2025<\/ins>/g)).toHaveLength(2);
+  expect(text.match(/class="status">Corrected/g)).toHaveLength(2);
+  expect(text).not.toMatch(/class="title-link"[^>]*><del>/);
+
+  const [record = ''] = boxes[0]?.split(' ') ?? [];
+  expect((await editor.post(`${talks}/records/${record}/retract`, { reason })).status).toBe(303);
+  const after = (await application.visitor().get(`${talks}/updates/1`)).text;
+  expect(after.match(/class="title-link"[^>]*><del>/g)).toHaveLength(1);
+});
+
 test('readers see one line in the list of corrections, opened to all of it, and the old dates struck', async () => {
   const boxes = (await offered()).slice(0, 3);
   await send(boxes, { date: '2025-08-08', reason });
