@@ -170,7 +170,10 @@ export function positionPage(facts: PositionFacts): PositionPage {
     further: furtherParts(part, path, givenQuery),
     exports: [{ label: 'This log', url: downloads }],
     notes: desk && notesView(desk, negotiation, path),
-    logUpdate: newUpdateLink(role, negotiation.slug, { party: party.slug, demand: demand.slug }),
+    // What is closed takes no new stances.
+    logUpdate: [negotiation, party, demand].some(({ isClosed }) => isClosed)
+      ? null
+      : newUpdateLink(role, negotiation.slug, { party: party.slug, demand: demand.slug }),
   };
 }
 

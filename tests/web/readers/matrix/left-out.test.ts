@@ -90,6 +90,16 @@ test('the pages of a closed party and of its cells say so at the clocks, and say
   }
 });
 
+test('no update is offered on a cell whose party or demand is closed, as it would be refused', async () => {
+  const isOffered = async (cell: string) =>
+    (await admin.get(`${talks}/positions/${cell}`)).text.includes('Log an update on this position');
+  expect(await isOffered('ukraine/crimea')).toBe(true);
+  await admin.post(`${talks}/parties/ukraine/close`, {});
+  await admin.post(`${talks}/demands/crimea/close`, {});
+  const cells = ['ukraine/cede-territory', 'russia/crimea', 'russia/cede-territory'];
+  expect(await Promise.all(cells.map(isOffered))).toEqual([false, false, true]);
+});
+
 test('a replaced demand is left out from its successor’s number on, and names it', async () => {
   const before = `${talks}?known_at=${knownAt(await flat(talks))}`;
   const { id, topicId } = await application.database.read.demand.findFirstOrThrow({
