@@ -261,8 +261,9 @@ export class CellLog {
         beside[own] = index;
         sides[own] = sideOfMark(mark);
       }
-      const contesting = sides.findIndex((each) => each * side < 0);
-      visit(index, setting, contesting < 0 ? -1 : (beside[contesting] as number));
+      let contesting = 0;
+      while (contesting < sides.length && (sides[contesting] as number) * side >= 0) contesting += 1;
+      visit(index, setting, contesting === sides.length ? -1 : (beside[contesting] as number));
     }
   }
 

@@ -64,14 +64,28 @@ export interface Contest {
   readonly read: () => Contested;
 }
 
+/** The same with its days as numbers, by which many are compared in a fraction of the time. */
+export interface NumberedContest extends Omit<Contest, 'from' | 'to'> {
+  readonly from: number;
+  readonly to: number | null;
+}
+
+export function contestOf({ party, demand, from, to, read }: NumberedContest): Contest {
+  return { party, demand, from: days(from), to: to === null ? null : days(to), read };
+}
+
+export function numberedContestsIn(
+  log: NegotiationLog,
+  party: PartyId,
+  demand: DemandId,
+  clocks: Clocks,
+): NumberedContest[] {
+  const spans = log.cell(party, demand).contests(clocksOn(demand, clocks));
+  return spans.map(({ from, to, read }) => ({ party, demand, from, to, read }));
+}
+
 export function contestsIn(log: NegotiationLog, party: PartyId, demand: DemandId, clocks: Clocks): Contest[] {
-  return log
-    .cell(party, demand)
-    .contests(clocksOn(demand, clocks))
-    .map(({ from, to, read }) => ({
-      ...{ party, demand, read },
-      ...{ from: days(from), to: to === null ? null : days(to) },
-    }));
+  return numberedContestsIn(log, party, demand, clocks).map(contestOf);
 }
 
 /** One movement of one cell. */

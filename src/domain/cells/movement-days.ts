@@ -1,5 +1,5 @@
 import type { Clocks } from './cell.js';
-import { type Contest, contestsIn, type Moved } from './course.js';
+import { type Moved, type NumberedContest, numberedContestsIn } from './course.js';
 import { clocksOn } from './past.js';
 import type { NegotiationLog } from './negotiation-log.js';
 import { fitsStance, isAsked, isAskedDemand, type PositionFilter } from './position-filter.js';
@@ -115,18 +115,18 @@ export function* contestsAsked({
   log,
   clocks,
   filter,
-}: AskedMovements): Generator<void, Contest[]> {
+}: AskedMovements): Generator<void, NumberedContest[]> {
   const parties = negotiation.parties.filter((each) => isAsked(each, filter));
   const anyStance = filter.positions.length + filter.attributions.length === 0;
-  const isMeant = (span: Contest) => {
+  const isMeant = (span: NumberedContest) => {
     const { setting, contest } = span.read();
     return fitsStance(setting.stance, filter) || fitsStance(contest.stance, filter);
   };
-  const found: Contest[] = [];
+  const found: NumberedContest[] = [];
   for (const demand of negotiation.demands.filter((each) => isAskedDemand(each, filter))) {
     yield;
     for (const party of parties)
-      for (const span of contestsIn(log, party.id, demand.id, clocks))
+      for (const span of numberedContestsIn(log, party.id, demand.id, clocks))
         if (anyStance || isMeant(span)) found.push(span);
   }
   return found;

@@ -1,7 +1,7 @@
 import { isolating } from '../../../domain/isolation.js';
 import type { Request } from 'express';
 import { inTurns } from '../../../data/engine/in-turns.js';
-import type { Contest } from '../../../domain/cells/course.js';
+import { type Contest, contestOf, type NumberedContest } from '../../../domain/cells/course.js';
 import {
   type AskedMovements,
   contestsAsked,
@@ -11,7 +11,7 @@ import {
   movementsWithin,
   type Period,
 } from '../../../domain/cells/movement-days.js';
-import { type Day, dayPlus, firstDay, isDay } from '../../../domain/when.js';
+import { type Day, dayNumber, dayOfNumber, dayPlus, firstDay, isDay } from '../../../domain/when.js';
 import type { TimelineTableRow } from '../../../outputs/tables/page-columns.js';
 import { badRequest } from '../../frame/http-errors.js';
 import { positionFilterOf, textName } from '../../frame/reading/position-filter.js';
@@ -46,8 +46,7 @@ export async function timelineAsked(reading: Reading, request: Request): Promise
   const contested = await inTurns(contestsAsked(movements));
   const all = everything(reading, moved, contested);
   const period = periodOf(request, reading, all);
-  const isWithin = ({ from, to }: Contest) => from <= period.to && (to === null || to > period.from);
-  return { movements, days, all, period, contests: contested.filter(isWithin).sort(byDay) };
+  return { movements, days, all, period, contests: contestsWithin(contested, period) };
 }
 
 type TimelineRow = Pick<TimelineTableRow, 'negotiation' | 'event' | 'moved'>;
@@ -74,7 +73,7 @@ function* rowsOf(reading: Reading, { movements, days, period }: TimelineAsked): 
 }
 
 /** From the first thing on record to the last. */
-function everything(reading: Reading, moved: Period | null, contests: readonly Contest[]): Period {
+function everything(reading: Reading, moved: Period | null, contests: readonly NumberedContest[]): Period {
   const days = reading.events.map(({ date }) => firstDay(date)).filter((day) => day <= reading.asOf);
   if (moved) days.push(moved.from, moved.to);
   const sorted = [...days, ...daysOf(contests)].sort();
@@ -84,18 +83,22 @@ function everything(reading: Reading, moved: Period | null, contests: readonly C
 }
 
 /** The first and the last on which one began or ended. */
-function daysOf(contests: readonly Contest[]): Day[] {
-  let [first, last] = [null as Day | null, null as Day | null];
+function daysOf(contests: readonly NumberedContest[]): Day[] {
+  let [first, last] = [Infinity, -Infinity];
   for (const { from, to } of contests) {
-    if (first === null || from < first) first = from;
-    if (last === null || (to ?? from) > last) last = to ?? from;
+    first = Math.min(first, from);
+    last = Math.max(last, to ?? from);
   }
-  return first === null || last === null ? [] : [first, last];
+  return last < first ? [] : [dayOfNumber(first), dayOfNumber(last)];
 }
 
-function byDay(one: Contest, other: Contest): number {
-  if (one.from === other.from) return 0;
-  return one.from < other.from ? -1 : 1;
+/** Those of a period, in the order of their first days. */
+function contestsWithin(contests: readonly NumberedContest[], period: Period): Contest[] {
+  const [first, last] = [dayNumber(period.from), dayNumber(period.to)];
+  return contests
+    .filter(({ from, to }) => from <= last && (to === null || to > first))
+    .sort((one, other) => one.from - other.from)
+    .map(contestOf);
 }
 
 function periodOf(request: Request, { query }: Reading, all: Period): Period {
