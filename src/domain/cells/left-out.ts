@@ -51,14 +51,14 @@ export function leftOutSentence(
   log: NegotiationLog,
   clocks: Clocks,
 ): string | null {
-  const had = (party: Party, demand: Demand) =>
-    log.recordsIn(party.id, demand.id, { asOf: null, known: clocks.known }).length > 0;
-  const withRecords = demands.filter((demand) => parties.some((party) => had(party, demand)));
+  const had = (party: Party, demand: Demand) => log.hadRecordIn(party.id, demand.id, clocks.known);
+  const hasRecords = (demand: Demand) => parties.some((party) => had(party, demand));
   const closedParties = parties.filter(
     (party) => party.isClosed && demands.some((demand) => had(party, demand)),
   ).length;
   const ofDemands = words.flatMap(({ value, word }) => {
-    const count = withRecords.filter((demand) => leftOutAs(demand, clocks) === value).length;
+    const leftOut = demands.filter((demand) => leftOutAs(demand, clocks) === value);
+    const count = leftOut.filter(hasRecords).length;
     return count === 0 ? [] : [{ count, word }];
   });
   const demandWords = ofDemands.map(({ count, word }, index) => {
@@ -67,7 +67,8 @@ export function leftOutSentence(
   });
   const closedQuestions = questions.filter(
     ({ isClosed, alternatives }) =>
-      isClosed && alternatives.some((each) => withRecords.some(({ id }) => id === each.demand)),
+      isClosed &&
+      alternatives.some((each) => demands.some((demand) => demand.id === each.demand && hasRecords(demand))),
   ).length;
   const groups = [
     demandWords.join(', '),

@@ -108,6 +108,15 @@ export class NegotiationLog {
     return sorted.map((row) => table.recordAt(row));
   }
 
+  /** True if a record had ever stood in the cell by a sequence number. */
+  hadRecordIn(party: PartyId, demand: DemandId, known: Sequence): boolean {
+    const cell = this.table.cellOf({ party, demand });
+    if (cell === null) return false;
+    for (const row of this.cells[cell]?.phases.newestFirst() ?? [])
+      if (this.table.sequenceAt(row) <= known) return true;
+    return false;
+  }
+
   /** The records of which any version known by a sequence number was in a wanted cell and is wanted. */
   recordsEver(
     known: Sequence,

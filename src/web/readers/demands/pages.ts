@@ -304,7 +304,7 @@ function gapParts(
 
 function hasStances({ negotiation, log, clocks }: Reading, { id }: Demand): boolean {
   const { known } = clocks;
-  return negotiation.parties.some((party) => log.recordsIn(party.id, id, { asOf: null, known }).length > 0);
+  return negotiation.parties.some((party) => log.hadRecordIn(party.id, id, known));
 }
 
 declare module '../../frame/pages.js' {
