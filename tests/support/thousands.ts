@@ -242,6 +242,13 @@ class Filling {
       corrections,
       numbers(third).map(() => ({ party: 1, demand: 1 })),
     );
+    await this.tx.citation.createMany({
+      data: numbers(third).map((number) => ({
+        sequence: corrections + number - 1,
+        sourceId: number,
+        ordinal: 0,
+      })),
+    });
     const retractions = await this.#publish(third);
     await this.tx.entry.createMany({
       data: numbers(third).map((number) => ({
