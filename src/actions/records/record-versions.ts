@@ -13,8 +13,9 @@ import type { NewStance, StanceContext } from '../../domain/log/new-stance.js';
 import type { TargetState } from '../../domain/log/target.js';
 import { type SourceChoice, under } from '../../domain/log/update.js';
 import type { Transaction } from '../../data/engine/database.js';
-import { insertEntries, versionOf } from '../../data/log/entry-insertion.js';
-import { type Publication, takePublication } from '../../data/log/publications.js';
+import { insertTogether } from '../../data/log/act-insertion.js';
+import { versionOf } from '../../data/log/entry-insertion.js';
+import type { Publication } from '../../data/log/publications.js';
 import { findRecord, outcomesOfStatement } from '../../data/log/records.js';
 import { recordSources } from '../updates/source-choices.js';
 import { stanceContext, type StancePlace } from '../updates/stance-context.js';
@@ -143,8 +144,8 @@ export type ReadyRecord = ReturnType<typeof versionOf> & {
   readonly joint: Sequence | null;
 };
 
-/** Appends the versions as one publication: a number each, one instant and, if there are several, one batch. */
-export async function insertVersions(
+/** Appends the versions as one publication, in their order. */
+export function insertVersions(
   tx: Transaction,
   kind: Exclude<VersionKind, 'report'>,
   {
@@ -155,23 +156,14 @@ export async function insertVersions(
   versions: readonly ReadyRecord[],
   now: Date,
 ): Promise<Publication> {
-  const publication = await takePublication(tx, versions.length, now);
-  await insertEntries(
+  const common = { kind, negotiationId, userId, reason: reason === '' ? null : reason };
+  return insertTogether(
     tx,
-    versions.map(({ record, joint, stance, citations }, index) => ({
-      sequence: publication.first + index,
-      kind,
-      negotiationId,
-      record,
-      updateId: null,
-      userId,
-      reason: reason === '' ? null : reason,
-      ...(versions.length > 1 && { batch: publication.first }),
-      stance: { ...stance, joint },
-      citations,
+    versions.map(({ record, joint, stance, citations }) => ({
+      ...{ ...common, record, stance: { ...stance, joint }, citations },
     })),
+    now,
   );
-  return publication;
 }
 
 /** The same correction of what the other records of the statement share with the one. Throws InvalidInput. */

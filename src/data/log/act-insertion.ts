@@ -1,7 +1,7 @@
 import type { Sequence } from '../../domain/identifiers.js';
 import type { NewCitation } from '../../domain/log/new-stance.js';
 import type { Transaction } from '../engine/database.js';
-import { insertEntries } from './entry-insertion.js';
+import { insertEntries, type NewEntry } from './entry-insertion.js';
 import { type Publication, takePublication } from './publications.js';
 
 /** The same act on one or several records, with one reason. */
@@ -20,54 +20,47 @@ export interface NewSourceActs extends Omit<NewActs, 'target' | 'reason'> {
   readonly citation: Pick<NewCitation, 'locator' | 'firstReportedBy'>;
 }
 
-/** Appends them as one publication, as below. */
-export async function insertSourceActs(
+/** Appends the acts, each citing the source. */
+export function insertSourceActs(
   tx: Transaction,
   kind: 'corroboration' | 'denial',
-  { negotiationId, records, userId, source, citation: { locator, firstReportedBy } }: NewSourceActs,
+  { records, source, citation: { locator, firstReportedBy }, ...common }: NewSourceActs,
   now: Date,
 ): Promise<Publication> {
-  const publication = await takePublication(tx, records.length, now);
-  await insertEntries(
+  const words = { reason: null, stance: null, citations: [{ sourceId: source, locator, firstReportedBy }] };
+  return insertTogether(
     tx,
-    records.map((record, index) => ({
-      sequence: publication.first + index,
-      kind,
-      negotiationId,
-      record,
-      updateId: null,
-      userId,
-      reason: null,
-      ...(records.length > 1 && { batch: publication.first }),
-      stance: null,
-      citations: [{ sourceId: source, locator, firstReportedBy }],
-    })),
+    records.map((record) => ({ ...common, kind, record, ...words })),
+    now,
   );
-  return publication;
 }
 
-/** Appends the acts as one publication: a sequence number each, one instant and, if there are several, one batch. */
-export async function insertActs(
+/** Appends the acts, which say nothing but their reason. */
+export function insertActs(
   tx: Transaction,
   kind: 'retraction' | 'restoration',
-  { negotiationId, records, target, reason, userId }: NewActs,
+  { records, ...common }: NewActs,
   now: Date,
 ): Promise<Publication> {
-  const publication = await takePublication(tx, records.length, now);
+  return insertTogether(
+    tx,
+    records.map((record) => ({ ...common, kind, record, stance: null, citations: [] })),
+    now,
+  );
+}
+
+/** Appends the entries as one publication: a number each, one instant and, if there are several, one batch. */
+export async function insertTogether(
+  tx: Transaction,
+  entries: readonly Omit<NewEntry, 'sequence' | 'updateId' | 'batch'>[],
+  now: Date,
+): Promise<Publication> {
+  const publication = await takePublication(tx, entries.length, now);
+  const batch = entries.length > 1 ? { batch: publication.first } : {};
   await insertEntries(
     tx,
-    records.map((record, index) => ({
-      sequence: publication.first + index,
-      kind,
-      negotiationId,
-      record,
-      updateId: null,
-      userId,
-      reason,
-      ...(target !== undefined && { target }),
-      ...(records.length > 1 && { batch: publication.first }),
-      stance: null,
-      citations: [],
+    entries.map((entry, index) => ({
+      ...{ ...entry, ...batch, sequence: publication.first + index, updateId: null },
     })),
   );
   return publication;

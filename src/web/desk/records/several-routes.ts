@@ -2,7 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { correctRecords } from '../../../actions/records/correct-records.js';
 import { findRecords, outcomesOfUpdate } from '../../../data/log/records.js';
 import { findUpdate } from '../../../data/log/updates.js';
-import { attributions, isAttribution } from '../../../domain/attribution.js';
+import { type Attribution, attributions } from '../../../domain/attribution.js';
 import { isolating } from '../../../domain/isolation.js';
 import { positionScale } from '../../../domain/log/position.js';
 import type { RecordState } from '../../../domain/log/record-state.js';
@@ -121,12 +121,12 @@ function labelOf({ parties, demands }: Negotiation, stance: RecordState['stance'
 }
 
 function correctionIn(values: FormValues) {
-  const attribution = textIn(values, 'attribution');
   const ticked = [...new Set(values.records)].map((value) => value.split(' ').map(Number));
   return {
     records: ticked.map(([record = 0, version = 0]) => ({ record, version })),
     date: optionalTextIn(values, 'date'),
-    attribution: isAttribution(attribution) ? attribution : null,
+    // A value outside the scale is refused by the rules of a stance.
+    attribution: optionalTextIn(values, 'attribution') as Attribution | null,
     firstReportedBy: optionalTextIn(values, 'firstReportedBy'),
     reason: textIn(values, 'reason'),
   };

@@ -118,6 +118,14 @@ test('what is wrong is said at its field and by the name of the stance, and noth
   expect(await application.database.read.entry.count()).toBe(before);
 });
 
+test('an attribution that there is not is refused at its field, and nothing is published', async () => {
+  const before = await application.database.read.entry.count();
+  const page = await send((await offered()).slice(0, 2), { attribution: 'off_the_record', reason });
+  expect(page.status).toBe(422);
+  expect(plain(errorAt(page, 'attribution') ?? '')).toContain('Choose an attribution.');
+  expect(await application.database.read.entry.count()).toBe(before);
+});
+
 test('a stance in which nothing would change is named, and nothing is published', async () => {
   const [one = ''] = await offered();
   const { effectiveDate } = await application.database.read.stance.findFirstOrThrow({
