@@ -5,8 +5,10 @@ import {
   type CreatedForImport,
   createdForImport,
   numbersNaming,
+  recordsWithNamedConditions,
 } from '../../data/structure/created-for-import.js';
-import type { Sequence } from '../../domain/identifiers.js';
+import type { DemandId, Sequence } from '../../domain/identifiers.js';
+import { demandBySlug } from '../../domain/log/named-condition.js';
 import type { Actor } from '../../domain/people/actor.js';
 import { closeOrReopen } from '../structure/closing-act.js';
 import { requireNegotiation } from '../structure/edit-rules.js';
@@ -18,7 +20,7 @@ interface UndoneUpdate {
 
 /**
  * If the update is an import, closes what was created for it and what nothing else names: no record but its retracted
- * ones, nothing published by itself, and no demand or question that is still open.
+ * ones, nothing published by itself, and no demand or question that stays open.
  */
 export async function closeWhatOnlyItNeeded(
   tx: Transaction,
@@ -29,8 +31,12 @@ export async function closeWhatOnlyItNeeded(
     ...update
   }: UndoneUpdate & { readonly retracted: ReadonlySet<Sequence>; readonly now: Date },
 ): Promise<void> {
-  for (const created of await createdForImport(tx, update)) {
-    if (await isNeeded(tx, created, retracted)) continue;
+  const all = await createdForImport(tx, update);
+  const unnamed: CreatedForImport[] = [];
+  for (const created of all) if (!(await isNamed(tx, created, retracted))) unnamed.push(created);
+  const demands = await demandsToClose(tx, update.negotiationId, unnamed);
+  for (const created of unnamed) {
+    if (created.noun === 'demand' ? !demands.has(created.id) : await isNeeded(tx, created)) continue;
     await close(tx, actor, created, { updateId: update.updateId, isClosed: true, now });
   }
 }
@@ -46,14 +52,49 @@ export async function reopenWhatItNeeds(
     await close(tx, actor, created, { updateId: update.updateId, isClosed: false, now });
 }
 
-async function isNeeded(
+/** True if a record that stands names it, also as a condition, or something that is published by itself. */
+async function isNamed(
   tx: Transaction,
   created: CreatedForImport,
   retracted: ReadonlySet<Sequence>,
 ): Promise<boolean> {
   const { noun, negotiationId, id } = created;
   if ((await numbersNaming(tx, created)).some((number) => !retracted.has(number))) return true;
-  if (noun === 'speaker' || noun === 'demand') return false;
+  if (noun !== 'demand') return false;
+  const negotiation = await requireNegotiation(tx, negotiationId);
+  const conditions = await recordsWithNamedConditions(tx, negotiationId);
+  return conditions.some(
+    ({ record, slugs }) =>
+      !retracted.has(record) && slugs.some((slug) => demandBySlug(negotiation, slug)?.id === id),
+  );
+}
+
+/** Of these demands, those with which no demand that stays open is a part, a whole, a successor or replaced. */
+async function demandsToClose(
+  tx: Transaction,
+  negotiationId: number,
+  unnamed: readonly CreatedForImport[],
+): Promise<ReadonlySet<DemandId>> {
+  const closing = new Set(unnamed.filter(({ noun }) => noun === 'demand').map(({ id }) => id));
+  if (closing.size === 0) return closing;
+  const open = (await requireNegotiation(tx, negotiationId)).demands.filter(({ isClosed }) => !isClosed);
+  const ties = open.flatMap(({ id, partOf, replaces }) =>
+    [...replaces, ...(partOf === null ? [] : [partOf])].map((other) => [id, other] as const),
+  );
+  const isOpen = (id: DemandId) => open.some((demand) => demand.id === id) && !closing.has(id);
+  for (let before = -1; before !== closing.size; ) {
+    before = closing.size;
+    for (const [one, other] of ties) {
+      if (isOpen(one)) closing.delete(other);
+      if (isOpen(other)) closing.delete(one);
+    }
+  }
+  return closing;
+}
+
+/** True if a demand or question that is still open needs the topic or party. */
+async function isNeeded(tx: Transaction, { noun, negotiationId, id }: CreatedForImport): Promise<boolean> {
+  if (noun === 'speaker') return false;
   const { demands, questions } = await requireNegotiation(tx, negotiationId);
   if (noun === 'topic')
     return [...demands, ...questions].some(({ isClosed, topic }) => topic.id === id && !isClosed);

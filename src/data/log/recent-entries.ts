@@ -1,5 +1,5 @@
 import { greatestSequence, type Sequence } from '../../domain/identifiers.js';
-import type { EntryKind } from '../../domain/log/entry.js';
+import { entryKinds } from '../../domain/log/entry.js';
 import type { PublishedEntry } from '../../domain/log/published-entry.js';
 import type { Reader } from '../engine/database.js';
 import { byRecord, entriesOfRecords } from './entries.js';
@@ -7,7 +7,8 @@ import { type PlainSql, plainSql, type SqlValue } from '../engine/statements.js'
 
 /** Which entries; null and an empty list do not restrict anything. */
 export interface RecentFilter {
-  readonly kinds: readonly EntryKind[];
+  /** Of entries, and of what is published by itself, which is no entry. */
+  readonly kinds: readonly string[];
   /** 0 for entries without a signed-in author. */
   readonly userId: number | null;
   readonly partyId: number | null;
@@ -133,7 +134,10 @@ function conditionsOf(
     ['e.negotiation_id = ? AND e.sequence < ?', negotiationId, range.before ?? greatestSequence],
   ];
   if (range.from !== undefined) conditions.push(['e.sequence >= ?', range.from]);
-  if (kinds.length > 0) conditions.push([`e.kind IN (${kinds.map(() => '?').join(', ')})`, ...kinds]);
+  const ofEntries = kinds.filter((kind) => entryKinds.some(({ value }) => value === kind));
+  if (ofEntries.length > 0)
+    conditions.push([`e.kind IN (${ofEntries.map(() => '?').join(', ')})`, ...ofEntries]);
+  else if (kinds.length > 0) conditions.push(['1 = 0']);
   if (userId === 0) conditions.push(['e.user_id IS NULL']);
   else if (userId !== null) conditions.push(['e.user_id = ?', userId]);
   if (partyId !== null && demandId !== null)

@@ -1,4 +1,5 @@
 import type { Sequence } from '../../domain/identifiers.js';
+import { type NamedConditions, slugsIn } from '../../domain/log/named-condition.js';
 import { ownTable, type OwnTableName, ownTableNames } from '../../domain/log/own-publications.js';
 import type { Transaction } from '../engine/database.js';
 import { plainSql } from '../engine/statements.js';
@@ -78,6 +79,23 @@ export async function numbersNaming(
     selects.map(() => id),
   );
   return rows.map(({ number }) => number);
+}
+
+/** The records of which some version has other demands as conditions, and which: by the ends of their addresses. */
+export async function recordsWithNamedConditions(
+  tx: Transaction,
+  negotiationId: number,
+): Promise<{ readonly record: Sequence; readonly slugs: readonly string[] }[]> {
+  const rows = await plainSql(tx).rows<NamedConditions & { readonly record: Sequence }>(
+    `SELECT e.record, s.agreed_first AS agreedFirst, s.dropped_first AS droppedFirst
+      FROM stances s JOIN entries e ON e.sequence = s.sequence
+      WHERE e.negotiation_id = ? AND (s.agreed_first IS NOT NULL OR s.dropped_first IS NOT NULL)`,
+    [negotiationId],
+  );
+  return rows.map(({ record, agreedFirst, droppedFirst }) => ({
+    record,
+    slugs: [...slugsIn(agreedFirst), ...slugsIn(droppedFirst)],
+  }));
 }
 
 /** Those of them that were last closed together with an update that was taken back. */

@@ -37,10 +37,9 @@ function isAsked(
   userId: number,
   { kinds, userId: person, partyId, demandId, from, until }: RecentFilter,
 ): boolean {
-  const asked: readonly string[] = kinds;
   const at = new Date(act.recordedAt);
   return (
-    (asked.length === 0 || asked.includes(act.kind)) &&
+    (kinds.length === 0 || kinds.includes(act.kind)) &&
     (person === null || person === userId) &&
     (partyId === null || act.party === partyId) &&
     (demandId === null || act.demand === demandId) &&
@@ -57,6 +56,12 @@ const ownLabels: Readonly<Record<Exclude<OwnActKind, EntryKind>, string>> = {
   joined: 'New alternative',
   left: 'Alternative taken out',
 };
+
+/** Every kind of change by which the list can be narrowed. */
+export const changeKinds: readonly { readonly value: string; readonly label: string }[] = [
+  ...entryKinds,
+  ...Object.entries(ownLabels).map(([value, label]) => ({ value, label })),
+];
 
 /** “Outcome”, “Correction of an outcome”, “Closing”. */
 export function ownLabel({ kind, noun }: OwnAct): string {

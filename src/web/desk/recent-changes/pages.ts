@@ -1,7 +1,6 @@
 import { isolating } from '../../../domain/isolation.js';
 import type { RecentEntry, RecentGroup } from '../../../data/log/recent-entries.js';
 import type { Cell } from '../../../domain/cells/cell.js';
-import { entryKinds } from '../../../domain/log/entry.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import type { NegotiationLog } from '../../../domain/cells/negotiation-log.js';
 import { pastDays } from '../../../domain/cells/past.js';
@@ -17,7 +16,7 @@ import type { RecentRow } from '../../../outputs/tables/recent-columns.js';
 import { type Link, type Page, plainHead } from '../../frame/layout.js';
 import { paths, recordPlace } from '../../frame/paths.js';
 import { type CellView, cellView } from '../../parts/stances/cell-view.js';
-import { type OwnChange, ownLabel } from './own-changes.js';
+import { changeKinds, type OwnChange, ownLabel } from './own-changes.js';
 
 interface Choice {
   readonly value: string;
@@ -117,7 +116,7 @@ export function recentChangesPage(facts: RecentFacts): RecentChangesPage {
       'All demands',
       demands.map((demand) => ({ value: demand.slug, label: demand.proposition })),
     ),
-    kinds: entryKinds.map(({ value, label }) => ({
+    kinds: changeKinds.map(({ value, label }) => ({
       value,
       label,
       id: `kind-${value}`,

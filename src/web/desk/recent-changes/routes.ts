@@ -8,7 +8,6 @@ import {
   type RecentGroup,
 } from '../../../data/log/recent-entries.js';
 import { listUsers, type User } from '../../../data/people/users.js';
-import { type EntryKind, entryKinds } from '../../../domain/log/entry.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import type { NegotiationLog } from '../../../domain/cells/negotiation-log.js';
 import { isDay, utcDay } from '../../../domain/when.js';
@@ -22,7 +21,7 @@ import { refuseUnknownParameters } from '../../frame/reading/reading.js';
 import { renderPage } from '../../frame/render.js';
 import { requireAbility } from '../../frame/security/guards.js';
 import type { Services } from '../../frame/services.js';
-import { type OwnChange, ownChangeRow, ownChanges } from './own-changes.js';
+import { changeKinds, type OwnChange, ownChangeRow, ownChanges } from './own-changes.js';
 import { recentChangesPage, type RecentItem, type RecentQuery, recentRow, serverName } from './pages.js';
 
 const pageLength = 50;
@@ -149,11 +148,10 @@ function asked({ kinds, ...texts }: RecentQuery): [string, string][] {
   return [...queryEntries(given), ...kinds.map((kind): [string, string] => ['kind', kind])];
 }
 
-function kindOf(name: string): EntryKind {
-  const kind = entryKinds.find(({ value }) => value === name);
-  if (kind) return kind.value;
+function kindOf(name: string): string {
+  if (changeKinds.some(({ value }) => value === name)) return name;
   throw badRequest(
-    isolating`“${name}” is not a kind of entry. Use ${entryKinds.map(({ value }) => value).join(', ')}.`,
+    isolating`“${name}” is not a kind of change. Use ${changeKinds.map(({ value }) => value).join(', ')}.`,
   );
 }
 

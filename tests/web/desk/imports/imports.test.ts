@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createDemand } from '../../../../src/actions/structure/create-demand.js';
+import { theServer } from '../../../../src/domain/people/actor.js';
+import { type DemandTerms, noTerms } from '../../../../src/domain/structure/negotiation.js';
 import { type Application, startApplication } from '../../../support/application.js';
-import { errorAt } from '../../../support/update-form.js';
+import { errorAt, idsOf, soundUpdate } from '../../../support/update-form.js';
 import type { Answer, Visitor } from '../../../support/visitor.js';
 
 const talks = '/negotiations/russia-ukraine';
@@ -312,6 +315,46 @@ test('undoing an import leaves open what an account of compliance, an outcome or
   expect(await read.closing.findMany()).toEqual([]);
   expect(await read.speaker.count({ where: { isClosed: true } })).toBe(0);
   expect(await read.topic.count({ where: { isClosed: true } })).toBe(0);
+});
+
+/** What ties a demand that an import has created to others, once somebody has done it. */
+const ties: Readonly<Record<string, (demand: number) => Promise<unknown>>> = {
+  'a stance waits for': async () => {
+    const ids = await idsOf(application);
+    const awaits = { 'stances.0.position': 'accepts', 'stances.0.agreedFirst': 'grain-corridor' };
+    expect((await editor.post(`${talks}/updates`, soundUpdate(ids, awaits))).status).toBe(303);
+  },
+  'another is part of': (partOf) => tied({ partOf }),
+  'another replaces': (demand) => tied({}, [demand]),
+};
+
+async function tied(terms: Partial<DemandTerms>, replaces: readonly number[] = []): Promise<unknown> {
+  const { read } = application.database;
+  const idIn = async (find: Promise<{ id: number }>) => (await find).id;
+  const fields = {
+    topic: await idIn(read.topic.findFirstOrThrow({ where: { slug: 'nato' } })),
+    ...{ slug: 'wheat', proposition: 'Ships with wheat leave Odesa unhindered', order: 99 },
+    raisers: [await idIn(read.party.findFirstOrThrow({ where: { slug: 'turkey' } }))],
+    addressees: [await idIn(read.party.findFirstOrThrow({ where: { slug: 'russia' } }))],
+    ...{ otherAddressees: '', ...noTerms, ...terms },
+  };
+  const input = { negotiationId: 1, fields, replaces };
+  return createDemand(application.database, theServer, input, application.time.now);
+}
+
+test.each(Object.entries(ties))('undoing an import leaves open a demand that %s', async (_, tie) => {
+  const { read } = application.database;
+  const row =
+    'turkey,grain-corridor,favours,on_record_principal,2025-08-20,It offers to host.,Hakan Fidan,Reuters,Ankara,,grain,Grain,Ships leave Odesa unhindered,Türkiye';
+  const path = await uploaded(file(row).replace('source_url', 'source_url,topic_slug,topic,demand,party'));
+  expect((await editor.post(path, { do: 'create' })).status).toBe(303);
+  const done = await publish(path, editor);
+  const created = { where: { slug: 'grain-corridor' } };
+  await tie((await read.demand.findFirstOrThrow(created)).id);
+  const undo = /href="([^"]*\/retract)">Undo this import</.exec(done.text)?.[1] as string;
+  expect((await editor.post(undo, { reason: 'The archive was of another negotiation.' })).status).toBe(303);
+  const { id } = await read.demand.findFirstOrThrow(created);
+  expect(await read.closing.count({ where: { demandId: id } })).toBe(0);
 });
 
 test('a waiting file says until when it is kept; one that a backup has not restored has to be uploaded again', async () => {

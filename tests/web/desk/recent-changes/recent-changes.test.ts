@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { entryKinds } from '../../../../src/domain/log/entry.js';
 import { actOnRecords } from '../../../support/all-pages.js';
 import { type Application, startApplication } from '../../../support/application.js';
 import { publishOwn } from '../../../support/own-publications.js';
@@ -201,12 +202,27 @@ describe('what is published by itself', () => {
     ]);
   });
 
+  test('has a box of its own for each kind in the list', async () => {
+    const { text } = await editor.get(page);
+    const boxes = [...text.matchAll(/name="kind" value="(\w+)"/g)].map(([, kind]) => kind as string);
+    const { text: csv } = await editor.get(`${page}.csv`);
+    const kinds = (parse(csv, { columns: true }) as Record<string, string>[]).map(({ kind }) => kind);
+    expect(kinds.filter((kind) => !boxes.includes(kind as string))).toEqual([]);
+    expect(boxes).toEqual([
+      ...entryKinds.map(({ value }) => value),
+      ...['withdrawal', 'closed', 'reopened', 'joined', 'left'],
+    ]);
+  });
+
   test('is filtered like entries of records, and stands in the table too', async () => {
     expect(await listed('?demand=ceasefire-first&kind=correction')).toHaveLength(1);
     expect((await editor.get(`${page}?kind=correction&demand=ceasefire-first`)).text).toContain(reason);
     expect(await listed('?party=united-kingdom')).toHaveLength(2);
     expect(await listed(`?person=${adminName}`)).toHaveLength(2);
     expect(await listed('?person=server&kind=clarification')).toHaveLength(0);
+    expect(await listed('?kind=closed')).toEqual([expect.stringContaining('Closing')]);
+    expect(await listed('?kind=joined&kind=left')).toHaveLength(2);
+    expect(await listed('?kind=withdrawal')).toHaveLength(0);
     const { text } = await editor.get(`${page}.csv`);
     const rows = parse(text, { columns: true }) as Record<string, string>[];
     expect(rows.slice(0, 3).map(({ kind, about }) => [kind, about])).toEqual([
