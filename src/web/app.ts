@@ -64,6 +64,7 @@ import { sourceRoutes } from './readers/sources/routes.js';
 import { ownRecordRoutes } from './desk/briefings/routes.js';
 import { briefingRoutes } from './readers/briefings/routes.js';
 import { alternativeRoutes } from './desk/structure/alternative-routes.js';
+import { needsRoutes } from './desk/structure/needs-routes.js';
 import { structureListsRoutes } from './desk/structure/lists-routes.js';
 import { editableNouns, structureRoutes } from './desk/structure/routes.js';
 import { timelineRoutes } from './readers/timeline/routes.js';
@@ -101,6 +102,7 @@ const routers: readonly ((services: Services) => Router)[] = [
   structureRoutes,
   structureListsRoutes,
   alternativeRoutes,
+  needsRoutes,
   outcomeRoutes,
   complianceRoutes,
   clarificationRoutes,

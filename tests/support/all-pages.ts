@@ -79,6 +79,7 @@ export const editorsPages = {
   'edit party': `${talks}/parties/european-union/edit`,
   demands: `${talks}/demands`,
   'edit demand': `${talks}/demands/crimea/edit`,
+  'whom a demand needs': `${talks}/demands/crimea/needs`,
   speakers: `${talks}/speakers`,
   'edit speaker': `${talks}/speakers/1/edit`,
   events: `${talks}/events`,

@@ -701,6 +701,7 @@ export const samples: Samples = {
         problems: [link],
         action: '/outcome',
         csrfToken: 'token',
+        seen: 'a fingerprint',
         fields,
         furtherSources: { isOpen: true, fields },
         submit: 'Publish',
@@ -710,7 +711,7 @@ export const samples: Samples = {
     {
       ...{ head, heading: 'Record the outcome', lede: 'What became of it.', notice: null, problems: [] },
       ...{ action: '/outcome', csrfToken: 'token', fields: wrongFields, submit: 'Publish', cancel: link },
-      furtherSources: null,
+      ...{ seen: null, furtherSources: null },
     },
   ],
   'frame/confirmation/confirmation': [

@@ -107,6 +107,7 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   ...form(`${talks}/updates/:update/clarify`, editors),
   ...form(`${talks}/updates/:update/correct`, editors),
   ...form(`${talks}/demands/:demand/clarify`, editors),
+  ...form(`${talks}/demands/:demand/needs`, editors),
   ...form(`${talks}/demands/:demand/outcome`, editors),
   ...form(`${talks}/demands/:demand/outcomes/:record/correct`, editors),
   ...form(`${talks}/demands/:demand/outcomes/:record/retract`, editors),

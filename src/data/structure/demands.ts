@@ -1,4 +1,5 @@
 import type { Sequence } from '../../domain/identifiers.js';
+import type { ChangedNeeds } from '../../domain/structure/demand-terms.js';
 import type { DemandFields } from '../../domain/structure/structure-fields.js';
 import type { Reader, Transaction } from '../engine/database.js';
 import { plainSql } from '../engine/statements.js';
@@ -24,6 +25,11 @@ export async function updateDemand(tx: Transaction, id: number, fields: DemandFi
   await tx.demandNeed.deleteMany({ where: { demandId: id } });
   await tx.demandPart.deleteMany({ where: { demandId: id } });
   await insertSides(tx, id, fields);
+}
+
+export async function updateNeeds(tx: Transaction, id: number, needs: ChangedNeeds): Promise<void> {
+  await tx.demandNeed.deleteMany({ where: { demandId: id } });
+  await insertNeeds(tx, id, needs);
 }
 
 /** Records that a new demand, created under that number, replaces older ones. */
@@ -57,9 +63,17 @@ async function insertSides(
 ): Promise<void> {
   for (const partyId of new Set(raisers)) await tx.demandRaiser.create({ data: { demandId, partyId } });
   for (const partyId of new Set(addressees)) await tx.demandAddressee.create({ data: { demandId, partyId } });
+  await insertNeeds(tx, demandId, { alsoNeeds, needsNot });
+  if (partOf !== null) await tx.demandPart.create({ data: { demandId, wholeId: partOf } });
+}
+
+async function insertNeeds(
+  tx: Transaction,
+  demandId: number,
+  { alsoNeeds, needsNot }: ChangedNeeds,
+): Promise<void> {
   for (const partyId of new Set(alsoNeeds))
     await tx.demandNeed.create({ data: { demandId, partyId, isNeeded: true } });
   for (const partyId of new Set(needsNot))
     await tx.demandNeed.create({ data: { demandId, partyId, isNeeded: false } });
-  if (partOf !== null) await tx.demandPart.create({ data: { demandId, wholeId: partOf } });
 }

@@ -110,6 +110,7 @@ export const auditActions: Readonly<Record<string, ActionWords>> = {
   edit_party: structure('edited', 'party'),
   create_demand: structure('created', 'demand'),
   edit_demand: structure('edited', 'demand'),
+  change_needs: structure('changed whom is needed by', 'demand'),
   create_question: structure('created', 'question'),
   edit_question: structure('edited', 'question'),
   join_question: {

@@ -9,7 +9,7 @@ export const abilities = {
   retract: ['editor', 'admin'],
   /** Sources, speakers and events: what an update refers to. */
   edit_references: ['editor', 'admin'],
-  /** Topics, parties and demands: new rows and columns of the matrix. Whoever made one may change it until its first stance. */
+  /** Topics, parties and demands: new rows and columns of the matrix. Whoever made one may change it until its first stance; whom a demand needs any editor may change at any time. */
   create_structure: ['editor', 'admin'],
   /** Negotiations; changing, ordering and closing what others have made. */
   edit_structure: ['admin'],

@@ -18,6 +18,13 @@ export function partiesNeeded(
   );
 }
 
+/** Where an editor has added or left out a party. */
+export type ChangedNeeds = Pick<DemandTerms, 'alsoNeeds' | 'needsNot'>;
+
+export function needsOf({ alsoNeeds, needsNot }: ChangedNeeds): ChangedNeeds {
+  return { alsoNeeds, needsNot };
+}
+
 /**
  * How the parties that an editor has ticked as needed differ from the usual ones; none ticked means the usual. `present`
  * is the demand as the form showed it, null for a new one: whom it is only now addressed to counts without a tick.
@@ -26,7 +33,7 @@ export function termsFromNeeds(
   { parties }: Pick<Negotiation, 'parties'>,
   { needs, addressees }: { readonly needs: readonly PartyId[]; readonly addressees: readonly PartyId[] },
   present: Pick<Demand, 'addressees' | 'alsoNeeds'> | null,
-): Pick<DemandTerms, 'alsoNeeds' | 'needsNot'> {
+): ChangedNeeds {
   if (needs.length === 0) return { alsoNeeds: [], needsNot: [] };
   const isUsual = ({ id, role }: Party) => role === 'principal' || addressees.includes(id);
   const shown = present === null ? [] : [...present.addressees, ...present.alsoNeeds];

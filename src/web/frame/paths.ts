@@ -123,6 +123,9 @@ export const paths = {
     `/negotiations/${negotiation}/updates/${update}/clarify`,
   clarifyProposition: (negotiation: string, demand: string) =>
     `/negotiations/${negotiation}/demands/${demand}/clarify`,
+  /** The form for whom a demand needs. */
+  demandNeeds: (negotiation: string, demand: string) =>
+    `/negotiations/${negotiation}/demands/${demand}/needs`,
   /** The form for what became of a demand, and those of acts on such a report. */
   demandOutcome: (negotiation: string, demand: string) =>
     `/negotiations/${negotiation}/demands/${demand}/outcome`,

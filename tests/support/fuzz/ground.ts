@@ -186,6 +186,7 @@ async function everyPage(application: Application, admin: Visitor): Promise<stri
     ...['clarify', 'retract', 'restore'].map((act) => `${talks}/records/46/entries/${added}/${act}`),
     `${talks}/demands/marked/outcome`,
     `${talks}/demands/crimea/clarify`,
+    `${talks}/demands/crimea/needs`,
     `${talks}/updates/1/clarify`,
     `/record-chain/${clearer}/remove`,
     ...['ukraine', 'marked'].map((party) => `${talks}/positions/${party}/crimea`),

@@ -5,6 +5,7 @@ import { editDemand } from '../../../actions/structure/edit-demand.js';
 import type { Database } from '../../../data/engine/database.js';
 import { demandHasStances } from '../../../data/structure/demands.js';
 import { partiesNeeded, termsFromNeeds } from '../../../domain/structure/demand-terms.js';
+import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import { type DemandFields, fieldsOfDemand } from '../../../domain/structure/structure-fields.js';
 import { nextOrder } from '../../../domain/structure/next-place.js';
 import { paths } from '../../frame/paths.js';
@@ -33,6 +34,7 @@ export const demandNoun: EditableNoun = {
 
   list: async ({ negotiation }) =>
     negotiation.demands.map(({ id, slug, proposition, topic, order, isClosed }) => ({
+      url: paths.demand(negotiation.slug, slug),
       id,
       key: slug,
       name: proposition,
@@ -94,7 +96,7 @@ export const demandNoun: EditableNoun = {
     ),
 };
 
-function idTexts(parties: readonly { readonly id: number }[]): string[] {
+export function idTexts(parties: readonly { readonly id: number }[]): string[] {
   return parties.map(({ id }) => String(id));
 }
 
@@ -130,18 +132,19 @@ function choiceFields({ negotiation }: Place): FieldDefinition[] {
   ];
 }
 
+export function needsField({ parties }: Pick<Negotiation, 'parties'>): FieldDefinition {
+  const choices = choicesOf(parties, (party) => party.name);
+  return { kind: 'checkboxes', name: 'needs', label: 'Needs', choices };
+}
+
 /** What it needs beyond the usual, until when it asks, and of which other demand it is a part. */
 function termFields({ negotiation }: Place, id: number | null): FieldDefinition[] {
-  const parties = choicesOf(negotiation.parties, (party) => party.name);
   const others = negotiation.demands.filter((demand) => demand.id !== id);
   const wholes = choicesOf(others, (demand) => demand.proposition);
   return [
     {
-      kind: 'checkboxes',
-      name: 'needs',
-      label: 'Needs',
+      ...needsField(negotiation),
       hint: 'Whose consent or act carries it out: the principals, and those whom it is addressed to, who count without a tick when they are new. Untick whom it can do without, tick whom it needs besides; its page names both.',
-      choices: parties,
     },
     {
       kind: 'text',

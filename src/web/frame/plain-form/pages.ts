@@ -14,6 +14,8 @@ export interface PlainFormPage extends Page {
   readonly problems: readonly Link[];
   readonly action: string;
   readonly csrfToken: string;
+  /** The fingerprint of what is changed, as the form was filled; null where nothing can be changed meanwhile. */
+  readonly seen: string | null;
   readonly fields: readonly FormField[];
   /** Folded away until one of them is filled in or wrong; null if there are none. */
   readonly furtherSources: { readonly isOpen: boolean; readonly fields: readonly FormField[] } | null;
@@ -26,6 +28,8 @@ export interface PlainForm extends Pick<PlainFormPage, 'heading' | 'lede' | 'act
   readonly negotiation: Pick<Negotiation, 'name' | 'slug'>;
   readonly definitions: readonly FieldDefinition[];
   readonly cancelUrl: string;
+  /** What a form that changes something begins with, and its fingerprint. */
+  readonly present?: { readonly values: FormValues; readonly seen: string };
 }
 
 export interface PlainFormState {
@@ -36,16 +40,18 @@ export interface PlainFormState {
 }
 
 export function plainFormPage(
-  { negotiation: { name, slug }, definitions, cancelUrl, ...words }: PlainForm,
+  { negotiation: { name, slug }, definitions, cancelUrl, present, ...words }: PlainForm,
   { values, problems = [], notice, csrfToken }: PlainFormState,
 ): PlainFormPage {
-  const state = { values, problems, standing: null };
+  const standing = notice === undefined ? null : (present?.values ?? null);
+  const state = { values, problems, standing };
   return {
     head: { ...plainHead(words.heading), negotiation: { name, slug } },
     ...words,
     notice: notice ?? null,
     problems: problems.map(({ field, message }) => ({ label: message, url: `#${fieldId(field)}` })),
     csrfToken,
+    seen: present?.seen ?? null,
     fields: definitions
       .filter(({ isFurtherSource }) => !isFurtherSource)
       .map((definition) => formField(definition, state)),

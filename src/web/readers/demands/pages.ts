@@ -54,7 +54,7 @@ export interface DemandPage extends Page {
   readonly closed: DemandStanding | null;
   /** What became of it, oldest first; the demand is past if one of them stands. */
   readonly outcomes: readonly OutcomeView[];
-  /** The forms for clearer words, once it has a stance, and for its outcome, until it is past; none for readers. */
+  /** The forms for clearer words, once it has a stance, for whom it needs, and for its outcome, until it is past; none for readers. */
   readonly acts: readonly Link[];
   /** Those of whom a record on the record says so. */
   readonly raisedBy: readonly Link[];
@@ -274,9 +274,11 @@ function actsOn(reading: Reading, demand: Demand, role: Role | null): Link[] {
     label: 'Clarify the wording',
     url: paths.clarifyProposition(negotiation.slug, demand.slug),
   };
+  const needs = { label: 'Change whom it needs', url: paths.demandNeeds(negotiation.slug, demand.slug) };
   const outcome = { label: 'Record its outcome', url: paths.demandOutcome(negotiation.slug, demand.slug) };
   return [
     ...(may(role, 'correct') && hasStances(reading, demand) ? [clarify] : []),
+    ...(may(role, 'create_structure') ? [needs] : []),
     ...(may(role, 'publish') && !isPast(demand, clocks) ? [outcome] : []),
   ];
 }
