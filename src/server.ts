@@ -6,7 +6,7 @@ import type { Server } from 'node:http';
 import { type AddressInfo, Server as Listener, type Socket } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import type { Logger } from 'pino';
-import { recordExampleData } from './actions/updates/record-example-data.js';
+import { recordExampleData } from './actions/example-data/record-example-data.js';
 import { BadSetting, type Config, readConfig } from './config.js';
 import { backUpInChildProcess } from './cli/child-process.js';
 import { inspectAtStart } from './data/chain/inspection.js';

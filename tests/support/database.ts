@@ -1,7 +1,7 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { recordExampleData } from '../../src/actions/updates/record-example-data.js';
+import { recordExampleData } from '../../src/actions/example-data/record-example-data.js';
 import { type ConnectOptions, type Database, openDatabase } from '../../src/data/engine/database.js';
 import type { Engine } from '../../src/data/engine/engine.js';
 import { connect, engineOf, migrate, writtenAlong } from '../../src/data/open.js';
@@ -15,8 +15,13 @@ export interface TestDatabase {
   readonly remove: () => Promise<void>;
 }
 
-/** The instant at which the example data of test databases was recorded. */
+/** The instant at which the record of test databases was made. */
 export const exampleRecordedAt = new Date('2025-08-20T12:00:00Z');
+
+/** The record on which most tests stand: the talks around the Alaska meeting of August 2025, in five updates. */
+export function recordAlaska(database: Database, now: Date): Promise<void> {
+  return recordExampleData(database, now, [new URL('alaska-2025.json', import.meta.url)]);
+}
 
 /** Which engine opens the databases of tests from now on: that of the server, unless `openWith` names another. */
 const opening: { engineOf: (url: string) => Engine } = { engineOf };
@@ -34,7 +39,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return copyTemplate(await emptyTemplate);
 }
 
-/** The same with the example data, recorded at `exampleRecordedAt`. */
+/** The same with the record of the talks around Alaska, made at `exampleRecordedAt`. */
 export async function createExampleDatabase(options: ConnectOptions = {}): Promise<TestDatabase> {
   exampleTemplate ??= makeExampleTemplate();
   return copyTemplate(await exampleTemplate, options);
@@ -91,7 +96,7 @@ async function beTheTestInstance(url: string): Promise<void> {
 async function makeExampleTemplate(): Promise<string> {
   const url = await makeEmptyTemplate();
   const database = await connect(url);
-  await recordExampleData(database, exampleRecordedAt);
+  await recordAlaska(database, exampleRecordedAt);
   await database.close();
   return url;
 }

@@ -10,7 +10,6 @@ import { retractRecord } from '../../../src/actions/records/retract-record.js';
 import { createEvent } from '../../../src/actions/structure/create-event.js';
 import { createSpeaker } from '../../../src/actions/structure/create-speaker.js';
 import { logUpdate } from '../../../src/actions/updates/log-update.js';
-import { recordExampleData } from '../../../src/actions/updates/record-example-data.js';
 import { restoreUpdate } from '../../../src/actions/updates/restore-update.js';
 import { retractUpdate } from '../../../src/actions/updates/retract-update.js';
 import { publishedRows } from '../../../src/data/chain/published-rows.js';
@@ -25,7 +24,7 @@ import { entryKinds } from '../../../src/domain/log/entry.js';
 import type { NewStance } from '../../../src/domain/log/new-stance.js';
 import { contentText } from '../../../src/domain/log/record-chain.js';
 import { theServer } from '../../../src/domain/people/actor.js';
-import { createTestDatabase, type TestDatabase } from '../../support/database.js';
+import { createTestDatabase, recordAlaska, type TestDatabase } from '../../support/database.js';
 import { createStructure, noon, timeSource } from '../../support/structure.js';
 
 let base: TestDatabase;
@@ -132,7 +131,7 @@ test('the links of everything that can be published are made of what the tables 
 });
 
 test('so are those of many publications in one transaction', async () => {
-  await recordExampleData(compared(), noon);
+  await recordAlaska(compared(), noon);
   const { count, findings } = await verifyRecord(plainSql(base.database.read));
   expect({ count, findings }).toEqual({ count: 58, findings: [] });
 });

@@ -1,13 +1,12 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { recordExampleData } from '../../../src/actions/updates/record-example-data.js';
 import { verifyRecord } from '../../../src/data/chain/verification.js';
 import type { Database } from '../../../src/data/engine/database.js';
 import { plainSql } from '../../../src/data/engine/statements.js';
 import { connect, migrate } from '../../../src/data/open.js';
 import { insertUser } from '../../../src/data/people/users.js';
 import { copyEverything } from '../../../src/data/transfer/copy.js';
-import { exampleRecordedAt, temporaryFolder } from '../../support/database.js';
+import { exampleRecordedAt, recordAlaska, temporaryFolder } from '../../support/database.js';
 import {
   createPostgresqlDatabase,
   dropPostgresqlDatabase,
@@ -43,7 +42,7 @@ const kinds = [
 describe.each(kinds)('from %s to %s', (one, other) => {
   test('everything on record is copied, with the passwords, and the next record can be written', async () => {
     const [from, to] = [await empty(one), await empty(other)];
-    await recordExampleData(from, exampleRecordedAt);
+    await recordAlaska(from, exampleRecordedAt);
     const [userId] = await from.write(async (tx) => [
       await insertUser(tx, { ...account, signInName: 'admin', passwordHash: 'the hash of it' }),
       await insertUser(tx, { ...account, signInName: 'other', passwordHash: 'another hash' }),
@@ -60,7 +59,7 @@ describe.each(kinds)('from %s to %s', (one, other) => {
 
   test('nothing is copied into a database that is not empty', async () => {
     const [from, to] = [await empty(one), await empty(other)];
-    await recordExampleData(to, exampleRecordedAt);
+    await recordAlaska(to, exampleRecordedAt);
     const before = await to.stateNumber();
     await expect(copyEverything(from, to, quiet)).rejects.toThrow('This database is not empty.');
     expect(await to.stateNumber()).toBe(before);

@@ -1,12 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { type RunningPostgresql, startPostgresql } from '../../../prisma/embedded-postgresql.js';
-import { recordExampleData } from '../../../src/actions/updates/record-example-data.js';
 import { verifyRecord } from '../../../src/data/chain/verification.js';
 import { plainSql } from '../../../src/data/engine/statements.js';
 import { connect, migrate } from '../../../src/data/open.js';
 import { cuttingProxy } from '../../support/cutting-proxy.js';
-import { exampleRecordedAt, temporaryFolder } from '../../support/database.js';
+import { exampleRecordedAt, recordAlaska, temporaryFolder } from '../../support/database.js';
 import { longestKills } from '../../support/kills.js';
 import {
   accountOfServer,
@@ -95,7 +94,7 @@ test(
 async function fill(url: string): Promise<void> {
   await migrate(url);
   const database = await connect(url);
-  await recordExampleData(database, exampleRecordedAt);
+  await recordAlaska(database, exampleRecordedAt);
   await database.close();
 }
 

@@ -1,10 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { startPostgresql } from '../../../prisma/embedded-postgresql.js';
-import { recordExampleData } from '../../../src/actions/updates/record-example-data.js';
 import { verifyRecord } from '../../../src/data/chain/verification.js';
 import { plainSql } from '../../../src/data/engine/statements.js';
 import { connect, engineOf, migrate } from '../../../src/data/open.js';
-import { exampleRecordedAt, temporaryFolder } from '../../support/database.js';
+import { exampleRecordedAt, recordAlaska, temporaryFolder } from '../../support/database.js';
 import { hasPgBouncer, startPgBouncer } from '../../support/pgbouncer.js';
 import {
   accountOfServer,
@@ -24,7 +23,7 @@ test.skipIf(!hasPgBouncer)(
     onTestFinished(bouncer.stop);
     await migrate(bouncer.url);
     const database = await connect(bouncer.url);
-    await recordExampleData(database, exampleRecordedAt);
+    await recordAlaska(database, exampleRecordedAt);
     const already = (await updatesOnServer(postgresql.url)).length;
     const servers = await Promise.all(
       [1, 2].map(() => ServerProcess.start(temporaryFolder(), { DATABASE_URL: bouncer.url })),
