@@ -8,6 +8,7 @@ import { entryKinds } from '../../src/domain/log/entry.js';
 import { partyKinds, partyRoles } from '../../src/domain/structure/negotiation.js';
 import { roles } from '../../src/domain/people/permissions.js';
 import { proposalStates } from '../../src/domain/desk/proposal.js';
+import { quoteChecks } from '../../src/domain/log/quote-check.js';
 import { positions } from '../../src/domain/log/position.js';
 import { appendOnlyTables } from '../../src/data/engine/append-only.js';
 import { connect } from '../../src/data/open.js';
@@ -85,6 +86,7 @@ describe('scales in the schema are those of the domain', () => {
     ['Position', values(positions)],
     ['Attribution', values(attributions)],
     ['Confidence', values(confidences)],
+    ['QuoteCheck', values(quoteChecks).filter((check) => check !== 'not_checked')],
     ['EntryKind', values(entryKinds)],
     ['PartyKind', values(partyKinds)],
     ['PartyRole', values(partyRoles)],

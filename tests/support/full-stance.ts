@@ -17,7 +17,9 @@ export async function publishFullStance(
   const about = { party: ukraine.id, demand: demand.id, accountBy: rubio.partyId, speaker: rubio.id };
   const published = fullStance(about);
   const words = { headline: 'Every field', sources: [newSource()], stances: [published] };
-  const input = { negotiationId: 1, update: { ...words, idempotencyKey: 'every-field' }, seen: null };
+  const articleText = `An article of some length says: “${published.quote}” `.repeat(4);
+  const update = { ...words, idempotencyKey: 'every-field', articleText };
+  const input = { negotiationId: 1, update, seen: null };
   await logUpdate(database, theServer, input, exampleRecordedAt);
   const { sequence } = await read.stance.findFirstOrThrow({ orderBy: { sequence: 'desc' } });
   return { published, sequence };

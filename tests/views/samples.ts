@@ -69,6 +69,7 @@ const fullStance: StanceView = {
     translator: 'the outlet',
     isRemoved: false,
   },
+  quoteCheck: 'Found in the article’s text',
 };
 const bareStance: StanceView = {
   ...fullStance,
@@ -1304,6 +1305,7 @@ export const samples: Samples = {
         },
       ],
       evidenceChoices: [{ value: 'all', label: 'Newest of any kind' }],
+      quoteChecks: [{ value: 'found', label: 'Found', meaning: 'it stands there' }],
       gaps: [{ label: 'Opposed', rule: 'some demand it' }],
     },
   ],

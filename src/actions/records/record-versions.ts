@@ -5,6 +5,7 @@ import type { TargetAct } from '../../domain/log/act.js';
 import type { VersionKind } from '../../domain/log/entry.js';
 import { problemsOfSource } from '../../domain/structure/new-source.js';
 import type { RecordState } from '../../domain/log/record-state.js';
+import { withQuoteChecks } from '../../domain/log/quote-check.js';
 import { isSameVersion, nothingDiffers } from '../../domain/log/same-version.js';
 import { problemsOfStance } from '../../domain/log/stance-rules.js';
 import { othersToAct } from '../../domain/log/joint-statement.js';
@@ -27,6 +28,8 @@ export interface NewVersion extends StancePlace {
   readonly reason: string;
   readonly sources: readonly SourceChoice[];
   readonly stance: NewStance;
+  /** In which its quote is searched; absent for none. A quote that stays as it was keeps its check without. */
+  readonly articleText?: string;
   /** True if it corrects what all records of the joint statement share. */
   readonly isForAll?: boolean;
 }
@@ -114,7 +117,8 @@ export async function readyVersions(
   now: Date,
   others: readonly RecordState[] = [],
 ): Promise<ReadyRecord[]> {
-  const { record, sources: choices, stance } = input;
+  const { record, sources: choices, articleText = '' } = input;
+  const [stance] = withQuoteChecks([input.stance], articleText, [state.stance]) as [NewStance];
   const context = await stanceContext(tx, input, choices.length, now);
   const problems = [
     ...input.problems,

@@ -14,6 +14,7 @@ import { SentBefore } from '../../domain/cells/cell-conflict.js';
 import { Conflict, NotPermitted } from '../../domain/errors.js';
 import type { Speaker } from '../../domain/structure/negotiation.js';
 import type { Proposal } from '../../domain/desk/proposal.js';
+import { withQuoteChecks } from '../../domain/log/quote-check.js';
 import type { NewUpdate } from '../../domain/log/update.js';
 import { utcDay } from '../../domain/when.js';
 
@@ -38,8 +39,10 @@ export async function logUpdate(
   const { proposal: proposed } = input;
   const found =
     proposed === undefined ? null : await findProposal(database.read, input.negotiationId, proposed);
+  const { articleText = '', ...given } = input.update;
+  const update = { ...given, stances: withQuoteChecks(given.stances, articleText, found?.update.stances) };
   return actAs(database, actor, 'publish', now, async (tx) => {
-    const { negotiationId, update } = input;
+    const { negotiationId } = input;
     const { idempotencyKey: key, typed, headline } = update;
     const { userId } = actor;
     const { recordedAt } = nextPublication(tx, now);

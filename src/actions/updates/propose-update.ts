@@ -13,6 +13,7 @@ import type { Actor } from '../../domain/people/actor.js';
 import { SentBefore } from '../../domain/cells/cell-conflict.js';
 import { mayRework, missingProblem } from '../../domain/desk/proposal.js';
 import { Conflict, InvalidInput, NotFound, NotPermitted } from '../../domain/errors.js';
+import { withQuoteChecks } from '../../domain/log/quote-check.js';
 import type { NewUpdate } from '../../domain/log/update.js';
 
 /** As many as an editor can review; each may be half a megabyte. */
@@ -40,7 +41,7 @@ export async function proposeUpdate(
 ): Promise<{ readonly proposalId: number }> {
   const { userId } = actor;
   if (userId === null) throw new NotPermitted('Only a person can propose.');
-  const { idempotencyKey, typed: typedUpdate, ...contents } = update;
+  const { idempotencyKey, typed: typedUpdate, articleText = '', ...contents } = update;
   const lacking = missing === null ? {} : { missing };
   const typed = typedUpdate && { ...typedUpdate, ...lacking };
   return actAs(database, actor, 'propose', now, async (tx) => {
@@ -55,7 +56,8 @@ export async function proposeUpdate(
     const before = reworks === null ? null : await findProposal(tx, negotiationId, reworks);
     if (reworks !== null && !(before && mayRework(before, userId)))
       throw new NotFound('There is no such proposal that you could send again.');
-    const proposed = { ...contents, ...lacking, ...(reworks !== null && { reworks }) };
+    const stances = withQuoteChecks(contents.stances, articleText, before?.update.stances);
+    const proposed = { ...contents, stances, ...lacking, ...(reworks !== null && { reworks }) };
     const proposal = { negotiationId, userId, proposedAt: now, update: proposed, idempotencyKey };
     const proposalId = await insertProposal(tx, proposal);
     await recordAudit(tx, {

@@ -46,7 +46,7 @@ export const columnsWithTexts: Readonly<Record<TextTable, readonly string[]>> = 
     'target',
     'batch',
   ],
-  stances: ['sequence', ...columnsOf(storedFields), 'effective_day', 'joint'],
+  stances: ['sequence', ...columnsOf(storedFields), 'effective_day', 'joint', 'quote_check'],
   denials: [
     ...['sequence', 'attribution', 'speaker_id', 'speaker_role', 'quote', 'quote_language'],
     ...['quote_translation', 'effective_date', 'effective_day'],

@@ -1,4 +1,5 @@
 import type { Sequence } from '../../domain/identifiers.js';
+import type { StoredQuoteCheck } from '../../domain/log/quote-check.js';
 import type { Stance } from '../../domain/log/stance.js';
 import { storedFields, type StanceColumn, type StanceValues } from '../../domain/log/stance-fields.js';
 import type { Day } from '../../domain/when.js';
@@ -14,7 +15,12 @@ type SchemaName<Column extends string> = Column extends `${infer Word}_${infer R
  */
 export type StanceRow = {
   readonly [Name in keyof StanceValues as SchemaName<StanceColumn<Name>>]: StanceValues[Name];
-} & { readonly sequence: Sequence; readonly effectiveDay: Day; readonly joint: Sequence | null };
+} & {
+  readonly sequence: Sequence;
+  readonly effectiveDay: Day;
+  readonly joint: Sequence | null;
+  readonly quoteCheck: StoredQuoteCheck;
+};
 
 const fields = storedFields.map(({ name, stored: { column } }) => ({
   name,
@@ -24,7 +30,10 @@ const fields = storedFields.map(({ name, stored: { column } }) => ({
 
 /** Every stance is filled into a copy of this: its memory is then laid out at once, not field by field. */
 const blank: Readonly<Record<string, unknown>> = Object.fromEntries(
-  ['sequence', 'joint', 'day', ...fields.map(({ name }) => name), 'speaker'].map((name) => [name, null]),
+  ['sequence', 'joint', 'quoteCheck', 'day', ...fields.map(({ name }) => name), 'speaker'].map((name) => [
+    name,
+    null,
+  ]),
 );
 
 /** The columns to select in SQL to get such rows. */
@@ -32,6 +41,7 @@ export const stanceColumns = [
   ...fields.map(({ column, schemaName }) => `stances.${column} AS "${schemaName}"`),
   'stances.sequence',
   'stances.joint',
+  'stances.quote_check AS "quoteCheck"',
   'stances.effective_day AS "effectiveDay"',
 ].join(', ');
 
@@ -43,6 +53,7 @@ export function stanceOfRow(row: StanceRow, speaker: Stance['speaker']): Stance 
   const stance: Record<string, unknown> = { ...blank };
   stance.sequence = row.sequence;
   stance.joint = row.joint;
+  stance.quoteCheck = row.quoteCheck;
   stance.day = row.effectiveDay;
   for (const { name, schemaName } of fields) stance[name] = row[schemaName];
   stance.speaker = speaker;
@@ -51,7 +62,7 @@ export function stanceOfRow(row: StanceRow, speaker: Stance['speaker']): Stance 
 
 /** A stance as it is stored. */
 export interface StoredStance {
-  readonly words: StanceValues;
+  readonly words: StanceValues & { readonly quoteCheck?: StoredQuoteCheck };
   readonly effectiveDay: Day;
   /** The joint statement that it is part of. */
   readonly joint?: Sequence | null;
@@ -62,7 +73,11 @@ export function stanceRow(
   sequence: Sequence,
   { words, effectiveDay, joint = null }: StoredStance,
 ): Record<string, string | number | null> {
-  const row: Record<string, string | number | null> = { sequence, effective_day: effectiveDay, joint };
+  const row: Record<string, string | number | null> = {
+    ...{ sequence, joint },
+    effective_day: effectiveDay,
+    quote_check: words.quoteCheck ?? null,
+  };
   for (const { name, column } of fields) row[column] = words[name];
   return row;
 }

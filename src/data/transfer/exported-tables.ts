@@ -2,8 +2,8 @@ import type { Reader } from '../engine/database.js';
 
 /**
  * What a full export holds, table by table, each after the tables that its rows refer to. It leaves out what is not
- * part of the record: sessions, invitations and failed sign-ins, which are secret, and drafts and uploads, which are
- * not published.
+ * part of the record: sessions, invitations and failed sign-ins, which are secret, and drafts with the texts of
+ * their articles and uploads, which are not published.
  */
 export const exportedTables = [
   { model: 'user', table: 'users', key: ['id'], secrets: ['passwordHash'] },
@@ -36,7 +36,7 @@ export const exportedTables = [
     model: 'stance',
     table: 'stances',
     key: ['sequence'],
-    later: ['agreedFirst', 'droppedFirst', 'declaredPriority', 'direction', 'joint'],
+    later: ['agreedFirst', 'droppedFirst', 'declaredPriority', 'direction', 'joint', 'quoteCheck'],
   },
   { model: 'denial', table: 'denials', key: ['sequence'] },
   { model: 'citation', table: 'citations', key: ['id'] },

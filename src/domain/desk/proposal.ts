@@ -14,7 +14,7 @@ export const proposalStates = [
 export type ProposalState = (typeof proposalStates)[number]['value'];
 
 /** A proposed update: everything except the key of the form that publishes it. */
-export type ProposedUpdate = Omit<NewUpdate, 'idempotencyKey' | 'typed'> & {
+export type ProposedUpdate = Omit<NewUpdate, 'idempotencyKey' | 'typed' | 'articleText'> & {
   /** A party, demand, topic or speaker that is missing here, in words: the reviewer makes it. Absent for nothing. */
   readonly missing?: string;
   /** The proposal of the same author that this one reworks. */

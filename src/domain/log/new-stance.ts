@@ -1,5 +1,6 @@
 import type { Negotiation, Speaker } from '../structure/negotiation.js';
 import type { Day } from '../when.js';
+import type { StoredQuoteCheck } from './quote-check.js';
 import type { StanceValues } from './stance-fields.js';
 
 /** A citation of a new stance; `source` is an index into the update's sources. */
@@ -16,6 +17,8 @@ export interface NewStance extends StanceValues {
   readonly citations: readonly NewCitation[];
   /** What the stances of an update that several parties gave together share; absent or null for others. */
   readonly jointly?: string | null;
+  /** How its quote stands in the text of the article; found by the program, never typed. */
+  readonly quoteCheck?: StoredQuoteCheck;
 }
 
 /** What a stance is checked against. `today` is the latest day that it is anywhere (UTC+14). */

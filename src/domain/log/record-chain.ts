@@ -77,7 +77,7 @@ export const chainColumns: ChainColumns = {
       ),
       'effective_day',
     ],
-    later: [...columnsOf(laterFields), 'joint'],
+    later: [...columnsOf(laterFields), 'joint', 'quote_check'],
   },
   denials: {
     first: [

@@ -20,7 +20,7 @@ export const nothingDiffers: FieldProblem = {
   message: 'Nothing differs from what stands.',
 };
 
-/** True if readers would see the same words, day and sources. */
+/** True if readers would see the same words, day and sources, and the quote checked alike. */
 export function isSameVersion(
   { stance: standing, ownCitations }: Pick<RecordState, 'stance' | 'ownCitations'>,
   { stance: { words, effectiveDay }, citations }: ReadyVersion,
@@ -29,7 +29,8 @@ export function isSameVersion(
     (field) => printed(field, words[field.name]) === printed(field, fieldOf(standing, field.name)),
   );
   const areSameSources = areSameCitations(ownCitations, citations);
-  return areSameWords && areSameSources && effectiveDay === standing.day;
+  const isSameCheck = (words.quoteCheck ?? null) === standing.quoteCheck;
+  return areSameWords && areSameSources && isSameCheck && effectiveDay === standing.day;
 }
 
 /** As pages print it: older texts may hold characters that are now cleaned away. */

@@ -17,6 +17,8 @@ export interface NewUpdate {
   readonly idempotencyKey: string;
   /** What was typed, before sources were recognised: tells the same form sent twice from one with other text. */
   readonly typed?: object;
+  /** The text of the article, in which its quotes are searched; it is never stored with the update. Absent for none. */
+  readonly articleText?: string;
 }
 
 export const mostStances = 50;

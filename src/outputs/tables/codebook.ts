@@ -11,6 +11,7 @@ import type { Negotiation } from '../../domain/structure/negotiation.js';
 import { partyKinds, partyRoles } from '../../domain/structure/negotiation.js';
 import { priorities } from '../../domain/log/priority.js';
 import { outcomes } from '../../domain/structure/outcome.js';
+import { quoteChecks } from '../../domain/log/quote-check.js';
 import { positions } from '../../domain/log/position.js';
 import { stanceStatuses } from '../../domain/cells/stance-status.js';
 import { dataFiles } from './data-files.js';
@@ -67,6 +68,7 @@ export function valueLists(): ValueList[] {
     ),
     list('comparison', 'comparison: how two parties stand to one another', comparisons),
     list('direction', 'direction: why an amount is rejected', directions),
+    list('quote-check', 'quote_check: how a quote stands in the text of its article', quoteChecks),
     list('sense', 'sense: how the amount of an alternative is meant', senses),
     list('role', 'role: of a party in the negotiation', partyRoles),
     list('party-kind', 'kind: of a party', partyKinds),

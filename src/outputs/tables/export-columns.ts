@@ -6,6 +6,7 @@ import type { EntryKind } from '../../domain/log/entry.js';
 import type { Denial } from '../../domain/log/published-entry.js';
 import type { Demand, Party } from '../../domain/structure/negotiation.js';
 import { codeOf, positionScale } from '../../domain/log/position.js';
+import { quoteCheckOf } from '../../domain/log/quote-check.js';
 import { type Citation, printedAddress, type Source } from '../../domain/structure/source.js';
 import { type Stance, fieldOf } from '../../domain/log/stance.js';
 import {
@@ -118,6 +119,11 @@ const otherColumns: Readonly<Record<string, Definition>> = {
     'What several parties have stated together: the number of its first stance, the same in the rows of each',
     ({ stance }) => stance?.joint ?? null,
   ],
+  quote_check: [
+    'code',
+    'How the quote stands in the text of its article; empty without a quote',
+    ({ stance }) => stance && quoteCheckOf(stance),
+  ],
   target_id: [
     'number',
     'The corroboration or denial that the act is on; empty if it is on the record itself',
@@ -210,7 +216,7 @@ export const positionsColumns = columnsNamed(
   'permalink as_of known_at',
   ...appended,
   'is_contested reported_position reported_date denied_by denied_date joint_statement',
-  'conditions_met conditions_not_met is_reserved',
+  'conditions_met conditions_not_met is_reserved quote_check',
 );
 
 /** `stances.csv` and a cell's log: one row per entry. The order is part of the format. */
@@ -221,7 +227,7 @@ export const stancesColumns = columnsNamed(
   'reason source_count origin_count source_outlet source_title source_url source_archive_url source_published_date',
   'first_reported_by permalink as_of known_at',
   ...appended,
-  'target_id joint_statement',
+  'target_id joint_statement quote_check',
 );
 
 function columnsNamed(...names: string[]): Column<ExportRow>[] {

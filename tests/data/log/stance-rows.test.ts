@@ -47,6 +47,7 @@ test('that stance is read as it was published, by itself and in an export', asyn
     speaker,
     sequence,
     joint: null,
+    quoteCheck: 'found_twice',
     day: published.date,
   } as Stance;
   const state = await findRecord(example.database.read, 1, sequence);

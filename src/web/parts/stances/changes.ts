@@ -4,6 +4,7 @@ import { directions } from '../../../domain/log/direction.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import { conditionKinds, demandBySlug, slugsIn } from '../../../domain/log/named-condition.js';
 import { priorityWords } from '../../../domain/log/priority.js';
+import { quoteCheckLabel, quoteCheckOf } from '../../../domain/log/quote-check.js';
 import { positionScale } from '../../../domain/log/position.js';
 import type { PublishedEntry } from '../../../domain/log/published-entry.js';
 import type { Citation } from '../../../domain/structure/source.js';
@@ -75,6 +76,16 @@ interface Line {
   readonly text: (stance: Stance, negotiation: Negotiation) => string | null;
 }
 
+/** What the program has found is no field of the form. */
+const checkLine: Line = {
+  label: 'Quote in the article’s text',
+  fields: [],
+  text: (stance) => {
+    const check = quoteCheckOf(stance);
+    return check && quoteCheckLabel(check);
+  },
+};
+
 const own: readonly Line[] = [
   {
     label: 'Party',
@@ -99,6 +110,7 @@ const own: readonly Line[] = [
     text: ({ speaker, speakerRole }) => listed([speaker?.name, speakerRole]),
   },
   ...(['summary', 'conditions', 'quote'] as const).map(plainLine),
+  checkLine,
   ...conditionKinds.map(
     (kind): Line => ({
       label: stanceField(kind).form.label,

@@ -48,6 +48,7 @@ function newStanceView(
   const words = {
     ...stance,
     day: date,
+    quoteCheck: stance.quoteCheck ?? null,
     speaker,
     speakerRole: stance.speakerRole ?? speaker?.role ?? null,
     confidence: stance.confidence ?? (attribution && confidenceOf(attribution)),

@@ -6,6 +6,7 @@ import type { Sequence } from '../../../domain/identifiers.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import { directionWords } from '../../../domain/log/direction.js';
 import { codeOf, positionScale } from '../../../domain/log/position.js';
+import { quoteCheckLabel } from '../../../domain/log/quote-check.js';
 import { tombstone } from '../../../domain/log/removal.js';
 import type { Stance, StanceWords } from '../../../domain/log/stance.js';
 import {
@@ -70,6 +71,8 @@ export interface StanceView {
   /** “jointly with France and Germany”; null for a party’s own stance. */
   readonly jointly: string | null;
   readonly quote: QuoteView | null;
+  /** “Found in the article’s text”; null if it was not checked. */
+  readonly quoteCheck: string | null;
 }
 
 export function stanceView(
@@ -96,6 +99,7 @@ export function stanceView(
     declaredPriority: stance.declaredPriority && priorityWords(stance.declaredPriority),
     jointly,
     quote: quoteView(stance),
+    quoteCheck: checkWords(stance),
   };
 }
 
@@ -155,6 +159,12 @@ export function attributionText(
   const by = parties.find(({ id }) => id === stance.accountBy);
   const isAccount = by && stance.attribution === 'counterparty_account';
   return isAccount ? isolating`Account by ${by.name}` : attributionWords(stance);
+}
+
+/** Nothing of a quote that was removed or not checked: most were recorded before there was a check. */
+function checkWords({ quote, quoteCheck }: Pick<Stance, 'quote' | 'quoteCheck'>): string | null {
+  if (quote === tombstone || quoteCheck === null) return null;
+  return `${quoteCheckLabel(quoteCheck)} in the article’s text`;
 }
 
 /** The text of a quote; null if there is none. */

@@ -187,7 +187,7 @@ function sourceValues(source: SourceChoice, index: number): FormValues {
 }
 
 function stanceValues(
-  { citations, jointly = null, ...words }: NewStance,
+  { citations, jointly = null, quoteCheck: _found, ...words }: NewStance,
   above: NewStance | undefined,
   index: number,
 ): FormValues {

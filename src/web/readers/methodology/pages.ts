@@ -3,6 +3,7 @@ import { isolating } from '../../../domain/isolation.js';
 import { attributions, confidenceOf, confidences, evidenceClassLabel } from '../../../domain/attribution.js';
 import { evidenceChoices, nothings } from '../../../domain/cells/cell.js';
 import { gaps } from '../../../domain/cells/gap.js';
+import { quoteChecks } from '../../../domain/log/quote-check.js';
 import { positions } from '../../../domain/log/position.js';
 import type { Page } from '../../frame/layout.js';
 import { paths } from '../../frame/paths.js';
@@ -35,6 +36,11 @@ export interface MethodologyPage extends Page {
     readonly confidence: string;
   }[];
   readonly evidenceChoices: readonly { readonly value: string; readonly label: string }[];
+  readonly quoteChecks: readonly {
+    readonly value: string;
+    readonly label: string;
+    readonly meaning: string;
+  }[];
   readonly gaps: readonly { readonly label: string; readonly rule: string }[];
 }
 
@@ -65,6 +71,7 @@ export function methodologyPage(reading: Reading): MethodologyPage {
       confidence: confidences.find((each) => each.value === confidenceOf(value))?.label ?? '',
     })),
     evidenceChoices: evidenceChoices.map(({ value, label }) => ({ value, label })),
+    quoteChecks,
     gaps: gaps.map(({ label, rule }) => ({ label, rule })),
   };
 }
