@@ -280,12 +280,25 @@ const person = {
   reactivate: null,
 };
 
+const creation = {
+  id: 'create-field-stances-0-demand',
+  legend: 'There is no such demand yet',
+  typed: { name: 'stances.0.create.demand.typed', value: 'A new demand' },
+  remark: null,
+  fields,
+  further: wrongFields,
+  furtherLabel: 'Needs',
+  isOpen: true,
+  submit: { label: 'Create the demand', value: 'create.demand.0' },
+};
+const refusedCreation = { ...creation, remark: 'An editor can create it.', submit: null };
+
 const row = {
   id: 'stances-1',
   legend: 'Stance 1',
   about: 'Russia on “Crimea”',
-  main: fields,
-  details: wrongFields,
+  main: fields.map((field, index) => ({ field, creation: [creation, refusedCreation][index] ?? null })),
+  details: wrongFields.map((field) => ({ field, creation: null })),
   detailsLabel: 'More',
   isOpen: true,
   remove: 'remove.stances.0',

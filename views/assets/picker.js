@@ -2,6 +2,8 @@
 // An exact word wins; what fits none or several is marked and kept, and the server says the same.
 
 const longList = 8;
+/** The last choice of a list that offers to make what it lacks; only its own words mean it. */
+const isNotListed = ({ value }) => value === 'not-listed';
 /** Only for what is typed here; the server compares again by its own rules. */
 const plain = (text) =>
   text
@@ -34,14 +36,14 @@ export function searchable(select) {
   const offered = [...select.options].filter(({ value }) => value !== '');
   const isUnfitting = select.getAttribute('aria-invalid') === 'true' && offered.at(-1)?.selected;
   const kept = isUnfitting && offered.at(-1).value === offered.at(-1).label ? offered.pop() : null;
-  if (offered.length <= longList) return;
+  if (offered.filter((option) => !isNotListed(option)).length <= longList) return;
   const further = new Map(
     (select.dataset.words ?? '').split('\n').map((line) => [line.split('\t')[0], line.split('\t')]),
   );
   const choices = offered.map((option) => ({
     option,
-    label: plain(option.label),
-    words: wordsOf(option.label),
+    label: isNotListed(option) ? '' : plain(option.label),
+    words: isNotListed(option) ? [] : wordsOf(option.label),
     // Nobody types ids of the database.
     exact: [option.label, option.value, ...(further.get(option.value) ?? [])]
       .filter((each) => each !== option.value || !/^\d+$/.test(each))

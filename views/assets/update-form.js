@@ -77,20 +77,19 @@ function touch() {
 }
 
 /** The fields after which the server may have something to say about the row, and those that it shows in words. */
-const asking = /\.(party|demand)$/;
+const asking = /\.(party|accountBy|demand|speaker)$/;
 const dates = /\.(date|publishedDate|accessedDate)$/;
 
-// Beside a chosen party and demand the form shows what readers see now, and whether a colleague is working on it.
+// Beside a chosen party and demand the form shows what readers see now, and whether a colleague is working on it; below
+// a list that lacks something, what is needed to create that.
 document.addEventListener('change', ({ target }) => {
   const row = form.contains(target) && target.closest('fieldset.row');
   const name = target.name || target.id.replace(/^field-/, '.').replaceAll('-', '.');
   if (row && dates.test(name)) return ask((page) => understand(target, page));
   if (!row || !asking.test(name)) return;
-  const [, number] = /^stances-(\d+)$/.exec(row.id) ?? [];
-  const chosen = (field) => form.elements[`stances.${number - 1}.${field}`]?.value;
-  if (!chosen('party') || !chosen('demand')) return;
   ask((page) => {
     for (const fieldset of form.querySelectorAll('fieldset.row')) remarkOn(fieldset, page);
+    showCreations(page);
   });
 });
 
@@ -147,6 +146,19 @@ function remarkOn(row, page) {
   row.querySelector(':scope > .row-fields').before(...said);
 }
 
+/** Shows below each list what is needed to create what it lacks, except where somebody is typing that. */
+function showCreations(page) {
+  const isTypedInto = (block) => block.contains(document.activeElement);
+  for (const block of form.querySelectorAll('.creation')) if (!isTypedInto(block)) block.remove();
+  for (const block of page.querySelectorAll('.creation')) {
+    if (document.getElementById(block.id)) continue;
+    listOf(block).closest('.field').after(block);
+    for (const select of block.querySelectorAll('select')) searchable(select);
+  }
+}
+
+const listOf = (block) => document.getElementById(block.id.replace('create-', ''));
+
 document.addEventListener('submit', async (event) => {
   if (isLeaving) return;
   if (event.target !== form) return leaveBy(event);
@@ -157,7 +169,7 @@ document.addEventListener('submit', async (event) => {
   // While a form is being submitted it cannot be submitted again until the event is over.
   await new Promise((resolve) => setTimeout(resolve));
   const act = button?.value ?? '';
-  if (/^(add|again|remove|show)/.test(act)) return showRows(button);
+  if (/^(add|again|remove|show|create)/.test(act)) return showRows(button);
   if (failure?.isAway) await save();
   if (failure?.isAway)
     return say(`${failure.text} Nothing was sent. ${whereKept()} Send it again once the server answers.`);
@@ -264,7 +276,8 @@ const refusals = {
 /** The answer to the fields; throws, with a text to show, if they were not accepted. */
 async function sent(fields, isSecond = false) {
   const answer = await fetch(form.action, { method: 'POST', body: fields });
-  if (answer.ok) return answer;
+  // What is refused (422) comes back with its problems.
+  if (answer.ok || answer.status === 422) return answer;
   // After signing in again in another tab there is a new token.
   if (answer.status === 403 && !isSecond && (await renewToken())) {
     fields.set('csrf', form.elements.csrf.value);
@@ -287,7 +300,9 @@ async function renewToken() {
 /** Adds or removes a row, or shows the present positions, and keeps the editor's place. */
 async function showRows(button) {
   const { value } = button;
-  const focused = document.activeElement?.name || document.activeElement?.id;
+  const [, list, at] = /^create\.(\w+)\.(\d+)$/.exec(value) ?? [];
+  const { name: focusedName, id } = document.activeElement ?? {};
+  const focused = list ? `field-stances-${at}-${list}` : focusedName || id;
   const before = fieldsWith(value);
   isTouched = false;
   let page;
@@ -305,20 +320,23 @@ async function showRows(button) {
   const [, act, kind = 'stances', index] = /^(add|again|remove)(?:\.(\w+))?(?:\.(\d+))?$/.exec(value) ?? [];
   // What was typed while the answer was on its way. After a removal, later rows have other names.
   const meanwhile = [...fieldsWith(value)].filter(
-    ([name, text]) => act !== 'remove' && before.get(name) !== text,
+    ([name, text]) => act !== 'remove' && !before.getAll(name).includes(text),
   );
   replaceForm(page);
-  for (const [name, text] of meanwhile) form.elements[name].value = text;
+  for (const [name, text] of meanwhile) if (form.elements[name]) form.elements[name].value = text;
   for (const select of form.querySelectorAll('select')) searchable(select);
   kept();
   if (meanwhile.length > 0) touch();
   const rows = act ? [...form.querySelectorAll(`fieldset[id^=${kind}-]`)] : [];
   const row = act === 'remove' ? rows[Math.min(Number(index), rows.length - 1)] : rows.at(-1);
+  const creation = document.getElementById(`create-${focused}`);
   const fields = [
-    ...(row?.querySelectorAll('input:not([type=hidden]), select:not([hidden]), textarea') ?? []),
+    ...((row ?? creation)?.querySelectorAll('input:not([type=hidden]), select:not([hidden]), textarea') ??
+      []),
   ];
   const isLeft = (each) => each.hasAttribute('aria-required') && !each.value;
-  const field = (act === 'again' && fields.find(isLeft)) || fields[0];
+  const isNext = (each) => !each.value || each.hasAttribute('aria-invalid');
+  const field = fields.find(act === 'again' ? isLeft : creation ? isNext : Boolean) ?? fields[0];
   const same = focused && (form.querySelector(`[name="${focused}"]`) ?? document.getElementById(focused));
   (field ?? same ?? form).focus();
 }

@@ -115,6 +115,11 @@ async function fill(application: Application, admin: Visitor, contributor: Visit
     do: 'discard',
     key: '00000000-0000-4000-8000-0000000000ac',
   });
+  await send(admin, `${talks}/updates`, {
+    ...draft,
+    ...{ 'stances.0.party': 'not-listed', 'stances.0.demand': words, 'stances.0.speaker': 'not-listed' },
+    key: '00000000-0000-4000-8000-0000000000ad',
+  });
   await send(contributor, `${talks}/proposals`, soundUpdate(ids, { ...marked, do: 'propose' }));
   await send(admin, `${talks}/positions/ukraine/crimea/notes`, { note: words });
   for (const slug of ['marked', 'closed'])
@@ -209,7 +214,7 @@ async function everyPage(application: Application, admin: Visitor): Promise<stri
     `${talks}/updates/${update}`,
     `${talks}/updates/${update}/retract`,
     `${talks}/updates/1/correct`,
-    `${talks}/updates/new?draft=00000000-0000-4000-8000-0000000000aa`,
+    `${talks}/updates/new?draft=00000000-0000-4000-8000-0000000000ad`,
     `${talks}/updates/new?draft=00000000-0000-4000-8000-0000000000aa&preview=1`,
     `${talks}/proposals/${proposal}`,
     `${talks}/proposals/${proposal}/review`,

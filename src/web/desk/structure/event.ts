@@ -5,7 +5,7 @@ import { type EventFields, fieldsOfEvent } from '../../../domain/structure/struc
 import { longDate } from '../../../domain/when.js';
 import { paths } from '../../frame/paths.js';
 import { type FormValues, textIn } from '../../frame/forms/form-values.js';
-import type { EditableNoun } from './noun.js';
+import type { EditableNoun } from '../../parts/structure/noun.js';
 
 export const eventNoun: EditableNoun = {
   word: 'event',

@@ -3,7 +3,7 @@ import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import { type Link, type Page, plainHead } from '../../frame/layout.js';
 import { type FieldDefinition, type FormField, fieldId, formField } from '../../frame/forms/form-fields.js';
 import type { FormValues } from '../../frame/forms/form-values.js';
-import type { EditableNoun } from './noun.js';
+import type { EditableNoun } from '../../parts/structure/noun.js';
 
 /** The form for a new topic, party, demand, speaker, event or source, or for a change to one. */
 export interface StructureFormPage extends Page {

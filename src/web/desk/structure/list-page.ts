@@ -7,7 +7,7 @@ import type { Question } from '../../frame/confirmation/pages.js';
 import { type Link, type Page, plainHead } from '../../frame/layout.js';
 import { paths, withQuery } from '../../frame/paths.js';
 import { type ListPart, rowId } from './list-part.js';
-import type { EditableNoun } from './noun.js';
+import type { EditableNoun } from '../../parts/structure/noun.js';
 
 /** All topics, parties, demands, speakers, events or sources, each with a link to its form. */
 export interface StructureListPage extends Page {

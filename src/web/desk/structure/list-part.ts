@@ -4,7 +4,7 @@ import { cleanName } from '../../../domain/text.js';
 import { badRequest } from '../../frame/http-errors.js';
 import { pageNumberOf } from '../../frame/page-number.js';
 import { withQuery } from '../../frame/paths.js';
-import type { EditableNoun, ListedItem, Place } from './noun.js';
+import type { EditableNoun, ListedItem, Place } from '../../parts/structure/noun.js';
 
 /** What one page of a list shows. */
 export interface ListPart {

@@ -15,7 +15,7 @@ import { showPlainForm, submitPlainForm } from '../../frame/plain-form/submit.js
 import { editorOf } from '../../frame/request-context.js';
 import { requireAbility } from '../../frame/security/guards.js';
 import type { Services } from '../../frame/services.js';
-import { idTexts, needsField } from './demand.js';
+import { idTexts, needsField } from '../../parts/structure/demand.js';
 
 /** Any editor says whom a demand needs, also after its first stance. */
 export function needsRoutes(services: Services): Router {

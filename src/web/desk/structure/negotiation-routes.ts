@@ -23,7 +23,7 @@ import { editorOf } from '../../frame/request-context.js';
 import { requireAbility } from '../../frame/security/guards.js';
 import type { Services } from '../../frame/services.js';
 import { meanwhile } from './form-page.js';
-import { slugField } from './noun.js';
+import { slugField } from '../../parts/structure/noun.js';
 import { negotiationQuestion } from './questions.js';
 
 const definitions: readonly FieldDefinition[] = [

@@ -20,17 +20,17 @@ import { renderPage } from '../../frame/render.js';
 import { editorOf, type Viewer } from '../../frame/request-context.js';
 import { requireAbility } from '../../frame/security/guards.js';
 import type { Services } from '../../frame/services.js';
-import { demandNoun } from './demand.js';
+import { demandNoun } from '../../parts/structure/demand.js';
 import { eventNoun } from './event.js';
 import { structureFormPage } from './form-page.js';
 import { closingQuestion, structureListPage } from './list-page.js';
 import { listPart, rowUrl } from './list-part.js';
-import type { Act, EditableNoun, Place, Recorded } from './noun.js';
-import { partyNoun } from './party.js';
-import { questionNoun } from './question.js';
+import type { Act, EditableNoun, Place, Recorded } from '../../parts/structure/noun.js';
+import { partyNoun } from '../../parts/structure/party.js';
+import { questionNoun } from '../../parts/structure/question.js';
 import { sourceNoun } from './source.js';
-import { speakerNoun } from './speaker.js';
-import { topicNoun } from './topic.js';
+import { speakerNoun } from '../../parts/structure/speaker.js';
+import { topicNoun } from '../../parts/structure/topic.js';
 
 export const editableNouns: readonly EditableNoun[] = [
   topicNoun,

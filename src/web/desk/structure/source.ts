@@ -15,7 +15,7 @@ import { paths } from '../../frame/paths.js';
 import type { FieldDefinition } from '../../frame/forms/form-fields.js';
 import { type FormValues, optionalTextIn, textIn } from '../../frame/forms/form-values.js';
 import { offering } from '../../parts/update-form/stance-fields.js';
-import type { EditableNoun } from './noun.js';
+import type { EditableNoun } from '../../parts/structure/noun.js';
 
 export const sourceNoun: EditableNoun = {
   word: 'source',

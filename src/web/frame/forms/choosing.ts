@@ -34,6 +34,8 @@ export function choicesFor(choices: readonly Choice[], typed: string): Choice[] 
 export function unfittingText(choices: readonly Choice[], typed: string): string {
   const fitting = choicesFor(choices, typed);
   if (fitting.length === 0) return `Nothing here fits “${typed}”. Choose one of the list.`;
+  if (fitting.length === 1)
+    return `“${typed}” is on record: ${fitting[0]?.label}. Choose it, or something else.`;
   const named = fitting.slice(0, mostNamed).map(({ label }) => label);
   const more = fitting.length > mostNamed ? ` and ${fitting.length - mostNamed} more` : '';
   return `“${typed}” fits several: ${named.join('; ')}${more}. Choose one of them.`;

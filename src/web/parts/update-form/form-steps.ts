@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { discardDraft } from '../../../actions/desk/discard-draft.js';
 import { saveDraft } from '../../../actions/desk/save-draft.js';
+import { createOnTheWay } from '../../../actions/structure/create-on-the-way.js';
 import { checkUpdate } from '../../../actions/updates/check-update.js';
-import { findDraft, type SavedDraft } from '../../../data/desk/drafts.js';
+import { type DraftToSave, findDraft, type SavedDraft } from '../../../data/desk/drafts.js';
+import type { Database } from '../../../data/engine/database.js';
 import { lastSequence } from '../../../data/log/publications.js';
 import { CellConflict } from '../../../domain/cells/cell-conflict.js';
 import type { Sequence } from '../../../domain/identifiers.js';
@@ -11,6 +13,7 @@ import { Conflict, InvalidInput } from '../../../domain/errors.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import type { Source } from '../../../domain/structure/source.js';
 import type { NewUpdate } from '../../../domain/log/update.js';
+import { fieldId } from '../../frame/forms/form-fields.js';
 import { formOf } from '../../frame/forms/form-body.js';
 import { type FormValues, numberIn, optionalTextIn, textIn } from '../../frame/forms/form-values.js';
 import { badRequest } from '../../frame/http-errors.js';
@@ -19,6 +22,7 @@ import { refuseUnknownParameters } from '../../frame/reading/reading.js';
 import { renderPage } from '../../frame/render.js';
 import { editorOf } from '../../frame/request-context.js';
 import type { Services } from '../../frame/services.js';
+import { type Creating, isMadeIn, made, withMade } from './creating.js';
 import { newUpdatePage, type Refused, type UpdateFormPurpose } from './new-page.js';
 import { previewPage } from './preview-page.js';
 import { previewFacts } from './preview-facts.js';
@@ -135,6 +139,11 @@ export async function submitUpdateForm(
     response.json(await keep(services, response, form, typed));
     return;
   }
+  if (act.do === 'create') {
+    const name = `stances.${act.index}.${act.picker}`;
+    // Words that mean something by now are asked back, not replaced by it.
+    return create(services, response, form, { ...typed, [name]: given[name] ?? [] }, act);
+  }
   if (act.do !== 'submit' && act.do !== 'preview') {
     const saved = await keep(services, response, form, withAct(typed, act));
     return response.redirect(303, `${draftUrl(purpose, key, saved)}${anchorOf(typed, act)}`);
@@ -158,6 +167,37 @@ export async function submitUpdateForm(
     if (!(error instanceof InvalidInput)) return await refuse(services, response, form, made.values, error);
     const placed = new InvalidInput(problemsAtOrigins(error.problems, made));
     await refuse(services, response, form, values, placed);
+  }
+}
+
+/**
+ * Makes what a list of the form lacks and saves the form, in which it is then chosen. Sent again, it leads to what the
+ * first made. What is refused comes back as it was typed.
+ */
+async function create(
+  services: Services,
+  response: Response,
+  form: UpdateForm,
+  typed: FormValues,
+  act: Creating,
+): Promise<void> {
+  const { database, clock } = services;
+  const [editor, now, draft] = [editorOf(response), clock(), draftOf(services, response, form, typed)];
+  const make = async (within: Database): Promise<SavedDraft> => {
+    const present = await findDraft(within.read, editor.userId, draft.key);
+    if (present && isMadeIn(present.fields, draft.fields, act)) return present;
+    const on = { database: within, actor: editor, negotiationId: form.negotiation.id, now };
+    return saveDraft(within, editor, {
+      ...draft,
+      fields: withMade(draft.fields, act, await made(on, typed, act)),
+    });
+  };
+  try {
+    const saved = await createOnTheWay(database, editor, make, now);
+    const field = fieldId(`stances.${act.index}.${act.picker}`);
+    response.redirect(303, `${draftUrl(form.purpose, draft.key, saved)}#${field}`);
+  } catch (error) {
+    await refuse(services, response, form, typed, error);
   }
 }
 
@@ -230,7 +270,7 @@ async function show(
 ): Promise<void> {
   const editor = editorOf(response);
   const elsewhere = await cellsElsewhere(services, negotiation.id, editor.userId);
-  const context = await rowContext(services, negotiation, values, elsewhere);
+  const context = await rowContext(services, negotiation, values, { elsewhere, role: editor.role });
   const state = { values, key, revision, savedAt: savedAt ?? null, ...refused };
   const page = newUpdatePage(context, purpose, state, editor);
   await renderPage(response, 'desk/updates/new', page, status);
@@ -238,23 +278,29 @@ async function show(
 
 /** Saves the form's values as a draft of whoever typed them. */
 async function keep(
-  { database, clock }: Services,
+  services: Services,
+  response: Response,
+  form: UpdateForm,
+  values: FormValues,
+): Promise<SavedDraft> {
+  return saveDraft(services.database, editorOf(response), draftOf(services, response, form, values));
+}
+
+function draftOf(
+  { clock }: Services,
   response: Response,
   { negotiation, purpose }: UpdateForm,
   values: FormValues,
-): Promise<SavedDraft> {
-  const editor = editorOf(response);
-  const fields = Object.fromEntries(Object.entries(values).filter(([name]) => !ownFields.includes(name)));
-  const draft = {
+): DraftToSave {
+  return {
     key: textIn(values, 'key'),
-    userId: editor.userId,
+    userId: editorOf(response).userId,
     negotiationId: negotiation.id,
     path: purpose.path,
-    fields,
+    fields: Object.fromEntries(Object.entries(values).filter(([name]) => !ownFields.includes(name))),
     revision: numberIn(values, 'revision') || 0,
     savedAt: clock(),
   };
-  return saveDraft(database, editor, draft);
 }
 
 /** Saves the form's values once more, so that all of them can be taken back, and discards the draft. */

@@ -37,7 +37,11 @@ function inOrderOfFields(problems: readonly FieldProblem[], form: FieldsOfForm):
 }
 
 function fieldsOf(row: RowView | null, { fields }: FieldsOfForm): readonly FormField[] {
-  return row ? [...row.main, ...row.details] : fields;
+  if (!row) return fields;
+  return [...row.main, ...row.details].flatMap(({ field, creation }) => [
+    field,
+    ...(creation ? [...creation.fields, ...creation.further] : []),
+  ]);
 }
 
 function rowOf({ sources, stances }: FieldsOfForm, name: string): RowView | null {

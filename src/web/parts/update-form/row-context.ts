@@ -6,9 +6,11 @@ import { findSource, findSourceByUrl, listSources, namesOnRecord } from '../../.
 import { listSpeakers } from '../../../data/structure/speakers.js';
 import { presenceLasts } from '../../../domain/desk/draft.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
+import type { Role } from '../../../domain/people/permissions.js';
 import type { Source } from '../../../domain/structure/source.js';
 import { type FormValues, numberIn, textIn } from '../../frame/forms/form-values.js';
 import type { Services } from '../../frame/services.js';
+import { type Lacking, lackingIn, pickersOf } from './creations.js';
 import { rowWarnings } from './row-warnings.js';
 import type { CellElsewhere, RowContext } from './rows-view.js';
 import { hasWordsForChoices, understood } from './understood.js';
@@ -16,12 +18,12 @@ import { rowsOf } from './update-form.js';
 
 const newestSources = 100;
 
-/** Loads what the rows of the form offer and show. */
+/** Loads what the rows of the form offer and show; `role` is that of whoever may make here what is lacking. */
 export async function rowContext(
   { database, memory }: Services,
   negotiation: Negotiation,
   values: FormValues,
-  elsewhere: readonly CellElsewhere[] = [],
+  { elsewhere = [], role = null }: { elsewhere?: readonly CellElsewhere[]; role?: Role | null } = {},
 ): Promise<RowContext> {
   const { read } = database;
   const known = await lastSequence(read);
@@ -36,7 +38,15 @@ export async function rowContext(
   ]);
   const clocks = { asOf: null, known, evidence: 'default' } as const;
   const denied = await deniedReports(read, log.deniedCells(clocks), known);
-  return { negotiation, log, known, denied, speakers, sources, names, recognised, warnings, elsewhere };
+  const lacking =
+    role === null
+      ? new Map<string, Lacking>()
+      : await lackingIn({ read, negotiation }, speakers, values, role);
+  const made = { makes: pickersOf(role), lacking };
+  return {
+    ...{ negotiation, log, known, denied, speakers, sources, names, recognised, warnings, elsewhere },
+    ...made,
+  };
 }
 
 /** The newest sources on record, and those that the form already names, however old. */

@@ -16,8 +16,10 @@ import {
 } from '../../frame/forms/form-fields.js';
 import { type FormValues, numberIn, textIn } from '../../frame/forms/form-values.js';
 import { paths } from '../../frame/paths.js';
+import type { Picker } from '../structure/on-the-way.js';
 import { type CellView, cellView } from '../stances/cell-view.js';
 import { type SignView, signView, toneOf } from '../stances/sign.js';
+import { type CreationView, creationView, type Lacking, withNotListed } from './creations.js';
 import { type FieldChoices, sourceFields, stanceFields, withJointly, withSameFor } from './stance-fields.js';
 import type { RowWarnings } from './row-warnings.js';
 import { citationCount, conflictChoices, rowCount, rowLimits, rowsOf, type RowKind } from './update-form.js';
@@ -28,8 +30,8 @@ export interface RowView {
   readonly legend: string;
   /** “Russia on “…””; null if nothing is chosen, or for a source. */
   readonly about: string | null;
-  readonly main: readonly FormField[];
-  readonly details: readonly FormField[];
+  readonly main: readonly RowField[];
+  readonly details: readonly RowField[];
   readonly detailsLabel: string;
   /** True if something in them is filled in or wrong. */
   readonly isOpen: boolean;
@@ -45,6 +47,12 @@ export interface RowView {
   readonly presence: string | null;
   /** The cell as it is now; null for sources, and until both party and demand are chosen. */
   readonly standing: CellView | null;
+}
+
+/** A field, and what can be made there if its list lacks it; otherwise null. */
+export interface RowField {
+  readonly field: FormField;
+  readonly creation: CreationView | null;
 }
 
 /** The three sides of a conflict, and the choice between them. */
@@ -67,6 +75,10 @@ export interface RowContext extends FieldChoices {
   /** Of the cells that are reported and denied. */
   readonly denied: DeniedReports;
   readonly elsewhere: readonly CellElsewhere[];
+  /** What the viewer may make without leaving the form. */
+  readonly makes: readonly Picker[];
+  /** What lists lack, by the names of their fields. */
+  readonly lacking: ReadonlyMap<string, Lacking>;
   readonly log: NegotiationLog;
   readonly known: Sequence;
   readonly warnings: RowWarnings;
@@ -77,7 +89,7 @@ export interface RowContext extends FieldChoices {
 export function sourceRows(context: RowContext, state: FieldState): RowView[] {
   const count = rowCount(state.values, 'sources');
   return Array.from({ length: count }, (_, index) => ({
-    ...rowView('sources', index, count, sourceFields(context, index === 0), state),
+    ...rowView('sources', index, count, sourceFields(context, index === 0), state, context),
     legend: `Source ${index + 1}`,
     about: null,
     detailsLabel: 'Author, archived copy, note',
@@ -115,7 +127,7 @@ function stanceRowsWith(
   const fields = stanceFields(context, rowCount(state.values, 'sources'), citationCount(state.values));
   const rows = rowsOf(state.values, 'stances');
   return rows.map((row, index) => ({
-    ...rowView('stances', index, rows.length, fieldsOf(fields, index), state),
+    ...rowView('stances', index, rows.length, fieldsOf(fields, index), state, context),
     legend: `Stance ${index + 1}`,
     about: aboutOf(context, row),
     detailsLabel: 'Speaker, conditions, translation, note and more',
@@ -203,17 +215,28 @@ function standingOf(
 
 type Fields = { readonly main: readonly FieldDefinition[]; readonly details: readonly FieldDefinition[] };
 
-function rowView(kind: RowKind, index: number, count: number, fields: Fields, state: FieldState) {
-  const inRow = (definition: FieldDefinition) => ({
-    ...definition,
-    name: `${kind}.${index}.${definition.name}`,
-  });
-  const details = fields.details.map((definition) => formField(inRow(definition), state));
+function rowView(
+  kind: RowKind,
+  index: number,
+  count: number,
+  fields: Fields,
+  state: FieldState,
+  { makes, lacking }: Pick<RowContext, 'makes' | 'lacking'>,
+) {
+  const inRow = (definition: FieldDefinition): RowField => {
+    const name = `${kind}.${index}.${definition.name}`;
+    const lacks = lacking.get(name);
+    return {
+      field: formField({ ...withNotListed(definition, makes), name }, state),
+      creation: lacks ? creationView(name, lacks, state) : null,
+    };
+  };
+  const details = fields.details.map(inRow);
   return {
     id: `${kind}-${index + 1}`,
-    main: fields.main.map((definition) => formField(inRow(definition), state)),
+    main: fields.main.map(inRow),
     details,
-    isOpen: details.some(({ name, error }) => error !== null || textIn(state.values, name) !== ''),
+    isOpen: details.some(({ field }) => field.error !== null || textIn(state.values, field.name) !== ''),
     remove: count > 1 ? `remove.${kind}.${index}` : null,
   };
 }

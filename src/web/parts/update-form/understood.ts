@@ -4,6 +4,7 @@ import { directions } from '../../../domain/log/direction.js';
 import { positions } from '../../../domain/log/position.js';
 import { stanceFields as fields } from '../../../domain/log/stance-fields.js';
 import { choicesFor } from '../../frame/forms/choosing.js';
+import { notListed } from '../structure/on-the-way.js';
 import type { FieldDefinition } from '../../frame/forms/form-fields.js';
 import { type FormValues, textIn } from '../../frame/forms/form-values.js';
 import { type FieldChoices, stanceFields } from './stance-fields.js';
@@ -48,7 +49,13 @@ export function meant(
   { kind, name, choices = [] }: FieldDefinition,
 ): [string, readonly string[]][] {
   const typed = textIn(values, name);
-  if (kind !== 'select' || typed === '' || choices.some(({ value }) => value === typed)) return [];
+  if (
+    kind !== 'select' ||
+    typed === '' ||
+    typed === notListed.value ||
+    choices.some(({ value }) => value === typed)
+  )
+    return [];
   const [only, other] = choicesFor(choices, typed);
   return only && !other ? [[name, [only.value]]] : [];
 }

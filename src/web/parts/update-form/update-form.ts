@@ -7,6 +7,7 @@ import { stanceFields, type StanceValues, storedFields } from '../../../domain/l
 import type { ProposedUpdate } from '../../../domain/desk/proposal.js';
 import type { NewCitation, NewStance } from '../../../domain/log/new-stance.js';
 import { mostSources, mostStances, type NewUpdate, type SourceChoice } from '../../../domain/log/update.js';
+import { makers, type Picker, pickers } from '../structure/on-the-way.js';
 import { readFormValues } from '../../frame/forms/form-shape.js';
 import {
   type FormValues,
@@ -42,24 +43,37 @@ const takenAgain: readonly string[] = [
   ...citationSlots.flatMap((slot) => [`${slot}.source`, `${slot}.firstReportedBy`]),
 ];
 const namesOf = { sources: sourceNames, stances: stanceNames };
+/** The fields of what is made without leaving the form. */
+const creationNames: readonly string[] = pickers.flatMap((picker) =>
+  ['typed', ...makers[picker].asked, ...makers[picker].further].map((name) => `create.${picker}.${name}`),
+);
+const tickedNames: readonly string[] = pickers.flatMap((picker) =>
+  makers[picker].ticked.map((name) => `create.${picker}.${name}`),
+);
 
 /** What a button of the form does. */
 export type FormAct =
   | { readonly do: 'submit' | 'preview' | 'save' | 'discard' | 'show' }
   | { readonly do: 'add'; readonly kind: RowKind }
   | { readonly do: 'again' }
+  | { readonly do: 'create'; readonly picker: Picker; readonly index: number }
   | { readonly do: 'remove'; readonly kind: RowKind; readonly index: number };
 
 /** The posted fields, those of rows as `stances.0.party`; names that the form does not have are refused (400). */
 export function readRows(form: URLSearchParams, others: readonly string[]): FormValues {
   const rows = [...new Set(form.keys())].filter(isRowField);
-  return readFormValues(form, [...others, ...rows]);
+  const isTicked = (name: string) => tickedNames.some((each) => name.endsWith(`.${each}`));
+  return readFormValues(
+    form,
+    [...others, ...rows.filter((name) => !isTicked(name))],
+    rows.filter((name) => isTicked(name)),
+  );
 }
 
 function isRowField(name: string): boolean {
   const [, kind, index, field] = /^(sources|stances)\.(\d{1,2})\.(.+)$/.exec(name) ?? [];
-  if (kind === undefined || field === undefined) return false;
-  return Number(index) < rowLimits[kind as RowKind] && namesOf[kind as RowKind].includes(field);
+  if (kind === undefined || field === undefined || Number(index) >= rowLimits[kind as RowKind]) return false;
+  return namesOf[kind as RowKind].includes(field) || (kind === 'stances' && creationNames.includes(field));
 }
 
 /** Which button was pressed; an unknown one only shows the form again. */
@@ -67,6 +81,9 @@ export function actOf(values: FormValues): FormAct {
   const [verb, kind, index] = textIn(values, 'do').split('.');
   if (verb === 'publish' || verb === 'propose') return { do: 'submit' };
   if (verb === 'preview' || verb === 'save' || verb === 'discard' || verb === 'again') return { do: verb };
+  const picker = pickers.find((each) => each === kind);
+  if (verb === 'create' && picker && /^\d{1,2}$/.test(index ?? ''))
+    return { do: 'create', picker, index: Number(index) };
   if (kind !== 'sources' && kind !== 'stances') return { do: 'show' };
   if (verb === 'add') return { do: 'add', kind };
   return verb === 'remove' ? { do: 'remove', kind, index: Number(index) } : { do: 'show' };
