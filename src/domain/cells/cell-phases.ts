@@ -101,14 +101,15 @@ export class CellPhases {
     return start + countWhile(most, (each) => this.dayAt(start + each) < before);
   }
 
-  /** The newest of the first `end` phases that holds at `known` and is wanted; -1 if there is none. */
-  newest(end: number, known: Sequence, wanted: Mark): number {
+  /** The newest of the first `end` phases, from `first` on, that holds at `known` and is wanted; -1 if there is none. */
+  newest(end: number, known: Sequence, wanted: Mark, first = 0): number {
     this.summarise();
     let index = end - 1;
-    while (index >= 0) {
+    while (index >= first) {
       const start = index - (index % pageLength);
       if (mayBeWanted(this.pageAt(start / pageLength, marks), wanted))
-        for (; index >= start; index -= 1) if (this.holds(index, known, wanted)) return index;
+        for (; index >= Math.max(start, first); index -= 1)
+          if (this.holds(index, known, wanted)) return index;
       index = start - 1;
     }
     return -1;

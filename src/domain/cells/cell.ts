@@ -143,7 +143,13 @@ const numberOf = rememberingLast(dayNumber);
 
 const onAnyClass = onAnyOf(classShelves);
 const onWeaker = onAnyOf(['reported', 'inferred']);
-const onRecordOnly = ['on_record'] as const;
+/** What may set a cell, the strongest first: whatever is wanted before counts before all that comes after it. */
+const settingShelves: Readonly<Record<Evidence, readonly Mark[]>> = {
+  on_record: [onShelf.on_record],
+  default: classShelves.map((shelf) => onShelf[shelf]),
+  all: [onAnyClass],
+};
+const findings: readonly Mark[] = [onShelf.finding];
 const weakerThan: Readonly<Record<EvidenceClass, readonly EvidenceClass[]>> = {
   on_record: ['reported', 'inferred'],
   reported: ['inferred'],
@@ -171,16 +177,16 @@ export class CellLog {
    */
   at(clocks: Clocks): Cell {
     const end = this.endAt(clocks);
-    const history = this.historyOf(clocks, end);
-    const setting = this.newestIn(history, clocks.known);
-    if (setting >= 0) return this.setCell(clocks, end, history, setting);
+    const shelves = settingShelves[clocks.evidence];
+    const setting = this.settingBefore(end, shelves, clocks.known);
+    if (setting >= 0) return this.setCell(clocks, end, shelves, setting);
     const beside = clocks.evidence === 'on_record' ? this.besides(clocks.known, end, -1) : [];
     const finding = this.phases.newest(end, clocks.known, onShelf.finding);
     if (beside.length > 0) {
       const lastChecked = this.readingAt(finding);
       return { isSet: false, nothing: 'nothing_on_record', beside, lastChecked, denied: null };
     }
-    if (finding >= 0) return this.setCell(clocks, end, [{ wanted: onShelf.finding, end }], finding);
+    if (finding >= 0) return this.setCell(clocks, end, findings, finding);
     return this.emptyCell(clocks.known, end);
   }
 
@@ -275,7 +281,7 @@ export class CellLog {
     const { known } = clocks;
     const history = this.historyOf(clocks, this.endAt(clocks));
     let index = from === null ? 0 : this.phases.endAt(dayNumber(from), known);
-    let previous = this.newestIn(history, known, index);
+    let previous = this.settingBefore(index, settingShelves[clocks.evidence], known);
     let before = this.positionAt(previous);
     for (const { wanted, end } of history.toReversed()) {
       for (; index < end; index += 1) {
@@ -309,7 +315,7 @@ export class CellLog {
     const index = this.indexOf(record, clocks.known);
     const hasSet = ({ wanted, end }: Part) => index < end && this.phases.holds(index, clocks.known, wanted);
     if (index < 0 || !history.some(hasSet)) return null;
-    const previous = this.newestIn(history, clocks.known, index);
+    const previous = this.settingBefore(index, settingShelves[clocks.evidence], clocks.known);
     const movement = movementBetween(this.positionAt(previous), this.positionAt(index) as Position);
     const change = evidenceChange(this.classAt(previous), this.classAt(index));
     return movement && { movement, evidenceChange: change };
@@ -325,12 +331,11 @@ export class CellLog {
    * stronger one.
    */
   private historyOf({ evidence, known }: Clocks, end: number): Part[] {
-    if (evidence === 'all') return [{ wanted: onAnyClass, end }];
     const parts: Part[] = [];
     let limit = end;
-    for (const shelf of evidence === 'on_record' ? onRecordOnly : classShelves) {
-      parts.push({ wanted: onShelf[shelf], end: limit });
-      const first = this.phases.oldest(0, limit, known, onShelf[shelf]);
+    for (const wanted of settingShelves[evidence]) {
+      parts.push({ wanted, end: limit });
+      const first = this.phases.oldest(0, limit, known, wanted);
       if (first >= 0) limit = first;
     }
     return parts;
@@ -345,23 +350,23 @@ export class CellLog {
     return settings;
   }
 
-  /** The newest phase of a history before the index `before`; -1 if there is none. */
-  private newestIn(history: readonly Part[], known: Sequence, before = Infinity): number {
-    for (const { wanted, end } of history) {
-      const found = this.phases.newest(Math.min(end, before), known, wanted);
+  /** The phase that sets the cell if only those before an index count; -1 if there is none. */
+  private settingBefore(before: number, shelves: readonly Mark[], known: Sequence): number {
+    for (const wanted of shelves) {
+      const found = this.phases.newest(before, known, wanted);
       if (found >= 0) return found;
     }
     return -1;
   }
 
-  private setCell(clocks: Clocks, end: number, history: readonly Part[], setting: number): SetCell {
-    const previous = this.newestIn(history, clocks.known, setting);
+  private setCell(clocks: Clocks, end: number, shelves: readonly Mark[], setting: number): SetCell {
+    const previous = this.settingBefore(setting, shelves, clocks.known);
     const position = this.positionAt(setting) as Position;
     const isByFinding = isFinding(position);
     const finding = isByFinding ? -1 : this.phases.newest(end, clocks.known, onShelf.finding);
     const showsBeside = clocks.evidence === 'default' && !isByFinding;
     const isFirst = this.positionAt(previous) !== position;
-    const start = isFirst ? setting : this.startOfRun(history, setting, clocks.known);
+    const start = isFirst ? setting : this.startOfRun(shelves, setting, clocks.known);
     const reading = this.reading(setting);
     return {
       isSet: true,
@@ -374,16 +379,20 @@ export class CellLog {
     };
   }
 
-  /** The first phase of the run: the oldest after the newest one that gave another position. */
-  private startOfRun(history: readonly Part[], setting: number, known: Sequence): number {
+  /**
+   * The first phase of the run: on each shelf the oldest after the newest one that gave another position. A weaker shelf
+   * is looked at only where all on the stronger ones gave this position: before the first of them it set the cell.
+   */
+  private startOfRun(shelves: readonly Mark[], setting: number, known: Sequence): number {
     const position = this.positionAt(setting) as Position;
-    const others = history.map(({ wanted, end }) => ({ wanted: sayingOther(wanted, position), end }));
-    const breaking = this.newestIn(others, known);
-    for (const { wanted, end } of history.toReversed()) {
-      const found = this.phases.oldest(breaking + 1, end, known, wanted);
-      if (found >= 0) return found;
+    let [start, limit] = [setting, setting];
+    for (const wanted of shelves) {
+      const breaking = this.phases.newest(limit, known, sayingOther(wanted, position));
+      const first = this.phases.oldest(breaking + 1, limit, known, wanted);
+      if (first >= 0) [start, limit] = [first, first];
+      if (breaking >= 0) break;
     }
-    return setting;
+    return start;
   }
 
   /** The newest record of each class weaker than the setting one, if it is newer and gives another position. */
@@ -392,8 +401,8 @@ export class CellLog {
     const position = this.positionAt(setting);
     const besides: RecordAt[] = [];
     for (const shelf of weakerThan[strongest]) {
-      const found = this.phases.newest(end, known, onShelf[shelf]);
-      if (found > setting && this.positionAt(found) !== position) besides.push(this.reading(found));
+      const found = this.phases.newest(end, known, onShelf[shelf], setting + 1);
+      if (found >= 0 && this.positionAt(found) !== position) besides.push(this.reading(found));
     }
     return besides;
   }
