@@ -98,6 +98,8 @@ const routers: readonly ((services: Services) => Router)[] = [
   feedRoutes,
   negotiationRoutes,
   (services) => exportRoutes(services, tables),
+  // Read most, and each router that is tried before takes a little.
+  matrixRoutes,
   (services) => archiveRoutes(services, tables),
   structureRoutes,
   structureListsRoutes,
@@ -115,7 +117,6 @@ const routers: readonly ((services: Services) => Router)[] = [
   sourceActRoutes,
   removalRoutes,
   ownRemovalRoutes,
-  matrixRoutes,
   positionRoutes,
   noteRoutes,
   demandRoutes,

@@ -3,15 +3,10 @@ import type { DeniedReports } from '../../data/log/denied-reports.js';
 import type { NegotiationCounts } from '../../data/memory/log.js';
 import { buildMatrix, type Matrix } from '../../domain/cells/matrix.js';
 import { type CellChange, changesBetween, isDifferent } from '../../domain/cells/changes.js';
-import { isPast, pastLast } from '../../domain/cells/past.js';
+import { isPast } from '../../domain/cells/past.js';
 import { leftOutSentence } from '../../domain/cells/left-out.js';
-import {
-  isFiltered,
-  filteredNegotiation,
-  type PositionFilter,
-  noFilter,
-} from '../../domain/cells/position-filter.js';
-import { type Party, partyRoles } from '../../domain/structure/negotiation.js';
+import { isFiltered, type PositionFilter, noFilter } from '../../domain/cells/position-filter.js';
+import { type Negotiation, type Party, partyRoles } from '../../domain/structure/negotiation.js';
 import { positions } from '../../domain/log/position.js';
 import { type Day, longDate } from '../../domain/when.js';
 import { changeWords, counted } from '../../domain/cells/wording.js';
@@ -31,8 +26,11 @@ export interface MatrixAsked {
   readonly filter: PositionFilter;
 }
 
-/** What a matrix shows besides its cells. */
+/** What a matrix shows. */
 export interface MatrixFacts {
+  /** With the parties and demands that it shows, in their order. */
+  readonly shown: Negotiation;
+  readonly matrix: Matrix;
   readonly counts: NegotiationCounts;
   readonly denied: DeniedReports;
 }
@@ -88,14 +86,12 @@ const [mostFitting, mostOnPaper] = [6, 8];
 
 export function matrixFigure(
   whole: Reading,
-  { counts, denied }: MatrixFacts,
+  { shown: negotiation, matrix, counts, denied }: MatrixFacts,
   { since, filter }: MatrixAsked = { since: null, filter: noFilter },
 ): MatrixFigure {
-  const { log, clocks, givenQuery } = whole;
-  const negotiation = pastLast(filteredNegotiation(whole.negotiation, filter, log, clocks), clocks);
+  const { givenQuery } = whole;
   const reading = { ...whole, negotiation };
   const { slug, parties } = negotiation;
-  const matrix = matrixAt(reading, clocks.asOf);
   const moved = since === null ? [] : movedSince(reading, since, matrix);
   return {
     title: isolating`Who wants what: ${negotiation.name}`,
@@ -119,18 +115,14 @@ export function matrixFigure(
   };
 }
 
-function matrixAt({ negotiation, log, clocks }: Reading, asOf: Day | null): Matrix {
-  return buildMatrix(log, idsOf(negotiation.demands), idsOf(negotiation.parties), { ...clocks, asOf });
-}
-
 /** What differs from the end of the day `since`; a reaffirmation is not a movement. */
-function movedSince(reading: Reading, since: Day, matrix: Matrix): CellChange[] {
-  const { demands, parties } = reading.negotiation;
-  const before = matrixAt(reading, since);
-  return changesBetween(before, matrix, idsOf(demands), idsOf(parties)).filter(isDifferent);
+function movedSince({ negotiation, log, clocks }: Reading, since: Day, matrix: Matrix): CellChange[] {
+  const [demands, parties] = [idsOf(negotiation.demands), idsOf(negotiation.parties)];
+  const before = buildMatrix(log, demands, parties, { ...clocks, asOf: since });
+  return changesBetween(before, matrix, demands, parties).filter(isDifferent);
 }
 
-function idsOf(rows: readonly { readonly id: number }[]): number[] {
+export function idsOf(rows: readonly { readonly id: number }[]): number[] {
   return rows.map(({ id }) => id);
 }
 
