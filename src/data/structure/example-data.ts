@@ -10,7 +10,7 @@ import { exampleStructure } from './example-structure.js';
 export const exampleSlug = 'russia-ukraine';
 
 /** The example data, one file for each negotiation. */
-export const exampleFiles: readonly URL[] = ['alaska-2025'].map(
+export const exampleFiles: readonly URL[] = ['ceasefire-2025-26', 'cop30'].map(
   (name) => new URL(`../../../prisma/seed/${name}.json`, import.meta.url),
 );
 

@@ -6,7 +6,7 @@ import { recordExampleData } from '../../../src/actions/example-data/record-exam
 import { verifyRecord } from '../../../src/data/chain/verification.js';
 import { plainSql } from '../../../src/data/engine/statements.js';
 import { exampleAct } from '../../../src/data/structure/example-acts.js';
-import { exampleFiles, readExampleFile } from '../../../src/data/structure/example-data.js';
+import { exampleFiles, exampleSlug, readExampleFile } from '../../../src/data/structure/example-data.js';
 import { negotiationIds } from '../../../src/data/structure/negotiations.js';
 import { exportEverything } from '../../../src/data/transfer/full-export.js';
 import { createTestDatabase, type TestDatabase, temporaryFolder } from '../../support/database.js';
@@ -252,11 +252,12 @@ describe('a second file', () => {
 });
 
 describe('the example data', () => {
-  test('are sound: what they record can be verified', async () => {
-    await recordExampleData(base.database, now);
+  test('are two negotiations, and what they record can be verified', async () => {
+    await recordExampleData(base.database, new Date('2026-11-29T12:00:00Z'));
     const { findings } = await verifyRecord(plainSql(base.database.read));
     expect(findings).toEqual([]);
-    expect(await negotiationIds(base.database.read)).toHaveLength(exampleFiles.length);
+    const slugs = (await tables()).get('negotiations')?.map(({ slug }) => slug);
+    expect(slugs).toEqual([exampleSlug, 'cop30']);
   });
 
   test.each(exampleFiles.map((url) => [url.pathname.replace(/^.*\//, ''), url]))(
