@@ -6,7 +6,6 @@ import type { PublishedEntry, PublishedUpdate } from '../../../domain/log/publis
 import type { Removal } from '../../../domain/log/removal.js';
 import { stanceState, stanceStatuses } from '../../../domain/cells/stance-status.js';
 import type { Stance } from '../../../domain/log/stance.js';
-import type { StanceCore } from '../../../domain/log/entry.js';
 import type { Phase } from '../../../domain/log/record.js';
 import { longInstant } from '../../../domain/when.js';
 import { headlineIn } from '../../../domain/structure/clarified-words.js';
@@ -19,7 +18,8 @@ import type { Reading } from '../../frame/reading/reading.js';
 import { type RemovalView, removalView } from '../../parts/stances/record-view.js';
 import { type WordingView, wordingViews } from '../../parts/wording-view.js';
 import { type CitationView, citationView, sourceView } from '../../parts/stances/citation-view.js';
-import { dateOf, jointText, type StanceView, stanceView } from '../../parts/stances/stance-view.js';
+import { jointText, type StanceView, stanceView } from '../../parts/stances/stance-view.js';
+import { noWords, type WordsApart, wordsApart } from '../../parts/stances/words-apart.js';
 import { newUpdateLink } from '../../parts/new-update-link.js';
 import { ownLists } from '../../parts/own-lists.js';
 
@@ -100,8 +100,14 @@ export interface UpdateEntryView {
   readonly status: string | null;
   /** True if its sentence is no longer what we say. */
   readonly isStruck: boolean;
-  /** The date by which it was corrected; null if that is as it was. */
+  /** True if the position alone is not, and the one that stands in its place; null if none does here. */
+  readonly isPositionStruck: boolean;
+  readonly positionNow: Pick<StanceView, 'position' | 'sign' | 'tone'> | null;
+  /** The attribution and the date by which it was corrected; null if they are as they were. */
+  readonly attributionNow: string | null;
   readonly dateNow: string | null;
+  /** The words that we still say, and those that we do not. */
+  readonly words: WordsApart;
   readonly citations: readonly CitationView[];
 }
 
@@ -136,6 +142,8 @@ export interface UpdateSurroundings {
   readonly perPage: number;
   readonly actions: readonly Link[];
   readonly removals: readonly Removal[];
+  /** By its number, the newest version of each record that has another than the one published here. */
+  readonly versions: ReadonlyMap<Sequence, PublishedEntry>;
   /** Says that a source is cited differently from what its editor has just typed; otherwise null. */
   readonly notice: string | null;
 }
@@ -147,7 +155,7 @@ export function updatePage(
   reading: Reading,
   update: PublishedUpdate,
   entries: readonly PublishedEntry[],
-  { page, perPage, actions, removals, notice }: UpdateSurroundings,
+  { page, perPage, actions, removals, versions, notice }: UpdateSurroundings,
 ): UpdatePage {
   const { negotiation, givenQuery } = reading;
   const path = paths.update(negotiation.slug, update.id);
@@ -178,7 +186,7 @@ export function updatePage(
         ? `Stances ${[before + 1, through].map(inWords).join(' to ')} of ${inWords(update.entryCount)}`
         : null,
     entries: entries.flatMap((entry) =>
-      entry.stance ? [entryView(reading, update, entry, entry.stance)] : [],
+      entry.stance ? [entryView(reading, update, { entry, stance: entry.stance, versions })] : [],
     ),
     further: [
       ...(page > 1 ? [{ label: 'The stances before these', url: pageUrl(page - 1) }] : []),
@@ -193,27 +201,66 @@ function inWords(number: number): string {
   return number.toLocaleString('en-GB');
 }
 
+interface ShownEntry extends Pick<UpdateSurroundings, 'versions'> {
+  readonly entry: PublishedEntry;
+  readonly stance: Stance;
+}
+
 function entryView(
   reading: Reading,
   update: PublishedUpdate,
-  entry: PublishedEntry,
-  stance: Stance,
+  { entry, stance, versions }: ShownEntry,
 ): UpdateEntryView {
   const { negotiation, givenQuery } = reading;
   const party = negotiation.parties.find(({ id }) => id === stance.party) as Party;
   const demand = negotiation.demands.find(({ id }) => id === stance.demand) as Demand;
   const now = reading.log.phasesOf(entry.record, reading.clocks.known).at(-1);
   const status = whatBecame(reading, entry, now);
+  const view = stanceView(stance, negotiation, jointText(reading, entry.record, negotiation));
   return {
     id: `stance-${entry.sequence}`,
     sentence: positionSentence(party.name, stance.position, demand.proposition),
     url: withQuery(paths.position(negotiation.slug, party.slug, demand.slug), givenQuery),
-    stance: stanceView(stance, negotiation, jointText(reading, entry.record, negotiation)),
+    stance: view,
     movement: movementAtPublication(reading, stance, entry.record, update.lastSequence),
     status,
-    isStruck: status !== null && !(now?.status === 'standing' && isSaidStill(stance, now.stance)),
-    dateNow: status !== null && now && !isOfThen(stance, now.stance) ? dateOf(now.stance) : null,
+    ...struckIn(reading, { stance, view }, status === null ? undefined : now, versions),
     citations: entry.citations.map(citationView),
+  };
+}
+
+type Struck = Pick<
+  UpdateEntryView,
+  'isStruck' | 'isPositionStruck' | 'positionNow' | 'attributionNow' | 'dateNow' | 'words'
+>;
+
+/** What is no longer said of a stance, and what is said in its place; `now` is undefined where nothing became of it. */
+function struckIn(
+  { negotiation }: Reading,
+  { stance, view }: { readonly stance: Stance; readonly view: StanceView },
+  now: Phase | undefined,
+  versions: UpdateSurroundings['versions'],
+): Struck {
+  const nothing = { positionNow: null, attributionNow: null, dateNow: null };
+  if (now === undefined)
+    return { isStruck: false, isPositionStruck: false, ...nothing, words: { kept: view, gone: null } };
+  const newest = versions.get(now.version)?.stance ?? stance;
+  const viewNow = stanceView(newest, negotiation, view.jointly);
+  if (now.status !== 'standing')
+    return {
+      ...{ isStruck: true, isPositionStruck: true, ...nothing },
+      dateNow: isOfThen(stance, newest) ? null : viewNow.date,
+      words: wordsApart(view, noWords),
+    };
+  const isHere = stance.party === newest.party && stance.demand === newest.demand;
+  const isPosition = stance.position === newest.position;
+  return {
+    isStruck: !(isHere && isPosition),
+    isPositionStruck: !isPosition,
+    positionNow: isHere && !isPosition ? viewNow : null,
+    attributionNow: view.attribution === viewNow.attribution ? null : viewNow.attribution,
+    dateNow: isOfThen(stance, newest) ? null : viewNow.date,
+    words: wordsApart(view, viewNow),
   };
 }
 
@@ -229,12 +276,7 @@ function whatBecame(
   return stanceStatuses.find(({ value }) => value === status)?.label ?? null;
 }
 
-/** Whether it is still the same party that takes the same position on the same demand. */
-function isSaidStill(then: Stance, now: StanceCore): boolean {
-  return then.party === now.party && then.demand === now.demand && then.position === now.position;
-}
-
-function isOfThen(then: Stance, now: StanceCore): boolean {
+function isOfThen(then: Stance, now: Stance): boolean {
   return then.date === now.date && then.time === now.time;
 }
 

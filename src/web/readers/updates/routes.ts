@@ -1,16 +1,17 @@
 import { type Request, Router } from 'express';
-import { entriesOfUpdate } from '../../../data/log/entries.js';
+import { entriesBySequence, entriesOfUpdate } from '../../../data/log/entries.js';
 import { outcomesOfUpdate } from '../../../data/log/records.js';
 import { removalsOfUpdate } from '../../../data/log/removals.js';
 import { findUpdate, listUpdates } from '../../../data/log/updates.js';
 import { may } from '../../../domain/people/permissions.js';
+import type { PublishedEntry } from '../../../domain/log/published-entry.js';
 import { restorationOfUpdate, retractionOfUpdate } from '../../../domain/log/update-acts.js';
 import { asRecordedName, citedAsRecorded } from '../../parts/cited-as-recorded.js';
 import { badRequest, notFound } from '../../frame/http-errors.js';
 import type { Link } from '../../frame/layout.js';
 import { pageNumberOf } from '../../frame/page-number.js';
 import { paths } from '../../frame/paths.js';
-import { readNegotiation } from '../../frame/reading/reading.js';
+import { type Reading, readNegotiation } from '../../frame/reading/reading.js';
 import { renderPage } from '../../frame/render.js';
 import { contextOf } from '../../frame/request-context.js';
 import type { Services } from '../../frame/services.js';
@@ -49,13 +50,27 @@ export function updateRoutes(services: Services): Router {
     const entries = await entriesOfUpdate(read, id, range);
     if (entries.length === 0) throw notFound(`This update has no page ${page}.`);
     const removals = await removalsOfUpdate(read, id);
+    const versions = await newestVersions(services, reading, entries);
     const notice = citedAsRecorded(request, isEditor);
-    const surroundings = { page, perPage: stancesPerPage, actions, removals, notice };
+    const surroundings = { page, perPage: stancesPerPage, actions, removals, versions, notice };
     const view = updatePage(reading, update, entries, surroundings);
     await renderPage(response, 'readers/updates/update', view);
   });
 
   return router;
+}
+
+/** By its number, the newest version of each of the records that has another than the one published here. */
+function newestVersions(
+  { database }: Services,
+  { log, clocks }: Reading,
+  entries: readonly PublishedEntry[],
+) {
+  const numbers = entries.flatMap(({ sequence, record }) => {
+    const newest = log.phasesOf(record, clocks.known).at(-1)?.version ?? sequence;
+    return newest === sequence ? [] : [newest];
+  });
+  return entriesBySequence(database.read, numbers);
 }
 
 /** The acts on the whole update that would change something. */
