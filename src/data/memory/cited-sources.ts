@@ -17,13 +17,17 @@ export interface CitedSource {
 
 const mostUpdates = 5;
 
-/** The ids of the sources that are cited. */
-export type CitedIds = Pick<Times, 'size' | 'has'>;
+/** The ids of the sources that are cited; `end` is above all of them. */
+export type CitedIds = Pick<Times, 'size' | 'has' | 'end'>;
 
 /** With those that are cited by what is published by itself. */
 export function alsoCited(cited: CitedIds, own: Iterable<number>): CitedIds {
   const others = new Set([...own].filter((id) => !cited.has(id)));
-  return { size: cited.size + others.size, has: (id) => others.has(id) || cited.has(id) };
+  return {
+    size: cited.size + others.size,
+    has: (id) => others.has(id) || cited.has(id),
+    end: Math.max(cited.end, ...[...others].map((id) => id + 1)),
+  };
 }
 
 /** How many sources are looked through at once. */
@@ -68,7 +72,7 @@ function placesAfter(read: Reader, isDated: boolean, after: Place | null): Promi
 const idsLookedThrough = 4_000;
 
 /** The sources cited with an address but without an archived copy, newest on record first. */
-export async function citedUnarchived(read: Reader, cited: Times): Promise<number[]> {
+export async function citedUnarchived(read: Reader, cited: CitedIds): Promise<number[]> {
   const sql = `SELECT id FROM sources
     WHERE id < ? AND id >= ? AND url IS NOT NULL AND archive_url IS NULL ORDER BY id DESC`;
   const found: number[] = [];

@@ -83,21 +83,22 @@ export class LogMemory {
   }
 
   /**
-   * How many records a negotiation has at a pair of clocks, and how many sources their standing entries cite; with
-   * `isAsked`, only in those cells.
+   * How many records a negotiation has at a pair of clocks, and how many sources their standing entries cite, or what is
+   * published by itself does, whose sources these are; with `isAsked`, of records only those in these cells.
    */
   async countsOf(
     negotiationId: number,
     { asOf, known }: Pick<Clocks, 'asOf' | 'known'>,
+    own: ReadonlySet<number>,
     isAsked: ((party: PartyId, demand: DemandId) => boolean) | null = null,
   ): Promise<NegotiationCounts> {
     const { log, named, standing, counts } = await this.upTo(negotiationId, known);
     if (isAsked === null) {
       const lastDay = asOf === null ? null : dayNumber(asOf);
-      return { records: counts.recordsAt(known, lastDay), sources: counts.sourcesAt(known, lastDay) };
+      return { records: counts.recordsAt(known, lastDay), sources: counts.sourcesAt(known, lastDay, own) };
     }
     const records = log.recordsAt({ asOf, known }, isAsked);
-    return { records: records.size, sources: named.sources.countAt(known, records, standing) };
+    return { records: records.size, sources: named.sources.countAt(known, records, standing, own) };
   }
 
   /** What the records that count at a pair of clocks, retracted ones included, name of a kind, and how often. */

@@ -110,8 +110,8 @@ const namesFound = ['demand', 'speaker', 'source', 'update', 'own'] as const;
 
 /**
  * The newest of each kind, at most so many, the best first. What has been published since a sequence number is left out
- * before they are counted, and so are sources that are newer than the newest of an update by then: they would take the
- * room of those that could be known.
+ * before they are counted, and so are sources that are newer than the newest cited by then: they would take the room of
+ * those that could be known.
  */
 export async function searchNames(
   read: Reader,
@@ -121,17 +121,21 @@ export async function searchNames(
     known,
     most,
     mostOfNegotiation,
+    ownSources,
   }: {
     readonly negotiationId: number;
     readonly known: Sequence;
     readonly most: number;
     /** Of the kinds of which the index has those of one negotiation by themselves. */
     readonly mostOfNegotiation: number;
+    /** Those that are cited by what is published by itself. */
+    readonly ownSources: Iterable<number>;
   },
 ): Promise<NameHit[]> {
   const plain = plainSql(read);
   const update = await lastUpdate(plain, known);
-  const newest = { source: await newestSourceOf(plain, update), update, own: known };
+  const source = Math.max(await newestSourceOf(plain, update), ...ownSources);
+  const newest = { source, update, own: known };
   const found: IndexedName[] = [];
   for (const kind of namesFound) {
     const last = kind in newest ? (newest[kind as keyof typeof newest] + 1) * codes : greatestRow;

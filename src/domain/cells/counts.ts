@@ -55,9 +55,21 @@ export class Counts {
     return this.recordDays.countAt(known, lastDay);
   }
 
-  /** How many sources the entries of those records name that stand. */
-  sourcesAt(known: Sequence, lastDay: number | null): number {
-    return this.sourceDays.countAt(known, lastDay);
+  /** How many sources the entries of those records name that stand, and something else `also` names. */
+  sourcesAt(known: Sequence, lastDay: number | null, also: ReadonlySet<number> = new Set()): number {
+    const others = [...also].filter((named) => !this.isNamedAt(named, known, lastDay));
+    return this.sourceDays.countAt(known, lastDay) + others.length;
+  }
+
+  /** True of what a standing entry of one of those records names. */
+  private isNamedAt(named: number, known: Sequence, lastDay: number | null): boolean {
+    const { mentions, records } = this;
+    for (let next = this.newest[named] ?? 0; next > 0; next = this.before[next - 1] as number) {
+      const [entry, record] = [mentions.entryAt(next - 1), mentions.recordAt(next - 1)];
+      if (entry > known || !this.standing.of(record, known).has(entry)) continue;
+      if (lastDay === null || records.dayOf(record, known) <= lastDay) return true;
+    }
+    return false;
   }
 
   /** Counts what stands with an entry and did not, or not from this day, and no longer what did. */

@@ -47,13 +47,19 @@ export class Mentions {
     return new Times(times);
   }
 
-  /** How many had been named by entries of some records that stand. */
-  countAt(known: Sequence, records: SequenceSet, standing: StandingEntries): number {
-    const isCounted = new Uint8Array(this.greatest + 1);
+  /** How many had been named by entries of some records that stand, or are `also` named by something else. */
+  countAt(
+    known: Sequence,
+    records: SequenceSet,
+    standing: StandingEntries,
+    also: ReadonlySet<number> = new Set(),
+  ): number {
+    const isCounted = new Uint8Array(Math.max(this.greatest, ...also) + 1);
+    for (const named of also) isCounted[named] = 1;
     const end = this.endAt(known);
     const fallen = new SequenceSet();
     for (const entry of standing.fallenAt(known)) fallen.add(entry);
-    let count = 0;
+    let count = also.size;
     for (let index = 0; index < end; index += 1) {
       const named = this.named[index] as number;
       if (fallen.size > 0 && fallen.has(this.from[index] as Sequence)) continue;

@@ -113,7 +113,7 @@ export const negotiationsColumns = columnsOf<NegotiationRow>({
   record_count: ['number', 'How many records', ({ records }) => records],
   source_count: [
     'number',
-    'How many sources these records cite; the table of sources also holds what only outcomes, accounts of compliance and reservations cite',
+    'How many sources are cited by what stands, as the table of sources lists them: by these records, and by outcomes, accounts of compliance and reservations',
     ({ sources }) => sources,
   ],
   ...clockColumns(),

@@ -9,6 +9,7 @@ import {
 import { buildMatrix } from '../../domain/cells/matrix.js';
 import { pastLast } from '../../domain/cells/past.js';
 import type { Negotiation } from '../../domain/structure/negotiation.js';
+import { type OwnCitation, ownCitations } from '../../domain/structure/own-citations.js';
 import type { Reading } from '../frame/reading/reading.js';
 import { idsOf, type MatrixFacts } from './matrix-figure.js';
 import type { Services } from '../frame/services.js';
@@ -27,23 +28,29 @@ export async function factsOfMatrix(
   return { shown, matrix, counts, denied };
 }
 
-/** How many records and sources are behind its cells: those at its clocks, in the rows and columns shown. */
+/** How many records and sources are behind it: those at its clocks, in the rows and columns shown. */
 function countsOf(
   { memory }: Services,
-  { negotiation, clocks }: Reading,
+  reading: Reading,
   shown: Negotiation,
   filter: PositionFilter,
 ): Promise<NegotiationCounts> {
+  const { negotiation, clocks } = reading;
   const isWhole =
     shown.parties.length === negotiation.parties.length &&
     shown.demands.length === negotiation.demands.length;
-  if (!isFiltered(filter) && isWhole) return memory.countsOf(negotiation.id, clocks);
+  const own = ownCitations(reading, clocks.asOf);
+  if (!isFiltered(filter) && isWhole) return memory.countsOf(negotiation.id, clocks, new Set(own.keys()));
   const [parties, demands] = [shown.parties, shown.demands].map(
     (rows) => new Set(rows.map(({ id }) => id)),
   ) as [Set<number>, Set<number>];
+  const isShown = ({ party, demand }: OwnCitation) =>
+    (party === null || parties.has(party)) && (demand === null || demands.has(demand));
+  const ofShown = [...own].flatMap(([source, citations]) => (citations.some(isShown) ? [source] : []));
   return memory.countsOf(
     negotiation.id,
     clocks,
+    new Set(ofShown),
     (party, demand) => parties.has(party) && demands.has(demand),
   );
 }

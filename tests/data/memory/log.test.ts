@@ -69,7 +69,10 @@ test('a read that fails is tried again by the next reader, and takes nothing twi
   expect(memory.loading).toBe(0);
   const clocks = { asOf: null, known };
   const whole = new LogMemory(base.database.read);
-  expect(await memory.countsOf(negotiation, clocks)).toEqual(await whole.countsOf(negotiation, clocks));
+  const own = new Set<number>();
+  expect(await memory.countsOf(negotiation, clocks, own)).toEqual(
+    await whole.countsOf(negotiation, clocks, own),
+  );
   const cited = await memory.namedAt(negotiation, 'sources', clocks);
   expect(cited.size).toBeGreaterThan(0);
   expect(cited).toEqual(await whole.namedAt(negotiation, 'sources', clocks));

@@ -84,9 +84,12 @@ const anyCited = fc
     return { entries, citing, ...countsOf(entries, citing, batch) };
   });
 
-test('at any clocks, the records that count are counted, and the sources that standing entries of them cite', () => {
+/** Sources that something else cites. */
+const anyOthers = fc.subarray([1, 2, 3, 4, 9]);
+
+test('at any clocks, the records that count are counted, and the sources that standing entries of them or others cite', () => {
   fc.assert(
-    fc.property(anyCited, fc.option(anyDay), fc.nat({ max: 21 }), (made, asOf, known) => {
+    fc.property(anyCited, fc.option(anyDay), fc.nat({ max: 21 }), anyOthers, (made, asOf, known, others) => {
       const { entries, citing, log, mentions, standing, counts } = made;
       const cited = modelCited(entries, (entry) => citing.get(entry) ?? [], { asOf, known });
       const records = log.recordsAt({ asOf, known });
@@ -98,6 +101,9 @@ test('at any clocks, the records that count are counted, and the sources that st
       );
       expect(mentions.countAt(known, records, standing)).toBe(cited.size);
       expect(counts.sourcesAt(known, lastDay)).toBe(cited.size);
+      const [also, either] = [new Set(others), new Set([...cited.keys(), ...others])];
+      expect(mentions.countAt(known, records, standing, also)).toBe(either.size);
+      expect(counts.sourcesAt(known, lastDay, also)).toBe(either.size);
     }),
     { numRuns: 1_000 },
   );

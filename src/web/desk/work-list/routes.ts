@@ -1,8 +1,9 @@
 import { type Request, Router } from 'express';
-import { citedUnarchived } from '../../../data/memory/cited-sources.js';
+import { alsoCited, citedUnarchived } from '../../../data/memory/cited-sources.js';
 import { countWaiting } from '../../../data/desk/proposals.js';
 import { lastSequence } from '../../../data/log/publications.js';
 import { sourcesById } from '../../../data/structure/sources.js';
+import { ownCitations } from '../../../domain/structure/own-citations.js';
 import { utcDay } from '../../../domain/when.js';
 import {
   contradictoryCells,
@@ -13,7 +14,7 @@ import {
 import { badRequest } from '../../frame/http-errors.js';
 import { paths } from '../../frame/paths.js';
 import { refuseUnknownParameters } from '../../frame/reading/reading.js';
-import { negotiationOf } from '../../frame/place.js';
+import { structureOf } from '../../frame/place.js';
 import { renderPage } from '../../frame/render.js';
 import { requireAbility } from '../../frame/security/guards.js';
 import type { Services } from '../../frame/services.js';
@@ -29,12 +30,14 @@ export function workListRoutes(services: Services): Router {
 
   router.get(paths.workList(':negotiation'), requireAbility('publish'), async (request, response) => {
     const days = daysOf(request);
-    const negotiation = await negotiationOf(services, request);
+    const structure = await structureOf(services, request);
+    const { negotiation } = structure;
     const log = await services.memory.logOf(negotiation.id);
     const known = await lastSequence(read);
     const today = utcDay(services.clock());
     const { sources } = await services.memory.citedAt(negotiation.id, { asOf: null, known });
-    const unarchived = await citedUnarchived(read, sources);
+    const own = ownCitations(structure, null).keys();
+    const unarchived = await citedUnarchived(read, alsoCited(sources, own));
     const listed = unarchived.slice(0, mostListed);
     const found = await sourcesById(read, listed);
     const page = workListPage({

@@ -1,5 +1,6 @@
 import { type Request, Router } from 'express';
 import { listNegotiations } from '../../../data/structure/negotiations.js';
+import { ownCitations } from '../../../domain/structure/own-citations.js';
 import { utcDay } from '../../../domain/when.js';
 import { type DataFileName, dataFileNames } from '../../../outputs/tables/data-files.js';
 import { negotiationsColumns } from '../../../outputs/tables/page-columns.js';
@@ -68,7 +69,8 @@ async function negotiationsAnswer(services: Services, request: Request) {
     abandonedSignal(request).throwIfAborted();
     const reading = await readingOf(services, slug, readingNow);
     const { negotiation, clocks } = reading;
-    const counts = await services.memory.countsOf(negotiation.id, clocks);
+    const own = new Set(ownCitations(reading, clocks.asOf).keys());
+    const counts = await services.memory.countsOf(negotiation.id, clocks, own);
     const here = clocksIn({ services, request, reading })(paths.negotiation(slug));
     rows.push({ negotiation, ...counts, ...here });
   }

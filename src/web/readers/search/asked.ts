@@ -4,6 +4,7 @@ import { inTurns } from '../../../data/engine/in-turns.js';
 import { entriesBySequence } from '../../../data/log/entries.js';
 import { searchNames as findNames, searchStances, type StanceHit } from '../../../data/search/search.js';
 import { longestSearch, searchTerms } from '../../../domain/search.js';
+import { ownCitations } from '../../../domain/structure/own-citations.js';
 import type { PublishedEntry } from '../../../domain/log/published-entry.js';
 import type { Clocks } from '../../../domain/cells/cell.js';
 import type { NegotiationLog } from '../../../domain/cells/negotiation-log.js';
@@ -116,7 +117,8 @@ async function hitsOf(services: Services, reading: Reading, request: Request, cu
     hits.filter(({ state }) => (state.status === 'standing') === isStanding),
   );
   const stances = pageOf([...(standing ?? []), ...(others ?? [])], page, cut.stances);
-  const most = { most: lookedThrough, mostOfNegotiation: cut.ofNegotiation };
+  const ownSources = ownCitations(reading, clocks.asOf).keys();
+  const most = { most: lookedThrough, mostOfNegotiation: cut.ofNegotiation, ownSources };
   const namesFound = await findNames(read, terms, { negotiationId, known, ...most });
   const isCut = (['update', 'own'] as const).some(
     (kind) => namesFound.filter((hit) => hit.kind === kind).length === cut.ofNegotiation,

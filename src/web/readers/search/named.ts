@@ -1,11 +1,13 @@
 import { holdsAll, type NameHit, namesOfSources, wordingsOf } from '../../../data/search/search.js';
 import { citingUpdates, headlinesOf } from '../../../data/log/updates.js';
 import { listSpeakers } from '../../../data/structure/speakers.js';
+import { ownCitations } from '../../../domain/structure/own-citations.js';
 import type { SearchTerm } from '../../../domain/search.js';
 import { paths } from '../../frame/paths.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import type { Services } from '../../frame/services.js';
 import { ownStatus } from '../../parts/own-act.js';
+import { ownCiting } from '../../parts/own-citing.js';
 import { ownActs } from '../../parts/own-acts.js';
 import type { NamedHit } from './pages.js';
 
@@ -75,15 +77,24 @@ async function speakersIn(
 
 async function sourcesIn(
   { database: { read } }: Services,
-  { negotiation, clocks: { known } }: Reading,
+  reading: Reading,
   ids: readonly number[],
 ): Promise<Finding> {
-  const updates = await citingUpdates(read, { negotiationId: negotiation.id, known }, ids);
-  const names = await namesOfSources(read, [...updates.keys()]);
+  const { negotiation, clocks } = reading;
+  const updates = await citingUpdates(read, { negotiationId: negotiation.id, known: clocks.known }, ids);
+  const own = ownCitations(reading, clocks.asOf);
+  const names = await namesOfSources(
+    read,
+    ids.filter((id) => updates.has(id) || own.has(id)),
+  );
   return (id) => {
-    const [words, update] = [names.get(id), updates.get(id)];
-    if (words === undefined || update === undefined) return null;
-    return { ...plainHit, kind: 'source', words, path: paths.update(negotiation.slug, update) };
+    const [words, update, [citation] = []] = [names.get(id), updates.get(id), own.get(id)];
+    if (words === undefined) return null;
+    if (update !== undefined)
+      return { ...plainHit, kind: 'source', words, path: paths.update(negotiation.slug, update) };
+    if (!citation) return null;
+    const { path, place } = ownCiting(reading, citation);
+    return { ...plainHit, kind: 'source', words, path, place };
   };
 }
 

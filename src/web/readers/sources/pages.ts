@@ -7,7 +7,7 @@ import type { Link, Page } from '../../frame/layout.js';
 import { paths, withQuery } from '../../frame/paths.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
-import { reservationId } from '../../parts/reservations.js';
+import { ownCiting } from '../../parts/own-citing.js';
 import { type CitationView, sourceView } from '../../parts/stances/citation-view.js';
 
 /** Every source that is cited, newest first, with the updates based on it, and what else cites it. */
@@ -84,22 +84,9 @@ function countWords(stances: number, own: readonly OwnCitation[]): string {
   return listed(stances === 0 && others.length > 0 ? others : [counted(stances, 'stance'), ...others], ', ');
 }
 
-function ownLink({ negotiation, givenQuery }: Reading, { noun, record, demand, party }: OwnCitation): Link {
-  const { slug, demands, parties } = negotiation;
-  const name = parties.find(({ id }) => id === party)?.name ?? '';
-  const about = demands.find(({ id }) => id === demand);
-  if (!about) {
-    const url = `${withQuery(paths.reservations(slug), givenQuery)}#${reservationId({ record })}`;
-    return { label: isolating`${name} reserves the whole`, url };
-  }
-  const { proposition } = about;
-  return {
-    label:
-      noun === 'outcome'
-        ? isolating`The outcome of “${proposition}”`
-        : isolating`${name} on the outcome of “${proposition}”`,
-    url: `${withQuery(paths.demand(slug, about.slug), givenQuery)}#outcome`,
-  };
+function ownLink(reading: Reading, citation: OwnCitation): Link {
+  const { label, path, place } = ownCiting(reading, citation);
+  return { label, url: `${withQuery(path, reading.givenQuery)}${place}` };
 }
 
 declare module '../../frame/pages.js' {
