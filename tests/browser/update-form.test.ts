@@ -91,6 +91,23 @@ test('from a report’s address to three published stances by keyboard alone, in
   expect(keyboard.presses).toBeLessThanOrEqual(mostPresses);
 });
 
+test('from a quote to the preview it is at most six Tabs, and a new update begins with the sources of the last', async () => {
+  const page = await desk();
+  const keyboard = new Keyboard(page);
+  await form(page);
+  await fillUpdate(page, 'The President answers.');
+  await press(page, 'Same again');
+  await page.locator('#field-stances-1-demand:focus').waitFor();
+  await page.locator('#field-stances-1-quote').focus();
+  keyboard.presses = 0;
+  await keyboard.reach('Preview');
+  expect(keyboard.presses).toBeLessThanOrEqual(6);
+  await press(page, 'Publish');
+  await page.waitForURL(/\/updates\/6$/);
+  await follow(page, () => page.getByRole('link', { name: 'Log more from these sources' }).click());
+  expect(await field(page, 'sources.0.id').locator('option:checked').textContent()).toContain('Reuters');
+});
+
 test('a date is shown back in words as soon as it is typed, and one that can be two is asked back', async () => {
   const page = await desk();
   await form(page);

@@ -16,3 +16,16 @@ export function newUpdateLink(
     return { label: `Propose an update${where}`, url: withQuery(paths.newProposal(negotiation), query) };
   return null;
 }
+
+/** The link to log what else the sources of an update report, or for a contributor to propose it; null for readers. */
+export function moreFromSourcesLink(role: Role | null, negotiation: string, update: number): Link | null {
+  const query = { sources: String(update) };
+  if (may(role, 'publish'))
+    return { label: 'Log more from these sources', url: withQuery(paths.newUpdate(negotiation), query) };
+  if (may(role, 'propose'))
+    return {
+      label: 'Propose more from these sources',
+      url: withQuery(paths.newProposal(negotiation), query),
+    };
+  return null;
+}

@@ -161,6 +161,7 @@ export const soundParameters: Readonly<Record<string, readonly string[]>> = {
   preview: ['1'],
   kept: ['1'],
   reaffirm: ['46', '39'],
+  sources: ['1', '5'],
   next: ['/desk', '/negotiations/russia-ukraine?as_of=2025-08-14'],
   group: ['record', 'people'],
   person: ['admin-1'],

@@ -1,6 +1,7 @@
-import { type Response, Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import { clarifyRecord } from '../../../actions/records/clarify-record.js';
 import { correctRecord } from '../../../actions/records/correct-record.js';
+import { createOnTheWay } from '../../../actions/structure/create-on-the-way.js';
 import { corroborationRefusal } from '../../../domain/log/joint-statement.js';
 import { attempt } from '../../frame/forms/attempt.js';
 import { formOf } from '../../frame/forms/form-body.js';
@@ -12,6 +13,7 @@ import { editorOf } from '../../frame/request-context.js';
 import { requireAbility } from '../../frame/security/guards.js';
 import type { Services } from '../../frame/services.js';
 import { withRecognised } from '../../parts/update-form/form-steps.js';
+import { type Creating, made, withMade } from '../../parts/update-form/creating.js';
 import { recognisedSources, rowContext, understoodValues } from '../../parts/update-form/row-context.js';
 import { hasUnusedDetails } from '../../parts/update-form/row-warnings.js';
 import {
@@ -77,12 +79,42 @@ export function versionRoutes(services: Services): Router {
       const given = readRows(formOf(request), ['reason', 'version', 'do', 'forAll']);
       const values = await understoodValues(services, place.negotiation, given);
       const pressed = actOf(values);
+      if (pressed.do === 'create') return create(services, request, response, act, values, pressed);
       if (pressed.do !== 'submit')
         return show(services, response, act, place, { values: withAct(values, pressed) });
       await publish(services, response, act, place, withoutEmptyRows(values));
     });
   }
   return router;
+}
+
+/** Makes what a list of the form lacks. Words that mean something by now choose it: then it was made meanwhile. */
+async function create(
+  services: Services,
+  request: Request,
+  response: Response,
+  act: VersionAct,
+  values: FormValues,
+  creating: Creating,
+): Promise<void> {
+  const { database, clock } = services;
+  const [place, actor, now] = [await placeOf(services, request), editorOf(response), clock()];
+  const negotiationId = place.negotiation.id;
+  const make = async () => {
+    const id = await createOnTheWay(
+      database,
+      actor,
+      (within) => made({ database: within, actor, negotiationId, now }, values, creating),
+      now,
+    );
+    const present = await placeOf(services, request);
+    await show(services, response, act, present, { values: withMade(values, creating, id) });
+  };
+  if (/^\d+$/.test(textIn(values, `stances.${creating.index}.${creating.picker}`)))
+    return show(services, response, act, place, { values });
+  await attempt(make, {
+    invalid: ({ problems }) => show(services, response, act, place, { values, problems }, 422),
+  });
 }
 
 async function publish(
@@ -131,7 +163,8 @@ async function show(
   shown: Shown,
   status = 200,
 ): Promise<void> {
-  const context = await rowContext(services, place.negotiation, shown.values);
+  const { role } = editorOf(response);
+  const context = await rowContext(services, place.negotiation, shown.values, { role });
   // Whatever a record cites can be chosen, however old.
   const cited = place.record.citations.map(({ source }) => source);
   const others = context.sources.filter(({ id }) => !cited.some((source) => source.id === id));

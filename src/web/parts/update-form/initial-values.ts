@@ -1,13 +1,15 @@
 import { findRecord } from '../../../data/log/records.js';
+import { findUpdate } from '../../../data/log/updates.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import { positionScale } from '../../../domain/log/position.js';
 import { type FormValues, prefixed } from '../../frame/forms/form-values.js';
 import { notFound } from '../../frame/http-errors.js';
 import { numberOf } from '../../frame/place.js';
 import type { Services } from '../../frame/services.js';
+import { rowLimits } from './update-form.js';
 
-/** What the address of a new form may name: a cell, or a record to be reaffirmed. */
-export const initialNames = ['party', 'demand', 'reaffirm'] as const;
+/** What the address of a new form may name: a cell, a record to be reaffirmed, or an update whose sources report more. */
+export const initialNames = ['party', 'demand', 'reaffirm', 'sources'] as const;
 
 /** The values of a new form, as the address asks. */
 export async function initialValues(
@@ -15,8 +17,9 @@ export async function initialValues(
   negotiation: Negotiation,
   parameters: URLSearchParams,
 ): Promise<FormValues> {
-  if (!parameters.has('reaffirm')) return prefilled(negotiation, parameters);
-  return reaffirming(services, negotiation, parameters);
+  if (parameters.has('reaffirm')) return reaffirming(services, negotiation, parameters);
+  const sources = parameters.has('sources') ? await sourcesAgain(services, negotiation, parameters) : {};
+  return { ...sources, ...prefilled(negotiation, parameters) };
 }
 
 /** `party` and `demand` (slugs) fill in the first stance's cell. */
@@ -28,6 +31,19 @@ function prefilled({ parties, demands }: Negotiation, parameters: URLSearchParam
     'stances.0.demand': [idOf(demands, 'demand')],
     'stances.0.citations.0.source': ['0'],
   };
+}
+
+/** The sources of an update that was published, as many as one update takes. */
+async function sourcesAgain(
+  { database }: Services,
+  negotiation: Negotiation,
+  parameters: URLSearchParams,
+): Promise<FormValues> {
+  const number = numberOf(parameters.get('sources') ?? '');
+  const update = await findUpdate(database.read, negotiation.id, number);
+  if (!update) throw notFound('There is no such update in this negotiation.');
+  const sources = update.sources.slice(0, rowLimits.sources);
+  return Object.fromEntries(sources.map(({ id }, index) => [`sources.${index}.id`, [String(id)]]));
 }
 
 /** The same position again: everything is filled in except its new date, words and source. */

@@ -132,7 +132,7 @@ export interface UpdatePage extends Page {
   readonly further: readonly Link[];
   /** What was removed by law from its own texts. */
   readonly removals: readonly RemovalView[];
-  /** For editors: acts on the whole update. */
+  /** For people who are signed in: more from its sources, and acts on the whole update. */
   readonly actions: readonly Link[];
 }
 

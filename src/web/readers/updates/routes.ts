@@ -6,6 +6,7 @@ import { findUpdate, listUpdates } from '../../../data/log/updates.js';
 import { may } from '../../../domain/people/permissions.js';
 import type { PublishedEntry } from '../../../domain/log/published-entry.js';
 import { restorationOfUpdate, retractionOfUpdate } from '../../../domain/log/update-acts.js';
+import { moreFromSourcesLink } from '../../parts/new-update-link.js';
 import { asRecordedName, citedAsRecorded } from '../../parts/cited-as-recorded.js';
 import { badRequest, notFound } from '../../frame/http-errors.js';
 import type { Link } from '../../frame/layout.js';
@@ -42,8 +43,11 @@ export function updateRoutes(services: Services): Router {
     const update = await findUpdate(read, reading.negotiation.id, id);
     if (!update || update.firstSequence > reading.clocks.known)
       throw notFound('There is no such update in this negotiation at this time.');
-    const isEditor = may(contextOf(response).viewer?.role ?? null, 'retract') && !reading.isAnotherTime;
-    const actions = isEditor ? await actionsOn(services, reading.negotiation.slug, id) : [];
+    const role = contextOf(response).viewer?.role ?? null;
+    const isEditor = may(role, 'retract') && !reading.isAnotherTime;
+    const { slug, isClosed } = reading.negotiation;
+    const more = isClosed || reading.isAnotherTime ? null : moreFromSourcesLink(role, slug, id);
+    const actions = [...(more ? [more] : []), ...(isEditor ? await actionsOn(services, slug, id) : [])];
     const page = pageNumberOf(request.query as unknown as URLSearchParams);
     // The numbers of an update are consecutive, so a page is found by its first number.
     const range = { from: update.firstSequence + (page - 1) * stancesPerPage, most: stancesPerPage };

@@ -1,6 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Application, startApplication } from '../../../support/application.js';
-import { errorAt, fieldIn, type Ids, idsOf, soundUpdate } from '../../../support/update-form.js';
+import {
+  errorAt,
+  fieldIn,
+  type Ids,
+  idsOf,
+  soundUpdate,
+  versionFields,
+} from '../../../support/update-form.js';
 import type { Answer, Fields, Visitor } from '../../../support/visitor.js';
 
 const talks = '/negotiations/russia-ukraine';
@@ -216,6 +223,29 @@ describe('what cannot be created so comes back as it was typed, and nothing is m
     expect(answer.text).toContain('Ask an editor or an admin.');
     expect((await demands()).at(-1)?.proposition).not.toBe(words);
   });
+});
+
+test('what a correction lacks is created in its form, and a second click finds it', async () => {
+  const path = `${talks}/records/${(await application.database.read.entry.findFirstOrThrow()).sequence}/correct`;
+  const correcting = { ...versionFields(await editor.get(path)), reason: 'The report was misread by us.' };
+  const lacking = { ...correcting, 'stances.0.speaker': 'not-listed', do: 'show' };
+  expect(asked(await editor.post(path, lacking))).toContain('stances.0.create.speaker.role');
+  const { key: _key, ...fields } = withDemand();
+  const named = Object.entries(fields).filter(([name]) => /\.(demand|create)/.test(name));
+  const create = { ...correcting, ...Object.fromEntries(named), do: 'create.demand.0' };
+  const before = (await demands()).length;
+  const none = await editor.post(path, { ...create, 'stances.0.create.demand.topic': '' });
+  expect([none.status, errorAt(none, 'stances.0.create.demand.topic')]).toEqual([
+    422,
+    'Choose the topic under which the demand stands.',
+  ]);
+  const pages = [await editor.post(path, create), await editor.post(path, create)];
+  const demand = (await demands()).at(-1);
+  expect((await demands()).length).toBe(before + 1);
+  for (const page of pages) {
+    expect([page.status, fieldIn(page, 'stances.0.demand')]).toEqual([200, String(demand?.id)]);
+    expect(fieldIn(page, 'reason')).toBe('The report was misread by us.');
+  }
 });
 
 describe('a double click or a reload makes no second one', () => {
