@@ -171,12 +171,16 @@ const standing = { words: 'Replaced by', links: [link] };
 const figure = {
   title: 'Who wants what',
   clocks: 'As of today',
-  parties: [{ name: 'Russia', shortName: 'RU', url: '/russia', role: 'Principal' }],
+  parties: [
+    { name: 'Russia', shortName: 'RU', url: '/russia', role: 'Principal', closed: standing },
+    { name: 'Ukraine', shortName: null, url: '/ukraine', role: 'Principal', closed: null },
+  ],
   columnCount: 2,
   topics: [
     {
       id: 'topic-nato',
       name: 'NATO',
+      isClosed: true,
       rows: [
         {
           ...{ proposition: 'Ukraine renounces NATO membership', url: '/nato', standings: [standing] },
@@ -998,6 +1002,7 @@ export const samples: Samples = {
       head,
       name: 'Talks',
       description: '',
+      closedText: null,
       controls,
       figure,
       briefings: [],
@@ -1069,6 +1074,7 @@ export const samples: Samples = {
           ],
           nextEvents: [{ date: '18 August 2025', name: 'Leaders meet' }],
           recorded: 'Recorded up to 20 August 2025',
+          closedText: 'Closed.',
           noEventsText: 'None.',
         },
         {
@@ -1078,6 +1084,7 @@ export const samples: Samples = {
           counts: '5 parties',
           movements: [],
           nextEvents: [],
+          closedText: null,
           recorded: 'Recorded up to 20 August 2025',
           noEventsText: 'None.',
         },
@@ -1092,6 +1099,7 @@ export const samples: Samples = {
       head,
       name: 'Talks',
       description: 'Some talks.',
+      closedText: 'Closed.',
       controls,
       briefings: [briefing, { ...briefing, about: null, isRemoved: true }],
       reservations: [reservation, { ...reservation, source: null }],
@@ -1103,6 +1111,7 @@ export const samples: Samples = {
       head,
       name: 'Talks',
       description: '',
+      closedText: null,
       controls: nowControls,
       briefings: [],
       reservations: [],
@@ -2021,11 +2030,12 @@ export const samples: Samples = {
       emptyText: 'None.',
       older: link,
       logUpdate: link,
+      closedText: 'Closed.',
       own: [link],
     },
     {
       ...{ csv: link, head, heading: 'Updates', updates: [], emptyText: 'None.' },
-      ...{ older: null, logUpdate: null, own: [] },
+      ...{ older: null, logUpdate: null, closedText: null, own: [] },
     },
   ],
   'desk/work-list/work-list': [

@@ -27,6 +27,6 @@ export async function closeOrReopen(
   return recordedAt;
 }
 
-function isNumbered(noun: ClosableNoun): noun is NumberedNoun {
+export function isNumbered(noun: ClosableNoun): noun is NumberedNoun {
   return noun === 'party' || noun === 'demand' || noun === 'question';
 }

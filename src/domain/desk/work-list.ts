@@ -96,7 +96,13 @@ export function unassessedDemands(
   ];
 }
 
-function openOnes({ parties, demands }: Negotiation): Pick<Negotiation, 'parties' | 'demands'> {
+/** Nothing of a closed negotiation waits for an editor. */
+function openOnes({
+  isClosed: isOver,
+  parties,
+  demands,
+}: Negotiation): Pick<Negotiation, 'parties' | 'demands'> {
+  if (isOver) return { parties: [], demands: [] };
   return {
     parties: parties.filter(({ isClosed }) => !isClosed),
     demands: demands.filter(({ isClosed, outcomes }) => !isClosed && pastFrom(outcomes) === null),

@@ -16,7 +16,7 @@ import { clocksLine } from '../frame/reading/reading-head.js';
 import type { Reading } from '../frame/reading/reading.js';
 import { reservingParties, withReservation } from './reservations.js';
 import { type CellView, cellView } from './stances/cell-view.js';
-import { type DemandStanding, demandStandings } from './demand-standing.js';
+import { closedStanding, type DemandStanding, demandStandings } from './demand-standing.js';
 import { type SignView, signView, toneOf } from './stances/sign.js';
 import { filterEntries } from '../frame/reading/position-filter.js';
 
@@ -59,12 +59,16 @@ export interface MatrixFigure {
     readonly shortName: string | null;
     readonly url: string;
     readonly role: string;
+    /** When it was closed; null while it is open. */
+    readonly closed: DemandStanding | null;
   }[];
   readonly columnCount: number;
   /** Past demands stand in a section of their own, after the topics. */
   readonly topics: readonly {
     readonly id: string;
     readonly name: string;
+    /** True of a closed topic, on pages of now. */
+    readonly isClosed: boolean;
     readonly rows: readonly MatrixRowView[];
   }[];
   readonly counts: string;
@@ -101,6 +105,7 @@ export function matrixFigure(
       shortName: party.shortName,
       url: withQuery(paths.party(slug, party.slug), givenQuery),
       role: partyRoles.find(({ value }) => value === party.role)?.label ?? '',
+      closed: closedStanding(whole, party),
     })),
     columnCount: parties.length + 1,
     topics: topicsOf(whole, reading, matrix, { moved, denied }),
@@ -162,12 +167,13 @@ function topicsOf(
       return withReservation(view, { cell, party: party.id, reserving });
     }),
   }));
-  const groups = topics.map(({ id, slug: topic, name }) => ({
+  const groups = topics.map(({ id, slug: topic, name, isClosed }) => ({
     id: `topic-${topic}`,
     name,
+    isClosed: isClosed && !whole.isAnotherTime,
     rows: rows.filter((row) => row.topic === id && !row.isPast),
   }));
-  const past = { id: 'past', name: 'Past', rows: rows.filter((row) => row.isPast) };
+  const past = { id: 'past', name: 'Past', isClosed: false, rows: rows.filter((row) => row.isPast) };
   return [...groups, past].filter((group) => group.rows.length > 0);
 }
 

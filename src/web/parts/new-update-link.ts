@@ -1,19 +1,21 @@
 import { may, type Role } from '../../domain/people/permissions.js';
+import type { Negotiation } from '../../domain/structure/negotiation.js';
 import type { Link } from '../frame/layout.js';
 import { paths, withQuery } from '../frame/paths.js';
 
-/** The link to log an update, or for a contributor to propose one; null for readers. */
+/** The link to log an update, or for a contributor to propose one; null for readers, and where none is taken any more. */
 export function newUpdateLink(
   role: Role | null,
-  negotiation: string,
+  { slug, isClosed }: Pick<Negotiation, 'slug' | 'isClosed'>,
   cell: { readonly party: string | null; readonly demand: string | null } = { party: null, demand: null },
 ): Link | null {
+  if (isClosed) return null;
   const query = { party: cell.party, demand: cell.demand };
   const where = cell.party === null ? '' : ' on this position';
   if (may(role, 'publish'))
-    return { label: `Log an update${where}`, url: withQuery(paths.newUpdate(negotiation), query) };
+    return { label: `Log an update${where}`, url: withQuery(paths.newUpdate(slug), query) };
   if (may(role, 'propose'))
-    return { label: `Propose an update${where}`, url: withQuery(paths.newProposal(negotiation), query) };
+    return { label: `Propose an update${where}`, url: withQuery(paths.newProposal(slug), query) };
   return null;
 }
 

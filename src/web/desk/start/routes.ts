@@ -45,7 +45,7 @@ export function deskRoutes(services: Services, structure: readonly ListedNoun[])
       negotiations.push({
         name,
         url: paths.negotiation(slug),
-        logUpdate: isClosed ? null : newUpdateLink(viewer.role, slug),
+        logUpdate: newUpdateLink(viewer.role, { slug, isClosed }),
         proposals: {
           label: waitingText(waiting, await countSentBack(read, id, viewer.userId)),
           url: paths.proposals(slug),

@@ -1,3 +1,4 @@
+import { isNumbered } from '../../../actions/structure/closing-act.js';
 import { type Changeable, mayChange } from '../../../actions/structure/changeable.js';
 import { isolating } from '../../../domain/isolation.js';
 import { pastedLists } from '../../../domain/structure/pasted-lists.js';
@@ -104,11 +105,17 @@ export function closingQuestion(
   return {
     negotiation,
     heading: isolating`Close the ${noun.word} “${name}”?`,
-    lede: 'It takes nothing new and keeps what it has; readers see that at once. It can be opened again.',
+    lede: closingWords(noun),
     action: closingPath(noun, negotiation.slug, key, 'close'),
     submit: `Close the ${noun.word}`,
     cancelUrl: `${noun.listPath(negotiation.slug)}#${rowId(noun, id)}`,
   };
+}
+
+function closingWords({ closable }: EditableNoun): string {
+  return closable !== null && isNumbered(closable)
+    ? 'It takes nothing new, keeps what it has, and leaves the matrix of now unless what is closed is asked for. That is published, with a number of its own. It can be opened again.'
+    : 'It takes nothing new and keeps what it has; readers see that at once. It can be opened again.';
 }
 
 function keepingText({ closable, plural, word }: EditableNoun, which: Changeable): string {

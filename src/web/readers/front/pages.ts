@@ -4,6 +4,7 @@ import type { Event, Negotiation } from '../../../domain/structure/negotiation.j
 import { type Day, lastDay, longDate, longInstant } from '../../../domain/when.js';
 import { counted } from '../../../domain/cells/wording.js';
 import { type Page, plainHead } from '../../frame/layout.js';
+import { closedNow } from '../../parts/closed-negotiation.js';
 import { type MatrixFacts, type MatrixFigure, matrixFigure } from '../../parts/matrix-figure.js';
 import { paths } from '../../frame/paths.js';
 import { readingHead, tablesAt } from '../../frame/reading/reading-head.js';
@@ -25,6 +26,8 @@ export interface NegotiationSummary {
   readonly noEventsText: string;
   /** “Recorded up to 20 August 2025, 12:00 UTC”. */
   readonly recorded: string;
+  /** Says that it is closed; null while it is open. */
+  readonly closedText: string | null;
 }
 
 /** The front page: every negotiation with its newest movements and next events; a single one with its matrix. */
@@ -87,6 +90,7 @@ function summary({ reading, counts }: NegotiationFacts, today: Day): Negotiation
     movements: newestMovements(reading, mostMovements),
     nextEvents: upcoming.map(({ date, name }) => ({ date: longDate(date), name })),
     noEventsText: lastEventText(events),
+    closedText: closedNow(reading),
     recorded: `Recorded up to ${longInstant(reading.knownAt)}`,
   };
 }

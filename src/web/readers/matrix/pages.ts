@@ -14,11 +14,14 @@ import {
 } from '../../parts/matrix-figure.js';
 import type { CellView } from '../../parts/stances/cell-view.js';
 import { briefingsAbove, type BriefingView } from '../../parts/briefings.js';
+import { closedNow } from '../../parts/closed-negotiation.js';
 import { reservationsAbove, type ReservationView } from '../../parts/reservations.js';
 
 export interface MatrixPage extends Page {
   readonly name: string;
   readonly description: string;
+  /** Says that the negotiation is closed; null while it is open. */
+  readonly closedText: string | null;
   readonly controls: ClockControls;
   /** What the desk says of the talks and their topics, and what parties reserve. */
   readonly briefings: readonly BriefingView[];
@@ -53,6 +56,7 @@ export function matrixPage(
     head,
     name,
     description,
+    closedText: closedNow(reading),
     controls: clockControls(reading, path, {
       since,
       kept: filterEntries(filter),

@@ -171,9 +171,9 @@ export function positionPage(facts: PositionFacts): PositionPage {
     exports: [{ label: 'This log', url: downloads }],
     notes: desk && notesView(desk, negotiation, path),
     // What is closed takes no new stances.
-    logUpdate: [negotiation, party, demand].some(({ isClosed }) => isClosed)
+    logUpdate: [party, demand].some(({ isClosed }) => isClosed)
       ? null
-      : newUpdateLink(role, negotiation.slug, { party: party.slug, demand: demand.slug }),
+      : newUpdateLink(role, negotiation, { party: party.slug, demand: demand.slug }),
   };
 }
 

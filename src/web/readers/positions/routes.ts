@@ -156,7 +156,7 @@ function viewOf(place: CellPlace, record: Sequence, { entries, removals, viewer 
       label: headlineIn(negotiation, { id, headline }),
       url: withQuery(paths.update(negotiation.slug, id), givenQuery),
     }),
-    actions: mayAct ? actionsOn(negotiation.slug, entries, viewer) : [],
+    actions: mayAct ? actionsOn(place, entries, viewer) : [],
     actionsOn: (target) => (mayAct ? actionsOnEntry(negotiation.slug, record, target) : []),
   });
 }
@@ -182,15 +182,21 @@ const actLabels: Readonly<Record<RecordActName, string>> = {
 };
 
 /** What an editor can do to the record as it is now; all of it needs the same role. */
-function actionsOn(negotiation: string, entries: readonly PublishedEntry[], viewer: Viewer | null): Link[] {
+function actionsOn(
+  { reading: { negotiation }, party, demand }: CellPlace,
+  entries: readonly PublishedEntry[],
+  viewer: Viewer | null,
+): Link[] {
   const state = recordState(entries);
-  const reaffirm = withQuery(paths.newUpdate(negotiation), { reaffirm: String(state.record) });
+  const reaffirm = withQuery(paths.newUpdate(negotiation.slug), { reaffirm: String(state.record) });
+  // What is closed takes no new stances.
+  const isOpen = [negotiation, party, demand].every(({ isClosed }) => !isClosed);
   const removal: RecordActName[] = may(viewer?.role ?? null, 'remove_text') ? ['remove'] : [];
   const links = [...actsPossibleOn(state), ...removal].map((act) => ({
     label: actLabels[act],
-    url: paths.recordAct(negotiation, state.record, act),
+    url: paths.recordAct(negotiation.slug, state.record, act),
   }));
-  return state.status === 'standing' ? [{ label: 'Reaffirm', url: reaffirm }, ...links] : links;
+  return state.status === 'standing' && isOpen ? [{ label: 'Reaffirm', url: reaffirm }, ...links] : links;
 }
 
 function actsPossibleOn(state: RecordState): RecordActName[] {

@@ -20,6 +20,7 @@ import { type WordingView, wordingViews } from '../../parts/wording-view.js';
 import { type CitationView, citationView, sourceView } from '../../parts/stances/citation-view.js';
 import { jointText, type StanceView, stanceView } from '../../parts/stances/stance-view.js';
 import { noWords, type WordsApart, wordsApart } from '../../parts/stances/words-apart.js';
+import { closedNow } from '../../parts/closed-negotiation.js';
 import { newUpdateLink } from '../../parts/new-update-link.js';
 import { ownLists } from '../../parts/own-lists.js';
 
@@ -40,6 +41,8 @@ export interface UpdatesPage extends Page {
   readonly older: Link | null;
   readonly csv: Link;
   readonly logUpdate: Link | null;
+  /** Says that the negotiation is closed; null while it is open. */
+  readonly closedText: string | null;
   /** The lists of briefings and reservations, where there are any. */
   readonly own: readonly Link[];
 }
@@ -66,7 +69,8 @@ export function updatesPage(
       : 'No update has been published yet.',
     older: hasOlder ? { label: 'Older updates', url: olderUrl } : null,
     csv: { label: 'Updates', url: withQuery(`${path}.csv`, { ...givenQuery, bom: '1' }) },
-    logUpdate: newUpdateLink(role, negotiation.slug),
+    logUpdate: newUpdateLink(role, negotiation),
+    closedText: closedNow(reading),
     own: ownLists(reading),
   };
 }
