@@ -24,6 +24,11 @@ export function clocksOn(demand: DemandId, clocks: Clocks): Clocks {
   return { ...clocks, asOf: day };
 }
 
+/** The last day to be drawn of a demand: the page’s, or that on which it became past. */
+export function lastDayOf(demand: DemandId, clocks: Clocks, pageDay: Day): Day {
+  return clocksOn(demand, clocks).asOf ?? pageDay;
+}
+
 /** True from its day on. */
 export function isPast({ id }: Pick<Demand, 'id'>, { asOf, past }: Pick<Clocks, 'asOf' | 'past'>): boolean {
   const day = past?.get(id);

@@ -35,12 +35,11 @@ export function briefingOn(
   };
 }
 
-/** The briefings on the negotiation as a whole, then on its topics. */
-export function briefingsAbove(reading: Reading): BriefingView[] {
-  const ofTopics = reading.negotiation.topics.map(({ id, name }) =>
-    briefingOn(reading, { topic: id, demand: null }, name),
-  );
-  return [briefingOn(reading, { topic: null, demand: null }), ...ofTopics].filter((view) => view !== null);
+/** The briefings on the topics of the negotiation, in their order. */
+export function briefingsOnTopics(reading: Reading): BriefingView[] {
+  return reading.negotiation.topics
+    .map(({ id, name }) => briefingOn(reading, { topic: id, demand: null }, name))
+    .filter((view) => view !== null);
 }
 
 export function briefingId({ record }: Pick<Briefing, 'record'>): string {

@@ -15,7 +15,7 @@ import {
   courseOf,
   gapCourse,
 } from '../../../domain/cells/course.js';
-import { isPast } from '../../../domain/cells/past.js';
+import { isPast, lastDayOf } from '../../../domain/cells/past.js';
 import { partiesNeeded } from '../../../domain/structure/demand-terms.js';
 import type { Demand } from '../../../domain/structure/negotiation.js';
 import { amountWords } from '../../../domain/structure/amount.js';
@@ -244,7 +244,7 @@ function courseOfDemand(reading: Reading, demand: Demand): DemandPage['course'] 
     label: gapLabel(found),
   }));
   return {
-    chart: courseChart(courses, stretches, 'Gap', periodOfCourse(all, asOf)),
+    chart: courseChart(courses, stretches, 'Gap', periodOfCourse(all, lastDayOf(demand.id, clocks, asOf))),
     title: `The positions of ${listed(courses.map(({ label }) => label))} over time, and the gap between them. The table below says how the gap went; the log of each position has its days.${contested}`,
     contests: views,
     gaps: gaps.map(({ day, ...found }) => ({

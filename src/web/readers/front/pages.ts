@@ -1,5 +1,4 @@
 import { isolating } from '../../../domain/isolation.js';
-import type { NegotiationCounts } from '../../../data/memory/log.js';
 import type { Event, Negotiation } from '../../../domain/structure/negotiation.js';
 import { type Day, lastDay, longDate, longInstant } from '../../../domain/when.js';
 import { counted } from '../../../domain/cells/wording.js';
@@ -43,6 +42,8 @@ export interface FrontPage extends Page {
 /** What the page is made from: each negotiation as it is now. */
 export interface NegotiationFacts extends MatrixFacts {
   readonly reading: Reading;
+  /** How many records there are on all of its demands, those too that its matrix leaves out. */
+  readonly records: number;
 }
 
 const mostMovements = 10;
@@ -79,14 +80,14 @@ function headOf(single: NegotiationFacts | null): FrontPage['head'] {
   return { ...head, tables, permalink: matrix.permalink };
 }
 
-function summary({ reading, counts }: NegotiationFacts, today: Day): NegotiationSummary {
+function summary({ reading, records }: NegotiationFacts, today: Day): NegotiationSummary {
   const { negotiation, events } = reading;
   const upcoming = events.filter(({ date }) => lastDay(date) >= today).slice(0, mostEvents);
   return {
     name: negotiation.name,
     url: paths.negotiation(negotiation.slug),
     description: negotiation.description,
-    counts: countsLine(negotiation, counts),
+    counts: countsLine(negotiation, records),
     movements: newestMovements(reading, mostMovements),
     nextEvents: upcoming.map(({ date, name }) => ({ date: longDate(date), name })),
     noEventsText: lastEventText(events),
@@ -95,7 +96,7 @@ function summary({ reading, counts }: NegotiationFacts, today: Day): Negotiation
   };
 }
 
-function countsLine({ parties, demands }: Negotiation, { records }: NegotiationCounts): string {
+function countsLine({ parties, demands }: Negotiation, records: number): string {
   const words = [
     counted(parties.length, 'party', 'parties'),
     counted(demands.length, 'demand'),

@@ -35,5 +35,7 @@ export function frontRoutes(services: Services): Router {
 
 async function factsOf(services: Services, slug: string): Promise<NegotiationFacts> {
   const reading = await readingOf(services, slug, readingNow);
-  return { reading, ...(await factsOfMatrix(services, reading)) };
+  const { negotiation, clocks } = reading;
+  const { records } = await services.memory.countsOf(negotiation.id, clocks, new Set());
+  return { reading, records, ...(await factsOfMatrix(services, reading)) };
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../../domain/cells/wording.js';
 import { isolating } from '../../../domain/isolation.js';
 import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
 import { plainMatrix } from '../../../outputs/tables/matrix-html.js';
@@ -13,7 +14,7 @@ import {
   matrixFigure,
 } from '../../parts/matrix-figure.js';
 import type { CellView } from '../../parts/stances/cell-view.js';
-import { briefingsAbove, type BriefingView } from '../../parts/briefings.js';
+import { briefingOn, briefingsOnTopics, type BriefingView } from '../../parts/briefings.js';
 import { closedNow } from '../../parts/closed-negotiation.js';
 import { reservationsAbove, type ReservationView } from '../../parts/reservations.js';
 
@@ -23,8 +24,10 @@ export interface MatrixPage extends Page {
   /** Says that the negotiation is closed; null while it is open. */
   readonly closedText: string | null;
   readonly controls: ClockControls;
-  /** What the desk says of the talks and their topics, and what parties reserve. */
-  readonly briefings: readonly BriefingView[];
+  /** What the desk says of the talks, and what parties reserve. */
+  readonly briefing: BriefingView | null;
+  /** What the desk says of their topics, which stays folded: the matrix begins on the first screen. Null if nothing. */
+  readonly topicBriefings: { readonly title: string; readonly briefings: readonly BriefingView[] } | null;
   readonly reservations: readonly ReservationView[];
   /** The questions that its demands answer. */
   readonly questions: readonly Link[];
@@ -62,7 +65,8 @@ export function matrixPage(
       kept: filterEntries(filter),
       filter: filterControls(reading.negotiation, filter),
     }),
-    briefings: briefingsAbove(reading),
+    briefing: briefingOn(reading, { topic: null, demand: null }),
+    topicBriefings: topicBriefings(reading),
     reservations: reservationsAbove(reading),
     questions: reading.negotiation.questions
       .filter(({ isClosed }) => filter.withClosed || !isClosed)
@@ -73,6 +77,12 @@ export function matrixPage(
     figure,
     plainTable: plainTable(figure, `${address}${head.permalink ?? path}`),
   };
+}
+
+function topicBriefings(reading: Reading): MatrixPage['topicBriefings'] {
+  const briefings = briefingsOnTopics(reading);
+  const title = counted(briefings.length, 'briefing on a topic', 'briefings on topics');
+  return briefings.length === 0 ? null : { title, briefings };
 }
 
 function plainTable({ title, clocks, parties, topics }: MatrixFigure, url: string): string[] {

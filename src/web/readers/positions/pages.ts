@@ -14,6 +14,7 @@ import { nothings } from '../../../domain/cells/cell.js';
 import { may, type Role } from '../../../domain/people/permissions.js';
 import type { RecordState } from '../../../domain/log/record-state.js';
 import { contestsIn, courseOf } from '../../../domain/cells/course.js';
+import { lastDayOf } from '../../../domain/cells/past.js';
 import { codeOf, positionScale } from '../../../domain/log/position.js';
 import { type Day, lengthBetween, longDate, longInstant } from '../../../domain/when.js';
 import { type CourseChart, courseChart, periodOfCourse } from '../../../outputs/charts/course-chart.js';
@@ -230,7 +231,7 @@ function courseOfPosition({ reading, party, demand }: PositionFacts): PositionPa
   const views = contests.map((each) => contestView(each, null));
   const days = [...points, ...contests.flatMap(daysOfContest)];
   return {
-    chart: courseChart([course], [], '', periodOfCourse(days, asOf)),
+    chart: courseChart([course], [], '', periodOfCourse(days, lastDayOf(demand.id, clocks, asOf))),
     title: [...words, ...views.map(({ span }) => `contested ${span}`)].join('; '),
     contests: views,
   };

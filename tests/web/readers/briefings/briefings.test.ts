@@ -26,7 +26,7 @@ test('the newest briefing stands above the matrix, and on its demand; older ones
 
   expect(await textOf(talks)).toContain(
     'Briefing · 20 August 2025 After Alaska both sides wait. ' +
-      'Briefing: Territory · 20 August 2025 Territory stays disputed.',
+      '1 briefing on a topic Briefing: Territory · 20 August 2025 Territory stays disputed.',
   );
   expect(await textOf(`${talks}?as_of=2025-08-19`)).toContain(
     'Briefing · 14 August 2025 Before Alaska both sides wait.',

@@ -28,6 +28,27 @@ describe('a demand over time', () => {
   });
 });
 
+test('a demand that is past is drawn up to its day, and so are the positions on it', async () => {
+  const own = await startApplication();
+  const text = async (path: string) => (await own.visitor().get(`${talks}/${path}`)).text;
+  const paths = ['demands/crimea', 'positions/russia/crimea'];
+  const later = /<text[^>]*>\s*(?:(?:19|[23]\d) Aug|\d+ Sep)(?: 2025)?\s*</;
+  own.time.now = new Date('2025-10-20T12:00:00Z');
+  for (const path of paths) expect(await text(path)).toMatch(later);
+  const fields = {
+    ...{ outcome: 'lapsed', date: '2025-08-18', summary: 'The leaders met without it.', event: '' },
+    ...{ 'sources.0.outlet': 'Reuters', 'sources.0.title': 'Summit ends without a deal' },
+  };
+  const editor = await own.signedIn('editor');
+  expect((await editor.post(`${talks}/demands/crimea/outcome`, fields)).status).toBe(303);
+  for (const path of paths) {
+    const page = await text(path);
+    expect(page).toContain('class="chart"');
+    expect(page).not.toMatch(later);
+  }
+  await own.stop();
+});
+
 test('who raised a demand is printed as fact only from the day on which it is on the record', async () => {
   const raised = async (query: string) => {
     const text = (await get(`${talks}/demands/security-guarantees${query}`)).text.replace(/\s+/g, ' ');
