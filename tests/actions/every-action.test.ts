@@ -12,6 +12,8 @@ const rules = [
   'src/actions/people/new-accounts.ts',
   'src/actions/people/own-password.ts',
   'src/actions/people/people-rules.ts',
+  'src/actions/proposals/proposing.ts',
+  'src/actions/proposals/reviewable.ts',
   'src/actions/records/entry-turn.ts',
   'src/actions/records/record-versions.ts',
   'src/actions/structure/changeable.ts',
@@ -19,7 +21,6 @@ const rules = [
   'src/actions/structure/edit-rules.ts',
   'src/actions/updates/check-update.ts',
   'src/actions/updates/import-undone.ts',
-  'src/actions/updates/reviewable.ts',
   'src/actions/updates/source-choices.ts',
   'src/actions/updates/stance-context.ts',
 ];

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { clarifyRecord } from '../../src/actions/records/clarify-record.js';
 import { correctRecord } from '../../src/actions/records/correct-record.js';
 import { logUpdate } from '../../src/actions/updates/log-update.js';
-import { proposeUpdate } from '../../src/actions/updates/propose-update.js';
+import { proposeUpdate } from '../../src/actions/proposals/propose-update.js';
 import { chainEntry } from '../../src/data/chain/record-chain.js';
 import { verifyRecord } from '../../src/data/chain/verification.js';
 import { insertDecision } from '../../src/data/desk/proposals.js';
@@ -166,7 +166,7 @@ test('what was found holds when a proposal is reworked as well', async () => {
   await base.database.write((tx) =>
     insertDecision(tx, {
       ...{ proposalId, outcome: 'sent_back', decidedAt: noon, userId: reviewer.userId },
-      ...{ reason: 'The headline says too much.', updateId: null },
+      ...{ reason: 'The headline says too much.', updateId: null, sequence: null },
     }),
   );
   const second = { ...common, update: updateOf([said], 'second'), reworks: proposalId };

@@ -7,7 +7,7 @@ import { restoreRecord } from '../../src/actions/records/restore-record.js';
 import { retractRecord } from '../../src/actions/records/retract-record.js';
 import { importStances } from '../../src/actions/updates/import-stances.js';
 import { logUpdate } from '../../src/actions/updates/log-update.js';
-import { proposeUpdate } from '../../src/actions/updates/propose-update.js';
+import { proposeUpdate } from '../../src/actions/proposals/propose-update.js';
 import { restoreUpdate } from '../../src/actions/updates/restore-update.js';
 import { retractUpdate } from '../../src/actions/updates/retract-update.js';
 import { uploadImport } from '../../src/actions/updates/upload-import.js';

@@ -69,6 +69,8 @@ const whole: Readonly<Record<string, (places: Places) => string>> = {
   '/people/:person/role': () => '/people/3/role?role=admin',
   [`${talks}/updates/new`]: () => `${large}/updates/new?draft=00000000-0000-4000-8000-000000000001`,
   [`${talks}/proposals/new`]: () => `${large}/proposals/new?draft=00000000-0000-4000-8000-000000000002`,
+  [`${talks}/records/:record/propose-correction`]: ({ record }) =>
+    `${large}/records/${record}/propose-correction?draft=00000000-0000-4000-8000-000000000004`,
   [`${talks}/proposals/:proposal/review`]: () =>
     `${large}/proposals/2/review?draft=00000000-0000-4000-8000-000000000003`,
   [`${talks}/search`]: () => `${large}/search?q=ceasefire`,

@@ -68,6 +68,7 @@ export const editorsPages = {
   'restore update': `${talks}/updates/1/restore`,
   proposals: `${talks}/proposals`,
   'new proposal': `${talks}/proposals/new?draft=${draft(4)}`,
+  'new correction': `${talks}/records/46/propose-correction?draft=${draft(5)}`,
   'position with notes': `${talks}/positions/ukraine/crimea`,
   imports: `${talks}/imports`,
   'work list': `${talks}/work-list`,

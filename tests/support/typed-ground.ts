@@ -1,6 +1,6 @@
 import { isText, stanceFields } from '../../src/domain/log/stance-fields.js';
 import { type Application, startApplication } from './application.js';
-import { everythingSeen, fieldIn } from './update-form.js';
+import { everythingSeen, fieldIn, versionFields } from './update-form.js';
 import type { Answer, Fields, Visitor } from './visitor.js';
 
 /** A text of at most that many characters. */
@@ -104,7 +104,7 @@ async function fill(
   const reports = await read.entry.findMany({ where: { kind: 'report' }, orderBy: { sequence: 'asc' } });
   const records = reports.map(({ sequence }) => sequence);
   await acts(admin, records, { words, party, demand });
-  await desk(application, admin, contributor, { words, party, demand });
+  await desk(application, admin, contributor, { words, party, demand }, records[5]);
   return { records, party, demand };
 }
 
@@ -198,12 +198,19 @@ async function desk(
   admin: Visitor,
   contributor: Visitor,
   { words, party, demand }: Typed,
+  corrected = 0,
 ): Promise<void> {
   const { read } = application.database;
   const update = () => typedUpdate(words, party[2], demand[1]);
   await send(admin, `${talks}/updates`, { ...update(), do: 'show', key: key(1) });
   for (const _ of [1, 2]) await send(contributor, `${talks}/proposals`, { ...update(), do: 'propose' });
-  const declined = (await read.proposal.findFirstOrThrow({ orderBy: { id: 'desc' } })).id;
+  const correction = `${talks}/records/${corrected}/propose-correction`;
+  const fields = versionFields(await contributor.open(`${correction}?draft=${key(6)}`));
+  const changed = { ...fields, 'stances.0.note': words(1999), reason: words(2000) };
+  await send(contributor, correction, { ...changed, do: 'publish', key: key(6), revision: '0' });
+  const declined = (
+    await read.proposal.findFirstOrThrow({ where: { record: null }, orderBy: { id: 'desc' } })
+  ).id;
   await send(admin, `${talks}/proposals/${declined}/decline`, { reason: words(2000) });
   await send(admin, `${talks}/positions/${own(1)}/${own(1)}/notes`, { note: words(2000) });
   await send(admin, '/account/name', { publicName: words(100) });
@@ -285,6 +292,10 @@ async function editorsPages({ database: { read } }: Application, { records }: Fi
       `/proposals/new?draft=${key(5)}`,
       ...proposals.map(({ id }) => `/proposals/${id}`),
       `/proposals/${proposals[0]?.id}/review`,
+      ...proposals
+        .filter(({ record }) => record !== null)
+        .map(({ id }) => `/proposals/${id}/review?draft=${key(7)}`),
+      `/records/${first}/propose-correction?draft=${key(8)}`,
       `/positions/${own(1)}/${own(1)}`,
       '/imports',
       '/imports/1',

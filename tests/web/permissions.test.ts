@@ -94,6 +94,7 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   [`POST ${talks}/proposals/:proposal/send-back`]: editors,
   ...form(`${talks}/proposals/:proposal/withdraw`, signedIn),
   ...form(`${talks}/records/:record/correct`, editors),
+  ...form(`${talks}/records/:record/propose-correction`, signedIn),
   ...form(`${talks}/records/:record/clarify`, editors),
   ...form(`${talks}/records/:record/corroborate`, editors),
   ...form(`${talks}/records/:record/deny`, editors),

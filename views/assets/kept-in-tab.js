@@ -51,7 +51,7 @@ export async function forgetSent(key) {
       const { path } = JSON.parse(sessionStorage.getItem(name));
       if (other === key || path === null) continue;
       const { url } = await fetch(`${path}?draft=${other}`);
-      if (/\/(updates|proposals)\/\d+$/.test(url)) sessionStorage.removeItem(name);
+      if (/\/(updates|proposals)\/\d+$|\/positions\//.test(url)) sessionStorage.removeItem(name);
     }
   } catch {
     // The next form tries again.

@@ -1,4 +1,4 @@
-// Makes the form of an update quicker: rows are added and removed in place, what is typed is saved as a draft, and long
+// Makes the form of an update, and that of a proposed correction, quicker: rows are added and removed in place, what is typed is saved as a draft, and long
 // lists can be searched by typing. Without this script, every button does the same by itself.
 import { forgetInTab, forgetSent, keepInTab, keptInTab } from './kept-in-tab.js';
 import { searchable } from './picker.js';
@@ -15,14 +15,21 @@ let failure = null;
 let isLeaving = false;
 
 async function start() {
-  document.querySelector('#keys').hidden = false;
+  showKeys();
   const changed = [...form.elements].filter(isChanged);
   const isRestored = await restore(changed);
   for (const select of form.querySelectorAll('select')) searchable(select);
   const isElsewhere =
     location.hash || document.querySelector('#problems') || form.contains(document.activeElement);
-  if (!isElsewhere && !form.elements.headline.value) form.querySelector('[name="sources.0.url"]')?.focus();
+  if (!isElsewhere && form.elements.headline?.value === '')
+    form.querySelector('[name="sources.0.url"]')?.focus();
   if (changed.length > 0 && !isRestored) touch();
+}
+
+/** The list of keys, which only the form of an update has: they work with this script only. */
+function showKeys() {
+  const keys = document.querySelector('#keys');
+  if (keys) keys.hidden = false;
 }
 
 /** Whether the field differs from what the server sent: on a slow line, editors type before this script is loaded. */
@@ -128,6 +135,7 @@ document.addEventListener('keydown', (event) => {
   }
   if (key !== '?' || target.closest('input, select, textarea')) return;
   const keys = document.querySelector('#keys');
+  if (!keys) return;
   keys.open = true;
   keys.querySelector('summary').focus();
 });
@@ -345,7 +353,7 @@ async function showRows(button) {
 function replaceForm(page) {
   document.querySelector('main').replaceChildren(...page.querySelector('main').childNodes);
   form = document.querySelector('#update-form');
-  document.querySelector('#keys').hidden = false;
+  showKeys();
   history.replaceState(null, '', `${form.dataset.path}?draft=${form.elements.key.value}`);
 }
 

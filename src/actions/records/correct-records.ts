@@ -5,6 +5,7 @@ import { hasUpdate } from '../../data/log/updates.js';
 import { Conflict, type FieldProblem, InvalidInput, NotFound } from '../../domain/errors.js';
 import type { Sequence } from '../../domain/identifiers.js';
 import { isolating } from '../../domain/isolation.js';
+import { cellName } from '../../domain/cells/wording.js';
 import { reasonProblem } from '../../domain/log/act.js';
 import {
   changesNothing,
@@ -13,7 +14,6 @@ import {
 } from '../../domain/log/common-correction.js';
 import { outcomesOfUpdate } from '../../data/log/records.js';
 import type { Actor } from '../../domain/people/actor.js';
-import type { Negotiation } from '../../domain/structure/negotiation.js';
 import { requireNegotiation } from '../structure/edit-rules.js';
 import { insertVersions, type ReadyRecord, readyVersions, requireStanding } from './record-versions.js';
 
@@ -53,9 +53,9 @@ export async function correctRecords(
         ready.push(...(await readyVersions(tx, { ...corrected, problems: [] }, state, now)));
       } catch (error) {
         if (error instanceof Conflict)
-          throw new Conflict(isolating`${nameOf(negotiation, corrected)}: ${error.message}`);
+          throw new Conflict(isolating`${cellName(negotiation, corrected.stance)}: ${error.message}`);
         if (!(error instanceof InvalidInput)) throw error;
-        problems.push(...named(error.problems, nameOf(negotiation, corrected)));
+        problems.push(...named(error.problems, cellName(negotiation, corrected.stance)));
       }
     }
     if (problems.length > 0) throw new InvalidInput(problems);
@@ -85,12 +85,6 @@ function problemsOf(input: RecordsCorrection): FieldProblem[] {
       : []),
     ...(reason ? [reason] : []),
   ];
-}
-
-function nameOf({ parties, demands }: Negotiation, { stance }: ReturnType<typeof correctedVersion>): string {
-  const party = parties.find(({ id }) => id === stance.party)?.name ?? '';
-  const demand = demands.find(({ id }) => id === stance.demand)?.proposition ?? '';
-  return isolating`${party} on “${demand}”`;
 }
 
 /** At the field of the common form: `stances.0.date` at `date`; what is of no such field, at the list of records. */

@@ -1,14 +1,14 @@
 import { isolating } from '../../domain/isolation.js';
 import type { Sequence } from '../../domain/identifiers.js';
 import { Conflict, type FieldProblem, InvalidInput, NotFound } from '../../domain/errors.js';
-import type { TargetAct } from '../../domain/log/act.js';
+import { reasonProblem, type TargetAct } from '../../domain/log/act.js';
 import type { VersionKind } from '../../domain/log/entry.js';
 import { problemsOfSource } from '../../domain/structure/new-source.js';
 import type { RecordState } from '../../domain/log/record-state.js';
 import { withQuoteChecks } from '../../domain/log/quote-check.js';
 import { isSameVersion, nothingDiffers } from '../../domain/log/same-version.js';
 import { problemsOfStance } from '../../domain/log/stance-rules.js';
-import { othersToAct } from '../../domain/log/joint-statement.js';
+import { corroborationRefusal, othersToAct } from '../../domain/log/joint-statement.js';
 import { correctedAlike, problemsOfJointCorrection } from '../../domain/log/joint-correction.js';
 import type { NewStance, StanceContext } from '../../domain/log/new-stance.js';
 import type { TargetState } from '../../domain/log/target.js';
@@ -115,7 +115,10 @@ export async function readyVersions(
   input: NewVersion & { readonly problems: readonly FieldProblem[] },
   state: RecordState,
   now: Date,
-  others: readonly RecordState[] = [],
+  {
+    others = [],
+    cite = recordSources,
+  }: { others?: readonly RecordState[]; cite?: typeof recordSources } = {},
 ): Promise<ReadyRecord[]> {
   const { record, sources: choices, articleText = '' } = input;
   const [stance] = withQuoteChecks([input.stance], articleText, [state.stance]) as [NewStance];
@@ -129,7 +132,7 @@ export async function readyVersions(
   ];
   const meanwhile = state.stance.sequence === input.version ? null : new Conflict(changedMeanwhile);
   if (problems.length > 0) throw meanwhile ?? new InvalidInput(problems);
-  const sources = await recordSources(tx, choices);
+  const sources = await cite(tx, choices);
   const version = versionOf(stance, {
     sources,
     speakers: context.speakers,
@@ -140,6 +143,23 @@ export async function readyVersions(
   const alike = others.length === 0 ? [] : alikeVersions(state, version, others, context);
   const { joint } = state.stance;
   return [{ record, joint, ...version }, ...alike].sort((one, other) => one.record - other.record);
+}
+
+/**
+ * The versions that a correction makes: of its record and, if it is for all, of the others of the joint statement.
+ * `cite` finds its sources. Throws as above, also without a reason or for a record that is retracted.
+ */
+export async function correctedVersions(
+  tx: Transaction,
+  correction: NewVersion,
+  now: Date,
+  cite: typeof recordSources = recordSources,
+): Promise<ReadyRecord[]> {
+  const { negotiationId, reason, isForAll = false } = correction;
+  const state = await requireStanding(tx, correction);
+  const problems = [reasonProblem(reason)].filter((problem) => problem !== null);
+  const others = await othersMeant(tx, negotiationId, state, { isForAll, refusal: corroborationRefusal });
+  return readyVersions(tx, { ...correction, problems }, state, now, { others, cite });
 }
 
 /** A record with the version that it will get. */

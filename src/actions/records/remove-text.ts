@@ -3,7 +3,12 @@ import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database } from '../../data/engine/database.js';
 import { entriesOfRecords } from '../../data/log/entries.js';
 import { requireRecord } from './record-versions.js';
-import { entriesWithReason, removeFromProposal, removeReasons, removeText } from '../../data/log/removals.js';
+import {
+  entriesWithReason,
+  removeFromProposals,
+  removeReasons,
+  removeText,
+} from '../../data/log/removals.js';
 import { reasonProblem } from '../../domain/log/act.js';
 import type { Actor } from '../../domain/people/actor.js';
 import { greatestSequence, type Sequence } from '../../domain/identifiers.js';
@@ -51,9 +56,8 @@ export async function removeTexts(
       await removeReasons(tx, sequences, given, removing);
       others += sequences.length;
     }
-    const update = entries[0]?.update;
     const words = removed.map(({ text }) => text);
-    if (update) await removeFromProposal(tx, update.id, words);
+    await removeFromProposals(tx, { updateId: entries[0]?.update?.id ?? null, record }, words);
     await recordAudit(tx, {
       at: now,
       userId,

@@ -5,15 +5,14 @@ import { finishDraft, isSentOtherwise } from '../../data/desk/drafts.js';
 import { insertReports } from '../../data/log/entry-insertion.js';
 import { nextPublication, takePublication } from '../../data/log/publications.js';
 import { recordSources } from './source-choices.js';
-import { requireReviewable, reviewable } from './reviewable.js';
-import { findProposal, insertDecision } from '../../data/desk/proposals.js';
+import { decideAsPublished, reviewable } from '../proposals/reviewable.js';
+import { findProposal } from '../../data/desk/proposals.js';
 import { checkUpdate, type UpdateToCheck } from './check-update.js';
 import { findUpdateByKey, insertUpdate, insertUpdateSources } from '../../data/log/updates.js';
 import type { Actor } from '../../domain/people/actor.js';
 import { SentBefore } from '../../domain/cells/cell-conflict.js';
-import { Conflict, NotPermitted } from '../../domain/errors.js';
+import { Conflict, NotFound } from '../../domain/errors.js';
 import type { Speaker } from '../../domain/structure/negotiation.js';
-import type { Proposal } from '../../domain/desk/proposal.js';
 import { withQuoteChecks } from '../../domain/log/quote-check.js';
 import type { NewUpdate } from '../../domain/log/update.js';
 import { utcDay } from '../../domain/when.js';
@@ -40,7 +39,8 @@ export async function logUpdate(
   const found =
     proposed === undefined ? null : await findProposal(database.read, input.negotiationId, proposed);
   const { articleText = '', ...given } = input.update;
-  const update = { ...given, stances: withQuoteChecks(given.stances, articleText, found?.update.stances) };
+  const earlier = found?.record === null ? found.update.stances : [];
+  const update = { ...given, stances: withQuoteChecks(given.stances, articleText, earlier) };
   return actAs(database, actor, 'publish', now, async (tx) => {
     const { negotiationId } = input;
     const { idempotencyKey: key, typed, headline } = update;
@@ -51,6 +51,8 @@ export async function logUpdate(
     const updateId = await insertUpdate(tx, { ...common, idempotencyKey: key });
     if (updateId === null) return earlierResult(tx, actor, update);
     const proposal = proposed === undefined ? null : reviewable(found, userId);
+    if (proposal && proposal.record !== null)
+      throw new NotFound('This proposal is a correction of a record, no update.');
     const { speakers } = await checkUpdate(tx, { ...input, userId }, now);
     await insertStances(tx, updateId, { ...common, update, speakers });
     await recordAudit(tx, {
@@ -62,7 +64,8 @@ export async function logUpdate(
       subjectId: String(updateId),
       details: { stances: update.stances.length, proposal: proposal?.id ?? null },
     });
-    if (proposal) await decide(tx, proposal, { userId, updateId, decidedAt: recordedAt });
+    if (proposal)
+      await decideAsPublished(tx, proposal, { userId, updateId, sequence: null, decidedAt: recordedAt });
     await finishDraft(tx, { key, userId, negotiationId, typed, now: recordedAt });
     return { updateId };
   });
@@ -74,17 +77,6 @@ async function earlierResult(tx: Transaction, actor: Actor, { idempotencyKey: ke
     throw new Conflict('This form was already published by somebody else.');
   if (await isSentOtherwise(tx, key, typed)) throw new SentBefore();
   return { updateId: earlier.id };
-}
-
-async function decide(
-  tx: Transaction,
-  { id, negotiationId }: Proposal,
-  { userId, updateId, decidedAt }: { userId: number | null; updateId: number; decidedAt: Date },
-): Promise<void> {
-  if (userId === null) throw new NotPermitted('Only a person can review.');
-  const decision = { outcome: 'published', reason: null, userId } as const;
-  const isFirst = await insertDecision(tx, { ...decision, proposalId: id, decidedAt, updateId });
-  if (!isFirst) await requireReviewable(tx, { negotiationId, id }, userId);
 }
 
 interface UpdateToInsert {

@@ -33,7 +33,10 @@ export async function recordCited(
 }
 
 /** The same, before anything is recorded: a new source has the id 0. */
-export async function chosenSources(read: Reader, choices: readonly SourceChoice[]): Promise<Source[]> {
+export async function chosenSources(
+  read: Reader | Transaction,
+  choices: readonly SourceChoice[],
+): Promise<Source[]> {
   const known = await knownSources(read, choices);
   return choices.map((choice, index) => known[index] ?? { ...(choice as NewSource), id: 0 });
 }

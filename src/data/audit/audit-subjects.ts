@@ -58,7 +58,12 @@ const loaders: Readonly<Record<string, Loader>> = {
   },
   proposal: async (read, ids) => {
     const rows = await read.proposal.findMany({ where: { id: { in: ids } } });
-    return rows.map(({ id, contents }) => [id, (contents as { headline: string }).headline]);
+    const records = rows.flatMap(({ record }) => record ?? []);
+    const cells = new Map(await cellsOfRecords(read, records));
+    return rows.map(({ id, record, contents }) => [
+      id,
+      record === null ? (contents as { headline: string }).headline : (cells.get(record) ?? String(record)),
+    ]);
   },
   import: async (read, ids) => {
     const rows = await read.import.findMany({
@@ -72,15 +77,18 @@ const loaders: Readonly<Record<string, Loader>> = {
     const rows = await read.cellNote.findMany({ where, include: { party: true, demand: true } });
     return rows.map(({ id, party, demand }) => [id, isolating`${party.name} on “${demand.proposition}”`]);
   },
-  record: async (read, ids) => {
-    const where = { sequence: { in: ids } };
-    const rows = await read.stance.findMany({ where, include: { party: true, demand: true } });
-    return rows.map(({ sequence, party, demand }) => [
-      sequence,
-      isolating`${party.name} on “${demand.proposition}”`,
-    ]);
-  },
+  record: cellsOfRecords,
 };
+
+/** The cell of each record, as its report names it. */
+async function cellsOfRecords(read: Reader, ids: number[]): Promise<[number, string][]> {
+  const where = { sequence: { in: ids } };
+  const rows = await read.stance.findMany({ where, include: { party: true, demand: true } });
+  return rows.map(({ sequence, party, demand }) => [
+    sequence,
+    isolating`${party.name} on “${demand.proposition}”`,
+  ]);
+}
 
 function named(rows: readonly { readonly id: number; readonly name: string }[]): [number, string][] {
   return rows.map(({ id, name }) => [id, name]);

@@ -1,4 +1,5 @@
-import type { Proposal, ProposedUpdate } from '../../domain/desk/proposal.js';
+import type { Proposal, ProposedCorrection, ProposedUpdate } from '../../domain/desk/proposal.js';
+import type { Sequence } from '../../domain/identifiers.js';
 import { stanceFields } from '../../domain/log/stance-fields.js';
 import type { Reader, Transaction } from '../engine/database.js';
 import { insertion, plainSql } from '../engine/statements.js';
@@ -13,10 +14,11 @@ const inFull = {
 interface ProposalRow {
   readonly id: number;
   readonly negotiationId: number;
+  readonly record: Sequence | null;
   readonly contents: unknown;
   readonly proposedAt: Date;
   readonly user: Proposal['proposer'];
-  readonly decision: Pick<NewDecision, 'outcome' | 'decidedAt' | 'reason' | 'updateId'> | null;
+  readonly decision: Pick<NewDecision, 'outcome' | 'decidedAt' | 'reason' | 'updateId' | 'sequence'> | null;
 }
 
 /** The same in one row; `contents` is text in a database without a type for it. */
@@ -27,20 +29,29 @@ type PlainProposalRow = Omit<ProposalRow, 'user' | 'decision'> &
     readonly decidedAt: Date | null;
     readonly reason: string | null;
     readonly updateId: number | null;
+    readonly sequence: Sequence | null;
   };
 
 export interface NewProposal {
   readonly negotiationId: number;
   readonly userId: number;
   readonly proposedAt: Date;
-  readonly update: ProposedUpdate;
+  /** The record that it corrects; null for an update. */
+  readonly record: Sequence | null;
+  readonly contents: (ProposedUpdate | ProposedCorrection) & {
+    /** The proposal of the same author that this one reworks. */
+    readonly reworks?: number;
+  };
   readonly idempotencyKey: string;
 }
 
-export async function insertProposal(tx: Transaction, { update, ...columns }: NewProposal): Promise<number> {
+export async function insertProposal(
+  tx: Transaction,
+  { contents, ...columns }: NewProposal,
+): Promise<number> {
   // What is not chosen is no number, and null as JSON.
-  const contents = JSON.parse(JSON.stringify(update)) as Prisma.InputJsonObject;
-  return (await tx.proposal.create({ data: { ...columns, contents } })).id;
+  const json = JSON.parse(JSON.stringify(contents)) as Prisma.InputJsonObject;
+  return (await tx.proposal.create({ data: { ...columns, contents: json } })).id;
 }
 
 /** The proposal that was made under an idempotency key; null if there is none. */
@@ -82,21 +93,32 @@ export async function findProposal(
   negotiationId: number,
   id: number,
 ): Promise<Proposal | null> {
-  const sql = `SELECT proposals.id, negotiation_id AS negotiationId, contents, proposed_at AS proposedAt,
+  const sql = `SELECT proposals.id, negotiation_id AS negotiationId, record, contents, proposed_at AS proposedAt,
       users.id AS userId, sign_in_name AS signInName, public_name AS publicName,
-      outcome, decided_at AS decidedAt, reason, update_id AS updateId
+      outcome, decided_at AS decidedAt, reason, update_id AS updateId, sequence
     FROM proposals
     JOIN users ON users.id = proposals.user_id
     LEFT JOIN proposal_decisions ON proposal_id = proposals.id
     WHERE proposals.id = ? AND negotiation_id = ?`;
   const row = await plainSql(read).row<PlainProposalRow>(sql, [id, negotiationId]);
   if (!row) return null;
-  const { userId, signInName, publicName, outcome, decidedAt, reason, updateId, contents, ...proposal } = row;
+  const {
+    userId,
+    signInName,
+    publicName,
+    outcome,
+    decidedAt,
+    reason,
+    updateId,
+    sequence,
+    contents,
+    ...proposal
+  } = row;
   return proposalOf({
     ...proposal,
     contents: typeof contents === 'string' ? (JSON.parse(contents) as unknown) : contents,
     user: { id: userId, signInName, publicName },
-    decision: outcome && { outcome, decidedAt: decidedAt as Date, reason, updateId },
+    decision: outcome && { outcome, decidedAt: decidedAt as Date, reason, updateId, sequence },
   });
 }
 
@@ -123,8 +145,8 @@ export async function countSentBack(read: Reader, negotiationId: number, userId:
 /** The proposals of a person that a later one reworks. */
 async function reworkedBy(read: Reader, negotiationId: number, userId: number): Promise<Set<number>> {
   const rows = await read.proposal.findMany({ where: { negotiationId, userId }, select: { contents: true } });
-  const reworks = rows.map(({ contents }) => (contents as unknown as ProposedUpdate).reworks);
-  return new Set(reworks.filter((id) => id !== undefined));
+  const reworks = rows.map(({ contents }) => reworksIn(contents));
+  return new Set(reworks.filter((id) => id !== null));
 }
 
 /** In all negotiations. */
@@ -138,7 +160,10 @@ export interface NewDecision {
   readonly decidedAt: Date;
   readonly userId: number;
   readonly reason: string | null;
+  /** The update that was published from it. */
   readonly updateId: number | null;
+  /** The correction that was published from it. */
+  readonly sequence: Sequence | null;
 }
 
 /** Inserts the decision, unless there is one already: false then. */
@@ -152,18 +177,30 @@ function updateOf(update: ProposedUpdate): ProposedUpdate {
   return { ...update, stances: update.stances.map((stance) => ({ ...nothingSaid, ...stance })) };
 }
 
+function correctionOf(correction: ProposedCorrection): ProposedCorrection {
+  return { ...correction, stance: { ...nothingSaid, ...correction.stance } };
+}
+
+function reworksIn(contents: unknown): number | null {
+  return (contents as NewProposal['contents']).reworks ?? null;
+}
+
 const nothingSaid = Object.fromEntries(stanceFields.map(({ name }) => [name, null]));
 
-function proposalOf({ decision, user, contents, ...row }: ProposalRow): Proposal {
-  return {
+function proposalOf({ decision, user, contents, record, ...row }: ProposalRow): Proposal {
+  const frame = {
     id: row.id,
     negotiationId: row.negotiationId,
-    update: updateOf(contents as unknown as ProposedUpdate),
     proposedAt: row.proposedAt.toISOString(),
     proposer: user,
-    state: decision?.outcome ?? 'waiting',
+    state: decision?.outcome ?? ('waiting' as const),
     decidedAt: decision?.decidedAt.toISOString() ?? null,
     reason: decision?.reason ?? null,
     updateId: decision?.updateId ?? null,
+    entry: decision?.sequence ?? null,
+    reworks: reworksIn(contents),
   };
+  return record === null
+    ? { ...frame, record, update: updateOf(contents as ProposedUpdate) }
+    : { ...frame, record, correction: correctionOf(contents as ProposedCorrection) };
 }

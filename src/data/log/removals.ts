@@ -74,17 +74,21 @@ export async function removeReasons(
   await plain.run(sql, [tombstone, [...sequences]]);
 }
 
-/** Replaces the same words in the proposal from which an update was published. */
-export async function removeFromProposal(
+/**
+ * Replaces the same words in the proposal from which an update was published, and in the corrections that were proposed
+ * of a record, whatever has become of them.
+ */
+export async function removeFromProposals(
   tx: Transaction,
-  updateId: number,
+  { updateId, record }: { readonly updateId: number | null; readonly record: Sequence },
   words: readonly string[],
 ): Promise<void> {
-  const decision = await tx.proposalDecision.findUnique({ where: { updateId }, include: { proposal: true } });
-  if (!decision) return;
-  const { id, contents } = decision.proposal;
-  const cleaned = withoutWords(contents, words) as Prisma.InputJsonValue;
-  await tx.proposal.update({ where: { id }, data: { contents: cleaned } });
+  const ofUpdate = updateId === null ? [] : [{ decision: { updateId } }];
+  const proposals = await tx.proposal.findMany({ where: { OR: [{ record }, ...ofUpdate] } });
+  for (const { id, contents } of proposals) {
+    const cleaned = withoutWords(contents, words) as Prisma.InputJsonValue;
+    await tx.proposal.update({ where: { id }, data: { contents: cleaned } });
+  }
 }
 
 function withoutWords(value: unknown, words: readonly string[]): unknown {

@@ -37,6 +37,22 @@ export function positionSentence(party: string, position: Position, proposition:
   return isolating`${party} ${phrases[position]}: ${proposition}`;
 }
 
+/** “Ukraine on “Ukraine cedes territory””, as a record names its cell. */
+export function cellName(
+  {
+    parties,
+    demands,
+  }: {
+    readonly parties: readonly { readonly id: number; readonly name: string }[];
+    readonly demands: readonly { readonly id: number; readonly proposition: string }[];
+  },
+  cell: { readonly party: number; readonly demand: number },
+): string {
+  const party = parties.find(({ id }) => id === cell.party)?.name ?? '';
+  const demand = demands.find(({ id }) => id === cell.demand)?.proposition ?? '';
+  return isolating`${party} on “${demand}”`;
+}
+
 const nothingTitles: Readonly<Record<Nothing, string>> = {
   not_assessed: 'No position on record',
   no_record_by_date: 'No position on record by this date',

@@ -1,5 +1,7 @@
 import type { FieldProblem } from '../errors.js';
-import type { NewUpdate } from '../log/update.js';
+import type { Sequence } from '../identifiers.js';
+import type { NewStance } from '../log/new-stance.js';
+import type { NewUpdate, SourceChoice } from '../log/update.js';
 import { lengthProblem } from '../structure/new-source.js';
 
 /** The state of a proposal; one that nobody has decided is waiting. */
@@ -17,9 +19,18 @@ export type ProposalState = (typeof proposalStates)[number]['value'];
 export type ProposedUpdate = Omit<NewUpdate, 'idempotencyKey' | 'typed' | 'articleText'> & {
   /** A party, demand, topic or speaker that is missing here, in words: the reviewer makes it. Absent for nothing. */
   readonly missing?: string;
-  /** The proposal of the same author that this one reworks. */
-  readonly reworks?: number;
 };
+
+/** A proposed correction: the new words of a record, and why they are right. */
+export interface ProposedCorrection {
+  /** The version of the record that its author saw. */
+  readonly version: Sequence;
+  readonly reason: string;
+  readonly sources: readonly SourceChoice[];
+  readonly stance: NewStance;
+  /** True if it corrects what all records of the joint statement share. */
+  readonly isForAll: boolean;
+}
 
 /** What is wrong with the words for what is missing; null if nothing. */
 export function missingProblem(missing: string | null): FieldProblem | null {
@@ -34,10 +45,23 @@ export function withoutUnchosen(problems: readonly FieldProblem[], { stances }: 
   });
 }
 
-export interface Proposal {
+/** An update or a correction that somebody has proposed, and what has become of it. */
+export type Proposal = UpdateProposal | CorrectionProposal;
+
+export interface UpdateProposal extends ProposalFrame {
+  readonly record: null;
+  readonly update: ProposedUpdate;
+}
+
+export interface CorrectionProposal extends ProposalFrame {
+  /** The record that it corrects. */
+  readonly record: Sequence;
+  readonly correction: ProposedCorrection;
+}
+
+interface ProposalFrame {
   readonly id: number;
   readonly negotiationId: number;
-  readonly update: ProposedUpdate;
   /** RFC 3339, UTC. */
   readonly proposedAt: string;
   readonly proposer: Proposer;
@@ -47,6 +71,10 @@ export interface Proposal {
   readonly reason: string | null;
   /** The update as which it was published; otherwise null. */
   readonly updateId: number | null;
+  /** The entry as which a correction was published; otherwise null. */
+  readonly entry: Sequence | null;
+  /** The proposal of the same author that this one reworks; null for none. */
+  readonly reworks: number | null;
 }
 
 /** Who proposed it. Colleagues see the sign-in name, readers only the public name. */

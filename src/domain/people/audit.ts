@@ -29,7 +29,8 @@ interface ActionWords {
 
 const recordAct = (verb: string): ActionWords => ({
   group: 'record',
-  words: ({ subject, details }) => isolating`${verb} the record of ${subject}${othersWords(details)}`,
+  words: ({ subject, details }) =>
+    isolating`${verb} the record of ${subject}${othersWords(details)}${proposalWords(details)}`,
 });
 const entryAct = (verb: string): ActionWords => ({
   group: 'record',
@@ -61,8 +62,7 @@ const person = (words: ActionWords['words']): ActionWords => ({ group: 'people',
 export const auditActions: Readonly<Record<string, ActionWords>> = {
   log_update: {
     group: 'record',
-    words: ({ subject, details }) =>
-      isolating`published the update “${subject}”${typeof details.proposal === 'number' ? `, proposal ${details.proposal}` : ''}`,
+    words: ({ subject, details }) => isolating`published the update “${subject}”${proposalWords(details)}`,
   },
   upload_import: {
     group: 'record',
@@ -97,6 +97,7 @@ export const auditActions: Readonly<Record<string, ActionWords>> = {
   note_cell: { group: 'record', words: ({ subject }) => isolating`wrote a note on ${subject}` },
   withdraw_note: { group: 'record', words: ({ subject }) => isolating`withdrew a note on ${subject}` },
   propose_update: proposal('proposed the update'),
+  propose_correction: proposal('proposed the correction'),
   decline_proposal: proposal('declined the proposal'),
   send_back_proposal: proposal('sent back the proposal'),
   withdraw_proposal: proposal('withdrew the proposal'),
@@ -226,6 +227,11 @@ function textOf(value: unknown): string {
 /** “the publication 63”, “the withdrawal of the publication 63”. */
 function publicationIn({ subject, details }: AuditFacts): string {
   return `the ${details.isOfWithdrawal === true ? 'withdrawal of the ' : ''}publication ${subject}`;
+}
+
+/** The proposal that was published. */
+function proposalWords({ proposal: id }: AuditFacts['details']): string {
+  return typeof id === 'number' ? `, proposal ${id}` : '';
 }
 
 /** The other records of a joint statement that the act was on as well. */

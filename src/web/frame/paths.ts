@@ -144,7 +144,15 @@ export const paths = {
 
 export type PersonActName = 'role' | 'deactivate' | 'reactivate';
 export type NegotiationActName = 'close' | 'reopen' | 'hide' | 'show';
-export type RecordActName = 'correct' | 'clarify' | 'corroborate' | 'deny' | 'retract' | 'restore' | 'remove';
+export type RecordActName =
+  | 'correct'
+  | 'propose-correction'
+  | 'clarify'
+  | 'corroborate'
+  | 'deny'
+  | 'retract'
+  | 'restore'
+  | 'remove';
 export type EntryActName = 'clarify' | 'retract' | 'restore';
 export type ProposalActName = 'review' | 'decline' | 'send-back' | 'withdraw';
 /** What can be done to an outcome, and to an account of compliance. */

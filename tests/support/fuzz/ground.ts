@@ -4,7 +4,7 @@ import { isText, stanceFields } from '../../../src/domain/log/stance-fields.js';
 import { actOnRecords, editorsPages, readersPages } from '../all-pages.js';
 import { type Application, startApplication } from '../application.js';
 import { temporaryFolder } from '../database.js';
-import { idsOf, soundUpdate } from '../update-form.js';
+import { idsOf, soundUpdate, versionFields } from '../update-form.js';
 import type { Fields, Visitor } from '../visitor.js';
 import { unescaped } from '../html.js';
 
@@ -121,6 +121,12 @@ async function fill(application: Application, admin: Visitor, contributor: Visit
     key: '00000000-0000-4000-8000-0000000000ad',
   });
   await send(contributor, `${talks}/proposals`, soundUpdate(ids, { ...marked, do: 'propose' }));
+  const correction = `${talks}/records/46/propose-correction`;
+  const corrected = { ...versionFields(await contributor.open(correction)), 'stances.0.note': words };
+  await send(contributor, correction, {
+    ...{ ...corrected, do: 'publish', reason: `${words}, misread`, revision: '0' },
+    key: '00000000-0000-4000-8000-0000000000ad',
+  });
   await send(admin, `${talks}/positions/ukraine/crimea/notes`, { note: words });
   for (const slug of ['marked', 'closed'])
     await send(admin, `${talks}/questions`, {
@@ -160,7 +166,8 @@ async function fill(application: Application, admin: Visitor, contributor: Visit
 
 async function everyPage(application: Application, admin: Visitor): Promise<string[]> {
   const { read } = application.database;
-  const proposal = (await read.proposal.findFirstOrThrow()).id;
+  const proposal = (await read.proposal.findFirstOrThrow({ where: { record: null } })).id;
+  const correction = (await read.proposal.findFirstOrThrow({ where: { record: 46 } })).id;
   const update = (await read.update.findFirstOrThrow({ orderBy: { id: 'desc' } })).id;
   const known = [...Object.values(readersPages), ...Object.values(editorsPages)];
   const own = {
@@ -218,6 +225,8 @@ async function everyPage(application: Application, admin: Visitor): Promise<stri
     `${talks}/updates/new?draft=00000000-0000-4000-8000-0000000000aa&preview=1`,
     `${talks}/proposals/${proposal}`,
     `${talks}/proposals/${proposal}/review`,
+    `${talks}/proposals/${correction}`,
+    `${talks}/proposals/${correction}/review`,
     `${talks}/imports/1`,
     `${talks}/search?q=fuzz`,
     `${talks}/compare/ukraine/marked`,

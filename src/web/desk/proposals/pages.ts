@@ -1,16 +1,31 @@
 import { isolating } from '../../../domain/isolation.js';
 import type { FieldProblem } from '../../../domain/errors.js';
 import type { Negotiation, Speaker } from '../../../domain/structure/negotiation.js';
-import { type Proposal, proposalStates } from '../../../domain/desk/proposal.js';
+import {
+  type CorrectionProposal,
+  type Proposal,
+  proposalStates,
+  type UpdateProposal,
+} from '../../../domain/desk/proposal.js';
+import type { PublishedEntry } from '../../../domain/log/published-entry.js';
+import type { RecordState } from '../../../domain/log/record-state.js';
 import type { Source } from '../../../domain/structure/source.js';
 import { longInstant } from '../../../domain/when.js';
-import { counted } from '../../../domain/cells/wording.js';
+import { cellName, counted, jointWords } from '../../../domain/cells/wording.js';
 import { type FormField, formField } from '../../frame/forms/form-fields.js';
 import type { FormValues } from '../../frame/forms/form-values.js';
 import { type Link, type Page, plainHead } from '../../frame/layout.js';
-import { paths } from '../../frame/paths.js';
+import { paths, recordPlace, withQuery } from '../../frame/paths.js';
+import { positionUrl } from '../../parts/position-url.js';
+import { recordSentence } from '../../parts/record-form/act-page.js';
+import { type Change, changesBetween } from '../../parts/stances/changes.js';
 import { type CitationView, sourceView } from '../../parts/stances/citation-view.js';
-import { type NewStanceView, newStanceViews } from '../../parts/stances/new-stance-view.js';
+import {
+  citationsOfNew,
+  type NewStanceView,
+  newStanceViews,
+  wordsOfNew,
+} from '../../parts/stances/new-stance-view.js';
 
 interface ProposalSummary {
   readonly headline: string;
@@ -30,11 +45,23 @@ export interface ProposalsPage extends Page {
   readonly older: Link | null;
 }
 
-export function proposalsPage(
-  { slug, name }: Negotiation,
-  proposals: readonly Proposal[],
-  { isEditor, hasOlder }: { readonly isEditor: boolean; readonly hasOlder: boolean },
-): ProposalsPage {
+export interface ProposalsFacts {
+  readonly negotiation: Negotiation;
+  readonly proposals: readonly Proposal[];
+  /** The records of which a correction is proposed, by number. */
+  readonly records: ReadonlyMap<number, RecordState>;
+  readonly isEditor: boolean;
+  readonly hasOlder: boolean;
+}
+
+export function proposalsPage({
+  negotiation,
+  proposals,
+  records,
+  isEditor,
+  hasOlder,
+}: ProposalsFacts): ProposalsPage {
+  const { slug, name } = negotiation;
   const older = `${paths.proposals(slug)}?before=${proposals.at(-1)?.id ?? ''}`;
   return {
     head: { ...plainHead('Proposals'), negotiation: { slug, name } },
@@ -43,31 +70,47 @@ export function proposalsPage(
       : 'What you have proposed. It counts for nothing until an editor publishes it.',
     propose: { label: 'Propose an update', url: paths.newProposal(slug) },
     proposals: proposals.map((proposal) => ({
-      headline: proposal.update.headline,
+      headline:
+        proposal.record === null
+          ? proposal.update.headline
+          : correctionTitle(negotiation, records.get(proposal.record)),
       url: paths.proposal(slug, proposal.id),
       state: stateLabel(proposal),
       isWaiting: proposal.state === 'waiting',
-      details: `${counted(proposal.update.stances.length, 'stance')}, ${proposedWords(proposal)}`,
+      details: `${extentOf(proposal)}, ${proposedWords(proposal)}`,
     })),
     emptyText: 'Nothing has been proposed yet.',
     older: hasOlder ? { label: 'Older proposals', url: older } : null,
   };
 }
 
+function extentOf(proposal: Proposal): string {
+  return proposal.record === null ? counted(proposal.update.stances.length, 'stance') : '1 correction';
+}
+
+/** “Correction: Ukraine on “Ukraine cedes territory””, by where the record stands now. */
+export function correctionTitle(negotiation: Negotiation, record: RecordState | undefined): string {
+  return record ? isolating`Correction: ${cellName(negotiation, record.stance)}` : 'Correction';
+}
+
 /** One proposal as it was made, and what has become of it. */
 export interface ProposalPage extends Page {
+  readonly kicker: string;
   readonly headline: string;
   readonly proposed: string;
   readonly state: string;
   /** When it was decided, and why it was declined or sent back; null while it is waiting. */
   readonly decision: { readonly text: string; readonly reason: string | null } | null;
-  readonly update: Link | null;
+  /** What was published from it. */
+  readonly published: Link | null;
   /** Why it could not be decided as requested; null if nothing was refused. */
   readonly notice: string | null;
   /** “Missing here: …”; null for nothing. */
   readonly missing: string | null;
   readonly sources: readonly CitationView[];
   readonly stances: readonly NewStanceView[];
+  /** What a correction would change; null for an update. */
+  readonly correction: CorrectionView | null;
   readonly csrfToken: string;
   /** For editors who may decide; null for others. */
   readonly review: Link | null;
@@ -85,17 +128,45 @@ export interface ProposalPage extends Page {
   readonly list: Link;
 }
 
-export interface ProposalFacts {
+/** What a correction would change in its record, and why. */
+export interface CorrectionView {
+  /** The record as its author saw it. */
+  readonly record: Link;
+  readonly reason: string;
+  readonly changes: readonly Change[];
+  /** “Also what was given jointly with France and Germany.”; null if it is for this record only. */
+  readonly forAll: string | null;
+  /** What has become of the record since, if it waits; null if nothing has. */
+  readonly meanwhile: string | null;
+}
+
+interface ProposalFrame {
   readonly negotiation: Negotiation;
-  readonly proposal: Proposal;
-  /** The sources of the update in order, chosen or new. */
-  readonly sources: readonly Source[];
-  readonly speakers: readonly Speaker[];
   readonly mayReview: boolean;
   readonly mayWithdraw: boolean;
   readonly mayRework: boolean;
   readonly csrfToken: string;
 }
+
+/** What an unpublished stance refers to: the sources in order, chosen or new, and the speakers of the parties. */
+interface Named {
+  readonly sources: readonly Source[];
+  readonly speakers: readonly Speaker[];
+}
+
+export type ProposalFacts = ProposalFrame &
+  Named &
+  (
+    | { readonly proposal: UpdateProposal }
+    | {
+        readonly proposal: CorrectionProposal;
+        /** The version of the record that its author saw, and the record as it is now. */
+        readonly seen: PublishedEntry;
+        readonly present: RecordState;
+        /** The parties of the other records of its joint statement. */
+        readonly others: readonly string[];
+      }
+  );
 
 export interface Refused {
   readonly notice?: string;
@@ -104,41 +175,92 @@ export interface Refused {
 }
 
 export function proposalPage(facts: ProposalFacts, refused: Refused = {}): ProposalPage {
-  const { negotiation, proposal, sources, mayReview, mayWithdraw, mayRework, csrfToken } = facts;
-  const { slug, name } = negotiation;
-  const { id, update, updateId } = proposal;
+  const { negotiation, mayReview, mayWithdraw, csrfToken } = facts;
+  const { slug } = negotiation;
   const { notice = null, values = {}, problems = [] } = refused;
   const reason = formField(reasonField, { values, problems, standing: null });
+  const told = 'seen' in facts ? toldOfCorrection(facts) : toldOfUpdate(facts);
+  const { proposal } = facts;
+  const { id, reworks } = proposal;
+  const act = (name: 'review' | 'send-back' | 'decline' | 'withdraw') => paths.proposalAct(slug, id, name);
   return {
-    head: { ...plainHead(update.headline), negotiation: { slug, name } },
-    headline: update.headline,
+    head: { ...plainHead(told.headline), negotiation: { slug, name: negotiation.name } },
+    ...told,
     proposed: capitalised(proposedWords(proposal)),
     state: stateLabel(proposal),
     decision: decisionOf(proposal),
-    update: updateId === null ? null : { label: 'The published update', url: paths.update(slug, updateId) },
     notice,
+    csrfToken,
+    review: mayReview ? { label: 'Review and publish', url: act('review') } : null,
+    decide: mayReview ? { sendBack: act('send-back'), decline: act('decline'), reason } : null,
+    reworks: reworks === null ? null : { label: `proposal ${reworks}`, url: paths.proposal(slug, reworks) },
+    withdraw: mayWithdraw ? act('withdraw') : null,
+    list: { label: 'All proposals', url: paths.proposals(slug) },
+  };
+}
+
+type Told = Pick<
+  ProposalPage,
+  'kicker' | 'headline' | 'published' | 'missing' | 'sources' | 'stances' | 'correction' | 'rework'
+>;
+
+function toldOfUpdate(facts: Extract<ProposalFacts, { proposal: UpdateProposal }>): Told {
+  const { negotiation, proposal, sources, mayRework } = facts;
+  const { slug } = negotiation;
+  const { id, update, updateId } = proposal;
+  return {
+    kicker: 'Proposal',
+    headline: update.headline,
+    published:
+      updateId === null ? null : { label: 'The published update', url: paths.update(slug, updateId) },
     missing: missingWords(proposal),
     sources: sources.map(sourceView),
     stances: newStanceViews(update.stances, facts),
-    csrfToken,
-    review: mayReview ? { label: 'Review and publish', url: paths.proposalAct(slug, id, 'review') } : null,
-    decide: mayReview
-      ? {
-          sendBack: paths.proposalAct(slug, id, 'send-back'),
-          decline: paths.proposalAct(slug, id, 'decline'),
-          reason,
-        }
-      : null,
-    rework: mayRework
-      ? { label: 'Rework it and send it again', url: `${paths.newProposal(slug)}?rework=${id}` }
-      : null,
-    reworks:
-      update.reworks === undefined
-        ? null
-        : { label: `proposal ${update.reworks}`, url: paths.proposal(slug, update.reworks) },
-    withdraw: mayWithdraw ? paths.proposalAct(slug, id, 'withdraw') : null,
-    list: { label: 'All proposals', url: paths.proposals(slug) },
+    correction: null,
+    rework: reworkLink(mayRework, withQuery(paths.newProposal(slug), { rework: String(id) })),
   };
+}
+
+function toldOfCorrection(facts: Extract<ProposalFacts, { proposal: CorrectionProposal }>): Told {
+  const { negotiation, proposal, seen, present, others, speakers, sources, mayRework } = facts;
+  const { slug } = negotiation;
+  const { id, correction, record, entry } = proposal;
+  const { stance, reason, isForAll } = correction;
+  const url = recordPlace(positionUrl(negotiation, present), record);
+  const proposed = {
+    stance: { ...wordsOfNew(stance, speakers), sequence: correction.version, joint: null },
+    citations: citationsOfNew(stance, sources),
+  };
+  return {
+    kicker: 'Proposed correction',
+    headline: correctionTitle(negotiation, present),
+    published: entry === null ? null : { label: 'The corrected record', url },
+    ...{ missing: null, sources: [], stances: [] },
+    correction: {
+      record: { label: seen.stance ? recordSentence(negotiation, { stance: seen.stance }) : '', url },
+      reason,
+      changes: changesBetween(seen, proposed, negotiation),
+      forAll:
+        isForAll && others.length > 0 ? isolating`Also what was given ${jointWords(others) ?? ''}.` : null,
+      meanwhile: proposal.state === 'waiting' ? meanwhileOf(negotiation, correction.version, present) : null,
+    },
+    rework: reworkLink(
+      mayRework,
+      withQuery(paths.recordAct(slug, record, 'propose-correction'), { rework: String(id) }),
+    ),
+  };
+}
+
+/** What has become of a record since somebody saw a version of it; null if nothing has. */
+export function meanwhileOf(negotiation: Negotiation, version: number, present: RecordState): string | null {
+  if (present.status === 'retracted')
+    return 'This record has been retracted meanwhile; it cannot be corrected unless it is restored.';
+  if (present.stance.sequence === version) return null;
+  return isolating`This record was changed meanwhile. What stands now: ${recordSentence(negotiation, present)}.`;
+}
+
+function reworkLink(mayRework: boolean, url: string): Link | null {
+  return mayRework ? { label: 'Rework it and send it again', url } : null;
 }
 
 const reasonField = {
@@ -160,7 +282,7 @@ export function proposedWords({ proposer, proposedAt }: Proposal): string {
 }
 
 /** “Missing here: the demand …”; null for nothing. */
-export function missingWords({ update: { missing } }: Proposal): string | null {
+export function missingWords({ update: { missing } }: UpdateProposal): string | null {
   return missing === undefined ? null : isolating`Missing here: ${missing}`;
 }
 

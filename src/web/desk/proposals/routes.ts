@@ -1,19 +1,23 @@
 import { isolating } from '../../../domain/isolation.js';
 import { type Request, type Response, Router } from 'express';
-import { declineProposal } from '../../../actions/updates/decline-proposal.js';
+import { declineProposal } from '../../../actions/proposals/decline-proposal.js';
 import { logUpdate } from '../../../actions/updates/log-update.js';
-import { proposeUpdate } from '../../../actions/updates/propose-update.js';
-import { sendBackProposal } from '../../../actions/updates/send-back-proposal.js';
-import { withdrawProposal } from '../../../actions/updates/withdraw-proposal.js';
+import { proposeUpdate } from '../../../actions/proposals/propose-update.js';
+import { sendBackProposal } from '../../../actions/proposals/send-back-proposal.js';
+import { withdrawProposal } from '../../../actions/proposals/withdraw-proposal.js';
 import { findProposal, findProposalByKey, listProposals } from '../../../data/desk/proposals.js';
-import { chosenSources } from '../../../actions/updates/source-choices.js';
 import type { HeldStructure } from '../../../data/memory/structure-memory.js';
-import { listSpeakers } from '../../../data/structure/speakers.js';
+import { findRecords } from '../../../data/log/records.js';
 import { findUpdateByKey } from '../../../data/log/updates.js';
 import { Conflict } from '../../../domain/errors.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import { may } from '../../../domain/people/permissions.js';
-import { mayRework, type Proposal, reviewRefusal } from '../../../domain/desk/proposal.js';
+import {
+  mayRework,
+  type Proposal,
+  reviewRefusal,
+  type UpdateProposal,
+} from '../../../domain/desk/proposal.js';
 import { ask } from '../../frame/confirmation/ask.js';
 import { attempt } from '../../frame/forms/attempt.js';
 import { formOf } from '../../frame/forms/form-body.js';
@@ -32,14 +36,10 @@ import type { Services } from '../../frame/services.js';
 import { openUpdateForm, submitUpdateForm, type UpdateForm } from '../../parts/update-form/form-steps.js';
 import { initialNames, initialValues } from '../../parts/update-form/initial-values.js';
 import { valuesOfUpdate } from '../../parts/update-form/update-form.js';
-import {
-  type ProposalFacts,
-  proposalPage,
-  missingWords,
-  proposalsPage,
-  proposedWords,
-  type Refused,
-} from './pages.js';
+import { type CorrectionForm, openCorrection, submitCorrection } from './correction-form.js';
+import { proposingCorrection, reviewingCorrection } from './corrections.js';
+import { factsOf, titleOf } from './facts.js';
+import { missingWords, proposalPage, proposalsPage, proposedWords, type Refused } from './pages.js';
 
 const pageLength = 50;
 
@@ -51,8 +51,11 @@ export function proposalRoutes(services: Services): Router {
   const on = handling(services);
   const all = paths.proposals(':negotiation');
   const act = (name: ProposalActName) => paths.proposalAct(':negotiation', ':proposal', name);
+  const correction = paths.recordAct(':negotiation', ':record', 'propose-correction');
   router.get(paths.newProposal(':negotiation'), mayPropose, on(openNew));
   router.post(all, mayPropose, on(propose));
+  router.get(correction, mayPropose, on(openNewCorrection));
+  router.post(correction, mayPropose, on(sendCorrection));
   router.get(all, mayPropose, on(list));
   router.get(paths.proposal(':negotiation', ':proposal'), mayPropose, on(showOne));
   router.get(act('review'), mayPublish, on(openReview));
@@ -73,15 +76,28 @@ async function propose(services: Services, request: Request, response: Response)
   await submitUpdateForm(services, request, response, await proposing(services, request, response));
 }
 
+async function openNewCorrection(services: Services, request: Request, response: Response): Promise<void> {
+  const form = await proposingCorrection(services, request, response);
+  await openCorrection(services, request, response, form, ['rework']);
+}
+
+async function sendCorrection(services: Services, request: Request, response: Response): Promise<void> {
+  await submitCorrection(services, request, response, await proposingCorrection(services, request, response));
+}
+
 async function list(services: Services, request: Request, response: Response): Promise<void> {
-  const place = await negotiationOf(services, request);
+  const { read } = services.database;
+  const negotiation = await negotiationOf(services, request);
   const viewer = editorOf(response);
   const isEditor = may(viewer.role, 'publish');
   const userId = isEditor ? null : viewer.userId;
   const range = { userId, before: beforeOf(request), most: pageLength + 1 };
-  const found = await listProposals(services.database.read, place.id, range);
-  const more = { isEditor, hasOlder: found.length > pageLength };
-  const page = proposalsPage(place, found.slice(0, pageLength), more);
+  const found = await listProposals(read, negotiation.id, range);
+  const proposals = found.slice(0, pageLength);
+  const corrected = [...new Set(proposals.flatMap(({ record }) => record ?? []))];
+  const records = new Map((await findRecords(read, corrected)).map((state) => [state.record, state]));
+  const hasOlder = found.length > pageLength;
+  const page = proposalsPage({ negotiation, proposals, records, isEditor, hasOlder });
   await renderPage(response, 'desk/proposals/proposals', page);
 }
 
@@ -91,14 +107,23 @@ async function showOne(services: Services, request: Request, response: Response)
 
 async function openReview(services: Services, request: Request, response: Response): Promise<void> {
   const found = await requireProposal(services, request, response);
+  const form = await reviewing(services, response, found);
   const refusal = reviewRefusal(found.proposal, editorOf(response).userId);
-  if (refusal !== null) throw new Conflict(refusal);
-  await openUpdateForm(services, request, response, reviewing(services, response, found));
+  if (refusal !== null) {
+    const key = (request.query as unknown as URLSearchParams).get('draft');
+    const sent = key === null ? null : await form.sentWith(key);
+    if (sent !== null) return response.redirect(303, sent);
+    throw new Conflict(refusal);
+  }
+  if ('place' in form) await openCorrection(services, request, response, form);
+  else await openUpdateForm(services, request, response, form);
 }
 
 async function publish(services: Services, request: Request, response: Response): Promise<void> {
   const found = await requireProposal(services, request, response);
-  await submitUpdateForm(services, request, response, reviewing(services, response, found));
+  const form = await reviewing(services, response, found);
+  if ('place' in form) await submitCorrection(services, request, response, form);
+  else await submitUpdateForm(services, request, response, form);
 }
 
 function decide(decideProposal: typeof declineProposal) {
@@ -129,8 +154,8 @@ async function askToWithdraw(services: Services, request: Request, response: Res
     return response.redirect(303, back);
   await ask(response, {
     negotiation: place,
-    heading: isolating`Withdraw “${proposal.update.headline}”?`,
-    lede: 'No editor will review it any more. It stays readable for you and for editors, and cannot be sent again.',
+    heading: isolating`Withdraw “${await titleOf(services, place, proposal)}”?`,
+    lede: 'No editor will review it any more. It stays readable for you and for editors, and you can rework it and send it again.',
     action: paths.proposalAct(place.slug, proposal.id, 'withdraw'),
     submit: 'Withdraw the proposal',
     cancelUrl: back,
@@ -166,33 +191,12 @@ async function requireProposal(services: Services, request: Request, response: R
 async function show(
   services: Services,
   response: Response,
-  found: Found,
+  { place, proposal }: Found,
   refused: Refused = {},
   status = 200,
 ): Promise<void> {
-  const facts = await factsOf(services, response, found);
+  const facts = await factsOf(services, editorOf(response), place, proposal);
   await renderPage(response, 'desk/proposals/proposal', proposalPage(facts, refused), status);
-}
-
-async function factsOf(
-  { database }: Services,
-  response: Response,
-  { place, proposal }: Found,
-): Promise<ProposalFacts> {
-  const { role, userId, csrfToken } = editorOf(response);
-  return {
-    negotiation: place,
-    proposal,
-    sources: await chosenSources(database.read, proposal.update.sources),
-    speakers: await listSpeakers(
-      database.read,
-      place.parties.map(({ id }) => id),
-    ),
-    mayReview: may(role, 'publish') && reviewRefusal(proposal, userId) === null,
-    mayWithdraw: proposal.state === 'waiting' && proposal.proposer.id === userId,
-    mayRework: mayRework(proposal, userId),
-    csrfToken,
-  };
 }
 
 async function proposing(services: Services, request: Request, response: Response): Promise<UpdateForm> {
@@ -235,7 +239,7 @@ async function reworked(
   id: number,
 ): Promise<FormValues> {
   const proposal = await findProposal(database.read, negotiationId, id);
-  if (!proposal || !mayRework(proposal, editorOf(response).userId))
+  if (proposal?.record !== null || !mayRework(proposal, editorOf(response).userId))
     throw notFound('There is no such proposal that you could send again.');
   const { missing } = proposal.update;
   return {
@@ -245,10 +249,22 @@ async function reworked(
   };
 }
 
+/** The form in which an editor looks at a proposal, amends it, and publishes it. */
 function reviewing(
   services: Services,
   response: Response,
-  { place, structure, proposal }: Found,
+  { place: negotiation, structure, proposal }: Found,
+): Promise<CorrectionForm> | UpdateForm {
+  return proposal.record === null
+    ? reviewingUpdate(services, response, { place: negotiation, structure }, proposal)
+    : reviewingCorrection(services, response, { negotiation, structure }, proposal);
+}
+
+function reviewingUpdate(
+  services: Services,
+  response: Response,
+  { place, structure }: Omit<Found, 'proposal'>,
+  proposal: UpdateProposal,
 ): UpdateForm {
   const { database, clock } = services;
   const { slug } = place;

@@ -3,7 +3,7 @@ import { paths, type RecordActName } from '../../frame/paths.js';
 import type { RecordPlace, Shown } from '../../frame/place.js';
 import { editorOf } from '../../frame/request-context.js';
 import { positionUrl } from '../../parts/position-url.js';
-import type { ActState, ActWords } from './pages.js';
+import type { ActState, ActWords } from '../../parts/record-form/act-page.js';
 
 /** The form of an act on one record: the record, what was typed, and where the form leads. */
 export function actStateOn(

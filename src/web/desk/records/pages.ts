@@ -1,64 +1,15 @@
-import { isolating } from '../../../domain/isolation.js';
-import { codingTests } from '../../../domain/log/coding-tests.js';
-import { positionUrl } from '../../parts/position-url.js';
-import type { FieldProblem } from '../../../domain/errors.js';
-import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import type { RecordState } from '../../../domain/log/record-state.js';
-import { counted, jointWords, positionSentence } from '../../../domain/cells/wording.js';
+import { counted } from '../../../domain/cells/wording.js';
 import { type FieldDefinition, type FormField, formField } from '../../frame/forms/form-fields.js';
-import { type FormValues, textIn } from '../../frame/forms/form-values.js';
-import { type Link, type Page, plainHead } from '../../frame/layout.js';
-import { type CitationView, citationView } from '../../parts/stances/citation-view.js';
-import { type StanceView, stanceView } from '../../parts/stances/stance-view.js';
-import { type FieldsOfForm, problemLinks } from '../../parts/update-form/problem-links.js';
 import {
-  addButton,
-  fieldOfProblem,
-  mostText,
-  type RowContext,
-  type RowView,
-  singleStanceRow,
-  sourceRows,
-} from '../../parts/update-form/rows-view.js';
-
-/** The record that an act is on, as it is now. */
-export interface RecordSummary {
-  readonly sentence: string;
-  readonly url: string;
-  readonly stance: StanceView;
-  readonly citations: readonly CitationView[];
-}
-
-/** The texts of an act's form. */
-export interface ActWords {
-  readonly heading: string;
-  readonly lede: string;
-  readonly submit: string;
-}
-
-interface ActPage extends Page, ActWords {
-  readonly records: readonly RecordSummary[];
-  readonly notice: string | null;
-  readonly problems: readonly Link[];
-  readonly action: string;
-  readonly csrfToken: string;
-  readonly cancel: Link;
-}
-
-/** The form of a correction or clarification: the record’s own fields, and the reason. */
-export interface VersionPage extends ActPage {
-  readonly record: RecordSummary;
-  readonly reason: FormField;
-  readonly version: string;
-  readonly codingTests: readonly string[];
-  readonly sources: readonly RowView[];
-  readonly stance: RowView;
-  /** Whether it is for what the other records of the joint statement share; null if there are none. */
-  readonly forAll: FormField | null;
-  readonly addSource: string | null;
-  /** Why no more sources can be added; null if they can. */
-  readonly mostSourcesText: string | null;
-}
+  type ActPage,
+  actPage,
+  type ActState,
+  reasonField,
+  recordSentence,
+} from '../../parts/record-form/act-page.js';
+import { forAllField } from '../../parts/record-form/version-page.js';
+import { type RowContext, type RowView, sourceRows } from '../../parts/update-form/rows-view.js';
 
 /** The form of an act that needs only a reason: on one record or on a whole update. */
 export interface ReasonPage extends ActPage {
@@ -89,53 +40,6 @@ export interface SourceActPage extends ActPage {
 /** Separates names in a field that holds several. */
 export const betweenNames = ' · ';
 
-export interface ActState {
-  readonly negotiation: Negotiation;
-  readonly words: ActWords;
-  /** The records that the act is on. */
-  readonly records: readonly RecordState[];
-  readonly values: FormValues;
-  readonly problems: readonly FieldProblem[];
-  /** What prevents the act, shown above the form; null if nothing does. */
-  readonly notice: string | null;
-  readonly action: string;
-  readonly cancelUrl: string;
-  readonly csrfToken: string;
-}
-
-export function versionPage(
-  state: ActState,
-  context: RowContext,
-  reasonHint: string,
-  others: readonly string[],
-): VersionPage {
-  const { values } = state;
-  const problems = state.problems.map(({ field, message }) => ({ field: fieldOfProblem(field), message }));
-  const fieldState = { values, problems, standing: null };
-  const reason = reasonField(state, reasonHint);
-  const sources = sourceRows(context, fieldState);
-  const stance = {
-    ...singleStanceRow(context, fieldState),
-    legend: 'As it should read',
-    isOpen: true,
-  };
-  const forAll = others.length === 0 ? null : formField(forAllField(others), fieldState);
-  const fields = forAll === null ? [reason] : [forAll, reason];
-  const page = actPage({ ...state, problems }, { fields, sources, stances: [stance] });
-  return {
-    ...page,
-    record: page.records[0] as RecordSummary,
-    reason,
-    forAll,
-    version: textIn(values, 'version'),
-    codingTests,
-    sources,
-    stance,
-    addSource: addButton(values, 'sources'),
-    mostSourcesText: mostText(values, 'sources'),
-  };
-}
-
 /** What an act on a whole update leaves out, and how many records there are beyond those shown. */
 export interface ReasonExtent {
   readonly more: number;
@@ -143,12 +47,6 @@ export interface ReasonExtent {
   readonly moreSkipped: number;
   /** The parties of the other records of a joint statement that the act can be on as well. */
   readonly others: readonly string[];
-}
-
-/** Asks whether an act is for the whole joint statement. */
-export function forAllField(parties: readonly string[]): FieldDefinition {
-  const label = isolating`Also what was given ${jointWords(parties) ?? ''}`;
-  return { kind: 'checkboxes', name: 'forAll', label: 'Joint statement', choices: [{ value: 'yes', label }] };
 }
 
 export function reasonPage(
@@ -166,7 +64,7 @@ export function reasonPage(
     reason,
     forAll,
     moreText: moreText(more),
-    skipped: skipped.map(({ record, why }) => ({ sentence: sentenceOf(state.negotiation, record), why })),
+    skipped: skipped.map(({ record, why }) => ({ sentence: recordSentence(state.negotiation, record), why })),
     moreSkippedText: moreText(moreSkipped),
   };
 }
@@ -193,48 +91,10 @@ export function sourceActPage(
   return { ...page, source, fields, asked: context.warnings.near.join(betweenNames) };
 }
 
-function actPage(
-  { negotiation, words, records, notice, problems, action, cancelUrl, csrfToken }: ActState,
-  { fields = [], sources = [], stances = [] }: Partial<FieldsOfForm>,
-) {
-  const { slug, name } = negotiation;
-  return {
-    head: { ...plainHead(words.heading), negotiation: { slug, name } },
-    ...words,
-    records: records.map((record) => recordSummary(negotiation, record)),
-    notice,
-    problems: problemLinks(problems, { fields, sources, stances }),
-    action,
-    csrfToken,
-    cancel: { label: 'Cancel', url: cancelUrl },
-  };
-}
-
-function reasonField({ values, problems }: ActState, hint: string): FormField {
-  const definition = { kind: 'textarea', name: 'reason', label: 'Reason', hint } as const;
-  return formField(definition, { values, problems, standing: null });
-}
-
-function recordSummary(negotiation: Negotiation, record: RecordState): RecordSummary {
-  return {
-    sentence: sentenceOf(negotiation, record),
-    url: positionUrl(negotiation, record),
-    stance: stanceView(record.stance, negotiation),
-    citations: record.citations.map(citationView),
-  };
-}
-
-function sentenceOf({ parties, demands }: Negotiation, { stance }: RecordState): string {
-  const party = parties.find(({ id }) => id === stance.party)?.name ?? '';
-  const demand = demands.find(({ id }) => id === stance.demand)?.proposition ?? '';
-  return positionSentence(party, stance.position, demand);
-}
-
 declare module '../../frame/pages.js' {
   interface Pages {
     readonly 'desk/records/reason': ReasonPage;
     readonly 'desk/records/removal': RemovalPage;
     readonly 'desk/records/source-act': SourceActPage;
-    readonly 'desk/records/version': VersionPage;
   }
 }

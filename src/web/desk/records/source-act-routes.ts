@@ -17,9 +17,10 @@ import { hasUnusedDetails, rowWarnings } from '../../parts/update-form/row-warni
 import { meant } from '../../parts/update-form/understood.js';
 import { readRows, sourcesOf } from '../../parts/update-form/update-form.js';
 import { actStateOn } from './act-state.js';
-import { othersOf } from './statement-others.js';
+import { othersOf } from '../../parts/record-form/statement-others.js';
 import { positionUrl } from '../../parts/position-url.js';
-import { betweenNames, forAllField, sourceActPage } from './pages.js';
+import { forAllField } from '../../parts/record-form/version-page.js';
+import { betweenNames, sourceActPage } from './pages.js';
 import { placeOf, type Shown, targetPlaceOf } from '../../frame/place.js';
 import { type SourceAct, sourceActs, type SourceActPlace } from './source-acts.js';
 

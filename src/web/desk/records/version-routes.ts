@@ -2,35 +2,26 @@ import { type Request, type Response, Router } from 'express';
 import { clarifyRecord } from '../../../actions/records/clarify-record.js';
 import { correctRecord } from '../../../actions/records/correct-record.js';
 import { createOnTheWay } from '../../../actions/structure/create-on-the-way.js';
-import { corroborationRefusal } from '../../../domain/log/joint-statement.js';
 import { attempt } from '../../frame/forms/attempt.js';
 import { formOf } from '../../frame/forms/form-body.js';
-import { type FormValues, numberIn, textIn } from '../../frame/forms/form-values.js';
+import { type FormValues, textIn } from '../../frame/forms/form-values.js';
 import { asRecordedQuery } from '../../parts/cited-as-recorded.js';
 import { paths, recordPlace } from '../../frame/paths.js';
 import { renderPage } from '../../frame/render.js';
 import { editorOf } from '../../frame/request-context.js';
 import { requireAbility } from '../../frame/security/guards.js';
 import type { Services } from '../../frame/services.js';
-import { withRecognised } from '../../parts/update-form/form-steps.js';
+import { valuesOfRecord } from '../../parts/record-form/record-values.js';
+import { othersCorrected } from '../../parts/record-form/statement-others.js';
+import { versionContext, versionIn, versionNames } from '../../parts/record-form/version-form.js';
+import { versionPage } from '../../parts/record-form/version-page.js';
 import { type Creating, made, withMade } from '../../parts/update-form/creating.js';
-import { recognisedSources, rowContext, understoodValues } from '../../parts/update-form/row-context.js';
+import { understoodValues } from '../../parts/update-form/row-context.js';
 import { hasUnusedDetails } from '../../parts/update-form/row-warnings.js';
-import {
-  actOf,
-  readRows,
-  rowsOf,
-  sourcesOf,
-  stanceOf,
-  withAct,
-  withoutEmptyRows,
-} from '../../parts/update-form/update-form.js';
-import { actStateOn } from './act-state.js';
-import { othersOf } from './statement-others.js';
+import { actOf, readRows, withAct, withoutEmptyRows } from '../../parts/update-form/update-form.js';
 import { positionUrl } from '../../parts/position-url.js';
-import { versionPage } from './pages.js';
+import { actStateOn } from './act-state.js';
 import { placeNow, placeOf, type RecordPlace, type Shown } from '../../frame/place.js';
-import { valuesOfRecord } from './record-form.js';
 
 interface VersionAct {
   readonly name: 'correct' | 'clarify';
@@ -76,7 +67,7 @@ export function versionRoutes(services: Services): Router {
 
     router.post(path, mayCorrect, async (request, response) => {
       const place = await placeOf(services, request);
-      const given = readRows(formOf(request), ['reason', 'version', 'do', 'forAll']);
+      const given = readRows(formOf(request), [...versionNames, 'do']);
       const values = await understoodValues(services, place.negotiation, given);
       const pressed = actOf(values);
       if (pressed.do === 'create') return create(services, request, response, act, values, pressed);
@@ -125,23 +116,12 @@ async function publish(
   values: FormValues,
 ): Promise<void> {
   const { database, clock } = services;
-  const complete = withRecognised(values, await recognisedSources(database, values));
-  const { negotiation, structure, record } = place;
-  const version = {
-    negotiationId: negotiation.id,
-    structure,
-    record: record.record,
-    version: numberIn(values, 'version'),
-    reason: textIn(values, 'reason'),
-    sources: sourcesOf(complete),
-    stance: stanceOf(rowsOf(complete, 'stances')[0] ?? {}),
-    isForAll: textIn(values, 'forAll') === 'yes',
-  };
+  const version = await versionIn(services, place, values);
   const publish = async () => {
     const hasUnused = await hasUnusedDetails(database.read, values);
     await act.publish(database, editorOf(response), version, clock());
-    const position = positionUrl(negotiation, version);
-    response.redirect(303, recordPlace(position, record.record, asRecordedQuery(hasUnused)));
+    const position = positionUrl(place.negotiation, version);
+    response.redirect(303, recordPlace(position, place.record.record, asRecordedQuery(hasUnused)));
   };
   await attempt(publish, {
     invalid: ({ problems }) => show(services, response, act, place, { values, problems }, 422),
@@ -163,14 +143,9 @@ async function show(
   shown: Shown,
   status = 200,
 ): Promise<void> {
-  const { role } = editorOf(response);
-  const context = await rowContext(services, place.negotiation, shown.values, { role });
-  // Whatever a record cites can be chosen, however old.
-  const cited = place.record.citations.map(({ source }) => source);
-  const others = context.sources.filter(({ id }) => !cited.some((source) => source.id === id));
+  const context = await versionContext(services, place, shown.values, editorOf(response).role);
   const state = actStateOn(response, place, act, shown);
-  const joint =
-    act.name === 'correct' ? await othersOf(services.database.read, place, corroborationRefusal) : [];
-  const page = versionPage(state, { ...context, sources: [...cited, ...others] }, act.reasonHint, joint);
+  const others = act.name === 'correct' ? await othersCorrected(services.database.read, place) : [];
+  const page = versionPage(state, context, { reasonHint: act.reasonHint, others });
   await renderPage(response, 'desk/records/version', page, status);
 }

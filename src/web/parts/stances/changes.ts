@@ -47,19 +47,18 @@ export function changesOfAct(
   return [{ label: sourcesLabel, before: old, after: now }];
 }
 
+/** As much of a version of a record, published or proposed, as its words. */
+type Version = Pick<PublishedEntry, 'stance' | 'citations'>;
+
 /** What differs between two versions of a record, in words; always at least one line, so that no act looks empty. */
-export function changesBetween(
-  before: PublishedEntry,
-  after: PublishedEntry,
-  negotiation: Negotiation,
-): Change[] {
+export function changesBetween(before: Version, after: Version, negotiation: Negotiation): Change[] {
   const [old, now] = [linesOf(before, negotiation), linesOf(after, negotiation)];
   return Object.keys(now)
     .filter((label) => old[label] !== now[label])
     .map((label) => ({ label, before: old[label] || nothing, after: now[label] || nothing }));
 }
 
-function linesOf(entry: PublishedEntry, negotiation: Negotiation): Record<string, string | null> {
+function linesOf(entry: Version, negotiation: Negotiation): Record<string, string | null> {
   const stance = entry.stance as Stance;
   const told = lines.map(({ label, text }) => [label, text(stance, negotiation)] as const);
   return { ...Object.fromEntries(told), [sourcesLabel]: sourcesLine(entry.citations) };

@@ -1,6 +1,6 @@
 import { confidenceOf } from '../../../domain/attribution.js';
 import type { Negotiation, Speaker } from '../../../domain/structure/negotiation.js';
-import type { Source } from '../../../domain/structure/source.js';
+import type { Citation, Source } from '../../../domain/structure/source.js';
 import type { NewStance } from '../../../domain/log/new-stance.js';
 import { jointStatements } from '../../../domain/log/joint-statement.js';
 import { jointWords, positionSentence } from '../../../domain/cells/wording.js';
@@ -43,16 +43,6 @@ function newStanceView(
 ): NewStanceView {
   const party = negotiation.parties.find(({ id }) => id === stance.party);
   const demand = negotiation.demands.find(({ id }) => id === stance.demand);
-  const speaker = speakers.find(({ id }) => id === stance.speaker) ?? null;
-  const { date, attribution } = stance;
-  const words = {
-    ...stance,
-    day: date,
-    quoteCheck: stance.quoteCheck ?? null,
-    speaker,
-    speakerRole: stance.speakerRole ?? speaker?.role ?? null,
-    confidence: stance.confidence ?? (attribution && confidenceOf(attribution)),
-  };
   return {
     sentence: positionSentence(
       party?.name ?? 'A party that is missing here',
@@ -63,9 +53,25 @@ function newStanceView(
       party && demand
         ? paths.position(negotiation.slug, party.slug, demand.slug)
         : paths.negotiation(negotiation.slug),
-    stance: stanceView(words, negotiation, jointly),
-    citations: stance.citations.map(({ source, ...citation }) =>
-      citationView({ ...citation, source: sources[source] as Source }),
-    ),
+    stance: stanceView(wordsOfNew(stance, speakers), negotiation, jointly),
+    citations: citationsOfNew(stance, sources).map(citationView),
   };
+}
+
+/** What an unpublished stance would say, with the speaker's present office and the usual confidence. */
+export function wordsOfNew(stance: NewStance, speakers: readonly Speaker[]) {
+  const speaker = speakers.find(({ id }) => id === stance.speaker) ?? null;
+  const { date, attribution } = stance;
+  return {
+    ...stance,
+    day: date,
+    quoteCheck: stance.quoteCheck ?? null,
+    speaker,
+    speakerRole: stance.speakerRole ?? speaker?.role ?? null,
+    confidence: stance.confidence ?? (attribution && confidenceOf(attribution)),
+  };
+}
+
+export function citationsOfNew({ citations }: NewStance, sources: readonly Source[]): Citation[] {
+  return citations.map(({ source, ...citation }) => ({ ...citation, source: sources[source] as Source }));
 }

@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
-import { discardDraft } from '../../../actions/desk/discard-draft.js';
-import { saveDraft } from '../../../actions/desk/save-draft.js';
 import { createOnTheWay } from '../../../actions/structure/create-on-the-way.js';
+import { saveDraft } from '../../../actions/desk/save-draft.js';
 import { checkUpdate } from '../../../actions/updates/check-update.js';
-import { type DraftToSave, findDraft, type SavedDraft } from '../../../data/desk/drafts.js';
+import { findDraft, type SavedDraft } from '../../../data/desk/drafts.js';
 import type { Database } from '../../../data/engine/database.js';
 import { lastSequence } from '../../../data/log/publications.js';
 import { CellConflict } from '../../../domain/cells/cell-conflict.js';
@@ -17,11 +15,21 @@ import { fieldId } from '../../frame/forms/form-fields.js';
 import { formOf } from '../../frame/forms/form-body.js';
 import { type FormValues, numberIn, optionalTextIn, textIn } from '../../frame/forms/form-values.js';
 import { badRequest } from '../../frame/http-errors.js';
-import { paths, withQuery } from '../../frame/paths.js';
-import { refuseUnknownParameters } from '../../frame/reading/reading.js';
+import { withQuery } from '../../frame/paths.js';
 import { renderPage } from '../../frame/render.js';
 import { editorOf } from '../../frame/request-context.js';
 import type { Services } from '../../frame/services.js';
+import {
+  discard,
+  draftOf,
+  draftUrl,
+  keep,
+  type Kept,
+  type KeptForm,
+  keyIn,
+  openKept,
+  ownFields,
+} from '../kept-form.js';
 import { type Creating, isMadeIn, made, withMade } from './creating.js';
 import { newUpdatePage, type Refused, type UpdateFormPurpose } from './new-page.js';
 import { previewPage } from './preview-page.js';
@@ -43,16 +51,10 @@ import {
   withoutLeftOut,
 } from './update-form.js';
 
-const keyShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-/** Fields that belong to the form, not to its draft. */
-const ownFields = ['key', 'revision', 'do'];
-
 /** A form for an update: what it is for, and where it is sent. */
-export interface UpdateForm {
+export interface UpdateForm extends KeptForm {
   readonly negotiation: Negotiation;
   readonly purpose: UpdateFormPurpose;
-  /** The values of a new form; `parameters` are those of `openUpdateForm`. */
-  readonly initial: (parameters: URLSearchParams) => Promise<FormValues>;
   /**
    * Publishes or proposes it; returns the address to go to. `seen` is the newest sequence number when the form was
    * opened; `hasUnused` says that a source is cited differently from what was typed, `missing` what is missing here, `reworks` which proposal it takes up again.
@@ -62,8 +64,6 @@ export interface UpdateForm {
     seen: Sequence,
     beside: { readonly hasUnused: boolean; readonly missing: string | null; readonly reworks: number | null },
   ) => Promise<string>;
-  /** The address of what was sent earlier under this key; null if nothing was. */
-  readonly sentWith: (key: string) => Promise<string | null>;
 }
 
 /**
@@ -77,41 +77,16 @@ export async function openUpdateForm(
   form: UpdateForm,
   ownParameters: readonly string[] = [],
 ): Promise<void> {
+  const kept = await openKept(services, request, response, form, ['preview', ...ownParameters]);
+  if (kept === null) return;
+  const isNew = kept.savedAt === undefined;
+  if (isNew) {
+    const seen = [String(await lastSequence(services.database.read))];
+    return show(services, response, form, { ...kept, values: { ...kept.values, seen } });
+  }
   const parameters = request.query as unknown as URLSearchParams;
-  refuseUnknownParameters(parameters, ['draft', 'preview', 'kept', ...ownParameters]);
-  const key = parameters.get('draft');
-  const { path } = form.purpose;
-  if (key === null) return response.redirect(303, withQuery(path, [...parameters, ['draft', randomUUID()]]));
-  if (!keyShape.test(key)) throw badRequest('This is not the address of a draft. Open the form anew.');
-  const draft = await findDraft(services.database.read, editorOf(response).userId, key);
-  if (!draft || draft.isSent) {
-    const sent = await form.sentWith(key);
-    if (sent !== null) return response.redirect(303, sent);
-  }
-  if (!draft || draft.isSent) {
-    const seen = String(await lastSequence(services.database.read));
-    const values = { ...(await form.initial(parameters)), seen: [seen] };
-    return show(services, response, form, { values, key, revision: 0 });
-  }
-  const kept: Kept = { values: draft.fields, key, revision: draft.revision, savedAt: draft.savedAt };
   if (parameters.get('preview') === '1') return preview(services, response, form, kept);
-  const apart = parameters.get('kept') === '1' ? keptApart : null;
-  const notice = draft.discardedAt === null ? apart : discarded;
-  await show(services, response, form, kept, { notice });
-}
-
-const keptApart =
-  'This form was changed or sent off in another tab meanwhile. What you typed here is kept as a draft of its own; the other one is untouched.';
-
-const discarded = 'You have discarded this draft. Whatever you do with it here takes it back.';
-
-/** The values of a form, and how they are kept. */
-interface Kept {
-  readonly values: FormValues;
-  readonly key: string;
-  readonly revision: number;
-  /** RFC 3339, UTC; absent if nothing was saved yet. */
-  readonly savedAt?: string;
+  await show(services, response, form, kept, { notice: kept.notice ?? null });
 }
 
 /**
@@ -129,9 +104,8 @@ export async function submitUpdateForm(
     ...(form.purpose.asksMissing ? ['missing', 'reworks'] : []),
   ]);
   const typed = await understoodValues(services, form.negotiation, given);
-  const key = textIn(typed, 'key');
-  if (!keyShape.test(key) || Number.isNaN(numberIn(typed, 'seen')))
-    throw badRequest('The form lacks its key: open it anew.');
+  const key = keyIn(typed);
+  if (Number.isNaN(numberIn(typed, 'seen'))) throw badRequest('The form lacks its key: open it anew.');
   const { purpose } = form;
   const act = actOf(typed);
   if (act.do === 'discard') return discard(services, response, form, typed);
@@ -274,57 +248,6 @@ async function show(
   const state = { values, key, revision, savedAt: savedAt ?? null, ...refused };
   const page = newUpdatePage(context, purpose, state, editor);
   await renderPage(response, 'desk/updates/new', page, status);
-}
-
-/** Saves the form's values as a draft of whoever typed them. */
-async function keep(
-  services: Services,
-  response: Response,
-  form: UpdateForm,
-  values: FormValues,
-): Promise<SavedDraft> {
-  return saveDraft(services.database, editorOf(response), draftOf(services, response, form, values));
-}
-
-function draftOf(
-  { clock }: Services,
-  response: Response,
-  { negotiation, purpose }: UpdateForm,
-  values: FormValues,
-): DraftToSave {
-  return {
-    key: textIn(values, 'key'),
-    userId: editorOf(response).userId,
-    negotiationId: negotiation.id,
-    path: purpose.path,
-    fields: Object.fromEntries(Object.entries(values).filter(([name]) => !ownFields.includes(name))),
-    revision: numberIn(values, 'revision') || 0,
-    savedAt: clock(),
-  };
-}
-
-/** Saves the form's values once more, so that all of them can be taken back, and discards the draft. */
-async function discard(
-  services: Services,
-  response: Response,
-  form: UpdateForm,
-  typed: FormValues,
-): Promise<void> {
-  const { database, clock } = services;
-  const [editor, now] = [editorOf(response), clock()];
-  const { key } = await keep(services, response, form, typed);
-  await discardDraft(database, editor, key, now);
-  response.redirect(303, withQuery(paths.drafts, { discarded: key }));
-}
-
-function draftUrl(
-  { path }: UpdateFormPurpose,
-  key: string,
-  saved: SavedDraft,
-  more: Readonly<Record<string, string>> = {},
-): string {
-  const apart: Record<string, string> = saved.key === key ? {} : { kept: '1' };
-  return withQuery(path, { draft: saved.key, ...apart, ...more });
 }
 
 /** The place on the page where a row was added or removed. */

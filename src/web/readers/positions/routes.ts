@@ -141,7 +141,8 @@ function viewOf(place: CellPlace, record: Sequence, { entries, removals, viewer 
   const { negotiation, log, clocks, givenQuery } = reading;
   const { version, stance } = log.phasesOf(record, clocks.known).at(-1) as Phase;
   const isHere = stance.party === party.id && stance.demand === demand.id;
-  const mayAct = isHere && !reading.isAnotherTime && may(viewer?.role ?? null, 'correct');
+  const isNow = isHere && !reading.isAnotherTime;
+  const mayAct = isNow && may(viewer?.role ?? null, 'correct');
   const { day } = stance;
   const moved = isHere ? movedWords(log, demand, { party: party.id, record, day }, clocks) : null;
   return recordView({
@@ -156,7 +157,7 @@ function viewOf(place: CellPlace, record: Sequence, { entries, removals, viewer 
       label: headlineIn(negotiation, { id, headline }),
       url: withQuery(paths.update(negotiation.slug, id), givenQuery),
     }),
-    actions: mayAct ? actionsOn(place, entries, viewer) : [],
+    actions: isNow ? actionsOn(place, entries, viewer) : [],
     actionsOn: (target) => (mayAct ? actionsOnEntry(negotiation.slug, record, target) : []),
   });
 }
@@ -174,6 +175,7 @@ function cellLink(
 const actLabels: Readonly<Record<RecordActName, string>> = {
   corroborate: 'Corroborate',
   correct: 'Correct',
+  'propose-correction': 'Propose a correction',
   clarify: 'Clarify',
   deny: 'Record a denial',
   retract: 'Retract',
@@ -181,17 +183,23 @@ const actLabels: Readonly<Record<RecordActName, string>> = {
   remove: 'Remove a text',
 };
 
-/** What an editor can do to the record as it is now; all of it needs the same role. */
+/** What somebody can do to the record as it is now: editors act on it, contributors propose. */
 function actionsOn(
   { reading: { negotiation }, party, demand }: CellPlace,
   entries: readonly PublishedEntry[],
   viewer: Viewer | null,
 ): Link[] {
+  const role = viewer?.role ?? null;
   const state = recordState(entries);
+  if (!may(role, 'correct')) {
+    if (!may(role, 'propose') || state.status === 'retracted') return [];
+    const act = 'propose-correction';
+    return [{ label: actLabels[act], url: paths.recordAct(negotiation.slug, state.record, act) }];
+  }
   const reaffirm = withQuery(paths.newUpdate(negotiation.slug), { reaffirm: String(state.record) });
   // What is closed takes no new stances.
   const isOpen = [negotiation, party, demand].every(({ isClosed }) => !isClosed);
-  const removal: RecordActName[] = may(viewer?.role ?? null, 'remove_text') ? ['remove'] : [];
+  const removal: RecordActName[] = may(role, 'remove_text') ? ['remove'] : [];
   const links = [...actsPossibleOn(state), ...removal].map((act) => ({
     label: actLabels[act],
     url: paths.recordAct(negotiation.slug, state.record, act),

@@ -1,12 +1,13 @@
 import type { Reader } from '../../../data/engine/database.js';
 import { findRecords, outcomesOfStatement } from '../../../data/log/records.js';
+import { corroborationRefusal } from '../../../domain/log/joint-statement.js';
 import type { RecordState } from '../../../domain/log/record-state.js';
 import type { RecordPlace } from '../../frame/place.js';
 
 /** The parties of the other records of the joint statement that an act can be on as well. */
 export async function othersOf(
   read: Reader,
-  { negotiation, record }: RecordPlace,
+  { negotiation, record }: Pick<RecordPlace, 'negotiation' | 'record'>,
   refusal: (record: RecordState) => string | null,
 ): Promise<string[]> {
   const { joint } = record.stance;
@@ -17,4 +18,12 @@ export async function othersOf(
   return negotiation.parties
     .filter(({ id }) => others.some(({ stance }) => stance.party === id))
     .map(({ name }) => name);
+}
+
+/** Those that a correction can be on as well. */
+export function othersCorrected(
+  read: Reader,
+  place: Pick<RecordPlace, 'negotiation' | 'record'>,
+): Promise<string[]> {
+  return othersOf(read, place, corroborationRefusal);
 }

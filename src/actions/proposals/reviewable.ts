@@ -2,6 +2,7 @@ import { findProposal, insertDecision } from '../../data/desk/proposals.js';
 import type { Transaction } from '../../data/engine/database.js';
 import { type Proposal, reviewRefusal } from '../../domain/desk/proposal.js';
 import { Conflict, InvalidInput, NotFound, NotPermitted } from '../../domain/errors.js';
+import type { Sequence } from '../../domain/identifiers.js';
 import { reasonProblem } from '../../domain/log/act.js';
 import type { Actor } from '../../domain/people/actor.js';
 
@@ -20,6 +21,26 @@ export function reviewable(proposal: Proposal | null, reviewer: number | null): 
   const refusal = reviewRefusal(proposal, reviewer);
   if (refusal !== null) throw new Conflict(refusal);
   return proposal;
+}
+
+/** As what a proposal was published: an update, or an entry that corrects a record. */
+export interface PublishedAs {
+  readonly userId: number | null;
+  readonly updateId: number | null;
+  readonly sequence: Sequence | null;
+  readonly decidedAt: Date;
+}
+
+/** Notes that a proposal is published, in the transaction that does it. Throws Conflict if it was decided meanwhile. */
+export async function decideAsPublished(
+  tx: Transaction,
+  { id, negotiationId }: Proposal,
+  { userId, ...published }: PublishedAs,
+): Promise<void> {
+  if (userId === null) throw new NotPermitted('Only a person can review.');
+  const decision = { ...published, outcome: 'published', reason: null, userId } as const;
+  const isFirst = await insertDecision(tx, { ...decision, proposalId: id });
+  if (!isFirst) await requireReviewable(tx, { negotiationId, id }, userId);
 }
 
 /** A decision that does not publish, with words for the author. */
@@ -41,6 +62,6 @@ export async function decideWithReason(
   const problem = reasonProblem(reason);
   if (problem) throw new InvalidInput([problem]);
   await requireReviewable(tx, input, userId);
-  const decision = { outcome, decidedAt: now, userId, reason, updateId: null };
+  const decision = { outcome, decidedAt: now, userId, reason, updateId: null, sequence: null };
   await insertDecision(tx, { ...decision, proposalId: input.id });
 }

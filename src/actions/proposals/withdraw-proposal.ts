@@ -17,7 +17,13 @@ export async function withdrawProposal(
     if (!proposal || proposal.proposer.id !== actor.userId)
       throw new NotFound('You have made no such proposal in this negotiation.');
     if (proposal.state !== 'waiting') throw new Conflict('This proposal does not wait any more.');
-    const decision = { outcome: 'withdrawn', decidedAt: now, reason: null, updateId: null } as const;
+    const decision = {
+      outcome: 'withdrawn',
+      decidedAt: now,
+      reason: null,
+      updateId: null,
+      sequence: null,
+    } as const;
     await insertDecision(tx, { ...decision, proposalId: id, userId: proposal.proposer.id });
     await recordAudit(tx, {
       at: now,
