@@ -13,7 +13,7 @@ const rules = [
   'src/actions/people/own-password.ts',
   'src/actions/people/people-rules.ts',
   'src/actions/proposals/proposing.ts',
-  'src/actions/proposals/reviewable.ts',
+  'src/actions/desk/reviewable.ts',
   'src/actions/records/entry-turn.ts',
   'src/actions/records/record-versions.ts',
   'src/actions/structure/changeable.ts',

@@ -1,7 +1,7 @@
 import { actAs } from '../acting.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database } from '../../data/engine/database.js';
-import { decideWithReason, type ReasonedDecision } from './reviewable.js';
+import { decideWithReason, type ReasonedDecision } from '../desk/reviewable.js';
 import type { Actor } from '../../domain/people/actor.js';
 
 /** Declines a proposal, with a reason for its author. Throws InvalidInput, NotPermitted, NotFound, Conflict. */

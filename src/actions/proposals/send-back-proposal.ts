@@ -1,7 +1,7 @@
 import { actAs } from '../acting.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database } from '../../data/engine/database.js';
-import { decideWithReason, type ReasonedDecision } from './reviewable.js';
+import { decideWithReason, type ReasonedDecision } from '../desk/reviewable.js';
 import type { Actor } from '../../domain/people/actor.js';
 
 /** Sends a proposal back to its author, with words on what to rework. Throws InvalidInput, NotPermitted, NotFound, Conflict. */

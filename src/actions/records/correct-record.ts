@@ -6,7 +6,7 @@ import type { Proposal } from '../../domain/desk/proposal.js';
 import { NotFound } from '../../domain/errors.js';
 import type { Actor } from '../../domain/people/actor.js';
 import type { Sequence } from '../../domain/identifiers.js';
-import { decideAsPublished, requireReviewable } from '../proposals/reviewable.js';
+import { decideAsPublished, requireReviewable } from '../desk/reviewable.js';
 import { correctedVersions, insertVersions, type NewVersion } from './record-versions.js';
 
 export interface Correction extends NewVersion {

@@ -5,7 +5,7 @@ import { finishDraft, isSentOtherwise } from '../../data/desk/drafts.js';
 import { insertReports } from '../../data/log/entry-insertion.js';
 import { nextPublication, takePublication } from '../../data/log/publications.js';
 import { recordSources } from './source-choices.js';
-import { decideAsPublished, reviewable } from '../proposals/reviewable.js';
+import { decideAsPublished, reviewable } from '../desk/reviewable.js';
 import { findProposal } from '../../data/desk/proposals.js';
 import { checkUpdate, type UpdateToCheck } from './check-update.js';
 import { findUpdateByKey, insertUpdate, insertUpdateSources } from '../../data/log/updates.js';
