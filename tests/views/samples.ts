@@ -838,7 +838,10 @@ export const samples: Samples = {
       gap: { words: 'Opposed', rule: 'some demand it, some reject it', evidence: 'rests on reports' },
       alternatives: [{ amount: 'at most 600,000 soldiers', demand: link, gap: 'Opposed', leave: '/leave' }],
       columns: ['Asks for', 'Rejects'],
-      parties: [{ party: link, groups: [[link], []] }],
+      parties: [
+        { party: link, groups: [[link], []] },
+        { party: link, groups: [] },
+      ],
       moves: [
         { day: '23 November 2025', words: 'Ukraine: from 800,000 (demands) to 600,000 (would accept)' },
       ],

@@ -28,7 +28,7 @@ import { presentOutcome } from '../../parts/outcome-view.js';
 /** What a party has said of the alternatives of a question. */
 interface PartyAnswers {
   readonly party: Link;
-  /** In the order of the columns; each link says the alternative and the position. */
+  /** In the order of the columns; each link says the alternative and the position. None if it has no position at all. */
   readonly groups: readonly (readonly Link[])[];
 }
 
@@ -146,20 +146,21 @@ function answersOfParty(
   });
   const linkTo = ({ alternative, position }: OnAlternative): Link =>
     linkWith(alternative, positionScale(position).label.toLowerCase());
+  const groups = [
+    asksFor.map(linkTo),
+    wouldAccept.map(linkTo),
+    [...undecided.map(linkTo), ...contested.map((alternative) => linkWith(alternative, 'contested'))],
+    rejects.map(({ alternative, position }) => {
+      const cell = log.cellAt(party.id, alternative.demand.id, clocks);
+      const direction = cell.isSet ? (directions.get(cell.setting.version) ?? null) : null;
+      const label = positionScale(position).label.toLowerCase();
+      const why = alternative.amount && directionWords(direction, alternative.amount);
+      return linkWith(alternative, why === null ? label : `${label}, ${why}`);
+    }),
+  ];
   return {
     party: { label: party.name, url: withQuery(paths.party(slug, party.slug), givenQuery) },
-    groups: [
-      asksFor.map(linkTo),
-      wouldAccept.map(linkTo),
-      [...undecided.map(linkTo), ...contested.map((alternative) => linkWith(alternative, 'contested'))],
-      rejects.map(({ alternative, position }) => {
-        const cell = log.cellAt(party.id, alternative.demand.id, clocks);
-        const direction = cell.isSet ? (directions.get(cell.setting.version) ?? null) : null;
-        const label = positionScale(position).label.toLowerCase();
-        const why = alternative.amount && directionWords(direction, alternative.amount);
-        return linkWith(alternative, why === null ? label : `${label}, ${why}`);
-      }),
-    ],
+    groups: groups.some((group) => group.length > 0) ? groups : [],
   };
 }
 
