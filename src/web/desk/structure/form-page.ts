@@ -1,7 +1,8 @@
 import type { FieldProblem } from '../../../domain/errors.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import { type Link, type Page, plainHead } from '../../frame/layout.js';
-import { type FieldDefinition, type FormField, fieldId, formField } from '../../frame/forms/form-fields.js';
+import { type FieldDefinition, type FormField, formField } from '../../frame/forms/form-fields.js';
+import { problemList } from '../../frame/forms/problem-list.js';
 import type { FormValues } from '../../frame/forms/form-values.js';
 import type { EditableNoun } from '../../parts/structure/noun.js';
 
@@ -44,7 +45,7 @@ export function structureFormPage(state: FormState): StructureFormPage {
     heading,
     advice: noun.advice,
     notice: state.standing ? meanwhile(noun.word) : null,
-    problems: problems.map(({ field, message }) => ({ label: message, url: `#${fieldId(field)}` })),
+    problems: problemList(problems, definitions),
     action,
     csrfToken,
     seen,

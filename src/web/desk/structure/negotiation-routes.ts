@@ -12,7 +12,8 @@ import { fieldsOfNegotiation, type NegotiationFields } from '../../../domain/str
 import { ask } from '../../frame/confirmation/ask.js';
 import { attempt } from '../../frame/forms/attempt.js';
 import { formOf } from '../../frame/forms/form-body.js';
-import { type FieldDefinition, fieldId, formField } from '../../frame/forms/form-fields.js';
+import { type FieldDefinition, formField } from '../../frame/forms/form-fields.js';
+import { problemList } from '../../frame/forms/problem-list.js';
 import { readFormValues } from '../../frame/forms/form-shape.js';
 import { type FormValues, textIn, valuesOf } from '../../frame/forms/form-values.js';
 import { plainHead } from '../../frame/layout.js';
@@ -169,7 +170,7 @@ async function showForm(
     advice:
       'One set of talks. Topics, parties, demands, speakers and events come next, one by one or from lists.',
     notice: standing ? meanwhile('negotiation') : null,
-    problems: problems.map(({ field, message }) => ({ label: message, url: `#${fieldId(field)}` })),
+    problems: problemList(problems, definitions),
     action,
     csrfToken: editorOf(response).csrfToken,
     seen,

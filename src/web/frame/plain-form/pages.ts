@@ -1,6 +1,7 @@
 import type { FieldProblem } from '../../../domain/errors.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
-import { type FieldDefinition, type FormField, fieldId, formField } from '../forms/form-fields.js';
+import { type FieldDefinition, type FormField, formField } from '../forms/form-fields.js';
+import { problemList } from '../forms/problem-list.js';
 import type { FormValues } from '../forms/form-values.js';
 import { type Link, type Page, plainHead } from '../layout.js';
 
@@ -49,7 +50,7 @@ export function plainFormPage(
     head: { ...plainHead(words.heading), negotiation: { name, slug } },
     ...words,
     notice: notice ?? null,
-    problems: problems.map(({ field, message }) => ({ label: message, url: `#${fieldId(field)}` })),
+    problems: problemList(problems, definitions),
     csrfToken,
     seen: present?.seen ?? null,
     fields: definitions

@@ -15,9 +15,8 @@ export function problemLinks(problems: readonly FieldProblem[], form: FieldsOfFo
   return inOrderOfFields(problems, form).map(({ field: name, message }) => {
     const row = rowOf(form, name);
     const field = fieldsOf(row, form).find((each) => each.name === name);
-    const words = [row && nameOf(row, form), field && row && inSentence(field.label)]
-      .filter(Boolean)
-      .join(', ');
+    const label = field && (row ? inSentence(field.label) : field.label);
+    const words = [row && nameOf(row, form), label].filter(Boolean).join(', ');
     return {
       label: `${words && `${words}: `}${field?.error ?? message}`,
       url: `#${name.endsWith('.row') && row ? row.id : fieldId(name)}`,

@@ -18,7 +18,7 @@ test('a form that is shown again holds what was typed, and links each problem to
     ['date', '2035', 'This date is in the future.'],
   ]);
   expect(page.problems).toEqual([
-    { label: 'This date is in the future.', url: `#${page.fields[0]?.id ?? ''}` },
+    { label: 'Date: This date is in the future.', url: `#${page.fields[0]?.id ?? ''}` },
   ]);
   expect([page.notice, page.cancel.url]).toEqual([null, '/demand']);
 });
