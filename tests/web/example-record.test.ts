@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { recordExampleData } from '../../src/actions/example-data/record-example-data.js';
+import { exampleFiles, readExampleFile } from '../../src/data/structure/example-data.js';
+import { type Application, startApplication } from '../support/application.js';
+import { cellsOf, csvRows } from '../support/csv-rows.js';
+import { unescaped } from '../support/html.js';
+
+type Row = Readonly<Record<string, string>>;
+
+let application: Application;
+
+beforeAll(async () => {
+  application = await startApplication({ exampleData: false });
+  application.time.now = new Date('2026-11-29T12:00:00Z');
+  await recordExampleData(application.database, application.time.now);
+});
+
+afterAll(() => application.stop());
+
+/** A table that was worked out from docs/rules.md by hand, without the program; “why” says by which step. */
+function workedOut(name: string): Row[] {
+  const written = readFileSync(new URL(`../expected/${name}`, import.meta.url), 'utf8');
+  return parse(written, { columns: true });
+}
+
+const line = (cells: readonly (string | undefined)[]) => cells.join(' | ');
+
+/** The rows of a table of the row’s negotiation, which is read once. */
+const read = new Map<string, Promise<Row[]>>();
+function rowsOf({ negotiation }: Row, table: string): Promise<Row[]> {
+  const path = `/negotiations/${negotiation}/${table}`;
+  const rows = read.get(path) ?? csvRows(application, path);
+  read.set(path, rows);
+  return rows;
+}
+
+/** What the records of each negotiation are called in its file, in the order in which they were published. */
+async function namesOfRecords(): Promise<ReadonlyMap<string | undefined, readonly string[]>> {
+  const files = await Promise.all(exampleFiles.map(readExampleFile));
+  return new Map(
+    files.map(({ data: { negotiation, acts } }) => {
+      const stances = acts.flatMap((act) => (act.act === 'update' ? act.stances : []));
+      const names = stances.flatMap(({ id, parties }) => parties?.map((party) => `${id}/${party}`) ?? id);
+      return [negotiation.slug, names];
+    }),
+  );
+}
+
+test('every cell that was worked out by hand is so in the tables that readers get', async () => {
+  const table = workedOut('example-cells.csv');
+  const names = await namesOfRecords();
+  const said: string[] = [];
+  for (const row of table) {
+    const positions = await rowsOf(row, `positions.csv?as_of=${row.as_of}&closed=1`);
+    const stances = await rowsOf(row, 'stances.csv');
+    const reports = stances.filter(({ kind }) => kind === 'report').map(({ record_id }) => Number(record_id));
+    const isOfCell = (each: Row) => each.demand_slug === row.demand && each.party_slug === row.party;
+    const cell = positions.find(isOfCell);
+    const setting = stances.find(({ stance_id }) => stance_id === cell?.stance_id);
+    const place = reports.sort((one, other) => one - other).indexOf(Number(setting?.record_id));
+    const since = stances.find(
+      (each) => isOfCell(each) && each.position === cell?.position && each.effective_day === cell?.since_day,
+    );
+    said.push(
+      line([
+        ...cellsOf(row, 'negotiation', 'as_of', 'demand', 'party'),
+        ...cellsOf(cell, 'position'),
+        names.get(row.negotiation)?.[place],
+        ...cellsOf(since, 'effective_date'),
+        ...cellsOf(cell, 'since_day', 'movement', 'is_contested'),
+        ...cellsOf(row, 'why'),
+      ]),
+    );
+  }
+  expect(said.join('\n')).toBe(table.map((row) => line(Object.values(row))).join('\n'));
+});
+
+test('every demand has the state and the gap that were worked out by hand', async () => {
+  const table = workedOut('example-demands.csv');
+  const said: string[] = [];
+  for (const row of table) {
+    const demands = await rowsOf(row, `demands.csv?as_of=${row.as_of}`);
+    const demand = demands.find(({ demand_slug }) => demand_slug === row.demand);
+    const isPast = demand?.outcome !== '';
+    said.push(
+      line([
+        ...cellsOf(row, 'negotiation', 'as_of', 'demand'),
+        ...cellsOf(demand, 'state'),
+        isPast ? '1' : '0',
+        isPast ? demand?.gap : await printedGap(row),
+        ...cellsOf(demand, 'gap_missing', 'gap_rests_on_reports'),
+        ...cellsOf(row, 'why'),
+      ]),
+    );
+  }
+  expect(said.join('\n')).toBe(table.map((row) => line(Object.values(row))).join('\n'));
+});
+
+/** “Aligned so far; Russia not on record”, as the page of the demand prints it. */
+async function printedGap({ negotiation, demand, as_of }: Row): Promise<string> {
+  const page = `/negotiations/${negotiation}/demands/${demand}?as_of=${as_of}`;
+  const { text } = await application.visitor().get(page);
+  const [, words = ''] = /<dt>Gap<\/dt><dd><strong>([^<]*)<\/strong>/.exec(text) ?? [];
+  return unescaped(words).replace(/[\u2066-\u2069]/g, '');
+}
