@@ -507,6 +507,14 @@ const reservation = {
   url: '/reservations#reservation-9',
 };
 
+/** The same for each list of the work list. */
+function everyList<Value>(value: Value) {
+  return {
+    ...{ overdue: value, contradictory: value, successor: value },
+    ...{ stale: value, unassessed: value, unarchived: value },
+  };
+}
+
 export const samples: Samples = {
   'desk/account/account': [
     {
@@ -2096,20 +2104,33 @@ export const samples: Samples = {
       head,
       action: '/work-list',
       days: '30',
+      whole: null,
+      shows: everyList(true),
       stale: [
         { subject: link, cell: setCell, text: 'Last said in August', reaffirm: link },
         { subject: link, cell: emptyCell, text: 'Last said in August', reaffirm: link },
       ],
       contradictory: [{ subject: link, text: 'Contradictory as of 7 August 2025', log: link }],
-      unarchived: [{ label: 'TIME: An explainer', url: 'https://example.org', edit: '/sources/1/edit' }],
+      unarchived: [
+        {
+          label: 'TIME: An explainer',
+          url: 'https://example.org',
+          archive: 'https://archive.example',
+          edit: '/sources/1/edit',
+        },
+      ],
       unassessed: [
         { demand: link, isUntouched: true, parties: [link] },
         { demand: link, isUntouched: false, parties: [link] },
       ],
       overdue: [{ demand: link, text: 'Until yesterday', record: link }],
       proposals: link,
-      counts: { stale: '2', unarchived: '1', unassessed: '2' },
-      cutTexts: { stale: 'The first 50.', unarchived: 'The first 50.', unassessed: 'The first 50.' },
+      counts: everyList('2'),
+      further: everyList([link]),
+      successor: [
+        { subject: link, cell: setCell, text: 'Replaced by another', log: [link] },
+        { subject: link, cell: emptyCell, text: 'Replaced by another', log: [] },
+      ],
     },
     {
       head,
@@ -2121,8 +2142,22 @@ export const samples: Samples = {
       unassessed: [],
       overdue: [],
       proposals: link,
-      counts: { stale: '0', unarchived: '0', unassessed: '0' },
-      cutTexts: { stale: null, unarchived: null, unassessed: null },
+      counts: everyList('0'),
+      further: everyList([]),
+      successor: [],
+      whole: null,
+      shows: everyList(true),
+    },
+    {
+      head,
+      action: '/work-list',
+      days: '30',
+      whole: link,
+      shows: everyList(false),
+      counts: everyList('0'),
+      further: everyList([]),
+      ...{ stale: [], contradictory: [], successor: [], unarchived: [], unassessed: [], overdue: [] },
+      proposals: link,
     },
   ],
 };

@@ -157,6 +157,7 @@ export const soundParameters: Readonly<Record<string, readonly string[]>> = {
   record: ['48', '38'],
   role: ['contributor', 'editor', 'admin'],
   days: ['30', '1', '3650'],
+  list: ['stale', 'unassessed', 'unarchived', 'successor'],
   draft: ['00000000-0000-4000-8000-0000000000aa', '00000000-0000-4000-8000-0000000000ab'],
   preview: ['1'],
   kept: ['1'],

@@ -1,8 +1,8 @@
-import { isolating } from '../../../domain/isolation.js';
+import { isolating, listed } from '../../../domain/isolation.js';
 import { printedAddress, type Source } from '../../../domain/structure/source.js';
 import { lengthBetween, longDate, type Day } from '../../../domain/when.js';
 import type { Demand, Negotiation } from '../../../domain/structure/negotiation.js';
-import type { StaleCell, UnassessedDemand } from '../../../domain/desk/work-list.js';
+import type { CellWithoutSuccessor, StaleCell, UnassessedDemand } from '../../../domain/desk/work-list.js';
 import { type Link, type Page, plainHead } from '../../frame/layout.js';
 import { paths, withQuery } from '../../frame/paths.js';
 import { type CellView, cellView } from '../../parts/stances/cell-view.js';
@@ -11,6 +11,12 @@ import { type CellView, cellView } from '../../parts/stances/cell-view.js';
 export interface WorkListPage extends Page {
   readonly action: string;
   readonly days: string;
+  /** The link to all lists; null if all are shown. */
+  readonly whole: Link | null;
+  readonly shows: Readonly<Record<WorkListName, boolean>>;
+  readonly counts: Readonly<Record<WorkListName, string>>;
+  /** The pages of each list before and behind the one that is shown. */
+  readonly further: Readonly<Record<WorkListName, readonly Link[]>>;
   readonly stale: readonly {
     readonly subject: Link;
     readonly cell: CellView;
@@ -20,7 +26,20 @@ export interface WorkListPage extends Page {
   }[];
   /** Contradictory signals, after 14 days. */
   readonly contradictory: readonly { readonly subject: Link; readonly text: string; readonly log: Link }[];
-  readonly unarchived: readonly { readonly label: string; readonly url: string; readonly edit: string }[];
+  /** Positions on replaced demands, with the forms for what has replaced them. */
+  readonly successor: readonly {
+    readonly subject: Link;
+    readonly cell: CellView;
+    readonly text: string;
+    readonly log: readonly Link[];
+  }[];
+  readonly unarchived: readonly {
+    readonly label: string;
+    readonly url: string;
+    /** The archive’s own form, for this address. */
+    readonly archive: string;
+    readonly edit: string;
+  }[];
   readonly unassessed: readonly {
     readonly demand: Link;
     readonly isUntouched: boolean;
@@ -29,17 +48,31 @@ export interface WorkListPage extends Page {
   /** Demands whose last day has passed: what became of them is to be entered. */
   readonly overdue: readonly { readonly demand: Link; readonly text: string; readonly record: Link }[];
   readonly proposals: Link;
-  readonly counts: Readonly<Record<'stale' | 'unarchived' | 'unassessed', string>>;
-  /** Shown if a list is cut; null if it is complete. */
-  readonly cutTexts: Readonly<Record<'stale' | 'unarchived' | 'unassessed', string | null>>;
+}
+
+/** The lists, in their order on the page. */
+export const workListNames = [
+  ...(['overdue', 'contradictory', 'successor'] as const),
+  ...(['stale', 'unassessed', 'unarchived'] as const),
+];
+
+export type WorkListName = (typeof workListNames)[number];
+
+/** Which part is asked for: a page of one list, or the first of all. */
+export interface WorkListPart {
+  readonly list: WorkListName | null;
+  readonly page: number;
 }
 
 export interface WorkListFacts {
   readonly negotiation: Negotiation;
   readonly today: Day;
   readonly days: number;
+  readonly part: WorkListPart;
   readonly stale: readonly StaleCell[];
   readonly contradictory: readonly StaleCell[];
+  readonly successor: readonly CellWithoutSuccessor[];
+  /** Those that the part shows. */
   readonly unarchived: readonly Source[];
   readonly unarchivedCount: number;
   readonly unassessed: readonly UnassessedDemand[];
@@ -47,24 +80,53 @@ export interface WorkListFacts {
   readonly waiting: number;
 }
 
-export const mostListed = 50;
+const mostListed = 50;
+
+/** The items of a list that the part shows. */
+export function partOf<Item>(
+  items: readonly Item[],
+  name: WorkListName,
+  { list, page }: WorkListPart,
+): Item[] {
+  const start = list === name ? (page - 1) * mostListed : 0;
+  return list === null || list === name ? items.slice(start, start + mostListed) : [];
+}
 
 export function workListPage(facts: WorkListFacts): WorkListPage {
-  const { negotiation, days, stale, unarchived, unassessed, waiting, unarchivedCount } = facts;
+  const { negotiation, days, part, stale, unassessed, waiting, unarchivedCount } = facts;
   const { slug, name } = negotiation;
   const cells = unassessed.reduce((sum, { missing }) => sum + missing.length, 0);
+  const lengths: Record<WorkListName, number> = {
+    overdue: facts.overdue.length,
+    contradictory: facts.contradictory.length,
+    successor: facts.successor.length,
+    stale: stale.length,
+    unassessed: unassessed.length,
+    unarchived: unarchivedCount,
+  };
   return {
     head: { ...plainHead(isolating`Work list: ${name}`), negotiation: { slug, name } },
     action: paths.workList(slug),
     days: String(days),
-    stale: stale.slice(0, mostListed).map((each) => staleView(facts, each)),
-    contradictory: facts.contradictory.slice(0, mostListed).map((each) => contradictoryView(facts, each)),
-    unarchived: unarchived.slice(0, mostListed).map(({ id, outlet, title, url }) => ({
+    whole: part.list === null ? null : { label: 'The whole work list', url: paths.workList(slug) },
+    shows: ofEach((each) => part.list === null || part.list === each),
+    counts: {
+      ...ofEach((each) => lengths[each].toLocaleString('en-GB')),
+      unassessed: cells.toLocaleString('en-GB'),
+    },
+    further: ofEach((each) => furtherOf(facts, each, lengths[each])),
+    stale: partOf(stale, 'stale', part).map((each) => staleView(facts, each)),
+    contradictory: partOf(facts.contradictory, 'contradictory', part).map((each) =>
+      contradictoryView(facts, each),
+    ),
+    successor: partOf(facts.successor, 'successor', part).map((each) => successorView(facts, each)),
+    unarchived: facts.unarchived.map(({ id, outlet, title, url }) => ({
       label: isolating`${outlet}: ${title}`,
       url: printedAddress(url ?? ''),
+      archive: archiveForm(printedAddress(url ?? '')),
       edit: paths.structureEdit(slug, 'sources', id),
     })),
-    unassessed: unassessed.slice(0, mostListed).map(({ demand, missing, isUntouched }) => ({
+    unassessed: partOf(unassessed, 'unassessed', part).map(({ demand, missing, isUntouched }) => ({
       demand: { label: demand.proposition, url: paths.demand(slug, demand.slug) },
       isUntouched,
       parties: missing.map((party) => ({
@@ -72,7 +134,7 @@ export function workListPage(facts: WorkListFacts): WorkListPage {
         url: withQuery(paths.newUpdate(slug), { party: party.slug, demand: demand.slug }),
       })),
     })),
-    overdue: facts.overdue.slice(0, mostListed).map(({ proposition, slug: key, until }) => ({
+    overdue: partOf(facts.overdue, 'overdue', part).map(({ proposition, slug: key, until }) => ({
       demand: { label: proposition, url: paths.demand(slug, key) },
       text: `Until ${longDate(until ?? '')}, which has passed`,
       record: { label: 'Record its outcome', url: paths.demandOutcome(slug, key) },
@@ -81,16 +143,56 @@ export function workListPage(facts: WorkListFacts): WorkListPage {
       label: waiting === 1 ? '1 proposal waits' : `${waiting} proposals wait`,
       url: paths.proposals(slug),
     },
-    counts: {
-      stale: String(stale.length),
-      unarchived: String(unarchivedCount),
-      unassessed: String(cells),
-    },
-    cutTexts: {
-      stale: cutText(stale.length),
-      unarchived: cutText(unarchivedCount),
-      unassessed: cutText(unassessed.length),
-    },
+  };
+}
+
+function ofEach<Value>(value: (name: WorkListName) => Value): Record<WorkListName, Value> {
+  return Object.fromEntries(workListNames.map((name) => [name, value(name)])) as Record<WorkListName, Value>;
+}
+
+/** “Earlier ones” and “The next 50 of 312”. */
+function furtherOf(
+  { negotiation: { slug }, days, part: { list, page: asked } }: WorkListFacts,
+  name: WorkListName,
+  length: number,
+): Link[] {
+  const page = list === name ? asked : 1;
+  const left = length - page * mostListed;
+  const to = (number: number) =>
+    withQuery(paths.workList(slug), {
+      ...{ list: name, page: String(number) },
+      ...(name === 'stale' && { days: String(days) }),
+    });
+  const next = `The next ${Math.min(left, mostListed)} of ${length.toLocaleString('en-GB')}`;
+  return [
+    ...(page > 1 ? [{ label: 'Those before', url: to(page - 1) }] : []),
+    ...(left > 0 ? [{ label: next, url: to(page + 1) }] : []),
+  ];
+}
+
+/** The Wayback Machine’s form for keeping a page, filled with its address. */
+function archiveForm(url: string): string {
+  return `https://web.archive.org/save/${url}`;
+}
+
+function successorView(
+  { negotiation }: WorkListFacts,
+  { party, demand, cell, successors }: CellWithoutSuccessor,
+) {
+  const { slug } = negotiation;
+  const url = paths.position(slug, party.slug, demand.slug);
+  const names = successors.map(({ proposition }) => isolating`“${proposition}”`);
+  return {
+    subject: { label: isolating`${party.name} on: ${demand.proposition}`, url },
+    cell: cellView(cell, url),
+    text: `Replaced by ${listed(names)}: nothing is recorded there`,
+    log: successors.map((successor) => ({
+      label:
+        successors.length === 1
+          ? 'Log what it says'
+          : isolating`Log what it says on “${successor.proposition}”`,
+      url: withQuery(paths.newUpdate(slug), { party: party.slug, demand: successor.slug }),
+    })),
   };
 }
 
@@ -123,10 +225,6 @@ function staleView({ negotiation, today }: WorkListFacts, { party, demand, cell 
       url: withQuery(paths.newUpdate(slug), { reaffirm: String(cell.setting.record) }),
     },
   };
-}
-
-function cutText(count: number): string | null {
-  return count > mostListed ? `The first ${mostListed} of ${count.toLocaleString('en-GB')}.` : null;
 }
 
 declare module '../../frame/pages.js' {

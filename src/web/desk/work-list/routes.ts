@@ -6,21 +6,24 @@ import { sourcesById } from '../../../data/structure/sources.js';
 import { ownCitations } from '../../../domain/structure/own-citations.js';
 import { utcDay } from '../../../domain/when.js';
 import {
+  cellsWithoutSuccessor,
   contradictoryCells,
   demandsPastTheirDay,
   staleCells,
   unassessedDemands,
+  usualDays,
 } from '../../../domain/desk/work-list.js';
+import { isolating } from '../../../domain/isolation.js';
 import { badRequest } from '../../frame/http-errors.js';
+import { pageNumberOf } from '../../frame/page-number.js';
 import { paths } from '../../frame/paths.js';
 import { refuseUnknownParameters } from '../../frame/reading/reading.js';
 import { structureOf } from '../../frame/place.js';
 import { renderPage } from '../../frame/render.js';
 import { requireAbility } from '../../frame/security/guards.js';
 import type { Services } from '../../frame/services.js';
-import { mostListed, workListPage } from './pages.js';
+import { partOf, workListNames, type WorkListPart, workListPage } from './pages.js';
 
-const usualDays = 30;
 const mostDays = 3650;
 
 /** What an editor should look at: old positions, sources without an archived copy, cells not assessed, proposals. */
@@ -29,7 +32,7 @@ export function workListRoutes(services: Services): Router {
   const { read } = services.database;
 
   router.get(paths.workList(':negotiation'), requireAbility('publish'), async (request, response) => {
-    const days = daysOf(request);
+    const { days, part } = askedIn(request);
     const structure = await structureOf(services, request);
     const { negotiation } = structure;
     const log = await services.memory.logOf(negotiation.id);
@@ -38,18 +41,20 @@ export function workListRoutes(services: Services): Router {
     const { sources } = await services.memory.citedAt(negotiation.id, { asOf: null, known });
     const own = ownCitations(structure, null).keys();
     const unarchived = await citedUnarchived(read, alsoCited(sources, own));
-    const listed = unarchived.slice(0, mostListed);
+    const listed = partOf(unarchived, 'unarchived', part);
     const found = await sourcesById(read, listed);
     const page = workListPage({
       negotiation,
       today,
       days,
+      part,
+      successor: cellsWithoutSuccessor(negotiation, log, known),
       contradictory: contradictoryCells(negotiation, log, { today, known }),
       stale: staleCells(negotiation, log, { today, days, known }),
       unarchived: listed.flatMap((id) => found.get(id) ?? []),
       unarchivedCount: unarchived.length,
       unassessed: unassessedDemands(negotiation, log, known),
-      overdue: demandsPastTheirDay(negotiation, today),
+      overdue: demandsPastTheirDay(negotiation, today, known),
       waiting: await countWaiting(read, negotiation.id, null),
     });
     await renderPage(response, 'desk/work-list/work-list', page);
@@ -58,9 +63,20 @@ export function workListRoutes(services: Services): Router {
   return router;
 }
 
-function daysOf(request: Request): number {
+/** The age and the part that the address asks for; 400 for anything else. */
+function askedIn(request: Request): { readonly days: number; readonly part: WorkListPart } {
   const parameters = request.query as unknown as URLSearchParams;
-  refuseUnknownParameters(parameters, ['days']);
+  refuseUnknownParameters(parameters, ['days', 'list', 'page']);
+  const name = parameters.get('list') || null;
+  const list = workListNames.find((each) => each === name) ?? null;
+  if (list === null && name !== null)
+    throw badRequest(isolating`There is no list “${name}”. Use ${workListNames.join(', ')}.`);
+  const page = pageNumberOf(parameters);
+  if (list === null && page > 1) throw badRequest('Say of which list this is a page: list=stale.');
+  return { days: daysIn(parameters), part: { list, page } };
+}
+
+function daysIn(parameters: URLSearchParams): number {
   const text = parameters.get('days') || String(usualDays);
   const days = /^\d{1,4}$/.test(text) ? Number(text) : 0;
   if (days >= 1 && days <= mostDays) return days;

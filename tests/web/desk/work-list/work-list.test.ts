@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createDemand } from '../../../../src/actions/structure/create-demand.js';
+import { theServer } from '../../../../src/domain/people/actor.js';
+import { noTerms } from '../../../../src/domain/structure/negotiation.js';
+import { partOf } from '../../../../src/web/desk/work-list/pages.js';
 import { type Application, startApplication } from '../../../support/application.js';
 import { idsOf, soundUpdate } from '../../../support/update-form.js';
 import type { Visitor } from '../../../support/visitor.js';
@@ -70,13 +74,73 @@ test('sources without an archived copy are listed until they have one', async ()
   expect(await page()).toContain(`${talks}/sources/${source?.id}/edit`);
 });
 
+test('one button opens the archive’s own form for a source, in a new tab', async () => {
+  const [source] = await application.database.read.source.findMany({
+    where: { archiveUrl: null, NOT: { url: null } },
+  });
+  const form = `https://web.archive.org/save/${source?.url}`;
+  expect(await page()).toContain(
+    `<a class="button button-quiet" href="${form}" target="_blank" rel="noopener`,
+  );
+});
+
+test('what a party wanted of a replaced demand is listed until its position on the new one is recorded', async () => {
+  const own = await startApplication();
+  const { read } = own.database;
+  const admin = await own.signedIn('admin');
+  const idOf = async (find: Promise<{ id: number }>) => (await find).id;
+  const fields = {
+    ...{ proposition: 'Ukraine accepts that Crimea is administered by Russia', slug: 'crimea-administered' },
+    topic: await idOf(read.topic.findFirstOrThrow({ where: { slug: 'territory' } })),
+    raisers: [await idOf(read.party.findFirstOrThrow({ where: { slug: 'russia' } }))],
+    addressees: [await idOf(read.party.findFirstOrThrow({ where: { slug: 'ukraine' } }))],
+    ...{ ...noTerms, otherAddressees: '', order: 99 },
+  };
+  await createDemand(own.database, theServer, { negotiationId: 1, fields }, own.time.now);
+  const [old, next] = [
+    await read.demand.findFirstOrThrow({ where: { slug: 'crimea' } }),
+    await read.demand.findFirstOrThrow({ where: { slug: 'crimea-administered' } }),
+  ];
+  await own.database.write(async (tx) => {
+    await tx.demandReplacement.create({ data: { demandId: next.id, replacedId: old.id } });
+    await tx.demand.update({ where: { id: old.id }, data: { replacedAfter: 1 } });
+    await tx.state.update({ where: { id: 1 }, data: { number: { increment: 1 } } });
+  });
+  const list = async () =>
+    (await admin.get(`${talks}/work-list?list=successor`)).text
+      .replace(/[\u2066-\u2069]/g, '')
+      .replace(/\s+/g, ' ');
+  expect(await list()).toMatch(
+    /Ukraine on: Ukraine accepts Russian control of Crimea<\/a> .*Replaced by “Ukraine accepts that Crimea is administered by Russia”: nothing is recorded there/,
+  );
+  expect(await list()).toContain(
+    'updates/new?party=ukraine&amp;demand=crimea-administered">Log what it says',
+  );
+  const said = { 'stances.0.demand': String(next.id) };
+  await admin.post(`${talks}/updates`, soundUpdate(await idsOf(own), said));
+  expect(await list()).not.toContain('>Ukraine on: Ukraine accepts Russian control of Crimea<');
+  await own.stop();
+});
+
+test('a list has pages of fifty, and is shown alone with what comes before and behind', async () => {
+  const all = Array.from({ length: 120 }, (_, number) => number);
+  const part = (list: 'stale' | 'unarchived' | null, page = 1) => partOf(all, 'stale', { list, page });
+  expect([part('stale', 1), part('stale', 2), part('stale', 3), part('stale', 4)].flat()).toEqual(all);
+  expect([part(null), part('unarchived')]).toEqual([all.slice(0, 50), []]);
+  const alone = await page('?list=stale&page=2&days=1');
+  expect(alone).toContain(`href="${talks}/work-list?list=stale&amp;page=1&amp;days=1">Those before</a>`);
+  expect(alone).toContain(`href="${talks}/work-list">The whole work list</a>`);
+  expect(alone).not.toContain('id="unassessed-title"');
+  expect(await page()).not.toContain('Those before');
+});
+
 test('waiting proposals are counted', async () => {
   const contributor = await application.signedIn('contributor');
   await contributor.post(`${talks}/proposals`, soundUpdate(await idsOf(application), { do: 'propose' }));
   expect(await page()).toContain('1 proposal waits');
 });
 
-test.each(['days=0', 'days=many', 'days=4000', 'colour=red'])(
+test.each(['days=0', 'days=many', 'days=4000', 'colour=red', 'list=moon', 'page=2', 'list=stale&page=0'])(
   '%s is refused with a sentence',
   async (query) => {
     expect((await editor.get(`${talks}/work-list?${query}`)).status).toBe(400);
