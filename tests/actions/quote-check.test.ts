@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { clarifyRecord } from '../../src/actions/records/clarify-record.js';
 import { correctRecord } from '../../src/actions/records/correct-record.js';
 import { logUpdate } from '../../src/actions/updates/log-update.js';
+import { proposeCorrection } from '../../src/actions/proposals/propose-correction.js';
 import { proposeUpdate } from '../../src/actions/proposals/propose-update.js';
 import { chainEntry } from '../../src/data/chain/record-chain.js';
 import { verifyRecord } from '../../src/data/chain/verification.js';
@@ -173,4 +174,17 @@ test('what was found holds when a proposal is reworked as well', async () => {
   const { proposalId: reworked } = await proposeUpdate(base.database, author, second, noon);
   const { contents } = await base.database.read.proposal.findUniqueOrThrow({ where: { id: reworked } });
   expect(JSON.stringify(contents)).toContain('"quoteCheck":"found"');
+});
+
+test('what was found in a proposed correction holds when it is published', async () => {
+  const [author, reviewer] = [await signedIn('contributor'), await signedIn('editor')];
+  const number = await publish();
+  const proposed = await version(number, { quote: 'security to work in practice' }, article);
+  const form = { idempotencyKey: 'correction', typed: {}, reworks: null };
+  const { proposalId } = await proposeCorrection(base.database, author, { ...proposed, ...form }, noon);
+  const { contents } = await base.database.read.proposal.findUniqueOrThrow({ where: { id: proposalId } });
+  expect(JSON.stringify(contents)).not.toContain('He then spoke');
+  const reviewed = { ...proposed, articleText: '', proposal: { id: proposalId, key: 'review', typed: {} } };
+  await correctRecord(base.database, reviewer, reviewed, noon);
+  expect(await checkOf(number)).toBe('found');
 });

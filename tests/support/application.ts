@@ -45,6 +45,8 @@ export interface ApplicationOptions {
   readonly metricsToken?: string;
   /** What is left on its disk, in bytes. */
   readonly freeSpace?: ConnectOptions['freeSpace'];
+  /** True if a thread moves its log into the file, as beside a server. */
+  readonly isServer?: boolean;
   /** A database file whose copy it serves, in place of a new one. */
   readonly template?: string | null;
   readonly trustProxy?: number;
@@ -59,6 +61,7 @@ export async function startApplication({
   publicUrl,
   metricsToken,
   freeSpace,
+  isServer = false,
   template = null,
   trustProxy = 0,
   port = 0,
@@ -69,7 +72,10 @@ export async function startApplication({
     lifecycle.readOnly ??= sentence;
     lifecycle.isDisplaced = true;
   };
-  const base = await databaseOf(exampleData, template, { onDisplaced, ...(freeSpace && { freeSpace }) });
+  const base = await databaseOf(exampleData, template, {
+    ...{ onDisplaced, isServer },
+    ...(freeSpace && { freeSpace }),
+  });
   const time = { now: new Date('2025-08-21T09:00:00Z') };
   const log: string[] = [];
   const setUpToken = randomBytes(32).toString('base64url');

@@ -1,6 +1,9 @@
 import { actAs } from '../acting.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database } from '../../data/engine/database.js';
+import type { Proposal } from '../../domain/desk/proposal.js';
+import type { NewStance } from '../../domain/log/new-stance.js';
+import { withQuoteChecks } from '../../domain/log/quote-check.js';
 import type { Actor } from '../../domain/people/actor.js';
 import { correctedVersions, type NewVersion } from '../records/record-versions.js';
 import { chosenSources } from '../updates/source-choices.js';
@@ -21,8 +24,14 @@ export async function proposeCorrection(
   { idempotencyKey, typed, reworks, ...correction }: CorrectionToPropose,
   now: Date,
 ): Promise<{ readonly proposalId: number }> {
-  const { negotiationId, record, version, reason, sources, stance, isForAll = false } = correction;
-  const contents = () => ({ version, reason, sources, stance, isForAll });
+  const { negotiationId, record, version, reason, sources, isForAll = false } = correction;
+  const contents = (before: Proposal | null) => {
+    const earlier = before !== null && before.record !== null ? [before.correction.stance] : [];
+    const [stance] = withQuoteChecks([correction.stance], correction.articleText ?? '', earlier) as [
+      NewStance,
+    ];
+    return { version, reason, sources, stance, isForAll };
+  };
   return actAs(database, actor, 'propose', now, async (tx) => {
     const proposed = { negotiationId, record, contents, idempotencyKey, typed, reworks };
     const check = () => correctedVersions(tx, correction, now, chosenSources);

@@ -2,7 +2,7 @@ import { actAs } from '../acting.js';
 import { recordAudit } from '../../data/audit/audit-log.js';
 import type { Database, Transaction } from '../../data/engine/database.js';
 import { finishDraft } from '../../data/desk/drafts.js';
-import type { Proposal } from '../../domain/desk/proposal.js';
+import type { CorrectionProposal } from '../../domain/desk/proposal.js';
 import { NotFound } from '../../domain/errors.js';
 import type { Actor } from '../../domain/people/actor.js';
 import type { Sequence } from '../../domain/identifiers.js';
@@ -28,7 +28,9 @@ export async function correctRecord(
     const { userId } = actor;
     const { negotiationId } = correction;
     const proposal = proposed ? await proposalOf(tx, correction, proposed.id, userId) : null;
-    const versions = await correctedVersions(tx, correction, now);
+    const proposedStance = proposal?.correction.stance;
+    const version = { ...correction, ...(proposedStance && { proposedStance }) };
+    const versions = await correctedVersions(tx, version, now);
     const common = { ...correction, userId };
     const { first, recordedAt } = await insertVersions(tx, 'correction', common, versions, now);
     const records = versions.map(({ record }) => record);
@@ -58,8 +60,8 @@ async function proposalOf(
   { negotiationId, record }: Correction,
   id: number,
   reviewer: number | null,
-): Promise<Proposal> {
+): Promise<CorrectionProposal> {
   const proposal = await requireReviewable(tx, { negotiationId, id }, reviewer);
-  if (proposal.record === record) return proposal;
+  if (proposal.record !== null && proposal.record === record) return proposal;
   throw new NotFound('This proposal is not a correction of this record.');
 }

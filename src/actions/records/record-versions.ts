@@ -5,7 +5,7 @@ import { reasonProblem, type TargetAct } from '../../domain/log/act.js';
 import type { VersionKind } from '../../domain/log/entry.js';
 import { problemsOfSource } from '../../domain/structure/new-source.js';
 import type { RecordState } from '../../domain/log/record-state.js';
-import { withQuoteChecks } from '../../domain/log/quote-check.js';
+import { articleProblem, withQuoteChecks } from '../../domain/log/quote-check.js';
 import { isSameVersion, nothingDiffers } from '../../domain/log/same-version.js';
 import { problemsOfStance } from '../../domain/log/stance-rules.js';
 import { corroborationRefusal, othersToAct } from '../../domain/log/joint-statement.js';
@@ -30,6 +30,8 @@ export interface NewVersion extends StancePlace {
   readonly stance: NewStance;
   /** In which its quote is searched; absent for none. A quote that stays as it was keeps its check without. */
   readonly articleText?: string;
+  /** As it was proposed, if it was: what was found then holds for a quote that stayed. */
+  readonly proposedStance?: NewStance;
   /** True if it corrects what all records of the joint statement share. */
   readonly isForAll?: boolean;
 }
@@ -120,11 +122,13 @@ export async function readyVersions(
     cite = recordSources,
   }: { others?: readonly RecordState[]; cite?: typeof recordSources } = {},
 ): Promise<ReadyRecord[]> {
-  const { record, sources: choices, articleText = '' } = input;
-  const [stance] = withQuoteChecks([input.stance], articleText, [state.stance]) as [NewStance];
+  const { record, sources: choices, articleText = '', proposedStance } = input;
+  const earlier = [...(proposedStance ? [proposedStance] : []), state.stance];
+  const [stance] = withQuoteChecks([input.stance], articleText, earlier) as [NewStance];
   const context = await stanceContext(tx, input, choices.length, now);
   const problems = [
     ...input.problems,
+    ...[articleProblem(articleText)].filter((problem) => problem !== null),
     ...choices.flatMap((source, index) =>
       typeof source === 'number' ? [] : under(`sources.${index}`, problemsOfSource(source, context.today)),
     ),

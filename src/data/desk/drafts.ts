@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import {
+  articleField,
   type Draft,
   type DraftFields,
   discardedDraftsKept,
@@ -27,29 +28,61 @@ export interface SavedDraft {
  * becomes a draft of its own, under a new key.
  */
 export async function storeDraft(tx: Transaction, draft: DraftToSave): Promise<SavedDraft> {
-  const present = await tx.draft.findUnique({ where: { key: draft.key } });
+  const present = await tx.draft.findUnique({ where: { key: draft.key }, include: { articleText: true } });
   if (!present) return insertDraft(tx, draft);
+  const { fields, article } = apart(draft.fields);
+  const before = present.articleText?.text ?? '';
   const isOwn = present.userId === draft.userId && present.contentHash === null;
-  if (isOwn && present.discardedAt === null && isDeepStrictEqual(present.fields, draft.fields))
-    return { key: draft.key, revision: present.revision };
+  const isSame = before === article && isDeepStrictEqual(present.fields, fields);
+  if (isOwn && present.discardedAt === null && isSame) return { key: draft.key, revision: present.revision };
   if (!isOwn || present.revision !== draft.revision) return insertDraft(tx, { ...draft, key: randomUUID() });
   const revision = present.revision + 1;
-  const fields = draft.fields as Prisma.InputJsonObject;
-  const data = { fields, revision, savedAt: draft.savedAt, discardedAt: null };
+  const data = {
+    fields: fields as Prisma.InputJsonObject,
+    revision,
+    savedAt: draft.savedAt,
+    discardedAt: null,
+  };
   await tx.draft.update({ where: { key: draft.key }, data });
+  if (article !== before) {
+    await throwArticleAway(tx, draft.key);
+    await keepArticle(tx, draft.key, article);
+  }
   return { key: draft.key, revision };
 }
 
-async function insertDraft(tx: Transaction, { fields, ...draft }: DraftToSave): Promise<SavedDraft> {
+async function insertDraft(tx: Transaction, draft: DraftToSave): Promise<SavedDraft> {
+  const { fields, article } = apart(draft.fields);
   const row = { ...draft, fields: fields as Prisma.InputJsonObject, revision: 1 };
   await tx.draft.create({ data: row });
+  await keepArticle(tx, draft.key, article);
   return { key: draft.key, revision: 1 };
 }
 
-/** Somebody’s own draft; null if they have none under the key. */
+/** The text of the article has a table of its own, which is left out of backups. */
+function apart({ [articleField]: texts, ...fields }: DraftFields): {
+  readonly fields: DraftFields;
+  readonly article: string;
+} {
+  return { fields, article: texts?.[0] ?? '' };
+}
+
+async function keepArticle(tx: Transaction, draftKey: string, text: string): Promise<void> {
+  if (text !== '') await plainSql(tx).insert('article_texts', { draftKey, text });
+}
+
+async function throwArticleAway(tx: Transaction, draftKey: string): Promise<void> {
+  const plain = plainSql(tx);
+  if ((await plain.run('DELETE FROM article_texts WHERE draft_key = ?', [draftKey])) > 0) plain.forget();
+}
+
+/** Somebody’s own draft, with the text of its article; null if they have none under the key. */
 export async function findDraft(read: Reader, userId: number, key: string): Promise<Draft | null> {
-  const row = await read.draft.findFirst({ where: { key, userId } });
-  return row && draftOf(row);
+  const row = await read.draft.findFirst({ where: { key, userId }, include: { articleText: true } });
+  if (!row) return null;
+  const draft = draftOf(row);
+  const text = row.articleText?.text;
+  return text === undefined ? draft : { ...draft, fields: { ...draft.fields, [articleField]: [text] } };
 }
 
 /** A draft with the name of its negotiation. */
@@ -146,7 +179,7 @@ export interface SentForm {
   readonly now: Date;
 }
 
-/** Marks a form as sent, in the transaction that publishes it. */
+/** Marks a form as sent, in the transaction that publishes it; the text of its article is thrown away. */
 export async function finishDraft(
   tx: Transaction,
   { key, userId, negotiationId, typed, now }: SentForm,
@@ -154,11 +187,13 @@ export async function finishDraft(
   if (userId === null || !typed) return;
   const sent = { key, userId, negotiationId, path: '', fields: {}, contentHash: contentHashOf(typed) };
   const { sql, values } = insertion('drafts', { ...sent, revision: 0, savedAt: now });
-  await plainSql(tx).run(
+  const row = await plainSql(tx).row<{ texts: number }>(
     `${sql} ON CONFLICT (key) DO UPDATE SET fields = excluded.fields, content_hash = excluded.content_hash,
-      saved_at = excluded.saved_at, discarded_at = NULL`,
+      saved_at = excluded.saved_at, discarded_at = NULL
+      RETURNING (SELECT COUNT(*) FROM article_texts WHERE draft_key = drafts.key) AS texts`,
     values,
   );
+  if (Number(row?.texts) > 0) await throwArticleAway(tx, key);
 }
 
 /** Housekeeping: deletes what a person sent or discarded long ago. */
@@ -171,10 +206,11 @@ export async function deleteForgottenDrafts(tx: Transaction, userId: number, now
   );
 }
 
-/** Discards a draft that was not sent; it can be taken back. */
+/** Discards a draft that was not sent; it can be taken back, but for the text of its article. */
 export async function putDraftAway(tx: Transaction, userId: number, key: string, now: Date): Promise<void> {
   const where = { key, userId, contentHash: null, discardedAt: null };
-  await tx.draft.updateMany({ where, data: { discardedAt: now } });
+  const { count } = await tx.draft.updateMany({ where, data: { discardedAt: now } });
+  if (count > 0) await throwArticleAway(tx, key);
 }
 
 /** Takes back a draft that was discarded. */

@@ -8,7 +8,8 @@ interface WaitingWork {
   readonly names: readonly [string, string];
   readonly table: 'drafts' | 'imports';
   readonly key: 'key' | 'id';
-  readonly contents: 'fields' | 'contents';
+  /** An expression: how many bytes a row takes, with what belongs to it. */
+  readonly size: string;
   readonly touchedAt: 'saved_at' | 'uploaded_at';
   readonly isWaiting: string;
   /** What is deleted first if there is no room; null if nothing is. */
@@ -20,7 +21,8 @@ const drafts: WaitingWork = {
   names: ['draft', 'drafts'],
   table: 'drafts',
   key: 'key',
-  contents: 'fields',
+  size: `OCTET_LENGTH(CAST(fields AS TEXT)) + COALESCE(
+    (SELECT OCTET_LENGTH(text) FROM article_texts WHERE draft_key = drafts.key), 0)`,
   touchedAt: 'saved_at',
   isWaiting: 'content_hash IS NULL',
   goesFirst: 'discarded_at IS NOT NULL',
@@ -31,7 +33,7 @@ const uploads: WaitingWork = {
   names: ['file', 'files'],
   table: 'imports',
   key: 'id',
-  contents: 'contents',
+  size: 'OCTET_LENGTH(CAST(contents AS TEXT))',
   touchedAt: 'uploaded_at',
   isWaiting: 'update_id IS NULL',
   goesFirst: null,
@@ -59,7 +61,9 @@ async function makeRoom(tx: Transaction, work: WaitingWork, toKeep: ToKeep): Pro
   const { room, table, touchedAt, isWaiting, goesFirst } = work;
   const plain = plainSql(tx);
   const before = new Date(toKeep.now.getTime() - room.kept);
-  await plain.run(`DELETE FROM ${table} WHERE ${isWaiting} AND ${touchedAt} < ?`, [before]);
+  const gone = await plain.run(`DELETE FROM ${table} WHERE ${isWaiting} AND ${touchedAt} < ?`, [before]);
+  // With an old draft goes the text of its article.
+  if (gone > 0) plain.forget();
   const refusal = await refusalOf(tx, work, toKeep);
   if (refusal === null) return null;
   if (goesFirst !== null)
@@ -81,10 +85,10 @@ async function refusalOf(
 
 async function waitingOn(
   tx: Transaction,
-  { table, contents, isWaiting }: WaitingWork,
+  { table, size: sizeOfRow, isWaiting }: WaitingWork,
   userId: number,
 ): Promise<Waiting> {
-  const size = `COALESCE(SUM(OCTET_LENGTH(CAST(${contents} AS TEXT))), 0)`;
+  const size = `COALESCE(SUM(${sizeOfRow}), 0)`;
   const [mine, all] = await plainSql(tx).rows<{ count: number; bytes: number }>(
     `SELECT COUNT(*) AS count, ${size} AS bytes FROM ${table} WHERE ${isWaiting} AND user_id = ?
      UNION ALL SELECT COUNT(*), ${size} FROM ${table} WHERE ${isWaiting}`,
@@ -95,10 +99,10 @@ async function waitingOn(
 
 async function sizeOf(
   tx: Transaction,
-  { table, key, contents, isWaiting }: WaitingWork,
+  { table, key, size, isWaiting }: WaitingWork,
   userId: number,
   value: string,
 ): Promise<number | undefined> {
-  const sql = `SELECT OCTET_LENGTH(CAST(${contents} AS TEXT)) AS bytes FROM ${table} WHERE ${isWaiting} AND user_id = ? AND "${key}" = ?`;
+  const sql = `SELECT ${size} AS bytes FROM ${table} WHERE ${isWaiting} AND user_id = ? AND "${key}" = ?`;
   return (await plainSql(tx).row<{ bytes: number }>(sql, [userId, value]))?.bytes;
 }

@@ -125,8 +125,8 @@ export interface Connection {
 export interface WritingConnection extends Connection {
   /** Throws if the database has ended the transaction. */
   readonly requireTransaction: () => void;
-  /** To be called after each COMMIT. */
-  readonly noteCommit: () => void;
+  /** To be called after each COMMIT; `forgets` says that what it deleted must not stay in the database’s own log. */
+  readonly noteCommit: (forgets: boolean) => void;
   /**
    * Whether the last transaction was committed although its COMMIT failed, as when only the answer was lost. Throws
    * Unavailable if that cannot be known.

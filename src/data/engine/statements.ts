@@ -88,6 +88,7 @@ export class PlainSql {
   readonly #prepared = new Map<string, Prepared>();
   readonly #published = new Map<string, StoredRow[]>();
   #begun: Begun | null = null;
+  #forgets = false;
 
   constructor(driver: Driver) {
     this.#driver = driver;
@@ -137,6 +138,17 @@ export class PlainSql {
   begin(begun: Begun): void {
     this.#begun = begun;
     this.#published.clear();
+    this.#forgets = false;
+  }
+
+  /** Notes that the open transaction deletes what must not stay in the database’s own log either. */
+  forget(): void {
+    this.#forgets = true;
+  }
+
+  /** True if the last transaction has deleted such things. */
+  get forgets(): boolean {
+    return this.#forgets;
   }
 
   /** Called when it ends: the rows that it published are no longer kept. */

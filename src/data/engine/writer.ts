@@ -78,7 +78,7 @@ export class Writer {
     if (this.#suspect) await this.#dropConnection();
     const { client, plain, requireTransaction, noteCommit } = this.#connection;
     const scope = { writer: this, open: true };
-    const ready: { result?: { readonly value: T } } = {};
+    const ready: { result?: { readonly value: T; readonly forgets: boolean } } = {};
     try {
       const result = await client.$transaction(
         async (transaction) => {
@@ -92,12 +92,12 @@ export class Writer {
             () => this.#along.indexWords(statements),
           );
           statements.end();
-          ready.result = { value: result };
+          ready.result = { value: result, forgets: statements.forgets };
           return result;
         },
         { timeout: longest, maxWait: longestPublication },
       );
-      noteCommit();
+      noteCommit(ready.result?.forgets === true);
       return result;
     } catch (error) {
       // Prisma hides a failed ROLLBACK and stays inside a transaction whose COMMIT failed (prisma/orm#29933).
@@ -105,7 +105,7 @@ export class Writer {
       await this.#dropConnection().catch(() => undefined);
       // All was written, only the COMMIT failed.
       if (ready.result && (await this.#connection.wasCommitted())) {
-        noteCommit();
+        noteCommit(ready.result.forgets);
         return ready.result.value;
       }
       throw unavailabilityOf(this.#failureOf(error), error) ?? error;

@@ -17,6 +17,12 @@ export interface Draft {
   readonly discardedAt: string | null;
 }
 
+/**
+ * The field that holds the text of the article, in which quotes are searched. It is kept with the draft until that is
+ * published or discarded, in no backup and no export, and is never published.
+ */
+export const articleField = 'articleText';
+
 export type DraftFields = Readonly<Record<string, readonly string[]>>;
 
 /** After saving a draft, somebody is taken to be still working on it for this long, in milliseconds. */

@@ -4,7 +4,7 @@ import { longTexts } from './stance-fields.js';
 
 /** The fields of forms and files that may have several lines; all others are names, addresses or values. */
 const severalLines: readonly string[] = [
-  ...[...longTexts, 'description', 'reason', 'text', 'missing'],
+  ...[...longTexts, 'description', 'reason', 'text', 'missing', 'articleText'],
   ...pastedLists.map(({ name }) => name),
 ];
 

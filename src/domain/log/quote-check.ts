@@ -1,3 +1,6 @@
+import type { FieldProblem } from '../errors.js';
+import { lengthProblem } from '../structure/new-source.js';
+
 /** How a quote stands in the text of its article, as it was pasted before publication (docs/rules.md, "Quotes"). */
 export const quoteChecks = [
   { value: 'found', label: 'Found', meaning: 'the quote stands in the article’s text, word for word' },
@@ -22,12 +25,20 @@ export type StoredQuoteCheck = Exclude<QuoteCheck, 'not_checked'> | null;
 /** A text shorter than so many times the quote is hardly more than the quote itself. */
 const leastTimes = 3;
 
+/** The most characters of a text that is searched: as long as the longest treaties. */
+export const longestArticle = 300_000;
+
+/** What is wrong with a text to be searched; null if nothing is. */
+export function articleProblem(text: string): FieldProblem | null {
+  return lengthProblem('articleText', text, longestArticle);
+}
+
 /** Searches quotes in one text. */
 export type QuoteSearch = (quote: string) => QuoteCheck;
 
 /** The search in a text, which is folded once; it takes as long as text and quote together are long. */
 export function quotesIn(text: string): QuoteSearch {
-  const searched = folded(text);
+  const searched = text.length > longestArticle ? '' : folded(text);
   return (quote) => {
     const parts = partsOf(quote);
     const length = parts.reduce((sum, part) => sum + part.length, 0);
@@ -36,6 +47,16 @@ export function quotesIn(text: string): QuoteSearch {
     if (end === null) return 'not_found';
     return endOf(parts, searched, end) === null ? 'found' : 'found_twice';
   };
+}
+
+/** What an editor should know of a quote before publication; it blocks nothing. Null if nothing. */
+export function quoteWarning(quote: string | null, search: QuoteSearch): string | null {
+  if (quote === null) return null;
+  const check = search(quote);
+  if (check === 'not_found') return 'The quote is not in the pasted text.';
+  if (check === 'found_twice') return 'The quote is found twice in the pasted text.';
+  if (check === 'found') return null;
+  return 'The quote was not checked: the pasted text is shorter than three times the quote.';
 }
 
 interface Quoted {

@@ -2,6 +2,7 @@ import type { FieldProblem } from '../errors.js';
 import { type NewSource, problemsOfSource } from '../structure/new-source.js';
 import type { NewStance, StanceContext } from './new-stance.js';
 import { problemsOfStatements } from './joint-statement.js';
+import { articleProblem } from './quote-check.js';
 import { problemsOfStance } from './stance-rules.js';
 import { countsFrom, type Day } from '../when.js';
 
@@ -27,7 +28,9 @@ export const mostSources = 20;
 /** Everything wrong with the update, each problem at its field: `headline`, `sources.0.url`, `stances.2.date`. */
 export function problemsOfUpdate(update: NewUpdate, context: StanceContext): FieldProblem[] {
   return [
-    ...[headlineProblem(update.headline)].filter((problem) => problem !== null),
+    ...[headlineProblem(update.headline), articleProblem(update.articleText ?? '')].filter(
+      (problem) => problem !== null,
+    ),
     ...problemsOfCounts(update),
     ...problemsOfStatements(update.stances),
     ...update.sources.flatMap((source, index) =>

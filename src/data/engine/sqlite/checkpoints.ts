@@ -17,8 +17,8 @@ const delay = 500;
 const longestLog = 8_000;
 
 export interface Checkpoints {
-  /** To be called after each COMMIT. */
-  readonly noteCommit: () => void;
+  /** To be called after each COMMIT; if it forgets, the log is emptied soon. */
+  readonly noteCommit: (forgets: boolean) => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -30,10 +30,14 @@ export function leaveLog(connection: Sqlite.Database): void {
   connection.pragma(`wal_autocheckpoint = ${longestLog}`);
 }
 
-/** Moves what is committed from the write-ahead log into the file, in a thread of its own. */
-export function checkpointsAside(file: string): Checkpoints {
+/**
+ * Moves what is committed from the write-ahead log into the file, in a thread of its own. `isLeft` says that a server
+ * which was killed has left its log: what is in it may have been deleted since.
+ */
+export function checkpointsAside(file: string, isLeft: boolean): Checkpoints {
   let thread: Worker | null = null;
   let timer: NodeJS.Timeout | null = null;
+  let toEmpty = isLeft;
   const begin = () => {
     const begun = new Worker(script, { workerData: file });
     begun.unref();
@@ -44,10 +48,12 @@ export function checkpointsAside(file: string): Checkpoints {
   const checkpoint = () => {
     timer = null;
     thread ??= begin();
-    thread.postMessage('checkpoint');
+    thread.postMessage(toEmpty ? 'empty' : 'checkpoint');
+    toEmpty = false;
   };
   return {
-    noteCommit: () => {
+    noteCommit: (forgets) => {
+      toEmpty ||= forgets;
       timer ??= setTimeout(checkpoint, delay).unref();
     },
     stop: async () => {

@@ -62,7 +62,7 @@ async function copy(
 
 async function hasTable(
   database: sqlite3.Database,
-  name: 'chain_links' | 'instance' | 'imports',
+  name: 'chain_links' | 'instance' | 'imports' | 'article_texts',
 ): Promise<boolean> {
   const sql = `SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '${name}'`;
   return (await query(database, sql)).length > 0;
@@ -78,7 +78,7 @@ async function headOf(database: sqlite3.Database): Promise<HeldState['head']> {
 }
 
 /**
- * Removes the uploads from a finished copy, checks it with a second build of SQLite and every entry against the record
+ * Removes uploads and texts of articles from a finished copy, checks it with a second build of SQLite and every entry against the record
  * chain, and makes it a single file.
  */
 export async function checkCopy(
@@ -88,7 +88,7 @@ export async function checkCopy(
   const database = await open(file, sqlite3.OPEN_READWRITE);
   try {
     await query(database, 'PRAGMA journal_mode = DELETE');
-    await leaveOutUploads(database);
+    await leaveOut(database);
     const [integrity] = await query<{ integrity_check: string }>(database, 'PRAGMA integrity_check');
     if (integrity?.integrity_check !== 'ok')
       throw new Error(`The copy is damaged: ${integrity?.integrity_check}`);
@@ -104,12 +104,21 @@ export async function checkCopy(
 }
 
 /** Uploaded files that are waiting are not part of the record, and would stay in every backup for months. */
-async function leaveOutUploads(database: sqlite3.Database): Promise<void> {
-  if (!(await hasTable(database, 'imports'))) return;
-  const waiting = 'FROM imports WHERE length(contents) > 0';
-  if ((await query(database, `SELECT 1 ${waiting} LIMIT 1`)).length === 0) return;
-  await query(database, "UPDATE imports SET contents = x'' WHERE length(contents) > 0");
-  await query(database, 'VACUUM');
+const leftOut = [
+  { table: 'imports', which: 'length(contents) > 0', goes: "UPDATE imports SET contents = x''" },
+  // Texts of others, which are in no backup at all.
+  { table: 'article_texts', which: 'true', goes: 'DELETE FROM article_texts' },
+] as const;
+
+async function leaveOut(database: sqlite3.Database): Promise<void> {
+  let isLess = false;
+  for (const { table, which, goes } of leftOut) {
+    if (!(await hasTable(database, table))) continue;
+    if ((await query(database, `SELECT 1 FROM ${table} WHERE ${which} LIMIT 1`)).length === 0) continue;
+    await query(database, `${goes} WHERE ${which}`);
+    isLess = true;
+  }
+  if (isLess) await query(database, 'VACUUM');
 }
 
 async function requireVerified(

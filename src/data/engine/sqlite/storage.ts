@@ -21,12 +21,13 @@ export async function openStorage(
 ): Promise<Storage> {
   if (!existsSync(file)) throw new Error(`There is no database at ${file}.`);
   refuseSecondName(file);
+  const isLeft = existsSync(`${file}-wal`);
   const writing = await openClient(file, {}, isServer ? leaveLog : undefined);
   if (isWritable) refreshStatistics(writing.adapter.open);
   const reading = await openClient(file, { readonly: true });
   const state = openStateNumber(file);
   const watched = watchOpenedFiles(file);
-  const checkpoints = isServer ? checkpointsAside(file) : null;
+  const checkpoints = isServer ? checkpointsAside(file, isLeft) : null;
   return {
     reader: { client: reading.client, plain: () => reading.adapter.plain },
     writer: {
@@ -37,9 +38,9 @@ export async function openStorage(
         return writing.adapter.plain;
       },
       requireTransaction: () => refuseWhenOver(writing.adapter.open),
-      noteCommit: () => {
+      noteCommit: (forgets) => {
         refreshAfterManyChanges(writing.adapter.open);
-        checkpoints?.noteCommit();
+        checkpoints?.noteCommit(forgets);
       },
       wasCommitted: () => Promise.resolve(false),
     },

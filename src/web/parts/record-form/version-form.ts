@@ -1,4 +1,5 @@
 import type { NewVersion } from '../../../actions/records/record-versions.js';
+import { articleField } from '../../../domain/desk/draft.js';
 import type { Role } from '../../../domain/people/permissions.js';
 import { type FormValues, numberIn, textIn } from '../../frame/forms/form-values.js';
 import type { RecordPlace } from '../../frame/place.js';
@@ -9,7 +10,7 @@ import type { RowContext } from '../update-form/rows-view.js';
 import { rowsOf, sourcesOf, stanceOf } from '../update-form/update-form.js';
 
 /** The fields of the form besides its rows. */
-export const versionNames = ['reason', 'version', 'forAll'];
+export const versionNames = ['reason', 'version', 'forAll', articleField];
 
 /** What was typed into the form, by which it is recognised if it is sent again. */
 export function wordsIn(values: FormValues): Omit<NewVersion, 'negotiationId' | 'record'> {
@@ -29,7 +30,8 @@ export async function versionIn(
   values: FormValues,
 ): Promise<NewVersion> {
   const complete = withRecognised(values, await recognisedSources(database, values));
-  return { negotiationId: negotiation.id, structure, record: record.record, ...wordsIn(complete) };
+  const about = { negotiationId: negotiation.id, structure, record: record.record };
+  return { ...about, ...wordsIn(complete), articleText: textIn(values, articleField) };
 }
 
 /**

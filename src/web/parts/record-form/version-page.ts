@@ -12,6 +12,7 @@ import {
   type RowView,
   singleStanceRow,
   sourceRows,
+  withArticle,
 } from '../update-form/rows-view.js';
 import { actPage, type ActPage, type ActState, reasonField, type RecordSummary } from './act-page.js';
 
@@ -71,7 +72,7 @@ export function versionPage(
   const problems = state.problems.map(({ field, message }) => ({ field: fieldOfProblem(field), message }));
   const fieldState = { values, problems, standing: null };
   const reason = reasonField(state, reasonHint);
-  const sources = sourceRows(context, fieldState);
+  const sources = withArticle(sourceRows(context, fieldState), fieldState);
   const stance = {
     ...singleStanceRow(context, fieldState),
     legend: 'As it should read',

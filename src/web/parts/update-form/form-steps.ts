@@ -5,6 +5,7 @@ import { checkUpdate } from '../../../actions/updates/check-update.js';
 import { findDraft, type SavedDraft } from '../../../data/desk/drafts.js';
 import type { Database } from '../../../data/engine/database.js';
 import { lastSequence } from '../../../data/log/publications.js';
+import { articleField } from '../../../domain/desk/draft.js';
 import { CellConflict } from '../../../domain/cells/cell-conflict.js';
 import type { Sequence } from '../../../domain/identifiers.js';
 import { Conflict, InvalidInput } from '../../../domain/errors.js';
@@ -100,7 +101,7 @@ export async function submitUpdateForm(
   form: UpdateForm,
 ): Promise<void> {
   const given = readRows(formOf(request), [
-    ...['headline', 'seen', ...ownFields],
+    ...['headline', 'seen', articleField, ...ownFields],
     ...(form.purpose.asksMissing ? ['missing', 'reworks'] : []),
   ]);
   const typed = await understoodValues(services, form.negotiation, given);
@@ -182,7 +183,8 @@ async function ready(services: Services, values: FormValues) {
   const complete = withoutLeftOut(values);
   const recognised = await recognisedSources(services.database, complete);
   const { idempotencyKey: _key, ...typed } = newUpdateOf(complete);
-  const update = { ...newUpdateOf(withRecognised(complete, recognised)), typed };
+  const articleText = textIn(values, articleField);
+  const update = { ...newUpdateOf(withRecognised(complete, recognised)), typed, articleText };
   return { complete, update, seen: numberIn(values, 'seen') };
 }
 

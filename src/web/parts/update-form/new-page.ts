@@ -14,6 +14,7 @@ import {
   type RowView,
   sourceRows,
   stanceRows,
+  withArticle,
 } from './rows-view.js';
 
 /** The form for an update: one headline, its sources, its stances. */
@@ -89,7 +90,7 @@ export function newUpdatePage(
   const missing = asksMissing ? formField(missingField, state) : null;
   const [headline, sources, stances] = [
     formField(headlineField, state),
-    sourceRows(context, state),
+    withArticle(sourceRows(context, state), state),
     stanceRows(context, state),
   ];
   return {

@@ -7,6 +7,7 @@ import { updatesCiting } from '../../../data/log/updates.js';
 import type { Negotiation, Speaker } from '../../../domain/structure/negotiation.js';
 import type { Source } from '../../../domain/structure/source.js';
 import type { NewUpdate } from '../../../domain/log/update.js';
+import { withQuoteChecks } from '../../../domain/log/quote-check.js';
 import { NegotiationLog } from '../../../domain/cells/negotiation-log.js';
 import { olderAnswerWarnings, otherAnswers } from '../../../domain/cells/older-answers.js';
 import { pastDays } from '../../../domain/cells/past.js';
@@ -37,10 +38,11 @@ export interface PreviewFacts {
 export async function previewFacts(
   { database, clock }: Services,
   negotiation: Negotiation,
-  update: NewUpdate,
+  given: NewUpdate,
   values: FormValues,
 ): Promise<PreviewFacts> {
   const { read } = database;
+  const update = { ...given, stances: withQuoteChecks(given.stances, given.articleText ?? '') };
   const sources = await chosenSources(read, update.sources);
   const today = utcDay(clock());
   const stances = update.stances.map(({ citations, ...stance }) => {

@@ -2,6 +2,8 @@ import type { Reader } from '../../../data/engine/database.js';
 import { unusedDetailsOf } from '../../../actions/updates/source-choices.js';
 import { findSource, findSourceByUrl } from '../../../data/structure/sources.js';
 import { nearNames, nearNameWarning } from '../../../domain/structure/source-names.js';
+import { articleField } from '../../../domain/desk/draft.js';
+import { quotesIn, quoteWarning } from '../../../domain/log/quote-check.js';
 import { stanceWarnings, type WarnedStance } from '../../../domain/log/stance-warnings.js';
 import { unusedDetails } from '../../../domain/structure/unused-details.js';
 import { type FormValues, numberIn, optionalTextIn, textIn } from '../../frame/forms/form-values.js';
@@ -35,6 +37,8 @@ export async function rowWarnings(
     citationSlots.map((slot) => textIn(row, `${slot}.firstReportedBy`)).filter((name) => name !== ''),
   );
   const near = nearNames([...outlets, ...agencies].flat(), names);
+  const text = textIn(values, articleField);
+  const search = text === '' ? null : quotesIn(text);
   const asked = (typed: readonly string[]) =>
     [...new Set(typed)].flatMap((name) => {
       const other = near.get(name);
@@ -44,10 +48,11 @@ export async function rowWarnings(
     near: [...near.keys()],
     sources: new Map(outlets.map((typed, index) => [index, [...(unused.get(index) ?? []), ...asked(typed)]])),
     stances: new Map(
-      agencies.map((typed, index) => [
-        index,
-        [...stanceWarnings(warnedStance(rowsOf(values, 'stances')[index] ?? {}, published)), ...asked(typed)],
-      ]),
+      rowsOf(values, 'stances').map((row, index) => {
+        const quote = search && quoteWarning(optionalTextIn(row, 'quote'), search);
+        const said = [...stanceWarnings(warnedStance(row, published)), ...asked(agencies[index] ?? [])];
+        return [index, quote === null ? said : [quote, ...said]];
+      }),
     ),
   };
 }

@@ -6,6 +6,7 @@ import type { NegotiationLog } from '../../../domain/cells/negotiation-log.js';
 import { type CellOf, isSameCell } from '../../../domain/cells/cell-conflict.js';
 import type { Sequence } from '../../../domain/identifiers.js';
 import { counted } from '../../../domain/cells/wording.js';
+import { articleField } from '../../../domain/desk/draft.js';
 import { positions, positionScale } from '../../../domain/log/position.js';
 import type { Source } from '../../../domain/structure/source.js';
 import {
@@ -99,6 +100,28 @@ export function sourceRows(context: RowContext, state: FieldState): RowView[] {
     presence: null,
     standing: null,
   }));
+}
+
+/** One text for all of the update, folded away with what is rarely told of a source: so it costs no key. */
+const articleDefinition = {
+  kind: 'textarea',
+  name: articleField,
+  label: 'The article’s text',
+  hint: 'Pasted here, quotes are searched in it. It is never published, and thrown away with publication.',
+} as const;
+
+export function withArticle([first, ...others]: readonly RowView[], state: FieldState): RowView[] {
+  const { details, isOpen, ...row } = first as RowView;
+  const field = formField(articleDefinition, state);
+  return [
+    {
+      ...row,
+      details: [{ field, creation: null }, ...details],
+      isOpen: isOpen || field.value !== '' || field.error !== null,
+      detailsLabel: 'The article’s text, author, archived copy, note',
+    },
+    ...others,
+  ];
 }
 
 function remarkOf(source: Source | undefined): string | null {
