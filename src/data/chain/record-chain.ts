@@ -19,7 +19,7 @@ import {
   tombstone,
 } from '../../domain/log/removal.js';
 import type { Reader } from '../engine/database.js';
-import { type PlainSql, plainSql } from '../engine/statements.js';
+import { type NewRow, type PlainSql, plainSql } from '../engine/statements.js';
 import { type PublishedRow, publishedRows } from './published-rows.js';
 import { writtenRows } from './written-rows.js';
 
@@ -42,10 +42,14 @@ export async function extendRecordChain(
 ): Promise<void> {
   const written = writtenRows(plain);
   if (written) {
+    const starts = Array.from({ length: Math.ceil(written.count / batch) }, (_, place) => place * batch);
     let { previous } = written;
-    for (let start = 0; start < written.count; start += batch)
-      previous = await insertLinks(plain, written.rows(start, start + batch), { previous, columns });
-    return;
+    const insert = (start: number) => () => {
+      const links = linksOf(written.rows(start, start + batch), { previous, columns });
+      previous = links.at(-1)?.hash ?? previous;
+      return plain.insertAll('chain_links', links);
+    };
+    return plain.inSuccession(starts.map(insert));
   }
   const newest = await plain.row<{ last: number | null }>('SELECT max(sequence) AS last FROM publications');
   const last = newest?.last ?? 0;
@@ -55,26 +59,32 @@ export async function extendRecordChain(
   let previous = head?.hash ?? beforeTheFirst;
   for (let from = (head?.sequence ?? 0) + 1; from <= last; from += batch) {
     const rows = await publishedRows(plain, from, Math.min(from + batch - 1, last));
-    previous = await insertLinks(plain, rows, { previous, columns });
+    const links = linksOf(rows, { previous, columns });
+    await plain.insertAll('chain_links', links);
+    previous = links.at(-1)?.hash ?? previous;
   }
 }
 
-/** Returns the hash of the last link. */
-async function insertLinks(
-  plain: PlainSql,
+interface NewLink {
+  readonly sequence: Sequence;
+  readonly salt: string;
+  readonly contentHash: string;
+  readonly hash: string;
+}
+
+/** A link for each of the rows, after the one with the hash `previous`. */
+function linksOf(
   rows: readonly PublishedRow[],
   { previous, columns }: { readonly previous: string; readonly columns: ChainColumns },
-): Promise<string> {
+): (NewLink & NewRow)[] {
   let hash = previous;
   const salts = randomBytes(16 * rows.length);
-  const links = rows.map((row, index) => {
+  return rows.map((row, index) => {
     const salt = salts.toString('hex', 16 * index, 16 * (index + 1));
     const contentHash = sha256(contentText({ ...row, salt }, sha256, columns));
     hash = sha256(linkText(hash, row.sequence, contentHash));
     return { sequence: row.sequence, salt, contentHash, hash };
   });
-  await plain.insertAll('chain_links', links);
-  return hash;
 }
 
 /** One link, as readers check it. */

@@ -69,6 +69,8 @@ export interface Driver {
   readonly turn: () => Promise<void> | null;
 }
 
+type Doing = () => Promise<unknown>;
+
 interface PublishOptions {
   /** Further columns to return: “(SELECT …) AS name”. */
   readonly also?: readonly string[];
@@ -134,6 +136,23 @@ export class PlainSql {
     else for (const thing of things) await thing();
   }
 
+  /**
+   * Does things one after the other of which none needs the answer to another. Where the connection is a pipeline, each
+   * is begun while the one before is still being answered, so that the rows of one statement are made while the database
+   * writes those of the one before; no more than these two are held.
+   */
+  async inSuccession(things: Iterable<Doing> | AsyncIterable<Doing>): Promise<void> {
+    let before: Promise<unknown> = Promise.resolve();
+    for await (const thing of things) {
+      const present = thing();
+      // If the one before fails, this one is no longer waited for.
+      present.catch(() => undefined);
+      await (this.#driver.isPipelined ? before : present);
+      before = present;
+    }
+    await before;
+  }
+
   /** Called when a transaction begins. */
   begin(begun: Begun): void {
     this.#begun = begun;
@@ -188,10 +207,14 @@ export class PlainSql {
     const returning = `${sql} ${unless} RETURNING ${['*', ...also].join(', ')}`;
     const published = this.#published.get(table) ?? [];
     this.#published.set(table, published);
-    const before = published.length;
-    for (const list of lists)
-      for (const row of await this.rows<StoredRow>(returning, [list])) published.push(row);
-    return published.slice(before);
+    const own: StoredRow[] = [];
+    for (const list of lists) {
+      for (const row of await this.rows<StoredRow>(returning, [list])) {
+        own.push(row);
+        published.push(row);
+      }
+    }
+    return own;
   }
 
   /** The rows of a table that the open transaction has published, in order. */

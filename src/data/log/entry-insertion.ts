@@ -122,17 +122,26 @@ export async function insertReports(
   onProgress: (written: number) => void = () => undefined,
 ): Promise<void> {
   const statements = jointStatements(stances);
-  for (let start = 0; start < stances.length; start += toldEvery) {
-    const some = stances.slice(start, start + toldEvery);
-    const reports = some.map((stance, index): NewEntry => {
-      const sequence = first + start + index;
-      const report = { ...common, sequence, record: sequence, kind: 'report', reason: null } as const;
-      const version = versionOf(stance, publishing);
-      const begun = statements.get(start + index);
-      const joint = begun === undefined ? null : first + begun;
-      return { ...report, ...version, stance: { ...version.stance, joint } };
-    });
-    await insertEntries(tx, reports);
-    onProgress(start + some.length);
-  }
+  const reportOf = (stance: NewStance, index: number): NewEntry => {
+    const sequence = first + index;
+    const report = { ...common, sequence, record: sequence, kind: 'report', reason: null } as const;
+    const version = versionOf(stance, publishing);
+    const begun = statements.get(index);
+    const joint = begun === undefined ? null : first + begun;
+    return { ...report, ...version, stance: { ...version.stance, joint } };
+  };
+  const starts = Array.from(
+    { length: Math.ceil(stances.length / toldEvery) },
+    (_, batch) => batch * toldEvery,
+  );
+  await plainSql(tx).inSuccession(
+    starts.map((start) => async () => {
+      const some = stances.slice(start, start + toldEvery);
+      await insertEntries(
+        tx,
+        some.map((stance, index) => reportOf(stance, start + index)),
+      );
+      onProgress(start + some.length);
+    }),
+  );
 }

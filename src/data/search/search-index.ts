@@ -35,23 +35,40 @@ export async function indexChanges(
 ): Promise<void> {
   const texts = new SearchedTexts(plain);
   let done = 0;
-  let last = 0;
-  let all: number | null = null;
-  for (let isLast = false; !isLast; ) {
-    const rows = (await plain.rows<{ row: number }>(takeNext, [last])).map(({ row }) => row);
-    if (rows.length === 0) break;
-    last = Math.max(...rows);
-    isLast = rows.length < batch;
-    all ??= rows.length + (isLast ? 0 : await countWaiting(plain));
+  const index = async ({ rows, all }: Noted) => {
     await plain.together(
       () => indexEntries(plain, texts, rows),
       () => indexNames(plain, texts, rows),
     );
     done += rows.length;
     onProgress(done, all);
+  };
+  async function* indexing() {
+    for await (const noted of notedRows(plain)) yield () => index(noted);
   }
+  await plain.inSuccession(indexing());
   // Otherwise it would be a later publication that has to join hundreds of parts.
   if (done >= joinedFrom) await plain.words.join();
+}
+
+interface Noted {
+  readonly rows: readonly number[];
+  /** How many were noted when the first were taken. */
+  readonly all: number;
+}
+
+/** What is noted, in batches; while one is indexed, the next is taken. */
+async function* notedRows(plain: PlainSql): AsyncGenerator<Noted> {
+  const takeAfter = async (last: number) =>
+    (await plain.rows<{ row: number }>(takeNext, [last])).map(({ row }) => row);
+  let rows = await takeAfter(0);
+  const all = rows.length + (rows.length < batch ? 0 : await countWaiting(plain));
+  while (rows.length > 0) {
+    const taking = rows.length < batch ? Promise.resolve([]) : takeAfter(Math.max(...rows));
+    taking.catch(() => undefined);
+    yield { rows, all };
+    rows = await taking;
+  }
 }
 
 async function countWaiting(plain: PlainSql): Promise<number> {

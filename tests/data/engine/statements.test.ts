@@ -1,6 +1,14 @@
+import { setImmediate as nextRound } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { engineOf } from '../../../src/data/open.js';
-import { insertion, plainSql, withQuotedAliases } from '../../../src/data/engine/statements.js';
+import {
+  type Dialect,
+  insertion,
+  PlainSql,
+  plainSql,
+  withQuotedAliases,
+} from '../../../src/data/engine/statements.js';
+import type { WordIndex } from '../../../src/data/engine/word-index.js';
 import { createTestDatabase, openWith } from '../../support/database.js';
 import { sourceFiles } from '../../support/source-files.js';
 import { secondEngine } from '../../support/second-engine.js';
@@ -42,6 +50,46 @@ test('a row is inserted by the names of its columns; a column without a value ge
     sql: 'INSERT INTO "people" ("sign_in_name", "public_name", "details", "at") VALUES (?, ?, ?, ?)',
     values: ['editor', null, '{"a":[1]}', at],
   });
+});
+
+/** Statements of a driver that is asked for nothing but whether it is a pipeline. */
+function statementsOf(isPipelined: boolean): PlainSql {
+  const never = () => {
+    throw new Error('nothing is asked');
+  };
+  return new PlainSql({
+    ...{ dialect: {} as Dialect, prepare: never, wordsOf: () => ({}) as WordIndex, isPipelined },
+    turn: () => null,
+  });
+}
+
+test.each([
+  [true, ['one begun', 'two begun', 'one ended', 'three begun', 'two ended', 'three ended']],
+  [false, ['one begun', 'one ended', 'two begun', 'two ended', 'three begun', 'three ended']],
+])(
+  'in succession on a pipeline (%s), the next is begun while the one before is answered',
+  async (isPipelined, expected) => {
+    const done: string[] = [];
+    const things = ['one', 'two', 'three'].map((name) => async () => {
+      done.push(`${name} begun`);
+      await nextRound();
+      await nextRound();
+      done.push(`${name} ended`);
+    });
+    await statementsOf(isPipelined).inSuccession(things);
+    expect(done).toEqual(expected);
+  },
+);
+
+test.each([true, false])('what fails in succession ends it, on a pipeline (%s)', async (isPipelined) => {
+  const begun: number[] = [];
+  const things = [1, 2, 3, 4].map((number) => async () => {
+    begun.push(number);
+    await nextRound();
+    throw new Error(`number ${number}`);
+  });
+  await expect(statementsOf(isPipelined).inSuccession(things)).rejects.toThrow('number 1');
+  expect(begun).toEqual(isPipelined ? [1, 2] : [1]);
 });
 
 afterEach(() => openWith(engineOf));

@@ -13,9 +13,10 @@ export async function createTriggers(queried: Queried): Promise<void> {
 }
 
 function creation({ name, table, event, each, body }: Trigger, schema: string): string {
+  const added = each === 'STATEMENT' && event === 'AFTER INSERT' ? 'REFERENCING NEW TABLE AS added' : '';
   return `CREATE OR REPLACE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql
     SET search_path = "${schema}", pg_temp AS $body$${body}$body$;
-    CREATE OR REPLACE TRIGGER ${name} ${event} ON ${table} FOR EACH ${each} EXECUTE FUNCTION ${name}();
+    CREATE OR REPLACE TRIGGER ${name} ${event} ON ${table} ${added} FOR EACH ${each} EXECUTE FUNCTION ${name}();
     ALTER TABLE ${table} ENABLE ALWAYS TRIGGER ${name};`;
 }
 

@@ -22,16 +22,9 @@ export const appendOnlyTriggers: readonly Trigger[] = appendOnlyTables.flatMap((
 
 /** Note in `search_changes` what is new or changed. */
 export const searchTriggers: readonly Trigger[] = [
-  ...noting('stances', searchedStanceTexts, rowOf('NEW.sequence', entryCode)),
-  ...namedTables.flatMap(({ table, key, columns, code }) =>
-    noting(table, columns, rowOf(`NEW.${key}`, code)),
-  ),
-  note(
-    'citations_search_insert',
-    'citations',
-    'AFTER INSERT',
-    `VALUES (${rowOf('NEW.sequence', entryCode)})`,
-  ),
+  ...noting('stances', searchedStanceTexts, 'sequence', entryCode),
+  ...namedTables.flatMap(({ table, key, columns, code }) => noting(table, columns, key, code)),
+  noteAdded('citations', 'sequence', entryCode),
   ...(['INSERT', 'UPDATE OF words'] as const).map((event) =>
     note(
       `clarifications_search_${event === 'INSERT' ? 'insert' : 'update'}`,
@@ -88,11 +81,18 @@ function rowOf(id: string, code: number): string {
   return `${id} * ${codes} + ${code}`;
 }
 
-function noting(table: string, columns: readonly string[], row: string): Trigger[] {
+function noting(table: string, columns: readonly string[], key: string, code: number): Trigger[] {
+  const rows = `VALUES (${rowOf(`NEW.${key}`, code)})`;
   return [
-    note(`${table}_search_insert`, table, 'AFTER INSERT', `VALUES (${row})`),
-    note(`${table}_search_update`, table, `AFTER UPDATE OF ${columns.join(', ')}`, `VALUES (${row})`),
+    noteAdded(table, key, code),
+    note(`${table}_search_update`, table, `AFTER UPDATE OF ${columns.join(', ')}`, rows),
   ];
+}
+
+/** Once for all rows that a statement inserts: of an import there are 250. */
+function noteAdded(table: string, key: string, code: number): Trigger {
+  const rows = `SELECT ${rowOf(key, code)} FROM added`;
+  return { ...note(`${table}_search_insert`, table, 'AFTER INSERT', rows), each: 'STATEMENT' };
 }
 
 function note(name: string, table: string, event: string, rows: string): Trigger {
