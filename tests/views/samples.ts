@@ -632,7 +632,8 @@ export const samples: Samples = {
           before: emptyCell,
           after: setCell,
           movement: 'First recorded',
-          date: '16 August 2025',
+          steps: [],
+          date: '16 August 2025 · last reaffirmed 17 August 2025',
           evidence: 'Reported',
         },
         {
@@ -642,7 +643,11 @@ export const samples: Samples = {
           url: '/cell',
           before: setCell,
           after: emptyCell,
-          movement: 'Reversed',
+          movement: 'The same again, after 2 steps',
+          steps: [
+            { date: '15 August 2025', values: 'Demands → Reluctant', words: 'Reversed' },
+            { date: '16 August 2025', values: 'Reluctant → Demands', words: 'Reversed' },
+          ],
           date: '16 August 2025',
           evidence: 'Reported → on the record',
         },

@@ -274,10 +274,11 @@ export class CellLog {
   }
 
   /**
-   * Visits the movements up to the clocks, without reaffirmations, oldest first; with `from`, only those that count from
-   * that day on. Makes no objects, so that a million of them can be counted for one page.
+   * Visits the movements up to the clocks, oldest first; with `from`, only those that count from that day on. Of
+   * reaffirmations none or, `withEvidence`, those that change the class of evidence. Makes no objects, so that a million
+   * of them can be counted for one page.
    */
-  eachMovement(clocks: Clocks, visit: MovementVisitor, from: Day | null = null): void {
+  eachMovement(clocks: Clocks, visit: MovementVisitor, from: Day | null = null, withEvidence = false): void {
     const { known } = clocks;
     const history = this.historyOf(clocks, this.endAt(clocks));
     let index = from === null ? 0 : this.phases.endAt(dayNumber(from), known);
@@ -287,8 +288,9 @@ export class CellLog {
       for (; index < end; index += 1) {
         if (!this.phases.holds(index, known, wanted)) continue;
         const position = this.phases.positionAt(index);
-        if (position !== before && !isFinding(position))
-          visit(this.phases.dayAt(index), position, index, previous);
+        const isOther =
+          position !== before || (withEvidence && this.classAt(index) !== this.classAt(previous));
+        if (isOther && !isFinding(position)) visit(this.phases.dayAt(index), position, index, previous);
         [previous, before] = [index, position];
       }
     }
@@ -439,7 +441,8 @@ export class CellLog {
     return index < 0 ? null : this.reading(index);
   }
 
-  private positionAt(index: number): Position | null {
+  /** That of one of its phases; -1 has none. */
+  positionAt(index: number): Position | null {
     return index < 0 ? null : this.phases.positionAt(index);
   }
 

@@ -1,22 +1,35 @@
-import { type Cell, type Clocks, classOfStance, type RecordAt } from './cell.js';
+import { type Cell, type Clocks, classOfStance, type MovementAt, type RecordAt } from './cell.js';
 import type { DemandId, PartyId } from '../identifiers.js';
 import { buildMatrix, type Matrix } from './matrix.js';
-import { evidenceChange, type Movement, movementBetween } from './movement.js';
+import { evidenceChange, type Movement } from './movement.js';
 import { type Approach, approachesBetween } from './moved-towards.js';
 import type { Demand, Party } from '../structure/negotiation.js';
 import type { NegotiationLog } from './negotiation-log.js';
-import type { Day } from '../when.js';
+import { clocksOn } from './past.js';
+import { isFinding, type Position } from '../log/position.js';
+import { type Day, dayPlus } from '../when.js';
 
-/** A cell that changed between the two ends of a period, or was reaffirmed. */
+/** One movement within the period, with its own record. */
+export interface ChangeStep extends MovementAt {
+  readonly record: RecordAt;
+  /** The position that it left; null if there was none. */
+  readonly from: Position | null;
+}
+
+/** A cell that moved between the two ends of a period, was reaffirmed or looked at. */
 export interface CellChange {
   readonly party: PartyId;
   readonly demand: DemandId;
   readonly before: Cell;
   /** Always set: a later record never empties a cell. */
   readonly after: Cell & { readonly isSet: true };
-  /** Null where a search found no position: a finding is no movement. */
+  /** Every movement between the two, oldest first, with the reaffirmations that changed the class of evidence. */
+  readonly steps: readonly ChangeStep[];
+  /** The newest of them, and of a cell that did not move its reaffirmation; null where a search found no position. */
   readonly movement: Movement | null;
   readonly evidenceChange: string | null;
+  /** The record that made this movement: the day of a row is its day. */
+  readonly moved: RecordAt;
 }
 
 /** In the order of the matrix. */
@@ -40,8 +53,7 @@ export interface Period extends Omit<Clocks, 'asOf'> {
 
 /**
  * The cells that another record sets at the end of the period than at its start, in the given order of demands and
- * parties. Nothing in between is looked at: a position given up and taken up again within the period counts as
- * reaffirmed.
+ * parties, each with every step between: a position given up and taken up again within the period moved twice.
  */
 export function changesIn(
   log: NegotiationLog,
@@ -49,10 +61,11 @@ export function changesIn(
   { from, to, ...clocks }: Period,
 ): ChangesOfPeriod {
   const [rows, columns] = [idsOf(demands), idsOf(parties)];
-  const matrixAt = (asOf: Day | null) => buildMatrix(log, rows, columns, { ...clocks, asOf });
-  const [before, after] = [matrixAt(from), matrixAt(to)];
+  const at = { ...clocks, asOf: to };
+  const after = buildMatrix(log, rows, columns, at);
+  const before = buildMatrix(log, rows, columns, { ...clocks, asOf: from });
   return {
-    changes: changesBetween(before, after, rows, columns),
+    changes: changesBetween(log, { from, clocks: at, before, after }, rows, columns),
     approaches: approachesBetween(before, after, demands, parties),
   };
 }
@@ -61,33 +74,79 @@ function idsOf(rows: readonly { readonly id: number }[]): number[] {
   return rows.map(({ id }) => id);
 }
 
+/** Two matrices of the same demands and parties: at the end of a day, and at the clocks. */
+export interface MatricesCompared {
+  readonly from: Day;
+  readonly clocks: Clocks;
+  readonly before: Matrix;
+  readonly after: Matrix;
+}
+
 /** The same between two matrices of these demands and parties. */
 export function changesBetween(
-  before: Matrix,
-  after: Matrix,
+  log: NegotiationLog,
+  { from, clocks, before, after }: MatricesCompared,
   demands: readonly DemandId[],
   parties: readonly PartyId[],
 ): CellChange[] {
   return demands.flatMap((demand, row) =>
     parties.flatMap((party, column) => {
-      const change = changeOf(before[row]?.[column] as Cell, after[row]?.[column] as Cell);
+      const [earlier, later] = [before[row]?.[column] as Cell, after[row]?.[column] as Cell];
+      const stepsAfter = () => stepsOf(log, { party, demand }, clocks, from);
+      const change = changeOf(earlier, later, stepsAfter);
       return change ? [{ party, demand, ...change }] : [];
     }),
   );
 }
 
-function changeOf(before: Cell, after: Cell): Omit<CellChange, 'party' | 'demand'> | null {
+function changeOf(
+  before: Cell,
+  after: Cell,
+  stepsAfter: () => ChangeStep[],
+): Omit<CellChange, 'party' | 'demand'> | null {
   if (!after.isSet) return null;
+  const { setting } = after;
   const earlier = before.isSet ? before.setting : null;
-  if (earlier?.record === after.setting.record) return null;
-  const previous = earlier && classOfStance(earlier.stance) ? earlier : null;
-  const movement = movementBetween(previous?.stance.position ?? null, after.setting.stance.position);
-  if (movement === null && earlier?.stance.position === after.setting.stance.position) return null;
-  return { before, after, movement, evidenceChange: evidenceChangeOf(previous, after.setting) };
+  if (earlier?.record === setting.record) return null;
+  if (isFinding(setting.stance.position)) {
+    if (earlier?.stance.position === setting.stance.position) return null;
+    return { before, after, steps: [], movement: null, evidenceChange: null, moved: setting };
+  }
+  const steps = stepsAfter();
+  const newest = steps.findLast(({ movement }) => movement !== 'reaffirmed');
+  if (newest) {
+    const { movement, evidenceChange: change, record } = newest;
+    return { before, after, steps, movement, evidenceChange: change, moved: record };
+  }
+  const change = evidenceChange(earlier && classOfStance(earlier.stance), classOfStance(setting.stance));
+  return { before, after, steps, movement: 'reaffirmed', evidenceChange: change, moved: setting };
 }
 
-function evidenceChangeOf(before: RecordAt | null, after: RecordAt): string | null {
-  return evidenceChange(before && classOfStance(before.stance), classOfStance(after.stance));
+/** How a cell moved after a day, up to the clocks. */
+function stepsOf(
+  log: NegotiationLog,
+  { party, demand }: Pick<CellChange, 'party' | 'demand'>,
+  clocks: Clocks,
+  from: Day,
+): ChangeStep[] {
+  const cell = log.cell(party, demand);
+  const steps: ChangeStep[] = [];
+  const take = (_day: number, _position: Position, setting: number, previous: number) => {
+    steps.push({ ...cell.movedAt(setting, previous), from: cell.positionAt(previous) });
+  };
+  cell.eachMovement(clocksOn(demand, clocks), take, dayPlus(from, 1), true);
+  return steps;
+}
+
+/** The movements of a cell in the period, each once; “reaffirmed” only if it was nothing more. */
+export function movementsOf({ steps, movement }: CellChange): readonly Movement[] {
+  const moved = steps.map((step) => step.movement).filter((each) => each !== 'reaffirmed');
+  return moved.length > 0 ? [...new Set(moved)] : movement === null ? [] : [movement];
+}
+
+/** The newest record that says the same as the one that moved the cell; null if that is this one. */
+export function lastReaffirmed({ after, moved }: CellChange): RecordAt | null {
+  return after.setting.record === moved.record ? null : after.setting;
 }
 
 /** False for a cell that was only reaffirmed. */

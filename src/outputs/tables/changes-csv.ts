@@ -1,8 +1,9 @@
-import type { CellChange } from '../../domain/cells/changes.js';
+import { type CellChange, lastReaffirmed } from '../../domain/cells/changes.js';
 import type { Cell } from '../../domain/cells/cell.js';
 import type { Demand, Party } from '../../domain/structure/negotiation.js';
 import type { Day } from '../../domain/when.js';
 import type { Column } from './csv.js';
+import { jsonText } from './json.js';
 import { cellValue } from './matrix-csv.js';
 
 /** One line of `changes.csv`. */
@@ -34,15 +35,19 @@ const definitions: Readonly<Record<string, Definition>> = {
     (row) => cellValue(row.change.before),
   ],
   after: ['code', 'The position at the end of the last day', (row) => cellValue(row.change.after)],
-  movement: ['code', 'How the one leads to the other; empty for a finding', (row) => row.change.movement],
+  movement: [
+    'code',
+    'The newest movement between the two, or reaffirmed if there was none; empty for a finding',
+    (row) => row.change.movement,
+  ],
   attribution_before: [
     'code',
     'How the earlier position is known',
     (row) => attributionOf(row.change.before),
   ],
   attribution_after: ['code', 'How the later position is known', (row) => attributionOf(row.change.after)],
-  effective_date: ['date', 'When the later position was taken, as given', dateOf],
-  stance_id: ['number', 'The later position’s stance', ({ change }) => change.after.setting.version],
+  effective_date: ['date', 'When this movement was made, as given', ({ change }) => change.moved.stance.date],
+  stance_id: ['number', 'The stance that made it', ({ change }) => change.moved.version],
   permalink: ['address', 'The cell at the end of the period', ({ permalink }) => permalink],
   from: ['date', 'The first day', ({ from }) => from],
   to: ['date', 'The last day', ({ to }) => to],
@@ -56,6 +61,16 @@ const definitions: Readonly<Record<string, Definition>> = {
     'code',
     'The parties to which its stated position is nearer as both moved',
     ({ bothMoved }) => slugsOf(bothMoved),
+  ],
+  last_reaffirmed_date: [
+    'date',
+    'When the later position was last said again since that movement, as given',
+    ({ change }) => lastReaffirmed(change)?.stance.date ?? null,
+  ],
+  steps: [
+    'text',
+    'Every movement between the two, oldest first, and what only changed the class of evidence: a JSON list of objects with date, before, after, movement, attribution, stance_id',
+    stepsOf,
   ],
 };
 
@@ -71,6 +86,15 @@ function attributionOf(cell: Cell): string | null {
   return cell.isSet ? cell.setting.stance.attribution : null;
 }
 
-function dateOf({ change }: ChangeRow): string {
-  return change.after.setting.stance.date;
+function stepsOf({ change }: ChangeRow): string {
+  return jsonText(
+    change.steps.map(({ record, from, movement }) => ({
+      date: record.stance.date,
+      before: from,
+      after: record.stance.position,
+      movement,
+      attribution: record.stance.attribution,
+      stance_id: record.version,
+    })),
+  );
 }

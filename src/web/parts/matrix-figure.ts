@@ -124,7 +124,8 @@ export function matrixFigure(
 function movedSince({ negotiation, log, clocks }: Reading, since: Day, matrix: Matrix): CellChange[] {
   const [demands, parties] = [idsOf(negotiation.demands), idsOf(negotiation.parties)];
   const before = buildMatrix(log, demands, parties, { ...clocks, asOf: since });
-  return changesBetween(before, matrix, demands, parties).filter(isDifferent);
+  const compared = { from: since, clocks, before, after: matrix };
+  return changesBetween(log, compared, demands, parties).filter(isDifferent);
 }
 
 export function idsOf(rows: readonly { readonly id: number }[]): number[] {

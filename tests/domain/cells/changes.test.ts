@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { changesIn, isDifferent } from '../../../src/domain/cells/changes.js';
+import { changesIn, isDifferent, lastReaffirmed } from '../../../src/domain/cells/changes.js';
 import { NegotiationLog } from '../../../src/domain/cells/negotiation-log.js';
 import { LogBuilder } from '../log-builder.js';
 
@@ -19,6 +19,21 @@ function changes(log: LogBuilder, asked: Partial<typeof period> | { evidence: 'o
     const words = [movement ?? 'a finding', evidenceChange].filter(Boolean).join('; ');
     return `${party} on ${demand}: ${earlier} → ${after.setting.stance.position}, ${words}`;
   });
+}
+
+/** “2025-08-15: rejects → favours, reversed”, one line for each step of the only change, and the days of its row. */
+function steps(log: LogBuilder): string[] {
+  const structure = { demands: [{ id: 1 }], parties };
+  const [change] = changesIn(new NegotiationLog(log.entries), structure, period).changes;
+  if (!change) return [];
+  const reaffirmed = lastReaffirmed(change);
+  return [
+    ...change.steps.map(({ record, from, movement, evidenceChange }) => {
+      const words = [movement, evidenceChange].filter(Boolean).join('; ');
+      return `${record.stance.day}: ${from ?? 'nothing'} → ${record.stance.position}, ${words}`;
+    }),
+    `moved ${change.moved.stance.day}${reaffirmed ? `, reaffirmed ${reaffirmed.stance.day}` : ''}`,
+  ];
 }
 
 describe('a cell', () => {
@@ -41,14 +56,58 @@ describe('a cell', () => {
     expect(changes(log)).toHaveLength(1);
   });
 
-  test('is compared end to end: what lies between is not looked at', () => {
+  test('tells every step between, and its day is that of its newest movement', () => {
     const log = new LogBuilder();
     log.report({ day: '2025-08-01', position: 'rejects' });
     log.report({ day: '2025-08-15', position: 'favours' });
     log.report({ day: '2025-08-16', position: 'reluctant' });
-    expect(changes(log)).toEqual(['1 on 1: rejects → reluctant, softened']);
+    expect(changes(log)).toEqual(['1 on 1: rejects → reluctant, reversed']);
+    expect(steps(log)).toEqual([
+      '2025-08-15: rejects → favours, reversed',
+      '2025-08-16: favours → reluctant, reversed',
+      'moved 2025-08-16',
+    ]);
+    log.report({ day: '2025-08-17', position: 'reluctant' });
+    expect(steps(log).at(-1)).toBe('moved 2025-08-16, reaffirmed 2025-08-17');
+  });
+
+  test('that came back to where it was has moved, and is neither reaffirmed nor first recorded', () => {
+    const log = new LogBuilder();
+    log.report({ day: '2025-08-01', position: 'rejects' });
+    log.report({ day: '2025-08-15', position: 'favours' });
+    log.report({ day: '2025-08-17', position: 'rejects' });
+    expect(changes(log)).toEqual(['1 on 1: rejects → rejects, reversed']);
+    expect(changes(log, { from: '2025-07-01' } as never)).toEqual([
+      '1 on 1: no_record_by_date → rejects, reversed',
+    ]);
+  });
+
+  test('that was only reaffirmed has no step, and the day of its newest record', () => {
+    const log = new LogBuilder();
+    log.report({ day: '2025-08-01', position: 'rejects' });
+    log.report({ day: '2025-08-15', position: 'rejects' });
     log.report({ day: '2025-08-17', position: 'rejects' });
     expect(changes(log)).toEqual(['1 on 1: rejects → rejects, reaffirmed']);
+    expect(steps(log)).toEqual(['moved 2025-08-17']);
+  });
+
+  test('that was first reported and then said on the record tells both', () => {
+    const log = new LogBuilder();
+    log.report({ day: '2025-08-15', position: 'accepts', attribution: 'counterparty_account' });
+    log.report({ day: '2025-08-16', position: 'accepts' });
+    expect(changes(log)).toEqual(['1 on 1: no_record_by_date → accepts, new']);
+    expect(steps(log)).toEqual([
+      '2025-08-15: nothing → accepts, new',
+      '2025-08-16: accepts → accepts, reaffirmed; first statement on the record',
+      'moved 2025-08-15, reaffirmed 2025-08-16',
+    ]);
+  });
+
+  test('of a past demand does not move by what is said afterwards', () => {
+    const log = new LogBuilder();
+    log.report({ day: '2025-08-01', position: 'rejects' });
+    log.report({ day: '2025-08-17', position: 'favours' });
+    expect(changes(log, { past: new Map([[1, '2025-08-16']]) } as never)).toEqual([]);
   });
 
   test('says so where the class of evidence changes with it', () => {

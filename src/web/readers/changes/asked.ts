@@ -51,7 +51,7 @@ function nearerTo(
 
 /** Every cell that differs between the ends of the two days. */
 function allChanges({ negotiation, log, clocks }: Reading, { from, to }: ChangesFilter): ChangesOfPeriod {
-  return changesIn(log, negotiation, { from, to, known: clocks.known, evidence: clocks.evidence });
+  return changesIn(log, negotiation, { ...clocks, from, to });
 }
 
 function rowOf(

@@ -1,6 +1,12 @@
 import { isolating } from '../../../domain/isolation.js';
 import { type Cell, classOfStance } from '../../../domain/cells/cell.js';
-import { type CellChange, isDifferent } from '../../../domain/cells/changes.js';
+import {
+  type CellChange,
+  type ChangeStep,
+  isDifferent,
+  lastReaffirmed,
+  movementsOf,
+} from '../../../domain/cells/changes.js';
 import {
   fits,
   isAsked,
@@ -11,8 +17,9 @@ import {
 import type { Demand, Party } from '../../../domain/structure/negotiation.js';
 import type { Approach } from '../../../domain/cells/moved-towards.js';
 import { type Movement, movementLabel, movements } from '../../../domain/cells/movement.js';
+import { positionScale } from '../../../domain/log/position.js';
 import { type Day, dayPlus, longDate } from '../../../domain/when.js';
-import { changeWords, counted, evidenceWords } from '../../../domain/cells/wording.js';
+import { changeWords, counted, evidenceWords, movementWords } from '../../../domain/cells/wording.js';
 import { type ClockControls, clockControls, datedEvents } from '../../frame/reading/clock-controls.js';
 import type { Link, Page } from '../../frame/layout.js';
 import { paths, queryEntries, withQuery } from '../../frame/paths.js';
@@ -29,7 +36,11 @@ export interface ChangeView {
   readonly url: string;
   readonly before: CellView;
   readonly after: CellView;
+  /** “Reversed”; where there are several steps, how many, and whether they lead back. */
   readonly movement: string;
+  /** Every step, where there are several: “16 August 2025”, “Demands → Reluctant”, “Reversed”. */
+  readonly steps: readonly { readonly date: string; readonly values: string; readonly words: string }[];
+  /** The day of the movement, by its own record, and that of a newer one that says the same. */
   readonly date: string;
   /** “Reported → on the record” if the class of evidence changed; otherwise the class. */
   readonly evidence: string;
@@ -173,7 +184,7 @@ export function isShown({ negotiation }: Reading, change: CellChange, filter: Ch
   const { positions, movements: asked, showsReaffirmed } = filter;
   if (!isAsked(party, positions) || !isAskedDemand(demand, positions)) return false;
   if (!fits(change.after, positions)) return false;
-  if (asked.length > 0) return change.movement !== null && asked.includes(change.movement);
+  if (asked.length > 0) return movementsOf(change).some((each) => asked.includes(each));
   return showsReaffirmed || isDifferent(change);
 }
 
@@ -201,12 +212,15 @@ function countsOf(
   const within = changes.filter((change) =>
     isShown(reading, change, { ...filter, movements: [], showsReaffirmed: true }),
   );
-  const present = movements.filter(({ value }) => within.some(({ movement }) => movement === value));
+  const present = movements.filter(({ value }) =>
+    within.some((change) => movementsOf(change).includes(value)),
+  );
   if (present.length === 0) return null;
   const rows = reading.negotiation.parties.map(({ id, slug, name }) => ({
     party: name,
     cells: present.map(({ value }) => {
-      const count = within.filter(({ party, movement }) => party === id && movement === value).length;
+      const moved = within.filter((each) => each.party === id && movementsOf(each).includes(value));
+      const count = moved.length;
       const positions = { ...filter.positions, parties: [slug] };
       const exactly = { ...filter, positions, movements: [value], showsReaffirmed: false };
       const url = withQuery(path, entriesOf(queryOf(reading, exactly), exactly));
@@ -225,7 +239,7 @@ function summaryOf(
   { showsReaffirmed, positions, movements: asked }: ChangesFilter,
 ): string {
   const kinds = movements.flatMap(({ value }) => {
-    const count = shown.filter(({ movement }) => movement === value).length;
+    const count = shown.filter((change) => movementsOf(change).includes(value)).length;
     return count === 0 ? [] : [`${count} ${movementLabel(value).toLowerCase()}`];
   });
   const found = shown.filter(({ movement }) => movement === null).length;
@@ -254,10 +268,37 @@ function changeView(reading: Reading, change: CellChange, { from, to }: ChangesF
     url: at(to),
     before: cellView(change.before, at(from)),
     after: cellView(change.after, at(to)),
-    movement: changeWords(change),
-    date: longDate(change.after.setting.stance.date),
+    movement: movementOf(change),
+    steps: change.steps.length > 1 ? change.steps.map(stepView) : [],
+    date: dateOf(change),
     evidence: evidenceOf(change.before, change.after),
   };
+}
+
+function movementOf(change: CellChange): string {
+  const { before, after, steps } = change;
+  if (steps.length < 2) return changeWords(change);
+  const isBack = before.isSet && before.setting.stance.position === after.setting.stance.position;
+  return isBack ? `The same again, after ${steps.length} steps` : `In ${steps.length} steps`;
+}
+
+function stepView({ record, from, movement, evidenceChange }: ChangeStep): ChangeView['steps'][number] {
+  const label = positionScale(record.stance.position).label;
+  const isSame = from === null || from === record.stance.position;
+  return {
+    date: longDate(record.stance.date),
+    values: isSame ? label : `${positionScale(from).label} → ${label}`,
+    words:
+      movement === 'new'
+        ? `${movementLabel(movement)}, ${evidenceWords(record.stance).toLowerCase()}`
+        : movementWords(movement, evidenceChange),
+  };
+}
+
+function dateOf(change: CellChange): string {
+  const date = longDate(change.moved.stance.date);
+  const reaffirmed = lastReaffirmed(change);
+  return reaffirmed === null ? date : `${date} · last reaffirmed ${longDate(reaffirmed.stance.date)}`;
 }
 
 function evidenceOf(before: Cell, after: CellChange['after']): string {

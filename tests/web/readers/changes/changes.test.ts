@@ -100,7 +100,7 @@ test('the CSV around the meeting is exactly these bytes', async () => {
   const address = `${application.address}${talks}/positions/united-states/ceasefire-first?as_of=2025-08-18&known_at=2025-08-20T12%3A00%3A00.`;
   const [header, line, end] = text.split('\r\n') as [string, string, string];
   expect(header).toBe(
-    'party_slug,party,demand_slug,demand,topic_slug,topic,before,after,movement,attribution_before,attribution_after,effective_date,stance_id,permalink,from,to,known_at,moved_towards,both_moved',
+    'party_slug,party,demand_slug,demand,topic_slug,topic,before,after,movement,attribution_before,attribution_after,effective_date,stance_id,permalink,from,to,known_at,moved_towards,both_moved,last_reaffirmed_date,steps',
   );
   expect(
     line.startsWith(
@@ -282,4 +282,54 @@ describe('who moved towards whom', () => {
     expect(eve.text).not.toContain('moved towards');
     await own.stop();
   });
+});
+
+test('a position given up and taken up again within the period is told with each step, on the page and in its table', async () => {
+  const own = await startApplication();
+  const editor = await own.signedIn('editor');
+  const ids = await idsOf(own);
+  for (const [position, day] of [
+    ['demands', '2025-08-18'],
+    ['reluctant', '2025-08-19'],
+    ['demands', '2025-08-20'],
+    ['demands', '2025-08-21'],
+  ] as const) {
+    const update = soundUpdate(ids, {
+      'stances.0.party': ids.party('russia'),
+      'stances.0.position': position,
+      'stances.0.date': day,
+    });
+    expect((await editor.post(`${talks}/updates`, update)).status).toBe(303);
+  }
+  const period = 'from=2025-08-18&to=2025-08-21';
+  const { text } = await own.visitor().get(`${talks}/changes?${period}&party=russia&q=crimea`);
+  const item = /<li id="russia-[\w-]+">[\s\S]*?<\/ol>/.exec(text)?.[0] as string;
+  expect(
+    item
+      .replace(/<[^>]*>/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  ).toMatch(
+    /20 August 2025 · last reaffirmed 21 August 2025 · On the record .*Demands → .*Demands The same again, after 2 steps 19 August 2025 Demands → Reluctant Reversed 20 August 2025 Reluctant → Demands Reversed$/,
+  );
+  const table = JSON.parse(
+    (await own.visitor().get(`${talks}/changes.json?${period}&party=russia&q=crimea`)).text,
+  ) as {
+    rows: { steps: string }[];
+  };
+  expect(table.rows).toMatchObject([
+    {
+      party_slug: 'russia',
+      before: 'demands',
+      after: 'demands',
+      movement: 'reversed',
+      effective_date: '2025-08-20',
+      last_reaffirmed_date: '2025-08-21',
+    },
+  ]);
+  expect(JSON.parse(table.rows[0]?.steps as string)).toMatchObject([
+    { date: '2025-08-19', before: 'demands', after: 'reluctant', movement: 'reversed' },
+    { date: '2025-08-20', before: 'reluctant', after: 'demands', movement: 'reversed' },
+  ]);
+  await own.stop();
 });
