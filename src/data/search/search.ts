@@ -120,14 +120,11 @@ export async function searchNames(
     negotiationId,
     known,
     most,
-    mostOfNegotiation,
     ownSources,
   }: {
     readonly negotiationId: number;
     readonly known: Sequence;
     readonly most: number;
-    /** Of the kinds of which the index has those of one negotiation by themselves. */
-    readonly mostOfNegotiation: number;
     /** Those that are cited by what is published by itself. */
     readonly ownSources: Iterable<number>;
   },
@@ -140,8 +137,7 @@ export async function searchNames(
   for (const kind of namesFound) {
     const last = kind in newest ? (newest[kind as keyof typeof newest] + 1) * codes : greatestRow;
     const token = kindToken(kind, negotiationId);
-    const asked = { last, most: token === kind ? most : mostOfNegotiation };
-    found.push(...(await plain.words.findNewestNames(token, terms, asked)));
+    found.push(...(await plain.words.findNewestNames(token, terms, { last, most })));
   }
   const texts = found.map((name) => ({ pieces: name.words.split(' '), names: [] }));
   const asked = terms.map((term) => ({ term, names: [] }));

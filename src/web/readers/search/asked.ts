@@ -30,16 +30,14 @@ interface Cut {
   readonly looked: number;
   readonly stances: number;
   readonly names: number;
-  /** How many of the newest headlines, and of what was published by itself, are looked at. */
-  readonly ofNegotiation: number;
 }
 
-const onPage = { looked: 1_000, stances: 50, names: 20, ofNegotiation: 200 };
+const onPage = { looked: 1_000, stances: 50, names: 20 };
 /** How many of the newest names of a kind are looked through for those of this negotiation; the index has those of all. */
 const lookedThrough = 1_000;
 const inFile: Cut = {
   ...{ page: 1, looked: 10_000, stances: 10_000 },
-  ...{ names: 5 * lookedThrough, ofNegotiation: lookedThrough },
+  names: 5 * lookedThrough,
 };
 
 type FoundRow = Pick<HitRow, 'kind' | 'id' | 'text'> & { readonly path: string };
@@ -118,18 +116,19 @@ async function hitsOf(services: Services, reading: Reading, request: Request, cu
   );
   const stances = pageOf([...(standing ?? []), ...(others ?? [])], page, cut.stances);
   const ownSources = ownCitations(reading, clocks.asOf).keys();
-  const most = { most: lookedThrough, mostOfNegotiation: cut.ofNegotiation, ownSources };
+  const most = { most: lookedThrough, ownSources };
   const namesFound = await findNames(read, terms, { negotiationId, known, ...most });
   const isCut = (['update', 'own'] as const).some(
-    (kind) => namesFound.filter((hit) => hit.kind === kind).length === cut.ofNegotiation,
+    (kind) => namesFound.filter((hit) => hit.kind === kind).length === lookedThrough,
   );
-  const names = await namedHits(services, reading, terms, namesFound);
+  const named = await namedHits(services, reading, terms, namesFound);
+  const names = pageOf(named.hits, page, cut.names);
   return {
     ...asked,
-    names: pageOf(names, page, cut.names),
+    names: { ...names, items: await named.wordsOf(names.items) },
     stances,
     looked: found.length > looked ? looked : null,
-    cut: isCut ? cut.ofNegotiation : null,
+    cut: isCut ? lookedThrough : null,
   };
 }
 

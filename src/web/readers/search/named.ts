@@ -12,31 +12,60 @@ import { ownActs } from '../../parts/own-acts.js';
 import type { NamedHit } from './pages.js';
 
 type Found = Omit<NamedHit, 'id'>;
-type Finding = (id: number) => Found | null;
+
+/** What is found of one kind: whether it is here and known, and the words of some of it, read only where they are shown. */
+interface Finding {
+  readonly isHere: (id: number) => boolean;
+  readonly wordsOf: (ids: readonly number[]) => Promise<(id: number) => Found | null>;
+}
+
+/** Hits among names in a negotiation, whose words are read as they are shown. */
+export interface Named {
+  readonly hits: readonly NameHit[];
+  readonly wordsOf: (shown: readonly NameHit[]) => Promise<NamedHit[]>;
+}
 
 /**
- * The text and link of each hit among names in this negotiation, as it is known at the clocks: what is not known yet is
- * left out, and so is what would be found only by words that came later.
+ * The hits in this negotiation, as it is known at the clocks: what is not known yet is left out, and so is what would be
+ * found only by words that came later.
  */
 export async function namedHits(
   services: Services,
   reading: Reading,
   terms: readonly SearchTerm[],
-  hits: readonly NameHit[],
-): Promise<NamedHit[]> {
-  const idsOf = (kind: NameHit['kind']) => hits.filter((hit) => hit.kind === kind).map(({ id }) => id);
+  found: readonly NameHit[],
+): Promise<Named> {
   const finding: Readonly<Record<NameHit['kind'], Finding>> = {
     demand: demandsIn(reading, terms),
-    speaker: await speakersIn(services, reading, idsOf('speaker')),
-    source: await sourcesIn(services, reading, idsOf('source')),
-    update: await headlinesIn(services, reading, terms, idsOf('update')),
-    own: ownIn(reading, idsOf('own')),
+    speaker: await speakersIn(services, reading, idsOf(found, 'speaker')),
+    source: await sourcesIn(services, reading, idsOf(found, 'source')),
+    update: await headlinesIn(services, reading, terms, idsOf(found, 'update')),
+    own: ownIn(reading, idsOf(found, 'own')),
   };
-  return hits.flatMap(({ kind, id }) => {
-    const found = finding[kind](id);
-    return found === null ? [] : [{ id, ...found }];
-  });
+  return {
+    hits: found.filter(({ kind, id }) => finding[kind].isHere(id)),
+    wordsOf: async (shown) => {
+      const words = new Map<NameHit['kind'], (id: number) => Found | null>();
+      for (const kind of new Set(shown.map((hit) => hit.kind)))
+        words.set(kind, await finding[kind].wordsOf(idsOf(shown, kind)));
+      return shown.flatMap(({ kind, id }) => {
+        const said = words.get(kind)?.(id) ?? null;
+        return said === null ? [] : [{ id, ...said }];
+      });
+    },
+  };
 }
+
+function idsOf(hits: readonly NameHit[], kind: NameHit['kind']): number[] {
+  return hits.filter((hit) => hit.kind === kind).map(({ id }) => id);
+}
+
+/** Of a kind whose words are in memory. */
+function inMemory(wordsOf: (id: number) => Found | null): Finding {
+  return { isHere: (id) => wordsOf(id) !== null, wordsOf: async () => wordsOf };
+}
+
+const nothing = inMemory(() => null);
 
 const plainHit = { place: '', details: null, status: null };
 
@@ -47,12 +76,12 @@ function isFoundBy({ query }: Reading, words: readonly string[], terms: readonly
 
 function demandsIn(reading: Reading, terms: readonly SearchTerm[]): Finding {
   const { slug, demands } = reading.negotiation;
-  return (id) => {
+  return inMemory((id) => {
     const demand = demands.find((each) => each.id === id);
     if (!demand || !isFoundBy(reading, wordingsOf(demand), terms)) return null;
     const path = paths.demand(slug, demand.slug);
     return { ...plainHit, kind: 'demand', words: demand.proposition, path };
-  };
+  });
 }
 
 async function speakersIn(
@@ -67,12 +96,12 @@ async function speakersIn(
           database.read,
           parties.map(({ id }) => id),
         );
-  return (id) => {
+  return inMemory((id) => {
     const speaker = speakers.find((each) => each.id === id);
     const party = parties.find((each) => each.id === speaker?.party);
     if (!speaker || !party) return null;
     return { ...plainHit, kind: 'speaker', words: speaker.name, path: paths.party(slug, party.slug) };
-  };
+  });
 }
 
 async function sourcesIn(
@@ -83,19 +112,23 @@ async function sourcesIn(
   const { negotiation, clocks } = reading;
   const updates = await citingUpdates(read, { negotiationId: negotiation.id, known: clocks.known }, ids);
   const own = ownCitations(reading, clocks.asOf);
-  const names = await namesOfSources(
-    read,
-    ids.filter((id) => updates.has(id) || own.has(id)),
-  );
-  return (id) => {
-    const [words, update, [citation] = []] = [names.get(id), updates.get(id), own.get(id)];
-    if (words === undefined) return null;
-    if (update !== undefined)
-      return { ...plainHit, kind: 'source', words, path: paths.update(negotiation.slug, update) };
-    if (!citation) return null;
-    const { path, place } = ownCiting(reading, citation);
-    return { ...plainHit, kind: 'source', words, path, place };
+  return {
+    isHere: (id) => updates.has(id) || own.has(id),
+    wordsOf: async (shown) => {
+      const names = await namesOfSources(read, shown);
+      return (id) => {
+        const [words, update, [citation] = []] = [names.get(id), updates.get(id), own.get(id)];
+        if (words === undefined) return null;
+        const hit = { ...plainHit, kind: 'source', words } as const;
+        if (update !== undefined) return { ...hit, path: paths.update(negotiation.slug, update) };
+        return citation ? { ...hit, ...placeOf(ownCiting(reading, citation)) } : null;
+      };
+    },
   };
+}
+
+function placeOf({ path, place }: Pick<NamedHit, 'path' | 'place'>) {
+  return { path, place };
 }
 
 async function headlinesIn(
@@ -104,27 +137,36 @@ async function headlinesIn(
   terms: readonly SearchTerm[],
   ids: readonly number[],
 ): Promise<Finding> {
-  if (ids.length === 0) return () => null;
-  const { negotiation, clocks } = reading;
-  const first = await headlinesOf(read, ids);
+  if (ids.length === 0) return nothing;
+  const { negotiation, clocks, query } = reading;
   const counted = await memory.countedAt(negotiation.id, clocks);
-  return (id) => {
-    const headline = first.get(id);
-    if (headline === undefined || (counted !== null && !counted.updates.has(id))) return null;
-    const clearer = negotiation.headlines.filter(({ update }) => update === id).map(({ words }) => words);
-    const wordings = [headline, ...clearer];
-    if (!isFoundBy(reading, wordings, terms)) return null;
-    const words = wordings.at(-1) ?? headline;
-    return { ...plainHit, kind: 'headline', words, path: paths.update(negotiation.slug, id) };
+  const wordings = async (updates: readonly number[]) => {
+    const first = await headlinesOf(read, updates);
+    return (id: number) => [
+      first.get(id) ?? '',
+      ...negotiation.headlines.filter(({ update }) => update === id).map(({ words }) => words),
+    ];
+  };
+  // As it is known now, the index has said what is found; at another time it may know clearer words that came later.
+  const isElsewhen = query.knownAt !== null;
+  const known = isElsewhen ? await wordings(ids) : null;
+  return {
+    isHere: (id) =>
+      (counted === null || counted.updates.has(id)) && (known === null || holdsAll(known(id), terms)),
+    wordsOf: async (shown) => {
+      const wordingsIn = await wordings(shown);
+      const path = (id: number) => paths.update(negotiation.slug, id);
+      return (id) => ({ ...plainHit, kind: 'headline', words: wordingsIn(id).at(-1) ?? '', path: path(id) });
+    },
   };
 }
 
 function ownIn(reading: Reading, ids: readonly number[]): Finding {
-  if (ids.length === 0) return () => null;
+  if (ids.length === 0) return nothing;
   const { negotiation, clocks } = reading;
   const acts = ownActs(reading);
   const bySequence = new Map(acts.map((act) => [act.sequence, act]));
-  return (id) => {
+  return inMemory((id) => {
     const question = negotiation.questions.find(({ createdSequence }) => createdSequence === id);
     if (question)
       return {
@@ -136,5 +178,5 @@ function ownIn(reading: Reading, ids: readonly number[]): Finding {
     if (!isPast) return null;
     const { noun, title, summary, path, place } = act;
     return { kind: noun, words: title, details: summary, status: ownStatus(act, acts), path, place };
-  };
+  });
 }

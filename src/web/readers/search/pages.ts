@@ -158,7 +158,9 @@ function summaryOf({ text, terms, names, stances, looked, cut }: SearchFacts): s
   if (isWhole(names) && isWhole(stances) && looked === null && cut === null)
     return `${counted(names.count + stances.count, 'hit')}.`;
   const newest =
-    cut === null ? '' : ` Of headlines, and of what is published by itself, the newest ${cut} are listed.`;
+    cut === null
+      ? ''
+      : ` Of headlines, and of what is published by itself, the newest ${cut.toLocaleString('en-GB')} are listed.`;
   return `${stancesFound(stances, looked)} ${shownOf(names, 'other hit')}${newest}`;
 }
 
