@@ -8,6 +8,8 @@ export interface TargetState {
   readonly sequence: Sequence;
   readonly kind: 'corroboration' | 'denial';
   readonly isRetracted: boolean;
+  /** What a denial says; null for a corroboration. */
+  readonly denial: PublishedEntry['denial'];
   /** As they were clarified last. */
   readonly citations: readonly Citation[];
 }
@@ -15,13 +17,14 @@ export interface TargetState {
 /** What an act can be on, apart from the record itself; the entries are all those of one record, in their order. */
 export function targetStates(entries: readonly PublishedEntry[]): TargetState[] {
   const { undone } = actsOf(entries);
-  return entries.flatMap(({ sequence, kind, citations }) => {
+  return entries.flatMap(({ sequence, kind, citations, denial }) => {
     if (kind !== 'corroboration' && kind !== 'denial') return [];
     const clarified = entries.findLast((act) => act.kind === 'clarification' && act.target === sequence);
     return {
       sequence,
       kind,
       isRetracted: undone.includes(sequence),
+      denial,
       citations: clarified?.citations ?? citations,
     };
   });

@@ -1,5 +1,6 @@
 import type { RecordState } from '../../../domain/log/record-state.js';
-import { counted } from '../../../domain/cells/wording.js';
+import type { TargetState } from '../../../domain/log/target.js';
+import { counted, entryName } from '../../../domain/cells/wording.js';
 import { type FieldDefinition, type FormField, formField } from '../../frame/forms/form-fields.js';
 import {
   type ActPage,
@@ -9,11 +10,15 @@ import {
   recordSentence,
 } from '../../parts/record-form/act-page.js';
 import { forAllField } from '../../parts/record-form/version-page.js';
+import { citationView } from '../../parts/stances/citation-view.js';
+import { type ActView, denialView } from '../../parts/stances/record-view.js';
 import { type RowContext, type RowView, sourceRows } from '../../parts/update-form/rows-view.js';
 
 /** The form of an act that needs only a reason: on one record or on a whole update. */
 export interface ReasonPage extends ActPage {
   readonly reason: FormField;
+  /** The corroboration or denial that it is on; null if it is on records. */
+  readonly target: TargetView | null;
   /** Whether it is for the other records of the joint statement as well; null if there are none. */
   readonly forAll: FormField | null;
   /** Says how many records are not shown; null if all are. */
@@ -21,6 +26,11 @@ export interface ReasonPage extends ActPage {
   /** Records of the update that the act leaves out. */
   readonly skipped: readonly { readonly sentence: string; readonly why: string }[];
   readonly moreSkippedText: string | null;
+}
+
+/** A corroboration or denial, as the log shows it. */
+export interface TargetView extends Pick<ActView, 'denial' | 'citations'> {
+  readonly title: string;
 }
 
 /** The form that removes texts of a record for legal reasons. */
@@ -47,12 +57,14 @@ export interface ReasonExtent {
   readonly moreSkipped: number;
   /** The parties of the other records of a joint statement that the act can be on as well. */
   readonly others: readonly string[];
+  /** The corroboration or denial that it is on; null if it is on records. */
+  readonly target: TargetState | null;
 }
 
 export function reasonPage(
   state: ActState,
   reasonHint: string,
-  { more, skipped, moreSkipped, others }: ReasonExtent,
+  { more, skipped, moreSkipped, others, target }: ReasonExtent,
 ): ReasonPage {
   const reason = reasonField(state, reasonHint);
   const { values, problems } = state;
@@ -62,10 +74,19 @@ export function reasonPage(
   return {
     ...actPage(state, { fields: [reason] }),
     reason,
+    target: target && targetView(target),
     forAll,
     moreText: moreText(more),
     skipped: skipped.map(({ record, why }) => ({ sentence: recordSentence(state.negotiation, record), why })),
     moreSkippedText: moreText(moreSkipped),
+  };
+}
+
+function targetView({ kind, sequence, denial, citations }: TargetState): TargetView {
+  return {
+    title: `The ${kind}, ${entryName(sequence)}`,
+    denial: denialView(denial),
+    citations: citations.map(citationView),
   };
 }
 

@@ -91,7 +91,7 @@ const words = {
 type ReasonAct = 'retract' | 'restore';
 
 /** What an act on one record leaves out. */
-const nothingElse: ReasonExtent = { more: 0, skipped: [], moreSkipped: 0, others: [] };
+const nothingElse: ReasonExtent = { more: 0, skipped: [], moreSkipped: 0, others: [], target: null };
 
 /** Finds what an act with a reason is on, from its address. */
 type FindTarget = (services: Services, request: Request, response: Response) => Promise<Target>;
@@ -156,7 +156,7 @@ function entryTarget(name: ReasonAct): FindTarget {
     return {
       negotiation,
       records: [record],
-      extent: nothingElse,
+      extent: { ...nothingElse, target },
       action: paths.entryAct(negotiation.slug, record.record, target.sequence, name),
       back: recordPlace(positionUrl(negotiation, record), record.record),
       words: words[name][target.kind],
@@ -190,6 +190,7 @@ function updateTarget(name: ReasonAct): FindTarget {
         skipped: passedOverRecords.map((record, index) => ({ record, why: passedOver[index]?.why ?? '' })),
         moreSkipped: skipped.length - passedOver.length,
         others: [],
+        target: null,
       },
       action: paths.updateAct(negotiation.slug, updateId, name),
       back: paths.update(negotiation.slug, updateId),

@@ -122,12 +122,12 @@ function actView(entry: PublishedEntry, { entries, negotiation, actionsOn }: Rec
     recordedInstant: entry.recordedAt,
     reason: entry.reason,
     changes: changesOfAct(entry, before, negotiation),
-    denial: denialView(entry),
+    denial: denialView(entry.denial),
     citations: entry.stance || target ? [] : (state?.citations ?? entry.citations).map(citationView),
   };
 }
 
-function denialView({ denial }: PublishedEntry): ActView['denial'] {
+export function denialView(denial: PublishedEntry['denial']): ActView['denial'] {
   if (!denial) return null;
   const { speaker, speakerRole, effectiveDate } = denial;
   return {

@@ -142,3 +142,23 @@ test('what is no corroboration or denial of the record is not found', async () =
   expect((await onEntry(reported, 'retract')).status).toBe(404);
   expect((await onEntry(9_999, 'clarify')).status).toBe(404);
 });
+
+test('the form that retracts a corroboration or a denial shows which one, with its words and its source', async () => {
+  const added = await publish('corroborate', source);
+  const other = await publish('corroborate', { ...source, 'sources.0.title': 'A third report' });
+  const words = { quote: 'It is not so.', quoteLanguage: 'en', 'sources.0.title': 'A denial' };
+  const denied = await publish('deny', { ...denial, ...words });
+  const shown = async (entry: number) => {
+    const { text } = await editor.get(`${talks}/records/${reported}/entries/${entry}/retract`);
+    const sections = [...text.matchAll(/<section class="present-record">([\s\S]*?)<\/section>/g)];
+    return (sections[1]?.[1] ?? '')
+      .replace(/<[^>]+>/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim();
+  };
+  expect(await shown(added)).toBe(`The corroboration, entry ${added} Interfax , A second report`);
+  expect(await shown(other)).toBe(`The corroboration, entry ${other} Interfax , A third report`);
+  expect(await shown(denied)).toBe(
+    `The denial, entry ${denied} 19 August 2025 “It is not so.” Interfax , A denial`,
+  );
+});
