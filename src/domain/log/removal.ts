@@ -1,4 +1,5 @@
 import type { FieldProblem } from '../errors.js';
+import { isolating } from '../isolation.js';
 import {
   type OwnPublication,
   type OwnTextTable,
@@ -11,6 +12,11 @@ import { type RemovableName, removableFields } from './stance-fields.js';
 
 /** Replaces a text that had to be removed by law. */
 export const tombstone = '[Removed]';
+
+/** In quotation marks, unless nothing of it is left. */
+export function inQuotes(text: string): string {
+  return text === tombstone ? tombstone : isolating`“${text}”`;
+}
 
 /** The texts that can be removed, by table. Everything else in a record stays. */
 export const removableTexts = {

@@ -60,6 +60,7 @@ function complianceView(
   const acts = isRetracted
     ? [act('restore', 'Restore')]
     : [act('correct', 'Correct'), act('retract', 'Retract')];
+  const removal = { label: 'Remove for legal reasons', url: paths.removeOwnText(record) };
   const { speaker, quote } = words;
   return {
     sentence: complianceSentence(negotiation, words),
@@ -77,7 +78,7 @@ function complianceView(
         words: reason === null ? line : isolating`${line}. Reason: ${reason}`,
       };
     }),
-    acts: may(role, 'retract') ? acts : [],
+    acts: [...(may(role, 'retract') ? acts : []), ...(may(role, 'remove_text') ? [removal] : [])],
   };
 }
 

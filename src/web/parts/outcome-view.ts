@@ -63,6 +63,7 @@ function outcomeView(
   const acts = isRetracted
     ? [act('restore', 'Restore')]
     : [act('correct', 'Correct'), act('retract', 'Retract'), compliance];
+  const removal = { label: 'Remove for legal reasons', url: paths.removeOwnText(record) };
   const event = events.find(({ id }) => id === words.event);
   const isDisputed = !isRetracted && isOutcomeDisputed(reading, demand, record);
   return {
@@ -77,7 +78,9 @@ function outcomeView(
       recorded: longInstant(entry.recordedAt),
       words: historyWords(entry),
     })),
-    acts: may(role, 'retract') && !reading.isAnotherTime ? acts : [],
+    acts: reading.isAnotherTime
+      ? []
+      : [...(may(role, 'retract') ? acts : []), ...(may(role, 'remove_text') ? [removal] : [])],
   };
 }
 

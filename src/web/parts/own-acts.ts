@@ -1,4 +1,5 @@
 import { isolated, isolating, listed } from '../../domain/isolation.js';
+import { inQuotes } from '../../domain/log/removal.js';
 import type { OwnTableName } from '../../domain/log/own-publications.js';
 import { amountWords } from '../../domain/structure/amount.js';
 import type { BriefingWords } from '../../domain/structure/briefing.js';
@@ -92,7 +93,7 @@ function ofCompliance({ negotiation }: Reading, demand: Demand): Telling<Complia
     place: () => ({ path: paths.demand(negotiation.slug, demand.slug), place: '#outcome' }),
     news: (words) => ({
       title: isolating`${complianceSentence(negotiation, words)}: ${demand.proposition}`,
-      summary: listed([words.quote && isolating`“${words.quote}”`, words.quoteTranslation], ' — '),
+      summary: listed([words.quote && inQuotes(words.quote), words.quoteTranslation], ' — '),
     }),
   };
 }
@@ -147,7 +148,7 @@ function ofReservations({ negotiation }: Reading): Telling<ReservationWords> {
         kind === 'withdrawal'
           ? isolating`${nameOf(words)} no longer reserves the whole, ${longDate(words.date)}`
           : isolating`${nameOf(words)} reserves the whole, ${longDate(words.date)}`,
-      summary: listed([isolating`“${words.quote}”`, words.quoteTranslation, sourceOf(words)?.label], ' — '),
+      summary: listed([inQuotes(words.quote), words.quoteTranslation, sourceOf(words)?.label], ' — '),
     }),
   };
 }
@@ -161,7 +162,7 @@ function clarified(
     day: null,
     changes: [{ label, before, after: words }],
     title: isolating`${label} clarified: ${words}`,
-    summary: isolating`Before: “${before}”. ${reason}`,
+    summary: isolating`Before: ${inQuotes(before)}. ${reason}`,
   };
 }
 

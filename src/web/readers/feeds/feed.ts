@@ -1,5 +1,6 @@
-import { isolated, isolating, listed } from '../../../domain/isolation.js';
+import { isolated, listed } from '../../../domain/isolation.js';
 import { type Licence, licenceLine } from '../../../outputs/tables/licence.js';
+import { inQuotes } from '../../../domain/log/removal.js';
 import { kindsThat } from '../../../domain/log/entry.js';
 import type { PublishedEntry } from '../../../domain/log/published-entry.js';
 import type { ActGroup } from '../../../domain/cells/newest-entries.js';
@@ -131,7 +132,7 @@ function entryOf(
     moved,
     `${attributionText(stance, negotiation)}, ${longDate(stance.date)}`,
     stance.summary && isolated(stance.summary),
-    stance.quote && isolating`“${stance.quote}”`,
+    stance.quote && inQuotes(stance.quote),
     outlets,
   ];
   return {

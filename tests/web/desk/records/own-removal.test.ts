@@ -57,3 +57,33 @@ test('what else of the record has the same words goes with them', async () => {
   expect((await admin.get('/audit')).text).toContain('removed 2 texts from');
   expect((await verifyRecord(plainSql(read))).findings).toEqual([]);
 });
+
+test('an admin comes to the form from an outcome and an account, and feeds print no quotation marks around what went', async () => {
+  const [admin, editor] = [await application.signedIn('admin'), await application.signedIn('editor')];
+  const demand = `${talks}/demands/ceasefire-first`;
+  const source = { 'sources.0.outlet': 'Reuters', 'sources.0.title': 'Summit ends without a ceasefire' };
+  const outcome = {
+    outcome: 'lapsed',
+    event: '',
+    date: '2025-08-15',
+    summary: 'The leaders met without it.',
+  };
+  expect((await editor.post(`${demand}/outcome`, { ...outcome, ...source })).status).toBe(303);
+  const { id: party } = await application.database.read.party.findFirstOrThrow();
+  const account = {
+    ...{ party: String(party), claim: 'not_kept', about: '', date: '2025-08-16' },
+    ...{ attribution: 'on_record_official', quote: 'They broke it.', quoteLanguage: 'en' },
+  };
+  const path = `${demand}/outcomes/59/compliance`;
+  expect((await editor.post(path, { ...account, ...source })).status).toBe(303);
+  const links = /href="\/record-chain\/\d+\/remove">Remove for legal reasons/g;
+  expect((await admin.get(demand)).text.match(links)).toHaveLength(2);
+  expect((await editor.get(demand)).text).not.toMatch(links);
+  expect((await admin.get(`${demand}?as_of=2025-08-20`)).text).not.toMatch(links);
+
+  const fields = { texts: ['compliance.60.quote'], reason: 'Court order of 3 March 2026.' };
+  expect((await admin.post('/record-chain/60/remove', fields)).status).toBe(303);
+  const { text: feed } = await application.visitor().get(`${talks}.atom`);
+  expect(feed).toContain('<summary>[Removed]</summary>');
+  expect(feed).not.toContain('“[Removed]”');
+});
