@@ -8,6 +8,7 @@ import {
   type ReservationWords,
   standingReservations,
 } from '../../domain/structure/reservation.js';
+import type { Party } from '../../domain/structure/negotiation.js';
 import { printedAddress } from '../../domain/structure/source.js';
 import { longDate } from '../../domain/when.js';
 import { paths, withQuery } from '../frame/paths.js';
@@ -27,8 +28,26 @@ export interface ReservationView {
 
 /** Those that stand at the page’s clocks, oldest first. */
 export function reservationsAbove(reading: Reading): ReservationView[] {
-  const { reservations, clocks, negotiation, givenQuery } = reading;
-  return standingReservations(reservations, clocks.asOf).map((reservation) => {
+  const { reservations, clocks } = reading;
+  return reservationViews(reading, standingReservations(reservations, clocks.asOf));
+}
+
+/** Those of the party of a cell in which it has agreed; none beside any other position. */
+export function reservationsBeside(reading: Reading, cell: Cell, party: Party): ReservationView[] {
+  if (!isReservedIn(cell, party.id, reservingParties(reading))) return [];
+  const { reservations, clocks } = reading;
+  const standing = standingReservations(reservations, clocks.asOf);
+  return reservationViews(
+    reading,
+    standing.filter(({ words }) => words.party === party.id),
+  );
+}
+
+function reservationViews(
+  { negotiation, givenQuery }: Reading,
+  reservations: readonly Reservation[],
+): ReservationView[] {
+  return reservations.map((reservation) => {
     const { party, date } = reservation.words;
     const name = negotiation.parties.find(({ id }) => id === party)?.name ?? '';
     return {
@@ -57,7 +76,7 @@ export function withReservation(
   return isReservedIn(cell, party, reserving) ? { ...view, besides: [...view.besides, reserves] } : view;
 }
 
-const reserves = 'it reserves the whole';
+const reserves = 'reserves the whole';
 
 type Quoted = Pick<ReservationWords, 'quote' | 'quoteLanguage' | 'quoteTranslation'>;
 

@@ -30,7 +30,7 @@ import type { Link, Page } from '../../frame/layout.js';
 import { paths, withQuery } from '../../frame/paths.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
-import { reservingParties, withReservation } from '../../parts/reservations.js';
+import { reservationsBeside, type ReservationView } from '../../parts/reservations.js';
 import { type CellView, cellView } from '../../parts/stances/cell-view.js';
 import { type CitationView, citationView } from '../../parts/stances/citation-view.js';
 import { jointText, type StanceView, stanceView } from '../../parts/stances/stance-view.js';
@@ -68,6 +68,8 @@ export interface PositionPage extends Page {
   readonly notice: string | null;
   readonly sentence: string;
   readonly cell: CellView;
+  /** Of an agreement: the lines by which the party reserves the whole. */
+  readonly reservations: readonly ReservationView[];
   readonly party: Link;
   readonly demand: Link;
   readonly standings: readonly DemandStanding[];
@@ -149,9 +151,8 @@ export function positionPage(facts: PositionFacts): PositionPage {
     }),
     notice,
     sentence,
-    cell: withReservation(cellView(cell, withQuery(path, givenQuery), undefined, facts.denied), {
-      ...{ cell, party: party.id, reserving: reservingParties(reading) },
-    }),
+    cell: cellView(cell, withQuery(path, givenQuery), undefined, facts.denied),
+    reservations: reservationsBeside(reading, cell, party),
     party: { label: party.name, url: withQuery(paths.party(negotiation.slug, party.slug), givenQuery) },
     standings: [...partyStandings(reading, party), ...demandStandings(reading, demand)],
     demand: {

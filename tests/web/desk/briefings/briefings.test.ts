@@ -116,7 +116,9 @@ test('a reservation stands above the matrix and beside every agreement of its pa
   expect(await textOf(talks)).toContain(
     'Ukraine reserves the whole, 20 August 2025 “Nothing is agreed until everything is” Reuters, Kyiv reserves the whole',
   );
-  expect(await textOf(place)).toContain('it reserves the whole');
+  for (const path of [place, `/embed${place}`])
+    expect(await textOf(path)).toContain('Ukraine reserves the whole, 20 August 2025 “Nothing is agreed');
+  expect(await textOf(`${talks}/demands/ukraine-at-the-table`)).toContain('Also reserves the whole');
   const reserved = async (query: string) =>
     (await csvRows(application, `${talks}/positions.csv${query}`))
       .filter((each) => each.is_reserved === '1')
@@ -136,7 +138,7 @@ test('a reservation stands above the matrix and beside every agreement of its pa
     date: '2025-08-21',
   });
   expect(await textOf(talks)).not.toContain('reserves the whole,');
-  expect(await textOf(place)).not.toContain('it reserves the whole');
+  expect(await textOf(place)).not.toContain('reserves the whole,');
   expect(await reserved('')).toEqual([]);
   const list = await textOf(`${talks}/reservations`);
   expect(list).toContain('Withdrawn on 21 August 2025');
