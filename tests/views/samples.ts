@@ -432,11 +432,22 @@ const formPage = {
 };
 
 /** View models for every view, chosen so that each branch of the view is taken by one of them. */
+const reservation = {
+  heading: 'Ukraine reserves the whole, 9 August 2025',
+  quote: {
+    ...{ text: 'Нічого не погоджено', language: 'uk', direction: 'ltr' as const },
+    ...{ translation: 'Nothing is agreed', translator: null, isRemoved: false },
+  },
+  source: { label: 'Reuters, A report', url: 'https://example.org/report' },
+  url: '/reservations#reservation-9',
+};
+
 const positionSample: PositionPage = {
   head,
   notice: 'A source was known already.',
   sentence: 'Russia demands',
   cell: setCell,
+  reservations: [reservation],
   party: link,
   demand: link,
   standings: [standing],
@@ -470,6 +481,7 @@ const emptyPositionSample: PositionPage = {
   notice: null,
   sentence: 'Russia, not yet assessed',
   cell: emptyCell,
+  reservations: [],
   party: link,
   demand: link,
   standings: [],
@@ -497,16 +509,6 @@ const briefing = {
   ...{ about: 'Territory', day: '14 August 2025', text: 'Both sides repeat their demands.' },
   ...{ isRemoved: false, url: '/briefings#briefing-7' },
 };
-const reservation = {
-  heading: 'Ukraine reserves the whole, 9 August 2025',
-  quote: {
-    ...{ text: 'Нічого не погоджено', language: 'uk', direction: 'ltr' as const },
-    ...{ translation: 'Nothing is agreed', translator: null, isRemoved: false },
-  },
-  source: { label: 'Reuters, A report', url: 'https://example.org/report' },
-  url: '/reservations#reservation-9',
-};
-
 /** The same for each list of the work list. */
 function everyList<Value>(value: Value) {
   return {
@@ -1560,6 +1562,7 @@ export const samples: Samples = {
     {
       ...actPage,
       reason: areaField,
+      target: { title: 'The denial, entry 60', denial: denial.denial, citations },
       forAll: wrongFields[4] as FormField,
       moreText: 'And 1 more record.',
       skipped: [{ sentence: 'Russia demands', why: 'it is retracted already' }],
@@ -1568,6 +1571,7 @@ export const samples: Samples = {
     {
       ...actPage,
       reason: areaField,
+      target: null,
       forAll: null,
       notice: null,
       problems: [],

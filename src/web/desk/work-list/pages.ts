@@ -1,6 +1,7 @@
 import { isolating, listed } from '../../../domain/isolation.js';
 import { printedAddress, type Source } from '../../../domain/structure/source.js';
 import { lengthBetween, longDate, type Day } from '../../../domain/when.js';
+import { isFinding } from '../../../domain/log/position.js';
 import type { Demand, Negotiation } from '../../../domain/structure/negotiation.js';
 import type { CellWithoutSuccessor, StaleCell, UnassessedDemand } from '../../../domain/desk/work-list.js';
 import { type Link, type Page, plainHead } from '../../frame/layout.js';
@@ -215,11 +216,12 @@ function contradictoryView({ negotiation, today }: WorkListFacts, { party, deman
 function staleView({ negotiation, today }: WorkListFacts, { party, demand, cell }: StaleCell) {
   const { slug } = negotiation;
   const url = paths.position(slug, party.slug, demand.slug);
-  const { day, date } = cell.setting.stance;
+  const { day, date, position } = cell.setting.stance;
   return {
     subject: { label: isolating`${party.name} on: ${demand.proposition}`, url },
     cell: cellView(cell, url),
-    text: `Last said ${longDate(date)}, ${lengthBetween(day, today)} ago`,
+    // Of a finding nothing was said: somebody looked.
+    text: `${isFinding(position) ? 'Last checked' : 'Last said'} ${longDate(date)}, ${lengthBetween(day, today)} ago`,
     reaffirm: {
       label: 'Reaffirm',
       url: withQuery(paths.newUpdate(slug), { reaffirm: String(cell.setting.record) }),

@@ -31,6 +31,9 @@ test('positions that nobody has repeated for long are listed, the oldest first, 
   expect(text).toMatch(/updates\/new\?reaffirm=\d+">Reaffirm/);
   expect(subjects(await page())).toBe(0);
   expect(subjects(await page('?days=1'))).toBe(27);
+  expect(await page('?days=1')).toMatch(
+    /European Union on: Ukraine cedes territory[^<]*<\/a> .*?Last checked 10 August 2025, 11 days ago/,
+  );
 });
 
 test('cells not assessed lead to the form, with party and demand filled in', async () => {
