@@ -1,5 +1,6 @@
 import type { Proposal, ProposedCorrection, ProposedUpdate } from '../../domain/desk/proposal.js';
 import type { Sequence } from '../../domain/identifiers.js';
+import { isolating } from '../../domain/isolation.js';
 import { stanceFields } from '../../domain/log/stance-fields.js';
 import type { Reader, Transaction } from '../engine/database.js';
 import { insertion, plainSql } from '../engine/statements.js';
@@ -131,22 +132,98 @@ export async function countWaiting(
   return read.proposal.count({ where });
 }
 
-/** Of those that a person has made, how many were sent back last and have not been reworked since. */
-export async function countSentBack(read: Reader, negotiationId: number, userId: number): Promise<number> {
-  const where = { negotiationId, userId };
-  const sentBack = await read.proposal.findMany({
-    where: { ...where, decision: { outcome: 'sent_back' } },
-    select: { id: true },
-  });
-  const reworked = await reworkedBy(read, negotiationId, userId);
-  return sentBack.filter(({ id }) => !reworked.has(id)).length;
+/** A proposal as the desk lists it, with its negotiation. */
+export interface ListedProposal {
+  readonly id: number;
+  /** Its headline, or what it corrects: “Correction: Ukraine on “…””. */
+  readonly title: string;
+  /** The record that it corrects; null of an update. */
+  readonly record: Sequence | null;
+  readonly slug: string;
+  readonly negotiation: string;
+  readonly proposer: string;
+  /** RFC 3339, UTC. */
+  readonly proposedAt: string;
+  readonly decidedAt: string | null;
+  readonly reason: string | null;
 }
 
-/** The proposals of a person that a later one reworks. */
-async function reworkedBy(read: Reader, negotiationId: number, userId: number): Promise<Set<number>> {
-  const rows = await read.proposal.findMany({ where: { negotiationId, userId }, select: { contents: true } });
-  const reworks = rows.map(({ contents }) => reworksIn(contents));
-  return new Set(reworks.filter((id) => id !== null));
+/** The proposals of others that wait, in all negotiations, the one that has waited longest first. */
+export function listWaiting(read: Reader, userId: number, most: number): Promise<ListedProposal[]> {
+  return proposalsWhere(read, 'p.user_id <> ? AND d.proposal_id IS NULL ORDER BY p.id LIMIT ?', [
+    userId,
+    most,
+  ]);
+}
+
+/** Those of a person that were sent back and have not been reworked since, in all negotiations, newest first. */
+export function listSentBack(read: Reader, userId: number, most: number): Promise<ListedProposal[]> {
+  return proposalsWhere(
+    read,
+    `p.user_id = ? AND d.outcome = 'sent_back' AND NOT EXISTS (
+      SELECT 1 FROM proposals later WHERE later.user_id = p.user_id AND later.id > p.id
+        AND later.contents ->> 'reworks' = CAST(p.id AS TEXT))
+    ORDER BY d.decided_at DESC, p.id DESC LIMIT ?`,
+    [userId, most],
+  );
+}
+
+async function proposalsWhere(
+  read: Reader,
+  condition: string,
+  values: readonly number[],
+): Promise<ListedProposal[]> {
+  // Of contents, which may be half a megabyte each, only the headline is read.
+  const sql = `SELECT p.id, p.record, p.contents ->> 'headline' AS headline, n.slug, n.name AS negotiation,
+      u.sign_in_name AS signInName, u.public_name AS publicName, p.proposed_at AS proposedAt,
+      d.decided_at AS decidedAt, d.reason, y.name AS party, c.proposition AS demand
+    FROM proposals p JOIN negotiations n ON n.id = p.negotiation_id JOIN users u ON u.id = p.user_id
+    LEFT JOIN proposal_decisions d ON d.proposal_id = p.id
+    LEFT JOIN stances s ON s.sequence = p.record
+    LEFT JOIN parties y ON y.id = s.party_id LEFT JOIN demands c ON c.id = s.demand_id
+    WHERE ${condition}`;
+  const rows = await plainSql(read).rows<ListedRow>(sql, values);
+  return rows.map(({ headline, party, demand, signInName, publicName, proposedAt, decidedAt, ...row }) => ({
+    ...row,
+    title:
+      row.record === null ? (headline ?? '') : isolating`Correction: ${party ?? ''} on “${demand ?? ''}”`,
+    proposer: publicName ?? signInName,
+    proposedAt: proposedAt.toISOString(),
+    decidedAt: decidedAt?.toISOString() ?? null,
+  }));
+}
+
+interface ListedRow
+  extends Pick<ListedProposal, 'id' | 'record' | 'slug' | 'negotiation' | 'reason'>,
+    Omit<Proposal['proposer'], 'id'> {
+  readonly headline: string | null;
+  readonly party: string | null;
+  readonly demand: string | null;
+  readonly proposedAt: Date;
+  readonly decidedAt: Date | null;
+}
+
+/** How many wait in each negotiation: of one person, and of everybody else. */
+export async function countWaitingByNegotiation(
+  read: Reader,
+  userId: number,
+): Promise<
+  { readonly slug: string; readonly name: string; readonly ofOne: number; readonly ofOthers: number }[]
+> {
+  const sql = `SELECT n.slug, n.name, COUNT(CASE WHEN p.user_id = ? THEN 1 END) AS ofOne,
+      COUNT(CASE WHEN p.user_id <> ? THEN 1 END) AS ofOthers
+    FROM proposals p JOIN negotiations n ON n.id = p.negotiation_id
+    LEFT JOIN proposal_decisions d ON d.proposal_id = p.id
+    WHERE d.proposal_id IS NULL GROUP BY n.id, n.slug, n.name ORDER BY n.id`;
+  const rows = await plainSql(read).rows<{ slug: string; name: string; ofOne: number; ofOthers: number }>(
+    sql,
+    [userId, userId],
+  );
+  return rows.map(({ ofOne, ofOthers, ...row }) => ({
+    ...row,
+    ofOne: Number(ofOne),
+    ofOthers: Number(ofOthers),
+  }));
 }
 
 /** In all negotiations. */

@@ -1,24 +1,34 @@
 import { Router } from 'express';
 import { countDrafts, listDrafts } from '../../../data/desk/drafts.js';
-import { listNegotiations } from '../../../data/structure/negotiations.js';
-import { countSentBack, countWaiting } from '../../../data/desk/proposals.js';
+import { countWaitingByNegotiation, listSentBack, listWaiting } from '../../../data/desk/proposals.js';
 import { lastSequence } from '../../../data/log/publications.js';
-import { listUpdates } from '../../../data/log/updates.js';
-import { isolating, listed } from '../../../domain/isolation.js';
+import { listNegotiations } from '../../../data/structure/negotiations.js';
+import { isolating } from '../../../domain/isolation.js';
 import { type Ability, may } from '../../../domain/people/permissions.js';
-import { longInstant } from '../../../domain/when.js';
+import { counted } from '../../../domain/cells/wording.js';
+import { workCounts } from '../../../domain/desk/work-list.js';
+import { utcDay } from '../../../domain/when.js';
 import type { Link } from '../../frame/layout.js';
 import { draftView } from '../../parts/draft-view.js';
 import { paths } from '../../frame/paths.js';
 import { renderPage } from '../../frame/render.js';
-import { editorOf } from '../../frame/request-context.js';
+import { editorOf, type Viewer } from '../../frame/request-context.js';
 import { requireSignIn } from '../../frame/security/guards.js';
 import type { Services } from '../../frame/services.js';
 import { newUpdateLink } from '../../parts/new-update-link.js';
-import { type DeskPage, deskPage } from './pages.js';
+import { colleaguesOf } from './colleagues.js';
+import {
+  type DeskNegotiation,
+  type DeskPage,
+  deskPage,
+  sentBackView,
+  staleLinks,
+  stateText,
+  waitingView,
+} from './pages.js';
 
-const recentUpdates = 5;
-const mostDrafts = 10;
+const mostDrafts = 6;
+const mostWaiting = 6;
 
 /** A kind of structure with a list of its own. */
 export interface ListedNoun {
@@ -27,92 +37,131 @@ export interface ListedNoun {
   readonly listPath: (negotiation: string) => string;
 }
 
-/** Where editors start. `structure` has the kinds of structure, in the order of their links. */
+/** Where editors begin. `structure` has the kinds of structure, in the order of their links. */
 export function deskRoutes(services: Services, structure: readonly ListedNoun[]): Router {
   const router = Router({ caseSensitive: true });
   const { read } = services.database;
   router.get(paths.desk, requireSignIn, async (_request, response) => {
     const viewer = editorOf(response);
     const nouns = structure.filter(({ ability }) => may(viewer.role, ability));
-    const known = await lastSequence(read);
-    const negotiations: DeskPage['negotiations'][number][] = [];
-    const isAdmin = may(viewer.role, 'edit_structure');
-    for (const { id, slug, name, isClosed, isHidden } of await listNegotiations(read)) {
-      const range = { known, before: null, most: recentUpdates, counted: null };
-      const updates = await listUpdates(read, id, range);
-      const proposer = may(viewer.role, 'publish') ? null : viewer.userId;
-      const waiting = await countWaiting(read, id, proposer);
-      negotiations.push({
-        name,
-        url: paths.negotiation(slug),
-        logUpdate: newUpdateLink(viewer.role, { slug, isClosed }),
-        proposals: {
-          label: waitingText(waiting, await countSentBack(read, id, viewer.userId)),
-          url: paths.proposals(slug),
-        },
-        work: may(viewer.role, 'publish')
-          ? [
-              { label: 'Work list', url: paths.workList(slug) },
-              { label: 'Recent changes', url: paths.recentChanges(slug) },
-              { label: 'Import', url: paths.imports(slug) },
-            ]
-          : [],
-        recent: updates.map(({ id: update, headline, recordedAt }) => ({
-          headline,
-          url: paths.update(slug, update),
-          recordedAt: longInstant(recordedAt),
-        })),
-        stateText: [isClosed && 'Closed', isHidden && 'Hidden'].filter(Boolean).join(', ') || null,
-        acts: isAdmin ? actsOn(slug, isClosed, isHidden) : [],
-        reopen: isAdmin && isClosed ? paths.negotiationAct(slug, 'reopen') : null,
-        listsLabel: isolating`Structure of ${name}`,
-        lists: [
-          ...nouns.map((noun) => ({
-            label: `${noun.plural.charAt(0).toUpperCase()}${noun.plural.slice(1)}`,
-            url: noun.listPath(slug),
-          })),
-          ...(may(viewer.role, 'publish')
-            ? [
-                { label: 'Briefings', url: paths.briefings(slug) },
-                { label: 'Reservations', url: paths.reservations(slug) },
-              ]
-            : []),
-        ],
-      });
-    }
+    const negotiations = await listNegotiations(read);
     const drafts = await listDrafts(read, viewer.userId, { after: null, most: mostDrafts });
     const draftCount = await countDrafts(read, viewer.userId);
-    const name = viewer.publicName ?? viewer.signInName;
-    const instanceLinks = [
-      { label: 'Drafts', url: paths.drafts },
-      ...(isAdmin ? [{ label: 'New negotiation', url: paths.newNegotiation }] : []),
-      ...(may(viewer.role, 'manage_people') ? [{ label: 'People', url: paths.people }] : []),
-      ...(may(viewer.role, 'read_audit') ? [{ label: 'Audit', url: paths.audit }] : []),
-    ];
-    await renderPage(
-      response,
-      'desk/start/desk',
-      deskPage({
-        name,
-        csrfToken: viewer.csrfToken,
-        drafts: drafts.map(draftView),
-        allDrafts:
-          draftCount > drafts.length ? { label: `All ${draftCount} drafts`, url: paths.drafts } : null,
-        negotiations,
-        instanceLinks,
-      }),
-    );
+    const seesWork = may(viewer.role, 'publish');
+    const page = deskPage({
+      name: viewer.publicName ?? viewer.signInName,
+      csrfToken: viewer.csrfToken,
+      negotiations: negotiations.map((each) => negotiationView(each, viewer, nouns)),
+      drafts: drafts.map(draftView),
+      allDrafts: draftCount > drafts.length ? { label: `All ${draftCount} drafts`, url: paths.drafts } : null,
+      ...(await waitingFor(services, viewer)),
+      colleagues: await colleaguesOf(services, viewer),
+      stale: seesWork ? await staleIn(services, negotiations) : [],
+      seesWork,
+      instanceLinks: instanceLinks(viewer),
+    });
+    await renderPage(response, 'desk/start/desk', page);
   });
   return router;
 }
 
-/** “2 proposals wait, 1 was sent back to you”; “Proposals” for nothing. */
-function waitingText(waiting: number, sentBack: number): string {
-  const parts = [
-    waiting > 0 && (waiting === 1 ? '1 proposal waits' : `${waiting} proposals wait`),
-    sentBack > 0 && (sentBack === 1 ? '1 was sent back to you' : `${sentBack} were sent back to you`),
+type ListedNegotiation = Awaited<ReturnType<typeof listNegotiations>>[number];
+
+function negotiationView(
+  { slug, name, isClosed, isHidden }: ListedNegotiation,
+  { role }: Viewer,
+  nouns: readonly ListedNoun[],
+): DeskNegotiation {
+  const isEditor = may(role, 'publish');
+  const isAdmin = may(role, 'edit_structure');
+  return {
+    name,
+    url: paths.negotiation(slug),
+    logUpdate: newUpdateLink(role, { slug, isClosed }),
+    work: [
+      { label: 'Proposals', url: paths.proposals(slug) },
+      ...(isEditor
+        ? [
+            { label: 'Work list', url: paths.workList(slug) },
+            { label: 'Recent changes', url: paths.recentChanges(slug) },
+            { label: 'Import', url: paths.imports(slug) },
+          ]
+        : []),
+    ],
+    stateText: stateText(isClosed, isHidden),
+    acts: isAdmin ? actsOn(slug, isClosed, isHidden) : [],
+    reopen: isAdmin && isClosed ? paths.negotiationAct(slug, 'reopen') : null,
+    listsLabel: isolating`Structure of ${name}`,
+    lists: [
+      ...nouns.map((noun) => ({
+        label: `${noun.plural.charAt(0).toUpperCase()}${noun.plural.slice(1)}`,
+        url: noun.listPath(slug),
+      })),
+      ...(isEditor
+        ? [
+            { label: 'Briefings', url: paths.briefings(slug) },
+            { label: 'Reservations', url: paths.reservations(slug) },
+          ]
+        : []),
+    ],
+  };
+}
+
+/** What was sent back to the viewer and, for those who review, what others propose. */
+async function waitingFor(
+  { database: { read } }: Services,
+  { role, userId }: Viewer,
+): Promise<Pick<DeskPage, 'sentBack' | 'waiting' | 'moreWaiting' | 'ownWaiting'>> {
+  const counts = await countWaitingByNegotiation(read, userId);
+  const own = counts.reduce((sum, { ofOne }) => sum + ofOne, 0);
+  const waiting = may(role, 'publish') ? await listWaiting(read, userId, mostWaiting) : [];
+  const others = counts.filter(({ ofOthers }) => ofOthers > 0);
+  const more = others.reduce((sum, { ofOthers }) => sum + ofOthers, 0) - waiting.length;
+  return {
+    sentBack: (await listSentBack(read, userId, mostWaiting)).map(sentBackView),
+    waiting: waiting.map(waitingView),
+    moreWaiting:
+      waiting.length > 0 && more > 0
+        ? {
+            text: `${more.toLocaleString('en-GB')} more ${more === 1 ? 'waits' : 'wait'}:`,
+            lists: others.map(({ slug, name, ofOthers }) => ({
+              label: isolating`${name} (${ofOthers})`,
+              url: paths.proposals(slug),
+            })),
+          }
+        : null,
+    ownWaiting:
+      own === 0
+        ? null
+        : `${counted(own, 'proposal')} of your own ${own === 1 ? 'waits' : 'wait'} for an editor.`,
+  };
+}
+
+/** What grows old in the negotiations that are open. */
+async function staleIn(
+  { database: { read }, memory, clock }: Services,
+  negotiations: readonly ListedNegotiation[],
+): Promise<DeskPage['stale']> {
+  const known = await lastSequence(read);
+  const today = utcDay(clock());
+  const found: DeskPage['stale'][number][] = [];
+  for (const { id, slug, name, isClosed } of negotiations) {
+    const structure = isClosed ? null : await memory.structures.find(slug);
+    if (!structure) continue;
+    const counts = workCounts(structure.negotiation, await memory.logOf(id), { today, known });
+    const links = staleLinks(slug, counts);
+    if (links.length > 0) found.push({ name, links });
+  }
+  return found;
+}
+
+function instanceLinks({ role }: Viewer): Link[] {
+  return [
+    { label: 'Drafts', url: paths.drafts },
+    ...(may(role, 'edit_structure') ? [{ label: 'New negotiation', url: paths.newNegotiation }] : []),
+    ...(may(role, 'manage_people') ? [{ label: 'People', url: paths.people }] : []),
+    ...(may(role, 'read_audit') ? [{ label: 'Audit', url: paths.audit }] : []),
   ];
-  return listed(parts) || 'Proposals';
 }
 
 /** What an admin can do to the whole negotiation. */

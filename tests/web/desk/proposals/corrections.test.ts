@@ -132,7 +132,7 @@ test('what was sent back is reworked with every word of it, and sent again', asy
   expect((await editor.get(`${talks}/proposals/2`)).text).toContain(
     `reworks <a href="${talks}/proposals/1">proposal 1</a>`,
   );
-  expect((await contributor.get('/desk')).text).not.toContain('sent back to you');
+  expect((await contributor.get('/desk')).text).not.toContain('Sent back to you');
   expect((await contributor.open(`${talks}/proposals/new?rework=1`)).status).toBe(404);
   const elsewhere = form.replace(String(record), String(record - 1));
   expect((await contributor.open(`${elsewhere}?rework=1`)).status).toBe(404);

@@ -85,7 +85,7 @@ test('an editor publishes it, amended; both are in the record, under their publi
   await contributor.post('/account/name', { publicName: 'The Kyiv stringer' });
   await editor.post('/account/name', { publicName: 'The foreign desk' });
   await propose();
-  expect((await editor.get('/desk')).text).toContain('1 proposal waits');
+  expect((await editor.get('/desk')).text).toContain('Proposed by others');
   const form = await editor.open(`${talks}/proposals/1/review`);
   expect(fieldIn(form, 'stances.0.summary')).toBe('The President repeats his answer.');
   expect(fieldIn(form, 'stances.0.citations.0.source')).toBe('0');
@@ -197,7 +197,7 @@ test('a proposal is sent back with words, reworked by its author, sent again and
   );
   expect(await lastAudit()).toMatchObject({ action: 'send_back_proposal', subjectId: '1' });
   expect((await editor.open(`${talks}/proposals/1/review`)).status).toBe(409);
-  expect((await contributor.get('/desk')).text).toContain('1 was sent back to you');
+  expect((await contributor.get('/desk')).text).toContain('Sent back to you');
   const page = await contributor.get(`${talks}/proposals/1`);
   expect(page.text).toContain('Sent back to be reworked on 21 August 2025');
   expect(page.text).toContain(reason);
@@ -208,7 +208,7 @@ test('a proposal is sent back with words, reworked by its author, sent again and
   expect(fieldIn(form, 'stances.0.summary')).toBe('The President repeats his answer.');
   const sent = formOf(form, { do: 'propose', reworks: '1', 'stances.0.summary': 'As asked, with the day.' });
   expect((await contributor.post(`${talks}/proposals`, sent)).location).toBe(`${talks}/proposals/2`);
-  expect((await contributor.get('/desk')).text).not.toContain('sent back to you');
+  expect((await contributor.get('/desk')).text).not.toContain('Sent back to you');
   const second = await editor.get(`${talks}/proposals/2`);
   expect(second.text).toContain(`reworks <a href="${talks}/proposals/1">proposal 1</a>`);
   const review = await editor.open(`${talks}/proposals/2/review`);
@@ -267,7 +267,7 @@ test('buttons add and take away rows in the form of a proposal too', async () =>
 
 test('a contributor finds the form from the desk and the position page', async () => {
   const desk = (await contributor.get('/desk')).text;
-  expect(desk).toContain(`<a class="button" href="${talks}/proposals/new">Propose an update</a>`);
+  expect(desk).toContain(`<a class="button" href="${talks}/proposals/new">Propose an update`);
   const position = (await contributor.get(`${talks}/positions/russia/crimea`)).text;
   expect(position).toContain(`${talks}/proposals/new?party=russia&amp;demand=crimea`);
   const form = await contributor.open(`${talks}/proposals/new?party=russia&demand=crimea`);
