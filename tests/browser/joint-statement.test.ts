@@ -113,7 +113,7 @@ test('seven points that three parties gave together are published by keyboard al
     pages += 1;
   });
   keyboard.presses = 0;
-  await keyboard.activate('Log an update');
+  await keyboard.activate(/^Log an update/);
   // The address of the source has the focus already.
   await keyboard.paste(
     'https://www.straitstimes.com/asia/full-text-of-european-counter-proposal-to-us-ukraine-peace-plan',

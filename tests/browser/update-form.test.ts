@@ -53,7 +53,7 @@ test('from a report’s address to three published stances by keyboard alone, in
   await keyboard.type('Sign-in name', signInName);
   await keyboard.type('Password', visitorPassword);
   await keyboard.submit();
-  await keyboard.activate('Log an update');
+  await keyboard.activate(/^Log an update/);
   // The address of the source has the focus already.
   await page.keyboard.insertText('https://example.org/report?utm_source=letter');
   await keyboard.next('Outlet', 'Reuters');

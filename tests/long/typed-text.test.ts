@@ -22,7 +22,8 @@ test('a server that is killed and started again still has the draft, and gets wh
   await page.goto(/http:\S+\/set-up\/[\w-]{43}/.exec(killed.errors)?.[0] as string);
   await fillAndPress('Create the first admin');
   await fillAndPress('Sign in');
-  await follow(page, () => page.getByRole('link', { name: 'Log an update' }).click());
+  const log = page.getByRole('link', { name: 'Log an update: Russia–Ukraine ceasefire talks' });
+  await follow(page, () => log.click());
 
   await summary.fill('Typed before the server died.');
   await kept();
@@ -34,6 +35,12 @@ test('a server that is killed and started again still has the draft, and gets wh
   await page.reload();
   expect(await summary.inputValue()).toBe('Typed before the server died.');
   expect(await headline.inputValue()).toBe('Typed while it was away');
+
+  await page.goto(`${server.address}/desk`);
+  const draft = page.getByRole('listitem').filter({ hasText: 'Typed while it was away' });
+  expect(await draft.textContent()).toContain('Russia–Ukraine ceasefire talks · kept on');
+  await follow(page, () => draft.getByRole('link', { name: 'Typed while it was away' }).click());
+  expect(await summary.inputValue()).toBe('Typed before the server died.');
   await browser.close();
   await server.stop();
 });
