@@ -22,8 +22,9 @@ export async function lastHere(
       ORDER BY last_seen_at DESC LIMIT 1`,
     [userId, begun],
   );
+  if (session && session.lastSeenAt < begun) return session.lastSeenAt;
   // An earlier session may still be in use, on another machine.
-  if (session) return session.lastSeenAt < begun ? session.lastSeenAt : begun;
+  if (session) return begun;
   const act = await read.auditEntry.findFirst({
     where: { userId, at: { lt: begun } },
     orderBy: { id: 'desc' },
