@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { recordExampleData } from '../../../src/actions/example-data/record-example-data.js';
@@ -9,6 +10,7 @@ import { exampleAct } from '../../../src/data/structure/example-acts.js';
 import { exampleFiles, exampleSlug, readExampleFile } from '../../../src/data/structure/example-data.js';
 import { negotiationIds } from '../../../src/data/structure/negotiations.js';
 import { exportEverything } from '../../../src/data/transfer/full-export.js';
+import { importEverything } from '../../../src/data/transfer/full-import.js';
 import { createTestDatabase, type TestDatabase, temporaryFolder } from '../../support/database.js';
 
 const oneOfEach = new URL('one-of-each.json', import.meta.url);
@@ -29,16 +31,23 @@ function wordOf(value: unknown): string[] {
   return typeof value === 'string' || typeof value === 'number' ? [String(value)] : [];
 }
 
-/** Everything on record, by table. */
+/** Everything on record, as its full export. */
+async function exported({ database }: TestDatabase): Promise<string> {
+  const pieces: string[] = [];
+  await database.snapshot(async (read) => {
+    for await (const piece of exportEverything(read)) pieces.push(piece);
+  });
+  return pieces.join('');
+}
+
+/** The same by table. */
 async function tables(): Promise<ReadonlyMap<string, Row[]>> {
   const found = new Map<string, Row[]>();
-  await base.database.snapshot(async (read) => {
-    for await (const piece of exportEverything(read))
-      for (const line of piece.split('\n').filter((each) => each.startsWith('{"table":'))) {
-        const { table, row } = JSON.parse(line) as { table: string; row: Row };
-        found.set(table, [...(found.get(table) ?? []), row]);
-      }
-  });
+  const lines = (await exported(base)).split('\n').filter((line) => line.startsWith('{"table":'));
+  for (const line of lines) {
+    const { table, row } = JSON.parse(line) as { table: string; row: Row };
+    found.set(table, [...(found.get(table) ?? []), row]);
+  }
   return found;
 }
 
@@ -258,6 +267,19 @@ describe('the example data', () => {
     expect(findings).toEqual([]);
     const slugs = (await tables()).get('negotiations')?.map(({ slug }) => slug);
     expect(slugs).toEqual([exampleSlug, 'cop30']);
+  });
+
+  test('are the same to the byte once they are exported whole and imported into an empty database', async () => {
+    await recordExampleData(base.database, new Date('2026-11-29T12:00:00Z'));
+    const whole = await exported(base);
+    const copy = await createTestDatabase();
+    await importEverything(copy.database, Readable.from([Buffer.from(whole)]), { isDryRun: false });
+    expect(await exported(copy)).toBe(whole);
+    const [one, other] = await Promise.all(
+      [base, copy].map(({ database }) => verifyRecord(plainSql(database.read))),
+    );
+    expect(other).toEqual(one);
+    await copy.remove();
   });
 
   test.each(exampleFiles.map((url) => [url.pathname.replace(/^.*\//, ''), url]))(
