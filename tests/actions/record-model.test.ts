@@ -448,6 +448,7 @@ test('whatever editors do, in whatever order, every cell reads as the model says
                 value: cell.isSet ? cell.setting.stance.position : cell.nothing,
                 setting: cell.isSet ? cell.setting.record : null,
                 since: cell.isSet ? cell.since.record : null,
+                sinceInClass: cell.isSet ? (cell.sinceInClass?.record ?? null) : null,
                 movement: cell.isSet ? cell.movement : null,
                 beside: cell.beside.map(({ record }) => record),
                 lastChecked: cell.lastChecked?.record ?? null,

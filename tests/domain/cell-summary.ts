@@ -5,6 +5,7 @@ import type { ModelCell } from './model.js';
 const emptySummary = {
   setting: null,
   since: null,
+  sinceInClass: null,
   days: [],
   movement: null,
   isContested: false,
@@ -25,6 +26,7 @@ export function cellSummary(cell: Cell): ModelCell {
     value: setting.stance.position,
     setting: setting.record,
     since: since.record,
+    sinceInClass: cell.sinceInClass?.record ?? null,
     days: [setting.stance.day, since.stance.day],
     movement,
     beside,

@@ -13,6 +13,7 @@ export interface ModelCell {
   readonly value: string;
   readonly setting: Sequence | null;
   readonly since: Sequence | null;
+  readonly sinceInClass: Sequence | null;
   /** The days that the setting record and the one of `since` count from. */
   readonly days: readonly string[];
   readonly movement: string | null;
@@ -252,13 +253,22 @@ function setCell(
     value: position,
     setting: setting.record,
     since: since.record,
+    sinceInClass: sinceInClass(history.slice(breaking + 1)),
     days: [setting.stance.day, since.stance.day],
     movement: movement(previous?.stance.position ?? null, position),
     beside: evidence === 'default' ? beside.map(({ record }) => record) : [],
     isContested:
       evidence === 'default' && beside.some((each) => codeOf(each.stance.position) * codeOf(position) < 0),
-    lastChecked: findings.at(-1)?.record ?? null,
+    lastChecked: findings.findLast(({ stance }) => stance.day > setting.stance.day)?.record ?? null,
   };
+}
+
+/** Of a run that began in a weaker class than that of its newest record: its first record that is as strong. */
+function sinceInClass(run: readonly ModelRecord[]): Sequence | null {
+  const ranks = run.map(({ stance }) => classes.indexOf(classOf(stance) as string));
+  const own = ranks.at(-1) as number;
+  const first = ranks.findIndex((rank) => rank <= own);
+  return first === 0 ? null : (run[first] as ModelRecord).record;
 }
 
 function newestOf(records: readonly ModelRecord[], evidenceClass: string): ModelRecord[] {
@@ -270,6 +280,7 @@ function nothing(value: string): ModelCell {
     value,
     setting: null,
     since: null,
+    sinceInClass: null,
     days: [],
     movement: null,
     beside: [],

@@ -140,6 +140,7 @@ function named(cell: ModelCell, names: ReadonlyMap<number, number>): ModelCell {
     ...cell,
     setting: name(cell.setting),
     since: name(cell.since),
+    sinceInClass: name(cell.sinceInClass),
     beside: cell.beside.map((record) => name(record) as number),
     lastChecked: name(cell.lastChecked),
   };
@@ -387,6 +388,7 @@ test('the model itself reads a small log as docs/rules.md does', () => {
     value: 'reluctant',
     setting: 2,
     since: 2,
+    sinceInClass: null,
     days: ['2025-08-16', '2025-08-16'],
     movement: 'reversed',
     beside: [],

@@ -76,12 +76,14 @@ export interface SetCell {
   readonly setting: RecordAt;
   /** The first record of the unbroken run of one value among those that set the cell. */
   readonly since: RecordAt;
+  /** The first record of that run in the class of the one that sets the cell, if it began in a weaker one. */
+  readonly sinceInClass: RecordAt | null;
   readonly movement: Movement | null;
   /** Added to the movement where the class of evidence changed as well. */
   readonly evidenceChange: string | null;
   /** Newer records of weaker classes whose position differs, strongest class first. */
   readonly beside: readonly RecordAt[];
-  /** The newest finding, where something else sets the cell. */
+  /** The newest finding, where something else sets the cell and counts from an earlier day. */
   readonly lastChecked: RecordAt | null;
 }
 
@@ -374,11 +376,24 @@ export class CellLog {
       isSet: true,
       setting: reading,
       since: start === setting ? reading : this.reading(start),
+      sinceInClass: this.readingAt(this.startInClass(start, setting, clocks.known)),
       movement: movementBetween(this.positionAt(previous), position),
       evidenceChange: evidenceChange(this.classAt(previous), this.classAt(setting)),
       beside: showsBeside ? this.besides(clocks.known, end, setting) : [],
-      lastChecked: this.readingAt(finding),
+      lastChecked: this.isOnLaterDay(finding, setting) ? this.reading(finding) : null,
     };
+  }
+
+  private isOnLaterDay(finding: number, setting: number): boolean {
+    return finding >= 0 && this.phases.dayAt(finding) > this.phases.dayAt(setting);
+  }
+
+  /** The first phase of a run that is as strong as the one that sets the cell; -1 if the run began so. */
+  private startInClass(start: number, setting: number, known: Sequence): number {
+    const own = this.classAt(setting);
+    const first = this.classAt(start);
+    if (own === null || first === null || !weakerThan[own].includes(first)) return -1;
+    return this.phases.oldest(start + 1, setting + 1, known, onAnyOf(notWeakerThan(own)));
   }
 
   /**

@@ -71,6 +71,11 @@ const otherColumns: Readonly<Record<string, Definition>> = {
   position_label: ['text', 'The position, or which nothing, in words', positionLabel],
   effective_day: ['date', 'The full day that it counts from', ({ stance }) => stance?.day ?? null],
   since_day: ['date', 'The first day of the unbroken run of this value', ({ cell }) => setDay(cell, 'since')],
+  evidence_since_day: [
+    'date',
+    'The first day of that run in the class of evidence that sets the cell, if it began in a weaker one',
+    ({ cell }) => (cell?.isSet ? (cell.sinceInClass?.stance.day ?? null) : null),
+  ],
   last_reaffirmed_day: ['date', 'The newest day of that run', ({ cell }) => setDay(cell, 'setting')],
   movement: [
     'code',
@@ -216,7 +221,7 @@ export const positionsColumns = columnsNamed(
   'permalink as_of known_at',
   ...appended,
   'is_contested reported_position reported_date denied_by denied_date joint_statement',
-  'conditions_met conditions_not_met is_reserved quote_check',
+  'conditions_met conditions_not_met is_reserved quote_check evidence_since_day',
 );
 
 /** `stances.csv` and a cell's log: one row per entry. The order is part of the format. */

@@ -97,6 +97,7 @@ test('a cell of many pages reads as the model says, in however many slices its l
             value: cell.isSet ? cell.setting.stance.position : cell.nothing,
             setting: cell.isSet ? cell.setting.record : null,
             since: cell.isSet ? cell.since.record : null,
+            sinceInClass: cell.isSet ? (cell.sinceInClass?.record ?? null) : null,
             movement: cell.isSet ? cell.movement : null,
             beside: cell.beside.map(({ record }) => record),
             isContested: isContested(cell),

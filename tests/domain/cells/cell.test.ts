@@ -81,6 +81,17 @@ describe('which record sets a cell', () => {
     ]);
   });
 
+  test('a finding that is not newer by a day than the record that sets the cell does not show as last checked', () => {
+    const log = new LogBuilder();
+    log.report({ day: '2025-08-10', position: 'no_stated_position', attribution: null });
+    log.report({ day: '2025-08-10', position: 'favours' });
+    expect(cell(log).lastChecked).toBeNull();
+    log.report({ day: '2025-08-11', position: 'no_stated_position', attribution: null });
+    expect(cell(log).lastChecked?.stance.day).toBe('2025-08-11');
+    log.report({ day: '2025-12-15', position: 'neutral' });
+    expect(cell(log).lastChecked).toBeNull();
+  });
+
   test('a finding also shows as last checked where nothing is on the record', () => {
     const log = new LogBuilder();
     log.report({ day: '2025-08-01', position: 'favours', attribution: 'unnamed_sources' });
@@ -138,6 +149,22 @@ describe('the reader’s choice of evidence', () => {
 });
 
 describe('since, and last reaffirmed', () => {
+  test('of a run that began with a report, the first record on the record is told as well', () => {
+    const log = new LogBuilder();
+    log.report({ day: '2024-06-30', position: 'demands', attribution: 'unnamed_sources' });
+    const inClass = (evidence: 'default' | 'all' | 'on_record' = 'default') => {
+      const found = cell(log, { evidence });
+      return found.isSet && [found.since.stance.day, found.sinceInClass?.stance.day ?? null];
+    };
+    expect(inClass()).toEqual(['2024-06-30', null]);
+    log.report({ day: '2025-12-15', position: 'demands' });
+    log.report({ day: '2025-12-20', position: 'demands' });
+    expect(inClass()).toEqual(['2024-06-30', '2025-12-15']);
+    expect(inClass('on_record')).toEqual(['2025-12-15', null]);
+    log.report({ day: '2025-12-21', position: 'demands', attribution: 'background' });
+    expect(inClass('all')).toEqual(['2024-06-30', null]);
+  });
+
   test('since is the first of the unbroken run of one value; reaffirmed the newest of it', () => {
     const log = new LogBuilder();
     log.report({ day: '2024-06-30', position: 'demands' });

@@ -3,7 +3,12 @@ import type { DeniedReports } from '../../../data/log/denied-reports.js';
 import { contestsOf } from '../../../domain/cells/contested.js';
 import { positionScale } from '../../../domain/log/position.js';
 import { shortDate, unbrokenDate } from '../../../domain/when.js';
-import { attributionWords, besideSentence, deniedSentences } from '../../../domain/cells/wording.js';
+import {
+  attributionWords,
+  besideSentence,
+  deniedSentences,
+  evidenceWords,
+} from '../../../domain/cells/wording.js';
 import { type SignView, signView, toneOf } from './sign.js';
 
 /** One cell of the matrix, ready to print; the same wherever a cell is shown. */
@@ -89,10 +94,18 @@ function setCellView(
     tone: toneOf(stance.position),
     attribution: stance.attribution === null ? null : attributionWords(stance),
     isTold: stance.attribution === 'counterparty_account',
-    since: `${stance.attribution === null ? 'as of' : 'since'} ${shortDate(cell.since.stance.date)}`,
+    since: sinceWords(cell),
     moved,
     column,
     contests,
     besides,
   };
+}
+
+/** “since Jun 2024, on the record since 15 Dec 2025”: a class is joined only to a day on which it was that already. */
+function sinceWords({ setting, since, sinceInClass }: SetCell): string {
+  const first = `${setting.stance.attribution === null ? 'as of' : 'since'} ${shortDate(since.stance.date)}`;
+  if (sinceInClass === null) return first;
+  const { stance } = sinceInClass;
+  return `${first}, ${evidenceWords(stance).toLowerCase()} since ${shortDate(stance.date)}`;
 }

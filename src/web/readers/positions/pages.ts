@@ -256,10 +256,14 @@ function meaningOf(cell: Cell): string {
 
 function factsOf({ asOf }: Reading, cell: Cell, state: RecordState | null): Fact[] {
   if (!cell.isSet || !state) return [];
-  const { since, setting, movement, evidenceChange, lastChecked } = cell;
+  const { since, sinceInClass, setting, movement, evidenceChange, lastChecked } = cell;
   const isReaffirmed = since.record !== setting.record;
   const facts: (Fact | null)[] = [
     { label: 'Since', text: dateText(since.stance) },
+    sinceInClass && {
+      label: `${evidenceWords(sinceInClass.stance)} since`,
+      text: dateText(sinceInClass.stance),
+    },
     isReaffirmed ? { label: 'Last reaffirmed', text: dateText(setting.stance) } : null,
     { label: 'Freshness', text: freshness(since.stance.day, isReaffirmed ? setting.stance.day : null, asOf) },
     movement && { label: 'Movement', text: movementWords(movement, evidenceChange) },
