@@ -310,7 +310,7 @@ test('a position given up and taken up again within the period is told with each
       .replace(/\s+/g, ' ')
       .trim(),
   ).toMatch(
-    /20 August 2025 · last reaffirmed 21 August 2025 · On the record .*Demands → .*Demands The same again, after 2 steps 19 August 2025 Demands → Reluctant Reversed 20 August 2025 Reluctant → Demands Reversed$/,
+    /20 August 2025 · last reaffirmed 21 August 2025 · On the record .*Demands → .*Demands The same again, after 2 steps 19 August 2025 Demands → Reluctant · Reversed 20 August 2025 Reluctant → Demands · Reversed$/,
   );
   const table = JSON.parse(
     (await own.visitor().get(`${talks}/changes.json?${period}&party=russia&q=crimea`)).text,
