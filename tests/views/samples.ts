@@ -1352,6 +1352,7 @@ export const samples: Samples = {
       ],
       evidenceChoices: [{ value: 'all', label: 'Newest of any kind' }],
       quoteChecks: [{ value: 'found', label: 'Found', meaning: 'it stands there' }],
+      outcomes: [{ label: 'Ended', meaning: 'it ran out' }],
       gaps: [{ label: 'Opposed', rule: 'some demand it' }],
     },
   ],

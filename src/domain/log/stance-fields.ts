@@ -175,13 +175,17 @@ const rows = [
     name: 'conditions',
     stored: { column: 'conditions', since: 1 },
     value: { kind: 'long text', isRequired: false, limit: 2000 },
-    form: { part: 'details', label: 'Conditions', hint: 'Compulsory for “Open, with conditions”.' },
+    form: {
+      part: 'details',
+      label: 'Conditions',
+      hint: 'Needed for “Open, with conditions”: in words, or as demands below.',
+    },
     told: { isLabelled: true, isSearched: true, isSubstance: false, removal: 'Conditions' },
     file: {
       kind: 'text',
       description: 'The conditions of a conditional position',
       meaning: 'What is asked in return',
-      needed: 'for conditional',
+      needed: 'for conditional, unless demands are named',
     },
   },
   {

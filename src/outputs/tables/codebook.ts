@@ -10,6 +10,7 @@ import { movements } from '../../domain/cells/movement.js';
 import type { Negotiation } from '../../domain/structure/negotiation.js';
 import { partyKinds, partyRoles } from '../../domain/structure/negotiation.js';
 import { priorities } from '../../domain/log/priority.js';
+import { claims } from '../../domain/structure/compliance.js';
 import { outcomes } from '../../domain/structure/outcome.js';
 import { quoteChecks } from '../../domain/log/quote-check.js';
 import { positions } from '../../domain/log/position.js';
@@ -70,6 +71,7 @@ export function valueLists(): ValueList[] {
     list('direction', 'direction: why an amount is rejected', directions),
     list('quote-check', 'quote_check: how a quote stands in the text of its article', quoteChecks),
     list('sense', 'sense: how the amount of an alternative is meant', senses),
+    list('claim', 'claim: what a party says on whether an outcome was kept', claims),
     list('role', 'role: of a party in the negotiation', partyRoles),
     list('party-kind', 'kind: of a party', partyKinds),
     list('status', 'status: what has become of a stance', stanceStatuses),

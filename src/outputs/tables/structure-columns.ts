@@ -76,7 +76,7 @@ export const demandsColumns = columnsOf<DemandRow>({
   demand: ['text', 'The proposition that can be supported or rejected', ({ demand }) => demand.proposition],
   topic_slug: ['code', 'The topic’s address', ({ demand }) => demand.topic.slug],
   topic: ['text', 'The topic’s name', ({ demand }) => demand.topic.name],
-  raised_by: ['code', 'The parties that ask for it', (row) => slugsOf(row, row.demand.raisers)],
+  raised_by: ['code', 'The parties that raised it', (row) => slugsOf(row, row.demand.raisers)],
   addressed_to: ['code', 'The parties that it is asked of', (row) => slugsOf(row, row.demand.addressees)],
   other_addressees: ['text', 'Others that it is asked of', ({ demand }) => demand.otherAddressees || null],
   replaces: ['code', 'The older demands that it replaces', replacedBy],
@@ -98,7 +98,7 @@ export const demandsColumns = columnsOf<DemandRow>({
   ...clockColumns(),
   said_to_be_raised_by: [
     'code',
-    'Of those that ask for it, the ones of whom no record on the record says so',
+    'Of those that raised it, the ones of whom no record on the record says so',
     (row) => slugsOf(row, row.saidToRaise),
   ],
   needs: ['code', 'The parties whose consent or act carries it out', needed],

@@ -12,7 +12,7 @@ import { context, fullStance } from '../update-builder.js';
 /** A correction of a stance in which every field says something, and what it corrects. */
 const words = { ...fullStance(), citations: [] };
 const standing = {
-  ...{ ...words, sequence: 1, joint: null, day: words.date },
+  ...{ ...words, sequence: 1, joint: null, quoteCheck: null, day: words.date },
   speaker: { id: words.speaker ?? 0, name: 'Marco Rubio' },
 } as Stance;
 const corrected = (changed: object) =>

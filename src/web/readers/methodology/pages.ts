@@ -5,6 +5,7 @@ import { evidenceChoices, nothings } from '../../../domain/cells/cell.js';
 import { gaps } from '../../../domain/cells/gap.js';
 import { quoteChecks } from '../../../domain/log/quote-check.js';
 import { positions } from '../../../domain/log/position.js';
+import { outcomes } from '../../../domain/structure/outcome.js';
 import type { Page } from '../../frame/layout.js';
 import { paths } from '../../frame/paths.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
@@ -41,6 +42,7 @@ export interface MethodologyPage extends Page {
     readonly label: string;
     readonly meaning: string;
   }[];
+  readonly outcomes: readonly { readonly label: string; readonly meaning: string }[];
   readonly gaps: readonly { readonly label: string; readonly rule: string }[];
 }
 
@@ -72,6 +74,7 @@ export function methodologyPage(reading: Reading): MethodologyPage {
     })),
     evidenceChoices: evidenceChoices.map(({ value, label }) => ({ value, label })),
     quoteChecks,
+    outcomes: outcomes.map(({ label, meaning }) => ({ label, meaning })),
     gaps: gaps.map(({ label, rule }) => ({ label, rule })),
   };
 }
