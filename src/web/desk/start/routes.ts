@@ -6,7 +6,6 @@ import { listNegotiations } from '../../../data/structure/negotiations.js';
 import { isolating } from '../../../domain/isolation.js';
 import { type Ability, may } from '../../../domain/people/permissions.js';
 import { counted } from '../../../domain/cells/wording.js';
-import { workCounts } from '../../../domain/desk/work-list.js';
 import { utcDay } from '../../../domain/when.js';
 import type { Link } from '../../frame/layout.js';
 import { draftView } from '../../parts/draft-view.js';
@@ -17,6 +16,7 @@ import { requireSignIn } from '../../frame/security/guards.js';
 import type { Services } from '../../frame/services.js';
 import { newUpdateLink } from '../../parts/new-update-link.js';
 import { colleaguesOf } from './colleagues.js';
+import { StaleMemory } from './stale.js';
 import {
   type DeskNegotiation,
   type DeskPage,
@@ -41,6 +41,7 @@ export interface ListedNoun {
 export function deskRoutes(services: Services, structure: readonly ListedNoun[]): Router {
   const router = Router({ caseSensitive: true });
   const { read } = services.database;
+  const memory = new StaleMemory(services);
   router.get(paths.desk, requireSignIn, async (_request, response) => {
     const viewer = editorOf(response);
     const nouns = structure.filter(({ ability }) => may(viewer.role, ability));
@@ -56,7 +57,7 @@ export function deskRoutes(services: Services, structure: readonly ListedNoun[])
       allDrafts: draftCount > drafts.length ? { label: `All ${draftCount} drafts`, url: paths.drafts } : null,
       ...(await waitingFor(services, viewer)),
       colleagues: await colleaguesOf(services, viewer),
-      stale: seesWork ? await staleIn(services, negotiations) : [],
+      stale: seesWork ? await staleIn(services, memory, negotiations) : [],
       seesWork,
       instanceLinks: instanceLinks(viewer),
     });
@@ -139,17 +140,16 @@ async function waitingFor(
 
 /** What grows old in the negotiations that are open. */
 async function staleIn(
-  { database: { read }, memory, clock }: Services,
+  { database: { read }, clock }: Services,
+  memory: StaleMemory,
   negotiations: readonly ListedNegotiation[],
 ): Promise<DeskPage['stale']> {
   const known = await lastSequence(read);
   const today = utcDay(clock());
   const found: DeskPage['stale'][number][] = [];
   for (const { id, slug, name, isClosed } of negotiations) {
-    const structure = isClosed ? null : await memory.structures.find(slug);
-    if (!structure) continue;
-    const counts = workCounts(structure.negotiation, await memory.logOf(id), { today, known });
-    const links = staleLinks(slug, counts);
+    const counts = isClosed ? null : await memory.countsOf({ id, slug }, { today, known });
+    const links = counts === null ? [] : staleLinks(slug, counts);
     if (links.length > 0) found.push({ name, links });
   }
   return found;

@@ -135,6 +135,17 @@ test('the desk counts what is stale in each negotiation, and leads to its place 
   expect(contributor).not.toContain('What is stale');
 });
 
+test('what is published since is counted in what is stale at once', async () => {
+  application.time.now = new Date('2025-10-21T09:00:00Z');
+  const late = await application.signedIn('editor');
+  const stale = async () =>
+    / (\d+) positions not said again/.exec(plain(await late.get('/desk')).replace(/>/g, '> '))?.[1];
+  expect([await stale(), await stale()]).toEqual(['27', '27']);
+  const said = { 'stances.0.date': '2025-10-20' };
+  expect((await late.post(`${talks}/updates`, soundUpdate(await idsOf(application), said))).status).toBe(303);
+  expect(await stale()).toBe('26');
+});
+
 test('a button for a new update stands on the desk for every open negotiation', async () => {
   const admin = await application.signedIn('admin');
   await admin.post('/negotiations', { name: 'Grain talks', slug: 'grain', description: '' });
