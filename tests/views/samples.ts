@@ -1880,7 +1880,7 @@ export const samples: Samples = {
       ],
       chart: timelineChart(
         ['Russia'],
-        [{ lane: 0, day: '2025-08-16', side: 'for' }],
+        (draw) => draw(0, '2025-08-16', 'for'),
         ['One', 'Two', 'Three', 'Four'].map((name) => ({ day: '2025-08-15', name: `${name} delegation` })),
         period,
         [{ lane: 0, from: '2025-08-15', to: '2025-08-20' }],
@@ -1906,7 +1906,7 @@ export const samples: Samples = {
       knownAt: nowControls.knownAt,
       positionFilter: noPositionFilter,
       spans: [],
-      chart: timelineChart([], [], [], period),
+      chart: timelineChart([], () => undefined, [], period),
       chartTitle: 'No movements',
       contests: [],
       contestedText: '',

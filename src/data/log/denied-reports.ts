@@ -1,4 +1,4 @@
-import type { Cell, DeniedReport } from '../../domain/cells/cell.js';
+import type { Cell, DeniedReport, EmptyCell } from '../../domain/cells/cell.js';
 import type { Sequence } from '../../domain/identifiers.js';
 import type { Denial, PublishedEntry } from '../../domain/log/published-entry.js';
 import { recordState } from '../../domain/log/record-state.js';
@@ -24,7 +24,9 @@ export async function deniedReports(
   cells: readonly Cell[],
   known: Sequence,
 ): Promise<DeniedReports> {
-  const reports = cells.flatMap((cell) => (cell.isSet || cell.denied === null ? [] : [cell.denied]));
+  // Few of many: a matrix has hundreds of cells.
+  const denied = cells.filter((cell) => !cell.isSet && cell.denied !== null);
+  const reports = denied.map((cell) => (cell as EmptyCell).denied as DeniedReport);
   if (reports.length === 0) return new Map();
   const records = [...new Set(reports.map(({ record }) => record))];
   const chains = byRecord(await entriesOfRecords(read, records, known));

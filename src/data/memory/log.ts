@@ -92,13 +92,11 @@ export class LogMemory {
     own: ReadonlySet<number>,
     isAsked: ((party: PartyId, demand: DemandId) => boolean) | null = null,
   ): Promise<NegotiationCounts> {
-    const { log, named, standing, counts } = await this.upTo(negotiationId, known);
-    if (isAsked === null) {
-      const lastDay = asOf === null ? null : dayNumber(asOf);
-      return { records: counts.recordsAt(known, lastDay), sources: counts.sourcesAt(known, lastDay, own) };
-    }
-    const records = log.recordsAt({ asOf, known }, isAsked);
-    return { records: records.size, sources: named.sources.countAt(known, records, standing, own) };
+    const held = await this.upTo(negotiationId, known);
+    if (isAsked !== null) return inTurns(countedIn(held, { asOf, known }, own, isAsked));
+    const { counts } = held;
+    const lastDay = asOf === null ? null : dayNumber(asOf);
+    return { records: counts.recordsAt(known, lastDay), sources: counts.sourcesAt(known, lastDay, own) };
   }
 
   /** What the records that count at a pair of clocks, retracted ones included, name of a kind, and how often. */
@@ -183,6 +181,18 @@ function recordsCut(
 ): SequenceSet | null {
   const isCut = asOf !== null && asOf < (log.newestDay(known) ?? asOf);
   return isCut ? log.recordsAt({ asOf, known }) : null;
+}
+
+/** How many records and sources there are in wanted cells. Yields before it goes through the log a second time. */
+function* countedIn(
+  { log, named, standing }: HeldLog,
+  clocks: Pick<Clocks, 'asOf' | 'known'>,
+  own: ReadonlySet<number>,
+  isAsked: (party: PartyId, demand: DemandId) => boolean,
+): Generator<undefined, NegotiationCounts> {
+  const records = log.recordsAt(clocks, isAsked);
+  yield;
+  return { records: records.size, sources: named.sources.countAt(clocks.known, records, standing, own) };
 }
 
 /** Yields between its steps, each of which takes some milliseconds at a million stances. */

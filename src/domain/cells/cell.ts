@@ -258,20 +258,22 @@ export class CellLog {
     let [setting, rank, side] = [-1, classShelves.length, 0];
     const beside = classShelves.map(() => -1);
     const sides = classShelves.map(() => 0);
+    let contest = -1;
     for (let index = 0; index < end; index += 1) {
       if (!phases.holds(index, clocks.known, onAnyClass)) continue;
       const mark = phases.markAt(index);
       const own = rankOfMark(mark);
       if (own <= rank) {
-        [setting, rank, side] = [index, own, sideOfMark(mark)];
+        [setting, rank, side, contest] = [index, own, sideOfMark(mark), -1];
         sides.fill(0);
       } else {
         beside[own] = index;
         sides[own] = sideOfMark(mark);
+        let contesting = 0;
+        while (contesting < sides.length && (sides[contesting] as number) * side >= 0) contesting += 1;
+        contest = contesting === sides.length ? -1 : (beside[contesting] as number);
       }
-      let contesting = 0;
-      while (contesting < sides.length && (sides[contesting] as number) * side >= 0) contesting += 1;
-      visit(index, setting, contesting === sides.length ? -1 : (beside[contesting] as number));
+      visit(index, setting, contest);
     }
   }
 

@@ -37,9 +37,15 @@ type Step = { readonly days: number } | { readonly months: number };
 /** The axis of a period; `to` is at least a day after `from`. */
 export function timeAxis(from: Day, to: Day, left: number, right: number): TimeAxis {
   const [first, last] = [dayNumber(from), dayNumber(to)];
+  // Of a long record thousands stand on the same days.
+  const places = new Map<Day, number>();
   const x = (day: Day) => {
+    const present = places.get(day);
+    if (present !== undefined) return present;
     const share = (dayNumber(day) - first) / (last - first);
-    return rounded(left + Math.min(Math.max(share, 0), 1) * (right - left));
+    const place = rounded(left + Math.min(Math.max(share, 0), 1) * (right - left));
+    places.set(day, place);
+    return place;
   };
   const fitting = steps.map((step) =>
     ticksOf(step, from, to, x).filter((tick) => endOf(tick) <= right + margin),

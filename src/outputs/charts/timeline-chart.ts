@@ -12,12 +12,8 @@ import {
 /** The side of the scale on which the new position of a mark is. */
 export type Side = 'for' | 'middle' | 'against';
 
-export interface TimelineMark {
-  /** The index of its lane. */
-  readonly lane: number;
-  readonly day: Day;
-  readonly side: Side;
-}
+/** Called with each mark: the index of its lane, its day, and its side. */
+export type DrawMark = (lane: number, day: Day, side: Side) => void;
 
 /** Some days on which something was contested in a lane; `to` null: to the end of the picture. */
 export interface ContestedDays {
@@ -66,10 +62,10 @@ const frameHeight = 32;
 /** The most letters of a lane's label; longer ones are cut. */
 const mostLetters = 26;
 
-/** @param marks by day */
+/** @param marks draws each mark, by day: of a long record there are 50,000, and none of them is made an object */
 export function timelineChart(
   lanes: readonly string[],
-  marks: Iterable<TimelineMark>,
+  marks: (draw: DrawMark) => void,
   events: readonly { readonly day: Day; readonly name: string }[],
   { from, to }: { readonly from: Day; readonly to: Day },
   contests: readonly ContestedDays[] = [],
@@ -84,6 +80,8 @@ export function timelineChart(
   const lanesTop = shown.length > 0 ? labelRows * labelHeight + 8 : 8;
   const axisY = lanesTop + lanes.length * laneHeight;
   const middleOf = (lane: number) => lanesTop + (lane + 0.5) * laneHeight;
+  const contested = lanes.map((): ContestedDays[] => []);
+  for (const each of contests) contested[each.lane]?.push(each);
   return {
     width,
     height: axisY + axisHeight,
@@ -92,11 +90,8 @@ export function timelineChart(
     axisY,
     ticks: axis.ticks,
     lanes: lanes.map((label, index) => ({ label: cut(label), y: middleOf(index) })),
-    contests: lanes.flatMap((_, lane) =>
-      spansOf(
-        contests.filter((each) => each.lane === lane),
-        axis,
-      ).map(([x, end]) => ({
+    contests: contested.flatMap((ofLane, lane) =>
+      spansOf(ofLane, axis).map(([x, end]) => ({
         ...{ x, width: rounded(end - x) },
         ...{ y: rounded(middleOf(lane) - frameHeight / 2), height: frameHeight },
       })),
@@ -117,15 +112,8 @@ export function timelineChart(
 /** The places between which a lane is contested: those that touch are one. `contests` by their first day. */
 function spansOf(contests: readonly ContestedDays[], axis: TimeAxis): [start: number, end: number][] {
   const spans: [number, number][] = [];
-  // Many are on the same days.
-  const places = new Map<Day, number>();
-  const placeOf = (day: Day) => {
-    const x = places.get(day) ?? axis.x(day);
-    places.set(day, x);
-    return x;
-  };
   for (const { from, to } of contests) {
-    const [start, end] = [placeOf(from), to === null ? right : placeOf(to)];
+    const [start, end] = [axis.x(from), to === null ? right : axis.x(to)];
     const last = spans.at(-1);
     if (last && start <= last[1]) last[1] = Math.max(last[1], end);
     else spans.push([start, end]);
@@ -146,7 +134,7 @@ const shapes: Readonly<Record<Side, (y: number) => string>> = {
 
 /** One path for each side that has marks; those at one place follow one another. */
 function outlines(
-  marks: Iterable<TimelineMark>,
+  marks: (draw: DrawMark) => void,
   axis: TimeAxis,
   middles: readonly number[],
 ): TimelineChart['marks'] {
@@ -156,15 +144,15 @@ function outlines(
   };
   const drawn = { for: ofSide('for'), middle: ofSide('middle'), against: ofSide('against') };
   let [lastDay, x] = ['', ''];
-  for (const { lane, day, side } of marks) {
-    if (day < axis.from || day > axis.to) continue;
+  marks((lane, day, side) => {
+    if (day < axis.from || day > axis.to) return;
     // Many marks are on the same day, and several days at the same place. To write a number takes longer than all else.
     if (day !== lastDay) [lastDay, x] = [day, `M${axis.x(day)}`];
     const { ends, paths, taken } = drawn[side];
-    if (taken[lane] === x) continue;
+    if (taken[lane] === x) return;
     taken[lane] = x;
     paths.push(x, ends[lane] as string);
-  }
+  });
   return sides.map((side) => ({ side, path: drawn[side].paths.join('') })).filter(({ path }) => path !== '');
 }
 

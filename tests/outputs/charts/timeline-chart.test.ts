@@ -1,14 +1,26 @@
 import { expect, test } from 'vitest';
-import { dayOfNumber, dayNumber } from '../../../src/domain/when.js';
+import { type Day, dayOfNumber, dayNumber } from '../../../src/domain/when.js';
 import { letterWidth } from '../../../src/outputs/charts/time-axis.js';
-import { timelineChart, type TimelineMark } from '../../../src/outputs/charts/timeline-chart.js';
+import { type DrawMark, type Side, timelineChart } from '../../../src/outputs/charts/timeline-chart.js';
+
+interface Mark {
+  readonly lane: number;
+  readonly day: Day;
+  readonly side: Side;
+}
+
+function drawing(marks: readonly Mark[]): (draw: DrawMark) => void {
+  return (draw) => {
+    for (const { lane, day, side } of marks) draw(lane, day, side);
+  };
+}
 
 const period = { from: '2025-08-01', to: '2025-08-31' };
 
 test('a mark stands in its lane on its day, above the middle where the party is for it', () => {
   const chart = timelineChart(
     ['Russia', 'Ukraine'],
-    [{ lane: 1, day: '2025-08-16', side: 'for' }],
+    drawing([{ lane: 1, day: '2025-08-16', side: 'for' }]),
     [],
     period,
   );
@@ -18,9 +30,9 @@ test('a mark stands in its lane on its day, above the middle where the party is 
 });
 
 test('marks at one place are one mark; what is outside the period is not drawn', () => {
-  const mark: TimelineMark = { lane: 0, day: '2025-08-16', side: 'against' };
-  const one = timelineChart(['Russia'], [mark], [], period);
-  const many = timelineChart(['Russia'], [mark, mark, { ...mark, day: '2024-01-01' }], [], period);
+  const mark: Mark = { lane: 0, day: '2025-08-16', side: 'against' };
+  const one = timelineChart(['Russia'], drawing([mark]), [], period);
+  const many = timelineChart(['Russia'], drawing([mark, mark, { ...mark, day: '2024-01-01' }]), [], period);
   expect(many).toEqual(one);
 });
 
@@ -29,7 +41,7 @@ test('events that have no room for a label keep their line', () => {
     day: '2025-08-15',
     name: `A long name of an event, number ${index}`,
   }));
-  const chart = timelineChart(['Russia'], [], events, period);
+  const chart = timelineChart(['Russia'], drawing([]), events, period);
   expect(chart.events).toHaveLength(8);
   expect(chart.events.filter(({ label }) => label !== null)).toHaveLength(3);
 });
@@ -38,10 +50,10 @@ test('5,000 marks and 40 events take less than 200 kB, and no two labels touch',
   const sides = ['for', 'middle', 'against'] as const;
   const marks = Array.from(
     { length: 5_000 },
-    (_, index): TimelineMark => ({
+    (_, index): Mark => ({
       lane: index % 12,
       day: dayOfNumber(dayNumber('2000-01-01') + index * 2),
-      side: sides[index % 3] as TimelineMark['side'],
+      side: sides[index % 3] as Side,
     }),
   );
   const events = Array.from({ length: 40 }, (_, index) => ({
@@ -49,7 +61,7 @@ test('5,000 marks and 40 events take less than 200 kB, and no two labels touch',
     name: `The delegations meet for the ${index}. time`,
   }));
   const lanes = Array.from({ length: 12 }, (_, index) => `Party number ${index}`);
-  const chart = timelineChart(lanes, marks, events, { from: '2000-01-01', to: '2028-01-01' });
+  const chart = timelineChart(lanes, drawing(marks), events, { from: '2000-01-01', to: '2028-01-01' });
   expect(JSON.stringify(chart).length).toBeLessThan(200_000);
   const boxes = chart.events.flatMap(({ label }) => {
     if (!label) return [];
@@ -65,7 +77,7 @@ test('5,000 marks and 40 events take less than 200 kB, and no two labels touch',
 });
 
 test('what is contested is framed in its lane, spans that touch in one frame', () => {
-  const chart = timelineChart(['Russia', 'Ukraine'], [], [], period, [
+  const chart = timelineChart(['Russia', 'Ukraine'], drawing([]), [], period, [
     { lane: 1, from: '2025-08-06', to: '2025-08-11' },
     { lane: 1, from: '2025-08-11', to: '2025-08-16' },
     { lane: 0, from: '2025-08-21', to: null },

@@ -12,10 +12,10 @@ import { isAsked, isAskedDemand, type PositionFilter } from '../../../domain/cel
 import { type Day, dayPlus, firstDay, longDate, shortDate } from '../../../domain/when.js';
 import { counted, movementWords, positionSentence } from '../../../domain/cells/wording.js';
 import {
+  type DrawMark,
   type Side,
   type TimelineChart,
   timelineChart,
-  type TimelineMark,
 } from '../../../outputs/charts/timeline-chart.js';
 import type { ClockControls } from '../../frame/reading/clock-controls.js';
 import { clockControls } from '../../frame/reading/clock-controls.js';
@@ -182,21 +182,19 @@ function chartOf(
   period: Period,
 ): TimelineChart {
   const lanes = parties.map(({ name }) => name);
-  const laneOf = (contest: Contest) => parties.findIndex(({ id }) => id === contest.party);
+  const places = new Map(parties.map(({ id }, lane) => [id, lane]));
+  const laneOf = (party: number) => places.get(party) as number;
+  const drawMarks = (draw: DrawMark) => {
+    for (const { day, moves } of days)
+      for (const { party, side } of moves) draw(laneOf(party), day, nameOf(side));
+  };
   return timelineChart(
     lanes,
-    marksOf(parties, days),
+    drawMarks,
     events.map(({ date, name }) => ({ day: firstDay(date), name })),
     period,
-    contests.map((each) => ({ lane: laneOf(each), from: each.from, to: each.to })),
+    contests.map(({ party, from, to }) => ({ lane: laneOf(party), from, to })),
   );
-}
-
-/** Each only when it is drawn: of a long record there are 50,000. */
-function* marksOf(parties: readonly Party[], days: readonly MovementDay[]): Generator<TimelineMark> {
-  const laneOf = new Map(parties.map(({ id }, lane) => [id, lane]));
-  for (const { day, moves } of days)
-    for (const { party, side } of moves) yield { lane: laneOf.get(party) as number, day, side: nameOf(side) };
 }
 
 function nameOf(side: number): Side {
