@@ -80,6 +80,20 @@ test('a correction typed while the server is away outlives Back and reload, and 
   expect(await remembered(page)).toBe('{}');
 });
 
+test('a proposed correction is a draft on the server as it is typed, found again by a reload, and forgotten once it is sent', async () => {
+  const path = (await correction()).replace('/correct', '/propose-correction');
+  const page = await opened(path, 'contributor');
+  await field(page, 'reason').fill(words);
+  await page.getByText('Kept as a draft.').waitFor();
+  expect(await remembered(page)).toBe('{}');
+  await page.reload();
+  expect(await field(page, 'reason').inputValue()).toBe(words);
+  await field(page, 'stances.0.summary').fill('Says so in other words.');
+  await press(page, 'Propose the correction');
+  await page.waitForURL(/\/proposals\/\d+$/);
+  expect(await remembered(page)).toBe('{}');
+});
+
 test('a topic typed while the server is away comes back, is sent once its mistake is mended, and can be discarded', async () => {
   const page = await opened(`${talks}/topics/new`, 'admin');
   const name = field(page, 'name');

@@ -85,7 +85,8 @@ test('what is wrong with it is said at its field, and what was typed meanwhile s
   await field(page, 'stances.0.summary').fill('Typed meanwhile.');
   await press(page, 'Create the demand');
   const proposition = page.getByLabel('Proposition', { exact: true });
-  await proposition.and(page.locator(':focus[aria-invalid]')).waitFor();
+  await page.locator('#problems:focus').waitFor();
+  expect(await proposition.getAttribute('aria-invalid')).toBe('true');
   expect(await field(page, 'stances.0.summary').inputValue()).toBe('Typed meanwhile.');
   await page.reload();
   expect(await proposition.inputValue()).toBe('Votes?');

@@ -51,14 +51,17 @@ test('while the server does not answer, the page says so, sends nothing, and los
     'Not kept on the server yet: The server does not answer. What you typed is kept in this browser tab only.',
   );
   await press(page, 'Publish');
-  await said(page, 'The server does not answer. Nothing was sent.');
+  await said(
+    page,
+    'The server does not answer. What you typed is kept in this browser tab only. Send it again',
+  );
   await press(page, 'Add a stance');
   await said(page, 'Not kept on the server yet');
   await page.reload().catch(() => undefined);
   await page.context().setOffline(false);
   await page.goto('about:blank');
   await page.goBack();
-  await said(page, 'on the server as a draft');
+  await page.getByText('What you typed is back').waitFor();
   expect(await summary(page).inputValue()).toBe(typed);
   expect(await drafts()).toContain(typed);
   expect(await remembered(page)).not.toContain('Words');
@@ -103,7 +106,7 @@ test('a session that has ended keeps the words in the tab until its person has s
   await page.getByLabel('Sign-in name').fill(signInName);
   await page.getByLabel('Password').fill(visitorPassword);
   await press(page, 'Sign in');
-  await said(page, 'on the server as a draft');
+  await page.getByText('What you typed is back').waitFor();
   expect(await summary(page).inputValue()).toBe(typed);
 });
 

@@ -61,10 +61,11 @@ test('a position that fits no value is marked and kept: at once, after a reload,
   expect(await page.locator(':focus').getAttribute('id')).toBe('field-stances-0-position');
   await position(page).fill('2');
   await page.keyboard.press('Tab');
-  expect(await message.textContent()).toBe('“2” fits several: ▲▲ Demands; ✓ Agreed. Choose one of them.');
+  const several = '“2” fits several: ▲▲ Demands; ✓ Agreed. Choose one of them.';
+  await expect.poll(() => message.textContent()).toBe(several);
   await position(page).fill('agreed');
   await page.keyboard.press('Tab');
-  expect(await message.count()).toBe(0);
+  await expect.poll(() => message.count()).toBe(0);
 });
 
 test('after a refusal the focus is on the list of errors, even without scripts', async () => {

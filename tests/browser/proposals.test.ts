@@ -42,12 +42,15 @@ test('a proposed correction typed while the server is away outlives Back and rel
   await field(page, 'stances.0.summary').fill('Typed while the server was away.');
   await said(page, 'Not kept on the server yet');
   await press(page, 'Propose the correction');
-  await said(page, 'Nothing was sent.');
+  await said(
+    page,
+    'The server does not answer. What you typed is kept in this browser tab only. Send it again',
+  );
   await page.reload().catch(() => undefined);
   await page.context().setOffline(false);
   await page.goto('about:blank');
   await page.goBack();
-  await said(page, 'on the server as a draft');
+  await page.getByText('What you typed is back').waitFor();
   expect(await field(page, 'stances.0.summary').inputValue()).toBe('Typed while the server was away.');
   expect(await field(page, 'reason').inputValue()).toBe(words);
   await press(page, 'Add a source');

@@ -1,244 +1,253 @@
-// Keeps in the tab what is typed into any form of the desk, except that of an update, until the server has accepted it.
-// Without this script each form works the same; only an outage would lose what was typed.
-import { forgetInTab, forgetOthers, keepInTab, keptInTab } from './kept-in-tab.js';
+// Keeps in the browser tab what is typed into the forms of the desk until the server has it: for whoever typed it, and no
+// longer than the tab is open. Without this script each form works the same; only an outage would lose what was typed.
 
-/** Fields that nobody typed, or that are secret. */
+const prefix = 'form ';
+/** Nobody typed them, or they are secret. */
 const unkept = ['csrf', 'do', 'next'];
-/** Fields with the version with which the form was filled: the server compares it with the present one. */
+/** The version with which a form was filled: the server compares it with the present one. */
 const revisions = ['version', 'seen'];
 
 const ownerOf = (form) => form.dataset.owner ?? document.body.dataset.owner;
-/** The address to which a form is sent identifies it; a form behind a secret link has a name instead. */
-const keyOf = (form) => form.dataset.keptAs ?? form.getAttribute('action');
-const formsOf = () => [...document.querySelectorAll('main form[method=post]')].filter(isKept);
-
-function isKept(form) {
-  const isTypedInto = form.querySelector('textarea:not([readonly]), input[type=text]') !== null;
-  return isTypedInto && form.closest('main') !== null && form.id !== 'update-form' && Boolean(ownerOf(form));
-}
-
-function start() {
-  if (document.body.dataset.owner) forgetOthers(document.body.dataset.owner);
-  for (const form of formsOf()) {
-    const typed = fieldsOf(form).filter(isChanged);
-    // A form that the server gives back has everything that was sent to it.
-    const isGivenBack = document.querySelector('#problems, main .notice') !== null;
-    if (!isGivenBack) restore(form, typed);
-    if (typed.length > 0) keep(form);
-  }
-}
-
-function fieldsOf(form) {
-  return [...form.elements].filter(({ name, type }) => name && !/^(hidden|password|submit)$/.test(type));
-}
-
-/** Whether the field differs from what the server sent: on a slow line, editors type before this script is loaded. */
-function isChanged(field) {
-  if (field.type === 'checkbox') return field.checked !== field.defaultChecked;
-  if (!field.options) return field.value !== field.defaultValue;
-  const sent = [...field.options].findIndex(({ defaultSelected }) => defaultSelected);
-  return field.selectedIndex !== Math.max(sent, 0);
-}
+/** The address of a form is its name, but for a draft and a form behind a secret link. */
+const nameOf = (form) => prefix + (form.dataset.keptAs ?? form.getAttribute('action'));
+export const isBusy = (form) => form.getAttribute('aria-busy') === 'true';
+const isTypedInto = (form) => form.querySelector('textarea:not([readonly]), input[type=text]');
+const formsOf = (page) =>
+  [...page.querySelectorAll('main form[method=post]')].filter((form) => ownerOf(form) && isTypedInto(form));
+const isKept = (form) => formsOf(document).includes(form);
+const sameIn = (page, form) =>
+  formsOf(page).find((each) => (each.id ? each.id === form.id : nameOf(each) === nameOf(form)));
 
 /** Everything in the form except secrets. */
 function wordsOf(form) {
-  const secret = [...form.querySelectorAll('[type=password]')].map(({ name }) => name);
-  return new URLSearchParams(
-    [...new FormData(form)].filter(([name]) => !unkept.includes(name) && !secret.includes(name)),
-  );
+  const isTyped = ([name]) => !unkept.includes(name) && form.elements[name].type !== 'password';
+  return new URLSearchParams([...new FormData(form)].filter(isTyped));
 }
 
-function keep(form) {
-  return keepInTab({ key: keyOf(form), owner: ownerOf(form), path: null, fields: wordsOf(form) });
+/** False if the browser has no room for more. */
+export function keep(form) {
+  try {
+    sessionStorage.setItem(
+      nameOf(form),
+      JSON.stringify({ owner: ownerOf(form), fields: String(wordsOf(form)) }),
+    );
+    return true;
+  } catch {
+    return false;
+  }
 }
+
+export const forget = (form) => sessionStorage.removeItem(nameOf(form));
+
+/** What the tab keeps of it for whoever is signed in. */
+export function keptOf(form) {
+  const { owner, fields } = JSON.parse(sessionStorage.getItem(nameOf(form)) ?? '{}');
+  return fields && owner === ownerOf(form) ? new URLSearchParams(fields) : null;
+}
+
+async function start() {
+  const { owner } = document.body.dataset;
+  for (const name of Object.keys(sessionStorage).filter((each) => owner && each.startsWith(prefix)))
+    if (JSON.parse(sessionStorage.getItem(name)).owner !== owner) sessionStorage.removeItem(name);
+  // A form that the server gives back has everything that was sent to it.
+  const isGivenBack = document.querySelector('#problems, main .notice') !== null;
+  for (const form of formsOf(document)) {
+    const fresh = form.cloneNode(true);
+    fresh.reset();
+    // On a slow line, editors type before this script is loaded.
+    const typed = newer(form, wordsOf(fresh));
+    if (!isGivenBack) await restore(form, fresh, typed);
+    if (typed.length > 0 && form.isConnected) keep(form);
+  }
+}
+
+/** What stands in the form and not in these fields. */
+const newer = (form, fields) =>
+  [...wordsOf(form)].filter(([name, text]) => !fields.getAll(name).includes(text));
 
 document.addEventListener('input', ({ target }) => {
   const form = target.closest('form');
-  if (form && isKept(form)) keep(form);
+  // A draft is soon with the server.
+  if (isKept(form) && !form.dataset.path) keep(form);
 });
 
 /** Puts back what this tab has kept of the form, and says so; what has just been typed stays. */
-async function restore(form, typed = []) {
-  const kept = keptInTab({ key: keyOf(form), owner: ownerOf(form) });
-  if (kept === null) return;
-  const revision = revisions.find((name) => form.elements[name] && kept.has(name));
-  const isOlder = revision !== undefined && form.elements[revision].value !== kept.get(revision);
-  for (const { name, value } of typed) kept.set(name, value);
-  if (form.querySelector('.default-button[value=show]')) return restoreRows(form, kept, isOlder);
-  const isBack = fieldsOf(form).map((field) => putBack(field, kept));
-  if (revision !== undefined) form.elements[revision].value = kept.get(revision);
-  if (isBack.includes(true)) offerToDiscard(form, isOlder);
+async function restore(form, fresh, typed) {
+  const kept = keptOf(form);
+  for (const [name, text] of typed) kept?.set(name, text);
+  if (!kept || String(kept) === String(wordsOf(form))) return;
+  const isOlder = revisions.some((name) => kept.has(name) && kept.get(name) !== form.elements[name]?.value);
+  const filled = (await filledByServer(form, kept)) ?? filledHere(form, kept);
+  // A draft is discarded by a button of its own.
+  if (filled.dataset.path) return notice(filled, isBack);
+  const offer = () =>
+    notice(filled, isOlder ? `${isBack} ${isChanged}` : isBack, 'Discard it', () => {
+      forget(filled);
+      filled.replaceWith(fresh);
+      notice(fresh, 'What you typed is discarded.', 'Bring it back', () => {
+        fresh.replaceWith(filled);
+        keep(filled);
+        offer();
+      }).focus();
+    });
+  offer();
 }
 
-/** True if the field changed. */
-function putBack(field, kept) {
-  if (field.type === 'checkbox') {
-    const before = field.checked;
-    field.checked = kept.getAll(field.name).includes(field.value);
-    return field.checked !== before;
-  }
-  const value = kept.get(field.name);
-  if (value === null || field.value === value) return false;
-  const isChoice = !field.options || [...field.options].some((option) => option.value === value);
-  if (isChoice) field.value = value;
-  return isChoice;
-}
+const isBack = 'What you typed is back: this browser tab had kept it.';
+const isChanged =
+  'This has been changed meanwhile: send it, and what stands now is shown before anything is replaced.';
 
-/** A form with rows that can be added and removed is filled by the server, as with its own buttons. */
-async function restoreRows(form, kept, isOlder) {
-  if (kept.toString() === wordsOf(form).toString()) return;
+/** A form with rows is filled by the server, as by its buttons; null for others. */
+async function filledByServer(form, kept) {
+  if (!form.querySelector('.default-button[value=show]')) return null;
   const fields = new URLSearchParams(kept);
   fields.set('csrf', form.elements.csrf.value);
   fields.set('do', 'show');
   form.inert = true;
   try {
-    const page = pageOf(await (await post(form, fields)).text());
-    const filled = [...(page?.querySelectorAll('main form') ?? [])].find(
-      (each) => keyOf(each) === keyOf(form),
-    );
-    if (!filled) throw new Error('The server answers with another page.');
+    const { page, target } = await answerTo(form, fields);
+    const filled = sameIn(page, form);
     form.replaceWith(document.adoptNode(filled));
-    offerToDiscard(filled, isOlder);
+    if (target) haveSaved(form, target);
+    return filled;
   } catch {
     form.inert = false;
-    say(
-      form,
-      'What you typed here before is kept in this browser tab; the server does not answer to fill it in. Reload the page once it does.',
-    );
+    return null;
   }
 }
 
-function offerToDiscard(form, isOlder) {
-  const changed =
-    'This has been changed meanwhile: send it, and what stands now is shown before anything is replaced.';
-  const notice = noticeBefore(
-    form,
-    `What you typed is back: this browser tab had kept it. ${isOlder ? changed : ''}`,
-  );
-  addButton(notice, 'Discard it', async () => {
-    const kept = wordsOf(form);
-    const key = { key: keyOf(form), owner: ownerOf(form) };
-    forgetInTab(key.key);
-    // Gets the form as the server has it, and offers a way back.
-    let fresh = null;
-    try {
-      const page = pageOf(await (await fetch(location.href)).text());
-      fresh =
-        [...(page?.querySelectorAll('main form') ?? [])].find((each) => keyOf(each) === key.key) ?? null;
-    } catch {
-      // Then the form is reset as far as the browser can.
-    }
-    if (fresh) form.replaceWith(document.adoptNode(fresh));
-    else form.reset();
-    const present = fresh ?? form;
-    const undo = noticeBefore(present, 'What you typed is discarded.');
-    addButton(undo, 'Bring it back', () => {
-      keepInTab({ ...key, path: null, fields: kept });
-      restore(present);
-    }).focus();
-  });
+function filledHere(form, kept) {
+  for (const field of form.elements) {
+    const { name, type, value, options } = field;
+    const text = kept.get(name);
+    if (type === 'checkbox') field.checked = kept.getAll(name).includes(value);
+    else if (text !== null && (!options || [...options].some((each) => each.value === text)))
+      field.value = text;
+  }
+  return form;
 }
 
-/** Replaces the single notice before the form. */
-function noticeBefore(form, text) {
+/** The one notice before the form; answers its button. */
+function notice(form, text, label = '', act = null) {
   document.querySelector('#kept-notice')?.remove();
-  const notice = document.createElement('div');
-  notice.id = 'kept-notice';
-  notice.className = 'notice';
-  notice.setAttribute('role', 'status');
-  const words = document.createElement('p');
-  words.textContent = `${text.trim()} `;
-  notice.append(words);
-  form.before(notice);
-  return notice;
-}
-
-function addButton(notice, label, act) {
-  const button = document.createElement('button');
-  button.type = 'button';
-  button.className = 'link-button';
-  button.textContent = label;
-  button.addEventListener('click', act);
-  notice.firstChild.append(button);
-  return button;
+  const button = act ? `<button type="button" class="link-button">${label}</button>` : '';
+  const html = `<div class="notice" id="kept-notice" role="status"><p>${text} ${button}</p></div>`;
+  form.insertAdjacentHTML('beforebegin', html);
+  const added = form.previousSibling.querySelector('button');
+  added?.addEventListener('click', act);
+  return added;
 }
 
 document.addEventListener('submit', async (event) => {
-  const form = event.target;
+  const { target: form, submitter } = event;
   if (!isKept(form)) return;
   event.preventDefault();
-  if (form.getAttribute('aria-busy') === 'true') return;
-  const fields = new URLSearchParams(new FormData(form));
-  const button = event.submitter;
-  if (button?.name) fields.append(button.name, button.value);
-  const isInTab = keep(form);
+  if (isBusy(form)) return;
   form.setAttribute('aria-busy', 'true');
+  // What is on its way as a draft arrives first.
+  await form.saving;
+  const fields = new URLSearchParams(new FormData(form));
+  if (submitter?.name) fields.append(submitter.name, submitter.value);
+  keep(form);
   say(form, 'Sending…');
   try {
-    const answer = await post(form, fields, button);
-    if (answer.status === 204) return leaveFor(form, answer.headers.get('location'));
-    const page = pageOf(await answer.text());
-    if (page) show(page, keyOf(form), button?.value ?? '');
-    else unsent(form, `The server answers with an error (${answer.status}).`, isInTab);
-  } catch {
-    unsent(form, 'The server does not answer.', isInTab);
+    const { page, target, status } = await answerTo(form, fields, submitter);
+    if (target && !page) return leaveFor(form, target);
+    if (page) show(page, form, fields, target);
+    else throw new Error(`The server answers with an error (${status}).`);
+  } catch ({ name, message }) {
+    const text = name === 'Error' ? message : 'The server does not answer.';
+    say(form, `${text} ${whereKept(form)} Send it again once the server answers.`);
   }
   form.removeAttribute('aria-busy');
 });
 
-/** With this header, the server says where a form leads instead of redirecting. */
-function post(form, fields, button) {
-  return fetch(button?.getAttribute('formaction') ?? form.getAttribute('action'), {
-    method: 'POST',
-    body: fields,
-    headers: { 'X-Sent-By': 'script' },
-  });
+/** The answer of the server, which with this header says where an accepted form leads instead of redirecting. */
+async function answerTo(form, fields, button) {
+  const address = button?.getAttribute('formaction') ?? form.getAttribute('action');
+  const sent = { method: 'POST', body: fields, headers: { 'X-Sent-By': 'script' } };
+  const answer = await fetch(address, sent);
+  const { status } = answer;
+  if (status !== 204) return { status, page: pageOf(await answer.text()) };
+  const target = new URL(answer.headers.get('location'), location.href);
+  // A draft that is shown again.
+  const isAgain = target.pathname === form.dataset.path && !target.searchParams.has('preview');
+  return { status, target, page: isAgain ? pageOf(await (await fetch(target)).text()) : null };
 }
 
-/** The server has accepted the form. */
-function leaveFor(form, target) {
-  forgetInTab(keyOf(form));
-  const { pathname, search } = new URL(target, location.href);
-  const isHere = pathname === location.pathname && search === location.search;
-  location.assign(target);
-  // If only the fragment differs, browsers just scroll.
-  if (isHere) location.reload();
-}
-
-/** The page if it is one of ours; null for what a proxy in front of the server answers. */
-function pageOf(html) {
+/** The page if it is one of ours; null for what a proxy answers. */
+export function pageOf(html) {
   const page = new DOMParser().parseFromString(html, 'text/html');
   return page.querySelector('main#main') ? page : null;
 }
 
-/** Shows the server's answer in place of this page: the form with what has to be corrected, or with another row. */
-function show(page, key, act) {
-  document.title = page.title;
-  document.body.replaceWith(document.adoptNode(page.body));
-  const form = formsOf().find((each) => keyOf(each) === key);
-  if (form) keep(form);
-  const row = act.startsWith('add.') ? [...document.querySelectorAll('fieldset.row')].at(-1) : null;
-  const first = row?.querySelector('input:not([type=hidden]), select, textarea');
-  (first ?? document.querySelector('#problems, [autofocus]') ?? document.querySelector('main')).focus();
+/** The server has accepted the form. */
+function leaveFor(form, target) {
+  forget(form);
+  // A draft that was refused on its way.
+  sessionStorage.removeItem(prefix + form.elements.key?.value);
+  const isHere = target.pathname === location.pathname && target.search === location.search;
+  location.assign(target);
+  // Else browsers only scroll.
+  if (isHere) location.reload();
 }
 
-function unsent(form, text, isInTab) {
-  const where = isInTab
+/** The server has it as a draft, at this address. */
+function haveSaved(form, target) {
+  forget(form);
+  history.replaceState(null, '', target);
+}
+
+/** True while another page stands here. */
+let isInstead = false;
+addEventListener('popstate', () => isInstead && location.reload());
+addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
+
+/** Shows the answer in place of this page: the form with what is wrong, or with another row. */
+function show(page, form, fields, target) {
+  const act = fields.get('do') ?? '';
+  // Typed while the answer was on its way; a removal renames later rows.
+  const meanwhile = act.startsWith('remove') ? [] : newer(form, fields);
+  const { id } = document.activeElement;
+  document.title = page.title;
+  document.body.replaceWith(document.adoptNode(page.body));
+  const again = sameIn(document, form);
+  if (target) haveSaved(form, target);
+  else if (again) keep(again);
+  else {
+    history.pushState(null, '');
+    isInstead = true;
+  }
+  document.dispatchEvent(new Event('shown'));
+  for (const [name, text] of meanwhile) if (again?.elements[name]) again.elements[name].value = text;
+  if (meanwhile.length > 0) again?.dispatchEvent(new Event('input', { bubbles: true }));
+  const rows = act.startsWith('add.') ? document.querySelectorAll(`[id^=${act.slice(4)}-]`) : [];
+  const button = [...document.querySelectorAll(`[name=do][value="${act}"]`)].at(-1);
+  focusOn(target?.hash.slice(1) || [...rows].at(-1)?.id || id, button);
+}
+
+function focusOn(id, button) {
+  const place = document.getElementById(`create-${id}`) ?? document.getElementById(id) ?? button;
+  const fields = [
+    ...(place?.querySelectorAll('input:not([type=hidden]), select:not([hidden]), textarea') ?? []),
+  ];
+  const empty = fields.filter(({ value }) => value === '');
+  const next = empty.find((field) => field.hasAttribute('aria-required')) ?? empty[0] ?? fields[0] ?? place;
+  (document.querySelector('[autofocus]') ?? next ?? document.querySelector('main')).focus();
+}
+
+export function whereKept(form) {
+  return keep(form)
     ? 'What you typed is kept in this browser tab only.'
     : 'What you typed is kept nowhere but on this page: do not close it.';
-  say(form, `${text} ${where} Send it again once the server answers.`);
 }
 
 /** Shows it below the form. */
-function say(form, text) {
-  let state = form.querySelector('.form-state');
-  if (!state) {
-    state = document.createElement('p');
-    state.className = 'quiet form-state';
-    state.setAttribute('role', 'status');
-    form.append(state);
-  }
-  state.textContent = text;
+export function say(form, text) {
+  if (!form.querySelector('.form-state'))
+    form.insertAdjacentHTML('beforeend', '<p class="quiet form-state" role="status"></p>');
+  form.querySelector('.form-state').textContent = text;
 }
 
-start();
+/** Until what was kept is back. */
+export const ready = start();

@@ -72,8 +72,8 @@ export interface Layout extends PageHead {
   readonly navigation: readonly (Link & { readonly isCurrent: boolean })[];
   /** Null for a reader. */
   readonly viewer: { readonly csrfToken: string; readonly owner: string } | null;
-  /** The page’s own script and, for editors, the one that keeps what they type. */
-  readonly scripts: readonly string[];
+  /** The page’s own script, or the one that keeps what is typed on it; null for most. */
+  readonly script: string | null;
   readonly viewerLinks: readonly Link[];
   readonly citation: PageCitation | null;
   /** The link of the record chain behind the page, and where it can be checked; null if nothing is published. */

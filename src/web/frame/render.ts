@@ -47,7 +47,12 @@ async function pageHtml<Name extends PageName>(
 ): Promise<Octets> {
   const { head } = page as Page;
   const body = `${layingAside(longTexts, () => viewOctets(name, { page }))}${octetsOf(structuredDataScript(head))}`;
-  return viewOctets('frame/layout', { layout: layoutOf(head, context), body });
+  return viewOctets('frame/layout', { layout: layoutOf(head, context, hasTypedForm(body)), body });
+}
+
+/** True if somebody can type something into it that is sent. */
+function hasTypedForm(body: string): boolean {
+  return body.includes(' method="post"') && /<textarea|<input type="text"/.test(body);
 }
 
 /** No text in it can end the script or open a comment (HTML, “Restrictions for contents of script elements”). */
@@ -91,7 +96,11 @@ function tableLinks({ csv, json }: NonNullable<PageHead['tables']>): HeaderLink[
   ];
 }
 
-function layoutOf(head: PageHead, { viewer, requestId, address, licence, readOnly }: RequestContext): Layout {
+function layoutOf(
+  head: PageHead,
+  { viewer, requestId, address, licence, readOnly }: RequestContext,
+  isTypedInto = false,
+): Layout {
   const viewerLinks = viewer
     ? [
         { label: viewer.publicName ?? viewer.signInName, url: paths.account },
@@ -115,7 +124,7 @@ function layoutOf(head: PageHead, { viewer, requestId, address, licence, readOnl
     embedding: head.embed && embedding(head.title, `${address}${head.embed}`),
     navigation: navigationOf(head),
     viewer: viewer && { csrfToken: viewer.csrfToken, owner: String(viewer.userId) },
-    scripts: [...new Set([...(head.script ? [head.script] : []), ...(viewer ? [keepingScript] : [])])],
+    script: head.script ?? (viewer && isTypedInto ? keepingScript : null),
     viewerLinks,
     requestId,
     readOnly,

@@ -21,6 +21,8 @@ import type { ActState, ActWords } from '../../parts/record-form/act-page.js';
 import { othersCorrected } from '../../parts/record-form/statement-others.js';
 import { versionContext, versionIn, versionNames, wordsIn } from '../../parts/record-form/version-form.js';
 import { versionPage } from '../../parts/record-form/version-page.js';
+import { createLacking, withWordsFor } from '../../parts/update-form/create-lacking.js';
+import type { Creating } from '../../parts/update-form/creating.js';
 import { understoodValues } from '../../parts/update-form/row-context.js';
 import { hasUnusedDetails } from '../../parts/update-form/row-warnings.js';
 import { actOf, readRows, withAct, withoutEmptyRows } from '../../parts/update-form/update-form.js';
@@ -81,11 +83,27 @@ export async function submitCorrection(
     response.json(await keep(services, response, form, typed));
     return;
   }
+  if (act.do === 'create') return create(services, response, form, withWordsFor(typed, given, act), act);
   if (act.do !== 'submit') {
     const saved = await keep(services, response, form, withAct(typed, act));
     return response.redirect(303, draftUrl(form.purpose, key, saved));
   }
   await send(services, response, form, withoutEmptyRows(typed));
+}
+
+async function create(
+  services: Services,
+  response: Response,
+  form: CorrectionForm,
+  typed: FormValues,
+  creating: Creating,
+): Promise<void> {
+  await attempt(() => createLacking(services, response, form, typed, creating), {
+    invalid: async ({ problems }) => {
+      const { key, revision } = await keep(services, response, form, typed);
+      await show(services, response, form, { values: typed, key, revision }, { problems }, 422);
+    },
+  });
 }
 
 async function send(
@@ -141,7 +159,7 @@ async function show(
     action: purpose.path,
     csrfToken: editorOf(response).csrfToken,
   };
-  const context = await versionContext(services, place, values);
+  const context = await versionContext(services, place, values, editorOf(response).role);
   const others = await othersCorrected(services.database.read, place);
   const kept = { path: purpose.path, remark, key, revision, savedAt: savedAt ?? null };
   const page = versionPage(state, context, { reasonHint, others, kept });

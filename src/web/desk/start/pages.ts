@@ -8,6 +8,7 @@ import { longInstant } from '../../../domain/when.js';
 import type { DraftView } from '../../parts/draft-view.js';
 import { plainHead, type Link, type Page } from '../../frame/layout.js';
 import { paths, withQuery } from '../../frame/paths.js';
+import { keepingScript } from '../../frame/render.js';
 
 /** Where editors begin: what they were doing, what waits for them, what colleagues did, what is stale. */
 export interface DeskPage extends Page {
@@ -87,7 +88,8 @@ export interface Colleagues {
 
 export function deskPage(page: Omit<DeskPage, 'head' | 'emptyText'>): DeskPage {
   const emptyText = 'There is no negotiation yet. An admin sets up the first one here.';
-  return { head: plainHead('Desk'), emptyText, ...page };
+  // Nothing is typed here, but whoever has signed in begins here: what another person typed in this tab is forgotten.
+  return { head: { ...plainHead('Desk'), script: keepingScript }, emptyText, ...page };
 }
 
 /** A proposal that was sent back to its author. */

@@ -62,6 +62,8 @@ export interface FormField {
   readonly isRequired: boolean;
   readonly autocomplete: string;
   readonly offers: Offers | null;
+  /** True if whoever opens the page begins here. */
+  readonly isFocused: boolean;
 }
 
 export interface FieldState {
@@ -101,6 +103,7 @@ export function formField(definition: FieldDefinition, state: FieldState): FormF
     isRequired,
     autocomplete,
     offers,
+    isFocused: false,
   };
 }
 

@@ -42,7 +42,7 @@ export async function versionContext(
   services: Services,
   { negotiation, record }: RecordPlace,
   values: FormValues,
-  role: Role | null = null,
+  role: Role,
 ): Promise<RowContext> {
   const context = await rowContext(services, negotiation, values, { role });
   const cited = record.citations.map(({ source }) => source);

@@ -52,5 +52,11 @@ export function withMade(values: FormValues, { picker, index }: Creating, id: nu
 /** True if a draft is this form with that made and chosen: then the same form was sent before. */
 export function isMadeIn(draft: FormValues, sent: FormValues, creating: Creating): boolean {
   const chosen = textIn(draft, `stances.${creating.index}.${creating.picker}`);
-  return /^\d+$/.test(chosen) && isDeepStrictEqual(draft, withMade(sent, creating, Number(chosen)));
+  if (!/^\d+$/.test(chosen)) return false;
+  return isDeepStrictEqual(filledIn(draft), filledIn(withMade(sent, creating, Number(chosen))));
+}
+
+/** Without the empty fields, which not every draft holds. */
+function filledIn(values: FormValues): FormValues {
+  return Object.fromEntries(Object.entries(values).filter(([, texts]) => texts.some((text) => text !== '')));
 }

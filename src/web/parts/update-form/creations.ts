@@ -113,14 +113,13 @@ export function creationView(name: string, lacking: Lacking, state: FieldState):
       .filter((definition) => isShown(definition, values, state))
       .map((definition) => formField(definition, { ...state, values }));
   const folded = fieldsNamed(further);
-  const who = whoMay(ability);
   return {
     id: `create-${fieldId(name)}`,
     typed: { name: `${prefix}typed`, value: typed },
     legend: `There is no such ${word} yet`,
     remark:
       definitions === null
-        ? `${who.charAt(0).toUpperCase()}${who.slice(1)} can create it. Name it in words under “Missing here”, and leave this field empty.`
+        ? `Ask ${whoMay(ability)} to create it. In a proposed update, leave this empty and name it in words under “Missing here”.`
         : null,
     fields: fieldsNamed(asked),
     further: folded,

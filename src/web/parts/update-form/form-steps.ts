@@ -1,9 +1,5 @@
 import type { Request, Response } from 'express';
-import { createOnTheWay } from '../../../actions/structure/create-on-the-way.js';
-import { saveDraft } from '../../../actions/desk/save-draft.js';
 import { checkUpdate } from '../../../actions/updates/check-update.js';
-import { findDraft, type SavedDraft } from '../../../data/desk/drafts.js';
-import type { Database } from '../../../data/engine/database.js';
 import { lastSequence } from '../../../data/log/publications.js';
 import { articleField } from '../../../domain/desk/draft.js';
 import { CellConflict } from '../../../domain/cells/cell-conflict.js';
@@ -12,7 +8,6 @@ import { Conflict, InvalidInput } from '../../../domain/errors.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import type { Source } from '../../../domain/structure/source.js';
 import type { NewUpdate } from '../../../domain/log/update.js';
-import { fieldId } from '../../frame/forms/form-fields.js';
 import { formOf } from '../../frame/forms/form-body.js';
 import { type FormValues, numberIn, optionalTextIn, textIn } from '../../frame/forms/form-values.js';
 import { badRequest } from '../../frame/http-errors.js';
@@ -22,7 +17,6 @@ import { editorOf } from '../../frame/request-context.js';
 import type { Services } from '../../frame/services.js';
 import {
   discard,
-  draftOf,
   draftUrl,
   keep,
   type Kept,
@@ -31,7 +25,7 @@ import {
   openKept,
   ownFields,
 } from '../kept-form.js';
-import { type Creating, isMadeIn, made, withMade } from './creating.js';
+import { createLacking, withWordsFor } from './create-lacking.js';
 import { newUpdatePage, type Refused, type UpdateFormPurpose } from './new-page.js';
 import { previewPage } from './preview-page.js';
 import { previewFacts } from './preview-facts.js';
@@ -115,9 +109,12 @@ export async function submitUpdateForm(
     return;
   }
   if (act.do === 'create') {
-    const name = `stances.${act.index}.${act.picker}`;
-    // Words that mean something by now are asked back, not replaced by it.
-    return create(services, response, form, { ...typed, [name]: given[name] ?? [] }, act);
+    const asTyped = withWordsFor(typed, given, act);
+    try {
+      return await createLacking(services, response, form, asTyped, act);
+    } catch (error) {
+      return await refuse(services, response, form, asTyped, error);
+    }
   }
   if (act.do !== 'submit' && act.do !== 'preview') {
     const saved = await keep(services, response, form, withAct(typed, act));
@@ -142,37 +139,6 @@ export async function submitUpdateForm(
     if (!(error instanceof InvalidInput)) return await refuse(services, response, form, made.values, error);
     const placed = new InvalidInput(problemsAtOrigins(error.problems, made));
     await refuse(services, response, form, values, placed);
-  }
-}
-
-/**
- * Makes what a list of the form lacks and saves the form, in which it is then chosen. Sent again, it leads to what the
- * first made. What is refused comes back as it was typed.
- */
-async function create(
-  services: Services,
-  response: Response,
-  form: UpdateForm,
-  typed: FormValues,
-  act: Creating,
-): Promise<void> {
-  const { database, clock } = services;
-  const [editor, now, draft] = [editorOf(response), clock(), draftOf(services, response, form, typed)];
-  const make = async (within: Database): Promise<SavedDraft> => {
-    const present = await findDraft(within.read, editor.userId, draft.key);
-    if (present && isMadeIn(present.fields, draft.fields, act)) return present;
-    const on = { database: within, actor: editor, negotiationId: form.negotiation.id, now };
-    return saveDraft(within, editor, {
-      ...draft,
-      fields: withMade(draft.fields, act, await made(on, typed, act)),
-    });
-  };
-  try {
-    const saved = await createOnTheWay(database, editor, make, now);
-    const field = fieldId(`stances.${act.index}.${act.picker}`);
-    response.redirect(303, `${draftUrl(form.purpose, draft.key, saved)}#${field}`);
-  } catch (error) {
-    await refuse(services, response, form, typed, error);
   }
 }
 

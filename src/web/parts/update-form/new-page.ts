@@ -107,7 +107,7 @@ export function newUpdatePage(
     missing,
     reworks: asksMissing ? textIn(values, 'reworks') || null : null,
     codingTests,
-    sources,
+    sources: revision === 0 && headline.value === '' && problems.length === 0 ? beginning(sources) : sources,
     stances,
     addSource: addButton(values, 'sources'),
     addStance: addButton(values, 'stances'),
@@ -115,6 +115,15 @@ export function newUpdatePage(
     mostStancesText: mostText(values, 'stances'),
     cancel: { label: 'Cancel', url: cancelUrl },
   };
+}
+
+/** Whoever opens a new form begins with the address of its source. */
+function beginning([first, ...others]: readonly RowView[]): RowView[] {
+  if (!first) return [];
+  const main = first.main.map((each, index) =>
+    index === 0 ? { ...each, field: { ...each.field, isFocused: true } } : each,
+  );
+  return [{ ...first, main }, ...others];
 }
 
 const headlineField = {

@@ -25,6 +25,7 @@ const forContributors = [
   '/drafts/:draft/restore',
   '/negotiations/:negotiation/proposals',
   '/negotiations/:negotiation/proposals/:proposal/withdraw',
+  '/negotiations/:negotiation/records/:record/propose-correction',
 ];
 
 function postRoutes(): string[] {

@@ -81,7 +81,9 @@ describe('what the list of a stance lacks is asked below it', () => {
       `${talks}/proposals`,
       soundUpdate(ids, { do: 'show', 'stances.0.demand': words }),
     );
-    expect(page.text).toContain('An editor or an admin can create it. Name it in words under “Missing here”');
+    expect(page.text).toContain(
+      'Ask an editor or an admin to create it. In a proposed update, leave this empty',
+    );
     expect(asked(page)).toEqual([]);
     expect(page.text).not.toContain('Not listed');
   });
@@ -248,14 +250,45 @@ test('what a correction lacks is created in its form, and a second click finds i
   }
 });
 
+test('what a proposed correction lacks is created in its form by an editor, and a contributor is told whom to ask', async () => {
+  const { sequence } = await application.database.read.entry.findFirstOrThrow();
+  const path = `${talks}/records/${sequence}/propose-correction`;
+  const page = await editor.open(path);
+  const own = { key: fieldIn(page, 'key') as string, revision: '0', reason: 'The report was misread by us.' };
+  const { key: _key, ...fields } = withDemand();
+  const named = Object.entries(fields).filter(([name]) => /\.(demand|create)/.test(name));
+  const create = {
+    ...versionFields(page),
+    ...own,
+    ...Object.fromEntries(named),
+    do: 'create.demand.0',
+  };
+  const refused = await editor.post(path, { ...create, 'stances.0.create.demand.topic': '' });
+  expect([refused.status, errorAt(refused, 'stances.0.create.demand.topic')]).toEqual([
+    422,
+    'Choose the topic under which the demand stands.',
+  ]);
+  const made = await editor.press(path, { ...create, revision: fieldIn(refused, 'revision') as string });
+  expect(fieldIn(made, 'stances.0.demand')).toBe(String((await demands()).at(-1)?.id));
+  expect(fieldIn(made, 'reason')).toBe('The report was misread by us.');
+  const contributor = await application.signedIn('contributor');
+  const theirs = { ...create, key: crypto.randomUUID(), do: 'show', 'stances.0.demand': 'A word of none' };
+  const shown = await contributor.press(path, theirs);
+  expect(shown.text).toContain('Ask an editor or an admin to create it.');
+  expect((await contributor.post(path, { ...theirs, do: 'create.demand.0' })).status).toBe(403);
+});
+
 describe('a double click or a reload makes no second one', () => {
-  test.each([{}, { 'stances.0.create.demand.second': '1' }])('%j', async (changes) => {
-    const [fields, before] = [withDemand(changes), (await demands()).length];
-    const answers = await Promise.all([send(fields), send(fields), send(fields)]);
-    const late = await send(fields);
-    expect(answers.map(({ status }) => status)).toEqual([303, 303, 303]);
-    expect(new Set([...answers, late].map(({ location }) => location)).size).toBe(1);
-    expect((await demands()).length).toBe(before + 1);
-    expect(await application.database.read.draft.count()).toBe(1);
-  });
+  test.each([{}, { 'stances.0.create.demand.second': '1' }, { articleText: '' }, { articleText: 'Words.' }])(
+    '%j',
+    async (changes) => {
+      const [fields, before] = [withDemand(changes), (await demands()).length];
+      const answers = await Promise.all([send(fields), send(fields), send(fields)]);
+      const late = await send(fields);
+      expect(answers.map(({ status }) => status)).toEqual([303, 303, 303]);
+      expect(new Set([...answers, late].map(({ location }) => location)).size).toBe(1);
+      expect((await demands()).length).toBe(before + 1);
+      expect(await application.database.read.draft.count()).toBe(1);
+    },
+  );
 });
