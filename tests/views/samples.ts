@@ -929,7 +929,10 @@ export const samples: Samples = {
       gapAmong: 'Among the parties that it needs.',
       course: {
         ...{ chart, title: 'A course', contests: [contest] },
-        gaps: [{ day: '9 August 2025', gap: 'Opposed', rule: 'some' }],
+        gaps: [
+          { day: 'August 2025', gap: 'Opposed', rule: 'some', evidence: 'rests on reports' },
+          { day: '9 August 2025', gap: 'Opposed', rule: 'some', evidence: null },
+        ],
       },
       controls,
       positions,

@@ -17,7 +17,7 @@ import {
   sayingOther,
   sideOfMark,
 } from './shelf.js';
-import { type Day, dayNumber } from '../when.js';
+import { type Day, dayNumber, type EdtfDate } from '../when.js';
 
 /** Which evidence may set a cell, as the reader chooses (docs/rules.md, "The cell rule"). */
 export const evidenceChoices = [
@@ -134,6 +134,14 @@ export interface Contested {
  */
 export type MovementVisitor = (day: number, position: Position, setting: number, previous: number) => void;
 
+/** A position for which a cell counted, from the number of a day on. */
+export interface CountedAt {
+  readonly day: number;
+  readonly index: number;
+  readonly position: Position | null;
+  readonly isOnRecord: boolean;
+}
+
 /** Part of a cell’s history: the wanted phases among the first `end` have set the cell, one after another. */
 interface Part {
   readonly wanted: Mark;
@@ -214,17 +222,32 @@ export class CellLog {
     });
   }
 
-  /** The positions for which the cell counted, one after another, each with its day; null while it was contested. */
-  countedPositions(clocks: Clocks): { readonly day: number; readonly position: Position | null }[] {
-    if (clocks.evidence !== 'default') return this.settingPositions(clocks);
-    const counted: { day: number; position: Position | null }[] = [];
+  /**
+   * The positions for which the cell counted, one after another, each with its day and whether it was on the record;
+   * null while it was contested. `index` is the phase by which it changed.
+   */
+  countedPositions(clocks: Clocks): CountedAt[] {
+    if (clocks.evidence !== 'default')
+      return this.settings(clocks).map((index) => this.countedAt(index, index, -1));
+    const counted: CountedAt[] = [];
     this.eachStanding(clocks, (index, setting, contest) => {
-      counted.push({
-        day: this.phases.dayAt(index),
-        position: contest < 0 ? this.phases.positionAt(setting) : null,
-      });
+      counted.push(this.countedAt(index, setting, contest));
     });
     return counted;
+  }
+
+  private countedAt(index: number, setting: number, contest: number): CountedAt {
+    return {
+      day: this.phases.dayAt(index),
+      index,
+      position: contest < 0 ? this.phases.positionAt(setting) : null,
+      isOnRecord: this.classAt(setting) === 'on_record',
+    };
+  }
+
+  /** When the statement of one of its phases was made, as given. */
+  dateAt(index: number): EdtfDate {
+    return this.reading(index).stance.date;
   }
 
   /** The spans in which the cell was contested, oldest first; of several changes on one day, the last. */

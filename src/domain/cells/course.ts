@@ -5,8 +5,15 @@ import { evidenceChange, type Movement, movementBetween } from './movement.js';
 import { clocksOn } from './past.js';
 import type { NegotiationLog } from './negotiation-log.js';
 import { codeOf, type Position } from '../log/position.js';
-import { type FoundGap, gapBetween } from './gap.js';
-import { type Day, dayOfNumber } from '../when.js';
+import {
+  type CountedParty,
+  type GapAmong,
+  gapAmong,
+  gapEvidence,
+  gapRuleWords,
+  gapWords,
+} from './demand-summary.js';
+import { type Day, dayOfNumber, type EdtfDate } from '../when.js';
 
 /** A position and the day from which it held. */
 export interface CoursePoint {
@@ -15,9 +22,11 @@ export interface CoursePoint {
 }
 
 /** A position as it counts for the gap, and the day from which it did. */
-export interface CountedPoint {
+export interface CountedPoint extends Pick<CountedParty, 'why' | 'isOnRecord'> {
   readonly day: Day;
   readonly position: Position | null;
+  /** When the statement was made by which it changed, as given. */
+  readonly date: () => EdtfDate;
 }
 
 /** The courses of a demand have the same days. */
@@ -40,17 +49,28 @@ export function countedCourseOf(
   demand: DemandId,
   clocks: Clocks,
 ): CountedPoint[] {
-  const points = lastOfDays(log.cell(party, demand).countedPositions(clocksOn(demand, clocks)));
-  return points.map(({ day, position }) => {
-    return { day, position: position !== null && codeOf(position) === null ? null : position };
+  const cell = log.cell(party, demand);
+  return ofLastOfDays(cell.countedPositions(clocksOn(demand, clocks))).map((point) => {
+    const { position, isOnRecord } = point;
+    const isUncoded = position !== null && codeOf(position) === null;
+    return {
+      day: days(point.day),
+      position: isUncoded ? null : position,
+      why: isUncoded ? 'contradictory' : 'contested',
+      isOnRecord,
+      date: () => cell.dateAt(point.index),
+    };
   });
 }
 
 function lastOfDays<Value>(
   points: readonly { readonly day: number; readonly position: Value }[],
 ): { readonly day: Day; readonly position: Value }[] {
-  const last = points.filter(({ day }, index) => points[index + 1]?.day !== day);
-  return last.map(({ day, position }) => ({ day: days(day), position }));
+  return ofLastOfDays(points).map(({ day, position }) => ({ day: days(day), position }));
+}
+
+function ofLastOfDays<Point extends { readonly day: number }>(points: readonly Point[]): Point[] {
+  return points.filter(({ day }, index) => points[index + 1]?.day !== day);
 }
 
 /** A span of days in which a cell was contested: both its positions are printed and drawn. */
@@ -113,36 +133,51 @@ export function movementsOf(log: NegotiationLog, party: PartyId, demand: DemandI
 }
 
 /** A gap and the day from which it held. */
-export interface GapPoint extends Pick<FoundGap, 'gap' | 'isSoFar'> {
+export interface GapPoint extends GapAmong {
   readonly day: Day;
+  /** The same as it was given: perhaps only a month. */
+  readonly date: EdtfDate;
 }
 
 /** The course of a party that raised a demand, or that the demand needs. */
-export interface CourseOfParty {
+export interface CourseOfParty extends Pick<CountedParty, 'party'> {
   readonly isRaiser: boolean;
   readonly isNeeded: boolean;
   readonly points: readonly CountedPoint[];
 }
 
-/** How the gap on a demand developed: each gap with the day it began. */
+/** How the gap on a demand developed: each gap, as it is told in words, with the day it began. */
 export function gapCourse(courses: readonly CourseOfParty[]): GapPoint[] {
-  const changes = new Map<Day, Map<CourseOfParty, Position | null>>();
+  const changes = new Map<Day, Map<CourseOfParty, CountedPoint>>();
   for (const course of courses)
-    for (const { day, position } of course.points)
-      changes.set(day, (changes.get(day) ?? new Map()).set(course, position));
+    for (const point of course.points)
+      changes.set(point.day, (changes.get(point.day) ?? new Map()).set(course, point));
   const [raisers, needed] = [
     courses.filter(({ isRaiser }) => isRaiser),
     courses.filter(({ isNeeded }) => isNeeded),
   ];
-  const held = new Map<CourseOfParty, Position | null>();
-  const positionOf = (course: CourseOfParty) => held.get(course) ?? null;
+  const held = new Map<CourseOfParty, CountedPoint>();
+  const countedIn = (course: CourseOfParty): CountedParty => {
+    const { position, why, isOnRecord } = held.get(course) ?? notYet;
+    return { party: course.party, position, why, isOnRecord };
+  };
   const points: GapPoint[] = [];
+  let told = '';
   for (const day of [...changes.keys()].sort()) {
-    for (const [course, position] of changes.get(day) ?? []) held.set(course, position);
-    const found = gapBetween({ raisers: raisers.map(positionOf), needed: needed.map(positionOf) });
-    const { gap, isSoFar } = found;
-    const last = points.at(-1);
-    if (last?.gap !== gap || last.isSoFar !== isSoFar) points.push({ day, gap, isSoFar });
+    const changed = changes.get(day) as Map<CourseOfParty, CountedPoint>;
+    for (const [course, point] of changed) held.set(course, point);
+    const found = gapAmong(raisers.map(countedIn), needed.map(countedIn));
+    const words = [gapWords(found), gapRuleWords(found), gapEvidence(found)].join('\n');
+    if (words !== told) points.push({ day, date: dateOf(day, [...changed.values()]), ...found });
+    told = words;
   }
   return points;
+}
+
+const notYet = { position: null, why: 'not_on_record', isOnRecord: false } as const;
+
+/** The day itself if one of the statements names it. */
+function dateOf(day: Day, points: readonly CountedPoint[]): EdtfDate {
+  const dates = points.map(({ date }) => date());
+  return dates.includes(day) ? day : (dates[0] as EdtfDate);
 }

@@ -19,6 +19,8 @@ export function standing(positions: readonly OnAlternative[]): OnAlternative[] {
 /** The groups in which the page of a question shows what a party has said of its alternatives. */
 export interface Answers {
   readonly asksFor: readonly OnAlternative[];
+  /** Bound to it, or calls it better, without asking for it. */
+  readonly agreedOrPrefers: readonly OnAlternative[];
   readonly wouldAccept: readonly OnAlternative[];
   /** Open or neutral, no longer asked for, or contradictory. */
   readonly undecided: readonly OnAlternative[];
@@ -29,7 +31,8 @@ export function answersOf(positions: readonly OnAlternative[]): Answers {
   const among = (isMeant: (code: number, position: Position) => boolean) =>
     positions.filter(({ position }) => isMeant(codeOf(position) ?? 0, position));
   return {
-    asksFor: among((code, position) => code > 0 && position !== 'accepts'),
+    asksFor: among((_, position) => position === 'insists' || position === 'demands'),
+    agreedOrPrefers: among((_, position) => position === 'agreed' || position === 'favours'),
     wouldAccept: among((_, position) => position === 'accepts'),
     undecided: among((code) => code === 0),
     rejects: among((code) => code < 0),

@@ -9,7 +9,9 @@ import {
   movementsOf,
 } from '../../../src/domain/cells/course.js';
 import { gapBetween } from '../../../src/domain/cells/gap.js';
+import { gapEvidence, gapRuleWords, gapWords } from '../../../src/domain/cells/demand-summary.js';
 import { NegotiationLog } from '../../../src/domain/cells/negotiation-log.js';
+import type { Party } from '../../../src/domain/structure/negotiation.js';
 import { LogBuilder } from '../log-builder.js';
 
 const now = { asOf: null, known: 99, evidence: 'default' } as const;
@@ -58,7 +60,12 @@ function gapCourseOf({ entries }: LogBuilder, parties: readonly number[], clocks
   const log = new NegotiationLog(entries);
   const points = (party: number) => countedCourseOf(log, party, 1, clocks);
   return gapCourse(
-    parties.map((party) => ({ isRaiser: party === 1, isNeeded: true, points: points(party) })),
+    parties.map((party) => ({
+      party: { name: `Party ${party}` } as Party,
+      isRaiser: party === 1,
+      isNeeded: true,
+      points: points(party),
+    })),
   );
 }
 
@@ -70,12 +77,44 @@ test('the gap is given for each day on which it changes', () => {
   log.report({ party: 2, day: '2025-08-09', position: 'reluctant' });
   log.report({ party: 2, day: '2025-08-12', position: 'favours' });
   log.report({ party: 1, day: '2025-08-14', position: 'withdrawn' });
-  expect(gapCourseOf(log, [1, 2])).toEqual([
-    { day: '2025-08-01', gap: 'not_enough_evidence', isSoFar: true },
-    { day: '2025-08-05', gap: 'opposed', isSoFar: false },
-    { day: '2025-08-09', gap: 'room_signalled', isSoFar: false },
-    { day: '2025-08-12', gap: 'aligned_for', isSoFar: false },
-    { day: '2025-08-14', gap: 'off_the_table', isSoFar: false },
+  expect(gapsOf(gapCourseOf(log, [1, 2]))).toEqual([
+    '2025-08-01: not_enough_evidence so far',
+    '2025-08-05: opposed',
+    '2025-08-09: room_signalled',
+    '2025-08-12: aligned_for',
+    '2025-08-14: off_the_table',
+  ]);
+});
+
+function gapsOf(points: readonly GapPoint[]): string[] {
+  return points.map(({ date, gap, isSoFar }) => `${date}: ${gap}${isSoFar ? ' so far' : ''}`);
+}
+
+test('a gap begins at the date as it was given, and anew where other words tell it', () => {
+  const log = new LogBuilder();
+  log.report({
+    party: 1,
+    date: '2025-07',
+    day: '2025-07-31',
+    position: 'demands',
+    attribution: 'background',
+  });
+  log.report({ party: 2, date: '2025-08', day: '2025-08-31', position: 'rejects' });
+  log.report({ party: 1, day: '2025-09-02', position: 'demands' });
+  log.report({ party: 2, day: '2025-09-03', position: 'contradictory' });
+  log.report({ party: 2, day: '2025-09-04', position: 'conditional' });
+  log.report({ party: 2, day: '2025-09-05', position: 'reluctant' });
+  const points = gapCourseOf(log, [1, 2]);
+  const told = points.map((point) => [point.date, gapWords(point), gapRuleWords(point), gapEvidence(point)]);
+  const tooFew =
+    'fewer than two of the parties that it needs have a coded position, those that are neutral left out';
+  expect(told).toEqual([
+    ['2025-07', 'Not enough evidence; Party 2 not on record', tooFew, null],
+    ['2025-08', 'Opposed', 'some demand it, some reject it', 'rests on reports'],
+    ['2025-09-02', 'Opposed', 'some demand it, some reject it', null],
+    ['2025-09-03', 'Not enough evidence; Party 2 contradictory', tooFew, null],
+    ['2025-09-04', 'Room signalled', 'by Party 2 (open, with conditions), not by Party 1 (demands)', null],
+    ['2025-09-05', 'Room signalled', 'by Party 2 (reluctant), not by Party 1 (demands)', null],
   ]);
 });
 

@@ -30,10 +30,14 @@ test('a party stands at the alternatives with its highest code, if that is above
   expect(places()).toEqual([]);
 });
 
-test('a party asks for some alternatives, would also accept others, and rejects others', () => {
-  const positions = [at600('accepts'), at800('demands'), at600('neutral'), at800('rejects')];
+test('a party asks for some alternatives, is bound to or prefers others, would also accept some, and rejects others', () => {
+  const positions = [
+    ...[at600('accepts'), at800('demands'), at600('neutral'), at800('rejects')],
+    ...[at600('agreed'), at800('favours'), at600('insists')],
+  ];
   expect(answersOf(positions)).toEqual({
-    asksFor: [positions[1]],
+    asksFor: [positions[1], positions[6]],
+    agreedOrPrefers: [positions[4], positions[5]],
     wouldAccept: [positions[0]],
     undecided: [positions[2]],
     rejects: [positions[3]],

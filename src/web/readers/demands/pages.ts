@@ -1,12 +1,14 @@
 import { isolating, listed } from '../../../domain/isolation.js';
-import { type DemandState, demandStates } from '../../../domain/cells/demand.js';
+import { demandStates } from '../../../domain/cells/demand.js';
 import {
   type DemandSummary,
   gapEvidence,
+  gapRuleWords,
   gapWords,
+  leftOutWords,
   summaryOfDemand,
 } from '../../../domain/cells/demand-summary.js';
-import { gapLabel, gapScale } from '../../../domain/cells/gap.js';
+import { gapLabel } from '../../../domain/cells/gap.js';
 import { saidToRaise } from '../../../domain/cells/raisers.js';
 import {
   contestsIn,
@@ -14,10 +16,11 @@ import {
   type CourseOfParty,
   courseOf,
   gapCourse,
+  type GapPoint,
 } from '../../../domain/cells/course.js';
 import { isPast, lastDayOf } from '../../../domain/cells/past.js';
 import { partiesNeeded } from '../../../domain/structure/demand-terms.js';
-import type { Demand } from '../../../domain/structure/negotiation.js';
+import type { Demand, Party } from '../../../domain/structure/negotiation.js';
 import { amountWords } from '../../../domain/structure/amount.js';
 import {
   alternativesOf,
@@ -90,7 +93,13 @@ export interface DemandPage extends Page {
   readonly course: {
     readonly chart: CourseChart;
     readonly title: string;
-    readonly gaps: readonly { readonly day: string; readonly gap: string; readonly rule: string }[];
+    /** Each with the same words as the gap of the page, and its date as it was given. */
+    readonly gaps: readonly {
+      readonly day: string;
+      readonly gap: string;
+      readonly rule: string;
+      readonly evidence: string | null;
+    }[];
     readonly contests: readonly ContestView[];
   } | null;
   readonly controls: ClockControls;
@@ -119,7 +128,7 @@ export function demandPage(
     topic: demand.topic.name,
     proposition: demand.proposition,
     wordings: wordingViews(demand.wordings),
-    state: stateLabel(reading, demand, summary.state),
+    state: stateLabel(reading, demand, summary),
     closed: closedStanding(reading, demand),
     outcomes: outcomeViews(reading, demand, role),
     acts: actsOn(reading, demand, role),
@@ -204,11 +213,12 @@ function untilOf({ asOf }: Reading, { until }: Demand): string | null {
   return until < asOf ? `${longDate(until)}, which has passed` : longDate(until);
 }
 
-function stateLabel(reading: Reading, demand: Demand, state: DemandState): string {
+function stateLabel(reading: Reading, demand: Demand, { state, leftOut }: DemandSummary): string {
   const outcome = presentOutcome(reading, demand);
   if (outcome !== null) return outcome;
   if (demand.isClosed) return 'Closed';
-  return demandStates.find(({ value }) => value === state)?.label ?? '';
+  const label = demandStates.find(({ value }) => value === state)?.label ?? '';
+  return state === 'settled_in_words' && leftOut.length > 0 ? `${label} among those that it needs` : label;
 }
 
 /** The positions on a past demand are those of its day. */
@@ -238,21 +248,28 @@ function courseOfDemand(reading: Reading, demand: Demand): DemandPage['course'] 
   const views = everyCourse.flatMap((course) => course.views);
   const contested = views.map(({ label, span }) => ` ${label} is contested ${span}.`).join('');
   const gaps = gapCourse(coursesOfGap({ negotiation, log, clocks }, demand));
-  const stretches = gaps.map(({ day, ...found }) => ({
-    from: day,
-    value: found.gap,
-    label: gapLabel(found),
-  }));
   return {
-    chart: courseChart(courses, stretches, 'Gap', periodOfCourse(all, lastDayOf(demand.id, clocks, asOf))),
+    chart: courseChart(
+      courses,
+      stretchesOf(gaps),
+      'Gap',
+      periodOfCourse(all, lastDayOf(demand.id, clocks, asOf)),
+    ),
     title: `The positions of ${listed(courses.map(({ label }) => label))} over time, and the gap between them. The table below says how the gap went; the log of each position has its days.${contested}`,
     contests: views,
-    gaps: gaps.map(({ day, ...found }) => ({
-      day: longDate(day),
-      gap: gapLabel(found),
-      rule: gapScale(found.gap).rule,
+    gaps: gaps.map(({ date, ...found }) => ({
+      day: longDate(date),
+      gap: gapWords(found),
+      rule: gapRuleWords(found),
+      evidence: gapEvidence(found),
     })),
   };
+}
+
+/** As the picture draws them: by their word alone. */
+function stretchesOf(gaps: readonly GapPoint[]) {
+  const stretches = gaps.map((point) => ({ from: point.day, value: point.gap, label: gapLabel(point) }));
+  return stretches.filter(({ label }, index) => stretches[index - 1]?.label !== label);
 }
 
 function coursesOfGap(
@@ -260,11 +277,12 @@ function coursesOfGap(
   demand: Demand,
 ): CourseOfParty[] {
   const needed = partiesNeeded(negotiation, demand).map(({ id }) => id);
-  const parties = [...new Set([...demand.raisers, ...needed])];
-  return parties.map((party) => ({
-    isRaiser: demand.raisers.includes(party),
-    isNeeded: needed.includes(party),
-    points: countedCourseOf(log, party, demand.id, clocks),
+  const isMeant = ({ id }: Party) => demand.raisers.includes(id) || needed.includes(id);
+  return negotiation.parties.filter(isMeant).map((party) => ({
+    party,
+    isRaiser: demand.raisers.includes(party.id),
+    isNeeded: needed.includes(party.id),
+    points: countedCourseOf(log, party.id, demand.id, clocks),
   }));
 }
 
@@ -296,11 +314,12 @@ function gapParts(
       gapEvidence: null,
       gapAmong: null,
     };
+  const among = ['Among the parties that it needs', leftOutWords(summary)].filter(Boolean).join('; ');
   return {
     gap: gapWords(summary),
-    gapRule: gapScale(summary.gap).rule,
+    gapRule: gapRuleWords(summary),
     gapEvidence: gapEvidence(summary),
-    gapAmong: 'Among the parties that it needs. A public position is not a reservation value.',
+    gapAmong: `${among}. A public position is not a reservation value.`,
   };
 }
 

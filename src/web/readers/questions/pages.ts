@@ -1,12 +1,19 @@
 import { isolating } from '../../../domain/isolation.js';
 import { isContested } from '../../../domain/cells/contested.js';
-import { type DemandSummary, gapEvidence, gapWords } from '../../../domain/cells/demand-summary.js';
-import { gapScale } from '../../../domain/cells/gap.js';
+import {
+  type DemandSummary,
+  gapEvidence,
+  gapRuleWords,
+  gapWords,
+} from '../../../domain/cells/demand-summary.js';
 import { movesOnQuestion, positionsOnQuestion } from '../../../domain/cells/question-course.js';
 import { gapsOnQuestion } from '../../../domain/cells/question-gap.js';
 import { answersOf, type OnAlternative } from '../../../domain/cells/question-standing.js';
 import type { Sequence } from '../../../domain/identifiers.js';
 import { type Direction, directionWords } from '../../../domain/log/direction.js';
+import { evidenceClassOf } from '../../../domain/attribution.js';
+import { attributionWords, evidenceWords } from '../../../domain/cells/wording.js';
+import type { StanceCore } from '../../../domain/log/entry.js';
 import { positionScale } from '../../../domain/log/position.js';
 import { may, type Role } from '../../../domain/people/permissions.js';
 import { amountWords } from '../../../domain/structure/amount.js';
@@ -16,7 +23,7 @@ import {
   alternativeWords,
   type PresentAlternative,
 } from '../../../domain/structure/question.js';
-import { longDate } from '../../../domain/when.js';
+import { longDate, unbrokenDate } from '../../../domain/when.js';
 import type { Link, Page } from '../../frame/layout.js';
 import { paths, withQuery } from '../../frame/paths.js';
 import { closedStanding, type DemandStanding } from '../../parts/demand-standing.js';
@@ -62,7 +69,7 @@ export interface QuestionPage extends Page {
   readonly join: string | null;
 }
 
-const columns = ['Asks for', 'Would also accept', 'Otherwise', 'Rejects'] as const;
+const columns = ['Asks for', 'Agreed to, or prefers', 'Would also accept', 'Otherwise', 'Rejects'] as const;
 
 /** By the number of a stance against an alternative: why its amount is rejected. */
 export type Directions = ReadonlyMap<Sequence, Direction | null>;
@@ -97,7 +104,7 @@ export function questionPage(
     closed: closedStanding(reading, question),
     gap: nearest && {
       words: gapWords(nearest),
-      rule: gapScale(nearest.gap).rule,
+      rule: gapRuleWords(nearest),
       evidence: gapEvidence(nearest),
     },
     alternatives: alternatives.map(({ demand, amount }, index) => ({
@@ -128,6 +135,12 @@ function gapOf(reading: Reading, demand: Demand, summary: DemandSummary | null):
   return evidence === null ? gapWords(summary) : `${gapWords(summary)} (${evidence})`;
 }
 
+/** The class of evidence; of what is reported, also by whom. */
+function howKnown(stance: StanceCore): string {
+  const isTold = stance.attribution !== null && evidenceClassOf(stance.attribution) !== 'on_record';
+  return (isTold ? attributionWords(stance) : evidenceWords(stance)).toLowerCase();
+}
+
 function answersOfParty(
   reading: Reading,
   question: Question,
@@ -138,16 +151,21 @@ function answersOfParty(
   const { slug, demands } = negotiation;
   const alternatives = alternativesOf(question, demands);
   const positions = positionsOnQuestion(log, party.id, alternatives, clocks);
-  const { asksFor, wouldAccept, undecided, rejects } = answersOf(positions);
+  const { asksFor, agreedOrPrefers, wouldAccept, undecided, rejects } = answersOf(positions);
   const contested = alternatives.filter(({ demand }) => isContested(log.cellAt(party.id, demand.id, clocks)));
   const linkWith = (alternative: PresentAlternative, words: string): Link => ({
-    label: isolating`${alternativeWords(alternative, question.unit)} (${words})`,
+    label: isolating`${alternativeWords(alternative, question.unit)} (${[words, ...knownFrom(alternative)].join('; ')})`,
     url: withQuery(paths.position(slug, party.slug, alternative.demand.slug), givenQuery),
   });
+  const knownFrom = ({ demand }: PresentAlternative): string[] => {
+    const cell = log.cellAt(party.id, demand.id, clocks);
+    return cell.isSet ? [`${howKnown(cell.setting.stance)}, ${unbrokenDate(cell.setting.stance.date)}`] : [];
+  };
   const linkTo = ({ alternative, position }: OnAlternative): Link =>
     linkWith(alternative, positionScale(position).label.toLowerCase());
   const groups = [
     asksFor.map(linkTo),
+    agreedOrPrefers.map(linkTo),
     wouldAccept.map(linkTo),
     [...undecided.map(linkTo), ...contested.map((alternative) => linkWith(alternative, 'contested'))],
     rejects.map(({ alternative, position }) => {

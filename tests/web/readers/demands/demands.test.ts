@@ -18,7 +18,10 @@ describe('a demand over time', () => {
     const { text } = await get(`${talks}/demands/security-guarantees`);
     expect(text.match(/chart-course/g)).toHaveLength(4);
     const gaps = text.slice(text.indexOf('How the gap went')).replace(/\s+/g, ' ');
-    expect(gaps).toMatch(/17 August 2025<\/span> <span><strong>Aligned for<\/strong>/);
+    expect(gaps).toMatch(
+      /17 August 2025<\/span> <span><strong>Aligned for<\/strong>: all of them are for it \(rests on reports\)/,
+    );
+    expect(gaps).toMatch(/<strong>Not enough evidence; [^<]* not on record<\/strong>/);
   });
 
   test('is not drawn while nobody has spoken to it', async () => {

@@ -87,14 +87,16 @@ test('a party asks for one alternative, would accept another, and has moved betw
   await publish('accepts', 'cap', '2025-08-20');
   await publish('reluctant', 'size', '2025-08-20');
   expect(await textOf(page)).toContain(
-    'Ukraine – at most 600,000 soldiers (would accept) – about 800,000 soldiers (reluctant, direction not given)',
+    'Ukraine – – at most 600,000 soldiers (would accept; on the record, 20 Aug 2025) – ' +
+      'about 800,000 soldiers (reluctant, direction not given; on the record, 20 Aug 2025)',
   );
   expect(await textOf(page)).toContain(
     'Who moved 20 August 2025 Ukraine: from 800,000 (demands) to 600,000 (would accept)',
   );
   const eve = await textOf(`${page}?as_of=2025-08-19`);
   expect(eve).toContain(
-    'Ukraine about 800,000 soldiers (demands) – – at most 600,000 soldiers (rejects, too low)',
+    'Ukraine about 800,000 soldiers (demands; on the record, 10 Aug 2025) – – – ' +
+      'at most 600,000 soldiers (rejects, too low; on the record, 10 Aug 2025)',
   );
   expect(eve).not.toContain('Who moved');
 });
@@ -107,6 +109,9 @@ test('its gap is printed with what it rests on, and one that is past has none an
     'Aligned for: all of them are for it (rests on reports). Of the gaps on its alternatives',
   );
   expect(await textOf(page)).toContain('in peacetime Aligned for (rests on reports)');
+  expect(await textOf(page)).toContain(
+    'at most 600,000 soldiers (would accept; unnamed sources, 20 Aug 2025)',
+  );
   await does(editor, `${talks}/demands/cap/outcome`, {
     ...{ outcome: 'lapsed', event: '', date: '2025-08-20', summary: 'The talks ended without it.' },
     ...{ 'sources.0.outlet': 'Reuters', 'sources.0.title': 'Talks end' },
@@ -245,6 +250,6 @@ test('the form of an alternative asks for a year where that is the unit, and a r
   expect(text).not.toContain('Amount, in');
   await does(editor, `${years}/join`, { demand: await idOf('endless'), sense: 'no_limit', number: '' });
   await publish('rejects', 'endless', '2025-08-21');
-  expect(await textOf(years)).toContain('no limit (rejects)');
+  expect(await textOf(years)).toContain('no limit (rejects; on the record, 21 Aug 2025)');
   expect(await textOf(`${talks}/positions/ukraine/endless`)).not.toContain('direction not given');
 });
