@@ -14,6 +14,8 @@ export interface ChangeRow {
   /** The parties towards which it moved while they did not, and those with which both moved. */
   readonly towards: readonly Party[];
   readonly bothMoved: readonly Party[];
+  /** True of a position that was reaffirmed on other conditions. */
+  readonly isOnOtherConditions: boolean;
   readonly permalink: string;
   readonly from: Day;
   readonly to: Day;
@@ -71,6 +73,12 @@ const definitions: Readonly<Record<string, Definition>> = {
     'text',
     'Every movement between the two, oldest first, and what only changed the class of evidence: a JSON list of objects with date, before, after, movement, attribution, stance_id',
     stepsOf,
+  ],
+  has_other_conditions: [
+    'number',
+    '1 if the position was reaffirmed on other conditions than before, 0 if on the same; empty where it moved',
+    ({ change, isOnOtherConditions }) =>
+      change.movement === 'reaffirmed' ? Number(isOnOtherConditions) : null,
   ],
 };
 

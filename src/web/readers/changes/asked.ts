@@ -26,13 +26,14 @@ export type AskedChanges = Pick<ChangesFacts, 'filter' | 'changes' | 'approaches
 /** The changes that the page shows, as the rows of its table. */
 export function changeRows(
   reading: Reading,
-  { filter, changes, approaches }: AskedChanges,
+  { filter, changes, approaches, otherConditions }: AskedChanges & Pick<ChangesFacts, 'otherConditions'>,
   address: string,
 ): ChangeRow[] {
   const shown = changes.filter((change) => isShown(reading, change, filter));
   return shown.map((change) => ({
     ...rowOf(reading, change, filter, address),
     ...nearerTo(reading, change, approaches),
+    isOnOtherConditions: otherConditions.has(change.after.setting.version),
   }));
 }
 
@@ -59,7 +60,7 @@ function rowOf(
   change: CellChange,
   { from, to }: ChangesFilter,
   address: string,
-): Omit<ChangeRow, 'towards' | 'bothMoved'> {
+): Omit<ChangeRow, 'towards' | 'bothMoved' | 'isOnOtherConditions'> {
   const { negotiation, knownAt, permalinkQuery } = reading;
   const party = negotiation.parties.find(({ id }) => id === change.party) as Party;
   const demand = negotiation.demands.find(({ id }) => id === change.demand) as Demand;

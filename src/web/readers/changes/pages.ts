@@ -14,6 +14,7 @@ import {
   isFiltered,
   type PositionFilter,
 } from '../../../domain/cells/position-filter.js';
+import type { Sequence } from '../../../domain/identifiers.js';
 import type { Demand, Party } from '../../../domain/structure/negotiation.js';
 import type { Approach } from '../../../domain/cells/moved-towards.js';
 import { type Movement, movementLabel, movements } from '../../../domain/cells/movement.js';
@@ -95,9 +96,17 @@ export interface ChangesFacts {
   /** Every change of the period, before the filter. */
   readonly changes: readonly CellChange[];
   readonly approaches: readonly Approach[];
+  /** The stances by which a position was reaffirmed on other conditions. */
+  readonly otherConditions: ReadonlySet<Sequence>;
 }
 
-export function changesPage({ reading, filter, changes, approaches }: ChangesFacts): ChangesPage {
+export function changesPage({
+  reading,
+  filter,
+  changes,
+  approaches,
+  otherConditions,
+}: ChangesFacts): ChangesPage {
   const { negotiation } = reading;
   const path = paths.changes(negotiation.slug);
   const controls = clockControls(reading, path);
@@ -137,7 +146,7 @@ export function changesPage({ reading, filter, changes, approaches }: ChangesFac
     counts: countsOf(reading, filter, changes),
     summary: summaryOf(shown, changes, filter),
     approaches: approachViews(reading, shown, approaches),
-    changes: shown.map((change) => changeView(reading, change, filter)),
+    changes: shown.map((change) => changeView(reading, change, filter, otherConditions)),
     emptyText: 'No position changed in this time, as far as it is recorded.',
     csv: {
       label: 'These changes',
@@ -255,7 +264,12 @@ function capitalised(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
-function changeView(reading: Reading, change: CellChange, { from, to }: ChangesFilter): ChangeView {
+function changeView(
+  reading: Reading,
+  change: CellChange,
+  { from, to }: ChangesFilter,
+  otherConditions: ReadonlySet<Sequence>,
+): ChangeView {
   const { negotiation, givenQuery } = reading;
   const party = negotiation.parties.find(({ id }) => id === change.party) as Party;
   const demand = negotiation.demands.find(({ id }) => id === change.demand) as Demand;
@@ -268,15 +282,19 @@ function changeView(reading: Reading, change: CellChange, { from, to }: ChangesF
     url: at(to),
     before: cellView(change.before, at(from)),
     after: cellView(change.after, at(to)),
-    movement: movementOf(change),
+    movement: movementOf(change, otherConditions.has(change.after.setting.version)),
     steps: change.steps.length > 1 ? change.steps.map(stepView) : [],
     date: dateOf(change),
     evidence: evidenceOf(change.before, change.after),
   };
 }
 
-function movementOf(change: CellChange): string {
+function movementOf(change: CellChange, isOnOtherConditions: boolean): string {
   const { before, after, steps } = change;
+  if (change.movement === 'reaffirmed' && isOnOtherConditions)
+    return [`${movementLabel(change.movement)}, with other conditions`, change.evidenceChange]
+      .filter(Boolean)
+      .join('; ');
   if (steps.length < 2) return changeWords(change);
   const isBack = before.isSet && before.setting.stance.position === after.setting.stance.position;
   return isBack ? `The same again, after ${steps.length} steps` : `In ${steps.length} steps`;

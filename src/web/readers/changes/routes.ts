@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { reaffirmedOnOtherConditions } from '../../../data/log/other-conditions.js';
 import { readNegotiation } from '../../frame/reading/reading.js';
 import { paths } from '../../frame/paths.js';
 import { renderPage } from '../../frame/render.js';
@@ -12,7 +13,12 @@ export function changesRoutes(services: Services): Router {
   router.get(paths.changes(':negotiation'), async (request, response) => {
     const reading = await readNegotiation(services, request, changeNames, repeatableChangeNames);
     const asked = changesAsked(request, reading);
-    await renderPage(response, 'readers/changes/changes', changesPage({ reading, ...asked }));
+    const otherConditions = await reaffirmedOnOtherConditions(services.database.read, asked.changes);
+    await renderPage(
+      response,
+      'readers/changes/changes',
+      changesPage({ reading, ...asked, otherConditions }),
+    );
   });
   return router;
 }

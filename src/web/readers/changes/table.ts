@@ -1,3 +1,4 @@
+import { reaffirmedOnOtherConditions } from '../../../data/log/other-conditions.js';
 import { changesColumns } from '../../../outputs/tables/changes-csv.js';
 import { tableOf } from '../../../outputs/tables/table.js';
 import { addressOf } from '../../frame/address.js';
@@ -9,7 +10,9 @@ export const changesTable: NegotiationTable = {
   once: changeNames,
   repeatable: repeatableChangeNames,
   load: async ({ services, request, reading }) => {
-    const rows = changeRows(reading, changesAsked(request, reading), addressOf(services, request));
+    const asked = changesAsked(request, reading);
+    const otherConditions = await reaffirmedOnOtherConditions(services.database.read, asked.changes);
+    const rows = changeRows(reading, { ...asked, otherConditions }, addressOf(services, request));
     return tableOf(changesColumns, [rows]);
   },
   period: ({ request, reading }) => {

@@ -100,7 +100,7 @@ test('the CSV around the meeting is exactly these bytes', async () => {
   const address = `${application.address}${talks}/positions/united-states/ceasefire-first?as_of=2025-08-18&known_at=2025-08-20T12%3A00%3A00.`;
   const [header, line, end] = text.split('\r\n') as [string, string, string];
   expect(header).toBe(
-    'party_slug,party,demand_slug,demand,topic_slug,topic,before,after,movement,attribution_before,attribution_after,effective_date,stance_id,permalink,from,to,known_at,moved_towards,both_moved,last_reaffirmed_date,steps',
+    'party_slug,party,demand_slug,demand,topic_slug,topic,before,after,movement,attribution_before,attribution_after,effective_date,stance_id,permalink,from,to,known_at,moved_towards,both_moved,last_reaffirmed_date,steps,has_other_conditions',
   );
   expect(
     line.startsWith(
@@ -330,6 +330,38 @@ test('a position given up and taken up again within the period is told with each
   expect(JSON.parse(table.rows[0]?.steps as string)).toMatchObject([
     { date: '2025-08-19', before: 'demands', after: 'reluctant', movement: 'reversed' },
     { date: '2025-08-20', before: 'reluctant', after: 'demands', movement: 'reversed' },
+  ]);
+  await own.stop();
+});
+
+test('a position that was reaffirmed on other conditions says so', async () => {
+  const own = await startApplication();
+  const editor = await own.signedIn('editor');
+  const ids = await idsOf(own);
+  for (const [conditions, day] of [
+    ['Help with safety, and a law.', '2025-08-18'],
+    ['Help with safety, and a law.', '2025-08-19'],
+    ['A ceasefire, and guarantees.', '2025-08-20'],
+  ] as const) {
+    const update = soundUpdate(ids, {
+      'stances.0.position': 'conditional',
+      'stances.0.conditions': conditions,
+      'stances.0.date': day,
+    });
+    expect((await editor.post(`${talks}/updates`, update)).status).toBe(303);
+  }
+  const said = async (from: string, to: string) => {
+    const query = `from=${from}&to=${to}&reaffirmed=1&q=crimea`;
+    const { text } = await own.visitor().get(`${talks}/changes?${query}`);
+    const rows = parse((await own.visitor().get(`${talks}/changes.csv?${query}`)).text, { columns: true });
+    const [row] = rows as { movement: string; has_other_conditions: string }[];
+    return [/movement-word">([^<]*)</.exec(text)?.[1], row?.movement, row?.has_other_conditions];
+  };
+  expect(await said('2025-08-18', '2025-08-19')).toEqual(['Reaffirmed', 'reaffirmed', '0']);
+  expect(await said('2025-08-19', '2025-08-20')).toEqual([
+    'Reaffirmed, with other conditions',
+    'reaffirmed',
+    '1',
   ]);
   await own.stop();
 });
