@@ -2,7 +2,7 @@ import type { FieldProblem } from './errors.js';
 import { isolating } from './isolation.js';
 import { type Day, dayPlus, type EdtfDate, isAfter, isEdtfDate, longDate } from './when.js';
 
-const monthNames =
+export const monthNames =
   'january february march april may june july august september october november december'.split(' ');
 const weekday = /^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+(?=\S)/;
 

@@ -1,10 +1,13 @@
 import type { Request, Response } from 'express';
 import { checkUpdate } from '../../../actions/updates/check-update.js';
 import { lastSequence } from '../../../data/log/publications.js';
+import { foundInArticle } from '../../../domain/desk/article-text.js';
 import { articleField } from '../../../domain/desk/draft.js';
 import { CellConflict } from '../../../domain/cells/cell-conflict.js';
 import type { Sequence } from '../../../domain/identifiers.js';
 import { Conflict, InvalidInput } from '../../../domain/errors.js';
+import { longestArticle } from '../../../domain/log/quote-check.js';
+import { latestToday } from '../../../domain/when.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import type { Source } from '../../../domain/structure/source.js';
 import type { NewUpdate } from '../../../domain/log/update.js';
@@ -72,7 +75,7 @@ export async function openUpdateForm(
   form: UpdateForm,
   ownParameters: readonly string[] = [],
 ): Promise<void> {
-  const kept = await openKept(services, request, response, form, ['preview', ...ownParameters]);
+  const kept = await openKept(services, request, response, form, ['preview', 'found', ...ownParameters]);
   if (kept === null) return;
   const isNew = kept.savedAt === undefined;
   if (isNew) {
@@ -81,7 +84,8 @@ export async function openUpdateForm(
   }
   const parameters = request.query as unknown as URLSearchParams;
   if (parameters.get('preview') === '1') return preview(services, response, form, kept);
-  await show(services, response, form, kept, { notice: kept.notice ?? null });
+  const asksFound = parameters.get('found') === '1';
+  await show(services, response, form, kept, { notice: kept.notice ?? null, asksFound });
 }
 
 /**
@@ -95,7 +99,7 @@ export async function submitUpdateForm(
   form: UpdateForm,
 ): Promise<void> {
   const given = readRows(formOf(request), [
-    ...['headline', 'seen', articleField, ...ownFields],
+    ...['headline', 'seen', articleField, 'into', ...ownFields],
     ...(form.purpose.asksMissing ? ['missing', 'reworks'] : []),
   ]);
   const typed = await understoodValues(services, form.negotiation, given);
@@ -118,6 +122,8 @@ export async function submitUpdateForm(
   }
   if (act.do !== 'submit' && act.do !== 'preview') {
     const saved = await keep(services, response, form, withAct(typed, act));
+    if (act.do === 'pick' || act.do === 'list')
+      return response.redirect(303, `${draftUrl(purpose, key, saved, { found: '1' })}#found`);
     return response.redirect(303, `${draftUrl(purpose, key, saved)}${anchorOf(typed, act)}`);
   }
   const values = withoutEmptyRows(typed);
@@ -207,13 +213,18 @@ async function show(
   response: Response,
   { negotiation, purpose }: UpdateForm,
   { values, key, revision, savedAt }: Kept,
-  refused: Refused = {},
+  refused: Refused & { readonly asksFound?: boolean } = {},
   status = 200,
 ): Promise<void> {
   const editor = editorOf(response);
   const elsewhere = await cellsElsewhere(services, negotiation.id, editor.userId);
   const context = await rowContext(services, negotiation, values, { elsewhere, role: editor.role });
-  const state = { values, key, revision, savedAt: savedAt ?? null, ...refused };
+  const text = textIn(values, articleField);
+  const open = context.speakers.filter(({ isClosed }) => !isClosed);
+  const isRead = text !== '' && text.length <= longestArticle;
+  const found = isRead ? foundInArticle(text, open, latestToday(services.clock())) : null;
+  const kept = { values, key, revision, savedAt: savedAt ?? null, found };
+  const state = { asksFound: false, ...kept, ...refused };
   const page = newUpdatePage(context, purpose, state, editor);
   await renderPage(response, 'desk/updates/new', page, status);
 }

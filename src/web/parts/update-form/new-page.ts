@@ -1,7 +1,10 @@
+import type { FoundInArticle } from '../../../domain/desk/article-text.js';
+import { isolating } from '../../../domain/isolation.js';
 import { codingTests } from '../../../domain/log/coding-tests.js';
 import type { FieldProblem } from '../../../domain/errors.js';
 import { type FormField, formField } from '../../frame/forms/form-fields.js';
 import { type FormValues, textIn } from '../../frame/forms/form-values.js';
+import { type ArticleView, articleView } from './article-view.js';
 import { problemLinks } from './problem-links.js';
 import { longInstant } from '../../../domain/when.js';
 import { type Link, type Page, plainHead } from '../../frame/layout.js';
@@ -38,6 +41,8 @@ export interface NewUpdatePage extends Page {
   readonly savedText: string | null;
   readonly problems: readonly Link[];
   readonly headline: FormField;
+  /** What stands in the text of the article; null if none was pasted. */
+  readonly article: ArticleView | null;
   /** What is missing here, in words; null where the editor makes it. */
   readonly missing: FormField | null;
   /** The number of the proposal that is taken up again; null for none. */
@@ -76,12 +81,16 @@ export interface UpdateFormState extends Refused {
   readonly revision: number;
   /** RFC 3339, UTC; null if nothing was saved yet. */
   readonly savedAt: string | null;
+  /** What stands in the text of the article; null if none was pasted. */
+  readonly found: FoundInArticle | null;
+  /** True if that was just asked for. */
+  readonly asksFound: boolean;
 }
 
 export function newUpdatePage(
   context: RowContext,
   { cancelUrl, asksMissing = false, ...purpose }: UpdateFormPurpose,
-  { values, key, revision, savedAt, problems = [], notice = null }: UpdateFormState,
+  { values, key, revision, savedAt, found, asksFound, problems = [], notice = null }: UpdateFormState,
   { csrfToken }: Pick<Viewer, 'csrfToken'>,
 ): NewUpdatePage {
   const { slug, name } = context.negotiation;
@@ -90,7 +99,7 @@ export function newUpdatePage(
   const missing = asksMissing ? formField(missingField, state) : null;
   const [headline, sources, stances] = [
     formField(headlineField, state),
-    withArticle(sourceRows(context, state), state),
+    withArticle(sourceRows(context, state), state, 'list'),
     stanceRows(context, state),
   ];
   return {
@@ -104,6 +113,7 @@ export function newUpdatePage(
     savedText: savedAt === null ? null : `Kept as a draft on ${longInstant(savedAt)}`,
     problems: problemLinks(placed, { fields: missing ? [headline, missing] : [headline], sources, stances }),
     headline,
+    article: found && articleView(found, state, namesOfRows(stances), asksFound),
     missing,
     reworks: asksMissing ? textIn(values, 'reworks') || null : null,
     codingTests,
@@ -124,6 +134,11 @@ function beginning([first, ...others]: readonly RowView[]): RowView[] {
     index === 0 ? { ...each, field: { ...each.field, isFocused: true } } : each,
   );
   return [{ ...first, main }, ...others];
+}
+
+/** “Stance 2: Russia on “…””. */
+function namesOfRows(rows: readonly RowView[]): string[] {
+  return rows.map(({ legend, about }) => (about === null ? legend : isolating`${legend}: ${about}`));
 }
 
 const headlineField = {

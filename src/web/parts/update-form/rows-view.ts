@@ -36,6 +36,8 @@ export interface RowView {
   readonly detailsLabel: string;
   /** True if something in them is filled in or wrong. */
   readonly isOpen: boolean;
+  /** The text of the article, with the value of the button that lists what stands in it; null in other rows. */
+  readonly article: { readonly field: FormField; readonly list: string | null } | null;
   /** The value of the button that removes the row; null if it is the only one. */
   readonly remove: string | null;
   /** What the editor should look at again; a warning blocks nothing. */
@@ -110,15 +112,19 @@ const articleDefinition = {
   hint: 'Pasted here, quotes are searched in it. It is never published, and thrown away with publication.',
 } as const;
 
-export function withArticle([first, ...others]: readonly RowView[], state: FieldState): RowView[] {
-  const { details, isOpen, ...row } = first as RowView;
+export function withArticle(
+  [first, ...others]: readonly RowView[],
+  state: FieldState,
+  list: string | null = null,
+): RowView[] {
+  const { isOpen, ...row } = first as RowView;
   const field = formField(articleDefinition, state);
   return [
     {
       ...row,
-      details: [{ field, creation: null }, ...details],
       isOpen: isOpen || field.value !== '' || field.error !== null,
       detailsLabel: 'The article’s text, author, archived copy, note',
+      article: { field, list },
     },
     ...others,
   ];
@@ -259,6 +265,7 @@ function rowView(
     id: `${kind}-${index + 1}`,
     main: fields.main.map(inRow),
     details,
+    article: null,
     isOpen: details.some(({ field }) => field.error !== null || textIn(state.values, field.name) !== ''),
     remove: count > 1 ? `remove.${kind}.${index}` : null,
   };

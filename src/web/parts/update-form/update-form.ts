@@ -51,11 +51,15 @@ const tickedNames: readonly string[] = pickers.flatMap((picker) =>
   makers[picker].ticked.map((name) => `create.${picker}.${name}`),
 );
 
+/** The fields into which something is picked from the text of the article. */
+export type PickedField = 'quote' | 'speaker' | 'date';
+
 /** What a button of the form does. */
 export type FormAct =
-  | { readonly do: 'submit' | 'preview' | 'save' | 'discard' | 'show' }
+  | { readonly do: 'submit' | 'preview' | 'save' | 'discard' | 'list' | 'show' }
   | { readonly do: 'add'; readonly kind: RowKind }
   | { readonly do: 'again' }
+  | { readonly do: 'pick'; readonly field: PickedField; readonly value: string }
   | { readonly do: 'create'; readonly picker: Picker; readonly index: number }
   | { readonly do: 'remove'; readonly kind: RowKind; readonly index: number };
 
@@ -80,7 +84,10 @@ function isRowField(name: string): boolean {
 export function actOf(values: FormValues): FormAct {
   const [verb, kind, index] = textIn(values, 'do').split('.');
   if (verb === 'publish' || verb === 'propose') return { do: 'submit' };
-  if (verb === 'preview' || verb === 'save' || verb === 'discard' || verb === 'again') return { do: verb };
+  if (verb === 'preview' || verb === 'save' || verb === 'discard' || verb === 'again' || verb === 'list')
+    return { do: verb };
+  const [, field, value] = /^pick\.(quote|speaker|date)\.(.+)$/.exec(textIn(values, 'do')) ?? [];
+  if (value !== undefined) return { do: 'pick', field: field as PickedField, value };
   const picker = pickers.find((each) => each === kind);
   if (verb === 'create' && picker && /^\d{1,2}$/.test(index ?? ''))
     return { do: 'create', picker, index: Number(index) };
@@ -108,7 +115,23 @@ export function citationCount(values: FormValues): number {
 export function withAct(values: FormValues, act: FormAct): FormValues {
   if (act.do === 'add') return withRow(values, act.kind);
   if (act.do === 'again') return withSameAgain(values);
+  if (act.do === 'pick') return withPicked(values, act.field, act.value);
   return act.do === 'remove' ? withoutRow(values, act.kind, act.index) : values;
+}
+
+/** The stance into which something is picked: the last one, unless another was chosen. */
+export function pickedInto(values: FormValues): number {
+  const last = rowCount(values, 'stances') - 1;
+  const chosen = textIn(values, 'into');
+  return /^\d{1,2}$/.test(chosen) ? Math.min(Number(chosen), last) : last;
+}
+
+/** A second quotation follows the first: nothing that was typed is replaced by it. */
+function withPicked(values: FormValues, field: PickedField, value: string): FormValues {
+  const name = `stances.${pickedInto(values)}.${field}`;
+  const before = field === 'quote' ? textIn(values, name) : '';
+  if (before.includes(value)) return values;
+  return { ...values, [name]: [before === '' ? value : `${before} […] ${value}`] };
 }
 
 function withRow(values: FormValues, kind: RowKind): FormValues {

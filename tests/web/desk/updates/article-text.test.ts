@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { unescaped } from '../../../support/html.js';
 import { type Application, startApplication } from '../../../support/application.js';
 import {
   errorAt,
@@ -164,6 +165,73 @@ test('readers see it at the quote, and nothing where it was not checked', async 
   const older = (await reader.get(`${talks}/positions/ukraine/security-guarantees`)).text;
   expect(older).toContain('blockquote');
   expect(older).not.toContain('quote-check');
+});
+
+describe('what stands in the text is listed, and put into a stance by a button', () => {
+  const text = `On 9 Aug 2025 Zelensky said: “${quote}.” “We stay,” he added. Rubio did not answer. ${'They went on with their talks. '.repeat(9)}`;
+  const listed = (page: string) => {
+    const [, list = ''] = /<details class="found"([\s\S]*?)<\/details>/.exec(page) ?? [];
+    return [...list.matchAll(/value="(pick\.[^"]*)"/g)].map(([, value = '']) => unescaped(value));
+  };
+  const pressed = async (fields: Fields) => {
+    const { status, location } = await send(fields);
+    expect(status).toBe(303);
+    expect(location).toMatch(/&found=1#found$/);
+    return editor.open(location ?? '');
+  };
+  const bare = () => update({ articleText: text, 'stances.0.quote': '', 'stances.0.date': '' });
+
+  test('quotations, speakers on record, dates', async () => {
+    const page = await pressed({ ...bare(), do: 'list' });
+    expect(listed(page.text)).toEqual([
+      `pick.quote.${quote}.`,
+      'pick.quote.We stay',
+      `pick.speaker.${ids.speaker('Volodymyr Zelensky')}`,
+      `pick.speaker.${ids.speaker('Marco Rubio')}`,
+      'pick.date.2025-08-09',
+    ]);
+    expect(page.text).toContain(
+      '<summary id="found">2 quotations, 2 speakers, 1 date in the article’s text</summary>',
+    );
+    expect(page.text).toContain('<details class="found" open>');
+  });
+
+  test('nothing without a text, and closed away until it is asked for', async () => {
+    const empty: Fields = { ...bare(), articleText: '' };
+    await save(empty);
+    expect((await draftAt(empty.key)).text).not.toContain('class="found"');
+    const fields = bare();
+    await save(fields);
+    expect((await draftAt(fields.key)).text).toContain('<details class="found">');
+  });
+
+  test('into the only stance, a second quotation behind the first', async () => {
+    const fields = bare();
+    let page = await pressed({ ...fields, do: `pick.quote.${quote}.` });
+    expect(fieldIn(page, 'stances.0.quote')).toBe(`${quote}.`);
+    expect(page.text).toContain('in stance 1');
+    const more = { ...fields, revision: '1', 'stances.0.quote': `${quote}.` };
+    page = await pressed({ ...more, do: 'pick.quote.We stay' });
+    expect(fieldIn(page, 'stances.0.quote')).toBe(`${quote}. […] We stay`);
+    page = await pressed({ ...more, revision: '2', do: 'pick.date.2025-08-09' });
+    expect(fieldIn(page, 'stances.0.date')).toBe('2025-08-09');
+    const speaker = ids.speaker('Volodymyr Zelensky');
+    page = await pressed({ ...more, revision: '3', do: `pick.speaker.${speaker}` });
+    expect(fieldIn(page, 'stances.0.speaker')).toBe(speaker);
+    expect(warnings(page.text)).toEqual([]);
+  });
+
+  test('into the last of several, or the one that is chosen', async () => {
+    const second = { 'stances.1.party': ids.party('russia'), 'stances.1.quote': '' };
+    const last = await pressed({ ...bare(), ...second, do: 'pick.quote.We stay' });
+    expect([
+      fieldIn(last, 'into'),
+      fieldIn(last, 'stances.0.quote'),
+      fieldIn(last, 'stances.1.quote'),
+    ]).toEqual(['1', '', 'We stay']);
+    const first = await pressed({ ...bare(), ...second, into: '0', do: 'pick.quote.We stay' });
+    expect([fieldIn(first, 'into'), fieldIn(first, 'stances.0.quote')]).toEqual(['0', 'We stay']);
+  });
 });
 
 test('nobody can type what the program finds', async () => {
