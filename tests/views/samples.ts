@@ -516,7 +516,7 @@ const briefing = {
 function everyList<Value>(value: Value) {
   return {
     ...{ overdue: value, contradictory: value, successor: value },
-    ...{ stale: value, unassessed: value, unarchived: value },
+    ...{ stale: value, unassessed: value, unarchived: value, unchecked: value },
   };
 }
 
@@ -2182,6 +2182,7 @@ export const samples: Samples = {
           edit: '/sources/1/edit',
         },
       ],
+      unchecked: [{ subject: link, quote: 'We stay here.', check: link }],
       unassessed: [
         { demand: link, isUntouched: true, parties: [link] },
         { demand: link, isUntouched: false, parties: [link] },
@@ -2202,6 +2203,7 @@ export const samples: Samples = {
       stale: [],
       contradictory: [],
       unarchived: [],
+      unchecked: [],
       unassessed: [],
       overdue: [],
       proposals: link,
@@ -2219,7 +2221,15 @@ export const samples: Samples = {
       shows: everyList(false),
       counts: everyList('0'),
       further: everyList([]),
-      ...{ stale: [], contradictory: [], successor: [], unarchived: [], unassessed: [], overdue: [] },
+      ...{
+        stale: [],
+        contradictory: [],
+        successor: [],
+        unarchived: [],
+        unchecked: [],
+        unassessed: [],
+        overdue: [],
+      },
       proposals: link,
     },
   ],

@@ -108,6 +108,13 @@ export class NegotiationLog {
     return sorted.map((row) => table.recordAt(row));
   }
 
+  /** The version of a record that stands at a sequence number; null if it is retracted or denied. */
+  standingVersion(record: Sequence, known: Sequence): Sequence | null {
+    const row = this.table.rowOf(record, known);
+    if (row < 0 || this.table.statusAt(row) !== 'standing') return null;
+    return this.table.versionAt(row);
+  }
+
   /** True if a record had ever stood in the cell by a sequence number. */
   hadRecordIn(party: PartyId, demand: DemandId, known: Sequence): boolean {
     const cell = this.table.cellOf({ party, demand });

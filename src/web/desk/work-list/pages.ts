@@ -4,8 +4,11 @@ import { lengthBetween, longDate, type Day } from '../../../domain/when.js';
 import { isFinding } from '../../../domain/log/position.js';
 import type { Demand, Negotiation } from '../../../domain/structure/negotiation.js';
 import type { CellWithoutSuccessor, StaleCell, UnassessedDemand } from '../../../domain/desk/work-list.js';
+import type { UncheckedQuote } from '../../../data/log/unchecked-quotes.js';
+import { articleField } from '../../../domain/desk/draft.js';
+import { fieldId } from '../../frame/forms/form-fields.js';
 import { type Link, type Page, plainHead } from '../../frame/layout.js';
-import { paths, withQuery } from '../../frame/paths.js';
+import { paths, recordPlace, withQuery } from '../../frame/paths.js';
 import { type CellView, cellView } from '../../parts/stances/cell-view.js';
 
 /** What an editor should look at. */
@@ -41,6 +44,8 @@ export interface WorkListPage extends Page {
     readonly archive: string;
     readonly edit: string;
   }[];
+  /** Quotes that nobody has searched in the text of their article, with the form that does. */
+  readonly unchecked: readonly { readonly subject: Link; readonly quote: string; readonly check: Link }[];
   readonly unassessed: readonly {
     readonly demand: Link;
     readonly isUntouched: boolean;
@@ -54,7 +59,7 @@ export interface WorkListPage extends Page {
 /** The lists, in their order on the page. */
 export const workListNames = [
   ...(['overdue', 'contradictory', 'successor'] as const),
-  ...(['stale', 'unassessed', 'unarchived'] as const),
+  ...(['stale', 'unassessed', 'unarchived', 'unchecked'] as const),
 ];
 
 export type WorkListName = (typeof workListNames)[number];
@@ -76,6 +81,9 @@ export interface WorkListFacts {
   /** Those that the part shows. */
   readonly unarchived: readonly Source[];
   readonly unarchivedCount: number;
+  /** Those that the part shows. */
+  readonly unchecked: readonly UncheckedQuote[];
+  readonly uncheckedCount: number;
   readonly unassessed: readonly UnassessedDemand[];
   readonly overdue: readonly Demand[];
   readonly waiting: number;
@@ -104,6 +112,7 @@ export function workListPage(facts: WorkListFacts): WorkListPage {
     stale: stale.length,
     unassessed: unassessed.length,
     unarchived: unarchivedCount,
+    unchecked: facts.uncheckedCount,
   };
   return {
     head: { ...plainHead(isolating`Work list: ${name}`), negotiation: { slug, name } },
@@ -127,6 +136,7 @@ export function workListPage(facts: WorkListFacts): WorkListPage {
       archive: archiveForm(printedAddress(url ?? '')),
       edit: paths.structureEdit(slug, 'sources', id),
     })),
+    unchecked: facts.unchecked.map((each) => uncheckedView(facts, each)),
     unassessed: partOf(unassessed, 'unassessed', part).map(({ demand, missing, isUntouched }) => ({
       demand: { label: demand.proposition, url: paths.demand(slug, demand.slug) },
       isUntouched,
@@ -194,6 +204,28 @@ function successorView(
           : isolating`Log what it says on “${successor.proposition}”`,
       url: withQuery(paths.newUpdate(slug), { party: party.slug, demand: successor.slug }),
     })),
+  };
+}
+
+/** As much of a quote as tells it from others. */
+const longestQuote = 120;
+
+function uncheckedView({ negotiation }: WorkListFacts, { record, party, demand, quote }: UncheckedQuote) {
+  const { slug, parties, demands } = negotiation;
+  const cell = {
+    party: parties.find(({ id }) => id === party),
+    demand: demands.find(({ id }) => id === demand),
+  };
+  return {
+    subject: {
+      label: isolating`${cell.party?.name ?? ''} on: ${cell.demand?.proposition ?? ''}`,
+      url: recordPlace(paths.position(slug, cell.party?.slug ?? '', cell.demand?.slug ?? ''), record),
+    },
+    quote: quote.length > longestQuote ? `${quote.slice(0, longestQuote).trimEnd()}…` : quote,
+    check: {
+      label: 'Check it',
+      url: `${paths.recordAct(slug, record, 'clarify')}#${fieldId(articleField)}`,
+    },
   };
 }
 

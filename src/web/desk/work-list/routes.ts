@@ -2,6 +2,7 @@ import { type Request, Router } from 'express';
 import { alsoCited, citedUnarchived } from '../../../data/memory/cited-sources.js';
 import { countWaiting } from '../../../data/desk/proposals.js';
 import { lastSequence } from '../../../data/log/publications.js';
+import { quotesOf, uncheckedQuotes } from '../../../data/log/unchecked-quotes.js';
 import { sourcesById } from '../../../data/structure/sources.js';
 import { ownCitations } from '../../../domain/structure/own-citations.js';
 import { utcDay } from '../../../domain/when.js';
@@ -43,6 +44,7 @@ export function workListRoutes(services: Services): Router {
     const unarchived = await citedUnarchived(read, alsoCited(sources, own));
     const listed = partOf(unarchived, 'unarchived', part);
     const found = await sourcesById(read, listed);
+    const unchecked = await uncheckedQuotes(read, negotiation.id, log, known);
     const page = workListPage({
       negotiation,
       today,
@@ -53,6 +55,8 @@ export function workListRoutes(services: Services): Router {
       stale: staleCells(negotiation, log, { today, days, known }),
       unarchived: listed.flatMap((id) => found.get(id) ?? []),
       unarchivedCount: unarchived.length,
+      unchecked: await quotesOf(read, partOf(unchecked, 'unchecked', part)),
+      uncheckedCount: unchecked.length,
       unassessed: unassessedDemands(negotiation, log, known),
       overdue: demandsPastTheirDay(negotiation, today, known),
       waiting: await countWaiting(read, negotiation.id, null),

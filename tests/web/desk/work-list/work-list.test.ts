@@ -4,7 +4,7 @@ import { theServer } from '../../../../src/domain/people/actor.js';
 import { noTerms } from '../../../../src/domain/structure/negotiation.js';
 import { partOf } from '../../../../src/web/desk/work-list/pages.js';
 import { type Application, startApplication } from '../../../support/application.js';
-import { idsOf, soundUpdate } from '../../../support/update-form.js';
+import { idsOf, soundUpdate, versionFields } from '../../../support/update-form.js';
 import type { Visitor } from '../../../support/visitor.js';
 
 const talks = '/negotiations/russia-ukraine';
@@ -155,5 +155,37 @@ test('an empty negotiation has nothing to do', async () => {
   await admin.post('/negotiations', { name: 'Grain talks', slug: 'grain', description: '' });
   const { status, text } = await admin.get('/negotiations/grain/work-list');
   expect(status).toBe(200);
-  expect(text.match(/None\./g)).toHaveLength(3);
+  expect(text.match(/None\./g)).toHaveLength(4);
+});
+
+test('quotes that nobody has searched in the text of their article are listed until somebody has, or the record falls', async () => {
+  const own = await startApplication();
+  const desk = await own.signedIn('editor');
+  const quote = 'Ukrainians will not give their land to the occupier';
+  const fields = soundUpdate(await idsOf(own), { 'stances.0.quote': quote });
+  expect((await desk.post(`${talks}/updates`, fields)).status).toBe(303);
+  const listed = async () => (await desk.get(`${talks}/work-list?list=unchecked`)).text.replace(/\s+/g, ' ');
+  const count = async () =>
+    Number(/Quotes never checked <span class="count">(\d+)</.exec(await listed())?.[1]);
+  const { sequence } = await own.database.read.stance.findFirstOrThrow({ orderBy: { sequence: 'desc' } });
+  const before = await count();
+  expect(before).toBe(await own.database.read.stance.count({ where: { quote: { not: null } } }));
+  const first = /<ul class="work-list">.*?<\/li>/.exec(await listed())?.[0] ?? '';
+  expect(first).toContain(
+    `Ukraine on: Ukraine accepts Russian control of Crimea</a> <span class="quiet">“${quote}”`,
+  );
+  expect(first).toContain(`records/${sequence}/clarify#field-articleText">Check it`);
+  const path = `${talks}/records/${sequence}/clarify`;
+  const articleText = `He said: “${quote}.” ${'And so the talks go on. '.repeat(9)}`;
+  const clarified = { ...versionFields(await desk.open(path)), articleText, do: 'publish' };
+  expect((await desk.post(path, clarified)).status).toBe(303);
+  expect(await count()).toBe(before - 1);
+  expect(await listed()).not.toContain(quote);
+  const { sequence: other } = await own.database.read.stance.findFirstOrThrow({
+    where: { quote: { not: null }, quoteCheck: null },
+  });
+  const retraction = { reason: 'The outlet has withdrawn its report.' };
+  expect((await desk.post(`${talks}/records/${other}/retract`, retraction)).status).toBe(303);
+  expect(await count()).toBe(before - 2);
+  await own.stop();
 });

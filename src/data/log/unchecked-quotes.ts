@@ -1,0 +1,49 @@
+import type { NegotiationLog } from '../../domain/cells/negotiation-log.js';
+import type { Sequence } from '../../domain/identifiers.js';
+import { tombstone } from '../../domain/log/removal.js';
+import type { Reader } from '../engine/database.js';
+import { inLists } from '../engine/key-lists.js';
+import { plainSql } from '../engine/statements.js';
+
+/** A standing record with a quote that nobody has searched in the text of its article. */
+export interface UncheckedQuote {
+  readonly record: Sequence;
+  readonly party: number;
+  readonly demand: number;
+  readonly quote: string;
+}
+
+/** How many numbers are looked through at once: others must get their turn. */
+const lookedThrough = 4_000;
+
+/** The stances that stand with such a quote, by their numbers, the newest first. */
+export async function uncheckedQuotes(
+  read: Reader,
+  negotiationId: number,
+  log: NegotiationLog,
+  known: Sequence,
+): Promise<Sequence[]> {
+  const sql = `SELECT s.sequence, e.record FROM stances s JOIN entries e ON e.sequence = s.sequence
+    WHERE s.sequence <= ? AND s.sequence > ? AND e.negotiation_id = ?
+      AND s.quote IS NOT NULL AND s.quote <> ? AND s.quote_check IS NULL
+    ORDER BY s.sequence DESC`;
+  const found: Sequence[] = [];
+  for (let end = known; end > 0; end -= lookedThrough) {
+    const values = [end, end - lookedThrough, negotiationId, tombstone];
+    for (const [sequence, record] of await plainSql(read).lists<[Sequence, Sequence]>(sql, values))
+      if (log.standingVersion(record, known) === sequence) found.push(sequence);
+  }
+  return found;
+}
+
+/** These stances, in the given order. */
+export async function quotesOf(read: Reader, sequences: readonly Sequence[]): Promise<UncheckedQuote[]> {
+  const plain = plainSql(read);
+  const sql = `SELECT s.sequence, e.record, s.party_id AS party, s.demand_id AS demand, s.quote
+    FROM stances s JOIN entries e ON e.sequence = s.sequence WHERE s.sequence IN ${plain.dialect.numbers}`;
+  const rows = await inLists(sequences, (list) =>
+    plain.rows<UncheckedQuote & { readonly sequence: Sequence }>(sql, [list]),
+  );
+  const found = new Map(rows.map((row) => [row.sequence, row]));
+  return sequences.flatMap((sequence) => found.get(sequence) ?? []);
+}
