@@ -1,5 +1,5 @@
 import { isolating } from '../../../domain/isolation.js';
-import { type Cell, classOfStance } from '../../../domain/cells/cell.js';
+import { classOfStance } from '../../../domain/cells/cell.js';
 import {
   type CellChange,
   type ChangeStep,
@@ -285,7 +285,7 @@ function changeView(
     movement: movementOf(change, otherConditions.has(change.after.setting.version)),
     steps: change.steps.length > 1 ? change.steps.map(stepView) : [],
     date: dateOf(change),
-    evidence: evidenceOf(change.before, change.after),
+    evidence: evidenceOf(change),
   };
 }
 
@@ -319,11 +319,12 @@ function dateOf(change: CellChange): string {
   return reaffirmed === null ? date : `${date} · last reaffirmed ${longDate(reaffirmed.stance.date)}`;
 }
 
-function evidenceOf(before: Cell, after: CellChange['after']): string {
+/** From the class before, or that of the movement itself, to the present one: a day is joined to no other class. */
+function evidenceOf({ before, after, moved }: CellChange): string {
   const now = evidenceWords(after.setting.stance);
-  if (!before.isSet || classOfStance(before.setting.stance) === classOfStance(after.setting.stance))
-    return now;
-  return `${evidenceWords(before.setting.stance)} → ${now.toLowerCase()}`;
+  const first = before.isSet ? before.setting.stance : moved.stance;
+  if (classOfStance(first) === classOfStance(after.setting.stance)) return now;
+  return `${evidenceWords(first)} → ${now.toLowerCase()}`;
 }
 
 declare module '../../frame/pages.js' {

@@ -365,3 +365,23 @@ test('a position that was reaffirmed on other conditions says so', async () => {
   ]);
   await own.stop();
 });
+
+test('a movement that was first reported, and then said on the record, is joined to both classes', async () => {
+  const own = await startApplication();
+  const editor = await own.signedIn('editor');
+  const ids = await idsOf(own);
+  for (const [attribution, day] of [
+    ['unnamed_sources', '2025-08-20'],
+    ['on_record_official', '2025-08-21'],
+  ] as const) {
+    const update = soundUpdate(ids, {
+      ...{ 'stances.0.party': ids.party('united-kingdom'), 'stances.0.position': 'accepts' },
+      ...{ 'stances.0.attribution': attribution, 'stances.0.date': day },
+    });
+    expect((await editor.post(`${talks}/updates`, update)).status).toBe(303);
+  }
+  const query = 'from=2025-08-19&to=2025-08-21&party=united-kingdom&q=crimea';
+  const { text } = await own.visitor().get(`${talks}/changes?${query}`);
+  expect(text).toContain('20 August 2025 · last reaffirmed 21 August 2025 · Reported → on the record');
+  await own.stop();
+});
