@@ -143,7 +143,7 @@ test('seven points that three parties gave together are published by keyboard al
     await keyboard.write(position);
     if (index === 0) {
       await keyboard.reach('Attribution');
-      await keyboard.write('Reported: L');
+      await keyboard.write('Leaked');
       await keyboard.reach('Effective date');
       await keyboard.write('yesterday');
     }

@@ -108,6 +108,23 @@ test('from a quote to the preview it is at most six Tabs, and a new update begin
   expect(await field(page, 'sources.0.id').locator('option:checked').textContent()).toContain('Reuters');
 });
 
+test('a speaker taken from the stance above goes when another party is chosen', async () => {
+  const page = await desk();
+  await form(page);
+  await fillUpdate(page, 'The President answers.');
+  await page.getByText('Speaker, conditions').click();
+  const own = field(page, 'stances.0.speaker').locator('option', { hasText: 'Ukraine:' }).first();
+  const first = (await own.getAttribute('value')) ?? '';
+  await field(page, 'stances.0.speaker').selectOption(first);
+  await press(page, 'Same again');
+  await page.locator('#field-stances-1-demand:focus').waitFor();
+  const taken = () => field(page, 'stances.1.speaker').inputValue();
+  expect(await taken()).toBe(first);
+  await field(page, 'stances.1.party').selectOption({ label: 'Russia' });
+  await expect.poll(taken).toBe('');
+  expect(await field(page, 'stances.0.speaker').inputValue()).toBe(first);
+});
+
 test('a date is shown back in words as soon as it is typed, and one that can be two is asked back', async () => {
   const page = await desk();
   await form(page);

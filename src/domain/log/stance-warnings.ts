@@ -1,5 +1,5 @@
 import { isolating } from '../isolation.js';
-import { evidenceClassOf, isAttribution } from '../attribution.js';
+import { attributionScale, evidenceClassOf, isAttribution } from '../attribution.js';
 import { areOpposite, codeOf, isPosition, positionScale } from './position.js';
 import type { Position } from './position.js';
 import { longDate, type EdtfDate, firstDay, isEdtfDate, lastDay } from '../when.js';
@@ -8,6 +8,9 @@ import { longDate, type EdtfDate, firstDay, isEdtfDate, lastDay } from '../when.
 export interface WarnedStance {
   readonly date: EdtfDate;
   readonly position: string;
+  readonly attribution: string;
+  /** Whether a speaker is named. */
+  readonly isNamed: boolean;
   readonly summary: string | null;
   readonly quote: string | null;
   /** When its sources were published; null for one that does not say. */
@@ -18,8 +21,13 @@ export interface WarnedStance {
 const longQuote = 300;
 
 /** What an editor should look at again, whatever the cell holds; a warning blocks nothing. */
-export function stanceWarnings({ date, position, summary, quote, published }: WarnedStance): string[] {
+export function stanceWarnings(stance: WarnedStance): string[] {
+  const { date, position, attribution, isNamed, summary, quote, published } = stance;
   const warnings: string[] = [];
+  if (isNamed && (attribution === 'background' || attribution === 'unnamed_sources'))
+    warnings.push(
+      `A speaker is named, and the attribution is “${attributionScale(attribution).label}”: one of the two is wrong.`,
+    );
   if (position === 'agreed' && summary === null)
     warnings.push('Of “Agreed” the summary names the text, and with whom.');
   if (quote !== null && quote.length > longQuote)

@@ -69,6 +69,8 @@ export function plainHead(title: string, description = ''): PageHead {
 export interface Layout extends PageHead {
   /** The title, isolated, to be printed next to our own words. */
   readonly isolatedTitle: string;
+  /** For those who are signed in: the negotiation in which they are, as forms of all of them look alike; else null. */
+  readonly talks: Link | null;
   readonly navigation: readonly (Link & { readonly isCurrent: boolean })[];
   /** Null for a reader. */
   readonly viewer: { readonly csrfToken: string; readonly owner: string } | null;

@@ -122,6 +122,11 @@ function layoutOf(
       link: licence.name === null ? null : { label: licence.name, url: licence.url ?? '' },
     },
     embedding: head.embed && embedding(head.title, `${address}${head.embed}`),
+    talks: viewer &&
+      head.negotiation && {
+        label: head.negotiation.name,
+        url: paths.negotiation(head.negotiation.slug),
+      },
     navigation: navigationOf(head),
     viewer: viewer && { csrfToken: viewer.csrfToken, owner: String(viewer.userId) },
     script: head.script ?? (viewer && isTypedInto ? keepingScript : null),

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { redLineWarning, stanceWarnings } from '../../../src/domain/log/stance-warnings.js';
 
 const stance = {
-  ...{ date: '2025-08-20', position: 'rejects', summary: null },
+  ...{ date: '2025-08-20', position: 'rejects', summary: null, attribution: 'background', isNamed: false },
   ...{ quote: null, published: ['2025-08-20'] },
 };
 
@@ -33,6 +33,18 @@ describe('the effective date', () => {
     ['that is none', 'yesterday', ['2025-08-20'], []],
   ])('%s', (_, date, published, said) => {
     expect(stanceWarnings({ ...stance, date, published })).toEqual(said);
+  });
+});
+
+describe('a named speaker', () => {
+  const said = 'A speaker is named, and the attribution is “Unnamed sources”: one of the two is wrong.';
+
+  test.each([
+    ['of whom the attribution says nothing', 'unnamed_sources', [said]],
+    ['whom a leaked text may name', 'leaked_document', []],
+    ['on the record', 'on_record_principal', []],
+  ])('%s', (_, attribution, warnings) => {
+    expect(stanceWarnings({ ...stance, attribution, isNamed: true })).toEqual(warnings);
   });
 });
 

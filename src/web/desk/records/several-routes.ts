@@ -7,6 +7,8 @@ import { isolating } from '../../../domain/isolation.js';
 import { positionScale } from '../../../domain/log/position.js';
 import type { RecordState } from '../../../domain/log/record-state.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
+import { headlineIn } from '../../../domain/structure/clarified-words.js';
+import type { PublishedUpdate } from '../../../domain/log/published-entry.js';
 import { shortDate } from '../../../domain/when.js';
 import { formOf } from '../../frame/forms/form-body.js';
 import type { FieldDefinition } from '../../frame/forms/form-fields.js';
@@ -38,8 +40,10 @@ export function severalRoutes(services: Services): Router {
 
   router.post(path, mayCorrect, async (request: Request, response: Response) => {
     const { form, negotiation, update } = await placeOf(services, request);
-    const single = form.definitions.map(({ name }) => name).filter((name) => name !== 'records');
-    const values = readFormValues(formOf(request), single, ['records']);
+    const single = form.definitions
+      .map(({ name }) => name)
+      .filter((name) => name !== 'records' && name !== 'all');
+    const values = readFormValues(formOf(request), single, ['all', 'records']);
     await submitPlainForm(response, form, values, () =>
       correctRecords(
         services.database,
@@ -57,19 +61,19 @@ async function placeOf(services: Services, request: Request) {
   const negotiation = await negotiationOf(services, request);
   const text = String(request.params.update);
   const update = /^\d{1,9}$/.test(text) ? Number(text) : 0;
-  if (!(await findUpdate(read, negotiation.id, update)))
-    throw notFound('There is no such update in this negotiation.');
+  const found = await findUpdate(read, negotiation.id, update);
+  if (!found) throw notFound('There is no such update in this negotiation.');
   const standing = (await outcomesOfUpdate(read, update)).filter(({ status }) => status !== 'retracted');
   const records = await findRecords(
     read,
     standing.slice(0, mostListed).map(({ record }) => record),
   );
-  return { negotiation, update, form: formFor(negotiation, update, records, standing.length) };
+  return { negotiation, update, form: formFor(negotiation, found, records, standing.length) };
 }
 
 function formFor(
   negotiation: Negotiation,
-  update: number,
+  update: PublishedUpdate,
   records: readonly RecordState[],
   count: number,
 ): PlainForm {
@@ -77,25 +81,25 @@ function formFor(
   return {
     negotiation,
     heading: 'Correct several stances',
-    lede: `What is wrong in several stances of this update is corrected in each, in one step and with one reason. What is left empty stays as it is.${more}`,
+    lede: isolating`What is wrong in several stances of “${headlineIn(negotiation, update)}” is corrected in each, in one step and with one reason. What is left empty stays as it is.${more}`,
     submit: 'Publish the corrections',
-    action: paths.updateAct(negotiation.slug, update, 'correct'),
+    action: paths.updateAct(negotiation.slug, update.id, 'correct'),
     definitions: fieldsFor(negotiation, records),
-    cancelUrl: paths.update(negotiation.slug, update),
+    cancelUrl: paths.update(negotiation.slug, update.id),
   };
 }
 
 function fieldsFor(negotiation: Negotiation, records: readonly RecordState[]): FieldDefinition[] {
+  // The version that is seen goes with each, so that nobody corrects what somebody else has just changed.
+  const seen = ({ record, stance }: RecordState) => `${record} ${stance.sequence}`;
+  const all = records.length < 2 ? [] : [allOf(records.map(seen))];
   return [
+    ...all,
     {
       kind: 'checkboxes',
       name: 'records',
-      label: 'Stances in which it is wrong',
-      // The version that is seen goes with each, so that nobody corrects what somebody else has just changed.
-      choices: records.map(({ record, stance }) => ({
-        value: `${record} ${stance.sequence}`,
-        label: labelOf(negotiation, stance),
-      })),
+      label: all.length > 0 ? 'Or only in these' : 'Stances in which it is wrong',
+      choices: records.map((record) => ({ value: seen(record), label: labelOf(negotiation, record.stance) })),
     },
     {
       kind: 'text',
@@ -114,6 +118,16 @@ function fieldsFor(negotiation: Negotiation, records: readonly RecordState[]): F
   ];
 }
 
+/** One box in place of one for each. */
+function allOf(seen: readonly string[]): FieldDefinition {
+  return {
+    kind: 'checkboxes',
+    name: 'all',
+    label: 'Stances in which it is wrong',
+    choices: [{ value: seen.join(','), label: `All ${seen.length} that are listed` }],
+  };
+}
+
 function labelOf({ parties, demands }: Negotiation, stance: RecordState['stance']): string {
   const party = parties.find(({ id }) => id === stance.party)?.name ?? '';
   const demand = demands.find(({ id }) => id === stance.demand)?.proposition ?? '';
@@ -121,7 +135,8 @@ function labelOf({ parties, demands }: Negotiation, stance: RecordState['stance'
 }
 
 function correctionIn(values: FormValues) {
-  const ticked = [...new Set(values.records)].map((value) => value.split(' ').map(Number));
+  const boxes = [...(values.all ?? []), ...(values.records ?? [])].flatMap((value) => value.split(','));
+  const ticked = [...new Set(boxes)].map((value) => value.split(' ').map(Number));
   return {
     records: ticked.map(([record = 0, version = 0]) => ({ record, version })),
     date: optionalTextIn(values, 'date'),

@@ -34,7 +34,13 @@ import { previewPage } from './preview-page.js';
 import { previewFacts } from './preview-facts.js';
 import { hasUnusedDetails } from './row-warnings.js';
 import { problemsAtOrigins, problemsOfNames, rowsMade } from './rows-made.js';
-import { cellsElsewhere, recognisedSources, rowContext, understoodValues } from './row-context.js';
+import {
+  cellsElsewhere,
+  recognisedSources,
+  rowContext,
+  understoodValues,
+  withOwnSpeakers,
+} from './row-context.js';
 import {
   actOf,
   type FormAct,
@@ -102,7 +108,8 @@ export async function submitUpdateForm(
     ...['headline', 'seen', articleField, 'into', ...ownFields],
     ...(form.purpose.asksMissing ? ['missing', 'reworks'] : []),
   ]);
-  const typed = await understoodValues(services, form.negotiation, given);
+  const understood = await understoodValues(services, form.negotiation, given);
+  const typed = await withOwnSpeakers(services, form.negotiation, understood);
   const key = keyIn(typed);
   if (Number.isNaN(numberIn(typed, 'seen'))) throw badRequest('The form lacks its key: open it anew.');
   const { purpose } = form;

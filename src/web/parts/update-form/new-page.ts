@@ -103,7 +103,11 @@ export function newUpdatePage(
     stanceRows(context, state),
   ];
   return {
-    head: { ...plainHead(purpose.heading), negotiation: { slug, name }, script: 'update-form.js' },
+    head: {
+      ...plainHead(isolating`${purpose.heading}: ${name}`),
+      negotiation: { slug, name },
+      script: 'update-form.js',
+    },
     ...purpose,
     notice,
     csrfToken,

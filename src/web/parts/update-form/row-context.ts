@@ -73,6 +73,38 @@ export async function understoodValues(
   return understood(values, { negotiation, speakers: await listSpeakers(read, parties) });
 }
 
+/**
+ * Without a speaker whom “Same again” took from the stance above, if the party, and whose account it is, are others by
+ * now: the details are closed, and the speaker of another party stood there unseen.
+ */
+export async function withOwnSpeakers(
+  { database: { read } }: Pick<Services, 'database'>,
+  negotiation: Negotiation,
+  values: FormValues,
+): Promise<FormValues> {
+  const rows = rowsOf(values, 'stances');
+  const text = (index: number, name: string) => textIn(rows[index] ?? {}, name);
+  const isTaken = (index: number, name: string) =>
+    text(index, name) !== '' && text(index, name) === text(index - 1, name);
+  const asked = [...rows.keys()].filter(
+    (index) =>
+      index > 0 && text(index, 'party') !== '' && isTaken(index, 'speaker') && !isTaken(index, 'party'),
+  );
+  if (asked.length === 0) return values;
+  const speakers = await listSpeakers(
+    read,
+    negotiation.parties.map(({ id }) => id),
+  );
+  const others = asked.filter((index) => {
+    const spokenFor = speakers.find(({ id }) => String(id) === text(index, 'speaker'))?.party;
+    return ![text(index, 'party'), text(index, 'accountBy')].includes(String(spokenFor));
+  });
+  const left = new Set(
+    others.flatMap((index) => [`stances.${index}.speaker`, `stances.${index}.speakerRole`]),
+  );
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !left.has(name)));
+}
+
 /** The cells that others have in their drafts at the same time: shown as presence, not a lock. */
 export async function cellsElsewhere(
   { database, clock }: Services,

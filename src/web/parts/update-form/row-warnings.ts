@@ -1,3 +1,4 @@
+import { isolating } from '../../../domain/isolation.js';
 import type { Reader } from '../../../data/engine/database.js';
 import { unusedDetailsOf } from '../../../actions/updates/source-choices.js';
 import { findSource, findSourceByUrl } from '../../../data/structure/sources.js';
@@ -50,7 +51,11 @@ export async function rowWarnings(
     stances: new Map(
       rowsOf(values, 'stances').map((row, index) => {
         const quote = search && quoteWarning(optionalTextIn(row, 'quote'), search);
-        const said = [...stanceWarnings(warnedStance(row, published)), ...asked(agencies[index] ?? [])];
+        const said = [
+          ...stanceWarnings(warnedStance(row, published)),
+          ...takenReport(rowsOf(values, 'stances')[index - 1], row),
+          ...asked(agencies[index] ?? []),
+        ];
         return [index, quote === null ? said : [quote, ...said]];
       }),
     ),
@@ -77,10 +82,26 @@ function warnedStance(row: FormValues, published: readonly (EdtfDate | null)[]):
   return {
     date: textIn(row, 'date'),
     position: textIn(row, 'position'),
+    attribution: textIn(row, 'attribution'),
+    isNamed: textIn(row, 'speaker') !== '',
     summary: optionalTextIn(row, 'summary'),
     quote: optionalTextIn(row, 'quote'),
     published: [...new Set(cited)].map((source) => published[source] ?? null),
   };
+}
+
+/** “First reported by”, taken over by “Same again” for another source than in the stance above. */
+function takenReport(above: FormValues | undefined, row: FormValues): string[] {
+  const [source, reported] = ['citations.0.source', 'citations.0.firstReportedBy'];
+  const name = textIn(row, reported);
+  if (
+    !above ||
+    name === '' ||
+    name !== textIn(above, reported) ||
+    textIn(row, source) === textIn(above, source)
+  )
+    return [];
+  return [isolating`First reported by “${name}”, as in the stance above, which has another source.`];
 }
 
 /** True if something typed about a known source is not taken over. */

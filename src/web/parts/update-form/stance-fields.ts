@@ -34,18 +34,30 @@ export function stanceFields(
   const choices = choicesFor(negotiation, speakers);
   const asked = (part: StanceField['form']['part']) =>
     fields.filter(({ form }) => form.part === part).map((field) => definitionOf(field, choices));
+  const firstReportedBy = offering(
+    text('citations.0.firstReportedBy', 'First reported by', 'Whose report the outlet passes on.'),
+  );
   const source = select('citations.0.source', 'Source', sourceChoices(sourceCount, 'Choose…'));
   return {
     main: asked('main').flatMap((field) => (field.name === 'summary' ? [source, field] : [field])),
     details: [
-      ...asked('details'),
+      ...inOrderOfUse([...asked('details'), firstReportedBy]),
       text('citations.0.locator', 'Place in the source', 'A page, a paragraph, a minute.'),
-      offering(
-        text('citations.0.firstReportedBy', 'First reported by', 'Whose report the outlet passes on.'),
-      ),
       ...furtherSources(sourceCount, citationCount),
     ],
   };
+}
+
+/** What most stances have comes first, in lines of three: who keeps typing passes few fields. */
+const mostUsed: readonly string[] = [
+  ...['speaker', 'speakerRole', 'citations.0.firstReportedBy', 'note'],
+  ...['conditions', 'agreedFirst', 'droppedFirst', 'declaredPriority'],
+  ...['accountBy', 'quoteLanguage', 'quoteTranslator', 'quoteTranslation'],
+];
+
+function inOrderOfUse(details: readonly FieldDefinition[]): FieldDefinition[] {
+  const place = ({ name }: FieldDefinition) => [...mostUsed, name].indexOf(name);
+  return details.toSorted((one, other) => place(one) - place(other));
 }
 
 type Choices = Readonly<Record<NamesOf<'choice' | 'reference'>, readonly Choice[]>>;
@@ -170,7 +182,11 @@ function positionChoices(): Choice[] {
 export function attributionChoices(): Choice[] {
   return attributions.map(({ value, label, class: evidence }) => {
     const evidenceLabel = evidenceClassLabel(evidence);
-    return { value, label: label.startsWith(evidenceLabel) ? label : `${evidenceLabel}: ${label}` };
+    // The word that is typed to find it comes first.
+    return {
+      value,
+      label: label.startsWith(evidenceLabel) ? label : `${label} (${evidenceLabel.toLowerCase()})`,
+    };
   });
 }
 

@@ -63,6 +63,23 @@ test('a date that is wrong in several stances is corrected in one step, with one
   );
 });
 
+test('one box stands for all that are listed, and one that is ticked beside it counts once', async () => {
+  const boxes = await offered();
+  const all = boxes.join(',');
+  expect((await editor.get(form)).text).toContain(`name="all" value="${all}"`);
+  const fields = {
+    date: '7 Aug 2025',
+    attribution: '',
+    firstReportedBy: '',
+    reason,
+    records: boxes.slice(0, 1),
+  };
+  expect(await editor.post(form, { ...fields, all })).toMatchObject({ status: 303 });
+  const entries = await newest(boxes.length);
+  expect(new Set(entries.map(({ kind }) => kind))).toEqual(new Set(['correction']));
+  expect(new Set(entries.map(({ record }) => record)).size).toBe(boxes.length);
+});
+
 test('everything else of each stance stays as it was', async () => {
   const [one = ''] = await offered();
   const record = Number(one.split(' ')[0]);

@@ -43,6 +43,25 @@ describe('the preview', () => {
     expect(await application.database.read.update.count()).toBe(5);
   });
 
+  test('asks about an agency that stands in two stances of different sources', async () => {
+    const page = await preview({
+      'stances.0.citations.0.firstReportedBy': 'TASS',
+      'sources.1.outlet': 'Interfax',
+      'sources.1.title': 'Moscow answers',
+      'stances.1.party': ids.party('russia'),
+      'stances.1.demand': ids.demand('crimea'),
+      'stances.1.position': 'demands',
+      'stances.1.attribution': 'background',
+      'stances.1.date': '2025-08-20',
+      'stances.1.summary': 'An official asks for it.',
+      'stances.1.citations.0.source': '1',
+      'stances.1.citations.0.firstReportedBy': 'TASS',
+    });
+    expect(plain(page)).toMatch(
+      /First reported by “.?TASS.?”, as in the stance above, which has another source\./,
+    );
+  });
+
   test('publishes what it shows, once', async () => {
     const page = await preview();
     const names = [...page.text.matchAll(/<input type="hidden" name="([^"]+)"/g)].map(([, name]) => name);
