@@ -22,6 +22,7 @@ import { othersCorrected } from '../../parts/record-form/statement-others.js';
 import { versionContext, versionIn, versionNames, wordsIn } from '../../parts/record-form/version-form.js';
 import { versionPage } from '../../parts/record-form/version-page.js';
 import { createLacking, withWordsFor } from '../../parts/update-form/create-lacking.js';
+import { sentBackWords } from './sent-back-words.js';
 import type { Creating } from '../../parts/update-form/creating.js';
 import { understoodValues } from '../../parts/update-form/row-context.js';
 import { hasUnusedDetails } from '../../parts/update-form/row-warnings.js';
@@ -150,7 +151,8 @@ async function show(
   { problems = [], notice = null }: Refused,
   status = 200,
 ): Promise<void> {
-  const { place, words, cancelUrl, purpose, remark, reasonHint } = form;
+  const { place, words, cancelUrl, purpose, reasonHint } = form;
+  const remark = form.remark ?? (await sentBackWords(services, response, place.negotiation.id, values));
   const state = {
     negotiation: place.negotiation,
     words,

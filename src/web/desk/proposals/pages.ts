@@ -270,7 +270,7 @@ const reasonField = {
   hint: 'Whoever proposed it reads this. At least 10 characters.',
 } as const;
 
-function decisionOf({ state, decidedAt, reason }: Proposal): ProposalPage['decision'] {
+export function decisionOf({ state, decidedAt, reason }: Proposal): ProposalPage['decision'] {
   if (decidedAt === null) return null;
   const label = proposalStates.find(({ value }) => value === state)?.label ?? '';
   return { text: `${label} on ${longInstant(decidedAt)}.`, reason };

@@ -39,6 +39,7 @@ import { valuesOfUpdate } from '../../parts/update-form/update-form.js';
 import { type CorrectionForm, openCorrection, submitCorrection } from './correction-form.js';
 import { proposingCorrection, reviewingCorrection } from './corrections.js';
 import { factsOf, titleOf } from './facts.js';
+import { sentBackWords } from './sent-back-words.js';
 import { missingWords, proposalPage, proposalsPage, proposedWords, type Refused } from './pages.js';
 
 const pageLength = 50;
@@ -215,6 +216,7 @@ async function proposing(services: Services, request: Request, response: Respons
       asksMissing: true,
       cancelUrl: paths.proposals(slug),
     },
+    remarkOn: (values) => sentBackWords(services, response, negotiationId, values),
     initial: async (parameters) =>
       parameters.has('rework')
         ? await reworked(services, response, negotiationId, numberOf(parameters.get('rework') ?? ''))

@@ -59,6 +59,8 @@ import {
 export interface UpdateForm extends KeptForm {
   readonly negotiation: Negotiation;
   readonly purpose: UpdateFormPurpose;
+  /** What is said above it of these values, in place of the remark of its purpose. */
+  readonly remarkOn?: (values: FormValues) => Promise<string | null>;
   /**
    * Publishes or proposes it; returns the address to go to. `seen` is the newest sequence number when the form was
    * opened; `hasUnused` says that a source is cited differently from what was typed, `missing` what is missing here, `reworks` which proposal it takes up again.
@@ -218,7 +220,7 @@ async function refuse(
 async function show(
   services: Services,
   response: Response,
-  { negotiation, purpose }: UpdateForm,
+  { negotiation, purpose, remarkOn }: UpdateForm,
   { values, key, revision, savedAt }: Kept,
   refused: Refused & { readonly asksFound?: boolean } = {},
   status = 200,
@@ -232,7 +234,8 @@ async function show(
   const found = isRead ? foundInArticle(text, open, latestToday(services.clock())) : null;
   const kept = { values, key, revision, savedAt: savedAt ?? null, found };
   const state = { asksFound: false, ...kept, ...refused };
-  const page = newUpdatePage(context, purpose, state, editor);
+  const remark = remarkOn ? await remarkOn(values) : purpose.remark;
+  const page = newUpdatePage(context, { ...purpose, remark }, state, editor);
   await renderPage(response, 'desk/updates/new', page, status);
 }
 

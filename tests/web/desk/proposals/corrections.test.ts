@@ -125,6 +125,7 @@ test('what was sent back is reworked with every word of it, and sent again', asy
   const page = await contributor.get(`${talks}/proposals/1`);
   expect(page.text).toContain(`href="${form}?rework=1"`);
   const again = await contributor.open(`${form}?rework=1`);
+  expect(again.text).toContain('Which report says so?');
   expect(fieldIn(again, 'stances.0.summary')).toBe('In other words than before.');
   expect(fieldIn(again, 'reason')).toBe(reason);
   const better = fieldsOf(again, { 'stances.0.note': 'As the Kremlin’s own text has it.' });

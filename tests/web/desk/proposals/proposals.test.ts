@@ -204,8 +204,14 @@ test('a proposal is sent back with words, reworked by its author, sent again and
   expect(page.text).toContain(`href="${talks}/proposals/new?rework=1"`);
 
   const form = await contributor.open(`${talks}/proposals/new?rework=1`);
+  expect(form.text).toContain(reason);
   expect(fieldIn(form, 'headline')).toBe('Kyiv repeats its answer on Crimea');
   expect(fieldIn(form, 'stances.0.summary')).toBe('The President repeats his answer.');
+  const more = await contributor.press(
+    `${talks}/proposals`,
+    formOf(form, { do: 'add.stances', reworks: '1' }),
+  );
+  expect(more.text).toContain(reason);
   const sent = formOf(form, { do: 'propose', reworks: '1', 'stances.0.summary': 'As asked, with the day.' });
   expect((await contributor.post(`${talks}/proposals`, sent)).location).toBe(`${talks}/proposals/2`);
   expect((await contributor.get('/desk')).text).not.toContain('Sent back to you');
