@@ -54,6 +54,7 @@ export async function rowWarnings(
         const said = [
           ...stanceWarnings(warnedStance(row, published)),
           ...takenReport(rowsOf(values, 'stances')[index - 1], row),
+          ...takenParties(rowsOf(values, 'stances')[index - 1], row),
           ...asked(agencies[index] ?? []),
         ];
         return [index, quote === null ? said : [quote, ...said]];
@@ -102,6 +103,14 @@ function takenReport(above: FormValues | undefined, row: FormValues): string[] {
   )
     return [];
   return [isolating`First reported by “${name}”, as in the stance above, which has another source.`];
+}
+
+/** “Same for”, taken over by “Same again” for another party than in the stance above: its stances would be made anew. */
+function takenParties(above: FormValues | undefined, row: FormValues): string[] {
+  const [names, party] = [textIn(row, 'sameFor'), textIn(row, 'party')];
+  if (!above || names === '' || names !== textIn(above, 'sameFor')) return [];
+  if (party === '' || party === textIn(above, 'party')) return [];
+  return [isolating`Also for “${names}”, as in the stance above, whose party is another.`];
 }
 
 /** True if something typed about a known source is not taken over. */

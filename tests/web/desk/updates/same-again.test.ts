@@ -64,6 +64,23 @@ describe('“Same again”', () => {
       expect(taken(name) ?? '').toBe('');
   });
 
+  test.each([
+    ['russia', ['Also for “France”, as in the stance above, whose party is another.']],
+    ['ukraine', []],
+  ])(
+    'asks about the parties that it took from a stance above, if the party is %s now',
+    async (party, said) => {
+      const again: Fields = {
+        'stances.0.sameFor': 'France',
+        'stances.1.sameFor': 'France',
+        'stances.1.party': ids.party(party),
+      };
+      const { location } = await send(again, 'show');
+      const page = await editor.open((location as string).split('#')[0] as string);
+      expect(plain(page.text).match(/Also for “[^<]*/g) ?? []).toEqual(said);
+    },
+  );
+
   test('leaves out a stance to which nothing was added', async () => {
     const again: Fields = {
       'stances.1.party': ids.party('ukraine'),
