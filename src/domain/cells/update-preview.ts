@@ -3,6 +3,7 @@ import { type Cell, classOfStance, type Clocks, type MovementAt } from './cell.j
 import type { Sequence } from '../identifiers.js';
 import type { Entry, StanceCore } from '../log/entry.js';
 import { NegotiationLog } from './negotiation-log.js';
+import { compareStances } from '../log/record.js';
 import { type Day, longDate } from '../when.js';
 
 /** A stance before publication, as far as the warnings look at it. */
@@ -10,7 +11,7 @@ export interface PreviewedStance extends StanceCore {
   readonly quote: string | null;
 }
 
-/** What publishing a stance will do to its cell. */
+/** What publishing a stance will do to its cell, after those of the same update that are earlier in time. */
 export interface StancePreview {
   readonly before: Cell;
   readonly after: Cell;
@@ -36,18 +37,23 @@ export function previewOf(
 ): StancePreview[] {
   const log = new NegotiationLog(entries);
   const known = log.lastSequence;
-  const reports = stances.map((stance, index): Entry => {
-    const sequence = known + 1 + index;
-    return { sequence, record: sequence, kind: 'report', stance };
+  // One after the other in time: of two stances on one cell the later moves on from the earlier.
+  const order = [...stances.keys()].sort((one, other) =>
+    compareStances(stances[one] as StanceCore, stances[other] as StanceCore),
+  );
+  const reports = order.map((index, place): Entry => {
+    const sequence = known + 1 + place;
+    return { sequence, record: sequence, kind: 'report', stance: stances[index] as StanceCore };
   });
   log.extend(reports);
+  const recordOf = (index: number) => known + 1 + order.indexOf(index);
   return stances.map((stance, index) => {
-    const [earlier, later] = [clocksAt(known, past), clocksAt(known + stances.length, past)];
+    const record = recordOf(index);
+    const [earlier, later] = [clocksAt(record - 1, past), clocksAt(record, past)];
     const pastDay = past.get(stance.demand);
     const isAfterwards = pastDay !== undefined && stance.day > pastDay;
     const before = log.cellAt(stance.party, stance.demand, earlier);
     const after = log.cellAt(stance.party, stance.demand, later);
-    const record = known + 1 + index;
     const moved = isAfterwards ? null : log.cell(stance.party, stance.demand).movementOf(record, later);
     const sets = after.isSet && after.setting.record === record;
     const warnings =

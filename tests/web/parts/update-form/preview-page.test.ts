@@ -94,17 +94,22 @@ describe('the preview', () => {
     expect(plain(page)).toContain('This source was logged before: Kyiv repeats its answer on Crimea');
   });
 
-  test('counts the stances of one update together', async () => {
-    const page = await preview({
-      'stances.0.date': '2025-08-19',
-      'stances.1.party': ids.party('ukraine'),
-      'stances.1.demand': ids.demand('crimea'),
-      'stances.1.position': 'favours',
-      'stances.1.attribution': 'on_record_principal',
-      'stances.1.date': '2025-08-20',
-      'stances.1.citations.0.source': '0',
+  test.each([
+    ['earlier first', ['2025-08-18', 'demands'], ['2025-08-20', 'rejects']],
+    ['later first', ['2025-08-20', 'rejects'], ['2025-08-18', 'demands']],
+  ])('shows of two stances on one cell the later after the earlier: %s', async (_order, ...typed) => {
+    const rows = typed.map(([date, position], index): Fields => {
+      const fields: Fields = {
+        ...{ party: ids.party('united-kingdom'), demand: ids.demand('crimea'), date: date as string },
+        ...{ position: position as string, attribution: 'on_record_principal', 'citations.0.source': '0' },
+      };
+      return Object.fromEntries(
+        Object.entries(fields).map(([name, value]) => [`stances.${index}.${name}`, value]),
+      );
     });
-    expect(plain(page)).toMatch(/Rejects → Favours Reversed[\s\S]*/);
+    const page = plain(await preview(Object.assign({}, ...rows)));
+    expect(page).toContain('Not yet assessed → Demands First recorded');
+    expect(page).toContain('Demands → Rejects Reversed');
   });
 
   test('shows the form again where it could not be published', async () => {
