@@ -13,6 +13,7 @@ import {
   correctedVersion,
 } from '../../domain/log/common-correction.js';
 import { outcomesOfUpdate } from '../../data/log/records.js';
+import { nothingDiffers } from '../../domain/log/same-version.js';
 import type { Actor } from '../../domain/people/actor.js';
 import { requireNegotiation } from '../structure/edit-rules.js';
 import { insertVersions, type ReadyRecord, readyVersions, requireStanding } from './record-versions.js';
@@ -27,15 +28,16 @@ export interface RecordsCorrection extends CommonCorrection {
 }
 
 /**
- * Publishes a new version of each, as one batch with one reason; all or nothing. Throws InvalidInput with a problem per
- * field, which names the record, NotPermitted, NotFound, or Conflict if one was changed or retracted meanwhile.
+ * Publishes a new version of each, as one batch with one reason; those that say all of it already are left as they are,
+ * and told. Throws InvalidInput with a problem per field, which names the record, or if none differs; NotPermitted,
+ * NotFound, or Conflict if one was changed or retracted meanwhile: nothing is published then.
  */
 export async function correctRecords(
   database: Database,
   actor: Actor,
   input: RecordsCorrection,
   now: Date,
-): Promise<{ readonly first: Sequence }> {
+): Promise<{ readonly first: Sequence; readonly alreadyRight: readonly Sequence[] }> {
   return actAs(database, actor, 'correct', now, async (tx) => {
     const { negotiationId, updateId, records, reason } = input;
     const negotiation = await requireNegotiation(tx, negotiationId);
@@ -46,18 +48,21 @@ export async function correctRecords(
       throw new NotFound('There is no such record in this update.');
     const problems = [...problemsOf(input)];
     const ready: ReadyRecord[] = [];
+    const alreadyRight: { readonly record: Sequence; readonly name: string }[] = [];
     for (const { record, version } of problems.length > 0 ? [] : records) {
       const state = await requireStanding(tx, { negotiationId, record });
       const corrected = { negotiationId, record, version, reason, ...correctedVersion(state, input) };
+      const name = cellName(negotiation, corrected.stance);
       try {
         ready.push(...(await readyVersions(tx, { ...corrected, problems: [] }, state, now)));
       } catch (error) {
-        if (error instanceof Conflict)
-          throw new Conflict(isolating`${cellName(negotiation, corrected.stance)}: ${error.message}`);
+        if (error instanceof Conflict) throw new Conflict(isolating`${name}: ${error.message}`);
         if (!(error instanceof InvalidInput)) throw error;
-        problems.push(...named(error.problems, cellName(negotiation, corrected.stance)));
+        if (error.problems.includes(nothingDiffers)) alreadyRight.push({ record, name });
+        else problems.push(...named(error.problems, name));
       }
     }
+    if (problems.length === 0 && ready.length === 0) problems.push(noneDiffers(alreadyRight));
     if (problems.length > 0) throw new InvalidInput(problems);
     const common = { negotiationId, userId: actor.userId, reason };
     const { first, recordedAt } = await insertVersions(tx, 'correction', common, ready, now);
@@ -68,9 +73,9 @@ export async function correctRecords(
       negotiationId,
       subject: 'update',
       subjectId: String(updateId),
-      details: { first, records: records.map(({ record }) => record) },
+      details: { first, records: ready.map(({ record }) => record) },
     });
-    return { first };
+    return { first, alreadyRight: alreadyRight.map(({ record }) => record) };
   });
 }
 
@@ -85,6 +90,15 @@ function problemsOf(input: RecordsCorrection): FieldProblem[] {
       : []),
     ...(reason ? [reason] : []),
   ];
+}
+
+function noneDiffers(alreadyRight: readonly { readonly name: string }[]): FieldProblem {
+  const [only] = alreadyRight;
+  const message =
+    only && alreadyRight.length === 1
+      ? isolating`${only.name}: ${nothingDiffers.message}`
+      : `Nothing differs from what stands in any of these ${alreadyRight.length}.`;
+  return { field: 'records', message };
 }
 
 /** At the field of the common form: `stances.0.date` at `date`; what is of no such field, at the list of records. */

@@ -3,6 +3,7 @@ import type { Sequence } from '../../domain/identifiers.js';
 import { isolating } from '../../domain/isolation.js';
 import { stanceFields } from '../../domain/log/stance-fields.js';
 import type { Reader, Transaction } from '../engine/database.js';
+import { inLists } from '../engine/key-lists.js';
 import { insertion, plainSql } from '../engine/statements.js';
 import type { Prisma } from '../generated/client.js';
 
@@ -166,6 +167,31 @@ export function listSentBack(read: Reader, userId: number, most: number): Promis
     ORDER BY d.decided_at DESC, p.id DESC LIMIT ?`,
     [userId, most],
   );
+}
+
+/** The proposal by which another was taken up again, and what has become of it. */
+export interface Reworking {
+  readonly id: number;
+  readonly outcome: NewDecision['outcome'] | null;
+  readonly updateId: number | null;
+}
+
+/** The newest reworking of each of these proposals that has one. */
+export async function reworkingsOf(
+  read: Reader,
+  proposals: readonly number[],
+): Promise<ReadonlyMap<number, Reworking>> {
+  const rows = await inLists(proposals, (list) =>
+    plainSql(read).rows<Reworking & { readonly of: number }>(
+      `SELECT p.id AS of, later.id, d.outcome, d.update_id AS updateId
+      FROM proposals p JOIN proposals later ON later.user_id = p.user_id AND later.id > p.id
+        AND later.contents ->> 'reworks' = CAST(p.id AS TEXT)
+      LEFT JOIN proposal_decisions d ON d.proposal_id = later.id
+      WHERE p.id IN (${list.map(() => '?').join(', ')}) ORDER BY later.id`,
+      list,
+    ),
+  );
+  return new Map(rows.map(({ of, ...reworking }) => [of, reworking]));
 }
 
 async function proposalsWhere(

@@ -163,7 +163,9 @@ async function show(
   };
   const context = await versionContext(services, place, values, editorOf(response).role);
   const others = await othersCorrected(services.database.read, place);
-  const kept = { path: purpose.path, remark, key, revision, savedAt: savedAt ?? null };
+  // Only a review says from the beginning who proposed it.
+  const isReview = form.remark !== null;
+  const kept = { path: purpose.path, remark, key, revision, savedAt: savedAt ?? null, isReview };
   const page = versionPage(state, context, { reasonHint, others, kept });
   await renderPage(response, 'desk/records/version', page, status);
 }

@@ -1,4 +1,5 @@
 import { isolating } from '../../../domain/isolation.js';
+import type { Reworking } from '../../../data/desk/proposals.js';
 import type { FieldProblem } from '../../../domain/errors.js';
 import type { Negotiation, Speaker } from '../../../domain/structure/negotiation.js';
 import {
@@ -17,6 +18,8 @@ import type { FormValues } from '../../frame/forms/form-values.js';
 import { type Link, type Page, plainHead } from '../../frame/layout.js';
 import { paths, recordPlace, withQuery } from '../../frame/paths.js';
 import { positionUrl } from '../../parts/position-url.js';
+import type { PreviewFacts } from '../../parts/update-form/preview-facts.js';
+import { type PreviewedStanceView, previewedStances } from '../../parts/update-form/preview-page.js';
 import { recordSentence } from '../../parts/record-form/act-page.js';
 import { type Change, changesBetween } from '../../parts/stances/changes.js';
 import { type CitationView, sourceView } from '../../parts/stances/citation-view.js';
@@ -30,10 +33,17 @@ import {
 interface ProposalSummary {
   readonly headline: string;
   readonly url: string;
-  readonly state: string;
+  /** A link to what it was reworked into, if it was. */
+  readonly state: ProposalStateView;
   readonly isWaiting: boolean;
   /** “3 stances, proposed by night-desk on 21 August 2025, 09:00 UTC”. */
   readonly details: string;
+}
+
+/** “Declined”, or “Sent again as proposal 12” with its address. */
+interface ProposalStateView {
+  readonly label: string;
+  readonly url: string | null;
 }
 
 /** Proposals of contributors: editors see everybody's, contributors their own. */
@@ -50,6 +60,8 @@ export interface ProposalsFacts {
   readonly proposals: readonly Proposal[];
   /** The records of which a correction is proposed, by number. */
   readonly records: ReadonlyMap<number, RecordState>;
+  /** By what they took up again. */
+  readonly reworkings: ReadonlyMap<number, Reworking>;
   readonly isEditor: boolean;
   readonly hasOlder: boolean;
 }
@@ -58,6 +70,7 @@ export function proposalsPage({
   negotiation,
   proposals,
   records,
+  reworkings,
   isEditor,
   hasOlder,
 }: ProposalsFacts): ProposalsPage {
@@ -75,7 +88,7 @@ export function proposalsPage({
           ? proposal.update.headline
           : correctionTitle(negotiation, records.get(proposal.record)),
       url: paths.proposal(slug, proposal.id),
-      state: stateLabel(proposal),
+      state: stateOf(slug, proposal, reworkings.get(proposal.id)),
       isWaiting: proposal.state === 'waiting',
       details: `${extentOf(proposal)}, ${proposedWords(proposal)}`,
     })),
@@ -98,7 +111,7 @@ export interface ProposalPage extends Page {
   readonly kicker: string;
   readonly headline: string;
   readonly proposed: string;
-  readonly state: string;
+  readonly state: ProposalStateView;
   /** When it was decided, and why it was declined or sent back; null while it is waiting. */
   readonly decision: { readonly text: string; readonly reason: string | null } | null;
   /** What was published from it. */
@@ -109,6 +122,8 @@ export interface ProposalPage extends Page {
   readonly missing: string | null;
   readonly sources: readonly CitationView[];
   readonly stances: readonly NewStanceView[];
+  /** The same with what publishing them would do; null of what does not wait or cannot be published as it is. */
+  readonly previewed: readonly PreviewedStanceView[] | null;
   /** What a correction would change; null for an update. */
   readonly correction: CorrectionView | null;
   readonly csrfToken: string;
@@ -145,6 +160,8 @@ interface ProposalFrame {
   readonly mayReview: boolean;
   readonly mayWithdraw: boolean;
   readonly mayRework: boolean;
+  /** What it was taken up again as; absent if it was not. */
+  readonly reworking: Reworking | undefined;
   readonly csrfToken: string;
 }
 
@@ -157,7 +174,11 @@ interface Named {
 export type ProposalFacts = ProposalFrame &
   Named &
   (
-    | { readonly proposal: UpdateProposal }
+    | {
+        readonly proposal: UpdateProposal;
+        /** What publishing it would do; null of what does not wait or lacks a party or demand. */
+        readonly preview: PreviewFacts | null;
+      }
     | {
         readonly proposal: CorrectionProposal;
         /** The version of the record that its author saw, and the record as it is now. */
@@ -175,7 +196,7 @@ export interface Refused {
 }
 
 export function proposalPage(facts: ProposalFacts, refused: Refused = {}): ProposalPage {
-  const { negotiation, mayReview, mayWithdraw, csrfToken } = facts;
+  const { negotiation, mayReview, mayWithdraw, reworking, csrfToken } = facts;
   const { slug } = negotiation;
   const { notice = null, values = {}, problems = [] } = refused;
   const reason = formField(reasonField, { values, problems, standing: null });
@@ -187,7 +208,7 @@ export function proposalPage(facts: ProposalFacts, refused: Refused = {}): Propo
     head: { ...plainHead(told.headline), negotiation: { slug, name: negotiation.name } },
     ...told,
     proposed: capitalised(proposedWords(proposal)),
-    state: stateLabel(proposal),
+    state: stateOf(slug, proposal, reworking),
     decision: decisionOf(proposal),
     notice,
     csrfToken,
@@ -201,11 +222,19 @@ export function proposalPage(facts: ProposalFacts, refused: Refused = {}): Propo
 
 type Told = Pick<
   ProposalPage,
-  'kicker' | 'headline' | 'published' | 'missing' | 'sources' | 'stances' | 'correction' | 'rework'
+  | 'kicker'
+  | 'headline'
+  | 'published'
+  | 'missing'
+  | 'sources'
+  | 'stances'
+  | 'previewed'
+  | 'correction'
+  | 'rework'
 >;
 
 function toldOfUpdate(facts: Extract<ProposalFacts, { proposal: UpdateProposal }>): Told {
-  const { negotiation, proposal, sources, mayRework } = facts;
+  const { negotiation, proposal, preview, sources, mayRework } = facts;
   const { slug } = negotiation;
   const { id, update, updateId } = proposal;
   return {
@@ -216,6 +245,7 @@ function toldOfUpdate(facts: Extract<ProposalFacts, { proposal: UpdateProposal }
     missing: missingWords(proposal),
     sources: sources.map(sourceView),
     stances: newStanceViews(update.stances, facts),
+    previewed: preview && previewedStances(preview),
     correction: null,
     rework: reworkLink(mayRework, withQuery(paths.newProposal(slug), { rework: String(id) })),
   };
@@ -235,7 +265,7 @@ function toldOfCorrection(facts: Extract<ProposalFacts, { proposal: CorrectionPr
     kicker: 'Proposed correction',
     headline: correctionTitle(negotiation, present),
     published: entry === null ? null : { label: 'The corrected record', url },
-    ...{ missing: null, sources: [], stances: [] },
+    ...{ missing: null, sources: [], stances: [], previewed: null },
     correction: {
       record: { label: seen.stance ? recordSentence(negotiation, { stance: seen.stance }) : '', url },
       reason,
@@ -272,8 +302,7 @@ const reasonField = {
 
 export function decisionOf({ state, decidedAt, reason }: Proposal): ProposalPage['decision'] {
   if (decidedAt === null) return null;
-  const label = proposalStates.find(({ value }) => value === state)?.label ?? '';
-  return { text: `${label} on ${longInstant(decidedAt)}.`, reason };
+  return { text: `${labelOfState(state)} on ${longInstant(decidedAt)}.`, reason };
 }
 
 /** “proposed by night-desk on 21 August 2025, 09:00 UTC”, among colleagues. */
@@ -286,7 +315,16 @@ export function missingWords({ update: { missing } }: UpdateProposal): string | 
   return missing === undefined ? null : isolating`Missing here: ${missing}`;
 }
 
-function stateLabel({ state }: Proposal): string {
+function stateOf(slug: string, { state }: Proposal, reworking: Reworking | undefined): ProposalStateView {
+  if (!reworking) return { label: labelOfState(state), url: null };
+  const { id, outcome, updateId } = reworking;
+  if (outcome !== 'published')
+    return { label: `Sent again as proposal ${id}`, url: paths.proposal(slug, id) };
+  const url = updateId === null ? paths.proposal(slug, id) : paths.update(slug, updateId);
+  return { label: 'Reworked and published', url };
+}
+
+function labelOfState(state: Proposal['state']): string {
   return proposalStates.find(({ value }) => value === state)?.label ?? '';
 }
 

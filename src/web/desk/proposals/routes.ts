@@ -5,7 +5,12 @@ import { logUpdate } from '../../../actions/updates/log-update.js';
 import { proposeUpdate } from '../../../actions/proposals/propose-update.js';
 import { sendBackProposal } from '../../../actions/proposals/send-back-proposal.js';
 import { withdrawProposal } from '../../../actions/proposals/withdraw-proposal.js';
-import { findProposal, findProposalByKey, listProposals } from '../../../data/desk/proposals.js';
+import {
+  findProposal,
+  findProposalByKey,
+  listProposals,
+  reworkingsOf,
+} from '../../../data/desk/proposals.js';
 import type { HeldStructure } from '../../../data/memory/structure-memory.js';
 import { findRecords } from '../../../data/log/records.js';
 import { findUpdateByKey } from '../../../data/log/updates.js';
@@ -97,8 +102,12 @@ async function list(services: Services, request: Request, response: Response): P
   const proposals = found.slice(0, pageLength);
   const corrected = [...new Set(proposals.flatMap(({ record }) => record ?? []))];
   const records = new Map((await findRecords(read, corrected)).map((state) => [state.record, state]));
+  const reworkings = await reworkingsOf(
+    read,
+    proposals.map(({ id }) => id),
+  );
   const hasOlder = found.length > pageLength;
-  const page = proposalsPage({ negotiation, proposals, records, isEditor, hasOlder });
+  const page = proposalsPage({ negotiation, proposals, records, reworkings, isEditor, hasOlder });
   await renderPage(response, 'desk/proposals/proposals', page);
 }
 
@@ -280,6 +289,7 @@ function reviewingUpdate(
       path,
       action: path,
       submit: { label: 'Publish', value: 'publish' },
+      isReview: true,
       cancelUrl: paths.proposal(slug, proposal.id),
     },
     initial: () => Promise.resolve(valuesOfUpdate(proposal.update)),

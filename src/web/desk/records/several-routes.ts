@@ -3,6 +3,7 @@ import { correctRecords } from '../../../actions/records/correct-records.js';
 import { findRecords, outcomesOfUpdate } from '../../../data/log/records.js';
 import { findUpdate } from '../../../data/log/updates.js';
 import { type Attribution, attributions } from '../../../domain/attribution.js';
+import type { FieldProblem } from '../../../domain/errors.js';
 import { isolating } from '../../../domain/isolation.js';
 import { positionScale } from '../../../domain/log/position.js';
 import type { RecordState } from '../../../domain/log/record-state.js';
@@ -10,19 +11,21 @@ import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import { headlineIn } from '../../../domain/structure/clarified-words.js';
 import type { PublishedUpdate } from '../../../domain/log/published-entry.js';
 import { shortDate } from '../../../domain/when.js';
+import { attempt } from '../../frame/forms/attempt.js';
 import { formOf } from '../../frame/forms/form-body.js';
 import type { FieldDefinition } from '../../frame/forms/form-fields.js';
 import { readFormValues } from '../../frame/forms/form-shape.js';
 import { type FormValues, optionalTextIn, textIn } from '../../frame/forms/form-values.js';
 import { notFound } from '../../frame/http-errors.js';
-import { paths } from '../../frame/paths.js';
+import { paths, withQuery } from '../../frame/paths.js';
 import { negotiationOf } from '../../frame/place.js';
 import type { PlainForm } from '../../frame/plain-form/pages.js';
 import { reasonField } from '../../frame/plain-form/shared-fields.js';
-import { showPlainForm, submitPlainForm } from '../../frame/plain-form/submit.js';
+import { showPlainForm } from '../../frame/plain-form/submit.js';
 import { editorOf } from '../../frame/request-context.js';
 import { requireAbility } from '../../frame/security/guards.js';
 import type { Services } from '../../frame/services.js';
+import { alreadyRightQuery } from '../../parts/already-right.js';
 
 /** The most stances that the form lists: those of an update by hand, and the first of an import. */
 const mostListed = 100;
@@ -44,14 +47,21 @@ export function severalRoutes(services: Services): Router {
       .map(({ name }) => name)
       .filter((name) => name !== 'records' && name !== 'all');
     const values = readFormValues(formOf(request), single, ['all', 'records']);
-    await submitPlainForm(response, form, values, () =>
-      correctRecords(
+    const input = { negotiationId: negotiation.id, updateId: update, ...correctionIn(values) };
+    const correct = async () => {
+      const { alreadyRight } = await correctRecords(
         services.database,
         editorOf(response),
-        { negotiationId: negotiation.id, updateId: update, ...correctionIn(values) },
+        input,
         services.clock(),
-      ),
-    );
+      );
+      response.redirect(303, withQuery(form.cancelUrl, alreadyRightQuery(alreadyRight)));
+    };
+    await attempt(correct, {
+      invalid: ({ problems }) =>
+        showPlainForm(response, form, { values, problems: atFieldUsed(problems, form, values) }, 422),
+      conflict: ({ message }) => showPlainForm(response, form, { values, notice: message }, 409),
+    });
   });
   return router;
 }
@@ -116,6 +126,17 @@ function fieldsFor(negotiation: Negotiation, records: readonly RecordState[]): F
     { kind: 'text', name: 'firstReportedBy', label: 'First reported by' },
     reasonField,
   ];
+}
+
+/** What is wrong with the choice of stances, at the field by which they were chosen; at the first if by none. */
+function atFieldUsed(
+  problems: readonly FieldProblem[],
+  { definitions }: PlainForm,
+  { all = [], records = [] }: FormValues,
+): FieldProblem[] {
+  const hasAll = definitions.some(({ name }) => name === 'all');
+  const used = hasAll && (all.length > 0 || records.length === 0) ? 'all' : 'records';
+  return problems.map((problem) => (problem.field === 'records' ? { ...problem, field: used } : problem));
 }
 
 /** One box in place of one for each. */

@@ -104,6 +104,9 @@ function negotiationView(
             { label: 'Reservations', url: paths.reservations(slug) },
           ]
         : []),
+      ...(may(role, 'create_structure')
+        ? [{ label: 'Set up from lists', url: paths.structureLists(slug) }]
+        : []),
     ],
   };
 }

@@ -53,7 +53,8 @@ export interface WorkListPage extends Page {
   }[];
   /** Demands whose last day has passed: what became of them is to be entered. */
   readonly overdue: readonly { readonly demand: Link; readonly text: string; readonly record: Link }[];
-  readonly proposals: Link;
+  /** How many proposals wait; a link if any does. */
+  readonly proposals: { readonly label: string; readonly url: string | null };
 }
 
 /** The lists, in their order on the page. */
@@ -150,10 +151,13 @@ export function workListPage(facts: WorkListFacts): WorkListPage {
       text: `Until ${longDate(until ?? '')}, which has passed`,
       record: { label: 'Record its outcome', url: paths.demandOutcome(slug, key) },
     })),
-    proposals: {
-      label: waiting === 1 ? '1 proposal waits' : `${waiting} proposals wait`,
-      url: paths.proposals(slug),
-    },
+    proposals:
+      waiting === 0
+        ? { label: 'No proposal waits.', url: null }
+        : {
+            label: waiting === 1 ? '1 proposal waits' : `${waiting} proposals wait`,
+            url: paths.proposals(slug),
+          },
   };
 }
 

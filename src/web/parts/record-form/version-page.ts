@@ -4,6 +4,7 @@ import { jointWords } from '../../../domain/cells/wording.js';
 import { longInstant } from '../../../domain/when.js';
 import { type FieldDefinition, type FormField, formField } from '../../frame/forms/form-fields.js';
 import { textIn } from '../../frame/forms/form-values.js';
+import { discardLabel } from '../update-form/new-page.js';
 import {
   addButton,
   fieldOfProblem,
@@ -45,6 +46,8 @@ export interface VersionDraft {
   readonly reworks: string | null;
   /** Who proposed it and when; null in the form of whoever proposes. */
   readonly remark: string | null;
+  /** The words of the button that discards what was typed. */
+  readonly discard: string;
 }
 
 /** How the form is kept, before it is put into words. */
@@ -52,6 +55,7 @@ export interface KeptVersion extends Pick<VersionDraft, 'path' | 'remark'> {
   readonly key: string;
   readonly revision: number;
   readonly savedAt: string | null;
+  readonly isReview: boolean;
 }
 
 export function versionPage(
@@ -98,6 +102,7 @@ export function versionPage(
       revision: String(kept.revision),
       savedText: kept.savedAt === null ? null : `Kept as a draft on ${longInstant(kept.savedAt)}`,
       reworks: textIn(values, 'reworks') || null,
+      discard: discardLabel(kept.isReview),
     },
   };
 }

@@ -56,6 +56,8 @@ export interface NewUpdatePage extends Page {
   readonly mostSourcesText: string | null;
   readonly mostStancesText: string | null;
   readonly cancel: Link;
+  /** The words of the button that discards what was typed. */
+  readonly discard: string;
 }
 
 /** What the form is for: publishing, proposing, or publishing a proposal. */
@@ -64,6 +66,8 @@ export type UpdateFormPurpose = Pick<
   'heading' | 'lede' | 'remark' | 'path' | 'action' | 'submit'
 > & {
   readonly cancelUrl: string;
+  /** True for a review: what is discarded are the reviewer’s changes, and not the proposal. */
+  readonly isReview?: boolean;
   /** True for proposals, which may name what is missing in words. */
   readonly asksMissing?: boolean;
 };
@@ -89,7 +93,7 @@ export interface UpdateFormState extends Refused {
 
 export function newUpdatePage(
   context: RowContext,
-  { cancelUrl, asksMissing = false, ...purpose }: UpdateFormPurpose,
+  { cancelUrl, asksMissing = false, isReview = false, ...purpose }: UpdateFormPurpose,
   { values, key, revision, savedAt, found, asksFound, problems = [], notice = null }: UpdateFormState,
   { csrfToken }: Pick<Viewer, 'csrfToken'>,
 ): NewUpdatePage {
@@ -128,7 +132,13 @@ export function newUpdatePage(
     mostSourcesText: mostText(values, 'sources'),
     mostStancesText: mostText(values, 'stances'),
     cancel: { label: 'Cancel', url: cancelUrl },
+    discard: discardLabel(isReview),
   };
+}
+
+/** Of the button that discards what was typed in the form. */
+export function discardLabel(isReview: boolean): string {
+  return isReview ? 'Discard my changes' : 'Discard the draft';
 }
 
 /** Whoever opens a new form begins with the address of its source. */

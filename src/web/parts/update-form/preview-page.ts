@@ -51,7 +51,7 @@ export function previewPage(
 ): PreviewPage {
   const { negotiation, update, sources, logged, warnings } = facts;
   const { slug, name } = negotiation;
-  const stances = newStanceViews(update.stances, facts).map((view, index) => stanceOf(facts, view, index));
+  const stances = previewedStances(facts);
   const repeated = logged.filter((updates) => updates.length > 0);
   const texts = Object.entries(values).flatMap(([field, values_]) =>
     values_.map((value) => ({ name: field, value })),
@@ -79,6 +79,11 @@ export function previewPage(
     submit: purpose.submit,
     edit: { label: 'Back to the form', url: editUrl },
   };
+}
+
+/** What each stance of an unpublished update says, and what publishing it will do. */
+export function previewedStances(facts: PreviewFacts): PreviewedStanceView[] {
+  return newStanceViews(facts.update.stances, facts).map((view, index) => stanceOf(facts, view, index));
 }
 
 function stanceOf(facts: PreviewFacts, view: NewStanceView, index: number): PreviewedStanceView {

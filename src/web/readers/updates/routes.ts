@@ -7,6 +7,7 @@ import { may } from '../../../domain/people/permissions.js';
 import type { PublishedEntry } from '../../../domain/log/published-entry.js';
 import { restorationOfUpdate, retractionOfUpdate } from '../../../domain/log/update-acts.js';
 import { moreFromSourcesLink } from '../../parts/new-update-link.js';
+import { alreadyRightName, leftAsTheyWere } from '../../parts/already-right.js';
 import { asRecordedName, citedAsRecorded } from '../../parts/cited-as-recorded.js';
 import { badRequest, notFound } from '../../frame/http-errors.js';
 import type { Link } from '../../frame/layout.js';
@@ -38,7 +39,7 @@ export function updateRoutes(services: Services): Router {
   });
 
   router.get('/negotiations/:negotiation/updates/:update', async (request, response) => {
-    const reading = await readNegotiation(services, request, ['page', asRecordedName]);
+    const reading = await readNegotiation(services, request, ['page', asRecordedName, alreadyRightName]);
     const id = updateNumberOf(request);
     const update = await findUpdate(read, reading.negotiation.id, id);
     if (!update || update.firstSequence > reading.clocks.known)
@@ -55,7 +56,8 @@ export function updateRoutes(services: Services): Router {
     if (entries.length === 0) throw notFound(`This update has no page ${page}.`);
     const removals = await removalsOfUpdate(read, id);
     const versions = await newestVersions(services, reading, entries);
-    const notice = citedAsRecorded(request, isEditor);
+    const left = isEditor ? await leftAsTheyWere(services, request, reading.negotiation, id) : null;
+    const notice = left ?? citedAsRecorded(request, isEditor);
     const surroundings = { page, perPage: stancesPerPage, actions, removals, versions, notice };
     const view = updatePage(reading, update, entries, surroundings);
     await renderPage(response, 'readers/updates/update', view);

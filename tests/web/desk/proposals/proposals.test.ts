@@ -217,12 +217,44 @@ test('a proposal is sent back with words, reworked by its author, sent again and
   expect((await contributor.get('/desk')).text).not.toContain('Sent back to you');
   const second = await editor.get(`${talks}/proposals/2`);
   expect(second.text).toContain(`reworks <a href="${talks}/proposals/1">proposal 1</a>`);
+  const again = `<a href="${talks}/proposals/2">Sent again as proposal 2</a>`;
+  for (const path of ['proposals', 'proposals/1']) {
+    const { text } = await contributor.get(`${talks}/${path}`);
+    expect(text).toContain(again);
+    expect(text).not.toContain('rework=1');
+  }
   const review = await editor.open(`${talks}/proposals/2/review`);
   const published = await editor.post(`${talks}/proposals/2/review`, formOf(review));
   expect(published.location).toMatch(/\/updates\/\d+$/);
   expect((await application.visitor().get(published.location as string)).text).toContain(
     'As asked, with the day.',
   );
+  expect((await contributor.get(`${talks}/proposals`)).text).toContain(
+    `<a href="${published.location}">Reworked and published</a>`,
+  );
+});
+
+test('while it waits, the page of a proposed update shows what stands and what would become of it', async () => {
+  await propose();
+  const effect = async () => {
+    const { text } = await editor.get(`${talks}/proposals/1`);
+    const [, values = '', word = ''] =
+      /<p class="change-values">(.*?)<\/p>\s*<p><span class="movement-word">(.*?)<\/span>/s.exec(text) ?? [];
+    const words = values.replace(/aria-label="becomes"/, '').replace(/<[^>]+>/g, ' ');
+    return [words.replace(/\s+/g, ' ').trim(), word];
+  };
+  expect(await effect()).toEqual(['Rejects → Rejects', 'Reaffirmed']);
+  const reason = 'It is in the log already.';
+  await editor.post(`${talks}/proposals/1/decline`, { reason });
+  expect(await effect()).toEqual(['', '']);
+});
+
+test('a review discards the changes of the reviewer, and says so', async () => {
+  await propose();
+  const words = async (visitor: Visitor, path: string) =>
+    /value="discard">([^<]+)</.exec((await visitor.open(`${talks}/${path}`)).text)?.[1];
+  expect(await words(editor, 'proposals/1/review')).toBe('Discard my changes');
+  expect(await words(contributor, 'proposals/new')).toBe('Discard the draft');
 });
 
 test.each(['decline', 'withdraw'])(

@@ -153,6 +153,41 @@ test('a stance in which nothing would change is named, and nothing is published'
   expect(plain(page.text)).toContain('Nothing differs from what stands.');
 });
 
+test('stances that are right already are left out and named on the page of the update, and the others are corrected', async () => {
+  const boxes = await offered();
+  const right = boxes.slice(0, 2);
+  await send(right, { date: '2025-08-07', reason });
+  const fields = { date: '2025-08-07', attribution: '', firstReportedBy: '', reason };
+  const present = await offered();
+  const { status, location } = await editor.post(form, { ...fields, all: present.join(',') });
+  const numbers = right.map((box) => box.split(' ')[0]).join('.');
+  expect({ status, location }).toEqual({
+    status: 303,
+    location: `${talks}/updates/1?already_right=${numbers}`,
+  });
+  const entries = await newest(boxes.length - 2);
+  expect(new Set(entries.map(({ batch }) => batch)).size).toBe(1);
+  const corrected = boxes.slice(2).map((box) => Number(box.split(' ')[0]));
+  expect(entries.map(({ record }) => record).toReversed()).toEqual(corrected);
+  const notice = /<p class="warning" role="status">(.+?)<\/p>/.exec(
+    (await editor.get(location ?? '')).text,
+  )?.[1];
+  expect(plain(notice ?? '')).toMatch(/^Right already, and left as they were: .+ on “.+”; .+ on “.+”\.$/);
+  expect((await application.visitor().get(location ?? '')).text).not.toContain('Right already');
+});
+
+test('if none of them differs, that is said at the field by which they were chosen', async () => {
+  await send(await offered(), { date: '2025-08-07', reason });
+  const boxes = await offered();
+  const fields = { date: '2025-08-07', attribution: '', firstReportedBy: '', reason };
+  const words = `Nothing differs from what stands in any of these ${boxes.length}.`;
+  const ofAll = await editor.post(form, { ...fields, all: boxes.join(',') });
+  expect(ofAll.status).toBe(422);
+  expect([errorAt(ofAll, 'all'), errorAt(ofAll, 'records')]).toEqual([words, null]);
+  const ofEach = await send(boxes, fields);
+  expect([errorAt(ofEach, 'all'), errorAt(ofEach, 'records')]).toEqual([null, words]);
+});
+
 test('a stance that somebody has changed meanwhile is named, and nothing is published', async () => {
   const boxes = (await offered()).slice(0, 2);
   await send(boxes.slice(0, 1), { date: '2025-08-07', reason });

@@ -33,6 +33,12 @@ test('the desk leads an editor to briefings and reservations, also before there 
   expect((await (await application.signedIn('contributor')).get('/desk')).text).not.toContain('Briefings');
 });
 
+test('the desk leads those who may make structure to the lists that set it up', async () => {
+  const link = `href="${talks}/lists">Set up from lists</a>`;
+  expect((await editor.get('/desk')).text).toContain(link);
+  expect((await (await application.signedIn('contributor')).get('/desk')).text).not.toContain('from lists');
+});
+
 test('the desk lists the drafts that wait, until they are sent off or discarded', async () => {
   const ids = await idsOf(application);
   const [first, second] = [soundUpdate(ids), soundUpdate(ids, { headline: '' })];

@@ -137,10 +137,11 @@ test('a list has pages of fifty, and is shown alone with what comes before and b
   expect(await page()).not.toContain('Those before');
 });
 
-test('waiting proposals are counted', async () => {
+test('waiting proposals are counted, and where none waits that is no link', async () => {
+  expect(await page()).toContain('<p>No proposal waits.</p>');
   const contributor = await application.signedIn('contributor');
   await contributor.post(`${talks}/proposals`, soundUpdate(await idsOf(application), { do: 'propose' }));
-  expect(await page()).toContain('1 proposal waits');
+  expect(await page()).toContain(`<a href="${talks}/proposals">1 proposal waits</a>`);
 });
 
 test.each(['days=0', 'days=many', 'days=4000', 'colour=red', 'list=moon', 'page=2', 'list=stale&page=0'])(
