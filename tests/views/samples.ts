@@ -293,9 +293,10 @@ const creation = {
   further: wrongFields,
   furtherLabel: 'Needs',
   isOpen: true,
+  first: { label: 'To the first field', url: '#first' },
   submit: { label: 'Create the demand', value: 'create.demand.0' },
 };
-const refusedCreation = { ...creation, remark: 'An editor can create it.', submit: null };
+const refusedCreation = { ...creation, remark: 'An editor can create it.', first: null, submit: null };
 
 const row = {
   id: 'stances-1',

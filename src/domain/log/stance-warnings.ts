@@ -1,6 +1,6 @@
 import { isolating } from '../isolation.js';
 import { attributionScale, evidenceClassOf, isAttribution } from '../attribution.js';
-import { areOpposite, codeOf, isPosition, positionScale } from './position.js';
+import { areOpposite, codeOf, isFinding, isPosition, positionScale } from './position.js';
 import type { Position } from './position.js';
 import { longDate, type EdtfDate, firstDay, isEdtfDate, lastDay } from '../when.js';
 
@@ -24,6 +24,10 @@ const longQuote = 300;
 export function stanceWarnings(stance: WarnedStance): string[] {
   const { date, position, attribution, isNamed, summary, quote, published } = stance;
   const warnings: string[] = [];
+  if (attribution === '' && isPosition(position) && !isFinding(position))
+    warnings.push(
+      isolating`“${positionScale(position).label}” is no finding: choose as attribution how the position is known.`,
+    );
   if (isNamed && (attribution === 'background' || attribution === 'unnamed_sources'))
     warnings.push(
       `A speaker is named, and the attribution is “${attributionScale(attribution).label}”: one of the two is wrong.`,

@@ -48,6 +48,18 @@ describe('a named speaker', () => {
   });
 });
 
+describe('no attribution', () => {
+  const said = '“Rejects” is no finding: choose as attribution how the position is known.';
+
+  test.each([
+    ['is asked for with a position', 'rejects', [said]],
+    ['is right with a finding', 'no_stated_position', []],
+    ['is not asked for before there is a position', '', []],
+  ])('%s', (_, position, warnings) => {
+    expect(stanceWarnings({ ...stance, attribution: '', position })).toEqual(warnings);
+  });
+});
+
 describe('a red line', () => {
   const warning = (
     standing: Parameters<typeof redLineWarning>[0],

@@ -6,6 +6,7 @@ import { type Sense, senses } from '../../../domain/structure/amount.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import { freeSlug, nextOrder } from '../../../domain/structure/next-place.js';
 import { refuseProblems } from '../../../domain/structure/structure-rules.js';
+import { codeOf, isPosition } from '../../../domain/log/position.js';
 import { fold } from '../../../domain/text.js';
 import { choicesOf, type FieldDefinition } from '../../frame/forms/form-fields.js';
 import { type FormValues, optionalTextIn, textIn } from '../../frame/forms/form-values.js';
@@ -35,7 +36,11 @@ export const demandMaker: Maker = {
     ...headingFields(place),
   ],
 
-  prefilled: (place, typed) => ({ ...demandNoun.prefilled(place), proposition: [typed] }),
+  prefilled: (place, typed, row) => ({
+    ...demandNoun.prefilled(place),
+    proposition: [typed],
+    raisers: raisersIn(row),
+  }),
 
   create: async (act, values) => {
     const negotiation = await requireNegotiation(act.database.read, act.negotiationId);
@@ -54,6 +59,14 @@ export const demandMaker: Maker = {
     return demand;
   },
 };
+
+/** The party of the stance, unless it is against what is demanded. */
+function raisersIn(row: FormValues): string[] {
+  const position = textIn(row, 'position');
+  const isAgainst = isPosition(position) && (codeOf(position) ?? 0) < 0;
+  const party = textIn(row, 'party');
+  return isAgainst || party === '' ? [] : [party];
+}
 
 /** Where the demand stands: under a topic, in a question. */
 function headingFields({ negotiation: { questions } }: Place): FieldDefinition[] {

@@ -9,6 +9,7 @@ import {
   formField,
 } from '../../frame/forms/form-fields.js';
 import { type FormValues, textIn } from '../../frame/forms/form-values.js';
+import type { Link } from '../../frame/layout.js';
 import type { Place } from '../structure/noun.js';
 import { makers, notListed, type Picker, pickers } from '../structure/on-the-way.js';
 import { creationPrefix } from './creating.js';
@@ -39,6 +40,8 @@ export interface CreationView {
   readonly furtherLabel: string;
   /** True if something in the further ones is wrong. */
   readonly isOpen: boolean;
+  /** To its first field, for whoever left the list before this stood here; null without fields. */
+  readonly first: Link | null;
   /** The button that makes it; null if the viewer may not. */
   readonly submit: { readonly label: string; readonly value: string } | null;
 }
@@ -113,6 +116,7 @@ export function creationView(name: string, lacking: Lacking, state: FieldState):
       .filter((definition) => isShown(definition, values, state))
       .map((definition) => formField(definition, { ...state, values }));
   const folded = fieldsNamed(further);
+  const fields = fieldsNamed(asked);
   return {
     id: `create-${fieldId(name)}`,
     typed: { name: `${prefix}typed`, value: typed },
@@ -121,7 +125,8 @@ export function creationView(name: string, lacking: Lacking, state: FieldState):
       definitions === null
         ? `Ask ${whoMay(ability)} to create it. In a proposed update, leave this empty and name it in words under “Missing here”.`
         : null,
-    fields: fieldsNamed(asked),
+    fields,
+    first: fields[0] ? { label: `To the first field of the ${word}`, url: `#${fields[0].id}` } : null,
     further: folded,
     furtherLabel,
     isOpen: folded.some(({ error }) => error !== null),

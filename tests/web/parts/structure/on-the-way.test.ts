@@ -60,6 +60,23 @@ describe('what the list of a stance lacks is asked below it', () => {
     expect(fieldIn(page, 'stances.0.summary')).toBe('The President repeats his answer.');
   });
 
+  test('raised by the party of the row, unless that is against it; a link behind its button leads to its first field', async () => {
+    const raisers = async (position: string) => {
+      const lacking = { 'stances.0.demand': words, 'stances.0.position': position };
+      const { text } = await press(soundUpdate(ids, { ...lacking, do: 'show' }));
+      expect(text).toMatch(
+        /Create the demand<\/button> <a class="skip-table" href="#field-stances-0-create-demand-proposition">/,
+      );
+      return [...text.matchAll(/<input type="checkbox"[^>]*>/g)]
+        .map(([input]) => input)
+        .filter((input) => input.includes('create.demand.raisers') && input.includes(' checked'))
+        .map((input) => /value="(\d+)"/.exec(input)?.[1]);
+    };
+    expect(await raisers('demands')).toEqual([ids.party('ukraine')]);
+    expect(await raisers('')).toEqual([ids.party('ukraine')]);
+    expect(await raisers('rejects')).toEqual([]);
+  });
+
   test('if nothing is typed but “Not listed” is chosen, without words', async () => {
     const page = await press(soundUpdate(ids, { do: 'show', 'stances.0.demand': 'not-listed' }));
     expect(fieldIn(page, 'stances.0.create.demand.proposition')).toBe('');
