@@ -34,6 +34,8 @@ export async function startPostgresql(flags: readonly string[] = []): Promise<Ru
     onLog: () => undefined,
     onError: () => undefined,
   });
+  // Its library ends the process with 0 as soon as nothing more is to be done: a run of tests that failed was green.
+  process.prependListener('beforeExit', () => process.exit());
   await server.initialise();
   await server.start();
   return {

@@ -25,10 +25,9 @@ export async function lastHere(
   if (session && session.lastSeenAt < begun) return session.lastSeenAt;
   // An earlier session may still be in use, on another machine.
   if (session) return begun;
-  const act = await read.auditEntry.findFirst({
-    where: { userId, at: { lt: begun } },
-    orderBy: { id: 'desc' },
-    select: { at: true },
-  });
+  const act = await plain.row<{ at: Date }>(
+    'SELECT at FROM audit_entries WHERE user_id = ? AND at < ? ORDER BY id DESC LIMIT 1',
+    [userId, begun],
+  );
   return act?.at ?? null;
 }

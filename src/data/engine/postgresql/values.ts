@@ -41,7 +41,8 @@ function givenColumn(column: string): string {
 
 /** A value as it is sent; the database knows its type. */
 export function sent(value: SqlValue): string | number | null | (string | number)[] {
-  if (value instanceof Date) return value.toISOString();
+  // PostgreSQL takes the sign that ISO 8601 has before years of more than four digits for a time zone.
+  if (value instanceof Date) return value.toISOString().replace(/^\+0*/, '');
   return Array.isArray(value)
     ? [...(value as readonly (string | number)[])]
     : (value as string | number | null);

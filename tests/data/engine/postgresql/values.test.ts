@@ -24,6 +24,8 @@ test('JSON is given as JSON, not as a text in JSON', () => {
 describe('a value is sent', () => {
   test.each([
     [new Date('2025-08-20T12:00:00.5Z'), '2025-08-20T12:00:00.500Z'],
+    [new Date('+012000-01-01T00:00:00Z'), '12000-01-01T00:00:00.000Z'],
+    [new Date('+200000-06-06T06:06:06Z'), '200000-06-06T06:06:06.000Z'],
     [
       [1, 2],
       [1, 2],
