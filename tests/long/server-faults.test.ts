@@ -136,16 +136,26 @@ function tamper(sql: string): void {
   direct.close();
 }
 
+/** The number of one of the stances of the example. */
+function anyStance(): number {
+  const direct = new Sqlite(join(folder.path, 'data/tracker.db'), { readonly: true });
+  const row = direct.prepare('SELECT min(sequence) AS sequence FROM stances').get();
+  direct.close();
+  return (row as { sequence: number }).sequence;
+}
+
 describe('a record that was altered while no server ran', () => {
   let server: ServerProcess;
   let csv: string;
+  let stance: number;
 
   beforeEach(async () => {
     const first = await folder.start();
     csv = await text(`${first.address}/negotiations/russia-ukraine/matrix.csv`);
     await first.stop();
-    tamper('CREATE TABLE kept AS SELECT summary FROM stances WHERE sequence = 46');
-    tamper(`UPDATE stances SET summary = 'Other words.' WHERE sequence = 46`);
+    stance = anyStance();
+    tamper(`CREATE TABLE kept AS SELECT summary FROM stances WHERE sequence = ${stance}`);
+    tamper(`UPDATE stances SET summary = 'Other words.' WHERE sequence = ${stance}`);
     server = await folder.start({ LOG_LEVEL: 'info' });
   });
 
@@ -157,12 +167,14 @@ describe('a record that was altered while no server ran', () => {
     expect([ready.status, await ready.text()]).toEqual([503, 'read-only: the record does not verify\n']);
     expect((await fetch(`${server.address}/healthz`)).status).toBe(200);
     expect(await text(`${server.address}/negotiations/russia-ukraine/matrix.csv`)).toBe(csv);
-    expect(server.output).toMatch(/"level":"CRITICAL".*№ 46 does not hold what was published\./);
+    expect(server.output).toMatch(
+      new RegExp(`"level":"CRITICAL".*№ ${stance} does not hold what was published\\.`),
+    );
   });
 
   test('is read-only after a restart too, until a verification has found nothing', async () => {
     await server.stop();
-    tamper(`UPDATE stances SET summary = (SELECT summary FROM kept) WHERE sequence = 46`);
+    tamper(`UPDATE stances SET summary = (SELECT summary FROM kept) WHERE sequence = ${stance}`);
     server = await folder.start();
     expect((await fetch(`${server.address}/readyz`)).status).toBe(503);
     expect((await tracker(`file:${join(folder.path, 'data/tracker.db')}`, ['verify'])).code).toBe(0);
