@@ -80,7 +80,11 @@ const nothingSent = 'Choose a file first: one in the format of stances.csv.';
 function showOne(runs: Runs): Handler {
   return async (services, request, response) => {
     const withRepeats = withRepeatsIn(request);
-    const place = await importPlaceOf(services, request, response);
+    const running = [...runs.keys()];
+    const read = await importPlaceOf(services, request, response);
+    // What was still running when it was read may be published by now.
+    const isOver = running.includes(read.found.id) && !runs.has(read.found.id);
+    const place = isOver ? await importPlaceOf(services, request, response) : read;
     await show(services, runs, place, response, { withRepeats });
   };
 }
