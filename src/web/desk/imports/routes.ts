@@ -15,7 +15,7 @@ import { textIn } from '../../frame/forms/form-values.js';
 import { uploadOf } from '../../frame/forms/upload.js';
 import { type Handler, handling } from '../../frame/handler.js';
 import { paths } from '../../frame/paths.js';
-import { negotiationOf } from '../../frame/place.js';
+import { negotiationOf, numberOf } from '../../frame/place.js';
 import { renderPage } from '../../frame/render.js';
 import { editorOf, type Viewer } from '../../frame/request-context.js';
 import { requireAbility } from '../../frame/security/guards.js';
@@ -80,12 +80,10 @@ const nothingSent = 'Choose a file first: one in the format of stances.csv.';
 function showOne(runs: Runs): Handler {
   return async (services, request, response) => {
     const withRepeats = withRepeatsIn(request);
-    const running = [...runs.keys()];
-    const read = await importPlaceOf(services, request, response);
-    // What was still running when it was read may be published by now.
-    const isOver = running.includes(read.found.id) && !runs.has(read.found.id);
-    const place = isOver ? await importPlaceOf(services, request, response) : read;
-    await show(services, runs, place, response, { withRepeats });
+    // Before the import: one that is published while it is read is still in progress here, and the page loads again.
+    const run = runs.get(numberOf(request.params.import));
+    const place = await importPlaceOf(services, request, response);
+    await show(services, run, place, response, { withRepeats });
   };
 }
 
@@ -119,7 +117,7 @@ function doAsAsked(runs: Runs): Handler {
     const withRepeats = textIn(values, 'repeats') === '1';
     const judgement = await judge(services, { ...toJudge(place), withRepeats });
     const refuse = (refusal: Refusal) =>
-      show(services, runs, place, response, { ...refusal, withRepeats }, 422);
+      show(services, runs.get(found.id), place, response, { ...refusal, withRepeats }, 422);
     if (textIn(values, 'do') === 'create') {
       const of = { negotiationId: negotiation.id, importId: found.id };
       const creation = { services, actor, ...of, rows: judgement.file.rows };
@@ -174,14 +172,13 @@ function isRunning(runs: Runs, id: number): boolean {
 
 async function show(
   services: Services,
-  runs: Runs,
+  run: Run | undefined,
   { negotiation, found }: ImportPlace,
   response: Response,
   refused: Refusal = {},
   status = 200,
 ): Promise<void> {
   const { csrfToken } = editorOf(response);
-  const run = runs.get(found.id);
   const isUnderWay = found.updateId === null && run?.failure === null;
   if (isUnderWay) response.set('Refresh', refreshSeconds);
   const isWaiting = found.updateId === null && !isUnderWay;
