@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import { findRecord } from '../../data/log/records.js';
 import type { HeldStructure } from '../../data/memory/structure-memory.js';
 import type { FieldProblem } from '../../domain/errors.js';
-import type { Negotiation } from '../../domain/structure/negotiation.js';
+import type { Demand, Negotiation } from '../../domain/structure/negotiation.js';
 import type { RecordState } from '../../domain/log/record-state.js';
 import type { TargetState } from '../../domain/log/target.js';
 import type { FormValues } from './forms/form-values.js';
@@ -35,6 +35,13 @@ export async function structureOf({ memory }: Services, request: Request): Promi
   const structure = await memory.structures.find(slug);
   if (!structure) throw notFound(isolating`There is no negotiation “${slug}”.`);
   return structure;
+}
+
+/** The demand of a negotiation that the address names; 404 if there is none. */
+export function demandOf({ demands }: Negotiation, request: Request): Demand {
+  const demand = demands.find(({ slug }) => slug === request.params.demand);
+  if (!demand) throw notFound('There is no such demand in this negotiation.');
+  return demand;
 }
 
 /** The record named by the address; 404 if there is none. */

@@ -9,7 +9,7 @@ import { readFormValues } from '../../frame/forms/form-shape.js';
 import { textIn } from '../../frame/forms/form-values.js';
 import { notFound } from '../../frame/http-errors.js';
 import { paths } from '../../frame/paths.js';
-import { negotiationOf, numberOf } from '../../frame/place.js';
+import { demandOf, negotiationOf, numberOf } from '../../frame/place.js';
 import type { PlainForm } from '../../frame/plain-form/pages.js';
 import { showPlainForm, submitPlainForm } from '../../frame/plain-form/submit.js';
 import { editorOf } from '../../frame/request-context.js';
@@ -75,8 +75,7 @@ async function propositionTarget(
 ): Promise<Clarifiable> {
   const { database, clock } = services;
   const negotiation = await negotiationOf(services, request);
-  const demand = negotiation.demands.find(({ slug }) => slug === request.params.demand);
-  if (!demand) throw notFound('There is no such demand in this negotiation.');
+  const demand = demandOf(negotiation, request);
   const place = { negotiationId: negotiation.id, demandId: demand.id };
   return {
     form: wordsForm('proposition', negotiation, {

@@ -10,7 +10,7 @@ import { readFormValues } from '../../frame/forms/form-shape.js';
 import { type FormValues, textIn } from '../../frame/forms/form-values.js';
 import { notFound } from '../../frame/http-errors.js';
 import { paths } from '../../frame/paths.js';
-import { numberOf, structureOf } from '../../frame/place.js';
+import { demandOf, numberOf, structureOf } from '../../frame/place.js';
 import { showPlainForm, submitPlainForm } from '../../frame/plain-form/submit.js';
 import { editorOf } from '../../frame/request-context.js';
 import { requireAbility } from '../../frame/security/guards.js';
@@ -52,8 +52,7 @@ export function outcomeRoutes(services: Services): Router {
 
 async function placeOf(services: Services, request: Request, name: OutcomeForm): Promise<OutcomeFormPlace> {
   const { negotiation, events } = await structureOf(services, request);
-  const demand = negotiation.demands.find(({ slug }) => slug === request.params.demand);
-  if (!demand) throw notFound('There is no such demand in this negotiation.');
+  const demand = demandOf(negotiation, request);
   if (name === 'record') return { negotiation, events, demand, record: null };
   const number = numberOf(request.params.record);
   const record = outcomeRecords(demand.outcomes).find((each) => each.record === number);

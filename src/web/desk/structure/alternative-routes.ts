@@ -12,7 +12,7 @@ import { readFormValues } from '../../frame/forms/form-shape.js';
 import { numberIn, optionalTextIn } from '../../frame/forms/form-values.js';
 import { notFound } from '../../frame/http-errors.js';
 import { paths } from '../../frame/paths.js';
-import { negotiationOf } from '../../frame/place.js';
+import { demandOf, negotiationOf } from '../../frame/place.js';
 import type { PlainForm } from '../../frame/plain-form/pages.js';
 import { showPlainForm, submitPlainForm } from '../../frame/plain-form/submit.js';
 import { editorOf } from '../../frame/request-context.js';
@@ -47,7 +47,7 @@ export function alternativeRoutes(services: Services): Router {
 
   router.get(leave, requireAbility('edit_structure'), async (request, response) => {
     const { negotiation, question } = await placeOf(services, request);
-    const { slug, proposition } = demandOf(request, negotiation);
+    const { slug, proposition } = demandOf(negotiation, request);
     await ask(response, {
       negotiation,
       heading: isolating`Take “${proposition}” out of the question?`,
@@ -60,7 +60,7 @@ export function alternativeRoutes(services: Services): Router {
 
   router.post(leave, requireAbility('edit_structure'), async (request, response) => {
     const { negotiation, question } = await placeOf(services, request);
-    const demand = demandOf(request, negotiation);
+    const demand = demandOf(negotiation, request);
     readFormValues(formOf(request), []);
     const leaving = { negotiationId: negotiation.id, question: question.id, demand: demand.id };
     await leaveQuestion(database, editorOf(response), leaving, clock());
@@ -80,12 +80,6 @@ async function placeOf(services: Services, request: Request): Promise<QuestionPl
   const question = negotiation.questions.find(({ slug }) => slug === request.params.question);
   if (!question) throw notFound('There is no such question in this negotiation.');
   return { negotiation, question };
-}
-
-function demandOf(request: Request, { demands }: Negotiation) {
-  const demand = demands.find(({ slug }) => slug === request.params.demand);
-  if (!demand) throw notFound('There is no such demand in this negotiation.');
-  return demand;
 }
 
 function joiningForm({ negotiation, question }: QuestionPlace): PlainForm {

@@ -7,9 +7,8 @@ import type { Demand, Negotiation } from '../../../domain/structure/negotiation.
 import { formOf } from '../../frame/forms/form-body.js';
 import { readFormValues } from '../../frame/forms/form-shape.js';
 import { type FormValues, idsIn, textIn } from '../../frame/forms/form-values.js';
-import { notFound } from '../../frame/http-errors.js';
 import { paths } from '../../frame/paths.js';
-import { negotiationOf } from '../../frame/place.js';
+import { demandOf, negotiationOf } from '../../frame/place.js';
 import type { PlainForm } from '../../frame/plain-form/pages.js';
 import { showPlainForm, submitPlainForm } from '../../frame/plain-form/submit.js';
 import { editorOf } from '../../frame/request-context.js';
@@ -51,9 +50,7 @@ interface NeedsPlace {
 
 async function placeOf(services: Services, request: Request): Promise<NeedsPlace> {
   const negotiation = await negotiationOf(services, request);
-  const demand = negotiation.demands.find(({ slug }) => slug === request.params.demand);
-  if (!demand) throw notFound('There is no such demand in this negotiation.');
-  return { negotiation, demand };
+  return { negotiation, demand: demandOf(negotiation, request) };
 }
 
 function presentIn({ negotiation, demand }: NeedsPlace): FormValues {

@@ -20,6 +20,7 @@ import {
   positionFilterOf,
   textName,
 } from '../../frame/reading/position-filter.js';
+import { demandOf } from '../../frame/place.js';
 import { setETag } from '../../frame/public-pages.js';
 import { readingNow, readingOf, refuseUnknownParameters, type Reading } from '../../frame/reading/reading.js';
 import { renderDocument } from '../../frame/render.js';
@@ -55,9 +56,8 @@ export function feedRoutes(services: Services): Router {
 
   router.get(`${paths.demand(negotiation, ':demand')}.atom`, async (request: Request, response: Response) => {
     const reading = await read(services, request, [], namesBut('topic'));
-    const { slug, name, demands } = reading.negotiation;
-    const demand = demands.find((each) => each.slug === request.params.demand);
-    if (!demand) throw notFound('There is no such demand in this negotiation.');
+    const { slug, name } = reading.negotiation;
+    const demand = demandOf(reading.negotiation, request);
     const path = paths.demand(slug, demand.slug);
     const subject = {
       title: isolating`${demandTitle(demand.proposition)}: ${name}`,
