@@ -4,7 +4,7 @@ import type { Citation } from '../../../domain/structure/source.js';
 import { type Stance, fieldOf } from '../../../domain/log/stance.js';
 import { stanceFields } from '../../../domain/log/stance-fields.js';
 import { type FormValues, prefixed } from '../../frame/forms/form-values.js';
-import { citationSlots } from '../update-form/update-form.js';
+import { citationSlots } from '../update-form/rows.js';
 
 /** The form of a correction, filled with the record as it is now. */
 export function valuesOfRecord({ stance, ownCitations: citations }: RecordState): FormValues {

@@ -7,7 +7,8 @@ import type { Services } from '../../frame/services.js';
 import { withRecognised } from '../update-form/form-steps.js';
 import { recognisedSources, rowContext } from '../update-form/row-context.js';
 import type { RowContext } from '../update-form/rows-view.js';
-import { rowsOf, sourcesOf, stanceOf } from '../update-form/update-form.js';
+import { rowsOf } from '../update-form/rows.js';
+import { sourcesOf, stanceOf } from '../update-form/update-form.js';
 
 /** The fields of the form besides its rows. */
 export const versionNames = ['reason', 'version', 'forAll', articleField];

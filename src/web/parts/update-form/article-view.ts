@@ -4,7 +4,8 @@ import { counted } from '../../../domain/cells/wording.js';
 import { longDate } from '../../../domain/when.js';
 import { type FieldState, type FormField, formField } from '../../frame/forms/form-fields.js';
 import { type FormValues, textIn } from '../../frame/forms/form-values.js';
-import { type PickedField, pickedInto, rowsOf } from './update-form.js';
+import { rowsOf } from './rows.js';
+import { type PickedField, pickedInto } from './update-form.js';
 
 /** Something in the text of the article, with the button that puts it into a stance. */
 export interface FoundView {

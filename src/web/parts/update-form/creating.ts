@@ -3,7 +3,7 @@ import { InvalidInput } from '../../../domain/errors.js';
 import { type FormValues, textIn } from '../../frame/forms/form-values.js';
 import type { Act } from '../structure/noun.js';
 import { makers, notListed, type Picker, pickers } from '../structure/on-the-way.js';
-import { rowCount } from './update-form.js';
+import { rowCount } from './rows.js';
 
 /** What is to be made for which row: the list of its field lacks it. */
 export interface Creating {

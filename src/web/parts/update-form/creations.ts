@@ -14,7 +14,7 @@ import type { Place } from '../structure/noun.js';
 import { makers, notListed, type Picker, pickers } from '../structure/on-the-way.js';
 import { creationPrefix } from './creating.js';
 import { stanceFields } from './stance-fields.js';
-import { rowsOf } from './update-form.js';
+import { rowsOf } from './rows.js';
 
 /** A field of a stance whose list lacks what the editor needs. */
 export interface Lacking {

@@ -34,13 +34,8 @@ import { previewPage } from './preview-page.js';
 import { previewFacts } from './preview-facts.js';
 import { hasUnusedDetails } from './row-warnings.js';
 import { problemsAtOrigins, problemsOfNames, rowsMade } from './rows-made.js';
-import {
-  cellsElsewhere,
-  recognisedSources,
-  rowContext,
-  understoodValues,
-  withOwnSpeakers,
-} from './row-context.js';
+import { cellsElsewhere, recognisedSources, rowContext, understoodValues } from './row-context.js';
+import { rowCount } from './rows.js';
 import {
   actOf,
   type FormAct,
@@ -48,7 +43,6 @@ import {
   problemsOfChoices,
   problemsOfJointly,
   readRows,
-  rowCount,
   withAct,
   withConflicts,
   withoutEmptyRows,
@@ -110,8 +104,7 @@ export async function submitUpdateForm(
     ...['headline', 'seen', articleField, 'into', ...ownFields],
     ...(form.purpose.asksMissing ? ['missing', 'reworks'] : []),
   ]);
-  const understood = await understoodValues(services, form.negotiation, given);
-  const typed = await withOwnSpeakers(services, form.negotiation, understood);
+  const typed = await understoodValues(services, form.negotiation, given);
   const key = keyIn(typed);
   if (Number.isNaN(numberIn(typed, 'seen'))) throw badRequest('The form lacks its key: open it anew.');
   const { purpose } = form;

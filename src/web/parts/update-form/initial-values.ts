@@ -6,7 +6,7 @@ import { type FormValues, prefixed } from '../../frame/forms/form-values.js';
 import { notFound } from '../../frame/http-errors.js';
 import { numberOf } from '../../frame/place.js';
 import type { Services } from '../../frame/services.js';
-import { rowLimits } from './update-form.js';
+import { rowLimits } from './rows.js';
 
 /** What the address of a new form may name: a cell, a record to be reaffirmed, or an update whose sources report more. */
 export const initialNames = ['party', 'demand', 'reaffirm', 'sources'] as const;

@@ -14,7 +14,8 @@ import { type Lacking, lackingIn, pickersOf } from './creations.js';
 import { rowWarnings } from './row-warnings.js';
 import type { CellElsewhere, RowContext } from './rows-view.js';
 import { hasWordsForChoices, understood } from './understood.js';
-import { rowsOf } from './update-form.js';
+import { rowsOf } from './rows.js';
+import { rowsWithTakenSpeaker, withOwnSpeakers } from './same-again.js';
 
 const newestSources = 100;
 
@@ -62,47 +63,19 @@ async function offeredSources(read: Reader, values: FormValues): Promise<Source[
   return [...newest, ...older];
 }
 
-/** The values of the form; words typed in place of a choice are replaced by the choice they mean, if possible. */
+/**
+ * The values of the form: words typed in place of a choice are replaced by the choice they mean, if possible, and a
+ * speaker of another party whom “Same again” took is left out.
+ */
 export async function understoodValues(
   { database: { read } }: Pick<Services, 'database'>,
   negotiation: Negotiation,
   values: FormValues,
 ): Promise<FormValues> {
-  if (!hasWordsForChoices(values)) return values;
+  if (!hasWordsForChoices(values) && rowsWithTakenSpeaker(values).length === 0) return values;
   const parties = negotiation.parties.map(({ id }) => id);
-  return understood(values, { negotiation, speakers: await listSpeakers(read, parties) });
-}
-
-/**
- * Without a speaker whom “Same again” took from the stance above, if the party, and whose account it is, are others by
- * now: the details are closed, and the speaker of another party stood there unseen.
- */
-export async function withOwnSpeakers(
-  { database: { read } }: Pick<Services, 'database'>,
-  negotiation: Negotiation,
-  values: FormValues,
-): Promise<FormValues> {
-  const rows = rowsOf(values, 'stances');
-  const text = (index: number, name: string) => textIn(rows[index] ?? {}, name);
-  const isTaken = (index: number, name: string) =>
-    text(index, name) !== '' && text(index, name) === text(index - 1, name);
-  const asked = [...rows.keys()].filter(
-    (index) =>
-      index > 0 && text(index, 'party') !== '' && isTaken(index, 'speaker') && !isTaken(index, 'party'),
-  );
-  if (asked.length === 0) return values;
-  const speakers = await listSpeakers(
-    read,
-    negotiation.parties.map(({ id }) => id),
-  );
-  const others = asked.filter((index) => {
-    const spokenFor = speakers.find(({ id }) => String(id) === text(index, 'speaker'))?.party;
-    return ![text(index, 'party'), text(index, 'accountBy')].includes(String(spokenFor));
-  });
-  const left = new Set(
-    others.flatMap((index) => [`stances.${index}.speaker`, `stances.${index}.speakerRole`]),
-  );
-  return Object.fromEntries(Object.entries(values).filter(([name]) => !left.has(name)));
+  const speakers = await listSpeakers(read, parties);
+  return withOwnSpeakers(understood(values, { negotiation, speakers }), speakers);
 }
 
 /** The cells that others have in their drafts at the same time: shown as presence, not a lock. */

@@ -1,4 +1,3 @@
-import { isolating } from '../../../domain/isolation.js';
 import type { Reader } from '../../../data/engine/database.js';
 import { unusedDetailsOf } from '../../../actions/updates/source-choices.js';
 import { findSource, findSourceByUrl } from '../../../data/structure/sources.js';
@@ -9,7 +8,9 @@ import { stanceWarnings, type WarnedStance } from '../../../domain/log/stance-wa
 import { unusedDetails } from '../../../domain/structure/unused-details.js';
 import { type FormValues, numberIn, optionalTextIn, textIn } from '../../frame/forms/form-values.js';
 import type { EdtfDate } from '../../../domain/when.js';
-import { citationSlots, rowsOf, sourceOf } from './update-form.js';
+import { citationSlots, rowsOf } from './rows.js';
+import { takenWarnings } from './same-again.js';
+import { sourceOf } from './update-form.js';
 
 /** By row index: what the editor should look at again. */
 export interface RowWarnings {
@@ -25,7 +26,7 @@ export async function rowWarnings(
   values: FormValues,
   names: readonly string[],
 ): Promise<RowWarnings> {
-  const sources = rowsOf(values, 'sources');
+  const [sources, stances] = [rowsOf(values, 'sources'), rowsOf(values, 'stances')];
   const published = await publishedOf(read, sources);
   const unused = await unusedOf(read, sources);
   // The form of a corroboration or denial has one source, and names one agency.
@@ -34,7 +35,7 @@ export async function rowWarnings(
     ...(unused.has(index) ? [] : [textIn(row, 'outlet')]),
     ...(index === 0 && ofAct !== '' ? [ofAct] : []),
   ]);
-  const agencies = rowsOf(values, 'stances').map((row) =>
+  const agencies = stances.map((row) =>
     citationSlots.map((slot) => textIn(row, `${slot}.firstReportedBy`)).filter((name) => name !== ''),
   );
   const near = nearNames([...outlets, ...agencies].flat(), names);
@@ -49,12 +50,11 @@ export async function rowWarnings(
     near: [...near.keys()],
     sources: new Map(outlets.map((typed, index) => [index, [...(unused.get(index) ?? []), ...asked(typed)]])),
     stances: new Map(
-      rowsOf(values, 'stances').map((row, index) => {
+      stances.map((row, index) => {
         const quote = search && quoteWarning(optionalTextIn(row, 'quote'), search);
         const said = [
           ...stanceWarnings(warnedStance(row, published)),
-          ...takenReport(rowsOf(values, 'stances')[index - 1], row),
-          ...takenParties(rowsOf(values, 'stances')[index - 1], row),
+          ...takenWarnings(row, stances[index - 1]),
           ...asked(agencies[index] ?? []),
         ];
         return [index, quote === null ? said : [quote, ...said]];
@@ -89,28 +89,6 @@ function warnedStance(row: FormValues, published: readonly (EdtfDate | null)[]):
     quote: optionalTextIn(row, 'quote'),
     published: [...new Set(cited)].map((source) => published[source] ?? null),
   };
-}
-
-/** “First reported by”, taken over by “Same again” for another source than in the stance above. */
-function takenReport(above: FormValues | undefined, row: FormValues): string[] {
-  const [source, reported] = ['citations.0.source', 'citations.0.firstReportedBy'];
-  const name = textIn(row, reported);
-  if (
-    !above ||
-    name === '' ||
-    name !== textIn(above, reported) ||
-    textIn(row, source) === textIn(above, source)
-  )
-    return [];
-  return [isolating`First reported by “${name}”, as in the stance above, which has another source.`];
-}
-
-/** “Same for”, taken over by “Same again” for another party than in the stance above: its stances would be made anew. */
-function takenParties(above: FormValues | undefined, row: FormValues): string[] {
-  const [names, party] = [textIn(row, 'sameFor'), textIn(row, 'party')];
-  if (!above || names === '' || names !== textIn(above, 'sameFor')) return [];
-  if (party === '' || party === textIn(above, 'party')) return [];
-  return [isolating`Also for “${names}”, as in the stance above, whose party is another.`];
 }
 
 /** True if something typed about a known source is not taken over. */

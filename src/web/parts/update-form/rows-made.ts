@@ -2,7 +2,7 @@ import type { FieldProblem } from '../../../domain/errors.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import { type Choice, choicesFor, unfittingText } from '../../frame/forms/choosing.js';
 import { type FormValues, textIn } from '../../frame/forms/form-values.js';
-import { rowCount, rowLimits, rowsOf, withAbove, withStances } from './update-form.js';
+import { rowCount, rowLimits, rowsOf, withAbove, withStances } from './rows.js';
 
 type Offered = Pick<Negotiation, 'parties' | 'demands'>;
 

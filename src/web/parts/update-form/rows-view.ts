@@ -23,7 +23,8 @@ import { type SignView, signView, toneOf } from '../stances/sign.js';
 import { type CreationView, creationView, type Lacking, withNotListed } from './creations.js';
 import { type FieldChoices, sourceFields, stanceFields, withJointly, withSameFor } from './stance-fields.js';
 import type { RowWarnings } from './row-warnings.js';
-import { citationCount, conflictChoices, rowCount, rowLimits, rowsOf, type RowKind } from './update-form.js';
+import { citationCount, rowCount, rowLimits, rowsOf, type RowKind } from './rows.js';
+import { conflictChoices } from './update-form.js';
 
 /** One source or stance of the form. */
 export interface RowView {

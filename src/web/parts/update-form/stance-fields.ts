@@ -10,7 +10,7 @@ import type { Source } from '../../../domain/structure/source.js';
 import { shortDate } from '../../../domain/when.js';
 import type { Choice } from '../../frame/forms/choosing.js';
 import { choicesOf, type FieldDefinition } from '../../frame/forms/form-fields.js';
-import { citationSlots, withAbove } from './update-form.js';
+import { citationSlots, withAbove } from './rows.js';
 
 /** What the fields of a stance and of a source offer to choose from. */
 export interface FieldChoices {

@@ -8,7 +8,7 @@ import { notListed } from '../structure/on-the-way.js';
 import type { FieldDefinition } from '../../frame/forms/form-fields.js';
 import { type FormValues, textIn } from '../../frame/forms/form-values.js';
 import { type FieldChoices, stanceFields } from './stance-fields.js';
-import { citationCount, rowCount, rowsOf } from './update-form.js';
+import { citationCount, rowCount, rowsOf } from './rows.js';
 
 const scaleValues = new Set<string>(
   [...positions, ...attributions, ...confidences, ...priorities, ...directions].map(({ value }) => value),

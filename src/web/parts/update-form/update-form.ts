@@ -6,7 +6,7 @@ import type { StanceField } from '../../../domain/log/stance-field.js';
 import { stanceFields, type StanceValues, storedFields } from '../../../domain/log/stance-fields.js';
 import type { ProposedUpdate } from '../../../domain/desk/proposal.js';
 import type { NewCitation, NewStance } from '../../../domain/log/new-stance.js';
-import { mostSources, mostStances, type NewUpdate, type SourceChoice } from '../../../domain/log/update.js';
+import type { NewUpdate, SourceChoice } from '../../../domain/log/update.js';
 import { makers, type Picker, pickers } from '../structure/on-the-way.js';
 import { readFormValues } from '../../frame/forms/form-shape.js';
 import {
@@ -17,30 +17,25 @@ import {
   textIn,
 } from '../../frame/forms/form-values.js';
 
-/** The parts of the form that come in rows, and the most rows of each. */
-export const rowLimits = { sources: mostSources, stances: mostStances } as const;
-
-export type RowKind = keyof typeof rowLimits;
-
-/** The fields in which a stance names its sources. */
-export const citationSlots = [
-  'citations.0',
-  'citations.1',
-  'citations.2',
-  'citations.3',
-  'citations.4',
-] as const;
+import {
+  citationSlots,
+  isWithAbove,
+  rowAt,
+  rowCount,
+  type RowKind,
+  rowLimits,
+  rowsOf,
+  withAbove,
+  withoutRow,
+  withRow,
+} from './rows.js';
+import { isTakenAgain, withSameAgain } from './same-again.js';
 
 const sourceNames = 'id outlet title url archiveUrl author publishedDate accessedDate note'.split(' ');
 const stanceNames: readonly string[] = [
   ...stanceFields.map(({ name }) => name),
   ...citationSlots.flatMap((slot) => [`${slot}.source`, `${slot}.locator`, `${slot}.firstReportedBy`]),
   ...['saw', 'choice', 'jointly', 'sameFor', 'together'],
-];
-/** What “Same again” takes from the row above: whose words they are, how they are known, of when and from where. */
-const takenAgain: readonly string[] = [
-  ...['party', 'sameFor', 'together', 'attribution', 'accountBy', 'date', 'speaker', 'speakerRole'],
-  ...citationSlots.flatMap((slot) => [`${slot}.source`, `${slot}.firstReportedBy`]),
 ];
 const namesOf = { sources: sourceNames, stances: stanceNames };
 /** The fields of what is made without leaving the form. */
@@ -96,21 +91,6 @@ export function actOf(values: FormValues): FormAct {
   return verb === 'remove' ? { do: 'remove', kind, index: Number(index) } : { do: 'show' };
 }
 
-/** How many rows of a kind there are: at least one. */
-export function rowCount(values: FormValues, kind: RowKind): number {
-  const indexes = Object.keys(values)
-    .map((name) => name.split('.'))
-    .filter(([first]) => first === kind)
-    .map(([, index]) => Number(index) + 1);
-  return Math.max(1, ...indexes);
-}
-
-/** The most citation fields that any of the stances has. */
-export function citationCount(values: FormValues): number {
-  const slots = Object.keys(values).map((name) => /^stances\.\d+\.citations\.(\d)\.source$/.exec(name)?.[1]);
-  return 1 + Math.max(...slots.map((slot) => Number(slot ?? 0)), 0);
-}
-
 /** The values after a button of the form has added or removed a row. */
 export function withAct(values: FormValues, act: FormAct): FormValues {
   if (act.do === 'add') return withRow(values, act.kind);
@@ -134,62 +114,6 @@ function withPicked(values: FormValues, field: PickedField, value: string): Form
   return { ...values, [name]: [before === '' ? value : `${before} […] ${value}`] };
 }
 
-function withRow(values: FormValues, kind: RowKind): FormValues {
-  const index = Math.min(rowCount(values, kind), rowLimits[kind] - 1);
-  if (kind === 'sources') return { [`sources.${index}.id`]: [''], ...values };
-  return { [`stances.${index}.citations.0.source`]: ['0'], ...values };
-}
-
-/** Adds a row below the last one that begins as that one does. */
-function withSameAgain(values: FormValues): FormValues {
-  const rows = rowsOf(values, 'stances');
-  if (rows.length >= rowLimits.stances) return values;
-  const above = rows.at(-1) as FormValues;
-  const taken = takenAgain.filter((name) => textIn(above, name) !== '');
-  return withStances(values, [
-    ...rows,
-    Object.fromEntries(taken.map((name) => [name, [textIn(above, name)]])),
-  ]);
-}
-
-/** The values of the form with these rows of stances in place of its own. */
-export function withStances(values: FormValues, rows: readonly FormValues[]): FormValues {
-  const others = Object.entries(values).filter(([name]) => !name.startsWith('stances.'));
-  const own = rows.flatMap((row, index) =>
-    Object.entries(row).map(([name, texts]) => [`stances.${index}.${name}`, texts] as const),
-  );
-  return Object.fromEntries([...others, ...own]);
-}
-
-/** The rows after it move up; citations keep their sources. */
-export function withoutRow(values: FormValues, kind: RowKind, index: number): FormValues {
-  const kept = Object.entries(values).flatMap(([name, texts]): [string, readonly string[]][] => {
-    const [first, at, ...field] = name.split('.');
-    if (first !== kind || Number(at) < index) return [[name, texts]];
-    return Number(at) === index ? [] : [[[kind, Number(at) - 1, ...field].join('.'), texts]];
-  });
-  const moved =
-    kind === 'sources'
-      ? kept.map(([name, texts]) => citing(name, texts, index))
-      : kept.filter(([name]) => name !== `stances.${index}.jointly` || isWithAbove(values, index));
-  return Object.fromEntries(moved);
-}
-
-/** What says of a stance that it was given together with the one above it. */
-export const withAbove = 'above';
-
-/** True if a stance is part of the joint statement of the one above it. */
-function isWithAbove(values: FormValues, index: number): boolean {
-  return textIn(values, `stances.${index}.jointly`) === withAbove;
-}
-
-function citing(name: string, texts: readonly string[], removed: number): [string, readonly string[]] {
-  if (!/^stances\.\d+\.citations\.\d+\.source$/.test(name)) return [name, texts];
-  const cited = Number(texts[0] || NaN);
-  if (!(cited >= removed)) return [name, texts];
-  return [name, [cited === removed ? '' : String(cited - 1)]];
-}
-
 /**
  * Without the rows in which nothing was typed or chosen but what was taken from the one above; at least one of the kind
  * is kept.
@@ -206,10 +130,9 @@ export function withoutEmptyRows(values: FormValues): FormValues {
 
 function isEmptyRow(values: FormValues, kind: RowKind, index: number): boolean {
   const typed = namesOf[kind].filter((name) => !/^(citations\.\d\.source|saw|choice|jointly)$/.test(name));
-  const text = (row: number, name: string) => textIn(values, `${kind}.${row}.${name}`);
-  const isTaken = (name: string) =>
-    kind === 'stances' && takenAgain.includes(name) && text(index, name) === text(index - 1, name);
-  return typed.every((name) => text(index, name) === '' || isTaken(name));
+  const [row, above] = [rowAt(values, kind, index), rowAt(values, kind, index - 1)];
+  const isTaken = (name: string) => kind === 'stances' && isTakenAgain(row, above, name);
+  return typed.every((name) => textIn(row, name) === '' || isTaken(name));
 }
 
 /** The form filled with a proposed update. */
@@ -262,15 +185,6 @@ export function sourcesOf(values: FormValues): SourceChoice[] {
   return rowsOf(values, 'sources').map((row) =>
     textIn(row, 'id') === '' ? sourceOf(row) : numberIn(row, 'id') || 0,
   );
-}
-
-/** The fields of each row by their own names. */
-export function rowsOf(values: FormValues, kind: RowKind): FormValues[] {
-  return Array.from({ length: rowCount(values, kind) }, (_, index) => {
-    const prefix = `${kind}.${index}.`;
-    const fields = Object.entries(values).filter(([name]) => name.startsWith(prefix));
-    return Object.fromEntries(fields.map(([name, texts]) => [name.slice(prefix.length), texts]));
-  });
 }
 
 /** The source as typed in a row, even if one on record was chosen there. */
