@@ -41,9 +41,9 @@ export function staleCells(
   log: NegotiationLog,
   { today, days, known }: { readonly today: Day; readonly days: number; readonly known: number },
 ): StaleCell[] {
-  const asked = new Set(contradictoryCells(negotiation, log, { today, known }).map(nameOf));
-  const limit = dayPlus(today, -days);
-  return cellsOlderThan(negotiation, log, limit, known).filter((each) => !asked.has(nameOf(each)));
+  const isAsked = ({ cell }: StaleCell) =>
+    isContradictory(cell) && isOlderThan(cell, askedAgainBefore(today));
+  return cellsOlderThan(negotiation, log, dayPlus(today, -days), known).filter((each) => !isAsked(each));
 }
 
 /** After so many days contradictory signals are asked again. */
@@ -55,10 +55,16 @@ export function contradictoryCells(
   log: NegotiationLog,
   { today, known }: { readonly today: Day; readonly known: number },
 ): StaleCell[] {
-  const limit = dayPlus(today, 1 - contradictoryDays);
-  return cellsOlderThan(negotiation, log, limit, known).filter(
-    ({ cell }) => cell.setting.stance.position === 'contradictory',
-  );
+  const found = cellsOlderThan(negotiation, log, askedAgainBefore(today), known);
+  return found.filter(({ cell }) => isContradictory(cell));
+}
+
+function askedAgainBefore(today: Day): Day {
+  return dayPlus(today, 1 - contradictoryDays);
+}
+
+function isContradictory({ setting }: SetCell): boolean {
+  return setting.stance.position === 'contradictory';
 }
 
 /** The set cells that nobody has recorded or checked from a day on, the oldest first. */
@@ -72,15 +78,14 @@ function cellsOlderThan(
   const cells = demands.flatMap((demand) =>
     parties.flatMap((party): StaleCell[] => {
       const cell = log.cellAt(party.id, demand.id, { asOf: null, known, evidence: 'default' });
-      const checked = cell.isSet && (cell.lastChecked?.stance.day ?? '') >= limit;
-      return cell.isSet && !checked && cell.setting.stance.day < limit ? [{ party, demand, cell }] : [];
+      return cell.isSet && isOlderThan(cell, limit) ? [{ party, demand, cell }] : [];
     }),
   );
   return cells.sort((a, b) => (a.cell.setting.stance.day < b.cell.setting.stance.day ? -1 : 1));
 }
 
-function nameOf({ party, demand }: StaleCell): string {
-  return `${party.id} ${demand.id}`;
+function isOlderThan({ setting, lastChecked }: SetCell, limit: Day): boolean {
+  return setting.stance.day < limit && (lastChecked?.stance.day ?? '') < limit;
 }
 
 /** The demands with cells that are not assessed yet; those where none is come first. */
