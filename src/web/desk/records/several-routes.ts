@@ -5,6 +5,7 @@ import { findUpdate } from '../../../data/log/updates.js';
 import { type Attribution, attributions } from '../../../domain/attribution.js';
 import type { FieldProblem } from '../../../domain/errors.js';
 import { isolating } from '../../../domain/isolation.js';
+import { cellName } from '../../../domain/cells/wording.js';
 import { positionScale } from '../../../domain/log/position.js';
 import type { RecordState } from '../../../domain/log/record-state.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
@@ -149,10 +150,9 @@ function allOf(seen: readonly string[]): FieldDefinition {
   };
 }
 
-function labelOf({ parties, demands }: Negotiation, stance: RecordState['stance']): string {
-  const party = parties.find(({ id }) => id === stance.party)?.name ?? '';
-  const demand = demands.find(({ id }) => id === stance.demand)?.proposition ?? '';
-  return isolating`${party} on “${demand}”: ${positionScale(stance.position).label}, ${shortDate(stance.date)}`;
+function labelOf(negotiation: Negotiation, stance: RecordState['stance']): string {
+  const { label } = positionScale(stance.position);
+  return `${cellName(negotiation, stance)}: ${label}, ${shortDate(stance.date)}`;
 }
 
 function correctionIn(values: FormValues) {
