@@ -46,6 +46,9 @@ const withDemand = (changes: Fields = {}): Fields =>
     'stances.0.create.demand.addressees': ids.party('ukraine'),
     ...changes,
   });
+/** The same in a form that has more than that of an update. */
+const demandAlone = (): Fields =>
+  Object.fromEntries(Object.entries(withDemand()).filter(([name]) => /\.(demand|create)/.test(name)));
 const demands = () => application.database.read.demand.findMany({ orderBy: { id: 'asc' } });
 
 describe('what the list of a stance lacks is asked below it', () => {
@@ -249,9 +252,7 @@ test('what a correction lacks is created in its form, and a second click finds i
   const correcting = { ...versionFields(await editor.get(path)), reason: 'The report was misread by us.' };
   const lacking = { ...correcting, 'stances.0.speaker': 'not-listed', do: 'show' };
   expect(asked(await editor.post(path, lacking))).toContain('stances.0.create.speaker.role');
-  const { key: _key, ...fields } = withDemand();
-  const named = Object.entries(fields).filter(([name]) => /\.(demand|create)/.test(name));
-  const create = { ...correcting, ...Object.fromEntries(named), do: 'create.demand.0' };
+  const create = { ...correcting, ...demandAlone(), do: 'create.demand.0' };
   const before = (await demands()).length;
   const none = await editor.post(path, { ...create, 'stances.0.create.demand.topic': '' });
   expect([none.status, errorAt(none, 'stances.0.create.demand.topic')]).toEqual([
@@ -272,12 +273,10 @@ test('what a proposed correction lacks is created in its form by an editor, and 
   const path = `${talks}/records/${sequence}/propose-correction`;
   const page = await editor.open(path);
   const own = { key: fieldIn(page, 'key') as string, revision: '0', reason: 'The report was misread by us.' };
-  const { key: _key, ...fields } = withDemand();
-  const named = Object.entries(fields).filter(([name]) => /\.(demand|create)/.test(name));
   const create = {
     ...versionFields(page),
     ...own,
-    ...Object.fromEntries(named),
+    ...demandAlone(),
     do: 'create.demand.0',
   };
   const refused = await editor.post(path, { ...create, 'stances.0.create.demand.topic': '' });
@@ -293,6 +292,35 @@ test('what a proposed correction lacks is created in its form by an editor, and 
   const shown = await contributor.press(path, theirs);
   expect(shown.text).toContain('Ask an editor or an admin to create it.');
   expect((await contributor.post(path, { ...theirs, do: 'create.demand.0' })).status).toBe(403);
+});
+
+test('what a proposed correction lacks is created in its review as well, and published with it', async () => {
+  const { sequence } = await application.database.read.entry.findFirstOrThrow();
+  const contributor = await application.signedIn('contributor');
+  const form = `${talks}/records/${sequence}/propose-correction`;
+  const opened = await contributor.open(form);
+  const proposed = {
+    ...versionFields(opened),
+    ...{ key: fieldIn(opened, 'key') as string, revision: '0', do: 'propose' },
+    ...{ reason: 'The report was misread by us.', 'stances.0.summary': 'In other words than before.' },
+  };
+  expect((await contributor.post(form, proposed)).status).toBe(303);
+  const review = `${talks}/proposals/1/review`;
+  const page = await editor.open(review);
+  const lacking = {
+    ...versionFields(page),
+    ...{ key: fieldIn(page, 'key') as string, revision: '0', reason: 'The report was misread by us.' },
+    'stances.0.demand': words,
+  };
+  const shown = await editor.press(review, { ...lacking, do: 'show' });
+  expect(asked(shown)).toContain('stances.0.create.demand.topic');
+  const create = { ...lacking, ...demandAlone(), revision: fieldIn(shown, 'revision') as string };
+  const made = await editor.press(review, { ...create, do: 'create.demand.0' });
+  const demand = (await demands()).at(-1);
+  expect(fieldIn(made, 'stances.0.demand')).toBe(String(demand?.id));
+  const revision = fieldIn(made, 'revision') as string;
+  const publish = { ...lacking, revision, 'stances.0.demand': String(demand?.id), do: 'publish' };
+  expect((await editor.post(review, publish)).location).toContain(`/${demand?.slug}?record=${sequence}`);
 });
 
 describe('a double click or a reload makes no second one', () => {
