@@ -2,6 +2,7 @@ import type { Clocks } from '../../domain/cells/cell.js';
 import type { DemandId, PartyId, Sequence } from '../../domain/identifiers.js';
 import { type Entry, isVersionKind, type StanceCore } from '../../domain/log/entry.js';
 import { Counts } from '../../domain/cells/counts.js';
+import { CountsInCells } from '../../domain/cells/counts-in-cells.js';
 import { Mentions } from '../../domain/cells/mentions.js';
 import { NegotiationLog } from '../../domain/cells/negotiation-log.js';
 import type { SequenceSet } from '../../domain/cells/sequence-set.js';
@@ -58,6 +59,7 @@ interface HeldLog {
   readonly named: Named;
   readonly standing: StandingEntries;
   readonly counts: Counts;
+  readonly inCells: CountsInCells;
   /** Everything up to this sequence number, in whichever negotiation, has been taken. */
   complete: Sequence;
   extending: Promise<void>;
@@ -93,7 +95,7 @@ export class LogMemory {
     isAsked: ((party: PartyId, demand: DemandId) => boolean) | null = null,
   ): Promise<NegotiationCounts> {
     const held = await this.upTo(negotiationId, known);
-    if (isAsked !== null) return inTurns(countedIn(held, { asOf, known }, own, isAsked));
+    if (isAsked !== null) return inTurns(held.inCells.countAt({ asOf, known }, own, isAsked));
     const { counts } = held;
     const lastDay = asOf === null ? null : dayNumber(asOf);
     return { records: counts.recordsAt(known, lastDay), sources: counts.sourcesAt(known, lastDay, own) };
@@ -171,7 +173,8 @@ function emptyLog(): HeldLog {
   const named = { sources: new Mentions(), speakers: new Mentions(), updates: new Mentions() };
   const standing = new StandingEntries();
   const counts = new Counts(named.sources, standing, log);
-  return { log, named, standing, counts, complete: 0, extending: Promise.resolve() };
+  const inCells = new CountsInCells(log, named.sources, standing);
+  return { log, named, standing, counts, inCells, complete: 0, extending: Promise.resolve() };
 }
 
 /** The records that count at a pair of clocks, if the day leaves any out; else null. */
@@ -181,18 +184,6 @@ function recordsCut(
 ): SequenceSet | null {
   const isCut = asOf !== null && asOf < (log.newestDay(known) ?? asOf);
   return isCut ? log.recordsAt({ asOf, known }) : null;
-}
-
-/** How many records and sources there are in wanted cells. Yields before it goes through the log a second time. */
-function* countedIn(
-  { log, named, standing }: HeldLog,
-  clocks: Pick<Clocks, 'asOf' | 'known'>,
-  own: ReadonlySet<number>,
-  isAsked: (party: PartyId, demand: DemandId) => boolean,
-): Generator<undefined, NegotiationCounts> {
-  const records = log.recordsAt(clocks, isAsked);
-  yield;
-  return { records: records.size, sources: named.sources.countAt(clocks.known, records, standing, own) };
 }
 
 /** Yields between its steps, each of which takes some milliseconds at a million stances. */

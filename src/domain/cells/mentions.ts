@@ -1,6 +1,6 @@
 import type { Sequence } from '../identifiers.js';
 import { countWhile, grown, roomFor } from './column.js';
-import { SequenceSet } from './sequence-set.js';
+import { type FoundBefore, nothingBefore, SequenceSet } from './sequence-set.js';
 import type { StandingEntries } from './standing-entries.js';
 import { Times } from './times.js';
 
@@ -47,27 +47,25 @@ export class Mentions {
     return new Times(times);
   }
 
-  /** How many had been named by entries of some records that stand, or are `also` named by something else. */
-  countAt(
-    known: Sequence,
+  /**
+   * What had been named by entries of some records that stand; without `standing` by all of them. What later entries name
+   * is added to what was `before`.
+   */
+  namedBy(
     records: SequenceSet,
-    standing: StandingEntries,
-    also: ReadonlySet<number> = new Set(),
-  ): number {
-    const isCounted = new Uint8Array(Math.max(this.greatest, ...also) + 1);
-    for (const named of also) isCounted[named] = 1;
+    known: Sequence,
+    standing: StandingEntries | null,
+    before: FoundBefore = nothingBefore(),
+  ): SequenceSet {
+    const { found } = before;
     const end = this.endAt(known);
     const fallen = new SequenceSet();
-    for (const entry of standing.fallenAt(known)) fallen.add(entry);
-    let count = also.size;
-    for (let index = 0; index < end; index += 1) {
-      const named = this.named[index] as number;
+    for (const entry of standing?.fallenAt(known) ?? []) fallen.add(entry);
+    for (let index = this.endAt(before.known); index < end; index += 1) {
       if (fallen.size > 0 && fallen.has(this.from[index] as Sequence)) continue;
-      if (isCounted[named] === 1 || !records.has(this.records[index] as Sequence)) continue;
-      isCounted[named] = 1;
-      count += 1;
+      if (records.has(this.records[index] as Sequence)) found.add(this.named[index] as number);
     }
-    return count;
+    return found;
   }
 
   /** The indexes of what an entry names. */

@@ -8,7 +8,7 @@ import { type Entry, type EntryKind, isVersion, type VersionEntry } from '../log
 import type { Position } from '../log/position.js';
 import { PhaseTable } from './phase-table.js';
 import type { Phase } from '../log/record.js';
-import { SequenceSet } from './sequence-set.js';
+import { type FoundBefore, SequenceSet } from './sequence-set.js';
 import { type Day, dayNumber } from '../when.js';
 
 /** Which record an entry is about and what it does, without its text. */
@@ -153,15 +153,29 @@ export class NegotiationLog {
   }
 
   /**
-   * The records that are known and count at a pair of clocks, retracted ones included; with `isAsked`, only those in
-   * wanted cells.
+   * The records that are known and count at a pair of clocks, retracted ones included; with `asked`, by the number of a
+   * cell, only those in wanted cells. What later entries are about is added to what was `before`.
    */
   recordsAt(
     { asOf, known }: Pick<Clocks, 'asOf' | 'known'>,
-    isAsked: ((party: PartyId, demand: DemandId) => boolean) | null = null,
+    asked: readonly boolean[] | null = null,
+    before?: FoundBefore,
   ): SequenceSet {
     const lastDay = asOf === null ? Infinity : dayNumber(asOf);
-    return this.table.recordsAt(known, lastDay, isAsked && this.askedCells(isAsked));
+    return this.table.recordsAt(known, lastDay, asked, before);
+  }
+
+  /** By the number of a cell: whether it is wanted. */
+  askedCells(isAsked: (party: PartyId, demand: DemandId) => boolean): boolean[] {
+    return this.cells.map((_, number) => {
+      const { party, demand } = this.table.placeOf(number);
+      return isAsked(party, demand);
+    });
+  }
+
+  /** True if all entries after a sequence number, up to another, are reports: what was before is as it was. */
+  areReports(after: Sequence, known: Sequence): boolean {
+    return this.actsUpTo(after) === this.actsUpTo(known);
   }
 
   /** The entries up to a sequence number, newest first. */
@@ -172,9 +186,9 @@ export class NegotiationLog {
 
   /** The same without the reports. */
   *actsNewestFirst(known: Sequence): Generator<EntryMark> {
-    const { acts, table } = this;
-    const end = countWhile(acts.length, (index) => table.sequenceAt(acts[index] as number) <= known);
-    for (let index = end - 1; index >= 0; index -= 1) yield this.markAt(acts[index] as number);
+    const { acts } = this;
+    for (let index = this.actsUpTo(known) - 1; index >= 0; index -= 1)
+      yield this.markAt(acts[index] as number);
   }
 
   /** The first entry of the act on many records that an entry is part of; of any other, the entry itself. */
@@ -207,12 +221,9 @@ export class NegotiationLog {
     return { sequence: table.sequenceAt(row), kind: table.kindAt(row), record: table.recordAt(row) };
   }
 
-  /** By the number of a cell: whether it is wanted. */
-  private askedCells(isAsked: (party: PartyId, demand: DemandId) => boolean): boolean[] {
-    return this.cells.map((_, number) => {
-      const { party, demand } = this.table.placeOf(number);
-      return isAsked(party, demand);
-    });
+  private actsUpTo(known: Sequence): number {
+    const { acts, table } = this;
+    return countWhile(acts.length, (index) => table.sequenceAt(acts[index] as number) <= known);
   }
 
   /** Returns the cell that the record is in afterwards. */

@@ -22,7 +22,7 @@ import {
 import { dateOfNumber, dayNumber, dayOfNumber, numberOfDate } from '../when.js';
 import type { CellOf } from './cell-conflict.js';
 import { Codes, countWhile, grown, remembering, roomFor } from './column.js';
-import { SequenceSet } from './sequence-set.js';
+import { type FoundBefore, nothingBefore, type SequenceSet } from './sequence-set.js';
 import { type Mark, markOf, type Shelf, shelfOf } from './shelf.js';
 import type { DemandId, PartyId, Sequence } from '../identifiers.js';
 
@@ -111,13 +111,19 @@ export class PhaseTable {
 
   /**
    * The records as they are at a sequence number, from days up to one; with `isAsked`, by the number of a cell, only in
-   * those. A page counts all of a million rows, so this reads nothing but the numbers that it needs.
+   * those. A page counts all of a million rows, so this reads nothing but the numbers that it needs. What is in later
+   * rows is added to what was `before`.
    */
-  recordsAt(known: Sequence, lastDay: number, isAsked: readonly boolean[] | null): SequenceSet {
+  recordsAt(
+    known: Sequence,
+    lastDay: number,
+    isAsked: readonly boolean[] | null,
+    before: FoundBefore = nothingBefore(),
+  ): SequenceSet {
     const { words } = this;
-    const found = new SequenceSet();
+    const { found } = before;
     const end = this.countUpTo(known) * wordWidth;
-    for (let at = 0; at < end; at += wordWidth) {
+    for (let at = this.countUpTo(before.known) * wordWidth; at < end; at += wordWidth) {
       if (((words[at + day] as number) | 0) > lastDay || !endsAfter(words[at + until] as Sequence, known))
         continue;
       if (isAsked === null || isAsked[words[at + cell] as number]) found.add(words[at + record] as Sequence);

@@ -1,7 +1,7 @@
 import type { Sequence } from '../identifiers.js';
 import { grown } from './column.js';
 
-/** Sequence numbers, one bit each: in an ordinary set, a million would take forty megabytes. */
+/** Sequence numbers or ids, one bit each: in an ordinary set, a million would take forty megabytes. */
 export class SequenceSet {
   size = 0;
   private bits = new Uint32Array(1024);
@@ -18,6 +18,16 @@ export class SequenceSet {
   has(sequence: Sequence): boolean {
     return ((this.bits[placeOf(sequence)] ?? 0) & bitOf(sequence)) !== 0;
   }
+}
+
+/** What was found up to a sequence number, to which what came since can be added. */
+export interface FoundBefore {
+  readonly known: Sequence;
+  readonly found: SequenceSet;
+}
+
+export function nothingBefore(): FoundBefore {
+  return { known: 0, found: new SequenceSet() };
 }
 
 /** A number holds 32 bits: a sequence number, below 2³², is the bit of its last five in the number of the others. */

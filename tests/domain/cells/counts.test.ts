@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Counts } from '../../../src/domain/cells/counts.js';
+import { CountsInCells } from '../../../src/domain/cells/counts-in-cells.js';
 import { Mentions } from '../../../src/domain/cells/mentions.js';
 import type { Entry } from '../../../src/domain/log/entry.js';
 import { NegotiationLog } from '../../../src/domain/cells/negotiation-log.js';
@@ -43,15 +44,15 @@ type Citing = ReadonlyMap<number, readonly number[]>;
 function countsOf(entries: readonly Entry[], citing: Citing, batch = entries.length) {
   const [log, mentions, standing] = [new NegotiationLog(), new Mentions(), new StandingEntries()];
   const counts = new Counts(mentions, standing, log);
-  for (let start = 0; start < entries.length; start += batch) {
-    const some = entries.slice(start, start + batch);
+  const take = (some: readonly Entry[]) => {
     for (const { sequence, record } of some)
       for (const source of citing.get(sequence) ?? []) mentions.add(source, record, sequence);
     for (const entry of some) if (entry.kind !== 'report') standing.add(entry.record, entry);
     log.extend(some);
     for (const { sequence, record } of some) counts.take(sequence, record);
-  }
-  return { log, mentions, standing, counts };
+  };
+  for (let start = 0; start < entries.length; start += batch) take(entries.slice(start, start + batch));
+  return { log, mentions, standing, counts, take };
 }
 
 const anyCited = fc
@@ -66,7 +67,7 @@ const anyCited = fc
       const target = targets[on % targets.length];
       const names = () => citing.set(builder.entries.length, cites);
       if (kind === 'report' || record === undefined) {
-        records.push(builder.report({ day, attribution: 'unnamed_sources' }));
+        records.push(builder.report({ day, party: 1 + (on % 2), attribution: 'unnamed_sources' }));
         names();
       } else if (kind === 'corroboration' || kind === 'denial') {
         const made = kind === 'denial' ? builder.deny(record) : builder.corroborate(record);
@@ -99,15 +100,72 @@ test('at any clocks, the records that count are counted, and the sources that st
       expect(new Map([1, 2, 3, 4].filter((id) => times.has(id)).map((id) => [id, times.get(id)]))).toEqual(
         new Map([...cited].sort(([one], [other]) => one - other)),
       );
-      expect(mentions.countAt(known, records, standing)).toBe(cited.size);
+      expect(mentions.namedBy(records, known, standing).size).toBe(cited.size);
       expect(counts.sourcesAt(known, lastDay)).toBe(cited.size);
       const [also, either] = [new Set(others), new Set([...cited.keys(), ...others])];
-      expect(mentions.countAt(known, records, standing, also)).toBe(either.size);
       expect(counts.sourcesAt(known, lastDay, also)).toBe(either.size);
     }),
     { numRuns: 1_000 },
   );
 });
+
+/** A page that is asked for: at which clocks, once so many of the entries are there, and with which party’s cells. */
+const anyPage = fc.record({
+  asOf: fc.option(anyDay),
+  known: fc.nat({ max: 21 }),
+  party: fc.constantFrom(0, 1, 2),
+  others: anyOthers,
+});
+
+test('some cells are counted the same whatever was counted before', () => {
+  fc.assert(
+    fc.property(anyCited, fc.array(anyPage, { maxLength: 12 }), ({ entries, citing }, pages) => {
+      const growing = countsOf([], citing);
+      const inCells = new CountsInCells(growing.log, growing.mentions, growing.standing);
+      let taken = 0;
+      for (const { asOf, known, party, others } of pages) {
+        const isAsked = (each: number) => party === 0 || each === party;
+        taken = Math.max(taken, known);
+        growing.take(entries.slice(growing.log.lastSequence, taken));
+        const counted = inCells.countAt({ asOf, known }, new Set(others), isAsked);
+        const { log, mentions, standing } = countsOf(entries, citing);
+        const records = log.recordsAt({ asOf, known }, log.askedCells(isAsked));
+        const cited = mentions.namedBy(records, known, standing);
+        const sources = cited.size + others.filter((source) => !cited.has(source)).length;
+        expect(resultOf(counted)).toEqual({ records: records.size, sources });
+      }
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test('while only reports come, the records of a cell that were counted are not gone through again', () => {
+  const builder = new LogBuilder();
+  const { log, mentions, standing, take } = countsOf([], new Map());
+  const inCells = new CountsInCells(log, mentions, standing);
+  const steps: number[] = [];
+  for (let party = 1; party <= 3; party += 1) {
+    builder.report({ party });
+    if (party === 3) builder.retract(1);
+    take(builder.entries.slice(log.lastSequence));
+    const counting = inCells.countAt(
+      { asOf: null, known: log.lastSequence },
+      new Set(),
+      (each) => each !== 2,
+    );
+    let step = 0;
+    for (; counting.next().done !== true; ) step += 1;
+    steps.push(step);
+  }
+  expect(steps).toEqual([1, 0, 1]);
+});
+
+function resultOf<Result>(work: Generator<unknown, Result>): Result {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}
 
 test('a retracted record cites nothing until it is restored, and a correction keeps corroborations alone', () => {
   const builder = new LogBuilder();

@@ -37,7 +37,7 @@ test('only what some records name is counted', () => {
   ]);
   const all = new StandingEntries();
   all.add(1, { sequence: 3, kind: 'corroboration', target: null });
-  expect([mentions.countAt(99, records, all), mentions.countAt(2, records, all)]).toEqual([3, 2]);
+  expect([99, 2].map((known) => mentions.namedBy(records, known, all).size)).toEqual([3, 2]);
 });
 
 test('the mentions of an entry say what it names, and for which record', () => {
@@ -75,5 +75,7 @@ test('what a corroboration names counts while it stands, and as it was clarified
   expect([1, 2, 3, 4, 5].map(sourcesAt)).toEqual([[7], [7, 8], [7, 9], [7], [7, 9]]);
   const records = new SequenceSet();
   records.add(1);
-  expect([1, 2, 3, 4, 5].map((known) => some.countAt(known, records, standing))).toEqual([1, 2, 2, 1, 2]);
+  expect([1, 2, 3, 4, 5].map((known) => some.namedBy(records, known, standing).size)).toEqual([
+    1, 2, 2, 1, 2,
+  ]);
 });

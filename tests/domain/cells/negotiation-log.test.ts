@@ -85,7 +85,10 @@ test('the records of some cells at a pair of clocks are each counted once, retra
   log.retract(second);
   const read = new NegotiationLog(log.entries);
   const found = (asOf: string | null, known: number, party = 0) => {
-    const records = read.recordsAt({ asOf, known }, (each) => party === 0 || each === party);
+    const records = read.recordsAt(
+      { asOf, known },
+      read.askedCells((each) => party === 0 || each === party),
+    );
     return [first, second].filter((record) => records.has(record));
   };
   expect(found(null, 4)).toEqual([first, second]);
