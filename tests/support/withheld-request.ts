@@ -9,7 +9,7 @@ export interface WithheldRequest {
   readonly broken: Promise<void>;
 }
 
-/** Sends a form without its last byte, once the server has taken the head of the request. */
+/** Sends a form without its last byte, once the server has taken the head of the request. Throws if it does not. */
 export function withhold(
   address: string,
   { path, headers, body }: { path: string; headers: Readonly<Record<string, string>>; body: string },
@@ -41,7 +41,11 @@ export function withhold(
       });
       sent.on('error', failed);
     });
-    answer.catch(reject);
+    // Before the body is asked for, any answer is a refusal.
+    answer.then(
+      ({ status }) => reject(new Error(`It was answered ${status} before its body was read.`)),
+      reject,
+    );
     const broken = answer.then(
       () => Promise.reject(new Error('It was answered.')),
       () => undefined,
