@@ -116,6 +116,15 @@ export function dayPlus(day: Day, days: number): Day {
   return dayOfNumber(dayNumber(day) + days);
 }
 
+/** The same day of the month, so many months earlier; the last day of a month that is shorter. Never before the year 1. */
+export function monthsBefore(day: Day, months: number): Day {
+  const month = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 - months;
+  if (month < 12) return '0001-01-01';
+  const [year, ofYear] = [Math.floor(month / 12), (month % 12) + 1];
+  const last = daysInMonth(year, ofYear);
+  return `${pad(year, 4)}-${pad(ofYear, 2)}-${pad(Math.min(Number(day.slice(8)), last), 2)}`;
+}
+
 /** The time from one day to another in words: “5 days”, “14 months”; in years from two years on. */
 export function lengthBetween(from: Day, to: Day): string {
   const days = Math.max(dayNumber(to) - dayNumber(from), 0);

@@ -12,6 +12,7 @@ import {
   latestToday,
   lengthBetween,
   longDate,
+  monthsBefore,
   longInstant,
   shortDate,
   unbrokenDate,
@@ -116,4 +117,14 @@ test.each([
   ['2021-06-16', '2025-08-20', '4 years'],
 ])('from %s to %s it is %s', (from, to, words) => {
   expect(lengthBetween(from, to)).toBe(words);
+});
+
+test.each([
+  ['2026-05-10', 3, '2026-02-10'],
+  ['2026-01-31', 2, '2025-11-30'],
+  ['2024-05-31', 3, '2024-02-29'],
+  ['2026-02-10', 26, '2023-12-10'],
+  ['0001-03-05', 3, '0001-01-01'],
+])('%s is that day of the month, or the last, %i months before: %s', (day, months, before) => {
+  expect(monthsBefore(day, months)).toBe(before);
 });

@@ -1,0 +1,23 @@
+import type { Request } from 'express';
+import { isolating } from '../../../domain/isolation.js';
+import { mostStaleMonths, usualStaleMonths } from '../../../domain/cells/stale.js';
+import { badRequest } from '../http-errors.js';
+
+/** The parameter by which a reader chooses after how many months a position is stale. */
+export const staleName = 'stale';
+
+/** What the address asks for; 400 with a sentence for what is no number of months. */
+export function staleMonthsOf(request: Request): number {
+  const text = (request.query as unknown as URLSearchParams).get(staleName) ?? '';
+  if (text === '') return usualStaleMonths;
+  const months = /^[1-9]\d{0,2}$/.test(text) ? Number(text) : Infinity;
+  if (months <= mostStaleMonths) return months;
+  throw badRequest(
+    isolating`“${text}” is not a value of stale. Write a number of months from 1 to ${mostStaleMonths}, such as stale=3.`,
+  );
+}
+
+/** As a parameter of an address; null for the usual length. */
+export function givenStaleMonths(months: number): string | null {
+  return months === usualStaleMonths ? null : String(months);
+}
