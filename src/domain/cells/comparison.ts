@@ -15,6 +15,9 @@ export const comparisons = [
 
 export type Comparison = (typeof comparisons)[number]['value'];
 
+/** As readers see them: what is not known of both comes last. */
+export const comparisonsKnownFirst = [...comparisons.slice(1), comparisons[0]];
+
 /** Never “agree”: two may reject one thing for opposite reasons. A contested position is not known. */
 export function compareCells(one: Cell, other: Cell): Comparison {
   const [a, b] = [countedPosition(one), countedPosition(other)];

@@ -1,6 +1,7 @@
 import type { Clocks } from './cell.js';
 import type { DemandState } from './demand.js';
 import { summaryOfDemand } from './demand-summary.js';
+import type { DemandId } from '../identifiers.js';
 import { successorsOf } from './left-out.js';
 import { type Outcome, outcomeOn } from '../structure/outcome.js';
 import type { NegotiationLog } from './negotiation-log.js';
@@ -37,16 +38,37 @@ export function conditionStates(
   log: NegotiationLog,
   clocks: Clocks,
 ): ConditionState[] {
-  return conditionKinds.flatMap((kind) =>
-    slugsIn(stance[kind]).flatMap((slug): ConditionState[] => {
-      const demand = demandBySlug(negotiation, slug);
-      if (!demand) return [];
-      const { state } = summaryOfDemand(negotiation, demand, log, clocks);
-      const outcome = outcomeOn(demand.outcomes, clocks.asOf)?.words.outcome ?? null;
-      const isMet = metAt[kind].includes(state) || (outcome !== null && metAt[kind].includes(outcome));
-      const successors = successorsOf(negotiation, demand.id);
-      const first = kind === 'agreedFirst' ? 'agreed' : 'dropped';
-      return [{ demand, slug, first, state, outcome, isMet, successors }];
-    }),
-  );
+  return conditionReader(negotiation, log, clocks)(stance);
 }
+
+/** The same for the conditions of any number of stances: how each demand stands is worked out once. */
+export function conditionReader(
+  negotiation: Negotiation,
+  log: NegotiationLog,
+  clocks: Clocks,
+): (stance: NamedConditions) => ConditionState[] {
+  const found = new Map<DemandId, DemandStands>();
+  const standOf = (demand: Demand): DemandStands => {
+    const known = found.get(demand.id);
+    if (known) return known;
+    const { state } = summaryOfDemand(negotiation, demand, log, clocks);
+    const outcome = outcomeOn(demand.outcomes, clocks.asOf)?.words.outcome ?? null;
+    const stands = { state, outcome, successors: successorsOf(negotiation, demand.id) };
+    found.set(demand.id, stands);
+    return stands;
+  };
+  return (stance) =>
+    conditionKinds.flatMap((kind) =>
+      slugsIn(stance[kind]).flatMap((slug): ConditionState[] => {
+        const demand = demandBySlug(negotiation, slug);
+        if (!demand) return [];
+        const stands = standOf(demand);
+        const { state, outcome } = stands;
+        const isMet = metAt[kind].includes(state) || (outcome !== null && metAt[kind].includes(outcome));
+        const first = kind === 'agreedFirst' ? 'agreed' : 'dropped';
+        return [{ demand, slug, first, isMet, ...stands }];
+      }),
+    );
+}
+
+type DemandStands = Pick<ConditionState, 'state' | 'outcome' | 'successors'>;

@@ -1,6 +1,5 @@
 import type { DemandId } from '../identifiers.js';
 import type { Question } from '../structure/negotiation.js';
-import { questionOf } from '../structure/question.js';
 import type { Gap } from './gap.js';
 import { nearestToAgreement } from './question-standing.js';
 
@@ -18,10 +17,14 @@ export function takingQuestionsOnce<Found extends FoundOnDemand>(
   found: readonly Found[],
   questions: readonly Question[],
 ): Found[] {
-  const asked = found.map((each) => questionOf(questions, each.demandId)?.id ?? null);
-  return found.filter((each, place) => {
-    const question = asked[place];
-    if (question === null) return true;
-    return nearestToAgreement(found.filter((_, index) => asked[index] === question)) === each;
-  });
+  const taken = new Set<Found | null>();
+  const asked = new Set<Found>();
+  for (const { alternatives } of questions) {
+    const present = new Set(alternatives.filter(({ left }) => left === null).map(({ demand }) => demand));
+    if (present.size === 0) continue;
+    const answers = found.filter(({ demandId }) => present.has(demandId));
+    for (const answer of answers) asked.add(answer);
+    taken.add(nearestToAgreement(answers));
+  }
+  return found.filter((each) => !asked.has(each) || taken.has(each));
 }

@@ -12,6 +12,8 @@ export interface ComparisonRow extends TableClocks {
   readonly demand: Demand;
   readonly parties: readonly [Party, Party];
   readonly cells: readonly [Cell, Cell];
+  /** True if the counts take it. */
+  readonly isCounted: boolean;
 }
 
 export const comparisonColumns = columnsOf<ComparisonRow>({
@@ -34,6 +36,11 @@ export const comparisonColumns = columnsOf<ComparisonRow>({
     'number',
     '1 if one of the positions is not on the record, else 0',
     ({ cells }) => Number(restsOnReports(cells)),
+  ],
+  is_counted: [
+    'number',
+    '1 if counts take it, else 0: it is contested, past, closed, replaced, or another alternative of its question is nearer to agreement',
+    ({ isCounted }) => Number(isCounted),
   ],
 });
 

@@ -1,25 +1,21 @@
 import type { DeniedReports } from '../../../data/log/denied-reports.js';
 import { isolating } from '../../../domain/isolation.js';
 import type { Cell } from '../../../domain/cells/cell.js';
+import { type Aligned, alignments, comparedDemands } from '../../../domain/cells/alignment.js';
 import {
   type AccountOf,
   accountBehind,
   accountSentence,
   accountsSentence,
-  type Comparison,
-  compareCells,
-  comparisons,
-  restsOnReports,
+  comparisonsKnownFirst,
 } from '../../../domain/cells/comparison.js';
-import { takingQuestionsOnce } from '../../../domain/cells/counted-once.js';
-import { summaryOfDemand } from '../../../domain/cells/demand-summary.js';
 import { isPast } from '../../../domain/cells/past.js';
-import { isContested } from '../../../domain/cells/contested.js';
 import type { PartyId, Sequence } from '../../../domain/identifiers.js';
 import type { Party } from '../../../domain/structure/negotiation.js';
 import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
 import type { Link, Page } from '../../frame/layout.js';
-import { paths, withQuery } from '../../frame/paths.js';
+import { paths, queryEntries, withQuery } from '../../frame/paths.js';
+import { closedName } from '../../frame/reading/position-filter.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import { reservingParties, withReservation } from '../../parts/reservations.js';
@@ -66,46 +62,36 @@ export interface ComparedFacts {
   /** The parties whose account each stance is, by the stance’s number. */
   readonly accounts: ReadonlyMap<Sequence, PartyId>;
   readonly denied: DeniedReports;
+  /** Whether closed and replaced demands are compared too. */
+  readonly withClosed: boolean;
 }
 
 export function comparePage(
   reading: Reading,
   [one, other]: readonly [Party, Party],
-  { accounts, denied }: ComparedFacts,
+  { accounts, denied, withClosed }: ComparedFacts,
 ): ComparePage {
   const { negotiation, log, clocks, givenQuery } = reading;
-  const { slug, demands, parties } = negotiation;
+  const { slug, demands: all, parties } = negotiation;
   const path = paths.compare(slug, one.slug, other.slug);
   const reserving = reservingParties(reading);
-  const open = demands.filter((demand) => !isPast(demand, clocks));
-  const compared = open.map((demand) => {
-    const [a, b] = [one, other].map(({ id }) => log.cellAt(id, demand.id, clocks)) as [
-      ReturnType<typeof log.cellAt>,
-      ReturnType<typeof log.cellAt>,
-    ];
-    const viewOf = (party: Party, cell: typeof a) =>
-      withReservation(
-        cellView(
-          cell,
-          withQuery(paths.position(slug, party.slug, demand.slug), givenQuery),
-          undefined,
-          denied,
-        ),
-        { cell, party: party.id, reserving },
-      );
+  const demands = comparedDemands(negotiation, clocks, withClosed);
+  const alignment = alignments({ negotiation, log, clocks, demands })(one, other);
+  const viewOf = (party: Party, { demand }: Aligned, cell: Cell) =>
+    withReservation(
+      cellView(cell, withQuery(paths.position(slug, party.slug, demand.slug), givenQuery), undefined, denied),
+      { cell, party: party.id, reserving },
+    );
+  const compared = alignment.compared.map((aligned): Compared => {
+    const { demand, cells } = aligned;
     const sides = [
-      { party: one.id, accountBy: accountIn(a, accounts) },
-      { party: other.id, accountBy: accountIn(b, accounts) },
+      { party: one.id, accountBy: accountIn(cells[0], accounts) },
+      { party: other.id, accountBy: accountIn(cells[1], accounts) },
     ];
-    const comparison = compareCells(a, b);
-    const account = comparison === 'not_known' ? null : accountBehind(sides);
+    const account = aligned.comparison === 'not_known' ? null : accountBehind(sides);
     return {
-      comparison,
+      aligned,
       account,
-      demandId: demand.id,
-      gap: summaryOfDemand(negotiation, demand, log, clocks).gap,
-      isContested: isContested(a) || isContested(b),
-      isReported: comparison !== 'not_known' && restsOnReports([a, b]),
       row: {
         demand: {
           label: demand.proposition,
@@ -113,19 +99,21 @@ export function comparePage(
         },
         topic: demand.topic.name,
         account: account && accountSentence(account),
-        cells: [viewOf(one, a), viewOf(other, b)] as const,
+        cells: [viewOf(one, aligned, cells[0]), viewOf(other, aligned, cells[1])] as const,
       },
     };
   });
-  const groups = knownFirst.map(({ value, label }) => ({
+  const groups = comparisonsKnownFirst.map(({ value, label }) => ({
     label,
     id: value,
-    rows: compared.filter(({ comparison }) => comparison === value).map(({ row }) => row),
+    rows: compared.filter(({ aligned }) => aligned.comparison === value).map(({ row }) => row),
   }));
   const heading = isolating`${one.name} and ${other.name}`;
-  const uncontested = compared.filter((each) => !each.isContested);
-  const counted = takingQuestionsOnce(uncontested, negotiation.questions);
-  const left = `${contestedWords(compared.length - uncontested.length)}${pastWords(demands.length - open.length)}`;
+  const more = { [closedName]: withClosed ? '1' : null };
+  const counted = compared.filter(({ aligned }) => alignment.counted.includes(aligned));
+  const contested = compared.filter(({ aligned }) => aligned.isContested).length;
+  const past = all.filter((demand) => isPast(demand, clocks)).length;
+  const left = `${contestedWords(contested)}${pastWords(past)}${closedWords(all.length - past - demands.length)}`;
   const summary = `${summaryOf(counted)}${left}.`;
   const linkOf = (party: Party) => ({
     label: party.name,
@@ -138,47 +126,48 @@ export function comparePage(
       title: isolating`${heading} compared: ${negotiation.name}`,
       description: summary,
       path,
+      more,
     }),
     heading,
     summary,
     choose: {
       action: paths.comparison(slug),
-      kept: Object.entries(givenQuery).flatMap(([name, value]) => (value === null ? [] : [{ name, value }])),
+      kept: queryEntries({ ...givenQuery, ...more }).map(([name, value]) => ({ name, value })),
       one: choices(one),
       other: choices(other),
     },
-    controls: clockControls(reading, path),
+    controls: clockControls(reading, path, { kept: queryEntries(more) }),
     parties: [linkOf(one), linkOf(other)],
     topics: topicsOf(counted),
     groups: groups.filter(({ rows }) => rows.length > 0),
   };
 }
 
-/** As they are shown: what is not known of both comes last. */
-const known = comparisons.filter(({ value }) => value !== 'not_known');
-const knownFirst = [...known, ...comparisons.filter(({ value }) => value === 'not_known')];
-
-/** A demand on which the two are compared, and what that rests on. */
+/** A demand on which the two are compared, and whose account that rests on. */
 interface Compared {
-  readonly comparison: Comparison;
+  readonly aligned: Aligned;
   readonly account: AccountOf | null;
-  readonly isReported: boolean;
-  readonly row: { readonly demand: Link; readonly topic: string };
+  readonly row: ComparePage['groups'][number]['rows'][number];
 }
 
 /** “On opposite sides on 4 (3 of them rest on reports), both for on 1; on 6 it is not known of both”. */
 function summaryOf(counted: readonly Compared[]): string {
-  const parts = known.flatMap(({ value, label }) => {
-    const meant = counted.filter(({ comparison }) => comparison === value);
+  const parts = comparisonsKnownFirst.flatMap(({ value, label }) => {
+    const meant = value === 'not_known' ? [] : counted.filter(({ aligned }) => aligned.comparison === value);
     return meant.length === 0 ? [] : [`${label.toLowerCase()} on ${meant.length}${restingWords(meant)}`];
   });
-  const unknown = counted.filter(({ comparison }) => comparison === 'not_known').length;
+  const unknown = counted.filter(({ aligned }) => aligned.comparison === 'not_known').length;
   const said = parts.length === 0 ? 'known of both on none' : parts.join(', ');
   return `${said.charAt(0).toUpperCase()}${said.slice(1)}; on ${unknown} it is not known of both`;
 }
 
 function pastWords(count: number): string {
   return count === 0 ? '' : `; ${count === 1 ? '1 demand is' : `${count} demands are`} past and not compared`;
+}
+
+function closedWords(count: number): string {
+  if (count === 0) return '';
+  return `; ${count === 1 ? '1 demand is' : `${count} demands are`} closed or replaced and not compared`;
 }
 
 function contestedWords(count: number): string {
@@ -188,7 +177,7 @@ function contestedWords(count: number): string {
 
 /** “ (3 of them rest on reports, 1 of them rests on the other side’s account)”; empty if none does. */
 function restingWords(meant: readonly Compared[]): string {
-  const reported = meant.filter(({ isReported }) => isReported).length;
+  const reported = meant.filter(({ aligned }) => aligned.isReported).length;
   const reports = `${reported} of them ${reported === 1 ? 'rests' : 'rest'} on reports`;
   const accounts = accountsSentence(meant.map(({ account }) => account));
   const words = [...(reported === 0 ? [] : [reports]), ...(accounts === '' ? [] : [accounts])];
@@ -199,8 +188,8 @@ function topicsOf(counted: readonly Compared[]): ComparePage['topics'] {
   const names = [...new Set(counted.map(({ row }) => row.topic))];
   return names.map((name) => {
     const ofTopic = counted.filter(({ row }) => row.topic === name);
-    const counts = knownFirst.flatMap(({ value, label }) => {
-      const meant = ofTopic.filter(({ comparison }) => comparison === value);
+    const counts = comparisonsKnownFirst.flatMap(({ value, label }) => {
+      const meant = ofTopic.filter(({ aligned }) => aligned.comparison === value);
       if (meant.length === 0) return [];
       const words = `${label} on ${meant.length}${restingWords(meant)}`;
       return [{ label: words, demands: meant.map(({ row }) => row.demand) }];

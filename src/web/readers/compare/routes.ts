@@ -6,6 +6,7 @@ import type { PartyId, Sequence } from '../../../domain/identifiers.js';
 import type { Party } from '../../../domain/structure/negotiation.js';
 import { badRequest, notFound } from '../../frame/http-errors.js';
 import { paths, withQuery } from '../../frame/paths.js';
+import { closedName, positionFilterOf } from '../../frame/reading/position-filter.js';
 import { type Reading, readNegotiation } from '../../frame/reading/reading.js';
 import { renderPage } from '../../frame/render.js';
 import type { Services } from '../../frame/services.js';
@@ -17,25 +18,28 @@ export function compareRoutes(services: Services): Router {
 
   /** The target of the form in which two parties are chosen; without a choice, the first two. */
   router.get(paths.comparison(':negotiation'), async (request, response) => {
-    const reading = await readNegotiation(services, request, ['one', 'other']);
+    const reading = await readNegotiation(services, request, ['one', 'other', closedName]);
     const { slug, parties } = reading.negotiation;
     const parameters = request.query as unknown as URLSearchParams;
     const one = parameters.get('one') || parties[0]?.slug;
     const other = parameters.get('other') || parties.find((party) => party.slug !== one)?.slug;
     if (!one || !other)
       throw notFound('There are no two parties to compare in this negotiation at this time.');
-    response.redirect(303, withQuery(paths.compare(slug, one, other), reading.givenQuery));
+    const { withClosed } = positionFilterOf(request, reading.negotiation);
+    const query = { ...reading.givenQuery, [closedName]: withClosed ? '1' : null };
+    response.redirect(303, withQuery(paths.compare(slug, one, other), query));
   });
 
   router.get(
     paths.compare(':negotiation', ':one', ':other'),
     async (request: Request, response: Response) => {
-      const reading = await readNegotiation(services, request);
+      const reading = await readNegotiation(services, request, [closedName]);
+      const { withClosed } = positionFilterOf(request, reading.negotiation);
       const parties = comparedParties(reading, request);
       const accounts = await accountsBehind(services, reading, parties);
       const { log, clocks } = reading;
       const denied = await deniedReports(services.database.read, log.deniedCells(clocks), clocks.known);
-      const page = comparePage(reading, parties, { accounts, denied });
+      const page = comparePage(reading, parties, { accounts, denied, withClosed });
       await renderPage(response, 'readers/compare/compare', page);
     },
   );

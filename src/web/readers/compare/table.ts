@@ -1,23 +1,31 @@
+import { alignments, comparedDemands } from '../../../domain/cells/alignment.js';
 import { comparisonColumns, type ComparisonRow } from '../../../outputs/tables/page-columns.js';
 import { tableOf } from '../../../outputs/tables/table.js';
 import { paths } from '../../frame/paths.js';
+import { closedName, positionFilterOf } from '../../frame/reading/position-filter.js';
 import { clocksIn, type PageTable } from '../../parts/tables.js';
 import { comparedParties } from './routes.js';
 
 /** Two parties side by side, one row per demand. */
 export const compareTable: PageTable = {
   path: paths.compare(':negotiation', ':one', ':other'),
-  once: [],
+  once: [closedName],
   repeatable: [],
   load: async (place) => {
     const { reading, request } = place;
     const parties = comparedParties(reading, request);
-    const { demands, slug } = reading.negotiation;
+    const { negotiation, log, clocks } = reading;
+    const { demands: all, slug } = negotiation;
+    const { withClosed } = positionFilterOf(request, negotiation);
+    const demands = comparedDemands(negotiation, clocks, withClosed);
+    const { counted } = alignments({ negotiation, log, clocks, demands })(...parties);
+    const takenDemands = new Set(counted.map(({ demandId }) => demandId));
     const clocksOf = clocksIn(place);
-    const rows = demands.map((demand): ComparisonRow => {
-      const [a, b] = parties.map(({ id }) => reading.log.cellAt(id, demand.id, reading.clocks));
+    const rows = all.map((demand): ComparisonRow => {
+      const [a, b] = parties.map(({ id }) => log.cellAt(id, demand.id, clocks));
       const cells = [a, b] as unknown as ComparisonRow['cells'];
-      return { demand, parties, cells, ...clocksOf(paths.demand(slug, demand.slug)) };
+      const isCounted = takenDemands.has(demand.id);
+      return { demand, parties, cells, isCounted, ...clocksOf(paths.demand(slug, demand.slug)) };
     });
     return { name: `${parties[0].slug}-${parties[1].slug}`, table: tableOf(comparisonColumns, [rows]) };
   },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Application, startApplication } from '../../../support/application.js';
+import { csvRows } from '../../../support/csv-rows.js';
 
 const talks = '/negotiations/russia-ukraine';
 let application: Application;
@@ -62,6 +63,29 @@ test('at an earlier day less is known', async () => {
   const found = await groups(`${talks}/compare/russia/ukraine?as_of=2025-08-14`);
   expect(found['Both for']).toBeUndefined();
   expect((await get(`${talks}/compare/russia/ukraine?as_of=2025-08-14`)).text).toContain('time-banner');
+});
+
+test('the table says which demands are counted, and each is on the page', async () => {
+  const rows = await csvRows(application, `${talks}/compare/russia/ukraine.csv`);
+  const counted = rows.filter(({ is_counted }) => is_counted === '1');
+  const opposite = counted.filter(({ comparison }) => comparison === 'opposite_sides');
+  expect([rows.length, counted.length, opposite.length]).toEqual([11, 11, 4]);
+});
+
+test('what is closed is compared only where it is asked for, and said to be left out', async () => {
+  const admin = await application.signedIn('admin');
+  await admin.post(`${talks}/demands/territory-swaps/close`, {});
+  const path = `${talks}/compare/russia/ukraine`;
+  const [page, asked] = [await get(path), await get(`${path}?closed=1`)];
+  expect(page.text).toContain('; 1 demand is closed or replaced and not compared.');
+  expect(page.text).not.toContain('Areas held by either side are exchanged');
+  expect(asked.text).toContain('Areas held by either side are exchanged');
+  expect(asked.text).toContain('name="closed" value="1"');
+  expect((await get(`${talks}/compare?one=ukraine&other=russia&closed=1`)).location).toBe(
+    `${talks}/compare/ukraine/russia?closed=1`,
+  );
+  expect((await get(`${path}?closed=yes`)).status).toBe(400);
+  await admin.post(`${talks}/demands/territory-swaps/reopen`, {});
 });
 
 test('the form leads to the two parties, at the same clocks', async () => {
