@@ -65,13 +65,32 @@ export function plainHead(title: string, description = ''): PageHead {
   };
 }
 
+export interface NavigationLink extends Link {
+  readonly isCurrent: boolean;
+}
+
+/** The pages of a negotiation, as they stand in the masthead and at the foot of each of them. */
+export interface Navigation {
+  readonly asked: readonly NavigationLink[];
+  readonly behind: readonly NavigationLink[];
+}
+
+/** The search field of the masthead. */
+export interface SearchField {
+  readonly action: string;
+  /** The clocks and the evidence of the page, which are sent along. */
+  readonly kept: readonly { readonly name: string; readonly value: string }[];
+  readonly mostLetters: number;
+}
+
 /** Everything that views/frame/layout.ejs prints. */
 export interface Layout extends PageHead {
   /** The title, isolated, to be printed next to our own words. */
   readonly isolatedTitle: string;
-  /** For those who are signed in: the negotiation in which they are, as forms of all of them look alike; else null. */
+  /** The negotiation that the page belongs to, as pages and forms of all of them look alike; null for none. */
   readonly talks: Link | null;
-  readonly navigation: readonly (Link & { readonly isCurrent: boolean })[];
+  readonly navigation: Navigation | null;
+  readonly search: SearchField | null;
   /** Null for a reader. */
   readonly viewer: { readonly csrfToken: string; readonly owner: string } | null;
   /** The page’s own script, or the one that keeps what is typed on it; null for most. */

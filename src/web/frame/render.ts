@@ -9,6 +9,7 @@ import { jsonText } from '../../outputs/tables/json.js';
 import { entryName } from '../../domain/cells/wording.js';
 import { isolated } from '../../domain/isolation.js';
 import { citationOf } from './citation.js';
+import { navigationOf, searchFieldOf } from './navigation.js';
 import { paths, withQuery } from './paths.js';
 import { bytesOf, type Octets, octetsOf } from './octets.js';
 import { layingAside, sendWithLongTexts } from './long-texts.js';
@@ -122,12 +123,12 @@ function layoutOf(
       link: licence.name === null ? null : { label: licence.name, url: licence.url ?? '' },
     },
     embedding: head.embed && embedding(head.title, `${address}${head.embed}`),
-    talks: viewer &&
-      head.negotiation && {
-        label: head.negotiation.name,
-        url: paths.negotiation(head.negotiation.slug),
-      },
+    talks: head.negotiation && {
+      label: head.negotiation.name,
+      url: withQuery(paths.negotiation(head.negotiation.slug), head.query),
+    },
     navigation: navigationOf(head),
+    search: searchFieldOf(head),
     viewer: viewer && { csrfToken: viewer.csrfToken, owner: String(viewer.userId) },
     script: head.script ?? (viewer && isTypedInto ? keepingScript : null),
     viewerLinks,
@@ -147,21 +148,4 @@ function embedding(title: string, url: string): string {
 function citedPage({ title, permalink, knownAt, chainHead }: PageHead, address: string): Layout['citation'] {
   if (!permalink || !knownAt) return null;
   return citationOf({ title, permalink: `${address}${permalink}`, knownAt, chainHead });
-}
-
-function navigationOf({ negotiation, current, query }: PageHead): Layout['navigation'] {
-  if (!negotiation) return [];
-  const { slug } = negotiation;
-  const links = [
-    { label: 'Matrix', url: paths.negotiation(slug) },
-    { label: 'Changes', url: paths.changes(slug) },
-    { label: 'Timeline', url: paths.timeline(slug) },
-    { label: 'Updates', url: paths.updates(slug) },
-    { label: 'Corrections', url: paths.corrections(slug) },
-    { label: 'Sources', url: paths.sources(slug) },
-    { label: 'Data', url: paths.data(slug) },
-    { label: 'Methodology', url: paths.methodology(slug) },
-    { label: 'Search', url: paths.search(slug) },
-  ];
-  return links.map(({ label, url }) => ({ label, url: withQuery(url, query), isCurrent: url === current }));
 }
