@@ -30,6 +30,7 @@ import { methodologyRoutes } from './readers/methodology/routes.js';
 import { changesRoutes } from './readers/changes/routes.js';
 import { compareRoutes } from './readers/compare/routes.js';
 import { correctionRoutes } from './readers/corrections/routes.js';
+import { evidenceRoutes } from './readers/evidence/routes.js';
 import { demandRoutes } from './readers/demands/routes.js';
 import { negotiationRoutes } from './desk/structure/negotiation-routes.js';
 import { partyRoutes } from './readers/parties/routes.js';
@@ -125,6 +126,7 @@ const routers: readonly ((services: Services) => Router)[] = [
   partyRoutes,
   updateRoutes,
   changesRoutes,
+  evidenceRoutes,
   timelineRoutes,
   compareRoutes,
   recentChangesRoutes,

@@ -7,6 +7,7 @@ import { correctionsTable } from './readers/corrections/table.js';
 import { columnsTable } from './readers/data/table.js';
 import { complianceTable } from './readers/demands/compliance-table.js';
 import { demandsTable, demandTable } from './readers/demands/tables.js';
+import { evidenceTable, sharesTable } from './readers/evidence/tables.js';
 import { matrixTable } from './readers/matrix/table.js';
 import { wordsTable } from './readers/methodology/table.js';
 import { partiesTable, partyTable, speakersTable } from './readers/parties/tables.js';
@@ -34,6 +35,8 @@ export const negotiationTables: Readonly<Record<DataFileName, NegotiationTable>>
   briefings: briefingsTable,
   reservations: reservationsTable,
   compliance: complianceTable,
+  evidence: evidenceTable,
+  shares: sharesTable,
 };
 
 /** The tables of single pages, in the order in which their addresses are tried. */

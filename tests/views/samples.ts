@@ -144,6 +144,17 @@ const nowControls: ClockControls = {
   isOpen: false,
 };
 
+const evidenceRow = {
+  name: 'Russia',
+  url: '/party',
+  cells: '2 positions',
+  bar: [{ kind: 'on_record', x: 0, width: 50 }],
+  counts: [
+    { column: 'On the record', isFirst: true, isRest: false, count: '1', share: '50%', url: '/evidence' },
+    { column: 'Reported', isFirst: false, isRest: true, count: '0', share: null, url: null },
+  ],
+};
+
 const wording = { before: 'The words before', recorded: 'today', reason: 'A typing error.', entry: link };
 const account = {
   sentence: 'Russia: not kept by Ukraine, 19 April 2025 (on the record)',
@@ -1329,6 +1340,62 @@ export const samples: Samples = {
         contentsNote: 'Exact.',
       },
       ...{ steps: [], texts: [], chain: '/record-chain', remove: null, removals: [] },
+    },
+  ],
+  'readers/evidence/evidence': [
+    {
+      head,
+      heading: 'Evidence',
+      lede: 'Of 2 positions 1 is on the record (50%) and of 1 nothing is known (50%).',
+      nothingText: 'Nothing: 1 not yet assessed.',
+      leftOut: { text: '1 demand is closed', change: link },
+      controls,
+      months: [{ ...link, isCurrent: true }],
+      weak: [
+        { count: '1', share: '50%', url: '/evidence', words: 'rest on unnamed sources only' },
+        { count: '0', share: '0%', url: null, words: 'are contested' },
+      ],
+      columns: [{ label: 'How it is known', heads: ['On the record', 'Reported'] }],
+      tables: [
+        {
+          ...{ id: 'by-party', caption: 'By party', head: 'Party' },
+          rows: [evidenceRow, { ...evidenceRow, url: null }],
+          all: evidenceRow,
+        },
+        { id: 'by-topic', caption: 'By topic', head: 'Topic', rows: [evidenceRow], all: null },
+      ],
+      listed: {
+        heading: 'Reported: Russia',
+        summary: '2 of 4 positions.',
+        rows: [
+          {
+            ...{ party: 'Russia', demand: 'Ukraine cedes territory', topic: 'Territory', url: '/cell' },
+            ...{
+              position: 'Demands',
+              sign,
+              tone: 'for-2',
+              attribution: 'Unnamed sources',
+              date: '9 Aug 2025',
+            },
+            marks: ['2 independent origins', 'contested'],
+          },
+          {
+            ...{ party: 'Russia', demand: 'Ukraine cedes territory', topic: 'Territory', url: '/cell' },
+            ...{ position: 'Not yet assessed', sign: null, tone: 'nothing', attribution: null, date: null },
+            marks: [],
+          },
+        ],
+        further: [link],
+        csv: link,
+        all: link,
+      },
+      emptyText: null,
+      csv: [link],
+    },
+    {
+      ...{ head, heading: 'Evidence', lede: 'No position.', nothingText: null, leftOut: null },
+      ...{ controls: nowControls, months: [], weak: [], columns: [], tables: [], listed: null },
+      ...{ emptyText: 'Nothing fits.', csv: [link] },
     },
   ],
   'readers/methodology/methodology': [

@@ -101,6 +101,16 @@ export class LogMemory {
     return { records: counts.recordsAt(known, lastDay), sources: counts.sourcesAt(known, lastDay, own) };
   }
 
+  /** By the number of a record: the entries on which its position rests, as known at a sequence number. */
+  async supportsOf(
+    negotiationId: number,
+    records: readonly Sequence[],
+    known: Sequence,
+  ): Promise<ReadonlyMap<Sequence, readonly Sequence[]>> {
+    const { standing } = await this.upTo(negotiationId, known);
+    return new Map(records.map((record) => [record, standing.supporting(record, known)]));
+  }
+
   /** What the records that count at a pair of clocks, retracted ones included, name of a kind, and how often. */
   async namedAt(
     negotiationId: number,

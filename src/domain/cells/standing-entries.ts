@@ -19,11 +19,20 @@ export class StandingEntries {
 
   /** The entries of a record, known by a sequence number, whose sources count. */
   of(record: Sequence, known: Sequence): ReadonlySet<Sequence> {
-    const entries = this.byRecord.get(record) ?? none;
-    return standing(
-      record,
-      entries.filter(({ sequence }) => sequence <= known),
-    );
+    return new Set(carriersIn(record, this.entriesOf(record, known)).values());
+  }
+
+  /** Those of them on which its position rests: a denial says the opposite. */
+  supporting(record: Sequence, known: Sequence): Sequence[] {
+    const entries = this.entriesOf(record, known);
+    if (entries.length === 0) return [record];
+    const carriers = carriersIn(record, entries);
+    for (const { sequence, kind } of entries) if (kind === 'denial') carriers.delete(sequence);
+    return [...carriers.values()];
+  }
+
+  private entriesOf(record: Sequence, known: Sequence): readonly EntryMeaning[] {
+    return this.byRecord.get(record)?.filter(({ sequence }) => sequence <= known) ?? none;
   }
 
   /** The entries, known by a sequence number, whose sources do not count. */
@@ -38,17 +47,17 @@ export class StandingEntries {
 }
 
 /**
- * The newest version, and the corroborations and denials that are not retracted: each with the sources that it was
- * clarified to have. Of a retracted record none.
+ * The record with its newest version, and the corroborations and denials that are not retracted, each with the entry
+ * that it was clarified by. Of a retracted record none.
  */
-function standing(record: Sequence, entries: readonly EntryMeaning[]): Set<Sequence> {
+function carriersIn(record: Sequence, entries: readonly EntryMeaning[]): Map<Sequence, Sequence> {
   const { withdrawnBy, undone } = actsOf(entries);
-  if (withdrawnBy !== null) return new Set();
+  if (withdrawnBy !== null) return new Map();
   const carriers = new Map([[record, record]]);
   for (const { sequence, kind, target } of entries) {
     if (kind === 'corroboration' || kind === 'denial') carriers.set(sequence, sequence);
     if (kind === 'correction' || kind === 'clarification') carriers.set(target ?? record, sequence);
   }
   for (const each of undone) carriers.delete(each);
-  return new Set(carriers.values());
+  return carriers;
 }

@@ -1,5 +1,5 @@
 import type { FieldProblem } from '../errors.js';
-import { type Citation, originCount } from '../structure/source.js';
+import { type Citation, originsCited } from '../structure/source.js';
 import type { Sequence } from '../identifiers.js';
 import type { NewStance } from './new-stance.js';
 import type { RecordOutcome, RecordState } from './record-state.js';
@@ -34,8 +34,17 @@ export function problemsOfStatements(stances: readonly NewStance[]): FieldProble
 }
 
 /** How many independent origins a stance has: a joint statement is one, whoever prints it. */
-export function originsOf({ joint }: Pick<Stance, 'joint'>, citations: readonly Citation[]): number {
-  return joint === null ? originCount(citations) : Math.min(citations.length, 1);
+export function originsOf(stance: Pick<Stance, 'joint'>, citations: readonly Citation[]): number {
+  return independentOrigins(stance, originsCited(citations)).length;
+}
+
+/** The origins of a stance that is cited from these: a joint statement is one of its own, by its number. */
+export function independentOrigins(
+  { joint }: Pick<Stance, 'joint'>,
+  cited: readonly string[],
+): readonly string[] {
+  if (joint === null || cited.length === 0) return [...new Set(cited)];
+  return [`${joint}`];
 }
 
 function statementsIn(stances: readonly NewStance[]): Statement[] {

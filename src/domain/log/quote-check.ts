@@ -85,7 +85,12 @@ export function withQuoteChecks<Stance extends Quoted>(
 
 /** The check of a published stance’s quote; null where there is no quote. */
 export function quoteCheckOf({ quote, quoteCheck = null }: Quoted): QuoteCheck | null {
-  return quote === null ? null : (quoteCheck ?? 'not_checked');
+  return quote === null ? null : quoteCheckStored(quoteCheck);
+}
+
+/** What is stored of the check of a quote, as its value. */
+export function quoteCheckStored(check: StoredQuoteCheck): QuoteCheck {
+  return check ?? 'not_checked';
 }
 
 /** Joiners, direction marks, soft hyphens: what nobody sees. */

@@ -111,8 +111,13 @@ function withoutSlash(path: string): string {
   return path.replace(/\/+$/, '');
 }
 
-/** How many independent origins the citations have: outlets that pass on the same report count as one. */
-export function originCount(citations: readonly Citation[]): number {
-  const origins = citations.map(({ firstReportedBy, source }) => firstReportedBy ?? source.outlet);
-  return new Set(origins.map(fold)).size;
+/** The independent origins of the citations, folded: outlets that pass on the same report are one. */
+export function originsCited(citations: readonly Citation[]): string[] {
+  const names = citations.map(({ firstReportedBy, source }) => originNamed(firstReportedBy ?? source.outlet));
+  return [...new Set(names)];
+}
+
+/** An outlet or agency as an origin: equal names are one. */
+export function originNamed(outlet: string): string {
+  return fold(outlet);
 }

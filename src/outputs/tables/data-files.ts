@@ -3,6 +3,7 @@ import { briefingsColumns, reservationsColumns } from './briefing-columns.js';
 import { complianceColumns } from './compliance-columns.js';
 import { changesColumns } from './changes-csv.js';
 import type { Column } from './csv.js';
+import { evidenceColumns, sharesColumns } from './evidence-columns.js';
 import { positionsColumns, stancesColumns } from './export-columns.js';
 import { correctionsColumns, sourcesColumns, updatesColumns } from './log-columns.js';
 import { matrixColumns } from './matrix-csv.js';
@@ -34,6 +35,8 @@ export const dataFileNames = [
   'briefings',
   'reservations',
   'compliance',
+  'evidence',
+  'shares',
 ] as const;
 
 export type DataFileName = (typeof dataFileNames)[number];
@@ -82,6 +85,16 @@ export function dataFiles(negotiation: Negotiation): DataFile[] {
       name: 'compliance',
       rows: 'One row per account of a party on whether an outcome was kept, retracted ones too.',
       columns: complianceColumns,
+    },
+    {
+      name: 'evidence',
+      rows: 'One row per cell of the matrix: how well it is known. Only those behind one count by cells=.',
+      columns: evidenceColumns,
+    },
+    {
+      name: 'shares',
+      rows: 'One row for all cells, one per party and one per topic: how many are known how well.',
+      columns: sharesColumns,
     },
   ];
 }

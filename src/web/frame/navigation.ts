@@ -13,6 +13,7 @@ const asked: readonly Entry[] = [
   { label: 'Matrix', pathOf: paths.negotiation },
   { label: 'What changed', pathOf: paths.changes },
   { label: 'Timeline', pathOf: paths.timeline },
+  { label: 'Evidence', pathOf: paths.evidence },
   { label: 'Briefings', pathOf: paths.briefings },
 ];
 

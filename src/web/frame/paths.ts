@@ -98,6 +98,8 @@ export const paths = {
   updateAct: (negotiation: string, update: number | string, act: UpdateActName) =>
     `/negotiations/${negotiation}/updates/${update}/${act}`,
   changes: (negotiation: string) => `/negotiations/${negotiation}/changes`,
+  shares: (negotiation: string) => `/negotiations/${negotiation}/shares.csv`,
+  evidence: (negotiation: string) => `/negotiations/${negotiation}/evidence`,
   search: (negotiation: string) => `/negotiations/${negotiation}/search`,
   comparison: (negotiation: string) => `/negotiations/${negotiation}/compare`,
   compare: (negotiation: string, one: string, other: string) =>

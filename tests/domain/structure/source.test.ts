@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   type Citation,
   normalisedUrl,
-  originCount,
+  originsCited,
   printedAddress,
   safeAddress,
   webAddress,
@@ -139,14 +139,14 @@ test('three outlets quoting one agency are one origin', () => {
     firstReportedBy,
   });
   expect(
-    originCount([citation('TIME', 'Reuters'), citation('CNN', 'reuters '), citation('Reuters', null)]),
-  ).toBe(1);
+    originsCited([citation('TIME', 'Reuters'), citation('CNN', 'reuters '), citation('Reuters', null)]),
+  ).toEqual(['reuters']);
   expect(
-    originCount([
+    originsCited([
       citation('Le Monde', null),
       citation('LE\u00A0MONDE', null),
       citation('CNN', 'Le\u200B Mondé '),
     ]),
-  ).toBe(1);
-  expect(originCount([citation('TIME', null), citation('CNN', null)])).toBe(2);
+  ).toEqual(['le monde']);
+  expect(originsCited([citation('TIME', null), citation('CNN', null)])).toEqual(['time', 'cnn']);
 });

@@ -149,6 +149,8 @@ export const soundParameters: Readonly<Record<string, readonly string[]>> = {
   order: ['best', 'newest'],
   bom: ['1', '0'],
   closed: ['1', '0'],
+  stale: ['3', '1', '12'],
+  cells: ['nothing', 'stale', 'one_origin'],
   raw: ['1', '0'],
   page: ['1', '2', '999999'],
   before: ['1', '40', '999999999'],

@@ -6,7 +6,8 @@ import { formatNames } from '../../frame/tables/table-answer.js';
 import { allowReadingElsewhere } from '../../frame/tables/sharing.js';
 import { notFound } from '../../frame/http-errors.js';
 import { paths } from '../../frame/paths.js';
-import { filterNames, textName } from '../../frame/reading/position-filter.js';
+import { closedName, filterNames, textName } from '../../frame/reading/position-filter.js';
+import { staleName } from '../../frame/reading/stale-months.js';
 import { setETag } from '../../frame/public-pages.js';
 import { readNegotiation } from '../../frame/reading/reading.js';
 import { chainFacts } from '../../parts/chain-facts.js';
@@ -15,7 +16,7 @@ import type { Services } from '../../frame/services.js';
 import { dataPage } from './pages.js';
 
 /** Every parameter that some file of a negotiation takes, because the metadata passes them on. */
-const onceNames = [...formatNames, textName, 'from', 'to', 'reaffirmed'];
+const onceNames = [...formatNames, textName, closedName, staleName, 'from', 'to', 'reaffirmed', 'cells'];
 const repeatableNames = [...filterNames, 'movement', 'kind'];
 
 /** What can be downloaded for a negotiation, and what it means: for people, and for programs (CSVW). */

@@ -1,0 +1,471 @@
+import {
+  type EvidenceCount,
+  evidenceCounts,
+  type EvidenceGroup,
+  evidenceGroups,
+  evidenceOfCell,
+  type EvidenceSummary,
+  type KnownCell,
+  shareOf,
+} from '../../../domain/cells/cell-evidence.js';
+import { nothings } from '../../../domain/cells/cell.js';
+import { isContested } from '../../../domain/cells/contested.js';
+import { leftOutSentence } from '../../../domain/cells/left-out.js';
+import { isFiltered, type PositionFilter } from '../../../domain/cells/position-filter.js';
+import { isolating, listed as listedNames } from '../../../domain/isolation.js';
+import { isFinding, positionScale, positions } from '../../../domain/log/position.js';
+import { quoteCheckLabel } from '../../../domain/log/quote-check.js';
+import { shortDate } from '../../../domain/when.js';
+import { attributionWords, counted } from '../../../domain/cells/wording.js';
+import type { Link, Page } from '../../frame/layout.js';
+import { paths, queryEntries, withQuery } from '../../frame/paths.js';
+import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
+import { filterControls, filterEntries } from '../../frame/reading/position-filter.js';
+import { readingHead } from '../../frame/reading/reading-head.js';
+import type { Reading } from '../../frame/reading/reading.js';
+import { givenStaleMonths, staleName } from '../../frame/reading/stale-months.js';
+import { type SignView, signView, toneOf } from '../../parts/stances/sign.js';
+import { cellsName, type EvidenceFacts, listedCells } from './asked.js';
+
+/** How many cells, what share of all that is, and the list of them; no link where there are none. */
+export interface CountView {
+  /** The head of its column, and whether that is the first of its group, and of a group after the first. */
+  readonly column: string;
+  readonly isFirst: boolean;
+  readonly isRest: boolean;
+  readonly count: string;
+  readonly share: string | null;
+  readonly url: string | null;
+}
+
+/** How a party or a topic is known. */
+export interface GroupView {
+  readonly name: string;
+  readonly url: string | null;
+  readonly cells: string;
+  /** The shares as parts of a bar of 100: where each begins and ends. */
+  readonly bar: readonly { readonly kind: string; readonly x: number; readonly width: number }[];
+  readonly counts: readonly CountView[];
+}
+
+/** One of the listed cells. */
+export interface ListedCellView {
+  readonly party: string;
+  readonly demand: string;
+  readonly topic: string;
+  readonly url: string;
+  readonly position: string;
+  readonly sign: SignView | null;
+  readonly tone: string;
+  /** “On the record, principal”; null where no position sets the cell. */
+  readonly attribution: string | null;
+  readonly date: string | null;
+  /** “2 independent origins”, “Quote never checked”, “Contested”. */
+  readonly marks: readonly string[];
+}
+
+/** How well the positions are known: by party and topic, and the cells behind each count. */
+export interface EvidencePage extends Page {
+  readonly heading: string;
+  readonly lede: string;
+  /** Which nothings there are; null without one. */
+  readonly nothingText: string | null;
+  readonly leftOut: { readonly text: string; readonly change: Link } | null;
+  readonly controls: ClockControls;
+  /** After how many months a position is stale. */
+  readonly months: readonly (Link & { readonly isCurrent: boolean })[];
+  readonly weak: readonly (Pick<CountView, 'count' | 'share' | 'url'> & { readonly words: string })[];
+  readonly columns: readonly {
+    readonly label: string;
+    readonly heads: readonly string[];
+  }[];
+  readonly tables: readonly {
+    readonly id: string;
+    readonly caption: string;
+    readonly head: string;
+    readonly rows: readonly GroupView[];
+    readonly all: GroupView | null;
+  }[];
+  /** The cells behind a count; null unless one is asked for. */
+  readonly listed: {
+    readonly heading: string;
+    readonly summary: string;
+    readonly rows: readonly ListedCellView[];
+    readonly further: readonly Link[];
+    readonly csv: Link;
+    readonly all: Link;
+  } | null;
+  readonly emptyText: string | null;
+  readonly csv: readonly Link[];
+}
+
+const rowsPerPage = 100;
+
+export function evidencePage(reading: Reading, facts: EvidenceFacts, page: number): EvidencePage {
+  const { negotiation } = reading;
+  const path = paths.evidence(negotiation.slug);
+  const groups = evidenceGroups(negotiation, facts.cells);
+  const all = groups[0] as EvidenceGroup;
+  const lede = ledeOf(all.summary);
+  const linkTo = linksIn(reading, facts);
+  const own = [...filterEntries(facts.filter), ...staleEntries(facts.staleMonths)];
+  const more = [...own, ...(facts.listed === null ? [] : [[cellsName, facts.listed] as const])];
+  return {
+    head: readingHead(reading, {
+      title: isolating`How well it is known: ${negotiation.name}`,
+      description: lede,
+      path,
+      more: [...more, ...(page > 1 ? [['page', String(page)] as const] : [])],
+      tableQuery: more,
+    }),
+    heading: 'Evidence',
+    lede,
+    nothingText: nothingText(facts.cells),
+    leftOut: leftOutOf(reading, facts),
+    controls: clockControls(reading, path, { filter: filterControls(negotiation, facts.filter) }),
+    months: monthChoices(reading, facts),
+    weak: weakOf(all.summary, facts, linkTo(facts.filter)),
+    columns: columnsOf(facts.staleMonths),
+    tables: tablesOf(reading, groups, facts, linkTo),
+    listed: facts.listed === null ? null : listedOf(reading, facts, facts.listed, page),
+    emptyText: facts.cells.length === 0 ? emptyText(facts.filter) : null,
+    csv: [
+      {
+        label: 'Positions with their evidence',
+        url: withQuery(`${path}.csv`, [...queryEntries(reading.givenQuery), ...own, ['bom', '1']]),
+      },
+      {
+        label: 'Counts and shares',
+        url: withQuery(paths.shares(negotiation.slug), [
+          ...queryEntries(reading.givenQuery),
+          ...own,
+          ['bom', '1'],
+        ]),
+      },
+    ],
+  };
+}
+
+function emptyText(filter: PositionFilter): string {
+  return isFiltered(filter)
+    ? 'Nothing fits this filter. Take one of its conditions away.'
+    : 'At this time there are no positions that could be known.';
+}
+
+/** “Of 264 positions 108 are on the record (41%), 14 only reported (5%), … and of 140 nothing is known (53%).” */
+function ledeOf({ cells, counts }: EvidenceSummary): string {
+  const words = (count: EvidenceCount, text: string) =>
+    counts[count] === 0
+      ? []
+      : [`${text.replace('#', number(counts[count]))} (${percent(counts[count], cells)})`];
+  const known = [
+    ...words('on_record', `# ${counts.on_record === 1 ? 'is' : 'are'} on the record`),
+    ...words('reported', '# only reported'),
+    ...words('inferred', '# only inferred'),
+  ];
+  const parts = [...known, ...words('nothing', 'of # nothing is known')];
+  if (parts.length === 0) return 'No position is tracked at this time.';
+  const last = parts.at(-1) as string;
+  const first = parts.slice(0, -1).join(', ');
+  return `Of ${counted(cells, 'position')} ${first === '' ? last : `${first} and ${last}`}.`;
+}
+
+/** “Nothing: 120 not yet assessed, 12 no stated position.” */
+function nothingText(cells: readonly KnownCell[]): string | null {
+  const empty = cells.filter(({ cell }) => evidenceOfCell(cell) === 'nothing');
+  const kindOf = ({ cell }: KnownCell) => (cell.isSet ? cell.setting.stance.position : cell.nothing);
+  const kinds = [...nothings, ...positions.filter(({ value }) => isFinding(value))];
+  const words = kinds.flatMap(({ value, label }) => {
+    const count = empty.filter((each) => kindOf(each) === value).length;
+    return count === 0 ? [] : [`${number(count)} ${label.toLowerCase()}`];
+  });
+  return words.length === 0 ? null : `Nothing: ${words.join(', ')}.`;
+}
+
+function leftOutOf(
+  { negotiation, log, clocks, givenQuery }: Reading,
+  { filter, staleMonths }: EvidenceFacts,
+): EvidencePage['leftOut'] {
+  const text = leftOutSentence(negotiation, log, clocks);
+  if (text === null) return null;
+  const { withClosed } = filter;
+  const query = [
+    ...queryEntries(givenQuery),
+    ...filterEntries({ ...filter, withClosed: !withClosed }),
+    ...staleEntries(staleMonths),
+  ];
+  const label = withClosed ? 'Leave them out' : 'Count them too';
+  return { text, change: { label, url: withQuery(paths.evidence(negotiation.slug), query) } };
+}
+
+const usualChoices = [1, 3, 6, 12];
+
+function monthChoices(
+  { negotiation, givenQuery }: Reading,
+  { filter, staleMonths, listed }: EvidenceFacts,
+): EvidencePage['months'] {
+  const choices = [...new Set([...usualChoices, staleMonths])].sort((one, other) => one - other);
+  return choices.map((months) => ({
+    label: counted(months, 'month'),
+    url: withQuery(paths.evidence(negotiation.slug), [
+      ...queryEntries(givenQuery),
+      ...filterEntries(filter),
+      ...staleEntries(months),
+      ...(listed === null ? [] : [[cellsName, listed] as const]),
+    ]),
+    isCurrent: months === staleMonths,
+  }));
+}
+
+function staleEntries(months: number): [string, string][] {
+  return queryEntries({ [staleName]: givenStaleMonths(months) });
+}
+
+type LinkTo = (filter: PositionFilter) => (count: EvidenceCount) => string;
+
+/** The list of the cells behind a count, of those that a filter leaves. */
+function linksIn({ negotiation, givenQuery }: Reading, { staleMonths }: EvidenceFacts): LinkTo {
+  const path = paths.evidence(negotiation.slug);
+  return (filter) => {
+    const kept = [...queryEntries(givenQuery), ...filterEntries(filter), ...staleEntries(staleMonths)];
+    const base = withQuery(path, kept);
+    return (count) => `${base}${kept.length === 0 ? '?' : '&'}${cellsName}=${count}#cells`;
+  };
+}
+
+function weakOf(
+  { counts, origins }: EvidenceSummary,
+  { staleMonths }: EvidenceFacts,
+  linkTo: (count: EvidenceCount) => string,
+): EvidencePage['weak'] {
+  const { known } = counts;
+  if (known === 0) return [];
+  const quotes = known - counts.no_quote;
+  const one = (count: EvidenceCount, all: number, single: string, several: string) => ({
+    count: number(counts[count]),
+    share: counts[count] === 0 ? null : percent(counts[count], all),
+    url: counts[count] === 0 ? null : linkTo(count),
+    words: counts[count] === 1 ? single : several,
+  });
+  const long = `not reaffirmed for ${counted(staleMonths, 'month')}`;
+  const ofQuotes = [
+    one(
+      'quote_not_found',
+      quotes,
+      'quote was not found in the text of its article',
+      'quotes were not found in the text of their article',
+    ),
+    one(
+      'quote_not_checked',
+      quotes,
+      'quote was never checked against the text',
+      'quotes were never checked against the text',
+    ),
+  ];
+  return [
+    one('unnamed', known, 'rests on unnamed sources only', 'rest on unnamed sources only'),
+    one('stale', known, `was ${long}`, `were ${long}`),
+    one('one_origin', known, 'has one independent origin only', 'have one independent origin only'),
+    {
+      ...one('known', known, '', ''),
+      ...{ count: number(origins), share: null },
+      words: `independent ${origins === 1 ? 'origin' : 'origins'} in all`,
+    },
+    one('contested', known, 'is contested by a newer report', 'are contested by a newer report'),
+    one('no_quote', known, 'is without a quote', 'are without a quote'),
+    ...(quotes === 0 ? [] : ofQuotes),
+  ];
+}
+
+const known4 = ['on_record', 'reported', 'inferred', 'nothing'] as const;
+
+function columnsOf(months: number): EvidencePage['columns'] {
+  return [
+    { label: 'How it is known', heads: ['On the record', 'Reported', 'Inferred', 'Nothing'] },
+    {
+      label: 'What it rests on',
+      heads: ['Origins', 'One origin only', 'Unnamed only', `Not reaffirmed, ${months} mo.`],
+    },
+    { label: 'Quotes in their text', heads: ['Found', 'Not found', 'Not checked'] },
+  ];
+}
+
+function tablesOf(
+  reading: Reading,
+  groups: readonly EvidenceGroup[],
+  facts: EvidenceFacts,
+  linkTo: LinkTo,
+): EvidencePage['tables'] {
+  const [all, ...others] = groups as [EvidenceGroup, ...EvidenceGroup[]];
+  const tables = [
+    { of: 'party', id: 'by-party', caption: 'By party', head: 'Party' },
+    { of: 'topic', id: 'by-topic', caption: 'By topic', head: 'Topic' },
+  ] as const;
+  return tables.flatMap(({ of, ...table }) => {
+    const own = others.filter((group) => group.of === of);
+    if (own.length === 0) return [];
+    const rows = own.map((group) => groupView(reading, group, facts, linkTo));
+    const isFirst = of === 'party' && own.length > 1;
+    return [{ ...table, rows, all: isFirst ? groupView(reading, all, facts, linkTo) : null }];
+  });
+}
+
+function groupView(
+  { negotiation, givenQuery }: Reading,
+  { of, slug, name, summary }: EvidenceGroup,
+  facts: EvidenceFacts,
+  linkTo: LinkTo,
+): GroupView {
+  const { filter, staleMonths } = facts;
+  const narrowed =
+    slug === null ? filter : { ...filter, ...(of === 'party' ? { parties: [slug] } : { topics: [slug] }) };
+  const url = linkTo(narrowed);
+  const { cells, counts } = summary;
+  const heads = columnsOf(staleMonths).flatMap(({ heads: own }, group) =>
+    own.map((column, index) => ({ column, isFirst: index === 0, isRest: group > 0 })),
+  );
+  const quotes = counts.known - counts.no_quote;
+  const wanted: readonly (readonly [EvidenceCount, number, number?])[] = [
+    ...known4.map((count) => [count, cells] as const),
+    ['known', 0, summary.origins],
+    ['one_origin', counts.known],
+    ['unnamed', counts.known],
+    ['stale', counts.known],
+    ['quote_found', quotes],
+    ['quote_not_found', quotes],
+    ['quote_not_checked', quotes],
+  ];
+  return {
+    name,
+    url: of === 'party' && slug !== null ? withQuery(paths.party(negotiation.slug, slug), givenQuery) : null,
+    cells: counted(cells, 'position'),
+    bar: barOf(summary),
+    counts: wanted.map(([count, base, shown = counts[count]], index) => ({
+      ...(heads[index] as (typeof heads)[number]),
+      count: number(shown),
+      share: base === 0 || shown === 0 ? null : percent(shown, base),
+      url: shown === 0 ? null : url(count),
+    })),
+  };
+}
+
+function barOf({ cells, counts }: EvidenceSummary): GroupView['bar'] {
+  let end = 0;
+  return known4.flatMap((kind) => {
+    const x = end;
+    end += counts[kind];
+    const place = (count: number) => Math.round((1000 * count) / cells) / 10;
+    return counts[kind] === 0 ? [] : [{ kind, x: place(x), width: place(end) - place(x) }];
+  });
+}
+
+function listedOf(
+  reading: Reading,
+  facts: EvidenceFacts,
+  count: EvidenceCount,
+  page: number,
+): NonNullable<EvidencePage['listed']> {
+  const { negotiation, givenQuery } = reading;
+  const cells = listedCells(facts);
+  const shown = cells.slice((page - 1) * rowsPerPage, page * rowsPerPage);
+  const path = paths.evidence(negotiation.slug);
+  const own = [...filterEntries(facts.filter), ...staleEntries(facts.staleMonths)];
+  const query = [...queryEntries(givenQuery), ...own, [cellsName, count] as const];
+  const pageUrl = (wanted: number) =>
+    `${withQuery(path, [...query, ...(wanted === 1 ? [] : [['page', String(wanted)] as const])])}#cells`;
+  return {
+    heading: headingOf(count, facts, negotiation),
+    summary: summaryOf(cells.length, facts.cells.length, shown.length, page),
+    rows: shown.map((cell) => listedCellView(reading, cell)),
+    further: [
+      ...(page > 1 ? [{ label: 'The positions before these', url: pageUrl(page - 1) }] : []),
+      ...(page * rowsPerPage < cells.length ? [{ label: 'The next positions', url: pageUrl(page + 1) }] : []),
+    ],
+    csv: { label: 'CSV of this list', url: withQuery(`${path}.csv`, [...query, ['bom', '1']]) },
+    all: { label: 'Close the list', url: withQuery(path, [...queryEntries(givenQuery), ...own]) },
+  };
+}
+
+/** “Not reaffirmed for 3 months: Russia”. */
+function headingOf(
+  count: EvidenceCount,
+  { filter, staleMonths }: EvidenceFacts,
+  negotiation: Reading['negotiation'],
+) {
+  const label = evidenceCounts.find(({ value }) => value === count)?.label as string;
+  const words = count === 'stale' ? `${label} for ${counted(staleMonths, 'month')}` : label;
+  const named = listedNames([
+    ...negotiation.parties.filter(({ slug }) => filter.parties.includes(slug)).map(({ name }) => name),
+    ...negotiation.topics.filter(({ slug }) => filter.topics.includes(slug)).map(({ name }) => name),
+  ]);
+  return named === '' ? words : `${words}: ${named}`;
+}
+
+function summaryOf(listed: number, all: number, shown: number, page: number): string {
+  const words = `${number(listed)} of ${counted(all, 'position')}`;
+  if (listed <= rowsPerPage && page === 1) return `${words}.`;
+  const first = (page - 1) * rowsPerPage + 1;
+  return shown === 0
+    ? `${words}, on the pages before.`
+    : `${words}: ${number(first)} to ${number(first + shown - 1)}.`;
+}
+
+function listedCellView({ negotiation, givenQuery }: Reading, known: KnownCell): ListedCellView {
+  const { party, demand, cell } = known;
+  const place = {
+    party: party.name,
+    demand: demand.proposition,
+    topic: demand.topic.name,
+    url: withQuery(paths.position(negotiation.slug, party.slug, demand.slug), givenQuery),
+  };
+  if (!cell.isSet) {
+    const label = nothings.find(({ value }) => value === cell.nothing)?.label as string;
+    return {
+      ...place,
+      position: label,
+      sign: null,
+      tone: 'nothing',
+      attribution: null,
+      date: null,
+      marks: [],
+    };
+  }
+  const { stance } = cell.setting;
+  return {
+    ...place,
+    position: positionScale(stance.position).label,
+    sign: signView(stance.position),
+    tone: toneOf(stance.position),
+    attribution: stance.attribution === null ? null : attributionWords(stance),
+    date: shortDate(stance.date),
+    marks: marksOf(known),
+  };
+}
+
+function marksOf({ cell, evidence, isStale }: KnownCell): string[] {
+  const origins = evidence === null ? [] : [counted(evidence.origins.length, 'independent origin')];
+  const quote =
+    evidence === null
+      ? []
+      : [evidence.quote === null ? 'no quote' : `quote ${quoteCheckLabel(evidence.quote).toLowerCase()}`];
+  return [
+    ...origins,
+    ...quote,
+    ...(isContested(cell) ? ['contested'] : []),
+    ...(isStale ? ['not reaffirmed'] : []),
+  ];
+}
+
+function number(count: number): string {
+  return count.toLocaleString('en-GB');
+}
+
+function percent(count: number, all: number): string {
+  return `${shareOf(count, all)}%`;
+}
+
+declare module '../../frame/pages.js' {
+  interface Pages {
+    readonly 'readers/evidence/evidence': EvidencePage;
+  }
+}
