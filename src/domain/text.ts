@@ -69,9 +69,12 @@ export function fold(text: string): string {
 }
 
 const wordShape = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
-/** A letter, with its marks, of a script that puts no spaces between words. */
-const unspacedLetter =
-  /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Bopo}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]\p{M}*/u;
+/** A character of a script that puts no spaces between words. */
+export const unspaced =
+  /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Bopo}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]/u;
+/** The same with its marks. */
+const unspacedLetter = new RegExp(`${unspaced.source}\\p{M}*`, 'u');
+const unspacedLetters = new RegExp(`(${unspacedLetter.source})`, 'u');
 const runs = new RegExp(`(?:${unspacedLetter.source})+|(?:(?!${unspacedLetter.source}).)+`, 'gu');
 /** With its dictionaries, which few texts need. */
 let dictionaries: Intl.Segmenter | null = null;
@@ -98,7 +101,7 @@ export function piecesOf(text: string): string[] {
 
 /** A text, unfolded, split so that each letter of such scripts is by itself. */
 export function lettersOf(text: string): string[] {
-  return text.split(new RegExp(`(${unspacedLetter.source})`, 'u')).filter((part) => part !== '');
+  return text.split(unspacedLetters).filter((part) => part !== '');
 }
 
 function runsOf(text: string): string[] {

@@ -1,6 +1,6 @@
 import { datesMeant, monthNames } from '../date-as-written.js';
 import type { Speaker } from '../structure/negotiation.js';
-import { piecesOf } from '../text.js';
+import { piecesOf, unspaced } from '../text.js';
 import { type Day, type EdtfDate, isAfter } from '../when.js';
 
 /** What stands in the text of an article and can be picked into a stance; nothing is added to it. */
@@ -41,11 +41,18 @@ const closing: Readonly<Record<string, string>> = {
   '‹': '›',
   '「': '」',
   '『': '』',
+  '｢': '｣',
+  '״': '״',
+  // Unicode calls the second the right one, and Arabic begins with it.
+  '﴾': '﴿',
+  '﴿': '﴾',
 };
 
-/** These may as well close what was not opened, or be an apostrophe or an inch. */
-const ambiguous = '”»‘"';
-const wordCharacter = /[\p{L}\p{N}]/u;
+/** These may as well close what was not opened, or be an apostrophe, an inch or the sign of an abbreviation. */
+const ambiguous = '”»‘"״';
+/** In scripts without spaces a quotation begins and ends between any two letters. */
+const wordCharacter = new RegExp(`(?!${unspaced.source})[\\p{L}\\p{M}\\p{N}]`, 'u');
+const hebrew = /\p{Script=Hebrew}/u;
 const longestQuotation = 1_000;
 
 /**
@@ -82,7 +89,12 @@ function opens(text: string, at: number): boolean {
 function closes(text: string, at: number, opened: string): boolean {
   const mark = text.charAt(at);
   const isApostrophe = mark === '’' && wordCharacter.test(text.charAt(at + 1));
-  return (closing[opened] ?? '').includes(mark) && !isApostrophe;
+  return (closing[opened] ?? '').includes(mark) && !isApostrophe && !isAbbreviation(text, at);
+}
+
+/** True for the mark before the last letter of a Hebrew abbreviation, as in צה״ל. */
+function isAbbreviation(text: string, at: number): boolean {
+  return hebrew.test(text.charAt(at - 1)) && hebrew.test(text.charAt(at + 1));
 }
 
 /** Without the comma at its end, which belongs to the sentence around it. */
@@ -90,15 +102,15 @@ function onOneLine(words: string): string {
   return words
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/[,;:،、]$/, '');
+    .replace(/[,;:،؛、，；：]$/, '');
 }
 
-/** Scripts that put spaces between words. */
-const spaced = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}]/u;
+/** As many letters without spaces are more than a term. */
+const unspacedStatement = new RegExp(`${unspaced.source}.*`.repeat(4), 'u');
 
 function isStatement(words: string): boolean {
   if (words.length > longestQuotation) return false;
-  return words.includes(' ') || (words.length > 3 && !spaced.test(words));
+  return words.includes(' ') || unspacedStatement.test(words);
 }
 
 /** A shorter word alone is too common to be a name. */

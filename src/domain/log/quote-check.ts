@@ -1,5 +1,6 @@
 import type { FieldProblem } from '../errors.js';
 import { lengthProblem } from '../structure/new-source.js';
+import { unspaced } from '../text.js';
 
 /** How a quote stands in the text of its article, as it was pasted before publication (docs/rules.md, "Quotes"). */
 export const quoteChecks = [
@@ -95,8 +96,11 @@ export function quoteCheckStored(check: StoredQuoteCheck): QuoteCheck {
 
 /** Joiners, direction marks, soft hyphens: what nobody sees. */
 const invisible = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
-const quotationMarks = /["'`´«»‘’‚‛“”„‟‹›「」『』〝〞〟＂＇ʼʹʺ′″]/g;
+/** With what is printed for an apostrophe, and the Hebrew signs of an abbreviation. */
+const quotationMarks = /["'`´«»‘’‚‛“”„‟‹›「」『』｢｣﹁﹂﹃﹄〝〞〟＂＇﴾﴿׳״ʹʺʻʼʽʾʿ՚ꞌꞋ′″]/g;
 const dashes = /[\p{Pd}\u2212]/gu;
+/** Where words are not separated by spaces, one is a matter of lines and of print. */
+const besideUnspaced = new RegExp(`(?<=${unspaced.source}) | (?=${unspaced.source})`, 'gu');
 
 /** Without what differs between two prints of the same words: kinds of marks, dashes and dots, and the space around them. */
 function folded(text: string): string {
@@ -104,7 +108,8 @@ function folded(text: string): string {
     .replace(invisible, '')
     .normalize('NFC')
     .replace(/\s+/g, ' ')
-    .replace(/ ?(?:…|\.\.\.) ?/g, '...')
+    .replace(besideUnspaced, '')
+    .replace(/ ?(?:[…⋯]+|\.{3}(?:\.{3})*) ?/g, '...')
     .replace(dashes, '-')
     .replace(/ ?-(?: ?-)* ?/g, '-')
     .replace(quotationMarks, "'")
@@ -115,7 +120,7 @@ function folded(text: string): string {
 /** The parts between `[…]`, without quotation marks around them. */
 function partsOf(quote: string): string[] {
   return folded(quote)
-    .split('[...]')
+    .split(/[[［【〔]\.{3}[\]］】〕]/)
     .map((part) => withoutMarksAround(part))
     .filter((part) => part !== '');
 }
@@ -171,11 +176,14 @@ function shiftsOf(part: string): Int32Array {
 }
 
 /** Letters of scripts that put nothing before or behind a word without a space. */
-const letter = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Armenian}\p{Script=Georgian}]/u;
+const letter =
+  /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Armenian}\p{Script=Georgian}\p{Script=Devanagari}]/u;
 const digit = /\p{Nd}/u;
+/** Hebrew points and Arabic vowels may as well be left out; any other mark makes another letter. */
+const markOfLetter = /(?!\p{Script=Hebrew}|\p{Script_Extensions=Arabic})\p{M}/u;
 
-/** True if the place is inside a word or a number: “war” does not stand in “warning”. */
+/** True if the place is inside a letter, a word or a number: “war” does not stand in “warning”. */
 function cutsWord(text: string, place: number): boolean {
   const [before, behind] = [text.charAt(place - 1), text.charAt(place)];
-  return [letter, digit].some((kind) => kind.test(before) && kind.test(behind));
+  return markOfLetter.test(behind) || [letter, digit].some((kind) => kind.test(before) && kind.test(behind));
 }

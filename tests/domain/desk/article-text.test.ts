@@ -41,6 +41,21 @@ describe('the quotations of a text are listed in their order', () => {
     ['Swedish', 'Han sade: ”Vi stannar här.”', ['Vi stannar här.']],
     ['Arabic', 'وقال: «لا تسقطوا الغصن الأخضر من يدي».', ['لا تسقطوا الغصن الأخضر من يدي']],
     ['Chinese', '他说：「台湾是中国的一部分」。', ['台湾是中国的一部分']],
+    [
+      'Chinese, between any two letters',
+      '他说"台湾是中国的一部分"并强调‘绝不接受分裂’的立场，又称｢我们不退让，｣',
+      ['台湾是中国的一部分', '绝不接受分裂', '我们不退让'],
+    ],
+    ['Chinese with a name in Latin letters', '他说“不接受NATO成员资格，”而“NATO”…', ['不接受NATO成员资格']],
+    ['Japanese', '首相は『一切の妥協はない』と述べた。', ['一切の妥協はない']],
+    ['Thai', 'เขากล่าวว่า "เราจะไม่ถอย" แล้ว', ['เราจะไม่ถอย']],
+    [
+      'Quranic',
+      'وقال ﴿وإن جنحوا للسلم فاجنح لها﴾ ثم ﴾السلام عليكم﴿',
+      ['وإن جنحوا للسلم فاجنح لها', 'السلام عليكم'],
+    ],
+    ['Hebrew', 'הוא אמר: "צה"ל ישאר כאן" וגם ״לא ניסוג מכאן״ בצה״ל.', ['צה"ל ישאר כאן', 'לא ניסוג מכאן']],
+    ['Hindi, without single words', 'उन्होंने कहा, “हम पीछे नहीं हटेंगे” और “शांति”।', ['हम पीछे नहीं हटेंगे']],
   ])('%s', (_language, text, expected) => {
     expect(quotations(text)).toEqual(expected);
   });
@@ -88,7 +103,23 @@ test('dates are read as forms read them; what can be two days is left to be aske
 });
 
 test('a text of 300,000 characters is looked through without a noticeable pause, a hostile one too', () => {
-  const hostile = ['“', '"', '‘’', 'a“ ', '\n \n', '1 ', 'Nov ', '12.12.', 'ä', 'Aa ', '\u0301', '「'];
+  const hostile = [
+    '“',
+    '"',
+    '‘’',
+    'a“ ',
+    '\n \n',
+    '1 ',
+    'Nov ',
+    '12.12.',
+    'ä',
+    'Aa ',
+    '\u0301',
+    '「',
+    '"台',
+    '״צ',
+    '﴾ ',
+  ];
   for (const piece of hostile) {
     const text = piece.repeat(300_000 / piece.length);
     const start = performance.now();

@@ -46,6 +46,16 @@ describe('a quote that stands in the text is found', () => {
     ['marks of direction', 'الغصن الأخضر', '\u200fالغصن\u061c الأخضر\u200e'],
     ['quotation marks around the quote itself', '“stop at the lines”', 'to stop at the lines where they are'],
     ['a quotation mark at the end of a line', 'and said «Ніколи»', 'and said «Ніколи\n»'],
+    ['Chinese quotation marks', '所谓“两个中国”不存在', '所谓「两个中国」不存在'],
+    ['narrow ones', '所谓｢两个中国｣不存在', '所谓『两个中国』不存在'],
+    ['Arabic ones', 'قال «السلام عليكم» ثم', 'قال ﴿السلام عليكم﴾ ثم'],
+    ['the sign of a Hebrew abbreviation', 'צה"ל ישאר בעזה', 'צה״ל ישאר בעזה'],
+    ['the sign behind a Hebrew letter', "ז'בוטינסקי אמר כן", 'ז׳בוטינסקי אמר כן'],
+    ['a line that ends within a Chinese sentence', '台湾是中国的一部分', '台湾是\n中国的\n  一部分'],
+    ['space between Chinese letters and others', '不接受NATO成员资格', '不接受 NATO 成员资格'],
+    ['a line that ends within a Thai sentence', 'เราจะไม่ถอย', 'เราจะ\nไม่ถอย'],
+    ['Chinese dots', '我们不……接受', '我们不…接受'],
+    ['Chinese dashes', '我们不——接受', '我们不—接受'],
   ])('whatever is folded: %s', (_what, quote, words) => {
     expect(check(quote, words)).toBe('found');
   });
@@ -64,12 +74,16 @@ describe('a quote that does not stand in the text is not found', () => {
     ['part of a number', '600,000 soldiers', '1600,000 soldiers'],
     ['part of a word in Cyrillic', 'мир', 'мирный'],
     ['a letter with another mark', 'державі', 'держави'],
+    ['part of a word in Devanagari', 'यह भारत', 'यह भारतीय'],
+    ['a letter of Devanagari without its vowel', 'यह दिन', 'यह दिने'],
+    ['a letter of Tamil without its vowel', 'இது நாட', 'இது நாடு'],
   ])('%s', (_what, quote, words) => {
     expect(check(quote, words)).toBe('not_found');
   });
 
   test('a word of Arabic is found behind the letter that is written with it', () => {
     expect(check('جئتكم بغصن الزيتون', 'وجئتكم بغصن الزيتون')).toBe('found');
+    expect(check('لن نقبل أبدا', 'لن نقبل أبداً')).toBe('found');
   });
 });
 
@@ -80,6 +94,12 @@ describe('what is left out with […] splits a quote', () => {
     expect(check(`Ukrainian forces leave ${gap} we will stop combat operations`, said)).toBe('found');
     expect(check(`we will stop combat operations ${gap} Ukrainian forces leave`, said)).toBe('not_found');
     expect(check(`Ukrainian forces leave ${gap} we will not stop`, said)).toBe('not_found');
+  });
+
+  test.each(['［…］', '【……】', '〔…〕'])('%s', (gap) => {
+    const words = '台湾自古以来就是中国的一部分，我们不接受任何分裂。';
+    expect(check(`台湾${gap}是中国的一部分${gap}不接受任何分裂`, words)).toBe('found');
+    expect(check(`不接受任何分裂${gap}台湾`, words)).toBe('not_found');
   });
 
   test('what speech marks interrupt is two parts', () => {
@@ -170,6 +190,8 @@ describe('it takes as long as text and quotes together are long', () => {
     ['gaps', 'a '.repeat(50_000), 'a […] '.repeat(800)],
     ['open brackets', '['.repeat(100_000), '[ ..'.repeat(1_200)],
     ['words that nearly fit', 'aab '.repeat(25_000), `${'aab '.repeat(1_000)}aac`],
+    ['Chinese letters and space', '台 '.repeat(50_000), `${'台 '.repeat(2_500)}x`],
+    ['dots of both kinds', '…...'.repeat(25_000), `${'...…'.repeat(1_200)}x`],
     ['places inside words', 'a'.repeat(100_000), 'a'.repeat(5_000)],
   ])('hostile ones of %s', (_what, text, quote) => {
     expect(milliseconds(() => quotesIn(text)(quote))).toBeLessThan(noPause);
