@@ -1,5 +1,6 @@
 import type { ListedDraft } from '../../data/desk/drafts.js';
 import { keptUntil, roomForDrafts } from '../../domain/desk/room.js';
+import { isolating } from '../../domain/isolation.js';
 import { longDate, longInstant } from '../../domain/when.js';
 import type { Link } from '../frame/layout.js';
 import { paths, withQuery } from '../frame/paths.js';
@@ -30,5 +31,5 @@ export function headlineOf({ fields }: Pick<ListedDraft, 'fields'>): string {
 /** Its negotiation; if it has no headline to distinguish it, also its first source. */
 export function detailsOf({ fields, negotiation }: Pick<ListedDraft, 'fields' | 'negotiation'>): string {
   const source = fields['sources.0.title']?.[0] || fields['sources.0.url']?.[0];
-  return source && !fields.headline?.[0] ? `${source} · ${negotiation}` : negotiation;
+  return source && !fields.headline?.[0] ? isolating`${source} · ${negotiation}` : negotiation;
 }

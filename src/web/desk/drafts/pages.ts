@@ -1,5 +1,6 @@
 import type { ListedDraft } from '../../../data/desk/drafts.js';
 import { discardedDraftsKept } from '../../../domain/desk/draft.js';
+import { isolating } from '../../../domain/isolation.js';
 import { longDate, longInstant } from '../../../domain/when.js';
 import { type DraftView, detailsOf, draftView, headlineOf } from '../../parts/draft-view.js';
 import { type Link, type Page, plainHead } from '../../frame/layout.js';
@@ -48,7 +49,10 @@ export function draftsPage({
     head: plainHead('Your drafts'),
     csrfToken,
     notice: found
-      ? { text: `“${headlineOf(found)}” is discarded.`, restore: paths.draftAct(found.key, 'restore') }
+      ? {
+          text: isolating`“${headlineOf(found)}” is discarded.`,
+          restore: paths.draftAct(found.key, 'restore'),
+        }
       : null,
     drafts: drafts.map(draftView),
     emptyText: 'Nothing waits to be sent off.',

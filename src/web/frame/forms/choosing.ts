@@ -1,3 +1,4 @@
+import { isolating, listed } from '../../../domain/isolation.js';
 import { fold, wordsOf } from '../../../domain/text.js';
 
 export interface Choice {
@@ -33,12 +34,12 @@ export function choicesFor(choices: readonly Choice[], typed: string): Choice[] 
 /** The problem of a field whose words mean no choice, or several. */
 export function unfittingText(choices: readonly Choice[], typed: string): string {
   const fitting = choicesFor(choices, typed);
-  if (fitting.length === 0) return `Nothing here fits “${typed}”. Choose one of the list.`;
+  if (fitting.length === 0) return isolating`Nothing here fits “${typed}”. Choose one of the list.`;
   if (fitting.length === 1)
-    return `“${typed}” is on record: ${fitting[0]?.label}. Choose it, or something else.`;
+    return isolating`“${typed}” is on record: ${fitting[0]?.label ?? ''}. Choose it, or something else.`;
   const named = fitting.slice(0, mostNamed).map(({ label }) => label);
   const more = fitting.length > mostNamed ? ` and ${fitting.length - mostNamed} more` : '';
-  return `“${typed}” fits several: ${named.join('; ')}${more}. Choose one of them.`;
+  return isolating`“${typed}” fits several: ${listed(named, '; ')}${more}. Choose one of them.`;
 }
 
 const mostNamed = 4;
