@@ -29,6 +29,20 @@ export async function findRecords(read: Reader, records: readonly Sequence[]): P
   return records.map((record) => recordState(chains.get(record) ?? []));
 }
 
+/** The present cell of each of these records, whatever has become of it; light, however many acts they have. */
+export async function cellsOfRecords(
+  read: Reader,
+  records: readonly Sequence[],
+): Promise<ReadonlyMap<Sequence, Pick<Stance, 'party' | 'demand'>>> {
+  const plain = plainSql(read);
+  const sql = `SELECT e.record, s.party_id AS party, s.demand_id AS demand
+    FROM entries e JOIN stances s ON s.sequence = e.sequence
+    WHERE e.record IN ${plain.dialect.numbers} ORDER BY e.sequence`;
+  type Row = Pick<StanceOutline, 'record' | 'party' | 'demand'>;
+  const rows = await inLists(records, (list) => plain.rows<Row>(sql, [list]));
+  return new Map(rows.map(({ record, ...cell }) => [record, cell]));
+}
+
 /** What has become of each record that an update published; light enough for an import of twenty thousand. */
 export function outcomesOfUpdate(read: Reader | Transaction, updateId: number): Promise<RecordOutcome[]> {
   return outcomesOf(read, 'r.update_id = ?', [updateId]);

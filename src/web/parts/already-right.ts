@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { findRecords, outcomesOfUpdate } from '../../data/log/records.js';
+import { cellsOfRecords, outcomesOfUpdate } from '../../data/log/records.js';
 import { cellName } from '../../domain/cells/wording.js';
 import type { Sequence } from '../../domain/identifiers.js';
 import { listed } from '../../domain/isolation.js';
@@ -25,11 +25,11 @@ export async function leftAsTheyWere(
   if (asked === null) return null;
   const meant = new Set(asked.split('.'));
   const ofUpdate = (await outcomesOfUpdate(read, updateId)).map(({ record }) => record);
-  const records = await findRecords(
+  const cells = await cellsOfRecords(
     read,
     ofUpdate.filter((record) => meant.has(String(record))),
   );
-  const names = records.map(({ stance }) => cellName(negotiation, stance));
+  const names = [...cells.values()].map((cell) => cellName(negotiation, cell));
   return names.length === 0
     ? null
     : `Right already, and left as ${names.length === 1 ? 'it was' : 'they were'}: ${listed(names, '; ')}.`;

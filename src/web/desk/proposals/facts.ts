@@ -99,5 +99,5 @@ export async function titleOf(
 ): Promise<string> {
   if (proposal.record === null) return proposal.update.headline;
   const record = await findRecord(database.read, negotiation.id, proposal.record);
-  return correctionTitle(negotiation, record ?? undefined);
+  return correctionTitle(negotiation, record?.stance);
 }

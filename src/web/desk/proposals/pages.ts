@@ -58,8 +58,8 @@ export interface ProposalsPage extends Page {
 export interface ProposalsFacts {
   readonly negotiation: Negotiation;
   readonly proposals: readonly Proposal[];
-  /** The records of which a correction is proposed, by number. */
-  readonly records: ReadonlyMap<number, RecordState>;
+  /** The present cells of the records of which a correction is proposed, by number. */
+  readonly cells: ReadonlyMap<number, Pick<RecordState['stance'], 'party' | 'demand'>>;
   /** By what they took up again. */
   readonly reworkings: ReadonlyMap<number, Reworking>;
   readonly isEditor: boolean;
@@ -69,7 +69,7 @@ export interface ProposalsFacts {
 export function proposalsPage({
   negotiation,
   proposals,
-  records,
+  cells,
   reworkings,
   isEditor,
   hasOlder,
@@ -86,7 +86,7 @@ export function proposalsPage({
       headline:
         proposal.record === null
           ? proposal.update.headline
-          : correctionTitle(negotiation, records.get(proposal.record)),
+          : correctionTitle(negotiation, cells.get(proposal.record)),
       url: paths.proposal(slug, proposal.id),
       state: stateOf(slug, proposal, reworkings.get(proposal.id)),
       isWaiting: proposal.state === 'waiting',
@@ -102,8 +102,11 @@ function extentOf(proposal: Proposal): string {
 }
 
 /** “Correction: Ukraine on “Ukraine cedes territory””, by where the record stands now. */
-export function correctionTitle(negotiation: Negotiation, record: RecordState | undefined): string {
-  return record ? isolating`Correction: ${cellName(negotiation, record.stance)}` : 'Correction';
+export function correctionTitle(
+  negotiation: Negotiation,
+  cell: Pick<RecordState['stance'], 'party' | 'demand'> | undefined,
+): string {
+  return cell ? isolating`Correction: ${cellName(negotiation, cell)}` : 'Correction';
 }
 
 /** One proposal as it was made, and what has become of it. */
@@ -263,7 +266,7 @@ function toldOfCorrection(facts: Extract<ProposalFacts, { proposal: CorrectionPr
   };
   return {
     kicker: 'Proposed correction',
-    headline: correctionTitle(negotiation, present),
+    headline: correctionTitle(negotiation, present.stance),
     published: entry === null ? null : { label: 'The corrected record', url },
     ...{ missing: null, sources: [], stances: [], previewed: null },
     correction: {

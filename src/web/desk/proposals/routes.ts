@@ -12,7 +12,7 @@ import {
   reworkingsOf,
 } from '../../../data/desk/proposals.js';
 import type { HeldStructure } from '../../../data/memory/structure-memory.js';
-import { findRecords } from '../../../data/log/records.js';
+import { cellsOfRecords } from '../../../data/log/records.js';
 import { findUpdateByKey } from '../../../data/log/updates.js';
 import { Conflict } from '../../../domain/errors.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
@@ -100,14 +100,14 @@ async function list(services: Services, request: Request, response: Response): P
   const range = { userId, before: beforeOf(request), most: pageLength + 1 };
   const found = await listProposals(read, negotiation.id, range);
   const proposals = found.slice(0, pageLength);
-  const corrected = [...new Set(proposals.flatMap(({ record }) => record ?? []))];
-  const records = new Map((await findRecords(read, corrected)).map((state) => [state.record, state]));
+  const corrected = proposals.flatMap(({ record }) => record ?? []);
+  const cells = await cellsOfRecords(read, corrected);
   const reworkings = await reworkingsOf(
     read,
     proposals.map(({ id }) => id),
   );
   const hasOlder = found.length > pageLength;
-  const page = proposalsPage({ negotiation, proposals, records, reworkings, isEditor, hasOlder });
+  const page = proposalsPage({ negotiation, proposals, cells, reworkings, isEditor, hasOlder });
   await renderPage(response, 'desk/proposals/proposals', page);
 }
 

@@ -1,7 +1,7 @@
 import { type AuditEntry, listAudit } from '../../../data/audit/audit-log.js';
 import { nameSubjects } from '../../../data/audit/audit-subjects.js';
 import { lastSequence } from '../../../data/log/publications.js';
-import { findRecords } from '../../../data/log/records.js';
+import { cellsOfRecords } from '../../../data/log/records.js';
 import { listUpdates } from '../../../data/log/updates.js';
 import { lastHere } from '../../../data/people/last-here.js';
 import { listNegotiations } from '../../../data/structure/negotiations.js';
@@ -91,7 +91,10 @@ async function urlsOf(
   entries: readonly AuditEntry[],
 ): Promise<ReadonlyMap<AuditEntry, string>> {
   const ofRecords = entries.filter(({ subject }) => subject === 'record');
-  const records = await findRecords(read, [...new Set(ofRecords.map(({ subjectId }) => Number(subjectId)))]);
+  const cells = await cellsOfRecords(
+    read,
+    ofRecords.map(({ subjectId }) => Number(subjectId)),
+  );
   const found = new Map<AuditEntry, string>();
   for (const entry of entries) {
     const { subject, subjectId, negotiation } = entry;
@@ -101,9 +104,9 @@ async function urlsOf(
     if (subject === 'update') found.set(entry, paths.update(slug, id));
     if (subject === 'proposal') found.set(entry, paths.proposal(slug, id));
     if (subject === 'negotiation') found.set(entry, paths.negotiation(slug));
-    const record = subject === 'record' ? records.find((each) => each.record === id) : undefined;
-    const structure = record && (await memory.structures.find(slug));
-    if (structure) found.set(entry, recordPlace(positionUrl(structure.negotiation, record), id));
+    const stance = subject === 'record' ? cells.get(id) : undefined;
+    const structure = stance && (await memory.structures.find(slug));
+    if (structure) found.set(entry, recordPlace(positionUrl(structure.negotiation, { stance }), id));
   }
   return found;
 }

@@ -129,7 +129,7 @@ async function waitingFor(
         ? {
             text: `${more.toLocaleString('en-GB')} more ${more === 1 ? 'waits' : 'wait'}:`,
             lists: others.map(({ slug, name, ofOthers }) => ({
-              label: isolating`${name} (${ofOthers})`,
+              label: isolating`${name} (${ofOthers.toLocaleString('en-GB')})`,
               url: paths.proposals(slug),
             })),
           }
