@@ -1,4 +1,4 @@
-import { isolating } from '../../domain/isolation.js';
+import { cellWords } from '../../domain/cells/wording.js';
 import type { AuditEntry } from './audit-log.js';
 import type { Reader } from '../engine/database.js';
 import { inLists } from '../engine/key-lists.js';
@@ -75,7 +75,7 @@ const loaders: Readonly<Record<string, Loader>> = {
   note: async (read, ids) => {
     const where = { id: { in: ids } };
     const rows = await read.cellNote.findMany({ where, include: { party: true, demand: true } });
-    return rows.map(({ id, party, demand }) => [id, isolating`${party.name} on “${demand.proposition}”`]);
+    return rows.map(({ id, party, demand }) => [id, cellWords(party.name, demand.proposition)]);
   },
   record: cellsOfRecords,
 };
@@ -84,10 +84,7 @@ const loaders: Readonly<Record<string, Loader>> = {
 async function cellsOfRecords(read: Reader, ids: number[]): Promise<[number, string][]> {
   const where = { sequence: { in: ids } };
   const rows = await read.stance.findMany({ where, include: { party: true, demand: true } });
-  return rows.map(({ sequence, party, demand }) => [
-    sequence,
-    isolating`${party.name} on “${demand.proposition}”`,
-  ]);
+  return rows.map(({ sequence, party, demand }) => [sequence, cellWords(party.name, demand.proposition)]);
 }
 
 function named(rows: readonly { readonly id: number; readonly name: string }[]): [number, string][] {

@@ -1,6 +1,11 @@
-import type { Proposal, ProposedCorrection, ProposedUpdate } from '../../domain/desk/proposal.js';
+import { cellWords } from '../../domain/cells/wording.js';
+import {
+  correctionTitle,
+  type Proposal,
+  type ProposedCorrection,
+  type ProposedUpdate,
+} from '../../domain/desk/proposal.js';
 import type { Sequence } from '../../domain/identifiers.js';
-import { isolating } from '../../domain/isolation.js';
 import { stanceFields } from '../../domain/log/stance-fields.js';
 import type { Reader, Transaction } from '../engine/database.js';
 import { inLists } from '../engine/key-lists.js';
@@ -124,13 +129,9 @@ export async function findProposal(
   });
 }
 
-export async function countWaiting(
-  read: Reader,
-  negotiationId: number,
-  userId: number | null,
-): Promise<number> {
-  const where = { negotiationId, decision: null, ...(userId !== null && { userId }) };
-  return read.proposal.count({ where });
+/** How many wait in a negotiation. */
+export async function countWaiting(read: Reader, negotiationId: number): Promise<number> {
+  return read.proposal.count({ where: { negotiationId, decision: null } });
 }
 
 /** A proposal as the desk lists it, with its negotiation. */
@@ -211,8 +212,7 @@ async function proposalsWhere(
   const rows = await plainSql(read).rows<ListedRow>(sql, values);
   return rows.map(({ headline, party, demand, signInName, publicName, proposedAt, decidedAt, ...row }) => ({
     ...row,
-    title:
-      row.record === null ? (headline ?? '') : isolating`Correction: ${party ?? ''} on “${demand ?? ''}”`,
+    title: row.record === null ? (headline ?? '') : correctionTitle(cellWords(party ?? '', demand ?? '')),
     proposer: publicName ?? signInName,
     proposedAt: proposedAt.toISOString(),
     decidedAt: decidedAt?.toISOString() ?? null,
@@ -252,7 +252,7 @@ export async function countWaitingByNegotiation(
   }));
 }
 
-/** In all negotiations. */
+/** How many of one person wait, in all negotiations. */
 export async function countWaitingOf(tx: Transaction, userId: number): Promise<number> {
   return tx.proposal.count({ where: { userId, decision: null } });
 }

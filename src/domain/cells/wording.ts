@@ -38,6 +38,11 @@ export function positionSentence(party: string, position: Position, proposition:
 }
 
 /** “Ukraine on “Ukraine cedes territory””, as a record names its cell. */
+export function cellWords(party: string, demand: string): string {
+  return isolating`${party} on “${demand}”`;
+}
+
+/** The same of a cell of the negotiation. */
 export function cellName(
   {
     parties,
@@ -50,7 +55,7 @@ export function cellName(
 ): string {
   const party = parties.find(({ id }) => id === cell.party)?.name ?? '';
   const demand = demands.find(({ id }) => id === cell.demand)?.proposition ?? '';
-  return isolating`${party} on “${demand}”`;
+  return cellWords(party, demand);
 }
 
 const nothingTitles: Readonly<Record<Nothing, string>> = {

@@ -1,5 +1,6 @@
 import type { FieldProblem } from '../errors.js';
 import type { Sequence } from '../identifiers.js';
+import { isolating } from '../isolation.js';
 import type { NewStance } from '../log/new-stance.js';
 import type { NewUpdate, SourceChoice } from '../log/update.js';
 import { lengthProblem } from '../structure/new-source.js';
@@ -30,6 +31,11 @@ export interface ProposedCorrection {
   readonly stance: NewStance;
   /** True if it corrects what all records of the joint statement share. */
   readonly isForAll: boolean;
+}
+
+/** “Correction: Ukraine on “Ukraine cedes territory””; without a cell if its record is not known. */
+export function correctionTitle(cell: string | null): string {
+  return cell === null ? 'Correction' : isolating`Correction: ${cell}`;
 }
 
 /** What is wrong with the words for what is missing; null if nothing. */

@@ -20,7 +20,7 @@ import { positionUrl } from '../../parts/position-url.js';
 import { valuesOfRecord } from '../../parts/record-form/record-values.js';
 import { valuesOfUpdate } from '../../parts/update-form/update-form.js';
 import type { CorrectionForm } from './correction-form.js';
-import { correctionTitle, meanwhileOf, proposedWords } from './pages.js';
+import { titleOfCorrection, meanwhileOf, proposedWords } from './pages.js';
 
 /** The form by which a correction of the record that the address names is proposed. */
 export async function proposingCorrection(
@@ -43,7 +43,7 @@ export async function proposingCorrection(
     remark: null,
     reasonHint:
       'What is wrong, and how you know. The reviewer and, once it is published, readers see it. At least 10 characters.',
-    title: correctionTitle(negotiation, record.stance),
+    title: titleOfCorrection(negotiation, record.stance),
     notice: null,
     purpose: { path: paths.recordAct(slug, record.record, 'propose-correction') },
     cancelUrl: positionUrl(negotiation, record),
@@ -109,7 +109,7 @@ export async function reviewingCorrection(
     },
     remark: `Correction ${proposedWords(proposal)}.`,
     reasonHint: 'As proposed. Readers see it beside the struck words. At least 10 characters.',
-    title: `Review of: ${correctionTitle(negotiation, record.stance)}`,
+    title: `Review of: ${titleOfCorrection(negotiation, record.stance)}`,
     notice: meanwhileOf(negotiation, correction.version, record),
     purpose: { path: paths.proposalAct(slug, id, 'review') },
     cancelUrl: paths.proposal(slug, id),

@@ -19,7 +19,7 @@ import type { Services } from '../../frame/services.js';
 import { type PreviewFacts, previewFacts } from '../../parts/update-form/preview-facts.js';
 import { valuesOfUpdate } from '../../parts/update-form/update-form.js';
 import { othersCorrected } from '../../parts/record-form/statement-others.js';
-import { correctionTitle, type ProposalFacts } from './pages.js';
+import { titleOfCorrection, type ProposalFacts } from './pages.js';
 
 /** What the page of a proposal tells this viewer. */
 export async function factsOf(
@@ -99,5 +99,5 @@ export async function titleOf(
 ): Promise<string> {
   if (proposal.record === null) return proposal.update.headline;
   const record = await findRecord(database.read, negotiation.id, proposal.record);
-  return correctionTitle(negotiation, record?.stance);
+  return titleOfCorrection(negotiation, record?.stance);
 }

@@ -4,6 +4,7 @@ import type { FieldProblem } from '../../../domain/errors.js';
 import type { Negotiation, Speaker } from '../../../domain/structure/negotiation.js';
 import {
   type CorrectionProposal,
+  correctionTitle,
   type Proposal,
   proposalStates,
   type UpdateProposal,
@@ -86,7 +87,7 @@ export function proposalsPage({
       headline:
         proposal.record === null
           ? proposal.update.headline
-          : correctionTitle(negotiation, cells.get(proposal.record)),
+          : titleOfCorrection(negotiation, cells.get(proposal.record)),
       url: paths.proposal(slug, proposal.id),
       state: stateOf(slug, proposal, reworkings.get(proposal.id)),
       isWaiting: proposal.state === 'waiting',
@@ -101,12 +102,12 @@ function extentOf(proposal: Proposal): string {
   return proposal.record === null ? counted(proposal.update.stances.length, 'stance') : '1 correction';
 }
 
-/** “Correction: Ukraine on “Ukraine cedes territory””, by where the record stands now. */
-export function correctionTitle(
+/** What a correction is of, by where the record stands now. */
+export function titleOfCorrection(
   negotiation: Negotiation,
   cell: Pick<RecordState['stance'], 'party' | 'demand'> | undefined,
 ): string {
-  return cell ? isolating`Correction: ${cellName(negotiation, cell)}` : 'Correction';
+  return correctionTitle(cell ? cellName(negotiation, cell) : null);
 }
 
 /** One proposal as it was made, and what has become of it. */
@@ -266,7 +267,7 @@ function toldOfCorrection(facts: Extract<ProposalFacts, { proposal: CorrectionPr
   };
   return {
     kicker: 'Proposed correction',
-    headline: correctionTitle(negotiation, present.stance),
+    headline: titleOfCorrection(negotiation, present.stance),
     published: entry === null ? null : { label: 'The corrected record', url },
     ...{ missing: null, sources: [], stances: [], previewed: null },
     correction: {

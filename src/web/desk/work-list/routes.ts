@@ -59,7 +59,7 @@ export function workListRoutes(services: Services): Router {
       uncheckedCount: unchecked.length,
       unassessed: unassessedDemands(negotiation, log, known),
       overdue: demandsPastTheirDay(negotiation, today, known),
-      waiting: await countWaiting(read, negotiation.id, null),
+      waiting: await countWaiting(read, negotiation.id),
     });
     await renderPage(response, 'desk/work-list/work-list', page);
   });

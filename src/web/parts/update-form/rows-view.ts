@@ -5,7 +5,7 @@ import { isolating } from '../../../domain/isolation.js';
 import type { NegotiationLog } from '../../../domain/cells/negotiation-log.js';
 import { type CellOf, isSameCell } from '../../../domain/cells/cell-conflict.js';
 import type { Sequence } from '../../../domain/identifiers.js';
-import { counted } from '../../../domain/cells/wording.js';
+import { cellWords, counted } from '../../../domain/cells/wording.js';
 import { articleField } from '../../../domain/desk/draft.js';
 import { positions, positionScale } from '../../../domain/log/position.js';
 import type { Source } from '../../../domain/structure/source.js';
@@ -185,7 +185,7 @@ function aboutOf({ negotiation: { parties, demands } }: RowContext, row: FormVal
   const party = parties.find(({ id }) => id === numberIn(row, 'party'))?.name ?? null;
   const demand = demands.find(({ id }) => id === numberIn(row, 'demand'))?.proposition ?? null;
   if (demand === null) return party;
-  return party === null ? isolating`“${demand}”` : isolating`${party} on “${demand}”`;
+  return party === null ? isolating`“${demand}”` : cellWords(party, demand);
 }
 
 function presenceText({ elsewhere }: RowContext, party: number, demand: number): string | null {
