@@ -48,7 +48,7 @@ async function pageHtml<Name extends PageName>(
 ): Promise<Octets> {
   const { head } = page as Page;
   const body = `${layingAside(longTexts, () => viewOctets(name, { page }))}${octetsOf(structuredDataScript(head))}`;
-  return viewOctets('frame/layout', { layout: layoutOf(head, context, hasTypedForm(body)), body });
+  return viewOctets('frame/layout', { layout: layoutOf(head, context, body), body });
 }
 
 /** True if somebody can type something into it that is sent. */
@@ -100,7 +100,7 @@ function tableLinks({ csv, json }: NonNullable<PageHead['tables']>): HeaderLink[
 function layoutOf(
   head: PageHead,
   { viewer, requestId, address, licence, readOnly }: RequestContext,
-  isTypedInto = false,
+  body = '',
 ): Layout {
   const viewerLinks = viewer
     ? [
@@ -130,7 +130,7 @@ function layoutOf(
     navigation: navigationOf(head),
     search: searchFieldOf(head),
     viewer: viewer && { csrfToken: viewer.csrfToken, owner: String(viewer.userId) },
-    script: head.script ?? (viewer && isTypedInto ? keepingScript : null),
+    script: head.script ?? (viewer && hasTypedForm(body) ? keepingScript : null),
     viewerLinks,
     requestId,
     readOnly,

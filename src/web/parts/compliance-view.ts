@@ -14,6 +14,7 @@ import { longDate, longInstant } from '../../domain/when.js';
 import type { Link } from '../frame/layout.js';
 import { paths } from '../frame/paths.js';
 import type { Reading } from '../frame/reading/reading.js';
+import { removalLinks } from './removal-links.js';
 import { quoteOf } from './reservations.js';
 import type { QuoteView } from './stances/stance-view.js';
 
@@ -60,7 +61,6 @@ function complianceView(
   const acts = isRetracted
     ? [act('restore', 'Restore')]
     : [act('correct', 'Correct'), act('retract', 'Retract')];
-  const removal = { label: 'Remove for legal reasons', url: paths.removeOwnText(record) };
   const { speaker, quote } = words;
   return {
     sentence: complianceSentence(negotiation, words),
@@ -78,12 +78,12 @@ function complianceView(
         words: reason === null ? line : isolating`${line}. Reason: ${reason}`,
       };
     }),
-    acts: [...(may(role, 'retract') ? acts : []), ...(may(role, 'remove_text') ? [removal] : [])],
+    acts: [...(may(role, 'retract') ? acts : []), ...removalLinks(role, record)],
   };
 }
 
 /** “Account of compliance”, “Retraction of an account of compliance”. */
-export function complianceKindLabel(kind: OwnKind): string {
+function complianceKindLabel(kind: OwnKind): string {
   if (kind === 'report') return 'Account of compliance';
   return `${kind.charAt(0).toUpperCase()}${kind.slice(1)} of an account of compliance`;
 }

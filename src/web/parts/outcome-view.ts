@@ -13,6 +13,7 @@ import { longDate, longInstant } from '../../domain/when.js';
 import type { Link } from '../frame/layout.js';
 import { paths } from '../frame/paths.js';
 import type { Reading } from '../frame/reading/reading.js';
+import { removalLinks } from './removal-links.js';
 import {
   type CitedSourceView,
   citedSourceView,
@@ -63,7 +64,6 @@ function outcomeView(
   const acts = isRetracted
     ? [act('restore', 'Restore')]
     : [act('correct', 'Correct'), act('retract', 'Retract'), compliance];
-  const removal = { label: 'Remove for legal reasons', url: paths.removeOwnText(record) };
   const event = events.find(({ id }) => id === words.event);
   const isDisputed = !isRetracted && isOutcomeDisputed(reading, demand, record);
   return {
@@ -80,7 +80,7 @@ function outcomeView(
     })),
     acts: reading.isAnotherTime
       ? []
-      : [...(may(role, 'retract') ? acts : []), ...(may(role, 'remove_text') ? [removal] : [])],
+      : [...(may(role, 'retract') ? acts : []), ...removalLinks(role, record)],
   };
 }
 

@@ -2,7 +2,7 @@ import { isolating, listed } from '../../../domain/isolation.js';
 import { printedAddress, type Source } from '../../../domain/structure/source.js';
 import { lengthBetween, longDate, type Day } from '../../../domain/when.js';
 import { isFinding } from '../../../domain/log/position.js';
-import type { Demand, Negotiation } from '../../../domain/structure/negotiation.js';
+import type { Demand, Negotiation, Party } from '../../../domain/structure/negotiation.js';
 import type { CellWithoutSuccessor, StaleCell, UnassessedDemand } from '../../../domain/desk/work-list.js';
 import type { UncheckedQuote } from '../../../data/log/unchecked-quotes.js';
 import { articleField } from '../../../domain/desk/draft.js';
@@ -190,16 +190,24 @@ function archiveForm(url: string): string {
   return `https://web.archive.org/save/${url}`;
 }
 
+/** “Ukraine on: Ukraine cedes territory”, linked to its page. */
+function subjectOf(negotiation: string, party: Party | undefined, demand: Demand | undefined): Link {
+  return {
+    label: isolating`${party?.name ?? ''} on: ${demand?.proposition ?? ''}`,
+    url: paths.position(negotiation, party?.slug ?? '', demand?.slug ?? ''),
+  };
+}
+
 function successorView(
   { negotiation }: WorkListFacts,
   { party, demand, cell, successors }: CellWithoutSuccessor,
 ) {
   const { slug } = negotiation;
-  const url = paths.position(slug, party.slug, demand.slug);
+  const subject = subjectOf(slug, party, demand);
   const names = successors.map(({ proposition }) => isolating`“${proposition}”`);
   return {
-    subject: { label: isolating`${party.name} on: ${demand.proposition}`, url },
-    cell: cellView(cell, url),
+    subject,
+    cell: cellView(cell, subject.url),
     text: `Replaced by ${listed(names)}: nothing is recorded there`,
     log: successors.map((successor) => ({
       label:
@@ -216,15 +224,13 @@ const longestQuote = 120;
 
 function uncheckedView({ negotiation }: WorkListFacts, { record, party, demand, quote }: UncheckedQuote) {
   const { slug, parties, demands } = negotiation;
-  const cell = {
-    party: parties.find(({ id }) => id === party),
-    demand: demands.find(({ id }) => id === demand),
-  };
+  const { label, url } = subjectOf(
+    slug,
+    parties.find(({ id }) => id === party),
+    demands.find(({ id }) => id === demand),
+  );
   return {
-    subject: {
-      label: isolating`${cell.party?.name ?? ''} on: ${cell.demand?.proposition ?? ''}`,
-      url: recordPlace(paths.position(slug, cell.party?.slug ?? '', cell.demand?.slug ?? ''), record),
-    },
+    subject: { label, url: recordPlace(url, record) },
     quote: quote.length > longestQuote ? `${quote.slice(0, longestQuote).trimEnd()}…` : quote,
     check: {
       label: 'Check it',
@@ -237,10 +243,7 @@ function contradictoryView({ negotiation, today }: WorkListFacts, { party, deman
   const { slug } = negotiation;
   const { day, date } = cell.setting.stance;
   return {
-    subject: {
-      label: isolating`${party.name} on: ${demand.proposition}`,
-      url: paths.position(slug, party.slug, demand.slug),
-    },
+    subject: subjectOf(slug, party, demand),
     text: `Contradictory as of ${longDate(date)}, ${lengthBetween(day, today)} ago: which of its words stand now?`,
     log: {
       label: 'Log what it says now',
@@ -251,11 +254,11 @@ function contradictoryView({ negotiation, today }: WorkListFacts, { party, deman
 
 function staleView({ negotiation, today }: WorkListFacts, { party, demand, cell }: StaleCell) {
   const { slug } = negotiation;
-  const url = paths.position(slug, party.slug, demand.slug);
+  const subject = subjectOf(slug, party, demand);
   const { day, date, position } = cell.setting.stance;
   return {
-    subject: { label: isolating`${party.name} on: ${demand.proposition}`, url },
-    cell: cellView(cell, url),
+    subject,
+    cell: cellView(cell, subject.url),
     // Of a finding nothing was said: somebody looked.
     text: `${isFinding(position) ? 'Last checked' : 'Last said'} ${longDate(date)}, ${lengthBetween(day, today)} ago`,
     reaffirm: {

@@ -109,7 +109,7 @@ export function dateOf({ date, time }: Pick<Stance, 'date' | 'time'>): string {
 }
 
 /** Null unless an amount is rejected that has a limit. */
-export function directionOfAmount(
+function directionOfAmount(
   { position, demand, direction }: Pick<Stance, 'position' | 'demand' | 'direction'>,
   { questions }: Pick<Negotiation, 'questions'>,
 ): string | null {

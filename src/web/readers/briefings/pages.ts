@@ -16,6 +16,7 @@ import { type ClockControls, clockControls } from '../../frame/reading/clock-con
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import { briefingId, subjectName } from '../../parts/briefings.js';
+import { removalLinks } from '../../parts/removal-links.js';
 import { quoteOf, reservationId, type ReservationView, sourceOf } from '../../parts/reservations.js';
 import type { QuoteView } from '../../parts/stances/stance-view.js';
 
@@ -183,9 +184,7 @@ function commonOf<Words>(
     entries: entries.map(viewOf),
     acts: [
       ...acts.map((act) => ({ label: actLabels[act], url: paths.ownAct(slug, noun, record, act) })),
-      ...(may(role, 'remove_text') && !reading.isAnotherTime
-        ? [{ label: 'Remove for legal reasons', url: paths.removeOwnText(record) }]
-        : []),
+      ...(reading.isAnotherTime ? [] : removalLinks(role, record)),
     ],
   };
 }
