@@ -32,8 +32,14 @@ export async function closeWhatOnlyItNeeded(
   }: UndoneUpdate & { readonly retracted: ReadonlySet<Sequence>; readonly now: Date },
 ): Promise<void> {
   const all = await createdForImport(tx, update);
+  const conditions = all.some(({ noun }) => noun === 'demand')
+    ? await demandsAsConditions(tx, update.negotiationId, retracted)
+    : new Set();
   const unnamed: CreatedForImport[] = [];
-  for (const created of all) if (!(await isNamed(tx, created, retracted))) unnamed.push(created);
+  for (const created of all) {
+    const isCondition = created.noun === 'demand' && conditions.has(created.id);
+    if (!isCondition && !(await isNamed(tx, created, retracted))) unnamed.push(created);
+  }
   const demands = await demandsToClose(tx, update.negotiationId, unnamed);
   for (const created of unnamed) {
     if (created.noun === 'demand' ? !demands.has(created.id) : await isNeeded(tx, created)) continue;
@@ -52,21 +58,25 @@ export async function reopenWhatItNeeds(
     await close(tx, actor, created, { updateId: update.updateId, isClosed: false, now });
 }
 
-/** True if a record that stands names it, also as a condition, or something that is published by itself. */
+/** True if a record that stands names it, or something that is published by itself. */
 async function isNamed(
   tx: Transaction,
   created: CreatedForImport,
   retracted: ReadonlySet<Sequence>,
 ): Promise<boolean> {
-  const { noun, negotiationId, id } = created;
-  if ((await numbersNaming(tx, created)).some((number) => !retracted.has(number))) return true;
-  if (noun !== 'demand') return false;
+  return (await numbersNaming(tx, created)).some((number) => !retracted.has(number));
+}
+
+/** The demands that records which stand name as conditions. */
+async function demandsAsConditions(
+  tx: Transaction,
+  negotiationId: number,
+  retracted: ReadonlySet<Sequence>,
+): Promise<ReadonlySet<DemandId>> {
   const negotiation = await requireNegotiation(tx, negotiationId);
-  const conditions = await recordsWithNamedConditions(tx, negotiationId);
-  return conditions.some(
-    ({ record, slugs }) =>
-      !retracted.has(record) && slugs.some((slug) => demandBySlug(negotiation, slug)?.id === id),
-  );
+  const records = await recordsWithNamedConditions(tx, negotiationId);
+  const slugs = new Set(records.flatMap(({ record, slugs: named }) => (retracted.has(record) ? [] : named)));
+  return new Set([...slugs].flatMap((slug) => demandBySlug(negotiation, slug)?.id ?? []));
 }
 
 /** Of these demands, those with which no demand that stays open is a part, a whole, a successor or replaced. */
