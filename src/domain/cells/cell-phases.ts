@@ -76,6 +76,21 @@ export class CellPhases {
     for (let index = this.length - 1; index >= 0; index -= 1) yield this.rowAt(index);
   }
 
+  /**
+   * The rows of the phases that hold at a sequence number and count from days up to one, newest first, and the rows of
+   * those that had ended by then, of whichever day.
+   */
+  begunAt(known: Sequence, lastDay: number): { readonly rows: number[]; readonly ended: number[] } {
+    const rows: number[] = [];
+    const ended: number[] = [];
+    for (let index = this.length - 1; index >= 0; index -= 1) {
+      if (this.sequenceAt(index) > known) continue;
+      if (!this.lasts(index, known)) ended.push(this.rowAt(index));
+      else if (this.dayAt(index) <= lastDay) rows.push(this.rowAt(index));
+    }
+    return { rows, ended };
+  }
+
   rowAt(index: number): number {
     return this.phases[index * phaseWidth + row] as number;
   }
@@ -130,10 +145,15 @@ export class CellPhases {
 
   /** True if the phase at an index holds at `known` and is wanted. */
   holds(index: number, known: Sequence, wanted: Mark): boolean {
-    const own = this.phases[index * phaseWidth + mark] as Mark;
-    if (!isWanted(own & ~hasEnded, wanted)) return false;
-    const hasBegun = this.sequenceAt(index) <= known;
-    return hasBegun && ((own & hasEnded) === 0 || this.table.holds(this.rowAt(index), known));
+    return (
+      isWanted(this.markAt(index), wanted) && this.sequenceAt(index) <= known && this.lasts(index, known)
+    );
+  }
+
+  /** True if the phase at an index, which has begun, has not ended by `known`. */
+  private lasts(index: number, known: Sequence): boolean {
+    const hasNotEnded = ((this.phases[index * phaseWidth + mark] as Mark) & hasEnded) === 0;
+    return hasNotEnded || this.table.holds(this.rowAt(index), known);
   }
 
   private sequenceAt(index: number): Sequence {

@@ -94,14 +94,12 @@ export class NegotiationLog {
     const cell = table.cellOf({ party, demand });
     if (cell === null) return [];
     const lastDay = asOf === null ? Infinity : dayNumber(asOf);
+    const { phases } = this.cells[cell] as { readonly phases: CellPhases };
+    const { rows, ended } = phases.begunAt(known, lastDay);
     const elsewhere = new Set<number>();
-    const rows: number[] = [];
-    for (const row of this.cells[cell]?.phases.newestFirst() ?? []) {
-      if (table.sequenceAt(row) > known) continue;
-      const present = table.holds(row, known) ? row : table.rowOf(table.recordAt(row), known);
-      if (table.dayAt(present) > lastDay) continue;
-      if (present === row) rows.push(row);
-      else if (table.cellAt(present) !== cell) elsewhere.add(present);
+    for (const row of ended) {
+      const present = table.rowOf(table.recordAt(row), known);
+      if (table.dayAt(present) <= lastDay && table.cellAt(present) !== cell) elsewhere.add(present);
     }
     const sorted =
       elsewhere.size === 0 ? rows : [...rows, ...elsewhere].sort((one, other) => table.compare(other, one));

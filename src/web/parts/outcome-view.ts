@@ -78,9 +78,7 @@ function outcomeView(
       recorded: longInstant(entry.recordedAt),
       words: historyWords(entry),
     })),
-    acts: reading.isAnotherTime
-      ? []
-      : [...(may(role, 'retract') ? acts : []), ...removalLinks(role, record)],
+    acts: reading.isAnotherTime ? [] : [...(may(role, 'retract') ? acts : []), ...removalLinks(role, record)],
   };
 }
 
