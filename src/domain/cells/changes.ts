@@ -153,3 +153,35 @@ export function lastReaffirmed({ after, moved }: CellChange): RecordAt | null {
 export function isDifferent({ movement }: CellChange): boolean {
   return movement !== 'reaffirmed';
 }
+
+/** What readers look for first: who turned round, who left or entered an agreement, who opened. */
+const byWeight: readonly (Movement | null)[] = [
+  'reversed',
+  'left_agreement',
+  'agreed',
+  'dropped',
+  'opened',
+  'took_side',
+  'softened',
+  'hardened',
+  'shifted',
+  'unclear',
+  'new',
+  'reaffirmed',
+  null,
+];
+
+/** The changes with those that weigh most before the others, each by the weightiest of its movements. */
+export function weightiestFirst(changes: readonly CellChange[]): CellChange[] {
+  const weightOf = (change: CellChange) => {
+    const moved = movementsOf(change);
+    return byWeight.findIndex((each) => (each === null ? moved.length === 0 : moved.includes(each)));
+  };
+  const weighed = changes.map((change) => ({ change, weight: weightOf(change) }));
+  return weighed.sort((one, other) => one.weight - other.weight).map(({ change }) => change);
+}
+
+/** True of a cell that went from one side to the other in one of its steps. */
+export function isReversal(change: CellChange): boolean {
+  return movementsOf(change).includes('reversed');
+}

@@ -4,8 +4,10 @@ import {
   type CellChange,
   type ChangeStep,
   isDifferent,
+  isReversal,
   lastReaffirmed,
   movementsOf,
+  weightiestFirst,
 } from '../../../domain/cells/changes.js';
 import {
   fits,
@@ -34,6 +36,8 @@ export interface ChangeView {
   readonly id: string;
   readonly party: string;
   readonly demand: string;
+  /** Named where the changes of several topics stand together; else null. */
+  readonly topic: string | null;
   readonly url: string;
   readonly before: CellView;
   readonly after: CellView;
@@ -73,7 +77,16 @@ export interface ChangesPage extends Page {
   readonly summary: string;
   /** Who moved towards whom: “Ukraine moved towards Russia, nearer in stated position, on:”, with the demands. */
   readonly approaches: readonly { readonly sentence: string; readonly demands: readonly Link[] }[];
-  readonly changes: readonly ChangeView[];
+  /** What reversed, whatever its topic, then the rest by topic; one page of a long list. */
+  readonly sections: readonly {
+    readonly id: string;
+    readonly heading: string;
+    /** “12”: how many are shown of it. */
+    readonly count: string;
+    readonly changes: readonly ChangeView[];
+  }[];
+  /** The pages before and after this one of a long list. */
+  readonly further: readonly Link[];
   readonly emptyText: string;
   readonly csv: Link;
 }
@@ -100,13 +113,12 @@ export interface ChangesFacts {
   readonly otherConditions: ReadonlySet<Sequence>;
 }
 
-export function changesPage({
-  reading,
-  filter,
-  changes,
-  approaches,
-  otherConditions,
-}: ChangesFacts): ChangesPage {
+const changesPerPage = 100;
+
+export function changesPage(
+  { reading, filter, changes, approaches, otherConditions }: ChangesFacts,
+  page: number,
+): ChangesPage {
   const { negotiation } = reading;
   const path = paths.changes(negotiation.slug);
   const controls = clockControls(reading, path);
@@ -121,10 +133,17 @@ export function changesPage({
     more,
   });
   const permalink = { ...more, known_at: reading.permalinkQuery.known_at ?? null };
+  const ordered = inSections(reading, shown);
+  const before = (page - 1) * changesPerPage;
+  const onPage = ordered.slice(before, before + changesPerPage);
+  const pageUrl = (number: number) => {
+    const query = { ...queryOf(reading, filter), page: number === 1 ? null : String(number) };
+    return withQuery(path, entriesOf(query, filter));
+  };
   return {
     head: {
       ...head,
-      permalink: withQuery(path, entriesOf(permalink, filter)),
+      permalink: withQuery(path, entriesOf({ ...permalink, page: page === 1 ? null : String(page) }, filter)),
       tables: tablesAt(path, entriesOf(queryOf(reading, filter), filter)),
     },
     heading: 'What changed',
@@ -143,16 +162,67 @@ export function changesPage({
       const url = withQuery(path, entriesOf(queryOf(reading, around), around));
       return { name, date: longDate(date), url };
     }),
-    counts: countsOf(reading, filter, changes),
+    counts: page > 1 ? null : countsOf(reading, filter, changes),
     summary: summaryOf(shown, changes, filter),
-    approaches: approachViews(reading, shown, approaches),
-    changes: shown.map((change) => changeView(reading, change, filter, otherConditions)),
-    emptyText: 'No position changed in this time, as far as it is recorded.',
+    approaches: page > 1 ? [] : approachViews(reading, shown, approaches),
+    sections: sectionsOf(onPage).map(({ section, changes: own }) => ({
+      ...section,
+      count: String(own.length),
+      changes: own.map((change) => changeView(reading, { change, section }, filter, otherConditions)),
+    })),
+    further: [
+      ...(page > 1 ? [{ label: 'The changes before these', url: pageUrl(page - 1) }] : []),
+      ...(before + onPage.length < shown.length
+        ? [{ label: 'The next changes', url: pageUrl(page + 1) }]
+        : []),
+    ],
+    emptyText:
+      page > 1
+        ? 'All changes are on the pages before.'
+        : 'No position changed in this time, as far as it is recorded.',
     csv: {
       label: 'These changes',
       url: withQuery(`${path}.csv`, [...entriesOf(queryOf(reading, filter), filter), ['bom', '1']]),
     },
   };
+}
+
+/** Where a change stands on the page. */
+interface Section {
+  readonly id: string;
+  readonly heading: string;
+}
+
+interface InSection {
+  readonly section: Section;
+  readonly change: CellChange;
+}
+
+const reversals: Section = { id: 'reversed', heading: 'Reversed' };
+
+/** Reversals first, then topic by topic; in each what weighs most comes first. */
+function inSections({ negotiation }: Reading, changes: readonly CellChange[]): InSection[] {
+  const weighed = weightiestFirst(changes);
+  const topicOf = ({ demand }: CellChange) => negotiation.demands.find(({ id }) => id === demand)?.topic.id;
+  const reversed = weighed.filter(isReversal);
+  const others = weighed.filter((change) => !reversed.includes(change));
+  return [
+    ...reversed.map((change) => ({ section: reversals, change })),
+    ...negotiation.topics.flatMap(({ id, slug, name }) => {
+      const section = { id: `topic-${slug}`, heading: name };
+      return others.filter((change) => topicOf(change) === id).map((change) => ({ section, change }));
+    }),
+  ];
+}
+
+function sectionsOf(
+  changes: readonly InSection[],
+): { readonly section: Section; readonly changes: readonly CellChange[] }[] {
+  const sections = new Map(changes.map(({ section }) => [section.id, section]));
+  return [...sections.values()].map((section) => ({
+    section,
+    changes: changes.filter((each) => each.section.id === section.id).map(({ change }) => change),
+  }));
 }
 
 /** Of the changes that are shown; where both moved, the two are told once. */
@@ -266,7 +336,7 @@ function capitalised(text: string): string {
 
 function changeView(
   reading: Reading,
-  change: CellChange,
+  { change, section }: InSection,
   { from, to }: ChangesFilter,
   otherConditions: ReadonlySet<Sequence>,
 ): ChangeView {
@@ -279,6 +349,7 @@ function changeView(
     id: `${party.slug}-${demand.slug}`,
     party: party.name,
     demand: demand.proposition,
+    topic: section === reversals ? demand.topic.name : null,
     url: at(to),
     before: cellView(change.before, at(from)),
     after: cellView(change.after, at(to)),

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { reaffirmedOnOtherConditions } from '../../../data/log/other-conditions.js';
+import { pageNumberOf } from '../../frame/page-number.js';
 import { readNegotiation } from '../../frame/reading/reading.js';
 import { paths } from '../../frame/paths.js';
 import { renderPage } from '../../frame/render.js';
@@ -11,13 +12,14 @@ import { changesPage } from './pages.js';
 export function changesRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
   router.get(paths.changes(':negotiation'), async (request, response) => {
-    const reading = await readNegotiation(services, request, changeNames, repeatableChangeNames);
+    const reading = await readNegotiation(services, request, [...changeNames, 'page'], repeatableChangeNames);
+    const page = pageNumberOf(request.query as unknown as URLSearchParams);
     const asked = changesAsked(request, reading);
     const otherConditions = await reaffirmedOnOtherConditions(services.database.read, asked.changes);
     await renderPage(
       response,
       'readers/changes/changes',
-      changesPage({ reading, ...asked, otherConditions }),
+      changesPage({ reading, ...asked, otherConditions }, page),
     );
   });
   return router;

@@ -1,12 +1,13 @@
 import { isolating, listed } from '../../../domain/isolation.js';
 import { type Party, partyKinds, partyRoles } from '../../../domain/structure/negotiation.js';
 import type { ExportRow } from '../../../outputs/tables/export-columns.js';
-import type { Link, Page } from '../../frame/layout.js';
+import type { Page } from '../../frame/layout.js';
 import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
-import { paths, withQuery } from '../../frame/paths.js';
+import { paths } from '../../frame/paths.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import { closedStanding, type DemandStanding } from '../../parts/demand-standing.js';
+import { partyRelations, type RelationView } from './relations.js';
 import { type PositionView, positionView } from '../../parts/stances/position-view.js';
 
 /** One column of the matrix: what a party wants, topic by topic. */
@@ -18,8 +19,9 @@ export interface PartyPage extends Page {
   readonly closed: DemandStanding | null;
   /** The members of a bloc that are also parties of the negotiation. */
   readonly members: string | null;
-  /** Links to the comparison with each of the other parties. */
-  readonly comparisons: readonly Link[];
+  /** What it is for and against, and how it stands to each of the other parties. */
+  readonly summary: string;
+  readonly relations: readonly RelationView[];
   readonly controls: ClockControls;
   readonly topics: readonly { readonly name: string; readonly positions: readonly PositionView[] }[];
 }
@@ -27,10 +29,11 @@ export interface PartyPage extends Page {
 export function partyPage(reading: Reading, party: Party, rows: readonly ExportRow[]): PartyPage {
   const { negotiation } = reading;
   const path = paths.party(negotiation.slug, party.slug);
+  const { summary, relations } = partyRelations(reading, party);
   return {
     head: readingHead(reading, {
       title: isolating`${party.name}: positions`,
-      description: isolating`What ${party.name} wants in the ${negotiation.name}, since when, and how it is known.`,
+      description: isolating`What ${party.name} wants in the ${negotiation.name}, since when, and how it is known. ${summary}`,
       path,
       feed: `${path}.atom`,
     }),
@@ -38,7 +41,8 @@ export function partyPage(reading: Reading, party: Party, rows: readonly ExportR
     kindAndRole: kindAndRole(party),
     closed: closedStanding(reading, party),
     members: membersText(reading, party),
-    comparisons: comparisonsWith(reading, party),
+    summary,
+    relations,
     controls: clockControls(reading, path),
     topics: negotiation.topics
       .map(({ id, name }) => ({
@@ -49,14 +53,6 @@ export function partyPage(reading: Reading, party: Party, rows: readonly ExportR
       }))
       .filter(({ positions }) => positions.length > 0),
   };
-}
-
-function comparisonsWith({ negotiation, givenQuery }: Reading, party: Party): Link[] {
-  const others = negotiation.parties.filter(({ id }) => id !== party.id);
-  return others.map(({ slug, name }) => ({
-    label: name,
-    url: withQuery(paths.compare(negotiation.slug, party.slug, slug), givenQuery),
-  }));
 }
 
 function kindAndRole({ kind, role }: Party): string {

@@ -24,7 +24,7 @@ async function listed(query: string): Promise<string[]> {
       [...(item as string).matchAll(pattern)].map(([, words]) =>
         (words as string).replace(/<[^>]+>/g, '').trim(),
       );
-    const [subject] = plain(/<h2>([\s\S]*?)<\/h2>/g);
+    const [subject] = plain(/<h3>([\s\S]*?)<\/h3>/g);
     const values = plain(/change-value[^>]*>([\s\S]*?)<\/a>/g);
     const [movement] = plain(/movement-word">([^<]*)</g);
     return `${subject}: ${values.join(' → ')}, ${movement}`;

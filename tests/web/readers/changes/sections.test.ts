@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { recordExampleData } from '../../../../src/actions/example-data/record-example-data.js';
+import { type Application, startApplication } from '../../../support/application.js';
+import { csvRows } from '../../../support/csv-rows.js';
+import { unescaped } from '../../../support/html.js';
+
+const changes = '/negotiations/russia-ukraine/changes';
+let application: Application;
+
+beforeAll(async () => {
+  application = await startApplication({ exampleData: false });
+  application.time.now = new Date('2026-11-29T12:00:00Z');
+  await recordExampleData(application.database, application.time.now);
+});
+
+afterAll(() => application.stop());
+
+async function pageAt(path: string): Promise<string> {
+  const { status, text } = await application.visitor().get(path);
+  expect([path, status]).toEqual([path, 200]);
+  return text;
+}
+
+/** The sections in their order: “Territory: Softened, First recorded”. */
+function sectionsIn(html: string): string[] {
+  return [...html.matchAll(/<section class="change-section"[\s\S]*?<\/section>/g)].map(([section]) => {
+    const plain = (pattern: RegExp) =>
+      [...section.matchAll(pattern)].map(([, words]) =>
+        unescaped((words as string).replaceAll(/<[^>]+>/g, '').trim()),
+      );
+    const [heading] = plain(/<h2[^>]*>([\s\S]*?) <span/g);
+    return `${heading}: ${plain(/class="movement-word">([^<]*)<\/span>\s*<\/p>/g).join(', ')}`;
+  });
+}
+
+test('reversals come first, then topic by topic what weighs most', async () => {
+  const html = await pageAt(`${changes}?from=2025-08-14&to=2025-09-30`);
+  expect(sectionsIn(html)).toEqual([
+    'Reversed: Reversed; first statement on the record',
+    'Territory: First recorded, First recorded, First recorded',
+    'NATO: First recorded',
+    'Security guarantees: In 2 steps, First recorded, First recorded, First recorded, First recorded, First recorded, First recorded, Looked at; nothing found',
+    'Sanctions: First recorded',
+    'Frozen assets: First recorded',
+    'Language and minorities: First recorded, First recorded',
+  ]);
+});
+
+test('a long list is in pages, each change once, and its file has all', async () => {
+  const query = 'from=2021-01-01&to=2026-05-10';
+  const rows = await csvRows(application, `${changes}.csv?${query}`);
+  const pages = [await pageAt(`${changes}?${query}`), await pageAt(`${changes}?${query}&page=2`)];
+  const ids = pages.map((html) => [...html.matchAll(/<li id="([\w-]+)">/g)].map(([, id]) => id));
+  expect(ids.map(({ length }) => length)).toEqual([100, rows.length - 100]);
+  expect(new Set(ids.flat()).size).toBe(rows.length);
+  expect(pages[0]).toContain('>The next changes</a>');
+  expect(pages[1]).toContain('>The changes before these</a>');
+  expect(await pageAt(`${changes}?${query}&page=3`)).toContain('All changes are on the pages before.');
+});
