@@ -3,8 +3,15 @@ import { type PageHead, plainHead } from '../../src/web/frame/layout.js';
 import type { FilterControls } from '../../src/web/frame/reading/position-filter.js';
 import { type FormField, formField } from '../../src/web/frame/forms/form-fields.js';
 import type { ClockControls } from '../../src/web/frame/reading/clock-controls.js';
-import { courseChart } from '../../src/outputs/charts/course-chart.js';
-import { timelineChart } from '../../src/outputs/charts/timeline-chart.js';
+import { positions as scaleOfPositions } from '../../src/domain/log/position.js';
+import { courseChart, type CoursesDrawn } from '../../src/outputs/charts/course-chart.js';
+import {
+  narrowTimeline,
+  timelineChart,
+  type TimelineDrawn,
+  type TimelineLink,
+} from '../../src/outputs/charts/timeline-chart.js';
+import type { CourseFigure } from '../../src/web/parts/course-figure.js';
 import type { CellView } from '../../src/web/parts/stances/cell-view.js';
 import type { CitationView } from '../../src/web/parts/stances/citation-view.js';
 import { signView } from '../../src/web/parts/stances/sign.js';
@@ -259,23 +266,77 @@ const passwordField = formField({ kind: 'password', name: 'password', label: 'Pa
 const [textField, areaField] = fields as [ReturnType<typeof formField>, ReturnType<typeof formField>];
 
 const period = { from: '2025-08-01', to: '2025-08-31' };
-const chart = courseChart(
-  [
+const reported = { evidence: 'reported', isReaffirmed: false } as const;
+const picture = {
+  courses: [
     {
-      ...{ label: 'Russia', points: [{ day: '2025-08-09', code: 2 }] },
-      contests: [{ from: '2025-08-15', to: null, code: -1 }],
+      ...{ label: 'Russia', shortLabel: 'Russia' },
+      steps: [
+        { day: '2025-08-09', date: '2025-08', position: 'demands', ...reported },
+        { day: '2025-08-10', date: '2025-08-10', position: 'insists', ...reported, evidence: 'on_record' },
+        { day: '2025-08-12', date: '2025-08-12', position: 'insists', ...reported, isReaffirmed: true },
+      ],
+      contests: [
+        {
+          ...{ from: '2025-08-15', to: null },
+          step: { day: '2025-08-15', date: '2025-08-15', position: 'reluctant', evidence: 'inferred' },
+        },
+      ],
     },
-    { label: 'Ukraine', points: [{ day: '2025-08-09', code: null }], contests: [] },
+    {
+      ...{ label: 'Ukraine', shortLabel: 'Ukraine', contests: [] },
+      steps: [{ day: '2025-08-09', date: '2025-08-09', position: 'contradictory', ...reported }],
+    },
   ],
-  [
+  events: [
+    { number: 1, date: '2025-08-15' },
+    { number: 2, date: '2025-08' },
+  ],
+  stretches: [
     { from: '2025-08-09', label: 'Opposed', value: 'opposed' },
     { from: '2025-08-30', label: 'Not enough evidence', value: 'not_enough_evidence' },
   ],
-  'Gap',
-  period,
-);
+  ...{ stretchesLabel: 'Gap', period },
+} satisfies CoursesDrawn;
+
+const eventLines = [
+  { number: 1, name: 'A meeting', date: '15 Aug 2025', around: '/changes' },
+  { number: 2, name: 'A month', date: 'Aug 2025', around: null },
+];
+const signs = Object.fromEntries(
+  scaleOfPositions.map(({ value }) => [value, signView(value)]),
+) as CourseFigure['signs'];
+
+function courseFigure(more: Partial<CourseFigure> = {}): CourseFigure {
+  return {
+    title: 'A course',
+    charts: [courseChart(picture, 'wide'), courseChart(picture, 'narrow')],
+    ...{ signs, contests: [contest], events: eventLines, upTo: '31 August 2025', isOfSeveral: true },
+    key: { hasReported: true, hasInferred: true, hasBars: true, hasReaffirmed: true },
+    rows: [{ date: 'August 2025', party: link, sign, position: 'Demands', how: 'Reported' }],
+    cutText: 'The newest 100 of 101 steps.',
+    ...more,
+  };
+}
+const noKey = { hasReported: false, hasInferred: false, hasBars: false, hasReaffirmed: false };
+const ownCourseFigure = (): CourseFigure =>
+  courseFigure({
+    charts: [courseChart({ ...picture, events: [], stretches: [] }, 'narrow')],
+    ...{ contests: [], events: [], key: noKey, isOfSeveral: false, cutText: null },
+    rows: [{ date: 'August 2025', party: null, sign, position: 'Demands', how: '' }],
+  });
 
 const contest = { label: 'Russia', url: '/cell', span: 'since 15 August 2025' };
+
+function timelinePictures(drawing: TimelineDrawn) {
+  const linked = (links: readonly TimelineLink[]) =>
+    links.map(({ area, marks }) => ({ url: '/cell', title: 'A movement', area, marks }));
+  const [wide, narrow] = [timelineChart(drawing), narrowTimeline(drawing)];
+  return {
+    chart: { ...wide, links: linked(wide.links) },
+    narrow: { ...narrow, rows: narrow.rows.map((row) => ({ ...row, links: linked(row.links) })) },
+  };
+}
 
 const keptSamples = [
   { name: 'headline', value: 'Typed', label: 'Headline', isShown: true },
@@ -470,7 +531,8 @@ const positionSample: PositionPage = {
   stance: fullStance,
   citations,
   facts: [{ label: 'Since', text: '9 August 2025' }],
-  course: { chart, title: 'A course', contests: [{ label: '', url: null, span: 'since 15 August 2025' }] },
+  course: ownCourseFigure(),
+  courseText: null,
   members: [
     { party: 'Poland', cell: setCell },
     { party: 'Italy', cell: emptyCell },
@@ -505,6 +567,7 @@ const emptyPositionSample: PositionPage = {
   citations: [],
   facts: [],
   course: null,
+  courseText: 'Russia has held it since 9 August 2025.',
   members: [],
   controls: nowControls,
   records: [],
@@ -953,13 +1016,12 @@ export const samples: Samples = {
       gapRule: 'some demand it, some reject it',
       gapEvidence: 'rests on reports',
       gapAmong: 'Among the parties that it needs.',
-      course: {
-        ...{ chart, title: 'A course', contests: [contest] },
-        gaps: [
-          { day: 'August 2025', gap: 'Opposed', rule: 'some', evidence: 'rests on reports' },
-          { day: '9 August 2025', gap: 'Opposed', rule: 'some', evidence: null },
-        ],
-      },
+      course: courseFigure(),
+      courseText: null,
+      gaps: [
+        { day: 'August 2025', gap: 'Opposed', rule: 'some', evidence: 'rests on reports' },
+        { day: '9 August 2025', gap: 'Opposed', rule: 'some', evidence: null },
+      ],
       controls,
       positions,
     },
@@ -991,6 +1053,8 @@ export const samples: Samples = {
       gapEvidence: null,
       gapAmong: null,
       course: null,
+      courseText: 'Only Russia has a position on record, since 9 August 2025.',
+      gaps: [],
       controls: nowControls,
       positions: [],
     },
@@ -1999,19 +2063,31 @@ export const samples: Samples = {
         { ...link, isCurrent: true },
         { ...link, isCurrent: false },
       ],
-      chart: timelineChart(
-        ['Russia'],
-        (draw) => draw(0, '2025-08-16', 'for'),
-        ['One', 'Two', 'Three', 'Four'].map((name) => ({ day: '2025-08-15', name: `${name} delegation` })),
+      ...timelinePictures({
+        lanes: ['Russia'],
+        movements: [
+          { lane: 0, day: '2025-08-16', date: '2025', side: 'for', direction: 'neither', count: 1 },
+          { lane: 0, day: '2025-08-18', date: null, side: 'against', direction: 'away', count: 2 },
+        ],
+        events: picture.events,
         period,
-        [{ lane: 0, from: '2025-08-15', to: '2025-08-20' }],
-      ),
+        contests: [{ lane: 0, from: '2025-08-15', to: '2025-08-20' }],
+      }),
       chartTitle: 'One movement',
+      unitText: ' Gathered by the month.',
+      events: eventLines,
       contests: [contest],
       contestedText: 'Two positions at once.',
       rows: [
-        { date: '16 August 2025', kind: 'First recorded', text: 'Russia demands', url: '/cell' },
-        { date: '15 August 2025', kind: 'Event', text: 'A meeting', url: null },
+        {
+          date: '16 August 2025',
+          kind: 'First recorded',
+          isEvent: false,
+          text: 'Russia demands',
+          url: '/cell',
+        },
+        { date: '15 August 2025', kind: 'Event', isEvent: true, text: 'A meeting', url: '/changes' },
+        { date: 'August 2025', kind: 'Event', isEvent: true, text: 'A month', url: null },
       ],
       cutText: 'Some lines are left out.',
       emptyText: 'Nothing.',
@@ -2027,8 +2103,10 @@ export const samples: Samples = {
       knownAt: nowControls.knownAt,
       positionFilter: noPositionFilter,
       spans: [],
-      chart: timelineChart([], () => undefined, [], period),
+      ...timelinePictures({ lanes: [], movements: [], events: [], period, contests: [] }),
       chartTitle: 'No movements',
+      unitText: '',
+      events: [],
       contests: [],
       contestedText: '',
       rows: [],

@@ -142,6 +142,14 @@ export interface CountedAt {
   readonly isOnRecord: boolean;
 }
 
+/** A position that has set the cell, from the number of a day on; `index` is the phase that gave it. */
+export interface SettingPosition {
+  readonly index: number;
+  readonly day: number;
+  readonly position: Position;
+  readonly evidence: EvidenceClass | null;
+}
+
 /** Part of a cell’s history: the wanted phases among the first `end` have set the cell, one after another. */
 interface Part {
   readonly wanted: Mark;
@@ -205,10 +213,13 @@ export class CellLog {
     return this.settings(clocks).map((index) => this.reading(index));
   }
 
-  /** Only their positions, each with the number of the day from which it counts. */
-  settingPositions(clocks: Clocks): { readonly day: number; readonly position: Position }[] {
+  /** Only their positions, each with the number of the day from which it counts, and how it is known. */
+  settingPositions(clocks: Clocks): SettingPosition[] {
     return this.settings(clocks).map((index) => {
-      return { day: this.phases.dayAt(index), position: this.phases.positionAt(index) };
+      return {
+        ...{ index, day: this.phases.dayAt(index) },
+        ...{ position: this.phases.positionAt(index), evidence: this.classAt(index) },
+      };
     });
   }
 

@@ -1,3 +1,4 @@
+import type { EvidenceClass } from '../attribution.js';
 import { type Clocks, type Contested, classOfStance, type RecordAt } from './cell.js';
 import type { DemandId, PartyId } from '../identifiers.js';
 import { remembering } from './column.js';
@@ -32,14 +33,38 @@ export interface CountedPoint extends Pick<CountedParty, 'why' | 'isOnRecord'> {
 /** The courses of a demand have the same days. */
 const days = remembering(dayOfNumber);
 
-/** A cell's positions one after another, each with the day it began; of several on one day, the last. */
+/** A step of a course: a position that held from a day on, as it was dated, and how it was known. */
+export interface CourseStep extends CoursePoint {
+  readonly date: EdtfDate;
+  readonly evidence: EvidenceClass | null;
+  /** True if it was held already, and known in the same way. */
+  readonly isReaffirmed: boolean;
+}
+
+/**
+ * The positions that have set a cell, one after another; of those that say the same again only as many as are wanted, the
+ * newest.
+ */
 export function courseOf(
   log: NegotiationLog,
   party: PartyId,
   demand: DemandId,
   clocks: Clocks,
-): CoursePoint[] {
-  return lastOfDays(log.cell(party, demand).settingPositions(clocksOn(demand, clocks)));
+  mostReaffirmed = 0,
+): CourseStep[] {
+  const cell = log.cell(party, demand);
+  const points = cell.settingPositions(clocksOn(demand, clocks));
+  const isReaffirmed = points.map(({ position, evidence }, index) => {
+    const before = points[index - 1];
+    return before !== undefined && before.position === position && before.evidence === evidence;
+  });
+  let left = isReaffirmed.filter(Boolean).length;
+  return points.flatMap(({ index, day, position, evidence }, place) => {
+    const isAgain = isReaffirmed[place] as boolean;
+    if (isAgain) left -= 1;
+    if (isAgain && left >= mostReaffirmed) return [];
+    return [{ day: days(day), date: cell.dateAt(index), position, evidence, isReaffirmed: isAgain }];
+  });
 }
 
 /** The same as it counts for the gap: null while the cell was contested or its position had no code. */
@@ -61,12 +86,6 @@ export function countedCourseOf(
       date: () => cell.dateAt(point.index),
     };
   });
-}
-
-function lastOfDays<Value>(
-  points: readonly { readonly day: number; readonly position: Value }[],
-): { readonly day: Day; readonly position: Value }[] {
-  return ofLastOfDays(points).map(({ day, position }) => ({ day: days(day), position }));
 }
 
 function ofLastOfDays<Point extends { readonly day: number }>(points: readonly Point[]): Point[] {
@@ -113,6 +132,8 @@ export interface Moved {
   readonly party: PartyId;
   readonly demand: DemandId;
   readonly record: RecordAt;
+  /** The position that it left; null if there was none. */
+  readonly from: Position | null;
   readonly movement: Movement;
   readonly evidenceChange: string | null;
 }
@@ -122,10 +143,11 @@ export function movementsOf(log: NegotiationLog, party: PartyId, demand: DemandI
   const moved: Moved[] = [];
   let before: RecordAt | null = null;
   for (const record of log.cell(party, demand).settingRecords(clocks)) {
-    const movement = movementBetween(before?.stance.position ?? null, record.stance.position);
+    const from = before?.stance.position ?? null;
+    const movement = movementBetween(from, record.stance.position);
     if (movement !== null) {
       const change = evidenceChange(before && classOfStance(before.stance), classOfStance(record.stance));
-      moved.push({ party, demand, record, movement, evidenceChange: change });
+      moved.push({ party, demand, record, from, movement, evidenceChange: change });
     }
     before = record;
   }

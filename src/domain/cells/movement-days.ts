@@ -26,8 +26,17 @@ export interface AskedMovements {
 export interface MovementDay {
   readonly day: Day;
   readonly count: number;
-  /** Each side of the scale that a party moved to, once: 1 for, -1 against, 0 neither. */
-  readonly moves: readonly { readonly party: PartyId; readonly side: number }[];
+  readonly moves: readonly KindOfMove[];
+}
+
+/** How often a party moved to one side of the scale in one direction, on one day. */
+export interface KindOfMove {
+  readonly party: PartyId;
+  /** 1 for, -1 against, 0 neither. */
+  readonly side: number;
+  /** 1 towards the demand, -1 away from it, 0 neither, as with what is recorded first. */
+  readonly direction: number;
+  readonly count: number;
 }
 
 export interface MovementDays {
@@ -37,17 +46,29 @@ export interface MovementDays {
   readonly days: readonly MovementDay[];
 }
 
-const sideOf = new Map<Position, number>(positions.map(({ value, code }) => [value, Math.sign(code ?? 0)]));
+const codes = new Map<Position | null, number | null>(positions.map(({ value, code }) => [value, code]));
+
+/** To which side of the scale a position belongs: 1 for, -1 against, 0 neither. */
+export function sideReached(position: Position): number {
+  return Math.sign(codes.get(position) ?? 0);
+}
+
+/** The direction from one position to another: 0 if they are level, or one of them has no place on the scale. */
+export function directionBetween(before: Position | null, after: Position): number {
+  const [from, to] = [codes.get(before) ?? null, codes.get(after) ?? null];
+  return from === null || to === null ? 0 : Math.sign(to - from);
+}
+
+/** The sides and directions, in one number from 0 to 8. */
+const kinds = 9;
+const kindOf = (side: number, direction: number) => (side + 1) * 3 + direction + 1;
 
 /** Counted without an object for each movement, of which there may be a million. */
 interface Counting {
   count: number;
-  /** For each party, the bits of the sides that it moved to. */
-  readonly seen: Uint8Array;
-  readonly moves: Move[];
+  /** For each party, how often it moved in each way. */
+  readonly moves: Uint32Array;
 }
-
-type Move = MovementDay['moves'][number];
 
 /** Yields after each demand, so that the caller can give other work its turn. */
 export function* movementDays({
@@ -70,22 +91,35 @@ export function* movementDays({
         if (day > last) last = day;
         if (!isWanted) return;
         if (!anyStance && !fitsStance(cell.movedAt(setting, previous).record.stance, filter)) return;
-        const ofDay = days.get(day) ?? { count: 0, seen: new Uint8Array(parties.length), moves: [] };
+        const ofDay = days.get(day) ?? { count: 0, moves: new Uint32Array(parties.length * kinds) };
         if (ofDay.count === 0) days.set(day, ofDay);
         ofDay.count += 1;
-        const side = sideOf.get(position) as number;
-        const bit = 1 << (side + 1);
-        if (((ofDay.seen[place] as number) & bit) !== 0) return;
-        ofDay.seen[place] = (ofDay.seen[place] as number) | bit;
-        ofDay.moves.push({ party: party.id, side });
+        const direction = directionBetween(cell.positionAt(previous), position);
+        const kind = place * kinds + kindOf(sideReached(position), direction);
+        ofDay.moves[kind] = (ofDay.moves[kind] as number) + 1;
       });
     }
   }
   const sorted = [...days].sort(([one], [other]) => one - other);
   return {
     all: last < first ? null : { from: dayOfNumber(first), to: dayOfNumber(last) },
-    days: sorted.map(([day, { count, moves }]) => ({ day: dayOfNumber(day), count, moves })),
+    days: sorted.map(([day, { count, moves }]) => ({
+      ...{ day: dayOfNumber(day), count },
+      get moves() {
+        return movesIn(moves, parties);
+      },
+    })),
   };
+}
+
+/** Made only for the days that are drawn. */
+function movesIn(counts: Uint32Array, parties: Negotiation['parties']): KindOfMove[] {
+  return parties.flatMap(({ id }, place) => {
+    const own = counts.subarray(place * kinds, (place + 1) * kinds);
+    return [...own].flatMap((count, kind) =>
+      count === 0 ? [] : [{ party: id, side: Math.floor(kind / 3) - 1, direction: (kind % 3) - 1, count }],
+    );
+  });
 }
 
 /** The wanted movements of a period, both days included, by day; those of one day cell by cell. */
@@ -98,7 +132,8 @@ export function movementsWithin(asked: AskedMovements, { from, to }: Period): Mo
     for (const party of negotiation.parties.filter((each) => isAsked(each, filter))) {
       const cell = log.cell(party.id, demand.id);
       const take = (day: number, _position: Position, setting: number, previous: number) => {
-        const moved = { party: party.id, demand: demand.id, ...cell.movedAt(setting, previous) };
+        const from = cell.positionAt(previous);
+        const moved = { party: party.id, demand: demand.id, from, ...cell.movedAt(setting, previous) };
         if (!fitsStance(moved.record.stance, filter)) return;
         const ofDay = days.get(day);
         if (ofDay) ofDay.push(moved);

@@ -1,13 +1,40 @@
-import { type Day, dayPlus } from '../../domain/when.js';
-import { letterWidth, rounded, type Tick, timeAxis } from './time-axis.js';
-import { cut, type Frame, labelRoom } from './timeline-chart.js';
+import type { EvidenceClass } from '../../domain/attribution.js';
+import { isolated } from '../../domain/isolation.js';
+import { codeOf, type Position, positionScale } from '../../domain/log/position.js';
+import {
+  type Day,
+  dayNumber,
+  dayOfNumber,
+  dayPlus,
+  type EdtfDate,
+  firstDay,
+  lastDay,
+} from '../../domain/when.js';
+import { type EventMark, eventMarks, type EventOfChart, heightOfEvents, spanOf } from './event-marks.js';
+import { cut, lengthOf, letterWidth, rounded, type Tick, type TimeAxis, timeAxis } from './time-axis.js';
 
-/** The positions of one cell over time: from each day on, a code from -3 to 3, or none. */
+/** A position that held from a day on, with its date as it was given, and how it was known. */
+export interface StepOfCourse {
+  readonly day: Day;
+  readonly date: EdtfDate;
+  readonly position: Position;
+  readonly evidence: EvidenceClass | null;
+  /** True if it was held already. */
+  readonly isReaffirmed: boolean;
+}
+
+/** The positions of one cell over time. */
 export interface Course {
+  /** Whose they are, and the same where there is little room; empty where that is said above the chart. */
   readonly label: string;
-  readonly points: readonly { readonly day: Day; readonly code: number | null }[];
-  /** The spans in which it was contested, with the code on the other side; `to` null: to the end of the picture. */
-  readonly contests: readonly { readonly from: Day; readonly to: Day | null; readonly code: number }[];
+  readonly shortLabel: string;
+  readonly steps: readonly StepOfCourse[];
+  /** The spans in which it was contested, with the report on the other side; `to` null: to the end of the picture. */
+  readonly contests: readonly {
+    readonly from: Day;
+    readonly to: Day | null;
+    readonly step: Omit<StepOfCourse, 'isReaffirmed'>;
+  }[];
 }
 
 /** A span of time with a name, such as a gap. */
@@ -17,26 +44,63 @@ export interface Stretch {
   readonly value: string;
 }
 
-/** One lane with a step line on the scale for each course, in the units of the picture. */
+export interface CoursesDrawn {
+  readonly courses: readonly Course[];
+  readonly events: readonly EventOfChart[];
+  readonly stretches: readonly Stretch[];
+  readonly stretchesLabel: string;
+  readonly period: { readonly from: Day; readonly to: Day };
+}
+
+/** The side of the scale on which a band is: behind what has no place on the scale there is none. */
+export type BandSide = 'for' | 'middle' | 'against' | 'none';
+
+/** At the end of a line: the sign of its position, and words. */
+export interface EndLabel {
+  readonly y: number;
+  readonly position: Position;
+  readonly text: string;
+}
+
+/** One course, in the units of the picture. */
+export interface DrawnCourse {
+  readonly side: BandSide;
+  readonly isContested: boolean;
+  /** True if it has more than one position. */
+  readonly isMoved: boolean;
+  /** The line as far as it is known in each way; a way in which nothing is known is left out. */
+  readonly lines: readonly { readonly evidence: EvidenceClass; readonly path: string }[];
+  readonly dots: readonly {
+    readonly x: number;
+    readonly y: number;
+    /** Open if it is not on the record. */
+    readonly isOpen: boolean;
+    readonly isReaffirmed: boolean;
+  }[];
+  /** Where a date is known only to the month or the year, as long as that. */
+  readonly bars: readonly { readonly x: number; readonly y: number; readonly width: number }[];
+  readonly labels: readonly EndLabel[];
+}
+
+/** All courses on one scale, for and against in bands, in the units of the picture. */
 export interface CourseChart {
+  readonly kind: 'wide' | 'narrow';
   readonly width: number;
   readonly height: number;
   readonly left: number;
   readonly right: number;
+  readonly top: number;
+  /** Where the bands end. */
+  readonly bottom: number;
   readonly axisY: number;
   readonly ticks: readonly Tick[];
-  readonly lanes: readonly {
-    readonly label: string;
-    readonly top: number;
-    readonly bottom: number;
-    readonly middle: number;
-    /** The step line; empty if no position has a code. */
-    readonly path: string;
-    readonly dots: readonly { readonly x: number; readonly y: number }[];
-    /** Where it was contested: a frame, and in it a level line on the other side. */
-    readonly contests: readonly (Frame & { readonly lineY: number })[];
-  }[];
-  /** The spans below the lanes; one that is too short for its label is named only in the table. */
+  readonly bands: readonly { readonly side: BandSide; readonly y: number; readonly height: number }[];
+  readonly levels: readonly { readonly label: string; readonly x: number; readonly y: number }[];
+  readonly levelAnchor: 'start' | 'end';
+  readonly courses: readonly DrawnCourse[];
+  readonly labelX: number;
+  readonly events: readonly EventMark[];
+  /** The spans below the bands; one that is too short for its label is named only in the table. */
   readonly stretches: readonly {
     readonly x: number;
     readonly width: number;
@@ -47,46 +111,75 @@ export interface CourseChart {
   readonly stretchesTop: number;
 }
 
-const width = 1000;
-const right = 985;
-const stepHeight = 8;
-const laneHeight = 6 * stepHeight + 16;
-const stretchHeight = 30;
-const axisHeight = 26;
+/** What a screen and a phone differ in. */
+interface Shape {
+  readonly kind: CourseChart['kind'];
+  readonly width: number;
+  readonly left: number;
+  readonly right: number;
+  /** Above the first line of a level, where its words stand inside the band. */
+  readonly headroom: number;
+  readonly least: number;
+  /** Between two lines with words at their ends, and between others. */
+  readonly pitch: number;
+  readonly pass: number;
+  /** The most letters at the end of a line. */
+  readonly letters: number;
+  readonly saysPosition: boolean;
+}
+
+const shapes: Readonly<Record<CourseChart['kind'], Shape>> = {
+  wide: {
+    kind: 'wide',
+    ...{ width: 1000, left: 172, right: 782, headroom: 0, least: 32, pitch: 18, pass: 7 },
+    ...{ letters: 27, saysPosition: true },
+  },
+  narrow: {
+    kind: 'narrow',
+    ...{ width: 358, left: 1, right: 246, headroom: 16, least: 12, pitch: 17, pass: 7 },
+    ...{ letters: 11, saysPosition: false },
+  },
+};
+
+/** From the top of the picture to its bottom. Contradictory signals have no place on the scale and stand below it. */
+const levels = [
+  { code: 3, side: 'for', label: 'Insists (red line)' },
+  { code: 2, side: 'for', label: 'Demands · Agreed' },
+  { code: 1, side: 'for', label: 'Favours · Accepts' },
+  { code: 0, side: 'middle', label: 'Open · Neutral · Dropped' },
+  { code: -1, side: 'against', label: 'Reluctant' },
+  { code: -2, side: 'against', label: 'Rejects' },
+  { code: -3, side: 'against', label: 'Rejects (red line)' },
+  { code: null, side: 'none', label: 'Contradictory' },
+] as const;
+
+const [top, bandGap, stretchHeight, axisHeight] = [4, 2, 30, 40];
 
 export function courseChart(
-  courses: readonly Course[],
-  stretches: readonly Stretch[],
-  stretchesLabel: string,
-  { from, to }: { readonly from: Day; readonly to: Day },
+  { courses, events, stretches, stretchesLabel, period }: CoursesDrawn,
+  kind: CourseChart['kind'],
 ): CourseChart {
-  const left = labelRoom([...courses.map(({ label }) => label), stretchesLabel]);
-  const axis = timeAxis(from, to, left, right);
-  const stretchesTop = courses.length * laneHeight + 4;
+  const shape = shapes[kind];
+  const { width, left, right } = shape;
+  const axis = timeAxis(period.from, period.to, left, right);
+  const { placed, bands, bottom, yOf } = tracksOf(courses, shape);
+  const shown = events.filter(({ date }) => firstDay(date) <= period.to && lastDay(date) >= period.from);
+  const marks = eventMarks(shown, axis, bottom + 15);
+  const stretchesTop = bottom + heightOfEvents(marks);
   const axisY = stretchesTop + (stretches.length > 0 ? stretchHeight : 0);
   return {
-    width,
-    height: axisY + axisHeight,
-    left,
-    right,
-    axisY,
+    ...{ kind, width, height: axisY + axisHeight, left, right, top, bottom, axisY },
     ticks: axis.ticks,
-    lanes: courses.map(({ label, points, contests }, index) => {
-      const top = index * laneHeight + 4;
-      const middle = top + laneHeight / 2;
-      const placed = points.map(({ day, code }) => ({
-        x: axis.x(day),
-        y: code === null ? null : rounded(middle - code * stepHeight),
-      }));
-      const dots = placed.flatMap(({ x, y }) => (y === null ? [] : [{ x, y }]));
-      const frame = { y: top + 2, height: laneHeight - 4 };
-      const framed = contests.map(({ from: day, to: end, code }) => {
-        const [x, endX] = [axis.x(day), end === null ? right : axis.x(end)];
-        return { x, width: rounded(endX - x), ...frame, lineY: rounded(middle - code * stepHeight) };
-      });
-      const place = { label: cut(label), top, bottom: top + laneHeight, middle };
-      return { ...place, path: stepLine(placed), dots, contests: framed };
-    }),
+    bands,
+    levels: placed.map(({ label, y, height }) => ({
+      label,
+      x: kind === 'wide' ? left - 10 : left + 5,
+      y: kind === 'wide' ? rounded(y + height / 2 + 4) : y + 13,
+    })),
+    levelAnchor: kind === 'wide' ? 'end' : 'start',
+    courses: courses.map((course, index) => drawn(course, { axis, shape, yOf: (code) => yOf(index, code) })),
+    labelX: right + 10,
+    events: marks,
     stretches: stretches.map(({ from: day, label, value }, index) => {
       const x = axis.x(day);
       const next = stretches[index + 1];
@@ -99,33 +192,176 @@ export function courseChart(
   };
 }
 
-/** In days: what has not changed for longer runs on to the right edge of the picture. */
-const longestTail = 30;
-
-/** From the first day of any course to the page's day, or to a month after the last change if that is earlier. */
-export function periodOfCourse(
-  points: readonly { readonly day: Day }[],
-  asOf: Day,
-): { readonly from: Day; readonly to: Day } {
-  let [from, last] = [points[0]?.day ?? asOf, points[0]?.day ?? asOf];
-  for (const { day } of points) {
-    if (day < from) from = day;
-    if (day > last) last = day;
+/** From a little before the first day of any course to the page's day. */
+export function periodOfCourse(courses: readonly Course[], asOf: Day): CoursesDrawn['period'] {
+  let first = asOf;
+  const take = ({ day, date }: Pick<StepOfCourse, 'day' | 'date'>) => {
+    for (const each of [day, firstDay(date)]) if (each < first) first = each;
+  };
+  for (const { steps, contests } of courses) {
+    for (const step of steps) take(step);
+    for (const { step } of contests) take(step);
   }
-  const tail = dayPlus(last, longestTail);
-  const to = asOf < tail ? asOf : tail;
-  if (to > from) return { from, to };
-  const next = dayPlus(from, 1);
-  return next > from ? { from, to: next } : { from: dayPlus(from, -1), to: from };
+  const before = Math.max(1, Math.round((dayNumber(asOf) - dayNumber(first)) * 0.03));
+  const from = dayOfNumber(Math.max(dayNumber(first) - before, dayNumber('0001-01-01')));
+  return from < asOf ? { from, to: asOf } : { from, to: dayPlus(from, 1) };
 }
 
-function stepLine(points: readonly { readonly x: number; readonly y: number | null }[]): string {
-  return points
-    .map(({ x, y }, index) => {
-      if (y === null) return '';
-      const end = points[index + 1]?.x ?? right;
-      const before = index === 0 ? null : points[index - 1]?.y;
-      return `${before == null ? `M${x} ${y}` : `V${y}`}H${end}`;
-    })
-    .join('');
+/** How many different positions it has had, and reports on the other side. */
+export function stepCount({ steps, contests }: Course): number {
+  const changes = steps.filter(({ position }, index) => steps[index - 1]?.position !== position);
+  return changes.length + contests.length;
+}
+
+/** Each line has a place of its own on each level that it visits, so that no two lie on one another. */
+function tracksOf(courses: readonly Course[], { headroom, least, pitch, pass }: Shape) {
+  const ends = courses.map((course) => new Set(endsOf(course).map(({ position }) => codeOf(position))));
+  const visits = courses.map((course) => new Set(positionsOf(course).map(codeOf)));
+  const tracks = courses.map(() => new Map<number | null, number>());
+  const bands: { side: BandSide; y: number; height: number }[] = [];
+  let bottom = top;
+  const used = levels.filter(({ code }) => code !== null || visits.some((codes) => codes.has(null)));
+  const placed = used.map(({ code, side, label }) => {
+    const last = bands.at(-1);
+    if (last && last.side !== side) bottom += bandGap;
+    const here = courses.flatMap((_, index) => (visits[index]?.has(code) ? [index] : []));
+    const pitches = here.map((index) => (ends[index]?.has(code) ? pitch : pass));
+    const needed = pitches.reduce((sum, each) => sum + each, 0);
+    const height = headroom + Math.max(least, needed + 6);
+    let y = bottom + headroom + (height - headroom - needed) / 2;
+    for (const [place, index] of here.entries()) {
+      const own = pitches[place] as number;
+      tracks[index]?.set(code, rounded(y + own / 2));
+      y += own;
+    }
+    if (last && last.side === side) last.height += height;
+    else bands.push({ side, y: bottom, height });
+    const level = { label, y: bottom, height };
+    bottom += height;
+    return level;
+  });
+  return {
+    placed,
+    bands,
+    bottom,
+    yOf: (index: number, code: number | null) => tracks[index]?.get(code) ?? 0,
+  };
+}
+
+function positionsOf({ steps, contests }: Course): Position[] {
+  return [...steps, ...contests.map(({ step }) => step)].map(({ position }) => position);
+}
+
+/** The position that it has at the end of the picture, and the report that contests it there. */
+function endsOf({ steps, contests }: Course) {
+  const [last, contest] = [steps.at(-1), contests.findLast(({ to }) => to === null)];
+  const isContested = contest !== undefined;
+  return [
+    ...(last ? [{ position: last.position, evidence: last.evidence, isContested }] : []),
+    ...(contest
+      ? [{ position: contest.step.position, evidence: contest.step.evidence, isContested: false }]
+      : []),
+  ];
+}
+
+interface Drawing {
+  readonly axis: TimeAxis;
+  readonly shape: Shape;
+  readonly yOf: (code: number | null) => number;
+}
+
+function drawn(course: Course, { axis, shape, yOf }: Drawing): DrawnCourse {
+  const { steps, contests } = course;
+  const { right } = axis;
+  const end = endsOf(course)[0];
+  const placed = steps.map((step) => ({ ...step, x: axis.x(step.day), y: yOf(codeOf(step.position)) }));
+  const lines = new Map<EvidenceClass, string[]>();
+  const draw = (evidence: EvidenceClass | null, path: string) => {
+    const own = lines.get(evidence ?? 'inferred') ?? [];
+    lines.set(evidence ?? 'inferred', own);
+    own.push(path);
+  };
+  // Of a long record many steps are at one place: there each height is visited once.
+  let [risen, visited] = [-1, new Set<number>()];
+  for (const [index, { x, y, evidence }] of placed.entries()) {
+    const before = placed[index - 1];
+    if (x !== risen) [risen, visited] = [x, new Set()];
+    if (before && before.y !== y && !(visited.has(y) && visited.has(before.y)))
+      draw(evidence, `M${x} ${before.y}V${y}`);
+    if (before) visited.add(before.y);
+    visited.add(y);
+    const next = placed[index + 1]?.x ?? right;
+    if (next > x) draw(evidence, `M${x} ${y}H${next}`);
+  }
+  const reports = contests.map(({ from, to, step }) => {
+    const [x, y] = [axis.x(from), yOf(codeOf(step.position))];
+    draw(step.evidence, `M${x} ${y}H${to === null ? right : axis.x(to)}`);
+    return { ...step, day: from, isReaffirmed: false, x, y };
+  });
+  const all = [...placed, ...reports];
+  return {
+    side: end ? sideOf(end.position) : 'none',
+    isContested: contests.some(({ to }) => to === null),
+    isMoved: new Set(steps.map(({ position }) => position)).size > 1,
+    lines: joined(lines),
+    dots: dotsOf(all.filter(({ date }) => date.length === 10)),
+    bars: barsOf(
+      all.filter(({ date }) => date.length < 10),
+      axis,
+    ),
+    labels: endsOf(course).map((each) => ({
+      ...{ y: yOf(codeOf(each.position)), position: each.position },
+      text: endText(course, each, shape),
+    })),
+  };
+}
+
+function joined(lines: ReadonlyMap<EvidenceClass, readonly string[]>): DrawnCourse['lines'] {
+  return [...lines].map(([evidence, paths]) => ({ evidence, path: paths.join('') }));
+}
+
+type Placed = StepOfCourse & { readonly x: number; readonly y: number };
+
+/** One at each place; of several, the last that says something new. */
+function dotsOf(steps: readonly Placed[]): DrawnCourse['dots'] {
+  const dots = new Map<string, DrawnCourse['dots'][number]>();
+  for (const { x, y, evidence, isReaffirmed } of steps) {
+    const place = `${x} ${y}`;
+    if (isReaffirmed && dots.get(place)?.isReaffirmed === false) continue;
+    dots.set(place, { x, y, isOpen: evidence !== 'on_record', isReaffirmed });
+  }
+  return [...dots.values()];
+}
+
+function barsOf(steps: readonly Placed[], axis: TimeAxis): DrawnCourse['bars'] {
+  const bars = new Map<string, DrawnCourse['bars'][number]>();
+  for (const { date, y } of steps) {
+    const span = spanOf(date, axis);
+    bars.set(`${span.x} ${y}`, { ...span, y });
+  }
+  return [...bars.values()];
+}
+
+function sideOf(position: Position): BandSide {
+  const code = codeOf(position);
+  if (code === null) return 'none';
+  if (code === 0) return 'middle';
+  return code > 0 ? 'for' : 'against';
+}
+
+type End = ReturnType<typeof endsOf>[number];
+
+/** “Ukraine Rejects”; of what is not on the record, “US, reported Demands”. On a phone the band says the position. */
+function endText(
+  { label, shortLabel }: Course,
+  { position, evidence, isContested }: End,
+  { letters, saysPosition }: Shape,
+): string {
+  const how = evidence === 'on_record' ? '' : evidence === 'reported' ? 'reported' : 'inferred';
+  const word = `${positionScale(position).short}${isContested ? ', contested' : ''}`;
+  if (label === '') return [word, ...(how === '' ? [] : [how])].join(', ');
+  if (!saysPosition) return isolated(cut(shortLabel, letters));
+  const rest = `${how === '' ? '' : `, ${how}`} ${word}`;
+  const room = letters - rest.length;
+  return `${isolated(lengthOf(label) <= room ? label : cut(shortLabel, Math.max(room, 8)))}${rest}`;
 }

@@ -4,6 +4,8 @@ import { type Day, dayNumber, dayOfNumber, shortDate } from '../../domain/when.j
 export interface Tick {
   readonly x: number;
   readonly label: string;
+  /** Below it, where a year begins; null elsewhere. */
+  readonly year: string | null;
 }
 
 /** Maps days to places from left to right. */
@@ -19,7 +21,7 @@ export interface TimeAxis {
 
 /** The assumed width of each letter in labels: wider than any in the typeface, so that measured texts never touch. */
 export const letterWidth = 7;
-const leastSpace = 12;
+const leastSpace = 8;
 /** How far a label may extend beyond the end of the axis. */
 const margin = 15;
 
@@ -55,7 +57,7 @@ export function timeAxis(from: Day, to: Day, left: number, right: number): TimeA
 
 function ticksOf(step: Step, from: Day, to: Day, x: (day: Day) => number): Tick[] {
   const days = 'days' in step ? daysEvery(step.days, from, to) : monthsEvery(step.months, from, to);
-  return days.map((day) => ({ x: x(day), label: labelOf(step, day) }));
+  return days.map((day, index) => ({ x: x(day), ...labelsOf(step, day, days[index - 1] ?? null) }));
 }
 
 const mostTicks = 200;
@@ -79,9 +81,18 @@ function monthsEvery(step: number, from: Day, to: Day): Day[] {
   });
 }
 
-function labelOf(step: Step, day: Day): string {
-  if ('days' in step) return shortDate(day);
-  return step.months < 12 ? shortDate(day.slice(0, 7)) : String(Number(day.slice(0, 4)));
+function labelsOf(step: Step, day: Day, before: Day | null): Omit<Tick, 'x'> {
+  if ('months' in step && step.months >= 12) return { label: String(Number(day.slice(0, 4))), year: null };
+  return dividedLabel(
+    shortDate('days' in step ? day : day.slice(0, 7)),
+    before === null ? null : shortDate(before),
+  );
+}
+
+/** “Aug 2025” as “Aug” and, unless the label before is of the same year, “2025”. */
+export function dividedLabel(label: string, before: string | null): Omit<Tick, 'x'> {
+  const year = label.slice(-4);
+  return { label: label.slice(0, -' 2025'.length), year: before?.slice(-4) === year ? null : year };
 }
 
 function areApart(ticks: readonly Tick[]): boolean {
@@ -92,37 +103,29 @@ function areApart(ticks: readonly Tick[]): boolean {
   });
 }
 
-function endOf({ x, label }: Tick): number {
-  return x + label.length * letterWidth;
+function endOf({ x, label, year }: Tick): number {
+  return x + Math.max(label.length, year?.length ?? 0) * letterWidth;
 }
 
-/** A label beside a mark, in one of several rows. */
-export interface PlacedLabel {
-  readonly text: string;
-  readonly x: number;
-  readonly row: number;
-  readonly anchor: 'start' | 'end';
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Letters of scripts in squares are as wide as two others, and so are pictures. */
+const isWide = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{Emoji_Presentation}]/u;
+
+/** How many letters of a usual width a label is long. */
+export function lengthOf(label: string): number {
+  return [...segmenter.segment(label)].reduce((sum, { segment }) => sum + (isWide.test(segment) ? 2 : 1), 0);
 }
 
-/** Places each label in the first row in which it touches no other; null if there is no such row. */
-export function placeLabels(
-  labels: readonly { readonly x: number; readonly text: string }[],
-  { rows, left, right }: { readonly rows: number; readonly left: number; readonly right: number },
-): (PlacedLabel | null)[] {
-  const taken: [number, number][][] = Array.from({ length: rows }, () => []);
-  return labels.map(({ x, text }) => {
-    const width = text.length * letterWidth;
-    const anchor = x + leastSpace / 2 + width <= right ? 'start' : 'end';
-    const start = anchor === 'start' ? x + leastSpace / 2 : x - leastSpace / 2 - width;
-    if (start < left) return null;
-    const end = start + width;
-    const row = taken.findIndex((spans) =>
-      spans.every(([from, to]) => end + leastSpace / 2 <= from || start - leastSpace / 2 >= to),
-    );
-    if (row < 0) return null;
-    taken[row]?.push([start, end]);
-    return { text, x: anchor === 'start' ? start : end, row, anchor };
-  });
+/** Cut to so many letters of a usual width, with an ellipsis. */
+export function cut(label: string, most: number): string {
+  if (lengthOf(label) <= most) return label;
+  let [kept, left] = ['', most - 1];
+  for (const { segment } of segmenter.segment(label)) {
+    left -= isWide.test(segment) ? 2 : 1;
+    if (left < 0) break;
+    kept += segment;
+  }
+  return `${kept.trimEnd()}…`;
 }
 
 /** Rounded to half a unit, which is finer than any screen shows. */

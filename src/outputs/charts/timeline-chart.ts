@@ -1,19 +1,27 @@
-import type { Day } from '../../domain/when.js';
-import {
-  letterWidth,
-  placeLabels,
-  type PlacedLabel,
-  rounded,
-  type Tick,
-  type TimeAxis,
-  timeAxis,
-} from './time-axis.js';
+import { isolated } from '../../domain/isolation.js';
+import { type Day, dayNumber, type EdtfDate, firstDay, lastDay, laterDay } from '../../domain/when.js';
+import { type EventMark, eventMarks, type EventOfChart, heightOfEvents, spanOf } from './event-marks.js';
+import { cut, dividedLabel, lengthOf, letterWidth, rounded, type Tick, type TimeAxis } from './time-axis.js';
+import { columnsOf, type TimeColumn } from './time-columns.js';
 
-/** The side of the scale on which the new position of a mark is. */
+/** The side of the scale on which the new position is, and so the shape of a mark. */
 export type Side = 'for' | 'middle' | 'against';
 
-/** Called with each mark: the index of its lane, its day, and its side. */
-export type DrawMark = (lane: number, day: Day, side: Side) => void;
+/** Whether the party came nearer to the demand or went away from it, if either; and so the colour of a mark. */
+export type Direction = 'towards' | 'away' | 'neither';
+
+/** One movement, or so many of one kind and day. */
+export interface DrawnMovement {
+  /** The index of the party that moved. */
+  readonly lane: number;
+  /** The day from which it counts. */
+  readonly day: Day;
+  /** As it was given; null where many are counted together. */
+  readonly date: EdtfDate | null;
+  readonly side: Side;
+  readonly direction: Direction;
+  readonly count: number;
+}
 
 /** Some days on which something was contested in a lane; `to` null: to the end of the picture. */
 export interface ContestedDays {
@@ -23,25 +31,32 @@ export interface ContestedDays {
   readonly to: Day | null;
 }
 
-/** Events and movements on one time axis, in the units of the picture. */
-export interface TimelineChart {
-  readonly width: number;
-  readonly height: number;
-  readonly left: number;
-  readonly right: number;
-  /** Where the lanes end and the axis begins. */
-  readonly axisY: number;
-  readonly ticks: readonly Tick[];
-  readonly lanes: readonly { readonly label: string; readonly y: number }[];
-  /** Where something was contested, framed. */
-  readonly contests: readonly Frame[];
-  /** All marks of one side as a single path, so that even 5,000 of them stay small. */
-  readonly marks: readonly { readonly side: Side; readonly path: string }[];
-  readonly events: readonly {
-    readonly x: number;
-    readonly top: number;
-    readonly label: (PlacedLabel & { readonly y: number }) | null;
-  }[];
+export interface TimelineDrawn {
+  readonly lanes: readonly string[];
+  readonly movements: readonly DrawnMovement[];
+  readonly events: readonly EventOfChart[];
+  readonly period: { readonly from: Day; readonly to: Day };
+  readonly contests: readonly ContestedDays[];
+}
+
+/** A mark: its outline, and the number of movements if it stands for several. */
+export interface TimelineMark {
+  readonly path: string;
+  readonly side: Side;
+  readonly direction: Direction;
+  readonly count: { readonly text: string; readonly x: number; readonly y: number } | null;
+}
+
+/** What is one link: a single movement, or those of one lane and column that are counted together. */
+export interface TimelineLink {
+  /** The index of the movement; null for several. */
+  readonly movement: number | null;
+  readonly lane: number;
+  readonly column: TimeColumn;
+  readonly count: number;
+  /** What can be touched. */
+  readonly area: Frame;
+  readonly marks: readonly TimelineMark[];
 }
 
 /** A frame around a span of a lane. */
@@ -52,116 +67,358 @@ export interface Frame {
   readonly height: number;
 }
 
-const width = 1000;
-const right = 985;
-const labelRows = 3;
-const labelHeight = 18;
-const laneHeight = 40;
-const axisHeight = 26;
-const frameHeight = 32;
-/** The most letters of a lane's label; longer ones are cut. */
-const mostLetters = 26;
+/** Events and movements from left to right, a lane for each party, in the units of the picture. */
+export interface TimelineChart {
+  readonly width: number;
+  readonly height: number;
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  /** Where the lanes end. */
+  readonly bottom: number;
+  readonly axisY: number;
+  /** What is gathered in one place: “day”, “month”. */
+  readonly unit: string;
+  readonly ticks: readonly Tick[];
+  readonly lanes: readonly {
+    readonly label: string;
+    readonly count: number;
+    readonly labelY: number;
+    /** The line on which its marks stand. */
+    readonly y: number;
+  }[];
+  /** Where something was contested, framed. */
+  readonly contests: readonly Frame[];
+  readonly links: readonly TimelineLink[];
+  /** Of a movement that is dated less exactly than its place: how long that is. */
+  readonly bars: readonly { readonly x: number; readonly y: number; readonly width: number }[];
+  readonly events: readonly EventMark[];
+}
 
-/** @param marks draws each mark, by day: of a long record there are 50,000, and none of them is made an object */
-export function timelineChart(
-  lanes: readonly string[],
-  marks: (draw: DrawMark) => void,
-  events: readonly { readonly day: Day; readonly name: string }[],
-  { from, to }: { readonly from: Day; readonly to: Day },
-  contests: readonly ContestedDays[] = [],
-): TimelineChart {
-  const left = labelRoom(lanes);
-  const axis = timeAxis(from, to, left, right);
-  const shown = events.filter(({ day }) => day >= from && day <= to);
-  const labels = placeLabels(
-    shown.map(({ day, name }) => ({ x: axis.x(day), text: name })),
-    { rows: labelRows, left, right },
-  );
-  const lanesTop = shown.length > 0 ? labelRows * labelHeight + 8 : 8;
-  const axisY = lanesTop + lanes.length * laneHeight;
-  const middleOf = (lane: number) => lanesTop + (lane + 0.5) * laneHeight;
-  const contested = lanes.map((): ContestedDays[] => []);
-  for (const each of contests) contested[each.lane]?.push(each);
+/** The same from the newest downward, for a phone: a line for each day or month with anything. */
+export interface NarrowTimeline {
+  readonly width: number;
+  readonly height: number;
+  readonly axisX: number;
+  readonly unit: string;
+  readonly rows: readonly {
+    readonly label: string;
+    readonly y: number;
+    readonly events: readonly { readonly number: number; readonly x: number; readonly y: number }[];
+    readonly names: readonly { readonly text: string; readonly x: number; readonly y: number }[];
+    readonly links: readonly TimelineLink[];
+  }[];
+  /** Between two of them: how long nothing is recorded. */
+  readonly gaps: readonly { readonly text: string; readonly y: number }[];
+}
+
+const [width, left, right] = [1000, 172, 992];
+/** A target of 24 px (WCAG 2.5.8); what is counted stands below its mark. */
+const [step, countedStep] = [24, 34];
+const [leastLane, lanePadding, axisHeight] = [30, 6, 40];
+const mostColumns = Math.floor((right - left) / step);
+/** How high marks are stacked before they are counted; where there are many lanes, less. */
+const [mostStacked, mostStackedOfMany, manyLanes] = [8, 4, 15];
+const laneLetters = 20;
+
+export function timelineChart(drawing: TimelineDrawn): TimelineChart {
+  const { lanes, movements, events, period, contests } = drawing;
+  const { unit, columns } = columnsOf(period, mostColumns);
+  const columnWidth = (right - left) / columns.length;
+  const axis = axisOf(columns, period);
+  const perRow = Math.max(1, Math.floor(columnWidth / step));
+  const most = perRow * (lanes.length > manyLanes ? mostStackedOfMany : mostStacked);
+  const cells = cellsOf(drawing, columns, most);
+  const links: TimelineLink[] = [];
+  const bars: { x: number; y: number; width: number }[] = [];
+  let bottom = 4;
+  const placed = lanes.map((label, lane) => {
+    const own = cells.filter((cell) => cell.lane === lane);
+    const pitch = own.some(({ isCounted }) => isCounted) ? countedStep : step;
+    const rows = Math.max(0, ...own.map(({ marks }) => Math.ceil(marks.length / perRow)));
+    bottom += Math.max(leastLane, rows * pitch + lanePadding);
+    const y = rounded(bottom);
+    for (const { column: place, marks, isCounted } of own) {
+      const column = columns[place] as TimeColumn;
+      const middle = left + (place + 0.5) * columnWidth;
+      const inRow = Math.min(marks.length, perRow);
+      const spots = marks.map((_, index) => ({
+        x: rounded(middle + ((index % perRow) - (inRow - 1) / 2) * step),
+        y: rounded(y - Math.floor(index / perRow) * pitch - pitch + 12 + (pitch - step) / 2 - 2),
+      }));
+      links.push(...linksOf({ lane, column, marks, spots, isCounted }));
+      for (const [index, { y: markY }] of spots.entries()) {
+        const date = movements[marks[index]?.movement ?? -1]?.date ?? null;
+        if (date === null || isWithin(date, column)) continue;
+        bars.push({ ...spanOf(date, axis), y: markY });
+      }
+    }
+    return { label: isolated(cut(label, laneLetters)), count: countOf(own), labelY: rounded(y - 9), y };
+  });
+  const tops = [4, ...placed.map(({ y }) => y)];
+  const shown = events.filter(({ date }) => firstDay(date) <= period.to && lastDay(date) >= period.from);
+  const marked = eventMarks(shown, axis, bottom + 15);
+  const axisY = bottom + heightOfEvents(marked);
   return {
-    width,
-    height: axisY + axisHeight,
-    left,
-    right,
-    axisY,
-    ticks: axis.ticks,
-    lanes: lanes.map((label, index) => ({ label: cut(label), y: middleOf(index) })),
-    contests: contested.flatMap((ofLane, lane) =>
-      spansOf(ofLane, axis).map(([x, end]) => ({
-        ...{ x, width: rounded(end - x) },
-        ...{ y: rounded(middleOf(lane) - frameHeight / 2), height: frameHeight },
-      })),
-    ),
-    marks: outlines(
-      marks,
-      axis,
-      lanes.map((_, lane) => middleOf(lane)),
-    ),
-    events: shown.map(({ day }, index) => {
-      const label = labels[index] ?? null;
-      const y = label ? (label.row + 1) * labelHeight - 4 : 0;
-      return { x: axis.x(day), top: label ? y - 11 : lanesTop, label: label && { ...label, y } };
-    }),
+    ...{ width, height: axisY + axisHeight, left, right, top: 4, bottom, axisY, unit },
+    ticks: ticksOf(columns, columnWidth),
+    lanes: placed,
+    contests: contestFrames(contests, axis, tops),
+    links,
+    bars,
+    events: marked,
   };
 }
 
-/** The places between which a lane is contested: those that touch are one. `contests` by their first day. */
-function spansOf(contests: readonly ContestedDays[], axis: TimeAxis): [start: number, end: number][] {
-  const spans: [number, number][] = [];
-  for (const { from, to } of contests) {
+const [narrowWidth, narrowAxis, narrowLeft] = [358, 84, 94];
+const narrowLetters = 12;
+
+/** @param names the parties’ short names */
+export function narrowTimeline({ lanes: names, ...drawing }: TimelineDrawn): NarrowTimeline {
+  const { events, period } = drawing;
+  const { unit, columns } = columnsOf(period, mostColumns);
+  const cells = cellsOf({ lanes: names, ...drawing }, columns, Math.floor((narrowWidth - narrowLeft) / step));
+  const rows: NarrowTimeline['rows'][number][] = [];
+  const gaps: { text: string; y: number }[] = [];
+  let [y, last] = [8, -1];
+  for (const [place, column] of [...columns.entries()].toReversed()) {
+    const own = cells.filter((cell) => cell.column === place);
+    const happened = events.filter(({ date }) => placeOf(columns, date) === place);
+    if (own.length + happened.length === 0) continue;
+    const empty = last < 0 ? 0 : last - place - 1;
+    if (empty > 0) {
+      gaps.push({ text: `nothing for ${empty} ${unit}${empty === 1 ? '' : 's'}`, y: y + 13 });
+      y += 22;
+    }
+    last = place;
+    const pen = new Pen(y);
+    const numbers = happened.map(({ number }) => ({ number, ...pen.take(21, 9) }));
+    if (numbers.length > 0 && own.length > 0) pen.newLine(step);
+    const texts: { text: string; x: number; y: number }[] = [];
+    const links = own.flatMap(({ lane, marks, isCounted }) => {
+      const text = cut(names[lane] ?? '', narrowLetters);
+      const room = lengthOf(text) * letterWidth + 4;
+      const pitch = isCounted ? countedStep : step;
+      pen.makeRoom(room + Math.min(marks.length, 6) * step, pitch);
+      const spot = pen.take(room, 0, pitch);
+      texts.push({ text: isolated(text), x: spot.x, y: spot.y + 4 });
+      const spots = marks.map(() => pen.take(step, step / 2, pitch));
+      // After a party that took more than its line, the next one begins a line of its own.
+      if (spots.at(-1)?.y === spot.y) pen.skip(8);
+      else pen.endLine();
+      return linksOf({ lane, column, marks, spots, isCounted });
+    });
+    rows.push({ label: column.label, y: y + 16, events: numbers, names: texts, links });
+    y = pen.bottom + 6;
+  }
+  return { width: narrowWidth, height: Math.max(y, 30), axisX: narrowAxis, unit, rows, gaps };
+}
+
+/** Where the next mark of a row is put, in as many lines as it takes. */
+class Pen {
+  private x = narrowLeft;
+  private height: number = step;
+
+  constructor(private y: number) {}
+
+  get bottom(): number {
+    return this.y + this.height;
+  }
+
+  newLine(height: number): void {
+    this.y = this.bottom;
+    [this.x, this.height] = [narrowLeft, height];
+  }
+
+  skip(room: number): void {
+    this.x += room;
+  }
+
+  endLine(): void {
+    this.x = narrowWidth;
+  }
+
+  makeRoom(room: number, height: number): void {
+    if (this.x > narrowLeft && this.x + room > narrowWidth) this.newLine(height);
+    this.height = Math.max(this.height, height);
+  }
+
+  /** The middle of its first line, `middle` to the right of where it begins. */
+  take(room: number, middle: number, height: number = step): { readonly x: number; readonly y: number } {
+    this.makeRoom(room, height);
+    const spot = { x: this.x + middle, y: this.y + 12 };
+    this.x += room;
+    return spot;
+  }
+}
+
+interface Cell {
+  readonly lane: number;
+  readonly column: number;
+  readonly marks: readonly Mark[];
+  readonly isCounted: boolean;
+}
+
+interface Mark extends Pick<DrawnMovement, 'side' | 'direction' | 'count'> {
+  readonly movement: number | null;
+}
+
+/** The movements of each lane in each column; where there are many, one mark for each kind, with their number. */
+function cellsOf({ lanes, movements }: TimelineDrawn, columns: readonly TimeColumn[], most: number): Cell[] {
+  const found = new Map<number, Mark[]>();
+  for (const [index, { lane, day, side, direction, count }] of movements.entries()) {
+    const place = columnAt(columns, day);
+    if (place < 0) continue;
+    const key = lane * columns.length + place;
+    const own = found.get(key) ?? [];
+    if (own.length === 0) found.set(key, own);
+    own.push({ side, direction, count, movement: count === 1 ? index : null });
+  }
+  const cells = [...found].map(([key, marks]) => {
+    const isCounted = marks.length > most || marks.some(({ count }) => count > 1);
+    const place = { lane: Math.floor(key / columns.length), column: key % columns.length };
+    return { ...place, isCounted, marks: isCounted ? joined(marks) : marks.toSorted(bySide) };
+  });
+  return cells
+    .filter(({ lane }) => lane < lanes.length)
+    .sort((one, other) => one.lane - other.lane || one.column - other.column);
+}
+
+const sides: readonly Side[] = ['against', 'middle', 'for'];
+const directions: readonly Direction[] = ['neither', 'away', 'towards'];
+
+function bySide(one: Mark, other: Mark): number {
+  return (
+    sides.indexOf(one.side) - sides.indexOf(other.side) ||
+    directions.indexOf(one.direction) - directions.indexOf(other.direction)
+  );
+}
+
+function joined(marks: readonly Mark[]): Mark[] {
+  return sides.flatMap((side) =>
+    directions.flatMap((direction): Mark[] => {
+      const own = marks.filter((mark) => mark.side === side && mark.direction === direction);
+      const count = own.reduce((sum, mark) => sum + mark.count, 0);
+      return count === 0 ? [] : [{ side, direction, count, movement: null }];
+    }),
+  );
+}
+
+function countOf(cells: readonly Cell[]): number {
+  return cells.reduce((sum, { marks }) => sum + marks.reduce((own, { count }) => own + count, 0), 0);
+}
+
+interface CellPlaced {
+  readonly lane: number;
+  readonly column: TimeColumn;
+  readonly marks: readonly Mark[];
+  /** The middle of each. */
+  readonly spots: readonly { readonly x: number; readonly y: number }[];
+  readonly isCounted: boolean;
+}
+
+/** Each movement is a link; those that are counted are one together. */
+function linksOf({ lane, column, marks, spots, isCounted }: CellPlaced): TimelineLink[] {
+  const drawn = marks.map(({ side, direction, count }, index) => {
+    const { x, y } = spots[index] as { x: number; y: number };
+    const number = count === 1 && !isCounted ? null : { text: count.toLocaleString('en-GB'), x, y: y + 19 };
+    return { path: outline(side, direction, x, y), side, direction, count: number };
+  });
+  if (isCounted) {
+    const [xs, ys] = [spots.map(({ x }) => x), spots.map(({ y }) => y)];
+    const area = { x: Math.min(...xs) - 12, y: Math.min(...ys) - 12 };
+    const size = { width: Math.max(...xs) + 12 - area.x, height: Math.max(...ys) + 22 - area.y };
+    const count = marks.reduce((sum, mark) => sum + mark.count, 0);
+    return [{ movement: null, lane, column, count, area: { ...area, ...size }, marks: drawn }];
+  }
+  return marks.map(({ movement }, index) => {
+    const { x, y } = spots[index] as { x: number; y: number };
+    const area = { x: x - 12, y: y - 12, width: step, height: step };
+    return { movement, lane, column, count: 1, area, marks: [drawn[index] as TimelineMark] };
+  });
+}
+
+/** Pointing to the side that was reached; with a bar on the side to which the party moved. */
+function outline(side: Side, direction: Direction, x: number, y: number): string {
+  const shape = {
+    for: `M${x} ${y - 5}l5.5 9h-11z`,
+    middle: `M${x} ${y - 5.5}l5.5 5.5-5.5 5.5-5.5-5.5z`,
+    against: `M${x} ${y + 4}l5.5-9h-11z`,
+  }[side];
+  if (direction === 'neither') return shape;
+  return `${shape}M${x - 5.5} ${direction === 'towards' ? y - 9 : y + 7}h11v2h-11z`;
+}
+
+function columnAt(columns: readonly TimeColumn[], day: Day): number {
+  let [low, high] = [0, columns.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((columns[middle] as TimeColumn).to < day) low = middle + 1;
+    else high = middle;
+  }
+  const found = columns[low];
+  return found && day >= found.from && day <= found.to ? low : -1;
+}
+
+/** In which column an event is named: where it begins, or the first of them. */
+function placeOf(columns: readonly TimeColumn[], date: EdtfDate): number {
+  const [first, last] = [columns[0] as TimeColumn, columns.at(-1) as TimeColumn];
+  if (firstDay(date) > last.to || lastDay(date) < first.from) return -1;
+  return columnAt(columns, laterDay(first.from, firstDay(date)));
+}
+
+function isWithin(date: EdtfDate, { from, to }: TimeColumn): boolean {
+  return date.length === 10 || (firstDay(date) >= from && lastDay(date) <= to);
+}
+
+/** All columns are of one width, and days are spread evenly within theirs. */
+function axisOf(columns: readonly TimeColumn[], { from, to }: TimelineDrawn['period']): TimeAxis {
+  const columnWidth = (right - left) / columns.length;
+  const x = (day: Day) => {
+    if (day < from) return left;
+    if (day > to) return right;
+    const place = columnAt(columns, day);
+    const { from: first, to: last } = columns[place] as TimeColumn;
+    const share = (dayNumber(day) - dayNumber(first) + 0.5) / (dayNumber(last) - dayNumber(first) + 1);
+    return rounded(left + (place + share) * columnWidth);
+  };
+  return { from, to, left, right, ticks: [], x };
+}
+
+/** Every so many columns, so that no two labels touch. */
+function ticksOf(columns: readonly TimeColumn[], columnWidth: number): Tick[] {
+  const endOf = ({ x, label, year }: Tick) => x + Math.max(label.length, year?.length ?? 0) * letterWidth;
+  const labelled = (every: number): Tick[] =>
+    columns.flatMap(({ label }, place) => {
+      if (place % every !== 0) return [];
+      const x = rounded(left + place * columnWidth);
+      if (label.length === 4) return [{ x, label, year: null }];
+      return [{ x, ...dividedLabel(label, columns[place - every]?.label ?? null) }];
+    });
+  for (let every = 1; every <= columns.length; every += 1) {
+    const ticks = labelled(every).filter((tick) => endOf(tick) <= width);
+    const areApart = ticks.every((tick, index) => {
+      const next = ticks[index + 1];
+      return !next || endOf(tick) + 10 <= next.x;
+    });
+    if (areApart) return ticks;
+  }
+  return [];
+}
+
+/** Those of a lane that touch are one. `contests` by their first day. */
+function contestFrames(contests: readonly ContestedDays[], axis: TimeAxis, tops: readonly number[]): Frame[] {
+  const ofLanes = new Map<number, [number, number][]>();
+  for (const { lane, from, to } of contests) {
+    const spans = ofLanes.get(lane) ?? [];
+    ofLanes.set(lane, spans);
     const [start, end] = [axis.x(from), to === null ? right : axis.x(to)];
     const last = spans.at(-1);
     if (last && start <= last[1]) last[1] = Math.max(last[1], end);
     else spans.push([start, end]);
   }
-  return spans;
-}
-
-const sides: readonly Side[] = ['for', 'middle', 'against'];
-
-/** Supporters are above the middle of the lane, opponents below, so that marks of one day do not hide one another. */
-const offsets: Readonly<Record<Side, number>> = { for: -9, middle: 0, against: 9 };
-/** What follows the place on the axis. */
-const shapes: Readonly<Record<Side, (y: number) => string>> = {
-  for: (y) => ` ${y - 5}l5 9h-10z`,
-  middle: (y) => ` ${y - 5}l5 5-5 5-5-5z`,
-  against: (y) => ` ${y + 5}l5-9h-10z`,
-};
-
-/** One path for each side that has marks; those at one place follow one another. */
-function outlines(
-  marks: (draw: DrawMark) => void,
-  axis: TimeAxis,
-  middles: readonly number[],
-): TimelineChart['marks'] {
-  const ofSide = (side: Side) => {
-    const ends = middles.map((middle) => shapes[side](rounded(middle + offsets[side])));
-    return { ends, paths: [] as string[], taken: [] as string[] };
-  };
-  const drawn = { for: ofSide('for'), middle: ofSide('middle'), against: ofSide('against') };
-  let [lastDay, x] = ['', ''];
-  marks((lane, day, side) => {
-    if (day < axis.from || day > axis.to) return;
-    // Many marks are on the same day, and several days at the same place. To write a number takes longer than all else.
-    if (day !== lastDay) [lastDay, x] = [day, `M${axis.x(day)}`];
-    const { ends, paths, taken } = drawn[side];
-    if (taken[lane] === x) return;
-    taken[lane] = x;
-    paths.push(x, ends[lane] as string);
+  return [...ofLanes].flatMap(([lane, spans]) => {
+    const [y, bottom] = [(tops[lane] as number) + 2, (tops[lane + 1] as number) - 2];
+    return spans.map(([x, end]) => ({ x, y, width: rounded(end - x), height: rounded(bottom - y) }));
   });
-  return sides.map((side) => ({ side, path: drawn[side].paths.join('') })).filter(({ path }) => path !== '');
-}
-
-/** Wide enough for the longest label of a lane. */
-export function labelRoom(lanes: readonly string[]): number {
-  const longest = Math.max(8, ...lanes.map((label) => cut(label).length));
-  return longest * letterWidth + 14;
-}
-
-export function cut(label: string): string {
-  return label.length <= mostLetters ? label : `${label.slice(0, mostLetters - 1)}…`;
 }

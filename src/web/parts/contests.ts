@@ -1,8 +1,6 @@
 import type { Contest } from '../../domain/cells/course.js';
 import { besideSentence } from '../../domain/cells/wording.js';
-import { codeOf } from '../../domain/log/position.js';
-import { type Day, longDate } from '../../domain/when.js';
-import type { Course } from '../../outputs/charts/course-chart.js';
+import { longDate } from '../../domain/when.js';
 import type { Link } from '../frame/layout.js';
 
 /** A span in which a position was contested, as the key of a picture tells it. */
@@ -21,16 +19,4 @@ export function contestView({ from, to, read }: Contest, about: Link | null): Co
     url: about?.url ?? null,
     span: `${span} (${besideSentence(read().contest.stance)})`,
   };
-}
-
-/** As a chart draws them: both positions are on the scale, or they would not be opposite. */
-export function drawnContests(contests: readonly Contest[]): Course['contests'] {
-  return contests.map(({ from, to, read }) => ({
-    ...{ from, to, code: codeOf(read().contest.stance.position) ?? 0 },
-  }));
-}
-
-/** The days on which it began and ended. */
-export function daysOfContest({ from, to }: Contest): { readonly day: Day }[] {
-  return [from, ...(to === null ? [] : [to])].map((day) => ({ day }));
 }

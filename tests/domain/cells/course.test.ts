@@ -11,24 +11,41 @@ import {
 import { gapBetween } from '../../../src/domain/cells/gap.js';
 import { gapEvidence, gapRuleWords, gapWords } from '../../../src/domain/cells/demand-summary.js';
 import { NegotiationLog } from '../../../src/domain/cells/negotiation-log.js';
+import type { Position } from '../../../src/domain/log/position.js';
 import type { Party } from '../../../src/domain/structure/negotiation.js';
 import { LogBuilder } from '../log-builder.js';
 
 const now = { asOf: null, known: 99, evidence: 'default' } as const;
 
 describe('the course of a cell', () => {
-  test('is the positions that set it, each from its day; of one day only the last', () => {
+  test('is the positions that set it, each from its day, with its date and how it was known', () => {
     const log = new LogBuilder();
     log.report({ day: '2025-08-01', position: 'demands' });
     log.report({ day: '2025-08-09', position: 'favours', time: '09:00' });
     log.report({ day: '2025-08-09', position: 'reluctant', time: '14:30' });
     log.report({ day: '2025-08-10', position: 'rejects', attribution: 'unnamed_sources' });
+    const step = (day: string, position: Position) => ({
+      ...{ day, date: day, position, evidence: 'on_record', isReaffirmed: false },
+    });
     expect(courseOf(new NegotiationLog(log.entries), 1, 1, now)).toEqual([
-      { day: '2025-08-01', position: 'demands' },
-      { day: '2025-08-09', position: 'reluctant' },
+      step('2025-08-01', 'demands'),
+      step('2025-08-09', 'favours'),
+      step('2025-08-09', 'reluctant'),
     ]);
     const eve = { ...now, asOf: '2025-08-08' };
     expect(courseOf(new NegotiationLog(log.entries), 1, 1, eve)).toHaveLength(1);
+  });
+
+  test('has the newest of what was said again, as many as are wanted', () => {
+    const log = new LogBuilder();
+    const days = ['2025-08-01', '2025-08-02', '2025-08-03', '2025-08-04'];
+    for (const day of days) log.report({ day, position: 'demands' });
+    log.report({ day: '2025-08-05', position: 'demands', attribution: 'unnamed_sources' });
+    const course = (most: number) => courseOf(new NegotiationLog(log.entries), 1, 1, now, most);
+    const daysOf = (most: number) => course(most).map(({ day }) => day);
+    expect(daysOf(0)).toEqual(['2025-08-01']);
+    expect(daysOf(2)).toEqual(['2025-08-01', '2025-08-03', '2025-08-04']);
+    expect(course(9).map(({ isReaffirmed }) => isReaffirmed)).toEqual([false, true, true, true]);
   });
 
   test('leaves out what was retracted, except at an earlier known number', () => {

@@ -1,91 +1,273 @@
-import { expect, test } from 'vitest';
-import { courseChart, periodOfCourse } from '../../../src/outputs/charts/course-chart.js';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Position, positions } from '../../../src/domain/log/position.js';
+import { dayNumber, dayOfNumber } from '../../../src/domain/when.js';
+import {
+  type Course,
+  type CourseChart,
+  courseChart,
+  periodOfCourse,
+  type StepOfCourse,
+  stepCount,
+} from '../../../src/outputs/charts/course-chart.js';
 
-const period = { from: '2025-08-01', to: '2025-08-11' };
-const course = (points: [string, number | null][]) => ({
-  label: 'Russia',
-  points: points.map(([day, code]) => ({ day, code })),
-  contests: [],
-});
+type Given = [date: string, position: Position, how?: Partial<StepOfCourse>];
 
-test('a step line goes level from day to day and up or down at each', () => {
-  const { lanes, left, right } = courseChart(
-    [
-      course([
-        ['2025-08-01', 2],
-        ['2025-08-06', -1],
-      ]),
-    ],
-    [],
-    '',
-    period,
-  );
-  const [lane] = lanes;
-  const [high, low] = [(lane?.middle ?? 0) - 16, (lane?.middle ?? 0) + 8];
-  const half = (left + right) / 2;
-  expect(lane?.path).toBe(`M${left} ${high}H${half}V${low}H${right}`);
-  expect(lane?.dots).toEqual([
-    { x: left, y: high },
-    { x: half, y: low },
+function course(label: string, steps: readonly Given[], contests: Course['contests'] = []): Course {
+  return {
+    ...{ label, shortLabel: label.slice(0, 8), contests },
+    steps: steps.map(([date, position, how]) => ({
+      ...{ day: date, date, position, evidence: 'on_record', isReaffirmed: false },
+      ...how,
+    })),
+  };
+}
+
+const period = { from: '2025-08-01', to: '2025-08-31' };
+
+function drawn(courses: readonly Course[], kind: CourseChart['kind'] = 'wide'): CourseChart {
+  return courseChart({ courses, events: [], stretches: [], stretchesLabel: '', period }, kind);
+}
+
+const reported = { evidence: 'reported' as const };
+
+/** A picture as lines of text: each thing that is drawn, in the order in which it is. */
+function told({ bands, levels, courses, events, stretches, ticks }: CourseChart): string[] {
+  return [
+    ...bands.map(({ side, y, height }) => `band ${side}: ${y} to ${y + height}`),
+    ...levels.map(({ label, x, y }) => `level at ${x} ${y}: ${label}`),
+    ...events.map(
+      ({ number, x, labelX, labelY }) => `event ${number} at ${x}, number at ${labelX} ${labelY}`,
+    ),
+    ...courses.flatMap(({ side, lines, dots, bars, labels, ...course }) => [
+      `course ${side}${course.isMoved ? ', moved' : ''}${course.isContested ? ', contested' : ''}`,
+      ...lines.map(({ evidence, path }) => `  ${evidence}: ${path}`),
+      ...dots.map(
+        ({ x, y, isOpen, isReaffirmed }) =>
+          `  dot${isOpen ? ', open' : ''}${isReaffirmed ? ', small' : ''}: ${x} ${y}`,
+      ),
+      ...bars.map(({ x, y, width }) => `  bar: ${x} ${y}, ${width} long`),
+      ...labels.map(({ y, position, text }) => `  at its end, ${y}: ${position}, “${text}”`),
+    ]),
+    ...stretches.map(
+      ({ x, width, label }) => `stretch from ${x}, ${width} long: ${label ?? 'no room for its label'}`,
+    ),
+    ...ticks.map(({ x, label, year }) => `tick at ${x}: ${label}${year === null ? '' : `, ${year}`}`),
+  ];
+}
+
+describe('a picture of courses', () => {
+  const russia = course('Russia', [
+    ['2025-08', 'demands', { day: '2025-08-07', ...reported }],
+    ['2025-08-16', 'insists'],
+    ['2025-08-20', 'insists', { isReaffirmed: true }],
   ]);
+  const states = course(
+    'United States',
+    [['2025-08-11', 'reluctant']],
+    [
+      {
+        from: '2025-08-21',
+        to: null,
+        step: { day: '2025-08-21', date: '2025-08-21', position: 'demands', ...reported },
+      },
+    ],
+  );
+
+  test('on a screen has the words of the bands at the left, each value at the end of its line', () => {
+    const chart = courseChart(
+      {
+        courses: [russia, states],
+        events: [
+          { number: 1, date: '2025-08-15' },
+          { number: 2, date: '2025-08-16' },
+        ],
+        stretches: [
+          { from: '2025-08-07', label: 'Not enough evidence', value: 'not_enough_evidence' },
+          { from: '2025-08-11', label: 'Opposed', value: 'opposed' },
+        ],
+        stretchesLabel: 'Gap',
+        period,
+      },
+      'wide',
+    );
+    expect(told(chart)).toMatchInlineSnapshot(`
+      [
+        "band for: 4 to 100",
+        "band middle: 102 to 134",
+        "band against: 136 to 232",
+        "level at 162 24: Insists (red line)",
+        "level at 162 56: Demands · Agreed",
+        "level at 162 88: Favours · Accepts",
+        "level at 162 122: Open · Neutral · Dropped",
+        "level at 162 156: Reluctant",
+        "level at 162 188: Rejects",
+        "level at 162 220: Rejects (red line)",
+        "event 1 at 456.5, number at 456.5 247",
+        "event 2 at 477, number at 477 247",
+        "course for, moved",
+        "  reported: M294 43H477",
+        "  on_record: M477 43V20M477 20H558.5M558.5 20H782",
+        "  dot: 477 20",
+        "  dot, small: 558.5 20",
+        "  bar: 172 43, 610 long",
+        "  at its end, 20: insists, “Russia Insists”",
+        "course against, contested",
+        "  on_record: M375.5 152H782",
+        "  reported: M578.5 55.5H782",
+        "  dot: 375.5 152",
+        "  dot, open: 578.5 55.5",
+        "  at its end, 152: reluctant, “United S Reluctant, contested”",
+        "  at its end, 55.5: demands, “United S, reported Demands”",
+        "stretch from 294, 81.5 long: no room for its label",
+        "stretch from 375.5, 406.5 long: Opposed",
+        "tick at 172: 1 Aug, 2025",
+        "tick at 273.5: 6 Aug",
+        "tick at 375.5: 11 Aug",
+        "tick at 477: 16 Aug",
+        "tick at 578.5: 21 Aug",
+        "tick at 680.5: 26 Aug",
+      ]
+    `);
+  });
+
+  test('on a phone has them in the bands, and the names at the ends', () => {
+    expect(told(drawn([russia, states], 'narrow'))).toMatchInlineSnapshot(`
+      [
+        "band for: 4 to 117",
+        "band middle: 119 to 147",
+        "band against: 149 to 244",
+        "level at 6 17: Insists (red line)",
+        "level at 6 56: Demands · Agreed",
+        "level at 6 102: Favours · Accepts",
+        "level at 6 132: Open · Neutral · Dropped",
+        "level at 6 162: Reluctant",
+        "level at 6 201: Rejects",
+        "level at 6 229: Rejects (red line)",
+        "course for, moved",
+        "  reported: M50 65.5H123.5",
+        "  on_record: M123.5 65.5V31.5M123.5 31.5H156M156 31.5H246",
+        "  dot: 123.5 31.5",
+        "  dot, small: 156 31.5",
+        "  bar: 1 65.5, 245 long",
+        "  at its end, 31.5: insists, “Russia”",
+        "course against, contested",
+        "  on_record: M82.5 176.5H246",
+        "  reported: M164.5 77.5H246",
+        "  dot: 82.5 176.5",
+        "  dot, open: 164.5 77.5",
+        "  at its end, 176.5: reluctant, “United S”",
+        "  at its end, 77.5: demands, “United S”",
+        "tick at 1: 1 Aug, 2025",
+        "tick at 82.5: 11 Aug",
+        "tick at 164.5: 21 Aug",
+      ]
+    `);
+  });
 });
 
-test('what has no place on the scale breaks the line', () => {
-  const { lanes, right } = courseChart(
-    [
-      course([
-        ['2025-08-01', 2],
-        ['2025-08-03', null],
-        ['2025-08-06', 2],
-      ]),
-    ],
-    [],
-    '',
-    period,
-  );
-  expect(lanes[0]?.path.match(/M/g)).toHaveLength(2);
-  expect(lanes[0]?.path.endsWith(`H${right}`)).toBe(true);
-  expect(lanes[0]?.dots).toHaveLength(2);
+test('contradictory signals stand below the scale, and the line goes there', () => {
+  const chart = drawn([
+    course('Ukraine', [
+      ['2025-08-05', 'rejects'],
+      ['2025-08-15', 'contradictory'],
+    ]),
+  ]);
+  expect(chart.levels.map(({ label }) => label).at(-1)).toBe('Contradictory');
+  expect(chart.bands.map(({ side }) => side)).toEqual(['for', 'middle', 'against', 'none']);
+  expect(drawn([course('Ukraine', [['2025-08-05', 'rejects']])]).levels).toHaveLength(7);
 });
 
-test('a stretch carries its label only where it is wide enough', () => {
-  const { stretches } = courseChart(
-    [course([])],
-    [
-      { from: '2025-08-01', label: 'Not enough evidence', value: 'not_enough_evidence' },
-      { from: '2025-08-02', label: 'Room signalled', value: 'room_signalled' },
-    ],
-    'Gap',
-    period,
+test('two positions on one day are both drawn', () => {
+  const [line] = drawn([
+    course('Ukraine', [
+      ['2025-08-05', 'rejects'],
+      ['2025-08-05', 'accepts'],
+    ]),
+  ]).courses;
+  expect(line?.dots).toHaveLength(2);
+  expect(line?.lines[0]?.path).toMatch(/^M(\S+) (\S+)V(\S+)M\1 \3H/);
+});
+
+const anyCourse = fc
+  .record({
+    label: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }),
+    steps: fc.array(
+      fc.tuple(
+        fc.integer({ min: dayNumber('2025-08-01'), max: dayNumber('2025-08-31') }).map(dayOfNumber),
+        fc.constantFrom(...positions.map(({ value }) => value)),
+      ),
+      { minLength: 1, maxLength: 6 },
+    ),
+  })
+  .map(({ label, steps }) =>
+    course(
+      label,
+      steps.toSorted(([one], [other]) => (one < other ? -1 : 1)),
+    ),
   );
-  expect(stretches.map(({ label }) => label)).toEqual([null, 'Room signalled']);
+
+describe('of any 38 courses', () => {
+  test.each(['wide', 'narrow'] as const)('no two words at the ends touch, nor two lines, %s', (kind) => {
+    fc.assert(
+      fc.property(fc.array(anyCourse, { minLength: 1, maxLength: 38 }), (courses) => {
+        const chart = drawn(courses, kind);
+        const heights = chart.courses.flatMap(({ labels }) => labels.map(({ y }) => y)).sort((a, b) => a - b);
+        for (const [index, y] of heights.entries())
+          expect(y - (heights[index - 1] ?? -Infinity)).toBeGreaterThanOrEqual(16);
+        const own = chart.courses.map(({ dots }) => new Set(dots.map(({ y }) => y)));
+        const all = own.flatMap((ys) => [...ys]);
+        expect(new Set(all).size).toBe(all.length);
+        expect(Math.max(...all)).toBeLessThan(chart.bottom);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+test('a name that is too long for the end of its line gives way to the short one, and that is cut', () => {
+  const [line] = drawn([
+    course('The Democratic Republic of the Congo', [['2025-08-05', 'rejects_red_line']]),
+  ]).courses;
+  expect(line?.labels.map(({ text }) => text)).toEqual(['The Demo Rejects']);
+  const arabic = drawn([course('الولايات', [['2025-08-05', 'rejects']])]).courses[0];
+  expect(arabic?.labels[0]?.text).toBe('\u2068الولايات\u2069 Rejects');
+});
+
+test('of 3,000 steps only what can be told apart is drawn', () => {
+  const steps = Array.from({ length: 3_000 }, (_, index): Given => {
+    const day = dayOfNumber(dayNumber('2025-08-01') + Math.floor(index / 100));
+    return [day, index % 2 === 0 ? 'demands' : 'rejects'];
+  });
+  expect(JSON.stringify(drawn([course('Russia', steps)])).length).toBeLessThan(12_000);
 });
 
 test.each([
-  [['2025-08-09', '2025-08-16'], '2025-08-21', '2025-08-09', '2025-08-21'],
-  [['2025-08-16', '2024-06-30'], '2026-11-23', '2024-06-30', '2025-09-15'],
-  [['2025-08-16'], '2025-08-16', '2025-08-16', '2025-08-17'],
+  [['2025-08-09', '2025-08-16'], '2025-08-21', '2025-08-08', '2025-08-21'],
+  [['2025-08-16', '2024-06'], '2026-11-23', '2024-05-05', '2026-11-23'],
+  [['2025-08-16'], '2025-08-16', '2025-08-15', '2025-08-16'],
   [['9999-12-31'], '9999-12-31', '9999-12-30', '9999-12-31'],
-])('the course of %j, as of %s, goes from %s to %s', (days, asOf, from, to) => {
-  expect(
-    periodOfCourse(
-      days.map((day) => ({ day })),
-      asOf,
-    ),
-  ).toEqual({ from, to });
+  [['0001-01-01'], '0001-01-01', '0001-01-01', '0001-01-02'],
+])('the courses of %j, as of %s, are drawn from %s to %s', (dates, asOf, from, to) => {
+  const steps = dates.map(
+    (date): Given => [date, 'demands', { day: date.length < 10 ? '2025-08-16' : date }],
+  );
+  expect(periodOfCourse([course('Russia', steps)], asOf)).toEqual({ from, to });
 });
 
-test('a contested span is framed, with a level line on the other side, to its end or that of the picture', () => {
-  const contests = [
-    { from: '2025-08-03', to: '2025-08-05', code: -1 },
-    { from: '2025-08-06', to: null, code: -2 },
-  ];
-  const russia = { ...course([['2025-08-01', 2]]), contests };
-  const { lanes, left, right } = courseChart([russia], [], '', period);
-  const day = (right - left) / 10;
-  const [first, second] = lanes[0]?.contests ?? [];
-  const middle = lanes[0]?.middle ?? 0;
-  expect([first, second].map((each) => each?.x)).toEqual([left + 2 * day, left + 5 * day]);
-  expect([first, second].map((each) => each?.width)).toEqual([2 * day, 5 * day]);
-  expect([first, second].map((each) => each?.lineY)).toEqual([middle + 8, middle + 16]);
+test('what is said again is no step', () => {
+  const again = course('Russia', [
+    ['2025-08-05', 'rejects'],
+    ['2025-08-09', 'rejects'],
+  ]);
+  expect(stepCount(again)).toBe(1);
+  expect(
+    stepCount(
+      course('', [
+        ['2025-08-05', 'rejects'],
+        ['2025-08-09', 'reluctant'],
+        ['2025-08-10', 'rejects'],
+      ]),
+    ),
+  ).toBe(3);
 });

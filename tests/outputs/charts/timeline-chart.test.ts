@@ -1,91 +1,224 @@
-import { expect, test } from 'vitest';
-import { type Day, dayOfNumber, dayNumber } from '../../../src/domain/when.js';
-import { letterWidth } from '../../../src/outputs/charts/time-axis.js';
-import { type DrawMark, type Side, timelineChart } from '../../../src/outputs/charts/timeline-chart.js';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { dayNumber, dayOfNumber } from '../../../src/domain/when.js';
+import {
+  type Direction,
+  type DrawnMovement,
+  narrowTimeline,
+  type NarrowTimeline,
+  type Side,
+  timelineChart,
+  type TimelineChart,
+  type TimelineDrawn,
+  type TimelineLink,
+} from '../../../src/outputs/charts/timeline-chart.js';
 
-interface Mark {
-  readonly lane: number;
-  readonly day: Day;
-  readonly side: Side;
-}
+const moved = (
+  lane: number,
+  date: string,
+  side: Side,
+  direction: Direction,
+  more: Partial<DrawnMovement> = {},
+): DrawnMovement => ({ lane, day: date, date, side, direction, count: 1, ...more });
 
-function drawing(marks: readonly Mark[]): (draw: DrawMark) => void {
-  return (draw) => {
-    for (const { lane, day, side } of marks) draw(lane, day, side);
-  };
-}
+const drawing: TimelineDrawn = {
+  lanes: ['Russia', 'Ukraine'],
+  movements: [
+    moved(0, '2025-08-09', 'for', 'neither'),
+    moved(0, '2025-08-15', 'middle', 'away'),
+    moved(1, '2025-08-16', 'against', 'towards'),
+    moved(1, '2025-10', 'for', 'towards', { day: '2025-10-31' }),
+    moved(1, '2025', 'against', 'neither', { day: '2025-11-02' }),
+  ],
+  events: [
+    { number: 1, date: '2025-08-15' },
+    { number: 2, date: '2025-12' },
+  ],
+  period: { from: '2025-01-01', to: '2025-12-31' },
+  contests: [],
+};
 
-const period = { from: '2025-08-01', to: '2025-08-31' };
-
-test('a mark stands in its lane on its day, above the middle where the party is for it', () => {
-  const chart = timelineChart(
-    ['Russia', 'Ukraine'],
-    drawing([{ lane: 1, day: '2025-08-16', side: 'for' }]),
-    [],
-    period,
+function linkText({ area, marks, count, lane, column }: TimelineLink): string {
+  const shapes = marks.map(
+    (mark) => `${mark.side} ${mark.direction}${mark.count === null ? '' : ` ${mark.count.text}`}`,
   );
-  const [lane] = chart.lanes.slice(1);
-  const x = (chart.left + chart.right) / 2;
-  expect(chart.marks).toEqual([{ side: 'for', path: `M${x} ${(lane?.y ?? 0) - 14}l5 9h-10z` }]);
+  return `lane ${lane}, ${column.label}: ${count} at ${area.x + 12} ${area.y + 12}: ${shapes.join(', ')}`;
+}
+
+function toldWide({ lanes, links, bars, events, ticks, contests, unit }: TimelineChart): string[] {
+  return [
+    `by the ${unit}`,
+    ...lanes.map(({ label, count, y }) => `lane ${label}, ${count}: down to ${y}`),
+    ...contests.map(({ x, y, width, height }) => `contested: ${x} ${y}, ${width} × ${height}`),
+    ...links.map(linkText),
+    ...bars.map(({ x, y, width }) => `bar ${x} ${y}, ${width} long`),
+    ...events.map(
+      ({ number, x, labelX, labelY }) => `event ${number} at ${x}, number at ${labelX} ${labelY}`,
+    ),
+    ...ticks.map(({ x, label, year }) => `tick at ${x}: ${label}${year === null ? '' : `, ${year}`}`),
+  ];
+}
+
+function toldNarrow({ rows, gaps, height, unit }: NarrowTimeline): string[] {
+  return [
+    `by the ${unit}, ${height} high`,
+    ...rows.flatMap(({ label, y, events, names, links }) => [
+      `${label} at ${y}`,
+      ...events.map(({ number, x, y: at }) => `  event ${number} at ${x} ${at}`),
+      ...names.map(({ text, x, y: at }) => `  ${text} at ${x} ${at}`),
+      ...links.map((link) => `  ${linkText(link)}`),
+    ]),
+    ...gaps.map(({ text, y }) => `${text} at ${y}`),
+  ];
+}
+
+describe('a timeline', () => {
+  test('on a screen has a lane for each party and a mark for each movement, by the month', () => {
+    expect(toldWide(timelineChart(drawing))).toMatchInlineSnapshot(`
+      [
+        "by the month",
+        "lane Russia, 2: down to 34",
+        "lane Ukraine, 3: down to 64",
+        "lane 0, Aug 2025: 1 at 672.5 20: middle away",
+        "lane 0, Aug 2025: 1 at 696.5 20: for neither",
+        "lane 1, Aug 2025: 1 at 684.5 50: against towards",
+        "lane 1, Oct 2025: 1 at 821 50: for towards",
+        "lane 1, Nov 2025: 1 at 889.5 50: against neither",
+        "bar 173 50, 819 long",
+        "event 1 at 682.5, number at 682.5 79",
+        "event 2 at 958.5, number at 958.5 79",
+        "tick at 172: Jan, 2025",
+        "tick at 240.5: Feb",
+        "tick at 308.5: Mar",
+        "tick at 377: Apr",
+        "tick at 445.5: May",
+        "tick at 513.5: Jun",
+        "tick at 582: Jul",
+        "tick at 650.5: Aug",
+        "tick at 718.5: Sep",
+        "tick at 787: Oct",
+        "tick at 855.5: Nov",
+        "tick at 923.5: Dec",
+      ]
+    `);
+  });
+
+  test('on a phone goes down from the newest, and says where nothing is recorded', () => {
+    expect(toldNarrow(narrowTimeline(drawing))).toMatchInlineSnapshot(`
+      [
+        "by the month, 174 high",
+        "Dec 2025 at 24",
+        "  event 2 at 103 20",
+        "Nov 2025 at 54",
+        "  Ukraine at 94 54",
+        "  lane 1, Nov 2025: 1 at 159 50: against neither",
+        "Oct 2025 at 84",
+        "  Ukraine at 94 84",
+        "  lane 1, Oct 2025: 1 at 159 80: for towards",
+        "Aug 2025 at 136",
+        "  event 1 at 103 132",
+        "  Russia at 94 160",
+        "  Ukraine at 196 160",
+        "  lane 0, Aug 2025: 1 at 152 156: middle away",
+        "  lane 0, Aug 2025: 1 at 176 156: for neither",
+        "  lane 1, Aug 2025: 1 at 261 156: against towards",
+        "nothing for 1 month at 111",
+      ]
+    `);
+  });
+
+  test('of so many at one place that they would not fit says how many of each kind', () => {
+    const movements = Array.from({ length: 40 }, (_, index) =>
+      moved(0, '2025-08-15', index % 4 === 0 ? 'for' : 'against', index % 2 === 0 ? 'away' : 'neither'),
+    );
+    const chart = timelineChart({ ...drawing, movements });
+    expect(chart.links.map(linkText)).toMatchInlineSnapshot(`
+      [
+        "lane 0, Aug 2025: 40 at 672.5 25: against neither 20, against away 10, for away 10",
+      ]
+    `);
+    expect(chart.lanes[0]?.count).toBe(40);
+  });
+
+  test('frames what is contested in its lane, spans that touch in one frame', () => {
+    const chart = timelineChart({
+      ...drawing,
+      movements: [],
+      period: { from: '2025-08-01', to: '2025-08-30' },
+      contests: [
+        { lane: 1, from: '2025-08-06', to: '2025-08-11' },
+        { lane: 1, from: '2025-08-11', to: '2025-08-16' },
+        { lane: 0, from: '2025-08-21', to: null },
+      ],
+    });
+    expect(toldWide(chart).filter((line) => line.startsWith('contested'))).toMatchInlineSnapshot(`
+      [
+        "contested: 322.5 36, 273 × 26",
+        "contested: 732.5 6, 259.5 × 26",
+      ]
+    `);
+  });
 });
 
-test('marks at one place are one mark; what is outside the period is not drawn', () => {
-  const mark: Mark = { lane: 0, day: '2025-08-16', side: 'against' };
-  const one = timelineChart(['Russia'], drawing([mark]), [], period);
-  const many = timelineChart(['Russia'], drawing([mark, mark, { ...mark, day: '2024-01-01' }]), [], period);
-  expect(many).toEqual(one);
+function sumOf(counted: readonly { readonly count: number }[]): number {
+  return counted.reduce((sum, { count }) => sum + count, 0);
+}
+
+const anyMovement = fc
+  .tuple(
+    fc.nat({ max: 5 }),
+    fc.integer({ min: dayNumber('2025-01-01'), max: dayNumber('2026-12-31') }).map(dayOfNumber),
+    fc.constantFrom<Side>('for', 'middle', 'against'),
+    fc.constantFrom<Direction>('towards', 'away', 'neither'),
+    fc.constantFrom(1, 1, 1, 30),
+  )
+  .map(([lane, day, side, direction, count]) => moved(lane, day, side, direction, { count }));
+
+test('what is counted is drawn: the numbers of any marks add up to those of the movements, and no two touch', () => {
+  fc.assert(
+    fc.property(fc.array(anyMovement, { maxLength: 400 }), (movements) => {
+      const lanes = Array.from({ length: 6 }, (_, index) => `Party ${index}`);
+      const given = { ...drawing, lanes, movements, period: { from: '2025-01-01', to: '2026-12-31' } };
+      const all = sumOf(movements);
+      const [wide, narrow] = [timelineChart(given), narrowTimeline(given)];
+      expect(sumOf(wide.lanes)).toBe(all);
+      const narrowLinks = narrow.rows.flatMap(({ links }) => links);
+      for (const [links, most] of [
+        [wide.links, wide.width],
+        [narrowLinks, narrow.width],
+      ] as const) {
+        expect(sumOf(links)).toBe(all);
+        const areas = links.map(({ area }) => area);
+        for (const [index, one] of areas.entries()) {
+          expect(one.x >= 0 && one.x + one.width <= most && one.width >= 24 && one.height >= 24).toBe(true);
+          for (const other of areas.slice(index + 1))
+            expect(
+              one.x + one.width <= other.x ||
+                other.x + other.width <= one.x ||
+                one.y + one.height <= other.y ||
+                other.y + other.height <= one.y,
+            ).toBe(true);
+        }
+      }
+    }),
+    { numRuns: 30 },
+  );
 });
 
-test('events that have no room for a label keep their line', () => {
-  const events = Array.from({ length: 8 }, (_, index) => ({
-    day: '2025-08-15',
-    name: `A long name of an event, number ${index}`,
-  }));
-  const chart = timelineChart(['Russia'], drawing([]), events, period);
-  expect(chart.events).toHaveLength(8);
-  expect(chart.events.filter(({ label }) => label !== null)).toHaveLength(3);
-});
-
-test('5,000 marks and 40 events take less than 200 kB, and no two labels touch', () => {
-  const sides = ['for', 'middle', 'against'] as const;
-  const marks = Array.from(
-    { length: 5_000 },
-    (_, index): Mark => ({
-      lane: index % 12,
-      day: dayOfNumber(dayNumber('2000-01-01') + index * 2),
-      side: sides[index % 3] as Side,
+test('50,000 movements of 12 parties, counted by day, take less than 200 kB', () => {
+  const movements = Array.from({ length: 5_000 }, (_, index) =>
+    moved(index % 12, dayOfNumber(dayNumber('2022-01-01') + (index % 1_500)), 'for', 'towards', {
+      count: 10,
+      date: null,
     }),
   );
-  const events = Array.from({ length: 40 }, (_, index) => ({
-    day: dayOfNumber(dayNumber('2001-01-01') + index * 200),
-    name: `The delegations meet for the ${index}. time`,
-  }));
   const lanes = Array.from({ length: 12 }, (_, index) => `Party number ${index}`);
-  const chart = timelineChart(lanes, drawing(marks), events, { from: '2000-01-01', to: '2028-01-01' });
-  expect(JSON.stringify(chart).length).toBeLessThan(200_000);
-  const boxes = chart.events.flatMap(({ label }) => {
-    if (!label) return [];
-    const width = label.text.length * letterWidth;
-    const start = label.anchor === 'start' ? label.x : label.x - width;
-    return [{ y: label.y, start, end: start + width }];
+  const chart = timelineChart({
+    ...drawing,
+    lanes,
+    movements,
+    period: { from: '2022-01-01', to: '2026-03-01' },
   });
-  expect(boxes.length).toBeGreaterThan(5);
-  for (const box of boxes) {
-    const inRow = boxes.filter((other) => other !== box && other.y === box.y);
-    expect(inRow.every((other) => other.end < box.start || other.start > box.end)).toBe(true);
-  }
-});
-
-test('what is contested is framed in its lane, spans that touch in one frame', () => {
-  const chart = timelineChart(['Russia', 'Ukraine'], drawing([]), [], period, [
-    { lane: 1, from: '2025-08-06', to: '2025-08-11' },
-    { lane: 1, from: '2025-08-11', to: '2025-08-16' },
-    { lane: 0, from: '2025-08-21', to: null },
-  ]);
-  const third = (chart.right - chart.left) / 30;
-  expect(chart.contests.map(({ x, width }) => [Math.round(x), Math.round(width)])).toEqual([
-    [chart.left + 20 * third, 10 * third].map(Math.round),
-    [chart.left + 5 * third, 10 * third].map(Math.round),
-  ]);
-  expect(chart.contests.map(({ y, height }) => y + height / 2)).toEqual(chart.lanes.map(({ y }) => y));
+  expect(JSON.stringify(chart).length).toBeLessThan(200_000);
+  expect(sumOf(chart.lanes)).toBe(50_000);
 });

@@ -11,14 +11,12 @@ import {
 import { gapLabel } from '../../../domain/cells/gap.js';
 import { saidToRaise } from '../../../domain/cells/raisers.js';
 import {
-  contestsIn,
   countedCourseOf,
   type CourseOfParty,
-  courseOf,
   gapCourse,
   type GapPoint,
 } from '../../../domain/cells/course.js';
-import { isPast, lastDayOf } from '../../../domain/cells/past.js';
+import { isPast } from '../../../domain/cells/past.js';
 import { partiesNeeded } from '../../../domain/structure/demand-terms.js';
 import type { Demand, Party } from '../../../domain/structure/negotiation.js';
 import { amountWords } from '../../../domain/structure/amount.js';
@@ -28,18 +26,21 @@ import {
   questionOf,
   relationWords,
 } from '../../../domain/structure/question.js';
-import { codeOf } from '../../../domain/log/position.js';
 import { longDate } from '../../../domain/when.js';
 import { may, type Role } from '../../../domain/people/permissions.js';
 import { demandTitle } from '../../../domain/cells/wording.js';
-import { type CourseChart, courseChart, periodOfCourse } from '../../../outputs/charts/course-chart.js';
 import type { ExportRow } from '../../../outputs/tables/export-columns.js';
 import type { Link, Page } from '../../frame/layout.js';
 import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
 import { paths, withQuery } from '../../frame/paths.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
-import { contestView, type ContestView, daysOfContest, drawnContests } from '../../parts/contests.js';
+import {
+  courseFigure,
+  type CourseFigure,
+  courseOfCell,
+  type CourseOfCell,
+} from '../../parts/course-figure.js';
 import { closedStanding, type DemandStanding } from '../../parts/demand-standing.js';
 import { type OutcomeView, outcomeViews, presentOutcome } from '../../parts/outcome-view.js';
 import { type WordingView, wordingViews } from '../../parts/wording-view.js';
@@ -90,18 +91,16 @@ export interface DemandPage extends Page {
   /** Between whom it is, and what it does not say; null if there is none. */
   readonly gapAmong: string | null;
   /** Every party's position over time, and the gap between them; null before anything is recorded. */
-  readonly course: {
-    readonly chart: CourseChart;
-    readonly title: string;
-    /** Each with the same words as the gap of the page, and its date as it was given. */
-    readonly gaps: readonly {
-      readonly day: string;
-      readonly gap: string;
-      readonly rule: string;
-      readonly evidence: string | null;
-    }[];
-    readonly contests: readonly ContestView[];
-  } | null;
+  readonly course: CourseFigure | null;
+  /** Instead of a picture of one step only; null if there is a picture, or nothing at all. */
+  readonly courseText: string | null;
+  /** How the gap went, newest first: each with the same words as the gap of the page, and its date as it was given. */
+  readonly gaps: readonly {
+    readonly day: string;
+    readonly gap: string;
+    readonly rule: string;
+    readonly evidence: string | null;
+  }[];
   readonly controls: ClockControls;
   /** “Where each party stands”, or of a past demand stood. */
   readonly positionsTitle: string;
@@ -152,7 +151,7 @@ export function demandPage(
     briefing: briefingOn(reading, { topic: null, demand: demand.id }),
     question: questionView(reading, demand),
     ...gapParts(reading, demand, summary),
-    course: courseOfDemand(reading, demand),
+    ...courseOfDemand(reading, demand),
     controls: clockControls(reading, path),
     positionsTitle: positionsTitle(reading, demand),
     positions: rows.map((row) => positionView(row, reading, 'party')),
@@ -228,42 +227,40 @@ function positionsTitle({ clocks }: Reading, { id }: Demand): string {
   return `Where each party stood on ${longDate(day)}`;
 }
 
-function courseOfDemand(reading: Reading, demand: Demand): DemandPage['course'] {
-  const { negotiation, log, clocks, asOf, givenQuery } = reading;
-  const everyCourse = negotiation.parties.map(({ id, slug, name }) => {
-    const contests = contestsIn(log, id, demand.id, clocks);
-    const url = withQuery(paths.position(negotiation.slug, slug, demand.slug), givenQuery);
-    const views = contests.map((each) => contestView(each, { label: name, url }));
-    return { name, points: courseOf(log, id, demand.id, clocks), contests, views };
-  });
-  const courses = everyCourse.flatMap(({ name, points, contests }) => {
-    const coded = points.map(({ day, position }) => ({ day, code: codeOf(position) }));
-    return coded.some(({ code }) => code !== null)
-      ? [{ label: name, points: coded, contests: drawnContests(contests) }]
-      : [];
-  });
-  const contests = everyCourse.flatMap((course) => course.contests);
-  const all = [...courses.flatMap(({ points }) => points), ...contests.flatMap(daysOfContest)];
-  if (all.length === 0) return null;
-  const views = everyCourse.flatMap((course) => course.views);
-  const contested = views.map(({ label, span }) => ` ${label} is contested ${span}.`).join('');
+function courseOfDemand(
+  reading: Reading,
+  demand: Demand,
+): Pick<DemandPage, 'course' | 'courseText' | 'gaps'> {
+  const { negotiation, log, clocks } = reading;
+  const cells = negotiation.parties
+    .map((party) => courseOfCell(reading, party, demand, { isAlone: false }))
+    .filter(({ steps }) => steps.length > 0);
   const gaps = gapCourse(coursesOfGap({ negotiation, log, clocks }, demand));
+  const names = listed(cells.map(({ party }) => party.name));
+  const contested = cells.flatMap(({ contests }) =>
+    contests.map(({ label, span }) => ` ${label} is contested ${span}.`),
+  );
+  const course = courseFigure(reading, demand, cells, {
+    title: `The positions of ${names} over time, and the gap between them. The table below says the same.${contested.join('')}`,
+    stretches: stretchesOf(gaps),
+    stretchesLabel: 'Gap',
+  });
+  const [only] = cells;
   return {
-    chart: courseChart(
-      courses,
-      stretchesOf(gaps),
-      'Gap',
-      periodOfCourse(all, lastDayOf(demand.id, clocks, asOf)),
-    ),
-    title: `The positions of ${listed(courses.map(({ label }) => label))} over time, and the gap between them. The table below says how the gap went; the log of each position has its days.${contested}`,
-    contests: views,
-    gaps: gaps.map(({ date, ...found }) => ({
+    course,
+    courseText: course === null && only ? onlyStepText(only) : null,
+    gaps: gaps.toReversed().map(({ date, ...found }) => ({
       day: longDate(date),
       gap: gapWords(found),
       rule: gapRuleWords(found),
       evidence: gapEvidence(found),
     })),
   };
+}
+
+function onlyStepText({ party, steps }: CourseOfCell): string | null {
+  const [step] = steps;
+  return step ? isolating`Only ${party.name} has a position on record, since ${longDate(step.date)}.` : null;
 }
 
 /** As the picture draws them: by their word alone. */

@@ -13,11 +13,8 @@ import type { Demand, Negotiation, Party } from '../../../domain/structure/negot
 import { nothings } from '../../../domain/cells/cell.js';
 import { may, type Role } from '../../../domain/people/permissions.js';
 import type { RecordState } from '../../../domain/log/record-state.js';
-import { contestsIn, courseOf } from '../../../domain/cells/course.js';
-import { lastDayOf } from '../../../domain/cells/past.js';
-import { codeOf, positionScale } from '../../../domain/log/position.js';
+import type { CourseStep } from '../../../domain/cells/course.js';
 import { type Day, lengthBetween, longDate, longInstant } from '../../../domain/when.js';
-import { type CourseChart, courseChart, periodOfCourse } from '../../../outputs/charts/course-chart.js';
 import {
   counted,
   evidenceWords,
@@ -35,7 +32,7 @@ import { type CellView, cellView } from '../../parts/stances/cell-view.js';
 import { type CitationView, citationView } from '../../parts/stances/citation-view.js';
 import { jointText, type StanceView, stanceView } from '../../parts/stances/stance-view.js';
 import { closedStanding, type DemandStanding, demandStandings } from '../../parts/demand-standing.js';
-import { contestView, type ContestView, daysOfContest, drawnContests } from '../../parts/contests.js';
+import { courseFigure, type CourseFigure, courseOfCell, courseWords } from '../../parts/course-figure.js';
 import { conditionsText } from '../../parts/conditions.js';
 import { newUpdateLink } from '../../parts/new-update-link.js';
 import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
@@ -79,11 +76,9 @@ export interface PositionPage extends Page {
   readonly citations: readonly CitationView[];
   readonly facts: readonly Fact[];
   /** The position over time; null if it has always been the same. */
-  readonly course: {
-    readonly chart: CourseChart;
-    readonly title: string;
-    readonly contests: readonly ContestView[];
-  } | null;
+  readonly course: CourseFigure | null;
+  /** That it has always been the same, in a sentence; null if it has not, or if there is none. */
+  readonly courseText: string | null;
   /** Members of a bloc whose position differs from that of the bloc. */
   readonly members: readonly { readonly party: string; readonly cell: CellView }[];
   readonly controls: ClockControls;
@@ -163,7 +158,7 @@ export function positionPage(facts: PositionFacts): PositionPage {
     stance: state && stanceView(state.stance, negotiation, jointText(reading, state.record, negotiation)),
     citations: state ? state.citations.map(citationView) : [],
     facts: [...factsOf(reading, cell, state), ...conditionFacts(reading, state)],
-    course: courseOfPosition(facts),
+    ...courseOfPosition(facts),
     members: differingMembers(facts),
     controls: clockControls(reading, path),
     records,
@@ -217,25 +212,26 @@ function sentenceOf({ party, demand, cell }: PositionFacts): string {
 }
 
 /** With a sentence for those who do not see the picture: “Demands from June 2024; Reluctant from 16 August 2025”. */
-function courseOfPosition({ reading, party, demand }: PositionFacts): PositionPage['course'] {
-  const { log, clocks, asOf } = reading;
-  const points = courseOf(log, party.id, demand.id, clocks);
-  const contests = contestsIn(log, party.id, demand.id, clocks);
-  if (points.length === 0 || points.length + contests.length < 2) return null;
-  const changes = points.filter(({ position }, index) => points[index - 1]?.position !== position);
-  const words = changes.map(({ day, position }) => `${positionScale(position).label} from ${longDate(day)}`);
-  const course = {
-    label: party.name,
-    points: points.map(({ day, position }) => ({ day, code: codeOf(position) })),
-    contests: drawnContests(contests),
-  };
-  const views = contests.map((each) => contestView(each, null));
-  const days = [...points, ...contests.flatMap(daysOfContest)];
-  return {
-    chart: courseChart([course], [], '', periodOfCourse(days, lastDayOf(demand.id, clocks, asOf))),
-    title: [...words, ...views.map(({ span }) => `contested ${span}`)].join('; '),
-    contests: views,
-  };
+function courseOfPosition({
+  reading,
+  party,
+  demand,
+}: PositionFacts): Pick<PositionPage, 'course' | 'courseText'> {
+  const cell = courseOfCell(reading, party, demand, { isAlone: true });
+  const words = [courseWords('', cell.steps), ...cell.contests.map(({ span }) => `contested ${span}`)];
+  const course = courseFigure(reading, demand, [cell], { title: words.join('; ') });
+  return { course, courseText: course === null ? onlyStepText(party, cell.steps) : null };
+}
+
+function onlyStepText(party: Party, steps: readonly CourseStep[]): string | null {
+  const [first] = steps;
+  if (!first) return null;
+  const again = steps.filter(({ isReaffirmed }) => isReaffirmed);
+  const last = again.at(-1);
+  const since = isolating`${party.name} has held this position since ${longDate(first.date)}, as far as it is recorded`;
+  return last
+    ? `${since}, and said it again ${counted(again.length, 'time')}, last on ${longDate(last.date)}.`
+    : `${since}.`;
 }
 
 function differingMembers({ reading, party, demand, cell }: PositionFacts): PositionPage['members'] {

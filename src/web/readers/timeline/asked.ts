@@ -16,7 +16,8 @@ import type { TimelineTableRow } from '../../../outputs/tables/page-columns.js';
 import { badRequest } from '../../frame/http-errors.js';
 import { positionFilterOf, textName } from '../../frame/reading/position-filter.js';
 import type { Reading } from '../../frame/reading/reading.js';
-import { eventsWithin, newestFirst } from './pages.js';
+import { eventsWithin } from '../../parts/event-lines.js';
+import { newestFirst } from './pages.js';
 
 /** The parameters of the timeline besides the clocks that are given once. */
 export const timelineNames = ['from', 'to', textName];

@@ -2,36 +2,63 @@ import { isolating } from '../../../domain/isolation.js';
 import type { Contest, Moved } from '../../../domain/cells/course.js';
 import {
   type AskedMovements,
+  directionBetween,
   endOf,
   type MovementDay,
   movementsWithin,
   type Period,
+  sideReached,
 } from '../../../domain/cells/movement-days.js';
 import type { Demand, Event, Negotiation, Party } from '../../../domain/structure/negotiation.js';
 import { isAsked, isAskedDemand, type PositionFilter } from '../../../domain/cells/position-filter.js';
 import { type Day, dayPlus, firstDay, longDate, shortDate } from '../../../domain/when.js';
 import { counted, movementWords, positionSentence } from '../../../domain/cells/wording.js';
 import {
-  type DrawMark,
+  type Direction,
+  type DrawnMovement,
+  type Frame,
+  type NarrowTimeline,
+  narrowTimeline,
   type Side,
   type TimelineChart,
   timelineChart,
+  type TimelineDrawn,
+  type TimelineLink,
+  type TimelineMark,
 } from '../../../outputs/charts/timeline-chart.js';
 import type { ClockControls } from '../../frame/reading/clock-controls.js';
 import { clockControls } from '../../frame/reading/clock-controls.js';
 import { contestView, type ContestView } from '../../parts/contests.js';
+import {
+  aroundEvent,
+  type EventLine,
+  eventLines,
+  eventsWithin,
+  numberedEvents,
+} from '../../parts/event-lines.js';
 import type { Link, Page } from '../../frame/layout.js';
 import { paths, queryEntries, recordPlace, withQuery } from '../../frame/paths.js';
 import { type FilterControls, filterControls, filterEntries } from '../../frame/reading/position-filter.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
 
+/** What a mark or some counted ones lead to, and its name. */
+interface MarkLink {
+  readonly url: string;
+  readonly title: string;
+  readonly area: Frame;
+  readonly marks: readonly TimelineMark[];
+}
+
+type Linked<Drawing> = Omit<Drawing, 'links'> & { readonly links: readonly MarkLink[] };
+
 interface TimelineRow {
   readonly date: string;
   /** “Event” or the movement. */
   readonly kind: string;
+  readonly isEvent: boolean;
   readonly text: string;
-  /** The position; null for an event. */
+  /** The position; of an event what changed around it, if that can be said. */
   readonly url: string | null;
 }
 
@@ -46,8 +73,14 @@ export interface TimelinePage extends Page {
   readonly knownAt: ClockControls['knownAt'];
   readonly positionFilter: FilterControls;
   readonly spans: readonly (Link & { readonly isCurrent: boolean })[];
-  readonly chart: TimelineChart;
+  readonly chart: Linked<TimelineChart>;
+  readonly narrow: Omit<NarrowTimeline, 'rows'> & {
+    readonly rows: readonly Linked<NarrowTimeline['rows'][number]>[];
+  };
   readonly chartTitle: string;
+  /** “Each mark stands in the month in which the movement was made.” */
+  readonly unitText: string;
+  readonly events: readonly EventLine[];
   /** The positions that were contested, oldest first; of many only the first. */
   readonly contests: readonly ContestView[];
   readonly contestedText: string;
@@ -96,6 +129,15 @@ export function timelinePage({
   // Oldest first: of a long list, only the end can be among the newest lines.
   const newest = movementsWithin(movements, endOf(days, { from, to }, mostRows)).slice(-mostRows);
   const lines = newestFirst(linesOf(reading, newest, shownEvents));
+  const picture = drawnOf(reading, {
+    movements,
+    shown,
+    newest,
+    days: shownDays,
+    events: shownEvents,
+    contests,
+    period: { from, to },
+  });
   return {
     head,
     heading: 'Timeline',
@@ -107,11 +149,8 @@ export function timelinePage({
     knownAt: controls.knownAt,
     positionFilter: filterControls(negotiation, filter),
     spans: spansOf({ reading, period: { from, to }, all, filter }, path),
-    chart: chartOf(
-      asked(negotiation, filter),
-      { days: shownDays, events: shownEvents, contests },
-      { from, to },
-    ),
+    ...picture,
+    events: eventLines(reading, shownEvents),
     chartTitle: chartTitle(shown, shownEvents.length, contests.length, period),
     contests: contests.slice(0, mostContests).map((each) => contestOf(reading, each)),
     contestedText: contestedText(contests.length),
@@ -143,11 +182,6 @@ function contestedText(count: number): string {
     : words;
 }
 
-/** The events of a period. */
-export function eventsWithin({ events }: Pick<Reading, 'events'>, { from, to }: Period): Event[] {
-  return events.filter(({ date }) => firstDay(date) >= from && firstDay(date) <= to);
-}
-
 function compareDays(a: Day, b: Day): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
@@ -172,46 +206,129 @@ function asked({ parties, demands }: Negotiation, filter: PositionFilter): Asked
 
 type Asked = Pick<Negotiation, 'parties' | 'demands'>;
 
-function chartOf(
-  { parties }: Asked,
-  {
-    days,
-    events,
-    contests,
-  }: Pick<TimelineFacts, 'days' | 'contests'> & { readonly events: readonly Event[] },
-  period: Period,
-): TimelineChart {
-  const lanes = parties.map(({ name }) => name);
+/** More movements than this are counted, by party, day and kind, and not drawn one by one. */
+const mostSingle = 200;
+
+interface ToDraw extends Pick<TimelineFacts, 'movements' | 'days' | 'contests' | 'period'> {
+  readonly shown: number;
+  /** The newest of the period: all, if there are few. */
+  readonly newest: readonly Moved[];
+  readonly events: readonly Event[];
+}
+
+function drawnOf(
+  reading: Reading,
+  { movements: { filter }, shown, newest, days, events, contests, period }: ToDraw,
+): Pick<TimelinePage, 'chart' | 'narrow' | 'unitText'> {
+  const { parties } = asked(reading.negotiation, filter);
   const places = new Map(parties.map(({ id }, lane) => [id, lane]));
   const laneOf = (party: number) => places.get(party) as number;
-  const drawMarks = (draw: DrawMark) => {
-    for (const { day, moves } of days)
-      for (const { party, side } of moves) draw(laneOf(party), day, nameOf(side));
-  };
-  return timelineChart(
-    lanes,
-    drawMarks,
-    events.map(({ date, name }) => ({ day: firstDay(date), name })),
+  const singles = shown <= mostSingle ? newest : [];
+  const drawing: TimelineDrawn = {
+    lanes: parties.map(({ name }) => name),
+    movements:
+      shown <= mostSingle ? singles.map((each) => drawnMovement(each, laneOf)) : counts(days, laneOf),
+    events: numberedEvents(events),
     period,
-    contests.map(({ party, from, to }) => ({ lane: laneOf(party), from, to })),
+    contests: contests.map(({ party, from, to }) => ({ lane: laneOf(party), from, to })),
+  };
+  const link = linkTo(reading, filter, parties, singles);
+  const wide = timelineChart(drawing);
+  const lanes = parties.map(({ name, shortName }) => shortName ?? name);
+  const narrow = narrowTimeline({ ...drawing, lanes });
+  return {
+    chart: { ...wide, links: wide.links.map(link) },
+    narrow: { ...narrow, rows: narrow.rows.map((row) => ({ ...row, links: row.links.map(link) })) },
+    unitText: unitText(wide.unit, shown > mostSingle),
+  };
+}
+
+function drawnMovement({ party, record, from }: Moved, laneOf: (party: number) => number): DrawnMovement {
+  const { day, date, position } = record.stance;
+  const [side, direction] = [
+    sideName(sideReached(position)),
+    directionName(directionBetween(from, position)),
+  ];
+  return { lane: laneOf(party), day, date, side, direction, count: 1 };
+}
+
+function counts(days: readonly MovementDay[], laneOf: (party: number) => number): DrawnMovement[] {
+  return days.flatMap(({ day, moves }) =>
+    moves.map(({ party, side, direction, count }) => ({
+      ...{ lane: laneOf(party), day, date: null, count },
+      ...{ side: sideName(side), direction: directionName(direction) },
+    })),
   );
 }
 
-function nameOf(side: number): Side {
+/** A movement leads to its record; counted ones to the timeline of their days or, of a single day, to what changed on it. */
+function linkTo(
+  reading: Reading,
+  filter: PositionFilter,
+  parties: Asked['parties'],
+  singles: readonly Moved[],
+): (link: TimelineLink) => MarkLink {
+  const { negotiation, givenQuery } = reading;
+  const { known_at = null, evidence = null } = givenQuery;
+  const demands = new Map(negotiation.demands.map((demand) => [demand.id, demand]));
+  return ({ movement, lane, column, count, area, marks }) => {
+    const party = parties[lane] as Party;
+    const single = movement === null ? undefined : singles[movement];
+    if (single) {
+      const demand = demands.get(single.demand) as Demand;
+      const { stance } = single.record;
+      const sentence = positionSentence(party.name, stance.position, demand.proposition);
+      const words = movementWords(single.movement, single.evidenceChange).toLowerCase();
+      const place = paths.position(negotiation.slug, party.slug, demand.slug);
+      const title = isolating`${sentence} (${words}, ${shortDate(stance.date)})`;
+      return { url: recordPlace(place, single.record.record, givenQuery), title, area, marks };
+    }
+    const isDay = column.from === column.to;
+    const path = isDay ? paths.changes(negotiation.slug) : paths.timeline(negotiation.slug);
+    const ends = { from: isDay ? dayPlus(column.from, -1) : column.from, to: column.to };
+    const own = filterEntries({ ...filter, parties: [party.slug] });
+    const url = withQuery(path, [...queryEntries({ ...ends, known_at, evidence }), ...own]);
+    return {
+      url,
+      title: isolating`${party.name}: ${counted(count, 'movement')}, ${column.label}`,
+      area,
+      marks,
+    };
+  };
+}
+
+function unitText(unit: string, isCounted: boolean): string {
+  const gathered = unit === 'day' ? '' : ` Gathered by the ${unit}.`;
+  return isCounted ? `${gathered} With their number, where there are many.` : gathered;
+}
+
+function sideName(side: number): Side {
   if (side === 0) return 'middle';
   return side > 0 ? 'for' : 'against';
 }
 
+function directionName(direction: number): Direction {
+  if (direction === 0) return 'neither';
+  return direction > 0 ? 'towards' : 'away';
+}
+
 /** Newest first; within a day, events are below what they led to. */
 function linesOf(
-  { negotiation, givenQuery }: Reading,
+  reading: Reading,
   moved: readonly Moved[],
   events: readonly Event[],
 ): { readonly day: Day; readonly row: () => TimelineRow }[] {
+  const { negotiation, givenQuery } = reading;
   return [
-    ...events.map(({ date, name }) => ({
-      day: firstDay(date),
-      row: () => ({ date: shortDate(date), kind: 'Event', text: name, url: null }),
+    ...events.map((event) => ({
+      day: firstDay(event.date),
+      row: () => ({
+        date: shortDate(event.date),
+        kind: 'Event',
+        isEvent: true,
+        text: event.name,
+        url: aroundEvent(reading, event),
+      }),
     })),
     ...moved.map((each) => ({ day: each.record.stance.day, row: () => movedRow(each) })),
   ];
@@ -229,6 +346,7 @@ function linesOf(
     return {
       date: shortDate(record.stance.date),
       kind: movementWords(movement, evidenceChange),
+      isEvent: false,
       text: positionSentence(party.name, record.stance.position, demand.proposition),
       url: recordPlace(path, record.record, givenQuery),
     };

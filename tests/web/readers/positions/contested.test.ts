@@ -59,18 +59,18 @@ test('a newer report at 0 stands beside what is on the record, one on the other 
   );
 });
 
-test('pictures over time frame the contested days and say them in words', async () => {
+test('pictures over time draw the contested days and say them in words', async () => {
   const said = 'since 21 August 2025 (reported: Would accept, 21 Aug 2025)';
   const pageOf = async (path: string) => (await application.visitor().get(path)).text.replace(/\s+/g, ' ');
   for (const path of ['positions/ukraine/crimea', 'demands/crimea', 'timeline']) {
     const text = await pageOf(`${talks}/${path}`);
-    expect(text).toContain('<rect class="chart-contested"');
+    expect(text).toContain(path === 'timeline' ? '<rect class="chart-contested"' : 'chart-course-contested');
     expect(text).toContain('<span class="legend-entry cell-contested">Contested</span>');
     expect(text).toMatch(new RegExp(`<li>.*${said.replace(/[()]/g, '.')}</li>`));
   }
-  expect(await pageOf(`${talks}/positions/ukraine/crimea`)).toContain(`; contested ${said}</title>`);
-  expect(await pageOf(`${talks}/demands/crimea`)).toContain(`Ukraine is contested ${said}.</title>`);
+  expect(await pageOf(`${talks}/positions/ukraine/crimea`)).toContain(`; contested ${said}"`);
+  expect(await pageOf(`${talks}/demands/crimea`)).toContain(`Ukraine is contested ${said}."`);
   expect(await pageOf(`${talks}/timeline`)).toContain('1 position contested, ');
   for (const query of ['as_of=2025-08-20', 'evidence=on_record', 'evidence=all'])
-    expect(await pageOf(`${talks}/demands/crimea?${query}`)).not.toContain('chart-contested');
+    expect(await pageOf(`${talks}/demands/crimea?${query}`)).not.toContain('chart-course-contested');
 });

@@ -24,20 +24,47 @@ async function rows(query = ''): Promise<string[]> {
 test('events and movements stand in one table, newest first', async () => {
   const all = await rows('?from=2025-08-14&to=2025-08-18');
   expect(all).toHaveLength(11);
-  expect(all[0]).toBe('18 Aug 2025 · Event · Zelensky and European leaders are due in Washington');
+  expect(all[0]).toBe(
+    '18 Aug 2025 · Event · Zelensky and European leaders are due in Washington · What changed around it: Zelensky and European leaders are due in Washington',
+  );
   expect(all).toContain(
     '16 Aug 2025 · Reversed; first statement on the record · United States is reluctant: Fighting stops before a peace agreement is negotiated',
   );
-  expect(all.at(-1)).toBe('15 Aug 2025 · Event · Trump and Putin meet in Alaska');
+  expect(all.at(-1)).toMatch(
+    /^15 Aug 2025 · Event · Trump and Putin meet in Alaska · What changed around it/,
+  );
 });
 
-test('the title of the picture says what it shows, and each event with room for it has a label', async () => {
-  const { text } = await get(`${talks}/timeline?from=2025-08-14&to=2025-08-18`);
-  expect(text).toContain(
-    '9 movements and 2 events, 14 August 2025 to 18 August 2025. The table below says the same.',
+/** The picture for screens. */
+async function pictureOf(query: string): Promise<string> {
+  const { text } = await get(`${talks}/timeline${query}`);
+  return /<svg class="chart chart-wide"[\s\S]*?<\/svg>/.exec(text)?.[0] ?? '';
+}
+
+test('the title of the picture says what it shows, and each event is numbered and named', async () => {
+  const query = '?from=2025-08-14&to=2025-08-18';
+  const { text } = await get(`${talks}/timeline${query}`);
+  expect(text).toContain('aria-label="9 movements and 2 events, 14 August 2025 to 18 August 2025"');
+  const around = `${talks}/changes?from=2025-08-14&amp;to=2025-08-18`;
+  expect(text.replace(/\s+/g, ' ')).toContain(
+    `<li><span class="event-number">1</span> <span><a href="${around}" rel="nofollow" dir="auto">Trump and Putin meet in Alaska</a>, <span class="event-day">15 Aug 2025</span></span></li>`,
   );
-  expect(text).toMatch(/chart-event-label"[^>]*>Trump and Putin meet in Alaska</);
-  expect(text.match(/chart-lane-label/g)).toHaveLength(5);
+  expect((await pictureOf(query)).match(/chart-lane-label/g)).toHaveLength(5);
+});
+
+test('each movement is a mark that leads to its record, and as many are drawn as are counted', async () => {
+  const picture = await pictureOf('?from=2025-08-14&to=2025-08-18');
+  const links = [...picture.matchAll(/<a class="chart-link" href="([^"]*)"><title>([^<]*)<\/title>/g)];
+  expect(links).toHaveLength(9);
+  const [, url, title] = links.find((link) => link[2]?.startsWith('United States is reluctant')) ?? [];
+  expect(title).toBe(
+    'United States is reluctant: Fighting stops before a peace agreement is negotiated (reversed; first statement on the record, 16 Aug 2025)',
+  );
+  expect(url).toMatch(
+    /^\/negotiations\/russia-ukraine\/positions\/united-states\/ceasefire-first\?record=\d+#record-\d+$/,
+  );
+  const counts = [...picture.matchAll(/chart-lane-count[^>]*>(\d+)</g)].map(([, count]) => Number(count));
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(9);
 });
 
 test('without a period it ends where the record does, a month long', async () => {
@@ -56,12 +83,12 @@ test('without a period it ends where the record does, a month long', async () =>
 test('a filter leaves out movements and lanes but no events, and is passed on to other periods', async () => {
   const query = '?from=2025-08-14&to=2025-08-18&party=russia&q=guarantees';
   expect(await rows(query)).toEqual([
-    '18 Aug 2025 · Event · Zelensky and European leaders are due in Washington',
+    expect.stringMatching(/^18 Aug 2025 · Event · Zelensky and European leaders are due in Washington/),
     '15 Aug 2025 · First recorded · Russia favours: Ukraine receives security guarantees that work like NATO’s Article 5',
-    '15 Aug 2025 · Event · Trump and Putin meet in Alaska',
+    expect.stringMatching(/^15 Aug 2025 · Event · Trump and Putin meet in Alaska/),
   ]);
   const { text } = await get(`${talks}/timeline${query}`);
-  expect(text.match(/chart-lane-label/g)).toHaveLength(1);
+  expect((await pictureOf(query)).match(/chart-lane-label/g)).toHaveLength(1);
   expect(text).toMatch(/party=russia&amp;q=guarantees"[^>]*>A year</);
   expect(await rows('?position=agreed')).not.toContain('favours');
 });
