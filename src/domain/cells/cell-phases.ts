@@ -1,4 +1,4 @@
-import { countWhile, grown, roomFor } from './column.js';
+import { countUpTo, countWhile, grown, roomFor } from './column.js';
 import type { Sequence } from '../identifiers.js';
 import type { PhaseTable } from './phase-table.js';
 import {
@@ -35,6 +35,8 @@ export class CellPhases {
   length = 0;
   private phases = new Int32Array(0);
   private pages = new Int32Array(0);
+  /** The marks of all: most cells have nothing on some shelf. */
+  private marks: Mark = 0;
   private begun: number[] = [];
   /** From which index on the pages are not summed up yet: while a log is loading, nobody asks. */
   private stale = Infinity;
@@ -107,18 +109,18 @@ export class CellPhases {
    */
   endAt(before: number, known: Sequence): number {
     this.summarise();
-    const begun = countWhile(this.pageCount(), (page) => this.pageAt(page, earliest) <= known);
-    const pages = countWhile(begun, (page) => this.pageAt(page, firstDay) < before);
+    const begun = countUpTo(this.pages, earliest, pageWidth, this.pageCount(), known);
+    const pages = countUpTo(this.pages, firstDay, pageWidth, begun, before - 1);
     if (pages === 0) return 0;
     const start = (pages - 1) * pageLength;
     const most = Math.min(pageLength, this.length - start);
-    if (before === Infinity) return start + most;
-    return start + countWhile(most, (each) => this.dayAt(start + each) < before);
+    return start + countUpTo(this.phases, start * phaseWidth + day, phaseWidth, most, before - 1);
   }
 
   /** The newest of the first `end` phases, from `first` on, that holds at `known` and is wanted; -1 if there is none. */
   newest(end: number, known: Sequence, wanted: Mark, first = 0): number {
     this.summarise();
+    if (!mayBeWanted(this.marks, wanted)) return -1;
     let index = end - 1;
     while (index >= first) {
       const start = index - (index % pageLength);
@@ -133,6 +135,7 @@ export class CellPhases {
   /** The oldest phase from `start` up to, but not including, `end` that holds at `known` and is wanted; -1 if none. */
   oldest(start: number, end: number, known: Sequence, wanted: Mark): number {
     this.summarise();
+    if (!mayBeWanted(this.marks, wanted)) return -1;
     let index = start;
     while (index < end) {
       const next = index - (index % pageLength) + pageLength;
@@ -211,6 +214,7 @@ export class CellPhases {
         all |= this.markAt(each);
       }
       this.pages.set([this.dayAt(start), begins, all], page * pageWidth);
+      this.marks |= all;
     }
     this.stale = Infinity;
   }

@@ -12,6 +12,26 @@ export function roomFor(length: number): number {
   return length + Math.max(4, length >> 4);
 }
 
+/**
+ * How many of `length` numbers that stand in a column from a place on, every so many places, and do not decrease, are at
+ * most a limit: the same as `countWhile`, for the searches of which a matrix makes a thousand.
+ */
+export function countUpTo(
+  column: Int32Array,
+  place: number,
+  distance: number,
+  length: number,
+  limit: number,
+): number {
+  let [low, high] = [0, length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((column[place + middle * distance] as number) <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** How many of the first `length` indexes satisfy a condition that holds up to some index and not after it. */
 export function countWhile(length: number, holds: (index: number) => boolean): number {
   let [low, high] = [0, length];

@@ -4,6 +4,8 @@ import { type FoundBefore, nothingBefore, SequenceSet } from './sequence-set.js'
 import type { StandingEntries } from './standing-entries.js';
 import { Times } from './times.js';
 
+const none = new SequenceSet();
+
 /**
  * Which sources, speakers or updates (by id) the records of a negotiation name, and when. Parallel columns in the order
  * of the log.
@@ -31,18 +33,14 @@ export class Mentions {
    */
   at(known: Sequence, records: SequenceSet | null, standing: StandingEntries | null = null): Times {
     const times = new Uint32Array(this.greatest + 1);
+    const fallen = standing?.fallenAt(known) ?? none;
+    const isAnyFallen = fallen.size > 0;
     const end = this.endAt(known);
     for (let index = 0; index < end; index += 1) {
+      if (isAnyFallen && fallen.has(this.from[index] as Sequence)) continue;
       const named = this.named[index] as number;
       if (records === null || records.has(this.records[index] as Sequence))
         times[named] = (times[named] as number) + 1;
-    }
-    for (const entry of standing?.fallenAt(known) ?? []) {
-      for (const index of this.inEntry(entry)) {
-        const named = this.namedAt(index);
-        if (records === null || records.has(this.recordAt(index)))
-          times[named] = (times[named] as number) - 1;
-      }
     }
     return new Times(times);
   }
@@ -58,11 +56,11 @@ export class Mentions {
     before: FoundBefore = nothingBefore(),
   ): SequenceSet {
     const { found } = before;
+    const fallen = standing?.fallenAt(known) ?? none;
+    const isAnyFallen = fallen.size > 0;
     const end = this.endAt(known);
-    const fallen = new SequenceSet();
-    for (const entry of standing?.fallenAt(known) ?? []) fallen.add(entry);
     for (let index = this.endAt(before.known); index < end; index += 1) {
-      if (fallen.size > 0 && fallen.has(this.from[index] as Sequence)) continue;
+      if (isAnyFallen && fallen.has(this.from[index] as Sequence)) continue;
       if (records.has(this.records[index] as Sequence)) found.add(this.named[index] as number);
     }
     return found;

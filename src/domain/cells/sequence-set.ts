@@ -7,16 +7,28 @@ export class SequenceSet {
   private bits = new Uint32Array(1024);
 
   add(sequence: Sequence): void {
-    const place = placeOf(sequence);
-    if (place >= this.bits.length) this.bits = grown(this.bits, Math.max(place + 1, 2 * this.bits.length));
+    const place = this.roomAt(sequence);
     const [before, bit] = [this.bits[place] as number, bitOf(sequence)];
     if ((before & bit) !== 0) return;
     this.bits[place] = before | bit;
     this.size += 1;
   }
 
+  /** Takes out what is in it; adds what is not. */
+  turn(sequence: Sequence): void {
+    const place = this.roomAt(sequence);
+    this.bits[place] = (this.bits[place] as number) ^ bitOf(sequence);
+    this.size += this.has(sequence) ? 1 : -1;
+  }
+
   has(sequence: Sequence): boolean {
     return ((this.bits[placeOf(sequence)] ?? 0) & bitOf(sequence)) !== 0;
+  }
+
+  private roomAt(sequence: Sequence): number {
+    const place = placeOf(sequence);
+    if (place >= this.bits.length) this.bits = grown(this.bits, Math.max(place + 1, 2 * this.bits.length));
+    return place;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Sequence } from '../identifiers.js';
 import { actsOf, type EntryMeaning } from '../log/record-acts.js';
+import { SequenceSet } from './sequence-set.js';
 
 const none: readonly EntryMeaning[] = [];
 
@@ -9,12 +10,23 @@ const none: readonly EntryMeaning[] = [];
  */
 export class StandingEntries {
   private readonly byRecord = new Map<Sequence, EntryMeaning[]>();
+  /**
+   * Which entries ceased to stand or stand again, in the order of the log, and by which entries: a page need not go
+   * through all records that were acted on.
+   */
+  private readonly turned: Sequence[] = [];
+  private readonly turnedBy: Sequence[] = [];
 
-  /** Takes the next entry of a record after its report. */
+  /** Takes the next entry of a record after its report, in the order of the log. */
   add(record: Sequence, entry: EntryMeaning): void {
-    const present = this.byRecord.get(record);
-    if (present) present.push(entry);
-    else this.byRecord.set(record, [entry]);
+    const present = this.byRecord.get(record) ?? [];
+    // Whatever does not stand from the first has turned at once.
+    const before = new Set(carriersIn(record, present).values()).add(entry.sequence);
+    present.push(entry);
+    this.byRecord.set(record, present);
+    const after = new Set(carriersIn(record, present).values());
+    for (const each of before) if (!after.has(each)) this.turn(each, entry.sequence);
+    for (const each of after) if (!before.has(each)) this.turn(each, entry.sequence);
   }
 
   /** The entries of a record, known by a sequence number, whose sources count. */
@@ -36,13 +48,18 @@ export class StandingEntries {
   }
 
   /** The entries, known by a sequence number, whose sources do not count. */
-  *fallenAt(known: Sequence): Generator<Sequence> {
-    for (const [record, entries] of this.byRecord) {
-      if (record > known) continue;
-      const present = this.of(record, known);
-      for (const sequence of [record, ...entries.map((each) => each.sequence)])
-        if (sequence <= known && !present.has(sequence)) yield sequence;
+  fallenAt(known: Sequence): SequenceSet {
+    const fallen = new SequenceSet();
+    for (let index = 0; index < this.turned.length; index += 1) {
+      if ((this.turnedBy[index] as Sequence) > known) break;
+      fallen.turn(this.turned[index] as Sequence);
     }
+    return fallen;
+  }
+
+  private turn(entry: Sequence, by: Sequence): void {
+    this.turned.push(entry);
+    this.turnedBy.push(by);
   }
 }
 
