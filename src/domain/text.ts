@@ -108,3 +108,11 @@ function runsOf(text: string): string[] {
   const words: string[] = fold(text).match(wordShape) ?? [];
   return words.flatMap((word) => (unspacedLetter.test(word) ? (word.match(runs) ?? []) : [word]));
 }
+
+/** Its beginning, cut between words if it is longer than that. */
+export function shortened(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const begun = text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '');
+  const between = begun.lastIndexOf(' ');
+  return `${begun.slice(0, between > 0 ? between : undefined).trimEnd()}…`;
+}

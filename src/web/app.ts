@@ -24,6 +24,7 @@ import { HttpError } from './frame/http-errors.js';
 import { invitationRoutes } from './desk/account/invitation-routes.js';
 import { createMetrics } from './frame/metrics/metrics.js';
 import { metricsRoutes } from './frame/metrics/routes.js';
+import { standRoutes } from './readers/stand/routes.js';
 import { matrixRoutes } from './readers/matrix/routes.js';
 import { dataRoutes } from './readers/data/routes.js';
 import { methodologyRoutes } from './readers/methodology/routes.js';
@@ -101,6 +102,7 @@ const routers: readonly ((services: Services) => Router)[] = [
   (services) => exportRoutes(services, tables),
   // Read most, and each router that is tried before takes a little.
   matrixRoutes,
+  standRoutes,
   (services) => archiveRoutes(services, tables),
   structureRoutes,
   structureListsRoutes,

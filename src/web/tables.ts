@@ -15,6 +15,7 @@ import { cellTable, positionsTable, stancesTable } from './readers/positions/tab
 import { questionsTable, questionTable } from './readers/questions/tables.js';
 import { searchTable } from './readers/search/table.js';
 import { sourcesTable } from './readers/sources/table.js';
+import { standTable } from './readers/stand/table.js';
 import { eventsTable, timelineTable } from './readers/timeline/tables.js';
 import { updatesTable, updateTable } from './readers/updates/tables.js';
 
@@ -37,6 +38,7 @@ export const negotiationTables: Readonly<Record<DataFileName, NegotiationTable>>
   compliance: complianceTable,
   evidence: evidenceTable,
   shares: sharesTable,
+  stand: standTable,
 };
 
 /** The tables of single pages, in the order in which their addresses are tried. */

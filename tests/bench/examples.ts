@@ -127,6 +127,7 @@ function harder({ parties, demands, updates, importPages, reported }: Places): P
     page('… its table', `${large}/positions/party-1/demand-1.csv`),
     page('… a matrix filtered', `${large}?party=party-1&party=party-2&topic=topic-1`),
     page('… a matrix since a day', `${large}?since=2022-06-01`),
+    page('… where two parties stand', `${large}/stand?with=party-1&with=party-2&sort=topic`),
     page('… a feed of a demand without stances', `${large}/demands/demand-${demands}.atom`),
     page('… a feed of a party without stances', `${large}/parties/${noParty}.atom`),
     page('… a feed of what is nowhere', `${large}.atom?position=not_applicable`),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cleanName, cleanText, fold, wordsOf } from '../../src/domain/text.js';
+import { cleanName, cleanText, fold, shortened, wordsOf } from '../../src/domain/text.js';
 
 const anyText = fc.string({ unit: 'binary', maxLength: 12 });
 const runs = { numRuns: 2_000 };
@@ -142,4 +142,10 @@ describe('words', () => {
   ])('of %j', (text, words) => {
     expect(wordsOf(text)).toEqual(words);
   });
+});
+
+test('a long text is shortened between words, and never within a character', () => {
+  expect(shortened('Guarantees for Russia.', 22)).toBe('Guarantees for Russia.');
+  expect(shortened('Guarantees for Russia.', 21)).toBe('Guarantees for…');
+  expect(shortened('a\u{1F54A}', 2)).toBe('a…');
 });

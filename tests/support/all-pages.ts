@@ -26,6 +26,8 @@ export const readersPages = {
   'no changes': `${talks}/changes?from=2020-01-01&to=2020-01-02`,
   evidence: `${talks}/evidence`,
   'evidence with the cells of a count': `${talks}/evidence?cells=on_record&party=russia&stale=1`,
+  stand: `${talks}/stand`,
+  'stand between some': `${talks}/stand?with=russia&with=ukraine&sort=topic&since=2025-08-14`,
   compare: `${talks}/compare/russia/ukraine`,
   search: `${talks}/search?q=territory`,
   'embedded matrix': `/embed${talks}`,
@@ -98,6 +100,7 @@ export const editorsPages = {
 export const ownPages = {
   'matrix below briefings and reservations': talks,
   'matrix with past demands': `${talks}?closed=1`,
+  'stand with past demands': `${talks}/stand?closed=1`,
   briefings: `${talks}/briefings`,
   reservations: `${talks}/reservations`,
   question: `${talks}/questions/forces`,

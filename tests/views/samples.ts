@@ -1,6 +1,9 @@
 import type { Documents, PageName, Pages } from '../../src/web/frame/pages.js';
 import { type PageHead, plainHead } from '../../src/web/frame/layout.js';
 import type { FilterControls } from '../../src/web/frame/reading/position-filter.js';
+import type { StandFigure } from '../../src/web/parts/stand/figure.js';
+import type { MarkView } from '../../src/web/parts/stand/mark-view.js';
+import type { StandRowView } from '../../src/web/parts/stand/row-view.js';
 import { type FormField, formField } from '../../src/web/frame/forms/form-fields.js';
 import type { ClockControls } from '../../src/web/frame/reading/clock-controls.js';
 import { positions as scaleOfPositions } from '../../src/domain/log/position.js';
@@ -47,6 +50,82 @@ const emptyCell: CellView = {
   column: null,
   contests: [],
   besides: [],
+};
+const mark: MarkView = {
+  url: '/cell',
+  name: 'EU',
+  label: 'EU, European Union: Demands, reported',
+  sign,
+  looks: 'mark mark-reported tone-for-2',
+  was: '◂ was Insists',
+  month: 'Aug 2025',
+};
+const plainMark: MarkView = { ...mark, was: null, month: null };
+const fullRow: StandRowView = {
+  demand: link,
+  kicker: 'at most 600,000 soldiers',
+  standings: [{ words: 'Replaced by', links: [link] }],
+  columns: [[], [mark, plainMark], [], [], [], [], []],
+  hasNotes: true,
+  beside: [
+    { words: 'Contested', mark, reports: 'reported: Demands, 15 Aug 2025' },
+    { words: 'Contradictory signals', mark: plainMark, reports: null },
+  ],
+  notes: ['EU: by the account of Russia'],
+  unmarked: { summary: 'No position known: 11 parties', names: 'UK (not assessed)', isLong: true },
+  gap: {
+    value: 'room_signalled',
+    label: 'Room signalled so far',
+    missing: 'Russia not on record',
+    rule: 'By Ukraine.',
+    evidence: 'rests on reports',
+    alsoNeeded: 'It also needs Ukraine (rejects)',
+    notNeeded: 'Not needed: Russia (rejects)',
+  },
+  waits: [
+    { party: 'EU', words: 'A ceasefire.', demands: [{ first: 'To be agreed first', link }] },
+    { party: 'EU', words: null, demands: [{ first: 'To be dropped first', link }] },
+  ],
+};
+const standFigure: StandFigure = {
+  title: 'Where they stand',
+  isTitled: true,
+  clocks: 'As of 15 August 2025',
+  columns: [
+    { words: 'Rejects', isRedLine: true, tone: 'against-3' },
+    { words: 'Rejects', isRedLine: false, tone: 'against-2' },
+  ],
+  isDense: true,
+  gapTitle: 'Gap among those it needs',
+  sections: [
+    {
+      id: 'stand-agreed',
+      title: 'Agreed',
+      count: '2 demands',
+      items: [
+        { question: link, rows: [fullRow] },
+        {
+          question: null,
+          rows: [
+            {
+              ...{ ...fullRow, kicker: '', standings: [], hasNotes: false, beside: [], notes: [] },
+              ...{ unmarked: { summary: 'No position known', names: 'UK', isLong: false }, waits: [] },
+              gap: {
+                ...{ value: 'opposed', label: 'Opposed', missing: null, rule: 'Some demand it.' },
+                ...{ evidence: null, alsoNeeded: null, notNeeded: null },
+              },
+            },
+            { ...fullRow, gap: null, unmarked: null, waits: [] },
+          ],
+        },
+      ],
+    },
+  ],
+  signs: [{ sign, tone: 'for-2', word: 'Demands' }],
+  since: null,
+  leftOut: null,
+  emptyText: null,
+  rest: null,
 };
 const fullStance: StanceView = {
   position: 'Demands',
@@ -766,6 +845,55 @@ export const samples: Samples = {
       further: [],
       emptyText: 'Nothing.',
       csv: link,
+    },
+  ],
+  'readers/stand/stand': [
+    {
+      head,
+      heading: 'What could Russia and Ukraine agree on?',
+      sentence: 'Of 1 demand that is open 1 is agreed.',
+      notice: 'Choose another party.',
+      controls,
+      picker: {
+        parties: [{ value: 'russia', label: 'Russia', isChosen: true }],
+        moreParties: [{ value: 'ukraine', label: 'Ukraine', isChosen: false }],
+        isMoreOpen: true,
+        topics: [
+          { value: 'nato', label: 'NATO', isChosen: true },
+          { value: 'territory', label: 'Territory', isChosen: false },
+        ],
+        isTopicChosen: true,
+        all: '/stand',
+      },
+      orders: [
+        { ...link, isChosen: true },
+        { ...link, isChosen: false },
+      ],
+      since: '2025-08-14',
+      events: [{ date: '15 August 2025', link, isChosen: true }],
+      reservations: [],
+      figure: {
+        ...standFigure,
+        since: 'moved since 14 August 2025',
+        leftOut: { text: '1 demand is closed', change: link },
+        rest: link,
+      },
+    },
+    {
+      head,
+      heading: 'Where they stand',
+      sentence: 'No demand is open.',
+      notice: null,
+      controls: nowControls,
+      picker: {
+        ...{ parties: [], moreParties: [], isMoreOpen: false },
+        ...{ topics: [], isTopicChosen: false, all: null },
+      },
+      orders: [],
+      since: '',
+      events: [],
+      reservations: [],
+      figure: { ...standFigure, isTitled: false, isDense: false, sections: [], emptyText: 'Nothing.' },
     },
   ],
   'readers/compare/compare': [

@@ -64,6 +64,23 @@ export function summaryOfDemand(
   };
 }
 
+/** The gap between some parties alone, and whom the demand needs besides them: what could these agree on? */
+export function gapAmongOnly(
+  negotiation: Negotiation,
+  demand: Demand,
+  among: readonly Party[],
+  log: NegotiationLog,
+  clocks: Clocks,
+): { readonly gap: GapAmong; readonly alsoNeeded: readonly CountedParty[] } {
+  const countedIn = (party: Party) => countedParty(party, log.cellAt(party.id, demand.id, clocks));
+  const raisers = negotiation.parties.filter(({ id }) => demand.raisers.includes(id));
+  const others = partiesNeeded(negotiation, demand).filter((party) => !among.includes(party));
+  return {
+    gap: gapAmong(raisers.map(countedIn), among.map(countedIn)),
+    alsoNeeded: others.map(countedIn),
+  };
+}
+
 /** The gap between the parties that a demand needs; `raisers` are those who raised it. */
 export function gapAmong(raisers: readonly CountedParty[], needed: readonly CountedParty[]): GapAmong {
   const found = gapBetween({ raisers: raisers.map(positionOf), needed: needed.map(positionOf) });
@@ -113,7 +130,7 @@ export function leftOutWords({ leftOut }: DemandSummary): string | null {
 }
 
 /** “Ukraine (open, with conditions) and Russia (rejects)”. */
-function partiesWithPositions(parties: readonly CountedParty[]): string {
+export function partiesWithPositions(parties: readonly CountedParty[]): string {
   return namedTogether(
     parties.map(({ party, position, why }) => {
       const missing = missings.find(({ value }) => value === why)?.words as string;

@@ -44,12 +44,13 @@ export function successorsOf({ demands }: Pick<Negotiation, 'demands'>, replaced
 
 /**
  * “3 demands are closed, 1 is replaced; 1 party is closed; 1 question is closed”, without what never had a standing record; null if nothing
- * is left out.
+ * is left out. `kinds` are those of the demands that the page leaves out: one may show what is past.
  */
 export function leftOutSentence(
   { parties, demands, questions }: Negotiation,
   log: NegotiationLog,
   clocks: Clocks,
+  kinds: readonly LeftOutAs[] = ['closed', 'past', 'replaced'],
 ): string | null {
   const had = (party: Party, demand: Demand) => log.hadRecordIn(party.id, demand.id, clocks.known);
   const hasRecords = (demand: Demand) => parties.some((party) => had(party, demand));
@@ -57,6 +58,7 @@ export function leftOutSentence(
     (party) => party.isClosed && demands.some((demand) => had(party, demand)),
   ).length;
   const ofDemands = words.flatMap(({ value, word }) => {
+    if (!kinds.includes(value)) return [];
     const leftOut = demands.filter((demand) => leftOutAs(demand, clocks) === value);
     const count = leftOut.filter(hasRecords).length;
     return count === 0 ? [] : [{ count, word }];

@@ -79,7 +79,7 @@ function placeWords({ demand, amount }: PresentAlternative, unit: string | null)
 }
 
 /** Nearest to agreement first. */
-const byNearness: readonly Gap[] = [
+export const byNearness: readonly Gap[] = [
   'agreed',
   'aligned_for',
   'aligned_against',

@@ -8,6 +8,7 @@ import { positionsColumns, stancesColumns } from './export-columns.js';
 import { correctionsColumns, sourcesColumns, updatesColumns } from './log-columns.js';
 import { matrixColumns } from './matrix-csv.js';
 import { questionsColumns } from './question-columns.js';
+import { standTableColumns } from './stand-columns.js';
 import { demandsColumns, eventsColumns, partiesColumns, speakersColumns } from './structure-columns.js';
 
 /** One of the files in which a negotiation can be downloaded, described by the columns with which it is written. */
@@ -37,6 +38,7 @@ export const dataFileNames = [
   'compliance',
   'evidence',
   'shares',
+  'stand',
 ] as const;
 
 export type DataFileName = (typeof dataFileNames)[number];
@@ -95,6 +97,11 @@ export function dataFiles(negotiation: Negotiation): DataFile[] {
       name: 'shares',
       rows: 'One row for all cells, one per party and one per topic: how many are known how well.',
       columns: sharesColumns,
+    },
+    {
+      name: 'stand',
+      rows: 'One row per demand, with its gap and the parties at each code of the scale.',
+      columns: standTableColumns,
     },
   ];
 }

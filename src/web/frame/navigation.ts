@@ -10,6 +10,7 @@ interface Entry {
 
 /** What readers ask, in the order in which they ask it. A page that is added takes its place here. */
 const asked: readonly Entry[] = [
+  { label: 'Where they stand', pathOf: paths.stand },
   { label: 'Matrix', pathOf: paths.negotiation },
   { label: 'What changed', pathOf: paths.changes },
   { label: 'Timeline', pathOf: paths.timeline },

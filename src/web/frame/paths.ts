@@ -34,6 +34,7 @@ export const paths = {
   newNegotiation: '/negotiations/new',
 
   negotiation: (negotiation: string) => `/negotiations/${negotiation}`,
+  stand: (negotiation: string) => `/negotiations/${negotiation}/stand`,
   matrixCsv: (negotiation: string) => `/negotiations/${negotiation}/matrix.csv`,
   positionsCsv: (negotiation: string) => `/negotiations/${negotiation}/positions.csv`,
   stancesCsv: (negotiation: string) => `/negotiations/${negotiation}/stances.csv`,

@@ -230,6 +230,7 @@ async function everyPage(application: Application, admin: Visitor): Promise<stri
     `${talks}/imports/1`,
     `${talks}/search?q=fuzz`,
     `${talks}/compare/ukraine/marked`,
+    `${talks}/stand?with=ukraine&with=marked`,
     `${talks}.atom`,
     '/sitemap.xml',
     '/negotiations/marked',

@@ -140,6 +140,8 @@ export const soundParameters: Readonly<Record<string, readonly string[]>> = {
   one: ['russia'],
   other: ['ukraine', 'marked'],
   topic: ['territory', 'nato'],
+  with: ['russia', 'ukraine', 'marked'],
+  sort: ['gap', 'topic'],
   position: ['rejects', 'demands', 'no_stated_position'],
   attribution: ['official_document', 'unnamed_sources'],
   movement: ['reversed', 'new', 'hardened'],

@@ -62,11 +62,13 @@ export function positionFilterOf(request: Request, { parties, topics }: Negotiat
       attributions.map(({ value }) => value),
     ),
     text,
-    withClosed: isAskedFor(parameters.get(closedName) ?? ''),
+    withClosed: isClosedAsked(parameters),
   };
 }
 
-function isAskedFor(closed: string): boolean {
+/** Whether the address asks for what is closed too. */
+export function isClosedAsked(parameters: URLSearchParams): boolean {
+  const closed = parameters.get(closedName) ?? '';
   if (closed === '' || closed === '1') return closed === '1';
   throw badRequest(isolating`“${closed}” is not a value of closed. Write closed=1, or leave it out.`);
 }

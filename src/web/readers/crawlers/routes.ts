@@ -55,6 +55,7 @@ async function pagesOf(services: Services, slug: string): Promise<string[]> {
   );
   return [
     ...[
+      paths.stand,
       paths.negotiation,
       paths.changes,
       paths.timeline,

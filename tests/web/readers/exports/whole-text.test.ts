@@ -26,6 +26,11 @@ test.each([
     'positions-2025-08-14.csv',
     'russia-ukraine-positions-2025-08-14.csv',
   ],
+  [
+    `${talks}/stand.csv?as_of=2025-08-18&since=2025-08-14`,
+    'stand-2025-08-18.csv',
+    'russia-ukraine-stand-2025-08-18.csv',
+  ],
   [`${talks}/stances.csv`, 'stances-today.csv', 'russia-ukraine-stances-2025-08-21.csv'],
   [
     `${talks}/positions/united-states/ceasefire-first.csv`,

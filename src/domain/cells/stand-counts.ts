@@ -1,0 +1,88 @@
+import { isolating, namedTogether } from '../isolation.js';
+import type { Demand, Party, Question } from '../structure/negotiation.js';
+import { takingQuestionsOnce } from './counted-once.js';
+import type { GapAmong } from './demand-summary.js';
+import type { Gap } from './gap.js';
+import type { StandRow } from './stand-row.js';
+
+/** How many demands stand how, of those that are open; a question is counted once. */
+export interface StandCounts {
+  readonly total: number;
+  readonly byGap: ReadonlyMap<Gap, number>;
+  /** How many more have enough evidence than if only statements on the record counted; null where only these do. */
+  readonly fewerOnRecord: number | null;
+  /** How many questions stand for several demands. */
+  readonly questions: number;
+}
+
+/** `gapOnRecord` is null where only statements on the record count anyway. */
+export function standCounts(
+  rows: readonly StandRow[],
+  questions: readonly Question[],
+  gapOnRecord: ((demand: Demand) => GapAmong) | null,
+): StandCounts {
+  const once = (gapOf: (row: StandRow) => GapAmong | null) =>
+    takingQuestionsOnce(
+      rows.flatMap((row) => {
+        const found = gapOf(row);
+        return found === null ? [] : [{ demandId: row.demand.id, gap: found.gap }];
+      }),
+      questions,
+    );
+  const found = once(({ gap }) => gap);
+  const byGap = new Map<Gap, number>();
+  for (const { gap } of found) byGap.set(gap, (byGap.get(gap) ?? 0) + 1);
+  const fewerOnRecord =
+    gapOnRecord === null ? null : knownOf(found) - knownOf(once(({ demand }) => gapOnRecord(demand)));
+  const several = questions.filter(({ id }) => rows.filter(({ question }) => question?.id === id).length > 1);
+  return { total: found.length, byGap, fewerOnRecord, questions: several.length };
+}
+
+function knownOf(found: readonly { readonly gap: Gap }[]): number {
+  return found.filter(({ gap }) => gap !== 'not_enough_evidence').length;
+}
+
+const parts: readonly { readonly gaps: readonly Gap[]; readonly words: string }[] = [
+  { gaps: ['agreed'], words: 'agreed' },
+  { gaps: ['aligned_for', 'aligned_against'], words: 'aligned' },
+  { gaps: ['room_signalled'], words: 'with room signalled' },
+  { gaps: ['opposed', 'blocked_by_red_line'], words: 'opposed or blocked' },
+  { gaps: ['off_the_table'], words: 'off the table' },
+  { gaps: ['not_enough_evidence'], words: 'without enough evidence' },
+];
+
+/**
+ * “Of 25 demands that are open 3 are agreed, 4 aligned, 7 with room signalled, 9 opposed or blocked, 2 without enough
+ * evidence; 7 fewer can be told if only statements on the record count.” Between some parties only, it names them.
+ */
+export function standSentence(
+  { total, byGap, fewerOnRecord, questions }: StandCounts,
+  among: readonly Party[] = [],
+): string {
+  const between =
+    among.length === 0 ? '' : isolating`Between ${namedTogether(among.map(({ name }) => name))}: `;
+  if (total === 0) return `${between}${between === '' ? 'No' : 'no'} demand is open.`;
+  const counts = parts.flatMap(({ gaps, words }) => {
+    const count = gaps.reduce((sum, gap) => sum + (byGap.get(gap) ?? 0), 0);
+    return count === 0 ? [] : [{ count, words }];
+  });
+  const told = counts.map(({ count, words }, index) => {
+    const verb = index > 0 ? '' : count === 1 ? 'is ' : 'are ';
+    return `${count} ${verb}${words}`;
+  });
+  const of = total === 1 ? 'Of 1 demand that is open' : `Of ${total} demands that are open`;
+  const first = between === '' ? of : `of${of.slice(2)}`;
+  return `${between}${first} ${told.join(', ')}${onRecordWords(fewerOnRecord)}.${questionWords(questions)}`;
+}
+
+function onRecordWords(fewer: number | null): string {
+  if (fewer === null || fewer === 0) return '';
+  const words = fewer > 0 ? `${fewer} fewer` : `${-fewer} more`;
+  return `; ${words} can be told if only statements on the record count`;
+}
+
+function questionWords(questions: number): string {
+  if (questions === 0) return '';
+  const of = questions === 1 ? 'a question' : `each of ${questions} questions`;
+  return ` The alternatives of ${of} are counted as one.`;
+}

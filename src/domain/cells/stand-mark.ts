@@ -1,0 +1,103 @@
+import type { EvidenceClass } from '../attribution.js';
+import type { PartyId } from '../identifiers.js';
+import { codeOf, isFinding, type Position } from '../log/position.js';
+import type { Demand, Party } from '../structure/negotiation.js';
+import type { Day, EdtfDate } from '../when.js';
+import { type Clocks, classOfStance, type EmptyCell, type RecordAt, type SetCell } from './cell.js';
+import { contestsOf } from './contested.js';
+import type { NegotiationLog } from './negotiation-log.js';
+import { isReservedIn } from './reserved.js';
+import { isStale, type Staleness } from './stale.js';
+
+/** The columns of the strip on which marks stand: the codes of the scale. Their order says something, their distance nothing. */
+export const standColumns = [-3, -2, -1, 0, 1, 2, 3] as const;
+
+/** One party’s position on a demand, as it is marked where they stand (docs/rules.md, “Where they stand”). */
+export interface StandMark {
+  readonly party: Party;
+  readonly setting: RecordAt;
+  readonly position: Position;
+  readonly evidence: EvidenceClass;
+  /** True if the position is known from another party’s account. */
+  readonly isTold: boolean;
+  /** True if the gap is about this party too. */
+  readonly isAmong: boolean;
+  /** What it was at the end of the day chosen, if that was another value; null if not, and if there was none. */
+  readonly was: Position | null;
+  /** When it was last said, if that is stale; else null. */
+  readonly staleDate: EdtfDate | null;
+  /** Newer reports on the other side of 0: then it is contested, and stands beside the strip. */
+  readonly contests: readonly RecordAt[];
+  /** True of an agreement of a party that reserves the whole. */
+  readonly isReserved: boolean;
+}
+
+/** A party without a coded position, which is not neutrality: nothing sets its cell, or a finding does. */
+export interface Unmarked {
+  readonly party: Party;
+  readonly cell: EmptyCell | SetCell;
+  readonly isAmong: boolean;
+}
+
+/** What is asked of each cell of a demand. */
+export interface AskedMarks {
+  readonly log: NegotiationLog;
+  readonly clocks: Clocks;
+  /** Stale positions are dated. */
+  readonly staleness: Staleness;
+  /** Moves are marked that came after the end of this day; null marks none. */
+  readonly since: Day | null;
+  readonly reserving: ReadonlySet<PartyId>;
+}
+
+/** The mark of a party or, without a coded position, that it has none. */
+export function markOf(
+  party: Party,
+  demand: Pick<Demand, 'id'>,
+  isAmong: boolean,
+  { log, clocks, staleness, since, reserving }: AskedMarks,
+): StandMark | Unmarked {
+  const cell = log.cellAt(party.id, demand.id, clocks);
+  const evidence = cell.isSet ? classOfStance(cell.setting.stance) : null;
+  if (!cell.isSet || evidence === null) return { party, cell, isAmong };
+  const { setting } = cell;
+  const { position, attribution, date } = setting.stance;
+  return {
+    party,
+    setting,
+    position,
+    evidence,
+    isTold: attribution === 'counterparty_account',
+    isAmong,
+    was: since === null ? null : positionBefore(log, party, demand, { ...clocks, asOf: since }, position),
+    staleDate: isStale(cell, demand, staleness) ? date : null,
+    contests: contestsOf(cell),
+    isReserved: isReservedIn(cell, party.id, reserving),
+  };
+}
+
+export function isMarked(each: StandMark | Unmarked): each is StandMark {
+  return 'setting' in each;
+}
+
+export function isUnmarked(each: StandMark | Unmarked): each is Unmarked {
+  return !isMarked(each);
+}
+
+/** The column in which a mark stands; null for one beside the strip, contradictory or contested. */
+export function columnOf({ position, contests }: Pick<StandMark, 'position' | 'contests'>): number | null {
+  return contests.length > 0 ? null : codeOf(position);
+}
+
+function positionBefore(
+  log: NegotiationLog,
+  party: Party,
+  demand: Pick<Demand, 'id'>,
+  clocks: Clocks,
+  now: Position,
+): Position | null {
+  const cell = log.cellAt(party.id, demand.id, clocks);
+  if (!cell.isSet) return null;
+  const { position } = cell.setting.stance;
+  return position === now || isFinding(position) ? null : position;
+}

@@ -1,0 +1,68 @@
+import type { Question, Topic } from '../structure/negotiation.js';
+import { compareAmounts } from '../structure/amount.js';
+import { gapScale } from './gap.js';
+import { byNearness, nearestToAgreement } from './question-standing.js';
+import type { StandRow } from './stand-row.js';
+
+/** Rows that stand together: the alternatives of a question in their order, or one demand. */
+export interface StandItem {
+  readonly question: Question | null;
+  readonly rows: readonly StandRow[];
+}
+
+/** Items under one heading: a gap, a topic, or what is past. */
+export interface StandSection {
+  readonly key: string;
+  readonly title: string;
+  readonly items: readonly StandItem[];
+}
+
+export const standOrders = [
+  { value: 'gap', label: 'Gap' },
+  { value: 'topic', label: 'Topic' },
+] as const;
+
+export type StandOrder = (typeof standOrders)[number]['value'];
+
+/** The rows under the gaps, nearest to agreement first, or under their topics; what is past stands at the end. */
+export function standSections(
+  rows: readonly StandRow[],
+  order: StandOrder,
+  topics: readonly Topic[],
+): StandSection[] {
+  const items = itemsOf(rows.filter(({ gap }) => gap !== null));
+  const sections = order === 'gap' ? underGaps(items) : underTopics(items, topics);
+  const past = { key: 'past', title: 'Past', items: itemsOf(rows.filter(({ gap }) => gap === null)) };
+  return [...sections, past].filter((section) => section.items.length > 0);
+}
+
+/** A question stands at the place of its first alternative. */
+function itemsOf(rows: readonly StandRow[]): StandItem[] {
+  return rows.flatMap((row): StandItem[] => {
+    const { question } = row;
+    if (question === null) return [{ question, rows: [row] }];
+    const together = rows.filter((each) => each.question?.id === question.id);
+    return together[0] === row ? [{ question, rows: together.toSorted(alongAmounts) }] : [];
+  });
+}
+
+function alongAmounts(one: StandRow, other: StandRow): number {
+  const [a, b] = [one.alternative?.amount, other.alternative?.amount];
+  return a && b ? compareAmounts(a, b) : 0;
+}
+
+function underGaps(items: readonly StandItem[]): StandSection[] {
+  return byNearness.map((gap) => ({
+    key: gap,
+    title: gapScale(gap).label,
+    items: items.filter(({ rows }) => nearestToAgreement(rows.flatMap((row) => row.gap ?? []))?.gap === gap),
+  }));
+}
+
+function underTopics(items: readonly StandItem[], topics: readonly Topic[]): StandSection[] {
+  return topics.map(({ id, slug, name }) => ({
+    key: `topic-${slug}`,
+    title: name,
+    items: items.filter(({ rows }) => rows[0]?.demand.topic.id === id),
+  }));
+}

@@ -1,0 +1,42 @@
+import type { Demand, Negotiation } from '../structure/negotiation.js';
+import type { Clocks } from './cell.js';
+import { leftOutAs } from './left-out.js';
+import { type StandCounts, standCounts } from './stand-counts.js';
+import type { AskedMarks } from './stand-mark.js';
+import { type AskedParties, gapOfRow, standRow } from './stand-row.js';
+import { type StandOrder, type StandSection, standSections } from './stand-sections.js';
+
+/** What a reader asks for. */
+export interface StandAsked extends AskedParties {
+  /** Slugs of topics; none for all. */
+  readonly topics: readonly string[];
+  readonly order: StandOrder;
+  /** Whether closed and replaced demands and closed parties are shown too. */
+  readonly withClosed: boolean;
+}
+
+export interface Stand {
+  readonly sections: readonly StandSection[];
+  readonly counts: StandCounts;
+}
+
+/** The demands of a negotiation, each with where every party stands (docs/rules.md, “Where they stand”). */
+export function standOf(negotiation: Negotiation, asked: StandAsked, marks: AskedMarks): Stand {
+  const { clocks, log } = marks;
+  const { among, topics, order, withClosed } = asked;
+  const isShown = (demand: Demand) => {
+    const as = leftOutAs(demand, clocks);
+    const isAskedFor = topics.length === 0 || topics.includes(demand.topic.slug);
+    return isAskedFor && (withClosed || as === null || as === 'past');
+  };
+  const rows = negotiation.demands
+    .filter(isShown)
+    .map((demand) => standRow(negotiation, demand, asked, marks));
+  const open = rows.filter(({ demand }) => leftOutAs(demand, clocks) === null);
+  const onRecord: Clocks = { ...clocks, evidence: 'on_record' };
+  const gapOnRecord = (demand: Demand) => gapOfRow(negotiation, demand, among, log, onRecord).gap;
+  return {
+    sections: standSections(rows, order, negotiation.topics),
+    counts: standCounts(open, negotiation.questions, clocks.evidence === 'on_record' ? null : gapOnRecord),
+  };
+}

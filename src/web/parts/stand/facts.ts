@@ -1,0 +1,60 @@
+import { type TermsOfStance, termsOfStances } from '../../../data/log/stance-terms.js';
+import type { Sequence } from '../../../domain/identifiers.js';
+import { stalenessAt, usualStaleMonths } from '../../../domain/cells/stale.js';
+import { type Stand, standOf, type StandAsked } from '../../../domain/cells/stand.js';
+import { waitingMarks } from '../../../domain/cells/stand-waits.js';
+import { eveOf, newestEventBy } from '../../../domain/structure/newest-event.js';
+import type { Event } from '../../../domain/structure/negotiation.js';
+import type { Day } from '../../../domain/when.js';
+import type { Reading } from '../../frame/reading/reading.js';
+import type { Services } from '../../frame/services.js';
+import { reservingParties } from '../reservations.js';
+
+/** The day after whose end moves are marked, and the event before which it is; null for a day that the reader chose. */
+export interface Since {
+  readonly day: Day;
+  readonly event: Event | null;
+}
+
+/** Where everybody stands at the clocks of a reading, with what the texts of stances say. */
+export interface StandFacts {
+  readonly asked: StandAsked;
+  /** Null where no event is over, and the reader has chosen no day: then no move is marked. */
+  readonly since: Since | null;
+  readonly stand: Stand;
+  readonly terms: ReadonlyMap<Sequence, TermsOfStance>;
+}
+
+/** Everything, by gap, between the parties that each demand needs. */
+export const wholeStand: StandAsked = { among: [], topics: [], order: 'gap', withClosed: false };
+
+/** @param since the day that the reader chose; null for the eve of the newest event that is over */
+export async function factsOfStand(
+  services: Services,
+  reading: Reading,
+  asked: StandAsked = wholeStand,
+  since: Day | null = null,
+): Promise<StandFacts> {
+  const chosen = since === null ? usualSince(reading) : { day: since, event: null };
+  const { negotiation, log, clocks, asOf } = reading;
+  const marks = {
+    log,
+    clocks,
+    staleness: stalenessAt(clocks, asOf, usualStaleMonths),
+    since: chosen?.day ?? null,
+    reserving: reservingParties(reading),
+  };
+  const stand = standOf(negotiation, asked, marks);
+  const rows = stand.sections.flatMap(({ items }) => items.flatMap((item) => item.rows));
+  const marked = rows.flatMap((row) => [
+    ...waitingMarks(row),
+    ...[...row.columns.flat(), ...row.beside].filter(({ isTold }) => isTold),
+  ]);
+  const versions = marked.map(({ setting }) => setting.version);
+  return { asked, since: chosen, stand, terms: await termsOfStances(services.database.read, versions) };
+}
+
+function usualSince({ events, asOf }: Reading): Since | null {
+  const event = newestEventBy(events, asOf);
+  return event && { day: eveOf(event), event };
+}

@@ -1,0 +1,164 @@
+import { counted } from '../../../domain/cells/wording.js';
+import { conditionReader } from '../../../domain/cells/condition-state.js';
+import { leftOutSentence } from '../../../domain/cells/left-out.js';
+import { standColumns } from '../../../domain/cells/stand-mark.js';
+import type { StandItem } from '../../../domain/cells/stand-sections.js';
+import { isolating } from '../../../domain/isolation.js';
+import { positions } from '../../../domain/log/position.js';
+import { longDate } from '../../../domain/when.js';
+import type { Link } from '../../frame/layout.js';
+import { paths, queryEntries, withQuery } from '../../frame/paths.js';
+import { clocksLine } from '../../frame/reading/reading-head.js';
+import type { Reading } from '../../frame/reading/reading.js';
+import { signView, type SignView, toneOf } from '../stances/sign.js';
+import { standEntries } from './entries.js';
+import type { Since, StandFacts } from './facts.js';
+import { type StandRowView, standRowView } from './row-view.js';
+
+export interface StandItemView {
+  /** The question that these demands answer differently; null for a demand of its own. */
+  readonly question: Link | null;
+  readonly rows: readonly StandRowView[];
+}
+
+/** Every demand on one scale, with all that a picture of it needs: title, clocks, columns and legend. */
+export interface StandFigure {
+  readonly title: string;
+  /** False where the page around it says that in its own title. */
+  readonly isTitled: boolean;
+  readonly clocks: string;
+  readonly columns: readonly {
+    /** “Rejects”, “Open · Neutral · Dropped”. */
+    readonly words: string;
+    readonly isRedLine: boolean;
+    readonly tone: string;
+  }[];
+  /** True if there are so many parties that each mark takes one line. */
+  readonly isDense: boolean;
+  readonly gapTitle: string;
+  readonly sections: readonly {
+    readonly id: string;
+    readonly title: string;
+    /** “9 demands”. */
+    readonly count: string;
+    readonly items: readonly StandItemView[];
+  }[];
+  readonly signs: readonly { readonly sign: SignView; readonly tone: string; readonly word: string }[];
+  /** “moved since the eve of the Paris meeting, 6 January 2026”; null where no move is marked. */
+  readonly since: string | null;
+  /** “3 demands are closed”, and the way to show or to leave them out; null if there are none. */
+  readonly leftOut: { readonly text: string; readonly change: Link } | null;
+  /** Why there is nothing; null if there is something. */
+  readonly emptyText: string | null;
+  /** The whole, where only the first demands are shown; null where all are. */
+  readonly rest: Link | null;
+}
+
+/** How a page shows it: `most` is how many demands, a question counted with all of its own. */
+export interface StandShown {
+  readonly most?: number;
+  readonly isTitled?: boolean;
+}
+
+export function standFigure(
+  reading: Reading,
+  facts: StandFacts,
+  { most = Infinity, isTitled = true }: StandShown = {},
+): StandFigure {
+  const { negotiation, log, clocks } = reading;
+  const { asked, since, stand } = facts;
+  const statesOf = conditionReader(negotiation, log, clocks);
+  let left = most;
+  const take = ({ question, rows }: StandItem): StandItemView[] => {
+    if (left <= 0) return [];
+    left -= rows.length;
+    return [{ question: question && questionLink(reading, question), rows: rows.map(viewOf) }];
+  };
+  const viewOf = (row: Parameters<typeof standRowView>[1]) =>
+    standRowView(reading, row, { ...facts, statesOf });
+  const sections = stand.sections.map(({ key, title, items }) => ({
+    id: `stand-${key}`,
+    title,
+    count: counted(
+      items.reduce((sum, { rows }) => sum + rows.length, 0),
+      'demand',
+    ),
+    items: items.flatMap(take),
+  }));
+  const all = stand.sections.reduce((sum, { items }) => sum + items.flatMap(({ rows }) => rows).length, 0);
+  return {
+    title: isolating`Where they stand: ${negotiation.name}`,
+    isTitled,
+    clocks: clocksLine(reading),
+    columns,
+    isDense: (asked.among.length || negotiation.parties.length) > mostInRoom,
+    gapTitle: asked.among.length > 0 ? 'Gap among these' : 'Gap among those it needs',
+    sections: sections.filter(({ items }) => items.length > 0),
+    signs,
+    since: since && sinceWords(since),
+    leftOut: leftOutOf(reading, facts),
+    emptyText: all > 0 ? null : emptyText(reading, facts),
+    rest: all > most ? { label: `All ${all} demands`, url: standUrl(reading, facts) } : null,
+  };
+}
+
+/** Marks of more parties are drawn closer together. */
+const mostInRoom = 12;
+
+const columns = standColumns.map((code) => {
+  const own = positions.filter((each) => each.code === code);
+  return {
+    words: own.map(({ short }) => short).join(' · '),
+    isRedLine: Math.abs(code) === 3,
+    tone: toneOf((own.find(({ value }) => value !== 'agreed') ?? own[0])?.value ?? 'neutral'),
+  };
+});
+
+/** Weakest support first, as the columns stand. */
+const signs = positions
+  .filter(({ code, value }) => code !== null || value === 'contradictory')
+  .toSorted((one, other) => (one.code ?? 4) - (other.code ?? 4))
+  .map(({ value, label }) => ({ sign: signView(value), tone: toneOf(value), word: label }));
+
+function questionLink(
+  { negotiation, givenQuery }: Reading,
+  question: NonNullable<StandItem['question']>,
+): Link {
+  return {
+    label: question.wording,
+    url: withQuery(paths.question(negotiation.slug, question.slug), givenQuery),
+  };
+}
+
+/** “moved since the eve of: Trump and Putin meet in Alaska, 15 August 2025”. */
+function sinceWords({ day, event }: Since): string {
+  if (event === null) return `moved since ${longDate(day)}`;
+  return isolating`moved since the eve of: ${event.name}, ${longDate(event.date)}`;
+}
+
+/** The page with what the reader asks for. */
+export function standUrl(
+  { negotiation, givenQuery }: Reading,
+  facts: Pick<StandFacts, 'asked' | 'since'>,
+): string {
+  return withQuery(paths.stand(negotiation.slug), [...queryEntries(givenQuery), ...standEntries(facts)]);
+}
+
+function leftOutOf(reading: Reading, { asked, since }: StandFacts): StandFigure['leftOut'] {
+  const { negotiation, log, clocks } = reading;
+  const text = leftOutSentence(negotiation, log, clocks, ['closed', 'replaced']);
+  if (text === null) return null;
+  const { withClosed } = asked;
+  const url = standUrl(reading, { asked: { ...asked, withClosed: !withClosed }, since });
+  return { text, change: { label: withClosed ? 'Leave them out' : 'Show them too', url } };
+}
+
+function emptyText({ negotiation, isAnotherTime }: Reading, { asked }: StandFacts): string {
+  if (negotiation.demands.length > 0)
+    return asked.topics.length > 0
+      ? 'There is no demand on this topic. Take the filter away.'
+      : 'Everything here is closed or replaced.';
+  return isAnotherTime
+    ? 'At this time nothing had been recorded.'
+    : 'No demand has been set up yet. An admin adds the first one at the desk.';
+}

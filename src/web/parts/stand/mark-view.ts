@@ -1,0 +1,58 @@
+import { evidenceClassLabel } from '../../../domain/attribution.js';
+import { compactName, wasWords } from '../../../domain/cells/stand-words.js';
+import type { StandMark } from '../../../domain/cells/stand-mark.js';
+import { isolating, listed } from '../../../domain/isolation.js';
+import { positionScale } from '../../../domain/log/position.js';
+import { shortDate } from '../../../domain/when.js';
+import { type SignView, signView, toneOf } from '../stances/sign.js';
+
+/** A mark as it is printed: the name of a party in the column of its position, with its sign. */
+export interface MarkView {
+  readonly url: string;
+  readonly name: string;
+  /** All that the mark says, in words: “EU, European Union: Rejects, reported, Aug 2025; was Reluctant”. */
+  readonly label: string;
+  readonly sign: SignView;
+  /** How it is drawn: by its position, how it is known, and whether the gap counts it. */
+  readonly looks: string;
+  /** “◂ was Favours”; null for a party that has not moved since the day chosen. */
+  readonly was: string | null;
+  /** “Aug 2025” of a position that was not said again for long. */
+  readonly month: string | null;
+}
+
+const arrows = new Map([
+  [-1, '◂ '],
+  [0, ''],
+  [1, '▸ '],
+]);
+
+export function markView(mark: StandMark, url: string): MarkView {
+  const { party, position, evidence, isTold, isAmong, staleDate, isReserved } = mark;
+  const was = wasWords(mark);
+  const month = staleDate && shortDate(staleDate.slice(0, 7));
+  const known = isTold ? 'account by another party' : evidenceClassLabel(evidence).toLowerCase();
+  const words = listed([
+    positionScale(position).label,
+    known,
+    month,
+    was?.words,
+    isReserved && 'reserves the whole',
+  ]);
+  const name = compactName(party);
+  const looks = [
+    'mark',
+    `mark-${isTold ? 'told' : evidence}`,
+    `tone-${toneOf(position)}`,
+    ...(isAmong ? ['mark-counts'] : []),
+  ];
+  return {
+    url,
+    name,
+    label: isolating`${listed([party.shortName, party.name])}: ${words}`,
+    sign: signView(position),
+    looks: looks.join(' '),
+    was: was && `${arrows.get(was.way) ?? ''}${was.words}`,
+    month,
+  };
+}

@@ -1,0 +1,130 @@
+import { standSentence } from '../../../domain/cells/stand-counts.js';
+import { standOrders } from '../../../domain/cells/stand-sections.js';
+import { isolating, namedTogether } from '../../../domain/isolation.js';
+import { eveOf } from '../../../domain/structure/newest-event.js';
+import { longDate } from '../../../domain/when.js';
+import type { Link, Page } from '../../frame/layout.js';
+import { paths } from '../../frame/paths.js';
+import { type ClockControls, clockControls, datedEvents } from '../../frame/reading/clock-controls.js';
+import { readingHead } from '../../frame/reading/reading-head.js';
+import type { Reading } from '../../frame/reading/reading.js';
+import { reservationsAbove, type ReservationView } from '../../parts/reservations.js';
+import { standEntries } from '../../parts/stand/entries.js';
+import type { StandFacts } from '../../parts/stand/facts.js';
+import { type StandFigure, standFigure, standUrl } from '../../parts/stand/figure.js';
+
+interface Choice {
+  readonly value: string;
+  readonly label: string;
+  readonly isChosen: boolean;
+}
+
+/** The boxes by which readers ask what some parties could agree on, and on which topics; part of the form of the clocks. */
+export interface StandPicker {
+  /** Principals first; those that are too many for a line are folded away. */
+  readonly parties: readonly Choice[];
+  readonly moreParties: readonly Choice[];
+  /** True if one that is folded away is ticked. */
+  readonly isMoreOpen: boolean;
+  readonly topics: readonly Choice[];
+  readonly isTopicChosen: boolean;
+  /** The page between those that each demand needs; null where it is that. */
+  readonly all: string | null;
+}
+
+/** Every demand on one scale, with its gap. */
+export interface StandPage extends Page {
+  readonly heading: string;
+  readonly sentence: string;
+  /** Says that one party alone has no gap; null otherwise. */
+  readonly notice: string | null;
+  readonly controls: ClockControls;
+  readonly picker: StandPicker;
+  readonly orders: readonly (Link & { readonly isChosen: boolean })[];
+  /** The day that the reader chose; empty for the usual one. */
+  readonly since: string;
+  /** Days since which moves can be marked: the eve of each event that is over. */
+  readonly events: readonly { readonly date: string; readonly link: Link; readonly isChosen: boolean }[];
+  readonly reservations: readonly ReservationView[];
+  readonly figure: StandFigure;
+}
+
+/** How many parties are offered in a line. */
+const mostInLine = 12;
+
+export function standPage(reading: Reading, facts: StandFacts): StandPage {
+  const { negotiation } = reading;
+  const { asked, since, stand } = facts;
+  const path = paths.stand(negotiation.slug);
+  const names = namedTogether(asked.among.map(({ name }) => name));
+  const heading = asked.among.length > 1 ? isolating`What could ${names} agree on?` : 'Where they stand';
+  const sentence = standSentence(stand.counts, asked.among);
+  const more = standEntries(facts);
+  return {
+    head: readingHead(reading, {
+      title: isolating`${heading.replace(/\?$/, '')}: ${negotiation.name}`,
+      description: sentence,
+      path,
+      more,
+    }),
+    heading,
+    sentence: isolating`${negotiation.name}, ${longDate(reading.asOf)}. ${sentence}`,
+    notice: asked.among.length === 1 ? 'A gap is between two or more: choose another party.' : null,
+    controls: clockControls(reading, path, {
+      kept: more.filter(([name]) => name === 'sort' || name === 'closed'),
+    }),
+    since: since === null || since.event !== null ? '' : since.day,
+    picker: pickerOf(reading, facts),
+    orders: standOrders.map(({ value, label }) => ({
+      label,
+      url: standUrl(reading, { asked: { ...asked, order: value }, since }),
+      isChosen: asked.order === value,
+    })),
+    events: eventsOf(reading, facts),
+    reservations: reservationsAbove(reading),
+    figure: standFigure(reading, facts, { isTitled: false }),
+  };
+}
+
+function pickerOf(reading: Reading, facts: StandFacts): StandPicker {
+  const { negotiation } = reading;
+  const { asked, since } = facts;
+  const parties = negotiation.parties
+    .filter((party) => asked.withClosed || !party.isClosed || asked.among.includes(party))
+    .map((party) => ({ value: party.slug, label: party.name, isChosen: asked.among.includes(party) }));
+  const moreParties = parties.slice(mostInLine);
+  const topics = negotiation.topics.filter(({ id }) =>
+    negotiation.demands.some(({ topic }) => topic.id === id),
+  );
+  const all = standUrl(reading, { asked: { ...asked, among: [] }, since });
+  return {
+    parties: parties.slice(0, mostInLine),
+    moreParties,
+    isMoreOpen: moreParties.some(({ isChosen }) => isChosen),
+    topics: topics.map(({ slug, name }) => ({
+      value: slug,
+      label: name,
+      isChosen: asked.topics.includes(slug),
+    })),
+    isTopicChosen: asked.topics.length > 0,
+    all: asked.among.length > 0 ? all : null,
+  };
+}
+
+function eventsOf(reading: Reading, facts: StandFacts): StandPage['events'] {
+  const over = datedEvents(reading).filter(({ date }) => date <= reading.asOf);
+  return over.map((event) => {
+    const since = { day: eveOf(event), event: null };
+    return {
+      date: longDate(event.date),
+      link: { label: event.name, url: standUrl(reading, { asked: facts.asked, since }) },
+      isChosen: facts.since?.day === since.day,
+    };
+  });
+}
+
+declare module '../../frame/pages.js' {
+  interface Pages {
+    readonly 'readers/stand/stand': StandPage;
+  }
+}
