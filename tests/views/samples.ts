@@ -777,7 +777,7 @@ export const samples: Samples = {
       kept: controls.kept,
       showsReaffirmed: true,
       events: [{ name: 'A meeting', date: '15 August 2025', url: '/around' }],
-      counts: { movements: ['First recorded'], rows: [{ party: 'Russia', cells: [link, null] }] },
+      counts: [{ party: 'Russia', movements: [link] }],
       summary: '2 positions: 1 new, 1 reversed.',
       approaches: [
         { sentence: 'Ukraine moved towards Russia, nearer in stated position, on:', demands: [link] },
@@ -787,6 +787,17 @@ export const samples: Samples = {
           id: 'reversed',
           heading: 'Reversed',
           count: '2',
+          first: [
+            {
+              id: 'france-nato',
+              party: 'France',
+              demand: 'NATO',
+              url: '/cell',
+              after: setCell,
+              date: 'today',
+              evidence: 'Reported',
+            },
+          ],
           changes: [
             {
               id: 'russia-nato',
@@ -1989,6 +2000,7 @@ export const samples: Samples = {
       kept: [{ name: 'as_of', value: '2025-08-14' }],
       orders: [{ value: 'newest', label: 'Newest first', isChosen: true }],
       summary: '2 hits.',
+      first: [{ kind: 'Party', url: '/party', parts: [{ text: 'Russia', isMatch: true }] }],
       names: [
         {
           ...{ kind: 'Outcome', url: '/demand', parts: [{ text: 'land', isMatch: true }] },
@@ -2022,6 +2034,7 @@ export const samples: Samples = {
       kept: [],
       orders: [],
       summary: 'Type.',
+      first: [],
       names: [],
       stances: [],
       further: [],

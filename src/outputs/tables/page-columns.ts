@@ -87,7 +87,7 @@ function demandOf({ negotiation, moved }: TimelineTableRow): Demand | null {
 export interface HitRow extends TableClocks {
   /** “demand”, “stance”, “briefing”. */
   readonly kind: string;
-  /** The id of the demand, speaker, source or update, or the number of what was published. */
+  /** The id of the party, topic, demand, speaker, source or update, or the number of what was published. */
   readonly id: number;
   readonly text: string;
 }
@@ -95,7 +95,7 @@ export interface HitRow extends TableClocks {
 export const hitsColumns = columnsOf<HitRow>({
   kind: [
     'code',
-    '“demand”, “speaker”, “source”, “headline”, “stance”, or what is published by itself, such as “outcome” or “briefing”',
+    '“party”, “topic”, “demand”, “speaker”, “source”, “headline”, “stance”, or what is published by itself, such as “outcome” or “briefing”',
     ({ kind }) => kind,
   ],
   id: ['number', 'Its number', ({ id }) => id],

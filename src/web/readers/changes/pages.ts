@@ -51,6 +51,17 @@ export interface ChangeView {
   readonly evidence: string;
 }
 
+/** A position that was first recorded in the period, in a line. */
+export interface FirstView {
+  readonly id: string;
+  readonly party: string;
+  readonly demand: string;
+  readonly url: string;
+  readonly after: CellView;
+  readonly date: string;
+  readonly evidence: string;
+}
+
 /** The cells that differ between two days, and how often each party moved. */
 export interface ChangesPage extends Page {
   readonly heading: string;
@@ -67,13 +78,8 @@ export interface ChangesPage extends Page {
   readonly showsReaffirmed: boolean;
   /** “Eve of … → the day after”, as links. */
   readonly events: readonly { readonly name: string; readonly date: string; readonly url: string }[];
-  readonly counts: {
-    readonly movements: readonly string[];
-    readonly rows: readonly {
-      readonly party: string;
-      readonly cells: readonly (Link | null)[];
-    }[];
-  } | null;
+  /** Who moved, and how: “12 first recorded”, linked to these; null if nobody did. */
+  readonly counts: readonly { readonly party: string; readonly movements: readonly Link[] }[] | null;
   readonly summary: string;
   /** Who moved towards whom: “Ukraine moved towards Russia, nearer in stated position, on:”, with the demands. */
   readonly approaches: readonly { readonly sentence: string; readonly demands: readonly Link[] }[];
@@ -84,6 +90,8 @@ export interface ChangesPage extends Page {
     /** “12”: how many are shown of it. */
     readonly count: string;
     readonly changes: readonly ChangeView[];
+    /** Those of which nothing was recorded before. */
+    readonly first: readonly FirstView[];
   }[];
   /** The pages before and after this one of a long list. */
   readonly further: readonly Link[];
@@ -168,7 +176,7 @@ export function changesPage(
     sections: sectionsOf(onPage).map(({ section, changes: own }) => ({
       ...section,
       count: String(own.length),
-      changes: own.map((change) => changeView(reading, { change, section }, filter, otherConditions)),
+      ...viewsOf(reading, { section, changes: own }, filter, otherConditions),
     })),
     further: [
       ...(page > 1 ? [{ label: 'The changes before these', url: pageUrl(page - 1) }] : []),
@@ -297,19 +305,16 @@ function countsOf(
   if (present.length === 0) return null;
   const rows = reading.negotiation.parties.map(({ id, slug, name }) => ({
     party: name,
-    cells: present.map(({ value }) => {
+    movements: present.flatMap(({ value, label }): Link[] => {
       const moved = within.filter((each) => each.party === id && movementsOf(each).includes(value));
-      const count = moved.length;
+      if (moved.length === 0) return [];
       const positions = { ...filter.positions, parties: [slug] };
       const exactly = { ...filter, positions, movements: [value], showsReaffirmed: false };
       const url = withQuery(path, entriesOf(queryOf(reading, exactly), exactly));
-      return count === 0 ? null : { label: String(count), url };
+      return [{ label: `${moved.length} ${label.toLowerCase()}`, url }];
     }),
   }));
-  return {
-    movements: present.map(({ label }) => label),
-    rows: rows.filter(({ cells }) => cells.some((cell) => cell !== null)),
-  };
+  return rows.filter((row) => row.movements.length > 0);
 }
 
 function summaryOf(
@@ -357,6 +362,32 @@ function changeView(
     steps: change.steps.length > 1 ? change.steps.map(stepView) : [],
     date: dateOf(change),
     evidence: evidenceOf(change),
+  };
+}
+
+/** True where nothing was reported, denied or retracted either. */
+function isUnknownBefore({ before }: CellChange): boolean {
+  return !before.isSet && (before.nothing === 'no_record_by_date' || before.nothing === 'not_assessed');
+}
+
+/** What changed, and what was only recorded for the first time. */
+function viewsOf(
+  reading: Reading,
+  { section, changes }: { readonly section: Section; readonly changes: readonly CellChange[] },
+  filter: ChangesFilter,
+  otherConditions: ReadonlySet<Sequence>,
+): Pick<ChangesPage['sections'][number], 'changes' | 'first'> {
+  const views = changes.map((change) => ({
+    isFirst: isUnknownBefore(change) && change.movement === 'new' && change.steps.length < 2,
+    view: changeView(reading, { change, section }, filter, otherConditions),
+  }));
+  return {
+    changes: views.filter(({ isFirst }) => !isFirst).map(({ view }) => view),
+    first: views
+      .filter(({ isFirst }) => isFirst)
+      .map(({ view: { id, party, demand, url, after, date, evidence } }) => ({
+        ...{ id, party, demand, url, after, date, evidence },
+      })),
   };
 }
 

@@ -18,7 +18,7 @@ import { paths } from '../../frame/paths.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import type { Services } from '../../frame/services.js';
 import { tableBatch } from '../../parts/tables.js';
-import { namedHits } from './named.js';
+import { namedHits, partiesAndTopics } from './named.js';
 import type { PageOf, SearchFacts, SearchOrder } from './pages.js';
 
 /** The parameters of a search besides the clocks, each given once. */
@@ -46,8 +46,9 @@ type FoundRow = Pick<HitRow, 'kind' | 'id' | 'text'> & { readonly path: string }
 export async function* hitBatches(
   { database }: Services,
   { negotiation: { slug, parties, demands } }: Reading,
-  { names, stances }: Hits,
+  { first, names, stances }: Hits,
 ): AsyncGenerator<FoundRow[]> {
+  yield first.map(({ kind, id, words, path }) => ({ kind, id, text: words, path }));
   yield names.items.map(({ kind, id, words, path }) => ({ kind, id, text: words, path }));
   for (let start = 0; start < stances.items.length; start += tableBatch) {
     const entries = await entriesOf(database.read, stances.items.slice(start, start + tableBatch));
@@ -103,7 +104,8 @@ async function hitsOf(services: Services, reading: Reading, request: Request, cu
   const { negotiation, log, clocks } = reading;
   const terms = searchTerms(text);
   const { page, looked } = cut;
-  const asked = { reading, text, order, terms, page };
+  const first = page === 1 && terms.length > 0 ? partiesAndTopics(reading, terms) : [];
+  const asked = { reading, text, order, terms, page, first };
   if (terms.length === 0)
     return { ...asked, names: nothingFound, stances: nothingFound, looked: null, cut: null };
   const { id: negotiationId, demands } = negotiation;

@@ -9,7 +9,7 @@ import type { Services } from '../../frame/services.js';
 import { ownStatus } from '../../parts/own-act.js';
 import { ownCiting } from '../../parts/own-citing.js';
 import { ownActs } from '../../parts/own-acts.js';
-import type { NamedHit } from './pages.js';
+import type { FirstHit, NamedHit } from './pages.js';
 
 type Found = Omit<NamedHit, 'id'>;
 
@@ -54,6 +54,31 @@ export async function namedHits(
       });
     },
   };
+}
+
+/** The parties and topics whose names hold the words: they are few, and in memory. */
+export function partiesAndTopics({ negotiation }: Reading, terms: readonly SearchTerm[]): FirstHit[] {
+  const { slug, parties, topics, demands } = negotiation;
+  const isFound = (names: readonly (string | null)[]) => holdsAll(listOf(names), terms);
+  const hasDemands = (topic: number) => demands.some((demand) => demand.topic.id === topic);
+  return [
+    ...parties
+      .filter(({ name, shortName }) => isFound([name, shortName]))
+      .map((party): FirstHit => {
+        const path = paths.party(slug, party.slug);
+        return { kind: 'party', id: party.id, words: party.name, path, query: [] };
+      }),
+    ...topics
+      .filter(({ id, name }) => isFound([name]) && hasDemands(id))
+      .map((topic): FirstHit => {
+        const [path, query] = [paths.negotiation(slug), [['topic', topic.slug]] as const];
+        return { kind: 'topic', id: topic.id, words: topic.name, path, query };
+      }),
+  ];
+}
+
+function listOf(names: readonly (string | null)[]): string[] {
+  return names.filter((name) => name !== null);
 }
 
 function idsOf(hits: readonly NameHit[], kind: NameHit['kind']): number[] {

@@ -7,7 +7,7 @@ import { type StanceState, stanceStatuses } from '../../../domain/cells/stance-s
 import { longDate } from '../../../domain/when.js';
 import { counted, positionSentence } from '../../../domain/cells/wording.js';
 import type { Link, Page } from '../../frame/layout.js';
-import { paths, recordPlace, withQuery } from '../../frame/paths.js';
+import { paths, queryEntries, recordPlace, withQuery } from '../../frame/paths.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import type { OwnNoun } from '../../parts/own-act.js';
@@ -21,6 +21,12 @@ export interface SearchPage extends Page {
   readonly kept: readonly { readonly name: string; readonly value: string }[];
   readonly orders: readonly { readonly value: string; readonly label: string; readonly isChosen: boolean }[];
   readonly summary: string;
+  /** Parties and topics with these words in their names: before all else. */
+  readonly first: readonly {
+    readonly kind: string;
+    readonly url: string;
+    readonly parts: readonly MarkedPart[];
+  }[];
   readonly names: readonly {
     readonly kind: string;
     readonly url: string;
@@ -44,7 +50,7 @@ export type SearchOrder = 'newest' | 'best';
 
 /** A name with its text, or something published by itself with its title, and where it is found. */
 export interface NamedHit {
-  readonly kind: keyof typeof kindLabels;
+  readonly kind: Exclude<keyof typeof kindLabels, 'party' | 'topic'>;
   readonly id: number;
   readonly words: string;
   readonly path: string;
@@ -53,6 +59,15 @@ export interface NamedHit {
   readonly details: string | null;
   /** “Retracted”, “Corrected”; null if its words stand. */
   readonly status: string | null;
+}
+
+/** A party or a topic with the words in its name; a topic is the part of the matrix that is about it. */
+export interface FirstHit {
+  readonly kind: 'party' | 'topic';
+  readonly id: number;
+  readonly words: string;
+  readonly path: string;
+  readonly query: readonly (readonly [string, string])[];
 }
 
 /** One page of a list. */
@@ -70,6 +85,8 @@ export interface SearchFacts {
   readonly order: SearchOrder;
   /** The first is 1. */
   readonly page: number;
+  /** Parties and topics, each with its address; on the first page only. */
+  readonly first: readonly FirstHit[];
   readonly names: PageOf<NamedHit>;
   readonly stances: PageOf<{ readonly entry: PublishedEntry; readonly state: StanceState }>;
   /** If there are very many, how many of the newest were looked at; null if all were. */
@@ -79,6 +96,8 @@ export interface SearchFacts {
 }
 
 const kindLabels = {
+  party: 'Party',
+  topic: 'Topic',
   demand: 'Demand',
   question: 'Question',
   speaker: 'Speaker',
@@ -95,7 +114,7 @@ const kindLabels = {
 } as const satisfies Readonly<Record<OwnNoun, string>> & Readonly<Record<string, string>>;
 
 export function searchPage(facts: SearchFacts): SearchPage {
-  const { reading, text, order, names, stances } = facts;
+  const { reading, text, order, first, names, stances } = facts;
   const { negotiation, givenQuery } = reading;
   const path = paths.search(negotiation.slug);
   const more = { q: text || null, order: order === 'newest' ? null : order };
@@ -116,6 +135,11 @@ export function searchPage(facts: SearchFacts): SearchPage {
     ],
     mostLetters: longestSearch,
     summary: summaryOf(facts),
+    first: first.map(({ kind, words, path: firstPath, query }) => ({
+      kind: kindLabels[kind],
+      url: withQuery(firstPath, [...queryEntries(givenQuery), ...query]),
+      parts: excerptOf(words, text),
+    })),
     names: names.items.map(({ kind, path: namedPath, place, words, details, status }) => ({
       kind: kindLabels[kind],
       url: `${withQuery(namedPath, givenQuery)}${place}`,
@@ -150,13 +174,13 @@ function furtherPages({ page, names, stances }: SearchFacts, urlOf: (page: strin
   ];
 }
 
-function summaryOf({ text, terms, names, stances, looked, cut }: SearchFacts): string {
+function summaryOf({ text, terms, first, names, stances, looked, cut }: SearchFacts): string {
   if (text === '')
     return 'Type words that stand in a record, in its party, demand, topic, speaker or outlet, in the name of a source, in a headline, a question, an outcome, a briefing or a reservation.';
   if (terms.length === 0) return 'Type a word: there is no letter and no digit in what was searched for.';
-  if (names.count + stances.count === 0) return 'Nothing on record holds all of these words.';
-  if (isWhole(names) && isWhole(stances) && looked === null && cut === null)
-    return `${counted(names.count + stances.count, 'hit')}.`;
+  const all = first.length + names.count + stances.count;
+  if (all === 0) return 'Nothing on record holds all of these words.';
+  if (isWhole(names) && isWhole(stances) && looked === null && cut === null) return `${counted(all, 'hit')}.`;
   const newest =
     cut === null
       ? ''

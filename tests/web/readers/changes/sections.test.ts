@@ -23,13 +23,14 @@ async function pageAt(path: string): Promise<string> {
 
 /** The sections in their order: “Territory: Softened, First recorded”. */
 function sectionsIn(html: string): string[] {
-  return [...html.matchAll(/<section class="change-section"[\s\S]*?<\/section>/g)].map(([section]) => {
+  return [...html.matchAll(/<section class="change-section"[\s\S]*?<\/section>/g)].map(([whole]) => {
+    const section = whole.replaceAll(/<ol class="change-steps">[\s\S]*?<\/ol>/g, '');
     const plain = (pattern: RegExp) =>
       [...section.matchAll(pattern)].map(([, words]) =>
         unescaped((words as string).replaceAll(/<[^>]+>/g, '').trim()),
       );
     const [heading] = plain(/<h2[^>]*>([\s\S]*?) <span/g);
-    return `${heading}: ${plain(/class="movement-word">([^<]*)<\/span>\s*<\/p>/g).join(', ')}`;
+    return `${heading}: ${plain(/class="movement-word">([^<]*)<\/span>/g).join(', ')}`;
   });
 }
 
@@ -39,7 +40,7 @@ test('reversals come first, then topic by topic what weighs most', async () => {
     'Reversed: Reversed; first statement on the record',
     'Territory: First recorded, First recorded, First recorded',
     'NATO: First recorded',
-    'Security guarantees: In 2 steps, First recorded, First recorded, First recorded, First recorded, First recorded, First recorded, Looked at; nothing found',
+    'Security guarantees: In 2 steps, Looked at; nothing found, First recorded, First recorded, First recorded, First recorded, First recorded, First recorded',
     'Sanctions: First recorded',
     'Frozen assets: First recorded',
     'Language and minorities: First recorded, First recorded',

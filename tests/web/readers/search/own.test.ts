@@ -89,7 +89,7 @@ test('what is not known yet, or counts from a later day, is not found; nor what 
 
 test('a stance is not found by words that its demand was given later', async () => {
   const stances = async (more: string) =>
-    (await application.visitor().get(`${talks}/search?q=keeps+control${more}`)).text.match(/<h2>/g)?.length ??
+    (await application.visitor().get(`${talks}/search?q=keeps+control${more}`)).text.match(/<h3>/g)?.length ??
     0;
   expect(await stances('')).toBeGreaterThan(0);
   expect(await stances('&known_at=2025-08-21T09:07:30Z')).toBe(0);

@@ -20,7 +20,7 @@ async function textOf(path: string): Promise<string> {
 
 const summaryOf = (text: string) => /role="status">([\s\S]*?)<\/p>/.exec(text)?.[1]?.trim();
 const placesIn = (text: string) =>
-  [...text.matchAll(/<h2><a class="title-link" href="[^"]*#record-(\d+)"/g)].map(([, record]) => record);
+  [...text.matchAll(/<h3><a class="title-link" href="[^"]*#record-(\d+)"/g)].map(([, record]) => record);
 const linkIn = (text: string, label: string) =>
   new RegExp(`<a href="([^"]+)">${label}</a>`)
     .exec(text)?.[1]

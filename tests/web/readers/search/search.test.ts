@@ -51,7 +51,7 @@ async function search(text: string, more = ''): Promise<Found> {
   const list = /<ol class="update-list">[\s\S]*<\/ol>/.exec(page)?.[0] ?? '';
   return {
     names: all(/<li><span class="kicker">([\s\S]*?)<\/li>/g),
-    stances: [...list.matchAll(/<h2>([\s\S]*?)<\/h2>/g)].map(([, words]) => plain(words as string)),
+    stances: [...list.matchAll(/<h3>([\s\S]*?)<\/h3>/g)].map(([, words]) => plain(words as string)),
     marks: all(/<mark>([^<]*)<\/mark>/g),
     summary: plain(/role="status">([\s\S]*?)<\/p>/.exec(page)?.[1] ?? ''),
   };
@@ -320,4 +320,22 @@ test('a text that was removed is not found any more', async () => {
   const removal = { texts: `stances.${sequence}.summary`, reason: 'Injunction of a court.' };
   expect((await admin.post(`${talks}/records/${sequence}/remove`, removal)).status).toBe(303);
   expect((await search('geneve')).stances).toEqual([]);
+});
+
+test('parties and topics with the words in their names come before all else, and lead to their pages', async () => {
+  const first = async (query: string) => {
+    const { text } = await application.visitor().get(`${talks}/search?q=${query}`);
+    return [...text.matchAll(/<li class="search-hit">([\s\S]*?)<\/li>/g)].map(([, item]) => {
+      const [, url] = /href="([^"]*)"/.exec(item as string) ?? [];
+      return `${(item as string).replace(/<[^>]+>/g, '').trim()}: ${url?.replaceAll('&amp;', '&')}`;
+    });
+  };
+  expect(await first('united+states&as_of=2025-08-18')).toEqual([
+    `Party United States: ${talks}/parties/united-states?as_of=2025-08-18`,
+  ]);
+  expect(await first('TERRIT')).toEqual([`Topic Territory: ${talks}?topic=territory`]);
+  expect(await first('telegram')).toEqual([]);
+  expect(await first('united+states&page=2')).toEqual([]);
+  const { text: csv } = await application.visitor().get(`${talks}/search.csv?q=territory`);
+  expect(csv.split('\r\n')[1]).toMatch(/^topic,\d+,Territory,http/);
 });
