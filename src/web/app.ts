@@ -3,6 +3,7 @@ import express, { type Express, type Request, type RequestHandler, type Response
 import { abandonmentOf } from './frame/abandoned.js';
 import { accountRoutes } from './desk/account/routes.js';
 import { addressOf } from './frame/address.js';
+import { alignmentRoutes } from './readers/alignment/routes.js';
 import { assetRoutes, assetsPath } from './frame/assets.js';
 import { auditRoutes } from './desk/audit/routes.js';
 import { crawlerRoutes } from './readers/crawlers/routes.js';
@@ -130,6 +131,7 @@ const routers: readonly ((services: Services) => Router)[] = [
   changesRoutes,
   evidenceRoutes,
   timelineRoutes,
+  alignmentRoutes,
   compareRoutes,
   recentChangesRoutes,
   searchRoutes,

@@ -1,5 +1,6 @@
 import type { DataFileName } from '../outputs/tables/data-files.js';
 import type { NegotiationTable, PageTable } from './parts/tables.js';
+import { alignmentTable } from './readers/alignment/table.js';
 import { briefingsTable, reservationsTable } from './readers/briefings/tables.js';
 import { changesTable } from './readers/changes/table.js';
 import { compareTable } from './readers/compare/table.js';
@@ -32,6 +33,7 @@ export const negotiationTables: Readonly<Record<DataFileName, NegotiationTable>>
   parties: partiesTable,
   speakers: speakersTable,
   events: eventsTable,
+  alignment: alignmentTable,
   questions: questionsTable,
   briefings: briefingsTable,
   reservations: reservationsTable,

@@ -147,6 +147,7 @@ function harder({ parties, demands, updates, importPages, reported }: Places): P
       `${large}/changes?from=2022-02-01&to=2026-02-01&reaffirmed=1`,
     ),
     page('… the cells of a count', `${large}/evidence?cells=one_origin&page=2`),
+    page('… alignment over everything', `${large}/alignment?from=2022-02-01&to=2026-02-01`),
     page('… timeline of everything', `${large}/timeline?from=2022-02-01&to=2026-02-01`),
     page('… denying what a record says', `${large}/records/${reported}/deny`),
     page('… recent changes of a person', `${large}/recent-changes?person=desk&kind=report`),

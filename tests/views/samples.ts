@@ -18,6 +18,7 @@ import type { CourseFigure } from '../../src/web/parts/course-figure.js';
 import type { CellView } from '../../src/web/parts/stances/cell-view.js';
 import type { CitationView } from '../../src/web/parts/stances/citation-view.js';
 import { signView } from '../../src/web/parts/stances/sign.js';
+import { relationViews, type RelationView } from '../../src/web/readers/alignment/relations.js';
 import type { PositionPage } from '../../src/web/readers/positions/pages.js';
 import type { StanceView } from '../../src/web/parts/stances/stance-view.js';
 
@@ -218,6 +219,37 @@ const controls: ClockControls = {
   kept: [{ name: 'party', value: 'russia' }],
   events: [{ name: 'A meeting', date: '15 August 2025', eve: link, after: link }],
   isOpen: true,
+};
+const moveStep = {
+  party: 'Russia',
+  url: '/cell',
+  before: { label: 'Rejects', sign: signView('rejects'), tone: 'against-2' },
+  after: { label: 'Reluctant', sign: signView('reluctant'), tone: 'against-1' },
+};
+const oneRelation = relationViews[0] as RelationView;
+const pair = {
+  url: '/compare',
+  words: 'Russia and Ukraine: both for on 1',
+  counts: [{ value: oneRelation.value, signs: oneRelation.signs, count: 1 }],
+  reports: '1 on reports',
+  bar: { total: 2, parts: [{ value: oneRelation.value, at: 0, count: 1 }] },
+  step: null,
+};
+const relationCount = { ...oneRelation, count: 1, reports: '1 rests on reports' };
+const pairRow = {
+  other: link,
+  before: 'Russia and',
+  bar: pair.bar,
+  counts: [relationCount, { ...relationCount, reports: null }],
+  topics: [
+    {
+      name: 'NATO',
+      counts: [
+        { ...relationCount, demands: [link] },
+        { ...relationCount, reports: null, demands: [link] },
+      ],
+    },
+  ],
 };
 const nowControls: ClockControls = {
   ...controls,
@@ -905,6 +937,110 @@ export const samples: Samples = {
       events: [],
       reservations: [],
       figure: { ...standFigure, isTitled: false, isDense: false, sections: [], emptyText: 'Nothing.' },
+    },
+  ],
+  'readers/alignment/alignment': [
+    {
+      head,
+      heading: 'Alignment',
+      summary: 'Most often on opposite sides: Russia and Ukraine.',
+      leftOut: 'Not counted, of the demands: 1 past.',
+      controls,
+      topics: [
+        { ...link, isChosen: true },
+        { ...link, isChosen: false },
+      ],
+      moves: {
+        ...{
+          period: 'since the summit',
+          quiet: 'Nobody has moved since.',
+          action: '/alignment',
+          from: '',
+          to: '',
+        },
+        ...{ kept: [{ name: 'as_of', value: '2025-08-14' }], emptyText: '', changes: '/changes' },
+        events: [{ ...link, date: '15 August 2025' }],
+        lines: [
+          { sentence: 'Both moved', demand: link, steps: [moveStep, moveStep] },
+          { sentence: 'One moved', demand: link, steps: [moveStep] },
+        ],
+        ...{ folded: [{ sentence: 'One moved', demand: link, steps: [moveStep] }], foldedLabel: '41 more' },
+        more: 'And 40 more.',
+      },
+      table: {
+        isDense: false,
+        counted: null,
+        key: relationViews.map((view) => ({ ...view, url: '/relation', isChosen: false })),
+        allCounts: null,
+        columns: [
+          { name: 'Russia', short: 'Russia' },
+          { name: 'European Union', short: 'EU' },
+        ],
+        rows: [
+          {
+            party: link,
+            cells: [pair, { ...pair, counts: [], reports: null, bar: { total: 1, parts: [] } }],
+          },
+        ],
+      },
+      party: {
+        name: 'Russia',
+        choices: [
+          { ...link, value: 'russia', isChosen: true },
+          { ...link, value: 'ukraine', isChosen: false },
+        ],
+        isPickedFromList: false,
+        rows: [pairRow, { ...pairRow, counts: [], topics: [] }],
+      },
+      kept: [{ name: 'as_of', value: '2025-08-14' }],
+      csv: link,
+    },
+    {
+      head,
+      heading: 'Alignment',
+      summary: 'Nothing.',
+      leftOut: null,
+      controls: nowControls,
+      topics: [],
+      moves: {
+        ...{ period: 'in August', quiet: null, action: '/alignment', from: '', to: '', kept: [], events: [] },
+        ...{ lines: [], folded: [], foldedLabel: '', emptyText: 'Nobody.', changes: '/changes', more: null },
+      },
+      table: {
+        isDense: true,
+        counted: relationViews[0] as RelationView,
+        key: relationViews.map((view, index) => ({ ...view, url: '/relation', isChosen: index === 0 })),
+        allCounts: '/alignment',
+        columns: [{ name: 'Russia', short: 'Russia' }],
+        rows: [{ party: link, cells: [{ ...pair, step: 2 }] }],
+      },
+      party: {
+        name: 'Russia',
+        choices: [
+          { ...link, value: 'russia', isChosen: true },
+          { ...link, value: 'ukraine', isChosen: false },
+        ],
+        isPickedFromList: true,
+        rows: [],
+      },
+      kept: [{ name: 'as_of', value: '2025-08-14' }],
+      csv: link,
+    },
+    {
+      ...{
+        head,
+        heading: 'Alignment',
+        summary: 'Nothing.',
+        leftOut: null,
+        controls,
+        topics: [],
+        table: null,
+      },
+      ...{ party: null, kept: [], csv: link },
+      moves: {
+        ...{ period: 'in August', quiet: null, action: '/alignment', from: '', to: '', kept: [], events: [] },
+        ...{ lines: [], folded: [], foldedLabel: '', emptyText: 'Nobody.', changes: '/changes', more: null },
+      },
     },
   ],
   'readers/compare/compare': [

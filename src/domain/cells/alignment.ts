@@ -54,7 +54,7 @@ export function comparedDemands(
   );
 }
 
-/** Answers how any two parties stand to one another; cells and gaps are found once for all pairs. */
+/** Answers how any two parties stand to one another; cells and gaps are found once for all pairs, and each pair once. */
 export function alignments({
   negotiation,
   log,
@@ -73,7 +73,8 @@ export function alignments({
     columns.set(id, column);
     return column;
   };
-  return (one, other) => {
+  const known = new Map<string, Alignment>();
+  const compare = (one: Party, other: Party): Alignment => {
     const [a, b] = [columnOf(one), columnOf(other)];
     const compared = demands.map((demand, row) =>
       alignedOn(demand, gaps[row] as Gap, [a[row] as CellToCompare, b[row] as CellToCompare]),
@@ -84,6 +85,12 @@ export function alignments({
       compared,
       counted: takingQuestionsOnce(uncontested, negotiation.questions),
     };
+  };
+  return (one, other) => {
+    const key = `${one.id},${other.id}`;
+    const pair = known.get(key) ?? compare(one, other);
+    known.set(key, pair);
+    return pair;
   };
 }
 

@@ -16,7 +16,7 @@ export function knotsOf<Node>(
     return visited;
   };
   const close = (first: Visit<Node>) => {
-    for (const visited of open.splice(open.indexOf(first))) visited.knot = count;
+    for (const visited of open.splice(open.lastIndexOf(first))) visited.knot = count;
     count += 1;
   };
   for (const root of nodes) {

@@ -1,5 +1,6 @@
 import type { Negotiation } from '../../domain/structure/negotiation.js';
 import { briefingsColumns, reservationsColumns } from './briefing-columns.js';
+import { alignmentColumns } from './alignment-columns.js';
 import { complianceColumns } from './compliance-columns.js';
 import { changesColumns } from './changes-csv.js';
 import type { Column } from './csv.js';
@@ -32,6 +33,7 @@ export const dataFileNames = [
   'parties',
   'speakers',
   'events',
+  'alignment',
   'questions',
   'briefings',
   'reservations',
@@ -72,6 +74,11 @@ export function dataFiles(negotiation: Negotiation): DataFile[] {
     { name: 'parties', rows: 'One row per party, in the fixed order.', columns: partiesColumns },
     { name: 'speakers', rows: 'One row per speaker whom a stance names.', columns: speakersColumns },
     { name: 'events', rows: 'One row per event, oldest first.', columns: eventsColumns },
+    {
+      name: 'alignment',
+      rows: 'One row per two parties and topic: how they stand to one another, and who moved towards whom.',
+      columns: alignmentColumns,
+    },
     {
       name: 'questions',
       rows: 'One row per alternative of a question, with its gap.',

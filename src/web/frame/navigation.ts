@@ -14,6 +14,7 @@ const asked: readonly Entry[] = [
   { label: 'Matrix', pathOf: paths.negotiation },
   { label: 'What changed', pathOf: paths.changes },
   { label: 'Timeline', pathOf: paths.timeline },
+  { label: 'Alignment', pathOf: paths.alignment },
   { label: 'Evidence', pathOf: paths.evidence },
   { label: 'Briefings', pathOf: paths.briefings },
 ];

@@ -102,6 +102,8 @@ export const paths = {
   shares: (negotiation: string) => `/negotiations/${negotiation}/shares.csv`,
   evidence: (negotiation: string) => `/negotiations/${negotiation}/evidence`,
   search: (negotiation: string) => `/negotiations/${negotiation}/search`,
+  alignment: (negotiation: string) => `/negotiations/${negotiation}/alignment`,
+  conditions: (negotiation: string) => `/negotiations/${negotiation}/conditions`,
   comparison: (negotiation: string) => `/negotiations/${negotiation}/compare`,
   compare: (negotiation: string, one: string, other: string) =>
     `/negotiations/${negotiation}/compare/${one}/${other}`,

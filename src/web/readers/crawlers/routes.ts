@@ -59,6 +59,7 @@ async function pagesOf(services: Services, slug: string): Promise<string[]> {
       paths.negotiation,
       paths.changes,
       paths.timeline,
+      paths.alignment,
       paths.updates,
       paths.corrections,
       paths.sources,
