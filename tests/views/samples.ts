@@ -103,6 +103,7 @@ const standFigure: StandFigure = {
       id: 'stand-agreed',
       title: 'Agreed',
       count: '2 demands',
+      number: 2,
       items: [
         { question: link, rows: [fullRow] },
         {
@@ -123,6 +124,7 @@ const standFigure: StandFigure = {
     },
   ],
   signs: [{ sign, tone: 'for-2', word: 'Demands' }],
+  countsNote: null,
   since: null,
   leftOut: null,
   emptyText: null,
@@ -913,11 +915,13 @@ export const samples: Samples = {
         { ...link, isChosen: false },
       ],
       since: '2025-08-14',
+      sinceSummary: 'Marked: moved since 14 August 2025',
       events: [{ date: '15 August 2025', link, isChosen: true }],
       reservations: [],
       figure: {
         ...standFigure,
         since: 'moved since 14 August 2025',
+        countsNote: 'The alternatives of a question are counted as one demand.',
         leftOut: { text: '1 demand is closed', change: link },
         rest: link,
       },
@@ -934,6 +938,7 @@ export const samples: Samples = {
       },
       orders: [],
       since: '',
+      sinceSummary: 'Mark what moved',
       events: [],
       reservations: [],
       figure: { ...standFigure, isTitled: false, isDense: false, sections: [], emptyText: 'Nothing.' },

@@ -56,7 +56,7 @@ const parts: readonly { readonly gaps: readonly Gap[]; readonly words: string }[
  * evidence; 7 fewer can be told if only statements on the record count.” Between some parties only, it names them.
  */
 export function standSentence(
-  { total, byGap, fewerOnRecord, questions }: StandCounts,
+  { total, byGap, fewerOnRecord }: StandCounts,
   among: readonly Party[] = [],
 ): string {
   const between =
@@ -72,7 +72,7 @@ export function standSentence(
   });
   const of = total === 1 ? 'Of 1 demand that is open' : `Of ${total} demands that are open`;
   const first = between === '' ? of : `of${of.slice(2)}`;
-  return `${between}${first} ${told.join(', ')}${onRecordWords(fewerOnRecord)}.${questionWords(questions)}`;
+  return `${between}${first} ${told.join(', ')}${onRecordWords(fewerOnRecord)}.`;
 }
 
 function onRecordWords(fewer: number | null): string {
@@ -81,8 +81,9 @@ function onRecordWords(fewer: number | null): string {
   return `; ${words} can be told if only statements on the record count`;
 }
 
-function questionWords(questions: number): string {
-  if (questions === 0) return '';
+/** That several demands are counted as one; null where none are. */
+export function questionsNote({ questions }: Pick<StandCounts, 'questions'>): string | null {
+  if (questions === 0) return null;
   const of = questions === 1 ? 'a question' : `each of ${questions} questions`;
-  return ` The alternatives of ${of} are counted as one.`;
+  return `The alternatives of ${of} are counted as one demand, by the one nearest to agreement.`;
 }

@@ -5,7 +5,7 @@ import { NegotiationLog } from '../../../src/domain/cells/negotiation-log.js';
 import { pastDays } from '../../../src/domain/cells/past.js';
 import { stalenessAt } from '../../../src/domain/cells/stale.js';
 import { standOf, type StandAsked } from '../../../src/domain/cells/stand.js';
-import { standSentence } from '../../../src/domain/cells/stand-counts.js';
+import { questionsNote, standSentence } from '../../../src/domain/cells/stand-counts.js';
 import { standColumns, type StandMark } from '../../../src/domain/cells/stand-mark.js';
 import { waitingOf, type StanceTerms } from '../../../src/domain/cells/stand-waits.js';
 import { unmarkedWords, wasWords } from '../../../src/domain/cells/stand-words.js';
@@ -309,8 +309,12 @@ describe('the sentence', () => {
       [crimea, null],
     ] as const;
     const negotiation = { ...talks, questions: [question(alternatives)] };
+    expect(questionsNote(stand(log, { negotiation }).counts)).toBe(
+      'The alternatives of a question are counted as one demand, by the one nearest to agreement.',
+    );
+    expect(questionsNote(stand(log).counts)).toBeNull();
     expect(sentence({ negotiation })).toBe(
-      'Of 2 demands that are open 1 is agreed, 1 aligned; 1 fewer can be told if only statements on the record count. The alternatives of a question are counted as one.',
+      'Of 2 demands that are open 1 is agreed, 1 aligned; 1 fewer can be told if only statements on the record count.',
     );
   });
 

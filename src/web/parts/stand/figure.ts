@@ -1,5 +1,6 @@
 import { counted } from '../../../domain/cells/wording.js';
 import { conditionReader } from '../../../domain/cells/condition-state.js';
+import { questionsNote } from '../../../domain/cells/stand-counts.js';
 import { leftOutSentence } from '../../../domain/cells/left-out.js';
 import { standColumns } from '../../../domain/cells/stand-mark.js';
 import type { StandItem } from '../../../domain/cells/stand-sections.js';
@@ -39,11 +40,14 @@ export interface StandFigure {
   readonly sections: readonly {
     readonly id: string;
     readonly title: string;
-    /** “9 demands”. */
+    /** “9 demands”, and the number alone. */
     readonly count: string;
+    readonly number: number;
     readonly items: readonly StandItemView[];
   }[];
   readonly signs: readonly { readonly sign: SignView; readonly tone: string; readonly word: string }[];
+  /** What the sentence above counts; null where that goes without saying. */
+  readonly countsNote: string | null;
   /** “moved since the eve of the Paris meeting, 6 January 2026”; null where no move is marked. */
   readonly since: string | null;
   /** “3 demands are closed”, and the way to show or to leave them out; null if there are none. */
@@ -76,16 +80,12 @@ export function standFigure(
   };
   const viewOf = (row: Parameters<typeof standRowView>[1]) =>
     standRowView(reading, row, { ...facts, statesOf });
-  const sections = stand.sections.map(({ key, title, items }) => ({
-    id: `stand-${key}`,
-    title,
-    count: counted(
-      items.reduce((sum, { rows }) => sum + rows.length, 0),
-      'demand',
-    ),
-    items: items.flatMap(take),
-  }));
-  const all = stand.sections.reduce((sum, { items }) => sum + items.flatMap(({ rows }) => rows).length, 0);
+  const sections = stand.sections.map(({ key, title, items }) => {
+    const number = items.reduce((sum, { rows }) => sum + rows.length, 0);
+    const shown = items.flatMap(take);
+    return { id: `stand-${key}`, title, count: counted(number, 'demand'), number, items: shown };
+  });
+  const all = sections.reduce((sum, { number }) => sum + number, 0);
   return {
     title: isolating`Where they stand: ${negotiation.name}`,
     isTitled,
@@ -95,6 +95,7 @@ export function standFigure(
     gapTitle: asked.among.length > 0 ? 'Gap among these' : 'Gap among those it needs',
     sections: sections.filter(({ items }) => items.length > 0),
     signs,
+    countsNote: questionsNote(stand.counts),
     since: since && sinceWords(since),
     leftOut: leftOutOf(reading, facts),
     emptyText: all > 0 ? null : emptyText(reading, facts),

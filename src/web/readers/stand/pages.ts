@@ -43,6 +43,8 @@ export interface StandPage extends Page {
   readonly orders: readonly (Link & { readonly isChosen: boolean })[];
   /** The day that the reader chose; empty for the usual one. */
   readonly since: string;
+  /** “Marked: moved since the eve of …”, what the choice of another day is folded under. */
+  readonly sinceSummary: string;
   /** Days since which moves can be marked: the eve of each event that is over. */
   readonly events: readonly { readonly date: string; readonly link: Link; readonly isChosen: boolean }[];
   readonly reservations: readonly ReservationView[];
@@ -60,6 +62,7 @@ export function standPage(reading: Reading, facts: StandFacts): StandPage {
   const heading = asked.among.length > 1 ? isolating`What could ${names} agree on?` : 'Where they stand';
   const sentence = standSentence(stand.counts, asked.among);
   const more = standEntries(facts);
+  const figure = standFigure(reading, facts, { isTitled: false });
   return {
     head: readingHead(reading, {
       title: isolating`${heading.replace(/\?$/, '')}: ${negotiation.name}`,
@@ -74,6 +77,7 @@ export function standPage(reading: Reading, facts: StandFacts): StandPage {
       kept: more.filter(([name]) => name === 'sort' || name === 'closed'),
     }),
     since: since === null || since.event !== null ? '' : since.day,
+    sinceSummary: figure.since === null ? 'Mark what moved' : isolating`Marked: ${figure.since}`,
     picker: pickerOf(reading, facts),
     orders: standOrders.map(({ value, label }) => ({
       label,
@@ -82,7 +86,7 @@ export function standPage(reading: Reading, facts: StandFacts): StandPage {
     })),
     events: eventsOf(reading, facts),
     reservations: reservationsAbove(reading),
-    figure: standFigure(reading, facts, { isTitled: false }),
+    figure,
   };
 }
 
