@@ -35,6 +35,7 @@ import { correctionRoutes } from './readers/corrections/routes.js';
 import { evidenceRoutes } from './readers/evidence/routes.js';
 import { demandRoutes } from './readers/demands/routes.js';
 import { negotiationRoutes } from './desk/structure/negotiation-routes.js';
+import { permalinkRoutes } from './readers/permalinks/routes.js';
 import { partyRoutes } from './readers/parties/routes.js';
 import { peopleRoutes } from './desk/people/routes.js';
 import { noteRoutes } from './readers/positions/note-routes.js';
@@ -99,6 +100,7 @@ const routers: readonly ((services: Services) => Router)[] = [
   recordChainRoutes,
   crawlerRoutes,
   feedRoutes,
+  permalinkRoutes,
   negotiationRoutes,
   (services) => exportRoutes(services, tables),
   // Read most, and each router that is tried before takes a little.

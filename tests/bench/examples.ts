@@ -31,7 +31,7 @@ export interface Places {
 const talks = '/negotiations/:negotiation';
 
 /** Left out: addresses with a secret, which work once; those that only lead elsewhere; and the one whose numbers are read. */
-const unasked = ['/set-up/:token', '/invitations/:token', `${talks}/compare`, '/metrics'];
+const unasked = ['/set-up/:token', '/invitations/:token', `${talks}/compare`, '/c/:link/*page', '/metrics'];
 
 const large = '/negotiations/large';
 
@@ -51,6 +51,7 @@ const values: Readonly<Record<string, (places: Places) => string>> = {
   import: () => '1',
   proposal: () => '1',
   note: () => '1',
+  topic: () => 'topic-1',
   question: () => 'question-1',
   'questions/key': () => 'question-1',
   'briefings/record': ({ briefing }) => String(briefing),

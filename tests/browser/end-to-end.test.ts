@@ -116,7 +116,7 @@ test('the first admin signs in, logs three stances; a reader sees them; correcti
     /^United Kingdom favours: Ukraine receives security guarantees/,
   );
   const download = reader.waitForEvent('download');
-  await reader.getByRole('link', { name: 'This log' }).click();
+  await reader.getByRole('link', { name: 'CSV' }).click();
   expect((await download).suggestedFilename()).toBe(
     'russia-ukraine-united-kingdom-security-guarantees-2025-08-21.csv',
   );

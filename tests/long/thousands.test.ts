@@ -45,7 +45,7 @@ function filled(path: string): string {
 }
 
 /** Addresses with nothing to show: no token is known, nothing was uploaded. */
-const elsewhere = ['/set-up/:token', '/invitations/:token', `${talks}/imports/:import`];
+const elsewhere = ['/c/', '/set-up/:token', '/invitations/:token', `${talks}/imports/:import`];
 
 test('every address answers whole, however long, to a reader and to an admin', async () => {
   const addresses = application.routes

@@ -7,3 +7,8 @@ export function unescaped(html: string): string {
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&');
 }
+
+/** A page without what stands under its title to be taken along, which holds its addresses. */
+export function withoutBar(html: string): string {
+  return html.replace(/<section class="bar"[\s\S]*?<\/section>/, '');
+}

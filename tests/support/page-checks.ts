@@ -49,7 +49,11 @@ function findings(page: Page, options: RunOptions): Promise<string[]> {
 /** What is cut off at the right of the page, with everything open that opens, except inside what scrolls by itself. */
 export function sidewaysFindings(page: Page): Promise<string[]> {
   return page.locator('html').evaluate((root) => {
-    for (const details of root.querySelectorAll('details')) details.open = true;
+    // Of those of one name only one is open.
+    for (const details of root.querySelectorAll('details')) {
+      details.removeAttribute('name');
+      details.open = true;
+    }
     const { clientWidth, scrollWidth } = root;
     if (scrollWidth <= clientWidth) return [];
     const boxes = [...root.querySelectorAll('body *')].filter(

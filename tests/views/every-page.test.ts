@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { renderView } from '../../src/web/frame/render.js';
-import { samples } from './samples.js';
+import { bar, samples } from './samples.js';
 
 const views = fileURLToPath(new URL('../../views/', import.meta.url));
 const files = readdirSync(views, { recursive: true })
@@ -39,7 +39,7 @@ test.each(Object.entries(samples))(
   async (name, variants) => {
     expect(variants.length).toBeGreaterThan(0);
     for (const page of variants) {
-      const html = await renderView(name, { page: strict(page) });
+      const html = await renderView(name, { page: strict(page), bar: strict(bar, 'bar') });
       expect(html).not.toMatch(/undefined|\[object|NaN/);
     }
   },
@@ -48,7 +48,7 @@ test.each(Object.entries(samples))(
 test('a misspelt field is caught', async () => {
   const [sample] = samples['frame/session/new'];
   const { action: _action, ...without } = sample as unknown as Record<string, unknown>;
-  await expect(renderView('frame/session/new', { page: strict(without) })).rejects.toThrow(
+  await expect(renderView('frame/session/new', { page: strict(without), bar: null })).rejects.toThrow(
     'page has no “action”.',
   );
 });

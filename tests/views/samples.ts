@@ -1,4 +1,5 @@
 import type { Documents, PageName, Pages } from '../../src/web/frame/pages.js';
+import type { Bar } from '../../src/web/frame/bar.js';
 import { type PageHead, plainHead } from '../../src/web/frame/layout.js';
 import type { FilterControls } from '../../src/web/frame/reading/position-filter.js';
 import type { StandFigure } from '../../src/web/parts/stand/figure.js';
@@ -213,6 +214,7 @@ const noPositionFilter: FilterControls = { groups: [], text: '', withClosed: fal
 
 const controls: ClockControls = {
   action: '/matrix',
+  summary: 'As of 14 August 2025 · on the record first',
   asOf: '2025-08-14',
   knownAt: { type: 'text', value: '2025-08-20T12:00:00Z' },
   evidence: [{ value: 'default', label: 'On the record first', isChosen: true }],
@@ -655,7 +657,6 @@ const positionSample: PositionPage = {
   emptyText: 'Nothing yet.',
   cutText: 'The newest 100 of 300.',
   further: [link],
-  exports: [link],
   notes: {
     csrfToken: 'token',
     notes: [
@@ -687,9 +688,21 @@ const emptyPositionSample: PositionPage = {
   emptyText: 'Nothing yet.',
   cutText: null,
   further: [],
-  exports: [link],
   notes: null,
   logUpdate: null,
+};
+
+/** What stands under the title of each page for readers. */
+export const bar: Bar = {
+  citation: { text: 'Negotiation positions: “Talks”.', bibtex: '@misc{talks}', csl: '[]' },
+  permalink: {
+    short: 'https://example.org/c/58-0a1b2c3d/talks',
+    long: 'https://example.org/talks?as_of=2025-08-14',
+  },
+  tables: { csv: '/talks.csv?bom=1', json: '/talks.json' },
+  embedding: '<iframe></iframe>',
+  follow: { own: [link], whole: link, topics: [link] },
+  chain: { entry: link, hash: '0'.repeat(64) },
 };
 
 type Samples = { readonly [Name in PageName]: readonly Pages[Name][] } & {
@@ -867,7 +880,6 @@ export const samples: Samples = {
       ],
       further: [link],
       emptyText: 'Nothing.',
-      csv: link,
     },
     {
       head,
@@ -889,7 +901,6 @@ export const samples: Samples = {
       sections: [],
       further: [],
       emptyText: 'Nothing.',
-      csv: link,
     },
   ],
   'readers/stand/stand': [
@@ -1130,7 +1141,6 @@ export const samples: Samples = {
   ],
   'readers/corrections/corrections': [
     {
-      csv: link,
       head,
       action: '/corrections',
       asOf: '2025-08-14',
@@ -1151,7 +1161,6 @@ export const samples: Samples = {
       older: link,
     },
     {
-      csv: link,
       head,
       action: '/corrections',
       asOf: '',
@@ -2216,7 +2225,6 @@ export const samples: Samples = {
   ],
   'readers/sources/sources': [
     {
-      csv: link,
       head,
       sources: citations.map((source, index) => ({
         id: `source-${index}`,
@@ -2228,7 +2236,7 @@ export const samples: Samples = {
       emptyText: 'Nothing.',
       further: [link],
     },
-    { csv: link, head, sources: [], emptyText: 'Nothing.', further: [] },
+    { head, sources: [], emptyText: 'Nothing.', further: [] },
   ],
   'desk/structure/form': [
     formPage,
@@ -2625,7 +2633,6 @@ export const samples: Samples = {
   ],
   'readers/updates/updates': [
     {
-      csv: link,
       head,
       heading: 'Updates',
       updates: [update],
@@ -2636,7 +2643,7 @@ export const samples: Samples = {
       own: [link],
     },
     {
-      ...{ csv: link, head, heading: 'Updates', updates: [], emptyText: 'None.' },
+      ...{ head, heading: 'Updates', updates: [], emptyText: 'None.' },
       ...{ older: null, logUpdate: null, closedText: null, own: [] },
     },
   ],

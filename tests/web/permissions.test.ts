@@ -59,6 +59,8 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   [`GET ${talks}.atom`]: everybody,
   [`GET ${talks}/parties/:party.atom`]: everybody,
   [`GET ${talks}/demands/:demand.atom`]: everybody,
+  [`GET ${talks}/topics/:topic.atom`]: everybody,
+  'GET /c/:link/*page': everybody,
   // Whoever has made one may change it until its first stance; these are the server’s.
   ...structure('topics', editors, admins),
   ...structure('parties', editors, admins),
@@ -269,6 +271,8 @@ function pathOf(pattern: string): string {
     .replace(':note', '999')
     .replace(':import', '999')
     .replace(':file', 'stances')
+    .replace(':link', 'none')
+    .replace(':topic', 'nato')
     .replace(':key', noun ? keys[noun] : '');
 }
 

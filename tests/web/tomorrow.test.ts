@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Application, startApplication } from '../support/application.js';
 import { idsOf, soundUpdate } from '../support/update-form.js';
-import { unescaped } from '../support/html.js';
+import { unescaped, withoutBar } from '../support/html.js';
 
 const talks = '/negotiations/russia-ukraine';
 let application: Application;
@@ -37,10 +37,9 @@ const get = async (path: string) => {
 const permalinkIn = (text: string) =>
   unescaped(/class="permalink" href="([^"]+)"/.exec(text)?.[1] ?? '').replace(application.address, '');
 
-/** What the page says: without its addresses, the form of its clocks and what is said of another time. */
+/** What the page says: without what can be taken along, its addresses, the form of its clocks and what is said of another time. */
 const saidBy = (text: string) =>
-  text
-    .slice(text.indexOf('<main'), text.indexOf('<footer'))
+  withoutBar(text.slice(text.indexOf('<main'), text.indexOf('<footer')))
     .replace(/<form[\s\S]*?<\/form>/g, '')
     .replace(/ (href|action|src|value)="[^"]*"/g, '')
     .replace(/\s+/g, ' ');

@@ -8,6 +8,8 @@ import { entryName } from '../../domain/cells/wording.js';
 export interface PageCitation {
   readonly text: string;
   readonly bibtex: string;
+  /** For reference managers (Citation Style Language, csl-data.json). */
+  readonly csl: string;
 }
 
 export interface CitedPage {
@@ -23,7 +25,7 @@ export interface CitedPage {
 const publisher = 'Negotiation positions';
 
 /**
- * The citation of a page, as text and as BibTeX. It does not depend on when it is read: the permalink holds both
+ * The citation of a page, as text, as BibTeX and as CSL-JSON. It does not depend on when it is read: the permalink holds both
  * clocks.
  */
 export function citationOf({ title, permalink, knownAt, chainHead }: CitedPage): PageCitation {
@@ -42,7 +44,22 @@ export function citationOf({ title, permalink, knownAt, chainHead }: CitedPage):
   return {
     text: isolating`${publisher}: “${title}”, ${[recorded, proof].filter((part) => part !== null).join(', ')}. ${permalink}`,
     bibtex: [`@misc{${keyOf(title)}-${day},`, ...fields, '}'].join('\n'),
+    csl: cslJson({ title, permalink, knownAt }, proof),
   };
+}
+
+function cslJson({ title, permalink, knownAt }: Omit<CitedPage, 'chainHead'>, proof: string | null): string {
+  const day = knownAt.slice(0, 10);
+  const item = {
+    id: `${keyOf(title)}-${day}`,
+    type: 'webpage',
+    title: isolated(title),
+    author: [{ literal: publisher }],
+    issued: { 'date-parts': [day.split('-').map(Number)] },
+    URL: permalink,
+    ...(proof !== null && { note: proof }),
+  };
+  return JSON.stringify([item], null, 1);
 }
 
 /** Replaces characters that TeX would read as commands. */

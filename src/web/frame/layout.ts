@@ -1,10 +1,18 @@
 import type { ChainHead } from '../../domain/log/record-chain.js';
-import type { PageCitation } from './citation.js';
 
 /** A link as a template prints it. */
 export interface Link {
   readonly label: string;
   readonly url: string;
+}
+
+/** Feeds that a page offers. */
+export interface Follow {
+  /** Those of what the page is about. */
+  readonly own: readonly Link[];
+  /** That of the whole negotiation. */
+  readonly whole: Link;
+  readonly topics: readonly Link[];
 }
 
 /** What every page says about itself; views/frame/layout.ejs prints it around the page. */
@@ -25,6 +33,8 @@ export interface PageHead {
   readonly chainHead: ChainHead | null;
   /** The path of the page's Atom feed; null if it has none. */
   readonly feed: string | null;
+  /** All feeds that it offers; null for a page of no negotiation. */
+  readonly follow: Follow | null;
   /** The page as a table, at its own path, in CSV and JSON; null if it has none. */
   readonly tables: { readonly csv: string; readonly json: string } | null;
   /** The path at which other sites can embed the page; null if they cannot. */
@@ -56,6 +66,7 @@ export function plainHead(title: string, description = ''): PageHead {
     knownAt: null,
     chainHead: null,
     feed: null,
+    follow: null,
     tables: null,
     embed: null,
     script: null,
@@ -93,18 +104,13 @@ export interface Layout extends PageHead {
   readonly search: SearchField | null;
   /** Null for a reader. */
   readonly viewer: { readonly csrfToken: string; readonly owner: string } | null;
-  /** The page’s own script, or the one that keeps what is typed on it; null for most. */
-  readonly script: string | null;
+  /** The file names of the scripts that make the page quicker to use. */
+  readonly scripts: readonly string[];
   readonly viewerLinks: readonly Link[];
-  readonly citation: PageCitation | null;
-  /** The link of the record chain behind the page, and where it can be checked; null if nothing is published. */
-  readonly chain: { readonly label: string; readonly hash: string; readonly url: string } | null;
   /** Why nothing can be recorded; null if it can. */
   readonly readOnly: string | null;
   /** The terms on which the data may be used. */
   readonly licence: { readonly line: string; readonly link: Link | null };
-  /** The HTML with which another site embeds the page. */
-  readonly embedding: string | null;
   readonly requestId: string;
   readonly assetsPath: string;
   /** The robots directive; null if search engines may index the page. */

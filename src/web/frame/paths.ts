@@ -61,6 +61,8 @@ export const paths = {
   newOwn: (negotiation: string, noun: OwnNounPath) => `/negotiations/${negotiation}/${noun}/new`,
   ownAct: (negotiation: string, noun: OwnNounPath, record: number | string, act: OwnActName) =>
     `/negotiations/${negotiation}/${noun}/${record}/${act}`,
+  /** Its feed is there, with `.atom`; the page of a topic is the matrix filtered by it. */
+  topic: (negotiation: string, topic: string) => `/negotiations/${negotiation}/topics/${topic}`,
   party: (negotiation: string, party: string) => `/negotiations/${negotiation}/parties/${party}`,
   updates: (negotiation: string) => `/negotiations/${negotiation}/updates`,
   update: (negotiation: string, update: number) => `/negotiations/${negotiation}/updates/${update}`,

@@ -253,5 +253,5 @@ export function fromReplica({ database }: ReadFrom, answer: RequestHandler): Req
 function isPublic({ method, path }: Request, response: Response): boolean {
   if (method !== 'GET' && method !== 'HEAD') return false;
   if (contextOf(response).viewer !== null) return false;
-  return path === '/' || /^\/(negotiations\/|embed\/|record-chain(\/|\.|$))/.test(path);
+  return path === '/' || /^\/(negotiations\/|embed\/|c\/|record-chain(\/|\.|$))/.test(path);
 }

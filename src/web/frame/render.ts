@@ -6,9 +6,8 @@ import { assetsPath } from './assets.js';
 import { type HeaderLink, linkHeader } from './tables/sharing.js';
 import { hasETag, sendPage } from './public-pages.js';
 import { jsonText } from '../../outputs/tables/json.js';
-import { entryName } from '../../domain/cells/wording.js';
 import { isolated } from '../../domain/isolation.js';
-import { citationOf } from './citation.js';
+import { barOf } from './bar.js';
 import { navigationOf, searchFieldOf } from './navigation.js';
 import { paths, withQuery } from './paths.js';
 import { bytesOf, type Octets, octetsOf } from './octets.js';
@@ -47,8 +46,10 @@ async function pageHtml<Name extends PageName>(
   longTexts: string[] | null,
 ): Promise<Octets> {
   const { head } = page as Page;
-  const body = `${layingAside(longTexts, () => viewOctets(name, { page }))}${octetsOf(structuredDataScript(head))}`;
-  return viewOctets('frame/layout', { layout: layoutOf(head, context, body), body });
+  const bar = barOf(head, context.address);
+  const body = `${layingAside(longTexts, () => viewOctets(name, { page, bar }))}${octetsOf(structuredDataScript(head))}`;
+  const layout = layoutOf(head, context, { body, hasBar: bar !== null });
+  return viewOctets('frame/layout', { layout, body });
 }
 
 /** True if somebody can type something into it that is sent. */
@@ -70,7 +71,7 @@ export async function renderEmbedded<Name extends PageName>(
   page: Pages[Name],
 ): Promise<void> {
   const body = viewOctets(name, { page });
-  const layout = layoutOf((page as Page).head, contextOf(response));
+  const layout = layoutOf((page as Page).head, contextOf(response), { body: '', hasBar: false });
   await sendPage(response, bytesOf(viewOctets('frame/embedded-layout', { layout, body })));
 }
 
@@ -87,8 +88,17 @@ export async function renderView(name: string, locals: Readonly<Record<string, u
   return bytesOf(viewOctets(name, locals)).toString();
 }
 
+/** Copies what the bar under a title offers, and closes what folds over the page. */
+const barScript = 'bar.js';
+
 /** Keeps what is typed into a form in the browser tab until the server has it. */
 export const keepingScript = 'kept-forms.js';
+
+/** The page’s own script, or the one that keeps what is typed on it; none for most. */
+function scriptOf({ script }: PageHead, isTypedInto: boolean): readonly string[] {
+  if (script !== null) return [script];
+  return isTypedInto ? [keepingScript] : [];
+}
 
 function tableLinks({ csv, json }: NonNullable<PageHead['tables']>): HeaderLink[] {
   return [
@@ -100,7 +110,7 @@ function tableLinks({ csv, json }: NonNullable<PageHead['tables']>): HeaderLink[
 function layoutOf(
   head: PageHead,
   { viewer, requestId, address, licence, readOnly }: RequestContext,
-  body = '',
+  { body, hasBar }: { readonly body: string; readonly hasBar: boolean },
 ): Layout {
   const viewerLinks = viewer
     ? [
@@ -112,17 +122,10 @@ function layoutOf(
     ...head,
     isolatedTitle: isolated(head.title),
     permalink: head.permalink && `${address}${head.permalink}`,
-    citation: citedPage(head, address),
-    chain: head.chainHead && {
-      label: entryName(head.chainHead.sequence),
-      hash: head.chainHead.hash,
-      url: paths.chainEntry(head.chainHead.sequence),
-    },
     licence: {
       line: `Source: ${licence.attribution}.`,
       link: licence.name === null ? null : { label: licence.name, url: licence.url ?? '' },
     },
-    embedding: head.embed && embedding(head.title, `${address}${head.embed}`),
     talks: head.negotiation && {
       label: head.negotiation.name,
       url: withQuery(paths.negotiation(head.negotiation.slug), head.query),
@@ -130,22 +133,11 @@ function layoutOf(
     navigation: navigationOf(head),
     search: searchFieldOf(head),
     viewer: viewer && { csrfToken: viewer.csrfToken, owner: String(viewer.userId) },
-    script: head.script ?? (viewer && hasTypedForm(body) ? keepingScript : null),
+    scripts: [...(hasBar ? [barScript] : []), ...scriptOf(head, viewer !== null && hasTypedForm(body))],
     viewerLinks,
     requestId,
     readOnly,
     assetsPath,
     robots: head.isIndexed ? null : 'noindex, nofollow',
   };
-}
-
-/** The HTML that an editor of another site copies into a page. */
-function embedding(title: string, url: string): string {
-  const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
-  return `<iframe src="${escaped(url)}" title="${escaped(title)}" width="100%" height="640" loading="lazy"></iframe>`;
-}
-
-function citedPage({ title, permalink, knownAt, chainHead }: PageHead, address: string): Layout['citation'] {
-  if (!permalink || !knownAt) return null;
-  return citationOf({ title, permalink: `${address}${permalink}`, knownAt, chainHead });
 }

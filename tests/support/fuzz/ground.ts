@@ -281,7 +281,7 @@ function addAll(map: Map<string, Set<string>>, key: string, values: readonly str
 /** Finds the first route whose pattern fits a path; an empty text for none. */
 function routeFinder(routes: readonly string[]): (method: string, path: string) => string {
   const patterns = routes.map((route) => {
-    const source = route.replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+');
+    const source = route.replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+').replace(/\*\w+/g, '.+');
     return { route, pattern: new RegExp(`^${source}$`) };
   });
   return (method, path) => {
@@ -361,6 +361,11 @@ async function segmentsOf(application: Application): Promise<Record<string, stri
     one: parties,
     other: parties,
     demand: demands,
+    topic: slugs(await read.topic.findMany()),
+    link: (await read.chainLink.findMany({ take: 3 })).map(
+      ({ sequence, hash }) => `${sequence}-${hash.slice(0, 8)}`,
+    ),
+    page: ['negotiations/russia-ukraine', 'negotiations/russia-ukraine/timeline', '', 'desk', '/example.org'],
     record: reports.map(({ sequence }) => String(sequence)),
     entry: sequences(await read.entry.findMany({ where: { kind: { in: ['corroboration', 'denial'] } } })),
     question: slugs(await read.question.findMany()),

@@ -59,7 +59,7 @@ function mostly<A, B>(usual: fc.Arbitrary<A>, rarer: fc.Arbitrary<B>, oneIn = 6)
 }
 
 function pathOf(pattern: string, { segments }: FuzzGround): fc.Arbitrary<string> {
-  const names = [...pattern.matchAll(/:(\w+)/g)].map(([, name]) => name as string);
+  const names = [...pattern.matchAll(/[:*](\w+)/g)].map(([, name]) => name as string);
   const noun = /\/(\w+)\/:(?:key|record)/.exec(pattern)?.[1] ?? '';
   const parts = names.map((name) => {
     const ofNoun = name === 'key' || name === 'record' ? segments[noun] : undefined;
@@ -70,7 +70,7 @@ function pathOf(pattern: string, { segments }: FuzzGround): fc.Arbitrary<string>
   });
   return fc.tuple(...parts).map((chosen) => {
     let index = 0;
-    return pattern.replace(/:\w+/g, () => chosen[index++] as string);
+    return pattern.replace(/[:*]\w+/g, () => chosen[index++] as string);
   });
 }
 

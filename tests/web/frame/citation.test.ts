@@ -6,7 +6,7 @@ const permalink =
 const knownAt = '2025-08-20T12:00:00.000Z';
 const chainHead = { sequence: 58, hash: '0'.repeat(64) };
 
-test('a page is cited as text and as BibTeX, with the permalink that holds both clocks', () => {
+test('a page is cited as text, as BibTeX and as CSL-JSON, with the permalink that holds both clocks', () => {
   expect(
     citationOf({ title: 'Russia demands: Ukraine renounces NATO membership', permalink, knownAt, chainHead }),
   ).toEqual({
@@ -19,6 +19,29 @@ test('a page is cited as text and as BibTeX, with the permalink that holds both 
   howpublished = {\\url{${permalink}}},
   note = {As recorded by 20 August 2025; entry 58, SHA-256 ${'0'.repeat(64)}}
 }`,
+    csl: `[
+ {
+  "id": "russia-demands-ukraine-renounces-nato-me-2025-08-20",
+  "type": "webpage",
+  "title": "Russia demands: Ukraine renounces NATO membership",
+  "author": [
+   {
+    "literal": "Negotiation positions"
+   }
+  ],
+  "issued": {
+   "date-parts": [
+    [
+     2025,
+     8,
+     20
+    ]
+   ]
+  },
+  "URL": "${permalink}",
+  "note": "entry 58, SHA-256 ${'0'.repeat(64)}"
+ }
+]`,
   });
 });
 

@@ -31,15 +31,15 @@ test('the scripts of the desk have at most 20 kB together, those for readers 12 
   expect(found.readers).toBeLessThanOrEqual(most.readers);
 });
 
-test('a page loads only the script that it uses: readers none, nor an editor where nothing is typed', async () => {
+test('a page loads only the scripts that it uses: a reader’s page that of its bar, an editor’s those of its form', async () => {
   const scriptsOn = async (who: Visitor, path: string) =>
     [...(await who.open(path)).text.matchAll(/<script type="module" src="[^"]*\/([^"/]+)"/g)].map(
       ([, name]) => name,
     );
   const editor = await application.signedIn('editor');
-  expect(await scriptsOn(application.visitor(), talks)).toEqual([]);
-  expect(await scriptsOn(editor, talks)).toEqual([]);
-  expect(await scriptsOn(editor, `${talks}/updates`)).toEqual([]);
+  expect(await scriptsOn(application.visitor(), `${talks}/updates`)).toEqual(['bar.js']);
+  expect(await scriptsOn(editor, `${talks}/updates`)).toEqual(['bar.js']);
+  expect(await scriptsOn(editor, `${talks}/topics`)).toEqual([]);
   expect(await scriptsOn(editor, `${talks}/demands/new`)).toEqual(['kept-forms.js']);
   expect(await scriptsOn(editor, `${talks}/records/46/correct`)).toEqual(['kept-forms.js']);
   expect(await scriptsOn(editor, `${talks}/updates/new`)).toEqual(['update-form.js']);

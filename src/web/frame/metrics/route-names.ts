@@ -28,6 +28,9 @@ function pathsOf(layers: readonly Layer[]): string[] {
 }
 
 function shapeOf(pattern: string): RegExp {
-  const escaped = pattern.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/:\w+/g, '[^/]+?');
+  const escaped = pattern
+    .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
+    .replace(/:\w+/g, '[^/]+?')
+    .replace(/\*\w+/g, '.+');
   return new RegExp(`^${escaped}/?$`);
 }

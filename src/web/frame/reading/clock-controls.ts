@@ -1,14 +1,16 @@
 import { type Evidence, evidenceChoices } from '../../../domain/cells/cell.js';
 import type { Event } from '../../../domain/structure/negotiation.js';
-import { type Day, dayPlus, isDay, longDate } from '../../../domain/when.js';
+import { type Day, dayPlus, isDay, longDate, longInstant } from '../../../domain/when.js';
 import type { Link } from '../layout.js';
 import type { FilterControls } from './position-filter.js';
 import { queryEntries, withQuery } from '../paths.js';
 import type { Reading } from './reading.js';
 
-/** The form that sets the clocks and the evidence of a page. */
+/** The form that sets the clocks and the evidence of a page: a row of words, each with what it opens below it. */
 export interface ClockControls {
   readonly action: string;
+  /** “As of 14 August 2025 · on the record first”. */
+  readonly summary: string;
   /** Empty for now. */
   readonly asOf: string;
   /** A day, or the instant of a permalink; empty for everything known. */
@@ -26,7 +28,7 @@ export interface ClockControls {
   readonly kept: readonly { readonly name: string; readonly value: string }[];
   /** Days to jump to: before and after each event. */
   readonly events: readonly EventPreset[];
-  /** True if something under “More” is set. */
+  /** True on a page that is about the choice itself. */
   readonly isOpen: boolean;
 }
 
@@ -56,6 +58,7 @@ export function clockControls(
   const knownAt = knownAtField(givenQuery.known_at ?? '');
   return {
     action,
+    summary: summaryOf(reading, since ?? null),
     asOf: query.asOf ?? '',
     knownAt,
     evidence: evidenceChoices.map(({ value, label }) => ({
@@ -67,8 +70,18 @@ export function clockControls(
     filter: filter ?? null,
     kept: filter ? [] : kept.map(([name, value]) => ({ name, value })),
     events: datedEvents(reading).map((event) => presetOf(event, dayUrl)),
-    isOpen: knownAt.value !== '' || Boolean(since),
+    isOpen: false,
   };
+}
+
+function summaryOf({ asOf, query, clocks }: Reading, since: Day | null): string {
+  const evidence = evidenceChoices.find(({ value }) => value === clocks.evidence)?.label ?? '';
+  return [
+    `As of ${longDate(asOf)}`,
+    ...(query.knownAt === null ? [] : [`as known on ${longInstant(query.knownAt.toISOString())}`]),
+    ...(since === null ? [] : [`moved since ${longDate(since)}`]),
+    evidence.toLowerCase(),
+  ].join(' · ');
 }
 
 /** The form for a page that cannot be shown at the clocks asked for: as it was filled in, to ask for others. */
@@ -76,6 +89,7 @@ export function clocksAsked(action: string, parameters: URLSearchParams): ClockC
   const own = ['as_of', 'known_at', 'evidence'];
   return {
     action,
+    summary: 'Another time',
     asOf: parameters.get('as_of') ?? '',
     knownAt: knownAtField(knownAtText(parameters.get('known_at') ?? '')),
     evidence: evidenceChoices.map(({ value, label }) => ({

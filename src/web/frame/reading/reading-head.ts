@@ -1,7 +1,7 @@
 import { evidenceChoices } from '../../../domain/cells/cell.js';
 import { longDate, longInstant } from '../../../domain/when.js';
-import type { PageHead } from '../layout.js';
-import { queryEntries, withQuery } from '../paths.js';
+import type { Follow, Link, PageHead } from '../layout.js';
+import { paths, queryEntries, withQuery } from '../paths.js';
 import type { Query, Reading } from './reading.js';
 
 /** The head of a page for readers in one negotiation: its permalink, and the banner if it is of another time. */
@@ -14,6 +14,7 @@ export function readingHead(
     more = {},
     tableQuery = more,
     feed = null,
+    alsoFollow = [],
     embedAt = null,
     structuredData = null,
   }: {
@@ -26,6 +27,8 @@ export function readingHead(
     readonly tableQuery?: Query | readonly (readonly [string, string])[];
     /** The path of its Atom feed. */
     readonly feed?: string | null;
+    /** Further feeds of what it is about. */
+    readonly alsoFollow?: readonly Link[];
     /** The path at which other sites can embed it. */
     readonly embedAt?: string | null;
     readonly structuredData?: object | null;
@@ -42,12 +45,30 @@ export function readingHead(
     knownAt: permalinkQuery.known_at ?? null,
     chainHead: reading.chainHead,
     feed,
+    follow: followOf(negotiation, feed, alsoFollow),
     tables: tablesAt(path, [...queryEntries(givenQuery), ...queryEntries(tableQuery)]),
     embed: embedAt && withQuery(embedAt, [...queryEntries(givenQuery), ...queryEntries(more)]),
     script: null,
     structuredData,
     banner: isAnotherTime ? bannerOf(reading, path) : null,
     isIndexed: !isAnotherTime,
+  };
+}
+
+/** Topics that have demands at the page’s time: one added later would change a permalink. */
+function followOf(
+  { slug, topics, demands }: Reading['negotiation'],
+  feed: string | null,
+  others: readonly Link[],
+): Follow {
+  const whole = { label: 'The whole negotiation', url: `${paths.negotiation(slug)}.atom` };
+  const page = feed === null || feed === whole.url ? [] : [{ label: 'This page', url: feed }];
+  return {
+    own: [...page, ...others],
+    whole,
+    topics: topics
+      .filter(({ id }) => demands.some(({ topic }) => topic.id === id))
+      .map((topic) => ({ label: topic.name, url: `${paths.topic(slug, topic.slug)}.atom` })),
   };
 }
 

@@ -96,7 +96,6 @@ export interface ChangesPage extends Page {
   /** The pages before and after this one of a long list. */
   readonly further: readonly Link[];
   readonly emptyText: string;
-  readonly csv: Link;
 }
 
 /** What the address asks for besides the clocks; an empty list of movements means all. */
@@ -188,10 +187,6 @@ export function changesPage(
       page > 1
         ? 'All changes are on the pages before.'
         : 'No position changed in this time, as far as it is recorded.',
-    csv: {
-      label: 'These changes',
-      url: withQuery(`${path}.csv`, [...entriesOf(queryOf(reading, filter), filter), ['bom', '1']]),
-    },
   };
 }
 

@@ -54,7 +54,6 @@ export interface CorrectionsPage extends Page {
   readonly corrections: readonly CorrectionView[];
   readonly emptyText: string;
   readonly older: Link | null;
-  readonly csv: Link;
 }
 
 export function correctionsPage(
@@ -90,10 +89,6 @@ export function correctionsPage(
     corrections,
     emptyText: 'Nothing of this kind has been recorded.',
     older,
-    csv: {
-      label: 'Corrections',
-      url: withQuery(`${path}.csv`, [...queryEntries(givenQuery), ...filterEntries(filter), ['bom', '1']]),
-    },
   };
 }
 

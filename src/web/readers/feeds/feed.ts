@@ -42,11 +42,13 @@ export interface FeedEntry {
   readonly author: string;
 }
 
-/** What a feed is about: a negotiation, or one party or demand in it. */
+/** What a feed is about: a negotiation, or one party, demand or topic in it. */
 export interface FeedSubject {
   readonly title: string;
   /** The path of its page, from which that of the feed is made. */
   readonly path: string;
+  /** The address of its page, if that is another. */
+  readonly page?: string;
   /** “party-3”; empty for the negotiation itself. */
   readonly key: string;
 }
@@ -103,7 +105,7 @@ export function feedOf({
     id: permanentId(instance, `negotiation-${reading.negotiation.id}/${subject.key}${query}`),
     title: subject.title,
     self: `${address}${subject.path}.atom${query}`,
-    page: `${address}${subject.path}${subject.key === '' ? query : ''}`,
+    page: `${address}${subject.page ?? subject.path}${subject.key === '' ? query : ''}`,
     updated: updates.at(-1) ?? reading.knownAt,
     rights: licenceLine(licence),
     licenceUrl: licence.url,

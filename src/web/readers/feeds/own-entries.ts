@@ -4,10 +4,11 @@ import type { OwnAct } from '../../parts/own-act.js';
 import { ownActs } from '../../parts/own-acts.js';
 import type { Reading } from '../../frame/reading/reading.js';
 
-/** The party or demand that a feed is about; of neither, it is that of the negotiation. */
+/** The party, demand or topic that a feed is about; of none, it is that of the negotiation. */
 export interface FeedScope {
   readonly party?: PartyId;
   readonly demand?: DemandId;
+  readonly topic?: number;
 }
 
 /** What a feed says of something published by itself, with everything done to it since. */
@@ -63,7 +64,7 @@ function entryOf(sequence: number, acts: readonly OwnAct[]): OwnEntry {
  */
 function wantedIn(
   { negotiation }: Reading,
-  { party, demand }: FeedScope,
+  { party, demand, topic }: FeedScope,
   filter: PositionFilter,
 ): (act: OwnAct) => boolean {
   const { parties, topics, text, positions, attributions } = filter;
@@ -78,8 +79,10 @@ function wantedIn(
     negotiation.topics.filter(({ slug }) => topics.includes(slug)).map(({ id }) => id),
   );
   const isOfSomeDemands = topics.length > 0 || text !== '';
+  const ofTopic = new Set(negotiation.demands.filter((each) => each.topic.id === topic).map(({ id }) => id));
   return (act) =>
-    (act.noun !== 'closing' || party !== undefined || demand !== undefined) &&
+    (act.noun !== 'closing' || party !== undefined || demand !== undefined || topic !== undefined) &&
+    (topic === undefined || (act.demand === null ? act.topic === topic : ofTopic.has(act.demand))) &&
     (party === undefined || act.party === party) &&
     (demand === undefined || act.demand === demand) &&
     (parties.length === 0 || (act.party !== null && partiesAsked.has(act.party))) &&

@@ -8,6 +8,7 @@ import {
   type WantedStances,
 } from '../../../domain/cells/newest-entries.js';
 import { isAsked, isAskedDemand, type PositionFilter } from '../../../domain/cells/position-filter.js';
+import type { Demand } from '../../../domain/structure/negotiation.js';
 import type { PublishedEntry } from '../../../domain/log/published-entry.js';
 import { demandTitle } from '../../../domain/cells/wording.js';
 import { addressOf } from '../../frame/address.js';
@@ -30,8 +31,8 @@ import { type FeedSubject, feedOf, mostEntries } from './feed.js';
 import { type FeedScope, ownEntries } from './own-entries.js';
 
 /**
- * Atom feeds (RFC 4287) of what is recorded: for a negotiation, a party or a demand, filtered as pages are. They show
- * the present.
+ * Atom feeds (RFC 4287) of what is recorded: for a negotiation, a party, a demand or a topic, filtered as pages are.
+ * They show the present.
  */
 export function feedRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
@@ -67,10 +68,24 @@ export function feedRoutes(services: Services): Router {
     await sendFeed(services, request, response, { reading, subject, only: { demand: demand.id } });
   });
 
+  router.get(`${paths.topic(negotiation, ':topic')}.atom`, async (request: Request, response: Response) => {
+    const reading = await read(services, request, [textName], namesBut('topic'));
+    const { slug, name, topics } = reading.negotiation;
+    const topic = topics.find((each) => each.slug === request.params.topic);
+    if (!topic) throw notFound('There is no such topic in this negotiation.');
+    const subject = {
+      title: isolating`${topic.name}: ${name}`,
+      path: paths.topic(slug, topic.slug),
+      page: withQuery(paths.negotiation(slug), { topic: topic.slug }),
+      key: `topic-${topic.id}`,
+    };
+    await sendFeed(services, request, response, { reading, subject, only: { topic: topic.id } });
+  });
+
   return router;
 }
 
-/** A party's feed cannot be filtered by party, nor a demand's by topic. */
+/** A party's feed cannot be filtered by party, nor that of a demand or a topic by topic. */
 function namesBut(own: string): string[] {
   return filterNames.filter((name) => name !== own);
 }
@@ -88,7 +103,7 @@ async function read(
 interface Asked {
   readonly reading: Reading;
   readonly subject: FeedSubject;
-  /** The party or demand that the feed is about. */
+  /** The party, demand or topic that the feed is about. */
   readonly only: FeedScope;
 }
 
@@ -140,9 +155,10 @@ function wantedIn({ negotiation }: Reading, filter: PositionFilter, only: Asked[
   const { topics, text, positions, attributions } = filter;
   const parties =
     filter.parties.length > 0 ? idsOf(negotiation.parties.filter((party) => isAsked(party, filter))) : null;
-  const isOfSomeDemands = topics.length > 0 || text !== '';
+  const isOfSomeDemands = topics.length > 0 || text !== '' || only.topic !== undefined;
+  const isOfTopic = ({ topic }: Demand) => only.topic === undefined || topic.id === only.topic;
   const demands = isOfSomeDemands
-    ? idsOf(negotiation.demands.filter((demand) => isAskedDemand(demand, filter)))
+    ? idsOf(negotiation.demands.filter((demand) => isAskedDemand(demand, filter) && isOfTopic(demand)))
     : null;
   return {
     positions,

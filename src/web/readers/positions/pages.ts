@@ -88,7 +88,6 @@ export interface PositionPage extends Page {
   readonly cutText: string | null;
   /** Links to the other parts. */
   readonly further: readonly Link[];
-  readonly exports: readonly Link[];
   /** For editors: an update with this cell filled in; null for readers. */
   readonly logUpdate: Link | null;
   /** Null for readers. */
@@ -131,10 +130,6 @@ export function positionPage(facts: PositionFacts): PositionPage {
   const { negotiation, givenQuery } = reading;
   const path = paths.position(negotiation.slug, party.slug, demand.slug);
   const sentence = sentenceOf(facts);
-  const downloads = withQuery(paths.positionCsv(negotiation.slug, party.slug, demand.slug), {
-    ...givenQuery,
-    bom: '1',
-  });
   return {
     head: readingHead(reading, {
       title: cell.isSet ? sentence : nothingTitle(party.name, cell.nothing, demand.proposition),
@@ -142,6 +137,11 @@ export function positionPage(facts: PositionFacts): PositionPage {
       path,
       more: { record: part.start === 0 ? null : String(part.asked) },
       tableQuery: {},
+      feed: withQuery(`${paths.demand(negotiation.slug, demand.slug)}.atom`, { party: party.slug }),
+      alsoFollow: [
+        { label: party.name, url: `${paths.party(negotiation.slug, party.slug)}.atom` },
+        { label: 'The demand', url: `${paths.demand(negotiation.slug, demand.slug)}.atom` },
+      ],
       embedAt: part.start === 0 ? paths.embeddedPosition(negotiation.slug, party.slug, demand.slug) : null,
     }),
     notice,
@@ -165,7 +165,6 @@ export function positionPage(facts: PositionFacts): PositionPage {
     emptyText: isolating`Nothing has been recorded of ${party.name} on this demand${reading.isAnotherTime ? ' by this time' : ' yet'}.`,
     cutText: partText(part),
     further: furtherParts(part, path, givenQuery),
-    exports: [{ label: 'This log', url: downloads }],
     notes: desk && notesView(desk, negotiation, path),
     // What is closed takes no new stances.
     logUpdate: [party, demand].some(({ isClosed }) => isClosed)

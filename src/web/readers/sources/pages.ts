@@ -22,7 +22,6 @@ export interface SourcesPage extends Page {
   }[];
   readonly emptyText: string;
   readonly further: readonly Link[];
-  readonly csv: Link;
 }
 
 export function sourcesPage(
@@ -62,7 +61,6 @@ export function sourcesPage(
       ...(page > 1 ? [{ label: 'Newer sources', url: pageUrl(page - 1) }] : []),
       ...(hasMore ? [{ label: 'Older sources', url: pageUrl(page + 1) }] : []),
     ],
-    csv: { label: 'Sources', url: withQuery(`${paths.sources(slug)}.csv`, { ...givenQuery, bom: '1' }) },
     emptyText: isAnotherTime
       ? 'Nothing that counts on this day cites a source.'
       : 'Nothing has been cited yet.',

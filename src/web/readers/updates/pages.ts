@@ -39,7 +39,6 @@ export interface UpdatesPage extends Page {
   readonly updates: readonly UpdateSummary[];
   readonly emptyText: string;
   readonly older: Link | null;
-  readonly csv: Link;
   readonly logUpdate: Link | null;
   /** Says that the negotiation is closed; null while it is open. */
   readonly closedText: string | null;
@@ -68,7 +67,6 @@ export function updatesPage(
       ? 'No update that had been published by this time reports a stance of this day or before.'
       : 'No update has been published yet.',
     older: hasOlder ? { label: 'Older updates', url: olderUrl } : null,
-    csv: { label: 'Updates', url: withQuery(`${path}.csv`, { ...givenQuery, bom: '1' }) },
     logUpdate: newUpdateLink(role, negotiation),
     closedText: closedNow(reading),
     own: ownLists(reading),

@@ -67,8 +67,8 @@ test('the filter also goes by how a position is known', async () => {
 
 test('the filter is put in words above the boxes', async () => {
   const { text } = await get(`${talks}?party=russia&attribution=background&q=land`);
-  expect(text).toContain('<summary>Filter: Russia, Background, “land”</summary>');
-  expect((await get(talks)).text).toContain('<summary>Filter</summary>');
+  expect(text).toContain('<summary class="control">Filter: Russia, Background, “land”</summary>');
+  expect((await get(talks)).text).toContain('<summary class="control">Filter</summary>');
 });
 
 test('a filter that nothing fits says so', async () => {

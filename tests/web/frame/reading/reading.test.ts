@@ -84,7 +84,7 @@ describe('the two clocks', () => {
       expect(status).toBe(404);
       expect(text).toContain('was not yet tracked at this time');
       expect(text).toContain('Its record begins on 20 August 2025, 12:00 UTC');
-      expect(text).toContain(`<form class="clocks" method="get" action="${path}"`);
+      expect(text).toContain(`<form class="controls" method="get" action="${path}"`);
       expect(text).toContain('name="known_at" value="2025-08-19"');
       expect(text).toContain('<option value="all" selected>');
     },
@@ -92,7 +92,7 @@ describe('the two clocks', () => {
 
   test('so does a page whose demand was created later; a table says it in a line', async () => {
     const later = await application.visitor().get(`${talks}/demands/moon?known_at=2025-08-20T12:00:01Z`);
-    expect([later.status, later.text.includes('<form class="clocks"')]).toEqual([404, true]);
+    expect([later.status, later.text.includes('<form class="controls"')]).toEqual([404, true]);
     for (const table of ['stances.csv', 'positions.json', 'tables.zip']) {
       const { status, headers, text } = await application
         .visitor()

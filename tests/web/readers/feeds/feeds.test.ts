@@ -168,6 +168,41 @@ describe('filtered', () => {
   });
 });
 
+describe('of one topic', () => {
+  test('holds the records on its demands, under an id of its own, and leads to the matrix of them', async () => {
+    const { entries, id } = await feed(`${talks}/topics/territory.atom`);
+    expect(id).toBe(permanentId(testInstance.uuid, 'negotiation-1/topic-2'));
+    expect(entries).toEqual((await feed(`${talks}.atom?topic=territory`)).entries);
+    const { text } = await get(`${talks}/topics/territory.atom`);
+    expect(text).toContain('<title>Territory: Russia–Ukraine ceasefire talks</title>');
+    expect(text).toContain(
+      `<link rel="alternate" type="text/html" href="${application.address}${talks}?topic=territory"/>`,
+    );
+    expect((await get(`${talks}?topic=territory`)).status).toBe(200);
+    const ofUkraine = (await feed(`${talks}/topics/territory.atom?party=ukraine&q=crimea`)).entries;
+    expect(ofUkraine.map(({ title }) => title)).toEqual([
+      'Ukraine rejects: Ukraine accepts Russian control of Crimea',
+    ]);
+  });
+
+  test.each([
+    ['/topics/nothing.atom', 404],
+    ['/topics/territory.atom?topic=nato', 400],
+    ['/topics/territory.atom?as_of=2025-08-14', 400],
+  ])('%s is refused', async (path, status) => {
+    expect((await get(`${talks}${path}`)).status).toBe(status);
+  });
+
+  test('tells of what is closed in it, as those who follow it see it fall silent', async () => {
+    const admin = await application.signedIn('admin');
+    const { status } = await admin.post(`${talks}/demands/crimea/close`, {});
+    expect(status).toBe(303);
+    const closed = 'Closed: Demand: “Ukraine accepts Russian control of Crimea”';
+    expect((await feed(`${talks}/topics/territory.atom`)).entries[0]?.title).toBe(closed);
+    expect((await feed(`${talks}/topics/nato.atom`)).entries.map(({ title }) => title)).not.toContain(closed);
+  });
+});
+
 test('any text is well-formed XML', async () => {
   await publish({ 'stances.0.summary': 'A <b>bold</b> claim & "quotes" – 😀 ]]>' });
   const { text } = await get(`${talks}.atom`);

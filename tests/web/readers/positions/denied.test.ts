@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Application, startApplication } from '../../../support/application.js';
+import { withoutBar } from '../../../support/html.js';
 import { csvRows } from '../../../support/csv-rows.js';
 
 const talks = '/negotiations/russia-ukraine';
@@ -29,8 +30,11 @@ afterAll(() => application.stop());
 
 /** What a page says from the first word of a text on, in one line. */
 async function saidOn(path: string, from: string): Promise<string> {
-  const { text } = await application.visitor().get(path);
-  const plain = text.slice(text.indexOf(from)).replace(/<[^>]*>/g, ' ');
+  const text = withoutBar((await application.visitor().get(path)).text);
+  const plain = text
+    .slice(text.indexOf(from))
+    .replace(/<form[\s\S]*?<\/form>/g, '')
+    .replace(/<[^>]*>/g, ' ');
   return plain.replace(/\s+/g, ' ').slice(0, 400);
 }
 
