@@ -56,10 +56,10 @@ const emptyCell: CellView = {
 const mark: MarkView = {
   url: '/cell',
   name: 'EU',
-  label: 'EU, European Union: Demands, reported',
+  words: 'European Union: Demands, reported',
   sign,
   looks: 'mark mark-reported tone-for-2',
-  was: '◂ was Insists',
+  was: { words: 'was Insists', way: 'left' },
   month: 'Aug 2025',
 };
 const plainMark: MarkView = { ...mark, was: null, month: null };

@@ -10,35 +10,28 @@ import { type SignView, signView, toneOf } from '../stances/sign.js';
 export interface MarkView {
   readonly url: string;
   readonly name: string;
-  /** All that the mark says, in words: “EU, European Union: Rejects, reported, Aug 2025; was Reluctant”. */
-  readonly label: string;
+  /** What the mark says by its looks alone: “European Union: Rejects, reported”. */
+  readonly words: string;
   readonly sign: SignView;
   /** How it is drawn: by its position, how it is known, and whether the gap counts it. */
   readonly looks: string;
-  /** “◂ was Favours”; null for a party that has not moved since the day chosen. */
-  readonly was: string | null;
+  /** “was Favours”, with where the mark came from; null for a party that has not moved since the day chosen. */
+  readonly was: { readonly words: string; readonly way: 'left' | 'right' | 'within' } | null;
   /** “Aug 2025” of a position that was not said again for long. */
   readonly month: string | null;
 }
 
-const arrows = new Map([
-  [-1, '◂ '],
-  [0, ''],
-  [1, '▸ '],
-]);
+const ways = new Map([
+  [-1, 'left'],
+  [1, 'right'],
+] as const);
 
 export function markView(mark: StandMark, url: string): MarkView {
   const { party, position, evidence, isTold, isAmong, staleDate, isReserved } = mark;
   const was = wasWords(mark);
   const month = staleDate && shortDate(staleDate.slice(0, 7));
   const known = isTold ? 'account by another party' : evidenceClassLabel(evidence).toLowerCase();
-  const words = listed([
-    positionScale(position).label,
-    known,
-    month,
-    was?.words,
-    isReserved && 'reserves the whole',
-  ]);
+  const words = listed([positionScale(position).label, known, isReserved && 'reserves the whole']);
   const name = compactName(party);
   const looks = [
     'mark',
@@ -49,10 +42,10 @@ export function markView(mark: StandMark, url: string): MarkView {
   return {
     url,
     name,
-    label: isolating`${listed([party.shortName, party.name])}: ${words}`,
+    words: party.shortName === null ? words : isolating`${party.name}: ${words}`,
     sign: signView(position),
     looks: looks.join(' '),
-    was: was && `${arrows.get(was.way) ?? ''}${was.words}`,
+    was: was && { words: was.words, way: ways.get(was.way as -1 | 1) ?? 'within' },
     month,
   };
 }

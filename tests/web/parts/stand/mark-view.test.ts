@@ -17,7 +17,7 @@ test('a mark says in words all that is drawn, and by its looks how it is known a
   expect(markView(mark, '/cell')).toEqual({
     url: '/cell',
     name: 'EU',
-    label: 'EU, European Union: Rejects, on the record',
+    words: 'European Union: Rejects, on the record',
     sign: { shape: 'down-2', width: 20 },
     looks: 'mark mark-on_record tone-against-2 mark-counts',
     was: null,
@@ -25,20 +25,25 @@ test('a mark says in words all that is drawn, and by its looks how it is known a
   });
   const told = { isTold: true, evidence: 'reported', isAmong: false, was: 'reluctant' } as const;
   expect(markView({ ...mark, ...told, staleDate: '2025-08-09', isReserved: true }, '/cell')).toMatchObject({
-    label:
-      'EU, European Union: Rejects, account by another party, Aug 2025, was Reluctant, reserves the whole',
+    words: 'European Union: Rejects, account by another party, reserves the whole',
     looks: 'mark mark-told tone-against-2',
-    was: '◂ was Reluctant',
+    was: { words: 'was Reluctant', way: 'left' },
     month: 'Aug 2025',
   });
 });
 
 test.each([
-  ['insists', 'demands', '▸ was Demands'],
-  ['accepts', 'favours', 'was Favours'],
-  ['conditional', 'contradictory', 'was Mixed'],
-] as const)('%s that was %s: “%s”', (position, was, words) => {
-  expect(markView({ ...mark, position, was }, '/cell').was).toBe(words);
+  ['insists', 'demands', 'was Demands', 'right'],
+  ['accepts', 'favours', 'was Favours', 'within'],
+  ['conditional', 'contradictory', 'was Mixed', 'within'],
+] as const)('%s that was %s: “%s”, from the other side of “%s”', (position, was, words, way) => {
+  expect(markView({ ...mark, position, was }, '/cell').was).toEqual({ words, way });
+});
+
+test('a party without a short name is named once', () => {
+  const party = { ...mark.party, name: 'Russia', shortName: null };
+  const { name, words } = markView({ ...mark, party }, '/cell');
+  expect([name, words]).toEqual(['Russia', 'Rejects, on the record']);
 });
 
 test('of a position that is known to the year only the year is printed', () => {
