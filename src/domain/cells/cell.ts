@@ -1,5 +1,6 @@
 import { type EvidenceClass, evidenceClassOf } from '../attribution.js';
 import type { CellPhases } from './cell-phases.js';
+import { Contesting } from './contesting.js';
 import { rememberingLast } from './column.js';
 import type { DemandId, Sequence } from '../identifiers.js';
 import type { StanceCore } from '../log/entry.js';
@@ -7,16 +8,7 @@ import { evidenceChange, type Movement, movementBetween } from './movement.js';
 import type { PhaseTable } from './phase-table.js';
 import { isFinding, type Position } from '../log/position.js';
 import type { Phase } from '../log/record.js';
-import {
-  classShelves,
-  type Mark,
-  onAnyOf,
-  onShelf,
-  rankOfMark,
-  type Shelf,
-  sayingOther,
-  sideOfMark,
-} from './shelf.js';
+import { classShelves, codeOfMark, type Mark, onAnyOf, onShelf, type Shelf, sayingOther } from './shelf.js';
 import { type Day, dayNumber, type EdtfDate } from '../when.js';
 
 /** Which evidence may set a cell, as the reader chooses (docs/rules.md, "The cell rule"). */
@@ -115,24 +107,22 @@ export function nothingLabel(nothing: Nothing): string {
   return nothings.find((each) => each.value === nothing)?.label as string;
 }
 
-/** Some days on which a cell was contested, as numbers; `to` is the first on which it no longer was, null while it is. */
-export interface ContestedSpan {
-  readonly from: number;
-  readonly to: number | null;
-  /** What the party says, and the newer record on the other side, of the strongest class. */
-  readonly read: () => Contested;
-}
-
 export interface Contested {
   readonly setting: RecordAt;
   readonly contest: RecordAt;
 }
 
 /**
- * Called with a movement: the number of the day from which it counts, its position, and where its record and the one
- * before it are among the cell’s phases (-1: there is none before).
+ * Called with a movement: the number of the day from which it counts, and where its record and the one before it are
+ * among the cell’s phases (-1: there is none before).
  */
-export type MovementVisitor = (day: number, position: Position, setting: number, previous: number) => void;
+export type MovementVisitor = (day: number, setting: number, previous: number) => void;
+
+/**
+ * Called with some days on which the cell was contested, as numbers; `to` is the first on which it no longer was, null
+ * while it is. The others say where what sets it and what contests it are among its phases.
+ */
+export type ContestVisitor = (from: number, to: number | null, setting: number, contest: number) => void;
 
 /** A position for which a cell counted, from the number of a day on. */
 export interface CountedAt {
@@ -261,25 +251,28 @@ export class CellLog {
     return this.reading(index).stance.date;
   }
 
-  /** The spans in which the cell was contested, oldest first; of several changes on one day, the last. */
-  contests(clocks: Clocks): ContestedSpan[] {
-    const spans: ContestedSpan[] = [];
+  /**
+   * Visits the spans in which the cell was contested, oldest first; of several changes on one day, the last. Makes no
+   * objects: there may be a hundred thousand.
+   */
+  eachContest(clocks: Clocks, visit: ContestVisitor): void {
     const isReported = this.phases.newest(this.endAt(clocks), clocks.known, onWeaker) >= 0;
-    if (clocks.evidence !== 'default' || !isReported) return spans;
+    if (clocks.evidence !== 'default' || !isReported) return;
     let [from, setting, contest] = [0, -1, -1];
-    const end = (to: number | null) => {
-      if (contest < 0 || to === from) return;
-      const [own, other] = [setting, contest];
-      spans.push({ from, to, read: () => ({ setting: this.reading(own), contest: this.reading(other) }) });
-    };
     this.eachStanding(clocks, (index, nowSetting, nowContest) => {
       if (nowContest === contest) return;
       const day = this.phases.dayAt(index);
-      end(day);
-      [from, setting, contest] = [day, nowSetting, nowContest];
+      if (contest >= 0 && day !== from) visit(from, day, setting, contest);
+      from = day;
+      setting = nowSetting;
+      contest = nowContest;
     });
-    end(null);
-    return spans;
+    if (contest >= 0) visit(from, null, setting, contest);
+  }
+
+  /** What the party says in a visited span, and the newer record on the other side, of the strongest class. */
+  contestedAt(setting: number, contest: number): Contested {
+    return { setting: this.reading(setting), contest: this.reading(contest) };
   }
 
   /** Visits each phase that counted, with the one that then set the cell and the one that contested it (-1: none). */
@@ -288,26 +281,13 @@ export class CellLog {
     visit: (index: number, setting: number, contest: number) => void,
   ): void {
     const { phases } = this;
+    const { known } = clocks;
     const end = this.endAt(clocks);
-    let [setting, rank, side] = [-1, classShelves.length, 0];
-    const beside = classShelves.map(() => -1);
-    const sides = classShelves.map(() => 0);
-    let contest = -1;
+    const contesting = new Contesting();
     for (let index = 0; index < end; index += 1) {
-      if (!phases.holds(index, clocks.known, onAnyClass)) continue;
-      const mark = phases.markAt(index);
-      const own = rankOfMark(mark);
-      if (own <= rank) {
-        [setting, rank, side, contest] = [index, own, sideOfMark(mark), -1];
-        sides.fill(0);
-      } else {
-        beside[own] = index;
-        sides[own] = sideOfMark(mark);
-        let contesting = 0;
-        while (contesting < sides.length && (sides[contesting] as number) * side >= 0) contesting += 1;
-        contest = contesting === sides.length ? -1 : (beside[contesting] as number);
-      }
-      visit(index, setting, contest);
+      if (!phases.holds(index, known, onAnyClass)) continue;
+      contesting.take(index, phases.markAt(index));
+      visit(index, contesting.setting, contesting.contest);
     }
   }
 
@@ -328,8 +308,9 @@ export class CellLog {
         const position = this.phases.positionAt(index);
         const isOther =
           position !== before || (withEvidence && this.classAt(index) !== this.classAt(previous));
-        if (isOther && !isFinding(position)) visit(this.phases.dayAt(index), position, index, previous);
-        [previous, before] = [index, position];
+        if (isOther && !isFinding(position)) visit(this.phases.dayAt(index), index, previous);
+        previous = index;
+        before = position;
       }
     }
   }
@@ -495,6 +476,11 @@ export class CellLog {
   /** That of one of its phases; -1 has none. */
   positionAt(index: number): Position | null {
     return index < 0 ? null : this.phases.positionAt(index);
+  }
+
+  /** The code of that position; null if it has none. */
+  codeAt(index: number): number | null {
+    return index < 0 ? null : codeOfMark(this.phases.markAt(index));
   }
 
   private shelfAt(index: number): Shelf {

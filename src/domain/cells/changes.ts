@@ -131,7 +131,7 @@ function stepsOf(
 ): ChangeStep[] {
   const cell = log.cell(party, demand);
   const steps: ChangeStep[] = [];
-  const take = (_day: number, _position: Position, setting: number, previous: number) => {
+  const take = (_day: number, setting: number, previous: number) => {
     steps.push({ ...cell.movedAt(setting, previous), from: cell.positionAt(previous) });
   };
   cell.eachMovement(clocksOn(demand, clocks), take, dayPlus(from, 1), true);

@@ -1,5 +1,5 @@
 import type { EvidenceClass } from '../attribution.js';
-import { type Clocks, type Contested, classOfStance, type RecordAt } from './cell.js';
+import { type CellLog, type Clocks, type Contested, classOfStance, type RecordAt } from './cell.js';
 import type { DemandId, PartyId } from '../identifiers.js';
 import { remembering } from './column.js';
 import { evidenceChange, type Movement, movementBetween } from './movement.js';
@@ -104,13 +104,25 @@ export interface Contest {
 }
 
 /** The same with its days as numbers, by which many are compared in a fraction of the time. */
-export interface NumberedContest extends Omit<Contest, 'from' | 'to'> {
-  readonly from: number;
-  readonly to: number | null;
+export class NumberedContest {
+  constructor(
+    readonly party: PartyId,
+    readonly demand: DemandId,
+    readonly from: number,
+    readonly to: number | null,
+    private readonly cell: CellLog,
+    private readonly setting: number,
+    private readonly contest: number,
+  ) {}
+
+  read(): Contested {
+    return this.cell.contestedAt(this.setting, this.contest);
+  }
 }
 
-export function contestOf({ party, demand, from, to, read }: NumberedContest): Contest {
-  return { party, demand, from: days(from), to: to === null ? null : days(to), read };
+export function contestOf(contest: NumberedContest): Contest {
+  const { party, demand, from, to } = contest;
+  return { party, demand, from: days(from), to: to === null ? null : days(to), read: () => contest.read() };
 }
 
 export function numberedContestsIn(
@@ -119,8 +131,12 @@ export function numberedContestsIn(
   demand: DemandId,
   clocks: Clocks,
 ): NumberedContest[] {
-  const spans = log.cell(party, demand).contests(clocksOn(demand, clocks));
-  return spans.map(({ from, to, read }) => ({ party, demand, from, to, read }));
+  const cell = log.cell(party, demand);
+  const contests: NumberedContest[] = [];
+  cell.eachContest(clocksOn(demand, clocks), (from, to, setting, contest) => {
+    contests.push(new NumberedContest(party, demand, from, to, cell, setting, contest));
+  });
+  return contests;
 }
 
 export function contestsIn(log: NegotiationLog, party: PartyId, demand: DemandId, clocks: Clocks): Contest[] {

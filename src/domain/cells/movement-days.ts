@@ -1,10 +1,11 @@
 import type { Clocks } from './cell.js';
+import { grown, remembering } from './column.js';
 import { type Moved, type NumberedContest, numberedContestsIn } from './course.js';
 import { clocksOn } from './past.js';
 import type { NegotiationLog } from './negotiation-log.js';
 import { fitsStance, isAsked, isAskedDemand, type PositionFilter } from './position-filter.js';
 import type { PartyId } from '../identifiers.js';
-import { type Position, positions } from '../log/position.js';
+import { codeOf, type Position } from '../log/position.js';
 import type { Negotiation } from '../structure/negotiation.js';
 import { type Day, dayOfNumber } from '../when.js';
 
@@ -46,16 +47,21 @@ export interface MovementDays {
   readonly days: readonly MovementDay[];
 }
 
-const codes = new Map<Position | null, number | null>(positions.map(({ value, code }) => [value, code]));
-
 /** To which side of the scale a position belongs: 1 for, -1 against, 0 neither. */
 export function sideReached(position: Position): number {
-  return Math.sign(codes.get(position) ?? 0);
+  return sideOf(codeOf(position));
 }
 
 /** The direction from one position to another: 0 if they are level, or one of them has no place on the scale. */
 export function directionBetween(before: Position | null, after: Position): number {
-  const [from, to] = [codes.get(before) ?? null, codes.get(after) ?? null];
+  return directionOf(before === null ? null : codeOf(before), codeOf(after));
+}
+
+function sideOf(code: number | null): number {
+  return code === null ? 0 : Math.sign(code);
+}
+
+function directionOf(from: number | null, to: number | null): number {
   return from === null || to === null ? 0 : Math.sign(to - from);
 }
 
@@ -63,11 +69,61 @@ export function directionBetween(before: Position | null, after: Position): numb
 const kinds = 9;
 const kindOf = (side: number, direction: number) => (side + 1) * 3 + direction + 1;
 
-/** Counted without an object for each movement, of which there may be a million. */
-interface Counting {
-  count: number;
-  /** For each party, how often it moved in each way. */
-  readonly moves: Uint32Array;
+/** Timelines of all clocks have the same days. */
+const days = remembering(dayOfNumber);
+
+/**
+ * How often each party moved in each way on each day: numbers only, since there may be a million movements. Those of a
+ * day stand together, behind their sum.
+ */
+class MovesOfDays {
+  private readonly places = new Map<number, number>();
+  private counts = new Uint32Array(0);
+  private readonly width: number;
+
+  constructor(private readonly parties: Negotiation['parties']) {
+    this.width = 1 + parties.length * kinds;
+  }
+
+  add(day: number, party: number, kind: number): void {
+    const place = this.places.get(day) ?? this.newPlace(day);
+    const own = place + 1 + party * kinds + kind;
+    this.counts[place] = (this.counts[place] as number) + 1;
+    this.counts[own] = (this.counts[own] as number) + 1;
+  }
+
+  /** Oldest first. What moved on a day is made only for those that are drawn. */
+  inOrder(): MovementDay[] {
+    const { counts } = this;
+    const movesAt = (place: number) => this.movesAt(place + 1);
+    const sorted = [...this.places].sort(([one], [other]) => one - other);
+    return sorted.map(([day, place]) => ({
+      day: days(day),
+      count: counts[place] as number,
+      get moves() {
+        return movesAt(place);
+      },
+    }));
+  }
+
+  private movesAt(place: number): KindOfMove[] {
+    const moves: KindOfMove[] = [];
+    for (const [party, { id }] of this.parties.entries())
+      for (let kind = 0; kind < kinds; kind += 1) {
+        const count = this.counts[place + party * kinds + kind] as number;
+        if (count === 0) continue;
+        moves.push({ party: id, side: Math.floor(kind / 3) - 1, direction: (kind % 3) - 1, count });
+      }
+    return moves;
+  }
+
+  private newPlace(day: number): number {
+    const place = this.places.size * this.width;
+    this.places.set(day, place);
+    const needed = place + this.width;
+    if (needed > this.counts.length) this.counts = grown(this.counts, 2 * needed);
+    return place;
+  }
 }
 
 /** Yields after each demand, so that the caller can give other work its turn. */
@@ -78,7 +134,7 @@ export function* movementDays({
   filter,
 }: AskedMovements): Generator<void, MovementDays> {
   const { parties, demands } = negotiation;
-  const days = new Map<number, Counting>();
+  const moves = new MovesOfDays(parties);
   const anyStance = filter.positions.length + filter.attributions.length === 0;
   let [first, last] = [Infinity, -Infinity];
   for (const demand of demands) {
@@ -86,62 +142,42 @@ export function* movementDays({
     for (const [place, party] of parties.entries()) {
       const cell = log.cell(party.id, demand.id);
       const isWanted = isAsked(party, filter) && isAskedDemand(demand, filter);
-      cell.eachMovement(clocksOn(demand.id, clocks), (day, position, setting, previous) => {
+      cell.eachMovement(clocksOn(demand.id, clocks), (day, setting, previous) => {
         if (day < first) first = day;
         if (day > last) last = day;
         if (!isWanted) return;
         if (!anyStance && !fitsStance(cell.movedAt(setting, previous).record.stance, filter)) return;
-        const ofDay = days.get(day) ?? { count: 0, moves: new Uint32Array(parties.length * kinds) };
-        if (ofDay.count === 0) days.set(day, ofDay);
-        ofDay.count += 1;
-        const direction = directionBetween(cell.positionAt(previous), position);
-        const kind = place * kinds + kindOf(sideReached(position), direction);
-        ofDay.moves[kind] = (ofDay.moves[kind] as number) + 1;
+        const code = cell.codeAt(setting);
+        moves.add(day, place, kindOf(sideOf(code), directionOf(cell.codeAt(previous), code)));
       });
     }
   }
-  const sorted = [...days].sort(([one], [other]) => one - other);
   return {
     all: last < first ? null : { from: dayOfNumber(first), to: dayOfNumber(last) },
-    days: sorted.map(([day, { count, moves }]) => ({
-      ...{ day: dayOfNumber(day), count },
-      get moves() {
-        return movesIn(moves, parties);
-      },
-    })),
+    days: moves.inOrder(),
   };
-}
-
-/** Made only for the days that are drawn. */
-function movesIn(counts: Uint32Array, parties: Negotiation['parties']): KindOfMove[] {
-  return parties.flatMap(({ id }, place) => {
-    const own = counts.subarray(place * kinds, (place + 1) * kinds);
-    return [...own].flatMap((count, kind) =>
-      count === 0 ? [] : [{ party: id, side: Math.floor(kind / 3) - 1, direction: (kind % 3) - 1, count }],
-    );
-  });
 }
 
 /** The wanted movements of a period, both days included, by day; those of one day cell by cell. */
 export function movementsWithin(asked: AskedMovements, { from, to }: Period): Moved[] {
   const { negotiation, log, clocks, filter } = asked;
-  const days = new Map<number, Moved[]>();
+  const found = new Map<number, Moved[]>();
   // What came later does not change how a cell moved until then.
   const untilThen = { ...clocks, asOf: clocks.asOf !== null && clocks.asOf < to ? clocks.asOf : to };
   for (const demand of negotiation.demands.filter((each) => isAskedDemand(each, filter)))
     for (const party of negotiation.parties.filter((each) => isAsked(each, filter))) {
       const cell = log.cell(party.id, demand.id);
-      const take = (day: number, _position: Position, setting: number, previous: number) => {
+      const take = (day: number, setting: number, previous: number) => {
         const from = cell.positionAt(previous);
         const moved = { party: party.id, demand: demand.id, from, ...cell.movedAt(setting, previous) };
         if (!fitsStance(moved.record.stance, filter)) return;
-        const ofDay = days.get(day);
+        const ofDay = found.get(day);
         if (ofDay) ofDay.push(moved);
-        else days.set(day, [moved]);
+        else found.set(day, [moved]);
       };
       cell.eachMovement(clocksOn(demand.id, untilThen), take, from);
     }
-  return [...days].sort(([one], [other]) => one - other).flatMap(([, ofDay]) => ofDay);
+  return [...found].sort(([one], [other]) => one - other).flatMap(([, ofDay]) => ofDay);
 }
 
 /** The spans in which asked cells were contested, cell by cell; yields as `movementDays` does. */

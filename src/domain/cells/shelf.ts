@@ -60,17 +60,17 @@ export function rankOfMark(mark: Mark): number {
   return highestBit(mark & shelfBits);
 }
 
-const bitsWhere = (isMeant: (code: number) => boolean) =>
-  positions.reduce((all, { value, code }) => {
-    return code !== null && isMeant(code) ? all | (bitOfPosition.get(value) as Mark) : all;
-  }, 0);
-const forBits = bitsWhere((code) => code > 0);
-const againstBits = bitsWhere((code) => code < 0);
+const codes = positions.map(({ code }) => code);
+const sides = codes.map((code) => Math.sign(code ?? 0));
+
+/** The code of one phase’s position; null if it has none. */
+export function codeOfMark(mark: Mark): number | null {
+  return codes[highestBit(mark) - firstPosition] as number | null;
+}
 
 /** The side of one phase’s position: 1 for, -1 against, 0 neither. */
 export function sideOfMark(mark: Mark): number {
-  if ((mark & forBits) !== 0) return 1;
-  return (mark & againstBits) === 0 ? 0 : -1;
+  return sides[highestBit(mark) - firstPosition] as number;
 }
 
 function highestBit(mark: Mark): number {
