@@ -9,6 +9,7 @@ import { auditRoutes } from './desk/audit/routes.js';
 import { crawlerRoutes } from './readers/crawlers/routes.js';
 import { deskRoutes } from './desk/start/routes.js';
 import { draftRoutes } from './desk/drafts/routes.js';
+import { cellCardRoutes } from './readers/matrix/card-routes.js';
 import { embeddedMatrixRoutes } from './readers/matrix/embed-routes.js';
 import { embeddedPositionRoutes } from './readers/positions/embed-routes.js';
 import { errorHandler, nothingHere } from './frame/errors/handler.js';
@@ -106,6 +107,8 @@ const routers: readonly ((services: Services) => Router)[] = [
   // Read most, and each router that is tried before takes a little.
   matrixRoutes,
   standRoutes,
+
+  cellCardRoutes,
   (services) => archiveRoutes(services, tables),
   structureRoutes,
   structureListsRoutes,

@@ -17,9 +17,12 @@ import {
 } from '../../src/outputs/charts/timeline-chart.js';
 import type { CourseFigure } from '../../src/web/parts/course-figure.js';
 import type { CellView } from '../../src/web/parts/stances/cell-view.js';
+import type { MatrixCellView } from '../../src/web/parts/stances/matrix-cell.js';
 import type { CitationView } from '../../src/web/parts/stances/citation-view.js';
 import { signView } from '../../src/web/parts/stances/sign.js';
 import { relationViews, type RelationView } from '../../src/web/readers/alignment/relations.js';
+
+import type { MatrixFilters } from '../../src/web/readers/matrix/filters.js';
 import type { PositionPage } from '../../src/web/readers/positions/pages.js';
 import type { StanceView } from '../../src/web/parts/stances/stance-view.js';
 
@@ -131,6 +134,27 @@ const standFigure: StandFigure = {
   emptyText: null,
   rest: null,
 };
+
+const setMatrixCell: MatrixCellView = {
+  url: '/cell',
+  name: 'Russia on “Ukraine renounces NATO membership”: Demands, reported; contested',
+  word: 'Demands',
+  label: 'Demands',
+  contests: ['reported: Favours, 16 Aug 2025'],
+  classes: 'tone-for-2 sign-up-2 by-reported',
+  column: 'Russia',
+  marks: ['contested'],
+  details: null,
+};
+const emptyMatrixCell: MatrixCellView = {
+  ...setMatrixCell,
+  name: 'Russia on “Talks begin”: Not yet assessed',
+  word: 'Not assessed',
+  label: 'Not yet assessed',
+  contests: [],
+  classes: 'tone-nothing',
+  marks: [],
+};
 const fullStance: StanceView = {
   position: 'Demands',
   sign,
@@ -211,6 +235,19 @@ const positionFilter: FilterControls = {
   summary: 'Filter: Russia, “land”',
 };
 const noPositionFilter: FilterControls = { groups: [], text: '', withClosed: false, summary: 'Filter' };
+
+const matrixFilters: MatrixFilters = {
+  action: '/matrix',
+  kept: [{ name: 'as_of', value: '2025-08-14' }],
+  groups: positionFilter.groups,
+  text: 'land',
+  stale: [
+    { value: '1', label: 'one month', isChosen: true },
+    { value: '', label: 'three months', isChosen: false },
+  ],
+  chosen: [link],
+  none: link,
+};
 
 const controls: ClockControls = {
   action: '/matrix',
@@ -317,7 +354,7 @@ const figure = {
       rows: [
         {
           ...{ proposition: 'Ukraine renounces NATO membership', url: '/nato', standings: [standing] },
-          cells: [setCell, emptyCell],
+          cells: [setMatrixCell, emptyMatrixCell, { ...setMatrixCell, marks: [], details: setCell }],
         },
         { proposition: 'Talks begin', url: '/talks', standings: [], cells: [] },
       ],
@@ -326,9 +363,19 @@ const figure = {
   counts: '1 of 2 positions recorded',
   leftOut: { text: '3 demands are closed', change: link },
   moved: link,
-  legend: [{ sign, tone: 'for-2', label: 'Demands', meaning: 'puts it forward' }],
+  known: [
+    { ...link, end: '; ' },
+    { label: 'None is old', url: null, end: '.' },
+  ],
+  legend: {
+    steps: [[{ sign, tone: 'for-2', label: 'Demands', url: '/methodology#position-demands' }]],
+    edges: [{ edge: 'told', words: 'account by another party' } as const],
+    marks: [{ kind: 'stale', words: 'not reaffirmed' } as const],
+  },
   exports: [link],
-  fitsWideScreens: true,
+  hasDetails: true,
+  otherDetails: link,
+  fits: ' matrix-fits-6',
   fitsPaper: true,
   emptyText: null,
 };
@@ -339,7 +386,9 @@ const emptyFigure = {
   column: null,
   topics: [],
   parties: [],
-  fitsWideScreens: false,
+  known: [],
+  hasDetails: false,
+  fits: '',
   fitsPaper: false,
   emptyText: 'Nothing yet.',
 };
@@ -1400,6 +1449,21 @@ export const samples: Samples = {
       ...{ stale: [], seesWork, instanceLinks: [] },
     })),
   ],
+  'readers/matrix/card': [
+    {
+      title: 'Russia: Demands',
+      cell: setCell,
+      quote: fullStance.quote,
+      summary: 'A summary.',
+      conditions: 'Talks begin.',
+      facts: ['Reuters'],
+      remarks: ['Contested'],
+    },
+    {
+      ...{ title: 'Russia: Not yet assessed', cell: emptyCell, quote: null, summary: null },
+      ...{ conditions: null, facts: [], remarks: [] },
+    },
+  ],
   'readers/matrix/embedded': [
     {
       head,
@@ -1407,6 +1471,7 @@ export const samples: Samples = {
       description: '',
       closedText: null,
       controls,
+      filters: matrixFilters,
       figure,
       briefing: null,
       topicBriefings: null,
@@ -1505,6 +1570,7 @@ export const samples: Samples = {
       description: 'Some talks.',
       closedText: 'Closed.',
       controls,
+      filters: matrixFilters,
       briefing: { ...briefing, about: null, isRemoved: true },
       topicBriefings: { title: '1 briefing on a topic', briefings: [briefing] },
       reservations: [reservation, { ...reservation, source: null }],
@@ -1518,6 +1584,7 @@ export const samples: Samples = {
       description: '',
       closedText: null,
       controls: nowControls,
+      filters: { ...matrixFilters, kept: [], chosen: [], none: null },
       briefing: null,
       topicBriefings: null,
       reservations: [],
@@ -1767,6 +1834,7 @@ export const samples: Samples = {
       head,
       positions: [
         {
+          id: 'position-demands',
           sign,
           tone: 'for-2',
           code: '2',

@@ -135,6 +135,7 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   [`GET ${talks}/evidence`]: everybody,
   [`GET ${talks}/timeline`]: everybody,
   [`GET ${talks}/search`]: everybody,
+  'GET /negotiations/:negotiation/positions/:party/:demand/card': everybody,
   'GET /embed/negotiations/:negotiation': everybody,
   'GET /embed/negotiations/:negotiation/positions/:party/:demand': everybody,
   [`GET ${talks}/alignment`]: everybody,

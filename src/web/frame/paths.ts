@@ -40,6 +40,9 @@ export const paths = {
   stancesCsv: (negotiation: string) => `/negotiations/${negotiation}/stances.csv`,
   position: (negotiation: string, party: string, demand: string) =>
     `/negotiations/${negotiation}/positions/${party}/${demand}`,
+  /** What stands behind a cell, as its card in the matrix shows it. */
+  cellCard: (negotiation: string, party: string, demand: string) =>
+    `/negotiations/${negotiation}/positions/${party}/${demand}/card`,
   cellNotes: (negotiation: string, party: string, demand: string) =>
     `/negotiations/${negotiation}/positions/${party}/${demand}/notes`,
   withdrawNote: (negotiation: string, note: number | string) =>

@@ -1,29 +1,67 @@
-import { isolating } from '../../domain/isolation.js';
+import { isolated, isolating } from '../../domain/isolation.js';
 import type { DeniedReports } from '../../data/log/denied-reports.js';
 import type { NegotiationCounts } from '../../data/memory/log.js';
+import type { Cell } from '../../domain/cells/cell.js';
 import { buildMatrix, type Matrix } from '../../domain/cells/matrix.js';
 import { type CellChange, changesBetween, isDifferent } from '../../domain/cells/changes.js';
+import type { NegotiationLog } from '../../domain/cells/negotiation-log.js';
 import { isPast } from '../../domain/cells/past.js';
 import { leftOutSentence } from '../../domain/cells/left-out.js';
-import { isFiltered, type PositionFilter, noFilter } from '../../domain/cells/position-filter.js';
-import { type Negotiation, type Party, partyRoles } from '../../domain/structure/negotiation.js';
-import { positions } from '../../domain/log/position.js';
-import { type Day, longDate } from '../../domain/when.js';
+import { fits, isFiltered, type PositionFilter, noFilter } from '../../domain/cells/position-filter.js';
+import { isReservedIn } from '../../domain/cells/reserved.js';
+import { isStale, type Staleness, stalenessAt, usualStaleMonths } from '../../domain/cells/stale.js';
+import type { Sequence } from '../../domain/identifiers.js';
+import { eveOf, newestEventBy } from '../../domain/structure/newest-event.js';
+import {
+  type Demand,
+  type Event,
+  type Negotiation,
+  type Party,
+  partyRoles,
+} from '../../domain/structure/negotiation.js';
+import { type Day, longDate, shortDate } from '../../domain/when.js';
 import { changeWords, counted } from '../../domain/cells/wording.js';
 import type { Link } from '../frame/layout.js';
 import { paths, queryEntries, withQuery } from '../frame/paths.js';
+import { detailsName } from '../frame/reading/details.js';
 import { clocksLine } from '../frame/reading/reading-head.js';
 import type { Reading } from '../frame/reading/reading.js';
+import { givenStaleMonths, staleName } from '../frame/reading/stale-months.js';
+import { type MatrixLegend, matrixLegend } from './matrix-legend.js';
 import { reservingParties, withReservation } from './reservations.js';
-import { type CellView, cellView } from './stances/cell-view.js';
+import { cellView } from './stances/cell-view.js';
+import { type MatrixCellView, matrixCell } from './stances/matrix-cell.js';
 import { closedStanding, type DemandStanding, demandStandings } from './demand-standing.js';
-import { type SignView, signView, toneOf } from './stances/sign.js';
 import { filterEntries } from '../frame/reading/position-filter.js';
+
+/** Makes the table one stop of the keyboard, and shows what is behind a cell. */
+export const matrixScript = 'matrix.js';
 
 /** What the address asks for besides the clocks. */
 export interface MatrixAsked {
+  /** The day since which movements are marked; null for the eve of the newest event that is over. */
   readonly since: Day | null;
   readonly filter: PositionFilter;
+  /** True if each cell says how it is known, and since when. */
+  readonly hasDetails: boolean;
+  /** After how many months without a word a position is stale. */
+  readonly staleMonths: number;
+}
+
+export const nothingAsked: MatrixAsked = {
+  since: null,
+  filter: noFilter,
+  hasDetails: false,
+  staleMonths: usualStaleMonths,
+};
+
+/** As parameters of an address. */
+export function askedEntries({ since, filter, hasDetails, staleMonths }: MatrixAsked): [string, string][] {
+  return [
+    ...queryEntries({ since }),
+    ...filterEntries(filter),
+    ...queryEntries({ [detailsName]: hasDetails ? '1' : null, [staleName]: givenStaleMonths(staleMonths) }),
+  ];
 }
 
 /** What a matrix shows. */
@@ -35,24 +73,19 @@ export interface MatrixFacts {
   readonly denied: DeniedReports;
 }
 
-export interface LegendEntry {
-  readonly sign: SignView;
-  readonly tone: string;
-  readonly label: string;
-  readonly meaning: string;
-}
-
 export interface MatrixRowView {
   readonly proposition: string;
   readonly url: string;
   readonly standings: readonly DemandStanding[];
-  readonly cells: readonly CellView[];
+  readonly cells: readonly MatrixCellView[];
 }
 
 /** The matrix with everything that a screenshot of it needs: title, both clocks, counts and legend. */
 export interface MatrixFigure {
   readonly title: string;
   readonly clocks: string;
+  /** “7 of 27 positions rest on unnamed sources only; 5 were not reaffirmed for three months”; empty without positions. */
+  readonly known: readonly { readonly label: string; readonly url: string | null; readonly end: string }[];
   readonly parties: readonly {
     readonly name: string;
     /** Printed in its place, if it has one. */
@@ -76,30 +109,39 @@ export interface MatrixFigure {
   readonly leftOut: { readonly text: string; readonly change: Link } | null;
   /** “9 positions moved since 14 August 2025”, linked to the page that lists them; null if none are marked. */
   readonly moved: Link | null;
-  readonly legend: readonly LegendEntry[];
+  readonly legend: MatrixLegend;
   readonly exports: readonly Link[];
-  /** True if a desktop screen shows all columns at once: then only small screens scroll inside the figure. */
-  readonly fitsWideScreens: boolean;
+  readonly hasDetails: boolean;
+  /** The same matrix with details, or without. */
+  readonly otherDetails: Link;
+  /** How wide a screen must be to show all columns at once: a class; narrower ones scroll inside the figure. */
+  readonly fits: string;
   /** False if there are more columns than a sheet of paper holds: then each cell is printed below its party's name. */
   readonly fitsPaper: boolean;
   /** What to do first, in a negotiation without parties or demands; otherwise null. */
   readonly emptyText: string | null;
 }
 
-const [mostFitting, mostOnPaper] = [6, 8];
+const mostOnPaper = 8;
 
 export function matrixFigure(
   whole: Reading,
   { shown: negotiation, matrix, counts, denied }: MatrixFacts,
-  { since, filter }: MatrixAsked = { since: null, filter: noFilter },
+  asked: MatrixAsked = nothingAsked,
 ): MatrixFigure {
   const { givenQuery } = whole;
   const reading = { ...whole, negotiation };
   const { slug, parties } = negotiation;
-  const moved = since === null ? [] : movedSince(reading, since, matrix);
+  const { filter, hasDetails, staleMonths } = asked;
+  const period = markedSince(whole, asked.since);
+  const moved = period === null ? [] : movedSince(reading, period.since, matrix);
+  const staleness = stalenessAt(whole.clocks, whole.asOf, staleMonths);
+  const topics = topicsOf(whole, reading, matrix, { moved, denied, asked, staleness });
+  const cells = topics.flatMap(({ rows }) => rows.flatMap((row) => row.cells));
   return {
     title: isolating`Who wants what: ${negotiation.name}`,
     clocks: clocksLine(reading),
+    known: knownLine(whole, { negotiation, matrix, asked, staleness }),
     parties: parties.map((party) => ({
       name: party.name,
       shortName: party.shortName,
@@ -108,16 +150,121 @@ export function matrixFigure(
       closed: closedStanding(whole, party),
     })),
     columnCount: parties.length + 1,
-    topics: topicsOf(whole, reading, matrix, { moved, denied }),
+    topics,
     counts: countsLine(matrix, counts),
-    leftOut: leftOutOf(whole, filter),
-    moved: since === null ? null : movedLink(reading, since, moved.length),
-    legend: legend(),
+    leftOut: leftOutOf(whole, asked),
+    moved: period === null ? null : movedLink(reading, period, moved.length),
+    legend: matrixLegend(whole, cells, (kind, words) => {
+      if (kind === 'stale') return `${words} for ${monthsInWords(staleMonths)}`;
+      return kind.startsWith('moved') && period ? `${words} since ${shortDate(period.since)}` : words;
+    }),
     exports: exportsOf(reading, filter),
-    fitsWideScreens: parties.length <= mostFitting,
+    hasDetails,
+    otherDetails: {
+      label: hasDetails ? 'Without details' : 'Details',
+      url: withQuery(paths.negotiation(slug), [
+        ...queryEntries(givenQuery),
+        ...askedEntries({ ...asked, hasDetails: !hasDetails }),
+      ]),
+    },
+    fits: fitsOf(parties.length, hasDetails),
     fitsPaper: parties.length <= mostOnPaper,
     emptyText: emptyText(whole, reading, filter),
   };
+}
+
+/** The most columns that fit each width; with details, half as many. */
+function fitsOf(columns: number, hasDetails: boolean): string {
+  const most = [6, 8, 12].find((count) => (hasDetails ? 2 : 1) * columns <= count);
+  return most === undefined ? '' : ` matrix-fits-${most}`;
+}
+
+/** Since when movements are marked, and the event by which that was chosen; null if there is neither. */
+function markedSince(
+  { events, asOf }: Reading,
+  since: Day | null,
+): { readonly since: Day; readonly event: Event | null } | null {
+  if (since !== null) return { since, event: null };
+  const event = newestEventBy(events, asOf);
+  return event && { since: eveOf(event), event };
+}
+
+/** How much of it is hearsay, and how much is old. */
+function knownLine(
+  { negotiation: whole, givenQuery }: Reading,
+  {
+    negotiation: { demands },
+    matrix,
+    asked,
+    staleness,
+  }: {
+    readonly negotiation: Negotiation;
+    readonly matrix: Matrix;
+    readonly asked: MatrixAsked;
+    readonly staleness: Staleness;
+  },
+): MatrixFigure['known'] {
+  let [positions, unnamed, stale] = [0, 0, 0];
+  matrix.forEach((row, index) => {
+    for (const cell of row) {
+      if (!cell.isSet || cell.setting.stance.attribution === null) continue;
+      positions += 1;
+      if (cell.setting.stance.attribution === 'unnamed_sources') unnamed += 1;
+      if (isStale(cell, demands[index] as Demand, staleness)) stale += 1;
+    }
+  });
+  if (positions === 0) return [];
+  const filter: PositionFilter = { ...asked.filter, attributions: ['unnamed_sources'] };
+  const onlyUnnamed = withQuery(paths.negotiation(whole.slug), [
+    ...queryEntries(givenQuery),
+    ...askedEntries({ ...asked, filter }),
+  ]);
+  const onlyStale = withQuery(paths.evidence(whole.slug), [
+    ...queryEntries({ ...givenQuery, cells: 'stale', [staleName]: givenStaleMonths(asked.staleMonths) }),
+    ...filterEntries(asked.filter),
+  ]);
+  const length = monthsInWords(asked.staleMonths);
+  return [
+    unnamed === 0
+      ? {
+          label: `None of ${counted(positions, 'position')} rests on unnamed sources only`,
+          url: null,
+          end: '; ',
+        }
+      : {
+          label: `${unnamed.toLocaleString('en-GB')} of ${counted(positions, 'position')} ${unnamed === 1 ? 'rests' : 'rest'} on unnamed sources only`,
+          url: onlyUnnamed,
+          end: '; ',
+        },
+    stale === 0
+      ? { label: `all were said or reaffirmed within ${length}`, url: null, end: '.' }
+      : {
+          label: `${stale.toLocaleString('en-GB')} ${stale === 1 ? 'was' : 'were'} not reaffirmed for ${length}`,
+          url: onlyStale,
+          end: '.',
+        },
+  ];
+}
+
+const smallNumbers = [
+  '',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+];
+
+/** “three months”. */
+export function monthsInWords(months: number): string {
+  return `${smallNumbers[months] ?? months} month${months === 1 ? '' : 's'}`;
 }
 
 /** What differs from the end of the day `since`; a reaffirmation is not a movement. */
@@ -132,11 +279,16 @@ export function idsOf(rows: readonly { readonly id: number }[]): number[] {
   return rows.map(({ id }) => id);
 }
 
-function movedLink({ negotiation, givenQuery, asOf }: Reading, since: Day, count: number): Link {
+function movedLink(
+  { negotiation, givenQuery, asOf }: Reading,
+  { since, event }: { readonly since: Day; readonly event: Event | null },
+  count: number,
+): Link {
   const { known_at, evidence } = givenQuery;
   const query = { from: since, to: asOf, known_at: known_at ?? null, evidence: evidence ?? null };
+  const eve = event === null ? '' : isolating`, the eve of “${event.name}”`;
   return {
-    label: `${counted(count, 'position')} moved since ${longDate(since)}`,
+    label: `${counted(count, 'position')} moved since ${longDate(since)}${eve}`,
     url: withQuery(paths.changes(negotiation.slug), query),
   };
 }
@@ -145,29 +297,52 @@ function topicsOf(
   whole: Reading,
   reading: Reading,
   matrix: Matrix,
-  { moved, denied }: { readonly moved: readonly CellChange[]; readonly denied: DeniedReports },
+  {
+    moved,
+    denied,
+    asked: { filter, hasDetails, since },
+    staleness,
+  }: {
+    readonly moved: readonly CellChange[];
+    readonly denied: DeniedReports;
+    readonly asked: MatrixAsked;
+    readonly staleness: Staleness;
+  },
 ): MatrixFigure['topics'] {
-  const { negotiation, givenQuery, clocks } = reading;
+  const { negotiation, givenQuery, clocks, log } = reading;
   const { slug, demands, parties, topics } = negotiation;
   const reserving = reservingParties(reading);
-  const words = new Map(moved.map((change) => [placeOf(change.party, change.demand), changeWords(change)]));
-  const rows = demands.map((demand, row) => ({
-    topic: demand.topic.id,
-    proposition: demand.proposition,
-    url: withQuery(paths.demand(slug, demand.slug), givenQuery),
-    isPast: isPast(demand, clocks),
-    standings: demandStandings(whole, demand, { isUnderPast: isPast(demand, clocks) }),
-    cells: (matrix[row] ?? []).map((cell, index) => {
-      const party = parties[index] as Party;
-      const inTable = {
-        moved: words.size === 0 ? null : (words.get(placeOf(party.id, demand.id)) ?? null),
-        column: parties.length <= mostOnPaper ? null : party.name,
-      };
-      const url = withQuery(paths.position(slug, party.slug, demand.slug), givenQuery);
-      const view = cellView(cell, url, inTable, denied);
-      return withReservation(view, { cell, party: party.id, reserving });
-    }),
-  }));
+  const changes = new Map(moved.map((change) => [placeOf(change.party, change.demand), change]));
+  const columns = parties.map(({ name, shortName }) => ({ name: isolated(name), column: shortName ?? name }));
+  const rows = demands.map((demand, row) => {
+    const proposition = isolated(demand.proposition);
+    return {
+      topic: demand.topic.id,
+      proposition: demand.proposition,
+      url: withQuery(paths.demand(slug, demand.slug), givenQuery),
+      isPast: isPast(demand, clocks),
+      standings: demandStandings(whole, demand, { isUnderPast: isPast(demand, clocks) }),
+      cells: (matrix[row] ?? []).map((cell, index) => {
+        const party = parties[index] as Party;
+        const { name, column } = columns[index] as (typeof columns)[number];
+        const url = withQuery(paths.position(slug, party.slug, demand.slug), givenQuery);
+        const change = changes.size === 0 ? null : (changes.get(placeOf(party.id, demand.id)) ?? null);
+        const words = since === null || change === null ? null : changeWords(change);
+        return matrixCell({
+          ...{ cell, url, party: name, proposition, column, change },
+          isReserved: isReservedIn(cell, party.id, reserving),
+          isCorrected: isCorrected(log, cell, clocks.known),
+          isStale: isStale(cell, demand, staleness),
+          isDimmed: !fits(cell, filter),
+          details: hasDetails
+            ? withReservation(cellView(cell, url, { moved: words, column: null }, denied), {
+                ...{ cell, party: party.id, reserving },
+              })
+            : null,
+        });
+      }),
+    };
+  });
   const groups = topics.map(({ id, slug: topic, name, isClosed }) => ({
     id: `topic-${topic}`,
     name,
@@ -178,14 +353,24 @@ function topicsOf(
   return [...groups, past].filter((group) => group.rows.length > 0);
 }
 
+/** True if the record that sets the cell was corrected, not only clarified. */
+function isCorrected(log: NegotiationLog, cell: Cell, known: Sequence): boolean {
+  if (!cell.isSet || cell.setting.version === cell.setting.record) return false;
+  return log.phasesOf(cell.setting.record, known).some(({ versionKind }) => versionKind === 'correction');
+}
+
 function leftOutOf(
   { negotiation, log, clocks, givenQuery }: Reading,
-  filter: PositionFilter,
+  asked: MatrixAsked,
 ): MatrixFigure['leftOut'] {
   const text = leftOutSentence(negotiation, log, clocks);
   if (text === null) return null;
+  const { filter } = asked;
   const { withClosed } = filter;
-  const query = [...queryEntries(givenQuery), ...filterEntries({ ...filter, withClosed: !withClosed })];
+  const query = [
+    ...queryEntries(givenQuery),
+    ...askedEntries({ ...asked, filter: { ...filter, withClosed: !withClosed } }),
+  ];
   const label = withClosed ? 'Leave them out' : 'Show them too';
   return { text, change: { label, url: withQuery(paths.negotiation(negotiation.slug), query) } };
 }
@@ -198,16 +383,6 @@ function countsLine(matrix: Matrix, { records, sources }: NegotiationCounts): st
   const cells = matrix.length * (matrix[0]?.length ?? 0);
   const set = matrix.reduce((sum, row) => sum + row.filter(({ isSet }) => isSet).length, 0);
   return `${set.toLocaleString('en-GB')} of ${counted(cells, 'position')} recorded, from ${counted(records, 'record')} and ${counted(sources, 'source')}`;
-}
-
-/** The whole scale, strongest support first. */
-export function legend(): LegendEntry[] {
-  return positions.map(({ value, label, meaning }) => ({
-    sign: signView(value),
-    tone: toneOf(value),
-    label,
-    meaning,
-  }));
 }
 
 /** The downloads of a negotiation at the page's clocks; with a byte-order mark for Excel. */

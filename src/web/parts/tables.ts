@@ -46,7 +46,7 @@ export function filteredTable(
   load: NegotiationTable['load'],
   once: readonly string[] = [],
 ): NegotiationTable {
-  return { once: [textName, ...once], repeatable: filterNames, load };
+  return { once: [...new Set([textName, ...once])], repeatable: filterNames, load };
 }
 
 /** The end of every row of a table, given the path of the page where it can be seen. */

@@ -37,6 +37,8 @@ test('a page loads only the scripts that it uses: a reader’s page that of its 
       ([, name]) => name,
     );
   const editor = await application.signedIn('editor');
+  expect(await scriptsOn(application.visitor(), talks)).toEqual(['bar.js', 'matrix.js']);
+  expect(await scriptsOn(editor, talks)).toEqual(['bar.js', 'matrix.js']);
   expect(await scriptsOn(application.visitor(), `${talks}/updates`)).toEqual(['bar.js']);
   expect(await scriptsOn(editor, `${talks}/updates`)).toEqual(['bar.js']);
   expect(await scriptsOn(editor, `${talks}/topics`)).toEqual([]);

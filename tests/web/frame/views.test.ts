@@ -2,16 +2,26 @@ import { expect, test } from 'vitest';
 import { renderView } from '../../../src/web/frame/render.js';
 
 const legendOf = (sign: object, label: string) =>
-  renderView('parts/legend', { legend: [{ sign, tone: 'for-1', label }] });
+  renderView('parts/matrix-legend', {
+    legend: { steps: [[{ sign, tone: 'for-1', label, url: '/methodology' }]], edges: [], marks: [] },
+  });
 
 const legend = (width: number, label: string) =>
   [
-    '<ul class="legend">',
+    '<p class="visually-hidden">The scale:</p>',
+    '<ul class="scale-bar">',
     '  ',
-    `  <li class="legend-entry tone-for-1"><svg class="sign" width="${width}" height="10" viewBox="0 0 ${width} 10" aria-hidden="true"><use href="#sign-up"/></svg> ${label}</li>`,
+    '  <li>',
+    '    ',
+    `    <a class="scale-link tone-for-1" href="/methodology"><svg class="sign" width="${width}" height="10" viewBox="0 0 ${width} 10" aria-hidden="true"><use href="#sign-up"/></svg> ${label}</a>`,
+    '    ',
+    '  </li>',
     '  ',
-    '  <li class="legend-entry cell-told">Account by another party</li>',
-    '  <li class="legend-entry cell-contested">Contested</li>',
+    '</ul>',
+    '<p class="visually-hidden">What edges and marks say:</p>',
+    '<ul class="cue-key">',
+    '  ',
+    '  ',
     '</ul>',
     '',
   ].join('\n');

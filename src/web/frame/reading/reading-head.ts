@@ -16,6 +16,7 @@ export function readingHead(
     feed = null,
     alsoFollow = [],
     embedAt = null,
+    script = null,
     structuredData = null,
   }: {
     readonly title: string;
@@ -31,6 +32,8 @@ export function readingHead(
     readonly alsoFollow?: readonly Link[];
     /** The path at which other sites can embed it. */
     readonly embedAt?: string | null;
+    /** The file name of its script. */
+    readonly script?: string | null;
     readonly structuredData?: object | null;
   },
 ): PageHead {
@@ -48,7 +51,7 @@ export function readingHead(
     follow: followOf(negotiation, feed, alsoFollow),
     tables: tablesAt(path, [...queryEntries(givenQuery), ...queryEntries(tableQuery)]),
     embed: embedAt && withQuery(embedAt, [...queryEntries(givenQuery), ...queryEntries(more)]),
-    script: null,
+    script,
     structuredData,
     banner: isAnotherTime ? bannerOf(reading, path) : null,
     isIndexed: !isAnotherTime,

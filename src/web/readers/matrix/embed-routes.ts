@@ -1,10 +1,11 @@
 import { type Request, type Response, Router } from 'express';
 import { addressOf } from '../../frame/address.js';
 import { paths } from '../../frame/paths.js';
-import { closedName, filterNames, positionFilterOf, textName } from '../../frame/reading/position-filter.js';
+import { filterNames } from '../../frame/reading/position-filter.js';
 import { readNegotiation } from '../../frame/reading/reading.js';
 import { renderEmbedded } from '../../frame/render.js';
 import type { Services } from '../../frame/services.js';
+import { matrixAsked, matrixNames } from '../../parts/matrix-asked.js';
 import { factsOfMatrix } from '../../parts/matrix-facts.js';
 import { matrixPage } from './pages.js';
 
@@ -12,10 +13,10 @@ import { matrixPage } from './pages.js';
 export function embeddedMatrixRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
   router.get(paths.embeddedMatrix(':negotiation'), async (request: Request, response: Response) => {
-    const reading = await readNegotiation(services, request, [textName, closedName], filterNames);
-    const filter = positionFilterOf(request, reading.negotiation);
-    const facts = await factsOfMatrix(services, reading, filter);
-    const page = matrixPage(reading, facts, { since: null, filter }, addressOf(services, request));
+    const reading = await readNegotiation(services, request, matrixNames, filterNames);
+    const asked = matrixAsked(request, reading);
+    const facts = await factsOfMatrix(services, reading, asked.filter);
+    const page = matrixPage(reading, facts, asked, addressOf(services, request));
     await renderEmbedded(response, 'readers/matrix/embedded', page);
   });
   return router;

@@ -3,17 +3,20 @@ import { isolating } from '../../../domain/isolation.js';
 import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
 import { plainMatrix } from '../../../outputs/tables/matrix-html.js';
 import type { Link, Page } from '../../frame/layout.js';
-import { paths, queryEntries, withQuery } from '../../frame/paths.js';
+import { paths, withQuery } from '../../frame/paths.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
-import { filterControls, filterEntries } from '../../frame/reading/position-filter.js';
+import { filterEntries } from '../../frame/reading/position-filter.js';
 import {
+  askedEntries,
   type MatrixAsked,
   type MatrixFacts,
   type MatrixFigure,
   matrixFigure,
+  matrixScript,
 } from '../../parts/matrix-figure.js';
-import type { CellView } from '../../parts/stances/cell-view.js';
+import type { MatrixCellView } from '../../parts/stances/matrix-cell.js';
+import { type MatrixFilters, matrixFilters } from './filters.js';
 import { briefingOn, briefingsOnTopics, type BriefingView } from '../../parts/briefings.js';
 import { closedNow } from '../../parts/closed-negotiation.js';
 import { reservationsAbove, type ReservationView } from '../../parts/reservations.js';
@@ -24,6 +27,7 @@ export interface MatrixPage extends Page {
   /** Says that the negotiation is closed; null while it is open. */
   readonly closedText: string | null;
   readonly controls: ClockControls;
+  readonly filters: MatrixFilters;
   /** What the desk says of the talks, and what parties reserve. */
   readonly briefing: BriefingView | null;
   /** What the desk says of their topics, which stays folded: the matrix begins on the first screen. Null if nothing. */
@@ -39,22 +43,24 @@ export interface MatrixPage extends Page {
 export function matrixPage(
   reading: Reading,
   facts: MatrixFacts,
-  { since, filter }: MatrixAsked,
+  asked: MatrixAsked,
   address: string,
 ): MatrixPage {
   const { name, description, slug } = reading.negotiation;
+  const { since, filter } = asked;
   const path = paths.negotiation(slug);
   const title = isolating`${name}: who wants what`;
   const head = readingHead(reading, {
     title,
     description: description || title,
     path,
-    more: [...queryEntries({ since }), ...filterEntries(filter)],
+    more: askedEntries(asked),
     tableQuery: filterEntries(filter),
     feed: withQuery(`${path}.atom`, filterEntries({ ...filter, withClosed: false })),
-    embedAt: since === null ? paths.embeddedMatrix(slug) : null,
+    embedAt: paths.embeddedMatrix(slug),
+    script: matrixScript,
   });
-  const figure = matrixFigure(reading, facts, { since, filter });
+  const figure = matrixFigure(reading, facts, asked);
   return {
     head,
     name,
@@ -62,9 +68,9 @@ export function matrixPage(
     closedText: closedNow(reading),
     controls: clockControls(reading, path, {
       since,
-      kept: filterEntries(filter),
-      filter: filterControls(reading.negotiation, filter),
+      kept: askedEntries({ ...asked, since: null }),
     }),
+    filters: matrixFilters(reading, asked),
     briefing: briefingOn(reading, { topic: null, demand: null }),
     topicBriefings: topicBriefings(reading),
     reservations: reservationsAbove(reading),
@@ -96,8 +102,10 @@ function plainTable({ title, clocks, parties, topics }: MatrixFigure, url: strin
   });
 }
 
-function plainWords({ label, contests }: CellView): string {
-  return [label, ...contests.map(({ words }) => `contested: ${words}`)].join('; ');
+function plainWords({ label, contests }: MatrixCellView): string {
+  return contests.length === 0
+    ? label
+    : [label, ...contests.map((words) => `contested: ${words}`)].join('; ');
 }
 
 declare module '../../frame/pages.js' {

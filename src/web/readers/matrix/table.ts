@@ -3,24 +3,21 @@ import { pastLast } from '../../../domain/cells/past.js';
 import { filteredNegotiation } from '../../../domain/cells/position-filter.js';
 import { matrixColumns, matrixRows, pastMembers } from '../../../outputs/tables/matrix-csv.js';
 import { tableOf } from '../../../outputs/tables/table.js';
-import { closedName, positionFilterOf } from '../../frame/reading/position-filter.js';
+import { matrixAsked, matrixNames } from '../../parts/matrix-asked.js';
 import { filteredTable, type NegotiationTable } from '../../parts/tables.js';
 
 /** The matrix as it is shown: one row per demand, past ones last, one column per party. */
-export const matrixTable: NegotiationTable = filteredTable(
-  async ({ request, reading }) => {
-    const { log, clocks } = reading;
-    const filter = positionFilterOf(request, reading.negotiation);
-    const negotiation = pastLast(filteredNegotiation(reading.negotiation, filter, log, clocks), clocks);
-    const [demands, parties] = [negotiation.demands, negotiation.parties].map((rows) =>
-      rows.map(({ id }) => id),
-    );
-    const matrix = buildMatrix(log, demands ?? [], parties ?? [], clocks);
-    return tableOf(
-      matrixColumns(negotiation),
-      [matrixRows(negotiation, matrix)],
-      pastMembers(reading.negotiation, clocks),
-    );
-  },
-  [closedName],
-);
+export const matrixTable: NegotiationTable = filteredTable(async ({ request, reading }) => {
+  const { log, clocks } = reading;
+  const { filter } = matrixAsked(request, reading);
+  const negotiation = pastLast(filteredNegotiation(reading.negotiation, filter, log, clocks), clocks);
+  const [demands, parties] = [negotiation.demands, negotiation.parties].map((rows) =>
+    rows.map(({ id }) => id),
+  );
+  const matrix = buildMatrix(log, demands ?? [], parties ?? [], clocks);
+  return tableOf(
+    matrixColumns(negotiation),
+    [matrixRows(negotiation, matrix)],
+    pastMembers(reading.negotiation, clocks),
+  );
+}, matrixNames);

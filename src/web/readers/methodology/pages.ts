@@ -10,11 +10,14 @@ import type { Page } from '../../frame/layout.js';
 import { paths } from '../../frame/paths.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
+import { positionPlace } from '../../parts/matrix-legend.js';
 import { type SignView, signView, toneOf } from '../../parts/stances/sign.js';
 
 /** The scales and rules by which positions are recorded, printed from the definitions that the code uses. */
 export interface MethodologyPage extends Page {
   readonly positions: readonly {
+    /** By which the legend of the matrix leads here. */
+    readonly id: string;
     readonly sign: SignView;
     readonly tone: string;
     readonly code: string;
@@ -55,6 +58,7 @@ export function methodologyPage(reading: Reading): MethodologyPage {
       path: paths.methodology(slug),
     }),
     positions: positions.map(({ value, code, label, short, meaning }) => ({
+      id: positionPlace(value),
       sign: signView(value),
       tone: toneOf(value),
       code: code === null ? 'none' : String(code).replace('-', '−'),

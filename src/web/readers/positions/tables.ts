@@ -4,30 +4,24 @@ import { fits, fitsStance, isAsked, isAskedDemand } from '../../../domain/cells/
 import { type ExportRow, positionsColumns, stancesColumns } from '../../../outputs/tables/export-columns.js';
 import { tableOf } from '../../../outputs/tables/table.js';
 import { paths } from '../../frame/paths.js';
-import { closedName, positionFilterOf } from '../../frame/reading/position-filter.js';
+import { positionFilterOf } from '../../frame/reading/position-filter.js';
 import { demandOf, partyOf } from '../../parts/cell-place.js';
 import { exportContext } from '../../parts/export-context.js';
+import { matrixAsked, matrixNames } from '../../parts/matrix-asked.js';
 import { filteredTable, type NegotiationTable, type PageTable } from '../../parts/tables.js';
 
 /** Every cell of the matrix, one row each, empty cells included. */
-export const positionsTable: NegotiationTable = filteredTable(
-  async ({ services, request, reading }) => {
-    const filter = positionFilterOf(request, reading.negotiation);
-    const { negotiation, clocks } = reading;
-    const wanted = filter.withClosed ? negotiation : withoutLeftOut(negotiation, clocks);
-    const rows = await positionRows(
-      services.database.read,
-      exportContext(services, request, reading),
-      wanted,
-    );
-    const shown = rows.filter(
-      ({ party, demand, cell }) =>
-        isAsked(party, filter) && isAskedDemand(demand, filter) && cell !== null && fits(cell, filter),
-    );
-    return tableOf(positionsColumns, [shown]);
-  },
-  [closedName],
-);
+export const positionsTable: NegotiationTable = filteredTable(async ({ services, request, reading }) => {
+  const { filter } = matrixAsked(request, reading);
+  const { negotiation, clocks } = reading;
+  const wanted = filter.withClosed ? negotiation : withoutLeftOut(negotiation, clocks);
+  const rows = await positionRows(services.database.read, exportContext(services, request, reading), wanted);
+  const shown = rows.filter(
+    ({ party, demand, cell }) =>
+      isAsked(party, filter) && isAskedDemand(demand, filter) && cell !== null && fits(cell, filter),
+  );
+  return tableOf(positionsColumns, [shown]);
+}, matrixNames);
 
 /** Every stance on record, with what has become of it. */
 export const stancesTable: NegotiationTable = filteredTable(async ({ services, request, reading }) => {

@@ -17,7 +17,7 @@ const get = (path: string) => application.visitor().get(path);
 async function matrix(query: string): Promise<{ parties: string[]; demands: string[] }> {
   const { status, text } = await get(`${talks}?${query}`);
   expect(status).toBe(200);
-  const table = /<table class="matrix">[\s\S]*?<\/table>/.exec(text)?.[0] ?? '';
+  const table = /<table class="matrix [\s\S]*?<\/table>/.exec(text)?.[0] ?? '';
   const all = (pattern: RegExp) => [...table.matchAll(pattern)].map(([, words]) => words as string);
   return {
     parties: all(/class="matrix-party"><a [^>]*>([^<]*)</g),
@@ -65,10 +65,32 @@ test('the filter also goes by how a position is known', async () => {
   ]);
 });
 
-test('the filter is put in words above the boxes', async () => {
-  const { text } = await get(`${talks}?party=russia&attribution=background&q=land`);
-  expect(text).toContain('<summary class="control">Filter: Russia, Background, “land”</summary>');
-  expect((await get(talks)).text).toContain('<summary class="control">Filter</summary>');
+test('what is chosen stands above the matrix, each with the way to take it away', async () => {
+  const { text } = await get(`${talks}?party=russia&attribution=background&q=land&details=1`);
+  const chosen = [...text.matchAll(/<a class="filter-away" href="([^"]*)"[^>]*>(.*?)<\/a>/g)];
+  expect(
+    chosen.map(([, url, words]) => [words?.replace(/<[^>]*>/g, ''), url?.replaceAll('&amp;', '&')]),
+  ).toEqual([
+    ['Take away: Russia ×', `${talks}?attribution=background&q=land&details=1`],
+    ['Take away: Background ×', `${talks}?party=russia&q=land&details=1`],
+    ['Take away: “land” ×', `${talks}?party=russia&attribution=background&details=1`],
+    ['Show all', `${talks}?details=1`],
+  ]);
+  expect((await get(talks)).text).not.toContain('filter-away');
+});
+
+test('in a row that stays, the cells that do not fit are dimmed', async () => {
+  const { text } = await get(`${talks}?position=reluctant&topic=sanctions`);
+  const row = /<th scope="row">[\s\S]*?<\/tr>/.exec(text)?.[0] ?? '';
+  const cells = [...row.matchAll(/<td class="([^"]*)" data-column="([^"]*)"/g)];
+  expect(cells.map(([, classes, party]) => [party, classes?.includes('dimmed')])).toEqual([
+    ['Russia', true],
+    ['Ukraine', true],
+    ['United States', false],
+    ['European Union', true],
+    ['United Kingdom', true],
+  ]);
+  expect((await get(talks)).text).not.toContain('dimmed');
 });
 
 test('a filter that nothing fits says so', async () => {

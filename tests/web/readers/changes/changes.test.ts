@@ -156,8 +156,9 @@ describe('a period that makes no sense is refused with a sentence', () => {
 
 describe('the matrix marks what moved since a day', () => {
   test('in words, with a count that leads to the list', async () => {
-    const { text } = await get(`${talks}?since=2025-08-14`);
+    const { text } = await get(`${talks}?since=2025-08-14&details=1`);
     expect(text.match(/class="cell-moved"/g)).toHaveLength(9);
+    expect(text.match(/<td[^>]*><a[^>]*>[^<]*(<i[^>]*><\/i>)*<i class="cue cue-moved/g)).toHaveLength(9);
     expect(text).toContain('<span class="cell-moved">Reversed; first statement on the record</span>');
     expect(text).toMatch(
       /changes\?from=2025-08-14&amp;to=2025-08-21">9 positions moved since 14 August 2025</,

@@ -35,7 +35,7 @@ test('a newer report at 0 stands beside what is on the record, one on the other 
     return rows.find((each) => each.party_slug === 'ukraine' && each.demand_slug === 'crimea');
   };
   const cell = `href="${talks}/positions/ukraine/crimea"`;
-  expect(await saidOn(talks, cell)).toContain('reported: Open, with conditions, 20 Aug 2025');
+  expect(await saidOn(`${talks}?details=1`, cell)).toContain('reported: Open, with conditions, 20 Aug 2025');
   expect((await row())?.is_contested).toBe('0');
 
   const editor = await application.signedIn('editor');
@@ -47,7 +47,9 @@ test('a newer report at 0 stands beside what is on the record, one on the other 
   expect((await editor.post(`${talks}/updates`, update)).status).toBe(303);
 
   expect(await row()).toMatchObject({ position: 'rejects', is_contested: '1' });
-  expect(await saidOn(talks, cell)).toContain('Contested: reported: Would accept, 21 Aug 2025');
+  expect(await saidOn(`${talks}?details=1`, cell)).toContain(
+    'Contested: reported: Would accept, 21 Aug 2025',
+  );
   expect(await saidOn(`${talks}/positions/ukraine/crimea`, 'position-value')).toContain(
     'Contested: reported: Would accept, 21 Aug 2025',
   );
