@@ -32,6 +32,7 @@ import { dataRoutes } from './readers/data/routes.js';
 import { methodologyRoutes } from './readers/methodology/routes.js';
 import { changesRoutes } from './readers/changes/routes.js';
 import { compareRoutes } from './readers/compare/routes.js';
+import { conditionsRoutes } from './readers/conditions/routes.js';
 import { correctionRoutes } from './readers/corrections/routes.js';
 import { evidenceRoutes } from './readers/evidence/routes.js';
 import { demandRoutes } from './readers/demands/routes.js';
@@ -137,6 +138,7 @@ const routers: readonly ((services: Services) => Router)[] = [
   evidenceRoutes,
   timelineRoutes,
   alignmentRoutes,
+  conditionsRoutes,
   compareRoutes,
   recentChangesRoutes,
   searchRoutes,

@@ -4,6 +4,7 @@ import { alignmentTable } from './readers/alignment/table.js';
 import { briefingsTable, reservationsTable } from './readers/briefings/tables.js';
 import { changesTable } from './readers/changes/table.js';
 import { compareTable } from './readers/compare/table.js';
+import { conditionsTable } from './readers/conditions/table.js';
 import { correctionsTable } from './readers/corrections/table.js';
 import { columnsTable } from './readers/data/table.js';
 import { complianceTable } from './readers/demands/compliance-table.js';
@@ -34,6 +35,7 @@ export const negotiationTables: Readonly<Record<DataFileName, NegotiationTable>>
   speakers: speakersTable,
   events: eventsTable,
   alignment: alignmentTable,
+  conditions: conditionsTable,
   questions: questionsTable,
   briefings: briefingsTable,
   reservations: reservationsTable,

@@ -30,6 +30,7 @@ export const readersPages = {
   'stand between some': `${talks}/stand?with=russia&with=ukraine&sort=topic&since=2025-08-14`,
   alignment: `${talks}/alignment?from=2024-01-01`,
   'alignment of one relation': `${talks}/alignment?relation=both_for&topic=territory`,
+  conditions: `${talks}/conditions`,
   compare: `${talks}/compare/russia/ukraine`,
   search: `${talks}/search?q=territory`,
   'embedded matrix': `/embed${talks}`,

@@ -23,6 +23,7 @@ import { signView } from '../../src/web/parts/stances/sign.js';
 import { relationViews, type RelationView } from '../../src/web/readers/alignment/relations.js';
 
 import type { MatrixFilters } from '../../src/web/readers/matrix/filters.js';
+import type { ConditionedView, HopView } from '../../src/web/readers/conditions/pages.js';
 import type { PositionPage } from '../../src/web/readers/positions/pages.js';
 import type { StanceView } from '../../src/web/parts/stances/stance-view.js';
 
@@ -260,6 +261,20 @@ const controls: ClockControls = {
   kept: [{ name: 'party', value: 'russia' }],
   events: [{ name: 'A meeting', date: '15 August 2025', eve: link, after: link }],
   isOpen: true,
+};
+const hop: HopView = { demand: link, on: link, first: 'agreed', state: 'not met (open)', said: [link, link] };
+const chainLine = { ...hop, depth: 1, isFirst: true, isNext: false, ending: 'a circle' };
+const condition = {
+  on: link,
+  first: 'agreed',
+  isMet: false,
+  met: 'not met (open)',
+  successors: [link],
+} as const;
+const waiting: ConditionedView = {
+  ...{ demand: link, topic: 'NATO', party: 'Ukraine', url: '/cell', label: 'Demands', sign, tone: 'for-2' },
+  ...{ date: '14 Dec 2025', notNeeded: 'not needed', words: null },
+  conditions: [condition, { ...condition, isMet: true, successors: [] }],
 };
 const moveStep = {
   party: 'Russia',
@@ -1106,6 +1121,24 @@ export const samples: Samples = {
         ...{ period: 'in August', quiet: null, action: '/alignment', from: '', to: '', kept: [], events: [] },
         ...{ lines: [], folded: [], foldedLabel: '', emptyText: 'Nobody.', changes: '/changes', more: null },
       },
+    },
+  ],
+  'readers/conditions/conditions': [
+    {
+      ...{ head, heading: 'Conditions', summary: '1 position has conditions.', controls, shown: null },
+      circles: { count: 2, items: [[hop, hop]], further: [link] },
+      chains: {
+        count: 2,
+        items: [chainLine, { ...chainLine, isFirst: false, isNext: true, ending: null }],
+        further: [],
+      },
+      demands: { count: 2, items: [waiting, { ...waiting, demand: null, notNeeded: null }], further: [link] },
+      words: { count: 1, items: [{ ...waiting, conditions: [], words: 'Guarantees.' }], further: [] },
+      ...{ emptyText: 'Nothing waits.', csv: link },
+    },
+    {
+      ...{ head, heading: 'Conditions', summary: 'Nothing.', controls: nowControls, shown: 'chains' },
+      ...{ circles: null, chains: null, demands: null, words: null, emptyText: 'Nothing waits.', csv: link },
     },
   ],
   'readers/compare/compare': [

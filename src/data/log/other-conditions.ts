@@ -2,15 +2,7 @@ import type { CellChange } from '../../domain/cells/changes.js';
 import type { Sequence } from '../../domain/identifiers.js';
 import { tombstone } from '../../domain/log/removal.js';
 import type { Reader } from '../engine/database.js';
-import { inLists } from '../engine/key-lists.js';
-import { plainSql } from '../engine/statements.js';
-
-interface ConditionsRow {
-  readonly sequence: Sequence;
-  readonly conditions: string | null;
-  readonly agreedFirst: string | null;
-  readonly droppedFirst: string | null;
-}
+import { type StanceConditions, stanceConditions } from './stance-conditions.js';
 
 /** The stances by which a position was reaffirmed on other conditions than it had before. */
 export async function reaffirmedOnOtherConditions(
@@ -22,18 +14,14 @@ export async function reaffirmedOnOtherConditions(
       ? [[before.setting.version, after.setting.version] as const]
       : [],
   );
-  const plain = plainSql(read);
-  const sql = `SELECT sequence, conditions, agreed_first AS agreedFirst, dropped_first AS droppedFirst
-    FROM stances WHERE sequence IN ${plain.dialect.numbers}`;
-  const rows = await inLists([...new Set(pairs.flat())], (list) => plain.rows<ConditionsRow>(sql, [list]));
-  const found = new Map(rows.map((row) => [row.sequence, row]));
+  const found = await stanceConditions(read, [...new Set(pairs.flat())]);
   const areOthers = ([before, after]: readonly [Sequence, Sequence]) =>
-    differ(found.get(before) as ConditionsRow, found.get(after) as ConditionsRow);
+    differ(found.get(before) as StanceConditions, found.get(after) as StanceConditions);
   return new Set(pairs.filter(areOthers).map(([, after]) => after));
 }
 
 /** Words that were removed by law are compared with nothing. */
-function differ(one: ConditionsRow, other: ConditionsRow): boolean {
+function differ(one: StanceConditions, other: StanceConditions): boolean {
   const isRemoved = one.conditions === tombstone || other.conditions === tombstone;
   return (
     (one.conditions !== other.conditions && !isRemoved) ||

@@ -107,7 +107,7 @@ export interface ChainStep {
    * `ends`: what it waits for waits for nothing; `goes_on`: for the steps below it; `circle`: for a demand from which
    * the chain came; `told`: for what stands above, in this chain or in one before.
    */
-  readonly then: 'ends' | 'goes_on' | 'circle' | 'told';
+  readonly onward: 'ends' | 'goes_on' | 'circle' | 'told';
 }
 
 /**
@@ -125,7 +125,7 @@ export function chainsAmong(hops: readonly Hop[]): ChainStep[][] {
     if (awaited.has(knot) || begun.has(knot)) return [];
     begun.add(knot);
     const steps = stepsFrom(id, hopsFrom, told);
-    const isChain = steps.some(({ depth, then }) => depth > 0 || then === 'told');
+    const isChain = steps.some(({ depth, onward }) => depth > 0 || onward === 'told');
     const isMore = steps.some(({ hop }) => knots.get(hop.demand.id) !== knots.get(hop.on.id));
     return isChain && isMore ? [steps] : [];
   });
@@ -151,9 +151,9 @@ function stepsFrom(
       path.pop();
       continue;
     }
-    const then = howItGoesOn(hop, path, hopsFrom, told);
-    steps.push({ hop, depth: path.length - 1, then });
-    if (then !== 'goes_on') continue;
+    const onward = howItGoesOn(hop, path, hopsFrom, told);
+    steps.push({ hop, depth: path.length - 1, onward });
+    if (onward !== 'goes_on') continue;
     told.add(hop.on.id);
     path.push({ id: hop.on.id, next: 0 });
   }
@@ -165,7 +165,7 @@ function howItGoesOn(
   path: readonly { readonly id: DemandId }[],
   hopsFrom: (id: DemandId) => readonly Hop[],
   told: ReadonlySet<DemandId>,
-): ChainStep['then'] {
+): ChainStep['onward'] {
   if (first === 'dropped' || hopsFrom(on.id).length === 0) return 'ends';
   if (path.some(({ id }) => id === on.id)) return 'circle';
   return told.has(on.id) ? 'told' : 'goes_on';

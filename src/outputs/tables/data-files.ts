@@ -1,5 +1,6 @@
 import type { Negotiation } from '../../domain/structure/negotiation.js';
 import { briefingsColumns, reservationsColumns } from './briefing-columns.js';
+import { conditionColumns } from './condition-columns.js';
 import { alignmentColumns } from './alignment-columns.js';
 import { complianceColumns } from './compliance-columns.js';
 import { changesColumns } from './changes-csv.js';
@@ -34,6 +35,7 @@ export const dataFileNames = [
   'speakers',
   'events',
   'alignment',
+  'conditions',
   'questions',
   'briefings',
   'reservations',
@@ -78,6 +80,11 @@ export function dataFiles(negotiation: Negotiation): DataFile[] {
       name: 'alignment',
       rows: 'One row per two parties and topic: how they stand to one another, and who moved towards whom.',
       columns: alignmentColumns,
+    },
+    {
+      name: 'conditions',
+      rows: 'One row per condition of a position: for which other demand it waits, or that it has words only.',
+      columns: conditionColumns,
     },
     {
       name: 'questions',

@@ -15,6 +15,7 @@ const asked: readonly Entry[] = [
   { label: 'What changed', pathOf: paths.changes },
   { label: 'Timeline', pathOf: paths.timeline },
   { label: 'Alignment', pathOf: paths.alignment },
+  { label: 'Conditions', pathOf: paths.conditions },
   { label: 'Evidence', pathOf: paths.evidence },
   { label: 'Briefings', pathOf: paths.briefings },
 ];

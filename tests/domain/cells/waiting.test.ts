@@ -50,7 +50,7 @@ const hopWords = ({ demand, on, first }: Hop) =>
   `${demand.slug}${first === 'dropped' ? ' -' : ' '}${on.slug}`;
 const circleWords = (lines: readonly string[]) =>
   circlesAmong(hopsIn(lines)).map((circle) => circle.map(hopWords).join(', '));
-const stepWords = ({ hop, depth, then }: ChainStep) => `${'  '.repeat(depth)}${hopWords(hop)} ${then}`;
+const stepWords = ({ hop, depth, onward }: ChainStep) => `${'  '.repeat(depth)}${hopWords(hop)} ${onward}`;
 const chainWords = (lines: readonly string[]) =>
   chainsAmong(hopsIn(lines)).map((steps) => steps.map(stepWords));
 

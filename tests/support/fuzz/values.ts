@@ -146,6 +146,7 @@ export const soundParameters: Readonly<Record<string, readonly string[]>> = {
   attribution: ['official_document', 'unnamed_sources'],
   movement: ['reversed', 'new', 'hardened'],
   kind: ['report', 'correction', 'retraction'],
+  show: ['circles', 'chains', 'demands', 'words'],
   relation: ['both_for', 'opposite_sides'],
   reaffirmed: ['1', '0'],
   q: ['territory', 'fuzz', 'Київ', 'nato OR crimea'],

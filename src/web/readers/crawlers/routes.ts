@@ -60,6 +60,7 @@ async function pagesOf(services: Services, slug: string): Promise<string[]> {
       paths.changes,
       paths.timeline,
       paths.alignment,
+      paths.conditions,
       paths.updates,
       paths.corrections,
       paths.sources,

@@ -1,0 +1,78 @@
+import type { ConditionState } from '../../domain/cells/condition-state.js';
+import type { RecordAt } from '../../domain/cells/cell.js';
+import { positionScale } from '../../domain/log/position.js';
+import type { Demand, Party } from '../../domain/structure/negotiation.js';
+import { clockColumns, columnsOf, type TableClocks } from './structure-columns.js';
+
+/** One condition of a position. */
+export interface ConditionRow extends TableClocks {
+  readonly party: Party;
+  readonly demand: Demand;
+  readonly setting: RecordAt;
+  /** Null for a position whose conditions are words only. */
+  readonly condition: ConditionState | null;
+  readonly isNeeded: boolean;
+  /** The numbers of the circles in which the condition is. */
+  readonly circles: readonly number[];
+  readonly words: string | null;
+}
+
+export const conditionColumns = columnsOf<ConditionRow>({
+  party_slug: ['code', 'The address of the party that has the condition', ({ party }) => party.slug],
+  party: ['text', 'Its name', ({ party }) => party.name],
+  demand_slug: ['code', 'The address of the demand that waits', ({ demand }) => demand.slug],
+  demand: ['text', 'Its proposition', ({ demand }) => demand.proposition],
+  topic_slug: ['code', 'The topic’s address', ({ demand }) => demand.topic.slug],
+  topic: ['text', 'The topic’s name', ({ demand }) => demand.topic.name],
+  position: ['code', 'The party’s position on it', ({ setting }) => setting.stance.position],
+  position_label: [
+    'text',
+    'The same for people',
+    ({ setting }) => positionScale(setting.stance.position).label,
+  ],
+  kind: [
+    'code',
+    '“agreed_first” or “dropped_first” for another demand, “in_words” where the stance has words only',
+    ({ condition }) => (condition === null ? 'in_words' : `${condition.first}_first`),
+  ],
+  condition_demand_slug: [
+    'code',
+    'The address of the demand for which it waits',
+    ({ condition }) => condition?.demand.slug ?? null,
+  ],
+  condition_demand: ['text', 'Its proposition', ({ condition }) => condition?.demand.proposition ?? null],
+  condition_state: [
+    'code',
+    'What has become of that demand: its outcome, else where its parties stand',
+    ({ condition }) => condition && (condition.outcome ?? condition.state),
+  ],
+  is_met: [
+    'number',
+    '1 if the condition is met, else 0; empty for words',
+    ({ condition }) => condition && Number(condition.isMet),
+  ],
+  replaced_by: [
+    'code',
+    'The demands that have replaced that one',
+    ({ condition }) => condition?.successors.map(({ slug }) => slug).join(' ') || null,
+  ],
+  is_needed: [
+    'number',
+    '1 if the waiting demand needs the party, so that the demand itself waits, else 0',
+    ({ isNeeded }) => Number(isNeeded),
+  ],
+  circles: [
+    'code',
+    'The circles of demands that wait for one another in which the condition is, as numbers of this file',
+    ({ circles }) => circles.join(' ') || null,
+  ],
+  conditions: ['text', 'The conditions of the stance in words', ({ words }) => words],
+  attribution: ['code', 'How the position is known', ({ setting }) => setting.stance.attribution],
+  effective_date: ['date', 'When it was taken, as given', ({ setting }) => setting.stance.date],
+  stance_id: [
+    'number',
+    'The stance: the number of the entry that carries it',
+    ({ setting }) => setting.version,
+  ],
+  ...clockColumns(),
+});
