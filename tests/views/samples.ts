@@ -1564,37 +1564,61 @@ export const samples: Samples = {
   'readers/front/front': [
     {
       head,
-      isEmpty: false,
-      negotiations: [
-        {
-          name: 'Talks',
-          url: '/talks',
-          description: 'Some talks.',
-          counts: '5 parties',
-          movements: [
-            { date: '17 Aug 2025', movement: 'First recorded', sentence: 'Russia demands', url: '/cell' },
+      lead: {
+        ...{ name: 'Talks', url: '/talks', counts: '5 parties', closedText: 'Closed.', description: '' },
+        briefing,
+        moves: {
+          heading: 'What moved since: a meeting, 15 August 2025',
+          moves: [
+            {
+              ...{ party: 'Russia', demand: 'Ukraine leaves', url: '/cell', movement: 'Reversed' },
+              ...{ before: emptyCell, after: setCell, date: '17 Aug 2025' },
+            },
           ],
-          nextEvents: [{ date: '18 August 2025', name: 'Leaders meet' }],
-          recorded: 'Recorded up to 20 August 2025',
-          closedText: 'Closed.',
-          noEventsText: 'None.',
+          rest: link,
+          count: '1 moved',
         },
-        {
-          name: 'Talks',
-          url: '/talks',
-          description: 'Some talks.',
-          counts: '5 parties',
-          movements: [],
-          nextEvents: [],
-          closedText: null,
-          recorded: 'Recorded up to 20 August 2025',
+        nextEvents: [{ date: '18 August 2025', name: 'Leaders meet' }],
+        ...{
           noEventsText: 'None.',
+          standUrl: '/stand',
+          standSentence: 'No demand is open.',
+          stand: standFigure,
+          figure,
         },
-      ],
-      figure,
+      },
+      others: [{ name: 'Others', url: '/others', news: '1 moved', links: [link] }],
       exampleNote: 'This is the example.',
     },
-    { head, isEmpty: true, negotiations: [], figure: null, exampleNote: null },
+    {
+      head,
+      lead: {
+        ...{
+          name: 'Talks',
+          url: '/talks',
+          counts: '5 parties',
+          closedText: null,
+          description: 'Some talks.',
+        },
+        ...{ briefing: null, moves: null, nextEvents: [], noEventsText: 'None.' },
+        ...{ standUrl: '/stand', standSentence: 'No demand is open.', stand: standFigure, figure },
+      },
+      others: [],
+      exampleNote: null,
+    },
+    {
+      head,
+      lead: {
+        ...{ name: 'Talks', url: '/talks', counts: '5 parties', closedText: null, description: '' },
+        briefing: { ...briefing, isRemoved: true },
+        moves: { heading: 'What moved since: a meeting', moves: [], rest: null, count: 'nothing moved' },
+        ...{ nextEvents: [], noEventsText: 'None.' },
+        ...{ standUrl: '/stand', standSentence: 'No demand is open.', stand: standFigure, figure },
+      },
+      others: [],
+      exampleNote: null,
+    },
+    { head, lead: null, others: [], exampleNote: null },
   ],
   'readers/matrix/matrix': [
     {

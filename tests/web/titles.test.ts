@@ -11,12 +11,13 @@ beforeAll(async () => {
 
 afterAll(() => application.stop());
 
-/** The title of a page, which is what a chat shows of a link. */
+/** The title of a page; with its day it is what a chat shows of a link. */
 async function titleOf(path: string): Promise<string> {
   const { text } = await application.visitor().get(path);
   const title = unescaped(/<title>([^<]*)</.exec(text)?.[1] ?? '');
   const shared = unescaped(/property="og:title" content="([^"]*)"/.exec(text)?.[1] ?? '');
-  expect(shared).toBe(title);
+  const day = /as_of=2025-08-01/.test(path) ? '1 August 2025' : '21 August 2025';
+  expect(shared).toBe(`${title} (as of ${day})`);
   return title;
 }
 
@@ -49,4 +50,25 @@ test('no page is titled by a proposition alone', async () => {
     const { text } = await application.visitor().get(`${talks}/demands/${slug}.atom`);
     expect(/<title>([^<]*)</.exec(text)?.[1]).toMatch(/^Demand: “/);
   }
+});
+
+test('a link to a period is shared with its title, which says of which days it is', async () => {
+  const { text } = await application.visitor().get(`${talks}/changes?from=2025-08-14&to=2025-08-18`);
+  expect(text).toContain(
+    '<meta property="og:title" content="What changed, 14 August 2025 to 18 August 2025: Russia–Ukraine ceasefire talks">',
+  );
+});
+
+test('search engines know each page of now by one address, and pages of another time by none', async () => {
+  const canonicalOf = async (path: string) => {
+    const { text } = await application.visitor().get(path);
+    return /<link rel="canonical" href="([^"]*)">/.exec(text)?.[1]?.replace(application.address, '') ?? null;
+  };
+  expect(await canonicalOf('/')).toBe('/');
+  expect(await canonicalOf(talks)).toBe(talks);
+  expect(await canonicalOf(`${talks}?party=russia&topic=territory`)).toBe(talks);
+  expect(await canonicalOf(`${talks}/demands/crimea`)).toBe(`${talks}/demands/crimea`);
+  expect(await canonicalOf(`${talks}?as_of=2025-08-14`)).toBeNull();
+  expect(await canonicalOf(`${talks}/search?q=crimea`)).toBeNull();
+  expect(await canonicalOf('/sign-in')).toBeNull();
 });

@@ -85,6 +85,13 @@ export async function lastUpdate(plain: PlainSql, known: Sequence): Promise<numb
   return (await plain.row<{ id: number }>(sql, [known]))?.id ?? 0;
 }
 
+/** The newest update of each negotiation that has any, by the negotiation. */
+export async function newestUpdates(read: Reader): Promise<ReadonlyMap<number, number>> {
+  const sql = 'SELECT negotiation_id AS negotiation, max(id) AS newest FROM updates GROUP BY negotiation_id';
+  const rows = await plainSql(read).rows<{ negotiation: number; newest: number }>(sql);
+  return new Map(rows.map(({ negotiation, newest }) => [negotiation, newest]));
+}
+
 /** The newest source that an update up to one of them is based on; 0 if there is none. */
 export async function newestSourceOf(plain: PlainSql, last: number): Promise<number> {
   const sql = 'SELECT max(source_id) AS id FROM update_sources WHERE update_id <= ?';

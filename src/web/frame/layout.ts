@@ -19,6 +19,10 @@ export interface Follow {
 export interface PageHead {
   readonly title: string;
   readonly description: string;
+  /** The title with the day of the page, by which a chat or a feed shows a link to it. */
+  readonly sharedTitle: string;
+  /** The path by which search engines know the page; null for one that they are not to know. */
+  readonly canonical: string | null;
   /** The negotiation that the page belongs to; null for pages of the whole instance. */
   readonly negotiation: { readonly name: string; readonly slug: string } | null;
   /** The path of the entry of the navigation that is this page; null for none. */
@@ -59,6 +63,8 @@ export function plainHead(title: string, description = ''): PageHead {
   return {
     title,
     description,
+    sharedTitle: title,
+    canonical: null,
     negotiation: null,
     current: null,
     query: {},
@@ -98,7 +104,7 @@ export interface SearchField {
 export interface Layout extends PageHead {
   /** The title, isolated, to be printed next to our own words. */
   readonly isolatedTitle: string;
-  /** The negotiation that the page belongs to, as pages and forms of all of them look alike; null for none. */
+  /** The negotiation that the page belongs to, as pages and forms of all of them look alike; null for none, and where it is the title. */
   readonly talks: Link | null;
   readonly navigation: Navigation | null;
   readonly search: SearchField | null;

@@ -94,6 +94,12 @@ const barScript = 'bar.js';
 /** Keeps what is typed into a form in the browser tab until the server has it. */
 export const keepingScript = 'kept-forms.js';
 
+function talksOf({ negotiation, query }: PageHead): Layout['talks'] {
+  return (
+    negotiation && { label: negotiation.name, url: withQuery(paths.negotiation(negotiation.slug), query) }
+  );
+}
+
 /** The page’s own script, or the one that keeps what is typed on it; none for most. */
 function scriptOf({ script }: PageHead, isTypedInto: boolean): readonly string[] {
   if (script !== null) return [script];
@@ -126,10 +132,7 @@ function layoutOf(
       line: `Source: ${licence.attribution}.`,
       link: licence.name === null ? null : { label: licence.name, url: licence.url ?? '' },
     },
-    talks: head.negotiation && {
-      label: head.negotiation.name,
-      url: withQuery(paths.negotiation(head.negotiation.slug), head.query),
-    },
+    talks: head.current === paths.front ? null : talksOf(head),
     navigation: navigationOf(head),
     search: searchFieldOf(head),
     viewer: viewer && { csrfToken: viewer.csrfToken, owner: String(viewer.userId) },
@@ -138,6 +141,7 @@ function layoutOf(
     requestId,
     readOnly,
     assetsPath,
+    canonical: head.isIndexed && head.canonical !== null ? `${address}${head.canonical}` : null,
     robots: head.isIndexed ? null : 'noindex, nofollow',
   };
 }

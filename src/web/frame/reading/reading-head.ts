@@ -1,3 +1,4 @@
+import { isolating } from '../../../domain/isolation.js';
 import { evidenceChoices } from '../../../domain/cells/cell.js';
 import { longDate, longInstant } from '../../../domain/when.js';
 import type { Follow, Link, PageHead } from '../layout.js';
@@ -12,6 +13,7 @@ export function readingHead(
     description,
     path,
     more = {},
+    hasDate = false,
     tableQuery = more,
     feed = null,
     alsoFollow = [],
@@ -21,6 +23,8 @@ export function readingHead(
   }: {
     readonly title: string;
     readonly description: string;
+    /** True if the title says of which days it is. */
+    readonly hasDate?: boolean;
     readonly path: string;
     /** The other parameters of the page's address, besides the clocks and the evidence. */
     readonly more?: Query | readonly (readonly [string, string])[];
@@ -41,6 +45,11 @@ export function readingHead(
   return {
     title,
     description,
+    sharedTitle: hasDate ? title : isolating`${title} (as of ${longDate(reading.asOf)})`,
+    canonical: withQuery(
+      path,
+      queryEntries(more).filter(([name]) => name === 'page'),
+    ),
     negotiation: { name: negotiation.name, slug: negotiation.slug },
     current: path,
     query: givenQuery,

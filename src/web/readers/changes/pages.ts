@@ -135,6 +135,7 @@ export function changesPage(
   const { as_of: _asOf, ...more } = queryOf(reading, filter);
   const head = readingHead(reading, {
     title,
+    hasDate: true,
     description: isolating`${counted(shown.length, 'position')} changed in the ${negotiation.name}, ${period}.`,
     path,
     more,

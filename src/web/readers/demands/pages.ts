@@ -120,7 +120,7 @@ export function demandPage(
   return {
     head: readingHead(reading, {
       title: `${demandTitle(demand.proposition)}: who supports it, who rejects it`,
-      description: isolating`Who supports and who rejects: ${demand.proposition}.`,
+      description: isolating`Who supports and who rejects: “${demand.proposition}”.`,
       path,
       feed: `${path}.atom`,
     }),

@@ -1,108 +1,157 @@
+import { counted } from '../../../domain/cells/wording.js';
+import { standSentence } from '../../../domain/cells/stand-counts.js';
 import { isolating } from '../../../domain/isolation.js';
 import type { Event, Negotiation } from '../../../domain/structure/negotiation.js';
 import { type Day, lastDay, longDate, longInstant } from '../../../domain/when.js';
-import { counted } from '../../../domain/cells/wording.js';
-import { type Page, plainHead } from '../../frame/layout.js';
-import { closedNow } from '../../parts/closed-negotiation.js';
-import { type MatrixFacts, type MatrixFigure, matrixFigure } from '../../parts/matrix-figure.js';
+import { type Link, type Page, plainHead } from '../../frame/layout.js';
 import { paths } from '../../frame/paths.js';
 import { readingHead, tablesAt } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
-import { type MovementView, newestMovements } from './newest-movements.js';
+import { briefingOn, type BriefingView } from '../../parts/briefings.js';
+import { closedNow } from '../../parts/closed-negotiation.js';
+import { type MatrixFacts, type MatrixFigure, matrixFigure } from '../../parts/matrix-figure.js';
+import type { StandFacts } from '../../parts/stand/facts.js';
+import { type StandFigure, standFigure } from '../../parts/stand/figure.js';
+import { type Moves, movesSince } from './moves.js';
 
 export interface EventView {
   readonly date: string;
   readonly name: string;
 }
 
-export interface NegotiationSummary {
+/** The negotiation with the newest update: its briefing, what moved, where everybody stands, and the matrix. */
+export interface LeadingTalks {
   readonly name: string;
   readonly url: string;
-  readonly description: string;
+  /** “8 parties · 33 demands · 290 records · recorded up to 20 August 2025, 12:00 UTC”. */
   readonly counts: string;
-  readonly movements: readonly MovementView[];
-  readonly nextEvents: readonly EventView[];
-  readonly noEventsText: string;
-  /** “Recorded up to 20 August 2025, 12:00 UTC”. */
-  readonly recorded: string;
   /** Says that it is closed; null while it is open. */
   readonly closedText: string | null;
+  /** What it is about, where the desk has written no briefing. */
+  readonly description: string;
+  readonly briefing: BriefingView | null;
+  /** Null where no event is over. */
+  readonly moves: Moves | null;
+  readonly nextEvents: readonly EventView[];
+  readonly noEventsText: string;
+  readonly standUrl: string;
+  readonly standSentence: string;
+  readonly stand: StandFigure;
+  readonly figure: MatrixFigure;
 }
 
-/** The front page: every negotiation with its newest movements and next events; a single one with its matrix. */
+/** One of the other negotiations, in a line. */
+export interface OtherTalks {
+  readonly name: string;
+  readonly url: string;
+  /** “11 moved since: …”, or how much is recorded. */
+  readonly news: string;
+  readonly links: readonly Link[];
+}
+
+/** The front page: the negotiation with the newest update in full, the others in a line each. */
 export interface FrontPage extends Page {
-  readonly isEmpty: boolean;
-  readonly negotiations: readonly NegotiationSummary[];
-  /** The matrix of the only negotiation; null if there are several. */
-  readonly figure: MatrixFigure | null;
+  readonly lead: LeadingTalks | null;
+  readonly others: readonly OtherTalks[];
   /** How to start with an empty tracker, if this is the example data; otherwise null. */
   readonly exampleNote: string | null;
 }
 
-/** What the page is made from: each negotiation as it is now. */
-export interface NegotiationFacts extends MatrixFacts {
+/** What stands on the page of one negotiation as it is now. */
+export interface LeadFacts extends MatrixFacts {
   readonly reading: Reading;
   /** How many records there are on all of its demands, those too that its matrix leaves out. */
   readonly records: number;
+  readonly stand: StandFacts;
 }
 
-const mostMovements = 10;
+const mostMoves = 7;
+const mostDemands = 12;
 const mostEvents = 3;
 
-export function frontPage(facts: readonly NegotiationFacts[], today: Day, showsExample: boolean): FrontPage {
-  const single = facts.length === 1 ? (facts[0] as NegotiationFacts) : null;
+export function frontPage(
+  lead: LeadFacts | null,
+  others: readonly Reading[],
+  today: Day,
+  showsExample: boolean,
+): FrontPage {
   return {
-    head: headOf(single),
-    isEmpty: facts.length === 0,
-    negotiations: facts.map((each) => summary(each, today)),
-    figure: single && matrixFigure(single.reading, single),
+    head: headOf(lead),
+    lead: lead && leadOf(lead, today),
+    others: others.map(otherTalks),
     exampleNote: showsExample
       ? 'This is the example data set. To start with an empty tracker, set EXAMPLE_DATA=off and DATABASE_URL to a new file, such as file:./data/talks.db, and start again.'
       : null,
   };
 }
 
-function headOf(single: NegotiationFacts | null): FrontPage['head'] {
+function headOf(lead: LeadFacts | null): FrontPage['head'] {
   const description = 'Who wants what in a negotiation, since when, how we know, and what changed.';
   const tables = tablesAt(paths.negotiations, []);
-  if (!single) return { ...plainHead('Negotiation positions', description), tables, isIndexed: true };
-  const { name } = single.reading.negotiation;
-  const head = readingHead(single.reading, {
-    title: isolating`${name}: positions`,
+  if (!lead)
+    return {
+      ...plainHead('Negotiation positions', description),
+      ...{ tables, canonical: paths.front, isIndexed: true },
+    };
+  const { reading } = lead;
+  const { name, slug } = reading.negotiation;
+  const head = readingHead(reading, {
+    title: isolating`${name}: where they stand, and what moved`,
     description,
     path: paths.front,
   });
-  const matrix = readingHead(single.reading, {
-    title: '',
-    description,
-    path: paths.negotiation(single.reading.negotiation.slug),
-  });
-  return { ...head, tables, permalink: matrix.permalink };
+  // It is of now; what is cited is the matrix, which takes both clocks.
+  const matrix = readingHead(reading, { title: '', description, path: paths.negotiation(slug) });
+  return { ...head, tables, permalink: matrix.permalink, canonical: paths.front };
 }
 
-function summary({ reading, records }: NegotiationFacts, today: Day): NegotiationSummary {
+function leadOf({ reading, records, stand, ...matrix }: LeadFacts, today: Day): LeadingTalks {
   const { negotiation, events } = reading;
   const upcoming = events.filter(({ date }) => lastDay(date) >= today).slice(0, mostEvents);
   return {
     name: negotiation.name,
     url: paths.negotiation(negotiation.slug),
+    counts: [...countsOf(negotiation, records), `recorded up to ${longInstant(reading.knownAt)}`].join(' · '),
+    closedText: closedNow(reading),
     description: negotiation.description,
-    counts: countsLine(negotiation, records),
-    movements: newestMovements(reading, mostMovements),
+    briefing: briefingOn(reading, { topic: null, demand: null }),
+    moves: movesSince(reading, mostMoves),
     nextEvents: upcoming.map(({ date, name }) => ({ date: longDate(date), name })),
     noEventsText: lastEventText(events),
-    closedText: closedNow(reading),
-    recorded: `Recorded up to ${longInstant(reading.knownAt)}`,
+    standSentence: standSentence(stand.stand.counts),
+    stand: standFigure(reading, stand, { most: mostDemands, isTitled: false }),
+    standUrl: paths.stand(negotiation.slug),
+    figure: matrixFigure(reading, matrix),
   };
 }
 
-function countsLine({ parties, demands }: Negotiation, records: number): string {
-  const words = [
+function otherTalks(reading: Reading): OtherTalks {
+  const { negotiation } = reading;
+  const { slug, name, parties, demands } = negotiation;
+  const moves = movesSince(reading, 0);
+  const counts = `${counted(parties.length, 'party', 'parties')}, ${counted(demands.length, 'demand')}`;
+  return {
+    name,
+    url: paths.negotiation(slug),
+    news:
+      moves === null ? capitalised(counts) : moves.heading.replace(/^What moved/, capitalised(moves.count)),
+    links: [
+      { label: 'Where they stand', url: paths.stand(slug) },
+      { label: 'What changed', url: paths.changes(slug) },
+    ],
+  };
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function countsOf({ parties, demands }: Negotiation, records: number): string[] {
+  return [
     counted(parties.length, 'party', 'parties'),
     counted(demands.length, 'demand'),
     counted(records, 'record'),
   ];
-  return words.join(' · ');
 }
 
 function lastEventText(events: readonly Event[]): string {

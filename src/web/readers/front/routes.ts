@@ -1,14 +1,16 @@
 import { Router } from 'express';
+import { newestUpdates } from '../../../data/log/updates.js';
 import { exampleSlug } from '../../../data/structure/example-data.js';
 import { listNegotiations } from '../../../data/structure/negotiations.js';
 import { utcDay } from '../../../domain/when.js';
 import { paths } from '../../frame/paths.js';
-import { readingNow, readingOf, refuseUnknownParameters } from '../../frame/reading/reading.js';
+import { type Reading, readingNow, readingOf, refuseUnknownParameters } from '../../frame/reading/reading.js';
 import { renderPage } from '../../frame/render.js';
 import { contextOf } from '../../frame/request-context.js';
 import type { Services } from '../../frame/services.js';
 import { factsOfMatrix } from '../../parts/matrix-facts.js';
-import { frontPage, type NegotiationFacts } from './pages.js';
+import { factsOfStand } from '../../parts/stand/facts.js';
+import { frontPage, type LeadFacts } from './pages.js';
 
 /** In seconds. A second screen in a newsroom shows the page all day, so it reloads itself, without a script. */
 const reloadSeconds = 300;
@@ -19,23 +21,29 @@ export function frontRoutes(services: Services): Router {
   router.get(paths.front, async (request, response) => {
     refuseUnknownParameters(request.query as unknown as URLSearchParams, []);
     const all = await listNegotiations(database.read);
-    const negotiations = all.filter(({ isHidden }) => !isHidden);
-    const facts: NegotiationFacts[] = [];
     const { viewer, abandoned } = contextOf(response);
-    for (const { slug } of negotiations) {
+    const readings: Reading[] = [];
+    for (const { slug, isHidden } of all) {
       abandoned.throwIfAborted();
-      facts.push(await factsOf(services, slug));
+      if (!isHidden) readings.push(await readingOf(services, slug, readingNow));
     }
-    const showsExample = config.exampleData && negotiations.some(({ slug }) => slug === exampleSlug);
+    const lead = await leadingOf(services, readings);
+    const others = readings.filter((reading) => reading !== lead?.reading);
+    const showsExample =
+      config.exampleData && readings.some(({ negotiation }) => negotiation.slug === exampleSlug);
     if (viewer === null) response.set('Refresh', String(reloadSeconds));
-    await renderPage(response, 'readers/front/front', frontPage(facts, utcDay(clock()), showsExample));
+    await renderPage(response, 'readers/front/front', frontPage(lead, others, utcDay(clock()), showsExample));
   });
   return router;
 }
 
-async function factsOf(services: Services, slug: string): Promise<NegotiationFacts> {
-  const reading = await readingOf(services, slug, readingNow);
-  const { negotiation, clocks } = reading;
-  const { records } = await services.memory.countsOf(negotiation.id, clocks, new Set());
-  return { reading, records, ...(await factsOfMatrix(services, reading)) };
+/** The negotiation with the newest update, or without any the first; null if there is none. */
+async function leadingOf(services: Services, readings: readonly Reading[]): Promise<LeadFacts | null> {
+  const newest = await newestUpdates(services.database.read);
+  const idOf = ({ negotiation }: Reading) => newest.get(negotiation.id) ?? 0;
+  const [first] = readings.toSorted((one, other) => idOf(other) - idOf(one));
+  if (!first) return null;
+  const { records } = await services.memory.countsOf(first.negotiation.id, first.clocks, new Set());
+  const [matrix, stand] = [await factsOfMatrix(services, first), await factsOfStand(services, first)];
+  return { reading: first, records, stand, ...matrix };
 }

@@ -122,6 +122,7 @@ export function timelinePage({
   const period = `${longDate(from)} to ${longDate(to)}`;
   const head = readingHead(reading, {
     title: isolating`Timeline, ${period}: ${negotiation.name}`,
+    hasDate: true,
     description: isolating`Events and movements in the ${negotiation.name}, ${period}.`,
     path,
     more: [...queryEntries({ from, to }), ...filterEntries(filter)],

@@ -1,0 +1,103 @@
+import { type CellChange, changesIn, movementsOf, weightiestFirst } from '../../../domain/cells/changes.js';
+import { changeWords, counted } from '../../../domain/cells/wording.js';
+import { isolating } from '../../../domain/isolation.js';
+import { eveOf } from '../../../domain/structure/newest-event.js';
+import type { Demand, Event, Party } from '../../../domain/structure/negotiation.js';
+import { type Day, lastDay, longDate, shortDate } from '../../../domain/when.js';
+import type { Link } from '../../frame/layout.js';
+import { paths, withQuery } from '../../frame/paths.js';
+import type { Reading } from '../../frame/reading/reading.js';
+import { type CellView, cellView } from '../../parts/stances/cell-view.js';
+
+/** One cell that moved. */
+export interface MoveView {
+  readonly party: string;
+  readonly demand: string;
+  readonly url: string;
+  readonly before: CellView;
+  readonly after: CellView;
+  /** “Reversed”; null where that is the word of the position that it moved to. */
+  readonly movement: string | null;
+  /** Its day. */
+  readonly date: string;
+}
+
+/** What moved since the eve of an event. */
+export interface Moves {
+  /** “What moved since Putin and Trump meet in Alaska, 15 August 2025”. */
+  readonly heading: string;
+  readonly moves: readonly MoveView[];
+  /** “5 more moved, 12 first recorded”, with the way to them; null if there are none. */
+  readonly rest: Link | null;
+  /** “11 moved”, for a list of negotiations. */
+  readonly count: string;
+}
+
+/** How many events are looked back to for something that moved. */
+const mostEvents = 8;
+
+/** Since the newest event since which something moved, beside what was only recorded for the first time; null without any. */
+export function movesSince(reading: Reading, most: number): Moves | null {
+  const over = reading.events
+    .filter(({ date }) => lastDay(date) <= reading.asOf)
+    .sort((one, other) => (lastDay(one.date) < lastDay(other.date) ? 1 : -1))
+    .slice(0, mostEvents);
+  let newest: Found | null = null;
+  for (const event of over) {
+    const found = foundSince(reading, event);
+    newest ??= found;
+    if (found.moved.length > 0) return movesOf(reading, found, most);
+  }
+  return newest && movesOf(reading, newest, most);
+}
+
+interface Found {
+  readonly event: Event;
+  readonly from: Day;
+  readonly moved: readonly CellChange[];
+  readonly firstRecorded: number;
+}
+
+function foundSince({ negotiation, log, clocks }: Reading, event: Event): Found {
+  const from = eveOf(event);
+  const { changes } = changesIn(log, negotiation, { ...clocks, from, to: clocks.asOf });
+  const moved = changes.filter((change) =>
+    movementsOf(change).some((movement) => movement !== 'new' && movement !== 'reaffirmed'),
+  );
+  const firstRecorded = changes.filter(({ movement }) => movement === 'new').length;
+  return { event, from, moved: weightiestFirst(moved), firstRecorded };
+}
+
+function movesOf(reading: Reading, { event, from, moved, firstRecorded }: Found, most: number): Moves {
+  const { slug } = reading.negotiation;
+  const more = [
+    ...(moved.length > most ? [`${moved.length - most} more moved`] : []),
+    ...(firstRecorded > 0 ? [`${counted(firstRecorded, 'position')} first recorded`] : []),
+  ];
+  return {
+    heading: isolating`What moved since: ${event.name}, ${longDate(event.date)}`,
+    moves: moved.slice(0, most).map((change) => moveView(reading, change)),
+    rest:
+      more.length === 0
+        ? null
+        : { label: more.join(', '), url: withQuery(paths.changes(slug), { from, to: reading.asOf }) },
+    count: moved.length === 0 ? 'nothing moved' : `${moved.length} moved`,
+  };
+}
+
+function moveView({ negotiation, givenQuery }: Reading, change: CellChange): MoveView {
+  const party = negotiation.parties.find(({ id }) => id === change.party) as Party;
+  const demand = negotiation.demands.find(({ id }) => id === change.demand) as Demand;
+  const url = withQuery(paths.position(negotiation.slug, party.slug, demand.slug), givenQuery);
+  const after = cellView(change.after, url);
+  const movement = changeWords(change);
+  return {
+    party: party.name,
+    demand: demand.proposition,
+    url,
+    before: cellView(change.before, url),
+    after,
+    movement: movement === after.label ? null : movement,
+    date: shortDate(change.moved.stance.date),
+  };
+}
