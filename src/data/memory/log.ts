@@ -51,6 +51,14 @@ export interface NegotiationCounts {
   readonly sources: number;
 }
 
+/** On what the position of a record rests. */
+export interface RecordSupport {
+  /** The entries whose sources say it. */
+  readonly entries: readonly Sequence[];
+  /** The number of the joint statement that it is part of; null for most. */
+  readonly joint: Sequence | null;
+}
+
 /** Which sources, speakers and updates records name. */
 type Named = Readonly<Record<'sources' | 'speakers' | 'updates', Mentions>>;
 
@@ -101,14 +109,19 @@ export class LogMemory {
     return { records: counts.recordsAt(known, lastDay), sources: counts.sourcesAt(known, lastDay, own) };
   }
 
-  /** By the number of a record: the entries on which its position rests, as known at a sequence number. */
+  /** By the number of a record: on what its position rests, as known at a sequence number. */
   async supportsOf(
     negotiationId: number,
     records: readonly Sequence[],
     known: Sequence,
-  ): Promise<ReadonlyMap<Sequence, readonly Sequence[]>> {
-    const { standing } = await this.upTo(negotiationId, known);
-    return new Map(records.map((record) => [record, standing.supporting(record, known)]));
+  ): Promise<ReadonlyMap<Sequence, RecordSupport>> {
+    const { log, standing } = await this.upTo(negotiationId, known);
+    return new Map(
+      records.map((record) => [
+        record,
+        { entries: standing.supporting(record, known), joint: log.statementOf(record) },
+      ]),
+    );
   }
 
   /** What the records that count at a pair of clocks, retracted ones included, name of a kind, and how often. */

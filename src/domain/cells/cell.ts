@@ -248,7 +248,7 @@ export class CellLog {
 
   /** When the statement of one of its phases was made, as given. */
   dateAt(index: number): EdtfDate {
-    return this.reading(index).stance.date;
+    return this.table.dateAt(this.phases.rowAt(index));
   }
 
   /**

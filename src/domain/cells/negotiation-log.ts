@@ -32,7 +32,7 @@ export class NegotiationLog {
   private readonly batches: { readonly first: Sequence; last: Sequence }[] = [];
   /** The joint statements, by their numbers: their records. */
   private readonly statements = new Map<Sequence, Sequence[]>();
-  private readonly statementOf = new Map<Sequence, Sequence>();
+  private readonly statementsOf = new Map<Sequence, Sequence>();
   /** Each day that was newer than all before it in the log, with the entry that brought it. */
   private readonly newestDays: { readonly sequence: Sequence; readonly day: Day }[] = [];
   /** The newest entry taken; 0 while there is none. */
@@ -197,10 +197,15 @@ export class NegotiationLog {
     return batch && sequence <= batch.last ? batch.first : sequence;
   }
 
+  /** The number of the joint statement that a record is part of; null for most. */
+  statementOf(record: Sequence): Sequence | null {
+    return this.statementsOf.get(record) ?? null;
+  }
+
   /** The other parties whose records in the same joint statement stand at a sequence number. */
   jointWith(record: Sequence, known: Sequence): PartyId[] {
     const { table } = this;
-    const records = this.statements.get(this.statementOf.get(record) ?? 0) ?? [];
+    const records = this.statements.get(this.statementsOf.get(record) ?? 0) ?? [];
     const rows = records.map((each) => table.rowOf(each, known)).filter((row) => row >= 0);
     const partyOf = (row: number) => table.placeOf(table.cellAt(row)).party;
     const own = rows.find((row) => table.recordAt(row) === record);
@@ -260,7 +265,7 @@ export class NegotiationLog {
       const others = this.statements.get(joint);
       if (others) others.push(record);
       else this.statements.set(joint, [record]);
-      this.statementOf.set(record, joint);
+      this.statementsOf.set(record, joint);
     }
     const newest = this.newestDays.at(-1);
     if (!newest || stance.day > newest.day) this.newestDays.push({ sequence, day: stance.day });

@@ -19,7 +19,7 @@ import {
   statusOf,
   takeEntry,
 } from '../log/record-acts.js';
-import { dateOfNumber, dayNumber, dayOfNumber, numberOfDate } from '../when.js';
+import { dateOfNumber, dayNumber, dayOfNumber, type EdtfDate, numberOfDate } from '../when.js';
 import type { CellOf } from './cell-conflict.js';
 import { Codes, countWhile, grown, remembering, roomFor } from './column.js';
 import { type FoundBefore, nothingBefore, type SequenceSet } from './sequence-set.js';
@@ -210,6 +210,11 @@ export class PhaseTable {
     return markOf(this.shelfAt(row), this.positionAt(row));
   }
 
+  /** As it was given. */
+  dateAt(row: number): EdtfDate {
+    return dates(this.words[row * wordWidth + date] as number);
+  }
+
   stanceAt(row: number): StanceCore {
     const { party, demand } = this.placeOf(this.cellAt(row));
     return {
@@ -217,7 +222,7 @@ export class PhaseTable {
       demand,
       position: this.positionAt(row),
       attribution: this.attributionAt(row),
-      date: dates(this.words[row * wordWidth + date] as number),
+      date: this.dateAt(row),
       day: days(this.dayAt(row)),
       time: timeOfMinute(this.minuteAt(row)),
     };

@@ -1,4 +1,4 @@
-import { deniedReports } from '../../data/log/denied-reports.js';
+import { deniedReports } from '../../data/memory/denied-reports.js';
 import type { NegotiationCounts } from '../../data/memory/log.js';
 import {
   filteredNegotiation,
@@ -24,7 +24,12 @@ export async function factsOfMatrix(
   const shown = pastLast(filteredNegotiation(negotiation, filter, log, clocks), clocks);
   const matrix = buildMatrix(log, idsOf(shown.demands), idsOf(shown.parties), clocks);
   const counts = await countsOf(services, reading, shown, filter);
-  const denied = await deniedReports(services.database.read, matrix.flat(), clocks.known);
+  const denied = await deniedReports(
+    { read: services.database.read, memory: services.memory },
+    negotiation.id,
+    matrix.flat(),
+    clocks.known,
+  );
   return { shown, matrix, counts, denied };
 }
 

@@ -1,5 +1,5 @@
 import { isolated, isolating } from '../../domain/isolation.js';
-import type { DeniedReports } from '../../data/log/denied-reports.js';
+import type { DeniedReports } from '../../data/memory/denied-reports.js';
 import type { NegotiationCounts } from '../../data/memory/log.js';
 import type { Cell } from '../../domain/cells/cell.js';
 import { buildMatrix, type Matrix } from '../../domain/cells/matrix.js';

@@ -1,5 +1,5 @@
 import { type Cell, nothings, type RecordAt, type SetCell } from '../../../domain/cells/cell.js';
-import type { DeniedReports } from '../../../data/log/denied-reports.js';
+import type { DeniedReports } from '../../../data/memory/denied-reports.js';
 import { contestsOf } from '../../../domain/cells/contested.js';
 import { positionScale } from '../../../domain/log/position.js';
 import { shortDate, unbrokenDate } from '../../../domain/when.js';

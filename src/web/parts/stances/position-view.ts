@@ -1,4 +1,4 @@
-import type { DeniedReports } from '../../../data/log/denied-reports.js';
+import type { DeniedReports } from '../../../data/memory/denied-reports.js';
 import type { Cell } from '../../../domain/cells/cell.js';
 import type { Stance } from '../../../domain/log/stance.js';
 import { movementWords } from '../../../domain/cells/wording.js';

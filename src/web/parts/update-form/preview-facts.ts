@@ -1,6 +1,6 @@
 import { entriesOfCells } from '../../../data/memory/log.js';
 import { chosenSources } from '../../../actions/updates/source-choices.js';
-import { type DeniedReports, deniedReports } from '../../../data/log/denied-reports.js';
+import { type DeniedReports, deniedReports } from '../../../data/memory/denied-reports.js';
 import { namesOnRecord } from '../../../data/structure/sources.js';
 import { listSpeakers } from '../../../data/structure/speakers.js';
 import { updatesCiting } from '../../../data/log/updates.js';
@@ -36,7 +36,7 @@ export interface PreviewFacts {
 }
 
 export async function previewFacts(
-  { database, clock }: Services,
+  { database, memory, clock }: Services,
   negotiation: Negotiation,
   given: NewUpdate,
   values: FormValues,
@@ -67,7 +67,7 @@ export async function previewFacts(
       olderAnswerWarnings(negotiation, stance, update.stances, cellAt),
     ),
     stances: previewed,
-    denied: await deniedReports(read, cells, log.lastSequence),
+    denied: await deniedReports({ read, memory }, negotiation.id, cells, log.lastSequence),
     logged: await Promise.all(sources.map(({ id }) => updatesCiting(read, negotiation.id, id))),
   };
 }

@@ -1,6 +1,6 @@
 import { draftsOfOthers } from '../../../data/desk/drafts.js';
 import type { Database, Reader } from '../../../data/engine/database.js';
-import { deniedReports } from '../../../data/log/denied-reports.js';
+import { deniedReports } from '../../../data/memory/denied-reports.js';
 import { lastSequence } from '../../../data/log/publications.js';
 import { findSource, findSourceByUrl, listSources, namesOnRecord } from '../../../data/structure/sources.js';
 import { listSpeakers } from '../../../data/structure/speakers.js';
@@ -38,7 +38,7 @@ export async function rowContext(
     rowWarnings(read, values, names),
   ]);
   const clocks = { asOf: null, known, evidence: 'default' } as const;
-  const denied = await deniedReports(read, log.deniedCells(clocks), known);
+  const denied = await deniedReports({ read, memory }, negotiation.id, log.deniedCells(clocks), known);
   const lacking =
     role === null
       ? new Map<string, Lacking>()

@@ -1,4 +1,4 @@
-import type { DeniedReports } from '../../../data/log/denied-reports.js';
+import type { DeniedReports } from '../../../data/memory/denied-reports.js';
 import { pastDays } from '../../../domain/cells/past.js';
 import { redLineWarning } from '../../../domain/log/stance-warnings.js';
 import { isolating } from '../../../domain/isolation.js';

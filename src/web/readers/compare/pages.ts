@@ -1,4 +1,4 @@
-import type { DeniedReports } from '../../../data/log/denied-reports.js';
+import type { DeniedReports } from '../../../data/memory/denied-reports.js';
 import { isolating } from '../../../domain/isolation.js';
 import type { Cell } from '../../../domain/cells/cell.js';
 import { type Aligned, alignments, comparedDemands } from '../../../domain/cells/alignment.js';

@@ -1,6 +1,6 @@
 import { isolating } from '../../../domain/isolation.js';
 import { type Request, type Response, Router } from 'express';
-import { deniedReports } from '../../../data/log/denied-reports.js';
+import { deniedReports } from '../../../data/memory/denied-reports.js';
 import { entriesBySequence } from '../../../data/log/entries.js';
 import type { PartyId, Sequence } from '../../../domain/identifiers.js';
 import type { Party } from '../../../domain/structure/negotiation.js';
@@ -38,7 +38,12 @@ export function compareRoutes(services: Services): Router {
       const parties = comparedParties(reading, request);
       const accounts = await accountsBehind(services, reading, parties);
       const { log, clocks } = reading;
-      const denied = await deniedReports(services.database.read, log.deniedCells(clocks), clocks.known);
+      const denied = await deniedReports(
+        { read: services.database.read, memory: services.memory },
+        reading.negotiation.id,
+        log.deniedCells(clocks),
+        clocks.known,
+      );
       const page = comparePage(reading, parties, { accounts, denied, withClosed });
       await renderPage(response, 'readers/compare/compare', page);
     },

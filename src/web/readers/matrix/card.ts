@@ -1,4 +1,4 @@
-import { deniedReports } from '../../../data/log/denied-reports.js';
+import { deniedReports } from '../../../data/memory/denied-reports.js';
 import { entriesOfRecord } from '../../../data/log/entries.js';
 import { type Cell, nothings } from '../../../domain/cells/cell.js';
 import { movementWords } from '../../../domain/cells/wording.js';
@@ -32,13 +32,13 @@ export interface CellCard {
 }
 
 export async function cellCard(
-  { database }: Services,
+  { database, memory }: Services,
   reading: Reading,
   { party, demand }: { readonly party: Party; readonly demand: Demand },
 ): Promise<CellCard> {
   const { negotiation, log, clocks } = reading;
   const cell = log.cellAt(party.id, demand.id, clocks);
-  const denied = await deniedReports(database.read, [cell], clocks.known);
+  const denied = await deniedReports({ read: database.read, memory }, negotiation.id, [cell], clocks.known);
   const view = withReservation(cellView(cell, '', undefined, denied), {
     ...{ cell, party: party.id, reserving: reservingParties(reading) },
   });

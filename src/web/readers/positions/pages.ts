@@ -1,4 +1,4 @@
-import type { DeniedReports } from '../../../data/log/denied-reports.js';
+import type { DeniedReports } from '../../../data/memory/denied-reports.js';
 import { isolating } from '../../../domain/isolation.js';
 import type { CellNote } from '../../../domain/desk/cell-note.js';
 import type { FieldProblem } from '../../../domain/errors.js';

@@ -1,6 +1,6 @@
 import { type Request, Router } from 'express';
 import { listNotes } from '../../../data/desk/cell-notes.js';
-import { deniedReports } from '../../../data/log/denied-reports.js';
+import { deniedReports } from '../../../data/memory/denied-reports.js';
 import { byRecord, entriesOfRecords } from '../../../data/log/entries.js';
 import { removalsOfEntries } from '../../../data/log/removals.js';
 import type { Sequence } from '../../../domain/identifiers.js';
@@ -79,7 +79,12 @@ export async function positionPageOf(
     ...place,
     notice,
     cell,
-    denied: await deniedReports(services.database.read, [cell], clocks.known),
+    denied: await deniedReports(
+      { read: services.database.read, memory: services.memory },
+      reading.negotiation.id,
+      [cell],
+      clocks.known,
+    ),
     state: setting ? recordState(setting) : null,
     records: records.map((each) =>
       viewOf(place, each, { entries: chains.get(each) ?? [], removals, viewer }),

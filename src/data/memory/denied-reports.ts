@@ -1,11 +1,10 @@
 import type { Cell, DeniedReport, EmptyCell } from '../../domain/cells/cell.js';
 import type { Sequence } from '../../domain/identifiers.js';
-import type { Denial, PublishedEntry } from '../../domain/log/published-entry.js';
-import { recordState } from '../../domain/log/record-state.js';
-import { originsOf } from '../../domain/log/joint-statement.js';
 import type { EdtfDate } from '../../domain/when.js';
 import type { Reader } from '../engine/database.js';
-import { byRecord, entriesOfRecords } from './entries.js';
+import { inLists } from '../engine/key-lists.js';
+import { plainSql } from '../engine/statements.js';
+import { type ReadWithMemory, recordOrigins } from './record-origins.js';
 
 /** What pages print of a report and its denial, besides the position (docs/rules.md, "The cell rule"). */
 export interface DeniedFacts {
@@ -20,7 +19,8 @@ export type DeniedReports = ReadonlyMap<Sequence, DeniedFacts>;
 
 /** The facts of those cells that are reported and denied. */
 export async function deniedReports(
-  read: Reader,
+  from: ReadWithMemory,
+  negotiationId: number,
   cells: readonly Cell[],
   known: Sequence,
 ): Promise<DeniedReports> {
@@ -29,17 +29,22 @@ export async function deniedReports(
   const reports = denied.map((cell) => (cell as EmptyCell).denied as DeniedReport);
   if (reports.length === 0) return new Map();
   const records = [...new Set(reports.map(({ record }) => record))];
-  const chains = byRecord(await entriesOfRecords(read, records, known));
+  const origins = await recordOrigins(from, negotiationId, records, known);
+  const dates = await datesOf(
+    from.read,
+    reports.map(({ deniedBy }) => deniedBy),
+  );
   return new Map(
-    reports.map((report) => [report.deniedBy, factsOf(report, chains.get(report.record) ?? [])]),
+    reports.map(({ record, deniedBy }) => [
+      deniedBy,
+      { origins: origins.get(record)?.length ?? 0, date: dates.get(deniedBy) as EdtfDate },
+    ]),
   );
 }
 
-function factsOf({ deniedBy }: DeniedReport, chain: readonly PublishedEntry[]): DeniedFacts {
-  const { denial } = chain.find(({ sequence }) => sequence === deniedBy) as PublishedEntry;
-  const { stance, citations } = recordState(chain);
-  return {
-    origins: originsOf(stance, citations),
-    date: (denial as Denial).effectiveDate,
-  };
+/** When denials were made, by their numbers. */
+async function datesOf(read: Reader, denials: readonly Sequence[]): Promise<ReadonlyMap<Sequence, EdtfDate>> {
+  const plain = plainSql(read);
+  const sql = `SELECT sequence, effective_date FROM denials WHERE sequence IN ${plain.dialect.numbers}`;
+  return new Map(await inLists(denials, (list) => plain.lists<[Sequence, EdtfDate]>(sql, [list])));
 }
