@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { recordExampleData } from '../../src/actions/example-data/record-example-data.js';
+import { positions } from '../../src/domain/log/position.js';
 import { exampleFiles, readExampleFile } from '../../src/data/structure/example-data.js';
 import { type Application, startApplication } from '../support/application.js';
 import { cellsOf, csvRows } from '../support/csv-rows.js';
@@ -97,6 +98,56 @@ test('every demand has the state and the gap that were worked out by hand', asyn
   }
   expect(said.join('\n')).toBe(table.map((row) => line(Object.values(row))).join('\n'));
 });
+
+test('where they stand has the gaps and the positions that were worked out by hand', async () => {
+  const table = workedOut('example-demands.csv');
+  const said: string[] = [];
+  for (const row of table) {
+    const demands = await rowsOf(row, `stand.csv?as_of=${row.as_of}&closed=1`);
+    const demand = demands.find(({ demand_slug }) => demand_slug === row.demand);
+    const isPast = demand?.outcome !== '';
+    said.push(
+      line([
+        ...cellsOf(row, 'negotiation', 'as_of', 'demand', 'state'),
+        isPast ? '1' : '0',
+        ...cellsOf(demand, 'gap_words', 'gap_missing', 'gap_rests_on_reports'),
+        ...cellsOf(row, 'why'),
+      ]),
+    );
+  }
+  expect(said.join('\n')).toBe(table.map((row) => line(Object.values(row))).join('\n'));
+});
+
+test('where they stand each party is in the column of the position that was worked out by hand', async () => {
+  const table = workedOut('example-cells.csv');
+  const said: string[] = [];
+  for (const row of table) {
+    const demands = await rowsOf(row, `stand.csv?as_of=${row.as_of}&closed=1`);
+    const demand = demands.find(({ demand_slug }) => demand_slug === row.demand);
+    const columns = Object.entries(demand ?? {}).filter(
+      ([name, slugs]) => drawn.test(name) && slugs.split(' ').includes(String(row.party)),
+    );
+    said.push(
+      line([...cellsOf(row, 'negotiation', 'as_of', 'demand', 'party'), ...columns.map(([name]) => name)]),
+    );
+  }
+  const expected = table.map((row) =>
+    line([...cellsOf(row, 'negotiation', 'as_of', 'demand', 'party'), columnWorkedOut(row)]),
+  );
+  expect(said.join('\n')).toBe(expected.join('\n'));
+});
+
+/** The columns of `stand.csv` of which each party is in one. */
+const drawn = /^(at_\w+|contested|contradictory|no_position)$/;
+
+function columnWorkedOut({ position, contested }: Row): string {
+  if (contested === '1') return 'contested';
+  if (position === 'contradictory') return 'contradictory';
+  const scale = positions.find(({ value }) => value === position);
+  if (!scale || scale.code === null) return 'no_position';
+  const parts = ['minus_3', 'minus_2', 'minus_1', 'zero', 'plus_1', 'plus_2', 'plus_3'];
+  return `at_${parts[scale.code + 3]}`;
+}
 
 /** “Aligned so far; Russia not on record”, as the page of the demand prints it. */
 async function printedGap({ negotiation, demand, as_of }: Row): Promise<string> {

@@ -2,7 +2,7 @@ import { standSentence } from '../../../domain/cells/stand-counts.js';
 import { standOrders } from '../../../domain/cells/stand-sections.js';
 import { isolating, namedTogether } from '../../../domain/isolation.js';
 import { eveOf } from '../../../domain/structure/newest-event.js';
-import { longDate } from '../../../domain/when.js';
+import { longDate, unbrokenDate } from '../../../domain/when.js';
 import type { Link, Page } from '../../frame/layout.js';
 import { paths } from '../../frame/paths.js';
 import { type ClockControls, clockControls, datedEvents } from '../../frame/reading/clock-controls.js';
@@ -27,7 +27,8 @@ export interface StandPicker {
   /** True if one that is folded away is ticked. */
   readonly isMoreOpen: boolean;
   readonly topics: readonly Choice[];
-  readonly isTopicChosen: boolean;
+  /** “Topics”, “Territory and NATO”. */
+  readonly topicSummary: string;
   /** The page between those that each demand needs; null where it is that. */
   readonly all: string | null;
 }
@@ -40,10 +41,12 @@ export interface StandPage extends Page {
   readonly notice: string | null;
   readonly controls: ClockControls;
   readonly picker: StandPicker;
+  /** “By gap”. */
+  readonly orderSummary: string;
   readonly orders: readonly (Link & { readonly isChosen: boolean })[];
   /** The day that the reader chose; empty for the usual one. */
   readonly since: string;
-  /** “Marked: moved since the eve of …”, what the choice of another day is folded under. */
+  /** “Moved since 8 May 2026”, under which the choice of another day is folded. */
   readonly sinceSummary: string;
   /** Days since which moves can be marked: the eve of each event that is over. */
   readonly events: readonly { readonly date: string; readonly link: Link; readonly isChosen: boolean }[];
@@ -62,7 +65,6 @@ export function standPage(reading: Reading, facts: StandFacts): StandPage {
   const heading = asked.among.length > 1 ? isolating`What could ${names} agree on?` : 'Where they stand';
   const sentence = standSentence(stand.counts, asked.among);
   const more = standEntries(facts);
-  const figure = standFigure(reading, facts, { isTitled: false });
   return {
     head: readingHead(reading, {
       title: isolating`${heading.replace(/\?$/, '')}: ${negotiation.name}`,
@@ -77,8 +79,9 @@ export function standPage(reading: Reading, facts: StandFacts): StandPage {
       kept: more.filter(([name]) => name === 'sort' || name === 'closed'),
     }),
     since: since === null || since.event !== null ? '' : since.day,
-    sinceSummary: figure.since === null ? 'Mark what moved' : isolating`Marked: ${figure.since}`,
+    sinceSummary: since === null ? 'Mark what moved' : `Moved since ${unbrokenDate(since.day)}`,
     picker: pickerOf(reading, facts),
+    orderSummary: `By ${asked.order}`,
     orders: standOrders.map(({ value, label }) => ({
       label,
       url: standUrl(reading, { asked: { ...asked, order: value }, since }),
@@ -86,7 +89,7 @@ export function standPage(reading: Reading, facts: StandFacts): StandPage {
     })),
     events: eventsOf(reading, facts),
     reservations: reservationsAbove(reading),
-    figure,
+    figure: standFigure(reading, facts, { isTitled: false }),
   };
 }
 
@@ -100,6 +103,7 @@ function pickerOf(reading: Reading, facts: StandFacts): StandPicker {
   const topics = negotiation.topics.filter(({ id }) =>
     negotiation.demands.some(({ topic }) => topic.id === id),
   );
+  const chosen = topics.filter(({ slug }) => asked.topics.includes(slug));
   const all = standUrl(reading, { asked: { ...asked, among: [] }, since });
   return {
     parties: parties.slice(0, mostInLine),
@@ -110,9 +114,14 @@ function pickerOf(reading: Reading, facts: StandFacts): StandPicker {
       label: name,
       isChosen: asked.topics.includes(slug),
     })),
-    isTopicChosen: asked.topics.length > 0,
+    topicSummary: topicSummary(chosen.map(({ name }) => name)),
     all: asked.among.length > 0 ? all : null,
   };
+}
+
+function topicSummary(names: readonly string[]): string {
+  if (names.length === 0) return 'Topics';
+  return names.length < 3 ? namedTogether(names) : `${names.length} topics`;
 }
 
 function eventsOf(reading: Reading, facts: StandFacts): StandPage['events'] {
