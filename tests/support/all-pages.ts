@@ -114,6 +114,7 @@ export const ownPages = {
   'clarified update': `${talks}/updates/1`,
   corrections: `${talks}/corrections?kind=correction&kind=clarification&kind=retraction`,
   questions: `${talks}/questions`,
+  'recorded questions': `${talks}/lists/questions`,
   'edit question': `${talks}/questions/forces/edit`,
   'new question': `${talks}/questions/new`,
   'new alternative': `${talks}/questions/forces/join`,
@@ -136,7 +137,7 @@ export async function publishOwn({ database }: Application, admin: Visitor): Pro
   const source = { 'sources.0.outlet': 'Reuters', 'sources.0.title': 'After the summit' };
   const reason = 'Readers took it for something else.';
   const wording = 'How large may Ukraine’s armed forces be in peacetime?';
-  await send('questions', { wording, slug: 'forces', topic: String(topic), unit: 'soldiers' });
+  await send('lists/questions', { wording, slug: 'forces', topic: String(topic), unit: 'soldiers' });
   const proposition = 'Ukraine limits its armed forces to 600,000 in peacetime';
   const parties = { raisers: String(party), addressees: String(party), otherAddressees: 'its allies' };
   await send('demands', { proposition, slug: 'cap', topic: String(topic), order: '90', ...parties });

@@ -54,7 +54,7 @@ export async function publishOwn(application: Application, editor: Visitor, admi
     ...{ words: 'Ukraine accepts that Russia keeps control of Crimea', reason: 'It is clearer so.' },
   });
   const topic = await read.topic.findFirstOrThrow({ where: { slug: 'territory' } });
-  await does('questions', {
+  await does('lists/questions', {
     ...{ wording: 'What becomes of Crimea?', slug: 'crimea', topic: String(topic.id), unit: '' },
   });
   await does('questions/crimea/join', { demand: ids.demand('crimea') });

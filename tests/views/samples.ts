@@ -19,11 +19,12 @@ import type { CourseFigure } from '../../src/web/parts/course-figure.js';
 import type { CellView } from '../../src/web/parts/stances/cell-view.js';
 import type { MatrixCellView } from '../../src/web/parts/stances/matrix-cell.js';
 import type { CitationView } from '../../src/web/parts/stances/citation-view.js';
-import { signView } from '../../src/web/parts/stances/sign.js';
 import { relationViews, type RelationView } from '../../src/web/readers/alignment/relations.js';
-
 import type { MatrixFilters } from '../../src/web/readers/matrix/filters.js';
 import type { ConditionedView, HopView } from '../../src/web/readers/conditions/pages.js';
+import { signView, toneOf } from '../../src/web/parts/stances/sign.js';
+import { questionChart, type QuestionDrawn } from '../../src/outputs/charts/question-chart.js';
+import type { QuestionPage } from '../../src/web/readers/questions/pages.js';
 import type { PositionPage } from '../../src/web/readers/positions/pages.js';
 import type { StanceView } from '../../src/web/parts/stances/stance-view.js';
 
@@ -507,9 +508,37 @@ const ownCourseFigure = (): CourseFigure =>
 
 const contest = { label: 'Russia', url: '/cell', span: 'since 15 August 2025' };
 
+const questionSigns = Object.fromEntries(
+  scaleOfPositions.map(({ value }) => [value, { ...signView(value), tone: toneOf(value) }]),
+) as QuestionPage['signs'];
+const onQuestion: QuestionDrawn = {
+  columns: [
+    { above: 'at most', label: '600,000' },
+    { above: '', label: 'no limit' },
+  ],
+  parties: [
+    {
+      ...{ label: 'Ukraine', shortLabel: 'Ukraine', stood: [[1], [0]] },
+      answers: [
+        { column: 0, position: 'accepts', evidence: 'on_record', isStanding: true, note: '' },
+        { column: 1, position: 'rejects', evidence: 'reported', isStanding: false, note: 'too high' },
+      ],
+    },
+  ],
+};
+const questionPictures: Pick<
+  QuestionPage,
+  'charts' | 'isLettered' | 'chartTitle' | 'signs' | 'scale' | 'silent'
+> = {
+  charts: (['wide', 'narrow'] as const).flatMap((kind) => questionChart(onQuestion, kind) ?? []),
+  isLettered: true,
+  ...{ chartTitle: 'What Ukraine says', signs: questionSigns, scale: [{ sign, label: 'Demands' }] },
+  silent: 'No position on any of them: Russia.',
+};
+
 function timelinePictures(drawing: TimelineDrawn) {
   const linked = (links: readonly TimelineLink[]) =>
-    links.map(({ area, marks }) => ({ url: '/cell', title: 'A movement', area, marks }));
+    links.map(({ area, paths, counts }) => ({ url: '/cell', title: 'A movement', area, paths, counts }));
   const [wide, narrow] = [timelineChart(drawing), narrowTimeline(drawing)];
   return {
     chart: { ...wide, links: linked(wide.links) },
@@ -619,6 +648,7 @@ const denial = {
 };
 const record = {
   id: 'record-1',
+  permalink: '/cell?record=1#record-1',
   stance: fullStance,
   status: 'Standing',
   isStruck: false,
@@ -712,6 +742,11 @@ const positionSample: PositionPage = {
   facts: [{ label: 'Since', text: '9 August 2025' }],
   course: ownCourseFigure(),
   courseText: null,
+  corrections: [
+    { url: '#entry-2', words: 'Correction, today', reason: 'Misread.' },
+    { url: '#entry-1', words: 'Retraction, today', reason: null },
+  ],
+  moreCorrections: '1 more act of that kind in the log below.',
   members: [
     { party: 'Poland', cell: setCell },
     { party: 'Italy', cell: emptyCell },
@@ -746,6 +781,8 @@ const emptyPositionSample: PositionPage = {
   facts: [],
   course: null,
   courseText: 'Russia has held it since 9 August 2025.',
+  corrections: [],
+  moreCorrections: null,
   members: [],
   controls: nowControls,
   records: [],
@@ -1305,6 +1342,23 @@ export const samples: Samples = {
       ...{ controls: nowControls, newLink: null, records: [] },
     },
   ],
+  'readers/questions/list': [
+    {
+      ...{ head, controls },
+      questions: [
+        {
+          ...{ id: 'forces', link, topic: 'Security', gap: { words: 'Opposed', rule: 'some demand it' } },
+          closed: { words: 'Closed on 20 August 2025', links: [link] },
+          alternatives: [
+            { demand: link, standing: 'US (demands)' },
+            { demand: link, standing: null },
+          ],
+        },
+        { id: 'plant', link, topic: 'Security', closed: null, gap: null, alternatives: [] },
+      ],
+    },
+    { head, controls: nowControls, questions: [] },
+  ],
   'readers/questions/question': [
     {
       head,
@@ -1313,7 +1367,10 @@ export const samples: Samples = {
       unit: 'soldiers',
       closed: { words: 'Closed on 20 August 2025', links: [link] },
       gap: { words: 'Opposed', rule: 'some demand it, some reject it', evidence: 'rests on reports' },
-      alternatives: [{ amount: 'at most 600,000 soldiers', demand: link, gap: 'Opposed', leave: '/leave' }],
+      ...questionPictures,
+      alternatives: [
+        { letter: 'A', amount: 'at most 600,000 soldiers', demand: link, gap: 'Opposed', leave: '/leave' },
+      ],
       columns: ['Asks for', 'Rejects'],
       parties: [
         { party: link, groups: [[link], []] },
@@ -1332,7 +1389,8 @@ export const samples: Samples = {
       unit: null,
       closed: null,
       gap: null,
-      alternatives: [{ amount: null, demand: link, gap: 'Opposed', leave: null }],
+      ...{ ...questionPictures, charts: [], silent: null, isLettered: false },
+      alternatives: [{ letter: null, amount: null, demand: link, gap: 'Opposed', leave: null }],
       columns: ['Asks for', 'Rejects'],
       parties: [],
       moves: [],
@@ -1346,6 +1404,7 @@ export const samples: Samples = {
       unit: null,
       closed: null,
       gap: null,
+      ...{ ...questionPictures, charts: [], silent: null },
       alternatives: [],
       columns: [],
       parties: [],
@@ -2489,6 +2548,7 @@ export const samples: Samples = {
         events: picture.events,
         period,
         contests: [{ lane: 0, from: '2025-08-15', to: '2025-08-20' }],
+        isCounted: false,
       }),
       chartTitle: 'One movement',
       unitText: ' Gathered by the month.',
@@ -2520,7 +2580,7 @@ export const samples: Samples = {
       knownAt: nowControls.knownAt,
       positionFilter: noPositionFilter,
       spans: [],
-      ...timelinePictures({ lanes: [], movements: [], events: [], period, contests: [] }),
+      ...timelinePictures({ lanes: [], movements: [], events: [], period, contests: [], isCounted: true }),
       chartTitle: 'No movements',
       unitText: '',
       events: [],

@@ -124,6 +124,7 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   [`GET ${talks}`]: everybody,
   [`GET ${talks}/positions/:party/:demand`]: everybody,
   [`GET ${talks}/demands/:demand`]: everybody,
+  [`GET ${talks}/questions`]: everybody,
   [`GET ${talks}/questions/:question`]: everybody,
   [`GET ${talks}/briefings`]: everybody,
   [`GET ${talks}/reservations`]: everybody,
@@ -213,7 +214,8 @@ function form(path: string, who: readonly Person[]) {
 }
 
 function structure(noun: string, who: readonly Person[], mayChange = who) {
-  const list = noun === 'sources' ? `${talks}/sources/edit` : `${talks}/${noun}`;
+  const lists: Readonly<Record<string, string>> = { sources: 'sources/edit', questions: 'lists/questions' };
+  const list = `${talks}/${lists[noun] ?? noun}`;
   return {
     [`GET ${list}`]: who,
     [`GET ${talks}/${noun}/new`]: who,

@@ -1,8 +1,8 @@
 import type { Clocks } from './cell.js';
 import { isContested } from './contested.js';
 import { countedCourseOf } from './course.js';
-import { movedWords, type OnAlternative } from './question-standing.js';
-import type { PartyId } from '../identifiers.js';
+import { movedWords, type OnAlternative, standing } from './question-standing.js';
+import type { DemandId, PartyId } from '../identifiers.js';
 import type { NegotiationLog } from './negotiation-log.js';
 import type { Party, Question } from '../structure/negotiation.js';
 import type { PresentAlternative } from '../structure/question.js';
@@ -22,9 +22,12 @@ export function positionsOnQuestion(
   });
 }
 
-interface Move {
+export interface Move {
   readonly day: Day;
   readonly words: string;
+  /** The alternatives at which it stood, and those at which it stands from that day on. */
+  readonly from: readonly DemandId[];
+  readonly to: readonly DemandId[];
 }
 
 /**
@@ -54,8 +57,12 @@ export function movesOnQuestion(
       position === null ? [] : [{ alternative, position }],
     );
     const words = movedWords(name, before, after, unit);
-    if (words !== null) moves.push({ day, words });
+    if (words !== null) moves.push({ day, words, from: placesOf(before), to: placesOf(after) });
     before = after;
   }
   return moves;
+}
+
+function placesOf(positions: readonly OnAlternative[]): DemandId[] {
+  return standing(positions).map(({ alternative }) => alternative.demand.id);
 }

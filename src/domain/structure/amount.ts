@@ -61,6 +61,6 @@ export function amountWords({ sense, number }: Amount, unit: string | null): str
   return `${label} ${numberWords(number, unit)}${named}`;
 }
 
-function senseWord(sense: Sense): string {
+export function senseWord(sense: Sense): string {
   return (senses.find(({ value }) => value === sense)?.label ?? sense).toLowerCase();
 }

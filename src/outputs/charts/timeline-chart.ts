@@ -37,14 +37,8 @@ export interface TimelineDrawn {
   readonly events: readonly EventOfChart[];
   readonly period: { readonly from: Day; readonly to: Day };
   readonly contests: readonly ContestedDays[];
-}
-
-/** A mark: its outline, and the number of movements if it stands for several. */
-export interface TimelineMark {
-  readonly path: string;
-  readonly side: Side;
-  readonly direction: Direction;
-  readonly count: { readonly text: string; readonly x: number; readonly y: number } | null;
+  /** True if there are so many that all of one party in one place are counted, and only then are few of them links. */
+  readonly isCounted: boolean;
 }
 
 /** What is one link: a single movement, or those of one lane and column that are counted together. */
@@ -56,7 +50,10 @@ export interface TimelineLink {
   readonly count: number;
   /** What can be touched. */
   readonly area: Frame;
-  readonly marks: readonly TimelineMark[];
+  /** The outlines of its marks, for each direction that occurs. */
+  readonly paths: readonly { readonly direction: Direction; readonly path: string }[];
+  /** The number below each mark, if it stands for several. */
+  readonly counts: readonly { readonly text: string; readonly x: number; readonly y: number }[];
 }
 
 /** A frame around a span of a lane. */
@@ -264,7 +261,11 @@ interface Mark extends Pick<DrawnMovement, 'side' | 'direction' | 'count'> {
 }
 
 /** The movements of each lane in each column; where there are many, one mark for each kind, with their number. */
-function cellsOf({ lanes, movements }: TimelineDrawn, columns: readonly TimeColumn[], most: number): Cell[] {
+function cellsOf(
+  { lanes, movements, ...drawing }: TimelineDrawn,
+  columns: readonly TimeColumn[],
+  most: number,
+): Cell[] {
   const found = new Map<number, Mark[]>();
   for (const [index, { lane, day, side, direction, count }] of movements.entries()) {
     const place = columnAt(columns, day);
@@ -275,7 +276,7 @@ function cellsOf({ lanes, movements }: TimelineDrawn, columns: readonly TimeColu
     own.push({ side, direction, count, movement: count === 1 ? index : null });
   }
   const cells = [...found].map(([key, marks]) => {
-    const isCounted = marks.length > most || marks.some(({ count }) => count > 1);
+    const isCounted = marks.length > (drawing.isCounted ? 1 : most) || marks.some(({ count }) => count > 1);
     const place = { lane: Math.floor(key / columns.length), column: key % columns.length };
     return { ...place, isCounted, marks: isCounted ? joined(marks) : marks.toSorted(bySide) };
   });
@@ -319,23 +320,27 @@ interface CellPlaced {
 
 /** Each movement is a link; those that are counted are one together. */
 function linksOf({ lane, column, marks, spots, isCounted }: CellPlaced): TimelineLink[] {
-  const drawn = marks.map(({ side, direction, count }, index) => {
-    const { x, y } = spots[index] as { x: number; y: number };
-    const number = count === 1 && !isCounted ? null : { text: count.toLocaleString('en-GB'), x, y: y + 19 };
-    return { path: outline(side, direction, x, y), side, direction, count: number };
+  const drawn = marks.map((mark, index) => ({ ...mark, ...(spots[index] as { x: number; y: number }) }));
+  const linkOf = (own: typeof drawn, movement: number | null, area: Frame): TimelineLink => ({
+    ...{ movement, lane, column, area },
+    count: own.reduce((sum, { count }) => sum + count, 0),
+    paths: directions.flatMap((direction) => {
+      const path = own
+        .filter((mark) => mark.direction === direction)
+        .map(({ side, x, y }) => outline(side, direction, x, y));
+      return path.length === 0 ? [] : [{ direction, path: path.join('') }];
+    }),
+    counts: isCounted
+      ? own.map(({ count, x, y }) => ({ text: count.toLocaleString('en-GB'), x, y: y + 19 }))
+      : [],
   });
-  if (isCounted) {
-    const [xs, ys] = [spots.map(({ x }) => x), spots.map(({ y }) => y)];
-    const area = { x: Math.min(...xs) - 12, y: Math.min(...ys) - 12 };
-    const size = { width: Math.max(...xs) + 12 - area.x, height: Math.max(...ys) + 22 - area.y };
-    const count = marks.reduce((sum, mark) => sum + mark.count, 0);
-    return [{ movement: null, lane, column, count, area: { ...area, ...size }, marks: drawn }];
-  }
-  return marks.map(({ movement }, index) => {
-    const { x, y } = spots[index] as { x: number; y: number };
-    const area = { x: x - 12, y: y - 12, width: step, height: step };
-    return { movement, lane, column, count: 1, area, marks: [drawn[index] as TimelineMark] };
-  });
+  if (!isCounted)
+    return drawn.map((mark) =>
+      linkOf([mark], mark.movement, { x: mark.x - 12, y: mark.y - 12, width: step, height: step }),
+    );
+  const [xs, ys] = [drawn.map(({ x }) => x), drawn.map(({ y }) => y)];
+  const [x, y] = [Math.min(...xs) - 12, Math.min(...ys) - 12];
+  return [linkOf(drawn, null, { x, y, width: Math.max(...xs) + 12 - x, height: Math.max(...ys) + 22 - y })];
 }
 
 /** Pointing to the side that was reached; with a bar on the side to which the party moved. */

@@ -24,7 +24,12 @@ export interface PageHead {
   /** The path by which search engines know the page; null for one that they are not to know. */
   readonly canonical: string | null;
   /** The negotiation that the page belongs to; null for pages of the whole instance. */
-  readonly negotiation: { readonly name: string; readonly slug: string } | null;
+  readonly negotiation: {
+    readonly name: string;
+    readonly slug: string;
+    /** True if the navigation leads to its questions; most negotiations have none. */
+    readonly hasQuestions?: boolean;
+  } | null;
   /** The path of the entry of the navigation that is this page; null for none. */
   readonly current: string | null;
   /** The clocks and the evidence that links to the negotiation's other pages keep. */

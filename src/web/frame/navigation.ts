@@ -17,6 +17,7 @@ const asked: readonly Entry[] = [
   { label: 'Alignment', pathOf: paths.alignment },
   { label: 'Conditions', pathOf: paths.conditions },
   { label: 'Evidence', pathOf: paths.evidence },
+  { label: 'Questions', pathOf: paths.questions },
   { label: 'Briefings', pathOf: paths.briefings },
 ];
 
@@ -36,7 +37,8 @@ export function navigationOf({ negotiation, current, query }: PageHead): Navigat
     const path = pathOf(negotiation.slug);
     return { label, url: withQuery(path, query), isCurrent: path === current };
   };
-  return { asked: asked.map(linkTo), behind: behind.map(linkTo) };
+  const isMeant = ({ pathOf }: Entry) => pathOf !== paths.questions || negotiation.hasQuestions === true;
+  return { asked: asked.filter(isMeant).map(linkTo), behind: behind.map(linkTo) };
 }
 
 /** Null where there is nothing to search, and on the page that has a field of its own. */

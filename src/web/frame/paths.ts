@@ -53,6 +53,7 @@ export const paths = {
   embeddedPosition: (negotiation: string, party: string, demand: string) =>
     `/embed/negotiations/${negotiation}/positions/${party}/${demand}`,
   demand: (negotiation: string, demand: string) => `/negotiations/${negotiation}/demands/${demand}`,
+  questions: (negotiation: string) => `/negotiations/${negotiation}/questions`,
   question: (negotiation: string, question: string) => `/negotiations/${negotiation}/questions/${question}`,
   /** By which a demand joins a question, and leaves it. */
   joinQuestion: (negotiation: string, question: string) =>
@@ -119,6 +120,8 @@ export const paths = {
   /** The form from whose lists topics, parties, demands, speakers and events are made at once. */
   structureLists: (negotiation: string) => `/negotiations/${negotiation}/lists`,
   structureList: (negotiation: string, noun: StructureNoun) => `/negotiations/${negotiation}/${noun}`,
+  /** The editors’ list of questions; `questions` is the page for readers. */
+  recordedQuestions: (negotiation: string) => `/negotiations/${negotiation}/lists/questions`,
   structureNew: (negotiation: string, noun: StructureNoun) => `/negotiations/${negotiation}/${noun}/new`,
   structureEdit: (negotiation: string, noun: StructureNoun, name: string | number) =>
     `/negotiations/${negotiation}/${noun}/${name}/edit`,

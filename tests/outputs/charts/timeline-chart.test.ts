@@ -36,13 +36,13 @@ const drawing: TimelineDrawn = {
   ],
   period: { from: '2025-01-01', to: '2025-12-31' },
   contests: [],
+  isCounted: false,
 };
 
-function linkText({ area, marks, count, lane, column }: TimelineLink): string {
-  const shapes = marks.map(
-    (mark) => `${mark.side} ${mark.direction}${mark.count === null ? '' : ` ${mark.count.text}`}`,
-  );
-  return `lane ${lane}, ${column.label}: ${count} at ${area.x + 12} ${area.y + 12}: ${shapes.join(', ')}`;
+function linkText({ area, paths, counts, count, lane, column }: TimelineLink): string {
+  const outlines = paths.map(({ direction, path }) => `${direction} ${path}`);
+  const numbers = counts.map(({ text, x, y }) => `; ${text} at ${x} ${y}`).join('');
+  return `lane ${lane}, ${column.label}: ${count} at ${area.x + 12} ${area.y + 12}: ${outlines.join(', ')}${numbers}`;
 }
 
 function toldWide({ lanes, links, bars, events, ticks, contests, unit }: TimelineChart): string[] {
@@ -79,11 +79,11 @@ describe('a timeline', () => {
         "by the month",
         "lane Russia, 2: down to 34",
         "lane Ukraine, 3: down to 64",
-        "lane 0, Aug 2025: 1 at 672.5 20: middle away",
-        "lane 0, Aug 2025: 1 at 696.5 20: for neither",
-        "lane 1, Aug 2025: 1 at 684.5 50: against towards",
-        "lane 1, Oct 2025: 1 at 821 50: for towards",
-        "lane 1, Nov 2025: 1 at 889.5 50: against neither",
+        "lane 0, Aug 2025: 1 at 672.5 20: away M672.5 14.5l5.5 5.5-5.5 5.5-5.5-5.5zM667 27h11v2h-11z",
+        "lane 0, Aug 2025: 1 at 696.5 20: neither M696.5 15l5.5 9h-11z",
+        "lane 1, Aug 2025: 1 at 684.5 50: towards M684.5 54l5.5-9h-11zM679 41h11v2h-11z",
+        "lane 1, Oct 2025: 1 at 821 50: towards M821 45l5.5 9h-11zM815.5 41h11v2h-11z",
+        "lane 1, Nov 2025: 1 at 889.5 50: neither M889.5 54l5.5-9h-11z",
         "bar 173 50, 819 long",
         "event 1 at 682.5, number at 682.5 79",
         "event 2 at 958.5, number at 958.5 79",
@@ -111,17 +111,17 @@ describe('a timeline', () => {
         "  event 2 at 103 20",
         "Nov 2025 at 54",
         "  Ukraine at 94 54",
-        "  lane 1, Nov 2025: 1 at 159 50: against neither",
+        "  lane 1, Nov 2025: 1 at 159 50: neither M159 54l5.5-9h-11z",
         "Oct 2025 at 84",
         "  Ukraine at 94 84",
-        "  lane 1, Oct 2025: 1 at 159 80: for towards",
+        "  lane 1, Oct 2025: 1 at 159 80: towards M159 75l5.5 9h-11zM153.5 71h11v2h-11z",
         "Aug 2025 at 136",
         "  event 1 at 103 132",
         "  Russia at 94 160",
         "  Ukraine at 196 160",
-        "  lane 0, Aug 2025: 1 at 152 156: middle away",
-        "  lane 0, Aug 2025: 1 at 176 156: for neither",
-        "  lane 1, Aug 2025: 1 at 261 156: against towards",
+        "  lane 0, Aug 2025: 1 at 152 156: away M152 150.5l5.5 5.5-5.5 5.5-5.5-5.5zM146.5 163h11v2h-11z",
+        "  lane 0, Aug 2025: 1 at 176 156: neither M176 151l5.5 9h-11z",
+        "  lane 1, Aug 2025: 1 at 261 156: towards M261 160l5.5-9h-11zM255.5 147h11v2h-11z",
         "nothing for 1 month at 111",
       ]
     `);
@@ -134,10 +134,20 @@ describe('a timeline', () => {
     const chart = timelineChart({ ...drawing, movements });
     expect(chart.links.map(linkText)).toMatchInlineSnapshot(`
       [
-        "lane 0, Aug 2025: 40 at 672.5 25: against neither 20, against away 10, for away 10",
+        "lane 0, Aug 2025: 40 at 672.5 25: neither M672.5 63l5.5-9h-11z, away M696.5 63l5.5-9h-11zM691 66h11v2h-11zM672.5 20l5.5 9h-11zM667 32h11v2h-11z; 20 at 672.5 78; 10 at 696.5 78; 10 at 672.5 44",
       ]
     `);
     expect(chart.lanes[0]?.count).toBe(40);
+  });
+
+  test('of very many counts all of a party in one place', () => {
+    const chart = timelineChart({ ...drawing, isCounted: true });
+    expect(chart.links.map(({ count, counts }) => [count, counts.map(({ text }) => text)])).toEqual([
+      [2, ['1', '1']],
+      [1, []],
+      [1, []],
+      [1, []],
+    ]);
   });
 
   test('frames what is contested in its lane, spans that touch in one frame', () => {

@@ -129,7 +129,7 @@ async function fill(application: Application, admin: Visitor, contributor: Visit
   });
   await send(admin, `${talks}/positions/ukraine/crimea/notes`, { note: words });
   for (const slug of ['marked', 'closed'])
-    await send(admin, `${talks}/questions`, {
+    await send(admin, `${talks}/lists/questions`, {
       ...{ wording: `${words}, how many?`, slug, topic: String(topic.id), unit: 'soldiers' },
     });
   await send(admin, `${talks}/questions/closed/close`, {});
@@ -186,6 +186,7 @@ async function everyPage(application: Application, admin: Visitor): Promise<stri
       `${talks}/${noun}`,
       `${talks}/${noun}/new`,
     ]),
+    `${talks}/lists/questions`,
     ...['', '/edit', '/join', '/leave/marked'].map((act) => `${talks}/questions/marked${act}`),
     ...['clarify', 'retract', 'restore'].map((act) => `${talks}/briefings/${own.briefings}/${act}`),
     ...['withdraw', 'retract', 'restore', 'retract-withdrawal', 'restore-withdrawal'].map(

@@ -50,7 +50,10 @@ export function readingHead(
       path,
       queryEntries(more).filter(([name]) => name === 'page'),
     ),
-    negotiation: { name: negotiation.name, slug: negotiation.slug },
+    negotiation: {
+      ...{ name: negotiation.name, slug: negotiation.slug },
+      hasQuestions: negotiation.questions.length > 0,
+    },
     current: path,
     query: givenQuery,
     permalink: withQuery(path, [...queryEntries(permalinkQuery), ...queryEntries(more)]),

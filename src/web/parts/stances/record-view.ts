@@ -36,6 +36,8 @@ export interface ActView {
 /** A record in the log of its cell: its current text, what has become of it, and every act on it. */
 export interface RecordView {
   readonly id: string;
+  /** The address at which it will always be found as it is. */
+  readonly permalink: string;
   readonly stance: StanceView;
   readonly status: string;
   /** True if the record no longer has a part in the cell: its text is struck through. */
@@ -76,6 +78,7 @@ export interface RecordFacts {
   /** “jointly with France and Germany”. */
   readonly jointly: string | null;
   readonly movedTo: Link | null;
+  readonly permalink: string;
   readonly removals: readonly Removal[];
   readonly updateLink: (update: { readonly id: number; readonly headline: string }) => Link;
   readonly actions: readonly Link[];
@@ -90,6 +93,7 @@ export function recordView(facts: RecordFacts): RecordView {
   const isStruck = state.status === 'retracted' || state.status === 'denied' || movedTo !== null;
   return {
     id: `record-${report.sequence}`,
+    permalink: facts.permalink,
     stance: stanceView(newest.stance as Stance, negotiation, facts.jointly),
     status: stanceStatuses.find(({ value }) => value === state.status)?.label ?? '',
     isStruck,

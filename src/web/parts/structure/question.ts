@@ -18,7 +18,7 @@ export const questionNoun: EditableNoun = {
     'A question is what several demands answer differently: “How large may Ukraine’s armed forces be?” Demands join it on its page. Most demands belong to no question.',
 
   pages: null,
-  listPath: (negotiation) => paths.structureList(negotiation, 'questions'),
+  listPath: paths.recordedQuestions,
 
   list: async ({ negotiation: { slug, demands, questions } }) =>
     questions.map((question) => ({

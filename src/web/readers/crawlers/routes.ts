@@ -68,6 +68,7 @@ async function pagesOf(services: Services, slug: string): Promise<string[]> {
       paths.methodology,
     ].map((pathOf) => pathOf(slug)),
     ...ownLists(reading).map(({ url }) => url),
+    ...(questions.length > 0 ? [paths.questions(slug)] : []),
     ...questions.map((question) => paths.question(slug, question.slug)),
     ...parties.map((party) => paths.party(slug, party.slug)),
     ...demands.map((demand) => paths.demand(slug, demand.slug)),

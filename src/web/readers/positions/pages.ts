@@ -12,6 +12,7 @@ import type { Cell } from '../../../domain/cells/cell.js';
 import type { Demand, Negotiation, Party } from '../../../domain/structure/negotiation.js';
 import { nothings } from '../../../domain/cells/cell.js';
 import { may, type Role } from '../../../domain/people/permissions.js';
+import { kindLabel } from '../../../domain/log/entry.js';
 import type { RecordState } from '../../../domain/log/record-state.js';
 import type { CourseStep } from '../../../domain/cells/course.js';
 import { type Day, lengthBetween, longDate, longInstant } from '../../../domain/when.js';
@@ -72,6 +73,13 @@ export interface PositionPage extends Page {
   readonly standings: readonly DemandStanding[];
   /** The meaning of the position, or of the reason why there is none. */
   readonly meaning: string;
+  /** What was corrected, retracted or restored among the records of the page, the newest first; of many only some. */
+  readonly corrections: readonly {
+    readonly url: string;
+    readonly words: string;
+    readonly reason: string | null;
+  }[];
+  readonly moreCorrections: string | null;
   readonly stance: StanceView | null;
   readonly citations: readonly CitationView[];
   readonly facts: readonly Fact[];
@@ -155,6 +163,7 @@ export function positionPage(facts: PositionFacts): PositionPage {
       url: withQuery(paths.demand(negotiation.slug, demand.slug), givenQuery),
     },
     meaning: meaningOf(cell),
+    ...correctionsOf(records),
     stance: state && stanceView(state.stance, negotiation, jointText(reading, state.record, negotiation)),
     citations: state ? state.citations.map(citationView) : [],
     facts: [...factsOf(reading, cell, state), ...conditionFacts(reading, state)],
@@ -231,6 +240,26 @@ function onlyStepText(party: Party, steps: readonly CourseStep[]): string | null
   return last
     ? `${since}, and said it again ${counted(again.length, 'time')}, last on ${longDate(last.date)}.`
     : `${since}.`;
+}
+
+const mostCorrections = 3;
+const corrected: readonly string[] = (['correction', 'retraction', 'restoration'] as const).map(kindLabel);
+
+/** Above the position: that it did not always read so is part of the answer. */
+function correctionsOf(
+  records: PositionFacts['records'],
+): Pick<PositionPage, 'corrections' | 'moreCorrections'> {
+  const acts = records.flatMap((record) => record.acts).filter(({ kind }) => corrected.includes(kind));
+  acts.sort((one, other) => (one.recordedInstant < other.recordedInstant ? 1 : -1));
+  const more = acts.length - mostCorrections;
+  return {
+    corrections: acts.slice(0, mostCorrections).map(({ id, kind, target, recordedAt, reason }) => ({
+      url: `#${id}`,
+      words: `${[kind, target?.label].filter(Boolean).join(' ')}, ${recordedAt}`,
+      reason,
+    })),
+    moreCorrections: more > 0 ? `${counted(more, 'more act')} of that kind in the log below.` : null,
+  };
 }
 
 function differingMembers({ reading, party, demand, cell }: PositionFacts): PositionPage['members'] {

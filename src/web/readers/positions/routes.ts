@@ -19,7 +19,7 @@ import { positionSentence } from '../../../domain/cells/wording.js';
 import { asRecordedName, citedAsRecorded } from '../../parts/cited-as-recorded.js';
 import { badRequest, notFound } from '../../frame/http-errors.js';
 import type { Link } from '../../frame/layout.js';
-import { type EntryActName, paths, type RecordActName, withQuery } from '../../frame/paths.js';
+import { type EntryActName, paths, type RecordActName, recordPlace, withQuery } from '../../frame/paths.js';
 import { type Reading, readNegotiation } from '../../frame/reading/reading.js';
 import { renderPage } from '../../frame/render.js';
 import { contextOf, type Viewer } from '../../frame/request-context.js';
@@ -157,6 +157,11 @@ function viewOf(place: CellPlace, record: Sequence, { entries, removals, viewer 
     movement: moved,
     jointly: jointText(reading, record, negotiation),
     movedTo: isHere ? null : cellLink(reading, stance),
+    permalink: recordPlace(
+      paths.position(negotiation.slug, party.slug, demand.slug),
+      record,
+      reading.permalinkQuery,
+    ),
     removals: entries.flatMap(({ sequence }) => removals.get(sequence) ?? []),
     updateLink: ({ id, headline }) => ({
       label: headlineIn(negotiation, { id, headline }),

@@ -1,4 +1,4 @@
-import { isolating } from '../../../domain/isolation.js';
+import { isolating, listed, namedTogether } from '../../../domain/isolation.js';
 import { isContested } from '../../../domain/cells/contested.js';
 import {
   type DemandSummary,
@@ -6,17 +6,17 @@ import {
   gapRuleWords,
   gapWords,
 } from '../../../domain/cells/demand-summary.js';
-import { movesOnQuestion, positionsOnQuestion } from '../../../domain/cells/question-course.js';
+import { type Move, movesOnQuestion, positionsOnQuestion } from '../../../domain/cells/question-course.js';
 import { gapsOnQuestion } from '../../../domain/cells/question-gap.js';
-import { answersOf, type OnAlternative } from '../../../domain/cells/question-standing.js';
-import type { Sequence } from '../../../domain/identifiers.js';
+import { answersOf, type OnAlternative, standing } from '../../../domain/cells/question-standing.js';
+import type { DemandId, Sequence } from '../../../domain/identifiers.js';
 import { type Direction, directionWords } from '../../../domain/log/direction.js';
 import { evidenceClassOf } from '../../../domain/attribution.js';
 import { attributionWords, evidenceWords } from '../../../domain/cells/wording.js';
 import type { StanceCore } from '../../../domain/log/entry.js';
-import { positionScale } from '../../../domain/log/position.js';
+import { codeOf, type Position, positions, positionScale } from '../../../domain/log/position.js';
 import { may, type Role } from '../../../domain/people/permissions.js';
-import { amountWords } from '../../../domain/structure/amount.js';
+import { amountWords, numberWords, senseWord } from '../../../domain/structure/amount.js';
 import type { Demand, Party, Question } from '../../../domain/structure/negotiation.js';
 import {
   alternativesOf,
@@ -24,6 +24,13 @@ import {
   type PresentAlternative,
 } from '../../../domain/structure/question.js';
 import { longDate, unbrokenDate } from '../../../domain/when.js';
+import {
+  letterOf,
+  type PartyOnQuestion,
+  type QuestionChart,
+  questionChart,
+  type QuestionDrawn,
+} from '../../../outputs/charts/question-chart.js';
 import type { Link, Page } from '../../frame/layout.js';
 import { paths, withQuery } from '../../frame/paths.js';
 import { closedStanding, type DemandStanding } from '../../parts/demand-standing.js';
@@ -31,6 +38,7 @@ import { type ClockControls, clockControls } from '../../frame/reading/clock-con
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import { presentOutcome } from '../../parts/outcome-view.js';
+import { type SignView, signView, toneOf } from '../../parts/stances/sign.js';
 
 /** What a party has said of the alternatives of a question. */
 interface PartyAnswers {
@@ -53,7 +61,18 @@ export interface QuestionPage extends Page {
     /** “rests on reports”; null if it does not. */
     readonly evidence: string | null;
   } | null;
+  /** Drawn for a screen and for a phone; none where they are too many, or nobody has said anything. */
+  readonly charts: readonly QuestionChart[];
+  readonly isLettered: boolean;
+  readonly chartTitle: string;
+  readonly signs: Readonly<Record<Position, SignView & { readonly tone: string }>>;
+  /** The positions that occur in the pictures, with their words. */
+  readonly scale: readonly { readonly sign: SignView; readonly label: string }[];
+  /** Those with no position on any of them; null if there are none. */
+  readonly silent: string | null;
   readonly alternatives: readonly {
+    /** By which a picture calls it; null where that says the amount. */
+    readonly letter: string | null;
     readonly amount: string | null;
     readonly demand: Link;
     /** Of one that is past, what became of it. */
@@ -92,6 +111,23 @@ export function questionPage(
   const isNow = !reading.isAnotherTime;
   const alternatives = alternativesOf(question, demands);
   const { ofAlternatives, nearest } = gapsOnQuestion(negotiation, alternatives, log, clocks);
+  const moves = new Map(
+    negotiation.parties.map((party) => [
+      party.id,
+      movesOnQuestion(log, party, { alternatives, unit }, clocks),
+    ]),
+  );
+  const drawn = negotiation.parties.map((party) =>
+    drawnParty(reading, question, party, { directions, moves: moves.get(party.id) ?? [] }),
+  );
+  const speaking = drawn.filter(({ answers }) => answers.length > 0);
+  const silent = negotiation.parties.filter((_, index) => drawn[index]?.answers.length === 0);
+  const picture = {
+    columns: alternatives.map((each, index) => columnOf(each, unit, index)),
+    parties: speaking,
+  };
+  const charts = (['wide', 'narrow'] as const).flatMap((kind) => questionChart(picture, kind) ?? []);
+  const isLettered = charts.some((chart) => unit === null || chart.isLettered);
   return {
     head: readingHead(reading, {
       title: isolating`Question: ${wording}`,
@@ -107,7 +143,21 @@ export function questionPage(
       rule: gapRuleWords(nearest),
       evidence: gapEvidence(nearest),
     },
+    charts,
+    isLettered,
+    chartTitle: isolating`What ${namedTogether(speaking.map(({ label }) => label))} say of the alternatives of “${wording}”. The tables below say the same.`,
+    signs,
+    scale: positions
+      .filter(({ value }) =>
+        speaking.some(({ answers }) => answers.some(({ position }) => position === value)),
+      )
+      .map(({ value, label }) => ({ sign: signView(value), label })),
+    silent:
+      silent.length === 0
+        ? null
+        : `No position on any of them, which is not neutrality: ${listed(silent.map(({ name }) => name))}.`,
     alternatives: alternatives.map(({ demand, amount }, index) => ({
+      letter: isLettered ? letterOf(index) : null,
       amount: amount && amountWords(amount, unit),
       demand: { label: demand.proposition, url: withQuery(paths.demand(slug, demand.slug), givenQuery) },
       gap: gapOf(reading, demand, ofAlternatives[index] ?? null),
@@ -116,8 +166,8 @@ export function questionPage(
     })),
     columns,
     parties: negotiation.parties.map((party) => answersOfParty(reading, question, party, directions)),
-    moves: negotiation.parties
-      .flatMap((party) => movesOnQuestion(log, party, { alternatives, unit }, clocks))
+    moves: [...moves.values()]
+      .flat()
       .sort((one, other) => (one.day < other.day ? -1 : 1))
       .map(({ day, words }) => ({ day: longDate(day), words })),
     controls: clockControls(reading, path),
@@ -127,6 +177,53 @@ export function questionPage(
         : null,
   };
 }
+
+/** The amount of an alternative above its place on the lines, or a letter for its proposition. */
+function columnOf(
+  { amount }: PresentAlternative,
+  unit: string | null,
+  index: number,
+): QuestionDrawn['columns'][number] {
+  if (amount === null) return { above: '', label: letterOf(index) };
+  const { sense, number } = amount;
+  if (number === null) return { above: '', label: senseWord(sense) };
+  return { above: senseWord(sense), label: numberWords(number, unit) };
+}
+
+interface Said {
+  readonly directions: Directions;
+  readonly moves: readonly Move[];
+}
+
+function drawnParty(
+  { negotiation, log, clocks }: Reading,
+  question: Question,
+  party: Party,
+  { directions, moves }: Said,
+): PartyOnQuestion {
+  const alternatives = alternativesOf(question, negotiation.demands);
+  const places = standing(positionsOnQuestion(log, party.id, alternatives, clocks));
+  const answers = alternatives.flatMap(({ demand, amount }, column) => {
+    const cell = log.cellAt(party.id, demand.id, clocks);
+    if (!cell.isSet) return [];
+    const { position, attribution } = cell.setting.stance;
+    const isAgainst = (codeOf(position) ?? 0) < 0;
+    const direction = isAgainst ? (directions.get(cell.setting.version) ?? null) : null;
+    const why = amount && isAgainst && direction !== null ? directionWords(direction, amount) : null;
+    const isStanding = places.some(({ alternative }) => alternative.demand.id === demand.id);
+    const note = isContested(cell) ? 'contested' : (why ?? '');
+    return [{ column, position, evidence: attribution && evidenceClassOf(attribution), isStanding, note }];
+  });
+  const columnsOfDemands = (ids: readonly DemandId[]) =>
+    alternatives.flatMap(({ demand }, column) => (ids.includes(demand.id) ? [column] : []));
+  const [first] = moves;
+  const stood = first ? [first.from, ...moves.map(({ to }) => to)].map(columnsOfDemands) : [];
+  return { label: party.name, shortLabel: party.shortName ?? party.name, answers, stood };
+}
+
+const signs = Object.fromEntries(
+  positions.map(({ value }) => [value, { ...signView(value), tone: toneOf(value) }]),
+) as QuestionPage['signs'];
 
 /** “Opposed (rests on reports)”; of an alternative that is past, what became of it. */
 function gapOf(reading: Reading, demand: Demand, summary: DemandSummary | null): string {

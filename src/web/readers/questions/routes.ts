@@ -9,10 +9,18 @@ import { type Reading, readNegotiation } from '../../frame/reading/reading.js';
 import { renderPage } from '../../frame/render.js';
 import { contextOf } from '../../frame/request-context.js';
 import type { Services } from '../../frame/services.js';
+import { questionsPage } from './list-page.js';
 import { type Directions, questionPage } from './pages.js';
 
 export function questionRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
+  router.get(paths.questions(':negotiation'), async (request, response) => {
+    await renderPage(
+      response,
+      'readers/questions/list',
+      questionsPage(await readNegotiation(services, request)),
+    );
+  });
   router.get(paths.question(':negotiation', ':question'), async (request, response) => {
     const reading = await readNegotiation(services, request);
     const question = askedQuestion(reading, request);

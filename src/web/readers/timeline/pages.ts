@@ -16,7 +16,6 @@ import { counted, movementWords, positionSentence } from '../../../domain/cells/
 import {
   type Direction,
   type DrawnMovement,
-  type Frame,
   type NarrowTimeline,
   narrowTimeline,
   type Side,
@@ -24,7 +23,6 @@ import {
   timelineChart,
   type TimelineDrawn,
   type TimelineLink,
-  type TimelineMark,
 } from '../../../outputs/charts/timeline-chart.js';
 import type { ClockControls } from '../../frame/reading/clock-controls.js';
 import { clockControls } from '../../frame/reading/clock-controls.js';
@@ -43,11 +41,9 @@ import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
 
 /** What a mark or some counted ones lead to, and its name. */
-interface MarkLink {
+interface MarkLink extends Pick<TimelineLink, 'area' | 'paths' | 'counts'> {
   readonly url: string;
   readonly title: string;
-  readonly area: Frame;
-  readonly marks: readonly TimelineMark[];
 }
 
 type Linked<Drawing> = Omit<Drawing, 'links'> & { readonly links: readonly MarkLink[] };
@@ -90,7 +86,7 @@ export interface TimelinePage extends Page {
   readonly emptyText: string;
 }
 
-const mostRows = 300;
+const mostRows = 100;
 const mostContests = 20;
 
 export interface TimelineFacts {
@@ -230,7 +226,7 @@ function drawnOf(
     movements:
       shown <= mostSingle ? singles.map((each) => drawnMovement(each, laneOf)) : counts(days, laneOf),
     events: numberedEvents(events),
-    period,
+    ...{ period, isCounted: shown > mostSingle },
     contests: contests.map(({ party, from, to }) => ({ lane: laneOf(party), from, to })),
   };
   const link = linkTo(reading, filter, parties, singles);
@@ -272,7 +268,8 @@ function linkTo(
   const { negotiation, givenQuery } = reading;
   const { known_at = null, evidence = null } = givenQuery;
   const demands = new Map(negotiation.demands.map((demand) => [demand.id, demand]));
-  return ({ movement, lane, column, count, area, marks }) => {
+  return ({ movement, lane, column, count, area, paths: outlines, counts: numbers }) => {
+    const drawn = { area, paths: outlines, counts: numbers };
     const party = parties[lane] as Party;
     const single = movement === null ? undefined : singles[movement];
     if (single) {
@@ -282,7 +279,7 @@ function linkTo(
       const words = movementWords(single.movement, single.evidenceChange).toLowerCase();
       const place = paths.position(negotiation.slug, party.slug, demand.slug);
       const title = isolating`${sentence} (${words}, ${shortDate(stance.date)})`;
-      return { url: recordPlace(place, single.record.record, givenQuery), title, area, marks };
+      return { url: recordPlace(place, single.record.record, givenQuery), title, ...drawn };
     }
     const isDay = column.from === column.to;
     const path = isDay ? paths.changes(negotiation.slug) : paths.timeline(negotiation.slug);
@@ -292,8 +289,7 @@ function linkTo(
     return {
       url,
       title: isolating`${party.name}: ${counted(count, 'movement')}, ${column.label}`,
-      area,
-      marks,
+      ...drawn,
     };
   };
 }

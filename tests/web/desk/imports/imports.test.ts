@@ -309,7 +309,12 @@ test('undoing an import leaves open what an account of compliance, an outcome or
     ...{ date: '2025-08-20', quote: 'It was kept.', quoteLanguage: 'en', ...source },
   });
   const topic = await idOf(read.topic.findFirstOrThrow({ where: { slug: 'grain' } }));
-  await does(`${talks}/questions`, { wording: 'How many ships a day?', slug: 'ships', topic, unit: '' });
+  await does(`${talks}/lists/questions`, {
+    wording: 'How many ships a day?',
+    slug: 'ships',
+    topic,
+    unit: '',
+  });
   const undo = /href="([^"]*\/retract)">Undo this import</.exec(done.text)?.[1] as string;
   await does(undo, { reason: 'The archive was of another negotiation.' });
   expect(await read.closing.findMany()).toEqual([]);

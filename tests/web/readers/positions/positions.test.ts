@@ -54,6 +54,32 @@ describe('the position page', () => {
   });
 });
 
+test('a record has a permalink, and what was corrected is said above the position', async () => {
+  const own = await startApplication();
+  const editor = await own.signedIn('editor');
+  const path = `${talks}/positions/united-states/ceasefire-first`;
+  const before = (await own.visitor().get(path)).text;
+  expect(before).not.toContain('class="corrected"');
+  const permalink = /<a class="link-sign" href="([^"#]*)#record-(\d+)"/.exec(before);
+  const record = permalink?.[2] as string;
+  const reason = 'The source was read again.';
+  expect((await editor.post(`${talks}/records/${record}/retract`, { reason })).status).toBe(303);
+  const after = (await own.visitor().get(path)).text.replace(/\s+/g, ' ');
+  const act = await own.database.read.entry.findFirstOrThrow({
+    where: { kind: 'retraction' },
+    orderBy: { sequence: 'desc' },
+  });
+  expect(after).toMatch(
+    new RegExp(
+      `class="corrected" aria-label="Corrections"> <ul class="plain-list"> <li><a href="#entry-${act.sequence}">Retraction, [^<]*</a>: <bdi>${reason}</bdi></li>`,
+    ),
+  );
+  const then = (await own.visitor().get(permalink?.[1]?.replaceAll('&amp;', '&') ?? '')).text;
+  expect(then).not.toContain('class="corrected"');
+  expect(then).toContain(`id="record-${record}"`);
+  await own.stop();
+});
+
 describe('a position over time', () => {
   test('is drawn where it has changed, and put in words', async () => {
     const { text } = await get(`${talks}/positions/united-states/ceasefire-first`);

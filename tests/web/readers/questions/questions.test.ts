@@ -26,7 +26,7 @@ beforeAll(async () => {
     });
   await demand('cap', 'Ukraine limits its armed forces to 600,000 in peacetime', 'united-states');
   await demand('size', 'Ukraine keeps armed forces of 800,000 in peacetime', 'ukraine');
-  await does(editor, `${talks}/questions`, {
+  await does(editor, `${talks}/lists/questions`, {
     ...{ wording: 'How large may Ukraine’s armed forces be in peacetime?', slug: 'forces' },
     ...{ topic: String(topic.id), unit: 'soldiers' },
   });
@@ -99,6 +99,32 @@ test('a party asks for one alternative, would accept another, and has moved betw
       'at most 600,000 soldiers (rejects, too low; on the record, 10 Aug 2025)',
   );
   expect(eve).not.toContain('Who moved');
+});
+
+test('the picture has a line for each party that says anything, with an arrow from where it stood', async () => {
+  const { text } = await application.visitor().get(page);
+  const [wide = ''] = text.split('chart-narrow');
+  const lines = [...wide.matchAll(/chart-lane-label" x[^>]*>([^<]*)</g)].map(([, name]) => name);
+  expect(lines).toEqual(['Ukraine']);
+  expect(wide.match(/chart-pill-standing/g)).toHaveLength(1);
+  expect(wide.match(/class="chart-move"/g)).toHaveLength(1);
+  expect(text).toContain('No position on any of them, which is not neutrality: Russia, United States');
+});
+
+test('the list of questions says who stands at each alternative, and the navigation leads to it', async () => {
+  expect(await textOf(`${talks}/questions`)).toContain(
+    'How large may Ukraine’s armed forces be in peacetime? NATO Not enough evidence; Russia not on record: ' +
+      'fewer than two of the parties that it needs have a coded position, those that are neutral left out ' +
+      'at most 600,000 soldiersUkraine (would accept) about 800,000 soldiersnobody stands there',
+  );
+  expect(await textOf(`${talks}/questions?as_of=2025-08-19`)).toContain(
+    'at most 600,000 soldiersnobody stands there about 800,000 soldiersUkraine (demands)',
+  );
+  const entry = `<a class="section-link" href="${talks}/questions"`;
+  const matrixAt = async (query: string) => (await application.visitor().get(`${talks}${query}`)).text;
+  expect(await matrixAt('')).toContain(entry);
+  expect(await matrixAt('?known_at=2025-08-21T09:00:30Z')).not.toContain(entry.slice(0, -1));
+  expect((await application.visitor().get(`${talks}/questions?colour=red`)).status).toBe(400);
 });
 
 test('its gap is printed with what it rests on, and one that is past has none and counts no more', async () => {
@@ -244,7 +270,12 @@ test('the form of an alternative asks for a year where that is the unit, and a r
   });
   const years = `${talks}/questions/years`;
   const wording = 'Until when may Ukraine’s forces be restricted?';
-  await does(editor, `${talks}/questions`, { wording, slug: 'years', topic: String(topic), unit: 'year' });
+  await does(editor, `${talks}/lists/questions`, {
+    wording,
+    slug: 'years',
+    topic: String(topic),
+    unit: 'year',
+  });
   const { text } = await editor.get(`${years}/join`);
   expect(text).toContain('>Year</label>');
   expect(text).not.toContain('Amount, in');
