@@ -1112,7 +1112,6 @@ export const samples: Samples = {
         rows: [pairRow, { ...pairRow, counts: [], topics: [] }],
       },
       kept: [{ name: 'as_of', value: '2025-08-14' }],
-      csv: link,
     },
     {
       head,
@@ -1143,7 +1142,6 @@ export const samples: Samples = {
         rows: [],
       },
       kept: [{ name: 'as_of', value: '2025-08-14' }],
-      csv: link,
     },
     {
       ...{
@@ -1155,7 +1153,7 @@ export const samples: Samples = {
         topics: [],
         table: null,
       },
-      ...{ party: null, kept: [], csv: link },
+      ...{ party: null, kept: [] },
       moves: {
         ...{ period: 'in August', quiet: null, action: '/alignment', from: '', to: '', kept: [], events: [] },
         ...{ lines: [], folded: [], foldedLabel: '', emptyText: 'Nobody.', changes: '/changes', more: null },
@@ -1173,11 +1171,11 @@ export const samples: Samples = {
       },
       demands: { count: 2, items: [waiting, { ...waiting, demand: null, notNeeded: null }], further: [link] },
       words: { count: 1, items: [{ ...waiting, conditions: [], words: 'Guarantees.' }], further: [] },
-      ...{ emptyText: 'Nothing waits.', csv: link },
+      ...{ emptyText: 'Nothing waits.' },
     },
     {
       ...{ head, heading: 'Conditions', summary: 'Nothing.', controls: nowControls, shown: 'chains' },
-      ...{ circles: null, chains: null, demands: null, words: null, emptyText: 'Nothing waits.', csv: link },
+      ...{ circles: null, chains: null, demands: null, words: null, emptyText: 'Nothing waits.' },
     },
   ],
   'readers/compare/compare': [

@@ -16,7 +16,7 @@ import type { AddressWith } from './address-with.js';
 import type { AlignmentAsked, Moves } from './asked.js';
 
 /** So many lines are shown at once, and so many in all; the table has every one. */
-const [openLines, mostLines] = [8, 60];
+const [openLines, mostLines] = [5, 60];
 
 /** Who moved towards whom between the ends of two days. */
 export interface MovesView {
@@ -83,7 +83,7 @@ export function movesView(
   const shown = told.slice(0, mostLines).map((line) => lineOf(reading, moves, line, demands, everybody));
   const quiet =
     quietSince &&
-    isolating`As far as it is recorded, nobody has moved towards anybody since “${quietSince.name}”, ${longDate(quietSince.date)}. This is since the newest event before it of which that is not so.`;
+    isolating`As far as it is recorded, nobody has moved towards anybody since “${quietSince.name}”, ${longDate(quietSince.date)}: shown is the time since an earlier event.`;
   return {
     period:
       event === null

@@ -32,7 +32,6 @@ export interface AlignmentPage extends Page {
   readonly party: PartyList | null;
   /** What the form that picks a party sends along. */
   readonly kept: readonly { readonly name: string; readonly value: string }[];
-  readonly csv: Link;
 }
 
 export function alignmentPage(
@@ -40,7 +39,7 @@ export function alignmentPage(
   asked: AlignmentAsked,
   parameters: URLSearchParams,
 ): AlignmentPage {
-  const { negotiation, givenQuery, permalinkQuery } = reading;
+  const { negotiation, givenQuery } = reading;
   const { filter, relation, moves } = asked;
   const path = paths.alignment(negotiation.slug);
   const given = { from: parameters.get('from') || null, to: parameters.get('to') || null };
@@ -80,14 +79,6 @@ export function alignmentPage(
       name,
       value,
     })),
-    csv: {
-      label: 'Every pair, by topic',
-      url: withQuery(`${path}.csv`, [
-        ...queryEntries({ ...permalinkQuery, ...givenQuery }),
-        ...entriesWith({ ...period, relation: null }),
-        ['bom', '1'],
-      ]),
-    },
   };
 }
 

@@ -33,7 +33,6 @@ export interface ConditionsPage extends Page {
   readonly demands: ListPart<ConditionedView> | null;
   readonly words: ListPart<ConditionedView> | null;
   readonly emptyText: string;
-  readonly csv: Link;
 }
 
 /** Some of a list, with the ways to the rest. */
@@ -144,10 +143,6 @@ export function conditionsPage(reading: Reading, asked: ConditionsAsked): Condit
     shown: list,
     ...lists,
     emptyText: 'No position waits for anything, as far as it is recorded.',
-    csv: {
-      label: 'Every condition',
-      url: withQuery(`${path}.csv`, [...queryEntries(givenQuery), ...filtered, ['bom', '1']]),
-    },
   };
 }
 
