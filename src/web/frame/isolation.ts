@@ -59,6 +59,9 @@ const plain = /^[\n !#-&(-;=?-~]*$/;
 /** Nothing in it has a direction of its own or is not allowed: only signs that mean something in HTML are escaped. */
 const ascii = /^[\n -~]*$/;
 
+/** The same of Latin letters with marks, quotation marks, dashes and the like: texts of these stay as they are stored. */
+const ordinary = /^[\t\n -~\u00A0-\u00AC\u00AE-\u017F\u2010-\u2027\u2030-\u205E\u20AC]*$/;
+
 /** A text of ASCII, escaped; null for any other. */
 export function asciiHtml(value: Printed): Octets | null {
   const text = String(value ?? '');
@@ -66,14 +69,22 @@ export function asciiHtml(value: Printed): Octets | null {
   return ascii.test(text) ? (markedUp(text) as Octets) : null;
 }
 
+/** The names of all cells of a matrix have quotation marks; to look in each for what is not allowed takes longer than all else. */
+function ordinaryHtml(value: Printed): string | null {
+  const text = String(value);
+  return ordinary.test(text) ? markedUp(text) : null;
+}
+
 /** Escaped as plain characters: for attributes, titles, choices, feeds. */
 export function escaped(value: Printed): string {
-  return asciiHtml(value) ?? printed(String(value), (part) => isolated(markedUp(part)));
+  return (
+    asciiHtml(value) ?? ordinaryHtml(value) ?? printed(String(value), (part) => isolated(markedUp(part)))
+  );
 }
 
 /** Escaped for printing between elements: texts that run from right to left are put in a `bdi`. */
 export function isolatedHtml(value: Printed): string {
-  const html = asciiHtml(value);
+  const html = asciiHtml(value) ?? ordinaryHtml(value);
   if (html !== null) return html;
   const isolate = (part: string) => `<bdi>${markedUp(part)}</bdi>`;
   const parts = isolatedParts(String(value));

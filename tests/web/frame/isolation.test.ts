@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { isolating } from '../../../src/domain/isolation.js';
+import { cleanText } from '../../../src/domain/text.js';
 import { escaped, isolatedHtml, withIsolation } from '../../../src/web/frame/isolation.js';
 
 test.each([
@@ -57,4 +58,14 @@ test('stored characters that isolate or override a direction are printed nowhere
   expect(isolatedHtml(stored)).toBe(`<bdi>${name} abc</bdi>`);
   expect(escaped(stored)).toBe(`${name} abc`);
   expect(escaped(isolating`${stored}: it`)).toBe(`\u2068${name} abc\u2069: it`);
+});
+
+test('every character is printed as it is cleaned, whatever stands beside it', () => {
+  const markup = /[&<>"']/;
+  for (let code = 1; code <= 0x3000; code += 1) {
+    const text = `a${String.fromCharCode(code)}e\u0301 “b”`;
+    if (!markup.test(text)) expect(escaped(text), code.toString(16)).toBe(cleanText(text));
+    const alone = String.fromCharCode(code);
+    if (!markup.test(alone)) expect(escaped(alone), code.toString(16)).toBe(cleanText(alone));
+  }
 });
