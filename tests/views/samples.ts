@@ -319,6 +319,18 @@ const nowControls: ClockControls = {
   isOpen: false,
 };
 
+const narrow = {
+  action: '/updates',
+  kept: [{ name: 'as_of', value: '2025-08-14' }],
+  choices: [
+    {
+      ...{ name: 'party', label: 'Party', any: 'All parties' },
+      options: [{ value: 'russia', label: 'Russia', isChosen: true }],
+    },
+  ],
+  all: link,
+};
+
 const evidenceRow = {
   name: 'Russia',
   url: '/party',
@@ -1295,6 +1307,7 @@ export const samples: Samples = {
     {
       ...{ head, heading: 'Briefings', lede: 'What it is about.', emptyText: 'None.', controls },
       newLink: link,
+      shown: [link],
       records: [
         {
           ...{ id: 'briefing-7', heading: 'Territory', day: '9 August 2025', status: 'Retracted' },
@@ -1337,7 +1350,7 @@ export const samples: Samples = {
     },
     {
       ...{ head, heading: 'Briefings', lede: 'What it is about.', emptyText: 'None.' },
-      ...{ controls: nowControls, newLink: null, records: [] },
+      ...{ controls: nowControls, newLink: null, shown: [], records: [] },
     },
   ],
   'readers/questions/list': [
@@ -1937,12 +1950,12 @@ export const samples: Samples = {
         all: link,
       },
       emptyText: null,
-      csv: [link],
+      shares: link,
     },
     {
       ...{ head, heading: 'Evidence', lede: 'No position.', nothingText: null, leftOut: null },
       ...{ controls: nowControls, months: [], weak: [], columns: [], tables: [], listed: null },
-      ...{ emptyText: 'Nothing fits.', csv: [link] },
+      ...{ emptyText: 'Nothing fits.', shares: link },
     },
   ],
   'readers/methodology/methodology': [
@@ -2417,10 +2430,24 @@ export const samples: Samples = {
         updates: [link],
         others: index === 0 ? [] : [link],
       })),
+      controls,
+      summary: '2 sources.',
+      narrow: {
+        action: '/sources',
+        text: 'TIME',
+        mostLetters: 500,
+        kept: [{ name: 'as_of', value: '2025-08-14' }],
+        all: link,
+      },
+      evidence: link,
       emptyText: 'Nothing.',
       further: [link],
     },
-    { head, sources: [], emptyText: 'Nothing.', further: [] },
+    {
+      ...{ head, sources: [], emptyText: 'Nothing.', further: [], controls: nowControls },
+      ...{ summary: 'No sources.', evidence: link },
+      narrow: { action: '/sources', text: '', mostLetters: 500, kept: [], all: null },
+    },
   ],
   'desk/structure/form': [
     formPage,
@@ -2826,10 +2853,13 @@ export const samples: Samples = {
       logUpdate: link,
       closedText: 'Closed.',
       own: [link],
+      controls,
+      narrow,
     },
     {
       ...{ head, heading: 'Updates', updates: [], emptyText: 'None.' },
       ...{ older: null, logUpdate: null, closedText: null, own: [] },
+      ...{ controls: nowControls, narrow: { ...narrow, kept: [], choices: [], all: null } },
     },
   ],
   'desk/work-list/work-list': [

@@ -59,6 +59,9 @@ export interface RecordSupport {
   readonly joint: Sequence | null;
 }
 
+/** Which cells are meant. */
+type IsAsked = (party: PartyId, demand: DemandId) => boolean;
+
 /** Which sources, speakers and updates records name. */
 type Named = Readonly<Record<'sources' | 'speakers' | 'updates', Mentions>>;
 
@@ -100,7 +103,7 @@ export class LogMemory {
     negotiationId: number,
     { asOf, known }: Pick<Clocks, 'asOf' | 'known'>,
     own: ReadonlySet<number>,
-    isAsked: ((party: PartyId, demand: DemandId) => boolean) | null = null,
+    isAsked: IsAsked | null = null,
   ): Promise<NegotiationCounts> {
     const held = await this.upTo(negotiationId, known);
     if (isAsked !== null) return inTurns(held.inCells.countAt({ asOf, known }, own, isAsked));
@@ -142,10 +145,17 @@ export class LogMemory {
     return inTurns(citedIn(await this.upTo(negotiationId, known), { asOf, known }));
   }
 
-  /** What counts in a negotiation on a given day; null without a day: then everything known counts. */
-  async countedAt(negotiationId: number, clocks: Pick<Clocks, 'asOf' | 'known'>): Promise<Counted | null> {
-    if (clocks.asOf === null) return null;
-    return inTurns(countedOf(await this.upTo(negotiationId, clocks.known), clocks));
+  /**
+   * What counts in a negotiation on a given day; with `isAsked`, only in these cells. Null without a day and without
+   * cells: then everything known counts.
+   */
+  async countedAt(
+    negotiationId: number,
+    clocks: Pick<Clocks, 'asOf' | 'known'>,
+    isAsked: IsAsked | null = null,
+  ): Promise<Counted | null> {
+    if (clocks.asOf === null && isAsked === null) return null;
+    return inTurns(countedOf(await this.upTo(negotiationId, clocks.known), clocks, isAsked));
   }
 
   private async upTo(negotiationId: number, known: Sequence): Promise<HeldLog> {
@@ -213,8 +223,9 @@ function recordsCut(
 function* countedOf(
   { log, named }: HeldLog,
   clocks: Pick<Clocks, 'asOf' | 'known'>,
+  isAsked: IsAsked | null,
 ): Generator<undefined, Counted> {
-  const records = recordsCut(log, clocks);
+  const records = isAsked ? log.recordsAt(clocks, log.askedCells(isAsked)) : recordsCut(log, clocks);
   yield;
   const updates = named.updates.at(clocks.known, records);
   yield;

@@ -13,14 +13,19 @@ export interface SettingEvidence {
   readonly quote: QuoteCheck | null;
 }
 
-/** A cell, and how well it is known. */
-export interface KnownCell {
+/** Where a cell is. */
+interface Place {
   readonly party: Party;
   readonly demand: Demand;
   readonly cell: Cell;
+}
+
+/** A cell, and how well it is known. */
+export interface KnownCell extends Place {
   /** Null for a cell that no position sets. */
   readonly evidence: SettingEvidence | null;
-  readonly isStale: boolean;
+  /** Everything by which it is counted: a page asks for all of it of thousands of cells, three times. */
+  readonly countedBy: readonly EvidenceCount[];
 }
 
 /** How a cell is known: the class of the record that sets it; of one that no position sets, nothing. */
@@ -28,12 +33,8 @@ export function evidenceOfCell(cell: Cell): EvidenceClass | 'nothing' {
   return (cell.isSet && classOfStance(cell.setting.stance)) || 'nothing';
 }
 
-export function knownCell(
-  place: Pick<KnownCell, 'party' | 'demand' | 'cell'>,
-  evidence: SettingEvidence | null,
-  staleness: Staleness,
-): KnownCell {
-  return { ...place, evidence, isStale: isStale(place.cell, place.demand, staleness) };
+export function knownCell(place: Place, evidence: SettingEvidence | null, staleness: Staleness): KnownCell {
+  return { ...place, evidence, countedBy: countsOf(place, evidence, staleness) };
 }
 
 /** Everything by which cells are counted. The first four are each cell’s one place; the others say what is weak. */
@@ -55,34 +56,32 @@ export const evidenceCounts = [
 
 export type EvidenceCount = (typeof evidenceCounts)[number]['value'];
 
-/** True of what a cell is counted by. */
-export function isCountedBy(count: EvidenceCount, { cell, evidence, isStale: stale }: KnownCell): boolean {
+const nothingKnown: readonly EvidenceCount[] = ['nothing'];
+
+function countsOf(
+  { cell, demand }: Place,
+  evidence: SettingEvidence | null,
+  staleness: Staleness,
+): readonly EvidenceCount[] {
   const known = evidenceOfCell(cell);
-  switch (count) {
-    case 'on_record':
-    case 'reported':
-    case 'inferred':
-    case 'nothing':
-      return known === count;
-    case 'known':
-      return known !== 'nothing';
-    case 'one_origin':
-      return evidence?.origins.length === 1;
-    case 'unnamed':
-      return cell.isSet && cell.setting.stance.attribution === 'unnamed_sources';
-    case 'stale':
-      return stale;
-    case 'contested':
-      return isContested(cell);
-    case 'quote_found':
-      return evidence?.quote === 'found' || evidence?.quote === 'found_twice';
-    case 'quote_not_found':
-      return evidence?.quote === 'not_found';
-    case 'quote_not_checked':
-      return evidence?.quote === 'not_checked';
-    case 'no_quote':
-      return evidence !== null && evidence.quote === null;
-  }
+  if (!cell.isSet || known === 'nothing') return nothingKnown;
+  const counts: EvidenceCount[] = [known, 'known'];
+  if (evidence?.origins.length === 1) counts.push('one_origin');
+  if (cell.setting.stance.attribution === 'unnamed_sources') counts.push('unnamed');
+  if (isStale(cell, demand, staleness)) counts.push('stale');
+  if (isContested(cell)) counts.push('contested');
+  if (evidence) counts.push(countOfQuote(evidence.quote));
+  return counts;
+}
+
+function countOfQuote(quote: QuoteCheck | null): EvidenceCount {
+  if (quote === null) return 'no_quote';
+  return quote === 'found_twice' ? 'quote_found' : `quote_${quote}`;
+}
+
+/** True of what a cell is counted by. */
+export function isCountedBy(count: EvidenceCount, { countedBy }: KnownCell): boolean {
+  return countedBy.includes(count);
 }
 
 /** How well some cells are known. */
@@ -94,10 +93,15 @@ export interface EvidenceSummary {
 }
 
 export function evidenceSummary(cells: readonly KnownCell[]): EvidenceSummary {
-  const counts = Object.fromEntries(
-    evidenceCounts.map(({ value }) => [value, cells.filter((each) => isCountedBy(value, each)).length]),
-  ) as Record<EvidenceCount, number>;
-  const origins = new Set(cells.flatMap(({ evidence }) => evidence?.origins ?? []));
+  const counts = Object.fromEntries(evidenceCounts.map(({ value }) => [value, 0])) as Record<
+    EvidenceCount,
+    number
+  >;
+  const origins = new Set<string>();
+  for (const { evidence, countedBy } of cells) {
+    for (const count of countedBy) counts[count] += 1;
+    for (const origin of evidence?.origins ?? []) origins.add(origin);
+  }
   return { cells: cells.length, counts, origins: origins.size };
 }
 

@@ -36,10 +36,18 @@ export function shownBriefing(
   subject: BriefingSubject,
   asOf: Day | null,
 ): Briefing | null {
-  const counting = ownRecords(entries)
-    .filter(isAbout(subject))
-    .filter(({ isRetracted, words }) => !isRetracted && (asOf === null || words.day <= asOf));
-  return counting.toSorted(byDay).at(-1) ?? null;
+  return shownBriefings(entries, asOf).find(isAbout(subject)) ?? null;
+}
+
+/** The same on everything that there is one about. */
+export function shownBriefings(entries: readonly BriefingEntry[], asOf: Day | null): Briefing[] {
+  const counting = ownRecords(entries).filter(
+    ({ isRetracted, words }) => !isRetracted && (asOf === null || words.day <= asOf),
+  );
+  const newest = new Map<string, Briefing>();
+  for (const briefing of counting.toSorted(byDay))
+    newest.set(`${briefing.words.topic} ${briefing.words.demand}`, briefing);
+  return [...newest.values()];
 }
 
 /** True of two that say the same of the same thing on the same day. */

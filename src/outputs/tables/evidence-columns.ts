@@ -2,10 +2,10 @@ import {
   type EvidenceCount,
   evidenceOfCell,
   type EvidenceSummary,
+  isCountedBy,
   type KnownCell,
   shareOf,
 } from '../../domain/cells/cell-evidence.js';
-import { isContested } from '../../domain/cells/contested.js';
 import { positionScale } from '../../domain/log/position.js';
 import { cellValue } from './matrix-csv.js';
 import { clockColumns, columnsOf, type TableClocks } from './structure-columns.js';
@@ -57,12 +57,12 @@ export const evidenceColumns = columnsOf<EvidenceRow>({
   is_stale: [
     'number',
     '1 if the position was not reaffirmed for stale_months before as_of, else 0',
-    ({ isStale }) => Number(isStale),
+    (row) => Number(isCountedBy('stale', row)),
   ],
   is_contested: [
     'number',
     '1 if a newer report or inference is on the other side, else 0',
-    ({ cell }) => Number(isContested(cell)),
+    (row) => Number(isCountedBy('contested', row)),
   ],
   stale_months: ['number', 'After how many months a position is stale', ({ staleMonths }) => staleMonths],
   ...clockColumns(),

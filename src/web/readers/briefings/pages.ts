@@ -7,7 +7,7 @@ import {
   ownRecords,
 } from '../../../domain/structure/own-record.js';
 import { may, type Role } from '../../../domain/people/permissions.js';
-import { byDay } from '../../../domain/structure/briefing.js';
+import { type BriefingSubject, byDay, isAbout, shownBriefings } from '../../../domain/structure/briefing.js';
 import { newestWithdrawal, withdrawalOf } from '../../../domain/structure/reservation.js';
 import { longDate, longInstant } from '../../../domain/when.js';
 import type { Link, Page } from '../../frame/layout.js';
@@ -55,6 +55,8 @@ export interface OwnRecordsPage extends Page {
   readonly heading: string;
   readonly lede: string;
   readonly records: readonly OwnRecordView[];
+  /** Those that pages show at this time, on what each is about. */
+  readonly shown: readonly Link[];
   readonly emptyText: string;
   readonly controls: ClockControls;
   readonly newLink: Link | null;
@@ -72,6 +74,7 @@ export function briefingsPage(reading: Reading, role: Role | null): OwnRecordsPa
     lede: 'What the talks, a topic or a demand are about and where they stand, in the tracker’s own words. The newest of each is shown; older ones stay readable here.',
     emptyText: 'No briefing has been published by this time.',
     newLabel: 'New briefing',
+    shown: standingLinks(reading),
     records: records.map((record) => ({
       ...commonOf(reading, role, { noun: 'briefings', own: record, textOf: ({ text }) => text }),
       id: briefingId(record),
@@ -96,6 +99,12 @@ export function reservationsPage(reading: Reading, role: Role | null): OwnRecord
     lede: 'The lines by which a party reserves the whole. Until it is withdrawn, such a line stands above the matrix and beside every agreement of the party.',
     emptyText: 'No reservation has been recorded by this time.',
     newLabel: 'New reservation',
+    shown: records
+      .filter((record) => !record.isRetracted && withdrawalOf(record) === null)
+      .map((record) => ({
+        label: negotiation.parties.find(({ id }) => id === record.words.party)?.name ?? '',
+        url: `#${reservationId(record)}`,
+      })),
     records: records.toReversed().map((record) => {
       const withdrawal = withdrawalOf(record);
       const withdrawn = withdrawal?.words ? `Withdrawn on ${longDate(withdrawal.words.date)}` : null;
@@ -117,7 +126,24 @@ export function reservationsPage(reading: Reading, role: Role | null): OwnRecord
   });
 }
 
-interface Contents extends Pick<OwnRecordsPage, 'heading' | 'lede' | 'emptyText' | 'records'> {
+/** On the negotiation, then on its topics and demands in their order. */
+function standingLinks({ negotiation, briefings, clocks }: Reading): Link[] {
+  const { topics, demands } = negotiation;
+  const subjects: readonly BriefingSubject[] = [
+    { topic: null, demand: null },
+    ...topics.map(({ id }) => ({ topic: id, demand: null })),
+    ...demands.map(({ id }) => ({ topic: null, demand: id })),
+  ];
+  const shown = shownBriefings(briefings, clocks.asOf);
+  return subjects.flatMap((subject) =>
+    shown.filter(isAbout(subject)).map((briefing) => ({
+      label: subjectName(negotiation, subject),
+      url: `#${briefingId(briefing)}`,
+    })),
+  );
+}
+
+interface Contents extends Pick<OwnRecordsPage, 'heading' | 'lede' | 'emptyText' | 'records' | 'shown'> {
   readonly noun: OwnNounPath;
   readonly newLabel: string;
 }

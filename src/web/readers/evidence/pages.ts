@@ -3,13 +3,12 @@ import {
   evidenceCounts,
   type EvidenceGroup,
   evidenceGroups,
-  evidenceOfCell,
+  isCountedBy,
   type EvidenceSummary,
   type KnownCell,
   shareOf,
 } from '../../../domain/cells/cell-evidence.js';
 import { nothings } from '../../../domain/cells/cell.js';
-import { isContested } from '../../../domain/cells/contested.js';
 import { leftOutSentence } from '../../../domain/cells/left-out.js';
 import { isFiltered, type PositionFilter } from '../../../domain/cells/position-filter.js';
 import { isolating, listed as listedNames } from '../../../domain/isolation.js';
@@ -96,7 +95,8 @@ export interface EvidencePage extends Page {
     readonly all: Link;
   } | null;
   readonly emptyText: string | null;
-  readonly csv: readonly Link[];
+  /** The counts as a file; that of the page has the cells. */
+  readonly shares: Link;
 }
 
 const rowsPerPage = 100;
@@ -109,7 +109,8 @@ export function evidencePage(reading: Reading, facts: EvidenceFacts, page: numbe
   const lede = ledeOf(all.summary);
   const linkTo = linksIn(reading, facts);
   const own = [...filterEntries(facts.filter), ...staleEntries(facts.staleMonths)];
-  const more = [...own, ...(facts.listed === null ? [] : [[cellsName, facts.listed] as const])];
+  const alongside = [...staleEntries(facts.staleMonths), ...listedEntries(facts)];
+  const more = [...filterEntries(facts.filter), ...alongside];
   return {
     head: readingHead(reading, {
       title: isolating`How well it is known: ${negotiation.name}`,
@@ -122,27 +123,25 @@ export function evidencePage(reading: Reading, facts: EvidenceFacts, page: numbe
     lede,
     nothingText: nothingText(facts.cells),
     leftOut: leftOutOf(reading, facts),
-    controls: clockControls(reading, path, { filter: filterControls(negotiation, facts.filter) }),
+    controls: {
+      ...clockControls(reading, path, { kept: more, filter: filterControls(negotiation, facts.filter) }),
+      // What the filter has no boxes for.
+      kept: alongside.map(([name, value]) => ({ name, value })),
+    },
     months: monthChoices(reading, facts),
     weak: weakOf(all.summary, facts, linkTo(facts.filter)),
     columns: columnsOf(facts.staleMonths),
     tables: tablesOf(reading, groups, facts, linkTo),
     listed: facts.listed === null ? null : listedOf(reading, facts, facts.listed, page),
     emptyText: facts.cells.length === 0 ? emptyText(facts.filter) : null,
-    csv: [
-      {
-        label: 'Positions with their evidence',
-        url: withQuery(`${path}.csv`, [...queryEntries(reading.givenQuery), ...own, ['bom', '1']]),
-      },
-      {
-        label: 'Counts and shares',
-        url: withQuery(paths.shares(negotiation.slug), [
-          ...queryEntries(reading.givenQuery),
-          ...own,
-          ['bom', '1'],
-        ]),
-      },
-    ],
+    shares: {
+      label: 'These counts and shares as CSV',
+      url: withQuery(paths.shares(negotiation.slug), [
+        ...queryEntries(reading.givenQuery),
+        ...own,
+        ['bom', '1'],
+      ]),
+    },
   };
 }
 
@@ -172,12 +171,17 @@ function ledeOf({ cells, counts }: EvidenceSummary): string {
 
 /** “Nothing: 120 not yet assessed, 12 no stated position.” */
 function nothingText(cells: readonly KnownCell[]): string | null {
-  const empty = cells.filter(({ cell }) => evidenceOfCell(cell) === 'nothing');
-  const kindOf = ({ cell }: KnownCell) => (cell.isSet ? cell.setting.stance.position : cell.nothing);
+  const counts = new Map<string, number>();
+  for (const known of cells) {
+    if (!isCountedBy('nothing', known)) continue;
+    const { cell } = known;
+    const kind = cell.isSet ? cell.setting.stance.position : cell.nothing;
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  }
   const kinds = [...nothings, ...positions.filter(({ value }) => isFinding(value))];
   const words = kinds.flatMap(({ value, label }) => {
-    const count = empty.filter((each) => kindOf(each) === value).length;
-    return count === 0 ? [] : [`${number(count)} ${label.toLowerCase()}`];
+    const count = counts.get(value);
+    return count === undefined ? [] : [`${number(count)} ${label.toLowerCase()}`];
   });
   return words.length === 0 ? null : `Nothing: ${words.join(', ')}.`;
 }
@@ -200,10 +204,8 @@ function leftOutOf(
 
 const usualChoices = [1, 3, 6, 12];
 
-function monthChoices(
-  { negotiation, givenQuery }: Reading,
-  { filter, staleMonths, listed }: EvidenceFacts,
-): EvidencePage['months'] {
+function monthChoices({ negotiation, givenQuery }: Reading, facts: EvidenceFacts): EvidencePage['months'] {
+  const { filter, staleMonths } = facts;
   const choices = [...new Set([...usualChoices, staleMonths])].sort((one, other) => one - other);
   return choices.map((months) => ({
     label: counted(months, 'month'),
@@ -211,10 +213,14 @@ function monthChoices(
       ...queryEntries(givenQuery),
       ...filterEntries(filter),
       ...staleEntries(months),
-      ...(listed === null ? [] : [[cellsName, listed] as const]),
+      ...listedEntries(facts),
     ]),
     isCurrent: months === staleMonths,
   }));
+}
+
+function listedEntries({ listed }: EvidenceFacts): [string, string][] {
+  return listed === null ? [] : [[cellsName, listed]];
 }
 
 function staleEntries(months: number): [string, string][] {
@@ -442,7 +448,8 @@ function listedCellView({ negotiation, givenQuery }: Reading, known: KnownCell):
   };
 }
 
-function marksOf({ cell, evidence, isStale }: KnownCell): string[] {
+function marksOf(known: KnownCell): string[] {
+  const { evidence } = known;
   const origins = evidence === null ? [] : [counted(evidence.origins.length, 'independent origin')];
   const quote =
     evidence === null
@@ -451,8 +458,8 @@ function marksOf({ cell, evidence, isStale }: KnownCell): string[] {
   return [
     ...origins,
     ...quote,
-    ...(isContested(cell) ? ['contested'] : []),
-    ...(isStale ? ['not reaffirmed'] : []),
+    ...(isCountedBy('contested', known) ? ['contested'] : []),
+    ...(isCountedBy('stale', known) ? ['not reaffirmed'] : []),
   ];
 }
 

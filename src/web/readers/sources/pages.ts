@@ -2,11 +2,15 @@ import { isolating, listed } from '../../../domain/isolation.js';
 import type { OwnCitation } from '../../../domain/structure/own-citations.js';
 import { headlineIn } from '../../../domain/structure/clarified-words.js';
 import type { CitedSource } from '../../../data/memory/cited-sources.js';
+import { longestSearch } from '../../../domain/search.js';
 import { counted } from '../../../domain/cells/wording.js';
 import type { Link, Page } from '../../frame/layout.js';
-import { paths, withQuery } from '../../frame/paths.js';
+import { paths, queryEntries, withQuery } from '../../frame/paths.js';
+import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
+import { textName } from '../../frame/reading/position-filter.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
+import type { SourcesAsked } from './asked.js';
 import { ownCiting } from '../../parts/own-citing.js';
 import { type CitationView, sourceView } from '../../parts/stances/citation-view.js';
 
@@ -20,6 +24,19 @@ export interface SourcesPage extends Page {
     /** The outcomes, accounts of compliance and reservations that cite it. */
     readonly others: readonly Link[];
   }[];
+  readonly controls: ClockControls;
+  /** “57 sources”, “4 of 57 sources”. */
+  readonly summary: string;
+  /** The form that narrows the list to words, with what is sent along. */
+  readonly narrow: {
+    readonly action: string;
+    readonly text: string;
+    readonly mostLetters: number;
+    readonly kept: readonly { readonly name: string; readonly value: string }[];
+    readonly all: Link | null;
+  };
+  /** How well what they support is known. */
+  readonly evidence: Link;
   readonly emptyText: string;
   readonly further: readonly Link[];
 }
@@ -29,23 +46,25 @@ export function sourcesPage(
   cited: readonly CitedSource[],
   {
     own,
+    text,
+    cited: found,
+    all,
     page,
     hasMore,
-  }: {
-    readonly own: ReadonlyMap<number, readonly OwnCitation[]>;
-    readonly page: number;
-    readonly hasMore: boolean;
-  },
+  }: Omit<SourcesAsked, 'place'> & { readonly page: number; readonly hasMore: boolean },
 ): SourcesPage {
   const { negotiation, givenQuery, isAnotherTime } = reading;
   const { slug, name } = negotiation;
+  const path = paths.sources(slug);
+  const more = { [textName]: text || null };
   const pageUrl = (number: number) =>
-    withQuery(paths.sources(slug), { ...givenQuery, page: number === 1 ? null : String(number) });
+    withQuery(path, { ...givenQuery, ...more, page: number === 1 ? null : String(number) });
   return {
     head: readingHead(reading, {
       title: isolating`Sources: ${name}`,
       description: isolating`The documents and reports behind the positions in the ${name}.`,
-      path: paths.sources(slug),
+      path,
+      more,
     }),
     sources: cited.map(({ source, citationCount, updates }) => ({
       id: `source-${source.id}`,
@@ -61,9 +80,25 @@ export function sourcesPage(
       ...(page > 1 ? [{ label: 'Newer sources', url: pageUrl(page - 1) }] : []),
       ...(hasMore ? [{ label: 'Older sources', url: pageUrl(page + 1) }] : []),
     ],
-    emptyText: isAnotherTime
-      ? 'Nothing that counts on this day cites a source.'
-      : 'Nothing has been cited yet.',
+    controls: clockControls(reading, path, { kept: queryEntries(more) }),
+    summary:
+      text === ''
+        ? `${counted(all, 'source')}.`
+        : `${found.size.toLocaleString('en-GB')} of ${counted(all, 'source')}.`,
+    narrow: {
+      action: path,
+      text,
+      mostLetters: longestSearch,
+      kept: queryEntries(givenQuery).map(([key, value]) => ({ name: key, value })),
+      all: text === '' ? null : { label: 'All sources', url: withQuery(path, givenQuery) },
+    },
+    evidence: { label: 'How well it is known', url: withQuery(paths.evidence(slug), givenQuery) },
+    emptyText:
+      text !== ''
+        ? 'No source that is cited has all of these words.'
+        : isAnotherTime
+          ? 'Nothing that counts on this day cites a source.'
+          : 'Nothing has been cited yet.',
   };
 }
 

@@ -1,6 +1,6 @@
 import { isolating, listed } from '../../../domain/isolation.js';
 import type { Sequence } from '../../../domain/identifiers.js';
-import type { Demand, Party } from '../../../domain/structure/negotiation.js';
+import type { Demand, Negotiation, Party } from '../../../domain/structure/negotiation.js';
 import type { Role } from '../../../domain/people/permissions.js';
 import type { PublishedEntry, PublishedUpdate } from '../../../domain/log/published-entry.js';
 import type { Removal } from '../../../domain/log/removal.js';
@@ -12,7 +12,8 @@ import { headlineIn } from '../../../domain/structure/clarified-words.js';
 import { movedWords } from '../../../domain/cells/moved-words.js';
 import { counted, positionSentence } from '../../../domain/cells/wording.js';
 import type { Link, Page } from '../../frame/layout.js';
-import { paths, withQuery } from '../../frame/paths.js';
+import { paths, queryEntries, withQuery } from '../../frame/paths.js';
+import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import { type RemovalView, removalView } from '../../parts/stances/record-view.js';
@@ -22,6 +23,7 @@ import { jointText, type StanceView, stanceView } from '../../parts/stances/stan
 import { noWords, type WordsApart, wordsApart } from '../../parts/stances/words-apart.js';
 import { closedNow } from '../../parts/closed-negotiation.js';
 import { newUpdateLink } from '../../parts/new-update-link.js';
+import { type UpdatesFilter, updateFilterEntries } from './asked.js';
 import { ownLists } from '../../parts/own-lists.js';
 
 export interface UpdateSummary {
@@ -44,33 +46,83 @@ export interface UpdatesPage extends Page {
   readonly closedText: string | null;
   /** The lists of briefings and reservations, where there are any. */
   readonly own: readonly Link[];
+  readonly controls: ClockControls;
+  /** The form that narrows the list, with what is sent along. */
+  readonly narrow: {
+    readonly action: string;
+    readonly kept: readonly { readonly name: string; readonly value: string }[];
+    readonly choices: readonly NarrowChoice[];
+    /** All updates again; null if the list is not narrowed. */
+    readonly all: Link | null;
+  };
+}
+
+/** A list from which one is chosen. */
+export interface NarrowChoice {
+  readonly name: string;
+  readonly label: string;
+  readonly any: string;
+  readonly options: readonly { readonly value: string; readonly label: string; readonly isChosen: boolean }[];
 }
 
 export function updatesPage(
   reading: Reading,
   updates: readonly PublishedUpdate[],
-  { hasOlder, role }: { readonly hasOlder: boolean; readonly role: Role | null },
+  {
+    hasOlder,
+    role,
+    filter,
+  }: { readonly hasOlder: boolean; readonly role: Role | null; readonly filter: UpdatesFilter },
 ): UpdatesPage {
   const { negotiation, givenQuery } = reading;
   const path = paths.updates(negotiation.slug);
   const oldest = updates.at(-1);
-  const olderUrl = withQuery(path, { ...givenQuery, before: String(oldest?.id ?? '') });
+  const kept = updateFilterEntries(filter);
+  const query = [...queryEntries(givenQuery), ...kept];
+  const olderUrl = withQuery(path, [...query, ['before', String(oldest?.id ?? '')]]);
   return {
     head: readingHead(reading, {
       title: isolating`Updates: ${negotiation.name}`,
       description: isolating`Every reported change in the ${negotiation.name}, newest first.`,
       path,
+      more: kept,
     }),
     heading: 'Updates',
     updates: updates.map((update) => updateSummary(update, reading)),
-    emptyText: reading.isAnotherTime
-      ? 'No update that had been published by this time reports a stance of this day or before.'
-      : 'No update has been published yet.',
+    emptyText:
+      kept.length > 0
+        ? 'No update fits this filter.'
+        : reading.isAnotherTime
+          ? 'No update that had been published by this time reports a stance of this day or before.'
+          : 'No update has been published yet.',
     older: hasOlder ? { label: 'Older updates', url: olderUrl } : null,
     logUpdate: newUpdateLink(role, negotiation),
     closedText: closedNow(reading),
     own: ownLists(reading),
+    controls: clockControls(reading, path, { kept }),
+    narrow: {
+      action: path,
+      kept: queryEntries(givenQuery).map(([name, value]) => ({ name, value })),
+      choices: narrowChoices(negotiation, filter),
+      all: kept.length === 0 ? null : { label: 'All updates', url: withQuery(path, givenQuery) },
+    },
   };
+}
+
+/** Only topics that have demands at the page’s time. */
+function narrowChoices(
+  { parties, topics, demands }: Negotiation,
+  filter: UpdatesFilter,
+): UpdatesPage['narrow']['choices'] {
+  const optionsOf = (
+    named: readonly { readonly slug: string; readonly name: string }[],
+    chosen: readonly string[],
+  ) => named.map(({ slug, name }) => ({ value: slug, label: name, isChosen: chosen.includes(slug) }));
+  const present = topics.filter(({ id }) => demands.some(({ topic }) => topic.id === id));
+  return [
+    { name: 'party', label: 'Party', any: 'All parties', options: optionsOf(parties, filter.parties) },
+    { name: 'topic', label: 'Topic', any: 'All topics', options: optionsOf(present, filter.topics) },
+  ];
 }
 
 function updateSummary(update: PublishedUpdate, { negotiation, givenQuery }: Reading): UpdateSummary {

@@ -17,6 +17,7 @@ import { type Reading, readNegotiation } from '../../frame/reading/reading.js';
 import { renderPage } from '../../frame/render.js';
 import { contextOf } from '../../frame/request-context.js';
 import type { Services } from '../../frame/services.js';
+import { countedOfUpdates, updateFilterNames, updatesFilterOf } from './asked.js';
 import { updatePage, updatesPage } from './pages.js';
 
 const pageLength = 50;
@@ -27,14 +28,15 @@ export function updateRoutes(services: Services): Router {
   const { read } = services.database;
 
   router.get('/negotiations/:negotiation/updates', async (request, response) => {
-    const reading = await readNegotiation(services, request, ['before']);
+    const reading = await readNegotiation(services, request, ['before'], updateFilterNames);
     const before = beforeOf(request.query as unknown as URLSearchParams);
-    const counted = await services.memory.countedAt(reading.negotiation.id, reading.clocks);
+    const filter = updatesFilterOf(request, reading);
+    const counted = await countedOfUpdates(services, reading, filter);
     const range = { known: reading.clocks.known, before, most: pageLength + 1, counted };
     const updates = await listUpdates(read, reading.negotiation.id, range);
     const role = contextOf(response).viewer?.role ?? null;
     const hasOlder = updates.length > pageLength;
-    const page = updatesPage(reading, updates.slice(0, pageLength), { hasOlder, role });
+    const page = updatesPage(reading, updates.slice(0, pageLength), { hasOlder, role, filter });
     await renderPage(response, 'readers/updates/updates', page);
   });
 

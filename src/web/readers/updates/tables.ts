@@ -7,34 +7,34 @@ import { tableOf } from '../../../outputs/tables/table.js';
 import { notFound } from '../../frame/http-errors.js';
 import { paths } from '../../frame/paths.js';
 import { exportContext } from '../../parts/export-context.js';
-import {
-  clocksIn,
-  type NegotiationTable,
-  type PageTable,
-  plainTable,
-  tableBatch,
-} from '../../parts/tables.js';
+import { clocksIn, type NegotiationTable, type PageTable, tableBatch } from '../../parts/tables.js';
+import { countedOfUpdates, updateFilterNames, updatesFilterOf } from './asked.js';
 import { updateNumberOf } from './routes.js';
 
 /** Every update, newest first. */
-export const updatesTable: NegotiationTable = plainTable(async (place) => {
-  const { negotiation, clocks } = place.reading;
-  const clocksOf = clocksIn(place);
-  const counted = await place.services.memory.countedAt(negotiation.id, clocks);
-  async function* batches(): AsyncGenerator<UpdateRow[]> {
-    for (let before: number | null = null; ; ) {
-      const range = { known: clocks.known, before, most: tableBatch, counted };
-      const updates = await listUpdates(place.services.database.read, negotiation.id, range);
-      yield updates.map((each) => {
-        const update = { ...each, headline: headlineIn(negotiation, each) };
-        return { update, ...clocksOf(paths.update(negotiation.slug, update.id)) };
-      });
-      if (updates.length < tableBatch) return;
-      before = updates.at(-1)?.id ?? null;
+export const updatesTable: NegotiationTable = {
+  once: [],
+  repeatable: updateFilterNames,
+  load: async (place) => {
+    const { negotiation, clocks } = place.reading;
+    const clocksOf = clocksIn(place);
+    const filter = updatesFilterOf(place.request, place.reading);
+    const counted = await countedOfUpdates(place.services, place.reading, filter);
+    async function* batches(): AsyncGenerator<UpdateRow[]> {
+      for (let before: number | null = null; ; ) {
+        const range = { known: clocks.known, before, most: tableBatch, counted };
+        const updates = await listUpdates(place.services.database.read, negotiation.id, range);
+        yield updates.map((each) => {
+          const update = { ...each, headline: headlineIn(negotiation, each) };
+          return { update, ...clocksOf(paths.update(negotiation.slug, update.id)) };
+        });
+        if (updates.length < tableBatch) return;
+        before = updates.at(-1)?.id ?? null;
+      }
     }
-  }
-  return tableOf(updatesColumns, batches());
-});
+    return tableOf(updatesColumns, batches());
+  },
+};
 
 /** The stances of one update. */
 export const updateTable: PageTable = {

@@ -26,7 +26,7 @@ async function listed(query: string): Promise<string[]> {
       );
     const [subject] = plain(/<h3>([\s\S]*?)<\/h3>/g);
     const values = plain(/change-value[^>]*>([\s\S]*?)<\/a>/g);
-    const [movement] = plain(/movement-word">([^<]*)</g);
+    const [movement = 'First recorded'] = plain(/movement-word">([^<]*)</g);
     return `${subject}: ${values.join(' → ')}, ${movement}`;
   });
 }

@@ -30,7 +30,9 @@ function sectionsIn(html: string): string[] {
         unescaped((words as string).replaceAll(/<[^>]+>/g, '').trim()),
       );
     const [heading] = plain(/<h2[^>]*>([\s\S]*?) <span/g);
-    return `${heading}: ${plain(/class="movement-word">([^<]*)<\/span>/g).join(', ')}`;
+    const first = /<ol class="change-first"([\s\S]*)/.exec(section)?.[1] ?? '';
+    const firsts = [...first.matchAll(/<li id=/g)].map(() => 'First recorded');
+    return `${heading}: ${[...plain(/class="movement-word">([^<]*)<\/span>/g), ...firsts].join(', ')}`;
   });
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { startApplication } from '../../../support/application.js';
+import { csvRows } from '../../../support/csv-rows.js';
 import { idsOf, soundUpdate } from '../../../support/update-form.js';
 
 const talks = '/negotiations/russia-ukraine';
@@ -57,4 +58,21 @@ test('a retracted update cites nothing in the lists and figures of sources, unti
   expect((await editor.post(`${location}/restore`, { reason })).status).toBe(303);
   expect(await cited()).toEqual(standing);
   await own.stop();
+});
+
+test('the list is narrowed to words of outlet, title and author, and so is its file', async () => {
+  const application = await startApplication();
+  const narrowed = async (words: string) => {
+    const { status, text } = await application.visitor().get(`${talks}/sources?q=${words}`);
+    expect(status).toBe(200);
+    const [, figures] = /<h2 class="aside-title" id="figures">[\s\S]*?<p>([^<]*)<\/p>/.exec(text) ?? [];
+    const rows = await csvRows(application, `${talks}/sources.csv?q=${words}`);
+    expect(text.match(/<li id="source-\d+">/g)?.length ?? 0).toBe(rows.length);
+    return `${rows.map((row) => row.outlet).join(', ')}: ${figures}`;
+  };
+  expect(await narrowed('time')).toBe('TIME: 1 of 5 sources.');
+  expect(await narrowed('zebra')).toBe(': 0 of 5 sources.');
+  const { status } = await application.visitor().get(`${talks}/sources?q=${'a'.repeat(501)}`);
+  expect(status).toBe(400);
+  await application.stop();
 });

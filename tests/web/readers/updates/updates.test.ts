@@ -39,3 +39,37 @@ test('updates name their sources by the numbers of sources.csv', async () => {
     for (const id of (ids as string).split(' ')) expect(numbers).toContain(id);
   }
 });
+
+test('the list is narrowed to parties and topics, by what counts, and so is its file', async () => {
+  const headlines = async (query: string) => {
+    const text = await textOf(`${talks}/updates?${query}`);
+    return [...text.matchAll(/<h2><a[^>]*>([^<]*)<\/a><\/h2> <p class="quiet">[^·]* · ([^·]*) ·/g)].map(
+      ([, headline, count]) => `${headline}: ${count}`,
+    );
+  };
+  const all = await headlines('');
+  expect(await headlines('party=russia')).toEqual([
+    'Washington’s envoy: Moscow accepts Article 5-like guarantees: 1 stance',
+    'After Alaska: a peace agreement instead of a ceasefire: 4 stances',
+    'Moscow’s list and Kyiv’s answer before the Alaska meeting: 9 stances',
+  ]);
+  expect(await headlines('party=russia&party=ukraine&topic=nato')).toEqual([
+    'After Alaska: a peace agreement instead of a ceasefire: 1 stance',
+    'Moscow’s list and Kyiv’s answer before the Alaska meeting: 2 stances',
+  ]);
+  expect(await headlines('topic=sanctions&as_of=2025-08-14')).toEqual([
+    'Moscow’s list and Kyiv’s answer before the Alaska meeting: 1 stance',
+  ]);
+  expect(await headlines('party=united-kingdom&topic=nato')).toEqual([]);
+  const stances = await csvRows(application, `${talks}/stances.csv`);
+  const counted = (party: string) =>
+    new Set(stances.filter((row) => row.party_slug === party).map((row) => row.update_id)).size;
+  for (const party of ['russia', 'ukraine', 'united-states', 'belgium'].slice(0, 3))
+    expect(await csvRows(application, `${talks}/updates.csv?party=${party}`)).toHaveLength(counted(party));
+  expect(all).toHaveLength(5);
+  const { status } = await application.visitor().get(`${talks}/updates?party=atlantis`);
+  expect(status).toBe(400);
+  expect(await textOf(`${talks}/updates?party=united-kingdom&topic=nato`)).toContain(
+    'No update fits this filter.',
+  );
+});
