@@ -150,9 +150,14 @@ function groupOf(
   return cells ? [{ of, slug, name, summary: evidenceSummary(cells) }] : [];
 }
 
-/** A share in whole per cent; what is not nothing is at least 1, and what is not all at most 99. */
+/** A share in whole per cent. */
 export function shareOf(count: number, all: number): number {
-  if (count === 0 || all === 0) return 0;
-  if (count === all) return 100;
-  return Math.min(99, Math.max(1, Math.round((100 * count) / all)));
+  return all === 0 ? 0 : Math.round((100 * count) / all);
+}
+
+/** “24%”; “<1%” of what is more than nothing, “>99%” of what is less than all. */
+export function shareInWords(count: number, all: number): string {
+  const share = shareOf(count, all);
+  if (share === 0 && count > 0) return '<1%';
+  return share === 100 && count < all ? '>99%' : `${share}%`;
 }

@@ -6,7 +6,7 @@ import {
   type KnownCell,
   knownCell,
   type SettingEvidence,
-  shareOf,
+  shareInWords,
 } from '../../../src/domain/cells/cell-evidence.js';
 import { NegotiationLog } from '../../../src/domain/cells/negotiation-log.js';
 import type { Demand, Party, Topic } from '../../../src/domain/structure/negotiation.js';
@@ -79,6 +79,8 @@ test('a cell is counted once by how it is known, and by everything that is weak 
 });
 
 test('a share says neither nothing nor all unless it is', () => {
-  expect([0, 1, 500, 999, 1000].map((count) => shareOf(count, 1000))).toEqual([0, 1, 50, 99, 100]);
-  expect(shareOf(0, 0)).toBe(0);
+  expect([0, 1, 500, 999, 1000].map((count) => shareInWords(count, 1000))).toEqual([
+    ...['0%', '<1%', '50%', '>99%', '100%'],
+  ]);
+  expect(shareInWords(0, 0)).toBe('0%');
 });

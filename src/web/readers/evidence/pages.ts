@@ -6,7 +6,7 @@ import {
   isCountedBy,
   type EvidenceSummary,
   type KnownCell,
-  shareOf,
+  shareInWords,
 } from '../../../domain/cells/cell-evidence.js';
 import { nothings } from '../../../domain/cells/cell.js';
 import { leftOutSentence } from '../../../domain/cells/left-out.js';
@@ -130,7 +130,7 @@ export function evidencePage(reading: Reading, facts: EvidenceFacts, page: numbe
     },
     months: monthChoices(reading, facts),
     weak: weakOf(all.summary, facts, linkTo(facts.filter)),
-    columns: columnsOf(facts.staleMonths),
+    columns,
     tables: tablesOf(reading, groups, facts, linkTo),
     listed: facts.listed === null ? null : listedOf(reading, facts, facts.listed, page),
     emptyText: facts.cells.length === 0 ? emptyText(facts.filter) : null,
@@ -156,7 +156,7 @@ function ledeOf({ cells, counts }: EvidenceSummary): string {
   const words = (count: EvidenceCount, text: string) =>
     counts[count] === 0
       ? []
-      : [`${text.replace('#', number(counts[count]))} (${percent(counts[count], cells)})`];
+      : [`${text.replace('#', number(counts[count]))} (${shareInWords(counts[count], cells)})`];
   const known = [
     ...words('on_record', `# ${counts.on_record === 1 ? 'is' : 'are'} on the record`),
     ...words('reported', '# only reported'),
@@ -249,7 +249,7 @@ function weakOf(
   const quotes = known - counts.no_quote;
   const one = (count: EvidenceCount, all: number, single: string, several: string) => ({
     count: number(counts[count]),
-    share: counts[count] === 0 ? null : percent(counts[count], all),
+    share: counts[count] === 0 ? null : shareInWords(counts[count], all),
     url: counts[count] === 0 ? null : linkTo(count),
     words: counts[count] === 1 ? single : several,
   });
@@ -285,16 +285,14 @@ function weakOf(
 
 const known4 = ['on_record', 'reported', 'inferred', 'nothing'] as const;
 
-function columnsOf(months: number): EvidencePage['columns'] {
-  return [
-    { label: 'How it is known', heads: ['On the record', 'Reported', 'Inferred', 'Nothing'] },
-    {
-      label: 'What it rests on',
-      heads: ['Origins', 'One origin only', 'Unnamed only', `Not reaffirmed, ${months} mo.`],
-    },
-    { label: 'Quotes in their text', heads: ['Found', 'Not found', 'Not checked'] },
-  ];
-}
+const columns: EvidencePage['columns'] = [
+  { label: 'How it is known', heads: ['On the record', 'Reported', 'Inferred', 'Nothing'] },
+  {
+    label: 'What it rests on',
+    heads: ['Origins', 'One origin only', 'Unnamed only', 'Not reaffirmed'],
+  },
+  { label: 'Quotes in their text', heads: ['Found', 'Not found', 'Not checked'] },
+];
 
 function tablesOf(
   reading: Reading,
@@ -322,12 +320,12 @@ function groupView(
   facts: EvidenceFacts,
   linkTo: LinkTo,
 ): GroupView {
-  const { filter, staleMonths } = facts;
+  const { filter } = facts;
   const narrowed =
     slug === null ? filter : { ...filter, ...(of === 'party' ? { parties: [slug] } : { topics: [slug] }) };
   const url = linkTo(narrowed);
   const { cells, counts } = summary;
-  const heads = columnsOf(staleMonths).flatMap(({ heads: own }, group) =>
+  const heads = columns.flatMap(({ heads: own }, group) =>
     own.map((column, index) => ({ column, isFirst: index === 0, isRest: group > 0 })),
   );
   const quotes = counts.known - counts.no_quote;
@@ -349,7 +347,7 @@ function groupView(
     counts: wanted.map(([count, base, shown = counts[count]], index) => ({
       ...(heads[index] as (typeof heads)[number]),
       count: number(shown),
-      share: base === 0 || shown === 0 ? null : percent(shown, base),
+      share: base === 0 || shown === 0 ? null : shareInWords(shown, base),
       url: shown === 0 ? null : url(count),
     })),
   };
@@ -382,7 +380,7 @@ function listedOf(
   return {
     heading: headingOf(count, facts, negotiation),
     summary: summaryOf(cells.length, facts.cells.length, shown.length, page),
-    rows: shown.map((cell) => listedCellView(reading, cell)),
+    rows: shown.map((cell) => listedCellView(reading, cell, count)),
     further: [
       ...(page > 1 ? [{ label: 'The positions before these', url: pageUrl(page - 1) }] : []),
       ...(page * rowsPerPage < cells.length ? [{ label: 'The next positions', url: pageUrl(page + 1) }] : []),
@@ -416,7 +414,11 @@ function summaryOf(listed: number, all: number, shown: number, page: number): st
     : `${words}: ${number(first)} to ${number(first + shown - 1)}.`;
 }
 
-function listedCellView({ negotiation, givenQuery }: Reading, known: KnownCell): ListedCellView {
+function listedCellView(
+  { negotiation, givenQuery }: Reading,
+  known: KnownCell,
+  listed: EvidenceCount,
+): ListedCellView {
   const { party, demand, cell } = known;
   const place = {
     party: party.name,
@@ -444,11 +446,12 @@ function listedCellView({ negotiation, givenQuery }: Reading, known: KnownCell):
     tone: toneOf(stance.position),
     attribution: stance.attribution === null ? null : attributionWords(stance),
     date: shortDate(stance.date),
-    marks: marksOf(known),
+    marks: marksOf(known, listed),
   };
 }
 
-function marksOf(known: KnownCell): string[] {
+/** Not what all cells of the list have in common. */
+function marksOf(known: KnownCell, listed: EvidenceCount): string[] {
   const { evidence } = known;
   const origins = evidence === null ? [] : [counted(evidence.origins.length, 'independent origin')];
   const quote =
@@ -458,17 +461,13 @@ function marksOf(known: KnownCell): string[] {
   return [
     ...origins,
     ...quote,
-    ...(isCountedBy('contested', known) ? ['contested'] : []),
-    ...(isCountedBy('stale', known) ? ['not reaffirmed'] : []),
+    ...(listed !== 'contested' && isCountedBy('contested', known) ? ['contested'] : []),
+    ...(listed !== 'stale' && isCountedBy('stale', known) ? ['not reaffirmed'] : []),
   ];
 }
 
 function number(count: number): string {
   return count.toLocaleString('en-GB');
-}
-
-function percent(count: number, all: number): string {
-  return `${shareOf(count, all)}%`;
 }
 
 declare module '../../frame/pages.js' {
