@@ -100,8 +100,8 @@ export interface CheckedApplication {
 }
 
 /**
- * Declares, for each page, that it is valid HTML, that axe finds nothing in light or dark, and that it fits a phone of
- * 320 px without scripts. What it returns is there once the tests run.
+ * Declares, for each page, that it is valid HTML, that axe finds nothing in light or dark, at a desk and on a phone of
+ * 320 px, and that it fits that phone without scripts. What it returns is there once the tests run.
  * @param prepare what is published before, beside the acts on records
  */
 export function describePages(
@@ -113,6 +113,7 @@ export function describePages(
   let visitor: Visitor;
   let desk: Page;
   let phone: Page;
+  let narrow: Page;
 
   beforeAll(async () => {
     const application = await startApplication();
@@ -127,6 +128,7 @@ export function describePages(
       viewport: { width: 320, height: 640 },
       javaScriptEnabled: false,
     });
+    narrow = await openPage(browser, visitor, { viewport: { width: 320, height: 640 } });
   });
 
   afterAll(async () => {
@@ -148,6 +150,11 @@ export function describePages(
       await phone.goto(`${checked.application.address}${path}`);
       expect(await phone.locator('h1').isVisible()).toBe(true);
       expect(await sidewaysFindings(phone)).toEqual([]);
+    });
+
+    test('has nothing for axe to find on a phone of 320 px, light or dark', async () => {
+      await narrow.goto(`${checked.application.address}${path}`);
+      expect(await axeFindings(narrow)).toEqual([]);
     });
   });
 
