@@ -1,8 +1,9 @@
 import type { DemandId, PartyId } from '../identifiers.js';
+import type { Position } from '../log/position.js';
 import type { Demand, Negotiation, Party } from '../structure/negotiation.js';
 import type { Cell, Clocks } from './cell.js';
-import { type Comparison, compareCells, restsOnReports } from './comparison.js';
-import { isContested } from './contested.js';
+import { type Comparison, comparePositions, restsOnReports } from './comparison.js';
+import { countedPosition, isContested } from './contested.js';
 import { takingQuestionsOnce } from './counted-once.js';
 import { summaryOfDemand } from './demand-summary.js';
 import type { Gap } from './gap.js';
@@ -30,6 +31,8 @@ export interface Alignment {
   readonly compared: readonly Aligned[];
   /** The ones that counts take: not contested, and of the alternatives of a question one. */
   readonly counted: readonly Aligned[];
+  /** How many of these are so. */
+  readonly counts: Readonly<Record<Comparison, number>>;
 }
 
 /** What is to be compared: some demands and parties of a negotiation. */
@@ -68,7 +71,7 @@ export function alignments({
     if (known) return known;
     const column = demands.map((demand) => {
       const cell = log.cellAt(id, demand.id, clocks);
-      return { cell, isContested: isContested(cell) };
+      return { cell, position: countedPosition(cell), isContested: isContested(cell) };
     });
     columns.set(id, column);
     return column;
@@ -80,11 +83,8 @@ export function alignments({
       alignedOn(demand, gaps[row] as Gap, [a[row] as CellToCompare, b[row] as CellToCompare]),
     );
     const uncontested = compared.filter((each) => !each.isContested);
-    return {
-      parties: [one, other],
-      compared,
-      counted: takingQuestionsOnce(uncontested, negotiation.questions),
-    };
+    const counted = takingQuestionsOnce(uncontested, negotiation.questions);
+    return { parties: [one, other], compared, counted, counts: countsOf(counted) };
   };
   return (one, other) => {
     const key = `${one.id},${other.id}`;
@@ -94,14 +94,22 @@ export function alignments({
   };
 }
 
+function countsOf(counted: readonly Aligned[]): Alignment['counts'] {
+  const counts = { not_known: 0, both_for: 0, both_against: 0, opposite_sides: 0, off_the_table: 0, open: 0 };
+  for (const { comparison } of counted) counts[comparison] += 1;
+  return counts;
+}
+
 interface CellToCompare {
   readonly cell: Cell;
+  /** Null where it is not known, or contested. */
+  readonly position: Position | null;
   readonly isContested: boolean;
 }
 
 function alignedOn(demand: Demand, gap: Gap, [one, other]: readonly [CellToCompare, CellToCompare]): Aligned {
   const cells = [one.cell, other.cell] as const;
-  const comparison = compareCells(...cells);
+  const comparison = comparePositions(one.position, other.position);
   return {
     demand,
     demandId: demand.id,

@@ -1,7 +1,7 @@
 import { type Cell, classOfStance } from './cell.js';
 import { countedPosition } from './contested.js';
 import type { PartyId } from '../identifiers.js';
-import { areOpposite, codeOf, type Position } from '../log/position.js';
+import { codeOf, type Position } from '../log/position.js';
 
 /** How two parties stand to one another on a demand (docs/rules.md, "Two parties"); the first that fits. */
 export const comparisons = [
@@ -20,15 +20,16 @@ export const comparisonsKnownFirst = [...comparisons.slice(1), comparisons[0]];
 
 /** Never “agree”: two may reject one thing for opposite reasons. A contested position is not known. */
 export function compareCells(one: Cell, other: Cell): Comparison {
-  const [a, b] = [countedPosition(one), countedPosition(other)];
+  return comparePositions(countedPosition(one), countedPosition(other));
+}
+
+/** The same of the positions that count; null is one that is not known. */
+export function comparePositions(a: Position | null, b: Position | null): Comparison {
   if (a === null || b === null) return 'not_known';
-  const [lower, higher] = [codeOf(a) as number, codeOf(b) as number].sort((x, y) => x - y) as [
-    number,
-    number,
-  ];
-  if (lower > 0) return 'both_for';
-  if (higher < 0) return 'both_against';
-  if (areOpposite(a, b)) return 'opposite_sides';
+  const [one, other] = [codeOf(a) as number, codeOf(b) as number];
+  if (one > 0 && other > 0) return 'both_for';
+  if (one < 0 && other < 0) return 'both_against';
+  if (one * other < 0) return 'opposite_sides';
   return isDroppedAndRefused(a, b) || isDroppedAndRefused(b, a) ? 'off_the_table' : 'open';
 }
 

@@ -34,14 +34,17 @@ export function approachesBetween(
     const steps = parties.map((_, column) =>
       stepOf(before[row]?.[column] as Cell, after[row]?.[column] as Cell),
     );
-    return parties.flatMap(({ id: party }, own) =>
-      parties.flatMap(({ id: towards, role }, goal) => {
-        const [step, other] = [steps[own], steps[goal]];
-        if (own === goal || role === 'mediator' || !step || !other) return [];
+    return parties.flatMap(({ id: party }, own) => {
+      const step = steps[own];
+      // Most have not moved.
+      if (!step || step.from === step.to) return [];
+      return parties.flatMap(({ id: towards, role }, goal) => {
+        const other = steps[goal];
+        if (own === goal || role === 'mediator' || !other) return [];
         const approach = approachOf(step, other);
         return approach === null ? [] : [{ demand, party, towards, isMutual: approach === 'both' }];
-      }),
-    );
+      });
+    });
   });
 }
 

@@ -9,6 +9,7 @@ import { isolating } from '../../../domain/isolation.js';
 import type { Demand, Event, Party } from '../../../domain/structure/negotiation.js';
 import { eveOf, newestEventBy } from '../../../domain/structure/newest-event.js';
 import { type Day, dayPlus, isDay } from '../../../domain/when.js';
+import { inTurns } from '../../../data/engine/in-turns.js';
 import { badRequest } from '../../frame/http-errors.js';
 import { closedName, positionFilterOf } from '../../frame/reading/position-filter.js';
 import type { Reading } from '../../frame/reading/reading.js';
@@ -56,7 +57,7 @@ export interface AlignmentAsked {
 }
 
 /** 400 with a sentence for unknown values. */
-export function alignmentAsked(request: Request, reading: Reading): AlignmentAsked {
+export async function alignmentAsked(request: Request, reading: Reading): Promise<AlignmentAsked> {
   const { negotiation, log, clocks } = reading;
   const parameters = request.query as unknown as URLSearchParams;
   const filter = positionFilterOf(request, negotiation);
@@ -77,8 +78,18 @@ export function alignmentAsked(request: Request, reading: Reading): AlignmentAsk
     leftOut: { past, closed: negotiation.demands.length - past - all.length },
     between: alignments({ negotiation, log, clocks, demands }),
     relation: relationOf(parameters),
-    moves: movesAsked(parameters, reading, { demands, parties: named.length > 0 ? named : open, all: open }),
+    moves: await inTurns(
+      movesAsked(parameters, reading, { demands, parties: named.length > 0 ? named : open, all: open }),
+    ),
   };
+}
+
+/** Compares every two of the parties, in turns with other requests: of 60 parties there are very many. */
+export function* everyPair({ parties, between }: AlignmentAsked): Generator<void> {
+  for (const [one, other] of pairsOf(parties)) {
+    between(one, other);
+    yield;
+  }
 }
 
 /** The pairs that the address asks for, in the order of the parties: with one chosen, its own. */
@@ -108,7 +119,11 @@ interface MovesAmong {
   readonly all: readonly Party[];
 }
 
-function movesAsked(parameters: URLSearchParams, reading: Reading, among: MovesAmong): Moves {
+function* movesAsked(
+  parameters: URLSearchParams,
+  reading: Reading,
+  among: MovesAmong,
+): Generator<void, Moves> {
   const { query, asOf, latestDay } = reading;
   const [from, to] = [dayOf(parameters, 'from'), dayOf(parameters, 'to')];
   const end = to ?? query.asOf ?? latestDay;
@@ -123,11 +138,16 @@ function movesAsked(parameters: URLSearchParams, reading: Reading, among: MovesA
     ...{ from: begin, to: end, event, quietSince: null, quietBefore: 0, after },
     ...movesSince(reading, among, begin, after),
   });
-  return from === null ? usualMoves(reading, end, since) : since(from, null);
+  yield;
+  return from === null ? yield* usualMoves(reading, end, since) : since(from, null);
 }
 
 /** Since the newest event or, if nobody moved towards anybody since, since the newest one before for which somebody did. */
-function usualMoves({ events }: Reading, end: Day, since: (begin: Day, event: Event | null) => Moves): Moves {
+function* usualMoves(
+  { events }: Reading,
+  end: Day,
+  since: (begin: Day, event: Event | null) => Moves,
+): Generator<void, Moves> {
   const newest = newestEventBy(events, end);
   if (newest === null) return since(dayPlus(end, -usualLength), null);
   const usual = since(eveOf(newest), newest);
@@ -139,6 +159,7 @@ function usualMoves({ events }: Reading, end: Day, since: (begin: Day, event: Ev
       end,
     );
     if (event === null) break;
+    yield;
     const earlier = since(eveOf(event), event);
     if (earlier.approaches.length > 0) return { ...earlier, quietSince: newest };
     tried.add(event);

@@ -1,7 +1,6 @@
 import type { Alignment } from '../../../domain/cells/alignment.js';
 import type { Comparison } from '../../../domain/cells/comparison.js';
 import { knownRelations } from './relations.js';
-import { countOf } from './sentence.js';
 
 /** The demands on which two parties are counted, one unit each; what is not known of both is left blank at its end. */
 export interface BarView {
@@ -12,7 +11,7 @@ export interface BarView {
 export function barOf(pair: Alignment): BarView {
   let end = 0;
   const parts = knownRelations.flatMap(({ value }) => {
-    const count = countOf(pair, value);
+    const count = pair.counts[value];
     const at = end;
     end += count;
     return count === 0 ? [] : [{ value, at, count }];

@@ -9,7 +9,6 @@ import { type AddressWith, compareUrl } from './address-with.js';
 import type { AlignmentAsked } from './asked.js';
 import { knownRelations, relationView, type RelationView, relationViews } from './relations.js';
 import { type BarView, barOf } from './bar.js';
-import { countOf } from './sentence.js';
 
 /** Of more parties than these a cell holds one number. */
 const mostWithAllCounts = 13;
@@ -82,12 +81,12 @@ export function pairsTable(
 }
 
 function highestCount(pairs: readonly Alignment[], relation: Comparison): number {
-  return pairs.reduce((highest, pair) => Math.max(highest, countOf(pair, relation)), 0);
+  return pairs.reduce((highest, pair) => Math.max(highest, pair.counts[relation]), 0);
 }
 
 function pairCell(url: string, pair: Alignment, only: Comparison | null, highest: number): PairCell {
   const [one, other] = pair.parties;
-  const all = relationViews.map(({ value, signs }) => ({ value, signs, count: countOf(pair, value) }));
+  const all = relationViews.map(({ value, signs }) => ({ value, signs, count: pair.counts[value] }));
   const found = all.filter(({ count }) => count > 0);
   const shown = only === null ? found.filter(isKnown) : found.filter(({ value }) => value === only);
   const reported = pair.counted.filter(({ isReported }) => isReported).length;

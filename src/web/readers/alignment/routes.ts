@@ -1,9 +1,10 @@
 import { Router } from 'express';
+import { inTurns } from '../../../data/engine/in-turns.js';
 import { paths } from '../../frame/paths.js';
 import { readNegotiation } from '../../frame/reading/reading.js';
 import { renderPage } from '../../frame/render.js';
 import type { Services } from '../../frame/services.js';
-import { alignmentAsked, alignmentNames, repeatableAlignmentNames } from './asked.js';
+import { alignmentAsked, alignmentNames, everyPair, repeatableAlignmentNames } from './asked.js';
 import { alignmentPage } from './pages.js';
 
 /** How any two parties stand to one another, and who moved towards whom. */
@@ -12,7 +13,9 @@ export function alignmentRoutes(services: Services): Router {
   router.get(paths.alignment(':negotiation'), async (request, response) => {
     const reading = await readNegotiation(services, request, alignmentNames, repeatableAlignmentNames);
     const parameters = request.query as unknown as URLSearchParams;
-    const page = alignmentPage(reading, alignmentAsked(request, reading), parameters);
+    const asked = await alignmentAsked(request, reading);
+    await inTurns(everyPair(asked));
+    const page = alignmentPage(reading, asked, parameters);
     await renderPage(response, 'readers/alignment/alignment', page);
   });
   return router;

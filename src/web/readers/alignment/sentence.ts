@@ -13,7 +13,7 @@ export function alignmentSentence(pairs: readonly Alignment[]): string {
 }
 
 function mostOften(pairs: readonly Alignment[], wanted: Comparison, words: string): string {
-  const counts = pairs.map((pair) => countOf(pair, wanted));
+  const counts = pairs.map((pair) => pair.counts[wanted]);
   const most = Math.max(0, ...counts);
   if (most === 0) return '';
   const [first, ...others] = pairs.filter((_, index) => counts[index] === most) as [
@@ -23,10 +23,6 @@ function mostOften(pairs: readonly Alignment[], wanted: Comparison, words: strin
   const [one, other] = first.parties;
   const names = isolating`${one.name} and ${other.name}`;
   const also = others.length === 0 ? '' : `, and ${counted(others.length, 'more pair')} as often`;
-  const known = first.counted.length - countOf(first, 'not_known');
+  const known = first.counted.length - first.counts.not_known;
   return `Most often ${words}: ${names}, on ${most} of ${counted(known, 'demand')} known of both${also}.`;
-}
-
-export function countOf({ counted: taken }: Alignment, wanted: Comparison): number {
-  return taken.filter(({ comparison }) => comparison === wanted).length;
 }

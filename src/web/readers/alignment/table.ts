@@ -19,7 +19,7 @@ export const alignmentTable: NegotiationTable = {
   repeatable: repeatableAlignmentNames,
   load: async (place) => {
     const { request, reading } = place;
-    return tableOf(alignmentColumns, rowsOf(place, alignmentAsked(request, reading)));
+    return tableOf(alignmentColumns, rowsOf(place, await alignmentAsked(request, reading)));
   },
 };
 
