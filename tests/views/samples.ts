@@ -260,7 +260,7 @@ const controls: ClockControls = {
   since: '2025-08-10',
   filter: positionFilter,
   kept: [{ name: 'party', value: 'russia' }],
-  events: [{ name: 'A meeting', date: '15 August 2025', eve: link, after: link }],
+  events: [{ name: 'A meeting', date: '15 August 2025', eve: link, after: link, changed: link }],
   isOpen: true,
 };
 const hop: HopView = { demand: link, on: link, first: 'agreed', state: 'not met (open)', said: [link, link] };

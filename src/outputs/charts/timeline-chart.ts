@@ -169,11 +169,13 @@ export function timelineChart(drawing: TimelineDrawn): TimelineChart {
 
 const [narrowWidth, narrowAxis, narrowLeft] = [358, 84, 94];
 const narrowLetters = 12;
+/** Of very many movements a phone shows fewer spans, each longer. */
+const mostRowsOfCounted = 12;
 
 /** @param names the parties’ short names */
 export function narrowTimeline({ lanes: names, ...drawing }: TimelineDrawn): NarrowTimeline {
   const { events, period } = drawing;
-  const { unit, columns } = columnsOf(period, mostColumns);
+  const { unit, columns } = columnsOf(period, drawing.isCounted ? mostRowsOfCounted : mostColumns);
   const cells = cellsOf({ lanes: names, ...drawing }, columns, Math.floor((narrowWidth - narrowLeft) / step));
   const rows: NarrowTimeline['rows'][number][] = [];
   const gaps: { text: string; y: number }[] = [];

@@ -1,7 +1,7 @@
 import type { Event } from '../../domain/structure/negotiation.js';
-import { type Day, dayPlus, firstDay, unbrokenDate } from '../../domain/when.js';
+import { type Day, firstDay, unbrokenDate } from '../../domain/when.js';
 import type { EventOfChart } from '../../outputs/charts/event-marks.js';
-import { paths, withQuery } from '../frame/paths.js';
+import { aroundEvent } from '../frame/reading/around-event.js';
 import type { Reading } from '../frame/reading/reading.js';
 
 /** An event as it is numbered in a picture, named below it. */
@@ -33,18 +33,4 @@ export function eventLines(reading: Reading, events: readonly Event[]): EventLin
     name: event.name,
     around: aroundEvent(reading, event),
   }));
-}
-
-/** In days: how long after an event its consequences are looked for. */
-const daysAfter = 3;
-
-/** The page that says what changed between the eve of an event and three days after it. */
-export function aroundEvent(
-  { negotiation, givenQuery, latestDay }: Pick<Reading, 'negotiation' | 'givenQuery' | 'latestDay'>,
-  { date }: Pick<Event, 'date'>,
-): string | null {
-  if (date.length < 10 || date > latestDay) return null;
-  const { known_at = null, evidence = null } = givenQuery;
-  const days = { from: dayPlus(date, -1), to: dayPlus(date, daysAfter) };
-  return withQuery(paths.changes(negotiation.slug), { ...days, known_at, evidence });
 }

@@ -2,6 +2,7 @@ import { type Evidence, evidenceChoices } from '../../../domain/cells/cell.js';
 import type { Event } from '../../../domain/structure/negotiation.js';
 import { type Day, dayPlus, isDay, longDate, longInstant } from '../../../domain/when.js';
 import type { Link } from '../layout.js';
+import { aroundEvent } from './around-event.js';
 import type { FilterControls } from './position-filter.js';
 import { queryEntries, withQuery } from '../paths.js';
 import type { Reading } from './reading.js';
@@ -38,6 +39,8 @@ export interface EventPreset {
   readonly date: string;
   readonly eve: Link;
   readonly after: Link;
+  /** What changed from its eve to three days after it. */
+  readonly changed: Link;
 }
 
 export interface ClockControlOptions {
@@ -69,7 +72,7 @@ export function clockControls(
     since: since === undefined ? null : (since ?? ''),
     filter: filter ?? null,
     kept: filter ? [] : kept.map(([name, value]) => ({ name, value })),
-    events: datedEvents(reading).map((event) => presetOf(event, dayUrl)),
+    events: datedEvents(reading).map((event) => presetOf(reading, event, dayUrl)),
     isOpen: false,
   };
 }
@@ -120,13 +123,14 @@ export function datedEvents({ events, latestDay }: Pick<Reading, 'events' | 'lat
   return events.filter(({ date }) => date.length === 10 && date <= latestDay).toReversed();
 }
 
-function presetOf(event: Event, dayUrl: (day: Day) => string): EventPreset {
+function presetOf(reading: Reading, event: Event, dayUrl: (day: Day) => string): EventPreset {
   const days = around.get(event) ?? daysAround(event);
   return {
     name: event.name,
     date: days.date,
     eve: { label: 'eve', url: dayUrl(days.eve) },
     after: { label: 'day after', url: dayUrl(days.after) },
+    changed: { label: 'what changed around it', url: aroundEvent(reading, event) ?? '' },
   };
 }
 

@@ -21,8 +21,9 @@ import type { Demand, Party } from '../../../domain/structure/negotiation.js';
 import type { Approach } from '../../../domain/cells/moved-towards.js';
 import { type Movement, movementLabel, movements } from '../../../domain/cells/movement.js';
 import { positionScale } from '../../../domain/log/position.js';
-import { type Day, dayPlus, longDate } from '../../../domain/when.js';
+import { type Day, longDate } from '../../../domain/when.js';
 import { changeWords, counted, evidenceWords, movementWords } from '../../../domain/cells/wording.js';
+import { daysAroundEvent } from '../../frame/reading/around-event.js';
 import { type ClockControls, clockControls, datedEvents } from '../../frame/reading/clock-controls.js';
 import type { Link, Page } from '../../frame/layout.js';
 import { paths, queryEntries, withQuery } from '../../frame/paths.js';
@@ -165,10 +166,10 @@ export function changesPage(
     positionFilter: filterControls(negotiation, filter.positions),
     kept: filter.movements.map((value) => ({ name: 'movement', value })),
     showsReaffirmed: filter.showsReaffirmed,
-    events: datedEvents(reading).map(({ name, date }) => {
-      const around = { ...filter, quiet: null, from: dayPlus(date, -1), to: dayPlus(date, 1) };
+    events: datedEvents(reading).map((event) => {
+      const around = { ...filter, quiet: null, ...daysAroundEvent(event) };
       const url = withQuery(path, entriesOf(queryOf(reading, around), around));
-      return { name, date: longDate(date), url };
+      return { name: event.name, date: longDate(event.date), url };
     }),
     counts: page > 1 ? null : countsOf(reading, filter, changes),
     summary: summaryOf(shown, changes, filter),

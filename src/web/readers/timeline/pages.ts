@@ -27,16 +27,11 @@ import {
 import type { ClockControls } from '../../frame/reading/clock-controls.js';
 import { clockControls } from '../../frame/reading/clock-controls.js';
 import { contestView, type ContestView } from '../../parts/contests.js';
-import {
-  aroundEvent,
-  type EventLine,
-  eventLines,
-  eventsWithin,
-  numberedEvents,
-} from '../../parts/event-lines.js';
+import { type EventLine, eventLines, eventsWithin, numberedEvents } from '../../parts/event-lines.js';
 import type { Link, Page } from '../../frame/layout.js';
 import { paths, queryEntries, recordPlace, withQuery } from '../../frame/paths.js';
 import { type FilterControls, filterControls, filterEntries } from '../../frame/reading/position-filter.js';
+import { aroundEvent } from '../../frame/reading/around-event.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
 
@@ -236,7 +231,7 @@ function drawnOf(
   return {
     chart: { ...wide, links: wide.links.map(link) },
     narrow: { ...narrow, rows: narrow.rows.map((row) => ({ ...row, links: row.links.map(link) })) },
-    unitText: unitText(wide.unit, shown > mostSingle),
+    unitText: unitText([wide.unit, narrow.unit], shown > mostSingle),
   };
 }
 
@@ -294,8 +289,9 @@ function linkTo(
   };
 }
 
-function unitText(unit: string, isCounted: boolean): string {
-  const gathered = unit === 'day' ? '' : ` Gathered by the ${unit}.`;
+function unitText([wide, narrow]: readonly [string, string], isCounted: boolean): string {
+  const onPhones = wide === narrow ? '' : `, on a narrow screen by the ${narrow}`;
+  const gathered = wide === 'day' && onPhones === '' ? '' : ` Gathered by the ${wide}${onPhones}.`;
   return isCounted ? `${gathered} With their number, where there are many.` : gathered;
 }
 
