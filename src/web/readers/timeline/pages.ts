@@ -1,4 +1,4 @@
-import { isolating } from '../../../domain/isolation.js';
+import { isolating, listed } from '../../../domain/isolation.js';
 import type { Contest, Moved } from '../../../domain/cells/course.js';
 import {
   type AskedMovements,
@@ -71,6 +71,8 @@ export interface TimelinePage extends Page {
   readonly chartTitle: string;
   /** “Each mark stands in the month in which the movement was made.” */
   readonly unitText: string;
+  /** The parties without a lane; null if all have one. */
+  readonly stillText: string | null;
   readonly events: readonly EventLine[];
   /** The positions that were contested, oldest first; of many only the first. */
   readonly contests: readonly ContestView[];
@@ -211,11 +213,17 @@ interface ToDraw extends Pick<TimelineFacts, 'movements' | 'days' | 'contests' |
 function drawnOf(
   reading: Reading,
   { movements: { filter }, shown, newest, days, events, contests, period }: ToDraw,
-): Pick<TimelinePage, 'chart' | 'narrow' | 'unitText'> {
-  const { parties } = asked(reading.negotiation, filter);
+): Pick<TimelinePage, 'chart' | 'narrow' | 'unitText' | 'stillText'> {
+  const singles = shown <= mostSingle ? newest : [];
+  const moved = new Set([
+    ...[...singles, ...contests].map(({ party }) => party),
+    ...(shown <= mostSingle ? [] : days.flatMap(({ moves }) => moves.map(({ party }) => party))),
+  ]);
+  const all = asked(reading.negotiation, filter).parties;
+  const parties = all.filter(({ id }) => moved.has(id));
+  const still = all.filter(({ id }) => !moved.has(id));
   const places = new Map(parties.map(({ id }, lane) => [id, lane]));
   const laneOf = (party: number) => places.get(party) as number;
-  const singles = shown <= mostSingle ? newest : [];
   const drawing: TimelineDrawn = {
     lanes: parties.map(({ name }) => name),
     movements:
@@ -231,6 +239,7 @@ function drawnOf(
   return {
     chart: { ...wide, links: wide.links.map(link) },
     narrow: { ...narrow, rows: narrow.rows.map((row) => ({ ...row, links: row.links.map(link) })) },
+    stillText: still.length === 0 ? null : `No movement: ${listed(still.map(({ name }) => name))}.`,
     unitText: unitText([wide.unit, narrow.unit], shown > mostSingle),
   };
 }

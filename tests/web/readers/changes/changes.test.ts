@@ -120,7 +120,7 @@ test('without a period it begins on the eve of the newest event', async () => {
 test('the days before and after each event are one click away', async () => {
   const { text } = await get(`${talks}/changes`);
   const url = /<a href="([^"]*)">Trump and Putin meet in Alaska</.exec(text)?.[1]?.replaceAll('&amp;', '&');
-  expect(url).toBe(`${talks}/changes?from=2025-08-14&to=2025-08-16`);
+  expect(url).toBe(`${talks}/changes?from=2025-08-14&to=2025-08-18`);
 });
 
 test('a permalink holds the period and the known clock, and reads the same later', async () => {
