@@ -329,7 +329,12 @@ function topicsOf(
         const change = changes.size === 0 ? null : (changes.get(placeOf(party.id, demand.id)) ?? null);
         const words = since === null || change === null ? null : changeWords(change);
         return matrixCell({
-          ...{ cell, url, party: name, proposition, column, change },
+          cell,
+          url,
+          party: name,
+          proposition,
+          column,
+          change,
           isReserved: isReservedIn(cell, party.id, reserving),
           isCorrected: isCorrected(log, cell, clocks.known),
           isStale: isStale(cell, demand, staleness),
