@@ -56,13 +56,13 @@ export interface StandPage extends Page {
 
 /** How many parties are offered in a line. */
 const mostInLine = 12;
+const mostInTitle = 3;
 
 export function standPage(reading: Reading, facts: StandFacts): StandPage {
   const { negotiation } = reading;
   const { asked, since, stand } = facts;
   const path = paths.stand(negotiation.slug);
-  const names = namedTogether(asked.among.map(({ name }) => name));
-  const heading = asked.among.length > 1 ? isolating`What could ${names} agree on?` : 'Where they stand';
+  const heading = headingOf(asked.among.map(({ name }) => name));
   const sentence = standSentence(stand.counts, asked.among);
   const more = standEntries(facts);
   return {
@@ -91,6 +91,13 @@ export function standPage(reading: Reading, facts: StandFacts): StandPage {
     reservations: reservationsAbove(reading),
     figure: standFigure(reading, facts, { isTitled: false }),
   };
+}
+
+/** Names as many parties as a title can hold. */
+function headingOf(names: readonly string[]): string {
+  if (names.length < 2) return 'Where they stand';
+  const who = names.length > mostInTitle ? `these ${names.length} parties` : namedTogether(names);
+  return isolating`What could ${who} agree on?`;
 }
 
 function pickerOf(reading: Reading, facts: StandFacts): StandPicker {

@@ -86,6 +86,8 @@ test('some parties alone can be asked what they could agree on', async () => {
   expect(lede).toContain('Between Russia and United States: of 1 demand that is open 1 is aligned; 1 fewer');
   expect(sections['Aligned for 1 demand']?.[0]).toContain('It also needs Ukraine (not on record)');
   expect(text).not.toContain('<span class="mark-party">Ukraine');
+  const four = await shown('?with=russia&with=united-states&with=ukraine&with=european-union');
+  expect(four.heading).toBe('What could these 4 parties agree on?');
   const alone = await shown('?with=russia');
   expect(alone.heading).toBe('Where they stand');
   expect(plain(alone.text)).toContain('A gap is between two or more: choose another party.');
