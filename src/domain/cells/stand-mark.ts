@@ -20,7 +20,7 @@ export interface StandMark {
   readonly evidence: EvidenceClass;
   /** True if the position is known from another party’s account. */
   readonly isTold: boolean;
-  /** True if the gap is about this party too. */
+  /** True if the gap is about this party too; of a demand that is past there is none. */
   readonly isAmong: boolean;
   /** What it was at the end of the day chosen, if that was another value; null if not, and if there was none. */
   readonly was: Position | null;

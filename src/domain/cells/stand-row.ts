@@ -55,7 +55,8 @@ export function standRow(
   const between = among.length > 0 ? among : partiesNeeded(negotiation, demand);
   const shown =
     among.length > 0 ? among : negotiation.parties.filter(({ isClosed }) => withClosed || !isClosed);
-  const all = shown.map((party) => markOf(party, demand, between.includes(party), asked));
+  const isOver = isPast(demand, asked.clocks);
+  const all = shown.map((party) => markOf(party, demand, !isOver && between.includes(party), asked));
   const marked = all.filter(isMarked);
   const question = questionOf(negotiation.questions, demand.id);
   const alternatives = question === null ? [] : alternativesOf(question, negotiation.demands);
@@ -68,7 +69,7 @@ export function standRow(
     beside: marked.filter((mark) => columnOf(mark) === null),
     unmarked: all.filter(isUnmarked),
     between,
-    ...(isPast(demand, clocks) ? withoutGap : gapOfRow(negotiation, demand, among, log, clocks)),
+    ...(isOver ? withoutGap : gapOfRow(negotiation, demand, among, log, clocks)),
   };
 }
 

@@ -202,7 +202,7 @@ describe('the order', () => {
       '# Not enough evidence',
       'nato-renunciation | without: Russia, Ukraine, United States (not assessed) | Not enough evidence; Russia and Ukraine not on record',
       '# Past',
-      'cede-donbas | 2: russia agreed, ukraine agreed | without: United States (not assessed) | no gap',
+      'cede-donbas | 2: russia agreed (not counted), ukraine agreed (not counted) | without: United States (not assessed) | no gap',
     ]);
     expect(lines(log, { negotiation, asOf: '2025-08-19' })[0]).toBe('# Agreed');
   });
