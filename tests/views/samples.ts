@@ -88,6 +88,7 @@ const fullRow: StandRowView = {
     evidence: 'rests on reports',
     alsoNeeded: 'It also needs Ukraine (rejects)',
     notNeeded: 'Not needed: Russia (rejects)',
+    isContradicted: true,
   },
   waits: [
     { party: 'EU', words: 'A ceasefire.', demands: [{ first: 'To be agreed first', link }] },
@@ -120,7 +121,7 @@ const standFigure: StandFigure = {
               ...{ unmarked: { summary: 'No position known', names: 'UK', isLong: false }, waits: [] },
               gap: {
                 ...{ value: 'opposed', label: 'Opposed', missing: null, rule: 'Some demand it.' },
-                ...{ evidence: null, alsoNeeded: null, notNeeded: null },
+                ...{ evidence: null, alsoNeeded: null, notNeeded: null, isContradicted: false },
               },
             },
             { ...fullRow, gap: null, unmarked: null, waits: [] },
@@ -1021,6 +1022,8 @@ export const samples: Samples = {
       head,
       heading: 'What could Russia and Ukraine agree on?',
       sentence: 'Of 1 demand that is open 1 is agreed.',
+      freshness: 'The newest position counted is of 8 May 2026.',
+      evidenceUrl: '/evidence',
       notice: 'Choose another party.',
       controls,
       picker: {
@@ -1055,6 +1058,8 @@ export const samples: Samples = {
       head,
       heading: 'Where they stand',
       sentence: 'No demand is open.',
+      freshness: null,
+      evidenceUrl: '/evidence',
       notice: null,
       controls: nowControls,
       picker: {

@@ -9,8 +9,8 @@ import type { StandRow } from './stand-row.js';
 export interface StandCounts {
   readonly total: number;
   readonly byGap: ReadonlyMap<Gap, number>;
-  /** How many more have enough evidence than if only statements on the record counted; null where only these do. */
-  readonly fewerOnRecord: number | null;
+  /** How many would be without enough evidence if only statements on the record counted; null where only these do. */
+  readonly unknownOnRecord: number | null;
   /** How many questions stand for several demands. */
   readonly questions: number;
 }
@@ -32,14 +32,13 @@ export function standCounts(
   const found = once(({ gap }) => gap);
   const byGap = new Map<Gap, number>();
   for (const { gap } of found) byGap.set(gap, (byGap.get(gap) ?? 0) + 1);
-  const fewerOnRecord =
-    gapOnRecord === null ? null : knownOf(found) - knownOf(once(({ demand }) => gapOnRecord(demand)));
+  const unknownOnRecord = gapOnRecord === null ? null : unknownIn(once(({ demand }) => gapOnRecord(demand)));
   const several = questions.filter(({ id }) => rows.filter(({ question }) => question?.id === id).length > 1);
-  return { total: found.length, byGap, fewerOnRecord, questions: several.length };
+  return { total: found.length, byGap, unknownOnRecord, questions: several.length };
 }
 
-function knownOf(found: readonly { readonly gap: Gap }[]): number {
-  return found.filter(({ gap }) => gap !== 'not_enough_evidence').length;
+function unknownIn(found: readonly { readonly gap: Gap }[]): number {
+  return found.filter(({ gap }) => gap === 'not_enough_evidence').length;
 }
 
 const parts: readonly { readonly gaps: readonly Gap[]; readonly words: string }[] = [
@@ -53,10 +52,10 @@ const parts: readonly { readonly gaps: readonly Gap[]; readonly words: string }[
 
 /**
  * “Of 25 demands that are open 3 are agreed, 4 aligned, 7 with room signalled, 9 opposed or blocked, 2 without enough
- * evidence; 7 fewer can be told if only statements on the record count.” Between some parties only, it names them.
+ * evidence (9 if only statements on the record counted).” Between some parties only, it names them.
  */
 export function standSentence(
-  { total, byGap, fewerOnRecord }: StandCounts,
+  { total, byGap, unknownOnRecord }: StandCounts,
   among: readonly Party[] = [],
 ): string {
   const between =
@@ -72,13 +71,15 @@ export function standSentence(
   });
   const of = total === 1 ? 'Of 1 demand that is open' : `Of ${total} demands that are open`;
   const first = between === '' ? of : `of${of.slice(2)}`;
-  return `${between}${first} ${told.join(', ')}${onRecordWords(fewerOnRecord)}.`;
+  return `${between}${first} ${told.join(', ')}${onRecordWords(unknownOnRecord, byGap)}.`;
 }
 
-function onRecordWords(fewer: number | null): string {
-  if (fewer === null || fewer === 0) return '';
-  const words = fewer > 0 ? `${fewer} fewer` : `${-fewer} more`;
-  return `; ${words} can be told if only statements on the record count`;
+/** Behind the last of the counts, which is of those without enough evidence if there are any. */
+function onRecordWords(unknown: number | null, byGap: StandCounts['byGap']): string {
+  const present = byGap.get('not_enough_evidence') ?? 0;
+  if (unknown === null || unknown === present) return '';
+  const only = 'if only statements on the record counted';
+  return present > 0 ? ` (${unknown} ${only})` : `; ${unknown} without enough evidence ${only}`;
 }
 
 /** That several demands are counted as one; null where none are. */

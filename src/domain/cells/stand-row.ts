@@ -22,7 +22,7 @@ export interface StandRow {
   /** The question that it answers, and with which amount; null for most demands. */
   readonly question: Question | null;
   readonly alternative: PresentAlternative | null;
-  /** The marks in the strip, by column, in the order of the parties. */
+  /** The marks in the strip, by column: those that the gap counts first, each in the order of the parties. */
   readonly columns: readonly (readonly StandMark[])[];
   /** Those beside it, contradictory or contested, which no gap counts. */
   readonly beside: readonly StandMark[];
@@ -57,7 +57,7 @@ export function standRow(
     among.length > 0 ? among : negotiation.parties.filter(({ isClosed }) => withClosed || !isClosed);
   const isOver = isPast(demand, asked.clocks);
   const all = shown.map((party) => markOf(party, demand, !isOver && between.includes(party), asked));
-  const marked = all.filter(isMarked);
+  const marked = all.filter(isMarked).sort((one, other) => Number(other.isAmong) - Number(one.isAmong));
   const question = questionOf(negotiation.questions, demand.id);
   const alternatives = question === null ? [] : alternativesOf(question, negotiation.demands);
   const { log, clocks } = asked;

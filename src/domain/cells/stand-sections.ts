@@ -2,6 +2,7 @@ import type { Question, Topic } from '../structure/negotiation.js';
 import { compareAmounts } from '../structure/amount.js';
 import { gapScale } from './gap.js';
 import { byNearness, nearestToAgreement } from './question-standing.js';
+import type { StandMark } from './stand-mark.js';
 import type { StandRow } from './stand-row.js';
 
 /** Rows that stand together: the alternatives of a question in their order, or one demand. */
@@ -34,6 +35,12 @@ export function standSections(
   const sections = order === 'gap' ? underGaps(items) : underTopics(items, topics);
   const past = { key: 'past', title: 'Past', items: itemsOf(rows.filter(({ gap }) => gap === null)) };
   return [...sections, past].filter((section) => section.items.length > 0);
+}
+
+/** Every mark, those beside the strips too. */
+export function marksIn(sections: readonly StandSection[]): StandMark[] {
+  const rows = sections.flatMap(({ items }) => items.flatMap((item) => item.rows));
+  return rows.flatMap(({ columns, beside }) => [...columns.flat(), ...beside]);
 }
 
 /** A question stands at the place of its first alternative. */

@@ -6,6 +6,7 @@ import { pastDays } from '../../../src/domain/cells/past.js';
 import { stalenessAt } from '../../../src/domain/cells/stale.js';
 import { standOf, type StandAsked } from '../../../src/domain/cells/stand.js';
 import { questionsNote, standSentence } from '../../../src/domain/cells/stand-counts.js';
+import { freshnessSentence } from '../../../src/domain/cells/stand-freshness.js';
 import { standColumns, type StandMark } from '../../../src/domain/cells/stand-mark.js';
 import { waitingOf, type StanceTerms } from '../../../src/domain/cells/stand-waits.js';
 import { unmarkedWords, wasWords } from '../../../src/domain/cells/stand-words.js';
@@ -286,7 +287,7 @@ describe('the sentence', () => {
 
   test('counts the demands that are open by their gaps, and what is only known from reports', () => {
     expect(sentence()).toBe(
-      'Of 3 demands that are open 1 is agreed, 1 aligned, 1 without enough evidence; 1 fewer can be told if only statements on the record count.',
+      'Of 3 demands that are open 1 is agreed, 1 aligned, 1 without enough evidence (2 if only statements on the record counted).',
     );
     expect(sentence({ evidence: 'on_record' })).toBe(
       'Of 3 demands that are open 1 is agreed, 2 without enough evidence.',
@@ -314,11 +315,11 @@ describe('the sentence', () => {
     );
     expect(questionsNote(stand(log).counts)).toBeNull();
     expect(sentence({ negotiation })).toBe(
-      'Of 2 demands that are open 1 is agreed, 1 aligned; 1 fewer can be told if only statements on the record count.',
+      'Of 2 demands that are open 1 is agreed, 1 aligned; 1 without enough evidence if only statements on the record counted.',
     );
   });
 
-  test('says if more can be told from the record alone, where reports contest it', () => {
+  test('says if more is known from the record alone, where reports contest it', () => {
     const contested = new LogBuilder();
     for (const party of [russia, ukraine])
       contested.report({ party, demand: natoRenunciation, position: 'agreed' });
@@ -326,9 +327,22 @@ describe('the sentence', () => {
     contested.report({ party: russia, demand: natoRenunciation, position: 'rejects', ...report });
     const demands = [nato];
     expect(standSentence(stand(contested, { negotiation: { ...talks, demands } }).counts)).toBe(
-      'Of 1 demand that is open 1 is without enough evidence; 1 more can be told if only statements on the record count.',
+      'Of 1 demand that is open 1 is without enough evidence (0 if only statements on the record counted).',
     );
   });
+});
+
+test('once nothing new was said for thirty days it says of which day the newest position is, and how many are stale', () => {
+  const log = new LogBuilder();
+  log.report({ party: russia, demand: natoRenunciation, day: '2025-05-01' });
+  log.report({ party: ukraine, demand: crimea.id, day: '2025-07-20' });
+  const sentence = (asOf: string) => freshnessSentence(stand(log, { asOf }).sections, asOf);
+  expect(['2025-08-19', '2025-08-20', '2025-10-21', '2025-04-01'].map(sentence)).toEqual([
+    null,
+    'The newest position is of 20 July 2025; 1 of 2 is older than three months.',
+    'The newest position is of 20 July 2025; all 2 are older than three months.',
+    null,
+  ]);
 });
 
 describe('what a demand waits for', () => {

@@ -3,7 +3,7 @@ import { conditionReader } from '../../../domain/cells/condition-state.js';
 import { questionsNote } from '../../../domain/cells/stand-counts.js';
 import { leftOutSentence } from '../../../domain/cells/left-out.js';
 import { standColumns } from '../../../domain/cells/stand-mark.js';
-import type { StandItem } from '../../../domain/cells/stand-sections.js';
+import { marksIn, type StandItem } from '../../../domain/cells/stand-sections.js';
 import { isolating } from '../../../domain/isolation.js';
 import { positions } from '../../../domain/log/position.js';
 import { longDate } from '../../../domain/when.js';
@@ -40,7 +40,7 @@ export interface StandFigure {
   readonly sections: readonly {
     readonly id: string;
     readonly title: string;
-    /** “9 demands”, and the number alone. */
+    /** “8 demands, with 1 more alternative”: a question counts once. And the number alone. */
     readonly count: string;
     readonly number: number;
     readonly items: readonly StandItemView[];
@@ -81,11 +81,18 @@ export function standFigure(
   const viewOf = (row: Parameters<typeof standRowView>[1]) =>
     standRowView(reading, row, { ...facts, statesOf });
   const sections = stand.sections.map(({ key, title, items }) => {
-    const number = items.reduce((sum, { rows }) => sum + rows.length, 0);
-    const shown = items.flatMap(take);
-    return { id: `stand-${key}`, title, count: counted(number, 'demand'), number, items: shown };
+    const more = rowsOf(items) - items.length;
+    const count = counted(items.length, 'demand');
+    return {
+      id: `stand-${key}`,
+      title,
+      count:
+        more === 0 ? count : `${count}, with ${more} more ${more === 1 ? 'alternative' : 'alternatives'}`,
+      number: items.length,
+      items: items.flatMap(take),
+    };
   });
-  const all = sections.reduce((sum, { number }) => sum + number, 0);
+  const all = stand.sections.reduce((sum, { items }) => sum + rowsOf(items), 0);
   return {
     title: isolating`Where they stand: ${negotiation.name}`,
     isTitled,
@@ -96,7 +103,7 @@ export function standFigure(
     sections: sections.filter(({ items }) => items.length > 0),
     signs,
     countsNote: questionsNote(stand.counts),
-    since: since && sinceWords(since),
+    since: since && sinceWords(since, hasMoved(stand)),
     leftOut: leftOutOf(reading, facts),
     emptyText: all > 0 ? null : emptyText(reading, facts),
     rest: all > most ? { label: `All ${all} demands`, url: standUrl(reading, facts) } : null,
@@ -132,9 +139,18 @@ function questionLink(
 }
 
 /** “moved since the eve of: Trump and Putin meet in Alaska, 15 August 2025”. */
-function sinceWords({ day, event }: Since): string {
-  if (event === null) return `moved since ${longDate(day)}`;
-  return isolating`moved since the eve of: ${event.name}, ${longDate(event.date)}`;
+function sinceWords({ day, event }: Since, isMoved: boolean): string {
+  const moved = isMoved ? 'moved' : 'nothing has moved';
+  if (event === null) return `${moved} since ${longDate(day)}`;
+  return isolating`${moved} since the eve of: ${event.name}, ${longDate(event.date)}`;
+}
+
+export function hasMoved({ sections }: StandFacts['stand']): boolean {
+  return marksIn(sections).some(({ was }) => was !== null);
+}
+
+function rowsOf(items: readonly StandItem[]): number {
+  return items.reduce((sum, { rows }) => sum + rows.length, 0);
 }
 
 /** The page with what the reader asks for. */

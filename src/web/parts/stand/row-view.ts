@@ -1,5 +1,6 @@
 import { besideSentence } from '../../../domain/cells/wording.js';
 import {
+  type CountedParty,
   gapEvidence,
   gapRuleWords,
   gapWords,
@@ -11,6 +12,7 @@ import type { StandRow } from '../../../domain/cells/stand-row.js';
 import { type Waiting, waitingOf } from '../../../domain/cells/stand-waits.js';
 import { compactName, unmarkedWords } from '../../../domain/cells/stand-words.js';
 import { isolating, namedTogether } from '../../../domain/isolation.js';
+import { areOpposite } from '../../../domain/log/position.js';
 import { amountWords } from '../../../domain/structure/amount.js';
 import { shortened } from '../../../domain/text.js';
 import type { Link } from '../../frame/layout.js';
@@ -59,6 +61,8 @@ export interface GapView {
   readonly alsoNeeded: string | null;
   /** “Not needed: Russia (rejects)”: whom an editor has left out. */
   readonly notNeeded: string | null;
+  /** True if one of these is on the other side of 0 than all whom the gap counts: then the chip is not filled. */
+  readonly isContradicted: boolean;
 }
 
 export interface WaitView {
@@ -160,8 +164,17 @@ function gapView(row: StandRow, isAmongSome: boolean): GapView | null {
     rule: `${rule.charAt(0).toUpperCase()}${rule.slice(1)}. ${among}.`,
     evidence: gapEvidence(gap),
     alsoNeeded: alsoNeeded.length === 0 ? null : isolating`It also needs ${partiesWithPositions(alsoNeeded)}`,
+    isContradicted: [...leftOut, ...alsoNeeded].some((each) => isOpposite(each, gap.counted)),
     notNeeded: leftOut.length === 0 ? null : isolating`Not needed: ${partiesWithPositions(leftOut)}`,
   };
+}
+
+function isOpposite({ position }: CountedParty, counted: readonly CountedParty[]): boolean {
+  return (
+    position !== null &&
+    counted.length > 0 &&
+    counted.every((each) => each.position !== null && areOpposite(each.position, position))
+  );
 }
 
 function waitView({ negotiation, givenQuery }: Reading, { party, conditions, unmet }: Waiting): WaitView {

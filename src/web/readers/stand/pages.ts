@@ -1,17 +1,18 @@
+import { freshnessSentence } from '../../../domain/cells/stand-freshness.js';
 import { standSentence } from '../../../domain/cells/stand-counts.js';
 import { standOrders } from '../../../domain/cells/stand-sections.js';
 import { isolating, namedTogether } from '../../../domain/isolation.js';
 import { eveOf } from '../../../domain/structure/newest-event.js';
-import { longDate, unbrokenDate } from '../../../domain/when.js';
+import { type Day, longDate, unbrokenDate } from '../../../domain/when.js';
 import type { Link, Page } from '../../frame/layout.js';
-import { paths } from '../../frame/paths.js';
+import { paths, withQuery } from '../../frame/paths.js';
 import { type ClockControls, clockControls, datedEvents } from '../../frame/reading/clock-controls.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import { reservationsAbove, type ReservationView } from '../../parts/reservations.js';
 import { standEntries } from '../../parts/stand/entries.js';
 import type { StandFacts } from '../../parts/stand/facts.js';
-import { type StandFigure, standFigure, standUrl } from '../../parts/stand/figure.js';
+import { hasMoved, type StandFigure, standFigure, standUrl } from '../../parts/stand/figure.js';
 
 interface Choice {
   readonly value: string;
@@ -37,6 +38,9 @@ export interface StandPicker {
 export interface StandPage extends Page {
   readonly heading: string;
   readonly sentence: string;
+  /** That nothing new was said for long, linked to how well positions are known; null while something was. */
+  readonly freshness: string | null;
+  readonly evidenceUrl: string;
   /** Says that one party alone has no gap; null otherwise. */
   readonly notice: string | null;
   readonly controls: ClockControls;
@@ -46,7 +50,7 @@ export interface StandPage extends Page {
   readonly orders: readonly (Link & { readonly isChosen: boolean })[];
   /** The day that the reader chose; empty for the usual one. */
   readonly since: string;
-  /** “Moved since 8 May 2026”, under which the choice of another day is folded. */
+  /** “Moved since 8 May”, under which the choice of another day is folded. */
   readonly sinceSummary: string;
   /** Days since which moves can be marked: the eve of each event that is over. */
   readonly events: readonly { readonly date: string; readonly link: Link; readonly isChosen: boolean }[];
@@ -74,12 +78,14 @@ export function standPage(reading: Reading, facts: StandFacts): StandPage {
     }),
     heading,
     sentence: isolating`${negotiation.name}, ${longDate(reading.asOf)}. ${sentence}`,
+    evidenceUrl: withQuery(paths.evidence(negotiation.slug), reading.givenQuery),
+    freshness: freshnessSentence(stand.sections, reading.asOf),
     notice: asked.among.length === 1 ? 'A gap is between two or more: choose another party.' : null,
     controls: clockControls(reading, path, {
       kept: more.filter(([name]) => name === 'sort' || name === 'closed'),
     }),
     since: since === null || since.event !== null ? '' : since.day,
-    sinceSummary: since === null ? 'Mark what moved' : `Moved since ${unbrokenDate(since.day)}`,
+    sinceSummary: sinceSummary(facts, reading.asOf),
     picker: pickerOf(reading, facts),
     orderSummary: `By ${asked.order}`,
     orders: standOrders.map(({ value, label }) => ({
@@ -91,6 +97,15 @@ export function standPage(reading: Reading, facts: StandFacts): StandPage {
     reservations: reservationsAbove(reading),
     figure: standFigure(reading, facts, { isTitled: false }),
   };
+}
+
+/** Without the year, if that is the page’s. */
+function sinceSummary({ since, stand }: StandFacts, asOf: Day): string {
+  if (since === null) return 'Mark what moved';
+  const day = unbrokenDate(since.day);
+  const year = asOf.slice(0, 4);
+  const short = day.endsWith(year) ? day.slice(0, -year.length - 1) : day;
+  return `${hasMoved(stand) ? 'Moved' : 'Nothing moved'} since ${short}`;
 }
 
 /** Names as many parties as a title can hold. */
