@@ -140,23 +140,27 @@ const standFigure: StandFigure = {
 
 const setMatrixCell: MatrixCellView = {
   url: '/cell',
-  name: 'Russia on “Ukraine renounces NATO membership”: Demands, reported; contested',
+  party: 'Russia',
+  proposition: 'Ukraine renounces NATO membership',
+  spoken: 'Demands, reported; contested',
   word: 'Demands',
   label: 'Demands',
   contests: ['reported: Favours, 16 Aug 2025'],
   classes: 'tone-for-2 sign-up-2 by-reported',
   column: 'Russia',
   marks: ['contested'],
+  cues: ['contested'],
   details: null,
 };
 const emptyMatrixCell: MatrixCellView = {
   ...setMatrixCell,
-  name: 'Russia on “Talks begin”: Not yet assessed',
+  spoken: 'Not yet assessed',
   word: 'Not assessed',
   label: 'Not yet assessed',
   contests: [],
   classes: 'tone-nothing',
   marks: [],
+  cues: [],
 };
 const fullStance: StanceView = {
   position: 'Demands',
@@ -240,8 +244,7 @@ const positionFilter: FilterControls = {
 const noPositionFilter: FilterControls = { groups: [], text: '', withClosed: false, summary: 'Filter' };
 
 const matrixFilters: MatrixFilters = {
-  action: '/matrix',
-  kept: [{ name: 'as_of', value: '2025-08-14' }],
+  withClosed: true,
   groups: positionFilter.groups,
   text: 'land',
   stale: [
@@ -383,7 +386,7 @@ const figure = {
       rows: [
         {
           ...{ proposition: 'Ukraine renounces NATO membership', url: '/nato', standings: [standing] },
-          cells: [setMatrixCell, emptyMatrixCell, { ...setMatrixCell, marks: [], details: setCell }],
+          cells: [setMatrixCell, emptyMatrixCell, { ...setMatrixCell, cues: [], details: setCell }],
         },
         { proposition: 'Talks begin', url: '/talks', standings: [], cells: [] },
       ],
@@ -1718,7 +1721,7 @@ export const samples: Samples = {
       description: '',
       closedText: null,
       controls: nowControls,
-      filters: { ...matrixFilters, kept: [], chosen: [], none: null },
+      filters: { ...matrixFilters, withClosed: false, chosen: [], none: null },
       briefing: null,
       topicBriefings: null,
       reservations: [],

@@ -45,12 +45,12 @@ function makeGrid(table) {
       ArrowDown: !whole && [row + 1, column],
       ArrowLeft: !whole && [row, column - 1],
       ArrowRight: !whole && [row, column + 1],
-      Home: [whole ? heads : row, 0],
+      Home: whole ? [heads, 0] : [row, row < heads ? 1 : 0],
       End: [whole ? rows.length - 1 : row, last],
     }[event.key];
     if (!to) return;
     event.preventDefault();
-    (at(...to) ?? (row < heads ? at(row, 1) : null))?.focus();
+    at(...to)?.focus();
   });
   const cellOf = (target) => target.closest?.('td')?.querySelector('a');
   table.addEventListener('pointerover', (event) => {

@@ -87,7 +87,22 @@ function areNames(locals: Locals, names: readonly string[]): boolean {
 }
 
 function printedInside(value: Parameters<typeof escaped>[0]): Octets {
-  return laidAside(value) ?? asciiHtml(value) ?? octetsOf(escaped(value));
+  return laidAside(value) ?? asciiHtml(value) ?? printedBefore(String(value));
+}
+
+const mostPrinted = 500;
+const longestPrinted = 500;
+const printed = new Map<string, Octets>();
+
+/** Texts beyond ASCII take long, and a matrix prints each of its demands once in every cell of a row. */
+function printedBefore(text: string): Octets {
+  const present = printed.get(text);
+  if (present !== undefined) return present;
+  const octets = octetsOf(escaped(text));
+  if (text.length > longestPrinted) return octets;
+  if (printed.size >= mostPrinted) printed.clear();
+  printed.set(text, octets);
+  return octets;
 }
 
 function printedBetween(value: Parameters<typeof isolatedHtml>[0]): Octets {

@@ -136,12 +136,14 @@ export function matrixFigure(
   const period = markedSince(whole, asked.since);
   const moved = period === null ? [] : movedSince(reading, period.since, matrix);
   const staleness = stalenessAt(whole.clocks, whole.asOf, staleMonths);
-  const topics = topicsOf(whole, reading, matrix, { moved, denied, asked, staleness });
+  const known = knownPositions(matrix, negotiation.demands, staleness);
+  const marksStale = known.stale < known.positions;
+  const topics = topicsOf(whole, reading, matrix, { moved, denied, asked, staleness, marksStale });
   const cells = topics.flatMap(({ rows }) => rows.flatMap((row) => row.cells));
   return {
     title: isolating`Who wants what: ${negotiation.name}`,
     clocks: clocksLine(reading),
-    known: knownLine(whole, { negotiation, matrix, asked, staleness }),
+    known: knownLine(whole, asked, known),
     parties: parties.map((party) => ({
       name: party.name,
       shortName: party.shortName,
@@ -189,21 +191,14 @@ function markedSince(
   return event && { since: eveOf(event), event };
 }
 
-/** How much of it is hearsay, and how much is old. */
-function knownLine(
-  { negotiation: whole, givenQuery }: Reading,
-  {
-    negotiation: { demands },
-    matrix,
-    asked,
-    staleness,
-  }: {
-    readonly negotiation: Negotiation;
-    readonly matrix: Matrix;
-    readonly asked: MatrixAsked;
-    readonly staleness: Staleness;
-  },
-): MatrixFigure['known'] {
+/** How many positions there are, how many of them are hearsay, and how many are old. */
+interface KnownPositions {
+  readonly positions: number;
+  readonly unnamed: number;
+  readonly stale: number;
+}
+
+function knownPositions(matrix: Matrix, demands: readonly Demand[], staleness: Staleness): KnownPositions {
   let [positions, unnamed, stale] = [0, 0, 0];
   matrix.forEach((row, index) => {
     for (const cell of row) {
@@ -213,13 +208,21 @@ function knownLine(
       if (isStale(cell, demands[index] as Demand, staleness)) stale += 1;
     }
   });
+  return { positions, unnamed, stale };
+}
+
+function knownLine(
+  { negotiation, givenQuery }: Reading,
+  asked: MatrixAsked,
+  { positions, unnamed, stale }: KnownPositions,
+): MatrixFigure['known'] {
   if (positions === 0) return [];
   const filter: PositionFilter = { ...asked.filter, attributions: ['unnamed_sources'] };
-  const onlyUnnamed = withQuery(paths.negotiation(whole.slug), [
+  const onlyUnnamed = withQuery(paths.negotiation(negotiation.slug), [
     ...queryEntries(givenQuery),
     ...askedEntries({ ...asked, filter }),
   ]);
-  const onlyStale = withQuery(paths.evidence(whole.slug), [
+  const onlyStale = withQuery(paths.evidence(negotiation.slug), [
     ...queryEntries({ ...givenQuery, cells: 'stale', [staleName]: givenStaleMonths(asked.staleMonths) }),
     ...filterEntries(asked.filter),
   ]);
@@ -239,7 +242,10 @@ function knownLine(
     stale === 0
       ? { label: `all were said or reaffirmed within ${length}`, url: null, end: '.' }
       : {
-          label: `${stale.toLocaleString('en-GB')} ${stale === 1 ? 'was' : 'were'} not reaffirmed for ${length}`,
+          label:
+            stale === positions
+              ? `none was reaffirmed within ${length}`
+              : `${stale.toLocaleString('en-GB')} ${stale === 1 ? 'was' : 'were'} not reaffirmed for ${length}`,
           url: onlyStale,
           end: '.',
         },
@@ -302,16 +308,20 @@ function topicsOf(
     denied,
     asked: { filter, hasDetails, since },
     staleness,
+    marksStale,
   }: {
     readonly moved: readonly CellChange[];
     readonly denied: DeniedReports;
     readonly asked: MatrixAsked;
     readonly staleness: Staleness;
+    /** False where it holds for every position: the sentence above says so, and marks would tell nothing apart. */
+    readonly marksStale: boolean;
   },
 ): MatrixFigure['topics'] {
   const { negotiation, givenQuery, clocks, log } = reading;
   const { slug, demands, parties, topics } = negotiation;
   const reserving = reservingParties(reading);
+  const isFilteredByCell = filter.positions.length + filter.attributions.length > 0;
   const changes = new Map(moved.map((change) => [placeOf(change.party, change.demand), change]));
   const columns = parties.map(({ name, shortName }) => ({ name: isolated(name), column: shortName ?? name }));
   const rows = demands.map((demand, row) => {
@@ -337,8 +347,8 @@ function topicsOf(
           change,
           isReserved: isReservedIn(cell, party.id, reserving),
           isCorrected: isCorrected(log, cell, clocks.known),
-          isStale: isStale(cell, demand, staleness),
-          isDimmed: !fits(cell, filter),
+          isStale: marksStale && isStale(cell, demand, staleness),
+          isDimmed: isFilteredByCell && !fits(cell, filter),
           details: hasDetails
             ? withReservation(cellView(cell, url, { moved: words, column: null }, denied), {
                 ...{ cell, party: party.id, reserving },

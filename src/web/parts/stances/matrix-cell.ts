@@ -36,8 +36,10 @@ export type MatrixEdge = (typeof matrixEdges)[number]['edge'];
 /** One cell of the matrix, ready to print. */
 export interface MatrixCellView {
   readonly url: string;
-  /** What is read aloud: party, demand and position, how it is known, and what the marks say. */
-  readonly name: string;
+  /** What is read aloud: party, demand, and the position with how it is known and what the marks say. */
+  readonly party: string;
+  readonly proposition: string;
+  readonly spoken: string;
   /** The one word that is printed; with details the whole label. */
   readonly word: string;
   /** The whole label, and what contests it. */
@@ -48,6 +50,8 @@ export interface MatrixCellView {
   /** The name of its column, where the table is no table: on a phone, and on paper if it is wide. */
   readonly column: string;
   readonly marks: readonly MatrixMark[];
+  /** Those that are elements: what is old is a class, as most of a record may be. */
+  readonly cues: readonly MatrixMark[];
   /** How it is known, since when and what else there is; null unless details are asked for. */
   readonly details: CellView | null;
 }
@@ -71,7 +75,7 @@ export interface MatrixCellFacts {
 }
 
 export function matrixCell(facts: MatrixCellFacts): MatrixCellView {
-  const { cell, party, proposition, details } = facts;
+  const { cell, details } = facts;
   const { label, short, spoken, classes } = cell.isSet
     ? wordsOf(cell.setting.stance.position, cell.setting.stance.attribution)
     : (nothingWords.get(cell.nothing) as CellWords);
@@ -79,13 +83,16 @@ export function matrixCell(facts: MatrixCellFacts): MatrixCellView {
   const marks = marksOf(facts, contesting.length > 0);
   return {
     url: facts.url,
-    name: `${party} on “${proposition}”: ${spoken}${marks.length === 0 ? '' : spokenMarks(marks, facts)}`,
+    party: facts.party,
+    proposition: facts.proposition,
+    spoken: marks.length === 0 ? spoken : `${spoken}${spokenMarks(marks, facts)}`,
     word: details === null ? short : label,
     label,
     contests: contesting.length === 0 ? none : contesting.map(({ stance }) => besideSentence(stance)),
-    classes: facts.isDimmed ? `${classes} dimmed` : classes,
+    classes: `${classes}${facts.isStale ? ' stale' : ''}${facts.isDimmed ? ' dimmed' : ''}`,
     column: facts.column,
     marks,
+    cues: marks.length === 0 ? none : marks.filter((mark) => mark !== 'stale'),
     details,
   };
 }
@@ -149,6 +156,8 @@ function marksOf(
   isContested: boolean,
 ): readonly MatrixMark[] {
   const nothing = cell.isSet ? null : cell.nothing;
+  const isMarked = change !== null || isContested || isReserved || isCorrected || isStale;
+  if (!isMarked && (cell.isSet ? cell.beside.length === 0 : nothing === 'not_assessed')) return none;
   const marks: readonly (MatrixMark | false)[] = [
     change !== null && movedMark(change),
     isContested && 'contested',

@@ -9,7 +9,12 @@ import { readingHead, tablesAt } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import { briefingOn, type BriefingView } from '../../parts/briefings.js';
 import { closedNow } from '../../parts/closed-negotiation.js';
-import { type MatrixFacts, type MatrixFigure, matrixFigure } from '../../parts/matrix-figure.js';
+import {
+  type MatrixFacts,
+  type MatrixFigure,
+  matrixFigure,
+  matrixScript,
+} from '../../parts/matrix-figure.js';
 import type { StandFacts } from '../../parts/stand/facts.js';
 import { type StandFigure, standFigure } from '../../parts/stand/figure.js';
 import { type Moves, movesSince } from './moves.js';
@@ -99,6 +104,7 @@ function headOf(lead: LeadFacts | null): FrontPage['head'] {
     title: isolating`${name}: where they stand, and what moved`,
     description,
     path: paths.front,
+    script: matrixScript,
   });
   // It is of now; what is cited is the matrix, which takes both clocks.
   const matrix = readingHead(reading, { title: '', description, path: paths.negotiation(slug) });

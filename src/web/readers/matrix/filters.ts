@@ -3,16 +3,17 @@ import type { PositionFilter } from '../../../domain/cells/position-filter.js';
 import { isolating } from '../../../domain/isolation.js';
 import type { Link } from '../../frame/layout.js';
 import { paths, queryEntries, withQuery } from '../../frame/paths.js';
-import { detailsName } from '../../frame/reading/details.js';
 import { filterControls, type FilterControls } from '../../frame/reading/position-filter.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import { askedEntries, type MatrixAsked, monthsInWords } from '../../parts/matrix-figure.js';
 
-/** The filter of the matrix as a row of chips: each opens its boxes, and what is chosen can be taken away one by one. */
+/**
+ * The filter of the matrix, beside the clocks and in one form with them: each name opens its boxes, and what is chosen
+ * stands below and can be taken away one by one.
+ */
 export interface MatrixFilters {
-  readonly action: string;
-  /** The clocks, the evidence and whatever else the address asks for, which are sent along. */
-  readonly kept: readonly { readonly name: string; readonly value: string }[];
+  /** Sent along, so that another filter shows what is closed too. */
+  readonly withClosed: boolean;
   readonly groups: FilterControls['groups'];
   readonly text: string;
   readonly stale: readonly { readonly value: string; readonly label: string; readonly isChosen: boolean }[];
@@ -26,7 +27,7 @@ const offeredMonths = [1, 3, 6, 12];
 
 export function matrixFilters(reading: Reading, asked: MatrixAsked): MatrixFilters {
   const { negotiation, givenQuery } = reading;
-  const { filter, since, hasDetails, staleMonths } = asked;
+  const { filter, staleMonths } = asked;
   const controls = filterControls(negotiation, filter);
   const path = paths.negotiation(negotiation.slug);
   const without = (less: Partial<PositionFilter>) =>
@@ -34,12 +35,6 @@ export function matrixFilters(reading: Reading, asked: MatrixAsked): MatrixFilte
       ...queryEntries(givenQuery),
       ...askedEntries({ ...asked, filter: { ...filter, ...less } }),
     ]);
-  const kept = {
-    ...givenQuery,
-    since,
-    [detailsName]: hasDetails ? '1' : null,
-    closed: filter.withClosed ? '1' : null,
-  };
   const chosen = [
     ...controls.groups.flatMap(({ name, choices }) =>
       choices
@@ -50,8 +45,7 @@ export function matrixFilters(reading: Reading, asked: MatrixAsked): MatrixFilte
   ];
   const nothing = { parties: [], topics: [], positions: [], attributions: [], text: '' };
   return {
-    action: path,
-    kept: queryEntries(kept).map(([name, value]) => ({ name, value })),
+    withClosed: filter.withClosed,
     groups: controls.groups,
     text: filter.text,
     stale: [...new Set([...offeredMonths, staleMonths])]

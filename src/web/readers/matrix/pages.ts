@@ -3,7 +3,8 @@ import { isolating } from '../../../domain/isolation.js';
 import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
 import { plainMatrix } from '../../../outputs/tables/matrix-html.js';
 import type { Link, Page } from '../../frame/layout.js';
-import { paths, withQuery } from '../../frame/paths.js';
+import { paths, queryEntries, withQuery } from '../../frame/paths.js';
+import { detailsName } from '../../frame/reading/details.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import { filterEntries } from '../../frame/reading/position-filter.js';
@@ -68,7 +69,7 @@ export function matrixPage(
     closedText: closedNow(reading),
     controls: clockControls(reading, path, {
       since,
-      kept: askedEntries({ ...asked, since: null }),
+      kept: queryEntries({ [detailsName]: asked.hasDetails ? '1' : null }),
     }),
     filters: matrixFilters(reading, asked),
     briefing: briefingOn(reading, { topic: null, demand: null }),

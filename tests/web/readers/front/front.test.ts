@@ -52,7 +52,7 @@ test('the negotiation with the newest update is shown in full, the others in a l
   expect(wordsOf(text, '<nav class="other-talks"', '</nav>')).toBe(
     'Grain talks No parties, no demands Where they stand : Grain talks What changed : Grain talks',
   );
-  expect(text.indexOf('other-talks')).toBeLessThan(text.indexOf('class="matrix"'));
+  expect(text.indexOf('other-talks')).toBeLessThan(text.indexOf('class="matrix matrix-cells'));
   expect((await admin.post('/negotiations/grain/hide', {})).status).toBe(303);
   expect((await own.visitor().get('/')).text).not.toContain('Grain talks');
   await own.stop();

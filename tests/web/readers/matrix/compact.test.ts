@@ -44,11 +44,11 @@ test('with details a cell has its whole label, how it is known and since when, a
   const { text } = await get(`${talks}?details=1`);
   expect(text).toContain('>Rejects (red line)<i class="cue cue-corrected"></i></a><span class="cell-how">');
   expect(text).toMatch(
-    /<a class="filter-chip filter-switch" href="\/negotiations\/russia-ukraine" rel="nofollow">Without details/,
+    /<a class="control control-link" href="\/negotiations\/russia-ukraine" rel="nofollow">Without details/,
   );
   expect((await get(talks)).text).not.toContain('cell-how');
   expect((await get(talks)).text).toMatch(
-    /filter-switch" href="\/negotiations\/russia-ukraine\?details=1" rel="nofollow">Details</,
+    /control-link" href="\/negotiations\/russia-ukraine\?details=1" rel="nofollow">Details</,
   );
   expect(text).toMatch(/class="permalink" href="[^"]*&amp;details=1"/);
 });
@@ -62,7 +62,7 @@ describe('the sentence above it', () => {
       `<a href="${talks}?attribution=unnamed_sources" rel="nofollow">7 of 23 positions rest on unnamed sources only</a>; all were said or reaffirmed within three months.`,
     );
     expect(await sentence('?as_of=2025-12-20&stale=4&party=ukraine')).toBe(
-      `None of 5 positions rests on unnamed sources only; <a href="${talks}/evidence?as_of=2025-12-20&amp;cells=stale&amp;stale=4&amp;party=ukraine" rel="nofollow">5 were not reaffirmed for four months</a>.`,
+      `None of 5 positions rests on unnamed sources only; <a href="${talks}/evidence?as_of=2025-12-20&amp;cells=stale&amp;stale=4&amp;party=ukraine" rel="nofollow">none was reaffirmed within four months</a>.`,
     );
     expect(await sentence('?as_of=2019-01-01')).toBeUndefined();
   });
