@@ -18,6 +18,7 @@ export function freshnessSentence(sections: readonly StandSection[], asOf: Day):
   const stale = marks.filter(({ staleDate }) => staleDate !== null).length;
   const words = `The newest position is of ${longDate(newest)}`;
   if (stale === 0) return `${words}.`;
-  if (stale === marks.length) return `${words}; all ${stale} are older than three months.`;
-  return `${words}; ${stale} of ${marks.length} ${stale === 1 ? 'is' : 'are'} older than three months.`;
+  const [old, all] = [stale, marks.length].map((number) => number.toLocaleString('en-GB'));
+  if (stale === marks.length && stale > 1) return `${words}; all ${all} are older than three months.`;
+  return `${words}; ${old} of ${all} ${stale === 1 ? 'is' : 'are'} older than three months.`;
 }

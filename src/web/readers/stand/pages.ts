@@ -105,7 +105,7 @@ function sinceSummary({ since, stand }: StandFacts, asOf: Day): string {
   const day = unbrokenDate(since.day);
   const year = asOf.slice(0, 4);
   const short = day.endsWith(year) ? day.slice(0, -year.length - 1) : day;
-  return `${hasMoved(stand) ? 'Moved' : 'Nothing moved'} since ${short}`;
+  return `${hasMoved(stand) ? 'Moved' : 'No moves'} since ${short}`;
 }
 
 /** Names as many parties as a title can hold. */
