@@ -38,6 +38,13 @@ test.each([
     '/positions/united-states/crimea?as_of=2025-08-01',
     'No position on record by this date: United States on “Ukraine accepts Russian control of Crimea”',
   ],
+  ['/evidence?cells=one_origin&party=russia', 'How well it is known: Russia–Ukraine ceasefire talks'],
+  ['/parties/russia', 'Russia: positions'],
+  ['/updates?party=russia', 'Updates: Russia–Ukraine ceasefire talks'],
+  ['/sources?q=time', 'Sources: Russia–Ukraine ceasefire talks'],
+  ['/corrections', 'Corrections: Russia–Ukraine ceasefire talks'],
+  ['/briefings', 'Briefings: Russia–Ukraine ceasefire talks'],
+  ['/search?q=crimea', '“crimea”: Russia–Ukraine ceasefire talks'],
   ['/positions/ukraine/crimea', 'Ukraine rejects: Ukraine accepts Russian control of Crimea'],
 ])('no title reads as news of what a demand only asks for: %s', async (path, title) => {
   expect(await titleOf(`${talks}${path}`)).toBe(title);
