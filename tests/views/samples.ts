@@ -2012,7 +2012,7 @@ export const samples: Samples = {
       ],
       members: 'France',
       controls,
-      topics: [{ name: 'NATO', positions }],
+      topics: [{ name: 'NATO', positions, unassessed: [link] }],
     },
     {
       head,

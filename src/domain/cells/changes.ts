@@ -155,7 +155,7 @@ export function isDifferent({ movement }: CellChange): boolean {
 }
 
 /** What readers look for first: who turned round, who left or entered an agreement, who opened. */
-const byWeight: readonly (Movement | null)[] = [
+export const movementsByWeight: readonly Movement[] = [
   'reversed',
   'left_agreement',
   'agreed',
@@ -168,14 +168,14 @@ const byWeight: readonly (Movement | null)[] = [
   'unclear',
   'new',
   'reaffirmed',
-  null,
 ];
 
 /** The changes with those that weigh most before the others, each by the weightiest of its movements. */
 export function weightiestFirst(changes: readonly CellChange[]): CellChange[] {
   const weightOf = (change: CellChange) => {
     const moved = movementsOf(change);
-    return byWeight.findIndex((each) => (each === null ? moved.length === 0 : moved.includes(each)));
+    const weight = movementsByWeight.findIndex((each) => moved.includes(each));
+    return weight < 0 ? movementsByWeight.length : weight;
   };
   const weighed = changes.map((change) => ({ change, weight: weightOf(change) }));
   return weighed.sort((one, other) => one.weight - other.weight).map(({ change }) => change);

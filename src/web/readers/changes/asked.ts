@@ -1,6 +1,11 @@
 import { isolating } from '../../../domain/isolation.js';
 import type { Request } from 'express';
-import { type CellChange, changesIn, type ChangesOfPeriod } from '../../../domain/cells/changes.js';
+import {
+  type CellChange,
+  changesIn,
+  type ChangesOfPeriod,
+  movementsOf,
+} from '../../../domain/cells/changes.js';
 import type { Approach } from '../../../domain/cells/moved-towards.js';
 import { type Movement, movements } from '../../../domain/cells/movement.js';
 import { fits, isAsked, isAskedDemand } from '../../../domain/cells/position-filter.js';
@@ -84,7 +89,7 @@ export function changesAsked(request: Request, reading: Reading): AskedChanges {
     to: end,
     quiet: null,
     positions: positionFilterOf(request, negotiation),
-    movements: movementsOf(parameters),
+    movements: movementsAsked(parameters),
     showsReaffirmed: reaffirmed === '1',
   };
   return from === null && to === null ? lastMoved(reading, asked) : changesOf(reading, asked);
@@ -94,21 +99,34 @@ function changesOf(reading: Reading, filter: ChangesFilter): AskedChanges {
   return { filter, ...allChanges(reading, filter) };
 }
 
-/** The usual period or, if nothing that is asked for moved in it, the latest one in which something did. */
+/**
+ * The usual period or, if nothing that is asked for moved in it, the latest one in which something did: a first record is
+ * no movement. If nothing ever moved, the latest in which something was recorded.
+ */
 function lastMoved(reading: Reading, usual: ChangesFilter): AskedChanges {
   const present = changesOf(reading, usual);
   if (isMoved(reading, present)) return present;
   const quiet = { from: usual.from, to: usual.to };
+  let recorded = isAnyShown(reading, present) ? present : null;
   for (const to of daysOfMovement(reading, usual))
     for (const from of [usualBeginning(reading, to), dayPlus(to, -1)]) {
       const earlier = changesOf(reading, { ...usual, quiet, from, to });
       if (isMoved(reading, earlier)) return earlier;
+      if (recorded === null && isAnyShown(reading, earlier)) recorded = earlier;
     }
-  return present;
+  return recorded ?? present;
 }
 
-function isMoved(reading: Reading, { filter, changes }: AskedChanges): boolean {
+function isAnyShown(reading: Reading, { filter, changes }: AskedChanges): boolean {
   return changes.some((change) => isShown(reading, change, filter));
+}
+
+/** Movements that are asked for by their names count whatever they are. */
+function isMoved(reading: Reading, { filter, changes }: AskedChanges): boolean {
+  const isMovement = (change: CellChange) =>
+    filter.movements.length > 0 ||
+    movementsOf(change).some((each) => each !== 'new' && each !== 'reaffirmed');
+  return changes.some((change) => isShown(reading, change, filter) && isMovement(change));
 }
 
 /** The days since which the present positions of the wanted cells have been held, newest first. */
@@ -136,7 +154,7 @@ function dayOf(parameters: URLSearchParams, name: string): Day | null {
   throw badRequest(isolating`“${text}” is not a day. Write ${name} as a full day, such as 2025-08-14.`);
 }
 
-function movementsOf(parameters: URLSearchParams): Movement[] {
+function movementsAsked(parameters: URLSearchParams): Movement[] {
   const given = parameters.getAll('movement').filter((text) => text !== '');
   const unknown = given.find((text) => !movements.some(({ value }) => value === text));
   if (unknown === undefined) return given as Movement[];

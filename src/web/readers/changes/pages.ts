@@ -6,6 +6,7 @@ import {
   isDifferent,
   isReversal,
   lastReaffirmed,
+  movementsByWeight,
   movementsOf,
   weightiestFirst,
 } from '../../../domain/cells/changes.js';
@@ -319,7 +320,7 @@ function summaryOf(
   changes: readonly CellChange[],
   { showsReaffirmed, positions, movements: asked }: ChangesFilter,
 ): string {
-  const kinds = movements.flatMap(({ value }) => {
+  const kinds = movementsByWeight.flatMap((value) => {
     const count = shown.filter((change) => movementsOf(change).includes(value)).length;
     return count === 0 ? [] : [`${count} ${movementLabel(value).toLowerCase()}`];
   });

@@ -106,7 +106,7 @@ export function evidencePage(reading: Reading, facts: EvidenceFacts, page: numbe
   const path = paths.evidence(negotiation.slug);
   const groups = evidenceGroups(negotiation, facts.cells);
   const all = groups[0] as EvidenceGroup;
-  const lede = ledeOf(all.summary);
+  const lede = ledeOf(all.summary, facts.cells);
   const linkTo = linksIn(reading, facts);
   const own = [...filterEntries(facts.filter), ...staleEntries(facts.staleMonths)];
   const alongside = [...staleEntries(facts.staleMonths), ...listedEntries(facts)];
@@ -130,7 +130,7 @@ export function evidencePage(reading: Reading, facts: EvidenceFacts, page: numbe
     },
     months: monthChoices(reading, facts),
     weak: weakOf(all.summary, facts, linkTo(facts.filter)),
-    columns,
+    columns: columnsOf(all.summary),
     tables: tablesOf(reading, groups, facts, linkTo),
     listed: facts.listed === null ? null : listedOf(reading, facts, facts.listed, page),
     emptyText: facts.cells.length === 0 ? emptyText(facts.filter) : null,
@@ -151,22 +151,30 @@ function emptyText(filter: PositionFilter): string {
     : 'At this time there are no positions that could be known.';
 }
 
-/** “Of 264 positions 108 are on the record (41%), 14 only reported (5%), … and of 140 nothing is known (53%).” */
-function ledeOf({ cells, counts }: EvidenceSummary): string {
+/**
+ * “Of 264 cells (33 demands, 8 parties) 108 hold a position: 75 on the record (28%), 29 only reported (11%). They have 62
+ * independent origins. Of 156 nothing is known (59%).”
+ */
+function ledeOf({ cells, counts, origins }: EvidenceSummary, known: readonly KnownCell[]): string {
+  if (cells === 0) return 'No position is tracked at this time.';
   const words = (count: EvidenceCount, text: string) =>
-    counts[count] === 0
-      ? []
-      : [`${text.replace('#', number(counts[count]))} (${shareInWords(counts[count], cells)})`];
-  const known = [
-    ...words('on_record', `# ${counts.on_record === 1 ? 'is' : 'are'} on the record`),
-    ...words('reported', '# only reported'),
-    ...words('inferred', '# only inferred'),
+    counts[count] === 0 ? [] : [`${number(counts[count])} ${text} (${shareInWords(counts[count], cells)})`];
+  const classes = [
+    ...words('on_record', 'on the record'),
+    ...words('reported', 'only reported'),
+    ...words('inferred', 'only inferred'),
   ];
-  const parts = [...known, ...words('nothing', 'of # nothing is known')];
-  if (parts.length === 0) return 'No position is tracked at this time.';
-  const last = parts.at(-1) as string;
-  const first = parts.slice(0, -1).join(', ');
-  return `Of ${counted(cells, 'position')} ${first === '' ? last : `${first} and ${last}`}.`;
+  const size = `${counted(sizeOf(known, 'demand'), 'demand')}, ${counted(sizeOf(known, 'party'), 'party', 'parties')}`;
+  const held = `${number(counts.known)} ${counts.known === 1 ? 'holds' : 'hold'} a position`;
+  const rest = classes.length === 0 ? '' : `: ${classes.join(', ')}`;
+  const from = origins === 0 ? '' : ` They have ${counted(origins, 'independent origin')}.`;
+  const share = shareInWords(counts.nothing, cells);
+  const none = counts.nothing === 0 ? '' : ` Of ${number(counts.nothing)} nothing is known (${share}).`;
+  return `Of ${counted(cells, 'cell')} (${size}) ${held}${rest}.${from}${none}`;
+}
+
+function sizeOf(cells: readonly KnownCell[], of: 'party' | 'demand'): number {
+  return new Set(cells.map((each) => each[of].id)).size;
 }
 
 /** “Nothing: 120 not yet assessed, 12 no stated position.” */
@@ -240,7 +248,7 @@ function linksIn({ negotiation, givenQuery }: Reading, { staleMonths }: Evidence
 }
 
 function weakOf(
-  { counts, origins }: EvidenceSummary,
+  { counts }: EvidenceSummary,
   { staleMonths }: EvidenceFacts,
   linkTo: (count: EvidenceCount) => string,
 ): EvidencePage['weak'] {
@@ -254,6 +262,7 @@ function weakOf(
     words: counts[count] === 1 ? single : several,
   });
   const long = `not reaffirmed for ${counted(staleMonths, 'month')}`;
+  const isChecked = counts.quote_found + counts.quote_not_found > 0;
   const ofQuotes = [
     one(
       'quote_not_found',
@@ -268,31 +277,39 @@ function weakOf(
       'quotes were never checked against the text',
     ),
   ];
+  const unchecked = one(
+    'quote_not_checked',
+    quotes,
+    'quote, not checked against the text of its article',
+    'quotes, none of them checked against the text of its article',
+  );
   return [
-    one('unnamed', known, 'rests on unnamed sources only', 'rest on unnamed sources only'),
-    one('stale', known, `was ${long}`, `were ${long}`),
     one('one_origin', known, 'has one independent origin only', 'have one independent origin only'),
-    {
-      ...one('known', known, '', ''),
-      ...{ count: number(origins), share: null },
-      words: `independent ${origins === 1 ? 'origin' : 'origins'} in all`,
-    },
-    one('contested', known, 'is contested by a newer report', 'are contested by a newer report'),
     one('no_quote', known, 'is without a quote', 'are without a quote'),
-    ...(quotes === 0 ? [] : ofQuotes),
+    one('unnamed', known, 'rests on unnamed sources only', 'rest on unnamed sources only'),
+    one('contested', known, 'is contested by a newer report', 'are contested by a newer report'),
+    one('stale', known, `was ${long}`, `were ${long}`),
+    ...(quotes === 0 ? [] : isChecked ? ofQuotes : [{ ...unchecked, share: null }]),
   ];
 }
 
 const known4 = ['on_record', 'reported', 'inferred', 'nothing'] as const;
 
-const columns: EvidencePage['columns'] = [
-  { label: 'How it is known', heads: ['On the record', 'Reported', 'Inferred', 'Nothing'] },
-  {
-    label: 'What it rests on',
-    heads: ['Origins', 'One origin only', 'Unnamed only', 'Not reaffirmed'],
-  },
-  { label: 'Quotes in their text', heads: ['Found', 'Not found', 'Not checked'] },
-];
+/** Columns for quotes that were checked only where some were. */
+function columnsOf({ counts }: EvidenceSummary): EvidencePage['columns'] {
+  const isChecked = counts.quote_found + counts.quote_not_found > 0;
+  return [
+    { label: 'How it is known, of all cells', heads: ['On the record', 'Reported', 'Inferred', 'Nothing'] },
+    {
+      label: 'What it rests on, of the positions known',
+      heads: ['Origins', 'One origin only', 'Unnamed only', 'Not reaffirmed'],
+    },
+    {
+      label: 'Quotes, of all quotes',
+      heads: isChecked ? ['Found', 'Not found', 'Not checked'] : ['Not checked'],
+    },
+  ];
+}
 
 function tablesOf(
   reading: Reading,
@@ -308,24 +325,31 @@ function tablesOf(
   return tables.flatMap(({ of, ...table }) => {
     const own = others.filter((group) => group.of === of);
     if (own.length === 0) return [];
-    const rows = own.map((group) => groupView(reading, group, facts, linkTo));
+    const rows = own.map((group) => groupView(reading, { group, all: all.summary }, facts, linkTo));
     const isFirst = of === 'party' && own.length > 1;
-    return [{ ...table, rows, all: isFirst ? groupView(reading, all, facts, linkTo) : null }];
+    return [
+      {
+        ...table,
+        rows,
+        all: isFirst ? groupView(reading, { group: all, all: all.summary }, facts, linkTo) : null,
+      },
+    ];
   });
 }
 
 function groupView(
   { negotiation, givenQuery }: Reading,
-  { of, slug, name, summary }: EvidenceGroup,
+  { group, all }: { readonly group: EvidenceGroup; readonly all: EvidenceSummary },
   facts: EvidenceFacts,
   linkTo: LinkTo,
 ): GroupView {
+  const { of, slug, name, summary } = group;
   const { filter } = facts;
   const narrowed =
     slug === null ? filter : { ...filter, ...(of === 'party' ? { parties: [slug] } : { topics: [slug] }) };
   const url = linkTo(narrowed);
   const { cells, counts } = summary;
-  const heads = columns.flatMap(({ heads: own }, group) =>
+  const heads = columnsOf(all).flatMap(({ heads: own }, group) =>
     own.map((column, index) => ({ column, isFirst: index === 0, isRest: group > 0 })),
   );
   const quotes = counts.known - counts.no_quote;
@@ -335,14 +359,18 @@ function groupView(
     ['one_origin', counts.known],
     ['unnamed', counts.known],
     ['stale', counts.known],
-    ['quote_found', quotes],
-    ['quote_not_found', quotes],
+    ...(all.counts.quote_found + all.counts.quote_not_found > 0
+      ? ([
+          ['quote_found', quotes],
+          ['quote_not_found', quotes],
+        ] as const)
+      : []),
     ['quote_not_checked', quotes],
   ];
   return {
     name,
     url: of === 'party' && slug !== null ? withQuery(paths.party(negotiation.slug, slug), givenQuery) : null,
-    cells: counted(cells, 'position'),
+    cells: counted(cells, of === 'party' ? 'demand' : 'cell'),
     bar: barOf(summary),
     counts: wanted.map(([count, base, shown = counts[count]], index) => ({
       ...(heads[index] as (typeof heads)[number]),
@@ -406,7 +434,7 @@ function headingOf(
 }
 
 function summaryOf(listed: number, all: number, shown: number, page: number): string {
-  const words = `${number(listed)} of ${counted(all, 'position')}`;
+  const words = `${number(listed)} of ${counted(all, 'cell')}`;
   if (listed <= rowsPerPage && page === 1) return `${words}.`;
   const first = (page - 1) * rowsPerPage + 1;
   return shown === 0

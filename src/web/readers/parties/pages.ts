@@ -1,9 +1,10 @@
 import { isolating, listed } from '../../../domain/isolation.js';
+import { isPast } from '../../../domain/cells/past.js';
 import { type Party, partyKinds, partyRoles } from '../../../domain/structure/negotiation.js';
 import type { ExportRow } from '../../../outputs/tables/export-columns.js';
-import type { Page } from '../../frame/layout.js';
+import type { Link, Page } from '../../frame/layout.js';
 import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
-import { paths } from '../../frame/paths.js';
+import { paths, withQuery } from '../../frame/paths.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import { closedStanding, type DemandStanding } from '../../parts/demand-standing.js';
@@ -23,7 +24,13 @@ export interface PartyPage extends Page {
   readonly summary: string;
   readonly relations: readonly RelationView[];
   readonly controls: ClockControls;
-  readonly topics: readonly { readonly name: string; readonly positions: readonly PositionView[] }[];
+  /** What is past comes last. */
+  readonly topics: readonly {
+    readonly name: string;
+    readonly positions: readonly PositionView[];
+    /** The demands on which nobody has assessed its position. */
+    readonly unassessed: readonly Link[];
+  }[];
 }
 
 export function partyPage(reading: Reading, party: Party, rows: readonly ExportRow[]): PartyPage {
@@ -44,15 +51,34 @@ export function partyPage(reading: Reading, party: Party, rows: readonly ExportR
     summary,
     relations,
     controls: clockControls(reading, path),
-    topics: negotiation.topics
-      .map(({ id, name }) => ({
-        name,
-        positions: rows
-          .filter(({ demand }) => demand.topic.id === id)
-          .map((row) => positionView(row, reading, 'demand')),
-      }))
-      .filter(({ positions }) => positions.length > 0),
+    topics: topicsOf(reading, rows),
   };
+}
+
+/** Topic by topic, then what is past; what nobody has assessed is only named. */
+function topicsOf(reading: Reading, rows: readonly ExportRow[]): PartyPage['topics'] {
+  const { negotiation, clocks, givenQuery } = reading;
+  const isUnassessed = ({ cell }: ExportRow) =>
+    cell !== null && !cell.isSet && cell.nothing === 'not_assessed';
+  const group = (name: string, own: readonly ExportRow[]) => ({
+    name,
+    positions: own.filter((row) => !isUnassessed(row)).map((row) => positionView(row, reading, 'demand')),
+    unassessed: own.filter(isUnassessed).map(({ demand }) => ({
+      label: demand.proposition,
+      url: withQuery(paths.demand(negotiation.slug, demand.slug), givenQuery),
+    })),
+  });
+  const present = rows.filter(({ demand }) => !isPast(demand, clocks));
+  const past = rows.filter(({ demand }) => isPast(demand, clocks));
+  return [
+    ...negotiation.topics.map(({ id, name }) =>
+      group(
+        name,
+        present.filter(({ demand }) => demand.topic.id === id),
+      ),
+    ),
+    group('Past, with its positions as on the day of the outcome', past),
+  ].filter(({ positions, unassessed }) => positions.length + unassessed.length > 0);
 }
 
 function kindAndRole({ kind, role }: Party): string {

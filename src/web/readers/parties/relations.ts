@@ -5,7 +5,9 @@ import {
   comparedDemands,
 } from '../../../domain/cells/alignment.js';
 import { comparisonsKnownFirst, restsOnReports } from '../../../domain/cells/comparison.js';
-import { countedPosition } from '../../../domain/cells/contested.js';
+import { countedPosition, isContested } from '../../../domain/cells/contested.js';
+import { takingQuestionsOnce } from '../../../domain/cells/counted-once.js';
+import { summaryOfDemand } from '../../../domain/cells/demand-summary.js';
 import { counted as countWords } from '../../../domain/cells/wording.js';
 import { codeOf } from '../../../domain/log/position.js';
 import type { Party } from '../../../domain/structure/negotiation.js';
@@ -35,9 +37,15 @@ export function partyRelations(
 ): PartyRelations {
   const demands = comparedDemands(negotiation, clocks, false);
   const between = alignments({ negotiation, log, clocks, demands });
+  const gaps = demands.map((demand) => ({
+    demandId: demand.id,
+    gap: summaryOfDemand(negotiation, demand, log, clocks).gap,
+  }));
+  const once = takingQuestionsOnce(gaps, negotiation.questions);
+  const countedCells = once.map(({ demandId }) => log.cellAt(party.id, demandId, clocks));
   const others = negotiation.parties.filter(({ id, isClosed }) => id !== party.id && !isClosed);
   return {
-    summary: summaryOf(demands.map((demand) => log.cellAt(party.id, demand.id, clocks))),
+    summary: summaryOf(countedCells),
     relations: others.map((other) => ({
       party: other.name,
       url: withQuery(paths.compare(negotiation.slug, party.slug, other.slug), givenQuery),
@@ -57,11 +65,15 @@ function summaryOf(cells: readonly Aligned['cells'][number][]): string {
     ['open, neutral or no longer asking on', countOf((code) => code === 0)],
   ] as const;
   const said = parts.filter(([, count]) => count > 0).map(([words, count]) => `${words} ${count}`);
-  const unknown = cells.length - known.length;
+  const contested = cells.filter(isContested).length;
+  const unknown = cells.length - known.length - contested;
   const reported = known.filter((cell) => restsOnReports([cell])).length;
   const open = `Of ${countWords(cells.length, 'open demand')}`;
   if (said.length === 0) return `${open} its position is known on none.`;
-  const rest = unknown === 0 ? '' : `; on ${unknown} its position is not known`;
+  const rest = [
+    ...(contested === 0 ? [] : [`; contested on ${contested}`]),
+    ...(unknown === 0 ? [] : [`; on ${unknown} its position is not known`]),
+  ].join('');
   const reports =
     reported === 0 ? '' : ` ${reported} of these positions ${reported === 1 ? 'rests' : 'rest'} on reports.`;
   return `${open} it is ${said.join(', ')}${rest}.${reports}`;

@@ -44,7 +44,7 @@ test('around the meeting in Alaska exactly nine cells differ: eight first record
     'United States on: Western sanctions on Russia are lifted: Reluctant, First recorded',
   ]);
   const { text } = await get(`${talks}/changes?${around}`);
-  expect(text).toContain('9 positions: 8 first recorded, 1 reversed. 4 more reaffirmed.');
+  expect(text).toContain('9 positions: 1 reversed, 8 first recorded. 4 more reaffirmed.');
 });
 
 test('four more are reaffirmed, and listed if they are asked for', async () => {
