@@ -294,7 +294,7 @@ function movedLink(
   const query = { from: since, to: asOf, known_at: known_at ?? null, evidence: evidence ?? null };
   const eve = event === null ? '' : isolating`, the eve of “${event.name}”`;
   return {
-    label: `${counted(count, 'position')} moved since ${longDate(since)}${eve}`,
+    label: `${count === 0 ? 'No position' : counted(count, 'position')} moved since ${longDate(since)}${eve}`,
     url: withQuery(paths.changes(negotiation.slug), query),
   };
 }
