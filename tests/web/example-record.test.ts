@@ -156,3 +156,20 @@ async function printedGap({ negotiation, demand, as_of }: Row): Promise<string> 
   const [, words = ''] = /<dt>Gap<\/dt><dd><strong>([^<]*)<\/strong>/.exec(text) ?? [];
   return unescaped(words).replace(/[\u2066-\u2069]/g, '');
 }
+
+test('the timeline of the example draws as many movements as it counts, for a screen and for a phone', async () => {
+  const path = '/negotiations/russia-ukraine/timeline?from=2025-07-01&to=2026-06-01';
+  const { text } = await application.visitor().get(path);
+  const counted = Number(/aria-label="(\d+) movements/.exec(text)?.[1]);
+  const [wide = '', narrow = ''] = text.split('chart-narrow');
+  const lanes = [...wide.matchAll(/chart-lane-count[^>]*>(\d+)</g)].map(([, count]) => Number(count));
+  expect(counted).toBeGreaterThan(100);
+  expect(lanes.reduce((sum, count) => sum + count, 0)).toBe(counted);
+  // A mark is one movement, unless a number stands below it.
+  const drawn = (picture: string) =>
+    [...picture.matchAll(/<a class="chart-link"[\s\S]*?<\/a>/g)].reduce((sum, [link]) => {
+      const numbers = [...link.matchAll(/chart-count[^>]*>(\d+)</g)].map(([, number]) => Number(number));
+      return sum + (numbers.length === 0 ? 1 : numbers.reduce((all, number) => all + number, 0));
+    }, 0);
+  expect([drawn(wide), drawn(narrow)]).toEqual([counted, counted]);
+});

@@ -121,8 +121,9 @@ export function timelinePage({
     more: [...queryEntries({ from, to }), ...filterEntries(filter)],
   });
   // Oldest first: of a long list, only the end can be among the newest lines.
-  const newest = movementsWithin(movements, endOf(days, { from, to }, mostRows)).slice(-mostRows);
-  const lines = newestFirst(linesOf(reading, newest, shownEvents));
+  const most = Math.max(mostRows, mostSingle);
+  const newest = movementsWithin(movements, endOf(days, { from, to }, most)).slice(-most);
+  const lines = newestFirst(linesOf(reading, newest.slice(-mostRows), shownEvents));
   const picture = drawnOf(reading, {
     movements,
     shown,
