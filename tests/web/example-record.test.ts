@@ -173,3 +173,9 @@ test('the timeline of the example draws as many movements as it counts, for a sc
     }, 0);
   expect([drawn(wide), drawn(narrow)]).toEqual([counted, counted]);
 });
+
+test('of the two negotiations, recorded on one day, the front page shows the one of which the latest day counts', async () => {
+  const { text } = await application.visitor().get('/');
+  expect(/<h1[^>]*>(.*?)<\/h1>/s.exec(text)?.[1]).toContain('Russia–Ukraine ceasefire talks');
+  expect(text.split('<nav class="other-talks"')[1]).toContain('COP30 climate talks');
+});

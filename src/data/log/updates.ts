@@ -85,11 +85,14 @@ export async function lastUpdate(plain: PlainSql, known: Sequence): Promise<numb
   return (await plain.row<{ id: number }>(sql, [known]))?.id ?? 0;
 }
 
-/** The newest update of each negotiation that has any, by the negotiation. */
-export async function newestUpdates(read: Reader): Promise<ReadonlyMap<number, number>> {
-  const sql = 'SELECT negotiation_id AS negotiation, max(id) AS newest FROM updates GROUP BY negotiation_id';
-  const rows = await plainSql(read).rows<{ negotiation: number; newest: number }>(sql);
-  return new Map(rows.map(({ negotiation, newest }) => [negotiation, newest]));
+/** The newest update of each negotiation that has one, and when it was recorded. */
+export async function newestUpdates(
+  read: Reader,
+): Promise<ReadonlyMap<number, { readonly id: number; readonly recordedAt: Date }>> {
+  const sql = `SELECT negotiation_id AS negotiation, id, recorded_at AS recordedAt FROM updates
+    WHERE id IN (SELECT max(id) FROM updates GROUP BY negotiation_id)`;
+  const rows = await plainSql(read).rows<{ negotiation: number; id: number; recordedAt: Date }>(sql);
+  return new Map(rows.map(({ negotiation, ...newest }) => [negotiation, newest]));
 }
 
 /** The newest source that an update up to one of them is based on; 0 if there is none. */

@@ -37,11 +37,22 @@ export function frontRoutes(services: Services): Router {
   return router;
 }
 
-/** The negotiation with the newest update, or without any the first; null if there is none. */
+/**
+ * The negotiation with the newest update, or without any the first; null if there is none. Where the newest updates of
+ * two are of one day (UTC), the one of which something later counts.
+ */
 async function leadingOf(services: Services, readings: readonly Reading[]): Promise<LeadFacts | null> {
   const newest = await newestUpdates(services.database.read);
-  const idOf = ({ negotiation }: Reading) => newest.get(negotiation.id) ?? 0;
-  const [first] = readings.toSorted((one, other) => idOf(other) - idOf(one));
+  // Days sort as text.
+  const daysOf = ({ negotiation, log, clocks }: Reading) => {
+    const update = newest.get(negotiation.id);
+    return update === undefined ? '' : `${utcDay(update.recordedAt)} ${log.newestDay(clocks.known) ?? ''}`;
+  };
+  const idOf = ({ negotiation }: Reading) => newest.get(negotiation.id)?.id ?? 0;
+  const [first] = readings.toSorted((one, other) => {
+    const [days, otherDays] = [daysOf(one), daysOf(other)];
+    return Number(days < otherDays) - Number(days > otherDays) || idOf(other) - idOf(one);
+  });
   if (!first) return null;
   const { records } = await services.memory.countsOf(first.negotiation.id, first.clocks, new Set());
   const [matrix, stand] = [await factsOfMatrix(services, first), await factsOfStand(services, first)];
