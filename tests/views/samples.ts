@@ -287,6 +287,10 @@ const moveStep = {
   before: { label: 'Rejects', sign: signView('rejects'), tone: 'against-2' },
   after: { label: 'Reluctant', sign: signView('reluctant'), tone: 'against-1' },
 };
+const otherMove = {
+  ...{ party: 'Russia', url: '/cell', date: '15 August 2025', movement: 'Softened', demand: link },
+  ...{ before: moveStep.before, after: moveStep.after, onItsDay: 'Nearer to Ukraine on its day' },
+};
 const oneRelation = relationViews[0] as RelationView;
 const pair = {
   url: '/compare',
@@ -1098,12 +1102,22 @@ export const samples: Samples = {
           to: '',
         },
         ...{ kept: [{ name: 'as_of', value: '2025-08-14' }], emptyText: '', changes: '/changes' },
+        others: [],
+        leftOut: Array.from({ length: 4 }, () => ({ ...link, why: 'ended on 12 April 2026' })),
         events: [{ ...link, date: '15 August 2025' }],
         lines: [
-          { sentence: 'Both moved', demand: link, steps: [moveStep, moveStep] },
-          { sentence: 'One moved', demand: link, steps: [moveStep] },
+          {
+            sentence: 'Both moved',
+            demand: link,
+            past: 'past: ended on 12 April 2026',
+            steps: [moveStep, moveStep],
+          },
+          { sentence: 'One moved', demand: link, past: null, steps: [moveStep] },
         ],
-        ...{ folded: [{ sentence: 'One moved', demand: link, steps: [moveStep] }], foldedLabel: '41 more' },
+        ...{
+          folded: [{ sentence: 'One moved', demand: link, past: null, steps: [moveStep] }],
+          foldedLabel: '41 more',
+        },
         more: 'And 40 more.',
       },
       table: {
@@ -1142,7 +1156,16 @@ export const samples: Samples = {
       topics: [],
       moves: {
         ...{ period: 'in August', quiet: null, action: '/alignment', from: '', to: '', kept: [], events: [] },
-        ...{ lines: [], folded: [], foldedLabel: '', emptyText: 'Nobody.', changes: '/changes', more: null },
+        ...{
+          lines: [],
+          others: [otherMove, { ...otherMove, onItsDay: null }],
+          leftOut: [{ ...link, why: 'closed' }],
+          folded: [],
+          foldedLabel: '',
+          emptyText: 'Nobody.',
+          changes: '/changes',
+          more: null,
+        },
       },
       table: {
         isDense: true,
@@ -1176,7 +1199,16 @@ export const samples: Samples = {
       ...{ party: null, kept: [] },
       moves: {
         ...{ period: 'in August', quiet: null, action: '/alignment', from: '', to: '', kept: [], events: [] },
-        ...{ lines: [], folded: [], foldedLabel: '', emptyText: 'Nobody.', changes: '/changes', more: null },
+        ...{
+          lines: [],
+          others: [],
+          leftOut: [],
+          folded: [],
+          foldedLabel: '',
+          emptyText: 'Nobody.',
+          changes: '/changes',
+          more: null,
+        },
       },
     },
   ],

@@ -15,6 +15,8 @@ export interface AlignmentRow extends TableClocks {
   readonly counted: readonly Aligned[];
   /** How the two moved towards one another on these demands between the ends of two days. */
   readonly approaches: readonly Approach[];
+  /** The demands of the topic that are judged for it: those that were open on the last of the two days. */
+  readonly judged: readonly Demand[];
   readonly from: Day;
   readonly to: Day;
 }
@@ -88,15 +90,14 @@ function among(counted: readonly Aligned[], wanted: Comparison): Aligned[] {
 
 /** By one party alone, or by both. */
 function movedOn(
-  { approaches, compared }: AlignmentRow,
+  { approaches, judged }: AlignmentRow,
   mover: Party | null,
   isMutual: boolean,
 ): string | null {
   const own = approaches.filter(
     (approach) => approach.isMutual === isMutual && (mover === null || approach.party === mover.id),
   );
-  const demands = compared.map(({ demand }) => demand);
-  return slugsOf(demands.filter(({ id }) => own.some(({ demand }) => demand === id)));
+  return slugsOf(judged.filter(({ id }) => own.some(({ demand }) => demand === id)));
 }
 
 function slugsOf(demands: readonly Demand[]): string | null {

@@ -2,18 +2,22 @@ import type { Cell } from '../../../domain/cells/cell.js';
 import type { Approach } from '../../../domain/cells/moved-towards.js';
 import type { DemandId, PartyId } from '../../../domain/identifiers.js';
 import { isolating, namedTogether } from '../../../domain/isolation.js';
-import { type Position, positionScale } from '../../../domain/log/position.js';
+import type { Position } from '../../../domain/log/position.js';
 import type { Demand, Party } from '../../../domain/structure/negotiation.js';
 import { eveOf } from '../../../domain/structure/newest-event.js';
-import { counted } from '../../../domain/cells/wording.js';
+import { isPast } from '../../../domain/cells/past.js';
 import { longDate } from '../../../domain/when.js';
 import type { Link } from '../../frame/layout.js';
 import { paths, withQuery } from '../../frame/paths.js';
 import { datedEvents } from '../../frame/reading/clock-controls.js';
 import type { Reading } from '../../frame/reading/reading.js';
-import { type SignView, signView, toneOf } from '../../parts/stances/sign.js';
 import type { AddressWith } from './address-with.js';
-import type { AlignmentAsked, Moves } from './asked.js';
+import type { AlignmentAsked } from './asked.js';
+import type { Moves } from './moves.js';
+import { type LeftOutDemand, leftOutDemands, pastWords } from './left-out.js';
+import { nobodyWords, quietWords } from './nobody.js';
+import { type PositionView, positionView } from './position-view.js';
+import { type OtherMove, otherMoveViews } from './other-moves.js';
 
 /** So many lines are shown at once, and so many in all; the table has every one. */
 const [openLines, mostLines] = [5, 60];
@@ -34,6 +38,10 @@ export interface MovesView {
   readonly folded: readonly MoveLine[];
   readonly foldedLabel: string;
   readonly emptyText: string;
+  /** What moved in this time, although not nearer to anybody from its beginning to its end. */
+  readonly others: readonly OtherMove[];
+  /** What is not judged, as it was open at the beginning of the time but not at its end. */
+  readonly leftOut: readonly LeftOutDemand[];
   /** Every movement in this time, nearer to somebody or not. */
   readonly changes: string;
   /** “And 40 more; the table has all.”; null if all are shown. */
@@ -44,18 +52,14 @@ export interface MovesView {
 export interface MoveLine {
   readonly sentence: string;
   readonly demand: Link;
+  /** “past: ended on 12 April 2026”, where the page’s day is later than the period; null for none. */
+  readonly past: string | null;
   readonly steps: readonly {
     readonly party: string;
     readonly url: string;
     readonly before: PositionView;
     readonly after: PositionView;
   }[];
-}
-
-export interface PositionView {
-  readonly label: string;
-  readonly sign: SignView;
-  readonly tone: string;
 }
 
 interface Told {
@@ -67,7 +71,7 @@ interface Told {
 
 export function movesView(
   reading: Reading,
-  { moves, demands, everybody }: AlignmentAsked,
+  asked: AlignmentAsked,
   {
     action,
     kept,
@@ -78,18 +82,16 @@ export function movesView(
     readonly addressWith: AddressWith;
   },
 ): MovesView {
-  const { from, to, event, quietSince, quietBefore } = moves;
+  const { moves, everybody } = asked;
+  const { from, to, event } = moves;
   const told = toldOf(moves.approaches);
-  const shown = told.slice(0, mostLines).map((line) => lineOf(reading, moves, line, demands, everybody));
-  const quiet =
-    quietSince &&
-    isolating`As far as it is recorded, nobody has moved towards anybody since “${quietSince.name}”, ${longDate(quietSince.date)}: shown is the time since an earlier event.`;
+  const shown = told.slice(0, mostLines).map((line) => lineOf(reading, moves, line, everybody));
   return {
     period:
       event === null
         ? `from the end of ${longDate(from)} to the end of ${longDate(to)}`
         : isolating`since “${event.name}”, ${longDate(event.date)}`,
-    quiet,
+    quiet: quietWords(reading, moves),
     action,
     kept: kept.map(([name, value]) => ({ name, value })),
     from,
@@ -99,9 +101,9 @@ export function movesView(
       date: longDate(each.date),
       url: addressWith({ from: eveOf(each) }),
     })),
-    emptyText: `On the record nobody’s stated position has come nearer to anybody’s in this time${
-      quietBefore === 0 ? '' : `, nor since any of the ${counted(quietBefore, 'event')} before it`
-    }.`,
+    emptyText: nobodyWords(reading, asked),
+    others: otherMoveViews(reading, moves, everybody),
+    leftOut: leftOutDemands(reading, moves),
     changes: withQuery(paths.changes(reading.negotiation.slug), {
       ...reading.givenQuery,
       as_of: null,
@@ -139,36 +141,36 @@ function toldOf(approaches: readonly Approach[]): Told[] {
 }
 
 function lineOf(
-  { negotiation, givenQuery }: Reading,
-  { before, after }: Moves,
+  reading: Reading,
+  { before, after, demands }: Moves,
   { demand: id, movers, towards }: Told,
-  demands: readonly Demand[],
   parties: readonly Party[],
 ): MoveLine {
   const row = demands.findIndex((demand) => demand.id === id);
   const demand = demands[row] as Demand;
   const names = (ids: readonly PartyId[]) =>
     namedTogether(ids.map((each) => parties.find((party) => party.id === each)?.name ?? ''));
-  const { slug } = negotiation;
+  const { givenQuery } = reading;
+  const { slug } = reading.negotiation;
   return {
     sentence:
       movers.length > 1 ? `${names(movers)} both moved` : `${names(movers)} moved towards ${names(towards)}`,
     demand: { label: demand.proposition, url: withQuery(paths.demand(slug, demand.slug), givenQuery) },
+    past: isPast(demand, reading.clocks) ? pastWords(demand, reading) : null,
     steps: movers.map((mover) => {
       const column = parties.findIndex((party) => party.id === mover);
       const party = parties[column] as Party;
       return {
         party: party.name,
         url: withQuery(paths.position(slug, party.slug, demand.slug), givenQuery),
-        before: positionView(before[row]?.[column] as Cell),
-        after: positionView(after[row]?.[column] as Cell),
+        before: positionView(positionOf(before[row]?.[column] as Cell)),
+        after: positionView(positionOf(after[row]?.[column] as Cell)),
       };
     }),
   };
 }
 
 /** Who moved has a position before and after. */
-function positionView(cell: Cell): PositionView {
-  const position = (cell.isSet ? cell.setting.stance.position : 'no_stated_position') satisfies Position;
-  return { label: positionScale(position).label, sign: signView(position), tone: toneOf(position) };
+function positionOf(cell: Cell): Position {
+  return cell.isSet ? cell.setting.stance.position : 'no_stated_position';
 }

@@ -27,7 +27,8 @@ export const alignmentTable: NegotiationTable = {
 function* rowsOf(place: TablePlace, asked: AlignmentAsked): Generator<AlignmentRow[]> {
   const { slug, topics } = place.reading.negotiation;
   const { moves, demands, between } = asked;
-  const present = topics.filter(({ id }) => demands.some(({ topic }) => topic.id === id));
+  const told = [...demands, ...moves.demands];
+  const present = topics.filter(({ id }) => told.some(({ topic }) => topic.id === id));
   const approaches = byPair(moves.approaches);
   const clocksOf = clocksIn(place);
   for (const [one, other] of pairsAsked(asked)) {
@@ -37,6 +38,7 @@ function* rowsOf(place: TablePlace, asked: AlignmentAsked): Generator<AlignmentR
     yield present.map((topic) => ({
       ...ofTopic(pair, topic),
       approaches: moved,
+      judged: moves.demands.filter((demand) => demand.topic.id === topic.id),
       from: moves.from,
       to: moves.to,
       ...clocks,

@@ -73,7 +73,7 @@ describe('the page', () => {
   test('says of whom most is known, and never that two parties agree', async () => {
     const { text } = await get(`${talks}/alignment`);
     expect(unescaped(text)).toContain(
-      'Most often on opposite sides: Russia and Ukraine, on 4 of 5 demands known of both.',
+      'On opposite sides on the largest number of demands: Russia and Ukraine (4; both positions are known on 5).',
     );
     const main = /<article[\s\S]*<\/article>/.exec(text)?.[0] ?? '';
     expect(main).toContain('no count says that they agree');
@@ -162,8 +162,9 @@ describe('who moved towards whom', () => {
     const event = { name: 'A round of talks', date: '2025-08-21', description: '' };
     expect((await editor.post(`${talks}/events`, event)).status).toBe(303);
     const text = unescaped((await get(`${talks}/alignment`)).text);
-    expect(text).toContain('nobody has moved towards anybody since “A round of talks”, 21 August 2025');
-    expect(text).toContain('since “Zelensky and European leaders are due in Washington”');
+    expect(text).toContain(
+      'Nobody has moved towards anybody since “A round of talks” (21 August 2025). Shown: since “Zelensky and European leaders are due in Washington” (18 August 2025).',
+    );
   });
 });
 
@@ -185,6 +186,51 @@ test('a permalink holds the period, and shows the same', async () => {
   const { text } = await get(`${talks}/alignment`);
   const permalink = unescaped(/class="permalink" href="([^"]*)"/.exec(text)?.[1] ?? '');
   expect(permalink).toMatch(/as_of=2025-08-21&known_at=[^&]*&from=2025-08-17&to=2025-08-21$/);
+});
+
+describe('on a demand that is past', () => {
+  const crimea = 'Ukraine accepts Russian control of Crimea';
+  const moves = async (query: string) => {
+    const text = unescaped((await get(`${talks}/alignment${query}`)).text);
+    const section = /<section class="moves"[\s\S]*?<\/section>/.exec(text)?.[0] ?? '';
+    return section.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+  };
+
+  beforeAll(async () => {
+    application.time.now = new Date('2025-10-20T12:00:00Z');
+    const fields = {
+      ...{ outcome: 'lapsed', date: '2025-08-20', summary: 'The talks were about other things.', event: '' },
+      ...{ 'sources.0.outlet': 'Reuters', 'sources.0.title': 'Talks end' },
+    };
+    const editor = await application.signedIn('editor');
+    expect((await editor.post(`${talks}/demands/crimea/outcome`, fields)).status).toBe(303);
+  });
+
+  test('moves in a period before its day are told as they were, in the table too', async () => {
+    const query = '?from=2025-08-16&to=2025-08-19';
+    expect(await moves(query)).toContain(`${crimea} (past: lapsed on 20 August 2025)`);
+    const rows = await csvRows(application, `${talks}/alignment.csv${query}`);
+    expect(rows.filter((row) => row.other_moved_towards_one === 'crimea')).toHaveLength(1);
+  });
+
+  test('none is told in a period that ends later, which says so and names it', async () => {
+    const text = await moves('');
+    expect(text).toContain(
+      'On demands that are still open nobody’s stated position on the record is nearer to anybody’s than at the beginning of this time, nor than before any of the',
+    );
+    expect(text).toContain(`Left out, as no longer open: ${crimea} (lapsed on 20 August 2025)`);
+    expect(await moves('?from=2025-08-16&to=2025-08-21')).toContain(
+      'On demands that were still open on 21 August 2025 nobody’s stated position',
+    );
+  });
+
+  test('what else moved is told where nobody moved towards anybody', async () => {
+    expect(await moves('?from=2025-08-01')).toContain('Moved, but towards nobody');
+  });
+
+  test('of one party it is said that only its own moves are meant', async () => {
+    expect(await moves('?party=russia')).toContain('no stated position of Russia on the record is nearer');
+  });
 });
 
 test('a negotiation without parties says so', async () => {
