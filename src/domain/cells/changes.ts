@@ -185,3 +185,8 @@ export function weightiestFirst(changes: readonly CellChange[]): CellChange[] {
 export function isReversal(change: CellChange): boolean {
   return movementsOf(change).includes('reversed');
 }
+
+/** False for a first record, a reaffirmation and a search that found nothing. */
+export function isMovement(change: CellChange): boolean {
+  return movementsOf(change).some((each) => each !== 'new' && each !== 'reaffirmed');
+}

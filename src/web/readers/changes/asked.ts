@@ -4,7 +4,7 @@ import {
   type CellChange,
   changesIn,
   type ChangesOfPeriod,
-  movementsOf,
+  isMovement,
 } from '../../../domain/cells/changes.js';
 import type { Approach } from '../../../domain/cells/moved-towards.js';
 import { type Movement, movements } from '../../../domain/cells/movement.js';
@@ -123,10 +123,8 @@ function isAnyShown(reading: Reading, { filter, changes }: AskedChanges): boolea
 
 /** Movements that are asked for by their names count whatever they are. */
 function isMoved(reading: Reading, { filter, changes }: AskedChanges): boolean {
-  const isMovement = (change: CellChange) =>
-    filter.movements.length > 0 ||
-    movementsOf(change).some((each) => each !== 'new' && each !== 'reaffirmed');
-  return changes.some((change) => isShown(reading, change, filter) && isMovement(change));
+  const counts = (change: CellChange) => filter.movements.length > 0 || isMovement(change);
+  return changes.some((change) => isShown(reading, change, filter) && counts(change));
 }
 
 /** The days since which the present positions of the wanted cells have been held, newest first. */

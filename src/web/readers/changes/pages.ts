@@ -4,6 +4,7 @@ import {
   type CellChange,
   type ChangeStep,
   isDifferent,
+  isMovement,
   isReversal,
   lastReaffirmed,
   movementsByWeight,
@@ -21,7 +22,7 @@ import type { Sequence } from '../../../domain/identifiers.js';
 import type { Demand, Party } from '../../../domain/structure/negotiation.js';
 import type { Approach } from '../../../domain/cells/moved-towards.js';
 import { type Movement, movementLabel, movements } from '../../../domain/cells/movement.js';
-import { positionScale } from '../../../domain/log/position.js';
+import { areOpposite, positionScale } from '../../../domain/log/position.js';
 import { type Day, longDate } from '../../../domain/when.js';
 import { changeWords, counted, evidenceWords, movementWords } from '../../../domain/cells/wording.js';
 import { daysAroundEvent } from '../../frame/reading/around-event.js';
@@ -205,20 +206,26 @@ interface InSection {
 }
 
 const reversals: Section = { id: 'reversed', heading: 'Reversed' };
+const moves: Section = { id: 'moved', heading: 'Other movements' };
 
-/** Reversals first, then topic by topic; in each what weighs most comes first. */
+/** Reversals first, then the other movements, what weighs most first; then topic by topic what was only recorded. */
 function inSections({ negotiation }: Reading, changes: readonly CellChange[]): InSection[] {
   const weighed = weightiestFirst(changes);
   const topicOf = ({ demand }: CellChange) => negotiation.demands.find(({ id }) => id === demand)?.topic.id;
-  const reversed = weighed.filter(isReversal);
-  const others = weighed.filter((change) => !reversed.includes(change));
+  const [reversed, moved] = [weighed.filter(isReversal), weighed.filter(isOtherMovement)];
+  const others = weighed.filter((change) => !isReversal(change) && !isOtherMovement(change));
   return [
     ...reversed.map((change) => ({ section: reversals, change })),
+    ...moved.map((change) => ({ section: moves, change })),
     ...negotiation.topics.flatMap(({ id, slug, name }) => {
       const section = { id: `topic-${slug}`, heading: name };
       return others.filter((change) => topicOf(change) === id).map((change) => ({ section, change }));
     }),
   ];
+}
+
+function isOtherMovement(change: CellChange): boolean {
+  return !isReversal(change) && isMovement(change);
 }
 
 function sectionsOf(
@@ -326,7 +333,10 @@ function summaryOf(
   });
   const found = shown.filter(({ movement }) => movement === null).length;
   const words = [...kinds, ...(found > 0 ? [`${found} looked at`] : [])].join(', ');
-  const text = `${counted(shown.length, 'position')}${words === '' ? '' : `: ${words}`}.`;
+  const steps = shown.reduce((sum, change) => sum + Math.max(1, movementsOf(change).length), 0);
+  const positionWords = counted(shown.length, 'position');
+  const counts = steps > shown.length ? `${counted(steps, 'movement')} of ${positionWords}` : positionWords;
+  const text = `${counts}${words === '' ? '' : `: ${words}`}.`;
   const reaffirmed = changes.filter((change) => !isDifferent(change)).length;
   if (showsReaffirmed || isFiltered(positions) || asked.length > 0 || reaffirmed === 0)
     return capitalised(text);
@@ -352,7 +362,7 @@ function changeView(
     id: `${party.slug}-${demand.slug}`,
     party: party.name,
     demand: demand.proposition,
-    topic: section === reversals ? demand.topic.name : null,
+    topic: section === reversals || section === moves ? demand.topic.name : null,
     url: at(to),
     before: cellView(change.before, at(from)),
     after: cellView(change.after, at(to)),
@@ -397,7 +407,14 @@ function movementOf(change: CellChange, isOnOtherConditions: boolean): string {
       .join('; ');
   if (steps.length < 2) return changeWords(change);
   const isBack = before.isSet && before.setting.stance.position === after.setting.stance.position;
-  return isBack ? `The same again, after ${steps.length} steps` : `In ${steps.length} steps`;
+  if (isBack) return `The same again, after ${steps.length} steps`;
+  const turn = isReversal(change) && !isReversed(before, after) ? ', one a reversal' : '';
+  return `In ${steps.length} steps${turn}`;
+}
+
+/** True if the two ends are on opposite sides, so that nothing has to be said of the way. */
+function isReversed(before: CellChange['before'], after: CellChange['after']): boolean {
+  return before.isSet && areOpposite(before.setting.stance.position, after.setting.stance.position);
 }
 
 function stepView({ record, from, movement, evidenceChange }: ChangeStep): ChangeView['steps'][number] {

@@ -14,7 +14,7 @@ import { isFiltered, type PositionFilter } from '../../../domain/cells/position-
 import { isolating, listed as listedNames } from '../../../domain/isolation.js';
 import { isFinding, positionScale, positions } from '../../../domain/log/position.js';
 import { quoteCheckLabel } from '../../../domain/log/quote-check.js';
-import { shortDate } from '../../../domain/when.js';
+import { longDate, shortDate } from '../../../domain/when.js';
 import { attributionWords, counted } from '../../../domain/cells/wording.js';
 import type { Link, Page } from '../../frame/layout.js';
 import { paths, queryEntries, withQuery } from '../../frame/paths.js';
@@ -129,7 +129,7 @@ export function evidencePage(reading: Reading, facts: EvidenceFacts, page: numbe
       kept: alongside.map(([name, value]) => ({ name, value })),
     },
     months: monthChoices(reading, facts),
-    weak: weakOf(all.summary, facts, linkTo(facts.filter)),
+    weak: weakOf(reading, all.summary, facts, linkTo(facts.filter)),
     columns: columnsOf(all.summary),
     tables: tablesOf(reading, groups, facts, linkTo),
     listed: facts.listed === null ? null : listedOf(reading, facts, facts.listed, page),
@@ -248,11 +248,13 @@ function linksIn({ negotiation, givenQuery }: Reading, { staleMonths }: Evidence
 }
 
 function weakOf(
+  reading: Reading,
   { counts }: EvidenceSummary,
-  { staleMonths }: EvidenceFacts,
+  facts: EvidenceFacts,
   linkTo: (count: EvidenceCount) => string,
 ): EvidencePage['weak'] {
   const { known } = counts;
+  const { staleMonths } = facts;
   if (known === 0) return [];
   const quotes = known - counts.no_quote;
   const one = (count: EvidenceCount, all: number, single: string, several: string) => ({
@@ -288,12 +290,29 @@ function weakOf(
     one('no_quote', known, 'is without a quote', 'are without a quote'),
     one('unnamed', known, 'rests on unnamed sources only', 'rest on unnamed sources only'),
     one('contested', known, 'is contested by a newer report', 'are contested by a newer report'),
-    one('stale', known, `was ${long}`, `were ${long}`),
+    ...staleOf(one('stale', known, `was ${long}`, `were ${long}`), reading, facts),
     ...(quotes === 0 ? [] : isChecked ? ofQuotes : [{ ...unchecked, share: null }]),
   ];
 }
 
 const known4 = ['on_record', 'reported', 'inferred', 'nothing'] as const;
+
+/** Where nothing was said again, of when the newest is: a share of all says nothing. */
+function staleOf(
+  weak: EvidencePage['weak'][number],
+  { asOf }: Reading,
+  { cells, staleMonths }: EvidenceFacts,
+): EvidencePage['weak'] {
+  const known = cells.filter((each) => isCountedBy('known', each));
+  if (!known.every((each) => isCountedBy('stale', each))) return [weak];
+  const newest =
+    known
+      .map(({ cell }) => (cell.isSet ? cell.setting.stance.day : ''))
+      .sort()
+      .at(-1) ?? '';
+  const words = `positions, none said again in the ${counted(staleMonths, 'month')} before ${longDate(asOf)}; the newest is of ${longDate(newest)}`;
+  return [{ ...weak, share: null, words }];
+}
 
 /** Columns for quotes that were checked only where some were. */
 function columnsOf({ counts }: EvidenceSummary): EvidencePage['columns'] {

@@ -7,6 +7,7 @@ import { type ClockControls, clockControls } from '../../frame/reading/clock-con
 import { paths, withQuery } from '../../frame/paths.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
+import { presentOutcome } from '../../parts/outcome-view.js';
 import { closedStanding, type DemandStanding } from '../../parts/demand-standing.js';
 import { partyRelations, type RelationView } from './relations.js';
 import { type PositionView, positionView } from '../../parts/stances/position-view.js';
@@ -77,8 +78,18 @@ function topicsOf(reading: Reading, rows: readonly ExportRow[]): PartyPage['topi
         present.filter(({ demand }) => demand.topic.id === id),
       ),
     ),
-    group('Past, with its positions as on the day of the outcome', past),
+    ...outcomesOf(reading, past).map(({ outcome, own }) => group(isolating`Past: ${outcome}`, own)),
   ].filter(({ positions, unassessed }) => positions.length + unassessed.length > 0);
+}
+
+/** What is past by what became of it: its positions are those of that day. */
+function outcomesOf(
+  reading: Reading,
+  past: readonly ExportRow[],
+): { readonly outcome: string; readonly own: readonly ExportRow[] }[] {
+  const outcomeOf = ({ demand }: ExportRow) => presentOutcome(reading, demand) ?? '';
+  const outcomes = [...new Set(past.map(outcomeOf))];
+  return outcomes.map((outcome) => ({ outcome, own: past.filter((row) => outcomeOf(row) === outcome) }));
 }
 
 function kindAndRole({ kind, role }: Party): string {

@@ -36,13 +36,14 @@ function sectionsIn(html: string): string[] {
   });
 }
 
-test('reversals come first, then topic by topic what weighs most', async () => {
+test('reversals come first, then the other movements, then topic by topic what was recorded without one', async () => {
   const html = await pageAt(`${changes}?from=2025-08-14&to=2025-09-30`);
   expect(sectionsIn(html)).toEqual([
     'Reversed: Reversed; first statement on the record',
+    'Other movements: In 2 steps',
     'Territory: First recorded, First recorded, First recorded',
     'NATO: First recorded',
-    'Security guarantees: In 2 steps, Looked at; nothing found, First recorded, First recorded, First recorded, First recorded, First recorded, First recorded',
+    'Security guarantees: Looked at; nothing found, First recorded, First recorded, First recorded, First recorded, First recorded, First recorded',
     'Sanctions: First recorded',
     'Frozen assets: First recorded',
     'Language and minorities: First recorded, First recorded',
