@@ -216,7 +216,7 @@ export function stepCount({ steps, contests }: Course): number {
 /** Each line has a place of its own on each level that it visits, so that no two lie on one another. */
 function tracksOf(courses: readonly Course[], { headroom, least, pitch, pass }: Shape) {
   const ends = courses.map((course) => new Set(endsOf(course).map(({ position }) => codeOf(position))));
-  const visits = courses.map((course) => new Set(positionsOf(course).map(codeOf)));
+  const visits = courses.map(codesOf);
   const tracks = courses.map(() => new Map<number | null, number>());
   const bands: { side: BandSide; y: number; height: number }[] = [];
   let bottom = top;
@@ -248,8 +248,12 @@ function tracksOf(courses: readonly Course[], { headroom, least, pitch, pass }: 
   };
 }
 
-function positionsOf({ steps, contests }: Course): Position[] {
-  return [...steps, ...contests.map(({ step }) => step)].map(({ position }) => position);
+/** The codes of all its positions. */
+function codesOf({ steps, contests }: Course): Set<number | null> {
+  const codes = new Set<number | null>();
+  for (const { position } of steps) codes.add(codeOf(position));
+  for (const { step } of contests) codes.add(codeOf(step.position));
+  return codes;
 }
 
 /** The position that it has at the end of the picture, and the report that contests it there. */
@@ -274,7 +278,18 @@ function drawn(course: Course, { axis, shape, yOf }: Drawing): DrawnCourse {
   const { steps, contests } = course;
   const { right } = axis;
   const end = endsOf(course)[0];
-  const placed = steps.map((step) => ({ ...step, x: axis.x(step.day), y: yOf(codeOf(step.position)) }));
+  // Written out: of a long record there are ten thousand steps, and copying them with “...” took most of the time.
+  const placed = steps.map(
+    ({ day, date, position, evidence, isReaffirmed }): Placed => ({
+      day,
+      date,
+      position,
+      evidence,
+      isReaffirmed,
+      x: axis.x(day),
+      y: yOf(codeOf(position)),
+    }),
+  );
   const lines = new Map<EvidenceClass, string[]>();
   const draw = (evidence: EvidenceClass | null, path: string) => {
     const own = lines.get(evidence ?? 'inferred') ?? [];
@@ -324,9 +339,10 @@ type Placed = StepOfCourse & { readonly x: number; readonly y: number };
 
 /** One at each place; of several, the last that says something new. */
 function dotsOf(steps: readonly Placed[]): DrawnCourse['dots'] {
-  const dots = new Map<string, DrawnCourse['dots'][number]>();
+  const dots = new Map<number, DrawnCourse['dots'][number]>();
   for (const { x, y, evidence, isReaffirmed } of steps) {
-    const place = `${x} ${y}`;
+    // No picture is a hundred thousand units high.
+    const place = x * 200_000 + y;
     if (isReaffirmed && dots.get(place)?.isReaffirmed === false) continue;
     dots.set(place, { x, y, isOpen: evidence !== 'on_record', isReaffirmed });
   }

@@ -39,20 +39,26 @@ type Step = { readonly days: number } | { readonly months: number };
 /** The axis of a period; `to` is at least a day after `from`. */
 export function timeAxis(from: Day, to: Day, left: number, right: number): TimeAxis {
   const [first, last] = [dayNumber(from), dayNumber(to)];
-  // Of a long record thousands stand on the same days.
-  const places = new Map<Day, number>();
-  const x = (day: Day) => {
-    const present = places.get(day);
-    if (present !== undefined) return present;
+  const x = onceForEachDay((day) => {
     const share = (dayNumber(day) - first) / (last - first);
-    const place = rounded(left + Math.min(Math.max(share, 0), 1) * (right - left));
-    places.set(day, place);
-    return place;
-  };
+    return rounded(left + Math.min(Math.max(share, 0), 1) * (right - left));
+  });
   const fitting = steps.map((step) =>
     ticksOf(step, from, to, x).filter((tick) => endOf(tick) <= right + margin),
   );
   return { from, to, left, right, ticks: fitting.find(areApart) ?? [], x };
+}
+
+/** Keeps the places of days: of a long record thousands stand on the same ones. */
+export function onceForEachDay(placeOf: (day: Day) => number): (day: Day) => number {
+  const places = new Map<Day, number>();
+  return (day) => {
+    const present = places.get(day);
+    if (present !== undefined) return present;
+    const place = placeOf(day);
+    places.set(day, place);
+    return place;
+  };
 }
 
 function ticksOf(step: Step, from: Day, to: Day, x: (day: Day) => number): Tick[] {

@@ -1,7 +1,16 @@
 import { isolated } from '../../domain/isolation.js';
 import { type Day, dayNumber, type EdtfDate, firstDay, lastDay, laterDay } from '../../domain/when.js';
 import { type EventMark, eventMarks, type EventOfChart, heightOfEvents, spanOf } from './event-marks.js';
-import { cut, dividedLabel, lengthOf, letterWidth, rounded, type Tick, type TimeAxis } from './time-axis.js';
+import {
+  cut,
+  dividedLabel,
+  lengthOf,
+  letterWidth,
+  onceForEachDay,
+  rounded,
+  type Tick,
+  type TimeAxis,
+} from './time-axis.js';
 import { columnsOf, type TimeColumn } from './time-columns.js';
 
 /** The side of the scale on which the new position is, and so the shape of a mark. */
@@ -258,29 +267,34 @@ interface Cell {
   readonly isCounted: boolean;
 }
 
-interface Mark extends Pick<DrawnMovement, 'side' | 'direction' | 'count'> {
-  readonly movement: number | null;
+interface Mark extends Pick<DrawnMovement, 'side' | 'direction'> {
+  count: number;
+  /** Null for several. */
+  movement: number | null;
 }
 
 /** The movements of each lane in each column; where there are many, one mark for each kind, with their number. */
 function cellsOf(
-  { lanes, movements, ...drawing }: TimelineDrawn,
+  { lanes, movements, isCounted: areAllCounted }: TimelineDrawn,
   columns: readonly TimeColumn[],
   most: number,
 ): Cell[] {
   const found = new Map<number, Mark[]>();
+  const columnOf = onceForEachDay((day) => columnAt(columns, day));
   for (const [index, { lane, day, side, direction, count }] of movements.entries()) {
-    const place = columnAt(columns, day);
+    const place = columnOf(day);
     if (place < 0) continue;
     const key = lane * columns.length + place;
     const own = found.get(key) ?? [];
     if (own.length === 0) found.set(key, own);
-    own.push({ side, direction, count, movement: count === 1 ? index : null });
+    const mark = { side, direction, count, movement: count === 1 ? index : null };
+    if (areAllCounted) join(own, mark);
+    else own.push(mark);
   }
   const cells = [...found].map(([key, marks]) => {
-    const isCounted = marks.length > (drawing.isCounted ? 1 : most) || marks.some(({ count }) => count > 1);
+    const isCounted = marks.length > (areAllCounted ? 1 : most) || marks.some(({ count }) => count > 1);
     const place = { lane: Math.floor(key / columns.length), column: key % columns.length };
-    return { ...place, isCounted, marks: isCounted ? joined(marks) : marks.toSorted(bySide) };
+    return { ...place, isCounted, marks: (isCounted ? joined(marks) : marks).toSorted(bySide) };
   });
   return cells
     .filter(({ lane }) => lane < lanes.length)
@@ -297,14 +311,22 @@ function bySide(one: Mark, other: Mark): number {
   );
 }
 
+/** One mark for each kind, with the number of its movements. */
 function joined(marks: readonly Mark[]): Mark[] {
-  return sides.flatMap((side) =>
-    directions.flatMap((direction): Mark[] => {
-      const own = marks.filter((mark) => mark.side === side && mark.direction === direction);
-      const count = own.reduce((sum, mark) => sum + mark.count, 0);
-      return count === 0 ? [] : [{ side, direction, count, movement: null }];
-    }),
-  );
+  const kinds: Mark[] = [];
+  for (const { side, direction, count } of marks) join(kinds, { side, direction, count, movement: null });
+  return kinds;
+}
+
+/** Adds a mark to those of other kinds, or counts it with the one of its kind. */
+function join(kinds: Mark[], mark: Mark): void {
+  const same = kinds.find(({ side, direction }) => side === mark.side && direction === mark.direction);
+  if (!same) {
+    kinds.push(mark);
+    return;
+  }
+  same.count += mark.count;
+  same.movement = null;
 }
 
 function countOf(cells: readonly Cell[]): number {
@@ -381,14 +403,14 @@ function isWithin(date: EdtfDate, { from, to }: TimeColumn): boolean {
 /** All columns are of one width, and days are spread evenly within theirs. */
 function axisOf(columns: readonly TimeColumn[], { from, to }: TimelineDrawn['period']): TimeAxis {
   const columnWidth = (right - left) / columns.length;
-  const x = (day: Day) => {
+  const x = onceForEachDay((day) => {
     if (day < from) return left;
     if (day > to) return right;
     const place = columnAt(columns, day);
     const { from: first, to: last } = columns[place] as TimeColumn;
     const share = (dayNumber(day) - dayNumber(first) + 0.5) / (dayNumber(last) - dayNumber(first) + 1);
     return rounded(left + (place + share) * columnWidth);
-  };
+  });
   return { from, to, left, right, ticks: [], x };
 }
 

@@ -257,8 +257,12 @@ function drawnMovement({ party, record, from }: Moved, laneOf: (party: number) =
 function counts(days: readonly MovementDay[], laneOf: (party: number) => number): DrawnMovement[] {
   return days.flatMap(({ day, moves }) =>
     moves.map(({ party, side, direction, count }) => ({
-      ...{ lane: laneOf(party), day, date: null, count },
-      ...{ side: sideName(side), direction: directionName(direction) },
+      lane: laneOf(party),
+      day,
+      date: null,
+      side: sideName(side),
+      direction: directionName(direction),
+      count,
     })),
   );
 }
