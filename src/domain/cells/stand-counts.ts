@@ -3,7 +3,7 @@ import type { Demand, Party, Question } from '../structure/negotiation.js';
 import { takingQuestionsOnce } from './counted-once.js';
 import type { GapAmong } from './demand-summary.js';
 import type { Gap } from './gap.js';
-import type { StandRow } from './stand-row.js';
+import { isContradicted, type StandRow } from './stand-row.js';
 
 /** How many demands stand how, of those that are open; a question is counted once. */
 export interface StandCounts {
@@ -11,6 +11,8 @@ export interface StandCounts {
   readonly byGap: ReadonlyMap<Gap, number>;
   /** How many would be without enough evidence if only statements on the record counted; null where only these do. */
   readonly unknownOnRecord: number | null;
+  /** How many of the agreed are so without one who is against it. */
+  readonly contradicted: number;
   /** How many questions stand for several demands. */
   readonly questions: number;
 }
@@ -33,8 +35,11 @@ export function standCounts(
   const byGap = new Map<Gap, number>();
   for (const { gap } of found) byGap.set(gap, (byGap.get(gap) ?? 0) + 1);
   const unknownOnRecord = gapOnRecord === null ? null : unknownIn(once(({ demand }) => gapOnRecord(demand)));
+  const isOpposed = (demand: number) => rows.some((row) => row.demand.id === demand && isContradicted(row));
+  const agreed = found.filter(({ gap }) => gap === 'agreed');
+  const contradicted = agreed.filter(({ demandId }) => isOpposed(demandId)).length;
   const several = questions.filter(({ id }) => rows.filter(({ question }) => question?.id === id).length > 1);
-  return { total: found.length, byGap, unknownOnRecord, questions: several.length };
+  return { total: found.length, byGap, unknownOnRecord, contradicted, questions: several.length };
 }
 
 function unknownIn(found: readonly { readonly gap: Gap }[]): number {
@@ -55,7 +60,7 @@ const parts: readonly { readonly gaps: readonly Gap[]; readonly words: string }[
  * evidence (9 if only statements on the record counted).” Between some parties only, it names them.
  */
 export function standSentence(
-  { total, byGap, unknownOnRecord }: StandCounts,
+  { total, byGap, unknownOnRecord, contradicted }: StandCounts,
   among: readonly Party[] = [],
 ): string {
   const between =
@@ -67,11 +72,17 @@ export function standSentence(
   });
   const told = counts.map(({ count, words }, index) => {
     const verb = index > 0 ? '' : count === 1 ? 'is ' : 'are ';
-    return `${count} ${verb}${words}`;
+    const against = words === 'agreed' ? againstWords(count, contradicted) : '';
+    return `${count} ${verb}${words}${against}`;
   });
   const of = total === 1 ? 'Of 1 demand that is open' : `Of ${total} demands that are open`;
   const first = between === '' ? of : `of${of.slice(2)}`;
   return `${between}${first} ${told.join(', ')}${onRecordWords(unknownOnRecord, byGap)}.`;
+}
+
+function againstWords(agreed: number, contradicted: number): string {
+  if (contradicted === 0) return '';
+  return ` (${agreed === 1 ? '' : `${contradicted} `}without one who is against it)`;
 }
 
 /** Behind the last of the counts, which is of those without enough evidence if there are any. */

@@ -1,6 +1,7 @@
 import { partiesNeeded } from '../structure/demand-terms.js';
 import type { Demand, Negotiation, Party, Question } from '../structure/negotiation.js';
 import { alternativesOf, type PresentAlternative, questionOf } from '../structure/question.js';
+import { areOpposite, type Position } from '../log/position.js';
 import type { Clocks } from './cell.js';
 import { type CountedParty, type GapAmong, gapAmongOnly, summaryOfDemand } from './demand-summary.js';
 import type { NegotiationLog } from './negotiation-log.js';
@@ -86,4 +87,22 @@ export function gapOfRow(
   if (among.length > 0) return { ...gapAmongOnly(negotiation, demand, among, log, clocks), leftOut: [] };
   const summary = summaryOfDemand(negotiation, demand, log, clocks);
   return { gap: summary, leftOut: summary.leftOut, alsoNeeded: [] };
+}
+
+/**
+ * True if somebody whom the gap leaves out is on the other side of 0 than all whom it counts: then it is not said
+ * without that.
+ */
+export function isContradicted({
+  gap,
+  leftOut,
+  alsoNeeded,
+}: Pick<StandRow, 'gap' | 'leftOut' | 'alsoNeeded'>): boolean {
+  const counted = gap?.counted ?? [];
+  return (
+    counted.length > 0 &&
+    [...leftOut, ...alsoNeeded].some(({ position }) =>
+      counted.every((each) => areOpposite(each.position as Position, position ?? 'neutral')),
+    )
+  );
 }

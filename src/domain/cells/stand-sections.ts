@@ -61,7 +61,7 @@ function alongAmounts(one: StandRow, other: StandRow): number {
 function underGaps(items: readonly StandItem[]): StandSection[] {
   return byNearness.map((gap) => ({
     key: gap,
-    title: gapScale(gap).label,
+    title: gap === 'agreed' ? 'Agreed among those counted' : gapScale(gap).label,
     items: items.filter(({ rows }) => nearestToAgreement(rows.flatMap((row) => row.gap ?? []))?.gap === gap),
   }));
 }

@@ -194,7 +194,14 @@ describe('the order', () => {
 
   test('is that of the gaps, nearest to agreement first; what is past stands at the end', () => {
     expect(lines(log).map((line) => line.split(' | ')[0])).toEqual([
-      ...['# Agreed', 'cede-donbas', '# Aligned for', 'crimea', '# Not enough evidence', 'nato-renunciation'],
+      ...[
+        '# Agreed among those counted',
+        'cede-donbas',
+        '# Aligned for',
+        'crimea',
+        '# Not enough evidence',
+        'nato-renunciation',
+      ],
     ]);
     const negotiation = { ...talks, demands: [nato, crimea, withOutcome(donbas, '2025-08-20')] };
     expect(lines(log, { negotiation })).toEqual([
@@ -205,7 +212,7 @@ describe('the order', () => {
       '# Past',
       'cede-donbas | 2: russia agreed (not counted), ukraine agreed (not counted) | without: United States (not assessed) | no gap',
     ]);
-    expect(lines(log, { negotiation, asOf: '2025-08-19' })[0]).toBe('# Agreed');
+    expect(lines(log, { negotiation, asOf: '2025-08-19' })[0]).toBe('# Agreed among those counted');
   });
 
   test('is that of the topics if readers ask for it', () => {
@@ -225,7 +232,14 @@ describe('the order', () => {
     ] as const;
     const negotiation = { ...talks, questions: [question(alternatives)] };
     expect(lines(log, { negotiation }).map((line) => line.split(' | ')[0])).toEqual([
-      ...['# Agreed', 'cede-donbas', '# Aligned for', '? how-many', 'nato-renunciation', 'crimea'],
+      ...[
+        '# Agreed among those counted',
+        'cede-donbas',
+        '# Aligned for',
+        '? how-many',
+        'nato-renunciation',
+        'crimea',
+      ],
     ]);
   });
 
@@ -237,12 +251,19 @@ describe('the order', () => {
     );
     const negotiation = { ...talks, demands, parties };
     expect(lines(log, { negotiation })).toEqual([
-      '# Agreed',
+      '# Agreed among those counted',
       'cede-donbas | 2: russia agreed, ukraine agreed | Agreed',
     ]);
     const all = lines(log, { negotiation, asked: { withClosed: true } });
     expect(all.map((line) => line.split(' | ')[0])).toEqual([
-      ...['# Agreed', 'cede-donbas', '# Aligned for', 'crimea', '# Not enough evidence', 'nato-renunciation'],
+      ...[
+        '# Agreed among those counted',
+        'cede-donbas',
+        '# Aligned for',
+        'crimea',
+        '# Not enough evidence',
+        'nato-renunciation',
+      ],
     ]);
     expect(all[1]).toContain('without: United States');
   });
@@ -292,6 +313,18 @@ describe('the sentence', () => {
     expect(sentence({ evidence: 'on_record' })).toBe(
       'Of 3 demands that are open 1 is agreed, 2 without enough evidence.',
     );
+  });
+
+  test('says of what is agreed that one left out is against it', () => {
+    const without = new LogBuilder();
+    for (const party of [ukraine, unitedStates])
+      without.report({ party, demand: nato.id, position: 'agreed' });
+    const terms = { alsoNeeds: [unitedStates], needsNot: [russia] };
+    const negotiation = { ...talks, demands: [{ ...nato, ...terms }] };
+    const told = () => standSentence(stand(without, { negotiation }).counts);
+    expect(told()).toBe('Of 1 demand that is open 1 is agreed.');
+    without.report({ party: russia, demand: nato.id, position: 'rejects' });
+    expect(told()).toBe('Of 1 demand that is open 1 is agreed (without one who is against it).');
   });
 
   test('leaves out what is past, closed or replaced, also where that is shown', () => {

@@ -1,6 +1,5 @@
 import { besideSentence } from '../../../domain/cells/wording.js';
 import {
-  type CountedParty,
   gapEvidence,
   gapRuleWords,
   gapWords,
@@ -8,11 +7,10 @@ import {
 } from '../../../domain/cells/demand-summary.js';
 import { gapLabel } from '../../../domain/cells/gap.js';
 import type { StandMark } from '../../../domain/cells/stand-mark.js';
-import type { StandRow } from '../../../domain/cells/stand-row.js';
+import { isContradicted, type StandRow } from '../../../domain/cells/stand-row.js';
 import { type Waiting, waitingOf } from '../../../domain/cells/stand-waits.js';
 import { compactName, unmarkedWords } from '../../../domain/cells/stand-words.js';
 import { isolating, namedTogether } from '../../../domain/isolation.js';
-import { areOpposite } from '../../../domain/log/position.js';
 import { amountWords } from '../../../domain/structure/amount.js';
 import { shortened } from '../../../domain/text.js';
 import type { Link } from '../../frame/layout.js';
@@ -164,17 +162,9 @@ function gapView(row: StandRow, isAmongSome: boolean): GapView | null {
     rule: `${rule.charAt(0).toUpperCase()}${rule.slice(1)}. ${among}.`,
     evidence: gapEvidence(gap),
     alsoNeeded: alsoNeeded.length === 0 ? null : isolating`It also needs ${partiesWithPositions(alsoNeeded)}`,
-    isContradicted: [...leftOut, ...alsoNeeded].some((each) => isOpposite(each, gap.counted)),
+    isContradicted: isContradicted(row),
     notNeeded: leftOut.length === 0 ? null : isolating`Not needed: ${partiesWithPositions(leftOut)}`,
   };
-}
-
-function isOpposite({ position }: CountedParty, counted: readonly CountedParty[]): boolean {
-  return (
-    position !== null &&
-    counted.length > 0 &&
-    counted.every((each) => each.position !== null && areOpposite(each.position, position))
-  );
 }
 
 function waitView({ negotiation, givenQuery }: Reading, { party, conditions, unmet }: Waiting): WaitView {
