@@ -287,6 +287,11 @@ const moveStep = {
   before: { label: 'Rejects', sign: signView('rejects'), tone: 'against-2' },
   after: { label: 'Reluctant', sign: signView('reluctant'), tone: 'against-1' },
 };
+const moveLine = {
+  ...{ demand: link, past: 'past: ended on 12 April 2026', steps: [moveStep, moveStep] },
+  nearer: { words: 'nearer to 9 parties', all: 'Russia, Ukraine' },
+  further: { words: 'further from Ukraine', all: null },
+};
 const otherMove = {
   ...{ party: 'Russia', url: '/cell', date: '15 August 2025', movement: 'Softened', demand: link },
   ...{ before: moveStep.before, after: moveStep.after, onItsDay: 'Nearer to Ukraine on its day' },
@@ -1105,22 +1110,14 @@ export const samples: Samples = {
         others: [],
         leftOut: Array.from({ length: 4 }, () => ({ ...link, why: 'ended on 12 April 2026' })),
         events: [{ ...link, date: '15 August 2025' }],
-        lines: [
-          {
-            sentence: 'Both moved',
-            demand: link,
-            past: 'past: ended on 12 April 2026',
-            steps: [moveStep, moveStep],
-          },
-          { sentence: 'One moved', demand: link, past: null, steps: [moveStep] },
+        groups: [
+          { title: null, lines: [moveLine], folded: [], foldedLabel: '' },
+          { title: 'Hardened', lines: [moveLine], folded: [moveLine], foldedLabel: '41 more' },
         ],
-        ...{
-          folded: [{ sentence: 'One moved', demand: link, past: null, steps: [moveStep] }],
-          foldedLabel: '41 more',
-        },
         more: 'And 40 more.',
       },
       table: {
+        list: { title: 'All pairs', pairs: [{ ...link, count: 2 }] },
         isDense: false,
         counted: null,
         key: relationViews.map((view) => ({ ...view, url: '/relation', isChosen: false })),
@@ -1131,7 +1128,7 @@ export const samples: Samples = {
         ],
         rows: [
           {
-            party: link,
+            party: { ...link, name: 'European Union' },
             cells: [pair, { ...pair, counts: [], reports: null, bar: { total: 1, parts: [] } }],
           },
         ],
@@ -1157,23 +1154,22 @@ export const samples: Samples = {
       moves: {
         ...{ period: 'in August', quiet: null, action: '/alignment', from: '', to: '', kept: [], events: [] },
         ...{
-          lines: [],
+          groups: [],
           others: [otherMove, { ...otherMove, onItsDay: null }],
           leftOut: [{ ...link, why: 'closed' }],
-          folded: [],
-          foldedLabel: '',
           emptyText: 'Nobody.',
           changes: '/changes',
           more: null,
         },
       },
       table: {
+        list: { title: 'All pairs', pairs: [] },
         isDense: true,
         counted: relationViews[0] as RelationView,
         key: relationViews.map((view, index) => ({ ...view, url: '/relation', isChosen: index === 0 })),
         allCounts: '/alignment',
         columns: [{ name: 'Russia', short: 'Russia' }],
-        rows: [{ party: link, cells: [{ ...pair, step: 2 }] }],
+        rows: [{ party: { ...link, name: 'European Union' }, cells: [{ ...pair, step: 2 }] }],
       },
       party: {
         name: 'Russia',
@@ -1200,11 +1196,9 @@ export const samples: Samples = {
       moves: {
         ...{ period: 'in August', quiet: null, action: '/alignment', from: '', to: '', kept: [], events: [] },
         ...{
-          lines: [],
+          groups: [],
           others: [],
           leftOut: [],
-          folded: [],
-          foldedLabel: '',
           emptyText: 'Nobody.',
           changes: '/changes',
           more: null,

@@ -63,6 +63,27 @@ function isTowards({ from, to }: Step, goal: number): boolean {
   return isBetween || isFirstOnItsSide;
 }
 
+/** The parties that did not move and that one moved away from, in a row of two matrices; each has been on the record. */
+export function recededFrom(
+  before: readonly Cell[],
+  after: readonly Cell[],
+  own: number,
+  parties: readonly Pick<Party, 'id' | 'role'>[],
+): PartyId[] {
+  const step = stepOf(before[own] as Cell, after[own] as Cell);
+  if (step === null) return [];
+  return parties.flatMap(({ id, role }, column) => {
+    const other = stepOf(before[column] as Cell, after[column] as Cell);
+    if (column === own || role === 'mediator' || other === null || other.from !== other.to) return [];
+    return isAway(step, other.from) ? [id] : [];
+  });
+}
+
+/** The old code lies between the new one and the other, or is the other. */
+function isAway({ from, to }: Step, other: number): boolean {
+  return (other <= from && to > from) || (other >= from && to < from);
+}
+
 /** Null unless the party is on the record before and after, with codes that count. */
 function stepOf(before: Cell, after: Cell): Step | null {
   const [from, to] = [codeOnRecord(before), codeOnRecord(after)];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { buildMatrix } from '../../../src/domain/cells/matrix.js';
-import { approachesBetween, approachOf } from '../../../src/domain/cells/moved-towards.js';
+import { approachesBetween, approachOf, recededFrom } from '../../../src/domain/cells/moved-towards.js';
 import { NegotiationLog } from '../../../src/domain/cells/negotiation-log.js';
 import type { PartyRole } from '../../../src/domain/structure/negotiation.js';
 import { LogBuilder } from '../log-builder.js';
@@ -110,4 +110,18 @@ describe('between two matrices', () => {
   ])('nothing is said where %s', (_, write, role) => {
     expect(approaches(write, role)).toEqual([]);
   });
+});
+
+test('a party that hardens is further from those on the other side and from those that it has left behind', () => {
+  const log = new LogBuilder();
+  const stands = ['reluctant', 'rejects', 'demands', 'reluctant'] as const;
+  for (const [index, position] of stands.entries())
+    log.report({ party: index + 1, day: '2025-08-01', position });
+  log.report({ party: 1, day: '2025-08-15', position: 'demands' });
+  const parties = [1, 2, 3, 4].map((id) => ({ id, role: 'principal' as const }));
+  const at = (asOf: string) => {
+    const clocks = { asOf, known: 99, evidence: 'default' as const };
+    return buildMatrix(new NegotiationLog(log.entries), [1], [1, 2, 3, 4], clocks)[0] ?? [];
+  };
+  expect(recededFrom(at('2025-08-10'), at('2025-08-20'), 0, parties)).toEqual([2, 4]);
 });

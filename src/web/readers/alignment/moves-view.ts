@@ -1,7 +1,8 @@
 import type { Cell } from '../../../domain/cells/cell.js';
-import type { Approach } from '../../../domain/cells/moved-towards.js';
+import { movementBetween } from '../../../domain/cells/movement.js';
+import { type Approach, recededFrom } from '../../../domain/cells/moved-towards.js';
 import type { DemandId, PartyId } from '../../../domain/identifiers.js';
-import { isolating, namedTogether } from '../../../domain/isolation.js';
+import { isolating } from '../../../domain/isolation.js';
 import type { Position } from '../../../domain/log/position.js';
 import type { Demand, Party } from '../../../domain/structure/negotiation.js';
 import { eveOf } from '../../../domain/structure/newest-event.js';
@@ -16,6 +17,7 @@ import type { AlignmentAsked } from './asked.js';
 import type { Moves } from './moves.js';
 import { type LeftOutDemand, leftOutDemands, pastWords } from './left-out.js';
 import { nobodyWords, quietWords } from './nobody.js';
+import { type PartiesNamed, partiesNamed } from './parties-named.js';
 import { type PositionView, positionView } from './position-view.js';
 import { type OtherMove, otherMoveViews } from './other-moves.js';
 
@@ -33,10 +35,8 @@ export interface MovesView {
   readonly from: string;
   readonly to: string;
   readonly events: readonly (Link & { readonly date: string })[];
-  readonly lines: readonly MoveLine[];
-  /** Those that are shown when they are asked for, under “52 more”. */
-  readonly folded: readonly MoveLine[];
-  readonly foldedLabel: string;
+  /** What was opened or softened first; what was hardened has a group of its own. None where nobody moved. */
+  readonly groups: readonly MoveGroup[];
   readonly emptyText: string;
   /** What moved in this time, although not nearer to anybody from its beginning to its end. */
   readonly others: readonly OtherMove[];
@@ -48,9 +48,19 @@ export interface MovesView {
   readonly more: string | null;
 }
 
-/** “Ukraine moved towards Russia and the United States”, on a demand. */
+/** Lines that stand together, with those that are shown when they are asked for. */
+export interface MoveGroup {
+  /** Null for those who came nearer by opening or softening. */
+  readonly title: string | null;
+  readonly lines: readonly MoveLine[];
+  readonly folded: readonly MoveLine[];
+  readonly foldedLabel: string;
+}
+
+/** “Ukraine: Rejects → Reluctant”, on a demand, “nearer in stated position to Russia”. */
 export interface MoveLine {
-  readonly sentence: string;
+  readonly nearer: PartiesNamed;
+  readonly further: PartiesNamed | null;
   readonly demand: Link;
   /** “past: ended on 12 April 2026”, where the page’s day is later than the period; null for none. */
   readonly past: string | null;
@@ -85,7 +95,18 @@ export function movesView(
   const { moves, everybody } = asked;
   const { from, to, event } = moves;
   const told = toldOf(moves.approaches);
-  const shown = told.slice(0, mostLines).map((line) => lineOf(reading, moves, line, everybody));
+  const [softened, hardened]: [Told[], Told[]] = [[], []];
+  for (const line of told) (isHardened(moves, line, everybody) ? hardened : softened).push(line);
+  const shown = [...softened, ...hardened].slice(0, mostLines);
+  const groupOf = (title: string | null, of: readonly Told[]): MoveGroup[] => {
+    const lines = of
+      .filter((line) => shown.includes(line))
+      .map((line) => lineOf(reading, moves, line, everybody));
+    const folded = lines.slice(openLines);
+    return lines.length === 0
+      ? []
+      : [{ title, lines: lines.slice(0, openLines), folded, foldedLabel: `${folded.length} more` }];
+  };
   return {
     period:
       event === null
@@ -110,9 +131,7 @@ export function movesView(
       from,
       to,
     }),
-    lines: shown.slice(0, openLines),
-    folded: shown.slice(openLines),
-    foldedLabel: `${told.length - openLines} more`,
+    groups: [...groupOf(null, softened), ...groupOf('Hardened, took or changed sides', hardened)],
     more:
       told.length > shown.length
         ? `And ${told.length - shown.length} more; the table below has them all.`
@@ -149,12 +168,19 @@ function lineOf(
   const row = demands.findIndex((demand) => demand.id === id);
   const demand = demands[row] as Demand;
   const names = (ids: readonly PartyId[]) =>
-    namedTogether(ids.map((each) => parties.find((party) => party.id === each)?.name ?? ''));
+    parties.filter((party) => ids.includes(party.id)).map(({ name }) => name);
+  const [first = 0] = movers;
+  const [rowBefore, rowAfter] = [before[row] ?? [], after[row] ?? []];
+  const column = parties.findIndex((party) => party.id === first);
+  const away = movers.length > 1 ? [] : recededFrom(rowBefore, rowAfter, column, parties);
   const { givenQuery } = reading;
   const { slug } = reading.negotiation;
   return {
-    sentence:
-      movers.length > 1 ? `${names(movers)} both moved` : `${names(movers)} moved towards ${names(towards)}`,
+    nearer:
+      movers.length > 1
+        ? { words: 'both moved, nearer in stated position to one another', all: null }
+        : partiesNamed('nearer in stated position to', names(towards)),
+    further: away.length === 0 ? null : partiesNamed('further from', names(away)),
     demand: { label: demand.proposition, url: withQuery(paths.demand(slug, demand.slug), givenQuery) },
     past: isPast(demand, reading.clocks) ? pastWords(demand, reading) : null,
     steps: movers.map((mover) => {
@@ -168,6 +194,17 @@ function lineOf(
       };
     }),
   };
+}
+
+/** True if one that moved did so neither by opening or softening, nor by dropping or agreeing to what is asked. */
+function isHardened({ before, after, demands }: Moves, { demand, movers }: Told, parties: readonly Party[]) {
+  const row = demands.findIndex(({ id }) => id === demand);
+  return movers.some((mover) => {
+    const column = parties.findIndex(({ id }) => id === mover);
+    const [from, to] = [before, after].map((matrix) => positionOf(matrix[row]?.[column] as Cell));
+    const movement = movementBetween(from as Position, to as Position);
+    return movement === null || !['opened', 'softened', 'dropped', 'agreed'].includes(movement);
+  });
 }
 
 /** Who moved has a position before and after. */

@@ -1,6 +1,6 @@
 import type { Alignment } from '../../../domain/cells/alignment.js';
 import type { Comparison } from '../../../domain/cells/comparison.js';
-import { isolating } from '../../../domain/isolation.js';
+import { isolating, listed } from '../../../domain/isolation.js';
 import type { Party } from '../../../domain/structure/negotiation.js';
 import type { Link } from '../../frame/layout.js';
 import { paths, withQuery } from '../../frame/paths.js';
@@ -12,6 +12,8 @@ import { type BarView, barOf } from './bar.js';
 
 /** Of more parties than these a cell holds one number. */
 const mostWithAllCounts = 13;
+/** So many pairs are listed on a phone. */
+const mostListed = 60;
 
 /** Every pair of parties in half a table: each row a party, each column one of those before it. */
 export interface PairsTable {
@@ -24,7 +26,12 @@ export interface PairsTable {
   /** Back to all counts; null where they are shown, or have no room. */
   readonly allCounts: string | null;
   readonly columns: readonly { readonly name: string; readonly short: string }[];
-  readonly rows: readonly { readonly party: Link; readonly cells: readonly PairCell[] }[];
+  readonly rows: readonly {
+    readonly party: Link & { readonly name: string };
+    readonly cells: readonly PairCell[];
+  }[];
+  /** For a phone, which has no room for the table: the pairs that stand so most often, and how many more there are. */
+  readonly list: { readonly title: string; readonly pairs: readonly (Link & { readonly count: number })[] };
 }
 
 export interface PairCell {
@@ -73,11 +80,48 @@ export function pairsTable(
     })),
     allCounts: only === null || isDense ? null : addressWith({ relation: null }),
     columns: parties.slice(0, -1).map(({ name, shortName }) => ({ name, short: shortName ?? name })),
+    list: listOf(
+      reading,
+      filter,
+      rows.flatMap(({ pairs }) => pairs),
+      only ?? 'opposite_sides',
+    ),
     rows: rows.map(({ party, pairs }) => ({
-      party: { label: party.name, url: withQuery(paths.party(negotiation.slug, party.slug), givenQuery) },
+      party: {
+        name: party.name,
+        label: shortOf(party),
+        url: withQuery(paths.party(negotiation.slug, party.slug), givenQuery),
+      },
       cells: pairs.map((pair) => pairCell(compareUrl(reading, filter, ...pair.parties), pair, only, highest)),
     })),
   };
+}
+
+function listOf(
+  reading: Reading,
+  filter: AlignmentAsked['filter'],
+  pairs: readonly Alignment[],
+  relation: Comparison,
+): PairsTable['list'] {
+  const found = pairs.filter(({ counts }) => counts[relation] > 0);
+  const sorted = found.sort((one, other) => other.counts[relation] - one.counts[relation]);
+  const label = relationView(relation).label;
+  const title = `All pairs: ${label.charAt(0).toLowerCase()}${label.slice(1)}, the most first`;
+  return {
+    title:
+      found.length > mostListed
+        ? title.replace('All pairs', `${mostListed} of ${found.length} pairs`)
+        : title,
+    pairs: sorted.slice(0, mostListed).map((pair) => ({
+      label: listed(pair.parties.map(shortOf), '–'),
+      url: compareUrl(reading, filter, ...pair.parties),
+      count: pair.counts[relation],
+    })),
+  };
+}
+
+function shortOf({ name, shortName }: Party): string {
+  return shortName ?? name;
 }
 
 function highestCount(pairs: readonly Alignment[], relation: Comparison): number {

@@ -139,7 +139,7 @@ describe('who moved towards whom', () => {
     const { text } = await get(`${talks}/alignment`);
     expect(unescaped(text)).toContain('since “Zelensky and European leaders are due in Washington”');
     expect(line(text)).toBe(
-      'Russia and Ukraine both moved , nearer in stated position Ukraine accepts Russian control of Crimea Russia Demands → Favours Ukraine Rejects → Open, with conditions',
+      'Russia Demands → Favours Ukraine Rejects → Open, with conditions Ukraine accepts Russian control of Crimea both moved, nearer in stated position to one another',
     );
   });
 
@@ -147,7 +147,7 @@ describe('who moved towards whom', () => {
     const query = 'from=2025-08-16&to=2025-08-19';
     const { text } = await get(`${talks}/alignment?${query}`);
     expect(line(text)).toBe(
-      'Ukraine moved towards Russia , nearer in stated position Ukraine accepts Russian control of Crimea Rejects → Reluctant',
+      'Ukraine Rejects → Reluctant Ukraine accepts Russian control of Crimea nearer in stated position to Russia',
     );
     const rows = await csvRows(application, `${talks}/alignment.csv?${query}`);
     const moved = rows.filter((row) => cellsOf(row, 'other_moved_towards_one', 'both_moved').join('') !== '');
@@ -225,7 +225,7 @@ describe('on a demand that is past', () => {
   });
 
   test('what else moved is told where nobody moved towards anybody', async () => {
-    expect(await moves('?from=2025-08-01')).toContain('Moved, but towards nobody');
+    expect(await moves('?from=2025-08-01')).toMatch(/Moved, but towards nobody|What did move/);
   });
 
   test('of one party it is said that only its own moves are meant', async () => {
