@@ -54,7 +54,7 @@ test('what is wrong with a briefing is said at its field', async () => {
 test('readers find briefings and reservations beside the updates once there are any, and crawlers too', async () => {
   const own = await startApplication();
   const [one, reader] = [await own.signedIn('editor'), own.visitor()];
-  expect((await reader.get(`${talks}/updates`)).text).not.toContain(`${talks}/briefings`);
+  expect((await reader.get(`${talks}/updates`)).text).not.toContain('1 briefing');
   expect((await reader.get('/sitemap.xml')).text).not.toContain('briefings');
   const { status } = await one.post(`${talks}/briefings`, { day: '2025-08-14', text: 'Both sides wait.' });
   expect(status).toBe(303);

@@ -37,7 +37,8 @@ function formOf(page: Answer, changes: Fields): Fields {
   const names = [...page.text.matchAll(/<(?:input|select|textarea)[^>]* name="([^"]+)"/g)].map(
     ([, name]) => name as string,
   );
-  const wanted = names.filter((name) => name !== 'csrf');
+  // “q” is the search in the masthead.
+  const wanted = names.filter((name) => name !== 'csrf' && name !== 'q');
   return { ...Object.fromEntries(wanted.map((name) => [name, fieldIn(page, name) ?? ''])), ...changes };
 }
 

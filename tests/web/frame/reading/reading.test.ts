@@ -84,7 +84,7 @@ describe('the two clocks', () => {
       expect(status).toBe(404);
       expect(text).toContain('was not yet tracked at this time');
       expect(text).toContain('Its record begins on 20 August 2025, 12:00 UTC');
-      expect(text).toContain(`<form class="controls" method="get" action="${path}"`);
+      expect(text).toContain(`<form class="controls" id="clocks" method="get" action="${path}"`);
       expect(text).toContain('name="known_at" value="2025-08-19"');
       expect(text).toContain('<option value="all" selected>');
     },

@@ -38,11 +38,12 @@ async function saidOn(path: string, from: string): Promise<string> {
   return plain.replace(/\s+/g, ' ').slice(0, 400);
 }
 
-const both = /reported: Demands, 15 Aug 2025, 1 independent origin (Also )?denied 19 Aug 2025/;
+const both = /reported: Demands, 15 Aug 2025, 1 independent origin (Also )?denied 19 Aug 2025/i;
 
 test.each([
-  ['the matrix', talks, `href="${cell}"`],
-  ['its embedding', `/embed${talks}`, `href="http`],
+  ['the matrix in detail', `${talks}?details=1`, `href="${cell}"`],
+  ['its embedding', `/embed${talks}?details=1`, `href="http`],
+  ['the card of its cell', `${cell}/card`, 'Reported and denied'],
   ['the cell', cell, 'position-value'],
   ['its embedding in turn', `/embed${cell}`, 'position-value'],
   ['the demand', `${talks}/demands/cede-donbas`, `href="${cell}"`],
