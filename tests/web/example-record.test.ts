@@ -178,4 +178,9 @@ test('of the two negotiations, recorded on one day, the front page shows the one
   const { text } = await application.visitor().get('/');
   expect(/<h1[^>]*>(.*?)<\/h1>/s.exec(text)?.[1]).toContain('Russia–Ukraine ceasefire talks');
   expect(text.split('<nav class="other-talks"')[1]).toContain('COP30 climate talks');
+  // First recorded after the event since which it moved: said is from where.
+  const [, moves = ''] = text.split('<ol class="front-move-list">');
+  expect(unescaped((moves.split('</ol>')[0] as string).replace(/<[^>]*>/g, '')).replace(/\s+/g, ' ')).toBe(
+    ' Russia on Fighting stops over Easter 2026 Rejects → Demands Reversed 9 Apr 2026 ',
+  );
 });

@@ -367,16 +367,20 @@ function sideOf(position: Position): BandSide {
 
 type End = ReturnType<typeof endsOf>[number];
 
-/** “Ukraine Rejects”; of what is not on the record, “US, reported Demands”. On a phone the band says the position. */
+/**
+ * “Ukraine Rejects”; of what is not on the record, “US, reported Demands”. A phone has room for the name alone or,
+ * where that is said above, for the position: its band and the way its line is drawn say the rest.
+ */
 function endText(
   { label, shortLabel }: Course,
   { position, evidence, isContested }: End,
   { letters, saysPosition }: Shape,
 ): string {
   const how = evidence === 'on_record' ? '' : evidence === 'reported' ? 'reported' : 'inferred';
-  const word = `${positionScale(position).short}${isContested ? ', contested' : ''}`;
+  const { short } = positionScale(position);
+  if (!saysPosition) return label === '' ? short : isolated(cut(shortLabel, letters));
+  const word = `${short}${isContested ? ', contested' : ''}`;
   if (label === '') return [word, ...(how === '' ? [] : [how])].join(', ');
-  if (!saysPosition) return isolated(cut(shortLabel, letters));
   const rest = `${how === '' ? '' : `, ${how}`} ${word}`;
   const room = letters - rest.length;
   return `${isolated(lengthOf(label) <= room ? label : cut(shortLabel, Math.max(room, 8)))}${rest}`;

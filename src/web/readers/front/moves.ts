@@ -3,7 +3,7 @@ import { changeWords, counted } from '../../../domain/cells/wording.js';
 import { isolating } from '../../../domain/isolation.js';
 import { eveOf } from '../../../domain/structure/newest-event.js';
 import type { Demand, Event, Party } from '../../../domain/structure/negotiation.js';
-import { type Day, lastDay, longDate, shortDate } from '../../../domain/when.js';
+import { type Day, dayPlus, lastDay, longDate, shortDate } from '../../../domain/when.js';
 import type { Link } from '../../frame/layout.js';
 import { paths, withQuery } from '../../frame/paths.js';
 import type { Reading } from '../../frame/reading/reading.js';
@@ -85,17 +85,23 @@ function movesOf(reading: Reading, { event, from, moved, firstRecorded }: Found,
   };
 }
 
-function moveView({ negotiation, givenQuery }: Reading, change: CellChange): MoveView {
+function moveView(
+  { negotiation, log, clocks, givenQuery }: Reading,
+  { before: atFirst, ...change }: CellChange,
+): MoveView {
   const party = negotiation.parties.find(({ id }) => id === change.party) as Party;
   const demand = negotiation.demands.find(({ id }) => id === change.demand) as Demand;
   const url = withQuery(paths.position(negotiation.slug, party.slug, demand.slug), givenQuery);
   const after = cellView(change.after, url);
+  // What was first recorded since, and moved: from where it moved.
+  const eve = dayPlus(change.moved.stance.day, -1);
+  const before = atFirst.isSet ? atFirst : log.cellAt(party.id, demand.id, { ...clocks, asOf: eve });
   const movement = changeWords(change);
   return {
     party: party.name,
     demand: demand.proposition,
     url,
-    before: cellView(change.before, url),
+    before: cellView(before, url),
     after,
     movement: movement === after.label ? null : movement,
     date: shortDate(change.moved.stance.date),

@@ -1,3 +1,4 @@
+import { isContested } from '../../../domain/cells/contested.js';
 import type { DeniedReports } from '../../../data/memory/denied-reports.js';
 import { isolating } from '../../../domain/isolation.js';
 import type { CellNote } from '../../../domain/desk/cell-note.js';
@@ -216,7 +217,8 @@ function partyStandings(reading: Reading, party: Party): DemandStanding[] {
 
 function sentenceOf({ party, demand, cell }: PositionFacts): string {
   if (!cell.isSet) return nothingSentence(party.name, cell.nothing, demand.proposition);
-  return positionSentence(party.name, cell.setting.stance.position, demand.proposition);
+  const sentence = positionSentence(party.name, cell.setting.stance.position, demand.proposition);
+  return isContested(cell) ? isolating`Contested: ${sentence}` : sentence;
 }
 
 /** With a sentence for those who do not see the picture: “Demands from June 2024; Reluctant from 16 August 2025”. */
@@ -289,7 +291,12 @@ function factsOf({ asOf }: Reading, cell: Cell, state: RecordState | null): Fact
       text: dateText(sinceInClass.stance),
     },
     isReaffirmed ? { label: 'Last reaffirmed', text: dateText(setting.stance) } : null,
-    { label: 'Freshness', text: freshness(since.stance.day, isReaffirmed ? setting.stance.day : null, asOf) },
+    {
+      label: 'Freshness',
+      text: isContested(cell)
+        ? `Last said ${lengthBetween(setting.stance.day, asOf)} before; newer reports are on the other side`
+        : freshness(since.stance.day, isReaffirmed ? setting.stance.day : null, asOf),
+    },
     movement && { label: 'Movement', text: movementWords(movement, evidenceChange) },
     { label: 'Evidence', text: `${evidenceWords(setting.stance)}: ${originsText(state)}` },
     lastChecked && { label: 'Last checked', text: dateText(lastChecked.stance) },

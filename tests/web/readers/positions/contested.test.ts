@@ -53,6 +53,10 @@ test('a newer report at 0 stands beside what is on the record, one on the other 
   expect(await saidOn(`${talks}/positions/ukraine/crimea`, 'position-value')).toContain(
     'Contested: reported: Would accept, 21 Aug 2025',
   );
+  expect(await saidOn(`${talks}/positions/ukraine/crimea`, '<h1')).toMatch(/^Contested: Ukraine rejects: /);
+  expect(await saidOn(`${talks}/positions/ukraine/crimea`, '<dt>Freshness')).toMatch(
+    /^FreshnessLast said \d+ \w+ before; newer reports are on the other side/,
+  );
   expect(await saidOn(`${talks}/demands/crimea`, '<dt>Gap')).toMatch(
     /^GapNot enough evidence; Ukraine contested: fewer than two/,
   );
