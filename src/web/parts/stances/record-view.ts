@@ -90,14 +90,15 @@ export function recordView(facts: RecordFacts): RecordView {
   const { negotiation, entries, state, movement, movedTo, removals, updateLink, actions } = facts;
   const [report] = entries as [PublishedEntry];
   const newest = entries.findLast(({ stance }) => stance !== null) as PublishedEntry;
-  const isStruck = state.status === 'retracted' || state.status === 'denied' || movedTo !== null;
+  // What its party denies is not struck: the report and the denial are both printed.
+  const isStruck = state.status === 'retracted' || movedTo !== null;
   return {
     id: `record-${report.sequence}`,
     permalink: facts.permalink,
     stance: stanceView(newest.stance as Stance, negotiation, facts.jointly),
     status: stanceStatuses.find(({ value }) => value === state.status)?.label ?? '',
     isStruck,
-    movement: isStruck ? null : movement,
+    movement: isStruck || state.status === 'denied' ? null : movement,
     movedTo,
     recordedAt: longInstant(report.recordedAt),
     recordedInstant: report.recordedAt,

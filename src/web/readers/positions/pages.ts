@@ -240,8 +240,12 @@ function onlyStepText(party: Party, steps: readonly CourseStep[]): string | null
   const last = again.at(-1);
   const since = isolating`${party.name} has held this position since ${longDate(first.date)}, as far as it is recorded`;
   return last
-    ? `${since}, and said it again ${counted(again.length, 'time')}, last on ${longDate(last.date)}.`
+    ? `${since}, and said it again ${timesWords(again.length)}, ${again.length === 1 ? '' : 'last '}on ${longDate(last.date)}.`
     : `${since}.`;
+}
+
+function timesWords(count: number): string {
+  return ['once', 'twice'][count - 1] ?? counted(count, 'time');
 }
 
 const mostCorrections = 3;
