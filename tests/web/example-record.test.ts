@@ -184,3 +184,12 @@ test('of the two negotiations, recorded on one day, the front page shows the one
     ' Russia on Fighting stops over Easter 2026 Rejects → Demands Reversed 9 Apr 2026 ',
   );
 });
+
+test('a position that was always the same says on which day it was said again last, also where the evidence has risen', async () => {
+  const page = await application
+    .visitor()
+    .get('/negotiations/russia-ukraine/positions/russia/nato-renunciation');
+  const words = unescaped(page.text.replace(/<[^>]*>/g, ' ')).replace(/\s+/g, ' ');
+  expect(words).toContain('Last reaffirmed 15 December 2025');
+  expect(words).toMatch(/and said it again 3 times, last on 15 December 2025\./);
+});

@@ -13,6 +13,8 @@ export interface StandCounts {
   readonly unknownOnRecord: number | null;
   /** How many of the agreed are so without one who is against it. */
   readonly contradicted: number;
+  /** How many of the aligned are so without one whom the demand needs, whose position is not known: so far. */
+  readonly soFar: number;
   /** How many questions stand for several demands. */
   readonly questions: number;
 }
@@ -35,20 +37,25 @@ export function standCounts(
   const byGap = new Map<Gap, number>();
   for (const { gap } of found) byGap.set(gap, (byGap.get(gap) ?? 0) + 1);
   const unknownOnRecord = gapOnRecord === null ? null : unknownIn(once(({ demand }) => gapOnRecord(demand)));
-  const isOpposed = (demand: number) => rows.some((row) => row.demand.id === demand && isContradicted(row));
-  const agreed = found.filter(({ gap }) => gap === 'agreed');
-  const contradicted = agreed.filter(({ demandId }) => isOpposed(demandId)).length;
+  const countOf = (gaps: readonly Gap[], isMeant: (row: StandRow) => boolean) => {
+    const meant = new Set(rows.filter(isMeant).map(({ demand }) => demand.id));
+    return found.filter(({ gap, demandId }) => gaps.includes(gap) && meant.has(demandId)).length;
+  };
+  const contradicted = countOf(['agreed'], isContradicted);
+  const soFar = countOf(aligned, ({ gap }) => (gap?.missing.length ?? 0) > 0);
   const several = questions.filter(({ id }) => rows.filter(({ question }) => question?.id === id).length > 1);
-  return { total: found.length, byGap, unknownOnRecord, contradicted, questions: several.length };
+  return { total: found.length, byGap, unknownOnRecord, contradicted, soFar, questions: several.length };
 }
 
 function unknownIn(found: readonly { readonly gap: Gap }[]): number {
   return found.filter(({ gap }) => gap === 'not_enough_evidence').length;
 }
 
+const aligned: readonly Gap[] = ['aligned_for', 'aligned_against'];
+
 const parts: readonly { readonly gaps: readonly Gap[]; readonly words: string }[] = [
   { gaps: ['agreed'], words: 'agreed' },
-  { gaps: ['aligned_for', 'aligned_against'], words: 'aligned' },
+  { gaps: aligned, words: 'aligned' },
   { gaps: ['room_signalled'], words: 'with room signalled' },
   { gaps: ['opposed', 'blocked_by_red_line'], words: 'opposed or blocked' },
   { gaps: ['off_the_table'], words: 'off the table' },
@@ -56,11 +63,11 @@ const parts: readonly { readonly gaps: readonly Gap[]; readonly words: string }[
 ];
 
 /**
- * “Of 25 demands that are open 3 are agreed, 4 aligned, 7 with room signalled, 9 opposed or blocked, 2 without enough
+ * “Of 25 demands that are open 3 are agreed, 4 aligned (2 only so far), 7 with room signalled, 9 opposed or blocked, 2 without enough
  * evidence (9 if only statements on the record counted).” Between some parties only, it names them.
  */
 export function standSentence(
-  { total, byGap, unknownOnRecord, contradicted }: StandCounts,
+  { total, byGap, unknownOnRecord, contradicted, soFar }: StandCounts,
   among: readonly Party[] = [],
 ): string {
   const between =
@@ -72,8 +79,8 @@ export function standSentence(
   });
   const told = counts.map(({ count, words }, index) => {
     const verb = index > 0 ? '' : count === 1 ? 'is ' : 'are ';
-    const against = words === 'agreed' ? againstWords(count, contradicted) : '';
-    return `${count} ${verb}${words}${against}`;
+    if (words === 'agreed') return `${count} ${verb}${words}${againstWords(count, contradicted)}`;
+    return `${count} ${verb}${words}${words === 'aligned' ? soFarWords(count, soFar) : ''}`;
   });
   const of = total === 1 ? 'Of 1 demand that is open' : `Of ${total} demands that are open`;
   const first = between === '' ? of : `of${of.slice(2)}`;
@@ -82,7 +89,14 @@ export function standSentence(
 
 function againstWords(agreed: number, contradicted: number): string {
   if (contradicted === 0) return '';
-  return ` (${agreed === 1 ? '' : `${contradicted} `}without one who is against it)`;
+  return agreed === 1
+    ? ' by those whom it needs, with another against it'
+    : ` (${contradicted} with another against ${contradicted === 1 ? 'it' : 'them'})`;
+}
+
+function soFarWords(count: number, soFar: number): string {
+  if (soFar === 0) return '';
+  return soFar === count ? ' so far' : ` (${soFar} only so far)`;
 }
 
 /** Behind the last of the counts, which is of those without enough evidence if there are any. */

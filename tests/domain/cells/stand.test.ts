@@ -324,7 +324,20 @@ describe('the sentence', () => {
     const told = () => standSentence(stand(without, { negotiation }).counts);
     expect(told()).toBe('Of 1 demand that is open 1 is agreed.');
     without.report({ party: russia, demand: nato.id, position: 'rejects' });
-    expect(told()).toBe('Of 1 demand that is open 1 is agreed (without one who is against it).');
+    expect(told()).toBe(
+      'Of 1 demand that is open 1 is agreed by those whom it needs, with another against it.',
+    );
+  });
+
+  test('says how many are aligned only so far, without one whom the demand needs', () => {
+    const demands = [{ ...nato, addressees: [unitedStates] }, crimea];
+    const both = new LogBuilder();
+    for (const demand of demands)
+      for (const party of [russia, ukraine]) both.report({ party, demand: demand.id, position: 'favours' });
+    const told = () => standSentence(stand(both, { negotiation: { ...talks, demands } }).counts);
+    expect(told()).toBe('Of 2 demands that are open 2 are aligned (1 only so far).');
+    both.report({ party: unitedStates, demand: nato.id, position: 'favours' });
+    expect(told()).toBe('Of 2 demands that are open 2 are aligned.');
   });
 
   test('leaves out what is past, closed or replaced, also where that is shown', () => {

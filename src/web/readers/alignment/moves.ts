@@ -98,6 +98,8 @@ function* usualMoves(judged: Judged): Generator<void, Moves> {
     if (event === null) break;
     yield;
     const earlier = since(event);
+    // Before the record begins nobody stands anywhere.
+    if (earlier.before.every((row) => row.every(({ isSet }) => !isSet))) break;
     if (earlier.approaches.length > 0) return movesOf(judged, earlier, { quietSince: oldest });
     tried.add(event);
     oldest = event;

@@ -236,7 +236,8 @@ function courseOfPosition({
 function onlyStepText(party: Party, steps: readonly CourseStep[]): string | null {
   const [first] = steps;
   if (!first) return null;
-  const again = steps.filter(({ isReaffirmed }) => isReaffirmed);
+  // Each says the same, be it first on the record.
+  const again = steps.slice(1);
   const last = again.at(-1);
   const since = isolating`${party.name} has held this position since ${longDate(first.date)}, as far as it is recorded`;
   return last
