@@ -193,3 +193,11 @@ test('a position that was always the same says on which day it was said again la
   expect(words).toContain('Last reaffirmed 15 December 2025');
   expect(words).toMatch(/and said it again 3 times, last on 15 December 2025\./);
 });
+
+test('the table to be pasted elsewhere says of what is not on the record how it is known', async () => {
+  const { text } = await application.visitor().get('/negotiations/russia-ukraine');
+  const table = unescaped(/<textarea id="plain-table"[^>]*>([^<]*)</.exec(text)?.[1] ?? '');
+  expect(table.split('\n').find((row) => row.includes('>Ukraine cedes territory to Russia'))).toMatch(
+    /<td>Demands \(reported\)<\/td><td>Rejects<\/td><td>Favours \(inferred by the desk\)<\/td>/,
+  );
+});

@@ -42,8 +42,8 @@ export interface MatrixCellView {
   readonly spoken: string;
   /** The one word that is printed; with details the whole label. */
   readonly word: string;
-  /** The whole label, and what contests it. */
-  readonly label: string;
+  /** For a table of words: the whole label and, unless it is on the record, how it is known; and what contests it. */
+  readonly inWords: string;
   readonly contests: readonly string[];
   /** Tint, sign and edge. They are no elements: a wide matrix has thousands of cells. */
   readonly classes: string;
@@ -76,7 +76,7 @@ export interface MatrixCellFacts {
 
 export function matrixCell(facts: MatrixCellFacts): MatrixCellView {
   const { cell, details } = facts;
-  const { label, short, spoken, classes } = cell.isSet
+  const { label, inWords, short, spoken, classes } = cell.isSet
     ? wordsOf(cell.setting.stance.position, cell.setting.stance.attribution)
     : (nothingWords.get(cell.nothing) as CellWords);
   const contesting = contestsOf(cell);
@@ -87,7 +87,7 @@ export function matrixCell(facts: MatrixCellFacts): MatrixCellView {
     proposition: facts.proposition,
     spoken: marks.length === 0 ? spoken : `${spoken}${spokenMarks(marks, facts)}`,
     word: details === null ? short : label,
-    label,
+    inWords,
     contests: contesting.length === 0 ? none : contesting.map(({ stance }) => besideSentence(stance)),
     classes: `${classes}${facts.isStale ? ' stale' : ''}${facts.isDimmed ? ' dimmed' : ''}`,
     column: facts.column,
@@ -103,6 +103,7 @@ const none: readonly never[] = [];
 /** The same for every cell of one position known in one way. */
 interface CellWords {
   readonly label: string;
+  readonly inWords: string;
   readonly short: string;
   readonly spoken: string;
   readonly classes: string;
@@ -138,6 +139,7 @@ function setWords(
   const shown = `tone-${toneOf(value)} sign-${signView(value).shape}`;
   return {
     label,
+    inWords: known && edge !== 'record' ? `${label} (${known.words})` : label,
     short,
     spoken: known ? `${label}, ${known.words}` : label,
     classes: edge === null ? shown : `${shown} by-${edge}`,
@@ -147,7 +149,7 @@ function setWords(
 const nothingWords = new Map<string, CellWords>(
   nothings.map(({ value, label, short }) => [
     value,
-    { label, short, spoken: label, classes: 'tone-nothing' },
+    { label, inWords: label, short, spoken: label, classes: 'tone-nothing' },
   ]),
 );
 

@@ -103,10 +103,10 @@ function plainTable({ title, clocks, parties, topics }: MatrixFigure, url: strin
   });
 }
 
-function plainWords({ label, contests }: MatrixCellView): string {
+function plainWords({ inWords, contests }: MatrixCellView): string {
   return contests.length === 0
-    ? label
-    : [label, ...contests.map((words) => `contested: ${words}`)].join('; ');
+    ? inWords
+    : [inWords, ...contests.map((words) => `contested: ${words}`)].join('; ');
 }
 
 declare module '../../frame/pages.js' {
