@@ -100,6 +100,8 @@ export interface Navigation {
 /** The search field of the masthead. */
 export interface SearchField {
   readonly action: string;
+  /** “Search Russia–Ukraine ceasefire talks”, for those who do not see where it stands. */
+  readonly label: string;
   /** The clocks and the evidence of the page, which are sent along. */
   readonly kept: readonly { readonly name: string; readonly value: string }[];
   readonly mostLetters: number;

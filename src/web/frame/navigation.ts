@@ -1,3 +1,4 @@
+import { isolating } from '../../domain/isolation.js';
 import { longestSearch } from '../../domain/search.js';
 import type { Navigation, NavigationLink, PageHead, SearchField } from './layout.js';
 import { paths, queryEntries, withQuery } from './paths.js';
@@ -47,5 +48,5 @@ export function searchFieldOf({ negotiation, current, query }: PageHead): Search
   const action = paths.search(negotiation.slug);
   if (current === action) return null;
   const kept = queryEntries(query).map(([name, value]) => ({ name, value }));
-  return { action, kept, mostLetters: longestSearch };
+  return { action, label: isolating`Search ${negotiation.name}`, kept, mostLetters: longestSearch };
 }
