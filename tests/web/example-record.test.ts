@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { recordExampleData } from '../../src/actions/example-data/record-example-data.js';
 import { positions } from '../../src/domain/log/position.js';
 import { exampleFiles, readExampleFile } from '../../src/data/structure/example-data.js';
-import { type Application, startApplication } from '../support/application.js';
+import type { Application } from '../support/application.js';
+import { startWithExampleRecord } from '../support/example-record.js';
 import { cellsOf, csvRows } from '../support/csv-rows.js';
 import { unescaped } from '../support/html.js';
 
@@ -13,9 +13,7 @@ type Row = Readonly<Record<string, string>>;
 let application: Application;
 
 beforeAll(async () => {
-  application = await startApplication({ exampleData: false });
-  application.time.now = new Date('2026-11-29T12:00:00Z');
-  await recordExampleData(application.database, application.time.now);
+  application = await startWithExampleRecord();
 });
 
 afterAll(() => application.stop());

@@ -26,7 +26,7 @@ import { paths, queryEntries, withQuery } from '../frame/paths.js';
 import { detailsName } from '../frame/reading/details.js';
 import { clocksLine } from '../frame/reading/reading-head.js';
 import type { Reading } from '../frame/reading/reading.js';
-import { givenStaleMonths, staleName } from '../frame/reading/stale-months.js';
+import { staleEntries } from '../frame/reading/stale-months.js';
 import { type MatrixLegend, matrixLegend } from './matrix-legend.js';
 import { reservingParties, withReservation } from './reservations.js';
 import { cellView } from './stances/cell-view.js';
@@ -60,7 +60,8 @@ export function askedEntries({ since, filter, hasDetails, staleMonths }: MatrixA
   return [
     ...queryEntries({ since }),
     ...filterEntries(filter),
-    ...queryEntries({ [detailsName]: hasDetails ? '1' : null, [staleName]: givenStaleMonths(staleMonths) }),
+    ...queryEntries({ [detailsName]: hasDetails ? '1' : null }),
+    ...staleEntries(staleMonths),
   ];
 }
 
@@ -223,7 +224,8 @@ function knownLine(
     ...askedEntries({ ...asked, filter }),
   ]);
   const onlyStale = withQuery(paths.evidence(negotiation.slug), [
-    ...queryEntries({ ...givenQuery, cells: 'stale', [staleName]: givenStaleMonths(asked.staleMonths) }),
+    ...queryEntries({ ...givenQuery, cells: 'stale' }),
+    ...staleEntries(asked.staleMonths),
     ...filterEntries(asked.filter),
   ]);
   const length = monthsInWords(asked.staleMonths);

@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import { isolating } from '../../../domain/isolation.js';
 import { mostStaleMonths, usualStaleMonths } from '../../../domain/cells/stale.js';
 import { badRequest } from '../http-errors.js';
+import { queryEntries } from '../paths.js';
 
 /** The parameter by which a reader chooses after how many months a position is stale. */
 export const staleName = 'stale';
@@ -17,7 +18,7 @@ export function staleMonthsOf(request: Request): number {
   );
 }
 
-/** As a parameter of an address; null for the usual length. */
-export function givenStaleMonths(months: number): string | null {
-  return months === usualStaleMonths ? null : String(months);
+/** For an address: what was chosen, unless it is the usual length. */
+export function staleEntries(months: number): [string, string][] {
+  return queryEntries({ [staleName]: months === usualStaleMonths ? null : String(months) });
 }

@@ -1,6 +1,5 @@
 import {
   type EvidenceCount,
-  evidenceCounts,
   type EvidenceGroup,
   evidenceGroups,
   isCountedBy,
@@ -11,20 +10,19 @@ import {
 import { nothings } from '../../../domain/cells/cell.js';
 import { leftOutSentence } from '../../../domain/cells/left-out.js';
 import { isFiltered, type PositionFilter } from '../../../domain/cells/position-filter.js';
-import { isolating, listed as listedNames } from '../../../domain/isolation.js';
-import { isFinding, positionScale, positions } from '../../../domain/log/position.js';
-import { quoteCheckLabel } from '../../../domain/log/quote-check.js';
-import { longDate, shortDate } from '../../../domain/when.js';
-import { attributionWords, counted } from '../../../domain/cells/wording.js';
+import { isolating } from '../../../domain/isolation.js';
+import { isFinding, positions } from '../../../domain/log/position.js';
+import { longDate } from '../../../domain/when.js';
+import { counted } from '../../../domain/cells/wording.js';
 import type { Link, Page } from '../../frame/layout.js';
 import { paths, queryEntries, withQuery } from '../../frame/paths.js';
 import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
 import { filterControls, filterEntries } from '../../frame/reading/position-filter.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
-import { givenStaleMonths, staleName } from '../../frame/reading/stale-months.js';
-import { type SignView, signView, toneOf } from '../../parts/stances/sign.js';
-import { cellsName, type EvidenceFacts, listedCells } from './asked.js';
+import { staleEntries } from '../../frame/reading/stale-months.js';
+import { cellsName, type EvidenceFacts } from './asked.js';
+import { type ListedCells, listedOf } from './listed-cells.js';
 
 /** How many cells, what share of all that is, and the list of them; no link where there are none. */
 export interface CountView {
@@ -45,22 +43,6 @@ export interface GroupView {
   /** The shares as parts of a bar of 100: where each begins and ends. */
   readonly bar: readonly { readonly kind: string; readonly x: number; readonly width: number }[];
   readonly counts: readonly CountView[];
-}
-
-/** One of the listed cells. */
-export interface ListedCellView {
-  readonly party: string;
-  readonly demand: string;
-  readonly topic: string;
-  readonly url: string;
-  readonly position: string;
-  readonly sign: SignView | null;
-  readonly tone: string;
-  /** “On the record, principal”; null where no position sets the cell. */
-  readonly attribution: string | null;
-  readonly date: string | null;
-  /** “2 independent origins”, “Quote never checked”, “Contested”. */
-  readonly marks: readonly string[];
 }
 
 /** How well the positions are known: by party and topic, and the cells behind each count. */
@@ -86,20 +68,11 @@ export interface EvidencePage extends Page {
     readonly all: GroupView | null;
   }[];
   /** The cells behind a count; null unless one is asked for. */
-  readonly listed: {
-    readonly heading: string;
-    readonly summary: string;
-    readonly rows: readonly ListedCellView[];
-    readonly further: readonly Link[];
-    readonly csv: Link;
-    readonly all: Link;
-  } | null;
+  readonly listed: ListedCells | null;
   readonly emptyText: string | null;
   /** The counts as a file; that of the page has the cells. */
   readonly shares: Link;
 }
-
-const rowsPerPage = 100;
 
 export function evidencePage(reading: Reading, facts: EvidenceFacts, page: number): EvidencePage {
   const { negotiation } = reading;
@@ -229,10 +202,6 @@ function monthChoices({ negotiation, givenQuery }: Reading, facts: EvidenceFacts
 
 function listedEntries({ listed }: EvidenceFacts): [string, string][] {
   return listed === null ? [] : [[cellsName, listed]];
-}
-
-function staleEntries(months: number): [string, string][] {
-  return queryEntries({ [staleName]: givenStaleMonths(months) });
 }
 
 type LinkTo = (filter: PositionFilter) => (count: EvidenceCount) => string;
@@ -408,109 +377,6 @@ function barOf({ cells, counts }: EvidenceSummary): GroupView['bar'] {
     const place = (count: number) => Math.round((1000 * count) / cells) / 10;
     return counts[kind] === 0 ? [] : [{ kind, x: place(x), width: place(end) - place(x) }];
   });
-}
-
-function listedOf(
-  reading: Reading,
-  facts: EvidenceFacts,
-  count: EvidenceCount,
-  page: number,
-): NonNullable<EvidencePage['listed']> {
-  const { negotiation, givenQuery } = reading;
-  const cells = listedCells(facts);
-  const shown = cells.slice((page - 1) * rowsPerPage, page * rowsPerPage);
-  const path = paths.evidence(negotiation.slug);
-  const own = [...filterEntries(facts.filter), ...staleEntries(facts.staleMonths)];
-  const query = [...queryEntries(givenQuery), ...own, [cellsName, count] as const];
-  const pageUrl = (wanted: number) =>
-    `${withQuery(path, [...query, ...(wanted === 1 ? [] : [['page', String(wanted)] as const])])}#cells`;
-  return {
-    heading: headingOf(count, facts, negotiation),
-    summary: summaryOf(cells.length, facts.cells.length, shown.length, page),
-    rows: shown.map((cell) => listedCellView(reading, cell, count)),
-    further: [
-      ...(page > 1 ? [{ label: 'The positions before these', url: pageUrl(page - 1) }] : []),
-      ...(page * rowsPerPage < cells.length ? [{ label: 'The next positions', url: pageUrl(page + 1) }] : []),
-    ],
-    csv: { label: 'CSV of this list', url: withQuery(`${path}.csv`, [...query, ['bom', '1']]) },
-    all: { label: 'Close the list', url: withQuery(path, [...queryEntries(givenQuery), ...own]) },
-  };
-}
-
-/** “Not reaffirmed for 3 months: Russia”. */
-function headingOf(
-  count: EvidenceCount,
-  { filter, staleMonths }: EvidenceFacts,
-  negotiation: Reading['negotiation'],
-) {
-  const label = evidenceCounts.find(({ value }) => value === count)?.label as string;
-  const words = count === 'stale' ? `${label} for ${counted(staleMonths, 'month')}` : label;
-  const named = listedNames([
-    ...negotiation.parties.filter(({ slug }) => filter.parties.includes(slug)).map(({ name }) => name),
-    ...negotiation.topics.filter(({ slug }) => filter.topics.includes(slug)).map(({ name }) => name),
-  ]);
-  return named === '' ? words : `${words}: ${named}`;
-}
-
-function summaryOf(listed: number, all: number, shown: number, page: number): string {
-  const words = `${number(listed)} of ${counted(all, 'cell')}`;
-  if (listed <= rowsPerPage && page === 1) return `${words}.`;
-  const first = (page - 1) * rowsPerPage + 1;
-  return shown === 0
-    ? `${words}, on the pages before.`
-    : `${words}: ${number(first)} to ${number(first + shown - 1)}.`;
-}
-
-function listedCellView(
-  { negotiation, givenQuery }: Reading,
-  known: KnownCell,
-  listed: EvidenceCount,
-): ListedCellView {
-  const { party, demand, cell } = known;
-  const place = {
-    party: party.name,
-    demand: demand.proposition,
-    topic: demand.topic.name,
-    url: withQuery(paths.position(negotiation.slug, party.slug, demand.slug), givenQuery),
-  };
-  if (!cell.isSet) {
-    const label = nothings.find(({ value }) => value === cell.nothing)?.label as string;
-    return {
-      ...place,
-      position: label,
-      sign: null,
-      tone: 'nothing',
-      attribution: null,
-      date: null,
-      marks: [],
-    };
-  }
-  const { stance } = cell.setting;
-  return {
-    ...place,
-    position: positionScale(stance.position).label,
-    sign: signView(stance.position),
-    tone: toneOf(stance.position),
-    attribution: stance.attribution === null ? null : attributionWords(stance),
-    date: shortDate(stance.date),
-    marks: marksOf(known, listed),
-  };
-}
-
-/** Not what all cells of the list have in common. */
-function marksOf(known: KnownCell, listed: EvidenceCount): string[] {
-  const { evidence } = known;
-  const origins = evidence === null ? [] : [counted(evidence.origins.length, 'independent origin')];
-  const quote =
-    evidence === null
-      ? []
-      : [evidence.quote === null ? 'no quote' : `quote ${quoteCheckLabel(evidence.quote).toLowerCase()}`];
-  return [
-    ...origins,
-    ...quote,
-    ...(listed !== 'contested' && isCountedBy('contested', known) ? ['contested'] : []),
-    ...(listed !== 'stale' && isCountedBy('stale', known) ? ['not reaffirmed'] : []),
-  ];
 }
 
 function number(count: number): string {

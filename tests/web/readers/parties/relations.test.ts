@@ -1,15 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { recordExampleData } from '../../../../src/actions/example-data/record-example-data.js';
-import { type Application, startApplication } from '../../../support/application.js';
+import type { Application } from '../../../support/application.js';
+import { startWithExampleRecord } from '../../../support/example-record.js';
 import { unescaped } from '../../../support/html.js';
 
 const talks = '/negotiations/russia-ukraine';
 let application: Application;
 
 beforeAll(async () => {
-  application = await startApplication({ exampleData: false });
-  application.time.now = new Date('2026-11-29T12:00:00Z');
-  await recordExampleData(application.database, application.time.now);
+  application = await startWithExampleRecord();
 });
 
 afterAll(() => application.stop());
