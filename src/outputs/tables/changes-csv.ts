@@ -5,6 +5,7 @@ import type { Day } from '../../domain/when.js';
 import type { Column } from './csv.js';
 import { jsonText } from './json.js';
 import { cellValue } from './matrix-csv.js';
+import { cellColumns } from './structure-columns.js';
 
 /** One line of `changes.csv`. */
 export interface ChangeRow {
@@ -25,12 +26,7 @@ export interface ChangeRow {
 type Definition = readonly [Column<ChangeRow>['kind'], string, Column<ChangeRow>['value']];
 
 const definitions: Readonly<Record<string, Definition>> = {
-  party_slug: ['code', 'The party’s address', ({ party }) => party.slug],
-  party: ['text', 'The party’s name', ({ party }) => party.name],
-  demand_slug: ['code', 'The demand’s address', ({ demand }) => demand.slug],
-  demand: ['text', 'The proposition that can be supported or rejected', ({ demand }) => demand.proposition],
-  topic_slug: ['code', 'The topic’s address', ({ demand }) => demand.topic.slug],
-  topic: ['text', 'The topic’s name', ({ demand }) => demand.topic.name],
+  ...cellColumns<ChangeRow>(),
   before: [
     'code',
     'The position at the end of the first day, or which nothing',

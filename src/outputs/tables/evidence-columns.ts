@@ -8,7 +8,7 @@ import {
 } from '../../domain/cells/cell-evidence.js';
 import { positionScale } from '../../domain/log/position.js';
 import { cellValue } from './matrix-csv.js';
-import { clockColumns, columnsOf, type TableClocks } from './structure-columns.js';
+import { cellColumns, clockColumns, columnsOf, type TableClocks } from './structure-columns.js';
 
 /** One cell, and how well it is known. */
 export interface EvidenceRow extends KnownCell, TableClocks {
@@ -17,12 +17,7 @@ export interface EvidenceRow extends KnownCell, TableClocks {
 }
 
 export const evidenceColumns = columnsOf<EvidenceRow>({
-  party_slug: ['code', 'The party’s address', ({ party }) => party.slug],
-  party: ['text', 'The party’s name', ({ party }) => party.name],
-  demand_slug: ['code', 'The demand’s address', ({ demand }) => demand.slug],
-  demand: ['text', 'The proposition that can be supported or rejected', ({ demand }) => demand.proposition],
-  topic_slug: ['code', 'The topic’s address', ({ demand }) => demand.topic.slug],
-  topic: ['text', 'The topic’s name', ({ demand }) => demand.topic.name],
+  ...cellColumns<EvidenceRow>(),
   evidence_class: [
     'code',
     'How the position is known: on_record, reported or inferred; nothing if no position sets the cell',

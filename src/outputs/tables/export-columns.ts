@@ -18,6 +18,7 @@ import {
 import type { StanceState } from '../../domain/cells/stance-status.js';
 import type { Day } from '../../domain/when.js';
 import { cellValue } from './matrix-csv.js';
+import { cellColumns } from './structure-columns.js';
 import type { Column, CsvValue } from './csv.js';
 import { jsonText } from './json.js';
 
@@ -61,12 +62,7 @@ export interface ExportRow {
 type Definition = readonly [Column<ExportRow>['kind'], string, (row: ExportRow) => CsvValue];
 
 const otherColumns: Readonly<Record<string, Definition>> = {
-  party_slug: ['code', 'The party’s address', ({ party }) => party.slug],
-  party: ['text', 'The party’s name', ({ party }) => party.name],
-  demand_slug: ['code', 'The demand’s address', ({ demand }) => demand.slug],
-  demand: ['text', 'The proposition that can be supported or rejected', ({ demand }) => demand.proposition],
-  topic_slug: ['code', 'The topic’s address', ({ demand }) => demand.topic.slug],
-  topic: ['text', 'The topic’s name', ({ demand }) => demand.topic.name],
+  ...cellColumns<ExportRow>(),
   position_code: ['number', 'The ordinal code from -3 to 3; empty for a position without one', positionCode],
   position_label: ['text', 'The position, or which nothing, in words', positionLabel],
   effective_day: ['date', 'The full day that it counts from', ({ stance }) => stance?.day ?? null],

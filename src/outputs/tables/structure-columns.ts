@@ -60,6 +60,20 @@ export function clockColumns<Row extends TableClocks>(): Definitions<Row> {
   };
 }
 
+/** Of which cell a row is. */
+export function cellColumns<
+  Row extends { readonly party: Party; readonly demand: Demand },
+>(): Definitions<Row> {
+  return {
+    party_slug: ['code', 'The party’s address', ({ party }) => party.slug],
+    party: ['text', 'The party’s name', ({ party }) => party.name],
+    demand_slug: ['code', 'The demand’s address', ({ demand }) => demand.slug],
+    demand: ['text', 'The proposition that can be supported or rejected', ({ demand }) => demand.proposition],
+    topic_slug: ['code', 'The topic’s address', ({ demand }) => demand.topic.slug],
+    topic: ['text', 'The topic’s name', ({ demand }) => demand.topic.name],
+  };
+}
+
 export const partiesColumns = columnsOf<PartyRow>({
   party_slug: ['code', 'The party’s address', ({ party }) => party.slug],
   party: ['text', 'The party’s name', ({ party }) => party.name],
