@@ -132,10 +132,10 @@ export interface CountedAt {
   readonly isOnRecord: boolean;
 }
 
-/** A position that has set the cell, from the number of a day on; `index` is the phase that gave it. */
-export interface SettingPosition {
-  readonly index: number;
+/** What one phase of a cell says. */
+export interface Saying {
   readonly day: number;
+  readonly date: EdtfDate;
   readonly position: Position;
   readonly evidence: EvidenceClass | null;
 }
@@ -203,14 +203,24 @@ export class CellLog {
     return this.settings(clocks).map((index) => this.reading(index));
   }
 
-  /** Only their positions, each with the number of the day from which it counts, and how it is known. */
-  settingPositions(clocks: Clocks): SettingPosition[] {
-    return this.settings(clocks).map((index) => {
-      return {
-        ...{ index, day: this.phases.dayAt(index) },
-        ...{ position: this.phases.positionAt(index), evidence: this.classAt(index) },
-      };
-    });
+  /** Where they are among the cell’s phases. No objects: most of a long record says the same again. */
+  settingIndexes(clocks: Clocks): number[] {
+    return this.settings(clocks);
+  }
+
+  /** True if two of its phases give the same position, known in the same way. */
+  saysTheSame(one: number, other: number): boolean {
+    return this.phases.markAt(one) === this.phases.markAt(other);
+  }
+
+  /** What one of its phases says, how it is known, from the number of which day on, and that day as it was given. */
+  sayingAt(index: number): Saying {
+    return {
+      day: this.phases.dayAt(index),
+      date: this.dateAt(index),
+      position: this.phases.positionAt(index),
+      evidence: this.classAt(index),
+    };
   }
 
   /** True if a record with such a position has set the cell, at these clocks. */

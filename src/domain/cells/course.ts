@@ -53,18 +53,18 @@ export function courseOf(
   mostReaffirmed = 0,
 ): CourseStep[] {
   const cell = log.cell(party, demand);
-  const points = cell.settingPositions(clocksOn(demand, clocks));
-  const isReaffirmed = points.map(({ position, evidence }, index) => {
-    const before = points[index - 1];
-    return before !== undefined && before.position === position && before.evidence === evidence;
-  });
-  let left = isReaffirmed.filter(Boolean).length;
-  return points.flatMap(({ index, day, position, evidence }, place) => {
-    const isAgain = isReaffirmed[place] as boolean;
-    if (isAgain) left -= 1;
-    if (isAgain && left >= mostReaffirmed) return [];
-    return [{ day: days(day), date: cell.dateAt(index), position, evidence, isReaffirmed: isAgain }];
-  });
+  const settings = cell.settingIndexes(clocksOn(demand, clocks));
+  const steps: CourseStep[] = [];
+  let left = mostReaffirmed;
+  for (let place = settings.length - 1; place >= 0; place -= 1) {
+    const [index, before] = [settings[place] as number, settings[place - 1]];
+    const isReaffirmed = before !== undefined && cell.saysTheSame(index, before);
+    if (isReaffirmed && left === 0) continue;
+    if (isReaffirmed) left -= 1;
+    const { day, date, position, evidence } = cell.sayingAt(index);
+    steps.push({ day: days(day), date, position, evidence, isReaffirmed });
+  }
+  return steps.reverse();
 }
 
 /** The same as it counts for the gap: null while the cell was contested or its position had no code. */
